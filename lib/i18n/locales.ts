@@ -1,0 +1,29 @@
+/** Languages of the interface, the default one first. Its addresses carry no prefix. */
+export const LOCALES = ["en", "fr", "ar"] as const;
+export type Locale = (typeof LOCALES)[number];
+export const DEFAULT_LOCALE: Locale = "en";
+
+/** Each language named in itself, as the switch shows it. */
+export const LOCALE_NAMES: Record<Locale, string> = { en: "English", fr: "Français", ar: "العربية" };
+
+export function isLocale(value: string): value is Locale {
+  return (LOCALES as readonly string[]).includes(value);
+}
+
+/** Writing direction of a language tag; only the scripts that this platform meets. */
+export function direction(language: string): "ltr" | "rtl" {
+  return /^(ar|fa|he|ur|ps|dv|ku)\b/i.test(language) ? "rtl" : "ltr";
+}
+
+/** The address of `path` (which starts with "/") in a language: English bare, others prefixed. */
+export function localePath(locale: Locale, path: string): string {
+  if (locale === DEFAULT_LOCALE) return path;
+  return path === "/" ? `/${locale}` : `/${locale}${path}`;
+}
+
+/** Splits an address into its language and the bare path. */
+export function splitLocale(pathname: string): { locale: Locale; path: string } {
+  const [, first = "", ...rest] = pathname.split("/");
+  if (first !== "" && isLocale(first)) return { locale: first, path: `/${rest.join("/")}` };
+  return { locale: DEFAULT_LOCALE, path: pathname };
+}

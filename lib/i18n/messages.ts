@@ -1,0 +1,79 @@
+import arAccounts from "@/messages/ar/accounts.json";
+import arAdmin from "@/messages/ar/admin.json";
+import arCommon from "@/messages/ar/common.json";
+import arEditor from "@/messages/ar/editor.json";
+import arErrors from "@/messages/ar/errors.json";
+import arHome from "@/messages/ar/home.json";
+import arMail from "@/messages/ar/mail.json";
+import arPages from "@/messages/ar/pages.json";
+import arProfiles from "@/messages/ar/profiles.json";
+import arRevisions from "@/messages/ar/revisions.json";
+import arShell from "@/messages/ar/shell.json";
+import enAccounts from "@/messages/en/accounts.json";
+import enAdmin from "@/messages/en/admin.json";
+import enCommon from "@/messages/en/common.json";
+import enEditor from "@/messages/en/editor.json";
+import enErrors from "@/messages/en/errors.json";
+import enHome from "@/messages/en/home.json";
+import enMail from "@/messages/en/mail.json";
+import enPages from "@/messages/en/pages.json";
+import enProfiles from "@/messages/en/profiles.json";
+import enRevisions from "@/messages/en/revisions.json";
+import enShell from "@/messages/en/shell.json";
+import frAccounts from "@/messages/fr/accounts.json";
+import frAdmin from "@/messages/fr/admin.json";
+import frCommon from "@/messages/fr/common.json";
+import frEditor from "@/messages/fr/editor.json";
+import frErrors from "@/messages/fr/errors.json";
+import frHome from "@/messages/fr/home.json";
+import frMail from "@/messages/fr/mail.json";
+import frPages from "@/messages/fr/pages.json";
+import frProfiles from "@/messages/fr/profiles.json";
+import frRevisions from "@/messages/fr/revisions.json";
+import frShell from "@/messages/fr/shell.json";
+import type { Locale } from "./locales";
+
+/** Every message of the interface, a namespace a file. English is the shape that the others must have. */
+const en = {
+  common: enCommon,
+  shell: enShell,
+  home: enHome,
+  errors: enErrors,
+  accounts: enAccounts,
+  profiles: enProfiles,
+  revisions: enRevisions,
+  editor: enEditor,
+  admin: enAdmin,
+  pages: enPages,
+  mail: enMail,
+};
+export type Messages = typeof en;
+
+const fr = {
+  common: frCommon,
+  shell: frShell,
+  home: frHome,
+  errors: frErrors,
+  accounts: frAccounts,
+  profiles: frProfiles,
+  revisions: frRevisions,
+  editor: frEditor,
+  admin: frAdmin,
+  pages: frPages,
+  mail: frMail,
+} as unknown as Messages;
+const ar = {
+  common: arCommon,
+  shell: arShell,
+  home: arHome,
+  errors: arErrors,
+  accounts: arAccounts,
+  profiles: arProfiles,
+  revisions: arRevisions,
+  editor: arEditor,
+  admin: arAdmin,
+  pages: arPages,
+  mail: arMail,
+} as unknown as Messages;
+
+export const MESSAGES: Record<Locale, Messages> = { en, fr, ar };

@@ -1,0 +1,41 @@
+import { createFormatter, createTranslator } from "use-intl/core";
+import type { Locale } from "./locales";
+import { MESSAGES, type Messages } from "./messages";
+
+export type Translator = ReturnType<typeof createTranslator<Messages>>;
+export type Formatter = ReturnType<typeof createFormatter>;
+
+const translators = new Map<Locale, Translator>();
+const formatters = new Map<Locale, Formatter>();
+
+/** The messages of one language as a function: `t("shell.nav.countries")`. Made once per language. */
+export function translator(locale: Locale): Translator {
+  let t = translators.get(locale);
+  if (!t) {
+    t = createTranslator<Messages>({ locale, messages: MESSAGES[locale], timeZone: "UTC" });
+    translators.set(locale, t);
+  }
+  return t;
+}
+
+/** Numbers, dates and lists as a language writes them; documents print times in UTC. */
+export function formatter(locale: Locale): Formatter {
+  let f = formatters.get(locale);
+  if (!f) {
+    f = createFormatter({ locale, timeZone: "UTC" });
+    formatters.set(locale, f);
+  }
+  return f;
+}
+
+/**
+ * A message whose key is only known at run time (an error code, a status). Answers the key itself when it is
+ * missing, which `tests/architecture` reports for every key that the code can build.
+ */
+export function message(t: Translator, key: string, values?: Record<string, string | number>): string {
+  const dynamic = t as unknown as {
+    (key: string, values?: Record<string, string | number>): string;
+    has(key: string): boolean;
+  };
+  return dynamic.has(key) ? dynamic(key, values) : key;
+}
