@@ -1,0 +1,225 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bytes, id, moment } from "./columns";
+
+export const MEMBER_STATES = ["unverified", "applied", "active", "refused", "suspended", "erased"] as const;
+export type MemberState = (typeof MEMBER_STATES)[number];
+
+/** A person. After erasure the row stays, without anything personal, so that contributions keep an author. */
+export const member = pgTable(
+  "member",
+  {
+    id: id(),
+    state: text().$type<MemberState>().notNull(),
+    handle: text().notNull(),
+    /** As typed; null once erased. */
+    email: text(),
+    /** Lower case, Unicode-normalised: what is unique and looked up. */
+    emailKey: text(),
+    passwordHash: text(),
+    fullName: text().notNull(),
+    displayName: text().notNull(),
+    country: text(),
+    institution: text(),
+    sector: text(),
+    biography: text(),
+    specialties: text().array().notNull().default(sql`'{}'`),
+    languages: text().array().notNull().default(sql`'{}'`),
+    /** Field name → who sees it: public, members, officers, hidden. */
+    visibility: jsonb().$type<Record<string, string>>().notNull().default({}),
+    isListed: boolean().notNull().default(false),
+    /** Language of pages and mails. */
+    locale: text().notNull().default("en"),
+    charterAcceptedAt: moment(),
+    verifiedAt: moment(),
+    suspendedAt: moment(),
+    suspensionReason: text(),
+    /** TOTP secret, encrypted with a key drawn from AUTH_SECRET; set but not enabled while being set up. */
+    totpSecret: bytes(),
+    totpEnabledAt: moment(),
+    /** The last time step that a code was taken for: a code works once. */
+    totpLastStep: integer(),
+    createdAt: moment().notNull(),
+    lastSeenAt: moment(),
+    erasedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex("member_handle_key").on(t.handle),
+    uniqueIndex("member_email_key").on(t.emailKey),
+    index().on(t.state, t.createdAt),
+    index("member_directory").on(t.isListed, t.displayName, t.id),
+    check("member_state", sql`${t.state} in ('unverified','applied','active','refused','suspended','erased')`),
+  ],
+);
+
+/** A role given to a member; `country` (ISO alpha-2) only for focal points, '' otherwise. */
+export const roleGrant = pgTable(
+  "role_grant",
+  {
+    memberId: uuid().notNull().references(() => member.id),
+    role: text().notNull(),
+    country: text().notNull().default(""),
+    grantedAt: moment().notNull(),
+    grantedBy: uuid(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.memberId, t.role, t.country] }),
+    index().on(t.role),
+    check("role_grant_role", sql`${t.role} in ('trusted','practitioner','focal-point','moderator','administrator')`),
+  ],
+);
+
+/** A signed-in device. The cookie holds this id only; ending the row ends the session at its next request. */
+export const session = pgTable(
+  "session",
+  {
+    id: id(),
+    memberId: uuid().notNull().references(() => member.id),
+    createdAt: moment().notNull(),
+    lastSeenAt: moment().notNull(),
+    /** When the password or single sign-on was given last: what step-up looks at. */
+    confirmedAt: moment().notNull(),
+    secondFactorAt: moment(),
+    ip: text(),
+    device: text().notNull(),
+    endedAt: moment(),
+  },
+  (t) => [index().on(t.memberId, t.endedAt), index().on(t.lastSeenAt)],
+);
+
+/** Devices that signed in before: a hash of member and browser, so that a new one is told of. */
+export const knownDevice = pgTable(
+  "known_device",
+  {
+    memberId: uuid().notNull().references(() => member.id),
+    hash: text().notNull(),
+    firstSeenAt: moment().notNull(),
+    lastSeenAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.memberId, t.hash] })],
+);
+
+/** A single-use secret that was mailed or printed; only its SHA-256 is kept. */
+export const token = pgTable(
+  "token",
+  {
+    id: id(),
+    kind: text().notNull(),
+    memberId: uuid().notNull().references(() => member.id),
+    hash: text().notNull(),
+    payload: jsonb().notNull().default({}),
+    createdAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    spentAt: moment(),
+  },
+  (t) => [uniqueIndex("token_hash_key").on(t.hash), index().on(t.memberId, t.kind), index().on(t.expiresAt)],
+);
+
+export const recoveryCode = pgTable(
+  "recovery_code",
+  {
+    memberId: uuid().notNull().references(() => member.id),
+    hash: text().notNull(),
+    createdAt: moment().notNull(),
+    spentAt: moment(),
+  },
+  (t) => [primaryKey({ columns: [t.memberId, t.hash] })],
+);
+
+/** A lost authenticator: one administrator asks for its removal, another one agrees. */
+export const factorReset = pgTable(
+  "factor_reset",
+  {
+    id: id(),
+    memberId: uuid().notNull().references(() => member.id),
+    reason: text().notNull(),
+    requestedBy: uuid(),
+    requestedAt: moment().notNull(),
+    firstApprovedBy: uuid(),
+    secondApprovedBy: uuid(),
+    endedAt: moment(),
+    outcome: text(),
+  },
+  (t) => [index().on(t.memberId, t.endedAt)],
+);
+
+export const application = pgTable(
+  "application",
+  {
+    id: id(),
+    memberId: uuid().notNull().references(() => member.id),
+    reason: text().notNull(),
+    state: text().notNull(),
+    createdAt: moment().notNull(),
+    decidedBy: uuid(),
+    decidedAt: moment(),
+    decisionReason: text(),
+  },
+  (t) => [uniqueIndex("application_member_key").on(t.memberId), index().on(t.state, t.createdAt)],
+);
+
+/** A personal token of the API: shown once, kept as a SHA-256. */
+export const apiToken = pgTable(
+  "api_token",
+  {
+    id: id(),
+    memberId: uuid().notNull().references(() => member.id),
+    name: text().notNull(),
+    hash: text().notNull(),
+    hint: text().notNull(),
+    scopes: text().array().notNull(),
+    createdAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    lastUsedAt: moment(),
+    revokedAt: moment(),
+  },
+  (t) => [uniqueIndex("api_token_hash_key").on(t.hash), index().on(t.memberId)],
+);
+
+/** An identity at the single sign-on provider, joined to one member. */
+export const identity = pgTable(
+  "identity",
+  {
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    memberId: uuid().notNull().references(() => member.id),
+    createdAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index().on(t.memberId)],
+);
+
+/** A member's own data, made by a job and kept for seven days. */
+export const dataExport = pgTable(
+  "data_export",
+  {
+    id: id(),
+    memberId: uuid().notNull().references(() => member.id),
+    state: text().notNull(),
+    requestedAt: moment().notNull(),
+    readyAt: moment(),
+    expiresAt: moment(),
+    size: integer(),
+    content: bytes(),
+  },
+  (t) => [index().on(t.memberId, t.requestedAt)],
+);
+
+/** Whose data was erased: ids only, so that a restored backup can be told again. */
+export const erasure = pgTable("erasure", {
+  memberId: uuid().primaryKey(),
+  at: moment().notNull(),
+});
+
+/** Text typed by someone whose session had ended: kept an hour under a random id, given back after sign-in. */
+export const heldForm = pgTable(
+  "held_form",
+  {
+    id: id(),
+    path: text().notNull(),
+    fields: jsonb().notNull(),
+    createdAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    uses: smallint().notNull().default(0),
+  },
+  (t) => [index().on(t.expiresAt)],
+);

@@ -1,0 +1,10 @@
+import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
+
+/** A moment, stored in UTC and read as a `Date`. */
+export const moment = () => timestamp({ withTimezone: true, precision: 3, mode: "date" });
+
+/** A primary key: UUIDv7, made by `newId()`, so that rows sort by the time they were made. */
+export const id = () => uuid().primaryKey();
+
+/** Bytes, read as a `Buffer`. */
+export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });

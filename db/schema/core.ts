@@ -1,0 +1,57 @@
+import { bigint, index, integer, jsonb, pgTable, text, uuid, varchar } from "drizzle-orm/pg-core";
+import { id, moment } from "./columns";
+
+/** The only cache key: a scope's number rises in the transaction of every writer that makes its documents stale. */
+export const version = pgTable("version", {
+  scope: text().primaryKey(),
+  n: bigint({ mode: "number" }).notNull(),
+});
+
+/** Who did what, when and from where. Ids only, no prose. Append-only: a trigger refuses changes but the address's removal. */
+export const auditEntry = pgTable(
+  "audit_entry",
+  {
+    id: id(),
+    at: moment().notNull(),
+    actorId: uuid(),
+    fact: text().notNull(),
+    subject: text().notNull(),
+    details: jsonb().notNull(),
+    via: text().notNull(),
+    ip: text(),
+  },
+  (t) => [index().on(t.at), index().on(t.actorId, t.at), index().on(t.subject, t.at), index().on(t.fact, t.at), index().on(t.ip, t.at)],
+);
+
+/** Settings that administrators change while the product runs: read-only mode, its banner. */
+export const setting = pgTable("setting", {
+  key: text().primaryKey(),
+  value: jsonb().notNull(),
+  updatedAt: moment().notNull(),
+  updatedBy: uuid(),
+});
+
+/** Points spent against a limit (rate-limiter-flexible's table; it keeps no address in clear: keys are hashed). */
+export const rateLimit = pgTable(
+  "rate_limit",
+  {
+    key: varchar({ length: 255 }).primaryKey(),
+    points: integer().notNull().default(0),
+    expire: bigint({ mode: "number" }),
+  },
+  (t) => [index().on(t.expire)],
+);
+
+/** What recurring jobs did: the proof that retention ran, and the age of the last backup and restore. */
+export const jobRun = pgTable(
+  "job_run",
+  {
+    id: id(),
+    task: text().notNull(),
+    startedAt: moment().notNull(),
+    endedAt: moment(),
+    outcome: text().notNull(),
+    counts: jsonb().notNull(),
+  },
+  (t) => [index().on(t.task, t.startedAt)],
+);

@@ -1,0 +1,88 @@
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { page } from "./revisions";
+
+/** What is fixed about a country or area: its codes, names and memberships. Its text is in sections. */
+export const profile = pgTable(
+  "profile",
+  {
+    pageId: uuid().primaryKey().references(() => page.id),
+    slug: text().notNull(),
+    iso2: text().notNull(),
+    iso3: text().notNull(),
+    nameEn: text().notNull(),
+    nameFr: text().notNull(),
+    nameAr: text().notNull(),
+    region: text(),
+    subregion: text(),
+    isUnMember: boolean().notNull(),
+    isCoeMember: boolean().notNull(),
+    /** The key of a designation note that every mention of the name carries, e.g. "kosovo". */
+    designation: text(),
+    /** ISO 639-3 codes of official languages. */
+    languages: text().array().notNull(),
+  },
+  (t) => [
+    uniqueIndex("profile_slug_key").on(t.slug),
+    uniqueIndex("profile_iso2_key").on(t.iso2),
+    uniqueIndex("profile_iso3_key").on(t.iso3),
+    index().on(t.region),
+  ],
+);
+
+/** Other names that lead to a profile for good: ISO codes, short and former names. */
+export const profileAlias = pgTable("profile_alias", {
+  alias: text().primaryKey(),
+  pageId: uuid().notNull().references(() => page.id),
+});
+
+/** Projection of the section `treaty-status`: what answers questions across countries. Never edited directly. */
+export const treatyStatus = pgTable(
+  "treaty_status",
+  {
+    pageId: uuid().notNull().references(() => page.id),
+    /** 185, 189 or 224. */
+    treaty: integer().notNull(),
+    recordId: text().notNull(),
+    status: text().notNull(),
+    signedOn: date(),
+    consentOn: date(),
+    consentKind: text(),
+    inForceOn: date(),
+    invitedOn: date(),
+    confidence: text().notNull(),
+    asOf: date(),
+  },
+  (t) => [primaryKey({ columns: [t.pageId, t.treaty] }), index().on(t.treaty, t.status)],
+);
+
+/** Projection of the records sections: one row per record, for counts, filters and lookups by id. */
+export const profileRecord = pgTable(
+  "profile_record",
+  {
+    pageId: uuid().notNull().references(() => page.id),
+    section: text().notNull(),
+    recordId: text().notNull(),
+    position: integer().notNull(),
+    title: text().notNull(),
+    confidence: text(),
+    asOf: date(),
+    data: jsonb().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.pageId, t.section, t.recordId] }), index().on(t.section)],
+);
+
+/** Taking part in a capacity building project, as a fact with its source. */
+export const projectParticipation = pgTable(
+  "project_participation",
+  {
+    pageId: uuid().notNull().references(() => page.id),
+    project: text().notNull(),
+    name: text().notNull(),
+    part: text().notNull(),
+    startMonth: text(),
+    endMonth: text(),
+    confidence: text().notNull(),
+    source: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.pageId, t.project, t.part] }), index().on(t.project)],
+);

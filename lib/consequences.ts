@@ -1,0 +1,76 @@
+import type { FactName, Facts } from "@/lib/core/audit";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Job } from "@/lib/jobs/catalogue";
+import { scope } from "@/lib/versions";
+
+/** What follows from a fact. */
+export interface Consequence<Details> {
+  /** Scopes whose documents are stale from the commit on. */
+  stale?: (details: Details) => string[];
+  /** Steps in the same transaction: projections, indexes. */
+  now?: readonly ((ctx: Ctx, details: Details) => Promise<void>)[];
+  /** Jobs, queued in the same transaction. */
+  later?: (details: Details) => Job[];
+}
+
+type Consequences = { [F in FactName]: Consequence<Facts[F]> };
+
+const revisionScopes = (e: { slug: string }) => [scope.profile(e.slug), scope.changes, scope.countries];
+const memberScopes = (e: { handle: string }) => [scope.member(e.handle), scope.members];
+const notice = (name: string) => (e: { memberId: string }) => [
+  { task: "mail-account-notice", payload: { memberId: e.memberId, notice: name } } satisfies Job,
+];
+
+/** The causes and effects of the whole system, a row per fact; exhaustive by type. */
+export const CONSEQUENCES: Consequences = {
+  "member.joined": { later: (e) => [{ task: "mail-verification", payload: { memberId: e.memberId } }] },
+  "member.joined-again": { later: (e) => [{ task: "mail-joined-again", payload: { memberId: e.memberId } }] },
+  "member.verified": { stale: memberScopes },
+  "member.applied": {},
+  "application.decided": {
+    later: (e) => [{ task: "mail-application", payload: { memberId: e.memberId, applicationId: e.applicationId } }],
+  },
+  "verification.requested": { later: (e) => [{ task: "mail-verification", payload: { memberId: e.memberId } }] },
+  "sign-in.succeeded": {
+    later: (e) =>
+      e.isNewDevice ? [{ task: "mail-new-device", payload: { memberId: e.memberId, sessionId: e.sessionId } }] : [],
+  },
+  "sign-in.refused": {},
+  "session.ended": {},
+  "sessions.ended": {},
+  "reset.requested": { later: (e) => [{ task: "mail-reset", payload: { memberId: e.memberId } }] },
+  "password.changed": { later: (e) => [{ task: "mail-password-changed", payload: { memberId: e.memberId } }] },
+  "email-change.requested": { later: (e) => [{ task: "mail-email-change", payload: { memberId: e.memberId } }] },
+  "email.changed": { later: (e) => [{ task: "mail-email-changed", payload: { memberId: e.memberId } }] },
+  "profile-page.changed": { stale: memberScopes },
+  "preference.changed": {},
+  "two-factor.enabled": { later: notice("two-factor-enabled") },
+  "two-factor.disabled": { later: notice("two-factor-disabled") },
+  "recovery-codes.made": { later: notice("recovery-codes-made") },
+  "recovery-code.spent": { later: notice("recovery-code-spent") },
+  "factor-reset.requested": { later: notice("factor-reset-requested") },
+  "factor-reset.approved": { later: (e) => (e.isComplete ? notice("factor-reset-done")(e) : []) },
+  "api-token.created": { later: notice("api-token-created") },
+  "api-token.revoked": {},
+  "role.changed": { stale: memberScopes, later: notice("role-changed") },
+  "member.suspended": { stale: memberScopes, later: notice("suspended") },
+  "member.reinstated": { stale: memberScopes, later: notice("reinstated") },
+  "data-export.requested": { later: (e) => [{ task: "make-data-export", payload: { dataExportId: e.dataExportId } }] },
+  "data-export.made": { later: notice("data-export-made") },
+  "data-export.downloaded": {},
+  "member.erased": { stale: (e) => [...memberScopes(e), scope.changes] },
+  "identity.joined": {},
+  "revision.published": { stale: revisionScopes },
+  "revision.pending": {},
+  "revision.accepted": { stale: revisionScopes },
+  "revision.rejected": {},
+  "draft.discarded": {},
+  "setting.changed": { stale: () => [scope.site] },
+  "job.retried": {},
+  "job.removed": {},
+  "retention.applied": {},
+  "seed.applied": { stale: () => [scope.countries, scope.changes] },
+  "projections.rebuilt": { stale: () => [scope.countries] },
+  "backup.made": {},
+  "backup.restored": { stale: () => [scope.site, scope.countries, scope.changes, scope.members] },
+};

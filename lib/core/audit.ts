@@ -1,0 +1,81 @@
+/*
+ * The catalogue of facts: everything that the product records, with what each carries. Ids, slugs and counts only:
+ * no prose, no address, no secret. A fact is named noun-past. `lib/consequences.ts` says what follows from each.
+ */
+interface RevisionFact {
+  pageId: string;
+  pageKind: string;
+  slug: string;
+  sectionId: string;
+  section: string;
+  revisionId: string;
+  number: number;
+  authorId: string | null;
+}
+
+interface MemberFact {
+  memberId: string;
+}
+
+export interface Facts {
+  // Accounts
+  "member.joined": MemberFact & { locale: string };
+  /** Someone joined with an address that is known: its owner is told. */
+  "member.joined-again": MemberFact;
+  "member.verified": MemberFact & { handle: string };
+  "member.applied": MemberFact & { applicationId: string };
+  "application.decided": MemberFact & { applicationId: string; isAccepted: boolean };
+  "verification.requested": MemberFact;
+  "sign-in.succeeded": MemberFact & { sessionId: string; isNewDevice: boolean; method: string };
+  "sign-in.refused": { memberId: string | null; reason: string };
+  "session.ended": MemberFact & { sessionId: string };
+  "sessions.ended": MemberFact & { count: number };
+  "reset.requested": MemberFact;
+  "password.changed": MemberFact;
+  "email-change.requested": MemberFact & { tokenPurpose: string };
+  "email.changed": MemberFact & { isUndone: boolean };
+  "profile-page.changed": MemberFact & { handle: string };
+  "preference.changed": MemberFact & { name: string };
+  "two-factor.enabled": MemberFact;
+  "two-factor.disabled": MemberFact;
+  "recovery-codes.made": MemberFact;
+  "recovery-code.spent": MemberFact;
+  "factor-reset.requested": MemberFact & { factorResetId: string };
+  "factor-reset.approved": MemberFact & { factorResetId: string; isComplete: boolean };
+  "api-token.created": MemberFact & { apiTokenId: string };
+  "api-token.revoked": MemberFact & { apiTokenId: string };
+  "role.changed": MemberFact & { handle: string; role: string; country: string; isGiven: boolean };
+  "member.suspended": MemberFact & { handle: string };
+  "member.reinstated": MemberFact & { handle: string };
+  "data-export.requested": MemberFact & { dataExportId: string };
+  "data-export.made": MemberFact & { dataExportId: string };
+  "data-export.downloaded": MemberFact & { dataExportId: string };
+  "member.erased": MemberFact & { handle: string };
+  "identity.joined": MemberFact & { issuer: string };
+  // Revisions
+  "revision.published": RevisionFact;
+  "revision.pending": RevisionFact;
+  "revision.accepted": RevisionFact;
+  "revision.rejected": RevisionFact;
+  "draft.discarded": MemberFact & { sectionId: string };
+  // Operation
+  "setting.changed": { key: string };
+  "job.retried": { jobId: string };
+  "job.removed": { jobId: string };
+  "retention.applied": { task: string; counts: Record<string, number> };
+  "seed.applied": { pages: number; revisions: number };
+  "projections.rebuilt": { pages: number };
+  "backup.made": { bytes: number };
+  "backup.restored": { rows: number };
+}
+
+export type FactName = keyof Facts;
+
+/** What an entry is filed under: the page, else the member, else the fact's own thing. */
+export function subjectOf(details: Record<string, unknown>): string {
+  for (const key of ["pageId", "memberId", "key", "jobId", "task"]) {
+    const value = details[key];
+    if (typeof value === "string") return value;
+  }
+  return "";
+}

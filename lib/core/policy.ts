@@ -1,0 +1,81 @@
+import { type Actor, hasRole } from "./actor";
+
+/*
+ * Who may do what, on one page, by the facts it needs (PRODUCT.md section 5). Pure: the server's guards and the
+ * buttons ask the same rules. A rule gets the actor, or null for a visitor, and the facts of its subject.
+ */
+type Rule<Subject> = (actor: Actor | null, subject: Subject) => boolean;
+
+const rule = <Subject = undefined>(decide: Rule<Subject>): Rule<Subject> => decide;
+
+const isMember: Rule<unknown> = (actor) => hasRole(actor, "member");
+const isModerator: Rule<unknown> = (actor) => hasRole(actor, "moderator") || isAdministrator(actor, undefined);
+const isAdministrator: Rule<unknown> = (actor) => hasRole(actor, "administrator");
+const isTrusted: Rule<unknown> = (actor) => hasRole(actor, "trusted") || isModerator(actor, undefined);
+const isFocalPoint = (actor: Actor | null, country: string) =>
+  hasRole(actor, "focal-point") && (actor?.focalCountries.includes(country) ?? false);
+
+/** A personal token acts only within its scopes; a session is not narrowed. */
+const within = (actor: Actor | null, scope: string) => actor?.scopes?.includes(scope) ?? true;
+
+/** What a member does to the own account: needs a session, never a token. */
+const own = rule<{ memberId: string }>(
+  (actor, subject) => isMember(actor, undefined) && actor?.id === subject.memberId && actor.scopes === null,
+);
+
+export interface SectionFacts {
+  country: string;
+  isLocked: boolean;
+}
+
+export const POLICY = {
+  // Accounts
+  "account.join": rule(() => true),
+  "account.verify": rule(() => true),
+  "account.sign-in": rule(() => true),
+  "account.reset": rule(() => true),
+  "account.manage": own,
+  "member.list-public": rule(() => true),
+  "member.administer": rule(isAdministrator),
+  /** Nobody changes the own roles, and an administrator's account is touched by administrators only. */
+  "role.change": rule<{ memberId: string }>((actor, s) => isAdministrator(actor, undefined) && actor?.id !== s.memberId),
+  "member.suspend": rule<{ memberId: string; isAdministrator: boolean }>(
+    (actor, s) =>
+      actor?.id !== s.memberId && (s.isAdministrator ? isAdministrator(actor, undefined) : isModerator(actor, undefined)),
+  ),
+  "application.decide": rule<{ memberId: string }>((actor, s) => isAdministrator(actor, undefined) && actor?.id !== s.memberId),
+  "factor-reset.approve": rule<{ memberId: string; firstApprovedBy: string | null }>(
+    (actor, s) => isAdministrator(actor, undefined) && actor?.id !== s.memberId && actor?.id !== s.firstApprovedBy,
+  ),
+  // Profiles
+  "profile.read": rule(() => true),
+  "section.edit": rule<SectionFacts>(
+    (actor, s) => isMember(actor, undefined) && within(actor, "profiles:write") && (!s.isLocked || isModerator(actor, undefined)),
+  ),
+  /**
+   * Whether an edit is published at once. Until review lands every verified member's edit is; the later rule
+   * (trusted, focal point, moderator) replaces this one line.
+   */
+  "section.publish": rule<SectionFacts>((actor) => isMember(actor, undefined)),
+  /** Nobody accepts an edit of their own, administrators included. */
+  "revision.review": rule<{ country: string; authorId: string | null }>(
+    (actor, s) =>
+      actor !== null && actor.id !== s.authorId && (isTrusted(actor, undefined) || isFocalPoint(actor, s.country)),
+  ),
+  "revision.rollback": rule<SectionFacts>((actor, s) => isTrusted(actor, undefined) || isFocalPoint(actor, s.country)),
+  "revision.read-pending": rule<{ authorId: string | null; country: string }>(isMember),
+  "draft.keep": rule<SectionFacts>((actor) => isMember(actor, undefined) && actor?.scopes === null),
+  // Operation
+  "audit.read": rule(isAdministrator),
+  "jobs.manage": rule(isAdministrator),
+  "settings.change": rule(isAdministrator),
+} as const;
+
+export type Action = keyof typeof POLICY;
+export type SubjectOf<A extends Action> = (typeof POLICY)[A] extends Rule<infer Subject> ? Subject : never;
+
+/** Whether an actor may do something to a subject with these facts. Pure; the same answer for button and guard. */
+export function can<A extends Action>(actor: Actor | null, action: A, ...subject: SubjectOf<A> extends undefined ? [] : [SubjectOf<A>]): boolean {
+  const decide = POLICY[action] as Rule<unknown>;
+  return decide(actor, subject[0]);
+}

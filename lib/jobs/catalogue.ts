@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+const Id = z.uuid();
+
+/*
+ * Every job, with its payload: ids only, so that nothing personal or secret stands in the queue. A job that mails a
+ * token makes it, keeps its hash, then sends. `tasks.ts` says what each does.
+ */
+export const TASKS = {
+  "mail-verification": z.object({ memberId: Id }),
+  "mail-joined-again": z.object({ memberId: Id }),
+  "mail-reset": z.object({ memberId: Id }),
+  "mail-password-changed": z.object({ memberId: Id }),
+  "mail-new-device": z.object({ memberId: Id, sessionId: Id }),
+  "mail-email-change": z.object({ memberId: Id }),
+  "mail-email-changed": z.object({ memberId: Id }),
+  "mail-account-notice": z.object({ memberId: Id, notice: z.string().max(60) }),
+  "mail-application": z.object({ memberId: Id, applicationId: Id }),
+  "make-data-export": z.object({ dataExportId: Id }),
+  "apply-retention": z.object({}),
+  "nightly-backup": z.object({}),
+} as const;
+
+export type TaskName = keyof typeof TASKS;
+export type Payload<T extends TaskName> = z.infer<(typeof TASKS)[T]>;
+
+/** A job to queue. `key`: a later job of the same key replaces a waiting one. */
+export type Job = { [T in TaskName]: { task: T; payload: Payload<T>; key?: string; runAt?: Date } }[TaskName];
+
+export function isTaskName(name: string): name is TaskName {
+  return Object.hasOwn(TASKS, name);
+}
