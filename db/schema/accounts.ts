@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytes, id, moment } from "./columns";
 
 export const MEMBER_STATES = ["unverified", "applied", "active", "refused", "suspended", "erased"] as const;
@@ -219,7 +219,6 @@ export const heldForm = pgTable(
     fields: jsonb().notNull(),
     createdAt: moment().notNull(),
     expiresAt: moment().notNull(),
-    uses: smallint().notNull().default(0),
   },
   (t) => [index().on(t.expiresAt)],
 );

@@ -5,6 +5,8 @@ import arEditor from "@/messages/ar/editor.json";
 import arErrors from "@/messages/ar/errors.json";
 import arHome from "@/messages/ar/home.json";
 import arMail from "@/messages/ar/mail.json";
+import arMe from "@/messages/ar/me.json";
+import arMembers from "@/messages/ar/members.json";
 import arPages from "@/messages/ar/pages.json";
 import arProfiles from "@/messages/ar/profiles.json";
 import arRevisions from "@/messages/ar/revisions.json";
@@ -16,6 +18,8 @@ import enEditor from "@/messages/en/editor.json";
 import enErrors from "@/messages/en/errors.json";
 import enHome from "@/messages/en/home.json";
 import enMail from "@/messages/en/mail.json";
+import enMe from "@/messages/en/me.json";
+import enMembers from "@/messages/en/members.json";
 import enPages from "@/messages/en/pages.json";
 import enProfiles from "@/messages/en/profiles.json";
 import enRevisions from "@/messages/en/revisions.json";
@@ -27,6 +31,8 @@ import frEditor from "@/messages/fr/editor.json";
 import frErrors from "@/messages/fr/errors.json";
 import frHome from "@/messages/fr/home.json";
 import frMail from "@/messages/fr/mail.json";
+import frMe from "@/messages/fr/me.json";
+import frMembers from "@/messages/fr/members.json";
 import frPages from "@/messages/fr/pages.json";
 import frProfiles from "@/messages/fr/profiles.json";
 import frRevisions from "@/messages/fr/revisions.json";
@@ -40,6 +46,8 @@ const en = {
   home: enHome,
   errors: enErrors,
   accounts: enAccounts,
+  me: enMe,
+  members: enMembers,
   profiles: enProfiles,
   revisions: enRevisions,
   editor: enEditor,
@@ -55,6 +63,8 @@ const fr = {
   home: frHome,
   errors: frErrors,
   accounts: frAccounts,
+  me: frMe,
+  members: frMembers,
   profiles: frProfiles,
   revisions: frRevisions,
   editor: frEditor,
@@ -62,12 +72,15 @@ const fr = {
   pages: frPages,
   mail: frMail,
 } as unknown as Messages;
+
 const ar = {
   common: arCommon,
   shell: arShell,
   home: arHome,
   errors: arErrors,
   accounts: arAccounts,
+  me: arMe,
+  members: arMembers,
   profiles: arProfiles,
   revisions: arRevisions,
   editor: arEditor,

@@ -1,0 +1,10 @@
+import { DomainError } from "@/lib/core/errors";
+import { document } from "@/lib/web/document";
+
+/** Every address that is none of ours: a readable page with status 404. */
+export const GET = document({
+  isStored: false,
+  async render() {
+    throw new DomainError("not_found");
+  },
+});

@@ -1,0 +1,9 @@
+import { json, reading } from "@/lib/web/endpoint";
+
+/** The process answers. Says nothing of what it needs. */
+export const GET = reading({
+  limit: "public-api",
+  isPublic: true,
+  isUnlimited: true,
+  read: async () => json({ status: "ok" }, 200),
+});

@@ -1,0 +1,13 @@
+import { checkReadiness } from "@/lib/operation";
+import { json, reading } from "@/lib/web/endpoint";
+
+/** Whether this instance can serve: its database answers and is at this version's schema. */
+export const GET = reading({
+  limit: "public-api",
+  isPublic: true,
+  isUnlimited: true,
+  async read() {
+    const readiness = await checkReadiness();
+    return json(readiness, readiness.status === "ok" ? 200 : 503);
+  },
+});

@@ -1,0 +1,84 @@
+import { pool } from "@/db/client";
+import { type Actor, PRIVILEGED_ROLES, type Role } from "@/lib/core/actor";
+
+/** Idle and absolute lengths of a session in seconds, for members and for those with a privileged role. */
+export const SESSION_LIMITS = {
+  member: { idle: 14 * 86_400, absolute: 30 * 86_400 },
+  privileged: { idle: 3_600, absolute: 12 * 3_600 },
+} as const;
+
+interface ActorRow {
+  id: string;
+  handle: string;
+  display_name: string;
+  locale: string;
+  session_id: string | null;
+  confirmed_at: Date | null;
+  second_factor_at: Date | null;
+  created_at: Date | null;
+  last_seen_at: Date | null;
+  scopes: string[] | null;
+  grants: { role: Role; country: string }[];
+}
+
+const GRANTS = `coalesce((select json_agg(json_build_object('role', g.role, 'country', g.country))
+  from role_grant g where g.member_id = m.id), '[]') as grants`;
+
+const BY_SESSION = `select m.id, m.handle, m.display_name, m.locale, s.id as session_id, s.confirmed_at, s.second_factor_at,
+  s.created_at, s.last_seen_at, null::text[] as scopes, ${GRANTS}
+  from session s join member m on m.id = s.member_id
+  where s.id = $1 and s.ended_at is null and m.state = 'active'`;
+
+const BY_TOKEN = `select m.id, m.handle, m.display_name, m.locale, null::uuid as session_id, null::timestamptz as confirmed_at,
+  case when m.totp_enabled_at is null then null else t.created_at end as second_factor_at,
+  null::timestamptz as created_at, null::timestamptz as last_seen_at, t.scopes, ${GRANTS}
+  from api_token t join member m on m.id = t.member_id
+  where t.hash = $1 and t.revoked_at is null and t.expires_at > now() and m.state = 'active'`;
+
+/**
+ * Who a session belongs to, or null when it ended, grew too old or its member may not act. Read on every request, as
+ * a prepared statement; a session's "last seen" moves at most once a minute.
+ */
+export async function findActorBySession(sessionId: string, now: Date = new Date()): Promise<Actor | null> {
+  const result = await pool().query<ActorRow>({ name: "actor-by-session", text: BY_SESSION, values: [sessionId] });
+  const row = result.rows[0];
+  if (!row || isOver(row, now)) return null;
+  if (row.last_seen_at && now.getTime() - row.last_seen_at.getTime() > 60_000) {
+    await pool().query("update session set last_seen_at = $2 where id = $1 and last_seen_at < $2", [sessionId, now]);
+  }
+  return toActor(row);
+}
+
+/** Who a personal token belongs to, by the token's SHA-256 in hex; null when it is revoked or past its date. */
+export async function findActorByToken(hash: string): Promise<Actor | null> {
+  const result = await pool().query<ActorRow>({ name: "actor-by-token", text: BY_TOKEN, values: [hash] });
+  const row = result.rows[0];
+  return row ? toActor(row) : null;
+}
+
+function isOver(row: ActorRow, now: Date): boolean {
+  const isPrivileged = row.grants.some((grant) => PRIVILEGED_ROLES.includes(grant.role));
+  const limit = isPrivileged ? SESSION_LIMITS.privileged : SESSION_LIMITS.member;
+  const age = (since: Date | null) => (since ? (now.getTime() - since.getTime()) / 1000 : Number.POSITIVE_INFINITY);
+  return age(row.last_seen_at) > limit.idle || age(row.created_at) > limit.absolute;
+}
+
+function toActor(row: ActorRow): Actor {
+  const given = [...new Set<Role>(["member", ...row.grants.map((grant) => grant.role)])];
+  const isDormant = (role: Role) => PRIVILEGED_ROLES.includes(role) && row.second_factor_at === null;
+  const roles = given.filter((role) => !isDormant(role));
+  return {
+    id: row.id,
+    handle: row.handle,
+    displayName: row.display_name,
+    locale: row.locale,
+    roles,
+    dormantRoles: given.filter(isDormant),
+    focalCountries: roles.includes("focal-point")
+      ? row.grants.filter((grant) => grant.role === "focal-point").map((grant) => grant.country)
+      : [],
+    sessionId: row.session_id,
+    confirmedAt: row.confirmed_at,
+    scopes: row.scopes,
+  };
+}

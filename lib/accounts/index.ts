@@ -1,0 +1,1 @@
+export { findActorBySession, findActorByToken, SESSION_LIMITS } from "./actor-queries";

@@ -1,0 +1,43 @@
+import { type Logger as GraphileLogger, Logger, type Runner, run, runOnce, type TaskList } from "graphile-worker";
+import { pool } from "@/db/client";
+import { describeError, log } from "@/lib/log";
+import { isTaskName, TASKS, type TaskName } from "./catalogue";
+import { TASK_RUNNERS } from "./tasks";
+
+/** What happens by the clock, in UTC. A run that was missed while the worker was down is made up within a day. */
+const CRONTAB = ["23 * * * * apply-retention ?fill=1d&max=3", "11 2 * * * nightly-backup ?fill=1d&max=3"].join("\n");
+
+const quiet: GraphileLogger = new Logger(() => (level, message) => {
+  if (level === "error") log().error({ event: "worker", message });
+});
+
+/** Payloads come from a table: they are parsed like any input, and a job that fails is logged once per try. */
+function taskList(): TaskList {
+  const list: TaskList = {};
+  for (const name of Object.keys(TASKS).filter(isTaskName)) list[name] = (payload) => runTask(name, payload);
+  return list;
+}
+
+async function runTask(name: TaskName, payload: unknown): Promise<void> {
+  const { _cron, ...ids } = (payload ?? {}) as Record<string, unknown>;
+  const parsed = TASKS[name].parse(ids);
+  const started = Date.now();
+  try {
+    // The table of runners is typed name by name; here the pair has been checked at run time.
+    await (TASK_RUNNERS[name] as (payload: unknown) => Promise<void>)(parsed);
+    log().info({ event: "job.done", task: name, ms: Date.now() - started });
+  } catch (error) {
+    log().error({ event: "job.failed", task: name, ...describeError(error) });
+    throw error;
+  }
+}
+
+/** Starts the worker of this process; `stop()` lets jobs under way end. */
+export function startWorker(): Promise<Runner> {
+  return run({ pgPool: pool(), taskList: taskList(), concurrency: 2, noHandleSignals: true, crontab: CRONTAB, logger: quiet });
+}
+
+/** Runs every job that is due, then returns: for tests and the operator. */
+export function runDueJobs(): Promise<void> {
+  return runOnce({ pgPool: pool(), taskList: taskList(), concurrency: 1, noHandleSignals: true, logger: quiet });
+}

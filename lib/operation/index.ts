@@ -1,0 +1,2 @@
+export { checkReadiness, type Readiness } from "./readiness";
+export { findReadOnlyMode } from "./site-queries";

@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const KEY = Symbol.for("octopus.build-id");
+const shared = globalThis as { [KEY]?: string };
+
+/** What this build is called: part of every ETag, so that a new version of the product makes all documents anew. */
+export function buildId(): string {
+  shared[KEY] ??= read();
+  return shared[KEY];
+}
+
+function read(): string {
+  try {
+    const file = join(process.env.OCTOPUS_ROOT ?? process.cwd(), "dist", "build.json");
+    return (JSON.parse(readFileSync(file, "utf8")) as { id: string }).id.slice(0, 12);
+  } catch {
+    // Without a build (tests, development) every process is a version of its own.
+    return `dev${process.pid.toString(36)}${Date.now().toString(36)}`;
+  }
+}

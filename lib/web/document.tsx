@@ -1,0 +1,111 @@
+import type { z } from "zod";
+import { formatter, translator } from "@/lib/i18n/translator";
+import { env } from "@/lib/env";
+import { findReadOnlyMode } from "@/lib/operation";
+import { readVersion, scope } from "@/lib/versions";
+import { type Address, addressOf, canonicalPath, readInput } from "./address";
+import { buildId } from "./build-id";
+import { bodyIn, chooseEncoding, compress, documentStore, type StoredDocument } from "./document-store";
+import { drawPage, errorResponse } from "./draw";
+import { takeHeldForm } from "./held-form";
+import { type DocumentView, type Drawn, type DrawnText, type FormState, type InputOf, type Leading, NO_FORM, type RouteContext } from "./view";
+
+export type Handler = ((request: Request, route: RouteContext) => Promise<Response>) & { readonly octopus: unknown };
+
+/**
+ * A route's GET that answers with a document: drawn by one call without an actor, kept finished and compressed, and
+ * given out again for as long as the versions of its scopes stand. Errors are pages with true statuses.
+ */
+export function document<P extends z.ZodObject, Q extends z.ZodObject>(view: DocumentView<P, Q>): Handler {
+  const handler = async (request: Request, route: RouteContext): Promise<Response> => {
+    const address = addressOf(request);
+    try {
+      const input = (await readInput(route, address.search, view)) as InputOf<P, Q>;
+      const held = await takeHeldForm(address);
+      if (held || view.isStored === false) return await drawOnce(view, input, address, held ?? NO_FORM);
+      return await drawStored(view, input, address, request);
+    } catch (error) {
+      return errorResponse(error, address.locale, address.path);
+    }
+  };
+  return Object.assign(handler, { octopus: { kind: "document", view } as const });
+}
+
+/** Draws a view for one answer alone: a form's page with its messages, or what is never stored. */
+export async function drawOnce<P extends z.ZodObject, Q extends z.ZodObject>(
+  view: DocumentView<P, Q>,
+  input: InputOf<P, Q>,
+  address: Address,
+  form: FormState,
+  status = 200,
+): Promise<Response> {
+  const drawn = await view.render(input, tools(address, form));
+  if ("to" in drawn) return lead(drawn);
+  const { html, type } = await finish(drawn, address, canonicalPath(address, view.query));
+  const headers = { "content-type": type, "cache-control": "private, no-store" };
+  return new Response(html, { status: "status" in drawn && drawn.status ? drawn.status : status, headers });
+}
+
+function tools(address: Address, form: FormState) {
+  const { locale, path, search } = address;
+  return { locale, t: translator(locale), f: formatter(locale), path, search, form };
+}
+
+async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
+  view: DocumentView<P, Q>,
+  input: InputOf<P, Q>,
+  address: Address,
+  request: Request,
+): Promise<Response> {
+  const store = documentStore();
+  const declared = view.query ? Object.keys(view.query.shape) : [];
+  const own = [scope.site, ...(view.scopes?.(input) ?? [])];
+  const asked = store.knownScopes(address.pathname, address.search) ?? own;
+  const version = await readVersion(asked);
+  const drawn = await view.render(input, tools(address, NO_FORM));
+  if ("to" in drawn) return lead(drawn);
+  const { html, type } = await finish(drawn, address, canonicalPath(address, view.query));
+  const scopes = [...new Set([...own, ...(drawn.scopes ?? [])])];
+  const encoding = chooseEncoding(request.headers.get("accept-encoding"));
+  const kept = encoding === "identity" ? "br" : encoding;
+  const document: StoredDocument = {
+    scopes,
+    version,
+    etag: etagOf(address, version),
+    headers: documentHeaders(type, "headers" in drawn ? drawn.headers : undefined),
+    bodies: { [kept]: compress(Buffer.from(html), kept) },
+  };
+  // Only what was asked for before the drawing vouches for it; the next reader's drawing asks for all.
+  const isVouched = scopes.every((name) => asked.includes(name)) && (!("status" in drawn) || !drawn.status);
+  store.put(address.pathname, address.search, declared, scopes, isVouched ? document : undefined);
+  const status = ("status" in drawn && drawn.status) || 200;
+  const headers: Record<string, string> = { ...document.headers };
+  if (isVouched) headers.etag = document.etag;
+  if (encoding !== "identity") headers["content-encoding"] = encoding;
+  return new Response(new Uint8Array(bodyIn(document, encoding)), { status, headers });
+}
+
+/** Weak, since the bytes differ by encoding: the build, the language and the version. */
+function etagOf(address: Address, version: number): string {
+  return `W/"${buildId()}-${address.locale}-${version}"`;
+}
+
+export function documentHeaders(type: string, further: Record<string, string> | undefined): Record<string, string> {
+  return {
+    "content-type": type,
+    "cache-control": `public, max-age=0, s-maxage=${env().CDN_SECONDS}, must-revalidate`,
+    vary: "Accept-Encoding",
+    ...further,
+  };
+}
+
+async function finish(drawn: Drawn | DrawnText, address: Address, path: string): Promise<{ html: string; type: string }> {
+  if ("text" in drawn) return { html: drawn.text, type: drawn.type };
+  const mode = await findReadOnlyMode();
+  const html = await drawPage(drawn, { locale: address.locale, path, banner: mode.banner });
+  return { html, type: "text/html; charset=utf-8" };
+}
+
+function lead(leading: Leading): Response {
+  return new Response(null, { status: leading.status, headers: { location: leading.to, "cache-control": "no-store" } });
+}

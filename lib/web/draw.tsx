@@ -1,0 +1,87 @@
+import type { ReactElement } from "react";
+import { ErrorView } from "@/components/shell/error-view";
+import { Shell } from "@/components/shell/shell";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError, isDomainError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import type { Locale } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
+import { describeError, log } from "@/lib/log";
+import type { Drawn } from "./view";
+
+type StaticRenderer = (element: ReactElement) => string;
+let renderer: Promise<StaticRenderer> | undefined;
+
+/** Imported when first needed: the framework refuses a static import of the server renderer in its routes. */
+async function staticMarkup(element: ReactElement): Promise<string> {
+  renderer ??= import("react-dom/server").then((module) => module.renderToStaticMarkup);
+  return (await renderer)(element);
+}
+
+export interface DrawOptions {
+  locale: Locale;
+  /** The bare address with its declared query. */
+  path: string;
+  banner?: string;
+  actor?: Actor | null;
+}
+
+/** A whole page as HTML: the shell around what a view drew. */
+export async function drawPage(drawn: Drawn, options: DrawOptions): Promise<string> {
+  const { body, scopes: _scopes, status: _status, ...head } = drawn;
+  const markup = await staticMarkup(
+    <Shell
+      {...head}
+      locale={options.locale}
+      t={translator(options.locale)}
+      path={options.path}
+      banner={options.banner ?? ""}
+      actor={options.actor ?? null}
+    >
+      {body}
+    </Shell>,
+  );
+  return `<!doctype html>${markup}`;
+}
+
+/** Whether an error says that the database can't be reached or is starting: a 503, not a bug. */
+export function isUnavailable(error: unknown): boolean {
+  const seen = error as { code?: string; message?: string; cause?: unknown } | undefined;
+  if (!seen) return false;
+  if (typeof seen.code === "string" && /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|57P0[1-5]|08\d{3}|53\d{3})$/.test(seen.code)) {
+    return true;
+  }
+  if (/timeout exceeded when trying to connect|Connection terminated/.test(seen.message ?? "")) return true;
+  return seen.cause !== undefined && isUnavailable(seen.cause);
+}
+
+/** Any thrown thing as something that can be shown; what is no refusal is logged, once, under an id. */
+export function asRefusal(error: unknown): { error: DomainError | null; id: string | null } {
+  if (isDomainError(error)) return { error: error as DomainError, id: null };
+  if (isUnavailable(error)) {
+    log().warn({ event: "database.unavailable" });
+    return { error: new DomainError("unavailable", "database", { retryAfter: 5 }), id: null };
+  }
+  const id = newId();
+  log().error({ event: "error", id, ...describeError(error) });
+  return { error: null, id };
+}
+
+const PRIVATE = { "cache-control": "private, no-store", "content-type": "text/html; charset=utf-8" };
+
+/** The page of an error, with its true status; readable without scripts. */
+export async function errorResponse(thrown: unknown, locale: Locale, path: string): Promise<Response> {
+  const { error, id } = asRefusal(thrown);
+  const status = error?.status ?? 500;
+  const t = translator(locale);
+  const retryAfter = (error?.details as { retryAfter?: number } | undefined)?.retryAfter;
+  const drawn: Drawn = {
+    title: t(`errors.page.${status as 404}.title`),
+    body: <ErrorView t={t} locale={locale} status={status} reason={error?.reason} id={id} retryAfter={retryAfter} />,
+    robots: "noindex",
+    alternates: false,
+  };
+  const headers: Record<string, string> = { ...PRIVATE };
+  if (status === 429 || status === 503) headers["retry-after"] = String(retryAfter ?? 30);
+  return new Response(await drawPage(drawn, { locale, path }), { status, headers });
+}

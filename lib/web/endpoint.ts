@@ -1,0 +1,130 @@
+import type { z } from "zod";
+import type { Actor } from "@/lib/core/actor";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError, fieldErrorsOf } from "@/lib/core/errors";
+import { transact } from "@/lib/transact";
+import { currentActor } from "./current-actor";
+import { asRefusal } from "./draw";
+import { fieldErrors } from "./fields";
+import { type LimitName, spend } from "./limits";
+import { requestOrigin } from "./request-context";
+import type { RouteContext } from "./view";
+
+/** What a reading endpoint answers: JSON, bytes, or a whole response. */
+export interface ReadSpec<In extends z.ZodObject, Out> {
+  /** Parts of the address and query, in one object. */
+  input?: In;
+  limit: LimitName;
+  /** Visitors may ask. */
+  isPublic?: boolean;
+  /** For reads that never touch the rate table: health. */
+  isUnlimited?: boolean;
+  read: (actor: Actor | null, input: z.infer<In>, request: Request) => Promise<Out | Response>;
+}
+
+/** What a writing endpoint takes and does: a command, as behind any form. */
+export interface WriteSpec<In extends z.ZodType, Out> {
+  input: In;
+  limit: LimitName;
+  run: (ctx: Ctx, input: z.infer<In>) => Promise<Out>;
+  /** The status of what went through; 200 by default. */
+  status?: (output: Out) => number;
+  evenReadOnly?: boolean;
+}
+
+type Endpoint = ((request: Request, route: RouteContext) => Promise<Response>) & { readonly octopus: unknown };
+
+/** A route's GET that answers with JSON for whoever may ask. Errors are problem documents (RFC 9457). */
+export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): Endpoint {
+  const handler = (request: Request, route: RouteContext) =>
+    answer(async () => {
+      const actor = await currentActor(request.headers);
+      if (!actor && !one.isPublic) throw new DomainError("unauthenticated", "sign_in");
+      if (!one.isUnlimited) await spend(one.limit, { ip: requestOrigin().ip, memberId: actor?.id ?? null });
+      const { locale: _locale, ...parts } = await route.params;
+      const query = Object.fromEntries(new URL(request.url).searchParams);
+      const input = one.input ? parse(one.input, { ...query, ...parts }) : ({} as z.infer<In>);
+      const output = await one.read(actor, input, request);
+      return output instanceof Response ? output : json(output, 200);
+    });
+  return Object.assign(handler, { octopus: { kind: "reading", spec: one } as const });
+}
+
+/** A route's POST, PUT, PATCH or DELETE: JSON in, a command, JSON out. */
+export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): Endpoint {
+  const handler = (request: Request, route: RouteContext) =>
+    answer(async () => {
+      const actor = await currentActor(request.headers);
+      const origin = requestOrigin(actor?.scopes ? "api" : "web");
+      await spend(one.limit, { ip: origin.ip, memberId: actor?.id ?? null });
+      const { locale: _locale, ...parts } = await route.params;
+      const input = parse(one.input, { ...(await readJson(request)), ...parts });
+      const output = await transact({ actor, origin }, (ctx) => one.run(ctx, input), {
+        evenReadOnly: one.evenReadOnly ?? false,
+      });
+      return json(output, one.status?.(output) ?? 200);
+    });
+  return Object.assign(handler, { octopus: { kind: "endpoint", spec: one } as const });
+}
+
+function parse<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new DomainError("invalid", "fields", { fields: fieldErrors(parsed.error) });
+}
+
+const MAX_JSON_DEPTH = 64;
+
+async function readJson(request: Request): Promise<Record<string, unknown>> {
+  if (request.method === "DELETE" && !request.headers.get("content-length")) return {};
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) throw new DomainError("unsupported", "json");
+  let value: unknown;
+  try {
+    value = JSON.parse(await request.text());
+  } catch {
+    throw new DomainError("invalid", "json");
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new DomainError("invalid", "json");
+  if (depthOf(value, MAX_JSON_DEPTH) > MAX_JSON_DEPTH) throw new DomainError("invalid", "json_depth");
+  return value as Record<string, unknown>;
+}
+
+/** Nesting of a value, counted no further than `stop`; by a list of its own, so that no depth overflows the stack. */
+function depthOf(value: unknown, stop: number): number {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= stop; depth += 1) {
+    level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+    if (level.length === 0) return depth;
+  }
+  return stop + 1;
+}
+
+export function json(value: unknown, status: number, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "private, no-store", ...headers },
+  });
+}
+
+/** Runs a handler; what it throws becomes a problem document with its true status. */
+async function answer(run: () => Promise<Response>): Promise<Response> {
+  try {
+    return await run();
+  } catch (thrown) {
+    const { error, id } = asRefusal(thrown);
+    const status = !error ? 500 : error.code === "invalid" ? 400 : error.status;
+    const details = (error?.details ?? undefined) as Record<string, unknown> | undefined;
+    const body = {
+      type: "about:blank",
+      status,
+      code: error?.code ?? "internal",
+      reason: error?.reason ?? "internal",
+      ...(id ? { id } : {}),
+      ...(error && error.code === "invalid" ? { fields: fieldErrorsOf(error) } : {}),
+      ...(error && error.code === "conflict" ? { conflict: details } : {}),
+    };
+    const headers: Record<string, string> = { "content-type": "application/problem+json; charset=utf-8" };
+    if (status === 429 || status === 503) headers["retry-after"] = String((details?.retryAfter as number | undefined) ?? 30);
+    return json(body, status, headers);
+  }
+}

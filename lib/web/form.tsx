@@ -1,0 +1,160 @@
+import type { z } from "zod";
+import type { Actor } from "@/lib/core/actor";
+import type { Ctx } from "@/lib/core/ctx";
+import { type DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { transact } from "@/lib/transact";
+import { type Address, addressOf, readInput } from "./address";
+import { currentActor } from "./current-actor";
+import { drawOnce, type Handler } from "./document";
+import { errorResponse } from "./draw";
+import { type Fields, fieldErrors, readFields } from "./fields";
+import { holdForm } from "./held-form";
+import { type LimitName, spend } from "./limits";
+import { requestOrigin } from "./request-context";
+import { lackOf, screenResponse } from "./screen";
+import { type DocumentView, type FormState, type InputOf, NO_FORM, type RouteContext, type ScreenView } from "./view";
+
+/** Where a form that went through leads, with the cookies it sets. */
+export interface Done {
+  /** Bare path (the language is added), or an absolute address of ours. */
+  to: string;
+  setCookie?: string[];
+}
+
+/** One form of a page: what it takes, the command it runs, how often, and where it leads. */
+export interface FormSpec<S extends z.ZodType, Result> {
+  schema: S;
+  command: (ctx: Ctx, input: z.infer<S>) => Promise<Result>;
+  limit: LimitName;
+  done: (result: Result, at: { locale: Locale; input: z.infer<S>; actor: Actor | null }) => string | Done | Promise<string | Done>;
+  /** Works in read-only mode as well: signing in and out. */
+  evenReadOnly?: boolean;
+}
+
+/** A form whose own types were checked by `spec()`: a page holds forms of different shapes side by side. */
+export type AnyFormSpec = FormSpec<z.ZodType, unknown>;
+
+/** Types one form's schema, command and destination against each other. */
+export function spec<S extends z.ZodType, Result>(one: FormSpec<S, Result>): AnyFormSpec {
+  return one as unknown as AnyFormSpec;
+}
+
+/** A page's forms by name; the field `form` says which was sent. A lone form is named "form". */
+export type Forms = Record<string, AnyFormSpec>;
+
+type Redraw = (input: Record<string, unknown>, address: Address, form: FormState, status: number, actor: Actor | null) => Promise<Response>;
+
+/**
+ * A route's POST for the forms of a document: parses, runs the command in its transaction, leads on (303). What is
+ * wrong is answered by the page itself, with the messages and the text kept (422); without scripts too.
+ */
+export function form<P extends z.ZodObject, Q extends z.ZodObject>(view: DocumentView<P, Q>, forms: Forms): Handler {
+  return handle(view, forms, { isMembersOnly: false }, (input, address, state, status) =>
+    drawOnce(view, input as InputOf<P, Q>, address, state, status),
+  );
+}
+
+/** The same for a screen: members only, and what was typed waits for those whose session has ended. */
+export function screenForm<P extends z.ZodObject, Q extends z.ZodObject>(view: ScreenView<P, Q>, forms: Forms): Handler {
+  return handle(view, forms, { isMembersOnly: true }, (input, address, state, status, actor) => {
+    if (!actor) throw new Error("a screen was drawn for nobody");
+    return screenResponse(view, input as InputOf<P, Q>, address, actor, state, status);
+  });
+}
+
+function handle(
+  view: { params?: z.ZodObject | undefined; query?: z.ZodObject | undefined },
+  forms: Forms,
+  { isMembersOnly }: { isMembersOnly: boolean },
+  redraw: Redraw,
+): Handler {
+  const handler = async (request: Request, route: RouteContext): Promise<Response> => {
+    const address = addressOf(request);
+    try {
+      const place = await readInput(route, address.search, view);
+      const fields = await readFields(request);
+      const actor = await currentActor(request.headers);
+      const sent = chooseForm(forms, fields);
+      if (isMembersOnly && !actor) return await askToSignIn(address, sent.name, fields);
+      if (isMembersOnly) {
+        const lacks = lackOf(view as ScreenView<z.ZodObject, z.ZodObject>, actor as Actor, place as never, address);
+        if (lacks) return lacks;
+      }
+      const again = (state: Partial<FormState>, status: number) =>
+        redraw(place, address, { ...NO_FORM, name: sent.name, values: fields, ...state }, status, actor);
+      try {
+        return await run(sent.spec, { ...fields, ...place }, address, actor, again);
+      } catch (error) {
+        if (!isDomainError(error)) throw error;
+        return await refuse(error as DomainError, address, sent.name, fields, again);
+      }
+    } catch (error) {
+      return errorResponse(error, address.locale, address.path);
+    }
+  };
+  return Object.assign(handler, { octopus: { kind: isMembersOnly ? "screen-form" : "form", view, forms } as const });
+}
+
+function chooseForm(forms: Forms, fields: Fields): { name: string; spec: AnyFormSpec } {
+  const names = Object.keys(forms);
+  const asked = typeof fields.form === "string" && Object.hasOwn(forms, fields.form) ? fields.form : names[0];
+  const chosen = asked === undefined ? undefined : forms[asked];
+  if (asked === undefined || !chosen) throw new Error("a route without forms was posted to");
+  return { name: asked, spec: chosen };
+}
+
+async function run(
+  one: AnyFormSpec,
+  fields: Record<string, unknown>,
+  address: Address,
+  actor: Actor | null,
+  again: (state: Partial<FormState>, status: number) => Promise<Response>,
+): Promise<Response> {
+  const origin = requestOrigin();
+  await spend(one.limit, { ip: origin.ip, memberId: actor?.id ?? null });
+  const parsed = one.schema.safeParse(fields);
+  if (!parsed.success) return again({ errors: fieldErrors(parsed.error) }, 422);
+  const result: unknown = await transact({ actor, origin }, (ctx) => one.command(ctx, parsed.data), {
+    evenReadOnly: one.evenReadOnly ?? false,
+  });
+  const done = await one.done(result, { locale: address.locale, input: parsed.data, actor });
+  return leadOn(typeof done === "string" ? { to: done } : done, address.locale);
+}
+
+function leadOn(done: Done, locale: Locale): Response {
+  const location = done.to.startsWith("/") ? localePath(locale, done.to) : done.to;
+  const headers = new Headers({ location, "cache-control": "no-store" });
+  for (const cookie of done.setCookie ?? []) headers.append("set-cookie", cookie);
+  return new Response(null, { status: 303, headers });
+}
+
+/** A refusal at the form: its own page again where the user can mend it, else the page of the error. */
+async function refuse(
+  error: DomainError,
+  address: Address,
+  name: string,
+  fields: Fields,
+  again: (state: Partial<FormState>, status: number) => Promise<Response>,
+): Promise<Response> {
+  const { code, reason, details } = error;
+  if (code === "unauthenticated") return askToSignIn(address, name, fields);
+  if (code === "invalid") {
+    const errors = fieldErrorsOf(error);
+    const isWhole = Object.keys(errors).length === 0;
+    return again({ errors, error: isWhole ? { code, reason, details } : null }, 422);
+  }
+  if (code === "conflict" || code === "rate_limited" || code === "unavailable") {
+    const answer = await again({ error: { code, reason, details } }, error.status);
+    const retryAfter = (details as { retryAfter?: number } | undefined)?.retryAfter;
+    if (retryAfter !== undefined || code !== "conflict") answer.headers.set("retry-after", String(retryAfter ?? 30));
+    return answer;
+  }
+  throw error;
+}
+
+async function askToSignIn(address: Address, name: string, fields: Fields): Promise<Response> {
+  const back = await holdForm(address.pathname + (address.search.size > 0 ? `?${address.search}` : ""), name, fields);
+  const to = `${localePath(address.locale, "/signin")}?next=${encodeURIComponent(back)}`;
+  return new Response(null, { status: 303, headers: { location: to, "cache-control": "no-store" } });
+}

@@ -1,0 +1,178 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { siteOrigins } from "@/lib/env";
+import { describeError, log } from "@/lib/log";
+import { readVersion } from "@/lib/versions";
+import { serveAsset } from "./asset-files";
+import { bodyIn, chooseEncoding, documentStore, type StoredDocument } from "./document-store";
+import { errorResponse, isUnavailable } from "./draw";
+import { DomainError, type ErrorCode } from "@/lib/core/errors";
+import { documentPolicy, noncePolicy, securityHeaders } from "./headers";
+import { localeOf } from "./address";
+import { type RequestContext, runInRequest } from "./request-context";
+
+export type NextHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
+const MAX_BODY = 1024 * 1024;
+const MAX_TARGET = 2048 + 1024;
+const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+const METHODS = new Set(["GET", "HEAD", "OPTIONS", ...WRITES]);
+
+/** The only pages that bring a framework into the browser: the section editor. They get a nonce of their own. */
+const FRAMEWORK_PAGE = /^\/(?:(?:en|fr|ar)\/)?countries\/[^/]+\/edit\/[^/]+$/;
+
+/**
+ * Our process's HTTP server. Finished documents are answered here, before the framework; the rest goes to `next` in
+ * the same process. It limits bodies and time, refuses foreign writes, and sets the headers of every answer.
+ */
+export function createFrontDoor(next: NextHandler): Server {
+  const server = createServer(
+    { maxHeaderSize: 16 * 1024, requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
+    (req, res) => {
+      receive(req, res, next).catch((error: unknown) => fail(req, res, error));
+    },
+  );
+  // What is no HTTP, or has larger headers than allowed, never reaches a handler.
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable) return;
+    const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  });
+  return server;
+}
+
+async function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): Promise<void> {
+  const target = req.url ?? "/";
+  const at = target.indexOf("?");
+  const pathname = at < 0 ? target : target.slice(0, at);
+  const search = at < 0 ? "" : target.slice(at);
+  for (const [name, value] of Object.entries(securityHeaders())) res.setHeader(name, value);
+  res.setHeader("content-security-policy", documentPolicy());
+
+  if (pathname.startsWith("/assets/")) return serveAsset(req, res, pathname);
+  const refused = refusalOf(req, target);
+  if (refused) return refuse(req, res, pathname, refused);
+  if ((req.method === "GET" || req.method === "HEAD") && (await serveStored(req, res, pathname, search))) return;
+
+  const isFramework = FRAMEWORK_PAGE.test(pathname);
+  const nonce = isFramework ? randomBytes(16).toString("base64") : null;
+  cleanHeaders(req, isFramework);
+  if (nonce) {
+    // The framework takes its nonce from the request's policy.
+    req.headers["content-security-policy"] = noncePolicy(nonce);
+    res.setHeader("content-security-policy", noncePolicy(nonce));
+  }
+  await runInRequest(contextOf(req, pathname, search, nonce), () => next(req, res));
+}
+
+function contextOf(req: IncomingMessage, pathname: string, search: string, nonce: string | null): RequestContext {
+  const device = req.headers["user-agent"]?.slice(0, 300) ?? null;
+  return { pathname, search, nonce, origin: { via: "web", ip: clientAddress(req), device } };
+}
+
+/** The reader's address: the last hop named by a proxy, but only when the proxy is on this machine. */
+export function clientAddress(req: IncomingMessage): string | null {
+  const peer = req.socket.remoteAddress ?? null;
+  const isLocal = peer !== null && (peer === "::1" || /^(::ffff:)?127\./.test(peer));
+  const forwarded = req.headers["x-forwarded-for"];
+  if (!isLocal || forwarded === undefined) return peer;
+  const last = String(forwarded).split(",").at(-1)?.trim();
+  return last && /^[\da-fA-F:.]{3,45}$/.test(last) ? last : peer;
+}
+
+/** What is refused before anything reads it; null when nothing is. */
+function refusalOf(req: IncomingMessage, target: string): ErrorCode | null {
+  if (!METHODS.has(req.method ?? "")) return "unsupported";
+  if (target.length > MAX_TARGET || target.includes("\0")) return "not_found";
+  if (!WRITES.has(req.method ?? "")) return null;
+  if (!isOwnWrite(req)) return "forbidden";
+  const length = req.headers["content-length"];
+  if (req.headers["transfer-encoding"] !== undefined && length === undefined) return "too_large";
+  return Number(length ?? 0) > MAX_BODY ? "too_large" : null;
+}
+
+/**
+ * Whether a write comes from the site itself: by `Origin`; without one by `Sec-Fetch-Site`, or when it brings a
+ * token and no cookie, which no other site can make a browser send.
+ */
+function isOwnWrite(req: IncomingMessage): boolean {
+  const { origin, authorization, cookie } = req.headers;
+  if (origin !== undefined) return siteOrigins().has(origin);
+  if (req.headers["sec-fetch-site"] !== undefined) return req.headers["sec-fetch-site"] === "same-origin";
+  return authorization !== undefined && /^Bearer /.test(authorization) && cookie === undefined;
+}
+
+/** Headers by which a framework's inner workings could be steered from outside are not let in. */
+function cleanHeaders(req: IncomingMessage, isFramework: boolean): void {
+  for (const name of Object.keys(req.headers)) {
+    const isInner = /^(x-middleware-|x-nextjs-|x-invoke-|x-matched-path|x-now-route)/.test(name);
+    const isFlight = /^(rsc$|next-)/.test(name);
+    if (isInner || (isFlight && !isFramework)) delete req.headers[name];
+  }
+  delete req.headers["content-security-policy"];
+  delete req.headers["x-forwarded-host"];
+}
+
+/** Answers from the store when a document is there and its version still stands. */
+async function serveStored(req: IncomingMessage, res: ServerResponse, pathname: string, search: string): Promise<boolean> {
+  const query = new URLSearchParams(search);
+  if (query.has("held")) return false;
+  const document = documentStore().find(pathname, query);
+  if (!document) return false;
+  try {
+    if ((await readVersion(document.scopes)) !== document.version) return false;
+  } catch (error) {
+    // With the database away readers get the last document that was known to stand.
+    if (!isUnavailable(error)) throw error;
+    res.setHeader("warning", '111 - "Revalidation failed"');
+  }
+  sendStored(req, res, document);
+  return true;
+}
+
+function sendStored(req: IncomingMessage, res: ServerResponse, document: StoredDocument): void {
+  for (const [name, value] of Object.entries(document.headers)) res.setHeader(name, value);
+  res.setHeader("etag", document.etag);
+  if (req.headers["if-none-match"]?.split(/,\s*/).includes(document.etag)) {
+    res.writeHead(304).end();
+    return;
+  }
+  const encoding = chooseEncoding(req.headers["accept-encoding"] as string | undefined);
+  const body = bodyIn(document, encoding);
+  if (encoding !== "identity") res.setHeader("content-encoding", encoding);
+  res.setHeader("content-length", body.length);
+  res.writeHead(200);
+  if (req.method === "HEAD") res.end();
+  else res.end(body);
+}
+
+async function refuse(req: IncomingMessage, res: ServerResponse, pathname: string, code: ErrorCode): Promise<void> {
+  const isApi = pathname.startsWith("/api/");
+  // What is not read must not wait in the connection.
+  if (WRITES.has(req.method ?? "")) res.setHeader("connection", "close");
+  const error = new DomainError(code, "front_door");
+  if (isApi) {
+    res.writeHead(error.status, { "content-type": "application/problem+json; charset=utf-8", "cache-control": "no-store" });
+    res.end(JSON.stringify({ type: "about:blank", status: error.status, code, reason: "front_door" }));
+    return;
+  }
+  await send(res, await errorResponse(error, localeOf(pathname), "/"));
+}
+
+async function send(res: ServerResponse, response: Response): Promise<void> {
+  res.writeHead(response.status, Object.fromEntries(response.headers));
+  res.end(Buffer.from(await response.arrayBuffer()));
+}
+
+async function fail(req: IncomingMessage, res: ServerResponse, error: unknown): Promise<void> {
+  log().error({ event: "front-door.failed", ...describeError(error) });
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  try {
+    await send(res, await errorResponse(error, localeOf(req.url ?? "/"), "/"));
+  } catch {
+    res.writeHead(500).end();
+  }
+}

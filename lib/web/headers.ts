@@ -1,0 +1,49 @@
+import { env } from "@/lib/env";
+
+/** Sent with every answer of ours, errors, redirects and files included (SECURITY.md H1). */
+export function securityHeaders(): Record<string, string> {
+  const headers: Record<string, string> = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "x-frame-options": "DENY",
+    "x-permitted-cross-domain-policies": "none",
+  };
+  if (env().APP_URL.startsWith("https:")) headers["strict-transport-security"] = "max-age=63072000; includeSubDomains";
+  return headers;
+}
+
+const SHARED = [
+  "default-src 'none'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+];
+
+/** A form may lead to the single sign-on provider: browsers apply form-action to the redirect as well. */
+function formAction(): string {
+  const issuer = env().OIDC_ISSUER;
+  return issuer ? `form-action 'self' ${new URL(issuer).origin}` : "form-action 'self'";
+}
+
+/** Documents and plain screens: scripts are files of ours, none is inline. Style attributes carry widths of bars. */
+export function documentPolicy(): string {
+  return [...SHARED, "script-src 'self'", "style-src 'self'", "style-src-attr 'unsafe-inline'", formAction()].join("; ");
+}
+
+/** Pages with a framework in the browser: only scripts that carry this answer's nonce, and what those load. */
+export function noncePolicy(nonce: string): string {
+  return [
+    ...SHARED,
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    formAction(),
+  ].join("; ");
+}

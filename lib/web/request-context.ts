@@ -1,0 +1,34 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Actor } from "@/lib/core/actor";
+import type { Origin } from "@/lib/core/ctx";
+
+/** What the front door knows of a request and everything behind it may ask. */
+export interface RequestContext {
+  /** The address as the reader typed it, before any rewrite. */
+  pathname: string;
+  search: string;
+  origin: Origin;
+  nonce: string | null;
+  /** The actor, read once per request. */
+  actor?: Promise<Actor | null>;
+}
+
+// The framework and the front door load this module twice; the storage must be one.
+const KEY = Symbol.for("octopus.request-context");
+const shared = globalThis as { [KEY]?: AsyncLocalStorage<RequestContext> };
+shared[KEY] ??= new AsyncLocalStorage<RequestContext>();
+const storage = shared[KEY];
+
+export function runInRequest<T>(context: RequestContext, run: () => T): T {
+  return storage.run(context, run);
+}
+
+export function requestContext(): RequestContext | undefined {
+  return storage.getStore();
+}
+
+/** Where a request comes from, for audit entries and limits; a request that no front door saw has no address. */
+export function requestOrigin(via: Origin["via"] = "web"): Origin {
+  const origin = storage.getStore()?.origin;
+  return origin ? { ...origin, via } : { via, ip: null, device: null };
+}

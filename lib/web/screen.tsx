@@ -1,0 +1,76 @@
+import type { z } from "zod";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { localePath } from "@/lib/i18n/locales";
+import { formatter, translator } from "@/lib/i18n/translator";
+import { findReadOnlyMode } from "@/lib/operation";
+import { type Address, addressOf, readInput } from "./address";
+import { currentActor } from "./current-actor";
+import type { Handler } from "./document";
+import { drawPage, errorResponse } from "./draw";
+import { takeHeldForm } from "./held-form";
+import { type FormState, type InputOf, NO_FORM, type RouteContext, type ScreenView } from "./view";
+
+/**
+ * A route's GET that answers with a personal page: drawn for its member, never stored. A visitor is led to sign in
+ * and back; who lacks the second factor that a role needs is led to its set-up; others get the page of the refusal.
+ */
+export function screen<P extends z.ZodObject, Q extends z.ZodObject>(view: ScreenView<P, Q>): Handler {
+  const handler = async (request: Request, route: RouteContext): Promise<Response> => {
+    const address = addressOf(request);
+    try {
+      const input = (await readInput(route, address.search, view)) as InputOf<P, Q>;
+      const actor = await currentActor(request.headers);
+      if (!actor || actor.scopes !== null) return signInFirst(address);
+      const lacks = lackOf(view, actor, input, address);
+      if (lacks) return lacks;
+      const held = await takeHeldForm(address);
+      return await screenResponse(view, input, address, actor, held ?? NO_FORM, 200);
+    } catch (error) {
+      return errorResponse(error, address.locale, address.path);
+    }
+  };
+  return Object.assign(handler, { octopus: { kind: "screen", view } as const });
+}
+
+/** What stands between a member and a screen: nothing (null), a missing second factor (a redirect), or a right. */
+export function lackOf<P extends z.ZodObject, Q extends z.ZodObject>(
+  view: ScreenView<P, Q>,
+  actor: Actor,
+  input: InputOf<P, Q>,
+  address: Address,
+): Response | null {
+  if (!view.allows || view.allows(actor, input)) return null;
+  const awake: Actor = { ...actor, roles: [...actor.roles, ...actor.dormantRoles], dormantRoles: [] };
+  if (actor.dormantRoles.length > 0 && view.allows(awake, input)) {
+    return redirect(`${localePath(address.locale, "/me/security")}?needs=two-factor`);
+  }
+  throw new DomainError("forbidden", "screen");
+}
+
+function signInFirst(address: Address): Response {
+  const back = address.pathname + (address.search.size > 0 ? `?${address.search}` : "");
+  return redirect(`${localePath(address.locale, "/signin")}?next=${encodeURIComponent(back)}`);
+}
+
+function redirect(to: string): Response {
+  return new Response(null, { status: 303, headers: { location: to, "cache-control": "private, no-store" } });
+}
+
+/** Draws a screen for its member. */
+export async function screenResponse<P extends z.ZodObject, Q extends z.ZodObject>(
+  view: ScreenView<P, Q>,
+  input: InputOf<P, Q>,
+  address: Address,
+  actor: Actor,
+  form: FormState,
+  status: number,
+): Promise<Response> {
+  const { locale, path, search } = address;
+  const drawn = await view.render(input, { locale, t: translator(locale), f: formatter(locale), path, search, form, actor });
+  if ("to" in drawn) return redirect(drawn.to);
+  const mode = await findReadOnlyMode();
+  const html = await drawPage({ ...drawn, robots: "noindex", alternates: false }, { locale, path, banner: mode.banner, actor });
+  const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "private, no-store", vary: "Cookie" };
+  return new Response(html, { status: drawn.status ?? status, headers });
+}

@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+import type { z } from "zod";
+import type { Actor } from "@/lib/core/actor";
+import type { ErrorCode, FieldErrors } from "@/lib/core/errors";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Formatter, Translator } from "@/lib/i18n/translator";
+
+/** What a form sent, given back to its page when something was wrong; empty when the page is only read. */
+export interface FormState {
+  /** Which form of the page was sent. */
+  name: string | null;
+  values: Readonly<Record<string, string | string[]>>;
+  errors: FieldErrors;
+  /** What is wrong with the form as a whole. */
+  error: { code: ErrorCode; reason: string; details?: unknown } | null;
+}
+
+export const NO_FORM: FormState = { name: null, values: {}, errors: {}, error: null };
+
+/** What every page is drawn with. */
+export interface PageTools {
+  locale: Locale;
+  t: Translator;
+  f: Formatter;
+  /** The bare address, without language. */
+  path: string;
+  search: URLSearchParams;
+  form: FormState;
+}
+
+export interface Crumb {
+  href?: string;
+  label: string;
+}
+
+/** A page, drawn: its head and its body. */
+export interface Drawn {
+  title: string;
+  description?: string;
+  body: ReactNode;
+  crumbs?: Crumb[];
+  current?: "countries" | "changes" | "members" | null;
+  robots?: "noindex";
+  alternates?: boolean;
+  /** Further scopes that turned out to matter while drawing, e.g. names of members shown. */
+  scopes?: string[];
+  status?: number;
+}
+
+/** Another address to go to. */
+export interface Leading {
+  to: string;
+  status: 303 | 307 | 308;
+}
+
+/** A document that is not a page: a feed, JSON, CSV. */
+export interface DrawnText {
+  text: string;
+  type: string;
+  scopes?: string[];
+  headers?: Record<string, string>;
+}
+
+export type InputOf<P extends z.ZodType, Q extends z.ZodType> = z.infer<P> & z.infer<Q>;
+
+interface ViewParts<P extends z.ZodObject, Q extends z.ZodObject> {
+  /** Parts of the address; what does not fit is a 404. */
+  params?: P;
+  /** Query parameters that belong to the address; others are ignored. */
+  query?: Q;
+}
+
+/** What a visitor reads: the same bytes for everyone, so it is given no actor. */
+export interface DocumentView<P extends z.ZodObject, Q extends z.ZodObject> extends ViewParts<P, Q> {
+  /** What makes it stale; read before the first query of `render`. */
+  scopes?: (input: InputOf<P, Q>) => string[];
+  /** False for free text, tokens and messages: never kept, never cached. */
+  isStored?: boolean;
+  render: (input: InputOf<P, Q>, tools: PageTools) => Promise<Drawn | Leading | DrawnText>;
+}
+
+/** What one person works with: given the actor, never stored. */
+export interface ScreenView<P extends z.ZodObject, Q extends z.ZodObject> extends ViewParts<P, Q> {
+  /** Who may see it at all; asked before `render`. Members by default. */
+  allows?: (actor: Actor, input: InputOf<P, Q>) => boolean;
+  render: (input: InputOf<P, Q>, tools: PageTools & { actor: Actor }) => Promise<Drawn | Leading>;
+}
+
+/** Where a route handler stands: the parts of its address. */
+export interface RouteContext {
+  params: Promise<Record<string, string | string[] | undefined>>;
+}
