@@ -55,8 +55,7 @@ CREATE TABLE "held_form" (
 	"path" text NOT NULL,
 	"fields" jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	"expires_at" timestamp (3) with time zone NOT NULL,
-	"uses" smallint DEFAULT 0 NOT NULL
+	"expires_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "identity" (
