@@ -1,0 +1,47 @@
+import { refuseWhole } from "./problems";
+
+/** Limits of one section's content, whatever its kind. Text in UTF-16 units, bytes in UTF-8 of its JSON. */
+export const CONTENT_LIMITS = { depth: 50, nodes: 5_000, text: 500_000, bytes: 1_048_576 } as const;
+
+/** Nesting of the JSON itself: a node of the tree is an object within a list, and a mark lies two levels below it. */
+const JSON_DEPTH = CONTENT_LIMITS.depth * 2 + 6;
+/** Values of any sort that a content of 5,000 nodes with all their attributes and marks may hold. */
+const JSON_VALUES = 100_000;
+const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+
+/**
+ * Walks a value that came from outside, without recursion, before anything else touches it. Refuses what is not
+ * plain JSON, own `__proto__`, `constructor` and `prototype`, nesting beyond what 50 nodes need, more than 100,000
+ * values, and strings that together exceed 1 MB. Runs in linear time and stops at the first fault.
+ */
+export function assertBoundedJson(input: unknown): void {
+  const stack: { value: unknown; depth: number }[] = [{ value: input, depth: 0 }];
+  let values = 0;
+  let characters = 0;
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { value, depth } = top;
+    values += 1;
+    if (values > JSON_VALUES) throw refuseWhole("too_many_nodes", CONTENT_LIMITS.nodes);
+    if (depth > JSON_DEPTH) throw refuseWhole("too_deep", CONTENT_LIMITS.depth);
+    if (typeof value === "string") characters += value.length;
+    else if (Array.isArray(value)) for (const item of value) stack.push({ value: item, depth: depth + 1 });
+    else if (typeof value === "object" && value !== null) {
+      const prototype = Object.getPrototypeOf(value);
+      if (prototype !== Object.prototype && prototype !== null) throw refuseWhole("not_json");
+      for (const key of Reflect.ownKeys(value)) {
+        if (typeof key !== "string" || FORBIDDEN_KEYS.has(key)) throw refuseWhole("forbidden_key");
+        characters += key.length;
+        stack.push({ value: (value as Record<string, unknown>)[key], depth: depth + 1 });
+      }
+    } else if (value !== null && typeof value !== "boolean" && !Number.isFinite(value)) {
+      throw refuseWhole("not_json");
+    }
+    if (characters > CONTENT_LIMITS.bytes) throw refuseWhole("too_large", CONTENT_LIMITS.bytes);
+  }
+}
+
+/** Refuses a value whose JSON takes more than 1 MB in UTF-8. */
+export function assertBytes(value: unknown): void {
+  const bytes = new TextEncoder().encode(JSON.stringify(value)).length;
+  if (bytes > CONTENT_LIMITS.bytes) throw refuseWhole("too_large", CONTENT_LIMITS.bytes);
+}

@@ -1,0 +1,92 @@
+import type { Block, Cell, Inline, ListItem, Mark, TableRow, TextNode, TopBlock } from "./nodes";
+import { spansOf } from "./table-grid";
+
+const MARK_ORDER = ["bold", "italic", "link"];
+
+/** A block that passed the schema, in its one written form. Nodes inside carry no ids. */
+export function canonicalBlock(block: Block, id: string): TopBlock {
+  switch (block.type) {
+    case "paragraph":
+      return { type: "paragraph", attrs: { id }, ...inlineContent(block.content) };
+    case "heading":
+      return { type: "heading", attrs: { id, level: block.attrs.level }, ...inlineContent(block.content) };
+    case "bulletList":
+      return { type: "bulletList", attrs: { id }, content: block.content.map(listItem) };
+    case "orderedList":
+      return {
+        type: "orderedList",
+        attrs: { id, start: block.attrs?.start ?? 1 },
+        content: block.content.map(listItem),
+      };
+    case "blockquote":
+      return { type: "blockquote", attrs: { id }, content: block.content.map(within) };
+    case "table":
+      return { type: "table", attrs: { id }, content: block.content.map(tableRow) };
+  }
+}
+
+/** The same for a block inside another: without id. */
+function within<B extends Block>(block: B): B {
+  const { attrs, ...rest } = canonicalBlock(block, "");
+  const { id: _, ...kept } = attrs as { id: string };
+  const { type, ...content } = rest;
+  return { type, ...(Object.keys(kept).length > 0 ? { attrs: kept } : {}), ...content } as unknown as B;
+}
+
+function listItem(item: ListItem): ListItem {
+  return { type: "listItem", content: item.content.map(within) };
+}
+
+function tableRow(row: TableRow): TableRow {
+  return { type: "tableRow", content: row.content.map(tableCell) };
+}
+
+function tableCell(cell: Cell): Cell {
+  return { type: cell.type, attrs: spansOf(cell), content: cell.content.map(within) };
+}
+
+function inlineContent(content: Inline[] | undefined): { content?: Inline[] } {
+  const joined = canonicalInline(content ?? []);
+  return joined.length > 0 ? { content: joined } : {};
+}
+
+/** Inline nodes with marks sorted, equal neighbours joined and empty text left out. */
+export function canonicalInline(nodes: readonly Inline[]): Inline[] {
+  const result: Inline[] = [];
+  for (const node of nodes) {
+    const last = result.at(-1);
+    if (node.type === "hardBreak") result.push({ type: "hardBreak" });
+    else if (node.type === "citation") result.push(citation(node.attrs.source, node.attrs.locator));
+    else if (node.text !== "") {
+      const next = textNode(node.text, node.marks);
+      if (last?.type === "text" && marksKey(last.marks) === marksKey(next.marks)) last.text += next.text;
+      else result.push(next);
+    }
+  }
+  return result;
+}
+
+function citation(source: string, locator: string | null | undefined): Inline {
+  const trimmed = locator?.trim() ?? "";
+  return { type: "citation", attrs: trimmed === "" ? { source } : { source, locator: trimmed } };
+}
+
+/** A text node with its marks in the one order. */
+export function textNode(text: string, marks: readonly Mark[] | undefined): TextNode {
+  if (!marks || marks.length === 0) return { type: "text", text };
+  const sorted = [...marks].sort((a, b) => MARK_ORDER.indexOf(a.type) - MARK_ORDER.indexOf(b.type));
+  return {
+    type: "text",
+    marks: sorted.map((mark) =>
+      mark.type === "link" ? { type: "link", attrs: { href: mark.attrs.href } } : { type: mark.type },
+    ),
+    text,
+  };
+}
+
+/** Marks as a text that is equal when they are. */
+export function marksKey(marks: readonly Mark[] | undefined): string {
+  return (marks ?? [])
+    .map((mark) => (mark.type === "link" ? `l${mark.attrs.href}` : (mark.type[0] ?? "")))
+    .join("\n");
+}

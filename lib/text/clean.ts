@@ -1,0 +1,38 @@
+/** C0 and C1 controls but tab and line feed; the byte order mark, non-characters and anchors of annotations. */
+const CONTROLS = /(?![\t\n])\p{Cc}|[\ufeff\ufffe\uffff\ufff9-\ufffb]/gu;
+/** Embeddings, overrides and isolates: they can make a text read otherwise than it is stored (Unicode TR 36, 3.4). */
+const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+const LONE_SURROGATES = /\p{Cs}/gu;
+const BREAKS = /\r\n?|[\u0085\u2028\u2029]/g;
+
+/**
+ * Text as it is stored: NFC, without control characters, bidi controls and halves of surrogate pairs (which the
+ * database refuses). Marks of direction and joiners, which Arabic and Persian need, stay. Line breaks become "\n".
+ */
+export function cleanText(text: string): string {
+  return text
+    .replace(BREAKS, "\n")
+    .replace(CONTROLS, "")
+    .replace(BIDI_CONTROLS, "")
+    .replace(LONE_SURROGATES, "\ufffd")
+    .normalize("NFC");
+}
+
+/** The same on one line: tabs and line breaks become spaces. */
+export function cleanInline(text: string): string {
+  return cleanText(text).replace(/[\t\n]/g, " ");
+}
+
+/** A short field: one line, runs of white space as one space, none at the ends. */
+export function cleanLine(text: string): string {
+  return cleanInline(text).replace(/\s+/g, " ").trim();
+}
+
+/** A long field: lines without trailing space, at most one empty line between two, none at the ends. */
+export function cleanLines(text: string): string {
+  return cleanText(text)
+    .replace(/\t/g, " ")
+    .replace(/ +$/gm, "")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}

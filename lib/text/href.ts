@@ -1,0 +1,59 @@
+const MAX_HREF = 2_000;
+/** C0, DEL, C1, soft hyphen, zero-width and bidi characters: an address needs none, and they hide its scheme. */
+const INVISIBLE = /[\p{Cc}\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+const INSIDE = "https://inside.invalid";
+
+/**
+ * An address as it may stand in a link, or null. Allowed are http, https and mailto, and paths of this site; not
+ * `//host`, `/\host`, addresses with a name and password, or anything beyond 2,000 characters. Invisible characters
+ * are removed first; the answer is the address as the URL standard writes it, so that what is stored is what is
+ * followed (SECURITY.md, C3).
+ */
+export function safeHref(raw: unknown): string | null {
+  if (typeof raw !== "string" || raw.length > MAX_HREF) return null;
+  const text = raw.replace(INVISIBLE, "").trim();
+  const href = text.startsWith("/") ? insidePath(text) : outsideAddress(text);
+  return href !== null && href.length <= MAX_HREF ? href : null;
+}
+
+/** An address of the web only (http or https): for the fields of records. Null as above. */
+export function safeUrl(raw: unknown): string | null {
+  const href = safeHref(raw);
+  return href !== null && /^https?:/.test(href) ? href : null;
+}
+
+/** Whether an address that passed `safeHref` leads away from this site. */
+export function isExternal(href: string): boolean {
+  return !href.startsWith("/");
+}
+
+function insidePath(text: string): string | null {
+  if (/^\/[\\/]/.test(text)) return null;
+  const url = parse(text, INSIDE);
+  if (!url || url.origin !== INSIDE) return null;
+  const path = `${url.pathname}${url.search}${url.hash}`;
+  // "/.//host" is resolved to "//host".
+  return /^\/[\\/]/.test(path) ? null : path;
+}
+
+function outsideAddress(text: string): string | null {
+  // Only a scheme that is spelled out: "evil.example" or "\\evil" must not be read relative to a page.
+  if (!/^(?:https?:\/\/|mailto:)/i.test(text)) return null;
+  const url = parse(text);
+  if (!url) return null;
+  if (url.protocol === "mailto:") return mailAddress(url);
+  if (url.protocol !== "https:" && url.protocol !== "http:") return null;
+  if (url.username !== "" || url.password !== "" || url.hostname === "") return null;
+  return url.href;
+}
+
+/** One address and at most a subject: headers beyond that could send a reader's mail elsewhere. */
+function mailAddress(url: URL): string | null {
+  if (!/^[^\s@,;:<>"%\\]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i.test(url.pathname)) return null;
+  const others = [...url.searchParams.keys()].filter((key) => key !== "subject");
+  return others.length > 0 || url.hash !== "" ? null : url.href;
+}
+
+function parse(text: string, base?: string): URL | null {
+  return URL.canParse(text, base) ? new URL(text, base) : null;
+}

@@ -1,0 +1,72 @@
+import { diffArrays } from "diff";
+import { canonicalJson } from "./canonical";
+import type { Content, TopBlock } from "./nodes";
+import { blockText } from "./plain";
+import { bagOfWords, likeness } from "./words";
+
+/** From this likeness on, a block at the place of another is that block, edited. */
+const LIKE = 0.4;
+
+/**
+ * Gives the blocks of `next`, which came without ids, the ids of the blocks of `previous` that they are: first those
+ * that say the same, in order, then between them those of the same type that are alike.
+ */
+export function keepIds(previous: Content, next: Content): Content {
+  const before = previous.doc.content;
+  const after = next.doc.content;
+  const ids = new Map<number, string>();
+  let gap: { before: TopBlock[]; after: number[] } = { before: [], after: [] };
+  let b = 0;
+  let a = 0;
+  const closeGap = () => {
+    matchAlike(gap.before, gap.after, after, ids);
+    gap = { before: [], after: [] };
+  };
+  for (const part of diffArrays(before.map(withoutId), after.map(withoutId))) {
+    for (let n = 0; n < (part.count ?? 0); n += 1) {
+      const old = before[b];
+      if (part.added) gap.after.push(a++);
+      else if (part.removed) {
+        if (old) gap.before.push(old);
+        b += 1;
+      } else {
+        closeGap();
+        if (old) ids.set(a, old.attrs.id);
+        b += 1;
+        a += 1;
+      }
+    }
+  }
+  closeGap();
+  const blocks = after.map((block, index) => {
+    const id = ids.get(index);
+    return id === undefined ? block : ({ ...block, attrs: { ...block.attrs, id } } as TopBlock);
+  });
+  return { ...next, doc: { type: "doc", content: blocks } };
+}
+
+function matchAlike(
+  before: TopBlock[],
+  places: number[],
+  after: readonly TopBlock[],
+  ids: Map<number, string>,
+): void {
+  let from = 0;
+  for (const place of places) {
+    const block = after[place];
+    if (!block) continue;
+    const bag = bagOfWords(blockText(block));
+    const found = before.findIndex(
+      (old, index) =>
+        index >= from && old.type === block.type && likeness(bagOfWords(blockText(old)), bag) >= LIKE,
+    );
+    const old = before[found];
+    if (!old) continue;
+    ids.set(place, old.attrs.id);
+    from = found + 1;
+  }
+}
+
+function withoutId(block: TopBlock): string {
+  return canonicalJson({ ...block, attrs: { ...block.attrs, id: undefined } });
+}

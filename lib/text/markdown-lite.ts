@@ -1,0 +1,213 @@
+import { canonicalJson } from "./canonical";
+import { canonicalInline } from "./canonical-blocks";
+import { newBlockId, parseContent } from "./content";
+import { safeHref } from "./href";
+import { keepIds } from "./keep-ids";
+import { type Block, type Content, type Inline, SCHEMA_VERSION } from "./nodes";
+import { blockText } from "./plain";
+
+/**
+ * The form of prose in a plain text field, for browsers without scripts. An empty line ends a block; `- ` and `1. `
+ * begin items (two spaces continue one on a new line), `> ` a quotation, `## ` and `### ` headings; an address
+ * that stands bare is a link. Emphasis, other links, citations and tables have no form here: see `fitsTextarea`.
+ */
+export function toTextarea(content: Content): string {
+  return content.doc.content
+    .map(blockLines)
+    .filter((text) => text !== "")
+    .join("\n\n");
+}
+
+/**
+ * Reads such a text. Blocks that are as in `previous` keep their ids; of the others, those that resemble the block
+ * that stood at their place keep its id too, so that history and merging see an edit and not a new text.
+ * Throws as `parseContent` does.
+ */
+export function fromTextarea(text: string, previous?: Content, newId: () => string = newBlockId): Content {
+  const blocks = splitBlocks(text).map(readBlock);
+  const read = parseContent({ schemaVersion: SCHEMA_VERSION, doc: { type: "doc", content: blocks } }, newId);
+  return previous ? keepIds(previous, read) : read;
+}
+
+/** Whether a content can be edited as such a text with nothing lost but spaces at line ends and empty paragraphs. */
+export function fitsTextarea(content: Content): boolean {
+  let next = 0;
+  const read = fromTextarea(toTextarea(content), undefined, () => `x${String(next++).padStart(6, "0")}`);
+  return canonicalJson(squeeze(content)) === canonicalJson(squeeze(read));
+}
+
+function blockLines(block: Block): string {
+  switch (block.type) {
+    case "paragraph":
+      return inlineLines(block.content).join("\n");
+    case "heading":
+      return isBlank(block)
+        ? ""
+        : `${block.attrs.level === 3 ? "##" : "###"} ${inlineLines(block.content).join(" ")}`;
+    case "bulletList":
+      return block.content.map((item) => itemLines("- ", item.content)).join("\n");
+    case "orderedList":
+      return block.content
+        .map((item, index) => itemLines(`${(block.attrs?.start ?? 1) + index}. `, item.content))
+        .join("\n");
+    case "blockquote":
+      return block.content
+        .map((part) =>
+          blockLines(part)
+            .split("\n")
+            .map((line) => `> ${line}`.trimEnd())
+            .join("\n"),
+        )
+        .join("\n>\n");
+    case "table":
+      return blockText(block);
+  }
+}
+
+function itemLines(mark: string, content: Block[]): string {
+  const lines = content.flatMap((part) =>
+    part.type === "paragraph" ? inlineLines(part.content) : blockLines(part).split("\n"),
+  );
+  return lines
+    .map((line, index) => (index === 0 ? mark : "  ") + line)
+    .join("\n")
+    .trimEnd();
+}
+
+function inlineLines(nodes: Inline[] | undefined): string[] {
+  const text = (nodes ?? [])
+    .map((node) => (node.type === "text" ? node.text : node.type === "hardBreak" ? "\n" : ""))
+    .join("");
+  return text.split("\n").map((line) => line.trim());
+}
+
+const HEADING = /^(#{2,3}) +(\S.*)$/;
+const BULLET = /^- +(?=\S)/;
+const NUMBER = /^\d{1,5}\. +(?=\S)/;
+
+function splitBlocks(text: string): string[][] {
+  const blocks: string[][] = [];
+  let current: string[] = [];
+  const close = () => {
+    if (current.length > 0) blocks.push(current);
+    current = [];
+  };
+  for (const raw of text.replace(/\r\n?/g, "\n").split("\n")) {
+    const inList = /^(bullet|number)$/.test(kindOf(current[0] ?? ""));
+    // Only in a list does a space at the start say anything.
+    const line = inList ? raw.replace(/^\s{2,}/, "  ") : raw.trimStart();
+    if (line.trim() === "") close();
+    else {
+      // A heading, and the first line of a list or quotation, end the paragraph above them.
+      if (current.length > 0 && HEADING.test(line)) close();
+      else if (current.length > 0 && kindOf(line) !== kindOf(current[0] ?? "") && !/^ {2}/.test(line))
+        close();
+      current.push(line);
+      if (HEADING.test(line)) close();
+    }
+  }
+  close();
+  return blocks;
+}
+
+function kindOf(line: string): "bullet" | "number" | "quote" | "text" {
+  if (BULLET.test(line)) return "bullet";
+  if (NUMBER.test(line)) return "number";
+  return /^>( |$)/.test(line) ? "quote" : "text";
+}
+
+function readBlock(lines: string[]): Block {
+  const first = lines[0] ?? "";
+  const heading = HEADING.exec(first);
+  if (heading)
+    return { type: "heading", attrs: { level: heading[1] === "##" ? 3 : 4 }, ...inline([heading[2] ?? ""]) };
+  switch (kindOf(first)) {
+    case "bullet":
+      return { type: "bulletList", content: readItems(lines, BULLET) };
+    case "number": {
+      const start = Number.parseInt(first, 10);
+      return { type: "orderedList", attrs: { start }, content: readItems(lines, NUMBER) };
+    }
+    case "quote":
+      return { type: "blockquote", content: readQuote(lines.map((line) => line.replace(/^> ?/, ""))) };
+    case "text":
+      return paragraph(lines);
+  }
+}
+
+function readItems(lines: string[], mark: RegExp) {
+  const items: string[][] = [];
+  for (const line of lines) {
+    if (mark.test(line)) items.push([line.replace(mark, "")]);
+    else items.at(-1)?.push(line);
+  }
+  return items.map((item) => ({ type: "listItem" as const, content: [paragraph(item)] }));
+}
+
+function readQuote(lines: string[]) {
+  const parts: string[][] = [[]];
+  for (const line of lines) {
+    if (line.trim() === "") parts.push([]);
+    else parts.at(-1)?.push(line);
+  }
+  const filled = parts.filter((part) => part.length > 0);
+  return (filled.length > 0 ? filled : [[""]]).map(paragraph);
+}
+
+function paragraph(lines: string[]) {
+  return { type: "paragraph" as const, ...inline(lines) };
+}
+
+function inline(lines: string[]): { content?: Inline[] } {
+  const nodes = lines.flatMap((line, index): Inline[] => [
+    ...(index > 0 ? [{ type: "hardBreak" as const }] : []),
+    ...withLinks(line.trim()),
+  ]);
+  return nodes.length > 0 ? { content: nodes } : {};
+}
+
+/** Text with each bare address made a link; punctuation that ends the sentence is not part of it. */
+function withLinks(line: string): Inline[] {
+  const nodes: Inline[] = [];
+  let from = 0;
+  for (const match of line.matchAll(/(?:https?:\/\/|mailto:)[^\s<>"]+/gi)) {
+    const text = match[0].replace(/[.,;:!?)\]}'’»”]+$/, "");
+    const href = safeHref(text);
+    if (href === null) continue;
+    if (match.index > from) nodes.push({ type: "text", text: line.slice(from, match.index) });
+    nodes.push({ type: "text", text, marks: [{ type: "link", attrs: { href } }] });
+    from = match.index + text.length;
+  }
+  if (from < line.length) nodes.push({ type: "text", text: line.slice(from) });
+  return nodes;
+}
+
+/** Content without ids, empty paragraphs, and spaces at the ends of lines: what a text field can be held to. */
+function squeeze(content: Content): Block[] {
+  return content.doc.content.flatMap((block) => (isBlank(block) ? [] : [squeezeBlock(block)]));
+}
+
+function isBlank(block: Block): boolean {
+  return (
+    (block.type === "paragraph" || block.type === "heading") &&
+    (block.content ?? []).every((node) => node.type === "text" && node.text.trim() === "")
+  );
+}
+
+function squeezeBlock(block: Block): Block {
+  return JSON.parse(JSON.stringify(block), (key, value: unknown) => {
+    if (key === "id") return undefined;
+    if (key !== "content" || !Array.isArray(value)) return value;
+    const nodes = value as Inline[];
+    if (!nodes.some((node) => node.type === "text")) return value;
+    return canonicalInline(
+      nodes.map((node, index) => {
+        if (node.type !== "text") return node;
+        let text = node.text;
+        if (nodes[index - 1] === undefined || nodes[index - 1]?.type === "hardBreak") text = text.trimStart();
+        if (nodes[index + 1] === undefined || nodes[index + 1]?.type === "hardBreak") text = text.trimEnd();
+        return { ...node, text };
+      }),
+    );
+  }) as Block;
+}

@@ -1,0 +1,61 @@
+import type { Block, Content, Inline, TreeNode } from "./nodes";
+import { countCharacters, countWords } from "./words";
+
+/** Prose as plain text: an empty line between blocks, a line for each item, tabs between cells. For search and hashes. */
+export function contentText(content: Content): string {
+  return content.doc.content
+    .map(blockText)
+    .filter((text) => text !== "")
+    .join("\n\n");
+}
+
+/** One block as plain text. */
+export function blockText(block: Block): string {
+  switch (block.type) {
+    case "paragraph":
+    case "heading":
+      return inlineText(block.content ?? []).trim();
+    case "bulletList":
+    case "orderedList":
+      return lines(block.content.map((item) => lines(item.content.map(blockText))));
+    case "blockquote":
+      return lines(block.content.map(blockText));
+    case "table":
+      return lines(
+        block.content.map((row) =>
+          row.content
+            .map((cell) => cell.content.map(blockText).join(" "))
+            .join("\t")
+            .trimEnd(),
+        ),
+      );
+  }
+}
+
+/** Text and line breaks; a citation has no words of its own. */
+export function inlineText(nodes: readonly Inline[]): string {
+  return nodes
+    .map((node) => (node.type === "text" ? node.text : node.type === "hardBreak" ? "\n" : ""))
+    .join("");
+}
+
+/** The size of prose, of its plain text: words and characters as a reader counts them. */
+export function contentSize(content: Content): { words: number; characters: number } {
+  const text = contentText(content);
+  return { words: countWords(text), characters: countCharacters(text) };
+}
+
+/** The sources that a content cites, by record id, each once, in order of first use. */
+export function citedSources(content: Content): string[] {
+  const found = new Set<string>();
+  const visit = (node: TreeNode | Inline) => {
+    if (node.type === "citation") found.add(node.attrs.source);
+    if ("content" in node) for (const child of node.content ?? []) visit(child);
+  };
+  for (const block of content.doc.content) visit(block);
+  return [...found];
+}
+
+function lines(parts: string[]): string {
+  return parts.filter((part) => part !== "").join("\n");
+}

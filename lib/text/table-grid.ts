@@ -1,0 +1,49 @@
+import { type Cell, TABLE_LIMITS, type Table } from "./nodes";
+
+/** Where a cell stands once the spans of those before it are taken into account. */
+export interface PlacedCell {
+  cell: Cell;
+  row: number;
+  column: number;
+  colspan: number;
+  rowspan: number;
+}
+
+/**
+ * The cells of a table at their places, or null when it is not rectangular: rows of unequal width, cells that
+ * overlap, spans that leave the table, no column at all, or more than 500 rows by 50 columns.
+ */
+export function tableGrid(table: Table): PlacedCell[][] | null {
+  const height = table.content.length;
+  /** For each column, how many more rows the cell above still covers. */
+  let covered: number[] = [];
+  let width = -1;
+  const rows: PlacedCell[][] = [];
+  for (const [row, { content }] of table.content.entries()) {
+    const placed: PlacedCell[] = [];
+    const next = covered.map((left) => Math.max(0, left - 1));
+    let column = 0;
+    for (const cell of content ?? []) {
+      while ((covered[column] ?? 0) > 0) column += 1;
+      const { colspan, rowspan } = spansOf(cell);
+      if (row + rowspan > height || column + colspan > TABLE_LIMITS.columns) return null;
+      for (let at = column; at < column + colspan; at += 1) {
+        if ((covered[at] ?? 0) > 0) return null;
+        next[at] = rowspan - 1;
+      }
+      placed.push({ cell, row, column, colspan, rowspan });
+      column += colspan;
+    }
+    while ((covered[column] ?? 0) > 0) column += 1;
+    if (width === -1) width = column;
+    if (column !== width || width === 0 || next.length > width) return null;
+    rows.push(placed);
+    covered = Array.from({ length: width }, (_, at) => next[at] ?? 0);
+  }
+  return rows;
+}
+
+/** The spans of a cell; 1 where none is given. */
+export function spansOf(cell: Cell): { colspan: number; rowspan: number } {
+  return { colspan: cell.attrs?.colspan ?? 1, rowspan: cell.attrs?.rowspan ?? 1 };
+}

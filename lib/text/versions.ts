@@ -1,0 +1,82 @@
+import { assertBoundedJson } from "./bounds";
+import { canonicalJson } from "./canonical";
+import { parseContent } from "./content";
+import { type Content, SCHEMA_VERSION } from "./nodes";
+import { refuseWhole } from "./problems";
+
+type Json = Record<string, unknown>;
+
+/** What each version must go through to become the next one. A step never changes once content was stored in it. */
+const STEPS: readonly ((stored: Json) => Json)[] = [fromVersion0];
+
+/**
+ * Reads stored prose of any version that there ever was, as the present one. Ids that an old version did not have
+ * are derived from the text, so that the same revision reads the same each time.
+ * Throws `invalid` / `content` with rule `version` for a version that this program does not know yet.
+ */
+export function liftContent(stored: unknown): Content {
+  assertBoundedJson(stored);
+  if (typeof stored !== "object" || stored === null) throw refuseWhole("type");
+  let content = stored as Json;
+  const version = versionOf(content);
+  if (!Number.isInteger(version) || version < 0 || version > SCHEMA_VERSION)
+    throw refuseWhole("version", SCHEMA_VERSION);
+  for (const step of STEPS.slice(version)) content = step(content);
+  return parseContent(content, idsFrom(content));
+}
+
+/** A bare document, as the editor gives it, is version 0. */
+function versionOf(content: Json): number {
+  return "schemaVersion" in content ? Number(content.schemaVersion) : content.type === "doc" ? 0 : -1;
+}
+
+/** Version 0 knew `strong` and `em`, headings of level 2 and 3, and no ids. */
+function fromVersion0(stored: Json): Json {
+  const doc = "doc" in stored ? stored.doc : stored;
+  const lifted = JSON.parse(JSON.stringify(doc), (_key, value: unknown) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    const node = value as Json;
+    if (node.type === "strong") return { ...node, type: "bold" };
+    if (node.type === "em") return { ...node, type: "italic" };
+    if (node.type === "heading") {
+      const attrs = node.attrs as Json | undefined;
+      return { ...node, attrs: { ...attrs, level: Math.min(4, Number(attrs?.level ?? 2) + 1) } };
+    }
+    return node;
+  });
+  return { schemaVersion: 1, doc: withDerivedIds(lifted) };
+}
+
+/** Ids that follow from each block's own content: a block unchanged between two old revisions has one id in both. */
+function withDerivedIds(doc: Json): Json {
+  if (!Array.isArray(doc.content)) return doc;
+  const seen = new Map<string, number>();
+  const content = doc.content.map((block: unknown) => {
+    if (typeof block !== "object" || block === null) return block;
+    const text = canonicalJson(block);
+    const before = seen.get(text) ?? 0;
+    seen.set(text, before + 1);
+    const attrs = (block as Json).attrs as Json | undefined;
+    return { ...block, attrs: { ...attrs, id: attrs?.id ?? deriveId(`${before}${text}`) } };
+  });
+  return { ...doc, content };
+}
+
+/** For a stored block that has none, which should not be: an id that is the same each time. */
+function idsFrom(content: Json): () => string {
+  const seed = canonicalJson(content);
+  let next = 0;
+  return () => deriveId(`${next++}${seed}`);
+}
+
+/** Ten letters and digits that follow from a text (FNV-1a, twice 32 bits). Not for secrets. */
+export function deriveId(text: string): string {
+  let a = 0x811c9dc5;
+  let b = 0x01000193;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    a = Math.imul(a ^ unit, 0x01000193) >>> 0;
+    b = Math.imul(b ^ ((unit << 7) | (unit >>> 9)), 0x85ebca6b) >>> 0;
+  }
+  return (a.toString(36).padStart(7, "0") + b.toString(36).padStart(7, "0")).slice(0, 12);
+}
