@@ -1,0 +1,177 @@
+import type { ReactNode } from "react";
+import { compareNames } from "@/lib/i18n/country-names";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { formatter } from "@/lib/i18n/translator";
+import { WORLD } from "@/lib/profiles/map/world";
+
+/** How a country stands under the Convention, as the map and its legend show it; also the class of its mark. */
+export const MAP_STATUSES = ["party", "signed", "invited", "none"] as const;
+export type MapStatus = (typeof MAP_STATUSES)[number];
+
+interface WorldMapProps {
+  t: Translator;
+  locale: Locale;
+  statusOf: (iso2: string) => MapStatus;
+  hrefOf: (iso2: string) => string;
+  nameOf: (iso2: string) => string;
+}
+
+const AFTER_MAP = "after-map";
+/** Radius of a circle, in units of the view box. */
+const RADIUS = 2.6;
+/** Classes of the style sheet for each status. */
+const FILLS: Record<MapStatus, string> = { party: "p", signed: "s", invited: "i", none: "n" };
+
+const SHAPES = Object.keys(WORLD.shapes);
+const CIRCLES = Object.keys(WORLD.circles);
+const COUNTRIES = [...SHAPES, ...CIRCLES];
+const SHRINK = `scale(${WORLD.scale})`;
+
+/**
+ * The world by treaty status: every country or area a link with its name and status, told by pattern as well as by
+ * colour. The page must hold the same as a table. Draws the note on boundaries beneath; the legend is `MapLegend`.
+ */
+export function WorldMap(props: WorldMapProps) {
+  const { t, locale, statusOf, nameOf } = props;
+  const order = compareNames(locale);
+  const byName = (a: string, b: string) => order(nameOf(a), nameOf(b));
+  const counts = countStatuses(statusOf);
+  return (
+    <>
+      <a className="skip" href={`#${AFTER_MAP}`}>
+        {t("profiles.map.skip")}
+      </a>
+      {/* biome-ignore lint/a11y/useSemanticElements: a picture made of links is a group, not a fieldset */}
+      <svg
+        className="map"
+        viewBox={WORLD.viewBox}
+        role="group"
+        aria-labelledby="map-title"
+        aria-describedby="map-summary"
+      >
+        <title id="map-title">{t("profiles.map.title")}</title>
+        <desc id="map-summary">
+          {t("profiles.map.summary", {
+            parties: counts.party,
+            signatories: counts.signed,
+            invited: counts.invited,
+          })}
+        </desc>
+        <Patterns />
+        <g className="n" transform={SHRINK}>
+          <path d={WORLD.land} />
+        </g>
+        {[...MAP_STATUSES].reverse().map((status) => (
+          <g key={status} className={FILLS[status]} transform={SHRINK}>
+            {SHAPES.filter((iso2) => statusOf(iso2) === status)
+              .sort(byName)
+              .map((iso2) => (
+                <CountryLink key={iso2} iso2={iso2} {...props}>
+                  <path d={WORLD.shapes[iso2]} />
+                </CountryLink>
+              ))}
+          </g>
+        ))}
+        <DisputedBorders />
+        {[...CIRCLES].sort(byName).map((iso2) => (
+          <CountryLink key={iso2} iso2={iso2} {...props}>
+            <Circle at={WORLD.circles[iso2] ?? ""} status={statusOf(iso2)} />
+          </CountryLink>
+        ))}
+      </svg>
+      <p className="tiny dim" id={AFTER_MAP} tabIndex={-1}>
+        {t("profiles.map.note")}
+      </p>
+    </>
+  );
+}
+
+/** What the marks of the map mean, with the number of countries of each; the numbers are counted, not given. */
+export function MapLegend({ t, locale, statusOf }: Pick<WorldMapProps, "t" | "locale" | "statusOf">) {
+  const counts = countStatuses(statusOf);
+  const format = formatter(locale);
+  return (
+    <ul className="legend" aria-label={t("profiles.map.legend")}>
+      {MAP_STATUSES.map((status) => (
+        <li className="row" key={status}>
+          <span className={`sw ${status}`} />
+          {t(`profiles.map.status.${status}`)} <b className="num">{format.number(counts[status])}</b>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function countStatuses(statusOf: WorldMapProps["statusOf"]): Record<MapStatus, number> {
+  const counts = { party: 0, signed: 0, invited: 0, none: 0 };
+  for (const iso2 of COUNTRIES) counts[statusOf(iso2)] += 1;
+  return counts;
+}
+
+function CountryLink({
+  iso2,
+  t,
+  statusOf,
+  hrefOf,
+  nameOf,
+  children,
+}: WorldMapProps & { iso2: string; children: ReactNode }) {
+  const status = t(`profiles.map.status.${statusOf(iso2)}`);
+  return (
+    <a href={hrefOf(iso2)}>
+      <title>{t("profiles.map.label", { country: nameOf(iso2), status })}</title>
+      {children}
+    </a>
+  );
+}
+
+/** The style sheet has no hatching for a lone circle, so a signatory's is drawn at the scale of the shapes. */
+function Circle({ at, status }: { at: string; status: MapStatus }) {
+  const [x = 0, y = 0] = at.split(" ").map(Number);
+  if (status !== "signed") return <circle className={FILLS[status]} cx={x} cy={y} r={RADIUS} />;
+  return (
+    <g className="s" transform={SHRINK}>
+      <circle cx={x / WORLD.scale} cy={y / WORLD.scale} r={RADIUS / WORLD.scale} />
+    </g>
+  );
+}
+
+function DisputedBorders() {
+  return (
+    <g
+      className="disputed"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="4"
+      strokeDasharray="9 8"
+      pointerEvents="none"
+      transform={SHRINK}
+    >
+      {WORLD.disputed.map((points) => (
+        <polyline key={points} points={points} />
+      ))}
+    </g>
+  );
+}
+
+function Patterns() {
+  return (
+    <defs>
+      <pattern
+        id="hs"
+        width="5"
+        height="5"
+        patternUnits="userSpaceOnUse"
+        patternTransform="scale(4.5) rotate(45)"
+      >
+        <rect className="s-a" width="5" height="5" />
+        <rect className="s-b" width="2" height="5" />
+      </pattern>
+      <pattern id="hi" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="scale(5)">
+        <rect className="i-a" width="4" height="4" />
+        <circle className="i-b" cx="2" cy="2" r=".9" />
+      </pattern>
+    </defs>
+  );
+}
