@@ -1,33 +1,47 @@
-import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
-import { runMigrations } from "graphile-worker";
+import { Logger, runMigrations } from "graphile-worker";
 import { Pool } from "pg";
 
-const LOCK = 0x0c70_9005;
-
-/** Where the migrations stand, seen from the project's folder. */
-export const MIGRATIONS = process.env.OCTOPUS_ROOT
-  ? `${process.env.OCTOPUS_ROOT}/db/migrations`
-  : fileURLToPath(new URL("./migrations", import.meta.url));
+/** Any number that nothing else in the database locks. */
+const LOCK = 7_246_001;
 
 /**
- * Brings a database to this version's schema: ours, then the job queue's. One runner at a time, by advisory lock;
- * may be killed and run again. Throws what Postgres answers.
+ * Brings a database to the schema of this version: our own migrations from `folder`, then those of the job queue,
+ * whose schema the application's role so owns. One process at a time; others wait. Safe to repeat, and to kill.
+ * Answers how many migrations of ours were applied.
  */
-export async function migrateDatabase(connectionString: string, folder: string = MIGRATIONS): Promise<void> {
+export async function migrateDatabase(connectionString: string, folder: string): Promise<number> {
   const pool = new Pool({ connectionString, max: 3 });
+  // A connection that dies is noticed by the query on it; an error event without a listener would end the process.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  const holder = await pool.connect().catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
   try {
-    const guard = await pool.connect();
-    try {
-      await guard.query("select pg_advisory_lock($1)", [LOCK]);
-      await migrate(drizzle(pool), { migrationsFolder: folder });
-      await runMigrations({ connectionString });
-    } finally {
-      await guard.query("select pg_advisory_unlock($1)", [LOCK]).catch(() => undefined);
-      guard.release();
-    }
+    await holder.query("select pg_advisory_lock($1)", [LOCK]);
+    const db = drizzle(holder);
+    const before = await countApplied(pool);
+    await migrate(db, { migrationsFolder: folder });
+    await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
+    return (await countApplied(pool)) - before;
   } finally {
+    holder.release(true);
     await pool.end();
   }
+}
+
+async function countApplied(pool: Pool): Promise<number> {
+  const db = drizzle(pool);
+  const known = await db.execute<{ name: string | null }>(
+    sql`select to_regclass('drizzle.__drizzle_migrations')::text as name`,
+  );
+  if (!known.rows[0]?.name) return 0;
+  const count = await db.execute<{ n: number }>(
+    sql`select count(*)::int as n from drizzle.__drizzle_migrations`,
+  );
+  return count.rows[0]?.n ?? 0;
 }

@@ -1,0 +1,72 @@
+// @ts-check
+import { randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { errorCode, SetupError } from "./failure.mjs";
+
+const SECRET = "auth-secret";
+
+/** Whether this process may do everything, and so must give rights away before it starts Postgres. */
+export function isRoot() {
+  return process.getuid?.() === 0;
+}
+
+/**
+ * Makes DATA_DIR and proves that it can be written. A folder that is ours is closed to others; as root others may
+ * pass through it (0711), since Postgres runs as another user in there.
+ * @param {string} dataDir
+ */
+export function prepareDataDir(dataDir) {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    const entries = readdirSync(dataDir);
+    const ours = entries.length === 0 || entries.includes(SECRET);
+    const mode = isRoot() ? 0o711 : 0o700;
+    if (ours && (statSync(dataDir).mode & 0o777) !== mode) chmodSync(dataDir, mode);
+    const probe = join(dataDir, `.probe-${process.pid}`);
+    writeFileSync(probe, "", { mode: 0o600 });
+    rmSync(probe);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === "ENOSPC") throw error;
+    throw new SetupError(
+      `DATA_DIR ${dataDir} cannot be written (${code ?? "error"}). Give this user the right to it, or set DATA_DIR to another folder.`,
+    );
+  }
+}
+
+/**
+ * The secret that signs cookies and tokens where AUTH_SECRET is unset: made once, readable by its owner only.
+ * @param {string} dataDir a prepared one
+ * @returns {string}
+ */
+export function authSecret(dataDir) {
+  const path = join(dataDir, SECRET);
+  const draft = join(dataDir, `${SECRET}.${process.pid}.new`);
+  try {
+    if (statSync(path, { throwIfNoEntry: false }) === undefined) {
+      writeFileSync(draft, randomBytes(48).toString("base64url"), { mode: 0o600, flush: true });
+      linkSync(draft, path);
+    }
+  } catch (error) {
+    // Another process made it at the same moment: its secret holds.
+    if (errorCode(error) !== "EEXIST") throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
+  const secret = readFileSync(path, "utf8").trim();
+  if (secret.length >= 32) return secret;
+  throw new SetupError(
+    `${path} holds no secret of 32 characters. Restore it from a backup, or delete it: all will have to sign in again.`,
+  );
+}

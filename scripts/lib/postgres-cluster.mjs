@@ -1,0 +1,312 @@
+// @ts-check
+import { randomBytes } from "node:crypto";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { SetupError } from "./failure.mjs";
+import { freePort, isFree } from "./port.mjs";
+import { CLEAN_ENV } from "./postgres-binaries.mjs";
+import { identify, run, startTime, tail } from "./processes.mjs";
+
+/** @typedef {import("./postgres-place.mjs").Place} Place */
+
+/** Role and database of the application. The role is no superuser: it could then run programs. */
+const ROLE = "app";
+export const DATABASE = "octopus";
+
+/** Settings of every cluster. Modest: all processes together stay under 200 MiB. Statements and details hold personal data and are not logged. */
+const COMMON = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  timezone: "UTC",
+  log_timezone: "UTC",
+  log_error_verbosity: "terse",
+  log_min_error_statement: "panic",
+  shared_buffers: "64MB",
+  work_mem: "8MB",
+  maintenance_work_mem: "48MB",
+  effective_cache_size: "512MB",
+  random_page_cost: "1.1",
+  jit: "off",
+  max_worker_processes: "4",
+  max_parallel_workers_per_gather: "0",
+  max_logical_replication_workers: "0",
+  autovacuum_max_workers: "2",
+  max_wal_size: "512MB",
+};
+
+/** `durable` keeps every acknowledged commit through a crash; `fast` is for tests, whose data nobody misses. */
+export const PROFILES = {
+  durable: {
+    ...COMMON,
+    max_connections: "60",
+    fsync: "on",
+    full_page_writes: "on",
+    synchronous_commit: "on",
+  },
+  fast: {
+    ...COMMON,
+    max_connections: "120",
+    fsync: "off",
+    full_page_writes: "off",
+    synchronous_commit: "off",
+    wal_level: "minimal",
+    max_wal_senders: "0",
+    autovacuum: "off",
+  },
+};
+
+/** @typedef {keyof typeof PROFILES} Profile */
+
+/** @param {Place} place @param {string} program @param {string[]} args @param {string} [input] */
+function postgresProgram(place, program, args, input) {
+  return run(join(place.binaries, "bin", program), args, { ...place.as, cwd: "/", env: CLEAN_ENV, input, isShielded: true });
+}
+
+/**
+ * Runs statements while no server runs, as Postgres's own single user. Needs no password and no driver.
+ * @param {Place} place
+ * @param {string} cluster
+ * @param {string[]} statements
+ */
+async function asSingleUser(place, cluster, statements) {
+  const args = [
+    "--single",
+    "-D",
+    cluster,
+    "-j",
+    "-c",
+    "exit_on_error=on",
+    "-c",
+    "log_min_messages=error",
+    "postgres",
+  ];
+  const { code, output } = await postgresProgram(
+    place,
+    "postgres",
+    args,
+    statements.map((line) => `${line};\n\n`).join(""),
+  );
+  if (code !== 0)
+    throw new SetupError(`The embedded Postgres refused its first statements: ${reasonIn(output)}`);
+}
+
+/**
+ * What in a log says why; the last error, else the last line.
+ * @param {string} log
+ */
+function reasonIn(log) {
+  const lines = tail(log).split("\n");
+  return lines.findLast((line) => /FATAL|PANIC|ERROR|error:/.test(line)) ?? lines.at(-1) ?? "";
+}
+
+/**
+ * Makes a cluster, or does nothing when there is one. Made aside and put in place by a rename, so a kill leaves none
+ * that is half made.
+ * @param {Place} place
+ * @param {string} password of the application's role: hexadecimal
+ * @param {Profile} profile
+ */
+export async function createCluster(place, password, profile) {
+  if (existsSync(place.cluster)) return requireVersion(place);
+  const draft = `${place.cluster}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  // The superuser's password is thrown away: whoever owns the cluster can set another in single-user mode.
+  const secret = join(place.home, "superuser");
+  rmSync(secret, { force: true });
+  writeFileSync(secret, randomBytes(24).toString("hex"), { mode: 0o644 });
+  const result = await initialise(place, draft, secret, profile);
+  rmSync(secret, { force: true });
+  if (result.code !== 0) {
+    if (/No space left/.test(result.output))
+      throw new SetupError(`No space left on the disk of ${place.home} to make the database. Free some.`);
+    throw new SetupError(
+      `The embedded Postgres could not be made in ${place.home}: ${reasonIn(result.output)}`,
+    );
+  }
+  await asSingleUser(place, draft, [
+    `create role ${ROLE} login createdb password '${password}'`,
+    `create database ${DATABASE} owner ${ROLE}`,
+  ]);
+  renameSync(draft, place.cluster);
+}
+
+/** @param {Place} place @param {string} folder @param {string} secret @param {Profile} profile */
+async function initialise(place, folder, secret, profile) {
+  const initdb = (/** @type {string} */ locale) =>
+    postgresProgram(place, "initdb", [
+      ...["-D", folder, "-U", "postgres", `--pwfile=${secret}`, "-A", "scram-sha-256", "-E", "UTF8"],
+      ...[`--locale=${locale}`, "--locale-provider=icu", "--icu-locale=und", "--data-checksums"],
+      ...(profile === "fast" ? ["--no-sync"] : []),
+    ]);
+  const result = await initdb("C.UTF-8");
+  // Systems without C.UTF-8 have C; order and case come from ICU in either.
+  return /invalid locale/.test(result.output) ? initdb("C") : result;
+}
+
+/** @param {Place} place */
+function requireVersion(place) {
+  const [found, known] = [readFileSync(join(place.cluster, "PG_VERSION"), "utf8").trim(), "17"];
+  if (found === known) return;
+  throw new SetupError(
+    `The database in ${place.home} was made by Postgres ${found}, this is ${known}. Back it up with the version that made it, then restore it here.`,
+  );
+}
+
+/**
+ * Gives the application's role a new password, for a cluster whose record was lost.
+ * @param {Place} place
+ * @param {string} password
+ */
+export async function resetPassword(place, password) {
+  await stopServer(place);
+  await asSingleUser(place, place.cluster, [`alter role ${ROLE} password '${password}'`]);
+}
+
+/**
+ * What Postgres's own pid file says of a running server.
+ * @param {Place} place
+ * @returns {{ pid: number, port: number, state: string } | undefined}
+ */
+function pidFile(place) {
+  try {
+    const lines = readFileSync(join(place.cluster, "postmaster.pid"), "utf8").split("\n");
+    return { pid: Number(lines[0]), port: Number(lines[3]), state: (lines[7] ?? "").trim() };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether a process is a server of this cluster: Postgres works inside its cluster's folder.
+ * @param {number} pid
+ * @param {Place} place
+ */
+function worksIn(pid, place) {
+  if (process.platform !== "linux") return startTime(pid) !== undefined;
+  try {
+    return startTime(pid) !== undefined && readlinkSync(`/proc/${pid}/cwd`) === place.cluster;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The running server of a cluster, if any.
+ * @param {Place} place
+ * @returns {{ id: import("./processes.mjs").ProcessId, port: number, ready: boolean } | undefined}
+ */
+export function findServer(place) {
+  const file = pidFile(place);
+  if (file === undefined || !worksIn(file.pid, place)) return undefined;
+  const id = identify(file.pid);
+  return id && { id, port: file.port, ready: file.state === "ready" };
+}
+
+/**
+ * Removes a pid file that a killed server left, when its number is a zombie's or has been given to another program:
+ * Postgres would then refuse to start for ever. Only where we can see that no process works in the cluster.
+ * @param {Place} place
+ */
+function clearStalePidFile(place) {
+  if (process.platform !== "linux" || pidFile(place) === undefined || findServer(place)) return;
+  const processes = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  if (processes.some((pid) => worksIn(Number(pid), place))) return;
+  rmSync(join(place.cluster, "postmaster.pid"), { force: true });
+}
+
+/** @param {Place} place */
+function readLog(place) {
+  try {
+    return readFileSync(place.log, "utf8").slice(-20_000);
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * One line of options for pg_ctl, which gives them to a shell.
+ * @param {Profile} profile
+ * @param {number} port
+ */
+function serverOptions(profile, port) {
+  const options = Object.entries(PROFILES[profile]).map(([name, value]) => `-c ${name}='${value}'`);
+  return [`-p ${port}`, ...options].join(" ");
+}
+
+const BUSY =
+  /another postmaster|lock file "postmaster.pid"|shared memory block .* still in use|is being used/;
+const PORT_TAKEN = /could not bind|Address already in use|could not create any TCP/;
+
+/**
+ * Starts a server and waits until it takes connections. After a kill the old one may stay in the system's tables for
+ * seconds, so starting is tried again for ten.
+ * @param {Place} place
+ * @param {{ port?: number, profile: Profile }} options `port`: preferred
+ * @returns {Promise<{ id: import("./processes.mjs").ProcessId, port: number }>}
+ */
+export async function startServer(place, { port: preferred, profile }) {
+  const until = Date.now() + 10_000;
+  if ((statSync(place.log, { throwIfNoEntry: false })?.size ?? 0) > 5_000_000)
+    renameSync(place.log, `${place.log}.1`);
+  for (;;) {
+    clearStalePidFile(place);
+    const before = statSync(place.log, { throwIfNoEntry: false })?.size ?? 0;
+    const port = preferred && (await isFree(preferred, "127.0.0.1")) ? preferred : await freePort();
+    const args = [
+      "start",
+      "-D",
+      place.cluster,
+      "-w",
+      "-t",
+      "120",
+      "-s",
+      "-l",
+      place.log,
+      "-o",
+      serverOptions(profile, port),
+    ];
+    const { code, output } = await postgresProgram(place, "pg_ctl", args);
+    const server = findServer(place);
+    if (code === 0 && server) return { id: server.id, port: server.port };
+    const log = readLog(place);
+    const said = log.slice(
+      -Math.max(0, (statSync(place.log, { throwIfNoEntry: false })?.size ?? 0) - before) || log.length,
+    );
+    if (/No space left/.test(said))
+      throw new SetupError(
+        `No space left on the disk of ${place.home}: the database cannot start. Free some.`,
+      );
+    if ((!BUSY.test(said + output) && !PORT_TAKEN.test(said)) || Date.now() > until) {
+      throw new SetupError(
+        `The embedded Postgres does not start: ${reasonIn(said || output)} (log: ${place.log})`,
+      );
+    }
+    await sleep(250);
+  }
+}
+
+/**
+ * Stops the server of a cluster, if one runs; connections are ended, what was committed is on the disk.
+ * @param {Place} place
+ */
+export async function stopServer(place) {
+  const server = findServer(place);
+  if (!server) return;
+  for (const mode of ["fast", "immediate"]) {
+    await postgresProgram(place, "pg_ctl", ["stop", "-D", place.cluster, "-m", mode, "-w", "-t", "20", "-s"]);
+    if (!findServer(place)) return;
+  }
+  throw new SetupError(
+    `The embedded Postgres (process ${server.id.pid}) does not stop. End it, then run the same command again.`,
+  );
+}

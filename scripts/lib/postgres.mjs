@@ -1,0 +1,123 @@
+// @ts-check
+import { randomBytes } from "node:crypto";
+import { existsSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { withLock } from "./lock.mjs";
+import {
+  createCluster,
+  DATABASE,
+  findServer,
+  resetPassword,
+  startServer,
+  stopServer,
+} from "./postgres-cluster.mjs";
+import { findPlace, readRecord, recordPath, writeRecord } from "./postgres-place.mjs";
+import { isAlive, ourselves } from "./processes.mjs";
+
+/**
+ * A hold on the embedded Postgres of a DATA_DIR.
+ * @typedef {object} EmbeddedPostgres
+ * @property {string} url of the application's database, with its password
+ * @property {number} port
+ * @property {number} pid of the server
+ * @property {boolean} started whether this call started it
+ * @property {string} log the server's own log file
+ * @property {() => boolean} isRunning
+ * @property {() => Promise<void>} ensure starts it again if it died; `url` stays true unless another took the port
+ * @property {() => Promise<void>} release gives it back; stops it if that falls to us
+ * @property {() => Promise<void>} destroy stops it and removes the cluster, for tests
+ */
+
+/**
+ * Takes hold of the embedded Postgres in `dataDir` (prepared, absolute): makes the cluster at the first call, starts
+ * the server if it does not run. Several processes may hold it. Whoever started it stops it; if others still hold it
+ * then, that duty passes to one of them.
+ * @param {{ dataDir: string, profile?: import("./postgres-cluster.mjs").Profile, adopt?: boolean }} options `adopt`: takes the duty over from a dead process
+ * @returns {Promise<EmbeddedPostgres>}
+ */
+export async function acquirePostgres({ dataDir, profile = "durable", adopt = false }) {
+  const locked = (/** @type {() => Promise<any>} */ work) =>
+    withLock(join(dataDir, "postgres.lock"), work, {
+      busy: `Another process is starting or stopping the database in ${dataDir}. Wait for it, then try again.`,
+    });
+  const me = ourselves();
+  const isMe = (/** @type {import("./processes.mjs").ProcessId} */ user) => user.pid === me.pid;
+
+  const open = async () => {
+    const known = readRecord(dataDir);
+    const place = findPlace(dataDir, known);
+    const record = known ?? newRecord(dataDir, place.home);
+    record.home = place.home === join(dataDir, "postgres") ? "postgres" : place.home;
+    record.madeFor = dataDir;
+    // Written before the cluster exists: there is never one whose password is not known.
+    writeRecord(dataDir, record);
+    if (existsSync(place.cluster) && !known) await resetPassword(place, record.password);
+    await createCluster(place, record.password, profile);
+    const running = await settled(place);
+    const server = running ?? (await startServer(place, { port: record.port || undefined, profile }));
+    record.port = server.port;
+    record.users = [...record.users.filter((user) => !isMe(user)), me];
+    if (!running || (adopt && !record.keeper)) record.keeper = me;
+    writeRecord(dataDir, record);
+    return { place, server, started: !running, password: record.password };
+  };
+
+  const release = async () => {
+    const record = readRecord(dataDir);
+    if (!record) return;
+    const ours = record.keeper !== undefined && isMe(record.keeper);
+    record.users = record.users.filter((user) => !isMe(user));
+    if (ours) record.keeper = record.users[0];
+    if (ours && !record.keeper) await stopServer(held.place);
+    writeRecord(dataDir, record);
+  };
+
+  let held = await locked(open);
+  return {
+    get url() {
+      return `postgres://app:${held.password}@127.0.0.1:${held.server.port}/${DATABASE}`;
+    },
+    get port() {
+      return held.server.port;
+    },
+    get pid() {
+      return held.server.id.pid;
+    },
+    started: held.started,
+    log: held.place.log,
+    isRunning: () => isAlive(held.server.id),
+    ensure: async () => {
+      held = await locked(open);
+    },
+    release: () => locked(release),
+    destroy: async () => {
+      await locked(() => stopServer(held.place));
+      const outside = !held.place.home.startsWith(dataDir);
+      rmSync(outside ? dirname(held.place.home) : held.place.home, { recursive: true, force: true });
+      rmSync(recordPath(dataDir), { force: true });
+    },
+  };
+}
+
+/**
+ * The server, once it is neither starting nor stopping; undefined when none runs.
+ * @param {import("./postgres-place.mjs").Place} place
+ */
+async function settled(place) {
+  const until = Date.now() + 60_000;
+  for (;;) {
+    const server = findServer(place);
+    if (!server || server.ready || Date.now() > until) return server;
+    await sleep(50);
+  }
+}
+
+/**
+ * @param {string} dataDir
+ * @param {string} home
+ * @returns {import("./postgres-place.mjs").PostgresRecord}
+ */
+function newRecord(dataDir, home) {
+  return { home, madeFor: dataDir, port: 0, password: randomBytes(24).toString("hex"), users: [] };
+}

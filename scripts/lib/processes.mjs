@@ -1,0 +1,172 @@
+// @ts-check
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/**
+ * A process that is meant and no other: the system gives numbers of dead processes to new ones, the time of the
+ * start tells them apart.
+ * @typedef {{ pid: number, startedAt: string }} ProcessId
+ */
+
+const hasProc = existsSync("/proc/self/stat");
+
+/**
+ * When a process started, in the system's own words; undefined when there is none, or a dead one (a zombie).
+ * @param {number} pid
+ * @returns {string | undefined}
+ */
+export function startTime(pid) {
+  if (!hasProc) {
+    const ps = spawnSync("ps", ["-o", "stat=,lstart=", "-p", String(pid)], { encoding: "utf8" });
+    const line = ps.status === 0 ? ps.stdout.trim() : "";
+    return line === "" || line.startsWith("Z") ? undefined : line.replace(/^\S+\s+/, "");
+  }
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The name stands in brackets and may hold spaces; the state is the first field after it, the start the twentieth.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return fields[0] === "Z" || fields[0] === "X" ? undefined : fields[19];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {number} pid
+ * @returns {ProcessId | undefined}
+ */
+export function identify(pid) {
+  const startedAt = startTime(pid);
+  return startedAt === undefined ? undefined : { pid, startedAt };
+}
+
+/** This process. @returns {ProcessId} */
+export function ourselves() {
+  return { pid: process.pid, startedAt: startTime(process.pid) ?? "" };
+}
+
+/** @param {ProcessId | undefined} id */
+export function isAlive(id) {
+  return id !== undefined && startTime(id.pid) === id.startedAt;
+}
+
+/**
+ * Waits until a process is gone.
+ * @param {ProcessId} id
+ * @param {number} milliseconds
+ * @returns {Promise<boolean>} whether it went in time
+ */
+export async function waitForEnd(id, milliseconds) {
+  const until = Date.now() + milliseconds;
+  while (isAlive(id)) {
+    if (Date.now() >= until) return false;
+    await sleep(50);
+  }
+  return true;
+}
+
+/**
+ * Sends a signal to a process, or to the group that it leads; a process that has gone meanwhile is no error.
+ * @param {number} pid negative for a group
+ * @param {NodeJS.Signals} signal
+ */
+export function signalProcess(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // Gone, or a group that never was.
+  }
+}
+
+/**
+ * Ends a process: asks, waits, then kills.
+ * @param {ProcessId} id
+ * @param {number} grace milliseconds to end by itself
+ */
+export async function endProcess(id, grace) {
+  if (!isAlive(id)) return;
+  signalProcess(id.pid, "SIGTERM");
+  if (await waitForEnd(id, grace)) return;
+  signalProcess(id.pid, "SIGKILL");
+  await waitForEnd(id, 5_000);
+}
+
+/** Groups of the commands that `run` has under way. @type {Set<number>} */
+const running = new Set();
+
+/**
+ * Passes a signal on to every command that `run` has under way.
+ * @param {NodeJS.Signals} signal
+ */
+export function signalRunning(signal) {
+  for (const pid of running) signalProcess(-pid, signal);
+}
+
+/**
+ * @typedef {object} RunOptions
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {number} [uid]
+ * @property {number} [gid]
+ * @property {string} [input]
+ * @property {boolean} [isShielded] `signalRunning` leaves it alone: a start that is cut short leaves more behind
+ * @property {boolean} [show] passes what the command prints on, as well as keeping its end
+ * @property {number} [timeout] milliseconds after which it is ended
+ * @typedef {{ code: number, output: string, stdout: string }} RunResult `output`: the end of all it printed
+ */
+
+const KEPT = 200_000;
+
+/**
+ * Runs a command to its end, in a process group of its own so that all it started can be ended with it.
+ * A command that cannot be started answers with code 127.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<RunResult>}
+ */
+export function run(command, args, options = {}) {
+  const { show = false, isShielded = false, input = "", timeout, ...rest } = options;
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { ...rest, detached: true, stdio: ["pipe", "pipe", "pipe"] });
+    let output = "";
+    let stdout = "";
+    const { pid } = child;
+    if (pid !== undefined && !isShielded) running.add(pid);
+    const timer =
+      timeout === undefined
+        ? undefined
+        : setTimeout(() => pid !== undefined && signalProcess(-pid, "SIGKILL"), timeout);
+    const done = (/** @type {number} */ code) => {
+      clearTimeout(timer);
+      if (pid !== undefined) running.delete(pid);
+      resolve({ code, output, stdout });
+    };
+    child.stdout.on("data", (chunk) => {
+      stdout = (stdout + chunk).slice(-KEPT);
+      output = (output + chunk).slice(-KEPT);
+      if (show) process.stdout.write(chunk);
+    });
+    child.stderr.on("data", (chunk) => {
+      output = (output + chunk).slice(-KEPT);
+      if (show) process.stderr.write(chunk);
+    });
+    child.on("error", (error) => {
+      output += error.message;
+      done(127);
+    });
+    child.on("close", (code) => done(code ?? 1));
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(input);
+  });
+}
+
+/**
+ * The last lines of what a command printed, for its failure.
+ * @param {string} output
+ * @param {number} [lines]
+ */
+export function tail(output, lines = 30) {
+  return output.trimEnd().split("\n").slice(-lines).join("\n");
+}

@@ -1,0 +1,45 @@
+// @ts-check
+
+const live = process.stdout.isTTY === true;
+
+/** @param {number} from a time of `performance.now()` */
+function seconds(from) {
+  return `${((performance.now() - from) / 1000).toFixed(1)} s`;
+}
+
+/**
+ * Writes one line of progress.
+ * @param {string} text
+ */
+export function say(text) {
+  process.stdout.write(`${text}\n`);
+}
+
+/**
+ * Shows a step while it runs and how long it took. A step that answers a string has it shown beside the time.
+ * Long steps show that they are alive: every second on a terminal, every ten elsewhere.
+ * @template T
+ * @param {string} name
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function step(name, work) {
+  const from = performance.now();
+  const tick = live
+    ? setInterval(() => process.stdout.write(`\r  … ${name} ${seconds(from)}`), 1000)
+    : setInterval(() => say(`  … ${name} ${seconds(from)}`), 10_000);
+  const end = (/** @type {string} */ mark, /** @type {string} */ note) => {
+    clearInterval(tick);
+    say(
+      `${live ? "\r\x1b[K" : ""}  ${mark} ${name.padEnd(10)} ${seconds(from).padStart(7)}${note ? `  ${note}` : ""}`,
+    );
+  };
+  try {
+    const result = await work();
+    end("✓", typeof result === "string" ? result : "");
+    return result;
+  } catch (error) {
+    end("✗", "");
+    throw error;
+  }
+}

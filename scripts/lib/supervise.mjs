@@ -1,0 +1,99 @@
+// @ts-check
+import { spawn } from "node:child_process";
+import { SetupError } from "./failure.mjs";
+import { ROOT } from "./paths.mjs";
+import { signalProcess } from "./processes.mjs";
+import { say } from "./progress.mjs";
+
+const FIRST_DELAY = 200;
+const LONGEST_DELAY = 10_000;
+/** A child that ran this long had not failed to start: its next restart is quick again. */
+const STEADY = 30_000;
+/** Failed starts in a row, before it was ever ready, that make it a lost cause. */
+const GIVE_UP = 3;
+
+/**
+ * Keeps one of our programs running: starts it, starts it again with growing delays when it ends by itself, and ends
+ * it when told. It leads a process group of its own, so a Ctrl-C reaches it through us alone, in our order.
+ * @param {{ name: string, file: string, env: NodeJS.ProcessEnv, onStart: (pid: number) => void }} options
+ */
+export function supervise({ name, file, env, onStart }) {
+  /** @type {import("node:child_process").ChildProcess | undefined} */
+  let child;
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  let isStopping = false;
+  let wasReady = false;
+  let failures = 0;
+  /** @type {PromiseWithResolvers<void>} */
+  const ready = withResolvers();
+
+  const start = () => {
+    const from = Date.now();
+    child = spawn(process.execPath, [file], {
+      cwd: ROOT,
+      env,
+      detached: true,
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    if (child.pid !== undefined) onStart(child.pid);
+    child.on("message", (message) => {
+      if (message !== "ready") return;
+      wasReady = true;
+      ready.resolve();
+    });
+    child.on("error", (error) => ready.reject(error));
+    child.on("exit", (code, signal) => {
+      child = undefined;
+      if (isStopping) return;
+      failures = Date.now() - from > STEADY ? 1 : failures + 1;
+      const how = signal ?? `exit code ${code}`;
+      if (!wasReady && failures >= GIVE_UP) {
+        ready.reject(
+          new SetupError(
+            `The ${name} ended ${GIVE_UP} times before it was ready (${how}); its log is above.`,
+          ),
+        );
+        return;
+      }
+      const delay = Math.min(FIRST_DELAY * 2 ** (failures - 1), LONGEST_DELAY);
+      say(`  The ${name} ended (${how}); starting it again.`);
+      timer = setTimeout(start, delay);
+    });
+  };
+  start();
+
+  return {
+    /** Fulfilled when it first said that it is ready; rejected when it does not get there. */
+    ready: ready.promise,
+    /**
+     * Ends it: asks, waits, then kills its group.
+     * @param {number} grace milliseconds
+     * @returns {Promise<void>}
+     */
+    async stop(grace) {
+      isStopping = true;
+      clearTimeout(timer);
+      const { pid } = child ?? {};
+      if (!child || pid === undefined) return;
+      const ended = new Promise((done) => child?.once("exit", done));
+      signalProcess(pid, "SIGTERM");
+      const killer = setTimeout(() => signalProcess(-pid, "SIGKILL"), grace);
+      await ended;
+      clearTimeout(killer);
+    },
+    /** Ends it at once. */
+    kill() {
+      if (child?.pid !== undefined) signalProcess(-child.pid, "SIGKILL");
+    },
+  };
+}
+
+/** Promise.withResolvers, which Node 20 has not. @returns {any} */
+function withResolvers() {
+  /** @type {any} */
+  const made = {};
+  made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
+  made.promise.catch(() => undefined);
+  return made;
+}

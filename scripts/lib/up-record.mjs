@@ -1,0 +1,79 @@
+// @ts-check
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { SetupError } from "./failure.mjs";
+import { readJson, writeWhole } from "./files.mjs";
+import { withLock } from "./lock.mjs";
+import { requirePort } from "./port.mjs";
+import { endProcess, identify, isAlive, ourselves, waitForEnd } from "./processes.mjs";
+
+/**
+ * What DATA_DIR/up.json says: which `up` runs, and what it started, so that a later one can end what was left behind.
+ * @typedef {import("./processes.mjs").ProcessId} ProcessId
+ * @typedef {object} UpRecord
+ * @property {ProcessId} up
+ * @property {ProcessId} [launcher] the npm above it, by which its user ends it
+ * @property {boolean} isStopping
+ * @property {(ProcessId & { name: string })[]} children
+ */
+
+/** How long an `up` may take to end: its children drain for 25 seconds, then the database stops. */
+const UP_ENDS = 45_000;
+
+/** @param {string} dataDir */
+const recordPath = (dataDir) => join(dataDir, "up.json");
+
+/** npm, when it runs us; it is our parent then, or the shell's. */
+export function launcher() {
+  return process.env.npm_lifecycle_event === "up" ? identify(process.ppid) : undefined;
+}
+
+/**
+ * Ends what an `up` recorded that died without ending it, and nothing else. Throws while another one is alive.
+ * @param {UpRecord | undefined} record
+ * @param {import("./settings.mjs").Settings} settings
+ */
+async function endOrphans(record, settings) {
+  if (!record) return;
+  if (isAlive(record.up)) {
+    const isLeft = record.launcher !== undefined && !isAlive(record.launcher);
+    if (isLeft) await endProcess(record.up, UP_ENDS);
+    else if (!record.isStopping || !(await waitForEnd(record.up, UP_ENDS))) {
+      await requirePort(settings.port, settings.host);
+      throw new SetupError(
+        `DATA_DIR ${settings.dataDir} is in use by another \`npm run up\` (process ${record.up.pid}). End it, or set another DATA_DIR.`,
+      );
+    }
+  }
+  await Promise.all((record.children ?? []).map((child) => endProcess(child, 5_000)));
+}
+
+/**
+ * Makes this process the one `up` of a DATA_DIR, after ending the orphans of an earlier one.
+ * @param {import("./settings.mjs").Settings} settings
+ */
+export async function claim(settings) {
+  const path = recordPath(settings.dataDir);
+  /** @type {UpRecord} */
+  const record = { up: ourselves(), launcher: launcher(), isStopping: false, children: [] };
+  await withLock(join(settings.dataDir, "up.lock"), async () => {
+    await endOrphans(readJson(path), settings);
+    await requirePort(settings.port, settings.host);
+    writeWhole(path, JSON.stringify(record), 0o600);
+  });
+  const save = () => writeWhole(path, JSON.stringify(record), 0o600);
+  return {
+    /** @param {string} name @param {number} pid */
+    started(name, pid) {
+      const id = identify(pid);
+      record.children = record.children.filter((child) => child.name !== name);
+      if (id) record.children.push({ name, ...id });
+      save();
+    },
+    stopping() {
+      record.isStopping = true;
+      save();
+    },
+    ended: () => rmSync(path, { force: true }),
+  };
+}

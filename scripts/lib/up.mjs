@@ -1,0 +1,168 @@
+// @ts-check
+import { setTimeout as sleep } from "node:timers/promises";
+import { buildAll, bundle, isBuilt } from "./build.mjs";
+import { authSecret, prepareDataDir } from "./data-dir.mjs";
+import { requireSpace } from "./disk.mjs";
+import { explain, SetupError } from "./failure.mjs";
+import { install, isInstalled } from "./install.mjs";
+import { program, ROOT } from "./paths.mjs";
+import { acquirePostgres } from "./postgres.mjs";
+import { run, signalRunning } from "./processes.mjs";
+import { say, step } from "./progress.mjs";
+import { programEnvironment, readSettings, requireDatabasePort } from "./settings.mjs";
+import { supervise } from "./supervise.mjs";
+import { claim, launcher } from "./up-record.mjs";
+
+/** Longer than the 25 seconds that server and worker give to what they have under way. */
+const DRAIN = 28_000;
+
+/** @typedef {import("./postgres.mjs").EmbeddedPostgres} EmbeddedPostgres */
+
+const started = {
+  /** @type {Awaited<ReturnType<typeof claim>> | undefined} */
+  record: undefined,
+  /** @type {Promise<EmbeddedPostgres | undefined> | undefined} */
+  postgres: undefined,
+  /** @type {ReturnType<typeof supervise>[]} */
+  children: [],
+};
+let stoppingSince = 0;
+
+/** Runs the product until it is told to end. */
+export async function up() {
+  const from = performance.now();
+  endWithSignals();
+  try {
+    const settings = readSettings(process.env);
+    const env = await prepare(settings);
+    await serve(env);
+    const link = await commandOutput("setup-link", env);
+    const address = process.env.APP_URL || `http://localhost:${settings.port}`;
+    say(`\nOctopus Community is ready after ${((performance.now() - from) / 1000).toFixed(1)} s: ${address}`);
+    if (link) say(`The first administrator sets a password here (one use, 24 hours): ${link}`);
+    say("Ctrl-C ends it.\n");
+  } catch (error) {
+    // A step that fails because it was told to end has nothing to say.
+    if (stoppingSince === 0) await end(1, explain(error));
+  }
+}
+
+/**
+ * Everything before serving, in order.
+ * @param {import("./settings.mjs").Settings} settings
+ */
+async function prepare(settings) {
+  prepareDataDir(settings.dataDir);
+  requireSpace(settings.dataDir, 150, "for the database");
+  started.record = await claim(settings);
+  if (settings.databaseUrl) await requireDatabasePort(settings.databaseUrl);
+  const secret = authSecret(settings.dataDir);
+
+  if (!isInstalled()) await step("install", install);
+  await bundle();
+  await commandOutput(
+    "check-env",
+    programEnvironment(settings, { databaseUrl: settings.databaseUrl ?? "", authSecret: secret }),
+  );
+  const databaseUrl =
+    settings.databaseUrl ?? (await step("database", () => startPostgres(settings.dataDir))).url;
+  const env = programEnvironment(settings, { databaseUrl, authSecret: secret });
+  await step("migrate", () => commandOutput("migrate", env));
+  await step("seed", () => commandOutput("seed", env, "--if-empty"));
+  if (!isBuilt()) await step("build", buildAll);
+  return env;
+}
+
+/** @param {string} dataDir @returns {Promise<EmbeddedPostgres>} */
+async function startPostgres(dataDir) {
+  const acquiring = acquirePostgres({ dataDir, adopt: true });
+  started.postgres = acquiring.catch(() => undefined);
+  const postgres = await acquiring;
+  void keepPostgres(postgres);
+  return postgres;
+}
+
+/**
+ * Starts the embedded database again when it was killed; what was committed is there again.
+ * @param {EmbeddedPostgres} postgres
+ */
+async function keepPostgres(postgres) {
+  for (;;) {
+    await sleep(300);
+    if (stoppingSince > 0) return;
+    if (postgres.isRunning()) continue;
+    say("  The database ended; starting it again.");
+    const restarting = postgres.ensure();
+    started.postgres = restarting.then(
+      () => postgres,
+      () => postgres,
+    );
+    await restarting.catch((error) => say(`  ${explain(error)}`));
+  }
+}
+
+/**
+ * Runs one of the operator's commands; answers what it printed last. Throws its own line when it fails.
+ * @param {string} name
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string[]} args
+ */
+async function commandOutput(name, env, ...args) {
+  const { code, stdout, output } = await run(process.execPath, [program("octopus"), name, ...args], {
+    cwd: ROOT,
+    env,
+  });
+  if (code !== 0) throw new SetupError(output.trim().split("\n").at(-1) || `${name} failed`);
+  return stdout.trim().split("\n").at(-1) ?? "";
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+async function serve(env) {
+  for (const name of /** @type {const} */ (["server", "worker"])) {
+    const file = program(name === "server" ? "serve" : "worker");
+    started.children.push(
+      supervise({ name, file, env, onStart: (pid) => started.record?.started(name, pid) }),
+    );
+  }
+  await step("serve", () => Promise.all(started.children.map(({ ready }) => ready)));
+}
+
+/** Ends when told by a signal, or when the npm that runs us is gone: nobody could end us then. */
+function endWithSignals() {
+  process.stdout.on("error", () => undefined);
+  process.stderr.on("error", () => undefined);
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
+    process.on(signal, () => void onSignal());
+  const above = launcher();
+  if (above) setInterval(() => process.ppid !== above.pid && void onSignal(), 1_000).unref();
+}
+
+async function onSignal() {
+  // A terminal and npm may both pass on the same Ctrl-C; a second one that is meant comes later.
+  if (stoppingSince > 0) {
+    if (Date.now() - stoppingSince > 1_500) for (const child of started.children) child.kill();
+    return;
+  }
+  await end(0);
+}
+
+/**
+ * Ends everything that was started, the database last, then this process.
+ * @param {number} code
+ * @param {string} [line] what went wrong
+ */
+async function end(code, line) {
+  stoppingSince = Date.now();
+  if (line) process.stderr.write(`\n${line}\n`);
+  try {
+    started.record?.stopping();
+    signalRunning("SIGTERM");
+    await Promise.all(started.children.map((child) => child.stop(DRAIN)));
+    await (await started.postgres)?.release();
+    started.record?.ended();
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  }
+  process.exit(code);
+}

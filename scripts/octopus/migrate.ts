@@ -1,0 +1,21 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { migrateDatabase } from "@/db/migrate";
+import { ROOT } from "@/scripts/lib/paths.mjs";
+import { command, say } from "./command";
+import { databaseProblem } from "./database-problem";
+
+export const migrate = command({
+  name: "migrate",
+  about:
+    "Brings the database to the schema of this version. Safe to repeat; several at once wait for each other.",
+  input: z.object({}),
+  database: true,
+  async run() {
+    const url = process.env.DATABASE_URL ?? "";
+    const applied = await migrateDatabase(url, join(ROOT, "db", "migrations")).catch((error: unknown) => {
+      throw databaseProblem(url, error) ?? error;
+    });
+    say(applied === 0 ? "up to date" : `${applied} applied`);
+  },
+});
