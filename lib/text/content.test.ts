@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { newBlockId } from "./block-id";
 import { CONTENT_LIMITS } from "./bounds";
-import { checkContent, emptyContent, newBlockId, parseContent } from "./content";
+import { checkContent, emptyContent, parseContent } from "./content";
 import { PAGES, VERSION_0 } from "./fixtures/pages";
 import type { Content } from "./nodes";
 import { problemsOf } from "./problems";

@@ -1,3 +1,4 @@
+import { newBlockId } from "./block-id";
 import { assertBoundedJson, assertBytes, CONTENT_LIMITS } from "./bounds";
 import { canonicalBlock } from "./canonical-blocks";
 import {
@@ -12,14 +13,6 @@ import {
 } from "./nodes";
 import { type Problem, problemsFrom, problemsOf, refuse, refuseWhole } from "./problems";
 import { tableGrid } from "./table-grid";
-
-const ID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
-
-/** A new id for a block: ten letters or digits at random. */
-export function newBlockId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(10));
-  return Array.from(bytes, (byte) => ID_LETTERS[byte % ID_LETTERS.length]).join("");
-}
 
 /** Prose without a word in it. */
 export function emptyContent(): Content {

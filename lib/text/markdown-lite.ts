@@ -1,6 +1,7 @@
+import { newBlockId } from "./block-id";
 import { canonicalJson } from "./canonical";
 import { canonicalInline } from "./canonical-blocks";
-import { newBlockId, parseContent } from "./content";
+import { parseContent } from "./content";
 import { safeHref } from "./href";
 import { keepIds } from "./keep-ids";
 import { type Block, type Content, type Inline, SCHEMA_VERSION } from "./nodes";
