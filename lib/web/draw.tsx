@@ -4,9 +4,11 @@ import { Shell } from "@/components/shell/shell";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
+import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { describeError, log } from "@/lib/log";
+import { asset } from "./assets";
 import type { Drawn } from "./view";
 
 type StaticRenderer = (element: ReactElement) => string;
@@ -37,6 +39,8 @@ export async function drawPage(drawn: Drawn, options: DrawOptions): Promise<stri
       path={options.path}
       banner={options.banner ?? ""}
       actor={options.actor ?? null}
+      asset={asset}
+      origin={env().APP_URL}
     >
       {body}
     </Shell>,

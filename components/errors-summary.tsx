@@ -1,0 +1,88 @@
+import { message, type Translator } from "@/lib/i18n/translator";
+
+/** What a form got back: codes by field, and what is wrong with it as a whole. The shape of `FormState`. */
+export interface FormProblems {
+  errors: Readonly<Record<string, string[]>>;
+  error?: { code: string; reason: string } | null;
+}
+
+/** The sentence of an error: of its reason, or the general one of its code. */
+export function problemText(
+  t: Translator,
+  code: string,
+  reason: string,
+  values?: Record<string, string | number>,
+): string {
+  const key = `errors.${code}.${reason}`;
+  const text = message(t, key, values);
+  return text === key ? message(t, `errors.${code}.generic`, values) : text;
+}
+
+/** The messages of one field, as its `errors`; undefined when it is in order. */
+export function fieldProblems(t: Translator, problems: FormProblems, name: string): string[] | undefined {
+  const codes = problems.errors[name];
+  return codes && codes.length > 0 ? codes.map((code) => problemText(t, "invalid", code)) : undefined;
+}
+
+/**
+ * All that is wrong with a form, at its head: it takes the focus and leads to each field. `labels` names the fields
+ * in their order on the page; `ids` gives a control's id where it is not the field's name.
+ */
+export function ErrorsSummary(props: {
+  t: Translator;
+  problems: FormProblems;
+  labels: Readonly<Record<string, string>>;
+  ids?: Readonly<Record<string, string>>;
+}) {
+  const { t, problems, labels, ids = {} } = props;
+  const named = Object.keys(problems.errors).filter((name) => (problems.errors[name] ?? []).length > 0);
+  const order = [
+    ...Object.keys(labels).filter((name) => named.includes(name)),
+    ...named.filter((name) => !(name in labels)),
+  ];
+  const whole =
+    problems.error && problems.error.code !== "invalid"
+      ? problemText(t, problems.error.code, problems.error.reason)
+      : null;
+  const general =
+    order.length === 0 && problems.error?.code === "invalid"
+      ? problemText(t, "invalid", problems.error.reason)
+      : null;
+  const count = order.length + (whole || general ? 1 : 0);
+  if (count === 0) return null;
+  return (
+    <div className="errsum stack g1" role="alert" tabIndex={-1} aria-labelledby="errors-title" data-focus="">
+      <h2 id="errors-title">{t("common.errors.title", { count })}</h2>
+      <ul>
+        {whole ? <li>{whole}</li> : null}
+        {general ? <li>{general}</li> : null}
+        {order.map((name) => (
+          <li key={name}>
+            <Problem
+              t={t}
+              name={ids[name] ?? name}
+              label={labels[name]}
+              codes={problems.errors[name] ?? []}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Problem({
+  t,
+  name,
+  label,
+  codes,
+}: {
+  t: Translator;
+  name: string;
+  label: string | undefined;
+  codes: string[];
+}) {
+  const problem = codes.map((code) => problemText(t, "invalid", code)).join(" ");
+  if (label === undefined) return <>{problem}</>;
+  return <a href={`#${name}`}>{t("common.errors.field", { label, problem })}</a>;
+}

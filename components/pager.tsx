@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import type { Translator } from "@/lib/i18n/translator";
+
+/**
+ * The way through a list that pages by key: the part before and the part after, stable while rows are added.
+ * `children` say what is shown ("Revisions 34 to 42 of 42"). Nothing is drawn where all fits on one page.
+ */
+export function Pager(props: {
+  t: Translator;
+  label: string;
+  previous?: string | null;
+  next?: string | null;
+  children?: ReactNode;
+}) {
+  const { t, label, previous, next, children } = props;
+  if (!previous && !next && !children) return null;
+  return (
+    <nav className="pages" aria-label={label}>
+      <span className="dim">{children}</span>
+      <ul>
+        {previous ? (
+          <li>
+            <a href={previous} rel="prev">
+              {t("common.pager.previous")}
+            </a>
+          </li>
+        ) : null}
+        {next ? (
+          <li>
+            <a href={next} rel="next">
+              {t("common.pager.next")}
+            </a>
+          </li>
+        ) : null}
+      </ul>
+    </nav>
+  );
+}

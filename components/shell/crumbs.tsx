@@ -1,0 +1,40 @@
+import { type Locale, localePath, splitLocale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { PLACES } from "./places";
+
+export interface Crumb {
+  href?: string;
+  label: string;
+}
+
+/** A crumb's address in the page's language; one that already names a language stays as it is. */
+function inLanguage(locale: Locale, href: string): string {
+  return splitLocale(href).path === href ? localePath(locale, href) : href;
+}
+
+/** The way to a page from the front page, which need not be given; the last one is the page itself. */
+export function Crumbs({ t, locale, crumbs }: { t: Translator; locale: Locale; crumbs: readonly Crumb[] }) {
+  const home = localePath(locale, PLACES.home);
+  const isHomeGiven = crumbs[0]?.href !== undefined && inLanguage(locale, crumbs[0].href) === home;
+  const all: readonly Crumb[] = isHomeGiven
+    ? crumbs
+    : [{ href: PLACES.home, label: t("shell.crumbs.home") }, ...crumbs];
+  return (
+    <nav className="wrap crumbs" aria-label={t("shell.crumbs.label")}>
+      <ol>
+        {all.map((crumb, index) => {
+          const isLast = index === all.length - 1;
+          return (
+            <li key={`${crumb.href ?? ""}|${crumb.label}`} aria-current={isLast ? "page" : undefined}>
+              {crumb.href && !isLast ? (
+                <a href={inLanguage(locale, crumb.href)}>{crumb.label}</a>
+              ) : (
+                crumb.label
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

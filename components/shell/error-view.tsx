@@ -1,0 +1,79 @@
+import { ButtonLink } from "@/components/ui/button";
+import { PageHead } from "@/components/ui/heading";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import { PLACES } from "./places";
+
+/** The statuses that have a page of their own; any other is drawn as 500. */
+export const ERROR_PAGES = [401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 503] as const;
+
+const CODES: Record<number, string> = {
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "not_found",
+  409: "conflict",
+  410: "gone",
+  413: "too_large",
+  415: "unsupported",
+  422: "invalid",
+  429: "rate_limited",
+  503: "unavailable",
+};
+
+/**
+ * The body of an error page: what happened, what it means, what to do. `reason` adds the sentence of
+ * `errors.<code>.<reason>` where there is one; `id` is the number under which a fault of ours was logged;
+ * `retryAfter` counts seconds.
+ */
+export function ErrorView(props: {
+  t: Translator;
+  locale: Locale;
+  status: number;
+  reason?: string;
+  id?: string | null;
+  retryAfter?: number;
+}) {
+  const { t, locale, reason, id, retryAfter } = props;
+  const status = (ERROR_PAGES as readonly number[]).includes(props.status) ? props.status : 500;
+  const say = (part: "title" | "what" | "next") => message(t, `errors.page.${status}.${part}`);
+  const own = reasonText(t, status, reason);
+  return (
+    <>
+      <PageHead title={say("title")} sub={own ?? say("what")} />
+      <div className="wrap body flush stack">
+        {own ? <p>{say("what")}</p> : null}
+        <h2>{t("errors.page.meaning")}</h2>
+        <p>{say("next")}</p>
+        {retryAfter ? <p>{retryText(t, retryAfter)}</p> : null}
+        {id ? (
+          <p className="dim">
+            {t("errors.page.id")} <code>{id}</code>
+          </p>
+        ) : null}
+        <p className="row">
+          {status === 401 ? (
+            <ButtonLink kind="pri" href={localePath(locale, PLACES.signIn)}>
+              {t("errors.page.signIn")}
+            </ButtonLink>
+          ) : null}
+          <ButtonLink href={localePath(locale, PLACES.home)}>{t("errors.page.home")}</ButtonLink>
+          <ButtonLink href={localePath(locale, PLACES.countries)}>{t("errors.page.countries")}</ButtonLink>
+        </p>
+      </div>
+    </>
+  );
+}
+
+/** The sentence of the reason itself, if it says more than the page does anyway. */
+function reasonText(t: Translator, status: number, reason: string | undefined): string | null {
+  if (!reason || reason === "generic" || !CODES[status]) return null;
+  const key = `errors.${CODES[status]}.${reason}`;
+  const text = message(t, key);
+  return text === key ? null : text;
+}
+
+function retryText(t: Translator, seconds: number): string {
+  return seconds < 90
+    ? t("errors.page.retry", { seconds: Math.ceil(seconds) })
+    : t("errors.page.retryMinutes", { minutes: Math.ceil(seconds / 60) });
+}

@@ -1,0 +1,45 @@
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { PLACES } from "./places";
+
+const COLUMNS = [
+  { title: "knowledge", links: { countries: PLACES.countries, changes: PLACES.changes } },
+  { title: "community", links: { members: PLACES.members, join: PLACES.join, me: PLACES.me } },
+  {
+    title: "help",
+    links: { editing: PLACES.editing, charter: PLACES.charter, accessibility: PLACES.accessibility },
+  },
+  { title: "about", links: { aboutPage: PLACES.about, privacy: PLACES.privacy, terms: PLACES.terms } },
+] as const;
+
+type LinkName = (typeof COLUMNS)[number]["links"] extends infer Links
+  ? Links extends unknown
+    ? keyof Links
+    : never
+  : never;
+
+/** The standing pages, and what holds for all that stands above them. */
+export function SiteFooter({ t, locale }: { t: Translator; locale: Locale }) {
+  return (
+    <footer className="foot">
+      <div className="wrap">
+        {COLUMNS.map((column) => (
+          <div key={column.title}>
+            <h2>{t(`shell.footer.${column.title}`)}</h2>
+            <ul>
+              {(Object.entries(column.links) as [LinkName, string][]).map(([name, path]) => (
+                <li key={name}>
+                  <a href={localePath(locale, path)}>{t(`shell.footer.${name}`)}</a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+        <div className="fine">
+          <p>{t("shell.footer.disclaimer")}</p>
+          <p>{t("shell.footer.designation")}</p>
+        </div>
+      </div>
+    </footer>
+  );
+}

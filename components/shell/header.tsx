@@ -1,0 +1,152 @@
+import { Icon, OctopusMark } from "@/components/ui/icon";
+import { LOCALE_NAMES, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { type CornerMember, MemberCorner, VisitorCorner } from "./account-corner";
+import { PLACES } from "./places";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  /** The bare address of the page, with the query that belongs to it. */
+  path: string;
+}
+
+/** Brand, search, language, appearance, account: the band at the top of every page. */
+export function SiteHeader({ t, locale, path, actor }: Props & { actor?: CornerMember | null }) {
+  return (
+    <header className="site">
+      <div className="wrap bar">
+        <a className="brand" href={localePath(locale, PLACES.home)}>
+          <OctopusMark />
+          {/* The second word gives way where there is no room for it. */}
+          <span lang="en" dir="ltr">
+            {t("shell.site").split(" ")[0]}
+            <i> {t("shell.site").split(" ").slice(1).join(" ")}</i>
+          </span>
+        </a>
+        {/* biome-ignore lint/a11y/useSemanticElements: old browsers do not know the search element */}
+        <form
+          className="find"
+          role="search"
+          aria-label={t("shell.search.landmark")}
+          action={localePath(locale, PLACES.countries)}
+        >
+          <label className="vh" htmlFor="q">
+            {t("shell.search.label")}
+          </label>
+          <input
+            id="q"
+            name="q"
+            type="search"
+            maxLength={200}
+            placeholder={t("shell.search.label")}
+            aria-keyshortcuts="/"
+          />
+          <button type="submit" aria-label={t("shell.search.button")}>
+            <Icon name="search" />
+          </button>
+        </form>
+        <div className="tools">
+          <LanguageMenu t={t} locale={locale} path={path} />
+          <ThemeMenu t={t} />
+          {actor ? (
+            <MemberCorner t={t} locale={locale} member={actor} />
+          ) : (
+            <VisitorCorner t={t} locale={locale} />
+          )}
+          <button type="button" className="burger" popoverTarget="nav" aria-label={t("shell.menu.open")}>
+            <Icon name="menu" />
+          </button>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+/** The same page in another language, each named in itself. */
+function LanguageMenu({ t, locale, path }: Props) {
+  return (
+    <details className="menu">
+      <summary>
+        <Icon name="globe" />
+        <span className="vh">{t("shell.language", { name: LOCALE_NAMES[locale] })}</span>
+        <span className="wide" aria-hidden="true">
+          {locale.toUpperCase()}
+        </span>
+      </summary>
+      <ul className="pop">
+        {LOCALES.map((other) => (
+          <li key={other}>
+            <a
+              href={localePath(other, path)}
+              lang={other}
+              hrefLang={other}
+              aria-current={other === locale ? "true" : undefined}
+            >
+              {LOCALE_NAMES[other]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Light, dark, or as the device says. Kept on this device by the script, which shows the menu. */
+function ThemeMenu({ t }: { t: Translator }) {
+  return (
+    <details className="menu" data-theme-menu="" hidden>
+      <summary>
+        <Icon name="moon" />
+        <span className="vh">{t("shell.theme.label")}</span>
+      </summary>
+      <ul className="pop">
+        {(["system", "light", "dark"] as const).map((theme) => (
+          <li key={theme}>
+            <button type="button" data-theme-choice={theme} aria-pressed={theme === "system"}>
+              {t(`shell.theme.${theme}`)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+export type MainPlace = "countries" | "changes" | "members";
+
+/** The main menu: a row, or a sheet where there is no room for one. */
+export function MainNav({
+  t,
+  locale,
+  current,
+  isSignedIn,
+}: Omit<Props, "path"> & { current?: MainPlace | null; isSignedIn: boolean }) {
+  return (
+    <nav className="nav" id="nav" popover="auto" aria-label={t("shell.nav.label")}>
+      <button
+        type="button"
+        className="btn ic x"
+        popoverTarget="nav"
+        popoverTargetAction="hide"
+        aria-label={t("shell.menu.close")}
+      >
+        <Icon name="x" />
+      </button>
+      <ul className="wrap">
+        {(["countries", "changes", "members"] as const).map((place) => (
+          <li key={place}>
+            <a href={localePath(locale, PLACES[place])} aria-current={place === current ? "true" : undefined}>
+              {t(`shell.nav.${place}`)}
+            </a>
+          </li>
+        ))}
+        {isSignedIn ? null : (
+          <li className="narrow-only" data-visitor="">
+            <a href={localePath(locale, PLACES.join)}>{t("shell.join")}</a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+}

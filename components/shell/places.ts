@@ -1,0 +1,20 @@
+/** Addresses that the shell leads to, bare. Only what exists stands here. */
+export const PLACES = {
+  home: "/",
+  countries: "/countries",
+  changes: "/changes",
+  members: "/members",
+  join: "/join",
+  signIn: "/signin",
+  signOut: "/signout",
+  me: "/me",
+  drafts: "/me/drafts",
+  security: "/me/security",
+  admin: "/admin",
+  about: "/about",
+  charter: "/charter",
+  privacy: "/privacy",
+  terms: "/terms",
+  accessibility: "/accessibility",
+  editing: "/help/editing",
+} as const;

@@ -1,0 +1,157 @@
+import type { ReactNode } from "react";
+import { Note } from "@/components/ui/note";
+import { DEFAULT_LOCALE, direction, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { type CornerMember, MemberCorner } from "./account-corner";
+import { type Crumb, Crumbs } from "./crumbs";
+import { SiteFooter } from "./footer";
+import { MainNav, type MainPlace, SiteHeader } from "./header";
+import { ShortcutList } from "./shortcuts";
+
+/** What a page says about itself, in its head and in the frame around it. */
+export interface PageMeta {
+  title: string;
+  description?: string;
+  /** Bare, without language; with the query that belongs to the address. */
+  path: string;
+  robots?: "noindex";
+  /** The way here from the front page, which is added. */
+  crumbs?: Crumb[];
+  current?: MainPlace | null;
+  /** False where the other languages have no such page. */
+  alternates?: boolean;
+  /** Screens only: a document is the same for everyone and knows nobody. */
+  actor?: CornerMember | null;
+  /** What an administrator has to say on every page. */
+  banner?: string;
+  /** Further files of `enhance/` that this page loads. */
+  refreshScripts?: string[];
+}
+
+/** Where the page finds its files, and the site's own origin for links that must be absolute. */
+export interface PageFiles {
+  asset: (name: string) => string;
+  origin?: string;
+}
+
+type Frame = PageMeta & { locale: Locale; t: Translator; children: ReactNode };
+
+/** A whole page: head, header, menu, crumbs, `children` as its main part, footer. */
+export function Shell(props: Frame & PageFiles) {
+  const { locale, t } = props;
+  return (
+    <html lang={locale} dir={direction(locale)}>
+      {/* biome-ignore lint/style/noHeadElement: a whole document of our own, not a page of the framework */}
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{pageTitle(t, props.title)}</title>
+        {props.description ? <meta name="description" content={props.description} /> : null}
+        {props.robots ? <meta name="robots" content={props.robots} /> : null}
+        <AddressLinks {...props} />
+        <HeadFiles asset={props.asset} locale={locale} scripts={props.refreshScripts} />
+      </head>
+      <body>
+        <ShellBody {...props} />
+      </body>
+    </html>
+  );
+}
+
+/** "Senegal | Octopus Community"; the front page's own title names the site already. */
+export function pageTitle(t: Translator, title: string): string {
+  const site = t("shell.site");
+  return title === site || title.startsWith(`${site}:`) ? title : `${title} | ${site}`;
+}
+
+/** The page's one address, and the same page in the other languages. */
+function AddressLinks({ path, locale, alternates = true, origin = "" }: Frame & PageFiles) {
+  return (
+    <>
+      <link rel="canonical" href={origin + localePath(locale, path)} />
+      {alternates
+        ? LOCALES.map((other) => (
+            <link key={other} rel="alternate" hrefLang={other} href={origin + localePath(other, path)} />
+          ))
+        : null}
+      {alternates ? (
+        <link rel="alternate" hrefLang="x-default" href={origin + localePath(DEFAULT_LOCALE, path)} />
+      ) : null}
+    </>
+  );
+}
+
+/** Style sheet, scripts, icon. The theme is set before anything is drawn; all else may come later. */
+export function HeadFiles(props: {
+  asset: (name: string) => string;
+  locale: Locale;
+  scripts?: string[];
+  nonce?: string;
+}) {
+  const { asset, locale, scripts = [], nonce } = props;
+  return (
+    <>
+      <meta name="color-scheme" content="light dark" />
+      <script src={asset("theme.js")} nonce={nonce} />
+      <link rel="stylesheet" href={asset("app.css")} />
+      {direction(locale) === "ltr" ? <FontHints asset={asset} /> : null}
+      <link rel="icon" type="image/svg+xml" href={asset("favicon.svg")} />
+      <script src={asset("app.js")} defer nonce={nonce} />
+      {scripts.map((name) => (
+        <script key={name} src={asset(name)} defer nonce={nonce} />
+      ))}
+    </>
+  );
+}
+
+/** The two fonts that every Latin page needs, asked for before the style sheet has been read. */
+function FontHints({ asset }: { asset: (name: string) => string }) {
+  return (
+    <>
+      <link
+        rel="preload"
+        as="font"
+        type="font/woff2"
+        crossOrigin="anonymous"
+        href={asset("sans-latin.woff2")}
+      />
+      <link
+        rel="preload"
+        as="font"
+        type="font/woff2"
+        crossOrigin="anonymous"
+        href={asset("serif-latin.woff2")}
+      />
+    </>
+  );
+}
+
+/** What stands in the body of every page; also for pages whose `html` a framework draws. */
+export function ShellBody(props: Omit<Frame, "title">) {
+  const { locale, t, path, actor, banner, crumbs, current, children } = props;
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t("shell.skip")}
+      </a>
+      <SiteHeader t={t} locale={locale} path={path} actor={actor} />
+      <MainNav t={t} locale={locale} current={current} isSignedIn={Boolean(actor)} />
+      {banner ? (
+        <Note kind="warn" icon="info">
+          <bdi>{banner}</bdi>
+        </Note>
+      ) : null}
+      {crumbs && crumbs.length > 0 ? <Crumbs t={t} locale={locale} crumbs={crumbs} /> : null}
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <SiteFooter t={t} locale={locale} />
+      {actor ? null : (
+        <template id="member-corner">
+          <MemberCorner t={t} locale={locale} member={null} />
+        </template>
+      )}
+      <ShortcutList t={t} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button } from "@/components/ui/button";
+import type { Translator } from "@/lib/i18n/translator";
+
+/** The list of single keys, opened by `?`. Stands in a template, so that only the script ever shows it. */
+export function ShortcutList({ t }: { t: Translator }) {
+  return (
+    <template id="shortcuts">
+      <dialog aria-labelledby="shortcuts-title">
+        <div className="stack">
+          <h2 id="shortcuts-title">{t("shell.shortcuts.title")}</h2>
+          <dl className="dl">
+            <div>
+              <dt>
+                <kbd>/</kbd>
+              </dt>
+              <dd>{t("shell.shortcuts.search")}</dd>
+            </div>
+            <div>
+              <dt>
+                <kbd>g</kbd> {t("shell.shortcuts.then")} <kbd>c</kbd>
+              </dt>
+              <dd>{t("shell.shortcuts.countries")}</dd>
+            </div>
+            <div>
+              <dt>
+                <kbd>g</kbd> {t("shell.shortcuts.then")} <kbd>r</kbd>
+              </dt>
+              <dd>{t("shell.shortcuts.changes")}</dd>
+            </div>
+            <div>
+              <dt>
+                <kbd>?</kbd>
+              </dt>
+              <dd>{t("shell.shortcuts.list")}</dd>
+            </div>
+          </dl>
+          <form method="dialog" className="row end">
+            <Button>{t("shell.shortcuts.close")}</Button>
+          </form>
+        </div>
+      </dialog>
+    </template>
+  );
+}

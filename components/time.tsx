@@ -1,0 +1,48 @@
+import type { Locale } from "@/lib/i18n/locales";
+import { formatter } from "@/lib/i18n/translator";
+
+const DAY = { day: "numeric", month: "short", year: "numeric" } as const;
+const LONG_DAY = { day: "numeric", month: "long", year: "numeric" } as const;
+const MINUTE = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" } as const;
+
+/** The second of a moment in UTC, as `datetime` wants it. */
+function stamp(at: Date): string {
+  return `${at.toISOString().slice(0, 19)}Z`;
+}
+
+/**
+ * A moment, printed in UTC; the script turns it into the reader's zone, and under seven days into "3 hours ago".
+ * `isDayOnly` prints the day without the hour.
+ */
+export function Time({
+  at,
+  locale,
+  isDayOnly = false,
+}: {
+  at: Date | string;
+  locale: Locale;
+  isDayOnly?: boolean;
+}) {
+  const moment = new Date(at);
+  const text = formatter(locale).dateTime(moment, isDayOnly ? DAY : { ...DAY, ...MINUTE });
+  return (
+    <time dateTime={stamp(moment)} data-day={isDayOnly ? "" : undefined}>
+      {text}
+    </time>
+  );
+}
+
+/** A day of the calendar ("2017-04-01", a month "2017-04" or a year "2017"), which no zone moves. */
+export function Day({ day, locale, isLong = false }: { day: string; locale: Locale; isLong?: boolean }) {
+  return <time dateTime={day}>{dayText(day, locale, isLong)}</time>;
+}
+
+/** The same as text, for attributes and sentences. */
+export function dayText(day: string, locale: Locale, isLong = false): string {
+  const [year = "", month, date] = day.split("-");
+  const moment = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(date ?? 1)));
+  const full = isLong ? LONG_DAY : DAY;
+  if (!month) return formatter(locale).dateTime(moment, { year: "numeric" });
+  if (!date) return formatter(locale).dateTime(moment, { year: full.year, month: full.month });
+  return formatter(locale).dateTime(moment, full);
+}

@@ -1,0 +1,267 @@
+import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
+import { classNames } from "./class-names";
+import { Icon } from "./icon";
+
+/** What every field shows around its control. `id` defaults to `name`; messages are sentences, already translated. */
+export interface FieldParts {
+  name: string;
+  id?: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  /** What is wrong and how to mend it; several are shown one under the other. */
+  errors?: string[];
+  /** Words such as "optional", after the label. */
+  aside?: ReactNode;
+  isBig?: boolean;
+}
+
+interface Wiring {
+  id: string;
+  describedBy: string | undefined;
+  isInvalid: true | undefined;
+}
+
+/** How a control says what describes it: hint first, then what is wrong. */
+export function wiring({
+  id,
+  name,
+  hint,
+  errors,
+}: Pick<FieldParts, "id" | "name" | "hint" | "errors">): Wiring {
+  const own = id ?? name;
+  const isInvalid = errors && errors.length > 0 ? true : undefined;
+  const describedBy = classNames(
+    hint != null && hint !== false && `${own}-hint`,
+    isInvalid && `${own}-error`,
+  );
+  return { id: own, describedBy, isInvalid };
+}
+
+/** The message of a field, above its control. */
+export function FieldError({ id, errors }: { id: string; errors: string[] | undefined }) {
+  if (!errors || errors.length === 0) return null;
+  return (
+    <span className="msg" id={`${id}-error`}>
+      <Icon name="alert" />
+      <span>{errors.join(" ")}</span>
+    </span>
+  );
+}
+
+/** Label, hint, message and a control of one's own: `children` gets the attributes that tie them together. */
+export function Field(props: FieldParts & { children: (wiring: Wiring) => ReactNode }) {
+  const { label, hint, errors, aside, children } = props;
+  const wired = wiring(props);
+  return (
+    <div className={classNames("f", wired.isInvalid && "err")}>
+      <label htmlFor={wired.id}>
+        {label}
+        {aside ? <span className="opt"> {aside}</span> : null}
+      </label>
+      {hint ? (
+        <span className="hint" id={`${wired.id}-hint`}>
+          {hint}
+        </span>
+      ) : null}
+      <FieldError id={wired.id} errors={errors} />
+      {children(wired)}
+    </div>
+  );
+}
+
+function split<T extends FieldParts>(props: T): [FieldParts, Omit<T, keyof FieldParts>] {
+  const { name, id, label, hint, errors, aside, isBig, ...rest } = props;
+  return [{ name, id, label, hint, errors, aside, isBig }, rest as Omit<T, keyof FieldParts>];
+}
+
+function controlClass(isBig: boolean | undefined): string {
+  return isBig ? "in big" : "in";
+}
+
+/** A line of text, with a label above it. */
+export function TextField(props: FieldParts & Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "id">) {
+  const [parts, rest] = split(props);
+  return (
+    <Field {...parts}>
+      {({ id, describedBy, isInvalid }) => (
+        <input
+          className={controlClass(parts.isBig)}
+          id={id}
+          name={parts.name}
+          aria-describedby={describedBy}
+          aria-invalid={isInvalid}
+          {...rest}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A password, with a button that shows it; the button appears with scripts only. */
+export function PasswordField(
+  props: FieldParts &
+    Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "id" | "type"> & { showLabel: string },
+) {
+  const { showLabel, ...others } = props;
+  const [parts, rest] = split(others);
+  return (
+    <Field {...parts}>
+      {({ id, describedBy, isInvalid }) => (
+        <div className="row tight">
+          <input
+            className={controlClass(parts.isBig)}
+            id={id}
+            name={parts.name}
+            type="password"
+            aria-describedby={describedBy}
+            aria-invalid={isInvalid}
+            autoCapitalize="none"
+            spellCheck={false}
+            {...rest}
+          />
+          <button
+            type="button"
+            className={classNames("btn", parts.isBig && "big")}
+            data-reveal={id}
+            aria-pressed={false}
+            hidden
+          >
+            {showLabel}
+          </button>
+        </div>
+      )}
+    </Field>
+  );
+}
+
+/** Several lines of text. */
+export function TextArea(
+  props: FieldParts & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "name" | "id">,
+) {
+  const [parts, rest] = split(props);
+  return (
+    <Field {...parts}>
+      {({ id, describedBy, isInvalid }) => (
+        <textarea
+          className="in"
+          id={id}
+          name={parts.name}
+          aria-describedby={describedBy}
+          aria-invalid={isInvalid}
+          {...rest}
+        />
+      )}
+    </Field>
+  );
+}
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+/** One choice of a list. `empty` is the first, valueless line ("Choose a country", "All regions"). */
+export function SelectField(
+  props: FieldParts &
+    Omit<SelectHTMLAttributes<HTMLSelectElement>, "name" | "id" | "children"> & {
+      options: readonly Option[];
+      empty?: string;
+    },
+) {
+  const { options, empty, ...others } = props;
+  const [parts, rest] = split(others);
+  return (
+    <Field {...parts}>
+      {({ id, describedBy, isInvalid }) => (
+        <select
+          className={controlClass(parts.isBig)}
+          id={id}
+          name={parts.name}
+          aria-describedby={describedBy}
+          aria-invalid={isInvalid}
+          {...rest}
+        >
+          {empty !== undefined ? <option value="">{empty}</option> : null}
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** A box to tick, its words beside it. */
+export function Checkbox(
+  props: Omit<FieldParts, "aside" | "isBig"> &
+    Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "id" | "type">,
+) {
+  const [parts, rest] = split(props);
+  const { id, describedBy, isInvalid } = wiring(parts);
+  return (
+    <div className={classNames("f", isInvalid && "err")}>
+      <FieldError id={id} errors={parts.errors} />
+      <label className="pick" htmlFor={id}>
+        <input
+          type="checkbox"
+          id={id}
+          name={parts.name}
+          aria-describedby={describedBy}
+          aria-invalid={isInvalid}
+          {...rest}
+        />
+        <span>{parts.label}</span>
+      </label>
+      {parts.hint ? (
+        <span className="hint" id={`${id}-hint`}>
+          {parts.hint}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+/** One choice of a few, all in sight. The group is the field: a link to `id` leads to its first choice. */
+export function RadioGroup(
+  props: Omit<FieldParts, "isBig"> & {
+    options: readonly (Option & { hint?: ReactNode })[];
+    value?: string;
+    required?: boolean;
+  },
+) {
+  const { name, label, hint, errors, aside, options, value, required } = props;
+  const { id, describedBy, isInvalid } = wiring(props);
+  return (
+    <fieldset className={classNames("f", isInvalid && "err")} aria-describedby={describedBy}>
+      <legend>
+        {label}
+        {aside ? <span className="opt"> {aside}</span> : null}
+      </legend>
+      {hint ? (
+        <span className="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      ) : null}
+      <FieldError id={id} errors={errors} />
+      {options.map((option, index) => (
+        <label className="pick" key={option.value}>
+          <input
+            type="radio"
+            id={index === 0 ? id : undefined}
+            name={name}
+            value={option.value}
+            defaultChecked={value === option.value}
+            required={required}
+            aria-invalid={isInvalid}
+          />
+          <span>
+            {option.label}
+            {option.hint ? <span className="dim"> {option.hint}</span> : null}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

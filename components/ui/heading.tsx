@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+
+/** The head of a page: its name, a line on what it is, what can be done here. */
+export function PageHead({
+  title,
+  sub,
+  actions,
+}: {
+  title: ReactNode;
+  sub?: ReactNode;
+  actions?: ReactNode;
+}) {
+  return (
+    <div className="wrap head">
+      <div>
+        <h1>{title}</h1>
+        {sub ? <p className="sub">{sub}</p> : null}
+      </div>
+      {actions ? <div className="row acts">{actions}</div> : null}
+    </div>
+  );
+}
+
+/** The head of a part of a page, with a rule under it; `aside` is where to find more. */
+export function SectionHead({
+  id,
+  children,
+  aside,
+}: {
+  id?: string;
+  children: ReactNode;
+  aside?: ReactNode;
+}) {
+  return (
+    <h2 className="h" id={id}>
+      <span>{children}</span>
+      {aside}
+    </h2>
+  );
+}

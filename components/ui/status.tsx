@@ -1,0 +1,65 @@
+import type { ReactNode } from "react";
+
+export type StatusKind = "party" | "signed" | "invited" | "none";
+
+/** Treaty status: a square (solid, hatched, light, grey) and its word. Forced colours keep the pattern. */
+export function StatusMark({ kind, children }: { kind: StatusKind; children: ReactNode }) {
+  return <span className={`st ${kind}`}>{children}</span>;
+}
+
+/** The square alone, for legends and figures whose words stand beside it. */
+export function StatusSquare({ kind }: { kind: StatusKind }) {
+  return <span className={`sw ${kind}`} aria-hidden="true" />;
+}
+
+export type CoverageKind = "full" | "partial" | "general" | "draft" | "none" | "not_assessed";
+
+const RING = "M1.5 8a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0-13 0";
+
+/** What each of the six marks looks like; the shapes differ, not only the fill. */
+function coverageShape(kind: CoverageKind): ReactNode {
+  switch (kind) {
+    case "full":
+      return <path d={RING} fill="currentColor" />;
+    case "partial":
+      return (
+        <>
+          <path d={RING} fill="none" stroke="currentColor" strokeWidth="1.6" />
+          <path d="M8 1.5a6.5 6.5 0 0 1 0 13z" fill="currentColor" />
+        </>
+      );
+    case "general":
+      return (
+        <>
+          <path d={RING} fill="none" stroke="currentColor" strokeWidth="1.6" />
+          <path d="M5 8a3 3 0 1 0 6 0a3 3 0 1 0-6 0" fill="currentColor" />
+        </>
+      );
+    case "draft":
+      return <path d={RING} fill="none" stroke="currentColor" strokeWidth="1.8" strokeDasharray="2.5 2.5" />;
+    case "none":
+      return <path d={RING} fill="none" stroke="currentColor" strokeWidth="1.6" />;
+    case "not_assessed":
+      return <path d="M3 8h10" stroke="currentColor" strokeWidth="2" />;
+  }
+}
+
+/** How far domestic law covers an article: an editors' mark, with its word in sight or, in a matrix, for the ear only. */
+export function CoverageMark({
+  kind,
+  label,
+  isQuiet = false,
+}: {
+  kind: CoverageKind;
+  label: string;
+  isQuiet?: boolean;
+}) {
+  return (
+    <span className="cov">
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        {coverageShape(kind)}
+      </svg>
+      <span className={isQuiet ? "vh" : undefined}>{label}</span>
+    </span>
+  );
+}

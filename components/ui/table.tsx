@@ -1,0 +1,48 @@
+import type { ReactNode, TableHTMLAttributes } from "react";
+import { classNames } from "./class-names";
+import { Icon } from "./icon";
+
+/**
+ * A table that turns into labelled blocks where there is no room: give each `td` its column's name as `data-l`.
+ * `children` are `thead` and `tbody`.
+ */
+export function CardTable(props: TableHTMLAttributes<HTMLTableElement> & { caption?: ReactNode }) {
+  const { caption, className, children, ...rest } = props;
+  return (
+    <div className="cq">
+      <table className={classNames("cards", className)} {...rest}>
+        {caption ? <caption>{caption}</caption> : null}
+        {children}
+      </table>
+    </div>
+  );
+}
+
+/** A table that scrolls sideways in a region of its own, reachable by keyboard. `label` names the region. */
+export function ScrollTable(props: TableHTMLAttributes<HTMLTableElement> & { label: string }) {
+  const { label, children, ...rest } = props;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="tw" tabIndex={0} aria-label={label}>
+      <table {...rest}>{children}</table>
+    </section>
+  );
+}
+
+/** A column that can be sorted by: a link to the list in that order, which also works without scripts. */
+export function SortHeader(props: {
+  href: string;
+  sorted?: "ascending" | "descending" | null;
+  isNumber?: boolean;
+  children: ReactNode;
+}) {
+  const { href, sorted, isNumber, children } = props;
+  return (
+    <th scope="col" className={isNumber ? "r" : undefined} aria-sort={sorted ?? undefined}>
+      <a className="sort" href={href} data-live-link="">
+        {children}
+        <Icon name={sorted === "ascending" ? "up" : sorted === "descending" ? "down" : "sort"} />
+      </a>
+    </th>
+  );
+}

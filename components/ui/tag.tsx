@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+import { Icon, type IconName } from "./icon";
+
+/** A short mark on a thing: its state or its subject. A link when it has an address. */
+export function Tag(props: {
+  kind?: "plain" | "ok" | "warn" | "bad";
+  icon?: IconName;
+  href?: string;
+  children: ReactNode;
+}) {
+  const { kind = "plain", icon, href, children } = props;
+  const className = classNames("tag", kind !== "plain" && kind);
+  const inner = (
+    <>
+      {icon ? <Icon name={icon} /> : null}
+      {children}
+    </>
+  );
+  return href ? (
+    <a className={className} href={href}>
+      {inner}
+    </a>
+  ) : (
+    <span className={className}>{inner}</span>
+  );
+}
+
+/** A number that asks for attention; `label` says of what, for those who do not see where it stands. */
+export function Count({ value, label }: { value: number | string; label: string }) {
+  return (
+    <span className="count">
+      <span className="vh">{label} </span>
+      {value}
+    </span>
+  );
+}
+
+/** A member's initials in a circle, beside the name: a decoration. */
+export function Avatar({ name, isSmall = false }: { name: string; isSmall?: boolean }) {
+  return (
+    <span className={classNames("av", isSmall && "sm")} aria-hidden="true">
+      {initials(name)}
+    </span>
+  );
+}
+
+/** The first letters of the first and last words of a name, two at most. */
+export function initials(name: string): string {
+  const words = name.split(/[\s-]+/u).filter((word) => /\p{L}/u.test(word));
+  const first = [...(words[0] ?? "")][0] ?? "";
+  const last = words.length > 1 ? ([...(words.at(-1) ?? "")][0] ?? "") : "";
+  return (first + last).toLocaleUpperCase("en");
+}

@@ -1,0 +1,97 @@
+/**
+ * Builds what documents and screens load besides their HTML: the style sheet with its fonts, the small scripts of
+ * `enhance/`, the icon of the site. Each file lands under its own content hash in `public/assets/<hash>/`, with its
+ * compressed siblings, and may be kept for ever by anyone. `dist/assets.json` says which name has which address;
+ * it is written last, in one step, so that a server which reads it never meets a half-built set.
+ */
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { build } from "esbuild";
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const OUT = path.join(ROOT, "public/assets");
+const MANIFEST = path.join(ROOT, "dist/assets.json");
+const COMPRESSIBLE = new Set([".css", ".js", ".svg"]);
+
+/** The files and their addresses, as written to the manifest: `{ "app.css": "/assets/1A2B3C4D/app.css", … }`. */
+export async function buildAssets() {
+  const files = [...(await bundle()), await image("favicon.svg")];
+  for (const file of files) await put(file);
+
+  const manifest = Object.fromEntries(files.map((file) => [file.name, `/assets/${file.hash}/${file.name}`]));
+  await mkdir(path.dirname(MANIFEST), { recursive: true });
+  await writeFile(`${MANIFEST}.new`, `${JSON.stringify(manifest, null, 2)}\n`);
+  await rename(`${MANIFEST}.new`, MANIFEST);
+  await removeStale(new Set(files.map((file) => file.hash)));
+  return files.map((file) => ({ name: file.name, bytes: file.bytes.length, brotli: file.brotli?.length }));
+}
+
+/** Style sheet, fonts and scripts by one run of esbuild, whose hashes follow the content. */
+async function bundle() {
+  const scripts = (await readdir(path.join(ROOT, "enhance"))).filter((name) =>
+    /^[a-z-]+\.entry\.ts$/.test(name),
+  );
+  const result = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [
+      { in: "assets/styles/app.css", out: "app" },
+      ...scripts.map((name) => ({ in: `enhance/${name}`, out: name.replace(".entry.ts", "") })),
+    ],
+    outdir: OUT,
+    publicPath: "/assets",
+    entryNames: "[hash]/[name]",
+    assetNames: "[hash]/[name]",
+    loader: { ".woff2": "file" },
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2020",
+    charset: "utf8",
+    legalComments: "none",
+    write: false,
+    logLevel: "warning",
+  });
+  return result.outputFiles.map((file) => ({
+    name: path.basename(file.path),
+    hash: path.basename(path.dirname(file.path)),
+    bytes: Buffer.from(file.contents),
+  }));
+}
+
+async function image(name) {
+  const bytes = await readFile(path.join(ROOT, "assets/images", name));
+  return { name, hash: createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase(), bytes };
+}
+
+/** Writes a file and, where it gains by it, the siblings that the front door serves to whoever accepts them. */
+async function put(file) {
+  const target = path.join(OUT, file.hash, file.name);
+  await mkdir(path.dirname(target), { recursive: true });
+  await writeFile(target, file.bytes);
+  if (!COMPRESSIBLE.has(path.extname(file.name))) return;
+
+  file.brotli = await promisify(brotliCompress)(file.bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: file.bytes.length },
+  });
+  await writeFile(`${target}.br`, file.brotli);
+  await writeFile(`${target}.gz`, await promisify(gzip)(file.bytes, { level: 9 }));
+}
+
+/** What an earlier build left and no address names any more. */
+async function removeStale(kept) {
+  for (const entry of await readdir(OUT)) {
+    if (!kept.has(entry)) await rm(path.join(OUT, entry), { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  for (const { name, bytes, brotli } of await buildAssets()) {
+    console.log(
+      `${name.padEnd(24)} ${String(bytes).padStart(7)} bytes${brotli ? `, ${brotli} compressed` : ""}`,
+    );
+  }
+}
