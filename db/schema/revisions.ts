@@ -68,6 +68,11 @@ export const revision = pgTable(
     decidedBy: uuid().references(() => member.id),
     decidedAt: moment(),
     decisionReason: text(),
+    /**
+     * Set when it was accepted after its section had moved on: the merge of both, by which it was published. Such a
+     * revision is published but never stood alone, so "as after n" passes it over.
+     */
+    mergedIntoId: uuid().references((): AnyPgColumn => revision.id),
   },
   (t) => [
     uniqueIndex("revision_page_number_key").on(t.pageId, t.number),
