@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
@@ -7,12 +8,17 @@ import { Pool } from "pg";
 /** Any number that nothing else in the database locks. */
 const LOCK = 7_246_001;
 
+/** Where the migrations stand, seen from the project's folder. */
+export const MIGRATIONS = process.env.OCTOPUS_ROOT
+  ? `${process.env.OCTOPUS_ROOT}/db/migrations`
+  : fileURLToPath(new URL("./migrations", import.meta.url));
+
 /**
  * Brings a database to the schema of this version: our own migrations from `folder`, then those of the job queue,
  * whose schema the application's role so owns. One process at a time; others wait. Safe to repeat, and to kill.
  * Answers how many migrations of ours were applied.
  */
-export async function migrateDatabase(connectionString: string, folder: string): Promise<number> {
+export async function migrateDatabase(connectionString: string, folder: string = MIGRATIONS): Promise<number> {
   const pool = new Pool({ connectionString, max: 3 });
   // A connection that dies is noticed by the query on it; an error event without a listener would end the process.
   pool.on("error", () => undefined);

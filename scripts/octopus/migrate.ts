@@ -1,7 +1,5 @@
-import { join } from "node:path";
 import { z } from "zod";
 import { migrateDatabase } from "@/db/migrate";
-import { ROOT } from "@/scripts/lib/paths.mjs";
 import { command, say } from "./command";
 import { databaseProblem } from "./database-problem";
 
@@ -13,7 +11,7 @@ export const migrate = command({
   database: true,
   async run() {
     const url = process.env.DATABASE_URL ?? "";
-    const applied = await migrateDatabase(url, join(ROOT, "db", "migrations")).catch((error: unknown) => {
+    const applied = await migrateDatabase(url).catch((error: unknown) => {
       throw databaseProblem(url, error) ?? error;
     });
     say(applied === 0 ? "up to date" : `${applied} applied`);

@@ -1,5 +1,6 @@
 import { authSecret, prepareDataDir } from "@/scripts/lib/data-dir.mjs";
 import { explain, SetupError } from "@/scripts/lib/failure.mjs";
+import { ROOT } from "@/scripts/lib/paths.mjs";
 import { acquirePostgres } from "@/scripts/lib/postgres.mjs";
 import { programEnvironment, readSettings } from "@/scripts/lib/settings.mjs";
 import { type Command, CommandError } from "./command";
@@ -15,6 +16,7 @@ const HELP = new Set(["--help", "-h", "help", undefined]);
  */
 export async function runCommand(args: string[]): Promise<number> {
   const [name, ...rest] = args;
+  process.env.OCTOPUS_ROOT ??= ROOT;
   try {
     if (name === undefined || HELP.has(name)) {
       const all = await Promise.all(

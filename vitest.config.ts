@@ -1,0 +1,43 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "");
+const NO_TESTS = [
+  "**/node_modules/**",
+  ".next/**",
+  "dist/**",
+  ".data/**",
+  "e2e/**",
+  "tests/architecture/fixtures/**",
+];
+
+export default defineConfig({
+  resolve: { alias: { "@": root } },
+  test: {
+    environment: "node",
+    // Two cores are the rule; the database tests also need room for the server.
+    maxWorkers: 2,
+    env: { AUTH_SECRET: "a secret of the tests, which signs nothing real", LOG_LEVEL: "fatal" },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "pure",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...NO_TESTS, "**/*.db.test.{ts,tsx}"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: ["**/*.db.test.{ts,tsx}"],
+          exclude: NO_TESTS,
+          globalSetup: ["tests/support/postgres-global.ts"],
+          testTimeout: 15_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
