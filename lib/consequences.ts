@@ -50,6 +50,7 @@ export const CONSEQUENCES: Consequences = {
   "recovery-code.spent": { later: notice("recovery-code-spent") },
   "factor-reset.requested": { later: notice("factor-reset-requested") },
   "factor-reset.approved": { later: (e) => (e.isComplete ? notice("factor-reset-done")(e) : []) },
+  "factor-reset.refused": { later: notice("factor-reset-refused") },
   "api-token.created": { later: notice("api-token-created") },
   "api-token.revoked": {},
   "role.changed": { stale: memberScopes, later: notice("role-changed") },

@@ -42,6 +42,7 @@ export interface Facts {
   "recovery-code.spent": MemberFact;
   "factor-reset.requested": MemberFact & { factorResetId: string };
   "factor-reset.approved": MemberFact & { factorResetId: string; isComplete: boolean };
+  "factor-reset.refused": MemberFact & { factorResetId: string };
   "api-token.created": MemberFact & { apiTokenId: string };
   "api-token.revoked": MemberFact & { apiTokenId: string };
   "role.changed": MemberFact & { handle: string; role: string; country: string; isGiven: boolean };

@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { Actor } from "./actor";
 import type { FactName, Facts } from "./audit";
-import type { Action, SubjectOf } from "./policy";
+import type { Action, SubjectIn } from "./policy";
 
 /** Where a command comes from; kept with each audit entry. */
 export interface Origin {
@@ -17,7 +17,7 @@ export interface Ctx {
   now: Date;
   origin: Origin;
   /** Throws `forbidden` (or `unauthenticated` for a visitor) unless the policy allows it. */
-  authorize<A extends Action>(action: A, ...subject: SubjectOf<A> extends undefined ? [] : [SubjectOf<A>]): void;
+  authorize<A extends Action>(action: A, ...subject: SubjectIn<A>): void;
   /** Writes the audit entry and whatever follows from the fact, in this transaction. */
   record<F extends FactName>(fact: F, details: Facts[F]): Promise<void>;
   /** Says why a command rightly records nothing. */

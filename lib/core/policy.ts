@@ -74,8 +74,11 @@ export const POLICY = {
 export type Action = keyof typeof POLICY;
 export type SubjectOf<A extends Action> = (typeof POLICY)[A] extends Rule<infer Subject> ? Subject : never;
 
+/** The facts that a rule asks for; a rule that needs none is asked without. */
+export type SubjectIn<A extends Action> = undefined extends SubjectOf<A> ? [subject?: SubjectOf<A>] : [subject: SubjectOf<A>];
+
 /** Whether an actor may do something to a subject with these facts. Pure; the same answer for button and guard. */
-export function can<A extends Action>(actor: Actor | null, action: A, ...subject: SubjectOf<A> extends undefined ? [] : [SubjectOf<A>]): boolean {
+export function can<A extends Action>(actor: Actor | null, action: A, ...subject: SubjectIn<A>): boolean {
   const decide = POLICY[action] as Rule<unknown>;
   return decide(actor, subject[0]);
 }

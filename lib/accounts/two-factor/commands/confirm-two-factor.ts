@@ -1,0 +1,41 @@
+import { eq } from "drizzle-orm";
+import { member, session } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError, invalidFields } from "@/lib/core/errors";
+import { requireConfirmed } from "@/lib/core/step-up";
+import { stepOf } from "../code";
+import type { ConfirmTwoFactor } from "../model";
+import { replaceRecoveryCodes } from "../replace-recovery-codes";
+import { openSecret } from "../secret";
+import { endOtherSessions } from "../sessions";
+
+/**
+ * Turns the second factor on with the first code of the authenticator. The present session counts as signed in with
+ * it from here on, all others end. Answers the recovery codes, which are never shown again. Throws `invalid` for a
+ * wrong code, `conflict` when nothing was being set up.
+ */
+export async function confirmTwoFactor(ctx: Ctx, input: ConfirmTwoFactor): Promise<{ recoveryCodes: string[] }> {
+  const memberId = ctx.actor?.id ?? "";
+  const [row] = await ctx.tx
+    .select({ secret: member.totpSecret, enabledAt: member.totpEnabledAt })
+    .from(member)
+    .where(eq(member.id, memberId))
+    .for("update");
+  ctx.authorize("account.manage", { memberId });
+  requireConfirmed(ctx);
+  if (row?.enabledAt) throw new DomainError("conflict", "two_factor_enabled");
+  const secret = row?.secret ? openSecret(row.secret, memberId) : null;
+  if (!secret) throw new DomainError("conflict", "two_factor_not_started");
+  const step = stepOf(secret, input.code, ctx.now, null);
+  if (step === null) throw invalidFields({ code: ["code_wrong"] });
+
+  await ctx.tx.update(member).set({ totpEnabledAt: ctx.now, totpLastStep: step }).where(eq(member.id, memberId));
+  const recoveryCodes = await replaceRecoveryCodes(ctx, memberId);
+  await ctx.tx
+    .update(session)
+    .set({ secondFactorAt: ctx.now })
+    .where(eq(session.id, ctx.actor?.sessionId ?? ""));
+  await endOtherSessions(ctx, memberId);
+  await ctx.record("two-factor.enabled", { memberId });
+  return { recoveryCodes };
+}

@@ -1,0 +1,24 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { member } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { requireConfirmed } from "@/lib/core/step-up";
+import { newSecret } from "../code";
+import { sealSecret } from "../secret";
+
+/**
+ * Makes a secret for the member's authenticator; it counts only after `confirmTwoFactor`. Starting again makes
+ * another. Throws `conflict` when a second factor is in use already, `forbidden` without a fresh password.
+ */
+export async function startTwoFactor(ctx: Ctx): Promise<void> {
+  const memberId = ctx.actor?.id ?? "";
+  ctx.authorize("account.manage", { memberId });
+  requireConfirmed(ctx);
+  const started = await ctx.tx
+    .update(member)
+    .set({ totpSecret: sealSecret(newSecret(), memberId), totpLastStep: null })
+    .where(and(eq(member.id, memberId), isNull(member.totpEnabledAt)))
+    .returning({ id: member.id });
+  if (started.length === 0) throw new DomainError("conflict", "two_factor_enabled");
+  ctx.untraced("a secret that no code has confirmed changes nothing yet");
+}

@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/** A code of an authenticator, or a recovery code; spaces are the typist's business. */
+export const SecondFactorCode = z
+  .string()
+  .trim()
+  .min(1, "required")
+  .max(40, "too_long")
+  .transform((typed) => typed.replace(/\s/g, ""));
+
+export const ConfirmTwoFactor = z.object({ code: SecondFactorCode });
+export type ConfirmTwoFactor = z.infer<typeof ConfirmTwoFactor>;
+
+export const RequestFactorReset = z.object({ reason: z.string().trim().min(10, "too_short").max(1000, "too_long") });
+export type RequestFactorReset = z.infer<typeof RequestFactorReset>;
