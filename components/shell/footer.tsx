@@ -32,6 +32,13 @@ export function SiteFooter({ t, locale }: { t: Translator; locale: Locale }) {
                   <a href={localePath(locale, path)}>{t(`shell.footer.${name}`)}</a>
                 </li>
               ))}
+              {column.title === "help" ? (
+                <li>
+                  <button type="button" className="as-link" data-shortcuts-open="" hidden>
+                    {t("shell.shortcuts.open")}
+                  </button>
+                </li>
+              ) : null}
             </ul>
           </div>
         ))}

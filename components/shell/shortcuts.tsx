@@ -5,7 +5,7 @@ import type { Translator } from "@/lib/i18n/translator";
 export function ShortcutList({ t }: { t: Translator }) {
   return (
     <template id="shortcuts">
-      <dialog aria-labelledby="shortcuts-title">
+      <dialog aria-labelledby="shortcuts-title" data-shortcuts="">
         <div className="stack">
           <h2 id="shortcuts-title">{t("shell.shortcuts.title")}</h2>
           <dl className="dl">
@@ -34,6 +34,10 @@ export function ShortcutList({ t }: { t: Translator }) {
               <dd>{t("shell.shortcuts.list")}</dd>
             </div>
           </dl>
+          <label className="pick" htmlFor="shortcuts-on">
+            <input type="checkbox" id="shortcuts-on" />
+            <span>{t("shell.shortcuts.enabled")}</span>
+          </label>
           <form method="dialog" className="row end">
             <Button>{t("shell.shortcuts.close")}</Button>
           </form>

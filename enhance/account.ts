@@ -1,0 +1,46 @@
+/** The part of `GET /api/me` that the corner shows. */
+interface Me {
+  member: null | { handle: string; displayName: string; initials: string; roles: string[] };
+}
+
+/**
+ * A document is the same for everyone; who reads it is asked here. A member gets the menu from the page's template
+ * in place of "Sign in" and "Join". The answer is handed on as the event `octopus:me` for whatever else is personal.
+ */
+export async function startAccountCorner(): Promise<void> {
+  bringSignInBack();
+  const template = document.getElementById("member-corner");
+  if (!(template instanceof HTMLTemplateElement)) return;
+  let me: Me;
+  try {
+    const response = await fetch("/api/me", { headers: { accept: "application/json" } });
+    if (!response.ok) return;
+    me = (await response.json()) as Me;
+  } catch {
+    return; // Offline, or on the way to another page: the links of a visitor stay and work.
+  }
+  if (me.member) showMember(template, me.member);
+  document.dispatchEvent(new CustomEvent("octopus:me", { detail: me }));
+}
+
+function showMember(template: HTMLTemplateElement, member: NonNullable<Me["member"]>): void {
+  const corner = template.content.cloneNode(true) as DocumentFragment;
+  for (const name of corner.querySelectorAll("[data-name]")) name.textContent = member.displayName;
+  for (const mark of corner.querySelectorAll("[data-initials]")) mark.textContent = member.initials;
+  for (const item of corner.querySelectorAll<HTMLElement>("[data-role]")) {
+    if (!member.roles.includes(item.dataset.role ?? "")) item.remove();
+  }
+  for (const link of corner.querySelectorAll<HTMLAnchorElement>("[data-contributions]")) {
+    link.href += encodeURIComponent(member.handle);
+  }
+  const visitor = [...document.querySelectorAll<HTMLElement>("[data-visitor]")];
+  visitor.find((link) => link.closest(".tools"))?.before(corner);
+  for (const link of visitor) link.remove();
+}
+
+/** "Sign in" comes back to this page. */
+function bringSignInBack(): void {
+  const link = document.querySelector<HTMLAnchorElement>("a[data-next]");
+  if (!link || location.pathname === link.pathname) return;
+  link.search = `?next=${encodeURIComponent(location.pathname + location.search)}`;
+}

@@ -1,0 +1,32 @@
+/*
+ * The small script of every page. Without it everything can be read and every form works; it adds what is personal
+ * or of the moment. Loaded with `defer`, so the page is there.
+ */
+import { startAccountCorner } from "./account";
+import { startContents } from "./contents";
+import { startFields, startPrinting } from "./fields";
+import { startLiveLists } from "./live-list";
+import { startFolds, startMenus } from "./menus";
+import { startShortcuts } from "./shortcuts";
+import { startThemeMenu } from "./theme";
+import { startTimes } from "./times";
+
+for (const start of [
+  startTimes,
+  startMenus,
+  startThemeMenu,
+  startFields,
+  startPrinting,
+  startFolds,
+  startContents,
+  startLiveLists,
+  startShortcuts,
+  startAccountCorner,
+]) {
+  try {
+    void start();
+  } catch (error) {
+    // One help that fails in some old browser must not take the others with it.
+    console.error(error);
+  }
+}

@@ -1,0 +1,21 @@
+/** Marks in the contents the part that is being read. */
+export function startContents(): void {
+  const links = new Map<Element, HTMLAnchorElement>();
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.toc a[href^="#"]')) {
+    const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (part) links.set(part, link);
+  }
+  if (links.size === 0 || !("IntersectionObserver" in window)) return;
+
+  const parts = [...links.keys()];
+  const mark = () => {
+    const passed = parts.filter((part) => part.getBoundingClientRect().top < innerHeight * 0.3);
+    const current = passed.at(-1) ?? parts[0];
+    for (const [part, link] of links) {
+      if (part === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
+  for (const part of parts) observer.observe(part);
+}

@@ -1,0 +1,20 @@
+/** Menus close when something else is pressed, when another opens, and on Escape, which gives the focus back. */
+export function startMenus(): void {
+  const open = () => document.querySelectorAll<HTMLDetailsElement>("details.menu[open]");
+  document.addEventListener("click", (event) => {
+    for (const menu of open()) if (!menu.contains(event.target as Node)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of open()) {
+      menu.open = false;
+      menu.querySelector("summary")?.focus();
+    }
+  });
+}
+
+/** What unfolds by itself beside wide text needs a hand in browsers whose style sheets cannot do it. */
+export function startFolds(): void {
+  if (CSS.supports("selector(::details-content)") || !matchMedia("(min-width: 62rem)").matches) return;
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>("details.more")) fold.open = true;
+}

@@ -1,0 +1,67 @@
+const KEY = "octopus-shortcuts";
+
+function isOn(): boolean {
+  try {
+    return localStorage.getItem(KEY) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+function keep(on: boolean): void {
+  try {
+    if (on) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, "off");
+  } catch {
+    // Holds for this page only.
+  }
+}
+
+/** Whether keys go to a field just now, so that no single key may mean anything else. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+/** `/` search, `?` the list of keys, `g` then `c` or `r` to countries or recent changes. Can be turned off in the list. */
+export function startShortcuts(): void {
+  const dialog = takeDialog();
+  if (!dialog) return;
+  let isGoing = false;
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !isOn()) return;
+    const wasGoing = isGoing;
+    isGoing = event.key === "g";
+    if (event.key === "/") {
+      const field = document.getElementById("q");
+      if (!field) return;
+      event.preventDefault();
+      field.focus();
+    } else if (event.key === "?" && !dialog.open) {
+      dialog.showModal();
+    } else if (wasGoing) {
+      const place = { c: "/countries", r: "/changes" }[event.key];
+      if (place) document.querySelector<HTMLAnchorElement>(`#nav a[href$="${place}"]`)?.click();
+    }
+  });
+}
+
+/** The list out of its template, with the box that turns the keys off and the button in the footer that opens it. */
+function takeDialog(): HTMLDialogElement | null {
+  const template = document.getElementById("shortcuts");
+  if (!(template instanceof HTMLTemplateElement)) return null;
+  document.body.append(template.content.cloneNode(true));
+  const dialog = document.querySelector<HTMLDialogElement>("dialog[data-shortcuts]");
+  const box = dialog?.querySelector<HTMLInputElement>("input[type=checkbox]");
+  if (box) {
+    box.checked = isOn();
+    box.addEventListener("change", () => keep(box.checked));
+  }
+  for (const button of document.querySelectorAll<HTMLElement>("[data-shortcuts-open]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => dialog?.showModal());
+  }
+  return dialog;
+}

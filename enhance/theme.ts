@@ -1,0 +1,48 @@
+export type Theme = "system" | "light" | "dark";
+
+const KEY = "octopus-theme";
+
+/** What was chosen on this device; "system" where nothing was, or where the browser keeps nothing. */
+export function chosenTheme(): Theme {
+  try {
+    const kept = localStorage.getItem(KEY);
+    return kept === "light" || kept === "dark" ? kept : "system";
+  } catch {
+    return "system";
+  }
+}
+
+export function showTheme(theme: Theme): void {
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}
+
+export function keepTheme(theme: Theme): void {
+  try {
+    if (theme === "system") localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, theme);
+  } catch {
+    // A browser that keeps nothing shows the choice on this page all the same.
+  }
+}
+
+/** Shows the menu of themes, which stands hidden in the page, and follows its buttons. */
+export function startThemeMenu(): void {
+  const menu = document.querySelector<HTMLElement>("[data-theme-menu]");
+  if (!menu) return;
+  const buttons = [...menu.querySelectorAll<HTMLElement>("[data-theme-choice]")];
+  const mark = (theme: Theme) => {
+    for (const button of buttons)
+      button.setAttribute("aria-pressed", String(button.dataset.themeChoice === theme));
+  };
+  mark(chosenTheme());
+  menu.hidden = false;
+  menu.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest<HTMLElement>("[data-theme-choice]");
+    if (!button) return;
+    const theme = button.dataset.themeChoice as Theme;
+    keepTheme(theme);
+    showTheme(theme);
+    mark(theme);
+  });
+}

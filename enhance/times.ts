@@ -1,0 +1,41 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Under seven days, how long ago; null for what is older or lies ahead. */
+export function ago(age: number): [number, Intl.RelativeTimeFormatUnit] | null {
+  if (age < -MINUTE || age >= 7 * DAY) return null;
+  if (age < MINUTE) return [0, "second"];
+  if (age < HOUR) return [-Math.floor(age / MINUTE), "minute"];
+  if (age < DAY) return [-Math.floor(age / HOUR), "hour"];
+  return [-Math.floor(age / DAY), "day"];
+}
+
+/**
+ * Documents print moments in UTC. Here they become the reader's own: relative under seven days, otherwise in the
+ * reader's zone, with the exact moment and its zone as a tip. Days of the calendar have no "T" and stay.
+ */
+export function startTimes(): void {
+  const language = document.documentElement.lang;
+  const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
+  const dayFormat = new Intl.DateTimeFormat(language, day);
+  const minuteFormat = new Intl.DateTimeFormat(language, { ...day, hour: "2-digit", minute: "2-digit" });
+  const exactFormat = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "long" });
+  const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+
+  const rewrite = () => {
+    for (const element of document.querySelectorAll<HTMLTimeElement>('time[datetime*="T"]')) {
+      const moment = new Date(element.dateTime);
+      if (Number.isNaN(moment.getTime())) continue;
+      const relative = ago(Date.now() - moment.getTime());
+      const text = relative
+        ? relativeFormat.format(...relative)
+        : ("day" in element.dataset ? dayFormat : minuteFormat).format(moment);
+      if (element.textContent !== text) element.textContent = text;
+      element.title = exactFormat.format(moment);
+    }
+  };
+  rewrite();
+  setInterval(rewrite, MINUTE);
+  document.addEventListener("octopus:redrawn", rewrite);
+}
