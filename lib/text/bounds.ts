@@ -11,7 +11,7 @@ const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
  * Walks a value that came from outside, without recursion, before anything else touches it. Refuses what is not
- * plain JSON, own `__proto__`, `constructor` and `prototype`, nesting beyond what 50 nodes need, more than 100,000
+ * plain JSON (a key without value counts as absent), own `__proto__`, `constructor` and `prototype`, nesting beyond what 50 nodes need, more than 100,000
  * values, and strings that together exceed 1 MB. Runs in linear time and stops at the first fault.
  */
 export function assertBoundedJson(input: unknown): void {
@@ -33,7 +33,7 @@ export function assertBoundedJson(input: unknown): void {
         characters += key.length;
         stack.push({ value: (value as Record<string, unknown>)[key], depth: depth + 1 });
       }
-    } else if (value !== null && typeof value !== "boolean" && !Number.isFinite(value)) {
+    } else if (value !== null && value !== undefined && typeof value !== "boolean" && !Number.isFinite(value)) {
       throw refuseWhole("not_json");
     }
     if (characters > CONTENT_LIMITS.bytes) throw refuseWhole("too_large", CONTENT_LIMITS.bytes);
