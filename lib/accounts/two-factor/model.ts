@@ -11,5 +11,7 @@ export const SecondFactorCode = z
 export const ConfirmTwoFactor = z.object({ code: SecondFactorCode });
 export type ConfirmTwoFactor = z.infer<typeof ConfirmTwoFactor>;
 
-export const RequestFactorReset = z.object({ reason: z.string().trim().min(10, "too_short").max(1000, "too_long") });
+export const RequestFactorReset = z.object({
+  reason: z.string().trim().min(10, "too_short").max(1000, "too_long"),
+});
 export type RequestFactorReset = z.infer<typeof RequestFactorReset>;

@@ -27,7 +27,10 @@ export async function findTwoFactorState(memberId: string): Promise<TwoFactorSta
     .select({ n: count() })
     .from(recoveryCode)
     .where(and(eq(recoveryCode.memberId, memberId), isNull(recoveryCode.spentAt)));
-  const grants = await db().selectDistinct({ role: roleGrant.role }).from(roleGrant).where(eq(roleGrant.memberId, memberId));
+  const grants = await db()
+    .selectDistinct({ role: roleGrant.role })
+    .from(roleGrant)
+    .where(eq(roleGrant.memberId, memberId));
   return {
     enabledAt: row?.enabledAt ?? null,
     isPending: row?.secret != null && row.enabledAt === null,
@@ -40,7 +43,9 @@ export async function findTwoFactorState(memberId: string): Promise<TwoFactorSta
  * The secret that a member is setting up, as text and as the address that the QR code holds; null when none waits
  * for its first code. Once it is enabled it is never shown again.
  */
-export async function findPendingSecret(memberId: string): Promise<{ secret: string; address: string } | null> {
+export async function findPendingSecret(
+  memberId: string,
+): Promise<{ secret: string; address: string } | null> {
   const [row] = await db()
     .select({ secret: member.totpSecret, email: member.email })
     .from(member)
@@ -88,7 +93,9 @@ export async function listOpenFactorResets(actor: Actor, memberId?: string): Pro
 }
 
 /** The newest request of a member that still waits, if any: what the member is told of it. */
-export async function findOwnFactorReset(memberId: string): Promise<{ requestedAt: Date; approvals: number } | null> {
+export async function findOwnFactorReset(
+  memberId: string,
+): Promise<{ requestedAt: Date; approvals: number } | null> {
   const [row] = await db()
     .select({ requestedAt: factorReset.requestedAt, firstApprovedBy: factorReset.firstApprovedBy })
     .from(factorReset)

@@ -7,8 +7,10 @@ import { hashOfCode, newRecoveryCodes } from "./recovery-codes";
 export async function replaceRecoveryCodes(ctx: Ctx, memberId: string): Promise<string[]> {
   const codes = newRecoveryCodes();
   await ctx.tx.delete(recoveryCode).where(eq(recoveryCode.memberId, memberId));
-  await ctx.tx.insert(recoveryCode).values(
-    codes.map((code) => ({ memberId, hash: hashOfCode(code.replaceAll("-", "")), createdAt: ctx.now })),
-  );
+  await ctx.tx
+    .insert(recoveryCode)
+    .values(
+      codes.map((code) => ({ memberId, hash: hashOfCode(code.replaceAll("-", "")), createdAt: ctx.now })),
+    );
   return codes;
 }

@@ -31,7 +31,10 @@ export function openSecret(sealed: Buffer, memberId: string): string | null {
     const decipher = createDecipheriv("aes-256-gcm", key(), iv, { authTagLength: TAG_BYTES });
     decipher.setAAD(Buffer.from(memberId));
     decipher.setAuthTag(tag);
-    const text = Buffer.concat([decipher.update(sealed.subarray(1 + IV_BYTES + TAG_BYTES)), decipher.final()]);
+    const text = Buffer.concat([
+      decipher.update(sealed.subarray(1 + IV_BYTES + TAG_BYTES)),
+      decipher.final(),
+    ]);
     return text.toString("utf8");
   } catch {
     // The tag does not fit: whoever holds this secret must set it up again or ask for a reset.

@@ -10,7 +10,11 @@ import { openSecret } from "./secret";
  * at the same moment. Answers which it was, or null when it is neither: the caller refuses, counts and waits. Part
  * of a sign-in's transaction, which has asked the policy; records only a spent recovery code.
  */
-export async function spendSecondFactor(ctx: Ctx, memberId: string, code: string): Promise<"code" | "recovery" | null> {
+export async function spendSecondFactor(
+  ctx: Ctx,
+  memberId: string,
+  code: string,
+): Promise<"code" | "recovery" | null> {
   const typed = code.replace(/\s/g, "");
   if (await spendTotp(ctx, memberId, typed)) return "code";
   if (!(await spendRecoveryCode(ctx, memberId, typed))) return null;

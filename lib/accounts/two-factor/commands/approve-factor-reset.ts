@@ -11,7 +11,10 @@ import { forgetFactor } from "./disable-two-factor";
  * ends all sessions of the member. Nobody approves for themselves, nobody twice (`forbidden`). Throws `conflict`
  * when the request was ended meanwhile.
  */
-export async function approveFactorReset(ctx: Ctx, input: { factorResetId: string }): Promise<{ isComplete: boolean }> {
+export async function approveFactorReset(
+  ctx: Ctx,
+  input: { factorResetId: string },
+): Promise<{ isComplete: boolean }> {
   const row = await lockReset(ctx, input.factorResetId);
   ctx.authorize("factor-reset.approve", row);
   requireConfirmed(ctx);
@@ -29,7 +32,11 @@ export async function approveFactorReset(ctx: Ctx, input: { factorResetId: strin
     await forgetFactor(ctx, row.memberId);
     await endOtherSessions(ctx, row.memberId);
   }
-  await ctx.record("factor-reset.approved", { memberId: row.memberId, factorResetId: input.factorResetId, isComplete });
+  await ctx.record("factor-reset.approved", {
+    memberId: row.memberId,
+    factorResetId: input.factorResetId,
+    isComplete,
+  });
   return { isComplete };
 }
 

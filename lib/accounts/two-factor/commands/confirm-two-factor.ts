@@ -14,7 +14,10 @@ import { endOtherSessions } from "../sessions";
  * it from here on, all others end. Answers the recovery codes, which are never shown again. Throws `invalid` for a
  * wrong code, `conflict` when nothing was being set up.
  */
-export async function confirmTwoFactor(ctx: Ctx, input: ConfirmTwoFactor): Promise<{ recoveryCodes: string[] }> {
+export async function confirmTwoFactor(
+  ctx: Ctx,
+  input: ConfirmTwoFactor,
+): Promise<{ recoveryCodes: string[] }> {
   const memberId = ctx.actor?.id ?? "";
   const [row] = await ctx.tx
     .select({ secret: member.totpSecret, enabledAt: member.totpEnabledAt })
@@ -29,7 +32,10 @@ export async function confirmTwoFactor(ctx: Ctx, input: ConfirmTwoFactor): Promi
   const step = stepOf(secret, input.code, ctx.now, null);
   if (step === null) throw invalidFields({ code: ["code_wrong"] });
 
-  await ctx.tx.update(member).set({ totpEnabledAt: ctx.now, totpLastStep: step }).where(eq(member.id, memberId));
+  await ctx.tx
+    .update(member)
+    .set({ totpEnabledAt: ctx.now, totpLastStep: step })
+    .where(eq(member.id, memberId));
   const recoveryCodes = await replaceRecoveryCodes(ctx, memberId);
   await ctx.tx
     .update(session)

@@ -1,4 +1,4 @@
-import { inArray, and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { member, recoveryCode, roleGrant } from "@/db/schema/accounts";
 import { PRIVILEGED_ROLES } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";

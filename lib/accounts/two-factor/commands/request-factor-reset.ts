@@ -10,7 +10,10 @@ import { requireConfirmed } from "@/lib/core/step-up";
  * The sign-in that calls it vouches for that. A request that waits already is answered, not doubled. Throws
  * `not_found` when the member has no second factor.
  */
-export async function requestOwnFactorReset(ctx: Ctx, input: { memberId: string; reason: string }): Promise<{ factorResetId: string }> {
+export async function requestOwnFactorReset(
+  ctx: Ctx,
+  input: { memberId: string; reason: string },
+): Promise<{ factorResetId: string }> {
   ctx.authorize("account.sign-in");
   await lockMemberWithFactor(ctx, input.memberId);
   return openReset(ctx, { ...input, requestedBy: input.memberId, firstApprovedBy: null });
@@ -20,12 +23,19 @@ export async function requestOwnFactorReset(ctx: Ctx, input: { memberId: string;
  * The same, started by an administrator who was asked by other means and has checked who asked: that counts as the
  * first of the two approvals. Throws `conflict` when a request waits already, `not_found` without a second factor.
  */
-export async function startFactorReset(ctx: Ctx, input: { memberId: string; reason: string }): Promise<{ factorResetId: string }> {
+export async function startFactorReset(
+  ctx: Ctx,
+  input: { memberId: string; reason: string },
+): Promise<{ factorResetId: string }> {
   await lockMemberWithFactor(ctx, input.memberId);
   ctx.authorize("factor-reset.approve", { memberId: input.memberId, firstApprovedBy: null });
   requireConfirmed(ctx);
   if (await findWaiting(ctx, input.memberId)) throw new DomainError("conflict", "factor_reset_waits");
-  return openReset(ctx, { ...input, requestedBy: ctx.actor?.id ?? null, firstApprovedBy: ctx.actor?.id ?? null });
+  return openReset(ctx, {
+    ...input,
+    requestedBy: ctx.actor?.id ?? null,
+    firstApprovedBy: ctx.actor?.id ?? null,
+  });
 }
 
 /** The member's row is the lock for all requests about the member: two of them never wait side by side. */
