@@ -17,11 +17,13 @@ function keep(on: boolean): void {
   }
 }
 
+const NOT_TEXT = /^(button|checkbox|radio|range|reset|submit)$/;
+
 /** Whether keys go to a field just now, so that no single key may mean anything else. */
 function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !NOT_TEXT.test(target.type);
   return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+    target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }
 

@@ -26,18 +26,16 @@ export function keepTheme(theme: Theme): void {
   }
 }
 
-/** Shows the menu of themes, which stands hidden in the page, and follows its buttons. */
+/** Shows the choices of theme, which stand hidden in the page (header and sheet), and follows their buttons. */
 export function startThemeMenu(): void {
-  const menu = document.querySelector<HTMLElement>("[data-theme-menu]");
-  if (!menu) return;
-  const buttons = [...menu.querySelectorAll<HTMLElement>("[data-theme-choice]")];
+  const buttons = document.querySelectorAll<HTMLElement>("[data-theme-choice]");
   const mark = (theme: Theme) => {
     for (const button of buttons)
       button.setAttribute("aria-pressed", String(button.dataset.themeChoice === theme));
   };
   mark(chosenTheme());
-  menu.hidden = false;
-  menu.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll<HTMLElement>("[data-theme-menu]")) menu.hidden = false;
+  document.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLElement>("[data-theme-choice]");
     if (!button) return;
     const theme = button.dataset.themeChoice as Theme;

@@ -16,10 +16,16 @@ export function ago(age: number): [number, Intl.RelativeTimeFormatUnit] | null {
  * reader's zone, with the exact moment and its zone as a tip. Days of the calendar have no "T" and stay.
  */
 export function startTimes(): void {
-  const language = document.documentElement.lang;
+  const { lang } = document.documentElement;
+  const language = lang === "en" ? "en-GB" : lang;
   const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
   const dayFormat = new Intl.DateTimeFormat(language, day);
-  const minuteFormat = new Intl.DateTimeFormat(language, { ...day, hour: "2-digit", minute: "2-digit" });
+  const minuteFormat = new Intl.DateTimeFormat(language, {
+    ...day,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
   const exactFormat = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "long" });
   const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 

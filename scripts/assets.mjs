@@ -49,6 +49,8 @@ async function bundle() {
     bundle: true,
     minify: true,
     format: "iife",
+    jsx: "automatic",
+    define: { "process.env.NODE_ENV": '"production"' },
     target: "es2020",
     charset: "utf8",
     legalComments: "none",

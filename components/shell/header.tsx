@@ -92,16 +92,18 @@ function LanguageMenu({ t, locale, path }: Props) {
   );
 }
 
+const THEMES = ["system", "light", "dark"] as const;
+
 /** Light, dark, or as the device says. Kept on this device by the script, which shows the menu. */
 function ThemeMenu({ t }: { t: Translator }) {
   return (
-    <details className="menu" data-theme-menu="" hidden>
+    <details className="menu wide" data-theme-menu="" hidden>
       <summary>
         <Icon name="moon" />
         <span className="vh">{t("shell.theme.label")}</span>
       </summary>
       <ul className="pop">
-        {(["system", "light", "dark"] as const).map((theme) => (
+        {THEMES.map((theme) => (
           <li key={theme}>
             <button type="button" data-theme-choice={theme} aria-pressed={theme === "system"}>
               {t(`shell.theme.${theme}`)}
@@ -146,6 +148,22 @@ export function MainNav({
             <a href={localePath(locale, PLACES.join)}>{t("shell.join")}</a>
           </li>
         )}
+        <li className="narrow-only themes" data-theme-menu="" hidden>
+          <p className="small dim">{t("shell.theme.label")}</p>
+          <div className="row">
+            {THEMES.map((theme) => (
+              <button
+                type="button"
+                className="btn sm"
+                key={theme}
+                data-theme-choice={theme}
+                aria-pressed={theme === "system"}
+              >
+                {t(`shell.theme.${theme}`)}
+              </button>
+            ))}
+          </div>
+        </li>
       </ul>
     </nav>
   );

@@ -137,9 +137,13 @@ export function ShellBody(props: Omit<Frame, "title">) {
       <SiteHeader t={t} locale={locale} path={path} actor={actor} />
       <MainNav t={t} locale={locale} current={current} isSignedIn={Boolean(actor)} />
       {banner ? (
-        <Note kind="warn" icon="info">
-          <bdi>{banner}</bdi>
-        </Note>
+        <div className="banner warn">
+          <div className="wrap">
+            <Note kind="warn" icon="info">
+              <bdi>{banner}</bdi>
+            </Note>
+          </div>
+        </div>
       ) : null}
       {crumbs && crumbs.length > 0 ? <Crumbs t={t} locale={locale} crumbs={crumbs} /> : null}
       <main id="main" tabIndex={-1}>

@@ -22,7 +22,8 @@ export function translator(locale: Locale): Translator {
 export function formatter(locale: Locale): Formatter {
   let f = formatters.get(locale);
   if (!f) {
-    f = createFormatter({ locale, timeZone: "UTC" });
+    // Dates in English as the community writes them: 2 December 2024.
+    f = createFormatter({ locale: locale === "en" ? "en-GB" : locale, timeZone: "UTC" });
     formatters.set(locale, f);
   }
   return f;
