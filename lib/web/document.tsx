@@ -22,7 +22,8 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject>(view: Doc
     try {
       const input = (await readInput(route, address.search, view)) as InputOf<P, Q>;
       const held = await takeHeldForm(address);
-      if (held || view.isStored === false) return await drawOnce(view, input, address, held ?? NO_FORM);
+      const isStored = typeof view.isStored === "function" ? view.isStored(input) : view.isStored !== false;
+      if (held || !isStored) return await drawOnce(view, input, address, held ?? NO_FORM);
       return await drawStored(view, input, address, request);
     } catch (error) {
       return errorResponse(error, address.locale, address.path);

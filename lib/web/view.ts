@@ -74,8 +74,8 @@ interface ViewParts<P extends z.ZodObject, Q extends z.ZodObject> {
 export interface DocumentView<P extends z.ZodObject, Q extends z.ZodObject> extends ViewParts<P, Q> {
   /** What makes it stale; read before the first query of `render`. */
   scopes?: (input: InputOf<P, Q>) => string[];
-  /** False for free text, tokens and messages: never kept, never cached. */
-  isStored?: boolean;
+  /** False for free text, tokens, messages and what changes with the clock: never kept, never cached. */
+  isStored?: boolean | ((input: InputOf<P, Q>) => boolean);
   render: (input: InputOf<P, Q>, tools: PageTools) => Promise<Drawn | Leading | DrawnText>;
 }
 
