@@ -14,7 +14,7 @@ const TYPES: Record<string, string> = {
   txt: "text/plain; charset=utf-8",
 };
 
-const NAME = /^\/assets\/([a-z0-9]{6,64})\/([a-z0-9][a-z0-9./_-]*)\.([a-z0-9]+)$/;
+const NAME = /^\/assets\/([A-Za-z0-9]{6,64})\/([a-z0-9][a-z0-9./_-]*)\.([a-z0-9]+)$/;
 
 interface Asset {
   plain: Buffer;

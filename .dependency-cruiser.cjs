@@ -1,0 +1,102 @@
+/*
+ * The layers of docs/architecture.md as rules, one each; `tests/architecture` holds a violation of every one and
+ * asserts that it is reported under its name.
+ */
+const DOMAINS = "accounts|members|operation|profiles|legal|blog|training|discussions|cooperation|projects|updates|notifications|moderation";
+const TESTS = "\\.(test|db\\.test|spec)\\.tsx?$|^(tests|e2e|bench)/";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "A cycle is two modules that should be one, or three; type-only ones included.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "data-has-one-door",
+      comment: "Pages and components never import the database: one door to the data, one place to guard it.",
+      severity: "error",
+      from: { path: "^(app|components|enhance)/", pathNot: TESTS },
+      to: { path: "^db/" },
+    },
+    {
+      name: "components-are-browser-safe",
+      comment: "Components draw what they are given: no queries, no commands, no adapters.",
+      severity: "error",
+      from: { path: "^components/", pathNot: TESTS },
+      to: { path: "^lib/", pathNot: "^lib/(i18n|text)/|^lib/core/(policy|actor|paging|errors)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/kinds\\.ts$|^lib/web/(assets|view)\\.ts$" },
+    },
+    {
+      name: "domain-has-a-door",
+      comment: "A domain is entered by its index.ts (server) or a model.ts (pure); its insides stay free to change.",
+      severity: "error",
+      from: { path: "^(app|components|lib/(?!(?:" + DOMAINS + ")/)|scripts)", pathNot: TESTS + "|^lib/(kinds|consequences)\\.ts$|^lib/jobs/tasks\\.ts$" },
+      to: { path: "^lib/(" + DOMAINS + ")/.+", pathNot: "/(index|model)\\.ts$|^lib/profiles/(kinds|map)/" },
+    },
+    {
+      name: "domains-meet-at-doors",
+      comment: "Domains use each other by index.ts or model.ts only.",
+      severity: "error",
+      from: { path: "^lib/(" + DOMAINS + ")/", pathNot: TESTS },
+      to: { path: "^lib/(" + DOMAINS + ")/.+", pathNot: ["^lib/$1/", "/(index|model)\\.ts$", "^lib/profiles/(kinds|map)/"] },
+    },
+    {
+      name: "framework-stays-in-web",
+      comment: "In lib only lib/web knows the framework: domains also run in tests, jobs and the operator's commands.",
+      severity: "error",
+      from: { path: "^(lib/(?!web/)|db/)", pathNot: TESTS },
+      to: { path: "(^|/)node_modules/(next|next-auth)/" },
+    },
+    {
+      name: "lib-knows-no-pages",
+      comment: "One direction: app, lib, db.",
+      severity: "error",
+      from: { path: "^(lib|db|components|enhance)/", pathNot: TESTS },
+      to: { path: "^app/" },
+    },
+    {
+      name: "db-knows-no-lib",
+      comment: "Tables know nothing of ours; the seed is written through the engine.",
+      severity: "error",
+      from: { path: "^db/(schema/|client\\.ts|migrate\\.ts)" },
+      to: { path: "^(lib|app|components)/" },
+    },
+    {
+      name: "commands-never-mail",
+      comment: "An edit does not know its readers: consequences.ts does.",
+      severity: "error",
+      from: { path: "/commands/", pathNot: TESTS },
+      to: { path: "^lib/(mail|notifications|updates)/" },
+    },
+    {
+      name: "models-are-pure",
+      comment: "A model imports zod and other pure files only: it is what the browser may share.",
+      severity: "error",
+      from: { path: "/model\\.ts$" },
+      to: { pathNot: "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|kinds)|^lib/core/(actor|policy|errors|paging)\\.ts$|^lib/revisions/[^/]+\\.ts$|^lib/profiles/(kinds|map)/" },
+    },
+    {
+      name: "documents-carry-no-framework",
+      comment: "Nothing that a route reaches brings a framework's script or state: a document is drawn once, by one call.",
+      severity: "error",
+      from: { path: "^app/.+/route\\.tsx$" },
+      to: { path: "(^|/)node_modules/(next-intl|@tiptap|lucide-react|@radix-ui)/|^components/editor/", reachable: true },
+    },
+    {
+      name: "tests-stay-out",
+      comment: "The product never imports its tests.",
+      severity: "error",
+      from: { path: "^(app|lib|db|components|enhance)/", pathNot: TESTS },
+      to: { path: TESTS },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+  },
+};

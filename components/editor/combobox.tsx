@@ -1,0 +1,97 @@
+import { type KeyboardEvent, useId, useState } from "react";
+
+interface Choice {
+  key: string;
+  label: string;
+  detail?: string;
+}
+
+/** A text field with a list of suggestions below it: the ARIA combobox pattern, list navigated by arrow keys. */
+export function Combobox(props: {
+  label: string;
+  hint?: string;
+  value: string;
+  choices: Choice[];
+  onChange: (value: string) => void;
+  onChoose: (key: string) => void;
+  isFocused?: boolean;
+}) {
+  const { label, hint, value, choices, onChange, onChoose, isFocused } = props;
+  const id = useId();
+  const [active, setActive] = useState(-1);
+  const [isOpen, setOpen] = useState(false);
+  const isShown = isOpen && choices.length > 0;
+
+  const choose = (index: number) => {
+    const choice = choices[index];
+    if (!choice) return;
+    setOpen(false);
+    setActive(-1);
+    onChoose(choice.key);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      setOpen(true);
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      setActive((now) => (now + step + choices.length) % Math.max(1, choices.length));
+    } else if (event.key === "Enter" && isShown && active >= 0) {
+      event.preventDefault();
+      choose(active);
+    } else if (event.key === "Escape" && isShown) {
+      event.preventDefault();
+      event.stopPropagation();
+      setOpen(false);
+    }
+  };
+
+  return (
+    <div className="f combo">
+      <label htmlFor={id}>{label}</label>
+      {hint ? (
+        <span className="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      ) : null}
+      <input
+        className="in"
+        id={id}
+        role="combobox"
+        autoComplete="off"
+        aria-expanded={isShown}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={isShown && active >= 0 ? `${id}-${active}` : undefined}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        // biome-ignore lint/a11y/noAutofocus: the first field of a dialog that its user has just asked for
+        autoFocus={isFocused}
+        value={value}
+        onChange={(event) => {
+          onChange(event.target.value);
+          setOpen(true);
+          setActive(-1);
+        }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      <ul className="pop choices" id={`${id}-list`} role="listbox" aria-label={label} hidden={!isShown}>
+        {choices.map((choice, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of a combobox are handled by its field
+          <li
+            key={choice.key}
+            id={`${id}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => choose(index)}
+          >
+            <span>{choice.label}</span>
+            {choice.detail ? <span className="tiny dim">{choice.detail}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { createContext, type ReactNode, useContext } from "react";
+import { createTranslator } from "use-intl/core";
+import type { Translator } from "@/lib/i18n/translator";
+import type { EditorData } from "./model";
+
+interface EditorContext {
+  data: EditorData;
+  t: Translator;
+}
+
+const Context = createContext<EditorContext | null>(null);
+
+/** Gives the parts of the editor what they start from and their messages. */
+export function EditorProvider({ data, children }: { data: EditorData; children: ReactNode }) {
+  // The page brings only the namespaces that the editor speaks; asking for another would show its key.
+  const t = createTranslator({ locale: data.locale, messages: data.messages, timeZone: "UTC" }) as unknown as Translator;
+  return <Context value={{ data, t }}>{children}</Context>;
+}
+
+export function useEditorContext(): EditorContext {
+  const context = useContext(Context);
+  if (!context) throw new Error("an editor's part stands outside its editor");
+  return context;
+}

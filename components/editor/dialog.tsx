@@ -1,0 +1,28 @@
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { IconButton } from "@/components/ui/button";
+import { useEditorContext } from "./context";
+
+/**
+ * A question over the page: the browser's own modal dialog, so that focus stays in it, Escape closes it, and focus
+ * returns to where it was.
+ */
+export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
+  const { title, onClose, children } = props;
+  const { t } = useEditorContext();
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog ref={ref} className="over" aria-labelledby={id} onCancel={onClose} onClose={onClose}>
+      <header className="row apart">
+        <h2 id={id}>{title}</h2>
+        <IconButton icon="x" label={t("editor.close")} onClick={onClose} />
+      </header>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Locale } from "@/lib/i18n/locales";
+import type { Messages } from "@/lib/i18n/messages";
+
+/** A source as the editor shows it: a record of the profile's `sources` section. */
+export interface SourceChoice {
+  id: string;
+  title: string;
+  publisher: string;
+  url: string | null;
+}
+
+/** A draft that waits on the server. */
+export interface StoredDraft {
+  content: unknown;
+  summary: string;
+  sequence: number;
+  updatedAt: string;
+  baseNumber: number | null;
+  /** By how many revisions the section moved on since the draft was begun. */
+  behind: number;
+}
+
+/** Everything that the editor starts from; written into its page as JSON. */
+export interface EditorData {
+  locale: Locale;
+  messages: Pick<Messages, "editor" | "revisions" | "common">;
+  memberId: string;
+  slug: string;
+  section: string;
+  sectionTitle: string;
+  family: "prose" | "records";
+  /** The revision that the text below is; null when the section has none. */
+  baseNumber: number | null;
+  content: unknown;
+  draft: StoredDraft | null;
+  sources: SourceChoice[];
+  /** Where leaving leads: the section in its profile. */
+  profilePath: string;
+  signInPath: string;
+}

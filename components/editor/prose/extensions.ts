@@ -1,0 +1,97 @@
+import { type Extensions, mergeAttributes, Node } from "@tiptap/core";
+import { Link } from "@tiptap/extension-link";
+import { TableKit } from "@tiptap/extension-table";
+import { UniqueID } from "@tiptap/extension-unique-id";
+import { Placeholder } from "@tiptap/extensions";
+import { StarterKit } from "@tiptap/starter-kit";
+import { newBlockId } from "@/lib/text/block-id";
+import { safeHref } from "@/lib/text/href";
+
+declare module "@tiptap/core" {
+  interface Commands<ReturnType> {
+    citation: {
+      /** Puts a citation of a source after the selection, or changes the one selected. */
+      setCitation: (attrs: { source: string; locator: string | null }) => ReturnType;
+    };
+  }
+}
+
+/** The blocks that carry an id of their own: what merging and comparing go by. */
+export const IDENTIFIED = ["paragraph", "heading", "bulletList", "orderedList", "blockquote", "table"];
+
+/** A footnote: an atom in the line that names a record of the profile's sources. */
+export const Citation = Node.create<{ labelOf: (source: string) => string }>({
+  name: "citation",
+  group: "inline",
+  inline: true,
+  atom: true,
+  selectable: true,
+
+  addOptions: () => ({ labelOf: (source: string) => source }),
+
+  addAttributes: () => ({
+    source: {
+      default: "",
+      parseHTML: (element) => element.getAttribute("data-source"),
+      renderHTML: (attributes) => ({ "data-source": String(attributes.source) }),
+    },
+    locator: {
+      default: null,
+      parseHTML: (element) => element.getAttribute("data-locator"),
+      renderHTML: (attributes) => (attributes.locator ? { "data-locator": String(attributes.locator) } : {}),
+    },
+  }),
+
+  parseHTML: () => [{ tag: "sup[data-source]" }],
+
+  renderHTML({ node, HTMLAttributes }) {
+    const label = this.options.labelOf(String(node.attrs.source));
+    const text = node.attrs.locator ? `[${label}, ${node.attrs.locator}]` : `[${label}]`;
+    return ["sup", mergeAttributes(HTMLAttributes, { class: "fn cite", title: label }), text];
+  },
+
+  renderText: () => "",
+
+  addCommands() {
+    return {
+      setCitation:
+        (attrs) =>
+        ({ commands, state }) => {
+          const isSelected = "node" in state.selection && state.selection.node === state.doc.nodeAt(state.selection.from);
+          const content = { type: this.name, attrs };
+          return isSelected
+            ? commands.insertContent(content)
+            : commands.insertContentAt(state.selection.to, content);
+        },
+    };
+  },
+});
+
+/** Citations name their source in the editor, where numbers would change with every keystroke. */
+export function proseExtensions(options: { placeholder: string; labelOf: (source: string) => string }): Extensions {
+  return [
+    StarterKit.configure({
+      heading: { levels: [3, 4] },
+      link: false,
+      code: false,
+      codeBlock: false,
+      strike: false,
+      underline: false,
+      horizontalRule: false,
+      dropcursor: { width: 2, color: "var(--accent)" },
+    }),
+    Link.extend({ inclusive: false }).configure({
+      openOnClick: false,
+      autolink: true,
+      linkOnPaste: true,
+      defaultProtocol: "https",
+      protocols: ["http", "https", "mailto"],
+      isAllowedUri: (url) => safeHref(url) !== null,
+      HTMLAttributes: { rel: null, target: null, class: null },
+    }),
+    TableKit.configure({ table: { resizable: false } }),
+    UniqueID.configure({ types: IDENTIFIED, generateID: () => newBlockId() }),
+    Placeholder.configure({ placeholder: options.placeholder }),
+    Citation.configure({ labelOf: options.labelOf }),
+  ];
+}

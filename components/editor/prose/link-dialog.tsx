@@ -1,0 +1,82 @@
+import type { Editor } from "@tiptap/core";
+import { type FormEvent, useCallback, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { safeHref } from "@/lib/text/href";
+import type { SectionApi } from "../api";
+import { Combobox } from "../combobox";
+import { useEditorContext } from "../context";
+import { Dialog } from "../dialog";
+import { useLookup } from "../use-lookup";
+
+/** Asks where a link leads: an address of the web, or a page of this site found by its name. */
+export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: SectionApi; onClose: () => void }) {
+  const { t } = useEditorContext();
+  const before = String(editor.getAttributes("link").href ?? "");
+  const [address, setAddress] = useState(before);
+  const [error, setError] = useState<string | null>(null);
+  const find = useCallback(
+    (query: string, signal: AbortSignal) =>
+      /^(https?:|mailto:|\/)/i.test(query) || query.trim().length < 2
+        ? Promise.resolve([])
+        : api.findLinks(query, signal).then((answer) => answer.links),
+    [api],
+  );
+  const links = useLookup(address, find);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const typed = address.trim();
+    const href = safeHref(typed) ?? (/^[\w-]+(\.[\w-]+)+(\/|$)/.test(typed) ? safeHref(`https://${typed}`) : null);
+    if (href === null) {
+      setError(t("editor.link.invalid"));
+      return;
+    }
+    const chain = editor.chain().focus().extendMarkRange("link");
+    const isBare = editor.state.selection.empty && before === "";
+    if (isBare) chain.insertContent({ type: "text", text: typed, marks: [{ type: "link", attrs: { href } }] }).run();
+    else chain.setLink({ href }).run();
+    onClose();
+  };
+
+  return (
+    <Dialog title={t("editor.link.title")} onClose={onClose}>
+      <form onSubmit={submit} className="stack" noValidate>
+        <Combobox
+          label={t("editor.link.address")}
+          hint={t("editor.link.hint")}
+          value={address}
+          isFocused
+          choices={links.map((link) => ({ key: link.href, label: link.label, detail: link.href }))}
+          onChange={(value) => {
+            setAddress(value);
+            setError(null);
+          }}
+          onChoose={setAddress}
+        />
+        {error ? (
+          <p className="msg" role="alert">
+            {error}
+          </p>
+        ) : null}
+        <div className="row end">
+          {before ? (
+            <Button
+              type="button"
+              kind="bad"
+              onClick={() => {
+                editor.chain().focus().extendMarkRange("link").unsetLink().run();
+                onClose();
+              }}
+            >
+              {t("editor.link.remove")}
+            </Button>
+          ) : null}
+          <Button type="button" kind="quiet" onClick={onClose}>
+            {t("editor.cancel")}
+          </Button>
+          <Button kind="pri">{t("editor.link.apply")}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,79 @@
+const DROPPED = "script, style, meta, link, title, object, embed, iframe, img, picture, video, audio, svg, math, form, input, button, select, textarea, template, noscript, o\\:p, xml";
+
+/**
+ * Cleans pasted HTML before the editor's schema reads it (FEATURES.md E9): word processors' comments and namespaces,
+ * styles, pictures that would call home, lists that are paragraphs with a bullet in front. Everything else that the
+ * schema does not know falls away there.
+ */
+export function cleanPasted(html: string): string {
+  // Parsed inert: nothing runs and nothing is fetched.
+  const doc = new DOMParser().parseFromString(html.replace(/<!--[\s\S]*?-->|<\?xml[\s\S]*?>/g, ""), "text/html");
+  for (const element of doc.querySelectorAll(DROPPED)) element.remove();
+  turnWordLists(doc);
+  mergeLineBreaks(doc);
+  for (const heading of doc.querySelectorAll("h1, h2, h5, h6")) rename(heading, /h[12]/i.test(heading.tagName) ? "h3" : "h4");
+  for (const element of doc.body.querySelectorAll("*")) keepAttributes(element);
+  return doc.body.innerHTML;
+}
+
+const KEPT: Record<string, readonly string[]> = {
+  a: ["href"],
+  td: ["colspan", "rowspan"],
+  th: ["colspan", "rowspan"],
+  ol: ["start"],
+  sup: ["data-source", "data-locator"],
+};
+
+function keepAttributes(element: Element): void {
+  const kept = KEPT[element.tagName.toLowerCase()] ?? [];
+  for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name);
+}
+
+/** Word writes list items as paragraphs whose style says "mso-list" and whose text begins with the mark. */
+function turnWordLists(doc: Document): void {
+  let list: Element | null = null;
+  for (const paragraph of [...doc.querySelectorAll("p")]) {
+    const isItem = /mso-list/i.test(paragraph.getAttribute("style") ?? "") || /MsoListParagraph/i.test(paragraph.className);
+    if (!isItem) {
+      list = null;
+      continue;
+    }
+    const mark = /^\s*(?:[·•§o\-–]|(\d{1,3}|[a-z])[.)])\s+/u.exec(paragraph.textContent ?? "");
+    const tag = mark?.[1] ? "ol" : "ul";
+    if (!list || list.tagName.toLowerCase() !== tag || paragraph.previousElementSibling !== list) {
+      list = doc.createElement(tag);
+      paragraph.before(list);
+    }
+    if (mark) dropStart(paragraph, mark[0].length);
+    const item = doc.createElement("li");
+    item.append(paragraph.cloneNode(true));
+    list.append(item);
+    paragraph.remove();
+  }
+}
+
+/** Removes the first `length` characters of an element's text, wherever its elements cut it. */
+function dropStart(element: Element, length: number): void {
+  let left = length;
+  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node && left > 0; node = walker.nextNode()) {
+    const text = node.nodeValue ?? "";
+    node.nodeValue = text.slice(left);
+    left -= Math.min(left, text.length);
+  }
+}
+
+/** Gazettes in PDF come as lines cut by breaks: a break inside a sentence is a space. */
+function mergeLineBreaks(doc: Document): void {
+  for (const br of doc.querySelectorAll("p > br")) {
+    const before = br.previousSibling?.textContent?.trimEnd() ?? "";
+    const after = br.nextSibling?.textContent?.trimStart() ?? "";
+    if (/[\p{Ll},;]$/u.test(before) && /^\p{Ll}/u.test(after)) br.replaceWith(doc.createTextNode(" "));
+  }
+}
+
+function rename(element: Element, tag: string): void {
+  const made = element.ownerDocument.createElement(tag);
+  made.append(...element.childNodes);
+  element.replaceWith(made);
+}

@@ -1,0 +1,144 @@
+import type { Editor } from "@tiptap/core";
+import { useEditorState } from "@tiptap/react";
+import { type KeyboardEvent, type RefObject, useRef } from "react";
+import { IconButton } from "@/components/ui/button";
+import type { IconName } from "@/components/ui/icon";
+import { useEditorContext } from "../context";
+
+interface Tool {
+  name: "undo" | "redo" | "heading" | "subheading" | "bold" | "italic" | "bulletList" | "orderedList" | "quote" | "link" | "table" | "cite";
+  icon?: IconName;
+  keys?: string;
+  isToggle?: boolean;
+}
+
+const GROUPS: readonly (readonly Tool[])[] = [
+  [
+    { name: "undo", icon: "undo", keys: "Control+Z" },
+    { name: "redo", icon: "redo", keys: "Control+Shift+Z" },
+  ],
+  [
+    { name: "heading", isToggle: true, keys: "Control+Alt+3" },
+    { name: "subheading", isToggle: true, keys: "Control+Alt+4" },
+  ],
+  [
+    { name: "bold", icon: "bold", isToggle: true, keys: "Control+B" },
+    { name: "italic", icon: "italic", isToggle: true, keys: "Control+I" },
+  ],
+  [
+    { name: "bulletList", icon: "ul", isToggle: true, keys: "Control+Shift+8" },
+    { name: "orderedList", icon: "ol", isToggle: true, keys: "Control+Shift+7" },
+    { name: "quote", icon: "quote", isToggle: true, keys: "Control+Shift+B" },
+  ],
+  [
+    { name: "link", icon: "link", isToggle: true, keys: "Control+K" },
+    { name: "table", icon: "table" },
+    { name: "cite", icon: "cite", keys: "Alt+C" },
+  ],
+];
+
+function isOn(editor: Editor, name: Tool["name"]): boolean {
+  switch (name) {
+    case "heading":
+      return editor.isActive("heading", { level: 3 });
+    case "subheading":
+      return editor.isActive("heading", { level: 4 });
+    case "quote":
+      return editor.isActive("blockquote");
+    default:
+      return editor.isActive(name);
+  }
+}
+
+function runTool(editor: Editor, name: Tool["name"], open: { link: () => void; cite: () => void }): void {
+  const chain = editor.chain().focus();
+  switch (name) {
+    case "undo":
+      return void chain.undo().run();
+    case "redo":
+      return void chain.redo().run();
+    case "heading":
+      return void chain.toggleHeading({ level: 3 }).run();
+    case "subheading":
+      return void chain.toggleHeading({ level: 4 }).run();
+    case "bold":
+      return void chain.toggleBold().run();
+    case "italic":
+      return void chain.toggleItalic().run();
+    case "bulletList":
+      return void chain.toggleBulletList().run();
+    case "orderedList":
+      return void chain.toggleOrderedList().run();
+    case "quote":
+      return void chain.toggleBlockquote().run();
+    case "table":
+      return void chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run();
+    case "link":
+      return open.link();
+    case "cite":
+      return open.cite();
+  }
+}
+
+/** Moves between the tools by arrow keys: the toolbar is one stop of the tab key (ARIA Authoring Practices). */
+export function moveInToolbar(event: KeyboardEvent<HTMLElement>): void {
+  const tools = [...event.currentTarget.querySelectorAll<HTMLButtonElement>("button:not([disabled])")];
+  const at = tools.indexOf(document.activeElement as HTMLButtonElement);
+  if (at < 0) return;
+  const isRtl = getComputedStyle(event.currentTarget).direction === "rtl";
+  const step = { ArrowRight: isRtl ? -1 : 1, ArrowLeft: isRtl ? 1 : -1 }[event.key];
+  const target = step ? tools.at((at + step) % tools.length) : { Home: tools[0], End: tools.at(-1) }[event.key];
+  if (!target) return;
+  event.preventDefault();
+  for (const tool of tools) tool.tabIndex = tool === target ? 0 : -1;
+  target.focus();
+}
+
+/** Formatting: which tools are on follows the selection, compared by value so that typing redraws nothing. */
+export function Toolbar(props: { editor: Editor; onLink: () => void; onCite: () => void; barRef: RefObject<HTMLDivElement | null> }) {
+  const { editor, onLink, onCite, barRef } = props;
+  const { t } = useEditorContext();
+  const current = useRef("undo");
+  const state = useEditorState({
+    editor,
+    selector: ({ editor: now }) => ({
+      on: GROUPS.flat()
+        .filter((tool) => tool.isToggle && isOn(now, tool.name))
+        .map((tool) => tool.name)
+        .join(),
+      canUndo: now.can().undo(),
+      canRedo: now.can().redo(),
+    }),
+  });
+  const on = new Set(state.on.split(","));
+
+  return (
+    <div className="tb" role="toolbar" aria-label={t("editor.tools.label")} aria-controls="prose" onKeyDown={moveInToolbar} ref={barRef}>
+      {GROUPS.map((group, index) => (
+        <span className="tools-group" key={group[0]?.name}>
+          {index > 0 ? <span className="sep" aria-hidden="true" /> : null}
+          {group.map((tool) => {
+            const common = {
+              tabIndex: current.current === tool.name ? 0 : -1,
+              "aria-keyshortcuts": tool.keys,
+              "aria-disabled": (tool.name === "undo" && !state.canUndo) || (tool.name === "redo" && !state.canRedo) || undefined,
+              onFocus: () => {
+                current.current = tool.name;
+              },
+              onClick: () => runTool(editor, tool.name, { link: onLink, cite: onCite }),
+            };
+            const label = t(`editor.tools.${tool.name}`);
+            const pressed = tool.isToggle ? on.has(tool.name) : undefined;
+            return tool.icon ? (
+              <IconButton key={tool.name} icon={tool.icon} label={label} title={label} isPressed={pressed} {...common} />
+            ) : (
+              <button key={tool.name} type="button" className="btn" aria-label={label} title={label} aria-pressed={pressed} {...common}>
+                {tool.name === "heading" ? "H3" : "H4"}
+              </button>
+            );
+          })}
+        </span>
+      ))}
+    </div>
+  );
+}

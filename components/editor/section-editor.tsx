@@ -1,0 +1,253 @@
+import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { newBlockId } from "@/lib/text/block-id";
+import type { Choices } from "@/lib/revisions/model";
+import { ApiError, OfflineError, sectionApi } from "./api";
+import { type ConflictAnswer, ConflictDialog } from "./conflict-dialog";
+import { useEditorContext } from "./context";
+import { DraftOffer, pickDraft } from "./draft-offer";
+import type { SourceChoice } from "./model";
+import { Preview } from "./preview";
+import type { NewSource } from "./prose/citation-dialog";
+import { type EditorHandle, ProseEditor } from "./prose/prose-editor";
+import { RecordsEditor } from "./records/records-editor";
+import { SaveState } from "./save-state";
+import { useDraft } from "./use-draft";
+import { usePresence } from "./use-presence";
+
+type Problem = { field: "summary" | "content"; text: string };
+
+/** The whole of editing one section: the text or the records, its draft, its summary, preview, save and conflict. */
+export function SectionEditor() {
+  const { data, t } = useEditorContext();
+  const api = useMemo(() => sectionApi(data), [data]);
+  const offered = useMemo(() => pickDraft(data), [data]);
+  const [start, setStart] = useState({ content: data.content, key: 0 });
+  const [isOffered, setOffered] = useState(offered !== null);
+  const [summary, setSummary] = useState("");
+  const [isSmall, setSmall] = useState(false);
+  const [sources, setSources] = useState<SourceChoice[]>(data.sources);
+  const created = useRef<NewSource[]>([]);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const [isPreviewed, setPreviewed] = useState(0);
+  const [conflict, setConflict] = useState<ConflictAnswer | null>(null);
+  // One token per save that was begun: sent again with every retry, so that a double click makes one revision.
+  const token = useRef(newBlockId() + newBlockId());
+  const handle = useRef<EditorHandle | null>(null);
+  const summaryField = useRef<HTMLTextAreaElement>(null);
+
+  const readContent = () => handle.current?.read() ?? start.content;
+  const draft = useDraft(data, api, () => ({ content: readContent(), summary }));
+  const others = usePresence(api);
+
+  const replaceContent = (content: unknown) => setStart((now) => ({ content, key: now.key + 1 }));
+
+  const save = async (choices?: Choices) => {
+    if (isSaving) return;
+    if ([...summary.trim()].length < 3) {
+      setProblem({ field: "summary", text: t("editor.summary.needed") });
+      summaryField.current?.focus();
+      return;
+    }
+    setProblem(null);
+    setSaving(true);
+    try {
+      const saved = await api.save({
+        base: draft.baseNumber.current,
+        clientToken: token.current,
+        summary: summary.trim(),
+        content: readContent(),
+        ...(created.current.length > 0 ? { newSources: created.current } : {}),
+        ...(choices ? { choices } : {}),
+      });
+      draft.settle();
+      const note = saved.state === "unchanged" ? "unchanged" : saved.merged ? "merged" : saved.state;
+      window.location.assign(`${data.profilePath}?saved=${note}#${data.section}`);
+    } catch (error) {
+      setSaving(false);
+      token.current = newBlockId() + newBlockId();
+      if (error instanceof ApiError && error.status === 409 && error.reason === "edit_conflict") {
+        setConflict(error.body.conflict as ConflictAnswer);
+        return;
+      }
+      setProblem({ field: "content", text: describe(error) });
+    }
+  };
+
+  const describe = (error: unknown): string => {
+    if (error instanceof OfflineError) return t("editor.failed.offline");
+    if (!(error instanceof ApiError)) return t("editor.failed.other");
+    if (error.status === 401) return t("editor.failed.signedOut");
+    if (error.status === 403) return t("editor.failed.forbidden");
+    if (error.status === 429) return t("editor.failed.tooOften");
+    if (error.status === 400) return t("editor.failed.invalid", { fields: fieldsOf(error) });
+    return t("editor.failed.other");
+  };
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save();
+  };
+
+  return (
+    <div className="cols side editing">
+      <div className="stack">
+        <div className="row apart">
+          <SaveState state={draft.state} onRetry={() => void draft.saveNow()} onTakeOver={() => void draft.takeOver()} />
+          {others.length > 0 ? (
+            <p className="tiny dim" role="status">
+              {t("editor.presence", { names: others.map((other) => other.displayName).join(", "), count: others.length })}
+            </p>
+          ) : null}
+        </div>
+        {isOffered && offered ? (
+          <DraftOffer
+            draft={offered}
+            api={api}
+            onUse={() => {
+              replaceContent(offered.content);
+              setSummary(offered.summary);
+              draft.baseNumber.current = offered.baseNumber;
+              setOffered(false);
+              draft.changed();
+            }}
+            onDiscard={() => {
+              // What can't be removed now is offered again at the next opening, and lost in no case.
+              void api.discardDraft().catch(() => undefined);
+              draft.settle();
+              setOffered(false);
+            }}
+          />
+        ) : null}
+        {data.family === "prose" ? (
+          <ProseEditor
+            key={start.key}
+            api={api}
+            content={start.content}
+            sources={sources}
+            handle={handle}
+            onChange={draft.changed}
+            onCreateSource={(source) => {
+              created.current = [...created.current, source];
+              setSources((now) => [...now, source]);
+            }}
+          />
+        ) : (
+          <RecordsEditor key={start.key} content={start.content} sources={sources} handle={handle} onChange={draft.changed} />
+        )}
+        {isPreviewed > 0 ? <Preview key={isPreviewed} api={api} content={readContent()} /> : null}
+      </div>
+      <aside className="stack sticky" aria-label={t("editor.submit.label")}>
+        <form className="box" onSubmit={submit} noValidate>
+          <h2>{t("editor.submit.title")}</h2>
+          <div className="in-b stack">
+            {problem?.field === "content" ? (
+              <p className="msg" role="alert">
+                {problem.text}
+              </p>
+            ) : null}
+            <div className={problem?.field === "summary" ? "f err" : "f"}>
+              <label htmlFor="summary">{t("editor.summary.label")}</label>
+              <span className="hint" id="summary-hint">
+                {t("editor.summary.hint")}
+              </span>
+              {problem?.field === "summary" ? (
+                <span className="msg" id="summary-error">
+                  {problem.text}
+                </span>
+              ) : null}
+              <textarea
+                className="in"
+                id="summary"
+                rows={3}
+                maxLength={200}
+                ref={summaryField}
+                value={summary}
+                dir="auto"
+                aria-invalid={problem?.field === "summary" || undefined}
+                aria-describedby={problem?.field === "summary" ? "summary-hint summary-error" : "summary-hint"}
+                onChange={(event) => {
+                  setSummary(event.target.value);
+                  setSmall(false);
+                }}
+              />
+            </div>
+            <label className="pick">
+              <input
+                type="checkbox"
+                checked={isSmall}
+                onChange={(event) => {
+                  setSmall(event.target.checked);
+                  setSummary(event.target.checked ? t("editor.summary.smallCorrection") : "");
+                }}
+              />
+              <span>{t("editor.summary.smallCorrection")}</span>
+            </label>
+            <Button type="button" isFull onClick={() => setPreviewed((now) => now + 1)}>
+              {t("editor.preview.button")}
+            </Button>
+            <Button kind="pri" isFull aria-disabled={isSaving || undefined}>
+              {t("editor.submit.save")}
+            </Button>
+            <p className="tiny dim">{t("editor.submit.note")}</p>
+          </div>
+        </form>
+        <Shortcuts onSave={() => void draft.saveNow()} />
+      </aside>
+      {conflict ? (
+        <ConflictDialog
+          conflict={conflict}
+          onBack={() => setConflict(null)}
+          onResolve={(choices) => {
+            setConflict(null);
+            void save(choices);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function fieldsOf(error: ApiError): string {
+  return Object.keys((error.body.fields as Record<string, unknown> | undefined) ?? {}).slice(0, 5).join(", ");
+}
+
+/** The keys, listed where they are used; Ctrl+S keeps the draft now, wherever the focus is. */
+function Shortcuts({ onSave }: { onSave: () => void }) {
+  const { data, t } = useEditorContext();
+  const keep = useRef(onSave);
+  keep.current = onSave;
+  useKeepShortcut(keep);
+  const rows = data.family === "prose" ? (["save", "link", "cite", "toolbar"] as const) : (["save"] as const);
+  const keys = { save: ["Ctrl", "S"], link: ["Ctrl", "K"], cite: ["Alt", "C"], toolbar: ["Alt", "F10"] } as const;
+  return (
+    <div className="box">
+      <h2>{t("editor.keys.title")}</h2>
+      <dl className="dl in-b tiny">
+        {rows.map((row) => (
+          <div key={row}>
+            <dt>
+              {keys[row].map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(`editor.keys.${row}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function useKeepShortcut(keep: { current: () => void }): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+      event.preventDefault();
+      keep.current();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [keep]);
+}

@@ -1,0 +1,140 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { ApiError, OfflineError, type SectionApi } from "./api";
+import { dropLocalCopy, writeLocalCopy } from "./local-copy";
+import type { EditorData } from "./model";
+
+/** What is true of the text now; "saved" only after the server confirmed the sequence that it stored. */
+export type DraftState =
+  | { kind: "clean" }
+  | { kind: "unsaved" }
+  | { kind: "saving" }
+  | { kind: "saved"; at: string }
+  | { kind: "offline" }
+  | { kind: "failed"; reason: string }
+  | { kind: "signed-out" }
+  | { kind: "elsewhere"; sequence: number };
+
+const LOCAL_MS = 800;
+const PAUSE_MS = 2_000;
+const LONGEST_MS = 15_000;
+const RETRY_MS = 5_000;
+
+interface Reading {
+  content: unknown;
+  summary: string;
+}
+
+/**
+ * Keeps a draft: on this device within a second of a change, on the server two seconds after the last keystroke and
+ * at least every fifteen while typing goes on. A draft that another tab has written on is never overwritten.
+ */
+export function useDraft(data: EditorData, api: SectionApi, read: () => Reading) {
+  const [state, setState] = useState<DraftState>({ kind: "clean" });
+  const sequence = useRef(data.draft?.sequence ?? 0);
+  const baseNumber = useRef(data.baseNumber);
+  const edits = useRef({ made: 0, stored: 0, firstAt: 0 });
+  const timers = useRef<{ local?: ReturnType<typeof setTimeout>; server?: ReturnType<typeof setTimeout> }>({});
+  const isSending = useRef(false);
+  const reader = useRef(read);
+  reader.current = read;
+
+  const keepLocally = useCallback(() => {
+    clearTimeout(timers.current.local);
+    timers.current.local = undefined;
+    const { content, summary } = reader.current();
+    const at = new Date().toISOString();
+    return writeLocalCopy(data, { content, summary, baseNumber: baseNumber.current, sequence: sequence.current, at });
+  }, [data]);
+
+  const send = useCallback(
+    async (force = false): Promise<void> => {
+      clearTimeout(timers.current.server);
+      timers.current.server = undefined;
+      if (isSending.current) return;
+      isSending.current = true;
+      const made = edits.current.made;
+      setState({ kind: "saving" });
+      try {
+        const answer = await api.saveDraft({ base: baseNumber.current, ...reader.current(), sequence: sequence.current + 1, force });
+        sequence.current = answer.sequence;
+        edits.current.stored = made;
+        edits.current.firstAt = edits.current.made === made ? 0 : Date.now();
+        setState(edits.current.made === made ? { kind: "saved", at: answer.updatedAt } : { kind: "unsaved" });
+      } catch (error) {
+        keepLocally();
+        setState(stateOf(error));
+        if (error instanceof OfflineError) timers.current.server = setTimeout(() => void send(), RETRY_MS);
+      } finally {
+        isSending.current = false;
+        if (edits.current.made > made && !timers.current.server) timers.current.server = setTimeout(() => void send(), PAUSE_MS);
+      }
+    },
+    [api, keepLocally],
+  );
+
+  const changed = useCallback(() => {
+    const now = Date.now();
+    edits.current.made += 1;
+    if (edits.current.firstAt === 0) edits.current.firstAt = now;
+    setState((before) => (before.kind === "unsaved" || before.kind === "offline" ? before : { kind: "unsaved" }));
+    timers.current.local ??= setTimeout(keepLocally, LOCAL_MS);
+    clearTimeout(timers.current.server);
+    const wait = Math.max(0, Math.min(PAUSE_MS, edits.current.firstAt + LONGEST_MS - now));
+    timers.current.server = setTimeout(() => void send(), wait);
+  }, [keepLocally, send]);
+
+  useEffect(() => {
+    const isUnsynced = () => edits.current.made > edits.current.stored;
+    const guard = (event: BeforeUnloadEvent) => {
+      if (!isUnsynced()) return;
+      keepLocally();
+      event.preventDefault();
+    };
+    const back = () => {
+      if (isUnsynced()) void send();
+    };
+    const hidden = () => {
+      if (document.visibilityState === "hidden" && isUnsynced()) keepLocally();
+    };
+    window.addEventListener("beforeunload", guard);
+    window.addEventListener("online", back);
+    document.addEventListener("visibilitychange", hidden);
+    return () => {
+      window.removeEventListener("beforeunload", guard);
+      window.removeEventListener("online", back);
+      document.removeEventListener("visibilitychange", hidden);
+    };
+  }, [keepLocally, send]);
+
+  return useMemo(
+    () => ({
+      state,
+      changed,
+      saveNow: () => send(),
+      takeOver: () => send(true),
+      baseNumber,
+      sequence,
+      /** After a save or a discard: nothing is unsynced, and no copy waits on this device. */
+      settle: () => {
+        clearTimeout(timers.current.local);
+        clearTimeout(timers.current.server);
+        timers.current = {};
+        edits.current = { made: 0, stored: 0, firstAt: 0 };
+        dropLocalCopy(data);
+        setState({ kind: "clean" });
+      },
+    }),
+    [state, changed, send, data],
+  );
+}
+
+function stateOf(error: unknown): DraftState {
+  if (error instanceof OfflineError) return { kind: "offline" };
+  if (!(error instanceof ApiError)) return { kind: "failed", reason: "internal" };
+  if (error.status === 401) return { kind: "signed-out" };
+  if (error.status === 409) {
+    const conflict = error.body.conflict as { sequence?: number } | undefined;
+    return { kind: "elsewhere", sequence: conflict?.sequence ?? 0 };
+  }
+  return { kind: "failed", reason: error.code };
+}

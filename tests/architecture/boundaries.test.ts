@@ -1,0 +1,52 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+interface Cruise {
+  modules: { source: string; coreModule?: boolean }[];
+  summary: { violations: { rule: { name: string }; from: string; to: string }[] };
+}
+
+const root = process.cwd();
+const bin = join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
+const config = join(root, ".dependency-cruiser.cjs");
+const rules = createRequire(import.meta.url)(config) as { forbidden: { name: string }[] };
+const FIXTURES = join(root, "tests/architecture/fixtures");
+const FOLDERS = ["app", "components", "db", "enhance", "lib", "scripts"];
+
+function cruise(cwd: string, folders: string[]): Cruise {
+  const out = execFileSync(process.execPath, [bin, "--config", config, "--output-type", "json", ...folders], {
+    cwd,
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  return JSON.parse(out.toString()) as Cruise;
+}
+
+describe("boundaries", () => {
+  it("hold in the product", () => {
+    const { summary } = cruise(root, FOLDERS);
+    expect(summary.violations.map((v) => `${v.rule.name}: ${v.from} → ${v.to}`)).toEqual([]);
+  });
+
+  it("saw every source file: a check that parses nothing passes everything", () => {
+    const seen = new Set(cruise(root, FOLDERS).modules.map((module) => module.source));
+    const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", ...FOLDERS.map((f) => `${f}/`)], { cwd: root })
+      .toString()
+      .split("\n")
+      .filter((file) => /\.tsx?$/.test(file));
+    expect(files.length).toBeGreaterThan(50);
+    expect(files.filter((file) => !seen.has(file))).toEqual([]);
+  });
+
+  it("has a fixture for every rule, and every fixture has its rule", () => {
+    expect(readdirSync(FIXTURES).sort()).toEqual(rules.forbidden.map((rule) => rule.name).sort());
+  });
+
+  it.each(rules.forbidden.map((rule) => rule.name))("reports a violation of %s under its name", (name) => {
+    const folder = join(FIXTURES, name);
+    const { summary } = cruise(folder, readdirSync(folder).filter((entry) => entry !== "node_modules"));
+    expect(summary.violations.map((violation) => violation.rule.name)).toContain(name);
+  });
+});

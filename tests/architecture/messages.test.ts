@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { LOCALES } from "@/lib/i18n/locales";
+import { productFiles, programOf, read, Visitor } from "./syntax";
+
+type Tree = { [key: string]: string | Tree };
+
+function messagesOf(locale: string): Map<string, string> {
+  const all = new Map<string, string>();
+  const walk = (tree: Tree, prefix: string) => {
+    for (const [key, value] of Object.entries(tree)) {
+      if (typeof value === "string") all.set(`${prefix}${key}`, value);
+      else walk(value, `${prefix}${key}.`);
+    }
+  };
+  for (const file of readdirSync(`messages/${locale}`)) {
+    walk(JSON.parse(readFileSync(`messages/${locale}/${file}`, "utf8")) as Tree, `${file.replace(/\.json$/, "")}.`);
+  }
+  return all;
+}
+
+/** The arguments and tags of a message: what a translation must not lose. */
+function placesOf(text: string): string[] {
+  const places = [...text.matchAll(/\{\s*(\w+)\s*[,}]/g), ...text.matchAll(/<(\w+)>/g)].map((match) => match[1] ?? "");
+  return [...new Set(places)].sort();
+}
+
+const english = messagesOf("en");
+
+describe.each(LOCALES.filter((locale) => locale !== "en"))("messages in %s", (locale) => {
+  const other = messagesOf(locale);
+
+  it("are the same keys as in English", () => {
+    expect([...english.keys()].filter((key) => !other.has(key))).toEqual([]);
+    expect([...other.keys()].filter((key) => !english.has(key))).toEqual([]);
+  });
+
+  it("keep every argument and tag", () => {
+    const lost = [...english].filter(([key, text]) => {
+      const translated = other.get(key);
+      return translated !== undefined && placesOf(text).join() !== placesOf(translated).join();
+    });
+    expect(lost.map(([key]) => key)).toEqual([]);
+  });
+
+  it("are translated: none is empty, and long ones are not the English text", () => {
+    const same = [...english].filter(([key, text]) => text.split(/\s+/).length > 4 && other.get(key) === text);
+    expect([...other].filter(([, text]) => text.trim() === "").map(([key]) => key)).toEqual([]);
+    expect(same.map(([key]) => key)).toEqual([]);
+  });
+});
+
+describe("messages", () => {
+  const files = productFiles("app", "components", "lib", "scripts");
+  const literals = new Set<string>();
+  const prefixes = new Set<string>();
+  for (const file of files) {
+    new Visitor({
+      Literal(node) {
+        if (typeof node.value === "string") literals.add(node.value);
+      },
+      TemplateLiteral(node) {
+        const first = node.quasis[0]?.value.cooked ?? "";
+        // A template names messages when it starts with a namespace and a dot.
+        if (/^[a-z]+\.[\w.]*$/i.test(first) && node.expressions.length > 0) prefixes.add(first);
+        if (node.expressions.length === 0) literals.add(first);
+      },
+    }).visit(programOf(file));
+  }
+
+  it("are all used", () => {
+    const used = (key: string) => literals.has(key) || [...prefixes].some((prefix) => key.startsWith(prefix));
+    expect([...english.keys()].filter((key) => !used(key))).toEqual([]);
+  });
+
+  it("exist wherever the code names one", () => {
+    const namespaces = new Set([...english.keys()].map((key) => key.split(".")[0] ?? ""));
+    const missing: string[] = [];
+    for (const file of productFiles("app", "components", "lib")) {
+      new Visitor({
+        CallExpression(node) {
+          const callee = node.callee;
+          const isT =
+            (callee.type === "Identifier" && callee.name === "t") ||
+            (callee.type === "MemberExpression" && callee.object.type === "Identifier" && callee.object.name === "t");
+          const first = node.arguments[0];
+          if (!isT || first?.type !== "Literal" || typeof first.value !== "string") return;
+          if (namespaces.has(first.value.split(".")[0] ?? "") && !english.has(first.value)) missing.push(`${file}: ${first.value}`);
+        },
+      }).visit(programOf(file));
+    }
+    expect(missing).toEqual([]);
+  });
+});
+
+describe("pages and components", () => {
+  const SPOKEN = new Set(["title", "alt", "placeholder", "aria-label", "aria-description", "label"]);
+  const files = productFiles("app", "components").filter((file) => file.endsWith(".tsx"));
+
+  it.each(files)("%s has no sentence of its own", (file) => {
+    const found: string[] = [];
+    new Visitor({
+      JSXText(node) {
+        if (/\p{L}{2,}/u.test(node.value)) found.push(node.value.trim());
+      },
+      JSXAttribute(node) {
+        const name = node.name.type === "JSXIdentifier" ? node.name.name : "";
+        if (SPOKEN.has(name) && node.value?.type === "Literal" && /\p{L}{2,}/u.test(String(node.value.value))) {
+          found.push(String(node.value.value));
+        }
+      },
+    }).visit(programOf(file));
+    // The product's name and the names of languages and formats are the same everywhere.
+    expect(found.filter((text) => !/^(Octopus Community|Octopus|Community|Atom|JSON|CSV|PDF)$/.test(text))).toEqual([]);
+    expect(read(file).length).toBeGreaterThan(0);
+  });
+});

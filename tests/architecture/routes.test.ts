@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { exportedCalls, productFiles, programOf, read, Visitor } from "./syntax";
+
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const READS = new Set(["document", "screen", "reading"]);
+const WRITES = new Set(["form", "screenForm", "endpoint"]);
+
+/** Routes that are not ours to wrap: the sign-in protocol's own. */
+const FOREIGN = new Set(["app/api/auth/[...nextauth]/route.ts"]);
+
+const routes = productFiles("app").filter((file) => /\/route\.tsx?$/.test(file) && !FOREIGN.has(file));
+
+describe("routes", () => {
+  it("are found", () => {
+    expect(routes.length).toBeGreaterThan(5);
+  });
+
+  it.each(routes)("%s exports only wrapped methods", (file) => {
+    const wrong = exportedCalls(file).filter(({ name, callee }) => {
+      if (!METHODS.has(name)) return true;
+      const allowed = name === "GET" ? READS : WRITES;
+      return callee === null || !allowed.has(callee);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("are the only doors: no server action, no page but the editor's", () => {
+    const files = productFiles("app");
+    expect(files.filter((file) => /"use server"/.test(read(file)))).toEqual([]);
+    const pages = files.filter((file) => /\/page\.tsx$/.test(file));
+    expect(pages.filter((file) => !/\/edit\/\[section\]\/page\.tsx$/.test(file))).toEqual([]);
+  });
+});
+
+describe("documents", () => {
+  // The editor is the one place with a framework in the browser.
+  const files = productFiles("app", "components").filter(
+    (file) => file.endsWith(".tsx") && !file.startsWith("components/editor/") && !/\/edit\/\[section\]\//.test(file),
+  );
+
+  it.each(files)("%s has no state, no async component and no raw HTML", (file) => {
+    const found: string[] = [];
+    new Visitor({
+      CallExpression(node) {
+        const name = node.callee.type === "Identifier" ? node.callee.name : "";
+        if (/^use[A-Z]/.test(name)) found.push(name);
+      },
+      JSXAttribute(node) {
+        if (node.name.name === "dangerouslySetInnerHTML") found.push("dangerouslySetInnerHTML");
+      },
+      ExpressionStatement(node) {
+        if (node.directive === "use client") found.push("use client");
+      },
+      FunctionDeclaration(node) {
+        if (node.async && /^[A-Z]/.test(node.id?.name ?? "")) found.push(`async ${node.id?.name}`);
+      },
+    }).visit(programOf(file));
+    expect(found).toEqual([]);
+  });
+});
