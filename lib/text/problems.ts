@@ -64,7 +64,7 @@ function ruleOf(issue: ZodIssueLike): { rule: string; limit?: number } {
     case "unrecognized_keys":
       return { rule: "unknown" };
     case "invalid_value":
-      return { rule: "option" };
+      return { rule: issue.message === "required" ? "required" : "option" };
     case "invalid_union":
       return { rule: "node" };
     case "invalid_type":

@@ -1,0 +1,46 @@
+import { billsKind } from "@/lib/profiles/kinds/bills";
+import { caseLawKind } from "@/lib/profiles/kinds/case-law";
+import { institutionsKind } from "@/lib/profiles/kinds/institutions";
+import { lawsKind } from "@/lib/profiles/kinds/laws";
+import { reportingKind } from "@/lib/profiles/kinds/reporting";
+import { sourcesKind } from "@/lib/profiles/kinds/sources";
+import { statisticsKind } from "@/lib/profiles/kinds/statistics";
+import { strategiesKind } from "@/lib/profiles/kinds/strategies";
+import { treatyStatusKind } from "@/lib/profiles/kinds/treaty-status";
+import type { SectionKey } from "@/lib/profiles/model";
+import type { SectionKind } from "@/lib/revisions/kind";
+import { proseKind } from "@/lib/revisions/prose";
+import type { RecordsKind } from "@/lib/revisions/records";
+
+/** Every sort of section, by its key. Adding structured content is adding a row. */
+export const KINDS = {
+  "treaty-status": treatyStatusKind,
+  policies: proseKind("policies"),
+  strategies: strategiesKind,
+  legislation: proseKind("legislation"),
+  "state-of-play": proseKind("state-of-play"),
+  laws: lawsKind,
+  "substantive-law": proseKind("substantive-law"),
+  "procedural-law": proseKind("procedural-law"),
+  safeguards: proseKind("safeguards"),
+  "related-laws": proseKind("related-laws"),
+  bills: billsKind,
+  institutions: institutionsKind,
+  reporting: reportingKind,
+  "international-cooperation": proseKind("international-cooperation"),
+  "public-private": proseKind("public-private"),
+  "case-law": caseLawKind,
+  statistics: statisticsKind,
+  sources: sourcesKind,
+} as const satisfies Record<SectionKey, SectionKind<never> | SectionKind<unknown>>;
+
+/** The kind of a section, as the engine handles it. */
+export function kindOf(key: SectionKey): SectionKind<unknown> {
+  return KINDS[key] as SectionKind<unknown>;
+}
+
+/** The kind of a records section, with its fields; null for prose. */
+export function recordsKindOf(key: SectionKey): RecordsKind | null {
+  const kind: SectionKind<never> | SectionKind<unknown> = KINDS[key];
+  return kind.family === "records" ? (kind as unknown as RecordsKind) : null;
+}

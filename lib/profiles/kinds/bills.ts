@@ -1,0 +1,31 @@
+import { recordsKind } from "@/lib/revisions/records";
+import { LAW_TOPICS } from "./topics";
+
+export const BILL_STAGES = [
+  "drafting",
+  "consultation",
+  "tabled",
+  "committee",
+  "adopted",
+  "promulgated",
+  "withdrawn",
+] as const;
+
+/** Bills in progress (DOMAIN 1.2 E). */
+export const billsKind = recordsKind({
+  key: "bills",
+  titleField: "title",
+  isLegal: true,
+  fields: [
+    { name: "title", type: "text", max: 300, required: true },
+    { name: "titleOriginal", type: "text", max: 300 },
+    { name: "lang", type: "langList", max: 10 },
+    { name: "topics", type: "enumList", options: LAW_TOPICS, vocabulary: "lawTopic" },
+    { name: "stage", type: "enum", options: BILL_STAGES, vocabulary: "billStage", required: true },
+    { name: "introducedOn", type: "date" },
+    { name: "nextStep", type: "text", max: 300 },
+    { name: "expectedOn", type: "date" },
+    { name: "summary", type: "longtext", max: 3_000 },
+    { name: "url", type: "url" },
+  ],
+});

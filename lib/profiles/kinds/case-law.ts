@@ -1,0 +1,35 @@
+import { recordsKind } from "@/lib/revisions/records";
+import { LAW_TOPICS } from "./topics";
+
+export const COURT_LEVELS = [
+  "first_instance",
+  "appeal",
+  "supreme",
+  "constitutional",
+  "international",
+] as const;
+export const CASE_STATES = ["final", "appealed", "overturned"] as const;
+
+/** Decisions of courts (DOMAIN 1.2 J). None without the word that persons cannot be told from it. */
+export const caseLawKind = recordsKind({
+  key: "case-law",
+  titleField: "title",
+  isLegal: true,
+  fields: [
+    { name: "title", type: "text", max: 300, required: true },
+    { name: "court", type: "text", max: 300, required: true },
+    { name: "level", type: "enum", options: COURT_LEVELS, vocabulary: "courtLevel" },
+    { name: "decidedOn", type: "date" },
+    { name: "reference", type: "text", max: 120 },
+    { name: "ecli", type: "text", max: 80 },
+    { name: "articles", type: "articles" },
+    { name: "topics", type: "enumList", options: LAW_TOPICS, vocabulary: "lawTopic" },
+    { name: "facts", type: "longtext", max: 3_000 },
+    { name: "holding", type: "longtext", max: 3_000 },
+    { name: "significance", type: "longtext", max: 3_000 },
+    { name: "status", type: "enum", options: CASE_STATES, vocabulary: "caseState" },
+    { name: "lang", type: "lang" },
+    { name: "url", type: "url" },
+    { name: "anonymised", type: "confirm", required: true },
+  ],
+});

@@ -1,0 +1,46 @@
+import { recordsKind } from "@/lib/revisions/records";
+
+export const INSTITUTION_KINDS = [
+  "police_unit",
+  "prosecution_unit",
+  "court",
+  "forensic_laboratory",
+  "csirt",
+  "ministry_of_justice",
+  "central_authority",
+  "financial_intelligence",
+  "asset_recovery",
+  "data_protection",
+  "telecom_regulator",
+  "training_institute",
+  "hotline",
+  "victim_support",
+  "coordination",
+  "other",
+] as const;
+export const STAFF_SIZES = ["under_10", "10_to_49", "50_to_199", "200_or_more"] as const;
+
+/** Specialised institutions (DOMAIN 1.2 F). Public particulars only, and no names of persons. */
+export const institutionsKind = recordsKind({
+  key: "institutions",
+  titleField: "name",
+  isLegal: false,
+  fields: [
+    { name: "name", type: "text", max: 300, required: true },
+    { name: "nameOriginal", type: "text", max: 300 },
+    { name: "lang", type: "lang" },
+    { name: "kind", type: "enum", options: INSTITUTION_KINDS, vocabulary: "institutionKind", required: true },
+    { name: "parent", type: "text", max: 300 },
+    { name: "mandate", type: "longtext", max: 3_000 },
+    { name: "legalBasis", type: "text", max: 300 },
+    { name: "foundedOn", type: "date" },
+    { name: "staffSize", type: "enum", options: STAFF_SIZES, vocabulary: "staffSize" },
+    { name: "powers", type: "list", max: 20 },
+    { name: "roundTheClock", type: "fact4" },
+    { name: "website", type: "url" },
+    { name: "publicPhone", type: "phone" },
+    { name: "publicEmail", type: "email" },
+    { name: "address", type: "longtext", max: 500 },
+    { name: "languages", type: "langList", max: 20 },
+  ],
+});

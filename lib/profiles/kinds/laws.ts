@@ -1,0 +1,82 @@
+import { recordsKind } from "@/lib/revisions/records";
+import { CONFIDENCES, type RecordsContent } from "@/lib/revisions/records-fields";
+import { LAW_TOPICS } from "./topics";
+
+export const LAW_KINDS = [
+  "constitution",
+  "code",
+  "act",
+  "decree",
+  "regulation",
+  "guideline",
+  "court_rules",
+] as const;
+export const LAW_STATES = [
+  "in_force",
+  "not_yet_in_force",
+  "amending_act",
+  "partly_replaced",
+  "replaced",
+  "repealed",
+] as const;
+
+/** Laws with their provisions (DOMAIN 1.2 E). A provision keeps its id for good: mappings will refer to it. */
+export const lawsKind = recordsKind({
+  key: "laws",
+  titleField: "title",
+  isLegal: true,
+  fields: [
+    { name: "title", type: "text", max: 300, required: true },
+    { name: "titleOriginal", type: "text", max: 300 },
+    { name: "number", type: "text", max: 80 },
+    { name: "kind", type: "enum", options: LAW_KINDS, vocabulary: "lawKind" },
+    { name: "status", type: "enum", options: LAW_STATES, vocabulary: "lawState" },
+    { name: "topics", type: "enumList", options: LAW_TOPICS, vocabulary: "lawTopic" },
+    { name: "adoptedOn", type: "date" },
+    { name: "inForceFrom", type: "date" },
+    { name: "amendedBy", type: "list", max: 30 },
+    { name: "repealedOn", type: "date" },
+    { name: "lang", type: "langList", max: 10 },
+    { name: "summary", type: "longtext", max: 3_000 },
+    { name: "officialUrl", type: "url" },
+    { name: "consolidatedUrl", type: "url" },
+    { name: "archiveUrl", type: "url" },
+    {
+      name: "translations",
+      type: "records",
+      max: 20,
+      fields: [
+        { name: "lang", type: "lang", required: true },
+        { name: "url", type: "url", required: true },
+        { name: "translator", type: "text", max: 200 },
+        { name: "madeOn", type: "date" },
+      ],
+    },
+    {
+      name: "provisions",
+      type: "records",
+      max: 300,
+      fields: [
+        { name: "locator", type: "text", max: 120, required: true },
+        { name: "heading", type: "text", max: 300 },
+        { name: "articles", type: "articles", max: 20 },
+        { name: "text", type: "longtext", max: 5_000 },
+        { name: "lang", type: "lang" },
+        { name: "note", type: "longtext", max: 1_000, isShared: true },
+        { name: "sources", type: "sources", max: 20, isShared: true },
+        {
+          name: "confidence",
+          type: "enum",
+          options: CONFIDENCES,
+          vocabulary: "confidence",
+          required: true,
+          isShared: true,
+        },
+      ],
+    },
+  ],
+});
+
+type LawsContent = ReturnType<typeof lawsKind.empty>;
+export type LawRecord = LawsContent extends RecordsContent<infer R> ? R : never;
+export type ProvisionRecord = LawRecord["provisions"][number];

@@ -1,0 +1,41 @@
+import { recordsKind } from "@/lib/revisions/records";
+
+export const REPORTING_KINDS = [
+  "platform",
+  "hotline",
+  "emergency_number",
+  "police_station",
+  "other",
+] as const;
+export const REPORTING_AUDIENCES = ["public", "children", "businesses", "authorities", "abroad"] as const;
+export const REPORTABLE = [
+  "attacks",
+  "fraud",
+  "child_abuse",
+  "hate_speech",
+  "threats",
+  "spam",
+  "identity_theft",
+  "terrorism",
+  "other",
+] as const;
+
+/** Where a crime can be reported (DOMAIN 1.2 G). */
+export const reportingKind = recordsKind({
+  key: "reporting",
+  titleField: "name",
+  isLegal: false,
+  fields: [
+    { name: "name", type: "text", max: 300, required: true },
+    { name: "kind", type: "enum", options: REPORTING_KINDS, vocabulary: "reportingKind", required: true },
+    { name: "url", type: "url" },
+    { name: "phone", type: "phone" },
+    { name: "forWhom", type: "enumList", options: REPORTING_AUDIENCES, vocabulary: "reportingAudience" },
+    { name: "accepts", type: "enumList", options: REPORTABLE, vocabulary: "reportable" },
+    { name: "languages", type: "langList", max: 20 },
+    { name: "anonymous", type: "fact4" },
+    { name: "inhopeMember", type: "fact4" },
+    { name: "businessDuty", type: "fact4" },
+    { name: "operatedBy", type: "text", max: 300 },
+  ],
+});

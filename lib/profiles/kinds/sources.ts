@@ -1,0 +1,34 @@
+import { bareRecordsKind } from "@/lib/revisions/records";
+import type { RecordsContent } from "@/lib/revisions/records-fields";
+
+export const SOURCE_KINDS = [
+  "official_gazette",
+  "ministry",
+  "treaty_office",
+  "intergovernmental",
+  "non_governmental",
+  "academic",
+  "press",
+  "member_knowledge",
+] as const;
+
+/** What the profile's other sections cite (DOMAIN 1.2 N). A source carries no sources of its own. */
+export const sourcesKind = bareRecordsKind({
+  key: "sources",
+  titleField: "title",
+  isLegal: false,
+  fields: [
+    { name: "title", type: "text", max: 500, required: true },
+    { name: "publisher", type: "text", max: 300 },
+    { name: "kind", type: "enum", options: SOURCE_KINDS, vocabulary: "sourceKind" },
+    { name: "url", type: "url" },
+    { name: "lang", type: "lang" },
+    { name: "published", type: "date" },
+    { name: "accessed", type: "date", precision: "day" },
+    { name: "archiveUrl", type: "url" },
+    { name: "note", type: "longtext", max: 1_000, isShared: true },
+  ],
+});
+
+type SourcesContent = ReturnType<typeof sourcesKind.empty>;
+export type SourceRecord = SourcesContent extends RecordsContent<infer R> ? R : never;

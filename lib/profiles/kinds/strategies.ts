@@ -1,0 +1,41 @@
+import { recordsKind } from "@/lib/revisions/records";
+
+export const STRATEGY_KINDS = [
+  "cybercrime_strategy",
+  "cybersecurity_strategy",
+  "action_plan",
+  "digital_policy",
+  "child_protection_plan",
+  "statistics_strategy",
+  "training_strategy",
+] as const;
+export const STRATEGY_STATES = [
+  "draft",
+  "consultation",
+  "adopted",
+  "in_force",
+  "expired",
+  "replaced",
+] as const;
+
+/** Policy documents (DOMAIN 1.2 D). */
+export const strategiesKind = recordsKind({
+  key: "strategies",
+  titleField: "title",
+  isLegal: false,
+  fields: [
+    { name: "title", type: "text", max: 300, required: true },
+    { name: "titleOriginal", type: "text", max: 300 },
+    { name: "lang", type: "langList", max: 10 },
+    { name: "kind", type: "enum", options: STRATEGY_KINDS, vocabulary: "strategyKind", required: true },
+    { name: "status", type: "enum", options: STRATEGY_STATES, vocabulary: "strategyState" },
+    { name: "adoptedOn", type: "date" },
+    { name: "periodFrom", type: "date" },
+    { name: "periodTo", type: "date" },
+    { name: "responsibleBody", type: "text", max: 300 },
+    { name: "summary", type: "longtext", max: 3_000 },
+    { name: "relevantParts", type: "longtext", max: 3_000 },
+    { name: "url", type: "url" },
+    { name: "archiveUrl", type: "url" },
+  ],
+});

@@ -1,0 +1,75 @@
+import { recordsKind } from "@/lib/revisions/records";
+import type { RecordsContent } from "@/lib/revisions/records-fields";
+
+/** The treaties whose status a profile gives: the Convention and its two protocols, by their number in the treaty series. */
+export const TREATIES = ["185", "189", "224"] as const;
+export const TREATY_STEPS = ["ratification", "accession", "signature_only", "invited"] as const;
+export const CONSENT_KINDS = [
+  "ratification",
+  "acceptance",
+  "approval",
+  "accession",
+  "succession",
+  "definitive_signature",
+] as const;
+export const DECLARATION_NATURES = [
+  "reservation",
+  "declaration",
+  "authorities",
+  "territorial",
+  "objection",
+  "communication",
+] as const;
+
+/** One record per treaty: how the State stands to it and when it got there (DOMAIN 1.2 B). */
+export const treatyStatusKind = recordsKind({
+  key: "treaty-status",
+  titleField: "treaty",
+  isLegal: true,
+  maxRecords: 20,
+  columns: ["treaty", "how", "signedOn", "consentOn", "inForceOn", "invitedOn"],
+  fields: [
+    { name: "treaty", type: "enum", options: TREATIES, vocabulary: "treaty", required: true },
+    { name: "how", type: "enum", options: TREATY_STEPS, vocabulary: "treatyStep", required: true },
+    { name: "signedOn", type: "dated" },
+    { name: "consentKind", type: "enum", options: CONSENT_KINDS, vocabulary: "consentKind" },
+    { name: "consentOn", type: "dated" },
+    { name: "inForceOn", type: "dated" },
+    { name: "invitedOn", type: "dated" },
+    { name: "denouncedOn", type: "dated" },
+    { name: "territorialApplication", type: "longtext", max: 1_000 },
+    {
+      name: "declarations",
+      type: "records",
+      max: 60,
+      fields: [
+        {
+          name: "nature",
+          type: "enum",
+          options: DECLARATION_NATURES,
+          vocabulary: "declarationNature",
+          required: true,
+        },
+        { name: "articles", type: "articles" },
+        { name: "summary", type: "longtext", max: 2_000, required: true },
+        { name: "madeOn", type: "date" },
+        { name: "url", type: "url" },
+        { name: "sources", type: "sources", max: 20, isShared: true },
+      ],
+    },
+  ],
+});
+
+type TreatyContent = ReturnType<typeof treatyStatusKind.empty>;
+export type TreatyStatusRecord = TreatyContent extends RecordsContent<infer R> ? R : never;
+
+export type TreatyStanding = "party" | "signatory" | "invited" | "none";
+
+/** How a State stands to a treaty: a Party from the deposit of its instrument on, unless it denounced the treaty. */
+export function treatyStanding(
+  record: Pick<TreatyStatusRecord, "how" | "consentOn" | "denouncedOn">,
+): TreatyStanding {
+  if (record.denouncedOn) return "none";
+  if (record.how === "ratification" || record.how === "accession" || record.consentOn) return "party";
+  return record.how === "signature_only" ? "signatory" : "invited";
+}

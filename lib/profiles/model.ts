@@ -1,0 +1,47 @@
+/** The sections of a profile, in the order in which its page shows them (DOMAIN template, PRODUCT 4). */
+export const SECTIONS = [
+  { key: "treaty-status", family: "records", isLegal: true, parent: null },
+  { key: "policies", family: "prose", isLegal: false, parent: null },
+  { key: "strategies", family: "records", isLegal: false, parent: "policies" },
+  { key: "legislation", family: "prose", isLegal: true, parent: null },
+  { key: "state-of-play", family: "prose", isLegal: true, parent: "legislation" },
+  { key: "laws", family: "records", isLegal: true, parent: "legislation" },
+  { key: "substantive-law", family: "prose", isLegal: true, parent: "legislation" },
+  { key: "procedural-law", family: "prose", isLegal: true, parent: "legislation" },
+  { key: "safeguards", family: "prose", isLegal: true, parent: "legislation" },
+  { key: "related-laws", family: "prose", isLegal: true, parent: "legislation" },
+  { key: "bills", family: "records", isLegal: true, parent: "legislation" },
+  { key: "institutions", family: "records", isLegal: false, parent: null },
+  { key: "reporting", family: "records", isLegal: false, parent: "institutions" },
+  { key: "international-cooperation", family: "prose", isLegal: true, parent: null },
+  { key: "public-private", family: "prose", isLegal: false, parent: null },
+  { key: "case-law", family: "records", isLegal: true, parent: null },
+  { key: "statistics", family: "records", isLegal: false, parent: null },
+  { key: "sources", family: "records", isLegal: false, parent: null },
+] as const satisfies readonly ProfileSection[];
+
+interface ProfileSection {
+  key: string;
+  family: "prose" | "records";
+  /** Whether what it says is law: such records need a source, or the word that none was found. */
+  isLegal: boolean;
+  /** The section under whose heading it stands. */
+  parent: string | null;
+}
+
+export type SectionKey = (typeof SECTIONS)[number]["key"];
+export type ProseSectionKey = Extract<(typeof SECTIONS)[number], { family: "prose" }>["key"];
+export type RecordsSectionKey = Extract<(typeof SECTIONS)[number], { family: "records" }>["key"];
+
+export const SECTION_KEYS: readonly SectionKey[] = SECTIONS.map((section) => section.key);
+
+export function isSectionKey(value: string): value is SectionKey {
+  return (SECTION_KEYS as readonly string[]).includes(value);
+}
+
+/** What the template says of a section. */
+export function sectionOf(key: SectionKey): ProfileSection & { key: SectionKey } {
+  const section = SECTIONS.find((one) => one.key === key);
+  if (!section) throw new Error(`There is no section ${key}.`);
+  return section;
+}
