@@ -1,0 +1,24 @@
+import { LOCALES } from "@/lib/i18n/locales";
+import { env } from "@/lib/env";
+import { document } from "@/lib/web/document";
+
+const VALID_DAYS = 180;
+
+/** Whom to tell of a vulnerability (RFC 9116). Its expiry moves with the day it is asked for, so it is never kept. */
+export const GET = document({
+  isStored: false,
+  async render() {
+    const { APP_URL, ADMIN_EMAIL } = env();
+    const expires = new Date(Date.now() + VALID_DAYS * 86_400_000);
+    expires.setUTCHours(0, 0, 0, 0);
+    const lines = [
+      `Contact: mailto:${ADMIN_EMAIL}`,
+      `Expires: ${expires.toISOString().slice(0, 19)}Z`,
+      `Preferred-Languages: ${LOCALES.join(", ")}`,
+      `Canonical: ${APP_URL}/.well-known/security.txt`,
+      `Policy: ${APP_URL}/about#security`,
+      "",
+    ];
+    return { text: lines.join("\n"), type: "text/plain; charset=utf-8" };
+  },
+});

@@ -1,0 +1,23 @@
+import { ChangesView } from "@/components/profiles/changes-view";
+import { ChangesQuery, handlesOf, listChanges, listProfileNames } from "@/lib/profiles/reading";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+
+/** Recent changes to all profiles, newest first. */
+export const GET = document({
+  query: ChangesQuery,
+  scopes: () => [scope.changes],
+  // What "the last seven days" are changes with the clock, which makes nothing stale.
+  isStored: (query) => query.days === undefined,
+  async render(query, { locale, t }) {
+    const [changes, countries] = await Promise.all([listChanges(query), listProfileNames()]);
+    return {
+      title: t("profiles.changes.title"),
+      description: t("profiles.changes.sub"),
+      current: "changes",
+      crumbs: [{ label: t("profiles.changes.title") }],
+      scopes: handlesOf(changes.rows.map((change) => change.author)).map(scope.member),
+      body: <ChangesView t={t} locale={locale} query={query} changes={changes} countries={countries} />,
+    };
+  },
+});

@@ -1,0 +1,77 @@
+import { WorldMap, MapLegend } from "@/components/map/world-map";
+import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { DirectoryFilters } from "@/components/profiles/directory-filters";
+import { DirectoryTable } from "@/components/profiles/directory-table";
+import { markOf } from "@/components/profiles/treaty-mark";
+import { Pager } from "@/components/pager";
+import { dayText } from "@/components/time";
+import { PageHead, SectionHead } from "@/components/ui/heading";
+import { localePath } from "@/lib/i18n/locales";
+import { chooseEntries, DirectoryQuery, listDirectory, listProjects, listTreatyFigures, pageOf } from "@/lib/profiles/reading";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+
+/** The directory: the world by treaty status, and the same as a table that can be narrowed and sorted. */
+export const GET = document({
+  query: DirectoryQuery,
+  scopes: () => [scope.countries],
+  async render(query, { locale, t }) {
+    const [entries, projects, figures] = await Promise.all([listDirectory(), listProjects(), listTreatyFigures()]);
+    const chosen = chooseEntries(entries, query, locale);
+    const { rows, next } = pageOf(chosen, query.after);
+    const byCode = new Map(entries.map((entry) => [entry.iso2, entry]));
+    const map = {
+      t,
+      locale,
+      statusOf: (iso2: string) => markOf(byCode.get(iso2)?.standings[185].status ?? "none"),
+      hrefOf: (iso2: string) => profileHref(locale, byCode.get(iso2)?.slug ?? iso2.toLowerCase()),
+      nameOf: (iso2: string) => byCode.get(iso2)?.names[locale] ?? iso2,
+    };
+    const asOf = figures.find((one) => one.treaty === 185)?.asOf;
+    const path = localePath(locale, "/countries");
+    return {
+      title: t("profiles.directory.title"),
+      description: t("profiles.directory.sub"),
+      current: "countries",
+      crumbs: [{ label: t("profiles.directory.title") }],
+      body: (
+        <>
+          <PageHead title={t("profiles.directory.title")} sub={t("profiles.directory.sub")} />
+          <div className="wrap body flush stack g6">
+            <section aria-labelledby="map" className="stack">
+              <div className="row apart">
+                <h2 id="map" className="vh">
+                  {t("profiles.directory.map")}
+                </h2>
+                <MapLegend {...map} />
+                {asOf ? <p className="small dim">{t("profiles.asOf", { day: dayText(asOf, locale, true) })}</p> : null}
+              </div>
+              <WorldMap {...map} />
+            </section>
+            <section aria-labelledby="list" className="stack">
+              <SectionHead id="list">{t("profiles.directory.all")}</SectionHead>
+              <DirectoryFilters t={t} locale={locale} query={query} projects={projects} />
+              <div id="directory">
+                <DirectoryTable
+                  t={t}
+                  locale={locale}
+                  query={query}
+                  rows={rows}
+                  found={chosen.length}
+                  total={entries.length}
+                  sections={18}
+                />
+                <Pager
+                  t={t}
+                  label={t("profiles.directory.pages")}
+                  next={next ? withQuery(path, { ...query, after: next }) : null}
+                  previous={query.after ? withQuery(path, { ...query, after: undefined }) : null}
+                />
+              </div>
+            </section>
+          </div>
+        </>
+      ),
+    };
+  },
+});

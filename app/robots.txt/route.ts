@@ -1,0 +1,16 @@
+import { LOCALES, localePath } from "@/lib/i18n/locales";
+import { env } from "@/lib/env";
+import { document } from "@/lib/web/document";
+
+/** Personal and working pages, which no index should list. */
+const WORKING = ["/me", "/admin", "/signin", "/join", "/forgot", "/reset", "/countries/*/edit/", "/countries/*/diff"];
+
+/** What crawlers are asked to leave alone, in every language. */
+export const GET = document({
+  async render() {
+    const paths = LOCALES.flatMap((locale) => WORKING.map((path) => localePath(locale, path)));
+    const lines = ["User-agent: *", "Disallow: /api/", ...paths.map((path) => `Disallow: ${path}`), ""];
+    const text = [...lines, `Sitemap: ${env().APP_URL}/sitemap.xml`, ""].join("\n");
+    return { text, type: "text/plain; charset=utf-8" };
+  },
+});

@@ -1,0 +1,16 @@
+import { MemberLink } from "@/components/member-link";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { Author } from "@/lib/profiles/reading/model";
+
+/** Who wrote a revision: a link to the member, or in words who else it was. */
+export function AuthorName({ t, locale, author }: { t: Translator; locale: Locale; author: Author }) {
+  if (author === "community") return <span>{t("profiles.author.community")}</span>;
+  return <MemberLink t={t} locale={locale} member={author === "former" ? null : author} />;
+}
+
+/** The same as text, for feeds and labels. */
+export function authorText(t: Translator, author: Author): string {
+  if (author === "community") return t("profiles.author.community");
+  return author === "former" ? t("common.formerMember") : author.displayName;
+}

@@ -1,0 +1,79 @@
+import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { Time } from "@/components/time";
+import { CardTable } from "@/components/ui/table";
+import type { Locale } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { ChangeLine } from "@/lib/profiles/reading/model";
+import { AuthorName } from "./author";
+import { RevisionMark } from "./revision-tag";
+import { sectionTitle } from "./section-title";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  changes: readonly ChangeLine[];
+  caption: string;
+  /** Without the columns of section and size: where the list is an excerpt. */
+  isShort?: boolean;
+}
+
+/** Published changes of all profiles, newest first, each leading to what it changed. */
+export function ChangesTable({ t, locale, changes, caption, isShort = false }: Props) {
+  const f = formatter(locale);
+  return (
+    <CardTable caption={isShort ? <span className="vh">{caption}</span> : caption}>
+      <thead>
+        <tr>
+          <th scope="col">{t("profiles.directory.country")}</th>
+          {isShort ? null : <th scope="col">{t("profiles.section.label")}</th>}
+          <th scope="col">{t("profiles.changes.change")}</th>
+          <th scope="col">{t("profiles.changes.by")}</th>
+          <th scope="col">{t("profiles.changes.when")}</th>
+          {isShort ? null : (
+            <th scope="col" className="r">
+              {t("profiles.history.size")}
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map((change) => (
+          <tr key={change.id}>
+            <th scope="row">
+              <a href={profileHref(locale, change.slug)}>{change.names[locale]}</a>
+            </th>
+            {isShort ? null : (
+              <td data-l={t("profiles.section.label")}>
+                <a href={profileHref(locale, change.slug, `#${change.section}`)}>{sectionTitle(t, change.section)}</a>
+              </td>
+            )}
+            <td data-l={t("profiles.changes.change")}>
+              <a href={changeHref(locale, change)}>
+                <bdi>{change.summary}</bdi>
+              </a>{" "}
+              <RevisionMark t={t} tag={change.tag} />
+            </td>
+            <td data-l={t("profiles.changes.by")}>
+              <AuthorName t={t} locale={locale} author={change.author} />
+            </td>
+            <td data-l={t("profiles.changes.when")} className="num">
+              <Time at={change.createdAt} locale={locale} isDayOnly={isShort} />
+            </td>
+            {isShort ? null : (
+              <td data-l={t("profiles.history.size")} className="r">
+                {f.number(change.sizeChange, { signDisplay: "exceptZero" })}
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}
+
+/** What a revision changed: its text beside the one before it. */
+export function changeHref(locale: Locale, change: Pick<ChangeLine, "slug" | "number" | "previous" | "mergedInto">): string {
+  const { slug, number, previous, mergedInto } = change;
+  if (mergedInto !== null) return profileHref(locale, slug, `/revisions/${mergedInto}`);
+  return withQuery(profileHref(locale, slug, "/diff"), { from: previous, to: number });
+}

@@ -1,0 +1,122 @@
+import { withQuery } from "@/components/profiles/addresses";
+import { Pager } from "@/components/pager";
+import { PLACES } from "@/components/shell/places";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { SelectField, TextField } from "@/components/ui/field";
+import { PageHead } from "@/components/ui/heading";
+import type { Page } from "@/lib/core/paging";
+import { compareNames } from "@/lib/i18n/country-names";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { type ChangeLine, type ChangesQuery, DAYS, REGIONS, SECTIONS, TAGS } from "@/lib/profiles/reading/model";
+import { ChangesTable } from "./changes-table";
+import { sectionTitle } from "./section-title";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  query: ChangesQuery;
+  changes: Page<ChangeLine>;
+  countries: readonly { slug: string; names: Readonly<Record<Locale, string>> }[];
+}
+
+/** Recent changes to all profiles, narrowed by a plain form. */
+export function ChangesView(props: Props) {
+  const { t, locale, query } = props;
+  const feed = withQuery(localePath(locale, "/changes/feed.xml"), { ...query, before: null, after: null, days: null });
+  return (
+    <>
+      <PageHead
+        title={t("profiles.changes.title")}
+        sub={t("profiles.changes.sub")}
+        actions={
+          <ButtonLink href={feed} type="application/atom+xml">
+            {t("profiles.changes.feed")}
+          </ButtonLink>
+        }
+      />
+      <div className="wrap body flush stack">
+        <Filters {...props} />
+        <div id="changes" className="stack">
+          <List {...props} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function List({ t, locale, query, changes }: Props) {
+  const path = localePath(locale, PLACES.changes);
+  if (changes.rows.length === 0) {
+    return (
+      <Empty action={<ButtonLink href={path}>{t("profiles.changes.clear")}</ButtonLink>}>
+        <span data-live-count="">{t("profiles.changes.nothing")}</span>
+      </Empty>
+    );
+  }
+  const place = (changed: Partial<ChangesQuery>) => withQuery(path, { ...query, before: null, after: null, ...changed });
+  return (
+    <>
+      <ChangesTable t={t} locale={locale} changes={changes.rows} caption={t("profiles.changes.caption")} />
+      <Pager
+        t={t}
+        label={t("profiles.changes.pages")}
+        previous={changes.previous ? place({ after: changes.previous }) : null}
+        next={changes.next ? place({ before: changes.next }) : null}
+      />
+    </>
+  );
+}
+
+function Filters({ t, locale, query, countries }: Props) {
+  const byName = compareNames(locale);
+  const named = [...countries].sort((a, b) => byName(a.names[locale], b.names[locale]));
+  return (
+    <form className="filters" action={localePath(locale, PLACES.changes)} data-live="changes">
+      <SelectField
+        name="region"
+        label={t("profiles.region.label")}
+        empty={t("profiles.directory.anyRegion")}
+        options={REGIONS.map((region) => ({ value: region, label: t(`profiles.region.${region}`) }))}
+        defaultValue={query.region ?? ""}
+      />
+      <SelectField
+        name="country"
+        label={t("profiles.directory.country")}
+        empty={t("profiles.changes.anyCountry")}
+        options={named.map((country) => ({ value: country.slug, label: country.names[locale] }))}
+        defaultValue={query.country ?? ""}
+      />
+      <SelectField
+        name="section"
+        label={t("profiles.section.label")}
+        empty={t("profiles.section.any")}
+        options={SECTIONS.map((key) => ({ value: key, label: sectionTitle(t, key) }))}
+        defaultValue={query.section ?? ""}
+      />
+      <TextField
+        name="member"
+        label={t("profiles.changes.member")}
+        defaultValue={query.member}
+        maxLength={60}
+        autoComplete="off"
+      />
+      <SelectField
+        name="tag"
+        label={t("profiles.tag.label")}
+        empty={t("profiles.tag.any")}
+        options={TAGS.map((tag) => ({ value: tag, label: t(`profiles.tag.${tag}`) }))}
+        defaultValue={query.tag ?? ""}
+      />
+      <SelectField
+        name="days"
+        label={t("profiles.changes.period")}
+        empty={t("profiles.changes.anyPeriod")}
+        options={DAYS.map((days) => ({ value: days, label: t("profiles.changes.days", { days: Number(days) }) }))}
+        defaultValue={query.days ?? ""}
+      />
+      <Button kind="pri">{t("profiles.directory.apply")}</Button>
+    </form>
+  );
+}

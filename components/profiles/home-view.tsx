@@ -1,0 +1,118 @@
+import { PLACES } from "@/components/shell/places";
+import { Box } from "@/components/ui/box";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { SectionHead } from "@/components/ui/heading";
+import { Icon, type IconName } from "@/components/ui/icon";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { ChangeLine, TreatyFigures } from "@/lib/profiles/reading/model";
+import { ChangesTable } from "./changes-table";
+import { TreatyFiguresBox } from "./treaty-figures";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  figures: readonly TreatyFigures[];
+  then: { day: string; parties: number };
+  changes: readonly ChangeLine[];
+  profiles: number;
+}
+
+/** The front page: what this is, where the Convention stands, what is here, what has just changed. */
+export function HomeView(props: Props) {
+  const { t, locale, figures, then } = props;
+  return (
+    <>
+      <div className="front">
+        <div className="wrap">
+          <div className="stack">
+            <h1>{t("home.heading")}</h1>
+            <p className="dim">{t("home.lead")}</p>
+            <FindForm t={t} locale={locale} />
+          </div>
+          <TreatyFiguresBox t={t} locale={locale} figures={figures} then={then} />
+        </div>
+      </div>
+      <div className="wrap body stack g7">
+        <Arms {...props} />
+        <div className="cols side">
+          <Changes {...props} />
+          <JoinBox t={t} locale={locale} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function FindForm({ t, locale }: Pick<Props, "t" | "locale">) {
+  return (
+    <form className="find" role="search" aria-label={t("home.find.landmark")} action={localePath(locale, PLACES.countries)}>
+      <label className="vh" htmlFor="find">
+        {t("home.find.label")}
+      </label>
+      <input id="find" name="q" type="search" maxLength={200} placeholder={t("home.find.label")} />
+      <button type="submit" aria-label={t("home.find.button")}>
+        <Icon name="search" />
+      </button>
+    </form>
+  );
+}
+
+const ARMS = [
+  { key: "countries", href: PLACES.countries, icon: "globe" },
+  { key: "changes", href: PLACES.changes, icon: "clock" },
+  { key: "members", href: PLACES.members, icon: "person" },
+  { key: "editing", href: PLACES.editing, icon: "book" },
+] as const satisfies readonly { key: string; href: string; icon: IconName }[];
+
+/** What there is to be used today; an arm is added when it exists. */
+function Arms({ t, locale, profiles }: Props) {
+  return (
+    <section aria-labelledby="arms">
+      <SectionHead id="arms">{t("home.arms.title")}</SectionHead>
+      <ul className="arms">
+        {ARMS.map(({ key, href, icon }) => (
+          <li key={key}>
+            <a href={localePath(locale, href)}>
+              <Icon name={icon} />
+              <b>{t(`home.arms.${key}.title`)}</b>
+              <p>{t(`home.arms.${key}.text`, { count: profiles })}</p>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Changes({ t, locale, changes }: Props) {
+  return (
+    <section aria-labelledby="changes">
+      <SectionHead id="changes" aside={<a href={localePath(locale, PLACES.changes)}>{t("home.changes.more")}</a>}>
+        {t("home.changes.title")}
+      </SectionHead>
+      {changes.length > 0 ? (
+        <ChangesTable t={t} locale={locale} changes={changes} caption={t("home.changes.title")} isShort />
+      ) : (
+        <Empty>{t("home.changes.nothing")}</Empty>
+      )}
+    </section>
+  );
+}
+
+function JoinBox({ t, locale }: Pick<Props, "t" | "locale">) {
+  return (
+    <Box id="join" title={t("home.join.title")} isKey>
+      <div className="in-b stack g3 small">
+        <p>{t("home.join.text")}</p>
+        <ButtonLink href={localePath(locale, PLACES.join)} kind="pri">
+          {t("home.join.button")}
+        </ButtonLink>
+        <p>
+          <a href={localePath(locale, PLACES.charter)}>{t("home.join.read")}</a>
+        </p>
+      </div>
+    </Box>
+  );
+}

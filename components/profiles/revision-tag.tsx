@@ -1,0 +1,14 @@
+import { Tag } from "@/components/ui/tag";
+import type { Translator } from "@/lib/i18n/translator";
+import type { Tag as RevisionTag } from "@/lib/profiles/reading/model";
+
+/** How a revision came about, where that is more than a plain edit. */
+export function RevisionMark({ t, tag }: { t: Translator; tag: RevisionTag }) {
+  if (tag === "edit") return null;
+  return <Tag>{t(`profiles.tag.${tag}`)}</Tag>;
+}
+
+/** How much longer or shorter a text became, with its sign: "+120", "−4", "0". */
+export function SizeChange({ t, change, text }: { t: Translator; change: number; text: string }) {
+  return <span title={t("profiles.history.sizeLong", { change })}>{text}</span>;
+}

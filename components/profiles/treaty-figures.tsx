@@ -1,0 +1,112 @@
+import { dayText } from "@/components/time";
+import { SectionHead } from "@/components/ui/heading";
+import { StatusSquare } from "@/components/ui/status";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { formatter } from "@/lib/i18n/translator";
+import { TREATY_STATUSES, type TreatyFigures } from "@/lib/profiles/reading/model";
+import { withQuery } from "./addresses";
+import { markOf } from "./treaty-mark";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  figures: readonly TreatyFigures[];
+  /** A day in the past and the Parties to the Convention on it. */
+  then: { day: string; parties: number };
+}
+
+/** Where the Convention stands: four numbers, a square for each country or area, the protocols below. */
+export function TreatyFiguresBox({ t, locale, figures, then }: Props) {
+  const convention = figures.find((one) => one.treaty === 185);
+  if (!convention) return null;
+  const f = formatter(locale);
+  const total = TREATY_STATUSES.reduce((sum, status) => sum + convention[status], 0);
+  return (
+    <section aria-labelledby="figures">
+      <SectionHead
+        id="figures"
+        aside={<a href={localePath(locale, "/countries")}>{t("home.figures.more")}</a>}
+      >
+        {t("profiles.treaty.185")}
+      </SectionHead>
+      <div className="stack g3">
+        <div className="key">
+          {TREATY_STATUSES.map((status) => (
+            <div key={status}>
+              <b className="num">
+                <a href={withQuery(localePath(locale, "/countries"), { status })}>{f.number(convention[status])}</a>
+              </b>
+              <span>
+                <StatusSquare kind={markOf(status)} />
+                {t(`home.figures.${status}`, { count: convention[status] })}
+              </span>
+            </div>
+          ))}
+        </div>
+        <Squares t={t} figures={convention} total={total} />
+        <p className="tiny dim">
+          {t("home.figures.square")}{" "}
+          {convention.asOf ? `${t("profiles.asOf", { day: dayText(convention.asOf, locale, true) })} ` : null}
+          {t("home.figures.then", { day: dayText(then.day, locale, true), count: then.parties })}
+        </p>
+        <Protocols t={t} locale={locale} figures={figures} />
+      </div>
+    </section>
+  );
+}
+
+/** One square for each country or area: the share is seen before it is read. */
+function Squares({ t, figures, total }: { t: Translator; figures: TreatyFigures; total: number }) {
+  const label = t("home.figures.squares", {
+    total,
+    party: figures.party,
+    signatory: figures.signatory,
+    invited: figures.invited,
+    none: figures.none,
+  });
+  return (
+    <div className="units" role="img" aria-label={label}>
+      {TREATY_STATUSES.flatMap((status) =>
+        Array.from({ length: figures[status] }, (_, index) => (
+          <i key={`${status}${String(index)}`} className={status === "none" ? undefined : `sw ${markOf(status)}`} />
+        )),
+      )}
+    </div>
+  );
+}
+
+function Protocols({ t, locale, figures }: Pick<Props, "t" | "locale" | "figures">) {
+  const f = formatter(locale);
+  return (
+    <table>
+      <caption className="vh">{t("home.figures.protocols")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("profiles.treaty.label")}</th>
+          <th scope="col" className="r">
+            {t("home.figures.parties")}
+          </th>
+          <th scope="col" className="r">
+            {t("home.figures.signatories")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {figures
+          .filter((one) => one.treaty !== 185)
+          .map((one) => (
+            <tr key={one.treaty}>
+              <th scope="row">
+                <a href={withQuery(localePath(locale, "/countries"), { treaty: one.treaty })}>
+                  {t(`profiles.treaty.${one.treaty}`)}
+                </a>
+              </th>
+              <td className="r">{f.number(one.party)}</td>
+              <td className="r">{f.number(one.signatory)}</td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,147 @@
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { profile, profileAlias, projectParticipation, treatyStatus } from "@/db/schema/profiles";
+import { revision, section } from "@/db/schema/revisions";
+import {
+  type DirectoryEntry,
+  NO_ACTION,
+  TREATIES,
+  type Treaty,
+  type TreatyFigures,
+  type TreatyStanding,
+  type TreatyStatus,
+} from "./model";
+
+/** Every profile with what the directory shows of it; unsorted. */
+export async function listDirectory(on: Queryable = db()): Promise<DirectoryEntry[]> {
+  const [profiles, standings, projects, aliases] = await Promise.all([
+    listProfiles(on),
+    listStandings(on),
+    on
+      .selectDistinct({ pageId: projectParticipation.pageId, project: projectParticipation.project })
+      .from(projectParticipation),
+    on.select({ pageId: profileAlias.pageId, alias: profileAlias.alias }).from(profileAlias),
+  ]);
+  const projectsOf = collect(projects, (row) => row.project);
+  const aliasesOf = collect(aliases, (row) => row.alias);
+  return profiles.map((row) => ({
+    slug: row.slug,
+    iso2: row.iso2,
+    names: { en: row.nameEn, fr: row.nameFr, ar: row.nameAr },
+    region: row.region,
+    aliases: [row.iso2, row.iso3, ...(aliasesOf.get(row.pageId) ?? [])],
+    standings: standings.get(row.pageId) ?? NO_STANDINGS,
+    projects: projectsOf.get(row.pageId) ?? [],
+    filledSections: row.filledSections,
+    updatedAt: row.updatedAt ? new Date(row.updatedAt) : null,
+  }));
+}
+
+/** What rows say of each page, gathered by page. */
+function collect<Row extends { pageId: string }>(rows: Row[], textOf: (row: Row) => string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const row of rows) found.set(row.pageId, [...(found.get(row.pageId) ?? []), textOf(row)]);
+  return found;
+}
+
+type Standings = Record<Treaty, TreatyStanding>;
+const NO_STANDINGS: Standings = { 185: NO_ACTION, 189: NO_ACTION, 224: NO_ACTION };
+
+async function listStandings(on: Queryable): Promise<Map<string, Standings>> {
+  const rows = await on
+    .select({
+      pageId: treatyStatus.pageId,
+      treaty: treatyStatus.treaty,
+      status: treatyStatus.status,
+      consentOn: treatyStatus.consentOn,
+      inForceOn: treatyStatus.inForceOn,
+      confidence: treatyStatus.confidence,
+    })
+    .from(treatyStatus);
+  const found = new Map<string, Standings>();
+  for (const { pageId, treaty, status, ...rest } of rows) {
+    const own = found.get(pageId) ?? { ...NO_STANDINGS };
+    own[treaty as Treaty] = { ...rest, status: status as TreatyStatus };
+    found.set(pageId, own);
+  }
+  return found;
+}
+
+function listProfiles(on: Queryable) {
+  return on
+    .select({
+      pageId: profile.pageId,
+      slug: profile.slug,
+      iso2: profile.iso2,
+      iso3: profile.iso3,
+      nameEn: profile.nameEn,
+      nameFr: profile.nameFr,
+      nameAr: profile.nameAr,
+      region: profile.region,
+      filledSections: sql<number>`count(${revision.id}) filter (where ${revision.size} > 0)::int`,
+      updatedAt: sql<string | null>`max(${revision.createdAt})`,
+    })
+    .from(profile)
+    .leftJoin(section, and(eq(section.pageId, profile.pageId), isNotNull(section.currentRevisionId)))
+    .leftJoin(revision, eq(revision.id, section.currentRevisionId))
+    .groupBy(profile.pageId);
+}
+
+/** The projects that any country takes part in, by name. */
+export async function listProjects(on: Queryable = db()): Promise<{ slug: string; name: string }[]> {
+  return on
+    .selectDistinct({ slug: projectParticipation.project, name: projectParticipation.name })
+    .from(projectParticipation)
+    .orderBy(asc(projectParticipation.name));
+}
+
+/** How many countries and areas stand how under each treaty, counted now. */
+export async function listTreatyFigures(on: Queryable = db()): Promise<TreatyFigures[]> {
+  const [total, rows] = await Promise.all([
+    on.$count(profile),
+    on
+      .select({
+        treaty: treatyStatus.treaty,
+        status: treatyStatus.status,
+        count: sql<number>`count(*)::int`,
+        asOf: sql<string | null>`max(${treatyStatus.asOf})`,
+      })
+      .from(treatyStatus)
+      .groupBy(treatyStatus.treaty, treatyStatus.status),
+  ]);
+  return TREATIES.map((treaty) => {
+    const own = rows.filter((row) => row.treaty === treaty);
+    const count = (status: TreatyStatus) => own.find((row) => row.status === status)?.count ?? 0;
+    const [party, signatory, invited] = [count("party"), count("signatory"), count("invited")];
+    const days = own.map((row) => row.asOf).filter((day): day is string => day !== null);
+    return { treaty, party, signatory, invited, none: total - party - signatory - invited, asOf: days.sort().at(-1) ?? null };
+  });
+}
+
+/**
+ * How many States had consented to be bound by a treaty by the end of a day (ISO date): by the deposit of their
+ * instrument, or by its entry into force where the day of the deposit is not known.
+ */
+export async function countPartiesOn(treaty: Treaty, day: string, on: Queryable = db()): Promise<number> {
+  return on.$count(
+    treatyStatus,
+    and(
+      eq(treatyStatus.treaty, treaty),
+      eq(treatyStatus.status, "party"),
+      sql`coalesce(${treatyStatus.consentOn}, ${treatyStatus.inForceOn}) <= ${day}`,
+    ),
+  );
+}
+
+/** How many profiles there are. */
+export function countProfiles(on: Queryable = db()): Promise<number> {
+  return on.$count(profile);
+}
+
+/** The slug and the names of every profile, unsorted. */
+export async function listProfileNames(on: Queryable = db()): Promise<Pick<DirectoryEntry, "slug" | "names">[]> {
+  const rows = await on
+    .select({ slug: profile.slug, nameEn: profile.nameEn, nameFr: profile.nameFr, nameAr: profile.nameAr })
+    .from(profile);
+  return rows.map((row) => ({ slug: row.slug, names: { en: row.nameEn, fr: row.nameFr, ar: row.nameAr } }));
+}

@@ -1,0 +1,227 @@
+import { z } from "zod";
+import { compareNames } from "@/lib/i18n/country-names";
+import type { Locale } from "@/lib/i18n/locales";
+
+/** The treaties that every profile answers for, by number: CETS 185 and its two protocols. */
+export const TREATIES = [185, 189, 224] as const;
+export type Treaty = (typeof TREATIES)[number];
+
+/** How a country stands under a treaty, nearest first. No action is a status, not a gap. */
+export const TREATY_STATUSES = ["party", "signatory", "invited", "none"] as const;
+export type TreatyStatus = (typeof TREATY_STATUSES)[number];
+
+export const REGIONS = ["Africa", "Americas", "Asia", "Europe", "Oceania"] as const;
+export type Region = (typeof REGIONS)[number];
+
+/** How a country stands under one treaty, with the dates that are known. Days are ISO dates. */
+export interface TreatyStanding {
+  status: TreatyStatus;
+  consentOn: string | null;
+  inForceOn: string | null;
+  confidence: string | null;
+}
+
+export const NO_ACTION: TreatyStanding = { status: "none", consentOn: null, inForceOn: null, confidence: null };
+
+/** A line of the directory. */
+export interface DirectoryEntry {
+  slug: string;
+  iso2: string;
+  names: Readonly<Record<Locale, string>>;
+  region: string | null;
+  /** Further words by which it is found: codes and other names. */
+  aliases: readonly string[];
+  standings: Readonly<Record<Treaty, TreatyStanding>>;
+  /** Slugs of projects that it takes or took part in. */
+  projects: readonly string[];
+  /** Sections that hold text or records. */
+  filledSections: number;
+  updatedAt: Date | null;
+}
+
+/** What is counted for one treaty; `none` are the profiles without any action. `asOf` is the newest day of its data. */
+export interface TreatyFigures extends Readonly<Record<TreatyStatus, number>> {
+  treaty: Treaty;
+  asOf: string | null;
+}
+
+export const SORTS = ["name", "status", "date", "sections", "updated"] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** The parameters of the directory; what does not fit counts as not given, so that no old link breaks. */
+export const DirectoryQuery = z.object({
+  q: z.string().trim().max(200).optional().catch(undefined),
+  region: z.enum(REGIONS).optional().catch(undefined),
+  treaty: z.enum(["185", "189", "224"]).optional().catch(undefined),
+  status: z.enum(TREATY_STATUSES).optional().catch(undefined),
+  project: z.string().max(80).regex(/^[a-z0-9-]+$/).optional().catch(undefined),
+  sort: z.enum([...SORTS, "-name", "-status", "-date", "-sections", "-updated"]).optional().catch(undefined),
+  after: z.string().max(120).regex(/^[a-z0-9-]+$/).optional().catch(undefined),
+});
+export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
+
+/** The treaty that a query asks about: the Convention itself unless a protocol is named. */
+export function treatyOf(query: Pick<DirectoryQuery, "treaty">): Treaty {
+  return query.treaty === "189" ? 189 : query.treaty === "224" ? 224 : 185;
+}
+
+/** The order that a query asks for; a leading "-" turns it round. */
+export function sortOf(query: Pick<DirectoryQuery, "sort">): { by: Sort; isDescending: boolean } {
+  const asked = query.sort ?? "name";
+  return asked.startsWith("-")
+    ? { by: asked.slice(1) as Sort, isDescending: true }
+    : { by: asked as Sort, isDescending: false };
+}
+
+/** A text without case, accents, vowel signs and the variants of alef, as names are looked up. */
+export function fold(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replaceAll(/\p{M}|ـ/gu, "")
+    .replaceAll(/[أإآٱ]/gu, "ا")
+    .replaceAll(/[’'ʼ`]/gu, "")
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .toLowerCase();
+}
+
+/** Whether every word asked for starts a word of one of the entry's names, or is one of its codes. */
+function isNamed(entry: DirectoryEntry, asked: string): boolean {
+  const words = fold(asked).split(" ").filter(Boolean);
+  if (words.length === 0) return true;
+  const names = [...Object.values(entry.names), ...entry.aliases, entry.slug].map((name) => ` ${fold(name)}`);
+  return names.some((name) => words.every((word) => name.includes(` ${word}`) || name.includes(` ال${word}`)));
+}
+
+/** The entries that a query asks for, in its order. */
+export function chooseEntries(entries: readonly DirectoryEntry[], query: DirectoryQuery, locale: Locale): DirectoryEntry[] {
+  const treaty = treatyOf(query);
+  const chosen = entries.filter(
+    (entry) =>
+      (!query.region || entry.region === query.region) &&
+      (!query.status || entry.standings[treaty].status === query.status) &&
+      (!query.project || entry.projects.includes(query.project)) &&
+      (!query.q || isNamed(entry, query.q)),
+  );
+  return sortEntries(chosen, query, locale);
+}
+
+function sortEntries(entries: DirectoryEntry[], query: DirectoryQuery, locale: Locale): DirectoryEntry[] {
+  const { by, isDescending } = sortOf(query);
+  const treaty = treatyOf(query);
+  const byName = compareNames(locale);
+  const named = (a: DirectoryEntry, b: DirectoryEntry) => byName(a.names[locale], b.names[locale]);
+  const compare = {
+    name: named,
+    status: (a: DirectoryEntry, b: DirectoryEntry) =>
+      TREATY_STATUSES.indexOf(a.standings[treaty].status) - TREATY_STATUSES.indexOf(b.standings[treaty].status),
+    date: (a: DirectoryEntry, b: DirectoryEntry) =>
+      compareKnown(dateOf(a.standings[treaty]), dateOf(b.standings[treaty]), isDescending),
+    sections: (a: DirectoryEntry, b: DirectoryEntry) => a.filledSections - b.filledSections,
+    updated: (a: DirectoryEntry, b: DirectoryEntry) =>
+      compareKnown(a.updatedAt?.toISOString() ?? null, b.updatedAt?.toISOString() ?? null, isDescending),
+  }[by];
+  const sign = isDescending ? -1 : 1;
+  return entries.sort((a, b) => sign * compare(a, b) || named(a, b));
+}
+
+/** The day that counts: the deposit of the instrument, else the entry into force. */
+export function dateOf(standing: TreatyStanding): string | null {
+  return standing.consentOn ?? standing.inForceOn;
+}
+
+/** What is unknown stands last, whichever way the list runs. */
+function compareKnown(a: string | null, b: string | null, isDescending: boolean): number {
+  if (a === b) return 0;
+  if (a === null) return isDescending ? -1 : 1;
+  if (b === null) return isDescending ? 1 : -1;
+  return a < b ? -1 : 1;
+}
+
+/** More than all countries and areas there are: the list pages only where somebody adds more. */
+const DIRECTORY_PAGE = 250;
+
+/** One page of chosen entries: what follows the entry named by `after`, and the key of the next page. */
+export function pageOf(entries: readonly DirectoryEntry[], after: string | undefined, size = DIRECTORY_PAGE) {
+  const start = after ? entries.findIndex((entry) => entry.slug === after) + 1 : 0;
+  const rows = entries.slice(start, start + size);
+  const last = rows.at(-1);
+  return { rows, next: last && start + size < entries.length ? last.slug : null };
+}
+
+/** Who wrote a revision: a member, one who has left, or the community as a whole (what was brought in by import). */
+export type Author = { handle: string; displayName: string } | "former" | "community";
+
+/** The handles of the members among some authors: their names make what shows them stale. */
+export function handlesOf(authors: readonly Author[]): string[] {
+  return [...new Set(authors.flatMap((author) => (typeof author === "string" ? [] : [author.handle])))];
+}
+
+export const TAGS = ["edit", "merge", "undo", "revert", "rollback", "import"] as const;
+export type Tag = (typeof TAGS)[number];
+
+/** A published revision as lists show it. */
+export interface RevisionLine {
+  number: number;
+  /** The key of its section. */
+  section: string;
+  summary: string;
+  tag: Tag;
+  createdAt: Date;
+  /** Characters of plain text that came or went. */
+  sizeChange: number;
+  author: Author;
+  /** The revision by which it was published, when its section had moved on meanwhile. */
+  mergedInto: number | null;
+  /** The published revision of the profile before it; 0 when there is none. */
+  previous: number;
+}
+
+const RevisionNumber = z.coerce.number().int().min(1).max(2_000_000_000);
+/** The key of a section, or anything of its form. */
+const SectionKey = z.string().max(40).regex(/^[a-z-]+$/);
+
+/** The parameters of a history: a section, a record of it, a place in the list. */
+export const HistoryQuery = z.object({
+  section: SectionKey.optional().catch(undefined),
+  record: z.string().max(64).regex(/^[a-z0-9-]+$/).optional().catch(undefined),
+  before: RevisionNumber.optional().catch(undefined),
+  after: RevisionNumber.optional().catch(undefined),
+});
+export type HistoryQuery = z.infer<typeof HistoryQuery>;
+
+/** A permanent revision's number in its address; a number that never can be is an address that never can be. */
+export const RevisionParam = RevisionNumber;
+
+/** What is compared: two numbers, the first of which may be 0 (before anything was written). */
+export const DiffQuery = z.object({
+  from: z.coerce.number().int().min(0).max(2_000_000_000).optional(),
+  to: RevisionNumber.optional(),
+});
+export type DiffQuery = z.infer<typeof DiffQuery>;
+
+/** Days that the list of changes can be narrowed to. */
+export const DAYS = ["1", "7", "30", "90"] as const;
+
+const ChangeKey = z.string().max(60).regex(/^\d{1,16}\.[0-9a-f-]{36}$/);
+
+/** The parameters of the list of recent changes. */
+export const ChangesQuery = z.object({
+  region: z.enum(REGIONS).optional().catch(undefined),
+  country: z.string().max(80).regex(/^[a-z-]+$/).optional().catch(undefined),
+  section: SectionKey.optional().catch(undefined),
+  member: z.string().max(60).regex(/^[\w.-]+$/).optional().catch(undefined),
+  tag: z.enum(TAGS).optional().catch(undefined),
+  days: z.enum(DAYS).optional().catch(undefined),
+  before: ChangeKey.optional().catch(undefined),
+  after: ChangeKey.optional().catch(undefined),
+});
+export type ChangesQuery = z.infer<typeof ChangesQuery>;
+
+/** A change as the list over all profiles shows it. */
+export interface ChangeLine extends RevisionLine {
+  /** Its key in the list. */
+  id: string;
+  slug: string;
+  names: Readonly<Record<Locale, string>>;
+}

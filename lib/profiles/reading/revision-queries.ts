@@ -1,0 +1,191 @@
+import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { profile } from "@/db/schema/profiles";
+import { page, type RevisionTag, revision, section } from "@/db/schema/revisions";
+import { cutPage, type Page, PAGE_SIZE } from "@/lib/core/paging";
+import type { Author, ChangeLine, ChangesQuery, HistoryQuery, RevisionLine } from "./model";
+
+const merged = alias(revision, "merged");
+
+/** What every list of revisions shows; joined by `withNames`. */
+export const LINE = {
+  id: revision.id,
+  number: revision.number,
+  section: section.key,
+  summary: revision.summary,
+  tag: revision.tag,
+  createdAt: revision.createdAt,
+  sizeChange: revision.sizeChange,
+  authorId: revision.authorId,
+  handle: member.handle,
+  displayName: member.displayName,
+  authorState: member.state,
+  mergedInto: merged.number,
+  /** What a reader saw before it: the published revision before; 0 before the first. */
+  previous: sql<number>`coalesce((select max(b.number) from revision b where b.page_id = ${revision.pageId}
+    and b.number < ${revision.number} and b.state = 'published'), 0)`,
+} as const;
+
+interface LineRow {
+  number: number;
+  section: string;
+  summary: string;
+  tag: RevisionTag;
+  createdAt: Date;
+  sizeChange: number;
+  authorId: string | null;
+  handle: string | null;
+  displayName: string | null;
+  authorState: string | null;
+  mergedInto: number | null;
+  previous: number;
+}
+
+/** Who stands behind a revision: nobody in particular (imports), a member, or someone who has left. */
+export function authorOf(row: Pick<LineRow, "authorId" | "handle" | "displayName" | "authorState">): Author {
+  if (row.authorId === null) return "community";
+  if (row.authorState === "erased" || row.handle === null || row.displayName === null) return "former";
+  return { handle: row.handle, displayName: row.displayName };
+}
+
+export function lineOf(row: LineRow): RevisionLine {
+  const { number, section: key, summary, tag, createdAt, sizeChange, mergedInto, previous } = row;
+  return { number, section: key, summary, tag, createdAt, sizeChange, mergedInto, previous, author: authorOf(row) };
+}
+
+/**
+ * A page of a profile's published revisions, newest first, keyed by number. `total` counts all that the filter
+ * leaves. An unknown profile has none.
+ */
+export async function listHistory(
+  slug: string,
+  query: HistoryQuery,
+  on: Queryable = db(),
+): Promise<Page<RevisionLine> & { total: number }> {
+  const backwards = query.after !== undefined;
+  const filter = and(
+    eq(page.kind, "profile"),
+    eq(page.slug, slug),
+    eq(revision.state, "published"),
+    query.section ? eq(section.key, query.section) : undefined,
+  );
+  const place = backwards
+    ? gt(revision.number, query.after ?? 0)
+    : query.before !== undefined
+      ? lt(revision.number, query.before)
+      : undefined;
+  const [rows, [count]] = await Promise.all([
+    lines(on)
+      .where(and(filter, place))
+      .orderBy(backwards ? asc(revision.number) : desc(revision.number))
+      .limit(PAGE_SIZE + 1),
+    on
+      .select({ total: sql<number>`count(*)::int` })
+      .from(revision)
+      .innerJoin(section, eq(section.id, revision.sectionId))
+      .innerJoin(page, eq(page.id, revision.pageId))
+      .where(filter),
+  ]);
+  const cursor = query.before === undefined ? undefined : String(query.before);
+  const cut = cutPage(rows.map(lineOf), (line) => String(line.number), { cursor, backwards });
+  return { ...cut, total: count?.total ?? 0 };
+}
+
+function lines(on: Queryable) {
+  return on
+    .select(LINE)
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(page, eq(page.id, revision.pageId))
+    .leftJoin(member, eq(member.id, revision.authorId))
+    .leftJoin(merged, eq(merged.id, revision.mergedIntoId))
+    .$dynamic();
+}
+
+/** One published revision of a profile by its number; null for any other, as if it did not exist. */
+export async function findRevisionLine(slug: string, number: number, on: Queryable = db()): Promise<RevisionLine | null> {
+  const [row] = await lines(on).where(
+    and(eq(page.kind, "profile"), eq(page.slug, slug), eq(revision.number, number), eq(revision.state, "published")),
+  );
+  return row ? lineOf(row) : null;
+}
+
+/** The published revisions of a profile that come after one and not after another: at most `limit`, oldest first. */
+export async function listRevisionsBetween(
+  slug: string,
+  from: number,
+  to: number,
+  limit: number,
+  on: Queryable = db(),
+): Promise<RevisionLine[]> {
+  const rows = await lines(on)
+    .where(
+      and(
+        eq(page.kind, "profile"),
+        eq(page.slug, slug),
+        eq(revision.state, "published"),
+        gt(revision.number, from),
+        sql`${revision.number} <= ${to}`,
+      ),
+    )
+    .orderBy(asc(revision.number))
+    .limit(limit);
+  return rows.map(lineOf);
+}
+
+/** A page of published revisions of all profiles, newest first, keyed by their ids, which rise with time. */
+export async function listChanges(query: ChangesQuery, size = PAGE_SIZE, on: Queryable = db()): Promise<Page<ChangeLine>> {
+  const backwards = query.after !== undefined;
+  const key = query.after ?? query.before;
+  const place = key === undefined ? undefined : placeOf(key, backwards);
+  const rows = await on
+    .select({
+      ...LINE,
+      slug: profile.slug,
+      nameEn: profile.nameEn,
+      nameFr: profile.nameFr,
+      nameAr: profile.nameAr,
+    })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .leftJoin(member, eq(member.id, revision.authorId))
+    .leftJoin(merged, eq(merged.id, revision.mergedIntoId))
+    .where(and(eq(revision.state, "published"), ...changeFilters(query), place))
+    .orderBy(...(backwards ? [asc(revision.createdAt), asc(revision.id)] : [desc(revision.createdAt), desc(revision.id)]))
+    .limit(size + 1);
+  const found = rows.map((row) => ({
+    ...lineOf(row),
+    id: row.id,
+    slug: row.slug,
+    names: { en: row.nameEn, fr: row.nameFr, ar: row.nameAr },
+  }));
+  return cutPage(found, keyOf, { size, cursor: query.before, backwards });
+}
+
+/** A change's place in the list: its moment and its id, since one save may make two revisions at once. */
+function keyOf(change: ChangeLine): string {
+  return `${change.createdAt.getTime()}.${change.id}`;
+}
+
+function placeOf(key: string, backwards: boolean): SQL {
+  const [time = "0", id = ""] = key.split(".");
+  const at = new Date(Number(time));
+  return backwards
+    ? sql`(${revision.createdAt}, ${revision.id}) > (${at}, ${id}::uuid)`
+    : sql`(${revision.createdAt}, ${revision.id}) < (${at}, ${id}::uuid)`;
+}
+
+function changeFilters(query: ChangesQuery): (SQL | undefined)[] {
+  const { days } = query;
+  return [
+    query.region ? eq(profile.region, query.region) : undefined,
+    query.country ? eq(profile.slug, query.country) : undefined,
+    query.section ? eq(section.key, query.section) : undefined,
+    query.member ? and(eq(member.handle, query.member), sql`${member.state} <> 'erased'`) : undefined,
+    query.tag ? eq(revision.tag, query.tag) : undefined,
+    days ? sql`${revision.createdAt} >= now() - make_interval(days => ${Number(days)})` : undefined,
+  ];
+}
