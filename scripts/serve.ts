@@ -8,7 +8,13 @@ import { createFrontDoor } from "@/lib/web/front-door";
 /** The web process: the front door, with the framework behind it. Drains on SIGTERM. */
 async function main(): Promise<void> {
   const { PORT, HOST, APP_URL } = env();
-  const app = next({ dev: false, dir: process.env.OCTOPUS_ROOT ?? process.cwd(), hostname: HOST, port: PORT, quiet: true });
+  const app = next({
+    dev: false,
+    dir: process.env.OCTOPUS_ROOT ?? process.cwd(),
+    hostname: HOST,
+    port: PORT,
+    quiet: true,
+  });
   await app.prepare();
   const server = createFrontDoor(app.getRequestHandler() as Parameters<typeof createFrontDoor>[0]);
   server.listen(PORT, HOST, () => {

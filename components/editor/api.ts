@@ -32,7 +32,12 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
   if (response.status >= 502 && response.status <= 504) throw new OfflineError(String(response.status));
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   if (response.ok) return answer as T;
-  throw new ApiError(response.status, String(answer.code ?? "internal"), String(answer.reason ?? "internal"), answer);
+  throw new ApiError(
+    response.status,
+    String(answer.code ?? "internal"),
+    String(answer.reason ?? "internal"),
+    answer,
+  );
 }
 
 export interface Saved {
@@ -46,21 +51,46 @@ export function sectionApi(data: Pick<EditorData, "slug" | "section">) {
   const country = `/api/v1/countries/${encodeURIComponent(data.slug)}`;
   const base = `${country}/sections/${encodeURIComponent(data.section)}`;
   return {
-    save: (input: { base: number | null; clientToken: string; summary: string; content: unknown; newSources?: unknown[] }) =>
-      call<Saved>("PUT", base, input),
-    preview: (input: { content: unknown }) => call<{ diff: unknown; behind: number }>("POST", `${base}/preview`, input),
-    saveDraft: (input: { base: number | null; content: unknown; summary: string; sequence: number; force?: boolean }) =>
-      call<{ sequence: number; updatedAt: string }>("PUT", `${base}/draft`, input),
+    save: (input: {
+      base: number | null;
+      clientToken: string;
+      summary: string;
+      content: unknown;
+      newSources?: unknown[];
+      choices?: unknown;
+    }) => call<Saved>("PUT", base, input),
+    preview: (input: { content: unknown }) =>
+      call<{ diff: unknown; behind: number }>("POST", `${base}/preview`, input),
+    saveDraft: (input: {
+      base: number | null;
+      content: unknown;
+      summary: string;
+      sequence: number;
+      force?: boolean;
+    }) => call<{ sequence: number; updatedAt: string }>("PUT", `${base}/draft`, input),
     discardDraft: () => call<unknown>("DELETE", `${base}/draft`),
-    touchPresence: () => call<{ others: { handle: string; displayName: string }[] }>("POST", `${base}/presence`, {}),
+    touchPresence: () =>
+      call<{ others: { handle: string; displayName: string }[] }>("POST", `${base}/presence`, {}),
     leave: () => {
       // Sent while the page goes away; an answer is not waited for.
-      void fetch(`${base}/presence`, { method: "DELETE", credentials: "same-origin", keepalive: true }).catch(() => undefined);
+      void fetch(`${base}/presence`, { method: "DELETE", credentials: "same-origin", keepalive: true }).catch(
+        () => undefined,
+      );
     },
     findSources: (q: string, signal: AbortSignal) =>
-      call<{ sources: SourceChoice[] }>("GET", `${country}/sources?q=${encodeURIComponent(q)}`, undefined, signal),
+      call<{ sources: SourceChoice[] }>(
+        "GET",
+        `${country}/sources?q=${encodeURIComponent(q)}`,
+        undefined,
+        signal,
+      ),
     findLinks: (q: string, signal: AbortSignal) =>
-      call<{ links: { href: string; label: string }[] }>("GET", `/api/v1/links?q=${encodeURIComponent(q)}&lang=en`, undefined, signal),
+      call<{ links: { href: string; label: string }[] }>(
+        "GET",
+        `/api/v1/links?q=${encodeURIComponent(q)}&lang=en`,
+        undefined,
+        signal,
+      ),
   };
 }
 

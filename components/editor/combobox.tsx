@@ -75,10 +75,10 @@ export function Combobox(props: {
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />
-      <ul className="pop choices" id={`${id}-list`} role="listbox" aria-label={label} hidden={!isShown}>
+      <div className="pop choices" id={`${id}-list`} role="listbox" aria-label={label} hidden={!isShown}>
         {choices.map((choice, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of a combobox are handled by its field
-          <li
+          <div
             key={choice.key}
             id={`${id}-${index}`}
             role="option"
@@ -89,9 +89,9 @@ export function Combobox(props: {
           >
             <span>{choice.label}</span>
             {choice.detail ? <span className="tiny dim">{choice.detail}</span> : null}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }

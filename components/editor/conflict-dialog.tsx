@@ -15,7 +15,11 @@ export interface ConflictAnswer {
  * Shows both texts of every passage that two people changed, and takes a decision for each. Leaving goes back to the
  * text, which is as it was; the decisions are sent with the next save, where the server puts the text together.
  */
-export function ConflictDialog(props: { conflict: ConflictAnswer; onBack: () => void; onResolve: (choices: Choices) => void }) {
+export function ConflictDialog(props: {
+  conflict: ConflictAnswer;
+  onBack: () => void;
+  onResolve: (choices: Choices) => void;
+}) {
   const { conflict, onBack, onResolve } = props;
   const { t, data } = useEditorContext();
   const [error, setError] = useState(false);
@@ -26,7 +30,8 @@ export function ConflictDialog(props: { conflict: ConflictAnswer; onBack: () => 
     for (const one of conflict.conflicts) {
       const take = form.get(`choice:${one.id}`);
       if (take === "mine" || take === "theirs" || take === "both") choices[one.id] = { take };
-      if (take === "hand") choices[one.id] = { take: "hand", value: String(form.get(`hand:${one.id}`) ?? "") };
+      if (take === "hand")
+        choices[one.id] = { take: "hand", value: String(form.get(`hand:${one.id}`) ?? "") };
     }
     if (Object.keys(choices).length < conflict.conflicts.length) {
       setError(true);

@@ -13,7 +13,11 @@ const Context = createContext<EditorContext | null>(null);
 /** Gives the parts of the editor what they start from and their messages. */
 export function EditorProvider({ data, children }: { data: EditorData; children: ReactNode }) {
   // The page brings only the namespaces that the editor speaks; asking for another would show its key.
-  const t = createTranslator({ locale: data.locale, messages: data.messages, timeZone: "UTC" }) as unknown as Translator;
+  const t = createTranslator({
+    locale: data.locale,
+    messages: data.messages,
+    timeZone: "UTC",
+  }) as unknown as Translator;
   return <Context value={{ data, t }}>{children}</Context>;
 }
 

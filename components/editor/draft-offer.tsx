@@ -21,7 +21,8 @@ export function pickDraft(data: EditorData): OfferedDraft | null {
   const local = readLocalCopy(data);
   const { draft } = data;
   if (local && (!draft || local.at > draft.updatedAt)) {
-    const behind = local.baseNumber === data.baseNumber ? 0 : (data.baseNumber ?? 0) - (local.baseNumber ?? 0);
+    const behind =
+      local.baseNumber === data.baseNumber ? 0 : (data.baseNumber ?? 0) - (local.baseNumber ?? 0);
     return { ...local, behind, isLocal: true };
   }
   if (!draft) return null;
@@ -30,11 +31,18 @@ export function pickDraft(data: EditorData): OfferedDraft | null {
 }
 
 /** Offers it with its age and its difference to the current text; nothing is replaced unasked. */
-export function DraftOffer(props: { draft: OfferedDraft; api: SectionApi; onUse: () => void; onDiscard: () => void }) {
+export function DraftOffer(props: {
+  draft: OfferedDraft;
+  api: SectionApi;
+  onUse: () => void;
+  onDiscard: () => void;
+}) {
   const { draft, api, onUse, onDiscard } = props;
   const { t, data } = useEditorContext();
   const [isCompared, setCompared] = useState(false);
-  const when = new Intl.DateTimeFormat(data.locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(draft.at));
+  const when = new Intl.DateTimeFormat(data.locale, { dateStyle: "medium", timeStyle: "short" }).format(
+    new Date(draft.at),
+  );
   return (
     <section className="note warn" aria-labelledby="draft-title">
       <div className="stack">

@@ -1,5 +1,6 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
+import type { Field } from "@/lib/revisions/records-fields";
 
 /** A source as the editor shows it: a record of the profile's `sources` section. */
 export interface SourceChoice {
@@ -29,6 +30,9 @@ export interface EditorData {
   section: string;
   sectionTitle: string;
   family: "prose" | "records";
+  /** The description of the records' fields; empty for prose. */
+  fields: readonly Field[];
+  titleField: string;
   /** The revision that the text below is; null when the section has none. */
   baseNumber: number | null;
   content: unknown;

@@ -28,7 +28,9 @@ export function Preview({ api, content }: { api: SectionApi; content: unknown })
       <div className="in-b stack">
         {shown.kind === "loading" ? <span className="skel" /> : null}
         {shown.kind === "failed" ? <p className="msg">{t("editor.preview.failed")}</p> : null}
-        {shown.kind === "diff" && shown.behind > 0 ? <p className="small dim">{t("editor.draft.behind", { count: shown.behind })}</p> : null}
+        {shown.kind === "diff" && shown.behind > 0 ? (
+          <p className="small dim">{t("editor.draft.behind", { count: shown.behind })}</p>
+        ) : null}
         {shown.kind === "diff" ? <DiffView t={t} locale={data.locale} diff={shown.diff} /> : null}
       </div>
     </section>

@@ -3,15 +3,30 @@ import { useEditorContext } from "./context";
 import type { DraftState } from "./use-draft";
 
 /** The honest line: what has become of the last keystrokes. Spoken politely, and short, by screen readers. */
-export function SaveState({ state, onRetry, onTakeOver }: { state: DraftState; onRetry: () => void; onTakeOver: () => void }) {
+export function SaveState({
+  state,
+  onRetry,
+  onTakeOver,
+}: {
+  state: DraftState;
+  onRetry: () => void;
+  onTakeOver: () => void;
+}) {
   const { t, data } = useEditorContext();
-  const time = (at: string) => new Intl.DateTimeFormat(data.locale, { timeStyle: "medium" }).format(new Date(at));
-  const isBad = state.kind === "offline" || state.kind === "failed" || state.kind === "signed-out" || state.kind === "elsewhere";
+  const time = (at: string) =>
+    new Intl.DateTimeFormat(data.locale, { timeStyle: "medium" }).format(new Date(at));
+  const isBad =
+    state.kind === "offline" ||
+    state.kind === "failed" ||
+    state.kind === "signed-out" ||
+    state.kind === "elsewhere";
   return (
     <span className={isBad ? "state alarm" : "state"}>
       <span role="status" className="row">
         {isBad ? <Icon name="alert" /> : state.kind === "saved" ? <Icon name="check" /> : null}
-        {state.kind === "saved" ? t("editor.state.saved", { time: time(state.at) }) : t(`editor.state.${camel(state.kind)}`)}
+        {state.kind === "saved"
+          ? t("editor.state.saved", { time: time(state.at) })
+          : t(`editor.state.${camel(state.kind)}`)}
       </span>
       {state.kind === "failed" || state.kind === "offline" ? (
         <button type="button" className="btn sm" onClick={onRetry}>

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { newBlockId } from "@/lib/text/block-id";
 import type { Choices } from "@/lib/revisions/model";
+import { newBlockId } from "@/lib/text/block-id";
 import { ApiError, OfflineError, sectionApi } from "./api";
 import { type ConflictAnswer, ConflictDialog } from "./conflict-dialog";
 import { useEditorContext } from "./context";
@@ -71,11 +71,11 @@ export function SectionEditor() {
         setConflict(error.body.conflict as ConflictAnswer);
         return;
       }
-      setProblem({ field: "content", text: describe(error) });
+      setProblem({ field: "content", text: explain(error) });
     }
   };
 
-  const describe = (error: unknown): string => {
+  const explain = (error: unknown): string => {
     if (error instanceof OfflineError) return t("editor.failed.offline");
     if (!(error instanceof ApiError)) return t("editor.failed.other");
     if (error.status === 401) return t("editor.failed.signedOut");
@@ -94,10 +94,17 @@ export function SectionEditor() {
     <div className="cols side editing">
       <div className="stack">
         <div className="row apart">
-          <SaveState state={draft.state} onRetry={() => void draft.saveNow()} onTakeOver={() => void draft.takeOver()} />
+          <SaveState
+            state={draft.state}
+            onRetry={() => void draft.saveNow()}
+            onTakeOver={() => void draft.takeOver()}
+          />
           {others.length > 0 ? (
             <p className="tiny dim" role="status">
-              {t("editor.presence", { names: others.map((other) => other.displayName).join(", "), count: others.length })}
+              {t("editor.presence", {
+                names: others.map((other) => other.displayName).join(", "),
+                count: others.length,
+              })}
             </p>
           ) : null}
         </div>
@@ -134,7 +141,13 @@ export function SectionEditor() {
             }}
           />
         ) : (
-          <RecordsEditor key={start.key} content={start.content} sources={sources} handle={handle} onChange={draft.changed} />
+          <RecordsEditor
+            key={start.key}
+            content={start.content}
+            sources={sources}
+            handle={handle}
+            onChange={draft.changed}
+          />
         )}
         {isPreviewed > 0 ? <Preview key={isPreviewed} api={api} content={readContent()} /> : null}
       </div>
@@ -166,7 +179,9 @@ export function SectionEditor() {
                 value={summary}
                 dir="auto"
                 aria-invalid={problem?.field === "summary" || undefined}
-                aria-describedby={problem?.field === "summary" ? "summary-hint summary-error" : "summary-hint"}
+                aria-describedby={
+                  problem?.field === "summary" ? "summary-hint summary-error" : "summary-hint"
+                }
                 onChange={(event) => {
                   setSummary(event.target.value);
                   setSmall(false);
@@ -210,7 +225,9 @@ export function SectionEditor() {
 }
 
 function fieldsOf(error: ApiError): string {
-  return Object.keys((error.body.fields as Record<string, unknown> | undefined) ?? {}).slice(0, 5).join(", ");
+  return Object.keys((error.body.fields as Record<string, unknown> | undefined) ?? {})
+    .slice(0, 5)
+    .join(", ");
 }
 
 /** The keys, listed where they are used; Ctrl+S keeps the draft now, wherever the focus is. */
@@ -220,7 +237,12 @@ function Shortcuts({ onSave }: { onSave: () => void }) {
   keep.current = onSave;
   useKeepShortcut(keep);
   const rows = data.family === "prose" ? (["save", "link", "cite", "toolbar"] as const) : (["save"] as const);
-  const keys = { save: ["Ctrl", "S"], link: ["Ctrl", "K"], cite: ["Alt", "C"], toolbar: ["Alt", "F10"] } as const;
+  const keys = {
+    save: ["Ctrl", "S"],
+    link: ["Ctrl", "K"],
+    cite: ["Alt", "C"],
+    toolbar: ["Alt", "F10"],
+  } as const;
   return (
     <div className="box">
       <h2>{t("editor.keys.title")}</h2>

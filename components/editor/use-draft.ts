@@ -33,7 +33,9 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
   const sequence = useRef(data.draft?.sequence ?? 0);
   const baseNumber = useRef(data.baseNumber);
   const edits = useRef({ made: 0, stored: 0, firstAt: 0 });
-  const timers = useRef<{ local?: ReturnType<typeof setTimeout>; server?: ReturnType<typeof setTimeout> }>({});
+  const timers = useRef<{ local?: ReturnType<typeof setTimeout>; server?: ReturnType<typeof setTimeout> }>(
+    {},
+  );
   const isSending = useRef(false);
   const reader = useRef(read);
   reader.current = read;
@@ -43,7 +45,13 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
     timers.current.local = undefined;
     const { content, summary } = reader.current();
     const at = new Date().toISOString();
-    return writeLocalCopy(data, { content, summary, baseNumber: baseNumber.current, sequence: sequence.current, at });
+    return writeLocalCopy(data, {
+      content,
+      summary,
+      baseNumber: baseNumber.current,
+      sequence: sequence.current,
+      at,
+    });
   }, [data]);
 
   const send = useCallback(
@@ -55,7 +63,12 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
       const made = edits.current.made;
       setState({ kind: "saving" });
       try {
-        const answer = await api.saveDraft({ base: baseNumber.current, ...reader.current(), sequence: sequence.current + 1, force });
+        const answer = await api.saveDraft({
+          base: baseNumber.current,
+          ...reader.current(),
+          sequence: sequence.current + 1,
+          force,
+        });
         sequence.current = answer.sequence;
         edits.current.stored = made;
         edits.current.firstAt = edits.current.made === made ? 0 : Date.now();
@@ -66,7 +79,8 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
         if (error instanceof OfflineError) timers.current.server = setTimeout(() => void send(), RETRY_MS);
       } finally {
         isSending.current = false;
-        if (edits.current.made > made && !timers.current.server) timers.current.server = setTimeout(() => void send(), PAUSE_MS);
+        if (edits.current.made > made && !timers.current.server)
+          timers.current.server = setTimeout(() => void send(), PAUSE_MS);
       }
     },
     [api, keepLocally],
@@ -76,7 +90,9 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
     const now = Date.now();
     edits.current.made += 1;
     if (edits.current.firstAt === 0) edits.current.firstAt = now;
-    setState((before) => (before.kind === "unsaved" || before.kind === "offline" ? before : { kind: "unsaved" }));
+    setState((before) =>
+      before.kind === "unsaved" || before.kind === "offline" ? before : { kind: "unsaved" },
+    );
     timers.current.local ??= setTimeout(keepLocally, LOCAL_MS);
     clearTimeout(timers.current.server);
     const wait = Math.max(0, Math.min(PAUSE_MS, edits.current.firstAt + LONGEST_MS - now));

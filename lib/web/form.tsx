@@ -13,7 +13,14 @@ import { holdForm } from "./held-form";
 import { type LimitName, spend } from "./limits";
 import { requestOrigin } from "./request-context";
 import { lackOf, screenResponse } from "./screen";
-import { type DocumentView, type FormState, type InputOf, NO_FORM, type RouteContext, type ScreenView } from "./view";
+import {
+  type DocumentView,
+  type FormState,
+  type InputOf,
+  NO_FORM,
+  type RouteContext,
+  type ScreenView,
+} from "./view";
 
 /** Where a form that went through leads, with the cookies it sets. */
 export interface Done {
@@ -27,7 +34,10 @@ export interface FormSpec<S extends z.ZodType, Result> {
   schema: S;
   command: (ctx: Ctx, input: z.infer<S>) => Promise<Result>;
   limit: LimitName;
-  done: (result: Result, at: { locale: Locale; input: z.infer<S>; actor: Actor | null }) => string | Done | Promise<string | Done>;
+  done: (
+    result: Result,
+    at: { locale: Locale; input: z.infer<S>; actor: Actor | null },
+  ) => string | Done | Promise<string | Done>;
   /** Works in read-only mode as well: signing in and out. */
   evenReadOnly?: boolean;
 }
@@ -43,20 +53,32 @@ export function spec<S extends z.ZodType, Result>(one: FormSpec<S, Result>): Any
 /** A page's forms by name; the field `form` says which was sent. A lone form is named "form". */
 export type Forms = Record<string, AnyFormSpec>;
 
-type Redraw = (input: Record<string, unknown>, address: Address, form: FormState, status: number, actor: Actor | null) => Promise<Response>;
+type Redraw = (
+  input: Record<string, unknown>,
+  address: Address,
+  form: FormState,
+  status: number,
+  actor: Actor | null,
+) => Promise<Response>;
 
 /**
  * A route's POST for the forms of a document: parses, runs the command in its transaction, leads on (303). What is
  * wrong is answered by the page itself, with the messages and the text kept (422); without scripts too.
  */
-export function form<P extends z.ZodObject, Q extends z.ZodObject>(view: DocumentView<P, Q>, forms: Forms): Handler {
+export function form<P extends z.ZodObject, Q extends z.ZodObject>(
+  view: DocumentView<P, Q>,
+  forms: Forms,
+): Handler {
   return handle(view, forms, { isMembersOnly: false }, (input, address, state, status) =>
     drawOnce(view, input as InputOf<P, Q>, address, state, status),
   );
 }
 
 /** The same for a screen: members only, and what was typed waits for those whose session has ended. */
-export function screenForm<P extends z.ZodObject, Q extends z.ZodObject>(view: ScreenView<P, Q>, forms: Forms): Handler {
+export function screenForm<P extends z.ZodObject, Q extends z.ZodObject>(
+  view: ScreenView<P, Q>,
+  forms: Forms,
+): Handler {
   return handle(view, forms, { isMembersOnly: true }, (input, address, state, status, actor) => {
     if (!actor) throw new Error("a screen was drawn for nobody");
     return screenResponse(view, input as InputOf<P, Q>, address, actor, state, status);
@@ -78,7 +100,12 @@ function handle(
       const sent = chooseForm(forms, fields);
       if (isMembersOnly && !actor) return await askToSignIn(address, sent.name, fields);
       if (isMembersOnly) {
-        const lacks = lackOf(view as ScreenView<z.ZodObject, z.ZodObject>, actor as Actor, place as never, address);
+        const lacks = lackOf(
+          view as ScreenView<z.ZodObject, z.ZodObject>,
+          actor as Actor,
+          place as never,
+          address,
+        );
         if (lacks) return lacks;
       }
       const again = (state: Partial<FormState>, status: number) =>
@@ -93,7 +120,9 @@ function handle(
       return errorResponse(error, address.locale, address.path);
     }
   };
-  return Object.assign(handler, { octopus: { kind: isMembersOnly ? "screen-form" : "form", view, forms } as const });
+  return Object.assign(handler, {
+    octopus: { kind: isMembersOnly ? "screen-form" : "form", view, forms } as const,
+  });
 }
 
 function chooseForm(forms: Forms, fields: Fields): { name: string; spec: AnyFormSpec } {
@@ -147,14 +176,19 @@ async function refuse(
   if (code === "conflict" || code === "rate_limited" || code === "unavailable") {
     const answer = await again({ error: { code, reason, details } }, error.status);
     const retryAfter = (details as { retryAfter?: number } | undefined)?.retryAfter;
-    if (retryAfter !== undefined || code !== "conflict") answer.headers.set("retry-after", String(retryAfter ?? 30));
+    if (retryAfter !== undefined || code !== "conflict")
+      answer.headers.set("retry-after", String(retryAfter ?? 30));
     return answer;
   }
   throw error;
 }
 
 async function askToSignIn(address: Address, name: string, fields: Fields): Promise<Response> {
-  const back = await holdForm(address.pathname + (address.search.size > 0 ? `?${address.search}` : ""), name, fields);
+  const back = await holdForm(
+    address.pathname + (address.search.size > 0 ? `?${address.search}` : ""),
+    name,
+    fields,
+  );
   const to = `${localePath(address.locale, "/signin")}?next=${encodeURIComponent(back)}`;
   return new Response(null, { status: 303, headers: { location: to, "cache-control": "no-store" } });
 }

@@ -21,7 +21,16 @@ export interface NewSource {
   accessed: string;
 }
 
-export const SOURCE_KINDS = ["official_gazette", "ministry", "treaty_office", "igo", "ngo", "academic", "press", "member_knowledge"] as const;
+export const SOURCE_KINDS = [
+  "official_gazette",
+  "ministry",
+  "treaty_office",
+  "igo",
+  "ngo",
+  "academic",
+  "press",
+  "member_knowledge",
+] as const;
 
 interface Props {
   api: SectionApi;
@@ -37,7 +46,7 @@ export function CitationDialog(props: Props) {
   const [isNew, setNew] = useState(false);
   return (
     <Dialog title={t("editor.cite.title")} onClose={props.onClose}>
-      <div className="row" role="group" aria-label={t("editor.cite.title")}>
+      <div className="row">
         <Button type="button" size="sm" aria-pressed={!isNew} onClick={() => setNew(false)}>
           {t("editor.cite.pick")}
         </Button>
@@ -58,7 +67,8 @@ function PickSource({ api, known, onClose, onCite }: Props) {
   const [isMissing, setMissing] = useState(false);
   const find = useCallback(
     async (text: string, signal: AbortSignal) => {
-      const matches = (source: SourceChoice) => `${source.title} ${source.publisher}`.toLowerCase().includes(text.toLowerCase());
+      const matches = (source: SourceChoice) =>
+        `${source.title} ${source.publisher}`.toLowerCase().includes(text.toLowerCase());
       const own = known.filter(matches);
       if (own.length >= 8 || text.trim() === "") return own.slice(0, 20);
       const { sources } = await api.findSources(text, signal);
@@ -101,7 +111,14 @@ function PickSource({ api, known, onClose, onCite }: Props) {
           {t("editor.cite.missing")}
         </p>
       ) : null}
-      <TextField name="locator" label={t("editor.cite.locator")} hint={t("editor.cite.locatorHint")} maxLength={120} value={locator} onChange={(event) => setLocator(event.target.value)} />
+      <TextField
+        name="locator"
+        label={t("editor.cite.locator")}
+        hint={t("editor.cite.locatorHint")}
+        maxLength={120}
+        value={locator}
+        onChange={(event) => setLocator(event.target.value)}
+      />
       <DialogEnd onClose={onClose} />
     </form>
   );
@@ -109,7 +126,13 @@ function PickSource({ api, known, onClose, onCite }: Props) {
 
 function CreateSource({ onClose, onCite, onCreate }: Props) {
   const { t, data } = useEditorContext();
-  const [source, setSource] = useState({ title: "", publisher: "", url: "", language: data.locale as string, kind: SOURCE_KINDS[0] as string });
+  const [source, setSource] = useState({
+    title: "",
+    publisher: "",
+    url: "",
+    language: data.locale as string,
+    kind: SOURCE_KINDS[0] as string,
+  });
   const [locator, setLocator] = useState("");
   const [errors, setErrors] = useState<{ title?: string[]; url?: string[] }>({});
   const set = (name: keyof typeof source) => (event: { target: { value: string } }) =>
@@ -126,15 +149,45 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     const id = newBlockId();
-    onCreate({ ...source, id, title, publisher: source.publisher.trim(), url, accessed: new Date().toISOString().slice(0, 10) });
+    onCreate({
+      ...source,
+      id,
+      title,
+      publisher: source.publisher.trim(),
+      url,
+      accessed: new Date().toISOString().slice(0, 10),
+    });
     onCite(id, locator.trim() === "" ? null : locator.trim());
     onClose();
   };
   return (
     <form onSubmit={submit} className="stack" noValidate>
-      <TextField name="source-title" label={t("editor.cite.sourceTitle")} errors={errors.title} maxLength={300} value={source.title} onChange={set("title")} autoFocus />
-      <TextField name="source-publisher" label={t("editor.cite.publisher")} maxLength={200} value={source.publisher} onChange={set("publisher")} />
-      <TextField name="source-url" type="url" label={t("editor.cite.url")} hint={t("editor.cite.urlHint")} errors={errors.url} maxLength={2000} value={source.url} onChange={set("url")} />
+      <TextField
+        name="source-title"
+        label={t("editor.cite.sourceTitle")}
+        errors={errors.title}
+        maxLength={300}
+        value={source.title}
+        onChange={set("title")}
+        autoFocus
+      />
+      <TextField
+        name="source-publisher"
+        label={t("editor.cite.publisher")}
+        maxLength={200}
+        value={source.publisher}
+        onChange={set("publisher")}
+      />
+      <TextField
+        name="source-url"
+        type="url"
+        label={t("editor.cite.url")}
+        hint={t("editor.cite.urlHint")}
+        errors={errors.url}
+        maxLength={2000}
+        value={source.url}
+        onChange={set("url")}
+      />
       <div className="two">
         <div className="f">
           <label htmlFor="source-kind">{t("editor.cite.kind")}</label>
@@ -146,9 +199,23 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
             ))}
           </select>
         </div>
-        <TextField name="source-language" label={t("editor.cite.language")} hint={t("editor.cite.languageHint")} maxLength={20} value={source.language} onChange={set("language")} />
+        <TextField
+          name="source-language"
+          label={t("editor.cite.language")}
+          hint={t("editor.cite.languageHint")}
+          maxLength={20}
+          value={source.language}
+          onChange={set("language")}
+        />
       </div>
-      <TextField name="locator" label={t("editor.cite.locator")} hint={t("editor.cite.locatorHint")} maxLength={120} value={locator} onChange={(event) => setLocator(event.target.value)} />
+      <TextField
+        name="locator"
+        label={t("editor.cite.locator")}
+        hint={t("editor.cite.locatorHint")}
+        maxLength={120}
+        value={locator}
+        onChange={(event) => setLocator(event.target.value)}
+      />
       <DialogEnd onClose={onClose} />
     </form>
   );

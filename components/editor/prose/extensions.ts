@@ -57,7 +57,8 @@ export const Citation = Node.create<{ labelOf: (source: string) => string }>({
       setCitation:
         (attrs) =>
         ({ commands, state }) => {
-          const isSelected = "node" in state.selection && state.selection.node === state.doc.nodeAt(state.selection.from);
+          const isSelected =
+            "node" in state.selection && state.selection.node === state.doc.nodeAt(state.selection.from);
           const content = { type: this.name, attrs };
           return isSelected
             ? commands.insertContent(content)
@@ -68,7 +69,10 @@ export const Citation = Node.create<{ labelOf: (source: string) => string }>({
 });
 
 /** Citations name their source in the editor, where numbers would change with every keystroke. */
-export function proseExtensions(options: { placeholder: string; labelOf: (source: string) => string }): Extensions {
+export function proseExtensions(options: {
+  placeholder: string;
+  labelOf: (source: string) => string;
+}): Extensions {
   return [
     StarterKit.configure({
       heading: { levels: [3, 4] },

@@ -9,7 +9,15 @@ import { Dialog } from "../dialog";
 import { useLookup } from "../use-lookup";
 
 /** Asks where a link leads: an address of the web, or a page of this site found by its name. */
-export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: SectionApi; onClose: () => void }) {
+export function LinkDialog({
+  editor,
+  api,
+  onClose,
+}: {
+  editor: Editor;
+  api: SectionApi;
+  onClose: () => void;
+}) {
   const { t } = useEditorContext();
   const before = String(editor.getAttributes("link").href ?? "");
   const [address, setAddress] = useState(before);
@@ -26,14 +34,16 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Sect
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const typed = address.trim();
-    const href = safeHref(typed) ?? (/^[\w-]+(\.[\w-]+)+(\/|$)/.test(typed) ? safeHref(`https://${typed}`) : null);
+    const href =
+      safeHref(typed) ?? (/^[\w-]+(\.[\w-]+)+(\/|$)/.test(typed) ? safeHref(`https://${typed}`) : null);
     if (href === null) {
       setError(t("editor.link.invalid"));
       return;
     }
     const chain = editor.chain().focus().extendMarkRange("link");
     const isBare = editor.state.selection.empty && before === "";
-    if (isBare) chain.insertContent({ type: "text", text: typed, marks: [{ type: "link", attrs: { href } }] }).run();
+    if (isBare)
+      chain.insertContent({ type: "text", text: typed, marks: [{ type: "link", attrs: { href } }] }).run();
     else chain.setLink({ href }).run();
     onClose();
   };

@@ -1,4 +1,5 @@
-const DROPPED = "script, style, meta, link, title, object, embed, iframe, img, picture, video, audio, svg, math, form, input, button, select, textarea, template, noscript, o\\:p, xml";
+const DROPPED =
+  "script, style, meta, link, title, object, embed, iframe, img, picture, video, audio, svg, math, form, input, button, select, textarea, template, noscript, o\\:p, xml";
 
 /**
  * Cleans pasted HTML before the editor's schema reads it (FEATURES.md E9): word processors' comments and namespaces,
@@ -7,11 +8,15 @@ const DROPPED = "script, style, meta, link, title, object, embed, iframe, img, p
  */
 export function cleanPasted(html: string): string {
   // Parsed inert: nothing runs and nothing is fetched.
-  const doc = new DOMParser().parseFromString(html.replace(/<!--[\s\S]*?-->|<\?xml[\s\S]*?>/g, ""), "text/html");
+  const doc = new DOMParser().parseFromString(
+    html.replace(/<!--[\s\S]*?-->|<\?xml[\s\S]*?>/g, ""),
+    "text/html",
+  );
   for (const element of doc.querySelectorAll(DROPPED)) element.remove();
   turnWordLists(doc);
   mergeLineBreaks(doc);
-  for (const heading of doc.querySelectorAll("h1, h2, h5, h6")) rename(heading, /h[12]/i.test(heading.tagName) ? "h3" : "h4");
+  for (const heading of doc.querySelectorAll("h1, h2, h5, h6"))
+    rename(heading, /h[12]/i.test(heading.tagName) ? "h3" : "h4");
   for (const element of doc.body.querySelectorAll("*")) keepAttributes(element);
   return doc.body.innerHTML;
 }
@@ -33,7 +38,9 @@ function keepAttributes(element: Element): void {
 function turnWordLists(doc: Document): void {
   let list: Element | null = null;
   for (const paragraph of [...doc.querySelectorAll("p")]) {
-    const isItem = /mso-list/i.test(paragraph.getAttribute("style") ?? "") || /MsoListParagraph/i.test(paragraph.className);
+    const isItem =
+      /mso-list/i.test(paragraph.getAttribute("style") ?? "") ||
+      /MsoListParagraph/i.test(paragraph.className);
     if (!isItem) {
       list = null;
       continue;

@@ -21,7 +21,10 @@ const KEPT: Record<string, readonly string[]> = {
 };
 
 /** The editor's document as content to save. */
-export function toStored(doc: JSONContent): { schemaVersion: 1; doc: { type: "doc"; content: StoredNode[] } } {
+export function toStored(doc: JSONContent): {
+  schemaVersion: 1;
+  doc: { type: "doc"; content: StoredNode[] };
+} {
   const blocks = (doc.content ?? []).map((node) => storedNode(node, true));
   return { schemaVersion: 1, doc: { type: "doc", content: dropTrailingEmpty(blocks) } };
 }

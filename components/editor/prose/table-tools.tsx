@@ -31,7 +31,12 @@ export function TableTools({ editor }: { editor: Editor }) {
   if (possible === null) return null;
   const can = new Set(possible.split(","));
   return (
-    <div className="tb table-tools" role="toolbar" aria-label={t("editor.table.label")} onKeyDown={moveInToolbar}>
+    <div
+      className="tb table-tools"
+      role="toolbar"
+      aria-label={t("editor.table.label")}
+      onKeyDown={moveInToolbar}
+    >
       {NAMES.map((name, index) => (
         <button
           key={name}

@@ -6,7 +6,19 @@ import type { IconName } from "@/components/ui/icon";
 import { useEditorContext } from "../context";
 
 interface Tool {
-  name: "undo" | "redo" | "heading" | "subheading" | "bold" | "italic" | "bulletList" | "orderedList" | "quote" | "link" | "table" | "cite";
+  name:
+    | "undo"
+    | "redo"
+    | "heading"
+    | "subheading"
+    | "bold"
+    | "italic"
+    | "bulletList"
+    | "orderedList"
+    | "quote"
+    | "link"
+    | "table"
+    | "cite";
   icon?: IconName;
   keys?: string;
   isToggle?: boolean;
@@ -52,32 +64,21 @@ function isOn(editor: Editor, name: Tool["name"]): boolean {
 
 function runTool(editor: Editor, name: Tool["name"], open: { link: () => void; cite: () => void }): void {
   const chain = editor.chain().focus();
-  switch (name) {
-    case "undo":
-      return void chain.undo().run();
-    case "redo":
-      return void chain.redo().run();
-    case "heading":
-      return void chain.toggleHeading({ level: 3 }).run();
-    case "subheading":
-      return void chain.toggleHeading({ level: 4 }).run();
-    case "bold":
-      return void chain.toggleBold().run();
-    case "italic":
-      return void chain.toggleItalic().run();
-    case "bulletList":
-      return void chain.toggleBulletList().run();
-    case "orderedList":
-      return void chain.toggleOrderedList().run();
-    case "quote":
-      return void chain.toggleBlockquote().run();
-    case "table":
-      return void chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run();
-    case "link":
-      return open.link();
-    case "cite":
-      return open.cite();
-  }
+  const tools: Record<Tool["name"], () => unknown> = {
+    undo: () => chain.undo().run(),
+    redo: () => chain.redo().run(),
+    heading: () => chain.toggleHeading({ level: 3 }).run(),
+    subheading: () => chain.toggleHeading({ level: 4 }).run(),
+    bold: () => chain.toggleBold().run(),
+    italic: () => chain.toggleItalic().run(),
+    bulletList: () => chain.toggleBulletList().run(),
+    orderedList: () => chain.toggleOrderedList().run(),
+    quote: () => chain.toggleBlockquote().run(),
+    table: () => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+    link: open.link,
+    cite: open.cite,
+  };
+  tools[name]();
 }
 
 /** Moves between the tools by arrow keys: the toolbar is one stop of the tab key (ARIA Authoring Practices). */
@@ -87,7 +88,9 @@ export function moveInToolbar(event: KeyboardEvent<HTMLElement>): void {
   if (at < 0) return;
   const isRtl = getComputedStyle(event.currentTarget).direction === "rtl";
   const step = { ArrowRight: isRtl ? -1 : 1, ArrowLeft: isRtl ? 1 : -1 }[event.key];
-  const target = step ? tools.at((at + step) % tools.length) : { Home: tools[0], End: tools.at(-1) }[event.key];
+  const target = step
+    ? tools.at((at + step) % tools.length)
+    : { Home: tools[0], End: tools.at(-1) }[event.key];
   if (!target) return;
   event.preventDefault();
   for (const tool of tools) tool.tabIndex = tool === target ? 0 : -1;
@@ -95,7 +98,12 @@ export function moveInToolbar(event: KeyboardEvent<HTMLElement>): void {
 }
 
 /** Formatting: which tools are on follows the selection, compared by value so that typing redraws nothing. */
-export function Toolbar(props: { editor: Editor; onLink: () => void; onCite: () => void; barRef: RefObject<HTMLDivElement | null> }) {
+export function Toolbar(props: {
+  editor: Editor;
+  onLink: () => void;
+  onCite: () => void;
+  barRef: RefObject<HTMLDivElement | null>;
+}) {
   const { editor, onLink, onCite, barRef } = props;
   const { t } = useEditorContext();
   const current = useRef("undo");
@@ -113,7 +121,14 @@ export function Toolbar(props: { editor: Editor; onLink: () => void; onCite: () 
   const on = new Set(state.on.split(","));
 
   return (
-    <div className="tb" role="toolbar" aria-label={t("editor.tools.label")} aria-controls="prose" onKeyDown={moveInToolbar} ref={barRef}>
+    <div
+      className="tb"
+      role="toolbar"
+      aria-label={t("editor.tools.label")}
+      aria-controls="prose"
+      onKeyDown={moveInToolbar}
+      ref={barRef}
+    >
       {GROUPS.map((group, index) => (
         <span className="tools-group" key={group[0]?.name}>
           {index > 0 ? <span className="sep" aria-hidden="true" /> : null}
@@ -121,7 +136,10 @@ export function Toolbar(props: { editor: Editor; onLink: () => void; onCite: () 
             const common = {
               tabIndex: current.current === tool.name ? 0 : -1,
               "aria-keyshortcuts": tool.keys,
-              "aria-disabled": (tool.name === "undo" && !state.canUndo) || (tool.name === "redo" && !state.canRedo) || undefined,
+              "aria-disabled":
+                (tool.name === "undo" && !state.canUndo) ||
+                (tool.name === "redo" && !state.canRedo) ||
+                undefined,
               onFocus: () => {
                 current.current = tool.name;
               },
@@ -130,9 +148,24 @@ export function Toolbar(props: { editor: Editor; onLink: () => void; onCite: () 
             const label = t(`editor.tools.${tool.name}`);
             const pressed = tool.isToggle ? on.has(tool.name) : undefined;
             return tool.icon ? (
-              <IconButton key={tool.name} icon={tool.icon} label={label} title={label} isPressed={pressed} {...common} />
+              <IconButton
+                key={tool.name}
+                icon={tool.icon}
+                label={label}
+                title={label}
+                isPressed={pressed}
+                {...common}
+              />
             ) : (
-              <button key={tool.name} type="button" className="btn" aria-label={label} title={label} aria-pressed={pressed} {...common}>
+              <button
+                key={tool.name}
+                type="button"
+                className="btn"
+                aria-label={label}
+                title={label}
+                aria-pressed={pressed}
+                {...common}
+              >
                 {tool.name === "heading" ? "H3" : "H4"}
               </button>
             );

@@ -1,0 +1,128 @@
+import { useRef, useState } from "react";
+import { Button, IconButton } from "@/components/ui/button";
+import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
+import { useEditorContext } from "../context";
+import type { SourceChoice } from "../model";
+import { FieldInput } from "./field-input";
+import { blankRecord } from "./values";
+
+interface Props {
+  label: string;
+  fields: readonly Field[];
+  titleField: string;
+  records: readonly AnyRecord[];
+  path: string;
+  sources: SourceChoice[];
+  level: 3 | 4;
+  onChange: (records: AnyRecord[], touched: string | null) => void;
+}
+
+/** Records in their order: added, opened, changed, moved and removed, all by keyboard. */
+export function RecordList({ label, fields, titleField, records, path, sources, level, onChange }: Props) {
+  const { t } = useEditorContext();
+  const [open, setOpen] = useState<string | null>(null);
+  const Heading = level === 3 ? "h3" : "h4";
+  const list = useRef<HTMLUListElement>(null);
+
+  const focusSoon = (selector: string) =>
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(selector)?.focus());
+  const add = () => {
+    const record = blankRecord(fields);
+    onChange([...records, record], null);
+    setOpen(record.id);
+    focusSoon(`[data-record="${record.id}"] .fields input, [data-record="${record.id}"] .fields select`);
+  };
+  const move = (index: number, by: -1 | 1) => {
+    const next = [...records];
+    const [moved] = next.splice(index, 1);
+    if (!moved) return;
+    next.splice(index + by, 0, moved);
+    onChange(next, null);
+    focusSoon(`[data-record="${moved.id}"] .opener`);
+  };
+  const remove = (index: number) => {
+    const next = records.filter((_, at) => at !== index);
+    onChange(next, null);
+    const near = next[Math.min(index, next.length - 1)];
+    focusSoon(near ? `[data-record="${near.id}"] .opener` : ".adder");
+  };
+  const titleOf = (record: AnyRecord) => {
+    const title = record[titleField];
+    return typeof title === "string" && title.trim() !== "" ? title : t("editor.records.untitled");
+  };
+
+  return (
+    <ul className="records" ref={list} aria-label={label}>
+      {records.length === 0 ? <li className="dim small">{t("editor.records.empty")}</li> : null}
+      {records.map((record, index) => {
+        const isOpen = open === record.id;
+        const title = titleOf(record);
+        const id = `${path}-${record.id}`;
+        return (
+          <li key={record.id} data-record={record.id} className={isOpen ? "box record open" : "box record"}>
+            <div className="row record-head">
+              <Heading className="record-title">
+                <button
+                  type="button"
+                  className="btn quiet opener"
+                  aria-expanded={isOpen}
+                  aria-controls={id}
+                  onClick={() => setOpen(isOpen ? null : record.id)}
+                >
+                  <bdi>{title}</bdi>
+                </button>
+              </Heading>
+              <IconButton
+                icon="up"
+                label={`${t("editor.records.up")}: ${title}`}
+                disabled={index === 0}
+                onClick={() => move(index, -1)}
+              />
+              <IconButton
+                icon="down"
+                label={`${t("editor.records.down")}: ${title}`}
+                disabled={index === records.length - 1}
+                onClick={() => move(index, 1)}
+              />
+              <IconButton
+                icon="x"
+                label={`${t("editor.records.remove")}: ${title}`}
+                onClick={() => remove(index)}
+              />
+            </div>
+            {isOpen ? (
+              <div className="in-b stack fields" id={id}>
+                {fields.map((field) => (
+                  <FieldInput
+                    key={field.name}
+                    field={field}
+                    value={record[field.name]}
+                    path={`${id}-${field.name}`}
+                    sources={sources}
+                    onChange={(value, touched) =>
+                      onChange(
+                        records.map((one) => (one.id === record.id ? { ...one, [field.name]: value } : one)),
+                        touched,
+                      )
+                    }
+                  />
+                ))}
+              </div>
+            ) : null}
+          </li>
+        );
+      })}
+      <li>
+        <Button
+          type="button"
+          icon="plus"
+          className="adder"
+          size={level === 4 ? "sm" : "normal"}
+          onClick={add}
+        >
+          {level === 4 ? t("editor.records.addItem") : t("editor.records.add")}
+        </Button>
+      </li>
+    </ul>
+  );
+}
