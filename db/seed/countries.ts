@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { countryName } from "@/lib/i18n/country-names";
+import slugs from "./data/slugs.json";
+import { Iso3, readData } from "./read";
+
+const Slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+const Country = z.strictObject({
+  iso2: z.string().regex(/^[A-Z]{2}$/),
+  iso3: Iso3,
+  /** ISO 3166-1 numeric; null for Kosovo*, which has none. */
+  numeric: z
+    .string()
+    .regex(/^\d{3}$/)
+    .nullable(),
+  /** United Nations M49. */
+  region: z.enum(["Africa", "Americas", "Asia", "Europe", "Oceania"]),
+  subregion: z.string().min(1),
+  unStatus: z.enum(["member", "observer", "none"]),
+  coeMember: z.boolean(),
+  designation: z.enum(["kosovo", "palestine"]).nullable(),
+  formerName: z.string().min(1).nullable(),
+  languages: z.array(z.string().regex(/^[a-z]{3}$/)).min(1),
+  aliases: z.array(Slug),
+});
+
+/** A country or area with a profile, as it is seeded. */
+export interface SeedCountry {
+  iso2: string;
+  iso3: string;
+  numeric: string | null;
+  slug: string;
+  nameEn: string;
+  nameFr: string;
+  nameAr: string;
+  /** The designation of the end of 2016, where it was another one. */
+  formerName: string | null;
+  region: z.infer<typeof Country>["region"];
+  subregion: string;
+  unStatus: z.infer<typeof Country>["unStatus"];
+  isUnMember: boolean;
+  isCoeMember: boolean;
+  /** The note that goes with the name: `profiles.designation.<key>`. */
+  designation: z.infer<typeof Country>["designation"];
+  /** ISO 639-3. */
+  languages: string[];
+  /** Not in the data yet: which family of law the country belongs to. */
+  legalSystem: "unknown";
+  /** Lower-case names that lead to the profile for good: both ISO codes, other short names, the name in French. */
+  aliases: string[];
+}
+
+/**
+ * A name as a part of an address: ASCII-folded, lower case, without apostrophe and asterisk (PRODUCT.md, section 4).
+ * The addresses in use are those of `data/slugs.json`, which never change even when a name does.
+ */
+export function slugOf(name: string): string {
+  return name
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/['’*]/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
+
+/** All countries and areas with a profile, sorted by code. Throws when a code lacks its slug or its names. */
+export function loadCountries(): SeedCountry[] {
+  return readData("countries.json", Country, {}).items.map(toSeedCountry);
+}
+
+function toSeedCountry(country: z.infer<typeof Country>): SeedCountry {
+  const { iso2, iso3, unStatus, coeMember, aliases, ...rest } = country;
+  const slug = (slugs as Record<string, string>)[iso2];
+  const [nameEn, nameFr, nameAr] = [
+    countryName(iso2, "en"),
+    countryName(iso2, "fr"),
+    countryName(iso2, "ar"),
+  ];
+  if (!slug || nameEn === iso2) throw new Error(`No slug or no names for ${iso2}`);
+  const others = [iso2.toLowerCase(), iso3.toLowerCase(), ...aliases, slugOf(nameEn), slugOf(nameFr)];
+  return {
+    ...rest,
+    iso2,
+    iso3,
+    slug,
+    nameEn,
+    nameFr,
+    nameAr,
+    unStatus,
+    isUnMember: unStatus === "member",
+    isCoeMember: coeMember,
+    legalSystem: "unknown",
+    aliases: [...new Set(others)].filter((alias) => alias !== slug),
+  };
+}

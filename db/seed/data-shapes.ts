@@ -1,0 +1,236 @@
+import { z } from "zod";
+import { Basis, Iso3 } from "./read";
+
+/** The shapes of the data files as they stand; the loaders beside this file turn them into what the platform keeps. */
+
+const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
+/** A day or, where the day is not known, a month. */
+const DayOrMonth = z.union([z.iso.date(), Month]);
+const Id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+const Note = z.string().min(1).nullable();
+const Seen = Basis.exclude(["derived"]);
+const SourceTitle = z.strictObject({
+  title: z.string().min(1),
+  url: z.url().nullable(),
+  seen: z.string().min(1).optional(),
+});
+/** Sources by id, as the files of treaty status and legislation head them. */
+export const SourceTitles = z.record(Id, SourceTitle);
+
+export const Treaty = z.union([z.literal(185), z.literal(189), z.literal(224)]);
+
+export const TreatyItem = z.strictObject({
+  treaty: Treaty,
+  country: Iso3,
+  how: z.enum(["ratification", "accession", "signature only", "invited to accede"]),
+  signatureDate: DayOrMonth.nullable(),
+  consentDate: DayOrMonth.nullable(),
+  consentPrecision: z.enum(["day", "month"]).nullable(),
+  entryIntoForce: z.iso.date().nullable(),
+  invitedDate: DayOrMonth.nullable(),
+  confidence: Seen,
+  fieldConfidence: z.partialRecord(
+    z.enum(["signatureDate", "consentDate", "entryIntoForce", "invitedDate"]),
+    Basis,
+  ),
+  sources: z.array(Id),
+  notes: Note,
+  statusAtEnd2016: z.enum(["party", "signatory", "invited", "none"]).nullable(),
+  statusAtEnd2016Confidence: Seen.nullable(),
+});
+export type TreatyItem = z.infer<typeof TreatyItem>;
+
+/** What the file of treaty status has beside its items. */
+export const TreatyExtra = {
+  sources: SourceTitles,
+  treaties: z.array(
+    z.strictObject({
+      number: Treaty,
+      short: z.string(),
+      title: z.string(),
+      opened: z.iso.date(),
+      place: z.string(),
+      entryIntoForce: z.iso.date().nullable(),
+      confidence: Seen,
+    }),
+  ),
+  checkpoints: z.array(
+    z.strictObject({
+      treaty: Treaty,
+      date: z.iso.date(),
+      measure: z.enum(["parties", "signatures", "signatories"]),
+      expected: z.int(),
+      source: Id,
+      computed: z.int(),
+      agrees: z.boolean(),
+      note: z.string().optional(),
+    }),
+  ),
+};
+
+const Law = z.strictObject({
+  id: Id,
+  title: z.string().min(1),
+  titleEn: z.string().min(1).nullable(),
+  number: z.string().min(1).nullable(),
+  year: z.int().min(1800).max(2100).nullable(),
+  status: z.enum(["in force", "partly replaced", "amending act", "repealed", "replaced"]),
+  note: Note,
+  confidence: Seen,
+  sources: z.array(Id),
+});
+export type DataLaw = z.infer<typeof Law>;
+
+const Provision = z.strictObject({
+  /** Given once and kept for good: other records will refer to it. */
+  id: Id,
+  article: z.int().min(2).max(21),
+  law: Id,
+  provision: z.string().min(1),
+  note: z.string().min(1).max(200),
+  confidence: Seen,
+  sources: z.array(Id),
+});
+export type DataProvision = z.infer<typeof Provision>;
+
+export const LegislationItem = z.strictObject({
+  country: Iso3,
+  /** Holds for all laws of the country that have provisions here. */
+  notes: Note,
+  articlesCovered: z.array(z.int()),
+  laws: z.array(Law).min(1),
+  provisions: z.array(Provision).min(1),
+});
+
+const Named = z.strictObject({ name: z.string().min(1), country: Iso3.nullable() });
+export const ProjectItem = z.strictObject({
+  slug: Id,
+  name: z.string().min(1),
+  fullName: z.string().nullable(),
+  aliases: z.array(z.string()),
+  subject: z.string().nullable(),
+  description: z.string().min(1),
+  start: Month,
+  end: Month,
+  alternativeStart: Month.nullable(),
+  budgetEur: z.int().positive(),
+  budgetText: z.string(),
+  fundingType: z.enum(["voluntary-contributions", "joint-project"]),
+  funding: z.string(),
+  funders: z.array(Named),
+  scope: z.string(),
+  countries: z.array(Iso3),
+  countriesText: z.string().nullable(),
+  footnote: z.string().nullable(),
+  footnoteFor: Iso3.nullable(),
+  implementing: z.array(z.strictObject({ name: z.string().min(1), confidence: Seen })),
+  countriesSeenInActivities: z.array(Iso3),
+  activityCount: z.int(),
+  confidence: Seen,
+  notes: Note,
+});
+export type DataProject = z.infer<typeof ProjectItem>;
+
+const Range = z.strictObject({ start: DayOrMonth, end: DayOrMonth });
+export const ActivityItem = z.strictObject({
+  id: Id,
+  listing: z.enum(["inventory", "coming-next", "body"]),
+  listedUnder: Month.nullable(),
+  lineNumber: z.int().nullable(),
+  label: z.string().nullable(),
+  projects: z.array(Id),
+  title: z.string().min(1),
+  startDate: DayOrMonth,
+  endDate: DayOrMonth,
+  precision: z.enum(["day", "month"]),
+  dateRanges: z.array(Range).min(1),
+  city: z.string().nullable(),
+  countries: z.array(Iso3),
+  kind: z.enum([
+    "workshop",
+    "training",
+    "conference",
+    "mission",
+    "study-visit",
+    "meeting",
+    "plenary",
+    "other",
+  ]),
+  status: z.enum(["past", "upcoming"]),
+  article: Id.nullable(),
+  notes: Note,
+  confidence: Seen,
+});
+
+export const ArticleItem = z.strictObject({
+  treaty: Treaty,
+  number: z.int().positive(),
+  id: z.string().regex(/^\d{3}-\d{1,2}$/),
+  title: z.string().min(1),
+  chapter: z.string().min(1),
+  section: z.string().nullable(),
+  titleGroup: z.string().nullable(),
+  kind: z.enum(["definition", "substantive", "procedural", "jurisdiction", "cooperation", "final"]),
+  needsDomesticProvision: z.boolean(),
+  listInLegalProfile: z.boolean(),
+  summary: z.string().regex(/\.$/),
+  confidence: Seen,
+});
+
+/** The newsletter as far as the seed and its checks read it; the rest is kept for the archive of updates. */
+export const NewsletterItem = z.looseObject({
+  slug: z.string(),
+  title: z.string(),
+  treatyFigures: z.looseObject({
+    convention: z.looseObject({ parties: z.int(), signatoriesAndInvited: z.int() }),
+  }),
+  highlights: z.array(z.looseObject({ countries: z.array(Iso3), articles: z.array(Id) })),
+  sections: z.array(
+    z.looseObject({ id: Id, projects: z.array(Id), activities: z.array(Id), articles: z.array(Id) }),
+  ),
+  articles: z.array(
+    z.looseObject({
+      slug: Id,
+      section: Id,
+      startDate: DayOrMonth.nullable(),
+      endDate: DayOrMonth.nullable(),
+      projects: z.array(Id),
+      countries: z.array(Iso3),
+      activities: z.array(Id),
+      paragraphs: z.array(z.string().min(1)).min(1),
+    }),
+  ),
+});
+
+export const SourceKind = z.enum([
+  "official_gazette",
+  "treaty_office",
+  "igo",
+  "ministry",
+  "ngo",
+  "academic",
+  "press",
+  "other",
+]);
+
+export const DomainSourceItem = z.strictObject({
+  id: Id,
+  survey: z.string().regex(/^S\d{1,2}$/),
+  title: z.string().min(1),
+  publisher: z.string().min(1),
+  url: z.url().nullable(),
+  language: z.string().regex(/^[a-z]{2}$/),
+  kind: SourceKind,
+});
+
+/** Publisher, language and kind of a source that is named elsewhere by title and address only. */
+export const SourceDetailItem = z.strictObject({
+  id: Id,
+  publisher: z.string().min(1),
+  language: z.string().regex(/^[a-z]{2}$/),
+  kind: SourceKind,
+  /** An official chart, treaty register or gazette. */
+  register: z.boolean(),
+  /** The last day that it can speak of, where its own date is known. */
+  until: z.iso.date().nullable(),
+});

@@ -1,0 +1,81 @@
+import { KINDS } from "@/lib/kinds";
+import type { SourceRecord } from "@/lib/profiles/kinds/sources";
+import { isSectionKey, SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
+import type { RecordsContent } from "@/lib/revisions/records-fields";
+import type { Content } from "@/lib/text/nodes";
+import { loadArticles, type SeedArticle } from "./articles";
+import { loadCountries, type SeedCountry } from "./countries";
+import { loadLegislation } from "./legislation";
+import { loadParticipation, loadProjects, type Participation, type SeedProject } from "./projects";
+import { loadProse } from "./prose";
+import { loadSources, NEWSLETTER } from "./sources";
+import { loadTreatyStatus } from "./treaty-status";
+
+export interface SeedSection {
+  key: SectionKey;
+  /** As the section's kind stores it: parsed, in its one written form. */
+  content: Content | RecordsContent;
+}
+
+/** What a profile holds on the first day. */
+export interface SeedProfile {
+  iso2: string;
+  iso3: string;
+  slug: string;
+  /** `sources` first, since the others cite it; then in the order of the page. Sections without content are left out. */
+  sections: SeedSection[];
+  sourcesRecords: SourceRecord[];
+}
+
+export interface Seed {
+  countries: SeedCountry[];
+  /** One per country, in the same order; many have a treaty status only, some nothing yet. */
+  profiles: SeedProfile[];
+  projects: SeedProject[];
+  /** Parts of countries in projects. */
+  facts: Participation[];
+  articles: SeedArticle[];
+}
+
+/**
+ * The starting data, checked by the kinds of the sections: pure, and the same each time. Throws on the first file that
+ * is not as it should be, on content that its kind refuses, and on a citation of an unknown source.
+ */
+export function loadSeed(): Seed {
+  const sources = loadSources();
+  const countries = loadCountries();
+  const facts = loadParticipation(sources);
+  const treaties = loadTreatyStatus(sources);
+  const laws = loadLegislation(sources);
+  const prose = new Map(loadProse().map((one) => [one.iso3, one.sections]));
+  const inProject = new Set(facts.map((fact) => fact.iso3));
+
+  const profiles = countries.map(({ iso2, iso3, slug }) => {
+    const inputs = new Map<string, unknown>(
+      (prose.get(iso3) ?? []).map(({ key, content }) => [key, content]),
+    );
+    if (treaties.has(iso3)) inputs.set("treaty-status", { schemaVersion: 1, records: treaties.get(iso3) });
+    if (laws.has(iso3)) inputs.set("laws", { schemaVersion: 1, records: laws.get(iso3) });
+    const written = parseSections(inputs);
+    const cited = new Set(written.flatMap(({ key, content }) => KINDS[key].sources(content as never)));
+    if (inProject.has(iso3)) cited.add(NEWSLETTER);
+    const records = [...cited].map((id) => {
+      const source = sources.get(id);
+      if (!source) throw new Error(`${iso3} cites ${id}, which is no source of the seed`);
+      return source.record;
+    });
+    const list =
+      records.length > 0 ? parseSections(new Map([["sources", { schemaVersion: 1, records }]])) : [];
+    return { iso2, iso3, slug, sections: [...list, ...written], sourcesRecords: records };
+  });
+  return { countries, profiles, projects: loadProjects(), facts, articles: loadArticles() };
+}
+
+/** The contents as their kinds store them, in the order of the page. */
+function parseSections(inputs: ReadonlyMap<string, unknown>): SeedSection[] {
+  for (const key of inputs.keys()) if (!isSectionKey(key)) throw new Error(`There is no section ${key}`);
+  return SECTION_KEYS.filter((key) => inputs.has(key)).map((key) => ({
+    key,
+    content: KINDS[key].parse(inputs.get(key)) as Content | RecordsContent,
+  }));
+}

@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+/** The head that every file of data has: where it comes from, how old it is, what to know before using it. */
+const head = { source: z.string().min(1), asOf: z.iso.date(), notes: z.array(z.string().min(1)) };
+
+/** How a fact of the data is known: seen in a document, derived from one by a rule, or from memory. */
+export const Basis = z.enum(["source", "derived", "memory"]);
+export type Basis = z.infer<typeof Basis>;
+
+/** A country code of the data: ISO 3166-1 alpha-3, XKX for Kosovo*. */
+export const Iso3 = z.string().regex(/^[A-Z]{3}$/);
+
+/**
+ * The project's folder, found upwards from this file, so that a bundle of it in `dist/` finds the data too.
+ * Throws when no `package.json` is above it.
+ */
+function projectRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "package.json"))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error("The seed's data was not found: no package.json above this file.");
+    folder = parent;
+  }
+  return folder;
+}
+
+const dataFolder = () => join(projectRoot(), "db", "seed", "data");
+
+/** A file of `db/seed/data` as text. Throws when it is missing. */
+export function readDataText(name: string): string {
+  return readFileSync(join(dataFolder(), name), "utf8");
+}
+
+/** The names in a folder of `db/seed/data`, sorted. */
+export function listDataFolder(name: string): string[] {
+  return readdirSync(join(dataFolder(), name)).sort();
+}
+
+/** A file of data with its head and items, checked; throws zod's error, which names the item, when one is wrong. */
+export function readData<Item extends z.ZodType, Extra extends z.ZodRawShape>(
+  name: string,
+  item: Item,
+  extra: Extra,
+) {
+  return z
+    .strictObject({ ...head, ...extra, items: z.array(item).min(1) })
+    .parse(JSON.parse(readDataText(name)));
+}

@@ -1,0 +1,188 @@
+import { describe, expect, it } from "vitest";
+import { recordsKindOf } from "@/lib/kinds";
+import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
+import { type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
+import { canonicalJson } from "@/lib/text/canonical";
+import { loadSeed } from "./index";
+import { loadSources } from "./sources";
+
+const seed = loadSeed();
+const sources = loadSources();
+const profileOf = (slug: string) => seed.profiles.find((profile) => profile.slug === slug);
+
+function records<R>(slug: string, key: string): R[] {
+  const content = profileOf(slug)?.sections.find((section) => section.key === key)?.content;
+  return content && "records" in content ? (content.records as unknown as R[]) : [];
+}
+
+const standings = seed.profiles.flatMap(({ slug }) => records<TreatyStatusRecord>(slug, "treaty-status"));
+const laws = seed.profiles.flatMap(({ slug }) => records<LawRecord>(slug, "laws"));
+const provisions: ProvisionRecord[] = laws.flatMap((law) => law.provisions);
+
+describe("loadSeed", () => {
+  it("gives each country a profile, in one order", () => {
+    expect(seed.profiles.map((profile) => profile.iso2)).toEqual(
+      seed.countries.map((country) => country.iso2),
+    );
+  });
+
+  it("is the same each time", () => {
+    expect(canonicalJson(loadSeed())).toBe(canonicalJson(seed));
+  });
+
+  it("holds contents that their kinds accept and leave as they are", () => {
+    for (const { key, content } of seed.profiles.flatMap((profile) => profile.sections)) {
+      const kind = recordsKindOf(key);
+      if (kind) expect(canonicalJson(kind.parse(content))).toBe(canonicalJson(content));
+    }
+  });
+
+  it("cites in no section what is not among the sources of the profile, and lists none that nobody cites", () => {
+    for (const profile of seed.profiles) {
+      const listed = profile.sourcesRecords.map((record) => record.id);
+      expect(new Set(listed).size).toBe(listed.length);
+      const text = JSON.stringify(profile.sections.filter((section) => section.key !== "sources"));
+      const parts = seed.facts.filter((fact) => fact.iso3 === profile.iso3);
+      const uncited = listed.filter(
+        (id) => !text.includes(`"${id}"`) && !parts.some((part) => part.source === id),
+      );
+      expect(uncited).toEqual([]);
+      if (listed.length > 0) expect(profile.sections[0]?.key).toBe("sources");
+    }
+  });
+
+  it("leaves profiles of which nothing is known without sections", () => {
+    expect(profileOf("bhutan")).toMatchObject({ sections: [], sourcesRecords: [] });
+  });
+});
+
+describe("treaty status", () => {
+  it("keeps all 194 entries and makes 79 Parties to the Convention of those known by 2026", () => {
+    expect(standings).toHaveLength(194);
+    const parties = standings.filter((one) => one.treaty === "185" && treatyStanding(one) === "party");
+    expect(parties).toHaveLength(79);
+    expect(parties.filter((one) => (one.consentOn?.value ?? "") <= "2016-12-31")).toHaveLength(51);
+  });
+
+  it("is confirmed by a register that can speak of the date, and by nothing else", () => {
+    const [convention] = records<TreatyStatusRecord>("albania", "treaty-status");
+    expect(convention).toMatchObject({ id: "treaty-185", how: "ratification", confidence: "confirmed" });
+    expect(convention?.consentOn).toEqual({ value: "2002-06-20", precision: "day", confidence: "confirmed" });
+    // The chart of December 2015 cannot have told of 2017; the day of deposit is from memory.
+    const [andorra] = records<TreatyStatusRecord>("andorra", "treaty-status");
+    expect(andorra?.signedOn?.confidence).toBe("confirmed");
+    expect(andorra?.consentOn?.confidence).toBe("unverified");
+    expect(andorra?.inForceOn?.confidence).toBe("likely");
+    expect(andorra?.confidence).toBe("likely");
+  });
+
+  it("keeps months as months, and says what is derived", () => {
+    const [cameroon] = records<TreatyStatusRecord>("cameroon", "treaty-status");
+    expect(cameroon?.consentOn).toEqual({ value: "2023-12", precision: "month", confidence: "likely" });
+    const senegal = records<TreatyStatusRecord>("senegal", "treaty-status");
+    expect(senegal.map((one) => one.treaty)).toEqual(["185", "189"]);
+    expect(senegal[1]?.note).toContain("derived");
+  });
+
+  it("shows as unverified whatever is from memory, and says when no source was found", () => {
+    const mexico = records<TreatyStatusRecord>("mexico", "treaty-status")[0];
+    expect(mexico).toMatchObject({
+      how: "invited",
+      confidence: "unverified",
+      sourceState: "none_found",
+      sources: [],
+    });
+  });
+});
+
+describe("laws", () => {
+  it("hold 53 laws and 199 provisions, each under an id of its own", () => {
+    const ids = [...laws.map((law) => law.id), ...provisions.map((provision) => provision.id)];
+    expect([laws.length, provisions.length]).toEqual([53, 199]);
+    expect(new Set(ids).size).toBe(252);
+    expect(provisions.map((provision) => provision.id)).toContain("rou-cc-art-360-2");
+  });
+
+  it("show 28 provisions as likely and the others as unverified", () => {
+    const count = (confidence: string) => provisions.filter((one) => one.confidence === confidence).length;
+    expect([count("likely"), count("unverified"), count("confirmed")]).toEqual([28, 171, 0]);
+  });
+
+  it("are called in English, with the original beside it", () => {
+    const romania = records<LawRecord>("romania", "laws");
+    expect(romania[0]).toMatchObject({
+      title: "Criminal Code",
+      titleOriginal: "Legea nr. 286/2009 privind Codul penal",
+      kind: "code",
+      status: "in_force",
+      adoptedOn: "2009",
+      lang: ["ro"],
+      confidence: "likely",
+    });
+    expect(romania.find((law) => law.id === "rou-161")?.status).toBe("partly_replaced");
+    expect(records<LawRecord>("senegal", "laws").map((law) => law.kind)).toEqual(["act", "act", "act"]);
+  });
+
+  it("carry what holds for all laws of a country", () => {
+    for (const law of records<LawRecord>("australia", "laws"))
+      expect(law.note).toContain("Commonwealth law only");
+  });
+});
+
+describe("prose", () => {
+  it("stands in 14 profiles, under keys of prose sections, in the order of the page", () => {
+    const withProse = seed.profiles.filter((profile) =>
+      profile.sections.some((s) => s.key === "state-of-play"),
+    );
+    expect(withProse).toHaveLength(14);
+    expect(profileOf("senegal")?.sections.map((section) => section.key)).toEqual([
+      "sources",
+      "treaty-status",
+      "legislation",
+      "state-of-play",
+      "laws",
+      "substantive-law",
+      "procedural-law",
+      "safeguards",
+      "international-cooperation",
+    ]);
+  });
+});
+
+describe("parts in projects", () => {
+  const partsOf = (iso3: string) =>
+    seed.facts.filter((fact) => fact.iso3 === iso3).map((fact) => `${fact.project} ${fact.part}`);
+
+  it("tell participants, contributors and places of activities apart", () => {
+    expect(partsOf("SEN")).toEqual(["glacy participating", "glacy-plus activity"]);
+    expect(partsOf("JPN")).toEqual(["cybercrime-octopus funder"]);
+    expect(partsOf("UKR")).toEqual(["cybercrime-eap-ii participating", "cybercrime-eap-iii participating"]);
+    expect(seed.projects).toHaveLength(6);
+  });
+
+  it("date a part in activities by those activities", () => {
+    const senegal = seed.facts.find((fact) => fact.iso3 === "SEN" && fact.part === "activity");
+    expect(senegal).toMatchObject({ startMonth: "2017-01", endMonth: "2017-03", confidence: "likely" });
+  });
+
+  it("are one fact per country, project and part", () => {
+    const keys = seed.facts.map((fact) => `${fact.iso3} ${fact.project} ${fact.part}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe("sources", () => {
+  it("have a publisher and a language each", () => {
+    for (const { record } of sources.values()) {
+      expect(record.publisher).not.toBeNull();
+      expect(record.lang).toMatch(/^[a-z]{2}$/);
+    }
+  });
+});
+
+describe("articles", () => {
+  it("are the 89 of the three treaties", () => {
+    expect(seed.articles).toHaveLength(89);
+    expect(seed.articles[1]).toMatchObject({ id: "185-2", title: "Illegal access" });
+  });
+});

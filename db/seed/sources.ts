@@ -1,0 +1,95 @@
+import type { z } from "zod";
+import type { SourceRecord } from "@/lib/profiles/kinds/sources";
+import type { Confidence } from "@/lib/revisions/records-fields";
+import {
+  DomainSourceItem,
+  LegislationItem,
+  SourceDetailItem,
+  type SourceKind,
+  SourceTitles,
+  TreatyExtra,
+  TreatyItem,
+} from "./data-shapes";
+import { type Basis, readData } from "./read";
+
+/** A source as the profiles list it, with what decides how sure a fact is that was seen in it. */
+export interface SeedSource {
+  record: SourceRecord;
+  isRegister: boolean;
+  until: string | null;
+}
+
+/** The quarterly update of 2016 from which projects, activities and some treaty facts were taken. */
+export const NEWSLETTER = "newsletter";
+
+/** All sources that the seed may cite, by id. Throws when one has no publisher and kind, or two share an id. */
+export function loadSources(): Map<string, SeedSource> {
+  const details = new Map(
+    readData("source-details.json", SourceDetailItem, {}).items.map((one) => [one.id, one]),
+  );
+  const titles = {
+    ...readData("treaty-status.json", TreatyItem, TreatyExtra).sources,
+    ...readData("legislation.json", LegislationItem, { sources: SourceTitles }).sources,
+  };
+  const sources = new Map<string, SeedSource>();
+  for (const [id, { title, url, seen }] of Object.entries(titles)) {
+    const detail = details.get(id);
+    if (!detail) throw new Error(`source-details.json says nothing of ${id}`);
+    const { publisher, language, kind, register, until } = detail;
+    const note = seen ? `Seen of it: ${seen}.` : null;
+    sources.set(id, {
+      record: toRecord({ id, title, publisher, url, language, kind, note }),
+      isRegister: register,
+      until,
+    });
+  }
+  for (const { survey: _, ...source } of readData("domain-sources.json", DomainSourceItem, {}).items) {
+    if (sources.has(source.id)) throw new Error(`Two sources are called ${source.id}`);
+    sources.set(source.id, { record: toRecord({ ...source, note: null }), isRegister: false, until: null });
+  }
+  return sources;
+}
+
+interface Described {
+  id: string;
+  title: string;
+  publisher: string;
+  url: string | null;
+  language: string;
+  kind: z.infer<typeof SourceKind>;
+  note: string | null;
+}
+
+function toRecord({ id, title, publisher, url, language, kind, note }: Described): SourceRecord {
+  return {
+    id,
+    title,
+    publisher,
+    kind: kind === "other" ? null : kind,
+    url,
+    lang: language,
+    published: null,
+    accessed: null,
+    archiveUrl: null,
+    note,
+  };
+}
+
+/**
+ * How sure a fact is, by the rule of `data/README.md`: from memory, unverified; derived or seen in a source, likely;
+ * seen while an official register is among its sources that can speak of its date, confirmed.
+ */
+export function confidenceOf(
+  basis: Basis,
+  date: string | null,
+  ids: readonly string[],
+  sources: ReadonlyMap<string, SeedSource>,
+): Confidence {
+  if (basis === "memory") return "unverified";
+  if (basis === "derived" || date === null) return "likely";
+  const isInRegister = ids.some((id) => {
+    const source = sources.get(id);
+    return source?.isRegister === true && (source.until === null || date <= source.until);
+  });
+  return isInRegister ? "confirmed" : "likely";
+}

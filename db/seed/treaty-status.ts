@@ -1,0 +1,95 @@
+import type { z } from "zod";
+import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
+import { precisionOf } from "@/lib/revisions/records-schema";
+import { TreatyExtra, TreatyItem } from "./data-shapes";
+import { readData } from "./read";
+import { confidenceOf, type SeedSource } from "./sources";
+
+type DateField = keyof TreatyItem["fieldConfidence"];
+
+const STEPS = {
+  ratification: "ratification",
+  accession: "accession",
+  "signature only": "signature_only",
+  "invited to accede": "invited",
+} as const;
+const DERIVED = "Entry into force derived from the date of deposit.";
+
+/** Records of the section `treaty-status` by country (ISO 3166-1 alpha-3), each country's in the order of treaties. */
+export function loadTreatyStatus(
+  sources: ReadonlyMap<string, SeedSource>,
+): Map<string, TreatyStatusRecord[]> {
+  const data = readData("treaty-status.json", TreatyItem, TreatyExtra);
+  const byCountry = new Map<string, TreatyStatusRecord[]>();
+  for (const item of data.items) {
+    const records = byCountry.get(item.country) ?? [];
+    byCountry.set(item.country, [...records, toRecord(item, data.asOf, sources)]);
+  }
+  for (const records of byCountry.values()) records.sort((a, b) => a.treaty.localeCompare(b.treaty));
+  return byCountry;
+}
+
+function toRecord(
+  item: z.infer<typeof TreatyItem>,
+  asOf: string,
+  sources: ReadonlyMap<string, SeedSource>,
+): TreatyStatusRecord {
+  const dated = (field: DateField) => datedFact(item, field, sources);
+  const [signedOn, consentOn] = [dated("signatureDate"), dated("consentDate")];
+  const [inForceOn, invitedOn] = [dated("entryIntoForce"), dated("invitedDate")];
+  return {
+    id: `treaty-${item.treaty}`,
+    treaty: `${item.treaty}`,
+    how: STEPS[item.how],
+    signedOn,
+    // The data does not tell ratification, acceptance and approval apart.
+    consentKind: item.how === "accession" ? "accession" : null,
+    consentOn,
+    inForceOn,
+    invitedOn,
+    denouncedOn: null,
+    territorialApplication: null,
+    declarations: [],
+    note: noteOf(item),
+    sources: item.sources,
+    sourceState: item.sources.length > 0 ? "cited" : "none_found",
+    asOf,
+    confidence: confidenceOfStanding(item, [consentOn, inForceOn], signedOn),
+  };
+}
+
+function datedFact(
+  item: TreatyItem,
+  field: DateField,
+  sources: ReadonlyMap<string, SeedSource>,
+): DatedFact | null {
+  const value = item[field];
+  if (value === null) return null;
+  const basis = item.fieldConfidence[field] ?? item.confidence;
+  return {
+    value,
+    precision: precisionOf(value),
+    confidence: confidenceOf(basis, value, item.sources, sources),
+  };
+}
+
+/**
+ * How sure the standing is: that of a Party as its deposit or its entry into force, whichever is surer, since each
+ * proves it; that of a signatory as its signature. An invitation was seen announced, or is from memory.
+ */
+function confidenceOfStanding(
+  item: TreatyItem,
+  party: (DatedFact | null)[],
+  signed: DatedFact | null,
+): Confidence {
+  if (item.confidence === "memory") return "unverified";
+  const facts = item.how === "signature only" ? [signed] : party;
+  const isConfirmed = facts.some((fact) => fact?.confidence === "confirmed");
+  return isConfirmed ? "confirmed" : "likely";
+}
+
+function noteOf(item: TreatyItem): string | null {
+  const isDerived = item.fieldConfidence.entryIntoForce === "derived" && !item.notes?.includes("erived");
+  return [item.notes, isDerived ? DERIVED : null].filter((note) => note !== null).join(" ") || null;
+}
