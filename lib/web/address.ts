@@ -40,7 +40,10 @@ export async function readInput(
 function queryFields(schema: z.ZodObject, search: URLSearchParams): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
-    const value = search.getAll(name).filter((part) => part !== "").join(",");
+    const value = search
+      .getAll(name)
+      .filter((part) => part !== "")
+      .join(",");
     if (value !== "") fields[name] = value;
   }
   return fields;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { formatter, translator } from "@/lib/i18n/translator";
 import { env } from "@/lib/env";
+import { formatter, translator } from "@/lib/i18n/translator";
 import { findReadOnlyMode } from "@/lib/operation";
 import { readVersion, scope } from "@/lib/versions";
 import { type Address, addressOf, canonicalPath, readInput } from "./address";
@@ -8,9 +8,20 @@ import { buildId } from "./build-id";
 import { bodyIn, chooseEncoding, compress, documentStore, type StoredDocument } from "./document-store";
 import { drawPage, errorResponse } from "./draw";
 import { takeHeldForm } from "./held-form";
-import { type DocumentView, type Drawn, type DrawnText, type FormState, type InputOf, type Leading, NO_FORM, type RouteContext } from "./view";
+import {
+  type DocumentView,
+  type Drawn,
+  type DrawnText,
+  type FormState,
+  type InputOf,
+  type Leading,
+  NO_FORM,
+  type RouteContext,
+} from "./view";
 
-export type Handler = ((request: Request, route: RouteContext) => Promise<Response>) & { readonly octopus: unknown };
+export type Handler = ((request: Request, route: RouteContext) => Promise<Response>) & {
+  readonly octopus: unknown;
+};
 
 /**
  * A route's GET that answers with a document: drawn by one call without an actor, kept finished and compressed, and
@@ -91,7 +102,10 @@ function etagOf(address: Address, version: number): string {
   return `W/"${buildId()}-${address.locale}-${version}"`;
 }
 
-export function documentHeaders(type: string, further: Record<string, string> | undefined): Record<string, string> {
+export function documentHeaders(
+  type: string,
+  further: Record<string, string> | undefined,
+): Record<string, string> {
   return {
     "content-type": type,
     "cache-control": `public, max-age=0, s-maxage=${env().CDN_SECONDS}, must-revalidate`,
@@ -100,7 +114,11 @@ export function documentHeaders(type: string, further: Record<string, string> | 
   };
 }
 
-async function finish(drawn: Drawn | DrawnText, address: Address, path: string): Promise<{ html: string; type: string }> {
+async function finish(
+  drawn: Drawn | DrawnText,
+  address: Address,
+  path: string,
+): Promise<{ html: string; type: string }> {
   if ("text" in drawn) return { html: drawn.text, type: drawn.type };
   const mode = await findReadOnlyMode();
   const html = await drawPage(drawn, { locale: address.locale, path, banner: mode.banner });
@@ -108,5 +126,8 @@ async function finish(drawn: Drawn | DrawnText, address: Address, path: string):
 }
 
 function lead(leading: Leading): Response {
-  return new Response(null, { status: leading.status, headers: { location: leading.to, "cache-control": "no-store" } });
+  return new Response(null, {
+    status: leading.status,
+    headers: { location: leading.to, "cache-control": "no-store" },
+  });
 }

@@ -52,7 +52,10 @@ export async function drawPage(drawn: Drawn, options: DrawOptions): Promise<stri
 export function isUnavailable(error: unknown): boolean {
   const seen = error as { code?: string; message?: string; cause?: unknown } | undefined;
   if (!seen) return false;
-  if (typeof seen.code === "string" && /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|57P0[1-5]|08\d{3}|53\d{3})$/.test(seen.code)) {
+  if (
+    typeof seen.code === "string" &&
+    /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|57P0[1-5]|08\d{3}|53\d{3})$/.test(seen.code)
+  ) {
     return true;
   }
   if (/timeout exceeded when trying to connect|Connection terminated/.test(seen.message ?? "")) return true;
@@ -81,7 +84,16 @@ export async function errorResponse(thrown: unknown, locale: Locale, path: strin
   const retryAfter = (error?.details as { retryAfter?: number } | undefined)?.retryAfter;
   const drawn: Drawn = {
     title: t(`errors.page.${status as 404}.title`),
-    body: <ErrorView t={t} locale={locale} status={status} reason={error?.reason} id={id} retryAfter={retryAfter} />,
+    body: (
+      <ErrorView
+        t={t}
+        locale={locale}
+        status={status}
+        reason={error?.reason}
+        id={id}
+        retryAfter={retryAfter}
+      />
+    ),
     robots: "noindex",
     alternates: false,
   };

@@ -32,7 +32,9 @@ export interface WriteSpec<In extends z.ZodType, Out> {
   evenReadOnly?: boolean;
 }
 
-type Endpoint = ((request: Request, route: RouteContext) => Promise<Response>) & { readonly octopus: unknown };
+type Endpoint = ((request: Request, route: RouteContext) => Promise<Response>) & {
+  readonly octopus: unknown;
+};
 
 /** A route's GET that answers with JSON for whoever may ask. Errors are problem documents (RFC 9457). */
 export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): Endpoint {
@@ -41,7 +43,8 @@ export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): En
       const actor = await currentActor(request.headers);
       if (!actor && !one.isPublic) throw new DomainError("unauthenticated", "sign_in");
       if (!one.isUnlimited) await spend(one.limit, { ip: requestOrigin().ip, memberId: actor?.id ?? null });
-      const { locale: _locale, ...parts } = await route.params;
+      // A route without parameters in its address is given none at all.
+      const { locale: _locale, ...parts } = (await route.params) ?? {};
       const query = Object.fromEntries(new URL(request.url).searchParams);
       const input = one.input ? parse(one.input, { ...query, ...parts }) : ({} as z.infer<In>);
       const output = await one.read(actor, input, request);
@@ -57,7 +60,8 @@ export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): En
       const actor = await currentActor(request.headers);
       const origin = requestOrigin(actor?.scopes ? "api" : "web");
       await spend(one.limit, { ip: origin.ip, memberId: actor?.id ?? null });
-      const { locale: _locale, ...parts } = await route.params;
+      // A route without parameters in its address is given none at all.
+      const { locale: _locale, ...parts } = (await route.params) ?? {};
       const input = parse(one.input, { ...(await readJson(request)), ...parts });
       const output = await transact({ actor, origin }, (ctx) => one.run(ctx, input), {
         evenReadOnly: one.evenReadOnly ?? false,
@@ -77,14 +81,16 @@ const MAX_JSON_DEPTH = 64;
 
 async function readJson(request: Request): Promise<Record<string, unknown>> {
   if (request.method === "DELETE" && !request.headers.get("content-length")) return {};
-  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) throw new DomainError("unsupported", "json");
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
+    throw new DomainError("unsupported", "json");
   let value: unknown;
   try {
     value = JSON.parse(await request.text());
   } catch {
     throw new DomainError("invalid", "json");
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new DomainError("invalid", "json");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new DomainError("invalid", "json");
   if (depthOf(value, MAX_JSON_DEPTH) > MAX_JSON_DEPTH) throw new DomainError("invalid", "json_depth");
   return value as Record<string, unknown>;
 }
@@ -102,7 +108,11 @@ function depthOf(value: unknown, stop: number): number {
 export function json(value: unknown, status: number, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(value), {
     status,
-    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "private, no-store", ...headers },
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": "private, no-store",
+      ...headers,
+    },
   });
 }
 
@@ -124,7 +134,8 @@ async function answer(run: () => Promise<Response>): Promise<Response> {
       ...(error && error.code === "conflict" ? { conflict: details } : {}),
     };
     const headers: Record<string, string> = { "content-type": "application/problem+json; charset=utf-8" };
-    if (status === 429 || status === 503) headers["retry-after"] = String((details?.retryAfter as number | undefined) ?? 30);
+    if (status === 429 || status === 503)
+      headers["retry-after"] = String((details?.retryAfter as number | undefined) ?? 30);
     return json(body, status, headers);
   }
 }

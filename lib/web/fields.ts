@@ -12,7 +12,8 @@ export type Fields = Record<string, string | string[]>;
  */
 export async function readFields(request: Request): Promise<Fields> {
   const type = request.headers.get("content-type") ?? "";
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw new DomainError("unsupported", "form");
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type))
+    throw new DomainError("unsupported", "form");
   let form: FormData;
   try {
     form = await request.formData();
@@ -24,7 +25,8 @@ export async function readFields(request: Request): Promise<Fields> {
   for (const name of new Set(form.keys())) {
     const values = form.getAll(name).filter((value): value is string => typeof value === "string");
     count += values.length;
-    if (count > MAX_FIELDS || values.some((value) => value.length > MAX_FIELD_LENGTH)) throw new DomainError("too_large", "form");
+    if (count > MAX_FIELDS || values.some((value) => value.length > MAX_FIELD_LENGTH))
+      throw new DomainError("too_large", "form");
     const isList = name.endsWith("[]");
     if (isList) fields[name.slice(0, -2)] = values;
     else fields[name] = values.length > 1 ? values : (values[0] ?? "");

@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { DomainError, type ErrorCode } from "@/lib/core/errors";
 import { siteOrigins } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
 import { readVersion } from "@/lib/versions";
+import { localeOf } from "./address";
 import { serveAsset } from "./asset-files";
 import { bodyIn, chooseEncoding, documentStore, type StoredDocument } from "./document-store";
 import { errorResponse, isUnavailable } from "./draw";
-import { DomainError, type ErrorCode } from "@/lib/core/errors";
 import { documentPolicy, noncePolicy, securityHeaders } from "./headers";
-import { localeOf } from "./address";
 import { type RequestContext, runInRequest } from "./request-context";
 
 export type NextHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -35,7 +35,8 @@ export function createFrontDoor(next: NextHandler): Server {
   // What is no HTTP, or has larger headers than allowed, never reaches a handler.
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable) return;
-    const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
+    const status =
+      error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
   return server;
@@ -52,7 +53,8 @@ async function receive(req: IncomingMessage, res: ServerResponse, next: NextHand
   if (pathname.startsWith("/assets/")) return serveAsset(req, res, pathname);
   const refused = refusalOf(req, target);
   if (refused) return refuse(req, res, pathname, refused);
-  if ((req.method === "GET" || req.method === "HEAD") && (await serveStored(req, res, pathname, search))) return;
+  if ((req.method === "GET" || req.method === "HEAD") && (await serveStored(req, res, pathname, search)))
+    return;
 
   const isFramework = FRAMEWORK_PAGE.test(pathname);
   const nonce = isFramework ? randomBytes(16).toString("base64") : null;
@@ -65,7 +67,12 @@ async function receive(req: IncomingMessage, res: ServerResponse, next: NextHand
   await runInRequest(contextOf(req, pathname, search, nonce), () => next(req, res));
 }
 
-function contextOf(req: IncomingMessage, pathname: string, search: string, nonce: string | null): RequestContext {
+function contextOf(
+  req: IncomingMessage,
+  pathname: string,
+  search: string,
+  nonce: string | null,
+): RequestContext {
   const device = req.headers["user-agent"]?.slice(0, 300) ?? null;
   return { pathname, search, nonce, origin: { via: "web", ip: clientAddress(req), device } };
 }
@@ -114,7 +121,12 @@ function cleanHeaders(req: IncomingMessage, isFramework: boolean): void {
 }
 
 /** Answers from the store when a document is there and its version still stands. */
-async function serveStored(req: IncomingMessage, res: ServerResponse, pathname: string, search: string): Promise<boolean> {
+async function serveStored(
+  req: IncomingMessage,
+  res: ServerResponse,
+  pathname: string,
+  search: string,
+): Promise<boolean> {
   const query = new URLSearchParams(search);
   if (query.has("held")) return false;
   const document = documentStore().find(pathname, query);
@@ -146,13 +158,21 @@ function sendStored(req: IncomingMessage, res: ServerResponse, document: StoredD
   else res.end(body);
 }
 
-async function refuse(req: IncomingMessage, res: ServerResponse, pathname: string, code: ErrorCode): Promise<void> {
+async function refuse(
+  req: IncomingMessage,
+  res: ServerResponse,
+  pathname: string,
+  code: ErrorCode,
+): Promise<void> {
   const isApi = pathname.startsWith("/api/");
   // What is not read must not wait in the connection.
   if (WRITES.has(req.method ?? "")) res.setHeader("connection", "close");
   const error = new DomainError(code, "front_door");
   if (isApi) {
-    res.writeHead(error.status, { "content-type": "application/problem+json; charset=utf-8", "cache-control": "no-store" });
+    res.writeHead(error.status, {
+      "content-type": "application/problem+json; charset=utf-8",
+      "cache-control": "no-store",
+    });
     res.end(JSON.stringify({ type: "about:blank", status: error.status, code, reason: "front_door" }));
     return;
   }

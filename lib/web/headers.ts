@@ -11,7 +11,8 @@ export function securityHeaders(): Record<string, string> {
     "x-frame-options": "DENY",
     "x-permitted-cross-domain-policies": "none",
   };
-  if (env().APP_URL.startsWith("https:")) headers["strict-transport-security"] = "max-age=63072000; includeSubDomains";
+  if (env().APP_URL.startsWith("https:"))
+    headers["strict-transport-security"] = "max-age=63072000; includeSubDomains";
   return headers;
 }
 
@@ -34,7 +35,13 @@ function formAction(): string {
 
 /** Documents and plain screens: scripts are files of ours, none is inline. Style attributes carry widths of bars. */
 export function documentPolicy(): string {
-  return [...SHARED, "script-src 'self'", "style-src 'self'", "style-src-attr 'unsafe-inline'", formAction()].join("; ");
+  return [
+    ...SHARED,
+    "script-src 'self'",
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    formAction(),
+  ].join("; ");
 }
 
 /** Pages with a framework in the browser: only scripts that carry this answer's nonce, and what those load. */

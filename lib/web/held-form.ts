@@ -12,13 +12,23 @@ const SECRET_FIELD = /password|code|token|secret/i;
  * Keeps what was typed by someone whose session had ended, for an hour under a random id, and answers the address
  * that brings it back. Passwords, codes and tokens are not kept.
  */
-export async function holdForm(path: string, name: string | null, fields: Record<string, string | string[]>): Promise<string> {
+export async function holdForm(
+  path: string,
+  name: string | null,
+  fields: Record<string, string | string[]>,
+): Promise<string> {
   const kept = Object.fromEntries(Object.entries(fields).filter(([field]) => !SECRET_FIELD.test(field)));
   const now = new Date();
   const id = newId(now.getTime());
   await db()
     .insert(heldForm)
-    .values({ id, path, fields: { name, values: kept }, createdAt: now, expiresAt: new Date(now.getTime() + KEPT_SECONDS * 1000) });
+    .values({
+      id,
+      path,
+      fields: { name, values: kept },
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + KEPT_SECONDS * 1000),
+    });
   return `${path}${path.includes("?") ? "&" : "?"}held=${id}`;
 }
 

@@ -72,17 +72,24 @@ export function networkOf(ip: string): string {
   const left = head.split(":").filter(Boolean);
   const right = tail.split(":").filter(Boolean);
   const zeros = ip.includes("::") ? Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0") : [];
-  return [...left, ...zeros, ...right].slice(0, 4).map((part) => Number.parseInt(part, 16).toString(16)).join(":");
+  return [...left, ...zeros, ...right]
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(":");
 }
 
 /**
  * Spends a point. Throws `rate_limited` with `details.retryAfter` (seconds) when none is left, and whatever the
  * database answers when it can't be asked: a limit that can't be checked refuses.
  */
-export async function spend(name: LimitName, who: { ip: string | null; memberId?: string | null }): Promise<void> {
+export async function spend(
+  name: LimitName,
+  who: { ip: string | null; memberId?: string | null },
+): Promise<void> {
   if (env().RATE_LIMITS === "off") return;
   const limit: Limit = LIMITS[name];
-  const key = limit.by === "member" && who.memberId ? `member:${who.memberId}` : `ip:${networkOf(who.ip ?? "none")}`;
+  const key =
+    limit.by === "member" && who.memberId ? `member:${who.memberId}` : `ip:${networkOf(who.ip ?? "none")}`;
   try {
     await limiter(name).consume(hashed(key));
   } catch (refused) {

@@ -67,10 +67,25 @@ export async function screenResponse<P extends z.ZodObject, Q extends z.ZodObjec
   status: number,
 ): Promise<Response> {
   const { locale, path, search } = address;
-  const drawn = await view.render(input, { locale, t: translator(locale), f: formatter(locale), path, search, form, actor });
+  const drawn = await view.render(input, {
+    locale,
+    t: translator(locale),
+    f: formatter(locale),
+    path,
+    search,
+    form,
+    actor,
+  });
   if ("to" in drawn) return redirect(drawn.to);
   const mode = await findReadOnlyMode();
-  const html = await drawPage({ ...drawn, robots: "noindex", alternates: false }, { locale, path, banner: mode.banner, actor });
-  const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "private, no-store", vary: "Cookie" };
+  const html = await drawPage(
+    { ...drawn, robots: "noindex", alternates: false },
+    { locale, path, banner: mode.banner, actor },
+  );
+  const headers = {
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "private, no-store",
+    vary: "Cookie",
+  };
   return new Response(html, { status: drawn.status ?? status, headers });
 }

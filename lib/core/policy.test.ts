@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import type { Actor, Role } from "./actor";
+import { type Action, can, POLICY } from "./policy";
+
+const ME = "me";
+
+function actor(...roles: Role[]): Actor {
+  return {
+    id: ME,
+    handle: "me",
+    displayName: "Me",
+    roles: ["member", ...roles],
+    dormantRoles: [],
+    focalCountries: roles.includes("focal-point") ? ["SN"] : [],
+    locale: "en",
+    sessionId: "s",
+    confirmedAt: new Date(),
+    scopes: null,
+  };
+}
+
+const ACTORS = {
+  visitor: null,
+  member: actor(),
+  trusted: actor("trusted"),
+  practitioner: actor("practitioner"),
+  focal: actor("focal-point"),
+  moderator: actor("moderator"),
+  administrator: actor("administrator"),
+} as const;
+type Who = keyof typeof ACTORS;
+
+const everyone: Who[] = [
+  "visitor",
+  "member",
+  "trusted",
+  "practitioner",
+  "focal",
+  "moderator",
+  "administrator",
+];
+const members = everyone.slice(1);
+const admins: Who[] = ["administrator"];
+const staff: Who[] = ["moderator", "administrator"];
+const section = { country: "SN", isLocked: false };
+
+/** The reviewed matrix (PRODUCT.md section 5): who may, for a subject that is not the actor's own. */
+const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
+  "account.join": { may: everyone },
+  "account.verify": { may: everyone },
+  "account.sign-in": { may: everyone },
+  "account.reset": { may: everyone },
+  "account.manage": { subject: { memberId: ME }, may: members },
+  "member.list-public": { may: everyone },
+  "member.administer": { may: admins },
+  "role.change": { subject: { memberId: "other" }, may: admins },
+  "member.suspend": { subject: { memberId: "other", isAdministrator: false }, may: staff },
+  "application.decide": { subject: { memberId: "other" }, may: admins },
+  "factor-reset.approve": { subject: { memberId: "other", firstApprovedBy: null }, may: admins },
+  "profile.read": { may: everyone },
+  "section.edit": { subject: section, may: members },
+  "section.publish": { subject: section, may: members },
+  "revision.review": {
+    subject: { country: "SN", authorId: "other" },
+    may: ["trusted", "focal", "moderator", "administrator"],
+  },
+  "revision.rollback": { subject: section, may: ["trusted", "focal", "moderator", "administrator"] },
+  "revision.read-pending": { subject: { authorId: "other", country: "SN" }, may: members },
+  "draft.keep": { subject: section, may: members },
+  "audit.read": { may: admins },
+  "jobs.manage": { may: admins },
+  "settings.change": { may: admins },
+};
+
+const ask = can as (who: Actor | null, action: Action, subject?: unknown) => boolean;
+
+describe("the policy", () => {
+  it("has every action in the reviewed matrix, and no other", () => {
+    expect(Object.keys(MATRIX).sort()).toEqual(Object.keys(POLICY).sort());
+  });
+
+  it.each(Object.entries(MATRIX))("%s", (action, { subject, may }) => {
+    const allowed = everyone.filter((who) => ask(ACTORS[who], action as Action, subject));
+    expect(allowed).toEqual(may);
+  });
+
+  it("lets nobody accept an edit of their own, administrators included", () => {
+    for (const who of everyone) {
+      expect(ask(ACTORS[who], "revision.review", { country: "SN", authorId: ME })).toBe(false);
+    }
+  });
+
+  it("gives a focal point the own country only", () => {
+    expect(ask(ACTORS.focal, "revision.review", { country: "RO", authorId: "other" })).toBe(false);
+    expect(ask(ACTORS.focal, "revision.rollback", { country: "RO", isLocked: false })).toBe(false);
+  });
+
+  it("keeps a locked section for moderators and administrators", () => {
+    const may = everyone.filter((who) => ask(ACTORS[who], "section.edit", { country: "SN", isLocked: true }));
+    expect(may).toEqual(staff);
+  });
+
+  it("lets nobody change the own roles or suspend themselves", () => {
+    expect(ask(ACTORS.administrator, "role.change", { memberId: ME })).toBe(false);
+    expect(ask(ACTORS.administrator, "member.suspend", { memberId: ME, isAdministrator: true })).toBe(false);
+    expect(ask(ACTORS.administrator, "application.decide", { memberId: ME })).toBe(false);
+  });
+
+  it("keeps administrators from moderators", () => {
+    const subject = { memberId: "other", isAdministrator: true };
+    expect(everyone.filter((who) => ask(ACTORS[who], "member.suspend", subject))).toEqual(admins);
+  });
+
+  it("asks for a second administrator before a factor is removed", () => {
+    const approved = { memberId: "other", firstApprovedBy: ME };
+    expect(ask(ACTORS.administrator, "factor-reset.approve", approved)).toBe(false);
+  });
+
+  it("narrows a personal token to its scopes, and keeps it from the account", () => {
+    const token = { ...actor(), scopes: ["profiles:read"] };
+    const writer = { ...actor(), scopes: ["profiles:write"] };
+    expect(ask(token, "section.edit", section)).toBe(false);
+    expect(ask(writer, "section.edit", section)).toBe(true);
+    expect(ask(writer, "account.manage", { memberId: ME })).toBe(false);
+    expect(ask(writer, "draft.keep", section)).toBe(false);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { bodyIn, chooseEncoding, compress, DocumentStore, type StoredDocument } from "./document-store";
+
+function made(text: string): StoredDocument {
+  return {
+    scopes: ["a"],
+    version: 1,
+    etag: 'W/"1"',
+    headers: {},
+    bodies: { br: compress(Buffer.from(text), "br") },
+  };
+}
+
+const none = new URLSearchParams();
+
+describe("the document store", () => {
+  it("tells addresses apart by their declared parameters only", () => {
+    const store = new DocumentStore();
+    store.put("/changes", new URLSearchParams("region=Africa"), ["region"], ["a"], made("africa"));
+    const find = (query: string) => store.find("/changes", new URLSearchParams(query));
+    expect(find("region=Africa&utm_source=mail")).toBeDefined();
+    expect(find("region=Europe")).toBeUndefined();
+    expect(store.find("/other", none)).toBeUndefined();
+  });
+
+  it("remembers scopes without keeping a document that was drawn before they were known", () => {
+    const store = new DocumentStore();
+    store.put("/p", none, [], ["a", "b"], undefined);
+    expect(store.find("/p", none)).toBeUndefined();
+    expect(store.knownScopes("/p", none)).toEqual(["a", "b"]);
+  });
+
+  it("holds at most 64 variants of an address, the newest", () => {
+    const store = new DocumentStore();
+    for (let i = 0; i < 70; i += 1)
+      store.put("/p", new URLSearchParams(`q=${i}`), ["q"], ["a"], made(String(i)));
+    expect(store.find("/p", new URLSearchParams("q=0"))).toBeUndefined();
+    expect(store.find("/p", new URLSearchParams("q=69"))).toBeDefined();
+  });
+
+  it("is bounded in bytes", () => {
+    const store = new DocumentStore(4_000);
+    for (let i = 0; i < 20; i += 1) store.put(`/p${i}`, none, [], ["a"], made(`${i} `.repeat(50)));
+    expect(store.find("/p0", none)).toBeUndefined();
+    expect(store.find("/p19", none)).toBeDefined();
+  });
+
+  it("gives the same text in every encoding", () => {
+    const document = made("Sénégal, السنغال");
+    expect(bodyIn(document, "identity").toString()).toBe("Sénégal, السنغال");
+    expect(bodyIn(document, "gzip").subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]));
+    expect(document.bodies.gzip).toBeDefined();
+  });
+
+  it.each([
+    ["gzip, deflate, br, zstd", "br"],
+    ["gzip;q=1.0", "gzip"],
+    ["br;q=0, gzip", "gzip"],
+    ["identity", "identity"],
+    [undefined, "identity"],
+  ])("chooses for %s", (accept, expected) => {
+    expect(chooseEncoding(accept)).toBe(expected);
+  });
+});

@@ -1,0 +1,184 @@
+import { request as httpRequest, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { db } from "@/db/client";
+import { bumpVersions, scope } from "@/lib/versions";
+import { useDatabase } from "@/tests/support/database";
+import { document } from "./document";
+import { documentStore } from "./document-store";
+import { createFrontDoor } from "./front-door";
+import { requestContext } from "./request-context";
+import type { RouteContext } from "./view";
+
+useDatabase();
+
+let drawn = 0;
+const GET = document({
+  params: z.object({ slug: z.string().max(20) }),
+  scopes: ({ slug }) => [scope.profile(slug)],
+  async render({ slug }) {
+    drawn += 1;
+    return { title: slug, body: <p>{`${slug} drawn ${drawn}`}</p>, scopes: [scope.member("author")] };
+  },
+});
+
+/** In the framework's place: the route under test, and an echo for all else. */
+let server: Server;
+let seen: { headers: Record<string, unknown>; ip: string | null } | null = null;
+let base = "";
+
+beforeAll(async () => {
+  server = createFrontDoor(async (req, res) => {
+    seen = { headers: { ...req.headers }, ip: requestContext()?.origin.ip ?? null };
+    const slug = /^\/countries\/(\w+)$/.exec(req.url?.split("?")[0] ?? "")?.[1];
+    if (!slug || req.method !== "GET") {
+      res.writeHead(200).end("behind");
+      return;
+    }
+    const request = new Request(`http://localhost${req.url}`, {
+      headers: { "accept-encoding": String(req.headers["accept-encoding"] ?? "") },
+    });
+    const answer = await GET(request, {
+      params: Promise.resolve({ locale: "en", slug }),
+    } satisfies RouteContext);
+    res.writeHead(answer.status, Object.fromEntries(answer.headers));
+    res.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((done) => server.close(done)));
+
+interface Answer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
+/** A request as it is on the wire: `fetch` hides and adds headers. */
+function ask(
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const req = httpRequest(
+      base + path,
+      { method: options.method ?? "GET", headers: options.headers ?? {} },
+      (res) => {
+        const chunks: Buffer[] = [];
+        res.on("data", (chunk: Buffer) => chunks.push(chunk));
+        res.on("end", () =>
+          resolve({
+            status: res.statusCode ?? 0,
+            headers: res.headers,
+            body: Buffer.concat(chunks).toString(),
+          }),
+        );
+      },
+    );
+    req.on("error", reject);
+    req.end(options.body);
+  });
+}
+
+describe("documents at the front door", () => {
+  it("are drawn once for the scopes that are known, kept, and drawn anew after a change of any of them", async () => {
+    drawn = 0;
+    await ask("/countries/kept");
+    await ask("/countries/kept");
+    const third = await ask("/countries/kept");
+    expect(drawn).toBe(2);
+    expect(third.body).toContain("kept drawn 2");
+    await bumpVersions(db(), [scope.member("author")]);
+    expect((await ask("/countries/kept")).body).toContain("kept drawn 3");
+    await bumpVersions(db(), [scope.profile("kept")]);
+    expect((await ask("/countries/kept?utm_source=x")).body).toContain("kept drawn 4");
+  });
+
+  it("answer 304 to who has them, and nothing but headers to HEAD", async () => {
+    await ask("/countries/tagged");
+    await ask("/countries/tagged");
+    const full = await ask("/countries/tagged", { headers: { "accept-encoding": "br" } });
+    expect(full.headers["content-encoding"]).toBe("br");
+    const etag = String(full.headers.etag);
+    const again = await ask("/countries/tagged", { headers: { "if-none-match": etag } });
+    expect([again.status, again.body]).toEqual([304, ""]);
+    const head = await ask("/countries/tagged", { method: "HEAD" });
+    expect([head.status, head.body]).toEqual([200, ""]);
+    expect(Number(head.headers["content-length"])).toBeGreaterThan(100);
+  });
+
+  it("are never found in the store for a held form", async () => {
+    await ask("/countries/held");
+    await ask("/countries/held");
+    expect(documentStore().find("/countries/held", new URLSearchParams())).toBeDefined();
+    const before = drawn;
+    await ask("/countries/held?held=01890a5d-ac96-774b-bcce-b302099a8057");
+    expect(drawn).toBe(before + 1);
+  });
+});
+
+describe("the front door", () => {
+  it("sends its headers with every answer", async () => {
+    for (const path of ["/countries/headers", "/assets/none", "/elsewhere"]) {
+      const { headers } = await ask(path);
+      expect(headers["x-content-type-options"]).toBe("nosniff");
+      expect(headers["content-security-policy"]).toContain("script-src 'self'");
+      expect(headers["content-security-policy"]).not.toMatch(/script-src[^;]*unsafe/);
+      expect(headers["x-powered-by"]).toBeUndefined();
+    }
+  });
+
+  it.each([
+    ["another origin", { origin: "https://evil.example" }, 403],
+    ["no origin at all", {}, 403],
+    ["the null origin", { origin: "null" }, 403],
+    ["a look-alike", { origin: "http://localhost.evil.example:3000" }, 403],
+    ["another site by fetch metadata", { "sec-fetch-site": "cross-site" }, 403],
+    ["a token beside a cookie", { authorization: "Bearer oct_x", cookie: "octopus=x" }, 403],
+    ["the site itself", { origin: "http://localhost:3000" }, 200],
+    ["the site by its loopback name", { origin: "http://127.0.0.1:3000" }, 200],
+    ["the site by fetch metadata", { "sec-fetch-site": "same-origin" }, 200],
+    ["a token without a cookie", { authorization: "Bearer oct_x" }, 200],
+  ])("answers a write from %s", async (_, headers, status) => {
+    const answer = await ask("/join", {
+      method: "POST",
+      headers: { ...headers, "content-length": "3" } as Record<string, string>,
+      body: "a=b",
+    });
+    expect(answer.status).toBe(status);
+    if (status === 403) expect(answer.body).toContain("<main");
+  });
+
+  it("refuses what is too large, before reading it", async () => {
+    const headers = { origin: "http://localhost:3000", "content-length": String(2 * 1024 * 1024) };
+    expect((await ask("/join", { method: "POST", headers, body: "x" })).status).toBe(413);
+    expect((await ask(`/countries?q=${"a".repeat(4000)}`)).status).toBe(404);
+    expect((await ask("/", { headers: { "x-large": "a".repeat(20_000) } })).status).toBe(431);
+  });
+
+  it("lets no header of the framework's inner workings in", async () => {
+    await ask("/elsewhere", {
+      headers: {
+        "x-middleware-subrequest": "a",
+        "x-nextjs-data": "1",
+        rsc: "1",
+        "next-action": "x",
+        "x-forwarded-host": "evil.example",
+      },
+    });
+    expect(
+      Object.keys(seen?.headers ?? {}).filter((name) =>
+        /middleware|nextjs|rsc|next-|forwarded-host/.test(name),
+      ),
+    ).toEqual([]);
+  });
+
+  it("takes the reader's address from a proxy on this machine, last hop only", async () => {
+    await ask("/elsewhere", { headers: { "x-forwarded-for": "203.0.113.9, 198.51.100.4" } });
+    expect(seen?.ip).toBe("198.51.100.4");
+    await ask("/elsewhere", { headers: { "x-forwarded-for": "<script>" } });
+    expect(seen?.ip).toBe("127.0.0.1");
+  });
+});
