@@ -6,7 +6,7 @@ import { formatter } from "@/lib/i18n/translator";
 import { WORLD } from "@/lib/profiles/map/world";
 
 /** How a country stands under the Convention, as the map and its legend show it; also the class of its mark. */
-export const MAP_STATUSES = ["party", "signed", "invited", "none"] as const;
+const MAP_STATUSES = ["party", "signed", "invited", "none"] as const;
 export type MapStatus = (typeof MAP_STATUSES)[number];
 
 interface WorldMapProps {

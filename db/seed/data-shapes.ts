@@ -17,7 +17,7 @@ const SourceTitle = z.strictObject({
 /** Sources by id, as the files of treaty status and legislation head them. */
 export const SourceTitles = z.record(Id, SourceTitle);
 
-export const Treaty = z.union([z.literal(185), z.literal(189), z.literal(224)]);
+const Treaty = z.union([z.literal(185), z.literal(189), z.literal(224)]);
 
 export const TreatyItem = z.strictObject({
   treaty: Treaty,
