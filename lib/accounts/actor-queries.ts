@@ -49,11 +49,19 @@ export async function findActorBySession(sessionId: string, now: Date = new Date
   return toActor(row);
 }
 
-/** Who a personal token belongs to, by the token's SHA-256 in hex; null when it is revoked or past its date. */
+const TOKEN_USED = `update api_token set last_used_at = now()
+  where hash = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')`;
+
+/**
+ * Who a personal token belongs to, by the token's SHA-256 in hex; null when it is revoked or past its date. Its "last
+ * used" moves at most once a minute.
+ */
 export async function findActorByToken(hash: string): Promise<Actor | null> {
   const result = await pool().query<ActorRow>({ name: "actor-by-token", text: BY_TOKEN, values: [hash] });
   const row = result.rows[0];
-  return row ? toActor(row) : null;
+  if (!row) return null;
+  await pool().query(TOKEN_USED, [hash]);
+  return toActor(row);
 }
 
 function isOver(row: ActorRow, now: Date): boolean {

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { apiToken, member } from "@/db/schema/accounts";
+import { findActorByToken } from "@/lib/accounts";
+import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
+import { transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
+import { createApiToken, listApiTokens, revokeApiToken } from "./index";
+import { type CreateApiToken, MAX_TOKENS } from "./model";
+
+useDatabase();
+
+const INPUT: CreateApiToken = { tokenName: "Sync", scopes: ["profiles:write"], days: 30 };
+const hash = (token: string) => createHash("sha256").update(token).digest("hex");
+const create = (actor: Actor | null, input: Partial<CreateApiToken> = {}) =>
+  transact(by(actor), (ctx) => createApiToken(ctx, { ...INPUT, ...input }));
+
+describe("a personal token", () => {
+  it("is kept as a hash, acts for its owner within its scopes, and shows when it was used", async () => {
+    const actor = await makeActor();
+    const { token } = await create(actor);
+    expect(token).toMatch(/^oct_[\w-]{43}$/);
+    const [row] = await db().select({ hash: apiToken.hash, hint: apiToken.hint }).from(apiToken);
+    expect(row).toEqual({ hash: hash(token), hint: token.slice(-4) });
+    expect((await listApiTokens(actor.id))[0]?.lastUsedAt).toBeNull();
+
+    const acting = await findActorByToken(hash(token));
+    const section = { country: "SN", isLocked: false };
+    expect(acting).toMatchObject({ id: actor.id, scopes: ["profiles:write"], sessionId: null });
+    expect(can(acting, "section.edit", section)).toBe(true);
+    expect(can(acting, "account.manage", { memberId: actor.id })).toBe(false);
+    expect((await listApiTokens(actor.id))[0]?.lastUsedAt).toBeInstanceOf(Date);
+
+    const { token: reading } = await create(actor, { tokenName: "Reading", scopes: [] });
+    expect(can(await findActorByToken(hash(reading)), "section.edit", section)).toBe(false);
+  });
+
+  it("never may more than its owner: a role without a second factor sleeps, a suspended owner is nobody", async () => {
+    const { id } = await makeMember();
+    await giveRole(id, "moderator");
+    const { token } = await create(await actorOf(id));
+    expect((await findActorByToken(hash(token)))?.dormantRoles).toEqual(["moderator"]);
+    await db().update(member).set({ state: "suspended" }).where(eq(member.id, id));
+    expect(await findActorByToken(hash(token))).toBeNull();
+  });
+
+  it("ends when it is revoked, at once, and when its days are over", async () => {
+    const actor = await makeActor();
+    const { token, apiTokenId } = await create(actor);
+    await transact(by(actor), (ctx) => revokeApiToken(ctx, { apiTokenId }));
+    expect(await findActorByToken(hash(token))).toBeNull();
+    expect(await listApiTokens(actor.id)).toEqual([]);
+    await expect(transact(by(actor), (ctx) => revokeApiToken(ctx, { apiTokenId }))).rejects.toMatchObject({
+      code: "not_found",
+    });
+
+    const old = await create(actor);
+    await db()
+      .update(apiToken)
+      .set({ expiresAt: new Date(Date.now() - 1000) })
+      .where(eq(apiToken.id, old.apiTokenId));
+    expect(await findActorByToken(hash(old.token))).toBeNull();
+  });
+
+  it("is not made without a fresh password, by a visitor, or by a token", async () => {
+    const { id } = await makeMember();
+    const stale = await actorOf(id, { confirmedAt: new Date(Date.now() - 11 * 60_000) });
+    await expect(create(stale)).rejects.toMatchObject({ reason: "confirm_first" });
+    await expect(create(null)).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(create({ ...stale, scopes: [] })).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("is made once when its form is sent twice at the same moment", async () => {
+    const actor = await makeActor();
+    const results = await Promise.allSettled([create(actor), create(actor)]);
+    expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await listApiTokens(actor.id)).toHaveLength(1);
+  });
+
+  it("is one of a bounded number, and others' tokens can't be revoked", async () => {
+    const actor = await makeActor();
+    for (let n = 0; n < MAX_TOKENS; n += 1) await create(actor, { tokenName: `Token ${n}` });
+    await expect(create(actor)).rejects.toMatchObject({ reason: "too_many_tokens" });
+    const other = await makeActor();
+    const [mine] = await listApiTokens(actor.id);
+    await expect(
+      transact(by(other), (ctx) => revokeApiToken(ctx, { apiTokenId: mine?.id ?? "" })),
+    ).rejects.toMatchObject({ code: "not_found" });
+  });
+});

@@ -1,0 +1,46 @@
+import { createHash, randomBytes } from "node:crypto";
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { apiToken, member } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError, invalidFields } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { requireConfirmed } from "@/lib/core/step-up";
+import { type CreateApiToken, MAX_TOKENS } from "../model";
+
+const SECRET_BYTES = 32;
+
+/**
+ * Makes a personal token for the API: `oct_` and 256 random bits, of which only the SHA-256 and the last four
+ * letters are kept. It never may more than its owner may at the moment of use. Throws `invalid` when the name is
+ * taken by a token in force (so that a form sent twice makes one), `conflict` beyond `MAX_TOKENS`.
+ */
+export async function createApiToken(
+  ctx: Ctx,
+  input: CreateApiToken,
+): Promise<{ apiTokenId: string; token: string }> {
+  const memberId = ctx.actor?.id ?? "";
+  await ctx.tx.select({ id: member.id }).from(member).where(eq(member.id, memberId)).for("update");
+  ctx.authorize("account.manage", { memberId });
+  requireConfirmed(ctx);
+  const inForce = await ctx.tx
+    .select({ name: apiToken.name })
+    .from(apiToken)
+    .where(and(eq(apiToken.memberId, memberId), isNull(apiToken.revokedAt), gt(apiToken.expiresAt, ctx.now)));
+  if (inForce.some(({ name }) => name === input.tokenName)) throw invalidFields({ tokenName: ["taken"] });
+  if (inForce.length >= MAX_TOKENS) throw new DomainError("conflict", "too_many_tokens");
+
+  const token = `oct_${randomBytes(SECRET_BYTES).toString("base64url")}`;
+  const apiTokenId = newId(ctx.now.getTime());
+  await ctx.tx.insert(apiToken).values({
+    id: apiTokenId,
+    memberId,
+    name: input.tokenName,
+    hash: createHash("sha256").update(token).digest("hex"),
+    hint: token.slice(-4),
+    scopes: [...input.scopes],
+    createdAt: ctx.now,
+    expiresAt: new Date(ctx.now.getTime() + input.days * 86_400_000),
+  });
+  await ctx.record("api-token.created", { memberId, apiTokenId });
+  return { apiTokenId, token };
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+/** What a token may do beyond reading what every visitor reads. */
+export const API_SCOPES = ["profiles:write"] as const;
+export type ApiScope = (typeof API_SCOPES)[number];
+
+/** Days after which a token ends by itself. */
+export const TOKEN_DAYS = [30, 90, 365] as const;
+
+/** How many tokens of a member may be in force at once. */
+export const MAX_TOKENS = 20;
+
+const list = (value: unknown) =>
+  value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value];
+
+export const CreateApiToken = z.object({
+  tokenName: z.string().trim().min(1, "required").max(60, "too_long"),
+  scopes: z.preprocess(list, z.array(z.enum(API_SCOPES)).max(API_SCOPES.length)),
+  days: z.coerce.number().pipe(z.literal(TOKEN_DAYS)),
+});
+export type CreateApiToken = z.infer<typeof CreateApiToken>;
+
+export const RevokeApiToken = z.object({ apiTokenId: z.uuid() });
+export type RevokeApiToken = z.infer<typeof RevokeApiToken>;
