@@ -2,7 +2,10 @@
  * The layers of docs/architecture.md as rules, one each; `tests/architecture` holds a violation of every one and
  * asserts that it is reported under its name.
  */
-const DOMAINS = "accounts|members|operation|profiles|legal|blog|training|discussions|cooperation|projects|updates|notifications|moderation";
+const { join } = require("node:path");
+
+const DOMAINS =
+  "accounts|members|operation|profiles|legal|blog|training|discussions|cooperation|projects|updates|notifications|moderation";
 const TESTS = "\\.(test|db\\.test|spec)\\.tsx?$|^(tests|e2e|bench)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -27,25 +30,37 @@ module.exports = {
       comment: "Components draw what they are given: no queries, no commands, no adapters.",
       severity: "error",
       from: { path: "^components/", pathNot: TESTS },
-      to: { path: "^lib/", pathNot: "^lib/(i18n|text)/|^lib/core/(policy|actor|paging|errors)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/kinds\\.ts$|^lib/web/(assets|view)\\.ts$" },
+      to: {
+        path: "^lib/",
+        pathNot:
+          "^lib/(i18n|text)/|^lib/core/(policy|actor|paging|errors)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/kinds\\.ts$|^lib/web/(assets|view)\\.ts$",
+      },
     },
     {
       name: "domain-has-a-door",
-      comment: "A domain is entered by its index.ts (server) or a model.ts (pure); its insides stay free to change.",
+      comment:
+        "A domain is entered by its index.ts (server) or a model.ts (pure); its insides stay free to change.",
       severity: "error",
-      from: { path: "^(app|components|lib/(?!(?:" + DOMAINS + ")/)|scripts)", pathNot: TESTS + "|^lib/(kinds|consequences)\\.ts$|^lib/jobs/tasks\\.ts$" },
-      to: { path: "^lib/(" + DOMAINS + ")/.+", pathNot: "/(index|model)\\.ts$|^lib/profiles/(kinds|map)/" },
+      from: {
+        path: `^(app|components|lib/(?!(?:${DOMAINS})/)|scripts)`,
+        pathNot: `${TESTS}|^lib/(kinds|consequences)\\.ts$|^lib/jobs/tasks\\.ts$`,
+      },
+      to: { path: `^lib/(${DOMAINS})/.+`, pathNot: "/(index|model)\\.ts$|^lib/profiles/(kinds|map)/" },
     },
     {
       name: "domains-meet-at-doors",
       comment: "Domains use each other by index.ts or model.ts only.",
       severity: "error",
-      from: { path: "^lib/(" + DOMAINS + ")/", pathNot: TESTS },
-      to: { path: "^lib/(" + DOMAINS + ")/.+", pathNot: ["^lib/$1/", "/(index|model)\\.ts$", "^lib/profiles/(kinds|map)/"] },
+      from: { path: `^lib/(${DOMAINS})/`, pathNot: TESTS },
+      to: {
+        path: `^lib/(${DOMAINS})/.+`,
+        pathNot: ["^lib/$1/", "/(index|model)\\.ts$", "^lib/profiles/(kinds|map)/"],
+      },
     },
     {
       name: "framework-stays-in-web",
-      comment: "In lib only lib/web knows the framework: domains also run in tests, jobs and the operator's commands.",
+      comment:
+        "In lib only lib/web knows the framework: domains also run in tests, jobs and the operator's commands.",
       severity: "error",
       from: { path: "^(lib/(?!web/)|db/)", pathNot: TESTS },
       to: { path: "(^|/)node_modules/(next|next-auth)/" },
@@ -76,14 +91,21 @@ module.exports = {
       comment: "A model imports zod and other pure files only: it is what the browser may share.",
       severity: "error",
       from: { path: "/model\\.ts$" },
-      to: { pathNot: "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|kinds)|^lib/core/(actor|policy|errors|paging)\\.ts$|^lib/revisions/[^/]+\\.ts$|^lib/profiles/(kinds|map)/" },
+      to: {
+        pathNot:
+          "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|kinds)|^lib/core/(actor|policy|errors|paging)\\.ts$|^lib/revisions/[^/]+\\.ts$|^lib/profiles/(kinds|map)/",
+      },
     },
     {
       name: "documents-carry-no-framework",
-      comment: "Nothing that a route reaches brings a framework's script or state: a document is drawn once, by one call.",
+      comment:
+        "Nothing that a route reaches brings a framework's script or state: a document is drawn once, by one call.",
       severity: "error",
       from: { path: "^app/.+/route\\.tsx$" },
-      to: { path: "(^|/)node_modules/(next-intl|@tiptap|lucide-react|@radix-ui)/|^components/editor/", reachable: true },
+      to: {
+        path: "(^|/)node_modules/(next-intl|@tiptap|lucide-react|@radix-ui)/|^components/editor/",
+        reachable: true,
+      },
     },
     {
       name: "tests-stay-out",
@@ -96,7 +118,10 @@ module.exports = {
   options: {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    tsConfig: { fileName: join(__dirname, "tsconfig.json") },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

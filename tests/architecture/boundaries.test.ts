@@ -32,7 +32,11 @@ describe("boundaries", () => {
 
   it("saw every source file: a check that parses nothing passes everything", () => {
     const seen = new Set(cruise(root, FOLDERS).modules.map((module) => module.source));
-    const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", ...FOLDERS.map((f) => `${f}/`)], { cwd: root })
+    const files = execFileSync(
+      "git",
+      ["ls-files", "-co", "--exclude-standard", ...FOLDERS.map((f) => `${f}/`)],
+      { cwd: root },
+    )
       .toString()
       .split("\n")
       .filter((file) => /\.tsx?$/.test(file));
@@ -46,7 +50,10 @@ describe("boundaries", () => {
 
   it.each(rules.forbidden.map((rule) => rule.name))("reports a violation of %s under its name", (name) => {
     const folder = join(FIXTURES, name);
-    const { summary } = cruise(folder, readdirSync(folder).filter((entry) => entry !== "node_modules"));
+    const { summary } = cruise(
+      folder,
+      readdirSync(folder).filter((entry) => entry !== "node_modules"),
+    );
     expect(summary.violations.map((violation) => violation.rule.name)).toContain(name);
   });
 });

@@ -38,7 +38,10 @@ describe("queries", () => {
       CallExpression(node) {
         if (node.callee.type !== "MemberExpression" || node.callee.property.type !== "Identifier") return;
         const name = node.callee.property.name;
-        if ((name === "select" || name === "returning" || name === "selectDistinct") && node.arguments.length === 0) {
+        if (
+          (name === "select" || name === "returning" || name === "selectDistinct") &&
+          node.arguments.length === 0
+        ) {
           bare.push(name);
         }
       },

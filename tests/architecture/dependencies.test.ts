@@ -7,7 +7,10 @@ interface Lock {
 }
 
 const lock = JSON.parse(readFileSync("package-lock.json", "utf8")) as Lock;
-const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Record<"dependencies" | "devDependencies", Record<string, string>>;
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Record<
+  "dependencies" | "devDependencies",
+  Record<string, string>
+>;
 
 const installed = Object.entries(lock.packages).flatMap(([path, entry]) => {
   const name = path.split("node_modules/").at(-1);
@@ -34,21 +37,29 @@ describe("dependencies", () => {
 
   it("are at or above the floor of every known advisory, wherever they stand in the lock file", () => {
     const floors: Record<string, string> = advisories.floors;
-    const below = installed.filter(({ name, version }) => floors[name] !== undefined && isBelow(version, floors[name]));
+    const below = installed.filter(
+      ({ name, version }) => floors[name] !== undefined && isBelow(version, floors[name]),
+    );
     expect(below).toEqual([]);
   });
 
   it.each(advisories.onlyOnce)("has one copy of %s", (name) => {
-    expect(new Set(installed.filter((entry) => entry.name === name).map((entry) => entry.version)).size).toBe(1);
+    expect(new Set(installed.filter((entry) => entry.name === name).map((entry) => entry.version)).size).toBe(
+      1,
+    );
   });
 
   it("has one version of Tiptap", () => {
-    const versions = installed.filter(({ name }) => /^@tiptap\/(?!y-tiptap)/.test(name)).map(({ version }) => version);
+    const versions = installed
+      .filter(({ name }) => /^@tiptap\/(?!y-tiptap)/.test(name))
+      .map(({ version }) => version);
     expect(new Set(versions).size).toBe(1);
   });
 
   it("are pinned, and the lock file names no download address", () => {
-    const ranges = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }).filter(([, range]) => !/^\d+\.\d+\.\d+/.test(range));
+    const ranges = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }).filter(
+      ([, range]) => !/^\d+\.\d+\.\d+/.test(range),
+    );
     expect(ranges).toEqual([]);
     expect(Object.values(lock.packages).filter((entry) => entry.resolved?.startsWith("http"))).toEqual([]);
   });

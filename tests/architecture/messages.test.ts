@@ -14,14 +14,19 @@ function messagesOf(locale: string): Map<string, string> {
     }
   };
   for (const file of readdirSync(`messages/${locale}`)) {
-    walk(JSON.parse(readFileSync(`messages/${locale}/${file}`, "utf8")) as Tree, `${file.replace(/\.json$/, "")}.`);
+    walk(
+      JSON.parse(readFileSync(`messages/${locale}/${file}`, "utf8")) as Tree,
+      `${file.replace(/\.json$/, "")}.`,
+    );
   }
   return all;
 }
 
 /** The arguments and tags of a message: what a translation must not lose. */
 function placesOf(text: string): string[] {
-  const places = [...text.matchAll(/\{\s*(\w+)\s*[,}]/g), ...text.matchAll(/<(\w+)>/g)].map((match) => match[1] ?? "");
+  const places = [...text.matchAll(/\{\s*(\w+)\s*[,}]/g), ...text.matchAll(/<(\w+)>/g)].map(
+    (match) => match[1] ?? "",
+  );
   return [...new Set(places)].sort();
 }
 
@@ -44,7 +49,9 @@ describe.each(LOCALES.filter((locale) => locale !== "en"))("messages in %s", (lo
   });
 
   it("are translated: none is empty, and long ones are not the English text", () => {
-    const same = [...english].filter(([key, text]) => text.split(/\s+/).length > 4 && other.get(key) === text);
+    const same = [...english].filter(
+      ([key, text]) => text.split(/\s+/).length > 4 && other.get(key) === text,
+    );
     expect([...other].filter(([, text]) => text.trim() === "").map(([key]) => key)).toEqual([]);
     expect(same.map(([key]) => key)).toEqual([]);
   });
@@ -82,10 +89,13 @@ describe("messages", () => {
           const callee = node.callee;
           const isT =
             (callee.type === "Identifier" && callee.name === "t") ||
-            (callee.type === "MemberExpression" && callee.object.type === "Identifier" && callee.object.name === "t");
+            (callee.type === "MemberExpression" &&
+              callee.object.type === "Identifier" &&
+              callee.object.name === "t");
           const first = node.arguments[0];
           if (!isT || first?.type !== "Literal" || typeof first.value !== "string") return;
-          if (namespaces.has(first.value.split(".")[0] ?? "") && !english.has(first.value)) missing.push(`${file}: ${first.value}`);
+          if (namespaces.has(first.value.split(".")[0] ?? "") && !english.has(first.value))
+            missing.push(`${file}: ${first.value}`);
         },
       }).visit(programOf(file));
     }
@@ -105,13 +115,19 @@ describe("pages and components", () => {
       },
       JSXAttribute(node) {
         const name = node.name.type === "JSXIdentifier" ? node.name.name : "";
-        if (SPOKEN.has(name) && node.value?.type === "Literal" && /\p{L}{2,}/u.test(String(node.value.value))) {
+        if (
+          SPOKEN.has(name) &&
+          node.value?.type === "Literal" &&
+          /\p{L}{2,}/u.test(String(node.value.value))
+        ) {
           found.push(String(node.value.value));
         }
       },
     }).visit(programOf(file));
     // The product's name and the names of languages and formats are the same everywhere.
-    expect(found.filter((text) => !/^(Octopus Community|Octopus|Community|Atom|JSON|CSV|PDF)$/.test(text))).toEqual([]);
+    expect(
+      found.filter((text) => !/^(Octopus Community|Octopus|Community|Atom|JSON|CSV|PDF)$/.test(text)),
+    ).toEqual([]);
     expect(read(file).length).toBeGreaterThan(0);
   });
 });

@@ -35,7 +35,8 @@ describe("routes", () => {
 describe("documents", () => {
   // The editor is the one place with a framework in the browser.
   const files = productFiles("app", "components").filter(
-    (file) => file.endsWith(".tsx") && !file.startsWith("components/editor/") && !/\/edit\/\[section\]\//.test(file),
+    (file) =>
+      file.endsWith(".tsx") && !file.startsWith("components/editor/") && !/\/edit\/\[section\]\//.test(file),
   );
 
   it.each(files)("%s has no state, no async component and no raw HTML", (file) => {

@@ -6,7 +6,12 @@ type Program = ReturnType<typeof parseSync>["program"];
 
 /** The project's source files below the given folders, as git knows them. */
 export function sourceFiles(...folders: string[]): string[] {
-  return execFileSync("git", ["ls-files", "-co", "--exclude-standard", ...folders.map((folder) => `${folder}/`)])
+  return execFileSync("git", [
+    "ls-files",
+    "-co",
+    "--exclude-standard",
+    ...folders.map((folder) => `${folder}/`),
+  ])
     .toString()
     .split("\n")
     .filter((file) => /\.tsx?$/.test(file) && !file.includes("/fixtures/"));
@@ -38,12 +43,14 @@ export function exportedCalls(file: string): { name: string; callee: string | nu
       found.push({ name: "default or *", callee: null });
     }
     if (node.type !== "ExportNamedDeclaration" || node.exportKind === "type") continue;
-    for (const specifier of node.specifiers) found.push({ name: JSON.stringify(specifier.exported), callee: null });
+    for (const specifier of node.specifiers)
+      found.push({ name: JSON.stringify(specifier.exported), callee: null });
     if (node.declaration?.type === "VariableDeclaration") {
       for (const declared of node.declaration.declarations) {
         const name = declared.id.type === "Identifier" ? declared.id.name : "?";
         const init = declared.init;
-        const callee = init?.type === "CallExpression" && init.callee.type === "Identifier" ? init.callee.name : null;
+        const callee =
+          init?.type === "CallExpression" && init.callee.type === "Identifier" ? init.callee.name : null;
         found.push({ name, callee });
       }
     } else if (node.declaration && "id" in node.declaration && node.declaration.id) {

@@ -10,7 +10,6 @@ import {
 } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
 import type { SourceChoice } from "../model";
-import { RecordList } from "./record-list";
 import { datedFact, linesOf, textOrNull } from "./values";
 
 export interface FieldInputProps {
@@ -19,6 +18,8 @@ export interface FieldInputProps {
   path: string;
   sources: SourceChoice[];
   onChange: (value: unknown, touched: string | null) => void;
+  /** Draws records within the record: the list that this field stands in, once more. */
+  nested: (props: FieldInputProps) => ReactNode;
 }
 
 /** The control of one field, by its description; the same description checks it on the server. */
@@ -43,7 +44,7 @@ export function FieldInput(props: FieldInputProps) {
     case "confirm":
       return <Confirm {...props} />;
     case "records":
-      return <Nested {...props} />;
+      return props.nested(props);
     default:
       return <Line {...props} />;
   }
@@ -258,25 +259,5 @@ function Confirm({ field, value, onChange }: FieldInputProps) {
       />
       <span>{message(t, fieldLabelKey(data.section, field))}</span>
     </label>
-  );
-}
-
-function Nested({ field, value, path, sources, onChange }: FieldInputProps) {
-  const { t, data } = useEditorContext();
-  const label = message(t, fieldLabelKey(data.section, field));
-  return (
-    <fieldset className="f nested">
-      <legend>{label}</legend>
-      <RecordList
-        label={label}
-        fields={field.fields ?? []}
-        titleField={field.fields?.[0]?.name ?? "id"}
-        records={(value as { id: string }[] | undefined) ?? []}
-        path={path}
-        sources={sources}
-        level={4}
-        onChange={onChange}
-      />
-    </fieldset>
   );
 }

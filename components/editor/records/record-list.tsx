@@ -1,9 +1,10 @@
 import { useRef, useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
-import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
+import { message } from "@/lib/i18n/translator";
+import { type AnyRecord, type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
 import type { SourceChoice } from "../model";
-import { FieldInput } from "./field-input";
+import { FieldInput, type FieldInputProps } from "./field-input";
 import { blankRecord } from "./values";
 
 interface Props {
@@ -99,6 +100,7 @@ export function RecordList({ label, fields, titleField, records, path, sources, 
                     value={record[field.name]}
                     path={`${id}-${field.name}`}
                     sources={sources}
+                    nested={(props) => <NestedRecords {...props} />}
                     onChange={(value, touched) =>
                       onChange(
                         records.map((one) => (one.id === record.id ? { ...one, [field.name]: value } : one)),
@@ -124,5 +126,26 @@ export function RecordList({ label, fields, titleField, records, path, sources, 
         </Button>
       </li>
     </ul>
+  );
+}
+
+/** Records within a record, such as the provisions of a law. */
+function NestedRecords({ field, value, path, sources, onChange }: FieldInputProps) {
+  const { t, data } = useEditorContext();
+  const label = message(t, fieldLabelKey(data.section, field));
+  return (
+    <fieldset key={field.name} className="f nested">
+      <legend>{label}</legend>
+      <RecordList
+        label={label}
+        fields={field.fields ?? []}
+        titleField={field.fields?.[0]?.name ?? "id"}
+        records={(value as AnyRecord[] | undefined) ?? []}
+        path={path}
+        sources={sources}
+        level={4}
+        onChange={onChange}
+      />
+    </fieldset>
   );
 }
