@@ -118,7 +118,7 @@ describe("setting up", () => {
     const { id } = await makeMember();
     const actor = await actorOf(id, { confirmedAt: LONG_AGO });
     for (const command of [startTwoFactor, disableTwoFactor, renewRecoveryCodes]) {
-      await expect(transact(by(actor), command)).rejects.toMatchObject({
+      await expect(transact<unknown>(by(actor), command)).rejects.toMatchObject({
         code: "forbidden",
         reason: "confirm_first",
       });

@@ -19,9 +19,9 @@ export async function createApiToken(
   input: CreateApiToken,
 ): Promise<{ apiTokenId: string; token: string }> {
   const memberId = ctx.actor?.id ?? "";
-  await ctx.tx.select({ id: member.id }).from(member).where(eq(member.id, memberId)).for("update");
   ctx.authorize("account.manage", { memberId });
   requireConfirmed(ctx);
+  await ctx.tx.select({ id: member.id }).from(member).where(eq(member.id, memberId)).for("update");
   const inForce = await ctx.tx
     .select({ name: apiToken.name })
     .from(apiToken)

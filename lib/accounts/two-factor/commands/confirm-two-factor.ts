@@ -19,13 +19,13 @@ export async function confirmTwoFactor(
   input: ConfirmTwoFactor,
 ): Promise<{ recoveryCodes: string[] }> {
   const memberId = ctx.actor?.id ?? "";
+  ctx.authorize("account.manage", { memberId });
+  requireConfirmed(ctx);
   const [row] = await ctx.tx
     .select({ secret: member.totpSecret, enabledAt: member.totpEnabledAt })
     .from(member)
     .where(eq(member.id, memberId))
     .for("update");
-  ctx.authorize("account.manage", { memberId });
-  requireConfirmed(ctx);
   if (row?.enabledAt) throw new DomainError("conflict", "two_factor_enabled");
   const secret = row?.secret ? openSecret(row.secret, memberId) : null;
   if (!secret) throw new DomainError("conflict", "two_factor_not_started");

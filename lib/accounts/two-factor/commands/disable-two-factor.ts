@@ -12,13 +12,13 @@ import { endOtherSessions } from "../sessions";
  */
 export async function disableTwoFactor(ctx: Ctx): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
+  ctx.authorize("account.manage", { memberId });
+  requireConfirmed(ctx);
   const [row] = await ctx.tx
     .select({ enabledAt: member.totpEnabledAt })
     .from(member)
     .where(eq(member.id, memberId))
     .for("update");
-  ctx.authorize("account.manage", { memberId });
-  requireConfirmed(ctx);
   if (!row?.enabledAt) throw new DomainError("conflict", "two_factor_off");
   const held = await ctx.tx
     .select({ role: roleGrant.role })
