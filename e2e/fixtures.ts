@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test as base, expect, type Page } from "@playwright/test";
+import { type Mail, mailsTo, operate } from "./product";
+
+export { expect };
+
+export const PASSWORD = "a quiet harbour in november";
+
+export interface Person {
+  email: string;
+  name: string;
+  password: string;
+}
+
+let made = 0;
+
+/** A verified member, made as an operator makes one. Roles that need a second factor sleep until it is set up. */
+export function makePerson(options: { name?: string; role?: string; country?: string } = {}): Person {
+  made += 1;
+  const name = options.name ?? `Reader ${process.pid} ${made}`;
+  const email = `reader-${process.pid}-${made}-${Date.now().toString(36)}@example.org`;
+  const place = options.country ? ["--country", options.country] : [];
+  operate(
+    [
+      "user:create",
+      "--email",
+      email,
+      "--name",
+      name,
+      "--role",
+      options.role ?? "member",
+      ...place,
+      "--password-stdin",
+    ],
+    PASSWORD,
+  );
+  return { email, name, password: PASSWORD };
+}
+
+/** Signs in by the page, as anyone does. */
+export async function signIn(page: Page, person: Person, locale = ""): Promise<void> {
+  await page.goto(`${locale}/signin`);
+  await page.locator('input[name="email"]').fill(person.email);
+  await page.locator('input[name="password"]').fill(person.password);
+  await page.locator('main form[method="post"] button[type="submit"]').first().click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/signin"));
+}
+
+/** Waits for the worker to send a mail; it is asked for, never slept for. */
+export async function waitForMail(address: string, count = 1): Promise<Mail> {
+  await expect
+    .poll(async () => (await mailsTo(address)).length, { timeout: 20_000 })
+    .toBeGreaterThanOrEqual(count);
+  const mail = (await mailsTo(address))[count - 1];
+  if (!mail) throw new Error("the mail went away");
+  return mail;
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface AxeResult {
+  violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[];
+}
+
+/** Fails for every violation of WCAG 2.2 A and AA that axe finds on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axeSource);
+  const result = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<unknown> } };
+    return axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+  });
+  const found = (result as AxeResult).violations.map(
+    (violation) =>
+      `${violation.id}: ${violation.nodes.map((node) => `${node.target.join(" ")} (${node.failureSummary})`).join("; ")}`,
+  );
+  expect(found, page.url()).toEqual([]);
+}
+
+/** Nothing stands out of the page sideways at its present width. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(over, `${page.url()} is too wide`).toBeLessThanOrEqual(0);
+}
+
+export const test = base;

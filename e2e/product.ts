@@ -1,0 +1,69 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type AddressObject, simpleParser } from "mailparser";
+
+interface Product {
+  dataDir: string;
+  databaseUrl: string;
+}
+
+function product(): Product {
+  const port = process.env.E2E_PORT ?? "3917";
+  return JSON.parse(readFileSync(join(tmpdir(), `octopus-e2e-${port}.json`), "utf8")) as Product;
+}
+
+/** Runs one of the operator's commands against the product under test. Throws when it fails. */
+export function operate(args: string[], input = ""): string {
+  const { dataDir, databaseUrl } = product();
+  const env = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    AUTH_SECRET: "a secret of the end-to-end tests, which signs nothing real",
+    OCTOPUS_ROOT: process.cwd(),
+    LOG_LEVEL: "error",
+  };
+  return execFileSync(process.execPath, ["dist/octopus.mjs", ...args], { env, input }).toString();
+}
+
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+/** The mails that were sent to an address, oldest first. */
+export async function mailsTo(address: string): Promise<Mail[]> {
+  const folder = join(product().dataDir, "mail");
+  let names: string[];
+  try {
+    names = readdirSync(folder).filter((name) => name.endsWith(".eml"));
+  } catch {
+    return [];
+  }
+  const files = names
+    .map((name) => join(folder, name))
+    .sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs);
+  const mails = await Promise.all(
+    files.map(async (file) => {
+      const mail = await simpleParser(readFileSync(file));
+      return {
+        to: (mail.to as AddressObject | undefined)?.text ?? "",
+        subject: mail.subject ?? "",
+        text: mail.text ?? "",
+      };
+    }),
+  );
+  return mails.filter((mail) => mail.to.includes(address));
+}
+
+/** The first link of a mail that leads to `path`. */
+export function linkIn(mail: Mail, path: string): string {
+  const found = [...mail.text.matchAll(/https?:\/\/\S+/g)]
+    .map((match) => match[0])
+    .find((link) => new URL(link).pathname.endsWith(path));
+  if (!found) throw new Error(`no link to ${path} in "${mail.subject}"`);
+  return found;
+}

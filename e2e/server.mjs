@@ -1,0 +1,70 @@
+// @ts-check
+/** Starts the built product on a database and a folder of its own, seeded, and ends both with itself. */
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { prepareDataDir } from "../scripts/lib/data-dir.mjs";
+import { acquirePostgres } from "../scripts/lib/postgres.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const port = process.env.E2E_PORT ?? "3917";
+const dataDir = mkdtempSync(join(tmpdir(), "octopus-e2e-"));
+prepareDataDir(dataDir);
+const postgres = await acquirePostgres({ dataDir, profile: "fast" });
+
+const env = {
+  ...process.env,
+  NODE_ENV: "production",
+  PORT: port,
+  DATA_DIR: dataDir,
+  DATABASE_URL: postgres.url,
+  AUTH_SECRET: "a secret of the end-to-end tests, which signs nothing real",
+  RATE_LIMITS: "off",
+  LOG_LEVEL: "warn",
+  OCTOPUS_ROOT: root,
+};
+// What the stories need to reach the operator's commands and the mails.
+writeFileSync(
+  join(tmpdir(), `octopus-e2e-${port}.json`),
+  JSON.stringify({ dataDir, databaseUrl: postgres.url }),
+);
+
+/** @type {import("node:child_process").ChildProcess[]} */
+const children = [];
+let isStopping = false;
+
+async function stop(code = 0) {
+  if (isStopping) return;
+  isStopping = true;
+  await Promise.all(
+    children.map(
+      (child) =>
+        new Promise((done) => {
+          if (child.exitCode !== null) return done(undefined);
+          child.once("exit", done);
+          child.kill("SIGTERM");
+        }),
+    ),
+  );
+  await postgres.destroy();
+  rmSync(dataDir, { recursive: true, force: true });
+  process.exit(code);
+}
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());
+
+for (const command of ["migrate", "seed"]) {
+  const run = spawnSync(process.execPath, ["dist/octopus.mjs", command], {
+    cwd: root,
+    env,
+    stdio: "inherit",
+  });
+  if (run.status !== 0) await stop(1);
+}
+for (const program of ["serve", "worker"]) {
+  const child = spawn(process.execPath, [`dist/${program}.mjs`], { cwd: root, env, stdio: "inherit" });
+  child.once("exit", () => void stop(1));
+  children.push(child);
+}
