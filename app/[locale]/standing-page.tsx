@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { StandingPageView } from "@/components/shell/standing-page-view";
+import { findStandingPage } from "@/lib/standing-pages";
+import type { StandingPageName } from "@/lib/standing-pages/model";
+import type { DocumentView } from "@/lib/web/view";
+
+const NoInput = z.object({});
+
+/** The document of a standing page; it changes with the product only. */
+export function standingPage(name: StandingPageName): DocumentView<typeof NoInput, typeof NoInput> {
+  return {
+    render: async (_input, { locale, t }) => {
+      const page = findStandingPage(name, locale);
+      return {
+        title: page.title,
+        description: page.description,
+        crumbs: [{ label: page.title }],
+        body: <StandingPageView t={t} locale={locale} page={page} />,
+      };
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { translator } from "@/lib/i18n/translator";
+import { attributes, danglingIds, markup } from "@/tests/support/markup";
+import { ErrorsSummary, fieldProblems, problemText } from "./errors-summary";
+import { MemberLink } from "./member-link";
+import { Outcome } from "./outcome";
+import { Pager } from "./pager";
+import { Day, dayText, Time } from "./time";
+import { TextField } from "./ui/field";
+
+const t = translator("en");
+
+describe("times", () => {
+  test("print UTC for people and for programs", () => {
+    expect(markup(<Time at="2024-12-02T09:40:30.123Z" locale="en" />)).toBe(
+      '<time dateTime="2024-12-02T09:40:30Z">2 Dec 2024, 09:40 UTC</time>',
+    );
+    expect(markup(<Time at={new Date("2024-12-02T23:59:00Z")} locale="en" isDayOnly />)).toContain(
+      'data-day="">2 Dec 2024<',
+    );
+  });
+
+  test("of the calendar are days, months or years that no zone moves", () => {
+    expect(markup(<Day day="2017-04-01" locale="en" isLong />)).toBe(
+      '<time dateTime="2017-04-01">1 April 2017</time>',
+    );
+    expect(dayText("2017-04", "en")).toBe("Apr 2017");
+    expect(dayText("2017", "fr")).toBe("2017");
+    expect(dayText("2017-04-01", "fr", true)).toBe("1 avril 2017");
+  });
+});
+
+describe("the summary of errors", () => {
+  const problems = {
+    errors: { charter: ["required"], email: ["format"] },
+    error: { code: "invalid", reason: "fields" },
+  };
+
+  test("leads to the fields in their order on the page and takes the focus", () => {
+    const html = markup(
+      <>
+        <ErrorsSummary
+          t={t}
+          problems={problems}
+          labels={{ email: "Email", charter: "Charter" }}
+          ids={{ email: "e" }}
+        />
+        <TextField id="e" name="email" label="Email" />
+        <TextField name="charter" label="Charter" />
+      </>,
+    );
+    expect(html).toContain("There are 2 problems");
+    expect(attributes(html, "href")).toEqual(["#e", "#charter"]);
+    expect(html).toContain('role="alert" tabindex="-1"');
+    expect(danglingIds(html)).toEqual([]);
+  });
+
+  test("tells what is wrong with the form as a whole", () => {
+    const limited = { errors: {}, error: { code: "rate_limited", reason: "sign-in" } };
+    expect(markup(<ErrorsSummary t={t} problems={limited} labels={{}} />)).toContain("Too many tries");
+    expect(markup(<ErrorsSummary t={t} problems={{ errors: {} }} labels={{}} />)).toBe("");
+  });
+
+  test("has a sentence for each code, a general one for an unknown one", () => {
+    expect(fieldProblems(t, problems, "email")).toEqual([problemText(t, "invalid", "format")]);
+    expect(fieldProblems(t, problems, "name")).toBeUndefined();
+    expect(problemText(t, "invalid", "no-such-code")).toBe("This is not in order.");
+  });
+});
+
+describe("small parts", () => {
+  test("a pager shows the ways there are", () => {
+    const html = markup(<Pager t={t} label="Pages" next="?after=x" />);
+    expect(html).toContain('rel="next"');
+    expect(html).not.toContain('rel="prev"');
+    expect(markup(<Pager t={t} label="Pages" />)).toBe("");
+  });
+
+  test("a member's name leads to the public page; who left has none", () => {
+    expect(markup(<MemberLink t={t} locale="fr" member={{ handle: "awa", displayName: "Awa" }} />)).toBe(
+      '<a href="/fr/members/awa"><bdi>Awa</bdi></a>',
+    );
+    expect(markup(<MemberLink t={t} locale="en" member={null} />)).toContain("Former member");
+  });
+
+  test("an outcome is read out", () => {
+    expect(markup(<Outcome title="Saved." id="saved" />)).toContain('id="saved" role="status"');
+  });
+});

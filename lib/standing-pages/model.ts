@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/** The pages that say what this site is and on which terms it works; the same in every language. */
+export const STANDING_PAGES = ["about", "charter", "privacy", "terms", "accessibility", "editing"] as const;
+export type StandingPageName = (typeof STANDING_PAGES)[number];
+
+/** A sentence or more; `[words](/address)` is a link, to this site only. */
+const Text = z.string().min(1);
+
+const Block = z.union([
+  Text,
+  z.strictObject({ list: z.array(Text).min(1) }),
+  z.strictObject({ steps: z.array(Text).min(1) }),
+  z.strictObject({ terms: z.array(z.tuple([Text, Text])).min(1) }),
+]);
+export type StandingBlock = z.infer<typeof Block>;
+
+/** What `content/pages/<language>/<name>.json` holds. A test reads every file through it. */
+export const StandingPage = z.strictObject({
+  title: Text,
+  description: Text,
+  /** The day of the last change to what it says. */
+  updated: z.iso.date(),
+  intro: Text,
+  sections: z
+    .array(z.strictObject({ id: z.string().regex(/^[a-z-]+$/), title: Text, body: z.array(Block).min(1) }))
+    .min(1),
+});
+export type StandingPage = z.infer<typeof StandingPage>;
+
+export type TextPart = string | { href: string; label: string };
+
+const LINK = /\[([^\]]+)\]\((\/[^)\s]*)\)/g;
+
+/** Words and links of a text, in their order. */
+export function textParts(text: string): TextPart[] {
+  const parts: TextPart[] = [];
+  let end = 0;
+  for (const match of text.matchAll(LINK)) {
+    if (match.index > end) parts.push(text.slice(end, match.index));
+    parts.push({ label: match[1] ?? "", href: match[2] ?? "" });
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) parts.push(text.slice(end));
+  return parts;
+}
