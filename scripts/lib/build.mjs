@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { requireSpace } from "./disk.mjs";
 import { explain, SetupError } from "./failure.mjs";
@@ -36,7 +36,7 @@ export function isBuilt() {
  */
 async function writeBundles() {
   const id = sourceId();
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   const entries = ["serve.ts", "worker.ts", "octopus.ts"].filter((name) =>
     existsSync(join(ROOT, "scripts", name)),
   );
@@ -58,17 +58,26 @@ async function writeBundles() {
     chunkNames: "chunks/[name]-[hash]",
     sourcemap: "linked",
     logLevel: "silent",
-  });
+  }).finally(stop);
   mkdirSync(join(DIST, "chunks"), { recursive: true });
   // Chunks first: a program never names one that is not there.
   const isChunk = (/** @type {{ path: string }} */ file) => dirname(file.path).endsWith("chunks");
   for (const file of [...outputFiles.filter(isChunk), ...outputFiles.filter((file) => !isChunk(file))]) {
     writeWhole(file.path, file.contents);
   }
-  const kept = new Set(outputFiles.map((file) => basename(file.path)));
-  for (const name of readdirSync(join(DIST, "chunks")))
-    if (!kept.has(name)) rmSync(join(DIST, "chunks", name));
+  removeStaleChunks(new Set(outputFiles.map((file) => basename(file.path))));
   writeWhole(BUNDLES, JSON.stringify({ id }));
+}
+
+/**
+ * Removes chunks of earlier bundles, once nothing that runs is likely to load them any more.
+ * @param {Set<string>} kept
+ */
+function removeStaleChunks(kept) {
+  for (const name of readdirSync(join(DIST, "chunks"))) {
+    const path = join(DIST, "chunks", name);
+    if (!kept.has(name) && Date.now() - statSync(path).mtimeMs > 24 * 3_600_000) rmSync(path);
+  }
 }
 
 /** @param {unknown} error */

@@ -69,7 +69,13 @@ export const PROFILES = {
 
 /** @param {Place} place @param {string} program @param {string[]} args @param {string} [input] */
 function postgresProgram(place, program, args, input) {
-  return run(join(place.binaries, "bin", program), args, { ...place.as, cwd: "/", env: CLEAN_ENV, input, isShielded: true });
+  return run(join(place.binaries, "bin", program), args, {
+    ...place.as,
+    cwd: "/",
+    env: CLEAN_ENV,
+    input,
+    isShielded: true,
+  });
 }
 
 /**
@@ -127,8 +133,7 @@ export async function createCluster(place, password, profile) {
   const result = await initialise(place, draft, secret, profile);
   rmSync(secret, { force: true });
   if (result.code !== 0) {
-    if (/No space left/.test(result.output))
-      throw new SetupError(`No space left on the disk of ${place.home} to make the database. Free some.`);
+    if (NO_SPACE.test(result.output)) throw noSpace(place);
     throw new SetupError(
       `The embedded Postgres could not be made in ${place.home}: ${reasonIn(result.output)}`,
     );
@@ -225,12 +230,17 @@ function clearStalePidFile(place) {
 }
 
 /** @param {Place} place */
-function readLog(place) {
-  try {
-    return readFileSync(place.log, "utf8").slice(-20_000);
-  } catch {
-    return "";
-  }
+function logSize(place) {
+  return statSync(place.log, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/**
+ * What the server has written to its log since it had `size` bytes.
+ * @param {Place} place
+ * @param {number} size
+ */
+function logSince(place, size) {
+  return logSize(place) > size ? readFileSync(place.log).subarray(size).toString("utf8") : "";
 }
 
 /**
@@ -243,53 +253,42 @@ function serverOptions(profile, port) {
   return [`-p ${port}`, ...options].join(" ");
 }
 
-const BUSY =
-  /another postmaster|lock file "postmaster.pid"|shared memory block .* still in use|is being used/;
-const PORT_TAKEN = /could not bind|Address already in use|could not create any TCP/;
+const NO_SPACE = /No space left/;
+
+/** @param {Place} place */
+function noSpace(place) {
+  return new SetupError(
+    `No space left on the disk of ${place.home} for the database. Free some, then run the same command again.`,
+  );
+}
+
+/** What no second try mends. */
+const LASTING =
+  /Permission denied|incompatible|configuration file .* contains errors|invalid value for parameter/;
 
 /**
  * Starts a server and waits until it takes connections. After a kill the old one may stay in the system's tables for
- * seconds, so starting is tried again for ten.
+ * seconds, the port may be taken meanwhile, or the new one be killed as well: starting is tried again for ten.
  * @param {Place} place
- * @param {{ port?: number, profile: Profile }} options `port`: preferred
+ * @param {{ port: number | undefined, isFixed: boolean, profile: Profile }} options `port`: the preferred one; `isFixed`: no other will do
  * @returns {Promise<{ id: import("./processes.mjs").ProcessId, port: number }>}
  */
-export async function startServer(place, { port: preferred, profile }) {
+export async function startServer(place, { port: preferred, isFixed, profile }) {
   const until = Date.now() + 10_000;
-  if ((statSync(place.log, { throwIfNoEntry: false })?.size ?? 0) > 5_000_000)
-    renameSync(place.log, `${place.log}.1`);
+  if (logSize(place) > 5_000_000) renameSync(place.log, `${place.log}.1`);
   for (;;) {
     clearStalePidFile(place);
-    const before = statSync(place.log, { throwIfNoEntry: false })?.size ?? 0;
-    const port = preferred && (await isFree(preferred, "127.0.0.1")) ? preferred : await freePort();
-    const args = [
-      "start",
-      "-D",
-      place.cluster,
-      "-w",
-      "-t",
-      "120",
-      "-s",
-      "-l",
-      place.log,
-      "-o",
-      serverOptions(profile, port),
-    ];
-    const { code, output } = await postgresProgram(place, "pg_ctl", args);
+    const before = logSize(place);
+    const keepsPort = preferred !== undefined && (isFixed || (await isFree(preferred, "127.0.0.1")));
+    const options = serverOptions(profile, keepsPort ? preferred : await freePort());
+    const start = ["start", "-D", place.cluster, "-w", "-t", "120", "-s", "-l", place.log, "-o", options];
+    const { code, output } = await postgresProgram(place, "pg_ctl", start);
     const server = findServer(place);
     if (code === 0 && server) return { id: server.id, port: server.port };
-    const log = readLog(place);
-    const said = log.slice(
-      -Math.max(0, (statSync(place.log, { throwIfNoEntry: false })?.size ?? 0) - before) || log.length,
-    );
-    if (/No space left/.test(said))
-      throw new SetupError(
-        `No space left on the disk of ${place.home}: the database cannot start. Free some.`,
-      );
-    if ((!BUSY.test(said + output) && !PORT_TAKEN.test(said)) || Date.now() > until) {
-      throw new SetupError(
-        `The embedded Postgres does not start: ${reasonIn(said || output)} (log: ${place.log})`,
-      );
+    const said = logSince(place, before) || output;
+    if (NO_SPACE.test(said)) throw noSpace(place);
+    if (LASTING.test(said) || Date.now() > until) {
+      throw new SetupError(`The embedded Postgres does not start: ${reasonIn(said)} (log: ${place.log})`);
     }
     await sleep(250);
   }

@@ -24,7 +24,7 @@ import { isAlive, ourselves } from "./processes.mjs";
  * @property {boolean} started whether this call started it
  * @property {string} log the server's own log file
  * @property {() => boolean} isRunning
- * @property {() => Promise<void>} ensure starts it again if it died; `url` stays true unless another took the port
+ * @property {() => Promise<void>} ensure starts it again if it died, on the same port: `url` stays true
  * @property {() => Promise<void>} release gives it back; stops it if that falls to us
  * @property {() => Promise<void>} destroy stops it and removes the cluster, for tests
  */
@@ -44,18 +44,19 @@ export async function acquirePostgres({ dataDir, profile = "durable", adopt = fa
   const me = ourselves();
   const isMe = (/** @type {import("./processes.mjs").ProcessId} */ user) => user.pid === me.pid;
 
-  const open = async () => {
+  const open = async (isFixed = false) => {
     const known = readRecord(dataDir);
     const place = findPlace(dataDir, known);
     const record = known ?? newRecord(dataDir, place.home);
     record.home = place.home === join(dataDir, "postgres") ? "postgres" : place.home;
     record.madeFor = dataDir;
+    if (existsSync(place.cluster) && !known) await resetPassword(place, record.password);
     // Written before the cluster exists: there is never one whose password is not known.
     writeRecord(dataDir, record);
-    if (existsSync(place.cluster) && !known) await resetPassword(place, record.password);
     await createCluster(place, record.password, profile);
     const running = await settled(place);
-    const server = running ?? (await startServer(place, { port: record.port || undefined, profile }));
+    const server =
+      running ?? (await startServer(place, { port: record.port || undefined, isFixed, profile }));
     record.port = server.port;
     record.users = [...record.users.filter((user) => !isMe(user)), me];
     if (!running || (adopt && !record.keeper)) record.keeper = me;
@@ -73,7 +74,7 @@ export async function acquirePostgres({ dataDir, profile = "durable", adopt = fa
     writeRecord(dataDir, record);
   };
 
-  let held = await locked(open);
+  let held = await locked(() => open());
   return {
     get url() {
       return `postgres://app:${held.password}@127.0.0.1:${held.server.port}/${DATABASE}`;
@@ -88,7 +89,7 @@ export async function acquirePostgres({ dataDir, profile = "durable", adopt = fa
     log: held.place.log,
     isRunning: () => isAlive(held.server.id),
     ensure: async () => {
-      held = await locked(open);
+      held = await locked(() => open(true));
     },
     release: () => locked(release),
     destroy: async () => {

@@ -1,6 +1,7 @@
 // @ts-check
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
@@ -44,6 +45,35 @@ export function identify(pid) {
 /** This process. @returns {ProcessId} */
 export function ourselves() {
   return { pid: process.pid, startedAt: startTime(process.pid) ?? "" };
+}
+
+/**
+ * The command above this one; where that is a shell, as npm starts one for a script, the one above it as well.
+ * @returns {ProcessId[]}
+ */
+export function commandsAbove() {
+  const parent = nameAndParent(process.ppid);
+  const pids = /^-?(ba|da|a|z|k)?sh$/.test(parent.name) ? [process.ppid, parent.pid] : [process.ppid];
+  return pids.map(identify).filter((id) => id !== undefined);
+}
+
+/**
+ * @param {number} pid
+ * @returns {{ name: string, pid: number }} the name of a process, and the number of its parent; 0 when not known
+ */
+function nameAndParent(pid) {
+  if (!hasProc) {
+    const ps = spawnSync("ps", ["-o", "ppid=,comm=", "-p", String(pid)], { encoding: "utf8" });
+    const [parent = "0", name = ""] = (ps.stdout ?? "").trim().split(/\s+/);
+    return { name: basename(name), pid: Number(parent) };
+  }
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const end = stat.lastIndexOf(")");
+    return { name: stat.slice(stat.indexOf("(") + 1, end), pid: Number(stat.slice(end + 2).split(" ")[1]) };
+  } catch {
+    return { name: "", pid: 0 };
+  }
 }
 
 /** @param {ProcessId | undefined} id */

@@ -5,14 +5,14 @@ import { SetupError } from "./failure.mjs";
 import { readJson, writeWhole } from "./files.mjs";
 import { withLock } from "./lock.mjs";
 import { requirePort } from "./port.mjs";
-import { endProcess, identify, isAlive, ourselves, waitForEnd } from "./processes.mjs";
+import { commandsAbove, endProcess, identify, isAlive, ourselves, waitForEnd } from "./processes.mjs";
 
 /**
  * What DATA_DIR/up.json says: which `up` runs, and what it started, so that a later one can end what was left behind.
  * @typedef {import("./processes.mjs").ProcessId} ProcessId
  * @typedef {object} UpRecord
  * @property {ProcessId} up
- * @property {ProcessId} [launcher] the npm above it, by which its user ends it
+ * @property {ProcessId[]} launchers the npm above it, by which its user ends it, and npm's shell
  * @property {boolean} isStopping
  * @property {(ProcessId & { name: string })[]} children
  */
@@ -23,9 +23,9 @@ const UP_ENDS = 45_000;
 /** @param {string} dataDir */
 const recordPath = (dataDir) => join(dataDir, "up.json");
 
-/** npm, when it runs us; it is our parent then, or the shell's. */
-export function launcher() {
-  return process.env.npm_lifecycle_event === "up" ? identify(process.ppid) : undefined;
+/** npm and the shell between, when it runs us. With one of them gone, a signal to npm no longer comes through. */
+export function launchers() {
+  return process.env.npm_lifecycle_event === "up" ? commandsAbove() : [];
 }
 
 /**
@@ -36,7 +36,7 @@ export function launcher() {
 async function endOrphans(record, settings) {
   if (!record) return;
   if (isAlive(record.up)) {
-    const isLeft = record.launcher !== undefined && !isAlive(record.launcher);
+    const isLeft = !(record.launchers ?? []).every(isAlive);
     if (isLeft) await endProcess(record.up, UP_ENDS);
     else if (!record.isStopping || !(await waitForEnd(record.up, UP_ENDS))) {
       await requirePort(settings.port, settings.host);
@@ -55,7 +55,7 @@ async function endOrphans(record, settings) {
 export async function claim(settings) {
   const path = recordPath(settings.dataDir);
   /** @type {UpRecord} */
-  const record = { up: ourselves(), launcher: launcher(), isStopping: false, children: [] };
+  const record = { up: ourselves(), launchers: launchers(), isStopping: false, children: [] };
   await withLock(join(settings.dataDir, "up.lock"), async () => {
     await endOrphans(readJson(path), settings);
     await requirePort(settings.port, settings.host);

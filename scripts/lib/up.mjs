@@ -7,11 +7,11 @@ import { explain, SetupError } from "./failure.mjs";
 import { install, isInstalled } from "./install.mjs";
 import { program, ROOT } from "./paths.mjs";
 import { acquirePostgres } from "./postgres.mjs";
-import { run, signalRunning } from "./processes.mjs";
+import { isAlive, run, signalRunning } from "./processes.mjs";
 import { say, step } from "./progress.mjs";
 import { programEnvironment, readSettings, requireDatabasePort } from "./settings.mjs";
 import { supervise } from "./supervise.mjs";
-import { claim, launcher } from "./up-record.mjs";
+import { claim, launchers } from "./up-record.mjs";
 
 /** Longer than the 25 seconds that server and worker give to what they have under way. */
 const DRAIN = 28_000;
@@ -133,8 +133,8 @@ function endWithSignals() {
   process.stderr.on("error", () => undefined);
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
     process.on(signal, () => void onSignal());
-  const above = launcher();
-  if (above) setInterval(() => process.ppid !== above.pid && void onSignal(), 1_000).unref();
+  const above = launchers();
+  setInterval(() => !above.every(isAlive) && void onSignal(), 1_000).unref();
 }
 
 async function onSignal() {

@@ -52,11 +52,11 @@ async function withSurroundings(command: Command, work: () => Promise<number>): 
     programEnvironment(settings, { databaseUrl, authSecret: authSecret(settings.dataDir) }),
   );
 
+  const { closeDatabase } = await import("@/db/client");
   const interrupt = () => void close().finally(() => process.exit(130));
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   const close = async () => {
     for (const signal of signals) process.off(signal, interrupt);
-    const { closeDatabase } = await import("@/db/client");
     await closeDatabase();
     await embedded?.release();
   };
