@@ -44,7 +44,9 @@ export function ChangesTable({ t, locale, changes, caption, isShort = false }: P
             </th>
             {isShort ? null : (
               <td data-l={t("profiles.section.label")}>
-                <a href={profileHref(locale, change.slug, `#${change.section}`)}>{sectionTitle(t, change.section)}</a>
+                <a href={profileHref(locale, change.slug, `#${change.section}`)}>
+                  {sectionTitle(t, change.section)}
+                </a>
               </td>
             )}
             <td data-l={t("profiles.changes.change")}>
@@ -72,7 +74,10 @@ export function ChangesTable({ t, locale, changes, caption, isShort = false }: P
 }
 
 /** What a revision changed: its text beside the one before it. */
-export function changeHref(locale: Locale, change: Pick<ChangeLine, "slug" | "number" | "previous" | "mergedInto">): string {
+export function changeHref(
+  locale: Locale,
+  change: Pick<ChangeLine, "slug" | "number" | "previous" | "mergedInto">,
+): string {
   const { slug, number, previous, mergedInto } = change;
   if (mergedInto !== null) return profileHref(locale, slug, `/revisions/${mergedInto}`);
   return withQuery(profileHref(locale, slug, "/diff"), { from: previous, to: number });

@@ -1,5 +1,5 @@
-import { withQuery } from "@/components/profiles/addresses";
 import { Pager } from "@/components/pager";
+import { withQuery } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -9,7 +9,8 @@ import type { Page } from "@/lib/core/paging";
 import { compareNames } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { type ChangeLine, type ChangesQuery, DAYS, REGIONS, SECTIONS, TAGS } from "@/lib/profiles/reading/model";
+import { SECTION_KEYS } from "@/lib/profiles/model";
+import { type ChangeLine, type ChangesQuery, DAYS, REGIONS, TAGS } from "@/lib/profiles/reading/model";
 import { ChangesTable } from "./changes-table";
 import { sectionTitle } from "./section-title";
 
@@ -24,7 +25,12 @@ interface Props {
 /** Recent changes to all profiles, narrowed by a plain form. */
 export function ChangesView(props: Props) {
   const { t, locale, query } = props;
-  const feed = withQuery(localePath(locale, "/changes/feed.xml"), { ...query, before: null, after: null, days: null });
+  const feed = withQuery(localePath(locale, "/changes/feed.xml"), {
+    ...query,
+    before: null,
+    after: null,
+    days: null,
+  });
   return (
     <>
       <PageHead
@@ -55,7 +61,8 @@ function List({ t, locale, query, changes }: Props) {
       </Empty>
     );
   }
-  const place = (changed: Partial<ChangesQuery>) => withQuery(path, { ...query, before: null, after: null, ...changed });
+  const place = (changed: Partial<ChangesQuery>) =>
+    withQuery(path, { ...query, before: null, after: null, ...changed });
   return (
     <>
       <ChangesTable t={t} locale={locale} changes={changes.rows} caption={t("profiles.changes.caption")} />
@@ -92,7 +99,7 @@ function Filters({ t, locale, query, countries }: Props) {
         name="section"
         label={t("profiles.section.label")}
         empty={t("profiles.section.any")}
-        options={SECTIONS.map((key) => ({ value: key, label: sectionTitle(t, key) }))}
+        options={SECTION_KEYS.map((key) => ({ value: key, label: sectionTitle(t, key) }))}
         defaultValue={query.section ?? ""}
       />
       <TextField
@@ -113,7 +120,10 @@ function Filters({ t, locale, query, countries }: Props) {
         name="days"
         label={t("profiles.changes.period")}
         empty={t("profiles.changes.anyPeriod")}
-        options={DAYS.map((days) => ({ value: days, label: t("profiles.changes.days", { days: Number(days) }) }))}
+        options={DAYS.map((days) => ({
+          value: days,
+          label: t("profiles.changes.days", { days: Number(days) }),
+        }))}
         defaultValue={query.days ?? ""}
       />
       <Button kind="pri">{t("profiles.directory.apply")}</Button>

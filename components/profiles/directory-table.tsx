@@ -8,12 +8,12 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { formatter } from "@/lib/i18n/translator";
 import {
-  dateOf,
   type DirectoryEntry,
   type DirectoryQuery,
   type Region,
   type Sort,
   sortOf,
+  type TreatyStanding,
   treatyOf,
 } from "@/lib/profiles/reading/model";
 import { FILTERS } from "./directory-filters";
@@ -35,7 +35,11 @@ export function DirectoryTable(props: Props) {
   const { t, locale, query, rows } = props;
   if (rows.length === 0) {
     return (
-      <Empty action={<ButtonLink href={localePath(locale, "/countries")}>{t("profiles.directory.clear")}</ButtonLink>}>
+      <Empty
+        action={
+          <ButtonLink href={localePath(locale, "/countries")}>{t("profiles.directory.clear")}</ButtonLink>
+        }
+      >
         <span data-live-count="">{t("profiles.directory.nothing")}</span>
       </Empty>
     );
@@ -52,8 +56,9 @@ export function DirectoryTable(props: Props) {
             {t(`profiles.treaty.${treatyOf(query)}`)}
           </Header>
           <Header {...props} by="date">
-            {t("profiles.directory.since")}
+            {t("profiles.directory.consent")}
           </Header>
+          <th scope="col">{t("profiles.standing.inForce")}</th>
           <Header {...props} by="sections" isNumber>
             {t("profiles.directory.sections")}
           </Header>
@@ -100,26 +105,44 @@ function Header(props: Props & { by: Sort; isNumber?: boolean; children: string 
 function Row({ t, locale, query, row, sections }: Props & { row: DirectoryEntry }) {
   const treaty = treatyOf(query);
   const standing = row.standings[treaty];
-  const day = dateOf(standing);
   const f = formatter(locale);
   return (
     <tr>
       <th scope="row">
         <a href={profileHref(locale, row.slug)}>{row.names[locale]}</a>
       </th>
-      <td data-l={t("profiles.region.label")}>{row.region ? t(`profiles.region.${row.region as Region}`) : "–"}</td>
+      <td data-l={t("profiles.region.label")}>
+        {row.region ? t(`profiles.region.${row.region as Region}`) : "–"}
+      </td>
       <td data-l={t(`profiles.treaty.${treaty}`)}>
         <StatusMark kind={markOf(standing.status)}>{t(`profiles.status.${standing.status}`)}</StatusMark>
       </td>
-      <td data-l={t("profiles.directory.since")} className="num">
-        {day ? <Day day={day} locale={locale} /> : <span className="dim">–</span>}
+      <td data-l={t("profiles.directory.consent")} className="num">
+        <PartyDay {...{ t, locale, standing }} day={standing.consentOn} />
+      </td>
+      <td data-l={t("profiles.standing.inForce")} className="num">
+        <PartyDay {...{ t, locale, standing }} day={standing.inForceOn} />
       </td>
       <td data-l={t("profiles.directory.sections")} className="r">
-        {t("profiles.directory.filled", { filled: f.number(row.filledSections), sections: f.number(sections) })}
+        {t("profiles.directory.filled", {
+          filled: f.number(row.filledSections),
+          sections: f.number(sections),
+        })}
       </td>
       <td data-l={t("profiles.directory.updated")} className="num">
-        {row.updatedAt ? <Time at={row.updatedAt} locale={locale} isDayOnly /> : <span className="dim">–</span>}
+        {row.updatedAt ? (
+          <Time at={row.updatedAt} locale={locale} isDayOnly />
+        ) : (
+          <span className="dim">–</span>
+        )}
       </td>
     </tr>
   );
+}
+
+/** A day that only Parties have: not known is said, not left out. */
+function PartyDay(props: { t: Translator; locale: Locale; standing: TreatyStanding; day: string | null }) {
+  const { t, locale, standing, day } = props;
+  if (day) return <Day day={day} locale={locale} />;
+  return <span className="dim">{standing.status === "party" ? t("profiles.standing.notKnown") : "–"}</span>;
 }

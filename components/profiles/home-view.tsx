@@ -47,7 +47,12 @@ export function HomeView(props: Props) {
 
 function FindForm({ t, locale }: Pick<Props, "t" | "locale">) {
   return (
-    <form className="find" role="search" aria-label={t("home.find.landmark")} action={localePath(locale, PLACES.countries)}>
+    <form
+      className="find"
+      role="search"
+      aria-label={t("home.find.landmark")}
+      action={localePath(locale, PLACES.countries)}
+    >
       <label className="vh" htmlFor="find">
         {t("home.find.label")}
       </label>
@@ -89,7 +94,10 @@ function Arms({ t, locale, profiles }: Props) {
 function Changes({ t, locale, changes }: Props) {
   return (
     <section aria-labelledby="changes">
-      <SectionHead id="changes" aside={<a href={localePath(locale, PLACES.changes)}>{t("home.changes.more")}</a>}>
+      <SectionHead
+        id="changes"
+        aside={<a href={localePath(locale, PLACES.changes)}>{t("home.changes.more")}</a>}
+      >
         {t("home.changes.title")}
       </SectionHead>
       {changes.length > 0 ? (

@@ -7,8 +7,3 @@ export function RevisionMark({ t, tag }: { t: Translator; tag: RevisionTag }) {
   if (tag === "edit") return null;
   return <Tag>{t(`profiles.tag.${tag}`)}</Tag>;
 }
-
-/** How much longer or shorter a text became, with its sign: "+120", "−4", "0". */
-export function SizeChange({ t, change, text }: { t: Translator; change: number; text: string }) {
-  return <span title={t("profiles.history.sizeLong", { change })}>{text}</span>;
-}

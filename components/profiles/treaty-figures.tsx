@@ -1,4 +1,5 @@
 import { dayText } from "@/components/time";
+import { FactList } from "@/components/ui/box";
 import { SectionHead } from "@/components/ui/heading";
 import { StatusSquare } from "@/components/ui/status";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -35,7 +36,9 @@ export function TreatyFiguresBox({ t, locale, figures, then }: Props) {
           {TREATY_STATUSES.map((status) => (
             <div key={status}>
               <b className="num">
-                <a href={withQuery(localePath(locale, "/countries"), { status })}>{f.number(convention[status])}</a>
+                <a href={withQuery(localePath(locale, "/countries"), { status })}>
+                  {f.number(convention[status])}
+                </a>
               </b>
               <span>
                 <StatusSquare kind={markOf(status)} />
@@ -69,7 +72,10 @@ function Squares({ t, figures, total }: { t: Translator; figures: TreatyFigures;
     <div className="units" role="img" aria-label={label}>
       {TREATY_STATUSES.flatMap((status) =>
         Array.from({ length: figures[status] }, (_, index) => (
-          <i key={`${status}${String(index)}`} className={status === "none" ? undefined : `sw ${markOf(status)}`} />
+          <i
+            key={`${status}${String(index)}`}
+            className={status === "none" ? undefined : `sw ${markOf(status)}`}
+          />
         )),
       )}
     </div>
@@ -77,36 +83,18 @@ function Squares({ t, figures, total }: { t: Translator; figures: TreatyFigures;
 }
 
 function Protocols({ t, locale, figures }: Pick<Props, "t" | "locale" | "figures">) {
-  const f = formatter(locale);
   return (
-    <table>
-      <caption className="vh">{t("home.figures.protocols")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("profiles.treaty.label")}</th>
-          <th scope="col" className="r">
-            {t("home.figures.parties")}
-          </th>
-          <th scope="col" className="r">
-            {t("home.figures.signatories")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {figures
-          .filter((one) => one.treaty !== 185)
-          .map((one) => (
-            <tr key={one.treaty}>
-              <th scope="row">
-                <a href={withQuery(localePath(locale, "/countries"), { treaty: one.treaty })}>
-                  {t(`profiles.treaty.${one.treaty}`)}
-                </a>
-              </th>
-              <td className="r">{f.number(one.party)}</td>
-              <td className="r">{f.number(one.signatory)}</td>
-            </tr>
-          ))}
-      </tbody>
-    </table>
+    <FactList
+      facts={figures
+        .filter((one) => one.treaty !== 185)
+        .map((one) => ({
+          term: (
+            <a href={withQuery(localePath(locale, "/countries"), { treaty: one.treaty })}>
+              {t(`profiles.treaty.${one.treaty}`)}
+            </a>
+          ),
+          value: t("home.figures.protocol", { parties: one.party, signatories: one.signatory }),
+        }))}
+    />
   );
 }

@@ -7,6 +7,7 @@ import { Pager } from "@/components/pager";
 import { dayText } from "@/components/time";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { localePath } from "@/lib/i18n/locales";
+import { SECTION_KEYS } from "@/lib/profiles/model";
 import { chooseEntries, DirectoryQuery, listDirectory, listProjects, listTreatyFigures, pageOf } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
@@ -59,7 +60,7 @@ export const GET = document({
                   rows={rows}
                   found={chosen.length}
                   total={entries.length}
-                  sections={18}
+                  sections={SECTION_KEYS.length}
                 />
                 <Pager
                   t={t}

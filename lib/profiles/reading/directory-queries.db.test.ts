@@ -25,7 +25,7 @@ describe("listDirectory", () => {
       pageId: senegal,
       project: "glacy",
       name: "GLACY",
-      part: "participant",
+      part: "participating",
       confidence: "confirmed",
       source: "newsletter-2016q4",
     });

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { profile, profileAlias, projectParticipation, treatyStatus } from "@/db/schema/profiles";
+import { profile, profileAlias, profileRecord, projectParticipation, treatyStatus } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import {
   type DirectoryEntry,
@@ -12,14 +12,18 @@ import {
   type TreatyStatus,
 } from "./model";
 
+/** Taking part in a project, as against paying for it or being a place of its activities. */
+const PARTICIPATING = "participating";
+
 /** Every profile with what the directory shows of it; unsorted. */
 export async function listDirectory(on: Queryable = db()): Promise<DirectoryEntry[]> {
   const [profiles, standings, projects, aliases] = await Promise.all([
     listProfiles(on),
     listStandings(on),
     on
-      .selectDistinct({ pageId: projectParticipation.pageId, project: projectParticipation.project })
-      .from(projectParticipation),
+      .select({ pageId: projectParticipation.pageId, project: projectParticipation.project })
+      .from(projectParticipation)
+      .where(eq(projectParticipation.part, PARTICIPATING)),
     on.select({ pageId: profileAlias.pageId, alias: profileAlias.alias }).from(profileAlias),
   ]);
   const projectsOf = collect(projects, (row) => row.project);
@@ -78,7 +82,9 @@ function listProfiles(on: Queryable) {
       nameFr: profile.nameFr,
       nameAr: profile.nameAr,
       region: profile.region,
-      filledSections: sql<number>`count(${revision.id}) filter (where ${revision.size} > 0)::int`,
+      // Records of numbers and dates alone have no text, but stand in the projection.
+      filledSections: sql<number>`count(${revision.id}) filter (where ${revision.size} > 0 or exists
+        (select 1 from ${profileRecord} r where r.page_id = ${section.pageId} and r.section = ${section.key}))::int`,
       updatedAt: sql<string | null>`max(${revision.createdAt})`,
     })
     .from(profile)
@@ -87,11 +93,12 @@ function listProfiles(on: Queryable) {
     .groupBy(profile.pageId);
 }
 
-/** The projects that any country takes part in, by name. */
+/** The projects in which any country takes or took part, by name. */
 export async function listProjects(on: Queryable = db()): Promise<{ slug: string; name: string }[]> {
   return on
     .selectDistinct({ slug: projectParticipation.project, name: projectParticipation.name })
     .from(projectParticipation)
+    .where(eq(projectParticipation.part, PARTICIPATING))
     .orderBy(asc(projectParticipation.name));
 }
 

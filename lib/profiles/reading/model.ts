@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
+import type { SectionKey } from "@/lib/profiles/model";
 
 /** The treaties that every profile answers for, by number: CETS 185 and its two protocols. */
 export const TREATIES = [185, 189, 224] as const;
@@ -179,11 +180,11 @@ export interface RevisionLine {
 
 const RevisionNumber = z.coerce.number().int().min(1).max(2_000_000_000);
 /** The key of a section, or anything of its form. */
-const SectionKey = z.string().max(40).regex(/^[a-z-]+$/);
+const SectionName = z.string().max(40).regex(/^[a-z-]+$/);
 
 /** The parameters of a history: a section, a record of it, a place in the list. */
 export const HistoryQuery = z.object({
-  section: SectionKey.optional().catch(undefined),
+  section: SectionName.optional().catch(undefined),
   record: z.string().max(64).regex(/^[a-z0-9-]+$/).optional().catch(undefined),
   before: RevisionNumber.optional().catch(undefined),
   after: RevisionNumber.optional().catch(undefined),
@@ -209,7 +210,7 @@ const ChangeKey = z.string().max(60).regex(/^\d{1,16}\.[0-9a-f-]{36}$/);
 export const ChangesQuery = z.object({
   region: z.enum(REGIONS).optional().catch(undefined),
   country: z.string().max(80).regex(/^[a-z-]+$/).optional().catch(undefined),
-  section: SectionKey.optional().catch(undefined),
+  section: SectionName.optional().catch(undefined),
   member: z.string().max(60).regex(/^[\w.-]+$/).optional().catch(undefined),
   tag: z.enum(TAGS).optional().catch(undefined),
   days: z.enum(DAYS).optional().catch(undefined),
@@ -224,4 +225,48 @@ export interface ChangeLine extends RevisionLine {
   id: string;
   slug: string;
   names: Readonly<Record<Locale, string>>;
+}
+
+/** What is fixed about a country or area. */
+export interface ProfileHead {
+  pageId: string;
+  slug: string;
+  iso2: string;
+  iso3: string;
+  names: Readonly<Record<Locale, string>>;
+  region: string | null;
+  subregion: string | null;
+  isUnMember: boolean;
+  isCoeMember: boolean;
+  designation: string | null;
+  /** ISO 639-3 codes of official languages. */
+  languages: readonly string[];
+}
+
+/** Taking part in a project, as a fact with its source. Months are "2016-03". */
+export interface Participation {
+  project: string;
+  name: string;
+  part: string;
+  startMonth: string | null;
+  endMonth: string | null;
+  confidence: string;
+  source: string;
+}
+
+/** A section as it stands, or stood: its content in its present form, and the revision that it is from. */
+export interface SectionState {
+  key: SectionKey;
+  content: unknown;
+  isEmpty: boolean;
+  revision: { number: number; createdAt: Date; author: Author };
+}
+
+/** A profile as a page shows it: what is fixed, and every section that somebody has written. */
+export interface ProfilePage {
+  head: ProfileHead;
+  sections: Partial<Record<SectionKey, SectionState>>;
+  participations: readonly Participation[];
+  /** The newest published revision among the sections; 0 when there is none. */
+  revision: number;
 }

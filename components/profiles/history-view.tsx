@@ -1,0 +1,209 @@
+import { Pager } from "@/components/pager";
+import { Time } from "@/components/time";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { SelectField } from "@/components/ui/field";
+import { CardTable } from "@/components/ui/table";
+import type { Page } from "@/lib/core/paging";
+import type { Locale } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import { SECTION_KEYS } from "@/lib/profiles/model";
+import type { HistoryQuery, ProfileHead, RevisionLine } from "@/lib/profiles/reading/model";
+import { profileHref, withQuery } from "./addresses";
+import { AuthorName } from "./author";
+import { changeHref } from "./changes-table";
+import { ProfileFrame } from "./profile-frame";
+import { RevisionMark } from "./revision-tag";
+import { sectionTitle } from "./section-title";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  head: ProfileHead;
+  query: HistoryQuery;
+  history: Page<RevisionLine> & { total: number };
+}
+
+/** Both forms of the page stand in one row; this one holds the table. */
+const COMPARE = "compare";
+
+/** Every published revision of a profile; any two can be compared. */
+export function HistoryView(props: Props) {
+  const { t, locale, head, history } = props;
+  return (
+    <ProfileFrame t={t} locale={locale} head={head} tab="history" sub={t("profiles.history.sub")}>
+      <div className="wrap body stack">
+        <div className="row apart">
+          <SectionFilter {...props} />
+          {history.rows.length > 1 ? (
+            <Button kind="pri" form={COMPARE}>
+              {t("profiles.history.compare")}
+            </Button>
+          ) : null}
+        </div>
+        <div id="history" className="stack">
+          <List {...props} />
+        </div>
+      </div>
+    </ProfileFrame>
+  );
+}
+
+function SectionFilter({ t, locale, head, query }: Props) {
+  return (
+    <form className="row" action={profileHref(locale, head.slug, "/history")}>
+      <SelectField
+        name="section"
+        label={t("profiles.section.label")}
+        empty={t("profiles.section.any")}
+        options={SECTION_KEYS.map((key) => ({ value: key, label: sectionTitle(t, key) }))}
+        defaultValue={query.section ?? ""}
+      />
+      <Button>{t("profiles.directory.apply")}</Button>
+    </form>
+  );
+}
+
+function List({ t, locale, head, query, history }: Props) {
+  const { rows, previous, next, total } = history;
+  const path = profileHref(locale, head.slug, "/history");
+  if (rows.length === 0) {
+    return (
+      <Empty
+        action={
+          query.section ? <ButtonLink href={path}>{t("profiles.history.clear")}</ButtonLink> : undefined
+        }
+      >
+        {t("profiles.history.nothing")}
+      </Empty>
+    );
+  }
+  const f = formatter(locale);
+  const place = (changed: Partial<HistoryQuery>) => withQuery(path, { section: query.section, ...changed });
+  return (
+    <form id={COMPARE} action={profileHref(locale, head.slug, "/diff")} className="stack">
+      <CardTable className="hist" caption={t("profiles.history.caption")}>
+        <HeadRow t={t} />
+        <tbody>
+          {rows.map((line, index) => (
+            <Row
+              key={line.number}
+              t={t}
+              locale={locale}
+              head={head}
+              line={line}
+              index={index}
+              count={rows.length}
+            />
+          ))}
+        </tbody>
+      </CardTable>
+      <Pager
+        t={t}
+        label={t("profiles.history.pages")}
+        previous={previous ? place({ after: Number(previous) }) : null}
+        next={next ? place({ before: Number(next) }) : null}
+      >
+        {t("profiles.history.shown", {
+          last: f.number(rows.at(-1)?.number ?? 0),
+          first: f.number(rows[0]?.number ?? 0),
+          total,
+        })}
+      </Pager>
+    </form>
+  );
+}
+
+function HeadRow({ t }: { t: Translator }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t("profiles.history.from")}</th>
+        <th scope="col">{t("profiles.history.to")}</th>
+        <th scope="col">{t("profiles.history.revision")}</th>
+        <th scope="col">{t("profiles.changes.by")}</th>
+        <th scope="col">{t("profiles.section.label")}</th>
+        <th scope="col">{t("profiles.history.summary")}</th>
+        <th scope="col" className="r">
+          {t("profiles.history.size")}
+        </th>
+        <th scope="col">
+          <span className="vh">{t("profiles.history.actions")}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+interface RowProps {
+  t: Translator;
+  locale: Locale;
+  head: ProfileHead;
+  line: RevisionLine;
+  index: number;
+  count: number;
+}
+
+function Row({ t, locale, head, line, index, count }: RowProps) {
+  const f = formatter(locale);
+  const { number } = line;
+  return (
+    <tr>
+      <td data-l={t("profiles.history.from")}>
+        <Pick
+          name="from"
+          number={number}
+          isPicked={index === Math.min(1, count - 1)}
+          label={t("profiles.history.fromRevision", { number })}
+        />
+      </td>
+      <td data-l={t("profiles.history.to")}>
+        <Pick
+          name="to"
+          number={number}
+          isPicked={index === 0}
+          label={t("profiles.history.toRevision", { number })}
+        />
+      </td>
+      <th scope="row" className="num">
+        <a href={profileHref(locale, head.slug, `/revisions/${number}`)}>
+          <span className="vh">{t("profiles.history.revision")} </span>
+          {f.number(number, { useGrouping: false })}
+        </a>{" "}
+        <span className="dim tiny block">
+          <Time at={line.createdAt} locale={locale} />
+        </span>
+      </th>
+      <td data-l={t("profiles.changes.by")}>
+        <AuthorName t={t} locale={locale} author={line.author} />
+      </td>
+      <td data-l={t("profiles.section.label")}>{sectionTitle(t, line.section)}</td>
+      <td data-l={t("profiles.history.summary")}>
+        <bdi>{line.summary}</bdi> <RevisionMark t={t} tag={line.tag} />
+        {line.mergedInto === null ? null : (
+          <span className="dim"> {t("profiles.history.mergedInto", { number: line.mergedInto })}</span>
+        )}
+      </td>
+      <td data-l={t("profiles.history.size")} className="r">
+        {f.number(line.sizeChange, { signDisplay: "exceptZero" })}
+      </td>
+      <td data-l={t("profiles.history.actions")}>
+        <a
+          href={changeHref(locale, { ...line, slug: head.slug })}
+          aria-label={t("profiles.history.changeOf", { number })}
+        >
+          {t("profiles.history.change")}
+        </a>
+      </td>
+    </tr>
+  );
+}
+
+function Pick(props: { name: "from" | "to"; number: number; isPicked: boolean; label: string }) {
+  const { name, number, isPicked, label } = props;
+  return (
+    <label className="pick">
+      <input type="radio" name={name} value={number} defaultChecked={isPicked} aria-label={label} />
+    </label>
+  );
+}

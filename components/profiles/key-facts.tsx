@@ -1,0 +1,208 @@
+import { ConfidenceTag, languageName } from "@/components/content/field-value";
+import { Footnote } from "@/components/content/footnote";
+import type { Footnotes } from "@/components/content/footnotes";
+import { Day, dayText, Time } from "@/components/time";
+import { Box, FactList, type Pair } from "@/components/ui/box";
+import { Icon } from "@/components/ui/icon";
+import { StatusMark } from "@/components/ui/status";
+import type { Locale } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import { SECTION_KEYS } from "@/lib/profiles/model";
+import type { Participation, ProfilePage, Region, SectionState } from "@/lib/profiles/reading/model";
+import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
+import { profileHref } from "./addresses";
+import { AuthorName } from "./author";
+import { participationMark } from "./page-footnotes";
+import { type Standing, standingsOf } from "./standings";
+import { markOf } from "./treaty-mark";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  page: ProfilePage;
+  footnotes: Footnotes;
+}
+
+/** What a reader wants to know first, beside the text: treaties, the country itself, projects, how fresh all is. */
+export function KeyFacts(props: Props) {
+  const { t, page } = props;
+  const standings = standingsOf(page);
+  return (
+    <aside className="key-facts" aria-label={t("profiles.page.keyFacts")}>
+      <details className="more">
+        <summary>
+          {summaryOf(props, standings)} <Icon name="down" />
+        </summary>
+        <div className="stack">
+          <Box id="key-treaties" title={t("profiles.sections.treaty-status")} isKey>
+            <FactList facts={standings.flatMap((standing) => treatyFacts(props, standing))} isInBox />
+          </Box>
+          <Box id="key-country" title={t("profiles.page.facts")}>
+            <FactList facts={countryFacts(props)} isInBox />
+          </Box>
+          {page.participations.length > 0 ? (
+            <Box id="key-projects" title={t("profiles.page.projects")}>
+              <FactList facts={page.participations.map((part) => projectFact(props, part))} isInBox />
+            </Box>
+          ) : null}
+          <Freshness {...props} />
+        </div>
+      </details>
+    </aside>
+  );
+}
+
+function summaryOf({ t, locale }: Props, [convention]: Standing[]): string {
+  if (!convention) return t("profiles.page.keyFacts");
+  const status = t(`profiles.status.${convention.status}`);
+  const day = convention.record?.consentOn?.value;
+  const known = convention.status === "party" && day;
+  return t("profiles.page.keyFactsStatus", {
+    status: known ? t("profiles.standing.since", { status, day: dayText(day, locale, true) }) : status,
+  });
+}
+
+function treatyFacts({ t, locale, footnotes }: Props, { treaty, status, record }: Standing): Pair[] {
+  const heading: Pair = {
+    term: <b>{t(`profiles.treaty.${treaty}`)}</b>,
+    value: (
+      <>
+        <StatusMark kind={markOf(status)}>{t(`profiles.status.${status}`)}</StatusMark>
+        {(record?.sources ?? []).map((source) => (
+          <Footnote key={source} t={t} number={footnotes.numberOf(source)} />
+        ))}
+      </>
+    ),
+  };
+  if (!record) return [heading];
+  const dated = (term: string, fact: DatedFact | null, isExpected: boolean): Pair[] =>
+    fact || isExpected ? [{ term, value: <Dated t={t} locale={locale} fact={fact} /> }] : [];
+  const isParty = status === "party";
+  const consent = record.consentKind
+    ? t(`revisions.options.consentKind.${record.consentKind}`)
+    : t("revisions.fields.treaty-status.consentOn");
+  return [
+    heading,
+    ...dated(t("revisions.fields.treaty-status.invitedOn"), record.invitedOn, status === "invited"),
+    ...dated(t("revisions.fields.treaty-status.signedOn"), record.signedOn, status === "signatory"),
+    ...dated(consent, record.consentOn, isParty),
+    ...dated(t("revisions.fields.treaty-status.inForceOn"), record.inForceOn, isParty),
+  ];
+}
+
+/** A day with how sure it is, where that is less than confirmed; a day that is missing is said to be. */
+function Dated({ t, locale, fact }: { t: Translator; locale: Locale; fact: DatedFact | null }) {
+  if (!fact) return <span className="dim">{t("profiles.standing.notKnown")}</span>;
+  return (
+    <>
+      <Day day={fact.value} locale={locale} isLong /> <ConfidenceTag value={fact.confidence} t={t} />
+    </>
+  );
+}
+
+function countryFacts({ t, locale, page: { head } }: Props): Pair[] {
+  const { region, subregion, languages } = head;
+  const memberships = [
+    ...(head.isUnMember ? [t("profiles.page.un")] : []),
+    ...(head.isCoeMember ? [t("profiles.page.coe")] : []),
+  ];
+  const list = new Intl.ListFormat(locale, { type: "unit" });
+  return [
+    ...(region
+      ? [
+          {
+            term: t("profiles.region.label"),
+            value: list.format([
+              t(`profiles.region.${region as Region}`),
+              ...(subregion ? [message(t, `profiles.subregion.${subregion}`)] : []),
+            ]),
+          },
+        ]
+      : []),
+    ...(languages.length > 0
+      ? [
+          {
+            term: t("profiles.page.languagesLabel", { count: languages.length }),
+            value: list.format(languages.map((language) => languageName(language, locale))),
+          },
+        ]
+      : []),
+    {
+      term: t("profiles.page.memberships"),
+      value: memberships.length > 0 ? list.format(memberships) : t("profiles.page.observer"),
+    },
+    { term: t("profiles.page.codes"), value: `${head.iso2}, ${head.iso3}` },
+  ];
+}
+
+function projectFact({ t, locale, footnotes }: Props, one: Participation): Pair {
+  const months = monthsOf(t, locale, one);
+  const number = footnotes.numberOf(one.source);
+  return {
+    term: <bdi lang="en">{one.name}</bdi>,
+    value: (
+      <>
+        {message(t, `profiles.participation.part.${one.part}`)}
+        {months ? <span className="dim">, {months}</span> : null}
+        {number === null ? (
+          <span className="tiny dim"> {t("profiles.page.source", { source: one.source })}</span>
+        ) : (
+          <Footnote t={t} number={number} id={participationMark(one.project, one.part)} />
+        )}{" "}
+        <ConfidenceTag value={one.confidence as Confidence} t={t} />
+      </>
+    ),
+  };
+}
+
+function monthsOf(t: Translator, locale: Locale, { startMonth, endMonth }: Participation): string | null {
+  const from = startMonth && dayText(startMonth, locale);
+  const to = endMonth && dayText(endMonth, locale);
+  if (from && to) return t("profiles.participation.months", { from, to });
+  if (from) return t("profiles.participation.from", { from });
+  return to ? t("profiles.participation.until", { to }) : null;
+}
+
+/** How much is written, what is newest and what is oldest of it. */
+function Freshness({ t, locale, page }: Props) {
+  const written = Object.values(page.sections).filter((section) => !section.isEmpty);
+  const byAge = [...written].sort((a, b) => b.revision.number - a.revision.number);
+  const [newest, oldest] = [byAge[0], byAge.at(-1)];
+  return (
+    <Box id="key-freshness" title={t("profiles.page.freshness")}>
+      <div className="in-b stack g2 small">
+        <p>{t("profiles.page.filled", { filled: written.length, total: SECTION_KEYS.length })}</p>
+        {newest ? <Change t={t} locale={locale} label={t("profiles.page.newest")} section={newest} /> : null}
+        {oldest && oldest !== newest ? (
+          <Change t={t} locale={locale} label={t("profiles.page.oldest")} section={oldest} />
+        ) : null}
+        {page.revision > 0 ? (
+          <p>
+            <a href={profileHref(locale, page.head.slug, `/revisions/${page.revision}`)}>
+              {t("profiles.page.permanent")}
+            </a>
+          </p>
+        ) : null}
+      </div>
+    </Box>
+  );
+}
+
+function Change({
+  t,
+  locale,
+  label,
+  section,
+}: {
+  t: Translator;
+  locale: Locale;
+  label: string;
+  section: SectionState;
+}) {
+  return (
+    <p>
+      {label}: <Time at={section.revision.createdAt} locale={locale} isDayOnly />,{" "}
+      <AuthorName t={t} locale={locale} author={section.revision.author} />
+    </p>
+  );
+}

@@ -1,0 +1,42 @@
+import {
+  type Footnotes,
+  numberFootnotes,
+  proseReferences,
+  type Reference,
+  recordReferences,
+} from "@/components/content/footnotes";
+import type { SourceNote } from "@/components/content/notes";
+import { recordsKindOf } from "@/lib/kinds";
+import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
+import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
+import type { Content } from "@/lib/text/nodes";
+
+/** The mark in the key facts by which a participation refers to its source. */
+export function participationMark(project: string, part: string): string {
+  return `r-projects-${project}-${part}`.replaceAll(/[^\w-]+/g, "-");
+}
+
+/** The sources that a profile lists. */
+export function sourcesOf(page: ProfilePage): readonly SourceNote[] {
+  const content = page.sections.sources?.content as { records: SourceNote[] } | undefined;
+  return content?.records ?? [];
+}
+
+/** Numbers the sources of a profile in the order of first use: section by section, then in the key facts. */
+export function footnotesOf(page: ProfilePage): Footnotes {
+  const known = new Set(sourcesOf(page).map((source) => source.id));
+  const references = SECTION_KEYS.flatMap((key) => sectionReferences(key, page.sections[key]));
+  const facts = page.participations.map(({ project, part, source }) => ({
+    source,
+    id: participationMark(project, part),
+  }));
+  return numberFootnotes([...references, ...facts], known);
+}
+
+function sectionReferences(key: SectionKey, section: SectionState | undefined): Reference[] {
+  if (!section || key === "sources") return [];
+  const kind = recordsKindOf(key);
+  if (!kind) return proseReferences(section.content as Content, key);
+  return recordReferences((section.content as { records: AnyRecord[] }).records, kind.fields, key);
+}

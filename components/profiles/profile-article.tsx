@@ -1,0 +1,160 @@
+import type { ReactNode } from "react";
+import type { Footnotes } from "@/components/content/footnotes";
+import { SourceNotes } from "@/components/content/notes";
+import { Prose } from "@/components/content/prose";
+import { RecordView } from "@/components/content/record-view";
+import { Day, Time } from "@/components/time";
+import { Tag } from "@/components/ui/tag";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { recordsKindOf } from "@/lib/kinds";
+import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
+import type { Content } from "@/lib/text/nodes";
+import { profileHref } from "./addresses";
+import { AuthorName } from "./author";
+import { OUTLINE_ENTRIES, type OutlineEntry } from "./outline";
+import { sourcesOf } from "./page-footnotes";
+import { sectionTitle } from "./section-title";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  page: ProfilePage;
+  footnotes: Footnotes;
+  /** Old revisions are read and not edited: their sections lead nowhere. */
+  isCurrent: boolean;
+  /** The section that an old revision changed. */
+  changed?: string;
+}
+
+/** The text of a profile: all sections in order, written or not, and the sources that they refer to. */
+export function ProfileArticle(props: Props) {
+  return (
+    <article className="prose">
+      {OUTLINE_ENTRIES.map((entry) => (
+        <Section key={entry.key} {...props} entry={entry} />
+      ))}
+    </article>
+  );
+}
+
+type One = Props & { entry: OutlineEntry };
+
+function Section(props: One) {
+  const { t, locale, page, entry } = props;
+  const section = page.sections[entry.key];
+  const isWritten = section !== undefined && !section.isEmpty;
+  return (
+    <>
+      <Heading {...props} />
+      {isWritten ? <Body {...props} section={section} /> : <NotYet {...props} />}
+      {section ? <Changed t={t} locale={locale} slug={page.head.slug} section={section} /> : null}
+    </>
+  );
+}
+
+function editHref({ locale, page, entry }: One): string {
+  return profileHref(locale, page.head.slug, `/edit/${entry.key}`);
+}
+
+function Heading(props: One) {
+  const { t, entry, isCurrent, changed } = props;
+  const title = sectionTitle(t, entry.key);
+  const inside: ReactNode = (
+    <>
+      <span>
+        {entry.number} {title}
+      </span>
+      {changed === entry.key ? <Tag kind="warn">{t("profiles.revision.mark")}</Tag> : null}
+      {isCurrent ? (
+        <a href={editHref(props)} aria-label={t("profiles.page.editSection", { section: title })}>
+          {t("profiles.page.edit")}
+        </a>
+      ) : null}
+    </>
+  );
+  return entry.level === 2 ? (
+    <h2 id={entry.key} className="sec">
+      {inside}
+    </h2>
+  ) : (
+    <h3 id={entry.key} className="sec">
+      {inside}
+    </h3>
+  );
+}
+
+function Body({ t, locale, page, footnotes, entry, section }: One & { section: SectionState }) {
+  const kind = recordsKindOf(entry.key);
+  const isDeep = entry.level === 3;
+  if (entry.key === "sources") {
+    return <SourceNotes sources={sourcesOf(page)} footnotes={footnotes} t={t} locale={locale} />;
+  }
+  if (!kind) {
+    return (
+      <Prose
+        content={section.content as Content}
+        t={t}
+        locale={locale}
+        prefix={entry.key}
+        numberOf={footnotes.numberOf}
+        headingShift={isDeep ? 1 : 0}
+      />
+    );
+  }
+  return (
+    <RecordView
+      kind={kind}
+      records={(section.content as { records: AnyRecord[] }).records}
+      t={t}
+      locale={locale}
+      prefix={entry.key}
+      numberOf={footnotes.numberOf}
+      level={isDeep ? 4 : 3}
+    />
+  );
+}
+
+/** Nobody has looked into it yet: said in so many words, with the way to change that. */
+function NotYet(props: One) {
+  const { t, entry, isCurrent } = props;
+  const title = sectionTitle(t, entry.key);
+  return (
+    <p className="dim">
+      {t("profiles.page.notYet")}{" "}
+      {isCurrent ? (
+        <a href={editHref(props)}>
+          {recordsKindOf(entry.key) ? t("profiles.page.inviteRecords") : t("profiles.page.invite")}
+          <span className="vh">: {title}</span>
+        </a>
+      ) : null}
+    </p>
+  );
+}
+
+/** Who changed a section last and when, and the newest day that its records are good for. */
+function Changed({ t, locale, slug, section }: { t: Translator; locale: Locale; slug: string; section: SectionState }) {
+  const { number, createdAt, author } = section.revision;
+  const asOf = newestDay(section);
+  return (
+    <p className="meta">
+      <span>
+        {t("profiles.page.changed")} <Time at={createdAt} locale={locale} isDayOnly />,{" "}
+        <AuthorName t={t} locale={locale} author={author} />
+      </span>
+      <a href={profileHref(locale, slug, `/revisions/${number}`)}>{t("profiles.page.revision", { number })}</a>
+      {asOf ? (
+        <span>
+          {t("profiles.page.dataAsOf")} <Day day={asOf} locale={locale} />
+        </span>
+      ) : null}
+    </p>
+  );
+}
+
+function newestDay({ key, content }: SectionState): string | null {
+  if (!recordsKindOf(key)) return null;
+  const days = (content as { records: AnyRecord[] }).records.flatMap(({ asOf }) => (typeof asOf === "string" ? [asOf] : []));
+  return days.sort().at(-1) ?? null;
+}

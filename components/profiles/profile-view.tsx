@@ -1,0 +1,70 @@
+import { Button } from "@/components/ui/button";
+import { Contents } from "@/components/ui/contents";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { ProfilePage } from "@/lib/profiles/reading/model";
+import { profileHref } from "./addresses";
+import { KeyFacts } from "./key-facts";
+import { OUTLINE, type OutlineEntry } from "./outline";
+import { footnotesOf } from "./page-footnotes";
+import { ProfileArticle } from "./profile-article";
+import { ProfileFrame } from "./profile-frame";
+import { sectionTitle } from "./section-title";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  page: ProfilePage;
+  /** The site's own address, for what is printed. */
+  origin: string;
+}
+
+/** A profile as it stands: contents, key facts, all sections, sources. */
+export function ProfileView({ t, locale, page, origin }: Props) {
+  return (
+    <ProfileFrame
+      t={t}
+      locale={locale}
+      head={page.head}
+      tab="read"
+      sub={t("profiles.page.sub")}
+      actions={
+        <Button type="button" icon="print" data-print="" hidden>
+          {t("profiles.page.print")}
+        </Button>
+      }
+    >
+      <ProfileColumns t={t} locale={locale} page={page} isCurrent />
+      <p className="wrap only-print">
+        {t("profiles.page.printed", {
+          site: t("shell.site"),
+          address: origin + profileHref(locale, page.head.slug),
+          number: page.revision,
+        })}
+      </p>
+    </ProfileFrame>
+  );
+}
+
+/** Contents, key facts and text side by side; the same for the current text and for an old revision. */
+export function ProfileColumns(props: Omit<Props, "origin"> & { isCurrent: boolean; changed?: string }) {
+  const { t, locale, page, isCurrent, changed } = props;
+  const footnotes = footnotesOf(page);
+  return (
+    <div className="wrap body cols tri">
+      <Contents label={t("profiles.page.contents")} entries={OUTLINE.map((entry) => contentsEntry(t, entry))} />
+      <KeyFacts t={t} locale={locale} page={page} footnotes={footnotes} />
+      <div>
+        <ProfileArticle t={t} locale={locale} page={page} footnotes={footnotes} isCurrent={isCurrent} changed={changed} />
+      </div>
+    </div>
+  );
+}
+
+function contentsEntry(t: Translator, { key, number, children }: OutlineEntry): { href: string; label: string } {
+  return {
+    href: `#${key}`,
+    label: `${number} ${sectionTitle(t, key)}`,
+    ...(children.length > 0 ? { children: children.map((child) => contentsEntry(t, child)) } : {}),
+  };
+}

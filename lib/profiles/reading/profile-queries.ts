@@ -1,0 +1,195 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { profile, profileAlias, projectParticipation } from "@/db/schema/profiles";
+import { revision, section } from "@/db/schema/revisions";
+import { kindOf } from "@/lib/kinds";
+import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
+import type { Participation, ProfileHead, ProfilePage, SectionState } from "./model";
+import { fold } from "./model";
+import { authorOf } from "./revision-queries";
+
+/** What is fixed about a country or area, by its slug; null when there is none. */
+export async function findProfileHead(slug: string, on: Queryable = db()): Promise<ProfileHead | null> {
+  const [row] = await on
+    .select({
+      pageId: profile.pageId,
+      slug: profile.slug,
+      iso2: profile.iso2,
+      iso3: profile.iso3,
+      nameEn: profile.nameEn,
+      nameFr: profile.nameFr,
+      nameAr: profile.nameAr,
+      region: profile.region,
+      subregion: profile.subregion,
+      isUnMember: profile.isUnMember,
+      isCoeMember: profile.isCoeMember,
+      designation: profile.designation,
+      languages: profile.languages,
+    })
+    .from(profile)
+    .where(eq(profile.slug, slug));
+  if (!row) return null;
+  const { nameEn, nameFr, nameAr, ...rest } = row;
+  return { ...rest, names: { en: nameEn, fr: nameFr, ar: nameAr } };
+}
+
+/**
+ * The slug that some other name stands for: an ISO code in any case, a former or short name, the slug with other
+ * letters. Null when nothing is called so, or when it is the slug itself.
+ */
+export async function findSlugOf(name: string, on: Queryable = db()): Promise<string | null> {
+  const folded = fold(name).replaceAll(" ", "-");
+  const [row] = await on
+    .select({ slug: profile.slug })
+    .from(profile)
+    .leftJoin(profileAlias, and(eq(profileAlias.pageId, profile.pageId), eq(profileAlias.alias, folded)))
+    .where(
+      sql`${profileAlias.alias} is not null or ${profile.slug} = ${folded}
+        or ${profile.iso2} = ${folded.toUpperCase()} or ${profile.iso3} = ${folded.toUpperCase()}`,
+    )
+    .limit(1);
+  return row && row.slug !== name ? row.slug : null;
+}
+
+/** A profile with every section as it stands now; null when there is none of this slug. */
+export async function findProfilePage(slug: string, on: Queryable = db()): Promise<ProfilePage | null> {
+  const head = await findProfileHead(slug, on);
+  return head && readPage(head, on, eq(revision.id, section.currentRevisionId));
+}
+
+/** A profile with every section as it stood after the revision of a number. Which number that is, is the caller's to check. */
+export async function findProfileAfter(slug: string, number: number, on: Queryable = db()): Promise<ProfilePage | null> {
+  const head = await findProfileHead(slug, on);
+  return head && readPage(head, on, eq(revision.id, standingAfter(number)));
+}
+
+/** The id of a section's newest revision up to a number that ever stood alone. */
+function standingAfter(number: number) {
+  return sql`(select r.id from revision r where r.section_id = ${section.id} and r.number <= ${number}
+    and r.state = 'published' and r.merged_into_id is null order by r.number desc limit 1)`;
+}
+
+async function readPage(head: ProfileHead, on: Queryable, which: ReturnType<typeof eq>): Promise<ProfilePage> {
+  const [rows, participations] = await Promise.all([
+    listSections(head.pageId, on, which),
+    listParticipations(head.pageId, on),
+  ]);
+  const sections: Partial<Record<SectionKey, SectionState>> = {};
+  for (const row of rows) {
+    if (!isSectionKey(row.key)) continue;
+    sections[row.key] = stateOf(row.key, row);
+  }
+  return { head, sections, participations, revision: Math.max(0, ...rows.map((row) => row.number)) };
+}
+
+const SECTION = {
+  key: section.key,
+  content: revision.content,
+  number: revision.number,
+  createdAt: revision.createdAt,
+  authorId: revision.authorId,
+  handle: member.handle,
+  displayName: member.displayName,
+  authorState: member.state,
+} as const;
+
+type SectionRow = Awaited<ReturnType<typeof listSections>>[number];
+
+function listSections(pageId: string, on: Queryable, which: ReturnType<typeof eq>) {
+  return on
+    .select(SECTION)
+    .from(section)
+    .innerJoin(revision, which)
+    .leftJoin(member, eq(member.id, revision.authorId))
+    .where(eq(section.pageId, pageId));
+}
+
+function stateOf(key: SectionKey, row: Omit<SectionRow, "key">): SectionState {
+  const kind = kindOf(key);
+  const content = kind.lift(row.content);
+  return {
+    key,
+    content,
+    isEmpty: kind.isEmpty(content),
+    revision: { number: row.number, createdAt: row.createdAt, author: authorOf(row) },
+  };
+}
+
+function listParticipations(pageId: string, on: Queryable): Promise<Participation[]> {
+  return on
+    .select({
+      project: projectParticipation.project,
+      name: projectParticipation.name,
+      part: projectParticipation.part,
+      startMonth: projectParticipation.startMonth,
+      endMonth: projectParticipation.endMonth,
+      confidence: projectParticipation.confidence,
+      source: projectParticipation.source,
+    })
+    .from(projectParticipation)
+    .where(eq(projectParticipation.pageId, pageId))
+    .orderBy(asc(projectParticipation.startMonth), asc(projectParticipation.name));
+}
+
+/** How a record of a section stood over time: each published revision in which it was new, changed or gone. */
+export interface RecordMoment {
+  number: number;
+  createdAt: Date;
+  summary: string;
+  author: SectionState["revision"]["author"];
+  /** Null when the revision took it away. */
+  record: ({ id: string } & Record<string, unknown>) | null;
+}
+
+/** Every value that a record has had, newest first, each with the revision that brought it. Reads no other record. */
+export async function listRecordMoments(
+  slug: string,
+  key: SectionKey,
+  recordId: string,
+  on: Queryable = db(),
+): Promise<RecordMoment[]> {
+  const rows = await on
+    .select({
+      number: revision.number,
+      createdAt: revision.createdAt,
+      summary: revision.summary,
+      authorId: revision.authorId,
+      handle: member.handle,
+      displayName: member.displayName,
+      authorState: member.state,
+      schemaVersion: revision.schemaVersion,
+      record: sql<unknown>`(select one.value from jsonb_array_elements(${revision.content} -> 'records') one
+        where one.value ->> 'id' = ${recordId} limit 1)`,
+    })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .leftJoin(member, eq(member.id, revision.authorId))
+    .where(
+      and(
+        eq(profile.slug, slug),
+        eq(section.key, key),
+        eq(revision.state, "published"),
+        isNull(revision.mergedIntoId),
+      ),
+    )
+    .orderBy(asc(revision.number));
+  const kind = kindOf(key);
+  const moments: RecordMoment[] = [];
+  let before: string | null = null;
+  for (const { record, schemaVersion, ...row } of rows) {
+    const now = record === null ? null : JSON.stringify(record);
+    if (now === before) continue;
+    before = now;
+    const { number, createdAt, summary } = row;
+    moments.push({ number, createdAt, summary, author: authorOf(row), record: liftOne(kind, schemaVersion, record) });
+  }
+  return moments.reverse();
+}
+
+function liftOne(kind: ReturnType<typeof kindOf>, schemaVersion: number, record: unknown): RecordMoment["record"] {
+  if (record === null) return null;
+  const lifted = kind.lift({ schemaVersion, records: [record] }) as { records: NonNullable<RecordMoment["record"]>[] };
+  return lifted.records[0] ?? null;
+}
