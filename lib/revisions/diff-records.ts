@@ -8,18 +8,18 @@ import type { AnyRecord, Field, RecordsContent } from "./records-fields";
 
 /** What changed from one list of records to another, by record and field, in the order of the newer list. */
 export function diffRecords(
-  kind: string,
-  fields: readonly Field[],
+  of: { key: string; fields: readonly Field[]; titleField: string },
   before: RecordsContent,
   after: RecordsContent,
 ): RecordsDiff {
+  const { key, fields, titleField } = of;
   const records = diffList(fields, before.records, after.records, newBudget());
   const size = noChange();
   for (const record of records) {
     if (record.state !== "same") size.passages += 1;
     addRecord(size, fields, record);
   }
-  return { family: "records", kind, records, size };
+  return { family: "records", kind: key, fields, titleField, records, size };
 }
 
 function diffList(

@@ -1,5 +1,6 @@
 import { mergeOrder } from "./merge-order";
 import type { Conflict } from "./model";
+import type { Field } from "./records-fields";
 
 /** What has an id and stands in an ordered list: a block, a record, a record within a record. */
 export interface Item<T> {
@@ -15,6 +16,9 @@ export interface ItemRules<T> {
   same(a: T, b: T): boolean;
   /** Merges what both changed, or added under one id (then without base). */
   both(id: string, base: T | null, theirs: T, mine: T): { value: T; conflicts: Conflict[] };
+  /** Of records: how conflicts name and draw them. */
+  fields: readonly Field[];
+  titleOf(value: T): string | null;
   /** Whether two additions at one place that say the same are one. Not where ids are referred to. */
   joinsEqualAdditions: boolean;
 }
@@ -96,6 +100,8 @@ function mergeOne<T>(
     mine: mine ?? null,
     after: null,
     canKeepBoth: false,
+    title: rules.titleOf(only),
+    fields: rules.fields,
   };
   return { ...(theirs === undefined ? {} : { value: theirs }), conflicts: [conflict] };
 }

@@ -20,6 +20,8 @@ export function mergeProse(base: Content, theirs: Content, mine: Content): Merge
     path: [],
     same: sameBlock,
     both: mergeBoth,
+    fields: [],
+    titleOf: () => null,
     joinsEqualAdditions: true,
   });
   const isClean = conflicts.length === 0;
@@ -61,6 +63,8 @@ function mergeBoth(id: string, base: TopBlock | null, theirs: TopBlock, mine: To
     mine,
     after: null,
     canKeepBoth: true,
+    title: null,
+    fields: [],
   };
   return { value: theirs, conflicts: [conflict] };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Inline, TopBlock, TreeNode } from "@/lib/text/nodes";
+import type { Field } from "./records-fields";
 
 /** The edit summary: required, 3 to 200 characters as readers count them, on one line. */
 export const EditSummary = z
@@ -26,6 +27,10 @@ export interface Conflict {
   after: string | null;
   /** Whether keeping both makes sense: two texts do, two dates do not. */
   canKeepBoth: boolean;
+  /** What the record is called, for conflicts in records. */
+  title: string | null;
+  /** How to draw the values: the one field, the fields of the record, or none for a block. */
+  fields: readonly Field[];
 }
 
 /** What came of putting two edits of one base together. Where they collide, `content` has theirs for the time being. */
@@ -122,6 +127,8 @@ export interface RecordsDiff {
   family: "records";
   /** The section's key: it names the labels of the fields. */
   kind: string;
+  fields: readonly Field[];
+  titleField: string;
   records: RecordChange[];
   size: ChangeSize;
 }

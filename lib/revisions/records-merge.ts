@@ -6,6 +6,7 @@ import { sourceStateOf } from "./records-schema";
 
 interface Rules {
   fields: readonly Field[];
+  titleField: string;
   isLegal: boolean;
 }
 
@@ -41,10 +42,17 @@ function mergeList(
     kind: "record",
     path,
     same: sameJson,
+    fields: rules.fields,
+    titleOf: (record) => titleOf(rules, record),
     both: (id, b, t, m) => mergeRecord(rules, [...path, id], b, t, m),
     joinsEqualAdditions: false,
   });
   return { items: merged.items.map((item) => item.value), conflicts: merged.conflicts };
+}
+
+/** By its title field; of records within, by the first of its fields. */
+function titleOf(rules: Rules, record: AnyRecord): string {
+  return String(record[rules.titleField] ?? "") || record.id;
 }
 
 function mergeRecord(
@@ -79,7 +87,11 @@ function mergeRecord(
       record.sourceState = theirs.sourceState;
     }
   }
-  return { value: record, conflicts };
+  const title = titleOf(rules, theirs);
+  return {
+    value: record,
+    conflicts: conflicts.map((conflict) => ({ ...conflict, title: conflict.title ?? title })),
+  };
 }
 
 function mergeField(
@@ -93,7 +105,7 @@ function mergeField(
   if (sameJson(base, theirs)) return { value: mine, conflicts: [] };
   if (field.type === "records") {
     const { items, conflicts } = mergeList(
-      { fields: field.fields ?? [], isLegal: false },
+      { fields: field.fields ?? [], titleField: field.fields?.[0]?.name ?? "", isLegal: false },
       path,
       (base ?? []) as AnyRecord[],
       theirs as AnyRecord[],
@@ -121,7 +133,19 @@ function fieldConflict(
 ): Conflict {
   const canKeepBoth =
     (field.type === "text" || field.type === "longtext") && Boolean(theirs) && Boolean(mine);
-  return { id: path.join("/"), kind: "field", path, base, theirs, mine, after: null, canKeepBoth };
+  const fields = [field];
+  return {
+    id: path.join("/"),
+    kind: "field",
+    path,
+    base,
+    theirs,
+    mine,
+    after: null,
+    canKeepBoth,
+    title: null,
+    fields,
+  };
 }
 
 /**

@@ -71,7 +71,7 @@ export function bareRecordsKind<const F extends readonly Field[]>(
     return content;
   };
   const titleOf = (record: AnyRecord) => String(record[titleField] ?? "") || record.id;
-  const rules = { fields, isLegal };
+  const rules = { fields, titleField, isLegal };
   const kind: RecordsKind = {
     key,
     family: "records",
@@ -94,7 +94,7 @@ export function bareRecordsKind<const F extends readonly Field[]>(
         content: resolved.unresolved.length === 0 ? parse(resolved.content) : resolved.content,
       };
     },
-    diff: (before, after) => diffRecords(key, fields, before, after),
+    diff: (before, after) => diffRecords({ key, fields, titleField }, before, after),
     text: (content) => recordsText(content.records, fields),
     isEmpty: (content) => content.records.length === 0,
     sources: (content) => [...sourcesIn(content.records, fields)],

@@ -1,0 +1,81 @@
+import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
+import type { Content, Inline, TreeNode } from "@/lib/text/nodes";
+
+/** A place in a page that refers to a source. */
+export interface Reference {
+  source: string;
+  /** The id of the mark in the page, to which the note leads back. */
+  id: string;
+}
+
+/** The numbers of a page's sources, in the order in which the page first refers to them. */
+export interface Footnotes {
+  /** Null for a source that the profile does not have. */
+  numberOf(source: string): number | null;
+  /** The ids of the marks that refer to a source, in order. */
+  marksOf(source: string): readonly string[];
+  /** The sources that the page refers to, by number. */
+  readonly order: readonly string[];
+}
+
+/** Numbers sources by first use over all parts of a page, given in the order in which the page shows them. */
+export function numberFootnotes(references: readonly Reference[], known: ReadonlySet<string>): Footnotes {
+  const marks = new Map<string, string[]>();
+  for (const { source, id } of references) {
+    if (!known.has(source)) continue;
+    const own = marks.get(source);
+    if (own) own.push(id);
+    else marks.set(source, [id]);
+  }
+  const order = [...marks.keys()];
+  const numbers = new Map(order.map((source, n) => [source, n + 1]));
+  return {
+    order,
+    numberOf: (source) => numbers.get(source) ?? null,
+    marksOf: (source) => marks.get(source) ?? [],
+  };
+}
+
+/** The citations of prose, in order. `prefix` names the section: ids are unique in the page with it. */
+export function proseReferences(content: Content, prefix: string): Reference[] {
+  return [...citationIds(content, prefix)].map(([node, id]) => ({ source: node.attrs.source, id }));
+}
+
+type Citation = Inline & { type: "citation" };
+
+/** Each citation of prose with the id of its mark. */
+export function citationIds(content: Content, prefix: string): Map<Citation, string> {
+  const ids = new Map<Citation, string>();
+  const visit = (node: TreeNode | Inline) => {
+    if (node.type === "citation") ids.set(node, `r-${prefix}-${ids.size + 1}`);
+    if ("content" in node) for (const child of node.content ?? []) visit(child);
+  };
+  for (const block of content.doc.content) visit(block);
+  return ids;
+}
+
+/** The sources of records, in the order in which `RecordView` shows them: of a record, then of those within. */
+export function recordReferences(
+  records: readonly AnyRecord[],
+  fields: readonly Field[],
+  prefix: string,
+): Reference[] {
+  return records.flatMap((record) => [
+    ...fields
+      .filter((field) => field.type === "sources")
+      .flatMap((field) =>
+        (record[field.name] as string[]).map((source) => ({
+          source,
+          id: recordMark(prefix, record, source),
+        })),
+      ),
+    ...fields
+      .filter((field) => field.type === "records")
+      .flatMap((field) => recordReferences(record[field.name] as AnyRecord[], field.fields ?? [], prefix)),
+  ]);
+}
+
+/** The id of the mark by which a record refers to a source. */
+export function recordMark(prefix: string, record: AnyRecord, source: string): string {
+  return `r-${prefix}-${record.id}-${source}`;
+}

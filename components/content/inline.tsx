@@ -1,0 +1,67 @@
+import { Fragment, type ReactNode } from "react";
+import { type Locale, localePath, splitLocale } from "@/lib/i18n/locales";
+import { isExternal, safeHref } from "@/lib/text/href";
+import type { Inline, Mark } from "@/lib/text/nodes";
+
+/** Draws what stands in a line of text. `cite` draws a citation. Words of one link are one link, whatever their emphasis. */
+export function inlineNodes(
+  nodes: readonly Inline[],
+  locale: Locale,
+  cite: (node: Inline & { type: "citation" }) => ReactNode,
+): ReactNode[] {
+  return linkGroups(nodes).map(({ href, group }, n) => {
+    const inside = group.map((node, m) => <Fragment key={String(m)}>{oneNode(node, cite)}</Fragment>);
+    const key = String(n);
+    return href === null ? (
+      <Fragment key={key}>{inside}</Fragment>
+    ) : (
+      <SafeLink key={key} href={href} locale={locale} text={inside} />
+    );
+  });
+}
+
+function linkGroups(nodes: readonly Inline[]): { href: string | null; group: Inline[] }[] {
+  const groups: { href: string | null; group: Inline[] }[] = [];
+  for (const node of nodes) {
+    const href = hrefOf(node);
+    const last = groups.at(-1);
+    if (last && last.href === href) last.group.push(node);
+    else groups.push({ href, group: [node] });
+  }
+  return groups;
+}
+
+function hrefOf(node: Inline): string | null {
+  if (node.type !== "text") return null;
+  for (const mark of node.marks ?? []) if (mark.type === "link") return mark.attrs.href;
+  return null;
+}
+
+function oneNode(node: Inline, cite: (node: Inline & { type: "citation" }) => ReactNode): ReactNode {
+  if (node.type === "hardBreak") return <br />;
+  if (node.type === "citation") return cite(node);
+  const has = (type: Mark["type"]) => node.marks?.some((mark) => mark.type === type);
+  const emphasised = has("italic") ? <em>{node.text}</em> : node.text;
+  return has("bold") ? <strong>{emphasised}</strong> : emphasised;
+}
+
+/**
+ * A link to an address from a member. Checked again where it is drawn: what does not pass is text. A page of this
+ * site is linked in the reader's language; others are marked as written by users, and get no window or referrer.
+ */
+export function SafeLink({ href: raw, locale, text }: { href: string; locale: Locale; text: ReactNode }) {
+  const href = safeHref(raw);
+  if (href === null) return text;
+  if (!isExternal(href)) return <a href={pageAddress(href, locale)}>{text}</a>;
+  return (
+    <a href={href} rel="noopener noreferrer nofollow ugc">
+      {text}
+    </a>
+  );
+}
+
+function pageAddress(path: string, locale: Locale): string {
+  return /^\/(?:api|assets|_next|\.well-known)(?:\/|$)/.test(path)
+    ? path
+    : localePath(locale, splitLocale(path).path);
+}

@@ -1,0 +1,116 @@
+import type { ReactNode } from "react";
+import type { Cell, Table, TreeNode } from "@/lib/text/nodes";
+import { spansOf, tableGrid } from "@/lib/text/table-grid";
+
+/** What the drawing of a node must know beyond the node. */
+export interface ShellContext {
+  /** Headings of content are of level 3 and 4; by so much they stand lower in the page. */
+  headingShift: 0 | 1;
+  /** The id of a heading in the page, if it has one. */
+  headingId: (node: TreeNode) => string | undefined;
+  /** The name of the region in which a table scrolls. */
+  tableLabel: (node: TreeNode) => string;
+  scopes: ReadonlyMap<Cell, Scope>;
+}
+type Scope = "col" | "row" | "colgroup" | "rowgroup";
+
+/**
+ * The element of a node round what is inside it. Names of elements and attributes are written out here, and their
+ * values come from the schema: nothing that a member wrote can become either.
+ */
+export function nodeShell(node: TreeNode, inside: ReactNode, context: ShellContext, key?: string): ReactNode {
+  switch (node.type) {
+    case "paragraph":
+      return <p key={key}>{inside}</p>;
+    case "heading":
+      return headingShell(node.attrs.level + context.headingShift, context.headingId(node), inside, key);
+    case "bulletList":
+      return <ul key={key}>{inside}</ul>;
+    case "orderedList":
+      return (
+        <ol key={key} start={node.attrs?.start === 1 ? undefined : node.attrs?.start}>
+          {inside}
+        </ol>
+      );
+    case "listItem":
+      return <li key={key}>{inside}</li>;
+    case "blockquote":
+      return <blockquote key={key}>{inside}</blockquote>;
+    case "table":
+      return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section className="tw" tabIndex={0} aria-label={context.tableLabel(node)} key={key}>
+          <table>{inside}</table>
+        </section>
+      );
+    case "tableRow":
+      return <tr key={key}>{inside}</tr>;
+    case "tableCell":
+      return (
+        <td key={key} {...spanAttributes(node)}>
+          {inside}
+        </td>
+      );
+    case "tableHeader":
+      return (
+        <th key={key} scope={context.scopes.get(node) ?? "col"} {...spanAttributes(node)}>
+          {inside}
+        </th>
+      );
+  }
+}
+
+function headingShell(
+  level: number,
+  id: string | undefined,
+  inside: ReactNode,
+  key: string | undefined,
+): ReactNode {
+  if (level === 3) {
+    return (
+      <h3 id={id} key={key}>
+        {inside}
+      </h3>
+    );
+  }
+  if (level === 4) {
+    return (
+      <h4 id={id} key={key}>
+        {inside}
+      </h4>
+    );
+  }
+  return (
+    <h5 id={id} key={key}>
+      {inside}
+    </h5>
+  );
+}
+
+function spanAttributes(cell: Cell): { colSpan?: number; rowSpan?: number } {
+  const { colspan, rowspan } = spansOf(cell);
+  return { colSpan: colspan > 1 ? colspan : undefined, rowSpan: rowspan > 1 ? rowspan : undefined };
+}
+
+/** Header cells with what they head: those of the first row their columns, others their rows. */
+export function headerScopes(table: Table): Map<Cell, Scope> {
+  const scopes = new Map<Cell, Scope>();
+  for (const { cell, row, colspan, rowspan } of (tableGrid(table) ?? []).flat()) {
+    if (cell.type !== "tableHeader") continue;
+    if (row === 0) scopes.set(cell, colspan > 1 ? "colgroup" : "col");
+    else scopes.set(cell, rowspan > 1 ? "rowgroup" : "row");
+  }
+  return scopes;
+}
+
+/** How many rows at the top hold header cells only and reach no further down: the head of the table. */
+export function headRows(table: Table): number {
+  let rows = 0;
+  let reach = 0;
+  for (const [n, row] of table.content.entries()) {
+    if (row.content.length === 0 || row.content.some((cell) => cell.type !== "tableHeader")) break;
+    reach = Math.max(reach, ...row.content.map((cell) => n + spansOf(cell).rowspan));
+    rows = n + 1;
+  }
+  return rows < table.content.length && reach <= rows ? rows : 0;
+}

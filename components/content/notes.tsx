@@ -1,0 +1,111 @@
+import type { ReactNode } from "react";
+import { dayText } from "@/components/time";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { languageName } from "./field-value";
+import type { Footnotes } from "./footnotes";
+import { SafeLink } from "./inline";
+
+/** A source as the notes show it: a record of the section `sources`. */
+export interface SourceNote {
+  id: string;
+  title: string;
+  publisher: string | null;
+  url: string | null;
+  lang: string | null;
+  published: string | null;
+  accessed: string | null;
+  archiveUrl: string | null;
+  note: string | null;
+}
+
+export interface SourceNotesProps {
+  sources: readonly SourceNote[];
+  footnotes: Footnotes;
+  t: Translator;
+  locale: Locale;
+}
+
+/** The sources that the page refers to, numbered, each with its ways back; then those that nothing refers to. */
+export function SourceNotes({ sources, footnotes, t, locale }: SourceNotesProps) {
+  const byId = new Map(sources.map((source) => [source.id, source]));
+  const cited = footnotes.order.flatMap((id) => byId.get(id) ?? []);
+  const others = sources.filter((source) => footnotes.numberOf(source.id) === null);
+  return (
+    <>
+      {cited.length > 0 ? (
+        <ol className="notes">
+          {cited.map((source) => (
+            <li key={source.id} id={`n${footnotes.numberOf(source.id)}`}>
+              <SourceLine source={source} t={t} locale={locale} />
+              <WaysBack
+                number={footnotes.numberOf(source.id) ?? 0}
+                marks={footnotes.marksOf(source.id)}
+                t={t}
+              />
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      {others.length > 0 ? (
+        <ul className="notes">
+          {others.map((source) => (
+            <li key={source.id}>
+              <SourceLine source={source} t={t} locale={locale} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
+/** Who published what and when, where it is to be read, and when it was. */
+export function SourceLine({ source, t, locale }: { source: SourceNote; t: Translator; locale: Locale }) {
+  const title = (
+    <cite>
+      <bdi lang={source.lang ?? undefined}>{source.title}</bdi>
+    </cite>
+  );
+  const parts: ReactNode[] = [
+    source.publisher ? <bdi key="publisher">{source.publisher}</bdi> : null,
+    source.url ? <SafeLink key="title" href={source.url} locale={locale} text={title} /> : title,
+    source.published ? dayText(source.published, locale) : null,
+    source.lang ? languageName(source.lang, locale) : null,
+    source.accessed ? t("revisions.notes.accessed", { date: dayText(source.accessed, locale) }) : null,
+    source.archiveUrl ? (
+      <SafeLink
+        key="archive"
+        href={source.archiveUrl}
+        locale={locale}
+        text={t("revisions.record.archived")}
+      />
+    ) : null,
+    source.note ? <bdi key="note">{source.note}</bdi> : null,
+  ];
+  return parts
+    .filter((part) => part !== null)
+    .map((part, n) => (
+      <span key={String(n)}>
+        {n > 0 ? " · " : null}
+        {part}
+      </span>
+    ));
+}
+
+function WaysBack({ number, marks, t }: { number: number; marks: readonly string[]; t: Translator }) {
+  return marks.map((mark, n) => {
+    const label =
+      marks.length === 1
+        ? t("revisions.notes.back", { number })
+        : t("revisions.notes.backNth", { number, use: n + 1 });
+    return (
+      <span key={mark}>
+        {" "}
+        <a href={`#${mark}`} aria-label={label}>
+          ↑{marks.length > 1 ? <sup>{n + 1}</sup> : null}
+        </a>
+      </span>
+    );
+  });
+}

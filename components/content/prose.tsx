@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+import { direction, type Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { Content, Table, TreeNode } from "@/lib/text/nodes";
+import { Footnote } from "./footnote";
+import { citationIds } from "./footnotes";
+import { inlineNodes } from "./inline";
+import { headerScopes, headRows, nodeShell, type ShellContext } from "./node-shell";
+
+export interface ProseProps {
+  content: Content;
+  t: Translator;
+  locale: Locale;
+  /** Names the section: the ids of headings and marks begin with it. */
+  prefix: string;
+  /** The number of a source in the page, or null when the profile has no such source. */
+  numberOf: (source: string) => number | null;
+  /** 1 where the section's own heading is of level 3. */
+  headingShift?: 0 | 1;
+  /** The language of the text, where it is not that of the page. */
+  lang?: string;
+}
+
+/** Draws prose that passed the schema, element by element. It stands directly in an element of class `prose`. */
+export function Prose(props: ProseProps) {
+  const { content, prefix, lang } = props;
+  const marks = citationIds(content, prefix);
+  const tables: Table[] = content.doc.content.filter((block) => block.type === "table");
+  const context: ShellContext = {
+    headingShift: props.headingShift ?? 0,
+    headingId: (node) =>
+      node.attrs && "id" in node.attrs && node.attrs.id ? `h-${prefix}-${node.attrs.id}` : undefined,
+    tableLabel: (node) => props.t("revisions.prose.table", { number: tables.indexOf(node as Table) + 1 }),
+    scopes: new Map(tables.flatMap((table) => [...headerScopes(table)])),
+  };
+  const cite = (node: Parameters<Parameters<typeof inlineNodes>[2]>[0]) => (
+    <Footnote
+      t={props.t}
+      number={props.numberOf(node.attrs.source)}
+      id={marks.get(node)}
+      locator={node.attrs.locator}
+    />
+  );
+  const draw = (node: TreeNode, n: number): ReactNode => {
+    const key = String(n);
+    if (node.type === "paragraph" || node.type === "heading") {
+      return nodeShell(node, inlineNodes(node.content ?? [], props.locale, cite), context, key);
+    }
+    if (node.type === "table") return nodeShell(node, tableParts(node, draw), context, key);
+    return nodeShell(node, (node.content as TreeNode[]).map(draw), context, key);
+  };
+  const blocks = content.doc.content.map(draw);
+  return lang ? (
+    <div className="prose" lang={lang} dir={direction(lang)}>
+      {blocks}
+    </div>
+  ) : (
+    blocks
+  );
+}
+
+function tableParts(table: Table, draw: (node: TreeNode, n: number) => ReactNode): ReactNode {
+  const head = headRows(table);
+  return (
+    <>
+      {head > 0 ? <thead>{table.content.slice(0, head).map(draw)}</thead> : null}
+      <tbody>{table.content.slice(head).map(draw)}</tbody>
+    </>
+  );
+}

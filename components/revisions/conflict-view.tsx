@@ -1,0 +1,166 @@
+import type { ReactNode } from "react";
+import { FieldValue } from "@/components/content/field-value";
+import { Prose } from "@/components/content/prose";
+import type { Locale } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import { choiceName, handName } from "@/lib/revisions/merge-choices";
+import type { Conflict } from "@/lib/revisions/model";
+import { type AnyRecord, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
+import { fitsTextarea, toTextarea } from "@/lib/text/markdown-lite";
+import { type Content, SCHEMA_VERSION, type TopBlock } from "@/lib/text/nodes";
+
+export interface ConflictChoicesProps {
+  conflicts: readonly Conflict[];
+  t: Translator;
+  locale: Locale;
+  /** The section's key: it names the labels of fields. */
+  section: string;
+}
+
+/**
+ * For each passage that two people changed: both versions, and what to keep. Controls of a plain form, under the
+ * names that `readChoices` reads. Nothing is chosen beforehand.
+ */
+export function ConflictChoices(props: ConflictChoicesProps) {
+  return props.conflicts.map((conflict, n) => (
+    <OneConflict key={conflict.id} {...props} conflict={conflict} number={n + 1} />
+  ));
+}
+
+type OneProps = ConflictChoicesProps & { conflict: Conflict; number: number };
+
+function OneConflict(props: OneProps) {
+  const { conflict, t } = props;
+  const hand = handText(conflict);
+  const legend = legendOf(props);
+  return (
+    <fieldset className="stack" data-conflict={conflict.id}>
+      <legend>{legend}</legend>
+      <div className="two">
+        <div className="pane">
+          <header>
+            <b>{t("revisions.conflict.theirs")}</b>
+          </header>
+          <div className="small">{version(props, conflict.theirs, "theirs")}</div>
+        </div>
+        <div className="pane">
+          <header>
+            <b>{t("revisions.conflict.mine")}</b>
+          </header>
+          <div className="small">{version(props, conflict.mine, "mine")}</div>
+        </div>
+      </div>
+      {conflict.base === null ? null : (
+        <details>
+          <summary className="small">{t("revisions.conflict.base")}</summary>
+          <div className="small">{version(props, conflict.base, "base")}</div>
+        </details>
+      )}
+      <div role="radiogroup" aria-label={t("revisions.conflict.howOf", { passage: legend })}>
+        <Take {...props} take="mine" label={t("revisions.conflict.takeMine")} />
+        <Take {...props} take="theirs" label={t("revisions.conflict.takeTheirs")} />
+        {conflict.canKeepBoth ? (
+          <Take {...props} take="both" label={t("revisions.conflict.takeBoth")} />
+        ) : null}
+        {hand === null ? null : (
+          <>
+            <Take {...props} take="hand" label={t("revisions.conflict.takeHand")} />
+            <textarea
+              className="in"
+              name={handName(conflict)}
+              rows={5}
+              defaultValue={hand}
+              aria-label={t("revisions.conflict.handOf", { passage: legend })}
+              dir="auto"
+            />
+          </>
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
+function Take({ conflict, take, label }: { conflict: Conflict; take: string; label: string }) {
+  return (
+    <label className="pick">
+      <input type="radio" name={choiceName(conflict)} value={take} required />
+      <span>{label}</span>
+    </label>
+  );
+}
+
+function legendOf({ conflict, conflicts, number, section, t }: OneProps): string {
+  const [field] = conflict.fields;
+  if (conflict.kind === "field" && field) {
+    const label = message(t, fieldLabelKey(section, field));
+    return t("revisions.conflict.field", { record: conflict.title ?? "", field: label });
+  }
+  return conflict.title ?? t("revisions.conflict.passage", { number, count: conflicts.length });
+}
+
+/** What may be written anew: a text that a text field can hold, or a field of text. */
+function handText(conflict: Conflict): string | null {
+  if (conflict.kind === "field") {
+    const type = conflict.fields[0]?.type;
+    return type === "text" || type === "longtext" ? String(conflict.mine ?? "") : null;
+  }
+  if (conflict.kind === "record") return null;
+  const [theirs, mine] = [conflict.theirs, conflict.mine].map((block) =>
+    block ? contentOf(block as TopBlock) : null,
+  );
+  if ((theirs && !fitsTextarea(theirs)) || (mine && !fitsTextarea(mine))) return null;
+  const text = mine ?? theirs;
+  return text ? toTextarea(text) : null;
+}
+
+function contentOf(block: TopBlock): Content {
+  return { schemaVersion: SCHEMA_VERSION, doc: { type: "doc", content: [block] } };
+}
+
+/** One side of a conflict, or the word that it is not there. */
+function version(props: OneProps, value: unknown, side: "theirs" | "mine" | "base"): ReactNode {
+  const { conflict, t, locale, section } = props;
+  const [field] = conflict.fields;
+  if (conflict.kind === "field" && field) {
+    return isBlank(field, value) && field.type !== "fact4" ? (
+      <p className="dim">{t("revisions.diff.empty")}</p>
+    ) : (
+      <FieldValue field={field} value={value} t={t} locale={locale} />
+    );
+  }
+  if (value === null) {
+    return (
+      <p className="dim">
+        {side === "mine" ? t("revisions.conflict.removedByMe") : t("revisions.conflict.removedByThem")}
+      </p>
+    );
+  }
+  if (conflict.kind === "block") {
+    const prefix = `${side}-${conflict.id}`;
+    return (
+      <Prose
+        content={contentOf(value as TopBlock)}
+        t={t}
+        locale={locale}
+        prefix={prefix}
+        numberOf={() => null}
+        headingShift={1}
+      />
+    );
+  }
+  const record = value as AnyRecord;
+  return (
+    <dl className="dl">
+      {conflict.fields
+        .filter((one) => one.type !== "records" && !isBlank(one, record[one.name]))
+        .map((one) => (
+          <div key={one.name}>
+            <dt>{message(t, fieldLabelKey(section, one))}</dt>
+            <dd>
+              <FieldValue field={one} value={record[one.name]} t={t} locale={locale} />
+            </dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import { Tag } from "@/components/ui/tag";
+import type { Translator } from "@/lib/i18n/translator";
+import type { ChangeState } from "@/lib/revisions/model";
+
+export type Side = "inline" | "before" | "after";
+
+/** Text that came; `isBlock` for whole passages. Said aloud as well as underlined. */
+export function Inserted({
+  t,
+  isBlock,
+  children,
+}: {
+  t: Translator;
+  isBlock?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <ins className={isBlock ? "block" : undefined}>
+      <span className="vh">{t("revisions.diff.inserted")} </span>
+      {children}
+    </ins>
+  );
+}
+
+/** Text that went. */
+export function Deleted({ t, isBlock, children }: { t: Translator; isBlock?: boolean; children: ReactNode }) {
+  return (
+    <del className={isBlock ? "block" : undefined}>
+      <span className="vh">{t("revisions.diff.deleted")} </span>
+      {children}
+    </del>
+  );
+}
+
+/** What became of a record or passage, in a word. */
+export function StateTag({ state, moved, t }: { state: ChangeState; moved: boolean; t: Translator }) {
+  switch (state) {
+    case "added":
+      return <Tag kind="ok">{t("revisions.diff.added")}</Tag>;
+    case "removed":
+      return <Tag kind="bad">{t("revisions.diff.removed")}</Tag>;
+    case "moved":
+      return <Tag>{t("revisions.diff.moved")}</Tag>;
+    case "changed":
+      return <Tag>{moved ? t("revisions.diff.movedChanged") : t("revisions.diff.changed")}</Tag>;
+    case "same":
+      return null;
+  }
+}
+
+/** Passages between changes that did not change, as one line. */
+export function Folded({ count, t }: { count: number; t: Translator }) {
+  return <p className="tiny dim">{t("revisions.diff.folded", { count })}</p>;
+}
+
+/** The legend of an inline comparison. */
+export function Legend({ t }: { t: Translator }) {
+  return (
+    <span className="row">
+      <span>
+        <ins>{t("revisions.diff.added")}</ins>
+      </span>
+      <span>
+        <del>{t("revisions.diff.removed")}</del>
+      </span>
+    </span>
+  );
+}
+
+/** What is near a change, and how many passages were left out between: a list of either. */
+export function folded<T>(items: readonly T[], isChanged: (item: T) => boolean, context = 1): (T | number)[] {
+  const near = new Set<number>();
+  for (const [n, item] of items.entries()) {
+    if (isChanged(item)) for (let at = n - context; at <= n + context; at += 1) near.add(at);
+  }
+  const result: (T | number)[] = [];
+  let skipped = 0;
+  for (const [n, item] of items.entries()) {
+    if (!near.has(n)) {
+      skipped += 1;
+      continue;
+    }
+    if (skipped > 0) result.push(skipped);
+    skipped = 0;
+    result.push(item);
+  }
+  return skipped > 0 ? [...result, skipped] : result;
+}

@@ -1,0 +1,162 @@
+import { Fragment, type ReactNode } from "react";
+import { FieldValue, valueText } from "@/components/content/field-value";
+import { Tag } from "@/components/ui/tag";
+import type { Locale } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import type { FieldChange, RecordChange, RecordsDiff } from "@/lib/revisions/model";
+import { type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
+import { Deleted, Folded, folded, Inserted, StateTag } from "./diff-marks";
+import type { DiffViewProps } from "./diff-view";
+
+interface Drawing {
+  t: Translator;
+  locale: Locale;
+  kind: string;
+}
+
+/** The changes of records: each by name and state, its fields old beside new. */
+export function RecordsDiffView({ diff, t, locale }: DiffViewProps & { diff: RecordsDiff }) {
+  const drawing: Drawing = { t, locale, kind: diff.kind };
+  return <ul className="list">{changes(diff.records, diff.fields, diff.titleField, drawing)}</ul>;
+}
+
+function changes(
+  records: readonly RecordChange[],
+  fields: readonly Field[],
+  titleField: string,
+  drawing: Drawing,
+): ReactNode {
+  return folded(records, (record) => record.state !== "same", 0).map((item, n) => (
+    <li key={String(n)}>
+      {typeof item === "number" ? (
+        <Folded count={item} t={drawing.t} />
+      ) : (
+        <Change change={item} fields={fields} titleField={titleField} drawing={drawing} />
+      )}
+    </li>
+  ));
+}
+
+function Change(props: {
+  change: RecordChange;
+  fields: readonly Field[];
+  titleField: string;
+  drawing: Drawing;
+}) {
+  const { change, fields, titleField, drawing } = props;
+  const record = change.after ?? change.before;
+  const field = fields.find((one) => one.name === titleField);
+  const value = record?.[titleField];
+  const title =
+    field && !isBlank(field, value) ? valueText(field, value, drawing.t, drawing.locale) : change.id;
+  return (
+    <>
+      <p className="row">
+        <b>
+          <bdi>{title}</bdi>
+        </b>
+        <StateTag state={change.state} moved={change.moved} t={drawing.t} />
+      </p>
+      <Fields change={change} fields={fields} drawing={drawing} />
+    </>
+  );
+}
+
+function Fields({
+  change,
+  fields,
+  drawing,
+}: {
+  change: RecordChange;
+  fields: readonly Field[];
+  drawing: Drawing;
+}) {
+  const rows = fields.flatMap((field) => {
+    const changed = fieldChange(change, field);
+    return changed ? [{ field, changed }] : [];
+  });
+  if (rows.length === 0) return null;
+  return (
+    <dl className="dl">
+      {rows.map(({ field, changed }) => (
+        <div key={field.name}>
+          <dt>{message(drawing.t, fieldLabelKey(drawing.kind, field))}</dt>
+          <dd>
+            <ChangedValue field={field} change={changed} drawing={drawing} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Of a record that came or went every field that says something is a change. */
+function fieldChange(change: RecordChange, field: Field): FieldChange | null {
+  if (change.state !== "added" && change.state !== "removed") {
+    return change.fields.find((one) => one.name === field.name) ?? null;
+  }
+  const value = (change.after ?? change.before)?.[field.name];
+  if (isBlank(field, value)) return null;
+  const [before, after] = change.state === "added" ? [null, value] : [value, null];
+  const records =
+    field.type === "records"
+      ? (value as { id: string }[]).map((record) => wholeRecord(record, change.state))
+      : null;
+  return { name: field.name, before, after, words: null, added: [], removed: [], records };
+}
+
+function wholeRecord(record: { id: string }, state: RecordChange["state"]): RecordChange {
+  const [before, after] = state === "added" ? [null, record] : [record, null];
+  return { id: record.id, state, moved: false, before, after, fields: [] };
+}
+
+function ChangedValue({ field, change, drawing }: { field: Field; change: FieldChange; drawing: Drawing }) {
+  const { t, locale } = drawing;
+  if (change.records) {
+    const inside = field.fields ?? [];
+    return <ul className="list">{changes(change.records, inside, inside[0]?.name ?? "", drawing)}</ul>;
+  }
+  if (change.words) {
+    return change.words.map((run, n) => {
+      const key = String(n);
+      if (run.op === "same") return <Fragment key={key}>{run.text}</Fragment>;
+      return run.op === "ins" ? (
+        <Inserted key={key} t={t}>
+          {run.text}
+        </Inserted>
+      ) : (
+        <Deleted key={key} t={t}>
+          {run.text}
+        </Deleted>
+      );
+    });
+  }
+  const isList = Array.isArray(change.before) && Array.isArray(change.after);
+  const [was, now] = isList ? [change.removed, change.added] : [change.before, change.after];
+  return (
+    <>
+      {isBlank({ ...field, type: field.type === "fact4" ? "text" : field.type }, was) ? null : (
+        <Deleted t={t}>
+          <Plain field={field} value={was} t={t} locale={locale} />
+        </Deleted>
+      )}{" "}
+      {isBlank({ ...field, type: field.type === "fact4" ? "text" : field.type }, now) ? (
+        isList ? null : (
+          <Tag>{t("revisions.diff.empty")}</Tag>
+        )
+      ) : (
+        <Inserted t={t}>
+          <Plain field={field} value={now} t={t} locale={locale} />
+        </Inserted>
+      )}
+    </>
+  );
+}
+
+/** Text as text: a value within a mark is not to be a list or a link. */
+function Plain({ field, value, t, locale }: { field: Field; value: unknown; t: Translator; locale: Locale }) {
+  if (field.type === "url" || field.type === "list" || field.type === "sources") {
+    return <bdi>{Array.isArray(value) ? value.join(" · ") : String(value)}</bdi>;
+  }
+  return <FieldValue field={field} value={value} t={t} locale={locale} />;
+}

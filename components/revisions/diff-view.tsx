@@ -1,0 +1,44 @@
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { ChangeSize, DiffResult } from "@/lib/revisions/model";
+import { ProseDiffView } from "./diff-prose";
+import { RecordsDiffView } from "./diff-records";
+
+/** Both texts beside each other, the changes within one text, or first the one and then the other. */
+export type DiffLayout = "inline" | "split" | "both";
+
+export interface DiffViewProps {
+  diff: DiffResult;
+  t: Translator;
+  locale: Locale;
+  layout?: DiffLayout;
+  /** What stands over the older and the newer text: revision, author, time. */
+  before?: string;
+  after?: string;
+}
+
+/** What changed, drawn: underlined and struck out, said to screen readers, with what did not change left out. */
+export function DiffView(props: DiffViewProps) {
+  const { diff, t } = props;
+  if (diff.size.passages === 0) return <p className="dim">{t("revisions.diff.nothing")}</p>;
+  return diff.family === "prose" ? (
+    <ProseDiffView {...props} diff={diff} />
+  ) : (
+    <RecordsDiffView {...props} diff={diff} />
+  );
+}
+
+/** How large a change is, in words: "2 passages, +22 words, −3 words". */
+export function ChangeSizeText({ size, t }: { size: ChangeSize; t: Translator }) {
+  return (
+    <>
+      {t("revisions.diff.passages", { count: size.passages })}
+      {size.addedWords > 0 ? (
+        <span className="num"> {t("revisions.diff.wordsAdded", { count: size.addedWords })}</span>
+      ) : null}
+      {size.removedWords > 0 ? (
+        <span className="num"> {t("revisions.diff.wordsRemoved", { count: size.removedWords })}</span>
+      ) : null}
+    </>
+  );
+}
