@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { ConflictChoices } from "@/components/revisions/conflict-view";
 import { Button } from "@/components/ui/button";
+import { readChoices } from "@/lib/revisions/merge-choices";
 import type { Choices, Conflict } from "@/lib/revisions/model";
 import { useEditorContext } from "./context";
 import { Dialog } from "./dialog";
@@ -26,13 +27,10 @@ export function ConflictDialog(props: {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const choices: Record<string, Choices[string]> = {};
-    for (const one of conflict.conflicts) {
-      const take = form.get(`choice:${one.id}`);
-      if (take === "mine" || take === "theirs" || take === "both") choices[one.id] = { take };
-      if (take === "hand")
-        choices[one.id] = { take: "hand", value: String(form.get(`hand:${one.id}`) ?? "") };
-    }
+    const choices = readChoices(conflict.conflicts, (name) => {
+      const value = form.get(name);
+      return typeof value === "string" ? value : null;
+    });
     if (Object.keys(choices).length < conflict.conflicts.length) {
       setError(true);
       return;

@@ -27,7 +27,7 @@ export async function readInput(
   search: URLSearchParams,
   schemas: { params?: z.ZodObject | undefined; query?: z.ZodObject | undefined },
 ): Promise<Record<string, unknown>> {
-  const { locale, ...parts } = await route.params;
+  const { locale, ...parts } = (await route.params) ?? {};
   if (typeof locale === "string" && !isLocale(locale)) throw new DomainError("not_found");
   const params = schemas.params?.safeParse(parts);
   if (params && !params.success) throw new DomainError("not_found");

@@ -8,6 +8,7 @@ import { buildId } from "./build-id";
 import { bodyIn, chooseEncoding, compress, documentStore, type StoredDocument } from "./document-store";
 import { drawPage, errorResponse } from "./draw";
 import { takeHeldForm } from "./held-form";
+import { requestContext } from "./request-context";
 import {
   type DocumentView,
   type Drawn,
@@ -93,8 +94,10 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
   const status = ("status" in drawn && drawn.status) || 200;
   const headers: Record<string, string> = { ...document.headers };
   if (isVouched) headers.etag = document.etag;
-  if (encoding !== "identity") headers["content-encoding"] = encoding;
-  return new Response(new Uint8Array(bodyIn(document, encoding)), { status, headers });
+  const setEncoding = requestContext()?.setEncoding;
+  const sent = setEncoding ? encoding : "identity";
+  if (sent !== "identity") setEncoding?.(sent);
+  return new Response(new Uint8Array(bodyIn(document, sent)), { status, headers });
 }
 
 /** Weak, since the bytes differ by encoding: the build, the language and the version. */

@@ -96,6 +96,13 @@ describe("documents at the front door", () => {
     expect((await ask("/countries/kept?utm_source=x")).body).toContain("kept drawn 4");
   });
 
+  it("say in which encoding they are, drawn just now or kept", async () => {
+    for (const round of [1, 2, 3]) {
+      const answer = await ask("/countries/packed", { headers: { "accept-encoding": "gzip" } });
+      expect([round, answer.headers["content-encoding"]]).toEqual([round, "gzip"]);
+    }
+  });
+
   it("answer 304 to who has them, and nothing but headers to HEAD", async () => {
     await ask("/countries/tagged");
     await ask("/countries/tagged");

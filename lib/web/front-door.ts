@@ -64,7 +64,9 @@ async function receive(req: IncomingMessage, res: ServerResponse, next: NextHand
     req.headers["content-security-policy"] = noncePolicy(nonce);
     res.setHeader("content-security-policy", noncePolicy(nonce));
   }
-  await runInRequest(contextOf(req, pathname, search, nonce), () => next(req, res));
+  const context = contextOf(req, pathname, search, nonce);
+  context.setEncoding = (encoding) => res.setHeader("content-encoding", encoding);
+  await runInRequest(context, () => next(req, res));
 }
 
 function contextOf(

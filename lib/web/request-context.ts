@@ -9,6 +9,11 @@ export interface RequestContext {
   search: string;
   origin: Origin;
   nonce: string | null;
+  /**
+   * Says in which encoding the body is that follows. The framework drops that header from a route's answer, since
+   * it takes it for a leftover of a fetch, so it is set where the answer is written.
+   */
+  setEncoding?: (encoding: string) => void;
   /** The actor, read once per request. */
   actor?: Promise<Actor | null>;
 }

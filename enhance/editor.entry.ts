@@ -1,0 +1,3 @@
+import { mountEditor } from "@/components/editor/mount";
+
+mountEditor();
