@@ -47,7 +47,7 @@ export function Prose(props: ProseProps) {
       return nodeShell(node, inlineNodes(node.content ?? [], props.locale, cite), context, key);
     }
     if (node.type === "table") return nodeShell(node, tableParts(node, draw), context, key);
-    return nodeShell(node, (node.content as TreeNode[]).map(draw), context, key);
+    return nodeShell(node, ((node.content ?? []) as TreeNode[]).map(draw), context, key);
   };
   const blocks = content.doc.content.map(draw);
   return lang ? (

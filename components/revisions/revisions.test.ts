@@ -1,0 +1,238 @@
+import { createElement as h, type ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import { translator } from "@/lib/i18n/translator";
+import { KINDS } from "@/lib/kinds";
+import { diffProse } from "@/lib/revisions/diff";
+import { mergeProse, resolveProse } from "@/lib/revisions/merge";
+import { readChoices } from "@/lib/revisions/merge-choices";
+import { parseContent } from "@/lib/text/content";
+import type { Content } from "@/lib/text/nodes";
+import { contentText } from "@/lib/text/plain";
+import { generatePairs } from "@/tests/support/merge-pairs";
+import { ConflictChoices } from "./conflict-view";
+import { folded } from "./diff-marks";
+import { ChangeSizeText, DiffView } from "./diff-view";
+
+const draw = (node: ReactNode) => renderToStaticMarkup(node);
+const t = translator("en");
+const page = (...content: unknown[]): Content =>
+  parseContent({ schemaVersion: 1, doc: { type: "doc", content } });
+const para = (id: string, text: string, marks?: unknown) => ({
+  type: "paragraph",
+  attrs: { id: id.padEnd(6, "0") },
+  content: [{ type: "text", text, ...(marks ? { marks } : {}) }],
+});
+const table = (...rows: string[][]) => ({
+  type: "table",
+  attrs: { id: "table0" },
+  content: rows.map((cells) => ({
+    type: "tableRow",
+    content: cells.map((text) => ({
+      type: "tableCell",
+      content: [{ type: "paragraph", content: [{ type: "text", text }] }],
+    })),
+  })),
+});
+const inline = (before: Content, after: Content, layout: "inline" | "split" | "both" = "inline") =>
+  draw(h(DiffView, { diff: diffProse(before, after), t, locale: "en", layout }));
+const INS = '<ins><span class="vh">Inserted: </span>';
+const DEL = '<del><span class="vh">Deleted: </span>';
+
+describe("R5 a text's differences", () => {
+  const before = page(para("a", "computer data (articles 677-35 and following)."));
+  const after = page(para("a", "computer data (articles 677-35 to 677-42)."));
+
+  test("in one text, said aloud as well as marked", () => {
+    expect(inline(before, after)).toContain(
+      `<div class="prose"><p>computer data (articles 677-35 ${DEL}and following</del>${INS}to 677-42</ins>).</p></div>`,
+    );
+  });
+
+  test("beside each other: each side has its own words only", () => {
+    const html = inline(before, after, "split");
+    const [was = "", now = ""] = html.split('<div class="pane now">');
+    expect(was).toContain("<b>Before</b>");
+    expect(was).toContain(`${DEL}and following</del>).`);
+    expect(was).not.toContain("<ins>");
+    expect(now).toContain(`${INS}to 677-42</ins>`);
+    expect(now).not.toContain("<del>");
+    expect(inline(before, after, "both")).toContain("<b>Inline</b>");
+  });
+
+  test("whole passages, moved ones, what did not change left out", () => {
+    const many = Array.from({ length: 9 }, (_, n) => para(`p${n}`, `Paragraph ${n}`));
+    const html = inline(page(...many), page(many[8], ...many.slice(0, 8), para("new", "New <b>text</b>")));
+    expect(html).toContain('<div class="moved"><p class="tiny dim">Moved</p><p>Paragraph 8</p></div>');
+    expect(html).toContain(
+      '<ins class="block"><span class="vh">Inserted: </span><p>New &lt;b&gt;text&lt;/b&gt;</p></ins>',
+    );
+    expect(html).toContain('<p class="tiny dim">6 unchanged passages</p>');
+    expect(html).not.toContain("Paragraph 4");
+    expect(inline(page(para("a", "x")), page(para("a", "x")))).toBe('<p class="dim">Nothing changed.</p>');
+  });
+
+  test("emphasis, type of block, citations", () => {
+    expect(inline(page(para("a", "x y")), page(para("a", "x y", [{ type: "bold" }])))).toContain(
+      '<mark><span class="vh">Formatting changed: </span><strong>x y</strong></mark>',
+    );
+    const heading = page({
+      type: "heading",
+      attrs: { id: "a00000", level: 3 },
+      content: [{ type: "text", text: "x y" }],
+    });
+    expect(inline(page(para("a", "x y")), heading)).toContain(
+      '<p class="tiny dim">Was: Paragraph. Now: Heading.</p><h4>x y</h4>',
+    );
+    const cited = page({
+      ...para("a", "x y"),
+      content: [
+        { type: "text", text: "x y" },
+        { type: "citation", attrs: { source: "src-one", locator: "p. 2" } },
+      ],
+    });
+    expect(inline(page(para("a", "x y")), cited)).toContain(
+      `${INS}<sup class="fn">[<bdi>src-one, p. 2</bdi>]</sup></ins>`,
+    );
+  });
+
+  test("tables cell by cell: marks stand in cells, never round rows", () => {
+    const html = inline(page(table(["Art. 2", "yes"])), page(table(["Art. 2", "partly"], ["Art. 3", "no"])));
+    expect(html).toContain(`<td><p>${DEL}yes</del>${INS}partly</ins></p></td>`);
+    expect(html).toContain(
+      '<tr><td><ins class="block"><span class="vh">Inserted: </span><p>Art. 3</p></ins></td>',
+    );
+    expect(html).not.toMatch(/<ins[^>]*>(<span[^>]*>[^<]*<\/span>)?<t[rd]/);
+  });
+
+  test("generated pairs in every layout", () => {
+    for (const { theirs, mine } of generatePairs(60, 4))
+      expect(inline(theirs, mine, "both").length).toBeGreaterThan(0);
+  });
+
+  test("size in words", () => {
+    expect(draw(h(ChangeSizeText, { size: diffProse(before, after).size, t }))).toBe(
+      '1 passage<span class="num"> +2 words</span><span class="num"> −2 words</span>',
+    );
+  });
+
+  test("what is near a change is kept", () => {
+    expect(folded([0, 0, 0, 1, 0, 0], Boolean)).toEqual([2, 0, 1, 0, 1]);
+    expect(folded([1], Boolean)).toEqual([1]);
+  });
+});
+
+const law = (fields: object) => ({
+  id: "law-one",
+  title: "Cybercrime Act",
+  sourceState: "none_found",
+  ...fields,
+});
+const laws = (...records: unknown[]) => KINDS.laws.parse({ schemaVersion: 1, records });
+
+describe("R5 differences of records", () => {
+  const diff = KINDS.laws.diff(
+    laws(
+      law({
+        number: "1",
+        kind: "act",
+        summary: "It adds powers.",
+        topics: ["evidence"],
+        provisions: [{ id: "prov-1", locator: "art. 1" }],
+      }),
+      { ...law({ title: "Old Act" }), id: "law-two" },
+    ),
+    laws(
+      law({
+        number: "2",
+        kind: "act",
+        summary: "It adds new powers.",
+        topics: ["evidence", "retention"],
+        adoptedOn: "2008-01-25",
+        provisions: [
+          { id: "prov-1", locator: "art. 1" },
+          { id: "prov-2", locator: "art. 2" },
+        ],
+      }),
+    ),
+  );
+  const html = draw(h(DiffView, { diff, t, locale: "en" }));
+
+  test("old beside new under the field's name", () => {
+    expect(html).toContain('<b><bdi>Cybercrime Act</bdi></b><span class="tag">Changed</span>');
+    expect(html).toContain(`<dt>Number</dt><dd>${DEL}<bdi>1</bdi></del> ${INS}<bdi>2</bdi></ins></dd>`);
+    expect(html).toContain(`<dt>Summary</dt><dd>It adds ${INS}new </ins>powers.</dd>`);
+    expect(html).toContain(`<dt>Topics</dt><dd> ${INS}Data retention</ins></dd>`);
+    expect(html).toContain(
+      `<dt>Adopted</dt><dd> ${INS}<time dateTime="2008-01-25">25 Jan 2008</time></ins></dd>`,
+    );
+    expect(html).not.toContain("<dt>Kind</dt>");
+  });
+
+  test("records within, and records that went", () => {
+    expect(html).toContain(
+      '1 unchanged passage</p></li><li><p class="row"><b><bdi>art. 2</bdi></b><span class="tag ok">Added</span></p>',
+    );
+    expect(html).toContain('<b><bdi>Old Act</bdi></b><span class="tag bad">Removed</span>');
+    expect(html).toContain(`<dt>Title</dt><dd>${DEL}<bdi>Old Act</bdi></del>`);
+  });
+});
+
+describe("R4 conflicts", () => {
+  const result = mergeProse(
+    page(para("a", "one"), para("b", "two")),
+    page(para("a", "theirs")),
+    page(para("a", "mine"), para("b", "two and more")),
+  );
+  const html = draw(
+    h(ConflictChoices, { conflicts: result.conflicts, t, locale: "en", section: "legislation" }),
+  );
+
+  test("both versions, nothing chosen, by hand where a text field can hold it", () => {
+    expect(html).toContain("<legend>Passage 1 of 2</legend>");
+    expect(html).toContain("<p>theirs</p>");
+    expect(html).toContain("<p>mine</p>");
+    expect(html.match(/type="radio"/g)).toHaveLength(7);
+    expect(html).not.toContain("checked");
+    expect(html).toContain(
+      '<textarea class="in" name="hand:a00000" rows="5" aria-label="New text: Passage 1 of 2" dir="auto">mine</textarea>',
+    );
+    expect(html).toContain("Removed in the published text.");
+    const bold = mergeProse(
+      page(para("a", "one")),
+      page(para("a", "theirs", [{ type: "bold" }])),
+      page(para("a", "mine")),
+    );
+    expect(
+      draw(h(ConflictChoices, { conflicts: bold.conflicts, t, locale: "en", section: "legislation" })),
+    ).not.toContain("textarea");
+  });
+
+  test("a plain form's answer settles them", () => {
+    const form: Record<string, string> = {
+      "choice:a00000": "hand",
+      "hand:a00000": "theirs and mine",
+      "choice:b00000": "mine",
+    };
+    const choices = readChoices(result.conflicts, (name) => form[name] ?? null);
+    expect(contentText(resolveProse(result.content, result.conflicts, choices).content)).toBe(
+      "theirs and mine\n\ntwo and more",
+    );
+    expect(readChoices(result.conflicts, () => "everything")).toEqual({});
+  });
+
+  test("fields by name, with both values; records with theirs", () => {
+    const base = laws(law({ number: "1", adoptedOn: "2008" }), { ...law({}), id: "law-two" });
+    const merged = KINDS.laws.merge(
+      base,
+      laws(law({ number: "2", adoptedOn: "2009" })),
+      laws(law({ number: "3", adoptedOn: "2010" }), { ...law({ number: "9" }), id: "law-two" }),
+    );
+    const drawn = draw(h(ConflictChoices, { conflicts: merged.conflicts, t, locale: "en", section: "laws" }));
+    expect(drawn).toContain("<legend>Cybercrime Act: Number</legend>");
+    expect(drawn).toContain("<legend>Cybercrime Act: Adopted</legend>");
+    expect(drawn).toContain("<legend>Cybercrime Act</legend>");
+    expect(drawn.match(/value="both"/g)).toHaveLength(1);
+    expect(drawn).toContain("<dt>Number</dt><dd><bdi>9</bdi></dd>");
+  });
+});
