@@ -86,19 +86,18 @@ export function HeadFiles(props: {
   asset: (name: string) => string;
   locale: Locale;
   scripts?: string[];
-  nonce?: string;
 }) {
-  const { asset, locale, scripts = [], nonce } = props;
+  const { asset, locale, scripts = [] } = props;
   return (
     <>
       <meta name="color-scheme" content="light dark" />
-      <script src={asset("theme.js")} nonce={nonce} />
+      <script src={asset("theme.js")} />
       <link rel="stylesheet" href={asset("app.css")} />
       {direction(locale) === "ltr" ? <FontHints asset={asset} /> : null}
       <link rel="icon" type="image/svg+xml" href={asset("favicon.svg")} />
-      <script src={asset("app.js")} defer nonce={nonce} />
+      <script src={asset("app.js")} defer />
       {scripts.map((name) => (
-        <script key={name} src={asset(name)} defer nonce={nonce} />
+        <script key={name} src={asset(name)} defer />
       ))}
     </>
   );

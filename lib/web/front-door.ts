@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { DomainError, type ErrorCode } from "@/lib/core/errors";
 import { siteOrigins } from "@/lib/env";
@@ -8,7 +7,7 @@ import { localeOf } from "./address";
 import { serveAsset } from "./asset-files";
 import { bodyIn, chooseEncoding, documentStore, type StoredDocument } from "./document-store";
 import { errorResponse, isUnavailable } from "./draw";
-import { documentPolicy, noncePolicy, securityHeaders } from "./headers";
+import { documentPolicy, securityHeaders } from "./headers";
 import { type RequestContext, runInRequest } from "./request-context";
 
 export type NextHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -17,9 +16,6 @@ const MAX_BODY = 1024 * 1024;
 const MAX_TARGET = 2048 + 1024;
 const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 const METHODS = new Set(["GET", "HEAD", "OPTIONS", ...WRITES]);
-
-/** The only pages that bring a framework into the browser: the section editor. They get a nonce of their own. */
-const FRAMEWORK_PAGE = /^\/(?:(?:en|fr|ar)\/)?countries\/[^/]+\/edit\/[^/]+$/;
 
 /**
  * Our process's HTTP server. Finished documents are answered here, before the framework; the rest goes to `next` in
@@ -56,27 +52,15 @@ async function receive(req: IncomingMessage, res: ServerResponse, next: NextHand
   if ((req.method === "GET" || req.method === "HEAD") && (await serveStored(req, res, pathname, search)))
     return;
 
-  const isFramework = FRAMEWORK_PAGE.test(pathname);
-  const nonce = isFramework ? randomBytes(16).toString("base64") : null;
-  cleanHeaders(req, isFramework);
-  if (nonce) {
-    // The framework takes its nonce from the request's policy.
-    req.headers["content-security-policy"] = noncePolicy(nonce);
-    res.setHeader("content-security-policy", noncePolicy(nonce));
-  }
-  const context = contextOf(req, pathname, search, nonce);
+  cleanHeaders(req);
+  const context = contextOf(req, pathname, search);
   context.setEncoding = (encoding) => res.setHeader("content-encoding", encoding);
   await runInRequest(context, () => next(req, res));
 }
 
-function contextOf(
-  req: IncomingMessage,
-  pathname: string,
-  search: string,
-  nonce: string | null,
-): RequestContext {
+function contextOf(req: IncomingMessage, pathname: string, search: string): RequestContext {
   const device = req.headers["user-agent"]?.slice(0, 300) ?? null;
-  return { pathname, search, nonce, origin: { via: "web", ip: clientAddress(req), device } };
+  return { pathname, search, origin: { via: "web", ip: clientAddress(req), device } };
 }
 
 /** The reader's address: the last hop named by a proxy, but only when the proxy is on this machine. */
@@ -112,11 +96,10 @@ function isOwnWrite(req: IncomingMessage): boolean {
 }
 
 /** Headers by which a framework's inner workings could be steered from outside are not let in. */
-function cleanHeaders(req: IncomingMessage, isFramework: boolean): void {
+function cleanHeaders(req: IncomingMessage): void {
   for (const name of Object.keys(req.headers)) {
-    const isInner = /^(x-middleware-|x-nextjs-|x-invoke-|x-matched-path|x-now-route)/.test(name);
-    const isFlight = /^(rsc$|next-)/.test(name);
-    if (isInner || (isFlight && !isFramework)) delete req.headers[name];
+    if (/^(x-middleware-|x-nextjs-|x-invoke-|x-matched-path|x-now-route|rsc$|next-)/.test(name))
+      delete req.headers[name];
   }
   delete req.headers["content-security-policy"];
   delete req.headers["x-forwarded-host"];

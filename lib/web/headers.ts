@@ -33,23 +33,12 @@ function formAction(): string {
   return issuer ? `form-action 'self' ${new URL(issuer).origin}` : "form-action 'self'";
 }
 
-/** Documents and plain screens: scripts are files of ours, none is inline. Style attributes carry widths of bars. */
+/** Documents and screens: scripts are files of ours, none is inline. Style attributes carry widths of bars. */
 export function documentPolicy(): string {
   return [
     ...SHARED,
     "script-src 'self'",
     "style-src 'self'",
-    "style-src-attr 'unsafe-inline'",
-    formAction(),
-  ].join("; ");
-}
-
-/** Pages with a framework in the browser: only scripts that carry this answer's nonce, and what those load. */
-export function noncePolicy(nonce: string): string {
-  return [
-    ...SHARED,
-    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-    `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
     formAction(),
   ].join("; ");

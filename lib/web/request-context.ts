@@ -8,7 +8,6 @@ export interface RequestContext {
   pathname: string;
   search: string;
   origin: Origin;
-  nonce: string | null;
   /**
    * Says in which encoding the body is that follows. The framework drops that header from a route's answer, since
    * it takes it for a leftover of a fetch, so it is set where the answer is written.

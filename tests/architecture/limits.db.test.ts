@@ -108,7 +108,7 @@ describe("limits", () => {
       });
       const origin = { via: "web", ip, device: null } as const;
       const answer = await runInRequest(
-        { pathname: "/x", search: "", nonce: null, origin, actor: Promise.resolve(member) },
+        { pathname: "/x", search: "", origin, actor: Promise.resolve(member) },
         () => write.handler(request, { params: Promise.resolve(PLACE) }),
       );
       expect([write.name, answer.status]).toEqual([write.name, 429]);

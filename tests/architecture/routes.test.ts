@@ -24,11 +24,10 @@ describe("routes", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("are the only doors: no server action, no page but the editor's", () => {
+  it("are the only doors: no server action, and no page of the framework's own (decision 2)", () => {
     const files = productFiles("app");
     expect(files.filter((file) => /"use server"/.test(read(file)))).toEqual([]);
-    const pages = files.filter((file) => /\/page\.tsx$/.test(file));
-    expect(pages.filter((file) => !/\/edit\/\[section\]\/page\.tsx$/.test(file))).toEqual([]);
+    expect(files.filter((file) => /\/(page|layout)\.tsx$/.test(file))).toEqual([]);
   });
 });
 
