@@ -24,7 +24,8 @@ function connect(): Connection {
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 30_000,
     // Limits of every statement: none runs for long, none waits long for a lock, none idles inside a transaction.
-    options: "-c statement_timeout=5000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=15000 -c timezone=UTC",
+    options:
+      "-c statement_timeout=5000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=15000 -c timezone=UTC",
   });
   // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
   pool.on("error", () => undefined);

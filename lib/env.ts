@@ -26,23 +26,33 @@ const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace"] as const;
 /** Every variable of the product (PRODUCT.md section 6), its limits, and what unset means. */
 export const EnvSchema = z
   .object({
-    NODE_ENV: z.enum(["production", "development", "test"], { error: "production, development or test" }).default("production"),
+    NODE_ENV: z
+      .enum(["production", "development", "test"], { error: "production, development or test" })
+      .default("production"),
     PORT: whole(1, 65_535).default(3000),
     APP_URL: url(["http:", "https:"], "an http or https address").optional(),
     HOST: z.string().min(1).max(255).default("127.0.0.1"),
     DATA_DIR: z.string().min(1).max(4096).default(".data"),
-    DATABASE_URL: url(["postgres:", "postgresql:"], "an address such as postgres://USER:PASSWORD@HOST:5432/NAME"),
+    DATABASE_URL: url(
+      ["postgres:", "postgresql:"],
+      "an address such as postgres://USER:PASSWORD@HOST:5432/NAME",
+    ),
     AUTH_SECRET: z.string().min(32, "at least 32 characters").max(1024),
     SMTP_URL: url(["smtp:", "smtps:"], "an address such as smtp://USER:PASSWORD@HOST:587").optional(),
     MAIL_FROM: z.string().min(3).max(320).default("octopus@localhost"),
     STORAGE_URL: url(["s3:", "file:"], "s3://KEY:SECRET@HOST:PORT/BUCKET?region=&tls=").optional(),
-    REGISTRATION: z.enum(["open", "approval", "closed"], { error: "open, approval or closed" }).default("open"),
+    REGISTRATION: z
+      .enum(["open", "approval", "closed"], { error: "open, approval or closed" })
+      .default("open"),
     MAX_UPLOAD_MB: whole(1, 102_400).default(512),
     OIDC_ISSUER: url(["http:", "https:"], "an http or https address").optional(),
     OIDC_CLIENT_ID: z.string().min(1).max(255).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).max(1024).optional(),
     OIDC_NAME: z.string().min(1).max(80).default("Single sign-on"),
-    ADMIN_EMAIL: z.string().regex(/^[^\s@]+@[^\s@]+$/, "a mail address").default("admin@localhost"),
+    ADMIN_EMAIL: z
+      .string()
+      .regex(/^[^\s@]+@[^\s@]+$/, "a mail address")
+      .default("admin@localhost"),
     RATE_LIMITS: z.enum(["on", "off"], { error: "on or off" }).default("on"),
     CDN_SECONDS: whole(0, 30).default(0),
     CLAMD_URL: url(["tcp:", "unix:"], "an address such as tcp://HOST:3310").optional(),
@@ -51,10 +61,18 @@ export const EnvSchema = z
   .superRefine((env, ctx) => {
     const app = env.APP_URL ? new URL(env.APP_URL) : undefined;
     if (env.RATE_LIMITS === "off" && app && !isLoopback(app.hostname)) {
-      ctx.addIssue({ code: "custom", path: ["RATE_LIMITS"], message: "on, unless APP_URL is a loopback address" });
+      ctx.addIssue({
+        code: "custom",
+        path: ["RATE_LIMITS"],
+        message: "on, unless APP_URL is a loopback address",
+      });
     }
     if (env.OIDC_ISSUER && !(env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET)) {
-      ctx.addIssue({ code: "custom", path: ["OIDC_CLIENT_ID"], message: "set together with OIDC_CLIENT_SECRET when OIDC_ISSUER is set" });
+      ctx.addIssue({
+        code: "custom",
+        path: ["OIDC_CLIENT_ID"],
+        message: "set together with OIDC_CLIENT_SECRET when OIDC_ISSUER is set",
+      });
     }
   })
   .transform((env) => ({ ...env, APP_URL: new URL(env.APP_URL ?? `http://localhost:${env.PORT}`).origin }));
@@ -66,13 +84,17 @@ export type Env = z.infer<typeof EnvSchema>;
  * never repeated, since it may hold a password.
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const set = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const parsed = EnvSchema.safeParse(set);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const name = String(issue?.path[0] ?? "environment");
   const missing = name in EnvSchema.in.shape && !(name in set);
-  throw new Error(missing ? `${name} is not set` : `${name} has a value that is not allowed; allowed: ${issue?.message}`);
+  throw new Error(
+    missing ? `${name} is not set` : `${name} has a value that is not allowed; allowed: ${issue?.message}`,
+  );
 }
 
 const KEY = Symbol.for("octopus.env");

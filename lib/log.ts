@@ -13,7 +13,18 @@ export function log(): Logger {
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: ["email", "password", "token", "ip", "cookie", "authorization", "*.email", "*.password", "*.token", "*.ip"],
+      paths: [
+        "email",
+        "password",
+        "token",
+        "ip",
+        "cookie",
+        "authorization",
+        "*.email",
+        "*.password",
+        "*.token",
+        "*.ip",
+      ],
       remove: true,
     },
     formatters: { level: (label) => ({ level: label }) },
@@ -32,6 +43,9 @@ export function describeError(error: unknown): Record<string, unknown> {
     constraint: own.constraint ?? cause?.constraint,
     // Drizzle puts the query and its parameters into the message; the cause says what happened.
     reason: error.message.startsWith("Failed query") ? cause?.message : error.message,
-    stack: error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at ")).slice(0, 12),
+    stack: error.stack
+      ?.split("\n")
+      .filter((line) => line.trimStart().startsWith("at "))
+      .slice(0, 12),
   };
 }

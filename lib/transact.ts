@@ -32,7 +32,11 @@ export const OPERATOR: By = { actor: null, origin: { via: "cli", ip: null, devic
  * jobs are kept together or not at all. Refuses to commit when the command never asked the policy, or recorded
  * nothing and did not say why. Throws what the command throws; `unavailable` in read-only mode.
  */
-export async function transact<T>(by: By, command: (ctx: Ctx) => Promise<T>, options: TransactOptions = {}): Promise<T> {
+export async function transact<T>(
+  by: By,
+  command: (ctx: Ctx) => Promise<T>,
+  options: TransactOptions = {},
+): Promise<T> {
   return db().transaction(async (tx) => {
     if (!options.evenReadOnly) await refuseWhenReadOnly(tx);
     const made = makeCtx(tx, by, options.now ?? new Date());

@@ -1,9 +1,21 @@
 /** Roles add up. `member` is everyone whose address is verified and who is not suspended. */
-export const ROLES = ["member", "trusted", "practitioner", "focal-point", "moderator", "administrator"] as const;
+export const ROLES = [
+  "member",
+  "trusted",
+  "practitioner",
+  "focal-point",
+  "moderator",
+  "administrator",
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The roles that act only in a session with a second factor (PRODUCT.md section 5). */
-export const PRIVILEGED_ROLES: readonly Role[] = ["practitioner", "focal-point", "moderator", "administrator"];
+export const PRIVILEGED_ROLES: readonly Role[] = [
+  "practitioner",
+  "focal-point",
+  "moderator",
+  "administrator",
+];
 
 /**
  * Who acts. Read anew on each request through the sign-in's own row, so that suspension, a change of role and

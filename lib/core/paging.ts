@@ -4,7 +4,11 @@ import { z } from "zod";
 export const PAGE_SIZE = 25;
 
 /** A place in a list: the key of the row before or after, so that inserts never shift a page. */
-export const Cursor = z.string().max(120).regex(/^[\w.:~-]*$/).optional();
+export const Cursor = z
+  .string()
+  .max(120)
+  .regex(/^[\w.:~-]*$/)
+  .optional();
 
 export interface Page<Row> {
   rows: Row[];

@@ -9,7 +9,8 @@ type Rule<Subject> = (actor: Actor | null, subject: Subject) => boolean;
 const rule = <Subject = undefined>(decide: Rule<Subject>): Rule<Subject> => decide;
 
 const isMember: Rule<unknown> = (actor) => hasRole(actor, "member");
-const isModerator: Rule<unknown> = (actor) => hasRole(actor, "moderator") || isAdministrator(actor, undefined);
+const isModerator: Rule<unknown> = (actor) =>
+  hasRole(actor, "moderator") || isAdministrator(actor, undefined);
 const isAdministrator: Rule<unknown> = (actor) => hasRole(actor, "administrator");
 const isTrusted: Rule<unknown> = (actor) => hasRole(actor, "trusted") || isModerator(actor, undefined);
 const isFocalPoint = (actor: Actor | null, country: string) =>
@@ -38,19 +39,28 @@ export const POLICY = {
   "member.list-public": rule(() => true),
   "member.administer": rule(isAdministrator),
   /** Nobody changes the own roles, and an administrator's account is touched by administrators only. */
-  "role.change": rule<{ memberId: string }>((actor, s) => isAdministrator(actor, undefined) && actor?.id !== s.memberId),
+  "role.change": rule<{ memberId: string }>(
+    (actor, s) => isAdministrator(actor, undefined) && actor?.id !== s.memberId,
+  ),
   "member.suspend": rule<{ memberId: string; isAdministrator: boolean }>(
     (actor, s) =>
-      actor?.id !== s.memberId && (s.isAdministrator ? isAdministrator(actor, undefined) : isModerator(actor, undefined)),
+      actor?.id !== s.memberId &&
+      (s.isAdministrator ? isAdministrator(actor, undefined) : isModerator(actor, undefined)),
   ),
-  "application.decide": rule<{ memberId: string }>((actor, s) => isAdministrator(actor, undefined) && actor?.id !== s.memberId),
+  "application.decide": rule<{ memberId: string }>(
+    (actor, s) => isAdministrator(actor, undefined) && actor?.id !== s.memberId,
+  ),
   "factor-reset.approve": rule<{ memberId: string; firstApprovedBy: string | null }>(
-    (actor, s) => isAdministrator(actor, undefined) && actor?.id !== s.memberId && actor?.id !== s.firstApprovedBy,
+    (actor, s) =>
+      isAdministrator(actor, undefined) && actor?.id !== s.memberId && actor?.id !== s.firstApprovedBy,
   ),
   // Profiles
   "profile.read": rule(() => true),
   "section.edit": rule<SectionFacts>(
-    (actor, s) => isMember(actor, undefined) && within(actor, "profiles:write") && (!s.isLocked || isModerator(actor, undefined)),
+    (actor, s) =>
+      isMember(actor, undefined) &&
+      within(actor, "profiles:write") &&
+      (!s.isLocked || isModerator(actor, undefined)),
   ),
   /**
    * Whether an edit is published at once. Until review lands every verified member's edit is; the later rule
@@ -60,9 +70,13 @@ export const POLICY = {
   /** Nobody accepts an edit of their own, administrators included. */
   "revision.review": rule<{ country: string; authorId: string | null }>(
     (actor, s) =>
-      actor !== null && actor.id !== s.authorId && (isTrusted(actor, undefined) || isFocalPoint(actor, s.country)),
+      actor !== null &&
+      actor.id !== s.authorId &&
+      (isTrusted(actor, undefined) || isFocalPoint(actor, s.country)),
   ),
-  "revision.rollback": rule<SectionFacts>((actor, s) => isTrusted(actor, undefined) || isFocalPoint(actor, s.country)),
+  "revision.rollback": rule<SectionFacts>(
+    (actor, s) => isTrusted(actor, undefined) || isFocalPoint(actor, s.country),
+  ),
   "revision.read-pending": rule<{ authorId: string | null; country: string }>(isMember),
   "draft.keep": rule<SectionFacts>((actor) => isMember(actor, undefined) && actor?.scopes === null),
   // Operation
@@ -75,7 +89,8 @@ export type Action = keyof typeof POLICY;
 export type SubjectOf<A extends Action> = (typeof POLICY)[A] extends Rule<infer Subject> ? Subject : never;
 
 /** The facts that a rule asks for; a rule that needs none is asked without. */
-export type SubjectIn<A extends Action> = undefined extends SubjectOf<A> ? [subject?: SubjectOf<A>] : [subject: SubjectOf<A>];
+export type SubjectIn<A extends Action> =
+  undefined extends SubjectOf<A> ? [subject?: SubjectOf<A>] : [subject: SubjectOf<A>];
 
 /** Whether an actor may do something to a subject with these facts. Pure; the same answer for button and guard. */
 export function can<A extends Action>(actor: Actor | null, action: A, ...subject: SubjectIn<A>): boolean {

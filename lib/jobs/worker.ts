@@ -1,11 +1,21 @@
-import { type Logger as GraphileLogger, Logger, type Runner, run, runOnce, type TaskList } from "graphile-worker";
+import {
+  type Logger as GraphileLogger,
+  Logger,
+  type Runner,
+  run,
+  runOnce,
+  type TaskList,
+} from "graphile-worker";
 import { pool } from "@/db/client";
 import { describeError, log } from "@/lib/log";
 import { isTaskName, TASKS, type TaskName } from "./catalogue";
 import { TASK_RUNNERS } from "./tasks";
 
 /** What happens by the clock, in UTC. A run that was missed while the worker was down is made up within a day. */
-const CRONTAB = ["23 * * * * apply-retention ?fill=1d&max=3", "11 2 * * * nightly-backup ?fill=1d&max=3"].join("\n");
+const CRONTAB = [
+  "23 * * * * apply-retention ?fill=1d&max=3",
+  "11 2 * * * nightly-backup ?fill=1d&max=3",
+].join("\n");
 
 const quiet: GraphileLogger = new Logger(() => (level, message) => {
   if (level === "error") log().error({ event: "worker", message });
@@ -34,10 +44,23 @@ async function runTask(name: TaskName, payload: unknown): Promise<void> {
 
 /** Starts the worker of this process; `stop()` lets jobs under way end. */
 export function startWorker(): Promise<Runner> {
-  return run({ pgPool: pool(), taskList: taskList(), concurrency: 2, noHandleSignals: true, crontab: CRONTAB, logger: quiet });
+  return run({
+    pgPool: pool(),
+    taskList: taskList(),
+    concurrency: 2,
+    noHandleSignals: true,
+    crontab: CRONTAB,
+    logger: quiet,
+  });
 }
 
 /** Runs every job that is due, then returns: for tests and the operator. */
 export function runDueJobs(): Promise<void> {
-  return runOnce({ pgPool: pool(), taskList: taskList(), concurrency: 1, noHandleSignals: true, logger: quiet });
+  return runOnce({
+    pgPool: pool(),
+    taskList: taskList(),
+    concurrency: 1,
+    noHandleSignals: true,
+    logger: quiet,
+  });
 }
