@@ -1,0 +1,186 @@
+import { and, asc, eq, gt, or } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import {
+  apiToken,
+  application,
+  dataExport,
+  factorReset,
+  identity,
+  knownDevice,
+  member,
+  roleGrant,
+  session,
+} from "@/db/schema/accounts";
+import { auditEntry } from "@/db/schema/core";
+import { draft, page, revision, section } from "@/db/schema/revisions";
+
+const BATCH = 50;
+const MAX_AUDIT = 20_000;
+
+/**
+ * Everything that is kept about a member, as one JSON document in UTF-8: the account, what was chosen, sign-ins,
+ * traces in the audit log, drafts and every contribution with its text. Secrets and their hashes are left out: they
+ * would help nobody but a thief.
+ */
+export async function collectOwnData(on: Queryable, memberId: string, now: Date): Promise<Buffer> {
+  const account = await collectAccount(on, memberId);
+  const audit = await collectAudit(on, memberId);
+  const head = { format: "octopus-community/personal-data/1", madeAt: now, ...account, audit };
+  const chunks = [Buffer.from(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "contributions": [`)];
+  let isFirst = true;
+  for await (const row of ownRevisions(on, memberId)) {
+    chunks.push(Buffer.from(`${isFirst ? "" : ","}\n    ${JSON.stringify(row)}`));
+    isFirst = false;
+  }
+  chunks.push(Buffer.from("\n  ]\n}\n"));
+  return Buffer.concat(chunks);
+}
+
+async function collectAccount(on: Queryable, memberId: string) {
+  const [row] = await on
+    .select({
+      id: member.id,
+      state: member.state,
+      handle: member.handle,
+      email: member.email,
+      fullName: member.fullName,
+      displayName: member.displayName,
+      country: member.country,
+      institution: member.institution,
+      sector: member.sector,
+      biography: member.biography,
+      specialties: member.specialties,
+      languages: member.languages,
+      visibility: member.visibility,
+      isListedInDirectory: member.isListed,
+      language: member.locale,
+      charterAcceptedAt: member.charterAcceptedAt,
+      verifiedAt: member.verifiedAt,
+      suspendedAt: member.suspendedAt,
+      suspensionReason: member.suspensionReason,
+      twoFactorSince: member.totpEnabledAt,
+      joinedAt: member.createdAt,
+      lastSeenAt: member.lastSeenAt,
+    })
+    .from(member)
+    .where(eq(member.id, memberId));
+  return {
+    account: row,
+    roles: await on
+      .select({ role: roleGrant.role, country: roleGrant.country, since: roleGrant.grantedAt })
+      .from(roleGrant)
+      .where(eq(roleGrant.memberId, memberId)),
+    sessions: await on
+      .select({
+        startedAt: session.createdAt,
+        lastSeenAt: session.lastSeenAt,
+        endedAt: session.endedAt,
+        device: session.device,
+        ip: session.ip,
+      })
+      .from(session)
+      .where(eq(session.memberId, memberId))
+      .orderBy(asc(session.createdAt)),
+    knownDevices: await on
+      .select({ firstSeenAt: knownDevice.firstSeenAt, lastSeenAt: knownDevice.lastSeenAt })
+      .from(knownDevice)
+      .where(eq(knownDevice.memberId, memberId)),
+    personalTokens: await on
+      .select({
+        name: apiToken.name,
+        endsWith: apiToken.hint,
+        scopes: apiToken.scopes,
+        createdAt: apiToken.createdAt,
+        expiresAt: apiToken.expiresAt,
+        lastUsedAt: apiToken.lastUsedAt,
+        revokedAt: apiToken.revokedAt,
+      })
+      .from(apiToken)
+      .where(eq(apiToken.memberId, memberId)),
+    singleSignOn: await on
+      .select({ issuer: identity.issuer, subject: identity.subject, since: identity.createdAt })
+      .from(identity)
+      .where(eq(identity.memberId, memberId)),
+    applications: await on
+      .select({
+        reason: application.reason,
+        state: application.state,
+        at: application.createdAt,
+        decidedAt: application.decidedAt,
+        decisionReason: application.decisionReason,
+      })
+      .from(application)
+      .where(eq(application.memberId, memberId)),
+    lostAuthenticators: await on
+      .select({ reason: factorReset.reason, at: factorReset.requestedAt, outcome: factorReset.outcome })
+      .from(factorReset)
+      .where(eq(factorReset.memberId, memberId)),
+    exports: await on
+      .select({ requestedAt: dataExport.requestedAt, readyAt: dataExport.readyAt })
+      .from(dataExport)
+      .where(eq(dataExport.memberId, memberId)),
+    drafts: await on
+      .select({
+        page: page.slug,
+        section: section.key,
+        summary: draft.summary,
+        content: draft.content,
+        updatedAt: draft.updatedAt,
+      })
+      .from(draft)
+      .innerJoin(section, eq(section.id, draft.sectionId))
+      .innerJoin(page, eq(page.id, section.pageId))
+      .where(eq(draft.memberId, memberId)),
+  };
+}
+
+/** What the log holds of the member's own acts, and of others' acts on the account (without saying whose). */
+async function collectAudit(on: Queryable, memberId: string) {
+  const rows = await on
+    .select({
+      at: auditEntry.at,
+      fact: auditEntry.fact,
+      actorId: auditEntry.actorId,
+      via: auditEntry.via,
+      ip: auditEntry.ip,
+    })
+    .from(auditEntry)
+    .where(or(eq(auditEntry.actorId, memberId), eq(auditEntry.subject, memberId)))
+    .orderBy(asc(auditEntry.at))
+    .limit(MAX_AUDIT);
+  return rows.map(({ actorId, ip, ...row }) =>
+    actorId === memberId ? { ...row, by: "you", ip } : { ...row, by: actorId ? "an officer" : "the system" },
+  );
+}
+
+async function* ownRevisions(on: Queryable, memberId: string) {
+  let after: string | null = null;
+  for (;;) {
+    const rows: Awaited<ReturnType<typeof readBatch>> = await readBatch(on, memberId, after);
+    yield* rows;
+    after = rows.at(-1)?.id ?? null;
+    if (rows.length < BATCH || after === null) return;
+  }
+}
+
+function readBatch(on: Queryable, memberId: string, after: string | null) {
+  return on
+    .select({
+      id: revision.id,
+      page: page.slug,
+      kind: page.kind,
+      section: section.key,
+      number: revision.number,
+      at: revision.createdAt,
+      state: revision.state,
+      summary: revision.summary,
+      decisionReason: revision.decisionReason,
+      content: revision.content,
+    })
+    .from(revision)
+    .innerJoin(page, eq(page.id, revision.pageId))
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .where(and(eq(revision.authorId, memberId), after ? gt(revision.id, after) : undefined))
+    .orderBy(asc(revision.id))
+    .limit(BATCH);
+}

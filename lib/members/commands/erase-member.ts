@@ -1,0 +1,57 @@
+import { and, asc, eq, ne } from "drizzle-orm";
+import { erasure, member } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError, invalidFields } from "@/lib/core/errors";
+import { requireConfirmed } from "@/lib/core/step-up";
+import { erasePerson } from "../erase-person";
+import { keepAnAdministrator } from "../lock-administrators";
+import type { EraseAccount } from "../model";
+
+/**
+ * Erases the member's own account (GDPR Art. 17): everything personal goes at once, contributions stay under "Former
+ * member". Cannot be undone. Throws `invalid` when the typed handle is not the own one, `conflict` for the last
+ * administrator, `forbidden` without a fresh password.
+ */
+export async function eraseMember(ctx: Ctx, input: EraseAccount): Promise<void> {
+  const memberId = ctx.actor?.id ?? "";
+  ctx.authorize("account.manage", { memberId });
+  requireConfirmed(ctx);
+  const [row] = await ctx.tx
+    .select({ handle: member.handle })
+    .from(member)
+    .where(eq(member.id, memberId))
+    .for("update");
+  if (!row) throw new DomainError("not_found", "member");
+  if (input.typedHandle.toLowerCase() !== row.handle)
+    throw invalidFields({ typedHandle: ["handle_differs"] });
+  await keepAnAdministrator(ctx, memberId);
+  await erasePerson(ctx, memberId);
+  await ctx.tx.insert(erasure).values({ memberId, at: ctx.now }).onConflictDoNothing();
+  await ctx.record("member.erased", { memberId, handle: row.handle });
+}
+
+/**
+ * Erases again whoever was erased after the backup that was restored, and answers how many that were. `known` are
+ * erasures kept elsewhere than in the restored database, e.g. those of the database that it replaces.
+ */
+export async function reapplyErasures(
+  ctx: Ctx,
+  known: readonly { memberId: string; at: Date }[] = [],
+): Promise<{ count: number }> {
+  ctx.asSystem("a restored backup must not bring back what was erased");
+  for (const row of known) {
+    await ctx.tx.insert(erasure).values({ memberId: row.memberId, at: row.at }).onConflictDoNothing();
+  }
+  const back = await ctx.tx
+    .select({ id: member.id, handle: member.handle })
+    .from(erasure)
+    .innerJoin(member, and(eq(member.id, erasure.memberId), ne(member.state, "erased")))
+    .orderBy(asc(member.id))
+    .for("update", { of: member });
+  for (const { id, handle } of back) {
+    await erasePerson(ctx, id);
+    await ctx.record("member.erased", { memberId: id, handle });
+  }
+  if (back.length === 0) ctx.untraced("the restored backup held nobody who was erased");
+  return { count: back.length };
+}

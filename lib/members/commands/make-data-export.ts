@@ -1,0 +1,33 @@
+import { eq } from "drizzle-orm";
+import { dataExport } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { collectOwnData } from "../collect-own-data";
+
+/** How long a finished export can be fetched, in seconds. */
+export const EXPORT_SECONDS = 7 * 86_400;
+
+/** Makes an export that was asked for; the job's one function. Does nothing when it was made already or is gone. */
+export async function makeDataExport(ctx: Ctx, input: { dataExportId: string }): Promise<void> {
+  ctx.asSystem("the member asked for it; the worker makes it");
+  const [row] = await ctx.tx
+    .select({ memberId: dataExport.memberId, state: dataExport.state })
+    .from(dataExport)
+    .where(eq(dataExport.id, input.dataExportId))
+    .for("update");
+  if (!row || row.state !== "requested") {
+    ctx.untraced("this export was made before, or its member has gone");
+    return;
+  }
+  const content = await collectOwnData(ctx.tx, row.memberId, ctx.now);
+  await ctx.tx
+    .update(dataExport)
+    .set({
+      state: "ready",
+      content,
+      size: content.length,
+      readyAt: ctx.now,
+      expiresAt: new Date(ctx.now.getTime() + EXPORT_SECONDS * 1000),
+    })
+    .where(eq(dataExport.id, input.dataExportId));
+  await ctx.record("data-export.made", { memberId: row.memberId, dataExportId: input.dataExportId });
+}

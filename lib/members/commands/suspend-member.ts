@@ -1,0 +1,71 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { member, roleGrant, session } from "@/db/schema/accounts";
+import { emailKeyOf } from "@/lib/accounts/model";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { keepAnAdministrator } from "../lock-administrators";
+import type { OfMember, SuspendMember } from "../model";
+
+/**
+ * Stops a member from acting at once: all sessions end, tokens are nobody's while it lasts. The reason is kept with
+ * the member and goes into the mail. Throws `conflict` for the last administrator and when it is no active member.
+ */
+export async function suspendMember(ctx: Ctx, input: SuspendMember): Promise<void> {
+  const target = await lockTarget(ctx, eq(member.handle, input.handle));
+  ctx.authorize("member.suspend", { memberId: target.id, isAdministrator: target.isAdministrator });
+  await suspend(ctx, target, input.suspensionReason);
+}
+
+/** The same by the operator, who names the member by address. */
+export async function suspendAsOperator(ctx: Ctx, input: { email: string; reason: string }): Promise<void> {
+  ctx.asSystem("the operator has the machine, and with it every right");
+  const target = await lockTarget(ctx, eq(member.emailKey, emailKeyOf(input.email) ?? ""));
+  await suspend(ctx, target, input.reason);
+}
+
+/** Lets a suspended member act again; they sign in anew. Throws `conflict` for anyone else. */
+export async function reinstateMember(ctx: Ctx, input: OfMember): Promise<void> {
+  const target = await lockTarget(ctx, eq(member.handle, input.handle));
+  ctx.authorize("member.suspend", { memberId: target.id, isAdministrator: target.isAdministrator });
+  if (target.state !== "suspended") throw new DomainError("conflict", "member_not_suspended");
+  await ctx.tx
+    .update(member)
+    .set({ state: "active", suspendedAt: null, suspensionReason: null })
+    .where(eq(member.id, target.id));
+  await ctx.record("member.reinstated", { memberId: target.id, handle: target.handle });
+}
+
+interface Target {
+  id: string;
+  handle: string;
+  state: string;
+  isAdministrator: boolean;
+}
+
+async function lockTarget(ctx: Ctx, which: ReturnType<typeof eq>): Promise<Target> {
+  const [row] = await ctx.tx
+    .select({ id: member.id, handle: member.handle, state: member.state })
+    .from(member)
+    .where(which)
+    .for("update");
+  if (!row || row.state === "erased") throw new DomainError("not_found", "member");
+  const grants = await ctx.tx
+    .select({ role: roleGrant.role })
+    .from(roleGrant)
+    .where(and(eq(roleGrant.memberId, row.id), eq(roleGrant.role, "administrator")));
+  return { ...row, isAdministrator: grants.length > 0 };
+}
+
+async function suspend(ctx: Ctx, target: Target, reason: string): Promise<void> {
+  if (target.state !== "active") throw new DomainError("conflict", "member_inactive");
+  await keepAnAdministrator(ctx, target.id);
+  await ctx.tx
+    .update(member)
+    .set({ state: "suspended", suspendedAt: ctx.now, suspensionReason: reason })
+    .where(eq(member.id, target.id));
+  await ctx.tx
+    .update(session)
+    .set({ endedAt: ctx.now })
+    .where(and(eq(session.memberId, target.id), isNull(session.endedAt)));
+  await ctx.record("member.suspended", { memberId: target.id, handle: target.handle });
+}

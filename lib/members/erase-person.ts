@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { and, eq, isNotNull, or } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import {
+  apiToken,
+  application,
+  dataExport,
+  factorReset,
+  identity,
+  knownDevice,
+  member,
+  recoveryCode,
+  roleGrant,
+  session,
+  token,
+} from "@/db/schema/accounts";
+import { auditEntry } from "@/db/schema/core";
+import { draft, presence } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+
+/** What stands in place of a name; pages write it in their language, by the member's state. */
+const FORMER = "Former member";
+
+/** Tables of which every row about a member goes. */
+const PERSONAL = [
+  session,
+  knownDevice,
+  token,
+  recoveryCode,
+  factorReset,
+  application,
+  apiToken,
+  identity,
+  dataExport,
+  roleGrant,
+  draft,
+  presence,
+] as const satisfies readonly (PgTable & { memberId: unknown })[];
+
+/**
+ * Takes everything personal away from a member; the bare row stays as the author of what was contributed. Asks
+ * nothing: its callers have. The audit log keeps its entries (ids, and handles in some), but no address of theirs.
+ */
+export async function erasePerson(ctx: Ctx, memberId: string): Promise<void> {
+  for (const table of PERSONAL) await ctx.tx.delete(table).where(eq(table.memberId, memberId));
+  await ctx.tx
+    .update(auditEntry)
+    .set({ ip: null })
+    .where(
+      and(isNotNull(auditEntry.ip), or(eq(auditEntry.actorId, memberId), eq(auditEntry.subject, memberId))),
+    );
+  await ctx.tx
+    .update(member)
+    .set({
+      state: "erased",
+      handle: `former-${randomBytes(6).toString("hex")}`,
+      email: null,
+      emailKey: null,
+      passwordHash: null,
+      fullName: FORMER,
+      displayName: FORMER,
+      country: null,
+      institution: null,
+      sector: null,
+      biography: null,
+      specialties: [],
+      languages: [],
+      visibility: {},
+      isListed: false,
+      locale: "en",
+      charterAcceptedAt: null,
+      suspendedAt: null,
+      suspensionReason: null,
+      totpSecret: null,
+      totpEnabledAt: null,
+      totpLastStep: null,
+      lastSeenAt: null,
+      erasedAt: ctx.now,
+    })
+    .where(eq(member.id, memberId));
+}

@@ -1,0 +1,38 @@
+export { changeLanguage } from "./commands/change-language";
+export { changeRole, changeRoleAsOperator } from "./commands/change-role";
+export { decideApplication } from "./commands/decide-application";
+export { eraseMember, reapplyErasures } from "./commands/erase-member";
+export { makeDataExport } from "./commands/make-data-export";
+export { downloadDataExport, requestDataExport } from "./commands/request-data-export";
+export { resendVerificationFor } from "./commands/resend-verification";
+export { reinstateMember, suspendAsOperator, suspendMember } from "./commands/suspend-member";
+export { updateProfile } from "./commands/update-profile";
+export {
+  type AdminMember,
+  type AdminMemberLine,
+  type ApplicationLine,
+  countMembers,
+  type DecidedApplication,
+  findMemberForAdmin,
+  listApplications,
+  listDecidedApplications,
+  listErasures,
+  searchMembers,
+} from "./queries/admin-queries";
+export { type DirectoryLine, listDirectory, listDirectoryCountries } from "./queries/directory-queries";
+export {
+  findOwnProfile,
+  listOwnDrafts,
+  listOwnExports,
+  listOwnRevisions,
+  type OwnDraft,
+  type OwnExport,
+  type OwnProfile,
+  type OwnRevision,
+} from "./queries/own-queries";
+export {
+  type ContributionLine,
+  findMemberFor,
+  findPublicMember,
+  type MemberPage,
+} from "./queries/public-queries";

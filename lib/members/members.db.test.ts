@@ -1,0 +1,406 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { application, member, roleGrant } from "@/db/schema/accounts";
+import { auditEntry } from "@/db/schema/core";
+import { findActorBySession } from "@/lib/accounts";
+import type { Actor } from "@/lib/core/actor";
+import { newId } from "@/lib/core/id";
+import { OPERATOR, transact } from "@/lib/transact";
+import { listVersions } from "@/lib/versions";
+import { useDatabase } from "@/tests/support/database";
+import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import {
+  changeLanguage,
+  changeRole,
+  changeRoleAsOperator,
+  countMembers,
+  decideApplication,
+  findMemberFor,
+  findMemberForAdmin,
+  findOwnProfile,
+  findPublicMember,
+  listApplications,
+  listDecidedApplications,
+  listDirectory,
+  listDirectoryCountries,
+  listOwnRevisions,
+  reinstateMember,
+  resendVerificationFor,
+  searchMembers,
+  suspendAsOperator,
+  suspendMember,
+  updateProfile,
+} from "./index";
+import { ChangeRole, DirectoryQuery, UpdateProfile } from "./model";
+
+useDatabase();
+
+const FORM = UpdateProfile.parse({
+  fullName: "Awa Diop",
+  country: "SN",
+  institution: "Ministry of Justice",
+  sector: "ministry",
+  specialties: ["legislation", "training"],
+  languages: ["fr"],
+  "see-country": "public",
+  "see-specialties": "public",
+  isListed: "on",
+});
+const save = (actor: Actor | null, fields: Partial<UpdateProfile> = {}) =>
+  transact(by(actor), (ctx) => updateProfile(ctx, { ...FORM, ...fields }));
+const facts = async () =>
+  (await db().select({ fact: auditEntry.fact }).from(auditEntry).orderBy(auditEntry.id)).map(
+    (row) => row.fact,
+  );
+const role = (
+  admin: Actor | null,
+  handle: string,
+  name: string,
+  change: "give" | "take" = "give",
+  country?: string,
+) => transact(by(admin), (ctx) => changeRole(ctx, ChangeRole.parse({ handle, role: name, change, country })));
+
+describe("the own profile", () => {
+  it("is saved, makes the member's documents stale, and is read back whole", async () => {
+    const actor = await makeActor();
+    await save(actor, { displayName: null });
+    const own = await findOwnProfile(actor);
+    expect(own).toMatchObject({
+      fullName: "Awa Diop",
+      displayName: "Awa Diop",
+      country: "SN",
+      isListed: true,
+    });
+    expect(own.visibility).toMatchObject({ country: "public", institution: "members" });
+    expect([...(await listVersions(db(), ["members", `member:${actor.handle}`])).values()]).toEqual([1, 1]);
+    expect(await facts()).toEqual(["profile-page.changed"]);
+  });
+
+  it("is nobody else's, and names a country of the list", async () => {
+    const actor = await makeActor();
+    await expect(save(null)).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(save({ ...actor, scopes: ["profiles:write"] })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(save(actor, { country: "QQ" })).rejects.toMatchObject({
+      details: { fields: { country: ["choose"] } },
+    });
+    await expect(findOwnProfile({ ...actor, scopes: [] })).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("keeps the language of mails", async () => {
+    const actor = await makeActor();
+    await transact(by(actor), (ctx) => changeLanguage(ctx, { language: "ar" }));
+    expect((await findOwnProfile(actor)).locale).toBe("ar");
+  });
+
+  it("lists what its member contributed, with its state, and nobody else's", async () => {
+    const actor = await makeActor();
+    const pageId = await makeProfile({ slug: "senegal", iso2: "SN" });
+    const content = { schemaVersion: 1, doc: { type: "doc", content: [] } };
+    await makeRevision({ pageId, key: "policies", content, authorId: actor.id });
+    await makeRevision({ pageId, key: "policies", content, authorId: actor.id, state: "pending" });
+    await makeRevision({ pageId, key: "policies", content, authorId: (await makeActor()).id });
+    const own = await listOwnRevisions(actor, {});
+    expect(own.total).toBe(2);
+    expect(own.rows.map((row) => [row.slug, row.section, row.number, row.state])).toEqual([
+      ["senegal", "policies", 2, "pending"],
+      ["senegal", "policies", 1, "published"],
+    ]);
+    expect(await findPublicMember(actor.handle)).toMatchObject({ contributions: 1, latest: [{ number: 1 }] });
+  });
+});
+
+describe("the public page", () => {
+  it("shows what each may see", async () => {
+    const actor = await makeActor("practitioner");
+    await save(actor, { "see-institution": "members", "see-sector": "officers", "see-languages": "hidden" });
+    const visitor = await findPublicMember(actor.handle);
+    expect(visitor?.fields).toMatchObject({ country: "SN", institution: null, sector: null, languages: [] });
+    expect(visitor?.roles).toEqual([{ role: "practitioner", country: "" }]);
+    const other = await findMemberFor(await makeActor(), actor.handle);
+    expect(other?.fields).toMatchObject({ institution: "Ministry of Justice", sector: null });
+    const officer = await findMemberFor(await makeActor("moderator"), actor.handle);
+    expect(officer?.fields).toMatchObject({ sector: "ministry", languages: [] });
+  });
+
+  it.each(["unverified", "applied", "refused", "suspended", "erased"] as const)(
+    "is not there for %s",
+    async (state) => {
+      const { handle } = await makeMember({ state });
+      expect(await findPublicMember(handle)).toBeNull();
+      expect(await findPublicMember("nobody")).toBeNull();
+    },
+  );
+});
+
+describe("the directory", () => {
+  const list = (query: object = {}) => listDirectory(DirectoryQuery.parse(query));
+  const listed = (name: string, values: object = {}) =>
+    makeMember({
+      displayName: name,
+      isListed: true,
+      country: "SN",
+      sector: "prosecution",
+      institution: "Parquet",
+      specialties: ["training"],
+      languages: ["fr", "pt"],
+      visibility: { country: "public", sector: "public", specialties: "public", languages: "public" },
+      ...values,
+    });
+
+  it("holds who chose it, with public fields only, and finds by those only", async () => {
+    await listed("Awa Diop");
+    await listed("Hidden Country", { visibility: { country: "members" } });
+    await makeMember({ displayName: "Not Listed" });
+    await listed("Suspended", { state: "suspended" });
+    const all = await list();
+    expect(all.rows.map((row) => row.displayName)).toEqual(["Awa Diop", "Hidden Country"]);
+    expect(all.total).toBe(2);
+    expect(all.rows[1]?.fields).toMatchObject({ country: null, sector: null, languages: [] });
+    for (const query of [
+      { country: "SN" },
+      { sector: "prosecution" },
+      { specialty: "training" },
+      { language: "pt" },
+    ]) {
+      expect((await list(query)).rows.map((row) => row.displayName)).toEqual(["Awa Diop"]);
+    }
+    expect(
+      (await list({ country: "SN", language: "pt", specialty: "training", sector: "prosecution" })).total,
+    ).toBe(1);
+    expect((await list({ q: "parquet" })).total).toBe(0);
+    expect((await list({ q: "wa d" })).total).toBe(1);
+    expect((await list({ q: "%" })).total).toBe(0);
+    expect(await listDirectoryCountries()).toEqual(["SN"]);
+  });
+
+  it("pages by key, there and back, without losing or doubling anyone", async () => {
+    for (let n = 10; n < 70; n += 1) await listed(`Member ${n}`);
+    const first = await list();
+    const second = await list({ after: first.next });
+    const third = await list({ after: second.next });
+    const names = [first, second, third].flatMap((page) => page.rows.map((row) => row.displayName));
+    expect(names).toHaveLength(60);
+    expect(new Set(names).size).toBe(60);
+    expect([first.previous, third.next]).toEqual([null, null]);
+    const back = await list({ before: third.previous });
+    expect(back.rows.map((row) => row.id)).toEqual(second.rows.map((row) => row.id));
+  });
+});
+
+describe("roles", () => {
+  it("are given and taken by administrators, hold at the next request, and are recorded", async () => {
+    const admin = await makeActor("administrator");
+    const { id, handle } = await makeMember();
+    const actor = await actorOf(id);
+    await role(admin, handle, "moderator");
+    await role(admin, handle, "focal-point", "give", "SN");
+    await role(admin, handle, "focal-point", "give", "FR");
+    const now = await findActorBySession(actor.sessionId ?? "");
+    expect(now?.roles).toEqual(expect.arrayContaining(["moderator", "focal-point"]));
+    expect(now?.focalCountries.toSorted()).toEqual(["FR", "SN"]);
+    await role(admin, handle, "focal-point", "take", "SN");
+    await role(admin, handle, "moderator", "take");
+    const then = await findActorBySession(actor.sessionId ?? "");
+    expect(then).toMatchObject({ roles: ["member", "focal-point"], focalCountries: ["FR"] });
+    expect(await facts()).toEqual(Array(5).fill("role.changed"));
+  });
+
+  it("given twice are given once", async () => {
+    const admin = await makeActor("administrator");
+    const { handle } = await makeMember();
+    await role(admin, handle, "trusted");
+    await role(admin, handle, "trusted");
+    expect(await facts()).toEqual(["role.changed"]);
+  });
+
+  it("are nobody's own to change, and no moderator's", async () => {
+    const admin = await makeActor("administrator");
+    const { handle } = await makeMember();
+    await expect(role(admin, admin.handle, "moderator")).rejects.toMatchObject({ code: "forbidden" });
+    await expect(role(await makeActor("moderator"), handle, "trusted")).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(role(null, handle, "trusted")).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(role(admin, "nobody", "trusted")).rejects.toMatchObject({ code: "not_found" });
+    const stale = await actorOf(admin.id, { confirmedAt: new Date(Date.now() - 700_000) });
+    await expect(role(stale, handle, "trusted")).rejects.toMatchObject({ reason: "confirm_first" });
+  });
+
+  it("are not given to who may not act, nor for a country that is not there", async () => {
+    const admin = await makeActor("administrator");
+    const { handle } = await makeMember({ state: "unverified" });
+    await expect(role(admin, handle, "trusted")).rejects.toMatchObject({ reason: "member_inactive" });
+    const active = await makeMember();
+    await expect(role(admin, active.handle, "focal-point", "give", "QQ")).rejects.toMatchObject({
+      code: "invalid",
+    });
+  });
+
+  it("leave an administrator, also when two take each other's away at once", async () => {
+    const [one, two] = [await makeActor("administrator"), await makeActor("administrator")];
+    const results = await Promise.allSettled([
+      role(one, two.handle, "administrator", "take"),
+      role(two, one.handle, "administrator", "take"),
+    ]);
+    expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await db().select({ id: roleGrant.memberId }).from(roleGrant)).toHaveLength(1);
+    const [left] = await db()
+      .select({ email: member.email })
+      .from(member)
+      .innerJoin(roleGrant, eq(roleGrant.memberId, member.id));
+    const take = { email: left?.email ?? "", role: "administrator", country: null, isGiven: false } as const;
+    await expect(transact(OPERATOR, (ctx) => changeRoleAsOperator(ctx, take))).rejects.toMatchObject({
+      reason: "last_administrator",
+    });
+  });
+});
+
+describe("suspension", () => {
+  const suspend = (admin: Actor | null, handle: string) =>
+    transact(by(admin), (ctx) =>
+      suspendMember(ctx, { handle, suspensionReason: "Advertising after two warnings" }),
+    );
+
+  it("ends at once what its member could do, until it is lifted", async () => {
+    const moderator = await makeActor("moderator");
+    const target = await makeActor();
+    await suspend(moderator, target.handle);
+    expect(await findActorBySession(target.sessionId ?? "")).toBeNull();
+    expect(await findPublicMember(target.handle)).toBeNull();
+    await expect(suspend(moderator, target.handle)).rejects.toMatchObject({ reason: "member_inactive" });
+    await transact(by(moderator), (ctx) => reinstateMember(ctx, { handle: target.handle }));
+    expect(await findActorBySession(target.sessionId ?? "")).toBeNull();
+    expect(await findPublicMember(target.handle)).not.toBeNull();
+    await expect(
+      transact(by(moderator), (ctx) => reinstateMember(ctx, { handle: target.handle })),
+    ).rejects.toMatchObject({ reason: "member_not_suspended" });
+    expect(await facts()).toEqual(["member.suspended", "member.reinstated"]);
+  });
+
+  it("of an administrator takes an administrator, of oneself nobody, of the last one never", async () => {
+    const [one, two] = [await makeActor("administrator"), await makeActor("administrator")];
+    const moderator = await makeActor("moderator");
+    await expect(suspend(moderator, one.handle)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(suspend(one, one.handle)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(suspend(await makeActor(), two.handle)).rejects.toMatchObject({ code: "forbidden" });
+    const results = await Promise.allSettled([suspend(one, two.handle), suspend(two, one.handle)]);
+    expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("is the operator's as well, by address", async () => {
+    const { handle } = await makeMember({ email: "Awa@Example.org", handle: "awa" });
+    await transact(OPERATOR, (ctx) =>
+      suspendAsOperator(ctx, { email: "awa@example.ORG", reason: "On request" }),
+    );
+    expect(await findPublicMember(handle)).toBeNull();
+    await expect(
+      transact(OPERATOR, (ctx) => suspendAsOperator(ctx, { email: "no@example.org", reason: "x" })),
+    ).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("applications", () => {
+  async function apply(name: string): Promise<{ applicationId: string; memberId: string }> {
+    const { id } = await makeMember({ state: "applied", fullName: name, displayName: name });
+    const applicationId = newId();
+    await db().insert(application).values({
+      id: applicationId,
+      memberId: id,
+      reason: "I prosecute.",
+      state: "waiting",
+      createdAt: new Date(),
+    });
+    return { applicationId, memberId: id };
+  }
+  const decide = (admin: Actor, applicationId: string, decision: "accept" | "refuse", decisionReason = "") =>
+    transact(by(admin), (ctx) => decideApplication(ctx, { applicationId, decision, decisionReason }));
+
+  it("are accepted or refused once; the second is told who was first", async () => {
+    const { id } = await makeMember({ displayName: "Ada First" });
+    await giveRole(id, "administrator");
+    const [first, second] = [await actorOf(id), await makeActor("administrator")];
+    const one = await apply("One");
+    const two = await apply("Two");
+    expect((await listApplications(second)).rows.map((row) => row.fullName)).toEqual(["One", "Two"]);
+
+    await decide(first, one.applicationId, "accept");
+    await decide(first, two.applicationId, "refuse", "No link to the field");
+    await expect(decide(second, one.applicationId, "refuse", "Late")).rejects.toMatchObject({
+      reason: "already_decided",
+      details: { by: "Ada First" },
+    });
+    const states = await db().select({ id: member.id, state: member.state }).from(member);
+    expect(states.find((row) => row.id === one.memberId)?.state).toBe("active");
+    expect(states.find((row) => row.id === two.memberId)?.state).toBe("refused");
+    expect((await listApplications(first)).total).toBe(0);
+    expect(await listDecidedApplications(first)).toMatchObject([
+      { fullName: "Two", state: "refused", deciderName: "Ada First", decisionReason: "No link to the field" },
+      { fullName: "One", state: "accepted" },
+    ]);
+  });
+
+  it("are decided once when two decide at the same moment", async () => {
+    const admins = [await makeActor("administrator"), await makeActor("administrator")];
+    const { applicationId } = await apply("One");
+    const results = await Promise.allSettled(admins.map((admin) => decide(admin, applicationId, "accept")));
+    expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await facts()).toEqual(["application.decided"]);
+  });
+
+  it("are administrators' business", async () => {
+    const moderator = await makeActor("moderator");
+    const { applicationId } = await apply("One");
+    await expect(decide(moderator, applicationId, "accept")).rejects.toMatchObject({ code: "forbidden" });
+    await expect(listApplications(moderator)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(listDecidedApplications(moderator)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(decide(await makeActor("administrator"), newId(), "accept")).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+});
+
+describe("the administrators' list", () => {
+  it("finds by name, address, handle, state and role, for administrators only", async () => {
+    const admin = await makeActor("administrator");
+    const { id } = await makeMember({
+      displayName: "Awa Diop",
+      handle: "awa",
+      email: "a.diop@justice.example",
+    });
+    await giveRole(id, "trusted");
+    await makeMember({ state: "unverified", displayName: "Someone" });
+    const names = async (query: object) =>
+      (await searchMembers(admin, query)).rows.map((row) => row.displayName);
+    for (const q of ["diop", "justice.example", "awa"]) expect(await names({ q })).toEqual(["Awa Diop"]);
+    expect(await names({ state: "unverified" })).toEqual(["Someone"]);
+    expect(await names({ role: "trusted" })).toEqual(["Awa Diop"]);
+    expect((await searchMembers(admin, {})).total).toBe(3);
+    expect(await findMemberForAdmin(admin, "awa")).toMatchObject({
+      email: "a.diop@justice.example",
+      roles: [{ role: "trusted" }],
+    });
+    expect(await findMemberForAdmin(admin, "nobody")).toBeNull();
+    expect(await countMembers(admin)).toMatchObject({
+      byState: { active: 2, unverified: 1 },
+      byRole: { trusted: 1 },
+    });
+    const other = await makeActor("moderator");
+    for (const run of [searchMembers(other, {}), findMemberForAdmin(other, "awa"), countMembers(other)]) {
+      await expect(run).rejects.toMatchObject({ code: "forbidden" });
+    }
+  });
+
+  it("sends the verification mail again, while it is needed", async () => {
+    const admin = await makeActor("administrator");
+    const waiting = await makeMember({ state: "unverified" });
+    const active = await makeMember();
+    const resend = (handle: string, actor = admin) =>
+      transact(by(actor), (ctx) => resendVerificationFor(ctx, { handle }));
+    await resend(waiting.handle);
+    expect(await facts()).toEqual(["verification.requested"]);
+    await expect(resend(active.handle)).rejects.toMatchObject({ reason: "member_verified" });
+    await expect(resend(waiting.handle, await makeActor())).rejects.toMatchObject({ code: "forbidden" });
+  });
+});

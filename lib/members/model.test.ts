@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/core/actor";
+import { audienceOf, ChangeRole, DecideApplication, DirectoryQuery, fieldsFor, UpdateProfile } from "./model";
+
+const ACTOR: Actor = {
+  id: "a",
+  handle: "awa",
+  displayName: "Awa",
+  roles: ["member"],
+  dormantRoles: [],
+  focalCountries: [],
+  locale: "en",
+  sessionId: "s",
+  confirmedAt: null,
+  scopes: null,
+};
+const FIELDS = {
+  country: "SN",
+  institution: "Ministry of Justice",
+  sector: "ministry",
+  biography: "Drafts laws.",
+  specialties: ["legislation"],
+  languages: ["fr"],
+};
+
+describe("who sees a field", () => {
+  const chosen = { country: "public", institution: "members", sector: "officers", biography: "hidden" };
+
+  it.each([
+    ["public", { country: "SN" }],
+    [
+      "members",
+      { country: "SN", institution: "Ministry of Justice", specialties: ["legislation"], languages: ["fr"] },
+    ],
+    [
+      "officers",
+      {
+        country: "SN",
+        institution: "Ministry of Justice",
+        sector: "ministry",
+        specialties: ["legislation"],
+        languages: ["fr"],
+      },
+    ],
+    ["self", FIELDS],
+  ] as const)("%s", (audience, seen) => {
+    const nothing = {
+      country: null,
+      institution: null,
+      sector: null,
+      biography: null,
+      specialties: [],
+      languages: [],
+    };
+    expect(fieldsFor(FIELDS, chosen, audience)).toEqual({ ...nothing, ...seen });
+  });
+
+  it("is told by the viewer's roles in force, not by dormant ones", () => {
+    expect(audienceOf(null, "b")).toBe("public");
+    expect(audienceOf(ACTOR, "b")).toBe("members");
+    expect(audienceOf(ACTOR, "a")).toBe("self");
+    expect(audienceOf({ ...ACTOR, roles: ["member", "moderator"] }, "b")).toBe("officers");
+    expect(audienceOf({ ...ACTOR, dormantRoles: ["moderator"] }, "b")).toBe("members");
+  });
+
+  it("shows to members only what was never chosen or is no known choice", () => {
+    expect(fieldsFor(FIELDS, { country: "everyone" }, "public").country).toBeNull();
+    expect(fieldsFor(FIELDS, {}, "members").country).toBe("SN");
+  });
+});
+
+describe("the form of the own profile", () => {
+  it("takes one choice, several, and none", () => {
+    const parse = (fields: object) => UpdateProfile.parse({ fullName: "Awa Diop", ...fields });
+    expect(parse({}).specialties).toEqual([]);
+    expect(parse({ specialties: "training" }).specialties).toEqual(["training"]);
+    expect(parse({ languages: ["fr", "wo", "fr"].slice(0, 1) }).languages).toEqual(["fr"]);
+    expect(parse({ displayName: " " }).displayName).toBeNull();
+    expect(parse({ institution: "  Cour   suprême " }).institution).toBe("Cour suprême");
+  });
+
+  it.each([
+    [{ fullName: "" }, "fullName"],
+    [{ country: "Senegal" }, "country"],
+    [{ sector: "wizardry" }, "sector"],
+    [{ "see-country": "friends" }, "see-country"],
+    [{ specialties: ["gardening"] }, "specialties"],
+    [{ biography: "x".repeat(2001) }, "biography"],
+    [{ displayName: "Awa\u202eDiop" }, "displayName"],
+  ])("refuses %j", (fields, name) => {
+    const parsed = UpdateProfile.safeParse({ fullName: "Awa Diop", ...fields });
+    expect(parsed.error?.issues.map((issue) => issue.path[0])).toContain(name);
+  });
+});
+
+describe("other inputs", () => {
+  it("ask for a country of a focal point and for a reason of a refusal", () => {
+    const role = { handle: "awa", role: "focal-point", change: "give" };
+    expect(ChangeRole.safeParse(role).success).toBe(false);
+    expect(ChangeRole.parse({ ...role, country: "SN" }).country).toBe("SN");
+    const id = "0192f0c0-0000-7000-8000-000000000000";
+    expect(DecideApplication.safeParse({ applicationId: id, decision: "refuse" }).success).toBe(false);
+    expect(DecideApplication.safeParse({ applicationId: id, decision: "accept" }).success).toBe(true);
+  });
+
+  it("let an unknown filter filter nothing", () => {
+    expect(DirectoryQuery.parse({ country: "zz9", sector: "x", q: "  ", after: "1" })).toEqual({
+      q: undefined,
+      country: undefined,
+      sector: undefined,
+      after: undefined,
+    });
+  });
+});

@@ -1,0 +1,232 @@
+import { z } from "zod";
+import { oneLine, PersonName, SECTORS } from "@/lib/accounts/model";
+import type { Actor } from "@/lib/core/actor";
+import { LOCALES } from "@/lib/i18n/locales";
+
+/** What members know about: the subjects by which they are looked for. */
+export const SPECIALTIES = [
+  "legislation",
+  "investigation",
+  "prosecution",
+  "adjudication",
+  "electronic-evidence",
+  "digital-forensics",
+  "international-cooperation",
+  "contact-point-24-7",
+  "public-private-cooperation",
+  "safeguards-data-protection",
+  "child-protection",
+  "financial-investigation",
+  "virtual-assets",
+  "incident-response",
+  "training",
+  "policy-strategy",
+  "research",
+] as const;
+export type Specialty = (typeof SPECIALTIES)[number];
+
+/** Languages that members may say they work in (ISO 639-1); forms sort them by their names. */
+export const MEMBER_LANGUAGES = [
+  "ar", "az", "bg", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "ga", "he", "hi", "hr", "hu",
+  "hy", "id", "is", "it", "ja", "ka", "kk", "ko", "lt", "lv", "mk", "ms", "mt", "nl", "no", "pl", "pt", "ro", "ru", "sk",
+  "si", "sl", "sq", "sr", "sv", "sw", "th", "tr", "uk", "ur", "vi", "zh",
+] as const; // biome-ignore format: one code after the other reads better
+export type MemberLanguage = (typeof MEMBER_LANGUAGES)[number];
+
+/** The fields whose readers their member chooses. Name and handle are public, always. */
+export const PROFILE_FIELDS = [
+  "country",
+  "institution",
+  "sector",
+  "biography",
+  "specialties",
+  "languages",
+] as const;
+export type ProfileField = (typeof PROFILE_FIELDS)[number];
+
+/** Who sees a field, from everyone to nobody. Officers are moderators and administrators. */
+export const VISIBILITIES = ["public", "members", "officers", "hidden"] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
+/** Who looks: how far their sight goes. The member sees everything of their own. */
+export const AUDIENCES = ["public", "members", "officers", "self"] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+export interface ProfileFields {
+  country: string | null;
+  institution: string | null;
+  sector: string | null;
+  biography: string | null;
+  specialties: readonly string[];
+  languages: readonly string[];
+}
+
+/** Whom a field is shown to; what was never chosen is for members. */
+export function visibilityOf(chosen: Readonly<Record<string, string>>, field: ProfileField): Visibility {
+  const value = chosen[field];
+  return VISIBILITIES.find((one) => one === value) ?? "members";
+}
+
+/** How far someone sees into a member's profile. */
+export function audienceOf(actor: Actor | null, memberId: string): Audience {
+  if (!actor) return "public";
+  if (actor.id === memberId) return "self";
+  return actor.roles.includes("moderator") || actor.roles.includes("administrator") ? "officers" : "members";
+}
+
+/** The fields that an audience sees; those it does not see are empty, as if they were never filled in. */
+export function fieldsFor(
+  fields: ProfileFields,
+  chosen: Readonly<Record<string, string>>,
+  audience: Audience,
+): ProfileFields {
+  const sees = (field: ProfileField) =>
+    audience === "self" || AUDIENCES.indexOf(audience) >= VISIBILITIES.indexOf(visibilityOf(chosen, field));
+  return {
+    country: sees("country") ? fields.country : null,
+    institution: sees("institution") ? fields.institution : null,
+    sector: sees("sector") ? fields.sector : null,
+    biography: sees("biography") ? fields.biography : null,
+    specialties: sees("specialties") ? fields.specialties : [],
+    languages: sees("languages") ? fields.languages : [],
+  };
+}
+
+const list = (value: unknown) =>
+  value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value];
+const choices = <T extends string>(values: readonly [T, ...T[]], max: number) =>
+  z
+    .preprocess(list, z.array(z.enum(values)).max(max, "too_many"))
+    .transform((chosen) => [...new Set(chosen)]);
+
+const blank = (value: unknown) =>
+  value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
+const Seen = z.enum(VISIBILITIES).default("members");
+
+/** The form of one's own profile. Empty fields are null; a display name left empty is the full name. */
+export const UpdateProfile = z.object({
+  fullName: PersonName,
+  displayName: z.preprocess(blank, PersonName.nullable()),
+  country: z.preprocess(
+    blank,
+    z
+      .string()
+      .regex(/^[A-Z]{2}$/, "choose")
+      .nullable(),
+  ),
+  institution: z.preprocess(blank, oneLine(200).nullable()),
+  sector: z.preprocess(blank, z.enum(SECTORS, "choose").nullable()),
+  biography: z.preprocess(blank, z.string().trim().max(2000, "too_long").nullable()),
+  specialties: choices(SPECIALTIES, SPECIALTIES.length),
+  languages: choices(MEMBER_LANGUAGES, 12),
+  "see-country": Seen,
+  "see-institution": Seen,
+  "see-sector": Seen,
+  "see-biography": Seen,
+  "see-specialties": Seen,
+  "see-languages": Seen,
+  isListed: z.literal("on").optional(),
+});
+export type UpdateProfile = z.infer<typeof UpdateProfile>;
+
+export const ChangeLanguage = z.object({ language: z.enum(LOCALES, "choose") });
+export type ChangeLanguage = z.infer<typeof ChangeLanguage>;
+
+const optionalText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .transform((text) => (text === "" ? undefined : text))
+    .optional();
+
+/** The directory's filters. What is no choice of a list filters nothing. */
+export const DirectoryQuery = z.object({
+  q: optionalText(80),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional()
+    .catch(undefined),
+  sector: z.enum(SECTORS).optional().catch(undefined),
+  specialty: z.enum(SPECIALTIES).optional().catch(undefined),
+  language: z.enum(MEMBER_LANGUAGES).optional().catch(undefined),
+  after: z.uuid().optional().catch(undefined),
+  before: z.uuid().optional().catch(undefined),
+});
+export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
+
+/** How a handle looks in an address. */
+export const Handle = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9][a-z0-9-]*$/);
+
+export const REVOCABLE_ROLES = [
+  "trusted",
+  "practitioner",
+  "focal-point",
+  "moderator",
+  "administrator",
+] as const;
+export type RevocableRole = (typeof REVOCABLE_ROLES)[number];
+
+/** Giving or taking a role; the country is asked for focal points only. */
+export const ChangeRole = z
+  .object({
+    handle: Handle,
+    role: z.enum(REVOCABLE_ROLES, "choose"),
+    country: z.preprocess(
+      blank,
+      z
+        .string()
+        .regex(/^[A-Z]{2}$/, "choose")
+        .nullable()
+        .default(null),
+    ),
+    change: z.enum(["give", "take"]),
+  })
+  .refine((input) => input.role !== "focal-point" || input.country !== null, {
+    path: ["country"],
+    message: "required",
+  });
+export type ChangeRole = z.infer<typeof ChangeRole>;
+
+const Reason = z.string().trim().min(1, "required").max(1000, "too_long");
+
+export const SuspendMember = z.object({ handle: Handle, suspensionReason: Reason });
+export type SuspendMember = z.infer<typeof SuspendMember>;
+
+export const OfMember = z.object({ handle: Handle });
+export type OfMember = z.infer<typeof OfMember>;
+
+/** Accepting needs no reason; refusing does, since the applicant is told. */
+export const DecideApplication = z
+  .object({
+    applicationId: z.uuid(),
+    decision: z.enum(["accept", "refuse"], "choose"),
+    decisionReason: z.string().trim().max(1000, "too_long").default(""),
+  })
+  .refine((input) => input.decision === "accept" || input.decisionReason.length >= 3, {
+    path: ["decisionReason"],
+    message: "required",
+  });
+export type DecideApplication = z.infer<typeof DecideApplication>;
+
+/** Erasing asks for the own handle, typed: nobody does that by accident. */
+export const EraseAccount = z.object({
+  typedHandle: z.string().trim().min(1, "required").max(100, "too_long"),
+});
+export type EraseAccount = z.infer<typeof EraseAccount>;
+
+export const MEMBER_FILTERS = ["unverified", "applied", "active", "refused", "suspended", "erased"] as const;
+
+/** The administrators' list of members. */
+export const MembersQuery = z.object({
+  q: optionalText(120),
+  state: z.enum(MEMBER_FILTERS).optional().catch(undefined),
+  role: z.enum(REVOCABLE_ROLES).optional().catch(undefined),
+  after: z.uuid().optional().catch(undefined),
+  before: z.uuid().optional().catch(undefined),
+});
+export type MembersQuery = z.infer<typeof MembersQuery>;

@@ -1,0 +1,287 @@
+import { and, asc, count, desc, eq, exists, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { db } from "@/db/client";
+import { application, erasure, member, roleGrant, session } from "@/db/schema/accounts";
+import { revision } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
+import { can } from "@/lib/core/policy";
+import type { MembersQuery } from "../model";
+
+function refuseOthers(actor: Actor): void {
+  if (!can(actor, "member.administer")) throw new DomainError("forbidden", "member_administer");
+}
+
+export interface AdminMemberLine {
+  id: string;
+  handle: string;
+  displayName: string;
+  email: string | null;
+  state: string;
+  country: string | null;
+  roles: string[];
+  createdAt: Date;
+  lastSeenAt: Date | null;
+}
+
+/** A page of all members, newest first (ids rise with time), found by name, address or handle. For administrators. */
+export async function searchMembers(
+  actor: Actor,
+  query: MembersQuery,
+): Promise<Page<AdminMemberLine> & { total: number }> {
+  refuseOthers(actor);
+  const backwards = query.before !== undefined;
+  const filter = filterOf(query);
+  const place = query.before
+    ? gt(member.id, query.before)
+    : query.after
+      ? lt(member.id, query.after)
+      : undefined;
+  const [rows, [all]] = await Promise.all([
+    db()
+      .select({
+        id: member.id,
+        handle: member.handle,
+        displayName: member.displayName,
+        email: member.email,
+        state: member.state,
+        country: member.country,
+        createdAt: member.createdAt,
+        lastSeenAt:
+          sql<Date | null>`(select max(s.last_seen_at) from session s where s.member_id = ${member.id})`.mapWith(
+            (value: string | null) => (value === null ? null : new Date(value)),
+          ),
+      })
+      .from(member)
+      .where(and(filter, place))
+      .orderBy(backwards ? asc(member.id) : desc(member.id))
+      .limit(PAGE_SIZE + 1),
+    db().select({ total: count() }).from(member).where(filter),
+  ]);
+  const page = cutPage(rows, (row) => row.id, { cursor: query.after, backwards });
+  const roles = await rolesOf(page.rows.map((row) => row.id));
+  return {
+    ...page,
+    rows: page.rows.map((row) => ({ ...row, roles: roles.get(row.id) ?? [] })),
+    total: all?.total ?? 0,
+  };
+}
+
+async function rolesOf(memberIds: string[]): Promise<Map<string, string[]>> {
+  const rows =
+    memberIds.length === 0
+      ? []
+      : await db()
+          .selectDistinct({ memberId: roleGrant.memberId, role: roleGrant.role })
+          .from(roleGrant)
+          .where(inArray(roleGrant.memberId, memberIds));
+  const roles = new Map<string, string[]>();
+  for (const row of rows) roles.set(row.memberId, [...(roles.get(row.memberId) ?? []), row.role]);
+  return roles;
+}
+
+function filterOf(query: MembersQuery): SQL | undefined {
+  const pattern = query.q === undefined ? undefined : `%${query.q.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  return and(
+    query.state ? eq(member.state, query.state) : undefined,
+    query.role
+      ? exists(
+          db()
+            .select({ one: sql`1` })
+            .from(roleGrant)
+            .where(and(eq(roleGrant.memberId, member.id), eq(roleGrant.role, query.role))),
+        )
+      : undefined,
+    pattern
+      ? or(
+          sql`${member.displayName} ilike ${pattern}`,
+          sql`${member.fullName} ilike ${pattern}`,
+          sql`${member.handle} ilike ${pattern}`,
+          sql`${member.emailKey} ilike ${pattern}`,
+        )
+      : undefined,
+  );
+}
+
+export interface AdminMember {
+  id: string;
+  handle: string;
+  displayName: string;
+  fullName: string;
+  email: string | null;
+  state: string;
+  country: string | null;
+  institution: string | null;
+  sector: string | null;
+  createdAt: Date;
+  verifiedAt: Date | null;
+  suspendedAt: Date | null;
+  suspensionReason: string | null;
+  twoFactorSince: Date | null;
+  roles: { role: string; country: string; grantedAt: Date; grantedByName: string | null }[];
+  sessions: number;
+  lastSeenAt: Date | null;
+  contributions: number;
+}
+
+/** One member as administrators see them; null for an unknown handle. */
+export async function findMemberForAdmin(actor: Actor, handle: string): Promise<AdminMember | null> {
+  refuseOthers(actor);
+  const [row] = await db()
+    .select({
+      id: member.id,
+      handle: member.handle,
+      displayName: member.displayName,
+      fullName: member.fullName,
+      email: member.email,
+      state: member.state,
+      country: member.country,
+      institution: member.institution,
+      sector: member.sector,
+      createdAt: member.createdAt,
+      verifiedAt: member.verifiedAt,
+      suspendedAt: member.suspendedAt,
+      suspensionReason: member.suspensionReason,
+      twoFactorSince: member.totpEnabledAt,
+    })
+    .from(member)
+    .where(eq(member.handle, handle));
+  if (!row) return null;
+  const giver = alias(member, "giver");
+  const [roles, [open], [seen], [written]] = await Promise.all([
+    db()
+      .select({
+        role: roleGrant.role,
+        country: roleGrant.country,
+        grantedAt: roleGrant.grantedAt,
+        grantedByName: giver.displayName,
+      })
+      .from(roleGrant)
+      .leftJoin(giver, eq(giver.id, roleGrant.grantedBy))
+      .where(eq(roleGrant.memberId, row.id))
+      .orderBy(roleGrant.role, roleGrant.country),
+    db()
+      .select({ n: count() })
+      .from(session)
+      .where(and(eq(session.memberId, row.id), isNull(session.endedAt))),
+    db()
+      .select({ at: session.lastSeenAt })
+      .from(session)
+      .where(eq(session.memberId, row.id))
+      .orderBy(desc(session.lastSeenAt))
+      .limit(1),
+    db().select({ n: count() }).from(revision).where(eq(revision.authorId, row.id)),
+  ]);
+  return {
+    ...row,
+    roles,
+    sessions: open?.n ?? 0,
+    lastSeenAt: seen?.at ?? null,
+    contributions: written?.n ?? 0,
+  };
+}
+
+export interface ApplicationLine {
+  id: string;
+  memberId: string;
+  handle: string;
+  fullName: string;
+  email: string | null;
+  country: string | null;
+  institution: string | null;
+  sector: string | null;
+  reason: string;
+  createdAt: Date;
+  verifiedAt: Date | null;
+}
+
+export interface DecidedApplication {
+  id: string;
+  handle: string;
+  fullName: string;
+  isErased: boolean;
+  state: string;
+  decidedAt: Date | null;
+  deciderName: string | null;
+  decisionReason: string | null;
+}
+
+const SHOWN = 50;
+
+/** Applications that wait, the oldest first, and how many there are; with what an administrator decides by. */
+export async function listApplications(actor: Actor): Promise<{ rows: ApplicationLine[]; total: number }> {
+  refuseOthers(actor);
+  const waiting = eq(application.state, "waiting");
+  const [rows, [all]] = await Promise.all([
+    db()
+      .select({
+        id: application.id,
+        memberId: member.id,
+        handle: member.handle,
+        fullName: member.fullName,
+        email: member.email,
+        country: member.country,
+        institution: member.institution,
+        sector: member.sector,
+        reason: application.reason,
+        createdAt: application.createdAt,
+        verifiedAt: member.verifiedAt,
+      })
+      .from(application)
+      .innerJoin(member, eq(member.id, application.memberId))
+      .where(waiting)
+      .orderBy(asc(application.createdAt), asc(application.id))
+      .limit(SHOWN),
+    db().select({ total: count() }).from(application).where(waiting),
+  ]);
+  return { rows, total: all?.total ?? 0 };
+}
+
+/** The applications decided last, with who decided. */
+export async function listDecidedApplications(actor: Actor): Promise<DecidedApplication[]> {
+  refuseOthers(actor);
+  const decider = alias(member, "decider");
+  return db()
+    .select({
+      id: application.id,
+      handle: member.handle,
+      fullName: member.fullName,
+      isErased: sql<boolean>`${member.state} = 'erased'`,
+      state: application.state,
+      decidedAt: application.decidedAt,
+      deciderName: decider.displayName,
+      decisionReason: application.decisionReason,
+    })
+    .from(application)
+    .innerJoin(member, eq(member.id, application.memberId))
+    .leftJoin(decider, eq(decider.id, application.decidedBy))
+    .where(inArray(application.state, ["accepted", "refused"]))
+    .orderBy(desc(application.decidedAt))
+    .limit(20);
+}
+
+/** How many members there are in each state, and how many hold each role. For administrators. */
+export async function countMembers(
+  actor: Actor,
+): Promise<{ byState: Record<string, number>; byRole: Record<string, number>; waiting: number }> {
+  refuseOthers(actor);
+  const [states, roles, [waiting]] = await Promise.all([
+    db().select({ state: member.state, n: count() }).from(member).groupBy(member.state),
+    db()
+      .select({ role: roleGrant.role, n: sql<number>`count(distinct ${roleGrant.memberId})::int` })
+      .from(roleGrant)
+      .groupBy(roleGrant.role),
+    db().select({ n: count() }).from(application).where(eq(application.state, "waiting")),
+  ]);
+  return {
+    byState: Object.fromEntries(states.map((row) => [row.state, row.n])),
+    byRole: Object.fromEntries(roles.map((row) => [row.role, row.n])),
+    waiting: waiting?.n ?? 0,
+  };
+}
+
+/** Whose data was erased and when: what a restored backup must be told again. For the operator. */
+export function listErasures(): Promise<{ memberId: string; at: Date }[]> {
+  return db().select({ memberId: erasure.memberId, at: erasure.at }).from(erasure).orderBy(asc(erasure.at));
+}
