@@ -61,7 +61,7 @@ export function SourceNotes({ sources, footnotes, t, locale }: SourceNotesProps)
 }
 
 /** Who published what and when, where it is to be read, and when it was. */
-export function SourceLine({ source, t, locale }: { source: SourceNote; t: Translator; locale: Locale }) {
+function SourceLine({ source, t, locale }: { source: SourceNote; t: Translator; locale: Locale }) {
   const title = (
     <cite>
       <bdi lang={source.lang ?? undefined}>{source.title}</bdi>

@@ -1,7 +1,23 @@
 import type { ReactNode } from "react";
 import { Tag } from "@/components/ui/tag";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { ChangeState } from "@/lib/revisions/model";
+import type { ChangeState, DiffResult } from "@/lib/revisions/model";
+
+/** Both texts beside each other, the changes within one text, or first the one and then the other. */
+type DiffLayout = "inline" | "split" | "both";
+
+export interface DiffViewProps {
+  diff: DiffResult;
+  t: Translator;
+  locale: Locale;
+  layout?: DiffLayout;
+  /** The title of a source by its id, or null. Without it a citation is shown by the id. */
+  sourceTitle?: (id: string) => string | null;
+  /** What stands over the older and the newer text: revision, author, time. */
+  before?: string;
+  after?: string;
+}
 
 export type Side = "inline" | "before" | "after";
 
@@ -66,6 +82,12 @@ export function Legend({ t }: { t: Translator }) {
       </span>
     </span>
   );
+}
+
+/** How a source is called in a comparison: by its title, cut short, or by its id. */
+export function sourceName(id: string, sourceTitle: DiffViewProps["sourceTitle"]): string {
+  const letters = [...(sourceTitle?.(id) ?? id)];
+  return letters.length > 60 ? `${letters.slice(0, 59).join("").trimEnd()}…` : letters.join("");
 }
 
 /** What is near a change, and how many passages were left out between: a list of either. */

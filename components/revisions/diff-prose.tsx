@@ -1,18 +1,26 @@
 import { Fragment, type ReactNode } from "react";
-import { Footnote } from "@/components/content/footnote";
 import { inlineNodes } from "@/components/content/inline";
 import { headerScopes, nodeShell, type ShellContext } from "@/components/content/node-shell";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { BlockChange, NodeDiff, ProseDiff, Run } from "@/lib/revisions/model";
 import type { Inline, Table, TreeNode } from "@/lib/text/nodes";
-import { Deleted, Folded, folded, Inserted, Legend, type Side } from "./diff-marks";
-import type { DiffViewProps } from "./diff-view";
+import {
+  Deleted,
+  type DiffViewProps,
+  Folded,
+  folded,
+  Inserted,
+  Legend,
+  type Side,
+  sourceName,
+} from "./diff-marks";
 
 interface Drawing extends ShellContext {
   t: Translator;
   locale: Locale;
   side: Side;
+  sourceTitle: DiffViewProps["sourceTitle"];
 }
 
 /** The changes of a text: the two versions beside each other, one text with both, or the one above the other. */
@@ -55,16 +63,13 @@ function Blocks({
   side,
   t,
   locale,
-}: {
-  shown: (BlockChange | number)[];
-  side: Side;
-  t: Translator;
-  locale: Locale;
-}) {
+  sourceTitle,
+}: DiffViewProps & { shown: (BlockChange | number)[]; side: Side }) {
   const drawing: Drawing = {
     t,
     locale,
     side,
+    sourceTitle,
     headingShift: 1,
     headingId: () => undefined,
     tableLabel: () => t("revisions.nodes.table"),
@@ -186,29 +191,16 @@ function drawNode(
   return nodeShell(node, isHolder ? mark(inside) : inside, drawing, key);
 }
 
-function drawInline(nodes: readonly Inline[], { t, locale }: Drawing): ReactNode {
-  return inlineNodes(nodes, locale, (node) => (
-    <CitationMark source={node.attrs.source} locator={node.attrs.locator} t={t} />
-  ));
-}
-
-/** In a comparison there are no notes to lead to: a citation is shown by the id of its source. */
-function CitationMark({
-  source,
-  locator,
-  t,
-}: {
-  source: string;
-  locator: string | null | undefined;
-  t: Translator;
-}) {
-  return source ? (
-    <sup className="fn">
-      [<bdi>{locator ? `${source}, ${locator}` : source}</bdi>]
-    </sup>
-  ) : (
-    <Footnote t={t} number={null} />
-  );
+/** In a comparison there are no notes to lead to: a citation is shown by the name of its source. */
+function drawInline(nodes: readonly Inline[], { locale, sourceTitle }: Drawing): ReactNode {
+  return inlineNodes(nodes, locale, ({ attrs: { source, locator } }) => {
+    const name = sourceName(source, sourceTitle);
+    return (
+      <sup className="fn">
+        [<bdi>{locator ? `${name}, ${locator}` : name}</bdi>]
+      </sup>
+    );
+  });
 }
 
 function drawRuns(runs: readonly Run[], drawing: Drawing): ReactNode {

@@ -5,18 +5,18 @@ import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { FieldChange, RecordChange, RecordsDiff } from "@/lib/revisions/model";
 import { type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
-import { Deleted, Folded, folded, Inserted, StateTag } from "./diff-marks";
-import type { DiffViewProps } from "./diff-view";
+import { Deleted, type DiffViewProps, Folded, folded, Inserted, StateTag, sourceName } from "./diff-marks";
 
 interface Drawing {
   t: Translator;
   locale: Locale;
   kind: string;
+  sourceTitle: DiffViewProps["sourceTitle"];
 }
 
 /** The changes of records: each by name and state, its fields old beside new. */
-export function RecordsDiffView({ diff, t, locale }: DiffViewProps & { diff: RecordsDiff }) {
-  const drawing: Drawing = { t, locale, kind: diff.kind };
+export function RecordsDiffView({ diff, t, locale, sourceTitle }: DiffViewProps & { diff: RecordsDiff }) {
+  const drawing: Drawing = { t, locale, kind: diff.kind, sourceTitle };
   return <ul className="list">{changes(diff.records, diff.fields, diff.titleField, drawing)}</ul>;
 }
 
@@ -111,7 +111,7 @@ function wholeRecord(record: { id: string }, state: RecordChange["state"]): Reco
 }
 
 function ChangedValue({ field, change, drawing }: { field: Field; change: FieldChange; drawing: Drawing }) {
-  const { t, locale } = drawing;
+  const { t } = drawing;
   if (change.records) {
     const inside = field.fields ?? [];
     return <ul className="list">{changes(change.records, inside, inside[0]?.name ?? "", drawing)}</ul>;
@@ -137,7 +137,7 @@ function ChangedValue({ field, change, drawing }: { field: Field; change: FieldC
     <>
       {isBlank({ ...field, type: field.type === "fact4" ? "text" : field.type }, was) ? null : (
         <Deleted t={t}>
-          <Plain field={field} value={was} t={t} locale={locale} />
+          <Plain field={field} value={was} drawing={drawing} />
         </Deleted>
       )}{" "}
       {isBlank({ ...field, type: field.type === "fact4" ? "text" : field.type }, now) ? (
@@ -146,7 +146,7 @@ function ChangedValue({ field, change, drawing }: { field: Field; change: FieldC
         )
       ) : (
         <Inserted t={t}>
-          <Plain field={field} value={now} t={t} locale={locale} />
+          <Plain field={field} value={now} drawing={drawing} />
         </Inserted>
       )}
     </>
@@ -154,8 +154,13 @@ function ChangedValue({ field, change, drawing }: { field: Field; change: FieldC
 }
 
 /** Text as text: a value within a mark is not to be a list or a link. */
-function Plain({ field, value, t, locale }: { field: Field; value: unknown; t: Translator; locale: Locale }) {
-  if (field.type === "url" || field.type === "list" || field.type === "sources") {
+function Plain({ field, value, drawing }: { field: Field; value: unknown; drawing: Drawing }) {
+  const { t, locale, sourceTitle } = drawing;
+  if (field.type === "sources") {
+    const names = (value as string[]).map((id) => sourceName(id, sourceTitle));
+    return <bdi>{names.join(" · ")}</bdi>;
+  }
+  if (field.type === "url" || field.type === "list") {
     return <bdi>{Array.isArray(value) ? value.join(" · ") : String(value)}</bdi>;
   }
   return <FieldValue field={field} value={value} t={t} locale={locale} />;

@@ -1,21 +1,8 @@
-import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { ChangeSize, DiffResult } from "@/lib/revisions/model";
+import type { ChangeSize } from "@/lib/revisions/model";
+import type { DiffViewProps } from "./diff-marks";
 import { ProseDiffView } from "./diff-prose";
 import { RecordsDiffView } from "./diff-records";
-
-/** Both texts beside each other, the changes within one text, or first the one and then the other. */
-export type DiffLayout = "inline" | "split" | "both";
-
-export interface DiffViewProps {
-  diff: DiffResult;
-  t: Translator;
-  locale: Locale;
-  layout?: DiffLayout;
-  /** What stands over the older and the newer text: revision, author, time. */
-  before?: string;
-  after?: string;
-}
 
 /** What changed, drawn: underlined and struck out, said to screen readers, with what did not change left out. */
 export function DiffView(props: DiffViewProps) {

@@ -30,8 +30,6 @@ interface ProfileSection {
 }
 
 export type SectionKey = (typeof SECTIONS)[number]["key"];
-export type ProseSectionKey = Extract<(typeof SECTIONS)[number], { family: "prose" }>["key"];
-export type RecordsSectionKey = Extract<(typeof SECTIONS)[number], { family: "records" }>["key"];
 
 export const SECTION_KEYS: readonly SectionKey[] = SECTIONS.map((section) => section.key);
 

@@ -77,7 +77,7 @@ function spend(left: string[], right: string[], offset: number, budget: Budget):
 }
 
 /** Which of a list of numbers stay in order: the positions of a longest rising subsequence. */
-export function risingPositions(values: readonly number[]): Set<number> {
+function risingPositions(values: readonly number[]): Set<number> {
   /** For each length, the position at which the best sequence of that length ends. */
   const ends: number[] = [];
   const previous: (number | undefined)[] = [];

@@ -9,6 +9,8 @@ import type { NodeDiff } from "./model";
 /** From this likeness on, two parts in one gap are one part, edited; less is enough where a gap has as many as before. */
 const LIKE = 0.4;
 const LIKE_IN_PLACE = 0.15;
+/** With how many of those left over a part is compared. */
+const WINDOW = 40;
 
 /** Compares a node with what it was: text by words, lists by items, tables by rows and cells. */
 export function diffNode(before: TreeNode, after: TreeNode, budget: Budget): NodeDiff {
@@ -69,6 +71,7 @@ function diffGap(before: TreeNode[], after: TreeNode[], budget: Budget): NodeDif
       const old = before[index];
       return (
         index >= at &&
+        index < at + WINDOW &&
         old &&
         haveSameParts(old.type, node.type) &&
         likeness(bags[index] ?? new Map(), bag) >= enough

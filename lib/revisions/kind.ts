@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Choices, Conflict, DiffResult, MergeResult, Resolution } from "./model";
 
 /** A part of a section by which it is merged, attributed and watched: a block or a record. */
-export interface SectionBlock {
+interface SectionBlock {
   id: string;
   /** Its plain text, or the title of the record. */
   text: string;

@@ -13,7 +13,7 @@ import {
   wordCounts,
 } from "@/tests/support/merge-pairs";
 import { undo } from "./kind";
-import { mergeProse, resolveProse, sameProse } from "./merge";
+import { mergeProse, resolveProse } from "./merge";
 import { mergeOrder } from "./merge-order";
 import { proseKind } from "./prose";
 
@@ -349,30 +349,31 @@ test("order: what nobody touched stays in order, and either side alone is the an
 /** What must hold of a merge of two contents whose words are all different. */
 function checkMerge({ base, theirs, mine }: MergePair): "clean" | "conflict" {
   const result = mergeProse(base, theirs, mine);
-  const [b, t, m, merged] = [base, theirs, mine, result.content].map(wordCounts);
-  if (!b || !t || !m || !merged) throw new Error("no words");
+  const [b, t, m] = [wordCounts(base), wordCounts(theirs), wordCounts(mine)];
+  const merged = wordCounts(result.content);
   const held = wordCounts(result.conflicts.map((conflict) => conflict.mine));
+  const faults: string[] = [];
   for (const word of new Set([...b.keys(), ...t.keys(), ...m.keys()])) {
     const count = merged.get(word) ?? 0;
+    const all = count + (held.get(word) ?? 0);
     const isKept = b.has(word) ? t.has(word) && m.has(word) : true;
-    if (result.clean) expect(`${word} ${count}`).toBe(`${word} ${isKept ? 1 : 0}`);
-    else if (word.startsWith("t")) expect(`${word} ${count}`).toBe(`${word} 1`);
-    else if (word.startsWith("m")) expect(`${word} ${count + (held.get(word) ?? 0)}`).toBe(`${word} 1`);
-    else if (isKept) expect(count + (held.get(word) ?? 0)).toBeGreaterThan(0);
-    expect(count).toBeLessThanOrEqual(1);
+    if (count > 1) faults.push(`${word} doubled`);
+    if (result.clean && count !== (isKept ? 1 : 0)) faults.push(`${word} ${isKept ? "lost" : "back"}`);
+    if (word.startsWith("t") && count !== 1) faults.push(`${word} of theirs lost`);
+    if (word.startsWith("m") && all !== 1) faults.push(`${word} of mine ${all === 0 ? "lost" : "doubled"}`);
+    if (word.startsWith("b") && isKept && all === 0) faults.push(`${word} of both lost`);
   }
+  expect(faults).toEqual([]);
   expect(JSON.stringify(parseContent(result.content))).toBe(JSON.stringify(result.content));
-  expect(sameProse(mergeProse(base, theirs, mine).content, result.content)).toBe(true);
   return result.clean ? "clean" : "conflict";
 }
-
 describe("R3 no text is lost or doubled", () => {
   test("in 1,500 generated pairs", () => {
     const outcomes = generatePairs(1_500, 20_161_216).map(checkMerge);
     const clean = outcomes.filter((outcome) => outcome === "clean").length;
     expect(clean).toBeGreaterThan(900);
     expect(clean).toBeLessThan(1_490);
-  });
+  }, 30_000);
 
   test("whatever the seed", () => {
     fc.assert(

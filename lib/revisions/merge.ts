@@ -1,3 +1,4 @@
+import { assertBoundedJson } from "@/lib/text/bounds";
 import { parseBlock, parseContent } from "@/lib/text/content";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import { type Content, SCHEMA_VERSION, type TopBlock } from "@/lib/text/nodes";
@@ -34,7 +35,7 @@ export function mergeProse(base: Content, theirs: Content, mine: Content): Merge
 }
 
 /** Whether two contents have the same blocks in the same order. */
-export function sameProse(a: Content, b: Content): boolean {
+function sameProse(a: Content, b: Content): boolean {
   const left = a.doc.content;
   const right = b.doc.content;
   return (
@@ -121,6 +122,7 @@ function chosenBlocks(conflict: Conflict, choice: Choice, taken: Set<string>): T
 }
 
 function writtenBlocks(conflict: Conflict, value: unknown, taken: Set<string>): TopBlock[] {
+  assertBoundedJson(value);
   const written =
     typeof value === "string" ? fromTextarea(value).doc.content : Array.isArray(value) ? value : [value];
   return written.map((input: unknown, n) => {

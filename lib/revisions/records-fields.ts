@@ -12,8 +12,7 @@ export const CONFIDENCES = ["confirmed", "likely", "unverified", "disputed"] as 
 export type Confidence = (typeof CONFIDENCES)[number];
 
 /** Whether a record names its sources, or says that none was found. */
-export const SOURCE_STATES = ["cited", "none_found"] as const;
-export type SourceState = (typeof SOURCE_STATES)[number];
+const SOURCE_STATES = ["cited", "none_found"] as const;
 
 export const DATE_PRECISIONS = ["day", "month", "year"] as const;
 export type DatePrecision = (typeof DATE_PRECISIONS)[number];
@@ -25,7 +24,7 @@ export interface DatedFact {
   confidence: Confidence;
 }
 
-export type FieldType =
+type FieldType =
   /** One line. */
   | "text"
   /** Several lines. */
@@ -96,7 +95,7 @@ type OptionsOf<F> = F extends { readonly options: readonly (infer O)[] } ? O : s
 type OrNull<F, V> = F extends { readonly required: true } ? V : V | null;
 
 /** The type of a field's value. */
-export type ValueOf<F extends Field> = F["type"] extends
+type ValueOf<F extends Field> = F["type"] extends
   | "text"
   | "longtext"
   | "date"

@@ -14,7 +14,7 @@ import {
 const rule = (name: string) => ({ params: { rule: name } });
 
 /** A date as the calendar has it, between 1800 and 2199, as precise as it is written. */
-export const PartialDate = z
+const PartialDate = z
   .string()
   .regex(/^(?:18|19|20|21)\d\d(?:-\d\d(?:-\d\d)?)?$/)
   .refine(isCalendarDate, rule("date"));
@@ -41,7 +41,7 @@ const LanguageTag = z
   .overwrite((tag) => languageTag(tag) ?? tag);
 
 function languageTag(tag: string): string | null {
-  if (!/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)) return null;
+  if (tag.length > 35 || !/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)) return null;
   try {
     return Intl.getCanonicalLocales(tag)[0] ?? null;
   } catch {

@@ -33,7 +33,12 @@ export function assertBoundedJson(input: unknown): void {
         characters += key.length;
         stack.push({ value: (value as Record<string, unknown>)[key], depth: depth + 1 });
       }
-    } else if (value !== null && value !== undefined && typeof value !== "boolean" && !Number.isFinite(value)) {
+    } else if (
+      value !== null &&
+      value !== undefined &&
+      typeof value !== "boolean" &&
+      !Number.isFinite(value)
+    ) {
       throw refuseWhole("not_json");
     }
     if (characters > CONTENT_LIMITS.bytes) throw refuseWhole("too_large", CONTENT_LIMITS.bytes);

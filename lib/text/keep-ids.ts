@@ -4,6 +4,9 @@ import type { Content, TopBlock } from "./nodes";
 import { blockText } from "./plain";
 import { bagOfWords, likeness } from "./words";
 
+/** More differing blocks than this are not put in order; of those left over, each is compared with so many. */
+const MAX_EDITS = 600;
+const WINDOW = 12;
 /** From this likeness on, a block at the place of another is that block, edited. */
 const LIKE = 0.4;
 
@@ -22,7 +25,8 @@ export function keepIds(previous: Content, next: Content): Content {
     matchAlike(gap.before, gap.after, after, ids);
     gap = { before: [], after: [] };
   };
-  for (const part of diffArrays(before.map(withoutId), after.map(withoutId))) {
+  const keys = [before, after].map((blocks) => blocks.map(withoutId)) as [string[], string[]];
+  for (const part of diffArrays(...keys, { maxEditLength: MAX_EDITS }) ?? replaced(...keys)) {
     for (let n = 0; n < (part.count ?? 0); n += 1) {
       const old = before[b];
       if (part.added) gap.after.push(a++);
@@ -51,20 +55,32 @@ function matchAlike(
   after: readonly TopBlock[],
   ids: Map<number, string>,
 ): void {
+  const bags = before.map((block) => bagOfWords(blockText(block)));
   let from = 0;
   for (const place of places) {
     const block = after[place];
     if (!block) continue;
     const bag = bagOfWords(blockText(block));
     const found = before.findIndex(
-      (old, index) =>
-        index >= from && old.type === block.type && likeness(bagOfWords(blockText(old)), bag) >= LIKE,
+      (old, n) =>
+        n >= from &&
+        n < from + WINDOW &&
+        old.type === block.type &&
+        likeness(bags[n] ?? new Map(), bag) >= LIKE,
     );
     const old = before[found];
     if (!old) continue;
     ids.set(place, old.attrs.id);
     from = found + 1;
   }
+}
+
+/** All of one list for all of the other. */
+function replaced(before: string[], after: string[]) {
+  return [
+    { value: before, count: before.length, removed: true, added: false },
+    { value: after, count: after.length, removed: false, added: true },
+  ];
 }
 
 function withoutId(block: TopBlock): string {

@@ -1,4 +1,5 @@
 import { newBlockId } from "./block-id";
+import { CONTENT_LIMITS } from "./bounds";
 import { canonicalJson } from "./canonical";
 import { canonicalInline } from "./canonical-blocks";
 import { parseContent } from "./content";
@@ -6,6 +7,7 @@ import { safeHref } from "./href";
 import { keepIds } from "./keep-ids";
 import { type Block, type Content, type Inline, SCHEMA_VERSION } from "./nodes";
 import { blockText } from "./plain";
+import { refuseWhole } from "./problems";
 
 /**
  * The form of prose in a plain text field, for browsers without scripts. An empty line ends a block; `- ` and `1. `
@@ -25,6 +27,7 @@ export function toTextarea(content: Content): string {
  * Throws as `parseContent` does.
  */
 export function fromTextarea(text: string, previous?: Content, newId: () => string = newBlockId): Content {
+  if (text.length > CONTENT_LIMITS.text) throw refuseWhole("too_much_text", CONTENT_LIMITS.text);
   const blocks = splitBlocks(text).map(readBlock);
   const read = parseContent({ schemaVersion: SCHEMA_VERSION, doc: { type: "doc", content: blocks } }, newId);
   return previous ? keepIds(previous, read) : read;
@@ -172,7 +175,7 @@ function withLinks(line: string): Inline[] {
   const nodes: Inline[] = [];
   let from = 0;
   for (const match of line.matchAll(/(?:https?:\/\/|mailto:)[^\s<>"]+/gi)) {
-    const text = match[0].replace(/[.,;:!?)\]}'’»”]+$/, "");
+    const text = withoutEndMarks(match[0]);
     const href = safeHref(text);
     if (href === null) continue;
     if (match.index > from) nodes.push({ type: "text", text: line.slice(from, match.index) });
@@ -181,6 +184,12 @@ function withLinks(line: string): Inline[] {
   }
   if (from < line.length) nodes.push({ type: "text", text: line.slice(from) });
   return nodes;
+}
+
+function withoutEndMarks(address: string): string {
+  let end = address.length;
+  while (end > 0 && ".,;:!?)]}'’»”".includes(address.charAt(end - 1))) end -= 1;
+  return address.slice(0, end);
 }
 
 /** Content without ids, empty paragraphs, and spaces at the ends of lines: what a text field can be held to. */

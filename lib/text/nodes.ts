@@ -8,7 +8,7 @@ import { safeHref } from "./href";
  */
 
 /** An id of a block at the top. */
-export const BlockId = z.string().regex(/^[a-z0-9]{6,16}$/);
+const BlockId = z.string().regex(/^[a-z0-9]{6,16}$/);
 /** An id of a record: given by the editor, or kept from where the record came from. */
 export const RecordId = z.string().regex(/^[a-z0-9][a-z0-9-]{2,63}$/);
 

@@ -33,7 +33,7 @@ export function blockText(block: Block): string {
 }
 
 /** Text and line breaks; a citation has no words of its own. */
-export function inlineText(nodes: readonly Inline[]): string {
+function inlineText(nodes: readonly Inline[]): string {
   return nodes
     .map((node) => (node.type === "text" ? node.text : node.type === "hardBreak" ? "\n" : ""))
     .join("");

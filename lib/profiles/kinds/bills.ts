@@ -1,7 +1,7 @@
 import { recordsKind } from "@/lib/revisions/records";
 import { LAW_TOPICS } from "./topics";
 
-export const BILL_STAGES = [
+const BILL_STAGES = [
   "drafting",
   "consultation",
   "tabled",

@@ -1,14 +1,8 @@
 import { recordsKind } from "@/lib/revisions/records";
 import { LAW_TOPICS } from "./topics";
 
-export const COURT_LEVELS = [
-  "first_instance",
-  "appeal",
-  "supreme",
-  "constitutional",
-  "international",
-] as const;
-export const CASE_STATES = ["final", "appealed", "overturned"] as const;
+const COURT_LEVELS = ["first_instance", "appeal", "supreme", "constitutional", "international"] as const;
+const CASE_STATES = ["final", "appealed", "overturned"] as const;
 
 /** Decisions of courts (DOMAIN 1.2 J). None without the word that persons cannot be told from it. */
 export const caseLawKind = recordsKind({

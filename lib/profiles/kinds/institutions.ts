@@ -1,6 +1,6 @@
 import { recordsKind } from "@/lib/revisions/records";
 
-export const INSTITUTION_KINDS = [
+const INSTITUTION_KINDS = [
   "police_unit",
   "prosecution_unit",
   "court",
@@ -18,7 +18,7 @@ export const INSTITUTION_KINDS = [
   "coordination",
   "other",
 ] as const;
-export const STAFF_SIZES = ["under_10", "10_to_49", "50_to_199", "200_or_more"] as const;
+const STAFF_SIZES = ["under_10", "10_to_49", "50_to_199", "200_or_more"] as const;
 
 /** Specialised institutions (DOMAIN 1.2 F). Public particulars only, and no names of persons. */
 export const institutionsKind = recordsKind({

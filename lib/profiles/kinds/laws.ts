@@ -2,7 +2,7 @@ import { recordsKind } from "@/lib/revisions/records";
 import { CONFIDENCES, type RecordsContent } from "@/lib/revisions/records-fields";
 import { LAW_TOPICS } from "./topics";
 
-export const LAW_KINDS = [
+const LAW_KINDS = [
   "constitution",
   "code",
   "act",
@@ -11,7 +11,7 @@ export const LAW_KINDS = [
   "guideline",
   "court_rules",
 ] as const;
-export const LAW_STATES = [
+const LAW_STATES = [
   "in_force",
   "not_yet_in_force",
   "amending_act",

@@ -1,14 +1,8 @@
 import { recordsKind } from "@/lib/revisions/records";
 
-export const REPORTING_KINDS = [
-  "platform",
-  "hotline",
-  "emergency_number",
-  "police_station",
-  "other",
-] as const;
-export const REPORTING_AUDIENCES = ["public", "children", "businesses", "authorities", "abroad"] as const;
-export const REPORTABLE = [
+const REPORTING_KINDS = ["platform", "hotline", "emergency_number", "police_station", "other"] as const;
+const REPORTING_AUDIENCES = ["public", "children", "businesses", "authorities", "abroad"] as const;
+const REPORTABLE = [
   "attacks",
   "fraud",
   "child_abuse",

@@ -1,7 +1,7 @@
 import { bareRecordsKind } from "@/lib/revisions/records";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
 
-export const SOURCE_KINDS = [
+const SOURCE_KINDS = [
   "official_gazette",
   "ministry",
   "treaty_office",

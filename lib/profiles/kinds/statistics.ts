@@ -1,6 +1,6 @@
 import { recordsKind } from "@/lib/revisions/records";
 
-export const INDICATORS = [
+const INDICATORS = [
   "reports",
   "cases_opened",
   "indictments",

@@ -1,6 +1,6 @@
 import { recordsKind } from "@/lib/revisions/records";
 
-export const STRATEGY_KINDS = [
+const STRATEGY_KINDS = [
   "cybercrime_strategy",
   "cybersecurity_strategy",
   "action_plan",
@@ -9,14 +9,7 @@ export const STRATEGY_KINDS = [
   "statistics_strategy",
   "training_strategy",
 ] as const;
-export const STRATEGY_STATES = [
-  "draft",
-  "consultation",
-  "adopted",
-  "in_force",
-  "expired",
-  "replaced",
-] as const;
+const STRATEGY_STATES = ["draft", "consultation", "adopted", "in_force", "expired", "replaced"] as const;
 
 /** Policy documents (DOMAIN 1.2 D). */
 export const strategiesKind = recordsKind({

@@ -2,9 +2,9 @@ import { recordsKind } from "@/lib/revisions/records";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
 
 /** The treaties whose status a profile gives: the Convention and its two protocols, by their number in the treaty series. */
-export const TREATIES = ["185", "189", "224"] as const;
-export const TREATY_STEPS = ["ratification", "accession", "signature_only", "invited"] as const;
-export const CONSENT_KINDS = [
+const TREATIES = ["185", "189", "224"] as const;
+const TREATY_STEPS = ["ratification", "accession", "signature_only", "invited"] as const;
+const CONSENT_KINDS = [
   "ratification",
   "acceptance",
   "approval",
@@ -12,7 +12,7 @@ export const CONSENT_KINDS = [
   "succession",
   "definitive_signature",
 ] as const;
-export const DECLARATION_NATURES = [
+const DECLARATION_NATURES = [
   "reservation",
   "declaration",
   "authorities",
