@@ -1,5 +1,11 @@
 import { HomeView } from "@/components/profiles/home-view";
-import { countPartiesOn, countProfiles, handlesOf, listChanges, listTreatyFigures } from "@/lib/profiles/reading";
+import {
+  countPartiesOn,
+  countProfiles,
+  handlesOf,
+  listChanges,
+  listTreatyFigures,
+} from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 

@@ -1,9 +1,18 @@
-import { LOCALES, localePath } from "@/lib/i18n/locales";
 import { env } from "@/lib/env";
+import { LOCALES, localePath } from "@/lib/i18n/locales";
 import { document } from "@/lib/web/document";
 
 /** Personal and working pages, which no index should list. */
-const WORKING = ["/me", "/admin", "/signin", "/join", "/forgot", "/reset", "/countries/*/edit/", "/countries/*/diff"];
+const WORKING = [
+  "/me",
+  "/admin",
+  "/signin",
+  "/join",
+  "/forgot",
+  "/reset",
+  "/countries/*/edit/",
+  "/countries/*/diff",
+];
 
 /** What crawlers are asked to leave alone, in every language. */
 export const GET = document({

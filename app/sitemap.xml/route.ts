@@ -28,7 +28,10 @@ export const GET = document({
     const entries = await listDirectory();
     const pages = [
       ...STANDING.map((path) => ({ address: (locale: Locale) => localePath(locale, path), updatedAt: null })),
-      ...entries.map(({ slug, updatedAt }) => ({ address: (locale: Locale) => profileHref(locale, slug), updatedAt })),
+      ...entries.map(({ slug, updatedAt }) => ({
+        address: (locale: Locale) => profileHref(locale, slug),
+        updatedAt,
+      })),
     ];
     const urls = pages.flatMap((page) => LOCALES.map((locale) => urlOf(page, locale)));
     const head = `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`;
@@ -37,10 +40,16 @@ export const GET = document({
   },
 });
 
-function urlOf(page: { address: (locale: Locale) => string; updatedAt: Date | null }, locale: Locale): string {
+function urlOf(
+  page: { address: (locale: Locale) => string; updatedAt: Date | null },
+  locale: Locale,
+): string {
   const absolute = (other: Locale) => xmlText(env().APP_URL + page.address(other));
   const changed = page.updatedAt ? `<lastmod>${page.updatedAt.toISOString().slice(0, 10)}</lastmod>` : "";
-  const others = [...LOCALES.map((other) => [other, absolute(other)]), ["x-default", absolute(DEFAULT_LOCALE)]]
+  const others = [
+    ...LOCALES.map((other) => [other, absolute(other)]),
+    ["x-default", absolute(DEFAULT_LOCALE)],
+  ]
     .map(([name, href]) => `<xhtml:link rel="alternate" hreflang="${name}" href="${href}"/>`)
     .join("");
   return `<url><loc>${absolute(locale)}</loc>${changed}${others}</url>`;

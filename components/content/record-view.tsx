@@ -34,6 +34,8 @@ export interface RecordViewProps {
   numberOf: (source: string) => number | null;
   /** The level of a record's heading. */
   level?: 3 | 4;
+  /** What stands beside the origin of each record, e.g. the way to its history. */
+  aside?: (record: AnyRecord) => ReactNode;
 }
 
 /** Shown with the record's name, and not among its facts. */
@@ -143,9 +145,9 @@ function Facts({ kind, record, fields, t, locale }: OneRecord & { fields: readon
   );
 }
 
-function Provenance({ record, t, locale, kind }: OneRecord) {
+function Provenance({ record, t, locale, kind, aside }: OneRecord) {
   const { note, asOf } = record;
-  if (!note && !asOf) return null;
+  if (!note && !asOf && !aside) return null;
   const label = (name: string) => message(t, fieldLabelKey(kind.key, { name, type: "text", isShared: true }));
   return (
     <p className="meta">
@@ -155,6 +157,7 @@ function Provenance({ record, t, locale, kind }: OneRecord) {
           {label("asOf")} <Day day={String(asOf)} locale={locale} />
         </span>
       ) : null}
+      {aside?.(record)}
     </p>
   );
 }
@@ -279,7 +282,7 @@ function MoreRow(props: OneRecord & { span: number }) {
   const isShown = (field: Field) =>
     (field.name === "note" || field.name === "asOf" || !PROVENANCE.includes(field.name)) &&
     !isBlank(field, record[field.name]);
-  if (!rest.some(isShown)) return null;
+  if (!rest.some(isShown) && !props.aside) return null;
   return (
     <tr>
       <td colSpan={span}>

@@ -12,6 +12,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import { type ChangeLine, type ChangesQuery, DAYS, REGIONS, TAGS } from "@/lib/profiles/reading/model";
 import { ChangesTable } from "./changes-table";
+import { DesignationNotes } from "./designation-notes";
 import { sectionTitle } from "./section-title";
 
 interface Props {
@@ -66,6 +67,7 @@ function List({ t, locale, query, changes }: Props) {
   return (
     <>
       <ChangesTable t={t} locale={locale} changes={changes.rows} caption={t("profiles.changes.caption")} />
+      <DesignationNotes t={t} locale={locale} entries={changes.rows} />
       <Pager
         t={t}
         label={t("profiles.changes.pages")}

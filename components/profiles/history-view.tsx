@@ -24,26 +24,14 @@ interface Props {
   history: Page<RevisionLine> & { total: number };
 }
 
-/** Both forms of the page stand in one row; this one holds the table. */
-const COMPARE = "compare";
-
 /** Every published revision of a profile; any two can be compared. */
 export function HistoryView(props: Props) {
-  const { t, locale, head, history } = props;
+  const { t, locale, head } = props;
   return (
     <ProfileFrame t={t} locale={locale} head={head} tab="history" sub={t("profiles.history.sub")}>
       <div className="wrap body stack">
-        <div className="row apart">
-          <SectionFilter {...props} />
-          {history.rows.length > 1 ? (
-            <Button kind="pri" form={COMPARE}>
-              {t("profiles.history.compare")}
-            </Button>
-          ) : null}
-        </div>
-        <div id="history" className="stack">
-          <List {...props} />
-        </div>
+        <SectionFilter {...props} />
+        <List {...props} />
       </div>
     </ProfileFrame>
   );
@@ -51,7 +39,7 @@ export function HistoryView(props: Props) {
 
 function SectionFilter({ t, locale, head, query }: Props) {
   return (
-    <form className="row" action={profileHref(locale, head.slug, "/history")}>
+    <form className="filters" action={profileHref(locale, head.slug, "/history")}>
       <SelectField
         name="section"
         label={t("profiles.section.label")}
@@ -81,7 +69,12 @@ function List({ t, locale, head, query, history }: Props) {
   const f = formatter(locale);
   const place = (changed: Partial<HistoryQuery>) => withQuery(path, { section: query.section, ...changed });
   return (
-    <form id={COMPARE} action={profileHref(locale, head.slug, "/diff")} className="stack">
+    <form action={profileHref(locale, head.slug, "/diff")} className="stack">
+      {rows.length > 1 ? (
+        <div className="row end">
+          <Button kind="pri">{t("profiles.history.compare")}</Button>
+        </div>
+      ) : null}
       <CardTable className="hist" caption={t("profiles.history.caption")}>
         <HeadRow t={t} />
         <tbody>
@@ -169,8 +162,9 @@ function Row({ t, locale, head, line, index, count }: RowProps) {
         <a href={profileHref(locale, head.slug, `/revisions/${number}`)}>
           <span className="vh">{t("profiles.history.revision")} </span>
           {f.number(number, { useGrouping: false })}
-        </a>{" "}
-        <span className="dim tiny block">
+        </a>
+        <br />
+        <span className="dim tiny">
           <Time at={line.createdAt} locale={locale} />
         </span>
       </th>

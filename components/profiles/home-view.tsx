@@ -8,6 +8,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ChangeLine, TreatyFigures } from "@/lib/profiles/reading/model";
 import { ChangesTable } from "./changes-table";
+import { DesignationNotes } from "./designation-notes";
 import { TreatyFiguresBox } from "./treaty-figures";
 
 interface Props {
@@ -47,20 +48,17 @@ export function HomeView(props: Props) {
 
 function FindForm({ t, locale }: Pick<Props, "t" | "locale">) {
   return (
-    <form
-      className="find"
-      role="search"
-      aria-label={t("home.find.landmark")}
-      action={localePath(locale, PLACES.countries)}
-    >
-      <label className="vh" htmlFor="find">
-        {t("home.find.label")}
-      </label>
-      <input id="find" name="q" type="search" maxLength={200} placeholder={t("home.find.label")} />
-      <button type="submit" aria-label={t("home.find.button")}>
-        <Icon name="search" />
-      </button>
-    </form>
+    <search aria-label={t("home.find.landmark")}>
+      <form className="find" action={localePath(locale, PLACES.countries)}>
+        <label className="vh" htmlFor="find">
+          {t("home.find.label")}
+        </label>
+        <input id="find" name="q" type="search" maxLength={200} placeholder={t("home.find.label")} />
+        <button type="submit" aria-label={t("home.find.button")}>
+          <Icon name="search" />
+        </button>
+      </form>
+    </search>
   );
 }
 
@@ -101,7 +99,10 @@ function Changes({ t, locale, changes }: Props) {
         {t("home.changes.title")}
       </SectionHead>
       {changes.length > 0 ? (
-        <ChangesTable t={t} locale={locale} changes={changes} caption={t("home.changes.title")} isShort />
+        <>
+          <ChangesTable t={t} locale={locale} changes={changes} caption={t("home.changes.title")} isShort />
+          <DesignationNotes t={t} locale={locale} entries={changes} />
+        </>
       ) : (
         <Empty>{t("home.changes.nothing")}</Empty>
       )}

@@ -168,12 +168,13 @@ function Freshness({ t, locale, page }: Props) {
   const written = Object.values(page.sections).filter((section) => !section.isEmpty);
   const byAge = [...written].sort((a, b) => b.revision.number - a.revision.number);
   const [newest, oldest] = [byAge[0], byAge.at(-1)];
+  const isOneDay = newest?.revision.createdAt.getTime() === oldest?.revision.createdAt.getTime();
   return (
     <Box id="key-freshness" title={t("profiles.page.freshness")}>
       <div className="in-b stack g2 small">
         <p>{t("profiles.page.filled", { filled: written.length, total: SECTION_KEYS.length })}</p>
         {newest ? <Change t={t} locale={locale} label={t("profiles.page.newest")} section={newest} /> : null}
-        {oldest && oldest !== newest ? (
+        {oldest && !isOneDay ? (
           <Change t={t} locale={locale} label={t("profiles.page.oldest")} section={oldest} />
         ) : null}
         {page.revision > 0 ? (

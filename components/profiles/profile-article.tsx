@@ -11,11 +11,14 @@ import { recordsKindOf } from "@/lib/kinds";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
-import { profileHref } from "./addresses";
+import { profileHref, withQuery } from "./addresses";
 import { AuthorName } from "./author";
 import { OUTLINE_ENTRIES, type OutlineEntry } from "./outline";
 import { sourcesOf } from "./page-footnotes";
 import { sectionTitle } from "./section-title";
+
+/** What profiles are written in, until they have translations. */
+export const CONTENT_LANGUAGE = "en";
 
 interface Props {
   t: Translator;
@@ -100,6 +103,7 @@ function Body({ t, locale, page, footnotes, entry, section }: One & { section: S
         prefix={entry.key}
         numberOf={footnotes.numberOf}
         headingShift={isDeep ? 1 : 0}
+        lang={locale === CONTENT_LANGUAGE ? undefined : CONTENT_LANGUAGE}
       />
     );
   }
@@ -112,6 +116,16 @@ function Body({ t, locale, page, footnotes, entry, section }: One & { section: S
       prefix={entry.key}
       numberOf={footnotes.numberOf}
       level={isDeep ? 4 : 3}
+      aside={(record) => (
+        <a
+          href={withQuery(profileHref(locale, page.head.slug, "/history"), {
+            section: entry.key,
+            record: record.id,
+          })}
+        >
+          {t("profiles.page.recordHistory")}
+        </a>
+      )}
     />
   );
 }
@@ -134,7 +148,17 @@ function NotYet(props: One) {
 }
 
 /** Who changed a section last and when, and the newest day that its records are good for. */
-function Changed({ t, locale, slug, section }: { t: Translator; locale: Locale; slug: string; section: SectionState }) {
+function Changed({
+  t,
+  locale,
+  slug,
+  section,
+}: {
+  t: Translator;
+  locale: Locale;
+  slug: string;
+  section: SectionState;
+}) {
   const { number, createdAt, author } = section.revision;
   const asOf = newestDay(section);
   return (
@@ -143,7 +167,9 @@ function Changed({ t, locale, slug, section }: { t: Translator; locale: Locale; 
         {t("profiles.page.changed")} <Time at={createdAt} locale={locale} isDayOnly />,{" "}
         <AuthorName t={t} locale={locale} author={author} />
       </span>
-      <a href={profileHref(locale, slug, `/revisions/${number}`)}>{t("profiles.page.revision", { number })}</a>
+      <a href={profileHref(locale, slug, `/revisions/${number}`)}>
+        {t("profiles.page.revision", { number })}
+      </a>
       {asOf ? (
         <span>
           {t("profiles.page.dataAsOf")} <Day day={asOf} locale={locale} />
@@ -155,6 +181,8 @@ function Changed({ t, locale, slug, section }: { t: Translator; locale: Locale; 
 
 function newestDay({ key, content }: SectionState): string | null {
   if (!recordsKindOf(key)) return null;
-  const days = (content as { records: AnyRecord[] }).records.flatMap(({ asOf }) => (typeof asOf === "string" ? [asOf] : []));
+  const days = (content as { records: AnyRecord[] }).records.flatMap(({ asOf }) =>
+    typeof asOf === "string" ? [asOf] : [],
+  );
   return days.sort().at(-1) ?? null;
 }

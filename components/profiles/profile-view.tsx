@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Contents } from "@/components/ui/contents";
+import { Note } from "@/components/ui/note";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ProfilePage } from "@/lib/profiles/reading/model";
@@ -7,7 +9,7 @@ import { profileHref } from "./addresses";
 import { KeyFacts } from "./key-facts";
 import { OUTLINE, type OutlineEntry } from "./outline";
 import { footnotesOf } from "./page-footnotes";
-import { ProfileArticle } from "./profile-article";
+import { CONTENT_LANGUAGE, ProfileArticle } from "./profile-article";
 import { ProfileFrame } from "./profile-frame";
 import { sectionTitle } from "./section-title";
 
@@ -46,22 +48,49 @@ export function ProfileView({ t, locale, page, origin }: Props) {
   );
 }
 
+interface ColumnProps {
+  isCurrent: boolean;
+  /** The section that an old revision changed. */
+  changed?: string;
+  /** What stands over the text and under it. */
+  above?: ReactNode;
+  below?: ReactNode;
+}
+
 /** Contents, key facts and text side by side; the same for the current text and for an old revision. */
-export function ProfileColumns(props: Omit<Props, "origin"> & { isCurrent: boolean; changed?: string }) {
-  const { t, locale, page, isCurrent, changed } = props;
+export function ProfileColumns(props: Omit<Props, "origin"> & ColumnProps) {
+  const { t, locale, page, isCurrent, changed, above, below } = props;
   const footnotes = footnotesOf(page);
   return (
     <div className="wrap body cols tri">
-      <Contents label={t("profiles.page.contents")} entries={OUTLINE.map((entry) => contentsEntry(t, entry))} />
+      <Contents
+        label={t("profiles.page.contents")}
+        entries={OUTLINE.map((entry) => contentsEntry(t, entry))}
+      />
       <KeyFacts t={t} locale={locale} page={page} footnotes={footnotes} />
-      <div>
-        <ProfileArticle t={t} locale={locale} page={page} footnotes={footnotes} isCurrent={isCurrent} changed={changed} />
+      <div className="stack g5">
+        {above}
+        {locale === CONTENT_LANGUAGE || page.revision === 0 ? null : (
+          <Note>{t("profiles.page.inEnglish")}</Note>
+        )}
+        <ProfileArticle
+          t={t}
+          locale={locale}
+          page={page}
+          footnotes={footnotes}
+          isCurrent={isCurrent}
+          changed={changed}
+        />
+        {below}
       </div>
     </div>
   );
 }
 
-function contentsEntry(t: Translator, { key, number, children }: OutlineEntry): { href: string; label: string } {
+function contentsEntry(
+  t: Translator,
+  { key, number, children }: OutlineEntry,
+): { href: string; label: string } {
   return {
     href: `#${key}`,
     label: `${number} ${sectionTitle(t, key)}`,

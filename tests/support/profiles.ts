@@ -5,7 +5,9 @@ import { page, type RevisionState, type RevisionTag, revision, section } from "@
 import { newId } from "@/lib/core/id";
 
 /** The least valid profile, without sections. */
-export async function makeProfile(given: Partial<typeof profile.$inferInsert> & { slug: string; iso2: string }): Promise<string> {
+export async function makeProfile(
+  given: Partial<typeof profile.$inferInsert> & { slug: string; iso2: string },
+): Promise<string> {
   const pageId = newId();
   await db().insert(page).values({ id: pageId, kind: "profile", slug: given.slug, createdAt: new Date() });
   await db()
@@ -26,7 +28,9 @@ export async function makeProfile(given: Partial<typeof profile.$inferInsert> & 
 }
 
 /** The least valid treaty status of a profile. */
-export async function makeTreatyStatus(given: Partial<typeof treatyStatus.$inferInsert> & { pageId: string; treaty: number }) {
+export async function makeTreatyStatus(
+  given: Partial<typeof treatyStatus.$inferInsert> & { pageId: string; treaty: number },
+) {
   await db()
     .insert(treatyStatus)
     .values({ recordId: `cets-${given.treaty}`, status: "party", confidence: "confirmed", ...given });
@@ -50,37 +54,46 @@ export async function makeRevision(given: MadeRevision): Promise<number> {
   const { pageId, key, content, size = 100, state = "published", createdAt = new Date() } = given;
   const sectionId = await sectionOf(pageId, key);
   const [own] = await db().select({ last: page.lastRevision }).from(page).where(eq(page.id, pageId));
-  const [before] = await db().select({ id: section.currentRevisionId }).from(section).where(eq(section.id, sectionId));
+  const [before] = await db()
+    .select({ id: section.currentRevisionId })
+    .from(section)
+    .where(eq(section.id, sectionId));
   const number = (own?.last ?? 0) + 1;
   const id = newId(createdAt.getTime());
-  await db().insert(revision).values({
-    id,
-    pageId,
-    sectionId,
-    number,
-    parentId: before?.id ?? null,
-    baseId: before?.id ?? null,
-    authorId: given.authorId ?? null,
-    summary: given.summary ?? `Revision ${number}`,
-    tag: given.tag ?? "edit",
-    state,
-    content,
-    schemaVersion: 1,
-    plainText: "",
-    hash: id,
-    size,
-    sizeChange: size,
-    clientToken: id,
-    createdAt,
-  });
+  await db()
+    .insert(revision)
+    .values({
+      id,
+      pageId,
+      sectionId,
+      number,
+      parentId: before?.id ?? null,
+      baseId: before?.id ?? null,
+      authorId: given.authorId ?? null,
+      summary: given.summary ?? `Revision ${number}`,
+      tag: given.tag ?? "edit",
+      state,
+      content,
+      schemaVersion: 1,
+      plainText: "",
+      hash: id,
+      size,
+      sizeChange: size,
+      clientToken: id,
+      createdAt,
+    });
   await db().update(page).set({ lastRevision: number }).where(eq(page.id, pageId));
-  if (state === "published") await db().update(section).set({ currentRevisionId: id }).where(eq(section.id, sectionId));
+  if (state === "published")
+    await db().update(section).set({ currentRevisionId: id }).where(eq(section.id, sectionId));
   return number;
 }
 
 async function sectionOf(pageId: string, key: string): Promise<string> {
   const id = newId();
   await db().insert(section).values({ id, pageId, key }).onConflictDoNothing();
-  const rows = await db().select({ id: section.id, key: section.key }).from(section).where(eq(section.pageId, pageId));
+  const rows = await db()
+    .select({ id: section.id, key: section.key })
+    .from(section)
+    .where(eq(section.pageId, pageId));
   return rows.find((row) => row.key === key)?.id ?? id;
 }

@@ -1,5 +1,5 @@
-import { LOCALES } from "@/lib/i18n/locales";
 import { env } from "@/lib/env";
+import { LOCALES } from "@/lib/i18n/locales";
 import { document } from "@/lib/web/document";
 
 const VALID_DAYS = 180;

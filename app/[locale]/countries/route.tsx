@@ -1,14 +1,22 @@
-import { WorldMap, MapLegend } from "@/components/map/world-map";
+import { MapLegend, WorldMap } from "@/components/map/world-map";
+import { Pager } from "@/components/pager";
 import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { DirectoryFilters } from "@/components/profiles/directory-filters";
 import { DirectoryTable } from "@/components/profiles/directory-table";
 import { markOf } from "@/components/profiles/treaty-mark";
-import { Pager } from "@/components/pager";
 import { dayText } from "@/components/time";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { localePath } from "@/lib/i18n/locales";
 import { SECTION_KEYS } from "@/lib/profiles/model";
-import { chooseEntries, DirectoryQuery, listDirectory, listProjects, listTreatyFigures, pageOf } from "@/lib/profiles/reading";
+import {
+  chooseEntries,
+  DirectoryQuery,
+  listDirectory,
+  listProjects,
+  listTreatyFigures,
+  pageOf,
+} from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
@@ -17,7 +25,11 @@ export const GET = document({
   query: DirectoryQuery,
   scopes: () => [scope.countries],
   async render(query, { locale, t }) {
-    const [entries, projects, figures] = await Promise.all([listDirectory(), listProjects(), listTreatyFigures()]);
+    const [entries, projects, figures] = await Promise.all([
+      listDirectory(),
+      listProjects(),
+      listTreatyFigures(),
+    ]);
     const chosen = chooseEntries(entries, query, locale);
     const { rows, next } = pageOf(chosen, query.after);
     const byCode = new Map(entries.map((entry) => [entry.iso2, entry]));
@@ -45,7 +57,9 @@ export const GET = document({
                   {t("profiles.directory.map")}
                 </h2>
                 <MapLegend {...map} />
-                {asOf ? <p className="small dim">{t("profiles.asOf", { day: dayText(asOf, locale, true) })}</p> : null}
+                {asOf ? (
+                  <p className="small dim">{t("profiles.asOf", { day: dayText(asOf, locale, true) })}</p>
+                ) : null}
               </div>
               <WorldMap {...map} />
             </section>
@@ -62,6 +76,7 @@ export const GET = document({
                   total={entries.length}
                   sections={SECTION_KEYS.length}
                 />
+                <DesignationNotes t={t} locale={locale} entries={rows} />
                 <Pager
                   t={t}
                   label={t("profiles.directory.pages")}

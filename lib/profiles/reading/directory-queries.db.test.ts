@@ -3,16 +3,41 @@ import { db } from "@/db/client";
 import { profileAlias, projectParticipation } from "@/db/schema/profiles";
 import { useDatabase } from "@/tests/support/database";
 import { makeProfile, makeRevision, makeTreatyStatus } from "@/tests/support/profiles";
-import { countPartiesOn, countProfiles, listDirectory, listProfileNames, listProjects, listTreatyFigures } from "./directory-queries";
+import {
+  countPartiesOn,
+  countProfiles,
+  listDirectory,
+  listProfileNames,
+  listProjects,
+  listTreatyFigures,
+} from "./directory-queries";
 
 useDatabase();
 
 async function threeCountries() {
-  const senegal = await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal", nameFr: "Sénégal", nameAr: "السنغال" });
+  const senegal = await makeProfile({
+    slug: "senegal",
+    iso2: "SN",
+    nameEn: "Senegal",
+    nameFr: "Sénégal",
+    nameAr: "السنغال",
+  });
   const romania = await makeProfile({ slug: "romania", iso2: "RO", region: "Europe" });
   await makeProfile({ slug: "egypt", iso2: "EG" });
-  await makeTreatyStatus({ pageId: senegal, treaty: 185, consentOn: "2016-12-16", inForceOn: "2017-04-01", asOf: "2026-02-05" });
-  await makeTreatyStatus({ pageId: romania, treaty: 185, consentOn: null, inForceOn: "2004-09-01", asOf: "2024-01-01" });
+  await makeTreatyStatus({
+    pageId: senegal,
+    treaty: 185,
+    consentOn: "2016-12-16",
+    inForceOn: "2017-04-01",
+    asOf: "2026-02-05",
+  });
+  await makeTreatyStatus({
+    pageId: romania,
+    treaty: 185,
+    consentOn: null,
+    inForceOn: "2004-09-01",
+    asOf: "2024-01-01",
+  });
   await makeTreatyStatus({ pageId: romania, treaty: 224, status: "signatory", signedOn: "2022-05-12" });
   return { senegal, romania };
 }
@@ -29,8 +54,20 @@ describe("listDirectory", () => {
       confidence: "confirmed",
       source: "newsletter-2016q4",
     });
-    await makeRevision({ pageId: senegal, key: "policies", content: {}, size: 12, createdAt: new Date("2026-01-01T00:00:00Z") });
-    await makeRevision({ pageId: senegal, key: "laws", content: {}, size: 0, createdAt: new Date("2026-02-01T00:00:00Z") });
+    await makeRevision({
+      pageId: senegal,
+      key: "policies",
+      content: {},
+      size: 12,
+      createdAt: new Date("2026-01-01T00:00:00Z"),
+    });
+    await makeRevision({
+      pageId: senegal,
+      key: "laws",
+      content: {},
+      size: 0,
+      createdAt: new Date("2026-02-01T00:00:00Z"),
+    });
     await makeRevision({ pageId: senegal, key: "bills", content: {}, state: "pending" });
     const entries = await listDirectory();
     expect(entries).toHaveLength(3);
@@ -59,11 +96,22 @@ describe("figures", () => {
   it("count each status of each treaty, with the newest day of its data", async () => {
     await threeCountries();
     const [convention, first, second] = await listTreatyFigures();
-    expect(convention).toEqual({ treaty: 185, party: 2, signatory: 0, invited: 0, none: 1, asOf: "2026-02-05" });
+    expect(convention).toEqual({
+      treaty: 185,
+      party: 2,
+      signatory: 0,
+      invited: 0,
+      none: 1,
+      asOf: "2026-02-05",
+    });
     expect(first).toEqual({ treaty: 189, party: 0, signatory: 0, invited: 0, none: 3, asOf: null });
     expect(second).toMatchObject({ treaty: 224, party: 0, signatory: 1, none: 2 });
     expect(await countProfiles()).toBe(3);
-    expect((await listProfileNames()).map(({ slug }) => slug).sort()).toEqual(["egypt", "romania", "senegal"]);
+    expect((await listProfileNames()).map(({ slug }) => slug).sort()).toEqual([
+      "egypt",
+      "romania",
+      "senegal",
+    ]);
   });
 
   it("count the Parties on a day by deposit, else by entry into force", async () => {

@@ -1,6 +1,12 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { profile, profileAlias, profileRecord, projectParticipation, treatyStatus } from "@/db/schema/profiles";
+import {
+  profile,
+  profileAlias,
+  profileRecord,
+  projectParticipation,
+  treatyStatus,
+} from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import {
   type DirectoryEntry,
@@ -33,6 +39,7 @@ export async function listDirectory(on: Queryable = db()): Promise<DirectoryEntr
     iso2: row.iso2,
     names: { en: row.nameEn, fr: row.nameFr, ar: row.nameAr },
     region: row.region,
+    designation: row.designation,
     aliases: [row.iso2, row.iso3, ...(aliasesOf.get(row.pageId) ?? [])],
     standings: standings.get(row.pageId) ?? NO_STANDINGS,
     projects: projectsOf.get(row.pageId) ?? [],
@@ -42,7 +49,10 @@ export async function listDirectory(on: Queryable = db()): Promise<DirectoryEntr
 }
 
 /** What rows say of each page, gathered by page. */
-function collect<Row extends { pageId: string }>(rows: Row[], textOf: (row: Row) => string): Map<string, string[]> {
+function collect<Row extends { pageId: string }>(
+  rows: Row[],
+  textOf: (row: Row) => string,
+): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const row of rows) found.set(row.pageId, [...(found.get(row.pageId) ?? []), textOf(row)]);
   return found;
@@ -82,6 +92,7 @@ function listProfiles(on: Queryable) {
       nameFr: profile.nameFr,
       nameAr: profile.nameAr,
       region: profile.region,
+      designation: profile.designation,
       // Records of numbers and dates alone have no text, but stand in the projection.
       filledSections: sql<number>`count(${revision.id}) filter (where ${revision.size} > 0 or exists
         (select 1 from ${profileRecord} r where r.page_id = ${section.pageId} and r.section = ${section.key}))::int`,
@@ -121,7 +132,14 @@ export async function listTreatyFigures(on: Queryable = db()): Promise<TreatyFig
     const count = (status: TreatyStatus) => own.find((row) => row.status === status)?.count ?? 0;
     const [party, signatory, invited] = [count("party"), count("signatory"), count("invited")];
     const days = own.map((row) => row.asOf).filter((day): day is string => day !== null);
-    return { treaty, party, signatory, invited, none: total - party - signatory - invited, asOf: days.sort().at(-1) ?? null };
+    return {
+      treaty,
+      party,
+      signatory,
+      invited,
+      none: total - party - signatory - invited,
+      asOf: days.sort().at(-1) ?? null,
+    };
   });
 }
 
@@ -146,7 +164,9 @@ export function countProfiles(on: Queryable = db()): Promise<number> {
 }
 
 /** The slug and the names of every profile, unsorted. */
-export async function listProfileNames(on: Queryable = db()): Promise<Pick<DirectoryEntry, "slug" | "names">[]> {
+export async function listProfileNames(
+  on: Queryable = db(),
+): Promise<Pick<DirectoryEntry, "slug" | "names">[]> {
   const rows = await on
     .select({ slug: profile.slug, nameEn: profile.nameEn, nameFr: profile.nameFr, nameAr: profile.nameAr })
     .from(profile);

@@ -13,6 +13,12 @@ export {
   findProfilePage,
   findSlugOf,
   listRecordMoments,
-  type RecordMoment,
+  listSectionDiffs,
 } from "./profile-queries";
-export { findRevisionLine, listChanges, listHistory, listRevisionsBetween } from "./revision-queries";
+export {
+  findNeighbours,
+  findRevisionLine,
+  listChanges,
+  listHistory,
+  listRevisionsBetween,
+} from "./revision-queries";

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { chooseEntries, type DirectoryEntry, DirectoryQuery, fold, NO_ACTION, pageOf, type TreatyStanding } from "./model";
+import {
+  chooseEntries,
+  type DirectoryEntry,
+  DirectoryQuery,
+  fold,
+  NO_ACTION,
+  pageOf,
+  type TreatyStanding,
+} from "./model";
 
 const party = (consentOn: string | null, inForceOn: string | null = null): TreatyStanding => ({
   status: "party",
@@ -8,12 +16,17 @@ const party = (consentOn: string | null, inForceOn: string | null = null): Treat
   confidence: "confirmed",
 });
 
-function entry(slug: string, names: [string, string, string], given: Partial<DirectoryEntry> = {}): DirectoryEntry {
+function entry(
+  slug: string,
+  names: [string, string, string],
+  given: Partial<DirectoryEntry> = {},
+): DirectoryEntry {
   return {
     slug,
     iso2: slug.slice(0, 2).toUpperCase(),
     names: { en: names[0], fr: names[1], ar: names[2] },
     region: "Africa",
+    designation: null,
     aliases: [],
     standings: { 185: NO_ACTION, 189: NO_ACTION, 224: NO_ACTION },
     projects: [],
@@ -30,10 +43,16 @@ const ENTRIES = [
     filledSections: 7,
     updatedAt: new Date("2026-02-01T10:00:00Z"),
   }),
-  entry("cote-divoire", ["Côte d’Ivoire", "Côte d’Ivoire", "كوت ديفوار"], { aliases: ["CI", "CIV", "ivory-coast"] }),
+  entry("cote-divoire", ["Côte d’Ivoire", "Côte d’Ivoire", "كوت ديفوار"], {
+    aliases: ["CI", "CIV", "ivory-coast"],
+  }),
   entry("romania", ["Romania", "Roumanie", "رومانيا"], {
     region: "Europe",
-    standings: { 185: party("2004-05-12"), 189: party("2009-07-16"), 224: { ...NO_ACTION, status: "signatory" } },
+    standings: {
+      185: party("2004-05-12"),
+      189: party("2009-07-16"),
+      224: { ...NO_ACTION, status: "signatory" },
+    },
     filledSections: 9,
   }),
   entry("egypt", ["Egypt", "Égypte", "مصر"]),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { SectionKey } from "@/lib/profiles/model";
+import type { DiffResult } from "@/lib/revisions/model";
 
 /** The treaties that every profile answers for, by number: CETS 185 and its two protocols. */
 export const TREATIES = [185, 189, 224] as const;
@@ -22,7 +23,12 @@ export interface TreatyStanding {
   confidence: string | null;
 }
 
-export const NO_ACTION: TreatyStanding = { status: "none", consentOn: null, inForceOn: null, confidence: null };
+export const NO_ACTION: TreatyStanding = {
+  status: "none",
+  consentOn: null,
+  inForceOn: null,
+  confidence: null,
+};
 
 /** A line of the directory. */
 export interface DirectoryEntry {
@@ -30,6 +36,8 @@ export interface DirectoryEntry {
   iso2: string;
   names: Readonly<Record<Locale, string>>;
   region: string | null;
+  /** The key of the note that its name carries. */
+  designation: string | null;
   /** Further words by which it is found: codes and other names. */
   aliases: readonly string[];
   standings: Readonly<Record<Treaty, TreatyStanding>>;
@@ -55,9 +63,22 @@ export const DirectoryQuery = z.object({
   region: z.enum(REGIONS).optional().catch(undefined),
   treaty: z.enum(["185", "189", "224"]).optional().catch(undefined),
   status: z.enum(TREATY_STATUSES).optional().catch(undefined),
-  project: z.string().max(80).regex(/^[a-z0-9-]+$/).optional().catch(undefined),
-  sort: z.enum([...SORTS, "-name", "-status", "-date", "-sections", "-updated"]).optional().catch(undefined),
-  after: z.string().max(120).regex(/^[a-z0-9-]+$/).optional().catch(undefined),
+  project: z
+    .string()
+    .max(80)
+    .regex(/^[a-z0-9-]+$/)
+    .optional()
+    .catch(undefined),
+  sort: z
+    .enum([...SORTS, "-name", "-status", "-date", "-sections", "-updated"])
+    .optional()
+    .catch(undefined),
+  after: z
+    .string()
+    .max(120)
+    .regex(/^[a-z0-9-]+$/)
+    .optional()
+    .catch(undefined),
 });
 export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
 
@@ -91,11 +112,17 @@ function isNamed(entry: DirectoryEntry, asked: string): boolean {
   const words = fold(asked).split(" ").filter(Boolean);
   if (words.length === 0) return true;
   const names = [...Object.values(entry.names), ...entry.aliases, entry.slug].map((name) => ` ${fold(name)}`);
-  return names.some((name) => words.every((word) => name.includes(` ${word}`) || name.includes(` ال${word}`)));
+  return names.some((name) =>
+    words.every((word) => name.includes(` ${word}`) || name.includes(` ال${word}`)),
+  );
 }
 
 /** The entries that a query asks for, in its order. */
-export function chooseEntries(entries: readonly DirectoryEntry[], query: DirectoryQuery, locale: Locale): DirectoryEntry[] {
+export function chooseEntries(
+  entries: readonly DirectoryEntry[],
+  query: DirectoryQuery,
+  locale: Locale,
+): DirectoryEntry[] {
   const treaty = treatyOf(query);
   const chosen = entries.filter(
     (entry) =>
@@ -115,7 +142,8 @@ function sortEntries(entries: DirectoryEntry[], query: DirectoryQuery, locale: L
   const compare = {
     name: named,
     status: (a: DirectoryEntry, b: DirectoryEntry) =>
-      TREATY_STATUSES.indexOf(a.standings[treaty].status) - TREATY_STATUSES.indexOf(b.standings[treaty].status),
+      TREATY_STATUSES.indexOf(a.standings[treaty].status) -
+      TREATY_STATUSES.indexOf(b.standings[treaty].status),
     date: (a: DirectoryEntry, b: DirectoryEntry) =>
       compareKnown(dateOf(a.standings[treaty]), dateOf(b.standings[treaty]), isDescending),
     sections: (a: DirectoryEntry, b: DirectoryEntry) => a.filledSections - b.filledSections,
@@ -180,12 +208,27 @@ export interface RevisionLine {
 
 const RevisionNumber = z.coerce.number().int().min(1).max(2_000_000_000);
 /** The key of a section, or anything of its form. */
-const SectionName = z.string().max(40).regex(/^[a-z-]+$/);
+const SectionName = z
+  .string()
+  .max(40)
+  .regex(/^[a-z-]+$/);
+
+/** The published revisions next to one, by number, null at the ends; and the newest of all. */
+export interface Neighbours {
+  previous: number | null;
+  next: number | null;
+  newest: number;
+}
 
 /** The parameters of a history: a section, a record of it, a place in the list. */
 export const HistoryQuery = z.object({
   section: SectionName.optional().catch(undefined),
-  record: z.string().max(64).regex(/^[a-z0-9-]+$/).optional().catch(undefined),
+  record: z
+    .string()
+    .max(64)
+    .regex(/^[a-z0-9-]+$/)
+    .optional()
+    .catch(undefined),
   before: RevisionNumber.optional().catch(undefined),
   after: RevisionNumber.optional().catch(undefined),
 });
@@ -194,24 +237,41 @@ export type HistoryQuery = z.infer<typeof HistoryQuery>;
 /** A permanent revision's number in its address; a number that never can be is an address that never can be. */
 export const RevisionParam = RevisionNumber;
 
+/** How prose is compared: one text above the other as well as beside it, only beside, or only within one text. */
+export const DIFF_VIEWS = ["both", "split", "inline"] as const;
+
 /** What is compared: two numbers, the first of which may be 0 (before anything was written). */
 export const DiffQuery = z.object({
   from: z.coerce.number().int().min(0).max(2_000_000_000).optional(),
   to: RevisionNumber.optional(),
+  view: z.enum(DIFF_VIEWS).optional().catch(undefined),
 });
 export type DiffQuery = z.infer<typeof DiffQuery>;
 
 /** Days that the list of changes can be narrowed to. */
 export const DAYS = ["1", "7", "30", "90"] as const;
 
-const ChangeKey = z.string().max(60).regex(/^\d{1,16}\.[0-9a-f-]{36}$/);
+const ChangeKey = z
+  .string()
+  .max(60)
+  .regex(/^\d{1,16}\.[0-9a-f-]{36}$/);
 
 /** The parameters of the list of recent changes. */
 export const ChangesQuery = z.object({
   region: z.enum(REGIONS).optional().catch(undefined),
-  country: z.string().max(80).regex(/^[a-z-]+$/).optional().catch(undefined),
+  country: z
+    .string()
+    .max(80)
+    .regex(/^[a-z-]+$/)
+    .optional()
+    .catch(undefined),
   section: SectionName.optional().catch(undefined),
-  member: z.string().max(60).regex(/^[\w.-]+$/).optional().catch(undefined),
+  member: z
+    .string()
+    .max(60)
+    .regex(/^[\w.-]+$/)
+    .optional()
+    .catch(undefined),
   tag: z.enum(TAGS).optional().catch(undefined),
   days: z.enum(DAYS).optional().catch(undefined),
   before: ChangeKey.optional().catch(undefined),
@@ -225,6 +285,7 @@ export interface ChangeLine extends RevisionLine {
   id: string;
   slug: string;
   names: Readonly<Record<Locale, string>>;
+  designation: string | null;
 }
 
 /** What is fixed about a country or area. */
@@ -269,4 +330,20 @@ export interface ProfilePage {
   participations: readonly Participation[];
   /** The newest published revision among the sections; 0 when there is none. */
   revision: number;
+}
+
+/** A section that differs between two revisions of its profile. */
+export interface SectionDiff {
+  key: SectionKey;
+  diff: DiffResult;
+}
+
+/** How a record of a section stood over time: each published revision in which it was new, changed or gone. */
+export interface RecordMoment {
+  number: number;
+  createdAt: Date;
+  summary: string;
+  author: Author;
+  /** Null when the revision took it away. */
+  record: ({ id: string } & Record<string, unknown>) | null;
 }

@@ -1,13 +1,24 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile, profileAlias, projectParticipation } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import { kindOf } from "@/lib/kinds";
-import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
-import type { Participation, ProfileHead, ProfilePage, SectionState } from "./model";
+import { isSectionKey, SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
+import type {
+  Participation,
+  ProfileHead,
+  ProfilePage,
+  RecordMoment,
+  SectionDiff,
+  SectionState,
+} from "./model";
 import { fold } from "./model";
 import { authorOf } from "./revision-queries";
+
+const before = alias(revision, "before");
+const after = alias(revision, "after");
 
 /** What is fixed about a country or area, by its slug; null when there is none. */
 export async function findProfileHead(slug: string, on: Queryable = db()): Promise<ProfileHead | null> {
@@ -59,7 +70,11 @@ export async function findProfilePage(slug: string, on: Queryable = db()): Promi
 }
 
 /** A profile with every section as it stood after the revision of a number. Which number that is, is the caller's to check. */
-export async function findProfileAfter(slug: string, number: number, on: Queryable = db()): Promise<ProfilePage | null> {
+export async function findProfileAfter(
+  slug: string,
+  number: number,
+  on: Queryable = db(),
+): Promise<ProfilePage | null> {
   const head = await findProfileHead(slug, on);
   return head && readPage(head, on, eq(revision.id, standingAfter(number)));
 }
@@ -70,7 +85,38 @@ function standingAfter(number: number) {
     and r.state = 'published' and r.merged_into_id is null order by r.number desc limit 1)`;
 }
 
-async function readPage(head: ProfileHead, on: Queryable, which: ReturnType<typeof eq>): Promise<ProfilePage> {
+/**
+ * The sections of a profile that differ between two of its revisions, in the order of the page. `from` 0 is before
+ * anything was written.
+ */
+export async function listSectionDiffs(
+  pageId: string,
+  from: number,
+  to: number,
+  on: Queryable = db(),
+): Promise<SectionDiff[]> {
+  const rows = await on
+    .select({ key: section.key, before: before.content, after: after.content })
+    .from(section)
+    .leftJoin(before, eq(before.id, standingAfter(from)))
+    .leftJoin(after, eq(after.id, standingAfter(to)))
+    .where(and(eq(section.pageId, pageId), sql`${before.id} is distinct from ${after.id}`));
+  return SECTION_KEYS.flatMap((key) => {
+    const row = rows.find((one) => one.key === key);
+    if (!row) return [];
+    const kind = kindOf(key);
+    const read = (content: unknown) => (content === null ? kind.empty() : kind.lift(content));
+    const diff = kind.diff(read(row.before), read(row.after));
+    // What was changed and changed back is no difference.
+    return diff.size.passages > 0 ? [{ key, diff }] : [];
+  });
+}
+
+async function readPage(
+  head: ProfileHead,
+  on: Queryable,
+  which: ReturnType<typeof eq>,
+): Promise<ProfilePage> {
   const [rows, participations] = await Promise.all([
     listSections(head.pageId, on, which),
     listParticipations(head.pageId, on),
@@ -132,16 +178,6 @@ function listParticipations(pageId: string, on: Queryable): Promise<Participatio
     .orderBy(asc(projectParticipation.startMonth), asc(projectParticipation.name));
 }
 
-/** How a record of a section stood over time: each published revision in which it was new, changed or gone. */
-export interface RecordMoment {
-  number: number;
-  createdAt: Date;
-  summary: string;
-  author: SectionState["revision"]["author"];
-  /** Null when the revision took it away. */
-  record: ({ id: string } & Record<string, unknown>) | null;
-}
-
 /** Every value that a record has had, newest first, each with the revision that brought it. Reads no other record. */
 export async function listRecordMoments(
   slug: string,
@@ -183,13 +219,25 @@ export async function listRecordMoments(
     if (now === before) continue;
     before = now;
     const { number, createdAt, summary } = row;
-    moments.push({ number, createdAt, summary, author: authorOf(row), record: liftOne(kind, schemaVersion, record) });
+    moments.push({
+      number,
+      createdAt,
+      summary,
+      author: authorOf(row),
+      record: liftOne(kind, schemaVersion, record),
+    });
   }
   return moments.reverse();
 }
 
-function liftOne(kind: ReturnType<typeof kindOf>, schemaVersion: number, record: unknown): RecordMoment["record"] {
+function liftOne(
+  kind: ReturnType<typeof kindOf>,
+  schemaVersion: number,
+  record: unknown,
+): RecordMoment["record"] {
   if (record === null) return null;
-  const lifted = kind.lift({ schemaVersion, records: [record] }) as { records: NonNullable<RecordMoment["record"]>[] };
+  const lifted = kind.lift({ schemaVersion, records: [record] }) as {
+    records: NonNullable<RecordMoment["record"]>[];
+  };
   return lifted.records[0] ?? null;
 }

@@ -21,7 +21,12 @@ describe("listHistory", () => {
     const { rows, total, previous, next } = await listHistory("senegal", {});
     expect(numbers(rows)).toEqual([3, 1]);
     expect(rows.map((row) => row.previous)).toEqual([1, 0]);
-    expect(rows[1]).toMatchObject({ section: "laws", tag: "import", summary: "Brought in", author: "community" });
+    expect(rows[1]).toMatchObject({
+      section: "laws",
+      tag: "import",
+      summary: "Brought in",
+      author: "community",
+    });
     expect({ total, previous, next }).toEqual({ total: 2, previous: null, next: null });
   });
 
@@ -40,7 +45,11 @@ describe("listHistory", () => {
     for (let index = 0; index < 60; index += 1) await makeRevision({ pageId, key: "laws", content: {} });
     const first = await listHistory("senegal", {});
     expect(numbers(first.rows)[0]).toBe(60);
-    expect({ previous: first.previous, next: first.next, total: first.total }).toEqual({ previous: null, next: "36", total: 60 });
+    expect({ previous: first.previous, next: first.next, total: first.total }).toEqual({
+      previous: null,
+      next: "36",
+      total: 60,
+    });
     const second = await listHistory("senegal", { before: 36 });
     expect([second.rows[0]?.number, second.rows.at(-1)?.number, second.previous]).toEqual([35, 11, "35"]);
     const back = await listHistory("senegal", { after: 35 });
@@ -57,7 +66,10 @@ describe("listHistory", () => {
     await makeRevision({ pageId, key: "laws", content: {}, authorId: member.id });
     await makeRevision({ pageId, key: "laws", content: {}, authorId: gone.id });
     const { rows } = await listHistory("senegal", {});
-    expect(rows.map((row) => row.author)).toEqual(["former", { handle: member.handle, displayName: "Awa D." }]);
+    expect(rows.map((row) => row.author)).toEqual([
+      "former",
+      { handle: member.handle, displayName: "Awa D." },
+    ]);
   });
 });
 
@@ -104,7 +116,8 @@ describe("listChanges", () => {
   it("pages by moment and id, so that revisions of one moment are neither lost nor doubled", async () => {
     const pageId = await senegal();
     const at = new Date();
-    for (let index = 0; index < 30; index += 1) await makeRevision({ pageId, key: "laws", content: {}, createdAt: at });
+    for (let index = 0; index < 30; index += 1)
+      await makeRevision({ pageId, key: "laws", content: {}, createdAt: at });
     const first = await listChanges({});
     const second = await listChanges({ before: first.next ?? "" });
     expect(new Set([...numbers(first.rows), ...numbers(second.rows)]).size).toBe(30);

@@ -4,8 +4,8 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
 import { page, type RevisionTag, revision, section } from "@/db/schema/revisions";
-import { cutPage, type Page, PAGE_SIZE } from "@/lib/core/paging";
-import type { Author, ChangeLine, ChangesQuery, HistoryQuery, RevisionLine } from "./model";
+import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
+import type { Author, ChangeLine, ChangesQuery, HistoryQuery, Neighbours, RevisionLine } from "./model";
 
 const merged = alias(revision, "merged");
 
@@ -52,7 +52,17 @@ export function authorOf(row: Pick<LineRow, "authorId" | "handle" | "displayName
 
 export function lineOf(row: LineRow): RevisionLine {
   const { number, section: key, summary, tag, createdAt, sizeChange, mergedInto, previous } = row;
-  return { number, section: key, summary, tag, createdAt, sizeChange, mergedInto, previous, author: authorOf(row) };
+  return {
+    number,
+    section: key,
+    summary,
+    tag,
+    createdAt,
+    sizeChange,
+    mergedInto,
+    previous,
+    author: authorOf(row),
+  };
 }
 
 /**
@@ -105,11 +115,38 @@ function lines(on: Queryable) {
 }
 
 /** One published revision of a profile by its number; null for any other, as if it did not exist. */
-export async function findRevisionLine(slug: string, number: number, on: Queryable = db()): Promise<RevisionLine | null> {
+export async function findRevisionLine(
+  slug: string,
+  number: number,
+  on: Queryable = db(),
+): Promise<RevisionLine | null> {
   const [row] = await lines(on).where(
-    and(eq(page.kind, "profile"), eq(page.slug, slug), eq(revision.number, number), eq(revision.state, "published")),
+    and(
+      eq(page.kind, "profile"),
+      eq(page.slug, slug),
+      eq(revision.number, number),
+      eq(revision.state, "published"),
+    ),
   );
   return row ? lineOf(row) : null;
+}
+
+/** The published revisions of a profile before and after a number, and the newest. */
+export async function findNeighbours(
+  slug: string,
+  number: number,
+  on: Queryable = db(),
+): Promise<Neighbours> {
+  const [row] = await on
+    .select({
+      previous: sql<number | null>`max(${revision.number}) filter (where ${revision.number} < ${number})`,
+      next: sql<number | null>`min(${revision.number}) filter (where ${revision.number} > ${number})`,
+      newest: sql<number>`coalesce(max(${revision.number}), 0)`,
+    })
+    .from(revision)
+    .innerJoin(page, eq(page.id, revision.pageId))
+    .where(and(eq(page.kind, "profile"), eq(page.slug, slug), eq(revision.state, "published")));
+  return row ?? { previous: null, next: null, newest: 0 };
 }
 
 /** The published revisions of a profile that come after one and not after another: at most `limit`, oldest first. */
@@ -136,7 +173,11 @@ export async function listRevisionsBetween(
 }
 
 /** A page of published revisions of all profiles, newest first, keyed by their ids, which rise with time. */
-export async function listChanges(query: ChangesQuery, size = PAGE_SIZE, on: Queryable = db()): Promise<Page<ChangeLine>> {
+export async function listChanges(
+  query: ChangesQuery,
+  size = PAGE_SIZE,
+  on: Queryable = db(),
+): Promise<Page<ChangeLine>> {
   const backwards = query.after !== undefined;
   const key = query.after ?? query.before;
   const place = key === undefined ? undefined : placeOf(key, backwards);
@@ -144,6 +185,7 @@ export async function listChanges(query: ChangesQuery, size = PAGE_SIZE, on: Que
     .select({
       ...LINE,
       slug: profile.slug,
+      designation: profile.designation,
       nameEn: profile.nameEn,
       nameFr: profile.nameFr,
       nameAr: profile.nameAr,
@@ -154,12 +196,17 @@ export async function listChanges(query: ChangesQuery, size = PAGE_SIZE, on: Que
     .leftJoin(member, eq(member.id, revision.authorId))
     .leftJoin(merged, eq(merged.id, revision.mergedIntoId))
     .where(and(eq(revision.state, "published"), ...changeFilters(query), place))
-    .orderBy(...(backwards ? [asc(revision.createdAt), asc(revision.id)] : [desc(revision.createdAt), desc(revision.id)]))
+    .orderBy(
+      ...(backwards
+        ? [asc(revision.createdAt), asc(revision.id)]
+        : [desc(revision.createdAt), desc(revision.id)]),
+    )
     .limit(size + 1);
   const found = rows.map((row) => ({
     ...lineOf(row),
     id: row.id,
     slug: row.slug,
+    designation: row.designation,
     names: { en: row.nameEn, fr: row.nameFr, ar: row.nameAr },
   }));
   return cutPage(found, keyOf, { size, cursor: query.before, backwards });

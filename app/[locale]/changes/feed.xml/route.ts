@@ -1,5 +1,5 @@
-import { authorText } from "@/components/profiles/author";
 import { withQuery } from "@/components/profiles/addresses";
+import { authorText } from "@/components/profiles/author";
 import { changeHref } from "@/components/profiles/changes-table";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { env } from "@/lib/env";

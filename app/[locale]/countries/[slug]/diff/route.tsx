@@ -1,0 +1,92 @@
+import { withQuery } from "@/components/profiles/addresses";
+import { DiffPageView } from "@/components/profiles/diff-page-view";
+import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { DomainError } from "@/lib/core/errors";
+import { localePath } from "@/lib/i18n/locales";
+import { undoRevision } from "@/lib/profiles";
+import {
+  DiffQuery,
+  findNeighbours,
+  findProfileHead,
+  findRevisionLine,
+  handlesOf,
+  listRevisionsBetween,
+  listSectionDiffs,
+  type RevisionLine,
+  RevisionParam,
+} from "@/lib/profiles/reading";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import { form, spec } from "@/lib/web/form";
+import type { DocumentView, Leading, PageTools } from "@/lib/web/view";
+import { leadToSlug, SlugParams } from "../../profile-address";
+import { afterTakeBack, TakeBackFields, takeBackToken } from "../../take-back";
+
+/** How many of the revisions between two are named. */
+const LISTED = 20;
+
+/** Two published revisions of a profile compared, over all sections that differ. */
+const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
+  params: SlugParams,
+  query: DiffQuery,
+  scopes: ({ slug }) => [scope.profile(slug)],
+  async render({ slug, from: asked, to: newer, view: layout = "both" }, tools) {
+    const head = await findProfileHead(slug);
+    if (!head) return leadToSlug(slug, tools);
+    if (newer === undefined) return leadTo(slug, tools, "history", {});
+    const to = await published(slug, newer);
+    const older = asked ?? to.previous;
+    if (older > newer) return leadTo(slug, tools, "diff", { from: newer, to: older });
+    const from = older === 0 ? null : await published(slug, older);
+    const [sections, between, neighbours] = await Promise.all([
+      listSectionDiffs(head.pageId, older, newer),
+      listRevisionsBetween(slug, older, newer, LISTED + 1),
+      findNeighbours(slug, newer),
+    ]);
+    const { t, locale, form } = tools;
+    const shown = between.slice(0, LISTED);
+    const authors = [to, ...(from ? [from] : []), ...shown].map((line) => line.author);
+    return {
+      title: t("profiles.diff.title", { country: head.names[locale], from: older, to: newer }),
+      current: "countries",
+      robots: "noindex",
+      crumbs: profileCrumbs(t, locale, head, t("profiles.diff.crumb")),
+      scopes: handlesOf(authors).map(scope.member),
+      body: (
+        <DiffPageView
+          {...{ t, locale, head, from, to, neighbours, sections, form }}
+          between={shown}
+          hasMore={between.length > LISTED}
+          view={layout}
+        />
+      ),
+    };
+  },
+};
+
+export const GET = document(view);
+
+/** Takes back what the newer revision changed. */
+export const POST = form(view, {
+  undo: spec({
+    schema: TakeBackFields.extend({ to: RevisionParam }).transform(({ to, seen, ...rest }) => ({
+      ...rest,
+      number: to,
+      clientToken: takeBackToken("undo", rest.slug, to, seen),
+    })),
+    command: undoRevision,
+    limit: "save",
+    done: afterTakeBack,
+  }),
+});
+
+/** A published revision; throws `not_found` for any other, which to visitors does not exist. */
+async function published(slug: string, number: number): Promise<RevisionLine> {
+  const line = await findRevisionLine(slug, number);
+  if (!line) throw new DomainError("not_found", "revision");
+  return line;
+}
+
+function leadTo(slug: string, { locale }: PageTools, page: string, query: Record<string, number>): Leading {
+  return { to: withQuery(localePath(locale, `/countries/${slug}/${page}`), query), status: 307 };
+}

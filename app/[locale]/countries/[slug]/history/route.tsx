@@ -1,0 +1,77 @@
+import { HistoryView } from "@/components/profiles/history-view";
+import { sourcesOf } from "@/components/profiles/page-footnotes";
+import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { RecordHistoryView } from "@/components/profiles/record-history-view";
+import { DomainError } from "@/lib/core/errors";
+import { isSectionKey } from "@/lib/profiles/model";
+import {
+  findProfileHead,
+  findProfilePage,
+  HistoryQuery,
+  handlesOf,
+  listHistory,
+  listRecordMoments,
+  type ProfileHead,
+} from "@/lib/profiles/reading";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import type { Drawn, PageTools } from "@/lib/web/view";
+import { leadToSlug, SlugParams } from "../../profile-address";
+
+/** The history of a profile, of one of its sections, or of a single record. */
+export const GET = document({
+  params: SlugParams,
+  query: HistoryQuery,
+  scopes: ({ slug }) => [scope.profile(slug)],
+  async render({ slug, ...query }, tools) {
+    const head = await findProfileHead(slug);
+    if (!head) return leadToSlug(slug, tools);
+    const { section, record } = query;
+    if (section && record) return drawRecord(head, section, record, tools);
+    const history = await listHistory(slug, query);
+    const { t, locale } = tools;
+    return {
+      ...frame(head, tools),
+      scopes: handlesOf(history.rows.map((line) => line.author)).map(scope.member),
+      body: <HistoryView t={t} locale={locale} head={head} query={query} history={history} />,
+    };
+  },
+});
+
+function frame(head: ProfileHead, { t, locale }: PageTools) {
+  return {
+    title: t("profiles.history.title", { country: head.names[locale] }),
+    current: "countries" as const,
+    robots: "noindex" as const,
+    crumbs: profileCrumbs(t, locale, head, t("profiles.page.history")),
+  };
+}
+
+async function drawRecord(
+  head: ProfileHead,
+  section: string,
+  record: string,
+  tools: PageTools,
+): Promise<Drawn> {
+  if (!isSectionKey(section)) throw new DomainError("not_found", "record");
+  const [moments, page] = await Promise.all([
+    listRecordMoments(head.slug, section, record),
+    findProfilePage(head.slug),
+  ]);
+  if (moments.length === 0) throw new DomainError("not_found", "record");
+  const { t, locale } = tools;
+  return {
+    ...frame(head, tools),
+    scopes: handlesOf(moments.map((moment) => moment.author)).map(scope.member),
+    body: (
+      <RecordHistoryView
+        t={t}
+        locale={locale}
+        head={head}
+        section={section}
+        moments={moments}
+        sources={page ? sourcesOf(page) : []}
+      />
+    ),
+  };
+}

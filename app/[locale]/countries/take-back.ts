@@ -1,0 +1,27 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { revertSection } from "@/lib/profiles";
+
+type Saved = Awaited<ReturnType<typeof revertSection>>;
+
+/** What both forms that take something back send: why, and what was the newest revision when the page was drawn. */
+export const TakeBackFields = z.object({
+  slug: z.string(),
+  summary: z.string().trim().min(3).max(200),
+  seen: z.coerce.number().int().min(0),
+});
+
+/**
+ * The token by which the same form sent twice from one page makes one revision. A document is the same for all its
+ * readers and can carry no random token; the engine tells authors apart.
+ */
+export function takeBackToken(kind: "undo" | "revert", slug: string, number: number, seen: number): string {
+  return createHash("sha256").update(`${kind}/${slug}/${number}/${seen}`).digest("base64url").slice(0, 32);
+}
+
+/** Where it leads: to the change that was made; to the history when nothing had to be changed. */
+export function afterTakeBack({ slug, state, number }: Saved): string {
+  return state === "published" && number !== null
+    ? `/countries/${slug}/diff?to=${number}`
+    : `/countries/${slug}/history`;
+}

@@ -1,0 +1,27 @@
+import type { Locale } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+
+interface Named {
+  names: Readonly<Record<Locale, string>>;
+  designation: string | null;
+}
+
+/** The notes that names with an asterisk carry, each once, wherever such names are listed. */
+export function DesignationNotes({
+  t,
+  locale,
+  entries,
+}: {
+  t: Translator;
+  locale: Locale;
+  entries: readonly Named[];
+}) {
+  const noted = new Map(
+    entries.flatMap((entry) => (entry.designation ? [[entry.designation, entry.names[locale]]] : [])),
+  );
+  return [...noted].map(([designation, name]) => (
+    <p key={designation} className="tiny dim">
+      {name}: {message(t, `profiles.designation.${designation}`).replace(/^\*\s*/, "")}
+    </p>
+  ));
+}

@@ -1,0 +1,187 @@
+import { ChangeSizeText, DiffView } from "@/components/revisions/diff-view";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import {
+  DIFF_VIEWS,
+  type DiffQuery,
+  type Neighbours,
+  type ProfileHead,
+  type RevisionLine,
+  type SectionDiff,
+} from "@/lib/profiles/reading/model";
+import type { FormState } from "@/lib/web/view";
+import { profileHref, withQuery } from "./addresses";
+import { OUTLINE_ENTRIES } from "./outline";
+import { ProfileFrame } from "./profile-frame";
+import { RevisionNote } from "./revision-note";
+import { sectionTitle } from "./section-title";
+import { SummaryForm } from "./summary-form";
+
+export interface DiffPageProps {
+  t: Translator;
+  locale: Locale;
+  head: ProfileHead;
+  /** Null: before anything was written. */
+  from: RevisionLine | null;
+  to: RevisionLine;
+  /** What lies between, `to` included, oldest first; at most `LISTED`, and whether there is more. */
+  between: readonly RevisionLine[];
+  hasMore: boolean;
+  neighbours: Neighbours;
+  sections: readonly SectionDiff[];
+  view: NonNullable<DiffQuery["view"]>;
+  form: FormState;
+}
+
+/** Two revisions of a profile compared, section by section. */
+export function DiffPageView(props: DiffPageProps) {
+  const { t, locale, head, from, to, sections, form } = props;
+  const isSingle = to.previous === (from?.number ?? 0) && to.mergedInto === null;
+  const sub = from
+    ? t("profiles.diff.sub", { from: from.number, to: to.number })
+    : t("profiles.diff.subFirst", { to: to.number });
+  return (
+    <ProfileFrame t={t} locale={locale} head={head} tab="history" sub={sub}>
+      <div className="wrap body stack g5">
+        <div className="row apart">
+          <Ways {...props} isSingle={isSingle} />
+          <Views {...props} />
+        </div>
+        <Between {...props} isSingle={isSingle} />
+        {sections.length === 0 ? <Empty>{t("profiles.diff.nothing")}</Empty> : null}
+        {sections.map((section, index) => (
+          <Section key={section.key} {...props} section={section} next={sections[index + 1]} />
+        ))}
+        {isSingle && sections.length > 0 ? (
+          <SummaryForm
+            t={t}
+            form={form}
+            name="undo"
+            label={t("profiles.diff.undo")}
+            text={t("profiles.diff.undoText")}
+            summary={t("profiles.diff.undoSummary", { number: to.number })}
+            seen={props.neighbours.newest}
+          />
+        ) : null}
+      </div>
+    </ProfileFrame>
+  );
+}
+
+/** To both texts, and along the history from one change to the next. */
+function Ways({ t, locale, head, from, to, neighbours, isSingle }: DiffPageProps & { isSingle: boolean }) {
+  const revision = (number: number) => profileHref(locale, head.slug, `/revisions/${number}`);
+  const diff = (query: { from: number; to: number }) =>
+    withQuery(profileHref(locale, head.slug, "/diff"), query);
+  return (
+    <nav className="row" aria-label={t("profiles.revision.ways")}>
+      {from ? (
+        <ButtonLink href={revision(from.number)}>
+          {t("profiles.diff.revision", { number: from.number })}
+        </ButtonLink>
+      ) : null}
+      <ButtonLink href={revision(to.number)}>{t("profiles.diff.revision", { number: to.number })}</ButtonLink>
+      {isSingle && from ? (
+        <ButtonLink rel="prev" href={diff({ from: from.previous, to: from.number })}>
+          {t("profiles.diff.earlier")}
+        </ButtonLink>
+      ) : null}
+      {isSingle && neighbours.next !== null ? (
+        <ButtonLink rel="next" href={diff({ from: to.number, to: neighbours.next })}>
+          {t("profiles.diff.later")}
+        </ButtonLink>
+      ) : null}
+    </nav>
+  );
+}
+
+/** How prose is laid out; records look the same in each. */
+function Views({ t, locale, head, from, to, view }: DiffPageProps) {
+  const path = profileHref(locale, head.slug, "/diff");
+  return (
+    <nav className="row" aria-label={t("profiles.diff.views")}>
+      {DIFF_VIEWS.map((one) => (
+        <ButtonLink
+          key={one}
+          className={one === view ? "on" : undefined}
+          aria-current={one === view ? "true" : undefined}
+          href={withQuery(path, {
+            from: from?.number ?? 0,
+            to: to.number,
+            view: one === "both" ? null : one,
+          })}
+        >
+          {t(`profiles.diff.view.${one}`)}
+        </ButtonLink>
+      ))}
+    </nav>
+  );
+}
+
+function Between({
+  t,
+  locale,
+  to,
+  between,
+  hasMore,
+  sections,
+  isSingle,
+}: DiffPageProps & { isSingle: boolean }) {
+  if (isSingle) {
+    return (
+      <Note>
+        <RevisionNote t={t} locale={locale} line={to} />
+        {sections.map((section) => (
+          <span key={section.key} className="dim">
+            {" "}
+            <ChangeSizeText size={section.diff.size} t={t} />
+          </span>
+        ))}
+      </Note>
+    );
+  }
+  return (
+    <Note title={t("profiles.diff.between", { count: between.length })}>
+      <ul>
+        {between.map((line) => (
+          <li key={line.number}>
+            {t("profiles.diff.revision", { number: line.number })}, {sectionTitle(t, line.section)}:{" "}
+            <RevisionNote t={t} locale={locale} line={line} />
+          </li>
+        ))}
+        {hasMore ? <li>{t("profiles.diff.more")}</li> : null}
+      </ul>
+    </Note>
+  );
+}
+
+function Section(props: DiffPageProps & { section: SectionDiff; next: SectionDiff | undefined }) {
+  const { t, locale, from, to, view, section, next } = props;
+  const number = OUTLINE_ENTRIES.find((entry) => entry.key === section.key)?.number ?? "";
+  const id = `change-${section.key}`;
+  return (
+    <section className="stack" aria-labelledby={id}>
+      <SectionHead
+        id={id}
+        aside={next ? <a href={`#change-${next.key}`}>{t("profiles.diff.nextSection")}</a> : undefined}
+      >
+        {number} {sectionTitle(t, section.key)}
+      </SectionHead>
+      <p className="small dim">
+        <ChangeSizeText size={section.diff.size} t={t} />
+      </p>
+      <DiffView
+        diff={section.diff}
+        t={t}
+        locale={locale}
+        layout={view}
+        before={from ? t("profiles.diff.revision", { number: from.number }) : t("profiles.diff.empty")}
+        after={t("profiles.diff.revision", { number: to.number })}
+      />
+    </section>
+  );
+}

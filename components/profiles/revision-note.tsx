@@ -1,0 +1,19 @@
+import { Time } from "@/components/time";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { RevisionLine } from "@/lib/profiles/reading/model";
+import { AuthorName } from "./author";
+import { RevisionMark } from "./revision-tag";
+
+/** Who made a revision, when, and why. */
+export function RevisionNote({ t, locale, line }: { t: Translator; locale: Locale; line: RevisionLine }) {
+  return (
+    <>
+      <AuthorName t={t} locale={locale} author={line.author} />, <Time at={line.createdAt} locale={locale} />:{" "}
+      <q>
+        <bdi>{line.summary}</bdi>
+      </q>{" "}
+      <RevisionMark t={t} tag={line.tag} />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
+import { Box } from "@/components/ui/box";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import type { Translator } from "@/lib/i18n/translator";
+import type { FormState } from "@/lib/web/view";
+
+interface Props {
+  t: Translator;
+  form: FormState;
+  /** Names the form among those of its page. */
+  name: string;
+  /** The verb on the button, which also heads the box. */
+  label: string;
+  /** What will happen. */
+  text: string;
+  /** What the summary says until the member says something better. */
+  summary: string;
+  /** The newest revision when the page was drawn: sent twice from one page, the form makes one revision. */
+  seen: number;
+}
+
+/** A form that makes a revision and asks only why. Shown to all; who is not signed in is led through it and back. */
+export function SummaryForm({ t, form, name, label, text, summary, seen }: Props) {
+  const isOwn = form.name === name;
+  const problems = isOwn ? form : { errors: {}, error: null };
+  const typed = isOwn && typeof form.values.summary === "string" ? form.values.summary : summary;
+  const summaryLabel = t("profiles.form.summary");
+  return (
+    <Box id={name} title={label}>
+      <form method="post" className="in-b stack g3">
+        <ErrorsSummary t={t} problems={problems} labels={{ summary: summaryLabel }} />
+        <p className="small">{text}</p>
+        <input type="hidden" name="form" value={name} />
+        <input type="hidden" name="seen" value={seen} />
+        <TextField
+          name="summary"
+          label={summaryLabel}
+          hint={t("profiles.form.summaryHint")}
+          errors={fieldProblems(t, problems, "summary")}
+          defaultValue={typed}
+          minLength={3}
+          maxLength={200}
+          required
+        />
+        <div className="row end">
+          <Button kind="pri">{label}</Button>
+        </div>
+      </form>
+    </Box>
+  );
+}
