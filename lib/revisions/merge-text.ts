@@ -3,7 +3,7 @@ import { flatten, type Token, unflatten } from "./blocks";
 import { align, type Hunk, newBudget } from "./blocks-align";
 
 /** Steps that merging one block may take; more is a conflict. */
-const STEPS = 2_000_000;
+const STEPS = 1_000_000;
 
 /**
  * Merges two edits of one block by words, items, rows and cells, or answers null when they overlap or touch: between
