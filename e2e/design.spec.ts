@@ -98,11 +98,11 @@ for (const slug of ["senegal", "romania"]) {
 test.describe("the script of every page", () => {
   test("keeps the theme that was chosen", async ({ page }) => {
     await page.goto("/about");
-    await page.getByText("Appearance").first().click();
+    await page.locator("summary", { hasText: "Appearance" }).click();
     await page.getByRole("button", { name: "Dark" }).click();
     await page.goto("/terms");
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-    await page.getByText("Appearance").first().click();
+    await page.locator("summary", { hasText: "Appearance" }).click();
     await page.getByRole("button", { name: "As my device" }).click();
     await page.reload();
     await expect(page.locator("html")).not.toHaveAttribute("data-theme");
@@ -127,7 +127,7 @@ test.describe("the script of every page", () => {
   test("opens the menu as a sheet where there is no room, and closes it", async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 800 });
     await page.goto("/about");
-    await expect(page.getByRole("link", { name: "Members" }).first()).toBeHidden();
+    await expect(page.getByRole("navigation", { name: "Main" })).toBeHidden();
     await page.getByRole("button", { name: "Menu", exact: true }).click();
     await expect(
       page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Members" }),
@@ -144,9 +144,9 @@ test("without scripts a page has its menu, its languages and no button that does
   const page = await context.newPage();
   await page.goto("/about");
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
-  await expect(page.getByText("Appearance").first()).toBeHidden();
+  await expect(page.locator("summary", { hasText: "Appearance" })).toBeHidden();
   await expect(page.getByRole("button", { name: "Keyboard shortcuts" })).toBeHidden();
-  await page.getByText("Language: English").click();
+  await page.locator("summary", { hasText: "Language: English" }).click();
   await page.getByRole("link", { name: "العربية" }).click();
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   await expect(page).toHaveURL(/\/ar\/about$/);

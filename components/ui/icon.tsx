@@ -42,10 +42,13 @@ const PATHS = {
 export type IconName = keyof typeof PATHS;
 export const ICON_NAMES = Object.keys(PATHS) as IconName[];
 
-/** A decoration beside words, hidden from assistive technology. `flip` mirrors it where text runs right to left. */
+/**
+ * A decoration beside words, hidden from assistive technology. `flip` mirrors it where text runs right to left. The
+ * size stands here as well as in the style sheet: a page whose styles did not arrive must stay readable.
+ */
 export function Icon({ name, flip = false }: { name: IconName; flip?: boolean }) {
   return (
-    <svg className={flip ? "i flip" : "i"} viewBox="0 0 20 20" aria-hidden="true">
+    <svg className={flip ? "i flip" : "i"} width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
   );
@@ -54,7 +57,7 @@ export function Icon({ name, flip = false }: { name: IconName; flip?: boolean })
 /** The mark of the site: an octopus with five arms to be seen. */
 export function OctopusMark() {
   return (
-    <svg viewBox="0 0 32 32" fill="none" aria-hidden="true">
+    <svg width="32" height="32" viewBox="0 0 32 32" fill="none" aria-hidden="true">
       <path
         fill="currentColor"
         d="M16 3.5c-5.2 0-8.6 3.7-8.6 8.5 0 2.7 1 4.5 2 6.2h13.2c1-1.7 2-3.5 2-6.2 0-4.8-3.4-8.5-8.6-8.5z"

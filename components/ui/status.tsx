@@ -56,7 +56,7 @@ export function CoverageMark({
 }) {
   return (
     <span className="cov">
-      <svg viewBox="0 0 16 16" aria-hidden="true">
+      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
         {coverageShape(kind)}
       </svg>
       <span className={isQuiet ? "vh" : undefined}>{label}</span>
