@@ -40,11 +40,18 @@ const BY_TOKEN = `select m.id, m.handle, m.display_name, m.locale, null::uuid as
  * a prepared statement; a session's "last seen" moves at most once a minute.
  */
 export async function findActorBySession(sessionId: string, now: Date = new Date()): Promise<Actor | null> {
-  const result = await pool().query<ActorRow>({ name: "actor-by-session", text: BY_SESSION, values: [sessionId] });
+  const result = await pool().query<ActorRow>({
+    name: "actor-by-session",
+    text: BY_SESSION,
+    values: [sessionId],
+  });
   const row = result.rows[0];
   if (!row || isOver(row, now)) return null;
   if (row.last_seen_at && now.getTime() - row.last_seen_at.getTime() > 60_000) {
-    await pool().query("update session set last_seen_at = $2 where id = $1 and last_seen_at < $2", [sessionId, now]);
+    await pool().query("update session set last_seen_at = $2 where id = $1 and last_seen_at < $2", [
+      sessionId,
+      now,
+    ]);
   }
   return toActor(row);
 }
@@ -67,7 +74,8 @@ export async function findActorByToken(hash: string): Promise<Actor | null> {
 function isOver(row: ActorRow, now: Date): boolean {
   const isPrivileged = row.grants.some((grant) => PRIVILEGED_ROLES.includes(grant.role));
   const limit = isPrivileged ? SESSION_LIMITS.privileged : SESSION_LIMITS.member;
-  const age = (since: Date | null) => (since ? (now.getTime() - since.getTime()) / 1000 : Number.POSITIVE_INFINITY);
+  const age = (since: Date | null) =>
+    since ? (now.getTime() - since.getTime()) / 1000 : Number.POSITIVE_INFINITY;
   return age(row.last_seen_at) > limit.idle || age(row.created_at) > limit.absolute;
 }
 

@@ -1,1 +1,39 @@
 export { findActorBySession, findActorByToken, SESSION_LIMITS } from "./actor-queries";
+export { countCode, forgetCodes } from "./back-off";
+export type { Browser } from "./browser";
+export { type CheckedSignIn, checkSignIn } from "./check-sign-in";
+export { confirmEmailChange, requestEmailChange, undoEmailChange } from "./commands/change-email";
+export { type Confirmed, changePassword, confirmSession } from "./commands/change-password";
+export { type ChangeRole, changeRole } from "./commands/change-role";
+export { type CreateMember, createMember } from "./commands/create-member";
+export { endMemberSessions, endSession, signOut, signOutElsewhere } from "./commands/end-session";
+export { makeSetupLink } from "./commands/make-setup-link";
+export { register } from "./commands/register";
+export { requestReset } from "./commands/request-reset";
+export { resendVerification } from "./commands/resend-verification";
+export { resetPassword } from "./commands/reset-password";
+export { type SignInOutcome, signIn } from "./commands/sign-in";
+export { type IdentityOutcome, type ProvenIdentity, signInByIdentity } from "./commands/sign-in-by-identity";
+export { reportLostFactor, type SignInStep, signInWithCode } from "./commands/sign-in-with-code";
+export { reinstateMember, suspendMember } from "./commands/suspend-member";
+export { type Verified, verifyEmail } from "./commands/verify-email";
+export { makeFormStamp } from "./form-stamp";
+export {
+  type CheckedConfirmation,
+  type PreparedChange,
+  type PreparedReset,
+  prepareChange,
+  prepareConfirmation,
+  prepareReset,
+} from "./prepare-password";
+export { prepareRegistration, type Registration } from "./prepare-registration";
+export {
+  findEmailLink,
+  findMemberByEmail,
+  findVerification,
+  isResetLinkGood,
+  listSessions,
+  type SessionRow,
+} from "./queries";
+export { removeUnverified } from "./remove-unverified";
+export { groundOf, type Started } from "./start-session";

@@ -1,6 +1,158 @@
+import { z } from "zod";
+import { COUNTRY_CODES } from "@/lib/i18n/country-names";
+import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
+
+/** What a member works in (docs: roles and membership); the last one is for everyone else. */
+export const SECTORS = [
+  "law-enforcement",
+  "prosecution",
+  "judiciary",
+  "ministry",
+  "regulator",
+  "csirt",
+  "provider",
+  "finance",
+  "igo",
+  "ngo",
+  "academia",
+  "law-practice",
+  "other",
+] as const;
+export type Sector = (typeof SECTORS)[number];
+
+/** How an application stands: it waits for its address to be confirmed, then for an administrator, then is decided. */
+export const APPLICATION_STATES = ["unconfirmed", "waiting", "accepted", "refused"] as const;
+export type ApplicationState = (typeof APPLICATION_STATES)[number];
+
+/** Lengths of a password in code points after NFC (NIST SP 800-63B-4, 3.1.1.2). */
+export const PASSWORD_LENGTH = { min: 15, max: 128 } as const;
+
 /** One or two letters for an avatar, from the first and the last word of a name. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => (word ? [...word][0] : ""));
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) =>
+    word ? [...word][0] : "",
+  );
   return letters.join("").toLocaleUpperCase();
 }
+
+// Atoms joined by single dots (RFC 5321, 4.1.2, with the letters of RFC 6531).
+const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+
+/** A domain as the name system knows it (lower case, A-labels); null for what is none. `localhost` is one. */
+function asciiDomain(domain: string): string | null {
+  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null;
+  let host: string;
+  try {
+    host = new URL(`http://${domain}`).hostname;
+  } catch {
+    return null;
+  }
+  if (host === "localhost") return host;
+  const labels = host.split(".");
+  const isName =
+    labels.length > 1 && labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
+  return isName && /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(labels.at(-1) ?? "") ? host : null;
+}
+
+/**
+ * What a mail address is looked up and kept unique by: lower case, its domain in A-labels. Null for what is no
+ * address: more or less than one `@`, over 254 characters, or a text that Unicode's compatibility form (NFKC) would
+ * change, since such a look-alike once reached another's mailbox.
+ */
+export function emailKeyOf(address: string): string | null {
+  if (address.length > 254 || address.normalize("NFKC") !== address) return null;
+  const parts = address.split("@");
+  const [local = "", domain = ""] = parts;
+  if (parts.length !== 2 || local.length > 64 || !LOCAL_PART.test(local)) return null;
+  const host = asciiDomain(domain);
+  return host === null ? null : `${local.toLowerCase()}@${host}`;
+}
+
+/** A mail address as typed, without the spaces around it. Accepts `@localhost`, unlike the library's own. */
+export const Email = z
+  .string()
+  .trim()
+  .min(1, "required")
+  .max(254, "too_long")
+  .refine((address) => emailKeyOf(address) !== null, "email");
+
+// Controls, direction overrides and line separators have no place in a name: they rewrite what stands around it.
+const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
+
+/** One line of someone's words: NFC, spaces joined, no controls, at most `max` code points. */
+export const oneLine = (max: number) =>
+  z
+    .string()
+    .max(max * 4, "too_long")
+    .transform((text) => text.normalize("NFC").trim().replace(/\s+/gu, " "))
+    .refine((text) => [...text].length <= max, "too_long")
+    .refine((text) => !UNSEEN.test(text), "format");
+
+/** A person's name as its owner writes it: no parts are assumed. It holds a letter, and is no web address. */
+export const PersonName = oneLine(200)
+  .refine((name) => name !== "", "required")
+  .refine((name) => name === "" || /\p{L}/u.test(name), "format")
+  .refine((name) => !/:\/\/|\bwww\./iu.test(name), "format");
+
+/** A password to be set: any characters, never cut; what makes one too easy to guess is asked on the server. */
+export const NewPassword = z
+  .string()
+  .min(1, "required")
+  .max(1024, "password_long")
+  .transform((password) => password.normalize("NFC"))
+  .refine((password) => [...password].length >= PASSWORD_LENGTH.min || password === "", "password_short")
+  .refine((password) => [...password].length <= PASSWORD_LENGTH.max, "password_long");
+
+/** A password that is given to be checked. */
+export const GivenPassword = z
+  .string()
+  .min(1, "required")
+  .max(1024, "too_long")
+  .transform((password) => password.normalize("NFC"));
+
+const KNOWN_COUNTRIES = new Set(COUNTRY_CODES);
+
+/** The choice of those who belong to no country of the list. */
+export const NO_COUNTRY = "none";
+
+/** A country of the list, or none (null). */
+export const CountryChoice = z
+  .string()
+  .min(1, "required")
+  .refine((code) => code === "" || code === NO_COUNTRY || KNOWN_COUNTRIES.has(code), "choose")
+  .transform((code) => (code === NO_COUNTRY ? null : code));
+
+export const FormLocale = z.enum(LOCALES).catch(DEFAULT_LOCALE);
+
+/** What the form of `/join` brings. `homepage` is bait for programs; `stamp` says when the form was drawn. */
+export const Join = z.object({
+  fullName: PersonName,
+  email: Email,
+  password: NewPassword,
+  country: CountryChoice,
+  institution: oneLine(200).transform((text) => (text === "" ? null : text)),
+  sector: z.enum(SECTORS, { error: (issue) => (issue.input ? "choose" : "required") }),
+  reason: z.string().trim().max(2000, "too_long").default(""),
+  charter: z.literal("on", { error: "accept_charter" }),
+  homepage: z.string().max(1000).default(""),
+  stamp: z.string().max(200).default(""),
+  locale: FormLocale,
+});
+export type Join = z.infer<typeof Join>;
+
+export const SignIn = z.object({
+  email: z.string().trim().min(1, "required").max(254, "too_long"),
+  password: GivenPassword,
+  next: z.string().max(2048).default(""),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
+/** A single-use secret from a mail; whether it is known is asked by whoever spends it. */
+export const TokenText = z.string().max(200).default("");
+
+export const ResetPassword = z.object({ token: TokenText, password: NewPassword });
+export type ResetPassword = z.infer<typeof ResetPassword>;
+
+export const ChangePassword = z.object({ currentPassword: GivenPassword, newPassword: NewPassword });
+export type ChangePassword = z.infer<typeof ChangePassword>;

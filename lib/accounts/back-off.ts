@@ -1,0 +1,155 @@
+import { createHmac } from "node:crypto";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { pool } from "@/db/client";
+import { DomainError } from "@/lib/core/errors";
+import { env } from "@/lib/env";
+
+interface Tier {
+  points: number;
+  seconds: number;
+}
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+
+/*
+ * Guesses at one account. Each is counted before it is looked at, so that a hundred at once are no more than a
+ * hundred in turn; a right one takes the count away. Tiers make the wait grow: a minute, a quarter of an hour, an
+ * hour, a day. What a stranger does is counted by account and network, and by account over all networks, there at
+ * most 100 a day (NIST SP 800-63B-4, 3.2.2). A browser that signed in before has a count of its own, so no stranger
+ * keeps the owner out; whoever owns the mailbox gets in by a reset, which takes all counts away.
+ */
+const TIERS = {
+  "password-from-network": [
+    { points: 5, seconds: MINUTE },
+    { points: 10, seconds: 15 * MINUTE },
+    { points: 20, seconds: HOUR },
+  ],
+  "password-from-strangers": [
+    { points: 40, seconds: HOUR },
+    { points: 100, seconds: DAY },
+  ],
+  "password-from-known": [
+    { points: 10, seconds: MINUTE },
+    { points: 30, seconds: HOUR },
+    { points: 100, seconds: DAY },
+  ],
+  /** The second factor, and the password asked again: only who got that far is counted. */
+  "second-factor": [
+    { points: 5, seconds: MINUTE },
+    { points: 15, seconds: HOUR },
+    { points: 50, seconds: DAY },
+  ],
+  confirmation: [
+    { points: 5, seconds: MINUTE },
+    { points: 20, seconds: HOUR },
+  ],
+  /** Mails that strangers can cause, to one mailbox. */
+  mail: [
+    { points: 5, seconds: HOUR },
+    { points: 12, seconds: DAY },
+  ],
+} as const satisfies Record<string, readonly Tier[]>;
+
+type Counted = keyof typeof TIERS;
+
+const KEY = Symbol.for("octopus.back-off");
+const shared = globalThis as { [KEY]?: Map<string, RateLimiterPostgres> };
+
+function limiter(name: Counted, tier: Tier): RateLimiterPostgres {
+  shared[KEY] ??= new Map();
+  const id = `${name}-${tier.seconds}`;
+  let made = shared[KEY].get(id);
+  if (!made) {
+    made = new RateLimiterPostgres({
+      storeClient: pool(),
+      storeType: "pool",
+      tableName: "rate_limit",
+      tableCreated: true,
+      keyPrefix: id,
+      points: tier.points,
+      duration: tier.seconds,
+      clearExpiredByTimeout: false,
+    });
+    shared[KEY].set(id, made);
+  }
+  return made;
+}
+
+/** The table holds no address: keys are hashed with the site's secret. */
+function hashed(key: string): string {
+  return createHmac("sha256", env().AUTH_SECRET).update(key).digest("base64url").slice(0, 32);
+}
+
+/** Counts one on every tier; the first that is full refuses, and answers after how many seconds to come again. */
+async function count(name: Counted, key: string): Promise<number | null> {
+  if (env().RATE_LIMITS === "off") return null;
+  for (const tier of TIERS[name]) {
+    try {
+      await limiter(name, tier).consume(hashed(key));
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused;
+      return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+    }
+  }
+  return null;
+}
+
+async function forget(name: Counted, key: string): Promise<void> {
+  if (env().RATE_LIMITS === "off") return;
+  for (const tier of TIERS[name]) await limiter(name, tier).delete(hashed(key));
+}
+
+function refuse(reason: string, retryAfter: number | null): void {
+  if (retryAfter !== null) throw new DomainError("rate_limited", reason, { retryAfter });
+}
+
+/** Who guesses: at which account (its address's key, known or not), from which network, from which known browser. */
+export interface Guess {
+  account: string;
+  network: string;
+  /** The hash of a browser that signed in to this account before. */
+  knownDevice: string | null;
+}
+
+/** Counts a guess at a password. Throws `rate_limited` with `details.retryAfter` in seconds. */
+export async function countGuess(guess: Guess): Promise<void> {
+  if (guess.knownDevice !== null) {
+    refuse("sign_in", await count("password-from-known", `${guess.account} ${guess.knownDevice}`));
+    return;
+  }
+  refuse("sign_in", await count("password-from-network", `${guess.account} ${guess.network}`));
+  refuse("sign_in", await count("password-from-strangers", guess.account));
+}
+
+/** The guess was right: what was counted so far, here and by strangers, is forgotten. */
+export async function forgetGuesses(guess: Guess): Promise<void> {
+  if (guess.knownDevice !== null)
+    await forget("password-from-known", `${guess.account} ${guess.knownDevice}`);
+  await forget("password-from-network", `${guess.account} ${guess.network}`);
+  await forget("password-from-strangers", guess.account);
+}
+
+/** Counts a guess at a member's second factor. Throws `rate_limited`. */
+export async function countCode(memberId: string): Promise<void> {
+  refuse("second_factor", await count("second-factor", memberId));
+}
+
+export async function forgetCodes(memberId: string): Promise<void> {
+  await forget("second-factor", memberId);
+}
+
+/** Counts a guess at the password of someone signed in. Throws `rate_limited`. */
+export async function countConfirmation(memberId: string): Promise<void> {
+  refuse("sign_in", await count("confirmation", memberId));
+}
+
+export async function forgetConfirmations(memberId: string): Promise<void> {
+  await forget("confirmation", memberId);
+}
+
+/** Whether a mailbox may get one more of the mails that anyone can cause. */
+export async function mayMail(memberId: string): Promise<boolean> {
+  return (await count("mail", memberId)) === null;
+}

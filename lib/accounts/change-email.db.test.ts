@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
+import { transact } from "@/lib/transact";
+import { enter, enterAs, linkFor, listJobs, rowOf, VISITOR, withPassword } from "@/tests/support/accounts";
+import { useDatabase } from "@/tests/support/database";
+import { actorOf, by, makeMember } from "@/tests/support/members";
+import {
+  confirmEmailChange,
+  findActorBySession,
+  findEmailLink,
+  isResetLinkGood,
+  requestEmailChange,
+  undoEmailChange,
+} from "./index";
+import { renewToken } from "./token";
+
+useDatabase();
+
+describe("a change of address", () => {
+  const ask = (actor: Actor, email: string) =>
+    transact(by(actor), (ctx) => requestEmailChange(ctx, { email }));
+  const confirm = (text: string) => transact(VISITOR, (ctx) => confirmEmailChange(ctx, { token: text }));
+  const undo = (text: string) => transact(VISITOR, (ctx) => undoEmailChange(ctx, { token: text }));
+  const mailed = async (memberId: string, kind: "email-change" | "email-undo") =>
+    (await renewToken(db(), memberId, kind, new Date()))?.text ?? "";
+
+  it("is confirmed at the new one and undone at the old one, which ends all access", async () => {
+    const { email, id } = await withPassword();
+    const { actor } = await enterAs(email);
+    await ask(actor, "new@example.org");
+    expect((await enter("new@example.org")).is).toBe("refused");
+    const link = await mailed(id, "email-change");
+    expect(await findEmailLink(link)).toEqual({ kind: "email-change", email: "new@example.org" });
+    const reset = await linkFor(id, "reset");
+    await confirm(link);
+    expect(await isResetLinkGood(reset)).toBe(false);
+    await expect(confirm(link)).rejects.toMatchObject({ reason: "link" });
+    expect((await enter("new@example.org")).is).toBe("in");
+    expect((await enter(email)).is).toBe("refused");
+
+    const back = await mailed(id, "email-undo");
+    expect(await findEmailLink(back)).toEqual({ kind: "email-undo", email });
+    await expect(confirm(back)).rejects.toMatchObject({ reason: "link" });
+    await undo(back);
+    await expect(undo(back)).rejects.toMatchObject({ reason: "link" });
+    expect(await findActorBySession(actor.sessionId ?? "")).toBeNull();
+    expect((await enter(email)).is).toBe("refused");
+    expect(await listJobs()).toContain("mail-reset");
+    expect((await rowOf(email))?.hash).toBeNull();
+  });
+
+  it("needs a fresh password, and another address", async () => {
+    const { id, email } = await withPassword();
+    const stale = await actorOf(id, { confirmedAt: new Date(Date.now() - 11 * 60_000) });
+    await expect(ask(stale, "new@example.org")).rejects.toMatchObject({
+      code: "forbidden",
+      reason: "confirm_first",
+    });
+    const fresh = await actorOf(id);
+    await expect(ask(fresh, email.toUpperCase())).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("says nothing of an address that is taken, and does not give it", async () => {
+    const taken = await makeMember();
+    const { id } = await withPassword();
+    await ask(await actorOf(id), taken.email);
+    await expect(confirm(await mailed(id, "email-change"))).rejects.toMatchObject({
+      code: "conflict",
+      reason: "email_taken",
+    });
+    // Refused as a whole: the link was not spent.
+    expect(await renewToken(db(), id, "email-change", new Date())).not.toBeNull();
+  });
+
+  it("does not wait for someone who only claimed the address", async () => {
+    await makeMember({ state: "unverified", email: "new@example.org" });
+    const { id } = await withPassword();
+    await ask(await actorOf(id), "new@example.org");
+    await confirm(await mailed(id, "email-change"));
+    expect((await rowOf("new@example.org"))?.id).toBe(id);
+  });
+});

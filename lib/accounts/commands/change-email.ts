@@ -1,0 +1,104 @@
+import { and, eq } from "drizzle-orm";
+import { member } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError, invalidFields } from "@/lib/core/errors";
+import { requireConfirmed } from "@/lib/core/step-up";
+import { endAccess } from "../end-access";
+import { emailKeyOf } from "../model";
+import { removeUnverifiedMembers } from "../remove-unverified";
+import { endTokens, makeToken, spendToken } from "../token";
+
+/**
+ * A member wants another address. The new one gets a link that confirms it, the present one is told. Whether the new
+ * one is taken is not said: its owner is told instead. Throws `forbidden` without a fresh password, `invalid` for the
+ * present address.
+ */
+export async function requestEmailChange(ctx: Ctx, input: { email: string }): Promise<void> {
+  const memberId = ctx.actor?.id ?? "";
+  ctx.authorize("account.manage", { memberId });
+  requireConfirmed(ctx);
+  const key = emailKeyOf(input.email);
+  const [present] = await ctx.tx.select({ key: member.emailKey }).from(member).where(eq(member.id, memberId));
+  if (!key || present?.key === key) throw invalidFields({ email: ["email_same"] });
+  await endTokens(ctx.tx, memberId, ["email-change"], ctx.now);
+  // Kept under a text that nobody knows, until the job that mails the link gives it another.
+  await makeToken(ctx.tx, { kind: "email-change", memberId, payload: { email: input.email } }, ctx.now);
+  await ctx.record("email-change.requested", { memberId, tokenPurpose: "email-change" });
+}
+
+/**
+ * Spends the link that went to the new address: it is the member's from here on. For seven days the old one can undo
+ * it. Throws `invalid` (`link`) for a link that is no longer good, `conflict` when the address was taken meanwhile.
+ */
+export async function confirmEmailChange(ctx: Ctx, input: { token: string }): Promise<void> {
+  ctx.authorize("account.verify");
+  const spent = await spendToken(ctx.tx, ["email-change"], input.token, ctx.now);
+  const email = spent?.payload.email;
+  if (!spent || typeof email !== "string") throw new DomainError("invalid", "link");
+  const { memberId } = spent;
+  const old = await readAddress(ctx, memberId);
+  await setAddress(ctx, memberId, email);
+  // Links in the old mailbox may no longer set the password; the one that undoes this is made by the next step.
+  await endTokens(ctx.tx, memberId, ["reset", "email-change"], ctx.now);
+  await makeToken(
+    ctx.tx,
+    { kind: "email-undo", memberId, payload: { email: old, changedTo: email } },
+    ctx.now,
+  );
+  await ctx.record("email.changed", { memberId, isUndone: false });
+}
+
+/**
+ * Spends the link that went to the old address: it is the member's again. Whoever changed it may have held the
+ * account, so every session and personal token ends and the password is void; a link to set another goes to the
+ * address. Throws as `confirmEmailChange` does.
+ */
+export async function undoEmailChange(ctx: Ctx, input: { token: string }): Promise<void> {
+  ctx.authorize("account.verify");
+  const spent = await spendToken(ctx.tx, ["email-undo"], input.token, ctx.now);
+  const email = spent?.payload.email;
+  if (!spent || typeof email !== "string") throw new DomainError("invalid", "link");
+  const { memberId } = spent;
+  await readAddress(ctx, memberId);
+  await setAddress(ctx, memberId, email);
+  await ctx.tx.update(member).set({ passwordHash: null }).where(eq(member.id, memberId));
+  await endTokens(ctx.tx, memberId, ["reset", "setup", "email-change", "email-undo"], ctx.now);
+  await endAccess(ctx, memberId);
+  await ctx.record("email.changed", { memberId, isUndone: true });
+  await ctx.record("reset.requested", { memberId });
+}
+
+/** The address of a member who may sign in, locked. */
+async function readAddress(ctx: Ctx, memberId: string): Promise<string> {
+  const [row] = await ctx.tx
+    .select({ email: member.email, state: member.state })
+    .from(member)
+    .where(eq(member.id, memberId))
+    .for("update");
+  if (row?.state !== "active" || row.email === null) throw new DomainError("invalid", "link");
+  return row.email;
+}
+
+/** Gives the address; the unique key decides. Someone who only claimed it and never confirmed makes way. */
+async function setAddress(ctx: Ctx, memberId: string, email: string): Promise<void> {
+  const emailKey = emailKeyOf(email);
+  if (!emailKey) throw new DomainError("invalid", "link");
+  const claims = await ctx.tx
+    .select({ id: member.id })
+    .from(member)
+    .where(and(eq(member.emailKey, emailKey), eq(member.state, "unverified")))
+    .for("update");
+  await removeUnverifiedMembers(
+    ctx.tx,
+    claims.map((row) => row.id),
+  );
+  try {
+    await ctx.tx.transaction((tx) =>
+      tx.update(member).set({ email, emailKey }).where(eq(member.id, memberId)),
+    );
+  } catch (error) {
+    if ((error as { cause?: { code?: string } }).cause?.code === "23505")
+      throw new DomainError("conflict", "email_taken");
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { member, session } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { endAccess } from "../end-access";
+import type { CheckedConfirmation, PreparedChange } from "../prepare-password";
+import { endTokens } from "../token";
+
+/** Whether the password that was given was right. A wrong one is recorded, so it is an answer and not an error. */
+export interface Confirmed {
+  isRight: boolean;
+}
+
+/** Sets a new password. All other sessions and all personal tokens end; the present session goes on, just confirmed. */
+export async function changePassword(ctx: Ctx, input: PreparedChange): Promise<Confirmed> {
+  const memberId = ctx.actor?.id ?? "";
+  ctx.authorize("account.manage", { memberId });
+  if (!input.isRight || !(await holds(ctx, memberId, input.oldHash))) return refuse(ctx, memberId);
+  await ctx.tx.update(member).set({ passwordHash: input.newHash }).where(eq(member.id, memberId));
+  await markConfirmed(ctx);
+  await endTokens(ctx.tx, memberId, ["reset", "setup"], ctx.now);
+  await endAccess(ctx, memberId);
+  await ctx.record("password.changed", { memberId });
+  return { isRight: true };
+}
+
+/** Notes that the password was given again: for ten minutes the account itself may be touched (`requireConfirmed`). */
+export async function confirmSession(ctx: Ctx, input: CheckedConfirmation): Promise<Confirmed> {
+  const memberId = ctx.actor?.id ?? "";
+  ctx.authorize("account.manage", { memberId });
+  if (!input.isRight || !(await holds(ctx, memberId, input.oldHash))) return refuse(ctx, memberId);
+  await markConfirmed(ctx);
+  ctx.untraced("a password given again changes nothing by itself");
+  return { isRight: true };
+}
+
+/** Whether the hash that was compared is still the member's. */
+async function holds(ctx: Ctx, memberId: string, hash: string | null): Promise<boolean> {
+  const [row] = await ctx.tx
+    .select({ hash: member.passwordHash })
+    .from(member)
+    .where(eq(member.id, memberId))
+    .for("update");
+  return row?.hash != null && row.hash === hash;
+}
+
+async function refuse(ctx: Ctx, memberId: string): Promise<Confirmed> {
+  await ctx.record("sign-in.refused", { memberId, reason: "confirmation" });
+  return { isRight: false };
+}
+
+async function markConfirmed(ctx: Ctx): Promise<void> {
+  await ctx.tx
+    .update(session)
+    .set({ confirmedAt: ctx.now })
+    .where(and(eq(session.id, ctx.actor?.sessionId ?? ""), isNull(session.endedAt)));
+}

@@ -1,0 +1,69 @@
+import { and, eq } from "drizzle-orm";
+import { application, member } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { env } from "@/lib/env";
+import { insertMember, type NewMember } from "../insert-member";
+import { emailKeyOf } from "../model";
+import type { Registration } from "../prepare-registration";
+import { removeUnverifiedMembers } from "../remove-unverified";
+
+/**
+ * Someone joins. A new address makes an unverified member and a mail; an unverified one takes the newest answers and
+ * gets another mail, and earlier links are worthless; a known one changes nothing, and its owner is told by mail. The
+ * caller can't tell which. Throws `forbidden` when registration is closed.
+ */
+export async function register(ctx: Ctx, input: Registration): Promise<void> {
+  ctx.authorize("account.join");
+  const mode = env().REGISTRATION;
+  if (mode === "closed") throw new DomainError("forbidden", "registration_closed");
+  if (input.isProgram) return ctx.untraced("the bait was taken: a program is told what a person is told");
+  const emailKey = emailKeyOf(input.email);
+  if (!emailKey) throw new DomainError("invalid", "fields");
+
+  const values = {
+    email: input.email,
+    emailKey,
+    passwordHash: input.passwordHash,
+    fullName: input.fullName,
+    country: input.country,
+    institution: input.institution,
+    sector: input.sector,
+    locale: input.locale,
+    charterAcceptedAt: ctx.now,
+  };
+  const made = await addUnverified(ctx, { ...values, state: "unverified" });
+  if (!made) return recordKnown(ctx, emailKey);
+  if (mode === "approval") await keepReason(ctx, made.id, input.reason);
+  await ctx.record("member.joined", { memberId: made.id, locale: input.locale });
+}
+
+/**
+ * Adds the member; null when the address is taken. Until it is confirmed nobody owns it: an unverified member makes
+ * way for whoever answers last, and links that were mailed before are worthless.
+ */
+async function addUnverified(ctx: Ctx, values: NewMember): Promise<{ id: string } | null> {
+  const made = await insertMember(ctx, values);
+  if (made) return made;
+  const [held] = await ctx.tx
+    .select({ id: member.id })
+    .from(member)
+    .where(and(eq(member.emailKey, values.emailKey), eq(member.state, "unverified")))
+    .for("update");
+  if (!held) return null;
+  await removeUnverifiedMembers(ctx.tx, [held.id]);
+  return insertMember(ctx, values);
+}
+
+async function recordKnown(ctx: Ctx, emailKey: string): Promise<void> {
+  const [known] = await ctx.tx.select({ id: member.id }).from(member).where(eq(member.emailKey, emailKey));
+  if (known) await ctx.record("member.joined-again", { memberId: known.id });
+  else ctx.untraced("the address was set free in the same moment");
+}
+
+async function keepReason(ctx: Ctx, memberId: string, reason: string): Promise<void> {
+  await ctx.tx
+    .insert(application)
+    .values({ id: newId(ctx.now.getTime()), memberId, reason, state: "unconfirmed", createdAt: ctx.now });
+}

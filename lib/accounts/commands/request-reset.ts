@@ -1,0 +1,20 @@
+import { eq } from "drizzle-orm";
+import { member } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { emailKeyOf } from "../model";
+
+/**
+ * Someone forgot a password: an active member, or one who waits for approval, gets a link; an unverified one the
+ * verification mail again; nobody else anything. The caller can't tell which.
+ */
+export async function requestReset(ctx: Ctx, input: { email: string }): Promise<void> {
+  ctx.authorize("account.reset");
+  const [row] = await ctx.tx
+    .select({ id: member.id, state: member.state })
+    .from(member)
+    .where(eq(member.emailKey, emailKeyOf(input.email) ?? ""));
+  if (row?.state === "active" || row?.state === "applied")
+    await ctx.record("reset.requested", { memberId: row.id });
+  else if (row?.state === "unverified") await ctx.record("verification.requested", { memberId: row.id });
+  else await ctx.record("sign-in.refused", { memberId: row?.id ?? null, reason: "reset" });
+}

@@ -1,0 +1,34 @@
+import { eq } from "drizzle-orm";
+import { member } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { rememberBrowser } from "../browser";
+import { endAccess } from "../end-access";
+import { type PreparedReset, RESET_KINDS } from "../prepare-password";
+import { endTokens, spendToken } from "../token";
+
+/**
+ * Spends a reset link, or the first administrator's: the password is the new one, every session and personal token
+ * ends, and the browser counts as known from here on, so that its owner gets past strangers' guesses. The second
+ * factor is not skipped: nobody is signed in by this. Throws `invalid` (`link`).
+ */
+export async function resetPassword(
+  ctx: Ctx,
+  input: PreparedReset,
+): Promise<{ deviceToken: string; emailKey: string }> {
+  ctx.authorize("account.reset");
+  const spent = await spendToken(ctx.tx, RESET_KINDS, input.token, ctx.now);
+  if (!spent) throw new DomainError("invalid", "link");
+  const memberId = spent.memberId;
+  const [row] = await ctx.tx
+    .update(member)
+    .set({ passwordHash: input.passwordHash })
+    .where(eq(member.id, memberId))
+    .returning({ state: member.state, emailKey: member.emailKey });
+  if (row?.state !== "active" && row?.state !== "applied") throw new DomainError("invalid", "link");
+  await endTokens(ctx.tx, memberId, RESET_KINDS, ctx.now);
+  await endAccess(ctx, memberId);
+  const { deviceToken } = await rememberBrowser(ctx, memberId, input.browser);
+  await ctx.record("password.changed", { memberId });
+  return { deviceToken, emailKey: row.emailKey ?? "" };
+}

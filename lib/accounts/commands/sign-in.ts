@@ -1,0 +1,97 @@
+import { eq } from "drizzle-orm";
+import { type MemberState, member } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Browser } from "../browser";
+import type { CheckedSignIn } from "../check-sign-in";
+import { groundOf, type SignInMethod, type Started, startSession } from "../start-session";
+
+/**
+ * How a sign-in went. Only `refused` is told to those who gave a wrong password; the others gave the right one and
+ * learn where their own account stands. A refusal is a value, not an error: what is recorded of it must be kept.
+ */
+export type SignInOutcome =
+  | { is: "refused" }
+  | { is: "unverified"; email: string; ground: string }
+  | { is: "waiting" }
+  | { is: "declined" }
+  | { is: "suspended" }
+  /** The second factor is missing; `ground` ties the next step to this one. */
+  | { is: "code"; memberId: string; ground: string }
+  | { is: "in"; started: Started };
+
+/** Signs a member in whose password was checked, or says what is still missing. */
+export async function signIn(ctx: Ctx, checked: CheckedSignIn): Promise<SignInOutcome> {
+  ctx.authorize("account.sign-in");
+  const row = await readMember(ctx, checked.memberId);
+  // A password that was changed between the check and here is no longer right.
+  if (!row || !checked.isRight || row.passwordHash !== checked.passwordHash) {
+    await ctx.record("sign-in.refused", { memberId: row?.id ?? null, reason: "password" });
+    return { is: "refused" };
+  }
+  if (checked.newHash) {
+    await ctx.tx.update(member).set({ passwordHash: checked.newHash }).where(eq(member.id, row.id));
+    row.passwordHash = checked.newHash;
+  }
+  return admit(ctx, row, "password", checked.browser);
+}
+
+export interface SigningIn {
+  id: string;
+  state: MemberState;
+  email: string | null;
+  passwordHash: string | null;
+  totpEnabledAt: Date | null;
+}
+
+/** The row of whoever signs in, locked; null for nobody. */
+export async function readMember(ctx: Ctx, memberId: string | null): Promise<SigningIn | null> {
+  const [row] = await ctx.tx
+    .select({
+      id: member.id,
+      state: member.state,
+      email: member.email,
+      passwordHash: member.passwordHash,
+      totpEnabledAt: member.totpEnabledAt,
+    })
+    .from(member)
+    // An id that nobody has: a stranger costs the same query.
+    .where(eq(member.id, memberId ?? "00000000-0000-0000-0000-000000000000"))
+    .for("update");
+  return row ?? null;
+}
+
+/** What someone who proved who they are is given: a session, the second step, or where the account stands. */
+export async function admit(
+  ctx: Ctx,
+  row: SigningIn,
+  method: SignInMethod,
+  browser: Browser,
+): Promise<SignInOutcome> {
+  if (row.state !== "active") {
+    await ctx.record("sign-in.refused", { memberId: row.id, reason: row.state });
+    return standing(row);
+  }
+  if (row.totpEnabledAt) {
+    ctx.untraced("the second step records how it went");
+    return { is: "code", memberId: row.id, ground: groundOf(row.passwordHash, row.totpEnabledAt) };
+  }
+  return {
+    is: "in",
+    started: await startSession(ctx, { memberId: row.id, method, hasSecondFactor: false, browser }),
+  };
+}
+
+function standing(row: SigningIn): SignInOutcome {
+  switch (row.state) {
+    case "unverified":
+      return { is: "unverified", email: row.email ?? "", ground: groundOf(row.passwordHash, null) };
+    case "applied":
+      return { is: "waiting" };
+    case "refused":
+      return { is: "declined" };
+    case "suspended":
+      return { is: "suspended" };
+    default:
+      return { is: "refused" };
+  }
+}

@@ -1,0 +1,19 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { apiToken } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { endOtherSessions } from "./two-factor/sessions";
+
+/**
+ * Ends whatever may act for a member but the session that acts itself: other sessions and all personal tokens
+ * (SECURITY.md A4). Recorded, each by its own fact.
+ */
+export async function endAccess(ctx: Ctx, memberId: string): Promise<void> {
+  const count = await endOtherSessions(ctx, memberId);
+  if (count > 0) await ctx.record("sessions.ended", { memberId, count });
+  const revoked = await ctx.tx
+    .update(apiToken)
+    .set({ revokedAt: ctx.now })
+    .where(and(eq(apiToken.memberId, memberId), isNull(apiToken.revokedAt)))
+    .returning({ id: apiToken.id });
+  for (const { id } of revoked) await ctx.record("api-token.revoked", { memberId, apiTokenId: id });
+}

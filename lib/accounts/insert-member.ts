@@ -1,0 +1,49 @@
+import { eq } from "drizzle-orm";
+import { member } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
+import { handlesFor } from "./handle";
+
+export interface NewMember {
+  email: string;
+  emailKey: string;
+  passwordHash: string | null;
+  fullName: string;
+  country: string | null;
+  institution: string | null;
+  sector: string | null;
+  locale: string;
+  state: "unverified" | "applied" | "active";
+  charterAcceptedAt: Date | null;
+}
+
+/**
+ * Adds a member under a handle made of the name. Null when the address is taken: the unique keys decide, not a look
+ * before, so two requests at once make one member.
+ */
+export async function insertMember(
+  ctx: Ctx,
+  values: NewMember,
+): Promise<{ id: string; handle: string } | null> {
+  for (const handle of handlesFor(values.fullName)) {
+    const [row] = await ctx.tx
+      .insert(member)
+      .values({
+        ...values,
+        id: newId(ctx.now.getTime()),
+        handle,
+        displayName: values.fullName,
+        verifiedAt: values.state === "unverified" ? null : ctx.now,
+        createdAt: ctx.now,
+      })
+      .onConflictDoNothing()
+      .returning({ id: member.id, handle: member.handle });
+    if (row) return row;
+    const [taken] = await ctx.tx
+      .select({ id: member.id })
+      .from(member)
+      .where(eq(member.emailKey, values.emailKey));
+    if (taken) return null;
+  }
+  throw new Error("no free handle was found");
+}

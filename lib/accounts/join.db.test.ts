@@ -1,0 +1,201 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { application, member, token } from "@/db/schema/accounts";
+import { transact } from "@/lib/transact";
+import {
+  answers,
+  BROWSER,
+  enter,
+  join,
+  linkFor,
+  listFacts,
+  listJobs,
+  rowOf,
+  setEnvironment,
+  VISITOR,
+  withPassword,
+} from "@/tests/support/accounts";
+import { useDatabase } from "@/tests/support/database";
+import { makeMember } from "@/tests/support/members";
+import {
+  findVerification,
+  makeFormStamp,
+  prepareRegistration,
+  removeUnverified,
+  resendVerification,
+  verifyEmail,
+} from "./index";
+import { groundOf } from "./start-session";
+
+useDatabase();
+
+beforeEach(() => setEnvironment({ REGISTRATION: "open" }));
+
+describe("register", () => {
+  it("makes an unverified member, with a handle of the name, and mails", async () => {
+    await join();
+    const row = await rowOf("awa@justice.example");
+    expect(row).toMatchObject({ state: "unverified", handle: "awa-ndiaye" });
+    expect(row?.hash).toMatch(/^\$argon2id\$/);
+    expect(await listFacts()).toEqual(["member.joined"]);
+    expect(await listJobs()).toEqual(["mail-verification"]);
+  });
+
+  it("gives two of one name two handles, and a name in another script one as well", async () => {
+    await join();
+    await join({ email: "awa2@justice.example" });
+    await join({ email: "mo@justice.example", fullName: "محمد" });
+    expect((await rowOf("awa2@justice.example"))?.handle).toBe("awa-ndiaye-2");
+    expect((await rowOf("mo@justice.example"))?.handle).toMatch(/^member-[a-z0-9]{6}$/);
+  });
+
+  it("changes nothing for a known address, in any spelling, and tells its owner", async () => {
+    const owner = await withPassword({ email: "awa@justice.example" });
+    await join({ email: "Awa@Justice.Example", fullName: "Someone Else" });
+    const row = await rowOf("awa@justice.example");
+    expect(row).toMatchObject({ id: owner.id, state: "active", fullName: owner.displayName });
+    expect(await listFacts()).toEqual(["member.joined-again"]);
+    expect(await listJobs()).toEqual(["mail-joined-again"]);
+  });
+
+  it("believes whoever answers last until the address is confirmed, and voids earlier links", async () => {
+    await join({ fullName: "First Claim" });
+    const first = await rowOf("awa@justice.example");
+    const link = await linkFor(first?.id ?? "", "verify");
+    await join({ fullName: "Second Claim" });
+    expect(await rowOf("awa@justice.example")).toMatchObject({
+      fullName: "Second Claim",
+      handle: "second-claim",
+    });
+    expect(await findVerification(link)).toBeNull();
+    expect(await db().$count(member)).toBe(1);
+  });
+
+  it("makes one member of two requests at once", async () => {
+    await Promise.all([join(), join(), join()]);
+    expect(await db().$count(member)).toBe(1);
+  });
+
+  it("tells a program what it tells a person, and does nothing", async () => {
+    await join({ homepage: "https://spam.example" });
+    expect(await db().$count(member)).toBe(0);
+    expect(await listJobs()).toEqual([]);
+  });
+
+  it("lets a form that comes back at once wait for two seconds", async () => {
+    const start = Date.now();
+    await prepareRegistration(answers({ stamp: makeFormStamp(new Date()) }));
+    expect(Date.now() - start).toBeGreaterThanOrEqual(1_800);
+  });
+
+  it.each([
+    ["missing", () => ""],
+    ["forged", () => "zzzz.AAAAAAAAAAAAAAAAAAAAAA"],
+    ["of yesterday", () => makeFormStamp(new Date(Date.now() - 90_000_000))],
+  ])("refuses a form whose stamp is %s", async (_, stamp) => {
+    await expect(join({ stamp: stamp() })).rejects.toMatchObject({ code: "invalid", reason: "form_old" });
+  });
+
+  it.each(["passwordpassword", "Ndiaye Awa 2026 Awa"])("refuses the password %s", async (password) => {
+    await expect(join({ password })).rejects.toMatchObject({ code: "invalid" });
+    expect(await db().$count(member)).toBe(0);
+  });
+
+  it("takes nobody while registration is closed", async () => {
+    setEnvironment({ REGISTRATION: "closed" });
+    await expect(join()).rejects.toMatchObject({ code: "forbidden", reason: "registration_closed" });
+  });
+
+  it("wants a reason where joining needs approval", async () => {
+    setEnvironment({ REGISTRATION: "approval" });
+    await expect(join({ reason: "" })).rejects.toMatchObject({ code: "invalid" });
+    await join();
+    const [row] = await db().select({ state: application.state }).from(application);
+    expect(row?.state).toBe("unconfirmed");
+  });
+});
+
+describe("verifyEmail", () => {
+  const verify = (link: string, joinedGround: string | null = null) =>
+    transact(VISITOR, (ctx) => verifyEmail(ctx, { token: link, joinedGround, browser: BROWSER }));
+
+  it("is spent once, by one of two", async () => {
+    await join();
+    const row = await rowOf("awa@justice.example");
+    const link = await linkFor(row?.id ?? "", "verify");
+    expect(await findVerification(link)).toEqual({ fullName: "Awa Ndiaye" });
+    const both = await Promise.allSettled([verify(link), verify(link)]);
+    expect(both.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+    expect((await rowOf("awa@justice.example"))?.state).toBe("active");
+    await expect(verify(link)).rejects.toMatchObject({ code: "invalid", reason: "link" });
+  });
+
+  it("signs in the browser that joined with this password, and no other", async () => {
+    await join();
+    const row = await rowOf("awa@justice.example");
+    const ground = groundOf(row?.hash ?? null, null);
+    const first = await verify(await linkFor(row?.id ?? "", "verify"), ground);
+    expect(first.is).toBe("in");
+    await join({ email: "b@justice.example" });
+    const other = await rowOf("b@justice.example");
+    expect((await verify(await linkFor(other?.id ?? "", "verify"), ground)).is).toBe("verified");
+  });
+
+  it("hands in the application where joining needs approval", async () => {
+    setEnvironment({ REGISTRATION: "approval" });
+    await join();
+    const row = await rowOf("awa@justice.example");
+    expect((await verify(await linkFor(row?.id ?? "", "verify"))).is).toBe("waiting");
+    expect((await rowOf("awa@justice.example"))?.state).toBe("applied");
+    const [handed] = await db().select({ state: application.state }).from(application);
+    expect(handed?.state).toBe("waiting");
+    expect((await enter("awa@justice.example")).is).toBe("waiting");
+  });
+
+  it("refuses links that are old, unknown, of another kind", async () => {
+    await join();
+    const row = await rowOf("awa@justice.example");
+    const old = await linkFor(row?.id ?? "", "verify", new Date(Date.now() - 49 * 3_600_000));
+    const reset = await linkFor(row?.id ?? "", "reset");
+    for (const link of [old, reset, "x".repeat(43), ""]) {
+      await expect(verify(link)).rejects.toMatchObject({ code: "invalid", reason: "link" });
+    }
+    expect((await rowOf("awa@justice.example"))?.state).toBe("unverified");
+  });
+
+  it("is mailed again to who waits, silently to nobody else", async () => {
+    await join();
+    await makeMember({ email: "known@justice.example" });
+    for (const email of ["awa@justice.example", "known@justice.example", "nobody@justice.example"]) {
+      await transact(VISITOR, (ctx) => resendVerification(ctx, { email }));
+    }
+    expect(await listJobs()).toEqual(["mail-verification", "mail-verification"]);
+  });
+
+  it("keeps only hashes of links", async () => {
+    await join();
+    const row = await rowOf("awa@justice.example");
+    const link = await linkFor(row?.id ?? "", "verify");
+    const kept = await db().select({ hash: token.hash, payload: token.payload }).from(token);
+    expect(JSON.stringify(kept)).not.toContain(link);
+    expect(link).toMatch(/^[\w-]{43}$/);
+  });
+});
+
+describe("removeUnverified", () => {
+  it("removes who never confirmed in seven days, and nobody else", async () => {
+    await join();
+    await join({ email: "late@justice.example" });
+    const late = await rowOf("late@justice.example");
+    await linkFor(late?.id ?? "", "verify");
+    await db()
+      .update(member)
+      .set({ createdAt: new Date(Date.now() - 8 * 86_400_000) })
+      .where(eq(member.emailKey, "late@justice.example"));
+    await makeMember({ createdAt: new Date(Date.now() - 90 * 86_400_000) });
+    expect(await db().transaction((tx) => removeUnverified(tx, new Date()))).toBe(1);
+    expect(await rowOf("late@justice.example")).toBeUndefined();
+    expect(await db().$count(member)).toBe(2);
+  });
+});

@@ -1,0 +1,33 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { DomainError, invalidFields } from "@/lib/core/errors";
+import { env } from "@/lib/env";
+import { ageOfForm, MIN_FILL_SECONDS } from "./form-stamp";
+import type { Join } from "./model";
+import { hashPassword } from "./password";
+import { findPasswordProblem } from "./password-problems";
+
+/** What `register` takes: the answers, with the password's hash in its place. */
+export interface Registration extends Omit<Join, "password" | "stamp" | "homepage"> {
+  passwordHash: string;
+  /** The bait was taken. */
+  isProgram: boolean;
+}
+
+/**
+ * What joining needs outside its transaction: the password is judged and hashed, the same for a known address and a
+ * new one. Programs wait: a form that comes back faster than a person types is answered when two seconds have passed.
+ * Throws `forbidden` when registration is closed, `invalid` for fields and for a form without our stamp.
+ */
+export async function prepareRegistration(input: Join): Promise<Registration> {
+  const { password, stamp, homepage, ...answers } = input;
+  const mode = env().REGISTRATION;
+  if (mode === "closed") throw new DomainError("forbidden", "registration_closed");
+  const age = ageOfForm(stamp, new Date());
+  if (age === null) throw new DomainError("invalid", "form_old");
+  const problem = await findPasswordProblem(password, answers);
+  if (problem) throw invalidFields({ password: [problem] });
+  if (mode === "approval" && answers.reason.length < 10) throw invalidFields({ reason: ["reason_short"] });
+  const passwordHash = await hashPassword(password);
+  if (age < MIN_FILL_SECONDS) await wait((MIN_FILL_SECONDS - age) * 1000);
+  return { ...answers, passwordHash, isProgram: homepage !== "" };
+}

@@ -1,0 +1,95 @@
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { db } from "@/db/client";
+import { member, roleGrant, session } from "@/db/schema/accounts";
+import { type Actor, PRIVILEGED_ROLES } from "@/lib/core/actor";
+import { SESSION_LIMITS } from "./actor-queries";
+import { emailKeyOf } from "./model";
+import { RESET_KINDS } from "./prepare-password";
+import { findToken } from "./token";
+
+export interface SessionRow {
+  id: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  /** What the browser called itself; '' when it said nothing. */
+  device: string;
+  ip: string | null;
+  hasSecondFactor: boolean;
+  isPresent: boolean;
+}
+
+/** A member's sessions that can still act, the last used first. */
+export async function listSessions(actor: Actor, now: Date = new Date()): Promise<SessionRow[]> {
+  const grants = await db()
+    .select({ role: roleGrant.role })
+    .from(roleGrant)
+    .where(eq(roleGrant.memberId, actor.id));
+  const isPrivileged = grants.some((grant) => PRIVILEGED_ROLES.some((role) => role === grant.role));
+  const limit = isPrivileged ? SESSION_LIMITS.privileged : SESSION_LIMITS.member;
+  const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
+  const rows = await db()
+    .select({
+      id: session.id,
+      createdAt: session.createdAt,
+      lastSeenAt: session.lastSeenAt,
+      device: session.device,
+      ip: session.ip,
+      secondFactorAt: session.secondFactorAt,
+    })
+    .from(session)
+    .where(
+      and(
+        eq(session.memberId, actor.id),
+        isNull(session.endedAt),
+        gt(session.lastSeenAt, before(limit.idle)),
+        gt(session.createdAt, before(limit.absolute)),
+      ),
+    )
+    .orderBy(desc(session.lastSeenAt))
+    .limit(100);
+  return rows.map(({ secondFactorAt, ...row }) => ({
+    ...row,
+    hasSecondFactor: secondFactorAt !== null,
+    isPresent: row.id === actor.sessionId,
+  }));
+}
+
+/** Whether a link still confirms an address, and the name that was given with it: its reader sees whose it is. */
+export async function findVerification(
+  token: string,
+  now: Date = new Date(),
+): Promise<{ fullName: string } | null> {
+  const found = await findToken(db(), ["verify"], token, now);
+  if (!found) return null;
+  const [row] = await db()
+    .select({ fullName: member.fullName })
+    .from(member)
+    .where(eq(member.id, found.memberId));
+  return row ?? null;
+}
+
+/** Whether a link still sets a password. */
+export async function isResetLinkGood(token: string, now: Date = new Date()): Promise<boolean> {
+  return (await findToken(db(), RESET_KINDS, token, now)) !== null;
+}
+
+/** What a link about an address does, and to which address; null when it is no longer good. */
+export async function findEmailLink(
+  token: string,
+  now: Date = new Date(),
+): Promise<{ kind: "email-change" | "email-undo"; email: string } | null> {
+  const found = await findToken(db(), ["email-change", "email-undo"], token, now);
+  if (!found || typeof found.payload.email !== "string") return null;
+  return { kind: found.kind as "email-change" | "email-undo", email: found.payload.email };
+}
+
+/** A member by address, for the operator's commands. */
+export async function findMemberByEmail(
+  email: string,
+): Promise<{ id: string; handle: string; state: string } | null> {
+  const [row] = await db()
+    .select({ id: member.id, handle: member.handle, state: member.state })
+    .from(member)
+    .where(eq(member.emailKey, emailKeyOf(email) ?? ""));
+  return row ?? null;
+}

@@ -1,0 +1,221 @@
+import { and, eq } from "drizzle-orm";
+import { generateSync } from "otplib";
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { knownDevice, member, session } from "@/db/schema/accounts";
+import { transact } from "@/lib/transact";
+import {
+  BROWSER,
+  enter,
+  enterAs,
+  linkFor,
+  listFacts,
+  listJobs,
+  OTHER_PASSWORD,
+  PASSWORD,
+  setEnvironment,
+  VISITOR,
+  withPassword,
+} from "@/tests/support/accounts";
+import { useDatabase } from "@/tests/support/database";
+import { actorOf, by, giveRole, makeMember } from "@/tests/support/members";
+import {
+  checkSignIn,
+  findActorBySession,
+  prepareReset,
+  reportLostFactor,
+  resetPassword,
+  signIn,
+  signInWithCode,
+} from "./index";
+import { hashPassword } from "./password";
+import { confirmTwoFactor, findPendingSecret, startTwoFactor } from "./two-factor";
+
+useDatabase();
+
+describe("signIn", () => {
+  it("makes a session that acts, records it, and tells of a new device only where others are known", async () => {
+    const { email, id } = await withPassword();
+    const first = await enter(email);
+    expect(first.is).toBe("in");
+    if (first.is !== "in") return;
+    expect((await findActorBySession(first.started.sessionId))?.id).toBe(id);
+    const again = await enter(email, PASSWORD, { ...BROWSER, deviceToken: first.started.deviceToken });
+    expect(again.is).toBe("in");
+    expect(await listJobs()).toEqual([]);
+    await enter(email);
+    expect(await listJobs()).toEqual(["mail-new-device"]);
+    expect(await listFacts()).toEqual(["sign-in.succeeded", "sign-in.succeeded", "sign-in.succeeded"]);
+  });
+
+  it("gives a new id each time and ends the session that the browser had", async () => {
+    const { email } = await withPassword();
+    const { actor } = await enterAs(email);
+    const checked = await checkSignIn({ email, password: PASSWORD, next: "" }, BROWSER);
+    const next = await transact(by(actor), (ctx) => signIn(ctx, checked));
+    expect(next.is === "in" && next.started.sessionId !== actor.sessionId).toBe(true);
+    expect(await findActorBySession(actor.sessionId ?? "")).toBeNull();
+  });
+
+  it("answers the same for a wrong password, an unknown address, no address and no password", async () => {
+    const { email } = await withPassword();
+    const without = await makeMember();
+    for (const address of [email, "nobody@example.org", "no address", without.email]) {
+      expect(await enter(address, OTHER_PASSWORD)).toEqual({ is: "refused" });
+    }
+    expect(await listFacts()).toEqual(Array(4).fill("sign-in.refused"));
+  });
+
+  it("takes about as long for an unknown address as for a known one", async () => {
+    const { email } = await withPassword();
+    setEnvironment({ RATE_LIMITS: "off" });
+    const times: Record<string, number[]> = { known: [], unknown: [] };
+    for (let round = 0; round < 12; round += 1) {
+      for (const [name, address] of [
+        ["known", email],
+        ["unknown", "nobody@example.org"],
+      ] as const) {
+        const start = performance.now();
+        await enter(address, OTHER_PASSWORD);
+        times[name]?.push(performance.now() - start);
+      }
+    }
+    setEnvironment({ RATE_LIMITS: undefined });
+    const median = (list: number[]) => [...list].sort((a, b) => a - b)[6] ?? 0;
+    // The hash alone is about 30 ms; a path without it would be below this by far.
+    expect(Math.abs(median(times.known ?? []) - median(times.unknown ?? []))).toBeLessThan(15);
+  });
+
+  it.each([
+    ["unverified", "unverified"],
+    ["applied", "waiting"],
+    ["refused", "declined"],
+    ["suspended", "suspended"],
+    ["erased", "refused"],
+  ] as const)("says how a %s account stands, after the right password alone", async (state, is) => {
+    const { email } = await withPassword({ state });
+    expect((await enter(email)).is).toBe(is);
+    expect((await enter(email, OTHER_PASSWORD)).is).toBe("refused");
+    expect(await db().$count(session)).toBe(0);
+  });
+
+  it("hashes anew what was hashed with older settings", async () => {
+    const { hash } = await import("@node-rs/argon2");
+    const { email, id } = await makeMember({
+      passwordHash: await hash(PASSWORD, { algorithm: 2, memoryCost: 8192, timeCost: 1, parallelism: 1 }),
+    });
+    expect((await enter(email)).is).toBe("in");
+    const [row] = await db().select({ hash: member.passwordHash }).from(member).where(eq(member.id, id));
+    expect(row?.hash).toContain("m=19456,t=2,p=1");
+    expect((await enter(email)).is).toBe("in");
+  });
+
+  it("counts the decomposed form of a password as the same", async () => {
+    const { email } = await makeMember({
+      passwordHash: await hashPassword("café à l'école verte".normalize("NFC")),
+    });
+    const { SignIn } = await import("./model");
+    const parsed = SignIn.parse({ email, password: "café à l'école verte".normalize("NFD") });
+    const checked = await checkSignIn(parsed, BROWSER);
+    expect(checked.isRight).toBe(true);
+  });
+});
+
+describe("the second step", () => {
+  async function withFactor() {
+    const { email, id } = await withPassword();
+    const actor = await actorOf(id);
+    await transact(by(actor), startTwoFactor);
+    const pending = await findPendingSecret(id);
+    const secret = pending?.secret ?? "";
+    const { recoveryCodes } = await transact(by(actor), (ctx) =>
+      confirmTwoFactor(ctx, { code: generateSync({ secret, epoch: Math.floor(Date.now() / 1000) - 30 }) }),
+    );
+    return { email, id, secret, recoveryCodes };
+  }
+
+  it("comes after the password, takes a code once, and wakes privileged roles", async () => {
+    const { email, id, secret } = await withFactor();
+    await giveRole(id, "moderator");
+    const first = await enter(email);
+    if (first.is !== "code") throw new Error(first.is);
+    const step = { memberId: first.memberId, ground: first.ground };
+    const give = (code: string) =>
+      transact(VISITOR, (ctx) => signInWithCode(ctx, { step, code, browser: BROWSER }));
+    expect((await give("000000")).is).toBe("refused");
+    const code = generateSync({ secret });
+    const done = await give(code);
+    if (done.is !== "in") throw new Error(done.is);
+    expect((await findActorBySession(done.started.sessionId))?.roles).toContain("moderator");
+    expect((await give(code)).is).toBe("refused");
+  });
+
+  it("takes a recovery code once and tells its owner", async () => {
+    const { email, recoveryCodes } = await withFactor();
+    const first = await enter(email);
+    if (first.is !== "code") throw new Error(first.is);
+    const step = { memberId: first.memberId, ground: first.ground };
+    const give = () =>
+      transact(VISITOR, (ctx) =>
+        signInWithCode(ctx, { step, code: recoveryCodes[0] ?? "", browser: BROWSER }),
+      );
+    expect((await give()).is).toBe("in");
+    expect((await give()).is).toBe("refused");
+    expect(await listFacts()).toContain("recovery-code.spent");
+  });
+
+  it("leads nowhere once the password is another, or the member suspended", async () => {
+    const { email, id, secret } = await withFactor();
+    const first = await enter(email);
+    if (first.is !== "code") throw new Error(first.is);
+    const step = { memberId: first.memberId, ground: first.ground };
+    const give = () =>
+      transact(VISITOR, (ctx) =>
+        signInWithCode(ctx, { step, code: generateSync({ secret }), browser: BROWSER }),
+      );
+    await db().update(member).set({ state: "suspended" }).where(eq(member.id, id));
+    await expect(give()).rejects.toMatchObject({ code: "invalid", reason: "step" });
+    await db()
+      .update(member)
+      .set({ state: "active", passwordHash: await hashPassword(OTHER_PASSWORD) })
+      .where(eq(member.id, id));
+    await expect(give()).rejects.toMatchObject({ code: "invalid", reason: "step" });
+  });
+
+  it("takes the report of a lost authenticator, after the password alone", async () => {
+    const { email } = await withFactor();
+    const first = await enter(email);
+    if (first.is !== "code") throw new Error(first.is);
+    const step = { memberId: first.memberId, ground: first.ground };
+    await transact(VISITOR, (ctx) => reportLostFactor(ctx, { step, reason: "My phone fell into the sea." }));
+    expect(await listFacts()).toContain("factor-reset.requested");
+    await expect(
+      transact(VISITOR, (ctx) =>
+        reportLostFactor(ctx, { step: { ...step, ground: "x" }, reason: "My phone is lost." }),
+      ),
+    ).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("is not skipped by a reset", async () => {
+    const { email, id } = await withFactor();
+    const prepared = await prepareReset(
+      { token: await linkFor(id, "reset"), password: OTHER_PASSWORD },
+      BROWSER,
+    );
+    await transact(VISITOR, (ctx) => resetPassword(ctx, prepared));
+    expect((await enter(email, OTHER_PASSWORD)).is).toBe("code");
+  });
+});
+
+describe("known devices", () => {
+  it("are kept as hashes that two members of one browser do not share", async () => {
+    const one = await withPassword();
+    const two = await withPassword();
+    const { deviceToken } = await enterAs(one.email);
+    await enter(two.email, PASSWORD, { ...BROWSER, deviceToken });
+    const rows = await db().select({ hash: knownDevice.hash }).from(knownDevice);
+    expect(new Set(rows.map((row) => row.hash)).size).toBe(2);
+    expect(JSON.stringify(rows)).not.toContain(deviceToken);
+    expect(await db().$count(knownDevice, and(eq(knownDevice.memberId, two.id)))).toBe(1);
+  });
+});

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { and, eq, isNull } from "drizzle-orm";
+import { member, session } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
+import { type Browser, rememberBrowser } from "./browser";
+
+export type SignInMethod = "password" | "code" | "recovery" | "single-sign-on" | "joined";
+
+/** A session that has begun: what the browser is to keep, and the language that its member reads in. */
+export interface Started {
+  sessionId: string;
+  deviceToken: string;
+  locale: string;
+}
+
+/**
+ * Begins a session under an id of its own; the one that this browser had ends. Whoever calls it has checked who
+ * signs in.
+ */
+export async function startSession(
+  ctx: Ctx,
+  wanted: { memberId: string; method: SignInMethod; hasSecondFactor: boolean; browser: Browser },
+): Promise<Started> {
+  const { memberId, method, browser } = wanted;
+  if (ctx.actor?.sessionId) {
+    await ctx.tx
+      .update(session)
+      .set({ endedAt: ctx.now })
+      .where(and(eq(session.id, ctx.actor.sessionId), isNull(session.endedAt)));
+  }
+  const sessionId = newId(ctx.now.getTime());
+  await ctx.tx.insert(session).values({
+    id: sessionId,
+    memberId,
+    createdAt: ctx.now,
+    lastSeenAt: ctx.now,
+    confirmedAt: ctx.now,
+    secondFactorAt: wanted.hasSecondFactor ? ctx.now : null,
+    ip: ctx.origin.ip,
+    device: ctx.origin.device ?? "",
+  });
+  const { deviceToken, isNew } = await rememberBrowser(ctx, memberId, browser);
+  const [row] = await ctx.tx
+    .update(member)
+    .set({ lastSeenAt: ctx.now })
+    .where(eq(member.id, memberId))
+    .returning({ locale: member.locale });
+  await ctx.record("sign-in.succeeded", { memberId, sessionId, isNewDevice: isNew, method });
+  return { sessionId, deviceToken, locale: row?.locale ?? "en" };
+}
+
+/**
+ * What a half-done sign-in or a fresh registration rests on, as a short hash: once the password or the second factor
+ * is another, it leads no further.
+ */
+export function groundOf(passwordHash: string | null, totpEnabledAt: Date | null): string {
+  return createHash("sha256")
+    .update(`${passwordHash ?? ""} ${totpEnabledAt?.getTime() ?? ""}`)
+    .digest("base64url")
+    .slice(0, 22);
+}

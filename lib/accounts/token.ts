@@ -1,0 +1,124 @@
+import { createHash, randomBytes } from "node:crypto";
+import { and, desc, eq, gt, inArray, isNull } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { token } from "@/db/schema/accounts";
+import { newId } from "@/lib/core/id";
+
+/** How long each kind of single-use secret is good for, in seconds (SECURITY.md S7). */
+export const TOKEN_SECONDS = {
+  /** Confirms the address of someone who joined. */
+  verify: 48 * 3600,
+  reset: 30 * 60,
+  /** The first administrator's link. */
+  setup: 24 * 3600,
+  "email-change": 24 * 3600,
+  "email-undo": 7 * 86_400,
+} as const;
+export type TokenKind = keyof typeof TOKEN_SECONDS;
+
+export interface FoundToken {
+  id: string;
+  kind: TokenKind;
+  memberId: string;
+  payload: Record<string, unknown>;
+}
+
+const FOUND = { id: token.id, kind: token.kind, memberId: token.memberId, payload: token.payload };
+
+/** 256 random bits, as they stand in a link. */
+function newText(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** Makes a single-use secret and keeps its SHA-256; the text is in nobody's hands but the caller's. */
+export async function makeToken(
+  on: Queryable,
+  wanted: { kind: TokenKind; memberId: string; payload?: Record<string, unknown> },
+  now: Date,
+): Promise<string> {
+  const text = newText();
+  await on.insert(token).values({
+    id: newId(now.getTime()),
+    kind: wanted.kind,
+    memberId: wanted.memberId,
+    hash: hashOf(text),
+    payload: wanted.payload ?? {},
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + TOKEN_SECONDS[wanted.kind] * 1000),
+  });
+  return text;
+}
+
+const isGood = (now: Date) => and(isNull(token.spentAt), gt(token.expiresAt, now));
+
+/** Looks at a secret without spending it; null when it is unknown, spent, too old or of another kind. */
+export async function findToken(
+  on: Queryable,
+  kinds: readonly TokenKind[],
+  text: string,
+  now: Date,
+): Promise<FoundToken | null> {
+  const [row] = await on
+    .select(FOUND)
+    .from(token)
+    .where(and(eq(token.hash, hashOf(text)), inArray(token.kind, [...kinds]), isGood(now)));
+  return (row as FoundToken | undefined) ?? null;
+}
+
+/** Spends a secret: of two requests that bring the same one, one gets it. Null as in `findToken`. */
+export async function spendToken(
+  on: Queryable,
+  kinds: readonly TokenKind[],
+  text: string,
+  now: Date,
+): Promise<FoundToken | null> {
+  const [row] = await on
+    .update(token)
+    .set({ spentAt: now })
+    .where(and(eq(token.hash, hashOf(text)), inArray(token.kind, [...kinds]), isGood(now)))
+    .returning(FOUND);
+  return (row as FoundToken | undefined) ?? null;
+}
+
+/** Makes a member's secrets of these kinds worthless. */
+export async function endTokens(
+  on: Queryable,
+  memberId: string,
+  kinds: readonly TokenKind[],
+  now: Date,
+): Promise<void> {
+  await on
+    .update(token)
+    .set({ spentAt: now })
+    .where(and(eq(token.memberId, memberId), inArray(token.kind, [...kinds]), isNull(token.spentAt)));
+}
+
+/**
+ * The newest good secret of a kind under a new text, for the job that mails it: until then nobody knew the text. Null
+ * when there is none.
+ */
+export async function renewToken(
+  on: Queryable,
+  memberId: string,
+  kind: TokenKind,
+  now: Date,
+): Promise<(FoundToken & { text: string }) | null> {
+  const [newest] = await on
+    .select({ id: token.id })
+    .from(token)
+    .where(and(eq(token.memberId, memberId), eq(token.kind, kind), isGood(now)))
+    .orderBy(desc(token.createdAt), desc(token.id))
+    .limit(1);
+  if (!newest) return null;
+  const text = newText();
+  const [row] = await on
+    .update(token)
+    .set({ hash: hashOf(text) })
+    .where(and(eq(token.id, newest.id), isGood(now)))
+    .returning(FOUND);
+  return row ? { ...(row as FoundToken), text } : null;
+}

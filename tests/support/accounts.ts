@@ -1,0 +1,112 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { auditEntry } from "@/db/schema/core";
+import {
+  checkSignIn,
+  findActorBySession,
+  makeFormStamp,
+  prepareRegistration,
+  register,
+  signIn,
+} from "@/lib/accounts";
+import type { Join } from "@/lib/accounts/model";
+import { hashPassword } from "@/lib/accounts/password";
+import { makeToken, type TokenKind } from "@/lib/accounts/token";
+import type { Actor } from "@/lib/core/actor";
+import { type By, transact } from "@/lib/transact";
+import { by, makeMember } from "./members";
+
+export const PASSWORD = "violet kettle on the roof";
+export const OTHER_PASSWORD = "seven ships sail at dawn";
+/** A browser that never signed in, at a documentation address. */
+export const BROWSER = { network: "192.0.2.7", deviceToken: null as string | null };
+export const VISITOR: By = by(null);
+
+/** Answers as someone gives them who joins, the form a minute old. */
+export const answers = (values: Partial<Join> = {}): Join => ({
+  fullName: "Awa Ndiaye",
+  email: "awa@justice.example",
+  password: PASSWORD,
+  country: "SN",
+  institution: null,
+  sector: "prosecution",
+  reason: "I prosecute cybercrime in Dakar.",
+  charter: "on",
+  homepage: "",
+  stamp: makeFormStamp(new Date(Date.now() - 60_000)),
+  locale: "en",
+  ...values,
+});
+
+/** Someone joins, as the form does it. */
+export async function join(values: Partial<Join> = {}): Promise<void> {
+  const prepared = await prepareRegistration(answers(values));
+  await transact(VISITOR, (ctx) => register(ctx, prepared));
+}
+
+export async function rowOf(emailKey: string) {
+  const [row] = await db()
+    .select({
+      id: member.id,
+      state: member.state,
+      handle: member.handle,
+      hash: member.passwordHash,
+      fullName: member.fullName,
+    })
+    .from(member)
+    .where(eq(member.emailKey, emailKey));
+  return row;
+}
+
+/** Every fact recorded so far, in order. */
+export async function listFacts(): Promise<string[]> {
+  const rows = await db().select({ fact: auditEntry.fact }).from(auditEntry).orderBy(auditEntry.id);
+  return rows.map((row) => row.fact);
+}
+
+/** Every job that waits, in the order of queueing. */
+export async function listJobs(): Promise<string[]> {
+  const { rows } = await db().execute<{ task: string }>(
+    `select t.identifier as task from graphile_worker._private_jobs j
+     join graphile_worker._private_tasks t on t.id = j.task_id order by j.id`,
+  );
+  return rows.map((row) => row.task);
+}
+
+/** A link's text, as a mail would bring it. */
+export function linkFor(memberId: string, kind: TokenKind, now = new Date()): Promise<string> {
+  return makeToken(db(), { kind, memberId }, now);
+}
+
+/** A member whose password is `PASSWORD`. */
+export async function withPassword(values: Parameters<typeof makeMember>[0] = {}) {
+  return makeMember({ passwordHash: await hashPassword(PASSWORD), ...values });
+}
+
+/** Signs in with a password, as the form does it. */
+export async function enter(email: string, password = PASSWORD, browser = BROWSER) {
+  const checked = await checkSignIn({ email, password, next: "" }, browser);
+  return transact(VISITOR, (ctx) => signIn(ctx, checked), { evenReadOnly: true });
+}
+
+/** The same, for who is let in at once. */
+export async function enterAs(
+  email: string,
+  browser = BROWSER,
+): Promise<{ actor: Actor; deviceToken: string }> {
+  const outcome = await enter(email, PASSWORD, browser);
+  if (outcome.is !== "in") throw new Error(`the sign-in was answered with ${outcome.is}`);
+  const actor = await findActorBySession(outcome.started.sessionId);
+  if (!actor) throw new Error("the session does not act");
+  return { actor, deviceToken: outcome.started.deviceToken };
+}
+
+/** Sets variables for what follows; undefined takes one away. */
+export function setEnvironment(values: Record<string, string | undefined>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+  delete (globalThis as Record<symbol, unknown>)[Symbol.for("octopus.env")];
+}
