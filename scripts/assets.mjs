@@ -30,6 +30,16 @@ export async function buildAssets() {
   return files.map((file) => ({ name: file.name, bytes: file.bytes.length, brotli: file.brotli?.length }));
 }
 
+/** zod carries its own messages in fifty languages; ours are codes, worded in `messages/`. */
+const withoutForeignMessages = {
+  name: "without-foreign-messages",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js";',
+    }));
+  },
+};
+
 /** Style sheet, fonts and scripts by one run of esbuild, whose hashes follow the content. */
 async function bundle() {
   const scripts = (await readdir(path.join(ROOT, "enhance"))).filter((name) =>
@@ -54,6 +64,7 @@ async function bundle() {
     target: "es2020",
     charset: "utf8",
     legalComments: "none",
+    plugins: [withoutForeignMessages],
     write: false,
     logLevel: "warning",
   });
