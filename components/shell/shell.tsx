@@ -59,7 +59,7 @@ export function Shell(props: Frame & PageFiles) {
 }
 
 /** "Senegal | Octopus Community"; the front page's own title names the site already. */
-export function pageTitle(t: Translator, title: string): string {
+function pageTitle(t: Translator, title: string): string {
   const site = t("shell.site");
   return title === site || title.startsWith(`${site}:`) ? title : `${title} | ${site}`;
 }
@@ -82,11 +82,7 @@ function AddressLinks({ path, locale, alternates = true, origin = "" }: Frame & 
 }
 
 /** Style sheet, scripts, icon. The theme is set before anything is drawn; all else may come later. */
-export function HeadFiles(props: {
-  asset: (name: string) => string;
-  locale: Locale;
-  scripts?: string[];
-}) {
+function HeadFiles(props: { asset: (name: string) => string; locale: Locale; scripts?: string[] }) {
   const { asset, locale, scripts = [] } = props;
   return (
     <>
@@ -125,8 +121,8 @@ function FontHints({ asset }: { asset: (name: string) => string }) {
   );
 }
 
-/** What stands in the body of every page; also for pages whose `html` a framework draws. */
-export function ShellBody(props: Omit<Frame, "title">) {
+/** What stands in the body of every page. */
+function ShellBody(props: Frame) {
   const { locale, t, path, actor, banner, crumbs, current, children } = props;
   return (
     <>

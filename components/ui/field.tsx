@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
+import type { Translator } from "@/lib/i18n/translator";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
 
@@ -22,12 +23,7 @@ interface Wiring {
 }
 
 /** How a control says what describes it: hint first, then what is wrong. */
-export function wiring({
-  id,
-  name,
-  hint,
-  errors,
-}: Pick<FieldParts, "id" | "name" | "hint" | "errors">): Wiring {
+function wiring({ id, name, hint, errors }: Pick<FieldParts, "id" | "name" | "hint" | "errors">): Wiring {
   const own = id ?? name;
   const isInvalid = errors && errors.length > 0 ? true : undefined;
   const describedBy = classNames(
@@ -38,7 +34,7 @@ export function wiring({
 }
 
 /** The message of a field, above its control. */
-export function FieldError({ id, errors }: { id: string; errors: string[] | undefined }) {
+function FieldError({ id, errors }: { id: string; errors: string[] | undefined }) {
   if (!errors || errors.length === 0) return null;
   return (
     <span className="msg" id={`${id}-error`}>
@@ -99,10 +95,9 @@ export function TextField(props: FieldParts & Omit<InputHTMLAttributes<HTMLInput
 
 /** A password, with a button that shows it; the button appears with scripts only. */
 export function PasswordField(
-  props: FieldParts &
-    Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "id" | "type"> & { showLabel: string },
+  props: FieldParts & Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "id" | "type"> & { t: Translator },
 ) {
-  const { showLabel, ...others } = props;
+  const { t, ...others } = props;
   const [parts, rest] = split(others);
   return (
     <Field {...parts}>
@@ -126,7 +121,7 @@ export function PasswordField(
             aria-pressed={false}
             hidden
           >
-            {showLabel}
+            {t("common.show")}
           </button>
         </div>
       )}

@@ -89,7 +89,7 @@ describe("fields", () => {
           empty="Choose"
           options={[{ value: "SN", label: "Senegal" }]}
         />
-        <PasswordField name="password" label="Password" showLabel="Show" errors={["Too short."]} />
+        <PasswordField name="password" label="Password" t={t} errors={["Too short."]} />
         <Checkbox name="charter" label="I accept" errors={["Needed."]} hint="A page." />
         <RadioGroup
           name="sector"
