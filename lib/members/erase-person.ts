@@ -22,7 +22,7 @@ import type { Ctx } from "@/lib/core/ctx";
 const FORMER = "Former member";
 
 /** Tables of which every row about a member goes. */
-const PERSONAL = [
+export const PERSONAL = [
   session,
   knownDevice,
   token,

@@ -36,3 +36,4 @@ export {
   findPublicMember,
   type MemberPage,
 } from "./queries/public-queries";
+export { applyAccountRetention } from "./retention";

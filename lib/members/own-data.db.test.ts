@@ -76,18 +76,16 @@ async function makeRich(): Promise<Actor> {
   await db()
     .insert(application)
     .values({ id: newId(), memberId: id, reason: "Quist wants in", state: "accepted", createdAt: NOW });
-  await db()
-    .insert(apiToken)
-    .values({
-      id: newId(),
-      memberId: id,
-      name: "Quist sync",
-      hash: "a",
-      hint: "abcd",
-      scopes: [],
-      createdAt: NOW,
-      expiresAt: later,
-    });
+  await db().insert(apiToken).values({
+    id: newId(),
+    memberId: id,
+    name: "Quist sync",
+    hash: "a",
+    hint: "abcd",
+    scopes: [],
+    createdAt: NOW,
+    expiresAt: later,
+  });
   await db()
     .insert(identity)
     .values({ issuer: "https://id.example", subject: "quist-1", memberId: id, createdAt: NOW });

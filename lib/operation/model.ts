@@ -7,3 +7,48 @@ export const ReadOnlyMode = z.object({
   banner: z.string().trim().max(300).default(""),
 });
 export type ReadOnlyMode = z.infer<typeof ReadOnlyMode>;
+
+/** The switch of read-only mode, as a form. What is switched off for writers must be explained to them. */
+export const ChangeReadOnlyMode = z
+  .object({
+    isOn: z.literal("on").optional(),
+    banner: z.string().trim().max(300, "too_long").default(""),
+  })
+  .refine((input) => input.isOn !== "on" || input.banner !== "", { path: ["banner"], message: "required" });
+export type ChangeReadOnlyMode = z.infer<typeof ChangeReadOnlyMode>;
+
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .transform((value) => (value === "" ? undefined : value))
+    .optional()
+    .catch(undefined);
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((value) => !Number.isNaN(Date.parse(value)))
+  .optional()
+  .catch(undefined);
+
+/** The filters of the audit log. `who` and `about` are handles, slugs or ids; days count in UTC, both inclusive. */
+export const AuditQuery = z.object({
+  fact: text(60),
+  who: text(80),
+  about: text(80),
+  from: day,
+  to: day,
+  before: z.uuid().optional().catch(undefined),
+  after: z.uuid().optional().catch(undefined),
+});
+export type AuditQuery = z.infer<typeof AuditQuery>;
+
+export const JOB_STATES = ["waiting", "failed"] as const;
+export type JobState = (typeof JOB_STATES)[number];
+
+export const JobsQuery = z.object({ state: z.enum(JOB_STATES).optional().catch(undefined) });
+export type JobsQuery = z.infer<typeof JobsQuery>;
+
+export const OfJob = z.object({ jobId: z.string().regex(/^\d{1,18}$/) });
+export type OfJob = z.infer<typeof OfJob>;

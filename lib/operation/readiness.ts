@@ -9,7 +9,9 @@ export interface Readiness {
 /** Whether the database answers and has every migration that this build knows. Never throws. */
 export async function checkReadiness(): Promise<Readiness> {
   try {
-    const result = await pool().query<{ n: number }>("select count(*)::int as n from drizzle.__drizzle_migrations");
+    const result = await pool().query<{ n: number }>(
+      "select count(*)::int as n from drizzle.__drizzle_migrations",
+    );
     const isCurrent = (result.rows[0]?.n ?? 0) >= journal.entries.length;
     return isCurrent ? { status: "ok", database: "ok" } : { status: "unavailable", database: "behind" };
   } catch {

@@ -1,0 +1,53 @@
+import { inArray, type SQL, sql } from "drizzle-orm";
+import { member } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { sweep } from "@/lib/core/sweep";
+import { PERSONAL } from "./erase-person";
+
+const BATCH = 500;
+
+/** How long what belongs to accounts is kept, in days (PRODUCT.md section 7, issue of accounts). */
+export const ACCOUNT_DAYS = { unverified: 7, address: 90, session: 90, token: 1, knownDevice: 365 } as const;
+
+const before = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
+
+/**
+ * Removes of accounts what has had its time: network addresses, ended sessions, spent and expired secrets, exports
+ * past their date, browsers not seen for a year, and whoever never verified their address. Answers the counts.
+ */
+export async function applyAccountRetention(ctx: Ctx): Promise<Record<string, number>> {
+  const { tx, now } = ctx;
+  const run = (statement: SQL) => sweep(tx, statement);
+  const moment = now.toISOString();
+  return {
+    sessionAddresses: await run(sql`update session set ip = null where id in (
+      select id from session where ip is not null and created_at < ${before(now, ACCOUNT_DAYS.address)} limit 2000)`),
+    sessions: await run(sql`delete from session where id in (
+      select id from session where ended_at < ${before(now, ACCOUNT_DAYS.session)}
+        or last_seen_at < ${before(now, ACCOUNT_DAYS.session)} limit 2000)`),
+    tokens: await run(sql`delete from token where id in (
+      select id from token where expires_at < ${before(now, ACCOUNT_DAYS.token)} limit 2000)`),
+    heldForms: await run(sql`delete from held_form where id in (
+      select id from held_form where expires_at < ${moment} limit 2000)`),
+    dataExports: await run(sql`delete from data_export where id in (
+      select id from data_export where expires_at < ${moment} limit 20)`),
+    knownDevices: await run(sql`delete from known_device where (member_id, hash) in (
+      select member_id, hash from known_device where last_seen_at < ${before(now, ACCOUNT_DAYS.knownDevice)} limit 2000)`),
+    unverifiedMembers: await removeUnverified(ctx),
+  };
+}
+
+/** Whoever has not verified the address within seven days was never a member: the rows go. */
+async function removeUnverified(ctx: Ctx): Promise<number> {
+  let removed = 0;
+  for (;;) {
+    const { rows } = await ctx.tx.execute<{ id: string }>(sql`select id from member
+      where state = 'unverified' and created_at < ${before(ctx.now, ACCOUNT_DAYS.unverified)}
+      order by id limit ${BATCH} for update skip locked`);
+    const ids = rows.map((row) => row.id);
+    if (ids.length === 0) return removed;
+    for (const table of PERSONAL) await ctx.tx.delete(table).where(inArray(table.memberId, ids));
+    await ctx.tx.delete(member).where(inArray(member.id, ids));
+    removed += ids.length;
+  }
+}

@@ -1,0 +1,49 @@
+import { sql } from "drizzle-orm";
+import { jobRun } from "@/db/schema/core";
+import type { Ctx } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
+import { sweep } from "@/lib/core/sweep";
+import { applyAccountRetention } from "@/lib/members";
+
+/** How long what no account owns is kept, in days; drafts from their last touch (PRODUCT.md section 7). */
+export const RETENTION_DAYS = { address: 90, draft: 180, jobRun: 90 } as const;
+
+/** The name of the job, and of its rows in `job_run`. */
+export const RETENTION_TASK = "apply-retention";
+
+/**
+ * Removes whatever has had its time, and writes down that it ran and what went: a row in `job_run` and the fact
+ * `retention.applied`. Safe to run twice; what it did not reach is done by the next run.
+ */
+export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> {
+  ctx.asSystem("retention is the site's own duty");
+  const startedAt = new Date();
+  const { tx, now } = ctx;
+  const before = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
+  const counts = {
+    ...(await applyAccountRetention(ctx)),
+    auditAddresses: await sweep(
+      tx,
+      sql`update audit_entry set ip = null where id in (
+        select id from audit_entry where ip is not null and at < ${before(RETENTION_DAYS.address)} limit 2000)`,
+    ),
+    drafts: await sweep(
+      tx,
+      sql`delete from draft where id in (
+        select id from draft where updated_at < ${before(RETENTION_DAYS.draft)} limit 500)`,
+    ),
+    presences: await sweep(tx, sql`delete from presence where seen_at < ${before(1)}`),
+    rateLimits: await sweep(tx, sql`delete from rate_limit where expire < ${now.getTime()}`),
+    jobRuns: await sweep(tx, sql`delete from job_run where started_at < ${before(RETENTION_DAYS.jobRun)}`),
+  };
+  await tx.insert(jobRun).values({
+    id: newId(now.getTime()),
+    task: RETENTION_TASK,
+    startedAt: now,
+    endedAt: new Date(now.getTime() + (Date.now() - startedAt.getTime())),
+    outcome: "done",
+    counts,
+  });
+  await ctx.record("retention.applied", { task: RETENTION_TASK, counts });
+  return counts;
+}
