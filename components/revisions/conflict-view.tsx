@@ -6,8 +6,7 @@ import { message, type Translator } from "@/lib/i18n/translator";
 import { choiceName, handName } from "@/lib/revisions/merge-choices";
 import type { Conflict } from "@/lib/revisions/model";
 import { type AnyRecord, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
-import { fitsTextarea, toTextarea } from "@/lib/text/markdown-lite";
-import { type Content, SCHEMA_VERSION, type TopBlock } from "@/lib/text/nodes";
+import type { Content, TopBlock } from "@/lib/text/nodes";
 
 export interface ConflictChoicesProps {
   conflicts: readonly Conflict[];
@@ -31,7 +30,7 @@ type OneProps = ConflictChoicesProps & { conflict: Conflict; number: number };
 
 function OneConflict(props: OneProps) {
   const { conflict, t } = props;
-  const hand = handText(conflict);
+  const { hand } = conflict;
   const legend = legendOf(props);
   return (
     <fieldset className="stack" data-conflict={conflict.id}>
@@ -98,23 +97,8 @@ function legendOf({ conflict, conflicts, number, section, t }: OneProps): string
   return conflict.title ?? t("revisions.conflict.passage", { number, count: conflicts.length });
 }
 
-/** What may be written anew: a text that a text field can hold, or a field of text. */
-function handText(conflict: Conflict): string | null {
-  if (conflict.kind === "field") {
-    const type = conflict.fields[0]?.type;
-    return type === "text" || type === "longtext" ? String(conflict.mine ?? "") : null;
-  }
-  if (conflict.kind === "record") return null;
-  const [theirs, mine] = [conflict.theirs, conflict.mine].map((block) =>
-    block ? contentOf(block as TopBlock) : null,
-  );
-  if ((theirs && !fitsTextarea(theirs)) || (mine && !fitsTextarea(mine))) return null;
-  const text = mine ?? theirs;
-  return text ? toTextarea(text) : null;
-}
-
 function contentOf(block: TopBlock): Content {
-  return { schemaVersion: SCHEMA_VERSION, doc: { type: "doc", content: [block] } };
+  return { schemaVersion: 1, doc: { type: "doc", content: [block] } };
 }
 
 /** One side of a conflict, or the word that it is not there. */

@@ -100,6 +100,7 @@ function mergeOne<T>(
     mine: mine ?? null,
     after: null,
     canKeepBoth: false,
+    hand: null,
     title: rules.titleOf(only),
     fields: rules.fields,
   };

@@ -1,6 +1,6 @@
 import { assertBoundedJson } from "@/lib/text/bounds";
 import { parseBlock, parseContent } from "@/lib/text/content";
-import { fromTextarea } from "@/lib/text/markdown-lite";
+import { fitsTextarea, fromTextarea, toTextarea } from "@/lib/text/markdown-lite";
 import { type Content, SCHEMA_VERSION, type TopBlock } from "@/lib/text/nodes";
 import { refuse } from "@/lib/text/problems";
 import { deriveId } from "@/lib/text/versions";
@@ -28,7 +28,7 @@ export function mergeProse(base: Content, theirs: Content, mine: Content): Merge
   const isClean = conflicts.length === 0;
   return {
     content: withBlocks(items.map((item) => item.value)),
-    conflicts,
+    conflicts: conflicts.map((conflict) => ({ ...conflict, hand: handText(conflict) })),
     clean: isClean,
     merged: !sameProse(theirs, base) && !sameProse(mine, base) && !sameProse(theirs, mine),
   };
@@ -52,6 +52,13 @@ function withBlocks(blocks: TopBlock[]): Content {
   return { schemaVersion: SCHEMA_VERSION, doc: { type: "doc", content: blocks } };
 }
 
+/** One's own text of a passage, or theirs where one removed it; null when a text field would lose some of either. */
+function handText({ theirs, mine }: Conflict): string | null {
+  const sides = [mine, theirs].flatMap((block) => (block ? [withBlocks([block as TopBlock])] : []));
+  const [first] = sides;
+  return first && sides.every(fitsTextarea) ? toTextarea(first) : null;
+}
+
 function mergeBoth(id: string, base: TopBlock | null, theirs: TopBlock, mine: TopBlock) {
   const merged = base && mergeBlock(base, theirs, mine);
   if (merged) return { value: merged, conflicts: [] };
@@ -64,6 +71,7 @@ function mergeBoth(id: string, base: TopBlock | null, theirs: TopBlock, mine: To
     mine,
     after: null,
     canKeepBoth: true,
+    hand: null,
     title: null,
     fields: [],
   };

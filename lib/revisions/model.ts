@@ -27,6 +27,8 @@ export interface Conflict {
   after: string | null;
   /** Whether keeping both makes sense: two texts do, two dates do not. */
   canKeepBoth: boolean;
+  /** What a text field begins with in which a person writes the passage anew; null where it can't hold it. */
+  hand: string | null;
   /** What the record is called, for conflicts in records. */
   title: string | null;
   /** How to draw the values: the one field, the fields of the record, or none for a block. */

@@ -131,8 +131,7 @@ function fieldConflict(
   theirs: unknown,
   mine: unknown,
 ): Conflict {
-  const canKeepBoth =
-    (field.type === "text" || field.type === "longtext") && Boolean(theirs) && Boolean(mine);
+  const isText = field.type === "text" || field.type === "longtext";
   const fields = [field];
   return {
     id: path.join("/"),
@@ -142,7 +141,8 @@ function fieldConflict(
     theirs,
     mine,
     after: null,
-    canKeepBoth,
+    canKeepBoth: isText && Boolean(theirs) && Boolean(mine),
+    hand: isText ? String(mine ?? "") : null,
     title: null,
     fields,
   };
