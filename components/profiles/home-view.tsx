@@ -48,17 +48,21 @@ export function HomeView(props: Props) {
 
 function FindForm({ t, locale }: Pick<Props, "t" | "locale">) {
   return (
-    <search aria-label={t("home.find.landmark")}>
-      <form className="find" action={localePath(locale, PLACES.countries)}>
-        <label className="vh" htmlFor="find">
-          {t("home.find.label")}
-        </label>
-        <input id="find" name="q" type="search" maxLength={200} placeholder={t("home.find.label")} />
-        <button type="submit" aria-label={t("home.find.button")}>
-          <Icon name="search" />
-        </button>
-      </form>
-    </search>
+    // biome-ignore lint/a11y/useSemanticElements: old browsers do not know the search element
+    <form
+      className="find"
+      role="search"
+      aria-label={t("home.find.landmark")}
+      action={localePath(locale, PLACES.countries)}
+    >
+      <label className="vh" htmlFor="find">
+        {t("home.find.label")}
+      </label>
+      <input id="find" name="q" type="search" maxLength={200} placeholder={t("home.find.label")} />
+      <button type="submit" aria-label={t("home.find.button")}>
+        <Icon name="search" />
+      </button>
+    </form>
   );
 }
 

@@ -153,7 +153,7 @@ export async function countPartiesOn(treaty: Treaty, day: string, on: Queryable 
     and(
       eq(treatyStatus.treaty, treaty),
       eq(treatyStatus.status, "party"),
-      sql`coalesce(${treatyStatus.consentOn}, ${treatyStatus.inForceOn}) <= ${day}`,
+      sql`coalesce(${treatyStatus.consentOn}, ${treatyStatus.inForceOn}) collate "C" <= ${day}`,
     ),
   );
 }

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { profileAlias, projectParticipation } from "@/db/schema/profiles";
+import { kindOf } from "@/lib/kinds";
+import { useDatabase } from "@/tests/support/database";
+import { makeMember } from "@/tests/support/members";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import {
+  findProfileAfter,
+  findProfilePage,
+  findSlugOf,
+  listRecordMoments,
+  listSectionDiffs,
+} from "./profile-queries";
+
+useDatabase();
+
+const prose = (...texts: string[]) =>
+  kindOf("policies").parse({
+    schemaVersion: 1,
+    doc: {
+      type: "doc",
+      content: texts.map((text, index) => ({
+        type: "paragraph",
+        attrs: { id: `block${index}` },
+        content: [{ type: "text", text }],
+      })),
+    },
+  });
+
+const bills = (...titles: string[]) =>
+  kindOf("bills").parse({
+    schemaVersion: 1,
+    records: titles.map((title, index) => ({
+      ...BILL,
+      id: `bill-${index + 1}`,
+      title,
+    })),
+  });
+
+const BILL = {
+  titleOriginal: null,
+  lang: [],
+  topics: [],
+  stage: "drafting",
+  introducedOn: null,
+  nextStep: null,
+  expectedOn: null,
+  summary: null,
+  url: null,
+  note: null,
+  sources: [],
+  sourceState: "none_found",
+  asOf: null,
+  confidence: "unverified",
+};
+
+async function senegal() {
+  return makeProfile({ slug: "senegal", iso2: "SN", iso3: "SEN", nameEn: "Senegal", languages: ["fra"] });
+}
+
+describe("findProfilePage", () => {
+  it("gives what is fixed, every section as it stands, and the part in projects", async () => {
+    const pageId = await senegal();
+    const member = await makeMember();
+    await makeRevision({ pageId, key: "policies", content: prose("Old.") });
+    await makeRevision({ pageId, key: "policies", content: prose("New."), authorId: member.id });
+    await makeRevision({ pageId, key: "bills", content: bills() });
+    await makeRevision({ pageId, key: "policies", content: prose("Waits."), state: "pending" });
+    await db().insert(projectParticipation).values({
+      pageId,
+      project: "glacy",
+      name: "GLACY",
+      part: "participating",
+      startMonth: "2013-11",
+      endMonth: "2016-10",
+      confidence: "confirmed",
+      source: "newsletter",
+    });
+    const page = await findProfilePage("senegal");
+    expect(page?.head).toMatchObject({ slug: "senegal", iso3: "SEN", languages: ["fra"], designation: null });
+    expect(page?.sections.policies).toMatchObject({
+      isEmpty: false,
+      revision: { number: 2, author: { handle: member.handle } },
+      content: { doc: { content: [{ content: [{ text: "New." }] }] } },
+    });
+    expect(page?.sections.bills).toMatchObject({
+      isEmpty: true,
+      revision: { number: 3, author: "community" },
+    });
+    expect(page?.sections.laws).toBeUndefined();
+    expect(page?.revision).toBe(3);
+    expect(page?.participations).toMatchObject([{ project: "glacy", startMonth: "2013-11" }]);
+    expect(await findProfilePage("romania")).toBeNull();
+  });
+});
+
+describe("findProfileAfter", () => {
+  it("gives every section as it stood then, past what waits or was refused", async () => {
+    const pageId = await senegal();
+    await makeRevision({ pageId, key: "policies", content: prose("One.") });
+    await makeRevision({ pageId, key: "bills", content: bills("Bill") });
+    await makeRevision({ pageId, key: "policies", content: prose("Refused."), state: "rejected" });
+    await makeRevision({ pageId, key: "policies", content: prose("Two.") });
+    const third = await findProfileAfter("senegal", 3);
+    expect(third?.sections.policies?.revision.number).toBe(1);
+    expect(third?.sections.bills?.revision.number).toBe(2);
+    expect((await findProfileAfter("senegal", 1))?.sections.bills).toBeUndefined();
+    expect((await findProfileAfter("senegal", 4))?.sections.policies?.revision.number).toBe(4);
+  });
+});
+
+describe("listSectionDiffs", () => {
+  it("compares all sections that differ, in the order of the page", async () => {
+    const pageId = await senegal();
+    await makeRevision({ pageId, key: "bills", content: bills("Bill") });
+    await makeRevision({ pageId, key: "policies", content: prose("One.", "Two.") });
+    await makeRevision({ pageId, key: "policies", content: prose("One.", "Three.") });
+    await makeRevision({ pageId, key: "bills", content: bills("Act") });
+    expect((await listSectionDiffs(pageId, 2, 4)).map(({ key }) => key)).toEqual(["policies", "bills"]);
+    expect((await listSectionDiffs(pageId, 2, 3)).map(({ key }) => key)).toEqual(["policies"]);
+    const [first] = await listSectionDiffs(pageId, 0, 1);
+    expect(first).toMatchObject({ key: "bills", diff: { family: "records", records: [{ state: "added" }] } });
+  });
+
+  it("passes over what was changed and changed back", async () => {
+    const pageId = await senegal();
+    await makeRevision({ pageId, key: "policies", content: prose("One.") });
+    await makeRevision({ pageId, key: "policies", content: prose("Two.") });
+    await makeRevision({ pageId, key: "policies", content: prose("One.") });
+    expect(await listSectionDiffs(pageId, 1, 3)).toEqual([]);
+  });
+});
+
+describe("findSlugOf", () => {
+  it("knows codes in any case, other names, and the name itself in other letters", async () => {
+    const pageId = await makeProfile({ slug: "cote-divoire", iso2: "CI", iso3: "CIV" });
+    await db().insert(profileAlias).values({ alias: "ivory-coast", pageId });
+    for (const name of ["ci", "CI", "Civ", "ivory-coast", "Ivory Coast", "Côte d’Ivoire", "COTE-DIVOIRE"]) {
+      expect(await findSlugOf(name), name).toBe("cote-divoire");
+    }
+    expect(await findSlugOf("cote-divoire")).toBeNull();
+    expect(await findSlugOf("atlantis")).toBeNull();
+    expect(await findSlugOf("' or true --")).toBeNull();
+  });
+});
+
+describe("listRecordMoments", () => {
+  it("tells each value that a record has had, newest first, and nothing of the others", async () => {
+    const pageId = await senegal();
+    await makeRevision({ pageId, key: "bills", content: bills("Bill") });
+    await makeRevision({ pageId, key: "bills", content: bills("Bill", "Another") });
+    await makeRevision({ pageId, key: "bills", content: bills("Act", "Another") });
+    await makeRevision({ pageId, key: "bills", content: bills("Never"), state: "rejected" });
+    await makeRevision({ pageId, key: "bills", content: bills() });
+    const moments = await listRecordMoments("senegal", "bills", "bill-1");
+    expect(moments.map(({ number, record }) => [number, record?.title ?? null])).toEqual([
+      [5, null],
+      [3, "Act"],
+      [1, "Bill"],
+    ]);
+    expect(await listRecordMoments("senegal", "bills", "bill-9")).toEqual([]);
+    expect(await listRecordMoments("senegal", "policies", "bill-1")).toEqual([]);
+  });
+});
