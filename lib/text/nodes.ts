@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cleanInline } from "./clean";
 import { safeHref } from "./href";
+import { TABLE_LIMITS } from "./table-limits";
 
 /**
  * The nodes of prose: a strict schema in which every unknown node, mark, key and type of value is a fault. Blocks
@@ -93,8 +94,6 @@ const Blockquote = z.strictObject({
   },
 });
 
-/** Spans as large as the largest table; that they fit together is checked by `tableGrid`. */
-export const TABLE_LIMITS = { rows: 500, columns: 50 } as const;
 const CellAttrs = z.strictObject({
   ...id,
   colspan: z.int().min(1).max(TABLE_LIMITS.columns).default(1),

@@ -1,4 +1,5 @@
-import { type Cell, TABLE_LIMITS, type Table } from "./nodes";
+import type { Cell, Table } from "./nodes";
+import { TABLE_LIMITS } from "./table-limits";
 
 /** Where a cell stands once the spans of those before it are taken into account. */
 export interface PlacedCell {
