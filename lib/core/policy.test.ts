@@ -123,5 +123,9 @@ describe("the policy", () => {
     expect(ask(writer, "section.edit", section)).toBe(true);
     expect(ask(writer, "account.manage", { memberId: ME })).toBe(false);
     expect(ask(writer, "draft.keep", section)).toBe(false);
+    const officer = { ...ACTORS.administrator, scopes: ["profiles:write"] } as Actor;
+    expect(ask(officer, "member.administer", undefined)).toBe(false);
+    expect(ask(officer, "member.suspend", { memberId: "other", isAdministrator: false })).toBe(false);
+    expect(ask(officer, "section.edit", section)).toBe(true);
   });
 });

@@ -9,9 +9,10 @@ type Rule<Subject> = (actor: Actor | null, subject: Subject) => boolean;
 const rule = <Subject = undefined>(decide: Rule<Subject>): Rule<Subject> => decide;
 
 const isMember: Rule<unknown> = (actor) => hasRole(actor, "member");
+/** Officers act in a session, with its second factor and its end; a token of theirs is a member's token. */
 const isModerator: Rule<unknown> = (actor) =>
-  hasRole(actor, "moderator") || isAdministrator(actor, undefined);
-const isAdministrator: Rule<unknown> = (actor) => hasRole(actor, "administrator");
+  (hasRole(actor, "moderator") && actor?.scopes === null) || isAdministrator(actor, undefined);
+const isAdministrator: Rule<unknown> = (actor) => hasRole(actor, "administrator") && actor?.scopes === null;
 const isTrusted: Rule<unknown> = (actor) => hasRole(actor, "trusted") || isModerator(actor, undefined);
 const isFocalPoint = (actor: Actor | null, country: string) =>
   hasRole(actor, "focal-point") && (actor?.focalCountries.includes(country) ?? false);

@@ -38,6 +38,11 @@ export interface FormSpec<S extends z.ZodType, Result> {
     result: Result,
     at: { locale: Locale; input: z.infer<S>; actor: Actor | null },
   ) => string | Done | Promise<string | Done>;
+  /**
+   * What the answer shows once and nothing keeps: recovery codes, a token's text. The page itself then answers, with
+   * it in `form.shown`, instead of leading on.
+   */
+  shows?: (result: Result) => Record<string, string | string[]>;
   /** Works in read-only mode as well: signing in and out. */
   evenReadOnly?: boolean;
 }
@@ -98,7 +103,8 @@ function handle(
       const fields = await readFields(request);
       const actor = await currentActor(request.headers);
       const sent = chooseForm(forms, fields);
-      if (isMembersOnly && !actor) return await askToSignIn(address, sent.name, fields);
+      // A token is for the API: on a screen it is nobody.
+      if (isMembersOnly && (!actor || actor.scopes !== null)) return await askToSignIn(address, sent.name, fields);
       if (isMembersOnly) {
         const lacks = lackOf(
           view as ScreenView<z.ZodObject, z.ZodObject>,
@@ -147,6 +153,7 @@ async function run(
   const result: unknown = await transact({ actor, origin }, (ctx) => one.command(ctx, parsed.data), {
     evenReadOnly: one.evenReadOnly ?? false,
   });
+  if (one.shows) return again({ values: {}, shown: one.shows(result) }, 200);
   const done = await one.done(result, { locale: address.locale, input: parsed.data, actor });
   return leadOn(typeof done === "string" ? { to: done } : done, address.locale);
 }
@@ -168,6 +175,7 @@ async function refuse(
 ): Promise<Response> {
   const { code, reason, details } = error;
   if (code === "unauthenticated") return askToSignIn(address, name, fields);
+  if (code === "forbidden" && reason === "confirm_first") return askToConfirm(address, name, fields);
   if (code === "invalid") {
     const errors = fieldErrorsOf(error);
     const isWhole = Object.keys(errors).length === 0;
@@ -183,12 +191,22 @@ async function refuse(
   throw error;
 }
 
-async function askToSignIn(address: Address, name: string, fields: Fields): Promise<Response> {
+function askToSignIn(address: Address, name: string, fields: Fields): Promise<Response> {
+  return comeBackFrom("/signin", address, name, fields);
+}
+
+/** What touches the account itself wants the password again; what was typed waits meanwhile. */
+function askToConfirm(address: Address, name: string, fields: Fields): Promise<Response> {
+  return comeBackFrom("/me/confirm", address, name, fields);
+}
+
+async function comeBackFrom(path: string, address: Address, name: string, fields: Fields): Promise<Response> {
+  address.search.delete("held");
   const back = await holdForm(
     address.pathname + (address.search.size > 0 ? `?${address.search}` : ""),
     name,
     fields,
   );
-  const to = `${localePath(address.locale, "/signin")}?next=${encodeURIComponent(back)}`;
+  const to = `${localePath(address.locale, path)}?next=${encodeURIComponent(back)}`;
   return new Response(null, { status: 303, headers: { location: to, "cache-control": "no-store" } });
 }

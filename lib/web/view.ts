@@ -13,6 +13,8 @@ export interface FormState {
   errors: FieldErrors;
   /** What is wrong with the form as a whole. */
   error: { code: ErrorCode; reason: string; details?: unknown } | null;
+  /** What went through and is told here alone, once (`FormSpec.shows`). */
+  shown?: Readonly<Record<string, string | string[]>>;
 }
 
 export const NO_FORM: FormState = { name: null, values: {}, errors: {}, error: null };
