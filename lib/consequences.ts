@@ -1,6 +1,7 @@
 import type { FactName, Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Job } from "@/lib/jobs/catalogue";
+import { projectSection } from "@/lib/profiles/projections";
 import { scope } from "@/lib/versions";
 
 /** What follows from a fact. */
@@ -28,19 +29,29 @@ export const CONSEQUENCES: Consequences = {
   "member.verified": { stale: memberScopes },
   "member.applied": {},
   "application.decided": {
-    later: (e) => [{ task: "mail-application", payload: { memberId: e.memberId, applicationId: e.applicationId } }],
+    later: (e) => [
+      { task: "mail-application", payload: { memberId: e.memberId, applicationId: e.applicationId } },
+    ],
   },
-  "verification.requested": { later: (e) => [{ task: "mail-verification", payload: { memberId: e.memberId } }] },
+  "verification.requested": {
+    later: (e) => [{ task: "mail-verification", payload: { memberId: e.memberId } }],
+  },
   "sign-in.succeeded": {
     later: (e) =>
-      e.isNewDevice ? [{ task: "mail-new-device", payload: { memberId: e.memberId, sessionId: e.sessionId } }] : [],
+      e.isNewDevice
+        ? [{ task: "mail-new-device", payload: { memberId: e.memberId, sessionId: e.sessionId } }]
+        : [],
   },
   "sign-in.refused": {},
   "session.ended": {},
   "sessions.ended": {},
   "reset.requested": { later: (e) => [{ task: "mail-reset", payload: { memberId: e.memberId } }] },
-  "password.changed": { later: (e) => [{ task: "mail-password-changed", payload: { memberId: e.memberId } }] },
-  "email-change.requested": { later: (e) => [{ task: "mail-email-change", payload: { memberId: e.memberId } }] },
+  "password.changed": {
+    later: (e) => [{ task: "mail-password-changed", payload: { memberId: e.memberId } }],
+  },
+  "email-change.requested": {
+    later: (e) => [{ task: "mail-email-change", payload: { memberId: e.memberId } }],
+  },
   "email.changed": { later: (e) => [{ task: "mail-email-changed", payload: { memberId: e.memberId } }] },
   "profile-page.changed": { stale: memberScopes },
   "preference.changed": {},
@@ -56,14 +67,16 @@ export const CONSEQUENCES: Consequences = {
   "role.changed": { stale: memberScopes, later: notice("role-changed") },
   "member.suspended": { stale: memberScopes, later: notice("suspended") },
   "member.reinstated": { stale: memberScopes, later: notice("reinstated") },
-  "data-export.requested": { later: (e) => [{ task: "make-data-export", payload: { dataExportId: e.dataExportId } }] },
+  "data-export.requested": {
+    later: (e) => [{ task: "make-data-export", payload: { dataExportId: e.dataExportId } }],
+  },
   "data-export.made": { later: notice("data-export-made") },
   "data-export.downloaded": {},
   "member.erased": { stale: (e) => [...memberScopes(e), scope.changes] },
   "identity.joined": {},
-  "revision.published": { stale: revisionScopes },
+  "revision.published": { stale: revisionScopes, now: [projectSection] },
   "revision.pending": {},
-  "revision.accepted": { stale: revisionScopes },
+  "revision.accepted": { stale: revisionScopes, now: [projectSection] },
   "revision.rejected": {},
   "draft.discarded": {},
   "setting.changed": { stale: () => [scope.site] },

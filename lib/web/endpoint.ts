@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
-import { DomainError, fieldErrorsOf } from "@/lib/core/errors";
+import { DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
 import { transact } from "@/lib/transact";
 import { currentActor } from "./current-actor";
 import { asRefusal } from "./draw";
@@ -29,6 +29,8 @@ export interface WriteSpec<In extends z.ZodType, Out> {
   run: (ctx: Ctx, input: z.infer<In>) => Promise<Out>;
   /** The status of what went through; 200 by default. */
   status?: (output: Out) => number;
+  /** What is kept although the command was refused, in a transaction of its own after the first was undone. */
+  refused?: (ctx: Ctx, input: z.infer<In>, error: DomainError) => Promise<unknown>;
   evenReadOnly?: boolean;
 }
 
@@ -63,8 +65,13 @@ export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): En
       // A route without parameters in its address is given none at all.
       const { locale: _locale, ...parts } = (await route.params) ?? {};
       const input = parse(one.input, { ...(await readJson(request)), ...parts });
-      const output = await transact({ actor, origin }, (ctx) => one.run(ctx, input), {
+      const by = { actor, origin };
+      const { refused } = one;
+      const output = await transact(by, (ctx) => one.run(ctx, input), {
         evenReadOnly: one.evenReadOnly ?? false,
+      }).catch(async (error: unknown) => {
+        if (refused && isDomainError(error)) await transact(by, (ctx) => refused(ctx, input, error));
+        throw error;
       });
       return json(output, one.status?.(output) ?? 200);
     });
@@ -116,6 +123,11 @@ export function json(value: unknown, status: number, headers: Record<string, str
   });
 }
 
+/** What is wrong within a content, place by place. */
+function problemsIn(details: Record<string, unknown> | undefined) {
+  return Array.isArray(details?.problems) ? { problems: details.problems.slice(0, 50) } : {};
+}
+
 /** Runs a handler; what it throws becomes a problem document with its true status. */
 async function answer(run: () => Promise<Response>): Promise<Response> {
   try {
@@ -130,7 +142,7 @@ async function answer(run: () => Promise<Response>): Promise<Response> {
       code: error?.code ?? "internal",
       reason: error?.reason ?? "internal",
       ...(id ? { id } : {}),
-      ...(error && error.code === "invalid" ? { fields: fieldErrorsOf(error) } : {}),
+      ...(error && error.code === "invalid" ? { fields: fieldErrorsOf(error), ...problemsIn(details) } : {}),
       ...(error && error.code === "conflict" ? { conflict: details } : {}),
     };
     const headers: Record<string, string> = { "content-type": "application/problem+json; charset=utf-8" };

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
+import { ClientToken, EditSummary } from "@/lib/revisions/model";
+
+/** The slug of a profile, in form; whether there is one is the query's to say. */
+export const ProfileSlug = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+export const SectionName = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);
+
+/** The section that an address names. */
+export const SectionParams = z.object({ slug: ProfileSlug, section: SectionName });
+export type SectionParams = z.infer<typeof SectionParams>;
+
+export const RevisionNumber = z.coerce.number().int().min(1).max(2_000_000_000);
+
+/** What a text was made from: the id or the number of a revision of the section, null where there was none. */
+export const Base = z.union([z.uuid(), z.int().min(1).max(2_000_000_000), z.null()]);
+
+/** Anything, but something; the section's kind reads it. */
+const SectionContent = z.unknown().refine((value) => value !== undefined && value !== null, "required");
+
+const Choice = z.union([
+  z.strictObject({ take: z.enum(["theirs", "mine", "both"]) }),
+  z.strictObject({ take: z.literal("hand"), value: z.unknown() }),
+]);
+
+/** A save of a section (PRODUCT.md, section 3). */
+export const SaveSection = SectionParams.extend({
+  base: Base,
+  clientToken: ClientToken,
+  summary: EditSummary,
+  content: SectionContent,
+  /** Records for the profile's `sources`, saved in the same transaction. */
+  newSources: z.array(z.unknown()).max(50).optional(),
+  /** How the conflicts of an earlier answer are settled, by their ids. */
+  choices: z
+    .record(z.string().max(400), Choice)
+    .refine((choices) => Object.keys(choices).length <= 1_000, "too_long")
+    .optional(),
+  /** `currentNumber` of that answer: decisions about a text that has changed since are asked again. */
+  seen: z.int().min(1).nullish(),
+});
+export type SaveSection = z.infer<typeof SaveSection>;
+
+export const SaveDraft = SectionParams.extend({
+  base: Base,
+  content: SectionContent,
+  summary: z.string().max(400).default(""),
+  sequence: z.int().min(1).max(2_000_000_000),
+  force: z.boolean().default(false),
+});
+export type SaveDraft = z.infer<typeof SaveDraft>;
+
+export const PreviewSection = SectionParams.extend({ base: Base.optional(), content: SectionContent });
+export type PreviewSection = z.infer<typeof PreviewSection>;
+
+/** A revision of a profile by its number. */
+export const RevisionParams = z.object({ slug: ProfileSlug, number: RevisionNumber });
+export type RevisionParams = z.infer<typeof RevisionParams>;
+
+/** Taking something back: an undo of one revision, or a return to one. */
+export const TakeBack = RevisionParams.extend({ clientToken: ClientToken, summary: EditSummary });
+export type TakeBack = z.infer<typeof TakeBack>;
+
+export const RollBack = SectionParams.extend({
+  /** The handle of the author whose last run goes. */
+  author: z.string().min(1).max(80),
+  clientToken: ClientToken,
+  summary: EditSummary.optional(),
+});
+export type RollBack = z.infer<typeof RollBack>;
+
+/** A reason that its author is told. */
+export const RejectRevision = RevisionParams.extend({ reason: z.string().trim().min(3).max(1_000) });
+export type RejectRevision = z.infer<typeof RejectRevision>;

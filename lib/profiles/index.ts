@@ -1,0 +1,20 @@
+export { previewSection } from "./commands/preview-section";
+export { rebuildProjections } from "./commands/rebuild-projections";
+export { acceptRevision, rejectRevision } from "./commands/review-revision";
+export { discardDraft, saveDraft } from "./commands/save-draft";
+export { keepRefusedText, saveSection } from "./commands/save-section";
+export { revertSection, rollBackSection, undoRevision } from "./commands/take-back";
+export { leavePresence, touchPresence } from "./commands/touch-presence";
+export { findProfileExport } from "./export";
+export { listLinks } from "./link-queries";
+export { listProfilePageIds } from "./projections";
+export {
+  countPending,
+  findDraft,
+  findSection,
+  findSectionForEdit,
+  listDrafts,
+  listOwnRevisions,
+  listPending,
+  listSources,
+} from "./queries";

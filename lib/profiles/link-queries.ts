@@ -1,0 +1,86 @@
+import { and, inArray, isNotNull } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { profile } from "@/db/schema/profiles";
+import { section } from "@/db/schema/revisions";
+import { compareNames } from "@/lib/i18n/country-names";
+import type { Locale } from "@/lib/i18n/locales";
+import { message, translator } from "@/lib/i18n/translator";
+import { SECTION_KEYS, type SectionKey } from "./model";
+import { fold } from "./reading";
+
+/** A place of this site that a text may lead to. The address is bare: the reader's language is added when it is drawn. */
+export interface LinkChoice {
+  href: string;
+  label: string;
+  slug: string;
+  section: SectionKey | null;
+}
+
+const OFFERED = 20;
+
+/**
+ * Countries and areas, and sections of theirs, whose names in any of our languages begin with the words of a text,
+ * in the order of names. A country that is named whole comes with its written sections. At most 20.
+ */
+export async function listLinks(q: string, locale: Locale, on: Queryable = db()): Promise<LinkChoice[]> {
+  const words = fold(q).split(" ").filter(Boolean);
+  if (words.length === 0) return [];
+  const profiles = await on
+    .select({
+      pageId: profile.pageId,
+      slug: profile.slug,
+      en: profile.nameEn,
+      fr: profile.nameFr,
+      ar: profile.nameAr,
+    })
+    .from(profile);
+  const compare = compareNames(locale);
+  const found = profiles
+    .flatMap((row) => {
+      const left = wordsLeft(words, [row.en, row.fr, row.ar, row.slug]);
+      return left.length < words.length ? [{ ...row, left }] : [];
+    })
+    .sort((a, b) => a.left.length - b.left.length || compare(a[locale], b[locale]))
+    .slice(0, OFFERED);
+  const written = await listWritten(
+    on,
+    found.map((row) => row.pageId),
+  );
+  const choices = found.flatMap((row) => [
+    ...(row.left.length === 0 ? [choice(row.slug, row[locale], null, locale)] : []),
+    ...SECTION_KEYS.filter(
+      (key) => written.has(`${row.pageId}/${key}`) && isAsked(row.left, key, locale),
+    ).map((key) => choice(row.slug, row[locale], key, locale)),
+  ]);
+  return choices.slice(0, OFFERED);
+}
+
+/** The words that begin no word of any of the names. */
+function wordsLeft(words: readonly string[], names: readonly string[]): string[] {
+  const known = names.flatMap((name) => fold(name).split(" "));
+  return words.filter((word) => !known.some((one) => one.startsWith(word)));
+}
+
+const titleOf = (key: SectionKey, locale: Locale) => message(translator(locale), `profiles.sections.${key}`);
+
+function isAsked(left: readonly string[], key: SectionKey, locale: Locale): boolean {
+  return wordsLeft(left, [key, titleOf(key, locale)]).length === 0;
+}
+
+function choice(slug: string, name: string, key: SectionKey | null, locale: Locale): LinkChoice {
+  return {
+    href: key ? `/countries/${slug}#${key}` : `/countries/${slug}`,
+    label: key ? `${name} – ${titleOf(key, locale)}` : name,
+    slug,
+    section: key,
+  };
+}
+
+async function listWritten(on: Queryable, pageIds: string[]): Promise<Set<string>> {
+  if (pageIds.length === 0) return new Set();
+  const rows = await on
+    .select({ pageId: section.pageId, key: section.key })
+    .from(section)
+    .where(and(inArray(section.pageId, pageIds), isNotNull(section.currentRevisionId)));
+  return new Set(rows.map((row) => `${row.pageId}/${row.key}`));
+}

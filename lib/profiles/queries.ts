@@ -1,0 +1,295 @@
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { profile, profileRecord } from "@/db/schema/profiles";
+import { page, type RevisionState, type RevisionTag, revision, section } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { cutPage, type Page } from "@/lib/core/paging";
+import { can, type SectionFacts } from "@/lib/core/policy";
+import { kindOf } from "@/lib/kinds";
+import { contentOf } from "@/lib/revisions/contents";
+import { type Draft, type DraftLine, findDraftOf, listDraftsOf } from "@/lib/revisions/draft";
+import { listOthers, type Present } from "@/lib/revisions/presence";
+import type { SourceRecord } from "./kinds/sources";
+import { isSectionKey, type SectionKey, sectionOf } from "./model";
+
+/** Names of a country or area in the languages of the interface. */
+export interface ProfileNames {
+  en: string;
+  fr: string;
+  ar: string;
+}
+
+/** A section as it stands. */
+export interface SectionView {
+  slug: string;
+  section: SectionKey;
+  family: "prose" | "records";
+  content: unknown;
+  /** Null while nobody has written it. */
+  revision: { id: string; number: number; createdAt: Date; summary: string } | null;
+}
+
+interface SectionInProfile extends SectionView {
+  names: ProfileNames;
+  facts: SectionFacts;
+  sectionId: string | null;
+}
+
+/** A section of a profile as readers see it; null when there is no such profile. */
+export async function findSection(
+  slug: string,
+  key: SectionKey,
+  on: Queryable = db(),
+): Promise<SectionView | null> {
+  const found = await findInProfile(slug, key, on);
+  if (!found) return null;
+  const { names: _names, facts: _facts, sectionId: _id, ...view } = found;
+  return view;
+}
+
+async function findInProfile(slug: string, key: SectionKey, on: Queryable): Promise<SectionInProfile | null> {
+  const [row] = await on
+    .select({
+      iso2: profile.iso2,
+      en: profile.nameEn,
+      fr: profile.nameFr,
+      ar: profile.nameAr,
+      sectionId: section.id,
+      isLocked: section.isLocked,
+      id: revision.id,
+      number: revision.number,
+      createdAt: revision.createdAt,
+      summary: revision.summary,
+      content: revision.content,
+    })
+    .from(profile)
+    .leftJoin(section, and(eq(section.pageId, profile.pageId), eq(section.key, key)))
+    .leftJoin(revision, eq(revision.id, section.currentRevisionId))
+    .where(eq(profile.slug, slug));
+  if (!row) return null;
+  const { id, number, createdAt, summary } = row;
+  const isWritten = id !== null && number !== null && createdAt !== null && summary !== null;
+  return {
+    slug,
+    section: key,
+    family: sectionOf(key).family,
+    content: contentOf(kindOf(key), isWritten ? { content: row.content } : null),
+    revision: isWritten ? { id, number, createdAt, summary } : null,
+    names: { en: row.en, fr: row.fr, ar: row.ar },
+    facts: { country: row.iso2, isLocked: row.isLocked ?? false },
+    sectionId: row.sectionId,
+  };
+}
+
+/** Everything that an editor of a section starts from. */
+export interface SectionForEdit extends SectionView {
+  names: ProfileNames;
+  /** The member's own unfinished text, if one waits. */
+  draft: Draft | null;
+  /** What the profile's sections may cite, for the citation picker. */
+  sources: SourceRecord[];
+  others: Present[];
+}
+
+/**
+ * A section with what its editor needs. Throws `not_found`; `unauthenticated` or `forbidden` when the actor may not
+ * edit it, before anything was typed.
+ */
+export async function findSectionForEdit(
+  actor: Actor | null,
+  slug: string,
+  key: SectionKey,
+  on: Queryable = db(),
+): Promise<SectionForEdit> {
+  const found = await findInProfile(slug, key, on);
+  if (!found) throw new DomainError("not_found", "profile");
+  const { facts, sectionId, ...view } = found;
+  if (!actor) throw new DomainError("unauthenticated", "sign_in");
+  if (!can(actor, "section.edit", facts))
+    throw new DomainError("forbidden", "section_edit", { dormant: actor.dormantRoles });
+  const [draft, sources, others] = await Promise.all([
+    sectionId ? findDraftOf(actor.id, sectionId, on) : null,
+    findSection(slug, "sources", on),
+    sectionId ? listOthers(actor.id, sectionId, new Date(), on) : [],
+  ]);
+  const records = (sources?.content as { records: SourceRecord[] } | undefined)?.records ?? [];
+  return { ...view, draft, sources: records, others };
+}
+
+/** The own draft of a section, or null. Throws `unauthenticated` to a visitor. */
+export async function findDraft(
+  actor: Actor | null,
+  slug: string,
+  key: SectionKey,
+  on: Queryable = db(),
+): Promise<Draft | null> {
+  if (!actor) throw new DomainError("unauthenticated", "sign_in");
+  const [row] = await on
+    .select({ id: section.id })
+    .from(section)
+    .innerJoin(profile, eq(profile.pageId, section.pageId))
+    .where(and(eq(profile.slug, slug), eq(section.key, key)));
+  return row ? findDraftOf(actor.id, row.id, on) : null;
+}
+
+/** A draft of a profile's section, as its author's list shows it. */
+export interface ProfileDraftLine extends Omit<DraftLine, "section" | "pageKind"> {
+  section: SectionKey;
+  names: ProfileNames;
+}
+
+/** The own drafts in profiles, the last touched first. Throws `unauthenticated` to a visitor. */
+export async function listDrafts(actor: Actor | null, on: Queryable = db()): Promise<ProfileDraftLine[]> {
+  if (!actor) throw new DomainError("unauthenticated", "sign_in");
+  const [drafts, names] = await Promise.all([listDraftsOf(actor.id, on), namesBySlug(on)]);
+  return drafts.flatMap(({ pageKind, section: key, ...line }) => {
+    const own = names.get(line.slug);
+    return pageKind === "profile" && own && isSectionKey(key) ? [{ ...line, section: key, names: own }] : [];
+  });
+}
+
+async function namesBySlug(on: Queryable): Promise<Map<string, ProfileNames>> {
+  const rows = await on
+    .select({ slug: profile.slug, en: profile.nameEn, fr: profile.nameFr, ar: profile.nameAr })
+    .from(profile);
+  return new Map(rows.map(({ slug, ...names }) => [slug, names]));
+}
+
+/** How many sources a picker is offered at once. */
+const SOURCES_OFFERED = 50;
+
+/**
+ * Sources of a profile that hold every word of a text in title, publisher or address, in their order; at most 50. Of
+ * an unknown profile, none.
+ */
+export async function listSources(slug: string, q: string, on: Queryable = db()): Promise<SourceRecord[]> {
+  const rows = await on
+    .select({ data: profileRecord.data })
+    .from(profileRecord)
+    .innerJoin(profile, eq(profile.pageId, profileRecord.pageId))
+    .where(and(eq(profile.slug, slug), eq(profileRecord.section, "sources")))
+    .orderBy(asc(profileRecord.position));
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+  return rows
+    .map((row) => row.data as SourceRecord)
+    .filter((one) => {
+      const text = `${one.title} ${one.publisher ?? ""} ${one.url ?? ""} ${one.id}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    })
+    .slice(0, SOURCES_OFFERED);
+}
+
+/** A revision in a member's own list, whatever became of it. */
+export interface OwnRevision {
+  id: string;
+  slug: string;
+  names: ProfileNames;
+  section: string;
+  number: number;
+  summary: string;
+  tag: RevisionTag;
+  state: RevisionState;
+  sizeChange: number;
+  createdAt: Date;
+  /** Why it was rejected. */
+  decisionReason: string | null;
+}
+
+/** The own revisions in profiles and what became of each, newest first, keyed by time. Throws `unauthenticated` to a visitor. */
+export async function listOwnRevisions(
+  actor: Actor | null,
+  { before }: { before?: string | undefined } = {},
+  on: Queryable = db(),
+): Promise<Page<OwnRevision>> {
+  if (!actor) throw new DomainError("unauthenticated", "sign_in");
+  const size = 25;
+  const [time = "", id = ""] = before?.split(".") ?? [];
+  const rows = await on
+    .select({
+      id: revision.id,
+      slug: profile.slug,
+      en: profile.nameEn,
+      fr: profile.nameFr,
+      ar: profile.nameAr,
+      section: section.key,
+      number: revision.number,
+      summary: revision.summary,
+      tag: revision.tag,
+      state: revision.state,
+      sizeChange: revision.sizeChange,
+      createdAt: revision.createdAt,
+      decisionReason: revision.decisionReason,
+    })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .where(
+      and(
+        eq(revision.authorId, actor.id),
+        /^\d{1,15}$/.test(time) && /^[0-9a-f-]{36}$/.test(id)
+          ? sql`(${revision.createdAt}, ${revision.id}) < (${new Date(Number(time))}, ${id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(revision.createdAt), desc(revision.id))
+    .limit(size + 1);
+  const lines = rows.map(({ en, fr, ar, ...row }) => ({ ...row, names: { en, fr, ar } }));
+  return cutPage(lines, (line) => `${line.createdAt.getTime()}.${line.id}`, { size, cursor: before });
+}
+
+/** How many edits of a profile wait for review. */
+export function countPending(slug: string, on: Queryable = db()): Promise<number> {
+  const own = on
+    .select({ id: page.id })
+    .from(page)
+    .where(and(eq(page.kind, "profile"), eq(page.slug, slug)));
+  return on.$count(revision, and(eq(revision.state, "pending"), sql`${revision.pageId} = (${own})`));
+}
+
+/** A waiting edit, as reviewers see it. */
+export interface PendingRevision {
+  id: string;
+  number: number;
+  section: string;
+  summary: string;
+  createdAt: Date;
+  author: { handle: string; displayName: string } | null;
+  isOwn: boolean;
+}
+
+/** Edits of a profile that wait for review, oldest first; members only. At most 100. */
+export async function listPending(
+  actor: Actor | null,
+  slug: string,
+  on: Queryable = db(),
+): Promise<PendingRevision[]> {
+  if (!actor) throw new DomainError("unauthenticated", "sign_in");
+  const rows = await on
+    .select({
+      id: revision.id,
+      number: revision.number,
+      section: section.key,
+      summary: revision.summary,
+      createdAt: revision.createdAt,
+      authorId: revision.authorId,
+      country: profile.iso2,
+      handle: member.handle,
+      displayName: member.displayName,
+    })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .leftJoin(member, eq(member.id, revision.authorId))
+    .where(and(eq(profile.slug, slug), eq(revision.state, "pending")))
+    .orderBy(asc(revision.createdAt))
+    .limit(100);
+  return rows
+    .filter(({ authorId, country }) => can(actor, "revision.read-pending", { authorId, country }))
+    .map(({ authorId, country: _country, handle, displayName, ...row }) => ({
+      ...row,
+      author: handle !== null && displayName !== null ? { handle, displayName } : null,
+      isOwn: authorId === actor.id,
+    }));
+}

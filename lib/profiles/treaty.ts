@@ -1,0 +1,27 @@
+import type { DatedFact } from "@/lib/revisions/records-fields";
+import { type TreatyStanding, type TreatyStatusRecord, treatyStanding } from "./kinds/treaty-status";
+
+/**
+ * How a State stood to a treaty at the end of a day (ISO date), as far as its record tells; null: as it stands now. A
+ * Party from the deposit of its instrument on, or from entry into force where the deposit is not known. A date known
+ * by its month or year counts from that on; a step without any date, from the day for which the record was checked.
+ */
+export function statusOn(
+  record: Pick<
+    TreatyStatusRecord,
+    "how" | "signedOn" | "consentOn" | "inForceOn" | "invitedOn" | "denouncedOn" | "asOf"
+  >,
+  day: string | null,
+): TreatyStanding {
+  if (day === null) return treatyStanding(record);
+  const isBy = (fact: DatedFact | null) => fact !== null && fact.value <= day;
+  const wasChecked = record.asOf !== null && record.asOf <= day;
+  if (isBy(record.denouncedOn)) return "none";
+  const consent = record.consentOn ?? record.inForceOn;
+  const isParty = record.how === "ratification" || record.how === "accession" || record.consentOn !== null;
+  if (isParty && (consent ? isBy(consent) : wasChecked)) return "party";
+  if (record.signedOn ? isBy(record.signedOn) : record.how === "signature_only" && wasChecked)
+    return "signatory";
+  if (record.invitedOn ? isBy(record.invitedOn) : record.how === "invited" && wasChecked) return "invited";
+  return "none";
+}

@@ -1,0 +1,100 @@
+import { and, desc, eq, gt, isNull, type SQL } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { type RevisionState, revision } from "@/db/schema/revisions";
+import type { SectionKind } from "./kind";
+
+/** Gives the kind of a section of some page by its key. Each sort of page has its own. */
+export type Kinds = (key: string) => SectionKind<unknown>;
+
+/** A revision with its content, as the engine merges it. */
+export interface StoredRevision {
+  id: string;
+  pageId: string;
+  sectionId: string;
+  number: number;
+  state: RevisionState;
+  authorId: string | null;
+  baseId: string | null;
+  parentId: string | null;
+  summary: string;
+  clientToken: string;
+  size: number;
+  content: unknown;
+}
+
+const COLUMNS = {
+  id: revision.id,
+  pageId: revision.pageId,
+  sectionId: revision.sectionId,
+  number: revision.number,
+  state: revision.state,
+  authorId: revision.authorId,
+  baseId: revision.baseId,
+  parentId: revision.parentId,
+  summary: revision.summary,
+  clientToken: revision.clientToken,
+  size: revision.size,
+  content: revision.content,
+} as const;
+
+/** Revisions that stood, each in its turn, as what readers saw: published, and not only as part of a merge. */
+export function isStanding(): SQL | undefined {
+  return and(eq(revision.state, "published"), isNull(revision.mergedIntoId));
+}
+
+/** One revision by its id, or null; of no id, null. */
+export async function readRevision(on: Queryable, id: string | null): Promise<StoredRevision | null> {
+  if (id === null) return null;
+  const [row] = await on.select(COLUMNS).from(revision).where(eq(revision.id, id));
+  return row ?? null;
+}
+
+/** One revision by its number within a page, or null. */
+export async function readRevisionByNumber(
+  on: Queryable,
+  pageId: string,
+  number: number,
+): Promise<StoredRevision | null> {
+  const [row] = await on
+    .select(COLUMNS)
+    .from(revision)
+    .where(and(eq(revision.pageId, pageId), eq(revision.number, number)));
+  return row ?? null;
+}
+
+/** The newest revision of a section that stood and meets a condition, or null. */
+export async function readNewestStanding(
+  on: Queryable,
+  sectionId: string,
+  where?: SQL,
+): Promise<StoredRevision | null> {
+  const [row] = await on
+    .select(COLUMNS)
+    .from(revision)
+    .where(and(eq(revision.sectionId, sectionId), isStanding(), where))
+    .orderBy(desc(revision.number))
+    .limit(1);
+  return row ?? null;
+}
+
+/** How many revisions of a section stood since the one of a number; 0: since before the first. */
+export function countStandingSince(on: Queryable, sectionId: string, number: number): Promise<number> {
+  return on.$count(
+    revision,
+    and(eq(revision.sectionId, sectionId), isStanding(), gt(revision.number, number)),
+  );
+}
+
+/**
+ * A revision's content in its present form; the empty content where there is no revision. What is stored in the
+ * present form passed the schema when it was saved, and is not read by it again.
+ */
+export function contentOf(kind: SectionKind<unknown>, stored: { content: unknown } | null): unknown {
+  const empty = kind.empty();
+  if (stored === null) return empty;
+  return versionOf(stored.content) === versionOf(empty) ? stored.content : kind.lift(stored.content);
+}
+
+function versionOf(content: unknown): unknown {
+  return (content as { schemaVersion?: unknown } | null)?.schemaVersion;
+}

@@ -1,0 +1,94 @@
+import { eq, sql } from "drizzle-orm";
+import { page, type RevisionTag, revision, section } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
+import { contentHash } from "@/lib/text/hash";
+import { countCharacters } from "@/lib/text/words";
+import type { StoredRevision } from "./contents";
+import type { SectionKind } from "./kind";
+import type { SectionRow } from "./sections";
+
+/** A revision that is about to be kept. */
+export interface NewRevision {
+  section: SectionRow;
+  kind: SectionKind<unknown>;
+  content: unknown;
+  /** What the author started from. */
+  baseId: string | null;
+  /** What stands now. */
+  parent: Pick<StoredRevision, "id" | "size"> | null;
+  authorId: string | null;
+  summary: string;
+  tag: RevisionTag;
+  sourceId: string | null;
+  state: "published" | "pending";
+  clientToken: string;
+}
+
+export interface InsertedRevision {
+  id: string;
+  number: number;
+}
+
+/** What is kept beside a content so that lists and searches need not open it. */
+export function describeContent(kind: SectionKind<unknown>, content: unknown) {
+  const plainText = kind.text(content);
+  return {
+    content,
+    schemaVersion: (content as { schemaVersion: number }).schemaVersion,
+    plainText,
+    hash: contentHash(content),
+    size: countCharacters(plainText),
+  };
+}
+
+/**
+ * Keeps revisions of one page, in the order given, and makes published ones current. Their numbers are taken first
+ * here and last in the transaction: from then on other savers of the page wait, so nothing slow may follow.
+ */
+export async function insertRevisions(
+  ctx: Ctx,
+  pageId: string,
+  made: readonly NewRevision[],
+): Promise<InsertedRevision[]> {
+  // Before the lock: plain text, hash and size of a long section take a while.
+  const described = made.map((one) => describeContent(one.kind, one.content));
+  const last = await takeNumbers(ctx, pageId, made.length);
+  const rows = made.map((one, index) => {
+    const { size, ...rest } = described[index] as ReturnType<typeof describeContent>;
+    return {
+      ...rest,
+      id: newId(ctx.now.getTime()),
+      pageId,
+      sectionId: one.section.id,
+      number: last - made.length + 1 + index,
+      baseId: one.baseId,
+      parentId: one.parent?.id ?? null,
+      authorId: one.authorId,
+      summary: one.summary,
+      tag: one.tag,
+      sourceId: one.sourceId,
+      state: one.state,
+      size,
+      sizeChange: size - (one.parent?.size ?? 0),
+      clientToken: one.clientToken,
+      createdAt: ctx.now,
+    };
+  });
+  await ctx.tx.insert(revision).values(rows);
+  for (const row of rows) {
+    if (row.state !== "published") continue;
+    await ctx.tx.update(section).set({ currentRevisionId: row.id }).where(eq(section.id, row.sectionId));
+  }
+  return rows.map(({ id, number }) => ({ id, number }));
+}
+
+async function takeNumbers(ctx: Ctx, pageId: string, count: number): Promise<number> {
+  const [row] = await ctx.tx
+    .update(page)
+    .set({ lastRevision: sql`${page.lastRevision} + ${count}` })
+    .where(eq(page.id, pageId))
+    .returning({ lastRevision: page.lastRevision });
+  if (!row) throw new Error("a page went while its section was locked");
+  return row.lastRevision;
+}

@@ -1,0 +1,238 @@
+import { and, eq } from "drizzle-orm";
+import { type RevisionTag, revision } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { sameJson } from "@/lib/text/canonical";
+import { contentOf, type Kinds, readRevision, type StoredRevision } from "./contents";
+import { dropDraft } from "./draft";
+import { type InsertedRevision, insertRevisions, type NewRevision } from "./insert";
+import type { MergeResult } from "./model";
+import { ensureSectionRow, lockSections, type SectionLock, type SectionRow, SOURCES } from "./sections";
+import { newlyCited, refuseUnknown, refuseUsed, withSources } from "./sources";
+
+/** What a save came to. */
+export interface Saved {
+  slug: string;
+  section: string;
+  /** Unchanged: nothing differed from what stands, so no revision was made. */
+  state: "published" | "pending" | "unchanged";
+  /** The revision by which the text now stands or waits; null when an empty section was left empty. */
+  revisionId: string | null;
+  number: number | null;
+  /** Others had written since; both edits are in it. */
+  merged: boolean;
+  /** The revision of `sources` that was made with it, for new sources. */
+  sources: { revisionId: string; number: number } | null;
+}
+
+/** What is to be put in the place of what stands. */
+export interface Plan {
+  section: SectionRow;
+  kinds: Kinds;
+  /** Makes the content out of what stands when the section is locked. */
+  compose: (current: unknown, revision: StoredRevision | null) => MergeResult<unknown>;
+  /** What the author started from; and what of that counts as known, so that only new citations are looked up. */
+  base: { id: string | null; content: unknown };
+  /** A content that holds every citation which `compose` may bring. */
+  citing: unknown;
+  newSources: readonly unknown[];
+  /** A source whose id is taken: refused to an author, passed over when old ones are brought back. */
+  ifSourceTaken: "refused" | "kept";
+  summary: string;
+  clientToken: string;
+  tag: RevisionTag;
+  sourceId: string | null;
+  isPublished: boolean;
+  /** The reason of the `conflict` that is thrown when only a person can put the contents together. */
+  conflictReason: "edit_conflict" | "undo_conflict";
+  mine: unknown;
+}
+
+/**
+ * Keeps a content as the next revision of its section, and with it new sources as a revision of their own section.
+ * Under the section's lock, so nothing can come between reading what stands and replacing it. The same author's same
+ * token answers the revision that it made before. Throws `conflict` with both contents when they cannot be merged.
+ */
+export async function keepContent(ctx: Ctx, plan: Plan): Promise<Saved> {
+  const locked = await lockFor(ctx, plan);
+  const earlier = await findByToken(ctx, plan, locked.section);
+  if (earlier) return earlier;
+  const kind = plan.kinds(plan.section.key);
+  const current = await readRevision(ctx.tx, locked.section.currentRevisionId);
+  const before = contentOf(kind, current);
+  const result = plan.compose(before, current);
+  if (!result.clean) throw conflictOf(plan, before, current, result);
+  if (ctx.actor) await dropDraft(ctx.tx, ctx.actor.id, plan.section.id);
+  if (sameJson(result.content, before)) {
+    ctx.untraced("what was saved is what stands");
+    return { ...savedAs(plan, current), state: "unchanged", merged: false, sources: null };
+  }
+  const sources = await prepareSources(ctx, plan, locked, before, result.content);
+  const made = [...(sources ? [sources] : []), revisionOf(ctx, plan, locked.section, result, current)];
+  const kept = await insertRevisions(ctx, plan.section.pageId, made);
+  for (const [index, one] of made.entries()) await recordRevision(ctx, one, kept[index] as InsertedRevision);
+  const own = kept.at(-1) as InsertedRevision;
+  return {
+    ...savedAs(plan, own),
+    merged: result.merged,
+    sources: sources && kept[0] ? { revisionId: kept[0].id, number: kept[0].number } : null,
+  };
+}
+
+interface Locked {
+  section: SectionRow;
+  sources: SectionRow | null;
+}
+
+async function lockFor(ctx: Ctx, plan: Plan): Promise<Locked> {
+  const { section, kinds } = plan;
+  const locks: SectionLock[] = [{ id: section.id, to: "write" }];
+  const mayCite =
+    section.key !== SOURCES && newlyCited(kinds, section.key, plan.citing, plan.base.content).length > 0;
+  if (section.key !== SOURCES && (mayCite || plan.newSources.length > 0)) {
+    const sources = await ensureSectionRow(ctx.tx, {
+      pageKind: section.pageKind,
+      slug: section.slug,
+      key: SOURCES,
+    });
+    if (sources) locks.push({ id: sources.id, to: plan.newSources.length > 0 ? "write" : "read" });
+  }
+  const rows = await lockSections(ctx.tx, locks);
+  const own = rows.get(section.key);
+  if (!own) throw new Error("a section went while it was locked");
+  return { section: own, sources: section.key === SOURCES ? null : (rows.get(SOURCES) ?? null) };
+}
+
+/** The token of the revision of sources that belongs to a save; no client can make one with a dot. */
+export const sourcesToken = (clientToken: string) => `${clientToken}.sources`;
+
+async function findByToken(ctx: Ctx, plan: Plan, section: SectionRow): Promise<Saved | null> {
+  if (!ctx.actor) return null;
+  const columns = {
+    id: revision.id,
+    number: revision.number,
+    sectionId: revision.sectionId,
+    state: revision.state,
+    tag: revision.tag,
+  };
+  const byToken = async (token: string) => {
+    const [row] = await ctx.tx
+      .select(columns)
+      .from(revision)
+      .where(and(eq(revision.authorId, ctx.actor?.id ?? ""), eq(revision.clientToken, token)));
+    return row ?? null;
+  };
+  const own = await byToken(plan.clientToken);
+  if (!own) return null;
+  if (own.sectionId !== section.id) throw new DomainError("conflict", "token_used");
+  ctx.untraced("the same save came again");
+  const sources = await byToken(sourcesToken(plan.clientToken));
+  return {
+    ...savedAs(plan, own),
+    state: own.state === "pending" ? "pending" : "published",
+    merged: own.tag === "merge",
+    sources: sources ? { revisionId: sources.id, number: sources.number } : null,
+  };
+}
+
+function savedAs(plan: Plan, one: { id: string; number: number } | null) {
+  return {
+    slug: plan.section.slug,
+    section: plan.section.key,
+    state: plan.isPublished ? ("published" as const) : ("pending" as const),
+    revisionId: one?.id ?? null,
+    number: one?.number ?? null,
+  };
+}
+
+/** What a person needs in order to decide: all three contents, what collides, and what goes together already. */
+function conflictOf(
+  plan: Plan,
+  theirs: unknown,
+  current: StoredRevision | null,
+  result: MergeResult<unknown>,
+): DomainError {
+  return new DomainError("conflict", plan.conflictReason, {
+    slug: plan.section.slug,
+    section: plan.section.key,
+    base: plan.base.content,
+    theirs,
+    mine: plan.mine,
+    conflicts: result.conflicts,
+    merged: result.content,
+    currentNumber: current?.number ?? null,
+    currentRevisionId: current?.id ?? null,
+  });
+}
+
+async function prepareSources(
+  ctx: Ctx,
+  plan: Plan,
+  locked: Locked,
+  before: unknown,
+  content: unknown,
+): Promise<NewRevision | null> {
+  const { kinds } = plan;
+  if (plan.section.key === SOURCES) {
+    await refuseUsed(ctx.tx, kinds, locked.section, before, content);
+    return null;
+  }
+  const cited = newlyCited(kinds, plan.section.key, content, before);
+  if (cited.length === 0 && plan.newSources.length === 0) return null;
+  const kind = kinds(SOURCES);
+  const parent = await readRevision(ctx.tx, locked.sources?.currentRevisionId ?? null);
+  const known = contentOf(kind, parent);
+  const next =
+    plan.newSources.length > 0 ? withSources(kinds, known, plan.newSources, plan.ifSourceTaken) : known;
+  refuseUnknown(cited, next);
+  if (next === known || !locked.sources) return null;
+  return {
+    section: locked.sources,
+    kind,
+    content: next,
+    baseId: parent?.id ?? null,
+    parent,
+    authorId: ctx.actor?.id ?? null,
+    summary: plan.summary,
+    tag: "edit",
+    sourceId: null,
+    state: plan.isPublished ? "published" : "pending",
+    clientToken: sourcesToken(plan.clientToken),
+  };
+}
+
+function revisionOf(
+  ctx: Ctx,
+  plan: Plan,
+  section: SectionRow,
+  result: MergeResult<unknown>,
+  parent: StoredRevision | null,
+): NewRevision {
+  return {
+    section,
+    kind: plan.kinds(section.key),
+    content: result.content,
+    baseId: plan.base.id,
+    parent,
+    authorId: ctx.actor?.id ?? null,
+    summary: plan.summary,
+    tag: result.merged && plan.tag === "edit" ? "merge" : plan.tag,
+    sourceId: plan.sourceId,
+    state: plan.isPublished ? "published" : "pending",
+    clientToken: plan.clientToken,
+  };
+}
+
+/** Records that a revision was made; what follows from it is the table of consequences. */
+export async function recordRevision(ctx: Ctx, made: NewRevision, kept: InsertedRevision): Promise<void> {
+  await ctx.record(made.state === "published" ? "revision.published" : "revision.pending", {
+    pageId: made.section.pageId,
+    pageKind: made.section.pageKind,
+    slug: made.section.slug,
+    sectionId: made.section.id,
+    section: made.section.key,
+    revisionId: kept.id,
+    number: kept.number,
+    authorId: made.authorId,
+  });
+}

@@ -1,0 +1,217 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { revision, section as sections } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { sameJson } from "@/lib/text/canonical";
+import { contentOf, type Kinds, readRevision, type StoredRevision } from "./contents";
+import { insertRevisions } from "./insert";
+import { recordRevision, sourcesToken } from "./keep";
+import { publishedBase } from "./save";
+import { lockSections, type SectionLock, type SectionRow, SOURCES } from "./sections";
+import { findSourcesOf, newlyCited, refuseUnknown, refuseUsed } from "./sources";
+
+/** What a decision came to. */
+export interface Decided {
+  slug: string;
+  section: string;
+  number: number;
+  state: "published" | "rejected";
+  /** The revision by which it was published, when its section had moved on. */
+  mergedInto: number | null;
+}
+
+/**
+ * Publishes a waiting revision, with the sources that were saved with it. When its section has moved on, both are
+ * merged as a further revision under its author's name. Throws `conflict`: `already_decided` to the second who
+ * decides; `accept_conflict`, with all three contents, when only a person can merge them.
+ */
+export async function accept(
+  ctx: Ctx,
+  section: SectionRow,
+  kinds: Kinds,
+  pending: StoredRevision,
+): Promise<Decided> {
+  const locked = await lockForDecision(ctx.tx, section, pending);
+  let decided: Decided | null = null;
+  for (const one of locked.revisions) {
+    const own = locked.sections.get(one.sectionId);
+    if (!own) throw new Error("a section went while it was locked");
+    decided = await acceptOne(ctx, own, kinds, one);
+  }
+  if (!decided) throw new Error("nothing was decided");
+  return decided;
+}
+
+/** Rejects a waiting revision with a reason, and the sources that were saved with it. Its text stays in history. */
+export async function reject(
+  ctx: Ctx,
+  section: SectionRow,
+  pending: StoredRevision,
+  reason: string,
+): Promise<Decided> {
+  const locked = await lockForDecision(ctx.tx, section, pending);
+  for (const one of locked.revisions) {
+    await decide(ctx, one, { state: "rejected", decisionReason: reason });
+    const own = locked.sections.get(one.sectionId);
+    if (own) await ctx.record("revision.rejected", factOf(own, one));
+  }
+  return {
+    slug: section.slug,
+    section: section.key,
+    number: pending.number,
+    state: "rejected",
+    mergedInto: null,
+  };
+}
+
+interface LockedForDecision {
+  sections: Map<string, SectionRow>;
+  /** In the order of deciding: sources before what cites them. */
+  revisions: StoredRevision[];
+}
+
+/** Locks the sections, then looks again: whoever comes second finds it decided. */
+async function lockForDecision(
+  tx: Tx,
+  section: SectionRow,
+  pending: StoredRevision,
+): Promise<LockedForDecision> {
+  const sources = section.key === SOURCES ? null : await findSourcesOf(tx, section);
+  const locks: SectionLock[] = [{ id: section.id, to: "write" }];
+  if (sources) locks.push({ id: sources.id, to: "write" });
+  const rows = await lockSections(tx, locks);
+  const now = await readRevision(tx, pending.id);
+  if (now?.state !== "pending") throw new DomainError("conflict", "already_decided", { state: now?.state });
+  const companion = sources ? await findCompanion(tx, pending) : null;
+  return {
+    sections: new Map([...rows.values()].map((row) => [row.id, row])),
+    revisions: companion ? [companion, now] : [now],
+  };
+}
+
+/** The waiting revision of sources that was saved together with another. */
+async function findCompanion(tx: Tx, pending: StoredRevision): Promise<StoredRevision | null> {
+  if (!pending.authorId) return null;
+  const [row] = await tx
+    .select({ id: revision.id })
+    .from(revision)
+    .where(
+      and(
+        eq(revision.authorId, pending.authorId),
+        eq(revision.clientToken, sourcesToken(pending.clientToken)),
+        eq(revision.state, "pending"),
+      ),
+    );
+  return row ? readRevision(tx, row.id) : null;
+}
+
+async function acceptOne(
+  ctx: Ctx,
+  section: SectionRow,
+  kinds: Kinds,
+  pending: StoredRevision,
+): Promise<Decided> {
+  const kind = kinds(section.key);
+  const current = await readRevision(ctx.tx, section.currentRevisionId);
+  const base = await publishedBase(ctx, await readRevision(ctx.tx, pending.baseId));
+  const before = contentOf(kind, current);
+  const own = contentOf(kind, pending);
+  const isUnmoved = (base?.id ?? null) === (current?.id ?? null);
+  const result = isUnmoved ? null : kind.merge(contentOf(kind, base), before, own);
+  if (result && !result.clean) {
+    throw new DomainError("conflict", "accept_conflict", {
+      slug: section.slug,
+      section: section.key,
+      base: contentOf(kind, base),
+      theirs: before,
+      mine: own,
+      conflicts: result.conflicts,
+      merged: result.content,
+      currentNumber: current?.number ?? null,
+    });
+  }
+  const content = result ? result.content : own;
+  await checkSources(ctx.tx, kinds, section, before, content);
+  const mergedInto = result ? await publishMerge(ctx, section, kinds, pending, content, current) : null;
+  await decide(ctx, pending, { state: "published", mergedIntoId: mergedInto?.id ?? null });
+  if (!mergedInto) {
+    await ctx.tx.update(sections).set({ currentRevisionId: pending.id }).where(eq(sections.id, section.id));
+  }
+  await ctx.record("revision.accepted", factOf(section, pending));
+  return {
+    slug: section.slug,
+    section: section.key,
+    number: pending.number,
+    state: "published",
+    mergedInto: mergedInto?.number ?? null,
+  };
+}
+
+async function checkSources(
+  tx: Tx,
+  kinds: Kinds,
+  section: SectionRow,
+  before: unknown,
+  content: unknown,
+): Promise<void> {
+  if (section.key === SOURCES) return refuseUsed(tx, kinds, section, before, content);
+  const cited = newlyCited(kinds, section.key, content, before);
+  if (cited.length === 0) return;
+  const sources = await findSourcesOf(tx, section);
+  refuseUnknown(cited, contentOf(kinds(SOURCES), await readRevision(tx, sources?.currentRevisionId ?? null)));
+}
+
+/** The merge of what waited with what stands. When what stands holds it all already, that is the merge. */
+async function publishMerge(
+  ctx: Ctx,
+  section: SectionRow,
+  kinds: Kinds,
+  pending: StoredRevision,
+  content: unknown,
+  current: StoredRevision | null,
+): Promise<{ id: string; number: number }> {
+  const kind = kinds(section.key);
+  if (current && sameJson(content, contentOf(kind, current))) return current;
+  const made = {
+    section,
+    kind,
+    content,
+    baseId: pending.id,
+    parent: current,
+    authorId: pending.authorId,
+    summary: pending.summary,
+    tag: "merge" as const,
+    sourceId: pending.id,
+    state: "published" as const,
+    clientToken: `${pending.id}.accepted`,
+  };
+  const [kept] = await insertRevisions(ctx, section.pageId, [made]);
+  if (!kept) throw new Error("no revision was kept");
+  await recordRevision(ctx, made, kept);
+  return kept;
+}
+
+async function decide(
+  ctx: Ctx,
+  pending: StoredRevision,
+  to: { state: "published" | "rejected"; decisionReason?: string; mergedIntoId?: string | null },
+): Promise<void> {
+  await ctx.tx
+    .update(revision)
+    .set({ ...to, decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now })
+    .where(and(eq(revision.id, pending.id), eq(revision.state, "pending")));
+}
+
+function factOf(section: SectionRow, one: StoredRevision) {
+  return {
+    pageId: section.pageId,
+    pageKind: section.pageKind,
+    slug: section.slug,
+    sectionId: section.id,
+    section: section.key,
+    revisionId: one.id,
+    number: one.number,
+    authorId: one.authorId,
+  };
+}

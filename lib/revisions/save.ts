@@ -1,0 +1,100 @@
+import type { Ctx } from "@/lib/core/ctx";
+import { type DomainError, invalidFields, isDomainError } from "@/lib/core/errors";
+import { contentOf, type Kinds, readRevision, readRevisionByNumber, type StoredRevision } from "./contents";
+import { keepContent, type Saved } from "./keep";
+import type { SectionKind } from "./kind";
+import type { Choices, MergeResult } from "./model";
+import { type SectionRow, SOURCES } from "./sections";
+
+/** What an author gives for a save. `base`: the id or the number of the revision that the text was made from. */
+export interface SaveInput {
+  base: string | number | null;
+  content: unknown;
+  summary: string;
+  clientToken: string;
+  newSources?: readonly unknown[] | undefined;
+  /** How conflicts are to be settled that an earlier answer told of, and the number that stood in that answer. */
+  choices?: Choices | undefined;
+  seen?: number | null | undefined;
+}
+
+/**
+ * Saves a section as a new revision, merged with what others wrote since `base`. What was saved already under the
+ * same token is answered as it was; what differs in nothing from what stands makes no revision. `isPublished`: the
+ * policy's word on whether it stands at once. Throws `invalid` for content that its kind refuses, an unknown base or
+ * source; `conflict` / `edit_conflict` with all three contents when only a person can merge them.
+ */
+export async function saveContent(
+  ctx: Ctx,
+  section: SectionRow,
+  kinds: Kinds,
+  input: SaveInput,
+  isPublished: boolean,
+): Promise<Saved> {
+  const kind = kinds(section.key);
+  const newSources = input.newSources ?? [];
+  if (section.key === SOURCES && newSources.length > 0) throw invalidFields({ newSources: ["unknown"] });
+  const mine = kind.parse(input.content);
+  const given = await findBase(ctx, section, input.base);
+  const base = contentOf(kind, await publishedBase(ctx, given));
+  return keepContent(ctx, {
+    section,
+    kinds,
+    base: { id: given?.id ?? null, content: base },
+    compose: (current, standing) => merge(kind, { base, current, mine }, input, standing),
+    citing: mine,
+    mine,
+    newSources,
+    ifSourceTaken: "refused",
+    summary: input.summary,
+    clientToken: input.clientToken,
+    tag: "edit",
+    sourceId: null,
+    isPublished,
+    conflictReason: "edit_conflict",
+  });
+}
+
+async function findBase(
+  ctx: Ctx,
+  section: SectionRow,
+  base: SaveInput["base"],
+): Promise<StoredRevision | null> {
+  if (base === null) return null;
+  const found =
+    typeof base === "string"
+      ? await readRevision(ctx.tx, base)
+      : await readRevisionByNumber(ctx.tx, section.pageId, base);
+  if (found?.sectionId !== section.id) throw invalidFields({ base: ["choose"] });
+  return found;
+}
+
+/**
+ * What an edit of a waiting or rejected revision is merged from: the published text behind it. With the waiting text
+ * itself as base, what stands would look like its removal.
+ */
+export async function publishedBase(ctx: Ctx, given: StoredRevision | null): Promise<StoredRevision | null> {
+  let base = given;
+  while (base && base.state !== "published") base = await readRevision(ctx.tx, base.baseId);
+  return base;
+}
+
+function merge(
+  kind: SectionKind<unknown>,
+  { base, current, mine }: { base: unknown; current: unknown; mine: unknown },
+  input: SaveInput,
+  standing: StoredRevision | null,
+): MergeResult<unknown> {
+  const result = kind.merge(base, current, mine);
+  if (result.clean || !input.choices) return result;
+  // Decisions about a text that has changed again since would overwrite what nobody has seen.
+  if (input.seen !== undefined && input.seen !== (standing?.number ?? null)) return result;
+  const resolved = kind.resolve(result.content, result.conflicts, input.choices);
+  if (resolved.unresolved.length > 0) return { ...result, conflicts: resolved.unresolved };
+  return { content: resolved.content, conflicts: [], clean: true, merged: true };
+}
+
+/** Whether an error says that two edits of one base collide, with both in its details. */
+export function isEditConflict(error: unknown): error is DomainError {
+  return isDomainError(error) && error.code === "conflict" && error.reason === "edit_conflict";
+}

@@ -1,0 +1,98 @@
+import { and, eq } from "drizzle-orm";
+import type { Queryable, Tx } from "@/db/client";
+import { page, section } from "@/db/schema/revisions";
+import { newId } from "@/lib/core/id";
+
+/** A section as the engine handles it. */
+export interface SectionRow {
+  id: string;
+  pageId: string;
+  pageKind: string;
+  slug: string;
+  key: string;
+  currentRevisionId: string | null;
+  isLocked: boolean;
+}
+
+/** The section of a page that holds the sources which its other sections cite. */
+export const SOURCES = "sources";
+
+const COLUMNS = {
+  id: section.id,
+  pageId: section.pageId,
+  pageKind: page.kind,
+  slug: page.slug,
+  key: section.key,
+  currentRevisionId: section.currentRevisionId,
+  isLocked: section.isLocked,
+} as const;
+
+/** Where a section stands: its page's kind and slug, and its own key. */
+export interface SectionAddress {
+  pageKind: string;
+  slug: string;
+  key: string;
+}
+
+/** A section by its address, or null when there is no such page or the page has no such section yet. */
+export async function findSectionRow(on: Queryable, at: SectionAddress): Promise<SectionRow | null> {
+  const [row] = await on
+    .select(COLUMNS)
+    .from(section)
+    .innerJoin(page, eq(page.id, section.pageId))
+    .where(and(eq(page.kind, at.pageKind), eq(page.slug, at.slug), eq(section.key, at.key)));
+  return row ?? null;
+}
+
+/** A section by its id, or null. */
+export async function findSectionById(on: Queryable, id: string): Promise<SectionRow | null> {
+  const [row] = await on
+    .select(COLUMNS)
+    .from(section)
+    .innerJoin(page, eq(page.id, section.pageId))
+    .where(eq(section.id, id));
+  return row ?? null;
+}
+
+/**
+ * The section of an address, made when the page has none of this key yet; null when there is no such page. Whether
+ * the key is one of its template is the caller's to know.
+ */
+export async function ensureSectionRow(tx: Tx, at: SectionAddress): Promise<SectionRow | null> {
+  const found = await findSectionRow(tx, at);
+  if (found) return found;
+  const [owner] = await tx
+    .select({ id: page.id })
+    .from(page)
+    .where(and(eq(page.kind, at.pageKind), eq(page.slug, at.slug)));
+  if (!owner) return null;
+  await tx
+    .insert(section)
+    .values({ id: newId(), pageId: owner.id, key: at.key, isLocked: false })
+    .onConflictDoNothing({ target: [section.pageId, section.key] });
+  return findSectionRow(tx, at);
+}
+
+/** What a section is locked for: to write it, or only to keep it as it is while something else is written. */
+export interface SectionLock {
+  id: string;
+  to: "write" | "read";
+}
+
+/**
+ * Locks sections until the transaction ends, always in the order of their ids, so that two savers of the same two
+ * sections wait for each other and never for ever. Answers them as they are now, under the lock, by key.
+ */
+export async function lockSections(tx: Tx, locks: readonly SectionLock[]): Promise<Map<string, SectionRow>> {
+  const locked = new Map<string, SectionRow>();
+  for (const one of [...locks].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const [row] = await tx
+      .select(COLUMNS)
+      .from(section)
+      .innerJoin(page, eq(page.id, section.pageId))
+      .where(eq(section.id, one.id))
+      .for(one.to === "write" ? "no key update" : "share", { of: section });
+    if (row) locked.set(row.key, row);
+  }
+  return locked;
+}
