@@ -4,7 +4,6 @@ export type { Browser } from "./browser";
 export { type CheckedSignIn, checkSignIn } from "./check-sign-in";
 export { confirmEmailChange, requestEmailChange, undoEmailChange } from "./commands/change-email";
 export { type Confirmed, changePassword, confirmSession } from "./commands/change-password";
-export { type ChangeRole, changeRole } from "./commands/change-role";
 export { type CreateMember, createMember } from "./commands/create-member";
 export { endMemberSessions, endSession, signOut, signOutElsewhere } from "./commands/end-session";
 export { makeSetupLink } from "./commands/make-setup-link";
@@ -15,7 +14,6 @@ export { resetPassword } from "./commands/reset-password";
 export { type SignInOutcome, signIn } from "./commands/sign-in";
 export { type IdentityOutcome, type ProvenIdentity, signInByIdentity } from "./commands/sign-in-by-identity";
 export { reportLostFactor, type SignInStep, signInWithCode } from "./commands/sign-in-with-code";
-export { reinstateMember, suspendMember } from "./commands/suspend-member";
 export { type Verified, verifyEmail } from "./commands/verify-email";
 export { makeFormStamp } from "./form-stamp";
 export {
@@ -35,5 +33,4 @@ export {
   listSessions,
   type SessionRow,
 } from "./queries";
-export { removeUnverified } from "./remove-unverified";
 export { groundOf, type Started } from "./start-session";

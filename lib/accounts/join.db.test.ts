@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { application, member, token } from "@/db/schema/accounts";
@@ -22,7 +21,6 @@ import {
   findVerification,
   makeFormStamp,
   prepareRegistration,
-  removeUnverified,
   resendVerification,
   verifyEmail,
 } from "./index";
@@ -180,22 +178,5 @@ describe("verifyEmail", () => {
     const kept = await db().select({ hash: token.hash, payload: token.payload }).from(token);
     expect(JSON.stringify(kept)).not.toContain(link);
     expect(link).toMatch(/^[\w-]{43}$/);
-  });
-});
-
-describe("removeUnverified", () => {
-  it("removes who never confirmed in seven days, and nobody else", async () => {
-    await join();
-    await join({ email: "late@justice.example" });
-    const late = await rowOf("late@justice.example");
-    await linkFor(late?.id ?? "", "verify");
-    await db()
-      .update(member)
-      .set({ createdAt: new Date(Date.now() - 8 * 86_400_000) })
-      .where(eq(member.emailKey, "late@justice.example"));
-    await makeMember({ createdAt: new Date(Date.now() - 90 * 86_400_000) });
-    expect(await db().transaction((tx) => removeUnverified(tx, new Date()))).toBe(1);
-    expect(await rowOf("late@justice.example")).toBeUndefined();
-    expect(await db().$count(member)).toBe(2);
   });
 });

@@ -1,11 +1,11 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";
+import { displaceClaim } from "../displace-claim";
 import { endAccess } from "../end-access";
 import { emailKeyOf } from "../model";
-import { removeUnverifiedMembers } from "../remove-unverified";
 import { endTokens, makeToken, spendToken } from "../token";
 
 /**
@@ -83,15 +83,7 @@ async function readAddress(ctx: Ctx, memberId: string): Promise<string> {
 async function setAddress(ctx: Ctx, memberId: string, email: string): Promise<void> {
   const emailKey = emailKeyOf(email);
   if (!emailKey) throw new DomainError("invalid", "link");
-  const claims = await ctx.tx
-    .select({ id: member.id })
-    .from(member)
-    .where(and(eq(member.emailKey, emailKey), eq(member.state, "unverified")))
-    .for("update");
-  await removeUnverifiedMembers(
-    ctx.tx,
-    claims.map((row) => row.id),
-  );
+  await displaceClaim(ctx.tx, emailKey);
   try {
     await ctx.tx.transaction((tx) =>
       tx.update(member).set({ email, emailKey }).where(eq(member.id, memberId)),

@@ -1,11 +1,13 @@
 import type { Role } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
+import { COUNTRY_CODES } from "@/lib/i18n/country-names";
+import { displaceClaim } from "../displace-claim";
+import { grantRole } from "../grant-role";
 import { insertMember } from "../insert-member";
 import { emailKeyOf } from "../model";
 import { hashPassword } from "../password";
 import { findPasswordProblem } from "../password-problems";
-import { grantRole } from "./change-role";
 
 export interface CreateMember {
   email: string;
@@ -19,7 +21,7 @@ export interface CreateMember {
 
 /**
  * The operator makes a verified member with a password. Throws `invalid` for fields (`email`: `email`, `email_taken`;
- * `password`; `country`: `required` for a focal point).
+ * `password`; `country`: `choose`, or `required` for a focal point).
  */
 export async function createMember(
   ctx: Ctx,
@@ -28,8 +30,13 @@ export async function createMember(
   ctx.asSystem("the operator vouches for the member");
   const emailKey = emailKeyOf(input.email);
   if (!emailKey) throw invalidFields({ email: ["email"] });
+  const country = input.role === "focal-point" ? (input.country ?? "") : "";
+  if (input.role === "focal-point" && country === "") throw invalidFields({ country: ["required"] });
+  if (input.country !== null && !COUNTRY_CODES.includes(input.country))
+    throw invalidFields({ country: ["choose"] });
   const problem = await findPasswordProblem(input.password, input);
   if (problem) throw invalidFields({ password: [problem] });
+  await displaceClaim(ctx.tx, emailKey);
   const made = await insertMember(ctx, {
     email: input.email,
     emailKey,
@@ -45,7 +52,6 @@ export async function createMember(
   if (!made) throw invalidFields({ email: ["email_taken"] });
   await ctx.record("member.verified", { memberId: made.id, handle: made.handle });
   if (input.role !== "member") {
-    const country = input.role === "focal-point" ? (input.country ?? "") : "";
     await grantRole(ctx, { memberId: made.id, handle: made.handle, role: input.role, country });
   }
   return { memberId: made.id, handle: made.handle };

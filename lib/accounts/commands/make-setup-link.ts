@@ -2,11 +2,11 @@ import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { member, roleGrant } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { env } from "@/lib/env";
+import { displaceClaim } from "../displace-claim";
+import { grantRole } from "../grant-role";
 import { insertMember } from "../insert-member";
 import { emailKeyOf } from "../model";
-import { removeUnverifiedMembers } from "../remove-unverified";
 import { endTokens, makeToken } from "../token";
-import { grantRole } from "./change-role";
 
 /**
  * The one-time link by which the first administrator sets a password: the member of `ADMIN_EMAIL`, made when there is
@@ -41,18 +41,18 @@ export async function makeSetupLink(ctx: Ctx): Promise<string | null> {
 async function findOrMake(ctx: Ctx): Promise<{ id: string; handle: string; hasPassword: boolean }> {
   const email = env().ADMIN_EMAIL;
   const emailKey = emailKeyOf(email) ?? email.toLowerCase();
+  // Someone may have claimed the address and never confirmed it: what they typed is not the operator's.
+  await displaceClaim(ctx.tx, emailKey);
   const [row] = await ctx.tx
     .select({ id: member.id, handle: member.handle, state: member.state, hash: member.passwordHash })
     .from(member)
     .where(eq(member.emailKey, emailKey))
     .for("update");
-  if (row && row.state !== "unverified") {
+  if (row) {
     if (row.state !== "active")
       await ctx.tx.update(member).set({ state: "active" }).where(eq(member.id, row.id));
     return { id: row.id, handle: row.handle, hasPassword: row.hash !== null };
   }
-  // Someone claimed the address and never confirmed it: what they typed is not the operator's.
-  if (row) await removeUnverifiedMembers(ctx.tx, [row.id]);
   const made = await insertMember(ctx, {
     email,
     emailKey,

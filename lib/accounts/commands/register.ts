@@ -1,13 +1,13 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { application, member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { env } from "@/lib/env";
-import { insertMember, type NewMember } from "../insert-member";
+import { displaceClaim } from "../displace-claim";
+import { insertMember } from "../insert-member";
 import { emailKeyOf } from "../model";
 import type { Registration } from "../prepare-registration";
-import { removeUnverifiedMembers } from "../remove-unverified";
 
 /**
  * Someone joins. A new address makes an unverified member and a mail; an unverified one takes the newest answers and
@@ -33,27 +33,12 @@ export async function register(ctx: Ctx, input: Registration): Promise<void> {
     locale: input.locale,
     charterAcceptedAt: ctx.now,
   };
-  const made = await addUnverified(ctx, { ...values, state: "unverified" });
+  // Whoever answers last is believed until the address is confirmed; links that were mailed before are worthless.
+  await displaceClaim(ctx.tx, emailKey);
+  const made = await insertMember(ctx, { ...values, state: "unverified" });
   if (!made) return recordKnown(ctx, emailKey);
   if (mode === "approval") await keepReason(ctx, made.id, input.reason);
   await ctx.record("member.joined", { memberId: made.id, locale: input.locale });
-}
-
-/**
- * Adds the member; null when the address is taken. Until it is confirmed nobody owns it: an unverified member makes
- * way for whoever answers last, and links that were mailed before are worthless.
- */
-async function addUnverified(ctx: Ctx, values: NewMember): Promise<{ id: string } | null> {
-  const made = await insertMember(ctx, values);
-  if (made) return made;
-  const [held] = await ctx.tx
-    .select({ id: member.id })
-    .from(member)
-    .where(and(eq(member.emailKey, values.emailKey), eq(member.state, "unverified")))
-    .for("update");
-  if (!held) return null;
-  await removeUnverifiedMembers(ctx.tx, [held.id]);
-  return insertMember(ctx, values);
 }
 
 async function recordKnown(ctx: Ctx, emailKey: string): Promise<void> {

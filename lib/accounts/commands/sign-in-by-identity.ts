@@ -4,9 +4,9 @@ import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { env } from "@/lib/env";
 import type { Browser } from "../browser";
+import { displaceClaim } from "../displace-claim";
 import { insertMember } from "../insert-member";
 import { emailKeyOf, PersonName } from "../model";
-import { removeUnverifiedMembers } from "../remove-unverified";
 import { admit, readMember, type SignInOutcome } from "./sign-in";
 
 /** What the single sign-on provider said, its signature checked. */
@@ -66,14 +66,9 @@ async function joinIdentity(ctx: Ctx, proven: ProvenIdentity): Promise<string | 
 
 /** The member who confirmed the address. Who only claimed it makes way: their password is not the owner's. */
 async function findOwner(ctx: Ctx, emailKey: string): Promise<string | null> {
-  const [row] = await ctx.tx
-    .select({ id: member.id, state: member.state })
-    .from(member)
-    .where(eq(member.emailKey, emailKey))
-    .for("update");
-  if (row?.state !== "unverified") return row?.id ?? null;
-  await removeUnverifiedMembers(ctx.tx, [row.id]);
-  return null;
+  await displaceClaim(ctx.tx, emailKey);
+  const [row] = await ctx.tx.select({ id: member.id }).from(member).where(eq(member.emailKey, emailKey));
+  return row?.id ?? null;
 }
 
 async function makeMember(ctx: Ctx, proven: ProvenIdentity, emailKey: string): Promise<string | "closed"> {

@@ -1,0 +1,19 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { application, member, token } from "@/db/schema/accounts";
+
+/**
+ * Removes whoever claimed an address and never confirmed it, with what hangs on the claim. Nobody owns an address
+ * until then: not the name, the password nor the handle that a stranger typed.
+ */
+export async function displaceClaim(tx: Tx, emailKey: string): Promise<void> {
+  const [claim] = await tx
+    .select({ id: member.id })
+    .from(member)
+    .where(and(eq(member.emailKey, emailKey), eq(member.state, "unverified")))
+    .for("update");
+  if (!claim) return;
+  await tx.delete(token).where(eq(token.memberId, claim.id));
+  await tx.delete(application).where(eq(application.memberId, claim.id));
+  await tx.delete(member).where(eq(member.id, claim.id));
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { OPERATOR, transact } from "@/lib/transact";
+import { BROWSER, enter, enterAs, join, PASSWORD, rowOf, VISITOR } from "@/tests/support/accounts";
+import { useDatabase } from "@/tests/support/database";
+import { createMember, isResetLinkGood, makeSetupLink, prepareReset, resetPassword } from "./index";
+
+useDatabase();
+
+describe("the operator", () => {
+  it("makes a verified member with a role", async () => {
+    const made = await transact(OPERATOR, (ctx) =>
+      createMember(ctx, {
+        email: "mod@example.org",
+        fullName: "Mo Derator",
+        role: "moderator",
+        country: null,
+        password: PASSWORD,
+      }),
+    );
+    expect(made.handle).toBe("mo-derator");
+    expect((await enter("mod@example.org")).is).toBe("in");
+    const again = { email: "MOD@example.org", fullName: "Mo", role: "member" as const, country: null };
+    await expect(
+      transact(OPERATOR, (ctx) => createMember(ctx, { ...again, password: PASSWORD })),
+    ).rejects.toMatchObject({ code: "invalid" });
+    await expect(
+      transact(OPERATOR, (ctx) =>
+        createMember(ctx, { ...again, email: "x@example.org", password: "passwordpassword" }),
+      ),
+    ).rejects.toMatchObject({ code: "invalid" });
+    await expect(
+      transact(OPERATOR, (ctx) =>
+        createMember(ctx, { ...again, email: "x@example.org", role: "focal-point", password: PASSWORD }),
+      ),
+    ).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("gets the first administrator's link until a password is set, the newest alone good", async () => {
+    const first = await transact(OPERATOR, makeSetupLink);
+    const second = await transact(OPERATOR, makeSetupLink);
+    const tokenOf = (link: string | null) => new URL(link ?? "").searchParams.get("token") ?? "";
+    expect(second).toMatch(/^http:\/\/localhost:3000\/reset\?token=[\w-]{43}$/);
+    expect(await isResetLinkGood(tokenOf(first))).toBe(false);
+    expect(await isResetLinkGood(tokenOf(second), new Date(Date.now() + 23 * 3_600_000))).toBe(true);
+    expect(await isResetLinkGood(tokenOf(second), new Date(Date.now() + 25 * 3_600_000))).toBe(false);
+    const prepared = await prepareReset({ token: tokenOf(second), password: PASSWORD }, BROWSER);
+    await transact(VISITOR, (ctx) => resetPassword(ctx, prepared));
+    const { actor } = await enterAs("admin@localhost");
+    expect(actor.dormantRoles).toEqual(["administrator"]);
+    expect(await transact(OPERATOR, makeSetupLink)).toBeNull();
+    expect(await db().$count(member)).toBe(1);
+  });
+
+  it("is given the address back that someone only claimed", async () => {
+    await join({ email: "admin@localhost", fullName: "Not The Operator" });
+    await transact(OPERATOR, makeSetupLink);
+    expect(await rowOf("admin@localhost")).toMatchObject({
+      state: "active",
+      fullName: "Administrator",
+      hash: null,
+    });
+  });
+});
