@@ -98,8 +98,8 @@ function List({ t, locale, head, query, history }: Props) {
         next={next ? place({ before: Number(next) }) : null}
       >
         {t("profiles.history.shown", {
-          last: f.number(rows.at(-1)?.number ?? 0),
-          first: f.number(rows[0]?.number ?? 0),
+          last: f.number(rows.at(-1)?.number ?? 0, { useGrouping: false }),
+          first: f.number(rows[0]?.number ?? 0, { useGrouping: false }),
           total,
         })}
       </Pager>

@@ -1,0 +1,209 @@
+import type { ReactElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { LOCALES } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
+import { kindOf } from "@/lib/kinds";
+import type { ChangeLine, ProfileHead, RevisionLine, TreatyFigures } from "@/lib/profiles/reading/model";
+import { NO_FORM } from "@/lib/web/view";
+import { profileHref, withQuery } from "./addresses";
+import { ChangesView } from "./changes-view";
+import { type DiffPageProps, DiffPageView } from "./diff-page-view";
+import { HistoryView } from "./history-view";
+import { HomeView } from "./home-view";
+
+const t = translator("en");
+const draw = (element: ReactElement) => renderToStaticMarkup(element);
+
+const HEAD: ProfileHead = {
+  pageId: "",
+  slug: "senegal",
+  iso2: "SN",
+  iso3: "SEN",
+  names: { en: "Senegal", fr: "Sénégal", ar: "السنغال" },
+  region: "Africa",
+  subregion: "Western Africa",
+  isUnMember: true,
+  isCoeMember: false,
+  designation: null,
+  languages: ["fra"],
+};
+
+function line(number: number, given: Partial<RevisionLine> = {}): RevisionLine {
+  return {
+    number,
+    section: "policies",
+    summary: `Edit ${number}`,
+    tag: "edit",
+    createdAt: new Date("2026-11-22T09:40:00Z"),
+    sizeChange: 12,
+    author: { handle: "awa", displayName: "Awa D." },
+    mergedInto: null,
+    previous: number - 1,
+    ...given,
+  };
+}
+
+describe("addresses", () => {
+  it("leave out what has no value", () => {
+    expect(withQuery("/countries", { q: "", region: undefined, after: null, page: 0 })).toBe(
+      "/countries?page=0",
+    );
+    expect(withQuery("/countries", { q: "a b&c" })).toBe("/countries?q=a+b%26c");
+    expect(profileHref("ar", "senegal", "/history")).toBe("/ar/countries/senegal/history");
+  });
+});
+
+describe("the history", () => {
+  const history = {
+    rows: [line(1234), line(3, { tag: "revert" }), line(2, { author: "former", mergedInto: 3 })],
+    previous: "1234",
+    next: "2",
+    total: 60,
+  };
+  const html = draw(
+    <HistoryView t={t} locale="en" head={HEAD} query={{ section: "policies" }} history={history} />,
+  );
+
+  it("compares by a plain form, the two newest chosen", () => {
+    expect(html).toMatch(/<form [^>]*action="\/countries\/senegal\/diff"/);
+    expect(html).toMatch(
+      /name="from" checked="" aria-label="From revision 3"|aria-label="From revision 3"[^>]*checked/,
+    );
+    expect(html).toMatch(/aria-label="To revision 1234"/);
+    expect(html.match(/checked=""/g)).toHaveLength(2);
+    expect(html).toContain(">Compare</button>");
+  });
+
+  it("leads to each revision and to what it changed, and keeps the section while paging", () => {
+    expect(html).toContain('href="/countries/senegal/revisions/1234"');
+    expect(html).toContain('href="/countries/senegal/diff?from=1233&amp;to=1234"');
+    expect(html).toContain('href="/countries/senegal/history?section=policies&amp;before=2"');
+    expect(html).toContain('href="/countries/senegal/history?section=policies&amp;after=1234"');
+    expect(html).toContain("Revisions 2 to 1234, of 60");
+  });
+
+  it("names members, tells of those who left, and of edits that became part of another", () => {
+    expect(html).toContain('href="/members/awa"');
+    expect(html).toContain("Former member");
+    expect(html).toContain("Part of revision 3");
+    expect(html).toContain(">Revert</span>");
+  });
+
+  it("offers nothing to compare where there is one revision, and a way on where there is none", () => {
+    const one = { rows: [line(1)], previous: null, next: null, total: 1 };
+    expect(draw(<HistoryView t={t} locale="en" head={HEAD} query={{}} history={one} />)).not.toContain(
+      "Compare",
+    );
+    const none = { rows: [], previous: null, next: null, total: 0 };
+    const html = draw(
+      <HistoryView t={t} locale="en" head={HEAD} query={{ section: "laws" }} history={none} />,
+    );
+    expect(html).toContain('href="/countries/senegal/history"');
+  });
+});
+
+describe("a comparison", () => {
+  const kind = kindOf("policies");
+  const prose = (text: string) =>
+    kind.parse({
+      schemaVersion: 1,
+      doc: {
+        type: "doc",
+        content: [{ type: "paragraph", attrs: { id: "block1" }, content: [{ type: "text", text }] }],
+      },
+    });
+  const props: DiffPageProps = {
+    t,
+    locale: "en",
+    head: HEAD,
+    from: line(4),
+    to: line(5),
+    between: [line(5)],
+    hasMore: false,
+    neighbours: { previous: 4, next: 6, newest: 6 },
+    sections: [{ key: "policies", diff: kind.diff(prose("The old text."), prose("The new text.")) }],
+    view: "both",
+    form: NO_FORM,
+  };
+
+  it("of one revision can be undone, and says who made it and why", () => {
+    const html = draw(<DiffPageView {...props} />);
+    expect(html).toContain('name="form" value="undo"');
+    expect(html).toContain('name="seen" value="6"');
+    expect(html).toContain('value="Undoes revision 5"');
+    expect(html).toContain("<bdi>Edit 5</bdi>");
+    expect(html).toContain('rel="next" href="/countries/senegal/diff?from=5&amp;to=6"');
+    expect(html).toMatch(/<ins>.*new/);
+  });
+
+  it("of several lists them and has nothing to undo", () => {
+    const html = draw(
+      <DiffPageView {...props} from={line(2)} between={[line(3), line(4), line(5)]} hasMore />,
+    );
+    expect(html).not.toContain('value="undo"');
+    expect(html).toContain("3 revisions between the two:");
+    expect(html).toContain("and more");
+  });
+
+  it("keeps what was typed and says what is wrong with it", () => {
+    const form = { ...NO_FORM, name: "undo", values: { summary: "x" }, errors: { summary: ["too_short"] } };
+    const html = draw(<DiffPageView {...props} form={form} />);
+    expect(html).toContain('value="x"');
+    expect(html).toContain('aria-invalid="true"');
+    expect(html).toContain('role="alert"');
+  });
+});
+
+const change = (number: number, given: Partial<ChangeLine> = {}): ChangeLine => ({
+  ...line(number),
+  id: String(number),
+  slug: "kosovo",
+  names: { en: "Kosovo*", fr: "Kosovo*", ar: "كوسوفو*" },
+  designation: "kosovo",
+  ...given,
+});
+
+describe("recent changes", () => {
+  it("keep the filters while paging and in the feed, and carry the notes of names", () => {
+    const html = draw(
+      <ChangesView
+        t={t}
+        locale="en"
+        query={{ region: "Europe", days: "7", before: "1.x" }}
+        changes={{ rows: [change(7)], previous: null, next: "5.y" }}
+        countries={[{ slug: "kosovo", names: change(1).names }]}
+      />,
+    );
+    expect(html).toContain('href="/changes?region=Europe&amp;days=7&amp;before=5.y"');
+    expect(html).toContain('href="/changes/feed.xml?region=Europe"');
+    expect(html).toContain("UNSC 1244");
+    expect(html).toContain('<option value="Europe" selected="">');
+  });
+});
+
+describe("the front page", () => {
+  const figures: TreatyFigures[] = [
+    { treaty: 185, party: 3, signatory: 1, invited: 2, none: 4, asOf: "2026-02-05" },
+    { treaty: 189, party: 1, signatory: 0, invited: 0, none: 9, asOf: null },
+    { treaty: 224, party: 0, signatory: 2, invited: 0, none: 8, asOf: null },
+  ];
+
+  it.each(LOCALES)("in %s draws a square for each country and the day of its figures", (locale) => {
+    const html = draw(
+      <HomeView
+        t={translator(locale)}
+        locale={locale}
+        figures={figures}
+        then={{ day: "2016-12-31", parties: 2 }}
+        changes={[]}
+        profiles={10}
+      />,
+    );
+    expect(html.match(/<i class="sw |<i><\/i>/g)).toHaveLength(10);
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(html).toContain("2026");
+    expect(html).toContain("2016");
+    expect(html).not.toMatch(/ style="|<script/);
+  });
+});

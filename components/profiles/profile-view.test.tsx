@@ -1,0 +1,114 @@
+import { gzipSync } from "node:zlib";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { loadSeed } from "@/db/seed";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
+import { kindOf } from "@/lib/kinds";
+import { SECTION_KEYS } from "@/lib/profiles/model";
+import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
+import { OUTLINE_ENTRIES } from "./outline";
+import { ProfileView } from "./profile-view";
+
+const seed = loadSeed();
+
+/** A profile as the page would read it on the first day. */
+function pageOf(slug: string, given: Partial<ProfilePage> = {}): ProfilePage {
+  const country = seed.countries.find((one) => one.slug === slug);
+  const profile = seed.profiles.find((one) => one.slug === slug);
+  if (!country || !profile) throw new Error(`no ${slug} in the seed`);
+  const sections = profile.sections.map(({ key, content }, index): [string, SectionState] => [
+    key,
+    {
+      key,
+      content,
+      isEmpty: kindOf(key).isEmpty(content),
+      revision: { number: index + 1, createdAt: new Date("2026-11-20T10:00:00Z"), author: "community" },
+    },
+  ]);
+  const { nameEn, nameFr, nameAr, ...fixed } = country;
+  return {
+    head: { ...fixed, pageId: "", names: { en: nameEn, fr: nameFr, ar: nameAr } },
+    sections: Object.fromEntries(sections),
+    participations: seed.facts.filter((fact) => fact.iso3 === country.iso3),
+    revision: sections.length,
+    ...given,
+  };
+}
+
+function draw(page: ProfilePage, locale: Locale = "en"): string {
+  return renderToStaticMarkup(
+    <ProfileView t={translator(locale)} locale={locale} page={page} origin="https://octopus.example" />,
+  );
+}
+
+const all = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map((match) => match[1] ?? "");
+
+describe("a profile", () => {
+  it.each(["senegal", "romania", "afghanistan", "kosovo"])(
+    "%s has one heading of the first level, and no id twice",
+    (slug) => {
+      for (const locale of LOCALES) {
+        const html = draw(pageOf(slug), locale);
+        expect(all(html, /<(h1)[ >]/g)).toHaveLength(1);
+        const ids = all(html, / id="([^"]+)"/g);
+        expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+        expect(html).not.toMatch(/<script| style="/);
+      }
+    },
+  );
+
+  it.each(["senegal", "romania", "mauritius"])("%s leads from each mark to its source and back", (slug) => {
+    const html = draw(pageOf(slug));
+    const ids = new Set(all(html, / id="([^"]+)"/g));
+    const targets = all(html, / href="#([^"]+)"/g);
+    expect(targets.filter((target) => !ids.has(target))).toEqual([]);
+    const notes = targets.filter((target) => /^n\d+$/.test(target));
+    expect(notes.length).toBeGreaterThan(3);
+    for (const note of new Set(notes)) expect(html).toContain(`id="${note}"`);
+    // Every mark that has an id is led back to.
+    const marks = [...ids].filter((id) => id.startsWith("r-"));
+    expect(marks.filter((mark) => !targets.includes(mark))).toEqual([]);
+    expect(html).not.toContain(translator("en")("revisions.prose.sourceMissing"));
+  });
+
+  it("lists all sections in order, each with its editing link in the reader's language", () => {
+    const html = draw(pageOf("senegal"), "fr");
+    const order = all(html, /<h[23] id="([^"]+)" class="sec"/g);
+    expect(order).toEqual(OUTLINE_ENTRIES.map((entry) => entry.key));
+    expect([...order].sort()).toEqual([...SECTION_KEYS].sort());
+    for (const key of SECTION_KEYS) expect(html).toContain(`href="/fr/countries/senegal/edit/${key}"`);
+  });
+
+  it("says of what nobody has written that it is not yet researched, and invites", () => {
+    const page = pageOf("afghanistan", { sections: {}, participations: [], revision: 0 });
+    const html = draw(page);
+    expect(html.split("Not yet researched.")).toHaveLength(SECTION_KEYS.length + 1);
+    expect(html).toContain("Add the first record");
+    expect(html).not.toContain("/revisions/");
+  });
+
+  it("tells treaties with day, certainty and what is not known", () => {
+    const html = draw(pageOf("senegal"));
+    expect(html).toContain("Key facts: Party since 16 December 2016");
+    expect(html).toContain('<time dateTime="2016-12-16">16 December 2016</time>');
+    const { sections } = pageOf("senegal");
+    const status = structuredClone(sections["treaty-status"]) as SectionState;
+    const [record] = (status.content as { records: { consentOn: unknown }[] }).records;
+    if (record) record.consentOn = null;
+    const open = draw(pageOf("senegal", { sections: { ...sections, "treaty-status": status } }));
+    expect(open).toContain("Not known");
+    expect(open).toMatch(/Key facts: Party </);
+  });
+
+  it("carries the note of its designation, and says in which language its text is", () => {
+    expect(draw(pageOf("kosovo"))).toContain("UNSC 1244");
+    expect(draw(pageOf("senegal"), "ar")).toContain('lang="en" dir="ltr"');
+    expect(draw(pageOf("senegal"), "fr")).toContain("Le texte de ce profil est en anglais.");
+    expect(draw(pageOf("senegal"))).not.toContain("in English");
+  });
+
+  it.each(["senegal", "romania"])("%s is read on a slow line: far under 60 KB, compressed", (slug) => {
+    for (const locale of LOCALES) expect(gzipSync(draw(pageOf(slug), locale)).length).toBeLessThan(30_000);
+  });
+});
