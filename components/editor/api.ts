@@ -58,6 +58,7 @@ export function sectionApi(data: Pick<EditorData, "slug" | "section">) {
       content: unknown;
       newSources?: unknown[];
       choices?: unknown;
+      seen?: number | undefined;
     }) => call<Saved>("PUT", base, input),
     preview: (input: { content: unknown }) =>
       call<{ diff: unknown; behind: number }>("POST", `${base}/preview`, input),

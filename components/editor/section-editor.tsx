@@ -43,7 +43,7 @@ export function SectionEditor() {
 
   const replaceContent = (content: unknown) => setStart((now) => ({ content, key: now.key + 1 }));
 
-  const save = async (choices?: Choices) => {
+  const save = async (choices?: Choices, seen?: number) => {
     if (isSaving) return;
     if ([...summary.trim()].length < 3) {
       setProblem({ field: "summary", text: t("editor.summary.needed") });
@@ -59,7 +59,7 @@ export function SectionEditor() {
         summary: summary.trim(),
         content: readContent(),
         ...(created.current.length > 0 ? { newSources: created.current } : {}),
-        ...(choices ? { choices } : {}),
+        ...(choices ? { choices, seen } : {}),
       });
       draft.settle();
       const note = saved.state === "unchanged" ? "unchanged" : saved.merged ? "merged" : saved.state;
@@ -216,7 +216,7 @@ export function SectionEditor() {
           onBack={() => setConflict(null)}
           onResolve={(choices) => {
             setConflict(null);
-            void save(choices);
+            void save(choices, conflict.currentNumber);
           }}
         />
       ) : null}

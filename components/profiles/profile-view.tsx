@@ -19,10 +19,12 @@ interface Props {
   page: ProfilePage;
   /** The site's own address, for what is printed. */
   origin: string;
+  /** What came of the save that led here. */
+  saved?: "published" | "merged" | "pending" | "unchanged";
 }
 
 /** A profile as it stands: contents, key facts, all sections, sources. */
-export function ProfileView({ t, locale, page, origin }: Props) {
+export function ProfileView({ t, locale, page, origin, saved }: Props) {
   return (
     <ProfileFrame
       t={t}
@@ -36,6 +38,17 @@ export function ProfileView({ t, locale, page, origin }: Props) {
         </Button>
       }
     >
+      {saved ? (
+        <div className="wrap">
+          <Note
+            kind={saved === "pending" ? "warn" : "ok"}
+            icon={saved === "unchanged" ? "info" : "check"}
+            role="status"
+          >
+            {t(`profiles.saved.${saved}`)}
+          </Note>
+        </div>
+      ) : null}
       <ProfileColumns t={t} locale={locale} page={page} isCurrent />
       <p className="wrap only-print">
         {t("profiles.page.printed", {

@@ -44,6 +44,8 @@ export interface Drawn {
   current?: "countries" | "changes" | "members" | null;
   robots?: "noindex";
   alternates?: boolean;
+  /** Further files of `enhance/` that this page loads, e.g. "editor.js". */
+  refreshScripts?: string[];
   /** Further scopes that turned out to matter while drawing, e.g. names of members shown. */
   scopes?: string[];
   status?: number;

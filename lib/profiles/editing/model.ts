@@ -44,6 +44,15 @@ export const SaveSection = SectionParams.extend({
 });
 export type SaveSection = z.infer<typeof SaveSection>;
 
+/** The same from a plain form: prose as a text, and the number that it was made from, or nothing. */
+export const SaveSectionText = SectionParams.extend({
+  base: z.union([z.literal("").transform(() => null), RevisionNumber]),
+  clientToken: ClientToken,
+  summary: EditSummary,
+  text: z.string().max(500_000),
+});
+export type SaveSectionText = z.infer<typeof SaveSectionText>;
+
 export const SaveDraft = SectionParams.extend({
   base: Base,
   content: SectionContent,

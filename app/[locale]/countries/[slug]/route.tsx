@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { ProfileView } from "@/components/profiles/profile-view";
 import { env } from "@/lib/env";
@@ -6,11 +7,15 @@ import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { leadToSlug, SlugParams } from "../profile-address";
 
+/** What came of a save, when that is where the reader comes from; the same page for everyone who asks for it. */
+const SAVED = ["published", "merged", "pending", "unchanged"] as const;
+
 /** A profile, as it stands now. */
 export const GET = document({
   params: SlugParams,
+  query: z.object({ saved: z.enum(SAVED).optional().catch(undefined) }),
   scopes: ({ slug }) => [scope.profile(slug)],
-  async render({ slug }, tools) {
+  async render({ slug, saved }, tools) {
     const page = await findProfilePage(slug);
     if (!page) return leadToSlug(slug, tools);
     const { t, locale } = tools;
@@ -22,7 +27,8 @@ export const GET = document({
       current: "countries",
       crumbs: profileCrumbs(t, locale, page.head),
       scopes: handlesOf(authors).map(scope.member),
-      body: <ProfileView t={t} locale={locale} page={page} origin={env().APP_URL} />,
+      ...(saved ? { robots: "noindex" as const } : {}),
+      body: <ProfileView t={t} locale={locale} page={page} origin={env().APP_URL} saved={saved} />,
     };
   },
 });

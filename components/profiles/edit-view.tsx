@@ -1,0 +1,97 @@
+import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
+import { Button } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import { PageHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import type { Translator } from "@/lib/i18n/translator";
+import { newBlockId } from "@/lib/text/block-id";
+import type { FormState } from "@/lib/web/view";
+
+interface Props {
+  t: Translator;
+  title: string;
+  sub: string;
+  /** What the editor starts from, as JSON; the script takes the place of the plain form. */
+  data: string;
+  /** The text for a plain field; null where such a field would lose something. */
+  text: string | null;
+  family: "prose" | "records";
+  base: number | null;
+  /** The published text that a refused save collided with. */
+  theirs: { text: string; number: number } | null;
+  form: FormState;
+}
+
+/** The screen of editing: a plain form for browsers without scripts, and the place of the editor for all others. */
+export function EditView(props: Props) {
+  const { t, title, sub, data, text, family } = props;
+  return (
+    <>
+      <PageHead title={title} sub={sub} />
+      <div className="wrap body" id="editor" data-editor={data}>
+        {text === null ? (
+          <Note kind="warn">{t(family === "prose" ? "editor.plain.holdsMore" : "editor.plain.records")}</Note>
+        ) : (
+          <PlainForm {...props} text={text} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function PlainForm({ t, text, base, theirs, form }: Props & { text: string }) {
+  const typed = (name: string) =>
+    typeof form.values[name] === "string" ? (form.values[name] as string) : null;
+  const labels = { summary: t("editor.summary.label"), text: t("editor.plain.text") };
+  // After a conflict the text was put together with what stands, so that is what it is saved on.
+  const from = theirs?.number ?? typed("base") ?? base ?? "";
+  return (
+    <form method="post" className="stack narrow">
+      {theirs ? (
+        <Note kind="bad" role="alert" title={t("editor.conflict.title")}>
+          {t("editor.plain.conflict")}
+        </Note>
+      ) : (
+        <ErrorsSummary t={t} problems={form} labels={labels} />
+      )}
+      <input type="hidden" name="base" value={from} />
+      <input
+        type="hidden"
+        name="clientToken"
+        value={theirs ? newBlockId() : (typed("clientToken") ?? newBlockId())}
+      />
+      <TextArea
+        name="text"
+        label={labels.text}
+        hint={t("editor.plain.hint")}
+        errors={fieldProblems(t, form, "text")}
+        rows={18}
+        dir="auto"
+        defaultValue={typed("text") ?? text}
+      />
+      {theirs ? (
+        <TextArea
+          name="theirs"
+          label={t("revisions.conflict.theirs")}
+          rows={10}
+          readOnly
+          dir="auto"
+          defaultValue={theirs.text}
+        />
+      ) : null}
+      <TextArea
+        name="summary"
+        label={labels.summary}
+        hint={t("editor.summary.hint")}
+        errors={fieldProblems(t, form, "summary")}
+        rows={2}
+        maxLength={200}
+        dir="auto"
+        defaultValue={typed("summary") ?? ""}
+      />
+      <div className="row end">
+        <Button kind="pri">{t("editor.submit.save")}</Button>
+      </div>
+    </form>
+  );
+}
