@@ -1,0 +1,311 @@
+import type { Browser, Page } from "@playwright/test";
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  type Person,
+  signIn,
+  test,
+} from "./fixtures";
+
+/** Opens the editor of a section and waits until it can be written in. */
+async function openEditor(page: Page, slug: string, section: string, prefix = ""): Promise<void> {
+  await page.goto(`${prefix}/countries/${slug}/edit/${section}`);
+  await expect(page.locator("#editor .ProseMirror, #editor .records").first()).toBeVisible();
+}
+
+async function typeAtEnd(page: Page, text: string): Promise<void> {
+  await page.locator(".ProseMirror").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(text);
+}
+
+async function save(page: Page, summary: string): Promise<void> {
+  await page.getByLabel("Edit summary").fill(summary);
+  await page.getByRole("button", { name: "Save changes" }).click();
+}
+
+async function newPage(browser: Browser, person: Person): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, person);
+  return page;
+}
+
+/** Empties a section's history into one known text, by the interface. */
+async function writeSection(page: Page, slug: string, section: string, paragraphs: string[]): Promise<void> {
+  await openEditor(page, slug, section);
+  await page.locator(".ProseMirror").click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Delete");
+  for (const [n, paragraph] of paragraphs.entries()) {
+    if (n > 0) await page.keyboard.press("Enter");
+    await page.keyboard.type(paragraph);
+  }
+  await save(page, "A text to work on");
+  await page.waitForURL(/\?saved=published/);
+}
+
+test.describe("editing a profile", () => {
+  test("a member writes, cites, previews, saves, compares and reverts (E1, E8, E13, R1, R5, R9)", async ({
+    page,
+  }) => {
+    await signIn(page, makePerson());
+    await page.goto("/countries/senegal");
+    await page.locator("#legislation").getByRole("link", { name: /^Edit/ }).first().click();
+    await expect(page.locator(".ProseMirror")).toBeVisible();
+    await expectAccessible(page);
+
+    await typeAtEnd(page, "The code was consolidated in a new edition");
+    await page.keyboard.press("Alt+c");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "New source" }).click();
+    await dialog.getByLabel("Title").fill("Consolidated code, new edition");
+    await dialog.getByLabel("Address").fill("https://example.org/code");
+    await dialog.getByRole("button", { name: "Insert citation" }).click();
+    await expect(page.locator(".ProseMirror .cite").last()).toContainText("Consolidated code");
+
+    await page.getByRole("button", { name: "Preview changes" }).click();
+    await expect(page.locator("ins").filter({ hasText: "consolidated" })).toBeVisible();
+    await save(page, "New edition of the code, with its source");
+    await page.waitForURL(/\/countries\/senegal\?saved=published/);
+    await expect(page.locator("#legislation")).toContainText("consolidated in a new edition");
+    await expect(page.locator("main")).toContainText("Consolidated code, new edition");
+
+    await page.goto("/countries/senegal/history");
+    await expect(page.locator("main")).toContainText("New edition of the code, with its source");
+    await page.getByRole("button", { name: "Compare" }).first().click();
+    await expect(page).toHaveURL(/\/diff\?from=\d+&to=\d+/);
+    await expect(page.locator("main ins").first()).toBeVisible();
+  });
+
+  test("a law is added as a record with its source state, moved and undone (S1, S2)", async ({ page }) => {
+    await signIn(page, makePerson());
+    await openEditor(page, "iceland", "laws");
+    await page.getByRole("button", { name: "Add record" }).click();
+    await page
+      .getByLabel(/^Title/)
+      .first()
+      .fill("General Penal Code");
+    await expectAccessible(page);
+    await save(page, "The penal code");
+    // A law says where it is known from, or that no source was found.
+    await expect(page.locator("aside .msg")).toBeVisible();
+    await page
+      .getByLabel(/source/i)
+      .locator("visible=true")
+      .last()
+      .selectOption({ index: 2 });
+    await save(page, "The penal code");
+    await page.waitForURL(/saved=published/);
+    await expect(page.locator("#laws")).toContainText("General Penal Code");
+  });
+
+  test("a double click makes one revision", async ({ page }) => {
+    await signIn(page, makePerson());
+    await openEditor(page, "norway", "policies");
+    await typeAtEnd(page, "A policy of one sentence.");
+    await page.getByLabel("Edit summary").fill("One sentence only");
+    await page.getByRole("button", { name: "Save changes" }).dblclick();
+    await page.waitForURL(/saved=published/);
+    await page.goto("/countries/norway/history");
+    await expect(page.getByText("One sentence only")).toHaveCount(1);
+  });
+
+  test("a summary is asked for, and the text stays", async ({ page }) => {
+    await signIn(page, makePerson());
+    await openEditor(page, "sweden", "policies");
+    await typeAtEnd(page, "Words that must stay.");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(page.getByText("Say what you changed and why, in at least 3 characters.")).toBeVisible();
+    await expect(page.getByLabel("Edit summary")).toBeFocused();
+    await expect(page.locator(".ProseMirror")).toContainText("Words that must stay.");
+    await page.getByLabel("Small correction").check();
+    await expect(page.getByLabel("Edit summary")).toHaveValue("Small correction");
+  });
+});
+
+test.describe("two editors", () => {
+  test("different passages merge, the same passage shows both and loses neither (R2–R4)", async ({
+    page,
+    browser,
+  }) => {
+    await signIn(page, makePerson());
+    await writeSection(page, "finland", "policies", [
+      "First passage of the text.",
+      "Second passage of the text.",
+    ]);
+    const other = await newPage(browser, makePerson());
+    await openEditor(page, "finland", "policies");
+    await openEditor(other, "finland", "policies");
+
+    await page.locator(".ProseMirror p").first().click();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" Added by one.");
+    await save(page, "First passage");
+    await page.waitForURL(/saved=published/);
+
+    await other.locator(".ProseMirror p").nth(1).click();
+    await other.keyboard.press("End");
+    await other.keyboard.type(" Added by two.");
+    await save(other, "Second passage");
+    await other.waitForURL(/saved=merged/);
+    await expect(other.locator("#policies")).toContainText("Added by one.");
+    await expect(other.locator("#policies")).toContainText("Added by two.");
+
+    await openEditor(page, "finland", "policies");
+    await openEditor(other, "finland", "policies");
+    for (const [editor, words] of [
+      [page, "Written by one."],
+      [other, "Written by two."],
+    ] as const) {
+      await editor.locator(".ProseMirror p").first().click({ clickCount: 3 });
+      await editor.keyboard.type(words);
+    }
+    await save(page, "Anew");
+    await page.waitForURL(/saved=published/);
+    await save(other, "Anew as well");
+    const dialog = other.getByRole("dialog");
+    await expect(dialog).toBeVisible();
+    await expect(dialog).toContainText("Written by one.");
+    await expect(dialog).toContainText("Written by two.");
+    await expectAccessible(other);
+    // Leaving keeps the text.
+    await dialog.getByRole("button", { name: "Back to the text" }).click();
+    await expect(other.locator(".ProseMirror")).toContainText("Written by two.");
+    await other.getByRole("button", { name: "Save changes" }).click();
+    await other.getByRole("dialog").locator('input[value="both"]').first().check();
+    await other.getByRole("dialog").getByRole("button", { name: "Save with these decisions" }).click();
+    await other.waitForURL(/saved=/);
+    await expect(other.locator("#policies")).toContainText("Written by one.");
+    await expect(other.locator("#policies")).toContainText("Written by two.");
+  });
+
+  test("each sees that the other is there (E16)", async ({ page, browser }) => {
+    await signIn(page, makePerson());
+    const colleague = makePerson({ name: "Ada Colleague" });
+    const other = await newPage(browser, colleague);
+    await openEditor(other, "denmark", "policies");
+    await openEditor(page, "denmark", "policies");
+    await expect(page.getByText(/Ada Colleague is editing this section too/)).toBeVisible({
+      timeout: 15_000,
+    });
+  });
+});
+
+test.describe("drafts", () => {
+  test("a closed tab loses nothing: the draft is offered with its age (E3, E4)", async ({
+    page,
+    context,
+  }) => {
+    await signIn(page, makePerson());
+    await openEditor(page, "estonia", "policies");
+    await typeAtEnd(page, "A sentence that breaks off in the mid");
+    await expect(page.getByText(/Draft saved/)).toBeVisible();
+    await page.close({ runBeforeUnload: false });
+
+    const again = await context.newPage();
+    await openEditor(again, "estonia", "policies");
+    await expect(again.getByText("You have a draft of this section")).toBeVisible();
+    await again.getByRole("button", { name: "Continue with the draft" }).click();
+    await expect(again.locator(".ProseMirror")).toContainText("A sentence that breaks off in the mid");
+  });
+
+  test("typing while the line is down is kept on the device and sent when it is back (E4)", async ({
+    page,
+    context,
+  }) => {
+    await signIn(page, makePerson());
+    await openEditor(page, "latvia", "policies");
+    await context.setOffline(true);
+    await typeAtEnd(page, "Written without a line.");
+    await expect(page.getByText("Offline: kept on this device")).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByText(/Draft saved/)).toBeVisible({ timeout: 15_000 });
+  });
+
+  test("an older tab never overwrites a newer draft", async ({ page, context }) => {
+    await signIn(page, makePerson());
+    await openEditor(page, "lithuania", "policies");
+    const second = await context.newPage();
+    await openEditor(second, "lithuania", "policies");
+    await typeAtEnd(second, "From the second tab.");
+    await expect(second.getByText(/Draft saved/)).toBeVisible();
+    await typeAtEnd(page, "From the first tab.");
+    await expect(page.getByText("This draft was changed in another tab")).toBeVisible();
+  });
+});
+
+test.describe("for everyone", () => {
+  test("without scripts, plain text is edited in a plain form and a summary is asked for", async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await signIn(page, makePerson());
+    await page.goto("/countries/malta/edit/policies");
+    await page
+      .getByLabel("Text", { exact: true })
+      .fill("A policy in plain words.\n\n- one\n- two\n\nSee https://example.org/policy");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(page.locator(".errsum")).toBeVisible();
+    await page.getByLabel("Edit summary").fill("Written without scripts");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(page).toHaveURL(/\/countries\/malta\?saved=published/);
+    await expect(page.locator("#policies")).toContainText("A policy in plain words.");
+  });
+
+  test("by keyboard alone a section is written, formatted and saved (X2)", async ({ page }) => {
+    await signIn(page, makePerson());
+    await openEditor(page, "cyprus", "policies");
+    await page.locator(".ProseMirror").focus();
+    await page.keyboard.type("Words in ");
+    await page.keyboard.press("Control+b");
+    await page.keyboard.type("bold");
+    await page.keyboard.press("Control+b");
+    await page.keyboard.press("Alt+F10");
+    await expect(page.locator(".tb button:focus")).toHaveCount(1);
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("End");
+    await expect(page.locator(".tb button:focus")).toHaveAttribute("aria-label", "Cite a source");
+    const summary = page.getByLabel("Edit summary");
+    for (
+      let presses = 0;
+      presses < 40 && !(await summary.evaluate((field) => field === document.activeElement));
+      presses += 1
+    ) {
+      await page.keyboard.press("Tab");
+    }
+    await page.keyboard.type("By keyboard");
+    for (let presses = 0; presses < 10; presses += 1) {
+      await page.keyboard.press("Tab");
+      const focused = await page.evaluate(() => document.activeElement?.textContent ?? "");
+      if (focused.trim() === "Save changes") break;
+    }
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/saved=published/);
+    await expect(page.locator("#policies strong, #policies b")).toContainText("bold");
+  });
+
+  test("in Arabic, at 390 and 320 pixels, nothing stands out sideways (X4, I6)", async ({ page }) => {
+    await signIn(page, makePerson());
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      await openEditor(page, "morocco", "policies", "/ar");
+      await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+      await expectNoSidewaysScroll(page);
+    }
+    await expectAccessible(page);
+  });
+
+  test("who is not signed in is led to sign in and comes back", async ({ page }) => {
+    const person = makePerson();
+    await page.goto("/countries/senegal/edit/legislation");
+    await expect(page).toHaveURL(/\/signin\?next=/);
+    await page.locator('input[name="email"]').fill(person.email);
+    await page.locator('input[name="password"]').fill(person.password);
+    await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(/\/countries\/senegal\/edit\/legislation/);
+  });
+});
