@@ -119,6 +119,16 @@ async function buildStep(what, args, env) {
   throw new SetupError(`${what} failed (its last lines are above).`);
 }
 
+/** @param {NodeJS.ProcessEnv} [env] */
+async function writeAssets(env = process.env) {
+  await buildStep("Building the assets", ["scripts/assets.mjs"], env);
+}
+
+/** Builds style sheet, scripts and fonts of documents, which tests of drawn pages read. */
+export function buildAssets() {
+  return alone(() => writeAssets());
+}
+
 /**
  * Builds the whole product: assets, our programs, pages. The mark of being built is taken away first and set last,
  * so a build that was killed is made again. Does nothing when nothing changed.
@@ -136,8 +146,7 @@ export async function buildAll() {
       NEXT_TELEMETRY_DISABLED: "1",
       BUILD_ID: id,
     };
-    if (existsSync(join(ROOT, "scripts", "assets.mjs")))
-      await buildStep("Building the assets", ["scripts/assets.mjs"], env);
+    await writeAssets(env);
     await refreshBundles();
     await buildStep("next build", ["node_modules/next/dist/bin/next", "build"], env);
     writeWhole(BUILD, JSON.stringify({ id }));

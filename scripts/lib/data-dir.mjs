@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import {
   chmodSync,
+  existsSync,
   linkSync,
   mkdirSync,
   readdirSync,
@@ -10,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { errorCode, SetupError } from "./failure.mjs";
 
 const SECRET = "auth-secret";
@@ -21,13 +22,24 @@ export function isRoot() {
 }
 
 /**
+ * Makes a folder and those above it. One by one: Node's own way of making several never ends on a file system that
+ * answers as /proc does.
+ * @param {string} folder
+ */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
+/**
  * Makes DATA_DIR and proves that it can be written. A folder that is ours is closed to others; as root others may
  * pass through it (0711), since Postgres runs as another user in there.
  * @param {string} dataDir
  */
 export function prepareDataDir(dataDir) {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     const entries = readdirSync(dataDir);
     const ours = entries.length === 0 || entries.includes(SECRET);
     const mode = isRoot() ? 0o711 : 0o700;

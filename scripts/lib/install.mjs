@@ -57,7 +57,7 @@ export function isInstalled(root = ROOT) {
 }
 
 /** npm's own program: the one that runs us, else the one of the path. */
-function npm() {
+export function npm() {
   const path = process.env.npm_execpath;
   return path?.endsWith(".js") ? { command: process.execPath, args: [path] } : { command: "npm", args: [] };
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { randomBytes } from "node:crypto";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { withLock } from "./lock.mjs";
@@ -94,11 +94,42 @@ export async function acquirePostgres({ dataDir, profile = "durable", adopt = fa
     release: () => locked(release),
     destroy: async () => {
       await locked(() => stopServer(held.place));
-      const outside = !held.place.home.startsWith(dataDir);
-      rmSync(outside ? dirname(held.place.home) : held.place.home, { recursive: true, force: true });
+      removeHome(dataDir, held.place);
       rmSync(recordPath(dataDir), { force: true });
     },
   };
+}
+
+/**
+ * Ends and removes the databases that killed test runs left in a folder for short-lived things. One that a living
+ * process uses stays, and so does what belongs to another user.
+ * @param {string} folder
+ * @param {RegExp} pattern of the names of their data folders
+ */
+export async function removeAbandoned(folder, pattern) {
+  for (const name of readdirSync(folder).filter((entry) => pattern.test(entry))) {
+    const dataDir = join(folder, name);
+    if (statSync(dataDir, { throwIfNoEntry: false })?.uid !== process.getuid?.()) continue;
+    const record = readRecord(dataDir);
+    const isYoung = Date.now() - statSync(dataDir).mtimeMs < 60_000;
+    if (record ? record.users.length > 0 : isYoung) continue;
+    if (record) {
+      const place = findPlace(dataDir, record);
+      await stopServer(place);
+      removeHome(dataDir, place);
+    }
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Removes a cluster; outside its DATA_DIR the copied binaries go with it.
+ * @param {string} dataDir
+ * @param {import("./postgres-place.mjs").Place} place
+ */
+function removeHome(dataDir, place) {
+  const isInside = place.home.startsWith(dataDir);
+  rmSync(isInside ? place.home : dirname(place.home), { recursive: true, force: true });
 }
 
 /**

@@ -153,7 +153,7 @@ async function onSignal() {
  */
 async function end(code, line) {
   stoppingSince = Date.now();
-  if (line) process.stderr.write(`\n${line}\n`);
+  if (line) process.stderr.write(`${line}\n`);
   try {
     started.record?.stopping();
     signalRunning("SIGTERM");

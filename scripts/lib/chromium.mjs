@@ -1,0 +1,62 @@
+// @ts-check
+import { existsSync } from "node:fs";
+import { isRoot } from "./data-dir.mjs";
+import { ROOT } from "./paths.mjs";
+import { run } from "./processes.mjs";
+
+const SYSTEM = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/google-chrome",
+  "/snap/bin/chromium",
+  "/opt/google/chrome/chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+/** What a person can do where nothing was found and nothing could be installed. */
+export const NO_CHROMIUM =
+  "No Chromium found: install one (Debian: apt-get install chromium; anywhere: npx playwright install chromium), or set CHROMIUM_PATH to one.";
+
+/**
+ * Whether a file is a browser that starts here: Ubuntu's package of that name is a note that there is none.
+ * @param {string} path
+ */
+async function starts(path) {
+  return existsSync(path) && (await run(path, ["--version"], { timeout: 20_000 })).code === 0;
+}
+
+async function playwrights() {
+  const { chromium } = await import("@playwright/test");
+  return chromium.executablePath();
+}
+
+/**
+ * The browser of the end-to-end tests: the one that CHROMIUM_PATH or CHROMIUM names, the system's, Playwright's own.
+ * @returns {Promise<string | undefined>}
+ */
+export async function findChromium() {
+  const named = [process.env.CHROMIUM_PATH, process.env.CHROMIUM].filter(
+    (path) => path !== undefined && path !== "",
+  );
+  for (const path of [...named, ...SYSTEM, await playwrights()]) if (await starts(path)) return path;
+  return undefined;
+}
+
+/**
+ * Installs a browser where this user can: by apt as root, else Playwright's own. Answers whether one is there now.
+ * @returns {Promise<string | undefined>}
+ */
+export async function installChromium() {
+  if (isRoot() && existsSync("/usr/bin/apt-get")) {
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    await run("apt-get", ["update"], { env, timeout: 300_000 });
+    await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], { env, timeout: 600_000 });
+    const found = await findChromium();
+    if (found) return found;
+  }
+  const cli = ["node_modules/@playwright/test/cli.js", "install", "chromium"];
+  await run(process.execPath, cli, { cwd: ROOT, timeout: 300_000 });
+  return findChromium();
+}

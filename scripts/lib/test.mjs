@@ -1,0 +1,200 @@
+// @ts-check
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildAll, buildAssets, bundle } from "./build.mjs";
+import { findChromium, installChromium, NO_CHROMIUM } from "./chromium.mjs";
+import { closingLine, one, playwrightCounts, sum, vitestCounts } from "./counts.mjs";
+import { prepareDataDir } from "./data-dir.mjs";
+import { explain } from "./failure.mjs";
+import { readJson } from "./files.mjs";
+import { install, isInstalled, npm } from "./install.mjs";
+import { DIST, ROOT } from "./paths.mjs";
+import { freePort } from "./port.mjs";
+import { acquirePostgres, removeAbandoned } from "./postgres.mjs";
+import { run, signalRunning } from "./processes.mjs";
+import { say, step } from "./progress.mjs";
+
+/** @typedef {import("./counts.mjs").Counts} Counts */
+
+const PARTS = /** @type {const} */ (["static", "unit", "e2e"]);
+const REPORTS = join(DIST, "test-reports");
+const MODULES = join(ROOT, "node_modules");
+
+/** What must be undone when the run ends, however it ends. @type {(() => Promise<void>)[]} */
+const undo = [];
+let isInterrupted = false;
+
+/**
+ * Runs all checks, prints the time of each, and ends with the closing line `N passed, N failed`.
+ * @param {string[]} args
+ */
+export async function test(args) {
+  const only = args[0] === "--only" ? args[1] : undefined;
+  if (args.length > 0 && !PARTS.some((part) => part === only)) {
+    process.stderr.write(`Usage: npm test [-- --only ${PARTS.join("|")}]\n`);
+    process.exit(2);
+  }
+  endWithSignals();
+  /** @type {Counts[]} */
+  const results = [];
+  try {
+    if (!isInstalled()) await step("install", install);
+    mkdirSync(REPORTS, { recursive: true });
+    await removeAbandoned(tmpdir(), /^octopus-(test|e2e)-/);
+    const chosen = only === undefined ? stages() : stages().filter(({ part }) => part === only);
+    for (const { name, check } of chosen) results.push(await stage(name, check));
+  } catch (error) {
+    say(explain(error));
+    results.push(one(false));
+  }
+  await tidy();
+  if (isInterrupted) return;
+  const total = sum(results);
+  say(`\n${closingLine(total)}`);
+  process.exit(total.failed === 0 ? 0 : 1);
+}
+
+/** @returns {{ part: typeof PARTS[number], name: string, check: () => Promise<Counts> }[]} */
+function stages() {
+  let isBuilt = false;
+  return [
+    { part: "static", name: "lint", check: () => npmRun("lint") },
+    { part: "static", name: "types", check: checkTypes },
+    { part: "static", name: "boundaries", check: () => npmRun("boundaries") },
+    { part: "static", name: "dead code", check: () => npmRun("dead-code") },
+    { part: "unit", name: "unit and database", check: runVitest },
+    {
+      part: "e2e",
+      name: "build",
+      check: async () => {
+        await buildAll();
+        isBuilt = true;
+        return one(true);
+      },
+    },
+    {
+      part: "e2e",
+      name: "end to end",
+      check: () => (isBuilt ? runPlaywright() : failed("not run: the build failed")),
+    },
+  ];
+}
+
+/**
+ * Runs one stage and shows its name, result and time. What it throws is its failure.
+ * @param {string} name
+ * @param {() => Promise<Counts>} check
+ * @returns {Promise<Counts>}
+ */
+async function stage(name, check) {
+  if (isInterrupted) return sum([]);
+  say(`\n── ${name}`);
+  const from = performance.now();
+  const counts = await check().catch((error) => failed(explain(error)));
+  const mark = counts.failed > 0 ? "✗" : counts.passed > 0 ? "✓" : "–";
+  say(`${mark} ${name}: ${closingLine(counts)} (${((performance.now() - from) / 1000).toFixed(1)} s)`);
+  return counts;
+}
+
+/** @param {string} line @returns {Promise<Counts>} */
+async function failed(line) {
+  say(line);
+  return one(false);
+}
+
+/**
+ * A check that is one command: its output is shown when it fails.
+ * @param {string} program
+ * @param {string[]} args
+ * @returns {Promise<Counts>}
+ */
+async function command(program, args) {
+  const { code, output } = await run(program, args, { cwd: ROOT });
+  if (code !== 0) say(output.trimEnd());
+  return one(code === 0);
+}
+
+/** @param {string} script of package.json */
+function npmRun(script) {
+  const { command: program, args } = npm();
+  return command(program, [...args, "run", "--silent", script]);
+}
+
+/** The framework writes the types of its own pages first; without them the compiler cannot judge ours. */
+async function checkTypes() {
+  const generated = await command(process.execPath, [join(MODULES, "next/dist/bin/next"), "typegen"]);
+  return generated.failed > 0 ? generated : npmRun("types");
+}
+
+/** Unit and database tests in one run, on a Postgres of their own unless TEST_DATABASE_URL gives one. */
+async function runVitest() {
+  await buildAssets();
+  await bundle();
+  const databaseUrl = process.env.TEST_DATABASE_URL || (await testDatabase());
+  const report = join(REPORTS, "vitest.json");
+  rmSync(report, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const { code } = await run(process.execPath, [join(MODULES, "vitest/vitest.mjs"), "run", ...reporters], {
+    cwd: ROOT,
+    env: { ...process.env, TEST_DATABASE_URL: databaseUrl },
+    show: true,
+  });
+  return vitestCounts(readJson(report), code);
+}
+
+async function testDatabase() {
+  const dataDir = mkdtempSync(join(tmpdir(), "octopus-test-"));
+  prepareDataDir(dataDir);
+  const acquiring = acquirePostgres({ dataDir, profile: "fast" });
+  undo.push(async () => {
+    await (await acquiring).destroy();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  return (await acquiring).url;
+}
+
+/** The stories in a browser. Without one they are left out aloud; where CI is set, that is a failure. */
+async function runPlaywright() {
+  const chromium = (await findChromium()) ?? (await installChromium());
+  if (!chromium) {
+    say(NO_CHROMIUM);
+    return process.env.CI ? one(false) : { passed: 0, failed: 0, skipped: 1 };
+  }
+  const report = join(REPORTS, "playwright.json");
+  rmSync(report, { force: true });
+  const { code } = await run(process.execPath, [join(MODULES, "@playwright/test/cli.js"), "test"], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      CHROMIUM_PATH: chromium,
+      E2E_PORT: process.env.E2E_PORT || String(await freePort()),
+      E2E_REPORT: report,
+      NEXT_TELEMETRY_DISABLED: "1",
+    },
+    show: true,
+  });
+  return playwrightCounts(readJson(report), code);
+}
+
+function endWithSignals() {
+  process.stdout.on("error", () => undefined);
+  for (const [signal, code] of /** @type {const} */ ([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ])) {
+    process.on(signal, async () => {
+      if (isInterrupted) return;
+      isInterrupted = true;
+      signalRunning("SIGTERM");
+      await tidy();
+      process.exit(code);
+    });
+  }
+}
+
+/** Ends the database of the tests; a second call finds nothing left to do. */
+async function tidy() {
+  for (const work of undo.splice(0)) await work().catch((error) => say(explain(error)));
+}
