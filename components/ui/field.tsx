@@ -34,7 +34,7 @@ function wiring({ id, name, hint, errors }: Pick<FieldParts, "id" | "name" | "hi
 }
 
 /** The message of a field, above its control. */
-function FieldError({ id, errors }: { id: string; errors: string[] | undefined }) {
+export function FieldError({ id, errors }: { id: string; errors: string[] | undefined }) {
   if (!errors || errors.length === 0) return null;
   return (
     <span className="msg" id={`${id}-error`}>

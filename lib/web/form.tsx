@@ -30,10 +30,19 @@ export interface Done {
 }
 
 /** One form of a page: what it takes, the command it runs, how often, and where it leads. */
-export interface FormSpec<S extends z.ZodType, Result> {
+export interface FormSpec<S extends z.ZodType, Result, Prepared = z.infer<S>> {
   schema: S;
-  command: (ctx: Ctx, input: z.infer<S>) => Promise<Result>;
+  /**
+   * What is done before the transaction: slow work, such as hashing, and what only the request knows. The command is
+   * given what it answers.
+   */
+  prepare?: (
+    input: z.infer<S>,
+    at: { actor: Actor | null; request: Request; locale: Locale },
+  ) => Promise<Prepared>;
+  command: (ctx: Ctx, input: Prepared) => Promise<Result>;
   limit: LimitName;
+  /** Where it leads. May still refuse by throwing, as a command does; what the command wrote then stays. */
   done: (
     result: Result,
     at: { locale: Locale; input: z.infer<S>; actor: Actor | null },
@@ -48,10 +57,12 @@ export interface FormSpec<S extends z.ZodType, Result> {
 }
 
 /** A form whose own types were checked by `spec()`: a page holds forms of different shapes side by side. */
-export type AnyFormSpec = FormSpec<z.ZodType, unknown>;
+export type AnyFormSpec = FormSpec<z.ZodType, unknown, unknown>;
 
 /** Types one form's schema, command and destination against each other. */
-export function spec<S extends z.ZodType, Result>(one: FormSpec<S, Result>): AnyFormSpec {
+export function spec<S extends z.ZodType, Result, Prepared = z.infer<S>>(
+  one: FormSpec<S, Result, Prepared>,
+): AnyFormSpec {
   return one as unknown as AnyFormSpec;
 }
 
@@ -104,7 +115,8 @@ function handle(
       const actor = await currentActor(request.headers);
       const sent = chooseForm(forms, fields);
       // A token is for the API: on a screen it is nobody.
-      if (isMembersOnly && (!actor || actor.scopes !== null)) return await askToSignIn(address, sent.name, fields);
+      if (isMembersOnly && (!actor || actor.scopes !== null))
+        return await askToSignIn(address, sent.name, fields);
       if (isMembersOnly) {
         const lacks = lackOf(
           view as ScreenView<z.ZodObject, z.ZodObject>,
@@ -117,7 +129,7 @@ function handle(
       const again = (state: Partial<FormState>, status: number) =>
         redraw(place, address, { ...NO_FORM, name: sent.name, values: fields, ...state }, status, actor);
       try {
-        return await run(sent.spec, { ...fields, ...place }, address, actor, again);
+        return await run(sent.spec, { ...fields, ...place }, { address, actor, request }, again);
       } catch (error) {
         if (!isDomainError(error)) throw error;
         return await refuse(error as DomainError, address, sent.name, fields, again);
@@ -142,20 +154,21 @@ function chooseForm(forms: Forms, fields: Fields): { name: string; spec: AnyForm
 async function run(
   one: AnyFormSpec,
   fields: Record<string, unknown>,
-  address: Address,
-  actor: Actor | null,
+  { address, actor, request }: { address: Address; actor: Actor | null; request: Request },
   again: (state: Partial<FormState>, status: number) => Promise<Response>,
 ): Promise<Response> {
   const origin = requestOrigin();
   await spend(one.limit, { ip: origin.ip, memberId: actor?.id ?? null });
   const parsed = one.schema.safeParse(fields);
   if (!parsed.success) return again({ errors: fieldErrors(parsed.error) }, 422);
-  const result: unknown = await transact({ actor, origin }, (ctx) => one.command(ctx, parsed.data), {
+  const { locale } = address;
+  const input = one.prepare ? await one.prepare(parsed.data, { actor, request, locale }) : parsed.data;
+  const result: unknown = await transact({ actor, origin }, (ctx) => one.command(ctx, input), {
     evenReadOnly: one.evenReadOnly ?? false,
   });
   if (one.shows) return again({ values: {}, shown: one.shows(result) }, 200);
-  const done = await one.done(result, { locale: address.locale, input: parsed.data, actor });
-  return leadOn(typeof done === "string" ? { to: done } : done, address.locale);
+  const done = await one.done(result, { locale, input: parsed.data, actor });
+  return leadOn(typeof done === "string" ? { to: done } : done, locale);
 }
 
 function leadOn(done: Done, locale: Locale): Response {
