@@ -1,0 +1,313 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { profileAlias } from "@/db/schema/profiles";
+import type { Actor } from "@/lib/core/actor";
+import { splitLocale } from "@/lib/i18n/locales";
+import { listHistory } from "@/lib/profiles/reading";
+import { runInRequest } from "@/lib/web/request-context";
+import { useDatabase } from "@/tests/support/database";
+import { makeActor } from "@/tests/support/members";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { law, prose, records, save, standing, textsOf } from "@/tests/support/sections";
+import * as feed from "../changes/feed.xml/route";
+import * as changes from "../changes/route";
+import * as home from "../route";
+import * as diff from "./[slug]/diff/route";
+import * as history from "./[slug]/history/route";
+import * as revision from "./[slug]/revisions/[number]/route";
+import * as profile from "./[slug]/route";
+import * as directory from "./route";
+
+useDatabase();
+
+type Method = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
+interface Route {
+  GET: Method;
+  POST?: Method;
+}
+
+const ROUTES: [RegExp, Route][] = [
+  [/^\/$/, home],
+  [/^\/countries$/, directory],
+  [/^\/countries\/(?<slug>[^/]+)$/, profile],
+  [/^\/countries\/(?<slug>[^/]+)\/history$/, history],
+  [/^\/countries\/(?<slug>[^/]+)\/diff$/, diff],
+  [/^\/countries\/(?<slug>[^/]+)\/revisions\/(?<number>[^/]+)$/, revision],
+  [/^\/changes$/, changes],
+  [/^\/changes\/feed\.xml$/, feed],
+];
+
+/** Asks a route as the framework would: with the parts of the address, decoded. */
+async function ask(address: string, given: { as?: Actor; form?: Record<string, string> } = {}) {
+  const url = new URL(address, "http://localhost:3000");
+  const { locale, path } = splitLocale(url.pathname);
+  const found = ROUTES.find(([pattern]) => pattern.test(path));
+  if (!found) throw new Error(`no route for ${path}`);
+  const [pattern, route] = found;
+  const parts = Object.entries(pattern.exec(path)?.groups ?? {}).map(([name, part]) => [
+    name,
+    decodeURIComponent(part),
+  ]);
+  const method = given.form ? route.POST : route.GET;
+  if (!method) throw new Error(`nothing takes forms at ${path}`);
+  const request = new Request(
+    url,
+    given.form ? { method: "POST", body: new URLSearchParams(given.form) } : {},
+  );
+  const context = {
+    pathname: url.pathname,
+    search: url.search,
+    nonce: null,
+    origin: { via: "web" as const, ip: "192.0.2.7", device: null },
+    actor: Promise.resolve(given.as ?? null),
+  };
+  const answer = await runInRequest(context, () =>
+    method(request, { params: Promise.resolve({ locale, ...Object.fromEntries(parts) }) }),
+  );
+  return {
+    status: answer.status,
+    to: answer.headers.get("location"),
+    headers: answer.headers,
+    body: await answer.text(),
+  };
+}
+
+let member: Actor;
+
+/** Senegal with three revisions: a text, a law, the text again. */
+beforeEach(async () => {
+  const pageId = await makeProfile({
+    slug: "senegal",
+    iso2: "SN",
+    iso3: "SEN",
+    nameEn: "Senegal",
+    nameFr: "Sénégal",
+  });
+  await db().insert(profileAlias).values({ alias: "sen", pageId });
+  member = await makeActor("trusted");
+  await save(member, { content: prose({ block1: "One.", block2: "Two." }) });
+  await save(member, { section: "laws", content: records(law("law-1")) });
+  await save(member, {
+    base: 1,
+    content: prose({ block1: "One, changed.", block2: "Two." }),
+    summary: "Changes the first",
+  });
+});
+
+describe("addresses", () => {
+  it("lead from codes and other names to the slug, for good, with language, page and parameters", async () => {
+    expect(await ask("/countries/SN")).toMatchObject({ status: 308, to: "/countries/senegal" });
+    expect(await ask("/fr/countries/sen/history?section=laws")).toMatchObject({
+      status: 308,
+      to: "/fr/countries/senegal/history?section=laws",
+    });
+    expect(await ask("/ar/countries/S%C3%A9n%C3%A9gal/revisions/1")).toMatchObject({
+      status: 308,
+      to: "/ar/countries/senegal/revisions/1",
+    });
+  });
+
+  it("of nothing are readable pages with status 404", async () => {
+    for (const address of [
+      "/countries/atlantis",
+      "/countries/atlantis/history",
+      "/countries/senegal/revisions/99",
+      "/countries/senegal/revisions/0",
+      "/countries/senegal/revisions/one",
+      "/countries/senegal/diff?from=1&to=99",
+      "/countries/senegal/diff?from=x&to=2",
+      "/countries/senegal/history?section=laws&record=law-9",
+    ]) {
+      const { status, body } = await ask(address);
+      expect(status, address).toBe(404);
+      expect(body).toContain("<h1>");
+    }
+  });
+
+  it("of revisions that wait or were refused do not exist, and leave no trace in lists", async () => {
+    const pageId = await makeProfile({ slug: "romania", iso2: "RO" });
+    await makeRevision({ pageId, key: "policies", content: prose({ block1: "Seen." }) });
+    await makeRevision({
+      pageId,
+      key: "policies",
+      content: prose({ block1: "Hidden." }),
+      state: "pending",
+      summary: "Secret",
+    });
+    await makeRevision({
+      pageId,
+      key: "policies",
+      content: prose({ block1: "Hidden." }),
+      state: "rejected",
+      summary: "Secret",
+    });
+    for (const address of [
+      "/revisions/2",
+      "/revisions/3",
+      "/diff?from=1&to=2",
+      "/diff?from=2&to=3",
+      "/diff?to=3",
+    ]) {
+      expect((await ask(`/countries/romania${address}`)).status, address).toBe(404);
+    }
+    for (const address of [
+      "/countries/romania",
+      "/countries/romania/history",
+      "/changes",
+      "/changes/feed.xml",
+      "/",
+    ]) {
+      expect((await ask(address)).body, address).not.toMatch(/Secret|Hidden/);
+    }
+  });
+});
+
+describe("what visitors and members read", () => {
+  it.each([
+    "/",
+    "/countries",
+    "/countries/senegal",
+    "/fr/countries/senegal/history",
+    "/countries/senegal/revisions/2",
+    "/countries/senegal/diff?from=1&to=3",
+    "/changes",
+  ])("%s is the same bytes for both, without inline script or style", async (address) => {
+    const visitor = await ask(address);
+    expect(visitor.status).toBe(200);
+    expect((await ask(address, { as: member })).body).toBe(visitor.body);
+    expect(visitor.body).not.toMatch(/<script>|<script [^>]*>[^<]| style="/);
+    expect(visitor.body.match(/<h1[ >]/g)).toHaveLength(1);
+  });
+
+  it("shows a permanent revision as the profile was after it, whatever came since", async () => {
+    const { body } = await ask("/countries/senegal/revisions/2");
+    expect(body).toContain("One.");
+    expect(body).not.toContain("One, changed.");
+    expect(body).toContain("You are reading revision 2, not the current text.");
+    expect(body).not.toContain("/edit/");
+  });
+
+  it("compares over all sections, in either order, and with what came before", async () => {
+    const { body } = await ask("/countries/senegal/diff?from=1&to=3");
+    expect(body).toContain('id="change-legislation"');
+    expect(body).toContain('id="change-laws"');
+    expect(await ask("/fr/countries/senegal/diff?from=3&to=1")).toMatchObject({
+      status: 307,
+      to: "/fr/countries/senegal/diff?from=1&to=3",
+    });
+    expect((await ask("/countries/senegal/diff?to=3")).body).toContain("Revision 2 compared with revision 3");
+    expect((await ask("/countries/senegal/diff?from=0&to=1")).status).toBe(200);
+    expect((await ask("/countries/senegal/diff")).to).toBe("/countries/senegal/history");
+  });
+
+  it("tells the history of one record", async () => {
+    await save(member, {
+      section: "laws",
+      base: 2,
+      content: records(law("law-1", { title: "Renamed" }), law("law-2")),
+    });
+    const { body } = await ask("/countries/senegal/history?section=laws&record=law-1");
+    expect(body.match(/id="revision-\d+"/g)).toEqual(['id="revision-4"', 'id="revision-2"']);
+    expect(body).toContain("Renamed");
+    expect(body).not.toContain("Law law-2");
+  });
+});
+
+const UNDO = { form: "undo", summary: "Taken back", seen: "3" };
+
+describe("undo", () => {
+  it("makes one revision that takes back what one changed, however often it is sent", async () => {
+    const done = await ask("/fr/countries/senegal/diff?from=2&to=3", { as: member, form: UNDO });
+    expect(done).toMatchObject({ status: 303, to: "/fr/countries/senegal/diff?to=4" });
+    expect(await ask("/fr/countries/senegal/diff?from=2&to=3", { as: member, form: UNDO })).toMatchObject({
+      to: done.to,
+    });
+    expect(textsOf((await standing()).content)).toEqual({ block1: "One.", block2: "Two." });
+    const { rows, total } = await listHistory("senegal", {});
+    expect(total).toBe(4);
+    expect(rows[0]).toMatchObject({ number: 4, tag: "undo", summary: "Taken back" });
+  });
+
+  it("leads a visitor to sign in and back, with the text kept", async () => {
+    const { status, to } = await ask("/countries/senegal/diff?from=2&to=3", { form: UNDO });
+    expect(status).toBe(303);
+    const next = new URL(to ?? "", "http://localhost").searchParams.get("next") ?? "";
+    expect(next).toMatch(/^\/countries\/senegal\/diff\?from=2&to=3&held=/);
+    const { body, headers } = await ask(next);
+    expect(body).toContain('value="Taken back"');
+    expect(headers.get("cache-control")).toContain("no-store");
+    expect((await listHistory("senegal", {})).total).toBe(3);
+  });
+
+  it("needs a summary, and keeps what was typed", async () => {
+    const { status, body } = await ask("/countries/senegal/diff?from=2&to=3", {
+      as: member,
+      form: { ...UNDO, summary: " x " },
+    });
+    expect(status).toBe(422);
+    expect(body).toContain('value=" x "');
+    expect(body).toContain('aria-invalid="true"');
+  });
+
+  it("changes nothing and says so where later edits stand on the same passage", async () => {
+    await save(member, { base: 3, content: prose({ block1: "One, changed again.", block2: "Two." }) });
+    const { status, body } = await ask("/countries/senegal/diff?from=2&to=3", {
+      as: member,
+      form: { ...UNDO, seen: "4" },
+    });
+    expect(status).toBe(409);
+    expect(body).toContain('value="Taken back"');
+    expect(textsOf((await standing()).content).block1).toBe("One, changed again.");
+  });
+
+  it("knows no revision that was never published", async () => {
+    const pageId = await makeProfile({ slug: "romania", iso2: "RO" });
+    await makeRevision({ pageId, key: "policies", content: prose({ block1: "Hidden." }), state: "pending" });
+    const { status } = await ask("/countries/romania/diff?from=0&to=1", { as: member, form: UNDO });
+    expect(status).toBe(404);
+  });
+});
+
+describe("revert", () => {
+  it("puts a section back to how it was after a revision", async () => {
+    const form = { form: "revert", summary: "Back to the start", seen: "3" };
+    expect(await ask("/countries/senegal/revisions/1", { as: member, form })).toMatchObject({
+      status: 303,
+      to: "/countries/senegal/diff?to=4",
+    });
+    expect(textsOf((await standing()).content)).toEqual({ block1: "One.", block2: "Two." });
+    expect((await listHistory("senegal", {})).rows[0]).toMatchObject({
+      tag: "revert",
+      section: "legislation",
+    });
+    expect((await standing("laws")).revision?.number).toBe(2);
+  });
+
+  it("is offered only where the section stands otherwise today", async () => {
+    expect((await ask("/countries/senegal/revisions/1")).body).toContain("Revert to this revision</button>");
+    expect((await ask("/countries/senegal/revisions/2")).body).not.toContain("Revert to this revision");
+    expect((await ask("/countries/senegal/revisions/3")).body).not.toContain("Revert to this revision");
+  });
+});
+
+describe("the feed", () => {
+  it("is Atom, whatever members write", async () => {
+    await save(member, {
+      base: 3,
+      content: prose({ block1: "X." }),
+      summary: `<b>&"'\u{202E} </summary>]]>`,
+    });
+    const { body, headers } = await ask("/ar/changes/feed.xml");
+    expect(headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
+    expect(body).toContain('<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ar">');
+    expect(body).toMatch(
+      /<summary type="text">&lt;b&gt;&amp;&quot;&#39;[^<]*&lt;\/summary&gt;\]\]&gt;<\/summary>/,
+    );
+    const ids = [...body.matchAll(/<entry><id>([^<]+)<\/id>/g)].map((match) => match[1]);
+    expect(ids[0]).toBe("tag:localhost,2026:countries/senegal/revisions/4");
+    expect(new Set(ids).size).toBe(4);
+    expect(body).toMatch(/<updated>\d{4}-\d\d-\d\dT[\d:.]+Z<\/updated>/);
+    expect((await ask("/changes/feed.xml?section=laws")).body.match(/<entry>/g)).toHaveLength(1);
+    expect((await ask("/changes/feed.xml?region=Europe")).body).not.toContain("<entry>");
+  });
+});

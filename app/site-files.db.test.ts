@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { profile } from "@/db/schema/profiles";
+import { useDatabase } from "@/tests/support/database";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { GET as getSecurity } from "./.well-known/security.txt/route";
+import { GET as getRobots } from "./robots.txt/route";
+import { GET as getSitemap } from "./sitemap.xml/route";
+
+useDatabase();
+
+async function read(get: typeof getSitemap, path: string): Promise<{ text: string; headers: Headers }> {
+  const answer = await get(new Request(`http://localhost:3000${path}`), { params: Promise.resolve({}) });
+  expect(answer.status).toBe(200);
+  return { text: await answer.text(), headers: answer.headers };
+}
+
+describe("the sitemap", () => {
+  it("lists every document in each language, each with the others", async () => {
+    const pageId = await makeProfile({ slug: "senegal", iso2: "SN" });
+    await makeRevision({ pageId, key: "policies", content: {}, createdAt: new Date("2026-03-01T12:00:00Z") });
+    const { text, headers } = await read(getSitemap, "/sitemap.xml");
+    expect(headers.get("content-type")).toBe("application/xml; charset=utf-8");
+    const urls = text.match(/<url>.*<\/url>/g) ?? [];
+    expect(urls).toHaveLength((11 + 1) * 3);
+    const french = urls.find((url) => url.includes("<loc>http://localhost:3000/fr/countries/senegal</loc>"));
+    expect(french).toContain("<lastmod>2026-03-01</lastmod>");
+    expect(french).toContain('hreflang="ar" href="http://localhost:3000/ar/countries/senegal"');
+    expect(french).toContain('hreflang="x-default" href="http://localhost:3000/countries/senegal"');
+    expect(text).not.toMatch(/\/(me|admin|signin|reset)\b/);
+    expect(await db().$count(profile)).toBe(1);
+  });
+});
+
+describe("robots.txt", () => {
+  it("asks crawlers to leave working pages alone in every language, and names the sitemap", async () => {
+    const { text } = await read(getRobots, "/robots.txt");
+    for (const line of ["Disallow: /api/", "Disallow: /me", "Disallow: /fr/me", "Disallow: /ar/admin"]) {
+      expect(text.split("\n")).toContain(line);
+    }
+    expect(text).toContain("Sitemap: http://localhost:3000/sitemap.xml");
+  });
+});
+
+describe("security.txt", () => {
+  it("has each field once, and expires within the year (RFC 9116)", async () => {
+    const { text, headers } = await read(getSecurity, "/.well-known/security.txt");
+    expect(headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    for (const field of ["Contact", "Expires", "Preferred-Languages", "Canonical", "Policy"]) {
+      expect(text.match(new RegExp(`^${field}: `, "gm")), field).toHaveLength(1);
+    }
+    const expires = new Date(/^Expires: (.+)$/m.exec(text)?.[1] ?? "").getTime();
+    expect(expires).toBeGreaterThan(Date.now() + 30 * 86_400_000);
+    expect(expires).toBeLessThan(Date.now() + 365 * 86_400_000);
+  });
+});
