@@ -45,10 +45,10 @@ const TIERS = {
     { points: 5, seconds: MINUTE },
     { points: 20, seconds: HOUR },
   ],
-  /** Mails that strangers can cause, to one mailbox. */
+  /** Mails that strangers can cause, of one kind to one address. */
   mail: [
-    { points: 5, seconds: HOUR },
-    { points: 12, seconds: DAY },
+    { points: 6, seconds: HOUR },
+    { points: 30, seconds: DAY },
   ],
 } as const satisfies Record<string, readonly Tier[]>;
 
@@ -105,6 +105,8 @@ function refuse(reason: string, retryAfter: number | null): void {
   if (retryAfter !== null) throw new DomainError("rate_limited", reason, { retryAfter });
 }
 
+export type MailKind = "join" | "verification" | "reset";
+
 /** Who guesses: at which account (its address's key, known or not), from which network, from which known browser. */
 export interface Guess {
   account: string;
@@ -149,7 +151,7 @@ export async function forgetConfirmations(memberId: string): Promise<void> {
   await forget("confirmation", memberId);
 }
 
-/** Whether a mailbox may get one more of the mails that anyone can cause. */
-export async function mayMail(memberId: string): Promise<boolean> {
-  return (await count("mail", memberId)) === null;
+/** Whether one more mail of a kind may go to an address, whoever asks for it and whether or not anyone has it. */
+export async function mayMail(kind: MailKind, emailKey: string): Promise<boolean> {
+  return (await count("mail", `${kind} ${emailKey}`)) === null;
 }

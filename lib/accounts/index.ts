@@ -15,7 +15,17 @@ export { type SignInOutcome, signIn } from "./commands/sign-in";
 export { type IdentityOutcome, type ProvenIdentity, signInByIdentity } from "./commands/sign-in-by-identity";
 export { reportLostFactor, type SignInStep, signInWithCode } from "./commands/sign-in-with-code";
 export { type Verified, verifyEmail } from "./commands/verify-email";
+export { nameDevice } from "./device-name";
 export { makeFormStamp } from "./form-stamp";
+export {
+  mailEmailChange,
+  mailEmailChanged,
+  mailJoinedAgain,
+  mailReset,
+  mailVerification,
+} from "./mails/link-mails";
+export { mailApplication, mailNewDevice, mailNotice, mailPasswordChanged } from "./mails/notice-mails";
+export { type MailRequest, prepareMailRequest } from "./prepare-mail-request";
 export {
   type CheckedConfirmation,
   type PreparedChange,

@@ -20,6 +20,7 @@ import { makeMember } from "@/tests/support/members";
 import {
   findVerification,
   makeFormStamp,
+  prepareMailRequest,
   prepareRegistration,
   resendVerification,
   verifyEmail,
@@ -166,7 +167,8 @@ describe("verifyEmail", () => {
     await join();
     await makeMember({ email: "known@justice.example" });
     for (const email of ["awa@justice.example", "known@justice.example", "nobody@justice.example"]) {
-      await transact(VISITOR, (ctx) => resendVerification(ctx, { email }));
+      const request = await prepareMailRequest("verification", { email });
+      await transact(VISITOR, (ctx) => resendVerification(ctx, request));
     }
     expect(await listJobs()).toEqual(["mail-verification", "mail-verification"]);
   });

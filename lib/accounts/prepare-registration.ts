@@ -1,14 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { env } from "@/lib/env";
+import { mayMail } from "./back-off";
 import { ageOfForm, MIN_FILL_SECONDS } from "./form-stamp";
-import type { Join } from "./model";
+import { emailKeyOf, type Join } from "./model";
 import { hashPassword } from "./password";
 import { findPasswordProblem } from "./password-problems";
 
 /** What `register` takes: the answers, with the password's hash in its place. */
 export interface Registration extends Omit<Join, "password" | "stamp" | "homepage"> {
   passwordHash: string;
+  /** Whether a mail may go to the address; else nothing is done, with the same answer. */
+  mayMail: boolean;
   /** The bait was taken. */
   isProgram: boolean;
 }
@@ -29,5 +32,6 @@ export async function prepareRegistration(input: Join): Promise<Registration> {
   if (mode === "approval" && answers.reason.length < 10) throw invalidFields({ reason: ["reason_short"] });
   const passwordHash = await hashPassword(password);
   if (age < MIN_FILL_SECONDS) await wait((MIN_FILL_SECONDS - age) * 1000);
-  return { ...answers, passwordHash, isProgram: homepage !== "" };
+  const emailKey = emailKeyOf(answers.email) ?? "";
+  return { ...answers, passwordHash, mayMail: await mayMail("join", emailKey), isProgram: homepage !== "" };
 }

@@ -27,6 +27,7 @@ import {
   listSessions,
   prepareChange,
   prepareConfirmation,
+  prepareMailRequest,
   prepareReset,
   requestReset,
   resetPassword,
@@ -196,7 +197,8 @@ describe("passwords", () => {
       suspended.email,
       "nobody@example.org",
     ]) {
-      expect(await transact(VISITOR, (ctx) => requestReset(ctx, { email }))).toBeUndefined();
+      const request = await prepareMailRequest("reset", { email });
+      expect(await transact(VISITOR, (ctx) => requestReset(ctx, request))).toBeUndefined();
     }
     expect(await listJobs()).toEqual(["mail-reset", "mail-reset", "mail-verification"]);
   });

@@ -1,3 +1,14 @@
+import {
+  mailApplication,
+  mailEmailChange,
+  mailEmailChanged,
+  mailJoinedAgain,
+  mailNewDevice,
+  mailNotice,
+  mailPasswordChanged,
+  mailReset,
+  mailVerification,
+} from "@/lib/accounts";
 import { makeDataExport } from "@/lib/members";
 import { applyRetention } from "@/lib/operation";
 import { SYSTEM, transact } from "@/lib/transact";
@@ -12,15 +23,15 @@ const notYet = async () => undefined;
 
 /** What each job does: one domain function, safe to run twice. */
 export const TASK_RUNNERS: Tasks = {
-  "mail-verification": notYet,
-  "mail-joined-again": notYet,
-  "mail-reset": notYet,
-  "mail-password-changed": notYet,
-  "mail-new-device": notYet,
-  "mail-email-change": notYet,
-  "mail-email-changed": notYet,
-  "mail-account-notice": notYet,
-  "mail-application": notYet,
+  "mail-verification": mailVerification,
+  "mail-joined-again": mailJoinedAgain,
+  "mail-reset": mailReset,
+  "mail-password-changed": mailPasswordChanged,
+  "mail-new-device": mailNewDevice,
+  "mail-email-change": mailEmailChange,
+  "mail-email-changed": mailEmailChanged,
+  "mail-account-notice": mailNotice,
+  "mail-application": mailApplication,
   "make-data-export": ({ dataExportId }) =>
     transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }), EVEN_READ_ONLY),
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { member } from "@/db/schema/accounts";
+import { and, count, eq, gt } from "drizzle-orm";
+import { member, token } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";
@@ -20,10 +20,21 @@ export async function requestEmailChange(ctx: Ctx, input: { email: string }): Pr
   const key = emailKeyOf(input.email);
   const [present] = await ctx.tx.select({ key: member.emailKey }).from(member).where(eq(member.id, memberId));
   if (!key || present?.key === key) throw invalidFields({ email: ["email_same"] });
+  await refuseTooMany(ctx, memberId);
   await endTokens(ctx.tx, memberId, ["email-change"], ctx.now);
   // Kept under a text that nobody knows, until the job that mails the link gives it another.
   await makeToken(ctx.tx, { kind: "email-change", memberId, payload: { email: input.email } }, ctx.now);
   await ctx.record("email-change.requested", { memberId, tokenPurpose: "email-change" });
+}
+
+/** A member may send mails to addresses of their choice by this: ten a day. */
+async function refuseTooMany(ctx: Ctx, memberId: string): Promise<void> {
+  const dayAgo = new Date(ctx.now.getTime() - 86_400_000);
+  const [recent] = await ctx.tx
+    .select({ n: count() })
+    .from(token)
+    .where(and(eq(token.memberId, memberId), eq(token.kind, "email-change"), gt(token.createdAt, dayAgo)));
+  if ((recent?.n ?? 0) >= 10) throw new DomainError("rate_limited", "generic", { retryAfter: 3600 });
 }
 
 /**

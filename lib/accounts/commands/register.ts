@@ -19,6 +19,8 @@ export async function register(ctx: Ctx, input: Registration): Promise<void> {
   const mode = env().REGISTRATION;
   if (mode === "closed") throw new DomainError("forbidden", "registration_closed");
   if (input.isProgram) return ctx.untraced("the bait was taken: a program is told what a person is told");
+  if (!input.mayMail)
+    return ctx.untraced("the mailbox had its share for now, and nothing happens without a mail");
   const emailKey = emailKeyOf(input.email);
   if (!emailKey) throw new DomainError("invalid", "fields");
 

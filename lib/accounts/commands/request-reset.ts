@@ -1,18 +1,19 @@
 import { eq } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
-import { emailKeyOf } from "../model";
+import type { MailRequest } from "../prepare-mail-request";
 
 /**
  * Someone forgot a password: an active member, or one who waits for approval, gets a link; an unverified one the
  * verification mail again; nobody else anything. The caller can't tell which.
  */
-export async function requestReset(ctx: Ctx, input: { email: string }): Promise<void> {
+export async function requestReset(ctx: Ctx, input: MailRequest): Promise<void> {
   ctx.authorize("account.reset");
+  if (!input.mayMail) return ctx.untraced("the mailbox had its share for now");
   const [row] = await ctx.tx
     .select({ id: member.id, state: member.state })
     .from(member)
-    .where(eq(member.emailKey, emailKeyOf(input.email) ?? ""));
+    .where(eq(member.emailKey, input.emailKey));
   if (row?.state === "active" || row?.state === "applied")
     await ctx.record("reset.requested", { memberId: row.id });
   else if (row?.state === "unverified") await ctx.record("verification.requested", { memberId: row.id });

@@ -1,15 +1,16 @@
 import { and, eq } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
-import { emailKeyOf } from "../model";
+import type { MailRequest } from "../prepare-mail-request";
 
 /** Sends the verification mail again to an address that waits for it; says nothing of whether one does. */
-export async function resendVerification(ctx: Ctx, input: { email: string }): Promise<void> {
+export async function resendVerification(ctx: Ctx, input: MailRequest): Promise<void> {
   ctx.authorize("account.verify");
+  if (!input.mayMail) return ctx.untraced("the mailbox had its share for now");
   const [row] = await ctx.tx
     .select({ id: member.id })
     .from(member)
-    .where(and(eq(member.emailKey, emailKeyOf(input.email) ?? ""), eq(member.state, "unverified")));
+    .where(and(eq(member.emailKey, input.emailKey), eq(member.state, "unverified")));
   if (row) await ctx.record("verification.requested", { memberId: row.id });
   else await ctx.record("sign-in.refused", { memberId: null, reason: "resend" });
 }

@@ -1,0 +1,77 @@
+import { and, eq, ne } from "drizzle-orm";
+import { db } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { emailKeyOf } from "../model";
+import { makeToken, renewToken } from "../token";
+import { findReader, writeTo } from "./write";
+
+/** Mails the link that confirms an address; makes it, keeps its hash, then sends. */
+export async function mailVerification({ memberId }: { memberId: string }): Promise<void> {
+  const reader = await findReader(memberId, ["unverified"]);
+  if (!reader) return;
+  const token = await makeToken(db(), { kind: "verify", memberId }, new Date());
+  await writeTo(reader, { name: "verify", path: `/join/verify?token=${token}`, isStranger: true });
+}
+
+/** Tells an owner that someone joined with their address; who never confirmed it gets the link instead. */
+export async function mailJoinedAgain({ memberId }: { memberId: string }): Promise<void> {
+  const reader = await findReader(memberId, ["active", "applied", "suspended", "refused"]);
+  if (reader) await writeTo(reader, { name: "joinedAgain", path: "/signin" });
+  else await mailVerification({ memberId });
+}
+
+/** Mails the link that sets a new password, good for half an hour. */
+export async function mailReset({ memberId }: { memberId: string }): Promise<void> {
+  const reader = await findReader(memberId, ["active", "applied"]);
+  if (!reader) return;
+  const token = await makeToken(db(), { kind: "reset", memberId }, new Date());
+  await writeTo(reader, { name: "reset", path: `/reset?token=${token}` });
+}
+
+/**
+ * Mails the new address its link, and the present one that a change was asked for. Where the new one is another
+ * member's, that member is told, and no link is sent.
+ */
+export async function mailEmailChange({ memberId }: { memberId: string }): Promise<void> {
+  const reader = await findReader(memberId, ["active"]);
+  const wanted = reader && (await renewToken(db(), memberId, "email-change", new Date()));
+  if (!reader || typeof wanted?.payload.email !== "string") return;
+  await writeTo(reader, { name: "emailChangeAsked", path: "/me/security" });
+  const to = wanted.payload.email;
+  const owner = await findOwner(to, memberId);
+  if (owner) return mailJoinedAgain({ memberId: owner });
+  await writeTo(reader, {
+    name: "emailChange",
+    path: `/me/email?token=${wanted.text}`,
+    to,
+    isStranger: true,
+  });
+}
+
+async function findOwner(email: string, besides: string): Promise<string | null> {
+  const [row] = await db()
+    .select({ id: member.id })
+    .from(member)
+    .where(
+      and(
+        eq(member.emailKey, emailKeyOf(email) ?? ""),
+        ne(member.id, besides),
+        ne(member.state, "unverified"),
+      ),
+    );
+  return row?.id ?? null;
+}
+
+/** Tells both addresses of a change, the old one with the link that undoes it; or the restored one that it was undone. */
+export async function mailEmailChanged({ memberId }: { memberId: string }): Promise<void> {
+  const reader = await findReader(memberId, ["active"]);
+  if (!reader) return;
+  const undo = await renewToken(db(), memberId, "email-undo", new Date());
+  if (!undo || typeof undo.payload.email !== "string") {
+    await writeTo(reader, { name: "emailUndone", path: "/signin" });
+    return;
+  }
+  const to = undo.payload.email;
+  await writeTo(reader, { name: "emailChanged", path: `/me/email?token=${undo.text}`, to });
+  await writeTo(reader, { name: "emailChangedNew", path: "/me/security" });
+}

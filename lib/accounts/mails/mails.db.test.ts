@@ -1,0 +1,213 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { application, member, recoveryCode } from "@/db/schema/accounts";
+import { newId } from "@/lib/core/id";
+import { LOCALES } from "@/lib/i18n/locales";
+import { runDueJobs } from "@/lib/jobs/worker";
+import { transact } from "@/lib/transact";
+import {
+  enter,
+  enterAs,
+  join as joinSite,
+  rowOf,
+  setEnvironment,
+  VISITOR,
+  withPassword,
+} from "@/tests/support/accounts";
+import { useDatabase } from "@/tests/support/database";
+import { linkIn, readMails, recipientOf } from "@/tests/support/mailbox";
+import { actorOf, by, giveRole, makeMember } from "@/tests/support/members";
+import {
+  confirmEmailChange,
+  findEmailLink,
+  findVerification,
+  isResetLinkGood,
+  mailApplication,
+  mailNotice,
+  prepareMailRequest,
+  requestEmailChange,
+  requestReset,
+  undoEmailChange,
+} from "../index";
+import { NOTICES } from "./notice-mails";
+
+useDatabase();
+
+beforeEach(() => {
+  rmSync(join(process.env.DATA_DIR ?? "", "mail"), { recursive: true, force: true });
+  setEnvironment({ APP_URL: "https://octopus.example", SMTP_URL: undefined });
+});
+
+const tokenIn = (mail: Parameters<typeof linkIn>[0], path: string) =>
+  linkIn(mail, path).searchParams.get("token") ?? "";
+
+async function reset(email: string): Promise<void> {
+  const request = await prepareMailRequest("reset", { email });
+  await transact(VISITOR, (ctx) => requestReset(ctx, request));
+}
+
+describe("mails with a link", () => {
+  it("bring who joined the link that confirms, in their language, without a name", async () => {
+    await joinSite({ locale: "fr", fullName: "Gagnez un prix" });
+    await runDueJobs();
+    const [mail] = await readMails();
+    if (!mail) throw new Error("no mail");
+    expect(recipientOf(mail)).toBe("awa@justice.example");
+    expect(mail.subject).toBe("Confirmez votre adresse électronique");
+    expect(mail.text).not.toContain("Gagnez");
+    expect(linkIn(mail, "/join/verify").href).toMatch(
+      /^https:\/\/octopus\.example\/fr\/join\/verify\?token=[\w-]{43}$/,
+    );
+    expect(await findVerification(tokenIn(mail, "/join/verify"))).not.toBeNull();
+  });
+
+  it("tell an owner when someone joins with the address, without a secret", async () => {
+    await withPassword({ email: "awa@justice.example" });
+    await joinSite();
+    await runDueJobs();
+    const [mail] = await readMails();
+    expect(mail?.subject).toBe("You already have an account");
+    expect(mail?.text).not.toContain("token=");
+  });
+
+  it("bring the link that sets a password, to the kept address and not as typed", async () => {
+    await withPassword({ email: "Awa@Justice.example", emailKey: "awa@justice.example" });
+    await reset("AWA@JUSTICE.EXAMPLE");
+    await reset("nobody@example.org");
+    await runDueJobs();
+    const mails = await readMails();
+    expect(mails.map(recipientOf)).toEqual(["Awa@justice.example"]);
+    expect(await isResetLinkGood(tokenIn(mails[0] as never, "/reset"))).toBe(true);
+  });
+
+  it("are at most six an hour of a kind to one address, whoever asks", async () => {
+    await withPassword({ email: "awa@justice.example" });
+    for (let n = 0; n < 9; n += 1) await reset("awa@justice.example");
+    await runDueJobs();
+    expect(await readMails()).toHaveLength(6);
+  });
+
+  it("go to both addresses of a change, and undo it from the old one", async () => {
+    const { id } = await withPassword({ email: "old@example.org" });
+    const { actor } = await enterAs("old@example.org");
+    await transact(by(actor), (ctx) => requestEmailChange(ctx, { email: "new@example.org" }));
+    await runDueJobs();
+    const asked = await readMails();
+    expect(asked.map((mail) => [recipientOf(mail), mail.subject])).toEqual([
+      ["old@example.org", "A change of your email address was asked for"],
+      ["new@example.org", "Confirm your new email address"],
+    ]);
+    const link = tokenIn(asked[1] as never, "/me/email");
+    await transact(VISITOR, (ctx) => confirmEmailChange(ctx, { token: link }));
+    await runDueJobs();
+    const changed = (await readMails()).slice(2);
+    expect(changed.map(recipientOf)).toEqual(["old@example.org", "new@example.org"]);
+    const back = tokenIn(changed[0] as never, "/me/email");
+    expect((await findEmailLink(back))?.kind).toBe("email-undo");
+    await transact(VISITOR, (ctx) => undoEmailChange(ctx, { token: back }));
+    await runDueJobs();
+    const undone = (await readMails()).slice(4);
+    expect(undone.map((mail) => mail.subject).sort()).toEqual([
+      "Set a new password",
+      "The change of your email address was undone",
+    ]);
+    expect(undone.map(recipientOf)).toEqual(["old@example.org", "old@example.org"]);
+    expect((await rowOf("old@example.org"))?.id).toBe(id);
+  });
+
+  it("do not go to an address that another member has: its owner is told", async () => {
+    await makeMember({ email: "taken@example.org" });
+    const { id } = await withPassword({ email: "old@example.org" });
+    const actor = await actorOf(id);
+    await transact(by(actor), (ctx) => requestEmailChange(ctx, { email: "taken@example.org" }));
+    await runDueJobs();
+    const mails = await readMails();
+    expect(mails.map((mail) => [recipientOf(mail), mail.subject])).toEqual([
+      ["old@example.org", "A change of your email address was asked for"],
+      ["taken@example.org", "You already have an account"],
+    ]);
+  });
+});
+
+describe("notices", () => {
+  it.each(NOTICES)("%s is written in every language", async (notice) => {
+    for (const locale of LOCALES) {
+      const { id } = await makeMember({ locale, state: notice === "suspended" ? "suspended" : "active" });
+      await mailNotice({ memberId: id, notice });
+    }
+    const mails = await readMails();
+    expect(new Set(mails.map((mail) => mail.subject)).size).toBe(LOCALES.length);
+    expect(mails.filter((mail) => /mail\.notice|\{|undefined/.test(`${mail.subject} ${mail.text}`))).toEqual(
+      [],
+    );
+  });
+
+  it("fail when a consequence names one that has no words", async () => {
+    const { id } = await makeMember();
+    await expect(mailNotice({ memberId: id, notice: "nothing" })).rejects.toThrow(/no notice/);
+  });
+
+  it("name the roles held, the codes left and the reason of a suspension", async () => {
+    const { id } = await makeMember();
+    await giveRole(id, "moderator");
+    await giveRole(id, "focal-point", "SN");
+    await db().insert(recoveryCode).values({ memberId: id, hash: "x", createdAt: new Date() });
+    await mailNotice({ memberId: id, notice: "role-changed" });
+    await mailNotice({ memberId: id, notice: "recovery-code-spent" });
+    await db()
+      .update(member)
+      .set({ state: "suspended", suspensionReason: "Harassment" })
+      .where(eq(member.id, id));
+    await mailNotice({ memberId: id, notice: "suspended" });
+    const [roles, codes, suspended] = await readMails();
+    expect(roles?.text).toContain("focal point (Senegal) and moderator");
+    expect(codes?.text).toContain("One is left.");
+    expect(suspended?.text).toContain("Reason given: Harassment");
+  });
+
+  it("tell of a new browser by names that we know, never by what it says of itself", async () => {
+    const { email } = await withPassword();
+    await enter(email);
+    await enter(email);
+    await runDueJobs();
+    const [mail] = await readMails();
+    expect(mail?.subject).toBe("New sign-in to your account");
+    expect(mail?.text).toContain("Firefox on Linux");
+    expect(mail?.text).toContain("192.0.2.7");
+    expect(linkIn(mail as never, "/me/security").host).toBe("octopus.example");
+  });
+
+  it("tell an applicant the decision with its reason", async () => {
+    for (const [state, decided] of [
+      ["active", "accepted"],
+      ["refused", "refused"],
+    ] as const) {
+      const { id } = await makeMember({ state });
+      const applicationId = newId();
+      await db().insert(application).values({
+        id: applicationId,
+        memberId: id,
+        reason: "r",
+        state: decided,
+        createdAt: new Date(),
+        decisionReason: "Because",
+      });
+      await mailApplication({ memberId: id, applicationId });
+    }
+    const mails = await readMails();
+    expect(mails.map((mail) => mail.subject)).toEqual([
+      "Welcome to the community",
+      "Your application was not accepted",
+    ]);
+    expect(mails.every((mail) => mail.text?.includes("Reason given: Because"))).toBe(true);
+  });
+
+  it("go to nobody who was erased in the meantime", async () => {
+    const { id } = await makeMember({ state: "erased", email: undefined, emailKey: undefined });
+    await mailNotice({ memberId: id, notice: "role-changed" });
+    expect(await readMails()).toEqual([]);
+  });
+});

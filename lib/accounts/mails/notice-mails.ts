@@ -1,0 +1,119 @@
+import { and, count, eq, isNull } from "drizzle-orm";
+import { db } from "@/db/client";
+import { application, member, recoveryCode, roleGrant, session } from "@/db/schema/accounts";
+import { countryName } from "@/lib/i18n/country-names";
+import { formatter, message } from "@/lib/i18n/translator";
+import { nameDevice } from "../device-name";
+import { findReader, type Reader, writeTo } from "./write";
+
+export async function mailPasswordChanged({ memberId }: { memberId: string }): Promise<void> {
+  const reader = await findReader(memberId, ["active", "applied"]);
+  if (reader) await writeTo(reader, { name: "passwordChanged", path: "/forgot" });
+}
+
+/** Tells of a sign-in from a browser that was not seen before: what it was, when and from where. */
+export async function mailNewDevice(of: { memberId: string; sessionId: string }): Promise<void> {
+  const reader = await findReader(of.memberId, ["active"]);
+  const [row] = await db()
+    .select({ device: session.device, ip: session.ip, at: session.createdAt })
+    .from(session)
+    .where(and(eq(session.id, of.sessionId), eq(session.memberId, of.memberId)));
+  if (!reader || !row) return;
+  const { t, locale } = reader;
+  const { browser, system } = nameDevice(row.device);
+  const values = {
+    device: t("mail.browser", {
+      browser: browser ?? t("mail.unknownBrowser"),
+      system: system ?? t("mail.unknownSystem"),
+    }),
+    at: formatter(locale).dateTime(row.at, { dateStyle: "long", timeStyle: "short" }),
+    ip: row.ip ?? t("mail.unknownPlace"),
+  };
+  await writeTo(reader, { name: "newDevice", path: "/me/security", values });
+}
+
+/** Tells an applicant how it was decided, with the reason if one was given. */
+export async function mailApplication(of: { memberId: string; applicationId: string }): Promise<void> {
+  const reader = await findReader(of.memberId, ["active", "refused"]);
+  const [row] = await db()
+    .select({ state: application.state, reason: application.decisionReason })
+    .from(application)
+    .where(and(eq(application.id, of.applicationId), eq(application.memberId, of.memberId)));
+  if (!reader || !row) return;
+  const more = row.reason ? [reader.t("mail.reason", { reason: row.reason })] : [];
+  const isAccepted = row.state === "accepted";
+  await writeTo(
+    reader,
+    isAccepted ? { name: "accepted", path: "/signin", more } : { name: "declined", more },
+  );
+}
+
+/** What is said of an account without a link that is a secret; named in `lib/consequences.ts`. */
+export const NOTICES = [
+  "two-factor-enabled",
+  "two-factor-disabled",
+  "recovery-codes-made",
+  "recovery-code-spent",
+  "factor-reset-requested",
+  "factor-reset-done",
+  "factor-reset-refused",
+  "api-token-created",
+  "role-changed",
+  "suspended",
+  "reinstated",
+  "data-export-made",
+] as const;
+type Notice = (typeof NOTICES)[number];
+
+/** Sends a notice. Throws for a name that no mail has: a consequence without its words is a bug. */
+export async function mailNotice(of: { memberId: string; notice: string }): Promise<void> {
+  const notice = NOTICES.find((name) => name === of.notice);
+  if (!notice) throw new Error(`there is no notice ${of.notice}`);
+  const reader = await findReader(of.memberId, notice === "suspended" ? ["suspended"] : ["active"]);
+  if (!reader) return;
+  const { t } = reader;
+  const name = `notice.${notice}`;
+  if (notice === "data-export-made") {
+    await writeTo(reader, { name, path: "/me/data", action: t("mail.yourData") });
+  } else if (notice === "suspended") {
+    await writeTo(reader, { name, more: await suspensionReason(reader) });
+  } else if (notice === "reinstated") {
+    await writeTo(reader, { name, path: "/signin", action: t("mail.joinedAgain.action") });
+  } else {
+    const values = await valuesOf(notice, reader);
+    await writeTo(reader, { name, path: "/me/security", action: t("mail.security"), values });
+  }
+}
+
+async function suspensionReason(reader: Reader): Promise<string[]> {
+  const [row] = await db()
+    .select({ reason: member.suspensionReason })
+    .from(member)
+    .where(eq(member.id, reader.id));
+  return row?.reason ? [reader.t("mail.reason", { reason: row.reason })] : [];
+}
+
+async function valuesOf(notice: Notice, reader: Reader): Promise<Record<string, string | number>> {
+  if (notice === "recovery-code-spent") {
+    const [left] = await db()
+      .select({ n: count() })
+      .from(recoveryCode)
+      .where(and(eq(recoveryCode.memberId, reader.id), isNull(recoveryCode.spentAt)));
+    return { left: left?.n ?? 0 };
+  }
+  return notice === "role-changed" ? { roles: await rolesOf(reader) } : {};
+}
+
+/** The roles of a member as a list in their language; a focal point's with the country. */
+async function rolesOf({ id, t, locale }: Reader): Promise<string> {
+  const rows = await db()
+    .select({ role: roleGrant.role, country: roleGrant.country })
+    .from(roleGrant)
+    .where(eq(roleGrant.memberId, id))
+    .orderBy(roleGrant.role, roleGrant.country);
+  const names = rows.map(({ role, country }) => {
+    const name = message(t, `mail.role.${role}`);
+    return country === "" ? name : `${name} (${countryName(country, locale)})`;
+  });
+  return names.length === 0 ? t("mail.role.none") : formatter(locale).list(names);
+}

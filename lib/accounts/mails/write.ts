@@ -1,0 +1,81 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { type MemberState, member } from "@/db/schema/accounts";
+import { env } from "@/lib/env";
+import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
+import { message, type Translator, translator } from "@/lib/i18n/translator";
+import { deliver } from "@/lib/mail/deliver";
+
+/** Whom a mail is for. */
+export interface Reader {
+  id: string;
+  email: string;
+  displayName: string;
+  locale: Locale;
+  state: MemberState;
+  t: Translator;
+}
+
+/** A member who can be written to: in one of these states, with an address. Null when no mail is due any more. */
+export async function findReader(memberId: string, states: readonly MemberState[]): Promise<Reader | null> {
+  const [row] = await db()
+    .select({
+      email: member.email,
+      displayName: member.displayName,
+      locale: member.locale,
+      state: member.state,
+    })
+    .from(member)
+    .where(eq(member.id, memberId));
+  if (!row?.email || !states.includes(row.state)) return null;
+  const locale = isLocale(row.locale) ? row.locale : DEFAULT_LOCALE;
+  return { ...row, id: memberId, email: row.email, locale, t: translator(locale) };
+}
+
+/** An address of the site in a language; from the configuration, never from a request. */
+export function siteAddress(locale: Locale, path: string): string {
+  return env().APP_URL + localePath(locale, path);
+}
+
+export interface Wanted {
+  /** Where its messages stand, under `mail`: `subject`, `lead`, and, where they exist, `action` and `tail`. */
+  name: string;
+  /** Where the link leads, a bare path of the site. */
+  path?: string;
+  /** The link's words, when they are not the mail's own `action`. */
+  action?: string;
+  /** What the lead names. */
+  values?: Record<string, string | number>;
+  /** Further paragraphs before the link. */
+  more?: readonly string[];
+  /** The mailbox, when it is not the member's present one. */
+  to?: string;
+  /** Whether whoever reads it may have nothing to do with the site: no name is then named. */
+  isStranger?: boolean;
+}
+
+/** Writes a mail in its reader's language and sends it. */
+export async function writeTo(reader: Reader, wanted: Wanted): Promise<void> {
+  const { t, locale } = reader;
+  const text = (part: string, values?: Record<string, string | number>): string | null => {
+    const key = `mail.${wanted.name}.${part}`;
+    const found = message(t, key, values);
+    return found === key ? null : found;
+  };
+  const action = wanted.action ?? text("action");
+  const parts = [
+    wanted.isStranger ? null : t("mail.hello", { name: reader.displayName }),
+    text("lead", wanted.values),
+    ...(wanted.more ?? []),
+    wanted.path && action ? { label: action, href: siteAddress(locale, wanted.path) } : null,
+    text("tail"),
+  ].filter((part) => part !== null);
+  const url = env().APP_URL;
+  await deliver({
+    to: wanted.to ?? reader.email,
+    locale,
+    subject: text("subject") ?? "",
+    parts,
+    footer: wanted.isStranger ? t("mail.footer.stranger", { url }) : t("mail.footer.member", { url }),
+  });
+}

@@ -1,0 +1,80 @@
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { createTransport } from "nodemailer";
+import { newId } from "@/lib/core/id";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { type Letter, letterHtml, letterText } from "./letter";
+
+/** A name before a bare address of `MAIL_FROM`. */
+const SENDER = "Octopus Community";
+/** What could end a header and begin another. */
+const CONTROLS = /[\p{Cc}\u2028\u2029]+/u;
+
+/**
+ * Sends a letter: over SMTP when `SMTP_URL` is set, else into a file `.eml` under `DATA_DIR/mail`, whose path is
+ * logged. Throws what the server answers; the job that called then tries again.
+ */
+export async function deliver(letter: Letter): Promise<void> {
+  if (CONTROLS.test(letter.to)) throw new Error("a mail address holds a control character");
+  const message = await compose(letter);
+  const { SMTP_URL } = env();
+  if (SMTP_URL) await sendBySmtp(SMTP_URL, message);
+  else await writeToFile(message);
+}
+
+type Message = Awaited<ReturnType<typeof compose>>;
+
+async function compose(letter: Letter) {
+  const from = sender();
+  return {
+    from,
+    to: { name: "", address: letter.to },
+    // Who gets it is said here alone, never read out of a header.
+    envelope: { from: from.address, to: [letter.to] },
+    messageId: `<${newId()}@${from.address.split("@").at(-1)}>`,
+    subject: letter.subject.split(CONTROLS).join(" "),
+    text: letterText(letter),
+    html: await letterHtml(letter),
+    // RFC 3834: no out-of-office note comes back.
+    headers: { "Auto-Submitted": "auto-generated", "Content-Language": letter.locale },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** `MAIL_FROM` as `address` or `Name <address>`. */
+function sender(): { name: string; address: string } {
+  const named = /^\s*"?([^"<]*?)"?\s*<([^<>\s]+)>\s*$/.exec(env().MAIL_FROM);
+  return named
+    ? { name: named[1] || SENDER, address: named[2] ?? "" }
+    : { name: SENDER, address: env().MAIL_FROM.trim() };
+}
+
+async function sendBySmtp(url: string, message: Message): Promise<void> {
+  const transport = createTransport({
+    url,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+  });
+  try {
+    await transport.sendMail(message);
+  } finally {
+    transport.close();
+  }
+}
+
+/** Written beside and then renamed, so that whoever watches the folder never reads half a mail. */
+async function writeToFile(message: Message): Promise<void> {
+  const made = await createTransport({ streamTransport: true, buffer: true, newline: "windows" }).sendMail(
+    message,
+  );
+  const folder = resolve(env().DATA_DIR, "mail");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const at = new Date().toISOString().replace(/[:.]/g, "-");
+  const path = join(folder, `${at}-${newId().slice(-8)}.eml`);
+  await writeFile(`${path}.part`, made.message as Buffer, { mode: 0o600 });
+  await rename(`${path}.part`, path);
+  log().info({ event: "mail.written", path });
+}
