@@ -25,7 +25,6 @@ export function supervise({ name, file, env, onStart }) {
   let isStopping = false;
   let wasReady = false;
   let failures = 0;
-  /** @type {PromiseWithResolvers<void>} */
   const ready = withResolvers();
 
   const start = () => {
@@ -89,11 +88,18 @@ export function supervise({ name, file, env, onStart }) {
   };
 }
 
-/** Promise.withResolvers, which Node 20 has not. @returns {any} */
+/**
+ * `Promise.withResolvers`, which Node 20 has not; a rejection that nobody waits for ends nothing.
+ * @returns {{ promise: Promise<void>, resolve: () => void, reject: (reason: unknown) => void }}
+ */
 function withResolvers() {
-  /** @type {any} */
-  const made = {};
-  made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
-  made.promise.catch(() => undefined);
-  return made;
+  let resolve = () => {};
+  let reject = (/** @type {unknown} */ _reason) => {};
+  /** @type {Promise<void>} */
+  const promise = new Promise((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
 }

@@ -5,4 +5,6 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   "check-env": async () => (await import("./check-env")).checkEnv,
   doctor: async () => (await import("./doctor")).doctor,
   migrate: async () => (await import("./migrate")).migrate,
+  "projections:rebuild": async () => (await import("./rebuild-projections")).rebuild,
+  seed: async () => (await import("./seed")).seed,
 };

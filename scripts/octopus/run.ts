@@ -27,7 +27,7 @@ export async function runCommand(args: string[]): Promise<number> {
       process.stdout.write(overallHelp(all.filter((entry) => entry !== undefined)));
       return name === undefined ? 2 : 0;
     }
-    const command = await COMMANDS[name]?.();
+    const command = Object.hasOwn(COMMANDS, name) ? await COMMANDS[name]?.() : undefined;
     if (!command) throw new UsageError(`there is no command ${name}`);
     const call = parseCall(command, rest);
     if (call.help) {
@@ -70,7 +70,7 @@ async function withSurroundings(command: Command, work: () => Promise<number>): 
 
 function report(name: string | undefined, error: unknown): number {
   if (error instanceof UsageError) {
-    const help = name !== undefined && name in COMMANDS ? `${name} --help` : "--help";
+    const help = name !== undefined && Object.hasOwn(COMMANDS, name) ? `${name} --help` : "--help";
     process.stderr.write(`${error.message}. See: npm run octopus -- ${help}\n`);
     return 2;
   }

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { listProfilePageIds, rebuildProjections } from "@/lib/profiles";
+import { OPERATOR, transact } from "@/lib/transact";
+import { command, say } from "./command";
+
+/** Profiles to one transaction: a saver waits for none of them for long. */
+const BATCH = 20;
+
+export const rebuild = command({
+  name: "projections:rebuild",
+  about:
+    "Writes the tables that answer questions across countries anew from the current revisions. With a sound database nothing changes.",
+  input: z.object({}),
+  database: true,
+  async run() {
+    const pageIds = await listProfilePageIds();
+    let changed = 0;
+    for (let from = 0; from < pageIds.length; from += BATCH) {
+      const batch = pageIds.slice(from, from + BATCH);
+      const done = await transact(OPERATOR, (ctx) => rebuildProjections(ctx, { pageIds: batch }), {
+        evenReadOnly: true,
+      });
+      changed += done.changed;
+    }
+    say(`${pageIds.length} profiles read, ${changed} rows changed`);
+  },
+});
