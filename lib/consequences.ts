@@ -83,7 +83,7 @@ export const CONSEQUENCES: Consequences = {
   "job.retried": {},
   "job.removed": {},
   "retention.applied": {},
-  "seed.applied": { stale: () => [scope.countries, scope.changes] },
+  "seed.applied": { stale: (e) => [scope.countries, scope.changes, ...e.slugs.map(scope.profile)] },
   "projections.rebuilt": { stale: () => [scope.countries] },
   "backup.made": {},
   "backup.restored": { stale: () => [scope.site, scope.countries, scope.changes, scope.members] },

@@ -64,7 +64,7 @@ export interface Facts {
   "job.retried": { jobId: string };
   "job.removed": { jobId: string };
   "retention.applied": { task: string; counts: Record<string, number> };
-  "seed.applied": { pages: number; revisions: number };
+  "seed.applied": { pages: number; revisions: number; slugs: string[] };
   "projections.rebuilt": { pages: number };
   "backup.made": { bytes: number };
   "backup.restored": { rows: number };

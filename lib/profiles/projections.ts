@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, notExists, sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import { db, type Queryable, type Tx } from "@/db/client";
 import { profileRecord, treatyStatus } from "@/db/schema/profiles";
 import { page, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
@@ -212,7 +212,7 @@ async function dropStrays(tx: Tx, pageId: string): Promise<number> {
 }
 
 /** The pages of all profiles, in a fixed order. */
-export async function listProfilePageIds(on: Tx): Promise<string[]> {
+export async function listProfilePageIds(on: Queryable = db()): Promise<string[]> {
   const rows = await on
     .select({ id: page.id })
     .from(page)

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { page, type RevisionTag, revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { contentHash } from "@/lib/text/hash";
 import { countCharacters } from "@/lib/text/words";
@@ -75,12 +76,23 @@ export async function insertRevisions(
       createdAt: ctx.now,
     };
   });
-  await ctx.tx.insert(revision).values(rows);
+  await ctx.tx
+    .insert(revision)
+    .values(rows)
+    .catch((error: unknown) => {
+      throw isTokenTaken(error) ? new DomainError("conflict", "token_used") : error;
+    });
   for (const row of rows) {
     if (row.state !== "published") continue;
     await ctx.tx.update(section).set({ currentRevisionId: row.id }).where(eq(section.id, row.sectionId));
   }
   return rows.map(({ id, number }) => ({ id, number }));
+}
+
+/** Two saves of one token at once that do not wait for each other: they are of different sections. */
+function isTokenTaken(error: unknown): boolean {
+  const cause = (error as { cause?: { code?: string; constraint?: string } }).cause;
+  return cause?.code === "23505" && cause.constraint === "revision_author_token_key";
 }
 
 async function takeNumbers(ctx: Ctx, pageId: string, count: number): Promise<number> {

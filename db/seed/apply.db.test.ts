@@ -1,0 +1,188 @@
+import { and, asc, eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { db, pool } from "@/db/client";
+import { auditEntry } from "@/db/schema/core";
+import {
+  profile,
+  profileAlias,
+  profileRecord,
+  projectParticipation,
+  treatyStatus,
+} from "@/db/schema/profiles";
+import { page, revision, section } from "@/db/schema/revisions";
+import {
+  findProfileExport,
+  findSection,
+  listLinks,
+  listProfilePageIds,
+  listSources,
+  rebuildProjections,
+} from "@/lib/profiles";
+import { countPartiesOn } from "@/lib/profiles/reading";
+import { OPERATOR, transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { makeActor } from "@/tests/support/members";
+import { law, records, save } from "@/tests/support/sections";
+import { applySeed } from "./apply";
+import { loadSeed } from "./index";
+
+useDatabase({ keep: true });
+
+const seed = loadSeed();
+const apply = () => transact(OPERATOR, (ctx) => applySeed(ctx, seed));
+let milliseconds = 0;
+let counts = { pages: 0, revisions: 0 };
+
+beforeAll(async () => {
+  const started = performance.now();
+  counts = await apply();
+  milliseconds = performance.now() - started;
+});
+
+/** A fingerprint of every row of the projections. */
+async function checksum(): Promise<string> {
+  const { rows } = await pool().query<{ sum: string }>(
+    `select md5((select string_agg(t::text, '|' order by page_id, treaty) from treaty_status t) ||
+      (select string_agg(r::text, '|' order by page_id, section, record_id) from profile_record r)) as sum`,
+  );
+  return rows[0]?.sum ?? "";
+}
+
+describe("the seed", () => {
+  it("brings every profile within ten seconds", () => {
+    expect(counts.pages).toBe(seed.countries.length);
+    expect(counts.revisions).toBe(seed.profiles.reduce((sum, one) => sum + one.sections.length, 0));
+    expect(milliseconds).toBeLessThan(10_000);
+  });
+
+  it("gives each profile all its sections, and numbers from 1 without a gap", async () => {
+    expect(await db().$count(section)).toBe(seed.countries.length * 18);
+    const { rows } = await pool().query<{ wrong: number }>(
+      `select count(*)::int as wrong from page p where p.last_revision <>
+        (select count(*) from revision r where r.page_id = p.id)
+        or p.last_revision <> coalesce((select max(number) from revision r where r.page_id = p.id), 0)`,
+    );
+    expect(rows[0]?.wrong).toBe(0);
+  });
+
+  it("is by the community, by import, with sources before what cites them", async () => {
+    const rows = await db()
+      .select({ number: revision.number, key: section.key, authorId: revision.authorId, tag: revision.tag })
+      .from(revision)
+      .innerJoin(section, eq(section.id, revision.sectionId))
+      .innerJoin(page, eq(page.id, revision.pageId))
+      .where(eq(page.slug, "senegal"))
+      .orderBy(asc(revision.number));
+    expect(rows[0]).toEqual({ number: 1, key: "sources", authorId: null, tag: "import" });
+    expect(rows.length).toBeGreaterThan(4);
+  });
+
+  it("makes 51 Parties at the end of 2016", async () => {
+    expect(await countPartiesOn(185, "2016-12-31")).toBe(51);
+    expect(await db().$count(treatyStatus)).toBe(
+      seed.profiles
+        .flatMap((one) => one.sections.filter(({ key }) => key === "treaty-status"))
+        .reduce((sum, { content }) => sum + (content as unknown as { records: unknown[] }).records.length, 0),
+    );
+  });
+
+  it("brings other names and parts in projects", async () => {
+    const [alias] = await db()
+      .select({ slug: profile.slug })
+      .from(profileAlias)
+      .innerJoin(profile, eq(profile.pageId, profileAlias.pageId))
+      .where(eq(profileAlias.alias, "moldova"));
+    expect(alias?.slug).toBe("republic-of-moldova");
+    expect(await db().$count(projectParticipation)).toBe(seed.facts.length);
+  });
+
+  it("adds nothing the second time, and touches nothing that somebody wrote", async () => {
+    expect(await apply()).toEqual({ pages: 0, revisions: 0 });
+    const ana = await makeActor();
+    const before = await findSection("senegal", "laws");
+    await save(ana, {
+      section: "laws",
+      base: before?.revision?.number ?? null,
+      content: records(law("own")),
+    });
+    expect(await apply()).toEqual({ pages: 0, revisions: 0 });
+    expect((await findSection("senegal", "laws"))?.content).toMatchObject({ records: [{ id: "own" }] });
+    const facts = await db()
+      .select({ id: auditEntry.id })
+      .from(auditEntry)
+      .where(eq(auditEntry.fact, "seed.applied"));
+    expect(facts).toHaveLength(1);
+  });
+});
+
+describe("a rebuild of the projections", () => {
+  const rebuild = (pageIds?: string[]) =>
+    transact(OPERATOR, (ctx) => rebuildProjections(ctx, pageIds ? { pageIds } : {}));
+
+  it("changes nothing", async () => {
+    const before = await checksum();
+    expect(await rebuild()).toEqual({ pages: seed.countries.length, changed: 0 });
+    expect(await checksum()).toBe(before);
+  });
+
+  it("mends whatever is wrong", async () => {
+    const before = await checksum();
+    await db().update(treatyStatus).set({ status: "none" }).where(eq(treatyStatus.treaty, 185));
+    await db().delete(profileRecord).where(eq(profileRecord.section, "laws"));
+    const [own] = await db().select({ pageId: profileRecord.pageId }).from(profileRecord).limit(1);
+    await db()
+      .insert(profileRecord)
+      .values({
+        pageId: own?.pageId ?? "",
+        section: "laws",
+        recordId: "stray",
+        position: 9,
+        title: "Stray",
+        data: {},
+      });
+    const pageIds = await listProfilePageIds();
+    expect((await rebuild(pageIds)).changed).toBeGreaterThan(100);
+    expect(await checksum()).toBe(before);
+  });
+});
+
+describe("what stands on it", () => {
+  it("finds sources for the citation picker by any of their words", async () => {
+    const all = await listSources("senegal", "");
+    expect(all.length).toBeGreaterThan(1);
+    const [first] = all;
+    const word = first?.title.split(" ")[0] ?? "";
+    expect((await listSources("senegal", word.toUpperCase())).map((one) => one.id)).toContain(first?.id);
+    expect(await listSources("senegal", "no such words")).toEqual([]);
+    expect(await listSources("atlantis", "")).toEqual([]);
+  });
+
+  it("finds places to link to in any language", async () => {
+    const [country, ...sections] = await listLinks("senegal", "en");
+    expect(country).toMatchObject({ href: "/countries/senegal", label: "Senegal", section: null });
+    expect(sections.map((one) => one.href)).toContain("/countries/senegal#legislation");
+    expect((await listLinks("sénég", "fr"))[0]).toMatchObject({ slug: "senegal", label: "Sénégal" });
+    expect((await listLinks("السنغال", "ar"))[0]?.slug).toBe("senegal");
+    expect(await listLinks("senegal legislation", "en")).toMatchObject([{ section: "legislation" }]);
+    expect(await listLinks("  ", "en")).toEqual([]);
+    expect((await listLinks("s", "en")).length).toBeLessThanOrEqual(20);
+  });
+
+  it("gives a whole profile as open data", async () => {
+    const data = await findProfileExport("romania");
+    expect(data).toMatchObject({ format: "octopus-profile/1", profile: { slug: "romania", iso2: "RO" } });
+    expect(data?.sections.map((one) => one.key)).toContain("treaty-status");
+    expect(JSON.stringify(data)).not.toContain("pageId");
+    expect(await findProfileExport("atlantis")).toBeNull();
+  });
+
+  it("has a current revision for all that has one: the newest that stood", async () => {
+    const { rows } = await pool().query<{ wrong: number }>(
+      `select count(*)::int as wrong from section s where s.current_revision_id is distinct from
+        (select r.id from revision r where r.section_id = s.id and r.state = 'published' and r.merged_into_id is null
+          order by r.number desc limit 1)`,
+    );
+    expect(rows[0]?.wrong).toBe(0);
+    expect(await db().$count(section, and(eq(section.key, "laws"), eq(section.isLocked, true)))).toBe(0);
+  });
+});

@@ -1,0 +1,180 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { auditEntry } from "@/db/schema/core";
+import { presence } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import {
+  discardDraft,
+  findDraft,
+  findSectionForEdit,
+  leavePresence,
+  listDrafts,
+  previewSection,
+  saveDraft,
+  touchPresence,
+} from "@/lib/profiles";
+import type { SaveDraft } from "@/lib/profiles/editing/model";
+import { transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { by, makeActor } from "@/tests/support/members";
+import { makeProfile } from "@/tests/support/profiles";
+import { prose, refusal, save, standing, textsOf } from "@/tests/support/sections";
+
+useDatabase();
+
+let ana: Actor;
+let ben: Actor;
+const at = { slug: "senegal", section: "legislation" as const };
+
+beforeEach(async () => {
+  await makeProfile({ slug: "senegal", iso2: "SN" });
+  [ana, ben] = [await makeActor(), await makeActor()];
+});
+
+const keep = (actor: Actor | null, given: Partial<SaveDraft> & { sequence: number }) =>
+  transact(by(actor), (ctx) =>
+    saveDraft(ctx, {
+      ...at,
+      base: null,
+      summary: "",
+      force: false,
+      content: prose({ aaaaaa: "Draft." }),
+      ...given,
+    }),
+  );
+
+describe("a draft", () => {
+  it("is one per member and section, with its age and how far the section moved on", async () => {
+    await save(ben, { content: prose({ aaaaaa: "One." }) });
+    await keep(ana, { sequence: 1, base: 1, content: prose({ aaaaaa: "Mine." }), summary: "Why" });
+    await save(ben, { base: 1, content: prose({ aaaaaa: "Two." }) });
+    await save(ben, { base: 2, content: prose({ aaaaaa: "Three." }) });
+    const draft = await findDraft(ana, "senegal", "legislation");
+    expect(draft).toMatchObject({ summary: "Why", sequence: 1, baseNumber: 1, behind: 2 });
+    expect(textsOf(draft?.content)).toEqual({ aaaaaa: "Mine." });
+    expect(Date.now() - (draft?.updatedAt.getTime() ?? 0)).toBeLessThan(10_000);
+    expect(await findDraft(ben, "senegal", "legislation")).toBeNull();
+    expect((await findSectionForEdit(ana, "senegal", "legislation")).draft).toMatchObject({ behind: 2 });
+    expect(await listDrafts(ana)).toMatchObject([{ slug: "senegal", section: "legislation", behind: 2 }]);
+    expect(await listDrafts(ben)).toEqual([]);
+  });
+
+  it("only rises: an older tab gets the newer text, and wins only by force", async () => {
+    await keep(ana, { sequence: 5, content: prose({ aaaaaa: "Newer." }) });
+    const error = await refusal(keep(ana, { sequence: 4, content: prose({ aaaaaa: "Older." }) }));
+    expect(error).toMatchObject({ code: "conflict", reason: "draft_sequence", details: { sequence: 5 } });
+    expect(textsOf(error.details.content)).toEqual({ aaaaaa: "Newer." });
+    const same = await refusal(keep(ana, { sequence: 5, content: prose({ aaaaaa: "Other." }) }));
+    expect(same.reason).toBe("draft_sequence");
+    const forced = await keep(ana, { sequence: 4, content: prose({ aaaaaa: "Older." }), force: true });
+    expect(forced.sequence).toBe(6);
+    expect(textsOf((await findDraft(ana, "senegal", "legislation"))?.content)).toEqual({ aaaaaa: "Older." });
+  });
+
+  it("takes the same save again, as after an answer that was lost", async () => {
+    await keep(ana, { sequence: 2 });
+    await expect(keep(ana, { sequence: 2 })).resolves.toMatchObject({ sequence: 2 });
+  });
+
+  it("of two tabs that begin at once is one of the two", async () => {
+    const both = await Promise.allSettled(
+      ["Left.", "Right."].map((text) => keep(ana, { sequence: 1, content: prose({ aaaaaa: text }) })),
+    );
+    const kept = textsOf((await findDraft(ana, "senegal", "legislation"))?.content).aaaaaa;
+    expect(["Left.", "Right."]).toContain(kept);
+    expect(both.some((one) => one.status === "fulfilled")).toBe(true);
+  });
+
+  it("may be unfinished, and hold any character, but no more than a section may", async () => {
+    const unfinished = { schemaVersion: 1, records: [{ id: "new", title: "A\u0000 \ud800 title" }] };
+    await keep(ana, { section: "laws", sequence: 1, content: unfinished });
+    expect((await findDraft(ana, "senegal", "laws"))?.content).toEqual({
+      schemaVersion: 1,
+      records: [{ id: "new", title: "A\ufffd \ufffd title" }],
+    });
+    const huge = { text: "x".repeat(1_100_000) };
+    expect((await refusal(keep(ana, { sequence: 2, content: huge }))).code).toBe("invalid");
+  });
+
+  it("is discarded by its author alone, and the discarding is recorded without its text", async () => {
+    await keep(ana, { sequence: 1 });
+    expect(await transact(by(ben), (ctx) => discardDraft(ctx, at))).toEqual({ isDiscarded: false });
+    expect(await transact(by(ana), (ctx) => discardDraft(ctx, at))).toEqual({ isDiscarded: true });
+    expect(await findDraft(ana, "senegal", "legislation")).toBeNull();
+    const [entry] = await db().select({ details: auditEntry.details }).from(auditEntry);
+    expect(Object.keys(entry?.details ?? {}).sort()).toEqual(["memberId", "sectionId"]);
+  });
+
+  it("is for members in a session", async () => {
+    expect((await refusal(keep(null, { sequence: 1 }))).code).toBe("unauthenticated");
+    const token: Actor = { ...ana, scopes: ["profiles:write"] };
+    expect((await refusal(keep(token, { sequence: 1 }))).code).toBe("forbidden");
+    expect((await refusal(findDraft(null, "senegal", "legislation"))).code).toBe("unauthenticated");
+    expect((await refusal(listDrafts(null))).code).toBe("unauthenticated");
+  });
+});
+
+describe("presence", () => {
+  const touch = (actor: Actor | null, now = new Date()) =>
+    transact(by(actor), (ctx) => touchPresence(ctx, at), { now });
+
+  it("shows others for half a minute, and never oneself", async () => {
+    const start = new Date();
+    expect(await touch(ana, start)).toEqual({ others: [] });
+    const later = await touch(ben, new Date(start.getTime() + 20_000));
+    expect(later.others).toEqual([{ handle: ana.handle, displayName: ana.displayName }]);
+    expect(await touch(ben, new Date(start.getTime() + 31_000))).toEqual({ others: [] });
+    expect(await db().$count(presence)).toBe(1);
+  });
+
+  it("ends when the editor is closed", async () => {
+    await touch(ana);
+    await transact(by(ana), (ctx) => leavePresence(ctx, at));
+    expect(await touch(ben)).toEqual({ others: [] });
+    expect((await refusal(touch(null))).code).toBe("unauthenticated");
+  });
+
+  it("stands many at once", async () => {
+    const actors = await Promise.all(Array.from({ length: 8 }, () => makeActor()));
+    const long = new Date(Date.now() - 60_000);
+    await Promise.all(actors.map((actor) => touch(actor, long)));
+    await Promise.all(actors.map((actor) => touch(actor)));
+    expect((await touch(ana)).others).toHaveLength(8);
+  });
+});
+
+describe("a preview", () => {
+  const preview = (actor: Actor | null, content: object, base?: number | null) =>
+    transact(by(actor), (ctx) => previewSection(ctx, { ...at, content, base }));
+
+  it("is the difference to what stands, and keeps nothing", async () => {
+    await save(ben, { content: prose({ aaaaaa: "One." }) });
+    const seen = await preview(ana, prose({ aaaaaa: "One.", bbbbbb: "Two." }));
+    expect(seen).toMatchObject({
+      diff: { family: "prose", blocks: [{ state: "same" }, { state: "added" }] },
+      behind: 0,
+      conflicts: 0,
+      currentNumber: 1,
+    });
+    expect((await standing()).revision?.number).toBe(1);
+  });
+
+  it("with a base shows what the merge would change, and how much only a person can merge", async () => {
+    await save(ben, { content: prose({ aaaaaa: "One.", bbbbbb: "Two." }) });
+    await save(ben, { base: 1, content: prose({ aaaaaa: "One more.", bbbbbb: "Two." }) });
+    const clean = await preview(ana, prose({ aaaaaa: "One.", bbbbbb: "Two more." }), 1);
+    expect(clean).toMatchObject({
+      behind: 1,
+      conflicts: 0,
+      diff: { blocks: [{ state: "same" }, { state: "changed" }] },
+    });
+    const colliding = await preview(ana, prose({ aaaaaa: "One less.", bbbbbb: "Two." }), 1);
+    expect(colliding).toMatchObject({ behind: 1, conflicts: 1 });
+  });
+
+  it("is for those who may edit", async () => {
+    expect((await refusal(preview(null, prose({ aaaaaa: "One." })))).code).toBe("unauthenticated");
+    expect((await refusal(preview(ana, { doc: randomUUID() }))).code).toBe("invalid");
+  });
+});

@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto";
+import { desc, eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { revision } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import { revertSection, rollBackSection, undoRevision } from "@/lib/profiles";
+import { transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { by, makeActor } from "@/tests/support/members";
+import { makeProfile } from "@/tests/support/profiles";
+import { prose, records, refusal, save, source, standing, textsOf } from "@/tests/support/sections";
+
+useDatabase();
+
+let ana: Actor;
+let ben: Actor;
+let trusted: Actor;
+
+beforeEach(async () => {
+  await makeProfile({ slug: "senegal", iso2: "SN" });
+  [ana, ben, trusted] = [await makeActor(), await makeActor(), await makeActor("trusted")];
+});
+
+const back = (number: number) => ({
+  slug: "senegal",
+  number,
+  summary: "Back again",
+  clientToken: randomUUID(),
+});
+const undo = (actor: Actor | null, number: number) =>
+  transact(by(actor), (ctx) => undoRevision(ctx, back(number)));
+const revert = (actor: Actor | null, number: number) =>
+  transact(by(actor), (ctx) => revertSection(ctx, back(number)));
+const rollBack = (actor: Actor, author: string) =>
+  transact(by(actor), (ctx) =>
+    rollBackSection(ctx, { slug: "senegal", section: "legislation", author, clientToken: randomUUID() }),
+  );
+
+async function newest() {
+  const [row] = await db()
+    .select({
+      number: revision.number,
+      tag: revision.tag,
+      sourceId: revision.sourceId,
+      summary: revision.summary,
+      parentId: revision.parentId,
+    })
+    .from(revision)
+    .orderBy(desc(revision.number))
+    .limit(1);
+  return row;
+}
+
+async function idOf(number: number) {
+  const [row] = await db().select({ id: revision.id }).from(revision).where(eq(revision.number, number));
+  return row?.id;
+}
+
+const A = { aaaaaa: "Alpha one.", bbbbbb: "Beta one." };
+
+describe("a revert", () => {
+  beforeEach(async () => {
+    await save(ana, { content: prose(A) });
+    await save(ben, { base: 1, content: prose({ ...A, aaaaaa: "Alpha two." }) });
+    await save(ana, { base: 2, content: prose({ ...A, aaaaaa: "Alpha three." }) });
+  });
+
+  it("is a new revision that names its source; nothing of history goes", async () => {
+    expect(await revert(ben, 1)).toMatchObject({ state: "published", number: 4, section: "legislation" });
+    expect(textsOf((await standing()).content)).toEqual(A);
+    expect(await newest()).toMatchObject({
+      tag: "revert",
+      sourceId: await idOf(1),
+      parentId: await idOf(3),
+      summary: "Back again",
+    });
+  });
+
+  it("to what stands changes nothing", async () => {
+    expect(await revert(ben, 3)).toMatchObject({ state: "unchanged", number: 3 });
+  });
+
+  it("sent twice is one revision", async () => {
+    const input = back(1);
+    const twice = await Promise.all([1, 2].map(() => transact(by(ben), (ctx) => revertSection(ctx, input))));
+    expect(twice.map((saved) => saved.number)).toEqual([4, 4]);
+  });
+
+  it("is refused to visitors, and of what was never published", async () => {
+    expect(await refusal(revert(null, 1))).toMatchObject({ code: "unauthenticated" });
+    expect(await refusal(revert(ana, 99))).toMatchObject({ code: "not_found", reason: "revision" });
+  });
+
+  it("brings back the sources that it cites and that are gone", async () => {
+    await save(ana, {
+      base: 3,
+      content: prose({ ...A, cccccc: "Cites. [gazette]" }),
+      newSources: [source("gazette")],
+    });
+    await save(ana, { base: 5, content: prose(A) });
+    await save(ana, { section: "sources", base: 4, content: records() });
+    expect(await revert(ben, 5)).toMatchObject({ state: "published", sources: { number: 8 }, number: 9 });
+    expect(JSON.stringify((await standing("sources")).content)).toContain("Source gazette");
+  });
+});
+
+describe("an undo", () => {
+  it("takes back one edit and keeps what came after it", async () => {
+    await save(ana, { content: prose(A) });
+    await save(ben, { base: 1, content: prose({ ...A, aaaaaa: "Alpha two." }) });
+    await save(ana, {
+      base: 2,
+      content: prose({ aaaaaa: "Alpha two.", bbbbbb: "Beta two.", cccccc: "Gamma." }),
+    });
+    expect(await undo(ana, 2)).toMatchObject({ state: "published", number: 4 });
+    expect(textsOf((await standing()).content)).toEqual({
+      aaaaaa: "Alpha one.",
+      bbbbbb: "Beta two.",
+      cccccc: "Gamma.",
+    });
+    expect(await newest()).toMatchObject({ tag: "undo", sourceId: await idOf(2) });
+  });
+
+  it("is reported, never guessed, when later edits stand on it", async () => {
+    await save(ana, { content: prose(A) });
+    await save(ben, { base: 1, content: prose({ ...A, aaaaaa: "Alpha two." }) });
+    await save(ana, { base: 2, content: prose({ ...A, aaaaaa: "Alpha three." }) });
+    const error = await refusal(undo(ana, 2));
+    expect(error).toMatchObject({ code: "conflict", reason: "undo_conflict", details: { currentNumber: 3 } });
+    expect(textsOf((await standing()).content).aaaaaa).toBe("Alpha three.");
+  });
+
+  it("of the first revision empties the section", async () => {
+    await save(ana, { content: prose(A) });
+    expect(await undo(ben, 1)).toMatchObject({ state: "published", number: 2 });
+    expect(textsOf((await standing()).content)).toEqual({});
+  });
+});
+
+describe("a rollback", () => {
+  it("takes back an author's last run to the newest by someone else, and names both ends", async () => {
+    await save(ana, { content: prose(A) });
+    await save(ben, { base: 1, content: prose({ ...A, aaaaaa: "Bad." }) });
+    await save(ben, { base: 2, content: prose({ ...A, aaaaaa: "Worse." }) });
+    expect(await rollBack(trusted, ben.handle)).toMatchObject({ state: "published", number: 4 });
+    expect(textsOf((await standing()).content)).toEqual(A);
+    expect(await newest()).toMatchObject({
+      tag: "rollback",
+      sourceId: await idOf(1),
+      parentId: await idOf(3),
+      summary: "2–3 → 1",
+    });
+  });
+
+  it("is refused to members, when the newest is another's, and when there is none by anyone else", async () => {
+    await save(ben, { content: prose(A) });
+    expect(await refusal(rollBack(ana, ben.handle))).toMatchObject({ code: "forbidden" });
+    expect(await refusal(rollBack(trusted, ana.handle))).toMatchObject({ reason: "not_last" });
+    expect(await refusal(rollBack(trusted, "nobody-here"))).toMatchObject({ reason: "not_last" });
+    expect(await refusal(rollBack(trusted, ben.handle))).toMatchObject({ reason: "only_author" });
+  });
+
+  it("loses nothing to a save that comes at the same moment", async () => {
+    await save(ana, { content: prose(A) });
+    await save(ben, { base: 1, content: prose({ ...A, aaaaaa: "Bad." }) });
+    const [rolled, saved] = await Promise.allSettled([
+      rollBack(trusted, ben.handle),
+      save(ana, { base: 2, content: prose({ ...A, aaaaaa: "Bad.", cccccc: "Good." }) }),
+    ]);
+    if (rolled.status === "rejected") expect(rolled.reason).toMatchObject({ reason: "not_last" });
+    expect(saved.status).toBe("fulfilled");
+    expect(textsOf((await standing()).content).cccccc).toBe("Good.");
+  });
+});
