@@ -137,7 +137,7 @@ export function SectionEditor() {
             onChange={draft.changed}
             onCreateSource={(source) => {
               created.current = [...created.current, source];
-              setSources((now) => [...now, source]);
+              setSources((now) => [...now, { ...source, publisher: source.publisher ?? "" }]);
             }}
           />
         ) : (

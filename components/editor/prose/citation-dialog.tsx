@@ -1,6 +1,7 @@
 import { type FormEvent, useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
+import { message } from "@/lib/i18n/translator";
 import { newBlockId } from "@/lib/text/block-id";
 import { safeUrl } from "@/lib/text/href";
 import type { SectionApi } from "../api";
@@ -8,20 +9,24 @@ import { Combobox } from "../combobox";
 import { useEditorContext } from "../context";
 import { Dialog } from "../dialog";
 import type { SourceChoice } from "../model";
+import { textOrNull } from "../records/values";
 import { useLookup } from "../use-lookup";
 
 /** A source that was made while citing: saved together with the text, as a revision of the profile's sources. */
 export interface NewSource {
   id: string;
   title: string;
-  publisher: string;
-  url: string | null;
-  language: string;
+  publisher: string | null;
   kind: string;
+  url: string | null;
+  lang: string | null;
+  published: null;
   accessed: string;
+  archiveUrl: null;
+  note: null;
 }
 
-export const SOURCE_KINDS = [
+const SOURCE_KINDS = [
   "official_gazette",
   "ministry",
   "treaty_office",
@@ -130,7 +135,7 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
     title: "",
     publisher: "",
     url: "",
-    language: data.locale as string,
+    lang: data.locale as string,
     kind: SOURCE_KINDS[0] as string,
   });
   const [locator, setLocator] = useState("");
@@ -150,12 +155,16 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
     if (Object.keys(found).length > 0) return;
     const id = newBlockId();
     onCreate({
-      ...source,
       id,
       title,
-      publisher: source.publisher.trim(),
+      publisher: textOrNull(source.publisher),
+      kind: source.kind,
       url,
+      lang: textOrNull(source.lang),
+      published: null,
       accessed: new Date().toISOString().slice(0, 10),
+      archiveUrl: null,
+      note: null,
     });
     onCite(id, locator.trim() === "" ? null : locator.trim());
     onClose();
@@ -194,7 +203,7 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
           <select className="in" id="source-kind" value={source.kind} onChange={set("kind")}>
             {SOURCE_KINDS.map((kind) => (
               <option key={kind} value={kind}>
-                {t(`editor.sourceKinds.${kind}`)}
+                {message(t, `revisions.options.sourceKind.${kind}`)}
               </option>
             ))}
           </select>
@@ -204,8 +213,8 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
           label={t("editor.cite.language")}
           hint={t("editor.cite.languageHint")}
           maxLength={20}
-          value={source.language}
-          onChange={set("language")}
+          value={source.lang}
+          onChange={set("lang")}
         />
       </div>
       <TextField
