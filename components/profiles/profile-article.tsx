@@ -49,11 +49,11 @@ function Section(props: One) {
   const section = page.sections[entry.key];
   const isWritten = section !== undefined && !section.isEmpty;
   return (
-    <>
+    <section id={entry.key}>
       <Heading {...props} />
       {isWritten ? <Body {...props} section={section} /> : <NotYet {...props} />}
       {section ? <Changed t={t} locale={locale} slug={page.head.slug} section={section} /> : null}
-    </>
+    </section>
   );
 }
 
@@ -77,15 +77,7 @@ function Heading(props: One) {
       ) : null}
     </>
   );
-  return entry.level === 2 ? (
-    <h2 id={entry.key} className="sec">
-      {inside}
-    </h2>
-  ) : (
-    <h3 id={entry.key} className="sec">
-      {inside}
-    </h3>
-  );
+  return entry.level === 2 ? <h2 className="sec">{inside}</h2> : <h3 className="sec">{inside}</h3>;
 }
 
 function Body({ t, locale, page, footnotes, entry, section }: One & { section: SectionState }) {

@@ -74,7 +74,7 @@ describe("a profile", () => {
 
   it("lists all sections in order, each with its editing link in the reader's language", () => {
     const html = draw(pageOf("senegal"), "fr");
-    const order = all(html, /<h[23] id="([^"]+)" class="sec"/g);
+    const order = all(html, /<section id="([^"]+)"><h[23] class="sec"/g);
     expect(order).toEqual(OUTLINE_ENTRIES.map((entry) => entry.key));
     expect([...order].sort()).toEqual([...SECTION_KEYS].sort());
     for (const key of SECTION_KEYS) expect(html).toContain(`href="/fr/countries/senegal/edit/${key}"`);
