@@ -1,0 +1,176 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+
+test.describe("the directory", () => {
+  test("narrows and sorts without scripts, and says when nothing fits", async ({ browser }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto("/countries");
+    const rows = page.locator("#directory tbody tr");
+    const total = await rows.count();
+    expect(total).toBeGreaterThan(190);
+
+    await page.getByLabel("Region").selectOption("Africa");
+    await page.getByLabel("Treaty status").selectOption("party");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await expect(page).toHaveURL(/region=Africa/);
+    const parties = await rows.count();
+    expect(parties).toBeLessThan(total);
+    await expect(rows.first().locator(".st.party")).toHaveText("Party");
+    await expect(page.locator("caption")).toContainText(`${parties} of ${total}`);
+
+    await page.getByRole("link", { name: "Ratification or accession" }).click();
+    await expect(page).toHaveURL(/region=Africa.*sort=date/);
+    await expect(page.locator("th[aria-sort=ascending]")).toContainText("Ratification or accession");
+    const days = await rows
+      .locator("td:nth-of-type(3) time")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("datetime")));
+    expect(days).toEqual([...days].sort());
+
+    // The order is kept when the filters change.
+    await page.getByLabel("Name").fill("senegal");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await expect(page).toHaveURL(/q=senegal/);
+    await expect(page).toHaveURL(/sort=date/);
+    await expect(rows).toHaveCount(1);
+
+    await page.getByLabel("Name").fill("atlantis");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await page.getByRole("link", { name: "Show all countries and areas" }).click();
+    await expect(rows).toHaveCount(total);
+    await context.close();
+  });
+
+  test("follows each choice at once with scripts, and tells the count", async ({ page }) => {
+    await page.goto("/countries");
+    await page.getByLabel("Treaty status").selectOption("signatory");
+    await expect(page).toHaveURL(/status=signatory/);
+    await expect(page.locator("#directory tbody tr")).toHaveCount(2);
+    await expect(page.getByRole("status").filter({ hasText: "2 of" })).toHaveCount(1);
+    await page.getByLabel("Treaty", { exact: true }).selectOption("224");
+    await expect(page.locator("#directory thead")).toContainText("Second Protocol");
+  });
+
+  test("shows the same on its map, by keyboard and by pointer", async ({ page }) => {
+    await page.goto("/countries");
+    const senegal = page.getByRole("link", { name: "Senegal: Party" });
+    await senegal.focus();
+    await expect(senegal).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/countries\/senegal$/);
+    await page.goto("/countries");
+    const parties = Number(await page.locator(".legend li").first().locator("b").textContent());
+    await page.goto("/countries?status=party");
+    await expect(page.locator("#directory tbody tr")).toHaveCount(parties);
+  });
+
+  test("lists names by the reader's language", async ({ page }) => {
+    await page.goto("/fr/countries");
+    const names = await page.locator("#directory tbody th a").allTextContents();
+    expect(names).toEqual([...names].sort(new Intl.Collator("fr", { ignorePunctuation: true }).compare));
+    await page.goto("/ar/countries");
+    await expect(page.locator("#directory tbody th a").first()).toHaveText(/[\u0600-\u06ff]/);
+    await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  });
+
+  test("carries the notes of names with an asterisk", async ({ page }) => {
+    await page.goto("/countries");
+    await expect(page.locator("#directory")).toContainText("UNSC 1244");
+    await expect(page.locator("#directory")).toContainText("status of Palestine");
+  });
+});
+
+test.describe("a profile", () => {
+  test("is reached by codes and other names, for good", async ({ request }) => {
+    for (const [from, to] of [
+      ["/countries/SN", "/countries/senegal"],
+      ["/fr/countries/sen", "/fr/countries/senegal"],
+      ["/countries/moldova/history?section=laws", "/countries/republic-of-moldova/history?section=laws"],
+      ["/ar/countries/CI/revisions/1", "/ar/countries/cote-divoire/revisions/1"],
+    ] as const) {
+      const answer = await request.get(from, { maxRedirects: 0 });
+      expect(answer.status(), from).toBe(308);
+      expect(answer.headers().location, from).toBe(to);
+    }
+    expect((await request.get("/countries/atlantis")).status()).toBe(404);
+  });
+
+  test("leads from a mark to its source and back, by keyboard", async ({ page }) => {
+    await page.goto("/countries/senegal");
+    const mark = page.locator("article sup.fn a[id]").first();
+    const id = await mark.getAttribute("id");
+    const number = (await mark.getAttribute("href"))?.slice(2);
+    await mark.focus();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`#n${number}$`));
+    await page.locator(`#n${number} a[href="#${id}"]`).focus();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`#${id}$`));
+  });
+
+  test("shows treaty status with days and certainty, laws with provisions, and what is not known", async ({
+    page,
+  }) => {
+    await page.goto("/countries/senegal");
+    const facts = page.getByRole("complementary", { name: "Key facts" });
+    await expect(facts).toContainText("16 December 2016");
+    await expect(facts).toContainText("No treaty action");
+    await expect(facts).toContainText("GLACY");
+    await expect(page.locator("#laws caption").first()).toHaveText("Provisions");
+    await expect(page.locator("#laws tbody tr").first()).toContainText("Art. 2");
+    await expect(page.locator("#case-law")).toContainText("Not yet researched.");
+    await expect(page.locator("#treaty-status")).toContainText("Octopus Community");
+    // Every part of the contents leads somewhere.
+    const targets = await page
+      .getByRole("navigation", { name: "On this page" })
+      .getByRole("link")
+      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).hash));
+    expect(targets).toHaveLength(18);
+    for (const target of targets) await expect(page.locator(target)).toHaveCount(1);
+  });
+
+  test("is printed with text, facts and sources, its address and revision, and no controls", async ({
+    page,
+  }) => {
+    await page.goto("/countries/senegal");
+    await page.emulateMedia({ media: "print" });
+    await expect(
+      page.getByText(/Printed from Octopus Community, .*\/countries\/senegal, revision \d+/),
+    ).toBeVisible();
+    await expect(page.locator("#sources .notes")).toBeVisible();
+    await expect(page.locator(".sec a").first()).toBeHidden();
+    await expect(page.locator(".tabs")).toBeHidden();
+  });
+
+  test("is the same bytes for everyone, without inline script", async ({ request }) => {
+    const body = await (await request.get("/countries/romania")).text();
+    expect(body).toBe(
+      await (await request.get("/countries/romania", { headers: { cookie: "octopus=forged" } })).text(),
+    );
+    expect(body).not.toMatch(/<script(?![^>]*\ssrc=)/);
+    const etag = (await request.get("/countries/romania")).headers().etag ?? "";
+    expect((await request.get("/countries/romania", { headers: { "if-none-match": etag } })).status()).toBe(
+      304,
+    );
+  });
+
+  for (const prefix of ["", "/fr", "/ar"]) {
+    for (const width of [320, 1280]) {
+      test(`and the directory hold at ${width} px and are accessible ${prefix}`, async ({ page }) => {
+        await page.setViewportSize({ width, height: 800 });
+        for (const path of ["/countries", "/countries/senegal", "/countries/kosovo", "/changes"]) {
+          await page.goto(`${prefix}${path}`);
+          await expectNoSidewaysScroll(page);
+          await expectAccessible(page);
+        }
+      });
+    }
+  }
+
+  test("holds in the dark", async ({ page }) => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    for (const path of ["/countries", "/countries/romania"]) {
+      await page.goto(path);
+      await expectAccessible(page);
+    }
+  });
+});

@@ -1,0 +1,87 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+
+test.describe("the front page", () => {
+  test("shows figures that are counted from the data, with their day", async ({ page }) => {
+    await page.goto("/");
+    const figures = page.getByRole("region", { name: "Budapest Convention" });
+    await expect(figures).toContainText("As of 5 February 2026.");
+    await expect(figures).toContainText("On 31 December 2016 there were 51 Parties.");
+    const numbers = (await figures.locator(".key b").allTextContents()).map(Number);
+    const squares = await figures.locator(".units i").count();
+    expect(numbers.reduce((sum, number) => sum + number, 0)).toBe(squares);
+
+    // Each number leads to the countries that it counts.
+    for (const [index, number] of numbers.entries()) {
+      await page.goto("/");
+      await page.locator(".key b a").nth(index).click();
+      await expect(page.locator("[data-live-count]")).toContainText(`${number} of ${squares}`);
+      await expect(page.locator("tbody tr")).toHaveCount(number);
+    }
+  });
+
+  test("leads on to what there is", async ({ page }) => {
+    await page.goto("/");
+    const links = await page
+      .locator("main a")
+      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).pathname));
+    for (const path of new Set(links)) {
+      const answer = await page.request.get(path);
+      expect(answer.status(), path).toBe(200);
+    }
+  });
+
+  for (const [prefix, direction] of [
+    ["", "ltr"],
+    ["/fr", "ltr"],
+    ["/ar", "rtl"],
+  ] as const) {
+    test(`is whole without scripts at 320 px and accessible in ${prefix || "English"}`, async ({
+      browser,
+    }) => {
+      const context = await browser.newContext({
+        javaScriptEnabled: false,
+        viewport: { width: 320, height: 800 },
+      });
+      const bare = await context.newPage();
+      await bare.goto(`${prefix}/`);
+      await expect(bare.locator("html")).toHaveAttribute("dir", direction);
+      await expect(bare.locator(".key b")).toHaveCount(4);
+      await expect(bare.locator("main h1")).toBeVisible();
+      await context.close();
+
+      const page = await browser.newPage({ viewport: { width: 320, height: 800 } });
+      await page.goto(`${prefix}/`);
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+      await page.close();
+    });
+  }
+
+  test("finds a country by its name", async ({ page }) => {
+    await page.goto("/");
+    const find = page.getByRole("search", { name: "Reference" });
+    await find.getByRole("searchbox").fill("cote d'ivoire");
+    await find.getByRole("button").click();
+    await expect(page.getByRole("row").filter({ has: page.getByRole("rowheader") })).toHaveCount(1);
+    await expect(page.getByRole("link", { name: "Côte d’Ivoire" }).first()).toBeVisible();
+  });
+});
+
+test("what crawlers and finders of faults are told", async ({ request, baseURL }) => {
+  const map = await request.get("/sitemap.xml");
+  expect(map.headers()["content-type"]).toContain("application/xml");
+  const text = await map.text();
+  expect(text).toContain("/fr/countries/senegal</loc>");
+  const addresses = [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => match[1] ?? "");
+  expect(new Set(addresses).size).toBe(addresses.length);
+  for (const address of addresses.filter((_, index) => index % 60 === 0)) {
+    const path = new URL(address).pathname;
+    expect((await request.get(path)).status(), path).toBe(200);
+  }
+  expect(await (await request.get("/robots.txt")).text()).toContain("/sitemap.xml");
+  const security = await request.get("/.well-known/security.txt");
+  expect(security.status()).toBe(200);
+  expect(await security.text()).toContain(
+    `Canonical: ${new URL(baseURL ?? "").origin}/.well-known/security.txt`,
+  );
+});
