@@ -111,7 +111,7 @@ export async function removeAbandoned(folder, pattern) {
     const dataDir = join(folder, name);
     if (statSync(dataDir, { throwIfNoEntry: false })?.uid !== process.getuid?.()) continue;
     const record = readRecord(dataDir);
-    const isYoung = Date.now() - statSync(dataDir).mtimeMs < 60_000;
+    const isYoung = Date.now() - statSync(dataDir).mtimeMs < 3_600_000;
     if (record ? record.users.length > 0 : isYoung) continue;
     if (record) {
       const place = findPlace(dataDir, record);

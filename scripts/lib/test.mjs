@@ -41,7 +41,7 @@ export async function test(args) {
   try {
     if (!isInstalled()) await step("install", install);
     mkdirSync(REPORTS, { recursive: true });
-    await removeAbandoned(tmpdir(), /^octopus-(test|e2e)-/);
+    await removeAbandoned(tmpdir(), /^octopus-(test|e2e|files|setup|runs)-/);
     const chosen = only === undefined ? stages() : stages().filter(({ part }) => part === only);
     for (const { name, check } of chosen) results.push(await stage(name, check));
   } catch (error) {

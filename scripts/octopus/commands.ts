@@ -6,5 +6,6 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   doctor: async () => (await import("./doctor")).doctor,
   migrate: async () => (await import("./migrate")).migrate,
   "projections:rebuild": async () => (await import("./rebuild-projections")).rebuild,
+  "setup-link": async () => (await import("./setup-link")).setupLink,
   seed: async () => (await import("./seed")).seed,
 };
