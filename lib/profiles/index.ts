@@ -17,6 +17,7 @@ export {
   listDrafts,
   listOwnRevisions,
   listPending,
+  listPresent,
   listSources,
   type SectionForEdit,
 } from "./queries";

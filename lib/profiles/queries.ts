@@ -118,6 +118,27 @@ export async function findSectionForEdit(
   return { ...view, draft, sources: records, others };
 }
 
+/** Who else has the editor of a section open. Throws `unauthenticated` to a visitor. */
+export async function listPresent(
+  actor: Actor | null,
+  slug: string,
+  key: SectionKey,
+  on: Queryable = db(),
+): Promise<Present[]> {
+  if (!actor) throw new DomainError("unauthenticated", "sign_in");
+  const sectionId = await findSectionId(slug, key, on);
+  return sectionId ? listOthers(actor.id, sectionId, new Date(), on) : [];
+}
+
+async function findSectionId(slug: string, key: SectionKey, on: Queryable): Promise<string | null> {
+  const [row] = await on
+    .select({ id: section.id })
+    .from(section)
+    .innerJoin(profile, eq(profile.pageId, section.pageId))
+    .where(and(eq(profile.slug, slug), eq(section.key, key)));
+  return row?.id ?? null;
+}
+
 /** The own draft of a section, or null. Throws `unauthenticated` to a visitor. */
 export async function findDraft(
   actor: Actor | null,
@@ -126,12 +147,8 @@ export async function findDraft(
   on: Queryable = db(),
 ): Promise<Draft | null> {
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
-  const [row] = await on
-    .select({ id: section.id })
-    .from(section)
-    .innerJoin(profile, eq(profile.pageId, section.pageId))
-    .where(and(eq(profile.slug, slug), eq(section.key, key)));
-  return row ? findDraftOf(actor.id, row.id, on) : null;
+  const sectionId = await findSectionId(slug, key, on);
+  return sectionId ? findDraftOf(actor.id, sectionId, on) : null;
 }
 
 /** A draft of a profile's section, as its author's list shows it. */

@@ -1,13 +1,16 @@
 import { z } from "zod";
+import { cleanLine } from "@/lib/text/clean";
 import type { Inline, TopBlock, TreeNode } from "@/lib/text/nodes";
+import { countCharacters } from "@/lib/text/words";
 import type { Field } from "./records-fields";
 
 /** The edit summary: required, 3 to 200 characters as readers count them, on one line. */
 export const EditSummary = z
   .string()
-  .overwrite((text) => text.replace(/\s+/g, " ").trim())
-  .refine((text) => [...text].length >= 3, { params: { rule: "too_short" } })
-  .refine((text) => [...text].length <= 200, { params: { rule: "too_long" } });
+  .overwrite(cleanLine)
+  .refine((text) => countCharacters(text) >= 3, { error: "too_short", params: { rule: "too_short" } })
+  .refine((text) => countCharacters(text) <= 200, { error: "too_long", params: { rule: "too_long" } })
+  .meta({ minLength: 3, maxLength: 200 });
 
 /** What a form or an API client makes once per save: the same token again is the same save. */
 export const ClientToken = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
+import { cleanInline, cleanLines } from "@/lib/text/clean";
 
 /** The slug of a profile, in form; whether there is one is the query's to say. */
 export const ProfileSlug = z
@@ -56,7 +57,7 @@ export type SaveSectionText = z.infer<typeof SaveSectionText>;
 export const SaveDraft = SectionParams.extend({
   base: Base,
   content: SectionContent,
-  summary: z.string().max(400).default(""),
+  summary: z.string().overwrite(cleanInline).max(400).default(""),
   sequence: z.int().min(1).max(2_000_000_000),
   force: z.boolean().default(false),
 });
@@ -75,12 +76,17 @@ export type TakeBack = z.infer<typeof TakeBack>;
 
 export const RollBack = SectionParams.extend({
   /** The handle of the author whose last run goes. */
-  author: z.string().min(1).max(80),
+  author: z
+    .string()
+    .max(80)
+    .regex(/^[\w.-]+$/),
   clientToken: ClientToken,
   summary: EditSummary.optional(),
 });
 export type RollBack = z.infer<typeof RollBack>;
 
 /** A reason that its author is told. */
-export const RejectRevision = RevisionParams.extend({ reason: z.string().trim().min(3).max(1_000) });
+export const RejectRevision = RevisionParams.extend({
+  reason: z.string().overwrite(cleanLines).min(3).max(1_000),
+});
 export type RejectRevision = z.infer<typeof RejectRevision>;

@@ -1,0 +1,16 @@
+import { discardDraft, findDraft, saveDraft } from "@/lib/profiles";
+import { SaveDraft, SectionParams } from "@/lib/profiles/editing/model";
+import { endpoint, reading } from "@/lib/web/endpoint";
+
+/** The own draft of a section, or null. */
+export const GET = reading({
+  input: SectionParams,
+  limit: "draft",
+  read: async (actor, { slug, section }) => ({ draft: await findDraft(actor, slug, section) }),
+});
+
+/** Keeps the own draft; its sequence must rise. */
+export const PUT = endpoint({ input: SaveDraft, limit: "draft", run: saveDraft });
+
+/** Throws the own draft away. */
+export const DELETE = endpoint({ input: SectionParams, limit: "draft", run: discardDraft });

@@ -1,0 +1,11 @@
+import { previewSection } from "@/lib/profiles";
+import { PreviewSection } from "@/lib/profiles/editing/model";
+import { endpoint } from "@/lib/web/endpoint";
+
+/** What saving a text would change, without saving it. */
+export const POST = endpoint({
+  input: PreviewSection,
+  limit: "draft",
+  run: previewSection,
+  evenReadOnly: true,
+});

@@ -1,0 +1,31 @@
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import { findSection, keepRefusedText, saveSection } from "@/lib/profiles";
+import { SaveSection, SectionParams } from "@/lib/profiles/editing/model";
+import { endpoint, json, reading } from "@/lib/web/endpoint";
+
+/** A section as it stands, for anyone; its tag is its revision, so that asking again costs little. */
+export const GET = reading({
+  input: SectionParams,
+  limit: "public-api",
+  isPublic: true,
+  async read(actor, { slug, section }, request) {
+    if (!can(actor, "profile.read")) throw new DomainError("forbidden", "profile_read");
+    const found = await findSection(slug, section);
+    if (!found) throw new DomainError("not_found", "profile");
+    const etag = `"${found.revision?.id ?? "none"}"`;
+    const headers = { etag, "cache-control": "public, max-age=0, must-revalidate" };
+    const asked = request.headers.get("if-none-match");
+    const isKnown = asked?.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+    return isKnown ? new Response(null, { status: 304, headers }) : json(found, 200, headers);
+  },
+});
+
+/** Saves a section: 200 when it is published, 202 when it waits, 409 with base, theirs and mine when they collide. */
+export const PUT = endpoint({
+  input: SaveSection,
+  limit: "save",
+  run: saveSection,
+  status: (saved) => (saved.state === "pending" ? 202 : 200),
+  refused: keepRefusedText,
+});

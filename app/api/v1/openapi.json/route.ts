@@ -1,0 +1,170 @@
+import { KINDS } from "@/lib/kinds";
+import * as answers from "@/lib/profiles/api/model";
+import { json, reading } from "@/lib/web/endpoint";
+import { type Operation, openApi } from "@/lib/web/openapi";
+import * as draft from "../countries/[slug]/sections/[section]/draft/route";
+import * as presence from "../countries/[slug]/sections/[section]/presence/route";
+import * as preview from "../countries/[slug]/sections/[section]/preview/route";
+import * as section from "../countries/[slug]/sections/[section]/route";
+import * as sources from "../countries/[slug]/sources/route";
+import * as links from "../links/route";
+
+const SECTION = "/api/v1/countries/{slug}/sections/{section}";
+const REFUSED = {
+  is: "Something is not as it should be; `reason` and `fields` say what.",
+  schema: "Problem",
+};
+const UNKNOWN = { is: "There is no such profile.", schema: "Problem" };
+const SIGN_IN = { is: "A session or a personal token is needed.", schema: "Problem" };
+const MAY_NOT = { is: "The right to do this is missing.", schema: "Problem" };
+const TOO_OFTEN = { is: "Too often; Retry-After says when to try again.", schema: "Problem" };
+
+const writes = (answer: { is: string; schema: string }) => ({
+  200: answer,
+  400: REFUSED,
+  401: SIGN_IN,
+  403: MAY_NOT,
+  404: UNKNOWN,
+  429: TOO_OFTEN,
+});
+const reads = (answer: { is: string; schema: string }) => ({ 200: answer, 400: REFUSED, 429: TOO_OFTEN });
+
+const OPERATIONS: Operation[] = [
+  {
+    method: "get",
+    path: SECTION,
+    summary: "A section as it stands. The ETag is its revision.",
+    handler: section.GET,
+    isPublic: true,
+    answers: {
+      ...reads({ is: "The section.", schema: "Section" }),
+      304: { is: "As in the copy that you have." },
+      404: UNKNOWN,
+    },
+  },
+  {
+    method: "put",
+    path: SECTION,
+    summary:
+      "Save a section. Give the revision that your text was made from; what others wrote since is merged with it. The same clientToken again is the same save.",
+    handler: section.PUT,
+    answers: {
+      ...writes({ is: "Published, or nothing differed.", schema: "Saved" }),
+      202: { is: "Saved; it waits for review.", schema: "Saved" },
+      409: {
+        is: "Two edits collide: base, theirs and mine, for a person to merge. Nothing was saved.",
+        schema: "Conflict",
+      },
+    },
+  },
+  {
+    method: "get",
+    path: `${SECTION}/draft`,
+    summary: "Your unfinished text of a section.",
+    handler: draft.GET,
+    answers: { ...reads({ is: "The draft, or null.", schema: "Draft" }), 401: SIGN_IN },
+  },
+  {
+    method: "put",
+    path: `${SECTION}/draft`,
+    summary: "Keep your unfinished text. `sequence` must rise, or `force` must be given. Needs a session.",
+    handler: draft.PUT,
+    answers: {
+      ...writes({ is: "Kept.", schema: "DraftSaved" }),
+      409: { is: "A newer draft is kept; it is given back.", schema: "Problem" },
+    },
+  },
+  {
+    method: "delete",
+    path: `${SECTION}/draft`,
+    summary: "Throw your unfinished text away. Needs a session.",
+    handler: draft.DELETE,
+    answers: writes({ is: "Gone.", schema: "DraftDiscarded" }),
+  },
+  {
+    method: "get",
+    path: `${SECTION}/presence`,
+    summary: "Who else has the section's editor open.",
+    handler: presence.GET,
+    answers: { ...reads({ is: "Members, by name.", schema: "Presence" }), 401: SIGN_IN },
+  },
+  {
+    method: "post",
+    path: `${SECTION}/presence`,
+    summary: "Say that you have the section's editor open, for half a minute. Needs a session.",
+    handler: presence.POST,
+    answers: writes({ is: "Who else has.", schema: "Presence" }),
+  },
+  {
+    method: "delete",
+    path: `${SECTION}/presence`,
+    summary: "Say that you have closed the section's editor. Needs a session.",
+    handler: presence.DELETE,
+    answers: writes({ is: "Noted.", schema: "PresenceLeft" }),
+  },
+  {
+    method: "post",
+    path: `${SECTION}/preview`,
+    summary: "What saving a text would change, without saving it.",
+    handler: preview.POST,
+    answers: writes({ is: "The difference.", schema: "Preview" }),
+  },
+  {
+    method: "get",
+    path: "/api/v1/countries/{slug}/sources",
+    summary: "Sources of a profile that hold the words of a text: at most 50.",
+    handler: sources.GET,
+    isPublic: true,
+    answers: reads({ is: "Sources, in their order.", schema: "Sources" }),
+  },
+  {
+    method: "get",
+    path: "/api/v1/links",
+    summary: "Pages of this site by name: at most 20.",
+    handler: links.GET,
+    isPublic: true,
+    answers: reads({ is: "Addresses and names.", schema: "Links" }),
+  },
+];
+
+/** The forms of content: one for all prose, one for each records section. */
+function contents() {
+  const records = Object.values(KINDS).filter((kind) => kind.family === "records");
+  const named = records.map((kind) => [`Content_${kind.key}`, kind.schema] as const);
+  return { Content_prose: KINDS.legislation.schema, ...Object.fromEntries(named) };
+}
+
+let drawn: Record<string, unknown> | undefined;
+
+function description(): Record<string, unknown> {
+  drawn ??= openApi({
+    title: "Octopus Community",
+    version: "1",
+    description:
+      "Country profiles as open data, and the writing of them. Content is described by the schemas Content_…: prose has one, each section of records its own.",
+    schemas: {
+      ...contents(),
+      Section: answers.SectionAnswer,
+      Saved: answers.SavedAnswer,
+      Draft: answers.DraftAnswer,
+      DraftSaved: answers.DraftSavedAnswer,
+      DraftDiscarded: answers.DraftDiscardedAnswer,
+      Presence: answers.PresenceAnswer,
+      PresenceLeft: answers.PresenceLeftAnswer,
+      Preview: answers.PreviewAnswer,
+      Sources: answers.SourcesAnswer,
+      Links: answers.LinksAnswer,
+      Problem: answers.ProblemAnswer,
+      Conflict: answers.ConflictAnswer,
+    },
+    operations: OPERATIONS,
+  });
+  return drawn;
+}
+
+/** The description of the API, made from the schemas by which it reads requests. */
+export const GET = reading({
+  limit: "public-api",
+  isPublic: true,
+  read: async () => json(description(), 200, { "cache-control": "public, max-age=0, must-revalidate" }),
+});

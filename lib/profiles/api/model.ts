@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { LOCALES } from "@/lib/i18n/locales";
+import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
+import { ProfileSlug } from "../editing/model";
+
+/*
+ * What the section API answers, and what its look-ups take. What its writes take stands in `editing/model`: they are
+ * the same commands as behind the forms. The description of the API is made from both.
+ */
+const Moment = z.iso.datetime();
+const Key = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);
+/** A section's content, in the form of its kind. */
+const AnyContent = z.unknown().meta({ description: "The content of a section, in the form of its kind." });
+
+export const SectionAnswer = z.object({
+  slug: z.string(),
+  section: Key,
+  family: z.enum(["prose", "records"]),
+  revision: z
+    .object({ id: z.uuid(), number: z.int(), createdAt: Moment, summary: z.string() })
+    .nullable()
+    .meta({ description: "The revision that stands; null while nobody has written the section." }),
+  content: AnyContent,
+});
+
+export const SavedAnswer = z.object({
+  slug: z.string(),
+  section: z.string(),
+  state: z.enum(["published", "pending", "unchanged"]),
+  revisionId: z.uuid().nullable(),
+  number: z.int().nullable(),
+  merged: z.boolean(),
+  sources: z.object({ revisionId: z.uuid(), number: z.int() }).nullable(),
+});
+
+export const DraftAnswer = z.object({
+  draft: z
+    .object({
+      content: z.unknown(),
+      summary: z.string(),
+      sequence: z.int(),
+      updatedAt: Moment,
+      baseId: z.uuid().nullable(),
+      baseNumber: z.int().nullable(),
+      behind: z.int(),
+    })
+    .nullable(),
+});
+export const DraftSavedAnswer = z.object({ sequence: z.int(), updatedAt: Moment });
+export const DraftDiscardedAnswer = z.object({ isDiscarded: z.boolean() });
+
+export const PresenceAnswer = z.object({
+  others: z.array(z.object({ handle: z.string(), displayName: z.string() })),
+});
+export const PresenceLeftAnswer = z.object({ isLeft: z.literal(true) });
+
+export const PreviewAnswer = z.object({
+  diff: z.object({ family: z.enum(["prose", "records"]) }).loose(),
+  behind: z.int(),
+  conflicts: z.int(),
+  currentNumber: z.int().nullable(),
+});
+
+export const SourcesAnswer = z.object({
+  sources: z.array(
+    z
+      .object({
+        id: z.string(),
+        title: z.string(),
+        publisher: z.string().nullable(),
+        url: z.string().nullable(),
+      })
+      .loose(),
+  ),
+});
+
+export const LinksAnswer = z.object({
+  links: z.array(
+    z.object({ href: z.string(), label: z.string(), slug: z.string(), section: Key.nullable() }),
+  ),
+});
+
+/** What went wrong (RFC 9457). `reason` names it; a conflict carries all three contents. */
+export const ProblemAnswer = z.object({
+  type: z.string(),
+  status: z.int(),
+  code: z.string(),
+  reason: z.string(),
+  fields: z.record(z.string(), z.array(z.string())).optional(),
+  problems: z
+    .array(
+      z
+        .object({
+          path: z.array(z.union([z.string(), z.int()])),
+          field: z.string().nullable(),
+          rule: z.string(),
+        })
+        .loose(),
+    )
+    .optional(),
+});
+export const ConflictAnswer = ProblemAnswer.extend({
+  conflict: z
+    .object({
+      base: z.unknown(),
+      theirs: z.unknown(),
+      mine: z.unknown(),
+      merged: z.unknown(),
+      conflicts: z.array(z.object({ id: z.string(), kind: z.enum(["block", "record", "field"]) }).loose()),
+      currentNumber: z.int().nullable(),
+    })
+    .loose(),
+});
+
+/** A text by which something is looked up. */
+const Asked = z.string().max(200).default("");
+
+export const SourcesQuery = z.object({ slug: ProfileSlug, q: Asked });
+export const LinksQuery = z.object({ q: Asked, lang: z.enum(LOCALES).default("en") });

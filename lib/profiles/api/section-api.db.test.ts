@@ -1,0 +1,288 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { z } from "zod";
+import * as draftRoute from "@/app/api/v1/countries/[slug]/sections/[section]/draft/route";
+import * as presenceRoute from "@/app/api/v1/countries/[slug]/sections/[section]/presence/route";
+import * as previewRoute from "@/app/api/v1/countries/[slug]/sections/[section]/preview/route";
+import * as sectionRoute from "@/app/api/v1/countries/[slug]/sections/[section]/route";
+import * as sourcesRoute from "@/app/api/v1/countries/[slug]/sources/route";
+import * as linksRoute from "@/app/api/v1/links/route";
+import * as openApiRoute from "@/app/api/v1/openapi.json/route";
+import { db } from "@/db/client";
+import { revision } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import { findDraft } from "@/lib/profiles";
+import { runInRequest } from "@/lib/web/request-context";
+import { useDatabase } from "@/tests/support/database";
+import { makeActor } from "@/tests/support/members";
+import { makeProfile } from "@/tests/support/profiles";
+import { prose, records, save, source, textsOf } from "@/tests/support/sections";
+import * as answers from "./model";
+
+useDatabase();
+process.env.RATE_LIMITS = "off";
+
+let ana: Actor;
+let ben: Actor;
+
+beforeEach(async () => {
+  await makeProfile({ slug: "senegal", iso2: "SN" });
+  [ana, ben] = [await makeActor(), await makeActor()];
+});
+
+type Handler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
+const PLACE = { slug: "senegal", section: "legislation" };
+
+/** Asks a route as the front door would hand it on. */
+async function ask(
+  handler: Handler,
+  given: {
+    actor?: Actor | null;
+    method?: string;
+    body?: unknown;
+    place?: Record<string, string>;
+    query?: string;
+    headers?: Record<string, string>;
+  } = {},
+) {
+  const { actor = null, body, place = PLACE, method = body === undefined ? "GET" : "PUT" } = given;
+  const request = new Request(`http://localhost:3000/api/v1/x${given.query ?? ""}`, {
+    method,
+    headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...given.headers },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const origin = { via: "web", ip: "192.0.2.7", device: null } as const;
+  const response = await runInRequest(
+    { pathname: "/api/v1/x", search: "", origin, actor: Promise.resolve(actor) },
+    () => handler(request, { params: Promise.resolve(place) }),
+  );
+  const text = await response.text();
+  return { response, status: response.status, json: text === "" ? null : JSON.parse(text) };
+}
+
+const put = (actor: Actor | null, body: Record<string, unknown>, place = PLACE) =>
+  ask(sectionRoute.PUT as Handler, {
+    actor,
+    place,
+    body: { base: null, clientToken: randomUUID(), summary: "A test's edit", ...body },
+  });
+
+/** That an answer is as its schema in the description says. */
+function fits(schema: z.ZodType, value: unknown): void {
+  expect(schema.safeParse(value).error?.issues ?? []).toEqual([]);
+}
+
+describe("GET of a section", () => {
+  it("gives anyone the text, with its revision as tag, and 304 to who has it", async () => {
+    const empty = await ask(sectionRoute.GET as Handler);
+    expect(empty).toMatchObject({ status: 200, json: { revision: null, family: "prose" } });
+    fits(answers.SectionAnswer, empty.json);
+    const saved = await save(ana, { content: prose({ aaaaaa: "One." }) });
+    const found = await ask(sectionRoute.GET as Handler);
+    fits(answers.SectionAnswer, found.json);
+    expect(found.json).toMatchObject({
+      slug: "senegal",
+      revision: { id: saved.revisionId, number: 1, summary: "A test's edit" },
+    });
+    const etag = found.response.headers.get("etag") ?? "";
+    expect(etag).toBe(`"${saved.revisionId}"`);
+    const again = await ask(sectionRoute.GET as Handler, { headers: { "if-none-match": `"x", W/${etag}` } });
+    expect(again).toMatchObject({ status: 304, json: null });
+    await save(ana, { base: 1, content: prose({ aaaaaa: "Two." }) });
+    expect((await ask(sectionRoute.GET as Handler, { headers: { "if-none-match": etag } })).status).toBe(200);
+  });
+
+  it("is 404 for an unknown profile and 400 for an unknown section", async () => {
+    const place = { slug: "atlantis", section: "legislation" };
+    expect((await ask(sectionRoute.GET as Handler, { place })).status).toBe(404);
+    const wrong = { slug: "senegal", section: "weather" };
+    const refused = await ask(sectionRoute.GET as Handler, { place: wrong });
+    expect(refused).toMatchObject({
+      status: 400,
+      json: { code: "invalid", fields: { section: ["choose"] } },
+    });
+    fits(answers.ProblemAnswer, refused.json);
+  });
+});
+
+describe("PUT of a section", () => {
+  it("saves: 200 with the revision", async () => {
+    const done = await put(ana, {
+      content: prose({ aaaaaa: "Says the gazette. [gazette]" }),
+      newSources: [source("gazette")],
+    });
+    expect(done).toMatchObject({
+      status: 200,
+      json: { state: "published", number: 2, merged: false, sources: { number: 1 } },
+    });
+    fits(answers.SavedAnswer, done.json);
+  });
+
+  it("answers a collision with 409 and all three texts, and keeps the member's as a draft", async () => {
+    await save(ben, { content: prose({ aaaaaa: "Alpha one." }) });
+    await save(ben, { base: 1, content: prose({ aaaaaa: "Alpha two." }) });
+    const refused = await put(ana, { base: 1, content: prose({ aaaaaa: "Alpha three." }) });
+    expect(refused).toMatchObject({ status: 409, json: { code: "conflict", reason: "edit_conflict" } });
+    fits(answers.ConflictAnswer, refused.json);
+    const { base, theirs, mine, currentNumber } = refused.json.conflict;
+    expect([base, theirs, mine].map((content) => textsOf(content).aaaaaa)).toEqual([
+      "Alpha one.",
+      "Alpha two.",
+      "Alpha three.",
+    ]);
+    expect(currentNumber).toBe(2);
+    const draft = await findDraft(ana, "senegal", "legislation");
+    expect(textsOf(draft?.content)).toEqual({ aaaaaa: "Alpha three." });
+    const resolved = await put(ana, {
+      base: 1,
+      content: prose({ aaaaaa: "Alpha three." }),
+      choices: { aaaaaa: { take: "both" } },
+      seen: 2,
+    });
+    expect(resolved).toMatchObject({ status: 200, json: { merged: true } });
+    expect(await findDraft(ana, "senegal", "legislation")).toBeNull();
+  });
+
+  it("is closed to visitors, and to tokens without the scope", async () => {
+    const content = prose({ aaaaaa: "One." });
+    expect(await put(null, { content })).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
+    expect((await put({ ...ana, scopes: ["profiles:read"] }, { content })).status).toBe(403);
+    expect((await put({ ...ana, scopes: ["profiles:write"] }, { content })).status).toBe(200);
+  });
+
+  it("says which field is wrong", async () => {
+    const content = prose({ aaaaaa: "One." });
+    const cases: [Record<string, unknown>, string[]][] = [
+      [{ content, summary: "ab" }, ["summary"]],
+      [{ content, summary: "x".repeat(201) }, ["summary"]],
+      [{ content, clientToken: "short" }, ["clientToken"]],
+      [{ content, base: -1 }, ["base"]],
+      [{ content: null }, ["content"]],
+      [{ content, base: 7 }, ["base"]],
+    ];
+    for (const [body, fields] of cases) {
+      const refused = await put(ana, body);
+      expect([refused.status, Object.keys(refused.json.fields)]).toEqual([400, fields]);
+      fits(answers.ProblemAnswer, refused.json);
+    }
+    expect(await db().$count(revision)).toBe(0);
+  });
+
+  it("says where a content is wrong, and takes none of it", async () => {
+    const evil = { schemaVersion: 1, doc: { type: "doc", content: [{ type: "script", content: [] }] } };
+    const refused = await put(ana, { content: evil });
+    expect(refused).toMatchObject({ status: 400, json: { reason: "content", problems: [{ rule: "node" }] } });
+    fits(answers.ProblemAnswer, refused.json);
+    const law = { id: "law-one", title: "", sourceState: "none_found", confidence: "unverified" };
+    const place = { slug: "senegal", section: "laws" };
+    const untitled = await put(ana, { content: records(law) }, place);
+    expect(untitled.json.problems).toMatchObject([{ field: "title", rule: "required" }]);
+  });
+
+  it.each([
+    ["no JSON", "{"],
+    ["a list", "[]"],
+    ["nothing", "null"],
+    ["a text", '"text"'],
+    ["an empty object", "{}"],
+    [
+      "NUL in a text",
+      JSON.stringify({
+        base: null,
+        clientToken: "abcdefgh",
+        sequence: 1,
+        summary: "a\u0000b\u0000c\u0000d",
+        content: { "a\u0000": "\u0000" },
+      }),
+    ],
+    ["a deep tree", `{"content":${'{"a":'.repeat(200)}1${"}".repeat(200)}}`],
+    ["a long list", JSON.stringify({ newSources: Array.from({ length: 51 }, () => ({})) })],
+    ["__proto__", '{"__proto__":{"base":1},"content":{"__proto__":{}}}'],
+    [
+      "half a pair",
+      '{"base":null,"clientToken":"abcdefgh","summary":"\\ud800 abc","content":{"schemaVersion":1,"doc":{"type":"doc","content":[]}}}',
+    ],
+  ])("answers %s with no fault of ours", async (_, body) => {
+    for (const handler of [sectionRoute.PUT, draftRoute.PUT, previewRoute.POST] as Handler[]) {
+      const answer = await ask(handler, { actor: ana, body });
+      expect(answer.status).toBeLessThan(500);
+    }
+  });
+});
+
+describe("the editor's endpoints", () => {
+  it("keep, give back and discard a draft", async () => {
+    const body = { base: null, content: prose({ aaaaaa: "On." }), summary: "Why", sequence: 1 };
+    const kept = await ask(draftRoute.PUT as Handler, { actor: ana, body });
+    expect(kept).toMatchObject({ status: 200, json: { sequence: 1 } });
+    fits(answers.DraftSavedAnswer, kept.json);
+    const older = await ask(draftRoute.PUT as Handler, {
+      actor: ana,
+      body: { ...body, content: prose({ aaaaaa: "Off." }) },
+    });
+    expect(older).toMatchObject({
+      status: 409,
+      json: { reason: "draft_sequence", conflict: { sequence: 1 } },
+    });
+    const found = await ask(draftRoute.GET as Handler, { actor: ana });
+    fits(answers.DraftAnswer, found.json);
+    expect(found.json.draft).toMatchObject({ summary: "Why", behind: 0 });
+    const gone = await ask(draftRoute.DELETE as Handler, { actor: ana, method: "DELETE" });
+    fits(answers.DraftDiscardedAnswer, gone.json);
+    expect((await ask(draftRoute.GET as Handler, { actor: ana })).json).toEqual({ draft: null });
+    expect((await ask(draftRoute.GET as Handler)).status).toBe(401);
+  });
+
+  it("say who else is there", async () => {
+    await ask(presenceRoute.POST as Handler, { actor: ben, method: "POST", body: {} });
+    const beat = await ask(presenceRoute.POST as Handler, { actor: ana, method: "POST", body: {} });
+    fits(answers.PresenceAnswer, beat.json);
+    expect(beat.json.others).toMatchObject([{ handle: ben.handle }]);
+    const asked = await ask(presenceRoute.GET as Handler, { actor: ben });
+    expect(asked.json.others).toMatchObject([{ handle: ana.handle }]);
+    const left = await ask(presenceRoute.DELETE as Handler, { actor: ana, method: "DELETE" });
+    fits(answers.PresenceLeftAnswer, left.json);
+    expect((await ask(presenceRoute.GET as Handler, { actor: ben })).json.others).toEqual([]);
+    expect((await ask(presenceRoute.GET as Handler)).status).toBe(401);
+  });
+
+  it("preview the own difference", async () => {
+    await save(ben, { content: prose({ aaaaaa: "One." }) });
+    const body = { content: prose({ aaaaaa: "One.", bbbbbb: "Two." }) };
+    const seen = await ask(previewRoute.POST as Handler, { actor: ana, method: "POST", body });
+    expect(seen.status).toBe(200);
+    fits(answers.PreviewAnswer, seen.json);
+    expect(seen.json.diff.blocks).toMatchObject([{ state: "same" }, { state: "added" }]);
+  });
+
+  it("look up sources and places to link to", async () => {
+    await save(ana, { section: "sources", content: records(source("gazette", "Journal officiel")) });
+    const found = await ask(sourcesRoute.GET as Handler, { place: { slug: "senegal" }, query: "?q=journal" });
+    fits(answers.SourcesAnswer, found.json);
+    expect(found.json.sources).toMatchObject([{ id: "gazette", title: "Journal officiel" }]);
+    const links = await ask(linksRoute.GET as Handler, { place: {}, query: "?q=sen&lang=fr" });
+    fits(answers.LinksAnswer, links.json);
+    expect(links.json.links).toMatchObject([{ href: "/countries/senegal" }, { section: "sources" }]);
+    const long = await ask(linksRoute.GET as Handler, { place: {}, query: `?q=${"x".repeat(201)}` });
+    expect(long.status).toBe(400);
+  });
+});
+
+describe("the description of the API", () => {
+  it("names every operation, and refers to nothing that it does not hold", async () => {
+    const { json } = await ask(openApiRoute.GET as Handler, { place: {} });
+    expect(json.openapi).toBe("3.1.0");
+    expect(Object.keys(json.paths)).toHaveLength(6);
+    const put = json.paths["/api/v1/countries/{slug}/sections/{section}"].put;
+    expect(put.parameters.map((one: { name: string }) => one.name)).toEqual(["slug", "section"]);
+    const body = put.requestBody.content["application/json"].schema;
+    expect(body.required).toEqual(["base", "clientToken", "summary", "content"]);
+    expect(body.properties.summary).toMatchObject({ minLength: 3, maxLength: 200 });
+    const text = JSON.stringify(json);
+    const names = [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
+      (match) => match[1] ?? "",
+    );
+    expect(names.filter((name) => !(name in json.components.schemas))).toEqual([]);
+    expect(text).not.toMatch(/__shared|Input\d|\$defs/);
+  });
+});

@@ -1,0 +1,119 @@
+import { z } from "zod";
+
+/** One operation of the API, described from the handler that serves it. */
+export interface Operation {
+  method: "get" | "put" | "post" | "delete";
+  /** With its parameters in braces. */
+  path: string;
+  summary: string;
+  /** What `reading` or `endpoint` made: its input is what the operation takes. */
+  handler: { readonly octopus: unknown };
+  /** Answers by status, each by the name of a schema. */
+  answers: Record<number, { is: string; schema?: string }>;
+  /** Visitors may ask. */
+  isPublic?: boolean;
+}
+
+export interface ApiDescription {
+  title: string;
+  version: string;
+  description: string;
+  /** Schemas that operations name, and those that inputs refer to. */
+  schemas: Record<string, z.ZodType>;
+  operations: readonly Operation[];
+}
+
+type Json = Record<string, unknown>;
+
+/**
+ * An OpenAPI 3.1 document, drawn from the schemas by which the product reads requests: it cannot say other than what
+ * the product does.
+ */
+export function openApi(api: ApiDescription): Json {
+  const inputs = new Map(api.operations.map((one, n) => [`Input${n}`, inputOf(one.handler)] as const));
+  const schemas = jsonSchemas({ ...api.schemas, ...Object.fromEntries(inputs) });
+  const paths: Record<string, Json> = {};
+  for (const [n, one] of api.operations.entries()) {
+    const input = schemas[`Input${n}`] as Json | undefined;
+    paths[one.path] = { ...paths[one.path], [one.method]: operation(one, input) };
+  }
+  for (const name of inputs.keys()) delete schemas[name];
+  return {
+    openapi: "3.1.0",
+    info: { title: api.title, version: api.version, description: api.description },
+    servers: [{ url: "/" }],
+    paths,
+    components: {
+      schemas,
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", description: "A personal token, made under Security." },
+      },
+    },
+  };
+}
+
+function inputOf(handler: Operation["handler"]): z.ZodType {
+  const { spec } = handler.octopus as { spec: { input?: z.ZodType } };
+  return spec.input ?? z.object({});
+}
+
+/** All schemas under `#/components/schemas`; parts that several share stand there once. */
+function jsonSchemas(named: Record<string, z.ZodType>): Record<string, unknown> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, {
+    io: "input",
+    unrepresentable: "any",
+    uri: (id) => `#/components/schemas/${id}`,
+  });
+  const { __shared: shared, ...own } = schemas as Record<string, Json>;
+  const all = { ...own, ...((shared?.$defs as Record<string, Json> | undefined) ?? {}) };
+  const text = JSON.stringify(all).replaceAll(
+    "#/components/schemas/__shared#/$defs/",
+    "#/components/schemas/",
+  );
+  const drawn = JSON.parse(text) as Record<string, Json>;
+  for (const schema of Object.values(drawn)) {
+    delete schema.$schema;
+    delete schema.$id;
+  }
+  return drawn;
+}
+
+function operation(one: Operation, input: Json | undefined): Json {
+  const properties = (input?.properties as Record<string, Json> | undefined) ?? {};
+  const required = new Set((input?.required as string[] | undefined) ?? []);
+  const inPath = new Set([...one.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ""));
+  const rest = Object.entries(properties).filter(([name]) => !inPath.has(name));
+  const isQuery = one.method === "get";
+  const parameters = Object.entries(properties)
+    .filter(([name]) => inPath.has(name) || isQuery)
+    .map(([name, schema]) => ({
+      name,
+      in: inPath.has(name) ? "path" : "query",
+      required: inPath.has(name) || (required.has(name) && !("default" in schema)),
+      schema,
+    }));
+  const body = {
+    type: "object",
+    properties: Object.fromEntries(rest),
+    required: rest.flatMap(([name]) => (required.has(name) ? [name] : [])),
+  };
+  return {
+    summary: one.summary,
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(!isQuery && rest.length > 0
+      ? { requestBody: { required: true, content: { "application/json": { schema: body } } } }
+      : {}),
+    responses: Object.fromEntries(
+      Object.entries(one.answers).map(([status, answer]) => [status, answerOf(Number(status), answer)]),
+    ),
+    security: one.isPublic ? [{}, { token: [] }] : [{ token: [] }],
+  };
+}
+
+function answerOf(status: number, answer: { is: string; schema?: string }): Json {
+  const type = status >= 400 ? "application/problem+json" : "application/json";
+  const schema = answer.schema ? { $ref: `#/components/schemas/${answer.schema}` } : undefined;
+  return { description: answer.is, ...(schema ? { content: { [type]: { schema } } } : {}) };
+}
