@@ -19,21 +19,14 @@ export {
   listErasures,
   searchMembers,
 } from "./queries/admin-queries";
-export { type DirectoryLine, listDirectory, listDirectoryCountries } from "./queries/directory-queries";
+export { listDirectory, listDirectoryCountries } from "./queries/directory-queries";
 export {
   findOwnProfile,
-  listOwnDrafts,
   listOwnExports,
   listOwnRevisions,
-  type OwnDraft,
   type OwnExport,
   type OwnProfile,
   type OwnRevision,
 } from "./queries/own-queries";
-export {
-  type ContributionLine,
-  findMemberFor,
-  findPublicMember,
-  type MemberPage,
-} from "./queries/public-queries";
+export { findMemberFor, findPublicMember } from "./queries/public-queries";
 export { applyAccountRetention } from "./retention";

@@ -61,6 +61,36 @@ export interface ProfileFields {
   languages: readonly string[];
 }
 
+/** A member as someone sees them. */
+export interface MemberPage {
+  id: string;
+  handle: string;
+  displayName: string;
+  fields: ProfileFields;
+  /** Roles that say something to a reader, with the countries of a focal point. */
+  roles: { role: string; country: string }[];
+  joinedAt: Date;
+  contributions: number;
+  latest: ContributionLine[];
+}
+
+export interface ContributionLine {
+  slug: string;
+  names: { en: string; fr: string; ar: string };
+  number: number;
+  section: string;
+  summary: string;
+  createdAt: Date;
+}
+
+/** A member in the directory. */
+export interface DirectoryLine {
+  id: string;
+  handle: string;
+  displayName: string;
+  fields: ProfileFields;
+}
+
 /** Whom a field is shown to; what was never chosen is for members. */
 export function visibilityOf(chosen: Readonly<Record<string, string>>, field: ProfileField): Visibility {
   const value = chosen[field];

@@ -11,7 +11,6 @@ import {
   knownDevice,
   member,
   recoveryCode,
-  session,
   token,
 } from "@/db/schema/accounts";
 import { draft, presence, section } from "@/db/schema/revisions";
@@ -27,7 +26,6 @@ import {
   eraseMember,
   findPublicMember,
   listErasures,
-  listOwnDrafts,
   listOwnExports,
   makeDataExport,
   reapplyErasures,
@@ -255,16 +253,6 @@ describe("erasure", () => {
     expect(await findPublicMember(one.handle)).toBeNull();
     expect(await findPublicMember(two.handle)).not.toBeNull();
     expect(await listErasures()).toHaveLength(1);
-  });
-});
-
-describe("own drafts", () => {
-  it("are listed for their member", async () => {
-    const actor = await makeRich();
-    expect(await listOwnDrafts(actor)).toMatchObject([{ slug: "senegal", section: "policies" }]);
-    expect(await listOwnDrafts(await makeActor())).toEqual([]);
-    expect(await db().select({ id: session.id }).from(session)).toHaveLength(2);
-    expect(await db().select({ id: dataExport.id }).from(dataExport)).toEqual([]);
   });
 });
 

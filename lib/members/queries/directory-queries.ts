@@ -2,14 +2,7 @@ import { and, arrayContains, asc, count, desc, eq, or, type SQL, sql } from "dri
 import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
-import { type DirectoryQuery, fieldsFor, type ProfileField, type ProfileFields } from "../model";
-
-export interface DirectoryLine {
-  id: string;
-  handle: string;
-  displayName: string;
-  fields: ProfileFields;
-}
+import { type DirectoryLine, type DirectoryQuery, fieldsFor, type ProfileField } from "../model";
 
 /**
  * A page of the directory, by name: active members who chose to be listed, with their public fields. A filter finds

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, gt, lt } from "drizzle-orm";
 import { db } from "@/db/client";
 import { dataExport, member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
-import { draft, page, type RevisionState, revision, section } from "@/db/schema/revisions";
+import { page, type RevisionState, revision, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
@@ -102,40 +102,6 @@ export async function listOwnRevisions(
   ]);
   const lines = rows.map(({ en, fr, ar, ...row }) => ({ ...row, names: { en, fr, ar } }));
   return { ...cutPage(lines, (row) => row.id, { cursor: at.before, backwards }), total: all?.total ?? 0 };
-}
-
-export interface OwnDraft {
-  sectionId: string;
-  slug: string;
-  names: { en: string; fr: string; ar: string };
-  section: string;
-  summary: string;
-  updatedAt: Date;
-}
-
-const MAX_DRAFTS = 200;
-
-/** The member's drafts, the one touched last first. */
-export async function listOwnDrafts(actor: Actor): Promise<OwnDraft[]> {
-  refuseOthers(actor);
-  const rows = await db()
-    .select({
-      sectionId: draft.sectionId,
-      slug: profile.slug,
-      en: profile.nameEn,
-      fr: profile.nameFr,
-      ar: profile.nameAr,
-      section: section.key,
-      summary: draft.summary,
-      updatedAt: draft.updatedAt,
-    })
-    .from(draft)
-    .innerJoin(section, eq(section.id, draft.sectionId))
-    .innerJoin(profile, eq(profile.pageId, section.pageId))
-    .where(eq(draft.memberId, actor.id))
-    .orderBy(desc(draft.updatedAt))
-    .limit(MAX_DRAFTS);
-  return rows.map(({ en, fr, ar, ...row }) => ({ ...row, names: { en, fr, ar } }));
 }
 
 export interface OwnExport {

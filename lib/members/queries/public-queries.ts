@@ -5,29 +5,7 @@ import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import { type Actor, hasRole } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { type Audience, audienceOf, fieldsFor, type ProfileFields } from "../model";
-
-/** A member as someone sees them. */
-export interface MemberPage {
-  id: string;
-  handle: string;
-  displayName: string;
-  fields: ProfileFields;
-  /** Roles that say something to a reader, with the countries of a focal point. */
-  roles: { role: string; country: string }[];
-  joinedAt: Date;
-  contributions: number;
-  latest: ContributionLine[];
-}
-
-export interface ContributionLine {
-  slug: string;
-  names: { en: string; fr: string; ar: string };
-  number: number;
-  section: string;
-  summary: string;
-  createdAt: Date;
-}
+import { type Audience, audienceOf, type ContributionLine, fieldsFor, type MemberPage } from "../model";
 
 const LATEST = 10;
 

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { PasswordField } from "@/components/ui/field";
+import { confirmSession, prepareConfirmation } from "@/lib/accounts";
+import { GivenPassword } from "@/lib/accounts/model";
+import { invalidFields } from "@/lib/core/errors";
+import { localePath } from "@/lib/i18n/locales";
+import { findOwnProfile } from "@/lib/members";
+import { screenForm, spec } from "@/lib/web/form";
+import { safePath } from "@/lib/web/safe-path";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+
+const Next = z.string().max(2048).default("/me");
+
+/** Asks for the password again before the account itself is touched, then leads back to where one was. */
+const view = {
+  async render(_input, { locale, t, form, search, actor }) {
+    const title = t("me.confirm.title");
+    const fields = fieldsOf(t, form, "confirm");
+    const next = fields.value("next", search.get("next") ?? "/me");
+    const { hasPassword } = await findOwnProfile(actor);
+    const back = localePath(locale, safePath(next, "/me"));
+    return {
+      title,
+      crumbs: [{ href: "/me", label: t("me.title") }, { label: title }],
+      body: (
+        <div className="wrap body">
+          <div className="stack slim g5">
+            <ConfirmHead
+              title={title}
+              what={hasPassword ? t("me.confirm.what") : t("me.confirm.signInAgain")}
+            />
+            {hasPassword ? (
+              <PostForm
+                t={t}
+                name="confirm"
+                action={localePath(locale, "/me/confirm")}
+                fields={fields}
+                labels={{ currentPassword: t("me.password.current") }}
+                hidden={{ next }}
+                className="stack"
+              >
+                <PasswordField
+                  t={t}
+                  name="currentPassword"
+                  label={t("me.password.current")}
+                  errors={fields.errors("currentPassword")}
+                  autoComplete="current-password"
+                  isBig
+                  required
+                />
+                <Button kind="pri" size="big" isFull>
+                  {t("me.continue")}
+                </Button>
+              </PostForm>
+            ) : (
+              <ButtonLink
+                kind="pri"
+                href={`${localePath(locale, "/signin")}?next=${encodeURIComponent(back)}`}
+              >
+                {t("shell.signIn")}
+              </ButtonLink>
+            )}
+          </div>
+        </div>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+function ConfirmHead({ title, what }: { title: string; what: string }) {
+  return (
+    <>
+      <h1>{title}</h1>
+      <p>{what}</p>
+    </>
+  );
+}
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  confirm: spec({
+    schema: z.object({ currentPassword: GivenPassword, next: Next }),
+    prepare: async (input, { actor }) => prepareConfirmation(actor, input),
+    command: confirmSession,
+    limit: "account",
+    evenReadOnly: true,
+    done({ isRight }, { input }) {
+      if (!isRight) throw invalidFields({ currentPassword: ["password_wrong"] });
+      return safePath(input.next, "/me");
+    },
+  }),
+});

@@ -1,0 +1,79 @@
+import { profileHref } from "@/components/profiles/addresses";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { Time } from "@/components/time";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { CardTable } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { OwnRevision } from "@/lib/members";
+
+const MARK = { published: "ok", pending: "warn", rejected: "bad" } as const;
+
+/** The own revisions with what became of each; published ones lead to the page as it was after them. */
+export function ContributionsTable({
+  t,
+  locale,
+  rows,
+}: {
+  t: Translator;
+  locale: Locale;
+  rows: readonly OwnRevision[];
+}) {
+  if (rows.length === 0) {
+    return (
+      <Empty
+        action={
+          <ButtonLink href={localePath(locale, "/countries")}>{t("me.contributions.start")}</ButtonLink>
+        }
+      >
+        {t("me.contributions.none")}
+      </Empty>
+    );
+  }
+  return (
+    <CardTable caption={<span className="vh">{t("me.contributions.title")}</span>}>
+      <thead>
+        <tr>
+          <th scope="col">{t("me.contributions.page")}</th>
+          <th scope="col">{t("me.contributions.summary")}</th>
+          <th scope="col">{t("me.contributions.state")}</th>
+          <th scope="col">{t("me.contributions.when")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <th scope="row">
+              <a href={profileHref(locale, row.slug)}>{row.names[locale]}</a>
+              <br />
+              <span className="tiny dim">{sectionTitle(t, row.section)}</span>
+            </th>
+            <td data-l={t("me.contributions.summary")}>
+              {row.state === "published" ? (
+                <a href={profileHref(locale, row.slug, `/revisions/${row.number}`)}>
+                  <bdi>{row.summary}</bdi>
+                </a>
+              ) : (
+                <bdi>{row.summary}</bdi>
+              )}
+            </td>
+            <td data-l={t("me.contributions.state")}>
+              <Tag kind={MARK[row.state]}>{t(`me.contributions.is.${row.state}`)}</Tag>
+              {row.decisionReason ? (
+                <>
+                  <br />
+                  <bdi className="tiny">{row.decisionReason}</bdi>
+                </>
+              ) : null}
+            </td>
+            <td data-l={t("me.contributions.when")}>
+              <Time at={row.createdAt} locale={locale} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}

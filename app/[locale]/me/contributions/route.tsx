@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { Pager } from "@/components/pager";
+import { withQuery } from "@/components/profiles/addresses";
+import { localePath } from "@/lib/i18n/locales";
+import { listOwnRevisions } from "@/lib/members";
+import { screen } from "@/lib/web/screen";
+import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
+import { ContributionsTable } from "./contributions-table";
+
+const Query = z.object({
+  before: z.uuid().optional().catch(undefined),
+  after: z.uuid().optional().catch(undefined),
+});
+
+/** All that the member contributed, with what became of it. */
+export const GET = screen({
+  query: Query,
+  async render(query, { locale, t, actor }) {
+    const own = await listOwnRevisions(actor, query);
+    const place = (at: object) => withQuery(localePath(locale, ME_PLACES.contributions), { ...at });
+    return {
+      title: t("me.contributions.title"),
+      crumbs: meCrumbs(t, t("me.contributions.title")),
+      body: (
+        <MeFrame
+          t={t}
+          locale={locale}
+          place="contributions"
+          title={t("me.contributions.title")}
+          sub={t("me.contributions.count", { count: own.total })}
+        >
+          <ContributionsTable t={t} locale={locale} rows={own.rows} />
+          <Pager
+            t={t}
+            label={t("me.contributions.pages")}
+            previous={own.previous ? place({ after: own.previous }) : null}
+            next={own.next ? place({ before: own.next }) : null}
+          />
+        </MeFrame>
+      ),
+    };
+  },
+});

@@ -1,0 +1,139 @@
+import { type FormFields, PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { Icon } from "@/components/ui/icon";
+import { CardTable } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { OwnExport } from "@/lib/members";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  fields: FormFields;
+}
+
+const STAYS = ["contributions", "log", "others"] as const;
+const GOES = ["identity", "profile", "access", "drafts", "files"] as const;
+
+/** The size of a file as its reader counts it. */
+function sizeOf(locale: Locale, bytes: number): string {
+  const isLarge = bytes >= 1024 * 1024;
+  return formatter(locale).number(isLarge ? bytes / (1024 * 1024) : Math.max(1, bytes / 1024), {
+    style: "unit",
+    unit: isLarge ? "megabyte" : "kilobyte",
+    maximumFractionDigits: isLarge ? 1 : 0,
+  });
+}
+
+/** The export: asking for it, and what was made. */
+export function ExportPart({ t, locale, exports, fields }: Props & { exports: readonly OwnExport[] }) {
+  const isWaiting = exports.some((one) => one.state === "requested");
+  return (
+    <section className="stack" aria-labelledby="export">
+      <SectionHead id="export">{t("me.data.export")}</SectionHead>
+      <p className="narrow">{t("me.data.exportWhat")}</p>
+      {exports.length > 0 ? (
+        <CardTable caption={<span className="vh">{t("me.data.export")}</span>}>
+          <thead>
+            <tr>
+              <th scope="col">{t("me.data.asked")}</th>
+              <th scope="col">{t("me.data.state")}</th>
+              <th scope="col" className="r">
+                {t("me.data.size")}
+              </th>
+              <th scope="col">{t("me.data.until")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {exports.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">
+                  <Time at={one.requestedAt} locale={locale} />
+                </th>
+                <td data-l={t("me.data.state")}>
+                  {one.state === "ready" ? (
+                    <a href={localePath(locale, `/me/data/${one.id}`)} download>
+                      <Icon name="download" /> {t("me.data.download")}
+                    </a>
+                  ) : (
+                    <Tag kind="warn">{t("me.data.making")}</Tag>
+                  )}
+                </td>
+                <td data-l={t("me.data.size")} className="r">
+                  {one.size === null ? "–" : sizeOf(locale, one.size)}
+                </td>
+                <td data-l={t("me.data.until")}>
+                  {one.expiresAt ? <Time at={one.expiresAt} locale={locale} /> : "–"}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </CardTable>
+      ) : null}
+      <PostForm t={t} name="export" action={localePath(locale, "/me/data")} fields={fields} className="stack">
+        {isWaiting ? (
+          <p className="dim">{t("me.data.wait")}</p>
+        ) : (
+          <Button icon="download">{t("me.data.ask")}</Button>
+        )}
+      </PostForm>
+    </section>
+  );
+}
+
+/** The end of the account: what goes, what stays, and the handle typed. */
+export function ErasePart({ t, locale, handle, fields }: Props & { handle: string }) {
+  const labels = { typedHandle: t("me.data.typeHandle") };
+  return (
+    <section className="stack" aria-labelledby="erase">
+      <SectionHead id="erase">{t("me.data.erase")}</SectionHead>
+      <p className="narrow">{t("me.data.eraseWhat")}</p>
+      <div className="two narrow">
+        <div>
+          <h3>{t("me.data.goes")}</h3>
+          <ul>
+            {GOES.map((what) => (
+              <li key={what}>{t(`me.data.gone.${what}`)}</li>
+            ))}
+          </ul>
+        </div>
+        <div>
+          <h3>{t("me.data.stays")}</h3>
+          <ul>
+            {STAYS.map((what) => (
+              <li key={what}>{t(`me.data.stay.${what}`)}</li>
+            ))}
+          </ul>
+        </div>
+      </div>
+      <PostForm t={t} name="erase" action={localePath(locale, "/me/data")} fields={fields} labels={labels}>
+        <TextField
+          name="typedHandle"
+          label={labels.typedHandle}
+          hint={t.rich("me.data.typeHandleHint", {
+            handle: () => (
+              <bdi>
+                <b>{handle}</b>
+              </bdi>
+            ),
+          })}
+          defaultValue={fields.value("typedHandle")}
+          errors={fields.errors("typedHandle")}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          dir="ltr"
+          maxLength={100}
+          required
+        />
+        <p>
+          <Button kind="bad">{t("me.data.eraseButton")}</Button>
+        </p>
+      </PostForm>
+    </section>
+  );
+}

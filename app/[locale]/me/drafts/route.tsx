@@ -1,0 +1,119 @@
+import type { z } from "zod";
+import { Outcome } from "@/components/outcome";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { profileHref } from "@/components/profiles/addresses";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { Time } from "@/components/time";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { CardTable } from "@/components/ui/table";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { discardDraft, listDrafts } from "@/lib/profiles";
+import { SectionParams } from "@/lib/profiles/editing/model";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
+
+/** The drafts that are kept, with their age; each leads back to its editor. */
+const view = {
+  async render(_input, { locale, t, form, search, actor }) {
+    const drafts = await listDrafts(actor);
+    const title = t("me.drafts.title");
+    return {
+      title,
+      crumbs: meCrumbs(t, title),
+      body: (
+        <>
+          {search.get("done") === "discarded" ? <Outcome>{t("me.drafts.discarded")}</Outcome> : null}
+          <MeFrame t={t} locale={locale} place="drafts" title={title} sub={t("me.drafts.sub")}>
+            {fieldsOf(t, form, "discard").problems.error ? (
+              <Outcome kind="bad">{t("me.drafts.gone")}</Outcome>
+            ) : null}
+            {drafts.length === 0 ? (
+              <Empty
+                action={
+                  <ButtonLink href={localePath(locale, "/countries")}>
+                    {t("me.contributions.start")}
+                  </ButtonLink>
+                }
+              >
+                {t("me.drafts.none")}
+              </Empty>
+            ) : (
+              <DraftsTable t={t} locale={locale} drafts={drafts} />
+            )}
+          </MeFrame>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+function DraftsTable({
+  t,
+  locale,
+  drafts,
+}: {
+  t: Translator;
+  locale: Locale;
+  drafts: Awaited<ReturnType<typeof listDrafts>>;
+}) {
+  return (
+    <CardTable caption={<span className="vh">{t("me.drafts.title")}</span>}>
+      <thead>
+        <tr>
+          <th scope="col">{t("me.contributions.page")}</th>
+          <th scope="col">{t("me.contributions.summary")}</th>
+          <th scope="col">{t("me.drafts.touched")}</th>
+          <th scope="col">
+            <span className="vh">{t("me.drafts.actions")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {drafts.map((draft) => (
+          <tr key={`${draft.slug}/${draft.section}`}>
+            <th scope="row">
+              <a href={profileHref(locale, draft.slug, `/edit/${draft.section}`)}>
+                {t("me.drafts.of", { page: draft.names[locale], section: sectionTitle(t, draft.section) })}
+              </a>
+            </th>
+            <td data-l={t("me.contributions.summary")}>
+              {draft.summary ? <bdi>{draft.summary}</bdi> : <span className="dim">–</span>}
+            </td>
+            <td data-l={t("me.drafts.touched")}>
+              <Time at={draft.updatedAt} locale={locale} />
+            </td>
+            <td>
+              <PostForm
+                t={t}
+                name="discard"
+                action={localePath(locale, ME_PLACES.drafts)}
+                className="row"
+                hidden={{ slug: draft.slug, section: draft.section }}
+              >
+                <Button kind="bad" size="sm">
+                  {t("me.drafts.discard")}
+                  <span className="vh"> {`${draft.names[locale]}, ${sectionTitle(t, draft.section)}`}</span>
+                </Button>
+              </PostForm>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  discard: spec({
+    schema: SectionParams,
+    command: discardDraft,
+    limit: "account",
+    done: () => "/me/drafts?done=discarded",
+  }),
+});

@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import { PageHead } from "@/components/ui/heading";
+import { Tabs } from "@/components/ui/tabs";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+
+/** The screens of one's own account, in the order of their tabs. */
+export const ME_PLACES = {
+  profile: "/me",
+  contributions: "/me/contributions",
+  drafts: "/me/drafts",
+  security: "/me/security",
+  notifications: "/me/notifications",
+  data: "/me/data",
+} as const;
+export type MePlace = keyof typeof ME_PLACES;
+
+/** The head and the tabs that all screens of the own account share. */
+export function MeFrame(props: {
+  t: Translator;
+  locale: Locale;
+  place: MePlace;
+  title: string;
+  sub?: ReactNode;
+  children: ReactNode;
+}) {
+  const { t, locale, place, title, sub, children } = props;
+  const tabs = (Object.keys(ME_PLACES) as MePlace[]).map((name) => ({
+    href: localePath(locale, ME_PLACES[name]),
+    label: t(`me.nav.${name}`),
+    isCurrent: name === place,
+  }));
+  return (
+    <>
+      <PageHead title={title} sub={sub} />
+      <div className="wrap">
+        <Tabs label={t("me.nav.label")} tabs={tabs} />
+      </div>
+      <div className="wrap body stack g6">{children}</div>
+    </>
+  );
+}
+
+/** The way to a screen of the account. */
+export function meCrumbs(t: Translator, title?: string) {
+  const home = { href: ME_PLACES.profile, label: t("me.title") };
+  return title === undefined ? [{ label: t("me.title") }] : [home, { label: title }];
+}

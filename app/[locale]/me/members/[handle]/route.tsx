@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { MemberView } from "@/components/members/member-view";
+import { Note } from "@/components/ui/note";
+import { DomainError } from "@/lib/core/errors";
+import { localePath } from "@/lib/i18n/locales";
+import { findMemberFor } from "@/lib/members";
+import { audienceOf, Handle } from "@/lib/members/model";
+import { screen } from "@/lib/web/screen";
+
+/** A member's page as far as the signed-in reader may see it; the public one stands at `/members/{handle}`. */
+export const GET = screen({
+  params: z.object({ handle: Handle }),
+  async render({ handle }, { locale, t, actor }) {
+    const found = await findMemberFor(actor, handle);
+    if (!found) throw new DomainError("not_found", "member");
+    const audience = audienceOf(actor, found.id);
+    return {
+      title: found.displayName,
+      current: "members",
+      crumbs: [{ href: "/members", label: t("members.title") }, { label: found.displayName }],
+      body: (
+        <MemberView t={t} locale={locale} member={found}>
+          <Note icon="eye">
+            {t(`members.seenAs.${audience === "public" ? "members" : audience}`)}{" "}
+            <a href={localePath(locale, `/members/${handle}`)}>{t("members.publicPage")}</a>
+          </Note>
+        </MemberView>
+      ),
+    };
+  },
+});

@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import { Outcome } from "@/components/outcome";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import { SelectField } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { LOCALE_NAMES, LOCALES, localePath } from "@/lib/i18n/locales";
+import { changeLanguage, findOwnProfile } from "@/lib/members";
+import { ChangeLanguage } from "@/lib/members/model";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
+
+/** The mails that an account sends whatever was chosen: who may switch off a warning is also who may fake silence. */
+const ALWAYS = ["address", "password", "device", "factor", "token", "role", "application", "export"] as const;
+
+/** The language of pages and mails, and which mails there are. */
+const view = {
+  async render(_input, { locale, t, form, search, actor }) {
+    const own = await findOwnProfile(actor);
+    const title = t("me.notifications.title");
+    const fields = fieldsOf(t, form, "language");
+    return {
+      title,
+      crumbs: meCrumbs(t, title),
+      body: (
+        <>
+          {search.get("done") === "saved" ? <Outcome>{t("me.notifications.saved")}</Outcome> : null}
+          <MeFrame t={t} locale={locale} place="notifications" title={title}>
+            <section className="stack" aria-labelledby="language-title">
+              <SectionHead id="language-title">{t("me.notifications.language")}</SectionHead>
+              <PostForm
+                t={t}
+                name="language"
+                action={localePath(locale, ME_PLACES.notifications)}
+                fields={fields}
+                labels={{ language: t("me.notifications.languageLabel") }}
+              >
+                <SelectField
+                  name="language"
+                  label={t("me.notifications.languageLabel")}
+                  hint={t("me.notifications.languageHint")}
+                  options={LOCALES.map((one) => ({ value: one, label: LOCALE_NAMES[one] }))}
+                  defaultValue={fields.value("language", own.locale)}
+                  errors={fields.errors("language")}
+                />
+                <p>
+                  <Button kind="pri">{t("me.notifications.save")}</Button>
+                </p>
+              </PostForm>
+            </section>
+            <section className="stack narrow" aria-labelledby="always-title">
+              <SectionHead id="always-title">{t("me.notifications.always")}</SectionHead>
+              <p>{t("me.notifications.alwaysWhy")}</p>
+              <ul>
+                {ALWAYS.map((kind) => (
+                  <li key={kind}>{t(`me.notifications.mail.${kind}`)}</li>
+                ))}
+              </ul>
+              <p className="dim">{t("me.notifications.nothingElse")}</p>
+            </section>
+          </MeFrame>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  language: spec({
+    schema: ChangeLanguage,
+    command: changeLanguage,
+    limit: "account",
+    done: () => "/me/notifications?done=saved",
+  }),
+});

@@ -1,0 +1,64 @@
+import type { z } from "zod";
+import { Outcome } from "@/components/outcome";
+import { fieldsOf } from "@/components/post-form";
+import { SectionHead } from "@/components/ui/heading";
+import { localePath } from "@/lib/i18n/locales";
+import { findOwnProfile, listOwnRevisions, updateProfile } from "@/lib/members";
+import { UpdateProfile } from "@/lib/members/model";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { ContributionsTable } from "./contributions/contributions-table";
+import { ME_PLACES, MeFrame, meCrumbs } from "./me-frame";
+import { ProfileForm } from "./profile-form";
+import { StandingBox } from "./standing-box";
+
+const SHOWN = 5;
+
+/** The own profile: what is kept, who sees it, and what was contributed last. */
+const view = {
+  async render(_input, { locale, t, form, search, actor }) {
+    const [own, contributions] = await Promise.all([findOwnProfile(actor), listOwnRevisions(actor, {})]);
+    return {
+      title: t("me.title"),
+      crumbs: meCrumbs(t),
+      body: (
+        <>
+          {search.get("done") === "saved" ? <Outcome>{t("me.profile.saved")}</Outcome> : null}
+          <MeFrame
+            t={t}
+            locale={locale}
+            place="profile"
+            title={t("me.title")}
+            sub={<bdi>{own.displayName}</bdi>}
+          >
+            <div className="cols side">
+              <ProfileForm t={t} locale={locale} own={own} fields={fieldsOf(t, form, "profile")} />
+              <StandingBox t={t} locale={locale} own={own} actor={actor} />
+            </div>
+            <section className="stack" aria-labelledby="contributions">
+              <SectionHead
+                id="contributions"
+                aside={<a href={localePath(locale, ME_PLACES.contributions)}>{t("me.contributions.all")}</a>}
+              >
+                {t("me.contributions.title")}
+              </SectionHead>
+              <ContributionsTable t={t} locale={locale} rows={contributions.rows.slice(0, SHOWN)} />
+            </section>
+          </MeFrame>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  profile: spec({
+    schema: UpdateProfile,
+    command: updateProfile,
+    limit: "account",
+    done: () => "/me?done=saved",
+  }),
+});

@@ -1,0 +1,95 @@
+import { type FormFields, PostForm } from "@/components/post-form";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { PasswordField, TextField } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { PASSWORD_LENGTH } from "@/lib/accounts/model";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  fields: FormFields;
+}
+
+/** Changing the password, by giving the present one. Those who came by single sign-on have none and may set one. */
+export function PasswordPart({ t, locale, fields, hasPassword }: Props & { hasPassword: boolean }) {
+  const labels = { currentPassword: t("me.password.current"), newPassword: t("me.password.new") };
+  return (
+    <section className="stack" aria-labelledby="password">
+      <SectionHead id="password">{t("me.password.title")}</SectionHead>
+      {hasPassword ? (
+        <PostForm
+          t={t}
+          name="password"
+          action={localePath(locale, "/me/security")}
+          fields={fields}
+          labels={labels}
+        >
+          <PasswordField
+            t={t}
+            name="currentPassword"
+            label={labels.currentPassword}
+            errors={fields.errors("currentPassword")}
+            autoComplete="current-password"
+            required
+          />
+          <PasswordField
+            t={t}
+            name="newPassword"
+            label={labels.newPassword}
+            hint={t("me.password.hint", { min: PASSWORD_LENGTH.min })}
+            errors={fields.errors("newPassword")}
+            autoComplete="new-password"
+            required
+          />
+          <p>
+            <Button>{t("me.password.change")}</Button>
+          </p>
+          <p className="small dim">{t("me.password.ends")}</p>
+        </PostForm>
+      ) : (
+        <>
+          <p>{t("me.password.none")}</p>
+          <p>
+            <ButtonLink href={localePath(locale, "/forgot")}>{t("me.password.set")}</ButtonLink>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Asking for another mail address; it holds once the link that goes there was followed. */
+export function EmailPart({ t, locale, fields, email }: Props & { email: string | null }) {
+  const labels = { email: t("me.email.label") };
+  return (
+    <section className="stack" aria-labelledby="address">
+      <SectionHead id="address">{t("me.email.title")}</SectionHead>
+      <p>{t.rich("me.email.present", { email: () => <bdi className="strong">{email}</bdi> })}</p>
+      <PostForm
+        t={t}
+        name="email"
+        action={localePath(locale, "/me/security")}
+        fields={fields}
+        labels={labels}
+      >
+        <TextField
+          name="email"
+          type="email"
+          label={labels.email}
+          hint={t("me.email.hint")}
+          defaultValue={fields.value("email")}
+          errors={fields.errors("email")}
+          autoComplete="email"
+          maxLength={254}
+          dir="ltr"
+          required
+        />
+        <p>
+          <Button>{t("me.email.change")}</Button>
+        </p>
+      </PostForm>
+    </section>
+  );
+}

@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { Outcome } from "@/components/outcome";
+import { fieldsOf } from "@/components/post-form";
+import { Note } from "@/components/ui/note";
+import {
+  changePassword,
+  endSession,
+  listSessions,
+  prepareChange,
+  requestEmailChange,
+  signOutElsewhere,
+} from "@/lib/accounts";
+import { createApiToken, listApiTokens, revokeApiToken } from "@/lib/accounts/api-tokens";
+import { CreateApiToken, RevokeApiToken } from "@/lib/accounts/api-tokens/model";
+import { ChangePassword, Email } from "@/lib/accounts/model";
+import {
+  disableTwoFactor,
+  findOwnFactorReset,
+  findTwoFactorState,
+  renewRecoveryCodes,
+  startTwoFactor,
+} from "@/lib/accounts/two-factor";
+import { invalidFields } from "@/lib/core/errors";
+import { findOwnProfile } from "@/lib/members";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { FormState, ScreenView } from "@/lib/web/view";
+import { MeFrame, meCrumbs } from "../me-frame";
+import { EmailPart, PasswordPart } from "./password-part";
+import { RecoveryCodes } from "./recovery-codes";
+import { SessionsPart } from "./sessions-part";
+import { NewToken, TokensPart } from "./tokens-part";
+import { TwoFactorPart } from "./two-factor-part";
+
+const DONE = ["password", "email", "session", "sessions", "two-factor-off", "token-revoked"] as const;
+
+/** Password, second factor, sessions, tokens and address of the own account. */
+const view = {
+  async render(_input, { locale, t, form, search, actor }) {
+    const [own, factor, reset, sessions, tokens] = await Promise.all([
+      findOwnProfile(actor),
+      findTwoFactorState(actor.id),
+      findOwnFactorReset(actor.id),
+      listSessions(actor),
+      listApiTokens(actor.id),
+    ]);
+    const title = t("me.security.title");
+    const done = DONE.find((one) => one === search.get("done"));
+    const shared = { t, locale };
+    return {
+      title,
+      crumbs: meCrumbs(t, title),
+      body: (
+        <>
+          {done && form.name === null ? <Outcome>{t(`me.security.done.${done}`)}</Outcome> : null}
+          <MeFrame {...shared} place="security" title={title} sub={t("me.security.sub")}>
+            {search.get("needs") === "two-factor" && factor.enabledAt === null ? (
+              <Note kind="warn" icon="lock" title={t("me.twoFactor.needed")} role="status">
+                {t("me.twoFactor.neededWhy")}
+              </Note>
+            ) : null}
+            {search.get("needs") === "two-factor" && factor.enabledAt !== null ? (
+              <Note kind="warn" icon="lock" title={t("me.twoFactor.signInAgain")} role="status">
+                {t("me.twoFactor.signInAgainWhy")}
+              </Note>
+            ) : null}
+            <Shown {...shared} form={form} />
+            <TwoFactorPart {...shared} factor={factor} reset={reset} form={form} />
+            <PasswordPart {...shared} hasPassword={own.hasPassword} fields={fieldsOf(t, form, "password")} />
+            <EmailPart {...shared} email={own.email} fields={fieldsOf(t, form, "email")} />
+            <SessionsPart {...shared} sessions={sessions} />
+            <TokensPart {...shared} tokens={tokens} fields={fieldsOf(t, form, "token")} />
+          </MeFrame>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+/** What is told once, at the head of the page. */
+function Shown(props: { t: Parameters<typeof RecoveryCodes>[0]["t"]; form: FormState }) {
+  const { recoveryCodes, token } = props.form.shown ?? {};
+  if (Array.isArray(recoveryCodes)) return <RecoveryCodes t={props.t} codes={recoveryCodes} />;
+  return typeof token === "string" ? <NewToken t={props.t} token={token} /> : null;
+}
+
+export const GET = screen(view);
+
+const Nothing = z.object({});
+
+export const POST = screenForm(view, {
+  password: spec({
+    schema: ChangePassword,
+    prepare: (input, { actor }) => prepareChange(actor, input),
+    command: changePassword,
+    limit: "account",
+    done({ isRight }) {
+      if (!isRight) throw invalidFields({ currentPassword: ["password_wrong"] });
+      return "/me/security?done=password";
+    },
+  }),
+  email: spec({
+    schema: z.object({ email: Email }),
+    command: requestEmailChange,
+    limit: "mail-link",
+    done: () => "/me/security?done=email",
+  }),
+  start: spec({
+    schema: Nothing,
+    command: startTwoFactor,
+    limit: "account",
+    done: () => "/me/security/two-factor",
+  }),
+  renew: spec({
+    schema: Nothing,
+    command: renewRecoveryCodes,
+    limit: "account",
+    shows: ({ recoveryCodes }) => ({ recoveryCodes }),
+    done: () => "/me/security",
+  }),
+  off: spec({
+    schema: Nothing,
+    command: disableTwoFactor,
+    limit: "account",
+    done: () => "/me/security?done=two-factor-off",
+  }),
+  end: spec({
+    schema: z.object({ sessionId: z.uuid() }),
+    command: endSession,
+    limit: "account",
+    evenReadOnly: true,
+    done: (_result, { input, actor }) =>
+      input.sessionId === actor?.sessionId ? "/signin" : "/me/security?done=session",
+  }),
+  "end-others": spec({
+    schema: Nothing,
+    command: signOutElsewhere,
+    limit: "account",
+    evenReadOnly: true,
+    done: () => "/me/security?done=sessions",
+  }),
+  token: spec({
+    schema: CreateApiToken,
+    command: createApiToken,
+    limit: "account",
+    shows: ({ token }) => ({ token }),
+    done: () => "/me/security",
+  }),
+  revoke: spec({
+    schema: RevokeApiToken,
+    command: revokeApiToken,
+    limit: "account",
+    evenReadOnly: true,
+    done: () => "/me/security?done=token-revoked",
+  }),
+});

@@ -1,0 +1,92 @@
+import { PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { SectionHead } from "@/components/ui/heading";
+import { CardTable } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
+import { nameDevice, type SessionRow } from "@/lib/accounts";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  sessions: readonly SessionRow[];
+}
+
+/** What a device is called, as far as it told. */
+function deviceName(t: Translator, userAgent: string): string {
+  const { browser, system } = nameDevice(userAgent);
+  if (browser && system) return t("me.sessions.device", { browser, system });
+  return browser ?? system ?? t("me.sessions.unknown");
+}
+
+/** Where one is signed in; each session can be ended, and all others at once. */
+export function SessionsPart({ t, locale, sessions }: Props) {
+  const action = localePath(locale, "/me/security");
+  return (
+    <section className="stack" aria-labelledby="sessions">
+      <SectionHead id="sessions">{t("me.sessions.title")}</SectionHead>
+      <CardTable caption={t("me.sessions.what")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("me.sessions.where")}</th>
+            <th scope="col">{t("me.sessions.address")}</th>
+            <th scope="col">{t("me.sessions.started")}</th>
+            <th scope="col">{t("me.sessions.seen")}</th>
+            <th scope="col">
+              <span className="vh">{t("me.sessions.end")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sessions.map((session) => {
+            const device = deviceName(t, session.device);
+            return (
+              <tr key={session.id}>
+                <th scope="row">
+                  {device} {session.isPresent ? <Tag kind="ok">{t("me.sessions.present")}</Tag> : null}
+                  {session.hasSecondFactor ? (
+                    <>
+                      <br />
+                      <span className="tiny dim">{t("me.sessions.withFactor")}</span>
+                    </>
+                  ) : null}
+                </th>
+                <td data-l={t("me.sessions.address")}>
+                  <bdi>{session.ip ?? "–"}</bdi>
+                </td>
+                <td data-l={t("me.sessions.started")}>
+                  <Time at={session.createdAt} locale={locale} />
+                </td>
+                <td data-l={t("me.sessions.seen")}>
+                  <Time at={session.lastSeenAt} locale={locale} />
+                </td>
+                <td>
+                  <PostForm
+                    t={t}
+                    name="end"
+                    action={action}
+                    className="row"
+                    hidden={{ sessionId: session.id }}
+                  >
+                    <Button size="sm">
+                      {t("me.sessions.end")}
+                      {/* Names that tell one button from the other, for those who hear them out of their rows. */}
+                      {sessions.length > 1 ? <span className="vh"> {device}</span> : null}
+                    </Button>
+                  </PostForm>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </CardTable>
+      {sessions.length > 1 ? (
+        <PostForm t={t} name="end-others" action={action} className="row">
+          <Button kind="bad">{t("me.sessions.endOthers")}</Button>
+        </PostForm>
+      ) : null}
+    </section>
+  );
+}

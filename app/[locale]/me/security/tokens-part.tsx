@@ -1,0 +1,141 @@
+import { type FormFields, PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { Checkbox, SelectField, TextField } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import { CardTable } from "@/components/ui/table";
+import type { ApiTokenRow } from "@/lib/accounts/api-tokens";
+import { API_SCOPES, TOKEN_DAYS } from "@/lib/accounts/api-tokens/model";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  tokens: readonly ApiTokenRow[];
+  fields: FormFields;
+}
+
+/** The text of a token just made, shown this once. */
+export function NewToken({ t, token }: { t: Translator; token: string }) {
+  return (
+    <section className="stack" aria-labelledby="new-token">
+      <h2 id="new-token" tabIndex={-1} data-focus="">
+        {t("me.tokens.made")}
+      </h2>
+      <Note kind="warn" icon="alert" role="status">
+        {t("me.tokens.madeKeep")}
+      </Note>
+      <p dir="ltr">
+        <code className="secret">{token}</code>
+      </p>
+    </section>
+  );
+}
+
+/** Personal tokens for the API: which there are, and a form for another. */
+export function TokensPart({ t, locale, tokens, fields }: Props) {
+  const action = localePath(locale, "/me/security");
+  const labels = { tokenName: t("me.tokens.name"), scopes: t("me.tokens.scopes"), days: t("me.tokens.days") };
+  return (
+    <section className="stack" aria-labelledby="tokens">
+      <SectionHead id="tokens">{t("me.tokens.title")}</SectionHead>
+      <p>{t("me.tokens.what")}</p>
+      {tokens.length > 0 ? <TokensTable t={t} locale={locale} tokens={tokens} action={action} /> : null}
+      <PostForm
+        t={t}
+        name="token"
+        action={action}
+        fields={fields}
+        labels={labels}
+        ids={{ scopes: `scope-${API_SCOPES[0]}` }}
+      >
+        <TextField
+          name="tokenName"
+          label={labels.tokenName}
+          hint={t("me.tokens.nameHint")}
+          defaultValue={fields.value("tokenName")}
+          errors={fields.errors("tokenName")}
+          maxLength={60}
+          autoComplete="off"
+          required
+        />
+        {API_SCOPES.map((scope) => (
+          <Checkbox
+            key={scope}
+            id={`scope-${scope}`}
+            name="scopes[]"
+            value={scope}
+            label={message(t, `me.tokens.scope.${scope}`)}
+            hint={t("me.tokens.scopesHint")}
+            defaultChecked={fields.values("scopes").includes(scope)}
+            errors={fields.errors("scopes")}
+          />
+        ))}
+        <SelectField
+          name="days"
+          label={labels.days}
+          options={TOKEN_DAYS.map((days) => ({
+            value: String(days),
+            label: t("me.tokens.daysOf", { days }),
+          }))}
+          defaultValue={fields.value("days", String(TOKEN_DAYS[1]))}
+          errors={fields.errors("days")}
+        />
+        <p>
+          <Button>{t("me.tokens.create")}</Button>
+        </p>
+      </PostForm>
+    </section>
+  );
+}
+
+function TokensTable(props: Omit<Props, "fields"> & { action: string }) {
+  const { t, locale, tokens, action } = props;
+  return (
+    <CardTable caption={<span className="vh">{t("me.tokens.title")}</span>}>
+      <thead>
+        <tr>
+          <th scope="col">{t("me.tokens.name")}</th>
+          <th scope="col">{t("me.tokens.scopes")}</th>
+          <th scope="col">{t("me.tokens.expires")}</th>
+          <th scope="col">{t("me.tokens.used")}</th>
+          <th scope="col">
+            <span className="vh">{t("me.tokens.revoke")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {tokens.map((token) => (
+          <tr key={token.id}>
+            <th scope="row">
+              <bdi>{token.name}</bdi>
+              <br />
+              <code className="tiny dim" dir="ltr">{`oct_…${token.hint}`}</code>
+            </th>
+            <td data-l={t("me.tokens.scopes")}>
+              {token.scopes.length === 0
+                ? t("me.tokens.readOnly")
+                : token.scopes.map((scope) => message(t, `me.tokens.scope.${scope}`)).join(", ")}
+            </td>
+            <td data-l={t("me.tokens.expires")}>
+              <Time at={token.expiresAt} locale={locale} isDayOnly />
+            </td>
+            <td data-l={t("me.tokens.used")}>
+              {token.lastUsedAt ? <Time at={token.lastUsedAt} locale={locale} /> : t("me.tokens.never")}
+            </td>
+            <td>
+              <PostForm t={t} name="revoke" action={action} className="row" hidden={{ apiTokenId: token.id }}>
+                <Button kind="bad" size="sm">
+                  {t("me.tokens.revoke")}
+                  <span className="vh"> {token.name}</span>
+                </Button>
+              </PostForm>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}

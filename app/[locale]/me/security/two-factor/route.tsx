@@ -1,0 +1,112 @@
+import type { z } from "zod";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { QrCode } from "@/components/qr-code";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { PageHead } from "@/components/ui/heading";
+import { confirmTwoFactor, findPendingSecret } from "@/lib/accounts/two-factor";
+import { ConfirmTwoFactor } from "@/lib/accounts/two-factor/model";
+import { isConfirmed } from "@/lib/core/step-up";
+import { localePath } from "@/lib/i18n/locales";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { ME_PLACES } from "../../me-frame";
+import { RecoveryCodes } from "../recovery-codes";
+
+const PATH = "/me/security/two-factor";
+
+/** The set-up of an authenticator: its secret as a picture and as text, then its first code, then the recovery codes. */
+const view = {
+  async render(_input, { locale, t, form, actor }) {
+    const title = t("me.twoFactor.setUp");
+    const crumbs = [
+      { href: ME_PLACES.profile, label: t("me.title") },
+      { href: ME_PLACES.security, label: t("me.security.title") },
+      { label: title },
+    ];
+    const codes = form.shown?.recoveryCodes;
+    if (Array.isArray(codes)) {
+      const body = (
+        <>
+          <PageHead title={t("me.twoFactor.isOn")} sub={t("me.twoFactor.isOnWhat")} />
+          <div className="wrap body flush stack">
+            <RecoveryCodes t={t} codes={codes} />
+            <p>
+              <ButtonLink kind="pri" href={localePath(locale, ME_PLACES.security)}>
+                {t("me.twoFactor.kept")}
+              </ButtonLink>
+            </p>
+          </div>
+        </>
+      );
+      return { title: t("me.twoFactor.isOn"), crumbs, body };
+    }
+    if (!isConfirmed(actor, new Date())) {
+      return {
+        to: `${localePath(locale, "/me/confirm")}?next=${encodeURIComponent(localePath(locale, PATH))}`,
+        status: 303,
+      };
+    }
+    const pending = await findPendingSecret(actor.id);
+    if (!pending) return { to: localePath(locale, ME_PLACES.security), status: 303 };
+    const fields = fieldsOf(t, form, "confirm");
+    const body = (
+      <>
+        <PageHead title={title} sub={t("me.twoFactor.setUpWhat")} />
+        <div className="wrap body flush stack g5">
+          <ol className="stack narrow">
+            <li>
+              <p>{t("me.twoFactor.scan")}</p>
+              <QrCode text={pending.address} label={t("me.twoFactor.qr")} />
+            </li>
+            <li>
+              <p>{t("me.twoFactor.type")}</p>
+              <p dir="ltr">
+                <code className="secret">{pending.secret.replace(/(.{4})(?=.)/g, "$1 ")}</code>
+              </p>
+            </li>
+            <li>
+              <p>{t("me.twoFactor.enter")}</p>
+              <PostForm
+                t={t}
+                name="confirm"
+                action={localePath(locale, PATH)}
+                fields={fields}
+                labels={{ code: t("me.twoFactor.code") }}
+              >
+                <TextField
+                  name="code"
+                  label={t("me.twoFactor.code")}
+                  hint={t("me.twoFactor.codeHint")}
+                  errors={fields.errors("code")}
+                  inputMode="numeric"
+                  autoComplete="one-time-code"
+                  maxLength={12}
+                  dir="ltr"
+                  required
+                />
+                <p>
+                  <Button kind="pri">{t("me.continue")}</Button>
+                </p>
+              </PostForm>
+            </li>
+          </ol>
+        </div>
+      </>
+    );
+    return { title, crumbs, body };
+  },
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  confirm: spec({
+    schema: ConfirmTwoFactor,
+    command: confirmTwoFactor,
+    limit: "second-factor",
+    shows: ({ recoveryCodes }) => ({ recoveryCodes }),
+    done: () => "/me/security",
+  }),
+});

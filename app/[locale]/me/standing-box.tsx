@@ -1,0 +1,53 @@
+import { roleName } from "@/components/members/member-facts";
+import { Time } from "@/components/time";
+import { Box, FactList } from "@/components/ui/box";
+import { ButtonLink } from "@/components/ui/button";
+import { Note } from "@/components/ui/note";
+import type { Actor } from "@/lib/core/actor";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { OwnProfile } from "@/lib/members";
+
+/** Who one is here: handle, address, roles, and where others see it. */
+export function StandingBox({
+  t,
+  locale,
+  own,
+  actor,
+}: {
+  t: Translator;
+  locale: Locale;
+  own: OwnProfile;
+  actor: Actor;
+}) {
+  const f = formatter(locale);
+  const roles = [...actor.roles, ...actor.dormantRoles].map((role) => roleName(t, locale, role));
+  return (
+    <aside className="stack">
+      <Box id="standing" title={t("me.standing.title")}>
+        <FactList
+          isInBox
+          facts={[
+            { term: t("me.standing.handle"), value: <bdi>{own.handle}</bdi> },
+            { term: t("me.standing.email"), value: <bdi>{own.email}</bdi> },
+            { term: t("members.field.roles"), value: f.list(roles) },
+            { term: t("members.joined"), value: <Time at={own.joinedAt} locale={locale} isDayOnly /> },
+          ]}
+        />
+      </Box>
+      {actor.dormantRoles.length > 0 ? (
+        <Note kind="warn" icon="lock" title={t("me.standing.dormant")}>
+          <a href={localePath(locale, "/me/security?needs=two-factor")}>{t("me.twoFactor.setUp")}</a>
+        </Note>
+      ) : null}
+      <p className="row">
+        <ButtonLink href={localePath(locale, `/members/${own.handle}`)}>
+          {t("me.standing.publicPage")}
+        </ButtonLink>
+        <ButtonLink href={localePath(locale, `/me/members/${own.handle}`)}>
+          {t("me.standing.wholePage")}
+        </ButtonLink>
+      </p>
+    </aside>
+  );
+}

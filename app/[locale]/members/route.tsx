@@ -1,0 +1,23 @@
+import { DirectoryView } from "@/components/members/directory-view";
+import { listDirectory, listDirectoryCountries } from "@/lib/members";
+import { DirectoryQuery } from "@/lib/members/model";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+
+/** The directory: members who chose to be found, with what they show to everyone. */
+export const GET = document({
+  query: DirectoryQuery,
+  scopes: () => [scope.members],
+  // Typed text has no end of variants.
+  isStored: (query) => query.q === undefined,
+  async render(query, { locale, t }) {
+    const [found, countries] = await Promise.all([listDirectory(query), listDirectoryCountries()]);
+    return {
+      title: t("members.title"),
+      description: t("members.sub"),
+      current: "members",
+      crumbs: [{ label: t("members.title") }],
+      body: <DirectoryView t={t} locale={locale} query={query} found={found} countries={countries} />,
+    };
+  },
+});

@@ -1,0 +1,61 @@
+import { FactList, type Pair } from "@/components/ui/box";
+import { countryName } from "@/lib/i18n/country-names";
+import type { Locale } from "@/lib/i18n/locales";
+import { formatter, message, type Translator } from "@/lib/i18n/translator";
+import type { ProfileFields } from "@/lib/members/model";
+
+/** A language by its code, in the reader's language. */
+export function languageName(code: string, locale: Locale): string {
+  return new Intl.DisplayNames([locale], { type: "language", fallback: "code" }).of(code) ?? code;
+}
+
+export function sectorName(t: Translator, sector: string): string {
+  return message(t, `members.sector.${sector}`);
+}
+
+export function specialtyName(t: Translator, specialty: string): string {
+  return message(t, `members.specialty.${specialty}`);
+}
+
+/** A role with what it is for: the countries of a focal point are named. */
+export function roleName(t: Translator, locale: Locale, role: string, country = ""): string {
+  const name = message(t, `members.role.${role}`);
+  return country === "" ? name : t("members.roleOf", { role: name, country: countryName(country, locale) });
+}
+
+/** Roles and the fields that this reader sees, each by its name; what is empty or not shown is left out. */
+export function MemberFacts(props: {
+  t: Translator;
+  locale: Locale;
+  fields: ProfileFields;
+  roles?: readonly { role: string; country: string }[];
+  isInBox?: boolean;
+}) {
+  const { t, locale, fields, roles = [], isInBox } = props;
+  const f = formatter(locale);
+  const facts: (Pair | false)[] = [
+    roles.length > 0 && {
+      term: t("members.field.roles"),
+      value: f.list(roles.map(({ role, country }) => roleName(t, locale, role, country))),
+    },
+    fields.country !== null && {
+      term: t("members.field.country"),
+      value: countryName(fields.country, locale),
+    },
+    fields.institution !== null && {
+      term: t("members.field.institution"),
+      value: <bdi>{fields.institution}</bdi>,
+    },
+    fields.sector !== null && { term: t("members.field.sector"), value: sectorName(t, fields.sector) },
+    fields.specialties.length > 0 && {
+      term: t("members.field.specialties"),
+      value: f.list(fields.specialties.map((one) => specialtyName(t, one))),
+    },
+    fields.languages.length > 0 && {
+      term: t("members.field.languages"),
+      value: f.list(fields.languages.map((code) => languageName(code, locale))),
+    },
+  ];
+  const shown = facts.filter((fact) => fact !== false);
+  return shown.length > 0 ? <FactList facts={shown} isInBox={isInBox} /> : null;
+}

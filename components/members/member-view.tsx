@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import { profileHref } from "@/components/profiles/addresses";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { Time } from "@/components/time";
+import { Empty } from "@/components/ui/empty";
+import { PageHead, SectionHead } from "@/components/ui/heading";
+import type { Locale } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { MemberPage } from "@/lib/members/model";
+import { MemberFacts } from "./member-facts";
+
+/** A member: who they are as far as the reader sees, and what they contributed. `children` stand above. */
+export function MemberView(props: {
+  t: Translator;
+  locale: Locale;
+  member: MemberPage;
+  children?: ReactNode;
+}) {
+  const { t, locale, member, children } = props;
+  const name = <bdi>{member.displayName}</bdi>;
+  return (
+    <>
+      <PageHead
+        title={name}
+        sub={t.rich("members.since", { day: () => <Time at={member.joinedAt} locale={locale} isDayOnly /> })}
+      />
+      <div className="wrap body flush stack g6">
+        {children}
+        {/* Written in a language that nobody was asked about: the browser finds its direction. */}
+        {member.fields.biography ? (
+          <p className="narrow as-typed" dir="auto">
+            {member.fields.biography}
+          </p>
+        ) : null}
+        <div className="narrow">
+          <MemberFacts t={t} locale={locale} fields={member.fields} roles={member.roles} />
+        </div>
+        <section className="stack narrow" aria-labelledby="contributions">
+          <SectionHead id="contributions">{t("members.contributions")}</SectionHead>
+          <Contributions t={t} locale={locale} member={member} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Contributions({ t, locale, member }: { t: Translator; locale: Locale; member: MemberPage }) {
+  if (member.contributions === 0) return <Empty>{t("members.noContributions")}</Empty>;
+  const f = formatter(locale);
+  return (
+    <>
+      <p>
+        {t("members.contributionsCount", {
+          count: member.contributions,
+          shown: f.number(member.latest.length),
+        })}
+      </p>
+      <ul className="list">
+        {member.latest.map((line) => (
+          <li key={`${line.slug}/${line.number}`}>
+            <a href={profileHref(locale, line.slug, `/revisions/${line.number}`)}>
+              <bdi>{line.summary}</bdi>
+            </a>
+            <p className="meta">
+              <a href={profileHref(locale, line.slug)}>{line.names[locale]}</a>
+              <span>{sectionTitle(t, line.section)}</span>
+              <Time at={line.createdAt} locale={locale} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
