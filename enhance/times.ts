@@ -1,3 +1,5 @@
+import { dateTag } from "@/lib/i18n/locales";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -17,7 +19,7 @@ export function ago(age: number): [number, Intl.RelativeTimeFormatUnit] | null {
  */
 export function startTimes(): void {
   const { lang } = document.documentElement;
-  const language = lang === "en" ? "en-GB" : lang;
+  const language = dateTag(lang);
   const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
   const dayFormat = new Intl.DateTimeFormat(language, day);
   const minuteFormat = new Intl.DateTimeFormat(language, {

@@ -14,9 +14,8 @@ export function Combobox(props: {
   choices: Choice[];
   onChange: (value: string) => void;
   onChoose: (key: string) => void;
-  isFocused?: boolean;
 }) {
-  const { label, hint, value, choices, onChange, onChoose, isFocused } = props;
+  const { label, hint, value, choices, onChange, onChoose } = props;
   const id = useId();
   const [active, setActive] = useState(-1);
   const [isOpen, setOpen] = useState(false);
@@ -63,8 +62,6 @@ export function Combobox(props: {
         aria-autocomplete="list"
         aria-activedescendant={isShown && active >= 0 ? `${id}-${active}` : undefined}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        // biome-ignore lint/a11y/noAutofocus: the first field of a dialog that its user has just asked for
-        autoFocus={isFocused}
         value={value}
         onChange={(event) => {
           onChange(event.target.value);

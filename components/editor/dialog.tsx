@@ -14,6 +14,8 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    // The browser would begin at the button that closes; whoever asked for the dialog wants its first field.
+    dialog?.querySelector<HTMLElement>("input, select, textarea")?.focus();
     return () => dialog?.close();
   }, []);
   return (

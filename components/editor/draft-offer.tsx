@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { dateTag } from "@/lib/i18n/locales";
 import type { SectionApi } from "./api";
 import { useEditorContext } from "./context";
 import { readLocalCopy } from "./local-copy";
-import type { EditorData } from "./model";
+import type { EditorData, SourceChoice } from "./model";
 import { Preview } from "./preview";
 
 /** Work that was left: from the server, or from this device when that goes further. */
@@ -34,15 +35,17 @@ export function pickDraft(data: EditorData): OfferedDraft | null {
 export function DraftOffer(props: {
   draft: OfferedDraft;
   api: SectionApi;
+  sources: SourceChoice[];
   onUse: () => void;
   onDiscard: () => void;
 }) {
-  const { draft, api, onUse, onDiscard } = props;
+  const { draft, api, sources, onUse, onDiscard } = props;
   const { t, data } = useEditorContext();
   const [isCompared, setCompared] = useState(false);
-  const when = new Intl.DateTimeFormat(data.locale, { dateStyle: "medium", timeStyle: "short" }).format(
-    new Date(draft.at),
-  );
+  const when = new Intl.DateTimeFormat(dateTag(data.locale), {
+    dateStyle: "medium",
+    timeStyle: "short",
+  }).format(new Date(draft.at));
   return (
     <section className="note warn" aria-labelledby="draft-title">
       <div className="stack">
@@ -60,7 +63,7 @@ export function DraftOffer(props: {
             {t("editor.draft.discard")}
           </Button>
         </div>
-        {isCompared ? <Preview api={api} content={draft.content} /> : null}
+        {isCompared ? <Preview api={api} content={draft.content} sources={sources} /> : null}
       </div>
     </section>
   );

@@ -3,15 +3,18 @@ import { DiffView } from "@/components/revisions/diff-view";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { SectionApi } from "./api";
 import { useEditorContext } from "./context";
+import type { SourceChoice } from "./model";
 
 type Shown = { kind: "loading" } | { kind: "diff"; diff: DiffResult; behind: number } | { kind: "failed" };
 
 /** The difference that saving would make: one's own text against the current one, drawn as on the diff page. */
-export function Preview({ api, content }: { api: SectionApi; content: unknown }) {
+export function Preview(props: { api: SectionApi; content: unknown; sources: SourceChoice[] }) {
+  const { api, content, sources } = props;
   const { t, data } = useEditorContext();
   const [shown, setShown] = useState<Shown>({ kind: "loading" });
   const heading = useRef<HTMLHeadingElement>(null);
   const asked = useRef(content);
+  const titleOf = (id: string) => sources.find((source) => source.id === id)?.title ?? id;
   useEffect(() => {
     api
       .preview({ content: asked.current })
@@ -31,7 +34,9 @@ export function Preview({ api, content }: { api: SectionApi; content: unknown })
         {shown.kind === "diff" && shown.behind > 0 ? (
           <p className="small dim">{t("editor.draft.behind", { count: shown.behind })}</p>
         ) : null}
-        {shown.kind === "diff" ? <DiffView t={t} locale={data.locale} diff={shown.diff} /> : null}
+        {shown.kind === "diff" ? (
+          <DiffView t={t} locale={data.locale} diff={shown.diff} sourceTitle={titleOf} />
+        ) : null}
       </div>
     </section>
   );

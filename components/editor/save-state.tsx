@@ -1,4 +1,5 @@
 import { Icon } from "@/components/ui/icon";
+import { dateTag } from "@/lib/i18n/locales";
 import { useEditorContext } from "./context";
 import type { DraftState } from "./use-draft";
 
@@ -14,7 +15,7 @@ export function SaveState({
 }) {
   const { t, data } = useEditorContext();
   const time = (at: string) =>
-    new Intl.DateTimeFormat(data.locale, { timeStyle: "medium" }).format(new Date(at));
+    new Intl.DateTimeFormat(dateTag(data.locale), { timeStyle: "medium" }).format(new Date(at));
   const isBad =
     state.kind === "offline" ||
     state.kind === "failed" ||

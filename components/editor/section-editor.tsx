@@ -112,6 +112,7 @@ export function SectionEditor() {
           <DraftOffer
             draft={offered}
             api={api}
+            sources={sources}
             onUse={() => {
               replaceContent(offered.content);
               setSummary(offered.summary);
@@ -149,7 +150,9 @@ export function SectionEditor() {
             onChange={draft.changed}
           />
         )}
-        {isPreviewed > 0 ? <Preview key={isPreviewed} api={api} content={readContent()} /> : null}
+        {isPreviewed > 0 ? (
+          <Preview key={isPreviewed} api={api} content={readContent()} sources={sources} />
+        ) : null}
       </div>
       <aside className="stack sticky" aria-label={t("editor.submit.label")}>
         <form className="box" onSubmit={submit} noValidate>

@@ -15,6 +15,11 @@ export function direction(language: string): "ltr" | "rtl" {
   return /^(ar|fa|he|ur|ps|dv|ku)\b/i.test(language) ? "rtl" : "ltr";
 }
 
+/** The tag by which dates and times are written: English as the community writes it, day first and 24 hours. */
+export function dateTag(locale: string): string {
+  return locale === "en" ? "en-GB" : locale;
+}
+
 /** The address of `path` (which starts with "/") in a language: English bare, others prefixed. */
 export function localePath(locale: Locale, path: string): string {
   if (locale === DEFAULT_LOCALE) return path;

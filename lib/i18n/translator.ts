@@ -1,5 +1,5 @@
 import { createFormatter, createTranslator } from "use-intl/core";
-import type { Locale } from "./locales";
+import { dateTag, type Locale } from "./locales";
 import { MESSAGES, type Messages } from "./messages";
 
 export type Translator = ReturnType<typeof createTranslator<Messages>>;
@@ -23,7 +23,7 @@ export function formatter(locale: Locale): Formatter {
   let f = formatters.get(locale);
   if (!f) {
     // Dates in English as the community writes them: 2 December 2024.
-    f = createFormatter({ locale: locale === "en" ? "en-GB" : locale, timeZone: "UTC" });
+    f = createFormatter({ locale: dateTag(locale), timeZone: "UTC" });
     formatters.set(locale, f);
   }
   return f;

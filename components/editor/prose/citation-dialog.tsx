@@ -98,7 +98,6 @@ function PickSource({ api, known, onClose, onCite }: Props) {
         label={t("editor.cite.search")}
         hint={t("editor.cite.searchHint", { count: known.length })}
         value={query}
-        isFocused
         choices={found.map((source) => ({ key: source.id, label: source.title, detail: source.publisher }))}
         onChange={(value) => {
           setQuery(value);
@@ -178,7 +177,6 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
         maxLength={300}
         value={source.title}
         onChange={set("title")}
-        autoFocus
       />
       <TextField
         name="source-publisher"

@@ -55,7 +55,6 @@ export function LinkDialog({
           label={t("editor.link.address")}
           hint={t("editor.link.hint")}
           value={address}
-          isFocused
           choices={links.map((link) => ({ key: link.href, label: link.label, detail: link.href }))}
           onChange={(value) => {
             setAddress(value);
