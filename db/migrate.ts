@@ -18,7 +18,10 @@ export const MIGRATIONS = process.env.OCTOPUS_ROOT
  * whose schema the application's role so owns. One process at a time; others wait. Safe to repeat, and to kill.
  * Answers how many migrations of ours were applied.
  */
-export async function migrateDatabase(connectionString: string, folder: string = MIGRATIONS): Promise<number> {
+export async function migrateDatabase(
+  connectionString: string,
+  folder: string = MIGRATIONS,
+): Promise<number> {
   const pool = new Pool({ connectionString, max: 3 });
   // A connection that dies is noticed by the query on it; an error event without a listener would end the process.
   pool.on("error", () => undefined);

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { bytes, id, moment } from "./columns";
 
 export const MEMBER_STATES = ["unverified", "applied", "active", "refused", "suspended", "erased"] as const;
@@ -48,7 +59,10 @@ export const member = pgTable(
     uniqueIndex("member_email_key").on(t.emailKey),
     index().on(t.state, t.createdAt),
     index("member_directory").on(t.isListed, t.displayName, t.id),
-    check("member_state", sql`${t.state} in ('unverified','applied','active','refused','suspended','erased')`),
+    check(
+      "member_state",
+      sql`${t.state} in ('unverified','applied','active','refused','suspended','erased')`,
+    ),
   ],
 );
 
@@ -56,7 +70,9 @@ export const member = pgTable(
 export const roleGrant = pgTable(
   "role_grant",
   {
-    memberId: uuid().notNull().references(() => member.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
     role: text().notNull(),
     country: text().notNull().default(""),
     grantedAt: moment().notNull(),
@@ -65,7 +81,10 @@ export const roleGrant = pgTable(
   (t) => [
     primaryKey({ columns: [t.memberId, t.role, t.country] }),
     index().on(t.role),
-    check("role_grant_role", sql`${t.role} in ('trusted','practitioner','focal-point','moderator','administrator')`),
+    check(
+      "role_grant_role",
+      sql`${t.role} in ('trusted','practitioner','focal-point','moderator','administrator')`,
+    ),
   ],
 );
 
@@ -74,7 +93,9 @@ export const session = pgTable(
   "session",
   {
     id: id(),
-    memberId: uuid().notNull().references(() => member.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
     createdAt: moment().notNull(),
     lastSeenAt: moment().notNull(),
     /** When the password or single sign-on was given last: what step-up looks at. */
@@ -91,7 +112,9 @@ export const session = pgTable(
 export const knownDevice = pgTable(
   "known_device",
   {
-    memberId: uuid().notNull().references(() => member.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
     hash: text().notNull(),
     firstSeenAt: moment().notNull(),
     lastSeenAt: moment().notNull(),
@@ -105,7 +128,9 @@ export const token = pgTable(
   {
     id: id(),
     kind: text().notNull(),
-    memberId: uuid().notNull().references(() => member.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
     hash: text().notNull(),
     payload: jsonb().notNull().default({}),
     createdAt: moment().notNull(),
@@ -118,7 +143,9 @@ export const token = pgTable(
 export const recoveryCode = pgTable(
   "recovery_code",
   {
-    memberId: uuid().notNull().references(() => member.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
     hash: text().notNull(),
     createdAt: moment().notNull(),
     spentAt: moment(),
@@ -131,7 +158,9 @@ export const factorReset = pgTable(
   "factor_reset",
   {
     id: id(),
-    memberId: uuid().notNull().references(() => member.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
     reason: text().notNull(),
     requestedBy: uuid(),
     requestedAt: moment().notNull(),
@@ -147,7 +176,9 @@ export const application = pgTable(
   "application",
   {
     id: id(),
-    memberId: uuid().notNull().references(() => member.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
     reason: text().notNull(),
     state: text().notNull(),
     createdAt: moment().notNull(),
@@ -163,7 +194,9 @@ export const apiToken = pgTable(
   "api_token",
   {
     id: id(),
-    memberId: uuid().notNull().references(() => member.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
     name: text().notNull(),
     hash: text().notNull(),
     hint: text().notNull(),
@@ -182,7 +215,9 @@ export const identity = pgTable(
   {
     issuer: text().notNull(),
     subject: text().notNull(),
-    memberId: uuid().notNull().references(() => member.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
     createdAt: moment().notNull(),
   },
   (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index().on(t.memberId)],
@@ -193,7 +228,9 @@ export const dataExport = pgTable(
   "data_export",
   {
     id: id(),
-    memberId: uuid().notNull().references(() => member.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
     state: text().notNull(),
     requestedAt: moment().notNull(),
     readyAt: moment(),

@@ -20,7 +20,13 @@ export const auditEntry = pgTable(
     via: text().notNull(),
     ip: text(),
   },
-  (t) => [index().on(t.at), index().on(t.actorId, t.at), index().on(t.subject, t.at), index().on(t.fact, t.at), index().on(t.ip, t.at)],
+  (t) => [
+    index().on(t.at),
+    index().on(t.actorId, t.at),
+    index().on(t.subject, t.at),
+    index().on(t.fact, t.at),
+    index().on(t.ip, t.at),
+  ],
 );
 
 /** Settings that administrators change while the product runs: read-only mode, its banner. */

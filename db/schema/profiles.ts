@@ -1,11 +1,24 @@
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { page } from "./revisions";
 
 /** What is fixed about a country or area: its codes, names and memberships. Its text is in sections. */
 export const profile = pgTable(
   "profile",
   {
-    pageId: uuid().primaryKey().references(() => page.id),
+    pageId: uuid()
+      .primaryKey()
+      .references(() => page.id),
     slug: text().notNull(),
     iso2: text().notNull(),
     iso3: text().notNull(),
@@ -32,14 +45,18 @@ export const profile = pgTable(
 /** Other names that lead to a profile for good: ISO codes, short and former names. */
 export const profileAlias = pgTable("profile_alias", {
   alias: text().primaryKey(),
-  pageId: uuid().notNull().references(() => page.id),
+  pageId: uuid()
+    .notNull()
+    .references(() => page.id),
 });
 
 /** Projection of the section `treaty-status`: what answers questions across countries. Never edited directly. */
 export const treatyStatus = pgTable(
   "treaty_status",
   {
-    pageId: uuid().notNull().references(() => page.id),
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
     /** 185, 189 or 224. */
     treaty: integer().notNull(),
     recordId: text().notNull(),
@@ -60,7 +77,9 @@ export const treatyStatus = pgTable(
 export const profileRecord = pgTable(
   "profile_record",
   {
-    pageId: uuid().notNull().references(() => page.id),
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
     section: text().notNull(),
     recordId: text().notNull(),
     position: integer().notNull(),
@@ -76,7 +95,9 @@ export const profileRecord = pgTable(
 export const projectParticipation = pgTable(
   "project_participation",
   {
-    pageId: uuid().notNull().references(() => page.id),
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
     project: text().notNull(),
     name: text().notNull(),
     part: text().notNull(),

@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { member } from "./accounts";
 import { id, moment } from "./columns";
 
@@ -26,7 +38,9 @@ export const section = pgTable(
   "section",
   {
     id: id(),
-    pageId: uuid().notNull().references(() => page.id),
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
     key: text().notNull(),
     /** The newest published revision; null while there is none. */
     currentRevisionId: uuid().references((): AnyPgColumn => revision.id),
@@ -40,8 +54,12 @@ export const revision = pgTable(
   "revision",
   {
     id: id(),
-    pageId: uuid().notNull().references(() => page.id),
-    sectionId: uuid().notNull().references((): AnyPgColumn => section.id),
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
+    sectionId: uuid()
+      .notNull()
+      .references((): AnyPgColumn => section.id),
     /** Rises by one for each revision of the page. */
     number: integer().notNull(),
     /** What the author started from. */
@@ -92,8 +110,12 @@ export const draft = pgTable(
   "draft",
   {
     id: id(),
-    memberId: uuid().notNull().references(() => member.id),
-    sectionId: uuid().notNull().references(() => section.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    sectionId: uuid()
+      .notNull()
+      .references(() => section.id),
     baseId: uuid().references(() => revision.id),
     content: jsonb().notNull(),
     summary: text().notNull().default(""),
@@ -107,8 +129,12 @@ export const draft = pgTable(
 export const presence = pgTable(
   "presence",
   {
-    sectionId: uuid().notNull().references(() => section.id),
-    memberId: uuid().notNull().references(() => member.id),
+    sectionId: uuid()
+      .notNull()
+      .references(() => section.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
     seenAt: moment().notNull(),
   },
   (t) => [primaryKey({ columns: [t.sectionId, t.memberId] })],
