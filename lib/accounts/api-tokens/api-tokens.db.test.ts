@@ -14,7 +14,7 @@ import { type CreateApiToken, MAX_TOKENS } from "./model";
 
 useDatabase();
 
-const INPUT: CreateApiToken = { tokenName: "Sync", scopes: ["profiles:write"], days: 30 };
+const INPUT: CreateApiToken = { purpose: "Sync", scopes: ["profiles:write"], days: 30 };
 const hash = (token: string) => createHash("sha256").update(token).digest("hex");
 const create = (actor: Actor | null, input: Partial<CreateApiToken> = {}) =>
   transact(by(actor), (ctx) => createApiToken(ctx, { ...INPUT, ...input }));
@@ -35,7 +35,7 @@ describe("a personal token", () => {
     expect(can(acting, "account.manage", { memberId: actor.id })).toBe(false);
     expect((await listApiTokens(actor.id))[0]?.lastUsedAt).toBeInstanceOf(Date);
 
-    const { token: reading } = await create(actor, { tokenName: "Reading", scopes: [] });
+    const { token: reading } = await create(actor, { purpose: "Reading", scopes: [] });
     expect(can(await findActorByToken(hash(reading)), "section.edit", section)).toBe(false);
   });
 
@@ -83,7 +83,7 @@ describe("a personal token", () => {
 
   it("is one of a bounded number, and others' tokens can't be revoked", async () => {
     const actor = await makeActor();
-    for (let n = 0; n < MAX_TOKENS; n += 1) await create(actor, { tokenName: `Token ${n}` });
+    for (let n = 0; n < MAX_TOKENS; n += 1) await create(actor, { purpose: `Token ${n}` });
     await expect(create(actor)).rejects.toMatchObject({ reason: "too_many_tokens" });
     const other = await makeActor();
     const [mine] = await listApiTokens(actor.id);

@@ -14,7 +14,7 @@ const list = (value: unknown) =>
   value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value];
 
 export const CreateApiToken = z.object({
-  tokenName: z.string().trim().min(1, "required").max(60, "too_long"),
+  purpose: z.string().trim().min(1, "required").max(60, "too_long"),
   scopes: z.preprocess(list, z.array(z.enum(API_SCOPES)).max(API_SCOPES.length)),
   days: z.coerce.number().pipe(z.literal(TOKEN_DAYS)),
 });

@@ -37,7 +37,7 @@ export function NewToken({ t, token }: { t: Translator; token: string }) {
 /** Personal tokens for the API: which there are, and a form for another. */
 export function TokensPart({ t, locale, tokens, fields }: Props) {
   const action = localePath(locale, "/me/security");
-  const labels = { tokenName: t("me.tokens.name"), scopes: t("me.tokens.scopes"), days: t("me.tokens.days") };
+  const labels = { purpose: t("me.tokens.name"), scopes: t("me.tokens.scopes"), days: t("me.tokens.days") };
   return (
     <section className="stack" aria-labelledby="tokens">
       <SectionHead id="tokens">{t("me.tokens.title")}</SectionHead>
@@ -52,11 +52,11 @@ export function TokensPart({ t, locale, tokens, fields }: Props) {
         ids={{ scopes: `scope-${API_SCOPES[0]}` }}
       >
         <TextField
-          name="tokenName"
-          label={labels.tokenName}
+          name="purpose"
+          label={labels.purpose}
           hint={t("me.tokens.nameHint")}
-          defaultValue={fields.value("tokenName")}
-          errors={fields.errors("tokenName")}
+          defaultValue={fields.value("purpose")}
+          errors={fields.errors("purpose")}
           maxLength={60}
           autoComplete="off"
           required

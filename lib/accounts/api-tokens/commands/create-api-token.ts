@@ -26,7 +26,7 @@ export async function createApiToken(
     .select({ name: apiToken.name })
     .from(apiToken)
     .where(and(eq(apiToken.memberId, memberId), isNull(apiToken.revokedAt), gt(apiToken.expiresAt, ctx.now)));
-  if (inForce.some(({ name }) => name === input.tokenName)) throw invalidFields({ tokenName: ["taken"] });
+  if (inForce.some(({ name }) => name === input.purpose)) throw invalidFields({ purpose: ["taken"] });
   if (inForce.length >= MAX_TOKENS) throw new DomainError("conflict", "too_many_tokens");
 
   const token = `oct_${randomBytes(SECRET_BYTES).toString("base64url")}`;
@@ -34,7 +34,7 @@ export async function createApiToken(
   await ctx.tx.insert(apiToken).values({
     id: apiTokenId,
     memberId,
-    name: input.tokenName,
+    name: input.purpose,
     hash: createHash("sha256").update(token).digest("hex"),
     hint: token.slice(-4),
     scopes: [...input.scopes],

@@ -1,0 +1,92 @@
+import { Time } from "@/components/time";
+import { CardTable } from "@/components/ui/table";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import type { AuditLine, Named } from "@/lib/operation";
+import { ADMIN_PLACES } from "../admin-frame";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+}
+
+/** A fact in words; one that has none yet is shown by its own name. */
+export function factName(t: Translator, fact: string): string {
+  const key = `admin.fact.${fact}`;
+  const text = message(t, key);
+  return text === key ? fact : text;
+}
+
+/** Entries of the audit log, newest first. */
+export function AuditTable({ t, locale, rows }: Props & { rows: readonly AuditLine[] }) {
+  return (
+    <CardTable caption={<span className="vh">{t("admin.nav.audit")}</span>}>
+      <thead>
+        <tr>
+          <th scope="col">{t("admin.audit.when")}</th>
+          <th scope="col">{t("admin.audit.who")}</th>
+          <th scope="col">{t("admin.audit.fact")}</th>
+          <th scope="col">{t("admin.audit.about")}</th>
+          <th scope="col">{t("admin.audit.where")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td data-l={t("admin.audit.when")}>
+              <Time at={row.at} locale={locale} />
+            </td>
+            <td data-l={t("admin.audit.who")}>
+              <NamedLink t={t} locale={locale} named={row.actor} otherwise={t("admin.audit.system")} />
+            </td>
+            <th scope="row">
+              {factName(t, row.fact)}
+              <Details details={row.details} />
+            </th>
+            <td data-l={t("admin.audit.about")}>
+              <NamedLink t={t} locale={locale} named={row.about} otherwise="–" />
+            </td>
+            <td data-l={t("admin.audit.where")}>
+              {message(t, `admin.audit.via.${row.via}`)}
+              {row.ip ? (
+                <>
+                  <br />
+                  <bdi className="tiny dim">{row.ip}</bdi>
+                </>
+              ) : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}
+
+/** What an entry carries beside its subject: ids, names of roles, counts. As it is kept, without translation. */
+function Details({ details }: { details: Record<string, unknown> }) {
+  const shown = Object.entries(details).filter(([name]) => name !== "memberId" && name !== "handle");
+  if (shown.length === 0) return null;
+  return (
+    <code className="tiny dim details" dir="ltr">
+      {shown
+        .map(
+          ([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`,
+        )
+        .join(" · ")}
+    </code>
+  );
+}
+
+function NamedLink({ t, locale, named, otherwise }: Props & { named: Named | null; otherwise: string }) {
+  if (!named) return <span className="dim">{otherwise}</span>;
+  if (named.kind === "other") return <bdi className="tiny">{named.name}</bdi>;
+  const href =
+    named.kind === "page"
+      ? localePath(locale, `/countries/${named.key}`)
+      : localePath(locale, `${ADMIN_PLACES.members}/${named.key}`);
+  return (
+    <a href={href}>
+      <bdi>{named.kind === "former" ? t("common.formerMember") : named.name}</bdi>
+    </a>
+  );
+}

@@ -1,0 +1,109 @@
+import { roleName } from "@/components/members/member-facts";
+import { Time } from "@/components/time";
+import { FactList } from "@/components/ui/box";
+import { SectionHead } from "@/components/ui/heading";
+import type { OpenFactorReset } from "@/lib/accounts/two-factor";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { countMembers } from "@/lib/members";
+import { MEMBER_FILTERS, REVOCABLE_ROLES } from "@/lib/members/model";
+import type { SiteFigures } from "@/lib/operation";
+import { ADMIN_PLACES } from "./admin-frame";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+}
+
+const FIGURES = [
+  "profiles",
+  "revisions",
+  "editsOfWeek",
+  "editorsOfWeek",
+  "pending",
+  "drafts",
+  "joinedOfMonth",
+  "signedInToday",
+] as const satisfies readonly (keyof SiteFigures)[];
+
+/** What there is and what happens, each number counted when the page was drawn. */
+export function Figures(
+  props: Props & {
+    members: Awaited<ReturnType<typeof countMembers>>;
+    figures: SiteFigures;
+    registration: string;
+  },
+) {
+  const { t, locale, members, figures, registration } = props;
+  const f = formatter(locale);
+  const filtered = (name: string, value: string) =>
+    localePath(locale, `${ADMIN_PLACES.members}?${name}=${value}`);
+  const states = MEMBER_FILTERS.filter((state) => (members.byState[state] ?? 0) > 0);
+  const roles = REVOCABLE_ROLES.filter((role) => (members.byRole[role] ?? 0) > 0);
+  return (
+    <>
+      <section className="stack" aria-labelledby="figures">
+        <SectionHead id="figures">{t("admin.figures.title")}</SectionHead>
+        <FactList
+          facts={FIGURES.map((name) => ({
+            term: t(`admin.figures.${name}`),
+            value: f.number(figures[name]),
+          }))}
+        />
+      </section>
+      <section className="stack" aria-labelledby="members">
+        <SectionHead
+          id="members"
+          aside={
+            <a href={localePath(locale, ADMIN_PLACES.applications)}>
+              {t("admin.applications.waiting", { count: members.waiting })}
+            </a>
+          }
+        >
+          {t("admin.nav.members")}
+        </SectionHead>
+        <FactList
+          facts={[
+            {
+              term: t("admin.figures.registration"),
+              value: t(`admin.registration.${registration as "open"}`),
+            },
+            ...states.map((state) => ({
+              term: t(`admin.state.${state}`),
+              value: <a href={filtered("state", state)}>{f.number(members.byState[state] ?? 0)}</a>,
+            })),
+            ...roles.map((role) => ({
+              term: roleName(t, locale, role),
+              value: <a href={filtered("role", role)}>{f.number(members.byRole[role] ?? 0)}</a>,
+            })),
+          ]}
+        />
+      </section>
+    </>
+  );
+}
+
+/** Lost authenticators that wait for one or two approvals; each is settled on its member's page. */
+export function FactorResets({ t, locale, resets }: Props & { resets: readonly OpenFactorReset[] }) {
+  if (resets.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby="resets">
+      <SectionHead id="resets">{t("admin.reset.waiting")}</SectionHead>
+      <ul className="list">
+        {resets.map((reset) => (
+          <li key={reset.id}>
+            <a href={localePath(locale, `${ADMIN_PLACES.members}/${reset.handle}#reset`)}>
+              <bdi>{reset.displayName}</bdi>
+            </a>
+            <p className="meta">
+              <Time at={reset.requestedAt} locale={locale} />
+              <span>
+                {reset.firstApprovedBy ? t("admin.reset.oneApproved") : t("admin.reset.noneApproved")}
+              </span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+import { PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { CardTable } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { formatter, message, type Translator } from "@/lib/i18n/translator";
+import type { JobLine, JobRunLine } from "@/lib/operation";
+import { ADMIN_PLACES } from "../admin-frame";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+}
+
+/** A job in words; one that has none yet is shown by its own name. */
+function taskName(t: Translator, task: string): string {
+  const key = `admin.task.${task}`;
+  const text = message(t, key);
+  return text === key ? task : text;
+}
+
+/** Jobs of one state, each with what can be done about it. */
+export function JobsTable(
+  props: Props & { rows: readonly JobLine[]; caption: string; empty: string; canRetry?: boolean },
+) {
+  const { t, locale, rows, caption, empty, canRetry = false } = props;
+  if (rows.length === 0) return <Empty>{empty}</Empty>;
+  const action = localePath(locale, ADMIN_PLACES.jobs);
+  return (
+    <CardTable caption={<span className="vh">{caption}</span>}>
+      <thead>
+        <tr>
+          <th scope="col">{t("admin.jobs.job")}</th>
+          <th scope="col">{t("admin.jobs.due")}</th>
+          <th scope="col">{t("admin.jobs.tries")}</th>
+          <th scope="col">{t("admin.jobs.error")}</th>
+          <th scope="col">
+            <span className="vh">{t("admin.jobs.actions")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((job) => (
+          <tr key={job.id}>
+            <th scope="row">
+              {taskName(t, job.task)} {job.isRunning ? <Tag kind="ok">{t("admin.jobs.running")}</Tag> : null}
+              <br />
+              <code className="tiny dim details" dir="ltr">
+                {Object.entries(job.payload)
+                  .map(([name, value]) => `${name}: ${String(value)}`)
+                  .join(" · ")}
+              </code>
+            </th>
+            <td data-l={t("admin.jobs.due")}>
+              <Time at={job.runAt} locale={locale} />
+            </td>
+            <td data-l={t("admin.jobs.tries")}>
+              {t("admin.jobs.triesOf", { attempts: job.attempts, max: job.maxAttempts })}
+            </td>
+            <td data-l={t("admin.jobs.error")}>
+              <bdi>{job.errorKind ?? "–"}</bdi>
+            </td>
+            <td>
+              {job.isRunning ? null : (
+                <div className="row">
+                  {canRetry ? (
+                    <PostForm t={t} name="retry" action={action} className="row" hidden={{ jobId: job.id }}>
+                      <Button size="sm">
+                        {t("admin.jobs.retry")}
+                        <span className="vh"> {taskName(t, job.task)}</span>
+                      </Button>
+                    </PostForm>
+                  ) : null}
+                  <PostForm t={t} name="remove" action={action} className="row" hidden={{ jobId: job.id }}>
+                    <Button size="sm" kind="bad">
+                      {t("admin.jobs.remove")}
+                      <span className="vh"> {taskName(t, job.task)}</span>
+                    </Button>
+                  </PostForm>
+                </div>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}
+
+/** What recurring jobs did: the proof that retention ran. */
+export function RunsTable({ t, locale, runs }: Props & { runs: readonly JobRunLine[] }) {
+  const f = formatter(locale);
+  if (runs.length === 0) return <Empty>{t("admin.jobs.noRuns")}</Empty>;
+  return (
+    <CardTable caption={<span className="vh">{t("admin.jobs.runs")}</span>}>
+      <thead>
+        <tr>
+          <th scope="col">{t("admin.jobs.job")}</th>
+          <th scope="col">{t("admin.jobs.started")}</th>
+          <th scope="col">{t("admin.jobs.took")}</th>
+          <th scope="col">{t("admin.jobs.did")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => {
+          const counts = Object.entries(run.counts).filter(([, n]) => n > 0);
+          return (
+            <tr key={run.id}>
+              <th scope="row">{taskName(t, run.task)}</th>
+              <td data-l={t("admin.jobs.started")}>
+                <Time at={run.startedAt} locale={locale} />
+              </td>
+              <td data-l={t("admin.jobs.took")}>
+                {run.endedAt
+                  ? f.number((run.endedAt.getTime() - run.startedAt.getTime()) / 1000, {
+                      style: "unit",
+                      unit: "second",
+                      maximumFractionDigits: 1,
+                    })
+                  : "–"}
+              </td>
+              <td data-l={t("admin.jobs.did")}>
+                {counts.length === 0
+                  ? t("admin.jobs.nothing")
+                  : counts
+                      .map(([name, n]) => `${message(t, `admin.removed.${name}`)}: ${f.number(n)}`)
+                      .join(" · ")}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </CardTable>
+  );
+}

@@ -1,0 +1,135 @@
+import { sectorName } from "@/components/members/member-facts";
+import { type FormFields, PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { FactList, type Pair } from "@/components/ui/box";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
+import { countryName } from "@/lib/i18n/country-names";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { formatter, message, type Translator } from "@/lib/i18n/translator";
+import type { AdminMember } from "@/lib/members";
+import { ADMIN_PLACES } from "../../admin-frame";
+
+/** What every part of a member's page is given; `path` is the bare address of the page. */
+export interface MemberProps {
+  t: Translator;
+  locale: Locale;
+  member: AdminMember;
+  actor: Actor;
+  path: string;
+}
+
+/** Who it is, and where more about them stands. */
+export function MemberSummary({ t, locale, member }: MemberProps) {
+  const f = formatter(locale);
+  const day = (at: Date | null) => (at ? <Time at={at} locale={locale} isDayOnly /> : "–");
+  const facts: Pair[] = [
+    { term: t("admin.members.state"), value: message(t, `admin.state.${member.state}`) },
+    { term: t("me.profile.fullName"), value: <bdi>{member.fullName}</bdi> },
+    { term: t("me.standing.handle"), value: <bdi>{member.handle}</bdi> },
+    {
+      term: t("members.field.institution"),
+      value: member.institution ? <bdi>{member.institution}</bdi> : "–",
+    },
+    { term: t("members.field.sector"), value: member.sector ? sectorName(t, member.sector) : "–" },
+    { term: t("members.field.country"), value: member.country ? countryName(member.country, locale) : "–" },
+    { term: t("members.joined"), value: day(member.createdAt) },
+    { term: t("admin.member.verified"), value: day(member.verifiedAt) },
+    {
+      term: t("me.twoFactor.title"),
+      value: member.twoFactorSince ? day(member.twoFactorSince) : t("admin.member.noFactor"),
+    },
+    { term: t("admin.members.seen"), value: day(member.lastSeenAt) },
+    { term: t("members.contributions"), value: f.number(member.contributions) },
+  ];
+  return (
+    <section className="stack" aria-labelledby="summary">
+      <SectionHead id="summary">{t("admin.member.summary")}</SectionHead>
+      <div className="narrow">
+        <FactList facts={facts} />
+      </div>
+      <p className="row">
+        {member.state === "active" ? (
+          <ButtonLink href={localePath(locale, `/members/${member.handle}`)}>
+            {t("members.publicPage")}
+          </ButtonLink>
+        ) : null}
+        <ButtonLink href={localePath(locale, `${ADMIN_PLACES.audit}?about=${member.handle}`)}>
+          {t("admin.member.audit")}
+        </ButtonLink>
+        <ButtonLink href={localePath(locale, `${ADMIN_PLACES.audit}?who=${member.handle}`)}>
+          {t("admin.member.acts")}
+        </ButtonLink>
+      </p>
+    </section>
+  );
+}
+
+/** Sessions and the mail that verifies the address. */
+export function AccessPart({ t, locale, member, path }: MemberProps) {
+  const action = localePath(locale, path);
+  return (
+    <section className="stack" aria-labelledby="access">
+      <SectionHead id="access">{t("admin.member.access")}</SectionHead>
+      <p>{t("admin.member.sessions", { count: member.sessions })}</p>
+      <div className="row">
+        {member.sessions > 0 ? (
+          <PostForm t={t} name="sessions" action={action} className="row" hidden={{ memberId: member.id }}>
+            <Button>{t("admin.member.endSessions")}</Button>
+          </PostForm>
+        ) : null}
+        {member.state === "unverified" ? (
+          <PostForm t={t} name="resend" action={action} className="row">
+            <Button>{t("admin.member.resend")}</Button>
+          </PostForm>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+/** Suspending, with a reason, and lifting it. */
+export function StandingPart(props: MemberProps & { fields: FormFields; reinstated: FormFields }) {
+  const { t, locale, member, actor, path, fields, reinstated } = props;
+  const isAdministrator = member.roles.some((grant) => grant.role === "administrator");
+  if (!can(actor, "member.suspend", { memberId: member.id, isAdministrator })) return null;
+  const action = localePath(locale, path);
+  const labels = { suspensionReason: t("admin.member.reason") };
+  return (
+    <section className="stack" aria-labelledby="suspension">
+      <SectionHead id="suspension">{t("admin.member.suspension")}</SectionHead>
+      {member.state === "suspended" ? (
+        <>
+          <Note kind="bad" title={t("admin.state.suspended")}>
+            {member.suspendedAt ? <Time at={member.suspendedAt} locale={locale} /> : null}{" "}
+            <bdi>{member.suspensionReason}</bdi>
+          </Note>
+          <PostForm t={t} name="reinstate" action={action} fields={reinstated} className="row">
+            <Button>{t("admin.member.reinstate")}</Button>
+          </PostForm>
+        </>
+      ) : null}
+      {member.state === "active" ? (
+        <PostForm t={t} name="suspend" action={action} fields={fields} labels={labels}>
+          <TextArea
+            name="suspensionReason"
+            label={labels.suspensionReason}
+            hint={t("admin.member.reasonHint")}
+            defaultValue={fields.value("suspensionReason")}
+            errors={fields.errors("suspensionReason")}
+            maxLength={1000}
+            rows={3}
+            required
+          />
+          <p>
+            <Button kind="bad">{t("admin.member.suspend")}</Button>
+          </p>
+        </PostForm>
+      ) : null}
+    </section>
+  );
+}

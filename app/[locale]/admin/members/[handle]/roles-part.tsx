@@ -1,0 +1,118 @@
+import { ErrorsSummary } from "@/components/errors-summary";
+import { roleName } from "@/components/members/member-facts";
+import { type FormFields, PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { SelectField } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { CardTable } from "@/components/ui/table";
+import { can } from "@/lib/core/policy";
+import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
+import { localePath } from "@/lib/i18n/locales";
+import { REVOCABLE_ROLES } from "@/lib/members/model";
+import type { MemberProps } from "./member-parts";
+
+/** The roles that a member holds, each to be taken away, and a form that gives another. */
+export function RolesPart(props: MemberProps & { fields: FormFields; taken: FormFields }) {
+  const { t, member, actor, taken } = props;
+  const mayChange = can(actor, "role.change", { memberId: member.id });
+  return (
+    <section className="stack" aria-labelledby="roles">
+      <SectionHead id="roles">{t("members.field.roles")}</SectionHead>
+      {mayChange ? null : <p className="dim">{t("admin.member.ownRoles")}</p>}
+      <ErrorsSummary t={t} problems={taken.problems} labels={{}} />
+      {member.roles.length === 0 ? (
+        <Empty>{t("admin.member.noRoles")}</Empty>
+      ) : (
+        <RolesTable {...props} mayChange={mayChange} />
+      )}
+      {mayChange && member.state === "active" ? <GiveRole {...props} /> : null}
+    </section>
+  );
+}
+
+function RolesTable({ t, locale, member, path, mayChange }: MemberProps & { mayChange: boolean }) {
+  return (
+    <CardTable caption={<span className="vh">{t("members.field.roles")}</span>}>
+      <thead>
+        <tr>
+          <th scope="col">{t("admin.members.role")}</th>
+          <th scope="col">{t("admin.member.given")}</th>
+          <th scope="col">{t("admin.member.givenBy")}</th>
+          <th scope="col">
+            <span className="vh">{t("admin.member.take")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {member.roles.map(({ role, country, grantedAt, grantedByName }) => (
+          <tr key={`${role} ${country}`}>
+            <th scope="row">{roleName(t, locale, role, country)}</th>
+            <td data-l={t("admin.member.given")}>
+              <Time at={grantedAt} locale={locale} isDayOnly />
+            </td>
+            <td data-l={t("admin.member.givenBy")}>
+              {grantedByName ? <bdi>{grantedByName}</bdi> : t("admin.audit.system")}
+            </td>
+            <td>
+              {mayChange ? (
+                <PostForm
+                  t={t}
+                  name="take"
+                  action={localePath(locale, path)}
+                  className="row"
+                  hidden={{ role, country, change: "take" }}
+                >
+                  <Button kind="bad" size="sm">
+                    {t("admin.member.take")}
+                    <span className="vh"> {roleName(t, locale, role, country)}</span>
+                  </Button>
+                </PostForm>
+              ) : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}
+
+function GiveRole({ t, locale, path, fields }: MemberProps & { fields: FormFields }) {
+  const labels = { role: t("admin.members.role"), country: t("members.field.country") };
+  const byName = compareNames(locale);
+  const countries = COUNTRY_CODES.map((code) => ({ value: code, label: countryName(code, locale) })).sort(
+    (a, b) => byName(a.label, b.label),
+  );
+  return (
+    <PostForm
+      t={t}
+      name="role"
+      action={localePath(locale, path)}
+      fields={fields}
+      labels={labels}
+      hidden={{ change: "give" }}
+    >
+      <SelectField
+        name="role"
+        label={labels.role}
+        hint={t("admin.member.roleHint")}
+        options={REVOCABLE_ROLES.map((role) => ({ value: role, label: roleName(t, locale, role) }))}
+        defaultValue={fields.value("role")}
+        errors={fields.errors("role")}
+      />
+      <SelectField
+        name="country"
+        label={labels.country}
+        hint={t("admin.member.countryHint")}
+        empty={t("me.profile.notGiven")}
+        options={countries}
+        defaultValue={fields.value("country")}
+        errors={fields.errors("country")}
+      />
+      <p>
+        <Button>{t("admin.member.give")}</Button>
+      </p>
+    </PostForm>
+  );
+}

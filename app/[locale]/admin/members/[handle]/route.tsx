@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { Outcome } from "@/components/outcome";
+import { fieldsOf } from "@/components/post-form";
+import { endMemberSessions } from "@/lib/accounts";
+import {
+  approveFactorReset,
+  listOpenFactorResets,
+  refuseFactorReset,
+  startFactorReset,
+} from "@/lib/accounts/two-factor";
+import { RequestFactorReset } from "@/lib/accounts/two-factor/model";
+import { DomainError } from "@/lib/core/errors";
+import {
+  changeRole,
+  findMemberForAdmin,
+  reinstateMember,
+  resendVerificationFor,
+  suspendMember,
+} from "@/lib/members";
+import { ChangeRole, Handle, OfMember, SuspendMember } from "@/lib/members/model";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { ADMIN_PLACES, AdminFrame, adminCrumbs, isAdministrator } from "../../admin-frame";
+import { AccessPart, MemberSummary, StandingPart } from "./member-parts";
+import { ResetPart } from "./reset-part";
+import { RolesPart } from "./roles-part";
+
+const Params = z.object({ handle: Handle });
+const DONE = [
+  "role",
+  "suspended",
+  "reinstated",
+  "sessions",
+  "resent",
+  "reset-started",
+  "reset-approved",
+  "reset-done",
+  "reset-refused",
+] as const;
+
+/** One member as administrators see them, with everything that they may do about them. */
+const view = {
+  params: Params,
+  allows: isAdministrator,
+  async render({ handle }, { locale, t, form, search, actor }) {
+    const found = await findMemberForAdmin(actor, handle);
+    if (!found) throw new DomainError("not_found", "member");
+    const [reset] = await listOpenFactorResets(actor, found.id);
+    const name = found.state === "erased" ? t("common.formerMember") : found.displayName;
+    const done = DONE.find((one) => one === search.get("done"));
+    const shared = { t, locale, member: found, actor, path: `${ADMIN_PLACES.members}/${handle}` };
+    return {
+      title: name,
+      crumbs: adminCrumbs(t, { href: ADMIN_PLACES.members, label: t("admin.nav.members") }, { label: name }),
+      body: (
+        <>
+          {done && form.name === null ? <Outcome>{t(`admin.member.done.${done}`)}</Outcome> : null}
+          <AdminFrame
+            t={t}
+            locale={locale}
+            place="members"
+            title={<bdi>{name}</bdi>}
+            sub={<bdi>{found.email}</bdi>}
+          >
+            <MemberSummary {...shared} />
+            {found.state === "erased" ? null : (
+              <>
+                <RolesPart {...shared} fields={fieldsOf(t, form, "role")} taken={fieldsOf(t, form, "take")} />
+                <AccessPart {...shared} />
+                <ResetPart
+                  {...shared}
+                  reset={reset ?? null}
+                  fields={fieldsOf(t, form, "reset")}
+                  decided={fieldsOf(t, form, "approve")}
+                />
+                <StandingPart
+                  {...shared}
+                  fields={fieldsOf(t, form, "suspend")}
+                  reinstated={fieldsOf(t, form, "reinstate")}
+                />
+              </>
+            )}
+          </AdminFrame>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<typeof Params, z.ZodObject>;
+
+export const GET = screen(view);
+
+const OfReset = Params.extend({ factorResetId: z.uuid() });
+const OfMemberId = Params.extend({ memberId: z.uuid() });
+const back = (done: string) => (_result: unknown, at: { input: { handle: string } }) =>
+  `${ADMIN_PLACES.members}/${at.input.handle}?done=${done}`;
+
+export const POST = screenForm(view, {
+  role: spec({ schema: ChangeRole, command: changeRole, limit: "admin", done: back("role") }),
+  take: spec({ schema: ChangeRole, command: changeRole, limit: "admin", done: back("role") }),
+  sessions: spec({
+    schema: OfMemberId,
+    command: endMemberSessions,
+    limit: "admin",
+    evenReadOnly: true,
+    done: back("sessions"),
+  }),
+  resend: spec({ schema: OfMember, command: resendVerificationFor, limit: "admin", done: back("resent") }),
+  suspend: spec({ schema: SuspendMember, command: suspendMember, limit: "admin", done: back("suspended") }),
+  reinstate: spec({ schema: OfMember, command: reinstateMember, limit: "admin", done: back("reinstated") }),
+  reset: spec({
+    schema: OfMemberId.extend(RequestFactorReset.shape),
+    command: startFactorReset,
+    limit: "admin",
+    done: back("reset-started"),
+  }),
+  approve: spec({
+    schema: OfReset,
+    command: approveFactorReset,
+    limit: "admin",
+    done: ({ isComplete }, { input }) =>
+      `${ADMIN_PLACES.members}/${input.handle}?done=${isComplete ? "reset-done" : "reset-approved"}`,
+  }),
+  refuse: spec({ schema: OfReset, command: refuseFactorReset, limit: "admin", done: back("reset-refused") }),
+});

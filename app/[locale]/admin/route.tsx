@@ -1,0 +1,96 @@
+import type { z } from "zod";
+import { Outcome } from "@/components/outcome";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import { Checkbox, TextField } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { listOpenFactorResets } from "@/lib/accounts/two-factor";
+import { env } from "@/lib/env";
+import { localePath } from "@/lib/i18n/locales";
+import { countMembers } from "@/lib/members";
+import { changeReadOnlyMode, findHealth, findReadOnlyMode, findSiteFigures } from "@/lib/operation";
+import { ChangeReadOnlyMode } from "@/lib/operation/model";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { ADMIN_PLACES, AdminFrame, adminCrumbs, isAdministrator } from "./admin-frame";
+import { FactorResets, Figures } from "./figures";
+import { HealthList } from "./health-list";
+
+/** How the site is doing, what waits for an administrator, and the switch of read-only mode. */
+const view = {
+  allows: isAdministrator,
+  async render(_input, { locale, t, form, search, actor }) {
+    const [members, figures, health, mode, resets] = await Promise.all([
+      countMembers(actor),
+      findSiteFigures(actor),
+      findHealth(actor),
+      findReadOnlyMode(),
+      listOpenFactorResets(actor),
+    ]);
+    const fields = fieldsOf(t, form, "read-only");
+    const isSent = form.name === "read-only";
+    const shared = { t, locale };
+    return {
+      title: t("admin.title"),
+      crumbs: adminCrumbs(t),
+      body: (
+        <>
+          {search.get("done") === "mode" && form.name === null ? (
+            <Outcome>{mode.isOn ? t("admin.mode.isOn") : t("admin.mode.isOff")}</Outcome>
+          ) : null}
+          <AdminFrame {...shared} place="overview" title={t("admin.title")}>
+            <div className="cols side">
+              <div className="stack g6">
+                <Figures {...shared} members={members} figures={figures} registration={env().REGISTRATION} />
+                <FactorResets {...shared} resets={resets} />
+              </div>
+              <HealthList {...shared} health={health} />
+            </div>
+            <section className="stack" aria-labelledby="mode">
+              <SectionHead id="mode">{t("admin.mode.title")}</SectionHead>
+              <p className="narrow">{t("admin.mode.what")}</p>
+              <PostForm
+                t={t}
+                name="read-only"
+                action={localePath(locale, ADMIN_PLACES.overview)}
+                fields={fields}
+                labels={{ banner: t("admin.mode.banner") }}
+              >
+                <TextField
+                  name="banner"
+                  label={t("admin.mode.banner")}
+                  hint={t("admin.mode.bannerHint")}
+                  defaultValue={fields.value("banner", mode.banner)}
+                  errors={fields.errors("banner")}
+                  maxLength={300}
+                  autoComplete="off"
+                />
+                <Checkbox
+                  name="isOn"
+                  label={t("admin.mode.on")}
+                  defaultChecked={isSent ? fields.value("isOn") === "on" : mode.isOn}
+                />
+                <p>
+                  <Button>{t("admin.mode.save")}</Button>
+                </p>
+              </PostForm>
+            </section>
+          </AdminFrame>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  "read-only": spec({
+    schema: ChangeReadOnlyMode,
+    command: changeReadOnlyMode,
+    limit: "admin",
+    evenReadOnly: true,
+    done: () => "/admin?done=mode",
+  }),
+});

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import { PageHead } from "@/components/ui/heading";
+import { confirmEmailChange, findEmailLink, undoEmailChange } from "@/lib/accounts";
+import { TokenText } from "@/lib/accounts/model";
+import { localePath } from "@/lib/i18n/locales";
+import { document } from "@/lib/web/document";
+import { form, spec } from "@/lib/web/form";
+import { SECRET_PAGE } from "@/lib/web/headers";
+import { dropSessionCookie } from "@/lib/web/sign-in";
+import type { DocumentView } from "@/lib/web/view";
+
+const NoParams = z.object({});
+const Query = z.object({ token: z.string().max(200).optional(), done: z.enum(["changed"]).optional() });
+
+/**
+ * Confirms a new address, or undoes the change from the old one: the link says which, a button does it. Whoever reads
+ * the mailbox may do so, signed in or not, so this is a document.
+ */
+const view = {
+  query: Query,
+  isStored: false,
+  async render({ token, done }, { locale, t, form: sent }) {
+    const text = token ?? (typeof sent.values.token === "string" ? sent.values.token : "");
+    const link = text === "" ? null : await findEmailLink(text);
+    const page = { robots: "noindex", alternates: false, headers: SECRET_PAGE } as const;
+    if (!link) {
+      const isDone = done === "changed" && text === "";
+      const title = t(isDone ? "accounts.address.changedTitle" : "accounts.address.deadTitle");
+      const security = <a href={localePath(locale, "/me/security")}>{t("accounts.address.security")}</a>;
+      return {
+        ...page,
+        title,
+        status: isDone ? undefined : 410,
+        crumbs: [{ label: title }],
+        body: (
+          <>
+            <PageHead title={title} sub={t(isDone ? "accounts.address.changed" : "accounts.address.dead")} />
+            <div className="wrap body">{security}</div>
+          </>
+        ),
+      };
+    }
+    const kind = link.kind === "email-change" ? "change" : "undo";
+    const title = t(`accounts.address.${kind}Title`);
+    return {
+      ...page,
+      title,
+      crumbs: [{ label: title }],
+      body: (
+        <>
+          <PageHead title={title} sub={t(`accounts.address.${kind}`, { email: link.email })} />
+          <div className="wrap body">
+            <PostForm
+              t={t}
+              name={kind}
+              action={localePath(locale, "/me/email")}
+              fields={fieldsOf(t, sent, kind)}
+              hidden={{ token: text }}
+            >
+              <div className="row">
+                <Button kind="pri" size="big">
+                  {t(`accounts.address.${kind}Button`)}
+                </Button>
+              </div>
+            </PostForm>
+          </div>
+        </>
+      ),
+    };
+  },
+} satisfies DocumentView<typeof NoParams, typeof Query>;
+
+export const GET = document(view);
+
+export const POST = form(view, {
+  change: spec({
+    schema: z.object({ token: TokenText }),
+    limit: "spend-token",
+    command: confirmEmailChange,
+    done: () => "/me/email?done=changed",
+  }),
+  undo: spec({
+    schema: z.object({ token: TokenText }),
+    limit: "spend-token",
+    command: undoEmailChange,
+    done: () => ({ to: "/signin?done=undone", setCookie: [dropSessionCookie()] }),
+  }),
+});

@@ -1,0 +1,331 @@
+import { eq } from "drizzle-orm";
+import { generateSync } from "otplib";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { dataExport, member, session } from "@/db/schema/accounts";
+import { findActorBySession } from "@/lib/accounts";
+import { hashPassword } from "@/lib/accounts/password";
+import { findPendingSecret, startTwoFactor } from "@/lib/accounts/two-factor";
+import type { Actor } from "@/lib/core/actor";
+import { newId } from "@/lib/core/id";
+import { findPublicMember, makeDataExport } from "@/lib/members";
+import { SYSTEM, transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tests/support/members";
+import { asker } from "@/tests/support/pages";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import * as publicPage from "../members/[handle]/route";
+import * as directory from "../members/route";
+import * as confirm from "./confirm/route";
+import * as contributions from "./contributions/route";
+import * as file from "./data/[id]/route";
+import * as erased from "./data/erased/route";
+import * as data from "./data/route";
+import * as drafts from "./drafts/route";
+import * as wholePage from "./members/[handle]/route";
+import * as notifications from "./notifications/route";
+import * as me from "./route";
+import * as security from "./security/route";
+import * as twoFactor from "./security/two-factor/route";
+
+useDatabase();
+
+const ask = asker([
+  [/^\/me$/, me],
+  [/^\/me\/contributions$/, contributions],
+  [/^\/me\/drafts$/, drafts],
+  [/^\/me\/security$/, security],
+  [/^\/me\/security\/two-factor$/, twoFactor],
+  [/^\/me\/confirm$/, confirm],
+  [/^\/me\/notifications$/, notifications],
+  [/^\/me\/data$/, data],
+  [/^\/me\/data\/erased$/, erased],
+  [/^\/me\/data\/(?<id>[^/]+)$/, file],
+  [/^\/me\/members\/(?<handle>[^/]+)$/, wholePage],
+  [/^\/members$/, directory],
+  [/^\/members\/(?<handle>[^/]+)$/, publicPage],
+]);
+
+const PASSWORD = "correct horse battery staple";
+const SCREENS = ["/me", "/me/contributions", "/me/drafts", "/me/security", "/me/notifications", "/me/data"];
+const LONG_AGO = { confirmedAt: new Date(Date.now() - 11 * 60_000) };
+
+let actor: Actor;
+
+beforeEach(async () => {
+  const { id } = await makeMember({
+    handle: "awa-diop",
+    displayName: "Awa Diop",
+    passwordHash: await hashPassword(PASSWORD),
+  });
+  actor = await actorOf(id);
+  const pageId = await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal", nameFr: "Sénégal" });
+  await makeRevision({ pageId, key: "policies", content: {}, authorId: id, summary: "Adds the strategy" });
+});
+
+/** A key that has no message would stand in the page by its own name. */
+const UNTRANSLATED = /\b(?:me|members|admin|errors|common|shell|profiles)\.[a-z][a-zA-Z-]*\.[a-zA-Z.-]+/;
+
+describe("the screens of the account", () => {
+  it.each(SCREENS)(
+    "%s asks visitors to sign in and come back, and is a page in every language",
+    async (path) => {
+      const visitor = await ask(path);
+      expect(visitor).toMatchObject({ status: 303, to: `/signin?next=${encodeURIComponent(path)}` });
+      for (const prefix of ["", "/fr", "/ar"]) {
+        const page = await ask(prefix + path, { as: actor });
+        expect(page.status).toBe(200);
+        expect(page.headers.get("cache-control")).toBe("private, no-store");
+        expect(page.body).not.toMatch(UNTRANSLATED);
+        expect(page.body).not.toMatch(/<script(?![^>]*\bsrc=)/);
+      }
+    },
+  );
+
+  it("are nobody's with a token: it is for the API", async () => {
+    const token = { ...actor, scopes: ["profiles:write"], sessionId: null };
+    expect(await ask("/me/security", { as: token })).toMatchObject({ status: 303 });
+    expect(await ask("/me", { as: token, form: { form: "profile", fullName: "X" } })).toMatchObject({
+      status: 303,
+    });
+  });
+});
+
+describe("the profile", () => {
+  const FIELDS = {
+    form: "profile",
+    fullName: "Awa Diop",
+    country: "SN",
+    "see-country": "public",
+    isListed: "on",
+  };
+
+  it("is saved by a plain form and shows where it should at once", async () => {
+    const saved = await ask("/me", {
+      as: actor,
+      form: {
+        ...FIELDS,
+        displayName: "A. Diop",
+        "specialties[]": ["training", "research"],
+        "see-specialties": "public",
+      },
+    });
+    expect(saved).toMatchObject({ status: 303, to: "/me?done=saved" });
+    expect((await ask("/me?done=saved", { as: actor })).body).toContain("Your profile is saved");
+    const listed = await ask("/members?country=SN");
+    expect(listed.body).toContain("A. Diop");
+    expect(listed.body).toContain("Training");
+    const page = await ask("/members/awa-diop");
+    expect(page.body).toContain("Senegal");
+    expect(page.body).toContain("Adds the strategy");
+    expect(page.body).toMatch(/<meta name="robots" content="noindex"/);
+  });
+
+  it("keeps what was typed and says at the field what is wrong", async () => {
+    const answer = await ask("/me", {
+      as: actor,
+      form: { ...FIELDS, fullName: "", institution: "Parquet & Co" },
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatch(/id="fullName-error"/);
+    expect(answer.body).toContain('value="Parquet &amp; Co"');
+    expect(answer.body).toMatch(/<a href="#fullName">/);
+  });
+
+  it("shows to members and officers what is theirs to see", async () => {
+    await ask("/me", {
+      as: actor,
+      form: { ...FIELDS, institution: "Parquet", "see-institution": "members" },
+    });
+    expect((await ask("/members/awa-diop")).body).not.toContain("Parquet");
+    expect((await ask("/me/members/awa-diop", { as: await makeActor() })).body).toContain("Parquet");
+    expect(await ask("/me/members/awa-diop")).toMatchObject({ status: 303 });
+    expect(await ask("/members/nobody")).toMatchObject({ status: 404 });
+    expect(await ask("/me/members/nobody", { as: actor })).toMatchObject({ status: 404 });
+  });
+});
+
+describe("security", () => {
+  it("leads through the set-up of two-factor, and shows the codes once", async () => {
+    const start = await ask("/me/security", { as: actor, form: { form: "start" } });
+    expect(start).toMatchObject({ status: 303, to: "/me/security/two-factor" });
+    const pending = await findPendingSecret(actor.id);
+    const page = await ask("/me/security/two-factor", { as: actor });
+    expect(page.body).toContain((pending?.secret ?? "").slice(0, 4));
+    expect(page.body).toMatch(/<svg class="qr" role="img"/);
+    const wrong = await ask("/me/security/two-factor", {
+      as: actor,
+      form: { form: "confirm", code: "000 000" },
+    });
+    expect(wrong).toMatchObject({ status: 422 });
+    expect(wrong.body).toMatch(/id="code-error"/);
+    const code = generateSync({ secret: pending?.secret ?? "" });
+    const done = await ask("/me/security/two-factor", { as: actor, form: { form: "confirm", code } });
+    expect(done.status).toBe(200);
+    expect(done.headers.get("cache-control")).toBe("private, no-store");
+    expect(done.body.match(/<code>[a-z0-9-]{19}<\/code>/g)).toHaveLength(10);
+    const after = await ask("/me/security/two-factor", { as: actor });
+    expect(after).toMatchObject({ status: 303, to: "/me/security" });
+    expect((await ask("/me/security", { as: actor })).body).toContain("Make new recovery codes");
+  });
+
+  it("says why someone was led here", async () => {
+    await giveRole(actor.id, "moderator");
+    const dormant = await actorOf(actor.id, { secondFactorAt: null });
+    expect((await ask("/me/security?needs=two-factor", { as: dormant })).body).toContain(
+      "This page needs two-factor",
+    );
+    expect((await ask("/me", { as: dormant })).body).toContain("A role of yours waits");
+  });
+
+  it("asks for the password again, keeps what was typed, and comes back", async () => {
+    const stale = await actorOf(actor.id, LONG_AGO);
+    const form = { form: "token", purpose: "Sync", days: "30" };
+    const led = await ask("/fr/me/security", { as: stale, form });
+    expect(led.status).toBe(303);
+    const next = new URL(led.to ?? "", "http://x").searchParams.get("next") ?? "";
+    expect(led.to).toMatch(/^\/fr\/me\/confirm\?next=/);
+    expect(next).toMatch(/^\/fr\/me\/security\?held=/);
+
+    const page = await ask(led.to ?? "", { as: stale });
+    expect(page.body).toContain("Confirmez que c’est vous");
+    const wrong = await ask("/fr/me/confirm", {
+      as: stale,
+      form: { form: "confirm", currentPassword: "not this one", next },
+    });
+    expect(wrong.status).toBe(422);
+    const right = await ask("/fr/me/confirm", {
+      as: stale,
+      form: { form: "confirm", currentPassword: PASSWORD, next },
+    });
+    expect(right).toMatchObject({ status: 303, to: next });
+    const fresh = (await findActorBySession(stale.sessionId ?? "")) as Actor;
+    expect((await ask(next, { as: fresh })).body).toContain('value="Sync"');
+    expect((await ask("/me/security", { as: fresh, form })).body).toMatch(/oct_[\w-]{43}/);
+  });
+
+  it("leads nowhere else after the password", async () => {
+    const away = { form: "confirm", currentPassword: PASSWORD, next: "//evil.example/" };
+    expect(await ask("/me/confirm", { as: actor, form: away })).toMatchObject({ status: 303, to: "/me" });
+  });
+
+  it("changes the password, and says at the field when the present one is wrong", async () => {
+    const form = {
+      form: "password",
+      currentPassword: "not this one",
+      newPassword: "nine lives of a wandering cat",
+    };
+    const wrong = await ask("/me/security", { as: actor, form });
+    expect(wrong.status).toBe(422);
+    expect(wrong.body).toMatch(/id="currentPassword-error"/);
+    expect(wrong.body).not.toContain("nine lives");
+    expect(
+      await ask("/me/security", { as: actor, form: { ...form, currentPassword: PASSWORD } }),
+    ).toMatchObject({
+      status: 303,
+      to: "/me/security?done=password",
+    });
+  });
+
+  it("lists sessions by device and ends one, or all others", async () => {
+    const one = await makeSession(actor.id, {
+      device: "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36",
+    });
+    const two = await makeSession(actor.id);
+    const page = await ask("/me/security", { as: actor });
+    expect(page.body).toContain("Chrome on Windows");
+    expect(page.body).toContain("This device");
+    await ask("/me/security", { as: actor, form: { form: "end", sessionId: one } });
+    expect(await findActorBySession(one)).toBeNull();
+    expect(await findActorBySession(two)).not.toBeNull();
+    await ask("/me/security", { as: actor, form: { form: "end-others" } });
+    expect(await findActorBySession(two)).toBeNull();
+    expect(await findActorBySession(actor.sessionId ?? "")).not.toBeNull();
+    const other = await makeSession((await makeActor()).id);
+    expect(await ask("/me/security", { as: actor, form: { form: "end", sessionId: other } })).toMatchObject({
+      status: 404,
+    });
+  });
+
+  it("shows a token once and revokes it", async () => {
+    const form = { form: "token", purpose: "Sync", days: "30", "scopes[]": "profiles:write" };
+    const made = await ask("/me/security", { as: actor, form });
+    const token = /oct_[\w-]{43}/.exec(made.body)?.[0] ?? "";
+    expect(token).not.toBe("");
+    const page = await ask("/me/security", { as: actor });
+    expect(page.body).not.toContain(token);
+    expect(page.body).toContain(`oct_…${token.slice(-4)}`);
+    const twice = await ask("/me/security", { as: actor, form });
+    expect(twice).toMatchObject({ status: 422 });
+    expect(twice.body).toMatch(/id="purpose-error"/);
+    const apiTokenId = /name="apiTokenId" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
+    const revoked = await ask("/me/security", { as: actor, form: { form: "revoke", apiTokenId } });
+    expect(revoked.to).toBe("/me/security?done=token-revoked");
+  });
+
+  it("takes another address as a wish", async () => {
+    const form = { form: "email", email: "awa@new.example" };
+    expect(await ask("/me/security", { as: actor, form })).toMatchObject({ to: "/me/security?done=email" });
+    expect((await ask("/me/security", { as: actor, form: { ...form, email: "awa" } })).body).toMatch(
+      /id="email-error"/,
+    );
+  });
+
+  it("does not show a secret that waits without a fresh password", async () => {
+    await transact(by(actor), startTwoFactor);
+    const stale = await actorOf(actor.id, LONG_AGO);
+    expect((await ask("/me/security/two-factor", { as: stale })).to).toMatch(/^\/me\/confirm\?next=/);
+  });
+});
+
+describe("language and data", () => {
+  it("keeps the language of mails", async () => {
+    const saved = await ask("/me/notifications", { as: actor, form: { form: "language", language: "ar" } });
+    expect(saved.to).toBe("/me/notifications?done=saved");
+    expect(
+      (await ask("/me/notifications", { as: actor, form: { form: "language", language: "xx" } })).status,
+    ).toBe(422);
+  });
+
+  it("asks for an export, and hands its file to its member alone", async () => {
+    expect(await ask("/me/data", { as: actor, form: { form: "export" } })).toMatchObject({
+      to: "/me/data?done=requested",
+    });
+    expect((await ask("/me/data?done=requested", { as: actor })).body).toContain("Being made");
+    expect((await ask("/me/data", { as: actor, form: { form: "export" } })).status).toBe(409);
+    const [row] = await db().select({ id: dataExport.id }).from(dataExport);
+    const dataExportId = row?.id ?? "";
+    await transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }));
+    const page = await ask("/me/data", { as: actor });
+    expect(page.body).toContain(`/me/data/${dataExportId}`);
+    const got = await ask(`/me/data/${dataExportId}`, { as: actor });
+    expect(got.headers.get("content-disposition")).toMatch(
+      /^attachment; filename="octopus-\d{4}-\d\d-\d\d\.json"$/,
+    );
+    expect(JSON.parse(got.body)).toMatchObject({ account: { handle: "awa-diop" } });
+    expect((await ask(`/me/data/${dataExportId}`, { as: await makeActor() })).status).toBe(404);
+    expect((await ask(`/me/data/${dataExportId}`)).status).toBe(401);
+    expect((await ask(`/me/data/${newId()}`, { as: actor })).status).toBe(404);
+    const stale = await actorOf(actor.id, LONG_AGO);
+    expect((await ask(`/fr/me/data/${dataExportId}`, { as: stale })).to).toMatch(
+      /^\/fr\/me\/confirm\?next=%2Ffr%2Fme%2Fdata/,
+    );
+  });
+
+  it("erases the account when the handle is typed, and signs out", async () => {
+    const wrong = await ask("/me/data", { as: actor, form: { form: "erase", typedHandle: "awa" } });
+    expect(wrong.status).toBe(422);
+    expect(wrong.body).toMatch(/id="typedHandle-error"/);
+    const gone = await ask("/me/data", { as: actor, form: { form: "erase", typedHandle: "awa-diop" } });
+    expect(gone).toMatchObject({ status: 303, to: "/me/data/erased" });
+    expect(gone.headers.get("set-cookie")).toMatch(/^octopus=; .*Max-Age=0/);
+    expect((await ask("/me/data/erased")).body).toContain("Your account is erased");
+    expect(await findPublicMember("awa-diop")).toBeNull();
+    expect((await ask("/members/awa-diop")).status).toBe(404);
+    const [row] = await db().select({ state: member.state }).from(member).where(eq(member.id, actor.id));
+    expect(row?.state).toBe("erased");
+    expect(await db().select({ id: session.id }).from(session).where(eq(session.memberId, actor.id))).toEqual(
+      [],
+    );
+  });
+});
