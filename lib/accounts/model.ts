@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
-import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
 
 /** What a member works in (docs: roles and membership); the last one is for everyone else. */
 export const SECTORS = [
@@ -123,8 +122,6 @@ export const CountryChoice = z
   .refine((code) => code === "" || code === NO_COUNTRY || KNOWN_COUNTRIES.has(code), "choose")
   .transform((code) => (code === NO_COUNTRY ? null : code));
 
-export const FormLocale = z.enum(LOCALES).catch(DEFAULT_LOCALE);
-
 /** What the form of `/join` brings. `homepage` is bait for programs; `stamp` says when the form was drawn. */
 export const Join = z.object({
   fullName: PersonName,
@@ -137,7 +134,6 @@ export const Join = z.object({
   charter: z.literal("on", { error: "accept_charter" }),
   homepage: z.string().max(1000).default(""),
   stamp: z.string().max(200).default(""),
-  locale: FormLocale,
 });
 export type Join = z.infer<typeof Join>;
 

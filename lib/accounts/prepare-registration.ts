@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
 import { mayMail } from "./back-off";
 import { ageOfForm, MIN_FILL_SECONDS } from "./form-stamp";
 import { emailKeyOf, type Join } from "./model";
@@ -10,6 +11,8 @@ import { findPasswordProblem } from "./password-problems";
 /** What `register` takes: the answers, with the password's hash in its place. */
 export interface Registration extends Omit<Join, "password" | "stamp" | "homepage"> {
   passwordHash: string;
+  /** The language of the page, and of the mails to come. */
+  locale: Locale;
   /** Whether a mail may go to the address; else nothing is done, with the same answer. */
   mayMail: boolean;
   /** The bait was taken. */
@@ -21,7 +24,7 @@ export interface Registration extends Omit<Join, "password" | "stamp" | "homepag
  * new one. Programs wait: a form that comes back faster than a person types is answered when two seconds have passed.
  * Throws `forbidden` when registration is closed, `invalid` for fields and for a form without our stamp.
  */
-export async function prepareRegistration(input: Join): Promise<Registration> {
+export async function prepareRegistration(input: Join, locale: Locale): Promise<Registration> {
   const { password, stamp, homepage, ...answers } = input;
   const mode = env().REGISTRATION;
   if (mode === "closed") throw new DomainError("forbidden", "registration_closed");
@@ -33,5 +36,5 @@ export async function prepareRegistration(input: Join): Promise<Registration> {
   const passwordHash = await hashPassword(password);
   if (age < MIN_FILL_SECONDS) await wait((MIN_FILL_SECONDS - age) * 1000);
   const emailKey = emailKeyOf(answers.email) ?? "";
-  return { ...answers, passwordHash, mayMail: await mayMail("join", emailKey), isProgram: homepage !== "" };
+  return { ...answers, locale, passwordHash, mayMail: await mayMail("join", emailKey), isProgram: homepage !== "" };
 }

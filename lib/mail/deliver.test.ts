@@ -17,6 +17,7 @@ const LETTER: Letter = {
     { label: "Confirmer", href: `https://site.example/join/verify?token=${"x".repeat(43)}` },
   ],
   footer: "Vous recevez ce message parce que …",
+  site: "https://site.example",
 };
 
 const dataDir = mkdtempSync(join(tmpdir(), "octopus-mail-"));

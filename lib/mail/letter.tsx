@@ -10,6 +10,8 @@ export interface Letter {
   parts: readonly (string | { label: string; href: string })[];
   /** Why this came, at the foot. */
   footer: string;
+  /** The site's address. On a line of its own, so that no sign of the text becomes part of it. */
+  site: string;
 }
 
 type StaticRenderer = (element: ReactElement) => string;
@@ -20,7 +22,7 @@ export function letterText(letter: Letter): string {
   const parts = letter.parts.map((part) =>
     typeof part === "string" ? part : `${part.label}:\n${part.href}`,
   );
-  return `${[...parts, `-- \n${letter.footer}`].join("\n\n")}\n`;
+  return `${[...parts, `-- \n${letter.footer}\n${letter.site}`].join("\n\n")}\n`;
 }
 
 /** A letter as simple HTML: no pictures, no styles from afar, nothing that tells the sender that it was read. */
@@ -63,7 +65,11 @@ function LetterPage({ letter }: { letter: Letter }) {
             </p>
           ),
         )}
-        <p style={SMALL}>{letter.footer}</p>
+        <p style={SMALL}>
+          {letter.footer}
+          <br />
+          <a href={letter.site}>{letter.site}</a>
+        </p>
       </body>
     </html>
   );

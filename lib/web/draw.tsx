@@ -30,7 +30,7 @@ export interface DrawOptions {
 
 /** A whole page as HTML: the shell around what a view drew. */
 export async function drawPage(drawn: Drawn, options: DrawOptions): Promise<string> {
-  const { body, scopes: _scopes, status: _status, ...head } = drawn;
+  const { body, scopes: _scopes, status: _status, headers: _headers, ...head } = drawn;
   const markup = await staticMarkup(
     <Shell
       {...head}
@@ -58,7 +58,7 @@ export function isUnavailable(error: unknown): boolean {
   ) {
     return true;
   }
-  if (/timeout exceeded when trying to connect|Connection terminated/.test(seen.message ?? "")) return true;
+  if (/timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(seen.message ?? "")) return true;
   return seen.cause !== undefined && isUnavailable(seen.cause);
 }
 

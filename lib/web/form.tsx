@@ -26,6 +26,8 @@ import {
 export interface Done {
   /** Bare path (the language is added), or an absolute address of ours. */
   to: string;
+  /** The language that is added; that of the page by default. */
+  locale?: Locale;
   setCookie?: string[];
 }
 
@@ -172,7 +174,7 @@ async function run(
 }
 
 function leadOn(done: Done, locale: Locale): Response {
-  const location = done.to.startsWith("/") ? localePath(locale, done.to) : done.to;
+  const location = done.to.startsWith("/") ? localePath(done.locale ?? locale, done.to) : done.to;
   const headers = new Headers({ location, "cache-control": "no-store" });
   for (const cookie of done.setCookie ?? []) headers.append("set-cookie", cookie);
   return new Response(null, { status: 303, headers });

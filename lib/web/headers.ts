@@ -43,3 +43,9 @@ export function documentPolicy(): string {
     formAction(),
   ].join("; ");
 }
+
+/**
+ * For pages whose address holds a secret: only the site's name goes along as referrer. Not "no-referrer": browsers
+ * would then send their own forms with the origin "null", which is refused.
+ */
+export const SECRET_PAGE = { "referrer-policy": "strict-origin" } as const;

@@ -14,6 +14,7 @@ import type { Join } from "@/lib/accounts/model";
 import { hashPassword } from "@/lib/accounts/password";
 import { makeToken, type TokenKind } from "@/lib/accounts/token";
 import type { Actor } from "@/lib/core/actor";
+import type { Locale } from "@/lib/i18n/locales";
 import { type By, transact } from "@/lib/transact";
 import { by, makeMember } from "./members";
 
@@ -35,13 +36,12 @@ export const answers = (values: Partial<Join> = {}): Join => ({
   charter: "on",
   homepage: "",
   stamp: makeFormStamp(new Date(Date.now() - 60_000)),
-  locale: "en",
   ...values,
 });
 
 /** Someone joins, as the form does it. */
-export async function join(values: Partial<Join> = {}): Promise<void> {
-  const prepared = await prepareRegistration(answers(values));
+export async function join(values: Partial<Join> = {}, locale: Locale = "en"): Promise<void> {
+  const prepared = await prepareRegistration(answers(values), locale);
   await transact(VISITOR, (ctx) => register(ctx, prepared));
 }
 

@@ -51,7 +51,7 @@ async function reset(email: string): Promise<void> {
 
 describe("mails with a link", () => {
   it("bring who joined the link that confirms, in their language, without a name", async () => {
-    await joinSite({ locale: "fr", fullName: "Gagnez un prix" });
+    await joinSite({ fullName: "Gagnez un prix" }, "fr");
     await runDueJobs();
     const [mail] = await readMails();
     if (!mail) throw new Error("no mail");

@@ -70,12 +70,12 @@ export async function writeTo(reader: Reader, wanted: Wanted): Promise<void> {
     wanted.path && action ? { label: action, href: siteAddress(locale, wanted.path) } : null,
     text("tail"),
   ].filter((part) => part !== null);
-  const url = env().APP_URL;
   await deliver({
     to: wanted.to ?? reader.email,
     locale,
     subject: text("subject") ?? "",
     parts,
-    footer: wanted.isStranger ? t("mail.footer.stranger", { url }) : t("mail.footer.member", { url }),
+    footer: wanted.isStranger ? t("mail.footer.stranger") : t("mail.footer.member"),
+    site: env().APP_URL,
   });
 }

@@ -1,0 +1,65 @@
+import type { z } from "zod";
+import { fieldsOf } from "@/components/post-form";
+import { PageHead } from "@/components/ui/heading";
+import { groundOf, makeFormStamp, prepareRegistration, register } from "@/lib/accounts";
+import { Join } from "@/lib/accounts/model";
+import { env } from "@/lib/env";
+import { document } from "@/lib/web/document";
+import { form, spec } from "@/lib/web/form";
+import { sealCookie } from "@/lib/web/sealed-cookie";
+import type { DocumentView } from "@/lib/web/view";
+import { JoinForm } from "./join-form";
+import { WhatMembersCanDo } from "./what-members-can-do";
+
+/** Joining. Drawn for each answer, since the form says when it was drawn. */
+const view = {
+  isStored: false,
+  async render(_input, { locale, t, form: sent }) {
+    const mode = env().REGISTRATION;
+    if (mode === "closed") {
+      const title = t("accounts.join.closedTitle");
+      return {
+        title,
+        crumbs: [{ label: t("accounts.join.title") }],
+        body: <PageHead title={title} sub={t("accounts.join.closed")} />,
+      };
+    }
+    const title = t("accounts.join.title");
+    const hasReason = mode === "approval";
+    return {
+      title,
+      crumbs: [{ label: title }],
+      body: (
+        <>
+          <PageHead title={title} sub={hasReason ? t("accounts.join.approval") : t("accounts.join.sub")} />
+          <div className="wrap body cols side">
+            <JoinForm
+              t={t}
+              locale={locale}
+              fields={fieldsOf(t, sent, "join")}
+              stamp={makeFormStamp(new Date())}
+              hasReason={hasReason}
+            />
+            <WhatMembersCanDo t={t} />
+          </div>
+        </>
+      ),
+    };
+  },
+} satisfies DocumentView<z.ZodObject, z.ZodObject>;
+
+export const GET = document(view);
+
+export const POST = form(view, {
+  join: spec({
+    schema: Join,
+    limit: "join",
+    prepare: (input, { locale }) => prepareRegistration(input, locale),
+    // The browser keeps what it joined with, whatever became of it: a known address is answered like a new one.
+    command: async (ctx, registration) => {
+      await register(ctx, registration);
+      return { email: registration.email, ground: groundOf(registration.passwordHash, null) };
+    },
+    done: async (kept) => ({ to: "/join/verify", setCookie: [await sealCookie("octopus-joined", kept)] }),
+  }),
+});

@@ -1,0 +1,164 @@
+import { z } from "zod";
+import { Outcome } from "@/components/outcome";
+import { type FormFields, fieldsOf, PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { PageHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import { findVerification, prepareMailRequest, resendVerification, verifyEmail } from "@/lib/accounts";
+import { Email, TokenText } from "@/lib/accounts/model";
+import { invalidFields } from "@/lib/core/errors";
+import { env } from "@/lib/env";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { document } from "@/lib/web/document";
+import { form, spec } from "@/lib/web/form";
+import { SECRET_PAGE } from "@/lib/web/headers";
+import { openCookie } from "@/lib/web/sealed-cookie";
+import { browserOf, leadIn } from "@/lib/web/sign-in";
+import type { DocumentView, FormState } from "@/lib/web/view";
+
+const NoParams = z.object({});
+const Query = z.object({
+  token: z.string().max(200).optional(),
+  done: z.enum(["resent", "waiting"]).optional(),
+});
+
+/**
+ * Three pages of one address: where to look for the mail; with a link that is good, the button that spends it; with
+ * one that is not, what to do instead.
+ */
+const view = {
+  query: Query,
+  isStored: false,
+  async render({ token, done }, { locale, t, form: sent }) {
+    const text = token ?? tokenOf(sent);
+    const found = text ? await findVerification(text) : null;
+    const page = found ? <Confirm t={t} locale={locale} token={text} name={found.fullName} /> : null;
+    const isDead = text !== "" && !found;
+    const title = t(
+      found ? "accounts.verify.title" : isDead ? "accounts.verify.deadTitle" : "accounts.verify.sentTitle",
+    );
+    if (done === "waiting") return waiting(t);
+    return {
+      title,
+      robots: "noindex",
+      alternates: false,
+      status: isDead ? 410 : undefined,
+      headers: SECRET_PAGE,
+      crumbs: [{ href: "/join", label: t("accounts.join.title") }, { label: title }],
+      body: (
+        <>
+          {done === "resent" ? <Outcome>{t("accounts.verify.resent")}</Outcome> : null}
+          <PageHead title={title} />
+          <div className="wrap body stack narrow">
+            {page ?? <Look t={t} locale={locale} isDead={isDead} fields={fieldsOf(t, sent, "resend")} />}
+          </div>
+        </>
+      ),
+    };
+  },
+} satisfies DocumentView<typeof NoParams, typeof Query>;
+
+/** A link that was refused is still the one that its page is about. */
+function tokenOf(sent: FormState): string {
+  return sent.name === "confirm" && typeof sent.values.token === "string" ? sent.values.token : "";
+}
+
+function waiting(t: Translator) {
+  const title = t("accounts.verify.title");
+  return {
+    title,
+    robots: "noindex" as const,
+    alternates: false,
+    crumbs: [{ label: title }],
+    body: <Outcome>{t("accounts.verify.waiting")}</Outcome>,
+  };
+}
+
+function Confirm({ t, locale, token, name }: { t: Translator; locale: Locale; token: string; name: string }) {
+  return (
+    <PostForm t={t} name="confirm" action={localePath(locale, "/join/verify")} hidden={{ token }}>
+      <p>{t.rich("accounts.verify.lead", { name, b: (text) => <bdi>{text}</bdi> })}</p>
+      <p className="dim">{t("accounts.verify.notYou")}</p>
+      <div className="row">
+        <Button kind="pri" size="big">
+          {t("accounts.verify.button")}
+        </Button>
+      </div>
+    </PostForm>
+  );
+}
+
+function Look(props: { t: Translator; locale: Locale; isDead: boolean; fields: FormFields }) {
+  const { t, locale, isDead, fields } = props;
+  const errors = fields.errors("email");
+  const typed = fields.value("email");
+  return (
+    <>
+      <p>{isDead ? t("accounts.verify.dead") : t("accounts.verify.sent")}</p>
+      {isDead ? (
+        <a href={localePath(locale, "/signin")}>{t("accounts.signIn")}</a>
+      ) : (
+        <p>{t("accounts.verify.sentHint")}</p>
+      )}
+      {env().SMTP_URL ? null : <Note>{t("accounts.verify.local")}</Note>}
+      <PostForm
+        t={t}
+        name="resend"
+        action={localePath(locale, "/join/verify")}
+        fields={fields}
+        labels={{ email: t("accounts.email") }}
+      >
+        <h2>{t("accounts.verify.resendTitle")}</h2>
+        {errors || typed ? (
+          <TextField
+            name="email"
+            label={t("accounts.email")}
+            errors={errors}
+            defaultValue={typed}
+            type="email"
+            autoComplete="email"
+            dir="ltr"
+            isBig
+          />
+        ) : null}
+        <div className="row">
+          <Button>{t("accounts.verify.resend")}</Button>
+        </div>
+      </PostForm>
+    </>
+  );
+}
+
+export const GET = document(view);
+
+export const POST = form(view, {
+  confirm: spec({
+    schema: z.object({ token: TokenText }),
+    limit: "spend-token",
+    async prepare({ token }, { request }) {
+      const kept = await openCookie(request.headers, "octopus-joined");
+      const joinedGround = typeof kept?.ground === "string" ? kept.ground : null;
+      return { token, joinedGround, browser: browserOf(request) };
+    },
+    command: verifyEmail,
+    done(result) {
+      if (result.is === "in") return leadIn(result.started, "");
+      return result.is === "waiting" ? "/join/verify?done=waiting" : "/signin?done=verified";
+    },
+  }),
+  resend: spec({
+    schema: z.object({ email: Email.or(z.literal("")).optional() }),
+    limit: "mail-link",
+    async prepare({ email }, { request }) {
+      const kept = await openCookie(request.headers, "octopus-joined");
+      const to = email || (typeof kept?.email === "string" ? kept.email : "");
+      // Another browser than the one that joined: the address has to be given.
+      if (!to) throw invalidFields({ email: ["required"] });
+      return prepareMailRequest("verification", { email: to });
+    },
+    command: resendVerification,
+    done: () => "/join/verify?done=resent",
+  }),
+});

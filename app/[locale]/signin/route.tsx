@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { ErrorsSummary } from "@/components/errors-summary";
+import { Outcome } from "@/components/outcome";
+import { fieldsOf } from "@/components/post-form";
+import { checkSignIn, signIn } from "@/lib/accounts";
+import { SignIn } from "@/lib/accounts/model";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { document } from "@/lib/web/document";
+import { form, spec } from "@/lib/web/form";
+import { browserOf, leadAfter } from "@/lib/web/sign-in";
+import { singleSignOnName, startSingleSignOn } from "@/lib/web/single-sign-on";
+import type { DocumentView } from "@/lib/web/view";
+import { SignInForms } from "./sign-in-forms";
+
+const NEWS = ["verified", "reset", "undone", "signed-out"] as const;
+/** What single sign-on came back with; the words are those of a form's refusal. */
+const PROBLEMS = [
+  "sso_failed",
+  "sso_later",
+  "sso_no_address",
+  "sso_closed",
+  "account_waiting",
+  "account_declined",
+  "account_suspended",
+] as const;
+
+const NoParams = z.object({});
+const Query = z.object({
+  next: z.string().max(2048).optional(),
+  done: z.enum(NEWS).optional(),
+  problem: z.enum(PROBLEMS).optional(),
+});
+
+/** Signing in, with a password or at the provider. */
+const view = {
+  query: Query,
+  isStored: false,
+  async render({ next, done, problem }, { locale, t, form: sent }) {
+    const title = t("accounts.in.title");
+    const place = typeof sent.values.next === "string" ? sent.values.next : (next ?? "");
+    return {
+      title,
+      robots: "noindex",
+      crumbs: [{ label: title }],
+      body: (
+        <>
+          {done && sent.name === null ? <Outcome>{newsText(t, done)}</Outcome> : null}
+          <div className="wrap body">
+            <div className="stack slim">
+              <h1>{title}</h1>
+              {problem && sent.name === null ? (
+                <ErrorsSummary
+                  t={t}
+                  problems={{ errors: {}, error: { code: "invalid", reason: problem } }}
+                  labels={{}}
+                />
+              ) : null}
+              <SignInForms
+                t={t}
+                locale={locale}
+                next={place}
+                provider={singleSignOnName()}
+                fields={fieldsOf(t, sent, "password")}
+                providerFields={fieldsOf(t, sent, "provider")}
+              />
+              <Further t={t} locale={locale} />
+            </div>
+          </div>
+        </>
+      ),
+    };
+  },
+} satisfies DocumentView<typeof NoParams, typeof Query>;
+
+function newsText(t: Translator, done: (typeof NEWS)[number]): string {
+  switch (done) {
+    case "verified":
+      return t("accounts.verify.done");
+    case "reset":
+      return t("accounts.in.reset");
+    case "undone":
+      return t("accounts.in.undone");
+    case "signed-out":
+      return t("accounts.in.signedOut");
+  }
+}
+
+function Further({ t, locale }: { t: Translator; locale: Locale }) {
+  return (
+    <>
+      <p className="row apart small">
+        <a href={localePath(locale, "/forgot")}>{t("accounts.in.forgot")}</a>
+        <span>
+          {t("accounts.in.new")} <a href={localePath(locale, "/join")}>{t("accounts.in.join")}</a>
+        </span>
+      </p>
+      <p className="small dim">{t("accounts.in.factor")}</p>
+    </>
+  );
+}
+
+export const GET = document(view);
+
+export const POST = form(view, {
+  password: spec({
+    schema: SignIn,
+    limit: "sign-in",
+    prepare: (input, { request }) => checkSignIn(input, browserOf(request)),
+    command: signIn,
+    done: (outcome, { input }) => leadAfter(outcome, input.next),
+    evenReadOnly: true,
+  }),
+  provider: spec({
+    schema: z.object({ next: z.string().max(2048).default("") }),
+    limit: "sign-in",
+    prepare: ({ next }, { locale }) => startSingleSignOn(next, locale),
+    command: async (ctx, started) => {
+      ctx.authorize("account.sign-in");
+      ctx.untraced("nobody is known yet: the provider is asked first");
+      return started;
+    },
+    done: (started) => started,
+    evenReadOnly: true,
+  }),
+});

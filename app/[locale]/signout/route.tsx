@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import { PageHead } from "@/components/ui/heading";
+import { signOut } from "@/lib/accounts";
+import { localePath } from "@/lib/i18n/locales";
+import { document } from "@/lib/web/document";
+import { form, spec } from "@/lib/web/form";
+import { dropSessionCookie } from "@/lib/web/sign-in";
+import type { DocumentView } from "@/lib/web/view";
+
+/** Signing out is a button here and in the account's menu: a link, which others could plant, does nothing. */
+const view = {
+  async render(_input, { locale, t }) {
+    const title = t("accounts.in.outTitle");
+    return {
+      title,
+      robots: "noindex",
+      crumbs: [{ label: title }],
+      body: (
+        <>
+          <PageHead title={title} sub={t("accounts.in.out")} />
+          <div className="wrap body">
+            <PostForm t={t} name="out" action={localePath(locale, "/signout")}>
+              <div className="row">
+                <Button kind="pri">{t("accounts.in.outButton")}</Button>
+              </div>
+            </PostForm>
+          </div>
+        </>
+      ),
+    };
+  },
+} satisfies DocumentView<z.ZodObject, z.ZodObject>;
+
+export const GET = document(view);
+
+export const POST = form(view, {
+  out: spec({
+    schema: z.object({}),
+    limit: "sign-out",
+    command: signOut,
+    done: () => ({ to: "/signin?done=signed-out", setCookie: [dropSessionCookie()] }),
+    evenReadOnly: true,
+  }),
+});

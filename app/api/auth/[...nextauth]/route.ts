@@ -1,0 +1,66 @@
+import { signInByIdentity } from "@/lib/accounts";
+import { isDomainError } from "@/lib/core/errors";
+import { localePath } from "@/lib/i18n/locales";
+import { transact } from "@/lib/transact";
+import { currentActor } from "@/lib/web/current-actor";
+import { asRefusal } from "@/lib/web/draw";
+import { json } from "@/lib/web/endpoint";
+import { spend } from "@/lib/web/limits";
+import { requestOrigin } from "@/lib/web/request-context";
+import { browserOf, leadAfter } from "@/lib/web/sign-in";
+import { finishSingleSignOn, singleSignOnName } from "@/lib/web/single-sign-on";
+import type { RouteContext } from "@/lib/web/view";
+
+/**
+ * The one address of single sign-on: where the provider sends the browser back. The protocol is next-auth's, so this
+ * route is none of our wrapped ones; the rest of its addresses are closed, since signing in and out have pages of
+ * ours.
+ */
+export async function GET(request: Request, route: RouteContext): Promise<Response> {
+  const { nextauth } = await route.params;
+  if ([nextauth].flat().join("/") !== "callback/oidc" || !singleSignOnName()) {
+    return json({ type: "about:blank", status: 404, code: "not_found" }, 404);
+  }
+  const finished = await finish(request).catch(refused);
+  const headers = new Headers({ location: finished.to, "cache-control": "private, no-store" });
+  for (const cookie of finished.setCookie) headers.append("set-cookie", cookie);
+  return new Response(null, { status: 303, headers });
+}
+
+interface Led {
+  to: string;
+  setCookie: string[];
+}
+
+async function finish(request: Request): Promise<Led> {
+  const origin = requestOrigin();
+  await spend("sign-in", { ip: origin.ip });
+  const { proven, next, locale, setCookie } = await finishSingleSignOn(request);
+  try {
+    if (!proven) return { to: signInPage("sso_failed", locale), setCookie };
+    const actor = await currentActor(request.headers);
+    const outcome = await transact(
+      { actor, origin },
+      (ctx) => signInByIdentity(ctx, { proven, browser: browserOf(request) }),
+      { evenReadOnly: true },
+    );
+    const done = await leadAfter(outcome, next);
+    return {
+      to: localePath(done.locale ?? locale, done.to),
+      setCookie: [...setCookie, ...(done.setCookie ?? [])],
+    };
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    return { to: signInPage((error as { reason: string }).reason, locale), setCookie };
+  }
+}
+
+/** What went wrong is said on the page of signing in, by a code. */
+function signInPage(problem: string, locale: Parameters<typeof localePath>[0]): string {
+  return `${localePath(locale, "/signin")}?problem=${problem}`;
+}
+
+function refused(thrown: unknown): Led {
+  const { error } = asRefusal(thrown);
+  return { to: signInPage(error?.code === "rate_limited" ? "sso_later" : "sso_failed", "en"), setCookie: [] };
+}

@@ -1,0 +1,80 @@
+import { encode } from "next-auth/jwt";
+import type { Browser, IdentityOutcome, Started } from "@/lib/accounts";
+import { DomainError, invalidFields } from "@/lib/core/errors";
+import { env } from "@/lib/env";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { serializeCookie, sessionCookieName } from "./cookies";
+import type { Done } from "./form";
+import { networkOf } from "./limits";
+import { placeAfter } from "./next-place";
+import { requestOrigin } from "./request-context";
+import { deviceCookie, dropCookie, readDeviceCookie, sealCookie } from "./sealed-cookie";
+
+/** The longest that any session lasts; how long each may is decided on every request, from its own row. */
+const SESSION_SECONDS = 30 * 86_400;
+
+/** What a request says of its browser. */
+export function browserOf(request: Request): Browser {
+  return { network: networkOf(requestOrigin().ip ?? "none"), deviceToken: readDeviceCookie(request.headers) };
+}
+
+/** The cookies of a session that has begun; whatever led to it is taken away. */
+export async function sessionCookies(started: Started): Promise<string[]> {
+  const sealed = await encode({
+    token: { sid: started.sessionId },
+    secret: env().AUTH_SECRET,
+    maxAge: SESSION_SECONDS,
+  });
+  return [
+    serializeCookie(sessionCookieName(), sealed, SESSION_SECONDS),
+    deviceCookie(started.deviceToken),
+    dropCookie("octopus-step"),
+    dropCookie("octopus-joined"),
+  ];
+}
+
+/** Takes the session's cookie away. */
+export function dropSessionCookie(): string {
+  return serializeCookie(sessionCookieName(), "", 0);
+}
+
+/** Where a session that has begun leads: to what was asked for, else to the account, in its member's language. */
+export async function leadIn(started: Started, next: string): Promise<Done> {
+  const place = placeAfter(next);
+  const own: Locale | undefined = isLocale(started.locale) ? started.locale : undefined;
+  return { to: place.to, locale: place.locale ?? own, setCookie: await sessionCookies(started) };
+}
+
+/**
+ * Where a sign-in leads. Throws `invalid` for what its page has to say: a wrong password, an account that waits, was
+ * declined or is suspended, and what single sign-on could not do.
+ */
+export async function leadAfter(outcome: IdentityOutcome, next: string): Promise<Done> {
+  switch (outcome.is) {
+    case "in":
+      return leadIn(outcome.started, next);
+    case "code": {
+      const { memberId, ground } = outcome;
+      return {
+        to: "/signin/code",
+        setCookie: [await sealCookie("octopus-step", { memberId, ground, next })],
+      };
+    }
+    case "unverified": {
+      const { email, ground } = outcome;
+      return { to: "/join/verify", setCookie: [await sealCookie("octopus-joined", { email, ground })] };
+    }
+    case "refused":
+      throw invalidFields({ password: ["credentials"] });
+    case "waiting":
+      throw new DomainError("invalid", "account_waiting");
+    case "declined":
+      throw new DomainError("invalid", "account_declined");
+    case "suspended":
+      throw new DomainError("invalid", "account_suspended");
+    case "no-address":
+      throw new DomainError("invalid", "sso_no_address");
+    case "closed":
+      throw new DomainError("invalid", "sso_closed");
+  }
+}

@@ -1,0 +1,139 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { NextApiRequest, NextApiResponse } from "next";
+import NextAuth from "next-auth";
+import type { ProvenIdentity } from "@/lib/accounts";
+import { DomainError } from "@/lib/core/errors";
+import { env } from "@/lib/env";
+import { type Locale, localePath, splitLocale } from "@/lib/i18n/locales";
+import { authCookieNames, authOptions, type Claims, PROVIDER } from "./auth-options";
+import { readCookie } from "./cookies";
+import { placeAfter } from "./next-place";
+
+/** What the button of `/signin` says; null without a provider. */
+export function singleSignOnName(): string | null {
+  const { OIDC_ISSUER, OIDC_NAME } = env();
+  return OIDC_ISSUER ? OIDC_NAME : null;
+}
+
+interface Answer {
+  redirect: string | null;
+  setCookie: string[];
+}
+
+interface Call {
+  method: "GET" | "POST";
+  action: "signin" | "callback";
+  query: Record<string, string>;
+  body: Record<string, string>;
+  cookies: Record<string, string>;
+}
+
+/**
+ * Asks next-auth, in this process. Its handler for API routes takes a plain request and answer, so neither its pages
+ * nor any of its addresses but the callback need to be open to the world.
+ */
+async function ask(call: Call, onProven: (claims: Claims) => void): Promise<Answer> {
+  // Its own origin comes from here alone, never from a request's Host.
+  process.env.NEXTAUTH_URL = env().APP_URL;
+  const answer: Answer = { redirect: null, setCookie: [] };
+  const res = {
+    status: () => res,
+    getHeader: (name: string) => (name === "Set-Cookie" ? answer.setCookie : undefined),
+    setHeader(name: string, value: string | string[]) {
+      if (name === "Set-Cookie") answer.setCookie = [value].flat();
+      if (name === "Location") answer.redirect = String(value);
+      return res;
+    },
+    end: () => undefined,
+    json: () => undefined,
+    send: () => undefined,
+  };
+  const { method, action, query, body, cookies } = call;
+  const req = { method, query: { ...query, nextauth: [action, PROVIDER] }, body, cookies, headers: {} };
+  await NextAuth(req as unknown as NextApiRequest, res as unknown as NextApiResponse, authOptions(onProven));
+  return answer;
+}
+
+/**
+ * Begins a sign-in at the provider: where the browser goes, and the cookies by which it is known again when it comes
+ * back. Throws `unavailable` when the provider does not answer.
+ */
+export async function startSingleSignOn(
+  next: string,
+  locale: Locale,
+): Promise<{ to: string; setCookie: string[] }> {
+  if (!env().OIDC_ISSUER) throw new DomainError("not_found");
+  const text = randomBytes(32).toString("hex");
+  const csrf = `${text}|${createHash("sha256")
+    .update(text + env().AUTH_SECRET)
+    .digest("hex")}`;
+  const place = next.startsWith("/") ? next : localePath(locale, "/signin");
+  const answer = await ask(
+    {
+      method: "POST",
+      action: "signin",
+      query: {},
+      body: { csrfToken: text, callbackUrl: `${env().APP_URL}${place}` },
+      cookies: { [authCookieNames().csrfToken]: csrf },
+    },
+    () => undefined,
+  );
+  const to = answer.redirect;
+  if (!to || new URL(to).origin === env().APP_URL)
+    throw new DomainError("unavailable", "single_sign_on", { retryAfter: 30 });
+  return { to, setCookie: answer.setCookie };
+}
+
+export interface Finished {
+  /** Null when the provider did not vouch for anyone: refused, gave up, or the browser is not the one that began. */
+  proven: ProvenIdentity | null;
+  /** The address that was asked for, as typed; judged where it is used. */
+  next: string;
+  locale: Locale;
+  setCookie: string[];
+}
+
+/** Takes the browser back from the provider: exchanges the code and checks what was signed. */
+export async function finishSingleSignOn(request: Request): Promise<Finished> {
+  const header = request.headers.get("cookie");
+  const cookies: Record<string, string> = {};
+  for (const name of Object.values(authCookieNames())) {
+    const value = readCookie(header, name);
+    if (value !== null) cookies[name] = value;
+  }
+  const next = placeOf(cookies[authCookieNames().callbackUrl]);
+  const locale = splitLocale(next).locale;
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const seen: Claims[] = [];
+  const answer = await ask({ method: "GET", action: "callback", query, body: {}, cookies }, (claims) =>
+    seen.push(claims),
+  );
+  return {
+    proven: provenBy(seen[0], placeAfter(next).locale ?? locale),
+    next,
+    locale,
+    setCookie: answer.setCookie,
+  };
+}
+
+/** The address inside the cookie that says where to go on; ours, or none. */
+function placeOf(cookie: string | undefined): string {
+  try {
+    const url = new URL(cookie ?? "");
+    return url.origin === env().APP_URL ? url.pathname + url.search : "";
+  } catch {
+    return "";
+  }
+}
+
+function provenBy(claims: Claims | undefined, locale: Locale): ProvenIdentity | null {
+  if (!claims?.iss || !claims.sub) return null;
+  return {
+    issuer: claims.iss.slice(0, 500),
+    subject: claims.sub.slice(0, 255),
+    email: claims.email ?? null,
+    isEmailVerified: claims.email_verified === true || claims.email_verified === "true",
+    name: claims.name ?? null,
+    locale,
+  };
+}
