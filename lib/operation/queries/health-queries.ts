@@ -57,7 +57,7 @@ export async function findHealth(actor: Actor, now: Date = new Date()): Promise<
     disk: { level: freeBytes < GB ? "bad" : freeBytes < 5 * GB ? "warn" : "ok", freeBytes },
     retention: { level: byAge(ran, now, 2 * HOUR, DAY), lastAt: ran },
     backup: { level: byAge(backedUp, now, 26 * HOUR, 3 * DAY), lastAt: backedUp },
-    restore: { level: byAge(restored, now, 35 * DAY, 100 * DAY), lastAt: restored },
+    restore: { level: byAge(restored, now, 9 * DAY, 30 * DAY), lastAt: restored },
   };
 }
 

@@ -108,7 +108,10 @@ export function RunsTable({ t, locale, runs }: Props & { runs: readonly JobRunLi
           const counts = Object.entries(run.counts).filter(([, n]) => n > 0);
           return (
             <tr key={run.id}>
-              <th scope="row">{taskName(t, run.task)}</th>
+              <th scope="row">
+                {taskName(t, run.task)}{" "}
+                {run.outcome === "failed" ? <Tag kind="bad">{t("admin.jobs.hasFailed")}</Tag> : null}
+              </th>
               <td data-l={t("admin.jobs.started")}>
                 <Time at={run.startedAt} locale={locale} />
               </td>
@@ -122,11 +125,13 @@ export function RunsTable({ t, locale, runs }: Props & { runs: readonly JobRunLi
                   : "–"}
               </td>
               <td data-l={t("admin.jobs.did")}>
-                {counts.length === 0
-                  ? t("admin.jobs.nothing")
-                  : counts
-                      .map(([name, n]) => `${message(t, `admin.removed.${name}`)}: ${f.number(n)}`)
-                      .join(" · ")}
+                {run.outcome === "failed"
+                  ? "–"
+                  : counts.length === 0
+                    ? t("admin.jobs.nothing")
+                    : counts
+                        .map(([name, n]) => `${message(t, `admin.counted.${name}`)}: ${f.number(n)}`)
+                        .join(" · ")}
               </td>
             </tr>
           );

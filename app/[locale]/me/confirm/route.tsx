@@ -8,7 +8,7 @@ import { invalidFields } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { findOwnProfile } from "@/lib/members";
 import { screenForm, spec } from "@/lib/web/form";
-import { safePath } from "@/lib/web/safe-path";
+import { placeAfter } from "@/lib/web/next-place";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 
@@ -21,7 +21,8 @@ const view = {
     const fields = fieldsOf(t, form, "confirm");
     const next = fields.value("next", search.get("next") ?? "/me");
     const { hasPassword } = await findOwnProfile(actor);
-    const back = localePath(locale, safePath(next, "/me"));
+    const place = placeAfter(next);
+    const back = localePath(place.locale ?? locale, place.to);
     return {
       title,
       crumbs: [{ href: "/me", label: t("me.title") }, { label: title }],
@@ -90,7 +91,7 @@ export const POST = screenForm(view, {
     evenReadOnly: true,
     done({ isRight }, { input }) {
       if (!isRight) throw invalidFields({ currentPassword: ["password_wrong"] });
-      return safePath(input.next, "/me");
+      return placeAfter(input.next);
     },
   }),
 });
