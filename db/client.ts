@@ -27,8 +27,10 @@ function connect(): Connection {
     options:
       "-c statement_timeout=5000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=15000 -c timezone=UTC",
   });
-  // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
+  // A connection that dies is replaced at the next query; without listeners it would end the process. Idle ones tell
+  // the pool; one that dies between two statements of a transaction tells nobody but itself.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return { pool, db: drizzle(pool, { casing: "snake_case" }) };
 }
 

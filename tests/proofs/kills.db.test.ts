@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { killUnderSavers } from "./kills";
+import { type KillingGround, prepareGround } from "./stage";
+
+let ground: KillingGround;
+
+beforeAll(async () => {
+  ground = await prepareGround("bare");
+}, 120_000);
+afterAll(() => ground.close(), 60_000);
+
+it("loses nothing that was acknowledged when server and database are killed under eight savers", async () => {
+  const result = await killUnderSavers(ground, { server: 3, database: 3, atLeast: 300 });
+  expect(result).toMatchObject({
+    server: 3,
+    database: 3,
+    missing: [],
+    doubled: [],
+    refused: [],
+    wrongAnswers: [],
+    faults: [],
+  });
+  expect(result.acknowledged).toBeGreaterThanOrEqual(300);
+  expect(Math.max(...result.serverSeconds, ...result.databaseSeconds)).toBeLessThan(10);
+}, 300_000);

@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { closeDatabase, db } from "@/db/client";
+import { migrateDatabase } from "@/db/migrate";
+import { apiToken } from "@/db/schema/accounts";
+import { newId } from "@/lib/core/id";
+import { prepareDataDir } from "@/scripts/lib/data-dir.mjs";
+import { ROOT } from "@/scripts/lib/paths.mjs";
+import { freePort } from "@/scripts/lib/port.mjs";
+import { acquirePostgres, type EmbeddedPostgres } from "@/scripts/lib/postgres.mjs";
+
+/** A server that can be killed and comes back, as `npm run up` brings it back. */
+export interface Victim {
+  url: string;
+  kill(): void;
+  /** Starts it again; the promise holds until its process runs, not until it answers. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** A database of its own, durable as in use, and a server before it. */
+export interface KillingGround {
+  postgres: EmbeddedPostgres;
+  server: Victim;
+  /** Ends everything and removes it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a durable Postgres in a folder of its own, migrates it, and a server before it: the built product, or the
+ * section API alone. `db()` of this process leads to that database from then on.
+ */
+export async function prepareGround(which: "built" | "bare"): Promise<KillingGround> {
+  const dataDir = mkdtempSync(join(tmpdir(), "octopus-test-proof-"));
+  prepareDataDir(dataDir);
+  const postgres = await acquirePostgres({ dataDir, profile: "durable" });
+  await closeDatabase();
+  process.env.DATABASE_URL = postgres.url;
+  await migrateDatabase(postgres.url, join(ROOT, "db/migrations"));
+  const server = await startServer(which, { dataDir, databaseUrl: postgres.url });
+  return {
+    postgres,
+    server,
+    close: async () => {
+      await server.stop();
+      await closeDatabase();
+      await postgres.destroy();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startServer(
+  which: "built" | "bare",
+  given: { dataDir: string; databaseUrl: string },
+): Promise<Victim> {
+  const port = await freePort();
+  const args = which === "built" ? ["dist/serve.mjs"] : ["--import", "tsx", "tests/proofs/http-server.ts"];
+  const env = {
+    ...process.env,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    OCTOPUS_ROOT: ROOT,
+    PORT: String(port),
+    APP_URL: `http://127.0.0.1:${port}`,
+    DATA_DIR: given.dataDir,
+    DATABASE_URL: given.databaseUrl,
+    AUTH_SECRET: randomBytes(32).toString("hex"),
+    RATE_LIMITS: "off",
+    LOG_LEVEL: process.env.PROOF_LOG ?? "fatal",
+  } as const;
+  let child: ChildProcess | undefined;
+  const victim: Victim = {
+    url: `http://127.0.0.1:${port}`,
+    start: () => {
+      child = spawn(process.execPath, args, {
+        cwd: ROOT,
+        env,
+        stdio: ["ignore", process.env.PROOF_LOG ? "inherit" : "ignore", "inherit"],
+      });
+    },
+    kill: () => {
+      child?.kill("SIGKILL");
+    },
+    stop: async () => {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise((done) => child?.once("exit", done));
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+  victim.start();
+  await answersWithin(victim.url, 60_000);
+  return victim;
+}
+
+/** Waits until a server says that it is ready; throws when it does not within the time. */
+async function answersWithin(url: string, milliseconds: number): Promise<void> {
+  const until = Date.now() + milliseconds;
+  while (Date.now() < until) {
+    const answer = await fetch(`${url}/api/health/ready`).catch(() => null);
+    await answer?.arrayBuffer();
+    if (answer?.ok) return;
+    await sleep(50);
+  }
+  throw new Error("the server was not ready in time");
+}
+
+/** A personal token of a member that may write profiles. */
+export async function makeToken(memberId: string): Promise<string> {
+  const token = `oct_${randomBytes(24).toString("base64url")}`;
+  const now = new Date();
+  await db()
+    .insert(apiToken)
+    .values({
+      id: newId(),
+      memberId,
+      name: "A proof",
+      hash: createHash("sha256").update(token).digest("hex"),
+      hint: token.slice(-4),
+      scopes: ["profiles:write"],
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + 86_400_000),
+    });
+  return token;
+}
