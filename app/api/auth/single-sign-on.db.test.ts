@@ -1,0 +1,187 @@
+import { eq } from "drizzle-orm";
+import { generateSync } from "otplib";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import * as code from "@/app/[locale]/signin/code/route";
+import * as signIn from "@/app/[locale]/signin/route";
+import { db } from "@/db/client";
+import { identity, member, session } from "@/db/schema/accounts";
+import { findActorBySession } from "@/lib/accounts";
+import { confirmTwoFactor, findPendingSecret, startTwoFactor } from "@/lib/accounts/two-factor";
+import { transact } from "@/lib/transact";
+import { sessionIdOf } from "@/lib/web/current-actor";
+import { documentPolicy } from "@/lib/web/headers";
+import { setEnvironment, withPassword } from "@/tests/support/accounts";
+import { Browser, type Route, type Routes } from "@/tests/support/browser";
+import { useDatabase } from "@/tests/support/database";
+import { actorOf, by, giveRole } from "@/tests/support/members";
+import { passProvider, startProvider, type TestProvider } from "@/tests/support/oidc";
+import * as auth from "./[...nextauth]/route";
+
+useDatabase();
+
+const SITE = "http://localhost:3000";
+const BACK = `${SITE}/api/auth/callback/oidc`;
+
+/** The framework gives a catch-all's parts as a list. */
+const authRoute: Route = {
+  GET: async (request, route) => {
+    const { nextauth } = await route.params;
+    return auth.GET(request, { params: Promise.resolve({ nextauth: String(nextauth).split("/") }) });
+  },
+};
+const ROUTES: Routes = [
+  [/^\/signin$/, signIn],
+  [/^\/signin\/code$/, code],
+  [/^\/api\/auth\/(?<nextauth>.+)$/, authRoute],
+];
+
+let provider: TestProvider;
+beforeAll(async () => {
+  provider = await startProvider(BACK);
+});
+afterAll(async () => {
+  await provider.close();
+  setEnvironment({ OIDC_ISSUER: undefined, OIDC_CLIENT_ID: undefined, OIDC_CLIENT_SECRET: undefined });
+});
+beforeEach(() => {
+  setEnvironment({
+    REGISTRATION: "open",
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: provider.clientId,
+    OIDC_CLIENT_SECRET: provider.clientSecret,
+    OIDC_NAME: "Justice ID",
+  });
+  provider.person = { sub: "p-1", email: "awa@justice.example", email_verified: true, name: "Awa Ndiaye" };
+});
+
+/** From the button to where the site leads after the provider. */
+async function enter(visitor: Browser, next = ""): Promise<string> {
+  const start = await visitor.submit(`/signin?next=${encodeURIComponent(next)}`, "provider", {});
+  expect(start.status).toBe(303);
+  const back = await passProvider(start.to ?? "", BACK);
+  const done = await visitor.get(back.pathname + back.search);
+  expect(done.status).toBe(303);
+  expect(done.headers.get("cache-control")).toBe("private, no-store");
+  return done.to ?? "";
+}
+
+async function actorIn(visitor: Browser) {
+  const id = await sessionIdOf(decodeURIComponent(visitor.cookies.get("octopus") ?? ""));
+  return id ? findActorBySession(id) : null;
+}
+
+describe("single sign-on", () => {
+  it("is a button that works without scripts, and makes a verified member with a session", async () => {
+    const awa = new Browser(ROUTES);
+    expect((await awa.get("/signin")).body).toContain("Sign in with Justice ID");
+    expect(documentPolicy()).toContain(`form-action 'self' ${provider.issuer}`);
+    expect(await enter(awa)).toBe("/me");
+    expect((await actorIn(awa))?.handle).toBe("awa-ndiaye");
+    // What was kept on the way is gone; the protocol's own session cookie was never made.
+    expect([...awa.cookies.keys()].filter((name) => /state|nonce|verifier|session/.test(name))).toEqual([]);
+    expect(await db().$count(session)).toBe(1);
+  });
+
+  it("leads to what was asked for, in the language of the page", async () => {
+    expect(await enter(new Browser(ROUTES), "/fr/countries/senegal")).toBe("/fr/countries/senegal");
+    const [row] = await db().select({ locale: member.locale }).from(member);
+    expect(row?.locale).toBe("fr");
+    expect(await enter(new Browser(ROUTES), "//evil.example")).toBe("/fr/me");
+  });
+
+  it("knows a member again by issuer and subject, also under another address", async () => {
+    await enter(new Browser(ROUTES));
+    provider.person = { sub: "p-1", email: "new@justice.example", email_verified: true };
+    const again = new Browser(ROUTES);
+    await enter(again);
+    expect((await actorIn(again))?.handle).toBe("awa-ndiaye");
+    expect(await db().$count(member)).toBe(1);
+  });
+
+  it("joins a member only by an address that the provider has confirmed", async () => {
+    const owner = await withPassword({ email: "awa@justice.example" });
+    provider.person = { sub: "p-1", email: "awa@justice.example", email_verified: false };
+    const impostor = new Browser(ROUTES);
+    expect(await enter(impostor)).toBe("/signin?problem=sso_no_address");
+    expect((await impostor.get("/signin?problem=sso_no_address")).body).toContain(
+      "did not confirm an email address",
+    );
+    expect(await db().$count(identity)).toBe(0);
+    provider.person = { sub: "p-1", email: "Awa@Justice.example", email_verified: true };
+    const awa = new Browser(ROUTES);
+    await enter(awa);
+    expect((await actorIn(awa))?.id).toBe(owner.id);
+  });
+
+  it("asks for the second factor of this site", async () => {
+    const owner = await withPassword({ email: "awa@justice.example" });
+    await giveRole(owner.id, "administrator");
+    const actor = await actorOf(owner.id);
+    await transact(by(actor), startTwoFactor);
+    const secret = (await findPendingSecret(owner.id))?.secret ?? "";
+    const epoch = Math.floor(Date.now() / 1000) - 30;
+    await transact(by(actor), (ctx) => confirmTwoFactor(ctx, { code: generateSync({ secret, epoch }) }));
+    const awa = new Browser(ROUTES);
+    expect(await enter(awa, "/countries")).toBe("/signin/code");
+    expect(await actorIn(awa)).toBeNull();
+    const done = await awa.submit("/signin/code", "code", { code: generateSync({ secret }) });
+    expect(done.to).toBe("/countries");
+    expect((await actorIn(awa))?.roles).toContain("administrator");
+  });
+
+  it("keeps to a suspension and to a closed registration", async () => {
+    await enter(new Browser(ROUTES));
+    await db().update(member).set({ state: "suspended" }).where(eq(member.handle, "awa-ndiaye"));
+    expect(await enter(new Browser(ROUTES))).toBe("/signin?problem=account_suspended");
+    setEnvironment({ REGISTRATION: "closed" });
+    provider.person = { sub: "p-2", email: "b@justice.example", email_verified: true };
+    expect(await enter(new Browser(ROUTES))).toBe("/signin?problem=sso_closed");
+  });
+
+  it("ends at the page of signing in when the person gives up at the provider", async () => {
+    provider.person = null;
+    expect(await enter(new Browser(ROUTES))).toBe("/signin?problem=sso_failed");
+    expect(await db().$count(member)).toBe(0);
+  });
+
+  it("refuses an answer that another browser began, one that is replayed, and one that is forged", async () => {
+    const victim = new Browser(ROUTES);
+    const attacker = new Browser(ROUTES);
+    const start = await attacker.submit("/signin", "provider", {});
+    const back = await passProvider(start.to ?? "", BACK);
+    const stolen = await victim.get(back.pathname + back.search);
+    expect(stolen.to).toBe("/signin?problem=sso_failed");
+    expect((await attacker.get(back.pathname + back.search)).to).toBe("/me");
+    expect((await attacker.get(back.pathname + back.search)).to).toBe("/signin?problem=sso_failed");
+    expect((await attacker.get("/api/auth/callback/oidc?code=x&state=y")).to).toBe(
+      "/signin?problem=sso_failed",
+    );
+    expect(await actorIn(victim)).toBeNull();
+  });
+
+  it("opens no other address of the protocol", async () => {
+    for (const path of [
+      "signin",
+      "signin/oidc",
+      "signout",
+      "session",
+      "csrf",
+      "providers",
+      "error",
+      "callback/other",
+    ]) {
+      expect((await new Browser(ROUTES).get(`/api/auth/${path}`)).status).toBe(404);
+    }
+    expect(Object.keys(auth)).toEqual(["GET"]);
+    setEnvironment({ OIDC_ISSUER: undefined });
+    expect((await new Browser(ROUTES).get("/api/auth/callback/oidc?code=x")).status).toBe(404);
+  });
+
+  it("says so when the provider does not answer, and the password still works", async () => {
+    setEnvironment({ OIDC_ISSUER: "http://127.0.0.1:1" });
+    const page = await new Browser(ROUTES).submit("/signin", "provider", {});
+    expect(page.status).toBe(503);
+    expect(page.body).toContain("does not answer");
+    expect(page.body).toContain('name="password"');
+  });
+});
