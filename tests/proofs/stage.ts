@@ -71,7 +71,7 @@ async function startServer(
     DATABASE_URL: given.databaseUrl,
     AUTH_SECRET: randomBytes(32).toString("hex"),
     RATE_LIMITS: "off",
-    LOG_LEVEL: process.env.PROOF_LOG ?? "fatal",
+    LOG_LEVEL: "fatal",
   } as const;
   let child: ChildProcess | undefined;
   const victim: Victim = {
@@ -80,7 +80,7 @@ async function startServer(
       child = spawn(process.execPath, args, {
         cwd: ROOT,
         env,
-        stdio: ["ignore", process.env.PROOF_LOG ? "inherit" : "ignore", "inherit"],
+        stdio: ["ignore", "ignore", "inherit"],
       });
     },
     kill: () => {
