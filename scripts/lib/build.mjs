@@ -12,7 +12,7 @@ import { sourceId } from "./sources.mjs";
 const BUNDLES = join(DIST, "bundles.json");
 const BUILD = join(DIST, "build.json");
 
-/** @template T @param {() => Promise<T>} work */
+/** @template T @param {(onStart: (pid: number) => void) => Promise<T>} work */
 function alone(work) {
   mkdirSync(DIST, { recursive: true });
   const busy = "Another process has been building for ten minutes. End it, then try again.";
@@ -106,10 +106,10 @@ export async function bundle() {
 /**
  * @param {string} what
  * @param {string[]} args of node
- * @param {NodeJS.ProcessEnv} env
+ * @param {{ env?: NodeJS.ProcessEnv, onStart: (pid: number) => void }} options
  */
-async function buildStep(what, args, env) {
-  const { code, output } = await run(process.execPath, args, { cwd: ROOT, env });
+async function buildStep(what, args, options) {
+  const { code, output } = await run(process.execPath, args, { cwd: ROOT, ...options });
   if (code === 0) return;
   if (/ENOSPC|No space left/.test(output))
     throw new SetupError(
@@ -119,14 +119,9 @@ async function buildStep(what, args, env) {
   throw new SetupError(`${what} failed (its last lines are above).`);
 }
 
-/** @param {NodeJS.ProcessEnv} [env] */
-async function writeAssets(env = process.env) {
-  await buildStep("Building the assets", ["scripts/assets.mjs"], env);
-}
-
 /** Builds style sheet, scripts and fonts of documents, which tests of drawn pages read. */
 export function buildAssets() {
-  return alone(() => writeAssets());
+  return alone((onStart) => buildStep("Building the assets", ["scripts/assets.mjs"], { onStart }));
 }
 
 /**
@@ -135,7 +130,7 @@ export function buildAssets() {
  */
 export async function buildAll() {
   if (isBuilt()) return;
-  await alone(async () => {
+  await alone(async (onStart) => {
     if (isBuilt()) return;
     requireSpace(ROOT, 300, "to build");
     rmSync(BUILD, { force: true });
@@ -146,9 +141,9 @@ export async function buildAll() {
       NEXT_TELEMETRY_DISABLED: "1",
       BUILD_ID: id,
     };
-    await writeAssets(env);
+    await buildStep("Building the assets", ["scripts/assets.mjs"], { env, onStart });
     await refreshBundles();
-    await buildStep("next build", ["node_modules/next/dist/bin/next", "build"], env);
+    await buildStep("next build", ["node_modules/next/dist/bin/next", "build"], { env, onStart });
     writeWhole(BUILD, JSON.stringify({ id }));
   });
 }

@@ -67,13 +67,13 @@ export async function install() {
   mkdirSync(DIST, { recursive: true });
   await withLock(
     join(DIST, "install.lock"),
-    async () => {
+    async (onStart) => {
       if (isInstalled()) return;
       requireSpace(ROOT, 1_500, "to install the packages");
       const { command, args } = npm();
       // The build needs the development packages too, whatever NODE_ENV the user has set.
       const flags = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
-      const { code, output } = await run(command, [...args, ...flags], { cwd: ROOT });
+      const { code, output } = await run(command, [...args, ...flags], { cwd: ROOT, onStart });
       if (code !== 0) throw installError(code, output);
       writeFileSync(markerPath(ROOT), lockHash(ROOT));
     },

@@ -1,9 +1,9 @@
 // @ts-check
-import { linkSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import { linkSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { errorCode, SetupError } from "./failure.mjs";
-import { readJson } from "./files.mjs";
-import { isAlive, ourselves } from "./processes.mjs";
+import { readJson, writeWhole } from "./files.mjs";
+import { identify, isAlive, ourselves, signalProcess, waitForEnd } from "./processes.mjs";
 
 /**
  * Creates a file with its content in one act; false when it is there already.
@@ -29,7 +29,7 @@ function createWhole(path, content) {
  * that another has just taken in its place.
  * @param {string} path
  */
-function breakStale(path) {
+async function breakStale(path) {
   const guard = `${path}.break`;
   if (!createWhole(guard, "")) {
     const age = Date.now() - (statSync(guard, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
@@ -37,33 +37,48 @@ function breakStale(path) {
     return;
   }
   try {
-    if (!isAlive(readJson(path))) rmSync(path, { force: true });
+    const held = readJson(path);
+    if (isAlive(held)) return;
+    // What the dead one had under way would go on writing where we are about to.
+    for (const helper of held?.helpers ?? []) {
+      if (isAlive(helper)) signalProcess(-helper.pid, "SIGKILL");
+      await waitForEnd(helper, 5_000);
+    }
+    rmSync(path, { force: true });
   } finally {
     rmSync(guard, { force: true });
   }
 }
 
 /**
- * Does some work while no other process does it; the lock of a dead process counts for nothing.
+ * Does some work while no other process does it; the lock of a dead process counts for nothing. The work is given a
+ * function by which it names the leaders of process groups that it starts: whoever breaks the lock ends them first.
  * @template T
  * @param {string} path the lock's file, in a folder that exists
- * @param {() => Promise<T>} work
+ * @param {(starts: (pid: number) => void) => Promise<T>} work
  * @param {{ wait?: number, busy?: string }} [options] `wait`: milliseconds (two minutes); `busy`: the line when they are over
  * @returns {Promise<T>}
  */
 export async function withLock(path, work, { wait = 120_000, busy } = {}) {
   const until = Date.now() + wait;
   while (!createWhole(path, JSON.stringify(ourselves()))) {
-    if (!isAlive(readJson(path))) breakStale(path);
+    if (!isAlive(readJson(path))) await breakStale(path);
     else if (Date.now() > until)
       throw new SetupError(
         busy ?? `Another process (${readJson(path)?.pid}) holds ${path}. Wait for it, or end it.`,
       );
     await sleep(50);
   }
+  /** @type {import("./processes.mjs").ProcessId[]} */
+  const helpers = [];
+  const starts = (/** @type {number} */ pid) => {
+    const helper = identify(pid);
+    if (helper) helpers.push(helper);
+    writeWhole(path, JSON.stringify({ ...ourselves(), helpers }));
+  };
   try {
-    return await work();
+    return await work(starts);
   } finally {
-    unlinkSync(path);
+    rmSync(path, { force: true });
   }
 }

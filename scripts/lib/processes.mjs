@@ -122,15 +122,15 @@ export async function endProcess(id, grace) {
   await waitForEnd(id, 5_000);
 }
 
-/** Groups of the commands that `run` has under way. @type {Set<number>} */
+/** Leaders of the groups that `run` has under way. @type {Set<number>} */
 const running = new Set();
 
-/**
- * Passes a signal on to every command that `run` has under way.
- * @param {NodeJS.Signals} signal
- */
-export function signalRunning(signal) {
-  for (const pid of running) signalProcess(-pid, signal);
+/** Ends every command that `run` has under way: asks, waits five seconds, then kills. */
+export async function endRunning() {
+  const left = [...running].map(identify).filter((id) => id !== undefined);
+  for (const { pid } of left) signalProcess(-pid, "SIGTERM");
+  await Promise.all(left.map((id) => waitForEnd(id, 5_000)));
+  for (const { pid } of left) signalProcess(-pid, "SIGKILL");
 }
 
 /**
@@ -140,7 +140,8 @@ export function signalRunning(signal) {
  * @property {number} [uid]
  * @property {number} [gid]
  * @property {string} [input]
- * @property {boolean} [isShielded] `signalRunning` leaves it alone: a start that is cut short leaves more behind
+ * @property {(pid: number) => void} [onStart] told the leader of its process group
+ * @property {boolean} [isShielded] `endRunning` leaves it alone: a start that is cut short leaves more behind
  * @property {boolean} [show] passes what the command prints on, as well as keeping its end
  * @property {number} [timeout] milliseconds after which it is ended
  * @typedef {{ code: number, output: string, stdout: string }} RunResult `output`: the end of all it printed
@@ -157,13 +158,14 @@ const KEPT = 200_000;
  * @returns {Promise<RunResult>}
  */
 export function run(command, args, options = {}) {
-  const { show = false, isShielded = false, input = "", timeout, ...rest } = options;
+  const { show = false, isShielded = false, input = "", timeout, onStart, ...rest } = options;
   return new Promise((resolve) => {
     const child = spawn(command, args, { ...rest, detached: true, stdio: ["pipe", "pipe", "pipe"] });
     let output = "";
     let stdout = "";
     const { pid } = child;
     if (pid !== undefined && !isShielded) running.add(pid);
+    if (pid !== undefined) onStart?.(pid);
     const timer =
       timeout === undefined
         ? undefined

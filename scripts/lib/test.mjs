@@ -12,7 +12,7 @@ import { install, isInstalled, npm } from "./install.mjs";
 import { DIST, ROOT } from "./paths.mjs";
 import { freePort } from "./port.mjs";
 import { acquirePostgres, removeAbandoned } from "./postgres.mjs";
-import { run, signalRunning } from "./processes.mjs";
+import { endRunning, run } from "./processes.mjs";
 import { say, step } from "./progress.mjs";
 
 /** @typedef {import("./counts.mjs").Counts} Counts */
@@ -23,6 +23,9 @@ const MODULES = join(ROOT, "node_modules");
 
 /** Tests of the structure ask git for the sources; it refuses a checkout that another user made, unless told. */
 const ANY_OWNER = { GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "safe.directory", GIT_CONFIG_VALUE_0: "*" };
+
+/** Folders of test runs, in the system's own place for such. */
+const SCRATCH = /^octopus-(test|e2e|files|setup|runs)-/;
 
 /** What must be undone when the run ends, however it ends. @type {(() => Promise<void>)[]} */
 const undo = [];
@@ -44,7 +47,7 @@ export async function test(args) {
   try {
     if (!isInstalled()) await step("install", install);
     mkdirSync(REPORTS, { recursive: true });
-    await removeAbandoned(tmpdir(), /^octopus-(test|e2e|files|setup|runs)-/);
+    await removeAbandoned(tmpdir(), SCRATCH);
     const chosen = only === undefined ? stages() : stages().filter(({ part }) => part === only);
     for (const { name, check } of chosen) results.push(await stage(name, check));
   } catch (error) {
@@ -190,8 +193,10 @@ function endWithSignals() {
     process.on(signal, async () => {
       if (isInterrupted) return;
       isInterrupted = true;
-      signalRunning("SIGTERM");
+      await endRunning();
       await tidy();
+      // Tests that were cut short may have had a database of their own.
+      await removeAbandoned(tmpdir(), SCRATCH).catch(() => undefined);
       process.exit(code);
     });
   }

@@ -7,7 +7,7 @@ import { explain, SetupError } from "./failure.mjs";
 import { install, isInstalled } from "./install.mjs";
 import { program, ROOT } from "./paths.mjs";
 import { acquirePostgres } from "./postgres.mjs";
-import { isAlive, run, signalRunning } from "./processes.mjs";
+import { endRunning, isAlive, run } from "./processes.mjs";
 import { say, step } from "./progress.mjs";
 import { programEnvironment, readSettings, requireDatabasePort } from "./settings.mjs";
 import { supervise } from "./supervise.mjs";
@@ -143,7 +143,7 @@ async function onSignal() {
     if (Date.now() - stoppingSince > 1_500) for (const child of started.children) child.kill();
     return;
   }
-  await end(0);
+  await end(started.children.length > 0 ? 0 : 130);
 }
 
 /**
@@ -156,7 +156,7 @@ async function end(code, line) {
   if (line) process.stderr.write(`${line}\n`);
   try {
     started.record?.stopping();
-    signalRunning("SIGTERM");
+    await endRunning();
     await Promise.all(started.children.map((child) => child.stop(DRAIN)));
     await (await started.postgres)?.release();
     started.record?.ended();

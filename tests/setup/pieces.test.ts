@@ -102,6 +102,13 @@ describe("a lock", () => {
     expect(await withLock(path, async () => "in")).toBe("in");
   });
 
+  it("of a dead process gives way once what that one had started is ended", async () => {
+    const left = spawn("sleep", ["30"], { detached: true });
+    const helper = identify(left.pid ?? 0);
+    writeFileSync(path, JSON.stringify({ pid: process.pid, startedAt: "dead", helpers: [helper] }));
+    expect(await withLock(path, async () => isAlive(helper))).toBe(false);
+  });
+
   it("says who holds it when waiting is over", async () => {
     await withLock(path, async () => {
       await expect(withLock(path, async () => undefined, { wait: 60 })).rejects.toThrow(`(${process.pid})`);
