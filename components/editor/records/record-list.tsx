@@ -60,7 +60,7 @@ export function RecordList({ label, fields, titleField, records, path, sources, 
         const title = titleOf(record);
         const id = `${path}-${record.id}`;
         return (
-          <li key={record.id} data-record={record.id} className={isOpen ? "box record open" : "box record"}>
+          <li key={record.id} data-record={record.id} className={isOpen ? "box entry open" : "box entry"}>
             <div className="row record-head">
               <Heading className="record-title">
                 <button
