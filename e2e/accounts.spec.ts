@@ -1,0 +1,183 @@
+import type { Page } from "@playwright/test";
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  PASSWORD,
+  signIn,
+  test,
+  waitForMail,
+} from "./fixtures";
+import { linkIn } from "./product";
+
+let made = 0;
+
+/** An address that nobody has yet. */
+function newAddress(): string {
+  made += 1;
+  return `joiner-${process.pid}-${made}-${Date.now().toString(36)}@example.org`;
+}
+
+async function fillIn(page: Page, email: string, name = "Awa Ndiaye"): Promise<void> {
+  await page.getByLabel("Full name").fill(name);
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByLabel("Country").selectOption({ label: "Senegal" });
+  await page.getByLabel("Institution").fill("Tribunal de Dakar");
+  await page.getByLabel("Sector").selectOption({ index: 2 });
+  await page.getByLabel("I accept the community charter").check();
+}
+
+test.describe("joining", () => {
+  test("leads by the mail to a session, in the browser that joined (A4, A7)", async ({ page }) => {
+    const email = newAddress();
+    await page.goto("/join");
+    await expectAccessible(page);
+    await fillIn(page, email);
+    await page.getByRole("button", { name: "Join the community" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look for our mail");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Resend the email" }).click();
+    await expect(page.getByRole("status")).toContainText("sent again");
+
+    await page.goto(linkIn(await waitForMail(email), "/join/verify"));
+    await expect(page.locator("main")).toContainText("Awa Ndiaye");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Confirm email address" }).click();
+    await page.waitForURL("**/me");
+    await expect(
+      page.getByRole("group", { name: /Account/ }).or(page.locator("[data-member]")),
+    ).toBeVisible();
+  });
+
+  test("works without scripts, in three languages, at 320 pixels", async ({ browser }) => {
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 320, height: 700 },
+    });
+    const page = await context.newPage();
+    for (const prefix of ["", "/fr", "/ar"]) {
+      const email = newAddress();
+      await page.goto(`${prefix}/join`);
+      await expect(page.locator("html")).toHaveAttribute("dir", prefix === "/ar" ? "rtl" : "ltr");
+      await page.locator('input[name="fullName"]').fill("Awa Ndiaye");
+      await page.locator('input[name="email"]').fill(email);
+      await page.locator('input[name="password"]').fill(PASSWORD);
+      await page.locator('select[name="country"]').selectOption("SN");
+      await page.locator('select[name="sector"]').selectOption("judiciary");
+      await page.locator('input[name="charter"]').check();
+      await page.locator('main form button[type="submit"]').first().click();
+      await page.waitForURL(`**${prefix}/join/verify`);
+      const link = linkIn(await waitForMail(email), "/join/verify");
+      expect(new URL(link).pathname).toBe(`${prefix}/join/verify`);
+      await page.goto(link);
+      await page.locator('main form button[type="submit"]').first().click();
+      await page.waitForURL(`**${prefix}/me`);
+      await page.goto(`${prefix}/signout`);
+      await page.locator('main form button[type="submit"]').click();
+      await page.waitForURL(`**${prefix}/signin?done=signed-out`);
+    }
+    await context.close();
+  });
+
+  test("keeps what was typed and leads to what is wrong, by keyboard alone", async ({ page }) => {
+    await page.goto("/join");
+    await page.getByLabel("Full name").focus();
+    await page.keyboard.type("Awa Ndiaye");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("no address");
+    await page.keyboard.press("Enter");
+    const summary = page.getByRole("alert");
+    await expect(summary).toBeFocused();
+    await expect(summary).toContainText("Email");
+    await expectAccessible(page);
+    await summary.getByRole("link", { name: /^Email/ }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByLabel("Email")).toBeFocused();
+    await expect(page.getByLabel("Full name")).toHaveValue("Awa Ndiaye");
+    await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/Write an email address/);
+    await expect(page.getByLabel("Password")).toHaveValue("");
+  });
+
+  test("tells a known address what it tells a new one, and its owner by mail", async ({ page }) => {
+    const owner = makePerson();
+    await page.goto("/join");
+    await fillIn(page, owner.email, "Someone Else");
+    await page.getByRole("button", { name: "Join the community" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look for our mail");
+    const mail = await waitForMail(owner.email);
+    expect(mail.subject).toBe("You already have an account");
+    expect(mail.text).not.toContain("token=");
+  });
+});
+
+test.describe("signing in", () => {
+  test("brings back to where one was, and out again", async ({ page }) => {
+    const person = makePerson();
+    await page.goto("/me/security");
+    await page.waitForURL(/\/signin\?next=/);
+    await expectAccessible(page);
+    await page.getByLabel("Email").fill(person.email);
+    await page.getByLabel("Password").fill("not the password at all");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page.getByRole("alert")).toContainText("The email address or the password is wrong");
+    await expect(page.getByLabel("Email")).toHaveValue(person.email);
+    await page.getByLabel("Password").fill(person.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.waitForURL("**/me/security");
+    await page.goto("/signout");
+    await page.locator("main").getByRole("button", { name: "Sign out" }).click();
+    await page.goto("/me");
+    await page.waitForURL(/\/signin\?next=/);
+  });
+
+  test("from another browser is told by mail; a new password ends it at once (A6)", async ({
+    page,
+    browser,
+  }) => {
+    const person = makePerson();
+    await signIn(page, person);
+    const other = await (await browser.newContext()).newPage();
+    await signIn(other, person);
+    const told = await waitForMail(person.email);
+    expect(told.subject).toBe("New sign-in to your account");
+
+    await page.goto("/forgot");
+    await expectAccessible(page);
+    await page.getByLabel("Email").fill(person.email);
+    await page.getByRole("button", { name: "Send reset link" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look for our mail");
+    const link = linkIn(await waitForMail(person.email, 2), "/reset");
+    await page.goto(link);
+    await expectAccessible(page);
+    await page.getByLabel("New password").fill("another harbour in december");
+    await page.getByRole("button", { name: "Set new password" }).click();
+    await page.waitForURL("**/signin?done=reset");
+    await other.goto("/me");
+    await other.waitForURL(/\/signin/);
+    await page.goto(link);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link no longer works");
+    await signIn(page, { ...person, password: "another harbour in december" });
+    await other.context().close();
+  });
+});
+
+test("no page of an account is wider than a small screen, in any language", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  for (const path of [
+    "/join",
+    "/join/verify",
+    "/signin",
+    "/signin/code",
+    "/forgot",
+    "/reset",
+    "/signout",
+    "/me/email",
+  ]) {
+    for (const prefix of ["", "/fr", "/ar"]) {
+      await page.goto(prefix + path);
+      await expectNoSidewaysScroll(page);
+    }
+  }
+});
