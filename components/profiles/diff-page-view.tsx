@@ -34,6 +34,8 @@ export interface DiffPageProps {
   neighbours: Neighbours;
   sections: readonly SectionDiff[];
   view: NonNullable<DiffQuery["view"]>;
+  /** The title of a source by its id, where the profile still lists it. */
+  sourceTitle?: (id: string) => string | null;
   form: FormState;
 }
 
@@ -43,7 +45,7 @@ export function DiffPageView(props: DiffPageProps) {
   const isSingle = to.previous === (from?.number ?? 0) && to.mergedInto === null;
   const sub = from
     ? t("profiles.diff.sub", { from: from.number, to: to.number })
-    : t("profiles.diff.subFirst", { to: to.number });
+    : t(isSingle ? "profiles.diff.subFirst" : "profiles.diff.subStart", { to: to.number });
   return (
     <ProfileFrame t={t} locale={locale} head={head} tab="history" sub={sub}>
       <div className="wrap body stack g5">
@@ -179,6 +181,7 @@ function Section(props: DiffPageProps & { section: SectionDiff; next: SectionDif
         t={t}
         locale={locale}
         layout={view}
+        sourceTitle={props.sourceTitle}
         before={from ? t("profiles.diff.revision", { number: from.number }) : t("profiles.diff.empty")}
         after={t("profiles.diff.revision", { number: to.number })}
       />

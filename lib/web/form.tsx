@@ -197,7 +197,9 @@ async function refuse(
     return again({ errors, error: isWhole ? { code, reason, details } : null }, 422);
   }
   if (code === "conflict" || code === "rate_limited" || code === "unavailable") {
-    const answer = await again({ error: { code, reason, details } }, error.status);
+    const answer = await again({ error: { code, reason, details } }, error.status).catch(() => null);
+    // A page that leads elsewhere, or can't be drawn now, must not hide what was refused.
+    if (answer?.status !== error.status) throw error;
     const retryAfter = (details as { retryAfter?: number } | undefined)?.retryAfter;
     if (retryAfter !== undefined || code !== "conflict")
       answer.headers.set("retry-after", String(retryAfter ?? 30));

@@ -14,6 +14,7 @@ export {
   findSlugOf,
   listRecordMoments,
   listSectionDiffs,
+  listSourceTitles,
 } from "./profile-queries";
 export {
   findNeighbours,

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { profile, profileAlias, projectParticipation } from "@/db/schema/profiles";
+import { profile, profileAlias, profileRecord, projectParticipation } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import { kindOf } from "@/lib/kinds";
 import { isSectionKey, SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
@@ -110,6 +110,15 @@ export async function listSectionDiffs(
     // What was changed and changed back is no difference.
     return diff.size.passages > 0 ? [{ key, diff }] : [];
   });
+}
+
+/** The titles of the sources that a profile lists today, by their ids. */
+export async function listSourceTitles(pageId: string, on: Queryable = db()): Promise<Map<string, string>> {
+  const rows = await on
+    .select({ id: profileRecord.recordId, title: profileRecord.title })
+    .from(profileRecord)
+    .where(and(eq(profileRecord.pageId, pageId), eq(profileRecord.section, "sources")));
+  return new Map(rows.map((row) => [row.id, row.title]));
 }
 
 async function readPage(

@@ -12,6 +12,7 @@ import {
   handlesOf,
   listRevisionsBetween,
   listSectionDiffs,
+  listSourceTitles,
   type RevisionLine,
   RevisionParam,
 } from "@/lib/profiles/reading";
@@ -38,10 +39,11 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
     const older = asked ?? to.previous;
     if (older > newer) return leadTo(slug, tools, "diff", { from: newer, to: older });
     const from = older === 0 ? null : await published(slug, older);
-    const [sections, between, neighbours] = await Promise.all([
+    const [sections, between, neighbours, titles] = await Promise.all([
       listSectionDiffs(head.pageId, older, newer),
       listRevisionsBetween(slug, older, newer, LISTED + 1),
       findNeighbours(slug, newer),
+      listSourceTitles(head.pageId),
     ]);
     const { t, locale, form } = tools;
     const shown = between.slice(0, LISTED);
@@ -58,6 +60,7 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
           between={shown}
           hasMore={between.length > LISTED}
           view={layout}
+          sourceTitle={(id) => titles.get(id) ?? null}
         />
       ),
     };
