@@ -5,8 +5,8 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { Logger, runMigrations } from "graphile-worker";
 import { Pool } from "pg";
 
-/** Any number that nothing else in the database locks. */
-const LOCK = 7_246_001;
+/** What is locked while the schema changes, by migrations and by a restore: any number that nothing else locks. */
+export const SCHEMA_LOCK = 7_246_001;
 
 /** Where the migrations stand, seen from the project's folder. */
 export const MIGRATIONS = process.env.OCTOPUS_ROOT
@@ -31,16 +31,21 @@ export async function migrateDatabase(
     throw error;
   });
   try {
-    await holder.query("select pg_advisory_lock($1)", [LOCK]);
+    await holder.query("select pg_advisory_lock($1)", [SCHEMA_LOCK]);
     const db = drizzle(holder);
     const before = await countApplied(pool);
     await migrate(db, { migrationsFolder: folder });
-    await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
+    await migrateQueue(pool);
     return (await countApplied(pool)) - before;
   } finally {
     holder.release(true);
     await pool.end();
   }
+}
+
+/** The tables of the job queue alone. */
+export function migrateQueue(pgPool: Pool): Promise<void> {
+  return runMigrations({ pgPool, logger: new Logger(() => () => undefined) });
 }
 
 async function countApplied(pool: Pool): Promise<number> {

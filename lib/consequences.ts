@@ -72,7 +72,10 @@ export const CONSEQUENCES: Consequences = {
   },
   "data-export.made": { later: notice("data-export-made") },
   "data-export.downloaded": {},
-  "member.erased": { stale: (e) => [...memberScopes(e), scope.changes] },
+  "member.erased": {
+    stale: (e) => [...memberScopes(e), scope.changes],
+    later: () => [{ task: "keep-erasures", payload: {}, key: "keep-erasures" }],
+  },
   "identity.joined": {},
   "revision.published": { stale: revisionScopes, now: [projectSection] },
   "revision.pending": {},
@@ -86,5 +89,7 @@ export const CONSEQUENCES: Consequences = {
   "seed.applied": { stale: (e) => [scope.countries, scope.changes, ...e.slugs.map(scope.profile)] },
   "projections.rebuilt": { stale: () => [scope.countries] },
   "backup.made": {},
-  "backup.restored": { stale: () => [scope.site, scope.countries, scope.changes, scope.members] },
+  "backup.restored": {
+    stale: (e) => (e.isDrill ? [] : [scope.site, scope.countries, scope.changes, scope.members]),
+  },
 };

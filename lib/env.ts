@@ -55,6 +55,8 @@ export const EnvSchema = z
       .default("admin@localhost"),
     RATE_LIMITS: z.enum(["on", "off"], { error: "on or off" }).default("on"),
     CDN_SECONDS: whole(0, 30).default(0),
+    /** Encrypts backups, and opens them again. */
+    OCTOPUS_BACKUP_PASSPHRASE: z.string().min(12, "at least 12 characters").max(1024).optional(),
     CLAMD_URL: url(["tcp:", "unix:"], "an address such as tcp://HOST:3310").optional(),
     LOG_LEVEL: z.enum(LEVELS, { error: LEVELS.join(", ") }).default("info"),
   })

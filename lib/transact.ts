@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { db, type Tx } from "@/db/client";
+import { type Database, db, type Tx } from "@/db/client";
 import { auditEntry, setting } from "@/db/schema/core";
 import { CONSEQUENCES, type Consequence } from "@/lib/consequences";
 import type { Actor } from "@/lib/core/actor";
@@ -21,6 +21,8 @@ export interface TransactOptions {
   /** Commands that must work in read-only mode: signing in, ending it, and the switch itself. */
   evenReadOnly?: boolean;
   now?: Date;
+  /** Another database than the process's own: the one that a backup is restored into. */
+  on?: Database;
 }
 
 /** The system acting on its own: the operator's commands and jobs. */
@@ -37,7 +39,7 @@ export async function transact<T>(
   command: (ctx: Ctx) => Promise<T>,
   options: TransactOptions = {},
 ): Promise<T> {
-  return db().transaction(async (tx) => {
+  return (options.on ?? db()).transaction(async (tx) => {
     if (!options.evenReadOnly) await refuseWhenReadOnly(tx);
     const made = makeCtx(tx, by, options.now ?? new Date());
     const result = await command(made.ctx);

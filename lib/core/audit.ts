@@ -67,7 +67,8 @@ export interface Facts {
   "seed.applied": { pages: number; revisions: number; slugs: string[] };
   "projections.rebuilt": { pages: number };
   "backup.made": { bytes: number };
-  "backup.restored": { rows: number };
+  /** `madeAt`: of the backup; a drill restores it beside the site and compares. */
+  "backup.restored": { rows: number; madeAt: string; isDrill: boolean };
 }
 
 export type FactName = keyof Facts;

@@ -19,6 +19,8 @@ export const TASKS = {
   "make-data-export": z.object({ dataExportId: Id }),
   "apply-retention": z.object({}),
   "nightly-backup": z.object({}),
+  "restore-drill": z.object({}),
+  "keep-erasures": z.object({}),
 } as const;
 
 export type TaskName = keyof typeof TASKS;
@@ -26,6 +28,13 @@ export type Payload<T extends TaskName> = z.infer<(typeof TASKS)[T]>;
 
 /** A job to queue. `key`: a later job of the same key replaces a waiting one. */
 export type Job = { [T in TaskName]: { task: T; payload: Payload<T>; key?: string; runAt?: Date } }[TaskName];
+
+/** Those that the clock queues (`worker.ts`): a restored site queues them by itself. */
+export const RECURRING_TASKS = [
+  "apply-retention",
+  "nightly-backup",
+  "restore-drill",
+] as const satisfies readonly TaskName[];
 
 export function isTaskName(name: string): name is TaskName {
   return Object.hasOwn(TASKS, name);

@@ -9,6 +9,7 @@ import {
   mailReset,
   mailVerification,
 } from "@/lib/accounts";
+import { backUpNightly, drillRestore, keepErasures } from "@/lib/backup";
 import { makeDataExport } from "@/lib/members";
 import { applyRetention } from "@/lib/operation";
 import { SYSTEM, transact } from "@/lib/transact";
@@ -18,8 +19,6 @@ type Tasks = { [T in TaskName]: (payload: Payload<T>) => Promise<void> };
 
 /** What the law asks of the site is done in read-only mode as well. */
 const EVEN_READ_ONLY = { evenReadOnly: true };
-
-const notYet = async () => undefined;
 
 /** What each job does: one domain function, safe to run twice. */
 export const TASK_RUNNERS: Tasks = {
@@ -35,5 +34,7 @@ export const TASK_RUNNERS: Tasks = {
   "make-data-export": ({ dataExportId }) =>
     transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }), EVEN_READ_ONLY),
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
-  "nightly-backup": notYet,
+  "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
+  "restore-drill": () => drillRestore(SYSTEM),
+  "keep-erasures": async () => void (await keepErasures()),
 };

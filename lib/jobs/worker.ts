@@ -15,6 +15,7 @@ import { TASK_RUNNERS } from "./tasks";
 const CRONTAB = [
   "23 * * * * apply-retention ?fill=1d&max=3",
   "11 2 * * * nightly-backup ?fill=1d&max=3",
+  "41 3 * * 0 restore-drill ?fill=1d&max=3",
 ].join("\n");
 
 const quiet: GraphileLogger = new Logger(() => (level, message) => {

@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { readArchive } from "./archive-reader";
+import { writeArchive } from "./archive-writer";
+
+const folder = mkdtempSync(join(tmpdir(), "octopus-archive-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const PASSPHRASE = "a long passphrase of the tests";
+/** Random, so that it stays large when packed: several pieces of the cipher. */
+const LARGE = randomBytes(300_000);
+
+async function write(name: string, passphrase?: string): Promise<string> {
+  const path = join(folder, name);
+  writeFileSync(join(folder, "attachment"), LARGE);
+  const bytes = await writeArchive(path, passphrase, async (archive) => {
+    await archive.add("a.copy", Buffer.from("one\n"));
+    await archive.add("empty.copy", Buffer.alloc(0));
+    await archive.addFile("files/large", join(folder, "attachment"), LARGE.length, () => undefined);
+    await archive.addFile("files/nothing", join(folder, "attachment"), 0, () => undefined);
+    await archive.add("last.json", Buffer.from("{}"));
+  });
+  expect(bytes).toBe(statSync(path).size);
+  return path;
+}
+
+async function read(path: string, passphrase?: string): Promise<Record<string, Buffer>> {
+  const found: Record<string, Buffer> = {};
+  for await (const entry of readArchive(path, passphrase)) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of entry.content) chunks.push(chunk);
+    found[entry.name] = Buffer.concat(chunks);
+  }
+  return found;
+}
+
+function altered(path: string, change: (bytes: Buffer) => Buffer): string {
+  const other = `${path}.altered`;
+  writeFileSync(other, change(readFileSync(path)));
+  return other;
+}
+
+const flip = (at: number) => (bytes: Buffer) => {
+  const copy = Buffer.from(bytes);
+  const place = at < 0 ? bytes.length + at : at;
+  copy[place] = (copy[place] ?? 0) ^ 1;
+  return copy;
+};
+
+describe.each([
+  ["plain", undefined],
+  ["encrypted", PASSPHRASE],
+])("an archive, %s", (name, passphrase) => {
+  it("gives back what was put in, and only its owner may read it", async () => {
+    const path = await write(name, passphrase);
+    const found = await read(path, passphrase);
+    expect(Object.keys(found)).toEqual(["a.copy", "empty.copy", "files/large", "files/nothing", "last.json"]);
+    expect(found["a.copy"]?.toString()).toBe("one\n");
+    expect(found["files/large"]?.equals(LARGE)).toBe(true);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder).filter((entry) => entry.endsWith(".partial"))).toEqual([]);
+  });
+
+  it.each([1, 30, 200, 100_000, 200_000, -1])("that ends after %i bytes is refused", async (length) => {
+    const path = await write(name, passphrase);
+    await expect(
+      read(
+        altered(path, (bytes) => bytes.subarray(0, length)),
+        passphrase,
+      ),
+    ).rejects.toThrow(/broken|no backup of this product/);
+  });
+
+  it.each([60, 1000, 150_000, -30])("with byte %i changed is refused", async (at) => {
+    const path = await write(name, passphrase);
+    await expect(read(altered(path, flip(at)), passphrase)).rejects.toThrow(/broken|not the passphrase/);
+  });
+});
+
+describe("an encrypted archive", () => {
+  it("needs its own passphrase", async () => {
+    const path = await write("sealed", PASSPHRASE);
+    expect(readFileSync(path).includes("last.json")).toBe(false);
+    await expect(read(path)).rejects.toThrow(/Set OCTOPUS_BACKUP_PASSPHRASE/);
+    await expect(read(path, "another passphrase")).rejects.toThrow(/is not the passphrase/);
+  });
+
+  it("is refused when its pieces are put in another order", async () => {
+    const path = await write("swapped", PASSPHRASE);
+    const piece = 64 * 1024 + 16;
+    const head = 36 + 3 + 16 + 16;
+    const swap = (bytes: Buffer) =>
+      Buffer.concat([
+        bytes.subarray(0, head),
+        bytes.subarray(head + piece, head + 2 * piece),
+        bytes.subarray(head, head + piece),
+        bytes.subarray(head + 2 * piece),
+      ]);
+    await expect(read(altered(path, swap), PASSPHRASE)).rejects.toThrow(/broken/);
+    // Cut after a whole piece: every seal is good, but none says that it is the last one.
+    const cut = (bytes: Buffer) => bytes.subarray(0, head + 2 * piece);
+    await expect(read(altered(path, cut), PASSPHRASE)).rejects.toThrow(/broken/);
+  });
+});
+
+describe("an archive that cannot be written", () => {
+  it("leaves nothing when its content fails", async () => {
+    const path = join(folder, "failing");
+    await expect(
+      writeArchive(path, undefined, async (archive) => {
+        await archive.add("a", Buffer.from("a"));
+        throw new Error("the database went away");
+      }),
+    ).rejects.toThrow("the database went away");
+    expect(readdirSync(folder).filter((name) => name.startsWith("failing"))).toEqual([]);
+  });
+
+  it("names a folder that is not there, and a path that is one", async () => {
+    const write = (path: string) => writeArchive(path, undefined, async () => undefined);
+    await expect(write(join(folder, "nowhere", "x"))).rejects.toThrow(/There is no folder/);
+    await expect(write(join(folder, "attachment", "x"))).rejects.toThrow(/There is no folder/);
+    await expect(write(folder)).rejects.toThrow(/is a folder/);
+  });
+});
+
+describe("what is no backup", () => {
+  it("is named", async () => {
+    const text = join(folder, "text");
+    writeFileSync(text, "hello, this is a text and not an archive at all");
+    await expect(read(text)).rejects.toThrow(/is no backup/);
+    await expect(read(join(folder, "missing"))).rejects.toThrow(/cannot be read \(ENOENT\)/);
+    await expect(read(folder)).rejects.toThrow(/cannot be read \(EISDIR\)/);
+  });
+});

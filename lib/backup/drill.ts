@@ -1,0 +1,111 @@
+import { stat } from "node:fs/promises";
+import { type Client, escapeIdentifier } from "pg";
+import { env } from "@/lib/env";
+import { type By, transact } from "@/lib/transact";
+import { listApplied, listReferences, listTables } from "./catalogue";
+import { onDatabase, withConnection } from "./connection";
+import { addReferences, loadArchive, requireTables } from "./load";
+import { countRows, type Manifest } from "./manifest";
+import { backUpNightly, listNightly } from "./nightly";
+import { BackupProblem } from "./problem";
+import { recordingFailure, recordRun } from "./record";
+import { restoreBackup } from "./restore";
+import { verifyArchive } from "./verify";
+
+const MAY_NOT = "42501";
+/** Where a user who may not make databases lets the drill happen; never committed. */
+const SCRATCH = "octopus_drill";
+
+/**
+ * Restores the newest nightly backup beside the site, compares every table with what the backup says, and writes down
+ * that it could be restored: the fact `backup.restored` and a row in `job_run`. Into a database of its own, which is
+ * dropped afterwards; where the database's user may not make one, into a schema that is never committed. Throws when
+ * the backup could not be restored.
+ */
+export async function drillRestore(by: By): Promise<void> {
+  await recordingFailure(by, "restore-drill", async () => {
+    const startedAt = new Date();
+    const path = (await listNightly())[0] ?? (await firstBackup(by));
+    const manifest = await restoreBeside(by, path);
+    const { size } = await stat(path);
+    await transact(
+      by,
+      async (ctx) => {
+        ctx.asSystem("the site's own safety");
+        const rows = countRows(manifest);
+        const ageHours = Math.round((startedAt.getTime() - Date.parse(manifest.madeAt)) / 3_600_000);
+        await recordRun(ctx, "restore-drill", startedAt, { rows, bytes: size, ageHours });
+        await ctx.record("backup.restored", { rows, madeAt: manifest.madeAt, isDrill: true });
+      },
+      { evenReadOnly: true },
+    );
+  });
+}
+
+async function firstBackup(by: By): Promise<string> {
+  await backUpNightly(by);
+  const [path] = await listNightly();
+  if (!path) throw new Error("a backup was made and cannot be found");
+  return path;
+}
+
+async function restoreBeside(by: By, path: string): Promise<Manifest> {
+  const { DATABASE_URL: url, OCTOPUS_BACKUP_PASSPHRASE: passphrase } = env();
+  return withConnection(url, async (client) => {
+    const name = await scratchName(client);
+    if (!(await makeScratch(client, name))) return restoreIntoSchema(client, path, passphrase);
+    try {
+      const restored = await restoreBackup({
+        ...{ path, passphrase, by, files: null, erasures: [] },
+        url: onDatabase(url, name),
+      });
+      return restored.manifest;
+    } finally {
+      await client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);
+    }
+  });
+}
+
+/** Always the same for one site, so that what a killed drill left is found by the next one. */
+async function scratchName(client: Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(
+    "select 'octopus_drill_' || left(md5(current_database()), 12) as name",
+  );
+  return rows[0]?.name ?? SCRATCH;
+}
+
+/** Makes an empty database; false when this user may not. */
+async function makeScratch(client: Client, name: string): Promise<boolean> {
+  try {
+    await client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);
+    await client.query(`create database ${escapeIdentifier(name)} template template0`);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === MAY_NOT) return false;
+    throw error;
+  }
+}
+
+/** The same tables once more in a schema of their own, filled and compared; then all of it is undone. */
+async function restoreIntoSchema(
+  client: Client,
+  path: string,
+  passphrase: string | undefined,
+): Promise<Manifest> {
+  const manifest = await verifyArchive(path, passphrase);
+  const applied = await listApplied(client);
+  if (applied.map(({ hash }) => hash).join() !== manifest.migrations.map(({ hash }) => hash).join())
+    throw new BackupProblem("The newest backup is from before the last upgrade; the next one can be tried.");
+  await client.query("begin");
+  const references = await listReferences(client);
+  await client.query(`create schema ${SCRATCH}`);
+  for (const { name } of await listTables(client)) {
+    const table = escapeIdentifier(name);
+    await client.query(`create table ${SCRATCH}.${table} (like public.${table} including all)`);
+  }
+  const tables = await requireTables(client, manifest, SCRATCH);
+  await loadArchive(client, { path, passphrase, manifest }, tables, { schema: SCRATCH, files: null });
+  await addReferences(client, references, SCRATCH);
+  await client.query("rollback");
+  return manifest;
+}

@@ -1,0 +1,81 @@
+import type { Client } from "pg";
+import { env } from "@/lib/env";
+import { RECURRING_TASKS } from "@/lib/jobs/catalogue";
+import { version } from "@/package.json";
+import { type ArchiveWriter, writeArchive } from "./archive-writer";
+import { listApplied, listSequences, listTables } from "./catalogue";
+import { withConnection } from "./connection";
+import { copyOut, readTable } from "./copy";
+import { addFiles, filesFolder } from "./files";
+import { FORMAT, MANIFEST, type Manifest, secretMarkOf, type TableEntry } from "./manifest";
+import { BackupProblem } from "./problem";
+
+/** Jobs that wait, as `add_job` takes them; those that used up their tries stay behind, and what the clock queues. */
+const JOBS = `select t.identifier, j.payload, j.run_at, j.max_attempts, j.key, j.priority
+  from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+  where j.attempts < j.max_attempts and t.identifier not in (${RECURRING_TASKS.map((name) => `'${name}'`).join(", ")})
+  order by j.id`;
+
+export interface MadeBackup {
+  bytes: number;
+  isEncrypted: boolean;
+  manifest: Manifest;
+}
+
+/** How far it is: called for each table, with its rows, when it is done. */
+export type Progress = (table: string, rows: number) => void;
+
+/**
+ * Writes everything into one archive: all tables as of one moment (one repeatable-read snapshot, so writers go on
+ * meanwhile), the jobs that wait, and the files. Memory is constant. Throws `BackupProblem` where it cannot be
+ * written, or when the database has no schema yet.
+ */
+export async function makeBackup(
+  path: string,
+  options: { url: string; passphrase?: string | undefined; onTable?: Progress | undefined },
+): Promise<MadeBackup> {
+  return withConnection(options.url, async (client) => {
+    await client.query("begin isolation level repeatable read, read only");
+    const { rows: clock } = await client.query<{ now: Date }>("select now() as now");
+    const migrations = await listApplied(client);
+    if (migrations.length === 0)
+      throw new BackupProblem("This database has no schema yet: there is nothing to back up.");
+    let manifest: Manifest | undefined;
+    const bytes = await writeArchive(path, options.passphrase, async (archive) => {
+      const tables = await addTables(client, archive, options.onTable);
+      const jobs = await copyOut(client, JOBS, partsOf(archive, "jobs"));
+      const sequences = await listSequences(client);
+      // After the snapshot: a row never names a file that the archive lacks, unless that was deleted meanwhile.
+      const files = await addFiles(archive, filesFolder());
+      manifest = {
+        format: FORMAT,
+        product: version,
+        madeAt: (clock[0]?.now ?? new Date()).toISOString(),
+        secretMark: secretMarkOf(env().AUTH_SECRET),
+        ...{ migrations, tables, jobs, sequences, files },
+      };
+      await archive.add(MANIFEST, Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`));
+    });
+    if (!manifest) throw new Error("an archive was written without its manifest");
+    return { bytes, isEncrypted: options.passphrase !== undefined, manifest };
+  });
+}
+
+async function addTables(client: Client, archive: ArchiveWriter, onTable?: Progress): Promise<TableEntry[]> {
+  const entries: TableEntry[] = [];
+  for (const table of await listTables(client)) {
+    const sum = await copyOut(client, readTable(table), partsOf(archive, `tables/${table.name}`));
+    entries.push({ name: table.name, columns: table.columns, ...sum });
+    onTable?.(table.name, sum.rows);
+  }
+  return entries;
+}
+
+/** Numbered parts of one table: `tables/member/0001.copy`. */
+function partsOf(archive: ArchiveWriter, folder: string): (part: Buffer) => Promise<void> {
+  let number = 0;
+  return (part) => {
+    number += 1;
+    return archive.add(`${folder}/${String(number).padStart(4, "0")}.copy`, part);
+  };
+}

@@ -1,0 +1,9 @@
+/** Why a backup cannot be made, read or restored: one line for the operator, with what to do about it. */
+export class BackupProblem extends Error {
+  override readonly name = "BackupProblem";
+}
+
+/** The line for an archive of which something is missing or changed. */
+export function broken(what: string): BackupProblem {
+  return new BackupProblem(`The backup is broken: ${what}. Use another one; nothing was restored.`);
+}
