@@ -1,0 +1,134 @@
+import type { Browser, Page } from "@playwright/test";
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  signIn,
+  test,
+  waitForMail,
+} from "./fixtures";
+import { setUpTwoFactor } from "./two-factor";
+
+/** An administrator in a browser of their own, with two-factor set up. */
+async function administrator(browser: Browser): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, makePerson({ role: "administrator" }));
+  await setUpTwoFactor(page);
+  return page;
+}
+
+/** Finds a member by the address and opens the page about them. */
+async function openMember(admin: Page, email: string): Promise<void> {
+  await admin.goto("/admin/members");
+  await admin.getByLabel("Name, email or handle").fill(email);
+  await admin.getByRole("button", { name: "Apply" }).click();
+  await admin.getByRole("row").nth(1).getByRole("link").first().click();
+  await expect(admin).toHaveURL(/\/admin\/members\/[^/?]+$/);
+}
+
+test("administration is shut without the second factor, and to everyone else", async ({ browser, page }) => {
+  await page.goto("/admin");
+  await expect(page).toHaveURL(/\/signin\?next=/);
+  await signIn(page, makePerson());
+  expect((await page.goto("/admin"))?.status()).toBe(403);
+  await expectAccessible(page);
+
+  const admin = await (await browser.newContext()).newPage();
+  await signIn(admin, makePerson({ role: "administrator" }));
+  await admin.goto("/admin");
+  await expect(admin).toHaveURL(/\/me\/security\?needs=two-factor/);
+  await expect(admin.getByRole("status")).toContainText("needs two-factor");
+  await setUpTwoFactor(admin);
+  await admin.goto("/admin");
+  await expect(admin.getByRole("heading", { level: 1 })).toHaveText("Administration");
+});
+
+test("a role acts at the next request, a suspension at once, and both are in the log", async ({
+  browser,
+}) => {
+  const admin = await administrator(browser);
+  const person = makePerson();
+  const member = await (await browser.newContext()).newPage();
+  await signIn(member, person);
+  const roles = async () =>
+    ((await (await member.request.get("/api/me")).json()) as { member: { roles: string[] } | null }).member
+      ?.roles;
+  expect(await roles()).toEqual(["member"]);
+
+  await openMember(admin, person.email);
+  await admin.getByLabel("Role", { exact: true }).selectOption({ label: "Trusted member" });
+  await admin.getByRole("button", { name: "Give role" }).click();
+  await expect(admin.getByRole("status")).toContainText("The roles are changed");
+  expect(await roles()).toEqual(["member", "trusted"]);
+
+  await admin.getByLabel("Role", { exact: true }).selectOption({ label: "Focal point" });
+  await admin.getByRole("button", { name: "Give role" }).click();
+  await expect(admin.getByLabel("Country", { exact: true })).toHaveAttribute("aria-invalid", "true");
+
+  await admin.getByLabel("Reason", { exact: true }).fill("Advertising after two warnings");
+  await admin.getByRole("button", { name: "Suspend" }).click();
+  await expect(admin.getByRole("status")).toContainText("suspended");
+  await member.goto("/me");
+  await expect(member).toHaveURL(/\/signin/);
+  await admin.getByRole("button", { name: "Reinstate" }).click();
+  await expect(admin.getByRole("status")).toContainText("may sign in again");
+
+  await admin.getByRole("link", { name: "What was done about them" }).click();
+  for (const fact of ["Member suspended", "Member reinstated", "Role changed"]) {
+    await expect(admin.getByRole("rowheader", { name: new RegExp(fact) })).toBeVisible();
+  }
+  expect((await waitForMail(person.email)).subject).not.toBe("");
+});
+
+test("a lost authenticator is removed by two administrators, and by no one alone (A5)", async ({
+  browser,
+}) => {
+  test.slow();
+  const [first, second] = [await administrator(browser), await administrator(browser)];
+  const person = makePerson();
+  const owner = await (await browser.newContext()).newPage();
+  await signIn(owner, person);
+  await setUpTwoFactor(owner);
+
+  const locked = await (await browser.newContext()).newPage();
+  await signIn(locked, person);
+  await expect(locked).toHaveURL(/\/signin\/code/);
+  await locked.getByText("Neither at hand?").click();
+  await locked
+    .getByLabel("How they can reach you and check")
+    .fill("Ring the switchboard of my office and ask for me.");
+  await locked.getByRole("button", { name: "Ask for its removal" }).click();
+  await expect(locked.getByRole("status")).toContainText("with the administrators");
+
+  await openMember(first, person.email);
+  await first.getByRole("button", { name: "Approve", exact: true }).click();
+  await expect(first.getByRole("status")).toContainText("Another administrator must agree");
+  await expect(first.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
+
+  await openMember(second, person.email);
+  await second.getByRole("button", { name: "Approve and remove" }).click();
+  await expect(second.getByRole("status")).toContainText("The authenticator is removed");
+  await owner.goto("/me");
+  await expect(owner).toHaveURL(/\/signin/);
+  await signIn(owner, person);
+  await expect(owner).toHaveURL(/\/me$/);
+});
+
+test("the screens hold in English and Arabic at 320 pixels, and for assistive technology", async ({
+  browser,
+}) => {
+  test.slow();
+  const admin = await administrator(browser);
+  await openMember(admin, "example.org");
+  const about = new URL(admin.url()).pathname;
+  await admin.setViewportSize({ width: 320, height: 800 });
+  const screens = ["/admin", "/admin/members", about, "/admin/applications", "/admin/audit", "/admin/jobs"];
+  for (const prefix of ["", "/ar"]) {
+    for (const path of screens) {
+      await admin.goto(prefix + path);
+      await expectNoSidewaysScroll(admin);
+      await expectAccessible(admin);
+    }
+  }
+});

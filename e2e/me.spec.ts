@@ -1,0 +1,229 @@
+import type { Page } from "@playwright/test";
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  type Person,
+  signIn,
+  test,
+  waitForMail,
+} from "./fixtures";
+import { nextCode, setUpTwoFactor } from "./two-factor";
+
+const SCREENS = [
+  "/me",
+  "/me/contributions",
+  "/me/drafts",
+  "/me/security",
+  "/me/notifications",
+  "/me/data",
+  "/me/confirm",
+];
+
+/** The page under which others see a member, by the link on the own profile. */
+async function publicAddress(page: Page): Promise<string> {
+  await page.goto("/me");
+  return (await page.getByRole("link", { name: "Your public page" }).getAttribute("href")) ?? "";
+}
+
+test("the own profile is written without scripts and shown to each as chosen (A8)", async ({ browser }) => {
+  const person = makePerson({ name: "Kofi Mensah-Baptiste" });
+  const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
+  const page = await plain.newPage();
+  await signIn(page, person);
+  const address = await publicAddress(page);
+  await page.getByLabel("Institution", { exact: true }).fill("Cybercrime Unit, Accra");
+  await page.getByLabel("Country", { exact: true }).selectOption({ label: "Ghana" });
+  await page.getByLabel("Seen by Country").selectOption({ label: "Everyone" });
+  await page.getByLabel("Digital forensics").check();
+  await page.getByLabel("List me in the directory of members").check();
+  await page.getByRole("button", { name: "Save profile" }).click();
+  await expect(page.getByRole("status")).toContainText("Your profile is saved");
+  await expect(page.getByLabel("Digital forensics")).toBeChecked();
+  await expectNoSidewaysScroll(page);
+
+  const visitor = await (await browser.newContext()).newPage();
+  await visitor.goto(address);
+  await expect(visitor.getByRole("heading", { level: 1 })).toHaveText("Kofi Mensah-Baptiste");
+  await expect(visitor.locator("main")).toContainText("Ghana");
+  await expect(visitor.locator("main")).not.toContainText("Accra");
+  await visitor.goto("/members?country=GH");
+  await visitor.getByRole("link", { name: "Kofi Mensah-Baptiste" }).click();
+  await visitor.getByRole("link", { name: "What members see" }).click();
+  await expect(visitor).toHaveURL(/\/signin\?next=/);
+
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, makePerson());
+  await other.goto(`/me${address}`);
+  await expect(other.locator("main")).toContainText("Cybercrime Unit, Accra");
+});
+
+test("what is wrong stands at its field, and what was typed is kept", async ({ page }) => {
+  await signIn(page, makePerson());
+  await page.goto("/me");
+  await page.getByLabel("Full name").fill("");
+  await page.getByLabel("Institution", { exact: true }).fill("Parquet général");
+  await page.getByRole("button", { name: "Save profile" }).click();
+  await expect(page.getByRole("alert")).toBeFocused();
+  await page.getByRole("link", { name: /^Full name/ }).click();
+  await expect(page.getByLabel("Full name")).toBeFocused();
+  await expect(page.getByLabel("Full name")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("Institution", { exact: true })).toHaveValue("Parquet général");
+});
+
+test("two-factor is set up from a picture or a text, and asked for from then on (A5)", async ({
+  browser,
+}) => {
+  const person = makePerson({ role: "moderator" });
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, person);
+  await page.goto("/me");
+  await expect(page.locator("main")).toContainText("waits for a second factor");
+  await page.goto("/me/security");
+  await page.getByRole("button", { name: "Set up two-factor" }).click();
+  await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Code", { exact: true }).fill("000000");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByLabel("Code", { exact: true })).toHaveAttribute("aria-invalid", "true");
+  const { secret, recoveryCodes } = await setUpTwoFactor(page);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "I have kept them" }).click();
+  await expect(page.locator("main")).toContainText("10 recovery codes are left");
+  await expect(page.getByRole("button", { name: "Switch off" })).toHaveCount(0);
+  expect((await waitForMail(person.email)).text.length).toBeGreaterThan(0);
+
+  const again = await (await browser.newContext()).newPage();
+  await signIn(again, person);
+  await expect(again).toHaveURL(/\/signin\/code/);
+  await again.getByLabel("Code", { exact: true }).fill(nextCode(secret));
+  await again.getByRole("button", { name: "Continue" }).click();
+  await again.waitForURL("**/me");
+
+  const third = await (await browser.newContext()).newPage();
+  await signIn(third, person);
+  await third.getByLabel("Code", { exact: true }).fill(recoveryCodes[0] ?? "");
+  await third.getByRole("button", { name: "Continue" }).click();
+  await third.waitForURL("**/me");
+  await third.goto("/me/security");
+  await expect(third.locator("main")).toContainText("9 recovery codes are left");
+});
+
+test("ending a session shuts it out at its next request (A6)", async ({ browser }) => {
+  const person = makePerson();
+  const here = await (await browser.newContext()).newPage();
+  const there = await (await browser.newContext()).newPage();
+  await signIn(here, person);
+  await signIn(there, person);
+  await here.goto("/me/security");
+  await expect(here.getByRole("row")).toHaveCount(3);
+  const other = here.getByRole("row").filter({ hasNotText: "This device" }).last();
+  await other.getByRole("button", { name: /^End session/ }).click();
+  await expect(here.getByRole("status")).toContainText("The session has ended");
+  await there.goto("/me");
+  await expect(there).toHaveURL(/\/signin\?next=/);
+});
+
+test("a changed password ends the other sessions and is asked for again", async ({ browser }) => {
+  const person = makePerson();
+  const here = await (await browser.newContext()).newPage();
+  const there = await (await browser.newContext()).newPage();
+  await signIn(here, person);
+  await signIn(there, person);
+  await here.goto("/me/security");
+  await here.getByLabel("Current password").fill("not the one that I have");
+  await here.getByLabel("New password").fill("seven grey geese over the marsh");
+  await here.getByRole("button", { name: "Change password" }).click();
+  await expect(here.getByLabel("Current password")).toHaveAttribute("aria-invalid", "true");
+  await here.getByLabel("Current password").fill(person.password);
+  await here.getByLabel("New password").fill("seven grey geese over the marsh");
+  await here.getByRole("button", { name: "Change password" }).click();
+  await expect(here.getByRole("status")).toContainText("Your password is changed");
+  await there.goto("/me");
+  await expect(there).toHaveURL(/\/signin/);
+  const changed: Person = { ...person, password: "seven grey geese over the marsh" };
+  await signIn(there, changed);
+  await expect(there).toHaveURL(/\/me$/);
+});
+
+test("a personal token is shown once and works until it is revoked", async ({
+  page,
+  playwright,
+  baseURL,
+}) => {
+  await signIn(page, makePerson());
+  await page.goto("/me/security");
+  await page.getByLabel("Name", { exact: true }).fill("Statistics");
+  await page.getByRole("button", { name: "Create token" }).click();
+  const token = await page.locator("code.secret").innerText();
+  expect(token).toMatch(/^oct_[\w-]{43}$/);
+
+  const api = await playwright.request.newContext({
+    baseURL,
+    extraHTTPHeaders: { authorization: `Bearer ${token}` },
+  });
+  expect(await (await api.get("/api/me")).json()).toMatchObject({ member: { roles: ["member"] } });
+  await page.goto("/me/security");
+  await expect(page.locator("main")).not.toContainText(token);
+  await page.getByRole("button", { name: /^Revoke/ }).click();
+  await expect(page.getByRole("status")).toContainText("revoked");
+  expect(await (await api.get("/api/me")).json()).toEqual({ member: null });
+  await api.dispose();
+});
+
+test("own data is exported, then the account erased (A11)", async ({ page }) => {
+  const person = makePerson({ name: "Ines Carvalho" });
+  await signIn(page, person);
+  const address = await publicAddress(page);
+  await page.goto("/me/data");
+  await page.getByRole("button", { name: "Ask for an export" }).click();
+  await expect(page.getByRole("status").first()).toContainText("being made");
+  const link = page.getByRole("link", { name: "Download" });
+  await expect(async () => {
+    await page.goto("/me/data");
+    await expect(link).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  const file = await download.createReadStream();
+  const chunks: Buffer[] = [];
+  for await (const chunk of file) chunks.push(chunk as Buffer);
+  expect(JSON.parse(Buffer.concat(chunks).toString("utf8"))).toMatchObject({
+    account: { email: person.email },
+  });
+
+  await page.getByLabel("Your handle").fill("someone-else");
+  await page.getByRole("button", { name: "Erase account" }).click();
+  await expect(page.getByLabel("Your handle")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("Your handle").fill(address.split("/").at(-1) ?? "");
+  await page.getByRole("button", { name: "Erase account" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your account is erased");
+  expect((await page.goto(address))?.status()).toBe(404);
+  await page.goto("/me");
+  await expect(page).toHaveURL(/\/signin/);
+  await page.locator('input[name="email"]').fill(person.email);
+  await page.locator('input[name="password"]').fill(person.password);
+  await page.locator('main form[method="post"] button[type="submit"]').first().click();
+  await expect(page).toHaveURL(/\/signin/);
+});
+
+test("the screens hold in three languages at 320 pixels, and for assistive technology", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ viewport: { width: 320, height: 800 } });
+  const page = await context.newPage();
+  await signIn(page, makePerson());
+  for (const prefix of ["", "/fr", "/ar"]) {
+    for (const path of SCREENS) {
+      await page.goto(prefix + path);
+      await expect(page.locator("html")).toHaveAttribute("dir", prefix === "/ar" ? "rtl" : "ltr");
+      await expectNoSidewaysScroll(page);
+      if (prefix !== "/fr") await expectAccessible(page);
+    }
+  }
+  for (const path of ["/members", "/ar/members"]) {
+    await page.goto(path);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  }
+});

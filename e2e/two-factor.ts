@@ -1,0 +1,26 @@
+import { expect, type Page } from "@playwright/test";
+import { generateSync } from "otplib";
+
+/** What a member's authenticator and drawer hold once two-factor is set up. */
+export interface Factor {
+  secret: string;
+  recoveryCodes: string[];
+}
+
+/** Sets two-factor up by the pages, as its member does: secret, first code, recovery codes. */
+export async function setUpTwoFactor(page: Page): Promise<Factor> {
+  await page.goto("/me/security");
+  await page.getByRole("button", { name: "Set up two-factor" }).click();
+  await page.waitForURL("**/me/security/two-factor");
+  const secret = (await page.locator("code.secret").innerText()).replace(/\s/g, "");
+  await page.getByLabel("Code", { exact: true }).fill(generateSync({ secret }));
+  await page.getByRole("button", { name: "Continue" }).click();
+  const codes = page.locator("ol.codes code");
+  await expect(codes).toHaveCount(10);
+  return { secret, recoveryCodes: await codes.allInnerTexts() };
+}
+
+/** A code that was not used yet: that of the next half minute, which is within the allowed drift. */
+export function nextCode(secret: string): string {
+  return generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + 30 });
+}
