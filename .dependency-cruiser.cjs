@@ -103,7 +103,7 @@ module.exports = {
       severity: "error",
       from: { path: "^app/.+/route\\.tsx$" },
       to: {
-        path: "(^|/)node_modules/(next-intl|@tiptap|lucide-react|@radix-ui)/|^components/editor/",
+        path: "(^|/)node_modules/(next-intl|@tiptap|lucide-react|@radix-ui)/|^components/editor/(?!model\\.ts$)",
         reachable: true,
       },
     },
