@@ -4,7 +4,6 @@ import type { Translator } from "@/lib/i18n/translator";
 
 const RIGHTS = [
   ["read", true],
-  ["report", true],
   ["edit", false],
   ["drafts", false],
   ["listed", false],
