@@ -2,10 +2,19 @@ import type { Command } from "./command";
 
 /** Every command, loaded when it is asked for: one command's packages are not another's start-up time. */
 export const COMMANDS: Record<string, () => Promise<Command>> = {
+  backup: async () => (await import("./backup")).backup,
   "check-env": async () => (await import("./check-env")).checkEnv,
   doctor: async () => (await import("./doctor")).doctor,
+  "jobs:run": async () => (await import("./run-jobs")).runJobs,
   migrate: async () => (await import("./migrate")).migrate,
   "projections:rebuild": async () => (await import("./rebuild-projections")).rebuild,
-  "setup-link": async () => (await import("./setup-link")).setupLink,
+  restore: async () => (await import("./restore")).restore,
   seed: async () => (await import("./seed")).seed,
+  "setup-link": async () => (await import("./setup-link")).setupLink,
+  "user:create": async () => (await import("./user-create")).userCreate,
+  "user:create": async () => (await import("./user-create")).userCreate,
+  "user:role": async () => (await import("./user-role")).userRole,
+  "user:role": async () => (await import("./user-role")).userRole,
+  "user:suspend": async () => (await import("./user-suspend")).userSuspend,
+  "user:suspend": async () => (await import("./user-suspend")).userSuspend,
 };

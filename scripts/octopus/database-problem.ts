@@ -21,6 +21,8 @@ export function databaseProblem(url: string, error: unknown): SetupError | undef
     return new SetupError(
       "DATABASE_URL: its user may not create tables in this database. Make it the owner of an empty database.",
     );
+  if (code === "42P01")
+    return new SetupError("The database has no schema yet. Run: npm run octopus -- migrate");
   if (REASONS[code]) return unreachable(url, REASONS[code]);
   return /^E[A-Z]+$/.test(code) ? unreachable(url, code) : undefined;
 }

@@ -5,6 +5,7 @@ import { acquirePostgres } from "@/scripts/lib/postgres.mjs";
 import { programEnvironment, readSettings } from "@/scripts/lib/settings.mjs";
 import { type Command, CommandError } from "./command";
 import { COMMANDS } from "./commands";
+import { databaseProblem } from "./database-problem";
 import { commandHelp, overallHelp } from "./help";
 import { parseCall, UsageError } from "./parse";
 
@@ -63,6 +64,8 @@ async function withSurroundings(command: Command, work: () => Promise<number>): 
   for (const signal of signals) process.on(signal, interrupt);
   try {
     return await work();
+  } catch (error) {
+    throw databaseProblem(databaseUrl, error) ?? error;
   } finally {
     await close();
   }

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { erasureListPath, filesFolder, readErasureList, restoreBackup } from "@/lib/backup";
+import { env } from "@/lib/env";
+import { findReadOnlyMode } from "@/lib/operation";
+import { OPERATOR } from "@/lib/transact";
+import { CommandError, command, say, userPath } from "./command";
+
+export const restore = command({
+  name: "restore",
+  about:
+    "Restores a backup into an empty database, whole or not at all. Whoever was erased since is erased again; everyone signs in anew.",
+  operands: ["FILE"],
+  options: {
+    erasures: {
+      value: "FILE",
+      about: "a list of erasures (erasures.log) from another machine, besides the one under DATA_DIR",
+    },
+  },
+  input: z.object({ file: z.string().min(1), erasures: z.string().min(1).optional() }),
+  database: true,
+  async run({ file, erasures }) {
+    const known = await listErasures(erasures);
+    const { DATABASE_URL: url, OCTOPUS_BACKUP_PASSPHRASE: passphrase } = env();
+    const restored = await restoreBackup({
+      path: userPath(file),
+      url,
+      passphrase,
+      files: filesFolder() ?? null,
+      erasures: known ?? [],
+      by: OPERATOR,
+      onTable: (name, rows) => say(`  ${name.padEnd(24)} ${rows} rows`),
+    });
+    const { manifest, rows, erasedAgain, isSameSecret } = restored;
+    say(`restored as of ${manifest.madeAt}: ${rows} rows, ${manifest.files.count} files`);
+    if (known) say(`${erasedAgain} erased again`);
+    else
+      say(`No list of erasures in ${erasureListPath()}: who was erased after the backup is not known here.`);
+    if (!isSameSecret)
+      say("AUTH_SECRET is not the one of the site that was backed up: second factors need that one.");
+    if (!manifest.files.isIncluded) say("The backup holds no files: they were at STORAGE_URL.");
+    if ((await findReadOnlyMode()).isOn) say("The site is in read-only mode, as it was; /admin ends it.");
+  },
+});
+
+/** This machine's list and the one given; null when there is none at all. */
+async function listErasures(file: string | undefined) {
+  const own = await readErasureList(erasureListPath());
+  if (file === undefined) return own;
+  const other = await readErasureList(userPath(file));
+  if (!other) throw new CommandError(`There is no file ${userPath(file)}.`);
+  return [...(own ?? []), ...other];
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { emailKeyOf, PersonName } from "@/lib/accounts/model";
+import { COUNTRY_CODES } from "@/lib/i18n/country-names";
+
+/** How members are named to the operator's commands. */
+export const EmailOption = z
+  .string()
+  .trim()
+  .refine((address) => emailKeyOf(address) !== null, "not a mail address");
+
+export const NameOption = PersonName.catch((context) => {
+  throw new z.ZodError([{ code: "custom", path: [], message: "a person's name", input: context.value }]);
+});
+
+export const CountryOption = z
+  .string()
+  .transform((code) => code.toUpperCase())
+  .refine((code) => COUNTRY_CODES.includes(code), "a code of two letters, such as SN");
+
+/** One of a list, named whole when it is none. */
+export function choice<const Names extends readonly string[]>(names: Names) {
+  return z.enum(names, { error: (issue) => (issue.input === undefined ? undefined : names.join(", ")) });
+}

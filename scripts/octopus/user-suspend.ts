@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { suspendAsOperator } from "@/lib/members";
+import { OPERATOR, transact } from "@/lib/transact";
+import { command, say } from "./command";
+import { domainProblem } from "./domain-problem";
+import { EmailOption } from "./user-options";
+
+export const userSuspend = command({
+  name: "user:suspend",
+  about:
+    "Suspends a member: all sessions end at once. The reason goes into the mail that tells the member. Administrators lift it.",
+  options: {
+    email: { value: "ADDRESS", about: "the member's mail address" },
+    reason: { value: "TEXT", about: "3 to 500 characters" },
+  },
+  input: z.object({
+    email: EmailOption,
+    reason: z.string().trim().min(3, "3 to 500 characters").max(500, "3 to 500 characters"),
+  }),
+  database: true,
+  async run(input) {
+    await transact(OPERATOR, (ctx) => suspendAsOperator(ctx, input), { evenReadOnly: true }).catch(
+      (error: unknown) => {
+        throw domainProblem(error);
+      },
+    );
+    say("suspended");
+  },
+});
