@@ -12,9 +12,6 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   seed: async () => (await import("./seed")).seed,
   "setup-link": async () => (await import("./setup-link")).setupLink,
   "user:create": async () => (await import("./user-create")).userCreate,
-  "user:create": async () => (await import("./user-create")).userCreate,
   "user:role": async () => (await import("./user-role")).userRole,
-  "user:role": async () => (await import("./user-role")).userRole,
-  "user:suspend": async () => (await import("./user-suspend")).userSuspend,
   "user:suspend": async () => (await import("./user-suspend")).userSuspend,
 };

@@ -3,8 +3,8 @@ import { createMember } from "@/lib/accounts";
 import { ROLES } from "@/lib/core/actor";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
-import { domainProblem } from "./domain-problem";
 import { readPassword } from "./read-password";
+import { withRefusals } from "./refusal";
 import { CountryOption, choice, EmailOption, NameOption } from "./user-options";
 
 export const userCreate = command({
@@ -28,11 +28,9 @@ export const userCreate = command({
   async run({ email, name, role, country = null }) {
     const password = await readPassword();
     const input = { email, fullName: name, role, country, password };
-    const made = await transact(OPERATOR, (ctx) => createMember(ctx, input), { evenReadOnly: true }).catch(
-      (error: unknown) => {
-        throw domainProblem(error);
-      },
+    const made = await withRefusals(() =>
+      transact(OPERATOR, (ctx) => createMember(ctx, input), { evenReadOnly: true }),
     );
-    say(`${made.handle} created (${role})`);
+    say(`${made.handle} is a member${role === "member" ? "" : ` and ${role}`}`);
   },
 });

@@ -19,5 +19,7 @@ export const CountryOption = z
 
 /** One of a list, named whole when it is none. */
 export function choice<const Names extends readonly string[]>(names: Names) {
-  return z.enum(names, { error: (issue) => (issue.input === undefined ? undefined : names.join(", ")) });
+  return z.enum(names, {
+    error: (issue) => (issue.input === undefined ? undefined : `one of ${names.join(", ")}`),
+  });
 }

@@ -3,14 +3,14 @@ import { changeRoleAsOperator } from "@/lib/members";
 import { REVOCABLE_ROLES } from "@/lib/members/model";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
-import { domainProblem } from "./domain-problem";
+import { withRefusals } from "./refusal";
 import { CountryOption, choice, EmailOption } from "./user-options";
 
 const Role = choice(REVOCABLE_ROLES).optional();
 
 export const userRole = command({
   name: "user:role",
-  about: "Gives a member a role or takes it back; roles add up. It holds from the member's next request.",
+  about: "Gives a member a role or takes it away; roles add up. It holds from the member's next request.",
   options: {
     email: { value: "ADDRESS", about: "the member's mail address" },
     add: { value: "ROLE", about: REVOCABLE_ROLES.join(", ") },
@@ -19,7 +19,10 @@ export const userRole = command({
   },
   input: z
     .object({ email: EmailOption, add: Role, remove: Role, country: CountryOption.optional() })
-    .refine(({ add, remove }) => (add === undefined) !== (remove === undefined), "either --add or --remove")
+    .refine(
+      ({ add, remove }) => (add === undefined) !== (remove === undefined),
+      "one of --add or --remove is needed",
+    )
     .refine(
       ({ add, remove, country }) => (add ?? remove) !== "focal-point" || country !== undefined,
       "--country is needed for a focal point",
@@ -28,11 +31,9 @@ export const userRole = command({
   async run({ email, add, remove, country = null }) {
     const role = add ?? remove ?? "trusted";
     const input = { email, role, country, isGiven: add !== undefined };
-    await transact(OPERATOR, (ctx) => changeRoleAsOperator(ctx, input), { evenReadOnly: true }).catch(
-      (error: unknown) => {
-        throw domainProblem(error);
-      },
+    await withRefusals(() =>
+      transact(OPERATOR, (ctx) => changeRoleAsOperator(ctx, input), { evenReadOnly: true }),
     );
-    say(`${role} ${add ? "given" : "taken back"}`);
+    say(`${role} ${add ? "given" : "taken away"}`);
   },
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { suspendAsOperator } from "@/lib/members";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
-import { domainProblem } from "./domain-problem";
+import { withRefusals } from "./refusal";
 import { EmailOption } from "./user-options";
 
 export const userSuspend = command({
@@ -19,10 +19,8 @@ export const userSuspend = command({
   }),
   database: true,
   async run(input) {
-    await transact(OPERATOR, (ctx) => suspendAsOperator(ctx, input), { evenReadOnly: true }).catch(
-      (error: unknown) => {
-        throw domainProblem(error);
-      },
+    await withRefusals(() =>
+      transact(OPERATOR, (ctx) => suspendAsOperator(ctx, input), { evenReadOnly: true }),
     );
     say("suspended");
   },
