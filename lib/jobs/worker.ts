@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import {
   type Logger as GraphileLogger,
   Logger,
@@ -55,13 +56,19 @@ export function startWorker(): Promise<Runner> {
   });
 }
 
-/** Runs every job that is due, then returns: for tests and the operator. */
-export function runDueJobs(): Promise<void> {
-  return runOnce({
+/** Runs every job that is due, then answers how many were done and how many failed: for tests and the operator. */
+export async function runDueJobs(): Promise<{ done: number; failed: number }> {
+  const events = new EventEmitter();
+  let [done, failed] = [0, 0];
+  events.on("job:success", () => (done += 1));
+  events.on("job:error", () => (failed += 1));
+  await runOnce({
     pgPool: pool(),
     taskList: taskList(),
     concurrency: 1,
     noHandleSignals: true,
     logger: quiet,
+    events,
   });
+  return { done, failed };
 }
