@@ -6,6 +6,7 @@ import { profile, profileAlias, profileRecord, projectParticipation } from "@/db
 import { revision, section } from "@/db/schema/revisions";
 import { kindOf } from "@/lib/kinds";
 import { isSectionKey, SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
+import { contentOf } from "@/lib/revisions/contents";
 import type {
   Participation,
   ProfileHead,
@@ -105,7 +106,7 @@ export async function listSectionDiffs(
     const row = rows.find((one) => one.key === key);
     if (!row) return [];
     const kind = kindOf(key);
-    const read = (content: unknown) => (content === null ? kind.empty() : kind.lift(content));
+    const read = (content: unknown) => contentOf(kind, content === null ? null : { content });
     const diff = kind.diff(read(row.before), read(row.after));
     // What was changed and changed back is no difference.
     return diff.size.passages > 0 ? [{ key, diff }] : [];
@@ -162,7 +163,7 @@ function listSections(pageId: string, on: Queryable, which: ReturnType<typeof eq
 
 function stateOf(key: SectionKey, row: Omit<SectionRow, "key">): SectionState {
   const kind = kindOf(key);
-  const content = kind.lift(row.content);
+  const content = contentOf(kind, row);
   return {
     key,
     content,

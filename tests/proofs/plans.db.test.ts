@@ -1,0 +1,137 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { pool } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
+import { countPending, findSection, listOwnRevisions } from "@/lib/profiles";
+import {
+  findNeighbours,
+  findProfileAfter,
+  findProfilePage,
+  findRevisionLine,
+  listChanges,
+  listHistory,
+  listRecordMoments,
+  listRevisionsBetween,
+  listSectionDiffs,
+} from "@/lib/profiles/reading";
+import { findDraftOf } from "@/lib/revisions/draft";
+import { useDatabase } from "../support/database";
+import { makeActor } from "../support/members";
+
+useDatabase({ keep: true });
+
+const PROFILES = 200;
+/** A hundred times the 20 revisions that a profile has in the bench. */
+const REVISIONS = 2_000;
+
+let ana: Actor;
+const first = { pageId: "", sectionId: "" };
+
+/** Many light rows, written by the database itself: 200 profiles with 4 sections and 2,000 revisions each. */
+beforeAll(async () => {
+  ana = await makeActor();
+  const run = (text: string, values: unknown[] = []) => pool().query(text, values);
+  await run("set statement_timeout = 0");
+  await run(
+    `insert into page (id, kind, slug, last_revision, created_at)
+      select gen_random_uuid(), 'profile', 'place-' || n, ${REVISIONS}, now() from generate_series(1, ${PROFILES}) n`,
+  );
+  await run(
+    `insert into profile (page_id, slug, iso2, iso3, name_en, name_fr, name_ar, region, is_un_member, is_coe_member, languages)
+      select id, slug, upper(substr(md5(slug), 1, 2)) || row_number() over (), slug, slug, slug, slug,
+        (array['Africa','Asia','Europe'])[1 + (row_number() over ())::int % 3], true, false, '{eng}' from page`,
+  );
+  await run(
+    `insert into section (id, page_id, key) select gen_random_uuid(), p.id, k
+      from page p, unnest(array['legislation','safeguards','laws','sources']) k`,
+  );
+  const client = await pool().connect();
+  await client.query("set statement_timeout = 0");
+  // What the rows refer to is right by the way they are made; looking each up would take most of the time.
+  await client.query(
+    `do $$ declare name text; begin
+      for name in select conname from pg_constraint where conrelid = 'revision'::regclass and contype = 'f' loop
+        execute format('alter table revision drop constraint %I', name);
+      end loop; end $$`,
+  );
+  await client.query(
+    `insert into revision (id, page_id, section_id, number, author_id, summary, tag, state, content, schema_version,
+        plain_text, hash, size, size_change, client_token, created_at)
+      select gen_random_uuid(), s.page_id, s.id, n, case when n % 50 = 0 then $1::uuid end, 'Edit ' || n, 'edit',
+        case when n % 500 = 0 then 'pending' else 'published' end,
+        case when s.key in ('laws', 'sources') then '{"schemaVersion":1,"records":[]}'
+          else '{"schemaVersion":1,"doc":{"type":"doc","content":[]}}' end::jsonb, 1, '', 'x', 0, 0, s.id || '-' || n, now() - make_interval(mins => ${REVISIONS} - n)
+      from generate_series(1, ${REVISIONS}) n
+      join (select id, page_id, key, row_number() over (partition by page_id order by key) - 1 as k from section) s on n % 4 = s.k`,
+    [ana.id],
+  );
+  await client.query(
+    `update section set current_revision_id = (select r.id from revision r where r.section_id = section.id
+      and r.state = 'published' order by r.number desc limit 1)`,
+  );
+  await client.query("analyze");
+  client.release(true);
+  const { rows } = await run(
+    `select p.id as page, s.id as section from page p join section s on s.page_id = p.id
+      where p.slug = 'place-7' and s.key = 'legislation'`,
+  );
+  Object.assign(first, { pageId: rows[0]?.page, sectionId: rows[0]?.section });
+}, 120_000);
+
+/** Runs a query of ours and answers the plans of all statements that it sent. */
+async function plansOf(query: () => Promise<unknown>): Promise<{ text: string; plan: string }[]> {
+  const sent: { text: string; values: unknown[] }[] = [];
+  const target = pool();
+  const original = target.query.bind(target);
+  // Every statement of a query goes through the pool: listened to here, then explained.
+  target.query = ((config: string | { text: string }, values?: unknown[]) => {
+    const text = typeof config === "string" ? config : config.text;
+    sent.push({ text, values: values ?? (config as { values?: unknown[] }).values ?? [] });
+    return original(config as string, values as unknown[]);
+  }) as typeof target.query;
+  try {
+    await query();
+  } finally {
+    target.query = original as typeof target.query;
+  }
+  const plans = [];
+  for (const { text, values } of sent) {
+    const { rows } = await original(`explain ${text}`, values as unknown[]);
+    plans.push({ text, plan: rows.map((row) => Object.values(row)[0]).join("\n") });
+  }
+  return plans;
+}
+
+const slug = "place-7";
+const QUERIES: [string, () => Promise<unknown>][] = [
+  ["a section", () => findSection(slug, "legislation")],
+  ["a profile", () => findProfilePage(slug)],
+  ["a profile after a revision", () => findProfileAfter(slug, 1_200)],
+  ["a revision", () => findRevisionLine(slug, 1_201)],
+  ["its neighbours", () => findNeighbours(slug, 1_201)],
+  ["a diff", () => listSectionDiffs(first.pageId, 1_001, 1_021)],
+  ["revisions between two", () => listRevisionsBetween(slug, 1_001, 1_021, 20)],
+  ["a history", () => listHistory(slug, {})],
+  ["a later page of a history", () => listHistory(slug, { before: 900 })],
+  ["a history of one section", () => listHistory(slug, { section: "laws" })],
+  ["a record over time", () => listRecordMoments(slug, "laws", "law-one")],
+  ["recent changes", () => listChanges({})],
+  ["recent changes of a region", () => listChanges({ region: "Africa" })],
+  ["recent changes of a week", () => listChanges({ days: "7" })],
+  ["recent changes of a country", () => listChanges({ country: slug })],
+  ["own revisions", () => listOwnRevisions(ana)],
+  ["waiting edits", () => countPending(slug)],
+  ["a draft", () => findDraftOf(ana.id, first.sectionId)],
+];
+
+describe("with 400,000 revisions", () => {
+  it.each(QUERIES)("%s is found without reading the whole history", async (_, query) => {
+    const plans = await plansOf(query);
+    expect(plans.length).toBeGreaterThan(0);
+    for (const { text, plan } of plans) {
+      if (/Seq Scan on revision\b/.test(plan)) throw new Error(`${text}\n${plan}`);
+    }
+    const started = performance.now();
+    await query();
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});
