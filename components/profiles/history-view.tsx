@@ -72,6 +72,7 @@ function List({ t, locale, head, query, history }: Props) {
     <form action={profileHref(locale, head.slug, "/diff")} className="stack">
       {rows.length > 1 ? (
         <div className="row end">
+          <input type="hidden" name="chosen" value="1" />
           <Button kind="pri">{t("profiles.history.compare")}</Button>
         </div>
       ) : null}

@@ -195,6 +195,10 @@ describe("what visitors and members read", () => {
       status: 307,
       to: "/fr/countries/senegal/diff?from=1&to=3",
     });
+    // The form of the history sends its choices in the order of its rows.
+    expect((await ask("/countries/senegal/diff?chosen=1&to=3&from=1")).to).toBe(
+      "/countries/senegal/diff?from=1&to=3",
+    );
     expect((await ask("/countries/senegal/diff?to=3")).body).toContain("Revision 2 compared with revision 3");
     expect((await ask("/countries/senegal/diff?from=0&to=1")).status).toBe(200);
     expect((await ask("/countries/senegal/diff")).to).toBe("/countries/senegal/history");

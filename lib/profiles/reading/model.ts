@@ -245,6 +245,8 @@ export const DiffQuery = z.object({
   from: z.coerce.number().int().min(0).max(2_000_000_000).optional(),
   to: RevisionNumber.optional(),
   view: z.enum(DIFF_VIEWS).optional().catch(undefined),
+  /** Sent by the form of the history, whose choices come in the order of its rows. */
+  chosen: z.literal("1").optional().catch(undefined),
 });
 export type DiffQuery = z.infer<typeof DiffQuery>;
 

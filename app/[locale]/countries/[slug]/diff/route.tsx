@@ -31,13 +31,15 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
   params: SlugParams,
   query: DiffQuery,
   scopes: ({ slug }) => [scope.profile(slug)],
-  async render({ slug, from: asked, to: newer, view: layout = "both" }, tools) {
+  async render({ slug, from: asked, to: newer, view: layout = "both", chosen }, tools) {
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
     if (newer === undefined) return leadTo(slug, tools, "history", {});
     const to = await published(slug, newer);
     const older = asked ?? to.previous;
-    if (older > newer) return leadTo(slug, tools, "diff", { from: newer, to: older });
+    if (chosen || older > newer) {
+      return leadTo(slug, tools, "diff", { from: Math.min(older, newer), to: Math.max(older, newer) });
+    }
     const from = older === 0 ? null : await published(slug, older);
     const [sections, between, neighbours, titles] = await Promise.all([
       listSectionDiffs(head.pageId, older, newer),
