@@ -51,7 +51,6 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "account.sign-in": { may: everyone },
   "account.reset": { may: everyone },
   "account.manage": { subject: { memberId: ME }, may: members },
-  "member.list-public": { may: everyone },
   "member.administer": { may: admins },
   "role.change": { subject: { memberId: "other" }, may: admins },
   "member.suspend": { subject: { memberId: "other", isAdministrator: false }, may: staff },

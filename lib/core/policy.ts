@@ -37,7 +37,6 @@ export const POLICY = {
   "account.sign-in": rule(() => true),
   "account.reset": rule(() => true),
   "account.manage": own,
-  "member.list-public": rule(() => true),
   "member.administer": rule(isAdministrator),
   /** Nobody changes the own roles, and an administrator's account is touched by administrators only. */
   "role.change": rule<{ memberId: string }>(
