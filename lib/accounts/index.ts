@@ -1,4 +1,4 @@
-export { findActorBySession, findActorByToken, SESSION_LIMITS } from "./actor-queries";
+export { findActorBySession, findActorByToken } from "./actor-queries";
 export { countCode, forgetCodes } from "./back-off";
 export type { Browser } from "./browser";
 export { type CheckedSignIn, checkSignIn } from "./check-sign-in";
@@ -37,7 +37,6 @@ export {
 export { prepareRegistration, type Registration } from "./prepare-registration";
 export {
   findEmailLink,
-  findMemberByEmail,
   findVerification,
   isResetLinkGood,
   listSessions,

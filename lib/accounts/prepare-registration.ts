@@ -36,5 +36,11 @@ export async function prepareRegistration(input: Join, locale: Locale): Promise<
   const passwordHash = await hashPassword(password);
   if (age < MIN_FILL_SECONDS) await wait((MIN_FILL_SECONDS - age) * 1000);
   const emailKey = emailKeyOf(answers.email) ?? "";
-  return { ...answers, locale, passwordHash, mayMail: await mayMail("join", emailKey), isProgram: homepage !== "" };
+  return {
+    ...answers,
+    locale,
+    passwordHash,
+    mayMail: await mayMail("join", emailKey),
+    isProgram: homepage !== "",
+  };
 }

@@ -3,7 +3,6 @@ import { db } from "@/db/client";
 import { member, roleGrant, session } from "@/db/schema/accounts";
 import { type Actor, PRIVILEGED_ROLES } from "@/lib/core/actor";
 import { SESSION_LIMITS } from "./actor-queries";
-import { emailKeyOf } from "./model";
 import { RESET_KINDS } from "./prepare-password";
 import { findToken } from "./token";
 
@@ -81,15 +80,4 @@ export async function findEmailLink(
   const found = await findToken(db(), ["email-change", "email-undo"], token, now);
   if (!found || typeof found.payload.email !== "string") return null;
   return { kind: found.kind as "email-change" | "email-undo", email: found.payload.email };
-}
-
-/** A member by address, for the operator's commands. */
-export async function findMemberByEmail(
-  email: string,
-): Promise<{ id: string; handle: string; state: string } | null> {
-  const [row] = await db()
-    .select({ id: member.id, handle: member.handle, state: member.state })
-    .from(member)
-    .where(eq(member.emailKey, emailKeyOf(email) ?? ""));
-  return row ?? null;
 }

@@ -15,10 +15,11 @@ import {
   PASSWORD,
   setEnvironment,
   VISITOR,
+  withFactor,
   withPassword,
 } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
-import { actorOf, by, giveRole, makeMember } from "@/tests/support/members";
+import { by, giveRole, makeMember } from "@/tests/support/members";
 import {
   checkSignIn,
   findActorBySession,
@@ -29,7 +30,6 @@ import {
   signInWithCode,
 } from "./index";
 import { hashPassword } from "./password";
-import { confirmTwoFactor, findPendingSecret, startTwoFactor } from "./two-factor";
 
 useDatabase();
 
@@ -122,18 +122,6 @@ describe("signIn", () => {
 });
 
 describe("the second step", () => {
-  async function withFactor() {
-    const { email, id } = await withPassword();
-    const actor = await actorOf(id);
-    await transact(by(actor), startTwoFactor);
-    const pending = await findPendingSecret(id);
-    const secret = pending?.secret ?? "";
-    const { recoveryCodes } = await transact(by(actor), (ctx) =>
-      confirmTwoFactor(ctx, { code: generateSync({ secret, epoch: Math.floor(Date.now() / 1000) - 30 }) }),
-    );
-    return { email, id, secret, recoveryCodes };
-  }
-
   it("comes after the password, takes a code once, and wakes privileged roles", async () => {
     const { email, id, secret } = await withFactor();
     await giveRole(id, "moderator");

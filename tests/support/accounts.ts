@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { generateSync } from "otplib";
 import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
@@ -13,10 +14,11 @@ import {
 import type { Join } from "@/lib/accounts/model";
 import { hashPassword } from "@/lib/accounts/password";
 import { makeToken, type TokenKind } from "@/lib/accounts/token";
+import { confirmTwoFactor, findPendingSecret, startTwoFactor } from "@/lib/accounts/two-factor";
 import type { Actor } from "@/lib/core/actor";
 import type { Locale } from "@/lib/i18n/locales";
 import { type By, transact } from "@/lib/transact";
-import { by, makeMember } from "./members";
+import { actorOf, by, makeMember } from "./members";
 
 export const PASSWORD = "violet kettle on the roof";
 export const OTHER_PASSWORD = "seven ships sail at dawn";
@@ -82,6 +84,19 @@ export function linkFor(memberId: string, kind: TokenKind, now = new Date()): Pr
 /** A member whose password is `PASSWORD`. */
 export async function withPassword(values: Parameters<typeof makeMember>[0] = {}) {
   return makeMember({ passwordHash: await hashPassword(PASSWORD), ...values });
+}
+
+/** A member with that password and a second factor, whose code of the present half minute is still unused. */
+export async function withFactor(values: Parameters<typeof makeMember>[0] = {}) {
+  const owner = await withPassword(values);
+  const actor = await actorOf(owner.id);
+  await transact(by(actor), startTwoFactor);
+  const secret = (await findPendingSecret(owner.id))?.secret ?? "";
+  const epoch = Math.floor(Date.now() / 1000) - 30;
+  const { recoveryCodes } = await transact(by(actor), (ctx) =>
+    confirmTwoFactor(ctx, { code: generateSync({ secret, epoch }) }),
+  );
+  return { ...owner, secret, recoveryCodes };
 }
 
 /** Signs in with a password, as the form does it. */

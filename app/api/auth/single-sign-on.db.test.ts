@@ -5,15 +5,12 @@ import * as code from "@/app/[locale]/signin/code/route";
 import * as signIn from "@/app/[locale]/signin/route";
 import { db } from "@/db/client";
 import { identity, member, session } from "@/db/schema/accounts";
-import { findActorBySession } from "@/lib/accounts";
-import { confirmTwoFactor, findPendingSecret, startTwoFactor } from "@/lib/accounts/two-factor";
-import { transact } from "@/lib/transact";
-import { sessionIdOf } from "@/lib/web/current-actor";
 import { documentPolicy } from "@/lib/web/headers";
-import { setEnvironment, withPassword } from "@/tests/support/accounts";
+import { actorIn } from "@/tests/support/account-pages";
+import { setEnvironment, withFactor, withPassword } from "@/tests/support/accounts";
 import { Browser, type Route, type Routes } from "@/tests/support/browser";
 import { useDatabase } from "@/tests/support/database";
-import { actorOf, by, giveRole } from "@/tests/support/members";
+import { giveRole } from "@/tests/support/members";
 import { passProvider, startProvider, type TestProvider } from "@/tests/support/oidc";
 import * as auth from "./[...nextauth]/route";
 
@@ -65,11 +62,6 @@ async function enter(visitor: Browser, next = ""): Promise<string> {
   return done.to ?? "";
 }
 
-async function actorIn(visitor: Browser) {
-  const id = await sessionIdOf(decodeURIComponent(visitor.cookies.get("octopus") ?? ""));
-  return id ? findActorBySession(id) : null;
-}
-
 describe("single sign-on", () => {
   it("is a button that works without scripts, and makes a verified member with a session", async () => {
     const awa = new Browser(ROUTES);
@@ -114,13 +106,8 @@ describe("single sign-on", () => {
   });
 
   it("asks for the second factor of this site", async () => {
-    const owner = await withPassword({ email: "awa@justice.example" });
-    await giveRole(owner.id, "administrator");
-    const actor = await actorOf(owner.id);
-    await transact(by(actor), startTwoFactor);
-    const secret = (await findPendingSecret(owner.id))?.secret ?? "";
-    const epoch = Math.floor(Date.now() / 1000) - 30;
-    await transact(by(actor), (ctx) => confirmTwoFactor(ctx, { code: generateSync({ secret, epoch }) }));
+    const { id, secret } = await withFactor({ email: "awa@justice.example" });
+    await giveRole(id, "administrator");
     const awa = new Browser(ROUTES);
     expect(await enter(awa, "/countries")).toBe("/signin/code");
     expect(await actorIn(awa)).toBeNull();

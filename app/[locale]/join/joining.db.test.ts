@@ -1,0 +1,129 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { application } from "@/db/schema/accounts";
+import { runDueJobs } from "@/lib/jobs/worker";
+import { actorIn, forgetMails, linkOf, newBrowser, typed } from "@/tests/support/account-pages";
+import { PASSWORD, setEnvironment, withPassword } from "@/tests/support/accounts";
+import { useDatabase } from "@/tests/support/database";
+import { readMails } from "@/tests/support/mailbox";
+import { danglingIds } from "@/tests/support/markup";
+
+useDatabase();
+
+beforeEach(() => {
+  forgetMails();
+  setEnvironment({ REGISTRATION: "open", APP_URL: undefined, RATE_LIMITS: undefined });
+});
+
+describe("joining", () => {
+  it("leads by the mail's button to a session, in the browser that joined", async () => {
+    const awa = newBrowser();
+    const sent = await awa.submit("/join", "join", typed());
+    expect([sent.status, sent.to]).toEqual([303, "/join/verify"]);
+    expect((await awa.get("/join/verify")).body).toContain("Look for our mail");
+    const link = await linkOf("/join/verify");
+    const page = await awa.get(link);
+    expect(page.body).toContain("Awa Ndiaye");
+    expect(page.headers.get("referrer-policy")).toBe("strict-origin");
+    expect(page.headers.get("cache-control")).toBe("private, no-store");
+    // Reading the page, as a mail scanner does, spends nothing.
+    await newBrowser("203.0.113.1").get(link);
+    const done = await awa.submit(link, "confirm", {});
+    expect([done.status, done.to]).toEqual([303, "/me"]);
+    expect((await actorIn(awa))?.handle).toBe("awa-ndiaye");
+    const again = await newBrowser().get(link);
+    expect(again.status).toBe(410);
+    expect(again.body).toContain("This link no longer works");
+  });
+
+  it("confirms in another browser too, which then signs in with the password", async () => {
+    await newBrowser().submit("/fr/join", "join", typed());
+    const phone = newBrowser();
+    const done = await phone.submit(await linkOf("/join/verify"), "confirm", {});
+    expect(done.to).toBe("/fr/signin?done=verified");
+    expect((await phone.get(done.to ?? "")).body).toContain("Votre adresse électronique est confirmée");
+    const signedIn = await phone.submit("/signin", "password", {
+      email: "awa@justice.example",
+      password: PASSWORD,
+    });
+    expect(signedIn.to).toBe("/fr/me");
+  });
+
+  it("answers byte for byte the same for a known address, cookie lengths included", async () => {
+    await withPassword({ email: "awa@justice.example" });
+    const fresh = await newBrowser().submit("/join", "join", typed({ email: "bwa@justice.example" }));
+    const known = await newBrowser().submit("/join", "join", typed());
+    const shape = (page: typeof fresh) => [
+      page.status,
+      page.to,
+      page.body,
+      page.headers.getSetCookie().map((cookie) => cookie.length),
+      [...page.headers.keys()],
+    ];
+    expect(shape(known)).toEqual(shape(fresh));
+  });
+
+  it("keeps what was typed but the password, and says at each field what is wrong", async () => {
+    const page = await newBrowser().submit(
+      "/join",
+      "join",
+      typed({
+        email: "no address",
+        password: "little9x",
+        charter: "",
+        sector: "",
+      }),
+    );
+    expect(page.status).toBe(422);
+    for (const text of [
+      "There are 4 problems",
+      "Use at least 15 characters",
+      "Write an email address",
+      "Accept the charter",
+    ]) {
+      expect(page.body).toContain(text);
+    }
+    expect(page.body).toContain('value="Tribunal de Dakar"');
+    expect(page.body).not.toContain("little9x");
+    expect(danglingIds(page.body)).toEqual([]);
+  });
+
+  it("mails again to the browser that joined, and asks others for the address", async () => {
+    const awa = newBrowser();
+    await awa.submit("/join", "join", typed());
+    expect((await awa.submit("/join/verify", "resend", {})).to).toBe("/join/verify?done=resent");
+    const other = await newBrowser().submit("/join/verify", "resend", {});
+    expect(other.status).toBe(422);
+    expect(other.body).toContain('name="email"');
+    await runDueJobs();
+    expect(await readMails()).toHaveLength(2);
+  });
+
+  it("asks for a reason where it needs approval, and waits for it", async () => {
+    setEnvironment({ REGISTRATION: "approval" });
+    const awa = newBrowser();
+    expect((await awa.get("/join")).body).toContain("Reason for joining");
+    expect((await awa.submit("/join", "join", typed())).status).toBe(422);
+    await awa.submit("/join", "join", typed({ reason: "I judge cybercrime." }));
+    const done = await awa.submit(await linkOf("/join/verify"), "confirm", {});
+    expect(done.to).toBe("/join/verify?done=waiting");
+    expect((await awa.get(done.to ?? "")).body).toContain("An administrator now reads your application");
+    expect(await db().$count(application, eq(application.state, "waiting"))).toBe(1);
+    const early = await awa.submit("/signin", "password", {
+      email: "awa@justice.example",
+      password: PASSWORD,
+    });
+    expect(early.status).toBe(422);
+    expect(early.body).toContain("still being read");
+  });
+
+  it("is closed when the site says so", async () => {
+    setEnvironment({ REGISTRATION: "closed" });
+    const page = await newBrowser().get("/join");
+    expect(page.body).toContain("Joining is closed");
+    expect(page.body).not.toContain('name="fullName"');
+    const sent = await newBrowser().ask("/join", typed({ form: "join" }));
+    expect(sent.status).toBe(403);
+  });
+});

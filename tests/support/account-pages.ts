@@ -1,0 +1,65 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import * as forgot from "@/app/[locale]/forgot/route";
+import * as joining from "@/app/[locale]/join/route";
+import * as verify from "@/app/[locale]/join/verify/route";
+import * as address from "@/app/[locale]/me/email/route";
+import * as reset from "@/app/[locale]/reset/route";
+import * as code from "@/app/[locale]/signin/code/route";
+import * as signIn from "@/app/[locale]/signin/route";
+import * as signOut from "@/app/[locale]/signout/route";
+import { findActorBySession, makeFormStamp } from "@/lib/accounts";
+import type { Actor } from "@/lib/core/actor";
+import { runDueJobs } from "@/lib/jobs/worker";
+import { sessionIdOf } from "@/lib/web/current-actor";
+import { PASSWORD } from "./accounts";
+import { Browser, type Routes } from "./browser";
+import { linkIn, readMails } from "./mailbox";
+
+/** The pages by which an account is opened, entered and recovered. */
+export const ACCOUNT_ROUTES: Routes = [
+  [/^\/join$/, joining],
+  [/^\/join\/verify$/, verify],
+  [/^\/signin$/, signIn],
+  [/^\/signin\/code$/, code],
+  [/^\/signout$/, signOut],
+  [/^\/forgot$/, forgot],
+  [/^\/reset$/, reset],
+  [/^\/me\/email$/, address],
+];
+
+/** A browser that has been nowhere yet. */
+export const newBrowser = (ip?: string) => new Browser(ACCOUNT_ROUTES, ip);
+
+/** What is typed into the form of `/join`, by someone who took a minute over it. */
+export const typed = (values: Record<string, string> = {}) => ({
+  stamp: makeFormStamp(new Date(Date.now() - 60_000)),
+  fullName: "Awa Ndiaye",
+  email: "awa@justice.example",
+  password: PASSWORD,
+  country: "SN",
+  institution: "Tribunal de Dakar",
+  sector: "judiciary",
+  charter: "on",
+  ...values,
+});
+
+/** Who is signed in to a browser; null for nobody. */
+export async function actorIn(visitor: Browser): Promise<Actor | null> {
+  const id = await sessionIdOf(decodeURIComponent(visitor.cookies.get("octopus") ?? ""));
+  return id ? findActorBySession(id) : null;
+}
+
+/** Sends what waits; the link of the newest mail to `path`, as a bare address. */
+export async function linkOf(path: string): Promise<string> {
+  await runDueJobs();
+  const mail = (await readMails()).at(-1);
+  if (!mail) throw new Error("no mail was written");
+  const url = linkIn(mail, path);
+  return url.pathname + url.search;
+}
+
+/** Empties the folder of written mails. */
+export function forgetMails(): void {
+  rmSync(join(process.env.DATA_DIR ?? "", "mail"), { recursive: true, force: true });
+}
