@@ -33,6 +33,8 @@ export interface Plan {
   compose: (current: unknown, revision: StoredRevision | null) => MergeResult<unknown>;
   /** What the author started from; and what of that counts as known, so that only new citations are looked up. */
   base: { id: string | null; content: unknown };
+  /** A revision that is read already: when it is what stands, it is not read again. */
+  known: StoredRevision | null;
   /** A content that holds every citation which `compose` may bring. */
   citing: unknown;
   newSources: readonly unknown[];
@@ -58,7 +60,8 @@ export async function keepContent(ctx: Ctx, plan: Plan): Promise<Saved> {
   const earlier = await findByToken(ctx, plan, locked.section);
   if (earlier) return earlier;
   const kind = plan.kinds(plan.section.key);
-  const current = await readRevision(ctx.tx, locked.section.currentRevisionId);
+  const isKnown = plan.known !== null && plan.known.id === locked.section.currentRevisionId;
+  const current = isKnown ? plan.known : await readRevision(ctx.tx, locked.section.currentRevisionId);
   const before = contentOf(kind, current);
   const result = plan.compose(before, current);
   if (!result.clean) throw conflictOf(plan, before, current, result);

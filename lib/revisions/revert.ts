@@ -135,6 +135,7 @@ async function planBack(
   return {
     section,
     kinds,
+    known: target,
     citing: content,
     mine: content,
     newSources: await recallSources(ctx.tx, kinds, section, cited, target.number),

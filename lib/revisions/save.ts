@@ -41,6 +41,7 @@ export async function saveContent(
     section,
     kinds,
     base: { id: given?.id ?? null, content: base },
+    known: given,
     compose: (current, standing) => merge(kind, { base, current, mine }, input, standing),
     citing: mine,
     mine,

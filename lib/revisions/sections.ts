@@ -17,7 +17,8 @@ export interface SectionRow {
 /** The section of a page that holds the sources which its other sections cite. */
 export const SOURCES = "sources";
 
-const COLUMNS = {
+/** The columns of a `SectionRow`, of a section joined with its page. */
+export const SECTION_ROW = {
   id: section.id,
   pageId: section.pageId,
   pageKind: page.kind,
@@ -37,20 +38,10 @@ export interface SectionAddress {
 /** A section by its address, or null when there is no such page or the page has no such section yet. */
 export async function findSectionRow(on: Queryable, at: SectionAddress): Promise<SectionRow | null> {
   const [row] = await on
-    .select(COLUMNS)
+    .select(SECTION_ROW)
     .from(section)
     .innerJoin(page, eq(page.id, section.pageId))
     .where(and(eq(page.kind, at.pageKind), eq(page.slug, at.slug), eq(section.key, at.key)));
-  return row ?? null;
-}
-
-/** A section by its id, or null. */
-export async function findSectionById(on: Queryable, id: string): Promise<SectionRow | null> {
-  const [row] = await on
-    .select(COLUMNS)
-    .from(section)
-    .innerJoin(page, eq(page.id, section.pageId))
-    .where(eq(section.id, id));
   return row ?? null;
 }
 
@@ -87,7 +78,7 @@ export async function lockSections(tx: Tx, locks: readonly SectionLock[]): Promi
   const locked = new Map<string, SectionRow>();
   for (const one of [...locks].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const [row] = await tx
-      .select(COLUMNS)
+      .select(SECTION_ROW)
       .from(section)
       .innerJoin(page, eq(page.id, section.pageId))
       .where(eq(section.id, one.id))
