@@ -2,6 +2,7 @@ export { changeReadOnlyMode } from "./commands/change-read-only-mode";
 export { removeJob, retryJob } from "./commands/retry-job";
 export { type AuditLine, listAudit, type Named } from "./queries/audit-queries";
 export {
+  checkHealth,
   findHealth,
   findSiteFigures,
   type Health,

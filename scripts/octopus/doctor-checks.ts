@@ -1,14 +1,16 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pool } from "@/db/client";
+import { filesFolder } from "@/lib/backup";
 import { env, parseEnv } from "@/lib/env";
-import { checkReadiness } from "@/lib/operation";
+import { checkHealth, checkReadiness, findReadOnlyMode, type Level } from "@/lib/operation";
 import { freeSpace } from "@/scripts/lib/disk.mjs";
 import { databaseAddress } from "@/scripts/lib/settings.mjs";
 import { databaseProblem } from "./database-problem";
 
 export interface Finding {
-  ok: boolean;
+  /** Trouble is `bad`; what an operator should know is `warn`. */
+  level: Level;
   /** One line: what was found, and when it is trouble what to do. No secret is in it. */
   note: string;
 }
@@ -17,7 +19,7 @@ const GB = 1024 ** 3;
 
 async function configuration(): Promise<Finding> {
   const { APP_URL, REGISTRATION, RATE_LIMITS } = parseEnv(process.env);
-  return { ok: true, note: `${APP_URL}, registration ${REGISTRATION}, rate limits ${RATE_LIMITS}` };
+  return { level: "ok", note: `${APP_URL}, registration ${REGISTRATION}, rate limits ${RATE_LIMITS}` };
 }
 
 /** Settings without which a commit that was acknowledged may be lost in a crash. */
@@ -26,20 +28,26 @@ const DURABLE = ["fsync", "full_page_writes", "synchronous_commit"] as const;
 async function database(): Promise<Finding> {
   const url = process.env.DATABASE_URL ?? "";
   try {
-    const names = DURABLE.map((name) => `current_setting('${name}') as ${name}`).join(", ");
+    const names = [...DURABLE, "data_checksums"].map((name) => `current_setting('${name}') as ${name}`);
     const { rows } = await pool().query<Record<string, string>>(
-      `select current_setting('server_version') as version, ${names}`,
+      `select current_setting('server_version') as version, ${names.join(", ")}`,
     );
-    const settings = rows[0] ?? {};
-    const unsafe = DURABLE.find((name) => settings[name] === "off");
-    if (unsafe) return { ok: false, note: `${unsafe} is off: a crash can lose what was saved. Turn it on.` };
-    const where = `Postgres ${settings.version?.split(" ")[0]} at ${databaseAddress(url)?.shown}`;
-    const { database: state } = await checkReadiness();
-    if (state === "ok") return { ok: true, note: `${where}, schema current, commits durable` };
-    return { ok: false, note: `${where}, schema behind this version. Run: npm run octopus -- migrate` };
+    return judgeDatabase(url, rows[0] ?? {});
   } catch (error) {
     throw databaseProblem(url, error) ?? error;
   }
+}
+
+async function judgeDatabase(url: string, settings: Record<string, string>): Promise<Finding> {
+  const unsafe = DURABLE.find((name) => settings[name] === "off");
+  if (unsafe) return { level: "bad", note: `${unsafe} is off: a crash can lose what was saved. Turn it on.` };
+  const where = `Postgres ${settings.version?.split(" ")[0]} at ${databaseAddress(url)?.shown}`;
+  const { database: state } = await checkReadiness();
+  if (state !== "ok")
+    return { level: "bad", note: `${where}, schema behind this version. Run: npm run octopus -- migrate` };
+  if (settings.data_checksums === "off")
+    return { level: "warn", note: `${where}; data checksums are off: damage on its disk goes unnoticed` };
+  return { level: "ok", note: `${where}, schema current, commits durable, pages checksummed` };
 }
 
 /** Writes, reads back and removes a small file. */
@@ -55,27 +63,29 @@ async function probe(folder: string): Promise<boolean> {
 }
 
 async function storage(): Promise<Finding> {
-  const folder = join(env().DATA_DIR, "files");
+  const folder = filesFolder();
+  if (!folder) return { level: "warn", note: "files are kept at STORAGE_URL, which is not looked into" };
   return (await probe(folder))
-    ? { ok: true, note: `files can be written and read in ${folder}` }
-    : { ok: false, note: `files read back differently in ${folder}. Check the disk.` };
+    ? { level: "ok", note: `files can be written and read in ${folder}` }
+    : { level: "bad", note: `files read back differently in ${folder}. Check the disk.` };
 }
 
 async function mail(): Promise<Finding> {
   const { SMTP_URL, DATA_DIR } = env();
   if (!SMTP_URL) {
     await probe(join(DATA_DIR, "mail"));
-    return { ok: true, note: `no SMTP_URL: mails are written to ${join(DATA_DIR, "mail")}` };
+    return { level: "ok", note: `no SMTP_URL: mails are written to ${join(DATA_DIR, "mail")}` };
   }
   const { createTransport } = await import("nodemailer");
   const { hostname, port } = new URL(SMTP_URL);
-  const transport = createTransport(SMTP_URL);
+  const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10_000 };
+  const transport = createTransport({ url: SMTP_URL, ...limits });
   try {
     await transport.verify();
-    return { ok: true, note: `${hostname}:${port || 587} takes mail` };
+    return { level: "ok", note: `${hostname}:${port || 587} takes mail` };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
-    return { ok: false, note: `${hostname}:${port || 587} takes no mail (${code}). Check SMTP_URL.` };
+    return { level: "bad", note: `${hostname}:${port || 587} takes no mail (${code}). Check SMTP_URL.` };
   } finally {
     transport.close();
   }
@@ -84,7 +94,51 @@ async function mail(): Promise<Finding> {
 async function disk(): Promise<Finding> {
   const free = freeSpace(env().DATA_DIR) / GB;
   const note = `${free.toFixed(1)} GB free for ${env().DATA_DIR}`;
-  return free >= 1 ? { ok: true, note } : { ok: false, note: `${note}; below 1 GB. Free some.` };
+  return free >= 1 ? { level: "ok", note } : { level: "bad", note: `${note}; below 1 GB. Free some.` };
+}
+
+async function mode(): Promise<Finding> {
+  const { isOn } = await findReadOnlyMode();
+  return isOn
+    ? { level: "warn", note: "read-only: members cannot save; an administrator ends it at /admin" }
+    : { level: "ok", note: "members can save" };
+}
+
+/** How long ago something was, e.g. "3 hours ago". */
+function ago(at: Date, now: Date): string {
+  const hours = Math.max(0, Math.round((now.getTime() - at.getTime()) / 3_600_000));
+  if (hours === 0) return "within the last hour";
+  return hours < 48 ? `${hours} hours ago` : `${Math.round(hours / 24)} days ago`;
+}
+
+async function backup(): Promise<Finding> {
+  const now = new Date();
+  const { level, lastAt } = (await checkHealth(now)).backup;
+  if (!lastAt)
+    return { level: "warn", note: "none yet; the worker makes one each night, `backup FILE` at any time" };
+  const advice = level === "ok" ? "" : ". Is the worker running? See the failed jobs at /admin/jobs.";
+  return { level, note: `the last one was made ${ago(lastAt, now)}${advice}` };
+}
+
+async function restore(): Promise<Finding> {
+  const now = new Date();
+  const { level, lastAt } = (await checkHealth(now)).restore;
+  if (!lastAt) return { level: "warn", note: "no backup was restored yet; the worker tries one each week" };
+  const advice = level === "ok" ? "" : ". See the failed jobs at /admin/jobs.";
+  return { level, note: `the last backup was restored, for proof or for good, ${ago(lastAt, now)}${advice}` };
+}
+
+async function worker(): Promise<Finding> {
+  const now = new Date();
+  const { worker: clock, retention, queue } = await checkHealth(now);
+  const seen = [clock.lastAt, retention.lastAt].filter((at) => at !== null);
+  const last = new Date(Math.max(...seen.map((at) => at.getTime())));
+  const jobs = `${queue.waiting} jobs wait, ${queue.failed} failed for good`;
+  if (seen.length === 0) return { level: "warn", note: `no worker has run yet; ${jobs}` };
+  const age = now.getTime() - last.getTime();
+  if (age > 2 * 3_600_000)
+    return { level: "warn", note: `no worker since ${ago(last, now)}; ${jobs}. Run: npm run up` };
+  return { level: queue.failed > 0 ? "warn" : "ok", note: `last seen ${ago(last, now)}; ${jobs}` };
 }
 
 /** What `doctor` looks at, in this order. */
@@ -94,4 +148,11 @@ export const CHECKS: Record<string, () => Promise<Finding>> = {
   storage,
   mail,
   disk,
+  mode,
+  backup,
+  restore,
+  worker,
 };
+
+/** Those that ask the database, which say nothing new when it does not answer. */
+export const ASK_DATABASE: ReadonlySet<string> = new Set(["mode", "backup", "restore", "worker"]);

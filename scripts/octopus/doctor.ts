@@ -1,23 +1,29 @@
 import { z } from "zod";
 import { command, say } from "./command";
-import { CHECKS } from "./doctor-checks";
+import { ASK_DATABASE, CHECKS, type Finding } from "./doctor-checks";
+
+const MARKS = { ok: "ok  ", warn: "warn", bad: "FAIL" } as const;
 
 export const doctor = command({
   name: "doctor",
   about:
-    "Checks configuration, database, storage, mail and disk; one line each. Exit code 1 when one is in trouble.",
+    "Checks configuration, database, storage, mail, disk, mode, backups and worker; one line each. Exit code 1 when one is in trouble.",
   input: z.object({}),
   database: true,
   async run() {
-    let isWell = true;
+    const found: Record<string, Finding> = {};
     for (const [name, check] of Object.entries(CHECKS)) {
-      const { ok, note } = await check().catch((error: unknown) => ({
-        ok: false,
-        note: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
-      }));
-      isWell &&= ok;
-      say(`${ok ? "ok  " : "FAIL"}  ${name.padEnd(13)}  ${note}`);
+      const isUnknown = found.database?.level === "bad" && ASK_DATABASE.has(name);
+      found[name] = isUnknown
+        ? { level: "warn", note: "not known until the database is well" }
+        : await check().catch(troubleOf);
+      say(`${MARKS[found[name].level]}  ${name.padEnd(13)}  ${found[name].note}`);
     }
-    return isWell ? 0 : 1;
+    return Object.values(found).some(({ level }) => level === "bad") ? 1 : 0;
   },
 });
+
+function troubleOf(error: unknown): Finding {
+  const text = error instanceof Error ? error.message : String(error);
+  return { level: "bad", note: text.split("\n")[0] ?? "" };
+}

@@ -8,9 +8,10 @@ export const EmailOption = z
   .trim()
   .refine((address) => emailKeyOf(address) !== null, "not a mail address");
 
-export const NameOption = PersonName.catch((context) => {
-  throw new z.ZodError([{ code: "custom", path: [], message: "a person's name", input: context.value }]);
-});
+export const NameOption = z
+  .string()
+  .refine((text) => PersonName.safeParse(text).success, "not a person's name")
+  .transform((text) => PersonName.parse(text));
 
 export const CountryOption = z
   .string()

@@ -6,7 +6,7 @@ import { can } from "@/lib/core/policy";
 import { env } from "@/lib/env";
 import { checkReadiness } from "../readiness";
 import { RETENTION_TASK } from "../retention";
-import { findLastFact } from "./audit-queries";
+import { findLastFacts } from "./audit-queries";
 
 export type Level = "ok" | "warn" | "bad";
 
@@ -30,12 +30,17 @@ const GB = 1024 ** 3;
 /** How the installation is doing, computed now. For administrators. */
 export async function findHealth(actor: Actor, now: Date = new Date()): Promise<Health> {
   if (!can(actor, "settings.change")) throw new DomainError("forbidden", "settings_change");
+  return checkHealth(now);
+}
+
+/** The same for the operator, who has the machine. */
+export async function checkHealth(now: Date = new Date()): Promise<Health> {
   const [readiness, queue, clock, ran, facts, freeBytes] = await Promise.all([
     checkReadiness(),
     readQueue(),
     readMoment("select max(last_execution) as at from graphile_worker._private_known_crontabs"),
     readMoment("select max(started_at) as at from job_run where task = $1", [RETENTION_TASK]),
-    findLastFact(actor, ["backup.made", "backup.restored"]),
+    findLastFacts(["backup.made", "backup.restored"]),
     freeSpace(),
   ]);
   const backedUp = facts["backup.made"] ?? null;
