@@ -25,7 +25,7 @@ function messagesOf(locale: string): Map<string, string> {
 /** The arguments and tags of a message: what a translation must not lose. The words of a plural are no arguments. */
 function placesOf(text: string): string[] {
   const places = [
-    ...text.matchAll(/(?<!\b(?:zero|one|two|few|many|other)\s*)\{\s*(\w+)\s*[,}]/g),
+    ...text.matchAll(/(?<!(?:\b(?:zero|one|two|few|many|other)|=\d+)\s*)\{\s*(\w+)\s*[,}]/g),
     ...text.matchAll(/<(\w+)>/g),
   ].map((match) => match[1] ?? "");
   return [...new Set(places)].sort();
