@@ -10,6 +10,8 @@ export interface FormFields {
   value: (name: string, kept?: string | null) => string;
   /** The same for a list of choices. */
   values: (name: string, kept?: readonly string[]) => readonly string[];
+  /** Whether a lone box is ticked. */
+  checked: (name: string, kept?: boolean) => boolean;
   errors: (name: string) => string[] | undefined;
   problems: { errors: FieldErrors; error: FormState["error"] };
 }
@@ -30,6 +32,7 @@ export function fieldsOf(t: Translator, form: FormState, name: string): FormFiel
       const sent = form.values[field];
       return sent === undefined ? [] : Array.isArray(sent) ? sent : [sent];
     },
+    checked: (field, kept = false) => (isSent ? form.values[field] !== undefined : kept),
     errors: (field) => fieldProblems(t, problems, field),
     problems,
   };

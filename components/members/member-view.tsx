@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { profileHref } from "@/components/profiles/addresses";
 import { sectionTitle } from "@/components/profiles/section-title";
-import { Time } from "@/components/time";
+import { Day, Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import type { Locale } from "@/lib/i18n/locales";
@@ -22,7 +22,9 @@ export function MemberView(props: {
     <>
       <PageHead
         title={name}
-        sub={t.rich("members.since", { day: () => <Time at={member.joinedAt} locale={locale} isDayOnly /> })}
+        sub={t.rich("members.since", {
+          day: () => <Day day={member.joinedAt.toISOString().slice(0, 10)} locale={locale} isLong />,
+        })}
       />
       <div className="wrap body flush stack g6">
         {children}

@@ -38,7 +38,7 @@ export function AdminFrame(props: {
       <div className="wrap">
         <Tabs label={t("admin.nav.label")} tabs={tabs} />
       </div>
-      <div className="wrap body stack g6">{children}</div>
+      <div className="wrap body stack g7">{children}</div>
     </>
   );
 }

@@ -29,7 +29,6 @@ const view = {
       listOpenFactorResets(actor),
     ]);
     const fields = fieldsOf(t, form, "read-only");
-    const isSent = form.name === "read-only";
     const shared = { t, locale };
     return {
       title: t("admin.title"),
@@ -69,7 +68,7 @@ const view = {
                 <Checkbox
                   name="isOn"
                   label={t("admin.mode.on")}
-                  defaultChecked={isSent ? fields.value("isOn") === "on" : mode.isOn}
+                  defaultChecked={fields.checked("isOn", mode.isOn)}
                 />
                 <p>
                   <Button>{t("admin.mode.save")}</Button>

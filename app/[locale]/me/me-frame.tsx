@@ -36,7 +36,7 @@ export function MeFrame(props: {
       <div className="wrap">
         <Tabs label={t("me.nav.label")} tabs={tabs} />
       </div>
-      <div className="wrap body stack g6">{children}</div>
+      <div className="wrap body stack g7">{children}</div>
     </>
   );
 }

@@ -53,18 +53,21 @@ export function ProfileForm({ t, locale, own, fields }: Props) {
       fields={fields}
       labels={labels}
       ids={GROUPS}
+      className="stack"
     >
-      <TextField
-        {...text("fullName", own.fullName)}
-        hint={t("me.profile.fullNameHint")}
-        autoComplete="name"
-        required
-      />
-      <TextField
-        {...text("displayName", own.displayName)}
-        hint={t("me.profile.displayNameHint")}
-        autoComplete="nickname"
-      />
+      <div className="stack narrow">
+        <TextField
+          {...text("fullName", own.fullName)}
+          hint={t("me.profile.fullNameHint")}
+          autoComplete="name"
+          required
+        />
+        <TextField
+          {...text("displayName", own.displayName)}
+          hint={t("me.profile.displayNameHint")}
+          autoComplete="nickname"
+        />
+      </div>
       <SeenField choice={seen("country")}>
         <SelectField
           name="country"
@@ -100,7 +103,7 @@ export function ProfileForm({ t, locale, own, fields }: Props) {
           rows={5}
         />
       </SeenField>
-      <SeenField choice={seen("specialties")}>
+      <SeenField isWide choice={seen("specialties")}>
         <Choices
           name="specialties"
           label={labels.specialties}
@@ -109,7 +112,7 @@ export function ProfileForm({ t, locale, own, fields }: Props) {
           options={SPECIALTIES.map((one) => ({ value: one, label: specialtyName(t, one) }))}
         />
       </SeenField>
-      <SeenField choice={seen("languages")}>
+      <SeenField isWide choice={seen("languages")}>
         <Choices
           name="languages"
           label={labels.languages}
@@ -122,7 +125,7 @@ export function ProfileForm({ t, locale, own, fields }: Props) {
         name="isListed"
         label={t("me.profile.isListed")}
         hint={t("me.profile.isListedHint")}
-        defaultChecked={fields.problems.error ? fields.value("isListed") === "on" : own.isListed}
+        defaultChecked={fields.checked("isListed", own.isListed)}
       />
       <p>
         <Button kind="pri">{t("me.profile.save")}</Button>
@@ -149,9 +152,10 @@ function languages(locale: Locale) {
 }
 
 /** A field and, beside it, who sees it. */
-function SeenField({ choice, children }: { choice: ReactNode; children: ReactNode }) {
+function SeenField(props: { choice: ReactNode; isWide?: boolean; children: ReactNode }) {
+  const { choice, isWide = false, children } = props;
   return (
-    <div className="seen-field">
+    <div className={isWide ? "seen-field wide" : "seen-field narrow"}>
       {children}
       {choice}
     </div>

@@ -1,5 +1,5 @@
 import { roleName } from "@/components/members/member-facts";
-import { Time } from "@/components/time";
+import { Day } from "@/components/time";
 import { Box, FactList } from "@/components/ui/box";
 import { ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
@@ -31,7 +31,10 @@ export function StandingBox({
             { term: t("me.standing.handle"), value: <bdi>{own.handle}</bdi> },
             { term: t("me.standing.email"), value: <bdi>{own.email}</bdi> },
             { term: t("members.field.roles"), value: f.list(roles) },
-            { term: t("members.joined"), value: <Time at={own.joinedAt} locale={locale} isDayOnly /> },
+            {
+              term: t("members.joined"),
+              value: <Day day={own.joinedAt.toISOString().slice(0, 10)} locale={locale} />,
+            },
           ]}
         />
       </Box>

@@ -37,7 +37,14 @@ export function AuditTable({ t, locale, rows }: Props & { rows: readonly AuditLi
               <Time at={row.at} locale={locale} />
             </td>
             <td data-l={t("admin.audit.who")}>
-              <NamedLink t={t} locale={locale} named={row.actor} otherwise={t("admin.audit.system")} />
+              <NamedLink
+                t={t}
+                locale={locale}
+                named={row.actor}
+                otherwise={
+                  row.via === "web" || row.via === "api" ? t("admin.audit.visitor") : t("admin.audit.system")
+                }
+              />
             </td>
             <th scope="row">
               {factName(t, row.fact)}
@@ -62,17 +69,19 @@ export function AuditTable({ t, locale, rows }: Props & { rows: readonly AuditLi
   );
 }
 
+/** A list is told by its length: the log shows that, and the entry keeps the rest. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return String(value.length);
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
 /** What an entry carries beside its subject: ids, names of roles, counts. As it is kept, without translation. */
 function Details({ details }: { details: Record<string, unknown> }) {
   const shown = Object.entries(details).filter(([name]) => name !== "memberId" && name !== "handle");
   if (shown.length === 0) return null;
   return (
     <code className="tiny dim details" dir="ltr">
-      {shown
-        .map(
-          ([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`,
-        )
-        .join(" · ")}
+      {shown.map(([name, value]) => `${name}: ${textOf(value)}`).join(" · ")}
     </code>
   );
 }

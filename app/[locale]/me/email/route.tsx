@@ -7,7 +7,6 @@ import { TokenText } from "@/lib/accounts/model";
 import { localePath } from "@/lib/i18n/locales";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
-import { SECRET_PAGE } from "@/lib/web/headers";
 import { dropSessionCookie } from "@/lib/web/sign-in";
 import type { DocumentView } from "@/lib/web/view";
 
@@ -24,7 +23,7 @@ const view = {
   async render({ token, done }, { locale, t, form: sent }) {
     const text = token ?? (typeof sent.values.token === "string" ? sent.values.token : "");
     const link = text === "" ? null : await findEmailLink(text);
-    const page = { robots: "noindex", alternates: false, headers: SECRET_PAGE } as const;
+    const page = { robots: "noindex", alternates: false } as const;
     if (!link) {
       const isDone = done === "changed" && text === "";
       const title = t(isDone ? "accounts.address.changedTitle" : "accounts.address.deadTitle");

@@ -1,6 +1,6 @@
 import { roleName } from "@/components/members/member-facts";
 import { fieldsOf, PostForm } from "@/components/post-form";
-import { Time } from "@/components/time";
+import { Day } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
@@ -30,7 +30,7 @@ export function TwoFactorPart(props: Props) {
         </Note>
       ) : null}
       {factor.enabledAt ? <Enabled {...props} since={factor.enabledAt} /> : <Disabled {...props} />}
-      <details className="more">
+      <details>
         <summary>{t("me.twoFactor.lost")}</summary>
         <p>{t("me.twoFactor.lostWhat")}</p>
       </details>
@@ -77,7 +77,9 @@ function Enabled({ t, locale, factor, form, since }: Props & { since: Date }) {
         <Tag kind="ok" icon="check">
           {t("me.twoFactor.on")}
         </Tag>{" "}
-        {t.rich("me.twoFactor.since", { day: () => <Time at={since} locale={locale} isDayOnly /> })}
+        {t.rich("me.twoFactor.since", {
+          day: () => <Day day={since.toISOString().slice(0, 10)} locale={locale} isLong />,
+        })}
       </p>
       <p>{t("me.twoFactor.codesLeft", { count: factor.recoveryCodesLeft })}</p>
       <div className="row">
