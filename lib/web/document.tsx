@@ -55,7 +55,7 @@ export async function drawOnce<P extends z.ZodObject, Q extends z.ZodObject>(
   const drawn = await view.render(input, tools(address, form));
   if ("to" in drawn) return lead(drawn);
   const { html, type } = await finish(drawn, address, canonicalPath(address, view.query));
-  const headers = { "content-type": type, "cache-control": "private, no-store", ...drawn.headers };
+  const headers = { "content-type": type, "cache-control": "private, no-store" };
   return new Response(html, { status: "status" in drawn && drawn.status ? drawn.status : status, headers });
 }
 

@@ -30,7 +30,7 @@ export interface DrawOptions {
 
 /** A whole page as HTML: the shell around what a view drew. */
 export async function drawPage(drawn: Drawn, options: DrawOptions): Promise<string> {
-  const { body, scopes: _scopes, status: _status, headers: _headers, ...head } = drawn;
+  const { body, scopes: _scopes, status: _status, ...head } = drawn;
   const markup = await staticMarkup(
     <Shell
       {...head}

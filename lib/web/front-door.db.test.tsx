@@ -158,6 +158,11 @@ describe("the front door", () => {
     if (status === 403) expect(answer.body).toContain("<main");
   });
 
+  it("sends no address that holds a secret along, and lets its form keep its origin", async () => {
+    expect((await ask("/reset?token=abc")).headers["referrer-policy"]).toBe("strict-origin");
+    expect((await ask("/reset?tokens=abc")).headers["referrer-policy"]).toBe("same-origin");
+  });
+
   it("refuses what is too large, before reading it", async () => {
     const headers = { origin: "http://localhost:3000", "content-length": String(2 * 1024 * 1024) };
     expect((await ask("/join", { method: "POST", headers, body: "x" })).status).toBe(413);

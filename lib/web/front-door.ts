@@ -43,7 +43,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, next: NextHand
   const at = target.indexOf("?");
   const pathname = at < 0 ? target : target.slice(0, at);
   const search = at < 0 ? "" : target.slice(at);
-  for (const [name, value] of Object.entries(securityHeaders())) res.setHeader(name, value);
+  for (const [name, value] of Object.entries(securityHeaders(search))) res.setHeader(name, value);
   res.setHeader("content-security-policy", documentPolicy());
 
   if (pathname.startsWith("/assets/")) return serveAsset(req, res, pathname);

@@ -1,10 +1,14 @@
 import { env } from "@/lib/env";
 
-/** Sent with every answer of ours, errors, redirects and files included (SECURITY.md H1). */
-export function securityHeaders(): Record<string, string> {
+/**
+ * Sent with every answer of ours, errors, redirects and files included (SECURITY.md H1). Of an address that holds a
+ * secret only the site's name goes along as referrer. Not "no-referrer": browsers would then send its form with the
+ * origin "null", which is refused.
+ */
+export function securityHeaders(search = ""): Record<string, string> {
   const headers: Record<string, string> = {
     "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
+    "referrer-policy": /[?&]token=/.test(search) ? "strict-origin" : "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
@@ -43,9 +47,3 @@ export function documentPolicy(): string {
     formAction(),
   ].join("; ");
 }
-
-/**
- * For pages whose address holds a secret: only the site's name goes along as referrer. Not "no-referrer": browsers
- * would then send their own forms with the origin "null", which is refused.
- */
-export const SECRET_PAGE = { "referrer-policy": "strict-origin" } as const;

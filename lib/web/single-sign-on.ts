@@ -6,7 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { type Locale, localePath, splitLocale } from "@/lib/i18n/locales";
 import { authCookieNames, authOptions, type Claims, PROVIDER } from "./auth-options";
-import { readCookie } from "./cookies";
+import { readCookie, serializeCookie } from "./cookies";
 import { placeAfter } from "./next-place";
 
 /** What the button of `/signin` says; null without a provider. */
@@ -105,14 +105,13 @@ export async function finishSingleSignOn(request: Request): Promise<Finished> {
   const locale = splitLocale(next).locale;
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const seen: Claims[] = [];
-  const answer = await ask({ method: "GET", action: "callback", query, body: {}, cookies }, (claims) =>
-    seen.push(claims),
-  );
+  await ask({ method: "GET", action: "callback", query, body: {}, cookies }, (claims) => seen.push(claims));
   return {
     proven: provenBy(seen[0], placeAfter(next).locale ?? locale),
     next,
     locale,
-    setCookie: answer.setCookie,
+    // Whatever came of it, what was kept on the way is of no more use.
+    setCookie: Object.values(authCookieNames()).map((name) => serializeCookie(name, "", 0)),
   };
 }
 

@@ -49,8 +49,6 @@ export interface Drawn {
   /** Further scopes that turned out to matter while drawing, e.g. names of members shown. */
   scopes?: string[];
   status?: number;
-  /** Further headers, of pages that are not stored. */
-  headers?: Record<string, string>;
 }
 
 /** Another address to go to. */

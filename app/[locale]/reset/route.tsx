@@ -8,7 +8,6 @@ import { ResetPassword } from "@/lib/accounts/model";
 import { localePath } from "@/lib/i18n/locales";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
-import { SECRET_PAGE } from "@/lib/web/headers";
 import { deviceCookie } from "@/lib/web/sealed-cookie";
 import { browserOf, dropSessionCookie } from "@/lib/web/sign-in";
 import type { DocumentView } from "@/lib/web/view";
@@ -31,7 +30,6 @@ const view = {
       robots: "noindex",
       alternates: false,
       status: isGood ? undefined : 410,
-      headers: SECRET_PAGE,
       crumbs: [{ href: "/signin", label: t("accounts.in.title") }, { label: title }],
       body: (
         <>

@@ -13,7 +13,6 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
-import { SECRET_PAGE } from "@/lib/web/headers";
 import { openCookie } from "@/lib/web/sealed-cookie";
 import { browserOf, leadIn } from "@/lib/web/sign-in";
 import type { DocumentView, FormState } from "@/lib/web/view";
@@ -45,7 +44,6 @@ const view = {
       robots: "noindex",
       alternates: false,
       status: isDead ? 410 : undefined,
-      headers: SECRET_PAGE,
       crumbs: [{ href: "/join", label: t("accounts.join.title") }, { label: title }],
       body: (
         <>
