@@ -1,0 +1,293 @@
+// @ts-check
+import { createRequire } from "node:module";
+import { Connection, requestText } from "./connection.mjs";
+import { savers } from "./editing.mjs";
+import { read, repeat } from "./load.mjs";
+
+/** @typedef {import("./product.mjs").Product} Product */
+/** @typedef {import("./measure.mjs").Target} Target */
+/** @typedef {import("./measure.mjs").Case} Case */
+
+const { Client } = createRequire(import.meta.url)("pg");
+const MANY = [1, 16, 64];
+/** Addresses that nobody asked for before, in one run of pages that are drawn anew. */
+const FRESH = 3_000;
+
+let fresh = Date.now() % 1_000_000;
+
+/**
+ * @param {Product} product
+ * @param {string} name
+ * @param {() => string[]} requests finished ones, made anew for each run
+ * @returns {Target}
+ */
+function reader(product, name, requests) {
+  return {
+    name,
+    processes: { web: product.processes.web ?? 0, postgres: product.processes.postgres ?? 0 },
+    load: (connections, seconds) => read({ port: product.port, requests: requests(), connections, seconds }),
+  };
+}
+
+/** @param {Product} product @param {string} name @param {(n: number) => import("./editing.mjs").Place} placeOf */
+function writer(product, name, placeOf) {
+  const client = savers(product, placeOf);
+  return {
+    name,
+    processes: { web: product.processes.web ?? 0, postgres: product.processes.postgres ?? 0 },
+    load: (/** @type {number} */ connections, /** @type {number} */ seconds) =>
+      repeat({ connections, seconds, client }),
+  };
+}
+
+/** @param {Product} product @param {string} path @param {Record<string, string>} [headers] */
+function get(product, path, headers) {
+  return requestText({ path, port: product.port, headers });
+}
+
+/** @param {number} count */
+export function areas(count) {
+  return Array.from({ length: count }, (_area, n) => `/countries/area-${n + 1}`);
+}
+
+/**
+ * Asks each address until it is kept finished: the first drawing finds out on what a page depends, the second one
+ * is kept. Answers the last answers, by path.
+ * @param {Product} product
+ * @param {readonly string[]} paths
+ */
+export async function warm(product, paths) {
+  const connection = new Connection(product.port);
+  /** @type {Map<string, import("./connection.mjs").Answer>} */
+  const answers = new Map();
+  for (const path of paths) {
+    for (let time = 0; time < 3; time += 1) answers.set(path, await connection.ask(get(product, path)));
+    const { status } = answers.get(path) ?? {};
+    if (status !== 200) throw new Error(`${path} answered ${status}`);
+  }
+  connection.close();
+  return answers;
+}
+
+/**
+ * Addresses of the same pages that are drawn each time, since nobody asked for them before: what a parameter does
+ * not know counts as not given, but makes an address of its own.
+ * @param {Product} product
+ * @param {readonly string[]} paths each with `{}` where a number goes
+ */
+function freshRequests(product, paths) {
+  return () =>
+    Array.from({ length: FRESH }, () => {
+      fresh += 1;
+      return get(product, (paths[fresh % paths.length] ?? "").replace("{}", String(fresh)));
+    });
+}
+
+/** @param {readonly string[]} pages */
+export const histories = (pages) => pages.map((page) => `${page}/history`);
+/** @param {readonly string[]} pages */
+const diffs = (pages) => pages.map((page) => `${page}/diff?from=19&to=20`);
+
+/**
+ * The cases in which pages are read.
+ * @param {Product} product
+ * @param {readonly string[]} pages
+ * @param {ReadonlyMap<string, import("./connection.mjs").Answer>} warmed answers of the pages
+ * @returns {Case[]}
+ */
+export function readCases(product, pages, warmed) {
+  const requests = (/** @type {readonly string[]} */ paths) => () => paths.map((path) => get(product, path));
+  const unchanged = () =>
+    pages.map((path) => {
+      const etag = /^etag: *(.+)$/im.exec(warmed.get(path)?.head ?? "")?.[1]?.trim() ?? "";
+      return get(product, path, { "if-none-match": etag });
+    });
+  const cookie = product.editors[0]?.cookie ?? "";
+  const stored = (/** @type {string} */ name, /** @type {() => string[]} */ make, connections = MANY) => ({
+    name,
+    connections,
+    targets: [reader(product, "product", make)],
+  });
+  const drawn = (/** @type {string} */ name, /** @type {string[]} */ paths) =>
+    stored(name, freshRequests(product, paths), [1, 16]);
+  return [
+    stored("country page", requests(pages)),
+    drawn(
+      "country page, drawn",
+      pages.map((page) => `${page}?saved=m{}`),
+    ),
+    stored("country page, unchanged (304)", unchanged),
+    stored("signed-in part", () => [get(product, "/api/me", { cookie })]),
+    stored("history", requests(histories(pages))),
+    drawn(
+      "history, drawn",
+      pages.map((page) => `${page}/history?before=1{}`),
+    ),
+    stored("diff", requests(diffs(pages))),
+    drawn(
+      "diff, drawn",
+      pages.map((page) => `${page}/diff?from=19&to=20&view=m{}`),
+    ),
+    stored("recent changes", requests(["/changes"])),
+    drawn("recent changes, drawn", ["/changes?tag=m{}"]),
+    stored("home", requests(["/"])),
+    { name: "home, drawn", connections: [1], targets: [bumped(product, "/")] },
+  ];
+}
+
+/**
+ * A page without parameters of its own: a version rises before each time that it is asked for.
+ * @param {Product} product
+ * @param {string} path
+ * @returns {Target}
+ */
+function bumped(product, path) {
+  const request = get(product, path);
+  return {
+    name: "product",
+    processes: { web: product.processes.web ?? 0 },
+    async load(connections, seconds) {
+      const database = new Client({ connectionString: product.databaseUrl });
+      await database.connect();
+      const connection = new Connection(product.port);
+      const client = () => ({
+        close: () => connection.close(),
+        async turn() {
+          await database.query(
+            "insert into version (scope, n) values ('site', 1) on conflict (scope) do update set n = version.n + 1",
+          );
+          const from = performance.now();
+          const { status, bytes } = await connection.ask(request);
+          return { milliseconds: performance.now() - from, bytes, isError: status !== 200 };
+        },
+      });
+      try {
+        return await repeat({ connections, seconds, client });
+      } finally {
+        await database.end();
+      }
+    },
+  };
+}
+
+/** Sections of prose, each of which a client can have to itself. */
+const SECTIONS = [
+  "legislation",
+  "policies",
+  "state-of-play",
+  "substantive-law",
+  "procedural-law",
+  "safeguards",
+  "related-laws",
+  "international-cooperation",
+];
+
+/**
+ * The cases in which sections are saved, each acknowledged when it is safe on disk.
+ * @param {Product} product
+ * @returns {Case[]}
+ */
+export function writeCases(product) {
+  const one = (
+    /** @type {string} */ name,
+    /** @type {number[]} */ connections,
+    /** @type {(n: number) => import("./editing.mjs").Place} */ placeOf,
+  ) => ({ name, connections, seconds: 4, targets: [writer(product, "product", placeOf)] });
+  return [
+    one("save, 7 KB", [1, 8], (n) => ({ slug: `area-${n + 1}`, section: "legislation" })),
+    one("save, 48 KB", [1, 8], (n) => ({ slug: `long-${n + 1}`, section: "legislation" })),
+    one("save, sections of one page", [8], (n) => ({
+      slug: "area-20",
+      section: SECTIONS[n % SECTIONS.length] ?? "legislation",
+    })),
+    one("save, blocks of one section", [8], () => ({ slug: "area-19", section: "legislation" })),
+    one("save, the same place", [8], () => ({
+      slug: "area-18",
+      section: "legislation",
+      block: 0,
+      isFresh: true,
+    })),
+  ];
+}
+
+/**
+ * The same on few and on many profiles, and on profiles with few and with many revisions.
+ * @param {Product} small
+ * @param {{ product: Product, pages: number }} large
+ * @param {number} pages
+ * @returns {Case[]}
+ */
+export function growthCases(small, large, pages) {
+  const both = [
+    { name: `${pages} profiles`, product: small, count: pages },
+    { name: `${large.pages} profiles`, product: large.product, count: large.pages },
+  ];
+  /** @param {string} name @param {(paths: string[]) => string[]} paths */
+  const drawn = (name, paths) => ({
+    name: `growth of profiles: ${name}`,
+    connections: [1],
+    targets: both.map((one) =>
+      reader(one.product, one.name, freshRequests(one.product, paths(areas(one.count)))),
+    ),
+  });
+  return [
+    {
+      name: "growth of profiles: country page",
+      connections: [1],
+      targets: both.map((one) =>
+        reader(one.product, one.name, () => areas(pages).map((path) => get(one.product, path))),
+      ),
+    },
+    drawn("country page, drawn", (paths) => paths.map((path) => `${path}?saved=m{}`)),
+    drawn("history, drawn", (paths) => paths.map((path) => `${path}/history?before=1{}`)),
+    drawn("recent changes, drawn", () => ["/changes?tag=m{}"]),
+    {
+      name: "growth of profiles: save, 7 KB",
+      connections: [1],
+      seconds: 4,
+      targets: both.map((one) =>
+        writer(one.product, one.name, () => ({ slug: "area-9", section: "legislation" })),
+      ),
+    },
+  ];
+}
+
+/**
+ * @param {Product} product
+ * @returns {Case[]}
+ */
+export function depthCases(product) {
+  const both = [20, 500];
+  const pages = (/** @type {number} */ depth) =>
+    Array.from({ length: 8 }, (_page, n) => `/countries/deep-${depth}-${n + 1}`);
+  const drawn = (
+    /** @type {string} */ name,
+    /** @type {(page: string, depth: number) => string} */ path,
+  ) => ({
+    name: `growth of revisions: ${name}`,
+    connections: [1],
+    targets: both.map((depth) =>
+      reader(
+        product,
+        `${depth} revisions`,
+        freshRequests(
+          product,
+          pages(depth).map((page) => path(page, depth)),
+        ),
+      ),
+    ),
+  });
+  return [
+    drawn("country page, drawn", (page) => `${page}?saved=m{}`),
+    drawn("history, drawn (20 and 50 rows)", (page) => `${page}/history?before=1{}`),
+    drawn("diff, drawn", (page, depth) => `${page}/diff?from=${depth - 1}&to=${depth}&view=m{}`),
+    {
+      name: "growth of revisions: save",
+      connections: [1],
+      seconds: 4,
+      targets: both.map((depth) =>
+        writer(product, `${depth} revisions`, () => ({ slug: `deep-${depth}-1`, section: "legislation" })),
+      ),
+    },
+  ];
+}

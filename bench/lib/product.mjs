@@ -1,0 +1,106 @@
+// @ts-check
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { authSecret, prepareDataDir } from "../../scripts/lib/data-dir.mjs";
+import { program, ROOT } from "../../scripts/lib/paths.mjs";
+import { freePort } from "../../scripts/lib/port.mjs";
+import { acquirePostgres } from "../../scripts/lib/postgres.mjs";
+import { run, tail } from "../../scripts/lib/processes.mjs";
+import { programEnvironment } from "../../scripts/lib/settings.mjs";
+import { supervise } from "../../scripts/lib/supervise.mjs";
+
+/** Settings of the user's own that would change what is measured, or lead to a place that is not ours. */
+const FOREIGN = [
+  "APP_URL",
+  "HOST",
+  "SMTP_URL",
+  "STORAGE_URL",
+  "OIDC_ISSUER",
+  "OIDC_CLIENT_ID",
+  "OIDC_CLIENT_SECRET",
+  "CDN_SECONDS",
+  "AUTH_SECRET",
+  "DATABASE_POOL",
+];
+
+/** @typedef {{ memberId: string, handle: string, token: string, cookie: string }} Editor */
+
+/**
+ * The built product, running on data of its own as `npm run up` runs it: durable Postgres, web process, worker.
+ * @typedef {object} Product
+ * @property {number} port
+ * @property {string} databaseUrl
+ * @property {Editor[]} editors
+ * @property {Record<string, number>} processes names to numbers: web, worker, postgres
+ * @property {() => Promise<void>} stop ends it and removes its data
+ */
+
+/**
+ * Starts one. `load`: arguments of `bench/load-data.ts`. The build must be there.
+ * @param {{ load: string[], say: (line: string) => void }} options
+ * @returns {Promise<Product>}
+ */
+export async function startProduct({ load, say }) {
+  const dataDir = mkdtempSync(join(tmpdir(), "octopus-bench-"));
+  prepareDataDir(dataDir);
+  const postgres = await acquirePostgres({ dataDir, profile: "durable" });
+  /** @type {ReturnType<typeof supervise>[]} */
+  const children = [];
+  const stop = async () => {
+    await Promise.all(children.map((child) => child.stop(15_000)));
+    await postgres.destroy();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const port = await freePort();
+    const env = environment(dataDir, port, postgres.url);
+    await command([program("octopus"), "migrate"], env);
+    await command([program("octopus"), "seed"], env);
+    const loaded = JSON.parse(await command(["--import", "tsx", "bench/load-data.ts", ...load], env));
+    say(`loaded ${loaded.profiles} profiles and more, ${loaded.revisions} revisions in ${loaded.seconds} s`);
+    /** @type {Record<string, number>} */
+    const processes = { postgres: postgres.pid };
+    for (const [name, file] of [
+      ["web", program("serve")],
+      ["worker", program("worker")],
+    ]) {
+      if (!name || !file) continue;
+      const onStart = (/** @type {number} */ pid) => {
+        processes[name] = pid;
+      };
+      children.push(supervise({ name: name === "web" ? "server" : name, file, env, onStart }));
+    }
+    await Promise.all(children.map(({ ready }) => ready));
+    return { port, databaseUrl: postgres.url, editors: loaded.editors, processes, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/**
+ * @param {string} dataDir
+ * @param {number} port
+ * @param {string} databaseUrl
+ */
+function environment(dataDir, port, databaseUrl) {
+  const own = { ...process.env };
+  for (const name of FOREIGN) delete own[name];
+  const settings = { port, host: undefined, dataDir, databaseUrl: undefined };
+  const made = programEnvironment(settings, { databaseUrl, authSecret: authSecret(dataDir) });
+  for (const name of FOREIGN) if (name !== "AUTH_SECRET") delete made[name];
+  // Limits are there against such loads; a peer has none either. Nothing leaves this machine.
+  return { ...own, ...made, AUTH_SECRET: authSecret(dataDir), RATE_LIMITS: "off", LOG_LEVEL: "warn" };
+}
+
+/**
+ * Runs a program to its end and answers its last line. Throws with the end of what it said.
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function command(args, env) {
+  const { code, stdout, output } = await run(process.execPath, args, { cwd: ROOT, env });
+  if (code !== 0) throw new Error(`${args.join(" ")} failed:\n${tail(output)}`);
+  return stdout.trim().split("\n").at(-1) ?? "";
+}

@@ -1,0 +1,50 @@
+/*
+ * Fills a migrated database with the data of the bench: `node --import tsx bench/load-data.ts --profiles 200
+ * --revisions 20`, with DATABASE_URL and AUTH_SECRET set. Prints one line of JSON: who may edit, and what was made.
+ */
+import { parseArgs } from "node:util";
+import { closeDatabase, pool } from "@/db/client";
+import { makeEditors } from "./make-editors";
+import { type ProfilePlan, planAreas, planOne } from "./profiles";
+import { writeProfiles } from "./write-profiles";
+
+const EDITORS = 8;
+const DEEP = [20, 500];
+/** Profiles of a kind of which several clients edit one each. */
+const OF_A_KIND = 8;
+/** What the peers' page has; the length of one section here. */
+const LONG = 48_000;
+
+const { values } = parseArgs({
+  options: {
+    profiles: { type: "string", default: "200" },
+    revisions: { type: "string", default: "20" },
+    /** No profiles of special kinds: for growth, where only the number of profiles counts. */
+    "areas-only": { type: "boolean", default: false },
+  },
+});
+
+function special(): ProfilePlan[] {
+  const plans: ProfilePlan[] = [];
+  for (let n = 1; n <= OF_A_KIND; n += 1) {
+    plans.push(planOne(`long-${n}`, n, 20, { key: "legislation", characters: LONG }));
+    for (const revisions of DEEP) plans.push(planOne(`deep-${revisions}-${n}`, revisions + n, revisions));
+  }
+  // The section that the editor is measured with (E15).
+  plans.push(planOne("editor", 900, 12, { key: "legislation", characters: 250_000, tables: 40 }));
+  return plans;
+}
+
+const from = performance.now();
+const editors = await makeEditors(EDITORS);
+const authors = editors.map((editor) => editor.memberId);
+const plans = planAreas(Number(values.profiles), Number(values.revisions));
+const written = await writeProfiles(values["areas-only"] ? plans : [...plans, ...special()], authors);
+// What autovacuum does within minutes of such a load.
+const client = await pool().connect();
+await client.query("set statement_timeout = 0");
+await client.query("vacuum analyze");
+client.release(true);
+await closeDatabase();
+const seconds = Number(((performance.now() - from) / 1000).toFixed(1));
+process.stdout.write(`${JSON.stringify({ editors, profiles: plans.length, ...written, seconds })}\n`);
