@@ -163,7 +163,7 @@ describe("notices", () => {
       .where(eq(member.id, id));
     await mailNotice({ memberId: id, notice: "suspended" });
     const [roles, codes, suspended] = await readMails();
-    expect(roles?.text).toContain("focal point (Senegal) and moderator");
+    expect(roles?.text).toContain("Focal point (Senegal) and Moderator");
     expect(codes?.text).toContain("One is left.");
     expect(suspended?.text).toContain("Reason given: Harassment");
   });

@@ -112,8 +112,8 @@ async function rolesOf({ id, t, locale }: Reader): Promise<string> {
     .where(eq(roleGrant.memberId, id))
     .orderBy(roleGrant.role, roleGrant.country);
   const names = rows.map(({ role, country }) => {
-    const name = message(t, `mail.role.${role}`);
-    return country === "" ? name : `${name} (${countryName(country, locale)})`;
+    const name = message(t, `members.role.${role}`);
+    return country === "" ? name : t("members.roleOf", { role: name, country: countryName(country, locale) });
   });
-  return names.length === 0 ? t("mail.role.none") : formatter(locale).list(names);
+  return names.length === 0 ? t("members.role.member") : formatter(locale).list(names);
 }
