@@ -2,13 +2,8 @@ import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import {
-  type DirectoryQuery,
-  REGIONS,
-  TREATIES,
-  TREATY_STATUSES,
-  treatyOf,
-} from "@/lib/profiles/reading/model";
+import { type DirectoryQuery, treatyOf } from "@/lib/profiles/reading/directory/model";
+import { REGIONS, TREATIES, TREATY_STATUSES } from "@/lib/profiles/reading/model";
 
 /** The form's id: the order of the table belongs to it, and stands in the table. */
 export const FILTERS = "filters";

@@ -7,15 +7,8 @@ import { CardTable, SortHeader } from "@/components/ui/table";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { formatter } from "@/lib/i18n/translator";
-import {
-  type DirectoryEntry,
-  type DirectoryQuery,
-  type Region,
-  type Sort,
-  sortOf,
-  type TreatyStanding,
-  treatyOf,
-} from "@/lib/profiles/reading/model";
+import { type DirectoryQuery, type Sort, sortOf, treatyOf } from "@/lib/profiles/reading/directory/model";
+import type { DirectoryEntry, Region, TreatyStanding } from "@/lib/profiles/reading/model";
 import { FILTERS } from "./directory-filters";
 import { markOf } from "./treaty-mark";
 

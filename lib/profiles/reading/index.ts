@@ -1,3 +1,4 @@
+export * from "./directory/model";
 export {
   countPartiesOn,
   countProfiles,

@@ -7,6 +7,7 @@ import { revision, section } from "@/db/schema/revisions";
 import { kindOf } from "@/lib/kinds";
 import { isSectionKey, SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { contentOf } from "@/lib/revisions/contents";
+import { fold } from "./directory/model";
 import type {
   Participation,
   ProfileHead,
@@ -15,7 +16,6 @@ import type {
   SectionDiff,
   SectionState,
 } from "./model";
-import { fold } from "./model";
 import { authorOf } from "./revision-queries";
 
 const before = alias(revision, "before");

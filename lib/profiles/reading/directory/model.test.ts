@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  chooseEntries,
-  type DirectoryEntry,
-  DirectoryQuery,
-  fold,
-  NO_ACTION,
-  pageOf,
-  type TreatyStanding,
-} from "./model";
+import { type DirectoryEntry, NO_ACTION, type TreatyStanding } from "../model";
+import { chooseEntries, DirectoryQuery, fold, pageOf } from "./model";
 
 const party = (consentOn: string | null, inForceOn: string | null = null): TreatyStanding => ({
   status: "party",

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { compareNames } from "@/lib/i18n/country-names";
+import type { Locale } from "@/lib/i18n/locales";
+import { type DirectoryEntry, REGIONS, TREATY_STATUSES, type Treaty, type TreatyStanding } from "../model";
+
+export const SORTS = ["name", "status", "date", "sections", "updated"] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** The parameters of the directory; what does not fit counts as not given, so that no old link breaks. */
+export const DirectoryQuery = z.object({
+  q: z.string().trim().max(200).optional().catch(undefined),
+  region: z.enum(REGIONS).optional().catch(undefined),
+  treaty: z.enum(["185", "189", "224"]).optional().catch(undefined),
+  status: z.enum(TREATY_STATUSES).optional().catch(undefined),
+  project: z
+    .string()
+    .max(80)
+    .regex(/^[a-z0-9-]+$/)
+    .optional()
+    .catch(undefined),
+  sort: z
+    .enum([...SORTS, "-name", "-status", "-date", "-sections", "-updated"])
+    .optional()
+    .catch(undefined),
+  after: z
+    .string()
+    .max(120)
+    .regex(/^[a-z0-9-]+$/)
+    .optional()
+    .catch(undefined),
+});
+export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
+
+/** The treaty that a query asks about: the Convention itself unless a protocol is named. */
+export function treatyOf(query: Pick<DirectoryQuery, "treaty">): Treaty {
+  return query.treaty === "189" ? 189 : query.treaty === "224" ? 224 : 185;
+}
+
+/** The order that a query asks for; a leading "-" turns it round. */
+export function sortOf(query: Pick<DirectoryQuery, "sort">): { by: Sort; isDescending: boolean } {
+  const asked = query.sort ?? "name";
+  return asked.startsWith("-")
+    ? { by: asked.slice(1) as Sort, isDescending: true }
+    : { by: asked as Sort, isDescending: false };
+}
+
+/** A text without case, accents, vowel signs and the variants of alef, as names are looked up. */
+export function fold(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replaceAll(/\p{M}|ـ/gu, "")
+    .replaceAll(/[أإآٱ]/gu, "ا")
+    .replaceAll(/[’'ʼ`]/gu, "")
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .toLowerCase();
+}
+
+/** Whether every word asked for starts a word of one of the entry's names, or is one of its codes. */
+function isNamed(entry: DirectoryEntry, asked: string): boolean {
+  const words = fold(asked).split(" ").filter(Boolean);
+  if (words.length === 0) return true;
+  const names = [...Object.values(entry.names), ...entry.aliases, entry.slug].map((name) => ` ${fold(name)}`);
+  return names.some((name) =>
+    words.every((word) => name.includes(` ${word}`) || name.includes(` ال${word}`)),
+  );
+}
+
+/** The entries that a query asks for, in its order. */
+export function chooseEntries(
+  entries: readonly DirectoryEntry[],
+  query: DirectoryQuery,
+  locale: Locale,
+): DirectoryEntry[] {
+  const treaty = treatyOf(query);
+  const chosen = entries.filter(
+    (entry) =>
+      (!query.region || entry.region === query.region) &&
+      (!query.status || entry.standings[treaty].status === query.status) &&
+      (!query.project || entry.projects.includes(query.project)) &&
+      (!query.q || isNamed(entry, query.q)),
+  );
+  return sortEntries(chosen, query, locale);
+}
+
+function sortEntries(entries: DirectoryEntry[], query: DirectoryQuery, locale: Locale): DirectoryEntry[] {
+  const { by, isDescending } = sortOf(query);
+  const treaty = treatyOf(query);
+  const byName = compareNames(locale);
+  const named = (a: DirectoryEntry, b: DirectoryEntry) => byName(a.names[locale], b.names[locale]);
+  const compare = {
+    name: named,
+    status: (a: DirectoryEntry, b: DirectoryEntry) =>
+      TREATY_STATUSES.indexOf(a.standings[treaty].status) -
+      TREATY_STATUSES.indexOf(b.standings[treaty].status),
+    date: (a: DirectoryEntry, b: DirectoryEntry) =>
+      compareKnown(dateOf(a.standings[treaty]), dateOf(b.standings[treaty]), isDescending),
+    sections: (a: DirectoryEntry, b: DirectoryEntry) => a.filledSections - b.filledSections,
+    updated: (a: DirectoryEntry, b: DirectoryEntry) =>
+      compareKnown(a.updatedAt?.toISOString() ?? null, b.updatedAt?.toISOString() ?? null, isDescending),
+  }[by];
+  const sign = isDescending ? -1 : 1;
+  return entries.sort((a, b) => sign * compare(a, b) || named(a, b));
+}
+
+/** The day that counts: the deposit of the instrument, else the entry into force. */
+export function dateOf(standing: TreatyStanding): string | null {
+  return standing.consentOn ?? standing.inForceOn;
+}
+
+/** What is unknown stands last, whichever way the list runs. */
+function compareKnown(a: string | null, b: string | null, isDescending: boolean): number {
+  if (a === b) return 0;
+  if (a === null) return isDescending ? -1 : 1;
+  if (b === null) return isDescending ? 1 : -1;
+  return a < b ? -1 : 1;
+}
+
+/** More than all countries and areas there are: the list pages only where somebody adds more. */
+const DIRECTORY_PAGE = 250;
+
+/** One page of chosen entries: what follows the entry named by `after`, and the key of the next page. */
+export function pageOf(entries: readonly DirectoryEntry[], after: string | undefined, size = DIRECTORY_PAGE) {
+  const start = after ? entries.findIndex((entry) => entry.slug === after) + 1 : 0;
+  const rows = entries.slice(start, start + size);
+  const last = rows.at(-1);
+  return { rows, next: last && start + size < entries.length ? last.slug : null };
+}
