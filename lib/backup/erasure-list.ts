@@ -44,14 +44,16 @@ export async function readErasureList(path: string): Promise<Erasure[] | null> {
 }
 
 /**
- * Adds to this machine's list whatever erasures of the database it lacks; ids and moments only. Safe to repeat.
- * Answers how many were added.
+ * Adds to this machine's list whatever erasures of the database it lacks; ids and moments only. Safe to repeat. The
+ * list is made even when there is nothing to add: that there is one means that it is known. Answers how many were
+ * added.
  */
 export async function keepErasures(): Promise<number> {
   const path = erasureListPath();
-  const known = new Set((await readErasureList(path))?.map(({ memberId }) => memberId));
+  const own = await readErasureList(path);
+  const known = new Set(own?.map(({ memberId }) => memberId));
   const missing = (await listErasures()).filter(({ memberId }) => !known.has(memberId));
-  if (missing.length === 0) return 0;
+  if (own && missing.length === 0) return 0;
   await mkdir(dirname(path), { recursive: true });
   // After a line that a crash cut short, on a line of its own.
   const lines = missing.map(({ memberId, at }) => `${memberId} ${at.toISOString()}\n`);

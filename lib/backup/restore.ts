@@ -84,7 +84,7 @@ async function requireEmpty(client: Client): Promise<void> {
   const filled = await listFilledTables(client);
   if (filled.length === 0) return;
   throw new BackupProblem(
-    `The database is not empty (${filled.slice(0, 3).join(", ")}${filled.length > 3 ? ", …" : ""}). Restore into a new one: set DATABASE_URL to it; or for the embedded one stop \`npm run up\`, move the folder that DATA_DIR/postgres.json names as "home" aside, and try again.`,
+    `The database is not empty (${filled.slice(0, 3).join(", ")}${filled.length > 3 ? ", …" : ""}). Restore into a new one: set DATABASE_URL to it; or for the embedded one stop \`npm run up\`, move its folder aside (DATA_DIR/postgres, or what DATA_DIR/postgres.json names), and try again.`,
   );
 }
 

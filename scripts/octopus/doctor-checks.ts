@@ -84,8 +84,10 @@ async function mail(): Promise<Finding> {
     await transport.verify();
     return { level: "ok", note: `${hostname}:${port || 587} takes mail` };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
-    return { level: "bad", note: `${hostname}:${port || 587} takes no mail (${code}). Check SMTP_URL.` };
+    const { message = "", code = "no answer" } = error as { message?: string; code?: string };
+    // The library's own codes say less than the system's, which stand in its words.
+    const [reason] = /\bE(?:CONN|HOST|NET|TIMEDOUT|NOTFOUND)[A-Z]*\b/.exec(message) ?? [code];
+    return { level: "bad", note: `${hostname}:${port || 587} takes no mail (${reason}). Check SMTP_URL.` };
   } finally {
     transport.close();
   }

@@ -4,6 +4,8 @@ import { ASK_DATABASE, CHECKS, type Finding } from "./doctor-checks";
 
 const MARKS = { ok: "ok  ", warn: "warn", bad: "FAIL" } as const;
 
+const UNKNOWN: Finding = { level: "warn", note: "not known until the database is well" };
+
 export const doctor = command({
   name: "doctor",
   about:
@@ -13,11 +15,10 @@ export const doctor = command({
   async run() {
     const found: Record<string, Finding> = {};
     for (const [name, check] of Object.entries(CHECKS)) {
-      const isUnknown = found.database?.level === "bad" && ASK_DATABASE.has(name);
-      found[name] = isUnknown
-        ? { level: "warn", note: "not known until the database is well" }
-        : await check().catch(troubleOf);
-      say(`${MARKS[found[name].level]}  ${name.padEnd(13)}  ${found[name].note}`);
+      const saysNothingNew = found.database?.level === "bad" && ASK_DATABASE.has(name);
+      const finding = await check().catch((error: unknown) => (saysNothingNew ? UNKNOWN : troubleOf(error)));
+      found[name] = finding;
+      say(`${MARKS[finding.level]}  ${name.padEnd(13)}  ${finding.note}`);
     }
     return Object.values(found).some(({ level }) => level === "bad") ? 1 : 0;
   },

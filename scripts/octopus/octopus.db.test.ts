@@ -1,0 +1,269 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { emptyDatabases, onServer, sumsOf, tablesIn } from "@/tests/support/empty-database";
+import { type Ended, startOctopus } from "@/tests/support/octopus";
+
+/*
+ * The commands as their user meets them: processes of their own, against databases whose owner has no special right.
+ * One story from an empty database to its backup, its loss and its return.
+ */
+const emptyDatabase = emptyDatabases();
+const PASSPHRASE = "correct horse battery staple";
+
+let folder = "";
+let site = { DATABASE_URL: "", DATA_DIR: "" };
+
+/** Another machine with an empty database, and the secret of the site. */
+async function machine(): Promise<typeof site> {
+  const DATA_DIR = mkdtempSync(join(folder, "machine-"));
+  return { DATABASE_URL: await emptyDatabase(), DATA_DIR };
+}
+
+function octopus(args: string[], env: Record<string, string> = {}, input = ""): Promise<Ended> {
+  return startOctopus(args, {
+    env: { AUTH_SECRET: "a secret of this story, kept elsewhere", ...site, ...env },
+    input,
+  }).ended;
+}
+
+/** One line on standard error, exit code 1, nothing on standard output. */
+function refusal(ended: Ended): string {
+  expect({ code: ended.code, lines: ended.stderr.trim().split("\n").length }).toEqual({ code: 1, lines: 1 });
+  expect(ended.stdout).toBe("");
+  return ended.stderr.trim();
+}
+
+const partials = () => readdirSync(folder).filter((name) => name.endsWith(".partial"));
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "octopus-commands-"));
+  site = await machine();
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("a new site", { timeout: 60_000 }, () => {
+  it("is told what to do where there is no schema yet", async () => {
+    expect(refusal(await octopus(["user:suspend", "--email", "a@example.org", "--reason", "Spam"]))).toBe(
+      "The database has no schema yet. Run: npm run octopus -- migrate",
+    );
+    expect(refusal(await octopus(["backup", join(folder, "none")]))).toMatch(/has no schema yet/);
+    expect(await octopus(["migrate"])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+ applied\n$/),
+    });
+    expect(await octopus(["migrate"])).toMatchObject({ code: 0, stdout: "up to date\n" });
+  });
+
+  it("gives out the first administrator's link until it is used", async () => {
+    const link = /^http:\/\/localhost:4321\/reset\?token=[\w-]{43}\n$/;
+    const ask = () => octopus(["setup-link"], { PORT: "4321" });
+    const [first, second] = [await ask(), await ask()];
+    expect([first.code, second.code]).toEqual([0, 0]);
+    expect(first.stdout).toMatch(link);
+    expect(second.stdout).toMatch(link);
+    expect(second.stdout).not.toBe(first.stdout);
+  });
+
+  it("takes members from the command line", async () => {
+    const create = (...rest: string[]) => [
+      "user:create",
+      "--email",
+      "awa@example.org",
+      "--name",
+      "Awa Ndiaye",
+      ...rest,
+    ];
+    const made = await octopus(
+      create("--role", "administrator", "--password-stdin"),
+      {},
+      "violet kettle on the roof\n",
+    );
+    expect(made).toEqual({ code: 0, stdout: "awa-ndiaye is a member and administrator\n", stderr: "" });
+    expect(refusal(await octopus(create("--password-stdin"), {}, "violet kettle on the roof"))).toMatch(
+      /^email: /,
+    );
+    expect(refusal(await octopus(create("--password-stdin"), {}, ""))).toMatch(
+      /no password on standard input/,
+    );
+    expect(await octopus(create())).toMatchObject({
+      code: 2,
+      stderr: "--password-stdin is missing. See: npm run octopus -- user:create --help\n",
+    });
+    expect((await octopus(["setup-link"])).stdout).toBe("");
+  });
+
+  it("is looked after", async () => {
+    const well = await octopus(["doctor"]);
+    // The tests' own server keeps nothing through a crash, which is trouble for a site.
+    const [server] = await onServer<{ keeps: boolean }>("select current_setting('fsync') = 'on' as keeps");
+    expect(well).toMatchObject({ code: server?.keeps ? 0 : 1, stderr: "" });
+    expect(well.stdout).toMatch(
+      /^ok {4}database .* schema current, commits durable|^FAIL {2}database .* is off/m,
+    );
+    expect(well.stdout).toMatch(/^warn {2}backup .*none yet/m);
+    const port = await new Promise<number>((resolve) => {
+      const server = createServer().listen(0, "127.0.0.1", () => {
+        const address = server.address();
+        server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+      });
+    });
+    const ill = await octopus(["doctor"], { SMTP_URL: `smtp://robot:hunter2@127.0.0.1:${port}` });
+    expect(ill.code).toBe(1);
+    expect(ill.stdout).toContain(`127.0.0.1:${port} takes no mail (ECONNREFUSED). Check SMTP_URL.`);
+    expect(ill.stdout).not.toContain("hunter2");
+  });
+});
+
+describe("a site that is lost", { timeout: 60_000 }, () => {
+  const file = () => join(folder, "site.tar.gz.enc");
+
+  it("was backed up", async () => {
+    mkdirSync(join(site.DATA_DIR, "files"), { recursive: true });
+    writeFileSync(join(site.DATA_DIR, "files", "upload"), "what someone uploaded");
+    const ended = await octopus(["backup", file()], { OCTOPUS_BACKUP_PASSPHRASE: PASSPHRASE });
+    expect(ended).toMatchObject({ code: 0, stderr: "" });
+    expect(ended.stdout).toMatch(/^ {2}member +2 rows$/m);
+    expect(ended.stdout.trim().split("\n").at(-1)).toMatch(/: \d+ tables, 1 files, [\d.]+ KB, encrypted$/);
+    expect(statSync(file()).mode & 0o777).toBe(0o600);
+    expect(partials()).toEqual([]);
+  });
+
+  it("comes back elsewhere with one command, and its members with it", async () => {
+    const before = await sumsOf(site.DATABASE_URL);
+    const other = await machine();
+    expect(refusal(await octopus(["restore", file()], other))).toMatch(/^This backup is encrypted/);
+    const wrong = { ...other, OCTOPUS_BACKUP_PASSPHRASE: "wrong horse battery staple" };
+    expect(refusal(await octopus(["restore", file()], wrong))).toMatch(/is not the passphrase/);
+    const right = { ...other, OCTOPUS_BACKUP_PASSPHRASE: PASSPHRASE };
+    const ended = await octopus(["restore", file()], right);
+    expect(ended).toMatchObject({ code: 0, stderr: "" });
+    expect(ended.stdout).toMatch(/^restored as of 20.*: \d+ rows, 1 files$/m);
+    expect(ended.stdout).toMatch(/^No list of erasures in /m);
+    expect(ended.stdout).not.toMatch(/AUTH_SECRET/);
+    const after = await sumsOf(other.DATABASE_URL);
+    expect([after.member, after.role_grant, after.token]).toEqual([
+      before.member,
+      before.role_grant,
+      before.token,
+    ]);
+    expect(readFileSync(join(other.DATA_DIR, "files", "upload"), "utf8")).toBe("what someone uploaded");
+    expect((await octopus(["doctor"], other)).stdout).toMatch(/^ok {4}restore .* within the last hour$/m);
+    expect(refusal(await octopus(["restore", file()], right))).toMatch(/^The database is not empty/);
+  });
+
+  it("forgets again whoever was erased after the backup, by a list from another machine", async () => {
+    const [row] = await onServer<{ id: string }>(
+      "select id from member where email_key = 'awa@example.org'",
+      site.DATABASE_URL,
+    );
+    const erasures = join(folder, "erasures.log");
+    writeFileSync(erasures, `${row?.id} 2026-11-20T10:00:00.000Z\n`);
+    const other = { ...(await machine()), OCTOPUS_BACKUP_PASSPHRASE: PASSPHRASE };
+    expect(refusal(await octopus(["restore", file(), "--erasures", join(folder, "nothing")], other))).toMatch(
+      /There is no file/,
+    );
+    const ended = await octopus(["restore", file(), "--erasures", erasures], {
+      ...other,
+      AUTH_SECRET: "another one, of thirty-two characters",
+    });
+    expect(ended.stdout).toMatch(/^1 erased again$/m);
+    expect(ended.stdout).toMatch(/^AUTH_SECRET is not the one/m);
+    expect(await onServer("select state, email from member order by state", other.DATABASE_URL)).toEqual([
+      { state: "active", email: "admin@localhost" },
+      { state: "erased", email: null },
+    ]);
+  });
+});
+
+describe("what is interrupted", { timeout: 60_000 }, () => {
+  const file = () => join(folder, "plain.tar.gz");
+
+  it("while a backup is written leaves no part of it, and an older one whole", async () => {
+    expect((await octopus(["backup", file()])).code).toBe(0);
+    const whole = readFileSync(file());
+    // A lock that only readers of the table wait for: the backup stands still in the middle.
+    await held("lock table page in access exclusive mode", site.DATABASE_URL, async () => {
+      const running = startOctopus(["backup", file()], { env: { ...site } });
+      await until(() => partials().length > 0);
+      running.kill("SIGTERM");
+      expect((await running.ended).code).toBe(130);
+    });
+    expect(partials()).toEqual([]);
+    const full = await startOctopus(["backup", file()], { env: { ...site }, limit: 1 }).ended;
+    expect(full).toMatchObject({ code: 1, stderr: expect.stringMatching(/^.+\n$/) });
+    expect(partials()).toEqual([]);
+    expect(readFileSync(file()).equals(whole)).toBe(true);
+  });
+
+  it("while it is restored, by a kill, leaves the database empty; the next try succeeds", async () => {
+    const other = await machine();
+    await octopus(["migrate"], other);
+    const name = new URL(other.DATABASE_URL).pathname.slice(1);
+    const loading = `select pid from pg_stat_activity where datname = '${name}' and wait_event_type = 'Lock'`;
+    // Rows can be read, but not written: the restore is stopped inside its one transaction.
+    await held("lock table version in share mode", other.DATABASE_URL, async () => {
+      const running = startOctopus(["restore", file()], { env: other });
+      await until(async () => (await onServer(loading)).length > 0);
+      running.kill("SIGKILL");
+      await running.ended;
+    });
+    const here = `select 1 from pg_stat_activity where datname = '${name}'`;
+    await until(async () => (await onServer(here)).length === 0);
+    expect(Object.values(await sumsOf(other.DATABASE_URL)).every((sum) => sum.startsWith("0 "))).toBe(true);
+    expect((await octopus(["restore", file()], other)).code).toBe(0);
+    expect((await tablesIn(other.DATABASE_URL)).length).toBeGreaterThan(20);
+  });
+});
+
+describe("what the clock does", { timeout: 60_000 }, () => {
+  it("is done by hand as well: a backup of the night, and its restore for proof", async () => {
+    for (const task of ["nightly-backup", "restore-drill"])
+      await onServer(`select graphile_worker.add_job('${task}', '{}'::json)`, site.DATABASE_URL);
+    const run = await octopus(["jobs:run"]);
+    expect(run.stdout.trim().split("\n").at(-1)).toMatch(/^[2-9] done, 0 failed$/);
+    expect(run.code).toBe(0);
+    expect(readdirSync(join(site.DATA_DIR, "backups"))).toEqual([
+      expect.stringMatching(/^\d{4}-\d\d-\d\d\.tar\.gz$/),
+    ]);
+    expect((await octopus(["doctor"])).stdout).toMatch(/^ok {4}backup .*\nok {4}restore /m);
+    expect(await onServer("select datname from pg_database where datname like 'octopus_drill_%'")).toEqual(
+      [],
+    );
+  });
+
+  it("says when a job failed", async () => {
+    await onServer(
+      `select graphile_worker.add_job('mail-reset', '{"memberId":"no id"}'::json)`,
+      site.DATABASE_URL,
+    );
+    const run = await octopus(["jobs:run"]);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(/1 failed/);
+  });
+});
+
+/** Does something while a statement's locks are held. */
+async function held(statement: string, url: string, work: () => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url || inject("template").serverUrl });
+  await client.connect();
+  try {
+    await client.query("begin");
+    await client.query(statement);
+    await work();
+  } finally {
+    await client.end();
+  }
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + 30_000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error("what this test waits for does not happen");
+    await sleep(20);
+  }
+}
