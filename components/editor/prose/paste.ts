@@ -13,6 +13,7 @@ export function cleanPasted(html: string): string {
     "text/html",
   );
   for (const element of doc.querySelectorAll(DROPPED)) element.remove();
+  readStyles(doc);
   turnWordLists(doc);
   mergeLineBreaks(doc);
   for (const heading of doc.querySelectorAll("h1, h2, h5, h6"))
@@ -32,6 +33,24 @@ const KEPT: Record<string, readonly string[]> = {
 function keepAttributes(element: Element): void {
   const kept = KEPT[element.tagName.toLowerCase()] ?? [];
   for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name);
+}
+
+/** Documents in the browser write emphasis as styles, and wrap all they copy in a bold that says it is none. */
+function readStyles(doc: Document): void {
+  for (const element of doc.querySelectorAll<HTMLElement>("b, strong, span, i, em")) {
+    const { fontWeight, fontStyle } = element.style;
+    const isBold = /^(bold|[6-9]00)$/.test(fontWeight);
+    if (/^(b|strong)$/i.test(element.tagName) && /^(normal|400)$/.test(fontWeight))
+      element.replaceWith(...element.childNodes);
+    else if (element.tagName === "SPAN" && isBold) wrapContents(element, "strong");
+    if (element.tagName === "SPAN" && fontStyle === "italic") wrapContents(element, "em");
+  }
+}
+
+function wrapContents(element: Element, tag: string): void {
+  const wrapper = element.ownerDocument.createElement(tag);
+  wrapper.append(...element.childNodes);
+  element.append(wrapper);
 }
 
 /** Word writes list items as paragraphs whose style says "mso-list" and whose text begins with the mark. */

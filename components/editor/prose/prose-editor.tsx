@@ -64,7 +64,7 @@ export function ProseEditor({ api, content, sources, handle, onChange, onCreateS
     },
     onUpdate: ({ transaction }) => {
       // Ids given to blocks on opening are no work of the member's.
-      if (!transaction.getMeta("__uniqueIDTransaction")) onChange();
+      if (transaction.getMeta("addToHistory") !== false) onChange();
     },
   });
 

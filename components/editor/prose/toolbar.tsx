@@ -161,12 +161,12 @@ export function Toolbar(props: {
                 key={tool.name}
                 type="button"
                 className="btn"
-                aria-label={label}
                 title={label}
                 aria-pressed={pressed}
                 {...common}
               >
                 {tool.name === "heading" ? "H3" : "H4"}
+                <span className="vh"> {label}</span>
               </button>
             );
           })}

@@ -14,7 +14,7 @@ interface Props {
   records: readonly AnyRecord[];
   path: string;
   sources: SourceChoice[];
-  level: 3 | 4;
+  level: 2 | 3;
   onChange: (records: AnyRecord[], touched: string | null) => void;
 }
 
@@ -22,7 +22,7 @@ interface Props {
 export function RecordList({ label, fields, titleField, records, path, sources, level, onChange }: Props) {
   const { t } = useEditorContext();
   const [open, setOpen] = useState<string | null>(null);
-  const Heading = level === 3 ? "h3" : "h4";
+  const Heading = level === 2 ? "h2" : "h3";
   const list = useRef<HTMLUListElement>(null);
 
   const focusSoon = (selector: string) =>
@@ -119,10 +119,10 @@ export function RecordList({ label, fields, titleField, records, path, sources, 
           type="button"
           icon="plus"
           className="adder"
-          size={level === 4 ? "sm" : "normal"}
+          size={level === 3 ? "sm" : "normal"}
           onClick={add}
         >
-          {level === 4 ? t("editor.records.addItem") : t("editor.records.add")}
+          {level === 3 ? t("editor.records.addItem") : t("editor.records.add")}
         </Button>
       </li>
     </ul>
@@ -143,7 +143,7 @@ function NestedRecords({ field, value, path, sources, onChange }: FieldInputProp
         records={(value as AnyRecord[] | undefined) ?? []}
         path={path}
         sources={sources}
-        level={4}
+        level={3}
         onChange={onChange}
       />
     </fieldset>

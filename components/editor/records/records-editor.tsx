@@ -60,7 +60,7 @@ export function RecordsEditor({ content, sources, handle, onChange }: Props) {
         records={value}
         path="record"
         sources={sources}
-        level={3}
+        level={2}
         onChange={(records, touched) => {
           change(records, touched);
           onChange();
