@@ -5,7 +5,7 @@ import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import type { Table } from "./catalogue";
 
 /** Rows are kept in parts of about this many bytes, since an entry of an archive says its size before its content. */
-const PART = 2 * 1024 * 1024;
+const PART = 512 * 1024;
 const NEWLINE = 0x0a;
 
 /** How many rows there were, and the SHA-256 of them all. */

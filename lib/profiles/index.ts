@@ -1,3 +1,4 @@
+export { ImportedProfile, type ImportOutcome, importProfile } from "./commands/import-profile";
 export { previewSection } from "./commands/preview-section";
 export { rebuildProjections } from "./commands/rebuild-projections";
 export { acceptRevision, rejectRevision } from "./commands/review-revision";

@@ -5,6 +5,8 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   backup: async () => (await import("./backup")).backup,
   "check-env": async () => (await import("./check-env")).checkEnv,
   doctor: async () => (await import("./doctor")).doctor,
+  export: async () => (await import("./export")).exportProfiles,
+  import: async () => (await import("./import")).importProfiles,
   "jobs:run": async () => (await import("./run-jobs")).runJobs,
   migrate: async () => (await import("./migrate")).migrate,
   "projections:rebuild": async () => (await import("./rebuild-projections")).rebuild,

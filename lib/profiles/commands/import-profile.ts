@@ -1,0 +1,95 @@
+import { z } from "zod";
+import type { Ctx } from "@/lib/core/ctx";
+import { type DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { kindOf } from "@/lib/kinds";
+import { contentOf, readRevision } from "@/lib/revisions/contents";
+import { keepContent } from "@/lib/revisions/keep";
+import { SOURCES } from "@/lib/revisions/sections";
+import { sameJson } from "@/lib/text/canonical";
+import { problemsOf } from "@/lib/text/problems";
+import { isSectionKey, type SectionKey } from "../model";
+import { loadSection, profileKinds } from "../section-access";
+
+/** What of a profile as open data (`findProfileExport`) an import reads; the rest is passed over. */
+export const ImportedProfile = z.object({
+  format: z.literal("octopus-profile/1"),
+  profile: z.object({ slug: z.string().min(1).max(80) }),
+  sections: z
+    .array(
+      z.object({ key: z.string().refine(isSectionKey, "no section of a profile"), content: z.unknown() }),
+    )
+    .max(100),
+});
+export type ImportedProfile = z.infer<typeof ImportedProfile>;
+
+/**
+ * What became of a section: added, since nobody had written it; the same as what stands; different from what stands,
+ * which stays; or refused, since its kind does not take it.
+ */
+export type ImportOutcome = { section: string; is: "added" | "same" | "kept" | "refused"; reason?: string };
+
+/**
+ * Writes the sections of a profile that nobody has written yet, as an import by the community; what stands is never
+ * touched. Answers what became of each. Throws `not_found` for a profile that the site does not have.
+ */
+export async function importProfile(ctx: Ctx, input: ImportedProfile): Promise<ImportOutcome[]> {
+  ctx.asSystem("the operator's command");
+  ctx.untraced("each section that is added is recorded by the engine");
+  // Sources first: the other sections cite them.
+  const sections = [...input.sections].sort((a, b) => Number(b.key === SOURCES) - Number(a.key === SOURCES));
+  const outcomes: ImportOutcome[] = [];
+  for (const { key, content } of sections)
+    outcomes.push(await importSection(ctx, input.profile.slug, key as SectionKey, content));
+  return outcomes;
+}
+
+async function importSection(
+  ctx: Ctx,
+  slug: string,
+  key: SectionKey,
+  given: unknown,
+): Promise<ImportOutcome> {
+  const { section } = await loadSection(ctx.tx, slug, key);
+  const kind = kindOf(key);
+  try {
+    const mine = kind.parse(given);
+    const stands = await readRevision(ctx.tx, section.currentRevisionId);
+    if (sameJson(mine, contentOf(kind, stands))) return { section: key, is: "same" };
+    if (stands) return { section: key, is: "kept" };
+    await keepContent(ctx, {
+      section,
+      kinds: profileKinds,
+      // Whoever wrote it in the same moment was first.
+      compose: (_, current) => ({ content: mine, conflicts: [], merged: false, clean: current === null }),
+      base: { id: null, content: contentOf(kind, null) },
+      known: null,
+      citing: mine,
+      newSources: [],
+      ifSourceTaken: "refused",
+      summary: "Imported from open data",
+      clientToken: `import-${newId()}`,
+      tag: "import",
+      sourceId: null,
+      isPublished: true,
+      conflictReason: "edit_conflict",
+      mine,
+    });
+    return { section: key, is: "added" };
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    if (error.code === "conflict") return { section: key, is: "kept" };
+    return { section: key, is: "refused", reason: reasonOf(error as DomainError) };
+  }
+}
+
+/** Where the first thing stands that is wrong, and the rule that it breaks. */
+function reasonOf(error: DomainError): string {
+  const [problem] = problemsOf(error);
+  if (problem) {
+    const { path, field, rule } = problem;
+    return [...path, ...(field && !path.includes(field) ? [field] : []), rule].join(" ");
+  }
+  const [field, codes] = Object.entries(fieldErrorsOf(error))[0] ?? [];
+  return field ? `${field} ${codes?.join(" ")}` : error.reason;
+}

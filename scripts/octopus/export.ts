@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { env } from "@/lib/env";
+import { findProfileExport } from "@/lib/profiles";
+import { listProfileNames } from "@/lib/profiles/reading";
+import { version } from "@/package.json";
+import { CommandError, command, say, userPath } from "./command";
+
+export const exportProfiles = command({
+  name: "export",
+  about:
+    "Writes every profile as open data into a folder: profiles/SLUG.json with its sections, their sources and revisions, and index.json.",
+  operands: ["DIR"],
+  input: z.object({ dir: z.string().min(1) }),
+  database: true,
+  async run({ dir }) {
+    const folder = userPath(dir);
+    const profiles: { slug: string; revision: number; file: string; sha256: string }[] = [];
+    try {
+      await mkdir(join(folder, "profiles"), { recursive: true });
+      for (const slug of (await listProfileNames()).map((one) => one.slug).sort()) {
+        const profile = await findProfileExport(slug);
+        if (!profile) continue;
+        const text = `${JSON.stringify(profile, null, 2)}\n`;
+        const file = `profiles/${slug}.json`;
+        await writeWhole(join(folder, file), text);
+        const sha256 = createHash("sha256").update(text).digest("hex");
+        profiles.push({ slug, revision: profile.revision, file, sha256 });
+      }
+      const about = { product: version, site: env().APP_URL, exportedAt: new Date().toISOString() };
+      const index = { format: "octopus-export/1", ...about, profiles };
+      await writeWhole(join(folder, "index.json"), `${JSON.stringify(index, null, 2)}\n`);
+    } catch (error) {
+      const { code = "" } = error as NodeJS.ErrnoException;
+      if (!/^(?:EACCES|EEXIST|ENOTDIR|EROFS|EPERM)$/.test(code)) throw error;
+      throw new CommandError(`${folder} cannot be written (${code}). Name another folder.`);
+    }
+    say(`${profiles.length} profiles in ${folder}`);
+  },
+});
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.partial`, text);
+  await rename(`${path}.partial`, path);
+}
