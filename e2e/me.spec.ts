@@ -156,7 +156,7 @@ test("a personal token is shown once and works until it is revoked", async ({
   await page.goto("/me/security");
   await page.getByLabel("Name", { exact: true }).fill("Statistics");
   await page.getByRole("button", { name: "Create token" }).click();
-  const token = await page.locator("code.secret").innerText();
+  const token = (await page.locator("code.secret").textContent()) ?? "";
   expect(token).toMatch(/^oct_[\w-]{43}$/);
 
   const api = await playwright.request.newContext({

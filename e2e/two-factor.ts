@@ -12,7 +12,7 @@ export async function setUpTwoFactor(page: Page): Promise<Factor> {
   await page.goto("/me/security");
   await page.getByRole("button", { name: "Set up two-factor" }).click();
   await page.waitForURL("**/me/security/two-factor");
-  const secret = (await page.locator("code.secret").innerText()).replace(/\s/g, "");
+  const secret = ((await page.locator("code.secret").textContent()) ?? "").replace(/\s/g, "");
   await page.getByLabel("Code", { exact: true }).fill(generateSync({ secret }));
   await page.getByRole("button", { name: "Continue" }).click();
   const codes = page.locator("ol.codes code");

@@ -4,7 +4,6 @@ import { db, pool } from "@/db/client";
 import {
   apiToken,
   application,
-  dataExport,
   erasure,
   factorReset,
   identity,

@@ -155,7 +155,7 @@ function languages(locale: Locale) {
 function SeenField(props: { choice: ReactNode; isWide?: boolean; children: ReactNode }) {
   const { choice, isWide = false, children } = props;
   return (
-    <div className={isWide ? "seen-field" : "seen-field narrow"}>
+    <div className={isWide ? "seen-field all" : "seen-field narrow"}>
       {children}
       {choice}
     </div>

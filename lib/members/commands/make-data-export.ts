@@ -14,7 +14,7 @@ export async function makeDataExport(ctx: Ctx, input: { dataExportId: string }):
     .from(dataExport)
     .where(eq(dataExport.id, input.dataExportId))
     .for("update");
-  if (!row || row.state !== "requested") {
+  if (row?.state !== "requested") {
     ctx.untraced("this export was made before, or its member has gone");
     return;
   }
