@@ -18,15 +18,69 @@ export const scope = {
   site: "site",
 } as const;
 
-const READ = "select coalesce(sum(n), 0)::float8 as n from version where scope = any($1)";
+const READ = "select scope, n::float8 from version where scope = any($1)";
+
+/** The numbers of scopes; one that nobody ever made stale has none. */
+export type ScopeNumbers = ReadonlyMap<string, number>;
+
+interface Asking {
+  scopes: readonly string[];
+  done: (numbers: ScopeNumbers) => void;
+  fail: (error: unknown) => void;
+}
+
+let waiting: Asking[] = [];
+let isAsking = false;
 
 /**
- * One number that rises whenever one of the scopes goes stale. A prepared statement on the pool: this is asked for
- * every document served.
+ * The numbers of scopes as they are now. Asked for every document served, so those who come while the database is
+ * answering are asked for together in the next query: it begins after the last of them came. A prepared statement on
+ * the pool. The answer may hold other scopes as well.
  */
+export function readScopes(scopes: readonly string[]): Promise<ScopeNumbers> {
+  return new Promise((done, fail) => {
+    waiting.push({ scopes, done, fail });
+    if (!isAsking) void askForAll();
+  });
+}
+
+/** One number that rises whenever one of these scopes goes stale. */
+export function versionIn(numbers: ScopeNumbers, scopes: readonly string[]): number {
+  let sum = 0;
+  for (const name of scopes) sum += numbers.get(name) ?? 0;
+  return sum;
+}
+
+/** That number as it is now. */
 export async function readVersion(scopes: readonly string[]): Promise<number> {
-  const result = await pool().query<{ n: number }>({ name: "read-version", text: READ, values: [scopes] });
-  return result.rows[0]?.n ?? 0;
+  return versionIn(await readScopes(scopes), scopes);
+}
+
+async function askForAll(): Promise<void> {
+  isAsking = true;
+  while (waiting.length > 0) {
+    const asking = waiting;
+    waiting = [];
+    try {
+      const numbers = await readNumbers(asking);
+      for (const { done } of asking) done(numbers);
+    } catch (error) {
+      for (const { fail } of asking) fail(error);
+    }
+  }
+  isAsking = false;
+}
+
+async function readNumbers(asking: readonly Asking[]): Promise<ScopeNumbers> {
+  const names = new Set<string>();
+  for (const { scopes } of asking) for (const name of scopes) names.add(name);
+  const result = await pool().query<[string, number]>({
+    name: "read-versions",
+    text: READ,
+    values: [[...names]],
+    rowMode: "array",
+  });
+  return new Map(result.rows);
 }
 
 /**

@@ -12,10 +12,29 @@ const formatters = new Map<Locale, Formatter>();
 export function translator(locale: Locale): Translator {
   let t = translators.get(locale);
   if (!t) {
-    t = createTranslator<Messages>({ locale, messages: MESSAGES[locale], timeZone: "UTC" });
+    t = rememberPlain(createTranslator<Messages>({ locale, messages: MESSAGES[locale], timeZone: "UTC" }));
     translators.set(locale, t);
   }
   return t;
+}
+
+/**
+ * Messages without values say the same each time, and a page has hundreds: their formatting was an eighth of what
+ * drawing a profile costs. There are as many as there are messages.
+ */
+function rememberPlain(t: Translator): Translator {
+  const plain = new Map<string, string>();
+  const remembering = (...asked: Parameters<Translator>) => {
+    const [key] = asked;
+    if (asked.length > 1) return t(...asked);
+    let text = plain.get(key);
+    if (text === undefined) {
+      text = t(...asked);
+      plain.set(key, text);
+    }
+    return text;
+  };
+  return Object.assign(remembering, t) as Translator;
 }
 
 /** Numbers, dates and lists as a language writes them; documents print times in UTC. */

@@ -36,13 +36,18 @@ export async function saveContent(
   if (section.key === SOURCES && newSources.length > 0) throw invalidFields({ newSources: ["unknown"] });
   const mine = kind.parse(input.content);
   const given = await findBase(ctx, section, input.base);
-  const base = contentOf(kind, await publishedBase(ctx, given));
+  const before = await publishedBase(ctx, given);
+  const base = contentOf(kind, before);
   return keepContent(ctx, {
     section,
     kinds,
     base: { id: given?.id ?? null, content: base },
     known: given,
-    compose: (current, standing) => merge(kind, { base, current, mine }, input, standing),
+    compose: (current, standing) =>
+      // Mostly nobody wrote meanwhile; then there is nothing to put together, however long the text.
+      (standing?.id ?? null) === (before?.id ?? null)
+        ? { content: mine, conflicts: [], clean: true, merged: false }
+        : merge(kind, { base, current, mine }, input, standing),
     citing: mine,
     mine,
     newSources,

@@ -47,6 +47,9 @@ export function assertBoundedJson(input: unknown): void {
 
 /** Refuses a value whose JSON takes more than 1 MB in UTF-8. */
 export function assertBytes(value: unknown): void {
-  const bytes = new TextEncoder().encode(JSON.stringify(value)).length;
+  const text = JSON.stringify(value);
+  // A UTF-16 unit takes three bytes at most: most contents need not be encoded to be measured.
+  if (text.length * 3 <= CONTENT_LIMITS.bytes) return;
+  const bytes = new TextEncoder().encode(text).length;
   if (bytes > CONTENT_LIMITS.bytes) throw refuseWhole("too_large", CONTENT_LIMITS.bytes);
 }

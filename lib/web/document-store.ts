@@ -11,6 +11,8 @@ export interface StoredDocument {
   etag: string;
   headers: Record<string, string>;
   bodies: Partial<Record<Exclude<Encoding, "identity">, Buffer>>;
+  /** The headers and the etag, names and values in turn, once they were sent. */
+  head?: readonly string[];
 }
 
 interface Address {

@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { env } from "@/lib/env";
 import { formatter, translator } from "@/lib/i18n/translator";
 import { findReadOnlyMode } from "@/lib/operation";
-import { readVersion, scope } from "@/lib/versions";
+import { readScopes, scope, versionIn } from "@/lib/versions";
 import { type Address, addressOf, canonicalPath, readInput } from "./address";
 import { buildId } from "./build-id";
 import { bodyIn, chooseEncoding, compress, documentStore, type StoredDocument } from "./document-store";
@@ -74,7 +75,7 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
   const declared = view.query ? Object.keys(view.query.shape) : [];
   const own = [scope.site, ...(view.scopes?.(input) ?? [])];
   const asked = store.knownScopes(address.pathname, address.search) ?? own;
-  const version = await readVersion(asked);
+  const numbers = await readScopes(asked);
   const drawn = await view.render(input, tools(address, NO_FORM));
   if ("to" in drawn) return lead(drawn);
   const { html, type } = await finish(drawn, address, canonicalPath(address, view.query));
@@ -83,8 +84,9 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
   const kept = encoding === "identity" ? "br" : encoding;
   const document: StoredDocument = {
     scopes,
-    version,
-    etag: etagOf(address, version),
+    // Of its own scopes only: what an earlier drawing depended on besides must not count.
+    version: versionIn(numbers, scopes),
+    etag: etagOf(html),
     headers: documentHeaders(type, "headers" in drawn ? drawn.headers : undefined),
     bodies: { [kept]: compress(Buffer.from(html), kept) },
   };
@@ -100,9 +102,9 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
   return new Response(new Uint8Array(bodyIn(document, sent)), { status, headers });
 }
 
-/** Weak, since the bytes differ by encoding: the build, the language and the version. */
-function etagOf(address: Address, version: number): string {
-  return `W/"${buildId()}-${address.locale}-${version}"`;
+/** Of the build and the text; weak, since the bytes differ by encoding. */
+function etagOf(html: string): string {
+  return `W/"${buildId()}-${createHash("sha256").update(html).digest("base64url").slice(0, 22)}"`;
 }
 
 export function documentHeaders(

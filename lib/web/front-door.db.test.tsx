@@ -14,12 +14,13 @@ import type { RouteContext } from "./view";
 useDatabase();
 
 let drawn = 0;
+let author = "author";
 const GET = document({
   params: z.object({ slug: z.string().max(20) }),
   scopes: ({ slug }) => [scope.profile(slug)],
   async render({ slug }) {
     drawn += 1;
-    return { title: slug, body: <p>{`${slug} drawn ${drawn}`}</p>, scopes: [scope.member("author")] };
+    return { title: slug, body: <p>{`${slug} drawn ${drawn}`}</p>, scopes: [scope.member(author)] };
   },
 });
 
@@ -94,6 +95,26 @@ describe("documents at the front door", () => {
     expect((await ask("/countries/kept")).body).toContain("kept drawn 3");
     await bumpVersions(db(), [scope.profile("kept")]);
     expect((await ask("/countries/kept?utm_source=x")).body).toContain("kept drawn 4");
+  });
+
+  it("forget on whom they depended before: what such a one counts for is no version of theirs", async () => {
+    await bumpVersions(db(), [scope.member("first"), scope.member("second")]);
+    author = "first";
+    await ask("/countries/moved");
+    await ask("/countries/moved");
+    author = "second";
+    await bumpVersions(db(), [scope.profile("moved")]);
+    await ask("/countries/moved");
+    await ask("/countries/moved");
+    author = "none";
+    await bumpVersions(db(), [scope.profile("moved")]);
+    const before = await ask("/countries/moved");
+    // As many changes as the number that the forgotten one had, and nobody read in between.
+    await bumpVersions(db(), [scope.profile("moved")]);
+    const after = await ask("/countries/moved");
+    author = "author";
+    expect(after.body).not.toBe(before.body);
+    expect(after.headers.etag).not.toBe(before.headers.etag);
   });
 
   it("say in which encoding they are, drawn just now or kept", async () => {

@@ -7,7 +7,7 @@ import { localeOf } from "./address";
 import { serveAsset } from "./asset-files";
 import { bodyIn, chooseEncoding, documentStore, type StoredDocument } from "./document-store";
 import { errorResponse, isUnavailable } from "./draw";
-import { documentPolicy, securityHeaders } from "./headers";
+import { standingHeaders } from "./headers";
 import { type RequestContext, runInRequest } from "./request-context";
 
 export type NextHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -43,19 +43,23 @@ async function receive(req: IncomingMessage, res: ServerResponse, next: NextHand
   const at = target.indexOf("?");
   const pathname = at < 0 ? target : target.slice(0, at);
   const search = at < 0 ? "" : target.slice(at);
-  for (const [name, value] of Object.entries(securityHeaders(search))) res.setHeader(name, value);
-  res.setHeader("content-security-policy", documentPolicy());
+  const isAsset = pathname.startsWith("/assets/");
+  const refused = isAsset ? null : refusalOf(req, target);
+  const mayBeStored = !isAsset && refused === null && (req.method === "GET" || req.method === "HEAD");
+  if (mayBeStored && (await serveStored(req, res, pathname, search))) return;
 
-  if (pathname.startsWith("/assets/")) return serveAsset(req, res, pathname);
-  const refused = refusalOf(req, target);
+  setStandingHeaders(res, search);
+  if (isAsset) return serveAsset(req, res, pathname);
   if (refused) return refuse(req, res, pathname, refused);
-  if ((req.method === "GET" || req.method === "HEAD") && (await serveStored(req, res, pathname, search)))
-    return;
-
   cleanHeaders(req);
   const context = contextOf(req, pathname, search);
   context.setEncoding = (encoding) => res.setHeader("content-encoding", encoding);
   await runInRequest(context, () => next(req, res));
+}
+
+function setStandingHeaders(res: ServerResponse, search: string): void {
+  const headers = standingHeaders(search);
+  for (let n = 0; n < headers.length; n += 2) res.setHeader(headers[n] ?? "", headers[n + 1] ?? "");
 }
 
 function contextOf(req: IncomingMessage, pathname: string, search: string): RequestContext {
@@ -105,6 +109,9 @@ function cleanHeaders(req: IncomingMessage): void {
   delete req.headers["x-forwarded-host"];
 }
 
+const NO_QUERY = new URLSearchParams();
+const IS_OLD = ["warning", '111 - "Revalidation failed"'];
+
 /** Answers from the store when a document is there and its version still stands. */
 async function serveStored(
   req: IncomingMessage,
@@ -112,33 +119,40 @@ async function serveStored(
   pathname: string,
   search: string,
 ): Promise<boolean> {
-  const query = new URLSearchParams(search);
+  const query = search === "" ? NO_QUERY : new URLSearchParams(search);
   if (query.has("held")) return false;
   const document = documentStore().find(pathname, query);
   if (!document) return false;
+  let further: readonly string[] = [];
   try {
     if ((await readVersion(document.scopes)) !== document.version) return false;
   } catch (error) {
     // With the database away readers get the last document that was known to stand.
     if (!isUnavailable(error)) throw error;
-    res.setHeader("warning", '111 - "Revalidation failed"');
+    further = IS_OLD;
   }
-  sendStored(req, res, document);
+  sendStored(req, res, document, [...standingHeaders(search), ...further]);
   return true;
 }
 
-function sendStored(req: IncomingMessage, res: ServerResponse, document: StoredDocument): void {
-  for (const [name, value] of Object.entries(document.headers)) res.setHeader(name, value);
-  res.setHeader("etag", document.etag);
+/** Headers go out as one list: set one by one they cost more than all the rest of the answer. */
+function sendStored(
+  req: IncomingMessage,
+  res: ServerResponse,
+  document: StoredDocument,
+  headers: string[],
+): void {
+  document.head ??= [...Object.entries(document.headers).flat(), "etag", document.etag];
+  headers.push(...document.head);
   if (req.headers["if-none-match"]?.split(/,\s*/).includes(document.etag)) {
-    res.writeHead(304).end();
+    res.writeHead(304, headers).end();
     return;
   }
   const encoding = chooseEncoding(req.headers["accept-encoding"] as string | undefined);
   const body = bodyIn(document, encoding);
-  if (encoding !== "identity") res.setHeader("content-encoding", encoding);
-  res.setHeader("content-length", body.length);
-  res.writeHead(200);
+  if (encoding !== "identity") headers.push("content-encoding", encoding);
+  headers.push("content-length", String(body.length));
+  res.writeHead(200, headers);
   if (req.method === "HEAD") res.end();
   else res.end(body);
 }
@@ -175,6 +189,7 @@ async function fail(req: IncomingMessage, res: ServerResponse, error: unknown): 
     res.destroy();
     return;
   }
+  if (!res.hasHeader("content-security-policy")) setStandingHeaders(res, req.url ?? "");
   try {
     await send(res, await errorResponse(error, localeOf(req.url ?? "/"), "/"));
   } catch {

@@ -1,4 +1,4 @@
-import { env } from "@/lib/env";
+import { type Env, env } from "@/lib/env";
 
 /**
  * Sent with every answer of ours, errors, redirects and files included (SECURITY.md H1). Of an address that holds a
@@ -8,7 +8,7 @@ import { env } from "@/lib/env";
 export function securityHeaders(search = ""): Record<string, string> {
   const headers: Record<string, string> = {
     "x-content-type-options": "nosniff",
-    "referrer-policy": /[?&]token=/.test(search) ? "strict-origin" : "same-origin",
+    "referrer-policy": hasSecret(search) ? "strict-origin" : "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
@@ -18,6 +18,31 @@ export function securityHeaders(search = ""): Record<string, string> {
   if (env().APP_URL.startsWith("https:"))
     headers["strict-transport-security"] = "max-age=63072000; includeSubDomains";
   return headers;
+}
+
+function hasSecret(search: string): boolean {
+  return search !== "" && /[?&]token=/.test(search);
+}
+
+interface Standing {
+  of: Env;
+  plain: readonly string[];
+  secret: readonly string[];
+}
+let standing: Standing | undefined;
+
+/**
+ * The headers of every answer, names and values in turn as `writeHead` takes them: security headers and the policy
+ * of documents. Made once, since a document that is kept is answered in less time than they take to make.
+ */
+export function standingHeaders(search = ""): readonly string[] {
+  const current = env();
+  if (standing?.of !== current) {
+    const flat = (of: string) =>
+      Object.entries({ ...securityHeaders(of), "content-security-policy": documentPolicy() }).flat();
+    standing = { of: current, plain: flat(""), secret: flat("?token=") };
+  }
+  return hasSecret(search) ? standing.secret : standing.plain;
 }
 
 const SHARED = [
