@@ -157,8 +157,8 @@ test.describe("two editors", () => {
     await openEditor(page, "finland", "policies");
     await openEditor(other, "finland", "policies");
     for (const [editor, words] of [
-      [page, "Written by one."],
-      [other, "Written by two."],
+      [page, "Rome decides alone"],
+      [other, "Oslo waits together"],
     ] as const) {
       await editor.locator(".ProseMirror p").first().click({ clickCount: 3 });
       await editor.keyboard.type(words);
@@ -168,18 +168,18 @@ test.describe("two editors", () => {
     await save(other, "Anew as well");
     const dialog = other.getByRole("dialog");
     await expect(dialog).toBeVisible();
-    await expect(dialog).toContainText("Written by one.");
-    await expect(dialog).toContainText("Written by two.");
+    await expect(dialog).toContainText("Rome decides alone");
+    await expect(dialog).toContainText("Oslo waits together");
     await expectAccessible(other);
     // Leaving keeps the text.
     await dialog.getByRole("button", { name: "Back to the text" }).click();
-    await expect(other.locator(".ProseMirror")).toContainText("Written by two.");
+    await expect(other.locator(".ProseMirror")).toContainText("Oslo waits together");
     await other.getByRole("button", { name: "Save changes" }).click();
     await other.getByRole("dialog").locator('input[value="both"]').first().check();
     await other.getByRole("dialog").getByRole("button", { name: "Save with these decisions" }).click();
     await other.waitForURL(/saved=/);
-    await expect(other.locator("#policies")).toContainText("Written by one.");
-    await expect(other.locator("#policies")).toContainText("Written by two.");
+    await expect(other.locator("#policies")).toContainText("Rome decides alone");
+    await expect(other.locator("#policies")).toContainText("Oslo waits together");
   });
 
   test("each sees that the other is there (E16)", async ({ page, browser }) => {
