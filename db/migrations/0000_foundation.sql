@@ -234,11 +234,11 @@ CREATE TABLE "treaty_status" (
 	"treaty" integer NOT NULL,
 	"record_id" text NOT NULL,
 	"status" text NOT NULL,
-	"signed_on" date,
-	"consent_on" date,
+	"signed_on" text,
+	"consent_on" text,
 	"consent_kind" text,
-	"in_force_on" date,
-	"invited_on" date,
+	"in_force_on" text,
+	"invited_on" text,
 	"confidence" text NOT NULL,
 	"as_of" date,
 	CONSTRAINT "treaty_status_page_id_treaty_pk" PRIMARY KEY("page_id","treaty")
@@ -293,6 +293,7 @@ CREATE TABLE "revision" (
 	"decided_by" uuid,
 	"decided_at" timestamp (3) with time zone,
 	"decision_reason" text,
+	"merged_into_id" uuid,
 	CONSTRAINT "revision_state" CHECK ("revision"."state" in ('published','pending','rejected')),
 	CONSTRAINT "revision_tag" CHECK ("revision"."tag" in ('edit','merge','undo','revert','rollback','import')),
 	CONSTRAINT "revision_number_positive" CHECK ("revision"."number" > 0)
@@ -333,6 +334,7 @@ ALTER TABLE "revision" ADD CONSTRAINT "revision_parent_id_revision_id_fk" FOREIG
 ALTER TABLE "revision" ADD CONSTRAINT "revision_author_id_member_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."member"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revision" ADD CONSTRAINT "revision_source_id_revision_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."revision"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revision" ADD CONSTRAINT "revision_decided_by_member_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."member"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "revision" ADD CONSTRAINT "revision_merged_into_id_revision_id_fk" FOREIGN KEY ("merged_into_id") REFERENCES "public"."revision"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "section" ADD CONSTRAINT "section_page_id_page_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."page"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "section" ADD CONSTRAINT "section_current_revision_id_revision_id_fk" FOREIGN KEY ("current_revision_id") REFERENCES "public"."revision"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "api_token_hash_key" ON "api_token" USING btree ("hash");--> statement-breakpoint

@@ -1,2 +1,0 @@
-ALTER TABLE "revision" ADD COLUMN "merged_into_id" uuid;--> statement-breakpoint
-ALTER TABLE "revision" ADD CONSTRAINT "revision_merged_into_id_revision_id_fk" FOREIGN KEY ("merged_into_id") REFERENCES "public"."revision"("id") ON DELETE no action ON UPDATE no action;
