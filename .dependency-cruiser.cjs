@@ -117,6 +117,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
+    // They break the rules on purpose; their test looks at each from within its own folder.
+    exclude: { path: "^tests/architecture/fixtures/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: join(__dirname, "tsconfig.json") },
     enhancedResolveOptions: {

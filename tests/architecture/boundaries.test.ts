@@ -24,7 +24,8 @@ function cruise(cwd: string, folders: string[]): Cruise {
   return JSON.parse(out.toString()) as Cruise;
 }
 
-describe("boundaries", () => {
+// A cruise takes seconds, and on a busy machine many.
+describe("boundaries", { timeout: 60_000 }, () => {
   it("hold in the product", () => {
     const { summary } = cruise(root, FOLDERS);
     expect(summary.violations.map((v) => `${v.rule.name}: ${v.from} → ${v.to}`)).toEqual([]);
