@@ -1,0 +1,281 @@
+/*
+ * `node --import tsx bench/explain.ts`: runs the product's own queries on a hundred times today's data and asks the
+ * database how it found what they ask for. Prints a table of Markdown; fails when a query on a hot path reads a large
+ * table from end to end, or takes long. `--plans` prints the plans as well.
+ */
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { closeDatabase, db } from "@/db/client";
+import { migrateDatabase } from "@/db/migrate";
+import { findActorBySession, findActorByToken } from "@/lib/accounts";
+import type { Actor } from "@/lib/core/actor";
+import { findPublicMember, listDirectory, listOwnRevisions, searchMembers } from "@/lib/members";
+import { listAudit } from "@/lib/operation";
+import {
+  findDraft,
+  findSection,
+  findSectionForEdit,
+  listDrafts,
+  listPending,
+  listPresent,
+  saveSection,
+} from "@/lib/profiles";
+import {
+  findNeighbours,
+  findProfileAfter,
+  findProfilePage,
+  findRevisionLine,
+  findSlugOf,
+  listChanges,
+  listHistory,
+  listRevisionsBetween,
+  listSectionDiffs,
+} from "@/lib/profiles/reading";
+import { transact } from "@/lib/transact";
+import { readVersion } from "@/lib/versions";
+import { prepareDataDir } from "@/scripts/lib/data-dir.mjs";
+import { acquirePostgres } from "@/scripts/lib/postgres.mjs";
+
+/** A table below this many rows is read at once, whatever its indexes. */
+const LARGE = 5_000;
+/** Milliseconds that one statement of a hot path may take in the database. */
+const LONGEST = 25;
+
+interface Case {
+  name: string;
+  run: () => Promise<unknown>;
+  /** Why it may read a large table from end to end. */
+  whole?: string;
+}
+
+const id = (kind: number, n: number) =>
+  [(1_700_000_000_000 + n * 60_000).toString(16).padStart(12, "0"), `7${kind.toString(16).padStart(3, "0")}`]
+    .concat("8000", n.toString(16).padStart(12, "0"))
+    .join("")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+
+const member = (n: number, roles: Actor["roles"]): Actor => ({
+  id: id(1, n),
+  handle: `member-${n}`,
+  displayName: `Member ${n}`,
+  roles,
+  dormantRoles: [],
+  focalCountries: [],
+  locale: "en",
+  sessionId: id(2, n),
+  confirmedAt: new Date(),
+  scopes: null,
+});
+const reader = member(77, ["member", "trusted"]);
+const administrator = member(78, ["member", "administrator"]);
+const [slug, deep] = ["area-7000", "area-20000"];
+const tokenHash = async () => {
+  const { createHash } = await import("node:crypto");
+  return createHash("sha256").update("token-77").digest("hex");
+};
+
+const CASES: Case[] = [
+  {
+    name: "versions of a document",
+    run: () => readVersion(["site", `profile:${slug}`, "member:member-9", "member:member-10"]),
+  },
+  { name: "who asks, by session", run: () => findActorBySession(id(2, 77)) },
+  { name: "who asks, by token", run: async () => findActorByToken(await tokenHash()) },
+  { name: "country page", run: () => findProfilePage(slug) },
+  { name: "country page of 3,000 revisions", run: () => findProfilePage(deep) },
+  { name: "another name of a country", run: () => findSlugOf("alias-7000") },
+  { name: "section", run: () => findSection(slug, "legislation") },
+  { name: "section in the editor", run: () => findSectionForEdit(reader, slug, "legislation") },
+  { name: "who edits it", run: () => listPresent(reader, slug, "legislation") },
+  { name: "history", run: () => listHistory(slug, {}) },
+  { name: "history of 3,000 revisions", run: () => listHistory(deep, {}) },
+  { name: "its older part", run: () => listHistory(deep, { before: 1_500 }) },
+  { name: "history of a section", run: () => listHistory(deep, { section: "laws" }) },
+  { name: "permanent revision", run: () => findProfileAfter(deep, 1_500) },
+  { name: "its line", run: () => findRevisionLine(deep, 1_500) },
+  { name: "its neighbours", run: () => findNeighbours(deep, 1_500) },
+  { name: "diff", run: () => listSectionDiffs(id(4, 7_000), 10, 11) },
+  { name: "diff among 3,000 revisions", run: () => listSectionDiffs(id(4, 20_000), 2_000, 2_001) },
+  { name: "what lies between", run: () => listRevisionsBetween(deep, 1_000, 2_000, 21) },
+  { name: "recent changes", run: () => listChanges({}) },
+  {
+    name: "their second page",
+    run: async () => listChanges({ before: (await listChanges({})).next ?? undefined }),
+  },
+  { name: "changes of a region", run: () => listChanges({ region: "Africa" }) },
+  { name: "changes of a country", run: () => listChanges({ country: slug }) },
+  { name: "changes by a member", run: () => listChanges({ member: "member-77" }) },
+  { name: "changes of a week", run: () => listChanges({ days: "7" }) },
+  {
+    name: "drafts",
+    run: () => listDrafts(reader),
+    whole: "names of all profiles, of which there are some 200",
+  },
+  { name: "draft of a section", run: () => findDraft(reader, slug, "legislation") },
+  { name: "waiting revisions of a country", run: () => listPending(reader, slug) },
+  { name: "own contributions", run: () => listOwnRevisions(reader, {}) },
+  { name: "audit log", run: () => listAudit(administrator, {}), whole: "the total of all entries" },
+  { name: "audit log of a member", run: () => listAudit(administrator, { who: "member-77" }) },
+  { name: "audit log about a page", run: () => listAudit(administrator, { about: slug }) },
+  { name: "directory of members", run: () => listDirectory({}) },
+  { name: "page of a member", run: () => findPublicMember("member-77") },
+  { name: "all members", run: () => searchMembers(administrator, {}), whole: "the total of all members" },
+  { name: "save", run: save },
+];
+
+async function save() {
+  const standing = await findSection("area-9000", "legislation");
+  await transact({ actor: reader, origin: { via: "web", ip: null, device: null } }, (ctx) =>
+    saveSection(ctx, {
+      slug: "area-9000",
+      section: "legislation",
+      base: standing?.revision?.number ?? null,
+      clientToken: randomUUID(),
+      summary: "Bench",
+      content: {
+        schemaVersion: 1,
+        doc: {
+          type: "doc",
+          content: [{ type: "paragraph", content: [{ type: "text", text: randomUUID() }] }],
+        },
+      },
+    }),
+  );
+}
+
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+/** Everything that a piece of work sends to the database. */
+async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
+  const found: Statement[] = [];
+  const own = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+  pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]) {
+    const [first, second] = args;
+    const config = first as { text?: string; values?: unknown[] } | string;
+    const text = typeof config === "string" ? config : (config.text ?? "");
+    const values = Array.isArray(second) ? second : typeof config === "string" ? [] : (config.values ?? []);
+    if (/^\s*(select|with|insert|update|delete)/i.test(text)) found.push({ text, values });
+    return own.apply(this, args);
+  } as typeof pg.Client.prototype.query;
+  try {
+    await work();
+  } finally {
+    pg.Client.prototype.query = own as typeof pg.Client.prototype.query;
+  }
+  return found;
+}
+
+interface Plan {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  "Actual Rows"?: number;
+  "Actual Loops"?: number;
+  "Rows Removed by Filter"?: number;
+  Plans?: Plan[];
+}
+
+interface Explained {
+  plan: Plan;
+  milliseconds: number;
+}
+
+/** How the database goes about a statement. What writes is planned and not carried out. */
+async function explain(client: pg.Client, { text, values }: Statement): Promise<Explained> {
+  const isRead = /^\s*(select|with)/i.test(text) && !/\bfor (no key )?(update|share)\b/i.test(text);
+  const options = isRead ? "analyze, buffers, format json" : "format json";
+  const { rows } = await client.query(`explain (${options}) ${text}`, values);
+  const [found] = rows[0]["QUERY PLAN"] as [{ Plan: Plan; "Execution Time"?: number }];
+  return { plan: found.Plan, milliseconds: found["Execution Time"] ?? 0 };
+}
+
+function nodesOf(plan: Plan): Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+}
+
+/** Rows that were read, those that a filter then dropped included. */
+function rowsRead(plan: Plan): number {
+  return nodesOf(plan)
+    .filter((node) => node["Relation Name"])
+    .reduce(
+      (sum, node) =>
+        sum +
+        ((node["Actual Rows"] ?? 0) + (node["Rows Removed by Filter"] ?? 0)) * (node["Actual Loops"] ?? 1),
+      0,
+    );
+}
+
+const withPlans = process.argv.includes("--plans");
+const dataDir = mkdtempSync(join(tmpdir(), "octopus-explain-"));
+prepareDataDir(dataDir);
+const postgres = await acquirePostgres({ dataDir, profile: "fast" });
+const problems: string[] = [];
+const lines: string[] = [];
+
+async function check(client: pg.Client, one: Case, sizes: ReadonlyMap<string, number>): Promise<void> {
+  const explained: Explained[] = [];
+  for (const statement of await statementsOf(one.run)) {
+    const found = await explain(client, statement);
+    explained.push(found);
+    if (withPlans)
+      process.stderr.write(`\n-- ${one.name}\n${statement.text}\n${JSON.stringify(found.plan, null, 1)}\n`);
+  }
+  const nodes = explained.flatMap(({ plan }) => nodesOf(plan));
+  const scanned = nodes
+    .filter(
+      (node) => node["Node Type"] === "Seq Scan" && (sizes.get(node["Relation Name"] ?? "") ?? 0) > LARGE,
+    )
+    .map((node) => node["Relation Name"] ?? "");
+  const slowest = Math.max(...explained.map(({ milliseconds }) => milliseconds));
+  if (scanned.length > 0 && !one.whole) problems.push(`${one.name} reads all of ${scanned.join(", ")}`);
+  if (slowest > LONGEST && !one.whole) problems.push(`${one.name} takes ${slowest.toFixed(1)} ms`);
+  const indexes = [...new Set(nodes.flatMap((node) => node["Index Name"] ?? []))];
+  const rows = explained.reduce((sum, { plan }) => sum + rowsRead(plan), 0);
+  const time = explained.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  const verdict = one.whole
+    ? `whole table: ${one.whole}`
+    : scanned.length > 0
+      ? `**reads all of ${scanned}**`
+      : "";
+  lines.push(
+    `| ${one.name} | ${explained.length} | ${rows} | ${time.toFixed(2)} | ${indexes.join(", ")} | ${verdict} |`,
+  );
+}
+
+try {
+  process.env.DATABASE_URL = postgres.url;
+  process.env.AUTH_SECRET ??= randomBytes(32).toString("hex");
+  await migrateDatabase(postgres.url);
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  await client.query(readFileSync(new URL("./explain-data.sql", import.meta.url), "utf8"));
+  await client.query("vacuum analyze");
+  const { rows } = await client.query<{ name: string; size: number }>(
+    "select relname as name, reltuples::int as size from pg_class where relkind = 'r'",
+  );
+  const sizes = new Map(rows.map((row) => [row.name, row.size]));
+  await db().execute("select 1");
+  for (const one of CASES) await check(client, one, sizes);
+  await client.end();
+  const large = [...sizes].filter(([, size]) => size > LARGE).sort(([, a], [, b]) => b - a);
+  process.stdout.write(`Rows: ${large.map(([name, size]) => `${name} ${size.toLocaleString("en")}`).join(", ")}.
+
+| query | statements | rows read | ms in the database | indexes | |
+| --- | --: | --: | --: | --- | --- |
+${lines.join("\n")}
+`);
+} finally {
+  await closeDatabase();
+  await postgres.destroy();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+if (problems.length > 0) {
+  process.stderr.write(`${problems.join("\n")}\n`);
+  process.exitCode = 1;
+}
