@@ -52,15 +52,16 @@ export async function findProfileHead(slug: string, on: Queryable = db()): Promi
  */
 export async function findSlugOf(name: string, on: Queryable = db()): Promise<string | null> {
   const folded = fold(name).replaceAll(" ", "-");
-  const [row] = await on
-    .select({ slug: profile.slug })
-    .from(profile)
-    .leftJoin(profileAlias, and(eq(profileAlias.pageId, profile.pageId), eq(profileAlias.alias, folded)))
-    .where(
-      sql`${profileAlias.alias} is not null or ${profile.slug} = ${folded}
-        or ${profile.iso2} = ${folded.toUpperCase()} or ${profile.iso3} = ${folded.toUpperCase()}`,
-    )
-    .limit(1);
+  // One look by each index; as conditions joined by "or" over both tables they would read every name there is.
+  const code = folded.toUpperCase();
+  const found = await on.execute<{ slug: string }>(sql`
+    select ${profile.slug} from ${profile}
+      where ${profile.slug} = ${folded} or ${profile.iso2} = ${code} or ${profile.iso3} = ${code}
+    union all
+    select ${profile.slug} from ${profileAlias}
+      join ${profile} on ${profile.pageId} = ${profileAlias.pageId} where ${profileAlias.alias} = ${folded}
+    limit 1`);
+  const row = found.rows[0];
   return row && row.slug !== name ? row.slug : null;
 }
 
