@@ -11,14 +11,12 @@ export { findProfileExport } from "./export";
 export { listLinks } from "./link-queries";
 export { listProfilePageIds } from "./projections";
 export {
-  countPending,
   findDraft,
   findSection,
   findSectionForEdit,
   listDrafts,
-  listOwnRevisions,
-  listPending,
   listPresent,
   listSources,
   type SectionForEdit,
 } from "./queries";
+export { countPending, listOwnRevisions, listPending } from "./review-queries";
