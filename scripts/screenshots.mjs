@@ -1,126 +1,271 @@
+// @ts-check
 /**
- * Shoots the product as it runs, into docs/screenshots: the main pages at three widths, light and dark, in English
- * and Arabic.
+ * Shoots the built product with its starting data. Without words: the pictures that the README shows, into
+ * docs/screenshots. With words: those pages at every width, theme and language, into a folder to look through.
  *
- *   BASE=http://localhost:3000 EMAIL=… PASSWORD=… node scripts/screenshots.mjs [page …]
+ *   npm run screenshots                    the kept pictures
+ *   npm run screenshots -- all             every page, or name some: home edit admin
+ *   OUT=/some/folder                       where the pictures to look through go (default: test-results/screenshots)
  *
- * EMAIL and PASSWORD are those of a member without two-factor sign-in; without them the editor is left out. The few
- * pictures that the README shows are kept in git (see docs/screenshots/.gitignore); the others are for looking at.
+ * It starts the product on data of its own, which takes `npm run build` first, and ends it.
  */
-import { existsSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
+import { generateSync } from "otplib";
 
-const OUT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../docs/screenshots");
-const BASE = process.env.BASE ?? "http://localhost:3000";
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const KEPT_OUT = path.join(ROOT, "docs/screenshots");
+const LOOK_OUT = path.resolve(process.env.OUT ?? path.join(ROOT, "test-results/screenshots"));
+const PORT = process.env.E2E_PORT ?? "3961";
+const BASE = `http://localhost:${PORT}`;
 const EXECUTABLE = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+const PASSWORD = "a quiet harbour in november";
 const MAX_HEIGHT = 2600;
 
-const PAGES = {
-  home: "/",
-  countries: "/countries",
-  country: "/countries/senegal",
-  edit: "/countries/senegal/edit/legislation",
-  history: "/countries/senegal/history",
-  diff: "/countries/senegal/diff?from=1&to=2",
-  join: "/join",
-  signin: "/signin",
-};
-const NEEDS_MEMBER = new Set(["edit"]);
-const WIDTHS = [1440, 390, 320];
-const SCHEMES = ["light", "dark"];
-const LOCALES = ["en", "ar"];
+/** @typedef {{ at: string, as?: "member" | "administrator", act?: (page: import("@playwright/test").Page) => Promise<void> }} Shot */
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in PAGES));
+/** @type {Record<string, Shot>} */
+const PAGES = {
+  home: { at: "/" },
+  countries: { at: "/countries" },
+  country: { at: "/countries/senegal" },
+  history: { at: "/countries/senegal/history" },
+  diff: { at: "/countries/senegal/diff?from=1&to=2" },
+  revision: { at: "/countries/senegal/revisions/1" },
+  changes: { at: "/changes" },
+  members: { at: "/members" },
+  about: { at: "/about" },
+  help: { at: "/help/editing" },
+  join: { at: "/join" },
+  signin: { at: "/signin" },
+  code: { at: "/signin/code" },
+  forgot: { at: "/forgot" },
+  missing: { at: "/no/such/page" },
+  dead: { at: "/reset" },
+  forbidden: { at: "/admin", as: "member" },
+  edit: { at: "/countries/senegal/edit/legislation", as: "member", act: editorIsThere },
+  records: { at: "/countries/senegal/edit/laws", as: "member", act: editorIsThere },
+  cite: { at: "/countries/senegal/edit/legislation", as: "member", act: openCitation },
+  me: { at: "/me", as: "member" },
+  contributions: { at: "/me/contributions", as: "member" },
+  drafts: { at: "/me/drafts", as: "member" },
+  notifications: { at: "/me/notifications", as: "member" },
+  data: { at: "/me/data", as: "member" },
+  security: { at: "/me/security", as: "member" },
+  twofactor: { at: "/me/security/two-factor", as: "member" },
+  admin: { at: "/admin", as: "administrator" },
+  adminmembers: { at: "/admin/members", as: "administrator" },
+  applications: { at: "/admin/applications", as: "administrator" },
+  audit: { at: "/admin/audit", as: "administrator" },
+  jobs: { at: "/admin/jobs", as: "administrator" },
+};
+const WIDTHS = [1440, 390, 320];
+const SCHEMES = /** @type {const} */ (["light", "dark"]);
+const LOCALES = ["en", "fr", "ar"];
+
+/** The README's: each page once, at the size and in the dress that shows it best. */
+const KEPT = /** @type {const} */ ([
+  { name: "home", width: 1440, scheme: "light", locale: "en", height: 1200 },
+  { name: "countries", width: 1440, scheme: "light", locale: "en", height: 1200 },
+  { name: "country", width: 1440, scheme: "light", locale: "en", height: 1200 },
+  { name: "country", width: 390, scheme: "dark", locale: "ar", height: 1000 },
+  { name: "edit", width: 1440, scheme: "light", locale: "en", height: 1000 },
+  { name: "diff", width: 1440, scheme: "light", locale: "en", height: 1000 },
+  { name: "history", width: 390, scheme: "light", locale: "en", height: 1000 },
+]);
+
+const words = process.argv.slice(2);
+const names = words.includes("all") ? Object.keys(PAGES) : words;
+const unknown = names.filter((name) => !(name in PAGES));
 if (unknown.length > 0) {
   console.error(`No such page: ${unknown.join(", ")}. Known: ${Object.keys(PAGES).join(", ")}`);
   process.exit(1);
 }
-
-const browser = await chromium.launch({
-  ...(existsSync(EXECUTABLE) ? { executablePath: EXECUTABLE } : {}),
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-  ],
-});
-try {
-  await mkdir(OUT, { recursive: true });
-  const member = await signIn();
-  for (const [name, address] of Object.entries(PAGES)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    if (NEEDS_MEMBER.has(name) && !member) {
-      console.log(`${name}: left out, EMAIL and PASSWORD are not set`);
-      continue;
-    }
-    await shootAll(name, address, NEEDS_MEMBER.has(name) ? member : undefined);
-  }
-} finally {
-  await browser.close();
+if (!existsSync(path.join(ROOT, "dist/serve.mjs"))) {
+  console.error("The product is not built yet. Run npm run build first.");
+  process.exit(1);
 }
 
-/** The cookies of a member, or null when none is given. */
-async function signIn() {
-  const { EMAIL, PASSWORD } = process.env;
-  if (!EMAIL || !PASSWORD) return null;
+const product = spawn(process.execPath, ["e2e/server.mjs"], {
+  cwd: ROOT,
+  env: { ...process.env, E2E_PORT: PORT },
+  stdio: ["ignore", "ignore", "inherit"],
+});
+const ended = new Promise((done) => product.once("exit", done));
+const browser = await chromium.launch({
+  ...(existsSync(EXECUTABLE) ? { executablePath: EXECUTABLE } : {}),
+  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-dev-shm-usage"],
+});
+/** @type {Map<string, Promise<Awaited<ReturnType<import("@playwright/test").BrowserContext["storageState"]>>>>} */
+const signedIn = new Map();
+try {
+  await untilReady();
+  if (names.length === 0) await shootKept();
+  for (const name of names) await shootEverywhere(name);
+} finally {
+  await browser.close();
+  product.kill("SIGTERM");
+  await ended;
+}
+
+async function untilReady() {
+  for (let tries = 0; tries < 240; tries += 1) {
+    if (product.exitCode !== null) throw new Error("The product ended before it was ready.");
+    const answer = await fetch(`${BASE}/api/health/ready`).catch(() => null);
+    if (answer?.ok) return;
+    await sleep(500);
+  }
+  throw new Error("The product was not ready within two minutes.");
+}
+
+async function shootKept() {
+  await mkdir(KEPT_OUT, { recursive: true });
+  for (const { name, width, scheme, locale, height } of KEPT) {
+    const page = await open(name, scheme, width);
+    await show(page, name, locale);
+    await shoot(page, width, height, path.join(KEPT_OUT, `${name}-${width}-${scheme}-${locale}.webp`));
+    await page.context().close();
+  }
+  console.log(`${KEPT.length} pictures in docs/screenshots`);
+}
+
+/** @param {string} name */
+async function shootEverywhere(name) {
+  await mkdir(LOOK_OUT, { recursive: true });
+  for (const scheme of SCHEMES) {
+    const page = await open(name, scheme, 1440);
+    for (const locale of LOCALES) {
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        await show(page, name, locale);
+        await shoot(page, width, MAX_HEIGHT, path.join(LOOK_OUT, `${name}-${width}-${scheme}-${locale}.png`));
+      }
+    }
+    await page.context().close();
+  }
+  console.log(`${name}: ${SCHEMES.length * LOCALES.length * WIDTHS.length} pictures`);
+}
+
+/**
+ * A browser of its own, signed in where the page asks for it.
+ * @param {string} name
+ * @param {"light" | "dark"} colorScheme
+ * @param {number} width
+ */
+async function open(name, colorScheme, width) {
+  const role = PAGES[name]?.as;
+  if (role && !signedIn.has(role)) signedIn.set(role, signIn(role));
+  const storageState = role ? await signedIn.get(role) : undefined;
+  const context = await browser.newContext({
+    baseURL: BASE,
+    colorScheme,
+    locale: "en-GB",
+    timezoneId: "UTC",
+    reducedMotion: "reduce",
+    viewport: { width, height: 900 },
+    ...(storageState ? { storageState } : {}),
+  });
+  return context.newPage();
+}
+
+/**
+ * @param {import("@playwright/test").Page} page
+ * @param {string} name
+ * @param {string} locale
+ */
+async function show(page, name, locale) {
+  const shot = PAGES[name];
+  if (!shot) throw new Error(`no page ${name}`);
+  const address = locale === "en" ? shot.at : `/${locale}${shot.at === "/" ? "" : shot.at}`;
+  await page.goto(address, { waitUntil: "load" });
+  await page.evaluate(() => document.fonts.ready);
+  await shot.act?.(page);
+}
+
+/** @param {import("@playwright/test").Page} page */
+async function editorIsThere(page) {
+  await page.locator("#editor .ProseMirror, #editor .records").first().waitFor();
+}
+
+/** @param {import("@playwright/test").Page} page */
+async function openCitation(page) {
+  await editorIsThere(page);
+  await page.locator(".ProseMirror").click();
+  await page.keyboard.press("Alt+c");
+  await page.getByRole("dialog").waitFor();
+}
+
+/**
+ * The cookies of a member made for the pictures, who stands before the second factor; an administrator has passed it.
+ * @param {"member" | "administrator"} role
+ */
+async function signIn(role) {
+  const email = `${role}@example.org`;
+  const name = role === "member" ? "Awa Diallo" : "Ines Carvalho";
+  const { dataDir, databaseUrl } = JSON.parse(
+    readFileSync(path.join(tmpdir(), `octopus-e2e-${PORT}.json`), "utf8"),
+  );
+  execFileSync(
+    process.execPath,
+    // biome-ignore format: one argument after the other
+    ["dist/octopus.mjs", "user:create", "--email", email, "--name", name, "--role", role, "--password-stdin"],
+    {
+      cwd: ROOT,
+      env: {
+        ...process.env,
+        DATA_DIR: dataDir,
+        DATABASE_URL: databaseUrl,
+        AUTH_SECRET: "a secret of the end-to-end tests, which signs nothing real",
+        OCTOPUS_ROOT: ROOT,
+        LOG_LEVEL: "error",
+      },
+      input: PASSWORD,
+    },
+  );
   const context = await browser.newContext({ baseURL: BASE });
   const page = await context.newPage();
   await page.goto("/signin");
-  await page.getByLabel("Email", { exact: true }).fill(EMAIL);
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator('input[name="email"]').fill(email);
+  await page.locator('input[name="password"]').fill(PASSWORD);
+  await page.locator('main form[method="post"] button[type="submit"]').first().click();
   await page.waitForURL((url) => !url.pathname.endsWith("/signin"));
+  await page.goto("/me/security");
+  await page.getByRole("button", { name: "Set up two-factor" }).click();
+  await page.waitForURL("**/me/security/two-factor");
+  if (role === "administrator") {
+    const secret = ((await page.locator("code.secret").textContent()) ?? "").replace(/\s/g, "");
+    await page.getByLabel("Code", { exact: true }).fill(generateSync({ secret }));
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.locator("ol.codes").waitFor();
+  }
   const state = await context.storageState();
   await context.close();
   return state;
 }
 
-async function shootAll(name, address, storageState) {
-  for (const locale of LOCALES) {
-    for (const colorScheme of SCHEMES) {
-      const context = await browser.newContext({
-        baseURL: BASE,
-        colorScheme,
-        reducedMotion: "reduce",
-        ...(storageState ? { storageState } : {}),
-      });
-      const page = await context.newPage();
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 900 });
-        const response = await page.goto(localised(locale, address), { waitUntil: "networkidle" });
-        if (!response?.ok()) console.warn(`${name} (${locale}): status ${response?.status()}`);
-        await shoot(page, width, `${name}-${width}-${colorScheme}-${locale}.webp`);
-      }
-      await context.close();
-    }
-  }
-  console.log(`${name}: ${LOCALES.length * SCHEMES.length * WIDTHS.length} pictures`);
-}
-
-function localised(locale, address) {
-  if (locale === "en") return address;
-  return address === "/" ? `/${locale}` : `/${locale}${address}`;
-}
-
-/** One picture of the page from its top, as WebP, which the browser itself can make. */
-async function shoot(page, width, file) {
+/**
+ * One picture of the page from its top. WebP is made by the browser itself, small enough to keep.
+ * @param {import("@playwright/test").Page} page
+ * @param {number} width
+ * @param {number} most the greatest height, in pixels
+ * @param {string} file
+ */
+async function shoot(page, width, most, file) {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   const session = await page.context().newCDPSession(page);
+  const isWebp = file.endsWith(".webp");
   const { data } = await session.send("Page.captureScreenshot", {
-    format: "webp",
-    quality: 80,
+    format: isWebp ? "webp" : "png",
+    ...(isWebp ? { quality: 80 } : {}),
     captureBeyondViewport: true,
-    clip: { x: 0, y: 0, width, height: Math.min(height, MAX_HEIGHT), scale: 1 },
+    clip: { x: 0, y: 0, width, height: Math.min(height, most), scale: 1 },
   });
   await session.detach();
-  await writeFile(path.join(OUT, file), Buffer.from(data, "base64"));
+  await writeFile(file, Buffer.from(data, "base64"));
 }

@@ -1,0 +1,235 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import {
+  test as base,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  signIn,
+} from "./fixtures";
+import { setUpTwoFactor } from "./two-factor";
+
+/*
+ * Every address of the product, once: each stands here with the file that answers it, and is held to the same
+ * things in English and Arabic, in the light and in the dark. An address that is added and not listed fails.
+ */
+type Reader = "anyone" | "member" | "administrator";
+
+interface Address {
+  /** The folder under app/[locale] that answers. */
+  route: string;
+  /** Where it is looked at; the route itself unless it has parts to fill in. `:self` is the reader's own handle. */
+  path?: string;
+  /** 200 unless said. */
+  status?: number;
+}
+
+const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
+  {
+    name: "reading",
+    reader: "anyone",
+    addresses: [
+      { route: "/" },
+      { route: "/about" },
+      { route: "/accessibility" },
+      { route: "/charter" },
+      { route: "/help/editing" },
+      { route: "/privacy" },
+      { route: "/terms" },
+      { route: "/changes" },
+      { route: "/members" },
+      { route: "/[...rest]", path: "/no/such/page", status: 404 },
+      { route: "/countries/[slug]", path: "/countries/atlantis", status: 404 },
+    ],
+  },
+  {
+    name: "profiles",
+    reader: "anyone",
+    addresses: [
+      { route: "/countries" },
+      { route: "/countries", path: "/countries?q=atlantis" },
+      { route: "/countries/[slug]", path: "/countries/senegal" },
+      { route: "/countries/[slug]", path: "/countries/kosovo" },
+      { route: "/countries/[slug]/history", path: "/countries/senegal/history" },
+      { route: "/countries/[slug]/diff", path: "/countries/senegal/diff?from=1&to=2" },
+      { route: "/countries/[slug]/revisions/[number]", path: "/countries/senegal/revisions/1" },
+    ],
+  },
+  {
+    name: "the door",
+    reader: "anyone",
+    addresses: [
+      { route: "/signin" },
+      { route: "/join" },
+      { route: "/join/verify" },
+      { route: "/forgot" },
+      { route: "/reset", status: 410 },
+      { route: "/signin/code" },
+      { route: "/me/email", status: 410 },
+      { route: "/me/data/erased" },
+    ],
+  },
+  {
+    name: "own screens",
+    reader: "member",
+    addresses: [
+      { route: "/me" },
+      { route: "/me/contributions" },
+      { route: "/me/drafts" },
+      { route: "/me/security" },
+      { route: "/me/security/two-factor" },
+      { route: "/me/notifications" },
+      { route: "/me/data" },
+      { route: "/me/confirm" },
+      { route: "/me/members/[handle]", path: "/me/members/:self" },
+      { route: "/members/[handle]", path: "/members/:self" },
+      { route: "/signout" },
+    ],
+  },
+  {
+    name: "editors",
+    reader: "member",
+    addresses: [
+      { route: "/countries/[slug]/edit/[section]", path: "/countries/senegal/edit/legislation" },
+      { route: "/countries/[slug]/edit/[section]", path: "/countries/senegal/edit/laws" },
+    ],
+  },
+  {
+    name: "administration",
+    reader: "administrator",
+    addresses: [
+      { route: "/admin" },
+      { route: "/admin/members" },
+      { route: "/admin/members/[handle]", path: "/admin/members/:self" },
+      { route: "/admin/applications" },
+      { route: "/admin/audit" },
+      { route: "/admin/jobs" },
+    ],
+  },
+];
+
+interface Signed {
+  state: Awaited<ReturnType<BrowserContext["storageState"]>>;
+  handle: string;
+}
+
+/** Leaves the set-up open at its first step, which is the page that is looked at. */
+async function beginTwoFactor(page: Page): Promise<void> {
+  await page.goto("/me/security");
+  await page.getByRole("button", { name: "Set up two-factor" }).click();
+  await page.waitForURL("**/me/security/two-factor");
+}
+
+async function signInOnce(browser: Browser, baseURL: string, role: string): Promise<Signed> {
+  const context = await browser.newContext({ baseURL });
+  const page = await context.newPage();
+  await signIn(page, makePerson({ role }));
+  if (role === "administrator") await setUpTwoFactor(page);
+  else await beginTwoFactor(page);
+  await page.goto("/me");
+  const own = await page.getByRole("link", { name: "Your public page" }).getAttribute("href");
+  const state = await context.storageState();
+  await context.close();
+  return { state, handle: own?.split("/").at(-1) ?? "" };
+}
+
+/** Members sign in once in a worker; each test takes the cookies. */
+const test = base.extend<object, { signed: (reader: Reader) => Promise<Signed | undefined> }>({
+  signed: [
+    async ({ browser }, use, info) => {
+      const baseURL = info.project.use.baseURL ?? "";
+      const known = new Map<Reader, Promise<Signed>>();
+      await use(async (reader) => {
+        if (reader === "anyone") return undefined;
+        const one = known.get(reader) ?? signInOnce(browser, baseURL, reader);
+        known.set(reader, one);
+        return one;
+      });
+    },
+    { scope: "worker" },
+  ],
+});
+
+function placeOf({ route, path }: Address, signed?: Signed): string {
+  return (path ?? route).replace(":self", signed?.handle ?? "");
+}
+
+/** What the page complains of to whoever opens the console; its own status is no complaint. */
+function listen(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    const isOwnStatus = message.location().url === page.url() && /status of 4\d\d/.test(message.text());
+    if (message.type() === "error" && !isOwnStatus) complaints.push(message.text());
+  });
+  return complaints;
+}
+
+async function expectSound(page: Page, locale: "en" | "ar"): Promise<void> {
+  const html = page.locator("html");
+  await expect(html).toHaveAttribute("lang", locale);
+  await expect(html).toHaveAttribute("dir", locale === "ar" ? "rtl" : "ltr");
+  await expect(page.locator("h1"), page.url()).toHaveCount(1);
+  expect((await page.title()).trim(), page.url()).not.toBe("");
+}
+
+for (const { name, reader, addresses } of GROUPS) {
+  for (const locale of ["en", "ar"] as const) {
+    test(`${name}: sound, accessible in both themes and no wider than 320 px, ${locale}`, async ({
+      browser,
+      signed,
+    }) => {
+      test.slow();
+      const who = await signed(reader);
+      const context = await browser.newContext({
+        viewport: { width: 320, height: 800 },
+        reducedMotion: "reduce",
+        ...(who ? { storageState: who.state } : {}),
+      });
+      const page = await context.newPage();
+      const complaints = listen(page);
+      for (const address of addresses) {
+        const place = placeOf(address, who);
+        const answer = await page.goto(locale === "en" ? place : `/ar${place === "/" ? "" : place}`);
+        expect(answer?.status(), place).toBe(address.status ?? 200);
+        if (address.route.includes("/edit/")) {
+          await expect(page.locator("#editor .ProseMirror, #editor .records").first()).toBeVisible();
+        }
+        await expectSound(page, locale);
+        await expectNoSidewaysScroll(page);
+        expect(complaints, place).toEqual([]);
+        await page.emulateMedia({ colorScheme: "light" });
+        await expectAccessible(page);
+        await page.emulateMedia({ colorScheme: "dark" });
+        await expectAccessible(page, ["color-contrast", "link-in-text-block"]);
+      }
+      await context.close();
+    });
+  }
+}
+
+test("every public address is readable without scripts, in three languages", async ({ browser }) => {
+  test.slow();
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  for (const { addresses } of GROUPS.filter((group) => group.reader === "anyone")) {
+    for (const address of addresses) {
+      for (const prefix of ["", "/fr", "/ar"]) {
+        await page.goto(prefix + placeOf(address), { waitUntil: "domcontentloaded" });
+        const text = (await page.locator("main").allInnerTexts()).join(" ");
+        expect(text.trim().length, page.url()).toBeGreaterThan(60);
+        await expect(page.locator("main h1"), page.url()).toBeVisible();
+      }
+    }
+  }
+});
+
+test("no address is left out of the table", () => {
+  const root = join(process.cwd(), "app/[locale]");
+  const routes = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .map((file) => /^(?:(.*)\/)?(?:route|page)\.tsx$/.exec(file.replaceAll("\\", "/")))
+    .flatMap((match) => (match ? [`/${match[1] ?? ""}`] : []));
+  const listed = GROUPS.flatMap(({ addresses }) => addresses.map(({ route }) => route));
+  expect([...new Set(listed)].sort()).toEqual(routes.sort());
+});
