@@ -23,6 +23,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "pure",
+          // Some start a program or read the whole tree, on machines that do other work.
+          testTimeout: 30_000,
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...NO_TESTS, "**/*.db.test.{ts,tsx}"],
         },
@@ -34,8 +36,8 @@ export default defineConfig({
           include: ["**/*.db.test.{ts,tsx}"],
           exclude: NO_TESTS,
           globalSetup: ["tests/support/postgres-global.ts"],
-          testTimeout: 15_000,
-          hookTimeout: 30_000,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
     ],
