@@ -58,7 +58,10 @@ export function isUnavailable(error: unknown): boolean {
   ) {
     return true;
   }
-  if (/timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(seen.message ?? "")) return true;
+  if (
+    /timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(seen.message ?? "")
+  )
+    return true;
   return seen.cause !== undefined && isUnavailable(seen.cause);
 }
 
