@@ -36,7 +36,7 @@ const ALLOWED =
 test.describe("what is pasted (E9)", () => {
   test.beforeEach(async ({ page }) => {
     await signIn(page, makePerson());
-    await page.goto("/countries/andorra/edit/policies");
+    await page.goto("/countries/liechtenstein/edit/policies");
     await expect(page.locator(".ProseMirror")).toBeVisible();
   });
 
