@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import { DEFAULT_LOCALE, isLocale, type Locale, splitLocale } from "@/lib/i18n/locales";
+import { readSearch } from "./fields";
 import { requestContext } from "./request-context";
 import type { RouteContext } from "./view";
 
@@ -17,7 +18,7 @@ export function addressOf(request: Request): Address {
   const context = requestContext();
   const url = new URL(request.url);
   const pathname = context?.pathname ?? url.pathname;
-  const search = new URLSearchParams(context?.search ?? url.search);
+  const search = readSearch(context?.search ?? url.search);
   return { ...splitLocale(pathname), pathname, search };
 }
 

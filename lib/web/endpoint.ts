@@ -5,7 +5,7 @@ import { DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
 import { transact } from "@/lib/transact";
 import { currentActor } from "./current-actor";
 import { asRefusal } from "./draw";
-import { fieldErrors } from "./fields";
+import { fieldErrors, parseStorable, readSearch } from "./fields";
 import { type LimitName, spend } from "./limits";
 import { requestOrigin } from "./request-context";
 import type { RouteContext } from "./view";
@@ -47,7 +47,7 @@ export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): En
       if (!one.isUnlimited) await spend(one.limit, { ip: requestOrigin().ip, memberId: actor?.id ?? null });
       // A route without parameters in its address is given none at all.
       const { locale: _locale, ...parts } = (await route.params) ?? {};
-      const query = Object.fromEntries(new URL(request.url).searchParams);
+      const query = Object.fromEntries(readSearch(new URL(request.url).search));
       const input = one.input ? parse(one.input, { ...query, ...parts }) : ({} as z.infer<In>);
       const output = await one.read(actor, input, request);
       return output instanceof Response ? output : json(output, 200);
@@ -92,7 +92,7 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
     throw new DomainError("unsupported", "json");
   let value: unknown;
   try {
-    value = JSON.parse(await request.text());
+    value = parseStorable(await request.text());
   } catch {
     throw new DomainError("invalid", "json");
   }

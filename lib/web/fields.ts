@@ -6,8 +6,34 @@ const MAX_FIELD_LENGTH = 600_000;
 
 export type Fields = Record<string, string | string[]>;
 
+/** A text without NUL, which the database can't hold and no one can type. */
+const withoutNul = (text: string) => (text.includes("\0") ? text.replaceAll("\0", "") : text);
+
+const HALF_PAIR = /\p{Surrogate}/u;
+const HALF_PAIRS = /\p{Surrogate}/gu;
+
+/** The parameters of an address, without NUL. */
+export function readSearch(search: string): URLSearchParams {
+  const read = new URLSearchParams(search);
+  if (!search.includes("%00")) return read;
+  return new URLSearchParams([...read].map((pair) => pair.map(withoutNul)));
+}
+
 /**
- * The text fields of a form. A repeated name, or one that ends with `[]`, is a list. Throws `unsupported` for a body
+ * JSON as the database can hold it: NUL is taken out of its texts, half a surrogate pair becomes U+FFFD, and a key
+ * that holds either is refused. Throws `SyntaxError`, as for any text that is no JSON of ours.
+ */
+export function parseStorable(text: string): unknown {
+  // Only an escape can bring either in: decoded UTF-8 has no half pairs, and JSON no bare controls.
+  if (!/\\u(?:0000|d[89a-f])/i.test(text)) return JSON.parse(text);
+  return JSON.parse(text, (key: string, value: unknown) => {
+    if (key.includes("\0") || HALF_PAIR.test(key)) throw new SyntaxError("a key that can't be stored");
+    return typeof value === "string" ? withoutNul(value).replaceAll(HALF_PAIRS, "\ufffd") : value;
+  });
+}
+
+/**
+ * The text fields of a form, without NUL. A repeated name, or one that ends with `[]`, is a list. Throws `unsupported` for a body
  * that is no form, `too_large` for more fields or longer ones than any form of ours has.
  */
 export async function readFields(request: Request): Promise<Fields> {
@@ -23,7 +49,10 @@ export async function readFields(request: Request): Promise<Fields> {
   const fields: Fields = Object.create(null) as Fields;
   let count = 0;
   for (const name of new Set(form.keys())) {
-    const values = form.getAll(name).filter((value): value is string => typeof value === "string");
+    // No field of ours is called so, and none could be kept under it.
+    if (name.includes("\0")) continue;
+    const texts = form.getAll(name).filter((value): value is string => typeof value === "string");
+    const values = texts.map(withoutNul);
     count += values.length;
     if (count > MAX_FIELDS || values.some((value) => value.length > MAX_FIELD_LENGTH))
       throw new DomainError("too_large", "form");
