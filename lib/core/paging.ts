@@ -3,13 +3,6 @@ import { z } from "zod";
 /** How many rows a page of a list holds. */
 export const PAGE_SIZE = 25;
 
-/** A place in a list: the key of the row before or after, so that inserts never shift a page. */
-export const Cursor = z
-  .string()
-  .max(120)
-  .regex(/^[\w.:~-]*$/)
-  .optional();
-
 export interface Page<Row> {
   rows: Row[];
   /** Keys of the neighbouring pages, or null at the ends. */
