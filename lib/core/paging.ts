@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** How many rows a page of a list holds. */
 export const PAGE_SIZE = 25;
 
