@@ -1,12 +1,11 @@
-import { and, asc, eq, inArray, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
 import { profileRecord, treatyStatus } from "@/db/schema/profiles";
-import { page, section } from "@/db/schema/revisions";
+import { page, revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { recordsKindOf } from "@/lib/kinds";
-import { contentOf, readRevision } from "@/lib/revisions/contents";
+import { contentOf } from "@/lib/revisions/contents";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
-import { lockSections } from "@/lib/revisions/sections";
 import { sameJson } from "@/lib/text/canonical";
 import { type TreatyStatusRecord, treatyStanding } from "./kinds/treaty-status";
 import { isSectionKey, type SectionKey } from "./model";
@@ -66,24 +65,14 @@ function treatyRows(pageId: string, records: readonly TreatyStatusRecord[]): Tre
   return [...byTreaty.values()];
 }
 
-/**
- * Brings the rows of one section to what its content says, touching only those that differ. Answers how many did.
- * The section must be locked by the caller.
- */
-export async function writeProjection(
+/** The rows of a profile as they are: of all its sections, or of one. */
+async function readRows(
   tx: Tx,
   pageId: string,
-  key: SectionKey,
-  content: unknown,
-): Promise<number> {
-  const wanted = projectionOf(pageId, key, content);
-  const records = await writeRecords(tx, pageId, key, wanted.records);
-  return records + (key === "treaty-status" ? await writeTreaties(tx, pageId, wanted.treaties) : 0);
-}
-
-async function writeRecords(tx: Tx, pageId: string, key: SectionKey, wanted: RecordRow[]): Promise<number> {
-  const own = and(eq(profileRecord.pageId, pageId), eq(profileRecord.section, key));
-  const there = await tx
+  key?: SectionKey,
+): Promise<{ records: RecordRow[]; treaties: TreatyRow[] }> {
+  const own = key && eq(profileRecord.section, key);
+  const records = await tx
     .select({
       pageId: profileRecord.pageId,
       section: profileRecord.section,
@@ -95,30 +84,9 @@ async function writeRecords(tx: Tx, pageId: string, key: SectionKey, wanted: Rec
       data: profileRecord.data,
     })
     .from(profileRecord)
-    .where(own);
-  const { gone, changed } = compare(there, wanted, (row) => row.recordId);
-  if (gone.length > 0) await tx.delete(profileRecord).where(and(own, inArray(profileRecord.recordId, gone)));
-  if (changed.length > 0) {
-    await tx
-      .insert(profileRecord)
-      .values(changed)
-      .onConflictDoUpdate({
-        target: [profileRecord.pageId, profileRecord.section, profileRecord.recordId],
-        set: {
-          position: sql`excluded.position`,
-          title: sql`excluded.title`,
-          confidence: sql`excluded.confidence`,
-          asOf: sql`excluded.as_of`,
-          data: sql`excluded.data`,
-        },
-      });
-  }
-  return gone.length + changed.length;
-}
-
-async function writeTreaties(tx: Tx, pageId: string, wanted: TreatyRow[]): Promise<number> {
-  const own = eq(treatyStatus.pageId, pageId);
-  const there = await tx
+    .where(and(eq(profileRecord.pageId, pageId), own));
+  if (key && key !== "treaty-status") return { records, treaties: [] };
+  const treaties = await tx
     .select({
       pageId: treatyStatus.pageId,
       treaty: treatyStatus.treaty,
@@ -133,24 +101,59 @@ async function writeTreaties(tx: Tx, pageId: string, wanted: TreatyRow[]): Promi
       asOf: treatyStatus.asOf,
     })
     .from(treatyStatus)
-    .where(own);
-  const { gone, changed } = compare(there, wanted, (row) => String(row.treaty));
-  if (gone.length > 0)
-    await tx.delete(treatyStatus).where(and(own, inArray(treatyStatus.treaty, gone.map(Number))));
-  for (const row of changed) {
+    .where(eq(treatyStatus.pageId, pageId));
+  return { records, treaties };
+}
+
+/** Brings the rows of a profile from what is there to what is wanted, touching only those that differ. */
+async function writeRows(
+  tx: Tx,
+  pageId: string,
+  there: { records: RecordRow[]; treaties: TreatyRow[] },
+  wanted: { records: RecordRow[]; treaties: TreatyRow[] },
+): Promise<number> {
+  const records = compare(there.records, wanted.records, (row) => `${row.section}/${row.recordId}`);
+  for (const { section: key, recordId } of records.gone) {
+    const one = and(eq(profileRecord.section, key), eq(profileRecord.recordId, recordId));
+    await tx.delete(profileRecord).where(and(eq(profileRecord.pageId, pageId), one));
+  }
+  if (records.changed.length > 0) {
+    await tx
+      .insert(profileRecord)
+      .values(records.changed)
+      .onConflictDoUpdate({
+        target: [profileRecord.pageId, profileRecord.section, profileRecord.recordId],
+        set: {
+          position: sql`excluded.position`,
+          title: sql`excluded.title`,
+          confidence: sql`excluded.confidence`,
+          asOf: sql`excluded.as_of`,
+          data: sql`excluded.data`,
+        },
+      });
+  }
+  const treaties = compare(there.treaties, wanted.treaties, (row) => String(row.treaty));
+  for (const { treaty } of treaties.gone)
+    await tx
+      .delete(treatyStatus)
+      .where(and(eq(treatyStatus.pageId, pageId), eq(treatyStatus.treaty, treaty)));
+  for (const row of treaties.changed) {
     await tx
       .insert(treatyStatus)
       .values(row)
       .onConflictDoUpdate({ target: [treatyStatus.pageId, treatyStatus.treaty], set: row });
   }
-  return gone.length + changed.length;
+  return [records.gone, records.changed, treaties.gone, treaties.changed].reduce(
+    (sum, rows) => sum + rows.length,
+    0,
+  );
 }
 
 function compare<Row>(there: readonly Row[], wanted: readonly Row[], keyOf: (row: Row) => string) {
   const before = new Map(there.map((row) => [keyOf(row), row]));
   const after = new Set(wanted.map(keyOf));
   return {
-    gone: [...before.keys()].filter((key) => !after.has(key)),
+    gone: there.filter((row) => !after.has(keyOf(row))),
     changed: wanted.filter((row) => !sameJson(before.get(keyOf(row)), row)),
   };
 }
@@ -164,51 +167,42 @@ export async function projectSection(
   const kind = recordsKindOf(fact.section);
   if (!kind) return;
   const content = contentOf(kind, await currentOf(ctx.tx, fact.sectionId));
-  await writeProjection(ctx.tx, fact.pageId, fact.section, content);
+  const there = await readRows(ctx.tx, fact.pageId, fact.section);
+  await writeRows(ctx.tx, fact.pageId, there, projectionOf(fact.pageId, fact.section, content));
 }
 
-async function currentOf(tx: Tx, sectionId: string) {
+async function currentOf(tx: Tx, sectionId: string): Promise<{ content: unknown } | null> {
   const [row] = await tx
-    .select({ id: section.currentRevisionId })
+    .select({ content: revision.content })
     .from(section)
+    .innerJoin(revision, eq(revision.id, section.currentRevisionId))
     .where(eq(section.id, sectionId));
-  return readRevision(tx, row?.id ?? null);
+  return row ?? null;
 }
 
 /**
  * Writes the projections of one profile anew from what its sections say. With a sound database nothing changes; the
- * answer counts what did. Its sections are locked meanwhile: one profile to a transaction.
+ * answer counts what did. Its sections are locked meanwhile: few profiles to a transaction.
  */
 export async function rebuildProfile(tx: Tx, pageId: string): Promise<number> {
-  const own = await tx
-    .select({ id: section.id, key: section.key })
+  const own = eq(section.pageId, pageId);
+  await tx.select({ id: section.id }).from(section).where(own).orderBy(asc(section.id)).for("no key update");
+  // Read by a statement of its own: one that had to wait for the locks would see sections anew, revisions as before.
+  const rows = await tx
+    .select({ key: section.key, content: revision.content })
     .from(section)
-    .where(eq(section.pageId, pageId));
-  const locked = await lockSections(
-    tx,
-    own.map(({ id }) => ({ id, to: "write" as const })),
-  );
-  let changed = 0;
-  for (const row of locked.values()) {
-    const kind = isSectionKey(row.key) ? recordsKindOf(row.key) : null;
-    if (!kind || !isSectionKey(row.key)) continue;
-    const content = contentOf(kind, await readRevision(tx, row.currentRevisionId));
-    changed += await writeProjection(tx, pageId, row.key, content);
-  }
-  return changed + (await dropStrays(tx, pageId));
-}
-
-/** Rows of sections that the profile does not have. */
-async function dropStrays(tx: Tx, pageId: string): Promise<number> {
-  const home = tx
-    .select({ one: sql`1` })
-    .from(section)
-    .where(and(eq(section.pageId, profileRecord.pageId), eq(section.key, profileRecord.section)));
-  const gone = await tx
-    .delete(profileRecord)
-    .where(and(eq(profileRecord.pageId, pageId), notExists(home)))
-    .returning({ recordId: profileRecord.recordId });
-  return gone.length;
+    .leftJoin(revision, eq(revision.id, section.currentRevisionId))
+    .where(own);
+  const wanted = rows.flatMap(({ key, content }) => {
+    const kind = isSectionKey(key) ? recordsKindOf(key) : null;
+    return kind && isSectionKey(key) && content !== null
+      ? [projectionOf(pageId, key, contentOf(kind, { content }))]
+      : [];
+  });
+  return writeRows(tx, pageId, await readRows(tx, pageId), {
+    records: wanted.flatMap(({ records }) => records),
+    treaties: wanted.flatMap(({ treaties }) => treaties),
+  });
 }
 
 /** The pages of all profiles, in a fixed order. */

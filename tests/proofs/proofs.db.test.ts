@@ -6,7 +6,7 @@ import { OPERATOR, transact } from "@/lib/transact";
 import { useDatabase } from "../support/database";
 import { makeActor } from "../support/members";
 import { makeProfile } from "../support/profiles";
-import { law, records, save, source } from "../support/sections";
+import { law, records, save, source, standing } from "../support/sections";
 import { mergePairs } from "./merge-pairs";
 import { projectionsChecksum } from "./projections";
 import { race, sendTwice } from "./writers";
@@ -69,5 +69,27 @@ describe("a rebuild of the projections", () => {
     const { changed } = await transact(OPERATOR, (ctx) => rebuildProjections(ctx));
     expect(changed).toBe(0);
     expect(await projectionsChecksum(pool())).toBe(before);
+  });
+
+  it("changes nothing while laws are being saved", async () => {
+    const ana = await makeActor();
+    const saves = (async () => {
+      for (let n = 0; n < 20; n += 1) {
+        const { revision } = await standing("laws");
+        await save(ana, {
+          section: "laws",
+          base: revision?.number ?? null,
+          content: records(law("law-two", { title: `Title ${n}` })),
+        });
+      }
+    })();
+    const rebuilds = (async () => {
+      const changed: number[] = [];
+      for (let n = 0; n < 20; n += 1)
+        changed.push((await transact(OPERATOR, (ctx) => rebuildProjections(ctx))).changed);
+      return changed;
+    })();
+    const [, changed] = await Promise.all([saves, rebuilds]);
+    expect(new Set(changed)).toEqual(new Set([0]));
   });
 });
