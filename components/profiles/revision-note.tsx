@@ -9,11 +9,8 @@ import { RevisionMark } from "./revision-tag";
 export function RevisionNote({ t, locale, line }: { t: Translator; locale: Locale; line: RevisionLine }) {
   return (
     <>
-      <AuthorName t={t} locale={locale} author={line.author} />, <Time at={line.createdAt} locale={locale} />:{" "}
-      <q>
-        <bdi>{line.summary}</bdi>
-      </q>{" "}
-      <RevisionMark t={t} tag={line.tag} />
+      <AuthorName t={t} locale={locale} author={line.author} /> · <Time at={line.createdAt} locale={locale} />
+      : <q dir="auto">{line.summary}</q> <RevisionMark t={t} tag={line.tag} />
     </>
   );
 }
