@@ -182,7 +182,9 @@ Measured on ${new Date().toISOString().slice(0, 10)}: ${type()} ${release()}, ${
   revision without its audit entry.
 - Every text occurs once, so that a lost or a doubled one is seen. What is refused must come back in the refusal and
   stand in the member's draft.
-- Seconds are counted from the kill to the next save that went through, with the supervisor's restart in between.
+- Seconds are counted from the kill to the next save that went through. What was killed is started again at once by the
+  proof itself, with the same program and settings as \`npm run up\`.
+- The writers of the first four lines call the commands within one process; those under kills use HTTP and personal tokens.
 `;
 }
 

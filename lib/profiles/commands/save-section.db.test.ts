@@ -349,6 +349,21 @@ describe("sources", () => {
     expect(saved).toMatchObject({ number: 2, sources: null });
   });
 
+  it("of many sections at once all go in, one after the other", async () => {
+    const keys = ["legislation", "safeguards", "policies", "state-of-play", "related-laws"] as const;
+    const saved = await Promise.all(
+      keys.map((section, n) =>
+        save(n % 2 ? ana : ben, {
+          section,
+          content: prose({ aaaaaa: `Cites. [source-${n}]` }),
+          newSources: [source(`source-${n}`)],
+        }),
+      ),
+    );
+    expect(saved.map((one) => one.number).sort((a, b) => Number(a) - Number(b))).toEqual([2, 4, 6, 8, 10]);
+    expect((await standing("sources")).content).toMatchObject({ records: { length: 5 } });
+  });
+
   it("cannot go while they are cited, in prose or in records", async () => {
     await save(ana, { section: "sources", content: records(source("gazette"), source("other")) });
     await save(ana, { content: prose({ aaaaaa: "Says the gazette. [gazette]" }) });
