@@ -1,0 +1,112 @@
+import type { z } from "zod";
+import type { Actor } from "@/lib/core/actor";
+import { runInRequest } from "@/lib/web/request-context";
+import type { RouteContext } from "@/lib/web/view";
+
+export type Kind = "document" | "screen" | "form" | "screen-form" | "reading" | "endpoint";
+
+export interface Handler {
+  (request: Request, route: RouteContext): Promise<Response>;
+  octopus?: {
+    kind: Kind;
+    view?: { isStored?: unknown; query?: z.ZodObject };
+    forms?: Record<string, { schema: z.ZodType }>;
+    spec?: { input?: z.ZodType };
+  };
+}
+
+/** One method of one route. */
+export interface Door {
+  /** From the root, as "app/[locale]/me/route.tsx". */
+  file: string;
+  method: string;
+  handler: Handler;
+  /** Null for the one route that is not ours to wrap. */
+  kind: Kind | null;
+}
+
+// Folders with a dot before their name are not matched by stars.
+const modules = import.meta.glob<Record<string, Handler>>([
+  "../../app/**/route.{ts,tsx}",
+  "../../app/.well-known/**/route.ts",
+]);
+
+/** Every door of the product, as its files stand. */
+export async function listDoors(): Promise<Door[]> {
+  const doors: Door[] = [];
+  for (const [path, load] of Object.entries(modules)) {
+    for (const [method, handler] of Object.entries(await load())) {
+      if (typeof handler !== "function") continue;
+      doors.push({
+        file: path.replace("../../", ""),
+        method,
+        handler,
+        kind: handler.octopus?.kind ?? null,
+      });
+    }
+  }
+  return doors;
+}
+
+export type Place = Record<string, string>;
+
+/** Where a door stands with these parts, without the language. */
+export function pathOf(file: string, place: Place): string {
+  const path = file
+    .replace(/^app/, "")
+    .replace("/[locale]", "")
+    .replace(/\/route\.tsx?$/, "")
+    .replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => encodeURIComponent(place[name] ?? "x"));
+  return path === "" ? "/" : path;
+}
+
+export interface Asked {
+  as?: Actor | null;
+  place?: Place;
+  search?: string;
+  headers?: Record<string, string>;
+  body?: BodyInit | null;
+}
+
+/** Asks a door as the framework would. Without `as` the actor is read from the headers, as in use. */
+export async function knock(door: Door, asked: Asked = {}) {
+  const place = asked.place ?? {};
+  const pathname = pathOf(door.file, place);
+  const search = asked.search ?? "";
+  const isRead = door.method === "GET" || asked.body === undefined || asked.body === null;
+  const length = typeof asked.body === "string" ? String(Buffer.byteLength(asked.body)) : "1";
+  const request = new Request(`http://localhost:3000${pathname}${search}`, {
+    method: door.method,
+    headers: { ...(isRead ? {} : { "content-length": length }), ...asked.headers },
+    ...(isRead ? {} : { body: asked.body }),
+  });
+  const context = {
+    pathname,
+    search,
+    origin: { via: "web" as const, ip: "192.0.2.7", device: "Firefox on Linux" },
+    ...(asked.as === undefined ? {} : { actor: Promise.resolve(asked.as) }),
+  };
+  const params: Record<string, string | string[]> = { locale: "en", ...place };
+  if (door.file.includes("[...rest]")) params.rest = [place.rest ?? "x"];
+  if (door.file.includes("[...nextauth]")) params.nextauth = (place.nextauth ?? "session").split("/");
+  const answer = await runInRequest(context, () =>
+    door.handler(request, { params: Promise.resolve(params) }),
+  );
+  return {
+    status: answer.status,
+    to: answer.headers.get("location"),
+    headers: answer.headers,
+    body: await answer.text(),
+  };
+}
+
+/** Names of the fields that a schema reads, through whatever is wrapped around its object. */
+export function fieldNames(schema: unknown): string[] {
+  const seen = schema as
+    | { shape?: object; _zod?: { def: { in?: unknown; innerType?: unknown } } }
+    | undefined;
+  if (!seen) return [];
+  if (seen.shape) return Object.keys(seen.shape);
+  const inner = seen._zod?.def.in ?? seen._zod?.def.innerType;
+  return inner ? fieldNames(inner) : [];
+}

@@ -1,0 +1,229 @@
+import { createHash } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/core/actor";
+import { useDatabase } from "@/tests/support/database";
+import { actorOf, giveRole, makeActor, makeMember } from "@/tests/support/members";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { prose } from "@/tests/support/sections";
+import { type Door, knock, listDoors } from "./doors";
+
+useDatabase({ keep: true });
+process.env.RATE_LIMITS = "off";
+process.env.DATABASE_URL ??= "postgres://placeholder";
+
+/**
+ * Who passes a door. "everyone": nobody is asked who they are. "members": any member in a session or, at the API,
+ * with a token. "sessions": members in a session only. "administrators": with their second factor.
+ */
+type Who = "everyone" | "members" | "sessions" | "administrators";
+
+/** What stands behind a door that lets everyone in and asks the command: its fields, and who may. */
+interface Behind {
+  who: Who;
+  fields: Record<string, string>;
+}
+
+const PUBLIC = { GET: "everyone" } as const;
+const FORM = { GET: "everyone", POST: "everyone" } as const;
+const OWN = { GET: "sessions" } as const;
+const OWN_FORM = { GET: "sessions", POST: "sessions" } as const;
+const ADMIN = { GET: "administrators" } as const;
+const ADMIN_FORM = { GET: "administrators", POST: "administrators" } as const;
+const TAKE_BACK = { summary: "Taken back", seen: "2" };
+
+/* Reviewed by a person, a row for each route; one without a row fails. */
+const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
+  "app/.well-known/security.txt/route.ts": PUBLIC,
+  "app/robots.txt/route.ts": PUBLIC,
+  "app/sitemap.xml/route.ts": PUBLIC,
+  "app/[locale]/[...rest]/route.tsx": PUBLIC,
+  "app/[locale]/route.tsx": PUBLIC,
+  "app/[locale]/about/route.tsx": PUBLIC,
+  "app/[locale]/accessibility/route.tsx": PUBLIC,
+  "app/[locale]/charter/route.tsx": PUBLIC,
+  "app/[locale]/privacy/route.tsx": PUBLIC,
+  "app/[locale]/terms/route.tsx": PUBLIC,
+  "app/[locale]/help/editing/route.tsx": PUBLIC,
+  "app/[locale]/changes/route.tsx": PUBLIC,
+  "app/[locale]/changes/feed.xml/route.ts": PUBLIC,
+  "app/[locale]/members/route.tsx": PUBLIC,
+  "app/[locale]/members/[handle]/route.tsx": PUBLIC,
+  "app/[locale]/countries/route.tsx": PUBLIC,
+  "app/[locale]/countries/[slug]/route.tsx": PUBLIC,
+  "app/[locale]/countries/[slug]/history/route.tsx": PUBLIC,
+  "app/[locale]/countries/[slug]/diff/route.tsx": {
+    GET: "everyone",
+    POST: { who: "members", fields: { ...TAKE_BACK, to: "2" } },
+  },
+  "app/[locale]/countries/[slug]/revisions/[number]/route.tsx": {
+    GET: "everyone",
+    POST: { who: "members", fields: TAKE_BACK },
+  },
+  "app/[locale]/countries/[slug]/edit/[section]/route.tsx": OWN_FORM,
+  "app/[locale]/join/route.tsx": FORM,
+  "app/[locale]/join/verify/route.tsx": FORM,
+  "app/[locale]/signin/route.tsx": FORM,
+  "app/[locale]/signin/code/route.tsx": FORM,
+  "app/[locale]/signout/route.tsx": FORM,
+  "app/[locale]/forgot/route.tsx": FORM,
+  "app/[locale]/reset/route.tsx": FORM,
+  // A link of a mail: who has it may, signed in or not.
+  "app/[locale]/me/email/route.tsx": FORM,
+  "app/[locale]/me/data/erased/route.tsx": PUBLIC,
+  "app/[locale]/me/route.tsx": OWN_FORM,
+  "app/[locale]/me/confirm/route.tsx": OWN_FORM,
+  "app/[locale]/me/contributions/route.tsx": OWN,
+  "app/[locale]/me/data/route.tsx": OWN_FORM,
+  // Asked with the id of no export: members are told that there is none.
+  "app/[locale]/me/data/[id]/route.ts": { GET: "sessions" },
+  "app/[locale]/me/drafts/route.tsx": OWN_FORM,
+  "app/[locale]/me/members/[handle]/route.tsx": OWN,
+  "app/[locale]/me/notifications/route.tsx": OWN_FORM,
+  "app/[locale]/me/security/route.tsx": OWN_FORM,
+  "app/[locale]/me/security/two-factor/route.tsx": OWN_FORM,
+  "app/[locale]/admin/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/applications/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/audit/route.tsx": ADMIN,
+  "app/[locale]/admin/jobs/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/members/route.tsx": ADMIN,
+  "app/[locale]/admin/members/[handle]/route.tsx": ADMIN_FORM,
+  "app/api/auth/[...nextauth]/route.ts": PUBLIC,
+  "app/api/health/live/route.ts": PUBLIC,
+  "app/api/health/ready/route.ts": PUBLIC,
+  "app/api/me/route.ts": PUBLIC,
+  "app/api/v1/openapi.json/route.ts": PUBLIC,
+  "app/api/v1/links/route.ts": PUBLIC,
+  "app/api/v1/countries/[slug]/sources/route.ts": PUBLIC,
+  "app/api/v1/countries/[slug]/sections/[section]/route.ts": { GET: "everyone", PUT: "members" },
+  "app/api/v1/countries/[slug]/sections/[section]/draft/route.ts": {
+    GET: "members",
+    PUT: "sessions",
+    DELETE: "sessions",
+  },
+  "app/api/v1/countries/[slug]/sections/[section]/preview/route.ts": { POST: "members" },
+  "app/api/v1/countries/[slug]/sections/[section]/presence/route.ts": {
+    GET: "members",
+    POST: "sessions",
+    DELETE: "sessions",
+  },
+};
+
+const PLACE = {
+  slug: "senegal",
+  section: "legislation",
+  number: "1",
+  handle: "someone",
+  id: "01890a5d-ac96-774b-bcce-b302099a8057",
+  rest: "x",
+};
+
+const doors = await listDoors();
+const roles: Record<string, Actor | null> = { visitor: null, unverified: null };
+
+beforeAll(async () => {
+  const page = await makeProfile({ slug: "senegal", iso2: "SN" });
+  for (const text of ["First", "Second"])
+    await makeRevision({ pageId: page, key: "legislation", content: prose({ aaaaaa: text }) });
+  await makeMember({ handle: "someone", isPublic: true } as never);
+  const unverified = await makeMember({ state: "unverified" as never, verifiedAt: null });
+  roles.unverified = await actorOf(unverified.id).catch(() => null);
+  roles.member = await makeActor();
+  roles.token = { ...(await makeActor()), sessionId: null, confirmedAt: null, scopes: ["profiles:write"] };
+  roles.trusted = await makeActor("trusted");
+  const dormant = await makeMember();
+  await giveRole(dormant.id, "administrator");
+  roles.dormant = await actorOf(dormant.id, { secondFactorAt: null });
+  const elsewhere = await makeMember();
+  await giveRole(elsewhere.id, "focal-point", "GE");
+  roles.focal = await actorOf(elsewhere.id);
+  roles.moderator = await makeActor("moderator");
+  roles.administrator = await makeActor("administrator");
+});
+
+const ROLES = [
+  "visitor",
+  "unverified",
+  "member",
+  "token",
+  "trusted",
+  "dormant",
+  "focal",
+  "moderator",
+  "administrator",
+];
+
+type Outcome = "in" | "sign-in" | "forbidden" | "second factor";
+
+/** What a role is to be answered at a door. */
+function expected(door: Door, who: Who, role: string): Outcome {
+  if (who === "everyone") return "in";
+  if (role === "visitor" || role === "unverified") return "sign-in";
+  if (role === "token") {
+    // On pages a token is nobody; at the API it may what its scopes say.
+    if (who === "members") return "in";
+    return door.kind === "endpoint" || door.kind === "reading" || door.kind === "form"
+      ? "forbidden"
+      : "sign-in";
+  }
+  if (who !== "administrators") return "in";
+  if (role === "dormant") return "second factor";
+  return role === "administrator" ? "in" : "forbidden";
+}
+
+function outcomeOf(status: number, to: string | null): Outcome {
+  if (status === 401 || (status === 303 && to?.startsWith("/signin?next="))) return "sign-in";
+  if (status === 403) return "forbidden";
+  if (status === 303 && to === "/me/security?needs=two-factor") return "second factor";
+  return "in";
+}
+
+function bodyFor(door: Door, fields: Record<string, string>) {
+  if (door.method === "GET") return {};
+  if (door.kind !== "endpoint")
+    return {
+      body: new URLSearchParams(fields).toString(),
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+    };
+  const body = {
+    base: null,
+    clientToken: "0123456789abcdef0123456789abcdef",
+    summary: "A summary",
+    content: prose({ aaaaaa: "Third" }),
+    sequence: 1,
+  };
+  return { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+}
+
+describe("rights", () => {
+  it("have a row for each route, and no row without one", () => {
+    const standing: Record<string, Door[]> = {};
+    for (const door of doors) standing[door.file] = [...(standing[door.file] ?? []), door];
+    const methods = (of: object) => Object.keys(of).sort();
+    expect(Object.keys(RIGHTS).sort()).toEqual(Object.keys(standing).sort());
+    for (const [file, own] of Object.entries(standing))
+      expect([file, own.map((door) => door.method).sort()]).toEqual([file, methods(RIGHTS[file] ?? {})]);
+  });
+
+  it.each(doors.map((door) => [`${door.method} ${door.file}`, door] as const))("%s", async (_, door) => {
+    const row = RIGHTS[door.file]?.[door.method];
+    if (!row) throw new Error("no row");
+    const { who, fields } = typeof row === "string" ? { who: row, fields: {} } : row;
+    const answers: Record<string, Outcome> = {};
+    const hashes = new Set<string>();
+    for (const role of ROLES) {
+      const as = roles[role] ?? null;
+      const { status, to, headers, body } = await knock(door, { as, place: PLACE, ...bodyFor(door, fields) });
+      expect(status, role).toBeLessThan(door.file.includes("health/ready") ? 504 : 500);
+      answers[role] = outcomeOf(status, to);
+      const cache = headers.get("cache-control") ?? "";
+      if (who !== "everyone" && status !== 304)
+        expect([role, cache]).toEqual([role, expect.stringContaining("no-store")]);
+      if (door.kind === "screen") expect([role, cache]).toEqual([role, "private, no-store"]);
+      if (door.kind === "document" && door.handler.octopus?.view?.isStored !== false)
+        hashes.add(createHash("sha256").update(`${status} ${body}`).digest("hex"));
+    }
+    expect(answers).toEqual(Object.fromEntries(ROLES.map((role) => [role, expected(door, who, role)])));
+    // A document is the same bytes for whoever reads it.
+    expect(hashes.size).toBeLessThanOrEqual(1);
+  });
+});
