@@ -52,6 +52,7 @@ export function SectionEditor() {
     }
     setProblem(null);
     setSaving(true);
+    await draft.hold();
     try {
       const saved = await api.save({
         base: draft.baseNumber.current,
@@ -66,6 +67,7 @@ export function SectionEditor() {
       window.location.assign(`${data.profilePath}?saved=${note}#${data.section}`);
     } catch (error) {
       setSaving(false);
+      draft.resume();
       token.current = newBlockId() + newBlockId();
       if (error instanceof ApiError && error.status === 409 && error.reason === "edit_conflict") {
         setConflict(error.body.conflict as ConflictAnswer);

@@ -36,7 +36,10 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
   const timers = useRef<{ local?: ReturnType<typeof setTimeout>; server?: ReturnType<typeof setTimeout> }>(
     {},
   );
-  const isSending = useRef(false);
+  const sending = useRef<Promise<void> | null>(null);
+  // While the section itself is saved no draft is sent: one that arrived after it would stand there as new work.
+  const isHeld = useRef(false);
+  const again = useRef<() => Promise<void>>(async () => undefined);
   const reader = useRef(read);
   reader.current = read;
 
@@ -54,12 +57,8 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
     });
   }, [data]);
 
-  const send = useCallback(
-    async (force = false): Promise<void> => {
-      clearTimeout(timers.current.server);
-      timers.current.server = undefined;
-      if (isSending.current) return;
-      isSending.current = true;
+  const sendNow = useCallback(
+    async (force: boolean): Promise<void> => {
       const made = edits.current.made;
       setState({ kind: "saving" });
       try {
@@ -76,15 +75,27 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
       } catch (error) {
         keepLocally();
         setState(stateOf(error));
-        if (error instanceof OfflineError) timers.current.server = setTimeout(() => void send(), RETRY_MS);
-      } finally {
-        isSending.current = false;
-        if (edits.current.made > made && !timers.current.server)
-          timers.current.server = setTimeout(() => void send(), PAUSE_MS);
+        if (error instanceof OfflineError)
+          timers.current.server = setTimeout(() => void again.current(), RETRY_MS);
       }
+      if (edits.current.made > made)
+        timers.current.server ??= setTimeout(() => void again.current(), PAUSE_MS);
     },
     [api, keepLocally],
   );
+
+  const send = useCallback(
+    async (force = false): Promise<void> => {
+      clearTimeout(timers.current.server);
+      timers.current.server = undefined;
+      if (sending.current || isHeld.current) return;
+      sending.current = sendNow(force);
+      await sending.current;
+      sending.current = null;
+    },
+    [sendNow],
+  );
+  again.current = send;
 
   const changed = useCallback(() => {
     const now = Date.now();
@@ -128,6 +139,17 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
       changed,
       saveNow: () => send(),
       takeOver: () => send(true),
+      /** Waits for a draft on its way and sends none until `resume`. */
+      hold: async () => {
+        isHeld.current = true;
+        clearTimeout(timers.current.server);
+        timers.current.server = undefined;
+        await sending.current;
+      },
+      resume: () => {
+        isHeld.current = false;
+        if (edits.current.made > edits.current.stored) void send();
+      },
       baseNumber,
       sequence,
       /** After a save or a discard: nothing is unsynced, and no copy waits on this device. */

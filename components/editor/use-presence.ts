@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import type { SectionApi } from "./api";
 
-const BEAT_MS = 10_000;
+const BEAT_MS = 2_500;
 
-/** Who else has this section open; told and asked every ten seconds while the tab is seen. Advisory. */
+/** Who else has this section open; told and asked every few seconds while the tab is seen. Advisory. */
 export function usePresence(api: SectionApi): { handle: string; displayName: string }[] {
   const [others, setOthers] = useState<{ handle: string; displayName: string }[]>([]);
   useEffect(() => {
