@@ -30,6 +30,13 @@ export async function readInput(
 ): Promise<Record<string, unknown>> {
   const { locale, ...parts } = (await route.params) ?? {};
   if (typeof locale === "string" && !isLocale(locale)) throw new DomainError("not_found");
+  // No name of ours holds it, and the database can't be asked for it.
+  if (
+    Object.values(parts)
+      .flat()
+      .some((part) => part?.includes("\0"))
+  )
+    throw new DomainError("not_found");
   const params = schemas.params?.safeParse(parts);
   if (params && !params.success) throw new DomainError("not_found");
   const query = schemas.query?.safeParse(queryFields(schemas.query, search));

@@ -80,12 +80,23 @@ export function clientAddress(req: IncomingMessage): string | null {
 /** What is refused before anything reads it; null when nothing is. */
 function refusalOf(req: IncomingMessage, target: string): ErrorCode | null {
   if (!METHODS.has(req.method ?? "")) return "unsupported";
-  if (target.length > MAX_TARGET || target.includes("\0")) return "not_found";
+  if (target.length > MAX_TARGET || !isDecodable(target)) return "not_found";
   if (!WRITES.has(req.method ?? "")) return null;
   if (!isOwnWrite(req)) return "forbidden";
   const length = req.headers["content-length"];
   if (req.headers["transfer-encoding"] !== undefined && length === undefined) return "too_large";
   return Number(length ?? 0) > MAX_BODY ? "too_large" : null;
+}
+
+/** Whether the path of an address is UTF-8 without NUL: the framework answers any other with an error of its own. */
+function isDecodable(target: string): boolean {
+  const path = target.split("?", 1)[0] ?? "";
+  if (!path.includes("%")) return true;
+  try {
+    return !decodeURIComponent(path).includes("\0");
+  } catch {
+    return false;
+  }
 }
 
 /**
