@@ -21,12 +21,15 @@ interface Props {
   locale: Locale;
   page: ProfilePage;
   footnotes: Footnotes;
+  /** False of an old revision: what it did not record is not known of its time, and what is no part of it is of today. */
+  isCurrent: boolean;
 }
 
 /** What a reader wants to know first, beside the text: treaties, the country itself, projects, how fresh all is. */
 export function KeyFacts(props: Props) {
-  const { t, page } = props;
-  const standings = standingsOf(page);
+  const { t, page, isCurrent } = props;
+  const isRecorded = isCurrent || page.sections["treaty-status"] !== undefined;
+  const standings = isRecorded ? standingsOf(page) : [];
   return (
     <aside className="key-facts" aria-label={t("profiles.page.keyFacts")}>
       <details className="more">
@@ -34,13 +37,15 @@ export function KeyFacts(props: Props) {
           {summaryOf(props, standings)} <Icon name="down" />
         </summary>
         <div className="stack">
-          <Box id="key-treaties" title={t("profiles.sections.treaty-status")} isKey>
-            <FactList facts={standings.flatMap((standing) => treatyFacts(props, standing))} isInBox />
-          </Box>
+          {isRecorded ? (
+            <Box id="key-treaties" title={t("profiles.sections.treaty-status")} isKey>
+              <FactList facts={standings.flatMap((standing) => treatyFacts(props, standing))} isInBox />
+            </Box>
+          ) : null}
           <Box id="key-country" title={t("profiles.page.facts")}>
             <FactList facts={countryFacts(props)} isInBox />
           </Box>
-          {page.participations.length > 0 ? (
+          {isCurrent && page.participations.length > 0 ? (
             <Box id="key-projects" title={t("profiles.page.projects")}>
               <FactList facts={page.participations.map((part) => projectFact(props, part))} isInBox />
             </Box>

@@ -80,7 +80,7 @@ export function ProfileColumns(props: Omit<Props, "origin"> & ColumnProps) {
         label={t("profiles.page.contents")}
         entries={OUTLINE.map((entry) => contentsEntry(t, entry))}
       />
-      <KeyFacts t={t} locale={locale} page={page} footnotes={footnotes} />
+      <KeyFacts t={t} locale={locale} page={page} footnotes={footnotes} isCurrent={isCurrent} />
       <div className="stack g5">
         {above}
         {locale === CONTENT_LANGUAGE || page.revision === 0 ? null : (
