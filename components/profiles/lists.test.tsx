@@ -132,7 +132,7 @@ describe("a comparison", () => {
     expect(html).toContain('name="form" value="undo"');
     expect(html).toContain('name="seen" value="6"');
     expect(html).toContain('value="Undoes revision 5"');
-    expect(html).toContain("<q dir="auto">Edit 5</q>");
+    expect(html).toContain('<q dir="auto">Edit 5</q>');
     expect(html).toContain('rel="next" href="/countries/senegal/diff?from=5&amp;to=6"');
     expect(html).toMatch(/<ins>.*new/);
   });
