@@ -225,7 +225,8 @@ describe("what the clock does", { timeout: 60_000 }, () => {
     for (const task of ["nightly-backup", "restore-drill"])
       await onServer(`select graphile_worker.add_job('${task}', '{}'::json)`, site.DATABASE_URL);
     const run = await octopus(["jobs:run"]);
-    expect(run.stdout.trim().split("\n").at(-1)).toMatch(/^[2-9] done, 0 failed$/);
+    // The log writes to the same place in its own time.
+    expect(run.stdout).toMatch(/^[2-9] done, 0 failed$/m);
     expect(run.code).toBe(0);
     expect(readdirSync(join(site.DATA_DIR, "backups"))).toEqual([
       expect.stringMatching(/^\d{4}-\d\d-\d\d\.tar\.gz$/),
