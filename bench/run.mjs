@@ -1,8 +1,7 @@
 // @ts-check
 /*
  * `npm run bench`: starts what it needs on this machine, measures, and prints what it found as tables of Markdown,
- * which it also keeps in bench/results.md, and in full in bench/results.json. What is measured and how to read it
- * is in docs/performance.md.
+ * which it also keeps in bench/results.md, and in full in bench/results.json.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -31,7 +30,7 @@ const HELP = `Usage: npm run bench -- [options]
   --patient             waits before each run, half a minute at most, until others leave the machine alone
   --no-build            measures the build that is there
   --serve               starts the product with its data and waits for Ctrl-C, without measuring
-  --mediawiki PORT      a MediaWiki beside it (docs/performance.md): accounts Editor1 to Editor8
+  --mediawiki PORT      a MediaWiki beside it: accounts Editor1 to Editor8
   --mediawiki-password  of those accounts
   --mediawiki-processes php=PID,mariadb=PID,nginx=PID
 `;

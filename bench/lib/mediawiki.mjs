@@ -4,8 +4,8 @@ import { Connection, requestText } from "./connection.mjs";
 import { read, repeat } from "./load.mjs";
 
 /**
- * A MediaWiki on this machine that holds the same pages (`bench/mediawiki-dump.ts`), as docs/performance.md sets it
- * up: accounts Editor1 to Editor8 of one password, no rate limits.
+ * A MediaWiki on this machine that holds the same pages (`bench/mediawiki-dump.ts`), with
+ * accounts Editor1 to Editor8 of one password, no rate limits.
  */
 
 const EDITORS = 8;
