@@ -13,7 +13,11 @@ export default {
   productionBrowserSourceMaps: false,
   turbopack: { root },
   outputFileTracingRoot: root,
-  serverExternalPackages: ["@node-rs/argon2", "pino", "pg", "graphile-worker", "nodemailer"],
+  // Each route has a chunk of its own with all that routes share; what is left to Node is loaded once for all of them.
+  serverExternalPackages: [
+    ...["@node-rs/argon2", "pino", "pg", "graphile-worker", "nodemailer"],
+    ...["zod", "drizzle-orm", "lru-cache", "use-intl"],
+  ],
   images: { unoptimized: true },
   typescript: { ignoreBuildErrors: true }, // `npm test` runs the compiler over the whole tree, once.
   async redirects() {

@@ -9,6 +9,11 @@ const FIRST_DELAY = 200;
 const LONGEST_DELAY = 10_000;
 /** A child that ran this long had not failed to start: its next restart is quick again. */
 const STEADY = 30_000;
+/**
+ * Of Node, unless the operator says otherwise: with its own limit of some gigabytes V8 lets the heap grow several
+ * times before it looks for what is no longer needed. What is live stays below a quarter of this.
+ */
+const FLAGS = /--max-old-space-size/.test(process.env.NODE_OPTIONS ?? "") ? [] : ["--max-old-space-size=512"];
 /** Failed starts in a row, before it was ever ready, that make it a lost cause. */
 const GIVE_UP = 3;
 
@@ -29,7 +34,7 @@ export function supervise({ name, file, env, onStart }) {
 
   const start = () => {
     const from = Date.now();
-    child = spawn(process.execPath, [file], {
+    child = spawn(process.execPath, [...FLAGS, file], {
       cwd: ROOT,
       env,
       detached: true,
