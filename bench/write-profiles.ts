@@ -11,8 +11,8 @@ import { describeContent } from "@/lib/revisions/insert";
 import { bumpVersions, scope } from "@/lib/versions";
 import { type PlannedRevision, type ProfilePlan, revisionsOf, surroundings } from "./profiles";
 
-/** Profiles to a transaction, and rows to a statement. */
-const PROFILES = 20;
+/** Revisions to a transaction, about, and rows to a statement. */
+const REVISIONS = 400;
 const ROWS = 200;
 const HOUR = 3_600_000;
 
@@ -39,15 +39,21 @@ export async function writeProfiles(
   now: Date = new Date(),
 ): Promise<{ revisions: number }> {
   const around = surroundings();
-  let revisions = 0;
-  for (let from = 0; from < plans.length; from += PROFILES) {
-    const batch = plans
-      .slice(from, from + PROFILES)
-      .map((plan) => describePlan(plan, [...revisionsOf(plan, around)], authors, now));
-    revisions += batch.reduce((sum, one) => sum + one.revisions.length, 0);
-    await db().transaction((tx) => writeBatch(tx, batch, now));
+  let written = 0;
+  let batch: Written[] = [];
+  let waiting = 0;
+  for (const [index, plan] of plans.entries()) {
+    const one = describePlan(plan, [...revisionsOf(plan, around)], authors, now);
+    batch.push(one);
+    waiting += one.revisions.length;
+    if (waiting < REVISIONS && index < plans.length - 1) continue;
+    const full = batch;
+    await db().transaction((tx) => writeBatch(tx, full, now));
+    written += waiting;
+    batch = [];
+    waiting = 0;
   }
-  return { revisions };
+  return { revisions: written };
 }
 
 function describePlan(
