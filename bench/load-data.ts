@@ -12,8 +12,8 @@ const EDITORS = 8;
 const DEEP = [20, 500];
 /** Profiles of a kind of which several clients edit one each. */
 const OF_A_KIND = 8;
-/** What the peers' page has; the length of one section here. */
-const LONG = 48_000;
+/** As long as the prose of a whole area: what a wiki saves with each edit of a page is one section here. */
+const LONG = 37_000;
 
 const { values } = parseArgs({
   options: {

@@ -195,7 +195,7 @@ export function writeCases(product) {
   ) => ({ name, connections, seconds: 4, targets: [writer(product, "product", placeOf)] });
   return [
     one("save, 7 KB", [1, 8], (n) => ({ slug: `area-${n + 1}`, section: "legislation" })),
-    one("save, 48 KB", [1, 8], (n) => ({ slug: `long-${n + 1}`, section: "legislation" })),
+    one("save, all of a page", [1, 8], (n) => ({ slug: `long-${n + 1}`, section: "legislation" })),
     one("save, sections of one page", [8], (n) => ({
       slug: "area-20",
       section: SECTIONS[n % SECTIONS.length] ?? "legislation",

@@ -166,7 +166,7 @@ function writers(sessions) {
     turn: () => editSection(editor(n), "Area_18", "1", line),
   });
   return new Map([
-    ["save, 48 KB", wholePage],
+    ["save, all of a page", wholePage],
     ["save, sections of one page", ownSection],
     ["save, the same place", sameSection],
   ]);
