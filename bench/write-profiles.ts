@@ -17,7 +17,8 @@ const ROWS = 200;
 const HOUR = 3_600_000;
 
 type RevisionRow = typeof revision.$inferInsert;
-type Insert = { [Column in keyof RevisionRow]: RevisionRow[Column] } & { key: SectionKey };
+/** With what the projections are made of: the row itself has its content as a text for the database. */
+type Insert = { [Column in keyof RevisionRow]: RevisionRow[Column] } & { key: SectionKey; plain: unknown };
 
 /** What one planned profile comes to in the tables. */
 interface Written {
@@ -75,6 +76,7 @@ function describePlan(
     const row: Insert = {
       ...described,
       key,
+      plain: content,
       id: newId(createdAt.getTime()),
       pageId,
       sectionId: sections.get(key) ?? "",
@@ -100,7 +102,9 @@ function describePlan(
 async function writeBatch(tx: Tx, batch: readonly Written[], now: Date): Promise<void> {
   await writePages(tx, batch, now);
   const revisions = batch.flatMap((one) => one.revisions);
-  await inParts(revisions, (rows) => tx.insert(revision).values(rows.map(({ key: _, ...row }) => row)));
+  await inParts(revisions, (rows) =>
+    tx.insert(revision).values(rows.map(({ key: _key, plain: _plain, ...row }) => row)),
+  );
   const current = batch.flatMap((one) => standing(one).map(({ id }) => id));
   await tx
     .update(section)
@@ -158,7 +162,7 @@ function standing({ revisions }: Written): Insert[] {
 
 async function project(tx: Tx, batch: readonly Written[]): Promise<void> {
   const rows = batch.flatMap((one) =>
-    standing(one).map(({ key, content }) => projectionOf(one.pageId, key, content)),
+    standing(one).map(({ key, plain }) => projectionOf(one.pageId, key, plain)),
   );
   await inParts(
     rows.flatMap(({ records }) => records),

@@ -3,7 +3,8 @@ import { page, type RevisionTag, revision, section } from "@/db/schema/revisions
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
-import { contentHash } from "@/lib/text/hash";
+import { canonicalJson } from "@/lib/text/canonical";
+import { textHash } from "@/lib/text/hash";
 import { countCharacters } from "@/lib/text/words";
 import type { StoredRevision } from "./contents";
 import type { SectionKind } from "./kind";
@@ -34,11 +35,13 @@ export interface InsertedRevision {
 /** What is kept beside a content so that lists and searches need not open it. */
 export function describeContent(kind: SectionKind<unknown>, content: unknown) {
   const plainText = kind.text(content);
+  const written = canonicalJson(content);
   return {
-    content,
+    // As the text of which the hash is made: a long content is written once and not twice.
+    content: sql`${written}::jsonb`,
     schemaVersion: (content as { schemaVersion: number }).schemaVersion,
     plainText,
-    hash: contentHash(content),
+    hash: textHash(written),
     size: countCharacters(plainText),
   };
 }

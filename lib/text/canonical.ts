@@ -3,20 +3,26 @@
  * content gives equal text whatever wrote it, also after the database reordered its keys. Undefined is left out.
  */
 export function canonicalJson(value: unknown): string {
+  if (typeof value === "string") return PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
   let text = "";
   if (Array.isArray(value)) {
-    for (const item of value) text += `${text === "" ? "" : ","}${canonicalJson(item)}`;
+    for (const item of value) text += text === "" ? canonicalJson(item) : `,${canonicalJson(item)}`;
     return `[${text}]`;
   }
   // By plain loops: a save writes every node of a section so, some thousands of objects of few keys.
   const entries = value as Record<string, unknown>;
   for (const key of Object.keys(entries).sort()) {
     const item = entries[key];
-    if (item !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(item)}`;
+    if (item === undefined) continue;
+    const entry = `${canonicalJson(key)}:${canonicalJson(item)}`;
+    text += text === "" ? entry : `,${entry}`;
   }
   return `{${text}}`;
 }
+
+/** A text that JSON writes as it is, between quotation marks. */
+const PLAIN = /^[^"\\\p{Cc}\p{Cs}]*$/u;
 
 /** Whether two JSON values say the same, in whatever order their keys stand. */
 export function sameJson(a: unknown, b: unknown): boolean {

@@ -98,18 +98,26 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new DomainError("invalid", "json");
-  if (depthOf(value, MAX_JSON_DEPTH) > MAX_JSON_DEPTH) throw new DomainError("invalid", "json_depth");
+  if (isDeeper(value, MAX_JSON_DEPTH)) throw new DomainError("invalid", "json_depth");
   return value as Record<string, unknown>;
 }
 
-/** Nesting of a value, counted no further than `stop`; by a list of its own, so that no depth overflows the stack. */
-function depthOf(value: unknown, stop: number): number {
-  let level: unknown[] = [value];
-  for (let depth = 0; depth <= stop; depth += 1) {
-    level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
-    if (level.length === 0) return depth;
+/** Whether a value is nested deeper than `most`; by a list of its own, so that no depth overflows the stack. */
+function isDeeper(value: unknown, most: number): boolean {
+  const stack: unknown[] = [value];
+  const depths: number[] = [0];
+  while (stack.length > 0) {
+    const item = stack.pop();
+    const depth = depths.pop() ?? 0;
+    if (typeof item !== "object" || item === null) continue;
+    if (depth >= most) return true;
+    for (const inner of Array.isArray(item) ? item : Object.values(item)) {
+      if (typeof inner !== "object" || inner === null) continue;
+      stack.push(inner);
+      depths.push(depth + 1);
+    }
   }
-  return stop + 1;
+  return false;
 }
 
 export function json(value: unknown, status: number, headers: Record<string, string> = {}): Response {
