@@ -22,7 +22,8 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** A text that JSON writes as it is, between quotation marks. */
-const PLAIN = /^[^"\\\p{Cc}\p{Cs}]*$/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what JSON escapes; by code units, twice as fast.
+const PLAIN = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
 
 /** Whether two JSON values say the same, in whatever order their keys stand. */
 export function sameJson(a: unknown, b: unknown): boolean {
