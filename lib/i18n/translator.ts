@@ -12,29 +12,48 @@ const formatters = new Map<Locale, Formatter>();
 export function translator(locale: Locale): Translator {
   let t = translators.get(locale);
   if (!t) {
-    t = rememberPlain(createTranslator<Messages>({ locale, messages: MESSAGES[locale], timeZone: "UTC" }));
+    t = remember(createTranslator<Messages>({ locale, messages: MESSAGES[locale], timeZone: "UTC" }));
     translators.set(locale, t);
   }
   return t;
 }
 
+/** How many messages with values are remembered in each language, and how long those values may be together. */
+const REMEMBERED = 4_000;
+const MAX_VALUES = 120;
+
 /**
- * Messages without values say the same each time, and a page has hundreds: their formatting was an eighth of what
- * drawing a profile costs. There are as many as there are messages.
+ * Messages say the same for the same values, and a page has hundreds of them, most without any: their formatting was
+ * an eighth of what drawing a profile costs.
  */
-function rememberPlain(t: Translator): Translator {
+function remember(t: Translator): Translator {
   const plain = new Map<string, string>();
+  const filled = new Map<string, string>();
   const remembering = (...asked: Parameters<Translator>) => {
-    const [key] = asked;
-    if (asked.length > 1) return t(...asked);
-    let text = plain.get(key);
+    const [key, values] = asked;
+    const place = values === undefined ? key : placeOf(key, values as Readonly<Record<string, unknown>>);
+    if (place === null || asked.length > 2) return t(...asked);
+    const known = values === undefined ? plain : filled;
+    let text = known.get(place);
     if (text === undefined) {
       text = t(...asked);
-      plain.set(key, text);
+      if (known === filled && filled.size >= REMEMBERED) filled.clear();
+      known.set(place, text);
     }
     return text;
   };
   return Object.assign(remembering, t) as Translator;
+}
+
+/** A message with short words and numbers only, as a text of its own; null when it has other values. */
+function placeOf(key: string, values: Readonly<Record<string, unknown>>): string | null {
+  let place = key;
+  for (const name in values) {
+    const value = values[name];
+    if (typeof value !== "string" && typeof value !== "number") return null;
+    place += `\0${name}\0${typeof value}${value}`;
+  }
+  return place.length - key.length > MAX_VALUES ? null : place;
 }
 
 /** Numbers, dates and lists as a language writes them; documents print times in UTC. */

@@ -80,15 +80,16 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
   if ("to" in drawn) return lead(drawn);
   const { html, type } = await finish(drawn, address, canonicalPath(address, view.query));
   const scopes = [...new Set([...own, ...(drawn.scopes ?? [])])];
+  const bytes = Buffer.from(html);
   const encoding = chooseEncoding(request.headers.get("accept-encoding"));
   const kept = encoding === "identity" ? "br" : encoding;
   const document: StoredDocument = {
     scopes,
     // Of its own scopes only: what an earlier drawing depended on besides must not count.
     version: versionIn(numbers, scopes),
-    etag: etagOf(html),
+    etag: etagOf(bytes),
     headers: documentHeaders(type, "headers" in drawn ? drawn.headers : undefined),
-    bodies: { [kept]: compress(Buffer.from(html), kept) },
+    bodies: { [kept]: compress(bytes, kept) },
   };
   // Only what was asked for before the drawing vouches for it; the next reader's drawing asks for all.
   const isVouched = scopes.every((name) => asked.includes(name)) && (!("status" in drawn) || !drawn.status);
@@ -103,8 +104,8 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
 }
 
 /** Of the build and the text; weak, since the bytes differ by encoding. */
-function etagOf(html: string): string {
-  return `W/"${buildId()}-${createHash("sha256").update(html).digest("base64url").slice(0, 22)}"`;
+function etagOf(bytes: Buffer): string {
+  return `W/"${buildId()}-${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`;
 }
 
 export function documentHeaders(
