@@ -1,6 +1,7 @@
 import { createElement as h, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { KINDS, recordsKindOf } from "@/lib/kinds";
@@ -9,7 +10,7 @@ import { type AnyRecord, FACTS, type Field } from "@/lib/revisions/records-field
 import { parseContent } from "@/lib/text/content";
 import { PAGES } from "@/lib/text/fixtures/pages";
 import type { Content } from "@/lib/text/nodes";
-import { articleText, FieldValue, languageName } from "./field-value";
+import { articleText, FieldValue } from "./field-value";
 import { numberFootnotes, proseReferences, recordReferences } from "./footnotes";
 import { SafeLink } from "./inline";
 import { SourceNotes } from "./notes";

@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from "react";
 import { Day } from "@/components/time";
 import { Fact } from "@/components/ui/fact";
 import { Tag } from "@/components/ui/tag";
+import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import {
@@ -92,11 +93,6 @@ export function articleText(article: string, t: Translator): string {
     article: rest,
     treaty: message(t, `revisions.options.treaty.${treaty}`),
   });
-}
-
-/** A language named in the reader's; its tag where it has no name there. */
-export function languageName(tag: string, locale: Locale): string {
-  return new Intl.DisplayNames([locale], { type: "language", fallback: "code" }).of(tag) ?? tag;
 }
 
 /** How sure a record is: nothing for what is confirmed, a mark for the rest. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { dayText } from "@/components/time";
+import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { languageName } from "./field-value";
 import type { Footnotes } from "./footnotes";
 import { SafeLink } from "./inline";
 

@@ -8,10 +8,11 @@ import { PageHead } from "@/components/ui/heading";
 import { SECTORS } from "@/lib/accounts/model";
 import type { Page } from "@/lib/core/paging";
 import { compareNames, countryName } from "@/lib/i18n/country-names";
+import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import { type DirectoryLine, type DirectoryQuery, MEMBER_LANGUAGES, SPECIALTIES } from "@/lib/members/model";
-import { languageName, sectorName, specialtyName } from "./member-facts";
+import { sectorName, specialtyName } from "./member-facts";
 
 interface Props {
   t: Translator;

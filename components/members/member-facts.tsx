@@ -1,13 +1,9 @@
 import { FactList, type Pair } from "@/components/ui/box";
 import { countryName } from "@/lib/i18n/country-names";
+import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import type { ProfileFields } from "@/lib/members/model";
-
-/** A language by its code, in the reader's language. */
-export function languageName(code: string, locale: Locale): string {
-  return new Intl.DisplayNames([locale], { type: "language", fallback: "code" }).of(code) ?? code;
-}
 
 export function sectorName(t: Translator, sector: string): string {
   return message(t, `members.sector.${sector}`);

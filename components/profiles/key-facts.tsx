@@ -1,10 +1,11 @@
-import { ConfidenceTag, languageName } from "@/components/content/field-value";
+import { ConfidenceTag } from "@/components/content/field-value";
 import { Footnote } from "@/components/content/footnote";
 import type { Footnotes } from "@/components/content/footnotes";
 import { Day, dayText, Time } from "@/components/time";
 import { Box, FactList, type Pair } from "@/components/ui/box";
 import { Icon } from "@/components/ui/icon";
 import { StatusMark } from "@/components/ui/status";
+import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
-import { languageName, sectorName, specialtyName } from "@/components/members/member-facts";
+import { sectorName, specialtyName } from "@/components/members/member-facts";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { Checkbox, FieldError, SelectField, TextArea, TextField } from "@/components/ui/field";
 import { SECTORS } from "@/lib/accounts/model";
 import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
+import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { OwnProfile } from "@/lib/members";

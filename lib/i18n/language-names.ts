@@ -1,0 +1,14 @@
+import type { Locale } from "./locales";
+
+const names = new Map<Locale, Intl.DisplayNames>();
+
+/** A language by its tag (BCP 47), in the reader's language; its tag where it has no name there. */
+export function languageName(tag: string, locale: Locale): string {
+  let own = names.get(locale);
+  // Made once: a list of sources asks for dozens, and each would cost as much as drawing a paragraph.
+  if (!own) {
+    own = new Intl.DisplayNames([locale], { type: "language", fallback: "code" });
+    names.set(locale, own);
+  }
+  return own.of(tag) ?? tag;
+}
