@@ -200,7 +200,11 @@ export function writeCases(product) {
       slug: "area-20",
       section: SECTIONS[n % SECTIONS.length] ?? "legislation",
     })),
-    one("save, blocks of one section", [8], () => ({ slug: "area-19", section: "legislation" })),
+    one("save, blocks of one section", [8], () => ({
+      slug: "area-19",
+      section: "legislation",
+      isFresh: true,
+    })),
     one("save, the same place", [8], () => ({
       slug: "area-18",
       section: "legislation",
