@@ -19,4 +19,4 @@ export {
   listSources,
   type SectionForEdit,
 } from "./queries";
-export { countPending, listOwnRevisions, listPending } from "./review-queries";
+export { countPending, listPending } from "./review-queries";

@@ -1,71 +1,11 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
-import { page, type RevisionState, type RevisionTag, revision, section } from "@/db/schema/revisions";
+import { page, revision, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { cutPage, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
-import type { ProfileNames } from "./queries";
-
-/** A revision in a member's own list, whatever became of it. */
-export interface OwnRevision {
-  id: string;
-  slug: string;
-  names: ProfileNames;
-  section: string;
-  number: number;
-  summary: string;
-  tag: RevisionTag;
-  state: RevisionState;
-  sizeChange: number;
-  createdAt: Date;
-  /** Why it was rejected. */
-  decisionReason: string | null;
-}
-
-/** The own revisions in profiles and what became of each, newest first, keyed by time. Throws `unauthenticated` to a visitor. */
-export async function listOwnRevisions(
-  actor: Actor | null,
-  { before }: { before?: string | undefined } = {},
-  on: Queryable = db(),
-): Promise<Page<OwnRevision>> {
-  if (!actor) throw new DomainError("unauthenticated", "sign_in");
-  const size = 25;
-  const [time = "", id = ""] = before?.split(".") ?? [];
-  const rows = await on
-    .select({
-      id: revision.id,
-      slug: profile.slug,
-      en: profile.nameEn,
-      fr: profile.nameFr,
-      ar: profile.nameAr,
-      section: section.key,
-      number: revision.number,
-      summary: revision.summary,
-      tag: revision.tag,
-      state: revision.state,
-      sizeChange: revision.sizeChange,
-      createdAt: revision.createdAt,
-      decisionReason: revision.decisionReason,
-    })
-    .from(revision)
-    .innerJoin(section, eq(section.id, revision.sectionId))
-    .innerJoin(profile, eq(profile.pageId, revision.pageId))
-    .where(
-      and(
-        eq(revision.authorId, actor.id),
-        /^\d{1,15}$/.test(time) && /^[0-9a-f-]{36}$/.test(id)
-          ? sql`(${revision.createdAt}, ${revision.id}) < (${new Date(Number(time))}, ${id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(desc(revision.createdAt), desc(revision.id))
-    .limit(size + 1);
-  const lines = rows.map(({ en, fr, ar, ...row }) => ({ ...row, names: { en, fr, ar } }));
-  return cutPage(lines, (line) => `${line.createdAt.getTime()}.${line.id}`, { size, cursor: before });
-}
 
 /** How many edits of a profile wait for review. */
 export function countPending(slug: string, on: Queryable = db()): Promise<number> {

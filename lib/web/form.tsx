@@ -114,11 +114,11 @@ function handle(
     try {
       const place = await readInput(route, address.search, view);
       const fields = await readFields(request);
-      const actor = await currentActor(request.headers);
+      const asking = await currentActor(request.headers);
+      // A token is for the API: at a page's form it is nobody.
+      const actor = asking?.scopes === null ? asking : null;
       const sent = chooseForm(forms, fields);
-      // A token is for the API: on a screen it is nobody.
-      if (isMembersOnly && (!actor || actor.scopes !== null))
-        return await askToSignIn(address, sent.name, fields);
+      if (isMembersOnly && !actor) return await askToSignIn(address, sent.name, fields);
       if (isMembersOnly) {
         const lacks = lackOf(
           view as ScreenView<z.ZodObject, z.ZodObject>,

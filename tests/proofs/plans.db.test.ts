@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
-import { countPending, findSection, listOwnRevisions } from "@/lib/profiles";
+import { listOwnRevisions } from "@/lib/members";
+import { countPending, findSection } from "@/lib/profiles";
 import {
   findNeighbours,
   findProfileAfter,
@@ -118,7 +119,7 @@ const QUERIES: [string, () => Promise<unknown>][] = [
   ["recent changes of a region", () => listChanges({ region: "Africa" })],
   ["recent changes of a week", () => listChanges({ days: "7" })],
   ["recent changes of a country", () => listChanges({ country: slug })],
-  ["own revisions", () => listOwnRevisions(ana)],
+  ["own revisions", () => listOwnRevisions(ana, {})],
   ["waiting edits", () => countPending(slug)],
   ["a draft", () => findDraftOf(ana.id, first.sectionId)],
 ];

@@ -53,11 +53,11 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/countries/[slug]/history/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/diff/route.tsx": {
     GET: "everyone",
-    POST: { who: "members", fields: { ...TAKE_BACK, to: "2" } },
+    POST: { who: "sessions", fields: { ...TAKE_BACK, to: "2" } },
   },
   "app/[locale]/countries/[slug]/revisions/[number]/route.tsx": {
     GET: "everyone",
-    POST: { who: "members", fields: TAKE_BACK },
+    POST: { who: "sessions", fields: TAKE_BACK },
   },
   "app/[locale]/countries/[slug]/edit/[section]/route.tsx": OWN_FORM,
   "app/[locale]/join/route.tsx": FORM,
@@ -159,11 +159,9 @@ function expected(door: Door, who: Who, role: string): Outcome {
   if (who === "everyone") return "in";
   if (role === "visitor" || role === "unverified") return "sign-in";
   if (role === "token") {
-    // On pages a token is nobody; at the API it may what its scopes say.
-    if (who === "members") return "in";
-    return door.kind === "endpoint" || door.kind === "reading" || door.kind === "form"
-      ? "forbidden"
-      : "sign-in";
+    // On pages and at their forms a token is nobody; at the API it may what its scopes say.
+    if (door.kind !== "endpoint" && door.kind !== "reading") return "sign-in";
+    return who === "members" ? "in" : "forbidden";
   }
   if (who !== "administrators") return "in";
   if (role === "dormant") return "second factor";

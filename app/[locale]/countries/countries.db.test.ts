@@ -243,6 +243,16 @@ describe("undo", () => {
     expect((await listHistory("senegal", {})).total).toBe(3);
   });
 
+  it("takes no token: that is for the API, and at a form it is nobody", async () => {
+    const token: Actor = { ...member, sessionId: null, confirmedAt: null, scopes: ["profiles:write"] };
+    const undone = await ask("/countries/senegal/diff?from=2&to=3", { as: token, form: UNDO });
+    expect(undone).toMatchObject({ status: 303, to: expect.stringContaining("/signin?next=") });
+    const form = { form: "revert", summary: "Back to the start", seen: "3" };
+    const reverted = await ask("/countries/senegal/revisions/1", { as: token, form });
+    expect(reverted).toMatchObject({ status: 303, to: expect.stringContaining("/signin?next=") });
+    expect((await listHistory("senegal", {})).total).toBe(3);
+  });
+
   it("needs a summary, and keeps what was typed", async () => {
     const { status, body } = await ask("/countries/senegal/diff?from=2&to=3", {
       as: member,
