@@ -82,6 +82,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/me/security/two-factor" },
       { route: "/me/notifications" },
       { route: "/me/data" },
+      { route: "/me/charter" },
       { route: "/me/confirm" },
       { route: "/me/members/[handle]", path: "/me/members/:self" },
       { route: "/members/[handle]", path: "/members/:self" },

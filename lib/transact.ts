@@ -67,6 +67,7 @@ function makeCtx(tx: Tx, by: By, now: Date) {
       isAuthorized = true;
       if (can(by.actor, action, ...subject)) return;
       if (by.actor === null) throw new DomainError("unauthenticated", "sign_in");
+      if (by.actor.owesCharter) throw new DomainError("forbidden", "charter_first");
       throw new DomainError("forbidden", action.replaceAll(/[.-]/g, "_"), { dormant: by.actor.dormantRoles });
     },
     async record(fact, details) {

@@ -18,20 +18,26 @@ interface ActorRow {
   created_at: Date | null;
   last_seen_at: Date | null;
   scopes: string[] | null;
+  owes_charter: boolean;
   grants: { role: Role; country: string }[];
 }
 
 const GRANTS = `coalesce((select json_agg(json_build_object('role', g.role, 'country', g.country))
   from role_grant g where g.member_id = m.id), '[]') as grants`;
 
+/** Who joined here accepted it then; whom the provider brought is asked after the first sign-in. */
+const OWES_CHARTER = `(m.charter_accepted_at is null
+  and exists (select 1 from identity i where i.member_id = m.id)) as owes_charter`;
+
 const BY_SESSION = `select m.id, m.handle, m.display_name, m.locale, s.id as session_id, s.confirmed_at, s.second_factor_at,
-  s.created_at, s.last_seen_at, null::text[] as scopes, ${GRANTS}
+  s.created_at, s.last_seen_at, null::text[] as scopes, ${OWES_CHARTER}, ${GRANTS}
   from session s join member m on m.id = s.member_id
   where s.id = $1 and s.ended_at is null and m.state = 'active'`;
 
 const BY_TOKEN = `select m.id, m.handle, m.display_name, m.locale, null::uuid as session_id, null::timestamptz as confirmed_at,
   case when m.totp_enabled_at is null then null else t.created_at end as second_factor_at,
-  null::timestamptz as created_at, null::timestamptz as last_seen_at, t.scopes, ${GRANTS}
+  null::timestamptz as created_at, null::timestamptz as last_seen_at, t.scopes, ${OWES_CHARTER},
+  ${GRANTS}
   from api_token t join member m on m.id = t.member_id
   where t.hash = $1 and t.revoked_at is null and t.expires_at > now() and m.state = 'active'`;
 
@@ -81,7 +87,9 @@ function isOver(row: ActorRow, now: Date): boolean {
 
 function toActor(row: ActorRow): Actor {
   const given = [...new Set<Role>(["member", ...row.grants.map((grant) => grant.role)])];
-  const isDormant = (role: Role) => PRIVILEGED_ROLES.includes(role) && row.second_factor_at === null;
+  const owesCharter = row.owes_charter;
+  const isDormant = (role: Role) =>
+    owesCharter || (PRIVILEGED_ROLES.includes(role) && row.second_factor_at === null);
   const roles = given.filter((role) => !isDormant(role));
   return {
     id: row.id,
@@ -96,5 +104,6 @@ function toActor(row: ActorRow): Actor {
     sessionId: row.session_id,
     confirmedAt: row.confirmed_at,
     scopes: row.scopes,
+    owesCharter,
   };
 }

@@ -2,6 +2,7 @@ export { findActorBySession, findActorByToken } from "./actor-queries";
 export { countCode, forgetCodes } from "./back-off";
 export type { Browser } from "./browser";
 export { type CheckedSignIn, checkSignIn } from "./check-sign-in";
+export { acceptCharter } from "./commands/accept-charter";
 export { confirmEmailChange, requestEmailChange, undoEmailChange } from "./commands/change-email";
 export { type Confirmed, changePassword, confirmSession } from "./commands/change-password";
 export { type CreateMember, createMember } from "./commands/create-member";

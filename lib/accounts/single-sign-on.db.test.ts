@@ -61,7 +61,7 @@ describe("single sign-on", () => {
     const { id } = await withPassword({ email: "awa@justice.example", totpEnabledAt: new Date() });
     await giveRole(id, "administrator");
     expect((await enterBy()).is).toBe("code");
-    await db().update(member).set({ totpEnabledAt: null });
+    await db().update(member).set({ totpEnabledAt: null, charterAcceptedAt: new Date() });
     const outcome = await enterBy();
     if (outcome.is !== "in") throw new Error(outcome.is);
     expect((await findActorBySession(outcome.started.sessionId))?.roles).toEqual(["member"]);

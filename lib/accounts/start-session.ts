@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
-import { member, session } from "@/db/schema/accounts";
+import { identity, member, session } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { type Browser, rememberBrowser } from "./browser";
@@ -12,6 +12,8 @@ export interface Started {
   sessionId: string;
   deviceToken: string;
   locale: string;
+  /** The charter is still to be accepted (`Actor.owesCharter`): asked next. */
+  owesCharter: boolean;
 }
 
 /**
@@ -45,9 +47,19 @@ export async function startSession(
     .update(member)
     .set({ lastSeenAt: ctx.now })
     .where(eq(member.id, memberId))
-    .returning({ locale: member.locale });
+    .returning({ locale: member.locale, charterAcceptedAt: member.charterAcceptedAt });
+  const owesCharter = row?.charterAcceptedAt === null && (await hasIdentity(ctx, memberId));
   await ctx.record("sign-in.succeeded", { memberId, sessionId, isNewDevice: isNew, method });
-  return { sessionId, deviceToken, locale: row?.locale ?? "en" };
+  return { sessionId, deviceToken, locale: row?.locale ?? "en", owesCharter };
+}
+
+async function hasIdentity(ctx: Ctx, memberId: string): Promise<boolean> {
+  const [row] = await ctx.tx
+    .select({ subject: identity.subject })
+    .from(identity)
+    .where(eq(identity.memberId, memberId))
+    .limit(1);
+  return row !== undefined;
 }
 
 /**

@@ -37,6 +37,11 @@ export interface Actor {
   confirmedAt: Date | null;
   /** Scopes of a personal token; null for a session, which may do all that its member may. */
   scopes: readonly string[] | null;
+  /**
+   * Came by single sign-on and has not accepted the charter yet: no role is in force until then, so nothing can be
+   * written. The own account can be looked after and left.
+   */
+  owesCharter?: boolean;
 }
 
 export function hasRole(actor: Actor | null, role: Role): boolean {

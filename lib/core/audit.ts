@@ -23,6 +23,7 @@ export interface Facts {
   /** Someone joined with an address that is known: its owner is told. */
   "member.joined-again": MemberFact;
   "member.verified": MemberFact & { handle: string };
+  "charter.accepted": MemberFact;
   "member.applied": MemberFact & { applicationId: string };
   "application.decided": MemberFact & { applicationId: string; isAccepted: boolean };
   "verification.requested": MemberFact;

@@ -51,6 +51,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "account.sign-in": { may: everyone },
   "account.reset": { may: everyone },
   "account.manage": { subject: { memberId: ME }, may: members },
+  "profile-page.edit": { subject: { memberId: ME }, may: members },
   "member.administer": { may: admins },
   "role.change": { subject: { memberId: "other" }, may: admins },
   "member.suspend": { subject: { memberId: "other", isAdministrator: false }, may: staff },
@@ -113,6 +114,18 @@ describe("the policy", () => {
   it("asks for a second administrator before a factor is removed", () => {
     const approved = { memberId: "other", firstApprovedBy: ME };
     expect(ask(ACTORS.administrator, "factor-reset.approve", approved)).toBe(false);
+  });
+
+  it("lets whoever owes the charter look after the account and leave, and nothing else", () => {
+    const owing: Actor = { ...actor(), roles: [], dormantRoles: ["member", "moderator"], owesCharter: true };
+    const may = Object.entries(MATRIX).filter(([action, row]) => ask(owing, action as Action, row.subject));
+    const open = Object.entries(MATRIX).filter(([, row]) => row.may.includes("visitor"));
+    expect(may.map(([action]) => action)).toEqual(
+      Object.keys(MATRIX).filter(
+        (action) => action === "account.manage" || open.some(([one]) => one === action),
+      ),
+    );
+    expect(ask({ ...owing, scopes: ["profiles:write"] }, "account.manage", { memberId: ME })).toBe(false);
   });
 
   it("narrows a personal token to its scopes, and keeps it from the account", () => {

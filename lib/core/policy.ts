@@ -20,9 +20,15 @@ const isFocalPoint = (actor: Actor | null, country: string) =>
 /** A personal token acts only within its scopes; a session is not narrowed. */
 const within = (actor: Actor | null, scope: string) => actor?.scopes?.includes(scope) ?? true;
 
-/** What a member does to the own account: needs a session, never a token. */
+/**
+ * What a member does to the own account: needs a session, never a token. Who owes the charter may look after the
+ * account and leave as well.
+ */
 const own = rule<{ memberId: string }>(
-  (actor, subject) => isMember(actor, undefined) && actor?.id === subject.memberId && actor.scopes === null,
+  (actor, subject) =>
+    (isMember(actor, undefined) || actor?.owesCharter === true) &&
+    actor?.id === subject.memberId &&
+    actor.scopes === null,
 );
 
 export interface SectionFacts {
@@ -37,6 +43,8 @@ export const POLICY = {
   "account.sign-in": rule(() => true),
   "account.reset": rule(() => true),
   "account.manage": own,
+  /** What others read of a member is written, so the charter comes first. */
+  "profile-page.edit": rule<{ memberId: string }>((actor, s) => isMember(actor, undefined) && own(actor, s)),
   "member.administer": rule(isAdministrator),
   /** Nobody changes the own roles, and an administrator's account is touched by administrators only. */
   "role.change": rule<{ memberId: string }>(

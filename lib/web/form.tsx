@@ -134,6 +134,8 @@ function handle(
         return await run(sent.spec, { ...fields, ...place }, { address, actor, request }, again);
       } catch (error) {
         if (!isDomainError(error)) throw error;
+        if (actor?.owesCharter && error.code === "forbidden")
+          return await comeBackFrom("/me/charter", address, sent.name, fields);
         return await refuse(error as DomainError, address, sent.name, fields, again);
       }
     } catch (error) {

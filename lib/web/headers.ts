@@ -1,4 +1,4 @@
-import { type Env, env } from "@/lib/env";
+import { type Env, env, siteOrigins } from "@/lib/env";
 
 /**
  * Sent with every answer of ours, errors, redirects and files included (SECURITY.md H1). Of an address that holds a
@@ -56,10 +56,15 @@ const SHARED = [
   "object-src 'none'",
 ];
 
-/** A form may lead to the single sign-on provider: browsers apply form-action to the redirect as well. */
+/**
+ * A form may lead to the single sign-on provider, and to the site's first address, where that sign-in begins: browsers
+ * apply form-action to the redirect as well.
+ */
 function formAction(): string {
-  const issuer = env().OIDC_ISSUER;
-  return issuer ? `form-action 'self' ${new URL(issuer).origin}` : "form-action 'self'";
+  const { APP_URL, OIDC_ISSUER } = env();
+  if (!OIDC_ISSUER) return "form-action 'self'";
+  const first = siteOrigins().size > 1 ? ` ${APP_URL}` : "";
+  return `form-action 'self'${first} ${new URL(OIDC_ISSUER).origin}`;
 }
 
 /** Documents and screens: scripts are files of ours, none is inline. Style attributes carry widths of bars. */

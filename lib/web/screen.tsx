@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, isDomainError } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { formatter, translator } from "@/lib/i18n/translator";
 import { findReadOnlyMode } from "@/lib/operation";
@@ -18,22 +18,28 @@ import { type FormState, type InputOf, NO_FORM, type RouteContext, type ScreenVi
 export function screen<P extends z.ZodObject, Q extends z.ZodObject>(view: ScreenView<P, Q>): Handler {
   const handler = async (request: Request, route: RouteContext): Promise<Response> => {
     const address = addressOf(request);
+    let actor: Actor | null = null;
     try {
       const input = (await readInput(route, address.search, view)) as InputOf<P, Q>;
-      const actor = await currentActor(request.headers);
+      actor = await currentActor(request.headers);
       if (!actor || actor.scopes !== null) return signInFirst(address);
       const lacks = lackOf(view, actor, input, address);
       if (lacks) return lacks;
       const held = await takeHeldForm(address);
       return await screenResponse(view, input, address, actor, held ?? NO_FORM, 200);
     } catch (error) {
+      if (actor?.owesCharter && isDomainError(error) && error.code === "forbidden")
+        return charterFirst(address);
       return errorResponse(error, address.locale, address.path);
     }
   };
   return Object.assign(handler, { octopus: { kind: "screen", view } as const });
 }
 
-/** What stands between a member and a screen: nothing (null), a missing second factor (a redirect), or a right. */
+/**
+ * What stands between a member and a screen: nothing (null), a missing second factor or the charter (a redirect), or a
+ * right.
+ */
 export function lackOf<P extends z.ZodObject, Q extends z.ZodObject>(
   view: ScreenView<P, Q>,
   actor: Actor,
@@ -43,14 +49,24 @@ export function lackOf<P extends z.ZodObject, Q extends z.ZodObject>(
   if (!view.allows || view.allows(actor, input)) return null;
   const awake: Actor = { ...actor, roles: [...actor.roles, ...actor.dormantRoles], dormantRoles: [] };
   if (actor.dormantRoles.length > 0 && view.allows(awake, input)) {
+    if (actor.owesCharter) return charterFirst(address);
     return redirect(`${localePath(address.locale, "/me/security")}?needs=two-factor`);
   }
   throw new DomainError("forbidden", "screen");
 }
 
 function signInFirst(address: Address): Response {
+  return comeBackFrom("/signin", address);
+}
+
+/** Whom the single sign-on provider brought accepts the charter before anything is written, and comes back. */
+function charterFirst(address: Address): Response {
+  return comeBackFrom("/me/charter", address);
+}
+
+function comeBackFrom(path: string, address: Address): Response {
   const back = address.pathname + (address.search.size > 0 ? `?${address.search}` : "");
-  return redirect(`${localePath(address.locale, "/signin")}?next=${encodeURIComponent(back)}`);
+  return redirect(`${localePath(address.locale, path)}?next=${encodeURIComponent(back)}`);
 }
 
 function redirect(to: string): Response {

@@ -2,7 +2,7 @@ import { encode } from "next-auth/jwt";
 import type { Browser, IdentityOutcome, Started } from "@/lib/accounts";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { env } from "@/lib/env";
-import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
 import { serializeCookie, sessionCookieName } from "./cookies";
 import type { Done } from "./form";
 import { networkOf } from "./limits";
@@ -38,11 +38,18 @@ export function dropSessionCookie(): string {
   return serializeCookie(sessionCookieName(), "", 0);
 }
 
-/** Where a session that has begun leads: to what was asked for, else to the account, in its member's language. */
+/**
+ * Where a session that has begun leads: to what was asked for, else to the account, in its member's language; by the
+ * charter, where that was not accepted yet.
+ */
 export async function leadIn(started: Started, next: string): Promise<Done> {
   const place = placeAfter(next);
   const own: Locale | undefined = isLocale(started.locale) ? started.locale : undefined;
-  return { to: place.to, locale: place.locale ?? own, setCookie: await sessionCookies(started) };
+  const locale = place.locale ?? own;
+  const to = started.owesCharter
+    ? `/me/charter?next=${encodeURIComponent(localePath(locale ?? DEFAULT_LOCALE, place.to))}`
+    : place.to;
+  return { to, locale, setCookie: await sessionCookies(started) };
 }
 
 /**

@@ -55,6 +55,18 @@ async function ask(call: Call, onProven: (claims: Claims) => void): Promise<Answ
 }
 
 /**
+ * Where a sign-in at the provider has to begin, when the browser came by another address of the site (127.0.0.1 for
+ * localhost): the provider leads back to `APP_URL` alone, and the cookies by which the browser is known again there
+ * are those of one host. Null when it is there already.
+ */
+export function rightPlaceFor(request: Request, next: string, locale: Locale): string | null {
+  const origin = request.headers.get("origin");
+  if (origin === null || origin === env().APP_URL) return null;
+  const back = next === "" ? "" : `&next=${encodeURIComponent(next)}`;
+  return `${env().APP_URL}${localePath(locale, "/signin")}?done=moved${back}`;
+}
+
+/**
  * Begins a sign-in at the provider: where the browser goes, and the cookies by which it is known again when it comes
  * back. Throws `unavailable` when the provider does not answer.
  */

@@ -71,6 +71,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/me/email/route.tsx": FORM,
   "app/[locale]/me/data/erased/route.tsx": PUBLIC,
   "app/[locale]/me/route.tsx": OWN_FORM,
+  "app/[locale]/me/charter/route.tsx": OWN_FORM,
   "app/[locale]/me/confirm/route.tsx": OWN_FORM,
   "app/[locale]/me/contributions/route.tsx": OWN,
   "app/[locale]/me/data/route.tsx": OWN_FORM,

@@ -28,6 +28,8 @@ const ORIGIN = "http://localhost:3000";
  */
 export class Browser {
   readonly cookies = new Map<string, string>();
+  /** The origin of the page whose forms it sends; a test that came by another address of the site says so. */
+  origin: string | null = null;
 
   constructor(
     private readonly routes: Routes,
@@ -41,9 +43,15 @@ export class Browser {
 
   /** Sends a form of a page as its reader would: with the hidden fields that stand in it. */
   async submit(address: string, form: string, fields: Record<string, string>): Promise<Page> {
+    const found = await this.open(address, form);
+    return this.ask(found.action, { ...found.hidden, ...fields });
+  }
+
+  /** A form of a page: where it goes, and the hidden fields that stand in it. */
+  async open(address: string, form: string): Promise<{ action: string; hidden: Record<string, string> }> {
     const page = await this.get(address);
     const found = formOf(page.body, form);
-    return this.ask(found.action, { ...found.hidden, ...fields });
+    return { ...found, action: found.action || address };
   }
 
   async ask(address: string, fields: Record<string, string> | null): Promise<Page> {
@@ -53,7 +61,7 @@ export class Browser {
     const method = fields ? route?.POST : route?.GET;
     if (!pattern || !method) throw new Error(`nothing answers at ${path}`);
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers = { cookie, "user-agent": this.device };
+    const headers = { cookie, "user-agent": this.device, ...(this.origin ? { origin: this.origin } : {}) };
     const body = fields ? { method: "POST", body: new URLSearchParams(fields) } : {};
     const request = new Request(url, { headers, ...body });
     const origin = { via: "web", ip: this.ip, device: this.device } as const;
@@ -91,7 +99,8 @@ function formOf(html: string, name: string): { action: string; hidden: Record<st
         decode(match[2] ?? ""),
       ]),
     );
-    if (hidden.form === name) return { action: decode(/action="([^"]*)"/.exec(form)?.[1] ?? ""), hidden };
+    const isLone = hidden.form === undefined && /^<form\b[^>]*method="post"/.test(form);
+    if (hidden.form === name || isLone) return { action: decode(/action="([^"]*)"/.exec(form)?.[1] ?? ""), hidden };
   }
   throw new Error(`the page has no form ${name}`);
 }

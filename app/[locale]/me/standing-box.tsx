@@ -38,7 +38,11 @@ export function StandingBox({
           ]}
         />
       </Box>
-      {actor.dormantRoles.length > 0 ? (
+      {actor.owesCharter ? (
+        <Note kind="warn" icon="lock" title={t("me.charter.owed")}>
+          <a href={localePath(locale, "/me/charter")}>{t("me.charter.title")}</a>
+        </Note>
+      ) : actor.dormantRoles.length > 0 ? (
         <Note kind="warn" icon="lock" title={t("me.standing.dormant")}>
           <a href={localePath(locale, "/me/security?needs=two-factor")}>{t("me.twoFactor.setUp")}</a>
         </Note>

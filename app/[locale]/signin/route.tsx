@@ -9,11 +9,11 @@ import type { Translator } from "@/lib/i18n/translator";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
 import { browserOf, leadAfter } from "@/lib/web/sign-in";
-import { singleSignOnName, startSingleSignOn } from "@/lib/web/single-sign-on";
+import { rightPlaceFor, singleSignOnName, startSingleSignOn } from "@/lib/web/single-sign-on";
 import type { DocumentView } from "@/lib/web/view";
 import { SignInForms } from "./sign-in-forms";
 
-const NEWS = ["verified", "reset", "undone", "signed-out"] as const;
+const NEWS = ["verified", "reset", "undone", "signed-out", "moved"] as const;
 /** What single sign-on came back with; the words are those of a form's refusal. */
 const PROBLEMS = [
   "sso_failed",
@@ -45,7 +45,9 @@ const view = {
       crumbs: [{ label: title }],
       body: (
         <>
-          {done && sent.name === null ? <Outcome>{newsText(t, done)}</Outcome> : null}
+          {done && sent.name === null ? (
+            <Outcome kind={done === "moved" ? "plain" : "ok"}>{newsText(t, done)}</Outcome>
+          ) : null}
           <div className="wrap body">
             <div className="stack slim">
               <h1>{title}</h1>
@@ -83,6 +85,8 @@ function newsText(t: Translator, done: (typeof NEWS)[number]): string {
       return t("accounts.in.undone");
     case "signed-out":
       return t("accounts.in.signedOut");
+    case "moved":
+      return t("accounts.in.moved", { name: singleSignOnName() ?? "" });
   }
 }
 
@@ -114,7 +118,10 @@ export const POST = form(view, {
   provider: spec({
     schema: z.object({ next: z.string().max(2048).default("") }),
     limit: "sign-in",
-    prepare: ({ next }, { locale }) => startSingleSignOn(next, locale),
+    async prepare({ next }, { locale, request }) {
+      const to = rightPlaceFor(request, next, locale);
+      return to ? { to, setCookie: [] } : startSingleSignOn(next, locale);
+    },
     command: async (ctx, started) => {
       ctx.authorize("account.sign-in");
       ctx.untraced("nobody is known yet: the provider is asked first");

@@ -1,10 +1,15 @@
 import { eq } from "drizzle-orm";
 import { generateSync } from "otplib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import * as edit from "@/app/[locale]/countries/[slug]/edit/[section]/route";
+import * as charter from "@/app/[locale]/me/charter/route";
+import * as data from "@/app/[locale]/me/data/route";
+import * as me from "@/app/[locale]/me/route";
 import * as code from "@/app/[locale]/signin/code/route";
 import * as signIn from "@/app/[locale]/signin/route";
 import { db } from "@/db/client";
 import { identity, member, session } from "@/db/schema/accounts";
+import { auditEntry } from "@/db/schema/core";
 import { documentPolicy } from "@/lib/web/headers";
 import { actorIn } from "@/tests/support/account-pages";
 import { setEnvironment, withFactor, withPassword } from "@/tests/support/accounts";
@@ -12,6 +17,7 @@ import { Browser, type Route, type Routes } from "@/tests/support/browser";
 import { useDatabase } from "@/tests/support/database";
 import { giveRole } from "@/tests/support/members";
 import { passProvider, startProvider, type TestProvider } from "@/tests/support/oidc";
+import { makeProfile } from "@/tests/support/profiles";
 import * as auth from "./[...nextauth]/route";
 
 useDatabase();
@@ -29,6 +35,10 @@ const authRoute: Route = {
 const ROUTES: Routes = [
   [/^\/signin$/, signIn],
   [/^\/signin\/code$/, code],
+  [/^\/me$/, me],
+  [/^\/me\/charter$/, charter],
+  [/^\/me\/data$/, data],
+  [/^\/countries\/(?<slug>[^/]+)\/edit\/(?<section>[^/]+)$/, edit],
   [/^\/api\/auth\/(?<nextauth>.+)$/, authRoute],
 ];
 
@@ -66,18 +76,73 @@ describe("single sign-on", () => {
   it("is a button that works without scripts, and makes a verified member with a session", async () => {
     const awa = new Browser(ROUTES);
     expect((await awa.get("/signin")).body).toContain("Sign in with Justice ID");
+    setEnvironment({ APP_URL: SITE });
     expect(documentPolicy()).toContain(`form-action 'self' ${provider.issuer}`);
-    expect(await enter(awa)).toBe("/me");
+    setEnvironment({ APP_URL: undefined });
+    expect(await enter(awa)).toBe("/me/charter?next=%2Fme");
     expect((await actorIn(awa))?.handle).toBe("awa-ndiaye");
     // What was kept on the way is gone; the protocol's own session cookie was never made.
     expect([...awa.cookies.keys()].filter((name) => /sso|session/.test(name))).toEqual([]);
     expect(await db().$count(session)).toBe(1);
   });
 
+  it("asks for the charter once, before anything is written, without scripts", async () => {
+    await makeProfile({ slug: "senegal", iso2: "SN" });
+    const awa = new Browser(ROUTES);
+    const to = await enter(awa, "/countries/senegal/edit/legislation");
+    expect(await actorIn(awa)).toMatchObject({ roles: [], dormantRoles: ["member"], owesCharter: true });
+    const asked = `/me/charter?next=${encodeURIComponent("/countries/senegal/edit/legislation")}`;
+    expect(to).toBe(asked);
+    // Whoever goes round it is led back to it, with what was typed; the account can still be left.
+    expect((await awa.get("/countries/senegal/edit/legislation")).to).toBe(asked);
+    const typed = await awa.submit("/me", "profile", { fullName: "Awa N.", biography: "Typed before" });
+    expect(typed.status).toBe(303);
+    const back = /^\/me\/charter\?next=(.+)$/.exec(typed.to ?? "")?.[1] ?? "";
+    expect(decodeURIComponent(back)).toMatch(/^\/me\?held=/);
+    const data = await awa.get("/me/data");
+    expect([data.status, data.body.includes("Erase account")]).toEqual([200, true]);
+
+    const page = await awa.get(to);
+    expect(page.body).toContain('href="/charter"');
+    const unticked = await awa.submit(to, "charter", {});
+    expect([unticked.status, unticked.body.includes("Accept the charter to write here")]).toEqual([
+      422,
+      true,
+    ]);
+    expect(await db().$count(auditEntry, eq(auditEntry.fact, "charter.accepted"))).toBe(0);
+    const done = await awa.submit(typed.to ?? "", "charter", { charter: "on" });
+    expect((await awa.get(done.to ?? "")).body).toContain("Typed before");
+    const [row] = await db().select({ at: member.charterAcceptedAt }).from(member);
+    expect(Date.now() - (row?.at?.getTime() ?? 0)).toBeLessThan(60_000);
+    expect(await db().$count(auditEntry, eq(auditEntry.fact, "charter.accepted"))).toBe(1);
+    expect(await actorIn(awa)).toMatchObject({ roles: ["member"], owesCharter: false });
+    expect((await awa.get("/countries/senegal/edit/legislation")).status).toBe(200);
+    expect(await enter(new Browser(ROUTES), "/countries")).toBe("/countries");
+  });
+
+  it("is led to the address where the provider comes back, and goes on there", async () => {
+    expect(documentPolicy()).toContain(`form-action 'self' ${SITE} ${provider.issuer}`);
+    const awa = new Browser(ROUTES);
+    awa.origin = "http://127.0.0.1:3000";
+    const moved = await awa.submit("/fr/signin?next=%2Ffr%2Fcountries", "provider", {});
+    expect(moved.to).toBe(`${SITE}/fr/signin?done=moved&next=%2Ffr%2Fcountries`);
+    expect([...awa.cookies.keys()]).toEqual([]);
+    awa.origin = SITE;
+    const here = new URL(moved.to ?? "");
+    expect((await awa.get(here.pathname + here.search)).body).toContain("« Justice ID »");
+    expect(await enter(awa, "/fr/countries")).toBe(
+      `/fr/me/charter?next=${encodeURIComponent("/fr/countries")}`,
+    );
+  });
+
   it("leads to what was asked for, in the language of the page", async () => {
-    expect(await enter(new Browser(ROUTES), "/fr/countries/senegal")).toBe("/fr/countries/senegal");
+    expect(await enter(new Browser(ROUTES), "/fr/countries/senegal")).toBe(
+      `/fr/me/charter?next=${encodeURIComponent("/fr/countries/senegal")}`,
+    );
     const [row] = await db().select({ locale: member.locale }).from(member);
     expect(row?.locale).toBe("fr");
+    await db().update(member).set({ charterAcceptedAt: new Date() });
+    expect(await enter(new Browser(ROUTES), "/fr/countries/senegal")).toBe("/fr/countries/senegal");
     expect(await enter(new Browser(ROUTES), "//evil.example")).toBe("/fr/me");
   });
 
@@ -112,7 +177,9 @@ describe("single sign-on", () => {
     expect(await enter(awa, "/countries")).toBe("/signin/code");
     expect(await actorIn(awa)).toBeNull();
     const done = await awa.submit("/signin/code", "code", { code: generateSync({ secret }) });
-    expect(done.to).toBe("/countries");
+    expect(done.to).toBe("/me/charter?next=%2Fcountries");
+    expect((await actorIn(awa))?.dormantRoles).toContain("administrator");
+    await awa.submit("/me/charter", "charter", { charter: "on" });
     expect((await actorIn(awa))?.roles).toContain("administrator");
   });
 
@@ -138,7 +205,7 @@ describe("single sign-on", () => {
     const back = await passProvider(start.to ?? "", BACK);
     const stolen = await victim.get(back.pathname + back.search);
     expect(stolen.to).toBe("/signin?problem=sso_failed");
-    expect((await attacker.get(back.pathname + back.search)).to).toBe("/me");
+    expect((await attacker.get(back.pathname + back.search)).to).toBe("/me/charter?next=%2Fme");
     expect((await attacker.get(back.pathname + back.search)).to).toBe("/signin?problem=sso_failed");
     expect((await attacker.get("/api/auth/callback/oidc?code=x&state=y")).to).toBe(
       "/signin?problem=sso_failed",

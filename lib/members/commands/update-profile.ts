@@ -11,7 +11,7 @@ import { PROFILE_FIELDS, type UpdateProfile } from "../model";
  */
 export async function updateProfile(ctx: Ctx, input: UpdateProfile): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
-  ctx.authorize("account.manage", { memberId });
+  ctx.authorize("profile-page.edit", { memberId });
   if (input.country !== null && !COUNTRY_CODES.includes(input.country))
     throw invalidFields({ country: ["choose"] });
   const visibility = Object.fromEntries(PROFILE_FIELDS.map((field) => [field, input[`see-${field}`]]));

@@ -19,6 +19,7 @@ export interface OwnProfile extends ProfileFields {
   locale: string;
   joinedAt: Date;
   hasPassword: boolean;
+  charterAcceptedAt: Date | null;
 }
 
 /** What the member keeps about themselves, whole. */
@@ -41,6 +42,7 @@ export async function findOwnProfile(actor: Actor): Promise<OwnProfile> {
       locale: member.locale,
       joinedAt: member.createdAt,
       passwordHash: member.passwordHash,
+      charterAcceptedAt: member.charterAcceptedAt,
     })
     .from(member)
     .where(eq(member.id, actor.id));
