@@ -3,6 +3,7 @@ import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { pool } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 
 interface Tier {
   points: number;
@@ -20,7 +21,7 @@ const DAY = 86_400;
  * most 100 a day (NIST SP 800-63B-4, 3.2.2). A browser that signed in before has a count of its own, so no stranger
  * keeps the owner out; whoever owns the mailbox gets in by a reset, which takes all counts away.
  */
-const TIERS = {
+export const TIERS = {
   "password-from-network": [
     { points: 5, seconds: MINUTE },
     { points: 10, seconds: 15 * MINUTE },
@@ -45,10 +46,15 @@ const TIERS = {
     { points: 5, seconds: MINUTE },
     { points: 20, seconds: HOUR },
   ],
-  /** Mails that strangers can cause, of one kind to one address. */
+  /** Mails that strangers can cause, of one kind to one address: a mailbox is not to be filled. */
   mail: [
-    { points: 6, seconds: HOUR },
-    { points: 30, seconds: DAY },
+    { points: 4, seconds: HOUR },
+    { points: 12, seconds: DAY },
+  ],
+  /** All of these together, whoever asks and for whom: many networks at once are not to make the site a sender of spam. */
+  "mail-of-site": [
+    { points: 1_000, seconds: HOUR },
+    { points: 5_000, seconds: DAY },
   ],
 } as const satisfies Record<string, readonly Tier[]>;
 
@@ -151,7 +157,15 @@ export async function forgetConfirmations(memberId: string): Promise<void> {
   await forget("confirmation", memberId);
 }
 
-/** Whether one more mail of a kind may go to an address, whoever asks for it and whether or not anyone has it. */
+/**
+ * Whether one more mail of a kind may go to an address, whoever asks for it and whether or not anyone has it. Throws
+ * `rate_limited` when strangers caused as many mails as the site sends in an hour or a day: that says nothing of an
+ * address, and who waits for a mail must know that none comes.
+ */
 export async function mayMail(kind: MailKind, emailKey: string): Promise<boolean> {
-  return (await count("mail", `${kind} ${emailKey}`)) === null;
+  if ((await count("mail", `${kind} ${emailKey}`)) !== null) return false;
+  const retryAfter = await count("mail-of-site", "all");
+  if (retryAfter !== null) log().warn({ event: "mail.budget-spent", retryAfter });
+  refuse("mail_of_site", retryAfter);
+  return true;
 }

@@ -8,7 +8,10 @@ export interface MailRequest {
   mayMail: boolean;
 }
 
-/** Counts a mail that a stranger may cause: six an hour of a kind to one address, thirty a day. */
+/**
+ * Counts a mail that a stranger may cause: four an hour of a kind to one address, twelve a day. Throws `rate_limited`
+ * when the site has sent all that it sends for strangers.
+ */
 export async function prepareMailRequest(kind: MailKind, input: { email: string }): Promise<MailRequest> {
   const emailKey = emailKeyOf(input.email) ?? "";
   return { emailKey, mayMail: await mayMail(kind, emailKey) };

@@ -22,7 +22,8 @@ export interface Registration extends Omit<Join, "password" | "stamp" | "homepag
 /**
  * What joining needs outside its transaction: the password is judged and hashed, the same for a known address and a
  * new one. Programs wait: a form that comes back faster than a person types is answered when two seconds have passed.
- * Throws `forbidden` when registration is closed, `invalid` for fields and for a form without our stamp.
+ * Throws `forbidden` when registration is closed, `invalid` for fields and for a form without our stamp,
+ * `rate_limited` when the site has sent all the mails that it sends for strangers.
  */
 export async function prepareRegistration(input: Join, locale: Locale): Promise<Registration> {
   const { password, stamp, homepage, ...answers } = input;

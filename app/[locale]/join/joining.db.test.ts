@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { application } from "@/db/schema/accounts";
+import { application, member } from "@/db/schema/accounts";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { actorIn, forgetMails, linkOf, newBrowser, typed } from "@/tests/support/account-pages";
 import { PASSWORD, setEnvironment, withPassword } from "@/tests/support/accounts";
@@ -35,6 +35,34 @@ describe("joining", () => {
     expect(again.status).toBe(410);
     expect(again.body).toContain("This link no longer works");
   });
+
+  it("has room for a training: thirty people behind one router, who mistype and ask for the mail again", async () => {
+    const address = "203.0.113.77";
+    const email = (person: number) => `trainee-${person}@justice.example`;
+    for (let person = 0; person < 30; person += 1) {
+      const trainee = newBrowser(address);
+      const steps = [
+        await trainee.submit("/join", "join", typed({ password: "too short" })),
+        await trainee.submit("/join", "join", typed({ email: email(person), sector: "" })),
+        await trainee.submit("/join", "join", typed({ email: email(person) })),
+        await trainee.submit("/join/verify", "resend", { email: email(person) }),
+        await trainee.submit("/join/verify", "resend", { email: email(person) }),
+      ];
+      expect([person, ...steps.map((step) => step.status)]).toEqual([person, 422, 422, 303, 303, 303]);
+    }
+    expect(await db().$count(member, eq(member.state, "unverified"))).toBe(30);
+    // And then they all sign in, twice because the first password was wrong, after confirming.
+    await db().update(member).set({ state: "active" });
+    for (let person = 0; person < 30; person += 1) {
+      const trainee = newBrowser(address);
+      const wrong = await trainee.submit("/signin", "password", {
+        email: email(person),
+        password: "mistyped",
+      });
+      const right = await trainee.submit("/signin", "password", { email: email(person), password: PASSWORD });
+      expect([person, wrong.status, right.status]).toEqual([person, 422, 303]);
+    }
+  }, 120_000);
 
   it("confirms in another browser too, which then signs in with the password", async () => {
     await newBrowser().submit("/fr/join", "join", typed());

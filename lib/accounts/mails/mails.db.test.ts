@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { db } from "@/db/client";
+import { db, pool } from "@/db/client";
 import { application, member, recoveryCode } from "@/db/schema/accounts";
 import { newId } from "@/lib/core/id";
 import { LOCALES } from "@/lib/i18n/locales";
@@ -83,11 +83,26 @@ describe("mails with a link", () => {
     expect(await isResetLinkGood(tokenIn(mails[0] as never, "/reset"))).toBe(true);
   });
 
-  it("are at most six an hour of a kind to one address, whoever asks", async () => {
+  it("are at most four an hour of a kind to one address, whoever asks", async () => {
     await withPassword({ email: "awa@justice.example" });
     for (let n = 0; n < 9; n += 1) await reset("awa@justice.example");
     await runDueJobs();
-    expect(await readMails()).toHaveLength(6);
+    expect(await readMails()).toHaveLength(4);
+  });
+
+  it("are bounded for the whole site, and whoever waits for one is told", async () => {
+    await withPassword({ email: "awa@justice.example" });
+    await reset("awa@justice.example");
+    await pool().query("update rate_limit set points = 1000 where key like 'mail-of-site-3600%'");
+    for (const address of ["awa@justice.example", "nobody@example.org"]) {
+      await expect(reset(address)).rejects.toMatchObject({
+        code: "rate_limited",
+        reason: "mail_of_site",
+        details: { retryAfter: expect.any(Number) },
+      });
+    }
+    await runDueJobs();
+    expect(await readMails()).toHaveLength(1);
   });
 
   it("go to both addresses of a change, and undo it from the old one", async () => {

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { TIERS } from "@/lib/accounts/back-off";
+import { LIMITS } from "@/lib/web/limits";
+import { ROOT } from "@/scripts/lib/paths.mjs";
+
+const text = readFileSync(join(ROOT, "docs", "security.md"), "utf8");
+
+/** The rows of one of the page's tables of limits, such as "`join` | … | 150 in 1 h", as name → times. */
+function rowsAfter(words: string): Map<string, string> {
+  const [, after = ""] = text.split(`\n**${words}`);
+  const table = after.split("\n\n").find((part) => part.startsWith("|")) ?? "";
+  const rows = [...table.matchAll(/^\| `([a-z-]+)` \|.*\| ([^|]*) \|$/gm)];
+  return new Map(rows.map((match) => [match[1] ?? "", match[2] ?? ""]));
+}
+
+/** "5 in 1 min": how often in how long. */
+function said({ points, seconds }: { points: number; seconds: number }): string {
+  const [length, unit] = seconds >= 86_400 ? [86_400, "day"] : seconds >= 3600 ? [3600, "h"] : [60, "min"];
+  return `${points.toLocaleString("en")} in ${seconds / length} ${unit}`;
+}
+
+describe("the tables of limits in docs/security.md", () => {
+  it("have every limit that counts by network address, as it is", () => {
+    const byAddress = Object.entries(LIMITS).filter(([, limit]) => limit.by === "address");
+    const expected = byAddress.map(([name, limit]) => [name, said(limit)]);
+    expect(Object.fromEntries(rowsAfter("By network address"))).toEqual(Object.fromEntries(expected));
+  });
+
+  it("have every limit of guesses and of mails, tier by tier", () => {
+    const expected = Object.entries(TIERS).map(([name, tiers]) => [name, tiers.map(said).join(", ")]);
+    expect(Object.fromEntries(rowsAfter("By account, mailbox and site"))).toEqual(
+      Object.fromEntries(expected),
+    );
+  });
+});
