@@ -37,11 +37,11 @@ from generate_series(1, 20000) n,
     with ordinality keys(key, k);
 
 -- Twelve revisions of each page; one page has 3,000.
-insert into revision (id, page_id, section_id, number, author_id, summary, tag, state, content, schema_version, plain_text, hash, size, size_change, client_token, created_at)
+insert into revision (id, page_id, section_id, number, author_id, summary, tag, state, content, schema_version, hash, size, size_change, client_token, created_at)
 select bench_id(6, p * 100000 + n), bench_id(4, p), bench_id(5, p * 20 + sections.place), n, bench_id(1, (p * 7 + n) % 20000 + 1), 'Edit ' || n,
   case when n % 9 = 0 then 'revert' else 'edit' end, case when (p + n) % 500 = 0 then 'pending' else 'published' end,
   case when sections.key in ('laws', 'sources') then '{"schemaVersion": 1, "records": []}'::jsonb else '{"schemaVersion": 1, "doc": {"type": "doc", "content": []}}'::jsonb end,
-  1, 'text', 'hash', 4, 0, 'token-' || p || '-' || n, now() - (20000 - p) * interval '10 minutes' - (3000 - n) * interval '1 second'
+  1, 'hash', 4, 0, 'token-' || p || '-' || n, now() - (20000 - p) * interval '10 minutes' - (3000 - n) * interval '1 second'
 from (select p, n from generate_series(1, 20000) p, generate_series(1, 12) n union all select 20000, n from generate_series(13, 3000) n) rows,
   lateral (select (array[2, 4, 5, 6, 18])[n % 5 + 1] as place, (array['policies','legislation','state-of-play','laws','sources'])[n % 5 + 1] as key) sections;
 

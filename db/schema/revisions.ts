@@ -74,7 +74,6 @@ export const revision = pgTable(
     state: text().$type<RevisionState>().notNull(),
     content: jsonb().notNull(),
     schemaVersion: integer().notNull(),
-    plainText: text().notNull(),
     /** SHA-256 of the canonical content, in hex. */
     hash: text().notNull(),
     /** Characters of plain text, and the difference to the parent. */

@@ -34,15 +34,13 @@ export interface InsertedRevision {
 
 /** What is kept beside a content so that lists and searches need not open it. */
 export function describeContent(kind: SectionKind<unknown>, content: unknown) {
-  const plainText = kind.text(content);
   const written = canonicalJson(content);
   return {
     // As the text of which the hash is made: a long content is written once and not twice.
     content: sql`${written}::jsonb`,
     schemaVersion: (content as { schemaVersion: number }).schemaVersion,
-    plainText,
     hash: textHash(written),
-    size: countCharacters(plainText),
+    size: countCharacters(kind.text(content)),
   };
 }
 
@@ -55,7 +53,7 @@ export async function insertRevisions(
   pageId: string,
   made: readonly NewRevision[],
 ): Promise<InsertedRevision[]> {
-  // Before the lock: plain text, hash and size of a long section take a while.
+  // Before the lock: the text, hash and size of a long section take a while.
   const described = made.map((one) => describeContent(one.kind, one.content));
   const last = await takeNumbers(ctx, pageId, made.length);
   const rows = made.map((one, index) => {

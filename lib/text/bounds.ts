@@ -12,9 +12,10 @@ const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 /**
  * Walks a value that came from outside, without recursion, before anything else touches it. Refuses what is not
  * plain JSON (a key without value counts as absent), own `__proto__`, `constructor` and `prototype`, nesting beyond what 50 nodes need, more than 100,000
- * values, and strings that together exceed 1 MB. Runs in linear time and stops at the first fault.
+ * values, and strings that together exceed 1 MB. Runs in linear time and stops at the first fault. Answers a number of
+ * bytes that its JSON cannot exceed: six to a UTF-16 unit, escaped, and thirty to a value with what stands round it.
  */
-export function assertBoundedJson(input: unknown): void {
+export function assertBoundedJson(input: unknown): number {
   const stack: { value: unknown; depth: number }[] = [{ value: input, depth: 0 }];
   let values = 0;
   let characters = 0;
@@ -43,6 +44,7 @@ export function assertBoundedJson(input: unknown): void {
     }
     if (characters > CONTENT_LIMITS.bytes) throw refuseWhole("too_large", CONTENT_LIMITS.bytes);
   }
+  return characters * 6 + values * 30;
 }
 
 /** Refuses a value whose JSON takes more than 1 MB in UTF-8. */

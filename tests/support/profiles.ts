@@ -75,7 +75,6 @@ export async function makeRevision(given: MadeRevision): Promise<number> {
       state,
       content,
       schemaVersion: 1,
-      plainText: "",
       hash: id,
       size,
       sizeChange: size,

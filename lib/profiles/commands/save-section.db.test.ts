@@ -37,7 +37,6 @@ const rows = () =>
       parentId: revision.parentId,
       size: revision.size,
       sizeChange: revision.sizeChange,
-      plainText: revision.plainText,
       id: revision.id,
     })
     .from(revision)
@@ -66,7 +65,6 @@ describe("a first save", () => {
       parentId: null,
       size: 16,
       sizeChange: 16,
-      plainText: "The law of 2016.",
     });
     const [entry] = await db()
       .select({ details: auditEntry.details, actorId: auditEntry.actorId })
