@@ -25,7 +25,8 @@ export function fieldProblems(t: Translator, problems: FormProblems, name: strin
 }
 
 /**
- * All that is wrong with a form, at its head: it takes the focus and leads to each field. `labels` names the fields
+ * All that is wrong with a form, at its head: it takes the focus (by the browser itself, and by the script where the
+ * browser gives it to fields only) and leads to each field. `labels` names the fields
  * in their order on the page; `ids` gives a control's id where it is not the field's name.
  */
 export function ErrorsSummary(props: {
@@ -51,7 +52,15 @@ export function ErrorsSummary(props: {
   const count = order.length + (whole || general ? 1 : 0);
   if (count === 0) return null;
   return (
-    <div className="errsum stack g1" role="alert" tabIndex={-1} aria-labelledby="errors-title" data-focus="">
+    <div
+      className="errsum stack g1"
+      role="alert"
+      tabIndex={-1}
+      aria-labelledby="errors-title"
+      // biome-ignore lint/a11y/noAutofocus: a page that comes back with problems begins with them
+      autoFocus
+      data-focus=""
+    >
       <h2 id="errors-title">{t("common.errors.title", { count })}</h2>
       <ul>
         {whole ? <li>{whole}</li> : null}

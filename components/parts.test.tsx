@@ -51,7 +51,7 @@ describe("the summary of errors", () => {
     );
     expect(html).toContain("There are 2 problems");
     expect(attributes(html, "href")).toEqual(["#e", "#charter"]);
-    expect(html).toContain('role="alert" tabindex="-1"');
+    expect(html).toMatch(/role="alert" tabindex="-1"[^>]* autofocus=""/);
     expect(danglingIds(html)).toEqual([]);
   });
 

@@ -90,6 +90,7 @@ test.describe("joining", () => {
     await page.keyboard.press("Enter");
     const summary = page.getByRole("alert");
     await expect(summary).toBeFocused();
+    await expect(page).toHaveTitle(/^Error: Join the community \|/);
     await expect(summary).toContainText("Email");
     await expectAccessible(page);
     await summary.getByRole("link", { name: /^Email/ }).focus();
@@ -98,6 +99,23 @@ test.describe("joining", () => {
     await expect(page.getByLabel("Full name")).toHaveValue("Awa Ndiaye");
     await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/Write an email address/);
     await expect(page.getByLabel("Password")).toHaveValue("");
+  });
+
+  test("says in the title and in a focused summary what is wrong, without scripts", async ({ browser }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    const titles = { "": /^Error: /, "/fr": /^Erreur : /, "/ar": /^خطأ: / };
+    for (const [prefix, title] of Object.entries(titles)) {
+      await page.goto(`${prefix}/join`);
+      await page.locator('main form button[type="submit"]').first().click();
+      await expect(page).toHaveTitle(title);
+      await expect(page.locator(".errsum")).toBeFocused();
+      await page.locator('.errsum a[href="#email"]').click();
+      await expect(page.locator("#email")).toBeInViewport();
+    }
+    await page.goto("/signin?problem=sso_failed");
+    await expect(page).toHaveTitle(/^Error: Sign in/);
+    await context.close();
   });
 
   test("tells a known address what it tells a new one, and its owner by mail", async ({ page }) => {

@@ -47,13 +47,12 @@ function PlainForm({ t, text, base, theirs, form }: Props & { text: string }) {
   const from = theirs?.number ?? typed("base") ?? base ?? "";
   return (
     <form method="post" className="stack narrow">
+      <ErrorsSummary t={t} problems={form} labels={labels} />
       {theirs ? (
-        <Note kind="bad" role="alert" title={t("editor.conflict.title")}>
+        <Note kind="bad" title={t("editor.conflict.title")}>
           {t("editor.plain.conflict")}
         </Note>
-      ) : (
-        <ErrorsSummary t={t} problems={form} labels={labels} />
-      )}
+      ) : null}
       <input type="hidden" name="base" value={from} />
       <input
         type="hidden"

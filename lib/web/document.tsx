@@ -55,7 +55,7 @@ export async function drawOnce<P extends z.ZodObject, Q extends z.ZodObject>(
 ): Promise<Response> {
   const drawn = await view.render(input, tools(address, form));
   if ("to" in drawn) return lead(drawn);
-  const { html, type } = await finish(drawn, address, canonicalPath(address, view.query));
+  const { html, type } = await finish(drawn, address, canonicalPath(address, view.query), form);
   const headers = { "content-type": type, "cache-control": "private, no-store" };
   return new Response(html, { status: "status" in drawn && drawn.status ? drawn.status : status, headers });
 }
@@ -124,10 +124,11 @@ async function finish(
   drawn: Drawn | DrawnText,
   address: Address,
   path: string,
+  form: FormState = NO_FORM,
 ): Promise<{ html: string; type: string }> {
   if ("text" in drawn) return { html: drawn.text, type: drawn.type };
   const mode = await findReadOnlyMode();
-  const html = await drawPage(drawn, { locale: address.locale, path, banner: mode.banner });
+  const html = await drawPage(drawn, { locale: address.locale, path, banner: mode.banner, form });
   return { html, type: "text/html; charset=utf-8" };
 }
 

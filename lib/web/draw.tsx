@@ -1,4 +1,5 @@
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
+import { ErrorsSummary } from "@/components/errors-summary";
 import { ErrorView } from "@/components/shell/error-view";
 import { Shell } from "@/components/shell/shell";
 import type { Actor } from "@/lib/core/actor";
@@ -9,7 +10,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { describeError, log } from "@/lib/log";
 import { asset } from "./assets";
-import type { Drawn } from "./view";
+import { type Drawn, type FormState, hasProblems, NO_FORM, titleOf } from "./view";
 
 type StaticRenderer = (element: ReactElement) => string;
 let renderer: Promise<StaticRenderer> | undefined;
@@ -26,11 +27,33 @@ export interface DrawOptions {
   path: string;
   banner?: string;
   actor?: Actor | null;
+  /** What came of a form of the page. */
+  form?: FormState;
 }
 
-/** A whole page as HTML: the shell around what a view drew. */
+/**
+ * A whole page as HTML: the shell around what a view drew. When a form came back with problems and the view says
+ * nothing of them (a lone button, a form that is no more offered), they stand at the head of the page.
+ */
 export async function drawPage(drawn: Drawn, options: DrawOptions): Promise<string> {
-  const { body, scopes: _scopes, status: _status, ...head } = drawn;
+  const { form = NO_FORM, locale } = options;
+  const t = translator(locale);
+  const named = { ...drawn, title: titleOf(drawn, t, form) };
+  const html = await drawWhole(named, drawn.body, options);
+  if (!hasProblems(form) || html.includes('class="errsum')) return html;
+  const summary = <ErrorsSummary t={t} problems={form} labels={{}} />;
+  return drawWhole(
+    named,
+    <>
+      <div className="wrap outcome">{summary}</div>
+      {drawn.body}
+    </>,
+    options,
+  );
+}
+
+async function drawWhole(drawn: Drawn, body: ReactNode, options: DrawOptions): Promise<string> {
+  const { body: _body, scopes: _scopes, status: _status, isProblem: _isProblem, ...head } = drawn;
   const markup = await staticMarkup(
     <Shell
       {...head}

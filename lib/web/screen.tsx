@@ -96,7 +96,7 @@ export async function screenResponse<P extends z.ZodObject, Q extends z.ZodObjec
   const mode = await findReadOnlyMode();
   const html = await drawPage(
     { ...drawn, robots: "noindex", alternates: false },
-    { locale, path, banner: mode.banner, actor },
+    { locale, path, banner: mode.banner, actor, form },
   );
   const headers = {
     "content-type": "text/html; charset=utf-8",

@@ -19,6 +19,21 @@ export interface FormState {
 
 export const NO_FORM: FormState = { name: null, values: {}, errors: {}, error: null };
 
+/** Whether a form came back to its page because something was wrong with it. */
+export function hasProblems(form: FormState): boolean {
+  return form.error !== null || Object.values(form.errors).some((codes) => codes.length > 0);
+}
+
+/**
+ * The title of a page as it is answered: it begins with "Error:" when a form came back with problems, so that who
+ * hears it, or finds it among the tabs, knows before anything else.
+ */
+export function titleOf(drawn: Drawn, t: Translator, form: FormState): string {
+  return drawn.isProblem || hasProblems(form)
+    ? t("common.errors.pageTitle", { title: drawn.title })
+    : drawn.title;
+}
+
 /** What every page is drawn with. */
 export interface PageTools {
   locale: Locale;
@@ -49,6 +64,8 @@ export interface Drawn {
   /** Further scopes that turned out to matter while drawing, e.g. names of members shown. */
   scopes?: string[];
   status?: number;
+  /** The page tells of a problem that no form of its own came back with: single sign-on failed elsewhere. */
+  isProblem?: boolean;
 }
 
 /** Another address to go to. */

@@ -41,6 +41,7 @@ const view = {
     const place = typeof sent.values.next === "string" ? sent.values.next : (next ?? "");
     return {
       title,
+      isProblem: problem !== undefined && sent.name === null,
       robots: "noindex",
       crumbs: [{ label: title }],
       body: (
