@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNull, type SQL } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
 import type { Queryable } from "@/db/client";
 import { type RevisionState, revision } from "@/db/schema/revisions";
 import type { SectionKind } from "./kind";
@@ -34,8 +35,34 @@ const COLUMNS = {
   summary: revision.summary,
   clientToken: revision.clientToken,
   size: revision.size,
-  content: revision.content,
 } as const;
+
+/** Characters of contents that a process remembers: those just saved are what the next saves start from. */
+const REMEMBERED = 4_000_000;
+/** By revision. As text: a revision never changes, and no reader can change what the next one is given. */
+const remembered = new LRUCache<string, string>({
+  maxSize: REMEMBERED,
+  sizeCalculation: (text) => text.length + 1,
+});
+
+/** Remembers the content of a revision, as JSON. One whose transaction came to nothing is never asked for. */
+export function rememberContent(id: string, written: string): void {
+  remembered.set(id, written);
+}
+
+async function withContent(
+  on: Queryable,
+  row: Omit<StoredRevision, "content"> | undefined,
+): Promise<StoredRevision | null> {
+  if (!row) return null;
+  const known = remembered.get(row.id);
+  if (known !== undefined) return { ...row, content: JSON.parse(known) as unknown };
+  const [found] = await on
+    .select({ content: revision.content })
+    .from(revision)
+    .where(eq(revision.id, row.id));
+  return { ...row, content: found?.content };
+}
 
 /** Revisions that stood, each in its turn, as what readers saw: published, and not only as part of a merge. */
 export function isStanding(): SQL | undefined {
@@ -46,7 +73,7 @@ export function isStanding(): SQL | undefined {
 export async function readRevision(on: Queryable, id: string | null): Promise<StoredRevision | null> {
   if (id === null) return null;
   const [row] = await on.select(COLUMNS).from(revision).where(eq(revision.id, id));
-  return row ?? null;
+  return withContent(on, row);
 }
 
 /** One revision by its number within a page, or null. */
@@ -59,7 +86,7 @@ export async function readRevisionByNumber(
     .select(COLUMNS)
     .from(revision)
     .where(and(eq(revision.pageId, pageId), eq(revision.number, number)));
-  return row ?? null;
+  return withContent(on, row);
 }
 
 /** The newest revision of a section that stood and meets a condition, or null. */
@@ -74,7 +101,7 @@ export async function readNewestStanding(
     .where(and(eq(revision.sectionId, sectionId), isStanding(), where))
     .orderBy(desc(revision.number))
     .limit(1);
-  return row ?? null;
+  return withContent(on, row);
 }
 
 /** How many revisions of a section stood since the one of a number; 0: since before the first. */

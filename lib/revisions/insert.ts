@@ -6,7 +6,7 @@ import { newId } from "@/lib/core/id";
 import { canonicalJson } from "@/lib/text/canonical";
 import { textHash } from "@/lib/text/hash";
 import { countCharacters } from "@/lib/text/words";
-import type { StoredRevision } from "./contents";
+import { rememberContent, type StoredRevision } from "./contents";
 import type { SectionKind } from "./kind";
 import type { SectionRow } from "./sections";
 
@@ -33,8 +33,11 @@ export interface InsertedRevision {
 }
 
 /** What is kept beside a content so that lists and searches need not open it. */
-export function describeContent(kind: SectionKind<unknown>, content: unknown) {
-  const written = canonicalJson(content);
+export function describeContent(
+  kind: SectionKind<unknown>,
+  content: unknown,
+  written = canonicalJson(content),
+) {
   return {
     // As the text of which the hash is made: a long content is written once and not twice.
     content: sql`${written}::jsonb`,
@@ -54,7 +57,8 @@ export async function insertRevisions(
   made: readonly NewRevision[],
 ): Promise<InsertedRevision[]> {
   // Before the lock: the text, hash and size of a long section take a while.
-  const described = made.map((one) => describeContent(one.kind, one.content));
+  const texts = made.map((one) => canonicalJson(one.content));
+  const described = made.map((one, index) => describeContent(one.kind, one.content, texts[index]));
   const last = await takeNumbers(ctx, pageId, made.length);
   const rows = made.map((one, index) => {
     const { size, ...rest } = described[index] as ReturnType<typeof describeContent>;
@@ -83,7 +87,8 @@ export async function insertRevisions(
     .catch((error: unknown) => {
       throw isTokenTaken(error) ? new DomainError("conflict", "token_used") : error;
     });
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    rememberContent(row.id, texts[index] ?? "");
     if (row.state !== "published") continue;
     await ctx.tx.update(section).set({ currentRevisionId: row.id }).where(eq(section.id, row.sectionId));
   }
