@@ -58,6 +58,7 @@ export const CONSEQUENCES: Consequences = {
   "preference.changed": {},
   "two-factor.enabled": { later: notice("two-factor-enabled") },
   "two-factor.disabled": { later: notice("two-factor-disabled") },
+  "two-factor.removed": { later: notice("two-factor-removed") },
   "recovery-codes.made": { later: notice("recovery-codes-made") },
   "recovery-code.spent": { later: notice("recovery-code-spent") },
   "factor-reset.requested": { later: notice("factor-reset-requested") },

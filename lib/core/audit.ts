@@ -39,6 +39,8 @@ export interface Facts {
   "preference.changed": MemberFact & { name: string };
   "two-factor.enabled": MemberFact;
   "two-factor.disabled": MemberFact;
+  /** By the operator, from the command line. */
+  "two-factor.removed": MemberFact;
   "recovery-codes.made": MemberFact;
   "recovery-code.spent": MemberFact;
   "factor-reset.requested": MemberFact & { factorResetId: string };

@@ -11,6 +11,7 @@ export {
   type AdminMember,
   type AdminMemberLine,
   type ApplicationLine,
+  countAdministrators,
   countMembers,
   type DecidedApplication,
   findMemberForAdmin,

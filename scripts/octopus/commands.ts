@@ -14,6 +14,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   seed: async () => (await import("./seed")).seed,
   "setup-link": async () => (await import("./setup-link")).setupLink,
   "user:create": async () => (await import("./user-create")).userCreate,
+  "user:reset-two-factor": async () => (await import("./user-reset-two-factor")).userResetTwoFactor,
   "user:role": async () => (await import("./user-role")).userRole,
   "user:suspend": async () => (await import("./user-suspend")).userSuspend,
 };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pool } from "@/db/client";
 import { filesFolder } from "@/lib/backup";
 import { env, parseEnv } from "@/lib/env";
+import { countAdministrators } from "@/lib/members";
 import { checkHealth, checkReadiness, findReadOnlyMode, type Level } from "@/lib/operation";
 import { freeSpace } from "@/scripts/lib/disk.mjs";
 import { databaseAddress } from "@/scripts/lib/settings.mjs";
@@ -106,6 +107,21 @@ async function mode(): Promise<Finding> {
     : { level: "ok", note: "members can save" };
 }
 
+/** How many it takes that two others can agree to remove a lost authenticator. */
+const ENOUGH = 3;
+
+async function administrators(): Promise<Finding> {
+  const { total, withFactor } = await countAdministrators();
+  if (total === 0) return { level: "warn", note: "none yet. Run: npm run octopus -- setup-link" };
+  const sleeping = total - withFactor;
+  const note = `${total}${sleeping > 0 ? `, of whom ${sleeping} without a second factor: their rights sleep until they set one up` : ""}`;
+  if (withFactor >= ENOUGH) return { level: "ok", note };
+  return {
+    level: "warn",
+    note: `${note}; with fewer than ${ENOUGH} who can act nobody can replace a lost authenticator but you: npm run octopus -- user:reset-two-factor --email ADDRESS`,
+  };
+}
+
 /** How long ago something was, e.g. "3 hours ago". */
 function ago(at: Date, now: Date): string {
   const hours = Math.max(0, Math.round((now.getTime() - at.getTime()) / 3_600_000));
@@ -151,10 +167,17 @@ export const CHECKS: Record<string, () => Promise<Finding>> = {
   mail,
   disk,
   mode,
+  administrators,
   backup,
   restore,
   worker,
 };
 
 /** Those that ask the database, which say nothing new when it does not answer. */
-export const ASK_DATABASE: ReadonlySet<string> = new Set(["mode", "backup", "restore", "worker"]);
+export const ASK_DATABASE: ReadonlySet<string> = new Set([
+  "mode",
+  "administrators",
+  "backup",
+  "restore",
+  "worker",
+]);

@@ -9,7 +9,7 @@ const UNKNOWN: Finding = { level: "warn", note: "not known until the database is
 export const doctor = command({
   name: "doctor",
   about:
-    "Checks configuration, database, storage, mail, disk, mode, backups and worker; one line each. Exit code 1 when one is in trouble.",
+    "Checks configuration, database, storage, mail, disk, mode, administrators, backups and worker; one line each. Exit code 1 when one is in trouble.",
   input: z.object({}),
   database: true,
   async run() {
@@ -18,7 +18,7 @@ export const doctor = command({
       const saysNothingNew = found.database?.level === "bad" && ASK_DATABASE.has(name);
       const finding = await check().catch((error: unknown) => (saysNothingNew ? UNKNOWN : troubleOf(error)));
       found[name] = finding;
-      say(`${MARKS[finding.level]}  ${name.padEnd(13)}  ${finding.note}`);
+      say(`${MARKS[finding.level]}  ${name.padEnd(14)}  ${finding.note}`);
     }
     return Object.values(found).some(({ level }) => level === "bad") ? 1 : 0;
   },

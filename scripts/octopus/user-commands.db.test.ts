@@ -1,12 +1,17 @@
 import { Readable } from "node:stream";
-import { eq } from "drizzle-orm";
+import { eq, isNull } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
-import { member, roleGrant } from "@/db/schema/accounts";
+import { factorReset, member, recoveryCode, roleGrant, session } from "@/db/schema/accounts";
+import { requestOwnFactorReset } from "@/lib/accounts/two-factor";
+import { transact } from "@/lib/transact";
+import { enterAs, listFacts, withFactor } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
-import { giveRole, makeMember } from "@/tests/support/members";
+import { by, giveRole, makeMember } from "@/tests/support/members";
+import { CHECKS } from "./doctor-checks";
 import { parseCall } from "./parse";
 import { userCreate } from "./user-create";
+import { userResetTwoFactor } from "./user-reset-two-factor";
 import { userRole } from "./user-role";
 import { userSuspend } from "./user-suspend";
 
@@ -26,6 +31,8 @@ async function run(command: Parameters<typeof parseCall>[0], args: string[], inp
 }
 
 afterEach(() => vi.restoreAllMocks());
+
+const administrators = () => CHECKS.administrators?.() ?? Promise.reject(new Error("not looked at"));
 
 const CREATE = ["--email", "awa@example.org", "--name", "Awa Diop", "--password-stdin"];
 const PASSWORD = "a quiet harbour in november\n";
@@ -83,5 +90,55 @@ describe("user:suspend", () => {
     expect(row).toEqual({ state: "suspended", reason: "On request" });
     await expect(run(userSuspend, ["--email", email, "--reason", "Again"])).rejects.toThrow(/active member/);
     expect(() => parseCall(userSuspend, ["--email", email])).toThrow(/--reason is missing/);
+  });
+});
+
+describe("user:reset-two-factor", () => {
+  it("opens the door for an administrator who is alone and lost the authenticator", async () => {
+    const { id, email } = await withFactor();
+    await giveRole(id, "administrator");
+    const asked = await transact(by(null), (ctx) =>
+      requestOwnFactorReset(ctx, { memberId: id, reason: "My telephone was stolen" }),
+    );
+    expect((await administrators()).note).toMatch(/^1; with fewer than 3 .* user:reset-two-factor/);
+    expect(await run(userResetTwoFactor, ["--email", email.toUpperCase()])).toMatch(/removed/);
+    expect(await db().$count(recoveryCode)).toBe(0);
+    expect(await db().$count(session, isNull(session.endedAt))).toBe(0);
+    const [reset] = await db()
+      .select({ outcome: factorReset.outcome })
+      .from(factorReset)
+      .where(eq(factorReset.id, asked.factorResetId));
+    expect(reset?.outcome).toBe("operator");
+    // Signed in with the password alone, the role sleeps until another authenticator is set up.
+    expect((await enterAs(email)).actor).toMatchObject({
+      roles: ["member"],
+      dormantRoles: ["administrator"],
+    });
+    expect((await listFacts()).filter((fact) => fact === "two-factor.removed")).toHaveLength(1);
+    expect((await administrators()).note).toMatch(/^1, of whom 1 without a second factor/);
+  });
+
+  it("says in one line what it refuses", async () => {
+    const { email } = await makeMember();
+    await expect(run(userResetTwoFactor, ["--email", email])).rejects.toThrow("Two-factor is off.");
+    await expect(run(userResetTwoFactor, ["--email", "no@example.org"])).rejects.toThrow(/no such member/);
+    expect(() => parseCall(userResetTwoFactor, [])).toThrow(/--email is missing/);
+  });
+});
+
+describe("the administrators, as doctor counts them", () => {
+  it("are enough when two others can agree to replace a lost authenticator", async () => {
+    expect(await administrators()).toEqual({
+      level: "warn",
+      note: expect.stringMatching(/^none yet.*setup-link$/),
+    });
+    for (let n = 0; n < 3; n += 1) {
+      const { id } = await makeMember({ totpEnabledAt: new Date() });
+      await giveRole(id, "administrator");
+    }
+    expect(await administrators()).toEqual({ level: "ok", note: "3" });
+    const { id } = await makeMember({ state: "suspended", totpEnabledAt: new Date() });
+    await giveRole(id, "administrator");
+    expect((await administrators()).note).toBe("3");
   });
 });

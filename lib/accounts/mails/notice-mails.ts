@@ -52,6 +52,7 @@ export async function mailApplication(of: { memberId: string; applicationId: str
 export const NOTICES = [
   "two-factor-enabled",
   "two-factor-disabled",
+  "two-factor-removed",
   "recovery-codes-made",
   "recovery-code-spent",
   "factor-reset-requested",

@@ -285,3 +285,13 @@ export async function countMembers(
 export function listErasures(): Promise<{ memberId: string; at: Date }[]> {
   return db().select({ memberId: erasure.memberId, at: erasure.at }).from(erasure).orderBy(asc(erasure.at));
 }
+
+/** How many administrators may act, and how many of them have the second factor that their rights wait for. */
+export async function countAdministrators(): Promise<{ total: number; withFactor: number }> {
+  const [row] = await db()
+    .select({ total: count(), withFactor: count(member.totpEnabledAt) })
+    .from(roleGrant)
+    .innerJoin(member, eq(member.id, roleGrant.memberId))
+    .where(and(eq(roleGrant.role, "administrator"), eq(member.state, "active")));
+  return row ?? { total: 0, withFactor: 0 };
+}

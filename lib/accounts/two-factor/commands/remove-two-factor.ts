@@ -1,0 +1,30 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { factorReset, member } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { emailKeyOf } from "../../model";
+import { endOtherSessions } from "../sessions";
+import { forgetFactor } from "./disable-two-factor";
+
+/**
+ * Removes a member's authenticator and recovery codes by the operator, for a site with too few administrators to
+ * agree to it. All sessions end, and requests that wait end with it; roles that need a second factor sleep until
+ * another is set up. Throws `not_found` for nobody, `conflict` when there is no second factor.
+ */
+export async function removeTwoFactorAsOperator(ctx: Ctx, input: { email: string }): Promise<void> {
+  ctx.asSystem("the operator has the machine, and with it every right");
+  const [row] = await ctx.tx
+    .select({ id: member.id, state: member.state, enabledAt: member.totpEnabledAt })
+    .from(member)
+    .where(eq(member.emailKey, emailKeyOf(input.email) ?? ""))
+    .for("update");
+  if (!row || row.state === "erased") throw new DomainError("not_found", "member");
+  if (!row.enabledAt) throw new DomainError("conflict", "two_factor_off");
+  await forgetFactor(ctx, row.id);
+  await endOtherSessions(ctx, row.id);
+  await ctx.tx
+    .update(factorReset)
+    .set({ endedAt: ctx.now, outcome: "operator" })
+    .where(and(eq(factorReset.memberId, row.id), isNull(factorReset.endedAt)));
+  await ctx.record("two-factor.removed", { memberId: row.id });
+}

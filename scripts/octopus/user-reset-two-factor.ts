@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { removeTwoFactorAsOperator } from "@/lib/accounts/two-factor";
+import { OPERATOR, transact } from "@/lib/transact";
+import { command, say } from "./command";
+import { withRefusals } from "./refusal";
+import { EmailOption } from "./user-options";
+
+export const userResetTwoFactor = command({
+  name: "user:reset-two-factor",
+  about:
+    "Removes the lost authenticator of a member, for a site with fewer than three administrators. All sessions end; the member is told by mail and sets up another. Be sure who asks.",
+  options: { email: { value: "ADDRESS", about: "the member's mail address" } },
+  input: z.object({ email: EmailOption }),
+  database: true,
+  async run(input) {
+    await withRefusals(() =>
+      transact(OPERATOR, (ctx) => removeTwoFactorAsOperator(ctx, input), { evenReadOnly: true }),
+    );
+    say("authenticator and recovery codes removed; the member sets up another after signing in");
+  },
+});
