@@ -8,3 +8,6 @@ export const id = () => uuid().primaryKey();
 
 /** Bytes, read as a `Buffer`. */
 export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/** Words with their places and weights, as Postgres searches them; written as a literal, never read. */
+export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });

@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import {
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { id, moment, tsvector } from "./columns";
+
+/**
+ * Projection of whatever can be found: one row for each part of a thing that is short enough to be read at a glance,
+ * and one for the whole of a thing that is longer. Written in the transaction of whoever changes the thing.
+ */
+export const searchEntry = pgTable(
+  "search_entry",
+  {
+    /** Made of `owner` and `key`: the parts of one thing share it. */
+    thing: uuid().notNull(),
+    /** 0 is the whole thing; its parts, where it has more than one, follow from 1. */
+    part: integer().notNull(),
+    /** Who writes it: all rows of an owner come and go together, e.g. "section:…", "member:…". */
+    owner: text().notNull(),
+    key: text().notNull(),
+    kind: text().notNull(),
+    /** Bare address, without language. */
+    path: text().notNull(),
+    /** Names of the thing by language of the interface; "" for one that is the same in all. */
+    titles: jsonb().$type<Record<string, string>>().notNull(),
+    language: text().notNull(),
+    /** ISO alpha-2 codes. */
+    countries: text().array().notNull(),
+    /** Who may find it: public, members, practitioners, moderators, administrators, or a group's own name. */
+    audience: text().notNull(),
+    at: moment(),
+    verifiedOn: date(),
+    /** What it weighs among equals. */
+    prior: real().notNull(),
+    text: text().notNull(),
+    /** Where in the text which anchor of the page begins. */
+    anchors: jsonb().$type<[number, string][]>().notNull(),
+    /** The words by which it is found (lib/search/vector.ts says which). */
+    terms: tsvector().notNull(),
+    /** SHA-256 of all that the row was made from: equal, nothing is written. */
+    hash: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.thing, t.part] }),
+    index("search_entry_owner").on(t.owner),
+    index("search_entry_terms").using("gin", t.terms),
+  ],
+);
+
+/** Words that stand in what can be found, for those who mistype them. May hold a word twice, and words that are gone. */
+export const searchWord = pgTable(
+  "search_word",
+  {
+    id: id(),
+    word: text().notNull(),
+    /** Hashes of the word in Latin letters, with up to two of them left out (lib/search/text/likeness.ts). */
+    keys: integer().array().notNull(),
+  },
+  (t) => [index("search_word_word").on(t.word), index("search_word_keys").using("gin", t.keys)],
+);
+
+/** Words and phrases that mean the same to whoever asks, by administrators. */
+export const searchSynonym = pgTable(
+  "search_synonym",
+  {
+    id: id(),
+    /** Two or more, as they were typed. */
+    phrases: text().array().notNull(),
+    /** The phrases folded and sorted: no group twice. */
+    key: text().notNull(),
+    createdAt: moment().notNull(),
+    createdBy: uuid(),
+  },
+  (t) => [uniqueIndex("search_synonym_key").on(t.key)],
+);
+
+/** What was asked for and not found, counted by day. Nobody's name, address or moment is kept with it. */
+export const searchMiss = pgTable(
+  "search_miss",
+  {
+    day: date().notNull(),
+    query: text().notNull(),
+    locale: text().notNull(),
+    count: integer().notNull().default(sql`1`),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.query, t.locale] })],
+);

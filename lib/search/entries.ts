@@ -1,0 +1,248 @@
+import { createHash } from "node:crypto";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { searchEntry } from "@/db/schema/search";
+import type { Locale } from "@/lib/i18n/locales";
+import { canonicalJson } from "@/lib/text/canonical";
+import type { Audience } from "./audiences";
+import type { SearchKind } from "./model";
+import { type Part, type Passage, partsOf } from "./parts";
+import { type Field, type TermsInput, termsOf } from "./vector";
+import { addWords } from "./words";
+
+/** Something that can be found. */
+export interface SearchEntry {
+  /** Unique within its owner, and the same for as long as the thing is the same. */
+  key: string;
+  kind: SearchKind;
+  /** Bare address, without language; the anchor of the page where the thing begins. */
+  path: string;
+  anchor?: string | undefined;
+  /** Its name; by language where the interface words it. */
+  title: string | Readonly<Record<Locale, string>>;
+  /** ISO 639-1, or 639-2 where there is none: of its name and its text. */
+  language: string;
+  /** ISO alpha-2 codes. */
+  countries?: readonly string[];
+  audience?: Audience | `room:${string}`;
+  /** When what it says was changed last; of a post, when it was published. */
+  at?: Date | null;
+  /** The day on which a focal point verified it. */
+  verifiedOn?: string | null;
+  /** Other names, found as if they were its title. */
+  names?: readonly Passage[];
+  /** What it belongs to: country, topics, author. */
+  context?: readonly Passage[];
+  /** "Art. 360", "§ 202c StGB", "2013/40/EU", "Article 2 BC": what it is, not what it mentions. */
+  identifiers?: readonly string[];
+  passages: readonly Passage[];
+}
+
+/** What things weigh among equals: what answers a question, before what is beside it. */
+const PRIORS: Readonly<Record<SearchKind, number>> = {
+  profile: 0.3,
+  law: 0.25,
+  institution: 0.2,
+  strategy: 0.2,
+  material: 0.2,
+  post: 0.15,
+  page: 0.1,
+  case: 0.1,
+  file: 0.1,
+  statistic: 0.05,
+  member: 0.05,
+  comment: 0,
+  source: 0,
+};
+
+/** Raised when the same entry would be written otherwise than before: `search:reindex` then writes all anew. */
+export const SEARCH_FORMAT = 1;
+
+type Row = typeof searchEntry.$inferInsert;
+type Draft = Omit<Row, "terms"> & { input: TermsInput };
+
+/**
+ * Makes `entries` all that can be found of an owner: writes what is new or otherwise, takes away what is gone, leaves
+ * the rest alone. In the caller's transaction, under whatever lock the caller holds on the thing itself. Answers how
+ * many rows were written or taken away.
+ */
+export async function putEntries(tx: Tx, owner: string, entries: readonly SearchEntry[]): Promise<number> {
+  return putAll(tx, [{ owner, entries }]);
+}
+
+/** The same for many owners at once. */
+export async function putAll(
+  tx: Tx,
+  owned: readonly { owner: string; entries: readonly SearchEntry[] }[],
+): Promise<number> {
+  const drafts = owned.flatMap(({ owner, entries }) => entries.flatMap((entry) => draftsOf(owner, entry)));
+  const there = await tx
+    .select({
+      thing: searchEntry.thing,
+      part: searchEntry.part,
+      hash: searchEntry.hash,
+      at: searchEntry.at,
+      verifiedOn: searchEntry.verifiedOn,
+      audience: searchEntry.audience,
+    })
+    .from(searchEntry)
+    .where(
+      inArray(
+        searchEntry.owner,
+        owned.map(({ owner }) => owner),
+      ),
+    );
+  const known = new Map(there.map((row) => [placeOf(row), row]));
+  const wanted = new Set(drafts.map(placeOf));
+  const changed = drafts.filter((row) => known.get(placeOf(row))?.hash !== row.hash);
+  const gone = there.filter((row) => !wanted.has(placeOf(row)));
+  const written = new Set(changed.map(placeOf));
+  const restated = drafts.filter((row) => {
+    const before = known.get(placeOf(row));
+    return before !== undefined && !written.has(placeOf(row)) && !isSameState(before, row);
+  });
+  await remove(tx, gone);
+  await write(tx, changed);
+  await restate(tx, restated);
+  return changed.length + gone.length + restated.length;
+}
+
+const placeOf = (row: { thing: string; part: number }) => `${row.thing}/${row.part}`;
+
+type State = Pick<Draft, "at" | "verifiedOn" | "audience">;
+
+function isSameState(a: State, b: State): boolean {
+  return a.at?.getTime() === b.at?.getTime() && a.verifiedOn === b.verifiedOn && a.audience === b.audience;
+}
+
+/** What may change while the words stay: no index is touched. */
+async function restate(tx: Tx, rows: readonly Draft[]): Promise<void> {
+  const things = new Map(rows.map((row) => [row.thing, row]));
+  for (const thing of [...things.keys()].sort()) {
+    const { at, verifiedOn, audience } = things.get(thing) as Draft;
+    await tx.update(searchEntry).set({ at, verifiedOn, audience }).where(eq(searchEntry.thing, thing));
+  }
+}
+
+/** Nothing of an owner can be found from the caller's commit on. Answers how many rows went. */
+export async function dropEntries(tx: Tx, owner: string): Promise<number> {
+  return putEntries(tx, owner, []);
+}
+
+async function remove(tx: Tx, rows: readonly { thing: string; part: number }[]): Promise<void> {
+  const parts = new Map<number, string[]>();
+  for (const { thing, part } of rows) parts.set(part, [...(parts.get(part) ?? []), thing]);
+  for (const [part, things] of parts)
+    await tx.delete(searchEntry).where(and(eq(searchEntry.part, part), inArray(searchEntry.thing, things)));
+}
+
+const BATCH = 200;
+
+async function write(tx: Tx, drafts: readonly Draft[]): Promise<void> {
+  if (drafts.length === 0) return;
+  const { terms, words } = await termsOf(
+    tx,
+    drafts.map(({ input }) => input),
+  );
+  const rows = drafts.map(({ input: _input, ...row }, n): Row => ({ ...row, terms: terms[n] ?? "" }));
+  // In one order, so that two writers of the same rows wait for each other and do not lock each other out.
+  rows.sort((a, b) => (a.thing < b.thing ? -1 : a.thing > b.thing ? 1 : a.part - b.part));
+  for (let from = 0; from < rows.length; from += BATCH) {
+    await tx
+      .insert(searchEntry)
+      .values(rows.slice(from, from + BATCH))
+      .onConflictDoUpdate({ target: [searchEntry.thing, searchEntry.part], set: WRITTEN });
+  }
+  await addWords(tx, words);
+}
+
+const excluded = (column: string) => sql.raw(`excluded.${column}`);
+const WRITTEN = {
+  kind: excluded("kind"),
+  path: excluded("path"),
+  titles: excluded("titles"),
+  language: excluded("language"),
+  countries: excluded("countries"),
+  audience: excluded("audience"),
+  at: excluded("at"),
+  verifiedOn: excluded("verified_on"),
+  prior: excluded("prior"),
+  text: excluded("text"),
+  anchors: excluded("anchors"),
+  terms: excluded("terms"),
+  hash: excluded("hash"),
+};
+
+/** An id made of a name (RFC 9562, version 8): the same name is the same thing. */
+export function thingId(owner: string, key: string): string {
+  const b = createHash("sha256").update(`${owner}\0${key}`).digest().subarray(0, 16);
+  b[6] = ((b[6] ?? 0) & 0x0f) | 0x80;
+  b[8] = ((b[8] ?? 0) & 0x3f) | 0x80;
+  const hex = b.toString("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+/** The rows of an entry: one, or one for the whole and one for each part. */
+function draftsOf(owner: string, entry: SearchEntry): Draft[] {
+  const parts = partsOf(entry.passages);
+  const [only] = parts;
+  if (parts.length === 1 && only) return [draftOf(owner, entry, 0, only, false)];
+  const whole: Part = { passages: entry.passages, text: "", anchors: [] };
+  return [
+    draftOf(owner, entry, 0, whole, true),
+    ...parts.map((part, n) => draftOf(owner, entry, n + 1, part, false)),
+  ];
+}
+
+function draftOf(owner: string, entry: SearchEntry, part: number, own: Part, isWhole: boolean): Draft {
+  const titles: Record<string, string> =
+    typeof entry.title === "string" ? { "": entry.title } : { ...entry.title };
+  const countries = [...(entry.countries ?? [])];
+  const input: TermsInput = {
+    fields: fieldsOf(entry, titles, own),
+    identifiers: entry.identifiers ?? [],
+    kind: entry.kind,
+    language: entry.language,
+    countries,
+    isWhole,
+  };
+  const row = {
+    owner,
+    key: entry.key,
+    kind: entry.kind,
+    path: entry.path,
+    titles,
+    language: entry.language,
+    countries,
+    audience: entry.audience ?? "public",
+    at: entry.at ?? null,
+    verifiedOn: entry.verifiedOn ?? null,
+    prior: PRIORS[entry.kind],
+    text: own.text,
+    anchors:
+      own.anchors.length > 0 || !entry.anchor ? own.anchors : ([[0, entry.anchor]] as [number, string][]),
+  };
+  const { at: _at, verifiedOn: _verified, audience: _audience, text: _text, ...said } = row;
+  const made = canonicalJson({ ...said, input, format: SEARCH_FORMAT });
+  const hash = createHash("sha256").update(made).digest("base64url");
+  return { thing: thingId(owner, entry.key), part, ...row, input, hash };
+}
+
+function fieldsOf(entry: SearchEntry, titles: Readonly<Record<string, string>>, own: Part): Field[] {
+  const named = (weight: Field["weight"], passages: readonly Passage[] = []): Field[] =>
+    passages.map(({ text, language }) => ({ text, language: language ?? entry.language, weight }));
+  return [
+    ...Object.entries(titles).map(
+      ([locale, text]): Field => ({ text, language: locale || entry.language, weight: "A" }),
+    ),
+    ...named("A", entry.names),
+    ...named("C", entry.context),
+    ...own.passages.map(
+      ({ text, language, isHeading }): Field => ({
+        text,
+        language: language ?? entry.language,
+        weight: isHeading ? "B" : "D",
+      }),
+    ),
+  ];
+}

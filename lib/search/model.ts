@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
+
+/**
+ * What can be found, by what it is to a reader. A domain that brings another kind adds it here, with its words in
+ * `messages/*.json` under `search.kind`.
+ */
+export const SEARCH_KINDS = [
+  "profile",
+  "law",
+  "institution",
+  "strategy",
+  "case",
+  "statistic",
+  "post",
+  "comment",
+  "material",
+  "file",
+  "source",
+  "member",
+  "page",
+] as const;
+export type SearchKind = (typeof SEARCH_KINDS)[number];
+
+/** How long what is asked for may be, in characters (SECURITY.md R9). */
+export const MAX_QUERY = 200;
+
+/** How far back a date filter goes, in days. */
+export const SINCE_DAYS = { week: 7, month: 31, year: 366 } as const;
+export type Since = keyof typeof SINCE_DAYS;
+export const SINCES = Object.keys(SINCE_DAYS) as [Since, ...Since[]];
+
+export const RESULTS_PER_PAGE = 25;
+/** Results that are put in order; who looks further asks more exactly. */
+export const MAX_RANKED = 400;
+const MAX_PAGE = MAX_RANKED / RESULTS_PER_PAGE;
+
+const list = <T>(one: z.ZodType<T, string>) =>
+  z
+    .string()
+    .max(400)
+    .transform((text) => text.split(","))
+    .pipe(z.array(one).max(40))
+    .optional()
+    .catch(undefined);
+
+/**
+ * The parameters of a search. `q` is looked at by the page, which says what is wrong with it; a filter that does not
+ * fit counts as not given, so that no old link breaks.
+ */
+export const SearchQuery = z.object({
+  q: z.string().optional(),
+  type: list(z.enum(SEARCH_KINDS)),
+  country: list(
+    z
+      .string()
+      .regex(/^[A-Za-z]{2}$/)
+      .transform((code) => code.toUpperCase()),
+  ),
+  lang: list(z.string().regex(/^[a-z]{2,3}$/)),
+  date: z.enum(SINCES).optional().catch(undefined),
+  verified: z.literal("1").optional().catch(undefined),
+  sort: z.literal("new").optional().catch(undefined),
+  /** Only what is spelled so: no other words of the same meaning, no corrections. */
+  exact: z.literal("1").optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(MAX_PAGE).optional().catch(undefined),
+});
+export type SearchQuery = z.infer<typeof SearchQuery>;
+
+export type Facet = "type" | "country" | "lang" | "date" | "verified";
+
+/** How many things there would be with each value of a filter, the other filters as they are. */
+export type FacetCounts = Readonly<Record<Facet, ReadonlyMap<string, number>>>;
+
+/** A piece of a snippet or a title; `isMark` where it is what was asked for. */
+export interface TextPiece {
+  text: string;
+  isMark: boolean;
+}
+
+/** Something found, as a reader of a language sees it. */
+export interface Hit {
+  kind: SearchKind;
+  title: TextPiece[];
+  snippet: TextPiece[];
+  /** Bare address with the place in the page, and the words there for browsers that can show them. */
+  href: string;
+  /** Of the text that the snippet is from. */
+  language: string;
+  countries: readonly string[];
+  at: Date | null;
+  verifiedOn: string | null;
+  audience: string;
+}
+
+/** How what was asked for was understood. */
+export interface Understanding {
+  /** Nothing had all words: these are things with some of them. */
+  isPartial: boolean;
+  /** Words that nothing has, with those that were looked for instead. */
+  corrections: readonly { from: string; to: string }[];
+  /** Other words of the same meaning that were looked for as well. */
+  synonyms: readonly string[];
+}
+
+export interface SearchResult extends Understanding {
+  hits: readonly Hit[];
+  /** Things found, and whether there are more than were counted. */
+  total: number;
+  isMore: boolean;
+  facets: FacetCounts;
+  page: number;
+  pages: number;
+}
+
+export const SuggestQuery = z.object({
+  q: z.string().trim().min(2).max(MAX_QUERY),
+  lang: z.enum(LOCALES as unknown as [Locale, ...Locale[]]).default("en"),
+});
+export type SuggestQuery = z.infer<typeof SuggestQuery>;
+
+export const Suggestions = z.object({
+  suggestions: z.array(z.object({ label: z.string(), kind: z.enum(SEARCH_KINDS), href: z.string() })),
+});

@@ -1,0 +1,111 @@
+import { sql } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
+import type { Queryable } from "@/db/client";
+import { fold } from "./text/fold";
+
+/** The stemmers that Postgres brings, by language (ISO 639-1). Every Postgres 17 has all of them. */
+const STEMMERS: Readonly<Record<string, string>> = {
+  ar: "arabic",
+  ca: "catalan",
+  da: "danish",
+  de: "german",
+  el: "greek",
+  en: "english",
+  es: "spanish",
+  eu: "basque",
+  fi: "finnish",
+  fr: "french",
+  ga: "irish",
+  hi: "hindi",
+  hu: "hungarian",
+  hy: "armenian",
+  id: "indonesian",
+  it: "italian",
+  lt: "lithuanian",
+  ne: "nepali",
+  nl: "dutch",
+  no: "norwegian",
+  pt: "portuguese",
+  ro: "romanian",
+  ru: "russian",
+  sr: "serbian",
+  sv: "swedish",
+  ta: "tamil",
+  tr: "turkish",
+};
+
+/** A word in a language; a language without a stemmer leaves its words as they are. */
+export interface WordIn {
+  raw: string;
+  language: string;
+}
+
+/** What a word comes down to; `isStop` where its language has it in every sentence. */
+export interface Stem {
+  stems: readonly string[];
+  isStop: boolean;
+}
+
+const known = new LRUCache<string, Stem>({ max: 60_000 });
+const keyOf = (language: string, raw: string) => `${language}\0${raw}`;
+
+/** Arabic has no list of stop words in Postgres. */
+const ARABIC_STOPS = new Set(
+  "في من على إلى الى عن مع هذا هذه ذلك التي الذي الذين أن ان إن كان كانت ما لا لم أو او ثم كل بعد قبل بين حتى عند قد هو هي و".split(
+    " ",
+  ),
+);
+
+export function hasStemmer(language: string): boolean {
+  return Object.hasOwn(STEMMERS, language);
+}
+
+/**
+ * The stems of words, folded: of each word as it is written and, where that differs, as those type it who leave
+ * accents out. Asks the database once for what this process has not met yet.
+ */
+export async function stemsOf(on: Queryable, words: readonly WordIn[]): Promise<(word: WordIn) => Stem> {
+  const missing = new Map<string, { language: string; raw: string; word: string }>();
+  for (const { raw, language } of words) {
+    const key = keyOf(language, raw);
+    if (known.has(key) || missing.has(key)) continue;
+    const word = fold(raw);
+    if (hasStemmer(language)) missing.set(key, { language, raw, word });
+    else known.set(key, { stems: [word], isStop: false });
+  }
+  if (missing.size > 0) await askFor(on, missing);
+  return ({ raw, language }) => known.get(keyOf(language, raw)) ?? { stems: [fold(raw)], isStop: false };
+}
+
+async function askFor(
+  on: Queryable,
+  missing: ReadonlyMap<string, { language: string; raw: string; word: string }>,
+): Promise<void> {
+  const asked = [...missing];
+  const dictionaries = asked.map(([, { language }]) => `${STEMMERS[language]}_stem`);
+  const { rows } = await on.execute<{ written: string[]; folded: string[] }>(sql`
+    select ts_lexize(one.dictionary::regdictionary, one.raw) as written,
+      ts_lexize(one.dictionary::regdictionary, one.word) as folded
+    from unnest(${sql.param(dictionaries)}::text[], ${sql.param(asked.map(([, one]) => one.raw))}::text[],
+      ${sql.param(asked.map(([, one]) => one.word))}::text[]) with ordinality as one (dictionary, raw, word, n)
+    order by one.n`);
+  for (const [n, [key, { language, raw, word }]] of asked.entries()) {
+    const { written = [], folded = [] } = rows[n] ?? {};
+    const stems = new Set([...written, ...folded].map(fold).filter((stem) => stem !== ""));
+    const isStop = written.length === 0 || (language === "ar" && ARABIC_STOPS.has(raw));
+    known.set(key, { stems: stems.size > 0 ? [...stems] : [word], isStop });
+  }
+}
+
+const LATIN = ["en", "fr", "es", "pt", "de", "it", "nl", "ro", "tr"] as const;
+
+/** The languages in which a word that somebody asks for may be meant, by its script. */
+export function languagesOf(word: string): readonly string[] {
+  if (/[\u0600-\u06ff]/.test(word)) return ["ar"];
+  if (/[\u0400-\u04ff]/.test(word)) return ["ru"];
+  if (/[\u0370-\u03ff]/.test(word)) return ["el"];
+  if (/[\u0900-\u097f]/.test(word)) return ["hi"];
+  if (/[\u0b80-\u0bff]/.test(word)) return ["ta"];
+  if (/[\u0530-\u058f]/.test(word)) return ["hy"];
+  return /[a-z]/.test(word) ? LATIN : [];
+}

@@ -1,0 +1,58 @@
+/*
+ * Words as they are compared: without case, accents, vowel signs and the variants of letters that writers of a script
+ * use for each other. By code of our own, so that a plain Postgres without extensions finds what any other finds.
+ */
+
+/** Accents of Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs and tatweel. Signs of Indic scripts and Thai are letters. */
+const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/gu;
+/** The short sign that makes another letter of the Cyrillic и. */
+const BREVE_OF_I = /\u0438\u0306/g;
+
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ł: "l",
+  ħ: "h",
+  ı: "i",
+  ŋ: "n",
+  ŧ: "t",
+  ς: "σ",
+  ё: "е",
+  آ: "ا",
+  أ: "ا",
+  إ: "ا",
+  ٱ: "ا",
+  ى: "ي",
+  ی: "ي",
+  ئ: "ي",
+  ؤ: "و",
+  ة: "ه",
+  ک: "ك",
+  ګ: "ك",
+};
+const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
+const PLAIN = /^[\x20-\x7e]*$/;
+const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;
+
+/** A text as it is compared. ASCII costs next to nothing. */
+export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(BREVE_OF_I, "й")
+    .replaceAll(MARKS, "")
+    .normalize("NFC")
+    .replaceAll(SPECIAL, (letter) => LETTERS[letter] ?? letter)
+    .replaceAll(DIGITS, asciiDigit);
+}
+
+/** Digits of Arabic, Persian and Devanagari as those by which numbers are compared. */
+function asciiDigit(digit: string): string {
+  return String((digit.charCodeAt(0) & 0xf) - (digit < "\u0966" ? 0 : 6));
+}

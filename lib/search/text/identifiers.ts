@@ -1,0 +1,198 @@
+import { fold } from "./fold";
+
+/*
+ * The names by which lawyers call a place in a law, however they are written: "Art. 29", "Article 29" and "المادة 29"
+ * are one thing, so are "§ 202c" and "section 202c", "18 U.S.C. § 1030" and "18 USC 1030". Each becomes a word that
+ * begins with "#", which no word of a text can.
+ */
+
+export interface Identifier {
+  /** Where it stands in the folded text. */
+  from: number;
+  to: number;
+  /** Every form under which it is found, the exact one first. */
+  forms: readonly string[];
+}
+
+/** The treaties that have a short name of their own in the field, by their numbers in the European treaty series. */
+const TREATY_NAMES: readonly (readonly [RegExp, number])[] = [
+  [
+    /budapest convention|convention on cybercrime|convention de budapest|convention sur la cybercriminalite|convenio de budapest|convencao de budapeste|bc\b/,
+    185,
+  ],
+  [/lanzarote convention/, 201],
+];
+
+const NUMBER = String.raw`\d{1,6}(?:[-.]\d{1,4})*(?:[a-z]{1,2}(?![a-z\d]))?(?: ?(?:bis|ter|quater|quinquies|sexies)(?![a-z]))?`;
+const PARAGRAPHS = String.raw`(?: ?\((?:\d{1,3}|[a-z]{1,4})\))*`;
+const ONE = `${NUMBER}${PARAGRAPHS}`;
+const JOIN = `(?: ?, ?(?:and |et |y |und |e )?| and | et | y | und | e | & | or | و ?| и | si | ou | o )`;
+const RANGE = `(?: ?[–—] ?| to | a | bis | al | ate | до | الي )`;
+const LIST = `${ONE}(?:(?:${JOIN}|${RANGE})${ONE}){0,12}`;
+
+const ARTICLE = String.raw`(?:art(?:icles?|iculos?|icolul|icolele|icol[oi]|igos?|ikel[n]?|s)?\.?|المواد|المادتان|المادتين|الماده|ماده|статья|статьи|статей|статье|ст\.|стаття|ст )`;
+const SECTION = String.raw`(?:§{1,2}|sections?|secs?\.|s\.(?= ?\d)|ss\.(?= ?\d)|paragraphe?s?|الفقره)`;
+
+/** A way of writing identifiers: a line without the hint holds none, and is not looked at closely. */
+interface Pattern {
+  hint: RegExp;
+  pattern: RegExp;
+  forms: (match: readonly (string | undefined)[]) => string[];
+}
+
+const PATTERNS: readonly Pattern[] = [
+  // 18 U.S.C. § 1030(a)(2)
+  {
+    hint: /u\.? ?s\.? ?c/,
+    pattern: new RegExp(
+      String.raw`(?<![a-z\d])(\d{1,2}) ?u\.? ?s\.? ?c(?:ode)?\.?(?: ?(?:§+|sec\.|section))? ?(\d{1,6}[a-z]{0,2})(${PARAGRAPHS})`,
+      "g",
+    ),
+    forms: ([, title, place, paragraphs]) => [
+      ...(paragraphs ? [`#usc:${title}/${place}${tight(paragraphs)}`] : []),
+      `#usc:${title}/${place}`,
+      `#sec:${place}`,
+    ],
+  },
+  // CETS No. 185, STE n° 185
+  {
+    hint: /ets|ste|stce|sev|treaty/,
+    pattern: /(?<![a-z\d])(?:c?ets|stce|ste|sev|treaty) ?(?:no?[.°º]?|nr\.?)? ?(\d{1,3})(?!\d)/g,
+    forms: ([, number]) => [`#cets:${Number(number)}`],
+  },
+  // Convention 108
+  {
+    hint: /convention/,
+    pattern: /(?<![a-z\d])convention ?(?:no?[.°º]?)? (\d{2,3})(?!\d)/g,
+    forms: ([, number]) => [`#cets:${Number(number)}`],
+  },
+  // 第16条
+  { hint: /第/, pattern: /第 ?(\d{1,4}) ?[条條]/g, forms: ([, number]) => [`#art:${number}`] },
+  {
+    hint: /art|مواد|ماد|ст/,
+    pattern: new RegExp(`(?<![\\p{L}\\d])${ARTICLE} ?(${LIST})`, "gu"),
+    forms: ([, list = ""]) => placesIn("art", list),
+  },
+  {
+    hint: /§|s\.|sec|ss|para|فقره/,
+    pattern: new RegExp(`(?<![\\p{L}\\d])${SECTION} ?(${LIST})`, "gu"),
+    forms: ([, list = ""]) => placesIn("sec", list),
+  },
+  // No. 24 of 2007
+  {
+    hint: / of (?:19|20)\d\d/,
+    pattern: /(?<![a-z\d])(?:no\.? ?|nr\.? ?)?(\d{1,5}) of ((?:19|20)\d\d)(?!\d)/g,
+    forms: ([, number, year]) => [`#${number}/${year}`],
+  },
+];
+
+/** A stretch without spaces that holds a digit: 2013/40/EU, 161/2003, 2008-11, T-CY(2018)11. */
+const COMPOUND = /[\p{L}\d][^\s,;:«»"“”]*[^\s,;:.«»"“”]/gu;
+
+const tight = (text: string) => text.replaceAll(" ", "");
+
+/** The articles or sections of a list: "16 and 17", "24, 27 and 35", "16 to 21" with all between. */
+function placesIn(kind: "art" | "sec", list: string): string[] {
+  const forms: string[] = [];
+  let before: string | null = null;
+  let isRange = false;
+  for (const [part] of list.matchAll(new RegExp(`${ONE}|${RANGE}|${JOIN}`, "gu"))) {
+    if (!/^ ?\d/.test(part)) {
+      isRange = new RegExp(`^${RANGE}$`, "u").test(part);
+      continue;
+    }
+    const place = tight(part);
+    const bare = place.replace(/\(.*$/, "");
+    if (isRange && before !== null) forms.push(...between(kind, before, bare));
+    forms.push(`#${kind}:${place}`, ...(bare === place ? [] : [`#${kind}:${bare}`]));
+    before = bare;
+    isRange = false;
+  }
+  return [...new Set(forms)];
+}
+
+/** A range no longer than any chapter of the treaties: what is longer was no range of articles. */
+const MAX_RANGE = 60;
+
+function between(kind: string, from: string, to: string): string[] {
+  const [first, last] = [Number(from), Number(to)];
+  if (!Number.isInteger(first) || !Number.isInteger(last) || last <= first || last - first > MAX_RANGE)
+    return [];
+  return Array.from({ length: last - first - 1 }, (_, n) => `#${kind}:${first + 1 + n}`);
+}
+
+/** A number of several parts, whatever stands between them; of three and more its beginnings are found as well. */
+function compound(whole: string): string[] {
+  const parts = whole.split(/[^\p{L}\d]+/u).filter(Boolean);
+  if (parts.length < 2 || parts.length > 6 || !parts.some((part) => /\d/.test(part))) return [];
+  const forms = [`#${parts.join("/")}`];
+  for (let length = parts.length - 1; length >= 2; length -= 1) {
+    const start = parts.slice(0, length);
+    if (start.some((part) => /\d/.test(part))) forms.push(`#${start.join("/")}`);
+  }
+  return forms;
+}
+
+/** The identifiers of a folded text, in order; none lies within another. */
+export function identifiersIn(folded: string): Identifier[] {
+  if (!/\d/.test(folded)) return [];
+  const found: Identifier[] = [];
+  for (const line of folded.matchAll(/[^\n]+/g)) {
+    if (/\d/.test(line[0])) found.push(...identifiersOfLine(line[0], line.index));
+  }
+  return found;
+}
+
+function identifiersOfLine(line: string, start: number): Identifier[] {
+  const found: Identifier[] = [];
+  const add = (from: number, to: number, forms: readonly string[]) => {
+    if (forms.length > 0 && !found.some((one) => from < one.to && to > one.from))
+      found.push({ from, to, forms });
+  };
+  for (const { hint, pattern, forms } of PATTERNS) {
+    if (!hint.test(line)) continue;
+    for (const match of line.matchAll(pattern)) add(match.index, match.index + match[0].length, forms(match));
+  }
+  for (const match of line.matchAll(COMPOUND)) {
+    if (/\d/.test(match[0])) add(match.index, match.index + match[0].length, compound(match[0]));
+  }
+  found.sort((a, b) => a.from - b.from);
+  return withTreaties(line, found).map((one) => ({ ...one, from: one.from + start, to: one.to + start }));
+}
+
+/** "Article 16 BC", "CETS 185 Article 16": the article of a treaty is one thing more. */
+function withTreaties(folded: string, found: readonly Identifier[]): Identifier[] {
+  return found.map((one, n) => {
+    const articles = one.forms.filter((form) => form.startsWith("#art:"));
+    const treaty = articles.length > 0 ? treatyBeside(folded, one, found[n - 1], found[n + 1]) : null;
+    if (treaty === null) return one;
+    return { ...one, forms: [...articles.map((form) => `#treaty:${treaty}/${form.slice(5)}`), ...one.forms] };
+  });
+}
+
+function treatyBeside(
+  folded: string,
+  one: Identifier,
+  before?: Identifier,
+  after?: Identifier,
+): number | null {
+  const behind = folded
+    .slice(one.to, one.to + 60)
+    .replace(/^ ?,? ?(?:(?:of|de|du|der|la|the|to) |l['’])*/, "");
+  const ahead = folded.slice(Math.max(0, one.from - 40), one.from).replace(/ ?,? $/, "");
+  for (const [name, number] of TREATY_NAMES) {
+    if (new RegExp(`^(?:${name.source})`).test(behind) || new RegExp(`(?:${name.source})$`).test(ahead))
+      return number;
+  }
+  const near = [before, after].find((other) => other?.forms[0]?.startsWith("#cets:") && isNear(one, other));
+  return near ? Number(near.forms[0]?.slice(6)) : null;
+}
+
+function isNear(one: Identifier, other: Identifier): boolean {
+  return other.to <= one.from ? one.from - other.to <= 3 : other.from - one.to <= 8;
+}
+
+/** The forms of one identifier as its owner gives it: "§ 202c StGB", "286/2009", "Article 2 BC". */
+export function formsOf(identifier: string): string[] {
+  return [...new Set(identifiersIn(fold(identifier)).flatMap((one) => one.forms))];
+}

@@ -1,0 +1,96 @@
+/*
+ * Where the words of a text begin and end. A save scans the whole text of what it changes, so this goes over its code
+ * units once, by a table, and not by regular expressions.
+ */
+
+/** What a code unit is: no part of a word; a letter or digit; a sign of a script without spaces, by the length of its pieces. */
+const [UNSEEN, OTHER, LETTER, PAIRED, TRIPLED, HANGUL] = [0, 1, 2, 3, 4, 5] as const;
+
+/** Written without spaces, in signs of which two make a word as often as not; in letters; in blocks with endings. */
+const IS_PAIRED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]/u;
+const IS_TRIPLED = /[\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+const IS_HANGUL = /\p{sc=Hangul}/u;
+const IS_LETTER = /[\p{L}\p{N}\p{M}]/u;
+
+const classes = new Uint8Array(0x10000);
+
+function classOf(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  const known = classes[unit] ?? OTHER;
+  if (known !== UNSEEN) return known;
+  const isHalf = unit >= 0xd800 && unit < 0xe000;
+  const sign = String.fromCodePoint(text.codePointAt(at) ?? 0x20);
+  const found = IS_PAIRED.test(sign)
+    ? PAIRED
+    : IS_TRIPLED.test(sign)
+      ? TRIPLED
+      : IS_HANGUL.test(sign)
+        ? HANGUL
+        : IS_LETTER.test(sign)
+          ? LETTER
+          : OTHER;
+  if (!isHalf) classes[unit] = found;
+  return found;
+}
+
+/** Signs that join two words as often as they part them: "cyber-crime", "l’article", "u.s.", "a/b". */
+const JOINS = new Set([..."-‐‑_.'’ʼ/&"].map((sign) => sign.charCodeAt(0)));
+const APOSTROPHES = new Set([..."'’ʼ"].map((sign) => sign.charCodeAt(0)));
+
+/** A stretch of letters of one sort. `joined` counts the stretches before it that hang together with it. */
+export interface Stretch {
+  from: number;
+  to: number;
+  script: "spaced" | "paired" | "tripled" | "hangul";
+  joined: number;
+  /** What joins it with the one before is an apostrophe. */
+  isElided: boolean;
+}
+
+const SCRIPTS = { [LETTER]: "spaced", [PAIRED]: "paired", [TRIPLED]: "tripled", [HANGUL]: "hangul" } as const;
+
+/** The stretches of a text, in order. */
+export function stretchesOf(text: string): Stretch[] {
+  const found: Stretch[] = [];
+  let at = 0;
+  let last: Stretch | undefined;
+  while (at < text.length) {
+    const first = classOf(text, at);
+    if (first === OTHER) {
+      at += 1;
+      continue;
+    }
+    const from = at;
+    at = endOf(text, at, first);
+    const gap = last ? from - last.to : -1;
+    const isJoined = gap === 1 && JOINS.has(text.charCodeAt(from - 1));
+    last = {
+      from,
+      to: at,
+      script: SCRIPTS[first as 2 | 3 | 4 | 5],
+      joined: isJoined ? (last?.joined ?? 0) + 1 : 0,
+      isElided: isJoined && APOSTROPHES.has(text.charCodeAt(from - 1)),
+    };
+    found.push(last);
+  }
+  return found;
+}
+
+function endOf(text: string, start: number, sort: number): number {
+  let at = start;
+  while (at < text.length) {
+    const unit = text.charCodeAt(at);
+    const isHigh = unit >= 0xd800 && unit < 0xdc00;
+    const here = classOf(text, at);
+    // Vowel signs and accents belong to whatever letter they stand on.
+    if (here !== sort && !(here === LETTER && at > start && isMark(unit))) break;
+    at += isHigh ? 2 : 1;
+  }
+  return Math.min(at, text.length);
+}
+
+const IS_MARK = /\p{M}/u;
+
+function isMark(unit: number): boolean {
+  return unit >= 0x300 && IS_MARK.test(String.fromCharCode(unit));
+}

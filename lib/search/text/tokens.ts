@@ -1,0 +1,112 @@
+import { fold } from "./fold";
+import { identifiersIn } from "./identifiers";
+import { type Stretch, stretchesOf } from "./scan";
+
+/** One place of a text that can be asked for. */
+export interface Token {
+  /** As it is compared; "#…" for an identifier. Runs of unspaced scripts come as overlapping pieces. */
+  word: string;
+  /** As it was written, in lower case with its accents: what stemmers know. Null where no stemmer applies. */
+  raw: string | null;
+  /** Its place among the words; several tokens may share one. */
+  position: number;
+}
+
+/** Longer ones are no words of any language, and no key of an index. */
+const MAX_WORD = 60;
+const ASCII = /^[\x20-\x7e\n\t]*$/;
+
+const MAX_FOLDED = 60_000;
+const folded = new Map<string, string>();
+
+/** A word in lower case as it is compared; the words of a community come again and again. */
+function foldWord(raw: string): string {
+  const known = folded.get(raw);
+  if (known !== undefined) return known;
+  const word = fold(raw).replaceAll(/[^\p{L}\p{N}\p{M}]/gu, "");
+  if (folded.size >= MAX_FOLDED) folded.clear();
+  folded.set(raw, word);
+  return word;
+}
+
+/**
+ * The words of a text, in order, with the identifiers among them. A word of two parts is also found as one
+ * ("cybercrime" in "cyber-crime"); scripts without spaces are cut into overlapping pairs or threes.
+ */
+export function tokensOf(text: string): Token[] {
+  const isPlain = ASCII.test(text);
+  const written = (isPlain ? text : text.normalize("NFC")).toLowerCase();
+  const tokens: Token[] = [];
+  /** Where the words stand, for the identifiers to find their places. */
+  const starts: number[] = [];
+  const positions: number[] = [];
+  let position = 0;
+  const stretches = stretchesOf(written);
+  for (let n = 0; n < stretches.length; n += 1) {
+    const one = stretches[n] as Stretch;
+    starts.push(one.from);
+    positions.push(position);
+    const raw = written.slice(one.from, one.to);
+    const next = stretches[n + 1];
+    if (isElision(one, next, raw) || raw.length > MAX_WORD * 3) continue;
+    if (one.script === "paired") position = addPieces(tokens, foldWord(raw), 2, position);
+    else if (one.script === "tripled") position = addPieces(tokens, foldWord(raw), 3, position);
+    else {
+      const word = isPlain ? raw : foldWord(raw);
+      if (word === "" || word.length > MAX_WORD) continue;
+      tokens.push({ word, raw, position });
+      if (one.script === "hangul") addPieces(tokens, word, 2, position);
+      position += 1;
+    }
+    if (one.joined > 0 && !(next && next.joined > one.joined))
+      addJoined(tokens, stretches, n, written, position - 1);
+  }
+  const compared = isPlain ? written : fold(text);
+  addIdentifiers(tokens, compared, written.length, starts, positions);
+  return tokens;
+}
+
+/** What stands before an apostrophe in French, and behind one in English: "l’article", "Romania’s". */
+function isElision(one: Stretch, next: Stretch | undefined, raw: string): boolean {
+  return (one.isElided && raw === "s") || (next?.isElided === true && raw.length <= 2);
+}
+
+/** The words that hang together, as one word; numbers are left to the identifiers. */
+function addJoined(
+  tokens: Token[],
+  stretches: readonly Stretch[],
+  last: number,
+  written: string,
+  position: number,
+): void {
+  const parts = stretches.slice(last - (stretches[last]?.joined ?? 0), last + 1);
+  if (parts.length > 6 || parts.some((part) => part.isElided || part.script !== "spaced")) return;
+  const raw = parts.map((part) => written.slice(part.from, part.to)).join("");
+  const word = foldWord(raw);
+  if (word.length <= MAX_WORD && !/\d/.test(word)) tokens.push({ word, raw, position });
+}
+
+/** Overlapping pieces; the last ones are shorter, so that each sign begins a piece by which it is found. */
+function addPieces(tokens: Token[], text: string, size: number, start: number): number {
+  const signs = [...text];
+  for (let n = 0; n < signs.length; n += 1)
+    tokens.push({ word: signs.slice(n, n + size).join(""), raw: null, position: start + n });
+  return start + signs.length;
+}
+
+function addIdentifiers(
+  tokens: Token[],
+  compared: string,
+  length: number,
+  starts: readonly number[],
+  positions: readonly number[],
+): void {
+  // Folding may lengthen or shorten a text a little: places are then as good as they need to be.
+  const scale = compared.length > 0 ? length / compared.length : 1;
+  let n = 0;
+  for (const one of identifiersIn(compared)) {
+    const from = one.from * scale;
+    while (n + 1 < starts.length && (starts[n + 1] ?? 0) <= from) n += 1;
+    for (const word of one.forms) tokens.push({ word, raw: null, position: positions[n] ?? 0 });
+  }
+}

@@ -1,0 +1,141 @@
+import type { Queryable } from "@/db/client";
+import { hasStemmer, type Stem, stemsOf, type WordIn } from "./stems";
+import { formsOf } from "./text/identifiers";
+import { type Token, tokensOf } from "./text/tokens";
+
+/*
+ * The words of an entry as a `tsvector`, made here and not by Postgres' own parser, which takes identifiers apart and
+ * knows no scripts without spaces. Beside the words themselves, with their places and weights, it holds words of our
+ * own that begin with "=" and that nobody can type: they let the index answer what it otherwise could not.
+ *
+ *   =t:WORD  the word stands in the title           =i:#FORM  the entry is that article, section or number
+ *   =s:WORD  the entry is about the word            =e:TITLE  the whole title is this
+ *   =k:KIND  =c:COUNTRY  =l:LANGUAGE                what the entry is
+ */
+
+/** A stretch of text with what it says of the entry: A its name, B other names and headings, C what it belongs to, D its words. */
+export interface Field {
+  text: string;
+  language: string;
+  weight: "A" | "B" | "C" | "D";
+}
+
+export interface TermsInput {
+  fields: readonly Field[];
+  identifiers: readonly string[];
+  kind: string;
+  language: string;
+  countries: readonly string[];
+  /** A whole that has parts: its words without their places, which are those of the parts. */
+  isWhole: boolean;
+}
+
+/** Said as often as this, a word is what the text is about. */
+const OFTEN = 3;
+/** Places that Postgres keeps, of a text and of one word. */
+const MAX_POSITION = 16_383;
+const MAX_PLACES = 255;
+/** Between two fields, so that the end of one and the beginning of the next are no phrase. */
+const GAP = 16;
+
+interface Read {
+  fields: { field: Field; tokens: Token[] }[];
+  input: TermsInput;
+}
+
+/**
+ * The terms of entries, in their order, as literals, and the words that stand in them. One question to the database
+ * for all of them, or none.
+ */
+export async function termsOf(
+  on: Queryable,
+  inputs: readonly TermsInput[],
+): Promise<{ terms: string[]; words: Set<string> }> {
+  const read: Read[] = inputs.map((input) => ({
+    input,
+    fields: input.fields.map((field) => ({ field, tokens: tokensOf(field.text) })),
+  }));
+  const asked = new Map<string, WordIn>();
+  const words = new Set<string>();
+  for (const { fields } of read) {
+    for (const { field, tokens } of fields) {
+      const { language } = field;
+      for (const { word, raw } of tokens) {
+        if (raw === null) continue;
+        words.add(word);
+        if (hasStemmer(language)) asked.set(`${language}\0${raw}`, { raw, language });
+      }
+    }
+  }
+  const stemOf = await stemsOf(on, [...asked.values()]);
+  return { terms: read.map((one) => literalOf(one, stemOf)), words };
+}
+
+class Terms {
+  private readonly places = new Map<string, string[]>();
+  private readonly counts = new Map<string, number>();
+
+  /** A word at a place; without one it is only there. */
+  add(word: string, place?: string): void {
+    let own = this.places.get(word);
+    if (!own) {
+      own = [];
+      this.places.set(word, own);
+    }
+    if (place !== undefined && own.length < MAX_PLACES) own.push(place);
+    if (word.charCodeAt(0) !== 61) this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
+  }
+
+  addOften(): void {
+    for (const [word, count] of this.counts) if (count >= OFTEN) this.add(`=s:${word}`);
+  }
+
+  toString(): string {
+    const parts: string[] = [];
+    for (const [word, places] of this.places) {
+      const quoted = /['\\]/.test(word) ? word.replaceAll(/['\\]/g, "$&$&") : word;
+      parts.push(places.length > 0 ? `'${quoted}':${places.join(",")}` : `'${quoted}'`);
+    }
+    return parts.join(" ");
+  }
+}
+
+function literalOf({ fields, input }: Read, stemOf: (word: WordIn) => Stem): string {
+  const terms = new Terms();
+  let start = 1;
+  for (const { field, tokens } of fields) {
+    const { weight, language } = field;
+    const isStripped = input.isWhole && weight === "D";
+    for (const { word, raw, position } of tokens) {
+      const { stems, isStop } = raw === null ? { stems: [word], isStop: false } : stemOf({ raw, language });
+      const place = isStripped || isStop ? undefined : `${Math.min(start + position, MAX_POSITION)}${weight}`;
+      for (const stem of stems) {
+        terms.add(stem, place);
+        if (weight === "A") terms.add(`=t:${stem}`);
+        if (weight !== "D") terms.add(`=s:${stem}`);
+      }
+    }
+    if (weight === "A") terms.add(`=e:${titleKey(tokens)}`);
+    start += (tokens.at(-1)?.position ?? 0) + GAP;
+  }
+  terms.addOften();
+  for (const form of new Set(input.identifiers.flatMap(formsOf))) {
+    terms.add(`=i:${form}`);
+    terms.add(form, `${Math.min(start, MAX_POSITION)}B`);
+  }
+  terms.add(`=k:${input.kind}`);
+  terms.add(`=l:${input.language}`);
+  for (const country of input.countries) terms.add(`=c:${country}`);
+  return terms.toString();
+}
+
+const MAX_TITLE = 200;
+
+/** A title as it is compared with all that was asked for: its words, folded, and nothing else. */
+export function titleKey(tokens: readonly Token[]): string {
+  return tokens
+    .filter((token) => !token.word.startsWith("#"))
+    .map((token) => token.word)
+    .join("_")
+    .slice(0, MAX_TITLE);
+}
