@@ -4,7 +4,7 @@
  */
 import { startAccountCorner } from "./account";
 import { startContents } from "./contents";
-import { startFields, startPrinting } from "./fields";
+import { startFields, startPrinting, startSingleSends } from "./fields";
 import { startLiveLists } from "./live-list";
 import { startFolds, startMenus } from "./menus";
 import { startShortcuts } from "./shortcuts";
@@ -16,6 +16,7 @@ for (const start of [
   startMenus,
   startThemeMenu,
   startFields,
+  startSingleSends,
   startPrinting,
   startFolds,
   startContents,

@@ -17,6 +17,29 @@ export function startFields(): void {
   }
 }
 
+/** How long a second click on a form's button counts as the first one's echo. */
+const ECHO_MILLISECONDS = 4_000;
+
+/**
+ * A form is sent once, however often its button is clicked: the browser would drop the first answer for the second
+ * one's, which may be a refusal. After some seconds it may be sent again, since the first may have been stopped.
+ */
+export function startSingleSends(): void {
+  const sentAt = new WeakMap<HTMLFormElement, number>();
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method !== "post") return;
+    const now = performance.now();
+    const before = sentAt.get(form);
+    if (before !== undefined && now - before < ECHO_MILLISECONDS) event.preventDefault();
+    else sentAt.set(form, now);
+  });
+  // Back from where it led, the page is there as it was left.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) for (const form of document.forms) sentAt.delete(form);
+  });
+}
+
 /** Buttons that only a script can answer: they stand hidden until it is here. */
 export function startPrinting(): void {
   for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) {

@@ -11,6 +11,7 @@ import { errorResponse } from "./draw";
 import { type Fields, fieldErrors, readFields } from "./fields";
 import { holdForm } from "./held-form";
 import { type LimitName, spend } from "./limits";
+import { answerOnce } from "./once";
 import { requestOrigin } from "./request-context";
 import { lackOf, screenResponse } from "./screen";
 import {
@@ -130,14 +131,16 @@ function handle(
       }
       const again = (state: Partial<FormState>, status: number) =>
         redraw(place, address, { ...NO_FORM, name: sent.name, values: fields, ...state }, status, actor);
-      try {
-        return await run(sent.spec, { ...fields, ...place }, { address, actor, request }, again);
-      } catch (error) {
-        if (!isDomainError(error)) throw error;
-        if (actor?.owesCharter && error.code === "forbidden")
-          return await comeBackFrom("/me/charter", address, sent.name, fields);
-        return await refuse(error as DomainError, address, sent.name, fields, again);
-      }
+      return await answerOnce({ request, actor, fields }, async () => {
+        try {
+          return await run(sent.spec, { ...fields, ...place }, { address, actor, request }, again);
+        } catch (error) {
+          if (!isDomainError(error)) throw error;
+          if (actor?.owesCharter && error.code === "forbidden")
+            return await comeBackFrom("/me/charter", address, sent.name, fields);
+          return await refuse(error as DomainError, address, sent.name, fields, again);
+        }
+      });
     } catch (error) {
       return errorResponse(error, address.locale, address.path);
     }

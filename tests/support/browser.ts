@@ -48,7 +48,7 @@ export class Browser {
   }
 
   /** A form of a page: where it goes, and the hidden fields that stand in it. */
-  async open(address: string, form: string): Promise<{ action: string; hidden: Record<string, string> }> {
+  async open(address: string, form: string): Promise<FoundForm> {
     const page = await this.get(address);
     const found = formOf(page.body, form);
     return { ...found, action: found.action || address };
@@ -90,19 +90,30 @@ export class Browser {
   }
 }
 
-/** A form of a page by its hidden name: where it goes, and its hidden fields. */
-function formOf(html: string, name: string): { action: string; hidden: Record<string, string> } {
-  for (const [form = ""] of html.matchAll(/<form\b[\s\S]*?<\/form>/g)) {
-    const hidden = Object.fromEntries(
-      [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map((match) => [
-        match[1] ?? "",
-        decode(match[2] ?? ""),
-      ]),
-    );
-    const isLone = hidden.form === undefined && /^<form\b[^>]*method="post"/.test(form);
-    if (hidden.form === name || isLone) return { action: decode(/action="([^"]*)"/.exec(form)?.[1] ?? ""), hidden };
-  }
-  throw new Error(`the page has no form ${name}`);
+interface FoundForm {
+  action: string;
+  hidden: Record<string, string>;
+}
+
+/** A form of a page by its hidden name, else one that bears none: where it goes, and its hidden fields. */
+function formOf(html: string, name: string): FoundForm {
+  const main = html.slice(Math.max(0, html.indexOf("<main")));
+  const forms = [...html.matchAll(/<form\b[\s\S]*?<\/form>/g)].map(([form = ""]) => readForm(form));
+  const lone = [...main.matchAll(/<form\b[\s\S]*?<\/form>/g)].map(([form = ""]) => readForm(form));
+  const found =
+    forms.find(({ hidden }) => hidden.form === name) ?? lone.find(({ hidden }) => !("form" in hidden));
+  if (!found) throw new Error(`the page has no form ${name}`);
+  return found;
+}
+
+function readForm(form: string): FoundForm {
+  const hidden = Object.fromEntries(
+    [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map((match) => [
+      match[1] ?? "",
+      decode(match[2] ?? ""),
+    ]),
+  );
+  return { action: decode(/action="([^"]*)"/.exec(form)?.[1] ?? ""), hidden };
 }
 
 function decode(text: string): string {

@@ -11,7 +11,7 @@ export async function signOut(ctx: Ctx): Promise<void> {
   await end(ctx, ctx.actor.id, ctx.actor.sessionId);
 }
 
-/** Ends one of the member's own sessions, at once. Throws `not_found` for another's, or one that has ended. */
+/** Ends one of the member's own sessions, at once; no harm when it has ended. Throws `not_found` for another's. */
 export async function endSession(ctx: Ctx, input: { sessionId: string }): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });
@@ -24,8 +24,18 @@ async function end(ctx: Ctx, memberId: string, sessionId: string): Promise<void>
     .set({ endedAt: ctx.now })
     .where(and(eq(session.id, sessionId), eq(session.memberId, memberId), isNull(session.endedAt)))
     .returning({ id: session.id });
-  if (ended.length === 0) throw new DomainError("not_found", "session");
+  if (ended.length === 0) return leaveEnded(ctx, memberId, sessionId);
   await ctx.record("session.ended", { memberId, sessionId });
+}
+
+/** A session of the member's that has ended already, perhaps by this very form sent twice. */
+async function leaveEnded(ctx: Ctx, memberId: string, sessionId: string): Promise<void> {
+  const [own] = await ctx.tx
+    .select({ id: session.id })
+    .from(session)
+    .where(and(eq(session.id, sessionId), eq(session.memberId, memberId)));
+  if (!own) throw new DomainError("not_found", "session");
+  ctx.untraced("the session has ended already");
 }
 
 /** Ends all sessions of the member but the one that acts; answers how many. */

@@ -17,11 +17,13 @@ export async function eraseMember(ctx: Ctx, input: EraseAccount): Promise<void> 
   ctx.authorize("account.manage", { memberId });
   requireConfirmed(ctx);
   const [row] = await ctx.tx
-    .select({ handle: member.handle })
+    .select({ handle: member.handle, state: member.state })
     .from(member)
     .where(eq(member.id, memberId))
     .for("update");
   if (!row) throw new DomainError("not_found", "member");
+  if (row.state === "erased")
+    return ctx.untraced("the form was sent twice, and the first erased the account");
   if (input.typedHandle.toLowerCase() !== row.handle)
     throw invalidFields({ typedHandle: ["handle_differs"] });
   await keepAnAdministrator(ctx, memberId);

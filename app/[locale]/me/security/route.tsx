@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ErrorsSummary } from "@/components/errors-summary";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { Note } from "@/components/ui/note";
@@ -36,7 +37,10 @@ const DONE = ["password", "email", "session", "sessions", "two-factor-off", "tok
 
 /** Password, second factor, sessions, tokens and address of the own account. */
 const view = {
-  async render(_input, { locale, t, form, search, actor }) {
+  async render(_input, { locale, t, form: sent, search, actor }) {
+    // What has changed meanwhile stands at the head: the form that was sent may no longer be on the page.
+    const clash = sent.error?.code === "conflict" ? sent.error : null;
+    const form = clash ? { ...sent, error: null } : sent;
     const [own, factor, reset, sessions, tokens] = await Promise.all([
       findOwnProfile(actor),
       findTwoFactorState(actor.id),
@@ -54,6 +58,7 @@ const view = {
         <>
           {done && form.name === null ? <Outcome>{t(`me.security.done.${done}`)}</Outcome> : null}
           <MeFrame {...shared} place="security" title={title} sub={t("me.security.sub")}>
+            <ErrorsSummary t={t} problems={{ errors: {}, error: clash }} labels={{}} />
             {search.get("needs") === "two-factor" && factor.enabledAt === null ? (
               <Note kind="warn" icon="lock" title={t("me.twoFactor.needed")} role="status">
                 {t("me.twoFactor.neededWhy")}

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { RevokeApiToken } from "../model";
 
-/** Ends one of the member's own tokens at once. Throws `not_found` for others' tokens and ended ones. */
+/** Ends one of the member's own tokens at once; no harm when it has ended. Throws `not_found` for others' tokens. */
 export async function revokeApiToken(ctx: Ctx, input: RevokeApiToken): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });
@@ -15,6 +15,13 @@ export async function revokeApiToken(ctx: Ctx, input: RevokeApiToken): Promise<v
       and(eq(apiToken.id, input.apiTokenId), eq(apiToken.memberId, memberId), isNull(apiToken.revokedAt)),
     )
     .returning({ id: apiToken.id });
-  if (revoked.length === 0) throw new DomainError("not_found", "api_token");
+  if (revoked.length === 0) {
+    const [own] = await ctx.tx
+      .select({ id: apiToken.id })
+      .from(apiToken)
+      .where(and(eq(apiToken.id, input.apiTokenId), eq(apiToken.memberId, memberId)));
+    if (!own) throw new DomainError("not_found", "api_token");
+    return ctx.untraced("the token was revoked already");
+  }
   await ctx.record("api-token.revoked", { memberId, apiTokenId: input.apiTokenId });
 }

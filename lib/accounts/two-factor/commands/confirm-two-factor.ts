@@ -9,10 +9,14 @@ import { replaceRecoveryCodes } from "../replace-recovery-codes";
 import { openSecret } from "../secret";
 import { endOtherSessions } from "../sessions";
 
+/** Within this time the form that turned it on may come a second time. */
+const AGAIN_MILLISECONDS = 30_000;
+
 /**
  * Turns the second factor on with the first code of the authenticator. The present session counts as signed in with
- * it from here on, all others end. Answers the recovery codes, which are never shown again. Throws `invalid` for a
- * wrong code, `conflict` when nothing was being set up.
+ * it from here on, all others end. Answers the recovery codes, which are never shown again; who sends the form twice
+ * has seen none of the first ones, and gets others in their place. Throws `invalid` for a wrong code, `conflict` when
+ * nothing was being set up.
  */
 export async function confirmTwoFactor(
   ctx: Ctx,
@@ -22,14 +26,21 @@ export async function confirmTwoFactor(
   ctx.authorize("account.manage", { memberId });
   requireConfirmed(ctx);
   const [row] = await ctx.tx
-    .select({ secret: member.totpSecret, enabledAt: member.totpEnabledAt })
+    .select({ secret: member.totpSecret, enabledAt: member.totpEnabledAt, lastStep: member.totpLastStep })
     .from(member)
     .where(eq(member.id, memberId))
     .for("update");
-  if (row?.enabledAt) throw new DomainError("conflict", "two_factor_enabled");
   const secret = row?.secret ? openSecret(row.secret, memberId) : null;
+  const step = secret ? stepOf(secret, input.code, ctx.now, null) : null;
+  if (row?.enabledAt) {
+    const isJustNow = ctx.now.getTime() - row.enabledAt.getTime() < AGAIN_MILLISECONDS;
+    if (!isJustNow || step === null || step !== row.lastStep)
+      throw new DomainError("conflict", "two_factor_enabled");
+    const recoveryCodes = await replaceRecoveryCodes(ctx, memberId);
+    await ctx.record("recovery-codes.made", { memberId });
+    return { recoveryCodes };
+  }
   if (!secret) throw new DomainError("conflict", "two_factor_not_started");
-  const step = stepOf(secret, input.code, ctx.now, null);
   if (step === null) throw invalidFields({ code: ["code_wrong"] });
 
   await ctx.tx

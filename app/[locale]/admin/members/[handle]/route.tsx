@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ErrorsSummary } from "@/components/errors-summary";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { endMemberSessions } from "@/lib/accounts";
@@ -43,7 +44,10 @@ const DONE = [
 const view = {
   params: Params,
   allows: isAdministrator,
-  async render({ handle }, { locale, t, form, search, actor }) {
+  async render({ handle }, { locale, t, form: sent, search, actor }) {
+    // What has changed meanwhile stands at the head: the form that was sent may no longer be on the page.
+    const clash = sent.error?.code === "conflict" ? sent.error : null;
+    const form = clash ? { ...sent, error: null } : sent;
     const found = await findMemberForAdmin(actor, handle);
     if (!found) throw new DomainError("not_found", "member");
     const [reset] = await listOpenFactorResets(actor, found.id);
@@ -63,6 +67,7 @@ const view = {
             title={<bdi>{name}</bdi>}
             sub={<bdi>{found.email}</bdi>}
           >
+            <ErrorsSummary t={t} problems={{ errors: {}, error: clash }} labels={{}} />
             <MemberSummary {...shared} />
             {found.state === "erased" ? null : (
               <>

@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { pool } from "@/db/client";
+import { Browser, type Page } from "@/tests/support/browser";
+import { emptyTables, useDatabase } from "@/tests/support/database";
+import { type Again, type AtForm, FORM_CASES, type FormCase, listForms, ROUTES } from "./form-cases";
+
+/*
+ * Every form of the product, sent twice: what it does is done once, nothing breaks, and whoever sent it stands before
+ * a page that makes sense. A second post in turn is a person who came back; two at once are a double click, whose
+ * browser shows the second answer alone; two instances are the same behind a balancer.
+ */
+useDatabase();
+process.env.RATE_LIMITS = "off";
+
+type Traces = Record<string, number | string[]>;
+
+/** What was done: how many rows each table holds, which facts were recorded, and what is queued. */
+async function readTraces(): Promise<Traces> {
+  const { rows: tables } = await pool().query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'audit_entry' order by 1",
+  );
+  const traces: Traces = {};
+  for (const { name } of tables) {
+    const { rows } = await pool().query<{ n: number }>(`select count(*)::int as n from "${name}"`);
+    if (rows[0]?.n) traces[name] = rows[0].n;
+  }
+  const { rows: facts } = await pool().query<{ fact: string }>("select fact from audit_entry order by fact");
+  const { rows: jobs } = await pool().query<{ task: string }>(
+    `select t.identifier as task from graphile_worker._private_jobs j
+     join graphile_worker._private_tasks t on t.id = j.task_id order by 1`,
+  );
+  return { ...traces, facts: facts.map((row) => row.fact), jobs: jobs.map((row) => row.task) };
+}
+
+const MANNERS = {
+  once: async (post: Post) => [await post()],
+  "in turn": async (post: Post) => [await post(), await post()],
+  "at once": (post: Post) => Promise.all([post(), post()]),
+  // Another name of the browser keeps the two apart, as two processes would.
+  "at two instances": (post: Post) => Promise.all([post(), post("Another process")]),
+};
+type Post = (device?: string) => Promise<Page>;
+
+async function send(one: FormCase, form: string, manner: keyof typeof MANNERS) {
+  await emptyTables();
+  const stand = await one.make();
+  const opened = one.isHidden
+    ? { action: stand.at, hidden: { form } }
+    : await stand.browser.open(stand.at, form);
+  const answers = await MANNERS[manner]((device) =>
+    asIf(stand, device).ask(opened.action, { ...opened.hidden, ...stand.fields }),
+  );
+  return { stand, answers, traces: await readTraces() };
+}
+
+/** The browser itself, or one that holds its cookies under another name. */
+function asIf({ browser }: AtForm, device: string | undefined): Browser {
+  if (!device) return browser;
+  const twin = new Browser(ROUTES, browser.ip, device);
+  for (const [name, value] of browser.cookies) twin.cookies.set(name, value);
+  return twin;
+}
+
+const sightOf = ({ status, to }: Page) => ({ status, to: to?.split("held")[0] ?? null });
+
+function expectAnswer(answer: Page, wanted: Again): void {
+  if ("to" in wanted) {
+    expect([answer.status, answer.to]).toEqual([303, expect.stringContaining(wanted.to)]);
+    return;
+  }
+  expect([answer.status, /<h1[^>]*>(.*?)<\/h1>/.exec(answer.body)?.[1]]).toEqual([
+    wanted.status,
+    expect.anything(),
+  ]);
+  expect(textOf(answer)).toContain(wanted.says);
+}
+
+/** The words of a page, without what only the script of its editor reads. */
+const textOf = ({ body }: Page) => body.slice(body.indexOf("<main")).replace(/<[^>]+>/g, " ");
+
+/** Follows an answer as a browser does; the page that it ends at is one, and no error. */
+async function expectPage({ stand, answers }: Awaited<ReturnType<typeof send>>): Promise<void> {
+  let page = answers.at(-1) as Page;
+  for (let step = 0; page.to && step < 4; step += 1)
+    page = await stand.browser.get(page.to.split("#")[0] ?? "/");
+  expect(page.to).toBeNull();
+  expect(textOf(page)).not.toMatch(/Something broke|Not available at the moment/);
+}
+
+const without = (traces: Traces, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(traces).filter(([name]) => !names.includes(name)));
+
+describe("forms", () => {
+  it("stand in the table, each, and no other", () => {
+    expect(Object.keys(FORM_CASES).sort()).toEqual(listForms().sort());
+  });
+
+  it.each(Object.entries(FORM_CASES))("%s is done once", async (name, one) => {
+    const form = name.split(" ").at(-1) ?? "";
+    const once = await send(one, form, "once");
+    expect(once.answers[0]?.status).toBe(
+      one.isHidden ? 404 : (once.answers[0]?.to ?? null) === null ? 200 : 303,
+    );
+    await expectPage(once);
+
+    const turn = await send(one, form, "in turn");
+    expectAnswer(turn.answers[1] as Page, one.again);
+    // That it was asked for again may be recorded; it is done again only where the row says so.
+    const again = ["facts", ...(one.more ?? [])];
+    expect(without(turn.traces, again)).toEqual(without(once.traces, again));
+    await expectPage(turn);
+
+    const both = await send(one, form, "at once");
+    expect(without(both.traces, again)).toEqual(without(once.traces, again));
+    const [first, second] = both.answers.map((answer) => sightOf(answer));
+    // On a slow machine the first may be done before the second comes: then that one is answered as in turn.
+    if (first?.to !== second?.to || first?.status !== second?.status)
+      expectAnswer(
+        (second?.status === once.answers[0]?.status ? both.answers[0] : both.answers[1]) as Page,
+        one.again,
+      );
+    await expectPage(both);
+
+    const apart = await send(one, form, "at two instances");
+    expect(apart.answers.map(({ status }) => status).filter((status) => status >= 500)).toEqual([]);
+    expect(without(apart.traces, again)).toEqual(without(once.traces, again));
+  });
+});

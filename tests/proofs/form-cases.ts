@@ -1,0 +1,466 @@
+import { generateSync } from "otplib";
+import { db } from "@/db/client";
+import { application } from "@/db/schema/accounts";
+import { makeFormStamp } from "@/lib/accounts";
+import { createApiToken } from "@/lib/accounts/api-tokens";
+import { makeToken } from "@/lib/accounts/token";
+import {
+  findPendingSecret,
+  requestOwnFactorReset,
+  startFactorReset,
+  startTwoFactor,
+} from "@/lib/accounts/two-factor";
+import type { Actor } from "@/lib/core/actor";
+import { newId } from "@/lib/core/id";
+import { saveDraft } from "@/lib/profiles";
+import { queueJob, transact } from "@/lib/transact";
+import { sessionCookies } from "@/lib/web/sign-in";
+import { OTHER_PASSWORD, PASSWORD, withFactor, withPassword } from "@/tests/support/accounts";
+import { Browser, type Routes } from "@/tests/support/browser";
+import { actorOf, by, giveRole, makeMember, makeSession } from "@/tests/support/members";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { prose } from "@/tests/support/sections";
+import { type Door, listDoors } from "./doors";
+
+const doors = await listDoors();
+
+/** Every page as the framework finds it: a fixed name goes before a part, and the page of what is not there last. */
+export const ROUTES: Routes = [...new Set(doors.map((door) => door.file))]
+  .filter((file) => file.endsWith(".tsx"))
+  .sort((a, b) => (a.replaceAll("[", "~") < b.replaceAll("[", "~") ? -1 : 1))
+  .map((file) => {
+    const path = file.replace("app/[locale]", "").replace("/route.tsx", "");
+    const pattern = path.replace(/\[\.\.\.(\w+)\]/, "(?<$1>.+)").replace(/\[(\w+)\]/g, "(?<$1>[^/]+)");
+    const own = doors.filter((door) => door.file === file);
+    const handlerOf = (method: string) => own.find((door) => door.method === method)?.handler;
+    return [new RegExp(`^${pattern || "/"}$`), { GET: handlerOf("GET"), POST: handlerOf("POST") }] as never;
+  });
+
+/** Every form of the product: the route's file and the form's name. */
+export function listForms(list: readonly Door[] = doors): string[] {
+  return list.flatMap((door) =>
+    Object.keys(door.handler.octopus?.forms ?? {}).map((form) => `${door.file} ${form}`),
+  );
+}
+
+/** Someone in front of a form: where it stands, and what is typed into it. */
+export interface AtForm {
+  browser: Browser;
+  /** The session that the browser is in, if in any. */
+  sessionId: string | null;
+  memberId: string | null;
+  at: string;
+  fields?: Record<string, string>;
+}
+
+export interface FormCase {
+  /** Makes the world in which the form can be sent, on an empty database. */
+  make: () => Promise<AtForm>;
+  /** What the second of two posts is answered with when it comes after the first. */
+  again: Again;
+  /** Tables and queues in which a second post leaves something more, since it asks for the same a second time. */
+  more?: readonly string[];
+  /** The form stands on no page of a site without a provider: it is sent as it is. */
+  isHidden?: boolean;
+}
+
+/** Where the second post leads, or the status and a word of the page that it is answered with. */
+export type Again = { to: string } | { status: number; says: string };
+
+const MINUTE_AGO = () => new Date(Date.now() - 60_000);
+
+/** A browser in which a member is signed in; with a second factor unless told otherwise. */
+export async function browserOf(memberId: string): Promise<AtForm> {
+  const sessionId = await makeSession(memberId);
+  const browser = new Browser(ROUTES);
+  browser.keep(
+    await sessionCookies({ sessionId, deviceToken: "d".repeat(43), locale: "en", owesCharter: false }),
+  );
+  return { browser, sessionId, memberId, at: "/" };
+}
+
+async function asMember(at: string, fields: Record<string, string> = {}): Promise<AtForm> {
+  const { id } = await withPassword();
+  return { ...(await browserOf(id)), at, fields };
+}
+
+async function asVisitor(at: string, fields: Record<string, string> = {}): Promise<AtForm> {
+  return { browser: new Browser(ROUTES), sessionId: null, memberId: null, at, fields };
+}
+
+async function asAdministrator(at: string, fields: Record<string, string> = {}): Promise<AtForm> {
+  const { id } = await withPassword({ handle: "administrator" });
+  await giveRole(id, "administrator");
+  return { ...(await browserOf(id)), at, fields };
+}
+
+/** An administrator at the page of a member called "someone". */
+async function aboutSomeone(
+  fields: Record<string, string> = {},
+  prepare: (someone: { id: string }) => Promise<unknown> = async () => undefined,
+  values: Parameters<typeof makeMember>[0] = {},
+): Promise<AtForm> {
+  const someone = await makeMember({ handle: "someone", ...values });
+  await prepare(someone);
+  return asAdministrator("/admin/members/someone", fields);
+}
+
+/** Someone with a lost authenticator whose removal was asked for. */
+async function aboutReset(asked: "own" | "other"): Promise<AtForm> {
+  const someone = await withFactor({ handle: "someone" });
+  if (asked === "other") {
+    const other = await makeMember();
+    await giveRole(other.id, "administrator");
+    const reason = "The telephone was lost at sea";
+    await transact(by(await actorOf(other.id)), (ctx) =>
+      startFactorReset(ctx, { memberId: someone.id, reason }),
+    );
+  } else {
+    await openOwnReset(someone.id);
+  }
+  return asAdministrator("/admin/members/someone");
+}
+
+async function openOwnReset(memberId: string): Promise<void> {
+  await transact(by(null), (ctx) =>
+    requestOwnFactorReset(ctx, { memberId, reason: "My telephone was lost at sea" }),
+  );
+}
+
+async function aboutJob(): Promise<AtForm> {
+  await transact(by(null), async (ctx) => {
+    ctx.asSystem("a test's job");
+    ctx.untraced("a test's job");
+    await queueJob(ctx.tx, { task: "apply-retention", payload: {} });
+  });
+  await db().execute(
+    "update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'no disk'",
+  );
+  return asAdministrator("/admin/jobs");
+}
+
+async function senegal(): Promise<void> {
+  const page = await makeProfile({ slug: "senegal", iso2: "SN" });
+  for (const text of ["First", "Second"])
+    await makeRevision({ pageId: page, key: "legislation", content: prose({ aaaaaa: text }) });
+}
+
+async function atEditor(): Promise<AtForm> {
+  await senegal();
+  return asMember("/countries/senegal/edit/legislation", { text: "Third", summary: "A third text" });
+}
+
+async function atCode(): Promise<AtForm & { actorId: string; secret: string }> {
+  const owner = await withFactor();
+  const at = await asVisitor("/signin/code");
+  const answer = await at.browser.submit("/signin", "password", { email: owner.email, password: PASSWORD });
+  if (answer.to !== "/signin/code") throw new Error(`the password led to ${answer.to}`);
+  return { ...at, actorId: owner.id, secret: owner.secret };
+}
+
+async function atLink(kind: "email-change" | "email-undo"): Promise<AtForm> {
+  const { id } = await withPassword();
+  const payload = { email: "another@example.org", changedTo: "member@example.org" };
+  const text = await makeToken(db(), { kind, memberId: id, payload }, new Date());
+  return asVisitor(`/me/email?token=${text}`);
+}
+
+async function atVerification(): Promise<AtForm> {
+  const { id } = await withPassword({ state: "unverified", verifiedAt: null });
+  return asVisitor(
+    `/join/verify?token=${await makeToken(db(), { kind: "verify", memberId: id }, new Date())}`,
+  );
+}
+
+async function atSetUp(): Promise<AtForm> {
+  const at = await asMember("/me/security/two-factor");
+  const actor: Actor = await actorOf(at.memberId ?? "");
+  await transact(by(actor), startTwoFactor);
+  const { secret } = (await findPendingSecret(actor.id)) ?? { secret: "" };
+  return { ...at, fields: { code: generateSync({ secret }) } };
+}
+
+async function withOwnFactor(at: string): Promise<AtForm> {
+  const { id } = await withFactor();
+  return { ...(await browserOf(id)), at };
+}
+
+/* One row for each form; a form without a row fails. */
+export const FORM_CASES: Record<string, FormCase> = {
+  "app/[locale]/join/route.tsx join": {
+    make: () =>
+      asVisitor("/join", {
+        stamp: makeFormStamp(MINUTE_AGO()),
+        fullName: "Awa Ndiaye",
+        email: "awa@justice.example",
+        password: PASSWORD,
+        country: "SN",
+        institution: "Tribunal de Dakar",
+        sector: "judiciary",
+        charter: "on",
+      }),
+    again: { to: "/join/verify" },
+    more: ["jobs"],
+  },
+  "app/[locale]/join/verify/route.tsx confirm": {
+    make: atVerification,
+    again: { status: 410, says: "This link no longer works" },
+  },
+  "app/[locale]/join/verify/route.tsx resend": {
+    async make() {
+      const { email } = await makeMember({ state: "unverified", verifiedAt: null });
+      return asVisitor("/join/verify", { email });
+    },
+    again: { to: "/join/verify?done=resent" },
+    more: ["jobs"],
+  },
+  "app/[locale]/signin/route.tsx password": {
+    async make() {
+      const { email } = await withPassword();
+      return asVisitor("/signin", { email, password: PASSWORD });
+    },
+    again: { to: "/me" },
+    more: ["session", "known_device", "jobs"],
+  },
+  // Where the provider would be, nothing answers.
+  "app/[locale]/signin/route.tsx provider": {
+    make: () => asVisitor("/signin"),
+    again: { status: 404, says: "Page not found" },
+    isHidden: true,
+  },
+  "app/[locale]/signin/code/route.tsx code": {
+    async make() {
+      const at = await atCode();
+      const epoch = Math.floor(Date.now() / 1000) + 30;
+      return { ...at, fields: { code: generateSync({ secret: at.secret, epoch }) } };
+    },
+    again: { status: 422, says: "Sign in again" },
+  },
+  "app/[locale]/signin/code/route.tsx lost": {
+    make: async () => ({ ...(await atCode()), fields: { reason: "My telephone was lost at sea" } }),
+    again: { to: "/signin/code?done=asked" },
+  },
+  "app/[locale]/signout/route.tsx out": {
+    make: () => asMember("/signout"),
+    again: { to: "/signin?done=signed-out" },
+  },
+  "app/[locale]/forgot/route.tsx forgot": {
+    async make() {
+      const { email } = await withPassword();
+      return asVisitor("/forgot", { email });
+    },
+    again: { to: "/forgot?done=sent" },
+    more: ["jobs"],
+  },
+  "app/[locale]/reset/route.tsx reset": {
+    async make() {
+      const { id } = await withPassword();
+      const text = await makeToken(db(), { kind: "reset", memberId: id }, new Date());
+      return asVisitor(`/reset?token=${text}`, { password: OTHER_PASSWORD });
+    },
+    again: { status: 410, says: "This link no longer works" },
+  },
+  "app/[locale]/me/email/route.tsx change": {
+    make: () => atLink("email-change"),
+    again: { status: 410, says: "This link no longer works" },
+  },
+  "app/[locale]/me/email/route.tsx undo": {
+    make: () => atLink("email-undo"),
+    again: { status: 410, says: "This link no longer works" },
+  },
+  "app/[locale]/me/route.tsx profile": {
+    make: () => asMember("/me", { fullName: "Kofi Mensah", biography: "Twelve years of cases at sea." }),
+    again: { to: "/me?done=saved" },
+  },
+  "app/[locale]/me/charter/route.tsx charter": {
+    async make() {
+      const { id } = await withPassword({ charterAcceptedAt: null });
+      return { ...(await browserOf(id)), at: "/me/charter", fields: { charter: "on" } };
+    },
+    again: { to: "/me" },
+  },
+  "app/[locale]/me/confirm/route.tsx confirm": {
+    make: () => asMember("/me/confirm?next=/me/security", { currentPassword: PASSWORD }),
+    again: { to: "/me/security" },
+  },
+  "app/[locale]/me/notifications/route.tsx language": {
+    make: () => asMember("/me/notifications", { language: "fr" }),
+    again: { to: "/me/notifications?done=saved" },
+  },
+  "app/[locale]/me/drafts/route.tsx discard": {
+    async make() {
+      await senegal();
+      const at = await asMember("/me/drafts");
+      const actor = await actorOf(at.memberId ?? "");
+      await transact(by(actor), (ctx) =>
+        saveDraft(ctx, {
+          slug: "senegal",
+          section: "legislation",
+          base: null,
+          content: prose({ aaaaaa: "Third" }),
+          summary: "",
+          sequence: 1,
+          force: false,
+        }),
+      );
+      return at;
+    },
+    again: { to: "/me/drafts?done=discarded" },
+  },
+  "app/[locale]/me/data/route.tsx export": {
+    make: () => asMember("/me/data"),
+    again: { status: 409, says: "An export is being made already" },
+  },
+  "app/[locale]/me/data/route.tsx erase": {
+    async make() {
+      const { id } = await withPassword({ handle: "to-be-gone" });
+      return { ...(await browserOf(id)), at: "/me/data", fields: { typedHandle: "to-be-gone" } };
+    },
+    again: { to: "/signin?next=" },
+    more: ["held_form"],
+  },
+  "app/[locale]/me/security/route.tsx password": {
+    make: () => asMember("/me/security", { currentPassword: PASSWORD, newPassword: OTHER_PASSWORD }),
+    again: { status: 422, says: "This is not your password" },
+  },
+  "app/[locale]/me/security/route.tsx email": {
+    make: () => asMember("/me/security", { email: "another@example.org" }),
+    again: { to: "/me/security?done=email" },
+    more: ["token", "jobs"],
+  },
+  "app/[locale]/me/security/route.tsx start": {
+    make: () => asMember("/me/security"),
+    again: { to: "/me/security/two-factor" },
+  },
+  "app/[locale]/me/security/route.tsx renew": {
+    make: () => withOwnFactor("/me/security"),
+    again: { status: 200, says: "recovery codes" },
+    more: ["jobs"],
+  },
+  "app/[locale]/me/security/route.tsx off": {
+    make: () => withOwnFactor("/me/security"),
+    again: { status: 409, says: "Two-factor is off" },
+  },
+  "app/[locale]/me/security/route.tsx end": {
+    async make() {
+      const at = await asMember("/me/security");
+      const sessionId = await makeSession(at.memberId ?? "", { device: "" });
+      return { ...at, fields: { sessionId } };
+    },
+    again: { to: "/me/security?done=session" },
+  },
+  "app/[locale]/me/security/route.tsx end-others": {
+    async make() {
+      const at = await asMember("/me/security");
+      await makeSession(at.memberId ?? "");
+      return at;
+    },
+    again: { to: "/me/security?done=sessions" },
+  },
+  "app/[locale]/me/security/route.tsx token": {
+    make: () => asMember("/me/security", { purpose: "Statistics", days: "30" }),
+    again: { status: 422, says: "This is taken already" },
+  },
+  "app/[locale]/me/security/route.tsx revoke": {
+    async make() {
+      const at = await asMember("/me/security");
+      const actor = await actorOf(at.memberId ?? "");
+      await transact(by(actor), (ctx) =>
+        createApiToken(ctx, { purpose: "Statistics", days: 30, scopes: [] }),
+      );
+      return at;
+    },
+    again: { to: "/me/security?done=token-revoked" },
+  },
+  "app/[locale]/me/security/two-factor/route.tsx confirm": {
+    make: atSetUp,
+    again: { status: 200, says: "Two-factor is on" },
+    more: ["jobs"],
+  },
+  "app/[locale]/countries/[slug]/edit/[section]/route.tsx save": {
+    make: atEditor,
+    again: { to: "/countries/senegal?saved=published#legislation" },
+  },
+  "app/[locale]/countries/[slug]/diff/route.tsx undo": {
+    async make() {
+      await senegal();
+      return asMember("/countries/senegal/diff?from=1&to=2", { summary: "Taken back" });
+    },
+    again: { to: "/countries/senegal/diff?to=3" },
+  },
+  "app/[locale]/countries/[slug]/revisions/[number]/route.tsx revert": {
+    async make() {
+      await senegal();
+      return asMember("/countries/senegal/revisions/1", { summary: "Back to the first" });
+    },
+    again: { to: "/countries/senegal/diff?to=3" },
+  },
+  "app/[locale]/admin/route.tsx read-only": {
+    make: () => asAdministrator("/admin", { banner: "Back at noon" }),
+    again: { to: "/admin?done=mode" },
+  },
+  "app/[locale]/admin/applications/route.tsx decide": {
+    async make() {
+      const someone = await makeMember({ state: "applied", handle: "someone" });
+      await db().insert(application).values({
+        id: newId(),
+        memberId: someone.id,
+        reason: "I prosecute cybercrime in Dakar.",
+        state: "waiting",
+        createdAt: MINUTE_AGO(),
+      });
+      return asAdministrator("/admin/applications", { decision: "accept", decisionReason: "Known to us" });
+    },
+    again: { status: 409, says: "decided" },
+  },
+  "app/[locale]/admin/jobs/route.tsx retry": { make: aboutJob, again: { to: "/admin/jobs?done=retried" } },
+  "app/[locale]/admin/jobs/route.tsx remove": {
+    make: aboutJob,
+    again: { status: 409, says: "This job is running now, or has ended" },
+  },
+  "app/[locale]/admin/members/[handle]/route.tsx role": {
+    make: () => aboutSomeone({ role: "trusted", change: "give" }),
+    again: { to: "/admin/members/someone?done=role" },
+  },
+  "app/[locale]/admin/members/[handle]/route.tsx take": {
+    make: () => aboutSomeone({}, ({ id }) => giveRole(id, "trusted")),
+    again: { to: "/admin/members/someone?done=role" },
+  },
+  "app/[locale]/admin/members/[handle]/route.tsx sessions": {
+    make: () => aboutSomeone({}, ({ id }) => makeSession(id)),
+    again: { to: "/admin/members/someone?done=sessions" },
+  },
+  "app/[locale]/admin/members/[handle]/route.tsx resend": {
+    make: () => aboutSomeone({}, undefined, { state: "unverified", verifiedAt: null }),
+    again: { to: "/admin/members/someone?done=resent" },
+    more: ["jobs"],
+  },
+  "app/[locale]/admin/members/[handle]/route.tsx suspend": {
+    make: () => aboutSomeone({ suspensionReason: "Spam in three profiles" }),
+    again: { status: 409, says: "Only an active member" },
+  },
+  "app/[locale]/admin/members/[handle]/route.tsx reinstate": {
+    make: () =>
+      aboutSomeone({}, undefined, {
+        state: "suspended",
+        suspendedAt: MINUTE_AGO(),
+        suspensionReason: "Spam",
+      }),
+    again: { status: 409, says: "This member is not suspended" },
+  },
+  "app/[locale]/admin/members/[handle]/route.tsx reset": {
+    async make() {
+      await withFactor({ handle: "someone" });
+      return asAdministrator("/admin/members/someone", { reason: "The telephone was lost at sea" });
+    },
+    again: { status: 409, says: "A request for this member waits already" },
+  },
+  "app/[locale]/admin/members/[handle]/route.tsx approve": {
+    make: () => aboutReset("other"),
+    again: { status: 409, says: "This request was ended in the meantime" },
+  },
+  "app/[locale]/admin/members/[handle]/route.tsx refuse": {
+    make: () => aboutReset("own"),
+    again: { status: 409, says: "This request was ended in the meantime" },
+  },
+};
