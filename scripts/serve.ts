@@ -1,4 +1,5 @@
-import type { AddressInfo } from "node:net";
+import { Server as HttpServer } from "node:http";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import next from "next";
 import { closeDatabase } from "@/db/client";
 import { env } from "@/lib/env";
@@ -8,40 +9,65 @@ import { createFrontDoor } from "@/lib/web/front-door";
 /** The web process: the front door, with the framework behind it. Drains on SIGTERM. */
 async function main(): Promise<void> {
   const { PORT, HOST, APP_URL } = env();
-  const app = next({
-    dev: false,
-    dir: process.env.OCTOPUS_ROOT ?? process.cwd(),
-    hostname: HOST,
-    port: PORT,
-    quiet: true,
-  });
-  await app.prepare();
-  const server = createFrontDoor(app.getRequestHandler() as Parameters<typeof createFrontDoor>[0]);
-  server.listen(PORT, HOST, () => {
-    log().info({ event: "web.ready", port: (server.address() as AddressInfo).port, url: APP_URL });
-    process.send?.("ready");
-  });
+  const servers: Server[] = [];
+  endWhenTold(servers);
+  const server = createFrontDoor(await framework(HOST, PORT));
+  servers.push(server);
   server.on("error", (error: NodeJS.ErrnoException) => {
     log().fatal({ event: "web.failed", code: error.code });
     process.exit(1);
   });
+  server.listen(PORT, HOST, () => {
+    log().info({ event: "web.ready", port: (server.address() as AddressInfo).port, url: APP_URL });
+    process.send?.("ready");
+  });
+  if (!process.env.HOST) servers.push(onOtherLoopback(server, PORT));
+}
 
+/** Requests under way are answered; idle connections go at once; nothing holds longer than 25 seconds. */
+function endWhenTold(servers: Server[]): void {
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
     log().info({ event: "web.draining" });
-    // Requests under way are answered; idle connections go at once; nothing holds longer than 25 seconds.
-    const giveUp = setTimeout(() => process.exit(0), 25_000);
-    giveUp.unref();
-    server.close(async () => {
-      await closeDatabase();
-      process.exit(0);
-    });
-    server.closeIdleConnections();
+    setTimeout(() => process.exit(0), 25_000).unref();
+    const closed = servers.map((server) => new Promise((done) => server.close(done)));
+    // A connection that has had its last answer would be kept open for a next one.
+    setInterval(() => servers.forEach(closeIdle), 100).unref();
+    void Promise.all(closed)
+      .then(closeDatabase)
+      .finally(() => process.exit(0));
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  // Whoever started us was killed: nobody else would end us, and we would hold the port.
+  process.on("disconnect", stop);
+}
+
+function closeIdle(server: Server): void {
+  if (server instanceof HttpServer) server.closeIdleConnections();
+}
+
+/** The framework's handler, made ready without its greeting: what we write is JSON. */
+async function framework(hostname: string, port: number) {
+  const dir = process.env.OCTOPUS_ROOT ?? process.cwd();
+  const app = next({ dev: false, dir, hostname, port, quiet: true });
+  const { log: greet } = console;
+  console.log = () => undefined;
+  await app.prepare().finally(() => {
+    console.log = greet;
+  });
+  return app.getRequestHandler() as Parameters<typeof createFrontDoor>[0];
+}
+
+/** Takes connections at `[::1]` as well, which some try first for `localhost`. A machine without IPv6 has none. */
+function onOtherLoopback(server: Server, port: number): Server {
+  const other = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
+    server.emit("connection", socket),
+  );
+  other.on("error", () => undefined);
+  return other.listen(port, "::1");
 }
 
 process.on("unhandledRejection", (error) => log().error({ event: "unhandled", ...describeError(error) }));

@@ -18,6 +18,8 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  // Whoever started us was killed: nobody would end us.
+  process.on("disconnect", stop);
   await runner.promise;
 }
 

@@ -1,5 +1,13 @@
 // @ts-check
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 
 /**
  * Writes a file whole or not at all: a kill leaves the old one.
@@ -25,4 +33,22 @@ export function readJson(path) {
   } catch {
     return undefined;
   }
+}
+
+/** Of a log, before it is put aside. */
+const LOG_BYTES = 5_000_000;
+
+/**
+ * Keeps a log that a running program appends to from filling the disk: what it holds goes into one older file, and it
+ * starts again empty. The program keeps the same file open. On a full disk the older lines are given up.
+ * @param {string} path
+ */
+export function limitLog(path) {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) <= LOG_BYTES) return;
+  try {
+    copyFileSync(path, `${path}.1`);
+  } catch {
+    rmSync(`${path}.1`, { force: true });
+  }
+  truncateSync(path);
 }

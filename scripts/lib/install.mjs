@@ -1,6 +1,7 @@
 // @ts-check
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { requireSpace } from "./disk.mjs";
 import { SetupError } from "./failure.mjs";
@@ -62,6 +63,23 @@ export function npm() {
   return path?.endsWith(".js") ? { command: process.execPath, args: [path] } : { command: "npm", args: [] };
 }
 
+/**
+ * The folder of npm's cache for a user who cannot write the usual one, such as a service's user without a home;
+ * undefined where the usual one will do. npm would fail on it.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string | undefined}
+ */
+export function ownCache(env) {
+  const usual = env.npm_config_cache || join(env.HOME || homedir(), ".npm");
+  try {
+    mkdirSync(usual, { recursive: true });
+    accessSync(usual, constants.W_OK);
+    return undefined;
+  } catch {
+    return join(DIST, "npm-cache");
+  }
+}
+
 /** Installs the packages of the lock file; does nothing when they are there. */
 export async function install() {
   mkdirSync(DIST, { recursive: true });
@@ -73,7 +91,10 @@ export async function install() {
       const { command, args } = npm();
       // The build needs the development packages too, whatever NODE_ENV the user has set.
       const flags = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
-      const { code, output } = await run(command, [...args, ...flags], { cwd: ROOT, onStart });
+      const cache = ownCache(process.env);
+      const env = cache ? { ...process.env, npm_config_cache: cache } : process.env;
+      const { code, output } = await run(command, [...args, ...flags], { cwd: ROOT, env, onStart });
+      if (cache) rmSync(cache, { recursive: true, force: true });
       if (code !== 0) throw installError(code, output);
       writeFileSync(markerPath(ROOT), lockHash(ROOT));
     },
@@ -84,20 +105,31 @@ export async function install() {
   );
 }
 
-/** @param {number} code @param {string} output */
-function installError(code, output) {
+/** What npm and the system say when the registry is not reached, or does not give. */
+const UNREACHED =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|E40[0-9]|E50[0-9]|ENOTCACHED|EIDLETIMEOUT|CERT_[A-Z_]+|[A-Z_]*SELF_SIGNED[A-Z_]*)\b/;
+
+/**
+ * The one line for an installation that failed. What is not known keeps npm's own last lines above it.
+ * @param {number} code
+ * @param {string} output
+ */
+export function installError(code, output) {
+  const again = "then run the same command again.";
+  if (code === 127)
+    return new SetupError(`npm was not found. Install Node.js 20.19 or later together with npm, ${again}`);
   if (/ENOSPC/.test(output))
     return new SetupError(
-      `No space left on the disk of ${ROOT} to install the packages. Free some, then run the same command again.`,
+      `No space left on the disk of ${ROOT} to install the packages. Free some, ${again}`,
     );
-  if (/EACCES|EPERM/.test(output))
+  const path = /^npm (?:error|ERR!) path (.+)$/m.exec(output)?.[1] ?? join(ROOT, "node_modules");
+  if (/\b(EACCES|EPERM|EROFS)\b/.test(output))
+    return new SetupError(`${path} cannot be written by this user. Give it the right to, ${again}`);
+  const reason = UNREACHED.exec(output)?.[1];
+  if (reason)
     return new SetupError(
-      `${join(ROOT, "node_modules")} cannot be written by this user. Give it the right to, or remove the folder.`,
+      `The packages could not be fetched from npm's registry (${reason}). Check the network, the proxy and npm's settings, ${again}`,
     );
   process.stderr.write(`${tail(output)}\n`);
-  if (code === 127)
-    return new SetupError("npm was not found. Install Node.js 20.19 or later together with npm.");
-  return new SetupError(
-    "npm ci failed (its last lines are above). Check the network and the registry, then run the same command again.",
-  );
+  return new SetupError(`npm ci failed (its last lines are above). Mend what it names, ${again}`);
 }

@@ -65,13 +65,14 @@ function listeningInodes(port) {
 }
 
 /**
- * The first two words of a command line, without folders: its arguments may hold secrets.
+ * A command and the program it was given, without folders: other arguments may hold secrets.
  * @param {number} pid
  */
 function commandOf(pid) {
   try {
-    const [command = "", script = ""] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-    return [command, script.startsWith("-") ? "" : script]
+    const [command = "", ...args] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+    const script = args.find((arg) => !arg.startsWith("-")) ?? "";
+    return [command, /\.[cm]?[jt]s$|\.(py|rb|php|pl|jar|sh)$/.test(script) ? script : ""]
       .filter(Boolean)
       .map((word) => basename(word))
       .join(" ");

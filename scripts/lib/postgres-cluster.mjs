@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SetupError } from "./failure.mjs";
+import { limitLog } from "./files.mjs";
 import { freePort, isFree } from "./port.mjs";
 import { CLEAN_ENV } from "./postgres-binaries.mjs";
 import { identify, run, startTime, tail } from "./processes.mjs";
@@ -275,7 +276,7 @@ const LASTING =
  */
 export async function startServer(place, { port: preferred, isFixed, profile }) {
   const until = Date.now() + 10_000;
-  if (logSize(place) > 5_000_000) renameSync(place.log, `${place.log}.1`);
+  limitLog(place.log);
   for (;;) {
     clearStalePidFile(place);
     const before = logSize(place);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { SetupError } from "./failure.mjs";
 import { readJson, writeWhole } from "./files.mjs";
 import { withLock } from "./lock.mjs";
-import { requirePort } from "./port.mjs";
+import { portHolder, requirePort } from "./port.mjs";
 import { commandsAbove, endProcess, identify, isAlive, ourselves, waitForEnd } from "./processes.mjs";
 
 /**
@@ -12,7 +12,7 @@ import { commandsAbove, endProcess, identify, isAlive, ourselves, waitForEnd } f
  * @typedef {import("./processes.mjs").ProcessId} ProcessId
  * @typedef {object} UpRecord
  * @property {ProcessId} up
- * @property {ProcessId[]} launchers the npm above it, by which its user ends it, and npm's shell
+ * @property {ProcessId[]} launchers the npm above it, by which its user ends it, and a shell between
  * @property {boolean} isStopping
  * @property {(ProcessId & { name: string })[]} children
  */
@@ -23,9 +23,24 @@ const UP_ENDS = 45_000;
 /** @param {string} dataDir */
 const recordPath = (dataDir) => join(dataDir, "up.json");
 
-/** npm and the shell between, when it runs us. With one of them gone, a signal to npm no longer comes through. */
+/** npm, and a shell between, when it runs us. With one of them gone, a signal to npm no longer comes through. */
 export function launchers() {
   return process.env.npm_lifecycle_event === "up" ? commandsAbove() : [];
+}
+
+/**
+ * The line for an `up` that is refused because another one serves this DATA_DIR.
+ * @param {UpRecord} record
+ * @param {import("./settings.mjs").Settings} settings
+ */
+function inUse({ up, children }, { port, dataDir }) {
+  const other = `another \`npm run up\` (process ${up.pid})`;
+  const holder = portHolder(port);
+  return new SetupError(
+    holder && children?.some(({ pid }) => pid === holder.pid)
+      ? `PORT ${port} is in use by ${other}, which serves this DATA_DIR already. End it (Ctrl-C where it runs, or: kill ${up.pid}), then run the same command again.`
+      : `DATA_DIR ${dataDir} is in use by ${other}. End it, or set another DATA_DIR.`,
+  );
 }
 
 /**
@@ -39,10 +54,7 @@ async function endOrphans(record, settings) {
     const isLeft = !(record.launchers ?? []).every(isAlive);
     if (isLeft) await endProcess(record.up, UP_ENDS);
     else if (!record.isStopping || !(await waitForEnd(record.up, UP_ENDS))) {
-      await requirePort(settings.port, settings.host);
-      throw new SetupError(
-        `DATA_DIR ${settings.dataDir} is in use by another \`npm run up\` (process ${record.up.pid}). End it, or set another DATA_DIR.`,
-      );
+      throw inUse(record, settings);
     }
   }
   await Promise.all((record.children ?? []).map((child) => endProcess(child, 5_000)));

@@ -4,6 +4,7 @@ import { buildAll, bundle, isBuilt } from "./build.mjs";
 import { authSecret, prepareDataDir } from "./data-dir.mjs";
 import { requireSpace } from "./disk.mjs";
 import { explain, SetupError } from "./failure.mjs";
+import { limitLog } from "./files.mjs";
 import { install, isInstalled } from "./install.mjs";
 import { program, ROOT } from "./paths.mjs";
 import { acquirePostgres } from "./postgres.mjs";
@@ -83,13 +84,14 @@ async function startPostgres(dataDir) {
 }
 
 /**
- * Starts the embedded database again when it was killed; what was committed is there again.
+ * Starts the embedded database again when it was killed; what was committed is there again. Its log is kept short.
  * @param {EmbeddedPostgres} postgres
  */
 async function keepPostgres(postgres) {
-  for (;;) {
-    await sleep(300);
+  for (let round = 0; ; round++) {
+    await sleep(500);
     if (stoppingSince > 0) return;
+    if (round % 120 === 0) limitLog(postgres.log);
     if (postgres.isRunning()) continue;
     say("  The database ended; starting it again.");
     const restarting = postgres.ensure();
@@ -154,6 +156,8 @@ async function onSignal() {
 async function end(code, line) {
   stoppingSince = Date.now();
   if (line) process.stderr.write(`${line}\n`);
+  else if (started.children.length > 0)
+    say("  Ending, once what is under way is done. A second Ctrl-C does not wait.");
   try {
     started.record?.stopping();
     await endRunning();
