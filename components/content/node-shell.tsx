@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
-import type { Cell, Table, TreeNode } from "@/lib/text/nodes";
+import { Icon } from "@/components/ui/icon";
+import { safeHref } from "@/lib/text/href";
+import type { Cell, Figure, Table, TreeNode } from "@/lib/text/nodes";
 import { spansOf, tableGrid } from "@/lib/text/table-grid";
 
 /** What the drawing of a node must know beyond the node. */
@@ -11,6 +13,16 @@ export interface ShellContext {
   /** The name of the region in which a table scrolls. */
   tableLabel: (node: TreeNode) => string;
   scopes: ReadonlyMap<Cell, Scope>;
+  /** The picture of a file; null, or no function, where pictures are only named. */
+  pictureOf?: ((file: string) => Picture | null) | undefined;
+}
+
+/** A picture as a page shows it: an address of ours, and its size, so that nothing moves when it arrives. */
+export interface Picture {
+  src: string;
+  srcSet?: string | undefined;
+  width: number;
+  height: number;
 }
 type Scope = "col" | "row" | "colgroup" | "rowgroup";
 
@@ -57,7 +69,58 @@ export function nodeShell(node: TreeNode, inside: ReactNode, context: ShellConte
           {inside}
         </th>
       );
+    case "figure":
+      return figureShell(node, inside, context, key);
+    case "codeBlock":
+      return (
+        <pre className="code" dir="ltr" data-language={node.attrs?.language ?? undefined} key={key}>
+          <code>{inside}</code>
+        </pre>
+      );
+    case "embed":
+      return (
+        <p className="embed" key={key}>
+          <Icon name="link" />
+          <a href={safeHref(node.attrs.href) ?? undefined} rel="noopener noreferrer nofollow ugc">
+            <bdi>{node.attrs.title}</bdi>
+          </a>
+          <bdi className="dim">{hostOf(node.attrs.href)}</bdi>
+        </p>
+      );
   }
+}
+
+function figureShell(
+  { attrs }: Figure,
+  inside: ReactNode,
+  context: ShellContext,
+  key: string | undefined,
+): ReactNode {
+  const picture = context.pictureOf?.(attrs.file);
+  return (
+    <figure key={key}>
+      {picture ? (
+        <img
+          src={picture.src}
+          srcSet={picture.srcSet}
+          sizes="(max-width: 46rem) 100vw, 44rem"
+          width={picture.width}
+          height={picture.height}
+          alt={attrs.alt}
+          loading="lazy"
+          decoding="async"
+        />
+      ) : (
+        <p className="picture-name">{attrs.alt}</p>
+      )}
+      <figcaption>{inside}</figcaption>
+    </figure>
+  );
+}
+
+/** Where a link leads, as a reader knows the place. */
+function hostOf(href: string): string {
+  return URL.canParse(href) ? new URL(href).hostname.replace(/^www\./, "") : "";
 }
 
 function headingShell(

@@ -1,7 +1,14 @@
 import type { ReactNode } from "react";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Content, Table, TreeNode } from "@/lib/text/nodes";
+import {
+  type Content,
+  childrenOf,
+  type Inline,
+  isTextBlock,
+  type Table,
+  type TreeNode,
+} from "@/lib/text/nodes";
 import { Footnote } from "./footnote";
 import { citationIds } from "./footnotes";
 import { inlineNodes } from "./inline";
@@ -17,6 +24,8 @@ export interface ProseProps {
   numberOf: (source: string) => number | null;
   /** 1 where the section's own heading is of level 3. */
   headingShift?: 0 | 1;
+  /** The pictures of a post. */
+  pictureOf?: ShellContext["pictureOf"];
   /** The language of the text, where it is not that of the page. */
   lang?: string;
 }
@@ -32,6 +41,7 @@ export function Prose(props: ProseProps) {
       node.attrs && "id" in node.attrs && node.attrs.id ? `h-${prefix}-${node.attrs.id}` : undefined,
     tableLabel: (node) => props.t("revisions.prose.table", { number: tables.indexOf(node as Table) + 1 }),
     scopes: new Map(tables.flatMap((table) => [...headerScopes(table)])),
+    pictureOf: props.pictureOf,
   };
   const cite = (node: Parameters<Parameters<typeof inlineNodes>[2]>[0]) => (
     <Footnote
@@ -43,11 +53,10 @@ export function Prose(props: ProseProps) {
   );
   const draw = (node: TreeNode, n: number): ReactNode => {
     const key = String(n);
-    if (node.type === "paragraph" || node.type === "heading") {
-      return nodeShell(node, inlineNodes(node.content ?? [], props.locale, cite), context, key);
-    }
     if (node.type === "table") return nodeShell(node, tableParts(node, draw), context, key);
-    return nodeShell(node, ((node.content ?? []) as TreeNode[]).map(draw), context, key);
+    const inside = childrenOf(node);
+    if (!isTextBlock(node.type)) return nodeShell(node, (inside as TreeNode[]).map(draw), context, key);
+    return nodeShell(node, inlineNodes(inside as Inline[], props.locale, cite), context, key);
   };
   const blocks = content.doc.content.map(draw);
   return lang ? (

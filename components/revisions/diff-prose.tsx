@@ -4,7 +4,7 @@ import { headerScopes, nodeShell, type ShellContext } from "@/components/content
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { BlockChange, NodeDiff, ProseDiff, Run } from "@/lib/revisions/model";
-import type { Inline, Table, TreeNode } from "@/lib/text/nodes";
+import { childrenOf, type Inline, isTextBlock, type Table, type TreeNode } from "@/lib/text/nodes";
 import {
   Deleted,
   type DiffViewProps,
@@ -180,11 +180,11 @@ function drawNode(
   key: string,
   mark: (inside: ReactNode) => ReactNode,
 ): ReactNode {
-  if (node.type === "paragraph" || node.type === "heading") {
-    return nodeShell(node, drawInline(node.content ?? [], drawing), drawing, key);
+  if (isTextBlock(node.type)) {
+    return nodeShell(node, drawInline(childrenOf(node) as Inline[], drawing), drawing, key);
   }
   const isHolder = node.type === "listItem" || node.type === "tableCell" || node.type === "tableHeader";
-  const inside = (node.content as TreeNode[]).map((child, n) =>
+  const inside = (childrenOf(node) as TreeNode[]).map((child, n) =>
     drawNode(child, drawing, String(n), isHolder ? (plain) => plain : mark),
   );
   if (node.type === "table") return nodeShell(node, <tbody>{inside}</tbody>, drawing, key);

@@ -43,6 +43,10 @@ function passages(block: Block): string[] {
       return block.content.map((row) =>
         row.content.flatMap((cell) => cell.content.flatMap(passages)).join(" | "),
       );
+    case "figure":
+    case "codeBlock":
+    case "embed":
+      return [];
     default:
       return block.content.flatMap((part) =>
         part.type === "listItem" ? [part.content.flatMap(passages).join(" ")] : passages(part),

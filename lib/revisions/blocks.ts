@@ -1,7 +1,15 @@
 import { canonicalJson } from "@/lib/text/canonical";
 import { canonicalInline, marksKey, textNode } from "@/lib/text/canonical-blocks";
 import { parseBlock } from "@/lib/text/content";
-import type { Block, Inline, Mark, TopBlock, TreeNode } from "@/lib/text/nodes";
+import {
+  type Block,
+  childrenOf,
+  type Inline,
+  isTextBlock,
+  type Mark,
+  type TopBlock,
+  type TreeNode,
+} from "@/lib/text/nodes";
 import { splitWords } from "@/lib/text/words";
 
 /**
@@ -27,7 +35,7 @@ export function flatten(node: TreeNode): Token[] {
       type: part.type,
       attrs,
     });
-    for (const child of part.content ?? []) {
+    for (const child of childrenOf(part)) {
       if (child.type === "text" || child.type === "hardBreak" || child.type === "citation") {
         for (const token of inlineTokens([child])) tokens.push(token);
       } else visit(child);
@@ -80,11 +88,6 @@ export function unflatten(tokens: readonly Token[], id: string): TopBlock | null
   }
   const [root, ...open] = stack;
   return root && open.length === 0 && root.content.length === 1 ? parseBlock(root.content[0], id) : null;
-}
-
-/** Whether blocks of a type hold words and not other blocks. */
-export function isTextBlock(type: string): boolean {
-  return type === "paragraph" || type === "heading";
 }
 
 /** Whether two blocks say the same, whatever their ids. */

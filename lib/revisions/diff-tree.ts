@@ -1,7 +1,14 @@
-import type { Block, BlockPart, TreeNode } from "@/lib/text/nodes";
+import {
+  type Block,
+  type BlockPart,
+  childrenOf,
+  type Inline,
+  isTextBlock,
+  type TreeNode,
+} from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
 import { bagOfWords, likeness } from "@/lib/text/words";
-import { blockKey, isTextBlock } from "./blocks";
+import { blockKey } from "./blocks";
 import { align, type Budget } from "./blocks-align";
 import { diffInline } from "./diff-words";
 import type { NodeDiff } from "./model";
@@ -16,9 +23,14 @@ const WINDOW = 40;
 export function diffNode(before: TreeNode, after: TreeNode, budget: Budget): NodeDiff {
   if (blockKey(before) === blockKey(after)) return { state: "same", node: after };
   if (isTextBlock(before.type) && isTextBlock(after.type)) {
+    // Another picture, description or language is not a change of words.
+    if (!isPlain(before) || !isPlain(after)) {
+      if (shellKey(before) !== shellKey(after)) return { state: "replaced", before, after };
+    }
     return { state: "text", before, after, runs: diffInline(inlineOf(before), inlineOf(after), budget) };
   }
-  if (!haveSameParts(before.type, after.type)) return { state: "replaced", before, after };
+  if (before.type === "embed" || !haveSameParts(before.type, after.type))
+    return { state: "replaced", before, after };
   return { state: "parts", before, after, parts: diffParts(partsOf(before), partsOf(after), budget) };
 }
 
@@ -31,12 +43,21 @@ function haveSameParts(a: string, b: string): boolean {
   return a === b || SAME_PARTS.some((group) => group.includes(a) && group.includes(b));
 }
 
-function inlineOf(node: TreeNode) {
-  return node.type === "paragraph" || node.type === "heading" ? (node.content ?? []) : [];
+function isPlain(node: TreeNode): boolean {
+  return node.type === "paragraph" || node.type === "heading";
+}
+
+/** A block without the words in it. */
+function shellKey(node: TreeNode): string {
+  return blockKey({ ...node, content: [] } as TreeNode);
+}
+
+function inlineOf(node: TreeNode): Inline[] {
+  return isTextBlock(node.type) ? (childrenOf(node) as Inline[]) : [];
 }
 
 function partsOf(node: TreeNode): TreeNode[] {
-  return node.type === "paragraph" || node.type === "heading" ? [] : node.content;
+  return isTextBlock(node.type) ? [] : (childrenOf(node) as TreeNode[]);
 }
 
 /** What stayed is found first; between two parts that stayed, those that are alike are paired in order. */

@@ -1,26 +1,38 @@
 import { emptyContent, parseContent } from "@/lib/text/content";
-import { type Content, ContentSchema } from "@/lib/text/nodes";
+import { type Content, ContentSchema, MEDIA } from "@/lib/text/nodes";
 import { blockText, citedSources, contentText } from "@/lib/text/plain";
+import { refuse } from "@/lib/text/problems";
 import { liftContent } from "@/lib/text/versions";
 import { diffProse } from "./diff";
 import type { SectionKind } from "./kind";
 import { mergeProse, resolveProse } from "./merge";
 
-/** A section of prose under a key. */
-export function proseKind(key: string): SectionKind<Content> {
+/** A section of prose under a key. `hasMedia`: whether pictures, code and links to media may stand in it. */
+export function proseKind(key: string, { hasMedia = false } = {}): SectionKind<Content> {
+  const allowed = (content: Content) => (hasMedia ? content : withoutMedia(content));
   return {
     key,
     family: "prose",
     schema: ContentSchema,
     empty: emptyContent,
-    parse: (input) => parseContent(input),
+    parse: (input) => allowed(parseContent(input)),
     lift: liftContent,
     blocks: (content) => content.doc.content.map((block) => ({ id: block.attrs.id, text: blockText(block) })),
     merge: mergeProse,
-    resolve: resolveProse,
+    resolve(content, conflicts, choices) {
+      const resolution = resolveProse(content, conflicts, choices);
+      return { ...resolution, content: allowed(resolution.content) };
+    },
     diff: diffProse,
     text: contentText,
     isEmpty: (content) => content.doc.content.length === 0,
     sources: citedSources,
   };
+}
+
+/** Throws `invalid` / `content` for blocks that only posts have. */
+function withoutMedia(content: Content): Content {
+  const at = content.doc.content.findIndex((block) => MEDIA.has(block.type));
+  if (at >= 0) throw refuse([{ path: ["doc", "content", at, "type"], field: "type", rule: "node" }]);
+  return content;
 }

@@ -22,6 +22,23 @@ export function canonicalBlock(block: Block, id: string): TopBlock {
       return { type: "blockquote", attrs: { id }, content: block.content.map(within) };
     case "table":
       return { type: "table", attrs: { id }, content: block.content.map(tableRow) };
+    case "figure":
+      return {
+        type: "figure",
+        attrs: { id, file: block.attrs.file, alt: block.attrs.alt },
+        ...inlineContent(block.content),
+      };
+    case "codeBlock": {
+      const text = (block.content ?? []).map((node) => node.text).join("");
+      const language = block.attrs?.language;
+      return {
+        type: "codeBlock",
+        attrs: language ? { id, language } : { id },
+        ...(text === "" ? {} : { content: [{ type: "text", text }] }),
+      };
+    }
+    case "embed":
+      return { type: "embed", attrs: { id, href: block.attrs.href, title: block.attrs.title } };
   }
 }
 

@@ -23,6 +23,11 @@ export function cleanInline(text: string): string {
   return cleanText(text).replace(/[\t\n]/g, " ");
 }
 
+/** Lines of code: tabs and line breaks stay. */
+export function cleanCode(text: string): string {
+  return cleanText(text);
+}
+
 /** A short field: one line, runs of white space as one space, none at the ends. */
 export function cleanLine(text: string): string {
   return cleanInline(text).replace(/\s+/g, " ").trim();

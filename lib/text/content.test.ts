@@ -57,7 +57,7 @@ const HOSTILE: Record<string, unknown> = {
   "an image": page({ type: "image", attrs: { src: "https://example.org/pixel.png" } }),
   "an iframe": page({ type: "iframe", attrs: { src: "https://example.org" } }),
   "an html node": page({ type: "html", attrs: { html: "<img onerror=alert(1)>" } }),
-  "a code block": page({ type: "codeBlock", content: [text("x")] }),
+  "a code block in a list": page(list({ type: "codeBlock", content: [text("x")] })),
   "a node without type": page({ content: [] }),
   "a type as list": page({ type: ["paragraph"] }),
   "a type from the prototype": page({ type: "toString" }),

@@ -64,6 +64,9 @@ function blockLines(block: Block): string {
         )
         .join("\n>\n");
     case "table":
+    case "figure":
+    case "codeBlock":
+    case "embed":
       return blockText(block);
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanInline } from "./clean";
+import { cleanCode, cleanInline, cleanLine } from "./clean";
 import { safeHref } from "./href";
 import { TABLE_LIMITS } from "./table-limits";
 
@@ -125,6 +125,45 @@ const Table = z.strictObject({
 });
 export type Table = z.infer<typeof Table>;
 
+/** A picture with its caption. `file`: one of our own files; an empty `alt` says that it is decoration. */
+const Figure = z.strictObject({
+  type: z.literal("figure"),
+  attrs: z.strictObject({
+    ...id,
+    file: z.uuid(),
+    alt: z.string().max(1_000).overwrite(cleanLine).max(500).default(""),
+  }),
+  content: z.array(Inline).optional(),
+});
+export type Figure = z.infer<typeof Figure>;
+const CodeText = z.strictObject({
+  type: z.literal("text"),
+  text: z.string().min(1).max(100_000).overwrite(cleanCode),
+});
+/** Lines as they are, in a fixed pitch. `language`: a name such as "yara", for readers only. */
+const CodeBlock = z.strictObject({
+  type: z.literal("codeBlock"),
+  attrs: z
+    .strictObject({
+      ...id,
+      language: z
+        .string()
+        .regex(/^[a-z0-9+#.-]{1,20}$/)
+        .nullish(),
+    })
+    .optional(),
+  content: z.array(CodeText).optional(),
+});
+/** Something that lives elsewhere, such as a video: drawn as a link with its name, never loaded by the page. */
+const Embed = z.strictObject({
+  type: z.literal("embed"),
+  attrs: z.strictObject({
+    ...id,
+    href: Href.refine((href) => /^https:/i.test(href), { params: { rule: "address" } }),
+    title: z.string().max(400).overwrite(cleanLine).min(1).max(200),
+  }),
+});
+
 /** A block that may stand at the top of a content. */
 export const Block = z.discriminatedUnion("type", [
   Paragraph,
@@ -133,8 +172,13 @@ export const Block = z.discriminatedUnion("type", [
   OrderedList,
   Blockquote,
   Table,
+  Figure,
+  CodeBlock,
+  Embed,
 ]);
 export type Block = z.infer<typeof Block>;
+/** Blocks of posts, which no profile has. */
+export const MEDIA: ReadonlySet<string> = new Set(["figure", "codeBlock", "embed"]);
 /** A block at the top: it has its id. */
 export type TopBlock = Block & { attrs: { id: string } };
 
@@ -142,6 +186,18 @@ export type TopBlock = Block & { attrs: { id: string } };
 export type BlockPart = ListItem | TableRow | Cell;
 /** Any node that has a place in the tree of blocks. */
 export type TreeNode = Block | BlockPart;
+
+const TEXT_BLOCKS: ReadonlySet<string> = new Set(["paragraph", "heading", "figure", "codeBlock"]);
+
+/** Whether nodes of a type hold a line of text and not other nodes. */
+export function isTextBlock(type: string): boolean {
+  return TEXT_BLOCKS.has(type);
+}
+
+/** What stands inside a node. */
+export function childrenOf(node: TreeNode): readonly (TreeNode | Inline)[] {
+  return ("content" in node ? node.content : undefined) ?? [];
+}
 
 export const SCHEMA_VERSION = 1;
 /** The stored form of prose: `{schemaVersion: 1, doc}`. */

@@ -20,6 +20,12 @@ export function blockText(block: Block): string {
       return lines(block.content.map((item) => lines(item.content.map(blockText))));
     case "blockquote":
       return lines(block.content.map(blockText));
+    case "figure":
+      return lines([block.attrs.alt, inlineText(block.content ?? []).trim()]);
+    case "codeBlock":
+      return (block.content ?? []).map((node) => node.text).join("");
+    case "embed":
+      return lines([block.attrs.title, block.attrs.href]);
     case "table":
       return lines(
         block.content.map((row) =>
