@@ -1,0 +1,129 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { heldForm, member, session } from "@/db/schema/accounts";
+import { auditEntry } from "@/db/schema/core";
+import { placeAfter } from "@/lib/web/next-place";
+import type { Page } from "@/tests/support/browser";
+import { emptyTables, useDatabase } from "@/tests/support/database";
+import { type AtForm, browserOf, FORM_CASES } from "./form-cases";
+
+/*
+ * Every form for members, sent when the session behind it is over: its sender lands on sign-in, nothing is done, and
+ * after signing in the form stands there as it was filled in. The same when only the password is asked for again.
+ */
+useDatabase();
+process.env.RATE_LIMITS = "off";
+
+const AGO = (days: number) => new Date(Date.now() - days * 86_400_000);
+
+/** The ways in which a session ends behind someone's back. */
+const ENDINGS = {
+  "the time is over": (of: Ended) =>
+    db()
+      .update(session)
+      .set({ createdAt: AGO(31), lastSeenAt: AGO(31) })
+      .where(eq(session.id, of.sessionId)),
+  // From another browser, by a new password and by an administrator alike.
+  "it was ended elsewhere": (of: Ended) =>
+    db().update(session).set({ endedAt: new Date() }).where(eq(session.id, of.sessionId)),
+  "its member is suspended": (of: Ended) =>
+    db()
+      .update(member)
+      .set({ state: "suspended", suspendedAt: new Date() })
+      .where(eq(member.id, of.memberId)),
+};
+interface Ended {
+  sessionId: string;
+  memberId: string;
+}
+
+/** Forms that are sent from within a session. */
+const OWN = Object.entries(FORM_CASES).filter(
+  ([name]) => /^app\/\[locale\]\/(?:me|admin|countries)\//.test(name) && !/\/me\/email\//.test(name),
+);
+const SECRET = /password|code|token|secret/i;
+
+/** What touches the account itself, or rights: the password is asked for again before it. */
+const CONFIRMED = [
+  "admin/members/[handle] approve",
+  "admin/members/[handle] reset",
+  "admin/members/[handle] role",
+  "admin/members/[handle] take",
+  "me/data erase",
+  "me/data export",
+  "me/security email",
+  "me/security off",
+  "me/security renew",
+  "me/security start",
+  "me/security token",
+  "me/security/two-factor confirm",
+];
+
+async function fillIn(name: string) {
+  await emptyTables();
+  const one = FORM_CASES[name];
+  if (!one) throw new Error("no row");
+  const stand = await one.make();
+  const { action, hidden } = await stand.browser.open(stand.at, name.split(" ").at(-1) ?? "");
+  const of = { sessionId: stand.sessionId ?? "", memberId: stand.memberId ?? "" };
+  return { stand, of, send: () => stand.browser.ask(action, { ...hidden, ...stand.fields }) };
+}
+
+const countFacts = async () => (await db().select({ id: auditEntry.id }).from(auditEntry)).length;
+
+/** Where an answer leads back to, which must be the very page of this site. */
+function backFrom(answer: Page, at: string, by: string): string {
+  expect([answer.status, answer.to]).toEqual([303, expect.stringMatching(new RegExp(`^${by}\\?next=%2F`))]);
+  const next = new URLSearchParams(answer.to?.split("?")[1]).get("next") ?? "";
+  expect(next.split("?")[0]).toBe(at.split("?")[0]);
+  expect(placeAfter(next).to).toBe(next);
+  return next;
+}
+
+/** Whether everything that was typed, and no secret, stands in the form again. */
+async function expectKept(stand: AtForm, page: Page): Promise<void> {
+  expect(page.status).toBe(200);
+  for (const [field, value] of Object.entries(stand.fields ?? {})) {
+    const isThere = page.body.includes(value.replaceAll("'", "&#x27;"));
+    expect([field, isThere]).toEqual([field, !SECRET.test(field)]);
+  }
+  const [held] = await db().select({ fields: heldForm.fields }).from(heldForm);
+  const { values } = (held?.fields ?? { values: {} }) as { values: Record<string, unknown> };
+  expect(Object.keys(values).filter((field) => SECRET.test(field))).toEqual([]);
+}
+
+describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
+  it.each(OWN)("%s waits for its sender", async (name) => {
+    const { stand, of, send } = await fillIn(name);
+    await end(of);
+    const facts = await countFacts();
+    const next = backFrom(await send(), stand.at, "/signin");
+    expect(await countFacts()).toBe(facts);
+    if (end === ENDINGS["its member is suspended"]) return;
+    const again = await browserOf(of.memberId);
+    await expectKept(stand, await again.browser.get(next));
+  });
+});
+
+it("asks for the password again after ten minutes, and gives the form back as it was", async () => {
+  const asked: string[] = [];
+  for (const [name] of OWN) {
+    const { stand, of, send } = await fillIn(name);
+    await db()
+      .update(session)
+      .set({ confirmedAt: AGO(1) })
+      .where(eq(session.id, of.sessionId));
+    const facts = await countFacts();
+    const answer = await send();
+    if (!answer.to?.startsWith("/me/confirm")) continue;
+    asked.push(name);
+    expect([name, await countFacts()]).toEqual([name, facts]);
+    const next = backFrom(answer, stand.at, "/me/confirm");
+    await db().update(session).set({ confirmedAt: new Date() }).where(eq(session.id, of.sessionId));
+    await expectKept(stand, await stand.browser.get(next));
+  }
+  expect(asked.map((name) => name.replace("app/[locale]/", "").replace("/route.tsx", "")).sort()).toEqual(
+    CONFIRMED,
+  );
+});
