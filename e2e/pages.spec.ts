@@ -107,6 +107,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/admin/applications" },
       { route: "/admin/audit" },
       { route: "/admin/jobs" },
+      { route: "/countries/[slug]/rollback/[section]", path: "/countries/senegal/rollback/laws" },
     ],
   },
 ];

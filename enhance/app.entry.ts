@@ -7,6 +7,7 @@ import { startContents } from "./contents";
 import { startFields, startPrinting, startSingleSends } from "./fields";
 import { startLiveLists } from "./live-list";
 import { startFolds, startMenus } from "./menus";
+import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
 import { startThemeMenu } from "./theme";
 import { startTimes } from "./times";
@@ -22,6 +23,7 @@ for (const start of [
   startContents,
   startLiveLists,
   startShortcuts,
+  startRights,
   startAccountCorner,
 ]) {
   try {

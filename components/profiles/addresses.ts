@@ -16,3 +16,11 @@ export function withQuery(
   }
   return search.size > 0 ? `${path}?${search}` : path;
 }
+
+/** The feed of the newest changes, narrowed as their list can be. */
+export function feedHref(
+  locale: Locale,
+  query: Readonly<Record<string, string | null | undefined>> = {},
+): string {
+  return withQuery(localePath(locale, "/changes/feed.xml"), query);
+}

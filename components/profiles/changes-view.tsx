@@ -1,5 +1,5 @@
 import { Pager } from "@/components/pager";
-import { withQuery } from "@/components/profiles/addresses";
+import { feedHref, withQuery } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -26,12 +26,7 @@ interface Props {
 /** Recent changes to all profiles, narrowed by a plain form. */
 export function ChangesView(props: Props) {
   const { t, locale, query } = props;
-  const feed = withQuery(localePath(locale, "/changes/feed.xml"), {
-    ...query,
-    before: null,
-    after: null,
-    days: null,
-  });
+  const feed = feedHref(locale, { ...query, before: null, after: null, days: null });
   return (
     <>
       <PageHead

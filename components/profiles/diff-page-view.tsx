@@ -66,7 +66,7 @@ export function DiffPageView(props: DiffPageProps) {
             label={t("profiles.diff.undo")}
             text={t("profiles.diff.undoText")}
             summary={t("profiles.diff.undoSummary", { number: to.number })}
-            seen={props.neighbours.newest}
+            hidden={{ seen: props.neighbours.newest }}
           />
         ) : null}
       </div>

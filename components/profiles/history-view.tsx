@@ -8,13 +8,14 @@ import type { Page } from "@/lib/core/paging";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
-import type { HistoryQuery, ProfileHead, RevisionLine } from "@/lib/profiles/reading/model";
-import { profileHref, withQuery } from "./addresses";
+import type { HistoryQuery, LastRun, ProfileHead, RevisionLine } from "@/lib/profiles/reading/model";
+import { feedHref, profileHref, withQuery } from "./addresses";
 import { AuthorName } from "./author";
 import { changeHref } from "./changes-table";
 import { ProfileFrame } from "./profile-frame";
 import { RevisionMark } from "./revision-tag";
 import { sectionTitle } from "./section-title";
+import { TakenBackText } from "./taken-back";
 
 interface Props {
   t: Translator;
@@ -22,18 +23,53 @@ interface Props {
   head: ProfileHead;
   query: HistoryQuery;
   history: Page<RevisionLine> & { total: number };
+  /** Of a single section: what could be rolled back. */
+  run: LastRun | null;
 }
 
 /** Every published revision of a profile; any two can be compared. */
 export function HistoryView(props: Props) {
-  const { t, locale, head } = props;
+  const { t, locale, head, query, run } = props;
+  const feed = feedHref(locale, { country: head.slug, section: query.section });
   return (
-    <ProfileFrame t={t} locale={locale} head={head} tab="history" sub={t("profiles.history.sub")}>
+    <ProfileFrame
+      t={t}
+      locale={locale}
+      head={head}
+      tab="history"
+      sub={t("profiles.history.sub")}
+      actions={
+        <>
+          {run ? <RollBackLink {...props} run={run} /> : null}
+          <ButtonLink href={feed} type="application/atom+xml">
+            {t("profiles.changes.feed")}
+          </ButtonLink>
+        </>
+      }
+    >
       <div className="wrap body stack">
         <SectionFilter {...props} />
         <List {...props} />
       </div>
     </ProfileFrame>
+  );
+}
+
+/** The way to a rollback: a script shows it to those who may; without scripts it leads everyone, and they are told. */
+function RollBackLink({ t, locale, head, run }: Props & { run: LastRun }) {
+  const link = (isHidden: boolean) => (
+    <ButtonLink
+      href={profileHref(locale, head.slug, `/rollback/${run.last.section}`)}
+      {...(isHidden ? { hidden: true, "data-roll-back": head.iso2 } : {})}
+    >
+      {t("profiles.rollback.button")}
+    </ButtonLink>
+  );
+  return (
+    <>
+      {link(true)}
+      <noscript>{link(false)}</noscript>
+    </>
   );
 }
 
@@ -175,6 +211,7 @@ function Row({ t, locale, head, line, index, count }: RowProps) {
       <td data-l={t("profiles.section.label")}>{sectionTitle(t, line.section)}</td>
       <td data-l={t("profiles.history.summary")}>
         <bdi>{line.summary}</bdi> <RevisionMark t={t} tag={line.tag} />
+        <TakenBackText t={t} locale={locale} line={line} />
         {line.mergedInto === null ? null : (
           <span className="dim"> {t("profiles.history.mergedInto", { number: line.mergedInto })}</span>
         )}
@@ -188,7 +225,15 @@ function Row({ t, locale, head, line, index, count }: RowProps) {
           aria-label={t("profiles.history.changeOf", { number })}
         >
           {t("profiles.history.change")}
-        </a>
+        </a>{" "}
+        {line.isStanding || line.mergedInto !== null ? null : (
+          <a
+            href={profileHref(locale, head.slug, `/revisions/${number}#revert`)}
+            aria-label={t("profiles.history.revertTo", { number })}
+          >
+            {t("profiles.history.revert")}
+          </a>
+        )}
       </td>
     </tr>
   );

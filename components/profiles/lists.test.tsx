@@ -40,6 +40,8 @@ function line(number: number, given: Partial<RevisionLine> = {}): RevisionLine {
     author: { handle: "awa", displayName: "Awa D." },
     mergedInto: null,
     previous: number - 1,
+    isStanding: false,
+    takenBack: null,
     ...given,
   };
 }
@@ -62,7 +64,14 @@ describe("the history", () => {
     total: 60,
   };
   const html = draw(
-    <HistoryView t={t} locale="en" head={HEAD} query={{ section: "policies" }} history={history} />,
+    <HistoryView
+      t={t}
+      locale="en"
+      run={null}
+      head={HEAD}
+      query={{ section: "policies" }}
+      history={history}
+    />,
   );
 
   it("compares by a plain form, the two newest chosen", () => {
@@ -80,7 +89,7 @@ describe("the history", () => {
     expect(html).toContain('href="/countries/senegal/diff?from=1233&amp;to=1234"');
     expect(html).toContain('href="/countries/senegal/history?section=policies&amp;before=2"');
     expect(html).toContain('href="/countries/senegal/history?section=policies&amp;after=1234"');
-    expect(html).toContain("Revisions 2 to 1234, of 60");
+    expect(html).toContain("Revisions 2 to 1234; 60 in all");
   });
 
   it("names members, tells of those who left, and of edits that became part of another", () => {
@@ -92,12 +101,12 @@ describe("the history", () => {
 
   it("offers nothing to compare where there is one revision, and a way on where there is none", () => {
     const one = { rows: [line(1)], previous: null, next: null, total: 1 };
-    expect(draw(<HistoryView t={t} locale="en" head={HEAD} query={{}} history={one} />)).not.toContain(
-      "Compare",
-    );
+    expect(
+      draw(<HistoryView t={t} locale="en" run={null} head={HEAD} query={{}} history={one} />),
+    ).not.toContain("Compare");
     const none = { rows: [], previous: null, next: null, total: 0 };
     const html = draw(
-      <HistoryView t={t} locale="en" head={HEAD} query={{ section: "laws" }} history={none} />,
+      <HistoryView t={t} locale="en" run={null} head={HEAD} query={{ section: "laws" }} history={none} />,
     );
     expect(html).toContain('href="/countries/senegal/history"');
   });

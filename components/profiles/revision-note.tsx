@@ -4,13 +4,15 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { RevisionLine } from "@/lib/profiles/reading/model";
 import { AuthorName } from "./author";
 import { RevisionMark } from "./revision-tag";
+import { TakenBackText } from "./taken-back";
 
-/** Who made a revision, when, and why. */
+/** Who made a revision, when, and why; and what it took back. */
 export function RevisionNote({ t, locale, line }: { t: Translator; locale: Locale; line: RevisionLine }) {
   return (
     <>
       <AuthorName t={t} locale={locale} author={line.author} /> · <Time at={line.createdAt} locale={locale} />
       : <q dir="auto">{line.summary}</q> <RevisionMark t={t} tag={line.tag} />
+      <TakenBackText t={t} locale={locale} line={line} />
     </>
   );
 }

@@ -40,7 +40,7 @@ export function RevisionView(props: Props) {
       label={t("profiles.revision.revert")}
       text={t("profiles.revision.revertText", { section })}
       summary={t("profiles.revision.revertSummary", { number })}
-      seen={props.neighbours.newest}
+      hidden={{ seen: props.neighbours.newest }}
     />
   ) : null;
   return (

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
 import { Box } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
@@ -16,12 +17,14 @@ interface Props {
   text: string;
   /** What the summary says until the member says something better. */
   summary: string;
-  /** The newest revision when the page was drawn: sent twice from one page, the form makes one revision. */
-  seen: number;
+  /** What the form sends besides: among it what makes one revision of a form that is sent twice. */
+  hidden: Readonly<Record<string, string | number>>;
+  /** What stands before the button. */
+  aside?: ReactNode;
 }
 
 /** A form that makes a revision and asks only why. Shown to all; who is not signed in is led through it and back. */
-export function SummaryForm({ t, form, name, label, text, summary, seen }: Props) {
+export function SummaryForm({ t, form, name, label, text, summary, hidden, aside }: Props) {
   const isOwn = form.name === name;
   const problems = isOwn ? form : { errors: {}, error: null };
   const typed = isOwn && typeof form.values.summary === "string" ? form.values.summary : summary;
@@ -32,7 +35,9 @@ export function SummaryForm({ t, form, name, label, text, summary, seen }: Props
         <ErrorsSummary t={t} problems={problems} labels={{ summary: summaryLabel }} />
         <p className="small">{text}</p>
         <input type="hidden" name="form" value={name} />
-        <input type="hidden" name="seen" value={seen} />
+        {Object.entries(hidden).map(([field, value]) => (
+          <input key={field} type="hidden" name={field} value={value} />
+        ))}
         <TextField
           name="summary"
           label={summaryLabel}
@@ -44,6 +49,7 @@ export function SummaryForm({ t, form, name, label, text, summary, seen }: Props
           required
         />
         <div className="row end">
+          {aside}
           <Button kind="pri">{label}</Button>
         </div>
       </form>

@@ -20,3 +20,4 @@ export {
   type SectionForEdit,
 } from "./queries";
 export { countPending, listPending } from "./review-queries";
+export { findRollback, type Rollback } from "./rollback-queries";

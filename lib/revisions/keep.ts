@@ -57,7 +57,7 @@ export interface Plan {
  */
 export async function keepContent(ctx: Ctx, plan: Plan): Promise<Saved> {
   const locked = await lockFor(ctx, plan);
-  const earlier = await findByToken(ctx, plan, locked.section);
+  const earlier = await findEarlier(ctx, locked.section, plan.clientToken);
   if (earlier) return earlier;
   const kind = plan.kinds(plan.section.key);
   const isKnown = plan.known !== null && plan.known.id === locked.section.currentRevisionId;
@@ -109,7 +109,8 @@ async function lockFor(ctx: Ctx, plan: Plan): Promise<Locked> {
 /** The token of the revision of sources that belongs to a save; no client can make one with a dot. */
 export const sourcesToken = (clientToken: string) => `${clientToken}.sources`;
 
-async function findByToken(ctx: Ctx, plan: Plan, section: SectionRow): Promise<Saved | null> {
+/** What the same author's same token made before; null when it is new. Throws `conflict` when it was another section's. */
+export async function findEarlier(ctx: Ctx, section: SectionRow, clientToken: string): Promise<Saved | null> {
   if (!ctx.actor) return null;
   const columns = {
     id: revision.id,
@@ -125,26 +126,32 @@ async function findByToken(ctx: Ctx, plan: Plan, section: SectionRow): Promise<S
       .where(and(eq(revision.authorId, ctx.actor?.id ?? ""), eq(revision.clientToken, token)));
     return row ?? null;
   };
-  const own = await byToken(plan.clientToken);
+  const own = await byToken(clientToken);
   if (!own) return null;
   if (own.sectionId !== section.id) throw new DomainError("conflict", "token_used");
   ctx.untraced("the same save came again");
-  const sources = await byToken(sourcesToken(plan.clientToken));
+  const sources = await byToken(sourcesToken(clientToken));
   return {
-    ...savedAs(plan, own),
+    ...placeOf(section, own),
     state: own.state === "pending" ? "pending" : "published",
     merged: own.tag === "merge",
     sources: sources ? { revisionId: sources.id, number: sources.number } : null,
   };
 }
 
-function savedAs(plan: Plan, one: { id: string; number: number } | null) {
+function placeOf(section: SectionRow, one: { id: string; number: number } | null) {
   return {
-    slug: plan.section.slug,
-    section: plan.section.key,
-    state: plan.isPublished ? ("published" as const) : ("pending" as const),
+    slug: section.slug,
+    section: section.key,
     revisionId: one?.id ?? null,
     number: one?.number ?? null,
+  };
+}
+
+function savedAs(plan: Plan, one: { id: string; number: number } | null) {
+  return {
+    ...placeOf(plan.section, one),
+    state: plan.isPublished ? ("published" as const) : ("pending" as const),
   };
 }
 

@@ -1,5 +1,4 @@
-import { and, asc, eq, gt, isNull, lt, ne, or } from "drizzle-orm";
-import { member } from "@/db/schema/accounts";
+import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
 import { revision } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
@@ -76,18 +75,17 @@ export interface Run {
 }
 
 /**
- * The last run of one author, by handle, on a section, and the newest revision by someone else before it. Throws `conflict`:
- * `not_last` when the newest revision is another's, `only_author` when there is none by anyone else.
+ * The run of its author that ends with a section's newest revision, which must be the one of a number, and the newest
+ * revision by someone else before it. Throws `conflict`: `not_last` when the section stands otherwise by now,
+ * `only_author` when there is none by anyone else.
  */
-export async function findRun(ctx: Ctx, section: SectionRow, handle: string): Promise<Run> {
+export async function findRun(ctx: Ctx, section: SectionRow, last: number): Promise<Run> {
   const current = await readRevision(ctx.tx, section.currentRevisionId);
-  const [author] = await ctx.tx.select({ id: member.id }).from(member).where(eq(member.handle, handle));
-  const authorId = author?.id ?? "";
-  if (!author || !current || current.authorId !== authorId)
+  if (current?.number !== last)
     throw new DomainError("conflict", "not_last", { number: current?.number ?? null });
   const byOthers = and(
     lt(revision.number, current.number),
-    or(isNull(revision.authorId), ne(revision.authorId, authorId)),
+    sql`${revision.authorId} is distinct from ${current.authorId}::uuid`,
   );
   const target = await readNewestStanding(ctx.tx, section.id, byOthers);
   if (!target) throw new DomainError("conflict", "only_author");

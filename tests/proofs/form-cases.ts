@@ -395,6 +395,21 @@ export const FORM_CASES: Record<string, FormCase> = {
     },
     again: { to: "/countries/senegal/diff?to=3" },
   },
+  "app/[locale]/countries/[slug]/rollback/[section]/route.tsx roll-back": {
+    async make() {
+      const pageId = await makeProfile({ slug: "senegal", iso2: "SN" });
+      const authors = [null, (await makeMember()).id];
+      for (const authorId of authors)
+        await makeRevision({
+          pageId,
+          key: "legislation",
+          content: prose({ aaaaaa: `${authorId}` }),
+          authorId,
+        });
+      return asAdministrator("/countries/senegal/rollback/legislation", { summary: "No source" });
+    },
+    again: { to: "/countries/senegal/diff?to=3" },
+  },
   "app/[locale]/admin/route.tsx read-only": {
     make: () => asAdministrator("/admin", { banner: "Back at noon" }),
     again: { to: "/admin?done=mode" },

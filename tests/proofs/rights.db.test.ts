@@ -13,9 +13,10 @@ process.env.DATABASE_URL ??= "postgres://placeholder";
 
 /**
  * Who passes a door. "everyone": nobody is asked who they are. "members": any member in a session or, at the API,
- * with a token. "sessions": members in a session only. "administrators": with their second factor.
+ * with a token. "sessions": members in a session only. "trusted": trusted members, moderators, administrators and the
+ * country's focal points. "administrators": with their second factor.
  */
-type Who = "everyone" | "members" | "sessions" | "administrators";
+type Who = "everyone" | "members" | "sessions" | "trusted" | "administrators";
 
 /** What stands behind a door that lets everyone in and asks the command: its fields, and who may. */
 interface Behind {
@@ -60,6 +61,13 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
     POST: { who: "sessions", fields: TAKE_BACK },
   },
   "app/[locale]/countries/[slug]/edit/[section]/route.tsx": OWN_FORM,
+  "app/[locale]/countries/[slug]/rollback/[section]/route.tsx": {
+    GET: "trusted",
+    POST: {
+      who: "trusted",
+      fields: { last: "2", summary: "Taken back", clientToken: "0123456789abcdef0123456789abcdef" },
+    },
+  },
   "app/[locale]/join/route.tsx": FORM,
   "app/[locale]/join/verify/route.tsx": FORM,
   "app/[locale]/signin/route.tsx": FORM,
@@ -163,6 +171,10 @@ function expected(door: Door, who: Who, role: string): Outcome {
     // On pages and at their forms a token is nobody; at the API it may what its scopes say.
     if (door.kind !== "endpoint" && door.kind !== "reading") return "sign-in";
     return who === "members" ? "in" : "forbidden";
+  }
+  if (who === "trusted") {
+    if (["trusted", "moderator", "administrator"].includes(role)) return "in";
+    return role === "dormant" && door.method === "GET" ? "second factor" : "forbidden";
   }
   if (who !== "administrators") return "in";
   if (role === "dormant") return "second factor";

@@ -15,6 +15,7 @@ import * as home from "../route";
 import * as diff from "./[slug]/diff/route";
 import * as history from "./[slug]/history/route";
 import * as revision from "./[slug]/revisions/[number]/route";
+import * as rollback from "./[slug]/rollback/[section]/route";
 import * as profile from "./[slug]/route";
 import * as directory from "./route";
 
@@ -33,6 +34,7 @@ const ROUTES: [RegExp, Route][] = [
   [/^\/countries\/(?<slug>[^/]+)\/history$/, history],
   [/^\/countries\/(?<slug>[^/]+)\/diff$/, diff],
   [/^\/countries\/(?<slug>[^/]+)\/revisions\/(?<number>[^/]+)$/, revision],
+  [/^\/countries\/(?<slug>[^/]+)\/rollback\/(?<section>[^/]+)$/, rollback],
   [/^\/changes$/, changes],
   [/^\/changes\/feed\.xml$/, feed],
 ];
@@ -301,6 +303,102 @@ describe("revert", () => {
     expect((await ask("/countries/senegal/revisions/1")).body).toContain("Revert to this revision</button>");
     expect((await ask("/countries/senegal/revisions/2")).body).not.toContain("Revert to this revision");
     expect((await ask("/countries/senegal/revisions/3")).body).not.toContain("Revert to this revision");
+  });
+});
+
+describe("rollback", () => {
+  const ADDRESS = "/countries/senegal/rollback/legislation";
+  let ben: Actor;
+  let trusted: Actor;
+
+  beforeEach(async () => {
+    ben = await makeActor();
+    trusted = await makeActor("trusted");
+    for (const [base, text] of [
+      [3, "Bad."],
+      [4, "Worse."],
+    ] as const)
+      await save(ben, { base, content: prose({ block1: text, block2: "Two." }), summary: text });
+  });
+
+  const fieldsOf = (body: string) =>
+    Object.fromEntries(
+      [...body.matchAll(/<input type="hidden" name="(\w+|form)" value="([^"]*)"/g)].map((match) => [
+        match[1] ?? "",
+        match[2] ?? "",
+      ]),
+    );
+
+  it("is confirmed first: whose revisions go, how many, and whose stands again", async () => {
+    const { status, body } = await ask(ADDRESS, { as: trusted });
+    expect(status).toBe(200);
+    expect(body).toContain("2 revisions are taken back");
+    const text = body.replaceAll(/<[^>]+>/g, "");
+    expect(text).toMatch(new RegExp(`Taken back: ${ben.displayName}, revisions 4 to 5`));
+    expect(text).toMatch(new RegExp(`Stands again: ${member.displayName}, revision 3`, "i"));
+    expect(body).toContain("Worse.");
+    expect((await listHistory("senegal", {})).total).toBe(5);
+  });
+
+  it("makes one tagged revision, however often it is sent, which names both and can be undone", async () => {
+    const { body } = await ask(`/fr${ADDRESS}`, { as: trusted });
+    const form = { ...fieldsOf(body), form: "roll-back", summary: "No source" };
+    const done = await ask(`/fr${ADDRESS}`, { as: trusted, form });
+    expect(done).toMatchObject({ status: 303, to: "/fr/countries/senegal/diff?to=6" });
+    expect((await ask(`/fr${ADDRESS}`, { as: trusted, form })).to).toBe(done.to);
+    expect(textsOf((await standing()).content).block1).toBe("One, changed.");
+    const { rows, total } = await listHistory("senegal", {});
+    expect(total).toBe(6);
+    expect(rows[0]).toMatchObject({
+      tag: "rollback",
+      isStanding: true,
+      takenBack: {
+        source: { number: 3, author: { handle: member.handle } },
+        run: { first: 4, last: 5, author: { handle: ben.handle } },
+      },
+    });
+    const history = (await ask("/countries/senegal/history")).body.replaceAll(/<[^>]+>/g, "");
+    expect(history).toContain(
+      `takes back revisions 4 to 5 (${ben.displayName}) revision 3 stands again (${member.displayName})`,
+    );
+    const undo = { form: "undo", summary: "It had a source", seen: "6" };
+    expect((await ask("/countries/senegal/diff?to=6", { as: ben, form: undo })).to).toBe(
+      "/countries/senegal/diff?to=7",
+    );
+    expect(textsOf((await standing()).content).block1).toBe("Worse.");
+  });
+
+  it("is refused when the section has moved on meanwhile, and shows what would go now", async () => {
+    const { body } = await ask(ADDRESS, { as: trusted });
+    await save(ben, { base: 5, content: prose({ block1: "Worst.", block2: "Two." }), summary: "Once more" });
+    const form = { ...fieldsOf(body), form: "roll-back", summary: "No source" };
+    const late = await ask(ADDRESS, { as: trusted, form });
+    expect(late.status).toBe(409);
+    expect(late.body).toContain("3 revisions are taken back");
+    expect(fieldsOf(late.body).last).toBe("6");
+    expect(textsOf((await standing()).content).block1).toBe("Worst.");
+  });
+
+  it("is for trusted members, moderators and the country's own focal points", async () => {
+    expect(await ask(ADDRESS)).toMatchObject({ status: 303, to: expect.stringContaining("/signin?next=") });
+    expect((await ask(ADDRESS, { as: ben })).status).toBe(403);
+    const focal: Actor = { ...ben, roles: ["member", "focal-point"], focalCountries: ["SN"] };
+    expect((await ask(ADDRESS, { as: focal })).status).toBe(200);
+    expect((await ask(ADDRESS, { as: { ...focal, focalCountries: ["RO"] } })).status).toBe(403);
+    const asleep: Actor = { ...ben, dormantRoles: ["moderator"] };
+    expect((await ask(ADDRESS, { as: asleep })).to).toBe("/me/security?needs=two-factor");
+  });
+
+  it("is offered in a section's history where there is something to go back to, hidden until it is known who reads", async () => {
+    expect((await ask("/countries/senegal/history?section=legislation")).body).toMatch(
+      /href="\/countries\/senegal\/rollback\/legislation" hidden="" data-roll-back="SN"/,
+    );
+    expect((await ask("/countries/senegal/history?section=laws")).body).not.toContain("/rollback/");
+    expect((await ask("/countries/senegal/history")).body).not.toContain("/rollback/");
+    const { body } = await ask("/countries/senegal/rollback/laws", { as: trusted });
+    expect(body).toContain("There is nothing to roll back");
+    expect((await ask("/countries/atlantis/rollback/laws", { as: trusted })).status).toBe(404);
+    expect((await ask("/countries/senegal/rollback/elsewhere", { as: trusted })).status).toBe(404);
   });
 });
 

@@ -19,9 +19,9 @@ export function takeBackToken(kind: "undo" | "revert", slug: string, number: num
   return createHash("sha256").update(`${kind}/${slug}/${number}/${seen}`).digest("base64url").slice(0, 32);
 }
 
-/** Where it leads: to the change that was made; to the history when nothing had to be changed. */
-export function afterTakeBack({ slug, state, number }: Saved): string {
+/** Where it leads: to the change that was made; to the section, with the word on it, when there is none to be seen. */
+export function afterTakeBack({ slug, section, state, number }: Saved): string {
   return state === "published" && number !== null
     ? `/countries/${slug}/diff?to=${number}`
-    : `/countries/${slug}/history`;
+    : `/countries/${slug}?saved=${state}#${section}`;
 }

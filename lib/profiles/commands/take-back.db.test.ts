@@ -8,7 +8,7 @@ import { revertSection, rollBackSection, undoRevision } from "@/lib/profiles";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
-import { makeProfile } from "@/tests/support/profiles";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { prose, records, refusal, save, source, standing, textsOf } from "@/tests/support/sections";
 
 useDatabase();
@@ -32,9 +32,9 @@ const undo = (actor: Actor | null, number: number) =>
   transact(by(actor), (ctx) => undoRevision(ctx, back(number)));
 const revert = (actor: Actor | null, number: number) =>
   transact(by(actor), (ctx) => revertSection(ctx, back(number)));
-const rollBack = (actor: Actor, author: string) =>
+const rollBack = (actor: Actor, last: number, clientToken: string = randomUUID()) =>
   transact(by(actor), (ctx) =>
-    rollBackSection(ctx, { slug: "senegal", section: "legislation", author, clientToken: randomUUID() }),
+    rollBackSection(ctx, { slug: "senegal", section: "legislation", last, clientToken }),
   );
 
 async function newest() {
@@ -143,7 +143,7 @@ describe("a rollback", () => {
     await save(ana, { content: prose(A) });
     await save(ben, { base: 1, content: prose({ ...A, aaaaaa: "Bad." }) });
     await save(ben, { base: 2, content: prose({ ...A, aaaaaa: "Worse." }) });
-    expect(await rollBack(trusted, ben.handle)).toMatchObject({ state: "published", number: 4 });
+    expect(await rollBack(trusted, 3)).toMatchObject({ state: "published", number: 4 });
     expect(textsOf((await standing()).content)).toEqual(A);
     expect(await newest()).toMatchObject({
       tag: "rollback",
@@ -153,19 +153,40 @@ describe("a rollback", () => {
     });
   });
 
-  it("is refused to members, when the newest is another's, and when there is none by anyone else", async () => {
+  it("is refused to members, when the section has moved on, and when there is no one else", async () => {
     await save(ben, { content: prose(A) });
-    expect(await refusal(rollBack(ana, ben.handle))).toMatchObject({ code: "forbidden" });
-    expect(await refusal(rollBack(trusted, ana.handle))).toMatchObject({ reason: "not_last" });
-    expect(await refusal(rollBack(trusted, "nobody-here"))).toMatchObject({ reason: "not_last" });
-    expect(await refusal(rollBack(trusted, ben.handle))).toMatchObject({ reason: "only_author" });
+    expect(await refusal(rollBack(ana, 1))).toMatchObject({ code: "forbidden" });
+    expect(await refusal(rollBack(trusted, 1))).toMatchObject({ reason: "only_author" });
+    await save(ana, { base: 1, content: prose({ ...A, aaaaaa: "Alpha two." }) });
+    expect(await refusal(rollBack(trusted, 1))).toMatchObject({ reason: "not_last", details: { number: 2 } });
+    expect(await refusal(rollBack(trusted, 99))).toMatchObject({ reason: "not_last" });
+  });
+
+  it("sent twice is one revision, at once and one after the other", async () => {
+    await save(ana, { content: prose(A) });
+    await save(ben, { base: 1, content: prose({ ...A, aaaaaa: "Bad." }) });
+    const token = randomUUID();
+    const twice = await Promise.all([1, 2].map(() => rollBack(trusted, 2, token)));
+    expect([...twice, await rollBack(trusted, 2, token)].map((saved) => saved.number)).toEqual([3, 3, 3]);
+    expect((await standing()).revision?.number).toBe(3);
+  });
+
+  it("takes back what the community brought in, and is itself undone like any edit", async () => {
+    await save(ana, { content: prose(A) });
+    const [own] = await db().select({ pageId: revision.pageId }).from(revision);
+    const content = prose({ ...A, aaaaaa: "Imported." });
+    await makeRevision({ pageId: own?.pageId ?? "", key: "legislation", content, tag: "import" });
+    expect(await rollBack(trusted, 2)).toMatchObject({ number: 3 });
+    expect(textsOf((await standing()).content)).toEqual(A);
+    expect(await undo(ana, 3)).toMatchObject({ state: "published", number: 4 });
+    expect(textsOf((await standing()).content).aaaaaa).toBe("Imported.");
   });
 
   it("loses nothing to a save that comes at the same moment", async () => {
     await save(ana, { content: prose(A) });
     await save(ben, { base: 1, content: prose({ ...A, aaaaaa: "Bad." }) });
     const [rolled, saved] = await Promise.allSettled([
-      rollBack(trusted, ben.handle),
+      rollBack(trusted, 2),
       save(ana, { base: 2, content: prose({ ...A, aaaaaa: "Bad.", cccccc: "Good." }) }),
     ]);
     if (rolled.status === "rejected") expect(rolled.reason).toMatchObject({ reason: "not_last" });

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import type { Saved } from "@/lib/revisions/keep";
+import { findEarlier, type Saved } from "@/lib/revisions/keep";
 import { findRun, revertTo, rollBack, undoOne } from "@/lib/revisions/revert";
 import { cleanLine } from "@/lib/text/clean";
 import type { RollBack, TakeBack } from "../editing/model";
@@ -32,14 +32,17 @@ export async function undoRevision(ctx: Ctx, input: TakeBack): Promise<Saved> {
 }
 
 /**
- * Takes back the last run of one author on a section in one step. Throws `conflict` when the newest revision is by
- * someone else (`not_last`), or every revision by this author (`only_author`).
+ * Takes back the run of one author that ends with the section's newest revision, in one step: the newest revision by
+ * someone else stands again. Throws `conflict` when the section has moved on since `last` (`not_last`), or when every
+ * revision is by this author (`only_author`). Sent twice, it makes one revision.
  */
 export async function rollBackSection(ctx: Ctx, input: RollBack): Promise<Saved> {
   const { section, facts } = await loadSection(ctx.tx, input.slug, input.section);
   ctx.authorize("section.edit", facts);
   ctx.authorize("revision.rollback", facts);
-  const run = await findRun(ctx, section, input.author);
+  const earlier = await findEarlier(ctx, section, input.clientToken);
+  if (earlier) return earlier;
+  const run = await findRun(ctx, section, input.last);
   // Numbers, not names: a name in a summary would outlive its erasure. Lists show who wrote which.
   const numbers =
     run.firstNumber === run.current.number

@@ -74,12 +74,9 @@ export type RevisionParams = z.infer<typeof RevisionParams>;
 export const TakeBack = RevisionParams.extend({ clientToken: ClientToken, summary: EditSummary });
 export type TakeBack = z.infer<typeof TakeBack>;
 
+/** Taking back an author's last run: `last` is its newest revision, by which the section must still stand. */
 export const RollBack = SectionParams.extend({
-  /** The handle of the author whose last run goes. */
-  author: z
-    .string()
-    .max(80)
-    .regex(/^[\w.-]+$/),
+  last: RevisionNumber,
   clientToken: ClientToken,
   summary: EditSummary.optional(),
 });

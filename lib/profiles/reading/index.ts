@@ -23,4 +23,6 @@ export {
   listChanges,
   listHistory,
   listRevisionsBetween,
+  listRevisionsOf,
 } from "./revision-queries";
+export { findLastRun } from "./rollback-queries";

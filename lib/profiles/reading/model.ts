@@ -79,6 +79,37 @@ export interface RevisionLine {
   mergedInto: number | null;
   /** The published revision of the profile before it; 0 when there is none. */
   previous: number;
+  /** Whether its section stands by it today. */
+  isStanding: boolean;
+  /** What it took back, when its tag says that it did. */
+  takenBack: TakenBack | null;
+}
+
+/** What a revision that takes something back refers to; each with who wrote it. */
+export interface TakenBack {
+  /** The revision that was undone, or that stands again. */
+  source: { number: number; author: Author };
+  /** Of a rollback: the author's run that went, from its first to its last revision. */
+  run: { first: number; last: number; author: Author } | null;
+}
+
+/** Everyone whose name a list of revisions shows. */
+export function authorsIn(lines: readonly Pick<RevisionLine, "author" | "takenBack">[]): Author[] {
+  return lines.flatMap(({ author, takenBack }) => [
+    author,
+    ...(takenBack ? [takenBack.source.author] : []),
+    ...(takenBack?.run ? [takenBack.run.author] : []),
+  ]);
+}
+
+/** The run of its author that ends with a section's newest revision, and what a rollback of it would bring back. */
+export interface LastRun {
+  last: RevisionLine;
+  /** The number of its first revision, and how many it has. */
+  first: number;
+  count: number;
+  /** The newest revision by someone else before it. */
+  target: RevisionLine;
 }
 
 const RevisionNumber = z.coerce.number().int().min(1).max(2_000_000_000);

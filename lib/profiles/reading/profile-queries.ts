@@ -16,7 +16,7 @@ import type {
   SectionDiff,
   SectionState,
 } from "./model";
-import { authorOf } from "./revision-queries";
+import { authorOf } from "./revision-lines";
 
 const before = alias(revision, "before");
 const after = alias(revision, "after");

@@ -1,69 +1,12 @@
 import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
-import { page, type RevisionTag, revision, section } from "@/db/schema/revisions";
+import { page, revision, section } from "@/db/schema/revisions";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
-import type { Author, ChangeLine, ChangesQuery, HistoryQuery, Neighbours, RevisionLine } from "./model";
-
-const merged = alias(revision, "merged");
-
-/** What every list of revisions shows; joined by `withNames`. */
-export const LINE = {
-  id: revision.id,
-  number: revision.number,
-  section: section.key,
-  summary: revision.summary,
-  tag: revision.tag,
-  createdAt: revision.createdAt,
-  sizeChange: revision.sizeChange,
-  authorId: revision.authorId,
-  handle: member.handle,
-  displayName: member.displayName,
-  authorState: member.state,
-  mergedInto: merged.number,
-  /** What a reader saw before it: the published revision before; 0 before the first. */
-  previous: sql<number>`coalesce((select max(b.number) from revision b where b.page_id = ${revision.pageId}
-    and b.number < ${revision.number} and b.state = 'published'), 0)`,
-} as const;
-
-interface LineRow {
-  number: number;
-  section: string;
-  summary: string;
-  tag: RevisionTag;
-  createdAt: Date;
-  sizeChange: number;
-  authorId: string | null;
-  handle: string | null;
-  displayName: string | null;
-  authorState: string | null;
-  mergedInto: number | null;
-  previous: number;
-}
-
-/** Who stands behind a revision: nobody in particular (imports), a member, or someone who has left. */
-export function authorOf(row: Pick<LineRow, "authorId" | "handle" | "displayName" | "authorState">): Author {
-  if (row.authorId === null) return "community";
-  if (row.authorState === "erased" || row.handle === null || row.displayName === null) return "former";
-  return { handle: row.handle, displayName: row.displayName };
-}
-
-export function lineOf(row: LineRow): RevisionLine {
-  const { number, section: key, summary, tag, createdAt, sizeChange, mergedInto, previous } = row;
-  return {
-    number,
-    section: key,
-    summary,
-    tag,
-    createdAt,
-    sizeChange,
-    mergedInto,
-    previous,
-    author: authorOf(row),
-  };
-}
+import { isStanding } from "@/lib/revisions/contents";
+import type { ChangeLine, ChangesQuery, HistoryQuery, Neighbours, RevisionLine } from "./model";
+import { LINE, lines, linesOf, merged } from "./revision-lines";
 
 /**
  * A page of a profile's published revisions, newest first, keyed by number. `total` counts all that the filter
@@ -78,10 +21,7 @@ export async function listHistory(
   const filter = and(
     ofProfile(slug),
     eq(revision.state, "published"),
-    query.section
-      ? sql`${revision.sectionId} = (select s.id from ${section} s join ${page} p on p.id = s.page_id
-          where p.kind = 'profile' and p.slug = ${slug} and s.key = ${query.section})`
-      : undefined,
+    query.section ? ofSection(slug, query.section) : undefined,
   );
   const place = backwards
     ? gt(revision.number, query.after ?? 0)
@@ -96,7 +36,7 @@ export async function listHistory(
     on.select({ total: sql<number>`count(*)::int` }).from(revision).where(filter),
   ]);
   const cursor = query.before === undefined ? undefined : String(query.before);
-  const cut = cutPage(rows.map(lineOf), (line) => String(line.number), { cursor, backwards });
+  const cut = cutPage(await linesOf(rows, on), (line) => String(line.number), { cursor, backwards });
   return { ...cut, total: count?.total ?? 0 };
 }
 
@@ -108,14 +48,10 @@ function ofProfile(slug: string): SQL {
   return sql`${revision.pageId} = (select p.id from ${page} p where p.kind = 'profile' and p.slug = ${slug})`;
 }
 
-function lines(on: Queryable) {
-  return on
-    .select(LINE)
-    .from(revision)
-    .innerJoin(section, eq(section.id, revision.sectionId))
-    .leftJoin(member, eq(member.id, revision.authorId))
-    .leftJoin(merged, eq(merged.id, revision.mergedIntoId))
-    .$dynamic();
+/** The same for one of its sections. */
+export function ofSection(slug: string, key: string): SQL {
+  return sql`${revision.sectionId} = (select s.id from ${section} s join ${page} p on p.id = s.page_id
+    where p.kind = 'profile' and p.slug = ${slug} and s.key = ${key})`;
 }
 
 /** One published revision of a profile by its number; null for any other, as if it did not exist. */
@@ -127,7 +63,7 @@ export async function findRevisionLine(
   const [row] = await lines(on).where(
     and(ofProfile(slug), eq(revision.number, number), eq(revision.state, "published")),
   );
-  return row ? lineOf(row) : null;
+  return row ? ((await linesOf([row], on))[0] ?? null) : null;
 }
 
 /** The published revisions of a profile before and after a number, and the newest. */
@@ -170,7 +106,21 @@ export async function listRevisionsBetween(
     )
     .orderBy(asc(revision.number))
     .limit(limit);
-  return rows.map(lineOf);
+  return linesOf(rows, on);
+}
+
+/** Revisions of a section that stood, each in its turn, after one of a number: newest first, at most `limit`. */
+export async function listRevisionsOf(
+  slug: string,
+  key: string,
+  { after, limit }: { after: number; limit: number },
+  on: Queryable = db(),
+): Promise<RevisionLine[]> {
+  const rows = await lines(on)
+    .where(and(ofSection(slug, key), isStanding(), gt(revision.number, after)))
+    .orderBy(desc(revision.number))
+    .limit(limit);
+  return linesOf(rows, on);
 }
 
 /** A page of published revisions of all profiles, newest first, keyed by their ids, which rise with time. */
@@ -203,13 +153,12 @@ export async function listChanges(
         : [desc(revision.createdAt), desc(revision.id)]),
     )
     .limit(size + 1);
-  const found = rows.map((row) => ({
-    ...lineOf(row),
-    id: row.id,
-    slug: row.slug,
-    designation: row.designation,
-    names: { en: row.nameEn, fr: row.nameFr, ar: row.nameAr },
-  }));
+  const own = await linesOf(rows, on);
+  const found = rows.flatMap((row, index) => {
+    const line = own[index];
+    const { id, slug, designation, nameEn: en, nameFr: fr, nameAr: ar } = row;
+    return line ? [{ ...line, id, slug, designation, names: { en, fr, ar } }] : [];
+  });
   return cutPage(found, keyOf, { size, cursor: query.before, backwards });
 }
 

@@ -5,6 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { undoRevision } from "@/lib/profiles";
 import {
+  authorsIn,
   DiffQuery,
   findNeighbours,
   findProfileHead,
@@ -49,7 +50,7 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
     ]);
     const { t, locale, form } = tools;
     const shown = between.slice(0, LISTED);
-    const authors = [to, ...(from ? [from] : []), ...shown].map((line) => line.author);
+    const authors = authorsIn([to, ...(from ? [from] : []), ...shown]);
     return {
       title: t("profiles.diff.title", { country: head.names[locale], from: older, to: newer }),
       current: "countries",

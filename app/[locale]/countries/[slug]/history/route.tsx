@@ -5,6 +5,8 @@ import { RecordHistoryView } from "@/components/profiles/record-history-view";
 import { DomainError } from "@/lib/core/errors";
 import { isSectionKey } from "@/lib/profiles/model";
 import {
+  authorsIn,
+  findLastRun,
   findProfileHead,
   findProfilePage,
   HistoryQuery,
@@ -28,12 +30,15 @@ export const GET = document({
     if (!head) return leadToSlug(slug, tools);
     const { section, record } = query;
     if (section && record) return drawRecord(head, section, record, tools);
-    const history = await listHistory(slug, query);
+    const [history, run] = await Promise.all([
+      listHistory(slug, query),
+      section ? findLastRun(slug, section) : null,
+    ]);
     const { t, locale } = tools;
     return {
       ...frame(head, tools),
-      scopes: handlesOf(history.rows.map((line) => line.author)).map(scope.member),
-      body: <HistoryView t={t} locale={locale} head={head} query={query} history={history} />,
+      scopes: handlesOf(authorsIn(history.rows)).map(scope.member),
+      body: <HistoryView {...{ t, locale, head, query, history, run }} />,
     };
   },
 });

@@ -5,6 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { revertSection } from "@/lib/profiles";
 import { isSectionKey } from "@/lib/profiles/model";
 import {
+  authorsIn,
   findNeighbours,
   findProfileAfter,
   findProfilePage,
@@ -36,7 +37,10 @@ const view: DocumentView<typeof Params, typeof NoQuery> = {
     const standing = isSectionKey(line.section)
       ? (current?.sections[line.section]?.revision.number ?? null)
       : null;
-    const authors = [line.author, ...Object.values(page.sections).map((section) => section.revision.author)];
+    const authors = [
+      ...authorsIn([line]),
+      ...Object.values(page.sections).map((section) => section.revision.author),
+    ];
     return {
       title: t("profiles.revision.title", { country, number }),
       current: "countries",

@@ -1,0 +1,56 @@
+import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { RollbackView } from "@/components/profiles/rollback-view";
+import { isDomainError } from "@/lib/core/errors";
+import { localePath } from "@/lib/i18n/locales";
+import { findRollback, rollBackSection } from "@/lib/profiles";
+import { RollBack, SectionParams } from "@/lib/profiles/editing/model";
+import { findProfileHead, listSourceTitles } from "@/lib/profiles/reading";
+import { EditSummary } from "@/lib/revisions/model";
+import { newBlockId } from "@/lib/text/block-id";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { leadToSlug } from "../../../profile-address";
+import { afterTakeBack } from "../../../take-back";
+
+/** The step before an author's last run on a section is taken back. */
+const view: ScreenView<typeof SectionParams, never> = {
+  params: SectionParams,
+  async render({ slug, section }, tools) {
+    const { t, locale, form, actor } = tools;
+    const head = await findProfileHead(slug);
+    if (!head) return leadToSlug(slug, tools);
+    const rollback = await findRollback(actor, slug, section).catch((error: unknown) => {
+      // A role that sleeps would allow it: it wakes with a second factor.
+      const isAsleep = actor.dormantRoles.some((role) => role !== "practitioner");
+      if (isAsleep && isDomainError(error) && error.code === "forbidden") return "asleep" as const;
+      throw error;
+    });
+    if (rollback === "asleep")
+      return { to: `${localePath(locale, "/me/security")}?needs=two-factor`, status: 303 };
+    const titles = await listSourceTitles(head.pageId);
+    return {
+      title: t("profiles.rollback.title", { country: head.names[locale] }),
+      current: "countries",
+      crumbs: profileCrumbs(t, locale, head, t("profiles.rollback.button")),
+      body: (
+        <RollbackView
+          {...{ t, locale, head, section, rollback, form }}
+          sourceTitle={(id) => titles.get(id) ?? null}
+          clientToken={newBlockId()}
+        />
+      ),
+    };
+  },
+};
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  "roll-back": spec({
+    schema: RollBack.extend({ summary: EditSummary }),
+    command: rollBackSection,
+    limit: "save",
+    done: afterTakeBack,
+  }),
+});

@@ -1,0 +1,29 @@
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { RevisionLine } from "@/lib/profiles/reading/model";
+import { AuthorName } from "./author";
+
+/** Of a revision that took something back: what, and who wrote what went and what stands again. */
+export function TakenBackText({ t, locale, line }: { t: Translator; locale: Locale; line: RevisionLine }) {
+  if (!line.takenBack) return null;
+  const { source, run } = line.takenBack;
+  const { number } = source;
+  return (
+    <span className="dim">
+      {" "}
+      {run ? (
+        <>
+          {run.first === run.last
+            ? t("profiles.takenBack.undo", { number: run.last })
+            : t("profiles.takenBack.run", { first: run.first, last: run.last })}{" "}
+          (
+          <AuthorName t={t} locale={locale} author={run.author} />){" "}
+        </>
+      ) : null}
+      {line.tag === "undo"
+        ? t("profiles.takenBack.undo", { number })
+        : t("profiles.takenBack.to", { number })}{" "}
+      (<AuthorName t={t} locale={locale} author={source.author} />)
+    </span>
+  );
+}

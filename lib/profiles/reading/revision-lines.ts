@@ -1,0 +1,135 @@
+import { eq, inArray, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { type RevisionTag, revision, section } from "@/db/schema/revisions";
+import type { Author, RevisionLine, TakenBack } from "./model";
+
+export const merged = alias(revision, "merged");
+const source = alias(revision, "source");
+const sourceAuthor = alias(member, "source_author");
+const parent = alias(revision, "parent");
+const parentAuthor = alias(member, "parent_author");
+
+/** What every list of revisions shows, of the tables that `lines` joins. */
+export const LINE = {
+  id: revision.id,
+  number: revision.number,
+  section: section.key,
+  summary: revision.summary,
+  tag: revision.tag,
+  createdAt: revision.createdAt,
+  sizeChange: revision.sizeChange,
+  authorId: revision.authorId,
+  handle: member.handle,
+  displayName: member.displayName,
+  authorState: member.state,
+  mergedInto: merged.number,
+  isStanding: sql<boolean>`${section.currentRevisionId} is not distinct from ${revision.id}`,
+  /** What a reader saw before it: the published revision before; 0 before the first. */
+  previous: sql<number>`coalesce((select max(b.number) from revision b where b.page_id = ${revision.pageId}
+    and b.number < ${revision.number} and b.state = 'published'), 0)`,
+} as const;
+
+interface LineRow {
+  id: string;
+  number: number;
+  section: string;
+  summary: string;
+  tag: RevisionTag;
+  createdAt: Date;
+  sizeChange: number;
+  authorId: string | null;
+  handle: string | null;
+  displayName: string | null;
+  authorState: string | null;
+  mergedInto: number | null;
+  isStanding: boolean;
+  previous: number;
+}
+
+/** Who stands behind a revision: nobody in particular (imports), a member, or someone who has left. */
+export function authorOf(row: Pick<LineRow, "authorId" | "handle" | "displayName" | "authorState">): Author {
+  if (row.authorId === null) return "community";
+  if (row.authorState === "erased" || row.handle === null || row.displayName === null) return "former";
+  return { handle: row.handle, displayName: row.displayName };
+}
+
+/** Rows of `LINE` as lists show them. */
+export async function linesOf(rows: readonly LineRow[], on: Queryable): Promise<RevisionLine[]> {
+  const takenBack = await findTakenBack(
+    rows.filter(({ tag }) => TAKES_BACK.includes(tag)).map(({ id }) => id),
+    on,
+  );
+  return rows.map((row) => ({
+    number: row.number,
+    section: row.section,
+    summary: row.summary,
+    tag: row.tag,
+    createdAt: row.createdAt,
+    sizeChange: row.sizeChange,
+    mergedInto: row.mergedInto,
+    isStanding: row.isStanding,
+    previous: row.previous,
+    author: authorOf(row),
+    takenBack: takenBack.get(row.id) ?? null,
+  }));
+}
+
+const TAKES_BACK: readonly RevisionTag[] = ["undo", "revert", "rollback"];
+
+/** What revisions took back, by their ids; asked for only where a list has such revisions. */
+async function findTakenBack(ids: readonly string[], on: Queryable): Promise<Map<string, TakenBack>> {
+  if (ids.length === 0) return new Map();
+  const rows = await on
+    .select({
+      id: revision.id,
+      tag: revision.tag,
+      number: source.number,
+      authorId: source.authorId,
+      handle: sourceAuthor.handle,
+      displayName: sourceAuthor.displayName,
+      authorState: sourceAuthor.state,
+      last: parent.number,
+      first: sql<
+        number | null
+      >`(select min(n.number) from revision n where n.section_id = ${revision.sectionId}
+        and n.number > ${source.number} and n.state = 'published' and n.merged_into_id is null)`,
+      runAuthorId: parent.authorId,
+      runHandle: parentAuthor.handle,
+      runDisplayName: parentAuthor.displayName,
+      runAuthorState: parentAuthor.state,
+    })
+    .from(revision)
+    .innerJoin(source, eq(source.id, revision.sourceId))
+    .leftJoin(sourceAuthor, eq(sourceAuthor.id, source.authorId))
+    .leftJoin(parent, eq(parent.id, revision.parentId))
+    .leftJoin(parentAuthor, eq(parentAuthor.id, parent.authorId))
+    .where(inArray(revision.id, [...ids]));
+  return new Map(
+    rows.map((row) => {
+      const runAuthor = authorOf({
+        authorId: row.runAuthorId,
+        handle: row.runHandle,
+        displayName: row.runDisplayName,
+        authorState: row.runAuthorState,
+      });
+      const run =
+        row.tag === "rollback" && row.last !== null
+          ? { first: row.first ?? row.last, last: row.last, author: runAuthor }
+          : null;
+      return [row.id, { source: { number: row.number, author: authorOf(row) }, run }];
+    }),
+  );
+}
+
+/** Revisions with all that `LINE` takes; the caller narrows and orders them. */
+export function lines(on: Queryable) {
+  return on
+    .select(LINE)
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .leftJoin(member, eq(member.id, revision.authorId))
+    .leftJoin(merged, eq(merged.id, revision.mergedIntoId))
+    .$dynamic();
+}

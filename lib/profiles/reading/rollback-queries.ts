@@ -1,0 +1,42 @@
+import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { profile } from "@/db/schema/profiles";
+import { revision, section } from "@/db/schema/revisions";
+import { isStanding } from "@/lib/revisions/contents";
+import type { LastRun } from "./model";
+import { lines, linesOf } from "./revision-lines";
+
+/**
+ * The run of its author that ends with a section's newest revision, and the newest by someone else before it: what
+ * `rollBackSection` would take back, and to what. Null where there is none by anyone else.
+ */
+export async function findLastRun(slug: string, key: string, on: Queryable = db()): Promise<LastRun | null> {
+  const [own] = await on
+    .select({ id: section.id, last: revision.id, number: revision.number, authorId: revision.authorId })
+    .from(section)
+    .innerJoin(profile, eq(profile.pageId, section.pageId))
+    .innerJoin(revision, eq(revision.id, section.currentRevisionId))
+    .where(and(eq(profile.slug, slug), eq(section.key, key)));
+  if (!own) return null;
+  const [before] = await lines(on)
+    .where(
+      and(
+        eq(revision.sectionId, own.id),
+        isStanding(),
+        lt(revision.number, own.number),
+        sql`${revision.authorId} is distinct from ${own.authorId}::uuid`,
+      ),
+    )
+    .orderBy(desc(revision.number))
+    .limit(1);
+  if (!before) return null;
+  const [newest, [run]] = await Promise.all([
+    lines(on).where(eq(revision.id, own.last)),
+    on
+      .select({ count: sql<number>`count(*)::int`, first: sql<number>`min(${revision.number})` })
+      .from(revision)
+      .where(and(eq(revision.sectionId, own.id), isStanding(), gt(revision.number, before.number))),
+  ]);
+  const [last, target] = await linesOf([...newest, before], on);
+  return last && target && run ? { last, target, first: run.first, count: run.count } : null;
+}
