@@ -17,7 +17,8 @@ export function say(text) {
 
 /**
  * Shows a step while it runs and how long it took. A step that answers a string has it shown beside the time.
- * Long steps show that they are alive: every second on a terminal, every ten elsewhere.
+ * Long steps show that they are alive: every second on a terminal, every ten elsewhere. On a terminal the line ends at
+ * its own start, so that what our programs log meanwhile stands in its place.
  * @template T
  * @param {string} name
  * @param {() => Promise<T>} work
@@ -26,12 +27,12 @@ export function say(text) {
 export async function step(name, work) {
   const from = performance.now();
   const tick = live
-    ? setInterval(() => process.stdout.write(`\r  … ${name} ${seconds(from)}`), 1000)
+    ? setInterval(() => process.stdout.write(`  … ${name} ${seconds(from)}\r`), 1000)
     : setInterval(() => say(`  … ${name} ${seconds(from)}`), 10_000);
   const end = (/** @type {string} */ mark, /** @type {string} */ note) => {
     clearInterval(tick);
     say(
-      `${live ? "\r\x1b[K" : ""}  ${mark} ${name.padEnd(10)} ${seconds(from).padStart(7)}${note ? `  ${note}` : ""}`,
+      `${live ? "\x1b[K" : ""}  ${mark} ${name.padEnd(10)} ${seconds(from).padStart(7)}${note ? `  ${note}` : ""}`,
     );
   };
   try {

@@ -164,6 +164,7 @@ async function end(code, line) {
     await Promise.all(started.children.map((child) => child.stop(DRAIN)));
     await (await started.postgres)?.release();
     started.record?.ended();
+    if (started.children.length > 0) say("  Ended.");
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
     process.exit(1);
