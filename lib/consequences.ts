@@ -1,7 +1,9 @@
 import type { FactName, Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Job } from "@/lib/jobs/catalogue";
+import { indexMember } from "@/lib/members/search-entries";
 import { projectSection } from "@/lib/profiles/projections";
+import { indexSection, indexSeeded } from "@/lib/profiles/search-entries";
 import { scope } from "@/lib/versions";
 
 /** What follows from a fact. */
@@ -26,7 +28,7 @@ const notice = (name: string) => (e: { memberId: string }) => [
 export const CONSEQUENCES: Consequences = {
   "member.joined": { later: (e) => [{ task: "mail-verification", payload: { memberId: e.memberId } }] },
   "member.joined-again": { later: (e) => [{ task: "mail-joined-again", payload: { memberId: e.memberId } }] },
-  "member.verified": { stale: memberScopes },
+  "member.verified": { stale: memberScopes, now: [indexMember] },
   "charter.accepted": {},
   "member.applied": {},
   "application.decided": {
@@ -54,7 +56,7 @@ export const CONSEQUENCES: Consequences = {
     later: (e) => [{ task: "mail-email-change", payload: { memberId: e.memberId } }],
   },
   "email.changed": { later: (e) => [{ task: "mail-email-changed", payload: { memberId: e.memberId } }] },
-  "profile-page.changed": { stale: memberScopes },
+  "profile-page.changed": { stale: memberScopes, now: [indexMember] },
   "preference.changed": {},
   "two-factor.enabled": { later: notice("two-factor-enabled") },
   "two-factor.disabled": { later: notice("two-factor-disabled") },
@@ -67,8 +69,8 @@ export const CONSEQUENCES: Consequences = {
   "api-token.created": { later: notice("api-token-created") },
   "api-token.revoked": {},
   "role.changed": { stale: memberScopes, later: notice("role-changed") },
-  "member.suspended": { stale: memberScopes, later: notice("suspended") },
-  "member.reinstated": { stale: memberScopes, later: notice("reinstated") },
+  "member.suspended": { stale: memberScopes, now: [indexMember], later: notice("suspended") },
+  "member.reinstated": { stale: memberScopes, now: [indexMember], later: notice("reinstated") },
   "data-export.requested": {
     later: (e) => [{ task: "make-data-export", payload: { dataExportId: e.dataExportId } }],
   },
@@ -79,19 +81,25 @@ export const CONSEQUENCES: Consequences = {
     later: () => [{ task: "keep-erasures", payload: {}, key: "keep-erasures" }],
   },
   "identity.joined": {},
-  "revision.published": { stale: revisionScopes, now: [projectSection] },
+  "revision.published": { stale: revisionScopes, now: [projectSection, indexSection] },
   "revision.pending": {},
-  "revision.accepted": { stale: revisionScopes, now: [projectSection] },
+  "revision.accepted": { stale: revisionScopes, now: [projectSection, indexSection] },
   "revision.rejected": {},
+    now: [indexMember],
   "draft.discarded": {},
   "setting.changed": { stale: () => [scope.site] },
   "job.retried": {},
   "job.removed": {},
   "retention.applied": {},
-  "seed.applied": { stale: (e) => [scope.countries, scope.changes, ...e.slugs.map(scope.profile)] },
+  "seed.applied": {
+    stale: (e) => [scope.countries, scope.changes, ...e.slugs.map(scope.profile)],
+    now: [indexSeeded],
+  },
   "projections.rebuilt": { stale: () => [scope.countries] },
   "backup.made": {},
   "backup.restored": {
     stale: (e) => (e.isDrill ? [] : [scope.site, scope.countries, scope.changes, scope.members]),
   },
 };
+  "search.rebuilt": {},
+  "synonyms.changed": { stale: () => [scope.synonyms] },

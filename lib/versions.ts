@@ -14,6 +14,8 @@ export const scope = {
   changes: "changes",
   /** The directory of members. */
   members: "members",
+  /** Words of the same meaning, by which searches look further. */
+  synonyms: "synonyms",
   /** What every page shows: the banner, read-only mode. */
   site: "site",
 } as const;

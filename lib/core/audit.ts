@@ -84,3 +84,6 @@ export function subjectOf(details: Record<string, unknown>): string {
   }
   return "";
 }
+  /** Rows of what can be found that differed from what there is. */
+  "search.rebuilt": { changed: number };
+  "synonyms.changed": { synonymId: string; isAdded: boolean };

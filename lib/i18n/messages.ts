@@ -10,6 +10,7 @@ import arMembers from "@/messages/ar/members.json";
 import arPages from "@/messages/ar/pages.json";
 import arProfiles from "@/messages/ar/profiles.json";
 import arRevisions from "@/messages/ar/revisions.json";
+import arSearch from "@/messages/ar/search.json";
 import arShell from "@/messages/ar/shell.json";
 import enAccounts from "@/messages/en/accounts.json";
 import enAdmin from "@/messages/en/admin.json";
@@ -23,6 +24,7 @@ import enMembers from "@/messages/en/members.json";
 import enPages from "@/messages/en/pages.json";
 import enProfiles from "@/messages/en/profiles.json";
 import enRevisions from "@/messages/en/revisions.json";
+import enSearch from "@/messages/en/search.json";
 import enShell from "@/messages/en/shell.json";
 import frAccounts from "@/messages/fr/accounts.json";
 import frAdmin from "@/messages/fr/admin.json";
@@ -36,6 +38,7 @@ import frMembers from "@/messages/fr/members.json";
 import frPages from "@/messages/fr/pages.json";
 import frProfiles from "@/messages/fr/profiles.json";
 import frRevisions from "@/messages/fr/revisions.json";
+import frSearch from "@/messages/fr/search.json";
 import frShell from "@/messages/fr/shell.json";
 import type { Locale } from "./locales";
 
@@ -54,6 +57,7 @@ const en = {
   admin: enAdmin,
   pages: enPages,
   mail: enMail,
+  search: enSearch,
 };
 export type Messages = typeof en;
 
@@ -71,6 +75,7 @@ const fr = {
   admin: frAdmin,
   pages: frPages,
   mail: frMail,
+  search: frSearch,
 } as unknown as Messages;
 
 const ar = {
@@ -87,6 +92,7 @@ const ar = {
   admin: arAdmin,
   pages: arPages,
   mail: arMail,
+  search: arSearch,
 } as unknown as Messages;
 
 export const MESSAGES: Record<Locale, Messages> = { en, fr, ar };

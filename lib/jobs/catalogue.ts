@@ -23,6 +23,7 @@ export const TASKS = {
   "keep-erasures": z.object({}),
 } as const;
 
+  "reindex-search": z.object({}),
 export type TaskName = keyof typeof TASKS;
 export type Payload<T extends TaskName> = z.infer<(typeof TASKS)[T]>;
 

@@ -12,6 +12,7 @@ import {
 import { backUpNightly, drillRestore, keepErasures } from "@/lib/backup";
 import { makeDataExport } from "@/lib/members";
 import { applyRetention } from "@/lib/operation";
+import { reindexAll } from "@/lib/searchables";
 import { SYSTEM, transact } from "@/lib/transact";
 import type { Payload, TaskName } from "./catalogue";
 
@@ -37,4 +38,5 @@ export const TASK_RUNNERS: Tasks = {
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),
   "keep-erasures": async () => void (await keepErasures()),
+  "reindex-search": async () => void (await reindexAll(SYSTEM)),
 };

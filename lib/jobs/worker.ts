@@ -7,8 +7,10 @@ import {
   runOnce,
   type TaskList,
 } from "graphile-worker";
-import { pool } from "@/db/client";
+import { db, pool } from "@/db/client";
 import { describeError, log } from "@/lib/log";
+import { isSearchCurrent } from "@/lib/searchables";
+import { queueJob } from "@/lib/transact";
 import { isTaskName, TASKS, type TaskName } from "./catalogue";
 import { TASK_RUNNERS } from "./tasks";
 
@@ -45,7 +47,16 @@ async function runTask(name: TaskName, payload: unknown): Promise<void> {
 }
 
 /** Starts the worker of this process; `stop()` lets jobs under way end. */
-export function startWorker(): Promise<Runner> {
+export async function startWorker(): Promise<Runner> {
+  await renewSearch();
+/** What can be found was written by another version of the product, or never: it is written anew, once, beside the rest. */
+async function renewSearch(): Promise<void> {
+  if (await isSearchCurrent()) return;
+  await db().transaction((tx) =>
+    queueJob(tx, { task: "reindex-search", payload: {}, key: "reindex-search" }),
+  );
+}
+
   return run({
     pgPool: pool(),
     taskList: taskList(),

@@ -31,3 +31,4 @@ export {
 } from "./queries/own-queries";
 export { findMemberFor, findPublicMember } from "./queries/public-queries";
 export { applyAccountRetention } from "./retention";
+export { indexMembers, listListedIds, listMemberOwners } from "./search-entries";

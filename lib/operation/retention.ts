@@ -4,6 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { sweep } from "@/lib/core/sweep";
 import { applyAccountRetention } from "@/lib/members";
+import { applySearchRetention } from "@/lib/search";
 
 /** How long what no account owns is kept, in days; drafts from their last touch (PRODUCT.md section 7). */
 export const RETENTION_DAYS = { address: 90, draft: 180, jobRun: 90 } as const;
@@ -33,6 +34,7 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
         select id from draft where updated_at < ${before(RETENTION_DAYS.draft)} limit 500)`,
     ),
     presences: await sweep(tx, sql`delete from presence where seen_at < ${before(1)}`),
+    ...(await applySearchRetention(ctx)),
     rateLimits: await sweep(tx, sql`delete from rate_limit where expire < ${now.getTime()}`),
     jobRuns: await sweep(tx, sql`delete from job_run where started_at < ${before(RETENTION_DAYS.jobRun)}`),
   };

@@ -21,3 +21,4 @@ export {
 } from "./queries";
 export { countPending, listPending } from "./review-queries";
 export { findRollback, type Rollback } from "./rollback-queries";
+export { indexProfiles, listProfileOwners } from "./search-entries";

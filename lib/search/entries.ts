@@ -17,6 +17,8 @@ export interface SearchEntry {
   kind: SearchKind;
   /** Bare address, without language; the anchor of the page where the thing begins. */
   path: string;
+  /** Set where the page says other words in each language: this entry's are only in this one. */
+  onlyIn?: Locale;
   anchor?: string | undefined;
   /** Its name; by language where the interface words it. */
   title: string | Readonly<Record<Locale, string>>;
@@ -210,7 +212,7 @@ function draftOf(owner: string, entry: SearchEntry, part: number, own: Part, isW
     owner,
     key: entry.key,
     kind: entry.kind,
-    path: entry.path,
+    path: entry.onlyIn ? `${entry.onlyIn}:${entry.path}` : entry.path,
     titles,
     language: entry.language,
     countries,

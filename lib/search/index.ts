@@ -1,3 +1,5 @@
 export { type Audience, audiencesOf } from "./audiences";
-export { dropEntries, putAll, putEntries, type SearchEntry } from "./entries";
+export { dropOrphans, rebuildSearch } from "./commands/rebuild-search";
+export { dropEntries, putAll, putEntries, SEARCH_FORMAT, type SearchEntry } from "./entries";
 export type { Passage } from "./parts";
+export { applySearchRetention } from "./retention";

@@ -57,12 +57,13 @@ export async function termsOf(
   }));
   const asked = new Map<string, WordIn>();
   const words = new Set<string>();
-  for (const { fields } of read) {
+  for (const { fields, input } of read) {
     for (const { field, tokens } of fields) {
       const { language } = field;
       for (const { word, raw } of tokens) {
         if (raw === null) continue;
-        words.add(word);
+        // Names of people are not offered to whoever mistypes something else.
+        if (input.kind !== "member") words.add(word);
         if (hasStemmer(language)) asked.set(`${language}\0${raw}`, { raw, language });
       }
     }

@@ -6,7 +6,7 @@ import { newId } from "@/lib/core/id";
 import { likenessOf } from "./text/likeness";
 
 /** Words that this process has seen in the table. */
-const seen = new LRUCache<string, true>({ max: 40_000 });
+const seen = new LRUCache<string, true>({ max: 40_000, ttl: 3_600_000 });
 const BATCH = 1_000;
 
 /**

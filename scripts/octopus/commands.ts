@@ -11,6 +11,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import("./migrate")).migrate,
   "projections:rebuild": async () => (await import("./rebuild-projections")).rebuild,
   restore: async () => (await import("./restore")).restore,
+  "search:reindex": async () => (await import("./search-reindex")).searchReindex,
   seed: async () => (await import("./seed")).seed,
   "setup-link": async () => (await import("./setup-link")).setupLink,
   "user:create": async () => (await import("./user-create")).userCreate,

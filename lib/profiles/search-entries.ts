@@ -1,0 +1,338 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { db, type Queryable, type Tx } from "@/db/client";
+import { profile, profileAlias, treatyStatus } from "@/db/schema/profiles";
+import { revision, section } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import { countryName } from "@/lib/i18n/country-names";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import { message, translator } from "@/lib/i18n/translator";
+import { kindOf, recordsKindOf } from "@/lib/kinds";
+import { contentOf } from "@/lib/revisions/contents";
+import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
+import { type Passage, putAll, type SearchEntry } from "@/lib/search";
+import type { SearchKind } from "@/lib/search/model";
+import type { Block, Content } from "@/lib/text/nodes";
+import { blockText } from "@/lib/text/plain";
+import { isSectionKey, SECTION_KEYS, type SectionKey } from "./model";
+import { recordPassages, wordsOfRecord } from "./search-records";
+
+/** What profiles are written in, until they have translations. */
+const LANGUAGE = "en";
+
+/** What a record is to someone who looks for it; sections that are not here are found as a whole. */
+const RECORD_KINDS: Partial<Record<SectionKey, SearchKind>> = {
+  laws: "law",
+  bills: "law",
+  institutions: "institution",
+  reporting: "institution",
+  strategies: "strategy",
+  "case-law": "case",
+  sources: "source",
+};
+
+interface Place {
+  pageId: string;
+  slug: string;
+  iso2: string;
+  region: string | null;
+}
+
+interface SectionRow {
+  id: string;
+  key: string;
+  content: unknown;
+  createdAt: Date;
+}
+
+/** The names of a country by language of the interface. */
+function namesOf({ iso2 }: Place): Record<Locale, string> {
+  return byLocale((locale) => countryName(iso2, locale));
+}
+
+function byLocale(word: (locale: Locale) => string): Record<Locale, string> {
+  return Object.fromEntries(LOCALES.map((locale) => [locale, word(locale)])) as Record<Locale, string>;
+}
+
+/** Languages besides those of the interface in which members ask for a country. */
+const FURTHER = [
+  "es",
+  "pt",
+  "ru",
+  "de",
+  "it",
+  "nl",
+  "ro",
+  "tr",
+  "pl",
+  "uk",
+  "zh",
+  "ja",
+  "ko",
+  "fa",
+  "hi",
+  "id",
+  "sw",
+];
+/** Of these, the ones in which its sections are asked for by its name as well. */
+const WIDESPREAD = ["es", "pt", "ru", "de"];
+const displays = new Map<string, Intl.DisplayNames>();
+
+function furtherNames(iso2: string, languages: readonly string[]): Passage[] {
+  return languages.flatMap((language) => {
+    let own = displays.get(language);
+    if (!own) {
+      own = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
+      displays.set(language, own);
+    }
+    const text = own.of(iso2);
+    return text ? [{ text, language }] : [];
+  });
+}
+
+const inEach = (word: (locale: Locale) => string): Passage[] =>
+  LOCALES.map((language) => ({ text: word(language), language }));
+
+/** The country, as what stands in a section belongs to it. */
+function countryContext(place: Place): Passage[] {
+  return [
+    ...inEach((locale) => countryName(place.iso2, locale)),
+    ...furtherNames(place.iso2, WIDESPREAD),
+    { text: `${place.iso2} ${place.slug.replaceAll("-", " ")}`, language: "" },
+  ];
+}
+
+const sectionName = (key: SectionKey) => (locale: Locale) =>
+  message(translator(locale), `profiles.sections.${key}`);
+
+/** What of a section can be found: the section, and each record that has a name of its own. */
+export function sectionEntries(place: Place, key: SectionKey, content: unknown, at: Date): SearchEntry[] {
+  const kind = kindOf(key);
+  if (kind.isEmpty(content)) return [];
+  const records = recordsKindOf(key);
+  const path = `/countries/${place.slug}`;
+  const names = namesOf(place);
+  const titleOf = sectionName(key);
+  const whole: SearchEntry = {
+    key: "section",
+    kind: "profile",
+    path,
+    anchor: key,
+    title: byLocale((locale) =>
+      translator(locale)("search.sectionTitle", { country: names[locale], section: titleOf(locale) }),
+    ),
+    language: LANGUAGE,
+    countries: [place.iso2],
+    at,
+    context: countryContext(place),
+    passages: records
+      ? sectionPassages(key, content as RecordsContent)
+      : prosePassages(key, content as Content),
+  };
+  const recordKind = RECORD_KINDS[key];
+  if (!records || !recordKind) return [whole];
+  const context = [...countryContext(place), ...inEach(titleOf)];
+  const common = { path, language: LANGUAGE, countries: [place.iso2], at } as const;
+  const own = (content as RecordsContent).records.flatMap((record) =>
+    recordEntries(key, record, recordKind).map((entry) => ({
+      ...common,
+      ...entry,
+      context: [...context, ...(entry.context ?? [])],
+    })),
+  );
+  return [whole, ...own];
+}
+
+/** Prose block by block, each under the heading that it stands below. */
+function prosePassages(key: SectionKey, content: Content): Passage[] {
+  let anchor: string = key;
+  return content.doc.content.flatMap((block) => {
+    const text = blockText(block as Block);
+    if (block.type === "heading") anchor = `h-${key}-${block.attrs.id}`;
+    return text === "" ? [] : [{ text, anchor, isHeading: block.type === "heading" }];
+  });
+}
+
+/** A section of records as one thing: of records that are found by themselves their names, of others all words. */
+function sectionPassages(key: SectionKey, { records }: RecordsContent): Passage[] {
+  const kind = recordsKindOf(key);
+  if (!kind || key === "sources") return [];
+  return records.flatMap((record): Passage[] => {
+    const anchor = `${key}-${record.id}`;
+    if (RECORD_KINDS[key]) return [{ text: kind.titleOf(record), anchor }];
+    return recordPassages(kind, record).map((passage) => ({ ...passage, anchor }));
+  });
+}
+
+type OwnPart = Omit<SearchEntry, "path" | "language">;
+
+/** A record, and the provisions of a law, each a thing to be found. */
+function recordEntries(key: SectionKey, record: AnyRecord, recordKind: SearchKind): OwnPart[] {
+  const kind = recordsKindOf(key);
+  if (!kind) return [];
+  const words = wordsOfRecord(kind, record);
+  const anchor = key === "sources" ? "sources" : `${key}-${record.id}`;
+  const title = kind.titleOf(record);
+  const own: OwnPart = {
+    key: record.id,
+    kind: recordKind,
+    anchor,
+    title,
+    names: words.names,
+    context: words.labels,
+    identifiers: words.identifiers,
+    passages: recordPassages(kind, record).map((passage) => ({ ...passage, anchor })),
+  };
+  const provisions = key === "laws" ? ((record.provisions ?? []) as AnyRecord[]) : [];
+  const field = kind.fields.find((one) => one.name === "provisions");
+  return [
+    own,
+    ...provisions.map((provision): OwnPart => {
+      const inside = wordsOfRecord(
+        { ...kind, fields: field?.fields ?? [], titleField: "locator" },
+        provision,
+      );
+      const place = `laws-${provision.id}`;
+      return {
+        key: `${record.id}/${provision.id}`,
+        kind: "law",
+        anchor: place,
+        title: `${String(provision.locator)}, ${title}`,
+        context: [...words.names, ...inside.labels, ...identifierContext(words.identifiers)],
+        identifiers: [String(provision.locator), ...inside.identifiers],
+        passages: inside.passages.map((passage) => ({ ...passage, anchor: place })),
+      };
+    }),
+  ];
+}
+
+const identifierContext = (identifiers: readonly string[]): Passage[] =>
+  identifiers.map((text) => ({ text, language: "" }));
+
+/** The profile itself, by all names of its country. */
+async function profileEntry(on: Queryable, place: Place, states: Passage[]): Promise<SearchEntry> {
+  const [aliases, standings] = await Promise.all([
+    on
+      .select({ alias: profileAlias.alias })
+      .from(profileAlias)
+      .where(eq(profileAlias.pageId, place.pageId))
+      .orderBy(asc(profileAlias.alias)),
+    on
+      .select({ treaty: treatyStatus.treaty, status: treatyStatus.status })
+      .from(treatyStatus)
+      .where(eq(treatyStatus.pageId, place.pageId))
+      .orderBy(asc(treatyStatus.treaty)),
+  ]);
+  const t = translator(LANGUAGE);
+  const standing = standings
+    .map(
+      ({ treaty, status }) =>
+        `${t(`profiles.treaty.${treaty as 185}`)}: ${t(`profiles.status.${status as "party"}`)}`,
+    )
+    .join(". ");
+  const { region } = place;
+  return {
+    key: "profile",
+    kind: "profile",
+    path: `/countries/${place.slug}`,
+    title: namesOf(place),
+    language: LANGUAGE,
+    countries: [place.iso2],
+    names: [
+      ...furtherNames(place.iso2, FURTHER),
+      { text: place.slug.replaceAll("-", " "), language: "" },
+      ...aliases.map(({ alias }) => ({ text: alias.replaceAll("-", " "), language: "" })),
+    ],
+    context: region ? inEach((locale) => message(translator(locale), `profiles.region.${region}`)) : [],
+    passages: [...(standing ? [{ text: `${standing}.` }] : []), ...states],
+  };
+}
+
+const PLACE = {
+  pageId: profile.pageId,
+  slug: profile.slug,
+  iso2: profile.iso2,
+  region: profile.region,
+} as const;
+
+function listSections(on: Queryable, pageId: string, keys: readonly SectionKey[]): Promise<SectionRow[]> {
+  return on
+    .select({
+      id: section.id,
+      key: section.key,
+      content: revision.content,
+      createdAt: revision.createdAt,
+    })
+    .from(section)
+    .innerJoin(revision, eq(revision.id, section.currentRevisionId))
+    .where(and(eq(section.pageId, pageId), inArray(section.key, [...keys])));
+}
+
+type Owned = { owner: string; entries: SearchEntry[] };
+
+function ownedSection(place: Place, row: SectionRow): Owned[] {
+  if (!isSectionKey(row.key)) return [];
+  const content = contentOf(kindOf(row.key), row);
+  return [{ owner: `section:${row.id}`, entries: sectionEntries(place, row.key, content, row.createdAt) }];
+}
+
+/** The first paragraphs of what a profile says of the state of things: what the profile as a whole is shown with. */
+function openingOf(rows: readonly SectionRow[]): Passage[] {
+  const row = rows.find(({ key }) => key === "state-of-play");
+  if (!row) return [];
+  const content = contentOf(kindOf("state-of-play"), row) as Content;
+  const [first] = prosePassages("state-of-play", content).filter(({ isHeading }) => !isHeading);
+  return first ? [{ text: first.text, anchor: "state-of-play" }] : [];
+}
+
+/** What follows from a revision that is published: its section can be found as it now is, in the same transaction. */
+export async function indexSection(
+  ctx: Ctx,
+  fact: { pageId: string; pageKind: string; sectionId: string; section: string },
+): Promise<void> {
+  if (fact.pageKind !== "profile" || !isSectionKey(fact.section)) return;
+  const [place] = await ctx.tx.select(PLACE).from(profile).where(eq(profile.pageId, fact.pageId));
+  if (!place) return;
+  const rows = await listSections(ctx.tx, fact.pageId, [fact.section, "state-of-play"]);
+  const owned = rows.filter(({ key }) => key === fact.section).flatMap((row) => ownedSection(place, row));
+  if (fact.section === "state-of-play" || fact.section === "treaty-status")
+    owned.push({
+      owner: `profile:${place.pageId}`,
+      entries: [await profileEntry(ctx.tx, place, openingOf(rows))],
+    });
+  await putAll(ctx.tx, owned);
+}
+
+/** What follows from the starting data: all of it can be found at once. */
+export async function indexSeeded(ctx: Ctx, fact: { slugs: readonly string[] }): Promise<void> {
+  const rows = await ctx.tx
+    .select({ pageId: profile.pageId })
+    .from(profile)
+    .where(inArray(profile.slug, [...fact.slugs]))
+    .orderBy(asc(profile.pageId));
+  await indexProfiles(
+    ctx.tx,
+    rows.map(({ pageId }) => pageId),
+  );
+}
+
+/** Brings what can be found of some profiles to what their sections say. Answers how many rows differed. */
+export async function indexProfiles(tx: Tx, pageIds: readonly string[]): Promise<number> {
+  let changed = 0;
+  for (const pageId of pageIds) {
+    const [place] = await tx.select(PLACE).from(profile).where(eq(profile.pageId, pageId));
+    if (!place) continue;
+    const rows = await listSections(tx, pageId, SECTION_KEYS);
+    const own = { owner: `profile:${pageId}`, entries: [await profileEntry(tx, place, openingOf(rows))] };
+    changed += await putAll(tx, [own, ...rows.flatMap((row) => ownedSection(place, row))]);
+  }
+  return changed;
+}
+
+/** Everyone under whose name profiles have entries, for those of profiles that are gone. */
+export async function listProfileOwners(on: Queryable = db()): Promise<string[]> {
+  const [profiles, sections] = await Promise.all([
+    on.select({ id: profile.pageId }).from(profile),
+    on.select({ id: section.id }).from(section).innerJoin(profile, eq(profile.pageId, section.pageId)),
+  ]);
+  return [...profiles.map(({ id }) => `profile:${id}`), ...sections.map(({ id }) => `section:${id}`)];
+}

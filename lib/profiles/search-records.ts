@@ -1,0 +1,91 @@
+import { LOCALES } from "@/lib/i18n/locales";
+import { message, translator } from "@/lib/i18n/translator";
+import type { RecordsKind } from "@/lib/revisions/records";
+import { type AnyRecord, type Field, optionLabelKey } from "@/lib/revisions/records-fields";
+import type { Passage } from "@/lib/search";
+
+type Shape = Pick<RecordsKind, "fields" | "titleField">;
+
+/** What a record is called by in law: not words, but places and numbers. */
+const IDENTIFYING = new Set(["number", "ecli", "reference", "locator"]);
+/** Written in the record's own language and not in that of the profile. */
+const isOriginal = (field: Field) => field.name.endsWith("Original") || field.name === "heading";
+
+export interface RecordWords {
+  /** Its name in its own language. */
+  names: Passage[];
+  /** What was chosen from lists, in every language of the interface. */
+  labels: Passage[];
+  identifiers: string[];
+  passages: Passage[];
+}
+
+function languageOf(record: AnyRecord): string | undefined {
+  const lang = Array.isArray(record.lang) ? record.lang[0] : record.lang;
+  return typeof lang === "string" ? lang.slice(0, 3).replace(/-.*$/, "") : undefined;
+}
+
+/** The words of a record by what they are to someone who looks for it. */
+export function wordsOfRecord(kind: Shape, record: AnyRecord): RecordWords {
+  const language = languageOf(record);
+  const found: RecordWords = { names: [], labels: [], identifiers: [], passages: [] };
+  for (const field of kind.fields) {
+    const value = record[field.name];
+    if (value === null || value === undefined || value === "") continue;
+    if (field.type === "articles") found.identifiers.push(...(value as string[]).map(articleName));
+    else if (field.type === "enum" || field.type === "enumList") found.labels.push(...labelsOf(field, value));
+    else if (IDENTIFYING.has(field.name)) found.identifiers.push(String(value));
+    else if (isOriginal(field)) found.names.push({ text: String(value), language });
+    else if (field.name !== kind.titleField) found.passages.push(...textOf(field, value, language));
+  }
+  return found;
+}
+
+/** "185-2" as lawyers say it; articles of other treaties by the number of the treaty. */
+function articleName(article: string): string {
+  const [treaty = "", place = ""] = article.split(/-(.*)/);
+  return treaty === "185" ? `Article ${place} BC` : `CETS ${treaty} Article ${place}`;
+}
+
+/** Words that say how sure a fact is say nothing of what it is about. */
+const UNSAID = new Set(["confidence", "sourceState", "status"]);
+
+function labelsOf(field: Field, value: unknown): Passage[] {
+  if (UNSAID.has(field.name)) return [];
+  const options = Array.isArray(value) ? value.map(String) : [String(value)];
+  return LOCALES.map((language) => ({
+    text: options.map((option) => message(translator(language), optionLabelKey(field, option))).join(", "),
+    language,
+  }));
+}
+
+function textOf(field: Field, value: unknown, language: string | undefined): Passage[] {
+  switch (field.type) {
+    case "text":
+    case "longtext":
+      return [{ text: String(value), ...(field.name === "text" ? { language } : {}) }];
+    case "list":
+      return (value as string[]).map((text) => ({ text }));
+    case "url":
+      return URL.canParse(String(value)) ? [{ text: new URL(String(value)).hostname, language: "" }] : [];
+    case "email":
+    case "phone":
+      return [{ text: String(value), language: "" }];
+    default:
+      return [];
+  }
+}
+
+/** What a record says, in reading order, its names and numbers first; records within it follow. */
+export function recordPassages(kind: Shape, record: AnyRecord): Passage[] {
+  const { names, identifiers, passages } = wordsOfRecord(kind, record);
+  const within = kind.fields
+    .filter((field) => field.type === "records")
+    .flatMap((field) =>
+      ((record[field.name] ?? []) as AnyRecord[]).flatMap((inner) =>
+        recordPassages({ fields: field.fields ?? [], titleField: "" }, inner),
+      ),
+    );
+  const said = identifiers.filter((one) => !/BC$|^CETS/.test(one)).map((text) => ({ text, language: "" }));
+  return [...names, ...said, ...passages, ...within];
+}

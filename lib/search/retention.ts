@@ -1,0 +1,59 @@
+import { inArray, type SQL, sql } from "drizzle-orm";
+import { searchWord } from "@/db/schema/search";
+import type { Ctx } from "@/lib/core/ctx";
+import { sweep } from "@/lib/core/sweep";
+import { quoted } from "./query/lexemes";
+import { languagesOf, stemsOf } from "./stems";
+
+/** How long what was asked for in vain is kept, in days. */
+export const MISS_DAYS = 30;
+const BATCH = 500;
+
+/**
+ * Removes what was asked for in vain more than 30 days ago, and words that nothing holds any more: of words a
+ * twenty-fourth each hour, so that each has its turn within a day. Answers the counts.
+ */
+export async function applySearchRetention(ctx: Ctx): Promise<Record<string, number>> {
+  const oldest = new Date(ctx.now.getTime() - MISS_DAYS * 86_400_000).toISOString().slice(0, 10);
+  return {
+    searchMisses: await sweep(
+      ctx.tx,
+      sql`delete from search_miss where (day, query, locale) in (
+        select day, query, locale from search_miss where day < ${oldest} limit 2000)`,
+    ),
+    searchWords: await removeForgotten(ctx, ctx.now.getUTCHours()),
+  };
+}
+
+/** The words whose ids end in a byte of this hour: an even part of all. */
+const ofHour = (hour: number): SQL => sql`get_byte(uuid_send(${searchWord.id}), 15) % 24 = ${hour}`;
+
+async function removeForgotten(ctx: Ctx, hour: number): Promise<number> {
+  const rows = await ctx.tx
+    .select({ id: searchWord.id, word: searchWord.word })
+    .from(searchWord)
+    .where(ofHour(hour));
+  let removed = 0;
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const some = rows.slice(from, from + BATCH);
+    const forgotten = await listForgotten(ctx, some);
+    if (forgotten.length === 0) continue;
+    await ctx.tx.delete(searchWord).where(inArray(searchWord.id, forgotten));
+    removed += forgotten.length;
+  }
+  return removed;
+}
+
+async function listForgotten(ctx: Ctx, words: readonly { id: string; word: string }[]): Promise<string[]> {
+  const asked = words.flatMap(({ word }) => languagesOf(word).map((language) => ({ raw: word, language })));
+  const stemOf = await stemsOf(ctx.tx, asked);
+  const queries = words.map(({ word }) => {
+    const stems = languagesOf(word).flatMap((language) => stemOf({ raw: word, language }).stems);
+    return [...new Set([word, ...stems])].map(quoted).join(" | ");
+  });
+  const { rows } = await ctx.tx.execute<{ id: string }>(sql`
+    select one.id from unnest(${sql.param(words.map(({ id }) => id))}::uuid[],
+      ${sql.param(queries)}::text[]) as one (id, query)
+    where not exists (select 1 from search_entry where terms @@ one.query::tsquery)`);
+  return rows.map((row) => row.id);
+}

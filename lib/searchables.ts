@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { db, type Tx } from "@/db/client";
+import { setting } from "@/db/schema/core";
+import { LOCALES } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
+import { indexMembers, listListedIds, listMemberOwners } from "@/lib/members";
+import { indexProfiles, listProfileOwners, listProfilePageIds } from "@/lib/profiles";
+import { SECTION_KEYS } from "@/lib/profiles/model";
+import { dropOrphans, rebuildSearch, SEARCH_FORMAT } from "@/lib/search";
+import { findStandingPage, indexStandingPages, listPageOwners } from "@/lib/standing-pages";
+import { STANDING_PAGES } from "@/lib/standing-pages/model";
+import { type By, transact } from "@/lib/transact";
+
+/** A sort of thing that can be found, as `search:reindex` goes through it. */
+interface Searchable {
+  /** Ids of all that there is, in a fixed order. */
+  list: () => Promise<string[]>;
+  /** Brings the entries of some to what they say; answers how many rows differed. */
+  index: (tx: Tx, ids: readonly string[]) => Promise<number>;
+  /** The owners under which its entries stand. */
+  owners: () => Promise<string[]>;
+  /** How many to one transaction: a saver waits for none of them for long. */
+  batch: number;
+}
+
+/** Everything that can be found. A domain that brings entries adds a row, and its step in `consequences.ts`. */
+const SEARCHABLES: readonly Searchable[] = [
+  { list: listProfilePageIds, index: indexProfiles, owners: listProfileOwners, batch: 10 },
+  { list: listListedIds, index: indexMembers, owners: listMemberOwners, batch: 100 },
+  {
+    list: async () => ["pages"],
+    index: (tx) => indexStandingPages(tx),
+    owners: async () => listPageOwners(),
+    batch: 1,
+  },
+];
+
+const EVEN_READ_ONLY = { evenReadOnly: true };
+const FORMAT = "search-format";
+
+/**
+ * Writes everything that can be found anew from what there is. With a sound database nothing changes. Answers how
+ * many things were read and how many rows differed. `report` is told after each batch.
+ */
+export async function reindexAll(
+  by: By,
+  report: (done: number) => void = () => undefined,
+): Promise<{ read: number; changed: number }> {
+  let read = 0;
+  let changed = 0;
+  for (const { list, index, batch } of SEARCHABLES) {
+    const ids = await list();
+    for (let from = 0; from < ids.length; from += batch) {
+      const some = ids.slice(from, from + batch);
+      changed += await transact(
+        by,
+        (ctx) => rebuildSearch(ctx, { index: (tx) => index(tx, some) }),
+        EVEN_READ_ONLY,
+      );
+      read += some.length;
+      report(read);
+    }
+  }
+  const owners = (await Promise.all(SEARCHABLES.map((one) => one.owners()))).flat();
+  const finish = async (tx: Tx) => {
+    const gone = await dropOrphans(tx, owners);
+    await keepFormat(tx);
+    return gone;
+  };
+  changed += await transact(by, (ctx) => rebuildSearch(ctx, { index: finish }), EVEN_READ_ONLY);
+  return { read, changed };
+}
+
+/** What entries are made by besides the data: another version of the product may word them otherwise. */
+function currentFormat(): string {
+  const words = LOCALES.flatMap((locale) => [
+    ...STANDING_PAGES.map((name) => findStandingPage(name, locale)),
+    ...SECTION_KEYS.map((key) => translator(locale)(`profiles.sections.${key}`)),
+  ]);
+  return createHash("sha256")
+    .update(JSON.stringify([SEARCH_FORMAT, words]))
+    .digest("hex")
+    .slice(0, 32);
+}
+
+async function keepFormat(tx: Tx): Promise<void> {
+  const row = { key: FORMAT, value: { format: currentFormat() }, updatedAt: new Date() };
+  await tx.insert(setting).values(row).onConflictDoUpdate({ target: setting.key, set: row });
+}
+
+/** Whether the entries were written by this version of the product; a worker that starts and finds they were not has them written anew. */
+export async function isSearchCurrent(): Promise<boolean> {
+  const [row] = await db().select({ value: setting.value }).from(setting).where(eq(setting.key, FORMAT));
+  return (row?.value as { format?: string } | undefined)?.format === currentFormat();
+}

@@ -1,0 +1,52 @@
+import arAbout from "@/content/pages/ar/about.json";
+import arAccessibility from "@/content/pages/ar/accessibility.json";
+import arCharter from "@/content/pages/ar/charter.json";
+import arEditing from "@/content/pages/ar/editing.json";
+import arPrivacy from "@/content/pages/ar/privacy.json";
+import arTerms from "@/content/pages/ar/terms.json";
+import enAbout from "@/content/pages/en/about.json";
+import enAccessibility from "@/content/pages/en/accessibility.json";
+import enCharter from "@/content/pages/en/charter.json";
+import enEditing from "@/content/pages/en/editing.json";
+import enPrivacy from "@/content/pages/en/privacy.json";
+import enTerms from "@/content/pages/en/terms.json";
+import frAbout from "@/content/pages/fr/about.json";
+import frAccessibility from "@/content/pages/fr/accessibility.json";
+import frCharter from "@/content/pages/fr/charter.json";
+import frEditing from "@/content/pages/fr/editing.json";
+import frPrivacy from "@/content/pages/fr/privacy.json";
+import frTerms from "@/content/pages/fr/terms.json";
+import type { Locale } from "@/lib/i18n/locales";
+import type { StandingPage, StandingPageName } from "./model";
+
+const en = {
+  about: enAbout,
+  charter: enCharter,
+  privacy: enPrivacy,
+  terms: enTerms,
+  accessibility: enAccessibility,
+  editing: enEditing,
+} as unknown as Record<StandingPageName, StandingPage>;
+const fr = {
+  about: frAbout,
+  charter: frCharter,
+  privacy: frPrivacy,
+  terms: frTerms,
+  accessibility: frAccessibility,
+  editing: frEditing,
+} as unknown as Record<StandingPageName, StandingPage>;
+const ar = {
+  about: arAbout,
+  charter: arCharter,
+  privacy: arPrivacy,
+  terms: arTerms,
+  accessibility: arAccessibility,
+  editing: arEditing,
+} as unknown as Record<StandingPageName, StandingPage>;
+
+const PAGES: Record<Locale, Record<StandingPageName, StandingPage>> = { en, fr, ar };
+
+/** A standing page in a language. All exist in all: a test holds the languages to one structure. */
+export function findStandingPage(name: StandingPageName, locale: Locale): StandingPage {
+  return PAGES[locale][name];
+}
