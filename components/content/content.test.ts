@@ -341,7 +341,7 @@ describe("messages", () => {
         "laws",
         fields,
       ),
-    ).toBe("Disposition : Écrivez au plus 120 caractères.");
+    ).toBe("Disposition\u00a0: Écrivez au plus 120 caractères.");
     expect(problemText({ path: [], field: null, rule: "too_many_nodes", limit: 5_000 }, t)).toBe(
       "The section has too many parts: 5,000 at most. Divide it.",
     );

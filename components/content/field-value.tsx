@@ -2,7 +2,8 @@ import { Fragment, type ReactNode } from "react";
 import { Day } from "@/components/time";
 import { Fact } from "@/components/ui/fact";
 import { Tag } from "@/components/ui/tag";
-import { languageName } from "@/lib/i18n/language-names";
+import { languageNames } from "@/lib/i18n/language-names";
+import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import {
@@ -21,16 +22,18 @@ export interface FieldValueProps {
   locale: Locale;
   /** The language of the words, where it is known. */
   lang?: string;
+  /** How sure the record is as a whole: a date that is as sure does not say it again. */
+  than?: Confidence;
 }
 
 /** The value of one field as a reader sees it. Records within records and sources are drawn by who knows their place. */
-export function FieldValue({ field, value, t, locale, lang }: FieldValueProps): ReactNode {
+export function FieldValue({ field, value, t, locale, lang, than }: FieldValueProps): ReactNode {
   if (value === null || value === undefined) return null;
   switch (field.type) {
     case "date":
       return <Day day={String(value)} locale={locale} />;
     case "dated":
-      return <DatedValue fact={value as DatedFact} t={t} locale={locale} />;
+      return <DatedValue fact={value as DatedFact} t={t} locale={locale} than={than} />;
     case "number":
       return <span className="num">{formatter(locale).number(Number(value))}</span>;
     case "fact4":
@@ -68,20 +71,17 @@ export function valueText(field: Field, value: unknown, t: Translator, locale: L
   switch (field.type) {
     case "enum":
     case "enumList":
-      return list(
+      return listText(
         items.map((item) => message(t, optionLabelKey(field, item))),
         locale,
       );
     case "lang":
     case "langList":
-      return list(
-        items.map((item) => languageName(item, locale)),
-        locale,
-      );
+      return languageNames(items, locale);
     case "articles":
       return items.map((item) => articleText(item, t)).join(" · ");
     default:
-      return list(items, locale);
+      return listText(items, locale);
   }
 }
 
@@ -95,17 +95,23 @@ export function articleText(article: string, t: Translator): string {
   });
 }
 
-/** How sure a record is: nothing for what is confirmed, a mark for the rest. */
-export function ConfidenceTag({ value, t }: { value: Confidence; t: Translator }) {
-  if (value === "confirmed") return null;
-  const kind = value === "disputed" ? "bad" : value === "unverified" ? "warn" : "plain";
-  return <Tag kind={kind}>{t(`revisions.options.confidence.${value}`)}</Tag>;
+const MARKS = { confirmed: "ok", likely: "mild", unverified: "warn", disputed: "bad" } as const;
+
+/**
+ * How sure a statement is: nothing for what is confirmed, a mark for the rest. What belongs to something that is
+ * `than` sure is only marked where it differs.
+ */
+export function ConfidenceTag(props: { value: Confidence; than?: Confidence; t: Translator }) {
+  const { value, than = "confirmed", t } = props;
+  if (value === than) return null;
+  return <Tag kind={MARKS[value]}>{t(`revisions.options.confidence.${value}`)}</Tag>;
 }
 
-function DatedValue({ fact, t, locale }: { fact: DatedFact; t: Translator; locale: Locale }) {
+function DatedValue(props: { fact: DatedFact; t: Translator; locale: Locale; than?: Confidence }) {
+  const { fact, t, locale, than } = props;
   return (
     <>
-      <Day day={fact.value} locale={locale} /> <ConfidenceTag value={fact.confidence} t={t} />
+      <Day day={fact.value} locale={locale} /> <ConfidenceTag value={fact.confidence} than={than} t={t} />
     </>
   );
 }
@@ -133,10 +139,6 @@ function ItemList({ items, lang }: { items: string[]; lang: string | undefined }
       ))}
     </ul>
   );
-}
-
-function list(items: string[], locale: Locale): string {
-  return formatter(locale).list(items, { type: "unit", style: "short" });
 }
 
 function hostOf(url: string): string {

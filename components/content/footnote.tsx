@@ -22,13 +22,7 @@ export function Footnote(props: {
   return (
     <sup className="fn">
       <a href={`#n${number}`} id={id} aria-label={label}>
-        [{number}
-        {locator ? (
-          <>
-            , <bdi>{locator}</bdi>
-          </>
-        ) : null}
-        ]
+        [{locator ? t.rich("revisions.prose.numberAt", { number, at: () => <bdi>{locator}</bdi> }) : number}]
       </a>
     </sup>
   );

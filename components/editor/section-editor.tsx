@@ -1,5 +1,7 @@
 import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { listText } from "@/lib/i18n/lists";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Choices } from "@/lib/revisions/model";
 import { newBlockId } from "@/lib/text/block-id";
 import { ApiError, OfflineError, sectionApi } from "./api";
@@ -83,7 +85,7 @@ export function SectionEditor() {
     if (error.status === 401) return t("editor.failed.signedOut");
     if (error.status === 403) return t("editor.failed.forbidden");
     if (error.status === 429) return t("editor.failed.tooOften");
-    if (error.status === 400) return t("editor.failed.invalid", { fields: fieldsOf(error) });
+    if (error.status === 400) return t("editor.failed.invalid", { fields: fieldsOf(error, data.locale) });
     return t("editor.failed.other");
   };
 
@@ -104,7 +106,10 @@ export function SectionEditor() {
           {others.length > 0 ? (
             <p className="tiny dim" role="status">
               {t("editor.presence", {
-                names: others.map((other) => other.displayName).join(", "),
+                names: listText(
+                  others.map((other) => other.displayName),
+                  data.locale,
+                ),
                 count: others.length,
               })}
             </p>
@@ -229,10 +234,9 @@ export function SectionEditor() {
   );
 }
 
-function fieldsOf(error: ApiError): string {
-  return Object.keys((error.body.fields as Record<string, unknown> | undefined) ?? {})
-    .slice(0, 5)
-    .join(", ");
+function fieldsOf(error: ApiError, locale: Locale): string {
+  const fields = Object.keys((error.body.fields as Record<string, unknown> | undefined) ?? {});
+  return listText(fields.slice(0, 5), locale);
 }
 
 /** The keys, listed where they are used; Ctrl+S keeps the draft now, wherever the focus is. */

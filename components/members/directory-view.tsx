@@ -8,9 +8,10 @@ import { PageHead } from "@/components/ui/heading";
 import { SECTORS } from "@/lib/accounts/model";
 import type { Page } from "@/lib/core/paging";
 import { compareNames, countryName } from "@/lib/i18n/country-names";
-import { languageName } from "@/lib/i18n/language-names";
+import { languageName, languageNames } from "@/lib/i18n/language-names";
+import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { Translator } from "@/lib/i18n/translator";
 import { type DirectoryLine, type DirectoryQuery, MEMBER_LANGUAGES, SPECIALTIES } from "@/lib/members/model";
 import { sectorName, specialtyName } from "./member-facts";
 
@@ -86,7 +87,6 @@ function List({ t, locale, query, found }: Props) {
 }
 
 function Line({ t, locale, line }: { t: Translator; locale: Locale; line: DirectoryLine }) {
-  const f = formatter(locale);
   const { country, institution, sector, specialties, languages } = line.fields;
   return (
     <>
@@ -99,12 +99,15 @@ function Line({ t, locale, line }: { t: Translator; locale: Locale; line: Direct
         {sector ? <span>{sectorName(t, sector)}</span> : null}
         {institution ? <bdi>{institution}</bdi> : null}
         {country ? <span>{countryName(country, locale)}</span> : null}
-        {languages.length > 0 ? (
-          <span>{f.list(languages.map((code) => languageName(code, locale)))}</span>
-        ) : null}
+        {languages.length > 0 ? <span>{languageNames(languages, locale)}</span> : null}
       </p>
       {specialties.length > 0 ? (
-        <p className="small">{f.list(specialties.map((one) => specialtyName(t, one)))}</p>
+        <p className="small">
+          {listText(
+            specialties.map((one) => specialtyName(t, one)),
+            locale,
+          )}
+        </p>
       ) : null}
     </>
   );

@@ -1,8 +1,9 @@
 import { FactList, type Pair } from "@/components/ui/box";
 import { countryName } from "@/lib/i18n/country-names";
-import { languageName } from "@/lib/i18n/language-names";
+import { languageNames } from "@/lib/i18n/language-names";
+import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
-import { formatter, message, type Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/translator";
 import type { ProfileFields } from "@/lib/members/model";
 
 export function sectorName(t: Translator, sector: string): string {
@@ -28,11 +29,13 @@ export function MemberFacts(props: {
   isInBox?: boolean;
 }) {
   const { t, locale, fields, roles = [], isInBox } = props;
-  const f = formatter(locale);
   const facts: (Pair | false)[] = [
     roles.length > 0 && {
       term: t("members.field.roles"),
-      value: f.list(roles.map(({ role, country }) => roleName(t, locale, role, country))),
+      value: listText(
+        roles.map(({ role, country }) => roleName(t, locale, role, country)),
+        locale,
+      ),
     },
     fields.country !== null && {
       term: t("members.field.country"),
@@ -45,11 +48,14 @@ export function MemberFacts(props: {
     fields.sector !== null && { term: t("members.field.sector"), value: sectorName(t, fields.sector) },
     fields.specialties.length > 0 && {
       term: t("members.field.specialties"),
-      value: f.list(fields.specialties.map((one) => specialtyName(t, one))),
+      value: listText(
+        fields.specialties.map((one) => specialtyName(t, one)),
+        locale,
+      ),
     },
     fields.languages.length > 0 && {
       term: t("members.field.languages"),
-      value: f.list(fields.languages.map((code) => languageName(code, locale))),
+      value: languageNames(fields.languages, locale),
     },
   ];
   const shown = facts.filter((fact) => fact !== false);

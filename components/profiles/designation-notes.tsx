@@ -21,7 +21,10 @@ export function DesignationNotes({
   );
   return [...noted].map(([designation, name]) => (
     <p key={designation} className="tiny dim">
-      {name}: {message(t, `profiles.designation.${designation}`).replace(/^\*\s*/, "")}
+      {t("common.pair", {
+        label: name,
+        value: message(t, `profiles.designation.${designation}`).replace(/^\*\s*/, ""),
+      })}
     </p>
   ));
 }

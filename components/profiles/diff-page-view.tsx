@@ -151,7 +151,7 @@ function Between({
       <ul>
         {between.map((line) => (
           <li key={line.number}>
-            {t("profiles.diff.revision", { number: line.number })}, {sectionTitle(t, line.section)}:{" "}
+            {t("profiles.diff.line", { number: line.number, section: sectionTitle(t, line.section) })}{" "}
             <RevisionNote t={t} locale={locale} line={line} />
           </li>
         ))}

@@ -5,7 +5,8 @@ import { Day, dayText, Time } from "@/components/time";
 import { Box, FactList, type Pair } from "@/components/ui/box";
 import { Icon } from "@/components/ui/icon";
 import { StatusMark } from "@/components/ui/status";
-import { languageName } from "@/lib/i18n/language-names";
+import { languageNames } from "@/lib/i18n/language-names";
+import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
@@ -76,13 +77,16 @@ function treatyFacts({ t, locale, footnotes }: Props, { treaty, status, record }
         <StatusMark kind={markOf(status)}>{t(`profiles.status.${status}`)}</StatusMark>
         {(record?.sources ?? []).map((source) => (
           <Footnote key={source} t={t} number={footnotes.numberOf(source)} />
-        ))}
+        ))}{" "}
+        {record ? <ConfidenceTag value={record.confidence} t={t} /> : null}
       </>
     ),
   };
   if (!record) return [heading];
   const dated = (term: string, fact: DatedFact | null, isExpected: boolean): Pair[] =>
-    fact || isExpected ? [{ term, value: <Dated t={t} locale={locale} fact={fact} /> }] : [];
+    fact || isExpected
+      ? [{ term, value: <Dated t={t} locale={locale} fact={fact} than={record.confidence} /> }]
+      : [];
   const isParty = status === "party";
   const consent = record.consentKind
     ? t(`revisions.options.consentKind.${record.consentKind}`)
@@ -96,12 +100,14 @@ function treatyFacts({ t, locale, footnotes }: Props, { treaty, status, record }
   ];
 }
 
-/** A day with how sure it is, where that is less than confirmed; a day that is missing is said to be. */
-function Dated({ t, locale, fact }: { t: Translator; locale: Locale; fact: DatedFact | null }) {
+/** A day with how sure it is, where that differs from the record; a day that is missing is said to be. */
+function Dated(props: { t: Translator; locale: Locale; fact: DatedFact | null; than: Confidence }) {
+  const { t, locale, fact, than } = props;
   if (!fact) return <span className="dim">{t("profiles.standing.notKnown")}</span>;
   return (
     <>
-      <Day day={fact.value} locale={locale} isLong /> <ConfidenceTag value={fact.confidence} t={t} />
+      <Day day={fact.value} locale={locale} isLong />{" "}
+      <ConfidenceTag value={fact.confidence} than={than} t={t} />
     </>
   );
 }
@@ -112,16 +118,12 @@ function countryFacts({ t, locale, page: { head } }: Props): Pair[] {
     ...(head.isUnMember ? [t("profiles.page.un")] : []),
     ...(head.isCoeMember ? [t("profiles.page.coe")] : []),
   ];
-  const list = new Intl.ListFormat(locale, { type: "unit" });
   return [
     ...(region
       ? [
           {
             term: t("profiles.region.label"),
-            value: list.format([
-              t(`profiles.region.${region as Region}`),
-              ...(subregion ? [message(t, `profiles.subregion.${subregion}`)] : []),
-            ]),
+            value: regionText(t, region as Region, subregion),
           },
         ]
       : []),
@@ -129,27 +131,36 @@ function countryFacts({ t, locale, page: { head } }: Props): Pair[] {
       ? [
           {
             term: t("profiles.page.languagesLabel", { count: languages.length }),
-            value: list.format(languages.map((language) => languageName(language, locale))),
+            value: languageNames(languages, locale),
           },
         ]
       : []),
     {
       term: t("profiles.page.memberships"),
-      value: memberships.length > 0 ? list.format(memberships) : t("profiles.page.observer"),
+      value: memberships.length > 0 ? listText(memberships, locale) : t("profiles.page.observer"),
     },
-    { term: t("profiles.page.codes"), value: `${head.iso2}, ${head.iso3}` },
+    { term: t("profiles.page.codes"), value: <bdi dir="ltr">{`${head.iso2} / ${head.iso3}`}</bdi> },
   ];
+}
+
+function regionText(t: Translator, region: Region, subregion: string | null): string {
+  const name = t(`profiles.region.${region}`);
+  if (!subregion) return name;
+  return t("profiles.page.regionOf", {
+    region: name,
+    subregion: message(t, `profiles.subregion.${subregion}`),
+  });
 }
 
 function projectFact({ t, locale, footnotes }: Props, one: Participation): Pair {
   const months = monthsOf(t, locale, one);
+  const part = message(t, `profiles.participation.part.${one.part}`);
   const number = footnotes.numberOf(one.source);
   return {
     term: <bdi lang="en">{one.name}</bdi>,
     value: (
       <>
-        {message(t, `profiles.participation.part.${one.part}`)}
-        {months ? <span className="dim">, {months}</span> : null}
+        {months ? t("profiles.participation.during", { part, months }) : part}
         {number === null ? (
           <span className="tiny dim"> {t("profiles.page.source", { source: one.source })}</span>
         ) : (
@@ -179,10 +190,8 @@ function Freshness({ t, locale, page }: Props) {
     <Box id="key-freshness" title={t("profiles.page.freshness")}>
       <div className="in-b stack g2 small">
         <p>{t("profiles.page.filled", { filled: written.length, total: SECTION_KEYS.length })}</p>
-        {newest ? <Change t={t} locale={locale} label={t("profiles.page.newest")} section={newest} /> : null}
-        {oldest && !isOneDay ? (
-          <Change t={t} locale={locale} label={t("profiles.page.oldest")} section={oldest} />
-        ) : null}
+        {newest ? <Change t={t} locale={locale} which="newest" section={newest} /> : null}
+        {oldest && !isOneDay ? <Change t={t} locale={locale} which="oldest" section={oldest} /> : null}
         {page.revision > 0 ? (
           <p>
             <a href={profileHref(locale, page.head.slug, `/revisions/${page.revision}`)}>
@@ -198,18 +207,20 @@ function Freshness({ t, locale, page }: Props) {
 function Change({
   t,
   locale,
-  label,
+  which,
   section,
 }: {
   t: Translator;
   locale: Locale;
-  label: string;
+  which: "newest" | "oldest";
   section: SectionState;
 }) {
   return (
     <p>
-      {label}: <Time at={section.revision.createdAt} locale={locale} isDayOnly />,{" "}
-      <AuthorName t={t} locale={locale} author={section.revision.author} />
+      {t.rich(`profiles.page.${which}`, {
+        when: () => <Time at={section.revision.createdAt} locale={locale} isDayOnly />,
+        who: () => <AuthorName t={t} locale={locale} author={section.revision.author} />,
+      })}
     </p>
   );
 }

@@ -132,7 +132,7 @@ function NotYet(props: One) {
       {isCurrent ? (
         <a href={editHref(props)}>
           {recordsKindOf(entry.key) ? t("profiles.page.inviteRecords") : t("profiles.page.invite")}
-          <span className="vh">: {title}</span>
+          <span className="vh"> ({title})</span>
         </a>
       ) : null}
     </p>
@@ -156,8 +156,10 @@ function Changed({
   return (
     <p className="meta">
       <span>
-        {t("profiles.page.changed")} <Time at={createdAt} locale={locale} isDayOnly />,{" "}
-        <AuthorName t={t} locale={locale} author={author} />
+        {t.rich("profiles.page.changed", {
+          when: () => <Time at={createdAt} locale={locale} isDayOnly />,
+          who: () => <AuthorName t={t} locale={locale} author={author} />,
+        })}
       </span>
       <a href={profileHref(locale, slug, `/revisions/${number}`)}>
         {t("profiles.page.revision", { number })}

@@ -10,8 +10,12 @@ import { TakenBackText } from "./taken-back";
 export function RevisionNote({ t, locale, line }: { t: Translator; locale: Locale; line: RevisionLine }) {
   return (
     <>
-      <AuthorName t={t} locale={locale} author={line.author} /> · <Time at={line.createdAt} locale={locale} />
-      : <q dir="auto">{line.summary}</q> <RevisionMark t={t} tag={line.tag} />
+      {t.rich("profiles.revision.note", {
+        who: () => <AuthorName t={t} locale={locale} author={line.author} />,
+        when: () => <Time at={line.createdAt} locale={locale} />,
+        why: () => <q dir="auto">{line.summary}</q>,
+      })}{" "}
+      <RevisionMark t={t} tag={line.tag} />
       <TakenBackText t={t} locale={locale} line={line} />
     </>
   );

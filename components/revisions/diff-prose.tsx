@@ -192,12 +192,12 @@ function drawNode(
 }
 
 /** In a comparison there are no notes to lead to: a citation is shown by the name of its source. */
-function drawInline(nodes: readonly Inline[], { locale, sourceTitle }: Drawing): ReactNode {
+function drawInline(nodes: readonly Inline[], { t, locale, sourceTitle }: Drawing): ReactNode {
   return inlineNodes(nodes, locale, ({ attrs: { source, locator } }) => {
     const name = sourceName(source, sourceTitle);
     return (
       <sup className="fn">
-        [<bdi>{locator ? `${name}, ${locator}` : name}</bdi>]
+        [<bdi>{locator ? t("revisions.prose.nameAt", { name, locator }) : name}</bdi>]
       </sup>
     );
   });

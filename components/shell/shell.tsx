@@ -61,7 +61,7 @@ export function Shell(props: Frame & PageFiles) {
 /** "Senegal | Octopus Community"; the front page's own title names the site already. */
 function pageTitle(t: Translator, title: string): string {
   const site = t("shell.site");
-  return title === site || title.startsWith(`${site}:`) ? title : `${title} | ${site}`;
+  return title.startsWith(site) ? title : `${title} | ${site}`;
 }
 
 /** The page's one address, and the same page in the other languages. */

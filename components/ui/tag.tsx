@@ -4,7 +4,7 @@ import { Icon, type IconName } from "./icon";
 
 /** A short mark on a thing: its state or its subject. A link when it has an address. */
 export function Tag(props: {
-  kind?: "plain" | "ok" | "warn" | "bad";
+  kind?: "plain" | "mild" | "ok" | "warn" | "bad";
   icon?: IconName;
   href?: string;
   children: ReactNode;

@@ -1,3 +1,4 @@
+import { listText } from "./lists";
 import type { Locale } from "./locales";
 
 const names = new Map<Locale, Intl.DisplayNames>();
@@ -11,4 +12,13 @@ export function languageName(tag: string, locale: Locale): string {
     names.set(locale, own);
   }
   return own.of(tag) ?? tag;
+}
+
+/** Several languages in one line, which begins as lines do: French writes the names themselves in small letters. */
+export function languageNames(tags: readonly string[], locale: Locale): string {
+  const [first = "", ...rest] = listText(
+    tags.map((tag) => languageName(tag, locale)),
+    locale,
+  );
+  return first.toLocaleUpperCase(locale) + rest.join("");
 }

@@ -41,6 +41,7 @@ import frRevisions from "@/messages/fr/revisions.json";
 import frSearch from "@/messages/fr/search.json";
 import frShell from "@/messages/fr/shell.json";
 import type { Locale } from "./locales";
+import { typesetAll } from "./typography";
 
 /** Every message of the interface, a namespace a file. English is the shape that the others must have. */
 const en = {
@@ -95,4 +96,4 @@ const ar = {
   search: arSearch,
 } as unknown as Messages;
 
-export const MESSAGES: Record<Locale, Messages> = { en, fr, ar };
+export const MESSAGES: Record<Locale, Messages> = { en, fr: typesetAll(fr, "fr"), ar };

@@ -17,6 +17,7 @@ import frEditing from "@/content/pages/fr/editing.json";
 import frPrivacy from "@/content/pages/fr/privacy.json";
 import frTerms from "@/content/pages/fr/terms.json";
 import type { Locale } from "@/lib/i18n/locales";
+import { typesetAll } from "@/lib/i18n/typography";
 import type { StandingPage, StandingPageName } from "./model";
 
 const en = {
@@ -44,7 +45,7 @@ const ar = {
   editing: arEditing,
 } as unknown as Record<StandingPageName, StandingPage>;
 
-const PAGES: Record<Locale, Record<StandingPageName, StandingPage>> = { en, fr, ar };
+const PAGES: Record<Locale, Record<StandingPageName, StandingPage>> = { en, fr: typesetAll(fr, "fr"), ar };
 
 /** A standing page in a language. All exist in all: a test holds the languages to one structure. */
 export function findStandingPage(name: StandingPageName, locale: Locale): StandingPage {

@@ -75,19 +75,19 @@ export function RecordList({ label, fields, titleField, records, path, sources, 
               </Heading>
               <IconButton
                 icon="up"
-                label={`${t("editor.records.up")}: ${title}`}
+                label={t("common.pair", { label: t("editor.records.up"), value: title })}
                 disabled={index === 0}
                 onClick={() => move(index, -1)}
               />
               <IconButton
                 icon="down"
-                label={`${t("editor.records.down")}: ${title}`}
+                label={t("common.pair", { label: t("editor.records.down"), value: title })}
                 disabled={index === records.length - 1}
                 onClick={() => move(index, 1)}
               />
               <IconButton
                 icon="x"
-                label={`${t("editor.records.remove")}: ${title}`}
+                label={t("common.pair", { label: t("editor.records.remove"), value: title })}
                 onClick={() => remove(index)}
               />
             </div>

@@ -130,7 +130,12 @@ export function RunsTable({ t, locale, runs }: Props & { runs: readonly JobRunLi
                   : counts.length === 0
                     ? t("admin.jobs.nothing")
                     : counts
-                        .map(([name, n]) => `${message(t, `admin.counted.${name}`)}: ${f.number(n)}`)
+                        .map(([name, n]) =>
+                          t("common.pair", {
+                            label: message(t, `admin.counted.${name}`),
+                            value: f.number(n),
+                          }),
+                        )
                         .join(" · ")}
               </td>
             </tr>

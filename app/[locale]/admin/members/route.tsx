@@ -8,6 +8,7 @@ import { SelectField, TextField } from "@/components/ui/field";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { countryName } from "@/lib/i18n/country-names";
+import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { type AdminMemberLine, searchMembers } from "@/lib/members";
@@ -101,7 +102,12 @@ function MembersTable({
               <Tag kind={MARK[row.state]}>{message(t, `admin.state.${row.state}`)}</Tag>
             </td>
             <td data-l={t("members.field.roles")}>
-              {row.roles.length === 0 ? "–" : row.roles.map((role) => roleName(t, locale, role)).join(", ")}
+              {row.roles.length === 0
+                ? "–"
+                : listText(
+                    row.roles.map((role) => roleName(t, locale, role)),
+                    locale,
+                  )}
             </td>
             <td data-l={t("members.field.country")}>
               {row.country ? countryName(row.country, locale) : "–"}

@@ -96,7 +96,13 @@ function DraftsTable({
               >
                 <Button kind="bad" size="sm">
                   {t("me.drafts.discard")}
-                  <span className="vh"> {`${draft.names[locale]}, ${sectionTitle(t, draft.section)}`}</span>
+                  <span className="vh">
+                    {" "}
+                    {t("me.drafts.of", {
+                      page: draft.names[locale],
+                      section: sectionTitle(t, draft.section),
+                    })}
+                  </span>
                 </Button>
               </PostForm>
             </td>

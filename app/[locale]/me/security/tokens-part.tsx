@@ -7,6 +7,7 @@ import { Note } from "@/components/ui/note";
 import { CardTable } from "@/components/ui/table";
 import type { ApiTokenRow } from "@/lib/accounts/api-tokens";
 import { API_SCOPES, TOKEN_DAYS } from "@/lib/accounts/api-tokens/model";
+import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 
@@ -117,7 +118,10 @@ function TokensTable(props: Omit<Props, "fields"> & { action: string }) {
             <td data-l={t("me.tokens.scopes")}>
               {token.scopes.length === 0
                 ? t("me.tokens.readOnly")
-                : token.scopes.map((scope) => message(t, `me.tokens.scope.${scope}`)).join(", ")}
+                : listText(
+                    token.scopes.map((scope) => message(t, `me.tokens.scope.${scope}`)),
+                    locale,
+                  )}
             </td>
             <td data-l={t("me.tokens.expires")}>
               <Time at={token.expiresAt} locale={locale} isDayOnly />

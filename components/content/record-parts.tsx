@@ -1,0 +1,212 @@
+import type { ReactNode } from "react";
+import { Day } from "@/components/time";
+import { CardTable } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
+import { direction, type Locale } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import {
+  type AnyRecord,
+  type Confidence,
+  type Field,
+  fieldLabelKey,
+  isBlank,
+} from "@/lib/revisions/records-fields";
+import { ConfidenceTag, FieldValue } from "./field-value";
+import { Footnote } from "./footnote";
+import { recordMark } from "./footnotes";
+
+/** What a `RecordsKind` says of its section, as far as drawing goes. */
+export interface RecordsShape {
+  key: string;
+  fields: readonly Field[];
+  titleField: string;
+  /** Rows of these fields; null: a card for each record. */
+  columns: readonly string[] | null;
+}
+
+export interface RecordViewProps {
+  kind: RecordsShape;
+  records: readonly AnyRecord[];
+  t: Translator;
+  locale: Locale;
+  /** Names the section: the ids of records and marks begin with it. */
+  prefix: string;
+  numberOf: (source: string) => number | null;
+  /** The level of a record's heading. */
+  level?: 3 | 4;
+  /** What stands beside the origin of each record, e.g. the way to its history. */
+  aside?: (record: AnyRecord) => ReactNode;
+}
+
+export type OneRecord = RecordViewProps & { record: AnyRecord };
+
+/** Shown with the record's name, and not among its facts. */
+export const PROVENANCE = ["note", "sources", "sourceState", "asOf", "confidence"];
+
+/** The language that a record says it is written in. */
+export function languageOf(record: AnyRecord): string | undefined {
+  const lang = Array.isArray(record.lang) ? record.lang[0] : record.lang;
+  return typeof lang === "string" ? lang : undefined;
+}
+
+/** The marks behind a name: sources, confidence, and the word that no source was found. */
+export function Marks({
+  record,
+  fields,
+  prefix,
+  numberOf,
+  t,
+  than,
+}: Pick<OneRecord, "record" | "prefix" | "numberOf" | "t"> & {
+  fields: readonly Field[];
+  than?: Confidence;
+}) {
+  const sources = fields.some((field) => field.type === "sources")
+    ? ((record.sources ?? []) as string[])
+    : [];
+  return (
+    <>
+      {sources.map((source) => (
+        <Footnote key={source} t={t} number={numberOf(source)} id={recordMark(prefix, record, source)} />
+      ))}
+      {record.confidence ? (
+        <>
+          {" "}
+          <ConfidenceTag value={record.confidence as Confidence} than={than} t={t} />
+        </>
+      ) : null}
+      {record.sourceState === "none_found" ? (
+        <>
+          {" "}
+          <Tag>{t("revisions.options.sourceState.none_found")}</Tag>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** What takes a line of its own among the facts of a record. */
+const LONG: readonly Field["type"][] = ["longtext", "list", "url", "email"];
+
+/** How sure a record is as a whole. */
+export function sureness(record: AnyRecord): Confidence | undefined {
+  return record.confidence as Confidence | undefined;
+}
+
+/** The facts of a record. What nobody entered is left out; of a fact with four values unknown is shown, too. */
+export function Facts({ kind, record, fields, t, locale }: OneRecord & { fields: readonly Field[] }) {
+  const shown = fields.filter(
+    (field) =>
+      field.type !== "records" &&
+      !PROVENANCE.includes(field.name) &&
+      (field.type === "fact4" || !isBlank(field, record[field.name])),
+  );
+  if (shown.length === 0) return null;
+  return (
+    <dl className="dl">
+      {shown.map((field) => (
+        <div key={field.name} className={LONG.includes(field.type) ? "long" : undefined}>
+          <dt>{message(t, fieldLabelKey(kind.key, field))}</dt>
+          <dd>
+            <FieldValue {...{ field, t, locale }} value={record[field.name]} than={sureness(record)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** When it held, what there is to note, and what else is to be had of it. */
+export function Provenance({ record, t, locale, kind, aside }: OneRecord) {
+  const { note, asOf } = record;
+  if (!note && !asOf && !aside) return null;
+  const label = (name: string) => message(t, fieldLabelKey(kind.key, { name, type: "text", isShared: true }));
+  return (
+    <p className="meta">
+      {note ? <span dir="auto">{String(note)}</span> : null}
+      {asOf ? (
+        <span>
+          {label("asOf")} <Day day={String(asOf)} locale={locale} />
+        </span>
+      ) : null}
+      {aside?.(record)}
+    </p>
+  );
+}
+
+/** Records within a record, as a table of the fields that any of them fills. Longer texts open in their row. */
+export function Within(props: OneRecord & { field: Field }) {
+  const { kind, field, t, prefix } = props;
+  const records = props.record[field.name] as AnyRecord[];
+  if (records.length === 0) return null;
+  const fields = field.fields ?? [];
+  const columns = fields.filter(
+    (one) =>
+      !["sources", "confidence", "text", "heading"].includes(one.name) &&
+      !(one.name === "lang" && fields.some((other) => other.name === "text")) &&
+      records.some((record) => !isBlank(one, record[one.name])),
+  );
+  const label = (one: Field) => message(t, fieldLabelKey(kind.key, one));
+  return (
+    <CardTable caption={label(field)}>
+      <thead>
+        <tr>
+          {columns.map((one) => (
+            <th key={one.name} scope="col">
+              {label(one)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {records.map((record) => (
+          <tr key={record.id} id={`${prefix}-${record.id}`}>
+            {columns.map((one, n) => (
+              <Entry key={one.name} isFirst={n === 0} label={label(one)}>
+                <FieldValue
+                  field={one}
+                  value={record[one.name]}
+                  t={t}
+                  locale={props.locale}
+                  than={sureness(record)}
+                />
+                {n === 0 ? (
+                  <Marks {...props} record={record} fields={fields} than={sureness(props.record)} />
+                ) : null}
+                {n === 0 ? <Original record={record} t={t} /> : null}
+              </Entry>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}
+
+function Entry({ isFirst, label, children }: { isFirst: boolean; label: string; children: ReactNode }) {
+  return isFirst ? <th scope="row">{children}</th> : <td data-l={label}>{children}</td>;
+}
+
+/** A provision's heading and its text, in their own language. */
+function Original({ record, t }: { record: AnyRecord; t: Translator }) {
+  const lang = languageOf(record);
+  return (
+    <>
+      {record.heading ? (
+        <div className="small dim">
+          <bdi lang={lang}>{String(record.heading)}</bdi>
+        </div>
+      ) : null}
+      {record.text ? (
+        <details>
+          <summary className="small dim">
+            {t("revisions.record.text", { locator: String(record.locator ?? "") })}
+          </summary>
+          <blockquote className="small" lang={lang} dir={lang ? direction(lang) : "auto"}>
+            {String(record.text)}
+          </blockquote>
+        </details>
+      ) : null}
+    </>
+  );
+}

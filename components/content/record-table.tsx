@@ -1,0 +1,93 @@
+import { CardTable } from "@/components/ui/table";
+import { message } from "@/lib/i18n/translator";
+import { type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
+import { FieldValue, valueText } from "./field-value";
+import {
+  Facts,
+  Marks,
+  type OneRecord,
+  PROVENANCE,
+  Provenance,
+  type RecordViewProps,
+  sureness,
+  Within,
+} from "./record-parts";
+
+/** A table with a row for each record; what has no column of its own follows in a row below. */
+export function RecordTable(props: RecordViewProps & { columns: readonly string[] }) {
+  const { kind, records, t, columns, prefix } = props;
+  const shown = columns
+    .flatMap((name) => kind.fields.find((field) => field.name === name) ?? [])
+    .filter((field, n) => n === 0 || records.some((record) => !isBlank(field, record[field.name])));
+  const label = (field: Field) => message(t, fieldLabelKey(kind.key, field));
+  return (
+    <CardTable>
+      <thead>
+        <tr>
+          {shown.map((field) => (
+            <th key={field.name} scope="col" className={field.type === "number" ? "r" : undefined}>
+              {label(field)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {records.map((record) => (
+        <tbody key={record.id} id={`${prefix}-${record.id}`}>
+          <tr>
+            {shown.map((field, n) =>
+              n === 0 ? (
+                <th key={field.name} scope="row">
+                  <Value {...props} record={record} field={field} />
+                  <Marks {...props} record={record} fields={kind.fields} />
+                </th>
+              ) : (
+                <td
+                  key={field.name}
+                  data-l={label(field)}
+                  className={field.type === "number" ? "r" : undefined}
+                >
+                  <Value {...props} record={record} field={field} />
+                </td>
+              ),
+            )}
+          </tr>
+          <MoreRow {...props} record={record} span={shown.length} />
+        </tbody>
+      ))}
+    </CardTable>
+  );
+}
+
+function Value({ field, record, t, locale }: OneRecord & { field: Field }) {
+  return <FieldValue {...{ field, t, locale }} value={record[field.name]} than={sureness(record)} />;
+}
+
+/** What has no column, below the row that it belongs to. A word that a column says already is not said again. */
+function MoreRow(props: OneRecord & { span: number }) {
+  const { kind, record, span, t, locale } = props;
+  const isColumn = (field: Field) => kind.columns?.includes(field.name) ?? false;
+  const wordOf = (field: Field) =>
+    field.type === "enum" && !isBlank(field, record[field.name])
+      ? valueText(field, record[field.name], t, locale)
+      : null;
+  const said = kind.fields.filter(isColumn).map(wordOf);
+  const rest = kind.fields.filter((field) => {
+    const word = wordOf(field);
+    return !isColumn(field) && (word === null || !said.includes(word));
+  });
+  const isShown = (field: Field) =>
+    (field.name === "note" || field.name === "asOf" || !PROVENANCE.includes(field.name)) &&
+    !isBlank(field, record[field.name]);
+  if (!rest.some(isShown) && !props.aside) return null;
+  return (
+    <tr className="rest">
+      <td colSpan={span}>
+        <Facts {...props} fields={rest} />
+        {rest.map((field) =>
+          field.type === "records" ? <Within key={field.name} {...props} field={field} /> : null,
+        )}
+        <Provenance {...props} />
+      </td>
+    </tr>
+  );
+}
