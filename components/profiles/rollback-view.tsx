@@ -68,18 +68,24 @@ function Confirmation(props: Props & { rollback: NonNullable<Props["rollback"]>;
         <ul>
           {revisions.map((line) => (
             <li key={line.number}>
-              {t("profiles.diff.revision", { number: line.number })}:{" "}
+              {t("profiles.rollback.line", { number: line.number })}{" "}
               <RevisionNote t={t} locale={locale} line={line} />
             </li>
           ))}
           {revisions.length < count ? <li>{t("profiles.diff.more")}</li> : null}
         </ul>
         <p>
-          <b>{t("profiles.rollback.before")}</b> <AuthorName t={t} locale={locale} author={last.author} />,{" "}
-          {t("profiles.rollback.revisions", { count, first, last: last.number })}
+          <b>{t("profiles.rollback.before")}</b>{" "}
+          {t.rich("profiles.rollback.of", {
+            who: () => <AuthorName t={t} locale={locale} author={last.author} />,
+            revisions: t("profiles.rollback.revisions", { count, first, last: last.number }),
+          })}
           <br />
-          <b>{t("profiles.rollback.after")}</b> <AuthorName t={t} locale={locale} author={target.author} />,{" "}
-          {t("profiles.diff.revision", { number: target.number })}
+          <b>{t("profiles.rollback.after")}</b>{" "}
+          {t.rich("profiles.rollback.of", {
+            who: () => <AuthorName t={t} locale={locale} author={target.author} />,
+            revisions: t("profiles.diff.revision", { number: target.number }),
+          })}
         </p>
       </Note>
       <section className="stack" aria-labelledby="changes">

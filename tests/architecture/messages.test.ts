@@ -49,6 +49,12 @@ describe.each(LOCALES.filter((locale) => locale !== "en"))("messages in %s", (lo
     expect(lost.map(([key]) => key)).toEqual([]);
   });
 
+  it("use the marks of their own script", () => {
+    const foreign = locale === "ar" ? /[\u0600-\u06ff]\s?[,;?]|[,;?]\s[\u0600-\u06ff]/ : /\w'\w/;
+    const plain = (text: string) => text.replace(/\{\s*\w+\s*,\s*(?:plural|number|select)\s*,/g, "");
+    expect([...other].filter(([, text]) => foreign.test(plain(text))).map(([key]) => key)).toEqual([]);
+  });
+
   it("are translated: none is empty, and long ones are not the English text", () => {
     const same = [...english].filter(
       ([key, text]) => text.split(/\s+/).length > 4 && other.get(key) === text,
