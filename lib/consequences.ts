@@ -77,6 +77,7 @@ export const CONSEQUENCES: Consequences = {
   "data-export.made": { later: notice("data-export-made") },
   "data-export.downloaded": {},
   "member.erased": {
+    now: [indexMember],
     stale: (e) => [...memberScopes(e), scope.changes],
     later: () => [{ task: "keep-erasures", payload: {}, key: "keep-erasures" }],
   },
@@ -85,7 +86,6 @@ export const CONSEQUENCES: Consequences = {
   "revision.pending": {},
   "revision.accepted": { stale: revisionScopes, now: [projectSection, indexSection] },
   "revision.rejected": {},
-    now: [indexMember],
   "draft.discarded": {},
   "setting.changed": { stale: () => [scope.site] },
   "job.retried": {},
@@ -96,10 +96,10 @@ export const CONSEQUENCES: Consequences = {
     now: [indexSeeded],
   },
   "projections.rebuilt": { stale: () => [scope.countries] },
+  "search.rebuilt": {},
+  "synonyms.changed": { stale: () => [scope.synonyms] },
   "backup.made": {},
   "backup.restored": {
     stale: (e) => (e.isDrill ? [] : [scope.site, scope.countries, scope.changes, scope.members]),
   },
 };
-  "search.rebuilt": {},
-  "synonyms.changed": { stale: () => [scope.synonyms] },

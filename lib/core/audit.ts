@@ -69,6 +69,9 @@ export interface Facts {
   "retention.applied": { task: string; counts: Record<string, number> };
   "seed.applied": { pages: number; revisions: number; slugs: string[] };
   "projections.rebuilt": { pages: number };
+  /** Rows of what can be found that differed from what there is. */
+  "search.rebuilt": { changed: number };
+  "synonyms.changed": { synonymId: string; isAdded: boolean };
   "backup.made": { bytes: number };
   /** `madeAt`: of the backup; a drill restores it beside the site and compares. */
   "backup.restored": { rows: number; madeAt: string; isDrill: boolean };
@@ -84,6 +87,3 @@ export function subjectOf(details: Record<string, unknown>): string {
   }
   return "";
 }
-  /** Rows of what can be found that differed from what there is. */
-  "search.rebuilt": { changed: number };
-  "synonyms.changed": { synonymId: string; isAdded: boolean };

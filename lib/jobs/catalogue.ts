@@ -18,12 +18,12 @@ export const TASKS = {
   "mail-application": z.object({ memberId: Id, applicationId: Id }),
   "make-data-export": z.object({ dataExportId: Id }),
   "apply-retention": z.object({}),
+  "reindex-search": z.object({}),
   "nightly-backup": z.object({}),
   "restore-drill": z.object({}),
   "keep-erasures": z.object({}),
 } as const;
 
-  "reindex-search": z.object({}),
 export type TaskName = keyof typeof TASKS;
 export type Payload<T extends TaskName> = z.infer<(typeof TASKS)[T]>;
 

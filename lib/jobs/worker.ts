@@ -46,9 +46,6 @@ async function runTask(name: TaskName, payload: unknown): Promise<void> {
   }
 }
 
-/** Starts the worker of this process; `stop()` lets jobs under way end. */
-export async function startWorker(): Promise<Runner> {
-  await renewSearch();
 /** What can be found was written by another version of the product, or never: it is written anew, once, beside the rest. */
 async function renewSearch(): Promise<void> {
   if (await isSearchCurrent()) return;
@@ -57,6 +54,9 @@ async function renewSearch(): Promise<void> {
   );
 }
 
+/** Starts the worker of this process; `stop()` lets jobs under way end. */
+export async function startWorker(): Promise<Runner> {
+  await renewSearch();
   return run({
     pgPool: pool(),
     taskList: taskList(),
