@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanLine, cleanLines } from "@/lib/text/clean";
+import { cleanLine, cleanLines, isUnseen } from "@/lib/text/clean";
 import { safeUrl } from "@/lib/text/href";
 import { RecordId } from "@/lib/text/nodes";
 import {
@@ -208,7 +208,7 @@ function completeRecord(input: unknown, fields: readonly Field[]): unknown {
 }
 
 function completeValue(field: Field, value: unknown): unknown {
-  const isEmpty = value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+  const isEmpty = value === undefined || value === null || (typeof value === "string" && isUnseen(value));
   if (field.type === "records" && Array.isArray(value))
     return value.map((record) => completeRecord(record, field.fields ?? []));
   if (!isEmpty) return value;

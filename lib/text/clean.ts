@@ -18,6 +18,14 @@ function cleanText(text: string): string {
     .normalize("NFC");
 }
 
+/** Letters, figures and signs: anything that leaves a mark on paper. Spaces, joiners and fillers do not. */
+const SEEN = /(?![\u2800\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}])./su;
+
+/** Whether a text holds nothing to see: a title of zero-width spaces is none. */
+export function isUnseen(text: string): boolean {
+  return !SEEN.test(text);
+}
+
 /** The same on one line: tabs and line breaks become spaces. */
 export function cleanInline(text: string): string {
   return cleanText(text).replace(/[\t\n]/g, " ");
@@ -28,15 +36,17 @@ export function cleanCode(text: string): string {
   return cleanText(text);
 }
 
-/** A short field: one line, runs of white space as one space, none at the ends. */
+/** A short field: one line, runs of white space as one space, none at the ends; empty when nothing in it is to be seen. */
 export function cleanLine(text: string): string {
-  return cleanInline(text).replace(/\s+/g, " ").trim();
+  const line = cleanInline(text).replace(/\s+/g, " ").trim();
+  return isUnseen(line) ? "" : line;
 }
 
-/** A long field: lines without trailing space, at most one empty line between two, none at the ends. */
+/** A long field: lines without trailing space, at most one empty line between two, none at the ends; empty as above. */
 export function cleanLines(text: string): string {
   // By lines and not by one expression: ` +$` takes quadratic time on a line of spaces.
   const lines = cleanText(text).replace(/\t/g, " ").split("\n");
+  if (isUnseen(text)) return "";
   return lines
     .map((line) => line.trimEnd())
     .join("\n")
