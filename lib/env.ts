@@ -61,7 +61,8 @@ export const EnvSchema = z
     LOG_LEVEL: z.enum(LEVELS, { error: LEVELS.join(", ") }).default("info"),
   })
   .superRefine((env, ctx) => {
-    const app = env.APP_URL ? new URL(env.APP_URL) : undefined;
+    // Asked also when the address itself was refused already.
+    const app = env.APP_URL && URL.canParse(env.APP_URL) ? new URL(env.APP_URL) : undefined;
     if (env.RATE_LIMITS === "off" && app && !isLoopback(app.hostname)) {
       ctx.addIssue({
         code: "custom",
@@ -72,8 +73,8 @@ export const EnvSchema = z
     if (env.OIDC_ISSUER && !(env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET)) {
       ctx.addIssue({
         code: "custom",
-        path: ["OIDC_CLIENT_ID"],
-        message: "set together with OIDC_CLIENT_SECRET when OIDC_ISSUER is set",
+        path: [env.OIDC_CLIENT_ID ? "OIDC_CLIENT_SECRET" : "OIDC_CLIENT_ID"],
+        message: "as the provider of OIDC_ISSUER gave it",
       });
     }
   })
@@ -95,7 +96,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const name = String(issue?.path[0] ?? "environment");
   const missing = name in EnvSchema.in.shape && !(name in set);
   throw new Error(
-    missing ? `${name} is not set` : `${name} has a value that is not allowed; allowed: ${issue?.message}`,
+    missing
+      ? `${name} is not set${issue?.code === "custom" ? `; allowed: ${issue.message}` : ""}`
+      : `${name} has a value that is not allowed; allowed: ${issue?.message}`,
   );
 }
 

@@ -17,12 +17,14 @@ export interface ArchiveEntry {
 export async function isEncrypted(path: string): Promise<boolean> {
   const start = Buffer.alloc(MAGIC.length);
   const file = await open(path, "r").catch((error: NodeJS.ErrnoException) => {
-    throw new BackupProblem(`${path} cannot be read (${error.code}).`);
+    throw new BackupProblem(`${path} cannot be read (${error.code}). Name a file that \`backup\` wrote.`);
   });
   try {
     await file.read(start, 0, start.length, 0);
   } catch (error) {
-    throw new BackupProblem(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+    throw new BackupProblem(
+      `${path} cannot be read (${(error as NodeJS.ErrnoException).code}). Name a file that \`backup\` wrote.`,
+    );
   } finally {
     await file.close();
   }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createReadStream, createWriteStream, existsSync, rmSync } from "node:fs";
-import { open, rename } from "node:fs/promises";
+import { open, rename, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -35,6 +35,7 @@ export async function writeArchive(
   // An interrupted command ends by process.exit, past every `finally`.
   process.on("exit", forget);
   try {
+    await refuseFolder(path);
     const archive = pack();
     const sealed = sealTo(archive, draft, passphrase);
     // Whoever writes an entry waits for the disk: told at once when that failed.
@@ -59,6 +60,12 @@ export async function writeArchive(
     forget();
     process.off("exit", forget);
   }
+}
+
+/** Said before anything is written: a rename onto a folder would fail at the very end. */
+async function refuseFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) throw new BackupProblem(`${path} is a folder. Name a file in it.`);
 }
 
 function sealTo(archive: Pack, draft: string, passphrase: string | undefined): Promise<void> {
@@ -111,7 +118,5 @@ function problemOf(error: unknown, path: string): unknown {
     return new BackupProblem(`There is no folder ${dirname(path)}. Make it, or name another file.`);
   if (code === "EACCES" || code === "EROFS" || code === "EPERM")
     return new BackupProblem(`${dirname(path)} cannot be written (${code}). Name another file.`);
-  if (code === "EISDIR" || code === "ENOTEMPTY")
-    return new BackupProblem(`${path} is a folder. Name a file in it.`);
   return error;
 }

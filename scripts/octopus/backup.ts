@@ -11,6 +11,7 @@ export const backup = command({
   operands: ["FILE"],
   input: z.object({ file: z.string().min(1) }),
   database: true,
+  isForAnySchema: true,
   async run({ file }) {
     const path = userPath(file);
     const onTable = (name: string, rows: number) => say(`  ${name.padEnd(24)} ${rows} rows`);

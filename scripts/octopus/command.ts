@@ -20,6 +20,8 @@ export interface Command<Input extends z.ZodType = z.ZodType> {
   input: Input;
   /** Whether it needs the database: the embedded one is then started before it and stopped after it. */
   database: boolean;
+  /** Works on a database without a schema, or with that of another version: it says so itself, or brings one. */
+  isForAnySchema?: boolean;
   /** Does the work; answers the exit code, or nothing for 0. Throws `CommandError` for what its user can mend. */
   // biome-ignore lint/suspicious/noConfusingVoidType: a command that has nothing to say returns nothing.
   run(input: z.output<Input>): Promise<number | void>;

@@ -12,6 +12,7 @@ export const doctor = command({
     "Checks configuration, database, storage, mail, disk, mode, administrators, backups and worker; one line each. Exit code 1 when one is in trouble.",
   input: z.object({}),
   database: true,
+  isForAnySchema: true,
   async run() {
     const found: Record<string, Finding> = {};
     for (const [name, check] of Object.entries(CHECKS)) {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdir, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, rename, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { env } from "@/lib/env";
 import { findProfileExport } from "@/lib/profiles";
@@ -18,9 +18,10 @@ export const exportProfiles = command({
   async run({ dir }) {
     const folder = userPath(dir);
     const profiles: { slug: string; revision: number; file: string; sha256: string }[] = [];
+    const slugs = (await listProfileNames()).map((one) => one.slug).sort();
     try {
-      await mkdir(join(folder, "profiles"), { recursive: true });
-      for (const slug of (await listProfileNames()).map((one) => one.slug).sort()) {
+      await makeFolder(join(folder, "profiles"));
+      for (const slug of slugs) {
         const profile = await findProfileExport(slug);
         if (!profile) continue;
         const text = `${JSON.stringify(profile, null, 2)}\n`;
@@ -34,12 +35,25 @@ export const exportProfiles = command({
       await writeWhole(join(folder, "index.json"), `${JSON.stringify(index, null, 2)}\n`);
     } catch (error) {
       const { code = "" } = error as NodeJS.ErrnoException;
-      if (!/^(?:EACCES|EEXIST|ENOTDIR|EROFS|EPERM)$/.test(code)) throw error;
+      if (!/^(?:EACCES|EEXIST|ENOENT|ENOTDIR|EROFS|EPERM)$/.test(code)) throw error;
       throw new CommandError(`${folder} cannot be written (${code}). Name another folder.`);
     }
     say(`${profiles.length} profiles in ${folder}`);
   },
 });
+
+/** Makes a folder and those above it, one by one: where none can be made, Node's own recursion never ends (/proc). */
+async function makeFolder(path: string): Promise<void> {
+  const isThere = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isThere) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+}
 
 async function writeWhole(path: string, text: string): Promise<void> {
   await writeFile(`${path}.partial`, text);

@@ -42,7 +42,10 @@ async function listFiles(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     throw new CommandError(`${folder} cannot be read (${error.code}). Name a folder that \`export\` wrote.`);
   });
-  return names.filter((name) => name.endsWith(".json")).sort();
+  const files = names.filter((name) => name.endsWith(".json")).sort();
+  if (files.length === 0)
+    throw new CommandError(`${folder} holds no profiles. Name a folder that \`export\` wrote.`);
+  return files;
 }
 
 /** Undoes a transaction whose answer is wanted all the same. */
@@ -58,16 +61,18 @@ async function importFile(path: string, isDry: boolean): Promise<ImportOutcome[]
   const read = await readProfile(path);
   if (!read.success) return refused(read.reason);
   try {
-    return await transact(OPERATOR, async (ctx) => {
-      const outcomes = await importProfile(ctx, read.profile);
-      if (isDry) throw new Rehearsed(outcomes);
-      return outcomes;
-    });
+    return await transact(
+      OPERATOR,
+      async (ctx) => {
+        const outcomes = await importProfile(ctx, read.profile);
+        if (isDry) throw new Rehearsed(outcomes);
+        return outcomes;
+      },
+      { evenReadOnly: isDry },
+    );
   } catch (error) {
     if (error instanceof Rehearsed) return error.outcomes;
     if (isDomainError(error) && error.code === "not_found") return refused("this site has no such profile");
-    if (isDomainError(error) && error.reason === "read_only")
-      throw new CommandError("The site is in read-only mode; an administrator ends it at /admin.");
     throw error;
   }
 }

@@ -9,6 +9,7 @@ export const migrate = command({
     "Brings the database to the schema of this version. Safe to repeat; several at once wait for each other.",
   input: z.object({}),
   database: true,
+  isForAnySchema: true,
   async run() {
     const url = process.env.DATABASE_URL ?? "";
     const applied = await migrateDatabase(url).catch((error: unknown) => {

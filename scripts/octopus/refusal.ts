@@ -2,7 +2,10 @@ import { type DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/error
 import { message, translator } from "@/lib/i18n/translator";
 import { CommandError } from "./command";
 
-/** Runs work of a domain; what it refuses becomes one line for the operator, in English like all of this command line. */
+/**
+ * Runs a command's work; what a domain refuses becomes one line for the operator, in English like all of this command
+ * line. `run.ts` wraps every command in it, so that none ends with a code.
+ */
 export async function withRefusals<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -13,6 +16,8 @@ export async function withRefusals<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function lineOf(error: DomainError): string {
+  if (error.reason === "read_only")
+    return "The site is in read-only mode: nothing was written. An administrator ends it at /admin; then run the same command again.";
   const fields = Object.entries(fieldErrorsOf(error)).map(
     ([name, codes]) => `${name}: ${codes.map((code) => textOf("invalid", code)).join(", ")}`,
   );

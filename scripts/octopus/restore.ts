@@ -18,6 +18,7 @@ export const restore = command({
   },
   input: z.object({ file: z.string().min(1), erasures: z.string().min(1).optional() }),
   database: true,
+  isForAnySchema: true,
   async run({ file, erasures }) {
     const known = await listErasures(erasures);
     const { DATABASE_URL: url, OCTOPUS_BACKUP_PASSPHRASE: passphrase } = env();

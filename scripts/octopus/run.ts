@@ -8,6 +8,7 @@ import { COMMANDS } from "./commands";
 import { databaseProblem } from "./database-problem";
 import { commandHelp, overallHelp } from "./help";
 import { parseCall, UsageError } from "./parse";
+import { withRefusals } from "./refusal";
 
 const HELP = new Set(["--help", "-h", "help", undefined]);
 
@@ -63,7 +64,8 @@ async function withSurroundings(command: Command, work: () => Promise<number>): 
   };
   for (const signal of signals) process.on(signal, interrupt);
   try {
-    return await work();
+    if (!command.isForAnySchema) await (await import("./require-schema")).requireSchema();
+    return await withRefusals(work);
   } catch (error) {
     throw databaseProblem(databaseUrl, error) ?? error;
   } finally {

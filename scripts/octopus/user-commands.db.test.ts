@@ -10,6 +10,7 @@ import { useDatabase } from "@/tests/support/database";
 import { by, giveRole, makeMember } from "@/tests/support/members";
 import { CHECKS } from "./doctor-checks";
 import { parseCall } from "./parse";
+import { withRefusals } from "./refusal";
 import { userCreate } from "./user-create";
 import { userResetTwoFactor } from "./user-reset-two-factor";
 import { userRole } from "./user-role";
@@ -26,7 +27,7 @@ async function run(command: Parameters<typeof parseCall>[0], args: string[], inp
   vi.spyOn(process, "stdin", "get").mockReturnValue(
     Readable.from([input]) as unknown as typeof process.stdin,
   );
-  await command.run(call.input);
+  await withRefusals(async () => command.run(call.input));
   return said.join("").trim();
 }
 

@@ -4,7 +4,6 @@ import { ROLES } from "@/lib/core/actor";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
 import { readPassword } from "./read-password";
-import { withRefusals } from "./refusal";
 import { CountryOption, choice, EmailOption, NameOption } from "./user-options";
 
 export const userCreate = command({
@@ -17,20 +16,23 @@ export const userCreate = command({
     country: { value: "ISO", about: "two letters; needed for a focal point" },
     "password-stdin": { about: "reads the password, 15 to 128 characters, from standard input" },
   },
-  input: z.object({
-    email: EmailOption,
-    name: NameOption,
-    role: choice(ROLES).default("member"),
-    country: CountryOption.optional(),
-    passwordStdin: z.literal(true),
-  }),
+  input: z
+    .object({
+      email: EmailOption,
+      name: NameOption,
+      role: choice(ROLES).default("member"),
+      country: CountryOption.optional(),
+      passwordStdin: z.literal(true),
+    })
+    .refine(
+      ({ role, country }) => role !== "focal-point" || country !== undefined,
+      "--country is needed for a focal point",
+    ),
   database: true,
   async run({ email, name, role, country = null }) {
     const password = await readPassword();
     const input = { email, fullName: name, role, country, password };
-    const made = await withRefusals(() =>
-      transact(OPERATOR, (ctx) => createMember(ctx, input), { evenReadOnly: true }),
-    );
+    const made = await transact(OPERATOR, (ctx) => createMember(ctx, input), { evenReadOnly: true });
     say(`${made.handle} is a member${role === "member" ? "" : ` and ${role}`}`);
   },
 });

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { removeTwoFactorAsOperator } from "@/lib/accounts/two-factor";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
-import { withRefusals } from "./refusal";
 import { EmailOption } from "./user-options";
 
 export const userResetTwoFactor = command({
@@ -13,9 +12,7 @@ export const userResetTwoFactor = command({
   input: z.object({ email: EmailOption }),
   database: true,
   async run(input) {
-    await withRefusals(() =>
-      transact(OPERATOR, (ctx) => removeTwoFactorAsOperator(ctx, input), { evenReadOnly: true }),
-    );
+    await transact(OPERATOR, (ctx) => removeTwoFactorAsOperator(ctx, input), { evenReadOnly: true });
     say("authenticator and recovery codes removed; the member sets up another after signing in");
   },
 });

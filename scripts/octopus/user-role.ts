@@ -3,7 +3,6 @@ import { changeRoleAsOperator } from "@/lib/members";
 import { REVOCABLE_ROLES } from "@/lib/members/model";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
-import { withRefusals } from "./refusal";
 import { CountryOption, choice, EmailOption } from "./user-options";
 
 const Role = choice(REVOCABLE_ROLES).optional();
@@ -31,9 +30,7 @@ export const userRole = command({
   async run({ email, add, remove, country = null }) {
     const role = add ?? remove ?? "trusted";
     const input = { email, role, country, isGiven: add !== undefined };
-    await withRefusals(() =>
-      transact(OPERATOR, (ctx) => changeRoleAsOperator(ctx, input), { evenReadOnly: true }),
-    );
+    await transact(OPERATOR, (ctx) => changeRoleAsOperator(ctx, input), { evenReadOnly: true });
     say(`${role} ${add ? "given" : "taken away"}`);
   },
 });

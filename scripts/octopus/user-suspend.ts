@@ -2,7 +2,6 @@ import { z } from "zod";
 import { suspendAsOperator } from "@/lib/members";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
-import { withRefusals } from "./refusal";
 import { EmailOption } from "./user-options";
 
 export const userSuspend = command({
@@ -19,9 +18,7 @@ export const userSuspend = command({
   }),
   database: true,
   async run(input) {
-    await withRefusals(() =>
-      transact(OPERATOR, (ctx) => suspendAsOperator(ctx, input), { evenReadOnly: true }),
-    );
+    await transact(OPERATOR, (ctx) => suspendAsOperator(ctx, input), { evenReadOnly: true });
     say("suspended");
   },
 });

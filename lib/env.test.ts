@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { EnvSchema, parseEnv, siteOrigins } from "./env";
+
+const GOOD = { DATABASE_URL: "postgres://app@127.0.0.1/octopus", AUTH_SECRET: "x".repeat(32) };
+
+/** A value that each variable refuses. */
+const BAD: Record<string, string> = {
+  NODE_ENV: "staging",
+  PORT: "70000",
+  APP_URL: "community.example.org",
+  HOST: "x".repeat(256),
+  DATA_DIR: "x".repeat(5000),
+  DATABASE_URL: "mysql://app@127.0.0.1/octopus",
+  AUTH_SECRET: "short",
+  SMTP_URL: "mail.example.org",
+  MAIL_FROM: "x",
+  STORAGE_URL: "ftp://files",
+  REGISTRATION: "sometimes",
+  MAX_UPLOAD_MB: "0",
+  OIDC_ISSUER: "id.example.org",
+  OIDC_CLIENT_ID: "x".repeat(256),
+  OIDC_CLIENT_SECRET: "x".repeat(1025),
+  OIDC_NAME: "x".repeat(81),
+  ADMIN_EMAIL: "nobody",
+  RATE_LIMITS: "few",
+  CDN_SECONDS: "31",
+  OCTOPUS_BACKUP_PASSPHRASE: "short",
+  CLAMD_URL: "http://scanner",
+  LOG_LEVEL: "loud",
+};
+
+describe("the environment", () => {
+  it("is tried with a bad value of every variable", () => {
+    expect(Object.keys(BAD).sort()).toEqual(Object.keys(EnvSchema.in.shape).sort());
+  });
+
+  it.each(Object.entries(BAD))(
+    "refuses a bad %s in one line that names it and not the value",
+    (name, bad) => {
+      let said = "";
+      try {
+        parseEnv({ ...GOOD, [name]: bad });
+      } catch (error) {
+        said = String((error as Error).message);
+      }
+      expect(said).toMatch(new RegExp(`^${name} has a value that is not allowed; allowed: [^\\n]+$`));
+      if (bad.length > 5) expect(said).not.toContain(bad);
+    },
+  );
+
+  it("names what belongs together and what is missing", () => {
+    const provider = { ...GOOD, OIDC_ISSUER: "https://id.example.org" };
+    expect(() => parseEnv(provider)).toThrow(/^OIDC_CLIENT_ID is not set; allowed: as the provider/);
+    expect(() => parseEnv({ ...provider, OIDC_CLIENT_ID: "octopus" })).toThrow(
+      /^OIDC_CLIENT_SECRET is not set/,
+    );
+    expect(() => parseEnv({ AUTH_SECRET: GOOD.AUTH_SECRET })).toThrow("DATABASE_URL is not set");
+    const open = { ...GOOD, RATE_LIMITS: "off" };
+    expect(() => parseEnv({ ...open, APP_URL: "https://community.example.org" })).toThrow(/^RATE_LIMITS has/);
+    expect(parseEnv({ ...open, APP_URL: "http://[::1]:3000" }).RATE_LIMITS).toBe("off");
+  });
+
+  it("counts an empty value as unset, and keeps of APP_URL its origin", () => {
+    expect(parseEnv({ ...GOOD, PORT: "", APP_URL: "https://community.example.org/path/" })).toMatchObject({
+      PORT: 3000,
+      APP_URL: "https://community.example.org",
+    });
+    expect([...siteOrigins(parseEnv({ ...GOOD, PORT: "4000" }))].sort()).toEqual([
+      "http://127.0.0.1:4000",
+      "http://[::1]:4000",
+      "http://localhost:4000",
+    ]);
+  });
+});
