@@ -24,6 +24,14 @@ const notice = (name: string) => (e: { memberId: string }) => [
   { task: "mail-account-notice", payload: { memberId: e.memberId, notice: name } } satisfies Job,
 ];
 
+const fileJob = (task: "check-file" | "read-file", fileId: string): Job => ({
+  task,
+  payload: { fileId },
+  key: `${task}:${fileId}`,
+});
+/** Bytes go after the commit that gave them up: a store knows no transaction. */
+const removeBytes = (): Job[] => [{ task: "remove-bytes", payload: {} }];
+
 /** The causes and effects of the whole system, a row per fact; exhaustive by type. */
 export const CONSEQUENCES: Consequences = {
   "member.joined": { later: (e) => [{ task: "mail-verification", payload: { memberId: e.memberId } }] },
@@ -87,6 +95,15 @@ export const CONSEQUENCES: Consequences = {
   "revision.accepted": { stale: revisionScopes, now: [projectSection, indexSection] },
   "revision.rejected": {},
   "draft.discarded": {},
+  "file.uploaded": { later: (e) => [fileJob("check-file", e.fileId)] },
+  "file.accepted": { stale: (e) => e.scopes, later: (e) => [fileJob("read-file", e.fileId)] },
+  "file.refused": { stale: (e) => e.scopes, later: removeBytes },
+  "file.read": { stale: (e) => e.scopes },
+  "file.removed": { later: removeBytes },
+  "file.downloaded": {},
+  "file.blocked": { stale: (e) => e.scopes, later: removeBytes },
+  "file.lost": { stale: (e) => e.scopes },
+  "file.found": { stale: (e) => e.scopes },
   "setting.changed": { stale: () => [scope.site] },
   "job.retried": {},
   "job.removed": {},

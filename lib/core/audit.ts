@@ -17,6 +17,10 @@ interface MemberFact {
   memberId: string;
 }
 
+interface FileFact {
+  fileId: string;
+}
+
 export interface Facts {
   // Accounts
   "member.joined": MemberFact & { locale: string };
@@ -62,6 +66,18 @@ export interface Facts {
   "revision.accepted": RevisionFact;
   "revision.rejected": RevisionFact;
   "draft.discarded": MemberFact & { sectionId: string };
+  // Files; `scopes`: of the documents that show it
+  "file.uploaded": FileFact;
+  "file.accepted": FileFact & { type: string; scopes: string[] };
+  "file.refused": FileFact & { refusal: string; scopes: string[] };
+  "file.read": FileFact & { reading: string; scopes: string[] };
+  "file.removed": FileFact;
+  /** A restricted file, or a part of it: each time. */
+  "file.downloaded": FileFact & { from: number };
+  "file.blocked": FileFact & { scopes: string[] };
+  /** Its bytes in the store are not as they should be, or are again. */
+  "file.lost": FileFact & { scopes: string[] };
+  "file.found": FileFact & { scopes: string[] };
   // Operation
   "setting.changed": { key: string };
   "job.retried": { jobId: string };
@@ -81,7 +97,7 @@ export type FactName = keyof Facts;
 
 /** What an entry is filed under: the page, else the member, else the fact's own thing. */
 export function subjectOf(details: Record<string, unknown>): string {
-  for (const key of ["pageId", "memberId", "key", "jobId", "task"]) {
+  for (const key of ["pageId", "memberId", "fileId", "key", "jobId", "task"]) {
     const value = details[key];
     if (typeof value === "string") return value;
   }

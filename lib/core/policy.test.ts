@@ -67,6 +67,13 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "revision.rollback": { subject: section, may: ["trusted", "focal", "moderator", "administrator"] },
   "revision.read-pending": { subject: { authorId: "other", country: "SN" }, may: members },
   "draft.keep": { subject: section, may: members },
+  "file.upload": { may: members },
+  "file.download": {
+    subject: { uploaderId: "other", uses: [{ access: "practitioners", isOpen: true }] },
+    may: ["practitioner", "focal", "administrator"],
+  },
+  "file.remove": { subject: { uploaderId: ME, isUsed: false }, may: members },
+  "file.block": { may: staff },
   "audit.read": { may: admins },
   "jobs.manage": { may: admins },
   "settings.change": { may: admins },
@@ -126,6 +133,26 @@ describe("the policy", () => {
       ),
     );
     expect(ask({ ...owing, scopes: ["profiles:write"] }, "account.manage", { memberId: ME })).toBe(false);
+  });
+
+  it("gives a file to whom its place allows, and before it is open to those of them who review", () => {
+    const who = (access: string, isOpen: boolean, uploaderId = "other") =>
+      everyone.filter((one) => ask(ACTORS[one], "file.download", { uploaderId, uses: [{ access, isOpen }] }));
+    expect(who("public", true)).toEqual(everyone);
+    expect(who("members", true)).toEqual(members);
+    expect(who("public", false)).toEqual(["trusted", "moderator", "administrator"]);
+    expect(who("members", false)).toEqual(["trusted", "moderator", "administrator"]);
+    expect(who("practitioners", false)).toEqual(["administrator"]);
+    expect(who("practitioners", false, ME)).toEqual(members);
+    expect(ask(ACTORS.administrator, "file.download", { uploaderId: "other", uses: [] })).toBe(false);
+    const uses = [{ access: "members", isOpen: true }];
+    const token = { ...ACTORS.practitioner, scopes: ["profiles:read"] } as Actor;
+    expect(ask(token, "file.download", { uploaderId: ME, uses })).toBe(false);
+  });
+
+  it("keeps a file that stands somewhere from its uploader's hand", () => {
+    expect(ask(ACTORS.member, "file.remove", { uploaderId: ME, isUsed: true })).toBe(false);
+    expect(ask(ACTORS.administrator, "file.remove", { uploaderId: "other", isUsed: false })).toBe(false);
   });
 
   it("narrows a personal token to its scopes, and keeps it from the account", () => {

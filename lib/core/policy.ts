@@ -31,6 +31,23 @@ const own = rule<{ memberId: string }>(
     actor.scopes === null,
 );
 
+/** Who may see what is for verified practitioners: in a session of theirs, with its second factor. */
+const isVerified: Rule<unknown> = (actor) =>
+  actor?.scopes === null &&
+  (hasRole(actor, "practitioner") || hasRole(actor, "focal-point") || hasRole(actor, "administrator"));
+
+const MAY_HAVE: Record<FileFacts["uses"][number]["access"], Rule<unknown>> = {
+  public: () => true,
+  members: (actor) => isMember(actor, undefined) && actor?.scopes === null,
+  practitioners: isVerified,
+};
+
+/** A file: whose it is, and where it stands with whom it is open to there. */
+export interface FileFacts {
+  uploaderId: string | null;
+  uses: readonly { access: "public" | "members" | "practitioners"; isOpen: boolean }[];
+}
+
 export interface SectionFacts {
   country: string;
   isLocked: boolean;
@@ -87,6 +104,25 @@ export const POLICY = {
   ),
   "revision.read-pending": rule<{ authorId: string | null; country: string }>(isMember),
   "draft.keep": rule<SectionFacts>((actor) => isMember(actor, undefined) && actor?.scopes === null),
+  // Files
+  "file.upload": rule((actor) => isMember(actor, undefined) && actor?.scopes === null),
+  /**
+   * Where it is open, whom its access allows; where it is not yet, those of them who review. Who sent it always may.
+   * Whoever may not is told that there is nothing.
+   */
+  "file.download": rule<FileFacts>(
+    (actor, s) =>
+      (actor !== null && actor.scopes === null && actor.id === s.uploaderId) ||
+      s.uses.some(
+        (use) => MAY_HAVE[use.access](actor, undefined) && (use.isOpen || isTrusted(actor, undefined)),
+      ),
+  ),
+  /** What stands nowhere goes by whoever sent it. */
+  "file.remove": rule<{ uploaderId: string | null; isUsed: boolean }>(
+    (actor, s) =>
+      isMember(actor, undefined) && actor?.scopes === null && actor.id === s.uploaderId && !s.isUsed,
+  ),
+  "file.block": rule(isModerator),
   // Operation
   "audit.read": rule(isAdministrator),
   "jobs.manage": rule(isAdministrator),

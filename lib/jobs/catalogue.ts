@@ -17,6 +17,11 @@ export const TASKS = {
   "mail-account-notice": z.object({ memberId: Id, notice: z.string().max(60) }),
   "mail-application": z.object({ memberId: Id, applicationId: Id }),
   "make-data-export": z.object({ dataExportId: Id }),
+  "check-file": z.object({ fileId: Id }),
+  "read-file": z.object({ fileId: Id }),
+  "remove-bytes": z.object({}),
+  "tend-files": z.object({}),
+  "compare-files": z.object({}),
   "apply-retention": z.object({}),
   "reindex-search": z.object({}),
   "nightly-backup": z.object({}),
@@ -32,6 +37,8 @@ export type Job = { [T in TaskName]: { task: T; payload: Payload<T>; key?: strin
 
 /** Those that the clock queues (`worker.ts`): a restored site queues them by itself. */
 export const RECURRING_TASKS = [
+  "tend-files",
+  "compare-files",
   "apply-retention",
   "nightly-backup",
   "restore-drill",

@@ -10,6 +10,7 @@ import {
   mailVerification,
 } from "@/lib/accounts";
 import { backUpNightly, drillRestore, keepErasures } from "@/lib/backup";
+import { checkFile, compareFiles, readFileInside, removeBytes, tendFiles } from "@/lib/files/bytes";
 import { makeDataExport } from "@/lib/members";
 import { applyRetention } from "@/lib/operation";
 import { reindexAll } from "@/lib/searchables";
@@ -34,6 +35,11 @@ export const TASK_RUNNERS: Tasks = {
   "mail-application": mailApplication,
   "make-data-export": ({ dataExportId }) =>
     transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }), EVEN_READ_ONLY),
+  "check-file": checkFile,
+  "read-file": readFileInside,
+  "remove-bytes": async () => void (await removeBytes()),
+  "tend-files": async () => void (await tendFiles()),
+  "compare-files": async () => void (await compareFiles()),
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),

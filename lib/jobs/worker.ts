@@ -17,6 +17,8 @@ import { TASK_RUNNERS } from "./tasks";
 /** What happens by the clock, in UTC. A run that was missed while the worker was down is made up within a day. */
 const CRONTAB = [
   "23 * * * * apply-retention ?fill=1d&max=3",
+  "37 * * * * tend-files ?fill=1d&max=3",
+  "52 1 * * * compare-files ?fill=1d&max=3",
   "11 2 * * * nightly-backup ?fill=1d&max=3",
   "41 3 * * 0 restore-drill ?fill=1d&max=3",
 ].join("\n");

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Answer, Question } from "../inside";
+import { Refused } from "../inspect/refused";
+
+/** What the process that looks into one file may take. */
+const LIMITS = {
+  seconds: 120,
+  heapMegabytes: 512,
+  residentMegabytes: 1_200,
+  answerBytes: 1024 * 1024,
+} as const;
+const LOOK_EACH = 200;
+
+/** Thrown when that process was ended, or failed: nothing is known of the file. */
+export class ReaderFailed extends Error {
+  override readonly name = "ReaderFailed";
+}
+
+/**
+ * Has a question answered in a process of its own, and waits. Throws `Refused` when the file is not taken, and
+ * `ReaderFailed` when the process failed or took more time or memory than it may.
+ */
+export async function askReader<T>(
+  question: Question,
+  limits: { seconds?: number; residentMegabytes?: number } = {},
+): Promise<T> {
+  const text = await runReader(question, { ...LIMITS, ...limits });
+  const answer = JSON.parse(text) as Answer<T>;
+  if ("refused" in answer) throw new Refused(answer.refused);
+  return answer.done;
+}
+
+function runReader(
+  question: Question,
+  limits: { seconds: number; residentMegabytes: number },
+): Promise<string> {
+  const child = startReader(question);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let ended = "";
+    const end = (why: string) => {
+      ended ||= why;
+      child.kill("SIGKILL");
+    };
+    const late = setTimeout(() => end("it took too long"), limits.seconds * 1000);
+    const watch = setInterval(async () => {
+      if ((await residentMegabytes(child)) > limits.residentMegabytes) end("it took too much memory");
+    }, LOOK_EACH);
+    child.stdout?.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > LIMITS.answerBytes) end("it said too much");
+      else chunks.push(chunk);
+    });
+    child.once("error", (error) => end(error.message));
+    child.once("close", (code) => {
+      clearTimeout(late);
+      clearInterval(watch);
+      if (code === 0 && !ended) resolve(Buffer.concat(chunks).toString("utf8"));
+      else reject(new ReaderFailed(ended || `it ended with ${code}`));
+    });
+  });
+}
+
+/** The built program beside the one that runs, else its source. Nothing of the environment but the way to programs. */
+function startReader(question: Question): ChildProcess {
+  const root = process.env.OCTOPUS_ROOT ?? process.cwd();
+  const program =
+    process.env.NODE_ENV === "production"
+      ? [join(root, "dist/file-reader.mjs")]
+      : ["--import", "tsx", join(root, "scripts/file-reader.ts")];
+  return spawn(
+    process.execPath,
+    [`--max-old-space-size=${LIMITS.heapMegabytes}`, "--no-warnings", ...program, JSON.stringify(question)],
+    {
+      cwd: root,
+      env: { PATH: process.env.PATH ?? "", NODE_ENV: process.env.NODE_ENV, UV_THREADPOOL_SIZE: "2" },
+      stdio: ["ignore", "pipe", "ignore"],
+    },
+  );
+}
+
+/** Memory of a process that is really there, its pictures included, which its heap's limit does not see; 0 unknown. */
+async function residentMegabytes(child: ChildProcess): Promise<number> {
+  const text = await readFile(`/proc/${child.pid}/statm`, "utf8").catch(() => "");
+  return (Number(text.split(" ")[1] ?? 0) * 4096) / 1024 ** 2;
+}

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import { and, asc, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { fileObject } from "@/db/schema/files";
+import { storage } from "@/lib/storage/open";
+
+/** Puts the pieces of a file together on this machine. Throws when they are not as long as the file. */
+export async function fetchPieces(fileId: string, size: number, path: string): Promise<void> {
+  const pieces = await db()
+    .select({ key: fileObject.key, start: fileObject.start, size: fileObject.size })
+    .from(fileObject)
+    .where(and(eq(fileObject.fileId, fileId), eq(fileObject.kind, "piece"), eq(fileObject.state, "kept")))
+    .orderBy(asc(fileObject.start));
+  const store = await storage();
+  await pipeline(
+    async function* () {
+      let at = 0;
+      for (const piece of pieces) {
+        if (piece.start !== at) throw new Error("a piece of an upload is missing");
+        yield* await store.get(piece.key);
+        at += piece.size;
+      }
+      if (at !== size) throw new Error("the pieces of an upload are not as long as the file");
+    },
+    createWriteStream(path, { mode: 0o600 }),
+  );
+}
+
+/** Brings a file's own bytes to this machine. */
+export async function fetchOriginal(key: string, path: string): Promise<void> {
+  await pipeline(await (await storage()).get(key), createWriteStream(path, { mode: 0o600 }));
+}
+
+/** The SHA-256 of a file of this machine, in hex. */
+export async function sumOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
+}

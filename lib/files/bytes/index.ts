@@ -1,0 +1,12 @@
+export { bringIn } from "./bring-in";
+export { checkFile } from "./check-file";
+export { checkStore, repairStore, type StoreFaults } from "./check-store";
+export { compareFiles } from "./compare-files";
+export { moveObjects } from "./move-objects";
+export { readFileInside } from "./read-file";
+export { receiveBytes } from "./receive";
+export { removeBytes } from "./remove-bytes";
+export { hasScanner, scannerVersion } from "./scanner";
+export { tendFiles } from "./tend-files";
+export { withWorkFolder } from "./work-folder";
+export { zipFiles } from "./zip-files";

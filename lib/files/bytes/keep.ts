@@ -1,0 +1,40 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { fileObject } from "@/db/schema/files";
+import { storage } from "@/lib/storage/open";
+import type { Source } from "@/lib/storage/store";
+import { newKey } from "../keys";
+import type { PictureFormat } from "../model";
+
+type Kind = "piece" | "original" | "picture";
+
+/**
+ * Puts bytes of a file into the store, after a row that says so: a kill in between leaves a row that is `writing`, by
+ * which `tendFiles` finds what is left. The caller's transaction makes it `kept`. Answers the key.
+ */
+export async function putObject(
+  fileId: string,
+  kind: Kind,
+  source: Source,
+  picture: { format: PictureFormat; width: number; height: number } | null = null,
+): Promise<string> {
+  const key = newKey(kind);
+  await db()
+    .insert(fileObject)
+    .values({
+      ...{ key, fileId, kind, state: "writing", size: source.size, createdAt: new Date() },
+      ...(picture ?? {}),
+    });
+  try {
+    await (await storage()).put(key, source);
+  } catch (error) {
+    await giveUp(key).catch(() => undefined);
+    throw error;
+  }
+  return key;
+}
+
+/** Gives up an object that was put and is not wanted after all. */
+export async function giveUp(key: string): Promise<void> {
+  await db().update(fileObject).set({ state: "doomed" }).where(eq(fileObject.key, key));
+}

@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { storage } from "@/lib/storage/open";
+import { objectSource } from "@/lib/storage/sources";
+import type { Store } from "@/lib/storage/store";
+
+export interface Moved {
+  copied: number;
+  /** Those that the other store had already. */
+  present: number;
+  removed: number;
+  bytes: number;
+}
+
+/**
+ * Copies every object of this site's store to another one, reading each back and comparing it, and leaves out what is
+ * there already; so it goes on where it was ended. `isRemoving`: afterwards removes here what is there.
+ */
+export async function moveObjects(
+  target: Store,
+  options: { isRemoving?: boolean; onObject?: (moved: Moved) => void } = {},
+): Promise<Moved> {
+  const source = await storage();
+  const moved: Moved = { copied: 0, present: 0, removed: 0, bytes: 0 };
+  for await (const { key, size } of source.list()) {
+    if ((await target.size(key)) === size) moved.present += 1;
+    else {
+      await target.put(key, objectSource(source, key, size));
+      if ((await sumIn(target, key)) !== (await sumIn(source, key)))
+        throw new Error(`${key} did not arrive as it was`);
+      moved.copied += 1;
+      moved.bytes += size;
+    }
+    if (options.isRemoving) {
+      await source.remove(key);
+      moved.removed += 1;
+    }
+    options.onObject?.(moved);
+  }
+  return moved;
+}
+
+async function sumIn(store: Store, key: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of await store.get(key)) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}

@@ -1,0 +1,56 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { db } from "@/db/client";
+import { fileSource } from "@/lib/storage/sources";
+import { SYSTEM, transact } from "@/lib/transact";
+import { type KeptReading, keepReading } from "../commands/keep-reading";
+import { findDownload } from "../queries/download-queries";
+import { type Reading, TEXTS } from "../read/read";
+import { askReader, ReaderFailed } from "./child";
+import { fetchOriginal } from "./fetch";
+import { giveUp, putObject } from "./keep";
+import { withWorkFolder } from "./work-folder";
+
+/**
+ * Reads what is inside a clean file: its text for search and preview, its pages, pictures of it. What cannot be read is
+ * noted as such; the file stays as it is. The job's one function: safe to run twice, and to kill.
+ */
+export async function readFileInside({ fileId }: { fileId: string }): Promise<void> {
+  const found = await findDownload(db(), fileId, null);
+  if (!found) return;
+  await withWorkFolder(async (folder) => {
+    const path = join(folder, "original");
+    const out = join(folder, "out");
+    await mkdir(out, { mode: 0o700 });
+    await fetchOriginal(found.key, path);
+    const reading = await askReader<Reading>({ ask: "read", path, type: found.type, folder: out }).catch(
+      (error: unknown) => {
+        if (error instanceof ReaderFailed) return null;
+        throw error;
+      },
+    );
+    await keep(fileId, reading, out);
+  });
+}
+
+async function keep(fileId: string, reading: Reading | null, folder: string): Promise<void> {
+  const pictures: string[] = [];
+  try {
+    for (const { path, format, width, height } of reading?.pictures ?? []) {
+      const source = await fileSource(path, { isSpent: true });
+      pictures.push(await putObject(fileId, "picture", source, { format, width, height }));
+    }
+    const found: KeptReading = {
+      ...{ fileId, pictures },
+      reading: reading ? (reading.hasText ? "read" : "empty") : "failed",
+      pages: reading?.pages ?? null,
+      flags: reading?.flags ?? [],
+      texts: reading?.hasText ? (JSON.parse(await readFile(join(folder, TEXTS), "utf8")) as string[]) : [],
+    };
+    const isKept = await transact(SYSTEM, (ctx) => keepReading(ctx, found), { evenReadOnly: true });
+    if (!isKept) for (const key of pictures) await giveUp(key);
+  } catch (error) {
+    for (const key of pictures) await giveUp(key).catch(() => undefined);
+    throw error;
+  }
+}

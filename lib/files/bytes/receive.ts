@@ -1,0 +1,85 @@
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { fileSource } from "@/lib/storage/sources";
+import { type By, transact } from "@/lib/transact";
+import { keepPiece } from "../commands/keep-piece";
+import { giveUp, putObject } from "./keep";
+import { withWorkFolder } from "./work-folder";
+
+/** Bytes that are kept together: what a kill can lose of an upload, and what lies on this machine meanwhile. */
+export const PIECE = 8 * 1024 * 1024;
+
+/**
+ * Takes bytes of an upload from `start` on, as they come; every eight megabytes, and what there is when the line
+ * breaks, are kept before more is read. Memory does not grow with the file. Answers how much of the file is there now.
+ * Throws what reading throws, after keeping what had come, and what `keepPiece` throws.
+ */
+export async function receiveBytes(
+  by: By,
+  fileId: string,
+  start: number,
+  bytes: AsyncIterable<Buffer>,
+): Promise<{ received: number; isWhole: boolean }> {
+  let at = { received: start, isWhole: false };
+  const chunks = bytes[Symbol.asyncIterator]();
+  let rest: Buffer | null = null;
+  let broken: unknown;
+  try {
+    for (let isOver = false; !isOver; ) {
+      await withWorkFolder(async (folder) => {
+        const path = join(folder, "piece");
+        const spooled = await spool(path, chunks, rest, (error) => {
+          broken = error;
+        });
+        [rest, isOver] = [spooled.rest, spooled.isOver];
+        if (spooled.size > 0) at = await keep(by, fileId, at.received, path);
+      });
+    }
+  } finally {
+    await chunks.return?.();
+  }
+  if (broken !== undefined) throw broken;
+  return at;
+}
+
+/** Writes what comes to a file of this machine until it holds a piece, or nothing more comes. */
+async function spool(
+  path: string,
+  chunks: AsyncIterator<Buffer>,
+  first: Buffer | null,
+  onBroken: (error: unknown) => void,
+): Promise<{ size: number; rest: Buffer | null; isOver: boolean }> {
+  const file = await open(path, "wx", 0o600);
+  let size = 0;
+  let rest = first;
+  try {
+    for (;;) {
+      if (rest) {
+        const part: Buffer = rest.subarray(0, PIECE - size);
+        await file.writeFile(part);
+        size += part.length;
+        rest = part.length < rest.length ? rest.subarray(part.length) : null;
+      }
+      if (size === PIECE) return { size, rest, isOver: false };
+      const next = await chunks.next().catch((error: unknown) => {
+        onBroken(error);
+        return { done: true as const, value: undefined };
+      });
+      if (next.done) return { size, rest: null, isOver: true };
+      rest = next.value;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function keep(by: By, fileId: string, start: number, path: string) {
+  const source = await fileSource(path, { isSpent: true });
+  const key = await putObject(fileId, "piece", source);
+  try {
+    return await transact(by, (ctx) => keepPiece(ctx, { fileId, key, start, size: source.size }));
+  } catch (error) {
+    await giveUp(key).catch(() => undefined);
+    throw error;
+  }
+}

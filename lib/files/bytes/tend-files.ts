@@ -1,0 +1,115 @@
+import { and, asc, eq, lt, notExists, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { jobRun } from "@/db/schema/core";
+import { file, fileObject, fileUse } from "@/db/schema/files";
+import type { Ctx } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
+import { storage } from "@/lib/storage/open";
+import { queueJob, SYSTEM, transact } from "@/lib/transact";
+import { dropFile } from "../commands/remove-file";
+import { FILE_HOURS } from "../model";
+import { removeBytes } from "./remove-bytes";
+import { removeLeftovers } from "./work-folder";
+
+const BATCH = 100;
+const HOUR = 3_600_000;
+/** Nothing that is under way takes as long. */
+const DEAD = 24 * HOUR;
+
+export const TEND_TASK = "tend-files";
+
+/**
+ * Puts files in order, each hour: uploads that nobody goes on with, files that stand nowhere, and refusals that were
+ * told long enough go; what waits to be looked at or read without a job is queued again; bytes that were given up, or
+ * that a kill left, are removed. Answers the counts, which are written down as proof that it ran.
+ */
+export async function tendFiles(now: Date = new Date()): Promise<Record<string, number>> {
+  const startedAt = new Date();
+  const before = (hours: number) => new Date(now.getTime() - hours * HOUR);
+  const counts = {
+    abandonedUploads: await dropAll("uploading", before(FILE_HOURS.unfinished)),
+    unusedFiles: await dropAll("clean", before(FILE_HOURS.unused)),
+    toldRefusals: await dropAll("refused", before(FILE_HOURS.refused)),
+    queuedAgain: await queueAgain(before(1)),
+    halfWritten: await doomHalfWritten(new Date(now.getTime() - DEAD)),
+    removedObjects: await removeBytes(),
+    removedHalves: await (await storage()).removeHalves(new Date(now.getTime() - DEAD)),
+    removedLeftovers: await removeLeftovers(new Date(now.getTime() - DEAD)),
+  };
+  await transact(SYSTEM, (ctx) => recordRun(ctx, startedAt, counts), { evenReadOnly: true });
+  return counts;
+}
+
+async function recordRun(ctx: Ctx, startedAt: Date, counts: Record<string, number>): Promise<void> {
+  ctx.asSystem("order among files is the site's own duty");
+  await ctx.tx
+    .insert(jobRun)
+    .values({ id: newId(), task: TEND_TASK, startedAt, endedAt: new Date(), outcome: "done", counts });
+  await ctx.record("retention.applied", { task: TEND_TASK, counts });
+}
+
+/** Removes files of a state that were last touched before a moment and stand nowhere. */
+async function dropAll(state: "uploading" | "clean" | "refused", before: Date): Promise<number> {
+  let dropped = 0;
+  for (;;) {
+    const ids = await transact(
+      SYSTEM,
+      async (ctx) => {
+        ctx.asSystem("order among files is the site's own duty");
+        ctx.untraced("each file that goes is recorded");
+        const rows = await ctx.tx
+          .select({ id: file.id })
+          .from(file)
+          .where(
+            and(
+              eq(file.state, state),
+              lt(file.touchedAt, before),
+              notExists(ctx.tx.select({ one: sql`1` }).from(fileUse).where(eq(fileUse.fileId, file.id))),
+            ),
+          )
+          .orderBy(asc(file.id))
+          .limit(BATCH)
+          .for("update", { skipLocked: true });
+        for (const { id } of rows) await dropFile(ctx, id);
+        return rows.map((row) => row.id);
+      },
+      { evenReadOnly: true },
+    );
+    dropped += ids.length;
+    if (ids.length < BATCH) return dropped;
+  }
+}
+
+/** Jobs give up after some tries, as when the scanner was away for a day. */
+async function queueAgain(before: Date): Promise<number> {
+  return transact(
+    SYSTEM,
+    async (ctx) => {
+      ctx.asSystem("order among files is the site's own duty");
+      ctx.untraced("what is done to each file is recorded when it is");
+      const waiting = await ctx.tx
+        .select({ fileId: file.id, state: file.state })
+        .from(file)
+        .where(
+          sql`(${file.state} = 'quarantined' or (${file.state} = 'clean' and ${file.reading} = 'waiting'))
+            and ${file.touchedAt} < ${before.toISOString()}`,
+        )
+        .limit(1_000);
+      for (const { fileId, state } of waiting) {
+        const task = state === "clean" ? "read-file" : "check-file";
+        await queueJob(ctx.tx, { task, payload: { fileId }, key: `${task}:${fileId}` });
+      }
+      return waiting.length;
+    },
+    { evenReadOnly: true },
+  );
+}
+
+/** Objects whose writer was killed: the bytes may be there, so they are given up like any other. */
+async function doomHalfWritten(before: Date): Promise<number> {
+  const { rowCount } = await db()
+    .update(fileObject)
+    .set({ state: "doomed" })
+    .where(and(eq(fileObject.state, "writing"), lt(fileObject.createdAt, before)));
+  return rowCount ?? 0;
+}

@@ -1,0 +1,32 @@
+import { mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { env } from "@/lib/env";
+
+/** Where bytes lie for the moment: what arrives just now, what is looked into. */
+function workFolder(): string {
+  return join(env().DATA_DIR, "tmp");
+}
+
+/** Makes a folder for as long as `work` takes; whatever is in it then goes. */
+export async function withWorkFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  await mkdir(workFolder(), { recursive: true, mode: 0o700 });
+  const folder = await mkdtemp(join(workFolder(), "file-"));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Removes what processes that were killed left there before a moment. Answers how many there were. */
+export async function removeLeftovers(before: Date): Promise<number> {
+  let removed = 0;
+  for (const name of await readdir(workFolder()).catch(() => [])) {
+    const path = join(workFolder(), name);
+    const seen = await stat(path).catch(() => null);
+    if (!seen || seen.mtime >= before) continue;
+    await rm(path, { recursive: true, force: true });
+    removed += 1;
+  }
+  return removed;
+}

@@ -1,0 +1,51 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { file, fileObject, fileText, type ReadingState } from "@/db/schema/files";
+import type { Ctx } from "@/lib/core/ctx";
+import type { FileFlag } from "../model";
+import { doomObjects, scopesOf } from "../objects";
+
+export interface KeptReading {
+  fileId: string;
+  reading: Exclude<ReadingState, "waiting">;
+  pages: number | null;
+  flags: readonly FileFlag[];
+  /** Page by page; empty pages too, so that their numbers are right. */
+  texts: readonly string[];
+  /** Keys of pictures that are in the store by now. */
+  pictures: readonly string[];
+}
+
+const BATCH = 200;
+
+/** Keeps what was read inside a clean file, in place of what was read before. False when the file is no more. */
+export async function keepReading(ctx: Ctx, found: KeptReading): Promise<boolean> {
+  ctx.asSystem("the worker has read the file");
+  const { fileId, reading, pages, texts } = found;
+  const [row] = await ctx.tx
+    .select({ state: file.state, flags: file.flags })
+    .from(file)
+    .where(eq(file.id, fileId))
+    .for("update");
+  if (row?.state !== "clean") {
+    ctx.untraced("the file was removed meanwhile");
+    return false;
+  }
+  await ctx.tx.delete(fileText).where(eq(fileText.fileId, fileId));
+  for (let from = 0; from < texts.length; from += BATCH) {
+    const batch = texts.slice(from, from + BATCH);
+    await ctx.tx.insert(fileText).values(batch.map((text, at) => ({ fileId, page: from + at + 1, text })));
+  }
+  await doomObjects(ctx.tx, fileId, ["picture"]);
+  if (found.pictures.length > 0)
+    await ctx.tx
+      .update(fileObject)
+      .set({ state: "kept" })
+      .where(and(eq(fileObject.fileId, fileId), inArray(fileObject.key, [...found.pictures])));
+  const flags = [...new Set([...row.flags, ...found.flags])];
+  await ctx.tx
+    .update(file)
+    .set({ reading, flags, pages: pages ?? sql`${file.pages}` })
+    .where(eq(file.id, fileId));
+  await ctx.record("file.read", { fileId, reading, scopes: await scopesOf(ctx.tx, fileId) });
+  return true;
+}

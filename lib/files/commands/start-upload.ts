@@ -1,0 +1,60 @@
+import { and, count, eq, gt, ne, sql, sum } from "drizzle-orm";
+import { member } from "@/db/schema/accounts";
+import { file } from "@/db/schema/files";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { env } from "@/lib/env";
+import { cleanFileName, typeOfName, UPLOAD_LIMITS } from "../model";
+
+const MB = 1024 * 1024;
+
+/** The largest file that may be uploaded, in bytes. */
+export function largestUpload(): number {
+  return env().MAX_UPLOAD_MB * MB;
+}
+
+/**
+ * Begins an upload of a known size. Throws `invalid` (`file_empty`, `file_quota`), `too_large` (`file`),
+ * `unsupported` (`file`): before a byte has come, where that can be told.
+ */
+export async function startUpload(
+  ctx: Ctx,
+  input: { name: string; size: number },
+): Promise<{ fileId: string; name: string }> {
+  ctx.authorize("file.upload");
+  const uploaderId = ctx.actor?.id ?? "";
+  const name = cleanFileName(input.name);
+  const type = typeOfName(name);
+  if (!type) throw new DomainError("unsupported", "file");
+  if (!Number.isSafeInteger(input.size) || input.size <= 0) throw new DomainError("invalid", "file_empty");
+  if (input.size > largestUpload()) throw new DomainError("too_large", "file");
+  await requireRoom(ctx, uploaderId, input.size);
+  const fileId = newId(ctx.now.getTime());
+  await ctx.tx.insert(file).values({
+    ...{ id: fileId, uploaderId, name, type, size: input.size },
+    state: "uploading",
+    createdAt: ctx.now,
+    touchedAt: ctx.now,
+  });
+  ctx.untraced("nothing has come yet; the file is recorded when it is whole");
+  return { fileId, name };
+}
+
+/** One member's uploads are counted one after the other, so that many at once do not slip through together. */
+async function requireRoom(ctx: Ctx, uploaderId: string, size: number): Promise<void> {
+  await ctx.tx.select({ id: member.id }).from(member).where(eq(member.id, uploaderId)).for("update");
+  const since = new Date(ctx.now.getTime() - 86_400_000);
+  const [today] = await ctx.tx
+    .select({
+      files: count(),
+      bytes: sum(file.size).mapWith(Number),
+      open: sql<number>`count(*) filter (where ${file.state} = 'uploading')`.mapWith(Number),
+    })
+    .from(file)
+    .where(and(eq(file.uploaderId, uploaderId), gt(file.createdAt, since), ne(file.state, "refused")));
+  const { files = 0, bytes = 0, open = 0 } = today ?? {};
+  const most = largestUpload() * UPLOAD_LIMITS.timesLargestADay;
+  if (open >= UPLOAD_LIMITS.open || files >= UPLOAD_LIMITS.filesADay || (bytes ?? 0) + size > most)
+    throw new DomainError("invalid", "file_quota");
+}

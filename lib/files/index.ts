@@ -1,0 +1,24 @@
+export { blockFile } from "./commands/block-file";
+export { openRestricted } from "./commands/open-restricted";
+export { removeFile } from "./commands/remove-file";
+export { largestUpload, startUpload } from "./commands/start-upload";
+export {
+  countDownload,
+  type Download,
+  findDownload,
+  findPicture,
+  listDownloads,
+} from "./queries/download-queries";
+export {
+  type FileLine,
+  findOwnUpload,
+  listDownloadCountries,
+  listFilesOf,
+  listFileText,
+  listOwnFiles,
+  listSameFiles,
+  type OwnFile,
+  type PlacedFile,
+  type SameFile,
+} from "./queries/file-queries";
+export { endFileUses, type FileOwner, putFileUses } from "./uses";

@@ -1,0 +1,32 @@
+import { Refused } from "../inspect/refused";
+import { isFileTypeName, type Refusal } from "../model";
+
+/** What the process that looks into files is asked, and answers on its standard output. */
+export type Question =
+  | { ask: "inspect"; path: string; name: string }
+  | { ask: "read"; path: string; type: string; folder: string };
+
+export type Answer<T> = { done: T } | { refused: Refusal };
+
+/**
+ * Answers one question about a file. What is read comes from strangers, so this runs in a process of its own, which
+ * has no secret in its environment and is ended when it takes too long or too much.
+ */
+export async function answerQuestion(question: Question): Promise<Answer<unknown>> {
+  try {
+    return { done: await answer(question) };
+  } catch (error) {
+    if (error instanceof Refused) return { refused: error.refusal };
+    throw error;
+  }
+}
+
+async function answer(question: Question): Promise<unknown> {
+  if (question.ask === "inspect") {
+    const { inspectFile } = await import("../inspect/inspect");
+    return inspectFile(question.path, question.name);
+  }
+  if (!isFileTypeName(question.type)) throw new Error("a type that is not known");
+  const { readInside } = await import("../read/read");
+  return readInside(question.path, question.type, question.folder);
+}

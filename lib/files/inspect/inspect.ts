@@ -1,0 +1,89 @@
+import { fileTypeFromFile } from "file-type";
+import { type FileFlag, type FileTypeName, typeOfName } from "../model";
+import { type Archive, inspectArchive } from "./archive";
+import { documentFlags, documentTypeOf } from "./office";
+import { inspectPicture } from "./pictures";
+import { refusePolyglots } from "./polyglot";
+import { Refused } from "./refused";
+import { ZIP_START } from "./signatures";
+import { requireText } from "./text";
+import { type Window, withWindow } from "./window";
+
+export interface Inspected {
+  type: FileTypeName;
+  flags: FileFlag[];
+  width: number | null;
+  height: number | null;
+}
+
+/** What `file-type` says of the types that have a head of their own. */
+const SNIFFED: Record<string, FileTypeName> = {
+  "application/pdf": "pdf",
+  "application/rtf": "rtf",
+  "image/png": "png",
+  "image/apng": "png",
+  "image/jpeg": "jpeg",
+  "image/webp": "webp",
+  "image/gif": "gif",
+  "audio/mpeg": "mp3",
+  "audio/ogg": "ogg",
+  "audio/ogg; codecs=opus": "ogg",
+  "audio/wav": "wav",
+  "video/mp4": "mp4",
+  "video/webm": "webm",
+  "application/vnd.tcpdump.pcap": "pcap",
+  "application/x-pcapng": "pcap",
+};
+
+const TEXTS: ReadonlySet<FileTypeName> = new Set(["txt", "csv", "captions", "json", "markup"]);
+const PICTURES: ReadonlySet<FileTypeName> = new Set(["png", "jpeg", "webp", "gif"]);
+
+/**
+ * Looks into a file: its content decides what it is, and must be what its name says. Throws `Refused` for whatever is
+ * not taken. Runs in a process of its own, since what it reads comes from strangers.
+ */
+export async function inspectFile(path: string, name: string): Promise<Inspected> {
+  const named = typeOfName(name);
+  if (!named) throw new Refused("type");
+  return withWindow(path, async (window) => {
+    if (window.size === 0) throw new Refused("empty");
+    if (TEXTS.has(named)) return inspectText(path, named);
+    const { type, archive } = await sniff(path, window);
+    if (type !== named) throw new Refused("mismatch");
+    if (!archive) await refusePolyglots(type, window);
+    const picture = PICTURES.has(type) ? await inspectPicture(path) : null;
+    return {
+      type,
+      flags: archive ? documentFlags(type, archive) : (picture?.flags ?? rawFlags(type, window)),
+      width: picture?.width ?? null,
+      height: picture?.height ?? null,
+    };
+  });
+}
+
+async function inspectText(path: string, type: FileTypeName): Promise<Inspected> {
+  const { hasScript } = await requireText(path);
+  return { type, flags: hasScript && type === "markup" ? ["script"] : [], width: null, height: null };
+}
+
+async function sniff(path: string, window: Window): Promise<{ type: FileTypeName; archive?: Archive }> {
+  const start = window.head.toString("latin1", 0, 5);
+  if (start.startsWith(ZIP_START)) {
+    const archive = await inspectArchive(path, window.size);
+    return { type: documentTypeOf(archive), archive };
+  }
+  // The library also takes a head that stands further in, behind something else.
+  if (start === "%PDF-") return { type: "pdf" };
+  const found = (await fileTypeFromFile(path).catch(() => undefined))?.mime;
+  const type = found === undefined || found === "application/pdf" ? undefined : SNIFFED[found];
+  if (!type) throw new Refused("mismatch");
+  return { type };
+}
+
+/** Old formats that carry other files in themselves. */
+function rawFlags(type: FileTypeName, { head, tail }: Window): FileFlag[] {
+  if (type !== "rtf") return [];
+  return /\\obj(?:data|ocx|emb|autlink)/.test(head.toString("latin1") + tail.toString("latin1"))
+    ? ["embedded"]
+    : [];
+}

@@ -1,0 +1,48 @@
+import sharp from "sharp";
+import type { FileFlag } from "../model";
+import { Refused } from "./refused";
+
+/** Pixels of the largest picture that is decoded, about 16,000 by 6,000. */
+export const MOST_PIXELS = 100_000_000;
+
+// Only what is taken is ever decoded: no HEIF, AVIF, SVG, PDF or TIFF reader is asked.
+sharp.block({ operation: ["VipsForeignLoad"] });
+sharp.unblock({
+  operation: ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif"],
+});
+sharp.concurrency(1);
+sharp.cache(false);
+
+/** Reads a picture's head. Throws `Refused`: `bomb` for more pixels than are decoded, `damaged` for what is no picture. */
+export async function inspectPicture(
+  path: string,
+): Promise<{ width: number; height: number; flags: FileFlag[] }> {
+  const found = await sharp(path, { limitInputPixels: false })
+    .metadata()
+    .catch(() => {
+      throw new Refused("damaged");
+    });
+  const { width = 0, height = 0, exif, orientation = 1 } = found;
+  const frames = found.pages ?? 1;
+  if (width * height * frames > MOST_PIXELS * 4 || width * height > MOST_PIXELS) throw new Refused("bomb");
+  const isTurned = orientation >= 5;
+  return {
+    width: isTurned ? height : width,
+    height: isTurned ? width : height,
+    flags: exif && tellsPlace(exif) ? ["location"] : [],
+  };
+}
+
+/** Whether EXIF data have a directory of the place where the picture was taken (tag 0x8825). */
+export function tellsPlace(exif: Buffer): boolean {
+  const start = exif.toString("latin1", 0, 6) === "Exif\0\0" ? 6 : 0;
+  const tiff = exif.subarray(start);
+  if (tiff.length < 8) return false;
+  const isLittle = tiff.toString("latin1", 0, 2) === "II";
+  const short = (at: number) =>
+    at + 2 > tiff.length ? 0 : isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at);
+  const first = isLittle ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
+  const count = short(first);
+  for (let entry = 0; entry < count; entry += 1) if (short(first + 2 + entry * 12) === 0x8825) return true;
+  return false;
+}

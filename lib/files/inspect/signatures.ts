@@ -1,0 +1,42 @@
+/** The first bytes of formats, as text in Latin-1. */
+export const ZIP_START = "PK\x03\x04";
+
+/** Programs: Windows, Linux, macOS (both orders of bytes and both widths), Java, and Windows' links. */
+export const PROGRAMS = [
+  "MZ",
+  "\x7fELF",
+  "\xfe\xed\xfa\xce",
+  "\xfe\xed\xfa\xcf",
+  "\xce\xfa\xed\xfe",
+  "\xcf\xfa\xed\xfe",
+  "\xca\xfe\xba\xbe",
+  "L\0\0\0\x01\x14\x02\0",
+] as const;
+
+/** Archives that are not looked into. */
+export const OTHER_ARCHIVES = ["Rar!", "7z\xbc\xaf", "\x1f\x8b", "\xfd7zXZ", "BZh9"] as const;
+
+/** What no picture carries behind its end, though cameras put much there; long enough not to occur by chance. */
+export const FOREIGN = [
+  ZIP_START,
+  "PK\x05\x06",
+  "%PDF-",
+  "Rar!\x1a\x07",
+  "7z\xbc\xaf\x27\x1c",
+  "MZ\x90\0\x03\0",
+  "<script",
+  "<html",
+  "<?php",
+] as const;
+
+/** Markup that a browser would draw. */
+export const MARKUP = /<(?:!doctype\s+html|html|head|body|script|iframe|svg|\?php)\b/i;
+
+export function beginsWith(text: string, starts: readonly string[]): boolean {
+  return starts.some((start) => text.startsWith(start));
+}
+
+export function holds(text: string, parts: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  return parts.some((part) => text.includes(part) || lower.includes(part));
+}

@@ -1,0 +1,187 @@
+import { z } from "zod";
+
+/** What a file is good for: its symbol, and how it is shown. */
+export const FILE_GROUPS = [
+  "document",
+  "slides",
+  "sheet",
+  "text",
+  "picture",
+  "sound",
+  "video",
+  "archive",
+  "data",
+] as const;
+export type FileGroup = (typeof FILE_GROUPS)[number];
+
+export interface FileType {
+  group: FileGroup;
+  extensions: readonly string[];
+  /** What it is served as; from this map only, never from what came with it. */
+  mime: string;
+}
+
+/** As nothing that a browser would run or draw. */
+const INERT = "application/octet-stream";
+const OOXML = "application/vnd.openxmlformats-officedocument";
+const ODF = "application/vnd.oasis.opendocument";
+
+/** Everything that may be uploaded, by the name under which its type is kept. */
+export const FILE_TYPES = {
+  pdf: { group: "document", extensions: ["pdf"], mime: "application/pdf" },
+  docx: { group: "document", extensions: ["docx"], mime: `${OOXML}.wordprocessingml.document` },
+  docm: {
+    group: "document",
+    extensions: ["docm"],
+    mime: "application/vnd.ms-word.document.macroEnabled.12",
+  },
+  odt: { group: "document", extensions: ["odt"], mime: `${ODF}.text` },
+  rtf: { group: "document", extensions: ["rtf"], mime: "application/rtf" },
+  epub: { group: "document", extensions: ["epub"], mime: "application/epub+zip" },
+  pptx: { group: "slides", extensions: ["pptx"], mime: `${OOXML}.presentationml.presentation` },
+  ppsx: { group: "slides", extensions: ["ppsx"], mime: `${OOXML}.presentationml.slideshow` },
+  pptm: {
+    group: "slides",
+    extensions: ["pptm"],
+    mime: "application/vnd.ms-powerpoint.presentation.macroEnabled.12",
+  },
+  odp: { group: "slides", extensions: ["odp"], mime: `${ODF}.presentation` },
+  xlsx: { group: "sheet", extensions: ["xlsx"], mime: `${OOXML}.spreadsheetml.sheet` },
+  xlsm: { group: "sheet", extensions: ["xlsm"], mime: "application/vnd.ms-excel.sheet.macroEnabled.12" },
+  ods: { group: "sheet", extensions: ["ods"], mime: `${ODF}.spreadsheet` },
+  csv: { group: "sheet", extensions: ["csv"], mime: "text/csv; charset=utf-8" },
+  txt: { group: "text", extensions: ["txt", "md"], mime: "text/plain; charset=utf-8" },
+  captions: { group: "text", extensions: ["vtt", "srt"], mime: "text/plain; charset=utf-8" },
+  json: { group: "data", extensions: ["json"], mime: "application/json" },
+  markup: { group: "text", extensions: ["html", "htm", "svg", "xml"], mime: INERT },
+  png: { group: "picture", extensions: ["png"], mime: "image/png" },
+  jpeg: { group: "picture", extensions: ["jpg", "jpeg"], mime: "image/jpeg" },
+  webp: { group: "picture", extensions: ["webp"], mime: "image/webp" },
+  gif: { group: "picture", extensions: ["gif"], mime: "image/gif" },
+  mp3: { group: "sound", extensions: ["mp3"], mime: "audio/mpeg" },
+  ogg: { group: "sound", extensions: ["ogg", "oga"], mime: "audio/ogg" },
+  wav: { group: "sound", extensions: ["wav"], mime: "audio/wav" },
+  mp4: { group: "video", extensions: ["mp4"], mime: "video/mp4" },
+  webm: { group: "video", extensions: ["webm"], mime: "video/webm" },
+  zip: { group: "archive", extensions: ["zip"], mime: "application/zip" },
+  pcap: { group: "data", extensions: ["pcap", "pcapng"], mime: INERT },
+} as const satisfies Record<string, FileType>;
+export type FileTypeName = keyof typeof FILE_TYPES;
+
+export function isFileTypeName(name: string): name is FileTypeName {
+  return Object.hasOwn(FILE_TYPES, name);
+}
+
+/** A type as the database names it; the row of a newer version of the site is served as nothing in particular. */
+export function fileTypeOf(name: string): FileType {
+  return isFileTypeName(name) ? FILE_TYPES[name] : { group: "data", extensions: [], mime: INERT };
+}
+
+/** What an `input type="file"` may offer. */
+export const ACCEPTED = Object.values(FILE_TYPES)
+  .flatMap((type) => type.extensions.map((extension) => `.${extension}`))
+  .join(",");
+
+/** The type that an extension stands for; null for one that is not taken. */
+export function typeOfName(name: string): FileTypeName | null {
+  const extension = extensionOf(name);
+  for (const [key, type] of Object.entries(FILE_TYPES)) {
+    if ((type.extensions as readonly string[]).includes(extension)) return key as FileTypeName;
+  }
+  return null;
+}
+
+/** Who may have a file where it stands: everyone, members, verified practitioners. */
+export const FILE_ACCESS = ["public", "members", "practitioners"] as const;
+
+/** Why an upload was refused; the words stand in `messages/…/files.json`. */
+export const REFUSALS = [
+  "empty",
+  "too_large",
+  "quota",
+  "type",
+  "mismatch",
+  "polyglot",
+  "bomb",
+  "path",
+  "locked",
+  "executable",
+  "damaged",
+  "infected",
+  "blocked",
+  "unscannable",
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/**
+ * What a reader of a file should know: it holds macros, a script, other files, or loads something from elsewhere; a
+ * picture tells where it was taken; a password is asked for.
+ */
+export const FILE_FLAGS = ["macros", "script", "embedded", "remote", "location", "password"] as const;
+export type FileFlag = (typeof FILE_FLAGS)[number];
+
+const MAX_NAME = 150;
+/** Names that mean a device on Windows. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+
+export function extensionOf(name: string): string {
+  return /\.([a-z0-9]{1,10})$/i.exec(name)?.[1]?.toLowerCase() ?? "";
+}
+
+/**
+ * A file's name as it is kept and given back: without a path, controls, or marks that turn the direction of writing,
+ * composed (NFC), at most 150 characters with its extension kept. Other scripts than Latin stay as they are.
+ */
+export function cleanFileName(given: string): string {
+  const last = given.normalize("NFC").split(/[\\/]/).at(-1) ?? "";
+  const plain = last
+    // The joiners stay: some scripts are not written without them.
+    .replaceAll(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Surrogate}]/gu, "")
+    .replaceAll(/[<>:"|?*\p{Zs}]+/gu, " ")
+    .replace(/^[.\s]+/, "")
+    .replace(/[.\s]+$/, "");
+  const safe = DEVICE.test(plain) ? `_${plain}` : plain;
+  const extension = extensionOf(safe);
+  const letters = [...safe];
+  if (letters.length <= MAX_NAME) return safe === "" ? "file" : safe;
+  const ending = extension ? `.${extension}` : "";
+  return (
+    letters
+      .slice(0, MAX_NAME - ending.length)
+      .join("")
+      .trimEnd() + ending
+  );
+}
+
+/** Widths in which a picture is kept besides its original, in pixels; a smaller one is not enlarged. */
+export const PICTURE_WIDTHS = [320, 640, 1280] as const;
+export const PICTURE_FORMATS = ["webp", "jpeg"] as const;
+export type PictureFormat = (typeof PICTURE_FORMATS)[number];
+
+/** Where a file is downloaded: below the page it stands on, or, for its uploader, at an address of its own. */
+export function fileHref(id: string, place = ""): string {
+  return `${place}/files/${id}`;
+}
+
+/** Where all files of a page are downloaded as one archive, or those of `ids`. */
+export function filesHref(place: string, ids: readonly string[] = []): string {
+  return `${place}/files.zip${ids.length > 0 ? `?ids=${ids.join(",")}` : ""}`;
+}
+
+/** Where a picture made of a file is shown from. */
+export function pictureHref(id: string, width: number, format: PictureFormat): string {
+  return `/files/${id}/pictures/${width}.${format}`;
+}
+
+/** The address to which the plain form of an upload is sent. */
+export const UPLOAD_FORM = "/uploads";
+/** The address of resumable uploads (tus 1.0). */
+export const UPLOADS = "/api/uploads";
+
+/** What one member may have on the way or send in a day, besides the size of each file. */
+export const UPLOAD_LIMITS = { open: 20, filesADay: 200, timesLargestADay: 10 } as const;
+
+/** How long what is not used is kept, in hours. */
+export const FILE_HOURS = { unfinished: 24, unused: 48, refused: 30 * 24 } as const;
+
+export const FileId = z.object({ fileId: z.uuid() });

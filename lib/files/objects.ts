@@ -1,0 +1,30 @@
+import { and, eq, inArray, ne } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { fileObject, fileUse } from "@/db/schema/files";
+
+/** Gives up bytes of a file, or those of some kinds; a job removes them after the commit. */
+export async function doomObjects(
+  tx: Tx,
+  fileId: string,
+  kinds: readonly ("piece" | "original" | "picture")[] = ["piece", "original", "picture"],
+): Promise<void> {
+  await tx
+    .update(fileObject)
+    .set({ state: "doomed" })
+    .where(
+      and(
+        eq(fileObject.fileId, fileId),
+        inArray(fileObject.kind, [...kinds]),
+        ne(fileObject.state, "doomed"),
+      ),
+    );
+}
+
+/** The scopes of the documents that show a file. */
+export async function scopesOf(tx: Tx, fileId: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ scope: fileUse.scope })
+    .from(fileUse)
+    .where(eq(fileUse.fileId, fileId));
+  return rows.map((row) => row.scope);
+}

@@ -1,0 +1,103 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { type FileAccess, file, fileObject, fileUse } from "@/db/schema/files";
+
+/** A clean file as it is handed out, with all that decides on to whom. */
+export interface Download {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+  key: string;
+  uploaderId: string | null;
+  uses: { access: FileAccess; isOpen: boolean; place: string }[];
+}
+
+const COLUMNS = {
+  id: file.id,
+  name: file.name,
+  type: file.type,
+  size: file.size,
+  sha256: file.sha256,
+  key: fileObject.key,
+  uploaderId: file.uploaderId,
+};
+
+/**
+ * A clean file; null for any other. `place`: only as it stands there, which it must; null: wherever it stands.
+ */
+export async function findDownload(
+  on: Queryable,
+  fileId: string,
+  place: string | null,
+): Promise<Download | null> {
+  const [row] = await on
+    .select(COLUMNS)
+    .from(file)
+    .innerJoin(
+      fileObject,
+      and(eq(fileObject.fileId, file.id), eq(fileObject.kind, "original"), eq(fileObject.state, "kept")),
+    )
+    .where(and(eq(file.id, fileId), eq(file.state, "clean")));
+  if (!row) return null;
+  const uses = await on
+    .select({ access: fileUse.access, isOpen: fileUse.isOpen, place: fileUse.place })
+    .from(fileUse)
+    .where(and(eq(fileUse.fileId, fileId), place === null ? undefined : eq(fileUse.place, place)));
+  if (place !== null && uses.length === 0) return null;
+  return { ...row, sha256: row.sha256 ?? "", uses };
+}
+
+/** The clean files that stand at a place, in their order; those of `ids` when any are named. */
+export async function listDownloads(
+  on: Queryable,
+  place: string,
+  ids: readonly string[],
+): Promise<Download[]> {
+  const rows = await on
+    .select({
+      ...COLUMNS,
+      use: { access: fileUse.access, isOpen: fileUse.isOpen, place: fileUse.place },
+    })
+    .from(fileUse)
+    .innerJoin(file, and(eq(file.id, fileUse.fileId), eq(file.state, "clean")))
+    .innerJoin(
+      fileObject,
+      and(eq(fileObject.fileId, file.id), eq(fileObject.kind, "original"), eq(fileObject.state, "kept")),
+    )
+    .where(and(eq(fileUse.place, place), ids.length > 0 ? inArray(file.id, [...ids]) : undefined))
+    .orderBy(asc(fileUse.position), asc(file.id));
+  return rows.map(({ use, ...row }) => ({ ...row, sha256: row.sha256 ?? "", uses: [use] }));
+}
+
+/** A picture that was made of a clean file, in one width and format. */
+export async function findPicture(
+  on: Queryable,
+  at: { fileId: string; width: number; format: "webp" | "jpeg" },
+): Promise<{ key: string; size: number } | null> {
+  const [row] = await on
+    .select({ key: fileObject.key, size: fileObject.size })
+    .from(fileObject)
+    .where(
+      and(
+        eq(fileObject.fileId, at.fileId),
+        eq(fileObject.kind, "picture"),
+        eq(fileObject.state, "kept"),
+        eq(fileObject.width, at.width),
+        eq(fileObject.format, at.format),
+      ),
+    );
+  return row ?? null;
+}
+
+/** Adds one to a file's downloads of the day; the country is the member's, '' for whoever has none. */
+export async function countDownload(
+  on: Queryable,
+  at: { fileId: string; memberId: string | null; now: Date },
+): Promise<void> {
+  const day = at.now.toISOString().slice(0, 10);
+  await on.execute(sql`insert into file_download (file_id, day, country, count)
+    values (${at.fileId}, ${day}, coalesce((select country from member where id = ${at.memberId}), ''), 1)
+    on conflict (file_id, day, country) do update set count = file_download.count + 1`);
+}

@@ -1,0 +1,213 @@
+import { and, asc, desc, eq, inArray, sql, sum } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import {
+  type FileAccess,
+  type FileState,
+  file,
+  fileDownload,
+  fileObject,
+  fileText,
+  fileUse,
+  type ReadingState,
+} from "@/db/schema/files";
+import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
+
+/** What a page shows of a file. */
+export interface FileLine {
+  id: string;
+  name: string;
+  type: string;
+  state: FileState;
+  size: number;
+  received: number;
+  sha256: string | null;
+  refusal: string | null;
+  flags: string[];
+  isScanned: boolean;
+  pages: number | null;
+  width: number | null;
+  height: number | null;
+  reading: ReadingState;
+  createdAt: Date;
+}
+
+const LINE = {
+  id: file.id,
+  name: file.name,
+  type: file.type,
+  state: file.state,
+  size: file.size,
+  received: file.received,
+  sha256: file.sha256,
+  refusal: file.refusal,
+  flags: file.flags,
+  isScanned: sql<boolean>`${file.scannedAt} is not null`,
+  pages: file.pages,
+  width: file.width,
+  height: file.height,
+  reading: file.reading,
+  createdAt: file.createdAt,
+};
+
+/** An own upload, with where it stands and the same content elsewhere. */
+export interface OwnFile extends FileLine {
+  places: string[];
+  same: SameFile[];
+}
+
+/** Another file of the same content that this member may see. */
+export interface SameFile {
+  id: string;
+  name: string;
+  /** Where it stands; null for an own upload that stands nowhere. */
+  place: string | null;
+}
+
+const MOST_OWN = 200;
+
+/** The actor's uploads, newest first, at most 200. */
+export async function listOwnFiles(actor: Actor, on: Queryable = db()): Promise<OwnFile[]> {
+  const rows = await on
+    .select(LINE)
+    .from(file)
+    .where(eq(file.uploaderId, actor.id))
+    .orderBy(desc(file.createdAt), desc(file.id))
+    .limit(MOST_OWN);
+  const ids = rows.map((row) => row.id);
+  if (ids.length === 0) return [];
+  const uses = await on
+    .select({ fileId: fileUse.fileId, place: fileUse.place })
+    .from(fileUse)
+    .where(inArray(fileUse.fileId, ids));
+  const same = await listSameFiles(
+    actor,
+    rows.flatMap((row) => (row.sha256 ? [row.sha256] : [])),
+    on,
+  );
+  return rows.map((row) => ({
+    ...row,
+    places: uses.filter((use) => use.fileId === row.id).map((use) => use.place),
+    same: same.filter((other) => other.sha256 === row.sha256 && other.id !== row.id),
+  }));
+}
+
+/** Clean files with these sums of content that the actor may have: one that is kept from them is not told of. */
+export async function listSameFiles(
+  actor: Actor,
+  sums: readonly string[],
+  on: Queryable = db(),
+): Promise<(SameFile & { sha256: string })[]> {
+  if (sums.length === 0) return [];
+  const rows = await on
+    .select({
+      id: file.id,
+      name: file.name,
+      sha256: file.sha256,
+      uploaderId: file.uploaderId,
+      place: fileUse.place,
+      access: fileUse.access,
+      isOpen: fileUse.isOpen,
+    })
+    .from(file)
+    .leftJoin(fileUse, eq(fileUse.fileId, file.id))
+    .where(and(eq(file.state, "clean"), inArray(file.sha256, [...new Set(sums)])))
+    .orderBy(asc(file.id))
+    .limit(MOST_OWN);
+  return rows.flatMap(({ id, name, sha256, uploaderId, place, access, isOpen }) => {
+    const uses = access === null || isOpen === null ? [] : [{ access, isOpen }];
+    return sha256 !== null && can(actor, "file.download", { uploaderId, uses })
+      ? [{ id, name, sha256, place }]
+      : [];
+  });
+}
+
+/** A file where it stands: what its page lists. */
+export interface PlacedFile extends FileLine {
+  access: FileAccess;
+  isOpen: boolean;
+  position: number;
+  /** Widths of the pictures made of it, the narrowest first. */
+  pictureWidths: number[];
+  downloads: number;
+}
+
+/** The files of a thing, in their order, with what its page shows of each. No permission is asked: they may be listed. */
+export async function listFilesOf(
+  owner: { kind: string; id: string },
+  on: Queryable = db(),
+): Promise<PlacedFile[]> {
+  const rows = await on
+    .select({
+      ...LINE,
+      access: fileUse.access,
+      isOpen: fileUse.isOpen,
+      position: fileUse.position,
+      pictureWidths: sql<
+        number[]
+      >`coalesce((select array_agg(distinct ${fileObject.width} order by ${fileObject.width})
+        from ${fileObject} where ${fileObject.fileId} = ${file.id} and ${fileObject.kind} = 'picture'
+        and ${fileObject.state} = 'kept'), '{}')`,
+      downloads: sql<number>`coalesce((select sum(${fileDownload.count}) from ${fileDownload}
+        where ${fileDownload.fileId} = ${file.id}), 0)`.mapWith(Number),
+    })
+    .from(fileUse)
+    .innerJoin(file, eq(file.id, fileUse.fileId))
+    .where(and(eq(fileUse.ownerKind, owner.kind), eq(fileUse.ownerId, owner.id)))
+    .orderBy(asc(fileUse.position), asc(file.id));
+  return rows;
+}
+
+/** The text inside a file, from a page on; for search and preview. No permission is asked: callers have. */
+export async function listFileText(
+  fileId: string,
+  { from = 1, count = 2_000 }: { from?: number; count?: number } = {},
+  on: Queryable = db(),
+): Promise<{ page: number; text: string }[]> {
+  return on
+    .select({ page: fileText.page, text: fileText.text })
+    .from(fileText)
+    .where(and(eq(fileText.fileId, fileId), sql`${fileText.page} >= ${from}`))
+    .orderBy(asc(fileText.page))
+    .limit(count);
+}
+
+/** How often a file was downloaded, by country of the members; '' stands for all others. Nobody is named. */
+export async function listDownloadCountries(
+  fileId: string,
+  on: Queryable = db(),
+): Promise<{ country: string; count: number }[]> {
+  return on
+    .select({ country: fileDownload.country, count: sum(fileDownload.count).mapWith(Number) })
+    .from(fileDownload)
+    .where(eq(fileDownload.fileId, fileId))
+    .groupBy(fileDownload.country)
+    .orderBy(desc(sum(fileDownload.count)));
+}
+
+/** An upload under way of this member; null for any other. */
+export async function findOwnUpload(
+  actor: Actor,
+  fileId: string,
+  on: Queryable = db(),
+): Promise<{
+  id: string;
+  name: string;
+  size: number;
+  received: number;
+  state: FileState;
+  createdAt: Date;
+} | null> {
+  const [row] = await on
+    .select({
+      id: file.id,
+      name: file.name,
+      size: file.size,
+      received: file.received,
+      state: file.state,
+      createdAt: file.createdAt,
+    })
+    .from(file)
+    .where(and(eq(file.id, fileId), eq(file.uploaderId, actor.id)));
+  return row ?? null;
+}

@@ -1,0 +1,50 @@
+/** How much text of one file is kept; what follows is left out. */
+export const TEXT_LIMITS = { pages: 2_000, pageCharacters: 50_000, characters: 2_000_000 } as const;
+
+/** Text, page by page, up to the limits. */
+export class TextPages {
+  readonly pages: string[] = [];
+  private characters = 0;
+  private current: string[] = [];
+  private currentLength = 0;
+
+  /** Whether there is no more room, so that nothing further need be read. */
+  get isFull(): boolean {
+    return this.pages.length >= TEXT_LIMITS.pages || this.characters >= TEXT_LIMITS.characters;
+  }
+
+  add(text: string): void {
+    if (this.isFull || this.currentLength >= TEXT_LIMITS.pageCharacters) return;
+    this.current.push(text);
+    this.currentLength += text.length;
+  }
+
+  endPage(): void {
+    if (this.isFull) return;
+    const room = Math.min(TEXT_LIMITS.pageCharacters, TEXT_LIMITS.characters - this.characters);
+    const text = cleanText(this.current.join(""))
+      .slice(0, room)
+      .replace(/\p{Surrogate}$/u, "");
+    this.pages.push(text);
+    this.characters += text.length;
+    this.current = [];
+    this.currentLength = 0;
+  }
+
+  /** Ends the last page when it holds anything. */
+  finish(): string[] {
+    if (this.currentLength > 0 || this.pages.length === 0) this.endPage();
+    return this.pages;
+  }
+}
+
+/** Text without controls, with single spaces, and at most one empty line between two. */
+function cleanText(text: string): string {
+  return text
+    .replaceAll(/\r\n?|[\u2028\u2029\v\f]/g, "\n")
+    .replaceAll(/(?![\n\t])[\p{Cc}\p{Surrogate}\ufffe\uffff]/gu, "")
+    .replaceAll(/[^\S\n\t]+/g, " ")
+    .replaceAll(/ ?\n ?/g, "\n")
+    .replaceAll(/\n{3,}/g, "\n\n")
+    .trim();
+}

@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import sharp from "sharp";
+import { MOST_PIXELS } from "../inspect/pictures";
+import { PICTURE_FORMATS, PICTURE_WIDTHS, type PictureFormat } from "../model";
+
+export interface MadePicture {
+  path: string;
+  format: PictureFormat;
+  width: number;
+  height: number;
+  size: number;
+}
+
+const QUALITY = { webp: 80, jpeg: 82 } as const;
+
+/**
+ * Makes the pictures that pages show: upright, in up to three widths, as WebP and JPEG, with nothing in them that the
+ * camera or the program noted (place, name, thumbnail). None is larger than what it was made from.
+ */
+export async function makePictures(from: string | Buffer, folder: string): Promise<MadePicture[]> {
+  const options = { limitInputPixels: MOST_PIXELS, failOn: "truncated", sequentialRead: true } as const;
+  const { width = 0, height = 0, orientation = 1 } = await sharp(from, options).metadata();
+  const across = orientation >= 5 ? height : width;
+  const widest = Math.min(across, PICTURE_WIDTHS.at(-1) ?? 0);
+  const widths = [...PICTURE_WIDTHS.filter((one) => one < widest), widest];
+  const made: MadePicture[] = [];
+  for (const one of widths) {
+    const sized = sharp(from, options).rotate().resize({ width: one, withoutEnlargement: true });
+    for (const format of PICTURE_FORMATS) {
+      const path = join(folder, `${one}.${format}`);
+      const flat = format === "jpeg" ? sized.clone().flatten({ background: "#ffffff" }) : sized.clone();
+      const info = await flat.toFormat(format, { quality: QUALITY[format] }).toFile(path);
+      made.push({ path, format, width: info.width, height: info.height, size: info.size });
+    }
+  }
+  return made;
+}

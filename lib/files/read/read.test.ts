@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import {
+  docxOf,
+  odtOf,
+  pdfOf,
+  picturedPlace,
+  pictureOf,
+  pptxOf,
+  xlsxOf,
+  zipOf,
+} from "@/tests/support/sample-files";
+import type { FileTypeName } from "../model";
+import { TEXT_LIMITS, TextPages } from "./limits";
+import { readInside, TEXTS } from "./read";
+
+const folder = mkdtempSync(join(tmpdir(), "octopus-read-"));
+const out = join(folder, "out");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(() => {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out);
+});
+
+async function read(type: FileTypeName, bytes: Buffer | string) {
+  const path = join(folder, "file");
+  writeFileSync(path, bytes);
+  const reading = await readInside(path, type, out);
+  const texts = reading.hasText ? (JSON.parse(readFileSync(join(out, TEXTS), "utf8")) as string[]) : [];
+  return { ...reading, texts };
+}
+
+describe("the text of", () => {
+  it("a PDF, page by page, with its first page as a picture", async () => {
+    const found = await read("pdf", await pdfOf(["Article 29 preservation", "Article 18 production"]));
+    expect(found).toMatchObject({ pages: 2, flags: [], hasText: true });
+    expect(found.texts).toEqual(["Article 29 preservation", "Article 18 production"]);
+    expect(found.pictures.map(({ width, format }) => `${width} ${format}`)).toEqual([
+      "320 webp",
+      "320 jpeg",
+      "640 webp",
+      "640 jpeg",
+      "1280 webp",
+      "1280 jpeg",
+    ]);
+  });
+
+  it("a scanned PDF is none", async () => {
+    expect(await read("pdf", await pdfOf(["", ""]))).toMatchObject({ pages: 2, hasText: false });
+  });
+
+  it("a PDF under a password is none, and says so", async () => {
+    const found = await read("pdf", await pdfOf(["secret"], { password: "open" }));
+    expect(found).toMatchObject({ pages: null, hasText: false, flags: ["password"] });
+  });
+
+  it("a document of Word, by the breaks in it", async () => {
+    const found = await read("docx", await docxOf([["Chapter <1>", "مرحبا"], ["電子証拠"]]));
+    expect(found.texts).toEqual(["Chapter <1>\nمرحبا", "電子証拠"]);
+    expect(found.pages).toBeNull();
+  });
+
+  it("a presentation, in the order in which it is shown", async () => {
+    const found = await read("pptx", await pptxOf(["First", "Second", "Third"]));
+    expect(found).toMatchObject({ pages: 3, texts: ["First", "Second", "Third"] });
+  });
+
+  it("a workbook, row by row", async () => {
+    const found = await read(
+      "xlsx",
+      await xlsxOf([
+        ["Law", "Year"],
+        ["Cybercrime", 2016],
+      ]),
+    );
+    expect(found).toMatchObject({ pages: 1, texts: ["Law\tYear\t\nCybercrime\t2016"] });
+  });
+
+  it("a text of OpenDocument", async () => {
+    expect((await read("odt", await odtOf(["One", "Two"]))).texts).toEqual(["One\nTwo"]);
+  });
+
+  it("plain files, in any usual encoding, without what the database cannot hold", async () => {
+    expect((await read("txt", "Bonjour à tous\r\nLigne")).texts).toEqual(["Bonjour à tous\nLigne"]);
+    expect((await read("txt", Buffer.from("Liberté", "latin1"))).texts).toEqual(["Liberté"]);
+    expect((await read("csv", Buffer.from("\ufeffa;b", "utf16le"))).texts).toEqual(["a;b"]);
+    expect((await read("txt", "   \n ")).hasText).toBe(false);
+  });
+
+  it("a hostile document costs nothing", async () => {
+    const bomb = `<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "${"&a;".repeat(1000)}">]><d><w:t>&b;</w:t></d>`;
+    await expect(read("docx", await zipOf({ "word/document.xml": bomb }))).rejects.toThrow();
+    await expect(read("docx", await zipOf({ "word/document.xml": "<a><b></a>" }))).rejects.toThrow();
+    await expect(read("pdf", "%PDF-1.7 nothing %%EOF")).rejects.toThrow();
+  });
+});
+
+describe("the limits of text", () => {
+  it("end a page, and the whole", () => {
+    const texts = new TextPages();
+    for (let page = 0; page < 100; page += 1) {
+      texts.add("x".repeat(60_000));
+      texts.endPage();
+    }
+    expect(texts.pages[0]).toHaveLength(TEXT_LIMITS.pageCharacters);
+    expect(texts.pages.join("").length).toBe(TEXT_LIMITS.characters);
+    expect(texts.isFull).toBe(true);
+  });
+});
+
+describe("pictures", () => {
+  it("are made upright, in two formats, never enlarged, and tell nothing of the place", async () => {
+    const { pictures, hasText } = await read("jpeg", await picturedPlace());
+    expect(hasText).toBe(false);
+    expect(pictures.map(({ width, height, format }) => [width, height, format])).toEqual([
+      [30, 60, "webp"],
+      [30, 60, "jpeg"],
+    ]);
+    for (const { path } of pictures) {
+      const { exif, icc, xmp } = await sharp(path).metadata();
+      expect([exif, icc, xmp]).toEqual([undefined, undefined, undefined]);
+    }
+  });
+
+  it("come in three widths of a wide one", async () => {
+    const { pictures } = await read("png", await pictureOf("png", 2000, 1000));
+    expect(pictures.map(({ width, height }) => `${width}x${height}`)).toEqual([
+      ...["320x160", "320x160", "640x320", "640x320", "1280x640", "1280x640"],
+    ]);
+  });
+});
