@@ -22,7 +22,7 @@ export async function migrateDatabase(
   connectionString: string,
   folder: string = MIGRATIONS,
 ): Promise<number> {
-  const pool = new Pool({ connectionString, max: 3 });
+  const pool = new Pool({ connectionString, max: 3, connectionTimeoutMillis: 10_000 });
   // A connection that dies is noticed by the query on it; an error event without a listener would end the process.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));

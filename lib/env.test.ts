@@ -44,6 +44,7 @@ describe("the environment", () => {
         said = String((error as Error).message);
       }
       expect(said).toMatch(new RegExp(`^${name} has a value that is not allowed; allowed: [^\\n]+$`));
+      expect(said, "in our words").not.toMatch(/expected|invalid/i);
       if (bad.length > 5) expect(said).not.toContain(bad);
     },
   );

@@ -14,6 +14,8 @@ const url = (protocols: string[], what: string) =>
     }
   }, what);
 
+const text = (max: number) => z.string().max(max, `at most ${max} characters`);
+
 const whole = (min: number, max: number) =>
   z.coerce
     .number({ error: `a whole number from ${min} to ${max}` })
@@ -31,24 +33,26 @@ export const EnvSchema = z
       .default("production"),
     PORT: whole(1, 65_535).default(3000),
     APP_URL: url(["http:", "https:"], "an http or https address").optional(),
-    HOST: z.string().min(1).max(255).default("127.0.0.1"),
-    DATA_DIR: z.string().min(1).max(4096).default(".data"),
+    HOST: text(255).default("127.0.0.1"),
+    DATA_DIR: text(4096).default(".data"),
     DATABASE_URL: url(
       ["postgres:", "postgresql:"],
       "an address such as postgres://USER:PASSWORD@HOST:5432/NAME",
     ),
-    AUTH_SECRET: z.string().min(32, "at least 32 characters").max(1024),
+    AUTH_SECRET: z.string().min(32, "at least 32 characters").max(1024, "at most 1024 characters"),
     SMTP_URL: url(["smtp:", "smtps:"], "an address such as smtp://USER:PASSWORD@HOST:587").optional(),
-    MAIL_FROM: z.string().min(3).max(320).default("octopus@localhost"),
+    MAIL_FROM: text(320)
+      .regex(/^(?:[^<>\r\n]*<)?[^\s@<>]+@[^\s@<>]+>?$/, "a mail address, also as NAME <ADDRESS>")
+      .default("octopus@localhost"),
     STORAGE_URL: url(["s3:", "file:"], "s3://KEY:SECRET@HOST:PORT/BUCKET?region=&tls=").optional(),
     REGISTRATION: z
       .enum(["open", "approval", "closed"], { error: "open, approval or closed" })
       .default("open"),
     MAX_UPLOAD_MB: whole(1, 102_400).default(512),
     OIDC_ISSUER: url(["http:", "https:"], "an http or https address").optional(),
-    OIDC_CLIENT_ID: z.string().min(1).max(255).optional(),
-    OIDC_CLIENT_SECRET: z.string().min(1).max(1024).optional(),
-    OIDC_NAME: z.string().min(1).max(80).default("Single sign-on"),
+    OIDC_CLIENT_ID: text(255).optional(),
+    OIDC_CLIENT_SECRET: text(1024).optional(),
+    OIDC_NAME: text(80).default("Single sign-on"),
     ADMIN_EMAIL: z
       .string()
       .regex(/^[^\s@]+@[^\s@]+$/, "a mail address")
@@ -56,7 +60,11 @@ export const EnvSchema = z
     RATE_LIMITS: z.enum(["on", "off"], { error: "on or off" }).default("on"),
     CDN_SECONDS: whole(0, 30).default(0),
     /** Encrypts backups, and opens them again. */
-    OCTOPUS_BACKUP_PASSPHRASE: z.string().min(12, "at least 12 characters").max(1024).optional(),
+    OCTOPUS_BACKUP_PASSPHRASE: z
+      .string()
+      .min(12, "at least 12 characters")
+      .max(1024, "at most 1024 characters")
+      .optional(),
     CLAMD_URL: url(["tcp:", "unix:"], "an address such as tcp://HOST:3310").optional(),
     LOG_LEVEL: z.enum(LEVELS, { error: LEVELS.join(", ") }).default("info"),
   })

@@ -9,6 +9,22 @@ const REASONS: Record<string, string> = {
   "57P03": "it is starting up",
 };
 
+/** What the system says of a connection; of files it has other codes, and those are other troubles. */
+const NETWORK = new Set([
+  ...["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN"],
+  ...["ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EPIPE"],
+]);
+
+/** What the driver says in words alone. */
+function reasonIn(message: string): string | undefined {
+  if (/does not support SSL/.test(message))
+    return "it does not offer the encryption that the address asks for";
+  if (/self-signed|certificate/.test(message)) return "its certificate is not trusted here";
+  if (/timeout exceeded when trying to connect|connection timeout$/.test(message))
+    return "no answer in time: perhaps something else listens there";
+  return /Connection terminated/.test(message) ? "it ended the connection" : undefined;
+}
+
 /** The one line for a database that cannot be used, without its password; undefined for any other error. */
 export function databaseProblem(url: string, error: unknown): SetupError | undefined {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
@@ -23,6 +39,8 @@ export function databaseProblem(url: string, error: unknown): SetupError | undef
     );
   if (code === "42P01")
     return new SetupError("The database has no schema yet. Run: npm run octopus -- migrate");
-  if (REASONS[code]) return unreachable(url, REASONS[code]);
-  return /^E[A-Z]+$/.test(code) ? unreachable(url, code) : undefined;
+  const reason = REASONS[code] ?? reasonIn(cause instanceof Error ? cause.message : "");
+  if (reason) return unreachable(url, reason);
+  const isOfNetwork = NETWORK.has(code) || (cause as NodeJS.ErrnoException)?.syscall === "connect";
+  return isOfNetwork ? unreachable(url, code) : undefined;
 }
