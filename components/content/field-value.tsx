@@ -133,8 +133,9 @@ function ItemList({ items, lang }: { items: string[]; lang: string | undefined }
   return (
     <ul>
       {items.map((item) => (
-        <li key={item} lang={lang} dir="auto">
-          {item}
+        // The words have their own direction, the mark before them that of the list.
+        <li key={item}>
+          <bdi lang={lang}>{item}</bdi>
         </li>
       ))}
     </ul>
