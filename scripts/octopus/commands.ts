@@ -5,6 +5,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   backup: async () => (await import("./backup")).backup,
   "check-env": async () => (await import("./check-env")).checkEnv,
   doctor: async () => (await import("./doctor")).doctor,
+  "erasures:apply": async () => (await import("./apply-erasures")).applyErasures,
   export: async () => (await import("./export")).exportProfiles,
   import: async () => (await import("./import")).importProfiles,
   "jobs:run": async () => (await import("./run-jobs")).runJobs,

@@ -179,6 +179,20 @@ describe("a site that is lost", { timeout: 60_000 }, () => {
       { state: "erased", email: null },
     ]);
   });
+
+  it("forgets them too where the database came back by other means", async () => {
+    const erasures = join(folder, "erasures.log");
+    const other = { ...(await machine()), OCTOPUS_BACKUP_PASSPHRASE: PASSPHRASE };
+    expect((await octopus(["restore", file()], other)).code).toBe(0);
+    expect(refusal(await octopus(["erasures:apply", "--erasures", join(folder, "none")], other))).toMatch(
+      /^There is no list of erasures in /,
+    );
+    const apply = () => octopus(["erasures:apply", "--erasures", erasures], other);
+    expect(await apply()).toEqual({ code: 0, stdout: "1 erased again\n", stderr: "" });
+    expect(await apply()).toEqual({ code: 0, stdout: "0 erased again\n", stderr: "" });
+    const erased = "select count(*)::int as n from member where state = 'erased'";
+    expect(await onServer(erased, other.DATABASE_URL)).toEqual([{ n: 1 }]);
+  });
 });
 
 describe("what is interrupted", { timeout: 60_000 }, () => {
