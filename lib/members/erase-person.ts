@@ -16,6 +16,7 @@ import {
 } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
 import { draft, presence } from "@/db/schema/revisions";
+import { notice, noticeMail, noticeSetting, watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 
 /** What stands in place of a name; pages write it in their language, by the member's state. */
@@ -35,6 +36,10 @@ export const PERSONAL = [
   roleGrant,
   draft,
   presence,
+  watch,
+  notice,
+  noticeMail,
+  noticeSetting,
 ] as const satisfies readonly (PgTable & { memberId: unknown })[];
 
 /**

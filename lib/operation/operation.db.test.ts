@@ -4,6 +4,7 @@ import { db, pool } from "@/db/client";
 import { application, dataExport, heldForm, knownDevice, member, session, token } from "@/db/schema/accounts";
 import { auditEntry, jobRun, rateLimit } from "@/db/schema/core";
 import { draft, presence, section } from "@/db/schema/revisions";
+import { searchMiss, searchWord } from "@/db/schema/search";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { changeLanguage } from "@/lib/members";
@@ -319,6 +320,19 @@ describe("retention", () => {
     await db()
       .insert(jobRun)
       .values({ id: newId(), task: "apply-retention", startedAt: ago(91), outcome: "done", counts: {} });
+    const missed = (days: number) => ({
+      day: ago(days).toISOString().slice(0, 10),
+      query: "in vain",
+      locale: "en",
+    });
+    await db()
+      .insert(searchMiss)
+      .values([missed(31), missed(29)]);
+    // A word that nothing holds, whose turn is in this hour.
+    const hour = new Date().getUTCHours().toString(16).padStart(2, "0");
+    await db()
+      .insert(searchWord)
+      .values({ id: newId().slice(0, -2) + hour, word: "forgotten", keys: [] });
 
     const expected = {
       auditAddresses: 1,
@@ -331,6 +345,8 @@ describe("retention", () => {
       unverifiedMembers: 1,
       drafts: 1,
       presences: 1,
+      searchMisses: 1,
+      searchWords: 1,
       rateLimits: 1,
       jobRuns: 1,
     };

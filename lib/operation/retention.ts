@@ -5,6 +5,7 @@ import { newId } from "@/lib/core/id";
 import { sweep } from "@/lib/core/sweep";
 import { applyAccountRetention } from "@/lib/members";
 import { applySearchRetention } from "@/lib/search";
+import { applyNoticeRetention } from "@/lib/watching";
 
 /** How long what no account owns is kept, in days; drafts from their last touch (PRODUCT.md section 7). */
 export const RETENTION_DAYS = { address: 90, draft: 180, jobRun: 90 } as const;
@@ -23,6 +24,7 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
   const before = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
   const counts = {
     ...(await applyAccountRetention(ctx)),
+    ...(await applyNoticeRetention(ctx)),
     auditAddresses: await sweep(
       tx,
       sql`update audit_entry set ip = null where id in (

@@ -1,0 +1,59 @@
+import { db, type Queryable } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
+import { listRecordMoments, listRevisionsBetween, listRevisionsOf } from "@/lib/profiles/reading";
+import type { Author } from "@/lib/profiles/reading/model";
+import { sameJson } from "@/lib/text/canonical";
+import type { Place } from "./model";
+
+/** A change to a thing, as lists and mails name it. */
+export interface ThingChange {
+  number: number;
+  summary: string;
+  createdAt: Date;
+  author: Author;
+}
+
+/** How many changes are looked at: more are "many". */
+export const MOST_CHANGES = 50;
+
+/**
+ * The changes to a thing after one revision of its page and up to another, by others than the reader, newest first;
+ * at most `MOST_CHANGES`. Asked anew whenever they are shown or mailed, of the queries that pages ask: what has been
+ * hidden or withdrawn since, or is not for this reader, is not among them.
+ */
+export async function listThingChanges(
+  reader: Actor,
+  place: Exclude<Place, { kind: "region" }>,
+  { from, to }: { from: number; to: number },
+  on: Queryable = db(),
+): Promise<ThingChange[]> {
+  if (!can(reader, "profile.read")) return [];
+  const found = await readChanges(place, from, to, on);
+  return found
+    .filter(({ number, author }) => number > from && number <= to && !isBy(author, reader))
+    .slice(0, MOST_CHANGES);
+}
+
+const isBy = (author: Author, reader: Actor) => typeof author !== "string" && author.handle === reader.handle;
+
+async function readChanges(
+  place: Exclude<Place, { kind: "region" }>,
+  from: number,
+  to: number,
+  on: Queryable,
+): Promise<ThingChange[]> {
+  if (place.kind === "profile") {
+    const lines = await listRevisionsBetween(place.slug, from, to, MOST_CHANGES, on);
+    return lines.filter((line) => line.mergedInto === null).reverse();
+  }
+  if (place.kind === "section")
+    return listRevisionsOf(place.slug, place.section, { after: from, limit: 2 * MOST_CHANGES }, on);
+  const moments = await listRecordMoments(place.slug, place.section, place.record, on);
+  if (place.kind === "record") return moments;
+  // Newest first: what a field was before stands one further.
+  return moments.filter(
+    ({ record }, n) =>
+      !sameJson(record?.[place.field] ?? null, moments[n + 1]?.record?.[place.field] ?? null),
+  );
+}

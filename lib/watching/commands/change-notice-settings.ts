@@ -1,0 +1,81 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { member } from "@/db/schema/accounts";
+import { notice, noticeSetting } from "@/db/schema/watching";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import {
+  type ChangeNoticeSettings,
+  type MailTime,
+  NOTICE_CATEGORIES,
+  type NoticeCategory,
+  type NoticeSettings,
+} from "../model";
+import { readSettings } from "../settings";
+import { DECISION_MS, dueAt, GATHER_MS } from "../times";
+import { readUnsubscribeToken } from "../unsubscribe-token";
+
+/** Changes when mails come, how many a day, and what happens to sections that the member edits. */
+export async function changeNoticeSettings(ctx: Ctx, input: ChangeNoticeSettings): Promise<void> {
+  const memberId = ctx.actor?.id ?? "";
+  ctx.authorize("watch.keep", { memberId });
+  const mails = Object.fromEntries(NOTICE_CATEGORIES.map((name) => [name, input[`mail-${name}`]])) as Record<
+    NoticeCategory,
+    MailTime
+  >;
+  const { dailyCap, ownEdits } = input;
+  await keepSettings(ctx, memberId, { mails, dailyCap, ownEdits });
+  await ctx.record("preference.changed", { memberId, name: "notices" });
+}
+
+/**
+ * Switches the mails of some categories off, or to gathered mails again, by the link of a mail: who has it may,
+ * signed in or not. Notices on the site stay. Throws `gone` for a link that is not ours.
+ */
+export async function switchMails(ctx: Ctx, input: { token: string; isOn: boolean }): Promise<void> {
+  ctx.asSystem("the link of a mail is the right to stop such mails (RFC 8058)");
+  const link = readUnsubscribeToken(input.token);
+  const isMember = link && (await isStillMember(ctx, link.memberId));
+  if (!link || !isMember) throw new DomainError("gone", "unsubscribe");
+  const { memberId, categories } = link;
+  const settings = await readSettings(memberId, ctx.tx);
+  const time: MailTime = input.isOn ? "now" : "none";
+  const isSo = categories.every((name) => (settings.mails[name] === "none") !== input.isOn);
+  if (isSo) return ctx.untraced("it was so already");
+  const changed = Object.fromEntries(
+    categories.filter((name) => (settings.mails[name] === "none") === input.isOn).map((name) => [name, time]),
+  );
+  await keepSettings(ctx, memberId, { ...settings, mails: { ...settings.mails, ...changed } });
+  await ctx.record("mails.switched", { memberId, isOn: input.isOn });
+}
+
+/** Whoever has left gets no mails, and has nothing that could be switched. */
+async function isStillMember(ctx: Ctx, memberId: string): Promise<boolean> {
+  const [row] = await ctx.tx.select({ state: member.state }).from(member).where(eq(member.id, memberId));
+  return row !== undefined && row.state !== "erased";
+}
+
+/** Notices that wait for a mail go by the new choice as well. */
+async function keepSettings(ctx: Ctx, memberId: string, settings: NoticeSettings): Promise<void> {
+  const before = await readSettings(memberId, ctx.tx);
+  const row = { ...settings, updatedAt: ctx.now };
+  await ctx.tx
+    .insert(noticeSetting)
+    .values({ memberId, ...row })
+    .onConflictDoUpdate({ target: noticeSetting.memberId, set: row });
+  for (const category of NOTICE_CATEGORIES) {
+    const time = settings.mails[category];
+    if (time === before.mails[category]) continue;
+    const gather = category === "decision" ? DECISION_MS : GATHER_MS;
+    await ctx.tx
+      .update(notice)
+      .set({ dueAt: dueAt(time, ctx.now, gather) })
+      .where(
+        and(
+          eq(notice.memberId, memberId),
+          eq(notice.category, category),
+          isNull(notice.seenAt),
+          isNull(notice.mailId),
+        ),
+      );
+  }
+}

@@ -1,0 +1,81 @@
+import { and, eq } from "drizzle-orm";
+import { watch } from "@/db/schema/watching";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { type Level, type Place, type PutWatch, placeText, type SetWatch, type StopWatch } from "../model";
+import { findTarget, type Target } from "../things";
+
+/** How many things one member may watch: a list beyond that is a feed of everything. */
+export const MAX_WATCHES = 2_000;
+
+/** What a form says once it has been done. */
+export interface WatchOutcome {
+  of: Place;
+  level: Level | null;
+}
+
+/**
+ * Watches a thing at a level, or changes the level. Changes that were made before are no news: the member has seen
+ * the thing as it stands. Throws `not_found` for a thing that is not there, `conflict` / `too_many_watches`.
+ */
+export async function setWatch(ctx: Ctx, { of, level }: SetWatch): Promise<WatchOutcome> {
+  const memberId = ctx.actor?.id ?? "";
+  ctx.authorize("watch.keep", { memberId });
+  const target = await requireTarget(ctx, of);
+  const mine = sameWatch(memberId, target);
+  const [present] = await ctx.tx.select({ level: watch.level }).from(watch).where(mine).for("update");
+  if (present?.level === level) {
+    ctx.untraced("it is watched so already");
+    return { of, level };
+  }
+  if (!present) await refuseTooMany(ctx, memberId);
+  const { kind, key, pageId, newest } = target;
+  await ctx.tx
+    .insert(watch)
+    .values({
+      ...{ memberId, kind, key, pageId, level, reason: "chosen" },
+      ...{ since: ctx.now, seenNumber: newest, seenAt: ctx.now, createdAt: ctx.now },
+    })
+    .onConflictDoUpdate({
+      target: [watch.memberId, watch.kind, watch.key],
+      set: { level, reason: "chosen", since: ctx.now },
+    });
+  await ctx.record("watch.changed", { memberId, of: placeText(of), level });
+  return { of, level };
+}
+
+/** Stops watching a thing; what was told of it stays told. Of a thing that is not watched, nothing. */
+export async function stopWatch(ctx: Ctx, { of }: StopWatch): Promise<WatchOutcome> {
+  const memberId = ctx.actor?.id ?? "";
+  ctx.authorize("watch.keep", { memberId });
+  const target = await findTarget(of, ctx.tx);
+  if (!target) throw new DomainError("not_found", "watch");
+  const gone = await ctx.tx
+    .delete(watch)
+    .where(sameWatch(memberId, target))
+    .returning({ memberId: watch.memberId });
+  if (gone.length === 0) ctx.untraced("it was not watched");
+  else await ctx.record("watch.stopped", { memberId, of: placeText(of) });
+  return { of, level: null };
+}
+
+/** Both in one, as the button of a document asks for it. */
+export function putWatch(ctx: Ctx, { of, level }: PutWatch): Promise<WatchOutcome> {
+  return level === "none" ? stopWatch(ctx, { of }) : setWatch(ctx, { of, level });
+}
+
+async function requireTarget(ctx: Ctx, of: Place): Promise<Target> {
+  const target = await findTarget(of, ctx.tx);
+  const isGone = (of.kind === "record" || of.kind === "field") && target?.thing.recordTitle === null;
+  if (!target || isGone) throw new DomainError("not_found", "watch");
+  return target;
+}
+
+async function refuseTooMany(ctx: Ctx, memberId: string): Promise<void> {
+  const count = await ctx.tx.$count(watch, eq(watch.memberId, memberId));
+  if (count >= MAX_WATCHES) throw new DomainError("conflict", "too_many_watches", { most: MAX_WATCHES });
+}
+
+function sameWatch(memberId: string, { kind, key }: Target) {
+  return and(eq(watch.memberId, memberId), eq(watch.kind, kind), eq(watch.key, key));
+}

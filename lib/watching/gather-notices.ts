@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import type { Ctx } from "@/lib/core/ctx";
+import { DEFAULT_SETTINGS } from "./model";
+import { freshId, moment } from "./sql";
+import { GATHER_MS } from "./times";
+
+/** How many members one transaction makes mails for. */
+export const GATHER_BATCH = 500;
+/** What could not be mailed for so long is no news any more: it stays on the site. In days. */
+const STALE_DAYS = 8;
+const DAY_MS = 86_400_000;
+
+/**
+ * Makes the mails that are due, one for each member, and queues their sending. A mail takes in whatever else would
+ * be due within the hour, so that nobody gets two within one. Who has had as many as they want within a day gets
+ * the rest when the first of those is a day old. Answers for how many members it did so: fewer than `GATHER_BATCH`
+ * means that none is left.
+ */
+export async function gatherNotices(ctx: Ctx): Promise<number> {
+  ctx.asSystem("notices were chosen by who gets them");
+  ctx.untraced("a mail is kept as a row of its own");
+  const { tx, now } = ctx;
+  // Two of these at once would make two mails for one member.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('gather-notices'))`);
+  await forgetStale(ctx);
+  const due = await tx.execute<{ member_id: string; is_full: boolean; free_at: string | null }>(sql`
+    with due as (
+      select n.member_id from notice n
+      where n.due_at <= ${moment(now)} and n.mail_id is null and n.seen_at is null
+      group by n.member_id order by n.member_id limit ${GATHER_BATCH}
+    )
+    select d.member_id, had.n >= coalesce(s.daily_cap, ${DEFAULT_SETTINGS.dailyCap}) as is_full,
+      had.first_at + interval '1 day' as free_at
+    from due d
+    left join notice_setting s on s.member_id = d.member_id
+    cross join lateral (
+      select count(*) as n, min(made_at) as first_at from (
+        select m.made_at from notice_mail m
+        where m.member_id = d.member_id and m.state <> 'needless' and m.made_at > ${moment(new Date(now.getTime() - DAY_MS))}
+        order by m.made_at desc limit coalesce(s.daily_cap, ${DEFAULT_SETTINGS.dailyCap})
+      ) recent
+    ) had
+    order by d.member_id`);
+  const full = due.rows.filter((row) => row.is_full);
+  const open = due.rows.filter((row) => !row.is_full).map((row) => row.member_id);
+  for (const { member_id, free_at } of full) {
+    await tx.execute(sql`update notice set due_at = ${free_at}::timestamptz
+      where member_id = ${member_id} and due_at <= ${moment(now)} and mail_id is null and seen_at is null`);
+  }
+  if (open.length > 0) await makeMails(ctx, open);
+  return due.rows.length;
+}
+
+async function forgetStale({ tx, now }: Ctx): Promise<void> {
+  const old = new Date(now.getTime() - STALE_DAYS * DAY_MS);
+  await tx.execute(sql`update notice set due_at = null
+    where due_at <= ${moment(now)} and mail_id is null and seen_at is null
+      and (last_at < ${moment(old)}
+        or exists (select 1 from member m where m.id = member_id and m.state <> 'active'))`);
+}
+
+async function makeMails({ tx, now }: Ctx, memberIds: readonly string[]): Promise<void> {
+  const soon = new Date(now.getTime() + GATHER_MS);
+  await tx.execute(sql`
+    with mail as (
+      insert into notice_mail (id, member_id, made_at, state)
+      select ${freshId(now)}, t.id, ${moment(now)}, 'waiting'
+      from unnest(${sql.param(memberIds)}::uuid[]) as t (id)
+      returning id, member_id
+    ), taken as (
+      update notice n set mail_id = mail.id from mail
+      where n.member_id = mail.member_id and n.mail_id is null and n.seen_at is null
+        and n.due_at <= ${moment(soon)}
+      returning n.mail_id
+    )
+    select graphile_worker.add_job('mail-notices', json_build_object('noticeMailId', id), max_attempts := 8)
+    from mail where id in (select mail_id from taken)`);
+}

@@ -1,0 +1,16 @@
+export { changeNoticeSettings, switchMails } from "./commands/change-notice-settings";
+export { markAllSeen, markNoticeSeen, markSeen } from "./commands/mark-seen";
+export { putWatch, setWatch, stopWatch } from "./commands/set-watch";
+export { GATHER_BATCH, gatherNotices } from "./gather-notices";
+export { mailNotices } from "./mail-notices";
+export { countUnseenNotices, listNotices, type NoticeLine } from "./queries/notice-queries";
+export {
+  findWatch,
+  listLevels,
+  listWatches,
+  type WatchLine,
+  type WatchState,
+} from "./queries/watch-queries";
+export { applyNoticeRetention } from "./retention";
+export { findUnsubscribe, readOwnSettings } from "./settings";
+export { tellWatchers } from "./tell-watchers";

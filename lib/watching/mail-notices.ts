@@ -1,0 +1,182 @@
+import { and, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { noticeMail } from "@/db/schema/watching";
+import type { Actor } from "@/lib/core/actor";
+import { env } from "@/lib/env";
+import { listText } from "@/lib/i18n/lists";
+import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
+import { type Translator, translator } from "@/lib/i18n/translator";
+import { deliver } from "@/lib/mail/deliver";
+import type { LetterItem } from "@/lib/mail/letter";
+import { changesPath, NOTICE_CATEGORIES, thingName } from "./model";
+import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
+import { makeUnsubscribeToken } from "./unsubscribe-token";
+
+/** How many things one mail names; the rest stands on the site. */
+const NAMED = 30;
+/** How many people or summaries are named of one thing. */
+const NAMED_EACH = 3;
+
+/**
+ * Sends a mail that gathers notices. What each says is asked anew, as its reader may be told now: what was seen,
+ * hidden, withdrawn or closed to them meanwhile is not in it, and where nothing is left no mail goes. Safe to run
+ * twice: a mail that was sent is not sent again, and one that was sent just before a crash keeps its name, by which
+ * mail programs know it again.
+ */
+export async function mailNotices({ noticeMailId }: { noticeMailId: string }): Promise<void> {
+  const [mail] = await db()
+    .select({ memberId: noticeMail.memberId })
+    .from(noticeMail)
+    .where(and(eq(noticeMail.id, noticeMailId), eq(noticeMail.state, "waiting")));
+  if (!mail) return;
+  const reader = await findMailReader(mail.memberId);
+  const notices = reader ? await listNoticesOfMail(reader.actor, noticeMailId) : [];
+  if (reader && notices.length > 0) await send(reader, noticeMailId, notices);
+  await db()
+    .update(noticeMail)
+    .set(notices.length > 0 ? { state: "sent", sentAt: new Date() } : { state: "needless" })
+    .where(eq(noticeMail.id, noticeMailId));
+}
+
+interface MailReader {
+  actor: Actor;
+  email: string;
+  locale: Locale;
+}
+
+/** A member to whom mail goes, as who reads it: with no role that needs a second factor, which no mailbox has. */
+async function findMailReader(memberId: string): Promise<MailReader | null> {
+  const [row] = await db()
+    .select({
+      id: member.id,
+      handle: member.handle,
+      displayName: member.displayName,
+      email: member.email,
+      locale: member.locale,
+    })
+    .from(member)
+    .where(and(eq(member.id, memberId), eq(member.state, "active")));
+  if (!row?.email) return null;
+  const { email, ...own } = row;
+  const actor: Actor = {
+    ...own,
+    roles: ["member"],
+    dormantRoles: [],
+    focalCountries: [],
+    sessionId: null,
+    confirmedAt: null,
+    scopes: null,
+  };
+  return { actor, email, locale: isLocale(row.locale) ? row.locale : DEFAULT_LOCALE };
+}
+
+type MailedNotice = NoticeLine & { category: string };
+
+async function send(reader: MailReader, id: string, notices: readonly MailedNotice[]): Promise<void> {
+  const { actor, email, locale } = reader;
+  const t = translator(locale);
+  const address = (path: string) => env().APP_URL + localePath(locale, path);
+  const categories = NOTICE_CATEGORIES.filter((name) => notices.some((one) => one.category === name));
+  const token = makeUnsubscribeToken({ memberId: actor.id, categories });
+  const items = notices.slice(0, NAMED).map((one) => itemOf(one, t, locale, address));
+  const more = notices.length - items.length;
+  await deliver({
+    id,
+    to: email,
+    locale,
+    subject: subjectOf(notices, t, locale),
+    parts: [
+      t("mail.hello", { name: actor.displayName }),
+      leadOf(notices, t),
+      { items },
+      ...(more > 0 ? [t("watching.mail.more", { count: more })] : []),
+      { label: t("watching.mail.action"), href: address("/notifications") },
+      t("watching.mail.change", { address: address("/me/notifications") }),
+    ],
+    footer: t("watching.mail.footer"),
+    site: env().APP_URL,
+    unsubscribe: {
+      label: t("watching.mail.unsubscribe"),
+      href: address(`/unsubscribe?token=${token}`),
+    },
+  });
+}
+
+/** Decisions alone are named as such; else the thing that changed, or how many. */
+function subjectOf(notices: readonly MailedNotice[], t: Translator, locale: Locale): string {
+  const changed = notices.filter(({ decision }) => decision === null);
+  const [first] = notices;
+  if (changed.length === 0 && first?.decision) {
+    const thing = plain(thingName(first.thing, t, locale));
+    if (notices.length > 1) return t("watching.mail.subjectDecisions", { count: notices.length });
+    return first.decision.isAccepted
+      ? t("watching.mail.subjectAccepted", { thing })
+      : t("watching.mail.subjectRejected", { thing });
+  }
+  const count = changed.reduce((sum, one) => sum + one.changes.length, 0);
+  const things = [...new Set(changed.map(({ thing }) => plain(thingName(thing, t, locale))))];
+  return things.length === 1
+    ? t("watching.mail.subjectOne", { thing: things[0] ?? "", count })
+    : t("watching.mail.subject", { count, things: things.length });
+}
+
+/** Lists of mails do not all know what keeps directions apart. */
+const plain = (text: string) => text.replaceAll(/[\u2068\u2069]/g, "");
+
+function leadOf(notices: readonly MailedNotice[], t: Translator): string {
+  const decisions = notices.filter(({ decision }) => decision !== null).length;
+  if (decisions === 0) return t("watching.mail.lead", { count: notices.length });
+  return decisions === notices.length
+    ? t("watching.mail.leadDecision", { count: decisions })
+    : t("watching.mail.leadBoth");
+}
+
+function itemOf(
+  { thing, decision, changes, from, to, why }: MailedNotice,
+  t: Translator,
+  locale: Locale,
+  address: (path: string) => string,
+): LetterItem {
+  const title = thingName(thing, t, locale);
+  if (decision) {
+    const { isAccepted, reason, number, summary } = decision;
+    const path =
+      isAccepted && "slug" in thing.place
+        ? `/countries/${thing.place.slug}/revisions/${number}`
+        : "/me/contributions";
+    return {
+      title,
+      lines: [
+        isAccepted ? t("watching.notice.accepted") : t("watching.notice.rejected"),
+        t("watching.mail.summary", { summary: `\u2068${summary}\u2069` }),
+        ...(reason ? [t("mail.reason", { reason })] : []),
+      ],
+      href: address(path),
+    };
+  }
+  const names = [...new Set(changes.map(({ author }) => authorName(author, t)))];
+  const others = names.length - NAMED_EACH;
+  const named = [
+    ...names.slice(0, NAMED_EACH),
+    ...(others > 0 ? [t("watching.mail.others", { count: others })] : []),
+  ];
+  const said = [...new Set(changes.map(({ summary }) => summary))].slice(0, NAMED_EACH);
+  return {
+    title,
+    lines: [
+      t("watching.mail.changes", {
+        count: changes.length,
+        names: listText(named, locale),
+      }),
+      ...said.map((summary) => t("watching.mail.summary", { summary: `\u2068${summary}\u2069` })),
+      ...(why ? [t("watching.mail.why", { thing: thingName(why.thing, t, locale) })] : []),
+    ],
+    href: address(changesPath(thing.place, from, to)),
+  };
+}
+
+function authorName(author: NoticeLine["changes"][number]["author"], t: Translator): string {
+  if (author === "former") return t("common.formerMember");
+  return author === "community" ? t("profiles.author.community") : `\u2068${author.displayName}\u2069`;
+}

@@ -1,0 +1,94 @@
+import { sql } from "drizzle-orm";
+import type { Ctx } from "@/lib/core/ctx";
+import { DEFAULT_SETTINGS, type MailTime } from "./model";
+import { freshId, moment } from "./sql";
+import { type ChangedPart, rankOf } from "./targets";
+import { keyOf } from "./things";
+import { DECISION_MS, dueAt } from "./times";
+
+/** A change whose watchers are told. */
+interface Change {
+  pageId: string;
+  section: string;
+  authorId: string | null;
+  number: number;
+  previous: number;
+  at: Date;
+}
+
+/** When a notice goes out, by the member's choice for its category. */
+function dueCase(category: string, now: Date, gather?: number) {
+  const due = (time: MailTime) => moment(dueAt(time, now, gather));
+  return sql`case coalesce(s.mails ->> ${category}, ${DEFAULT_SETTINGS.mails[category as "profile"]}::text)
+    when 'now' then ${due("now")} when 'daily' then ${due("daily")} when 'weekly' then ${due("weekly")} end`;
+}
+
+/**
+ * Makes the notices of a change in one statement, however many watch: each member's narrowest choice decides for
+ * each part. What is told is the section, or for who watches no more than a record or a field of it, just that. A
+ * notice that nobody has seen or been mailed takes the change in. Rows are written in the order of members, so that
+ * two such statements wait for each other and never for ever.
+ */
+export async function makeNotices(ctx: Ctx, change: Change, parts: readonly ChangedPart[]): Promise<number> {
+  const rows = parts.flatMap(({ things }, part) =>
+    things.map(({ kind, key }) => ({ part, rank: rankOf(kind), kind, key })),
+  );
+  const column = <T>(of: (row: (typeof rows)[number]) => T) => sql.param(rows.map(of));
+  const { now } = ctx;
+  const made = await ctx.tx.execute(sql`
+    with thing as (
+      select * from unnest(${column((row) => row.part)}::int[], ${column((row) => row.rank)}::int[],
+        ${column((row) => row.kind)}::text[], ${column((row) => row.key)}::text[]) as t (part, rank, kind, key)
+    ), chosen as (
+      select distinct on (w.member_id, t.part) w.member_id, t.rank, w.kind, w.key, w.level, w.since,
+        w.seen_number, w.seen_at
+      from thing t join watch w on w.kind = t.kind and w.key = t.key
+      where w.member_id is distinct from ${change.authorId}::uuid
+      order by w.member_id, t.part, t.rank desc
+    ), told as (
+      select distinct on (member_id) member_id, rank, kind, key
+      from chosen
+      where level = 'watching' and since <= ${moment(change.at)}
+        and case when kind = 'region' then seen_at < ${moment(change.at)} else seen_number < ${change.number} end
+      order by member_id, rank
+    )
+    insert into notice (id, member_id, category, kind, key, page_id, watch_kind, watch_key,
+      from_number, to_number, first_at, last_at, due_at)
+    select ${freshId(now)}, t.member_id, case when t.kind = 'region' then 'region' else 'profile' end,
+      case when t.rank > ${rankOf("section")} then t.kind else 'section' end,
+      case when t.rank > ${rankOf("section")} then t.key else ${keyOf(change.pageId, change.section)} end,
+      ${change.pageId}::uuid, t.kind, t.key, ${change.previous}, ${change.number},
+      ${moment(change.at)}, ${moment(change.at)},
+      case when t.kind = 'region' then ${dueCase("region", now)} else ${dueCase("profile", now)} end
+    from told t
+    join member m on m.id = t.member_id and m.state = 'active'
+    left join notice_setting s on s.member_id = t.member_id
+    order by t.member_id
+    on conflict (member_id, category, kind, key) where seen_at is null and mail_id is null do update set
+      from_number = least(notice.from_number, excluded.from_number),
+      to_number = greatest(notice.to_number, excluded.to_number),
+      last_at = greatest(notice.last_at, excluded.last_at),
+      due_at = least(notice.due_at, excluded.due_at)`);
+  return made.rowCount ?? 0;
+}
+
+/**
+ * What follows from a decision on a waiting edit, in its transaction: its author is told. Sources that were saved
+ * with a text are decided with it and make no notice of their own.
+ */
+export async function tellAuthor(
+  ctx: Ctx,
+  fact: { pageKind: string; revisionId: string; authorId: string | null },
+): Promise<void> {
+  if (fact.pageKind !== "profile" || !fact.authorId || fact.authorId === ctx.actor?.id) return;
+  const { now } = ctx;
+  await ctx.tx.execute(sql`
+    insert into notice (id, member_id, category, kind, key, page_id, from_number, to_number, first_at, last_at, due_at)
+    select ${freshId(now)}, r.author_id, 'decision', 'revision', r.id::text, r.page_id, r.number, r.number,
+      ${moment(now)}, ${moment(now)}, ${dueCase("decision", now, DECISION_MS)}
+    from revision r
+    join member m on m.id = r.author_id and m.state = 'active'
+    left join notice_setting s on s.member_id = r.author_id
+    where r.id = ${fact.revisionId} and r.client_token not like '%.sources'
+    on conflict (member_id, category, kind, key) where seen_at is null and mail_id is null do nothing`);
+}

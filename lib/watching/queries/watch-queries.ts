@@ -1,0 +1,258 @@
+import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { watch } from "@/db/schema/watching";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
+import { can } from "@/lib/core/policy";
+import { listThingChanges, MOST_CHANGES } from "../changes";
+import { LEVELS, type Level, type Place, placeText, type Thing, type WatchlistQuery } from "../model";
+import { findTarget, keyOf, listThings, type Target, thingId } from "../things";
+
+/** Throws `unauthenticated` to a visitor, `forbidden` to a token: what one watches is for one's own eyes. */
+export function requireOwn(actor: Actor | null): Actor {
+  if (!actor) throw new DomainError("unauthenticated", "sign_in");
+  if (!can(actor, "watch.keep", { memberId: actor.id })) throw new DomainError("forbidden", "watch_keep");
+  return actor;
+}
+
+/** A thing that is watched, with what happened to it since its watcher looked. */
+export interface WatchLine {
+  thing: Thing;
+  level: Level;
+  reason: "chosen" | "edited";
+  seenAt: Date;
+  seenNumber: number;
+  /** Up to where the page shows it: what "seen" will mean. */
+  newest: number;
+  /** Changes by others since, at most `MOST_CHANGES`; 0 where nothing is counted. */
+  count: number;
+  lastAt: Date | null;
+}
+
+interface Row {
+  [column: string]: unknown;
+  kind: string;
+  key: string;
+  level: Level;
+  reason: "chosen" | "edited";
+  seen_at: string;
+  seen_number: number;
+  newest: number;
+  last_at: string | null;
+  sorted: string;
+}
+
+/** Revisions that a watcher would call changes: they stood, and are somebody else's. */
+const BY_OTHERS = sql`r.state = 'published' and r.merged_into_id is null
+  and r.author_id is distinct from w.member_id`;
+const IN_SECTION = sql`(w.kind = 'profile' or r.section_id = (select s.id from section s
+  where s.page_id = w.page_id and s.key = split_part(w.key, '/', 2)))`;
+const VISIBLE_AT = sql`coalesce(r.decided_at, r.created_at)`;
+/** An edit may have waited for review so long before it came into view. */
+const WAITED = sql`interval '30 days'`;
+
+/** The own watches with the newest change that has not been seen; of muted and normal things nothing is counted. */
+function ownWatches(memberId: string): SQL {
+  return sql`
+    select w.kind, w.key, w.page_id, w.member_id, w.level, w.reason, w.seen_at, w.seen_number,
+      coalesce(p.at, g.at) as last_at,
+      coalesce(extract(epoch from coalesce(p.at, g.at)) * 1000, 0)::bigint as sorted,
+      (w.kind || ':' || w.key) collate "C" as id
+    from watch w
+    left join lateral (
+      select ${VISIBLE_AT} as at from revision r
+      where w.level in ('watching', 'tracking') and r.page_id = w.page_id and r.number > w.seen_number
+        and ${BY_OTHERS} and ${IN_SECTION}
+      order by r.number desc limit 1
+    ) p on true
+    left join lateral (
+      select ${VISIBLE_AT} as at from revision r join profile o on o.page_id = r.page_id
+      where w.kind = 'region' and w.level in ('watching', 'tracking') and o.region = w.key
+        and r.created_at > w.seen_at - ${WAITED} and ${VISIBLE_AT} > w.seen_at and ${BY_OTHERS}
+      order by r.created_at desc limit 1
+    ) g on true
+    where w.member_id = ${memberId}`;
+}
+
+/**
+ * A page of what a member watches: what changed last comes first, then the rest by name of its kind. Keyed by that
+ * order. `total` counts all watches, `unseen` those with changes. Throws `unauthenticated` to a visitor.
+ */
+export async function listWatches(
+  actor: Actor | null,
+  query: WatchlistQuery,
+  on: Queryable = db(),
+): Promise<Page<WatchLine> & { total: number; unseen: number }> {
+  const { id } = requireOwn(actor);
+  const backwards = query.after !== undefined;
+  const [rows, [counts]] = await Promise.all([
+    readRows(id, query, backwards, on),
+    on
+      .execute<{ total: number; unseen: number }>(
+        sql`select count(*)::int as total, count(last_at)::int as unseen from (${ownWatches(id)}) own`,
+      )
+      .then((result) => result.rows),
+  ]);
+  const cut = cutPage(rows, ({ sorted, kind, key }) => `${sorted}.${kind}:${key}`, {
+    cursor: query.before,
+    backwards,
+  });
+  const lines = await describe(actor as Actor, cut.rows, on);
+  return { ...cut, rows: lines, total: counts?.total ?? 0, unseen: counts?.unseen ?? 0 };
+}
+
+async function readRows(
+  memberId: string,
+  query: WatchlistQuery,
+  backwards: boolean,
+  on: Queryable,
+): Promise<Row[]> {
+  const found = await on.execute<Row>(sql`
+    select own.*, coalesce(n.newest, 0)::int as newest from (${ownWatches(memberId)}) own
+    left join lateral (select r.number as newest from revision r where r.page_id = own.page_id and r.state = 'published'
+      order by r.number desc limit 1) n on true
+    where ${placeIn(query.after ?? query.before, backwards)}
+      and ${query.show === "unseen" ? sql`last_at is not null` : sql`true`}
+    order by ${backwards ? sql`sorted asc, id desc` : sql`sorted desc, id asc`}
+    limit ${PAGE_SIZE + 1}`);
+  return found.rows;
+}
+
+function placeIn(cursor: string | undefined, backwards: boolean): SQL {
+  if (cursor === undefined) return sql`true`;
+  const at = cursor.indexOf(".");
+  const [sorted, id] = [cursor.slice(0, at), cursor.slice(at + 1)];
+  return backwards
+    ? sql`(sorted > ${sorted}::bigint or (sorted = ${sorted}::bigint and id < ${id} collate "C"))`
+    : sql`(sorted < ${sorted}::bigint or (sorted = ${sorted}::bigint and id > ${id} collate "C"))`;
+}
+
+async function describe(actor: Actor, rows: readonly Row[], on: Queryable): Promise<WatchLine[]> {
+  const things = await listThings(rows, on);
+  const lines = await Promise.all(
+    rows.map(async (row): Promise<WatchLine | null> => {
+      const thing = things.get(thingId(row));
+      if (!thing) return null;
+      const count = row.last_at === null ? 0 : await countUnseen(actor, row, thing.place, on);
+      return {
+        thing,
+        level: row.level,
+        reason: row.reason,
+        seenAt: new Date(row.seen_at),
+        seenNumber: row.seen_number,
+        newest: row.newest,
+        count,
+        lastAt: row.last_at === null || count === 0 ? null : new Date(row.last_at),
+      };
+    }),
+  );
+  return lines.filter((line) => line !== null);
+}
+
+async function countUnseen(actor: Actor, row: Row, place: Place, on: Queryable): Promise<number> {
+  if (place.kind !== "region") {
+    const range = { from: row.seen_number, to: row.newest };
+    return (await listThingChanges(actor, place, range, on)).length;
+  }
+  const { rows } = await on.execute<{ n: number }>(sql`
+    select count(*)::int as n from (
+      select 1 from watch w join profile o on o.region = w.key join revision r on r.page_id = o.page_id
+      where w.member_id = ${actor.id} and w.kind = 'region' and w.key = ${row.key}
+        and r.created_at > w.seen_at - ${WAITED} and ${VISIBLE_AT} > w.seen_at and ${BY_OTHERS}
+      limit ${MOST_CHANGES}
+    ) changes`);
+  return rows[0]?.n ?? 0;
+}
+
+/** How a member watches a thing, and by which wider thing it would be told of otherwise. */
+export interface WatchState {
+  thing: Thing;
+  level: Level | null;
+  /** The narrowest wider thing that is watched at some level; it counts while the thing itself has none. */
+  wider: { thing: Thing; level: Level } | null;
+  /** False for a record that is not there any longer: it can be left, not chosen. */
+  isThere: boolean;
+}
+
+/** The own level of a thing. Throws `not_found` when there is no such thing. */
+export async function findWatch(
+  actor: Actor | null,
+  place: Place,
+  on: Queryable = db(),
+): Promise<WatchState> {
+  const { id } = requireOwn(actor);
+  const target = await findTarget(place, on);
+  if (!target) throw new DomainError("not_found", "watch");
+  const isThere = !(place.kind === "record" || place.kind === "field") || target.thing.recordTitle !== null;
+  const chain = await chainOf(target, on);
+  const rows = await on
+    .select({ kind: watch.kind, key: watch.key, level: watch.level })
+    .from(watch)
+    .where(
+      and(
+        eq(watch.memberId, id),
+        or(...chain.map((one) => and(eq(watch.kind, one.kind), eq(watch.key, one.key)))),
+      ),
+    );
+  const levels = new Map(rows.map((row) => [thingId(row), row.level]));
+  const level = levels.get(thingId(target)) ?? null;
+  if (level === null && !isThere) throw new DomainError("not_found", "watch");
+  const above = chain.slice(1).find((one) => levels.has(thingId(one)));
+  const thing = above && (await listThings([above], on)).get(thingId(above));
+  const widerLevel = above && levels.get(thingId(above));
+  return {
+    thing: target.thing,
+    level,
+    wider: thing && widerLevel ? { thing, level: widerLevel } : null,
+    isThere,
+  };
+}
+
+/** A thing and all that it lies in, the narrowest first. */
+async function chainOf(
+  { kind, key, pageId }: Target,
+  on: Queryable,
+): Promise<{ kind: string; key: string }[]> {
+  if (!pageId) return [{ kind, key }];
+  const [, section = "", record = "", field = ""] = key.split("/");
+  const { rows } = await on.execute<{ region: string | null }>(
+    sql`select region from profile where page_id = ${pageId}`,
+  );
+  const region = rows[0]?.region;
+  return [
+    ...(field ? [{ kind: "field", key }] : []),
+    ...(record ? [{ kind: "record", key: keyOf(pageId, section, record) }] : []),
+    ...(section ? [{ kind: "section", key: keyOf(pageId, section) }] : []),
+    { kind: "profile", key: pageId },
+    ...(region ? [{ kind: "region", key: region }] : []),
+  ];
+}
+
+/** The own levels of some things, by their places as text; those that are not watched are not among them. */
+export async function listLevels(
+  actor: Actor | null,
+  places: readonly Place[],
+  on: Queryable = db(),
+): Promise<Record<string, Level>> {
+  const { id } = requireOwn(actor);
+  const targets = await Promise.all(
+    places.map(async (place) => ({ place, target: await findTarget(place, on) })),
+  );
+  const rows = await on
+    .select({ kind: watch.kind, key: watch.key, level: watch.level })
+    .from(watch)
+    .where(
+      and(
+        eq(watch.memberId, id),
+        sql`(${watch.kind} || ':' || ${watch.key}) = any(${sql.param(targets.flatMap(({ target }) => (target ? thingId(target) : [])))}::text[])`,
+      ),
+    );
+  const levels = new Map(rows.map((row) => [thingId(row), LEVELS.find((one) => one === row.level)]));
+  return Object.fromEntries(
+    targets.flatMap(({ place, target }) => {
+      const level = target && levels.get(thingId(target));
+      return level ? [[placeText(place), level]] : [];
+    }),
+  );
+}

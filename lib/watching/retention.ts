@@ -1,0 +1,28 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Ctx } from "@/lib/core/ctx";
+import { sweep } from "@/lib/core/sweep";
+import { moment } from "./sql";
+
+/** How long what was told is kept, in days: once seen, otherwise, as a mail, and as a mark that it was told. */
+export const NOTICE_DAYS = { seen: 90, unseen: 365, mail: 30, told: 30 } as const;
+/** A member has at most so many notices; the oldest go first. */
+export const MOST_NOTICES = 10_000;
+
+/** Removes of notices and their mails what has had its time. Answers the counts. */
+export async function applyNoticeRetention({ tx, now }: Ctx): Promise<Record<string, number>> {
+  const before = (days: number) => moment(new Date(now.getTime() - days * 86_400_000));
+  const run = (statement: SQL) => sweep(tx, statement);
+  return {
+    notices: await run(sql`delete from notice where id in (
+      select id from notice where last_at < ${before(NOTICE_DAYS.seen)}
+        and (seen_at is not null or last_at < ${before(NOTICE_DAYS.unseen)}) limit 2000)`),
+    surplusNotices: await run(sql`delete from notice where id in (
+      select n.id from (select member_id from notice group by member_id having count(*) > ${MOST_NOTICES}) m
+      cross join lateral (select o.id from notice o where o.member_id = m.member_id
+        order by o.last_at desc, o.id desc offset ${MOST_NOTICES}) n limit 2000)`),
+    noticeMails: await run(sql`delete from notice_mail where id in (
+      select id from notice_mail where made_at < ${before(NOTICE_DAYS.mail)} limit 2000)`),
+    toldRevisions: await run(sql`delete from told_revision where revision_id in (
+      select revision_id from told_revision where at < ${before(NOTICE_DAYS.told)} limit 2000)`),
+  };
+}

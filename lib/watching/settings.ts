@@ -1,0 +1,58 @@
+import { eq } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { noticeSetting } from "@/db/schema/watching";
+import type { Actor } from "@/lib/core/actor";
+import {
+  DEFAULT_SETTINGS,
+  MAIL_TIMES,
+  type MailTime,
+  NOTICE_CATEGORIES,
+  type NoticeCategory,
+  type NoticeSettings,
+  OWN_EDIT_LEVELS,
+} from "./model";
+import { requireOwn } from "./queries/watch-queries";
+import { readUnsubscribeToken } from "./unsubscribe-token";
+
+/** How a member wants to be told; the defaults where nothing was chosen. */
+export async function readSettings(memberId: string, on: Queryable = db()): Promise<NoticeSettings> {
+  const [row] = await on
+    .select({
+      mails: noticeSetting.mails,
+      dailyCap: noticeSetting.dailyCap,
+      ownEdits: noticeSetting.ownEdits,
+    })
+    .from(noticeSetting)
+    .where(eq(noticeSetting.memberId, memberId));
+  if (!row) return DEFAULT_SETTINGS;
+  const mails = Object.fromEntries(
+    NOTICE_CATEGORIES.map((name): [NoticeCategory, MailTime] => [
+      name,
+      MAIL_TIMES.find((time) => time === row.mails[name]) ?? DEFAULT_SETTINGS.mails[name],
+    ]),
+  ) as NoticeSettings["mails"];
+  const ownEdits = OWN_EDIT_LEVELS.find((level) => level === row.ownEdits) ?? DEFAULT_SETTINGS.ownEdits;
+  return { mails, dailyCap: row.dailyCap, ownEdits };
+}
+
+/** The own settings. Throws `unauthenticated` to a visitor. */
+export async function readOwnSettings(actor: Actor | null): Promise<NoticeSettings> {
+  return readSettings(requireOwn(actor).id);
+}
+
+/**
+ * What the link of a mail stands for: which mails, and whether they come. Null for a link that is not ours or whose
+ * member has left. Says nothing of who that is: the link may have been passed on.
+ */
+export async function findUnsubscribe(
+  token: string,
+): Promise<{ categories: NoticeCategory[]; isOn: boolean } | null> {
+  const link = readUnsubscribeToken(token);
+  if (!link) return null;
+  const { memberId, categories } = link;
+  const [row] = await db().select({ state: member.state }).from(member).where(eq(member.id, memberId));
+  if (!row || row.state === "erased") return null;
+  const { mails } = await readSettings(memberId);
+  return { categories, isOn: categories.some((name) => mails[name] !== "none") };
+}

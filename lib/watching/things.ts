@@ -1,0 +1,171 @@
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { profile, profileRecord } from "@/db/schema/profiles";
+import { isSectionKey } from "@/lib/profiles/model";
+import { REGIONS } from "@/lib/profiles/reading/model";
+import type { Place, Thing, ThingKind } from "./model";
+
+/** A thing as it is kept: by names that never change. */
+export interface Key {
+  kind: ThingKind;
+  key: string;
+}
+
+/** A thing that a member may watch, as it stands now. */
+export interface Target extends Key {
+  pageId: string | null;
+  thing: Thing;
+  /** The newest published revision of its page; 0 for a region. */
+  newest: number;
+}
+
+/** The newest published revision of a page, from the end of its index: 0 before the first. */
+export const newestOf = (pageId: SQL) =>
+  sql<number>`coalesce((select r.number from revision r where r.page_id = ${pageId} and r.state = 'published'
+    order by r.number desc limit 1), 0)`;
+
+/** The key of a section, a record or a field of a page. */
+export function keyOf(pageId: string, ...parts: readonly string[]): string {
+  return [pageId, ...parts].join("/");
+}
+
+/**
+ * The thing at a place, or null when there is no such profile. A record that is not there any longer is answered
+ * with no title: who watches it can still stop.
+ */
+export async function findTarget(place: Place, on: Queryable = db()): Promise<Target | null> {
+  if (place.kind === "region") {
+    const thing = { place, names: null, recordTitle: null };
+    return { kind: "region", key: place.region, pageId: null, thing, newest: 0 };
+  }
+  const [row] = await on
+    .select({
+      pageId: profile.pageId,
+      en: profile.nameEn,
+      fr: profile.nameFr,
+      ar: profile.nameAr,
+      newest: newestOf(sql`profile.page_id`),
+    })
+    .from(profile)
+    .where(eq(profile.slug, place.slug));
+  if (!row) return null;
+  const { pageId, newest, ...names } = row;
+  const recordTitle =
+    place.kind === "record" || place.kind === "field"
+      ? await findRecordTitle(pageId, place.section, place.record, on)
+      : null;
+  const key = {
+    profile: () => pageId,
+    section: (p: { section: string }) => keyOf(pageId, p.section),
+    record: (p: { section: string; record: string }) => keyOf(pageId, p.section, p.record),
+    field: (p: { section: string; record: string; field: string }) =>
+      keyOf(pageId, p.section, p.record, p.field),
+  }[place.kind](place as never);
+  return { kind: place.kind, key, pageId, thing: { place, names, recordTitle }, newest };
+}
+
+async function findRecordTitle(
+  pageId: string,
+  section: string,
+  recordId: string,
+  on: Queryable,
+): Promise<string | null> {
+  const [row] = await on
+    .select({ title: profileRecord.title })
+    .from(profileRecord)
+    .where(
+      and(
+        eq(profileRecord.pageId, pageId),
+        eq(profileRecord.section, section),
+        eq(profileRecord.recordId, recordId),
+      ),
+    );
+  return row?.title ?? null;
+}
+
+/** Kind and key as one text, to look things up by. */
+export const thingId = ({ kind, key }: { kind: string; key: string }) => `${kind}:${key}`;
+
+/**
+ * The things of some keys with the names of today, by `thingId`. One whose page is gone, or of a kind that is not
+ * known here, is not among them.
+ */
+export async function listThings(
+  keys: readonly { kind: string; key: string }[],
+  on: Queryable = db(),
+): Promise<Map<string, Thing>> {
+  const ofPages = keys.filter(({ kind }) => kind !== "region").map(({ key }) => key.split("/"));
+  const pageIds = [...new Set(ofPages.map(([pageId = ""]) => pageId))];
+  const records = ofPages.filter((parts) => parts.length > 2);
+  const [profiles, titles] = await Promise.all([
+    listProfiles(pageIds, on),
+    listRecordTitles(records as [string, string, string][], on),
+  ]);
+  const things = new Map<string, Thing>();
+  for (const one of keys) {
+    const thing = thingOf(one, profiles, titles);
+    if (thing) things.set(thingId(one), thing);
+  }
+  return things;
+}
+
+type Profiles = Map<string, { slug: string; names: NonNullable<Thing["names"]> }>;
+
+function thingOf(
+  { kind, key }: { kind: string; key: string },
+  profiles: Profiles,
+  titles: Map<string, string>,
+): Thing | null {
+  if (kind === "region") {
+    const region = REGIONS.find((one) => one === key);
+    return region ? { place: { kind, region }, names: null, recordTitle: null } : null;
+  }
+  const [pageId = "", section = "", record = "", field = ""] = key.split("/");
+  const owner = profiles.get(pageId);
+  if (!owner) return null;
+  const { slug, names } = owner;
+  if (kind === "profile") return { place: { kind, slug }, names, recordTitle: null };
+  if (!isSectionKey(section)) return null;
+  if (kind === "section") return { place: { kind, slug, section }, names, recordTitle: null };
+  const recordTitle = titles.get(keyOf(pageId, section, record)) ?? null;
+  if (kind === "record") return { place: { kind, slug, section, record }, names, recordTitle };
+  return kind === "field" ? { place: { kind, slug, section, record, field }, names, recordTitle } : null;
+}
+
+async function listProfiles(pageIds: readonly string[], on: Queryable): Promise<Profiles> {
+  if (pageIds.length === 0) return new Map();
+  const rows = await on
+    .select({
+      pageId: profile.pageId,
+      slug: profile.slug,
+      en: profile.nameEn,
+      fr: profile.nameFr,
+      ar: profile.nameAr,
+    })
+    .from(profile)
+    .where(inArray(profile.pageId, [...pageIds]));
+  return new Map(rows.map(({ pageId, slug, ...names }) => [pageId, { slug, names }]));
+}
+
+async function listRecordTitles(
+  records: readonly (readonly [string, string, string])[],
+  on: Queryable,
+): Promise<Map<string, string>> {
+  if (records.length === 0) return new Map();
+  const wanted = sql.join(
+    records.map(([pageId, section, record]) => sql`(${pageId}::uuid, ${section}, ${record})`),
+    sql`, `,
+  );
+  const rows = await on
+    .select({
+      pageId: profileRecord.pageId,
+      section: profileRecord.section,
+      recordId: profileRecord.recordId,
+      title: profileRecord.title,
+    })
+    .from(profileRecord)
+    .where(
+      sql`(${profileRecord.pageId}, ${profileRecord.section}, ${profileRecord.recordId}) in (${wanted})`,
+    );
+  return new Map(rows.map((row) => [keyOf(row.pageId, row.section, row.recordId), row.title]));
+}
