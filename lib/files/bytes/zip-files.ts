@@ -37,9 +37,11 @@ export async function zipFiles(
       );
     });
   }
-  const size = await new Promise<number>((resolve) =>
-    zip.end({ forceZip64Format: false, comment: "" }, resolve),
-  );
+  const size = await new Promise<number>((resolve) => {
+    // Its types do not tell that the size is handed over.
+    const done = resolve as () => void;
+    zip.end({ forceZip64Format: false, comment: "" }, done);
+  });
   const bytes = zip.outputStream as Readable;
   zip.on("error", (error: Error) => bytes.destroy(error));
   return { bytes, size: size < 0 ? null : size };

@@ -196,7 +196,7 @@ export async function findOwnUpload(
   size: number;
   received: number;
   state: FileState;
-  createdAt: Date;
+  touchedAt: Date;
 } | null> {
   const [row] = await on
     .select({
@@ -205,7 +205,7 @@ export async function findOwnUpload(
       size: file.size,
       received: file.received,
       state: file.state,
-      createdAt: file.createdAt,
+      touchedAt: file.touchedAt,
     })
     .from(file)
     .where(and(eq(file.id, fileId), eq(file.uploaderId, actor.id)));

@@ -12,6 +12,8 @@ export interface Identifier {
   to: number;
   /** Every form under which it is found, the exact one first. */
   forms: readonly string[];
+  /** Whether another identifier only names its treaty. */
+  isTreaty?: boolean;
 }
 
 /** The treaties that have a short name of their own in the field, by their numbers in the European treaty series. */
@@ -160,32 +162,55 @@ function identifiersOfLine(line: string, start: number): Identifier[] {
   return withTreaties(line, found).map((one) => ({ ...one, from: one.from + start, to: one.to + start }));
 }
 
-/** "Article 16 BC", "CETS 185 Article 16": the article of a treaty is one thing more. */
-function withTreaties(folded: string, found: readonly Identifier[]): Identifier[] {
-  return found.map((one, n) => {
+/** "Article 16 BC", "CETS 185 Article 16": the article of a treaty is one thing more, and the treaty's name part of it. */
+function withTreaties(line: string, found: readonly Identifier[]): Identifier[] {
+  const named = new Set<Identifier>();
+  const joined = found.map((one, n) => {
     const articles = one.forms.filter((form) => form.startsWith("#art:"));
-    const treaty = articles.length > 0 ? treatyBeside(folded, one, found[n - 1], found[n + 1]) : null;
+    const treaty = articles.length > 0 ? treatyBeside(line, one, [found[n - 1], found[n + 1]]) : null;
     if (treaty === null) return one;
-    return { ...one, forms: [...articles.map((form) => `#treaty:${treaty}/${form.slice(5)}`), ...one.forms] };
+    if (treaty.by) named.add(treaty.by);
+    const forms = [...articles.map((form) => `#treaty:${treaty.number}/${form.slice(5)}`), ...one.forms];
+    return { from: treaty.from, to: treaty.to, forms };
   });
+  return joined.map((one) => (named.has(one) ? { ...one, isTreaty: true } : one));
 }
 
+interface NamedTreaty {
+  number: number;
+  /** Where article and name stand together. */
+  from: number;
+  to: number;
+  /** The identifier that names it. */
+  by?: Identifier;
+}
+
+const LINKS = / ?,? ?(?:(?:of|de|du|der|la|the|to) |l['’])*/.source;
+const BEHIND = TREATY_NAMES.map(
+  ([name, number]) => [new RegExp(`^${LINKS}(?:${name.source})`), number] as const,
+);
+const AHEAD = TREATY_NAMES.map(
+  ([name, number]) => [new RegExp(`(?:${name.source}) ?,? ?$`), number] as const,
+);
+
 function treatyBeside(
-  folded: string,
+  line: string,
   one: Identifier,
-  before?: Identifier,
-  after?: Identifier,
-): number | null {
-  const behind = folded
-    .slice(one.to, one.to + 60)
-    .replace(/^ ?,? ?(?:(?:of|de|du|der|la|the|to) |l['’])*/, "");
-  const ahead = folded.slice(Math.max(0, one.from - 40), one.from).replace(/ ?,? $/, "");
-  for (const [name, number] of TREATY_NAMES) {
-    if (new RegExp(`^(?:${name.source})`).test(behind) || new RegExp(`(?:${name.source})$`).test(ahead))
-      return number;
+  others: readonly (Identifier | undefined)[],
+): NamedTreaty | null {
+  const behind = line.slice(one.to, one.to + 70);
+  for (const [name, number] of BEHIND) {
+    const match = name.exec(behind);
+    if (match) return { number, from: one.from, to: one.to + match[0].length };
   }
-  const near = [before, after].find((other) => other?.forms[0]?.startsWith("#cets:") && isNear(one, other));
-  return near ? Number(near.forms[0]?.slice(6)) : null;
+  const start = Math.max(0, one.from - 50);
+  const ahead = line.slice(start, one.from);
+  for (const [name, number] of AHEAD) {
+    const match = name.exec(ahead);
+    if (match) return { number, from: start + match.index, to: one.to };
+  }
+  const by = others.find((other) => other?.forms[0]?.startsWith("#cets:") && isNear(one, other));
+  return by ? { number: Number(by.forms[0]?.slice(6)), from: one.from, to: one.to, by } : null;
 }
 
 function isNear(one: Identifier, other: Identifier): boolean {

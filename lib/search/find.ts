@@ -1,0 +1,216 @@
+import { pool } from "@/db/client";
+import { RESULTS_PER_PAGE, type SearchKind } from "./model";
+import { quoted } from "./query/lexemes";
+import { Statement } from "./statement";
+
+/** What to look for, as literals of `tsquery`. */
+export interface Queries {
+  /** All of it. */
+  match: string;
+  /** All of it in the title; all of it as what the thing is about. Empty: not asked for. */
+  titled: string;
+  about: string;
+  /** Its identifiers as what the thing is, all else anywhere. Empty without identifiers. */
+  identified: string;
+  /** A title that is exactly this. */
+  exact: string;
+  /** What closeness is measured by. */
+  near: string;
+  /** Parts of `match` that count each by itself, where not all are needed. */
+  pieces: readonly string[];
+}
+
+/** What is left of what was found. */
+export interface Filters {
+  kinds: readonly string[] | null;
+  countries: readonly string[] | null;
+  languages: readonly string[] | null;
+  since: Date | null;
+  isVerified: boolean;
+}
+
+export interface Find extends Queries, Filters {
+  audiences: readonly string[];
+  isNewestFirst: boolean;
+  page: number;
+}
+
+export interface FoundRow {
+  kind: SearchKind;
+  path: string;
+  titles: Record<string, string>;
+  language: string;
+  countries: string[];
+  audience: string;
+  at: string | null;
+  verified: string | null;
+  text: string;
+  anchors: [number, string][];
+}
+
+export interface Found {
+  rows: FoundRow[];
+  /** `[facet, value, count]`; the facet "all" has the total. */
+  facets: [string, string | null, number][];
+  /** Rows that hold it, as far as they were counted. */
+  counted: number;
+}
+
+/** Rows of the index that are looked at for counts; what more hold it is told as "more than". */
+export const COUNTED = 10_000;
+/** Rows from each tier that come into question; of all of them as many have their closeness measured. */
+const TIER = 500;
+
+/** What a tier adds to a score; closeness adds up to `CLOSE`. */
+const BONUS = { titled: 1, about: 0.35, identified: 4, exact: 2 } as const;
+const CLOSE = 2;
+/** Of places in the text, in what it belongs to, in headings and other names, in its title. */
+const WEIGHTS = "'{0.1, 0.35, 0.6, 1}'";
+
+/**
+ * Looks, in one statement. GIN says which rows hold all of it, in no order; so it is asked as well which of them hold
+ * it in the title or are about it, and these tiers come first. Closeness is measured for the best few hundred only:
+ * it is what costs. Whom the reader is stands in every condition. All counts are of things, not of their parts.
+ */
+export async function find(what: Find): Promise<Found> {
+  const statement = new Statement();
+  const text = textOf(what, statement);
+  const client = await pool().connect();
+  try {
+    // Whatever the statistics say, rows are found by the index; a statement of one form is planned once.
+    await client.query(
+      "begin read only; set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan",
+    );
+    const { rows } = await client.query<Found>(statement.named("search", text));
+    await client.query("commit");
+    const [found] = rows;
+    if (!found) throw new Error("a search without an answer");
+    return found;
+  } catch (error) {
+    await client.query("rollback").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+function textOf(what: Find, statement: Statement): string {
+  const audiences = statement.add(what.audiences, "text[]");
+  const near = statement.add(what.near, "tsquery");
+  const isNarrowed = narrowing(what) !== "" || what.since !== null || what.isVerified;
+  const holds = (query: string) =>
+    `terms @@ ${statement.add(query, "tsquery")} and audience = any (${audiences})`;
+  const filters = filtersOf(what, statement);
+  const within = (query: string) =>
+    `${holds(both(query, narrowing(what)))} and ${filters.kind} and ${filters.country} and ${filters.lang}
+        and ${filters.date} and ${filters.verified}`;
+  const tiers = (Object.keys(BONUS) as (keyof typeof BONUS)[])
+    .filter((name) => what[name] !== "")
+    .map(
+      (name) => `(select thing, part, prior, at, ${BONUS[name]}::real as bonus from search_entry
+        where ${within(what[name])} limit ${TIER})`,
+    );
+  const order = what.isNewestFirst ? "at desc nulls last, score desc" : "score desc";
+  return `with hits as materialized (
+      select thing, part, kind, language, countries, at, verified_on, prior from search_entry
+      where ${holds(what.match)} limit ${COUNTED + 1}
+    ), tiers as (
+      ${
+        isNarrowed
+          ? `(select thing, part, prior, at, 0::real as bonus from search_entry
+        where ${within(what.match)} limit ${COUNTED})`
+          : "select thing, part, prior, at, 0::real as bonus from hits"
+      }
+      ${tiers.map((one) => `union all ${one}`).join("\n      ")}
+    ), pool as (
+      select thing, part, max(at) as at, max(prior) + sum(bonus) as score from tiers
+      group by thing, part order by ${order}, thing, part limit ${TIER}
+    ), ranked as (
+      select e.thing, e.part, e.at, p.score + ${closeness(what, statement, near)} as score
+      from pool p join search_entry e using (thing, part)
+    ), best as (
+      select distinct on (thing) thing, part, score, at from ranked order by thing, score desc, part
+    ), shown as (
+      select thing, part, row_number() over (order by ${order}, thing) as place from best
+      order by place limit ${RESULTS_PER_PAGE} offset ${statement.add((what.page - 1) * RESULTS_PER_PAGE, "int")}
+    ), ${countsOf(filters, statement)}
+    select
+      (select coalesce(json_agg(row order by row.place), '[]') from (
+        select s.place, e.kind, e.path, e.titles, e.language, e.countries, e.audience, e.at,
+          e.verified_on as verified, coalesce(inner_part.text, e.text) as text,
+          coalesce(inner_part.anchors, e.anchors) as anchors
+        from shown s join search_entry e using (thing, part)
+        -- The whole of a long thing has no text of its own: it is shown by the part that is closest.
+        left join lateral (
+          select one.text, one.anchors from search_entry one
+          where e.part = 0 and e.text = '' and one.thing = e.thing and one.part > 0
+          order by ts_rank_cd(${WEIGHTS}, one.terms, ${near}, 1) desc, one.part limit 1
+        ) inner_part on true
+      ) row) as rows,
+      (select coalesce(json_agg(json_build_array(facet, value, n)), '[]') from facets) as facets,
+      (select count(*)::int from hits) as counted`;
+}
+
+/** How close together and how prominent it all stands; where not all is needed, first how much of it there is. */
+function closeness({ pieces }: Find, statement: Statement, near: string): string {
+  const measured = `${CLOSE} * ts_rank_cd(${WEIGHTS}, e.terms, ${near}, 1 | 32)`;
+  if (pieces.length === 0) return measured;
+  const asked = statement.add(pieces, "tsquery[]");
+  return `(select sum((e.terms @@ piece)::int) from unnest(${asked}) as piece) + ${measured}`;
+}
+
+type Conditions = Readonly<Record<"kind" | "country" | "lang" | "date" | "verified", string>>;
+
+function filtersOf(what: Find, statement: Statement): Conditions {
+  const some = (values: readonly string[] | null, condition: (place: string) => string) =>
+    values === null ? "true" : condition(statement.add(values, "text[]"));
+  return {
+    kind: some(what.kinds, (place) => `kind = any (${place})`),
+    country: some(what.countries, (place) => `countries && ${place}`),
+    lang: some(what.languages, (place) => `language = any (${place})`),
+    date: what.since === null ? "true" : `at >= ${statement.add(what.since, "timestamptz")}`,
+    verified: what.isVerified ? "verified_on is not null" : "true",
+  };
+}
+
+/** Filters that the index knows, as a part of each query: few rows are then read however many hold the words. */
+function narrowing({ kinds, countries, languages }: Filters): string {
+  const some = (prefix: string, values: readonly string[] | null) =>
+    values === null ? "" : `(${values.map((value) => quoted(prefix + value)).join(" | ")})`;
+  return [some("=k:", kinds), some("=c:", countries), some("=l:", languages)].reduce(both, "");
+}
+
+function both(a: string, b: string): string {
+  return a === "" ? b : b === "" ? a : `(${a}) & ${b}`;
+}
+
+/** How many things there are with each value of each filter, the other filters as they are. */
+function countsOf(filters: Conditions, statement: Statement): string {
+  const now = statement.add(new Date(), "timestamptz");
+  const except = (own: keyof Conditions | null) =>
+    (["kind", "country", "lang", "date", "verified"] as const)
+      .filter((name) => name !== own)
+      .map((name) => `is_${name}`)
+      .join(" and ");
+  return `things as materialized (
+      select kind, language, countries, at, verified_on, ${Object.entries(filters)
+        .map(([name, condition]) => `(${condition}) as is_${name}`)
+        .join(", ")}
+      from (
+        select min(kind) as kind, min(language) as language, min(countries) as countries, max(at) as at,
+          max(verified_on) as verified_on
+        from hits group by thing
+      ) one
+    ), facets (facet, value, n) as (
+      select 'all', null, count(*) from things where ${except(null)}
+      union all select 'type', kind, count(*) from things where ${except("kind")} group by kind
+      union all select 'country', code, count(*) from things, unnest(countries) as code
+        where ${except("country")} group by code
+      union all select 'lang', language, count(*) from things where ${except("lang")} group by language
+      union all select 'date', since.name, count(*) from things
+        join (values ('week', 7), ('month', 31), ('year', 366)) as since (name, days)
+          on at >= ${now} - make_interval(days => since.days)
+        where ${except("date")} group by since.name
+      union all select 'verified', '1', count(*) from things where ${except("verified")} and verified_on is not null
+    )`;
+}

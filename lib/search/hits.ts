@@ -1,0 +1,49 @@
+import { db } from "@/db/client";
+import { isLocale, type Locale, localePath } from "@/lib/i18n/locales";
+import type { FoundRow } from "./find";
+import type { Hit } from "./model";
+import { type Candidates, candidatesIn, confirm, type Marks, markedText, snippetOf } from "./snippet";
+
+/** What was found as a reader of a language sees it: titles and snippets with marks, links to the passage. */
+export async function drawHits(rows: readonly FoundRow[], marks: Marks, locale: Locale): Promise<Hit[]> {
+  const titles = rows.map((row) => titleOf(row, locale));
+  const candidates: Candidates[] = rows.flatMap((row, n) => [
+    candidatesIn(titles[n] ?? "", locale, marks),
+    candidatesIn(row.text, row.language, marks),
+  ]);
+  const spans = await confirm(db(), candidates, marks);
+  return rows.map((row, n): Hit => {
+    const snippet = snippetOf(row.text, spans[2 * n + 1] ?? []);
+    return {
+      kind: row.kind,
+      title: markedText(titles[n] ?? "", spans[2 * n] ?? []),
+      snippet: snippet.pieces,
+      href: hrefOf(row, locale) + fragmentOf(row, snippet.at, snippet.quote),
+      language: row.language,
+      countries: row.countries,
+      at: row.at === null ? null : new Date(row.at),
+      verifiedOn: row.verified,
+      audience: row.audience,
+    };
+  });
+}
+
+export function titleOf({ titles }: Pick<FoundRow, "titles">, locale: Locale): string {
+  return titles[locale] ?? titles[""] ?? titles.en ?? Object.values(titles)[0] ?? "";
+}
+
+/** "fr:/privacy" is in French whoever reads it; all else in the reader's language. */
+export function hrefOf({ path }: Pick<FoundRow, "path">, locale: Locale): string {
+  const [, only = "", rest = path] = /^([a-z]{2}):(\/.*)$/.exec(path) ?? [];
+  return localePath(isLocale(only) ? only : locale, rest);
+}
+
+/**
+ * The place in the page: its anchor, which every browser knows, and the words there, which newer ones find and mark
+ * (the text fragment of URL Fragment Text Directives).
+ */
+function fragmentOf({ anchors }: Pick<FoundRow, "anchors">, at: number, quote: string | null): string {
+  const anchor = anchors.findLast(([start]) => start <= at)?.[1] ?? "";
+  const words = quote ? `:~:text=${encodeURIComponent(quote).replaceAll("-", "%2D")}` : "";
+  return anchor || words ? `#${anchor}${words}` : "";
+}

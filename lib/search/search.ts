@@ -1,0 +1,164 @@
+import { db } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
+import type { Locale } from "@/lib/i18n/locales";
+import { audiencesOf } from "./audiences";
+import { correct } from "./correct";
+import { COUNTED, type Filters, type Find, type Found, find, type Queries } from "./find";
+import { drawHits } from "./hits";
+import {
+  type Facet,
+  type FacetCounts,
+  MAX_RANKED,
+  RESULTS_PER_PAGE,
+  type SearchQuery,
+  type SearchResult,
+  SINCE_DAYS,
+} from "./model";
+import { type Asked, nodesOf } from "./query/expand";
+import { all, any, type Node, tsquery, word, wordsIn } from "./query/lexemes";
+import { type ParsedQuery, parseQuery } from "./query/parse";
+import { piecesToMark } from "./snippet";
+import { widen } from "./synonyms/apply";
+import { findGroups, formsOf } from "./synonyms/groups";
+import { titleKey } from "./vector";
+
+/** What somebody looks for, understood: the parts of which all are wanted. */
+interface Meaning {
+  parsed: ParsedQuery;
+  wanted: { node: Node; asked: readonly Asked[] }[];
+  excluded: Node[];
+  synonyms: readonly string[];
+}
+
+/**
+ * What a reader finds: a page of it, how many things there are, and how many with each value of each filter. Where
+ * nothing has all words, those that nothing has are corrected; where that does not help, things with some of them are
+ * found. Whom the actor is decides what is found, inside the query. Empty and too long questions find nothing.
+ */
+export async function search(actor: Actor | null, query: SearchQuery, locale: Locale): Promise<SearchResult> {
+  const meaning = await understand(query, locale);
+  if (meaning.wanted.length === 0) return nothing(query);
+  const audiences = audiencesOf(actor);
+  const looking = lookingFor(query, audiences);
+  let found = await find({ ...queriesOf(meaning, false), ...looking });
+  let corrections: { from: string; to: string }[] = [];
+  let isPartial = false;
+  if (found.counted === 0 && query.exact === undefined) {
+    const mended = await correct(meaning.wanted, audiences);
+    corrections = mended.corrections;
+    meaning.wanted = mended.wanted;
+    if (corrections.length > 0) found = await find({ ...queriesOf(meaning, false), ...looking });
+    isPartial = found.counted === 0 && meaning.wanted.length > 1;
+    if (isPartial) found = await find({ ...queriesOf(meaning, true), ...looking });
+  }
+  const marks = { words: wordsIn(all(meaning.wanted.map(({ node }) => node))), pieces: typedPieces(meaning) };
+  const counts = facetsOf(found);
+  return {
+    ...counts,
+    hits: await drawHits(found.rows, marks, locale),
+    isMore: found.counted > COUNTED,
+    page: query.page ?? 1,
+    pages: Math.ceil(Math.min(counts.total, MAX_RANKED) / RESULTS_PER_PAGE),
+    isPartial: isPartial && found.counted > 0,
+    corrections: found.counted > 0 ? corrections : [],
+    synonyms: found.counted > 0 ? meaning.synonyms : [],
+  };
+}
+
+async function understand(query: SearchQuery, locale: Locale): Promise<Meaning> {
+  const parsed = parseQuery(query.q ?? "");
+  const asked = await nodesOf(db(), parsed.clauses, locale);
+  const excluded = asked.filter(({ clause }) => clause.isExcluded).map(({ node }) => node);
+  const said = asked.filter(({ clause }) => !clause.isExcluded);
+  const strong = said.filter(({ isStop }) => !isStop);
+  const kept = strong.length > 0 ? strong : said;
+  if (query.exact !== undefined) {
+    const wanted = kept.map((one) => ({ node: one.node, asked: [one] }));
+    return { parsed, wanted, excluded, synonyms: [] };
+  }
+  const groups = await findGroups();
+  const recognised = await Promise.all(
+    kept.map(async (one) => ({
+      asked: one,
+      words: one.clause.sort === "word" ? await formsOf(db(), one.clause.text) : [],
+    })),
+  );
+  const { nodes, synonyms } = widen(recognised, groups);
+  return { parsed, wanted: nodes, excluded, synonyms };
+}
+
+function queriesOf({ parsed, wanted, excluded }: Meaning, isPartial: boolean): Queries {
+  const nodes = wanted.map(({ node }) => node);
+  const nots = excluded.map((of): Node => ({ is: "not", of }));
+  const together = all([isPartial ? any(nodes) : all(nodes), ...nots]);
+  const identified = wanted.filter(({ asked }) => asked.some(({ clause }) => clause.sort === "identifier"));
+  const others = wanted.filter((one) => !identified.includes(one));
+  return {
+    match: tsquery(together),
+    titled: tsquery(together, "=t:"),
+    about: tsquery(together, "=s:"),
+    identified:
+      identified.length === 0 || isPartial
+        ? ""
+        : tsquery(all([...identified.map(exactNode), ...others.map(({ node }) => node), ...nots])),
+    exact: parsed.tokens.length === 0 ? "" : tsquery(word(`=e:${titleKey(parsed.tokens)}`)),
+    near: tsquery(any(nodes.map((node) => node))),
+    pieces: isPartial ? nodes.map((node) => tsquery(node)) : [],
+  };
+}
+
+/** The identifier itself as what a thing is, in the form in which it was asked for. */
+function exactNode({ asked }: { asked: readonly Asked[] }): Node {
+  return all(
+    asked.map(({ clause, node }) =>
+      clause.sort === "identifier" ? word(`=i:${clause.forms[0] ?? ""}`) : node,
+    ),
+  );
+}
+
+function lookingFor(query: SearchQuery, audiences: readonly string[]): Omit<Find, keyof Queries> & Filters {
+  const { date } = query;
+  return {
+    audiences,
+    kinds: query.type ?? null,
+    countries: query.country ?? null,
+    languages: query.lang ?? null,
+    since: date ? new Date(Date.now() - SINCE_DAYS[date] * 86_400_000) : null,
+    isVerified: query.verified !== undefined,
+    isNewestFirst: query.sort === "new",
+    page: query.page ?? 1,
+  };
+}
+
+function typedPieces({ wanted }: Meaning): string[] {
+  return wanted.flatMap(({ asked }) =>
+    asked.flatMap(({ clause }) =>
+      clause.sort === "identifier" ? [clause.text.toLowerCase()] : piecesToMark(clause.text),
+    ),
+  );
+}
+
+const FACETS: readonly Facet[] = ["type", "country", "lang", "date", "verified"];
+
+function facetsOf({ facets }: Pick<Found, "facets">): { total: number; facets: FacetCounts } {
+  const counts = Object.fromEntries(FACETS.map((name) => [name, new Map<string, number>()]));
+  let total = 0;
+  for (const [facet, value, count] of facets) {
+    if (facet === "all") total = count;
+    else if (value !== null && count > 0) counts[facet]?.set(value, count);
+  }
+  return { total, facets: counts as unknown as FacetCounts };
+}
+
+function nothing(query: SearchQuery): SearchResult {
+  return {
+    ...facetsOf({ facets: [] }),
+    hits: [],
+    isMore: false,
+    page: query.page ?? 1,
+    pages: 0,
+    isPartial: false,
+    corrections: [],
+    synonyms: [],
+  };
+}

@@ -1,0 +1,181 @@
+import type { Queryable } from "@/db/client";
+import type { TextPiece } from "./model";
+import { hasStemmer, stemsOf, type WordIn } from "./stems";
+import { fold } from "./text/fold";
+import { stretchesOf } from "./text/scan";
+import { tokensOf } from "./text/tokens";
+
+/** What is marked in texts: the folded words and stems that were looked for. */
+export interface Marks {
+  words: ReadonlySet<string>;
+  /** Pieces of scripts without spaces, and identifiers as they were typed: marked wherever they stand. */
+  pieces: readonly string[];
+}
+
+const LENGTH = 260;
+/** Words before the first mark. */
+const LEAD = 60;
+
+interface Span {
+  from: number;
+  to: number;
+  /** Which word it is, so that a passage with all of them is preferred. */
+  word: string;
+}
+
+export interface Snippet {
+  pieces: TextPiece[];
+  /** Where in the text it was taken from. */
+  at: number;
+  /** Words as they stand there, to jump to; null where nothing is marked. */
+  quote: string | null;
+}
+
+/** Candidates in a text: words that begin as one that was looked for begins. Whether they are the same word is asked later. */
+export interface Candidates {
+  text: string;
+  language: string;
+  spans: { span: Span; raw: string }[];
+}
+
+/** Compared by their first letters: stems may change the last ones. */
+const BEGINNING = 3;
+
+/** Places of a text that may be what was looked for. */
+export function candidatesIn(text: string, language: string, marks: Marks): Candidates {
+  const starts = new Set([...marks.words].map((word) => word.slice(0, BEGINNING)));
+  const spans: Candidates["spans"] = [];
+  for (const { from, to, script } of stretchesOf(text)) {
+    if (script !== "spaced") continue;
+    const raw = text.slice(from, to).toLowerCase();
+    if (
+      starts.has(fold(raw).slice(0, BEGINNING)) ||
+      starts.has(
+        fold(raw)
+          .replace(/^(?:و?ال|[وبلك]ال?)/, "")
+          .slice(0, BEGINNING),
+      )
+    )
+      spans.push({ span: { from, to, word: raw }, raw });
+  }
+  const lower = text.toLowerCase();
+  for (const piece of marks.pieces) {
+    if (piece === "") continue;
+    for (let at = lower.indexOf(piece); at >= 0; at = lower.indexOf(piece, at + piece.length))
+      spans.push({ span: { from: at, to: at + piece.length, word: piece }, raw: "" });
+  }
+  return { text, language, spans };
+}
+
+/** Decides about all candidates at once: a word is marked when its stem, in the language of its text, was looked for. */
+export async function confirm(on: Queryable, all: readonly Candidates[], marks: Marks): Promise<Span[][]> {
+  const asked: WordIn[] = all.flatMap(({ language, spans }) =>
+    spans.flatMap(({ raw }) =>
+      raw === "" ? [] : languagesIn(language).map((one) => ({ raw, language: one })),
+    ),
+  );
+  const stemOf = await stemsOf(on, asked);
+  return all.map(({ language, spans }) =>
+    spans
+      .filter(
+        ({ raw }) =>
+          raw === "" ||
+          marks.words.has(fold(raw)) ||
+          languagesIn(language).some((one) =>
+            stemOf({ raw, language: one }).stems.some((stem) => marks.words.has(stem)),
+          ),
+      )
+      .map(({ span }) => span)
+      .sort((a, b) => a.from - b.from || b.to - a.to),
+  );
+}
+
+/** A text may quote others: what the language of the text does not know, English and French may. */
+function languagesIn(language: string): string[] {
+  return [...new Set([language, "en", "fr"])].filter(hasStemmer);
+}
+
+/** The passage of a text that holds most of what was looked for, with its marks; its beginning where nothing is. */
+export function snippetOf(text: string, spans: readonly Span[]): Snippet {
+  const first = bestStart(spans);
+  const from = startOf(text, first === null ? 0 : first.from);
+  const to = endOf(text, from);
+  const inside = spans.filter((span) => span.from >= from && span.to <= to);
+  const pieces = piecesOf(
+    text.slice(from, to),
+    inside.map((span) => ({ ...span, from: span.from - from, to: span.to - from })),
+  );
+  const shown = pieces.map((piece) => ({ ...piece, text: piece.text.replaceAll(/\s+/g, " ") }));
+  if (from > 0 && shown[0]) shown.unshift({ text: "… ", isMark: false });
+  if (to < text.length) shown.push({ text: " …", isMark: false });
+  return { pieces: shown, at: first?.from ?? 0, quote: first ? quoteAt(text, first) : null };
+}
+
+/** The whole of a text with its marks: for titles. */
+export function markedText(text: string, spans: readonly Span[]): TextPiece[] {
+  return piecesOf(text, spans);
+}
+
+function bestStart(spans: readonly Span[]): Span | null {
+  let best: Span | null = null;
+  let most = 0;
+  for (let n = 0; n < spans.length; n += 1) {
+    const start = spans[n] as Span;
+    const words = new Set<string>();
+    let count = 0;
+    for (let m = n; m < spans.length && (spans[m] as Span).to - start.from <= LENGTH; m += 1) {
+      words.add(fold((spans[m] as Span).word).slice(0, 5));
+      count += 1;
+    }
+    const value = words.size * 10 + Math.min(count, 5);
+    if (value > most) [best, most] = [start, value];
+  }
+  return best;
+}
+
+function startOf(text: string, mark: number): number {
+  if (mark <= LEAD) return 0;
+  const around = text.slice(mark - LEAD, mark);
+  const line = around.lastIndexOf("\n");
+  if (line >= 0) return mark - LEAD + line + 1;
+  const sentence = Math.max(around.lastIndexOf(". "), around.lastIndexOf("؟ "), around.lastIndexOf("。"));
+  if (sentence >= 0) return mark - LEAD + sentence + (around[sentence] === "。" ? 1 : 2);
+  const space = around.indexOf(" ");
+  return mark - LEAD + space + 1;
+}
+
+function endOf(text: string, from: number): number {
+  if (text.length - from <= LENGTH) return text.length;
+  const space = text.lastIndexOf(" ", from + LENGTH);
+  return space > from + LENGTH / 2 ? space : from + LENGTH;
+}
+
+function piecesOf(text: string, spans: readonly Span[]): TextPiece[] {
+  const pieces: TextPiece[] = [];
+  let end = 0;
+  for (const { from, to } of spans) {
+    if (from < end) continue;
+    if (from > end) pieces.push({ text: text.slice(end, from), isMark: false });
+    pieces.push({ text: text.slice(from, to), isMark: true });
+    end = to;
+  }
+  if (end < text.length) pieces.push({ text: text.slice(end), isMark: false });
+  return pieces;
+}
+
+const QUOTE = 60;
+
+/** The words from a mark on, to the end of its line at most: enough for a browser to find the place. */
+function quoteAt(text: string, { from, to }: Span): string {
+  const line = text.indexOf("\n", from);
+  const rest = text.slice(from, Math.min(line < 0 ? text.length : line, from + QUOTE));
+  if (from + rest.length >= text.length || from + rest.length === line) return rest.trim();
+  const space = rest.lastIndexOf(" ");
+  return (space > to - from ? rest.slice(0, space) : text.slice(from, to)).trim();
+}
+
+/** The pieces and typed identifiers of a query, as they are looked for letter by letter. */
+export function piecesToMark(typed: string): string[] {
+  const pieces = tokensOf(typed).filter(({ raw, word }) => raw === null && !word.startsWith("#"));
+  return pieces.length > 0 ? [typed.toLowerCase()] : [];
+}

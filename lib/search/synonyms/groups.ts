@@ -1,0 +1,59 @@
+import { asc } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { searchSynonym } from "@/db/schema/search";
+import { readVersion, scope } from "@/lib/versions";
+import { nodesOf } from "../query/expand";
+import { all, type Node } from "../query/lexemes";
+import { parseQuery } from "../query/parse";
+import { languagesOf, stemsOf } from "../stems";
+import { tokensOf } from "../text/tokens";
+
+/** One of several ways to say a thing, as searches use it. */
+export interface Phrase {
+  text: string;
+  /** Each word in all forms by which it is recognised. */
+  words: readonly ReadonlySet<string>[];
+  node: Node;
+}
+
+export interface Group {
+  phrases: readonly Phrase[];
+}
+
+let kept: { version: number; groups: readonly Group[] } | undefined;
+
+/** All groups of words of the same meaning. Kept in this process for as long as nobody changes one. */
+export async function findGroups(on: Queryable = db()): Promise<readonly Group[]> {
+  const version = await readVersion([scope.synonyms]);
+  if (kept?.version === version) return kept.groups;
+  const rows = await on
+    .select({ phrases: searchSynonym.phrases })
+    .from(searchSynonym)
+    .orderBy(asc(searchSynonym.id));
+  const groups: Group[] = [];
+  for (const { phrases } of rows)
+    groups.push({ phrases: await Promise.all(phrases.map((text) => readPhrase(on, text))) });
+  kept = { version, groups };
+  return groups;
+}
+
+async function readPhrase(on: Queryable, text: string): Promise<Phrase> {
+  const { clauses } = parseQuery(text);
+  const asked = await nodesOf(on, clauses, "");
+  const words = await formsOf(on, text);
+  return { text, words, node: all(asked.map(({ node }) => node)) };
+}
+
+/** The words of a text, each with every form that it may take; two texts say one word where their forms meet. */
+export async function formsOf(on: Queryable, text: string): Promise<ReadonlySet<string>[]> {
+  const seen = new Set<number>();
+  const tokens = tokensOf(text).filter(({ position }) => !seen.has(position) && seen.add(position));
+  const asked = tokens.flatMap(({ raw, word }) =>
+    raw === null ? [] : languagesOf(word).map((language) => ({ raw, language })),
+  );
+  const stemOf = await stemsOf(on, asked);
+  return tokens.map(({ raw, word }) => {
+    if (raw === null) return new Set([word]);
+    return new Set([word, ...languagesOf(word).flatMap((language) => stemOf({ raw, language }).stems)]);
+  });
+}

@@ -1,0 +1,194 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { db } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import {
+  countDownload,
+  type Download,
+  findDownload,
+  findPicture,
+  listDownloads,
+  openRestricted,
+} from "@/lib/files";
+import { openObject, zipFiles } from "@/lib/files/bytes";
+import { fileTypeOf, type PictureFormat } from "@/lib/files/model";
+import { describeError, log } from "@/lib/log";
+import { transact } from "@/lib/transact";
+import { spend } from "../limits";
+import { requestOrigin } from "../request-context";
+import { attachmentNamed } from "./disposition";
+import { namesTag, type Stretch, stretchOf } from "./range";
+
+/** Whoever opens a file in a browser opens it in a box without scripts, forms, storage or origin. */
+const BOX = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'";
+const MAY_CHECK = "public, max-age=0, must-revalidate";
+const KEPT_BY_NONE = "private, no-store";
+/** A reader who takes nothing for this long is gone, in milliseconds. */
+const PATIENCE = 120_000;
+
+export interface Asking {
+  req: IncomingMessage;
+  res: ServerResponse;
+  actor: Actor | null;
+}
+
+const nothing = () => new DomainError("not_found");
+
+/**
+ * Hands out a file, whole or a stretch of it, to whom the place where it stands allows; to all others there is nothing.
+ * A restricted one is written down each time, before a byte of it leaves.
+ */
+export async function sendFile(asking: Asking, at: { fileId: string; place: string | null }): Promise<void> {
+  const { req, res, actor } = asking;
+  await spend("download", { ip: requestOrigin().ip, memberId: actor?.id ?? null });
+  const found = await findDownload(db(), at.fileId, at.place);
+  if (!found || !can(actor, "file.download", found)) throw nothing();
+  const tag = `"${found.sha256}"`;
+  const headers = {
+    ...headersFor(fileTypeOf(found.type).mime, isPublic(found)),
+    "content-disposition": attachmentNamed(found.name),
+    "accept-ranges": "bytes",
+    etag: tag,
+  };
+  if (namesTag(req.headers["if-none-match"], tag)) return end(res, 304, headers);
+  const stretch = isWholeAsked(req, tag) ? "all" : stretchOf(req.headers.range, found.size);
+  if (stretch === "none")
+    return end(res, 416, { ...headers, "content-range": `bytes */${found.size}`, "content-length": 0 });
+  const part = stretch === "all" ? { from: 0, to: found.size - 1 } : stretch;
+  if (req.method === "HEAD")
+    return end(res, stretch === "all" ? 200 : 206, withLength(headers, part, stretch, found.size));
+  await writeDown(actor, found, at.place, part.from);
+  const bytes = await openObject(found.key, part.from, part.to);
+  res.writeHead(stretch === "all" ? 200 : 206, withLength(headers, part, stretch, found.size));
+  await pass(bytes, asking, part.to - part.from + 1);
+}
+
+/** Sends a picture that was made of a file: shown within pages, since nothing but a picture is in it. */
+export async function sendPicture(
+  asking: Asking,
+  at: { fileId: string; width: number; format: PictureFormat },
+): Promise<void> {
+  const { req, res, actor } = asking;
+  const found = await findDownload(db(), at.fileId, null);
+  if (!found || !can(actor, "file.download", found)) throw nothing();
+  const picture = await findPicture(db(), at);
+  if (!picture) throw nothing();
+  // Its key changes whenever it is made anew.
+  const tag = `"${picture.key.split("/").at(-1)}"`;
+  const headers = {
+    ...headersFor(`image/${at.format}`, isPublic(found)),
+    "content-disposition": "inline",
+    etag: tag,
+  };
+  if (namesTag(req.headers["if-none-match"], tag)) return end(res, 304, headers);
+  const full = { ...headers, "content-length": picture.size };
+  if (req.method === "HEAD") return end(res, 200, full);
+  const bytes = await openObject(picture.key, 0, picture.size - 1);
+  res.writeHead(200, full);
+  await pass(bytes, asking, picture.size);
+}
+
+/** Sends the files of a page, or some of them, as one archive: those that the reader may have. */
+export async function sendArchive(
+  asking: Asking,
+  at: { place: string; ids: readonly string[] },
+): Promise<void> {
+  const { req, res, actor } = asking;
+  await spend("archive", { ip: requestOrigin().ip, memberId: actor?.id ?? null });
+  const all = await listDownloads(db(), at.place, at.ids);
+  const files = all.filter((one) => can(actor, "file.download", one));
+  if (files.length === 0) throw nothing();
+  const sum = createHash("sha256").update(files.map((one) => `${one.id} ${one.sha256}`).join("\n"));
+  const tag = `"${sum.digest("hex").slice(0, 40)}"`;
+  const name = `${at.place.split("/").at(-1)}.zip`;
+  const headers = {
+    ...headersFor("application/zip", files.every(isPublic)),
+    "content-disposition": attachmentNamed(name),
+    etag: tag,
+  };
+  if (namesTag(req.headers["if-none-match"], tag)) return end(res, 304, headers);
+  if (req.method === "HEAD") return end(res, 200, headers);
+  for (const one of files) await writeDown(actor, one, at.place, 0);
+  const { bytes, size } = await zipFiles(at.place, files, new Date());
+  res.writeHead(200, { ...headers, ...(size === null ? {} : { "content-length": size }) });
+  await pass(bytes, asking, size);
+}
+
+function headersFor(type: string, isForAll: boolean): Record<string, string> {
+  return {
+    "content-type": type,
+    "content-security-policy": BOX,
+    "cache-control": isForAll ? MAY_CHECK : KEPT_BY_NONE,
+    ...(isForAll ? {} : { vary: "Cookie" }),
+  };
+}
+
+const isPublic = ({ uses }: Download) => uses.some((use) => use.isOpen && use.access === "public");
+/** Open to some only: each time is written down. What is not open yet is its writers' and reviewers' work. */
+const isRestricted = (found: Download) =>
+  !isPublic(found) && found.uses.some((use) => use.access === "practitioners");
+
+/** A stretch is sent only of the very file that the reader has the beginning of. */
+function isWholeAsked(req: IncomingMessage, tag: string): boolean {
+  const condition = req.headers["if-range"];
+  return condition !== undefined && condition !== tag;
+}
+
+function withLength(
+  headers: Record<string, string>,
+  { from, to }: Stretch,
+  stretch: Stretch | "all",
+  size: number,
+): Record<string, string | number> {
+  const sized = { ...headers, "content-length": to - from + 1 };
+  return stretch === "all" ? sized : { ...sized, "content-range": `bytes ${from}-${to}/${size}` };
+}
+
+/** A restricted download is a deed of its own; all are counted by country, from their first byte on. */
+async function writeDown(
+  actor: Actor | null,
+  found: Download,
+  place: string | null,
+  from: number,
+): Promise<void> {
+  const by = { actor, origin: requestOrigin() };
+  if (isRestricted(found) && actor?.id !== found.uploaderId)
+    await transact(by, (ctx) => openRestricted(ctx, { fileId: found.id, place, from }), {
+      evenReadOnly: true,
+    });
+  if (from === 0)
+    await countDownload(db(), { fileId: found.id, memberId: actor?.id ?? null, now: new Date() });
+}
+
+/**
+ * Passes bytes on as fast as the reader takes them. One who leaves is no fault; a store that breaks off or has fewer
+ * bytes than it said ends the connection, so that nobody takes half a file for a whole one.
+ */
+async function pass(bytes: Readable, { req, res }: Asking, size: number | null): Promise<void> {
+  req.socket.setTimeout(PATIENCE, () => req.socket.destroy());
+  let sent = 0;
+  const counting = async function* (source: AsyncIterable<Buffer>) {
+    for await (const chunk of source) {
+      sent += chunk.length;
+      yield chunk;
+    }
+    if (size !== null && sent !== size) throw new Error("a file in the store is not as long as its row says");
+  };
+  try {
+    await pipeline(bytes, counting, res);
+  } catch (error) {
+    const isGone = res.destroyed || (error as NodeJS.ErrnoException).code === "ERR_STREAM_PREMATURE_CLOSE";
+    if (!isGone || req.errored === null) log().warn({ event: "file.broken-off", ...describeError(error) });
+    res.destroy();
+  } finally {
+    req.socket.setTimeout(0);
+  }
+}
+
+function end(res: ServerResponse, status: number, headers: Record<string, string | number>): void {
+  res.writeHead(status, headers).end();
+}

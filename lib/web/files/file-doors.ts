@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { DomainError } from "@/lib/core/errors";
+import { PICTURE_FORMATS, type PictureFormat, UPLOAD_FORM, UPLOADS } from "@/lib/files/model";
+import { type Locale, splitLocale } from "@/lib/i18n/locales";
+import { currentActor } from "../current-actor";
+import { requestContext } from "../request-context";
+import { sendArchive, sendFile, sendPicture } from "./downloads";
+import { takeResumable } from "./resumable";
+import { largestForm, takeForm } from "./upload-form";
+
+/*
+ * Bytes of files come and go at the front door: a stream that the framework would carry through three others is here
+ * passed on as fast as the other side takes it, with ranges, and without a copy in memory.
+ */
+const ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+const UPLOAD = new RegExp(`^${UPLOADS}(?:/${ID})?/?$`);
+const PICTURE = new RegExp(`^/files/(${ID})/pictures/(\\d{1,4})\\.(${PICTURE_FORMATS.join("|")})$`);
+/** Below the page where it stands, or at its own address; what follows the id is a name for people. */
+const FILE = new RegExp(`^((?:/[a-z0-9-]{1,120}){2,4})?/files/(${ID})(?:/[^/]*)?$`);
+const ARCHIVE = /^((?:\/[a-z0-9-]{1,120}){2,4})\/files\.zip$/;
+
+/** What stands at an address of ours for bytes. */
+export type FileDoor =
+  | { is: "upload" }
+  | { is: "form"; locale: Locale }
+  | { is: "picture"; fileId: string; width: number; format: PictureFormat }
+  | { is: "file"; fileId: string; place: string | null }
+  | { is: "archive"; place: string };
+
+/** The door of an address; null for all that are not for bytes. */
+export function fileDoorOf(pathname: string): FileDoor | null {
+  // Asked for each request: most end here.
+  if (!pathname.includes("/files") && !pathname.includes("uploads")) return null;
+  if (UPLOAD.test(pathname)) return { is: "upload" };
+  const { locale, path } = splitLocale(pathname);
+  if (path === UPLOAD_FORM) return { is: "form", locale };
+  const picture = PICTURE.exec(path);
+  if (picture)
+    return {
+      is: "picture",
+      fileId: picture[1] ?? "",
+      width: Number(picture[2]),
+      format: picture[3] as PictureFormat,
+    };
+  const file = FILE.exec(path);
+  if (file) return { is: "file", fileId: file[2] ?? "", place: file[1] ?? null };
+  const archive = ARCHIVE.exec(path);
+  return archive ? { is: "archive", place: archive[1] ?? "" } : null;
+}
+
+/** Bytes that a body at this door may have; its own checks are finer. */
+export function largestBodyAt(door: FileDoor): number | null {
+  return door.is === "upload" || door.is === "form" ? largestForm() : null;
+}
+
+/** Answers at a door. Throws what refuses; nothing has been sent then, unless `res.headersSent`. */
+export async function serveFileDoor(
+  req: IncomingMessage,
+  res: ServerResponse,
+  door: FileDoor,
+): Promise<void> {
+  const actor = await currentActor(headersOf(req));
+  if (door.is === "upload") {
+    if (req.method !== "OPTIONS" && (!actor || actor.scopes !== null))
+      throw new DomainError("unauthenticated", "sign_in");
+    return req.method === "OPTIONS" ? void res.writeHead(204).end() : takeResumable(req, res);
+  }
+  if (door.is === "form") {
+    if (req.method !== "POST") throw new DomainError("not_found");
+    return takeForm(req, res, { actor, locale: door.locale });
+  }
+  if (req.method !== "GET" && req.method !== "HEAD") throw new DomainError("not_found");
+  const asking = { req, res, actor };
+  if (door.is === "picture") return sendPicture(asking, door);
+  if (door.is === "file") return sendFile(asking, door);
+  return sendArchive(asking, { place: door.place, ids: askedIds(requestContext()?.search ?? "") });
+}
+
+function headersOf(req: IncomingMessage): Headers {
+  const { cookie, authorization } = req.headers;
+  return new Headers({ ...(cookie ? { cookie } : {}), ...(authorization ? { authorization } : {}) });
+}
+
+const MOST_IDS = 200;
+
+function askedIds(search: string): string[] {
+  const given = new URLSearchParams(search).get("ids") ?? "";
+  return given
+    .split(",")
+    .filter((id) => new RegExp(`^${ID}$`).test(id))
+    .slice(0, MOST_IDS);
+}

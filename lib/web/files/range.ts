@@ -1,0 +1,28 @@
+/** A stretch of a file, both ends included. */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
+/**
+ * What of a file a `Range` header asks for (RFC 9110, 14): one stretch; "all" for no header, one that is not
+ * understood, or several stretches, which may be answered so; "none" for one that lies behind the end.
+ */
+export function stretchOf(header: string | undefined, size: number): Stretch | "all" | "none" {
+  const asked = /^bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))$/.exec(header?.replaceAll(/\s/g, "") ?? "");
+  if (!asked) return "all";
+  const [, first, last, final] = asked;
+  if (final !== undefined) {
+    const length = Math.min(Number(final), size);
+    return length === 0 ? "none" : { from: size - length, to: size - 1 };
+  }
+  const from = Number(first);
+  const to = last === undefined ? size - 1 : Math.min(Number(last), size - 1);
+  if (last !== undefined && Number(last) < from) return "all";
+  return from >= size ? "none" : { from, to };
+}
+
+/** Whether a header that lists entity tags names this one; `*` names any. Weak tags do not count. */
+export function namesTag(header: string | undefined, tag: string): boolean {
+  return header !== undefined && (header.trim() === "*" || header.split(/,\s*/).includes(tag));
+}

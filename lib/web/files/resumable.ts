@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { ERRORS, Server } from "@tus/server";
+import { isDomainError } from "@/lib/core/errors";
+import { isId } from "@/lib/core/id";
+import { largestUpload, startUpload } from "@/lib/files";
+import { UPLOADS } from "@/lib/files/model";
+import { transact } from "@/lib/transact";
+import { asRefusal } from "../draw";
+import { spend } from "../limits";
+import { requestOrigin } from "../request-context";
+import { signedIn, TusStore } from "./tus-store";
+
+/**
+ * Resumable uploads by the tus protocol, version 1.0, for members who are signed in. What came is kept piece by piece,
+ * so a line may break at any byte.
+ */
+export async function takeResumable(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const actor = await signedIn();
+  const isPart = req.method === "PATCH" || req.method === "HEAD";
+  await spend(isPart ? "upload-part" : "upload", { ip: requestOrigin().ip, memberId: actor.id });
+  await tusServer().handle(req, res);
+}
+
+const KEY = Symbol.for("octopus.tus");
+const shared = globalThis as { [KEY]?: Server };
+
+function tusServer(): Server {
+  shared[KEY] ??= new Server({
+    path: UPLOADS,
+    datastore: new TusStore(),
+    relativeLocation: true,
+    // No other site may ask; a header that allowed it would be sent by default.
+    allowedOrigins: [],
+    respectForwardedHeaders: false,
+    maxSize: () => largestUpload(),
+    namingFunction: async (request, metadata) => {
+      const length = request.headers.get("upload-length") ?? "";
+      if (!/^\d{1,15}$/.test(length)) throw ERRORS.INVALID_LENGTH;
+      const by = { actor: await signedIn(), origin: requestOrigin() };
+      const input = { name: metadata?.filename ?? "", size: Number(length) };
+      return (await transact(by, (ctx) => startUpload(ctx, input))).fileId;
+    },
+    getFileIdFromRequest: (_request, last) => (last && isId(last) ? last : undefined),
+    onResponseError: (_request, error) => refusalOf(error),
+  });
+  return shared[KEY];
+}
+
+/** Our refusals with their true status, as a problem document; the protocol's own as they are. */
+function refusalOf(error: unknown): { status_code: number; body: string } | undefined {
+  const isProtocols = typeof error === "object" && error !== null && "status_code" in error;
+  if (isProtocols && !isDomainError(error)) return undefined;
+  const { error: refusal, id } = asRefusal(error);
+  const status = refusal?.code === "invalid" ? 400 : (refusal?.status ?? 500);
+  const code = refusal?.code ?? "internal";
+  return {
+    status_code: status,
+    body: JSON.stringify({
+      type: "about:blank",
+      status,
+      code,
+      reason: refusal?.reason ?? "internal",
+      ...(id ? { id } : {}),
+    }),
+  };
+}

@@ -1,0 +1,96 @@
+import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError, isDomainError } from "@/lib/core/errors";
+import { largestUpload, removeFile, startUpload } from "@/lib/files";
+import { receiveBytes, withWorkFolder } from "@/lib/files/bytes";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { type By, transact } from "@/lib/transact";
+import { spend } from "../limits";
+import { placeAfter } from "../next-place";
+import { requestOrigin } from "../request-context";
+import { readParts } from "./multipart";
+
+/** Where the form leads unless it says otherwise. */
+export const OWN_UPLOADS = "/me/uploads";
+
+/** A form's files and fields together: its files as large as one may be, and some room for the rest. */
+export function largestForm(): number {
+  return largestUpload() + 1024 * 1024;
+}
+
+/**
+ * Takes files by a plain form, which works without scripts: each is written to this machine as it comes, then kept like
+ * any upload. The field `next`, before the files, says where it leads; what was taken and what was not goes along as
+ * `uploaded` (ids) and `refused` (a reason for each).
+ */
+export async function takeForm(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { actor, locale }: { actor: Actor | null; locale: Locale },
+): Promise<void> {
+  if (!actor || actor.scopes !== null) return leadOn(res, localePath(locale, `/signin?next=${OWN_UPLOADS}`));
+  await spend("upload", { ip: requestOrigin().ip, memberId: actor.id });
+  const by: By = { actor, origin: requestOrigin() };
+  const uploaded: string[] = [];
+  const refused: string[] = [];
+  let next = OWN_UPLOADS;
+  for await (const part of readParts(req.headers["content-type"], req)) {
+    if (part.kind === "field") {
+      if (part.name === "next") next = part.value;
+      continue;
+    }
+    // A field of files that was left empty comes as one without a name.
+    if (part.filename === "") continue;
+    try {
+      uploaded.push(await takeFile(by, part.filename, part.bytes));
+    } catch (error) {
+      if (!isDomainError(error)) throw error;
+      if (error.code === "unavailable") throw error;
+      refused.push((error as DomainError).reason);
+    }
+  }
+  const place = placeAfter(next);
+  const to = new URL(localePath(place.locale ?? locale, place.to), "http://site.invalid");
+  if (uploaded.length > 0) to.searchParams.set("uploaded", uploaded.join(","));
+  if (refused.length > 0) to.searchParams.set("refused", refused.join(","));
+  if (uploaded.length + refused.length === 0) to.searchParams.set("refused", "file_none");
+  leadOn(res, to.pathname + to.search + to.hash);
+}
+
+async function takeFile(by: By, filename: string, bytes: AsyncIterable<Buffer>): Promise<string> {
+  return withWorkFolder(async (folder) => {
+    const path = join(folder, "form");
+    const size = await write(path, bytes);
+    const { fileId } = await transact(by, (ctx) => startUpload(ctx, { name: filename, size }));
+    try {
+      await receiveBytes(by, fileId, 0, createReadStream(path));
+    } catch (error) {
+      // A form cannot be resumed.
+      await transact(by, (ctx) => removeFile(ctx, { fileId })).catch(() => undefined);
+      throw error;
+    }
+    return fileId;
+  });
+}
+
+async function write(path: string, bytes: AsyncIterable<Buffer>): Promise<number> {
+  const file = await open(path, "wx", 0o600);
+  let size = 0;
+  try {
+    for await (const chunk of bytes) {
+      size += chunk.length;
+      if (size > largestUpload()) throw new DomainError("too_large", "file");
+      await file.writeFile(chunk);
+    }
+    return size;
+  } finally {
+    await file.close();
+  }
+}
+
+function leadOn(res: ServerResponse, to: string): void {
+  res.writeHead(303, { location: to, "cache-control": "no-store", "content-length": 0 }).end();
+}
