@@ -5,7 +5,7 @@
 const { join } = require("node:path");
 
 const DOMAINS =
-  "accounts|backup|files|members|operation|profiles|legal|blog|training|discussions|cooperation|projects|updates|notifications|moderation";
+  "accounts|backup|files|members|operation|profiles|legal|blog|training|discussions|cooperation|projects|updates|notifications|watching|moderation";
 const TESTS = "\\.(test|db\\.test|spec)\\.tsx?$|^(tests|e2e|bench)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */

@@ -32,6 +32,7 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  html: string;
 }
 
 /** The mails that were sent to an address, oldest first. */
@@ -53,6 +54,7 @@ export async function mailsTo(address: string): Promise<Mail[]> {
         to: (mail.to as AddressObject | undefined)?.text ?? "",
         subject: mail.subject ?? "",
         text: mail.text ?? "",
+        html: mail.html || "",
       };
     }),
   );

@@ -1,3 +1,4 @@
+import { indexPost, projectPost } from "@/lib/blog/projections";
 import type { FactName, Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Job } from "@/lib/jobs/catalogue";
@@ -5,6 +6,8 @@ import { indexMember } from "@/lib/members/search-entries";
 import { projectSection } from "@/lib/profiles/projections";
 import { indexSection, indexSeeded } from "@/lib/profiles/search-entries";
 import { scope } from "@/lib/versions";
+import { tellAuthor } from "@/lib/watching/make-notices";
+import { askToTellWatchers } from "@/lib/watching/tell-watchers";
 
 /** What follows from a fact. */
 export interface Consequence<Details> {
@@ -18,7 +21,12 @@ export interface Consequence<Details> {
 
 type Consequences = { [F in FactName]: Consequence<Facts[F]> };
 
-const revisionScopes = (e: { slug: string }) => [scope.profile(e.slug), scope.changes, scope.countries];
+const revisionScopes = (e: { slug: string; pageKind: string }) =>
+  e.pageKind === "post"
+    ? [scope.post(e.slug), scope.blog]
+    : [scope.profile(e.slug), scope.changes, scope.countries];
+const postScopes = (e: { slug: string }) => [scope.post(e.slug), scope.blog];
+const ofPost = (e: { slug: string }) => [scope.post(e.slug)];
 const memberScopes = (e: { handle: string }) => [scope.member(e.handle), scope.members];
 const notice = (name: string) => (e: { memberId: string }) => [
   { task: "mail-account-notice", payload: { memberId: e.memberId, notice: name } } satisfies Job,
@@ -30,7 +38,12 @@ const fileJob = (task: "check-file" | "read-file", fileId: string): Job => ({
   key: `${task}:${fileId}`,
 });
 /** Bytes go after the commit that gave them up: a store knows no transaction. */
-const removeBytes = (): Job[] => [{ task: "remove-bytes", payload: {} }];
+const removeBytes = (): Job[] => [{ task: "remove-bytes", payload: {}, key: "remove-bytes" }];
+
+const mailPostJob = (e: { pageId: string }, news: "returned" | "published" | "retracted"): Job => ({
+  task: "mail-post-news",
+  payload: { pageId: e.pageId, news },
+});
 
 /** The causes and effects of the whole system, a row per fact; exhaustive by type. */
 export const CONSEQUENCES: Consequences = {
@@ -90,13 +103,25 @@ export const CONSEQUENCES: Consequences = {
     later: () => [{ task: "keep-erasures", payload: {}, key: "keep-erasures" }],
   },
   "identity.joined": {},
-  "revision.published": { stale: revisionScopes, now: [projectSection, indexSection] },
+  "revision.published": {
+    stale: revisionScopes,
+    now: [projectSection, projectPost, indexSection, indexPost, askToTellWatchers],
+  },
   "revision.pending": {},
-  "revision.accepted": { stale: revisionScopes, now: [projectSection, indexSection] },
-  "revision.rejected": {},
+  "revision.accepted": {
+    stale: revisionScopes,
+    now: [projectSection, projectPost, indexSection, indexPost, askToTellWatchers, tellAuthor],
+  },
+  "revision.rejected": { now: [tellAuthor] },
   "draft.discarded": {},
+  "watch.changed": {},
+  "watch.stopped": {},
+  "mails.switched": {},
   "file.uploaded": { later: (e) => [fileJob("check-file", e.fileId)] },
-  "file.accepted": { stale: (e) => e.scopes, later: (e) => [fileJob("read-file", e.fileId)] },
+  "file.accepted": {
+    stale: (e) => e.scopes,
+    later: (e) => [fileJob("read-file", e.fileId), ...removeBytes()],
+  },
   "file.refused": { stale: (e) => e.scopes, later: removeBytes },
   "file.read": { stale: (e) => e.scopes },
   "file.removed": { later: removeBytes },
@@ -104,6 +129,32 @@ export const CONSEQUENCES: Consequences = {
   "file.blocked": { stale: (e) => e.scopes, later: removeBytes },
   "file.lost": { stale: (e) => e.scopes },
   "file.found": { stale: (e) => e.scopes },
+  "post.started": {},
+  "post.changed": { stale: postScopes, now: [indexPost] },
+  "post.submitted": { stale: ofPost },
+  "post.withdrawn": { stale: ofPost },
+  "post.returned": { stale: ofPost, later: (e) => [mailPostJob(e, "returned")] },
+  "post.scheduled": {
+    stale: ofPost,
+    later: (e) => [
+      {
+        task: "publish-post",
+        payload: { pageId: e.pageId },
+        key: `publish-post:${e.pageId}`,
+        runAt: new Date(e.publishAt),
+      },
+    ],
+  },
+  "post.published": { stale: postScopes, now: [indexPost], later: (e) => [mailPostJob(e, "published")] },
+  "post.retracted": { stale: postScopes, now: [indexPost], later: (e) => [mailPostJob(e, "retracted")] },
+  "post.corrected": { stale: postScopes },
+  "post.preview-made": {},
+  "post.comments-locked": { stale: ofPost },
+  "comment.written": { stale: ofPost, now: [indexPost] },
+  "comment.changed": { stale: ofPost, now: [indexPost] },
+  "comment.removed": { stale: ofPost, now: [indexPost] },
+  "comment.hidden": { stale: ofPost, now: [indexPost] },
+  "comment.shown": { stale: ofPost, now: [indexPost] },
   "setting.changed": { stale: () => [scope.site] },
   "job.retried": {},
   "job.removed": {},

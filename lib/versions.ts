@@ -14,6 +14,10 @@ export const scope = {
   changes: "changes",
   /** The directory of members. */
   members: "members",
+  /** One post: its text, its comments, its history. */
+  post: (slug: string) => `post:${slug}`,
+  /** The lists of posts and their feeds. */
+  blog: "blog",
   /** Words of the same meaning, by which searches look further. */
   synonyms: "synonyms",
   /** What every page shows: the banner, read-only mode. */

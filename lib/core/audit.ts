@@ -21,6 +21,15 @@ interface FileFact {
   fileId: string;
 }
 
+interface PostFact {
+  pageId: string;
+  slug: string;
+}
+
+interface CommentFact extends PostFact {
+  commentId: string;
+}
+
 export interface Facts {
   // Accounts
   "member.joined": MemberFact & { locale: string };
@@ -66,6 +75,11 @@ export interface Facts {
   "revision.accepted": RevisionFact;
   "revision.rejected": RevisionFact;
   "draft.discarded": MemberFact & { sectionId: string };
+  // Watching; `of` names the thing as its address does
+  "watch.changed": MemberFact & { of: string; level: string };
+  "watch.stopped": MemberFact & { of: string };
+  /** By the link of a mail. */
+  "mails.switched": MemberFact & { isOn: boolean };
   // Files; `scopes`: of the documents that show it
   "file.uploaded": FileFact;
   "file.accepted": FileFact & { type: string; scopes: string[] };
@@ -78,6 +92,23 @@ export interface Facts {
   /** Its bytes in the store are not as they should be, or are again. */
   "file.lost": FileFact & { scopes: string[] };
   "file.found": FileFact & { scopes: string[] };
+  // Posts and their comments
+  "post.started": PostFact;
+  "post.changed": PostFact;
+  "post.submitted": PostFact;
+  "post.withdrawn": PostFact;
+  "post.returned": PostFact;
+  "post.scheduled": PostFact & { publishAt: string };
+  "post.published": PostFact;
+  "post.retracted": PostFact;
+  "post.corrected": PostFact;
+  "post.preview-made": PostFact;
+  "post.comments-locked": PostFact & { isLocked: boolean };
+  "comment.written": CommentFact & { isHeld: boolean };
+  "comment.changed": CommentFact;
+  "comment.removed": CommentFact;
+  "comment.hidden": CommentFact;
+  "comment.shown": CommentFact;
   // Operation
   "setting.changed": { key: string };
   "job.retried": { jobId: string };

@@ -67,6 +67,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "revision.rollback": { subject: section, may: ["trusted", "focal", "moderator", "administrator"] },
   "revision.read-pending": { subject: { authorId: "other", country: "SN" }, may: members },
   "draft.keep": { subject: section, may: members },
+  "watch.keep": { subject: { memberId: ME }, may: members },
   "file.upload": { may: members },
   "file.download": {
     subject: { uploaderId: "other", uses: [{ access: "practitioners", isOpen: true }] },
@@ -74,6 +75,15 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   },
   "file.remove": { subject: { uploaderId: ME, isUsed: false }, may: members },
   "file.block": { may: staff },
+  "post.write": { may: members },
+  "post.edit": { subject: { authors: ["other"], state: "draft" }, may: staff },
+  "post.read": { subject: { authors: ["other"], state: "submitted" }, may: staff },
+  "post.submit": { subject: { authors: [ME], state: "draft" }, may: members },
+  "post.publish": { may: staff },
+  "comment.write": { may: members },
+  "comment.show-at-once": { may: ["trusted", "practitioner", "focal", "moderator", "administrator"] },
+  "comment.edit": { subject: { authorId: ME, isOpen: true }, may: members },
+  "comment.moderate": { may: staff },
   "audit.read": { may: admins },
   "jobs.manage": { may: admins },
   "settings.change": { may: admins },
@@ -105,6 +115,25 @@ describe("the policy", () => {
   it("keeps a locked section for moderators and administrators", () => {
     const may = everyone.filter((who) => ask(ACTORS[who], "section.edit", { country: "SN", isLocked: true }));
     expect(may).toEqual(staff);
+  });
+
+  it("lets authors change their post until it is retracted, and shows it to nobody else before it appears", () => {
+    const own = (state: string) => ask(ACTORS.member, "post.edit", { authors: ["other", ME], state });
+    expect(["draft", "submitted", "scheduled", "published", "retracted"].map(own)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    const reads = (state: string) => ask(ACTORS.member, "post.read", { authors: ["other"], state });
+    expect(["draft", "submitted", "scheduled", "published", "retracted"].map(reads)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+    ]);
   });
 
   it("lets nobody change the own roles or suspend themselves", () => {

@@ -53,6 +53,17 @@ export interface SectionFacts {
   isLocked: boolean;
 }
 
+/** A post: who signs it, and how far it has come. */
+export interface PostFacts {
+  authors: readonly string[];
+  state: "draft" | "submitted" | "scheduled" | "published" | "retracted";
+}
+
+/** Members write in a session: what carries their name is not for a token. */
+const isWriter: Rule<unknown> = (actor) => isMember(actor, undefined) && actor?.scopes === null;
+const isAuthor = (actor: Actor | null, authors: readonly string[]) =>
+  isWriter(actor, undefined) && authors.includes(actor?.id ?? "");
+
 export const POLICY = {
   // Accounts
   "account.join": rule(() => true),
@@ -104,6 +115,8 @@ export const POLICY = {
   ),
   "revision.read-pending": rule<{ authorId: string | null; country: string }>(isMember),
   "draft.keep": rule<SectionFacts>((actor) => isMember(actor, undefined) && actor?.scopes === null),
+  // Watching
+  "watch.keep": own,
   // Files
   "file.upload": rule((actor) => isMember(actor, undefined) && actor?.scopes === null),
   /**
@@ -123,6 +136,30 @@ export const POLICY = {
       isMember(actor, undefined) && actor?.scopes === null && actor.id === s.uploaderId && !s.isUsed,
   ),
   "file.block": rule(isModerator),
+  // Posts
+  "post.write": rule(isWriter),
+  /** Its authors until it is retracted; what they change after publication waits for a moderator. */
+  "post.edit": rule<PostFacts>(
+    (actor, s) => (isAuthor(actor, s.authors) && s.state !== "retracted") || isModerator(actor, undefined),
+  ),
+  /** Before it appears, those who write and review it; retracted, its address says so to all. */
+  "post.read": rule<PostFacts>(
+    (actor, s) =>
+      s.state === "published" ||
+      s.state === "retracted" ||
+      isAuthor(actor, s.authors) ||
+      isModerator(actor, undefined),
+  ),
+  "post.submit": rule<PostFacts>((actor, s) => isAuthor(actor, s.authors)),
+  "post.publish": rule(isModerator),
+  "comment.write": rule(isWriter),
+  /** Whose comments nobody needs to look at first. */
+  "comment.show-at-once": rule((actor) => isTrusted(actor, undefined) || isVerified(actor, undefined)),
+  /** Its author, while it may still be changed. */
+  "comment.edit": rule<{ authorId: string; isOpen: boolean }>(
+    (actor, s) => isWriter(actor, undefined) && actor?.id === s.authorId && s.isOpen,
+  ),
+  "comment.moderate": rule(isModerator),
   // Operation
   "audit.read": rule(isAdministrator),
   "jobs.manage": rule(isAdministrator),

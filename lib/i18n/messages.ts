@@ -12,6 +12,8 @@ import arProfiles from "@/messages/ar/profiles.json";
 import arRevisions from "@/messages/ar/revisions.json";
 import arSearch from "@/messages/ar/search.json";
 import arShell from "@/messages/ar/shell.json";
+import arVocabulary from "@/messages/ar/vocabulary.json";
+import arWatching from "@/messages/ar/watching.json";
 import enAccounts from "@/messages/en/accounts.json";
 import enAdmin from "@/messages/en/admin.json";
 import enCommon from "@/messages/en/common.json";
@@ -26,6 +28,8 @@ import enProfiles from "@/messages/en/profiles.json";
 import enRevisions from "@/messages/en/revisions.json";
 import enSearch from "@/messages/en/search.json";
 import enShell from "@/messages/en/shell.json";
+import enVocabulary from "@/messages/en/vocabulary.json";
+import enWatching from "@/messages/en/watching.json";
 import frAccounts from "@/messages/fr/accounts.json";
 import frAdmin from "@/messages/fr/admin.json";
 import frCommon from "@/messages/fr/common.json";
@@ -40,6 +44,8 @@ import frProfiles from "@/messages/fr/profiles.json";
 import frRevisions from "@/messages/fr/revisions.json";
 import frSearch from "@/messages/fr/search.json";
 import frShell from "@/messages/fr/shell.json";
+import frVocabulary from "@/messages/fr/vocabulary.json";
+import frWatching from "@/messages/fr/watching.json";
 import type { Locale } from "./locales";
 import { typesetAll } from "./typography";
 
@@ -59,6 +65,8 @@ const en = {
   pages: enPages,
   mail: enMail,
   search: enSearch,
+  vocabulary: enVocabulary,
+  watching: enWatching,
 };
 export type Messages = typeof en;
 
@@ -77,6 +85,8 @@ const fr = {
   pages: frPages,
   mail: frMail,
   search: frSearch,
+  vocabulary: frVocabulary,
+  watching: frWatching,
 } as unknown as Messages;
 
 const ar = {
@@ -94,6 +104,8 @@ const ar = {
   pages: arPages,
   mail: arMail,
   search: arSearch,
+  vocabulary: arVocabulary,
+  watching: arWatching,
 } as unknown as Messages;
 
 export const MESSAGES: Record<Locale, Messages> = { en, fr: typesetAll(fr, "fr"), ar };

@@ -17,11 +17,17 @@ export const TASKS = {
   "mail-account-notice": z.object({ memberId: Id, notice: z.string().max(60) }),
   "mail-application": z.object({ memberId: Id, applicationId: Id }),
   "make-data-export": z.object({ dataExportId: Id }),
+  "tell-watchers": z.object({ revisionId: Id }),
+  "gather-notices": z.object({}),
+  "mail-notices": z.object({ noticeMailId: Id }),
   "check-file": z.object({ fileId: Id }),
   "read-file": z.object({ fileId: Id }),
   "remove-bytes": z.object({}),
   "tend-files": z.object({}),
   "compare-files": z.object({}),
+  "publish-post": z.object({ pageId: Id }),
+  "publish-due-posts": z.object({}),
+  "mail-post-news": z.object({ pageId: Id, news: z.enum(["returned", "published", "retracted"]) }),
   "apply-retention": z.object({}),
   "reindex-search": z.object({}),
   "nightly-backup": z.object({}),
@@ -37,8 +43,10 @@ export type Job = { [T in TaskName]: { task: T; payload: Payload<T>; key?: strin
 
 /** Those that the clock queues (`worker.ts`): a restored site queues them by itself. */
 export const RECURRING_TASKS = [
+  "publish-due-posts",
   "tend-files",
   "compare-files",
+  "gather-notices",
   "apply-retention",
   "nightly-backup",
   "restore-drill",

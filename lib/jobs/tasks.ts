@@ -10,17 +10,23 @@ import {
   mailVerification,
 } from "@/lib/accounts";
 import { backUpNightly, drillRestore, keepErasures } from "@/lib/backup";
+import { listDue, mailPostNews, publishDue } from "@/lib/blog";
 import { checkFile, compareFiles, readFileInside, removeBytes, tendFiles } from "@/lib/files/bytes";
 import { makeDataExport } from "@/lib/members";
 import { applyRetention } from "@/lib/operation";
 import { reindexAll } from "@/lib/searchables";
 import { SYSTEM, transact } from "@/lib/transact";
+import { GATHER_BATCH, gatherNotices, mailNotices, tellWatchers } from "@/lib/watching";
 import type { Payload, TaskName } from "./catalogue";
 
 type Tasks = { [T in TaskName]: (payload: Payload<T>) => Promise<void> };
 
 /** What the law asks of the site is done in read-only mode as well. */
 const EVEN_READ_ONLY = { evenReadOnly: true };
+
+async function publishDuePosts(): Promise<void> {
+  for (const slug of await listDue(new Date())) await transact(SYSTEM, (ctx) => publishDue(ctx, { slug }));
+}
 
 /** What each job does: one domain function, safe to run twice. */
 export const TASK_RUNNERS: Tasks = {
@@ -40,6 +46,15 @@ export const TASK_RUNNERS: Tasks = {
   "remove-bytes": async () => void (await removeBytes()),
   "tend-files": async () => void (await tendFiles()),
   "compare-files": async () => void (await compareFiles()),
+  "tell-watchers": async (of) =>
+    void (await transact(SYSTEM, (ctx) => tellWatchers(ctx, of), EVEN_READ_ONLY)),
+  "gather-notices": async () => {
+    while ((await transact(SYSTEM, gatherNotices, EVEN_READ_ONLY)) === GATHER_BATCH);
+  },
+  "mail-notices": mailNotices,
+  "publish-post": publishDuePosts,
+  "publish-due-posts": publishDuePosts,
+  "mail-post-news": mailPostNews,
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),

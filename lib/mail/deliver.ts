@@ -32,14 +32,26 @@ async function compose(letter: Letter) {
     to: { name: "", address: letter.to },
     // Who gets it is said here alone, never read out of a header.
     envelope: { from: from.address, to: [letter.to] },
-    messageId: `<${newId()}@${from.address.split("@").at(-1)}>`,
+    messageId: `<${letter.id ?? newId()}@${from.address.split("@").at(-1)}>`,
     subject: letter.subject.split(CONTROLS).join(" "),
     text: letterText(letter),
     html: await letterHtml(letter),
     // RFC 3834: no out-of-office note comes back.
-    headers: { "Auto-Submitted": "auto-generated", "Content-Language": letter.locale },
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      "Content-Language": letter.locale,
+      ...(letter.unsubscribe ? unsubscribeHeaders(letter.unsubscribe.href) : {}),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
+  };
+}
+
+/** RFC 8058: the mail program posts `List-Unsubscribe=One-Click` to the address, once its reader asks for it. */
+function unsubscribeHeaders(href: string) {
+  return {
+    "List-Unsubscribe": `<${href}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
   };
 }
 

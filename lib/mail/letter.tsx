@@ -1,17 +1,30 @@
 import type { ReactElement } from "react";
 import { direction, type Locale } from "@/lib/i18n/locales";
 
+/** One of several things that a mail tells of: what it is, what of it, and where to read it. */
+export interface LetterItem {
+  title: string;
+  lines: readonly string[];
+  href: string;
+}
+
+type LetterLink = { label: string; href: string };
+
 /** One mail in its reader's language. */
 export interface Letter {
   to: string;
   locale: Locale;
   subject: string;
   /** Paragraphs in their order; a link stands alone, with its address in sight. */
-  parts: readonly (string | { label: string; href: string })[];
+  parts: readonly (string | LetterLink | { items: readonly LetterItem[] })[];
   /** Why this came, at the foot. */
   footer: string;
   /** The site's address. On a line of its own, so that no sign of the text becomes part of it. */
   site: string;
+  /** Names the mail, so that the same one sent again is known again. */
+  id?: string;
+  /** Where such mails are switched off: said at the foot, and to mail programs by RFC 8058, which post there. */
+  unsubscribe?: LetterLink;
 }
 
 type StaticRenderer = (element: ReactElement) => string;
@@ -19,11 +32,17 @@ let renderer: Promise<StaticRenderer> | undefined;
 
 /** A letter as plain text: what many read, and all can. */
 export function letterText(letter: Letter): string {
-  const parts = letter.parts.map((part) =>
-    typeof part === "string" ? part : `${part.label}:\n${part.href}`,
-  );
-  return `${[...parts, `-- \n${letter.footer}\n${letter.site}`].join("\n\n")}\n`;
+  const parts = letter.parts.flatMap((part) => {
+    if (typeof part === "string") return [part];
+    return "items" in part ? part.items.map(itemText) : [linkText(part)];
+  });
+  const foot = [letter.footer, ...(letter.unsubscribe ? [linkText(letter.unsubscribe)] : []), letter.site];
+  return `${[...parts, `-- \n${foot.join("\n")}`].join("\n\n")}\n`;
 }
+
+const linkText = ({ label, href }: LetterLink) => `${label}:\n${href}`;
+const itemText = ({ title, lines, href }: LetterItem) =>
+  [`* ${title}`, ...[...lines, href].map((line) => `  ${line}`)].join("\n");
 
 /** A letter as simple HTML: no pictures, no styles from afar, nothing that tells the sender that it was read. */
 export async function letterHtml(letter: Letter): Promise<string> {
@@ -33,6 +52,8 @@ export async function letterHtml(letter: Letter): Promise<string> {
 
 const PAGE = { margin: "0 auto", maxWidth: "36em", padding: "1.5em", font: "16px/1.5 sans-serif" };
 const SMALL = { marginTop: "2em", paddingTop: "1em", borderTop: "1px solid #ccc", fontSize: "13px" };
+const LIST = { padding: "0", listStyle: "none" };
+const ITEM = { padding: "0.6em 0", borderBottom: "1px solid #e0e0e0" };
 const BUTTON = {
   display: "inline-block",
   padding: "0.6em 1.2em",
@@ -52,10 +73,10 @@ function LetterPage({ letter }: { letter: Letter }) {
         <title>{letter.subject}</title>
       </head>
       <body style={PAGE}>
-        {letter.parts.map((part) =>
-          typeof part === "string" ? (
-            <p key={part}>{part}</p>
-          ) : (
+        {letter.parts.map((part) => {
+          if (typeof part === "string") return <p key={part}>{part}</p>;
+          if ("items" in part) return <Items key="items" items={part.items} />;
+          return (
             <p key={part.href}>
               <a href={part.href} style={BUTTON}>
                 {part.label}
@@ -63,14 +84,39 @@ function LetterPage({ letter }: { letter: Letter }) {
               <br />
               <small dir="ltr">{part.href}</small>
             </p>
-          ),
-        )}
+          );
+        })}
         <p style={SMALL}>
           {letter.footer}
           <br />
+          {letter.unsubscribe ? (
+            <>
+              <a href={letter.unsubscribe.href}>{letter.unsubscribe.label}</a>
+              <br />
+            </>
+          ) : null}
           <a href={letter.site}>{letter.site}</a>
         </p>
       </body>
     </html>
+  );
+}
+
+function Items({ items }: { items: readonly LetterItem[] }) {
+  return (
+    <ul style={LIST}>
+      {items.map(({ title, lines, href }) => (
+        <li key={`${href} ${title}`} style={ITEM}>
+          <a href={href}>
+            <bdi>{title}</bdi>
+          </a>
+          {lines.map((line) => (
+            <div key={line} dir="auto">
+              {line}
+            </div>
+          ))}
+        </li>
+      ))}
+    </ul>
   );
 }

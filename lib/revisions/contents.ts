@@ -89,6 +89,23 @@ export async function readRevisionByNumber(
   return withContent(on, row);
 }
 
+/**
+ * The id of the revision that a text was made from, by its id or number. One that is not of the section counts as
+ * none: a draft is never lost.
+ */
+export async function baseIdOf(
+  on: Queryable,
+  section: { id: string; pageId: string },
+  base: string | number | null,
+): Promise<string | null> {
+  if (base === null) return null;
+  const found =
+    typeof base === "string"
+      ? await readRevision(on, base)
+      : await readRevisionByNumber(on, section.pageId, base);
+  return found?.sectionId === section.id ? found.id : null;
+}
+
 /** The newest revision of a section that stood and meets a condition, or null. */
 export async function readNewestStanding(
   on: Queryable,

@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { DomainError, type ErrorCode } from "@/lib/core/errors";
 import { siteOrigins } from "@/lib/env";
+import { splitLocale } from "@/lib/i18n/locales";
 import { describeError, log } from "@/lib/log";
 import { readVersion } from "@/lib/versions";
 import { localeOf } from "./address";
 import { serveAsset } from "./asset-files";
 import { bodyIn, chooseEncoding, documentStore, type StoredDocument } from "./document-store";
-import { errorResponse, isUnavailable } from "./draw";
+import { asRefusal, errorResponse, isUnavailable } from "./draw";
+import { type FileDoor, fileDoorOf, largestBodyAt, serveFileDoor } from "./files/file-doors";
 import { standingHeaders } from "./headers";
 import { type RequestContext, runInRequest } from "./request-context";
 
@@ -23,7 +25,8 @@ const METHODS = new Set(["GET", "HEAD", "OPTIONS", ...WRITES]);
  */
 export function createFrontDoor(next: NextHandler): Server {
   const server = createServer(
-    { maxHeaderSize: 16 * 1024, requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
+    // How long a body may take is said by each request (`limitTime`): a file on a slow line takes longer than a form.
+    { maxHeaderSize: 16 * 1024, requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
     (req, res) => {
       receive(req, res, next).catch((error: unknown) => fail(req, res, error));
     },
@@ -44,8 +47,12 @@ async function receive(req: IncomingMessage, res: ServerResponse, next: NextHand
   const pathname = at < 0 ? target : target.slice(0, at);
   const search = at < 0 ? "" : target.slice(at);
   const isAsset = pathname.startsWith("/assets/");
-  const refused = isAsset ? null : refusalOf(req, target);
-  const mayBeStored = !isAsset && refused === null && (req.method === "GET" || req.method === "HEAD");
+  const fileDoor = isAsset ? null : fileDoorOf(pathname);
+  const largest = fileDoor ? largestBodyAt(fileDoor) : null;
+  limitTime(req, largest !== null);
+  const refused = isAsset ? null : refusalOf(req, target, largest ?? MAX_BODY);
+  const isRead = req.method === "GET" || req.method === "HEAD";
+  const mayBeStored = !isAsset && !fileDoor && refused === null && isRead;
   if (mayBeStored && (await serveStored(req, res, pathname, search))) return;
 
   setStandingHeaders(res, search);
@@ -53,8 +60,32 @@ async function receive(req: IncomingMessage, res: ServerResponse, next: NextHand
   if (refused) return refuse(req, res, pathname, refused);
   cleanHeaders(req);
   const context = contextOf(req, pathname, search);
+  if (fileDoor) return runInRequest(context, () => passFileDoor(req, res, fileDoor, pathname));
   context.setEncoding = (encoding) => res.setHeader("content-encoding", encoding);
   await runInRequest(context, () => next(req, res));
+}
+
+const BODY_TIME = 30_000;
+/** A store that is slow to take what came holds the line up meanwhile. */
+const FILE_SILENCE = 120_000;
+
+/**
+ * Ends a request whose body does not come: a form is whole within half a minute, of a file something comes within two.
+ * What was sent of an upload until then is kept.
+ */
+function limitTime(req: IncomingMessage, isFile: boolean): void {
+  if (req.headers["content-length"] === undefined && req.headers["transfer-encoding"] === undefined) return;
+  const end = () => {
+    if (!req.complete) req.socket.destroy();
+  };
+  if (isFile) {
+    req.socket.setTimeout(FILE_SILENCE, end);
+    req.once("end", () => req.socket.setTimeout(0));
+    return;
+  }
+  const late = setTimeout(end, BODY_TIME);
+  late.unref();
+  req.once("close", () => clearTimeout(late));
 }
 
 function setStandingHeaders(res: ServerResponse, search: string): void {
@@ -78,14 +109,14 @@ export function clientAddress(req: IncomingMessage): string | null {
 }
 
 /** What is refused before anything reads it; null when nothing is. */
-function refusalOf(req: IncomingMessage, target: string): ErrorCode | null {
+function refusalOf(req: IncomingMessage, target: string, largest: number): ErrorCode | null {
   if (!METHODS.has(req.method ?? "")) return "unsupported";
   if (target.length > MAX_TARGET || !isDecodable(target)) return "not_found";
   if (!WRITES.has(req.method ?? "")) return null;
   if (!isOwnWrite(req)) return "forbidden";
   const length = req.headers["content-length"];
   if (req.headers["transfer-encoding"] !== undefined && length === undefined) return "too_large";
-  return Number(length ?? 0) > MAX_BODY ? "too_large" : null;
+  return Number(length ?? 0) > largest ? "too_large" : null;
 }
 
 /** Whether the path of an address is UTF-8 without NUL: the framework answers any other with an error of its own. */
@@ -166,6 +197,39 @@ function sendStored(
   res.writeHead(200, headers);
   if (req.method === "HEAD") res.end();
   else res.end(body);
+}
+
+/** Bytes of files; what refuses them is told as everywhere, and nobody learns whether there was anything. */
+async function passFileDoor(
+  req: IncomingMessage,
+  res: ServerResponse,
+  door: FileDoor,
+  pathname: string,
+): Promise<void> {
+  try {
+    await serveFileDoor(req, res, door);
+  } catch (error) {
+    if (res.headersSent) return void res.destroy();
+    if (!req.complete) res.setHeader("connection", "close");
+    const { locale, path } = splitLocale(pathname);
+    if (door.is === "upload") return sendProblem(res, error);
+    const response = await errorResponse(error, locale, path);
+    if (req.method !== "HEAD") return send(res, response);
+    res.writeHead(response.status, Object.fromEntries(response.headers)).end();
+  }
+}
+
+function sendProblem(res: ServerResponse, thrown: unknown): void {
+  const { error } = asRefusal(thrown);
+  const status = error?.status ?? 500;
+  const retryAfter = (error?.details as { retryAfter?: number } | undefined)?.retryAfter;
+  if (status === 429 || status === 503) res.setHeader("retry-after", String(retryAfter ?? 30));
+  const code = error?.code ?? "internal";
+  res.writeHead(status, {
+    "content-type": "application/problem+json; charset=utf-8",
+    "cache-control": "no-store",
+  });
+  res.end(JSON.stringify({ type: "about:blank", status, code, reason: error?.reason ?? "internal" }));
 }
 
 async function refuse(

@@ -1,9 +1,8 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { contentOf, countStandingSince, readRevision } from "@/lib/revisions/contents";
+import { baseIdOf, contentOf, countStandingSince, readRevision } from "@/lib/revisions/contents";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { PreviewSection } from "../editing/model";
 import { loadSection, profileKinds } from "../section-access";
-import { baseIdOf } from "./save-draft";
 
 /** What a save would change. */
 export interface Preview {
@@ -25,7 +24,7 @@ export async function previewSection(ctx: Ctx, input: PreviewSection): Promise<P
   const mine = kind.parse(input.content);
   const current = await readRevision(ctx.tx, section.currentRevisionId);
   const now = contentOf(kind, current);
-  const base = await readRevision(ctx.tx, await baseIdOf(ctx, section, input.base ?? null));
+  const base = await readRevision(ctx.tx, await baseIdOf(ctx.tx, section, input.base ?? null));
   const isBehind = input.base !== undefined && (base?.id ?? null) !== (current?.id ?? null);
   const merged = isBehind ? kind.merge(contentOf(kind, base), now, mine) : null;
   const behind = isBehind ? await countStandingSince(ctx.tx, section.id, base?.number ?? 0) : 0;

@@ -1,7 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { readRevision, readRevisionByNumber } from "@/lib/revisions/contents";
+import { baseIdOf } from "@/lib/revisions/contents";
 import { dropDraft, keepDraft } from "@/lib/revisions/draft";
-import type { SectionRow } from "@/lib/revisions/sections";
 import type { SaveDraft, SectionParams } from "../editing/model";
 import { loadSection } from "../section-access";
 
@@ -13,7 +12,7 @@ export async function saveDraft(ctx: Ctx, input: SaveDraft): Promise<{ sequence:
   const { section, facts } = await loadSection(ctx.tx, input.slug, input.section);
   ctx.authorize("draft.keep", facts);
   ctx.untraced("a draft is its author's own");
-  const baseId = await baseIdOf(ctx, section, input.base);
+  const baseId = await baseIdOf(ctx.tx, section, input.base);
   return keepDraft(ctx.tx, ctx.actor?.id ?? "", section, { ...input, baseId }, ctx.now);
 }
 
@@ -26,18 +25,4 @@ export async function discardDraft(ctx: Ctx, input: SectionParams): Promise<{ is
   if (isDiscarded) await ctx.record("draft.discarded", { memberId, sectionId: section.id });
   else ctx.untraced("there was no draft");
   return { isDiscarded };
-}
-
-/** The id of the revision that a text was made from. One that is not of the section counts as none: a draft is never lost. */
-export async function baseIdOf(
-  ctx: Ctx,
-  section: SectionRow,
-  base: SaveDraft["base"],
-): Promise<string | null> {
-  if (base === null) return null;
-  const found =
-    typeof base === "string"
-      ? await readRevision(ctx.tx, base)
-      : await readRevisionByNumber(ctx.tx, section.pageId, base);
-  return found?.sectionId === section.id ? found.id : null;
 }

@@ -1,12 +1,12 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { can } from "@/lib/core/policy";
+import { baseIdOf } from "@/lib/revisions/contents";
 import { findDraftOf, keepDraft } from "@/lib/revisions/draft";
 import type { Saved } from "@/lib/revisions/keep";
 import { isEditConflict, saveContent } from "@/lib/revisions/save";
 import { cleanLine } from "@/lib/text/clean";
 import type { SaveSection } from "../editing/model";
 import { loadSection, profileKinds } from "../section-access";
-import { baseIdOf } from "./save-draft";
 
 /**
  * Saves a section of a profile as a new revision, merged with what others wrote since `base`, and new sources with
@@ -40,7 +40,7 @@ export async function keepRefusedText(ctx: Ctx, input: SaveSection, refusal: unk
     ctx.actor.id,
     section,
     {
-      baseId: await baseIdOf(ctx, section, input.base),
+      baseId: await baseIdOf(ctx.tx, section, input.base),
       content: input.content,
       summary: input.summary,
       sequence: earlier?.sequence ?? 1,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
+import { Base, RevisionNumber, SettledConflicts } from "@/lib/revisions/input";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
 import { cleanInline, cleanLines } from "@/lib/text/clean";
 
@@ -14,18 +15,8 @@ export const SectionName = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]])
 export const SectionParams = z.object({ slug: ProfileSlug, section: SectionName });
 export type SectionParams = z.infer<typeof SectionParams>;
 
-export const RevisionNumber = z.coerce.number().int().min(1).max(2_000_000_000);
-
-/** What a text was made from: the id or the number of a revision of the section, null where there was none. */
-export const Base = z.union([z.uuid(), z.int().min(1).max(2_000_000_000), z.null()]);
-
 /** Anything, but something; the section's kind reads it. */
 const SectionContent = z.unknown().refine((value) => value !== undefined && value !== null, "required");
-
-const Choice = z.union([
-  z.strictObject({ take: z.enum(["theirs", "mine", "both"]) }),
-  z.strictObject({ take: z.literal("hand"), value: z.unknown() }),
-]);
 
 /** A save of a section (PRODUCT.md, section 3). */
 export const SaveSection = SectionParams.extend({
@@ -36,10 +27,7 @@ export const SaveSection = SectionParams.extend({
   /** Records for the profile's `sources`, saved in the same transaction. */
   newSources: z.array(z.unknown()).max(50).optional(),
   /** How the conflicts of an earlier answer are settled, by their ids. */
-  choices: z
-    .record(z.string().max(400), Choice)
-    .refine((choices) => Object.keys(choices).length <= 1_000, "too_long")
-    .optional(),
+  choices: SettledConflicts.optional(),
   /** `currentNumber` of that answer: decisions about a text that has changed since are asked again. */
   seen: z.int().min(1).nullish(),
 });

@@ -1,0 +1,119 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { expect } from "./fixtures";
+
+/*
+ * Whether a page is inert: nothing in it ran, asked another site, broke the policy or is an element that the product
+ * does not draw. What is asked holds for every page, whoever wrote what stands in it.
+ */
+
+/** Elements that pages are made of. Whatever came in as text can be none of them by itself; these are no danger. */
+const ELEMENTS =
+  /^(?:html|head|meta|title|link|script|body|a|abbr|article|aside|b|bdi|blockquote|br|button|caption|circle|cite|code|col|colgroup|dd|del|desc|details|dialog|div|dl|dt|ellipse|em|fieldset|figcaption|figure|footer|form|g|h[1-6]|header|hr|i|img|input|ins|kbd|label|legend|li|line|linearGradient|main|mark|nav|ol|optgroup|option|p|path|pattern|polygon|polyline|pre|progress|q|rect|s|search|section|select|small|span|stop|strong|sub|summary|sup|svg|table|tbody|td|text|textarea|tfoot|th|thead|time|tr|tspan|u|ul|use|wbr)$/;
+/** Attributes that say how something looks or works; none that runs. */
+const HANDLER = /^on/i;
+const ADDRESSES = [
+  "href",
+  "src",
+  "action",
+  "formaction",
+  "xlink:href",
+  "poster",
+  "data",
+  "srcset",
+  "background",
+];
+
+export interface Watch {
+  /** What should not have happened, in words. Empty on an inert page. */
+  complaints: string[];
+}
+
+/** Watches every page of a context from its first byte: scripts of others, dialogs, requests elsewhere, the policy. */
+export async function watch(context: BrowserContext, origin: string): Promise<Watch> {
+  const complaints: string[] = [];
+  await context.exposeBinding("reportToTest", (_source, text: string) => complaints.push(text));
+  await context.addInitScript(() => {
+    const { reportToTest } = window as unknown as { reportToTest: (text: string) => void };
+    for (const name of ["pwn", "alert", "confirm", "prompt", "print", "open"])
+      Object.defineProperty(window, name, { value: () => reportToTest(`${name} was called`) });
+    document.addEventListener("securitypolicyviolation", (event) =>
+      reportToTest(
+        `${location.pathname} breaks ${event.violatedDirective}: ${event.blockedURI} ${event.sample}`,
+      ),
+    );
+  });
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (/^(?:https?|wss?|ftp):$/.test(url.protocol) && url.origin !== origin)
+      complaints.push(`asks ${url.href}`);
+  });
+  context.on("dialog", (dialog) => {
+    complaints.push(`a dialog says ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  context.on("weberror", (error) => complaints.push(`throws ${error.error().message}`));
+  return { complaints };
+}
+
+interface Strange {
+  elements: string[];
+  attributes: string[];
+  addresses: string[];
+  scripts: string[];
+}
+
+/** What stands in a document that no page of ours holds. Runs in the browser, so it refers to nothing outside. */
+function findStrange(rules: { elements: string; handler: string; addresses: string[] }): Strange {
+  const strange: Strange = { elements: [], attributes: [], addresses: [], scripts: [] };
+  const element = new RegExp(rules.elements);
+  const handler = new RegExp(rules.handler, "i");
+  const isStrangeAttribute = (node: Element, key: string, value: string) =>
+    handler.test(key) ||
+    /^(?:is|slot|srcdoc)$/.test(key) ||
+    (key === "style" && /url|position|expression|evil|@/i.test(value)) ||
+    (key === "popover" && value !== "" && value !== "auto") ||
+    (key === "autofocus" && !node.matches(".errsum"));
+  const isStrangeAddress = (node: Element, key: string, value: string) =>
+    rules.addresses.includes(key) &&
+    !/^(?:https?:\/\/|mailto:|tel:|\/(?![\\/])|#|\?|$)/.test(value.trim()) &&
+    !(node.matches("link[rel=icon]") && value.startsWith("data:image/"));
+  for (const node of document.querySelectorAll("*")) {
+    const name = node.localName;
+    // The site keeps what its scripts show in templates outside the page's own part.
+    const isOwnTemplate = name === "template" && !node.closest("main");
+    if (!element.test(name) && !isOwnTemplate) strange.elements.push(node.outerHTML.slice(0, 120));
+    for (const { name: key, value } of node.attributes) {
+      const shown = `${name} ${key}=${value.slice(0, 80)}`;
+      if (isStrangeAttribute(node, key, value)) strange.attributes.push(shown);
+      if (isStrangeAddress(node, key, value)) strange.addresses.push(shown);
+    }
+    if (name === "script" && (!node.getAttribute("src")?.startsWith("/assets/") || node.textContent !== ""))
+      strange.scripts.push(node.outerHTML.slice(0, 120));
+  }
+  return strange;
+}
+
+const RULES = { elements: ELEMENTS.source, handler: HANDLER.source, addresses: ADDRESSES };
+const NOTHING: Strange = { elements: [], attributes: [], addresses: [], scripts: [] };
+
+/** Fails when the page holds what no page of ours holds, or did what none does. */
+export async function expectInert(page: Page, seen: Watch): Promise<void> {
+  expect([page.url(), await page.evaluate(findStrange, RULES)]).toEqual([page.url(), NOTHING]);
+  expect(seen.complaints).toEqual([]);
+}
+
+/** Fails when one of these texts does not stand in the page as text, letter by letter. */
+export async function expectTexts(page: Page, texts: readonly string[], place = "main"): Promise<void> {
+  const missing = await page.evaluate(
+    ([selector, wanted]) => {
+      const main = document.querySelector(selector);
+      const fields = [...(main?.querySelectorAll("input, textarea") ?? [])].map(
+        (one) => (one as HTMLInputElement).value,
+      );
+      const shown = [main?.textContent ?? "", ...fields].join("\n");
+      return wanted.filter((text) => !shown.includes(text));
+    },
+    [place, [...texts]] as const,
+  );
+  expect([page.url(), missing]).toEqual([page.url(), []]);
+}

@@ -1,0 +1,42 @@
+import { createHash, randomBytes } from "node:crypto";
+import { lt } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { postPreview } from "@/db/schema/blog";
+import type { Ctx } from "@/lib/core/ctx";
+import { loadPost, postFact, requireState } from "../access";
+import { PREVIEW_DAYS } from "../model";
+
+/** What a preview's token is kept as. */
+export function previewHash(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+/** Makes a link by which someone without an account reads a post before it appears; its token is shown once. */
+export async function makePreview(
+  ctx: Ctx,
+  { slug }: { slug: string },
+): Promise<{ slug: string; token: string; expiresAt: Date }> {
+  const loaded = await loadPost(ctx.tx, slug);
+  ctx.authorize("post.edit", loaded.facts);
+  requireState(loaded, "draft", "submitted", "scheduled");
+  const token = randomBytes(24).toString("base64url");
+  const expiresAt = new Date(ctx.now.getTime() + PREVIEW_DAYS * 86_400_000);
+  await ctx.tx.insert(postPreview).values({
+    hash: previewHash(token),
+    postId: loaded.id,
+    createdBy: ctx.actor?.id ?? "",
+    createdAt: ctx.now,
+    expiresAt,
+  });
+  await ctx.record("post.preview-made", postFact(loaded));
+  return { slug, token, expiresAt };
+}
+
+/** Removes links whose time is over; for the retention job. Answers how many. */
+export async function removeOldPreviews(tx: Tx, now: Date): Promise<number> {
+  const gone = await tx
+    .delete(postPreview)
+    .where(lt(postPreview.expiresAt, now))
+    .returning({ hash: postPreview.hash });
+  return gone.length;
+}

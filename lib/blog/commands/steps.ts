@@ -1,0 +1,171 @@
+import { and, asc, eq, lte } from "drizzle-orm";
+import { db } from "@/db/client";
+import { post, postCorrection } from "@/db/schema/blog";
+import { draft, revision, section } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError, invalidFields } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { contentOf } from "@/lib/revisions/contents";
+import type { Content } from "@/lib/text/nodes";
+import { type LoadedPost, loadPost, postFact, requireState } from "../access";
+import { bodyKind } from "../body";
+import { putPostFiles } from "../files";
+import { momentIn, type SchedulePost } from "../model";
+
+type Step = { slug: string };
+
+/** Hands a draft in to the moderators. Throws `invalid` for what a post lacks before it can be read. */
+export async function submitPost(ctx: Ctx, { slug }: Step): Promise<Step> {
+  const loaded = await loadPost(ctx.tx, slug);
+  ctx.authorize("post.submit", loaded.facts);
+  requireState(loaded, "draft");
+  await requireComplete(ctx, loaded);
+  await setState(ctx, loaded, { state: "submitted", submittedAt: ctx.now, returnReason: null });
+  await ctx.record("post.submitted", postFact(loaded));
+  return { slug };
+}
+
+/** Takes a post back that waits for its moderators, or for its time. */
+export async function withdrawPost(ctx: Ctx, { slug }: Step): Promise<Step> {
+  const loaded = await loadPost(ctx.tx, slug);
+  ctx.authorize("post.edit", loaded.facts);
+  requireState(loaded, "submitted", "scheduled");
+  await setState(ctx, loaded, { state: "draft", submittedAt: null, publishAt: null, publishZone: null });
+  await ctx.record("post.withdrawn", postFact(loaded));
+  return { slug };
+}
+
+/** Gives a post back to its authors with the reason, which they are told. */
+export async function returnPost(ctx: Ctx, { slug, reason }: Step & { reason: string }): Promise<Step> {
+  const loaded = await loadPost(ctx.tx, slug);
+  ctx.authorize("post.publish");
+  requireState(loaded, "submitted");
+  await setState(ctx, loaded, { state: "draft", submittedAt: null, returnReason: reason });
+  await ctx.record("post.returned", postFact(loaded));
+  return { slug };
+}
+
+/** Says when a post is to appear, on the clock of a named zone. Throws `invalid` for a time that is past. */
+export async function schedulePost(ctx: Ctx, input: SchedulePost): Promise<Step> {
+  const loaded = await loadPost(ctx.tx, input.slug);
+  ctx.authorize("post.publish");
+  requireState(loaded, "draft", "submitted", "scheduled");
+  await requireComplete(ctx, loaded);
+  const publishAt = momentIn(input);
+  if (publishAt <= ctx.now) throw invalidFields({ day: ["past"] });
+  await setState(ctx, loaded, { state: "scheduled", publishAt, publishZone: input.zone, returnReason: null });
+  await ctx.record("post.scheduled", { ...postFact(loaded), publishAt: publishAt.toISOString() });
+  return { slug: input.slug };
+}
+
+/** Publishes a post now. One that was retracted appears again, at its old date. */
+export async function publishPost(ctx: Ctx, { slug }: Step): Promise<Step> {
+  const loaded = await loadPost(ctx.tx, slug);
+  ctx.authorize("post.publish");
+  requireState(loaded, "draft", "submitted", "scheduled", "retracted");
+  await requireComplete(ctx, loaded);
+  await publish(ctx, loaded);
+  return { slug };
+}
+
+/** Publishes a post whose time has come, if it still has: a job's command, safe to run twice. */
+export async function publishDue(ctx: Ctx, { slug }: Step): Promise<void> {
+  ctx.asSystem("a moderator said when");
+  const loaded = await loadPost(ctx.tx, slug);
+  if (loaded.state !== "scheduled" || !loaded.publishAt || loaded.publishAt > ctx.now) {
+    ctx.untraced("its time was changed meanwhile");
+    return;
+  }
+  await publish(ctx, loaded);
+}
+
+/** Slugs of posts whose time has come, the earliest first. */
+export async function listDue(now: Date): Promise<string[]> {
+  const rows = await db()
+    .select({ slug: post.slug })
+    .from(post)
+    .where(and(eq(post.state, "scheduled"), lte(post.publishAt, now)))
+    .orderBy(asc(post.publishAt))
+    .limit(100);
+  return rows.map((row) => row.slug);
+}
+
+async function publish(ctx: Ctx, loaded: LoadedPost): Promise<void> {
+  await setState(ctx, loaded, {
+    state: "published",
+    publishedAt: loaded.publishedAt ?? loaded.publishAt ?? ctx.now,
+    publishedBy: ctx.actor?.id ?? null,
+    publishAt: null,
+    publishZone: null,
+    returnReason: null,
+    retractedAt: null,
+    retractionReason: null,
+  });
+  await putPostFiles(ctx, loaded.id);
+  await ctx.record("post.published", postFact(loaded));
+}
+
+/** Takes a published post from the lists; its address stays and says why. */
+export async function retractPost(ctx: Ctx, { slug, reason }: Step & { reason: string }): Promise<Step> {
+  const loaded = await loadPost(ctx.tx, slug);
+  ctx.authorize("post.publish");
+  requireState(loaded, "published");
+  await setState(ctx, loaded, { state: "retracted", retractedAt: ctx.now, retractionReason: reason });
+  await putPostFiles(ctx, loaded.id);
+  await ctx.record("post.retracted", postFact(loaded));
+  return { slug };
+}
+
+/** Says under a published post what was put right in it, with the date; feeds show it as updated. */
+export async function correctPost(ctx: Ctx, { slug, note }: Step & { note: string }): Promise<Step> {
+  const loaded = await loadPost(ctx.tx, slug);
+  ctx.authorize("post.publish");
+  requireState(loaded, "published");
+  await ctx.tx.insert(postCorrection).values({
+    id: newId(ctx.now.getTime()),
+    postId: loaded.id,
+    note,
+    memberId: ctx.actor?.id ?? null,
+    createdAt: ctx.now,
+  });
+  await ctx.tx.update(post).set({ updatedAt: ctx.now }).where(eq(post.pageId, loaded.id));
+  await ctx.record("post.corrected", postFact(loaded));
+  return { slug };
+}
+
+/** Closes a post's comments, or opens them again. */
+export async function lockComments(
+  ctx: Ctx,
+  { slug, isLocked }: Step & { isLocked: boolean },
+): Promise<Step> {
+  const loaded = await loadPost(ctx.tx, slug);
+  ctx.authorize("comment.moderate");
+  await ctx.tx.update(post).set({ isCommentsLocked: isLocked }).where(eq(post.pageId, loaded.id));
+  await ctx.record("post.comments-locked", { ...postFact(loaded), isLocked });
+  return { slug };
+}
+
+function setState(ctx: Ctx, loaded: LoadedPost, set: Partial<typeof post.$inferInsert>) {
+  return ctx.tx.update(post).set(set).where(eq(post.pageId, loaded.id));
+}
+
+/** A post can be read when it has a text and a topic, and says what its cover shows. */
+async function requireComplete(ctx: Ctx, loaded: LoadedPost): Promise<void> {
+  const lacks: Record<string, string[]> = {};
+  if (loaded.topics.length === 0) lacks.topics = ["choose"];
+  if (loaded.coverId !== null && loaded.coverAlt === null) lacks.coverAlt = ["required"];
+  const [row] = await ctx.tx
+    .select({ content: revision.content })
+    .from(section)
+    .innerJoin(revision, eq(revision.id, section.currentRevisionId))
+    .where(eq(section.id, loaded.section.id));
+  if (bodyKind.isEmpty(contentOf(bodyKind, row ?? null) as Content)) lacks.text = ["required"];
+  if (Object.keys(lacks).length > 0) throw invalidFields(lacks);
+  const [unsaved] = await ctx.tx
+    .select({ id: draft.id })
+    .from(draft)
+    .where(and(eq(draft.sectionId, loaded.section.id), eq(draft.memberId, ctx.actor?.id ?? loaded.id)))
+    .limit(1);
+  // What is still being written would be missing from what readers get.
+  if (unsaved && loaded.state === "draft") throw new DomainError("conflict", "post_unsaved");
+}

@@ -1,0 +1,25 @@
+export {
+  editableUntil,
+  editComment,
+  hideComment,
+  removeComment,
+  showComment,
+  writeComment,
+} from "./commands/comments";
+export { makePreview, removeOldPreviews } from "./commands/previews";
+export { keepRefusedBody, saveBody, saveBodyDraft, saveBodyText } from "./commands/save-body";
+export {
+  correctPost,
+  listDue,
+  lockComments,
+  publishDue,
+  publishPost,
+  retractPost,
+  returnPost,
+  schedulePost,
+  submitPost,
+  withdrawPost,
+} from "./commands/steps";
+export { savePost, startPost } from "./commands/write-post";
+export { mailPostNews } from "./mail-post-news";
+export { indexPosts, listPostOwners, listPublishedIds } from "./projections";

@@ -1,0 +1,255 @@
+import { z } from "zod";
+import { oneLine } from "@/lib/accounts/model";
+import { COUNTRY_CODES } from "@/lib/i18n/country-names";
+import { MEMBER_LANGUAGES } from "@/lib/members/model";
+import { Base, RevisionNumber, SettledConflicts } from "@/lib/revisions/input";
+import { ClientToken, EditSummary } from "@/lib/revisions/model";
+import { cleanInline, cleanLines } from "@/lib/text/clean";
+import { TOPICS } from "@/lib/vocabulary/topics";
+
+/** The page kind of posts, and the key of the one section of each. */
+export const POST_KIND = "post";
+export const BODY = "body";
+
+/** How long a comment may be changed by its author, in minutes. */
+export const COMMENT_EDIT_MINUTES = 30;
+/** So many comments of a member are looked at before they are shown. */
+export const FIRST_COMMENTS = 2;
+/** How long a preview link leads to its post, in days. */
+export const PREVIEW_DAYS = 7;
+/** Words that a practised reader reads in a minute, in a language of spaces. */
+const WORDS_PER_MINUTE = 220;
+
+/** Minutes that a text of so many words takes; one at least. */
+export function readingMinutes(words: number): number {
+  return Math.max(1, Math.round(words / WORDS_PER_MINUTE));
+}
+
+export const PostSlug = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+export const PostParams = z.object({ slug: PostSlug });
+
+/** Addresses under /blog that no post can have. */
+export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
+  "new",
+  "feed",
+  "review",
+  "preview",
+  "mine",
+  "series",
+]);
+
+/** A title as an address: ASCII letters and digits, at most 80 characters; "post" for a title in another script. */
+export function slugOf(title: string): string {
+  const folded = title
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/ß/g, "ss")
+    .replace(/[æÆ]/g, "ae")
+    .replace(/[øØ]/g, "o")
+    .replace(/[œŒ]/g, "oe")
+    .toLowerCase();
+  const words = folded.split(/[^a-z0-9]+/).filter(Boolean);
+  let slug = "";
+  for (const word of words) {
+    const next = slug === "" ? word.slice(0, 80) : `${slug}-${word}`;
+    if (next.length > 80) break;
+    slug = next;
+  }
+  return slug === "" || RESERVED_SLUGS.has(slug) ? `post${slug === "" ? "" : `-${slug}`}` : slug;
+}
+
+const list = (value: unknown) =>
+  value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value];
+const blank = (value: unknown) =>
+  value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
+const uniqueList = <T extends z.ZodType>(item: T, max: number) =>
+  z
+    .preprocess(list, z.array(item).max(max, "too_many"))
+    .transform((chosen) => [...new Set(chosen as z.infer<T>[])]);
+
+/** "185:18" is Article 18 of the Convention, CETS 185. */
+export const ArticleRef = z.string().regex(/^(?:185|189|224):\d{1,2}$/, "format");
+/** As authors write them in a form: "185:18, 224:7" or on lines. */
+const ArticleRefs = z
+  .string()
+  .max(500, "too_long")
+  .default("")
+  .transform((text) => [...new Set(text.split(/[\s,;،]+/).filter(Boolean))])
+  .pipe(z.array(ArticleRef).max(20, "too_many"));
+/** Handles of those who sign with the author, in the order of the byline. */
+const CoAuthors = z
+  .string()
+  .max(600, "too_long")
+  .default("")
+  .transform((text) => [
+    ...new Set(
+      text
+        .split(/[\s,;،]+/)
+        .map((one) => one.replace(/^@/, ""))
+        .filter(Boolean),
+    ),
+  ])
+  .pipe(
+    z
+      .array(
+        z
+          .string()
+          .max(80)
+          .regex(/^[a-z0-9][a-z0-9-]*$/, "format"),
+      )
+      .max(8, "too_many"),
+  );
+
+/** What stands round the text of a post. */
+export const PostDetails = z.object({
+  title: oneLine(160).refine((title) => [...title].length >= 3, "too_short"),
+  summary: oneLine(400).refine((summary) => [...summary].length >= 10, "too_short"),
+  language: z.enum(MEMBER_LANGUAGES, "choose").default("en"),
+  topics: uniqueList(z.enum(TOPICS), 6),
+  countries: uniqueList(z.enum(COUNTRY_CODES as [string, ...string[]]), 20),
+  articles: ArticleRefs,
+  project: z.preprocess(blank, oneLine(120).nullable()),
+  series: z.preprocess(blank, oneLine(120).nullable()),
+  coAuthors: CoAuthors,
+  /** The slug of the post that this one translates, or that translates it. */
+  translates: z.preprocess(blank, PostSlug.nullable()),
+  isPersonalView: z.literal("on").optional(),
+  coverId: z.preprocess(blank, z.uuid().nullable()),
+  coverAlt: z.string().trim().max(500, "too_long").default(""),
+  isCoverDecorative: z.literal("on").optional(),
+});
+export type PostDetails = z.infer<typeof PostDetails>;
+
+export const StartPost = PostDetails.extend({
+  clientToken: ClientToken,
+  text: z.string().max(500_000).default(""),
+});
+export type StartPost = z.infer<typeof StartPost>;
+
+export const SavePost = PostDetails.extend({ slug: PostSlug });
+export type SavePost = z.infer<typeof SavePost>;
+
+/** A save of a post's text, by the API. */
+export const SaveBody = PostParams.extend({
+  base: Base,
+  clientToken: ClientToken,
+  summary: EditSummary,
+  content: z.unknown().refine((value) => value !== undefined && value !== null, "required"),
+  choices: SettledConflicts.optional(),
+  seen: z.int().min(1).nullish(),
+});
+export type SaveBody = z.infer<typeof SaveBody>;
+
+/** The same from a plain form. */
+export const SaveBodyText = PostParams.extend({
+  base: z.union([z.literal("").transform(() => null), RevisionNumber]),
+  clientToken: ClientToken,
+  summary: EditSummary,
+  text: z.string().max(500_000),
+});
+export type SaveBodyText = z.infer<typeof SaveBodyText>;
+
+export const SaveBodyDraft = PostParams.extend({
+  base: Base,
+  content: z.unknown().refine((value) => value !== undefined && value !== null, "required"),
+  summary: z.string().overwrite(cleanInline).max(400).default(""),
+  sequence: z.int().min(1).max(2_000_000_000),
+  force: z.boolean().default(false),
+});
+export type SaveBodyDraft = z.infer<typeof SaveBodyDraft>;
+
+/** A reason that its author or readers are told. */
+export const Reason = z.string().overwrite(cleanLines).min(3, "too_short").max(1_000, "too_long");
+
+export const ReturnPost = PostParams.extend({ reason: Reason });
+export const RetractPost = PostParams.extend({ reason: Reason });
+export const CorrectPost = PostParams.extend({ note: Reason, clientToken: ClientToken });
+
+/** When a post is to appear: a day and a time on the clock of a named zone. */
+export const SchedulePost = PostParams.extend({
+  day: z.iso.date("format"),
+  time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "format"),
+  zone: z
+    .string()
+    .max(60)
+    .refine((zone) => isZone(zone), "choose"),
+});
+export type SchedulePost = z.infer<typeof SchedulePost>;
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The moment at which a clock in a zone shows a day and a time. Where it shows it twice (the hour that summer time
+ * gives back) the first; where never, as much later as the clocks jump.
+ */
+export function momentIn({ day, time, zone }: Pick<SchedulePost, "day" | "time" | "zone">): Date {
+  const asUtc = Date.parse(`${day}T${time}:00Z`);
+  const before = asUtc - offsetAt(asUtc - 86_400_000, zone);
+  const after = asUtc - offsetAt(asUtc + 86_400_000, zone);
+  const fits = [before, after].filter((at) => at + offsetAt(at, zone) === asUtc);
+  return new Date(fits.length > 0 ? Math.min(...fits) : before);
+}
+
+/** By how much a zone's clock is ahead of UTC at a moment, in milliseconds. */
+function offsetAt(at: number, zone: string): number {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }).formatToParts(new Date(at));
+  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
+  const shown = Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second"));
+  return shown - Math.floor(at / 1000) * 1000;
+}
+
+const CommentText = z.string().overwrite(cleanLines).min(1, "required").max(10_000, "too_long");
+
+/** A comment, as its form sends it. `parent`: the comment that it replies to. */
+export const WriteComment = PostParams.extend({
+  text: CommentText,
+  parent: z.preprocess(blank, z.uuid().nullable()).default(null),
+  clientToken: ClientToken,
+});
+export type WriteComment = z.infer<typeof WriteComment>;
+
+export const CommentParams = PostParams.extend({ id: z.uuid() });
+export const EditComment = CommentParams.extend({ text: CommentText });
+export const HideComment = CommentParams.extend({ reason: Reason });
+
+/** The filters of the list of posts, as they stand in its address. */
+export const PostsQuery = z.object({
+  topic: z.enum(TOPICS).optional().catch(undefined),
+  author: z
+    .string()
+    .max(80)
+    .regex(/^[a-z0-9][a-z0-9-]*$/)
+    .optional()
+    .catch(undefined),
+  country: z
+    .string()
+    .max(80)
+    .regex(/^[a-z0-9-]+$/)
+    .optional()
+    .catch(undefined),
+  year: z.coerce.number().int().min(2000).max(2200).optional().catch(undefined),
+  lang: z.enum(MEMBER_LANGUAGES).optional().catch(undefined),
+  series: PostSlug.optional().catch(undefined),
+  before: z.uuid().optional().catch(undefined),
+  after: z.uuid().optional().catch(undefined),
+});
+export type PostsQuery = z.infer<typeof PostsQuery>;

@@ -1,0 +1,166 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { db, type Queryable, type Tx } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { comment, post, postAuthor } from "@/db/schema/blog";
+import { revision, section } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import { countryName } from "@/lib/i18n/country-names";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import { message, translator } from "@/lib/i18n/translator";
+import { contentOf } from "@/lib/revisions/contents";
+import { type Passage, putAll, type SearchEntry } from "@/lib/search";
+import type { Content } from "@/lib/text/nodes";
+import { blockText, contentText } from "@/lib/text/plain";
+import { countWords } from "@/lib/text/words";
+import { bodyKind } from "./body";
+import { putPostFiles } from "./files";
+import { POST_KIND, readingMinutes } from "./model";
+
+/** What follows from a new text of a post: its pictures, how long it takes to read, when it last changed. */
+export async function projectPost(
+  ctx: Ctx,
+  fact: { pageId: string; pageKind: string; sectionId: string },
+): Promise<void> {
+  if (fact.pageKind !== POST_KIND) return;
+  const [row] = await ctx.tx
+    .select({ content: revision.content })
+    .from(section)
+    .innerJoin(revision, eq(revision.id, section.currentRevisionId))
+    .where(eq(section.id, fact.sectionId));
+  const words = countWords(contentText(contentOf(bodyKind, row ?? null) as Content));
+  await ctx.tx
+    .update(post)
+    .set({ readingMinutes: readingMinutes(words), updatedAt: ctx.now })
+    .where(eq(post.pageId, fact.pageId));
+  await putPostFiles(ctx, fact.pageId);
+}
+
+const ownerOf = (postId: string) => `post:${postId}`;
+
+const inEach = (word: (locale: Locale) => string): Passage[] =>
+  LOCALES.map((language) => ({ text: word(language), language }));
+
+/** The rows of published posts, with their text. */
+function listRows(on: Queryable, ids: readonly string[]) {
+  return on
+    .select({
+      id: post.pageId,
+      slug: post.slug,
+      title: post.title,
+      summary: post.summary,
+      language: post.language,
+      topics: post.topics,
+      countries: post.countries,
+      publishedAt: post.publishedAt,
+      content: revision.content,
+    })
+    .from(post)
+    .innerJoin(section, eq(section.id, post.sectionId))
+    .leftJoin(revision, eq(revision.id, section.currentRevisionId))
+    .where(and(inArray(post.pageId, [...ids]), eq(post.state, "published")));
+}
+
+type PostRow = Awaited<ReturnType<typeof listRows>>[number];
+
+function postEntry(row: PostRow, authors: readonly string[]): SearchEntry {
+  const content = contentOf(bodyKind, row.content === null ? null : { content: row.content }) as Content;
+  return {
+    key: "post",
+    kind: "post",
+    path: `/blog/${row.slug}`,
+    title: row.title,
+    language: row.language,
+    countries: row.countries,
+    at: row.publishedAt,
+    context: [
+      ...authors.map((text) => ({ text, language: "" })),
+      ...row.topics.flatMap((topic) =>
+        inEach((locale) => message(translator(locale), `vocabulary.topic.${topic}`)),
+      ),
+      ...row.countries.flatMap((iso2) => inEach((locale) => countryName(iso2, locale))),
+    ],
+    passages: [
+      { text: row.summary, language: row.language },
+      ...content.doc.content
+        .map((block) => ({ text: blockText(block), language: row.language }))
+        .filter(({ text }) => text !== ""),
+    ],
+  };
+}
+
+/** Brings what can be found of posts, their comments with them, to what they say. Answers how many rows differed. */
+export async function indexPosts(tx: Tx, ids: readonly string[]): Promise<number> {
+  const rows = await listRows(tx, ids);
+  const shown = rows.map((row) => row.id);
+  const [authors, comments] =
+    shown.length === 0 ? [[], []] : [await listAuthors(tx, shown), await listComments(tx, shown)];
+  return putAll(
+    tx,
+    ids.map((id) => {
+      const row = rows.find((one) => one.id === id);
+      if (!row) return { owner: ownerOf(id), entries: [] };
+      const names = authors.filter((one) => one.postId === id).map((one) => one.name);
+      const entries = comments
+        .filter((one) => one.postId === id)
+        .map(
+          (one): SearchEntry => ({
+            key: one.id,
+            kind: "comment",
+            path: `/blog/${row.slug}`,
+            anchor: `comment-${one.id}`,
+            title: row.title,
+            language: row.language,
+            at: one.createdAt,
+            context: [{ text: one.author, language: "" }],
+            passages: [{ text: contentText(one.content as Content), language: row.language }],
+          }),
+        );
+      return { owner: ownerOf(id), entries: [postEntry(row, names), ...entries] };
+    }),
+  );
+}
+
+function listAuthors(on: Queryable, ids: readonly string[]) {
+  return on
+    .select({ postId: postAuthor.postId, name: member.displayName })
+    .from(postAuthor)
+    .innerJoin(member, eq(member.id, postAuthor.memberId))
+    .where(inArray(postAuthor.postId, [...ids]))
+    .orderBy(asc(postAuthor.postId), asc(postAuthor.position));
+}
+
+function listComments(on: Queryable, ids: readonly string[]) {
+  return on
+    .select({
+      id: comment.id,
+      postId: comment.postId,
+      content: comment.content,
+      createdAt: comment.createdAt,
+      author: member.displayName,
+    })
+    .from(comment)
+    .innerJoin(member, eq(member.id, comment.authorId))
+    .where(and(inArray(comment.postId, [...ids]), eq(comment.state, "shown")))
+    .orderBy(asc(comment.createdAt));
+}
+
+/** What can be found of a post follows each change of it, of its text, and of a comment on it. */
+export async function indexPost(ctx: Ctx, fact: { pageId: string; pageKind?: string }): Promise<void> {
+  if (fact.pageKind !== undefined && fact.pageKind !== POST_KIND) return;
+  await indexPosts(ctx.tx, [fact.pageId]);
+}
+
+/** Ids of all posts that can be found, in a fixed order. */
+export async function listPublishedIds(on: Queryable = db()): Promise<string[]> {
+  const rows = await on
+    .select({ id: post.pageId })
+    .from(post)
+    .where(eq(post.state, "published"))
+    .orderBy(asc(post.pageId));
+  return rows.map((row) => row.id);
+}
+
+/** The owners under which their entries stand. */
+export async function listPostOwners(): Promise<string[]> {
+  return (await listPublishedIds()).map(ownerOf);
+}
