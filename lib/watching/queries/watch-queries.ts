@@ -98,7 +98,7 @@ export async function listWatches(
     cursor: query.before,
     backwards,
   });
-  const lines = await describe(actor as Actor, cut.rows, on);
+  const lines = await linesOf(actor as Actor, cut.rows, on);
   return { ...cut, rows: lines, total: counts?.total ?? 0, unseen: counts?.unseen ?? 0 };
 }
 
@@ -128,7 +128,7 @@ function placeIn(cursor: string | undefined, backwards: boolean): SQL {
     : sql`(sorted < ${sorted}::bigint or (sorted = ${sorted}::bigint and id > ${id} collate "C"))`;
 }
 
-async function describe(actor: Actor, rows: readonly Row[], on: Queryable): Promise<WatchLine[]> {
+async function linesOf(actor: Actor, rows: readonly Row[], on: Queryable): Promise<WatchLine[]> {
   const things = await listThings(rows, on);
   const lines = await Promise.all(
     rows.map(async (row): Promise<WatchLine | null> => {
