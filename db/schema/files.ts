@@ -133,6 +133,23 @@ export const fileUse = pgTable(
   ],
 );
 
+/**
+ * Who may have the files of a thing though its access would not let them: written by what they belong to, for whom it
+ * was decided by name.
+ */
+export const fileGrant = pgTable(
+  "file_grant",
+  {
+    ownerKind: text().notNull(),
+    ownerId: uuid().notNull(),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    grantedAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.ownerKind, t.ownerId, t.memberId] }), index().on(t.memberId)],
+);
+
 /** The text inside a file, page by page, slide by slide, sheet by sheet; for search and preview. */
 export const fileText = pgTable(
   "file_text",

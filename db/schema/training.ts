@@ -1,0 +1,328 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { member } from "./accounts";
+import { id, moment } from "./columns";
+import { type FileAccess, file } from "./files";
+import { page, section } from "./revisions";
+
+export const MATERIAL_STATES = ["draft", "submitted", "published", "retracted", "removed"] as const;
+export type MaterialState = (typeof MATERIAL_STATES)[number];
+
+/** A part of a course as it is taught. */
+export interface StoredSession {
+  title: string;
+  minutes: number | null;
+  objectives: string;
+}
+
+/**
+ * A material of the training library: what stands round its description. The description is the one section of its
+ * page, with its revisions. A course or a learning path is a material with an order of others (`material_item`).
+ * Everything here is changed under the row's lock.
+ */
+export const material = pgTable(
+  "material",
+  {
+    pageId: uuid()
+      .primaryKey()
+      .references(() => page.id),
+    /** Section `description` of the page. */
+    sectionId: uuid()
+      .notNull()
+      .references(() => section.id),
+    slug: text().notNull(),
+    state: text().$type<MaterialState>().notNull(),
+    title: text().notNull(),
+    abstract: text().notNull(),
+    /** BCP 47, of title, abstract and description. */
+    language: text().notNull(),
+    /** Values of `lib/training/vocabulary.ts`, here and below. */
+    kind: text().notNull(),
+    level: text().notNull(),
+    access: text().$type<FileAccess>().notNull(),
+    licence: text().notNull(),
+    tlp: text().notNull(),
+    audiences: text().array().notNull().default(sql`'{}'`),
+    topics: text().array().notNull().default(sql`'{}'`),
+    formats: text().array().notNull().default(sql`'{}'`),
+    /** As "185:18": instrument and article. */
+    articles: text().array().notNull().default(sql`'{}'`),
+    /** ISO 3166-1 alpha-2 of the jurisdictions whose law it teaches; none: neutral. */
+    countries: text().array().notNull().default(sql`'{}'`),
+    /** Of what can be had now: derived from the files of the newest versions and from the links. */
+    languages: text().array().notNull().default(sql`'{}'`),
+    project: text(),
+    /** Who made it, as readers know them. */
+    publisher: text(),
+    durationMinutes: integer(),
+    deliveryDays: integer(),
+    groupSize: integer(),
+    prerequisites: text().notNull().default(""),
+    objectives: text().array().notNull().default(sql`'{}'`),
+    sessions: jsonb().$type<StoredSession[]>().notNull().default([]),
+    /** Whom readers reach through the platform; null for what the site brought along. */
+    ownerId: uuid().references(() => member.id),
+    createdAt: moment().notNull(),
+    updatedAt: moment().notNull(),
+    submittedAt: moment(),
+    /** When it first appeared: its place in lists and feeds. */
+    publishedAt: moment(),
+    publishedBy: uuid(),
+    retractedAt: moment(),
+    retractionReason: text(),
+    /** Why it came back to its owner, until it is handed in again. */
+    returnReason: text(),
+    /** When somebody last said that it is still right. */
+    reviewedAt: moment(),
+    /** Set when the law that it teaches changed after it was last looked at; and where. */
+    staleSince: moment(),
+    stalePath: text(),
+    /** Derived from the ratings that are shown. */
+    ratingCount: integer().notNull().default(0),
+    ratingSum: integer().notNull().default(0),
+  },
+  (t) => [
+    uniqueIndex("material_slug_key").on(t.slug),
+    index("material_published").on(t.publishedAt, t.pageId).where(sql`state = 'published'`),
+    index("material_waiting").on(t.submittedAt).where(sql`state = 'submitted'`),
+    index("material_audiences").using("gin", t.audiences),
+    index("material_topics").using("gin", t.topics),
+    index("material_countries").using("gin", t.countries),
+    index().on(t.ownerId, t.updatedAt),
+    check("material_state", sql`${t.state} in ('draft','submitted','published','retracted','removed')`),
+    check("material_access", sql`${t.access} in ('public','members','practitioners')`),
+  ],
+);
+
+/** A version of a material: its files in every language that it has. Never changed once a later one is there. */
+export const materialVersion = pgTable(
+  "material_version",
+  {
+    id: id(),
+    materialId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    /** Rises by one; the highest is current. */
+    number: integer().notNull(),
+    /** As its makers call it: "2.1". */
+    label: text().notNull(),
+    /** What is otherwise than in the one before; '' in the first. */
+    changes: text().notNull().default(""),
+    /** When its makers published it; null when nobody knows. */
+    issuedOn: date(),
+    createdBy: uuid().references(() => member.id),
+    createdAt: moment().notNull(),
+  },
+  (t) => [uniqueIndex("material_version_number_key").on(t.materialId, t.number)],
+);
+
+/** A file of a version: in which language, whose translation, for which jurisdiction, for whom. */
+export const materialFile = pgTable(
+  "material_file",
+  {
+    versionId: uuid()
+      .notNull()
+      .references(() => materialVersion.id),
+    fileId: uuid()
+      .notNull()
+      .references(() => file.id),
+    materialId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    language: text().notNull(),
+    /** Written in it, translated by people, or by a machine. */
+    origin: text().$type<"original" | "human" | "machine">().notNull(),
+    /** The jurisdiction that it was adapted to (ISO alpha-2); '' for none. */
+    country: text().notNull().default(""),
+    /** What trainers have and participants do not need. */
+    isForTrainers: boolean().notNull().default(false),
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.versionId, t.fileId] }), index().on(t.materialId), index().on(t.fileId)],
+);
+
+/** Where something is kept that the library names and does not copy. */
+export const materialLink = pgTable(
+  "material_link",
+  {
+    id: id(),
+    materialId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    url: text().notNull(),
+    label: text().notNull(),
+    language: text().notNull(),
+    /** When somebody last saw it there; null when nobody did. */
+    checkedOn: date(),
+    position: integer().notNull(),
+  },
+  (t) => [index().on(t.materialId, t.position)],
+);
+
+/** What a course or a learning path is made of, in order. */
+export const materialItem = pgTable(
+  "material_item",
+  {
+    courseId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    itemId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    position: integer().notNull(),
+    note: text().notNull().default(""),
+  },
+  (t) => [
+    primaryKey({ columns: [t.courseId, t.itemId] }),
+    index().on(t.itemId),
+    check("material_item_not_itself", sql`${t.courseId} <> ${t.itemId}`),
+  ],
+);
+
+/** A course that was given, with counts of those who took part; nobody is named. */
+export const materialDelivery = pgTable(
+  "material_delivery",
+  {
+    id: id(),
+    materialId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    /** ISO 3166-1 alpha-2. */
+    country: text().notNull(),
+    place: text().notNull(),
+    institution: text().notNull(),
+    startsOn: date().notNull(),
+    endsOn: date().notNull(),
+    language: text().notNull(),
+    /** How many of each audience of the vocabulary. */
+    participants: jsonb().$type<Record<string, number>>().notNull(),
+    note: text().notNull().default(""),
+    /** Made by the writer's form: the same token again is the same delivery. */
+    clientToken: text().notNull(),
+    /** Null for what the starting data brought along. */
+    memberId: uuid().references(() => member.id),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    uniqueIndex("material_delivery_token_key").on(t.materialId, t.clientToken),
+    index().on(t.materialId, t.startsOn),
+    index().on(t.memberId),
+    check("material_delivery_days", sql`${t.endsOn} >= ${t.startsOn}`),
+  ],
+);
+
+/** What somebody who used a material thinks of it: one each, which may be changed. */
+export const materialRating = pgTable(
+  "material_rating",
+  {
+    materialId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    score: integer().notNull(),
+    /** In which role it was used: an audience of the vocabulary. */
+    role: text().notNull(),
+    comment: text().notNull().default(""),
+    createdAt: moment().notNull(),
+    updatedAt: moment().notNull(),
+    hiddenAt: moment(),
+    hiddenBy: uuid(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.materialId, t.memberId] }),
+    index().on(t.memberId),
+    check("material_rating_score", sql`${t.score} between 1 and 5`),
+  ],
+);
+
+/** A mistake that somebody points out, and what came of it. */
+export const materialSuggestion = pgTable(
+  "material_suggestion",
+  {
+    id: id(),
+    materialId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    text: text().notNull(),
+    clientToken: text().notNull(),
+    state: text().$type<"open" | "accepted" | "declined">().notNull(),
+    answer: text(),
+    createdAt: moment().notNull(),
+    decidedBy: uuid(),
+    decidedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex("material_suggestion_token_key").on(t.memberId, t.clientToken),
+    index().on(t.materialId, t.createdAt),
+    index("material_suggestion_open").on(t.createdAt).where(sql`state = 'open'`),
+    check("material_suggestion_state", sql`${t.state} in ('open','accepted','declined')`),
+  ],
+);
+
+/** Somebody asks for the files of a restricted material; what was decided, and why. */
+export const materialRequest = pgTable(
+  "material_request",
+  {
+    id: id(),
+    materialId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    reason: text().notNull(),
+    state: text().$type<"open" | "granted" | "declined">().notNull(),
+    decisionReason: text(),
+    createdAt: moment().notNull(),
+    decidedBy: uuid(),
+    decidedAt: moment(),
+  },
+  (t) => [
+    index().on(t.materialId, t.createdAt),
+    index().on(t.memberId),
+    uniqueIndex("material_request_open_key").on(t.materialId, t.memberId).where(sql`state = 'open'`),
+    check("material_request_state", sql`${t.state} in ('open','granted','declined')`),
+  ],
+);
+
+/** What a member writes to a material's owner; gone some time after it was sent on. */
+export const materialMessage = pgTable(
+  "material_message",
+  {
+    id: id(),
+    materialId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    text: text().notNull(),
+    /** Whether the owner is told the sender's address, to answer to. */
+    tellsAddress: boolean().notNull(),
+    clientToken: text().notNull(),
+    createdAt: moment().notNull(),
+    sentAt: moment(),
+  },
+  (t) => [
+    uniqueIndex("material_message_token_key").on(t.memberId, t.clientToken),
+    index().on(t.materialId),
+    index().on(t.createdAt),
+  ],
+);
