@@ -33,7 +33,7 @@ module.exports = {
       to: {
         path: "^lib/",
         pathNot:
-          "^lib/(i18n|text)/|^lib/core/(policy|actor|paging|errors)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/kinds\\.ts$|^lib/web/(assets|view)\\.ts$",
+          "^lib/(i18n|text|vocabulary)/|^lib/core/(policy|actor|paging|errors)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/kinds\\.ts$|^lib/web/(assets|view)\\.ts$",
       },
     },
     {
@@ -93,7 +93,7 @@ module.exports = {
       from: { path: "/model\\.ts$" },
       to: {
         pathNot:
-          "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|kinds)|^lib/core/(actor|policy|errors|paging)\\.ts$|^lib/revisions/[^/]+\\.ts$|^lib/profiles/(kinds|map)/",
+          "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|vocabulary|kinds)|^lib/core/(actor|policy|errors|paging)\\.ts$|^lib/revisions/[^/]+\\.ts$|^lib/profiles/(kinds|map)/",
       },
     },
     {

@@ -116,7 +116,7 @@ export const POLICY = {
   "revision.read-pending": rule<{ authorId: string | null; country: string }>(isMember),
   "draft.keep": rule<SectionFacts>((actor) => isMember(actor, undefined) && actor?.scopes === null),
   // Watching
-  "watch.keep": own,
+  "watch.keep": rule<{ memberId: string }>((actor, s) => isMember(actor, undefined) && own(actor, s)),
   // Files
   "file.upload": rule((actor) => isMember(actor, undefined) && actor?.scopes === null),
   /**

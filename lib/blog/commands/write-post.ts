@@ -7,9 +7,9 @@ import { saveContent } from "@/lib/revisions/save";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import { loadPost, postFact } from "../access";
 import { postKinds } from "../body";
+import { detailColumns, freeSlug, putAuthors } from "../details";
 import { putPostFiles } from "../files";
 import { BODY, POST_KIND, type SavePost, type StartPost } from "../model";
-import { detailColumns, freeSlug, putAuthors } from "./details";
 
 /** Begins a post as a draft of its author's: what stands round it, and its first text. Answers its slug. */
 export async function startPost(ctx: Ctx, input: StartPost): Promise<{ slug: string }> {

@@ -5,7 +5,7 @@ import { post, postAlias, postAuthor, series } from "@/db/schema/blog";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
-import { type PostDetails, slugOf } from "../model";
+import { type PostDetails, slugOf } from "./model";
 
 /** A slug that no post has or had, made of a title: "title", "title-2", "title-3" … */
 export async function freeSlug(tx: Tx, title: string, ownId?: string): Promise<string> {
