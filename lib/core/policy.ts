@@ -31,6 +31,9 @@ const own = rule<{ memberId: string }>(
     actor.scopes === null,
 );
 
+/** What a member does in person beyond looking after the account: the charter comes first. */
+const ownAsMember: typeof own = (actor, subject) => isMember(actor, undefined) && own(actor, subject);
+
 /** Who may see what is for verified practitioners: in a session of theirs, with its second factor. */
 const isVerified: Rule<unknown> = (actor) =>
   actor?.scopes === null &&
@@ -72,7 +75,7 @@ export const POLICY = {
   "account.reset": rule(() => true),
   "account.manage": own,
   /** What others read of a member is written, so the charter comes first. */
-  "profile-page.edit": rule<{ memberId: string }>((actor, s) => isMember(actor, undefined) && own(actor, s)),
+  "profile-page.edit": ownAsMember,
   "member.administer": rule(isAdministrator),
   /** Nobody changes the own roles, and an administrator's account is touched by administrators only. */
   "role.change": rule<{ memberId: string }>(
@@ -116,7 +119,8 @@ export const POLICY = {
   "revision.read-pending": rule<{ authorId: string | null; country: string }>(isMember),
   "draft.keep": rule<SectionFacts>((actor) => isMember(actor, undefined) && actor?.scopes === null),
   // Watching
-  "watch.keep": rule<{ memberId: string }>((actor, s) => isMember(actor, undefined) && own(actor, s)),
+  /** Watching begins with the charter; when mails come, and that they stop, is a matter of the account. */
+  "watch.keep": ownAsMember,
   // Files
   "file.upload": rule((actor) => isMember(actor, undefined) && actor?.scopes === null),
   /**

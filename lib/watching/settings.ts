@@ -3,6 +3,8 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { noticeSetting } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
 import {
   DEFAULT_SETTINGS,
   MAIL_TIMES,
@@ -12,7 +14,6 @@ import {
   type NoticeSettings,
   OWN_EDIT_LEVELS,
 } from "./model";
-import { requireOwn } from "./queries/watch-queries";
 import { readUnsubscribeToken } from "./unsubscribe-token";
 
 /** How a member wants to be told; the defaults where nothing was chosen. */
@@ -36,9 +37,12 @@ export async function readSettings(memberId: string, on: Queryable = db()): Prom
   return { mails, dailyCap: row.dailyCap, ownEdits };
 }
 
-/** The own settings. Throws `unauthenticated` to a visitor. */
+/** The own settings. Throws `unauthenticated` to a visitor, `forbidden` to a token. */
 export async function readOwnSettings(actor: Actor | null): Promise<NoticeSettings> {
-  return readSettings(requireOwn(actor).id);
+  if (!actor) throw new DomainError("unauthenticated", "sign_in");
+  if (!can(actor, "account.manage", { memberId: actor.id }))
+    throw new DomainError("forbidden", "account_manage");
+  return readSettings(actor.id);
 }
 
 /**

@@ -224,8 +224,8 @@ describe("who watches", () => {
   });
 
   it("is not told of a misspelling, and always of one letter in the law", async () => {
-    await watches(ana, "profile:senegal");
     await makeRevision({ pageId, key: "legislation", content: prose({ aaaaaa: "The recieved text" }) });
+    await watches(ana, "profile:senegal");
     await changes(ben, { content: prose({ aaaaaa: "The received text" }) });
     expect(await told()).toEqual([]);
     expect((await listWatches(ana, {})).rows[0]?.count).toBe(1);

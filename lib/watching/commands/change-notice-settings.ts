@@ -14,10 +14,13 @@ import { readSettings } from "../settings";
 import { DECISION_MS, dueAt, GATHER_MS } from "../times";
 import { readUnsubscribeToken } from "../unsubscribe-token";
 
-/** Changes when mails come, how many a day, and what happens to sections that the member edits. */
+/**
+ * Changes when mails come, how many a day, and what happens to sections that the member edits. Part of the account:
+ * who still owes the charter may stop mails as well.
+ */
 export async function changeNoticeSettings(ctx: Ctx, input: ChangeNoticeSettings): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
-  ctx.authorize("watch.keep", { memberId });
+  ctx.authorize("account.manage", { memberId });
   const mails = Object.fromEntries(NOTICE_CATEGORIES.map((name) => [name, input[`mail-${name}`]])) as Record<
     NoticeCategory,
     MailTime
