@@ -179,6 +179,16 @@ describe("the policy", () => {
     expect(ask(token, "file.download", { uploaderId: ME, uses })).toBe(false);
   });
 
+  it("gives a file to whom a decision let have it, in a session, once it is open", () => {
+    const asked = (isOpen: boolean, granted: string[], as: Actor | null = ACTORS.member) =>
+      ask(as, "file.download", { uploaderId: "other", uses: [{ access: "practitioners", isOpen, granted }] });
+    expect(asked(true, [ME])).toBe(true);
+    expect(asked(true, ["another"])).toBe(false);
+    expect(asked(false, [ME])).toBe(false);
+    expect(asked(true, [ME], null)).toBe(false);
+    expect(asked(true, [ME], { ...ACTORS.member, scopes: ["profiles:read"] } as Actor)).toBe(false);
+  });
+
   it("keeps a file that stands somewhere from its uploader's hand", () => {
     expect(ask(ACTORS.member, "file.remove", { uploaderId: ME, isUsed: true })).toBe(false);
     expect(ask(ACTORS.administrator, "file.remove", { uploaderId: "other", isUsed: false })).toBe(false);

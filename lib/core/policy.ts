@@ -45,11 +45,18 @@ const MAY_HAVE: Record<FileFacts["uses"][number]["access"], Rule<unknown>> = {
   practitioners: isVerified,
 };
 
-/** A file: whose it is, and where it stands with whom it is open to there. */
+/** A file: whose it is, where it stands with whom it is open to there, and whom a decision let have it besides. */
 export interface FileFacts {
   uploaderId: string | null;
-  uses: readonly { access: "public" | "members" | "practitioners"; isOpen: boolean }[];
+  uses: readonly {
+    access: "public" | "members" | "practitioners";
+    isOpen: boolean;
+    granted?: readonly string[];
+  }[];
 }
+
+const isGranted = (actor: Actor | null, granted: readonly string[] = []) =>
+  MAY_HAVE.members(actor, undefined) && granted.includes(actor?.id ?? "");
 
 export interface SectionFacts {
   country: string;
@@ -124,14 +131,16 @@ export const POLICY = {
   // Files
   "file.upload": rule((actor) => isMember(actor, undefined) && actor?.scopes === null),
   /**
-   * Where it is open, whom its access allows; where it is not yet, those of them who review. Who sent it always may.
-   * Whoever may not is told that there is nothing.
+   * Where it is open, whom its access or a decision allows; where it is not yet, those of them who review. Who sent it
+   * always may. Whoever may not is told that there is nothing.
    */
   "file.download": rule<FileFacts>(
     (actor, s) =>
       (actor !== null && actor.scopes === null && actor.id === s.uploaderId) ||
       s.uses.some(
-        (use) => MAY_HAVE[use.access](actor, undefined) && (use.isOpen || isTrusted(actor, undefined)),
+        (use) =>
+          (MAY_HAVE[use.access](actor, undefined) || isGranted(actor, use.granted)) &&
+          (use.isOpen || isTrusted(actor, undefined)),
       ),
   ),
   /** What stands nowhere goes by whoever sent it. */

@@ -2,6 +2,7 @@ export { blockFile } from "./commands/block-file";
 export { openRestricted } from "./commands/open-restricted";
 export { removeFile } from "./commands/remove-file";
 export { largestUpload, startUpload } from "./commands/start-upload";
+export { endFileGrant, grantFiles } from "./grants";
 export {
   countDownload,
   type Download,

@@ -15,6 +15,7 @@ import {
   token,
 } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
+import { fileGrant } from "@/db/schema/files";
 import { draft, presence } from "@/db/schema/revisions";
 import { notice, noticeMail, noticeSetting, watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
@@ -40,6 +41,7 @@ export const PERSONAL = [
   notice,
   noticeMail,
   noticeSetting,
+  fileGrant,
 ] as const satisfies readonly (PgTable & { memberId: unknown })[];
 
 /**

@@ -79,8 +79,10 @@ function limitTime(req: IncomingMessage, isFile: boolean): void {
     if (!req.complete) req.socket.destroy();
   };
   if (isFile) {
-    req.socket.setTimeout(FILE_SILENCE, end);
-    req.once("end", () => req.socket.setTimeout(0));
+    // One connection brings many pieces: what listens for the silence of one goes with it.
+    const { socket } = req;
+    socket.setTimeout(FILE_SILENCE, end);
+    req.once("end", () => socket.setTimeout(0, end));
     return;
   }
   const late = setTimeout(end, BODY_TIME);

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { type FileAccess, file, fileObject, fileUse } from "@/db/schema/files";
+import { GRANTED } from "../grants";
 
 /** A clean file as it is handed out, with all that decides on to whom. */
 export interface Download {
@@ -11,8 +12,16 @@ export interface Download {
   sha256: string;
   key: string;
   uploaderId: string | null;
-  uses: { access: FileAccess; isOpen: boolean; place: string }[];
+  /** `granted`: members whom a decision let have it there. */
+  uses: { access: FileAccess; isOpen: boolean; place: string; granted: string[] }[];
 }
+
+const USE = {
+  access: fileUse.access,
+  isOpen: fileUse.isOpen,
+  place: fileUse.place,
+  granted: GRANTED,
+};
 
 const COLUMNS = {
   id: file.id,
@@ -42,7 +51,7 @@ export async function findDownload(
     .where(and(eq(file.id, fileId), eq(file.state, "clean")));
   if (!row) return null;
   const uses = await on
-    .select({ access: fileUse.access, isOpen: fileUse.isOpen, place: fileUse.place })
+    .select(USE)
     .from(fileUse)
     .where(and(eq(fileUse.fileId, fileId), place === null ? undefined : eq(fileUse.place, place)));
   if (place !== null && uses.length === 0) return null;
@@ -56,10 +65,7 @@ export async function listDownloads(
   ids: readonly string[],
 ): Promise<Download[]> {
   const rows = await on
-    .select({
-      ...COLUMNS,
-      use: { access: fileUse.access, isOpen: fileUse.isOpen, place: fileUse.place },
-    })
+    .select({ ...COLUMNS, use: USE })
     .from(fileUse)
     .innerJoin(file, and(eq(file.id, fileUse.fileId), eq(file.state, "clean")))
     .innerJoin(

@@ -12,6 +12,7 @@ import {
 } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
+import { GRANTED } from "../grants";
 
 /** What a page shows of a file. */
 export interface FileLine {
@@ -108,14 +109,15 @@ export async function listSameFiles(
       place: fileUse.place,
       access: fileUse.access,
       isOpen: fileUse.isOpen,
+      granted: GRANTED,
     })
     .from(file)
     .leftJoin(fileUse, eq(fileUse.fileId, file.id))
     .where(and(eq(file.state, "clean"), inArray(file.sha256, [...new Set(sums)])))
     .orderBy(asc(file.id))
     .limit(MOST_OWN);
-  return rows.flatMap(({ id, name, sha256, uploaderId, place, access, isOpen }) => {
-    const uses = access === null || isOpen === null ? [] : [{ access, isOpen }];
+  return rows.flatMap(({ id, name, sha256, uploaderId, place, access, isOpen, granted }) => {
+    const uses = access === null || isOpen === null ? [] : [{ access, isOpen, granted }];
     return sha256 !== null && can(actor, "file.download", { uploaderId, uses })
       ? [{ id, name, sha256, place }]
       : [];

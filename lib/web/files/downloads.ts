@@ -169,11 +169,12 @@ async function writeDown(
  * bytes than it said ends the connection, so that nobody takes half a file for a whole one.
  */
 async function pass(bytes: Readable, { req, res }: Asking, size: number | null): Promise<void> {
-  req.socket.setTimeout(PATIENCE, () => req.socket.destroy());
+  const patience = setTimeout(() => req.socket.destroy(), PATIENCE);
   let sent = 0;
   const counting = async function* (source: AsyncIterable<Buffer>) {
     for await (const chunk of source) {
       sent += chunk.length;
+      patience.refresh();
       yield chunk;
     }
     if (size !== null && sent !== size) throw new Error("a file in the store is not as long as its row says");
@@ -185,7 +186,7 @@ async function pass(bytes: Readable, { req, res }: Asking, size: number | null):
     if (!isGone || req.errored === null) log().warn({ event: "file.broken-off", ...describeError(error) });
     res.destroy();
   } finally {
-    req.socket.setTimeout(0);
+    clearTimeout(patience);
   }
 }
 

@@ -45,16 +45,20 @@ describe("a form with files", () => {
     const data = new FormData();
     data.set("next", "/training/new");
     data.append("files", new Blob(["one"]), 'één "quoted".txt');
-    data.append("files", new Blob([]), "");
     data.append("files", new Blob(["two\r\n--not-a-boundary\r\n"]), "two.txt");
     const answer = formOf(data);
     const body = Buffer.from(await answer.arrayBuffer());
     expect(await read(body, answer.headers.get("content-type") ?? "")).toEqual([
       { name: "next", content: "/training/new" },
       { name: "files", filename: 'één "quoted".txt', content: "one" },
-      { name: "files", filename: "", content: "" },
       { name: "files", filename: "two.txt", content: "two\r\n--not-a-boundary\r\n" },
     ]);
+  });
+
+  it("tells a field of files that was left empty by a file without a name", async () => {
+    const head = 'content-disposition: form-data; name="files"; filename=""';
+    const body = `--XX\r\n${head}\r\ncontent-type: application/octet-stream\r\n\r\n\r\n--XX--\r\n`;
+    expect(await read(Buffer.from(body))).toEqual([{ name: "files", filename: "", content: "" }]);
   });
 
   it("is read the same however the line cuts it, whatever its files hold", async () => {
