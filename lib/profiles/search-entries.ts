@@ -77,7 +77,9 @@ const FURTHER = [
 const WIDESPREAD = ["es", "pt", "ru", "de"];
 const displays = new Map<string, Intl.DisplayNames>();
 
+/** What is no code of two letters names no region, and asking for its name throws. */
 function furtherNames(iso2: string, languages: readonly string[]): Passage[] {
+  if (!/^[A-Z]{2}$/.test(iso2)) return [];
   return languages.flatMap((language) => {
     let own = displays.get(language);
     if (!own) {
