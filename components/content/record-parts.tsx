@@ -34,8 +34,8 @@ export interface RecordViewProps {
   numberOf: (source: string) => number | null;
   /** The level of a record's heading. */
   level?: 3 | 4;
-  /** What stands beside the origin of each record, e.g. the way to its history. */
-  aside?: (record: AnyRecord) => ReactNode;
+  /** The address of a record's history, or of one of its fields: values lead there. */
+  historyOf?: (record: string, field?: string) => string;
 }
 
 export type OneRecord = RecordViewProps & { record: AnyRecord };
@@ -88,13 +88,17 @@ export function Marks({
 /** What takes a line of its own among the facts of a record. */
 const LONG: readonly Field["type"][] = ["longtext", "list", "url", "email"];
 
+/** Values that are links themselves and can stand in no other. */
+export const LEADING: readonly Field["type"][] = ["url", "email"];
+
 /** How sure a record is as a whole. */
 export function sureness(record: AnyRecord): Confidence | undefined {
   return record.confidence as Confidence | undefined;
 }
 
 /** The facts of a record. What nobody entered is left out; of a fact with four values unknown is shown, too. */
-export function Facts({ kind, record, fields, t, locale }: OneRecord & { fields: readonly Field[] }) {
+export function Facts(props: OneRecord & { fields: readonly Field[] }) {
+  const { kind, record, fields, t, locale } = props;
   const shown = fields.filter(
     (field) =>
       field.type !== "records" &&
@@ -106,7 +110,11 @@ export function Facts({ kind, record, fields, t, locale }: OneRecord & { fields:
     <dl className="dl">
       {shown.map((field) => (
         <div key={field.name} className={LONG.includes(field.type) ? "long" : undefined}>
-          <dt>{message(t, fieldLabelKey(kind.key, field))}</dt>
+          <dt>
+            <ToPast {...props} field={field}>
+              {message(t, fieldLabelKey(kind.key, field))}
+            </ToPast>
+          </dt>
           <dd>
             <FieldValue {...{ field, t, locale }} value={record[field.name]} than={sureness(record)} />
           </dd>
@@ -116,10 +124,27 @@ export function Facts({ kind, record, fields, t, locale }: OneRecord & { fields:
   );
 }
 
-/** When it held, what there is to note, and what else is to be had of it. */
-export function Provenance({ record, t, locale, kind, aside }: OneRecord) {
+/** Leads from what stands there to what stood there before: of a field, or of the record as a whole. */
+export function ToPast({
+  record,
+  field,
+  historyOf,
+  t,
+  children,
+}: Pick<OneRecord, "record" | "historyOf" | "t"> & { field?: Field; children: ReactNode }) {
+  if (!historyOf) return children;
+  const title = field ? t("revisions.record.fieldHistory") : t("revisions.record.history");
+  return (
+    <a className="past" href={historyOf(record.id, field?.name)} title={title}>
+      {children}
+    </a>
+  );
+}
+
+/** When it held, what there is to note, and the way to what the record was before. */
+export function Provenance({ record, t, locale, kind, historyOf }: OneRecord) {
   const { note, asOf } = record;
-  if (!note && !asOf && !aside) return null;
+  if (!note && !asOf && !historyOf) return null;
   const label = (name: string) => message(t, fieldLabelKey(kind.key, { name, type: "text", isShared: true }));
   return (
     <p className="meta">
@@ -129,7 +154,7 @@ export function Provenance({ record, t, locale, kind, aside }: OneRecord) {
           {label("asOf")} <Day day={String(asOf)} locale={locale} />
         </span>
       ) : null}
-      {aside?.(record)}
+      {historyOf ? <a href={historyOf(record.id)}>{t("revisions.record.history")}</a> : null}
     </p>
   );
 }
@@ -163,13 +188,7 @@ export function Within(props: OneRecord & { field: Field }) {
           <tr key={record.id} id={`${prefix}-${record.id}`}>
             {columns.map((one, n) => (
               <Entry key={one.name} isFirst={n === 0} label={label(one)}>
-                <FieldValue
-                  field={one}
-                  value={record[one.name]}
-                  t={t}
-                  locale={props.locale}
-                  than={sureness(record)}
-                />
+                <InEntry {...props} record={record} field={one} isFirst={n === 0} />
                 {n === 0 ? (
                   <Marks {...props} record={record} fields={fields} than={sureness(props.record)} />
                 ) : null}
@@ -181,6 +200,13 @@ export function Within(props: OneRecord & { field: Field }) {
       </tbody>
     </CardTable>
   );
+}
+
+/** A value in the row of a record within: the first leads to the row's history. */
+function InEntry({ field, isFirst, ...props }: OneRecord & { field: Field; isFirst: boolean }) {
+  const { record, t, locale } = props;
+  const value = <FieldValue {...{ field, t, locale }} value={record[field.name]} than={sureness(record)} />;
+  return isFirst && !LEADING.includes(field.type) ? <ToPast {...props}>{value}</ToPast> : value;
 }
 
 function Entry({ isFirst, label, children }: { isFirst: boolean; label: string; children: ReactNode }) {

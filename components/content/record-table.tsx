@@ -4,12 +4,14 @@ import { type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fiel
 import { FieldValue, valueText } from "./field-value";
 import {
   Facts,
+  LEADING,
   Marks,
   type OneRecord,
   PROVENANCE,
   Provenance,
   type RecordViewProps,
   sureness,
+  ToPast,
   Within,
 } from "./record-parts";
 
@@ -58,8 +60,19 @@ export function RecordTable(props: RecordViewProps & { columns: readonly string[
   );
 }
 
-function Value({ field, record, t, locale }: OneRecord & { field: Field }) {
-  return <FieldValue {...{ field, t, locale }} value={record[field.name]} than={sureness(record)} />;
+/** A value in its column, leading to what it was before; the record's own name does not. */
+function Value({ field, ...props }: OneRecord & { field: Field }) {
+  const { kind, record, t, locale } = props;
+  const value = record[field.name];
+  const drawn = <FieldValue {...{ field, t, locale }} value={value} than={sureness(record)} />;
+  const isPlain = field.name === kind.titleField || LEADING.includes(field.type) || isBlank(field, value);
+  return isPlain ? (
+    drawn
+  ) : (
+    <ToPast {...props} field={field}>
+      {drawn}
+    </ToPast>
+  );
 }
 
 /** What has no column, below the row that it belongs to. A word that a column says already is not said again. */
@@ -78,7 +91,7 @@ function MoreRow(props: OneRecord & { span: number }) {
   const isShown = (field: Field) =>
     (field.name === "note" || field.name === "asOf" || !PROVENANCE.includes(field.name)) &&
     !isBlank(field, record[field.name]);
-  if (!rest.some(isShown) && !props.aside) return null;
+  if (!rest.some(isShown) && !props.historyOf) return null;
   return (
     <tr className="rest">
       <td colSpan={span}>

@@ -17,6 +17,12 @@ export function withQuery(
   return search.size > 0 ? `${path}?${search}` : path;
 }
 
+/** The addresses of the histories of a section's records and of their fields. */
+export function pastOf(locale: Locale, slug: string, section: string) {
+  return (record: string, field?: string): string =>
+    withQuery(profileHref(locale, slug, "/history"), { section, record, field });
+}
+
 /** The feed of the newest changes, narrowed as their list can be. */
 export function feedHref(
   locale: Locale,

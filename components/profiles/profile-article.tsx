@@ -11,7 +11,7 @@ import { recordsKindOf } from "@/lib/kinds";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
-import { profileHref, withQuery } from "./addresses";
+import { pastOf, profileHref } from "./addresses";
 import { AuthorName } from "./author";
 import { OUTLINE_ENTRIES, type OutlineEntry } from "./outline";
 import { sourcesOf } from "./page-footnotes";
@@ -108,16 +108,7 @@ function Body({ t, locale, page, footnotes, entry, section }: One & { section: S
       prefix={entry.key}
       numberOf={footnotes.numberOf}
       level={isDeep ? 4 : 3}
-      aside={(record) => (
-        <a
-          href={withQuery(profileHref(locale, page.head.slug, "/history"), {
-            section: entry.key,
-            record: record.id,
-          })}
-        >
-          {t("profiles.page.recordHistory")}
-        </a>
-      )}
+      historyOf={pastOf(locale, page.head.slug, entry.key)}
     />
   );
 }

@@ -1,44 +1,26 @@
-import { numberFootnotes, recordReferences } from "@/components/content/footnotes";
-import { type SourceNote, SourceNotes } from "@/components/content/notes";
-import { RecordView, titleOf } from "@/components/content/record-view";
+import { RecordView } from "@/components/content/record-view";
 import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
-import type { Locale } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
-import { recordsKindOf } from "@/lib/kinds";
-import type { SectionKey } from "@/lib/profiles/model";
-import type { ProfileHead, RecordMoment } from "@/lib/profiles/reading/model";
-import { profileHref, withQuery } from "./addresses";
+import { message } from "@/lib/i18n/translator";
+import type { RecordMoment } from "@/lib/profiles/reading/model";
+import { fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
+import { pastOf, profileHref, withQuery } from "./addresses";
 import { AuthorName } from "./author";
 import { ProfileFrame } from "./profile-frame";
+import { nameOf, type PastProps, PastSources, pastFootnotes, prefixOf, shapeOf } from "./record-past";
 import { sectionTitle } from "./section-title";
 
-interface Props {
-  t: Translator;
-  locale: Locale;
-  head: ProfileHead;
-  section: SectionKey;
-  /** Newest first. */
-  moments: readonly RecordMoment[];
-  /** The sources that the profile lists today. */
-  sources: readonly SourceNote[];
-}
-
 /** Every value that a record has had, each with the revision that brought it. */
-export function RecordHistoryView(props: Props) {
+export function RecordHistoryView(props: PastProps) {
   const { t, locale, head, section, moments } = props;
-  const kind = recordsKindOf(section);
-  const newest = moments.find((moment) => moment.record !== null)?.record;
-  const footnotes = footnotesOf(props);
-  const cited = props.sources.filter((source) => footnotes.numberOf(source.id) !== null);
-  const name = kind && newest ? titleOf(kind, newest, t, locale) : "";
+  const footnotes = pastFootnotes(moments, props);
   return (
     <ProfileFrame
       t={t}
       locale={locale}
       head={head}
       tab="history"
-      sub={t("profiles.history.recordSub", { record: name, section: sectionTitle(t, section) })}
+      sub={t("profiles.history.recordSub", { record: nameOf(props), section: sectionTitle(t, section) })}
     >
       <div className="wrap body stack g5">
         <p>
@@ -46,38 +28,44 @@ export function RecordHistoryView(props: Props) {
             {t("profiles.history.ofSection", { section: sectionTitle(t, section) })}
           </ButtonLink>
         </p>
+        <FieldLinks {...props} />
         {moments.map((moment) => (
           <Moment key={moment.number} {...props} moment={moment} numberOf={footnotes.numberOf} />
         ))}
-        {cited.length > 0 ? (
-          <section className="prose" aria-labelledby="sources">
-            <h2 id="sources">{sectionTitle(t, "sources")}</h2>
-            <SourceNotes sources={cited} footnotes={footnotes} t={t} locale={locale} />
-          </section>
-        ) : null}
+        <PastSources {...props} footnotes={footnotes} />
       </div>
     </ProfileFrame>
   );
 }
 
-/** Names the record's marks and parts as it stood after one revision. */
-function prefixOf(moment: RecordMoment): string {
-  return `at-${moment.number}`;
-}
-
-/** Numbers the sources by first use, the newest value first, as the page shows them. */
-function footnotesOf({ section, moments, sources }: Props) {
-  const fields = recordsKindOf(section)?.fields ?? [];
-  const references = moments.flatMap((moment) =>
-    moment.record ? recordReferences([moment.record], fields, prefixOf(moment)) : [],
+/** To the history of each field that has ever said anything. */
+function FieldLinks({ t, locale, head, section, record, moments }: PastProps) {
+  const shape = shapeOf(section, moments);
+  const said = shape?.fields.filter((field) =>
+    moments.some(({ record: one }) => one && !isBlank(field, one[field.name])),
   );
-  return numberFootnotes(references, new Set(sources.map((source) => source.id)));
+  if (!shape || !said) return null;
+  const href = pastOf(locale, head.slug, section);
+  return (
+    <nav className="row" aria-labelledby="fields">
+      <span className="small dim" id="fields">
+        {t("profiles.history.ofFields")}
+      </span>
+      <ul className="row small">
+        {said.map((field) => (
+          <li key={field.name}>
+            <a href={href(record, field.name)}>{message(t, fieldLabelKey(shape.key, field))}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
 }
 
-type MomentProps = Props & { moment: RecordMoment; numberOf: (source: string) => number | null };
+type MomentProps = PastProps & { moment: RecordMoment; numberOf: (source: string) => number | null };
 
-function Moment({ t, locale, head, section, moment, numberOf }: MomentProps) {
-  const kind = recordsKindOf(section);
+function Moment({ t, locale, head, section, moments, moment, numberOf }: MomentProps) {
+  const shape = shapeOf(section, moments);
   const id = `revision-${moment.number}`;
   return (
     <section className="stack g2" aria-labelledby={id}>
@@ -93,15 +81,16 @@ function Moment({ t, locale, head, section, moment, numberOf }: MomentProps) {
         <AuthorName t={t} locale={locale} author={moment.author} />
         <bdi>{moment.summary}</bdi>
       </p>
-      {moment.record && kind ? (
+      {moment.record && shape ? (
         <div className="prose">
           <RecordView
-            kind={kind}
+            kind={shape}
             records={[moment.record]}
             t={t}
             locale={locale}
             prefix={prefixOf(moment)}
             numberOf={numberOf}
+            historyOf={pastOf(locale, head.slug, section)}
           />
         </div>
       ) : (

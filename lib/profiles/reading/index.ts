@@ -7,16 +7,17 @@ export {
   listProjects,
   listTreatyFigures,
 } from "./directory-queries";
+export { fieldMoments } from "./field-history";
 export * from "./model";
 export {
   findProfileAfter,
   findProfileHead,
   findProfilePage,
   findSlugOf,
-  listRecordMoments,
   listSectionDiffs,
   listSourceTitles,
 } from "./profile-queries";
+export { listRecordMoments } from "./record-queries";
 export {
   findNeighbours,
   findRevisionLine,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Locale } from "@/lib/i18n/locales";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { DiffResult } from "@/lib/revisions/model";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
 
 /** The treaties that every profile answers for, by number: CETS 185 and its two protocols. */
 export const TREATIES = [185, 189, 224] as const;
@@ -126,13 +127,19 @@ export interface Neighbours {
   newest: number;
 }
 
-/** The parameters of a history: a section, a record of it, a place in the list. */
+/** The parameters of a history: a section, a record of it, a field of the record, a place in the list. */
 export const HistoryQuery = z.object({
   section: SectionName.optional().catch(undefined),
   record: z
     .string()
     .max(64)
     .regex(/^[a-z0-9-]+$/)
+    .optional()
+    .catch(undefined),
+  field: z
+    .string()
+    .max(40)
+    .regex(/^[A-Za-z]+$/)
     .optional()
     .catch(undefined),
   before: RevisionNumber.optional().catch(undefined),
@@ -246,6 +253,13 @@ export interface SectionDiff {
   diff: DiffResult;
 }
 
+/** Where a record stands that is kept within another, as a provision is in its law. */
+export interface RecordPlace {
+  /** The id of the record that holds it, and the field in which it does. */
+  record: string;
+  field: string;
+}
+
 /** How a record of a section stood over time: each published revision in which it was new, changed or gone. */
 export interface RecordMoment {
   number: number;
@@ -253,5 +267,14 @@ export interface RecordMoment {
   summary: string;
   author: Author;
   /** Null when the revision took it away. */
-  record: ({ id: string } & Record<string, unknown>) | null;
+  record: AnyRecord | null;
+  /** Null for a record of the section itself, and for one that is gone. */
+  within: RecordPlace | null;
+}
+
+/** A value that one field of a record has had, with the revision that brought it. */
+export interface FieldMoment extends RecordMoment {
+  value: unknown;
+  /** The revision that ended it; null for the value of today. */
+  until: { number: number; createdAt: Date } | null;
 }

@@ -5,13 +5,7 @@ import { kindOf } from "@/lib/kinds";
 import { useDatabase } from "@/tests/support/database";
 import { makeMember } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
-import {
-  findProfileAfter,
-  findProfilePage,
-  findSlugOf,
-  listRecordMoments,
-  listSectionDiffs,
-} from "./profile-queries";
+import { findProfileAfter, findProfilePage, findSlugOf, listSectionDiffs } from "./profile-queries";
 
 useDatabase();
 
@@ -142,24 +136,5 @@ describe("findSlugOf", () => {
     expect(await findSlugOf("cote-divoire")).toBeNull();
     expect(await findSlugOf("atlantis")).toBeNull();
     expect(await findSlugOf("' or true --")).toBeNull();
-  });
-});
-
-describe("listRecordMoments", () => {
-  it("tells each value that a record has had, newest first, and nothing of the others", async () => {
-    const pageId = await senegal();
-    await makeRevision({ pageId, key: "bills", content: bills("Bill") });
-    await makeRevision({ pageId, key: "bills", content: bills("Bill", "Another") });
-    await makeRevision({ pageId, key: "bills", content: bills("Act", "Another") });
-    await makeRevision({ pageId, key: "bills", content: bills("Never"), state: "rejected" });
-    await makeRevision({ pageId, key: "bills", content: bills() });
-    const moments = await listRecordMoments("senegal", "bills", "bill-1");
-    expect(moments.map(({ number, record }) => [number, record?.title ?? null])).toEqual([
-      [5, null],
-      [3, "Act"],
-      [1, "Bill"],
-    ]);
-    expect(await listRecordMoments("senegal", "bills", "bill-9")).toEqual([]);
-    expect(await listRecordMoments("senegal", "policies", "bill-1")).toEqual([]);
   });
 });

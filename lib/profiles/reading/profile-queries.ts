@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
@@ -8,14 +8,7 @@ import { kindOf } from "@/lib/kinds";
 import { isSectionKey, SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { contentOf } from "@/lib/revisions/contents";
 import { fold } from "./directory/model";
-import type {
-  Participation,
-  ProfileHead,
-  ProfilePage,
-  RecordMoment,
-  SectionDiff,
-  SectionState,
-} from "./model";
+import type { Participation, ProfileHead, ProfilePage, SectionDiff, SectionState } from "./model";
 import { authorOf } from "./revision-lines";
 
 const before = alias(revision, "before");
@@ -187,68 +180,4 @@ function listParticipations(pageId: string, on: Queryable): Promise<Participatio
     .from(projectParticipation)
     .where(eq(projectParticipation.pageId, pageId))
     .orderBy(asc(projectParticipation.startMonth), asc(projectParticipation.name));
-}
-
-/** Every value that a record has had, newest first, each with the revision that brought it. Reads no other record. */
-export async function listRecordMoments(
-  slug: string,
-  key: SectionKey,
-  recordId: string,
-  on: Queryable = db(),
-): Promise<RecordMoment[]> {
-  const rows = await on
-    .select({
-      number: revision.number,
-      createdAt: revision.createdAt,
-      summary: revision.summary,
-      authorId: revision.authorId,
-      handle: member.handle,
-      displayName: member.displayName,
-      authorState: member.state,
-      schemaVersion: revision.schemaVersion,
-      record: sql<unknown>`(select one.value from jsonb_array_elements(${revision.content} -> 'records') one
-        where one.value ->> 'id' = ${recordId} limit 1)`,
-    })
-    .from(revision)
-    .innerJoin(section, eq(section.id, revision.sectionId))
-    .innerJoin(profile, eq(profile.pageId, revision.pageId))
-    .leftJoin(member, eq(member.id, revision.authorId))
-    .where(
-      and(
-        eq(profile.slug, slug),
-        eq(section.key, key),
-        eq(revision.state, "published"),
-        isNull(revision.mergedIntoId),
-      ),
-    )
-    .orderBy(asc(revision.number));
-  const kind = kindOf(key);
-  const moments: RecordMoment[] = [];
-  let before: string | null = null;
-  for (const { record, schemaVersion, ...row } of rows) {
-    const now = record === null ? null : JSON.stringify(record);
-    if (now === before) continue;
-    before = now;
-    const { number, createdAt, summary } = row;
-    moments.push({
-      number,
-      createdAt,
-      summary,
-      author: authorOf(row),
-      record: liftOne(kind, schemaVersion, record),
-    });
-  }
-  return moments.reverse();
-}
-
-function liftOne(
-  kind: ReturnType<typeof kindOf>,
-  schemaVersion: number,
-  record: unknown,
-): RecordMoment["record"] {
-  if (record === null) return null;
-  const lifted = kind.lift({ schemaVersion, records: [record] }) as {
-    records: NonNullable<RecordMoment["record"]>[];
-  };
-  return lifted.records[0] ?? null;
 }

@@ -1,11 +1,14 @@
+import { FieldHistoryView } from "@/components/profiles/field-history-view";
 import { HistoryView } from "@/components/profiles/history-view";
 import { sourcesOf } from "@/components/profiles/page-footnotes";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { RecordHistoryView } from "@/components/profiles/record-history-view";
+import { shapeOf } from "@/components/profiles/record-past";
 import { DomainError } from "@/lib/core/errors";
 import { isSectionKey } from "@/lib/profiles/model";
 import {
   authorsIn,
+  fieldMoments,
   findLastRun,
   findProfileHead,
   findProfilePage,
@@ -20,7 +23,7 @@ import { document } from "@/lib/web/document";
 import type { Drawn, PageTools } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../profile-address";
 
-/** The history of a profile, of one of its sections, or of a single record. */
+/** The history of a profile, of one of its sections, of a single record, or of one field of it. */
 export const GET = document({
   params: SlugParams,
   query: HistoryQuery,
@@ -28,8 +31,8 @@ export const GET = document({
   async render({ slug, ...query }, tools) {
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
-    const { section, record } = query;
-    if (section && record) return drawRecord(head, section, record, tools);
+    const { section, record, field } = query;
+    if (section && record) return drawRecord(head, { section, record, field }, tools);
     const [history, run] = await Promise.all([
       listHistory(slug, query),
       section ? findLastRun(slug, section) : null,
@@ -54,10 +57,10 @@ function frame(head: ProfileHead, { t, locale }: PageTools) {
 
 async function drawRecord(
   head: ProfileHead,
-  section: string,
-  record: string,
+  of: { section: string; record: string; field: string | undefined },
   tools: PageTools,
 ): Promise<Drawn> {
+  const { section, record } = of;
   if (!isSectionKey(section)) throw new DomainError("not_found", "record");
   const [moments, page] = await Promise.all([
     listRecordMoments(head.slug, section, record),
@@ -65,18 +68,16 @@ async function drawRecord(
   ]);
   if (moments.length === 0) throw new DomainError("not_found", "record");
   const { t, locale } = tools;
+  const past = { t, locale, head, section, record, moments, sources: page ? sourcesOf(page) : [] };
+  const field = shapeOf(section, moments)?.fields.find((one) => one.name === of.field);
+  if (of.field !== undefined && !field) throw new DomainError("not_found", "record");
   return {
     ...frame(head, tools),
     scopes: handlesOf(moments.map((moment) => moment.author)).map(scope.member),
-    body: (
-      <RecordHistoryView
-        t={t}
-        locale={locale}
-        head={head}
-        section={section}
-        moments={moments}
-        sources={page ? sourcesOf(page) : []}
-      />
+    body: field ? (
+      <FieldHistoryView {...past} field={field} values={fieldMoments(moments, field.name)} />
+    ) : (
+      <RecordHistoryView {...past} />
     ),
   };
 }

@@ -1,0 +1,69 @@
+import { type Footnotes, numberFootnotes, recordReferences } from "@/components/content/footnotes";
+import { type SourceNote, SourceNotes } from "@/components/content/notes";
+import type { RecordsShape } from "@/components/content/record-parts";
+import { titleOf } from "@/components/content/record-view";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { recordsKindOf } from "@/lib/kinds";
+import type { SectionKey } from "@/lib/profiles/model";
+import type { ProfileHead, RecordMoment } from "@/lib/profiles/reading/model";
+import { sectionTitle } from "./section-title";
+
+/** What the histories of a record and of its fields are drawn from. */
+export interface PastProps {
+  t: Translator;
+  locale: Locale;
+  head: ProfileHead;
+  section: SectionKey;
+  /** The id of the record. */
+  record: string;
+  /** Newest first. */
+  moments: readonly RecordMoment[];
+  /** The sources that the profile lists today. */
+  sources: readonly SourceNote[];
+}
+
+/** The fields of the record that the moments tell of: its section's, or those of the records that it stands among. */
+export function shapeOf(section: SectionKey, moments: readonly RecordMoment[]): RecordsShape | null {
+  const kind = recordsKindOf(section);
+  const within = moments.find((moment) => moment.record !== null)?.within;
+  if (!kind || !within) return kind;
+  const fields = kind.fields.find((field) => field.name === within.field)?.fields ?? [];
+  return { key: kind.key, fields, titleField: fields[0]?.name ?? "id", columns: null };
+}
+
+/** What the record is called, or was last. */
+export function nameOf({ section, moments, t, locale }: PastProps): string {
+  const shape = shapeOf(section, moments);
+  const newest = moments.find((moment) => moment.record !== null)?.record;
+  return shape && newest ? titleOf(shape, newest, t, locale) : "";
+}
+
+/** Names the record's marks and parts as it stood after one revision. */
+export function prefixOf(moment: RecordMoment): string {
+  return `at-${moment.number}`;
+}
+
+/** Numbers the sources by first use, the newest value first, as the page shows them. */
+export function pastFootnotes(
+  moments: readonly RecordMoment[],
+  { section, sources }: Pick<PastProps, "section" | "sources">,
+): Footnotes {
+  const fields = shapeOf(section, moments)?.fields ?? [];
+  const references = moments.flatMap((moment) =>
+    moment.record ? recordReferences([moment.record], fields, prefixOf(moment)) : [],
+  );
+  return numberFootnotes(references, new Set(sources.map((source) => source.id)));
+}
+
+/** The sources that the page refers to. */
+export function PastSources({ sources, footnotes, t, locale }: PastProps & { footnotes: Footnotes }) {
+  const cited = sources.filter((source) => footnotes.numberOf(source.id) !== null);
+  if (cited.length === 0) return null;
+  return (
+    <section className="prose" aria-labelledby="sources">
+      <h2 id="sources">{sectionTitle(t, "sources")}</h2>
+      <SourceNotes sources={cited} footnotes={footnotes} t={t} locale={locale} />
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { profile } from "@/db/schema/profiles";
+import { revision, section } from "@/db/schema/revisions";
+import { kindOf } from "@/lib/kinds";
+import type { SectionKey } from "@/lib/profiles/model";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
+import { findRecord } from "./field-history";
+import type { RecordMoment } from "./model";
+import { authorOf } from "./revision-lines";
+
+/** The record of an id, or the one that holds it: a provision is kept within its law. */
+const HOLDER = "$.records[*] ? (@.id == $id || exists (@.*[*] ? (@.id == $id)))";
+
+/**
+ * Every value that a record has had, newest first, each with the revision that brought it. The record may stand
+ * within another, as a provision does in its law. Reads no other record.
+ */
+export async function listRecordMoments(
+  slug: string,
+  key: SectionKey,
+  recordId: string,
+  on: Queryable = db(),
+): Promise<RecordMoment[]> {
+  const rows = await on
+    .select({
+      number: revision.number,
+      createdAt: revision.createdAt,
+      summary: revision.summary,
+      authorId: revision.authorId,
+      handle: member.handle,
+      displayName: member.displayName,
+      authorState: member.state,
+      schemaVersion: revision.schemaVersion,
+      holder: sql<unknown>`jsonb_path_query_first(${revision.content}, ${HOLDER}::jsonpath,
+        jsonb_build_object('id', ${recordId}::text))`,
+    })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .leftJoin(member, eq(member.id, revision.authorId))
+    .where(
+      and(
+        eq(profile.slug, slug),
+        eq(section.key, key),
+        eq(revision.state, "published"),
+        isNull(revision.mergedIntoId),
+      ),
+    )
+    .orderBy(asc(revision.number));
+  const moments: RecordMoment[] = [];
+  let before: string | null = null;
+  for (const { holder, schemaVersion, ...row } of rows) {
+    const found = holder === null ? null : findRecord([liftOne(key, schemaVersion, holder)], recordId);
+    const now = found && JSON.stringify(found.record);
+    if (now === before) continue;
+    before = now;
+    const { number, createdAt, summary } = row;
+    const { record, within } = found ?? { record: null, within: null };
+    moments.push({ number, createdAt, summary, author: authorOf(row), record, within });
+  }
+  return moments.reverse();
+}
+
+/** A record in its section's present form, whichever form it was kept in. */
+function liftOne(key: SectionKey, schemaVersion: number, record: unknown): AnyRecord {
+  const lifted = kindOf(key).lift({ schemaVersion, records: [record] }) as { records: [AnyRecord] };
+  return lifted.records[0];
+}
