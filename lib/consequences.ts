@@ -21,10 +21,13 @@ export interface Consequence<Details> {
 
 type Consequences = { [F in FactName]: Consequence<Facts[F]> };
 
-const revisionScopes = (e: { slug: string; pageKind: string }) =>
-  e.pageKind === "post"
-    ? [scope.post(e.slug), scope.blog]
-    : [scope.profile(e.slug), scope.changes, scope.countries];
+const revisionScopes = (e: { slug: string; pageKind: string }) => {
+  if (e.pageKind === "post") return [scope.post(e.slug), scope.blog];
+  if (e.pageKind === "material") return [scope.material(e.slug)];
+  return [scope.profile(e.slug), scope.changes, scope.countries];
+};
+const materialScopes = (e: { slug: string }) => [scope.material(e.slug), scope.training];
+const ofMaterial = (e: { slug: string }) => [scope.material(e.slug)];
 const postScopes = (e: { slug: string }) => [scope.post(e.slug), scope.blog];
 const ofPost = (e: { slug: string }) => [scope.post(e.slug)];
 const memberScopes = (e: { handle: string }) => [scope.member(e.handle), scope.members];
@@ -155,6 +158,28 @@ export const CONSEQUENCES: Consequences = {
   "comment.removed": { stale: ofPost, now: [indexPost] },
   "comment.hidden": { stale: ofPost, now: [indexPost] },
   "comment.shown": { stale: ofPost, now: [indexPost] },
+  "material.started": {},
+  "material.changed": { stale: materialScopes },
+  "material.submitted": {},
+  "material.withdrawn": {},
+  "material.returned": {},
+  "material.published": { stale: materialScopes },
+  "material.retracted": { stale: materialScopes },
+  "material.removed": {},
+  "material.confirmed": { stale: materialScopes },
+  "version.started": {},
+  "version.submitted": {},
+  "version.published": { stale: materialScopes },
+  "version.dropped": {},
+  "access.asked": {},
+  "access.decided": {},
+  "material.rated": { stale: materialScopes },
+  "rating.hidden": { stale: materialScopes },
+  "correction.suggested": {},
+  "correction.answered": {},
+  "owner.contacted": {},
+  "delivery.recorded": { stale: ofMaterial },
+  "delivery.removed": { stale: ofMaterial },
   "setting.changed": { stale: () => [scope.site] },
   "job.retried": {},
   "job.removed": {},

@@ -18,6 +18,10 @@ export const scope = {
   post: (slug: string) => `post:${slug}`,
   /** The lists of posts and their feeds. */
   blog: "blog",
+  /** One material: its text, its files, what is said of it. */
+  material: (slug: string) => `material:${slug}`,
+  /** The lists of materials and their feed. */
+  training: "training",
   /** Words of the same meaning, by which searches look further. */
   synonyms: "synonyms",
   /** What every page shows: the banner, read-only mode. */

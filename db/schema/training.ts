@@ -74,6 +74,8 @@ export const material = pgTable(
     sessions: jsonb().$type<StoredSession[]>().notNull().default([]),
     /** Whom readers reach through the platform; null for what the site brought along. */
     ownerId: uuid().references(() => member.id),
+    /** Made by the form that began it: the same token again is the same material. */
+    startToken: text(),
     createdAt: moment().notNull(),
     updatedAt: moment().notNull(),
     submittedAt: moment(),
@@ -101,12 +103,13 @@ export const material = pgTable(
     index("material_topics").using("gin", t.topics),
     index("material_countries").using("gin", t.countries),
     index().on(t.ownerId, t.updatedAt),
+    uniqueIndex("material_owner_token_key").on(t.ownerId, t.startToken),
     check("material_state", sql`${t.state} in ('draft','submitted','published','retracted','removed')`),
     check("material_access", sql`${t.access} in ('public','members','practitioners')`),
   ],
 );
 
-/** A version of a material: its files in every language that it has. Never changed once a later one is there. */
+/** A version of a material: its files in every language that it has. Left as it is once a later one is there. */
 export const materialVersion = pgTable(
   "material_version",
   {
@@ -124,8 +127,15 @@ export const materialVersion = pgTable(
     issuedOn: date(),
     createdBy: uuid().references(() => member.id),
     createdAt: moment().notNull(),
+    /** When it was handed in to those who review; null before, and for whoever needs nobody's review. */
+    submittedAt: moment(),
+    /** From when on it is to be had; null while it is worked on or waits. */
+    publishedAt: moment(),
   },
-  (t) => [uniqueIndex("material_version_number_key").on(t.materialId, t.number)],
+  (t) => [
+    uniqueIndex("material_version_number_key").on(t.materialId, t.number),
+    index("material_version_waiting").on(t.submittedAt).where(sql`published_at is null`),
+  ],
 );
 
 /** A file of a version: in which language, whose translation, for which jurisdiction, for whom. */

@@ -5,6 +5,8 @@ import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { Base, RevisionNumber, SettledConflicts } from "@/lib/revisions/input";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
 import { cleanInline, cleanLines } from "@/lib/text/clean";
+import { foldSlug } from "@/lib/text/slug";
+import { ArticleRefs } from "@/lib/vocabulary/articles";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
 /** The page kind of posts, and the key of the one section of each. */
@@ -43,21 +45,7 @@ export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
 
 /** A title as an address: ASCII letters and digits, at most 80 characters; "post" for a title in another script. */
 export function slugOf(title: string): string {
-  const folded = title
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .replace(/ß/g, "ss")
-    .replace(/[æÆ]/g, "ae")
-    .replace(/[øØ]/g, "o")
-    .replace(/[œŒ]/g, "oe")
-    .toLowerCase();
-  const words = folded.split(/[^a-z0-9]+/).filter(Boolean);
-  let slug = "";
-  for (const word of words) {
-    const next = slug === "" ? word.slice(0, 80) : `${slug}-${word}`;
-    if (next.length > 80) break;
-    slug = next;
-  }
+  const slug = foldSlug(title, 80);
   return slug === "" || RESERVED_SLUGS.has(slug) ? `post${slug === "" ? "" : `-${slug}`}` : slug;
 }
 
@@ -70,15 +58,6 @@ const uniqueList = <T extends z.ZodType>(item: T, max: number) =>
     .preprocess(list, z.array(item).max(max, "too_many"))
     .transform((chosen) => [...new Set(chosen as z.infer<T>[])]);
 
-/** "185:18" is Article 18 of the Convention, CETS 185. */
-export const ArticleRef = z.string().regex(/^(?:185|189|224):\d{1,2}$/, "format");
-/** As authors write them in a form: "185:18, 224:7" or on lines. */
-const ArticleRefs = z
-  .string()
-  .max(500, "too_long")
-  .default("")
-  .transform((text) => [...new Set(text.split(/[\s,;،]+/).filter(Boolean))])
-  .pipe(z.array(ArticleRef).max(20, "too_many"));
 /** Handles of those who sign with the author, in the order of the byline. */
 const CoAuthors = z
   .string()

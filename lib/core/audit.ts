@@ -30,6 +30,11 @@ interface CommentFact extends PostFact {
   commentId: string;
 }
 
+interface MaterialFact {
+  pageId: string;
+  slug: string;
+}
+
 export interface Facts {
   // Accounts
   "member.joined": MemberFact & { locale: string };
@@ -109,6 +114,29 @@ export interface Facts {
   "comment.removed": CommentFact;
   "comment.hidden": CommentFact;
   "comment.shown": CommentFact;
+  // Training
+  "material.started": MaterialFact;
+  "material.changed": MaterialFact;
+  "material.submitted": MaterialFact;
+  "material.withdrawn": MaterialFact;
+  "material.returned": MaterialFact;
+  "material.published": MaterialFact;
+  "material.retracted": MaterialFact;
+  "material.removed": MaterialFact;
+  "material.confirmed": MaterialFact;
+  "version.started": MaterialFact & { versionId: string };
+  "version.submitted": MaterialFact & { versionId: string };
+  "version.published": MaterialFact & { versionId: string };
+  "version.dropped": MaterialFact & { versionId: string };
+  "access.asked": MaterialFact & { requestId: string };
+  "access.decided": MaterialFact & { requestId: string; isGranted: boolean };
+  "material.rated": MaterialFact;
+  "rating.hidden": MaterialFact;
+  "correction.suggested": MaterialFact & { suggestionId: string };
+  "correction.answered": MaterialFact & { suggestionId: string; isAccepted: boolean };
+  "owner.contacted": MaterialFact & { messageId: string };
+  "delivery.recorded": MaterialFact & { deliveryId: string };
+  "delivery.removed": MaterialFact & { deliveryId: string };
   // Operation
   "setting.changed": { key: string };
   "job.retried": { jobId: string };

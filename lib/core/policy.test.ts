@@ -44,6 +44,11 @@ const admins: Who[] = ["administrator"];
 const staff: Who[] = ["moderator", "administrator"];
 const section = { country: "SN", isLocked: false };
 
+const material = (given: object = {}) => ({
+  ...{ ownerId: "other", state: "published", access: "public" },
+  ...given,
+});
+
 /** The reviewed matrix (PRODUCT.md section 5): who may, for a subject that is not the actor's own. */
 const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "account.join": { may: everyone },
@@ -80,6 +85,23 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "post.read": { subject: { authors: ["other"], state: "submitted" }, may: staff },
   "post.submit": { subject: { authors: [ME], state: "draft" }, may: members },
   "post.publish": { may: staff },
+  "material.write": { may: members },
+  "material.edit": { subject: material(), may: staff },
+  "material.bring-version": { subject: material(), may: staff },
+  "material.publish": { subject: material({ state: "submitted" }), may: ["trusted", ...staff] },
+  "material.review": { subject: material({ state: "submitted" }), may: ["trusted", ...staff] },
+  "material.retract": { subject: material(), may: staff },
+  "material.remove": { subject: material({ state: "draft" }), may: [] },
+  "material.confirm": { subject: material(), may: ["trusted", ...staff] },
+  "material.ask": { may: members },
+  "material.grant": { subject: { ...material({ access: "practitioners" }), askerId: "third" }, may: admins },
+  "material.rate": { subject: material(), may: members },
+  "material.hide-rating": { may: staff },
+  "material.suggest": { may: members },
+  "material.answer": { subject: material(), may: staff },
+  "material.contact": { subject: material(), may: members },
+  "delivery.record": { may: members },
+  "delivery.remove": { subject: { ...material(), memberId: "third" }, may: staff },
   "comment.write": { may: members },
   "comment.show-at-once": { may: ["trusted", "practitioner", "focal", "moderator", "administrator"] },
   "comment.edit": { subject: { authorId: ME, isOpen: true }, may: members },
@@ -205,5 +227,47 @@ describe("the policy", () => {
     expect(ask(officer, "member.administer", undefined)).toBe(false);
     expect(ask(officer, "member.suspend", { memberId: "other", isAdministrator: false })).toBe(false);
     expect(ask(officer, "section.edit", section)).toBe(true);
+  });
+});
+
+describe("a material", () => {
+  const own = (given: object = {}) => material({ ownerId: ME, ...given });
+  const who = (action: Action, subject: unknown) =>
+    everyone.filter((one) => ask(ACTORS[one], action, subject));
+
+  it("is its owner's while it is written; published, those change it whose uploads nobody looks at first", () => {
+    expect(who("material.edit", own({ state: "draft" }))).toEqual(members);
+    expect(who("material.edit", own())).toEqual(members.filter((one) => one !== "member"));
+    expect(who("material.bring-version", own())).toEqual(members);
+    expect(who("material.edit", own({ state: "removed" }))).toEqual([]);
+  });
+
+  it("is published by its owner without a review, by whom PRODUCT.md lets upload so", () => {
+    expect(who("material.publish", own({ state: "draft" }))).toEqual(
+      members.filter((one) => one !== "member"),
+    );
+    expect(who("material.review", own({ state: "submitted" }))).toEqual([]);
+  });
+
+  it("that is restricted is reviewed and given by those who may have it", () => {
+    const restricted = { state: "submitted", access: "practitioners" };
+    expect(who("material.review", material(restricted))).toEqual(admins);
+    const asked = (ownerId: string, askerId: string) => ({
+      ...material({ ownerId, access: "practitioners" }),
+      askerId,
+    });
+    expect(who("material.grant", asked(ME, "third"))).toEqual(["practitioner", "focal", "administrator"]);
+    expect(who("material.grant", asked("other", ME))).toEqual([]);
+  });
+
+  it("is not rated by its owner, who is not written to by themselves", () => {
+    expect(who("material.rate", own())).toEqual([]);
+    expect(who("material.contact", own())).toEqual([]);
+    expect(who("material.contact", material({ ownerId: null }))).toEqual([]);
+  });
+
+  it("that was never published is deleted by its owner alone", () => {
+    expect(who("material.remove", own({ state: "draft" }))).toEqual(members);
+    expect(who("material.remove", own())).toEqual([]);
   });
 });

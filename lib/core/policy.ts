@@ -69,10 +69,29 @@ export interface PostFacts {
   state: "draft" | "submitted" | "scheduled" | "published" | "retracted";
 }
 
+/** A material of the library: whose it is, how far it has come, whom its files are for. */
+export interface MaterialFacts {
+  ownerId: string | null;
+  state: "draft" | "submitted" | "published" | "retracted" | "removed";
+  access: "public" | "members" | "practitioners";
+}
+
 /** Members write in a session: what carries their name is not for a token. */
 const isWriter: Rule<unknown> = (actor) => isMember(actor, undefined) && actor?.scopes === null;
 const isAuthor = (actor: Actor | null, authors: readonly string[]) =>
   isWriter(actor, undefined) && authors.includes(actor?.id ?? "");
+
+const isOwner = (actor: Actor | null, ownerId: string | null) =>
+  isWriter(actor, undefined) && ownerId !== null && actor?.id === ownerId;
+/** Whose uploads nobody needs to look at first. */
+const needsNoReview: Rule<unknown> = (actor) =>
+  isWriter(actor, undefined) && (isTrusted(actor, undefined) || isVerified(actor, undefined));
+/** Who looks at others' uploads: never at the own, nor at what is for others' eyes. */
+const mayReview = (actor: Actor | null, s: MaterialFacts) =>
+  isWriter(actor, undefined) &&
+  isTrusted(actor, undefined) &&
+  actor?.id !== s.ownerId &&
+  MAY_HAVE[s.access](actor, undefined);
 
 export const POLICY = {
   // Accounts
@@ -173,6 +192,66 @@ export const POLICY = {
     (actor, s) => isWriter(actor, undefined) && actor?.id === s.authorId && s.isOpen,
   ),
   "comment.moderate": rule(isModerator),
+  // Training
+  "material.write": rule(isWriter),
+  /** Its owner until it is published, and then who may publish; moderators. */
+  "material.edit": rule<MaterialFacts>(
+    (actor, s) =>
+      s.state !== "removed" &&
+      ((isOwner(actor, s.ownerId) &&
+        (s.state === "draft" || s.state === "submitted" || needsNoReview(actor, undefined))) ||
+        isModerator(actor, undefined)),
+  ),
+  /** Its owner brings new versions whenever they come; those of most wait for a review. */
+  "material.bring-version": rule<MaterialFacts>(
+    (actor, s) =>
+      (isOwner(actor, s.ownerId) || isModerator(actor, undefined)) &&
+      (s.state === "draft" || s.state === "submitted" || s.state === "published"),
+  ),
+  "material.publish": rule<MaterialFacts>(
+    (actor, s) =>
+      (isOwner(actor, s.ownerId) && needsNoReview(actor, undefined)) ||
+      (s.ownerId === null && isModerator(actor, undefined)) ||
+      mayReview(actor, s),
+  ),
+  "material.review": rule<MaterialFacts>(mayReview),
+  "material.retract": rule<MaterialFacts>(
+    (actor, s) => isOwner(actor, s.ownerId) || isModerator(actor, undefined),
+  ),
+  /** What was never published goes by its owner. */
+  "material.remove": rule<MaterialFacts>(
+    (actor, s) => isOwner(actor, s.ownerId) && (s.state === "draft" || s.state === "submitted"),
+  ),
+  /** Says that it still stands although the law moved. */
+  "material.confirm": rule<MaterialFacts>(
+    (actor, s) => isOwner(actor, s.ownerId) || (isWriter(actor, undefined) && isTrusted(actor, undefined)),
+  ),
+  "material.ask": rule(isWriter),
+  /** Who may have a restricted material decides who else may: its owner, or an administrator; never for oneself. */
+  "material.grant": rule<MaterialFacts & { askerId: string }>(
+    (actor, s) =>
+      actor?.id !== s.askerId &&
+      (isAdministrator(actor, undefined) ||
+        (isOwner(actor, s.ownerId) && MAY_HAVE[s.access](actor, undefined))),
+  ),
+  /** Nobody rates what is their own. */
+  "material.rate": rule<MaterialFacts>(
+    (actor, s) => isWriter(actor, undefined) && actor?.id !== s.ownerId && s.state === "published",
+  ),
+  "material.hide-rating": rule(isModerator),
+  "material.suggest": rule(isWriter),
+  "material.answer": rule<MaterialFacts>(
+    (actor, s) => isOwner(actor, s.ownerId) || isModerator(actor, undefined),
+  ),
+  "material.contact": rule<MaterialFacts>(
+    (actor, s) => isWriter(actor, undefined) && s.ownerId !== null && s.ownerId !== actor?.id,
+  ),
+  "delivery.record": rule(isWriter),
+  "delivery.remove": rule<MaterialFacts & { memberId: string | null }>(
+    (actor, s) =>
+      (isWriter(actor, undefined) && (actor?.id === s.memberId || isOwner(actor, s.ownerId))) ||
+      isModerator(actor, undefined),
+  ),
   // Operation
   "audit.read": rule(isAdministrator),
   "jobs.manage": rule(isAdministrator),

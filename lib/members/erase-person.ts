@@ -17,6 +17,7 @@ import {
 import { auditEntry } from "@/db/schema/core";
 import { fileGrant } from "@/db/schema/files";
 import { draft, presence } from "@/db/schema/revisions";
+import { materialMessage, materialRequest } from "@/db/schema/training";
 import { notice, noticeMail, noticeSetting, watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 
@@ -42,6 +43,8 @@ export const PERSONAL = [
   noticeMail,
   noticeSetting,
   fileGrant,
+  materialRequest,
+  materialMessage,
 ] as const satisfies readonly (PgTable & { memberId: unknown })[];
 
 /**

@@ -1,0 +1,50 @@
+import { eq } from "drizzle-orm";
+import { materialDelivery } from "@/db/schema/training";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { actorId, loadMaterial, materialFact, requireState } from "../access";
+import type { RecordDelivery } from "../model";
+
+/** Records that a material was taught: where, when, to how many of whom. The same token again is the same. */
+export async function recordDelivery(ctx: Ctx, input: RecordDelivery): Promise<{ slug: string }> {
+  const loaded = await loadMaterial(ctx.tx, input.slug);
+  ctx.authorize("delivery.record");
+  requireState(loaded, "published");
+  const { country, place, institution, startsOn, language, note, clientToken } = input;
+  const counted = input.participantRole.flatMap((role, n) => {
+    const many = input.participantCount[n] ?? 0;
+    return many > 0 ? [[role, many] as const] : [];
+  });
+  const id = newId(ctx.now.getTime());
+  const made = await ctx.tx
+    .insert(materialDelivery)
+    .values({
+      ...{ id, materialId: loaded.id, country, place, institution, startsOn, language, note, clientToken },
+      endsOn: input.endsOn ?? startsOn,
+      participants: Object.fromEntries(counted),
+      ...{ memberId: actorId(ctx), createdAt: ctx.now },
+    })
+    .onConflictDoNothing()
+    .returning({ id: materialDelivery.id });
+  if (made.length === 0) ctx.untraced("the same delivery came again");
+  else await ctx.record("delivery.recorded", { ...materialFact(loaded), deliveryId: id });
+  return { slug: loaded.slug };
+}
+
+/** Takes a delivery away that was recorded wrongly. */
+export async function removeDelivery(
+  ctx: Ctx,
+  { slug, id }: { slug: string; id: string },
+): Promise<{ slug: string }> {
+  const loaded = await loadMaterial(ctx.tx, slug);
+  const [row] = await ctx.tx
+    .select({ materialId: materialDelivery.materialId, memberId: materialDelivery.memberId })
+    .from(materialDelivery)
+    .where(eq(materialDelivery.id, id));
+  if (row?.materialId !== loaded.id) throw new DomainError("not_found", "material");
+  ctx.authorize("delivery.remove", { ...loaded.facts, memberId: row.memberId });
+  await ctx.tx.delete(materialDelivery).where(eq(materialDelivery.id, id));
+  await ctx.record("delivery.removed", { ...materialFact(loaded), deliveryId: id });
+  return { slug };
+}

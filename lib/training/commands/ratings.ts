@@ -1,0 +1,63 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { material, materialRating } from "@/db/schema/training";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { actorId, loadMaterial, materialFact } from "../access";
+import type { Rate } from "../model";
+
+/** Says what a member who used a material thinks of it, or says it otherwise than before. */
+export async function rateMaterial(ctx: Ctx, input: Rate): Promise<{ slug: string }> {
+  const loaded = await loadMaterial(ctx.tx, input.slug);
+  ctx.authorize("material.rate", loaded.facts);
+  const { score, role, comment } = input;
+  await ctx.tx
+    .insert(materialRating)
+    .values({
+      ...{ materialId: loaded.id, memberId: actorId(ctx), score, role, comment },
+      ...{ createdAt: ctx.now, updatedAt: ctx.now },
+    })
+    // What was hidden stays hidden: saying it again does not bring it back.
+    .onConflictDoUpdate({
+      target: [materialRating.materialId, materialRating.memberId],
+      set: { score, role, comment, updatedAt: ctx.now },
+    });
+  await countRatings(ctx, loaded.id);
+  await ctx.record("material.rated", materialFact(loaded));
+  return { slug: loaded.slug };
+}
+
+/** Hides a rating that breaks the charter; it counts no longer. */
+export async function hideRating(
+  ctx: Ctx,
+  { slug, memberId }: { slug: string; memberId: string },
+): Promise<{ slug: string }> {
+  const loaded = await loadMaterial(ctx.tx, slug);
+  ctx.authorize("material.hide-rating");
+  const hidden = await ctx.tx
+    .update(materialRating)
+    .set({ hiddenAt: ctx.now, hiddenBy: actorId(ctx) })
+    .where(
+      and(
+        eq(materialRating.materialId, loaded.id),
+        eq(materialRating.memberId, memberId),
+        isNull(materialRating.hiddenAt),
+      ),
+    )
+    .returning({ memberId: materialRating.memberId });
+  if (hidden.length === 0) throw new DomainError("conflict", "already_decided");
+  await countRatings(ctx, loaded.id);
+  await ctx.record("rating.hidden", materialFact(loaded));
+  return { slug };
+}
+
+async function countRatings(ctx: Ctx, materialId: string): Promise<void> {
+  const shown = and(eq(materialRating.materialId, materialId), isNull(materialRating.hiddenAt));
+  const [sums] = await ctx.tx
+    .select({
+      ratingCount: sql<number>`count(*)::int`,
+      ratingSum: sql<number>`coalesce(sum(${materialRating.score}), 0)::int`,
+    })
+    .from(materialRating)
+    .where(shown);
+  if (sums) await ctx.tx.update(material).set(sums).where(eq(material.pageId, materialId));
+}

@@ -1,0 +1,128 @@
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError, invalidFields } from "@/lib/core/errors";
+import { type LoadedMaterial, loadMaterial, materialFact, requireState } from "../access";
+import { putMaterialFiles } from "../files";
+
+type Step = { slug: string };
+
+/** Hands a draft in to those who review. Throws `invalid` for what it lacks before it can be found by others. */
+export async function submitMaterial(ctx: Ctx, { slug }: Step): Promise<Step> {
+  const loaded = await loadMaterial(ctx.tx, slug);
+  ctx.authorize("material.edit", loaded.facts);
+  requireState(loaded, "draft");
+  await requireComplete(ctx, loaded);
+  await setState(ctx, loaded, { state: "submitted", submittedAt: ctx.now, returnReason: null });
+  await ctx.record("material.submitted", materialFact(loaded));
+  return { slug };
+}
+
+/** Takes a material back that waits for its review. */
+export async function withdrawMaterial(ctx: Ctx, { slug }: Step): Promise<Step> {
+  const loaded = await loadMaterial(ctx.tx, slug);
+  ctx.authorize("material.edit", loaded.facts);
+  requireState(loaded, "submitted");
+  await setState(ctx, loaded, { state: "draft", submittedAt: null });
+  await ctx.record("material.withdrawn", materialFact(loaded));
+  return { slug };
+}
+
+/** Gives a material back to its owner with the reason, who is told. */
+export async function returnMaterial(ctx: Ctx, { slug, reason }: Step & { reason: string }): Promise<Step> {
+  const loaded = await loadMaterial(ctx.tx, slug);
+  ctx.authorize("material.review", loaded.facts);
+  requireState(loaded, "submitted");
+  await setState(ctx, loaded, { state: "draft", submittedAt: null, returnReason: reason });
+  await ctx.record("material.returned", materialFact(loaded));
+  return { slug };
+}
+
+/** Publishes a material with the versions that it has. One that was retracted appears again, at its old date. */
+export async function publishMaterial(ctx: Ctx, { slug }: Step): Promise<Step> {
+  const loaded = await loadMaterial(ctx.tx, slug);
+  ctx.authorize("material.publish", loaded.facts);
+  requireState(loaded, "draft", "submitted", "retracted");
+  // What its owner still works on is not taken from them.
+  if (loaded.state === "draft" && loaded.facts.ownerId !== ctx.actor?.id && loaded.facts.ownerId !== null)
+    throw new DomainError("conflict", "material_state", { state: loaded.state });
+  await requireComplete(ctx, loaded);
+  await setState(ctx, loaded, {
+    state: "published",
+    publishedAt: loaded.publishedAt ?? ctx.now,
+    publishedBy: ctx.actor?.id ?? null,
+    ...{ submittedAt: null, returnReason: null, retractedAt: null, retractionReason: null },
+    reviewedAt: ctx.now,
+  });
+  await ctx.tx
+    .update(materialVersion)
+    .set({ publishedAt: ctx.now, submittedAt: null })
+    .where(and(eq(materialVersion.materialId, loaded.id), isNull(materialVersion.publishedAt)));
+  await putMaterialFiles(ctx, loaded.id);
+  await ctx.record("material.published", materialFact(loaded));
+  return { slug };
+}
+
+/** Takes a published material from the lists; its address stays and says why, its files are nobody's any more. */
+export async function retractMaterial(ctx: Ctx, { slug, reason }: Step & { reason: string }): Promise<Step> {
+  const loaded = await loadMaterial(ctx.tx, slug);
+  ctx.authorize("material.retract", loaded.facts);
+  requireState(loaded, "published");
+  await setState(ctx, loaded, { state: "retracted", retractedAt: ctx.now, retractionReason: reason });
+  await putMaterialFiles(ctx, loaded.id);
+  await ctx.record("material.retracted", materialFact(loaded));
+  return { slug };
+}
+
+/** Deletes a material that was never published: its address is free of it, its files are left to their uploader. */
+export async function removeMaterial(ctx: Ctx, { slug }: Step): Promise<Step> {
+  const loaded = await loadMaterial(ctx.tx, slug);
+  ctx.authorize("material.remove", loaded.facts);
+  requireState(loaded, "draft", "submitted");
+  await setState(ctx, loaded, { state: "removed", title: "", abstract: "" });
+  await ctx.tx.delete(materialLink).where(eq(materialLink.materialId, loaded.id));
+  await ctx.tx.delete(materialItem).where(eq(materialItem.courseId, loaded.id));
+  await ctx.tx.delete(materialFile).where(eq(materialFile.materialId, loaded.id));
+  await putMaterialFiles(ctx, loaded.id);
+  await ctx.record("material.removed", materialFact(loaded));
+  return { slug };
+}
+
+/** Says that a material still stands although the law that it teaches has changed since. */
+export async function confirmMaterial(ctx: Ctx, { slug }: Step): Promise<Step> {
+  const loaded = await loadMaterial(ctx.tx, slug);
+  ctx.authorize("material.confirm", loaded.facts);
+  requireState(loaded, "published");
+  await setState(ctx, loaded, { reviewedAt: ctx.now, staleSince: null, stalePath: null });
+  await ctx.record("material.confirmed", materialFact(loaded));
+  return { slug };
+}
+
+function setState(ctx: Ctx, loaded: LoadedMaterial, set: Partial<typeof material.$inferInsert>) {
+  return ctx.tx
+    .update(material)
+    .set({ ...set, updatedAt: ctx.now })
+    .where(eq(material.pageId, loaded.id));
+}
+
+/** It can be found when it says whom it is for and what it is about, and holds something to have. */
+async function requireComplete(ctx: Ctx, loaded: LoadedMaterial): Promise<void> {
+  const [row] = await ctx.tx
+    .select({ audiences: material.audiences, topics: material.topics })
+    .from(material)
+    .where(eq(material.pageId, loaded.id));
+  const lacks: Record<string, string[]> = {};
+  if (row?.audiences.length === 0) lacks.audiences = ["choose"];
+  if (row?.topics.length === 0) lacks.topics = ["choose"];
+  if (Object.keys(lacks).length > 0) throw invalidFields(lacks);
+  const [version] = await ctx.tx
+    .select({ id: materialVersion.id })
+    .from(materialVersion)
+    .where(eq(materialVersion.materialId, loaded.id))
+    .orderBy(desc(materialVersion.number))
+    .limit(1);
+  const files = await ctx.tx.$count(materialFile, eq(materialFile.versionId, version?.id ?? loaded.id));
+  const links = await ctx.tx.$count(materialLink, eq(materialLink.materialId, loaded.id));
+  const items = await ctx.tx.$count(materialItem, eq(materialItem.courseId, loaded.id));
+  if (files + links + items === 0) throw invalidFields({ file: ["material_empty"] });
+}

@@ -1,0 +1,71 @@
+import { and, eq } from "drizzle-orm";
+import { materialMessage, materialSuggestion } from "@/db/schema/training";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { actorId, loadMaterial, loadMaterialById, materialFact, requireState } from "../access";
+import type { AnswerSuggestion, ContactOwner, Suggest } from "../model";
+
+/** Points out a mistake in a material; its owner and the moderators answer. The same token again is the same. */
+export async function suggestCorrection(ctx: Ctx, input: Suggest): Promise<{ slug: string }> {
+  const loaded = await loadMaterial(ctx.tx, input.slug);
+  ctx.authorize("material.suggest");
+  requireState(loaded, "published");
+  const id = newId(ctx.now.getTime());
+  const made = await ctx.tx
+    .insert(materialSuggestion)
+    .values({
+      ...{ id, materialId: loaded.id, memberId: actorId(ctx), text: input.text },
+      ...{ clientToken: input.clientToken, state: "open", createdAt: ctx.now },
+    })
+    .onConflictDoNothing()
+    .returning({ id: materialSuggestion.id });
+  if (made.length === 0) ctx.untraced("the same suggestion came again");
+  else await ctx.record("correction.suggested", { ...materialFact(loaded), suggestionId: id });
+  return { slug: loaded.slug };
+}
+
+/** Says what came of a suggestion; its author is told. Throws `conflict` / `already_decided` to the second. */
+export async function answerSuggestion(ctx: Ctx, input: AnswerSuggestion): Promise<{ slug: string }> {
+  const [row] = await ctx.tx
+    .select({ materialId: materialSuggestion.materialId, state: materialSuggestion.state })
+    .from(materialSuggestion)
+    .where(eq(materialSuggestion.id, input.id))
+    .for("no key update");
+  if (!row) throw new DomainError("not_found", "material");
+  const loaded = await loadMaterialById(ctx.tx, row.materialId);
+  ctx.authorize("material.answer", loaded.facts);
+  if (row.state !== "open") throw new DomainError("conflict", "already_decided");
+  await ctx.tx
+    .update(materialSuggestion)
+    .set({
+      ...{ state: input.decision, answer: input.answer },
+      ...{ decidedBy: actorId(ctx), decidedAt: ctx.now },
+    })
+    .where(and(eq(materialSuggestion.id, input.id), eq(materialSuggestion.state, "open")));
+  const isAccepted = input.decision === "accepted";
+  await ctx.record("correction.answered", { ...materialFact(loaded), suggestionId: input.id, isAccepted });
+  return { slug: loaded.slug };
+}
+
+/**
+ * Writes to the owner of a material through the platform: neither learns the other's address, unless the writer has
+ * it told.
+ */
+export async function contactOwner(ctx: Ctx, input: ContactOwner): Promise<{ slug: string }> {
+  const loaded = await loadMaterial(ctx.tx, input.slug);
+  ctx.authorize("material.contact", loaded.facts);
+  requireState(loaded, "published");
+  const id = newId(ctx.now.getTime());
+  const made = await ctx.tx
+    .insert(materialMessage)
+    .values({
+      ...{ id, materialId: loaded.id, memberId: actorId(ctx), text: input.text },
+      ...{ tellsAddress: input.tellsAddress === "on", clientToken: input.clientToken, createdAt: ctx.now },
+    })
+    .onConflictDoNothing()
+    .returning({ id: materialMessage.id });
+  if (made.length === 0) ctx.untraced("the same message came again");
+  else await ctx.record("owner.contacted", { ...materialFact(loaded), messageId: id });
+  return { slug: loaded.slug };
+}

@@ -1,0 +1,317 @@
+import { z } from "zod";
+import { oneLine } from "@/lib/accounts/model";
+import { COUNTRY_CODES } from "@/lib/i18n/country-names";
+import { MEMBER_LANGUAGES } from "@/lib/members/model";
+import { RevisionNumber } from "@/lib/revisions/input";
+import { ClientToken, EditSummary } from "@/lib/revisions/model";
+import { cleanLines } from "@/lib/text/clean";
+import { foldSlug } from "@/lib/text/slug";
+import { ArticleRefs } from "@/lib/vocabulary/articles";
+import { TOPICS } from "@/lib/vocabulary/topics";
+import {
+  ACCESSES,
+  AUDIENCES,
+  FORMATS,
+  fitsLabel,
+  KINDS,
+  LICENCES,
+  ORIGINS,
+  TLPS,
+  TRAINING_LEVELS,
+} from "./vocabulary";
+
+/** The page kind of materials, and the key of the one section of each. It also names them to their files. */
+export const MATERIAL_KIND = "material";
+export const DESCRIPTION = "description";
+/** As the owner of files of versions that wait: they are not open yet, whatever stands already. */
+export const WAITING_KIND = "material-waiting";
+
+export const MaterialSlug = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+export const MaterialParams = z.object({ slug: MaterialSlug });
+
+/** The bare address of a material; its files stand below it. */
+export function materialPath(slug: string): string {
+  return `/training/${slug}`;
+}
+
+/** Addresses under /training that no material can have. */
+const RESERVED_SLUGS: ReadonlySet<string> = new Set(["new", "feed", "review", "mine", "files"]);
+
+/** A title as an address; "material" for a title in another script. */
+export function materialSlugOf(title: string): string {
+  const slug = foldSlug(title, 80);
+  if (slug === "") return "material";
+  return RESERVED_SLUGS.has(slug) ? `material-${slug}` : slug;
+}
+
+const list = (value: unknown) =>
+  value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value];
+const blank = (value: unknown) =>
+  value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
+const chosen = <T extends z.ZodType>(item: T, max: number) =>
+  z
+    .preprocess(list, z.array(item).max(max, "too_many"))
+    .transform((values) => [...new Set(values as z.infer<T>[])]);
+const Country = z.enum(COUNTRY_CODES as [string, ...string[]], "choose");
+const Language = z.enum(MEMBER_LANGUAGES, "choose");
+const Whole = (max: number) =>
+  z.preprocess(
+    blank,
+    z.coerce.number("format").int("format").min(1, "format").max(max, "too_long").nullable(),
+  );
+/** Rows of a form that repeat: the fields of all rows, each as a list. */
+const column = <T extends z.ZodType>(item: T, max = 60) =>
+  z.preprocess(list, z.array(item).max(max, "too_many"));
+
+/** Minutes of hours as people write them: "1.5" or "1,5". */
+const Hours = z.preprocess(
+  (value) => (typeof value === "string" ? blank(value.replace(",", ".")) : blank(value)),
+  z.coerce
+    .number("format")
+    .min(0.1, "format")
+    .max(1000, "too_long")
+    .transform((hours) => Math.round(hours * 60))
+    .nullable(),
+);
+
+const Objectives = z
+  .string()
+  .max(6_000, "too_long")
+  .default("")
+  .transform((text) =>
+    cleanLines(text)
+      .split("\n")
+      .map((line) => line.replace(/^[-*•]\s*/, "").trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.string().max(300, "too_long")).max(30, "too_many"));
+
+/** An address of the web that the library leads to. */
+const WebAddress = z
+  .string()
+  .trim()
+  .max(1_000, "too_long")
+  .refine((text) => text === "" || isWebAddress(text), "format");
+
+function isWebAddress(text: string): boolean {
+  try {
+    const url = new URL(text);
+    return (url.protocol === "https:" || url.protocol === "http:") && url.username === "";
+  } catch {
+    return false;
+  }
+}
+
+export interface Session {
+  title: string;
+  minutes: number | null;
+  objectives: string;
+}
+
+export interface Link {
+  url: string;
+  label: string;
+  language: string;
+}
+
+const Details = z.object({
+  title: oneLine(200).refine((title) => [...title].length >= 3, "too_short"),
+  abstract: oneLine(600).refine((text) => [...text].length >= 10, "too_short"),
+  language: Language.default("en"),
+  kind: z.enum(KINDS, "choose"),
+  level: z.enum(TRAINING_LEVELS, "choose"),
+  access: z.enum(ACCESSES, "choose"),
+  licence: z.enum(LICENCES, "choose"),
+  tlp: z.enum(TLPS, "choose"),
+  audiences: chosen(z.enum(AUDIENCES), AUDIENCES.length),
+  topics: chosen(z.enum(TOPICS), 8),
+  formats: chosen(z.enum(FORMATS), FORMATS.length),
+  articles: ArticleRefs,
+  countries: chosen(Country, 20),
+  project: z.preprocess(blank, oneLine(120).nullable()),
+  publisher: z.preprocess(blank, oneLine(200).nullable()),
+  hours: Hours,
+  deliveryDays: Whole(365),
+  groupSize: Whole(10_000),
+  prerequisites: z.string().overwrite(cleanLines).max(1_000, "too_long").default(""),
+  objectives: Objectives,
+  sessionTitle: column(oneLine(200)),
+  sessionMinutes: column(Whole(6_000)),
+  sessionObjectives: column(oneLine(600)),
+  linkUrl: column(WebAddress),
+  linkLabel: column(oneLine(200)),
+  linkLanguage: column(z.union([z.literal(""), Language])),
+  itemSlug: column(z.union([z.literal(""), MaterialSlug], "format")),
+  itemNote: column(oneLine(300)),
+});
+
+const isLabelled = (input: { access: (typeof ACCESSES)[number]; tlp: (typeof TLPS)[number] }) =>
+  fitsLabel(input.access, input.tlp);
+const LABEL = { path: ["tlp"], message: "tlp_access" };
+
+/** What stands round a description, as its form sends it. */
+export const SaveMaterial = Details.extend({ slug: MaterialSlug }).refine(isLabelled, LABEL);
+export type SaveMaterial = z.infer<typeof SaveMaterial>;
+
+/** The first form of a new material asks for the least that a list can show. */
+export const StartMaterial = Details.pick({
+  title: true,
+  abstract: true,
+  language: true,
+  kind: true,
+  level: true,
+  access: true,
+  licence: true,
+  tlp: true,
+  audiences: true,
+  topics: true,
+})
+  .extend({ clientToken: ClientToken })
+  .refine(isLabelled, LABEL);
+export type StartMaterial = z.infer<typeof StartMaterial>;
+
+type Rows = Pick<
+  SaveMaterial,
+  | "sessionTitle"
+  | "sessionMinutes"
+  | "sessionObjectives"
+  | "linkUrl"
+  | "linkLabel"
+  | "linkLanguage"
+  | "itemSlug"
+  | "itemNote"
+>;
+
+/** The rows of a form that say something, put together. */
+export function sessionsOf(rows: Rows): Session[] {
+  return rows.sessionTitle.flatMap((title, n) =>
+    title === ""
+      ? []
+      : [{ title, minutes: rows.sessionMinutes[n] ?? null, objectives: rows.sessionObjectives[n] ?? "" }],
+  );
+}
+
+export function linksOf(rows: Rows, language: string): Link[] {
+  return rows.linkUrl.flatMap((url, n) =>
+    url === ""
+      ? []
+      : [
+          {
+            url,
+            label: rows.linkLabel[n] || new URL(url).hostname,
+            language: rows.linkLanguage[n] || language,
+          },
+        ],
+  );
+}
+
+export function itemsOf(rows: Rows): { slug: string; note: string }[] {
+  const items = rows.itemSlug.flatMap((slug, n) =>
+    slug === "" ? [] : [{ slug, note: rows.itemNote[n] ?? "" }],
+  );
+  return items.filter(({ slug }, n) => items.findIndex((one) => one.slug === slug) === n);
+}
+
+/** Its description, from a plain text field. */
+export const SaveDescription = MaterialParams.extend({
+  base: z.union([z.literal("").transform(() => null), RevisionNumber]),
+  clientToken: ClientToken,
+  summary: EditSummary,
+  text: z.string().max(200_000, "too_long"),
+});
+export type SaveDescription = z.infer<typeof SaveDescription>;
+
+/** What a file of the newest version is for: everyone, trainers, or not of it any more. */
+export const FILE_PARTS = ["participants", "trainers", "none"] as const;
+
+/** The files of the newest version, a row each. */
+export const SaveFiles = MaterialParams.extend({
+  file: column(z.uuid(), 200),
+  fileLanguage: column(Language, 200),
+  fileOrigin: column(z.enum(ORIGINS), 200),
+  fileCountry: column(z.union([z.literal(""), Country]), 200),
+  filePart: column(z.enum(FILE_PARTS), 200),
+}).refine(
+  (rows) =>
+    [rows.fileLanguage, rows.fileOrigin, rows.fileCountry, rows.filePart].every(
+      (one) => one.length === rows.file.length,
+    ),
+  { path: ["file"], message: "choose" },
+);
+export type SaveFiles = z.infer<typeof SaveFiles>;
+
+const Label = oneLine(30).refine((label) => label !== "", "required");
+
+export const StartVersion = MaterialParams.extend({
+  label: Label,
+  changes: z.string().overwrite(cleanLines).min(3, "too_short").max(2_000, "too_long"),
+  issuedOn: z.preprocess(blank, z.iso.date("format").nullable()),
+});
+export type StartVersion = z.infer<typeof StartVersion>;
+
+/** A reason or an answer that somebody else reads. */
+const Reason = z.string().overwrite(cleanLines).min(3, "too_short").max(1_000, "too_long");
+
+export const GiveReason = MaterialParams.extend({ reason: Reason });
+
+export const AskAccess = MaterialParams.extend({ reason: Reason });
+export const DecideRequest = z.object({
+  id: z.uuid(),
+  reason: Reason,
+  decision: z.enum(["granted", "declined"], "choose"),
+});
+export type DecideRequest = z.infer<typeof DecideRequest>;
+
+export const Rate = MaterialParams.extend({
+  score: z.coerce.number("choose").int("choose").min(1, "choose").max(5, "choose"),
+  role: z.enum(AUDIENCES, "choose"),
+  comment: z.string().overwrite(cleanLines).max(1_000, "too_long").default(""),
+});
+export type Rate = z.infer<typeof Rate>;
+
+export const HideRating = MaterialParams.extend({ memberId: z.uuid() });
+
+export const Suggest = MaterialParams.extend({ text: Reason, clientToken: ClientToken });
+export type Suggest = z.infer<typeof Suggest>;
+
+export const AnswerSuggestion = z.object({
+  id: z.uuid(),
+  answer: Reason,
+  decision: z.enum(["accepted", "declined"], "choose"),
+});
+export type AnswerSuggestion = z.infer<typeof AnswerSuggestion>;
+
+export const ContactOwner = MaterialParams.extend({
+  text: Reason,
+  tellsAddress: z.literal("on").optional(),
+  clientToken: ClientToken,
+});
+export type ContactOwner = z.infer<typeof ContactOwner>;
+
+const Count = z.preprocess(
+  blank,
+  z.coerce.number("format").int("format").min(0, "format").max(100_000, "too_long").nullable(),
+);
+
+/** A course that was given. `participantRole` and `participantCount` are rows: how many of whom. */
+export const RecordDelivery = MaterialParams.extend({
+  country: Country,
+  place: oneLine(120).refine((place) => place !== "", "required"),
+  institution: oneLine(200).refine((name) => name !== "", "required"),
+  startsOn: z.iso.date("format"),
+  endsOn: z.preprocess(blank, z.iso.date("format").nullable()),
+  language: Language,
+  participantRole: column(z.enum(AUDIENCES), AUDIENCES.length),
+  participantCount: column(Count, AUDIENCES.length),
+  note: z.string().overwrite(cleanLines).max(1_000, "too_long").default(""),
+  clientToken: ClientToken,
+}).refine((input) => input.endsOn === null || input.endsOn >= input.startsOn, {
+  path: ["endsOn"],
+  message: "past",
+});
+export type RecordDelivery = z.infer<typeof RecordDelivery>;
+
+export const RemoveDelivery = MaterialParams.extend({ id: z.uuid() });

@@ -1,0 +1,91 @@
+import { FILE_ACCESS } from "@/lib/files/model";
+
+/*
+ * What the library says of a material, in the order in which lists show it; names stand under `training.*` of the
+ * messages. A value that is kept is never taken away here: rows would lose their name.
+ */
+export const KINDS = [
+  "course-pack",
+  "learning-path",
+  "module",
+  "guide",
+  "procedure",
+  "manual",
+  "slides",
+  "exercise",
+  "mock-file",
+  "video",
+  "webinar",
+  "e-learning",
+  "checklist",
+  "template",
+  "toolkit",
+  "curriculum",
+  "assessment",
+  "dataset",
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Those that are made of other materials, in an order. */
+export const COURSE_KINDS: ReadonlySet<string> = new Set<Kind>(["course-pack", "learning-path"]);
+
+export const AUDIENCES = [
+  "first-responder",
+  "investigator",
+  "forensic-examiner",
+  "prosecutor",
+  "judge",
+  "trainee-magistrate",
+  "central-authority",
+  "contact-point",
+  "financial-investigator",
+  "csirt",
+  "defence-lawyer",
+  "legislator",
+  "service-provider",
+  "victim-support",
+  "trainer",
+] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+export const TRAINING_LEVELS = [
+  "awareness",
+  "introductory",
+  "intermediate",
+  "advanced",
+  "specialist",
+  "training-of-trainers",
+] as const;
+
+export const FORMATS = ["in-person", "online-live", "self-paced", "blended"] as const;
+
+export const LICENCES = [
+  "cc-by",
+  "cc-by-sa",
+  "cc-by-nc-sa",
+  "public-domain",
+  "coe-restricted",
+  "all-rights",
+  "unknown",
+] as const;
+
+export const ACCESSES = FILE_ACCESS;
+export type Access = (typeof ACCESSES)[number];
+
+/** Traffic Light Protocol 2.0; what may go to nobody further (RED) is not kept here. */
+export const TLPS = ["clear", "green", "amber", "amber-strict"] as const;
+export type Tlp = (typeof TLPS)[number];
+
+/** Labels under which something may be shown to whom. GREEN stays within a community, AMBER with those who need it. */
+const LABELS: Readonly<Record<Access, readonly Tlp[]>> = {
+  public: ["clear"],
+  members: ["clear", "green"],
+  practitioners: TLPS,
+};
+
+/** Whether a label lets a material be given to those who have this access. */
+export function fitsLabel(access: Access, tlp: Tlp): boolean {
+  return LABELS[access].includes(tlp);
+}
+
+export const ORIGINS = ["original", "human", "machine"] as const;
