@@ -1,9 +1,10 @@
-import { asc, eq } from "drizzle-orm";
-import type { Queryable, Tx } from "@/db/client";
-import { type PostState, post, postAuthor } from "@/db/schema/blog";
+import { asc, eq, inArray, type SQL } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { type PostState, post, postAlias, postAuthor } from "@/db/schema/blog";
 import { page, section } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import type { PostFacts } from "@/lib/core/policy";
+import { can, type PostFacts } from "@/lib/core/policy";
 import { SECTION_ROW, type SectionRow } from "@/lib/revisions/sections";
 
 /** A post as its commands need it. */
@@ -14,7 +15,9 @@ export interface LoadedPost {
   state: PostState;
   coverId: string | null;
   coverAlt: string | null;
+  summary: string;
   topics: string[];
+  updatedAt: Date;
   publishedAt: Date | null;
   publishAt: Date | null;
   isCommentsLocked: boolean;
@@ -30,7 +33,9 @@ const COLUMNS = {
   state: post.state,
   coverId: post.coverId,
   coverAlt: post.coverAlt,
+  summary: post.summary,
   topics: post.topics,
+  updatedAt: post.updatedAt,
   publishedAt: post.publishedAt,
   publishAt: post.publishAt,
   isCommentsLocked: post.isCommentsLocked,
@@ -39,19 +44,32 @@ const COLUMNS = {
 
 /**
  * A post for writing, its row locked until the transaction ends, so that of two who decide at once the second finds
- * it decided. Throws `not_found` for an unknown slug.
+ * it decided. An address that it had before leads to it. Throws `not_found` for an unknown slug, and for a post that
+ * its actor may not even read; `unauthenticated` to a visitor, whatever the slug.
  */
-export async function loadPost(tx: Tx, slug: string): Promise<LoadedPost> {
-  const [row] = await tx
-    .select(COLUMNS)
-    .from(post)
-    .innerJoin(page, eq(page.id, post.pageId))
-    .innerJoin(section, eq(section.id, post.sectionId))
-    .where(eq(post.slug, slug))
-    .for("no key update", { of: post });
-  if (!row) throw new DomainError("not_found", "post");
-  const authors = await listAuthorIds(tx, row.id);
-  return { ...row, authors, facts: { authors, state: row.state } };
+export async function loadPost(ctx: Ctx, slug: string): Promise<LoadedPost> {
+  if (ctx.actor === null) throw new DomainError("unauthenticated", "sign_in");
+  const loaded = await lockPost(ctx, slug);
+  if (!can(ctx.actor, "post.read", loaded.facts)) throw new DomainError("not_found", "post");
+  return loaded;
+}
+
+/** The same for the site itself, which acts for nobody. */
+export async function lockPost({ tx }: Ctx, slug: string): Promise<LoadedPost> {
+  const find = (where: SQL) =>
+    tx
+      .select(COLUMNS)
+      .from(post)
+      .innerJoin(page, eq(page.id, post.pageId))
+      .innerJoin(section, eq(section.id, post.sectionId))
+      .where(where)
+      .for("no key update", { of: post });
+  const earlier = tx.select({ id: postAlias.postId }).from(postAlias).where(eq(postAlias.slug, slug));
+  const [row] = await find(eq(post.slug, slug));
+  const [found] = row ? [row] : await find(inArray(post.pageId, earlier));
+  if (!found) throw new DomainError("not_found", "post");
+  const authors = await listAuthorIds(tx, found.id);
+  return { ...found, authors, facts: { authors, state: found.state } };
 }
 
 /** Who signs a post, in the order of the byline. */
@@ -71,4 +89,10 @@ export const postFact = ({ id, slug }: Pick<LoadedPost, "id" | "slug">) => ({ pa
 export function requireState(loaded: LoadedPost, ...states: PostState[]): void {
   if (!states.includes(loaded.state))
     throw new DomainError("conflict", "post_state", { state: loaded.state });
+}
+
+/** Throws `conflict` / `post_changed` when a post was changed since the page was drawn on which somebody decides. */
+export function requireSeen(loaded: LoadedPost, seen: number | undefined): void {
+  if (seen !== undefined && seen !== loaded.updatedAt.getTime())
+    throw new DomainError("conflict", "post_changed");
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, like, or } from "drizzle-orm";
+import { and, eq, exists, inArray, like, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { post, postAlias, postAuthor, series } from "@/db/schema/blog";
@@ -10,6 +10,8 @@ import { type PostDetails, slugOf } from "./model";
 /** A slug that no post has or had, made of a title: "title", "title-2", "title-3" … */
 export async function freeSlug(tx: Tx, title: string, ownId?: string): Promise<string> {
   const wanted = slugOf(title);
+  // Two posts of one title that begin at once: the second sees the first one's.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('post-slug'))`);
   const own = (slug: typeof post.slug | typeof postAlias.slug) =>
     or(eq(slug, wanted), like(slug, `${wanted}-%`));
   const posts = await tx.select({ slug: post.slug, id: post.pageId }).from(post).where(own(post.slug));
@@ -54,12 +56,21 @@ async function ensureSeries(ctx: Ctx, title: string): Promise<string> {
   return made.id;
 }
 
-/** Posts in several languages share one id; the first link between two gives it to both. */
+/**
+ * Posts in several languages share one id; the first link between two gives it to both. Another's post that has not
+ * appeared is answered as one that is not there.
+ */
 async function translationOf(ctx: Ctx, slug: string, ownId: string | null): Promise<string> {
+  const isOwn = exists(
+    ctx.tx
+      .select({ one: sql`1` })
+      .from(postAuthor)
+      .where(and(eq(postAuthor.postId, post.pageId), eq(postAuthor.memberId, ctx.actor?.id ?? post.pageId))),
+  );
   const [other] = await ctx.tx
     .select({ id: post.pageId, translationId: post.translationId })
     .from(post)
-    .where(eq(post.slug, slug))
+    .where(and(eq(post.slug, slug), or(eq(post.state, "published"), isOwn)))
     .for("no key update");
   if (!other || other.id === ownId) throw invalidFields({ translates: ["unknown_post"] });
   if (other.translationId) return other.translationId;

@@ -1,3 +1,4 @@
+export { discardBodyDraft, previewBody, saveBodyDraft } from "./commands/body-drafts";
 export {
   editableUntil,
   editComment,
@@ -7,7 +8,8 @@ export {
   writeComment,
 } from "./commands/comments";
 export { makePreview, removeOldPreviews } from "./commands/previews";
-export { keepRefusedBody, saveBody, saveBodyDraft, saveBodyText } from "./commands/save-body";
+export { acceptBody, rejectBody } from "./commands/review-body";
+export { keepRefusedBody, saveBody, saveGivenText } from "./commands/save-body";
 export {
   correctPost,
   listDue,

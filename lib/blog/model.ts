@@ -13,6 +13,8 @@ import { TOPICS } from "@/lib/vocabulary/topics";
 export const POST_KIND = "post";
 export const BODY = "body";
 
+/** How long a summary is, in characters; a draft may do without. */
+export const SUMMARY_LENGTH = { min: 10, max: 400 } as const;
 /** How long a comment may be changed by its author, in minutes. */
 export const COMMENT_EDIT_MINUTES = 30;
 /** So many comments of a member are looked at before they are shown. */
@@ -85,7 +87,7 @@ const CoAuthors = z
 /** What stands round the text of a post. */
 export const PostDetails = z.object({
   title: oneLine(160).refine((title) => [...title].length >= 3, "too_short"),
-  summary: oneLine(400).refine((summary) => [...summary].length >= 10, "too_short"),
+  summary: oneLine(SUMMARY_LENGTH.max).default(""),
   language: z.enum(MEMBER_LANGUAGES, "choose").default("en"),
   topics: uniqueList(z.enum(TOPICS), 6),
   countries: uniqueList(z.enum(COUNTRY_CODES as [string, ...string[]]), 20),
@@ -102,13 +104,36 @@ export const PostDetails = z.object({
 });
 export type PostDetails = z.infer<typeof PostDetails>;
 
+/** What the editor sends within a form: its document as JSON. */
+const EditorContent = z
+  .string()
+  .max(600_000, "too_long")
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: "format" });
+      return z.NEVER;
+    }
+  });
+
+/** How far a post is to go once it is saved. */
+export const POST_STEPS = ["draft", "submit", "publish"] as const;
+
+/** A post as its form sends it: what stands round it, its text from a plain field or the editor, and what then. */
 export const StartPost = PostDetails.extend({
   clientToken: ClientToken,
-  text: z.string().max(500_000).default(""),
+  text: z.string().max(500_000, "too_long").optional(),
+  content: EditorContent.optional(),
+  step: z.enum(POST_STEPS).default("draft"),
 });
 export type StartPost = z.infer<typeof StartPost>;
 
-export const SavePost = PostDetails.extend({ slug: PostSlug });
+export const SavePost = StartPost.extend({
+  slug: PostSlug,
+  /** The revision that its text was made from. */
+  base: z.union([z.literal("").transform(() => null), RevisionNumber]).default(null),
+});
 export type SavePost = z.infer<typeof SavePost>;
 
 /** A save of a post's text, by the API. */
@@ -127,7 +152,8 @@ export const SaveBodyText = PostParams.extend({
   base: z.union([z.literal("").transform(() => null), RevisionNumber]),
   clientToken: ClientToken,
   summary: EditSummary,
-  text: z.string().max(500_000),
+  text: z.string().max(500_000, "too_long").optional(),
+  content: EditorContent.optional(),
 });
 export type SaveBodyText = z.infer<typeof SaveBodyText>;
 
@@ -140,15 +166,25 @@ export const SaveBodyDraft = PostParams.extend({
 });
 export type SaveBodyDraft = z.infer<typeof SaveBodyDraft>;
 
+export const PreviewBody = SaveBodyDraft.pick({ slug: true, content: true }).extend({
+  base: Base.optional(),
+});
+export type PreviewBody = z.infer<typeof PreviewBody>;
+
 /** A reason that its author or readers are told. */
 export const Reason = z.string().overwrite(cleanLines).min(3, "too_short").max(1_000, "too_long");
 
+/** When a post last changed, as the page said on which its moderator decides: in milliseconds. */
+const Seen = z.preprocess(blank, z.coerce.number().int().nullable()).transform((at) => at ?? undefined);
+
+export const PublishPost = PostParams.extend({ seen: Seen });
 export const ReturnPost = PostParams.extend({ reason: Reason });
 export const RetractPost = PostParams.extend({ reason: Reason });
 export const CorrectPost = PostParams.extend({ note: Reason, clientToken: ClientToken });
 
 /** When a post is to appear: a day and a time on the clock of a named zone. */
 export const SchedulePost = PostParams.extend({
+  seen: Seen,
   day: z.iso.date("format"),
   time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "format"),
   zone: z
@@ -195,6 +231,10 @@ function offsetAt(at: number, zone: string): number {
   const shown = Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second"));
   return shown - Math.floor(at / 1000) * 1000;
 }
+
+/** A waiting change of a post's text, by the number of its revision. */
+export const DecideBody = PostParams.extend({ number: RevisionNumber });
+export const RejectBody = DecideBody.extend({ reason: Reason });
 
 const CommentText = z.string().overwrite(cleanLines).min(1, "required").max(10_000, "too_long");
 

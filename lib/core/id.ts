@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
 /** A UUIDv7 (RFC 9562, 5.7): 48 bits of milliseconds, then random; ids of one process sort by time. */
 export function newId(now: number = Date.now()): string {
@@ -6,7 +6,22 @@ export function newId(now: number = Date.now()): string {
   b.writeUIntBE(now, 0, 6);
   b[6] = ((b[6] ?? 0) & 0x0f) | 0x70;
   b[8] = ((b[8] ?? 0) & 0x3f) | 0x80;
-  const hex = b.toString("hex");
+  return written(b);
+}
+
+/**
+ * The id of what may be made only once: the same parts give the same UUIDv8 (RFC 9562, 5.8), so that a form that is
+ * sent twice finds what it made the first time.
+ */
+export function idFor(...parts: readonly string[]): string {
+  const b = createHash("sha256").update(JSON.stringify(parts)).digest().subarray(0, 16);
+  b[6] = ((b[6] ?? 0) & 0x0f) | 0x80;
+  b[8] = ((b[8] ?? 0) & 0x3f) | 0x80;
+  return written(b);
+}
+
+function written(bytes: Buffer): string {
+  const hex = bytes.toString("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 

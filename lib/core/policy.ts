@@ -170,9 +170,15 @@ export const POLICY = {
   "file.block": rule(isModerator),
   // Posts
   "post.write": rule(isWriter),
-  /** Its authors until it is retracted; what they change after publication waits for a moderator. */
+  /** Its authors until it is retracted; what they change once it was accepted waits for a moderator. */
   "post.edit": rule<PostFacts>(
     (actor, s) => (isAuthor(actor, s.authors) && s.state !== "retracted") || isModerator(actor, undefined),
+  ),
+  /** What stands round its text: its authors until it is accepted; then it is as a moderator has seen it. */
+  "post.describe": rule<PostFacts>(
+    (actor, s) =>
+      (isAuthor(actor, s.authors) && (s.state === "draft" || s.state === "submitted")) ||
+      isModerator(actor, undefined),
   ),
   /** Before it appears, those who write and review it; retracted, its address says so to all. */
   "post.read": rule<PostFacts>(
@@ -184,6 +190,10 @@ export const POLICY = {
   ),
   "post.submit": rule<PostFacts>((actor, s) => isAuthor(actor, s.authors)),
   "post.publish": rule(isModerator),
+  /** Nobody accepts a change of their own. */
+  "post.review": rule<{ authorId: string | null }>(
+    (actor, s) => isModerator(actor, undefined) && actor?.id !== s.authorId,
+  ),
   "comment.write": rule(isWriter),
   /** Whose comments nobody needs to look at first. */
   "comment.show-at-once": rule((actor) => isTrusted(actor, undefined) || isVerified(actor, undefined)),

@@ -16,7 +16,7 @@ type Written = { slug: string; id: string; isHeld: boolean };
  * Throws `conflict` / `comments_locked`.
  */
 export async function writeComment(ctx: Ctx, input: WriteComment): Promise<Written> {
-  const loaded = await loadPost(ctx.tx, input.slug);
+  const loaded = await loadPost(ctx, input.slug);
   ctx.authorize("comment.write");
   requireState(loaded, "published");
   if (loaded.isCommentsLocked && !can(ctx.actor, "comment.moderate"))
@@ -28,7 +28,7 @@ export async function writeComment(ctx: Ctx, input: WriteComment): Promise<Writt
     .where(and(eq(comment.authorId, authorId), eq(comment.clientToken, input.clientToken)));
   if (earlier) {
     ctx.untraced("the same comment came again");
-    return { slug: input.slug, id: earlier.id, isHeld: earlier.state === "held" };
+    return { slug: loaded.slug, id: earlier.id, isHeld: earlier.state === "held" };
   }
   const isHeld =
     !can(ctx.actor, "comment.show-at-once") && (await countShown(ctx, authorId)) < FIRST_COMMENTS;
@@ -45,7 +45,7 @@ export async function writeComment(ctx: Ctx, input: WriteComment): Promise<Writt
   });
   await countComments(ctx, loaded.id);
   await ctx.record("comment.written", { ...postFact(loaded), commentId: id, isHeld });
-  return { slug: input.slug, id, isHeld };
+  return { slug: loaded.slug, id, isHeld };
 }
 
 /** The comment at the top of the thread in which a reply stands. */
@@ -78,7 +78,7 @@ async function countComments(ctx: Ctx, postId: string): Promise<void> {
 type At = { slug: string; id: string };
 
 async function loadComment(ctx: Ctx, { slug, id }: At) {
-  const loaded = await loadPost(ctx.tx, slug);
+  const loaded = await loadPost(ctx, slug);
   const [row] = await ctx.tx
     .select({
       id: comment.id,

@@ -16,7 +16,7 @@ export async function makePreview(
   ctx: Ctx,
   { slug }: { slug: string },
 ): Promise<{ slug: string; token: string; expiresAt: Date }> {
-  const loaded = await loadPost(ctx.tx, slug);
+  const loaded = await loadPost(ctx, slug);
   ctx.authorize("post.edit", loaded.facts);
   requireState(loaded, "draft", "submitted", "scheduled");
   const token = randomBytes(24).toString("base64url");
@@ -29,7 +29,7 @@ export async function makePreview(
     expiresAt,
   });
   await ctx.record("post.preview-made", postFact(loaded));
-  return { slug, token, expiresAt };
+  return { slug: loaded.slug, token, expiresAt };
 }
 
 /** Removes links whose time is over; for the retention job. Answers how many. */

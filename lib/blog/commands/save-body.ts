@@ -3,32 +3,42 @@ import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { baseIdOf, contentOf, readRevisionByNumber } from "@/lib/revisions/contents";
 import { findDraftOf, keepDraft } from "@/lib/revisions/draft";
-import type { Saved } from "@/lib/revisions/keep";
+import type { Saved as BodySaved } from "@/lib/revisions/keep";
 import { isEditConflict, saveContent } from "@/lib/revisions/save";
 import { cleanLine } from "@/lib/text/clean";
 import { fitsTextarea, fromTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
 import { loadPost } from "../access";
 import { bodyKind, postKinds } from "../body";
-import type { SaveBody, SaveBodyDraft, SaveBodyText } from "../model";
+import type { SaveBody, SaveBodyText } from "../model";
 
 /**
- * Saves the text of a post as a revision, merged with what a co-author wrote since `base`. Before publication it
- * stands at once; after it, an author's change waits for a moderator, as the post itself did. Throws as
+ * Saves the text of a post as a revision, merged with what a co-author wrote since `base`. Until the post is
+ * accepted it stands at once; then an author's change waits for a moderator, as the post itself did. Throws as
  * `saveSection` of a profile does.
  */
-export async function saveBody(ctx: Ctx, input: SaveBody): Promise<Saved> {
-  const loaded = await loadPost(ctx.tx, input.slug);
+export async function saveBody(ctx: Ctx, input: SaveBody): Promise<BodySaved> {
+  const loaded = await loadPost(ctx, input.slug);
   ctx.authorize("post.edit", loaded.facts);
-  const isPublished = loaded.state !== "published" || can(ctx.actor, "post.publish");
+  const isPublished =
+    (loaded.state !== "published" && loaded.state !== "scheduled") || can(ctx.actor, "post.publish");
   const summary = cleanLine(input.summary);
   return saveContent(ctx, loaded.section, postKinds, { ...input, summary }, isPublished);
 }
 
-/** The same from a plain text field. Throws `invalid` / `holds_more` for a text with more than such a field can hold. */
-export async function saveBodyText(ctx: Ctx, input: SaveBodyText): Promise<Saved> {
-  const { slug, base, clientToken, summary, text } = input;
-  const loaded = await loadPost(ctx.tx, slug);
+/** What a form brings of a text: the editor's document, a plain field's, or neither where the text stays as it is. */
+export interface GivenText {
+  text?: string | undefined;
+  content?: unknown;
+}
+
+/** The same from a form. Throws `invalid` / `holds_more` for a text with more than a plain field can hold. */
+export async function saveGivenText(ctx: Ctx, input: SaveBodyText): Promise<BodySaved | null> {
+  const { slug, base, clientToken, summary, text, content } = input;
+  if (content !== undefined && content !== null)
+    return saveBody(ctx, { slug, base, clientToken, summary, content });
+  if (text === undefined) return null;
+  const loaded = await loadPost(ctx, slug);
   ctx.authorize("post.edit", loaded.facts);
   const stored = base === null ? null : await readRevisionByNumber(ctx.tx, loaded.section.pageId, base);
   const before = contentOf(bodyKind, stored) as Content;
@@ -43,7 +53,7 @@ export async function keepRefusedBody(ctx: Ctx, input: SaveBody, refusal: unknow
     ctx.asSystem("nothing is kept");
     return false;
   }
-  const loaded = await loadPost(ctx.tx, input.slug);
+  const loaded = await loadPost(ctx, input.slug);
   ctx.authorize("post.edit", loaded.facts);
   const earlier = await findDraftOf(ctx.actor.id, loaded.section.id, ctx.tx);
   const draft = { ...input, sequence: earlier?.sequence ?? 1, force: true };
@@ -57,14 +67,4 @@ export async function keepRefusedBody(ctx: Ctx, input: SaveBody, refusal: unknow
   return true;
 }
 
-/** Keeps what its author is writing. Answers the stored sequence, which only rises. */
-export async function saveBodyDraft(
-  ctx: Ctx,
-  input: SaveBodyDraft,
-): Promise<{ sequence: number; updatedAt: Date }> {
-  ctx.untraced("a draft is its author's own");
-  const loaded = await loadPost(ctx.tx, input.slug);
-  ctx.authorize("post.edit", loaded.facts);
-  const baseId = await baseIdOf(ctx.tx, loaded.section, input.base);
-  return keepDraft(ctx.tx, ctx.actor?.id ?? "", loaded.section, { ...input, baseId }, ctx.now);
-}
+export type { BodySaved };

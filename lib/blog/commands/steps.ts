@@ -1,77 +1,81 @@
 import { and, asc, eq, lte } from "drizzle-orm";
 import { db } from "@/db/client";
-import { post, postCorrection } from "@/db/schema/blog";
+import { post, postAlias, postCorrection } from "@/db/schema/blog";
 import { draft, revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
+import { idFor } from "@/lib/core/id";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
-import { type LoadedPost, loadPost, postFact, requireState } from "../access";
+import { type LoadedPost, loadPost, lockPost, postFact, requireSeen, requireState } from "../access";
 import { bodyKind } from "../body";
 import { putPostFiles } from "../files";
-import { momentIn, type SchedulePost } from "../model";
+import { momentIn, type SchedulePost, SUMMARY_LENGTH } from "../model";
 
 type Step = { slug: string };
+/** `seen`: when the post last changed before the page was drawn on which its moderator decides, in milliseconds. */
+type Decision = Step & { seen?: number | undefined };
 
 /** Hands a draft in to the moderators. Throws `invalid` for what a post lacks before it can be read. */
 export async function submitPost(ctx: Ctx, { slug }: Step): Promise<Step> {
-  const loaded = await loadPost(ctx.tx, slug);
+  const loaded = await loadPost(ctx, slug);
   ctx.authorize("post.submit", loaded.facts);
   requireState(loaded, "draft");
   await requireComplete(ctx, loaded);
   await setState(ctx, loaded, { state: "submitted", submittedAt: ctx.now, returnReason: null });
   await ctx.record("post.submitted", postFact(loaded));
-  return { slug };
+  return { slug: loaded.slug };
 }
 
 /** Takes a post back that waits for its moderators, or for its time. */
 export async function withdrawPost(ctx: Ctx, { slug }: Step): Promise<Step> {
-  const loaded = await loadPost(ctx.tx, slug);
+  const loaded = await loadPost(ctx, slug);
   ctx.authorize("post.edit", loaded.facts);
   requireState(loaded, "submitted", "scheduled");
   await setState(ctx, loaded, { state: "draft", submittedAt: null, publishAt: null, publishZone: null });
   await ctx.record("post.withdrawn", postFact(loaded));
-  return { slug };
+  return { slug: loaded.slug };
 }
 
 /** Gives a post back to its authors with the reason, which they are told. */
 export async function returnPost(ctx: Ctx, { slug, reason }: Step & { reason: string }): Promise<Step> {
-  const loaded = await loadPost(ctx.tx, slug);
+  const loaded = await loadPost(ctx, slug);
   ctx.authorize("post.publish");
   requireState(loaded, "submitted");
   await setState(ctx, loaded, { state: "draft", submittedAt: null, returnReason: reason });
   await ctx.record("post.returned", postFact(loaded));
-  return { slug };
+  return { slug: loaded.slug };
 }
 
 /** Says when a post is to appear, on the clock of a named zone. Throws `invalid` for a time that is past. */
 export async function schedulePost(ctx: Ctx, input: SchedulePost): Promise<Step> {
-  const loaded = await loadPost(ctx.tx, input.slug);
+  const loaded = await loadPost(ctx, input.slug);
   ctx.authorize("post.publish");
   requireState(loaded, "draft", "submitted", "scheduled");
+  requireSeen(loaded, input.seen);
   await requireComplete(ctx, loaded);
   const publishAt = momentIn(input);
   if (publishAt <= ctx.now) throw invalidFields({ day: ["past"] });
   await setState(ctx, loaded, { state: "scheduled", publishAt, publishZone: input.zone, returnReason: null });
   await ctx.record("post.scheduled", { ...postFact(loaded), publishAt: publishAt.toISOString() });
-  return { slug: input.slug };
+  return { slug: loaded.slug };
 }
 
 /** Publishes a post now. One that was retracted appears again, at its old date. */
-export async function publishPost(ctx: Ctx, { slug }: Step): Promise<Step> {
-  const loaded = await loadPost(ctx.tx, slug);
+export async function publishPost(ctx: Ctx, { slug, seen }: Decision): Promise<Step> {
+  const loaded = await loadPost(ctx, slug);
   ctx.authorize("post.publish");
   requireState(loaded, "draft", "submitted", "scheduled", "retracted");
+  requireSeen(loaded, seen);
   await requireComplete(ctx, loaded);
   await publish(ctx, loaded);
-  return { slug };
+  return { slug: loaded.slug };
 }
 
 /** Publishes a post whose time has come, if it still has: a job's command, safe to run twice. */
 export async function publishDue(ctx: Ctx, { slug }: Step): Promise<void> {
   ctx.asSystem("a moderator said when");
-  const loaded = await loadPost(ctx.tx, slug);
+  const loaded = await lockPost(ctx, slug);
   if (loaded.state !== "scheduled" || !loaded.publishAt || loaded.publishAt > ctx.now) {
     ctx.untraced("its time was changed meanwhile");
     return;
@@ -93,7 +97,7 @@ export async function listDue(now: Date): Promise<string[]> {
 async function publish(ctx: Ctx, loaded: LoadedPost): Promise<void> {
   await setState(ctx, loaded, {
     state: "published",
-    publishedAt: loaded.publishedAt ?? loaded.publishAt ?? ctx.now,
+    publishedAt: loaded.publishedAt ?? appearedAt(loaded, ctx.now),
     publishedBy: ctx.actor?.id ?? null,
     publishAt: null,
     publishZone: null,
@@ -101,36 +105,53 @@ async function publish(ctx: Ctx, loaded: LoadedPost): Promise<void> {
     retractedAt: null,
     retractionReason: null,
   });
+  // Nobody but its writers has seen the addresses that it had as a draft.
+  if (loaded.publishedAt === null) await ctx.tx.delete(postAlias).where(eq(postAlias.postId, loaded.id));
   await putPostFiles(ctx, loaded.id);
   await ctx.record("post.published", postFact(loaded));
 }
 
+/** A post that was due some seconds ago stands at the time that was said, one that is published early at this. */
+function appearedAt({ publishAt }: LoadedPost, now: Date): Date {
+  return publishAt && publishAt < now ? publishAt : now;
+}
+
 /** Takes a published post from the lists; its address stays and says why. */
 export async function retractPost(ctx: Ctx, { slug, reason }: Step & { reason: string }): Promise<Step> {
-  const loaded = await loadPost(ctx.tx, slug);
+  const loaded = await loadPost(ctx, slug);
   ctx.authorize("post.publish");
   requireState(loaded, "published");
   await setState(ctx, loaded, { state: "retracted", retractedAt: ctx.now, retractionReason: reason });
   await putPostFiles(ctx, loaded.id);
   await ctx.record("post.retracted", postFact(loaded));
-  return { slug };
+  return { slug: loaded.slug };
 }
 
-/** Says under a published post what was put right in it, with the date; feeds show it as updated. */
-export async function correctPost(ctx: Ctx, { slug, note }: Step & { note: string }): Promise<Step> {
-  const loaded = await loadPost(ctx.tx, slug);
+/**
+ * Says under a published post what was put right in it, with the date; feeds show it as updated. The same token again
+ * is the same note.
+ */
+export async function correctPost(
+  ctx: Ctx,
+  { slug, note, clientToken }: Step & { note: string; clientToken: string },
+): Promise<Step> {
+  const loaded = await loadPost(ctx, slug);
   ctx.authorize("post.publish");
   requireState(loaded, "published");
-  await ctx.tx.insert(postCorrection).values({
-    id: newId(ctx.now.getTime()),
-    postId: loaded.id,
-    note,
-    memberId: ctx.actor?.id ?? null,
-    createdAt: ctx.now,
-  });
+  const memberId = ctx.actor?.id ?? null;
+  const id = idFor("correction", loaded.id, memberId ?? "", clientToken);
+  const made = await ctx.tx
+    .insert(postCorrection)
+    .values({ id, postId: loaded.id, note, memberId, createdAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ id: postCorrection.id });
+  if (made.length === 0) {
+    ctx.untraced("the same note came again");
+    return { slug: loaded.slug };
+  }
   await ctx.tx.update(post).set({ updatedAt: ctx.now }).where(eq(post.pageId, loaded.id));
   await ctx.record("post.corrected", postFact(loaded));
-  return { slug };
+  return { slug: loaded.slug };
 }
 
 /** Closes a post's comments, or opens them again. */
@@ -138,20 +159,22 @@ export async function lockComments(
   ctx: Ctx,
   { slug, isLocked }: Step & { isLocked: boolean },
 ): Promise<Step> {
-  const loaded = await loadPost(ctx.tx, slug);
+  const loaded = await loadPost(ctx, slug);
   ctx.authorize("comment.moderate");
   await ctx.tx.update(post).set({ isCommentsLocked: isLocked }).where(eq(post.pageId, loaded.id));
   await ctx.record("post.comments-locked", { ...postFact(loaded), isLocked });
-  return { slug };
+  return { slug: loaded.slug };
 }
 
 function setState(ctx: Ctx, loaded: LoadedPost, set: Partial<typeof post.$inferInsert>) {
   return ctx.tx.update(post).set(set).where(eq(post.pageId, loaded.id));
 }
 
-/** A post can be read when it has a text and a topic, and says what its cover shows. */
+/** A post can be read when it has a summary, a text and a topic, and says what its cover shows. */
 async function requireComplete(ctx: Ctx, loaded: LoadedPost): Promise<void> {
   const lacks: Record<string, string[]> = {};
+  if ([...loaded.summary].length < SUMMARY_LENGTH.min)
+    lacks.summary = [loaded.summary === "" ? "required" : "too_short"];
   if (loaded.topics.length === 0) lacks.topics = ["choose"];
   if (loaded.coverId !== null && loaded.coverAlt === null) lacks.coverAlt = ["required"];
   const [row] = await ctx.tx

@@ -2,59 +2,61 @@ import { eq } from "drizzle-orm";
 import { post, postAlias } from "@/db/schema/blog";
 import { page, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
-import { newId } from "@/lib/core/id";
-import { saveContent } from "@/lib/revisions/save";
-import { fromTextarea } from "@/lib/text/markdown-lite";
-import { loadPost, postFact } from "../access";
-import { postKinds } from "../body";
+import { idFor, newId } from "@/lib/core/id";
+import { type LoadedPost, loadPost, postFact } from "../access";
 import { detailColumns, freeSlug, putAuthors } from "../details";
 import { putPostFiles } from "../files";
-import { BODY, POST_KIND, type SavePost, type StartPost } from "../model";
+import { BODY, POST_KIND, type PostDetails, type SavePost, type StartPost } from "../model";
+import { type BodySaved, type GivenText, saveGivenText } from "./save-body";
+import { publishPost, submitPost } from "./steps";
 
-/** Begins a post as a draft of its author's: what stands round it, and its first text. Answers its slug. */
-export async function startPost(ctx: Ctx, input: StartPost): Promise<{ slug: string }> {
-  ctx.authorize("post.write");
-  const author = ctx.actor?.id ?? "";
-  const slug = await freeSlug(ctx.tx, input.title);
-  const pageId = newId(ctx.now.getTime());
-  const sectionId = newId(ctx.now.getTime());
-  await ctx.tx.insert(page).values({ id: pageId, kind: POST_KIND, slug, createdAt: ctx.now });
-  await ctx.tx.insert(section).values({ id: sectionId, pageId, key: BODY });
-  await ctx.tx.insert(post).values({
-    ...(await detailColumns(ctx, input, null)),
-    pageId,
-    sectionId,
-    slug,
-    state: "draft",
-    createdBy: author,
-    createdAt: ctx.now,
-  });
-  await putAuthors(ctx, pageId, author, input.coAuthors);
-  await ctx.record("post.started", { pageId, slug });
-  const made = await loadPost(ctx.tx, slug);
-  if (input.text.trim() !== "") {
-    const save = {
-      base: null,
-      content: fromTextarea(input.text),
-      summary: input.title,
-      clientToken: input.clientToken,
-    };
-    await saveContent(ctx, made.section, postKinds, save, true);
-  }
-  await putPostFiles(ctx, made.id);
-  return { slug };
+/** What became of a post that was written. `text`: of its text, when the form brought any. */
+export interface Written {
+  slug: string;
+  state: LoadedPost["state"];
+  text: BodySaved["state"] | null;
 }
 
 /**
- * Saves what stands round a post. Until it has appeared its address follows its title; then it stays. Whom a new
- * byline leaves out may not change the post any more. Answers the slug.
+ * Begins a post of its author's, with what stands round it and its first text, and hands it in or publishes it when
+ * the form says so. The same token again is the same post.
  */
-export async function savePost(ctx: Ctx, input: SavePost): Promise<{ slug: string }> {
-  const loaded = await loadPost(ctx.tx, input.slug);
-  ctx.authorize("post.edit", loaded.facts);
+export async function startPost(ctx: Ctx, input: StartPost): Promise<Written> {
+  ctx.authorize("post.write");
+  const author = ctx.actor?.id ?? "";
+  const pageId = idFor("post", author, input.clientToken);
+  const [begun] = await ctx.tx.select({ slug: post.slug }).from(post).where(eq(post.pageId, pageId));
+  if (begun) return savePost(ctx, { ...input, slug: begun.slug, base: null });
+  const columns = await detailColumns(ctx, input, null);
+  const slug = await freeSlug(ctx.tx, input.title);
+  const sectionId = newId(ctx.now.getTime());
+  await ctx.tx.insert(page).values({ id: pageId, kind: POST_KIND, slug, createdAt: ctx.now });
+  await ctx.tx.insert(section).values({ id: sectionId, pageId, key: BODY });
+  await ctx.tx
+    .insert(post)
+    .values({ ...columns, pageId, sectionId, slug, state: "draft", createdBy: author, createdAt: ctx.now });
+  await putAuthors(ctx, pageId, author, input.coAuthors);
+  await ctx.record("post.started", { pageId, slug });
+  await putPostFiles(ctx, pageId);
+  return finish(ctx, slug, input, null);
+}
+
+/**
+ * Saves a post: what stands round it, its text, and the step that the form asks for, together or not at all. Until it
+ * has appeared its address follows its title; then it stays. Whom a new byline leaves out may not change the post any
+ * more. Throws as `saveBody` and the steps do.
+ */
+export async function savePost(ctx: Ctx, input: SavePost): Promise<Written> {
+  const loaded = await loadPost(ctx, input.slug);
+  ctx.authorize("post.describe", loaded.facts);
+  const slug = await saveDetails(ctx, loaded, input);
+  return finish(ctx, slug, input, input.base);
+}
+
+async function saveDetails(ctx: Ctx, loaded: LoadedPost, input: PostDetails): Promise<string> {
+  const columns = await detailColumns(ctx, input, loaded.id);
   const follows = loaded.publishedAt === null && input.title !== loaded.title;
   const slug = follows ? await freeSlug(ctx.tx, input.title, loaded.id) : loaded.slug;
-  const columns = await detailColumns(ctx, input, loaded.id);
   await ctx.tx
     .update(post)
     .set({ ...columns, slug })
@@ -72,5 +74,28 @@ export async function savePost(ctx: Ctx, input: SavePost): Promise<{ slug: strin
   await putPostFiles(ctx, loaded.id);
   await ctx.record("post.changed", postFact({ id: loaded.id, slug }));
   if (slug !== loaded.slug) await ctx.record("post.changed", postFact(loaded));
-  return { slug };
+  return slug;
+}
+
+async function finish(
+  ctx: Ctx,
+  slug: string,
+  input: GivenText & Pick<StartPost, "title" | "clientToken" | "step">,
+  base: number | null,
+): Promise<Written> {
+  const saved = await saveGivenText(ctx, {
+    slug,
+    base,
+    clientToken: input.clientToken,
+    // Nobody reads why a draft changed; what happened to a post once it is there says so.
+    summary: input.title,
+    text: input.text,
+    content: input.content,
+  });
+  const loaded = await loadPost(ctx, slug);
+  // A form that was sent twice finds its step taken.
+  if (input.step === "submit" && loaded.state === "draft") await submitPost(ctx, { slug });
+  if (input.step === "publish" && loaded.state !== "published") await publishPost(ctx, { slug });
+  const { state } = input.step === "draft" ? loaded : await loadPost(ctx, slug);
+  return { slug, state, text: saved?.state ?? null };
 }
