@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { db, type Tx } from "@/db/client";
 import { setting } from "@/db/schema/core";
+import { indexPosts, listPostOwners, listPublishedIds } from "@/lib/blog";
 import { LOCALES } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { indexMembers, listListedIds, listMemberOwners } from "@/lib/members";
@@ -28,6 +29,7 @@ interface Searchable {
 const SEARCHABLES: readonly Searchable[] = [
   { list: listProfilePageIds, index: indexProfiles, owners: listProfileOwners, batch: 10 },
   { list: listListedIds, index: indexMembers, owners: listMemberOwners, batch: 100 },
+  { list: listPublishedIds, index: indexPosts, owners: listPostOwners, batch: 10 },
   {
     list: async () => ["pages"],
     index: (tx) => indexStandingPages(tx),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { jobRun } from "@/db/schema/core";
+import { removeOldPreviews } from "@/lib/blog";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { sweep } from "@/lib/core/sweep";
@@ -35,6 +36,7 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
       sql`delete from draft where id in (
         select id from draft where updated_at < ${before(RETENTION_DAYS.draft)} limit 500)`,
     ),
+    previewLinks: await removeOldPreviews(tx, now),
     presences: await sweep(tx, sql`delete from presence where seen_at < ${before(1)}`),
     ...(await applySearchRetention(ctx)),
     rateLimits: await sweep(tx, sql`delete from rate_limit where expire < ${now.getTime()}`),

@@ -4,7 +4,9 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { can } from "@/lib/core/policy";
+import { sameJson } from "@/lib/text/canonical";
 import { fromTextarea } from "@/lib/text/markdown-lite";
+import type { Content } from "@/lib/text/nodes";
 import { type LoadedPost, loadPost, postFact, requireState } from "../access";
 import { COMMENT_EDIT_MINUTES, FIRST_COMMENTS, type WriteComment } from "../model";
 
@@ -108,6 +110,11 @@ export async function editComment(
   const { loaded, row, fact } = await loadComment(ctx, input);
   const isOpen = editableUntil(row.createdAt) > ctx.now && (row.state === "shown" || row.state === "held");
   ctx.authorize("comment.edit", { authorId: row.authorId, isOpen });
+  const content = fromTextarea(input.text, row.content as Content);
+  if (sameJson(content, row.content)) {
+    ctx.untraced("the same words came again");
+    return { slug: loaded.slug, id: row.id };
+  }
   const [last] = await ctx.tx
     .select({ n: sql<number>`coalesce(max(${commentVersion.number}), 0)::int` })
     .from(commentVersion)
@@ -118,10 +125,7 @@ export async function editComment(
     content: row.content,
     until: ctx.now,
   });
-  await ctx.tx
-    .update(comment)
-    .set({ content: fromTextarea(input.text), editedAt: ctx.now })
-    .where(eq(comment.id, row.id));
+  await ctx.tx.update(comment).set({ content, editedAt: ctx.now }).where(eq(comment.id, row.id));
   await ctx.record("comment.changed", fact);
   return { slug: loaded.slug, id: row.id };
 }

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { post, postAlias } from "@/db/schema/blog";
 import { page, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
@@ -25,6 +25,8 @@ export async function startPost(ctx: Ctx, input: StartPost): Promise<Written> {
   ctx.authorize("post.write");
   const author = ctx.actor?.id ?? "";
   const pageId = idFor("post", author, input.clientToken);
+  // Of one form sent twice at once, the second finds what the first made.
+  await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${pageId}, 0))`);
   const [begun] = await ctx.tx.select({ slug: post.slug }).from(post).where(eq(post.pageId, pageId));
   if (begun) return savePost(ctx, { ...input, slug: begun.slug, base: null });
   const columns = await detailColumns(ctx, input, null);

@@ -1,0 +1,201 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { comment, commentVersion } from "@/db/schema/blog";
+import { searchEntry } from "@/db/schema/search";
+import {
+  editComment,
+  hideComment,
+  lockComments,
+  publishPost,
+  removeComment,
+  retractPost,
+  showComment,
+  writeComment,
+} from "@/lib/blog";
+import { WriteComment } from "@/lib/blog/model";
+import type { Actor } from "@/lib/core/actor";
+import type { Content } from "@/lib/text/nodes";
+import { contentText } from "@/lib/text/plain";
+import { transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { by, makeActor } from "@/tests/support/members";
+import { commented, commentRow, postRow, publishedPost, startedPost } from "@/tests/support/posts";
+import { refusal } from "@/tests/support/sections";
+
+useDatabase();
+
+let ana: Actor;
+let ben: Actor;
+let trusted: Actor;
+let mod: Actor;
+let slug: string;
+
+beforeEach(async () => {
+  [ana, ben] = [await makeActor(), await makeActor()];
+  [trusted, mod] = [await makeActor("trusted"), await makeActor("moderator")];
+  slug = await publishedPost(ana);
+});
+
+type Command<I> = (ctx: Parameters<Parameters<typeof transact>[1]>[0], input: I) => Promise<unknown>;
+const run = <I>(actor: Actor | null, command: Command<I>, input: I, now = new Date()) =>
+  transact(by(actor), (ctx) => command(ctx, input), { now });
+const textOf = async (id: string) => contentText((await commentRow(id)).content as Content);
+const found = async () =>
+  (await db().select().from(searchEntry).where(eq(searchEntry.kind, "comment"))).length;
+
+describe("a comment", () => {
+  it("stands under its post at once from who is trusted, and can be found", async () => {
+    const id = await commented(trusted, slug);
+    expect(await commentRow(id)).toMatchObject({ state: "shown", parentId: null });
+    expect((await postRow(slug)).commentCount).toBe(1);
+    expect(await found()).toBe(1);
+  });
+
+  it("is held while a member is new, until enough of theirs were shown", async () => {
+    const first = await commented(ben, slug);
+    expect((await commentRow(first)).state).toBe("held");
+    expect([(await postRow(slug)).commentCount, await found()]).toEqual([0, 0]);
+    expect((await refusal(run(ben, showComment, { slug, id: first }))).code).toBe("forbidden");
+    await run(mod, showComment, { slug, id: first });
+    expect([(await postRow(slug)).commentCount, await found()]).toEqual([1, 1]);
+    expect((await refusal(run(mod, showComment, { slug, id: first }))).reason).toBe("already_decided");
+    const second = await commented(ben, slug);
+    expect((await commentRow(second)).state).toBe("held");
+    await run(mod, showComment, { slug, id: second });
+    expect((await commentRow(await commented(ben, slug))).state).toBe("shown");
+  });
+
+  it("is one, however often its form is sent", async () => {
+    const input = { slug, text: "Once.", parent: null, clientToken: randomUUID() };
+    const both = await Promise.all([run(trusted, writeComment, input), run(trusted, writeComment, input)]);
+    expect(both[0]).toEqual(both[1]);
+    expect(await db().$count(comment)).toBe(1);
+  });
+
+  it("is for members in a session, on a post that has appeared and whose comments are open", async () => {
+    const input = { slug, text: "A word.", parent: null, clientToken: randomUUID() };
+    expect((await refusal(run(null, writeComment, input))).code).toBe("unauthenticated");
+    const token: Actor = { ...trusted, scopes: ["profiles:write"] };
+    expect((await refusal(run(token, writeComment, input))).code).toBe("forbidden");
+    const draft = await startedPost(ana, { title: "A draft" });
+    expect((await refusal(run(ben, writeComment, { ...input, slug: draft }))).code).toBe("not_found");
+    expect((await refusal(run(ana, writeComment, { ...input, slug: draft }))).reason).toBe("post_state");
+    await run(mod, lockComments, { slug, isLocked: true });
+    expect((await refusal(run(trusted, writeComment, input))).reason).toBe("comments_locked");
+    await run(mod, writeComment, input);
+    await run(mod, lockComments, { slug, isLocked: false });
+    await run(trusted, writeComment, input);
+    expect(WriteComment.safeParse({ ...input, text: " \n " }).error?.issues[0]?.message).toBe("required");
+    expect(WriteComment.safeParse({ ...input, text: "x".repeat(10_001) }).error?.issues[0]?.message).toBe(
+      "too_long",
+    );
+  });
+
+  it("quotes and links as a plain text does, and is never HTML", async () => {
+    const id = await commented(trusted, slug, "> As it says.\n\n<b>Bold</b> see https://example.org/a");
+    const { content } = await commentRow(id);
+    const { content: blocks } = (content as Content).doc;
+    expect(blocks.map((block) => block.type)).toEqual(["blockquote", "paragraph"]);
+    expect(JSON.stringify(blocks[1])).toContain('"href":"https://example.org/a"');
+    expect(await textOf(id)).toContain("<b>Bold</b>");
+  });
+});
+
+describe("a reply", () => {
+  it("stands under its comment; one to a reply beside that reply", async () => {
+    const top = await commented(trusted, slug);
+    const reply = await commented(trusted, slug, "A reply.", top);
+    const deeper = await commented(trusted, slug, "A reply to the reply.", reply);
+    expect([(await commentRow(reply)).parentId, (await commentRow(deeper)).parentId]).toEqual([top, top]);
+  });
+
+  it("needs its comment to be there, on this post", async () => {
+    const other = await publishedPost(ana, { title: "Another post" });
+    const elsewhere = await commented(trusted, other);
+    const held = await commented(ben, slug);
+    for (const parent of [elsewhere, held, randomUUID()])
+      expect((await refusal(commented(trusted, slug, "A reply.", parent))).reason).toBe("comment_gone");
+  });
+});
+
+describe("its author", () => {
+  it("may change it for half an hour; what it said before is kept", async () => {
+    const id = await commented(trusted, slug, "First words.");
+    const { createdAt } = await commentRow(id);
+    const later = (minutes: number) => new Date(createdAt.getTime() + minutes * 60_000);
+    await run(trusted, editComment, { slug, id, text: "Second words." }, later(10));
+    await run(trusted, editComment, { slug, id, text: "Third words." }, later(29));
+    expect(await textOf(id)).toBe("Third words.");
+    const before = await db().select().from(commentVersion).orderBy(commentVersion.number);
+    expect(before.map((one) => [one.number, contentText(one.content as Content)])).toEqual([
+      [1, "First words."],
+      [2, "Second words."],
+    ]);
+    expect((await refusal(run(trusted, editComment, { slug, id, text: "Late." }, later(30)))).code).toBe(
+      "forbidden",
+    );
+    for (const other of [ben, mod])
+      expect((await refusal(run(other, editComment, { slug, id, text: "Mine." }))).code).toBe("forbidden");
+  });
+
+  it("makes no version of words that did not change", async () => {
+    const id = await commented(trusted, slug, "The same words.");
+    await run(trusted, editComment, { slug, id, text: "The same words." });
+    expect(await db().$count(commentVersion)).toBe(0);
+    expect((await commentRow(id)).editedAt).toBeNull();
+  });
+
+  it("may take it away at any time, with all that it ever said, and its replies stay", async () => {
+    const id = await commented(trusted, slug, "Words to regret.");
+    await run(trusted, editComment, { slug, id, text: "Words to regret, changed." });
+    const reply = await commented(trusted, slug, "A reply.", id);
+    const late = new Date(Date.now() + 90 * 86_400_000);
+    expect((await refusal(run(mod, removeComment, { slug, id }, late))).code).toBe("forbidden");
+    await run(trusted, removeComment, { slug, id }, late);
+    expect(await commentRow(id)).toMatchObject({ state: "removed", editedAt: null });
+    expect(JSON.stringify(await db().select().from(comment).where(eq(comment.id, id)))).not.toContain(
+      "regret",
+    );
+    expect(await db().$count(commentVersion)).toBe(0);
+    expect([(await commentRow(reply)).state, (await postRow(slug)).commentCount]).toEqual(["shown", 1]);
+    expect((await refusal(run(trusted, removeComment, { slug, id }))).code).toBe("forbidden");
+  });
+});
+
+describe("a moderator", () => {
+  it("hides a comment with a reason and shows it again; of two at once the second finds it decided", async () => {
+    const id = await commented(trusted, slug);
+    const hide = { slug, id, reason: "It names a victim." };
+    expect((await refusal(run(trusted, hideComment, hide))).code).toBe("forbidden");
+    const both = await Promise.allSettled([run(mod, hideComment, hide), run(mod, hideComment, hide)]);
+    expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await commentRow(id)).toMatchObject({
+      state: "hidden",
+      reason: "It names a victim.",
+      decidedBy: mod.id,
+    });
+    expect([(await postRow(slug)).commentCount, await found()]).toEqual([0, 0]);
+    await run(mod, showComment, { slug, id });
+    expect(await commentRow(id)).toMatchObject({ state: "shown", reason: null });
+  });
+
+  it("finds no comment at another post's address", async () => {
+    const other = await publishedPost(ana, { title: "Another post" });
+    const id = await commented(trusted, other);
+    expect((await refusal(run(mod, hideComment, { slug, id, reason: "Wrong place." }))).code).toBe(
+      "not_found",
+    );
+  });
+});
+
+describe("the comments of a post that is retracted", () => {
+  it("go from search with it, and come back with it", async () => {
+    await commented(trusted, slug);
+    await run(mod, retractPost, { slug, reason: "Withdrawn by its author." });
+    expect(await found()).toBe(0);
+    await run(mod, publishPost, { slug });
+    expect(await found()).toBe(1);
+  });
+});

@@ -1,0 +1,286 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db, pool } from "@/db/client";
+import { post, postCorrection, postPreview } from "@/db/schema/blog";
+import { auditEntry } from "@/db/schema/core";
+import { searchEntry } from "@/db/schema/search";
+import {
+  correctPost,
+  listDue,
+  lockComments,
+  makePreview,
+  publishDue,
+  publishPost,
+  retractPost,
+  returnPost,
+  saveBodyDraft,
+  savePost,
+  schedulePost,
+  submitPost,
+  withdrawPost,
+} from "@/lib/blog";
+import { SchedulePost } from "@/lib/blog/model";
+import type { Actor } from "@/lib/core/actor";
+import { runDueJobs } from "@/lib/jobs/worker";
+import { applyRetention } from "@/lib/operation";
+import { SYSTEM, transact } from "@/lib/transact";
+import { readVersion } from "@/lib/versions";
+import { forgetMails } from "@/tests/support/account-pages";
+import { useDatabase } from "@/tests/support/database";
+import { readMails, recipientOf } from "@/tests/support/mailbox";
+import { actorOf, by, giveRole, makeMember } from "@/tests/support/members";
+import { postFields, postRow, publishedPost, savedPost, startedPost } from "@/tests/support/posts";
+import { prose, refusal } from "@/tests/support/sections";
+
+useDatabase();
+
+let ana: Actor;
+let mod: Actor;
+
+beforeEach(async () => {
+  forgetMails();
+  ana = await actorOf((await makeMember({ handle: "ana", email: "ana@justice.example" })).id);
+  const { id } = await makeMember({ handle: "mod" });
+  await giveRole(id, "moderator");
+  mod = await actorOf(id);
+});
+
+const MINUTE = 60_000;
+type Command<I> = (ctx: Parameters<Parameters<typeof transact>[1]>[0], input: I) => Promise<unknown>;
+const run = <I>(actor: Actor | null, command: Command<I>, input: I, now = new Date()) =>
+  transact(by(actor), (ctx) => command(ctx, input), { now });
+const at = (day: string, time: string, zone: string, slug: string) =>
+  SchedulePost.parse({ slug, day, time, zone });
+const facts = async () =>
+  (await db().select({ fact: auditEntry.fact }).from(auditEntry).orderBy(auditEntry.id)).map(
+    (one) => one.fact,
+  );
+const found = async (slug: string) =>
+  (
+    await db()
+      .select({ path: searchEntry.path })
+      .from(searchEntry)
+      .where(eq(searchEntry.path, `/blog/${slug}`))
+  ).length;
+
+describe("a post on its way", () => {
+  it("goes from draft by its moderator to its readers, and can be found from that moment", async () => {
+    const slug = await startedPost(ana);
+    await run(ana, submitPost, { slug });
+    expect((await postRow(slug)).state).toBe("submitted");
+    expect(await found(slug)).toBe(0);
+    await run(mod, publishPost, { slug });
+    expect(await postRow(slug)).toMatchObject({ state: "published", publishedBy: mod.id });
+    expect(await found(slug)).toBe(1);
+    expect((await facts()).slice(-2)).toEqual(["post.submitted", "post.published"]);
+  });
+
+  it("says what it lacks before it can be read", async () => {
+    const slug = await startedPost(ana, { summary: "Short", topics: [], text: "" });
+    const { details } = await refusal(run(ana, submitPost, { slug }));
+    expect(details).toEqual({ fields: { summary: ["too_short"], topics: ["choose"], text: ["required"] } });
+    expect((await postRow(slug)).state).toBe("draft");
+  });
+
+  it("is not handed in while part of it is kept as a draft only", async () => {
+    const slug = await startedPost(ana);
+    const content = prose({ aaaaaa: "Not saved yet." });
+    await run(ana, saveBodyDraft, { slug, base: 1, content, summary: "", sequence: 1, force: false });
+    expect(await refusal(run(ana, submitPost, { slug }))).toMatchObject({ reason: "post_unsaved" });
+  });
+
+  it("is saved and handed in by one form, and sent again it stays handed in", async () => {
+    const slug = await startedPost(ana);
+    const form = {
+      ...savedPost({ slug, summary: "A summary that is long enough." }),
+      step: "submit" as const,
+    };
+    expect(await run(ana, savePost, form)).toMatchObject({ state: "submitted" });
+    expect(await run(ana, savePost, form)).toMatchObject({ state: "submitted" });
+    expect((await facts()).filter((fact) => fact === "post.submitted")).toHaveLength(1);
+  });
+
+  it("comes back with the reason, which its authors are told, and is theirs to take back", async () => {
+    const slug = await startedPost(ana);
+    await run(ana, submitPost, { slug });
+    await run(mod, returnPost, { slug, reason: "Name the law that you write of." });
+    expect(await postRow(slug)).toMatchObject({
+      state: "draft",
+      returnReason: "Name the law that you write of.",
+    });
+    await runDueJobs();
+    const [mail] = await readMails();
+    expect(mail && recipientOf(mail)).toBe("ana@justice.example");
+    expect(mail?.text).toContain("Name the law that you write of.");
+    await run(ana, submitPost, { slug });
+    expect((await postRow(slug)).returnReason).toBeNull();
+    await run(ana, withdrawPost, { slug });
+    expect((await postRow(slug)).state).toBe("draft");
+  });
+
+  it("is decided by moderators only, and of two decisions at once the second finds it decided", async () => {
+    const slug = await startedPost(ana);
+    for (const attempt of [
+      () => run(ana, publishPost, { slug }),
+      () => run(ana, returnPost, { slug, reason: "Mine" }),
+      () => run(ana, schedulePost, at("2099-01-01", "09:00", "UTC", slug)),
+    ])
+      expect((await refusal(attempt())).code).toBe("forbidden");
+    await run(ana, submitPost, { slug });
+    const both = await Promise.allSettled([
+      run(mod, publishPost, { slug }),
+      run(mod, returnPost, { slug, reason: "Not yet, please." }),
+    ]);
+    expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
+    const lost = both.find((one) => one.status === "rejected");
+    expect(lost?.reason).toMatchObject({ code: "conflict", reason: "post_state" });
+  });
+
+  it("is not published as nobody has read it: a change since the page was drawn is said first", async () => {
+    const slug = await startedPost(ana);
+    await run(ana, submitPost, { slug });
+    const seen = (await postRow(slug)).updatedAt.getTime();
+    await run(ana, savePost, savedPost({ slug, summary: "Changed after it was read." }));
+    expect(await refusal(run(mod, publishPost, { slug, seen }))).toMatchObject({ reason: "post_changed" });
+    await run(mod, publishPost, { slug, seen: (await postRow(slug)).updatedAt.getTime() });
+  });
+});
+
+describe("a scheduled post", () => {
+  it("appears at the time that a clock in its zone shows, summer and winter", async () => {
+    const slug = await startedPost(ana);
+    const now = new Date("2027-01-10T00:00:00Z");
+    const cases = [
+      ["2027-02-01", "09:00", "Europe/Paris", "2027-02-01T08:00:00.000Z"],
+      ["2027-07-01", "09:00", "Europe/Paris", "2027-07-01T07:00:00.000Z"],
+      ["2027-07-01", "09:00", "Asia/Kathmandu", "2027-07-01T03:15:00.000Z"],
+      // The hour that is there twice: the first. The one that is not: as much later as the clocks jump.
+      ["2027-10-31", "02:30", "Europe/Paris", "2027-10-31T00:30:00.000Z"],
+      ["2027-03-28", "02:30", "Europe/Paris", "2027-03-28T01:30:00.000Z"],
+      ["2027-04-04", "02:30", "Australia/Sydney", "2027-04-03T15:30:00.000Z"],
+      ["2027-03-01", "23:45", "America/St_Johns", "2027-03-02T03:15:00.000Z"],
+      ["2027-03-01", "12:00", "Pacific/Kiritimati", "2027-02-28T22:00:00.000Z"],
+    ] as const;
+    for (const [day, time, zone, moment] of cases) {
+      await run(mod, schedulePost, at(day, time, zone, slug), now);
+      const { publishAt, publishZone } = await postRow(slug);
+      expect([publishAt?.toISOString(), publishZone]).toEqual([moment, zone]);
+    }
+    expect(SchedulePost.safeParse({ slug, day: "2027-02-30", time: "09:00", zone: "UTC" }).success).toBe(
+      false,
+    );
+    expect(
+      SchedulePost.safeParse({ slug, day: "2027-02-01", time: "09:00", zone: "Moon/Base" }).success,
+    ).toBe(false);
+    const past = await refusal(run(mod, schedulePost, at("2027-01-09", "09:00", "UTC", slug), now));
+    expect(past.details).toEqual({ fields: { day: ["past"] } });
+  });
+
+  it("is published by the clock once and at its time, however often and however many ask", async () => {
+    const slug = await startedPost(ana);
+    const early = new Date(Date.now() - 10 * MINUTE);
+    const due = new Date(Date.now() - 2 * MINUTE);
+    const [day = "", rest = ""] = due.toISOString().split("T");
+    await run(mod, schedulePost, at(day, rest.slice(0, 5), "UTC", slug), early);
+    expect(await listDue(early)).toEqual([]);
+    await expect(
+      transact(SYSTEM, (ctx) => publishDue(ctx, { slug }), { now: early }),
+    ).resolves.toBeUndefined();
+    expect((await postRow(slug)).state).toBe("scheduled");
+    const before = await readVersion(["blog"]);
+    await Promise.all([1, 2, 3].map(() => transact(SYSTEM, (ctx) => publishDue(ctx, { slug }))));
+    await runDueJobs();
+    const row = await postRow(slug);
+    expect([row.state, row.publishAt]).toEqual(["published", null]);
+    // Lists keep the time that was said, not the second in which a worker came by.
+    expect(row.publishedAt?.toISOString()).toBe(`${day}T${rest.slice(0, 5)}:00.000Z`);
+    expect((await facts()).filter((fact) => fact === "post.published")).toHaveLength(1);
+    expect(await readVersion(["blog"])).not.toBe(before);
+    expect((await readMails()).map((mail) => mail.subject)).toEqual(["Your post was published"]);
+  });
+
+  it("has a job of its own at its time, which a new time moves", async () => {
+    const slug = await startedPost(ana);
+    await run(mod, schedulePost, at("2098-01-01", "09:00", "UTC", slug));
+    await run(mod, schedulePost, at("2099-01-01", "09:00", "UTC", slug));
+    const { rows } = await pool().query<{ run_at: Date }>(
+      "select run_at from graphile_worker.jobs where task_identifier = 'publish-post'",
+    );
+    expect(rows.map((row) => row.run_at.toISOString())).toEqual(["2099-01-01T09:00:00.000Z"]);
+  });
+
+  it("published early stands at the moment when that was, and taken back it does not appear", async () => {
+    const slug = await startedPost(ana);
+    await run(mod, schedulePost, at("2099-01-01", "09:00", "UTC", slug));
+    await run(mod, publishPost, { slug });
+    expect((await postRow(slug)).publishedAt?.getTime()).toBeLessThanOrEqual(Date.now());
+    const other = await startedPost(ana, { title: "Another" });
+    await run(mod, schedulePost, at("2099-01-01", "09:00", "UTC", other));
+    await run(ana, withdrawPost, { slug: other });
+    await transact(SYSTEM, (ctx) => publishDue(ctx, { slug: other }), { now: new Date("2099-02-01") });
+    expect(await postRow(other)).toMatchObject({ state: "draft", publishAt: null, publishZone: null });
+  });
+});
+
+describe("a published post", () => {
+  it("is retracted with a reason: out of lists and search, its address says why, and it may come back", async () => {
+    const slug = await publishedPost(ana);
+    const first = (await postRow(slug)).publishedAt;
+    expect((await refusal(run(ana, retractPost, { slug, reason: "Mine" }))).code).toBe("forbidden");
+    await run(mod, retractPost, { slug, reason: "The figures were withdrawn by their source." });
+    expect(await postRow(slug)).toMatchObject({
+      state: "retracted",
+      retractionReason: "The figures were withdrawn by their source.",
+    });
+    expect(await found(slug)).toBe(0);
+    expect((await refusal(run(ana, savePost, savedPost({ slug, title: "Changed" })))).code).toBe("forbidden");
+    await run(mod, publishPost, { slug });
+    expect(await postRow(slug)).toMatchObject({ state: "published", publishedAt: first, retractedAt: null });
+    expect(await found(slug)).toBe(1);
+  });
+
+  it("says once what was put right in it", async () => {
+    const slug = await publishedPost(ana);
+    const note = { slug, note: "The date of entry into force was wrong.", clientToken: randomUUID() };
+    await Promise.all([run(mod, correctPost, note), run(mod, correctPost, note)]);
+    expect(await db().$count(postCorrection)).toBe(1);
+    expect((await refusal(run(ana, correctPost, note))).code).toBe("forbidden");
+  });
+
+  it("has its comments closed and opened by moderators", async () => {
+    const slug = await publishedPost(ana);
+    expect((await refusal(run(ana, lockComments, { slug, isLocked: true }))).code).toBe("forbidden");
+    await run(mod, lockComments, { slug, isLocked: true });
+    expect((await postRow(slug)).isCommentsLocked).toBe(true);
+  });
+});
+
+describe("a preview link", () => {
+  it("is made by who may change the post, kept as a hash alone, and removed when its time is over", async () => {
+    const slug = await startedPost(ana);
+    const made = (await run(ana, makePreview, { slug })) as { token: string; expiresAt: Date };
+    const [row] = await db().select().from(postPreview);
+    expect(row?.hash).not.toContain(made.token);
+    expect(JSON.stringify(await db().select().from(auditEntry))).not.toContain(made.token);
+    await transact(SYSTEM, applyRetention);
+    expect(await db().$count(postPreview)).toBe(1);
+    const later = new Date(made.expiresAt.getTime() + 1);
+    const counts = await transact(SYSTEM, applyRetention, { now: later });
+    expect(counts.previewLinks).toBe(1);
+    expect(await db().$count(postPreview)).toBe(0);
+    expect((await refusal(run(null, makePreview, { slug }))).code).toBe("unauthenticated");
+    await run(mod, publishPost, { slug });
+    expect((await refusal(run(ana, makePreview, { slug }))).reason).toBe("post_state");
+  });
+});
+
+describe("all of it", () => {
+  it("keeps nothing when a step is refused", async () => {
+    const form = { ...savedPost({ slug: "x", ...postFields({ topics: [] }) }), step: "submit" as const };
+    const slug = await startedPost(ana, { topics: [] });
+    await refusal(run(ana, savePost, { ...form, slug, title: "Changed and refused" }));
+    expect((await postRow(slug)).title).toBe("Malabo and Budapest");
+    expect(await db().$count(post)).toBe(1);
+  });
+});

@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { comment, post } from "@/db/schema/blog";
+import { publishPost, startPost, writeComment } from "@/lib/blog";
+import { SavePost, StartPost } from "@/lib/blog/model";
+import type { Actor } from "@/lib/core/actor";
+import { transact } from "@/lib/transact";
+import { by, makeActor } from "./members";
+
+/** What the form of a post sends, with what is given. */
+export const postFields = (given: Record<string, unknown> = {}) => ({
+  title: "Malabo and Budapest",
+  summary: "Two treaties that complement each other.",
+  topics: ["legislation"],
+  text: "The first paragraph.\n\nThe second paragraph.",
+  clientToken: randomUUID(),
+  ...given,
+});
+
+/** Begins a post through its command, as its form would. Answers its slug. */
+export async function startedPost(actor: Actor, given: Record<string, unknown> = {}): Promise<string> {
+  const input = StartPost.parse(postFields(given));
+  return (await transact(by(actor), (ctx) => startPost(ctx, input))).slug;
+}
+
+/** The same form on a post that is there. */
+export const savedPost = (given: Record<string, unknown> & { slug: string }) =>
+  SavePost.parse(postFields({ text: undefined, ...given }));
+
+/** A post that has appeared. */
+export async function publishedPost(actor: Actor, given: Record<string, unknown> = {}): Promise<string> {
+  const slug = await startedPost(actor, given);
+  const moderator = await makeActor("moderator");
+  await transact(by(moderator), (ctx) => publishPost(ctx, { slug }));
+  return slug;
+}
+
+/** Writes a comment through its command. Answers its id. */
+export async function commented(
+  actor: Actor,
+  slug: string,
+  text = "The point on keeping three laws apart matches ours.",
+  parent: string | null = null,
+): Promise<string> {
+  const input = { slug, text, parent, clientToken: randomUUID() };
+  return (await transact(by(actor), (ctx) => writeComment(ctx, input))).id;
+}
+
+/** The row of a post, by its slug. */
+export async function postRow(slug: string) {
+  const [row] = await db().select().from(post).where(eq(post.slug, slug));
+  if (!row) throw new Error(`no post ${slug}`);
+  return row;
+}
+
+export async function commentRow(id: string) {
+  const [row] = await db().select().from(comment).where(eq(comment.id, id));
+  if (!row) throw new Error(`no comment ${id}`);
+  return row;
+}
