@@ -78,6 +78,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/me" },
       { route: "/me/contributions" },
       { route: "/me/drafts" },
+      { route: "/me/uploads" },
       { route: "/me/security" },
       { route: "/me/security/two-factor" },
       { route: "/me/notifications" },

@@ -11,15 +11,11 @@ export {
   listDownloads,
 } from "./queries/download-queries";
 export {
-  type FileLine,
   findOwnUpload,
   listDownloadCountries,
   listFilesOf,
   listFileText,
   listOwnFiles,
   listSameFiles,
-  type OwnFile,
-  type PlacedFile,
-  type SameFile,
 } from "./queries/file-queries";
 export { endFileUses, type FileOwner, putFileUses } from "./uses";

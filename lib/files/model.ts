@@ -94,6 +94,56 @@ export function typeOfName(name: string): FileTypeName | null {
 /** Who may have a file where it stands: everyone, members, verified practitioners. */
 export const FILE_ACCESS = ["public", "members", "practitioners"] as const;
 
+export type FileAccess = (typeof FILE_ACCESS)[number];
+
+/** How far an upload has come; `db/schema/files.ts` says what each means. */
+export const FILE_STATES = ["uploading", "quarantined", "clean", "refused", "lost"] as const;
+export type FileState = (typeof FILE_STATES)[number];
+
+/** What a page shows of a file. */
+export interface FileLine {
+  id: string;
+  name: string;
+  type: string;
+  state: FileState;
+  size: number;
+  received: number;
+  sha256: string | null;
+  refusal: string | null;
+  flags: string[];
+  isScanned: boolean;
+  pages: number | null;
+  width: number | null;
+  height: number | null;
+  /** Whether the text inside was read: still to come, done, there is none, it could not be read. */
+  reading: "waiting" | "read" | "empty" | "failed";
+  createdAt: Date;
+}
+
+/** Another file of the same content that this member may see. */
+export interface SameFile {
+  id: string;
+  name: string;
+  /** Where it stands; null for an own upload that stands nowhere. */
+  place: string | null;
+}
+
+/** An own upload, with where it stands and the same content elsewhere. */
+export interface OwnFile extends FileLine {
+  places: string[];
+  same: SameFile[];
+}
+
+/** A file where it stands: what its page lists. */
+export interface PlacedFile extends FileLine {
+  access: FileAccess;
+  isOpen: boolean;
+  position: number;
+  /** Widths of the pictures made of it, the narrowest first. */
+  pictureWidths: number[];
+  downloads: number;
+}
+
 /** Why an upload was refused; the words stand in `messages/…/files.json`. */
 export const REFUSALS = [
   "empty",
@@ -185,3 +235,34 @@ export const UPLOAD_LIMITS = { open: 20, filesADay: 200, timesLargestADay: 10 } 
 export const FILE_HOURS = { unfinished: 24, unused: 48, refused: 30 * 24 } as const;
 
 export const FileId = z.object({ fileId: z.uuid() });
+
+/** What a plain form of files tells the page that it leads to. */
+export interface UploadsTold {
+  /** Ids of what was taken. */
+  uploaded: string[];
+  refused: { refusal: string; name: string }[];
+}
+
+const MOST_TOLD = 20;
+
+/** The address of a page with what became of a form's files; of what was refused, the first twenty. */
+export function tellUploads(to: URL, { uploaded, refused }: UploadsTold): void {
+  if (uploaded.length > 0) to.searchParams.set("uploaded", uploaded.join(","));
+  for (const { refusal, name } of refused.slice(0, MOST_TOLD))
+    to.searchParams.append("refused", `${refusal}:${name}`);
+}
+
+/** What stands in a page's address of the form of files that led to it. */
+export function readUploads(search: URLSearchParams): UploadsTold {
+  const ids = (search.get("uploaded") ?? "").split(",");
+  return {
+    uploaded: ids.filter((id) => z.uuid().safeParse(id).success),
+    refused: search
+      .getAll("refused")
+      .slice(0, MOST_TOLD)
+      .map((told) => {
+        const [refusal = "", ...name] = told.split(":");
+        return { refusal, name: name.join(":").slice(0, MAX_NAME) };
+      }),
+  };
+}

@@ -3,6 +3,7 @@ import arAdmin from "@/messages/ar/admin.json";
 import arCommon from "@/messages/ar/common.json";
 import arEditor from "@/messages/ar/editor.json";
 import arErrors from "@/messages/ar/errors.json";
+import arFiles from "@/messages/ar/files.json";
 import arHome from "@/messages/ar/home.json";
 import arMail from "@/messages/ar/mail.json";
 import arMe from "@/messages/ar/me.json";
@@ -19,6 +20,7 @@ import enAdmin from "@/messages/en/admin.json";
 import enCommon from "@/messages/en/common.json";
 import enEditor from "@/messages/en/editor.json";
 import enErrors from "@/messages/en/errors.json";
+import enFiles from "@/messages/en/files.json";
 import enHome from "@/messages/en/home.json";
 import enMail from "@/messages/en/mail.json";
 import enMe from "@/messages/en/me.json";
@@ -35,6 +37,7 @@ import frAdmin from "@/messages/fr/admin.json";
 import frCommon from "@/messages/fr/common.json";
 import frEditor from "@/messages/fr/editor.json";
 import frErrors from "@/messages/fr/errors.json";
+import frFiles from "@/messages/fr/files.json";
 import frHome from "@/messages/fr/home.json";
 import frMail from "@/messages/fr/mail.json";
 import frMe from "@/messages/fr/me.json";
@@ -55,6 +58,7 @@ const en = {
   shell: enShell,
   home: enHome,
   errors: enErrors,
+  files: enFiles,
   accounts: enAccounts,
   me: enMe,
   members: enMembers,
@@ -75,6 +79,7 @@ const fr = {
   shell: frShell,
   home: frHome,
   errors: frErrors,
+  files: frFiles,
   accounts: frAccounts,
   me: frMe,
   members: frMembers,
@@ -94,6 +99,7 @@ const ar = {
   shell: arShell,
   home: arHome,
   errors: arErrors,
+  files: arFiles,
   accounts: arAccounts,
   me: arMe,
   members: arMembers,

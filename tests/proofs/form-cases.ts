@@ -1,6 +1,7 @@
 import { generateSync } from "otplib";
 import { db } from "@/db/client";
 import { application } from "@/db/schema/accounts";
+import { file } from "@/db/schema/files";
 import { makeFormStamp } from "@/lib/accounts";
 import { createApiToken } from "@/lib/accounts/api-tokens";
 import { makeToken } from "@/lib/accounts/token";
@@ -306,6 +307,20 @@ export const FORM_CASES: Record<string, FormCase> = {
       return at;
     },
     again: { to: "/me/drafts?done=discarded" },
+  },
+  "app/[locale]/me/uploads/route.tsx remove": {
+    async make() {
+      const at = await asMember("/me/uploads");
+      const now = new Date();
+      await db()
+        .insert(file)
+        .values({
+          ...{ id: newId(), uploaderId: at.memberId, name: "a.pdf", type: "pdf", size: 10, state: "refused" },
+          ...{ refusal: "mismatch", createdAt: now, touchedAt: now },
+        });
+      return at;
+    },
+    again: { status: 404, says: "This upload is gone already" },
   },
   "app/[locale]/me/data/route.tsx export": {
     make: () => asMember("/me/data"),

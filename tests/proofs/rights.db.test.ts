@@ -86,6 +86,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   // Asked with the id of no export: members are told that there is none.
   "app/[locale]/me/data/[id]/route.ts": { GET: "sessions" },
   "app/[locale]/me/drafts/route.tsx": OWN_FORM,
+  "app/[locale]/me/uploads/route.tsx": OWN_FORM,
   "app/[locale]/me/members/[handle]/route.tsx": OWN,
   "app/[locale]/me/notifications/route.tsx": OWN_FORM,
   "app/[locale]/me/security/route.tsx": OWN_FORM,

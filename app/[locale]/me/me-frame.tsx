@@ -9,6 +9,7 @@ export const ME_PLACES = {
   profile: "/me",
   contributions: "/me/contributions",
   drafts: "/me/drafts",
+  uploads: "/me/uploads",
   security: "/me/security",
   notifications: "/me/notifications",
   data: "/me/data",

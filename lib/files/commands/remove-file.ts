@@ -21,7 +21,7 @@ export async function removeFile(ctx: Ctx, { fileId }: { fileId: string }): Prom
     .limit(1);
   const isUsed = uses.length > 0;
   ctx.authorize("file.upload");
-  if (!row || row.uploaderId !== ctx.actor?.id) throw new DomainError("not_found", "file");
+  if (!row || row.uploaderId !== ctx.actor?.id) throw new DomainError("not_found", "upload");
   if (isUsed) throw new DomainError("conflict", "file_used");
   ctx.authorize("file.remove", { uploaderId: row.uploaderId, isUsed });
   await dropFile(ctx, fileId);

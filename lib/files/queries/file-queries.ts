@@ -1,37 +1,10 @@
 import { and, asc, desc, eq, inArray, sql, sum } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import {
-  type FileAccess,
-  type FileState,
-  file,
-  fileDownload,
-  fileObject,
-  fileText,
-  fileUse,
-  type ReadingState,
-} from "@/db/schema/files";
+import { type FileState, file, fileDownload, fileObject, fileText, fileUse } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { GRANTED } from "../grants";
-
-/** What a page shows of a file. */
-export interface FileLine {
-  id: string;
-  name: string;
-  type: string;
-  state: FileState;
-  size: number;
-  received: number;
-  sha256: string | null;
-  refusal: string | null;
-  flags: string[];
-  isScanned: boolean;
-  pages: number | null;
-  width: number | null;
-  height: number | null;
-  reading: ReadingState;
-  createdAt: Date;
-}
+import type { OwnFile, PlacedFile, SameFile } from "../model";
 
 const LINE = {
   id: file.id,
@@ -50,20 +23,6 @@ const LINE = {
   reading: file.reading,
   createdAt: file.createdAt,
 };
-
-/** An own upload, with where it stands and the same content elsewhere. */
-export interface OwnFile extends FileLine {
-  places: string[];
-  same: SameFile[];
-}
-
-/** Another file of the same content that this member may see. */
-export interface SameFile {
-  id: string;
-  name: string;
-  /** Where it stands; null for an own upload that stands nowhere. */
-  place: string | null;
-}
 
 const MOST_OWN = 200;
 
@@ -122,16 +81,6 @@ export async function listSameFiles(
       ? [{ id, name, sha256, place }]
       : [];
   });
-}
-
-/** A file where it stands: what its page lists. */
-export interface PlacedFile extends FileLine {
-  access: FileAccess;
-  isOpen: boolean;
-  position: number;
-  /** Widths of the pictures made of it, the narrowest first. */
-  pictureWidths: number[];
-  downloads: number;
 }
 
 /** The files of a thing, in their order, with what its page shows of each. No permission is asked: they may be listed. */

@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { largestUpload, removeFile, startUpload } from "@/lib/files";
 import { receiveBytes, withWorkFolder } from "@/lib/files/bytes";
+import { cleanFileName, type Refusal, tellUploads, type UploadsTold } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { type By, transact } from "@/lib/transact";
 import { spend } from "../limits";
@@ -23,8 +24,8 @@ export function largestForm(): number {
 
 /**
  * Takes files by a plain form, which works without scripts: each is written to this machine as it comes, then kept like
- * any upload. The field `next`, before the files, says where it leads; what was taken and what was not goes along as
- * `uploaded` (ids) and `refused` (a reason for each).
+ * any upload. The field `next`, before the files, says where it leads; what was taken and what was not goes along
+ * (`tellUploads`).
  */
 export async function takeForm(
   req: IncomingMessage,
@@ -34,8 +35,7 @@ export async function takeForm(
   if (!actor || actor.scopes !== null) return leadOn(res, localePath(locale, `/signin?next=${OWN_UPLOADS}`));
   await spend("upload", { ip: requestOrigin().ip, memberId: actor.id });
   const by: By = { actor, origin: requestOrigin() };
-  const uploaded: string[] = [];
-  const refused: string[] = [];
+  const told: UploadsTold = { uploaded: [], refused: [] };
   let next = OWN_UPLOADS;
   for await (const part of readParts(req.headers["content-type"], req)) {
     if (part.kind === "field") {
@@ -45,19 +45,27 @@ export async function takeForm(
     // A field of files that was left empty comes as one without a name.
     if (part.filename === "") continue;
     try {
-      uploaded.push(await takeFile(by, part.filename, part.bytes));
+      told.uploaded.push(await takeFile(by, part.filename, part.bytes));
     } catch (error) {
-      if (!isDomainError(error)) throw error;
-      if (error.code === "unavailable") throw error;
-      refused.push((error as DomainError).reason);
+      const refusal = refusalOf(error);
+      if (refusal === null) throw error;
+      told.refused.push({ refusal, name: cleanFileName(part.filename) });
     }
   }
   const place = placeAfter(next);
   const to = new URL(localePath(place.locale ?? locale, place.to), "http://site.invalid");
-  if (uploaded.length > 0) to.searchParams.set("uploaded", uploaded.join(","));
-  if (refused.length > 0) to.searchParams.set("refused", refused.join(","));
-  if (uploaded.length + refused.length === 0) to.searchParams.set("refused", "file_none");
+  if (told.uploaded.length + told.refused.length === 0) told.refused.push({ refusal: "none", name: "" });
+  tellUploads(to, told);
   leadOn(res, to.pathname + to.search + to.hash);
+}
+
+/** The code of a refusal that belongs to one file; null for what ends the whole form. */
+function refusalOf(error: unknown): Refusal | null {
+  if (!isDomainError(error)) return null;
+  if (error.reason === "file" && error.code === "too_large") return "too_large";
+  if (error.reason === "file" && error.code === "unsupported") return "type";
+  if (error.code !== "invalid") return null;
+  return error.reason === "file_empty" ? "empty" : error.reason === "file_quota" ? "quota" : null;
 }
 
 async function takeFile(by: By, filename: string, bytes: AsyncIterable<Buffer>): Promise<string> {

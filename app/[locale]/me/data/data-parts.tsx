@@ -1,3 +1,4 @@
+import { sizeText } from "@/components/files/file-words";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
@@ -7,7 +8,7 @@ import { Icon } from "@/components/ui/icon";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { Translator } from "@/lib/i18n/translator";
 import type { OwnExport } from "@/lib/members";
 
 interface Props {
@@ -18,16 +19,6 @@ interface Props {
 
 const STAYS = ["contributions", "log", "others"] as const;
 const GOES = ["identity", "profile", "access", "drafts", "files"] as const;
-
-/** The size of a file as its reader counts it. */
-function sizeOf(locale: Locale, bytes: number): string {
-  const isLarge = bytes >= 1024 * 1024;
-  return formatter(locale).number(isLarge ? bytes / (1024 * 1024) : Math.max(1, bytes / 1024), {
-    style: "unit",
-    unit: isLarge ? "megabyte" : "kilobyte",
-    maximumFractionDigits: isLarge ? 1 : 0,
-  });
-}
 
 /** The export: asking for it, and what was made. */
 export function ExportPart({ t, locale, exports, fields }: Props & { exports: readonly OwnExport[] }) {
@@ -64,7 +55,7 @@ export function ExportPart({ t, locale, exports, fields }: Props & { exports: re
                   )}
                 </td>
                 <td data-l={t("me.data.size")} className="r">
-                  {one.size === null ? "–" : sizeOf(locale, one.size)}
+                  {one.size === null ? "–" : sizeText(locale, one.size)}
                 </td>
                 <td data-l={t("me.data.until")}>
                   {one.expiresAt ? <Time at={one.expiresAt} locale={locale} /> : "–"}

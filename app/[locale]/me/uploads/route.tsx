@@ -1,0 +1,122 @@
+import type { z } from "zod";
+import { problemText } from "@/components/errors-summary";
+import { SameFiles } from "@/components/files/file-choice";
+import { FileEntry } from "@/components/files/file-entry";
+import { UPLOAD_SCRIPT, UploadForm, UploadOutcome } from "@/components/files/upload-form";
+import { Outcome } from "@/components/outcome";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import { largestUpload, listOwnFiles, removeFile } from "@/lib/files";
+import { FileId, fileHref, type OwnFile, readUploads } from "@/lib/files/model";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
+
+const LIST = "own-uploads";
+
+/** All that the member has uploaded: how far it has come, where it stands, and taking back what stands nowhere. */
+const view = {
+  async render(_input, { locale, t, form, search, actor }) {
+    const files = await listOwnFiles(actor);
+    const title = t("files.title");
+    const { error } = fieldsOf(t, form, "remove").problems;
+    return {
+      title,
+      crumbs: meCrumbs(t, title),
+      refreshScripts: [UPLOAD_SCRIPT],
+      body: (
+        <>
+          <UploadOutcome t={t} told={readUploads(search)} />
+          {search.get("done") === "removed" ? <Outcome>{t("files.removed")}</Outcome> : null}
+          {error ? <Outcome kind="bad">{problemText(t, error.code, error.reason)}</Outcome> : null}
+          <MeFrame t={t} locale={locale} place="uploads" title={title} sub={t("files.sub")}>
+            <UploadForm
+              t={t}
+              locale={locale}
+              next={ME_PLACES.uploads}
+              list={LIST}
+              largest={largestUpload()}
+            />
+            <OwnUploads t={t} locale={locale} files={files} />
+          </MeFrame>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+function OwnUploads({ t, locale, files }: { t: Translator; locale: Locale; files: readonly OwnFile[] }) {
+  return (
+    <div id={LIST}>
+      {files.length === 0 ? (
+        <p className="dim">{t("files.none")}</p>
+      ) : (
+        <ul className="list" aria-label={t("files.title")}>
+          {files.map((file) => (
+            <FileEntry
+              key={file.id}
+              t={t}
+              locale={locale}
+              file={file}
+              href={localePath(locale, fileHref(file.id))}
+              action={file.places.length === 0 ? <RemoveForm t={t} locale={locale} file={file} /> : null}
+            >
+              <Places t={t} locale={locale} file={file} />
+              <SameFiles t={t} locale={locale} same={file.same} />
+            </FileEntry>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** The pages on which a file stands. */
+function Places({ t, locale, file }: { t: Translator; locale: Locale; file: OwnFile }) {
+  if (file.state === "refused") return null;
+  if (file.places.length === 0) return <p className="tiny dim">{t("files.nowhere")}</p>;
+  return (
+    <p className="tiny">
+      {t("files.standsOn")}{" "}
+      {file.places.map((place) => (
+        <a key={place} href={localePath(locale, place)} dir="ltr">
+          {place}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+function RemoveForm({ t, locale, file }: { t: Translator; locale: Locale; file: OwnFile }) {
+  return (
+    <PostForm
+      t={t}
+      name="remove"
+      action={localePath(locale, ME_PLACES.uploads)}
+      className="row"
+      hidden={{ fileId: file.id }}
+    >
+      <Button kind="bad" size="sm">
+        {t("files.remove")}
+        <span className="vh">
+          {" "}
+          <bdi>{file.name}</bdi>
+        </span>
+      </Button>
+    </PostForm>
+  );
+}
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  remove: spec({
+    schema: FileId,
+    command: removeFile,
+    limit: "account",
+    done: () => `${ME_PLACES.uploads}?done=removed`,
+  }),
+});

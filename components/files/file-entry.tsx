@@ -1,0 +1,130 @@
+import type { ReactNode } from "react";
+import { Tag } from "@/components/ui/tag";
+import {
+  FILE_FLAGS,
+  type FileFlag,
+  type FileLine,
+  fileTypeOf,
+  REFUSALS,
+  type Refusal,
+} from "@/lib/files/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { kindAndSize, kindText } from "./file-words";
+
+interface Props {
+  t: Translator;
+  file: FileLine;
+}
+
+/**
+ * A file in a list: what it is, how large, its pages, what a reader should know of it, its sum. `href`: where it is
+ * downloaded, for a file that is clean. `facts` follow its size; `action` stands at the end of the line.
+ */
+export function FileEntry(
+  props: Props & {
+    locale: Locale;
+    href?: string;
+    facts?: ReactNode;
+    action?: ReactNode;
+    children?: ReactNode;
+  },
+) {
+  const { t, locale, file, href, facts, action, children } = props;
+  return (
+    <li className="media file" data-file={file.id} data-waits={isWaiting(file) ? "" : undefined}>
+      <span className="ft" aria-hidden="true">
+        {kindText(file)}
+      </span>
+      <div>
+        <p className="name">
+          {href && file.state === "clean" ? (
+            <a href={href} download="">
+              <bdi>{file.name}</bdi>
+            </a>
+          ) : (
+            <bdi>{file.name}</bdi>
+          )}
+        </p>
+        <p className="meta">
+          <span className="num">{kindAndSize(t, locale, file)}</span>
+          <FilePages t={t} file={file} />
+          {facts}
+          <FileMarks t={t} file={file} />
+        </p>
+        <FileTrouble t={t} file={file} />
+        {file.state === "clean" && file.sha256 ? <FileSum t={t} sum={file.sha256} /> : null}
+        {children}
+      </div>
+      {action}
+    </li>
+  );
+}
+
+/** Whether something is still to come of which its page should show more soon. */
+export function isWaiting(file: FileLine): boolean {
+  return file.state === "quarantined" || (file.state === "clean" && file.reading === "waiting");
+}
+
+/** How many pages, slides or sheets it has; nothing for what has none. */
+export function FilePages({ t, file }: Props) {
+  if (file.pages === null) return null;
+  const count = { count: file.pages };
+  const { group } = fileTypeOf(file.type);
+  const text =
+    group === "slides"
+      ? t("files.slides", count)
+      : group === "sheet"
+        ? t("files.sheets", count)
+        : t("files.pages", count);
+  return <span className="num">{text}</span>;
+}
+
+/** The state of a file that is not simply there, and what to know before it is opened. */
+export function FileMarks({ t, file }: Props) {
+  const flags = FILE_FLAGS.filter((flag) => file.flags.includes(flag));
+  return (
+    <>
+      {file.state === "quarantined" ? (
+        <Tag kind="warn" icon="clock">
+          {t("files.state.quarantined")}
+        </Tag>
+      ) : null}
+      {file.state === "uploading" ? <Tag>{t("files.state.uploading")}</Tag> : null}
+      {file.state === "refused" ? <Tag kind="bad">{t("files.state.refused")}</Tag> : null}
+      {file.state === "lost" ? <Tag kind="bad">{t("files.state.lost")}</Tag> : null}
+      {file.state === "clean" && !file.isScanned ? <Tag>{t("files.notScanned")}</Tag> : null}
+      {file.state === "clean" && file.reading === "empty" && file.type === "pdf" ? (
+        <Tag>{t("files.noText")}</Tag>
+      ) : null}
+      {flags.map((flag: FileFlag) => (
+        <Tag key={flag} kind="warn" icon="alert">
+          {t(`files.flag.${flag}`)}
+        </Tag>
+      ))}
+    </>
+  );
+}
+
+/** Why a file cannot be had, in a sentence. */
+function FileTrouble({ t, file }: Props) {
+  if (file.state === "refused") return <p className="small">{refusalText(t, file.refusal ?? "")}</p>;
+  if (file.state === "lost") return <p className="small">{t("files.lostWhy")}</p>;
+  return null;
+}
+
+/** The sentence of a refusal: what is wrong with the file and what to do. */
+export function refusalText(t: Translator, code: string): string {
+  if (code === "none") return t("files.noneChosen");
+  const known: Refusal | undefined = REFUSALS.find((refusal) => refusal === code);
+  return known ? t(`files.refusal.${known}`) : t("files.refusedOther");
+}
+
+/** A file's SHA-256, whole: who compares it needs every digit. */
+export function FileSum({ t, sum }: { t: Translator; sum: string }) {
+  return (
+    <p className="tiny dim sum">
+      {t("files.sum")} <code dir="ltr">{sum}</code>
+    </p>
+  );
+}

@@ -1,0 +1,133 @@
+import { Outcome } from "@/components/outcome";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { ACCEPTED, cleanFileName, UPLOAD_FORM, UPLOADS, type UploadsTold } from "@/lib/files/model";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { refusalText } from "./file-entry";
+import { sizeText } from "./file-words";
+
+/** The script that a page with an `UploadForm` loads (`refreshScripts`). */
+export const UPLOAD_SCRIPT = "uploads.js";
+
+/**
+ * Takes files, as many as are chosen. Without scripts they are sent as one form, which leads on to `next` with what
+ * was taken and what was not (`readUploads`, `UploadOutcome`). With scripts each is sent by itself, goes on where a
+ * broken line left it, and shows how fast it goes; then the element whose id is `list` is drawn anew, with boxes that
+ * were ticked in it kept and those of the new files ticked.
+ */
+export function UploadForm(props: {
+  t: Translator;
+  locale: Locale;
+  /** The address, without language, of the page that the form stands on. */
+  next: string;
+  /** The id of the element that lists what was uploaded. */
+  list: string;
+  /** `largestUpload()`, in bytes. */
+  largest: number;
+}) {
+  const { t, locale, next, list, largest } = props;
+  const size = sizeText(locale, largest);
+  return (
+    <form
+      method="post"
+      action={localePath(locale, UPLOAD_FORM)}
+      encType="multipart/form-data"
+      className="stack narrow uploads"
+      data-uploads={UPLOADS}
+      data-list={list}
+      data-largest={largest}
+    >
+      <input type="hidden" name="next" value={localePath(locale, next)} />
+      <Field name="files" label={t("files.choose")} hint={t("files.chooseHint", { size })}>
+        {({ id, describedBy }) => (
+          <input
+            className="in"
+            id={id}
+            name="files"
+            type="file"
+            multiple
+            required
+            accept={ACCEPTED}
+            aria-describedby={describedBy}
+          />
+        )}
+      </Field>
+      <noscript>
+        <p className="hint">{t("files.together", { size })}</p>
+      </noscript>
+      <div className="row">
+        <Button kind="pri">{t("files.upload")}</Button>
+        <span className="hint" data-drop="" hidden>
+          {t("files.drop")}
+        </span>
+      </div>
+      <UploadRows t={t} size={size} />
+    </form>
+  );
+}
+
+/** What the script shows of each file on its way; the words for it stand in the page, in its language. */
+function UploadRows({ t, size }: { t: Translator; size: string }) {
+  const words = {
+    ready: t("files.way.ready", { size: "{size}" }),
+    sending: t("files.way.sending", { sent: "{sent}", size: "{size}", speed: "{speed}", left: "{left}" }),
+    starting: t("files.way.starting"),
+    broken: t("files.way.broken"),
+    waiting: t("files.way.waiting"),
+    done: t("files.way.done"),
+    cancelled: t("files.way.cancelled"),
+    failed: t("files.way.failed"),
+    signedOut: t("files.way.signedOut"),
+    busy: t("files.way.busy"),
+    too_large: t("files.way.tooLarge", { size }),
+    empty: refusalText(t, "empty"),
+    type: refusalText(t, "type"),
+    quota: refusalText(t, "quota"),
+    checked: t("files.way.checked"),
+    none: t("files.noneChosen"),
+  };
+  return (
+    <>
+      <ul className="list" data-upload-rows="" aria-label={t("files.way.label")} hidden />
+      <p className="vh" role="status" data-upload-told="" />
+      <template data-upload-row="" data-words={JSON.stringify(words)}>
+        <li className="upload">
+          <div className="row apart">
+            <bdi className="name" data-name="" />
+            <Button type="button" kind="quiet" size="sm" data-cancel="">
+              {t("files.way.cancel")}
+              <span className="vh">
+                {" "}
+                <bdi data-name="" />
+              </span>
+            </Button>
+          </div>
+          <progress max={1} value={0} data-bar="" />
+          <p className="tiny dim" data-told="" />
+        </li>
+      </template>
+    </>
+  );
+}
+
+/** What became of a form of files, at the head of the page that it led to. Nothing when there was none. */
+export function UploadOutcome({ t, told }: { t: Translator; told: UploadsTold }) {
+  const { uploaded, refused } = told;
+  return (
+    <>
+      {uploaded.length > 0 ? <Outcome>{t("files.uploaded", { count: uploaded.length })}</Outcome> : null}
+      {refused.length > 0 ? (
+        <Outcome kind="bad" title={t("files.notTaken", { count: refused.length })}>
+          <ul>
+            {refused.map(({ refusal, name }) => (
+              <li key={`${refusal}${name}`}>
+                {name ? <bdi>{cleanFileName(name)}</bdi> : null} {refusalText(t, refusal)}
+              </li>
+            ))}
+          </ul>
+        </Outcome>
+      ) : null}
+    </>
+  );
+}

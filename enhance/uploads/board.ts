@@ -1,0 +1,123 @@
+import { dateTag } from "@/lib/i18n/locales";
+import { redraw } from "./redraw";
+import { type Board, Row, type Words } from "./row";
+import { Figures } from "./speed";
+
+/** Files that are sent side by side; more share the same line without being faster. */
+const AT_ONCE = 3;
+const SECOND = 1_000;
+/** How often the list is asked for while files are being checked, in milliseconds. */
+const ASK_AGAIN = 2_000;
+
+/** Sends the files of a form one by one, resumably, with their progress; draws the list of what came anew. */
+export class UploadBoard {
+  private readonly rows: Row[] = [];
+  private readonly list: HTMLElement;
+  private readonly input: HTMLInputElement;
+  private readonly board: Board;
+  private readonly told: HTMLElement;
+  private isAsking = false;
+
+  constructor(private readonly form: HTMLFormElement) {
+    const find = <T extends Element>(selector: string) => form.querySelector(selector) as T;
+    this.list = find("[data-upload-rows]");
+    this.input = find('input[type="file"]');
+    this.told = find("[data-upload-told]");
+    const template = find<HTMLTemplateElement>("[data-upload-row]");
+    this.board = {
+      endpoint: form.dataset.uploads ?? "",
+      largest: Number(form.dataset.largest),
+      extensions: new Set(this.input.accept.split(",")),
+      words: JSON.parse(template.dataset.words ?? "{}") as Words,
+      figures: new Figures(dateTag(document.documentElement.lang)),
+      template,
+      onChange: () => this.goOn(),
+      say: (text) => {
+        this.told.textContent = text;
+      },
+    };
+    // An empty field no longer means that there is nothing to send.
+    this.input.required = false;
+    this.input.addEventListener("change", () => this.take(this.input.files));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send();
+    });
+    this.takeDrops(find<HTMLElement>("[data-drop]"));
+    window.addEventListener("beforeunload", (event) => {
+      if (this.rows.some((row) => row.state === "sending" || row.state === "waiting")) event.preventDefault();
+    });
+    window.setInterval(() => {
+      for (const row of this.rows) row.tick();
+    }, SECOND);
+    if (this.listed()?.querySelector("[data-waits]")) void this.askAgain();
+  }
+
+  private takeDrops(hint: HTMLElement): void {
+    hint.hidden = false;
+    this.form.addEventListener("dragover", (event) => event.preventDefault());
+    this.form.addEventListener("drop", (event) => {
+      event.preventDefault();
+      this.take(event.dataTransfer?.files ?? null);
+    });
+  }
+
+  private take(files: FileList | null): void {
+    for (const file of files ?? []) {
+      const row = new Row(file, this.board);
+      this.rows.push(row);
+      this.list.append(row.element);
+    }
+    this.list.hidden = this.rows.length === 0;
+    // The same file may be chosen again, as after a broken line.
+    this.input.value = "";
+  }
+
+  private send(): void {
+    if (!this.rows.some((row) => row.state === "ready")) {
+      this.board.say(this.board.words.none ?? "");
+      this.input.focus();
+      return;
+    }
+    for (const row of this.rows) row.wait();
+    this.goOn();
+  }
+
+  /** Starts what waits as far as there is room; when nothing is on its way any more, shows what came. */
+  private goOn(): void {
+    const isSending = () => this.rows.filter((row) => row.state === "sending").length;
+    for (const row of this.rows) if (row.state === "waiting" && isSending() < AT_ONCE) row.start();
+    if (this.rows.some((row) => row.state === "done")) void this.askAgain();
+  }
+
+  private listed(): HTMLElement | null {
+    return document.getElementById(this.form.dataset.list ?? "");
+  }
+
+  /** Draws the list anew until all that came stands in it and has been checked. */
+  private async askAgain(): Promise<void> {
+    if (this.isAsking) return;
+    this.isAsking = true;
+    try {
+      while (await this.draw()) await new Promise((done) => setTimeout(done, ASK_AGAIN));
+    } finally {
+      this.isAsking = false;
+    }
+  }
+
+  /** Whether to ask again. */
+  private async draw(): Promise<boolean> {
+    const came = this.rows.filter((row) => row.state === "done");
+    const list = await redraw(this.form.dataset.list ?? "", new Set(came.map((row) => row.id)));
+    if (!list) return false;
+    for (const row of came) {
+      if (!list.querySelector(`[data-file="${CSS.escape(row.id)}"]`)) continue;
+      row.state = "ended";
+      row.element.remove();
+    }
+    const isWaiting = list.querySelector("[data-waits]") !== null;
+    if (came.length > 0 && !isWaiting && this.rows.every((row) => row.state === "ended"))
+      this.board.say(this.board.words.checked ?? "");
+    return isWaiting || this.rows.some((row) => row.state === "done");
+  }
+}

@@ -1,0 +1,39 @@
+/** What the list was last drawn from: it is exchanged only when it has changed, so that nobody loses their place. */
+const drawn = new Map<string, string>();
+
+/**
+ * Fetches the page again and puts its element of this id in place of the one that stands there. Boxes that were ticked
+ * or emptied stay so, those whose value is `fresh` are ticked the first time they stand there. Answers the element;
+ * null when it cannot be had: the line is gone, or the session.
+ */
+export async function redraw(id: string, fresh: ReadonlySet<string>): Promise<HTMLElement | null> {
+  let next: HTMLElement | null;
+  try {
+    const response = await fetch(location.href, { headers: { accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    next = page.getElementById(id);
+  } catch {
+    return document.getElementById(id);
+  }
+  const stale = document.getElementById(id);
+  if (!next || !stale) return null;
+  if (drawn.get(id) === next.outerHTML) return stale;
+  drawn.set(id, next.outerHTML);
+  const kept = new Map([...boxesIn(stale)].map((box) => [box.value, box.checked]));
+  const focused = stale.contains(document.activeElement) ? keyOf(document.activeElement) : null;
+  const list = document.adoptNode(next);
+  for (const box of boxesIn(list)) box.checked = kept.get(box.value) ?? (fresh.has(box.value) || box.checked);
+  stale.replaceWith(list);
+  if (focused) list.querySelector<HTMLElement>(focused)?.focus();
+  document.dispatchEvent(new CustomEvent("octopus:redrawn"));
+  return list;
+}
+
+const boxesIn = (element: ParentNode) => element.querySelectorAll<HTMLInputElement>('input[type="checkbox"]');
+
+/** How the element with the focus is found again in a list that was drawn anew. */
+function keyOf(element: Element | null): string | null {
+  const file = element?.closest<HTMLElement>("[data-file]")?.dataset.file;
+  if (!element || !file) return null;
+  return `[data-file="${CSS.escape(file)}"] ${element.localName}`;
+}

@@ -1,0 +1,147 @@
+import { type Failure, Sending } from "./sending";
+import { type Figures, Speed } from "./speed";
+
+/** The sentences of a row, as the page wrote them, with places in braces. */
+export type Words = Readonly<Record<string, string>>;
+
+type State = "ready" | "waiting" | "sending" | "done" | "ended";
+
+export interface Board {
+  endpoint: string;
+  largest: number;
+  extensions: ReadonlySet<string>;
+  words: Words;
+  figures: Figures;
+  template: HTMLTemplateElement;
+  /** A row has come further, or to an end. */
+  onChange(): void;
+  say(text: string): void;
+}
+
+/** A file that was chosen: its line on the page, and its way to the site. */
+export class Row {
+  readonly element: HTMLElement;
+  state: State;
+  /** Of the upload, once it is whole. */
+  id = "";
+  private readonly bar: HTMLProgressElement;
+  private readonly told: HTMLElement;
+  private readonly button: HTMLElement;
+  private readonly speed = new Speed();
+  private sending: Sending | null = null;
+  private sent = 0;
+  private isBroken = false;
+
+  constructor(
+    private readonly file: File,
+    private readonly board: Board,
+  ) {
+    const copy = board.template.content.cloneNode(true) as DocumentFragment;
+    const find = (mark: string) => copy.querySelector(`[data-${mark}]`) as HTMLElement;
+    this.bar = find("bar") as HTMLProgressElement;
+    this.told = find("told");
+    this.button = find("cancel");
+    this.element = copy.firstElementChild as HTMLElement;
+    for (const name of copy.querySelectorAll("[data-name]")) name.textContent = file.name;
+    this.bar.setAttribute("aria-label", file.name);
+    this.button.addEventListener("click", () => void this.cancel());
+    const refusal = this.refusal();
+    this.state = refusal ? "ended" : "ready";
+    this.tell(refusal ? this.word(refusal) : this.word("ready", { size: board.figures.size(file.size) }));
+    if (refusal) this.showEnd(refusal);
+  }
+
+  /** What can be told before a byte is sent. */
+  private refusal(): Failure | null {
+    if (this.file.size === 0) return "empty";
+    if (this.file.size > this.board.largest) return "too_large";
+    const extension = /\.[a-z0-9]+$/i.exec(this.file.name)?.[0].toLowerCase() ?? "";
+    return this.board.extensions.has(extension) ? null : "type";
+  }
+
+  wait(): void {
+    if (this.state !== "ready") return;
+    this.state = "waiting";
+    this.tell(this.word("waiting"));
+  }
+
+  start(): void {
+    this.state = "sending";
+    this.tell(this.word("starting"));
+    this.sending = new Sending(this.file, this.board.endpoint, {
+      onProgress: (sent) => this.progress(sent),
+      onBroken: () => {
+        this.isBroken = true;
+        this.tell(this.word("broken"));
+      },
+      onDone: (id) => this.done(id),
+      onFailure: (why) => this.fail(why),
+    });
+    void this.sending.start();
+  }
+
+  /** Writes the speed and the time left anew; called each second, since a line that stands says nothing. */
+  tick(): void {
+    if (this.state !== "sending" || this.sent === 0 || this.isBroken) return;
+    const { figures } = this.board;
+    const perSecond = this.speed.perSecond(performance.now());
+    const left = perSecond > 0 ? figures.time((this.file.size - this.sent) / perSecond) : "…";
+    this.tell(
+      this.word("sending", {
+        ...{ sent: figures.size(this.sent), size: figures.size(this.file.size), left },
+        speed: figures.speed(perSecond),
+      }),
+    );
+  }
+
+  private progress(sent: number): void {
+    if (this.state !== "sending") return;
+    if (sent > this.sent) this.isBroken = false;
+    this.sent = sent;
+    this.speed.add(performance.now(), sent);
+    this.bar.value = sent / this.file.size;
+  }
+
+  private done(id: string): void {
+    this.id = id;
+    this.state = "done";
+    this.bar.value = 1;
+    this.button.hidden = true;
+    this.tell(this.word("done"));
+    this.board.say(`${this.file.name} ${this.word("done")}`);
+    this.board.onChange();
+  }
+
+  private fail(why: Failure): void {
+    if (this.state !== "sending") return;
+    this.state = "ended";
+    this.tell(this.word(why));
+    this.showEnd(why);
+    this.board.onChange();
+  }
+
+  private async cancel(): Promise<void> {
+    const wasSending = this.state === "sending";
+    const next = this.element.nextElementSibling ?? this.element.previousElementSibling;
+    this.state = "ended";
+    this.element.remove();
+    this.board.say(`${this.file.name} ${this.word("cancelled")}`);
+    (next?.querySelector("[data-cancel]") as HTMLElement | null)?.focus();
+    if (wasSending) await this.sending?.cancel();
+    this.board.onChange();
+  }
+
+  private showEnd(why: Failure): void {
+    this.element.classList.add("bad");
+    this.bar.hidden = true;
+    this.board.say(`${this.file.name} ${this.word(why)}`);
+  }
+
+  private tell(text: string): void {
+    if (this.told.textContent !== text) this.told.textContent = text;
+  }
+
+  private word(name: string, places: Readonly<Record<string, string>> = {}): string {
+    return (this.board.words[name] ?? "").replace(/\{(\w+)\}/g, (whole, key: string) => places[key] ?? whole);
+  }
+}
