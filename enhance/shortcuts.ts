@@ -1,3 +1,5 @@
+import { stepToChange } from "./changes";
+
 const KEY = "octopus-shortcuts";
 
 function isOn(): boolean {
@@ -27,24 +29,36 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** `/` search, `?` the list of keys, `g` then `c` or `r` to countries or recent changes. Can be turned off in the list. */
+/** The key by what it writes or, where that is no Latin letter, by its place: on an Arabic keyboard all are others. */
+function keyOf(event: KeyboardEvent): string {
+  const [, placed] = /^Key([A-Z])$/.exec(event.code) ?? [];
+  return placed && !/^[ -~]$/.test(event.key) ? placed.toLowerCase() : event.key;
+}
+
+/**
+ * `/` search, `?` the list of keys, `g` then `c` or `r` to countries or recent changes, `n` and `p` from one change of
+ * a comparison to the next or the one before. Can be turned off in the list.
+ */
 export function startShortcuts(): void {
   const dialog = takeDialog();
   if (!dialog) return;
   let isGoing = false;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !isOn()) return;
+    const key = keyOf(event);
     const wasGoing = isGoing;
-    isGoing = event.key === "g";
-    if (event.key === "/") {
+    isGoing = key === "g";
+    if (key === "/") {
       const field = document.getElementById("q");
       if (!field) return;
       event.preventDefault();
       field.focus();
-    } else if (event.key === "?" && !dialog.open) {
+    } else if (key === "?" && !dialog.open) {
       dialog.showModal();
+    } else if ((key === "n" || key === "p") && !wasGoing && !dialog.open) {
+      stepToChange(key === "n" ? 1 : -1);
     } else if (wasGoing) {
-      const place = { c: "/countries", r: "/changes" }[event.key];
+      const place = { c: "/countries", r: "/changes" }[key];
       if (place) document.querySelector<HTMLAnchorElement>(`#nav a[href$="${place}"]`)?.click();
     }
   });

@@ -23,6 +23,11 @@ export function pastOf(locale: Locale, slug: string, section: string) {
     withQuery(profileHref(locale, slug, "/history"), { section, record, field });
 }
 
+/** The feed of one profile's newest changes, or of those of one section. */
+export function profileFeedHref(locale: Locale, slug: string, section?: string): string {
+  return withQuery(profileHref(locale, slug, "/changes.xml"), { section });
+}
+
 /** The feed of the newest changes, narrowed as their list can be. */
 export function feedHref(
   locale: Locale,

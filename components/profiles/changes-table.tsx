@@ -7,6 +7,7 @@ import type { ChangeLine } from "@/lib/profiles/reading/model";
 import { AuthorName } from "./author";
 import { RevisionMark } from "./revision-tag";
 import { sectionTitle } from "./section-title";
+import { summaryText } from "./summary-text";
 
 interface Props {
   t: Translator;
@@ -51,7 +52,7 @@ export function ChangesTable({ t, locale, changes, caption, isShort = false }: P
             )}
             <td data-l={t("profiles.changes.change")}>
               <a href={changeHref(locale, change)}>
-                <bdi>{change.summary}</bdi>
+                <bdi>{summaryText(t, change)}</bdi>
               </a>{" "}
               <RevisionMark t={t} tag={change.tag} />
             </td>

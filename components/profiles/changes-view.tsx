@@ -1,5 +1,5 @@
 import { Pager } from "@/components/pager";
-import { feedHref, withQuery } from "@/components/profiles/addresses";
+import { withQuery } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -11,6 +11,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import { type ChangeLine, type ChangesQuery, DAYS, REGIONS, TAGS } from "@/lib/profiles/reading/model";
+import { changesFeedLink, FEED_TYPE } from "./changes-feed";
 import { ChangesTable } from "./changes-table";
 import { DesignationNotes } from "./designation-notes";
 import { sectionTitle } from "./section-title";
@@ -26,14 +27,14 @@ interface Props {
 /** Recent changes to all profiles, narrowed by a plain form. */
 export function ChangesView(props: Props) {
   const { t, locale, query } = props;
-  const feed = feedHref(locale, { ...query, before: null, after: null, days: null });
+  const feed = changesFeedLink(t, locale, query).href;
   return (
     <>
       <PageHead
         title={t("profiles.changes.title")}
         sub={t("profiles.changes.sub")}
         actions={
-          <ButtonLink href={feed} type="application/atom+xml">
+          <ButtonLink href={feed} type={FEED_TYPE}>
             {t("profiles.changes.feed")}
           </ButtonLink>
         }

@@ -12,6 +12,7 @@ import { AuthorName } from "./author";
 import { ProfileFrame } from "./profile-frame";
 import { nameOf, type PastProps, PastSources, pastFootnotes, prefixOf, shapeOf } from "./record-past";
 import { sectionTitle } from "./section-title";
+import { summaryText } from "./summary-text";
 
 type Props = PastProps & { field: Field; values: readonly FieldMoment[] };
 
@@ -93,7 +94,7 @@ function Row(props: RowProps) {
         <AuthorName t={t} locale={locale} author={moment.author} />
       </td>
       <td data-l={t("profiles.history.summary")}>
-        <bdi>{moment.summary}</bdi>
+        <bdi>{summaryText(t, moment)}</bdi>
       </td>
     </tr>
   );

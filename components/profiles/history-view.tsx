@@ -9,12 +9,14 @@ import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import type { HistoryQuery, LastRun, ProfileHead, RevisionLine } from "@/lib/profiles/reading/model";
-import { feedHref, profileHref, withQuery } from "./addresses";
+import { profileFeedHref, profileHref, withQuery } from "./addresses";
 import { AuthorName } from "./author";
+import { FEED_TYPE } from "./changes-feed";
 import { changeHref } from "./changes-table";
 import { ProfileFrame } from "./profile-frame";
 import { RevisionMark } from "./revision-tag";
 import { sectionTitle } from "./section-title";
+import { summaryText } from "./summary-text";
 import { TakenBackText } from "./taken-back";
 
 interface Props {
@@ -30,7 +32,7 @@ interface Props {
 /** Every published revision of a profile; any two can be compared. */
 export function HistoryView(props: Props) {
   const { t, locale, head, query, run } = props;
-  const feed = feedHref(locale, { country: head.slug, section: query.section });
+  const feed = profileFeedHref(locale, head.slug, query.section);
   return (
     <ProfileFrame
       t={t}
@@ -41,7 +43,7 @@ export function HistoryView(props: Props) {
       actions={
         <>
           {run ? <RollBackLink {...props} run={run} /> : null}
-          <ButtonLink href={feed} type="application/atom+xml">
+          <ButtonLink href={feed} type={FEED_TYPE}>
             {t("profiles.changes.feed")}
           </ButtonLink>
         </>
@@ -210,7 +212,7 @@ function Row({ t, locale, head, line, index, count }: RowProps) {
       </td>
       <td data-l={t("profiles.section.label")}>{sectionTitle(t, line.section)}</td>
       <td data-l={t("profiles.history.summary")}>
-        <bdi>{line.summary}</bdi> <RevisionMark t={t} tag={line.tag} />
+        <bdi>{summaryText(t, line)}</bdi> <RevisionMark t={t} tag={line.tag} />
         <TakenBackText t={t} locale={locale} line={line} />
         {line.mergedInto === null ? null : (
           <span className="dim"> {t("profiles.history.mergedInto", { number: line.mergedInto })}</span>

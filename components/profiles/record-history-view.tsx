@@ -9,6 +9,7 @@ import { AuthorName } from "./author";
 import { ProfileFrame } from "./profile-frame";
 import { nameOf, type PastProps, PastSources, pastFootnotes, prefixOf, shapeOf } from "./record-past";
 import { sectionTitle } from "./section-title";
+import { summaryText } from "./summary-text";
 
 /** Every value that a record has had, each with the revision that brought it. */
 export function RecordHistoryView(props: PastProps) {
@@ -79,7 +80,7 @@ function Moment({ t, locale, head, section, moments, moment, numberOf }: MomentP
           <Time at={moment.createdAt} locale={locale} />
         </span>
         <AuthorName t={t} locale={locale} author={moment.author} />
-        <bdi>{moment.summary}</bdi>
+        <bdi>{summaryText(t, moment)}</bdi>
       </p>
       {moment.record && shape ? (
         <div className="prose">

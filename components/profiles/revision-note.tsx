@@ -4,6 +4,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { RevisionLine } from "@/lib/profiles/reading/model";
 import { AuthorName } from "./author";
 import { RevisionMark } from "./revision-tag";
+import { summaryText } from "./summary-text";
 import { TakenBackText } from "./taken-back";
 
 /** Who made a revision, when, and why; and what it took back. */
@@ -13,7 +14,7 @@ export function RevisionNote({ t, locale, line }: { t: Translator; locale: Local
       {t.rich("profiles.revision.note", {
         who: () => <AuthorName t={t} locale={locale} author={line.author} />,
         when: () => <Time at={line.createdAt} locale={locale} />,
-        why: () => <q dir="auto">{line.summary}</q>,
+        why: () => <q dir="auto">{summaryText(t, line)}</q>,
       })}{" "}
       <RevisionMark t={t} tag={line.tag} />
       <TakenBackText t={t} locale={locale} line={line} />

@@ -27,7 +27,7 @@ function changes(
   drawing: Drawing,
 ): ReactNode {
   return folded(records, (record) => record.state !== "same", 0).map((item, n) => (
-    <li key={String(n)}>
+    <li key={String(n)} {...(isWhole(item) ? { "data-change": "" } : {})}>
       {typeof item === "number" ? (
         <Folded count={item} t={drawing.t} />
       ) : (
@@ -35,6 +35,11 @@ function changes(
       )}
     </li>
   ));
+}
+
+/** Whether all of a record is one change: it came, went or moved. Of others each field that changed is one. */
+function isWhole(item: RecordChange | number): boolean {
+  return typeof item !== "number" && item.state !== "changed";
 }
 
 function Change(props: {
@@ -79,7 +84,7 @@ function Fields({
   return (
     <dl className="dl">
       {rows.map(({ field, changed }) => (
-        <div key={field.name}>
+        <div key={field.name} {...(changed.records ? {} : { "data-change": "" })}>
           <dt>{message(drawing.t, fieldLabelKey(drawing.kind, field))}</dt>
           <dd>
             <ChangedValue field={field} change={changed} drawing={drawing} />

@@ -20,6 +20,8 @@ export interface PageMeta {
   current?: MainPlace | null;
   /** False where the other languages have no such page. */
   alternates?: boolean;
+  /** Feeds of what the page shows, Atom. */
+  feeds?: { href: string; title: string }[];
   /** Screens only: a document is the same for everyone and knows nobody. */
   actor?: CornerMember | null;
   /** What an administrator has to say on every page. */
@@ -49,6 +51,9 @@ export function Shell(props: Frame & PageFiles) {
         {props.description ? <meta name="description" content={props.description} /> : null}
         {props.robots ? <meta name="robots" content={props.robots} /> : null}
         <AddressLinks {...props} />
+        {props.feeds?.map(({ href, title }) => (
+          <link key={href} rel="alternate" type="application/atom+xml" title={title} href={href} />
+        ))}
         <HeadFiles asset={props.asset} locale={locale} scripts={props.refreshScripts} />
       </head>
       <body>

@@ -29,6 +29,12 @@ export function ShortcutList({ t }: { t: Translator }) {
             </div>
             <div>
               <dt>
+                <kbd>n</kbd> <kbd>p</kbd>
+              </dt>
+              <dd>{t("shell.shortcuts.steps")}</dd>
+            </div>
+            <div>
+              <dt>
                 <kbd>?</kbd>
               </dt>
               <dd>{t("shell.shortcuts.list")}</dd>

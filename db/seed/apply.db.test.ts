@@ -10,6 +10,7 @@ import {
   treatyStatus,
 } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
+import { translator } from "@/lib/i18n/translator";
 import {
   findProfileExport,
   findSection,
@@ -67,13 +68,25 @@ describe("the seed", () => {
 
   it("is by the community, by import, with sources before what cites them", async () => {
     const rows = await db()
-      .select({ number: revision.number, key: section.key, authorId: revision.authorId, tag: revision.tag })
+      .select({
+        number: revision.number,
+        key: section.key,
+        authorId: revision.authorId,
+        tag: revision.tag,
+        summary: revision.summary,
+      })
       .from(revision)
       .innerJoin(section, eq(section.id, revision.sectionId))
       .innerJoin(page, eq(page.id, revision.pageId))
       .where(eq(page.slug, "senegal"))
       .orderBy(asc(revision.number));
-    expect(rows[0]).toEqual({ number: 1, key: "sources", authorId: null, tag: "import" });
+    expect(rows[0]).toEqual({
+      number: 1,
+      key: "sources",
+      authorId: null,
+      tag: "import",
+      summary: translator("en")("profiles.imported.start"),
+    });
     expect(rows.length).toBeGreaterThan(4);
   });
 

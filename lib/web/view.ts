@@ -59,6 +59,8 @@ export interface Drawn {
   current?: "countries" | "changes" | "members" | null;
   robots?: "noindex";
   alternates?: boolean;
+  /** Feeds of what the page shows: for the reader's program, their addresses and names. */
+  feeds?: { href: string; title: string }[];
   /** Further files of `enhance/` that this page loads, e.g. "editor.js". */
   refreshScripts?: string[];
   /** Further scopes that turned out to matter while drawing, e.g. names of members shown. */

@@ -51,6 +51,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/members/[handle]/route.tsx": PUBLIC,
   "app/[locale]/countries/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/route.tsx": PUBLIC,
+  "app/[locale]/countries/[slug]/changes.xml/route.ts": PUBLIC,
   "app/[locale]/countries/[slug]/history/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/diff/route.tsx": {
     GET: "everyone",

@@ -1,3 +1,4 @@
+import { changesFeedLink } from "@/components/profiles/changes-feed";
 import { ChangesView } from "@/components/profiles/changes-view";
 import { ChangesQuery, handlesOf, listChanges, listProfileNames } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
@@ -16,6 +17,7 @@ export const GET = document({
       description: t("profiles.changes.sub"),
       current: "changes",
       crumbs: [{ label: t("profiles.changes.title") }],
+      feeds: [changesFeedLink(t, locale, query)],
       scopes: handlesOf(changes.rows.map((change) => change.author)).map(scope.member),
       body: <ChangesView t={t} locale={locale} query={query} changes={changes} countries={countries} />,
     };

@@ -9,7 +9,6 @@ import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { law, prose, records, save, standing, textsOf } from "@/tests/support/sections";
-import * as feed from "../changes/feed.xml/route";
 import * as changes from "../changes/route";
 import * as home from "../route";
 import * as diff from "./[slug]/diff/route";
@@ -36,7 +35,6 @@ const ROUTES: [RegExp, Route][] = [
   [/^\/countries\/(?<slug>[^/]+)\/revisions\/(?<number>[^/]+)$/, revision],
   [/^\/countries\/(?<slug>[^/]+)\/rollback\/(?<section>[^/]+)$/, rollback],
   [/^\/changes$/, changes],
-  [/^\/changes\/feed\.xml$/, feed],
 ];
 
 /** Asks a route as the framework would: with the parts of the address, decoded. */
@@ -399,27 +397,5 @@ describe("rollback", () => {
     expect(body).toContain("There is nothing to roll back");
     expect((await ask("/countries/atlantis/rollback/laws", { as: trusted })).status).toBe(404);
     expect((await ask("/countries/senegal/rollback/elsewhere", { as: trusted })).status).toBe(404);
-  });
-});
-
-describe("the feed", () => {
-  it("is Atom, whatever members write", async () => {
-    await save(member, {
-      base: 3,
-      content: prose({ block1: "X." }),
-      summary: `<b>&"'\u{202E} </summary>]]>`,
-    });
-    const { body, headers } = await ask("/ar/changes/feed.xml");
-    expect(headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
-    expect(body).toContain('<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ar">');
-    expect(body).toMatch(
-      /<summary type="text">&lt;b&gt;&amp;&quot;&#39;[^<]*&lt;\/summary&gt;\]\]&gt;<\/summary>/,
-    );
-    const ids = [...body.matchAll(/<entry><id>([^<]+)<\/id>/g)].map((match) => match[1]);
-    expect(ids[0]).toBe("tag:localhost,2026:countries/senegal/revisions/4");
-    expect(new Set(ids).size).toBe(4);
-    expect(body).toMatch(/<updated>\d{4}-\d\d-\d\dT[\d:.]+Z<\/updated>/);
-    expect((await ask("/changes/feed.xml?section=laws")).body.match(/<entry>/g)).toHaveLength(1);
-    expect((await ask("/changes/feed.xml?region=Europe")).body).not.toContain("<entry>");
   });
 });

@@ -7,6 +7,7 @@ const moment = (number: number, record: AnyRecord | null): RecordMoment => ({
   number,
   createdAt: new Date(2026, 0, number),
   summary: `Revision ${number}`,
+  tag: "edit",
   author: "community",
   record,
   within: null,

@@ -265,6 +265,7 @@ export interface RecordMoment {
   number: number;
   createdAt: Date;
   summary: string;
+  tag: Tag;
   author: Author;
   /** Null when the revision took it away. */
   record: AnyRecord | null;

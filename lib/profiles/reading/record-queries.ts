@@ -28,6 +28,7 @@ export async function listRecordMoments(
       number: revision.number,
       createdAt: revision.createdAt,
       summary: revision.summary,
+      tag: revision.tag,
       authorId: revision.authorId,
       handle: member.handle,
       displayName: member.displayName,
@@ -56,9 +57,9 @@ export async function listRecordMoments(
     const now = found && JSON.stringify(found.record);
     if (now === before) continue;
     before = now;
-    const { number, createdAt, summary } = row;
+    const { number, createdAt, summary, tag } = row;
     const { record, within } = found ?? { record: null, within: null };
-    moments.push({ number, createdAt, summary, author: authorOf(row), record, within });
+    moments.push({ number, createdAt, summary, tag, author: authorOf(row), record, within });
   }
   return moments.reverse();
 }

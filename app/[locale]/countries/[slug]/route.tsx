@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { profileFeedLink } from "@/components/profiles/changes-feed";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { ProfileView } from "@/components/profiles/profile-view";
 import { env } from "@/lib/env";
@@ -26,6 +27,7 @@ export const GET = document({
       description: t("profiles.page.description", { country }),
       current: "countries",
       crumbs: profileCrumbs(t, locale, page.head),
+      feeds: [profileFeedLink(t, locale, page.head)],
       scopes: handlesOf(authors).map(scope.member),
       ...(saved ? { robots: "noindex" as const } : {}),
       body: <ProfileView t={t} locale={locale} page={page} origin={env().APP_URL} saved={saved} />,

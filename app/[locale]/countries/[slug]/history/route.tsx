@@ -1,3 +1,4 @@
+import { profileFeedLink } from "@/components/profiles/changes-feed";
 import { FieldHistoryView } from "@/components/profiles/field-history-view";
 import { HistoryView } from "@/components/profiles/history-view";
 import { sourcesOf } from "@/components/profiles/page-footnotes";
@@ -40,6 +41,7 @@ export const GET = document({
     const { t, locale } = tools;
     return {
       ...frame(head, tools),
+      feeds: [profileFeedLink(tools.t, tools.locale, head, section)],
       scopes: handlesOf(authorsIn(history.rows)).map(scope.member),
       body: <HistoryView {...{ t, locale, head, query, history, run }} />,
     };

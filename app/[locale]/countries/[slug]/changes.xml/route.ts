@@ -1,0 +1,35 @@
+import { profileFeedHref, profileHref, withQuery } from "@/components/profiles/addresses";
+import { changesFeed, FEED_ENTRIES, FEED_TYPE } from "@/components/profiles/changes-feed";
+import { env } from "@/lib/env";
+import { findProfileHead, HistoryQuery, handlesOf, listChanges } from "@/lib/profiles/reading";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import { leadToSlug, SlugParams } from "../../profile-address";
+
+/**
+ * The newest changes of one profile, or of one of its sections, as an Atom feed. It goes stale with the profile alone:
+ * who asks every hour is answered 304 for as long as nobody has written there.
+ */
+export const GET = document({
+  params: SlugParams,
+  query: HistoryQuery.pick({ section: true }),
+  scopes: ({ slug }) => [scope.profile(slug)],
+  async render({ slug, section }, tools) {
+    const head = await findProfileHead(slug);
+    if (!head) return leadToSlug(slug, tools);
+    const { locale, t } = tools;
+    const { rows: changes } = await listChanges({ country: slug, section }, FEED_ENTRIES);
+    const text = changesFeed({
+      t,
+      locale,
+      changes,
+      origin: env().APP_URL,
+      title: t("profiles.changes.of", { country: head.names[locale] }),
+      id: withQuery(`countries/${slug}/changes/${locale}`, { section }),
+      self: profileFeedHref(locale, slug, section),
+      page: withQuery(profileHref(locale, slug, "/history"), { section }),
+    });
+    const scopes = handlesOf(changes.map((change) => change.author)).map(scope.member);
+    return { text, type: `${FEED_TYPE}; charset=utf-8`, scopes };
+  },
+});

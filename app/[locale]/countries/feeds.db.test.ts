@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/core/actor";
+import { useDatabase } from "@/tests/support/database";
+import { makeActor } from "@/tests/support/members";
+import { asker } from "@/tests/support/pages";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { law, prose, records, save } from "@/tests/support/sections";
+import * as feed from "../changes/feed.xml/route";
+import * as changes from "../changes/route";
+import * as countryFeed from "./[slug]/changes.xml/route";
+import * as history from "./[slug]/history/route";
+import * as profile from "./[slug]/route";
+
+useDatabase();
+
+const ask = asker([
+  [/^\/changes$/, changes],
+  [/^\/changes\/feed\.xml$/, feed],
+  [/^\/countries\/(?<slug>[^/]+)$/, profile],
+  [/^\/countries\/(?<slug>[^/]+)\/history$/, history],
+  [/^\/countries\/(?<slug>[^/]+)\/changes\.xml$/, countryFeed],
+]);
+
+let member: Actor;
+
+const idsIn = (body: string) => [...body.matchAll(/<entry><id>([^<]+)<\/id>/g)].map((match) => match[1]);
+const revisions = (slug: string, ...numbers: number[]) =>
+  numbers.map((number) => `tag:localhost,2026:countries/${slug}/revisions/${number}`);
+
+/** Senegal with a text, a law, and what was brought in; Romania with what was brought in. */
+beforeEach(async () => {
+  const senegal = await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal", nameFr: "Sénégal" });
+  member = await makeActor("trusted");
+  await save(member, { content: prose({ block1: "One." }) });
+  await save(member, { section: "laws", content: records(law("law-1")) });
+  const romania = await makeProfile({ slug: "romania", iso2: "RO", region: "Europe" });
+  for (const [pageId, summary] of [
+    [senegal, "Imported from open data"],
+    [romania, "Starting data, each fact with its source"],
+  ] as const)
+    await makeRevision({ pageId, key: "policies", content: prose({ block1: "X." }), tag: "import", summary });
+});
+
+describe("the feed of all changes", () => {
+  it("is Atom, whatever members write", async () => {
+    await save(member, {
+      base: 1,
+      content: prose({ block1: "X." }),
+      summary: `<b>&"'\u{202E} </summary>]]>`,
+    });
+    const { body, headers } = await ask("/ar/changes/feed.xml");
+    expect(headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
+    expect(body).toContain('<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ar">');
+    expect(body).toMatch(
+      /<summary type="text">&lt;b&gt;&amp;&quot;&#39;[^<]*&lt;\/summary&gt;\]\]&gt;<\/summary>/,
+    );
+    expect(idsIn(body)[0]).toBe("tag:localhost,2026:countries/senegal/revisions/4");
+    expect(new Set(idsIn(body)).size).toBe(5);
+    expect(body).toMatch(/<updated>\d{4}-\d\d-\d\dT[\d:.]+Z<\/updated>/);
+    expect(idsIn((await ask("/changes/feed.xml?section=laws")).body)).toHaveLength(1);
+    expect(idsIn((await ask("/changes/feed.xml?region=Oceania")).body)).toEqual([]);
+  });
+});
+
+describe("the feed of a country", () => {
+  const ADDRESS = "/countries/senegal/changes.xml";
+
+  it("has its changes alone, or those of one section, newest first", async () => {
+    const { status, body, headers } = await ask(ADDRESS);
+    expect([status, headers.get("content-type")]).toEqual([200, "application/atom+xml; charset=utf-8"]);
+    expect(idsIn(body)).toEqual(revisions("senegal", 3, 2, 1));
+    expect(body).toContain("<title>Senegal: recent changes | Octopus Community</title>");
+    expect(body).toContain(
+      'rel="alternate" type="text/html" href="http://localhost:3000/countries/senegal/history"',
+    );
+    expect(idsIn((await ask(`${ADDRESS}?section=laws`)).body)).toEqual(revisions("senegal", 2));
+  });
+
+  it("stays as it is, and is answered with the same ETag, while others are written", async () => {
+    await ask(ADDRESS);
+    const before = await ask(ADDRESS);
+    await save(member, { slug: "romania", content: prose({ block1: "New." }) });
+    const after = await ask(ADDRESS);
+    expect(before.headers.get("etag")).toMatch(/^W\/"/);
+    expect([after.headers.get("etag"), after.body]).toEqual([before.headers.get("etag"), before.body]);
+    await save(member, { base: 1, content: prose({ block1: "Two." }) });
+    const changed = await ask(ADDRESS);
+    expect(idsIn(changed.body)).toEqual(revisions("senegal", 4, 3, 2, 1));
+    expect(changed.headers.get("etag")).not.toBe(before.headers.get("etag"));
+  });
+
+  it("leads from other names, and is not there for nobody's", async () => {
+    expect(await ask("/fr/countries/sn/changes.xml?section=laws")).toMatchObject({
+      status: 308,
+      to: "/fr/countries/senegal/changes.xml?section=laws",
+    });
+    expect((await ask("/countries/atlantis/changes.xml")).status).toBe(404);
+  });
+
+  it("tells what the product itself wrote in the reader's language, as the lists do", async () => {
+    expect((await ask(`/fr${ADDRESS}`)).body).toContain("Importé des données ouvertes");
+    const { body } = await ask("/fr/changes?country=romania");
+    expect(body).toContain("Données de départ, chaque fait avec sa source");
+    expect(body).not.toContain("Starting data");
+    // What a member wrote stays as it was written, whatever it says.
+    await save(member, { base: 1, content: prose({ block1: "Two." }), summary: "Imported from open data" });
+    expect((await ask(`/fr${ADDRESS}`)).body).toContain(">Imported from open data<");
+  });
+});
+
+describe("a reader's program finds the feed", () => {
+  it.each([
+    ["/changes", "/changes/feed.xml"],
+    [
+      "/fr/changes?country=senegal&section=laws&days=7",
+      "/fr/changes/feed.xml?country=senegal&amp;section=laws",
+    ],
+    ["/countries/senegal", "/countries/senegal/changes.xml"],
+    ["/ar/countries/senegal/history?section=laws", "/ar/countries/senegal/changes.xml?section=laws"],
+  ])("from %s", async (page, found) => {
+    const { body } = await ask(page);
+    const links = [
+      ...body.matchAll(/<link rel="alternate" type="application\/atom\+xml" title="[^"]+" href="([^"]+)"/g),
+    ];
+    expect(links.map((match) => match[1])).toEqual([found]);
+  });
+});
