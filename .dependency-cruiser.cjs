@@ -108,6 +108,14 @@ module.exports = {
       },
     },
     {
+      name: "readers-stay-apart",
+      comment:
+        "What reads strangers' files runs in a process of its own: none of it is loaded where pages are served and jobs run.",
+      severity: "error",
+      from: { path: "^(app/.+|scripts/(serve|worker|octopus))\\.tsx?$" },
+      to: { path: "(^|/)node_modules/(pdfjs-dist|sharp|saxes|file-type)/", reachable: true },
+    },
+    {
       name: "tests-stay-out",
       comment: "The product never imports its tests.",
       severity: "error",

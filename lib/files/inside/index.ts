@@ -1,12 +1,7 @@
-import { Refused } from "../inspect/refused";
-import { isFileTypeName, type Refusal } from "../model";
+import { isFileTypeName } from "../model";
+import { type Answer, type Question, Refused } from "./exchange";
 
-/** What the process that looks into files is asked, and answers on its standard output. */
-export type Question =
-  | { ask: "inspect"; path: string; name: string }
-  | { ask: "read"; path: string; type: string; folder: string };
-
-export type Answer<T> = { done: T } | { refused: Refusal };
+export type { Question } from "./exchange";
 
 /**
  * Answers one question about a file. What is read comes from strangers, so this runs in a process of its own, which

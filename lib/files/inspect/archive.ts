@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { type Entry, fromFdPromise, type ZipFile } from "yauzl";
-import { Refused } from "./refused";
+import { Refused } from "../inside/exchange";
 import { beginsWith, OTHER_ARCHIVES, PROGRAMS, ZIP_START } from "./signatures";
 
 const MB = 1024 * 1024;

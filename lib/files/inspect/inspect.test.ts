@@ -14,9 +14,9 @@ import {
   xlsxOf,
   zipOf,
 } from "@/tests/support/sample-files";
+import { Refused } from "../inside/exchange";
 import { ARCHIVE_LIMITS } from "./archive";
 import { inspectFile } from "./inspect";
-import { Refused } from "./refused";
 
 const folder = mkdtempSync(join(tmpdir(), "octopus-inspect-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

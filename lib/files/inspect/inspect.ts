@@ -1,20 +1,13 @@
 import { fileTypeFromFile } from "file-type";
+import { type Inspected, Refused } from "../inside/exchange";
 import { type FileFlag, type FileTypeName, typeOfName } from "../model";
 import { type Archive, inspectArchive } from "./archive";
 import { documentFlags, documentTypeOf } from "./office";
 import { inspectPicture } from "./pictures";
 import { refusePolyglots } from "./polyglot";
-import { Refused } from "./refused";
 import { ZIP_START } from "./signatures";
 import { requireText } from "./text";
 import { type Window, withWindow } from "./window";
-
-export interface Inspected {
-  type: FileTypeName;
-  flags: FileFlag[];
-  width: number | null;
-  height: number | null;
-}
 
 /** What `file-type` says of the types that have a head of their own. */
 const SNIFFED: Record<string, FileTypeName> = {

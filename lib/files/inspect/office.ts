@@ -1,6 +1,6 @@
+import { Refused } from "../inside/exchange";
 import type { FileFlag, FileTypeName } from "../model";
 import type { Archive } from "./archive";
-import { Refused } from "./refused";
 
 /** The main part of a document, as `[Content_Types].xml` tells it. */
 const MAIN_PARTS: readonly (readonly [string, FileTypeName])[] = [

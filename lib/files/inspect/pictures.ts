@@ -1,6 +1,6 @@
 import sharp from "sharp";
+import { Refused } from "../inside/exchange";
 import type { FileFlag } from "../model";
-import { Refused } from "./refused";
 
 /** Pixels of the largest picture that is decoded, about 16,000 by 6,000. */
 export const MOST_PIXELS = 100_000_000;

@@ -1,5 +1,5 @@
+import { Refused } from "../inside/exchange";
 import type { FileTypeName } from "../model";
-import { Refused } from "./refused";
 import { FOREIGN, holds, MARKUP } from "./signatures";
 import type { Window } from "./window";
 

@@ -1,15 +1,8 @@
 import { join } from "node:path";
 import sharp from "sharp";
+import type { MadePicture } from "../inside/exchange";
 import { MOST_PIXELS } from "../inspect/pictures";
-import { PICTURE_FORMATS, PICTURE_WIDTHS, type PictureFormat } from "../model";
-
-export interface MadePicture {
-  path: string;
-  format: PictureFormat;
-  width: number;
-  height: number;
-  size: number;
-}
+import { PICTURE_FORMATS, PICTURE_WIDTHS } from "../model";
 
 const QUALITY = { webp: 80, jpeg: 82 } as const;
 

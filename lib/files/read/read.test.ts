@@ -13,9 +13,10 @@ import {
   xlsxOf,
   zipOf,
 } from "@/tests/support/sample-files";
+import { TEXTS } from "../inside/exchange";
 import type { FileTypeName } from "../model";
 import { TEXT_LIMITS, TextPages } from "./limits";
-import { readInside, TEXTS } from "./read";
+import { readInside } from "./read";
 
 const folder = mkdtempSync(join(tmpdir(), "octopus-read-"));
 const out = join(folder, "out");

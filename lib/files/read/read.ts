@@ -1,22 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type FileFlag, type FileTypeName, fileTypeOf } from "../model";
+import { type Reading, TEXTS } from "../inside/exchange";
+import { type FileTypeName, fileTypeOf } from "../model";
 import { readOffice } from "./office";
 import { readPdf } from "./pdf";
-import { type MadePicture, makePictures } from "./pictures";
+import { makePictures } from "./pictures";
 import { readPlain } from "./plain";
-
-/** The file, beside the pictures, that holds the text as a JSON list of pages. */
-export const TEXTS = "texts.json";
-
-export interface Reading {
-  /** Pages, slides or sheets; null for what has none. */
-  pages: number | null;
-  flags: FileFlag[];
-  pictures: MadePicture[];
-  /** Whether any text was found; it stands in `TEXTS`. */
-  hasText: boolean;
-}
 
 const PAGED: ReadonlySet<FileTypeName> = new Set(["pptx", "ppsx", "pptm", "odp", "xlsx", "xlsm", "ods"]);
 const OFFICE: ReadonlySet<FileTypeName> = new Set([...PAGED, "docx", "docm", "odt"]);

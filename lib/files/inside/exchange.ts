@@ -1,0 +1,50 @@
+import type { FileFlag, FileTypeName, PictureFormat, Refusal } from "../model";
+
+/*
+ * What is said between us and the process that looks into a file. It imports nothing that reads files: those packages
+ * are for that process alone (one of them replaces built-ins of the language when it is loaded, which slows all else).
+ */
+
+/** What the process that looks into files is asked, and answers on its standard output. */
+export type Question =
+  | { ask: "inspect"; path: string; name: string }
+  | { ask: "read"; path: string; type: string; folder: string };
+
+export type Answer<T> = { done: T } | { refused: Refusal };
+
+/** Thrown by whatever looks into a file: it is not taken, and why. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+
+  constructor(readonly refusal: Refusal) {
+    super(refusal);
+  }
+}
+
+/** What the head of a file told. */
+export interface Inspected {
+  type: FileTypeName;
+  flags: FileFlag[];
+  width: number | null;
+  height: number | null;
+}
+
+export interface MadePicture {
+  path: string;
+  format: PictureFormat;
+  width: number;
+  height: number;
+  size: number;
+}
+
+/** The file, beside the pictures, that holds the text as a JSON list of pages. */
+export const TEXTS = "texts.json";
+
+export interface Reading {
+  /** Pages, slides or sheets; null for what has none. */
+  pages: number | null;
+  flags: FileFlag[];
+  pictures: MadePicture[];
+  /** Whether any text was found; it stands in `TEXTS`. */
+  hasText: boolean;
+}
