@@ -111,7 +111,7 @@ test.describe("the script of every page", () => {
   test("answers single keys, and not while one types", async ({ page }) => {
     await page.goto("/about");
     await page.keyboard.press("/");
-    const field = page.getByRole("searchbox", { name: "Search countries" });
+    const field = page.getByRole("combobox", { name: "Search countries, laws, posts, training" });
     await expect(field).toBeFocused();
     await page.keyboard.type("g?c");
     await expect(field).toHaveValue("g?c");

@@ -36,6 +36,9 @@ function showMember(template: HTMLTemplateElement, member: NonNullable<Me["membe
   const visitor = [...document.querySelectorAll<HTMLElement>("[data-visitor]")];
   visitor.find((link) => link.closest(".tools"))?.before(corner);
   for (const link of visitor) link.remove();
+  // A member's search also finds what only members may see.
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-own-action]"))
+    form.action = form.dataset.ownAction ?? form.action;
 }
 
 /** "Sign in" comes back to this page. */

@@ -9,6 +9,7 @@ import { startLiveLists } from "./live-list";
 import { startFolds, startMenus } from "./menus";
 import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
+import { startSuggestions } from "./suggest";
 import { startThemeMenu } from "./theme";
 import { startTimes } from "./times";
 
@@ -22,6 +23,7 @@ for (const start of [
   startFolds,
   startContents,
   startLiveLists,
+  startSuggestions,
   startShortcuts,
   startRights,
   startAccountCorner,

@@ -75,12 +75,15 @@ class LiveList {
   }
 
   private exchange(next: Document): void {
+    const focused = document.activeElement?.id;
     for (const id of this.parts) {
       const fresh = next.getElementById(id);
       const stale = document.getElementById(id);
       if (!fresh || !stale) throw new Error(id);
       stale.replaceWith(document.adoptNode(fresh));
     }
+    // What had the focus was exchanged as well: its successor has it.
+    if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
     this.status.textContent = document.querySelector("[data-live-count]")?.textContent ?? "";
     document.dispatchEvent(new CustomEvent("octopus:redrawn"));
   }

@@ -29,7 +29,8 @@ export function SiteHeader({ t, locale, path, actor }: Props & { actor?: CornerM
           className="find"
           role="search"
           aria-label={t("shell.search.landmark")}
-          action={localePath(locale, PLACES.countries)}
+          action={localePath(locale, actor ? PLACES.ownSearch : PLACES.search)}
+          data-own-action={actor ? undefined : localePath(locale, PLACES.ownSearch)}
         >
           <label className="vh" htmlFor="q">
             {t("shell.search.label")}
@@ -40,7 +41,11 @@ export function SiteHeader({ t, locale, path, actor }: Props & { actor?: CornerM
             type="search"
             maxLength={200}
             placeholder={t("shell.search.label")}
+            defaultValue={askedFor(path)}
+            autoComplete="off"
             aria-keyshortcuts="/"
+            data-suggest={`/api/v1/suggestions?lang=${locale}`}
+            data-suggest-label={t("search.suggestions")}
           />
           <button type="submit" aria-label={t("shell.search.button")}>
             <Icon name="search" />
@@ -61,6 +66,13 @@ export function SiteHeader({ t, locale, path, actor }: Props & { actor?: CornerM
       </div>
     </header>
   );
+}
+
+/** What the page itself is the search of, so that it can be asked again otherwise. */
+function askedFor(path: string): string | undefined {
+  const [place, query = ""] = path.split("?");
+  const isSearch = place === PLACES.search || place === PLACES.ownSearch;
+  return isSearch ? (new URLSearchParams(query).get("q") ?? undefined) : undefined;
 }
 
 /** The same page in another language, each named in itself. */

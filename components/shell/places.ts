@@ -4,6 +4,8 @@ export const PLACES = {
   countries: "/countries",
   changes: "/changes",
   members: "/members",
+  search: "/search",
+  ownSearch: "/me/search",
   join: "/join",
   signIn: "/signin",
   signOut: "/signout",

@@ -111,6 +111,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "audit.read": { may: admins },
   "jobs.manage": { may: admins },
   "settings.change": { may: admins },
+  "synonyms.change": { may: admins },
 };
 
 const ask = can as (who: Actor | null, action: Action, subject?: unknown) => boolean;

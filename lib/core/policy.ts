@@ -266,6 +266,7 @@ export const POLICY = {
   "audit.read": rule(isAdministrator),
   "jobs.manage": rule(isAdministrator),
   "settings.change": rule(isAdministrator),
+  "synonyms.change": rule(isAdministrator),
 } as const;
 
 export type Action = keyof typeof POLICY;

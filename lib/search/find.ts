@@ -36,6 +36,7 @@ export interface Find extends Queries, Filters {
 }
 
 export interface FoundRow {
+  thing: string;
   kind: SearchKind;
   path: string;
   titles: Record<string, string>;
@@ -50,7 +51,7 @@ export interface FoundRow {
 
 export interface Found {
   rows: FoundRow[];
-  /** `[facet, value, count]`; the facet "all" has the total. */
+  /** `[facet, value, count]`; "all" has the total, "any" that without any filter. */
   facets: [string, string | null, number][];
   /** Rows that hold it, as far as they were counted. */
   counted: number;
@@ -136,7 +137,7 @@ function textOf(what: Find, statement: Statement): string {
     ), ${countsOf(filters, statement)}
     select
       (select coalesce(json_agg(row order by row.place), '[]') from (
-        select s.place, e.kind, e.path, e.titles, e.language, e.countries, e.audience, e.at,
+        select s.place, s.thing, e.kind, e.path, e.titles, e.language, e.countries, e.audience, e.at,
           e.verified_on as verified, coalesce(inner_part.text, e.text) as text,
           coalesce(inner_part.anchors, e.anchors) as anchors
         from shown s join search_entry e using (thing, part)
@@ -202,6 +203,7 @@ function countsOf(filters: Conditions, statement: Statement): string {
         from hits group by thing
       ) one
     ), facets (facet, value, n) as (
+      select 'any', null, count(*) from things union all
       select 'all', null, count(*) from things where ${except(null)}
       union all select 'type', kind, count(*) from things where ${except("kind")} group by kind
       union all select 'country', code, count(*) from things, unnest(countries) as code

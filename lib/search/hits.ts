@@ -8,15 +8,17 @@ import { type Candidates, candidatesIn, confirm, type Marks, markedText, snippet
 export async function drawHits(rows: readonly FoundRow[], marks: Marks, locale: Locale): Promise<Hit[]> {
   const titles = rows.map((row) => titleOf(row, locale));
   const candidates: Candidates[] = rows.flatMap((row, n) => [
-    candidatesIn(titles[n] ?? "", locale, marks),
+    candidatesIn(titles[n] ?? "", titleLanguageOf(row, locale), marks),
     candidatesIn(row.text, row.language, marks),
   ]);
   const spans = await confirm(db(), candidates, marks);
   return rows.map((row, n): Hit => {
     const snippet = snippetOf(row.text, spans[2 * n + 1] ?? []);
     return {
+      thing: row.thing,
       kind: row.kind,
       title: markedText(titles[n] ?? "", spans[2 * n] ?? []),
+      titleLanguage: titleLanguageOf(row, locale),
       snippet: snippet.pieces,
       href: hrefOf(row, locale) + fragmentOf(row, snippet.at, snippet.quote),
       language: row.language,
@@ -30,6 +32,10 @@ export async function drawHits(rows: readonly FoundRow[], marks: Marks, locale: 
 
 export function titleOf({ titles }: Pick<FoundRow, "titles">, locale: Locale): string {
   return titles[locale] ?? titles[""] ?? titles.en ?? Object.values(titles)[0] ?? "";
+}
+
+function titleLanguageOf({ titles, language }: FoundRow, locale: Locale): string {
+  return titles[locale] !== undefined ? locale : language;
 }
 
 /** "fr:/privacy" is in French whoever reads it; all else in the reader's language. */

@@ -1,6 +1,10 @@
 export { type Audience, audiencesOf } from "./audiences";
+export { addSynonyms, removeSynonyms } from "./commands/change-synonyms";
+export { noteMiss } from "./commands/note-miss";
 export { dropOrphans, rebuildSearch } from "./commands/rebuild-search";
 export { dropEntries, putAll, putEntries, SEARCH_FORMAT, type SearchEntry } from "./entries";
 export type { Passage } from "./parts";
+export { listMisses, listSynonyms, type Miss, type SynonymGroup } from "./queries/tuning-queries";
 export { applySearchRetention } from "./retention";
 export { search } from "./search";
+export { suggest } from "./suggest";

@@ -25,6 +25,9 @@ export type SearchKind = (typeof SEARCH_KINDS)[number];
 /** How long what is asked for may be, in characters (SECURITY.md R9). */
 export const MAX_QUERY = 200;
 
+/** How long what was asked for in vain is kept, in days. */
+export const MISS_DAYS = 30;
+
 /** How far back a date filter goes, in days. */
 export const SINCE_DAYS = { week: 7, month: 31, year: 366 } as const;
 export type Since = keyof typeof SINCE_DAYS;
@@ -80,8 +83,12 @@ export interface TextPiece {
 
 /** Something found, as a reader of a language sees it. */
 export interface Hit {
+  /** Which thing it is, the same for as long as it is there. */
+  thing: string;
   kind: SearchKind;
   title: TextPiece[];
+  /** Of the name; "" for one of no language. */
+  titleLanguage: string;
   snippet: TextPiece[];
   /** Bare address with the place in the page, and the words there for browsers that can show them. */
   href: string;
@@ -101,6 +108,8 @@ export interface Understanding {
   corrections: readonly { from: string; to: string }[];
   /** Other words of the same meaning that were looked for as well. */
   synonyms: readonly string[];
+  /** What would find something, where what was typed finds nothing and was to be taken as it is. */
+  didYouMean: string | null;
 }
 
 export interface SearchResult extends Understanding {
@@ -108,6 +117,8 @@ export interface SearchResult extends Understanding {
   /** Things found, and whether there are more than were counted. */
   total: number;
   isMore: boolean;
+  /** Things found without any filter. */
+  unfiltered: number;
   facets: FacetCounts;
   page: number;
   pages: number;
@@ -119,6 +130,40 @@ export const SuggestQuery = z.object({
 });
 export type SuggestQuery = z.infer<typeof SuggestQuery>;
 
-export const Suggestions = z.object({
-  suggestions: z.array(z.object({ label: z.string(), kind: z.enum(SEARCH_KINDS), href: z.string() })),
+/** A thing whose name holds what was typed. */
+const Suggestion = z.object({ label: z.string(), kind: z.enum(SEARCH_KINDS), href: z.string() });
+export type Suggestion = z.infer<typeof Suggestion>;
+
+/** What the API answers: each with its kind in words, and how many there are as a sentence to be read out. */
+export const SuggestionsAnswer = z.object({
+  suggestions: z.array(Suggestion.extend({ kindName: z.string() })),
+  summary: z.string(),
 });
+
+/** Phrases of one group, and characters of each. */
+export const MAX_PHRASES = 12;
+const MAX_PHRASE = 80;
+
+/** Phrases that mean the same, a line each. */
+export const AddSynonyms = z.object({
+  phrases: z
+    .string()
+    .transform((text) => [
+      ...new Set(
+        text
+          .split(/[\n;]/)
+          .map((line) => line.normalize("NFC").replaceAll(/\s+/gu, " ").trim())
+          .filter((line) => /[\p{L}\p{N}]/u.test(line)),
+      ),
+    ])
+    .pipe(
+      z
+        .array(z.string().max(MAX_PHRASE, "too_long"))
+        .min(2, "two_phrases")
+        .max(MAX_PHRASES, "too_many_phrases"),
+    ),
+});
+export type AddSynonyms = z.infer<typeof AddSynonyms>;
+
+export const OfSynonyms = z.object({ synonymId: z.uuid() });
+export type OfSynonyms = z.infer<typeof OfSynonyms>;

@@ -2,11 +2,10 @@ import { inArray, type SQL, sql } from "drizzle-orm";
 import { searchWord } from "@/db/schema/search";
 import type { Ctx } from "@/lib/core/ctx";
 import { sweep } from "@/lib/core/sweep";
+import { MISS_DAYS } from "./model";
 import { quoted } from "./query/lexemes";
 import { languagesOf, stemsOf } from "./stems";
 
-/** How long what was asked for in vain is kept, in days. */
-export const MISS_DAYS = 30;
 const BATCH = 500;
 
 /**

@@ -43,6 +43,11 @@ export async function search(actor: Actor | null, query: SearchQuery, locale: Lo
   let found = await find({ ...queriesOf(meaning, false), ...looking });
   let corrections: { from: string; to: string }[] = [];
   let isPartial = false;
+  let didYouMean: string | null = null;
+  if (found.counted === 0 && query.exact !== undefined) {
+    const mended = await correct(meaning.wanted, audiences);
+    didYouMean = mended.corrections.length > 0 ? mend(query.q ?? "", mended.corrections) : null;
+  }
   if (found.counted === 0 && query.exact === undefined) {
     const mended = await correct(meaning.wanted, audiences);
     corrections = mended.corrections;
@@ -62,7 +67,13 @@ export async function search(actor: Actor | null, query: SearchQuery, locale: Lo
     isPartial: isPartial && found.counted > 0,
     corrections: found.counted > 0 ? corrections : [],
     synonyms: found.counted > 0 ? meaning.synonyms : [],
+    didYouMean,
   };
+}
+
+/** What was typed, with other words in place of those that nothing has. */
+function mend(typed: string, corrections: readonly { from: string; to: string }[]): string {
+  return corrections.reduce((text, { from, to }) => text.replace(from, to), typed);
 }
 
 async function understand(query: SearchQuery, locale: Locale): Promise<Meaning> {
@@ -140,14 +151,19 @@ function typedPieces({ wanted }: Meaning): string[] {
 
 const FACETS: readonly Facet[] = ["type", "country", "lang", "date", "verified"];
 
-function facetsOf({ facets }: Pick<Found, "facets">): { total: number; facets: FacetCounts } {
+function facetsOf({ facets }: Pick<Found, "facets">): {
+  total: number;
+  unfiltered: number;
+  facets: FacetCounts;
+} {
   const counts = Object.fromEntries(FACETS.map((name) => [name, new Map<string, number>()]));
-  let total = 0;
+  let [total, unfiltered] = [0, 0];
   for (const [facet, value, count] of facets) {
     if (facet === "all") total = count;
+    else if (facet === "any") unfiltered = count;
     else if (value !== null && count > 0) counts[facet]?.set(value, count);
   }
-  return { total, facets: counts as unknown as FacetCounts };
+  return { total, unfiltered, facets: counts as unknown as FacetCounts };
 }
 
 function nothing(query: SearchQuery): SearchResult {
@@ -160,5 +176,6 @@ function nothing(query: SearchQuery): SearchResult {
     isPartial: false,
     corrections: [],
     synonyms: [],
+    didYouMean: null,
   };
 }

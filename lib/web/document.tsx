@@ -9,7 +9,8 @@ import { buildId } from "./build-id";
 import { bodyIn, chooseEncoding, compress, documentStore, type StoredDocument } from "./document-store";
 import { drawPage, errorResponse } from "./draw";
 import { takeHeldForm } from "./held-form";
-import { requestContext } from "./request-context";
+import { spend } from "./limits";
+import { requestContext, requestOrigin } from "./request-context";
 import {
   type DocumentView,
   type Drawn,
@@ -36,6 +37,7 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject>(view: Doc
       const input = (await readInput(route, address.search, view)) as InputOf<P, Q>;
       const held = await takeHeldForm(address);
       const isStored = typeof view.isStored === "function" ? view.isStored(input) : view.isStored !== false;
+      if (!isStored && view.limit) await spend(view.limit, { ip: requestOrigin().ip });
       if (held || !isStored) return await drawOnce(view, input, address, held ?? NO_FORM);
       return await drawStored(view, input, address, request);
     } catch (error) {

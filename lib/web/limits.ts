@@ -40,6 +40,9 @@ export const LIMITS = {
   archive: { points: 60, seconds: 600, by: "member" },
   "sign-out": { points: 60, seconds: 600, by: "address" },
   export: { points: 5, seconds: 3600, by: "member" },
+  // By what is typed: each costs as much as a dozen pages that are kept.
+  search: { points: 240, seconds: 60, by: "member" },
+  suggest: { points: 600, seconds: 60, by: "member" },
   api: { points: 300, seconds: 60, by: "member" },
   "public-api": { points: 300, seconds: 60, by: "address" },
 } as const satisfies Record<string, Limit>;

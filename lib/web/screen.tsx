@@ -9,6 +9,8 @@ import { currentActor } from "./current-actor";
 import type { Handler } from "./document";
 import { drawPage, errorResponse } from "./draw";
 import { takeHeldForm } from "./held-form";
+import { spend } from "./limits";
+import { requestOrigin } from "./request-context";
 import { type FormState, type InputOf, NO_FORM, type RouteContext, type ScreenView } from "./view";
 
 /**
@@ -23,6 +25,7 @@ export function screen<P extends z.ZodObject, Q extends z.ZodObject>(view: Scree
       const input = (await readInput(route, address.search, view)) as InputOf<P, Q>;
       actor = await currentActor(request.headers);
       if (!actor || actor.scopes !== null) return signInFirst(address);
+      if (view.limit) await spend(view.limit, { ip: requestOrigin().ip, memberId: actor.id });
       const lacks = lackOf(view, actor, input, address);
       if (lacks) return lacks;
       const held = await takeHeldForm(address);

@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/core/actor";
 import type { ErrorCode, FieldErrors } from "@/lib/core/errors";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Formatter, Translator } from "@/lib/i18n/translator";
+import type { LimitName } from "./limits";
 
 /** What a form sent, given back to its page when something was wrong; empty when the page is only read. */
 export interface FormState {
@@ -91,6 +92,8 @@ interface ViewParts<P extends z.ZodObject, Q extends z.ZodObject> {
   params?: P;
   /** Query parameters that belong to the address; others are ignored. */
   query?: Q;
+  /** How often it may be asked for, where that costs more than reading what is kept. */
+  limit?: LimitName;
 }
 
 /** What a visitor reads: the same bytes for everyone, so it is given no actor. */

@@ -14,6 +14,7 @@ import {
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { saveDraft } from "@/lib/profiles";
+import { addSynonyms } from "@/lib/search";
 import { queueJob, transact } from "@/lib/transact";
 import { sessionCookies } from "@/lib/web/sign-in";
 import { OTHER_PASSWORD, PASSWORD, withFactor, withPassword } from "@/tests/support/accounts";
@@ -138,6 +139,13 @@ async function aboutJob(): Promise<AtForm> {
     "update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'no disk'",
   );
   return asAdministrator("/admin/jobs");
+}
+
+async function aboutSynonyms(): Promise<AtForm> {
+  const at = await asAdministrator("/admin/search");
+  const admin = await actorOf(at.memberId ?? "");
+  await transact(by(admin), (ctx) => addSynonyms(ctx, { phrases: ["MLA", "mutual legal assistance"] }));
+  return at;
 }
 
 async function senegal(): Promise<void> {
@@ -447,6 +455,14 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/admin/jobs/route.tsx remove": {
     make: aboutJob,
     again: { status: 409, says: "This job is running now, or has ended" },
+  },
+  "app/[locale]/admin/search/route.tsx add": {
+    make: () => asAdministrator("/admin/search", { phrases: "MLA\nmutual legal assistance" }),
+    again: { status: 409, says: "These phrases are together already" },
+  },
+  "app/[locale]/admin/search/route.tsx remove": {
+    make: aboutSynonyms,
+    again: { status: 409, says: "These phrases were taken apart already" },
   },
   "app/[locale]/admin/members/[handle]/route.tsx role": {
     make: () => aboutSomeone({ role: "trusted", change: "give" }),

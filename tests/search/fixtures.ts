@@ -304,7 +304,9 @@ const FIXTURES: Fixture[] = [
     title: "First responder course: securing digital devices at the scene",
     about: "Course. Police. Forensics",
     at: "2021-05-01",
-    text: ["Photograph, isolate from the network, keep power, label, seal. What to do with a running computer."],
+    text: [
+      "Photograph, isolate from the network, keep power, label, seal. What to do with a running computer.",
+    ],
   },
   {
     ref: "material:mla-template-29",
@@ -312,15 +314,20 @@ const FIXTURES: Fixture[] = [
     title: "Template: request for preservation under Articles 29 and 30",
     about: "Template. International cooperation. Mutual legal assistance",
     at: "2018-07-09",
-    text: ["A form with explanations, in English, French and Spanish, for the expedited preservation of stored computer data held abroad."],
+    text: [
+      "A form with explanations, in English, French and Spanish, for the expedited preservation of stored computer data held abroad.",
+    ],
   },
   {
     ref: "material:sop-seizure",
     language: "en",
-    title: "Standard operating procedures for the collection, analysis and presentation of electronic evidence",
+    title:
+      "Standard operating procedures for the collection, analysis and presentation of electronic evidence",
     about: "Procedures. Forensics. Police",
     at: "2019-09-01",
-    text: ["A model text that a unit may adopt: roles, chain of custody, hash values, imaging, live forensics, reporting."],
+    text: [
+      "A model text that a unit may adopt: roles, chain of custody, hash values, imaging, live forensics, reporting.",
+    ],
   },
   {
     ref: "material:osint-manual",
@@ -328,7 +335,9 @@ const FIXTURES: Fixture[] = [
     title: "Open source intelligence for investigators",
     about: "Manual. Open sources. Police",
     at: "2022-03-01",
-    text: ["Searching social media, domain registration and archived pages without leaving traces; recording what is found so that a court accepts it."],
+    text: [
+      "Searching social media, domain registration and archived pages without leaving traces; recording what is found so that a court accepts it.",
+    ],
   },
   {
     ref: "material:darknet-course",
@@ -336,7 +345,9 @@ const FIXTURES: Fixture[] = [
     title: "Dark web and virtual currencies: intermediate course for investigators",
     about: "Course. Intermediate. Dark web. Virtual assets",
     at: "2021-11-01",
-    text: ["Onion routing, markets, cryptocurrency wallets, tracing of transactions, seizure. Exercises on a closed network."],
+    text: [
+      "Onion routing, markets, cryptocurrency wallets, tracing of transactions, seizure. Exercises on a closed network.",
+    ],
   },
   {
     ref: "material:legislative-drafting",
@@ -344,7 +355,9 @@ const FIXTURES: Fixture[] = [
     title: "Drafting cybercrime legislation in line with the Convention: a handbook for ministries",
     about: "Handbook. Legislation. Ministries",
     at: "2020-06-01",
-    text: ["Article by article: what each offence and each power requires, options that the treaty leaves open, and questions to ask of the existing code."],
+    text: [
+      "Article by article: what each offence and each power requires, options that the treaty leaves open, and questions to ask of the existing code.",
+    ],
   },
   {
     ref: "material:glossary-fr-en",
@@ -352,7 +365,9 @@ const FIXTURES: Fixture[] = [
     title: "Glossary of cybercrime and electronic evidence, English and French",
     about: "Glossary. Translation",
     at: "2024-01-10",
-    text: ["Two hundred terms with their equivalents: traffic data, données relatives au trafic; subscriber information, données relatives aux abonnés."],
+    text: [
+      "Two hundred terms with their equivalents: traffic data, données relatives au trafic; subscriber information, données relatives aux abonnés.",
+    ],
   },
   {
     ref: "material:formation-magistrats",
@@ -360,7 +375,9 @@ const FIXTURES: Fixture[] = [
     title: "Formation initiale des magistrats : cybercriminalité et preuves électroniques",
     about: "Cours. Magistrats. Formation",
     at: "2022-10-01",
-    text: ["Cinq jours, avec manuel du formateur, diapositives et études de cas. Infractions, pouvoirs procéduraux, coopération internationale, procès simulé."],
+    text: [
+      "Cinq jours, avec manuel du formateur, diapositives et études de cas. Infractions, pouvoirs procéduraux, coopération internationale, procès simulé.",
+    ],
   },
   {
     ref: "material:modele-demande-29",
@@ -368,7 +385,9 @@ const FIXTURES: Fixture[] = [
     title: "Modèle de demande de conservation au titre des articles 29 et 30",
     about: "Modèle. Coopération internationale. Entraide judiciaire",
     at: "2018-07-09",
-    text: ["Formulaire commenté pour demander la conservation rapide de données informatiques stockées à l’étranger."],
+    text: [
+      "Formulaire commenté pour demander la conservation rapide de données informatiques stockées à l’étranger.",
+    ],
   },
   {
     ref: "material:guide-preuve",
@@ -376,7 +395,9 @@ const FIXTURES: Fixture[] = [
     title: "Guide de la preuve électronique pour policiers, procureurs et juges",
     about: "Guide. Preuves électroniques",
     at: "2023-02-01",
-    text: ["Identifier, saisir, copier et présenter des données : sur les lieux, sur des systèmes en marche, dans le nuage et chez des tiers."],
+    text: [
+      "Identifier, saisir, copier et présenter des données : sur les lieux, sur des systèmes en marche, dans le nuage et chez des tiers.",
+    ],
   },
   {
     ref: "material:ar-daleel",
@@ -439,7 +460,9 @@ const FIXTURES: Fixture[] = [
     title: "fiche-reflexe-perquisition.pdf",
     about: "Fiche réflexe : perquisition informatique",
     at: "2023-03-01",
-    text: ["Le mandat couvre-t-il le stockage distant ? Chiffrement actif ? Mémoire vive. Bloqueur en écriture. Empreinte de chaque image. Téléphones en sac de Faraday."],
+    text: [
+      "Le mandat couvre-t-il le stockage distant ? Chiffrement actif ? Mémoire vive. Bloqueur en écriture. Empreinte de chaque image. Téléphones en sac de Faraday.",
+    ],
   },
   {
     ref: "member:ana-ferreira",
@@ -447,7 +470,9 @@ const FIXTURES: Fixture[] = [
     title: "Ana Ferreira",
     about: "Portugal. Prosecution. Electronic evidence",
     countries: ["PT"],
-    text: ["Procuradoria-Geral da República. Prosecutor, cybercrime office; trains judges on electronic evidence."],
+    text: [
+      "Procuradoria-Geral da República. Prosecutor, cybercrime office; trains judges on electronic evidence.",
+    ],
   },
   {
     ref: "member:awa-diop",
@@ -492,14 +517,18 @@ const FIXTURES: Fixture[] = [
     language: "es",
     title: "La conservación rápida de datos en la práctica de la fiscalía",
     at: "2024-02-22",
-    text: ["La solicitud de conservación congela los datos durante noventa días mientras se prepara la asistencia judicial."],
+    text: [
+      "La solicitud de conservación congela los datos durante noventa días mientras se prepara la asistencia judicial.",
+    ],
   },
   {
     ref: "post:ru-evidence",
     language: "ru",
     title: "Электронные доказательства: сохранение данных до запроса",
     at: "2024-02-23",
-    text: ["Будапештская конвенция позволяет просить об оперативном сохранении компьютерных данных до направления запроса о правовой помощи."],
+    text: [
+      "Будапештская конвенция позволяет просить об оперативном сохранении компьютерных данных до направления запроса о правовой помощи.",
+    ],
   },
 ];
 

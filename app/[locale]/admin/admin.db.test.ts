@@ -20,6 +20,7 @@ import * as jobs from "./jobs/route";
 import * as oneMember from "./members/[handle]/route";
 import * as members from "./members/route";
 import * as overview from "./route";
+import * as searching from "./search/route";
 
 useDatabase();
 
@@ -30,6 +31,7 @@ const ask = asker([
   [/^\/admin\/applications$/, applications],
   [/^\/admin\/audit$/, audit],
   [/^\/admin\/jobs$/, jobs],
+  [/^\/admin\/search$/, searching],
 ]);
 
 const SCREENS = [
@@ -39,6 +41,7 @@ const SCREENS = [
   "/admin/applications",
   "/admin/audit",
   "/admin/jobs",
+  "/admin/search",
 ];
 
 let admin: Actor;

@@ -1,5 +1,6 @@
 import { KINDS } from "@/lib/kinds";
 import * as answers from "@/lib/profiles/api/model";
+import { SuggestionsAnswer } from "@/lib/search/model";
 import { json, reading } from "@/lib/web/endpoint";
 import { type Operation, openApi } from "@/lib/web/openapi";
 import * as draft from "../countries/[slug]/sections/[section]/draft/route";
@@ -8,6 +9,7 @@ import * as preview from "../countries/[slug]/sections/[section]/preview/route";
 import * as section from "../countries/[slug]/sections/[section]/route";
 import * as sources from "../countries/[slug]/sources/route";
 import * as links from "../links/route";
+import * as suggestions from "../suggestions/route";
 
 const SECTION = "/api/v1/countries/{slug}/sections/{section}";
 const REFUSED = {
@@ -125,6 +127,14 @@ const OPERATIONS: Operation[] = [
     isPublic: true,
     answers: reads({ is: "Addresses and names.", schema: "Links" }),
   },
+  {
+    method: "get",
+    path: "/api/v1/suggestions",
+    summary: "Things whose names hold what is being typed, of what you may find: at most 8.",
+    handler: suggestions.GET,
+    isPublic: true,
+    answers: reads({ is: "Names, kinds and addresses.", schema: "Suggestions" }),
+  },
 ];
 
 /** The forms of content: one for all prose, one for each records section. */
@@ -154,6 +164,7 @@ function description(): Record<string, unknown> {
       Preview: answers.PreviewAnswer,
       Sources: answers.SourcesAnswer,
       Links: answers.LinksAnswer,
+      Suggestions: SuggestionsAnswer,
       Problem: answers.ProblemAnswer,
       Conflict: answers.ConflictAnswer,
     },

@@ -1,0 +1,88 @@
+import type { z } from "zod";
+import { ErrorsSummary } from "@/components/errors-summary";
+import { Outcome } from "@/components/outcome";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { localePath } from "@/lib/i18n/locales";
+import { addSynonyms, listMisses, listSynonyms, removeSynonyms } from "@/lib/search";
+import { AddSynonyms, MISS_DAYS, OfSynonyms } from "@/lib/search/model";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { ADMIN_PLACES, AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
+import { MissesTable, SynonymsTable } from "./tuning-tables";
+
+/** What nobody found, and the phrases that mean the same: how the search is taught the words of its readers. */
+const view = {
+  allows: isAdministrator,
+  async render(_input, { locale, t, form, search, actor }) {
+    const since = new Date(Date.now() - MISS_DAYS * 86_400_000);
+    const [groups, misses] = await Promise.all([listSynonyms(actor), listMisses(actor, since)]);
+    const title = t("admin.nav.search");
+    const done = search.get("done");
+    const fields = fieldsOf(t, form, "add");
+    const removing = fieldsOf(t, form, "remove");
+    return {
+      title,
+      crumbs: adminCrumbs(t, { label: title }),
+      body: (
+        <>
+          {done === "added" && form.name === null ? <Outcome>{t("admin.search.isAdded")}</Outcome> : null}
+          {done === "removed" && form.name === null ? <Outcome>{t("admin.search.isRemoved")}</Outcome> : null}
+          <AdminFrame t={t} locale={locale} place="search" title={title} sub={t("admin.search.sub")}>
+            <ErrorsSummary t={t} problems={removing.problems} labels={{}} />
+            <section className="stack" aria-labelledby="misses">
+              <SectionHead id="misses">{t("admin.search.misses")}</SectionHead>
+              <p className="narrow dim">{t("admin.search.missesWhat", { days: MISS_DAYS })}</p>
+              <MissesTable t={t} locale={locale} misses={misses} />
+            </section>
+            <section className="stack" aria-labelledby="synonyms">
+              <SectionHead id="synonyms">{t("admin.search.synonyms")}</SectionHead>
+              <PostForm
+                t={t}
+                name="add"
+                action={localePath(locale, ADMIN_PLACES.search)}
+                fields={fields}
+                labels={{ phrases: t("admin.search.phrases") }}
+              >
+                <TextArea
+                  name="phrases"
+                  label={t("admin.search.phrases")}
+                  hint={t("admin.search.phrasesHint")}
+                  defaultValue={fields.value("phrases")}
+                  errors={fields.errors("phrases")}
+                  rows={4}
+                  maxLength={1_000}
+                  dir="auto"
+                />
+                <p>
+                  <Button kind="pri">{t("admin.search.add")}</Button>
+                </p>
+              </PostForm>
+              <SynonymsTable t={t} locale={locale} groups={groups} />
+            </section>
+          </AdminFrame>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  add: spec({
+    schema: AddSynonyms,
+    command: addSynonyms,
+    limit: "admin",
+    done: () => "/admin/search?done=added",
+  }),
+  remove: spec({
+    schema: OfSynonyms,
+    command: removeSynonyms,
+    limit: "admin",
+    done: () => "/admin/search?done=removed",
+  }),
+});

@@ -1,0 +1,10 @@
+import { SearchQuery } from "@/lib/search/model";
+import { screen } from "@/lib/web/screen";
+import { drawSearch } from "../../search/find-page";
+
+/** The same for a member: what everyone may see, and what this member may see besides. */
+export const GET = screen({
+  query: SearchQuery,
+  limit: "search",
+  render: (query, tools) => drawSearch(tools.actor, "/me/search", query, tools),
+});

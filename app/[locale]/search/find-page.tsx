@@ -1,0 +1,54 @@
+import type { SearchPlace } from "@/components/search/addresses";
+import { SearchStart, SearchView, titleOf } from "@/components/search/search-view";
+import type { Actor } from "@/lib/core/actor";
+import { isDomainError } from "@/lib/core/errors";
+import type { Locale } from "@/lib/i18n/locales";
+import { noteMiss, search } from "@/lib/search";
+import type { SearchQuery, SearchResult } from "@/lib/search/model";
+import { SYSTEM, transact } from "@/lib/transact";
+import type { Drawn, PageTools } from "@/lib/web/view";
+
+/** The page of a search, drawn for whoever asks: a visitor, or a member in the own search. */
+export async function drawSearch(
+  actor: Actor | null,
+  place: SearchPlace,
+  query: SearchQuery,
+  { t, f, locale }: PageTools,
+): Promise<Drawn> {
+  const crumbs = [{ label: t("search.title") }];
+  if (query.q === undefined) {
+    return {
+      title: t("search.title"),
+      description: t("search.sub"),
+      crumbs,
+      body: <SearchStart t={t} f={f} locale={locale} place={place} />,
+    };
+  }
+  const result = await search(actor, query, locale);
+  if (isMiss(query, result)) await note(query.q, locale);
+  return {
+    title: titleOf(t, query.q, result),
+    // A list of results is nobody's page: what it lists is found by itself.
+    robots: "noindex",
+    crumbs,
+    body: <SearchView t={t} f={f} locale={locale} place={place} query={query} result={result} />,
+  };
+}
+
+/** Nothing was found for it, whatever the filters, or only with other words than were typed. */
+function isMiss(query: SearchQuery, result: SearchResult): boolean {
+  return (
+    query.exact === undefined &&
+    query.page === undefined &&
+    (result.unfiltered === 0 || result.isPartial || result.corrections.length > 0)
+  );
+}
+
+/** Counts it. In read-only mode nothing is counted, and nobody's search fails for that. */
+async function note(query: string, locale: Locale): Promise<void> {
+  try {
+    await transact(SYSTEM, (ctx) => noteMiss(ctx, { query, locale }));
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+  }
+}

@@ -1,0 +1,12 @@
+import { SearchQuery } from "@/lib/search/model";
+import { document } from "@/lib/web/document";
+import { drawSearch } from "./find-page";
+
+/** Everything that a visitor may see, found by words. */
+export const GET = document({
+  query: SearchQuery,
+  // Typed text has no end of variants.
+  isStored: (query) => query.q === undefined,
+  limit: "search",
+  render: (query, tools) => drawSearch(null, "/search", query, tools),
+});

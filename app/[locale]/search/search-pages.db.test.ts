@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { auditEntry } from "@/db/schema/core";
+import { searchMiss } from "@/db/schema/search";
+import { putEntries, rebuildSearch, type SearchEntry } from "@/lib/search";
+import { SYSTEM, transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { makeActor } from "@/tests/support/members";
+import { asker } from "@/tests/support/pages";
+import * as administration from "../admin/search/route";
+import * as own from "../me/search/route";
+import * as searching from "./route";
+
+useDatabase();
+
+const ask = asker([
+  [/^\/search$/, searching],
+  [/^\/me\/search$/, own],
+  [/^\/admin\/search$/, administration],
+]);
+
+const UNTRANSLATED = /\b(?:search|common|shell|admin)\.[a-z][a-zA-Z-]*(?:\.[a-zA-Z-]+)?\b(?=[<"])/;
+
+const note = (given: Partial<SearchEntry> & { key: string; title: string }): SearchEntry => ({
+  kind: "post",
+  path: `/blog/${given.key}`,
+  language: "en",
+  passages: [],
+  ...given,
+});
+
+async function put(...entries: SearchEntry[]): Promise<void> {
+  await transact(SYSTEM, (ctx) =>
+    rebuildSearch(ctx, { index: (tx) => putEntries(tx, "post:test", entries) }),
+  );
+}
+
+beforeEach(() =>
+  put(
+    note({
+      key: "first-hour",
+      title: "The first hour",
+      countries: ["RO"],
+      passages: [{ text: "Ask for preservation of the data before the formal request.", anchor: "ask" }],
+    }),
+    note({
+      key: "room",
+      title: "Preservation in the restricted guide",
+      kind: "material",
+      audience: "practitioners",
+      path: "/training/restricted-guide",
+      passages: [{ text: "Preservation of seized accounts: a secret paragraph." }],
+    }),
+  ),
+);
+
+describe("the search of visitors", () => {
+  it("shows what was found, with its passage marked and the way to it, and nothing that is not theirs", async () => {
+    const page = await ask("/search?q=preserved");
+    expect(page.status).toBe(200);
+    expect(page.body).toContain("1 result for “preserved”");
+    expect(page.body).toContain('href="/blog/first-hour#ask:~:text=preservation');
+    expect(page.body).toContain("<mark>preservation</mark>");
+    expect(page.body).not.toContain("restricted");
+    expect(page.headers.get("cache-control")).toContain("no-store");
+    expect(page.body).toContain('<meta name="robots" content="noindex"');
+  });
+
+  it.each(["", "/fr", "/ar"])("is a whole page in every language (%s)", async (prefix) => {
+    for (const query of [
+      "",
+      "?q=preservation",
+      "?q=preservation&country=FR",
+      "?q=xqzzv",
+      "?q=preservation&page=9",
+    ]) {
+      const page = await ask(`${prefix}/search${query}`);
+      expect(page.status).toBe(200);
+      expect(page.body).not.toMatch(UNTRANSLATED);
+      expect(page.body).not.toMatch(/<script(?![^>]*\bsrc=)/);
+    }
+  });
+
+  it("keeps the page without a question, and no other", async () => {
+    expect((await ask("/search")).headers.get("cache-control")).toContain("public");
+  });
+
+  it("says what to do where nothing is found: other filters, other words, the nearest word", async () => {
+    const narrowed = await ask("/search?q=preservation&country=FR");
+    expect(narrowed.body).toContain("Nothing with these filters.");
+    expect(narrowed.body).toContain('href="/search?q=preservation"');
+    expect((await ask("/search?q=preservatoin")).body).toContain("Nothing has “preservatoin”.");
+    const exact = await ask("/search?q=preservatoin&exact=1");
+    expect(exact.body).toContain("Did you mean “preservation”?");
+    expect((await ask("/search?q=xqzzv")).body).toContain("Nothing has these words.");
+    expect((await ask(`/search?q=${"a".repeat(201)}`)).body).toContain("too long");
+  });
+
+  it("takes what does not fit for not asked, and shows what was typed as text", async () => {
+    const page = await ask(
+      `/search?q=${encodeURIComponent("<img src=x onerror=alert(1)> preservation")}&type=nonsense&lang=%27&page=-1&date=never`,
+    );
+    expect(page.status).toBe(200);
+    expect(page.body).not.toContain("<img src=x");
+    expect(page.body).toContain("&lt;img src=x");
+  });
+});
+
+describe("the search of members", () => {
+  it("finds what the member may see besides, and nothing more", async () => {
+    const member = await ask("/me/search?q=preservation", { as: await makeActor() });
+    expect(member.body).toContain("1 result for");
+    const practitioner = await ask("/me/search?q=preservation", { as: await makeActor("practitioner") });
+    expect(practitioner.body).toContain("2 results for");
+    expect(practitioner.body).toContain("Verified practitioners");
+    expect((await ask("/me/search?q=preservation")).to).toContain("/signin?next=");
+  });
+});
+
+describe("what nobody found", () => {
+  it("is counted by day, without a who, and read by administrators", async () => {
+    const member = await makeActor();
+    for (const query of ["Xqzzv", "xqzzv ", "someone%40example.org", "%2B33+6+12+34+56+78", "preservation"])
+      await ask(`/search?q=${query}`, { as: member });
+    await ask("/fr/search?q=xqzzv");
+    const rows = await db()
+      .select({ query: searchMiss.query, locale: searchMiss.locale, count: searchMiss.count })
+      .from(searchMiss);
+    expect(rows.sort((a, b) => (a.locale < b.locale ? -1 : 1))).toEqual([
+      { query: "xqzzv", locale: "en", count: 2 },
+      { query: "xqzzv", locale: "fr", count: 1 },
+    ]);
+    expect(await db().select({ fact: auditEntry.fact }).from(auditEntry)).not.toContainEqual({
+      fact: "search",
+    });
+    const page = await ask("/admin/search", { as: await makeActor("administrator") });
+    expect(page.body).toContain("xqzzv");
+  });
+
+  it("is found by words of the same meaning as soon as an administrator says so", async () => {
+    const admin = await makeActor("administrator");
+    expect((await ask("/search?q=freezing")).body).toContain("Nothing found");
+    const form = { form: "add", phrases: "freezing\r\npreservation" };
+    expect((await ask("/admin/search", { as: admin, form })).to).toBe("/admin/search?done=added");
+    const found = await ask("/search?q=freezing");
+    expect(found.body).toContain("1 result for “freezing”");
+    expect(found.body).toContain("Also searched: preservation.");
+    expect((await ask("/search?q=freezing&exact=1")).body).toContain("Nothing found");
+    expect((await ask("/admin/search", { as: admin, form })).status).toBe(409);
+    const lone = await ask("/admin/search", { as: admin, form: { form: "add", phrases: "alone" } });
+    expect(lone.status).toBe(422);
+    expect(lone.body).toContain("Write at least two phrases");
+    const [, id = ""] =
+      /name="synonymId" value="([^"]+)"/.exec((await ask("/admin/search", { as: admin })).body) ?? [];
+    const removed = await ask("/admin/search", { as: admin, form: { form: "remove", synonymId: id } });
+    expect(removed.to).toBe("/admin/search?done=removed");
+    expect((await ask("/search?q=freezing")).body).toContain("Nothing found");
+    const facts = await db().select({ fact: auditEntry.fact }).from(auditEntry);
+    expect(facts.filter(({ fact }) => fact === "synonyms.changed")).toHaveLength(2);
+  });
+});

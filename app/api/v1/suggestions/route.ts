@@ -1,0 +1,19 @@
+import { message, translator } from "@/lib/i18n/translator";
+import { suggest } from "@/lib/search";
+import { SuggestQuery } from "@/lib/search/model";
+import { reading } from "@/lib/web/endpoint";
+
+/** Things whose names hold what is being typed: at most 8, of what the asker may find, with their kinds in words. */
+export const GET = reading({
+  input: SuggestQuery,
+  limit: "suggest",
+  isPublic: true,
+  async read(actor, query) {
+    const t = translator(query.lang);
+    const found = await suggest(actor, query);
+    return {
+      suggestions: found.map((one) => ({ ...one, kindName: message(t, `search.kind.${one.kind}`) })),
+      summary: t("search.suggested", { count: found.length }),
+    };
+  },
+});

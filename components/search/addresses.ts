@@ -1,0 +1,34 @@
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { SearchQuery } from "@/lib/search/model";
+
+/** Where a search is asked: what everyone may see, or what the member may see. */
+export type SearchPlace = "/search" | "/me/search";
+
+/** The address of a search with some of its parameters otherwise; another page begins unless `page` is among them. */
+export function searchHref(
+  locale: Locale,
+  place: SearchPlace,
+  query: SearchQuery,
+  changes: Partial<SearchQuery> = {},
+): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...query, page: undefined, ...changes })) {
+    if (value === undefined || (name === "page" && value === 1)) continue;
+    const text = Array.isArray(value) ? value.join(",") : String(value);
+    if (text !== "") search.set(name, text);
+  }
+  return search.size > 0 ? `${localePath(locale, place)}?${search}` : localePath(locale, place);
+}
+
+/** No filters: the words alone. */
+export const NO_FILTERS = {
+  type: undefined,
+  country: undefined,
+  lang: undefined,
+  date: undefined,
+  verified: undefined,
+} as const satisfies Partial<SearchQuery>;
+
+export function isNarrowed(query: SearchQuery): boolean {
+  return (Object.keys(NO_FILTERS) as (keyof typeof NO_FILTERS)[]).some((name) => query[name] !== undefined);
+}

@@ -1,0 +1,191 @@
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { compareNames, countryName } from "@/lib/i18n/country-names";
+import { languageName } from "@/lib/i18n/language-names";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Formatter, Translator } from "@/lib/i18n/translator";
+import {
+  type Facet,
+  type FacetCounts,
+  SEARCH_KINDS,
+  type SearchKind,
+  type SearchQuery,
+  SINCES,
+} from "@/lib/search/model";
+import { isNarrowed, NO_FILTERS, type SearchPlace, searchHref } from "./addresses";
+
+interface Props {
+  t: Translator;
+  f: Formatter;
+  locale: Locale;
+  place: SearchPlace;
+  query: SearchQuery;
+  counts: FacetCounts;
+}
+
+/** What narrows a search, each with how much it would leave: a plain form, so that every choice has an address. */
+export function Facets(props: Props) {
+  const { t, locale, place, query } = props;
+  return (
+    <details className="more">
+      <summary>
+        {t("search.filters")} <Icon name="down" />
+      </summary>
+      <form
+        className="facets"
+        action={localePath(locale, place)}
+        aria-label={t("search.filters")}
+        data-live="found-title facets found"
+      >
+        {(["q", "sort", "exact"] as const).map((name) =>
+          query[name] === undefined ? null : (
+            <input key={name} type="hidden" name={name} value={query[name]} />
+          ),
+        )}
+        <div id="facets">
+          <Kinds {...props} />
+          <Countries {...props} />
+          <Languages {...props} />
+          <Dates {...props} />
+          <Verified {...props} />
+        </div>
+        <p className="row">
+          <Button size="sm">{t("search.apply")}</Button>
+          {isNarrowed(query) ? (
+            <a className="btn sm quiet" href={searchHref(locale, place, query, NO_FILTERS)}>
+              {t("search.clear")}
+            </a>
+          ) : null}
+        </p>
+      </form>
+    </details>
+  );
+}
+
+interface Choice {
+  value: string;
+  label: string;
+  count: number;
+  isChosen: boolean;
+}
+
+/** The values of a filter that leave something, and those that are chosen whether they do or not. */
+function choicesOf(
+  { query, counts }: Props,
+  facet: "type" | "country" | "lang",
+  nameOf: (value: string) => string,
+): Choice[] {
+  const chosen: readonly string[] = query[facet] ?? [];
+  const values = new Set([...counts[facet].keys(), ...chosen]);
+  return [...values].map((value) => ({
+    value,
+    label: nameOf(value),
+    count: counts[facet].get(value) ?? 0,
+    isChosen: chosen.includes(value),
+  }));
+}
+
+function Kinds(props: Props) {
+  const order = (value: string) => SEARCH_KINDS.indexOf(value as SearchKind);
+  const choices = choicesOf(props, "type", (value) => props.t(`search.kinds.${value as SearchKind}`));
+  choices.sort((a, b) => order(a.value) - order(b.value));
+  return <Choices {...props} facet="type" choices={choices} />;
+}
+
+/** Of a long list the values that leave most are in sight, and whatever is chosen. */
+const IN_SIGHT = 8;
+
+function Countries(props: Props) {
+  const { t, locale } = props;
+  const choices = choicesOf(props, "country", (value) => countryName(value, locale));
+  const byName = compareNames(locale);
+  choices.sort((a, b) => b.count - a.count || byName(a.label, b.label));
+  const seen = choices.filter(({ isChosen }, n) => n < IN_SIGHT || isChosen);
+  const rest = choices.filter((choice) => !seen.includes(choice)).sort((a, b) => byName(a.label, b.label));
+  return (
+    <Choices {...props} facet="country" choices={seen}>
+      {rest.length > 0 ? (
+        <details>
+          <summary className="small">{t("search.more", { count: rest.length })}</summary>
+          {rest.map((choice) => (
+            <Pick key={choice.value} {...props} facet="country" choice={choice} />
+          ))}
+        </details>
+      ) : null}
+    </Choices>
+  );
+}
+
+function Languages(props: Props) {
+  const { locale } = props;
+  const choices = choicesOf(props, "lang", (value) => languageName(value, locale)).filter(
+    ({ value }) => value !== "",
+  );
+  choices.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return <Choices {...props} facet="lang" choices={choices} />;
+}
+
+function Choices(
+  props: Props & { facet: "type" | "country" | "lang"; choices: readonly Choice[]; children?: ReactNode },
+) {
+  const { t, facet, choices, children } = props;
+  // One value that everything has narrows nothing.
+  if (choices.length < 2 && !choices.some(({ isChosen }) => isChosen)) return null;
+  return (
+    <fieldset>
+      <legend>{t(`search.facet.${facet}`)}</legend>
+      {choices.map((choice) => (
+        <Pick key={choice.value} {...props} choice={choice} />
+      ))}
+      {children}
+    </fieldset>
+  );
+}
+
+function Pick({ f, facet, choice }: Pick<Props, "f"> & { facet: Facet; choice: Choice }) {
+  const { value, label, count, isChosen } = choice;
+  return (
+    <label className="pick" htmlFor={`${facet}-${value}`}>
+      <input type="checkbox" id={`${facet}-${value}`} name={facet} value={value} defaultChecked={isChosen} />
+      <span>{label}</span>
+      <span className="n num">{f.number(count)}</span>
+    </label>
+  );
+}
+
+function Dates({ t, f, query, counts }: Props) {
+  if (counts.date.size === 0 && query.date === undefined) return null;
+  return (
+    <fieldset>
+      <legend>{t("search.facet.date")}</legend>
+      {([undefined, ...SINCES] as const).map((since) => (
+        <label className="pick" key={since ?? ""} htmlFor={`date-${since ?? "any"}`}>
+          <input
+            type="radio"
+            id={`date-${since ?? "any"}`}
+            name="date"
+            value={since ?? ""}
+            defaultChecked={query.date === since}
+          />
+          <span>{t(`search.since.${since ?? "any"}`)}</span>
+          {since ? <span className="n num">{f.number(counts.date.get(since) ?? 0)}</span> : null}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Verified(props: Props) {
+  const { t, query, counts } = props;
+  const count = counts.verified.get("1") ?? 0;
+  const isChosen = query.verified !== undefined;
+  if (count === 0 && !isChosen) return null;
+  const choice = { value: "1", label: t("search.verified"), count, isChosen };
+  return (
+    <fieldset>
+      <legend>{t("search.facet.verified")}</legend>
+      <Pick {...props} facet="verified" choice={choice} />
+    </fieldset>
+  );
+}

@@ -1,0 +1,79 @@
+import { Day, Time } from "@/components/time";
+import { Tag } from "@/components/ui/tag";
+import { countryName } from "@/lib/i18n/country-names";
+import { languageName } from "@/lib/i18n/language-names";
+import { listText } from "@/lib/i18n/lists";
+import { direction, type Locale } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import { type Hit, RESULTS_PER_PAGE, type TextPiece } from "@/lib/search/model";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+}
+
+/** What was found, the best first; the numbers of a list go on from page to page. */
+export function Hits({ t, locale, hits, page }: Props & { hits: readonly Hit[]; page: number }) {
+  return (
+    <ol className="list hits" start={(page - 1) * RESULTS_PER_PAGE + 1}>
+      {hits.map((hit) => (
+        <li key={hit.thing}>
+          <HitView t={t} locale={locale} hit={hit} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Words of another language than the page's say so, to those who hear them and to those who see where they begin. */
+function spoken(language: string, locale: Locale) {
+  return language === "" || language === locale ? {} : { lang: language, dir: direction(language) };
+}
+
+const MOST_COUNTRIES = 3;
+
+function HitView({ t, locale, hit }: Props & { hit: Hit }) {
+  const { kind, countries, language, at, verifiedOn, audience } = hit;
+  const named = countries.slice(0, MOST_COUNTRIES).map((code) => countryName(code, locale));
+  return (
+    <>
+      <p className="meta">
+        <b>{t(`search.kind.${kind}`)}</b>
+        {named.length > 0 ? <span>{listText(named, locale)}</span> : null}
+        {language !== "" && language !== locale ? <span>{languageName(language, locale)}</span> : null}
+        {at ? (
+          <span>
+            <Time at={at} locale={locale} isDayOnly />
+          </span>
+        ) : null}
+        {verifiedOn ? (
+          <Tag kind="ok" icon="seal">
+            {t.rich("search.verifiedOn", { day: () => <Day key="day" day={verifiedOn} locale={locale} /> })}
+          </Tag>
+        ) : null}
+        {audience === "public" ? null : (
+          <Tag icon="lock">
+            {message(t, `search.audience.${audience.startsWith("room:") ? "room" : audience}`)}
+          </Tag>
+        )}
+      </p>
+      <h2>
+        <a href={hit.href} {...spoken(hit.titleLanguage, locale)}>
+          <Pieces pieces={hit.title} />
+        </a>
+      </h2>
+      {hit.snippet.length > 0 ? (
+        <p className="small dim snippet" {...spoken(language, locale)}>
+          <Pieces pieces={hit.snippet} />
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function Pieces({ pieces }: { pieces: readonly TextPiece[] }) {
+  return pieces.map(({ text, isMark }, n) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
+    isMark ? <mark key={n}>{text}</mark> : text,
+  );
+}

@@ -1,0 +1,45 @@
+import { listText } from "@/lib/i18n/lists";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { SearchQuery, SearchResult } from "@/lib/search/model";
+import { type SearchPlace, searchHref } from "./addresses";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  place: SearchPlace;
+  query: SearchQuery;
+  result: SearchResult;
+}
+
+/** How what was typed was understood, where that is not word for word, and the way to have it taken so. */
+export function Understanding({ t, locale, place, query, result }: Props) {
+  const { corrections, synonyms, isPartial } = result;
+  const exact = searchHref(locale, place, query, { exact: "1" });
+  return (
+    <>
+      {corrections.length > 0 ? (
+        <p className="small">
+          {t("search.corrected", {
+            from: listText(
+              corrections.map(({ from }) => t("search.quoted", { words: from })),
+              locale,
+            ),
+            to: listText(
+              corrections.map(({ to }) => t("search.quoted", { words: to })),
+              locale,
+            ),
+          })}{" "}
+          <a href={exact}>{t("search.asTyped")}</a>
+        </p>
+      ) : null}
+      {isPartial ? <p className="small">{t("search.partial")}</p> : null}
+      {synonyms.length > 0 ? (
+        <p className="small">
+          <span className="dim">{t("search.also", { words: listText(synonyms, locale) })}</span>{" "}
+          <a href={exact}>{t("search.asTyped")}</a>
+        </p>
+      ) : null}
+    </>
+  );
+}

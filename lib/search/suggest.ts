@@ -1,0 +1,77 @@
+import { db, pool } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
+import type { Locale } from "@/lib/i18n/locales";
+import { audiencesOf } from "./audiences";
+import { hrefOf, titleOf } from "./hits";
+import type { SearchKind, Suggestion, SuggestQuery } from "./model";
+import { nodesOf } from "./query/expand";
+import { all, type Node, tsquery } from "./query/lexemes";
+import { type Clause, parseQuery } from "./query/parse";
+import { Statement } from "./statement";
+import { fold } from "./text/fold";
+
+export const MAX_SUGGESTED = 8;
+/** Rows that come into question: more than that begin with two letters that say nothing yet. */
+const CONSIDERED = 300;
+
+interface Row {
+  kind: SearchKind;
+  path: string;
+  titles: Record<string, string>;
+  anchor: string | null;
+  prior: number;
+}
+
+/**
+ * Things whose names hold all that was typed, the last word as the beginning of one: at most 8, the likeliest first,
+ * and only what the actor may find. A help while typing: what is not suggested may still be found.
+ */
+export async function suggest(actor: Actor | null, { q, lang }: SuggestQuery): Promise<Suggestion[]> {
+  const { clauses } = parseQuery(q);
+  const wanted = await nodesWhileTyping(clauses, lang, /\s$/.test(q));
+  if (wanted.length === 0) return [];
+  const rows = await findNamed(tsquery(all(wanted), "=t:"), audiencesOf(actor));
+  const typed = fold(q.trim());
+  const found = rows.map((row) => ({ row, label: titleOf(row, lang) }));
+  const rank = ({ row, label }: (typeof found)[number]) =>
+    (fold(label).startsWith(typed) ? 1 : 0) + row.prior - Math.min(label.length, 200) / 1000;
+  found.sort((a, b) => rank(b) - rank(a) || (a.label < b.label ? -1 : 1));
+  const suggestions = new Map<string, Suggestion>();
+  for (const { row, label } of found) {
+    const href = hrefOf(row, lang) + (row.anchor ? `#${row.anchor}` : "");
+    if (!suggestions.has(label)) suggestions.set(label, { label, kind: row.kind, href });
+    if (suggestions.size === MAX_SUGGESTED) break;
+  }
+  return [...suggestions.values()];
+}
+
+/** All words whole but the last, which may be unfinished. */
+async function nodesWhileTyping(
+  clauses: readonly Clause[],
+  locale: Locale,
+  isFinished: boolean,
+): Promise<Node[]> {
+  const said = clauses.filter(({ isExcluded }) => !isExcluded);
+  const asked = await nodesOf(db(), said, locale);
+  return asked.flatMap(({ clause, node, isStop }, n) => {
+    const isLast = n === asked.length - 1;
+    if (isStop && !isLast) return [];
+    const word = clause.tokens.findLast(({ raw }) => raw !== null)?.word;
+    if (!isLast || isFinished || clause.sort !== "word" || word === undefined) return [node];
+    return [{ is: "start", word }];
+  });
+}
+
+async function findNamed(query: string, audiences: readonly string[]): Promise<Row[]> {
+  const statement = new Statement();
+  const match = statement.add(query, "tsquery");
+  const open = statement.add(audiences, "text[]");
+  const text = `with named as materialized (
+      select thing, part, prior from search_entry
+      where terms @@ ${match} and audience = any (${open}) and part = 0 limit ${CONSIDERED}
+    )
+    select e.kind, e.path, e.titles, case when e.anchors -> 0 ->> 0 = '0' then e.anchors -> 0 ->> 1 end as anchor, n.prior
+    from named n join search_entry e using (thing, part)`;
+  const { rows } = await pool().query<Row>(statement.named("suggest", text));
+  return rows;
+}
