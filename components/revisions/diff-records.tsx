@@ -57,14 +57,41 @@ function Change(props: {
   return (
     <>
       <p className="row">
-        <b>
-          <bdi>{title}</bdi>
-        </b>
+        <b>{marked(<bdi>{title}</bdi>, change.state, drawing.t)}</b>
         <StateTag state={change.state} moved={change.moved} t={drawing.t} />
       </p>
-      <Fields change={change} fields={fields} drawing={drawing} />
+      <Fields change={change} fields={toldOf(change, fields, titleField, drawing)} drawing={drawing} />
     </>
   );
+}
+
+function marked(name: ReactNode, state: RecordChange["state"], t: Translator): ReactNode {
+  if (state === "added") return <Inserted t={t}>{name}</Inserted>;
+  return state === "removed" ? <Deleted t={t}>{name}</Deleted> : name;
+}
+
+/**
+ * The fields that are worth a line. Of a record that came or went, its name stands above, what one field says in a word
+ * another need not say again (step "Accession", instrument "Accession"), and that it has sources its sources show.
+ */
+function toldOf(
+  change: RecordChange,
+  fields: readonly Field[],
+  titleField: string,
+  { t, locale }: Drawing,
+): readonly Field[] {
+  if (change.state !== "added" && change.state !== "removed") return fields;
+  const record = change.after ?? change.before;
+  const said = new Set<string>();
+  return fields.filter((field) => {
+    const value = record?.[field.name];
+    if (field.name === titleField || (field.name === "sourceState" && value === "cited")) return false;
+    if (field.type !== "enum" || isBlank(field, value)) return true;
+    const word = valueText(field, value, t, locale);
+    if (said.has(word)) return false;
+    said.add(word);
+    return true;
+  });
 }
 
 function Fields({
@@ -124,14 +151,15 @@ function ChangedValue({ field, change, drawing }: { field: Field; change: FieldC
   if (change.words) {
     return change.words.map((run, n) => {
       const key = String(n);
-      if (run.op === "same") return <Fragment key={key}>{run.text}</Fragment>;
+      const text = lines(run.text);
+      if (run.op === "same") return <Fragment key={key}>{text}</Fragment>;
       return run.op === "ins" ? (
         <Inserted key={key} t={t}>
-          {run.text}
+          {text}
         </Inserted>
       ) : (
         <Deleted key={key} t={t}>
-          {run.text}
+          {text}
         </Deleted>
       );
     });
@@ -168,5 +196,16 @@ function Plain({ field, value, drawing }: { field: Field; value: unknown; drawin
   if (field.type === "url" || field.type === "list") {
     return <bdi>{Array.isArray(value) ? value.join(" · ") : String(value)}</bdi>;
   }
+  if (field.type === "longtext") return <span dir="auto">{lines(String(value))}</span>;
   return <FieldValue field={field} value={value} t={t} locale={locale} />;
+}
+
+/** Several lines of text as lines, an empty one between paragraphs. */
+function lines(text: string): ReactNode {
+  return text.split("\n").map((line, n) => (
+    <Fragment key={String(n)}>
+      {n > 0 ? <br /> : null}
+      {line}
+    </Fragment>
+  ));
 }

@@ -171,10 +171,38 @@ describe("R5 differences of records", () => {
 
   test("records within, and records that went", () => {
     expect(html).toContain(
-      '1 unchanged passage</p></li><li><p class="row"><b><bdi>art. 2</bdi></b><span class="tag ok">Added</span></p>',
+      `1 unchanged passage</p></li><li data-change=""><p class="row"><b>${INS}<bdi>art. 2</bdi></ins></b><span class="tag ok">Added</span></p>`,
     );
-    expect(html).toContain('<b><bdi>Old Act</bdi></b><span class="tag bad">Removed</span>');
-    expect(html).toContain(`<dt>Title</dt><dd>${DEL}<bdi>Old Act</bdi></del>`);
+    expect(html).toContain(`<b>${DEL}<bdi>Old Act</bdi></del></b><span class="tag bad">Removed</span>`);
+    expect(html).not.toContain("<dt>Title</dt>");
+  });
+
+  test("of a record that came, no word twice and no sources beside the sources", () => {
+    const treaty = { id: "cets-185", treaty: "185", confidence: "likely", asOf: "2026-02-05" };
+    const content = (given: object) =>
+      KINDS["treaty-status"].parse({ schemaVersion: 1, records: [{ ...treaty, ...given }] });
+    const came = (given: object) =>
+      draw(
+        h(DiffView, {
+          diff: KINDS["treaty-status"].diff(KINDS["treaty-status"].empty(), content(given)),
+          t,
+          locale: "en",
+        }),
+      );
+    const same = came({ how: "accession", consentKind: "accession", sources: ["register"] });
+    expect(same.match(/>Accession</g)).toHaveLength(1);
+    expect(same).not.toContain("<dt>Treaty</dt>");
+    expect(same).not.toContain("Sources given");
+    const other = came({ how: "ratification", consentKind: "acceptance", sourceState: "none_found" });
+    expect(other).toContain(`${INS}Acceptance</ins>`);
+    expect(other).toContain(`${INS}No source found</ins>`);
+  });
+
+  test("a text of several paragraphs stands as lines, beside its name", () => {
+    const noted = KINDS.laws.diff(laws(law({})), laws(law({ note: "One.\n\nTwo." })));
+    expect(draw(h(DiffView, { diff: noted, t, locale: "en" }))).toContain(
+      `<dt>Note</dt><dd> ${INS}<span dir="auto">One.<br/><br/>Two.</span></ins></dd>`,
+    );
   });
 });
 
