@@ -42,3 +42,11 @@ export interface EditorData {
   profilePath: string;
   signInPath: string;
 }
+
+/** What the editor of a post starts from besides: it stands within the post's form. */
+export interface PostEditorData extends EditorData {
+  /** Pictures that may be put into it. */
+  pictures: { id: string; name: string }[];
+  /** The content is what the member sent with a form that came back. */
+  isSentBack: boolean;
+}

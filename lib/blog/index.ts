@@ -1,6 +1,5 @@
 export { discardBodyDraft, previewBody, saveBodyDraft } from "./commands/body-drafts";
 export {
-  editableUntil,
   editComment,
   hideComment,
   removeComment,
@@ -25,3 +24,27 @@ export {
 export { savePost, startPost } from "./commands/write-post";
 export { mailPostNews } from "./mail-post-news";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
+export {
+  type BlogQueue,
+  type HeldComment,
+  listBlogQueue,
+  type ReviewLine,
+} from "./queries/review-queries";
+export {
+  type CommentedPost,
+  type CommentInWork,
+  findComment,
+  findCommented,
+  findPreview,
+  type PreviewedPost,
+} from "./queries/work-queries";
+export {
+  findBodyDraft,
+  findPostInWork,
+  listOwnPosts,
+  listUsablePictures,
+  type OwnPost,
+  type PostInWork,
+  type UsablePicture,
+  type WaitingChange,
+} from "./queries/writing-queries";

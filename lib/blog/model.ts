@@ -17,6 +17,11 @@ export const BODY = "body";
 export const SUMMARY_LENGTH = { min: 10, max: 400 } as const;
 /** How long a comment may be changed by its author, in minutes. */
 export const COMMENT_EDIT_MINUTES = 30;
+/** Until when a comment's author may change it. */
+export function editableUntil(createdAt: Date): Date {
+  return new Date(createdAt.getTime() + COMMENT_EDIT_MINUTES * 60_000);
+}
+
 /** So many comments of a member are looked at before they are shown. */
 export const FIRST_COMMENTS = 2;
 /** How long a preview link leads to its post, in days. */
@@ -194,6 +199,9 @@ export const SchedulePost = PostParams.extend({
 });
 export type SchedulePost = z.infer<typeof SchedulePost>;
 
+/** The zones on whose clock a moderator may say when a post appears. */
+export const ZONES: readonly string[] = ["UTC", ...Intl.supportedValuesOf("timeZone")];
+
 function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
@@ -242,9 +250,18 @@ const CommentText = z.string().overwrite(cleanLines).min(1, "required").max(10_0
 export const WriteComment = PostParams.extend({
   text: CommentText,
   parent: z.preprocess(blank, z.uuid().nullable()).default(null),
-  clientToken: ClientToken,
+  /** The form on a post's page brings none: that page is the same for all its readers. */
+  clientToken: ClientToken.optional(),
 });
 export type WriteComment = z.infer<typeof WriteComment>;
+
+/** Whether a post's comments are to be closed. */
+export const LockComments = PostParams.extend({
+  isLocked: z
+    .enum(["on", ""])
+    .default("")
+    .transform((on) => on === "on"),
+});
 
 export const CommentParams = PostParams.extend({ id: z.uuid() });
 export const EditComment = CommentParams.extend({ text: CommentText });

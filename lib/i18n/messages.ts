@@ -9,6 +9,7 @@ import arMail from "@/messages/ar/mail.json";
 import arMe from "@/messages/ar/me.json";
 import arMembers from "@/messages/ar/members.json";
 import arPages from "@/messages/ar/pages.json";
+import arPosts from "@/messages/ar/posts.json";
 import arProfiles from "@/messages/ar/profiles.json";
 import arRevisions from "@/messages/ar/revisions.json";
 import arSearch from "@/messages/ar/search.json";
@@ -26,6 +27,7 @@ import enMail from "@/messages/en/mail.json";
 import enMe from "@/messages/en/me.json";
 import enMembers from "@/messages/en/members.json";
 import enPages from "@/messages/en/pages.json";
+import enPosts from "@/messages/en/posts.json";
 import enProfiles from "@/messages/en/profiles.json";
 import enRevisions from "@/messages/en/revisions.json";
 import enSearch from "@/messages/en/search.json";
@@ -43,6 +45,7 @@ import frMail from "@/messages/fr/mail.json";
 import frMe from "@/messages/fr/me.json";
 import frMembers from "@/messages/fr/members.json";
 import frPages from "@/messages/fr/pages.json";
+import frPosts from "@/messages/fr/posts.json";
 import frProfiles from "@/messages/fr/profiles.json";
 import frRevisions from "@/messages/fr/revisions.json";
 import frSearch from "@/messages/fr/search.json";
@@ -62,6 +65,7 @@ const en = {
   accounts: enAccounts,
   me: enMe,
   members: enMembers,
+  posts: enPosts,
   profiles: enProfiles,
   revisions: enRevisions,
   editor: enEditor,
@@ -83,6 +87,7 @@ const fr = {
   accounts: frAccounts,
   me: frMe,
   members: frMembers,
+  posts: frPosts,
   profiles: frProfiles,
   revisions: frRevisions,
   editor: frEditor,
@@ -103,6 +108,7 @@ const ar = {
   accounts: arAccounts,
   me: arMe,
   members: arMembers,
+  posts: arPosts,
   profiles: arProfiles,
   revisions: arRevisions,
   editor: arEditor,

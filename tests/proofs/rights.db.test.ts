@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/core/actor";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { publishedPost } from "@/tests/support/posts";
 import { prose } from "@/tests/support/sections";
 import { type Door, knock, listDoors } from "./doors";
 
@@ -14,9 +15,10 @@ process.env.DATABASE_URL ??= "postgres://placeholder";
 /**
  * Who passes a door. "everyone": nobody is asked who they are. "members": any member in a session or, at the API,
  * with a token. "sessions": members in a session only. "trusted": trusted members, moderators, administrators and the
- * country's focal points. "administrators": with their second factor.
+ * country's focal points. "moderators" and "administrators": with their second factor. "post-editors": the authors of a
+ * post, of whom there are none among the roles, and moderators.
  */
-type Who = "everyone" | "members" | "sessions" | "trusted" | "administrators";
+type Who = "post-editors" | "moderators" | "everyone" | "members" | "sessions" | "trusted" | "administrators";
 
 /** What stands behind a door that lets everyone in and asks the command: its fields, and who may. */
 interface Behind {
@@ -70,6 +72,16 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
       fields: { last: "2", summary: "Taken back", clientToken: "0123456789abcdef0123456789abcdef" },
     },
   },
+  "app/[locale]/blog/new/route.tsx": OWN_FORM,
+  "app/[locale]/blog/mine/route.tsx": OWN,
+  "app/[locale]/blog/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
+  "app/[locale]/blog/[slug]/comment/route.tsx": OWN_FORM,
+  // Asked with the id of no comment: members are told that there is none.
+  "app/[locale]/blog/[slug]/comments/[id]/route.tsx": OWN_FORM,
+  "app/[locale]/blog/review/route.tsx": { GET: "moderators" },
+  "app/[locale]/blog/review/[slug]/route.tsx": { GET: "moderators", POST: "moderators" },
+  // A link that an author gives: who has it may, signed in or not.
+  "app/[locale]/blog/preview/[token]/route.tsx": PUBLIC,
   "app/[locale]/join/route.tsx": FORM,
   "app/[locale]/join/verify/route.tsx": FORM,
   "app/[locale]/signin/route.tsx": FORM,
@@ -130,6 +142,7 @@ const PLACE = {
   handle: "someone",
   id: "01890a5d-ac96-774b-bcce-b302099a8057",
   rest: "x",
+  token: "x".repeat(32),
 };
 
 const doors = await listDoors();
@@ -139,6 +152,7 @@ beforeAll(async () => {
   const page = await makeProfile({ slug: "senegal", iso2: "SN" });
   for (const text of ["First", "Second"])
     await makeRevision({ pageId: page, key: "legislation", content: prose({ aaaaaa: text }) });
+  await publishedPost(await makeActor(), { title: "Senegal" });
   await makeMember({ handle: "someone", isPublic: true } as never);
   const unverified = await makeMember({ state: "unverified" as never, verifiedAt: null });
   roles.unverified = await actorOf(unverified.id).catch(() => null);
@@ -181,6 +195,10 @@ function expected(door: Door, who: Who, role: string): Outcome {
   if (who === "trusted") {
     if (["trusted", "moderator", "administrator"].includes(role)) return "in";
     return role === "dormant" && door.method === "GET" ? "second factor" : "forbidden";
+  }
+  if (who === "moderators" || who === "post-editors") {
+    if (role === "moderator" || role === "administrator") return "in";
+    return role === "dormant" && who === "moderators" ? "second factor" : "forbidden";
   }
   if (who !== "administrators") return "in";
   if (role === "dormant") return "second factor";

@@ -2,19 +2,20 @@ import { and, count, eq, sql } from "drizzle-orm";
 import { comment, commentVersion, post } from "@/db/schema/blog";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
+import { idFor, newId } from "@/lib/core/id";
 import { can } from "@/lib/core/policy";
 import { sameJson } from "@/lib/text/canonical";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
 import { type LoadedPost, loadPost, postFact, requireState } from "../access";
-import { COMMENT_EDIT_MINUTES, FIRST_COMMENTS, type WriteComment } from "../model";
+import { editableUntil, FIRST_COMMENTS, type WriteComment } from "../model";
 
 type Written = { slug: string; id: string; isHeld: boolean };
 
 /**
  * Writes a comment on a published post, or a reply; a reply to a reply stands beside it, since threads are one level
- * deep. The first ones of a new member are looked at before they are shown. The same token again is the same comment.
+ * deep. The first ones of a new member are looked at before they are shown. The same token again is the same comment, and so are the
+ * same words where the form had none.
  * Throws `conflict` / `comments_locked`.
  */
 export async function writeComment(ctx: Ctx, input: WriteComment): Promise<Written> {
@@ -24,10 +25,11 @@ export async function writeComment(ctx: Ctx, input: WriteComment): Promise<Writt
   if (loaded.isCommentsLocked && !can(ctx.actor, "comment.moderate"))
     throw new DomainError("conflict", "comments_locked");
   const authorId = ctx.actor?.id ?? "";
+  const clientToken = input.clientToken ?? idFor("comment", loaded.id, input.parent ?? "", input.text);
   const [earlier] = await ctx.tx
     .select({ id: comment.id, state: comment.state })
     .from(comment)
-    .where(and(eq(comment.authorId, authorId), eq(comment.clientToken, input.clientToken)));
+    .where(and(eq(comment.authorId, authorId), eq(comment.clientToken, clientToken)));
   if (earlier) {
     ctx.untraced("the same comment came again");
     return { slug: loaded.slug, id: earlier.id, isHeld: earlier.state === "held" };
@@ -42,7 +44,7 @@ export async function writeComment(ctx: Ctx, input: WriteComment): Promise<Writt
     authorId,
     state: isHeld ? "held" : "shown",
     content: fromTextarea(input.text),
-    clientToken: input.clientToken,
+    clientToken,
     createdAt: ctx.now,
   });
   await countComments(ctx, loaded.id);
@@ -95,11 +97,6 @@ async function loadComment(ctx: Ctx, { slug, id }: At) {
     .for("no key update");
   if (!row) throw new DomainError("not_found", "comment");
   return { loaded, row, fact: { ...postFact(loaded), commentId: id } };
-}
-
-/** Until when a comment's author may change it. */
-export function editableUntil(createdAt: Date): Date {
-  return new Date(createdAt.getTime() + COMMENT_EDIT_MINUTES * 60_000);
 }
 
 /** Changes a comment's text, for a while after it was written; what it said before is kept and can be looked up. */

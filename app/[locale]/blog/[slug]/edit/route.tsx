@@ -1,0 +1,96 @@
+import { EditPostView } from "@/components/posts/edit-view";
+import {
+  findBodyDraft,
+  findPostInWork,
+  listUsablePictures,
+  makePreview,
+  saveGivenText,
+  savePost,
+  withdrawPost,
+} from "@/lib/blog";
+import { PostParams, SaveBodyText, SavePost } from "@/lib/blog/model";
+import { can } from "@/lib/core/policy";
+import { localePath } from "@/lib/i18n/locales";
+import { newBlockId } from "@/lib/text/block-id";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { blogCrumbs, keptOf, plainText, postEditorData, theirsOf } from "../../writing";
+import { afterWriting } from "../../written";
+
+/** A post as its authors and moderators change it. */
+const view: ScreenView<typeof PostParams, never> = {
+  params: PostParams,
+  async render({ slug }, tools) {
+    const { t, locale, form, actor, search } = tools;
+    const found = await findPostInWork(actor, slug);
+    if ("movedTo" in found) return { to: localePath(locale, `/blog/${found.movedTo}/edit`), status: 303 };
+    const [pictures, draft] = await Promise.all([
+      listUsablePictures(actor, found.pictures),
+      findBodyDraft(actor, found.id),
+    ]);
+    const facts = { authors: found.authors.map((author) => author.id), state: found.state };
+    const sent = form.values.clientToken;
+    const theirs = theirsOf(form);
+    return {
+      title: t("posts.edit.title", { title: found.title }),
+      crumbs: blogCrumbs(t, { label: t("posts.mine.title"), href: "/blog/mine" }, { label: found.title }),
+      refreshScripts: ["editor.js"],
+      body: (
+        <EditPostView
+          t={t}
+          locale={locale}
+          form={form}
+          done={search.get("done")}
+          found={found}
+          kept={keptOf(found)}
+          pictures={pictures}
+          // After a conflict the text was put together with what stands, so it is another save.
+          clientToken={typeof sent === "string" && !theirs ? sent : newBlockId() + newBlockId()}
+          data={postEditorData(
+            { slug: found.slug, content: found.content, number: found.number, draft },
+            pictures,
+            actor,
+            tools,
+          )}
+          text={plainText(found.content)}
+          theirs={theirs}
+          mayDescribe={can(actor, "post.describe", facts)}
+          mayPublish={can(actor, "post.publish")}
+          maySubmit={can(actor, "post.submit", facts)}
+        />
+      ),
+    };
+  },
+};
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  post: spec({
+    schema: SavePost,
+    command: savePost,
+    limit: "post",
+    done: (written, { input }) => afterWriting(written, input.step),
+  }),
+  text: spec({
+    schema: SaveBodyText,
+    command: saveGivenText,
+    limit: "save",
+    done: (saved, { input }) =>
+      saved?.state === "pending" ? `/blog/${input.slug}/edit?done=pending` : `/blog/${input.slug}`,
+  }),
+  withdraw: spec({
+    schema: PostParams,
+    command: withdrawPost,
+    limit: "post",
+    done: ({ slug }) => `/blog/${slug}/edit?done=withdrawn`,
+  }),
+  preview: spec({
+    schema: PostParams,
+    command: makePreview,
+    limit: "post",
+    done: ({ slug }) => `/blog/${slug}/edit`,
+    shows: ({ token, expiresAt }) => ({ token, expiresAt: expiresAt.toISOString() }),
+  }),
+});

@@ -1,0 +1,105 @@
+import { PostStateTag, whenInZone } from "@/components/posts/state";
+import { Time } from "@/components/time";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { PageHead } from "@/components/ui/heading";
+import { CardTable } from "@/components/ui/table";
+import { listOwnPosts, type OwnPost } from "@/lib/blog";
+import { can } from "@/lib/core/policy";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { screen } from "@/lib/web/screen";
+import { blogCrumbs } from "../writing";
+
+/** The own posts, from draft to retracted, each leading to where it is changed. */
+export const GET = screen({
+  async render(_input, { t, locale, actor }) {
+    const posts = await listOwnPosts(actor);
+    const title = t("posts.mine.title");
+    const write = (
+      <ButtonLink kind="pri" href={localePath(locale, "/blog/new")}>
+        {t("posts.mine.write")}
+      </ButtonLink>
+    );
+    return {
+      title,
+      crumbs: blogCrumbs(t, { label: title }),
+      body: (
+        <>
+          <PageHead
+            title={title}
+            sub={t("posts.mine.sub")}
+            actions={
+              <>
+                {can(actor, "post.publish") ? (
+                  <ButtonLink href={localePath(locale, "/blog/review")}>{t("posts.review.title")}</ButtonLink>
+                ) : null}
+                {posts.length > 0 ? write : null}
+              </>
+            }
+          />
+          <div className="wrap body">
+            {posts.length === 0 ? (
+              <Empty action={write}>{t("posts.mine.none")}</Empty>
+            ) : (
+              <PostsTable t={t} locale={locale} posts={posts} />
+            )}
+          </div>
+        </>
+      ),
+    };
+  },
+});
+
+function PostsTable({ t, locale, posts }: { t: Translator; locale: Locale; posts: readonly OwnPost[] }) {
+  return (
+    <CardTable caption={<span className="vh">{t("posts.mine.title")}</span>}>
+      <thead>
+        <tr>
+          <th scope="col">{t("posts.field.title")}</th>
+          <th scope="col">{t("posts.mine.state")}</th>
+          <th scope="col">{t("posts.mine.touched")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {posts.map((post) => (
+          <tr key={post.id}>
+            <th scope="row">
+              <a href={localePath(locale, placeOf(post))}>
+                <bdi>{post.title}</bdi>
+              </a>
+            </th>
+            <td data-l={t("posts.mine.state")}>
+              <PostStateTag t={t} state={post.state} />
+              <StateLine t={t} locale={locale} post={post} />
+            </td>
+            <td data-l={t("posts.mine.touched")}>
+              <Time at={post.updatedAt} locale={locale} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}
+
+/** A retracted post can only be read. */
+const placeOf = (post: OwnPost) =>
+  post.state === "retracted" ? `/blog/${post.slug}` : `/blog/${post.slug}/edit`;
+
+function StateLine({ t, locale, post }: { t: Translator; locale: Locale; post: OwnPost }) {
+  const line =
+    post.state === "scheduled"
+      ? t("posts.mine.appears", { when: whenInZone(post, locale), zone: post.publishZone ?? "" })
+      : post.state === "draft" && post.returnReason
+        ? t("posts.edit.returned")
+        : post.waiting > 0
+          ? t("posts.edit.waiting", { count: post.waiting })
+          : null;
+  return line === null ? null : (
+    <>
+      <br />
+      <span className="tiny dim">{line}</span>
+    </>
+  );
+}

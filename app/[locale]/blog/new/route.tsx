@@ -1,0 +1,83 @@
+import type { z } from "zod";
+import { WriteForm } from "@/components/posts/write-view";
+import { PageHead } from "@/components/ui/heading";
+import { listUsablePictures, startPost } from "@/lib/blog";
+import { StartPost } from "@/lib/blog/model";
+import { can } from "@/lib/core/policy";
+import { localePath } from "@/lib/i18n/locales";
+import { newBlockId } from "@/lib/text/block-id";
+import type { Content } from "@/lib/text/nodes";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { blogCrumbs, plainText, postEditorData } from "../writing";
+import { afterWriting } from "../written";
+
+const NOTHING: Content = { schemaVersion: 1, doc: { type: "doc", content: [] } };
+
+/** A new post: one form with everything, which works without scripts. */
+const view = {
+  allows: (actor) => can(actor, "post.write"),
+  async render(_input, tools) {
+    const { t, locale, form, actor } = tools;
+    const title = t("posts.new.title");
+    const pictures = await listUsablePictures(actor, []);
+    const sent = form.values.clientToken;
+    return {
+      title,
+      crumbs: blogCrumbs(t, { label: title }),
+      refreshScripts: ["editor.js"],
+      body: (
+        <>
+          <PageHead title={title} sub={t("posts.new.sub")} />
+          <div className="wrap body">
+            <WriteForm
+              t={t}
+              locale={locale}
+              form={form}
+              action={localePath(locale, "/blog/new")}
+              kept={{
+                title: "",
+                summary: "",
+                language: locale,
+                isPersonalView: true,
+                topics: [],
+                countries: [],
+                articles: [],
+                project: null,
+                series: null,
+                coAuthors: [],
+                translates: null,
+                coverId: null,
+                coverAlt: null,
+              }}
+              pictures={pictures}
+              clientToken={typeof sent === "string" ? sent : newBlockId() + newBlockId()}
+              base={null}
+              data={postEditorData(
+                { slug: null, content: NOTHING, number: null, draft: null },
+                pictures,
+                actor,
+                tools,
+              )}
+              text={plainText(NOTHING)}
+              theirs={null}
+              steps={can(actor, "post.publish") ? ["draft", "submit", "publish"] : ["draft", "submit"]}
+            />
+          </div>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  post: spec({
+    schema: StartPost,
+    command: startPost,
+    limit: "post",
+    done: (written, { input }) => afterWriting(written, input.step),
+  }),
+});

@@ -1,0 +1,236 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import * as comment from "@/app/[locale]/blog/[slug]/comment/route";
+import * as oneComment from "@/app/[locale]/blog/[slug]/comments/[id]/route";
+import * as edit from "@/app/[locale]/blog/[slug]/edit/route";
+import * as mine from "@/app/[locale]/blog/mine/route";
+import * as create from "@/app/[locale]/blog/new/route";
+import * as preview from "@/app/[locale]/blog/preview/[token]/route";
+import * as reviewPost from "@/app/[locale]/blog/review/[slug]/route";
+import * as review from "@/app/[locale]/blog/review/route";
+import { db } from "@/db/client";
+import { comment as comments, post, postPreview } from "@/db/schema/blog";
+import { revision } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import { useDatabase } from "@/tests/support/database";
+import { makeActor } from "@/tests/support/members";
+import { asker, type Route } from "@/tests/support/pages";
+import { commented, commentRow, postFields, postRow, publishedPost, startedPost } from "@/tests/support/posts";
+
+useDatabase();
+process.env.RATE_LIMITS = "off";
+
+const ask = asker([
+  [/^\/blog\/new$/, create as Route],
+  [/^\/blog\/mine$/, mine as Route],
+  [/^\/blog\/review$/, review as Route],
+  [/^\/blog\/review\/(?<slug>[^/]+)$/, reviewPost as Route],
+  [/^\/blog\/preview\/(?<token>[^/]+)$/, preview as Route],
+  [/^\/blog\/(?<slug>[^/]+)\/edit$/, edit as Route],
+  [/^\/blog\/(?<slug>[^/]+)\/comment$/, comment as Route],
+  [/^\/blog\/(?<slug>[^/]+)\/comments\/(?<id>[^/]+)$/, oneComment as Route],
+]);
+
+let ana: Actor;
+let ben: Actor;
+let mod: Actor;
+
+beforeEach(async () => {
+  [ana, ben, mod] = [await makeActor(), await makeActor(), await makeActor("moderator")];
+});
+
+/** The form as a browser without scripts sends it: boxes as lists. */
+const typed = (given: Record<string, string | string[]> = {}) => {
+  const { topics, ...fields } = postFields(given) as Record<string, string> & { topics: string[] };
+  return { form: "post", ...fields, "topics[]": topics, ...given } as Record<string, string | string[]>;
+};
+const hiddenIn = (body: string, name: string) =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? "";
+
+describe("writing a post without scripts", () => {
+  it("takes it from the empty form over the draft to the review", async () => {
+    const page = await ask("/blog/new", { as: ana });
+    for (const label of ["Title", "Summary", "Topics", "Text", "Save draft", "Submit for review"])
+      expect(page.body).toContain(label);
+    expect(page.body).not.toContain('value="publish"');
+    const saved = await ask("/blog/new", { as: ana, form: typed({ step: "draft", isPersonalView: "on" }) });
+    expect([saved.status, saved.to]).toEqual([303, "/blog/malabo-and-budapest/edit?done=saved"]);
+    const again = await ask(saved.to ?? "", { as: ana });
+    expect(again.body).toContain("The second paragraph.");
+    expect(again.body).toContain("Saved. It is a draft until you submit it.");
+    const sent = await ask("/blog/malabo-and-budapest/edit", {
+      as: ana,
+      form: typed({
+        step: "submit",
+        base: hiddenIn(again.body, "base"),
+        text: "The first paragraph.\n\nThe second paragraph, longer.",
+      }),
+    });
+    expect(sent.to).toBe("/blog/malabo-and-budapest/edit?done=submitted");
+    expect(await postRow("malabo-and-budapest")).toMatchObject({ state: "submitted", isPersonalView: false });
+    expect(await db().$count(revision)).toBe(2);
+    expect((await ask("/blog/mine", { as: ana })).body).toContain("Waits for review");
+    expect((await ask("/blog/review", { as: mod })).body).toContain("Malabo and Budapest");
+  });
+
+  it("answers what is missing with the page itself, everything kept", async () => {
+    const answer = await ask("/blog/new", {
+      as: ana,
+      form: typed({ step: "submit", summary: "", "topics[]": [], text: "Kept words." }),
+    });
+    expect(answer.status).toBe(422);
+    for (const text of ["Kept words.", "Malabo and Budapest", 'href="#summary"', 'href="#topics-0"'])
+      expect(answer.body).toContain(text);
+    expect(await db().$count(post)).toBe(0);
+  });
+
+  it("shows both texts when a co-author was faster", async () => {
+    const slug = await startedPost(ana, { coAuthors: ben.handle, text: "As it was." });
+    const form = (text: string) => typed({ step: "draft", base: "1", coAuthors: ben.handle, text });
+    await ask(`/blog/${slug}/edit`, { as: ben, form: form("As Ben has it.") });
+    const answer = await ask(`/blog/${slug}/edit`, { as: ana, form: form("As Ana has it.") });
+    expect(answer.status).toBe(409);
+    for (const text of ["As Ben has it.", "As Ana has it."]) expect(answer.body).toContain(text);
+    const base = hiddenIn(answer.body, "base");
+    expect(base).toBe("2");
+    const token = hiddenIn(answer.body, "clientToken");
+    const both = await ask(`/blog/${slug}/edit`, {
+      as: ana,
+      form: { ...form("As both have it."), base, clientToken: token },
+    });
+    expect(both.status).toBe(303);
+  });
+
+  it("is nothing to others: no such address, whatever they ask", async () => {
+    const slug = await startedPost(ana);
+    for (const address of [`/blog/${slug}/edit`, `/blog/${slug}/comment`]) {
+      expect((await ask(address, { as: ben })).status).toBe(404);
+      expect((await ask(address, { as: ben, form: typed() })).status).toBe(404);
+    }
+    expect((await ask(`/blog/${slug}/edit`)).to).toContain("/signin?next=");
+    expect((await ask("/blog/review", { as: ben })).status).toBe(403);
+    expect((await ask(`/blog/review/${slug}`, { as: ben })).status).toBe(403);
+    expect((await ask("/blog/nothing/edit", { as: ben })).status).toBe(404);
+  });
+});
+
+describe("a post that was accepted", () => {
+  it("is changed by its author with a summary, and waits", async () => {
+    const slug = await publishedPost(ana);
+    const page = await ask(`/blog/${slug}/edit`, { as: ana });
+    expect(page.body).toContain("Edit summary");
+    expect(page.body).not.toContain('name="title"');
+    const form = { form: "text", base: "1", clientToken: "0123456789abcdef", text: "Changed.", summary: "" };
+    expect((await ask(`/blog/${slug}/edit`, { as: ana, form })).status).toBe(422);
+    const sent = await ask(`/blog/${slug}/edit`, { as: ana, form: { ...form, summary: "A wrong date" } });
+    expect(sent.to).toBe(`/blog/${slug}/edit?done=pending`);
+    const seen = await ask(`/blog/review/${slug}`, { as: mod });
+    expect(seen.body).toContain("A wrong date");
+    const done = await ask(`/blog/review/${slug}`, { as: mod, form: { form: "accept", number: "2" } });
+    expect(done.to).toBe(`/blog/review/${slug}?done=accepted`);
+  });
+});
+
+describe("the review", () => {
+  it("publishes what was read, and says so when it was changed since", async () => {
+    const slug = await startedPost(ana);
+    const page = await ask(`/blog/review/${slug}`, { as: mod });
+    const seen = hiddenIn(page.body, "seen");
+    expect(seen).toMatch(/^\d+$/);
+    const stale = await ask(`/blog/review/${slug}`, { as: mod, form: { form: "publish", seen: "1" } });
+    expect(stale.status).toBe(409);
+    expect(stale.body).toContain("This post was changed after you opened this page.");
+    const done = await ask(`/blog/review/${slug}`, { as: mod, form: { form: "publish", seen } });
+    expect(done.to).toBe(`/blog/review/${slug}?done=published`);
+    expect((await ask(done.to ?? "", { as: mod })).body).toContain("Why it is retracted");
+  });
+
+  it("schedules on the clock of a zone", async () => {
+    const slug = await startedPost(ana);
+    const form = { form: "schedule", day: "2099-07-01", time: "09:00", zone: "Europe/Paris", seen: "" };
+    await ask(`/blog/review/${slug}`, { as: mod, form });
+    expect((await postRow(slug)).publishAt?.toISOString()).toBe("2099-07-01T07:00:00.000Z");
+    const page = await ask(`/blog/${slug}/edit`, { as: ana });
+    expect(page.body).toContain("Wednesday, 1 July 2099 at 09:00 (Europe/Paris)");
+    const past = await ask(`/blog/review/${slug}`, { as: mod, form: { ...form, day: "2001-01-01" } });
+    expect(past.status).toBe(422);
+    expect(past.body).toContain("2001-01-01");
+  });
+});
+
+describe("a preview link", () => {
+  it("is shown once, reads the post without an account, and ends", async () => {
+    const slug = await startedPost(ana);
+    const made = await ask(`/blog/${slug}/edit`, { as: ana, form: { form: "preview" } });
+    const [, address = ""] = /href="(\/blog\/preview\/[^"]+)"/.exec(made.body) ?? [];
+    const read = await ask(address);
+    expect([read.status, read.headers.get("cache-control")]).toEqual([200, "private, no-store"]);
+    expect(read.body).toContain("The second paragraph.");
+    expect(read.body).toContain("noindex");
+    await db().update(postPreview).set({ expiresAt: new Date(Date.now() - 1000) });
+    expect((await ask(address)).status).toBe(410);
+    expect((await ask(`/blog/preview/${"x".repeat(32)}`)).status).toBe(404);
+    const other = await ask(`/blog/${slug}/edit`, { as: ana, form: { form: "preview" } });
+    const [, second = ""] = /href="(\/blog\/preview\/[^"]+)"/.exec(other.body) ?? [];
+    await ask(`/blog/review/${slug}`, { as: mod, form: { form: "publish", seen: "" } });
+    expect((await ask(second)).to).toBe(`/blog/${slug}`);
+  });
+});
+
+describe("comments without scripts", () => {
+  it("are written, replied to with a quotation, changed and taken away", async () => {
+    const slug = await publishedPost(ana);
+    const trusted = await makeActor("trusted");
+    const visitor = await ask(`/blog/${slug}/comment`, { form: { form: "comment", text: "My words." } });
+    expect(visitor.to).toMatch(/^\/signin\?next=.*held/);
+    const empty = await ask(`/blog/${slug}/comment`, { as: trusted, form: { form: "comment", text: "" } });
+    expect(empty.status).toBe(422);
+    const sent = await ask(`/blog/${slug}/comment`, { as: trusted, form: { form: "comment", text: "My words." } });
+    const id = /#comment-(.+)$/.exec(sent.to ?? "")?.[1] ?? "";
+    expect((await commentRow(id)).state).toBe("shown");
+    // The form of the post's own page carries no token: the same words again are the same comment.
+    await ask(`/blog/${slug}/comment`, { as: trusted, form: { form: "comment", text: "My words." } });
+    expect(await db().$count(comments)).toBe(1);
+    const quoting = await ask(`/blog/${slug}/comment?quote=${id}`, { as: trusted });
+    expect(quoting.body).toContain("&gt; My words.");
+    const form = { form: "comment", text: "Mine too.", parent: id, clientToken: "0123456789abcdef" };
+    await ask(`/blog/${slug}/comment`, { as: trusted, form });
+    const own = `/blog/${slug}/comments/${id}`;
+    expect((await ask(own, { as: trusted })).body).toContain("Save comment");
+    expect((await ask(own, { as: ben })).body).not.toContain("Save comment");
+    await ask(own, { as: trusted, form: { form: "edit", text: "Better words." } });
+    expect((await ask(own, { as: mod })).body).toContain("My words.");
+    expect((await ask(own, { as: ben })).body).not.toContain("My words.");
+    await ask(own, { as: trusted, form: { form: "remove" } });
+    expect((await commentRow(id)).state).toBe("removed");
+  });
+
+  it("of a new member wait, seen by their author and moderators alone", async () => {
+    const slug = await publishedPost(ana);
+    const sent = await ask(`/blog/${slug}/comment`, { as: ben, form: { form: "comment", text: "First words." } });
+    expect(sent.to).toMatch(/done=held$/);
+    const own = (sent.to ?? "").split("?")[0] ?? "";
+    expect((await ask(sent.to ?? "", { as: ben })).body).toContain("Your comment waits for a moderator.");
+    expect((await ask(own, { as: ana })).status).toBe(404);
+    expect((await ask("/blog/review", { as: mod })).body).toContain("First words.");
+    await ask(own, { as: mod, form: { form: "hide", reason: "Advertising." } });
+    expect((await ask(own, { as: ben })).body).toContain("Advertising.");
+    await ask(own, { as: mod, form: { form: "show" } });
+    expect((await commentRow(await lastId())).state).toBe("shown");
+  });
+
+  it("are closed where a moderator says so, and the form says it", async () => {
+    const slug = await publishedPost(ana);
+    await ask(`/blog/review/${slug}`, { as: mod, form: { form: "lock", isLocked: "on" } });
+    expect((await ask(`/blog/${slug}/comment`, { as: ana })).body).toContain("The comments on this post are closed.");
+    const form = { form: "comment", text: "Late words." };
+    expect((await ask(`/blog/${slug}/comment`, { as: ana, form })).status).toBe(409);
+    await ask(`/blog/review/${slug}`, { as: mod, form: { form: "lock", isLocked: "" } });
+    await commented(ana, slug);
+    expect((await postRow(slug)).isCommentsLocked).toBe(false);
+  });
+});
+
+async function lastId(): Promise<string> {
+  const [row] = await db().select({ id: comments.id }).from(comments);
+  return row?.id ?? "";
+}

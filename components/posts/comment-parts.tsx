@@ -1,0 +1,89 @@
+import { Prose } from "@/components/content/prose";
+import { MemberLink } from "@/components/member-link";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import type { CommentInWork } from "@/lib/blog";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { Content } from "@/lib/text/nodes";
+import type { FormState } from "@/lib/web/view";
+
+/** The one field of a comment, to write or to change it. */
+export function CommentForm(props: {
+  t: Translator;
+  form: FormState;
+  name: "comment" | "edit";
+  action: string;
+  text: string;
+  hidden?: Record<string, string>;
+  button: string;
+}) {
+  const { t, form, name, action, text, hidden = {}, button } = props;
+  const fields = fieldsOf(t, form, name);
+  const label = t("posts.comment.label");
+  return (
+    <PostForm
+      t={t}
+      name={name}
+      action={action}
+      fields={fields}
+      labels={{ text: label }}
+      hidden={{ ...hidden, ...sentOf(form, name, "clientToken", hidden) }}
+      className="stack narrow"
+    >
+      <TextArea
+        name="text"
+        label={label}
+        hint={t("posts.comment.hint")}
+        dir="auto"
+        rows={8}
+        maxLength={10_000}
+        required
+        defaultValue={fields.value("text", text)}
+        errors={fields.errors("text")}
+      />
+      <p>
+        <Button kind="pri">{button}</Button>
+      </p>
+    </PostForm>
+  );
+}
+
+/** A hidden field as it was sent with a form that came back. */
+function sentOf(form: FormState, name: string, field: string, hidden: Record<string, string>) {
+  const sent = form.values[field];
+  return form.name === name && field in hidden && typeof sent === "string" && sent !== ""
+    ? { [field]: sent }
+    : {};
+}
+
+/** A comment as it stands: whose, when, and what it says. */
+export function CommentText(props: {
+  t: Translator;
+  locale: Locale;
+  comment: Pick<CommentInWork, "id" | "author" | "createdAt" | "editedAt" | "content">;
+}) {
+  const { t, locale, comment } = props;
+  return (
+    <article className="comment stack g1">
+      <p className="meta">
+        <MemberLink t={t} locale={locale} member={comment.author} />
+        <Time at={comment.createdAt} locale={locale} />
+        {comment.editedAt ? <span>{t("posts.comment.edited")}</span> : null}
+      </p>
+      <Words t={t} locale={locale} id={comment.id} content={comment.content} />
+    </article>
+  );
+}
+
+/** The words of a comment. */
+export function Words(props: { t: Translator; locale: Locale; id: string; content: Content }) {
+  const { t, locale, id, content } = props;
+  return (
+    <div className="prose" dir="auto">
+      <Prose content={content} t={t} locale={locale} prefix={id} numberOf={() => null} />
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import { Outcome } from "@/components/outcome";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import { PageHead, SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import type { CommentedPost, CommentInWork } from "@/lib/blog";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { toTextarea } from "@/lib/text/markdown-lite";
+import type { FormState } from "@/lib/web/view";
+import { CommentForm, CommentText, Words } from "./comment-parts";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  form: FormState;
+  done: string | null;
+  post: CommentedPost;
+  comment: CommentInWork;
+  mayEdit: boolean;
+  mayRemove: boolean;
+  mayModerate: boolean;
+}
+
+/** A comment with all that whoever looks at it may do with it. */
+export function CommentView(props: Props) {
+  const { t, locale, form, done, post, comment, mayEdit, mayRemove, mayModerate } = props;
+  const action = localePath(locale, `/blog/${post.slug}/comments/${comment.id}`);
+  const isTold = done === "held" || done === "changed" || done === "shown" || done === "hidden";
+  return (
+    <>
+      {isTold ? <Outcome>{t(`posts.comment.done.${done}`)}</Outcome> : null}
+      <PageHead
+        title={t("posts.comment.one")}
+        sub={<bdi>{post.title}</bdi>}
+        actions={
+          <ButtonLink
+            href={localePath(
+              locale,
+              comment.state === "shown" ? `/blog/${post.slug}#comment-${comment.id}` : `/blog/${post.slug}`,
+            )}
+          >
+            {t("posts.comment.back")}
+          </ButtonLink>
+        }
+      />
+      <div className="wrap body stack g6">
+        {comment.state === "held" ? <Note kind="warn">{t("posts.comment.held")}</Note> : null}
+        {comment.state === "hidden" ? (
+          <Note kind="bad" title={t("posts.comment.hidden")}>
+            <bdi className="as-typed">{comment.reason}</bdi>
+          </Note>
+        ) : null}
+        {comment.state === "removed" ? (
+          <Note>{t("posts.comment.removed")}</Note>
+        ) : (
+          <CommentText t={t} locale={locale} comment={comment} />
+        )}
+        {mayEdit ? (
+          <section className="stack" aria-labelledby="change">
+            <SectionHead id="change">{t("posts.comment.change")}</SectionHead>
+            <p className="small">
+              {t.rich("posts.comment.until", {
+                when: () => <Time at={comment.editableUntil} locale={locale} />,
+              })}
+            </p>
+            <CommentForm
+              t={t}
+              form={form}
+              name="edit"
+              action={action}
+              text={toTextarea(comment.content)}
+              button={t("posts.comment.save")}
+            />
+          </section>
+        ) : null}
+        {mayModerate ? <Moderation {...props} action={action} /> : null}
+        {comment.versions.length > 0 ? <Versions {...props} /> : null}
+        {mayRemove ? (
+          <PostForm t={t} name="remove" action={action} fields={fieldsOf(t, form, "remove")}>
+            <SectionHead>{t("posts.comment.remove")}</SectionHead>
+            <p className="small">{t("posts.comment.removeWhat")}</p>
+            <p>
+              <Button kind="bad">{t("posts.comment.remove")}</Button>
+            </p>
+          </PostForm>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function Moderation({ t, form, comment, action }: Props & { action: string }) {
+  const hide = fieldsOf(t, form, "hide");
+  const label = t("posts.comment.reason");
+  return (
+    <>
+      {comment.state === "held" || comment.state === "hidden" ? (
+        <PostForm t={t} name="show" action={action} fields={fieldsOf(t, form, "show")}>
+          <Button kind="pri">{t("posts.comment.show")}</Button>
+        </PostForm>
+      ) : null}
+      {comment.state === "held" || comment.state === "shown" ? (
+        <PostForm t={t} name="hide" action={action} fields={hide} labels={{ reason: label }}>
+          <TextArea
+            name="reason"
+            label={label}
+            hint={t("posts.comment.reasonHint")}
+            dir="auto"
+            rows={3}
+            maxLength={1000}
+            defaultValue={hide.value("reason")}
+            errors={hide.errors("reason")}
+          />
+          <p>
+            <Button kind="bad">{t("posts.comment.hide")}</Button>
+          </p>
+        </PostForm>
+      ) : null}
+    </>
+  );
+}
+
+function Versions({ t, locale, comment }: Props) {
+  return (
+    <section className="stack" aria-labelledby="before">
+      <SectionHead id="before">{t("posts.comment.before")}</SectionHead>
+      <ol className="list">
+        {comment.versions.map((version) => (
+          <li key={version.number} className="stack g1">
+            <p className="meta">
+              <span>
+                {t.rich("posts.comment.stoodUntil", {
+                  when: () => <Time at={version.until} locale={locale} />,
+                })}
+              </span>
+            </p>
+            <Words t={t} locale={locale} id={`${comment.id}-${version.number}`} content={version.content} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

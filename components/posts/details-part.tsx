@@ -1,0 +1,246 @@
+import type { FormFields } from "@/components/post-form";
+import { Checkbox, FieldError, SelectField, TextArea, TextField } from "@/components/ui/field";
+import { SUMMARY_LENGTH } from "@/lib/blog/model";
+import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
+import { languageName } from "@/lib/i18n/language-names";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import { MEMBER_LANGUAGES } from "@/lib/members/model";
+import { TOPICS } from "@/lib/vocabulary/topics";
+
+/** What a form of details starts from. */
+export interface PostDetailValues {
+  title: string;
+  summary: string;
+  language: string;
+  isPersonalView: boolean;
+  topics: readonly string[];
+  countries: readonly string[];
+  articles: readonly string[];
+  project: string | null;
+  series: string | null;
+  coAuthors: readonly string[];
+  translates: string | null;
+  coverId: string | null;
+  coverAlt: string | null;
+}
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  fields: FormFields;
+  kept: PostDetailValues;
+}
+
+/** The labels of a post's fields, in the order of the page. */
+export function postLabels(t: Translator): Record<string, string> {
+  return {
+    title: t("posts.field.title"),
+    summary: t("posts.field.summary"),
+    text: t("posts.text.label"),
+    topics: t("posts.field.topics"),
+    language: t("posts.field.language"),
+    translates: t("posts.field.translates"),
+    coAuthors: t("posts.field.coAuthors"),
+    series: t("posts.field.series"),
+    countries: t("posts.field.countries"),
+    articles: t("posts.field.articles"),
+    project: t("posts.field.project"),
+    coverId: t("posts.field.cover"),
+    coverAlt: t("posts.field.coverAlt"),
+  };
+}
+
+/** Groups of boxes are reached through their first box. */
+export const POST_FIELD_IDS = { topics: "topics-0", countries: "countries-0" };
+
+/** Title and summary: what stands above the text. */
+export function HeadPart({ t, fields, kept }: Omit<Props, "locale">) {
+  return (
+    <>
+      <TextField
+        name="title"
+        label={t("posts.field.title")}
+        isBig
+        dir="auto"
+        maxLength={160}
+        required
+        defaultValue={fields.value("title", kept.title)}
+        errors={fields.errors("title")}
+      />
+      <TextArea
+        name="summary"
+        label={t("posts.field.summary")}
+        hint={t("posts.field.summaryHint")}
+        dir="auto"
+        rows={3}
+        maxLength={SUMMARY_LENGTH.max}
+        defaultValue={fields.value("summary", kept.summary)}
+        errors={fields.errors("summary")}
+      />
+    </>
+  );
+}
+
+/** What a post is about and how it is signed. */
+export function DetailsPart(props: Props & { pictures: readonly { id: string; name: string }[] }) {
+  const { t, locale, fields, kept } = props;
+  const byName = compareNames(locale);
+  const named = <C extends string>(codes: readonly C[], name: (code: C) => string) =>
+    codes.map((value) => ({ value, label: name(value) })).sort((a, b) => byName(a.label, b.label));
+  return (
+    <>
+      <Boxes
+        name="topics"
+        label={t("posts.field.topics")}
+        hint={t("posts.field.topicsHint")}
+        chosen={fields.values("topics", kept.topics)}
+        errors={fields.errors("topics")}
+        options={TOPICS.map((topic) => ({ value: topic, label: message(t, `vocabulary.topic.${topic}`) }))}
+      />
+      <div className="two">
+        <SelectField
+          name="language"
+          label={t("posts.field.language")}
+          options={named(MEMBER_LANGUAGES, (code) => languageName(code, locale))}
+          defaultValue={fields.value("language", kept.language)}
+          errors={fields.errors("language")}
+        />
+        <TextField
+          name="translates"
+          label={t("posts.field.translates")}
+          hint={t("posts.field.translatesHint")}
+          dir="ltr"
+          maxLength={200}
+          defaultValue={fields.value("translates", kept.translates)}
+          errors={fields.errors("translates")}
+        />
+        <TextField
+          name="coAuthors"
+          label={t("posts.field.coAuthors")}
+          hint={t("posts.field.coAuthorsHint")}
+          dir="ltr"
+          maxLength={600}
+          autoCapitalize="none"
+          defaultValue={fields.value("coAuthors", kept.coAuthors.join(" "))}
+          errors={fields.errors("coAuthors")}
+        />
+        <TextField
+          name="series"
+          label={t("posts.field.series")}
+          hint={t("posts.field.seriesHint")}
+          dir="auto"
+          maxLength={120}
+          defaultValue={fields.value("series", kept.series)}
+          errors={fields.errors("series")}
+        />
+        <TextField
+          name="articles"
+          label={t("posts.field.articles")}
+          hint={t("posts.field.articlesHint")}
+          dir="ltr"
+          maxLength={500}
+          defaultValue={fields.value("articles", kept.articles.join(" "))}
+          errors={fields.errors("articles")}
+        />
+        <TextField
+          name="project"
+          label={t("posts.field.project")}
+          dir="auto"
+          maxLength={120}
+          defaultValue={fields.value("project", kept.project)}
+          errors={fields.errors("project")}
+        />
+      </div>
+      <details className="more" open={fields.values("countries", kept.countries).length > 0}>
+        <summary>
+          {t("posts.field.countriesOpen", { count: fields.values("countries", kept.countries).length })}
+        </summary>
+        <Boxes
+          name="countries"
+          label={t("posts.field.countries")}
+          chosen={fields.values("countries", kept.countries)}
+          errors={fields.errors("countries")}
+          options={named(COUNTRY_CODES, (code) => countryName(code, locale))}
+        />
+      </details>
+      <CoverPart {...props} />
+      <Checkbox
+        name="isPersonalView"
+        label={t("posts.field.isPersonalView")}
+        hint={t("posts.field.isPersonalViewHint")}
+        defaultChecked={fields.checked("isPersonalView", kept.isPersonalView)}
+      />
+    </>
+  );
+}
+
+function CoverPart(props: Props & { pictures: readonly { id: string; name: string }[] }) {
+  const { t, locale, fields, kept, pictures } = props;
+  return (
+    <>
+      <SelectField
+        name="coverId"
+        label={t("posts.field.cover")}
+        hint={t.rich("posts.field.coverHint", {
+          link: (text) => <a href={localePath(locale, "/me/uploads")}>{text}</a>,
+        })}
+        empty={t("posts.field.noCover")}
+        options={pictures.map(({ id, name }) => ({ value: id, label: name }))}
+        defaultValue={fields.value("coverId", kept.coverId)}
+        errors={fields.errors("coverId")}
+      />
+      <TextField
+        name="coverAlt"
+        label={t("posts.field.coverAlt")}
+        hint={t("posts.field.coverAltHint")}
+        dir="auto"
+        maxLength={500}
+        defaultValue={fields.value("coverAlt", kept.coverAlt)}
+        errors={fields.errors("coverAlt")}
+      />
+      <Checkbox
+        name="isCoverDecorative"
+        label={t("posts.field.isCoverDecorative")}
+        defaultChecked={fields.checked("isCoverDecorative", kept.coverId !== null && kept.coverAlt === "")}
+      />
+    </>
+  );
+}
+
+function Boxes(props: {
+  name: string;
+  label: string;
+  hint?: string;
+  chosen: readonly string[];
+  errors: string[] | undefined;
+  options: readonly { value: string; label: string }[];
+}) {
+  const { name, label, hint, chosen, errors, options } = props;
+  const described = [hint ? `${name}-hint` : "", errors ? `${name}-error` : ""].filter(Boolean).join(" ");
+  return (
+    <fieldset className={errors ? "f err" : "f"} aria-describedby={described || undefined}>
+      <legend>{label}</legend>
+      {hint ? (
+        <span className="hint" id={`${name}-hint`}>
+          {hint}
+        </span>
+      ) : null}
+      <FieldError id={name} errors={errors} />
+      <div className="pick-grid">
+        {options.map((option, index) => (
+          <label className="pick" key={option.value}>
+            <input
+              type="checkbox"
+              id={`${name}-${index}`}
+              name={`${name}[]`}
+              value={option.value}
+              defaultChecked={chosen.includes(option.value)}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

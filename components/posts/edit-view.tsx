@@ -1,0 +1,208 @@
+import { ErrorsSummary } from "@/components/errors-summary";
+import { Outcome } from "@/components/outcome";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { Box } from "@/components/ui/box";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { PageHead, SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import type { PostInWork } from "@/lib/blog";
+import { localePath } from "@/lib/i18n/locales";
+import { DetailsPart, HeadPart, POST_FIELD_IDS, postLabels } from "./details-part";
+import { PostStateTag, whenInZone } from "./state";
+import { TextPart } from "./text-part";
+import { WriteForm, type WriteProps } from "./write-view";
+
+interface Props extends Omit<WriteProps, "action" | "base" | "steps" | "aside"> {
+  found: PostInWork;
+  /** What the last form came to, as it stands in the address. */
+  done: string | null;
+  mayDescribe: boolean;
+  mayPublish: boolean;
+  maySubmit: boolean;
+}
+
+/** A post that is there, for those who may change it: the form, what state it is in, and what can be done about that. */
+export function EditPostView(props: Props) {
+  const { t, locale, form, done, found, mayDescribe, mayPublish, maySubmit } = props;
+  const action = localePath(locale, `/blog/${found.slug}/edit`);
+  const isOpen = found.state === "draft" || found.state === "submitted";
+  const steps = [
+    "draft" as const,
+    ...(found.state === "draft" && maySubmit ? (["submit"] as const) : []),
+    ...(mayPublish ? (["publish"] as const) : []),
+  ];
+  const whole = form.name === "withdraw" || form.name === "preview" ? form : { errors: {}, error: null };
+  return (
+    <>
+      <Done {...props} done={form.name === null ? done : null} />
+      <PageHead
+        title={found.title}
+        sub={<PostStateTag t={t} state={found.state} />}
+        actions={
+          <>
+            {found.publishedAt ? (
+              <ButtonLink href={localePath(locale, `/blog/${found.slug}`)}>{t("posts.edit.open")}</ButtonLink>
+            ) : null}
+            {mayPublish ? (
+              <ButtonLink href={localePath(locale, `/blog/review/${found.slug}`)}>
+                {t("posts.review.of")}
+              </ButtonLink>
+            ) : null}
+          </>
+        }
+      />
+      <div className="wrap body stack">
+        <ErrorsSummary t={t} problems={whole} labels={{}} />
+        <StateNote {...props} action={action} />
+        {isOpen && mayDescribe ? (
+          <WriteForm {...props} action={action} base={found.number} steps={steps} aside={null} />
+        ) : (
+          <AcceptedForms {...props} action={action} />
+        )}
+        {found.state === "published" || found.state === "retracted" ? null : (
+          <PreviewPart {...props} action={action} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Done({ t, locale, done, form }: Props) {
+  if (form.name === "preview" && form.shown?.token) {
+    const href = localePath(locale, `/blog/preview/${String(form.shown.token)}`);
+    return (
+      <Outcome title={t("posts.preview.made")}>
+        <a href={href}>{t("posts.preview.link")}</a>{" "}
+        {t.rich("posts.preview.until", {
+          when: () => <Time at={String(form.shown?.expiresAt)} locale={locale} />,
+        })}
+      </Outcome>
+    );
+  }
+  switch (done) {
+    case "saved":
+    case "submitted":
+    case "withdrawn":
+    case "pending":
+      return <Outcome>{t(`posts.done.${done}`)}</Outcome>;
+    default:
+      return null;
+  }
+}
+
+/** Where the post stands, and what waits: a returned one says why. */
+function StateNote({ t, locale, found, action }: Props & { action: string }) {
+  return (
+    <>
+      {found.state === "draft" && found.returnReason ? (
+        <Note kind="warn" title={t("posts.edit.returned")}>
+          <span className="as-typed">
+            <bdi>{found.returnReason}</bdi>
+          </span>
+        </Note>
+      ) : null}
+      {found.state === "submitted" || found.state === "scheduled" ? (
+        <PostForm t={t} name="withdraw" action={action} className="row apart note">
+          <p>
+            {found.state === "submitted"
+              ? t("posts.edit.submitted")
+              : t("posts.edit.scheduled", { when: whenInZone(found, locale), zone: found.publishZone ?? "" })}
+          </p>
+          <Button size="sm">{t("posts.edit.withdraw")}</Button>
+        </PostForm>
+      ) : null}
+      {found.waiting.length > 0 ? (
+        <Note kind="warn">{t("posts.edit.waiting", { count: found.waiting.length })}</Note>
+      ) : null}
+    </>
+  );
+}
+
+/** Once it was accepted, a post's text and what stands round it are changed apart: the text with a summary of why. */
+function AcceptedForms(props: Props & { action: string }) {
+  const { t, locale, form, found, kept, action, mayDescribe, mayPublish, clientToken, theirs } = props;
+  const text = fieldsOf(t, form, "text");
+  const details = fieldsOf(t, form, "post");
+  const labels = { text: t("posts.text.label"), summary: t("editor.summary.label") };
+  return (
+    <>
+      <PostForm
+        t={t}
+        name="text"
+        action={action}
+        fields={text}
+        labels={labels}
+        ids={{ summary: "edit-summary" }}
+        className="stack"
+        hidden={{ clientToken, base: String(theirs?.number ?? found.number ?? "") }}
+      >
+        <div className="cols side writing">
+          <TextPart
+            t={t}
+            fields={text}
+            data={props.data}
+            text={props.text}
+            theirs={theirs?.text ?? null}
+            lang={kept.language}
+          />
+          <aside className="stack sticky" aria-label={t("posts.steps.label")}>
+            <Box title={t("posts.steps.title")}>
+              <div className="in-b stack g3">
+                <TextField
+                  name="summary"
+                  id="edit-summary"
+                  label={labels.summary}
+                  hint={t("editor.summary.hint")}
+                  dir="auto"
+                  maxLength={200}
+                  required
+                  defaultValue={text.value("summary")}
+                  errors={text.errors("summary")}
+                />
+                <Button kind="pri" isFull>
+                  {t("editor.submit.save")}
+                </Button>
+                <p className="tiny dim">{t(mayPublish ? "posts.edit.atOnce" : "posts.edit.waits")}</p>
+              </div>
+            </Box>
+          </aside>
+        </div>
+      </PostForm>
+      {mayDescribe ? (
+        <PostForm
+          t={t}
+          name="post"
+          action={action}
+          fields={details}
+          labels={postLabels(t)}
+          ids={POST_FIELD_IDS}
+          className="stack"
+          hidden={{ clientToken, step: "draft" }}
+        >
+          <SectionHead>{t("posts.details.title")}</SectionHead>
+          <HeadPart t={t} fields={details} kept={kept} />
+          <DetailsPart t={t} locale={locale} fields={details} kept={kept} pictures={props.pictures} />
+          <p>
+            <Button kind="pri">{t("posts.details.save")}</Button>
+          </p>
+        </PostForm>
+      ) : (
+        <Note>{t("posts.details.closed")}</Note>
+      )}
+    </>
+  );
+}
+
+function PreviewPart({ t, action }: Props & { action: string }) {
+  return (
+    <PostForm t={t} name="preview" action={action} className="stack narrow">
+      <SectionHead>{t("posts.preview.title")}</SectionHead>
+      <p className="small">{t("posts.preview.what")}</p>
+      <p>
+        <Button>{t("posts.preview.make")}</Button>
+      </p>
+    </PostForm>
+  );
+}

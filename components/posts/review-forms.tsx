@@ -1,0 +1,108 @@
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Box } from "@/components/ui/box";
+import { Button } from "@/components/ui/button";
+import { SelectField, TextArea, TextField } from "@/components/ui/field";
+import type { PostInWork } from "@/lib/blog";
+import { ZONES } from "@/lib/blog/model";
+import type { Translator } from "@/lib/i18n/translator";
+import type { FormState } from "@/lib/web/view";
+
+interface Common {
+  t: Translator;
+  form: FormState;
+  action: string;
+}
+
+/** A decision that is told with words of its own: to the authors, or to readers. */
+export function ReasonForm(
+  props: Common & {
+    name: "return" | "retract" | "correct";
+    field: "reason" | "note";
+    kind: "plain" | "bad";
+    hidden?: Record<string, string>;
+  },
+) {
+  const { t, form, action, name, field, kind, hidden = {} } = props;
+  const fields = fieldsOf(t, form, name);
+  const id = `${name}-${field}`;
+  const label = t(`posts.review.${name}.label`);
+  return (
+    <Box title={t(`posts.review.${name}.title`)}>
+      <PostForm
+        t={t}
+        name={name}
+        action={action}
+        fields={fields}
+        labels={{ [field]: label }}
+        ids={{ [field]: id }}
+        hidden={hidden}
+        className="in-b stack g3"
+      >
+        <TextArea
+          name={field}
+          id={id}
+          label={label}
+          hint={t(`posts.review.${name}.hint`)}
+          dir="auto"
+          rows={3}
+          maxLength={1000}
+          defaultValue={fields.value(field)}
+          errors={fields.errors(field)}
+        />
+        <Button kind={kind} isFull>
+          {t(`posts.review.${name}.button`)}
+        </Button>
+      </PostForm>
+    </Box>
+  );
+}
+
+/** When a post is to appear: a day and a time on the clock of a named zone. */
+export function ScheduleForm(props: Common & { seen: string; found: PostInWork }) {
+  const { t, form, action, seen, found } = props;
+  const fields = fieldsOf(t, form, "schedule");
+  const labels = {
+    day: t("posts.review.schedule.day"),
+    time: t("posts.review.schedule.time"),
+    zone: t("posts.review.schedule.zone"),
+  };
+  return (
+    <Box title={t("posts.review.schedule.title")}>
+      <PostForm
+        t={t}
+        name="schedule"
+        action={action}
+        fields={fields}
+        labels={labels}
+        hidden={{ seen }}
+        className="in-b stack g3"
+      >
+        <TextField
+          name="day"
+          type="date"
+          label={labels.day}
+          required
+          defaultValue={fields.value("day")}
+          errors={fields.errors("day")}
+        />
+        <TextField
+          name="time"
+          type="time"
+          label={labels.time}
+          required
+          defaultValue={fields.value("time", "09:00")}
+          errors={fields.errors("time")}
+        />
+        <SelectField
+          name="zone"
+          label={labels.zone}
+          options={ZONES.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+          defaultValue={fields.value("zone", found.publishZone ?? "UTC")}
+          errors={fields.errors("zone")}
+          dir="ltr"
+        />
+        <Button isFull>{t("posts.review.schedule.button")}</Button>
+      </PostForm>
+    </Box>
+  );
+}

@@ -1,0 +1,166 @@
+import { Outcome } from "@/components/outcome";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Box, FactList } from "@/components/ui/box";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { PageHead } from "@/components/ui/heading";
+import type { PostInWork } from "@/lib/blog";
+import { countryName } from "@/lib/i18n/country-names";
+import { languageName } from "@/lib/i18n/language-names";
+import { listText } from "@/lib/i18n/lists";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import type { FormState } from "@/lib/web/view";
+import { DraftArticle } from "./draft-article";
+import { ReasonForm, ScheduleForm } from "./review-forms";
+import { PostStateTag, whenInZone } from "./state";
+import { WaitingChanges } from "./waiting-changes";
+
+export interface ReviewProps {
+  t: Translator;
+  locale: Locale;
+  form: FormState;
+  done: string | null;
+  found: PostInWork;
+  clientToken: string;
+  /** Whether this moderator may decide on a change of this author's. */
+  mayReview: (authorId: string | null) => boolean;
+}
+
+const DONE = new Set([
+  "published",
+  "scheduled",
+  "returned",
+  "retracted",
+  "corrected",
+  "accepted",
+  "rejected",
+  "comments",
+]);
+
+/** A post with all that its moderator decides by, and beside it the decisions that its state allows. */
+export function ReviewPostView(props: ReviewProps) {
+  const { t, locale, done, found } = props;
+  const post = { ...found, authors: found.authors.map((author) => author.displayName) };
+  return (
+    <>
+      {done && DONE.has(done) ? <Outcome>{message(t, `posts.review.done.${done}`)}</Outcome> : null}
+      <PageHead
+        title={<bdi>{found.title}</bdi>}
+        sub={<PostStateTag t={t} state={found.state} />}
+        actions={
+          <>
+            <ButtonLink href={localePath(locale, `/blog/${found.slug}/edit`)}>
+              {t("posts.review.edit")}
+            </ButtonLink>
+            {found.publishedAt ? (
+              <ButtonLink href={localePath(locale, `/blog/${found.slug}`)}>{t("posts.edit.open")}</ButtonLink>
+            ) : null}
+          </>
+        }
+      />
+      <div className="wrap body cols side">
+        <div className="stack g6">
+          {found.waiting.length > 0 ? <WaitingChanges {...props} /> : null}
+          <DraftArticle t={t} locale={locale} post={post} />
+        </div>
+        <aside className="stack" aria-label={t("posts.review.decisions")}>
+          <Decisions {...props} />
+          <Box title={t("posts.details.title")}>
+            <FactList isInBox facts={factsOf(props)} />
+          </Box>
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function factsOf({ t, locale, found }: ReviewProps) {
+  const topics = found.topics.map((topic) => message(t, `vocabulary.topic.${topic}`));
+  const countries = found.countries.map((code) => countryName(code, locale));
+  const facts = [
+    { term: t("posts.field.topics"), value: listText(topics, locale) },
+    { term: t("posts.field.language"), value: languageName(found.language, locale) },
+    { term: t("posts.field.countries"), value: listText(countries, locale) },
+    { term: t("posts.field.articles"), value: listText(found.articles, locale) },
+    { term: t("posts.field.series"), value: found.series ?? "" },
+    { term: t("posts.field.project"), value: found.project ?? "" },
+    { term: t("posts.review.appears"), value: whenInZone(found, locale) },
+    { term: t("posts.review.zone"), value: found.publishZone ?? "" },
+    { term: t("posts.review.retraction"), value: found.retraction ?? "" },
+  ];
+  return facts
+    .filter(({ value }) => value !== "")
+    .map(({ term, value }) => ({ term, value: <bdi>{value}</bdi> }));
+}
+
+/** What a moderator may do with the post as it stands. */
+function Decisions(props: ReviewProps) {
+  const { t, locale, form, found, clientToken } = props;
+  const action = localePath(locale, `/blog/review/${found.slug}`);
+  const seen = String(found.updatedAt.getTime());
+  const common = { t, form, action };
+  if (found.state === "published") {
+    return (
+      <>
+        <ReasonForm {...common} name="correct" field="note" kind="plain" hidden={{ clientToken }} />
+        <LockForm {...props} action={action} />
+        <ReasonForm {...common} name="retract" field="reason" kind="bad" />
+      </>
+    );
+  }
+  return (
+    <>
+      <Box title={t("posts.review.publish.title")}>
+        <PostForm
+          t={t}
+          name="publish"
+          action={action}
+          fields={fieldsOf(t, form, "publish")}
+          labels={{
+            summary: t("posts.field.summary"),
+            text: t("posts.text.label"),
+            topics: t("posts.field.topics"),
+            coverAlt: t("posts.field.coverAlt"),
+          }}
+          hidden={{ seen }}
+          className="in-b stack g3"
+        >
+          <p className="small">
+            {t(found.state === "retracted" ? "posts.review.publish.again" : "posts.review.publish.what")}
+          </p>
+          <Button kind="pri" isFull>
+            {t("posts.steps.publish")}
+          </Button>
+        </PostForm>
+      </Box>
+      {found.state === "retracted" ? null : (
+        <ScheduleForm t={t} form={form} action={action} seen={seen} found={found} />
+      )}
+      {found.state === "submitted" ? (
+        <ReasonForm {...common} name="return" field="reason" kind="plain" />
+      ) : null}
+    </>
+  );
+}
+
+function LockForm({ t, form, found, action }: ReviewProps & { action: string }) {
+  return (
+    <Box title={t("posts.review.lock.title")}>
+      <PostForm
+        t={t}
+        name="lock"
+        action={action}
+        fields={fieldsOf(t, form, "lock")}
+        hidden={{ isLocked: found.isCommentsLocked ? "" : "on" }}
+        className="in-b stack g3"
+      >
+        <p className="small">
+          {t(found.isCommentsLocked ? "posts.review.lock.isLocked" : "posts.review.lock.isOpen")}
+        </p>
+        <Button isFull>
+          {t(found.isCommentsLocked ? "posts.review.lock.open" : "posts.review.lock.close")}
+        </Button>
+      </PostForm>
+    </Box>
+  );
+}

@@ -1,0 +1,30 @@
+import { Tag } from "@/components/ui/tag";
+import type { PostInWork } from "@/lib/blog";
+import type { Locale } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+
+const MARK = {
+  draft: "plain",
+  submitted: "warn",
+  scheduled: "mild",
+  published: "ok",
+  retracted: "bad",
+} as const;
+
+/** How far a post has come. */
+export function PostStateTag({ t, state }: { t: Translator; state: PostInWork["state"] }) {
+  return <Tag kind={MARK[state]}>{t(`posts.state.${state}`)}</Tag>;
+}
+
+/** When a post is to appear, on the clock of the zone in which that was said. */
+export function whenInZone(
+  { publishAt, publishZone }: { publishAt: Date | null; publishZone: string | null },
+  locale: Locale,
+): string {
+  if (!publishAt) return "";
+  return formatter(locale).dateTime(publishAt, {
+    dateStyle: "full",
+    timeStyle: "short",
+    timeZone: publishZone ?? "UTC",
+  });
+}

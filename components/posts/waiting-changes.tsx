@@ -1,0 +1,83 @@
+import { MemberLink } from "@/components/member-link";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { DiffView } from "@/components/revisions/diff-view";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import type { WaitingChange } from "@/lib/blog";
+import { localePath } from "@/lib/i18n/locales";
+import type { ReviewProps } from "./review-view";
+
+/** Changes of the text that wait, each with what it would change and the decision below. */
+export function WaitingChanges(props: ReviewProps) {
+  const { t, found } = props;
+  return (
+    <section className="stack" aria-labelledby="waiting">
+      <SectionHead id="waiting">{t("posts.review.change.title")}</SectionHead>
+      {found.waiting.map((change) => (
+        <Change key={change.number} {...props} change={change} />
+      ))}
+    </section>
+  );
+}
+
+function Change(props: ReviewProps & { change: WaitingChange }) {
+  const { t, locale, form, found, change, mayReview } = props;
+  const action = localePath(locale, `/blog/review/${found.slug}`);
+  const number = String(change.number);
+  const isSent = form.values.number === number;
+  const own = isSent ? form : { ...form, name: null };
+  const reject = fieldsOf(t, own, "reject");
+  const id = `reason-${number}`;
+  const label = t("posts.review.change.reason");
+  return (
+    <article className="box stack" aria-labelledby={`change-${number}`}>
+      <h3 id={`change-${number}`}>
+        <bdi>{change.summary}</bdi>
+      </h3>
+      <div className="in-b stack">
+        <p className="meta">
+          <MemberLink t={t} locale={locale} member={change.author} />
+          <Time at={change.createdAt} locale={locale} />
+        </p>
+        <DiffView t={t} locale={locale} diff={change.diff} sourceTitle={(source) => source} />
+        {mayReview(change.authorId) ? (
+          <>
+            <PostForm
+              t={t}
+              name="accept"
+              action={action}
+              fields={fieldsOf(t, own, "accept")}
+              hidden={{ number }}
+            >
+              <Button kind="pri">{t("posts.review.change.accept")}</Button>
+            </PostForm>
+            <PostForm
+              t={t}
+              name="reject"
+              action={action}
+              fields={reject}
+              labels={{ reason: label }}
+              ids={{ reason: id }}
+              hidden={{ number }}
+            >
+              <TextField
+                name="reason"
+                id={id}
+                label={label}
+                dir="auto"
+                maxLength={1000}
+                defaultValue={reject.value("reason")}
+                errors={reject.errors("reason")}
+              />
+              <Button kind="bad">{t("posts.review.change.reject")}</Button>
+            </PostForm>
+          </>
+        ) : (
+          <p className="dim">{t("posts.review.change.own")}</p>
+        )}
+      </div>
+    </article>
+  );
+}

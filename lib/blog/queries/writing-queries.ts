@@ -1,0 +1,258 @@
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { type PostState, post, postAlias, postAuthor, series } from "@/db/schema/blog";
+import { revision, section } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import { listFilesOf, listOwnFiles, type PlacedFile } from "@/lib/files";
+import { contentOf } from "@/lib/revisions/contents";
+import { type Draft, findDraftOf } from "@/lib/revisions/draft";
+import type { DiffResult } from "@/lib/revisions/model";
+import type { Content } from "@/lib/text/nodes";
+import { listAuthorIds } from "../access";
+import { bodyKind } from "../body";
+import { POST_KIND } from "../model";
+
+/** A change of a post's text that waits for a moderator. */
+export interface WaitingChange {
+  number: number;
+  summary: string;
+  createdAt: Date;
+  authorId: string | null;
+  author: { handle: string; displayName: string } | null;
+  diff: DiffResult;
+}
+
+/** A picture that may stand in a post: where it stands already, or an own upload. */
+export interface UsablePicture {
+  id: string;
+  name: string;
+  /** Widths in which it can be shown; none where that is not known here. */
+  widths: number[];
+}
+
+/** A post as those who write and review it see it. */
+export interface PostInWork {
+  id: string;
+  slug: string;
+  state: PostState;
+  title: string;
+  summary: string;
+  language: string;
+  isPersonalView: boolean;
+  topics: string[];
+  countries: string[];
+  articles: string[];
+  project: string | null;
+  series: string | null;
+  /** The slug of another post that says the same in another language. */
+  translates: string | null;
+  coverId: string | null;
+  coverAlt: string | null;
+  updatedAt: Date;
+  submittedAt: Date | null;
+  publishAt: Date | null;
+  publishZone: string | null;
+  publishedAt: Date | null;
+  retraction: string | null;
+  returnReason: string | null;
+  isCommentsLocked: boolean;
+  /** In the order of the byline. */
+  authors: { id: string; handle: string; displayName: string; isFormer: boolean }[];
+  content: Content;
+  /** The revision that the text is; null while there is none. */
+  number: number | null;
+  pictures: PlacedFile[];
+  waiting: WaitingChange[];
+}
+
+const COLUMNS = {
+  id: post.pageId,
+  sectionId: post.sectionId,
+  slug: post.slug,
+  state: post.state,
+  title: post.title,
+  summary: post.summary,
+  language: post.language,
+  isPersonalView: post.isPersonalView,
+  topics: post.topics,
+  countries: post.countries,
+  articles: post.articles,
+  project: post.project,
+  series: series.title,
+  translationId: post.translationId,
+  coverId: post.coverId,
+  coverAlt: post.coverAlt,
+  updatedAt: post.updatedAt,
+  submittedAt: post.submittedAt,
+  publishAt: post.publishAt,
+  publishZone: post.publishZone,
+  publishedAt: post.publishedAt,
+  retraction: post.retractionReason,
+  returnReason: post.returnReason,
+  isCommentsLocked: post.isCommentsLocked,
+  stored: revision.content,
+  number: revision.number,
+} as const;
+
+/**
+ * A post with all that its writers and moderators work with. `movedTo`: where one stands today whose address changed.
+ * Throws `not_found` to whoever may not read it, `forbidden` to whoever may only read it.
+ */
+export async function findPostInWork(
+  actor: Actor,
+  slug: string,
+  on: Queryable = db(),
+): Promise<PostInWork | { movedTo: string }> {
+  const find = (where: SQL) =>
+    on
+      .select(COLUMNS)
+      .from(post)
+      .innerJoin(section, eq(section.id, post.sectionId))
+      .leftJoin(series, eq(series.id, post.seriesId))
+      .leftJoin(revision, eq(revision.id, section.currentRevisionId))
+      .where(where);
+  const earlier = on.select({ id: postAlias.postId }).from(postAlias).where(eq(postAlias.slug, slug));
+  const [found] = await find(eq(post.slug, slug));
+  const [row] = found ? [found] : await find(inArray(post.pageId, earlier));
+  if (!row) throw new DomainError("not_found", "post");
+  const facts = { authors: await listAuthorIds(on, row.id), state: row.state };
+  if (!can(actor, "post.read", facts)) throw new DomainError("not_found", "post");
+  if (!can(actor, "post.edit", facts))
+    throw new DomainError("forbidden", "post_edit", { dormant: actor.dormantRoles });
+  return found ? complete(row, on) : { movedTo: row.slug };
+}
+
+type Row = Omit<PostInWork, "translates" | "authors" | "content" | "pictures" | "waiting"> & {
+  sectionId: string;
+  translationId: string | null;
+  stored: unknown;
+};
+
+async function complete(row: Row, on: Queryable): Promise<PostInWork> {
+  const { sectionId, translationId, stored, ...own } = row;
+  const content = contentOf(bodyKind, stored === null ? null : { content: stored }) as Content;
+  const [authors, pictures, translates, waiting] = await Promise.all([
+    listAuthors(on, own.id),
+    listFilesOf({ kind: POST_KIND, id: own.id }, on),
+    translationId ? findTranslated(on, translationId, own.id) : null,
+    listWaiting(on, sectionId, content),
+  ]);
+  return { ...own, authors, content, pictures, translates, waiting };
+}
+
+function listAuthors(on: Queryable, postId: string): Promise<PostInWork["authors"]> {
+  return on
+    .select({
+      id: member.id,
+      handle: member.handle,
+      displayName: member.displayName,
+      isFormer: sql<boolean>`${member.state} = 'erased'`,
+    })
+    .from(postAuthor)
+    .innerJoin(member, eq(member.id, postAuthor.memberId))
+    .where(eq(postAuthor.postId, postId))
+    .orderBy(asc(postAuthor.position));
+}
+
+/** Published ones first: the link goes on to whichever of the group is named. */
+async function findTranslated(on: Queryable, translationId: string, ownId: string): Promise<string | null> {
+  const [row] = await on
+    .select({ slug: post.slug })
+    .from(post)
+    .where(and(eq(post.translationId, translationId), sql`${post.pageId} <> ${ownId}`))
+    .orderBy(sql`${post.state} <> 'published'`, asc(post.createdAt))
+    .limit(1);
+  return row?.slug ?? null;
+}
+
+async function listWaiting(on: Queryable, sectionId: string, standing: Content): Promise<WaitingChange[]> {
+  const rows = await on
+    .select({
+      number: revision.number,
+      summary: revision.summary,
+      createdAt: revision.createdAt,
+      authorId: revision.authorId,
+      author: { handle: member.handle, displayName: member.displayName },
+      state: member.state,
+      content: revision.content,
+    })
+    .from(revision)
+    .leftJoin(member, eq(member.id, revision.authorId))
+    .where(and(eq(revision.sectionId, sectionId), eq(revision.state, "pending")))
+    .orderBy(asc(revision.number))
+    .limit(20);
+  return rows.map(({ content, state, author, ...change }) => ({
+    ...change,
+    author: state === "erased" ? null : author,
+    diff: bodyKind.diff(standing, contentOf(bodyKind, { content }) as Content),
+  }));
+}
+
+/** The own draft of a post's text, or null. */
+export async function findBodyDraft(
+  actor: Actor,
+  postId: string,
+  on: Queryable = db(),
+): Promise<Draft | null> {
+  const [row] = await on.select({ sectionId: post.sectionId }).from(post).where(eq(post.pageId, postId));
+  return row ? findDraftOf(actor.id, row.sectionId, on) : null;
+}
+
+const PICTURES: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "gif"]);
+
+/** The pictures that a member may put into a post: those that it has, and own uploads, the newest first. */
+export async function listUsablePictures(
+  actor: Actor,
+  has: readonly PlacedFile[],
+  on: Queryable = db(),
+): Promise<UsablePicture[]> {
+  const own = await listOwnFiles(actor, on);
+  const others = own.filter((one) => !has.some((other) => other.id === one.id));
+  return [
+    ...has.map((one) => ({ ...one, widths: one.pictureWidths })),
+    ...others.map((one) => ({ ...one, widths: [] })),
+  ]
+    .filter((one) => PICTURES.has(one.type) && (one.state === "clean" || one.state === "quarantined"))
+    .map(({ id, name, widths }) => ({ id, name, widths }));
+}
+
+/** A post in its author's list. */
+export interface OwnPost {
+  id: string;
+  slug: string;
+  title: string;
+  state: PostState;
+  updatedAt: Date;
+  publishAt: Date | null;
+  publishZone: string | null;
+  returnReason: string | null;
+  /** Changes of its text that wait for a moderator. */
+  waiting: number;
+}
+
+const OWN = {
+  id: post.pageId,
+  slug: post.slug,
+  title: post.title,
+  state: post.state,
+  updatedAt: post.updatedAt,
+  publishAt: post.publishAt,
+  publishZone: post.publishZone,
+  returnReason: post.returnReason,
+  waiting: sql<number>`(select count(*)::int from revision r where r.section_id = ${post.sectionId}
+    and r.state = 'pending')`,
+} as const;
+
+/** The posts that a member signs, the last touched first; at most 200. */
+export async function listOwnPosts(actor: Actor, on: Queryable = db()): Promise<OwnPost[]> {
+  return on
+    .select(OWN)
+    .from(post)
+    .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))
+    .where(eq(postAuthor.memberId, actor.id))
+    .orderBy(desc(post.updatedAt), desc(post.pageId))
+    .limit(200);
+}
