@@ -1,3 +1,4 @@
+import { ErrorsSummary } from "@/components/errors-summary";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
@@ -25,7 +26,10 @@ interface Props {
 }
 
 /** A comment with all that whoever looks at it may do with it. */
-export function CommentView(props: Props) {
+export function CommentView(given: Props) {
+  // Somebody was faster: its form may not stand there any more, so that is said at the head.
+  const problems = { errors: {}, error: given.form.error };
+  const props = { ...given, form: { ...given.form, error: null } };
   const { t, locale, form, done, post, comment, mayEdit, mayRemove, mayModerate } = props;
   const action = localePath(locale, `/blog/${post.slug}/comments/${comment.id}`);
   const isTold = done === "held" || done === "changed" || done === "shown" || done === "hidden";
@@ -47,6 +51,7 @@ export function CommentView(props: Props) {
         }
       />
       <div className="wrap body stack g6">
+        <ErrorsSummary t={t} problems={problems} labels={{}} />
         {comment.state === "held" ? <Note kind="warn">{t("posts.comment.held")}</Note> : null}
         {comment.state === "hidden" ? (
           <Note kind="bad" title={t("posts.comment.hidden")}>

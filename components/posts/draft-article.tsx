@@ -53,7 +53,7 @@ function pictureOf(pictures: readonly DrawnPicture[], file: string) {
   const href = (width: number) => pictureHref(found.id, width, "webp");
   return {
     src: href(widest),
-    srcSet: found.pictureWidths.map((width) => `${href(width)} ${width}w`).join(", "),
+    srcSet: found.pictureWidths.map((width) => `${href(width)} ${width}w`).join(),
     width: found.width,
     height: found.height,
   };

@@ -1,3 +1,4 @@
+import { ErrorsSummary } from "@/components/errors-summary";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Box, FactList } from "@/components/ui/box";
@@ -38,8 +39,11 @@ const DONE = new Set([
 ]);
 
 /** A post with all that its moderator decides by, and beside it the decisions that its state allows. */
-export function ReviewPostView(props: ReviewProps) {
-  const { t, locale, done, found } = props;
+export function ReviewPostView(given: ReviewProps) {
+  const { t, locale, done, found } = given;
+  // Somebody was faster: its form may not stand there any more, so that is said at the head.
+  const problems = { errors: {}, error: given.form.error };
+  const props = { ...given, form: { ...given.form, error: null } };
   const post = { ...found, authors: found.authors.map((author) => author.displayName) };
   return (
     <>
@@ -60,6 +64,7 @@ export function ReviewPostView(props: ReviewProps) {
       />
       <div className="wrap body cols side">
         <div className="stack g6">
+          <ErrorsSummary t={t} problems={problems} labels={{}} />
           {found.waiting.length > 0 ? <WaitingChanges {...props} /> : null}
           <DraftArticle t={t} locale={locale} post={post} />
         </div>

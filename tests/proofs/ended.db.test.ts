@@ -40,7 +40,7 @@ interface Ended {
 
 /** Forms that are sent from within a session. */
 const OWN = Object.entries(FORM_CASES).filter(
-  ([name]) => /^app\/\[locale\]\/(?:me|admin|countries)\//.test(name) && !/\/me\/email\//.test(name),
+  ([name]) => /^app\/\[locale\]\/(?:me|admin|blog|countries)\//.test(name) && !/\/me\/email\//.test(name),
 );
 const SECRET = /password|code|token|secret/i;
 
@@ -106,7 +106,9 @@ describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
   });
 });
 
-it("asks for the password again after ten minutes, and gives the form back as it was", async () => {
+it("asks for the password again after ten minutes, and gives the form back as it was", {
+  timeout: 90_000,
+}, async () => {
   const asked: string[] = [];
   for (const [name] of OWN) {
     const { stand, of, send } = await fillIn(name);

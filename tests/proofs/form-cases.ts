@@ -1,6 +1,7 @@
 import { generateSync } from "otplib";
 import { db } from "@/db/client";
 import { application } from "@/db/schema/accounts";
+import { type PostState, post } from "@/db/schema/blog";
 import { file } from "@/db/schema/files";
 import { makeFormStamp } from "@/lib/accounts";
 import { createApiToken } from "@/lib/accounts/api-tokens";
@@ -11,6 +12,7 @@ import {
   startFactorReset,
   startTwoFactor,
 } from "@/lib/accounts/two-factor";
+import { saveGivenText } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { saveDraft } from "@/lib/profiles";
@@ -20,6 +22,7 @@ import { sessionCookies } from "@/lib/web/sign-in";
 import { OTHER_PASSWORD, PASSWORD, withFactor, withPassword } from "@/tests/support/accounts";
 import { Browser, type Routes } from "@/tests/support/browser";
 import { actorOf, by, giveRole, makeMember, makeSession } from "@/tests/support/members";
+import { commented, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { prose } from "@/tests/support/sections";
 import { type Door, listDoors } from "./doors";
@@ -192,6 +195,66 @@ async function atSetUp(): Promise<AtForm> {
 async function withOwnFactor(at: string): Promise<AtForm> {
   const { id } = await withFactor();
   return { ...(await browserOf(id)), at };
+}
+
+const SLUG = "malabo-and-budapest";
+const POST = {
+  title: "Malabo and Budapest",
+  summary: "Two treaties that complement each other.",
+  "topics[]": "legislation",
+  text: "A paragraph.",
+};
+const MOVED_ON = { status: 409, says: "This post has moved on in the meantime" };
+const DECIDED = { status: 409, says: "Someone else has decided on this change already" };
+
+/** A member with a post of their own that has come so far. */
+async function asAuthor(state: PostState, fields: Record<string, string> = {}): Promise<AtForm> {
+  const at = await asMember(`/blog/${SLUG}/edit`, fields);
+  await startedPost(await actorOf(at.memberId ?? ""));
+  await db()
+    .update(post)
+    .set({ state, publishedAt: state === "published" ? new Date() : null });
+  return at;
+}
+
+/** A moderator before another's post. */
+async function asBlogModerator(
+  state: PostState,
+  fields: Record<string, string> = {},
+  prepare: (author: Actor) => Promise<unknown> = async () => undefined,
+): Promise<AtForm> {
+  const { memberId } = await asAuthor(state);
+  await prepare(await actorOf(memberId ?? ""));
+  const { id } = await withPassword({ handle: "moderator", email: "moderator@example.org" });
+  await giveRole(id, "moderator");
+  return { ...(await browserOf(id)), at: `/blog/review/${SLUG}`, fields };
+}
+
+/** The author of a published post changes its text, which waits. */
+const changeText = (author: Actor) =>
+  transact(by(author), (ctx) =>
+    saveGivenText(ctx, {
+      slug: SLUG,
+      base: 1,
+      clientToken: newId(),
+      summary: "A wrong date",
+      text: "Another paragraph.",
+    }),
+  );
+
+/** A comment on a published post, before its author. */
+async function asCommenter(fields: Record<string, string> = {}): Promise<AtForm> {
+  const at = await asAuthor("published", fields);
+  const id = await commented(await actorOf(at.memberId ?? ""), SLUG);
+  return { ...at, at: `/blog/${SLUG}/comments/${id}` };
+}
+
+async function asCommentModerator(fields: Record<string, string> = {}): Promise<AtForm> {
+  let id = "";
+  const at = await asBlogModerator("published", fields, async (author) => {
+    id = await commented(author, SLUG);
+  });
+  return { ...at, at: `/blog/${SLUG}/comments/${id}` };
 }
 
 /* One row for each form; a form without a row fails. */
@@ -417,6 +480,82 @@ export const FORM_CASES: Record<string, FormCase> = {
       return asMember("/countries/senegal/revisions/1", { summary: "Back to the first" });
     },
     again: { to: "/countries/senegal/diff?to=3" },
+  },
+  "app/[locale]/blog/new/route.tsx post": {
+    make: () => asMember("/blog/new", { ...POST, step: "submit" }),
+    again: { to: `/blog/${SLUG}/edit?done=submitted` },
+  },
+  "app/[locale]/blog/[slug]/edit/route.tsx post": {
+    make: () => asAuthor("draft", { ...POST, text: "Another paragraph.", step: "submit" }),
+    again: { to: `/blog/${SLUG}/edit?done=submitted` },
+  },
+  "app/[locale]/blog/[slug]/edit/route.tsx text": {
+    make: () => asAuthor("published", { text: "Another paragraph.", summary: "A wrong date" }),
+    again: { to: `/blog/${SLUG}/edit?done=pending` },
+  },
+  "app/[locale]/blog/[slug]/edit/route.tsx withdraw": {
+    make: () => asAuthor("submitted"),
+    again: MOVED_ON,
+  },
+  "app/[locale]/blog/[slug]/edit/route.tsx preview": {
+    make: () => asAuthor("draft"),
+    again: { status: 200, says: "Copy this link now" },
+    more: ["post_preview"],
+  },
+  "app/[locale]/blog/review/[slug]/route.tsx publish": {
+    make: () => asBlogModerator("submitted"),
+    again: MOVED_ON,
+  },
+  "app/[locale]/blog/review/[slug]/route.tsx schedule": {
+    make: () => asBlogModerator("submitted", { day: "2099-01-01", time: "10:15", zone: "Africa/Dakar" }),
+    again: { to: `/blog/review/${SLUG}?done=scheduled` },
+  },
+  "app/[locale]/blog/review/[slug]/route.tsx return": {
+    make: () => asBlogModerator("submitted", { reason: "Name the law" }),
+    again: MOVED_ON,
+  },
+  "app/[locale]/blog/review/[slug]/route.tsx retract": {
+    make: () => asBlogModerator("published", { reason: "The figures were withdrawn" }),
+    again: MOVED_ON,
+  },
+  "app/[locale]/blog/review/[slug]/route.tsx correct": {
+    make: () => asBlogModerator("published", { note: "The date was wrong" }),
+    again: { to: `/blog/review/${SLUG}?done=corrected` },
+  },
+  "app/[locale]/blog/review/[slug]/route.tsx lock": {
+    make: () => asBlogModerator("published"),
+    again: { to: `/blog/review/${SLUG}?done=comments` },
+  },
+  "app/[locale]/blog/review/[slug]/route.tsx accept": {
+    make: () => asBlogModerator("published", {}, changeText),
+    again: DECIDED,
+  },
+  "app/[locale]/blog/review/[slug]/route.tsx reject": {
+    make: () => asBlogModerator("published", { reason: "The source says otherwise" }, changeText),
+    again: DECIDED,
+  },
+  "app/[locale]/blog/[slug]/comment/route.tsx comment": {
+    async make() {
+      const at = await asAuthor("published", { text: "Words of a new member" });
+      return { ...at, at: `/blog/${SLUG}/comment` };
+    },
+    again: { to: `/blog/${SLUG}/comments/` },
+  },
+  "app/[locale]/blog/[slug]/comments/[id]/route.tsx edit": {
+    make: () => asCommenter({ text: "Better words" }),
+    again: { to: "?done=changed" },
+  },
+  "app/[locale]/blog/[slug]/comments/[id]/route.tsx remove": {
+    make: () => asCommenter(),
+    again: { to: `/blog/${SLUG}#comments` },
+  },
+  "app/[locale]/blog/[slug]/comments/[id]/route.tsx show": {
+    make: () => asCommentModerator(),
+    again: DECIDED,
+  },
+  "app/[locale]/blog/[slug]/comments/[id]/route.tsx hide": {
+    make: () => asCommentModerator({ reason: "Advertising" }),
+    again: DECIDED,
   },
   "app/[locale]/countries/[slug]/rollback/[section]/route.tsx roll-back": {
     async make() {

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/actor";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, giveRole, makeActor, makeMember } from "@/tests/support/members";
-import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { publishedPost } from "@/tests/support/posts";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { prose } from "@/tests/support/sections";
 import { type Door, knock, listDoors } from "./doors";
 

@@ -14,7 +14,14 @@ import type { Actor } from "@/lib/core/actor";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
-import { commented, commentRow, postFields, postRow, publishedPost, startedPost } from "@/tests/support/posts";
+import {
+  commented,
+  commentRow,
+  postFields,
+  postRow,
+  publishedPost,
+  startedPost,
+} from "@/tests/support/posts";
 
 useDatabase();
 process.env.RATE_LIMITS = "off";
@@ -40,8 +47,8 @@ beforeEach(async () => {
 
 /** The form as a browser without scripts sends it: boxes as lists. */
 const typed = (given: Record<string, string | string[]> = {}) => {
-  const { topics, ...fields } = postFields(given) as Record<string, string> & { topics: string[] };
-  return { form: "post", ...fields, "topics[]": topics, ...given } as Record<string, string | string[]>;
+  const { topics, ...fields } = postFields();
+  return { form: "post", ...fields, "topics[]": topics, ...given };
 };
 const hiddenIn = (body: string, name: string) =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? "";
@@ -166,7 +173,9 @@ describe("a preview link", () => {
     expect([read.status, read.headers.get("cache-control")]).toEqual([200, "private, no-store"]);
     expect(read.body).toContain("The second paragraph.");
     expect(read.body).toContain("noindex");
-    await db().update(postPreview).set({ expiresAt: new Date(Date.now() - 1000) });
+    await db()
+      .update(postPreview)
+      .set({ expiresAt: new Date(Date.now() - 1000) });
     expect((await ask(address)).status).toBe(410);
     expect((await ask(`/blog/preview/${"x".repeat(32)}`)).status).toBe(404);
     const other = await ask(`/blog/${slug}/edit`, { as: ana, form: { form: "preview" } });
@@ -184,7 +193,10 @@ describe("comments without scripts", () => {
     expect(visitor.to).toMatch(/^\/signin\?next=.*held/);
     const empty = await ask(`/blog/${slug}/comment`, { as: trusted, form: { form: "comment", text: "" } });
     expect(empty.status).toBe(422);
-    const sent = await ask(`/blog/${slug}/comment`, { as: trusted, form: { form: "comment", text: "My words." } });
+    const sent = await ask(`/blog/${slug}/comment`, {
+      as: trusted,
+      form: { form: "comment", text: "My words." },
+    });
     const id = /#comment-(.+)$/.exec(sent.to ?? "")?.[1] ?? "";
     expect((await commentRow(id)).state).toBe("shown");
     // The form of the post's own page carries no token: the same words again are the same comment.
@@ -206,7 +218,10 @@ describe("comments without scripts", () => {
 
   it("of a new member wait, seen by their author and moderators alone", async () => {
     const slug = await publishedPost(ana);
-    const sent = await ask(`/blog/${slug}/comment`, { as: ben, form: { form: "comment", text: "First words." } });
+    const sent = await ask(`/blog/${slug}/comment`, {
+      as: ben,
+      form: { form: "comment", text: "First words." },
+    });
     expect(sent.to).toMatch(/done=held$/);
     const own = (sent.to ?? "").split("?")[0] ?? "";
     expect((await ask(sent.to ?? "", { as: ben })).body).toContain("Your comment waits for a moderator.");
@@ -221,7 +236,9 @@ describe("comments without scripts", () => {
   it("are closed where a moderator says so, and the form says it", async () => {
     const slug = await publishedPost(ana);
     await ask(`/blog/review/${slug}`, { as: mod, form: { form: "lock", isLocked: "on" } });
-    expect((await ask(`/blog/${slug}/comment`, { as: ana })).body).toContain("The comments on this post are closed.");
+    expect((await ask(`/blog/${slug}/comment`, { as: ana })).body).toContain(
+      "The comments on this post are closed.",
+    );
     const form = { form: "comment", text: "Late words." };
     expect((await ask(`/blog/${slug}/comment`, { as: ana, form })).status).toBe(409);
     await ask(`/blog/review/${slug}`, { as: mod, form: { form: "lock", isLocked: "" } });

@@ -160,7 +160,7 @@ describe("its author", () => {
     );
     expect(await db().$count(commentVersion)).toBe(0);
     expect([(await commentRow(reply)).state, (await postRow(slug)).commentCount]).toEqual(["shown", 1]);
-    expect((await refusal(run(trusted, removeComment, { slug, id }))).code).toBe("forbidden");
+    await expect(run(trusted, removeComment, { slug, id })).resolves.toEqual({ slug });
   });
 });
 
