@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type FormEvent, Fragment, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
@@ -259,9 +259,14 @@ function Shortcuts({ onSave }: { onSave: () => void }) {
         {rows.map((row) => (
           <div key={row}>
             <dt>
-              {keys[row].map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
+              <bdi dir="ltr">
+                {keys[row].map((key, n) => (
+                  <Fragment key={key}>
+                    {n > 0 ? " " : null}
+                    <kbd>{key}</kbd>
+                  </Fragment>
+                ))}
+              </bdi>
             </dt>
             <dd>{t(`editor.keys.${row}`)}</dd>
           </div>

@@ -1,16 +1,21 @@
 import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { SectionKey } from "@/lib/profiles/model";
+import type { ProfileHead } from "@/lib/profiles/reading/model";
 import { newBlockId } from "@/lib/text/block-id";
 import type { FormState } from "@/lib/web/view";
+import { ProfileFrame } from "./profile-frame";
+import { sectionTitle } from "./section-title";
 
 interface Props {
   t: Translator;
-  title: string;
-  sub: string;
+  locale: Locale;
+  head: ProfileHead;
+  section: SectionKey;
   /** What the editor starts from, as JSON; the script takes the place of the plain form. */
   data: string;
   /** The text for a plain field; null where such a field would lose something. */
@@ -24,10 +29,15 @@ interface Props {
 
 /** The screen of editing: a plain form for browsers without scripts, and the place of the editor for all others. */
 export function EditView(props: Props) {
-  const { t, title, sub, data, text, family } = props;
+  const { t, locale, head, section, data, text, family } = props;
   return (
-    <>
-      <PageHead title={title} sub={sub} />
+    <ProfileFrame
+      t={t}
+      locale={locale}
+      head={head}
+      tab={null}
+      sub={t("editor.sub", { section: sectionTitle(t, section) })}
+    >
       <div className="wrap body" id="editor" data-editor={data}>
         {text === null ? (
           <Note kind="warn">{t(family === "prose" ? "editor.plain.holdsMore" : "editor.plain.records")}</Note>
@@ -35,7 +45,7 @@ export function EditView(props: Props) {
           <PlainForm {...props} text={text} />
         )}
       </div>
-    </>
+    </ProfileFrame>
   );
 }
 

@@ -11,8 +11,8 @@ interface Props {
   locale: Locale;
   head: ProfileHead;
   sub: ReactNode;
-  /** Which of the tabs this page is, or belongs to. */
-  tab: "read" | "history";
+  /** Which of the tabs this page is, or belongs to, if to any. */
+  tab: "read" | "history" | null;
   actions?: ReactNode;
   children: ReactNode;
 }

@@ -23,9 +23,9 @@ export function AuditTable({ t, locale, rows }: Props & { rows: readonly AuditLi
     <CardTable caption={<span className="vh">{t("admin.nav.audit")}</span>}>
       <thead>
         <tr>
+          <th scope="col">{t("admin.audit.fact")}</th>
           <th scope="col">{t("admin.audit.when")}</th>
           <th scope="col">{t("admin.audit.who")}</th>
-          <th scope="col">{t("admin.audit.fact")}</th>
           <th scope="col">{t("admin.audit.about")}</th>
           <th scope="col">{t("admin.audit.where")}</th>
         </tr>
@@ -33,6 +33,10 @@ export function AuditTable({ t, locale, rows }: Props & { rows: readonly AuditLi
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
+            <th scope="row">
+              {factName(t, row.fact)}
+              <Details details={row.details} />
+            </th>
             <td data-l={t("admin.audit.when")}>
               <Time at={row.at} locale={locale} />
             </td>
@@ -46,10 +50,6 @@ export function AuditTable({ t, locale, rows }: Props & { rows: readonly AuditLi
                 }
               />
             </td>
-            <th scope="row">
-              {factName(t, row.fact)}
-              <Details details={row.details} />
-            </th>
             <td data-l={t("admin.audit.about")}>
               <NamedLink t={t} locale={locale} named={row.about} otherwise="–" />
             </td>
@@ -77,7 +77,9 @@ function textOf(value: unknown): string {
 
 /** What an entry carries beside its subject: ids, names of roles, counts. As it is kept, without translation. */
 function Details({ details }: { details: Record<string, unknown> }) {
-  const shown = Object.entries(details).filter(([name]) => name !== "memberId" && name !== "handle");
+  const shown = Object.entries(details).filter(
+    ([name, value]) => name !== "memberId" && name !== "handle" && value !== null && value !== "",
+  );
   if (shown.length === 0) return null;
   return (
     <code className="tiny dim details" dir="ltr">

@@ -32,20 +32,22 @@ export const GET = screen({
           title={title}
           sub={t("admin.audit.count", { count: found.total })}
         >
-          <Filters t={t} locale={locale} query={query} />
-          {found.rows.length === 0 ? (
-            <Empty action={<ButtonLink href={path}>{t("members.clear")}</ButtonLink>}>
-              {t("admin.audit.nothing")}
-            </Empty>
-          ) : (
-            <AuditTable t={t} locale={locale} rows={found.rows} />
-          )}
-          <Pager
-            t={t}
-            label={t("admin.audit.pages")}
-            previous={found.previous ? place({ after: found.previous }) : null}
-            next={found.next ? place({ before: found.next }) : null}
-          />
+          <div className="stack">
+            <Filters t={t} locale={locale} query={query} />
+            {found.rows.length === 0 ? (
+              <Empty action={<ButtonLink href={path}>{t("members.clear")}</ButtonLink>}>
+                {t("admin.audit.nothing")}
+              </Empty>
+            ) : (
+              <AuditTable t={t} locale={locale} rows={found.rows} />
+            )}
+            <Pager
+              t={t}
+              label={t("admin.audit.pages")}
+              previous={found.previous ? place({ after: found.previous }) : null}
+              next={found.next ? place({ before: found.next }) : null}
+            />
+          </div>
         </AdminFrame>
       ),
     };

@@ -1,6 +1,7 @@
 import type { EditorData } from "@/components/editor/model";
 import { profileHref } from "@/components/profiles/addresses";
 import { EditView } from "@/components/profiles/edit-view";
+import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { sectionTitle } from "@/components/profiles/section-title";
 import type { Actor } from "@/lib/core/actor";
 import { localePath } from "@/lib/i18n/locales";
@@ -8,34 +9,34 @@ import { MESSAGES } from "@/lib/i18n/messages";
 import { recordsKindOf } from "@/lib/kinds";
 import { findSectionForEdit, type SectionForEdit, saveSectionText } from "@/lib/profiles";
 import { SaveSectionText, SectionParams } from "@/lib/profiles/editing/model";
+import { findProfileHead } from "@/lib/profiles/reading";
 import { fitsTextarea, toTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { FormState, PageTools, ScreenView } from "@/lib/web/view";
+import { leadToSlug } from "../../../profile-address";
 
 /** Editing one section: the editor takes the place of a plain form, which is there for browsers without scripts. */
 const view: ScreenView<typeof SectionParams, never> = {
   params: SectionParams,
   async render({ slug, section }, tools) {
     const { t, locale, form: sent, actor } = tools;
+    const head = await findProfileHead(slug);
+    if (!head) return leadToSlug(slug, tools);
     const found = await findSectionForEdit(actor, slug, section);
-    const country = found.names[locale];
     const title = sectionTitle(t, section);
     return {
-      title: t("editor.title", { section: title }),
+      title: t("editor.title", { country: head.names[locale], section: title }),
       current: "countries",
-      crumbs: [
-        { label: t("profiles.directory.title"), href: "/countries" },
-        { label: country, href: `/countries/${slug}` },
-        { label: title },
-      ],
+      crumbs: profileCrumbs(t, locale, head, title),
       refreshScripts: ["editor.js"],
       body: (
         <EditView
           t={t}
-          title={t("editor.title", { section: title })}
-          sub={t("editor.sub", { country, section: title })}
+          locale={locale}
+          head={head}
+          section={section}
           data={JSON.stringify(editorData(found, actor, title, tools))}
           family={found.family}
           text={plainText(found)}
