@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
+import { LOCALES } from "@/lib/i18n/locales";
+import { findStandingPage } from "@/lib/standing-pages";
 import { useDatabase } from "@/tests/support/database";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { GET as getSecurity } from "./.well-known/security.txt/route";
@@ -52,5 +54,17 @@ describe("security.txt", () => {
     const expires = new Date(/^Expires: (.+)$/m.exec(text)?.[1] ?? "").getTime();
     expect(expires).toBeGreaterThan(Date.now() + 30 * 86_400_000);
     expect(expires).toBeLessThan(Date.now() + 365 * 86_400_000);
+  });
+
+  it("names a policy that every language has, with the times in which a report is answered", async () => {
+    const { text } = await read(getSecurity, "/.well-known/security.txt");
+    expect(/^Policy: (.+)$/m.exec(text)?.[1]).toBe("http://localhost:3000/about#security");
+    for (const locale of LOCALES) {
+      const policy = findStandingPage("about", locale).sections.find(({ id }) => id === "security");
+      const list = policy?.body.flatMap((block) =>
+        typeof block === "object" && "list" in block ? block.list : [],
+      );
+      expect(list, locale).toHaveLength(4);
+    }
   });
 });

@@ -16,7 +16,7 @@ export const GET = document({
       `Expires: ${expires.toISOString().slice(0, 19)}Z`,
       `Preferred-Languages: ${LOCALES.join(", ")}`,
       `Canonical: ${APP_URL}/.well-known/security.txt`,
-      `Policy: ${APP_URL}/about#contact`,
+      `Policy: ${APP_URL}/about#security`,
       "",
     ];
     return { text: lines.join("\n"), type: "text/plain; charset=utf-8" };
