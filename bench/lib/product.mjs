@@ -1,7 +1,9 @@
 // @ts-check
 import { mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { authSecret, prepareDataDir } from "../../scripts/lib/data-dir.mjs";
 import { program, ROOT } from "../../scripts/lib/paths.mjs";
 import { freePort } from "../../scripts/lib/port.mjs";
@@ -9,6 +11,8 @@ import { acquirePostgres } from "../../scripts/lib/postgres.mjs";
 import { run, tail } from "../../scripts/lib/processes.mjs";
 import { programEnvironment } from "../../scripts/lib/settings.mjs";
 import { supervise } from "../../scripts/lib/supervise.mjs";
+
+const { Client } = createRequire(import.meta.url)("pg");
 
 /** Settings of the user's own that would change what is measured, or lead to a place that is not ours. */
 const FOREIGN = [
@@ -72,6 +76,7 @@ export async function startProduct({ load, say }) {
       children.push(supervise({ name: name === "web" ? "server" : name, file, env, onStart }));
     }
     await Promise.all(children.map(({ ready }) => ready));
+    await jobsDone(postgres.url);
     return { port, databaseUrl: postgres.url, editors: loaded.editors, processes, stop };
   } catch (error) {
     await stop();
@@ -92,6 +97,29 @@ function environment(dataDir, port, databaseUrl) {
   for (const name of FOREIGN) if (name !== "AUTH_SECRET") delete made[name];
   // Limits are there against such loads; a peer has none either. Nothing leaves this machine.
   return { ...own, ...made, AUTH_SECRET: authSecret(dataDir), RATE_LIMITS: "off", LOG_LEVEL: "warn" };
+}
+
+const PATIENCE = 300_000;
+
+/**
+ * Waits until the worker has done what it found to do at its start: making the index of what was loaded takes a core for
+ * a minute, and is not what is measured. Throws when that takes more than five minutes.
+ * @param {string} connectionString
+ */
+async function jobsDone(connectionString) {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(500)) {
+      const { rows } = await client.query(
+        "select count(*)::int as waiting from graphile_worker.jobs where run_at <= now() and attempts < max_attempts",
+      );
+      if (rows[0].waiting === 0) return;
+    }
+    throw new Error("the worker has jobs to do after five minutes");
+  } finally {
+    await client.end();
+  }
 }
 
 /**
