@@ -1,4 +1,5 @@
-import { indexPost, projectPost } from "@/lib/blog/projections";
+import { indexPost, indexPostsOf, projectPost } from "@/lib/blog/projections";
+import { scopesShowing } from "@/lib/blog/shown-in";
 import type { FactName, Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Job } from "@/lib/jobs/catalogue";
@@ -13,6 +14,8 @@ import { askToTellWatchers } from "@/lib/watching/tell-watchers";
 export interface Consequence<Details> {
   /** Scopes whose documents are stale from the commit on. */
   stale?: (details: Details) => string[];
+  /** Further ones, which the database knows: where something is shown. */
+  staleBesides?: (ctx: Ctx, details: Details) => Promise<string[]>;
   /** Steps in the same transaction: projections, indexes. */
   now?: readonly ((ctx: Ctx, details: Details) => Promise<void>)[];
   /** Jobs, queued in the same transaction. */
@@ -22,13 +25,12 @@ export interface Consequence<Details> {
 type Consequences = { [F in FactName]: Consequence<Facts[F]> };
 
 const revisionScopes = (e: { slug: string; pageKind: string }) => {
-  if (e.pageKind === "post") return [scope.post(e.slug), scope.blog];
+  if (e.pageKind === "post") return [scope.post(e.slug)];
   if (e.pageKind === "material") return [scope.material(e.slug)];
   return [scope.profile(e.slug), scope.changes, scope.countries];
 };
 const materialScopes = (e: { slug: string }) => [scope.material(e.slug), scope.training];
 const ofMaterial = (e: { slug: string }) => [scope.material(e.slug)];
-const postScopes = (e: { slug: string }) => [scope.post(e.slug), scope.blog];
 const ofPost = (e: { slug: string }) => [scope.post(e.slug)];
 const memberScopes = (e: { handle: string }) => [scope.member(e.handle), scope.members];
 const notice = (name: string) => (e: { memberId: string }) => [
@@ -80,7 +82,7 @@ export const CONSEQUENCES: Consequences = {
     later: (e) => [{ task: "mail-email-change", payload: { memberId: e.memberId } }],
   },
   "email.changed": { later: (e) => [{ task: "mail-email-changed", payload: { memberId: e.memberId } }] },
-  "profile-page.changed": { stale: memberScopes, now: [indexMember] },
+  "profile-page.changed": { stale: memberScopes, now: [indexMember, indexPostsOf] },
   "preference.changed": {},
   "two-factor.enabled": { later: notice("two-factor-enabled") },
   "two-factor.disabled": { later: notice("two-factor-disabled") },
@@ -101,18 +103,20 @@ export const CONSEQUENCES: Consequences = {
   "data-export.made": { later: notice("data-export-made") },
   "data-export.downloaded": {},
   "member.erased": {
-    now: [indexMember],
+    now: [indexMember, indexPostsOf],
     stale: (e) => [...memberScopes(e), scope.changes],
     later: () => [{ task: "keep-erasures", payload: {}, key: "keep-erasures" }],
   },
   "identity.joined": {},
   "revision.published": {
     stale: revisionScopes,
+    staleBesides: scopesShowing,
     now: [projectSection, projectPost, indexSection, indexPost, askToTellWatchers],
   },
   "revision.pending": {},
   "revision.accepted": {
     stale: revisionScopes,
+    staleBesides: scopesShowing,
     now: [projectSection, projectPost, indexSection, indexPost, askToTellWatchers, tellAuthor],
   },
   "revision.rejected": { now: [tellAuthor] },
@@ -133,7 +137,7 @@ export const CONSEQUENCES: Consequences = {
   "file.lost": { stale: (e) => e.scopes },
   "file.found": { stale: (e) => e.scopes },
   "post.started": {},
-  "post.changed": { stale: postScopes, now: [indexPost] },
+  "post.changed": { stale: ofPost, staleBesides: scopesShowing, now: [indexPost] },
   "post.submitted": { stale: ofPost },
   "post.withdrawn": { stale: ofPost },
   "post.returned": { stale: ofPost, later: (e) => [mailPostJob(e, "returned")] },
@@ -148,9 +152,19 @@ export const CONSEQUENCES: Consequences = {
       },
     ],
   },
-  "post.published": { stale: postScopes, now: [indexPost], later: (e) => [mailPostJob(e, "published")] },
-  "post.retracted": { stale: postScopes, now: [indexPost], later: (e) => [mailPostJob(e, "retracted")] },
-  "post.corrected": { stale: postScopes },
+  "post.published": {
+    stale: ofPost,
+    staleBesides: scopesShowing,
+    now: [indexPost],
+    later: (e) => [mailPostJob(e, "published")],
+  },
+  "post.retracted": {
+    stale: ofPost,
+    staleBesides: scopesShowing,
+    now: [indexPost],
+    later: (e) => [mailPostJob(e, "retracted")],
+  },
+  "post.corrected": { stale: ofPost, staleBesides: scopesShowing },
   "post.preview-made": {},
   "post.comments-locked": { stale: ofPost },
   "comment.written": { stale: ofPost, now: [indexPost] },

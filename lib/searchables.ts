@@ -12,6 +12,7 @@ import { dropOrphans, rebuildSearch, SEARCH_FORMAT } from "@/lib/search";
 import { findStandingPage, indexStandingPages, listPageOwners } from "@/lib/standing-pages";
 import { STANDING_PAGES } from "@/lib/standing-pages/model";
 import { type By, transact } from "@/lib/transact";
+import { TOPICS } from "@/lib/vocabulary/topics";
 
 /** A sort of thing that can be found, as `search:reindex` goes through it. */
 interface Searchable {
@@ -79,6 +80,7 @@ function currentFormat(): string {
   const words = LOCALES.flatMap((locale) => [
     ...STANDING_PAGES.map((name) => findStandingPage(name, locale)),
     ...SECTION_KEYS.map((key) => translator(locale)(`profiles.sections.${key}`)),
+    ...TOPICS.map((topic) => translator(locale)(`vocabulary.topic.${topic}`)),
   ]);
   return createHash("sha256")
     .update(JSON.stringify([SEARCH_FORMAT, words]))

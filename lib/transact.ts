@@ -85,6 +85,7 @@ function makeCtx(tx: Tx, by: By, now: Date) {
       });
       for (const name of consequence.stale?.(details) ?? []) stale.add(name);
       for (const step of consequence.now ?? []) await step(ctx, details);
+      for (const name of (await consequence.staleBesides?.(ctx, details)) ?? []) stale.add(name);
       for (const job of consequence.later?.(details) ?? []) await queueJob(tx, job);
     },
     untraced() {

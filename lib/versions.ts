@@ -18,6 +18,10 @@ export const scope = {
   post: (slug: string) => `post:${slug}`,
   /** The lists of posts and their feeds. */
   blog: "blog",
+  /** The posts on a country that its profile names, by its code. */
+  postsOn: (iso2: string) => `posts-on:${iso2}`,
+  /** The posts of a member that the public page names. */
+  postsBy: (handle: string) => `posts-by:${handle}`,
   /** One material: its text, its files, what is said of it. */
   material: (slug: string) => `material:${slug}`,
   /** The lists of materials and their feed. */

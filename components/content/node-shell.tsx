@@ -7,7 +7,7 @@ import { spansOf, tableGrid } from "@/lib/text/table-grid";
 /** What the drawing of a node must know beyond the node. */
 export interface ShellContext {
   /** Headings of content are of level 3 and 4; by so much they stand lower in the page. */
-  headingShift: 0 | 1;
+  headingShift: -1 | 0 | 1;
   /** The id of a heading in the page, if it has one. */
   headingId: (node: TreeNode) => string | undefined;
   /** The name of the region in which a table scrolls. */
@@ -129,6 +129,13 @@ function headingShell(
   inside: ReactNode,
   key: string | undefined,
 ): ReactNode {
+  if (level === 2) {
+    return (
+      <h2 id={id} key={key}>
+        {inside}
+      </h2>
+    );
+  }
   if (level === 3) {
     return (
       <h3 id={id} key={key}>

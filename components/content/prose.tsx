@@ -22,8 +22,8 @@ export interface ProseProps {
   prefix: string;
   /** The number of a source in the page, or null when the profile has no such source. */
   numberOf: (source: string) => number | null;
-  /** 1 where the section's own heading is of level 3. */
-  headingShift?: 0 | 1;
+  /** 1 where the section's own heading is of level 3, -1 where the text is a page of its own. */
+  headingShift?: -1 | 0 | 1;
   /** The pictures of a post. */
   pictureOf?: ShellContext["pictureOf"];
   /** The language of the text, where it is not that of the page. */

@@ -4,7 +4,10 @@ import { PLACES } from "./places";
 
 const COLUMNS = [
   { title: "knowledge", links: { countries: PLACES.countries, changes: PLACES.changes } },
-  { title: "community", links: { members: PLACES.members, join: PLACES.join, me: PLACES.me } },
+  {
+    title: "community",
+    links: { blog: PLACES.blog, members: PLACES.members, join: PLACES.join, me: PLACES.me },
+  },
   {
     title: "help",
     links: { editing: PLACES.editing, charter: PLACES.charter, accessibility: PLACES.accessibility },

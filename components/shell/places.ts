@@ -2,6 +2,7 @@
 export const PLACES = {
   home: "/",
   countries: "/countries",
+  blog: "/blog",
   changes: "/changes",
   members: "/members",
   search: "/search",

@@ -2,9 +2,11 @@ import type { ReactNode } from "react";
 import { Note } from "@/components/ui/note";
 import { DEFAULT_LOCALE, direction, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { Card, Feed } from "@/lib/web/view";
 import { type CornerMember, MemberCorner } from "./account-corner";
 import { type Crumb, Crumbs } from "./crumbs";
 import { SiteFooter } from "./footer";
+import { CardMeta, FeedLinks } from "./found";
 import { MainNav, type MainPlace, SiteHeader } from "./header";
 import { ShortcutList } from "./shortcuts";
 
@@ -20,12 +22,14 @@ export interface PageMeta {
   current?: MainPlace | null;
   /** False where the other languages have no such page. */
   alternates?: boolean;
-  /** Feeds of what the page shows, Atom. */
-  feeds?: { href: string; title: string }[];
   /** Screens only: a document is the same for everyone and knows nobody. */
   actor?: CornerMember | null;
   /** What an administrator has to say on every page. */
   banner?: string;
+  /** Feeds of what the page shows. */
+  feeds?: readonly Feed[];
+  /** What other sites show where someone names the page. */
+  card?: Card;
   /** Further files of `enhance/` that this page loads. */
   refreshScripts?: string[];
 }
@@ -51,9 +55,8 @@ export function Shell(props: Frame & PageFiles) {
         {props.description ? <meta name="description" content={props.description} /> : null}
         {props.robots ? <meta name="robots" content={props.robots} /> : null}
         <AddressLinks {...props} />
-        {props.feeds?.map(({ href, title }) => (
-          <link key={href} rel="alternate" type="application/atom+xml" title={title} href={href} />
-        ))}
+        <FeedLinks {...props} />
+        {props.card ? <CardMeta {...props} card={props.card} /> : null}
         <HeadFiles asset={props.asset} locale={locale} scripts={props.refreshScripts} />
       </head>
       <body>

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, or } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, post, postAuthor } from "@/db/schema/blog";
@@ -148,6 +148,25 @@ function listComments(on: Queryable, ids: readonly string[]) {
 export async function indexPost(ctx: Ctx, fact: { pageId: string; pageKind?: string }): Promise<void> {
   if (fact.pageKind !== undefined && fact.pageKind !== POST_KIND) return;
   await indexPosts(ctx.tx, [fact.pageId]);
+}
+
+/** Posts are found by the names of those who sign them and comment on them; a name that changes or goes changes there too. */
+export async function indexPostsOf(ctx: Ctx, { memberId }: { memberId: string }): Promise<void> {
+  const signed = ctx.tx
+    .select({ id: postAuthor.postId })
+    .from(postAuthor)
+    .where(eq(postAuthor.memberId, memberId));
+  const spoken = ctx.tx.select({ id: comment.postId }).from(comment).where(eq(comment.authorId, memberId));
+  const rows = await ctx.tx
+    .select({ id: post.pageId })
+    .from(post)
+    .where(and(eq(post.state, "published"), or(inArray(post.pageId, signed), inArray(post.pageId, spoken))))
+    .orderBy(asc(post.pageId));
+  if (rows.length > 0)
+    await indexPosts(
+      ctx.tx,
+      rows.map((row) => row.id),
+    );
 }
 
 /** Ids of all posts that can be found, in a fixed order. */

@@ -1,5 +1,6 @@
 import arAccounts from "@/messages/ar/accounts.json";
 import arAdmin from "@/messages/ar/admin.json";
+import arBlog from "@/messages/ar/blog.json";
 import arCommon from "@/messages/ar/common.json";
 import arEditor from "@/messages/ar/editor.json";
 import arErrors from "@/messages/ar/errors.json";
@@ -18,6 +19,7 @@ import arVocabulary from "@/messages/ar/vocabulary.json";
 import arWatching from "@/messages/ar/watching.json";
 import enAccounts from "@/messages/en/accounts.json";
 import enAdmin from "@/messages/en/admin.json";
+import enBlog from "@/messages/en/blog.json";
 import enCommon from "@/messages/en/common.json";
 import enEditor from "@/messages/en/editor.json";
 import enErrors from "@/messages/en/errors.json";
@@ -36,6 +38,7 @@ import enVocabulary from "@/messages/en/vocabulary.json";
 import enWatching from "@/messages/en/watching.json";
 import frAccounts from "@/messages/fr/accounts.json";
 import frAdmin from "@/messages/fr/admin.json";
+import frBlog from "@/messages/fr/blog.json";
 import frCommon from "@/messages/fr/common.json";
 import frEditor from "@/messages/fr/editor.json";
 import frErrors from "@/messages/fr/errors.json";
@@ -60,6 +63,7 @@ const en = {
   common: enCommon,
   shell: enShell,
   home: enHome,
+  blog: enBlog,
   errors: enErrors,
   files: enFiles,
   accounts: enAccounts,
@@ -82,6 +86,7 @@ const fr = {
   common: frCommon,
   shell: frShell,
   home: frHome,
+  blog: frBlog,
   errors: frErrors,
   files: frFiles,
   accounts: frAccounts,
@@ -103,6 +108,7 @@ const ar = {
   common: arCommon,
   shell: arShell,
   home: arHome,
+  blog: arBlog,
   errors: arErrors,
   files: arFiles,
   accounts: arAccounts,

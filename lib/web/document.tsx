@@ -57,9 +57,12 @@ export async function drawOnce<P extends z.ZodObject, Q extends z.ZodObject>(
 ): Promise<Response> {
   const drawn = await view.render(input, tools(address, form));
   if ("to" in drawn) return lead(drawn);
-  const { html, type } = await finish(drawn, address, canonicalPath(address, view.query), form);
+  const { bytes, type } = await finish(drawn, address, canonicalPath(address, view.query), form);
   const headers = { "content-type": type, "cache-control": "private, no-store" };
-  return new Response(html, { status: "status" in drawn && drawn.status ? drawn.status : status, headers });
+  return new Response(new Uint8Array(bytes), {
+    status: "status" in drawn && drawn.status ? drawn.status : status,
+    headers,
+  });
 }
 
 function tools(address: Address, form: FormState) {
@@ -80,9 +83,8 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
   const numbers = await readScopes(asked);
   const drawn = await view.render(input, tools(address, NO_FORM));
   if ("to" in drawn) return lead(drawn);
-  const { html, type } = await finish(drawn, address, canonicalPath(address, view.query));
+  const { bytes, type } = await finish(drawn, address, canonicalPath(address, view.query));
   const scopes = [...new Set([...own, ...(drawn.scopes ?? [])])];
-  const bytes = Buffer.from(html);
   const encoding = chooseEncoding(request.headers.get("accept-encoding"));
   const kept = encoding === "identity" ? "br" : encoding;
   const document: StoredDocument = {
@@ -127,11 +129,11 @@ async function finish(
   address: Address,
   path: string,
   form: FormState = NO_FORM,
-): Promise<{ html: string; type: string }> {
-  if ("text" in drawn) return { html: drawn.text, type: drawn.type };
+): Promise<{ bytes: Buffer; type: string }> {
+  if ("text" in drawn) return { bytes: Buffer.from(drawn.text as Uint8Array), type: drawn.type };
   const mode = await findReadOnlyMode();
   const html = await drawPage(drawn, { locale: address.locale, path, banner: mode.banner, form });
-  return { html, type: "text/html; charset=utf-8" };
+  return { bytes: Buffer.from(html), type: "text/html; charset=utf-8" };
 }
 
 function lead(leading: Leading): Response {

@@ -51,17 +51,39 @@ export interface Crumb {
   label: string;
 }
 
+/** A feed that programs find by the page's head. */
+export interface Feed {
+  href: string;
+  title: string;
+  /** Atom unless said. */
+  type?: "application/feed+json";
+}
+
+/** A page as other sites show it (the Open Graph protocol). Addresses are bare, of this site. */
+export interface Card {
+  kind: "article" | "website";
+  image: { href: string; alt: string; width: number; height: number };
+  publishedAt?: Date;
+  updatedAt?: Date;
+  authors?: readonly string[];
+  tags?: readonly string[];
+  /** Of what the page is about, where it is not the page's own. */
+  language?: string;
+}
+
 /** A page, drawn: its head and its body. */
 export interface Drawn {
   title: string;
   description?: string;
   body: ReactNode;
   crumbs?: Crumb[];
-  current?: "countries" | "changes" | "members" | null;
+  current?: "countries" | "blog" | "changes" | "members" | null;
   robots?: "noindex";
   alternates?: boolean;
-  /** Feeds of what the page shows: for the reader's program, their addresses and names. */
-  feeds?: { href: string; title: string }[];
+  /** Feeds of what the page shows. */
+  feeds?: Feed[];
+  /** What other sites show where someone names the page. */
+  card?: Card;
   /** Further files of `enhance/` that this page loads, e.g. "editor.js". */
   refreshScripts?: string[];
   /** Further scopes that turned out to matter while drawing, e.g. names of members shown. */
@@ -77,9 +99,9 @@ export interface Leading {
   status: 303 | 307 | 308;
 }
 
-/** A document that is not a page: a feed, JSON, CSV. */
+/** A document that is not a page: a feed, JSON, CSV, a picture that was made for it. */
 export interface DrawnText {
-  text: string;
+  text: string | Uint8Array;
   type: string;
   scopes?: string[];
   headers?: Record<string, string>;

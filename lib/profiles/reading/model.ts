@@ -120,6 +120,12 @@ const SectionName = z
   .max(40)
   .regex(/^[a-z-]+$/);
 
+/**
+ * Whose history is read: a profile's, by its slug, or that of a page of another kind, of which readers see the
+ * revisions from `first` on (a post: from its publication).
+ */
+export type HistoryOf = string | { kind: string; slug: string; first: number };
+
 /** The published revisions next to one, by number, null at the ends; and the newest of all. */
 export interface Neighbours {
   previous: number | null;

@@ -5,23 +5,23 @@ import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { isStanding } from "@/lib/revisions/contents";
-import type { ChangeLine, ChangesQuery, HistoryQuery, Neighbours, RevisionLine } from "./model";
+import type { ChangeLine, ChangesQuery, HistoryOf, HistoryQuery, Neighbours, RevisionLine } from "./model";
 import { LINE, lines, linesOf, merged } from "./revision-lines";
 
 /**
- * A page of a profile's published revisions, newest first, keyed by number. `total` counts all that the filter
- * leaves. An unknown profile has none.
+ * A page of a page's published revisions, newest first, keyed by number. `total` counts all that the filter leaves.
+ * An unknown page has none.
  */
 export async function listHistory(
-  slug: string,
+  at: HistoryOf,
   query: HistoryQuery,
   on: Queryable = db(),
 ): Promise<Page<RevisionLine> & { total: number }> {
   const backwards = query.after !== undefined;
   const filter = and(
-    ofProfile(slug),
+    ofPage(at),
     eq(revision.state, "published"),
-    query.section ? ofSection(slug, query.section) : undefined,
+    query.section ? ofSection(nameOf(at).slug, query.section) : undefined,
   );
   const place = backwards
     ? gt(revision.number, query.after ?? 0)
@@ -41,41 +41,49 @@ export async function listHistory(
 }
 
 /**
- * The revisions of a profile. As one page's id and not as a join: only so the database knows that the index by page
- * and number has them in order, and stops after as many as are shown.
+ * The revisions of a page that readers may see. As one page's id and not as a join: only so the database knows that
+ * the index by page and number has them in order, and stops after as many as are shown.
  */
-function ofProfile(slug: string): SQL {
-  return sql`${revision.pageId} = (select p.id from ${page} p where p.kind = 'profile' and p.slug = ${slug})`;
+function ofPage(at: HistoryOf): SQL {
+  const { kind, slug, first } = nameOf(at);
+  const seen = first > 1 ? sql` and ${revision.number} >= ${first}` : sql``;
+  return sql`${revision.pageId} = (select p.id from ${page} p where p.kind = ${kind} and p.slug = ${slug})${seen}`;
 }
 
-/** The same for one of its sections. */
+function nameOf(at: HistoryOf) {
+  return typeof at === "string" ? { kind: "profile", slug: at, first: 1 } : at;
+}
+
+/** The revisions of one of a profile's sections. */
 export function ofSection(slug: string, key: string): SQL {
   return sql`${revision.sectionId} = (select s.id from ${section} s join ${page} p on p.id = s.page_id
     where p.kind = 'profile' and p.slug = ${slug} and s.key = ${key})`;
 }
 
-/** One published revision of a profile by its number; null for any other, as if it did not exist. */
+/** One published revision of a page by its number; null for any other, as if it did not exist. */
 export async function findRevisionLine(
-  slug: string,
+  at: HistoryOf,
   number: number,
   on: Queryable = db(),
 ): Promise<RevisionLine | null> {
   const [row] = await lines(on).where(
-    and(ofProfile(slug), eq(revision.number, number), eq(revision.state, "published")),
+    and(ofPage(at), eq(revision.number, number), eq(revision.state, "published")),
   );
   return row ? ((await linesOf([row], on))[0] ?? null) : null;
 }
 
-/** The published revisions of a profile before and after a number, and the newest. */
+/** The published revisions of a page before and after a number, and the newest. */
 export async function findNeighbours(
-  slug: string,
+  at: HistoryOf,
   number: number,
   on: Queryable = db(),
 ): Promise<Neighbours> {
+  const { kind, slug, first } = nameOf(at);
+  const seen = first > 1 ? sql`and r.number >= ${first}` : sql``;
   // Each from its end of the index: a profile may have thousands of revisions.
   const nearest = (which: "min" | "max", place?: SQL) =>
     sql<number | null>`(select ${sql.raw(which)}(r.number) from revision r where r.page_id = page.id
-      and r.state = 'published' ${place ?? sql``})`;
+      and r.state = 'published' ${seen} ${place ?? sql``})`;
   const [row] = await on
     .select({
       previous: nearest("max", sql`and r.number < ${number}`),
@@ -83,13 +91,13 @@ export async function findNeighbours(
       newest: sql<number>`coalesce(${nearest("max")}, 0)`,
     })
     .from(page)
-    .where(and(eq(page.kind, "profile"), eq(page.slug, slug)));
+    .where(and(eq(page.kind, kind), eq(page.slug, slug)));
   return row ?? { previous: null, next: null, newest: 0 };
 }
 
-/** The published revisions of a profile that come after one and not after another: at most `limit`, oldest first. */
+/** The published revisions of a page that come after one and not after another: at most `limit`, oldest first. */
 export async function listRevisionsBetween(
-  slug: string,
+  at: HistoryOf,
   from: number,
   to: number,
   limit: number,
@@ -98,7 +106,7 @@ export async function listRevisionsBetween(
   const rows = await lines(on)
     .where(
       and(
-        ofProfile(slug),
+        ofPage(at),
         eq(revision.state, "published"),
         gt(revision.number, from),
         sql`${revision.number} <= ${to}`,

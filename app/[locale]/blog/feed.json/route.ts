@@ -1,0 +1,54 @@
+import { blogFeedHref, blogHref, postHref } from "@/components/blog/addresses";
+import { authorName } from "@/components/blog/byline";
+import type { PostLine } from "@/lib/blog/queries";
+import { env } from "@/lib/env";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { scope } from "@/lib/versions";
+import type { Topic } from "@/lib/vocabulary/topics";
+import { document } from "@/lib/web/document";
+import { entryId, FeedQuery, listFeedPosts } from "../feed-posts";
+
+/** The newest posts as a JSON feed (JSON Feed 1.1), all or those of a topic or a country. */
+export const GET = document({
+  query: FeedQuery,
+  scopes: () => [scope.blog],
+  async render(query, { locale, t }) {
+    const { posts, scopes } = await listFeedPosts(query);
+    const origin = env().APP_URL;
+    const feed = {
+      version: "https://jsonfeed.org/version/1.1",
+      title: t("blog.feeds.name", { title: t("blog.title"), site: t("shell.site") }),
+      description: t("blog.sub"),
+      home_page_url: origin + blogHref(locale, query),
+      feed_url: origin + blogFeedHref(locale, "json", query),
+      language: locale,
+      items: posts.map((post) => itemOf(post, locale, t)),
+    };
+    return {
+      text: `${JSON.stringify(feed, null, 2)}\n`,
+      type: "application/feed+json; charset=utf-8",
+      scopes,
+    };
+  },
+});
+
+function itemOf(post: PostLine, locale: Locale, t: Translator) {
+  const origin = env().APP_URL;
+  return {
+    id: entryId(post),
+    url: origin + postHref(locale, post.slug),
+    title: post.title,
+    content_text: post.summary,
+    summary: post.summary,
+    image: `${origin}/blog/${post.slug}/card.png`,
+    date_published: post.publishedAt.toISOString(),
+    date_modified: post.updatedAt.toISOString(),
+    language: post.language,
+    authors: post.authors.map((author) => ({
+      name: authorName(t, author),
+      ...(author === "former" ? {} : { url: origin + localePath(locale, `/members/${author.handle}`) }),
+    })),
+    tags: post.topics.map((topic) => t(`vocabulary.topic.${topic as Topic}`)),
+  };
+}

@@ -1,0 +1,70 @@
+import { Fragment } from "react";
+import { Avatar } from "@/components/ui/tag";
+import type { Author } from "@/lib/blog/queries/model";
+import { listText } from "@/lib/i18n/lists";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+}
+
+/** An author's name as words. */
+export function authorName(t: Translator, author: Author): string {
+  return author === "former" ? t("common.formerMember") : author.displayName;
+}
+
+/** Who signs a post, in one line of words. */
+export function authorsText(t: Translator, locale: Locale, authors: readonly Author[]): string {
+  return listText(
+    authors.map((author) => authorName(t, author)),
+    locale,
+  );
+}
+
+/** An author's name, leading to the public page; of someone who has left only that they did. */
+export function AuthorLink({ t, locale, author }: Props & { author: Author }) {
+  if (author === "former") return <span className="dim">{t("common.formerMember")}</span>;
+  return (
+    <a href={localePath(locale, `/members/${author.handle}`)}>
+      <bdi>{author.displayName}</bdi>
+    </a>
+  );
+}
+
+/** Who signs a post, in the order of the byline, each with the institution that they show to everyone. */
+export function Byline({ t, locale, authors }: Props & { authors: readonly Author[] }) {
+  return (
+    <div className="row small">
+      {authors.map((author, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
+        <div className="row byline" key={n}>
+          <Avatar name={authorName(t, author)} />
+          <span>
+            <b>
+              <AuthorLink t={t} locale={locale} author={author} />
+            </b>
+            {author !== "former" && author.institution ? (
+              <>
+                <br />
+                <bdi className="dim">{author.institution}</bdi>
+              </>
+            ) : null}
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The same in a list: names alone. */
+export function Names({ t, authors }: Pick<Props, "t"> & { authors: readonly Author[] }) {
+  return authors.map((author, n) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
+    <Fragment key={n}>
+      {n > 0 ? " · " : null}
+      <bdi>{authorName(t, author)}</bdi>
+    </Fragment>
+  ));
+}

@@ -1,0 +1,94 @@
+import type { ReactNode } from "react";
+import { Prose } from "@/components/content/prose";
+import { Time } from "@/components/time";
+import { SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import { Avatar } from "@/components/ui/tag";
+import type { CommentLine, CommentThread } from "@/lib/blog/queries/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { AuthorLink, authorName } from "./byline";
+
+export interface CommentsProps {
+  t: Translator;
+  locale: Locale;
+  threads: readonly CommentThread[];
+  count: number;
+  isLocked: boolean;
+  /** What can be done with a comment, under it. */
+  actionsOf?: (comment: CommentLine, parent: CommentLine | null) => ReactNode;
+  /** The form by which one writes another. */
+  children?: ReactNode;
+}
+
+/** The comments on a post, in threads of one level. */
+export function CommentsView(props: CommentsProps) {
+  const { t, threads, count, isLocked, children } = props;
+  return (
+    <section className="stack comments" id="comments" aria-labelledby="comments-title">
+      <SectionHead id="comments-title">{t("blog.comments.title", { count })}</SectionHead>
+      {threads.length === 0 && !isLocked ? <p className="dim">{t("blog.comments.none")}</p> : null}
+      {threads.length > 0 ? (
+        <ul className="list">
+          {threads.map((thread) => (
+            <li key={thread.id}>
+              <Comment {...props} comment={thread} parent={null} />
+              {thread.replies.length > 0 ? (
+                <ul className="list replies" aria-label={t("blog.comments.replies")}>
+                  {thread.replies.map((reply) => (
+                    <li key={reply.id}>
+                      <Comment {...props} comment={reply} parent={thread} />
+                    </li>
+                  ))}
+                </ul>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {isLocked ? <Note icon="lock">{t("blog.comments.locked")}</Note> : null}
+      {children}
+    </section>
+  );
+}
+
+function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentLine | null }) {
+  const { t, locale, comment, parent, actionsOf } = props;
+  const { author, content } = comment;
+  const id = `comment-${comment.id}`;
+  if (author === null || content === null) {
+    return (
+      <p className="dim small" id={id}>
+        {t(comment.state === "removed" ? "blog.comments.removed" : "blog.comments.hidden")}
+      </p>
+    );
+  }
+  const name = authorName(t, author);
+  return (
+    <article className="media" id={id}>
+      <Avatar name={name} isSmall />
+      <div className="stack g2">
+        <p className="meta">
+          <b>
+            <AuthorLink t={t} locale={locale} author={author} />
+          </b>
+          <a href={`#${id}`} aria-label={t("blog.comments.link", { name })}>
+            <Time at={comment.createdAt} locale={locale} />
+          </a>
+          {comment.editedAt ? (
+            <span>
+              {t.rich("blog.comments.edited", {
+                when: () => <Time at={comment.editedAt ?? comment.createdAt} locale={locale} />,
+              })}
+            </span>
+          ) : null}
+        </p>
+        {/* Written in a language that nobody was asked about: the browser finds its direction. */}
+        <div className="said" dir="auto">
+          <Prose t={t} locale={locale} content={content} prefix={comment.id} numberOf={() => null} />
+        </div>
+        {actionsOf?.(comment, parent)}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,100 @@
+import { withQuery } from "@/components/profiles/addresses";
+import { RevisionNote } from "@/components/profiles/revision-note";
+import { ChangeSizeText, DiffView } from "@/components/revisions/diff-view";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { PageHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import type { PostHead } from "@/lib/blog/queries/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { DIFF_VIEWS, type DiffQuery, type Neighbours, type RevisionLine } from "@/lib/profiles/reading/model";
+import type { DiffResult } from "@/lib/revisions/model";
+import { postHref } from "./addresses";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  head: PostHead;
+  /** Null: before the post appeared. */
+  from: RevisionLine | null;
+  to: RevisionLine;
+  diff: DiffResult;
+  neighbours: Neighbours;
+  view: NonNullable<DiffQuery["view"]>;
+}
+
+/** Two revisions of a post's text compared. */
+export function PostDiffView(props: Props) {
+  const { t, locale, head, from, to, diff, neighbours, view } = props;
+  const path = postHref(locale, head.slug, "/diff");
+  const revision = (number: number) => t("profiles.diff.revision", { number });
+  return (
+    <>
+      <PageHead
+        title={head.title}
+        sub={
+          from
+            ? t("profiles.diff.sub", { from: from.number, to: to.number })
+            : t("profiles.diff.subFirst", { to: to.number })
+        }
+        actions={<ButtonLink href={postHref(locale, head.slug)}>{t("blog.history.post")}</ButtonLink>}
+      />
+      <div className="wrap body flush stack g5">
+        <div className="row apart">
+          <nav className="row" aria-label={t("profiles.revision.ways")}>
+            {[from, to].flatMap((line) =>
+              line ? (
+                <ButtonLink key={line.number} href={postHref(locale, head.slug, `/revisions/${line.number}`)}>
+                  {revision(line.number)}
+                </ButtonLink>
+              ) : (
+                []
+              ),
+            )}
+            {neighbours.next === null ? null : (
+              <ButtonLink rel="next" href={withQuery(path, { from: to.number, to: neighbours.next })}>
+                {t("profiles.diff.later")}
+              </ButtonLink>
+            )}
+            <ButtonLink href={postHref(locale, head.slug, "/history")}>{t("blog.history.crumb")}</ButtonLink>
+          </nav>
+          <nav className="row" aria-label={t("profiles.diff.views")}>
+            {DIFF_VIEWS.map((one) => (
+              <ButtonLink
+                key={one}
+                className={one === view ? "on" : undefined}
+                aria-current={one === view ? "true" : undefined}
+                href={withQuery(path, {
+                  from: from?.number ?? 0,
+                  to: to.number,
+                  view: one === "both" ? null : one,
+                })}
+              >
+                {t(`profiles.diff.view.${one}`)}
+              </ButtonLink>
+            ))}
+          </nav>
+        </div>
+        <Note>
+          <RevisionNote t={t} locale={locale} line={to} />{" "}
+          <span className="dim">
+            <ChangeSizeText size={diff.size} t={t} />
+          </span>
+        </Note>
+        {diff.size.passages === 0 ? (
+          <Empty>{t("profiles.diff.nothing")}</Empty>
+        ) : (
+          <DiffView
+            diff={diff}
+            t={t}
+            locale={locale}
+            layout={view}
+            before={from ? revision(from.number) : t("profiles.diff.empty")}
+            after={revision(to.number)}
+          />
+        )}
+      </div>
+    </>
+  );
+}

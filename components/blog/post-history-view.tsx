@@ -1,0 +1,154 @@
+import { Pager } from "@/components/pager";
+import { withQuery } from "@/components/profiles/addresses";
+import { AuthorName } from "@/components/profiles/author";
+import { RevisionMark } from "@/components/profiles/revision-tag";
+import { TakenBackText } from "@/components/profiles/taken-back";
+import { Time } from "@/components/time";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { PageHead } from "@/components/ui/heading";
+import { CardTable } from "@/components/ui/table";
+import type { PostHead } from "@/lib/blog/queries/model";
+import type { Page } from "@/lib/core/paging";
+import type { Locale } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { RevisionLine } from "@/lib/profiles/reading/model";
+import { postHref } from "./addresses";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  head: PostHead;
+  history: Page<RevisionLine> & { total: number };
+}
+
+/** Every revision of a post since it appeared; any two can be compared. */
+export function PostHistoryView(props: Props) {
+  const { t, locale, head, history } = props;
+  const path = postHref(locale, head.slug, "/history");
+  const { rows } = history;
+  return (
+    <>
+      <PageHead
+        title={t("blog.history.title", { title: head.title })}
+        sub={t("blog.history.sub")}
+        actions={<ButtonLink href={postHref(locale, head.slug)}>{t("blog.history.post")}</ButtonLink>}
+      />
+      <form action={postHref(locale, head.slug, "/diff")} className="wrap body flush stack">
+        {rows.length > 1 ? (
+          <div className="row end">
+            <input type="hidden" name="chosen" value="1" />
+            <Button kind="pri">{t("profiles.history.compare")}</Button>
+          </div>
+        ) : (
+          <p className="dim">{t("blog.history.nothing")}</p>
+        )}
+        <CardTable className="hist" caption={t("profiles.history.caption")}>
+          <HeadRow t={t} />
+          <tbody>
+            {rows.map((line, index) => (
+              <Row key={line.number} {...props} line={line} index={index} count={rows.length} />
+            ))}
+          </tbody>
+        </CardTable>
+        <Pager
+          t={t}
+          label={t("profiles.history.pages")}
+          previous={history.previous ? withQuery(path, { after: history.previous }) : null}
+          next={history.next ? withQuery(path, { before: history.next }) : null}
+        />
+      </form>
+    </>
+  );
+}
+
+function HeadRow({ t }: { t: Translator }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t("profiles.history.from")}</th>
+        <th scope="col">{t("profiles.history.to")}</th>
+        <th scope="col">{t("profiles.history.revision")}</th>
+        <th scope="col">{t("profiles.changes.by")}</th>
+        <th scope="col">{t("profiles.history.summary")}</th>
+        <th scope="col" className="r">
+          {t("profiles.history.size")}
+        </th>
+        <th scope="col">
+          <span className="vh">{t("profiles.history.actions")}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+function Row({
+  t,
+  locale,
+  head,
+  line,
+  index,
+  count,
+}: Props & { line: RevisionLine; index: number; count: number }) {
+  const f = formatter(locale);
+  const { number } = line;
+  return (
+    <tr>
+      <td data-l={t("profiles.history.from")}>
+        <Pick
+          name="from"
+          number={number}
+          isPicked={index === Math.min(1, count - 1)}
+          label={t("profiles.history.fromRevision", { number })}
+        />
+      </td>
+      <td data-l={t("profiles.history.to")}>
+        <Pick
+          name="to"
+          number={number}
+          isPicked={index === 0}
+          label={t("profiles.history.toRevision", { number })}
+        />
+      </td>
+      <th scope="row" className="num">
+        <a href={postHref(locale, head.slug, `/revisions/${number}`)}>
+          <span className="vh">{t("profiles.history.revision")} </span>
+          {f.number(number, { useGrouping: false })}
+        </a>
+        <br />
+        <span className="dim tiny">
+          <Time at={line.createdAt} locale={locale} />
+        </span>
+      </th>
+      <td data-l={t("profiles.changes.by")}>
+        <AuthorName t={t} locale={locale} author={line.author} />
+      </td>
+      <td data-l={t("profiles.history.summary")}>
+        <bdi>{line.summary}</bdi> <RevisionMark t={t} tag={line.tag} />
+        <TakenBackText t={t} locale={locale} line={line} />
+        {line.mergedInto === null ? null : (
+          <span className="dim"> {t("profiles.history.mergedInto", { number: line.mergedInto })}</span>
+        )}
+      </td>
+      <td data-l={t("profiles.history.size")} className="r">
+        {f.number(line.sizeChange, { signDisplay: "exceptZero" })}
+      </td>
+      <td data-l={t("profiles.history.actions")}>
+        <a
+          href={withQuery(postHref(locale, head.slug, "/diff"), { to: number })}
+          aria-label={t("profiles.history.changeOf", { number })}
+        >
+          {t("profiles.history.change")}
+        </a>
+      </td>
+    </tr>
+  );
+}
+
+function Pick(props: { name: "from" | "to"; number: number; isPicked: boolean; label: string }) {
+  const { name, number, isPicked, label } = props;
+  return (
+    <label className="pick">
+      <input type="radio" name={name} value={number} defaultChecked={isPicked} aria-label={label} />
+    </label>
+  );
+}

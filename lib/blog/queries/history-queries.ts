@@ -1,0 +1,62 @@
+import { and, desc, eq, lte, max, type SQL } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { post } from "@/db/schema/blog";
+import { revision } from "@/db/schema/revisions";
+import { contentOf, isStanding } from "@/lib/revisions/contents";
+import type { DiffResult } from "@/lib/revisions/model";
+import type { Content } from "@/lib/text/nodes";
+import { bodyKind } from "../body";
+import { POST_KIND } from "../model";
+import type { PostHead } from "./model";
+
+/** A published post as the pages of its history name it; null for any other, a retracted one included. */
+export async function findPostHead(slug: string, on: Queryable = db()): Promise<PostHead | null> {
+  const [row] = await on
+    .select({
+      id: post.pageId,
+      title: post.title,
+      language: post.language,
+      sectionId: post.sectionId,
+      publishedAt: post.publishedAt,
+    })
+    .from(post)
+    .where(and(eq(post.slug, slug), eq(post.state, "published")));
+  if (!row?.publishedAt) return null;
+  const { id, title, language, sectionId, publishedAt } = row;
+  const [appeared] = await on
+    .select({ number: max(revision.number) })
+    .from(revision)
+    .where(and(eq(revision.sectionId, sectionId), isStanding(), lte(revision.createdAt, publishedAt)));
+  const history = { kind: POST_KIND, slug, first: appeared?.number ?? 1 };
+  return { id, slug, title, language, history };
+}
+
+/** The text of a post as it stood after the revision of a number; the empty one before the first. */
+export async function readBodyAfter(
+  { id, history }: PostHead,
+  number: number,
+  on: Queryable = db(),
+): Promise<Content> {
+  const stood: SQL | undefined = and(eq(revision.pageId, id), isStanding(), lte(revision.number, number));
+  const [row] =
+    number < history.first
+      ? []
+      : await on
+          .select({ content: revision.content })
+          .from(revision)
+          .where(stood)
+          .orderBy(desc(revision.number))
+          .limit(1);
+  return contentOf(bodyKind, row ?? null) as Content;
+}
+
+/** What differs in a post's text between two of its revisions; `from` 0 is before anything was written. */
+export async function diffBody(
+  head: PostHead,
+  from: number,
+  to: number,
+  on: Queryable = db(),
+): Promise<DiffResult> {
+  const [before, after] = await Promise.all([readBodyAfter(head, from, on), readBodyAfter(head, to, on)]);
+  return bodyKind.diff(before, after);
+}

@@ -1,0 +1,142 @@
+import { and, asc, count, desc, eq, type SQL, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { post, postAuthor, series } from "@/db/schema/blog";
+import { profile } from "@/db/schema/profiles";
+import { cutPage, type Page } from "@/lib/core/paging";
+import type { PostsQuery } from "../model";
+import type { BlogFacets, PostLine, Tally } from "./model";
+import { listPlaces } from "./places";
+import { LINE, linesOf } from "./post-lines";
+
+/** How many posts a page of the list shows. */
+export const LISTED = 12;
+
+const isPublished = eq(post.state, "published");
+
+/**
+ * A page of published posts, newest first, narrowed by what the address says and keyed by post, so that a new one
+ * moves none. `total` counts all that the filters leave.
+ */
+export async function listPosts(
+  query: PostsQuery,
+  size = LISTED,
+  on: Queryable = db(),
+): Promise<Page<PostLine> & { total: number }> {
+  const backwards = query.after !== undefined;
+  const cursor = query.after ?? query.before;
+  const filter = and(isPublished, ...filters(query));
+  const [rows, [counted]] = await Promise.all([
+    on
+      .select(LINE)
+      .from(post)
+      .where(and(filter, cursor === undefined ? undefined : placeOf(cursor, backwards)))
+      .orderBy(
+        ...(backwards
+          ? [asc(post.publishedAt), asc(post.pageId)]
+          : [desc(post.publishedAt), desc(post.pageId)]),
+      )
+      .limit(size + 1),
+    on.select({ total: count() }).from(post).where(filter),
+  ]);
+  const lines = await linesOf(on, rows);
+  const cut = cutPage(lines, (line) => line.id, { size, cursor: query.before, backwards });
+  return { ...cut, total: counted?.total ?? 0 };
+}
+
+/** Where a post stands in the list; one that is gone from it still has its place. */
+function placeOf(id: string, backwards: boolean): SQL {
+  const at = sql`(select p.published_at, p.page_id from ${post} p where p.page_id = ${id})`;
+  return backwards
+    ? sql`(${post.publishedAt}, ${post.pageId}) > ${at}`
+    : sql`(${post.publishedAt}, ${post.pageId}) < ${at}`;
+}
+
+function filters(query: PostsQuery): (SQL | undefined)[] {
+  return [
+    query.topic ? sql`${post.topics} @> array[${query.topic}]` : undefined,
+    query.country ? ofCountry(query.country) : undefined,
+    query.author ? ofAuthor(query.author) : undefined,
+    query.lang ? eq(post.language, query.lang) : undefined,
+    query.series
+      ? sql`${post.seriesId} = (select s.id from ${series} s where s.slug = ${query.series})`
+      : undefined,
+    query.year ? inYear(query.year) : undefined,
+  ];
+}
+
+/** Countries are named by their slug in addresses and kept by their code. */
+function ofCountry(slug: string): SQL {
+  return sql`${post.countries} @> array[(select p.iso2 from ${profile} p where p.slug = ${slug})]`;
+}
+
+/** What someone who has left wrote is found by no name. */
+function ofAuthor(handle: string): SQL {
+  return sql`${post.pageId} in (select a.post_id from ${postAuthor} a join ${member} m on m.id = a.member_id
+    where m.handle = ${handle} and m.state <> 'erased')`;
+}
+
+function inYear(year: number): SQL {
+  const from = new Date(Date.UTC(year, 0, 1));
+  const to = new Date(Date.UTC(year + 1, 0, 1));
+  return sql`${post.publishedAt} >= ${from} and ${post.publishedAt} < ${to}`;
+}
+
+/** The newest posts on a country, by its code. */
+export async function listPostsOn(iso2: string, limit: number, on: Queryable = db()): Promise<PostLine[]> {
+  const rows = await on
+    .select(LINE)
+    .from(post)
+    .where(and(isPublished, sql`${post.countries} @> array[${iso2}]`))
+    .orderBy(desc(post.publishedAt), desc(post.pageId))
+    .limit(limit);
+  return linesOf(on, rows);
+}
+
+/** What the list can be narrowed by. Topics, countries and languages: the most frequent first; years: the newest. */
+export async function listFacets(on: Queryable = db()): Promise<BlogFacets> {
+  const [topics, countries, years, languages, sets] = await Promise.all([
+    tally(on, sql`unnest(${post.topics})`),
+    tally(on, sql`unnest(${post.countries})`),
+    tally(on, sql`to_char(${post.publishedAt}, 'YYYY')`),
+    tally(on, sql`${post.language}`),
+    on
+      .select({ value: series.slug, title: series.title, count: count() })
+      .from(post)
+      .innerJoin(series, eq(series.id, post.seriesId))
+      .where(isPublished)
+      .groupBy(series.id)
+      .orderBy(asc(series.title)),
+  ]);
+  years.sort((a, b) => Number(b.value) - Number(a.value));
+  const places = await listPlaces(
+    on,
+    countries.map(({ value }) => value),
+  );
+  const counts = new Map(countries.map(({ value, count }) => [value, count]));
+  return {
+    topics,
+    countries: places.map((place) => ({ ...place, count: counts.get(place.iso2) ?? 0 })),
+    years,
+    languages,
+    series: sets,
+  };
+}
+
+function tally(on: Queryable, value: SQL): Promise<Tally[]> {
+  return on
+    .select({ value: sql<string>`${value}`.as("value"), count: sql<number>`count(*)::int`.as("count") })
+    .from(post)
+    .where(isPublished)
+    .groupBy(sql`1`)
+    .orderBy(sql`2 desc`, sql`1`);
+}
+
+/** Slugs of all published posts with the moment of their last change, for the map of the site. */
+export function listPostAddresses(on: Queryable = db()): Promise<{ slug: string; updatedAt: Date }[]> {
+  return on
+    .select({ slug: post.slug, updatedAt: post.updatedAt })
+    .from(post)
+    .where(isPublished)
+    .orderBy(desc(post.publishedAt), desc(post.pageId));
+}

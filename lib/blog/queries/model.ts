@@ -1,0 +1,125 @@
+import type { Locale } from "@/lib/i18n/locales";
+import type { Content } from "@/lib/text/nodes";
+
+/** Who signs a post or wrote a comment: a member with what they show to everyone, or one who has left. */
+export type Author = { handle: string; displayName: string; institution: string | null } | "former";
+
+/** The handles of the members among some authors: their names make what shows them stale. */
+export function handlesIn(authors: readonly Author[]): string[] {
+  return [...new Set(authors.flatMap((author) => (author === "former" ? [] : [author.handle])))];
+}
+
+/** A post as lists, feeds and cards show it. */
+export interface PostLine {
+  id: string;
+  slug: string;
+  title: string;
+  summary: string;
+  /** BCP 47. */
+  language: string;
+  topics: string[];
+  /** ISO 3166-1 alpha-2. */
+  countries: string[];
+  readingMinutes: number;
+  publishedAt: Date;
+  updatedAt: Date;
+  /** In the order of the byline. */
+  authors: Author[];
+}
+
+/** A country or area that a post names, with the address of its profile. */
+export interface Place {
+  iso2: string;
+  slug: string;
+  names: Readonly<Record<Locale, string>>;
+  /** The key of the note that its name carries. */
+  designation: string | null;
+}
+
+/** How many published posts there are of one kind: a topic, a country, a year, a language, a series. */
+export interface Tally {
+  value: string;
+  count: number;
+}
+
+/** What the list of posts can be narrowed by, each with its number of posts. */
+export interface BlogFacets {
+  topics: Tally[];
+  countries: (Place & { count: number })[];
+  years: Tally[];
+  languages: Tally[];
+  series: (Tally & { title: string })[];
+}
+
+/** A picture of a post's by its file: the widths in which it was made, and its own size. */
+export interface PostPicture {
+  id: string;
+  widths: number[];
+  width: number;
+  height: number;
+}
+
+/** A post where another one names it. */
+export interface PostLink {
+  slug: string;
+  title: string;
+  language: string;
+}
+
+/** What was put right after a post had appeared. */
+export interface Correction {
+  id: string;
+  note: string;
+  createdAt: Date;
+}
+
+/**
+ * A comment as everyone reads it. Words of a hidden or withdrawn one are not in it; it stands in a thread only for the
+ * replies below it. One that waits is in no thread.
+ */
+export interface CommentLine {
+  id: string;
+  state: "shown" | "hidden" | "removed";
+  author: Author | null;
+  content: Content | null;
+  createdAt: Date;
+  editedAt: Date | null;
+}
+
+/** A comment with its replies, which are one level deep, oldest first. */
+export interface CommentThread extends CommentLine {
+  replies: CommentLine[];
+}
+
+/** A post as its page shows it. */
+export interface PostPage extends PostLine {
+  state: "published" | "retracted";
+  isPersonalView: boolean;
+  places: Place[];
+  /** As "185:18". */
+  articles: string[];
+  project: string | null;
+  /** The series that it belongs to, with its posts in the order of their dates. */
+  series: { slug: string; title: string; posts: PostLink[] } | null;
+  /** The same in other languages. */
+  translations: PostLink[];
+  cover: { file: string; alt: string } | null;
+  content: Content;
+  pictures: PostPicture[];
+  corrections: Correction[];
+  /** Why it was taken from the lists, once it was. */
+  retraction: { reason: string; at: Date } | null;
+  isCommentsLocked: boolean;
+  /** The number of the revision by which it stands. */
+  revision: number;
+}
+
+/** A published post as the pages of its history name it. */
+export interface PostHead {
+  id: string;
+  slug: string;
+  title: string;
+  language: string;
+  /** Its history as readers see it: from the text that appeared on; what it was as a draft is its authors' own. */
+  history: { kind: string; slug: string; first: number };
+}

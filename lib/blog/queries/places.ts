@@ -1,0 +1,22 @@
+import { inArray } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { profile } from "@/db/schema/profiles";
+import type { Place } from "./model";
+
+/** The countries and areas of some codes, in the order of the codes; those without a profile are left out. */
+export async function listPlaces(on: Queryable, codes: readonly string[]): Promise<Place[]> {
+  if (codes.length === 0) return [];
+  const rows = await on
+    .select({
+      iso2: profile.iso2,
+      slug: profile.slug,
+      en: profile.nameEn,
+      fr: profile.nameFr,
+      ar: profile.nameAr,
+      designation: profile.designation,
+    })
+    .from(profile)
+    .where(inArray(profile.iso2, [...codes]));
+  const places = new Map(rows.map(({ en, fr, ar, ...row }) => [row.iso2, { ...row, names: { en, fr, ar } }]));
+  return codes.flatMap((code) => places.get(code) ?? []);
+}

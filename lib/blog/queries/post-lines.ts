@@ -1,0 +1,73 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { post, postAuthor } from "@/db/schema/blog";
+import { fieldsFor } from "@/lib/members/model";
+import type { Author, PostLine } from "./model";
+
+/** The columns of a post that lists show. */
+export const LINE = {
+  id: post.pageId,
+  slug: post.slug,
+  title: post.title,
+  summary: post.summary,
+  language: post.language,
+  topics: post.topics,
+  countries: post.countries,
+  readingMinutes: post.readingMinutes,
+  publishedAt: post.publishedAt,
+  updatedAt: post.updatedAt,
+} as const;
+
+/** What is read of a member who wrote something. */
+export const AUTHOR = {
+  handle: member.handle,
+  displayName: member.displayName,
+  state: member.state,
+  country: member.country,
+  institution: member.institution,
+  sector: member.sector,
+  biography: member.biography,
+  specialties: member.specialties,
+  languages: member.languages,
+  visibility: member.visibility,
+} as const;
+
+type AuthorRow = Pick<typeof member.$inferSelect, keyof typeof AUTHOR>;
+
+/** A member as everyone sees them beside what they wrote; one who was erased as someone who has left. */
+export function authorOf(row: AuthorRow): Author {
+  if (row.state === "erased") return "former";
+  const { institution } = fieldsFor(row, row.visibility, "public");
+  return { handle: row.handle, displayName: row.displayName, institution };
+}
+
+/** Who signs some posts, by post, in the order of each byline. */
+export async function listAuthors(on: Queryable, ids: readonly string[]): Promise<Map<string, Author[]>> {
+  const found = new Map<string, Author[]>();
+  if (ids.length === 0) return found;
+  const rows = await on
+    .select({ postId: postAuthor.postId, author: AUTHOR })
+    .from(postAuthor)
+    .innerJoin(member, eq(member.id, postAuthor.memberId))
+    .where(inArray(postAuthor.postId, [...ids]))
+    .orderBy(asc(postAuthor.postId), asc(postAuthor.position));
+  for (const { postId, author } of rows) found.set(postId, [...(found.get(postId) ?? []), authorOf(author)]);
+  return found;
+}
+
+type LineRow = Omit<PostLine, "publishedAt" | "authors"> & { publishedAt: Date | null };
+
+/** Rows of `LINE` with those who sign them. */
+export async function linesOf(on: Queryable, rows: readonly LineRow[]): Promise<PostLine[]> {
+  const authors = await listAuthors(
+    on,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({
+    ...row,
+    // A post that is listed has appeared; its columns do not know it.
+    publishedAt: row.publishedAt ?? row.updatedAt,
+    authors: authors.get(row.id) ?? [],
+  }));
+}

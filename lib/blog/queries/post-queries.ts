@@ -1,0 +1,142 @@
+import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { db, type Queryable } from "@/db/client";
+import { post, postAlias, postCorrection, series } from "@/db/schema/blog";
+import { revision, section } from "@/db/schema/revisions";
+import { can } from "@/lib/core/policy";
+import { listFilesOf } from "@/lib/files";
+import { contentOf } from "@/lib/revisions/contents";
+import type { Content } from "@/lib/text/nodes";
+import { listAuthorIds } from "../access";
+import { bodyKind } from "../body";
+import { POST_KIND } from "../model";
+import type { PostLine, PostLink, PostPage, PostPicture } from "./model";
+import { listPlaces } from "./places";
+import { LINE, linesOf, listAuthors } from "./post-lines";
+
+const LINK = { slug: post.slug, title: post.title, language: post.language } as const;
+
+/**
+ * A post as everyone may read it: published, or retracted with the reason. Null for one that nobody but its authors
+ * and reviewers may see, and where there is none.
+ */
+export async function findPostPage(slug: string, on: Queryable = db()): Promise<PostPage | null> {
+  const [row] = await on
+    .select({
+      ...LINE,
+      state: post.state,
+      isPersonalView: post.isPersonalView,
+      articles: post.articles,
+      project: post.project,
+      translationId: post.translationId,
+      coverId: post.coverId,
+      coverAlt: post.coverAlt,
+      retractedAt: post.retractedAt,
+      retractionReason: post.retractionReason,
+      isCommentsLocked: post.isCommentsLocked,
+      series: { id: series.id, slug: series.slug, title: series.title },
+      content: revision.content,
+      revision: revision.number,
+    })
+    .from(post)
+    .innerJoin(section, eq(section.id, post.sectionId))
+    .leftJoin(revision, eq(revision.id, section.currentRevisionId))
+    .leftJoin(series, eq(series.id, post.seriesId))
+    .where(eq(post.slug, slug));
+  if (!row) return null;
+  const { state, content, series: set, translationId, coverId, coverAlt, ...rest } = row;
+  const facts = { authors: await listAuthorIds(on, row.id), state };
+  if (!can(null, "post.read", facts) || (state !== "published" && state !== "retracted")) return null;
+  const { retractedAt, retractionReason, revision: number, ...line } = rest;
+  const [authors, places, posts, translations, pictures, corrections] = await Promise.all([
+    listAuthors(on, [row.id]),
+    listPlaces(on, row.countries),
+    set ? listSeriesPosts(on, set.id) : [],
+    translationId ? listTranslations(on, translationId, row.id) : [],
+    listPictures(on, row.id),
+    on
+      .select({ id: postCorrection.id, note: postCorrection.note, createdAt: postCorrection.createdAt })
+      .from(postCorrection)
+      .where(eq(postCorrection.postId, row.id))
+      .orderBy(asc(postCorrection.createdAt)),
+  ]);
+  return {
+    ...line,
+    state,
+    publishedAt: row.publishedAt ?? row.updatedAt,
+    authors: authors.get(row.id) ?? [],
+    places,
+    series: set ? { slug: set.slug, title: set.title, posts } : null,
+    translations,
+    cover: coverId ? { file: coverId, alt: coverAlt ?? "" } : null,
+    // What was retracted is not to be read on: only why, by whom and when.
+    content: contentOf(bodyKind, content === null || state === "retracted" ? null : { content }) as Content,
+    pictures,
+    corrections,
+    retraction: retractedAt ? { reason: retractionReason ?? "", at: retractedAt } : null,
+    revision: number ?? 0,
+  };
+}
+
+function listSeriesPosts(on: Queryable, seriesId: string): Promise<PostLink[]> {
+  return on
+    .select(LINK)
+    .from(post)
+    .where(and(eq(post.seriesId, seriesId), eq(post.state, "published")))
+    .orderBy(asc(post.publishedAt), asc(post.pageId));
+}
+
+function listTranslations(on: Queryable, translationId: string, ownId: string): Promise<PostLink[]> {
+  return on
+    .select(LINK)
+    .from(post)
+    .where(and(eq(post.translationId, translationId), eq(post.state, "published"), ne(post.pageId, ownId)))
+    .orderBy(asc(post.language), asc(post.publishedAt));
+}
+
+async function listPictures(on: Queryable, id: string): Promise<PostPicture[]> {
+  const files = await listFilesOf({ kind: POST_KIND, id }, on);
+  return files.flatMap((file) =>
+    file.state === "clean" && file.width && file.height && file.pictureWidths.length > 0
+      ? [{ id: file.id, widths: file.pictureWidths, width: file.width, height: file.height }]
+      : [],
+  );
+}
+
+/** Where a post stands today that once stood at this address; null when none did, or nobody may know of it. */
+export async function findMovedPost(slug: string, on: Queryable = db()): Promise<string | null> {
+  const [row] = await on
+    .select({ id: post.pageId, slug: post.slug, state: post.state })
+    .from(postAlias)
+    .innerJoin(post, eq(post.pageId, postAlias.postId))
+    .where(eq(postAlias.slug, slug));
+  if (!row) return null;
+  return can(null, "post.read", { authors: [], state: row.state }) ? row.slug : null;
+}
+
+/**
+ * Published posts that have most in common with one: topics count double, then countries and articles; of equal ones
+ * the newest. None that share nothing, and none of its own series or translations, which the page names already.
+ */
+export async function listRelated(id: string, limit: number, on: Queryable = db()): Promise<PostLine[]> {
+  const shared = (column: PgColumn) =>
+    sql`cardinality(array(select unnest(${column}) intersect select unnest(own.${sql.identifier(column.name)})))`;
+  const weight = sql<number>`2 * ${shared(post.topics)} + ${shared(post.countries)} + ${shared(post.articles)}`;
+  const rows = await on
+    .select(LINE)
+    .from(post)
+    .innerJoin(sql`${post} own`, sql`own.page_id = ${id}`)
+    .where(
+      and(
+        eq(post.state, "published"),
+        ne(post.pageId, id),
+        // What the indexes find first; the weight then orders those few.
+        sql`(${post.topics} && own.topics or ${post.countries} && own.countries)`,
+        sql`${post.translationId} is distinct from coalesce(own.translation_id, own.page_id)`,
+        sql`(own.series_id is null or ${post.seriesId} is distinct from own.series_id)`,
+      ),
+    )
+    .orderBy(desc(weight), desc(post.publishedAt), desc(post.pageId))
+    .limit(limit);
+  return linesOf(on, rows);
+}

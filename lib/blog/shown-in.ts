@@ -1,0 +1,32 @@
+import { asc, eq } from "drizzle-orm";
+import { member } from "@/db/schema/accounts";
+import { post, postAuthor } from "@/db/schema/blog";
+import type { Ctx } from "@/lib/core/ctx";
+import { scope } from "@/lib/versions";
+import { POST_KIND } from "./model";
+
+/**
+ * The scopes of what shows a post besides its own page: the lists, the pages of its authors and of its countries. None
+ * for one that never appeared: nobody but its writers knows of it. What a post does not name any more depends on the
+ * post itself, whose scope goes stale with each change.
+ */
+export async function scopesShowing(
+  ctx: Ctx,
+  fact: { pageId: string; pageKind?: string },
+): Promise<string[]> {
+  if (fact.pageKind !== undefined && fact.pageKind !== POST_KIND) return [];
+  const rows = await ctx.tx
+    .select({ countries: post.countries, publishedAt: post.publishedAt, handle: member.handle })
+    .from(post)
+    .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))
+    .innerJoin(member, eq(member.id, postAuthor.memberId))
+    .where(eq(post.pageId, fact.pageId))
+    .orderBy(asc(postAuthor.position));
+  const [row] = rows;
+  if (!row?.publishedAt) return [];
+  return [
+    scope.blog,
+    ...row.countries.map(scope.postsOn),
+    ...rows.map(({ handle }) => scope.postsBy(handle)),
+  ];
+}
