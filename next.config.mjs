@@ -16,7 +16,7 @@ export default {
   // Each route has a chunk of its own with all that routes share; what is left to Node is loaded once for all of them.
   serverExternalPackages: [
     ...["@node-rs/argon2", "pino", "pg", "graphile-worker", "nodemailer"],
-    ...["zod", "drizzle-orm", "lru-cache", "use-intl"],
+    ...["zod", "drizzle-orm", "lru-cache", "use-intl", "@resvg/resvg-js"],
   ],
   images: { unoptimized: true },
   typescript: { ignoreBuildErrors: true }, // `npm test` runs the compiler over the whole tree, once.

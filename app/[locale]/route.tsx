@@ -1,4 +1,7 @@
+import { blogFeeds } from "@/components/blog/feeds";
+import { LatestPosts } from "@/components/blog/latest-posts";
 import { HomeView } from "@/components/profiles/home-view";
+import { handlesIn, listPosts } from "@/lib/blog/queries";
 import {
   countPartiesOn,
   countProfiles,
@@ -12,21 +15,27 @@ import { document } from "@/lib/web/document";
 /** The day that the first issue of the newsletter in the archive reports on. */
 const THEN = "2016-12-31";
 const LATEST = 5;
+const POSTS = 3;
 
 /** The front page. Every number on it is counted from the data. */
 export const GET = document({
-  scopes: () => [scope.countries, scope.changes],
+  scopes: () => [scope.countries, scope.changes, scope.blog],
   async render(_input, { locale, t }) {
-    const [figures, parties, changes, profiles] = await Promise.all([
+    const [figures, parties, changes, profiles, posts] = await Promise.all([
       listTreatyFigures(),
       countPartiesOn(185, THEN),
       listChanges({}, LATEST),
       countProfiles(),
+      listPosts({}, POSTS),
     ]);
     return {
       title: t("home.title"),
       description: t("home.lead"),
-      scopes: handlesOf(changes.rows.map((change) => change.author)).map(scope.member),
+      feeds: blogFeeds(t, locale),
+      scopes: [
+        ...handlesOf(changes.rows.map((change) => change.author)),
+        ...handlesIn(posts.rows.flatMap((post) => post.authors)),
+      ].map(scope.member),
       body: (
         <HomeView
           t={t}
@@ -35,7 +44,9 @@ export const GET = document({
           then={{ day: THEN, parties }}
           changes={changes.rows}
           profiles={profiles}
-        />
+        >
+          <LatestPosts t={t} locale={locale} posts={posts.rows} />
+        </HomeView>
       ),
     };
   },

@@ -15,8 +15,10 @@ export function MemberView(props: {
   locale: Locale;
   member: MemberPage;
   children?: ReactNode;
+  /** The posts that they sign. */
+  posts?: ReactNode;
 }) {
-  const { t, locale, member, children } = props;
+  const { t, locale, member, children, posts } = props;
   const name = <bdi>{member.displayName}</bdi>;
   return (
     <>
@@ -37,6 +39,7 @@ export function MemberView(props: {
         <div className="narrow">
           <MemberFacts t={t} locale={locale} fields={member.fields} roles={member.roles} />
         </div>
+        {posts}
         <section className="stack narrow" aria-labelledby="contributions">
           <SectionHead id="contributions">{t("members.contributions")}</SectionHead>
           <Contributions t={t} locale={locale} member={member} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { PLACES } from "@/components/shell/places";
 import { Box } from "@/components/ui/box";
 import { ButtonLink } from "@/components/ui/button";
@@ -18,6 +19,8 @@ interface Props {
   then: { day: string; parties: number };
   changes: readonly ChangeLine[];
   profiles: number;
+  /** What other parts of the site have that is new. */
+  children?: ReactNode;
 }
 
 /** The front page: what this is, where the Convention stands, what is here, what has just changed. */
@@ -38,7 +41,10 @@ export function HomeView(props: Props) {
       <div className="wrap body stack g7">
         <Arms {...props} />
         <div className="cols side">
-          <Changes {...props} />
+          <div className="stack g7">
+            {props.children}
+            <Changes {...props} />
+          </div>
           <JoinBox t={t} locale={locale} />
         </div>
       </div>
@@ -68,6 +74,7 @@ function FindForm({ t, locale }: Pick<Props, "t" | "locale">) {
 
 const ARMS = [
   { key: "countries", href: PLACES.countries, icon: "globe" },
+  { key: "blog", href: PLACES.blog, icon: "quote" },
   { key: "changes", href: PLACES.changes, icon: "clock" },
   { key: "members", href: PLACES.members, icon: "person" },
   { key: "editing", href: PLACES.editing, icon: "book" },

@@ -21,10 +21,12 @@ interface Props {
   origin: string;
   /** What came of the save that led here. */
   saved?: "published" | "merged" | "pending" | "unchanged";
+  /** What other parts of the site have on the country, under its text. */
+  children?: ReactNode;
 }
 
 /** A profile as it stands: contents, key facts, all sections, sources. */
-export function ProfileView({ t, locale, page, origin, saved }: Props) {
+export function ProfileView({ t, locale, page, origin, saved, children }: Props) {
   return (
     <ProfileFrame
       t={t}
@@ -49,7 +51,7 @@ export function ProfileView({ t, locale, page, origin, saved }: Props) {
           </Note>
         </div>
       ) : null}
-      <ProfileColumns t={t} locale={locale} page={page} isCurrent />
+      <ProfileColumns t={t} locale={locale} page={page} isCurrent below={children} />
       <p className="wrap only-print">
         {t("profiles.page.printed", {
           site: t("shell.site"),
@@ -71,7 +73,7 @@ interface ColumnProps {
 }
 
 /** Contents, key facts and text side by side; the same for the current text and for an old revision. */
-export function ProfileColumns(props: Omit<Props, "origin"> & ColumnProps) {
+export function ProfileColumns(props: Omit<Props, "origin" | "children"> & ColumnProps) {
   const { t, locale, page, isCurrent, changed, above, below } = props;
   const footnotes = footnotesOf(page);
   return (

@@ -1,13 +1,10 @@
-import { blogFeedHref } from "@/components/blog/addresses";
 import { BlogView } from "@/components/blog/blog-view";
+import { blogFeeds } from "@/components/blog/feeds";
 import { PostsQuery } from "@/lib/blog/model";
 import { handlesIn, listFacets, listPosts } from "@/lib/blog/queries";
-import type { Locale } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
 import { findPublicMember } from "@/lib/members";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
-import type { Feed } from "@/lib/web/view";
 
 /** The posts, newest first; every way to narrow them has an address. */
 export const GET = document({
@@ -25,18 +22,10 @@ export const GET = document({
       description: t("blog.sub"),
       current: "blog",
       crumbs: [{ label: t("blog.title") }],
-      feeds: feedsOf(t, locale, query),
+      feeds: blogFeeds(t, locale, query),
       ...(isPart ? { robots: "noindex" as const } : {}),
       scopes: handlesIn(found.rows.flatMap((post) => post.authors)).map(scope.member),
       body: <BlogView {...{ t, locale, query, found, facets }} author={author?.displayName ?? null} />,
     };
   },
 });
-
-function feedsOf(t: Translator, locale: Locale, query: PostsQuery): Feed[] {
-  const title = t("blog.feeds.name", { title: t("blog.title"), site: t("shell.site") });
-  return [
-    { href: blogFeedHref(locale, "xml", query), title },
-    { href: blogFeedHref(locale, "json", query), title, type: "application/feed+json" },
-  ];
-}

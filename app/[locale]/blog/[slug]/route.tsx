@@ -1,8 +1,22 @@
+import { postHref } from "@/components/blog/addresses";
+import { authorName, authorsText } from "@/components/blog/byline";
 import { CommentsView } from "@/components/blog/comments-view";
+import { blogFeeds } from "@/components/blog/feeds";
 import { PostView, RetractedPost } from "@/components/blog/post-view";
-import { countShown, findPostPage, handlesIn, listRelated, listThreads } from "@/lib/blog/queries";
+import { dayText } from "@/components/time";
+import {
+  countShown,
+  findPostPage,
+  handlesIn,
+  listRelated,
+  listThreads,
+  type PostPage,
+} from "@/lib/blog/queries";
+import { CARD } from "@/lib/cards/model";
 import { scope } from "@/lib/versions";
+import type { Topic } from "@/lib/vocabulary/topics";
 import { document } from "@/lib/web/document";
+import type { Card, PageTools } from "@/lib/web/view";
 import { leadToPost, PostParams, postCrumbs } from "./post-address";
 
 /** How many other posts one leads on to. */
@@ -38,6 +52,8 @@ export const GET = document({
     return {
       ...page,
       description: post.summary,
+      feeds: blogFeeds(t, locale),
+      card: cardOf(post, tools),
       scopes: handlesIn(authors).map(scope.member),
       body: (
         <PostView t={t} locale={locale} post={post} related={related} comments={count}>
@@ -53,3 +69,22 @@ export const GET = document({
     };
   },
 });
+
+/** What other sites show where someone names the post. */
+function cardOf(post: PostPage, { t, locale }: PageTools): Card {
+  const names = authorsText(t, locale, post.authors);
+  const day = dayText(post.publishedAt.toISOString().slice(0, 10), locale, true);
+  return {
+    kind: "article",
+    image: {
+      href: postHref(locale, post.slug, "/card.png"),
+      alt: t("blog.post.card", { title: post.title, authors: names, day }),
+      ...CARD,
+    },
+    publishedAt: post.publishedAt,
+    updatedAt: post.updatedAt,
+    authors: post.authors.map((author) => authorName(t, author)),
+    tags: post.topics.map((topic) => t(`vocabulary.topic.${topic as Topic}`)),
+    language: post.language,
+  };
+}

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { PostsOf } from "@/components/blog/posts-of";
 import { MemberView } from "@/components/members/member-view";
 import { Note } from "@/components/ui/note";
+import { handlesIn, listPosts } from "@/lib/blog/queries";
 import { DomainError } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { findPublicMember } from "@/lib/members";
@@ -8,20 +10,43 @@ import { Handle } from "@/lib/members/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
+const POSTS = 5;
+
 /** A member's public page: what they show to everyone, and their contributions. Not for search engines. */
 export const GET = document({
   params: z.object({ handle: Handle }),
-  scopes: ({ handle }) => [scope.member(handle), scope.changes],
+  scopes: ({ handle }) => [scope.member(handle), scope.changes, scope.postsBy(handle)],
   async render({ handle }, { locale, t }) {
-    const member = await findPublicMember(handle);
+    const [member, posts] = await Promise.all([
+      findPublicMember(handle),
+      listPosts({ author: handle }, POSTS),
+    ]);
     if (!member) throw new DomainError("not_found", "member");
     return {
       title: member.displayName,
       current: "members",
       robots: "noindex",
       crumbs: [{ href: "/members", label: t("members.title") }, { label: member.displayName }],
+      // A post that they no longer sign, or that was retracted, is told of by the post itself.
+      scopes: [
+        ...posts.rows.map((post) => scope.post(post.slug)),
+        ...handlesIn(posts.rows.flatMap((post) => post.authors)).map(scope.member),
+      ],
       body: (
-        <MemberView t={t} locale={locale} member={member}>
+        <MemberView
+          t={t}
+          locale={locale}
+          member={member}
+          posts={
+            <PostsOf
+              t={t}
+              locale={locale}
+              title={t("members.posts")}
+              posts={posts.rows}
+              all={{ author: handle }}
+            />
+          }
+        >
           <Note icon="eye">
             {t("members.seenAs.public")}{" "}
             <a href={localePath(locale, `/me/members/${handle}`)}>{t("members.wholePage")}</a>

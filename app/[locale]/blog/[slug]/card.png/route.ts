@@ -1,0 +1,34 @@
+import { authorsText } from "@/components/blog/byline";
+import { dayText } from "@/components/time";
+import { findPostPage, handlesIn } from "@/lib/blog/queries";
+import { drawCard } from "@/lib/cards";
+import { DomainError } from "@/lib/core/errors";
+import { direction } from "@/lib/i18n/locales";
+import { scope } from "@/lib/versions";
+import type { Topic } from "@/lib/vocabulary/topics";
+import { document } from "@/lib/web/document";
+import { PostParams } from "../post-address";
+
+/** A post as a picture, for sites that show what is linked there. */
+export const GET = document({
+  params: PostParams,
+  scopes: ({ slug }) => [scope.post(slug)],
+  async render({ slug }, { t, locale }) {
+    const post = await findPostPage(slug);
+    if (post?.state !== "published") throw new DomainError("not_found", "post");
+    const day = dayText(post.publishedAt.toISOString().slice(0, 10), locale, true);
+    const [topic] = post.topics;
+    const picture = await drawCard({
+      site: t("shell.site"),
+      over: topic ? t(`vocabulary.topic.${topic as Topic}`) : t("blog.title"),
+      title: post.title,
+      under: t("blog.post.cardUnder", { authors: authorsText(t, locale, post.authors), day }),
+      isRtl: direction(post.language) === "rtl",
+    });
+    return {
+      text: picture,
+      type: "image/png",
+      scopes: handlesIn(post.authors).map(scope.member),
+    };
+  },
+});

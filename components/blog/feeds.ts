@@ -1,0 +1,14 @@
+import type { PostsQuery } from "@/lib/blog/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { Feed } from "@/lib/web/view";
+import { blogFeedHref } from "./addresses";
+
+/** The feeds of posts, of a topic or a country when one is chosen, for the head of a page. */
+export function blogFeeds(t: Translator, locale: Locale, query: Partial<PostsQuery> = {}): Feed[] {
+  const title = t("blog.feeds.name", { title: t("blog.title"), site: t("shell.site") });
+  return [
+    { href: blogFeedHref(locale, "xml", query), title },
+    { href: blogFeedHref(locale, "json", query), title, type: "application/feed+json" },
+  ];
+}

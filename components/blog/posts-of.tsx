@@ -1,0 +1,28 @@
+import { SectionHead } from "@/components/ui/heading";
+import type { PostsQuery } from "@/lib/blog/model";
+import type { PostLine } from "@/lib/blog/queries/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { blogHref } from "./addresses";
+import { PostItems } from "./post-items";
+
+/** The newest posts by a member or on a country, on the page of either; nothing where there are none. */
+export function PostsOf(props: {
+  t: Translator;
+  locale: Locale;
+  title: string;
+  posts: readonly PostLine[];
+  /** Where all of them are. */
+  all: Partial<PostsQuery>;
+}) {
+  const { t, locale, title, posts, all } = props;
+  if (posts.length === 0) return null;
+  return (
+    <section className="stack narrow" aria-labelledby="posts">
+      <SectionHead id="posts" aside={<a href={blogHref(locale, all)}>{t("blog.post.blog")}</a>}>
+        {title}
+      </SectionHead>
+      <PostItems t={t} locale={locale} posts={posts} isShort />
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+import { isRightToLeft, type Run, runsOf } from "./fonts";
+
+/** How wide a stretch of one font is at a size, in pixels. */
+export type Measure = (run: Run, size: number) => number;
+
+/** A stretch with its place from the start of its line. */
+export interface PlacedRun extends Run {
+  /** From the left edge of the line. */
+  x: number;
+}
+
+export interface Line {
+  runs: PlacedRun[];
+  width: number;
+}
+
+interface Word {
+  runs: { run: Run; width: number }[];
+  width: number;
+  isRtl: boolean;
+}
+
+/** The space between two words, as a part of the size. */
+const SPACE = 0.26;
+
+/**
+ * A text in lines no wider than `width`, at most `most` of them; what does not fit ends in an ellipsis. Words of the
+ * other direction keep their own order: the part of the bidirectional algorithm that titles and names need.
+ */
+export function breakLines(
+  text: string,
+  at: { size: number; width: number; most: number; isRtl: boolean; measure: Measure },
+): { lines: Line[]; isCut: boolean } {
+  const { size, width, most, isRtl, measure } = at;
+  const space = size * SPACE;
+  const words = text
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => wordOf(word, size, measure));
+  const rows: Word[][] = [];
+  let used = 0;
+  for (const word of words) {
+    const row = rows.at(-1);
+    if (row && used + space + word.width <= width) {
+      row.push(word);
+      used += space + word.width;
+    } else {
+      rows.push([word]);
+      used = word.width;
+    }
+  }
+  const isCut = rows.length > most;
+  const kept = rows.slice(0, most);
+  if (isCut) kept.at(-1)?.push(wordOf("…", size, measure));
+  return { lines: kept.map((row) => placed(row, space, isRtl)), isCut };
+}
+
+function wordOf(text: string, size: number, measure: Measure): Word {
+  const isRtl = isRightToLeft(text);
+  const runs = runsOf(text).map((run) => ({ run, width: measure(run, size) }));
+  // Within a word of the other direction its stretches, a number's digits say, follow from right to left.
+  if (isRtl) runs.reverse();
+  return { runs, width: runs.reduce((sum, one) => sum + one.width, 0), isRtl };
+}
+
+/** Words as they stand beside each other, from the left. */
+function inOrder(row: readonly Word[], isRtl: boolean): Word[] {
+  const groups: Word[][] = [];
+  for (const word of row) {
+    const last = groups.at(-1);
+    if (last?.[0]?.isRtl === word.isRtl) last.push(word);
+    else groups.push([word]);
+  }
+  const ordered = groups.map((group) => (group[0]?.isRtl ? [...group].reverse() : group));
+  return (isRtl ? ordered.reverse() : ordered).flat();
+}
+
+function placed(row: readonly Word[], space: number, isRtl: boolean): Line {
+  const runs: PlacedRun[] = [];
+  let x = 0;
+  for (const word of inOrder(row, isRtl)) {
+    for (const { run, width } of word.runs) {
+      runs.push({ ...run, x });
+      x += width;
+    }
+    x += space;
+  }
+  return { runs, width: x - space };
+}
