@@ -37,7 +37,7 @@ export function isBuilt() {
 async function writeBundles() {
   const id = sourceId();
   const { build, stop } = await import("esbuild");
-  const entries = ["serve.ts", "worker.ts", "octopus.ts"].filter((name) =>
+  const entries = ["serve.ts", "worker.ts", "octopus.ts", "file-reader.ts"].filter((name) =>
     existsSync(join(ROOT, "scripts", name)),
   );
   const { outputFiles } = await build({

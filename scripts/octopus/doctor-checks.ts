@@ -2,7 +2,9 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pool } from "@/db/client";
 import { filesFolder } from "@/lib/backup";
+import { isDomainError } from "@/lib/core/errors";
 import { env, parseEnv } from "@/lib/env";
+import { hasScanner, scannerVersion, tryStore } from "@/lib/files/bytes";
 import { countAdministrators } from "@/lib/members";
 import { checkHealth, checkReadiness, findReadOnlyMode, type Level } from "@/lib/operation";
 import { freeSpace } from "@/scripts/lib/disk.mjs";
@@ -64,11 +66,23 @@ async function probe(folder: string): Promise<boolean> {
 }
 
 async function storage(): Promise<Finding> {
-  const folder = filesFolder();
-  if (!folder) return { level: "warn", note: "files are kept at STORAGE_URL, which is not looked into" };
-  return (await probe(folder))
-    ? { level: "ok", note: `files can be written and read in ${folder}` }
-    : { level: "bad", note: `files read back differently in ${folder}. Check the disk.` };
+  const { name, isSound } = await tryStore().catch((error: unknown) => {
+    if (!isDomainError(error)) throw error;
+    const where = filesFolder() ?? "the store at STORAGE_URL";
+    throw new Error(`files cannot be kept in ${where}. Check STORAGE_URL, its key and its disk.`);
+  });
+  return isSound
+    ? { level: "ok", note: `files can be written and read in ${name}` }
+    : { level: "bad", note: `files read back differently in ${name}. Check its disk.` };
+}
+
+async function scanner(): Promise<Finding> {
+  if (!hasScanner()) return { level: "ok", note: 'no CLAMD_URL: uploads are marked "not scanned"' };
+  try {
+    return { level: "ok", note: `${await scannerVersion()} answers` };
+  } catch {
+    return { level: "bad", note: "no scanner answers at CLAMD_URL: uploads wait until one does" };
+  }
 }
 
 async function mail(): Promise<Finding> {
@@ -164,6 +178,7 @@ export const CHECKS: Record<string, () => Promise<Finding>> = {
   configuration,
   database,
   storage,
+  scanner,
   mail,
   disk,
   mode,

@@ -9,7 +9,7 @@ const UNKNOWN: Finding = { level: "warn", note: "not known until the database is
 export const doctor = command({
   name: "doctor",
   about:
-    "Checks configuration, database, storage, mail, disk, mode, administrators, backups and worker; one line each. Exit code 1 when one is in trouble.",
+    "Checks configuration, database, storage, scanner, mail, disk, mode, administrators, backups and worker; one line each. Exit code 1 when one is in trouble.",
   input: z.object({}),
   database: true,
   isForAnySchema: true,

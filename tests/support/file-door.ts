@@ -7,13 +7,16 @@ import { eq } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { db } from "@/db/client";
-import { type FileAccess, file } from "@/db/schema/files";
+import { type FileAccess, file, fileObject } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { env } from "@/lib/env";
 import { putFileUses } from "@/lib/files";
+import { newKey } from "@/lib/files/keys";
+import { cleanFileName, typeOfName } from "@/lib/files/model";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { storage } from "@/lib/storage/open";
+import { bytesSource } from "@/lib/storage/sources";
 import { SYSTEM, transact } from "@/lib/transact";
 import { createFrontDoor } from "@/lib/web/front-door";
 
@@ -179,6 +182,25 @@ export async function stateOf(id: string) {
       scannedAt: null,
     }
   );
+}
+
+/** Has the site keep a file that was looked at already: what is tried with it begins after that. Answers its id. */
+export async function keep(as: Actor, name: string, bytes: Buffer | string): Promise<string> {
+  const content = Buffer.from(bytes);
+  const [id, key, now] = [newId(), newKey("original"), new Date()];
+  const size = content.length;
+  await (await storage()).put(key, bytesSource(content));
+  await db()
+    .insert(file)
+    .values({
+      ...{ id, uploaderId: as.id, name: cleanFileName(name), type: typeOfName(name) ?? "", size },
+      ...{ received: size, state: "clean", sha256: sha256(content), reading: "empty" },
+      ...{ createdAt: now, touchedAt: now, checkedAt: now, comparedAt: now },
+    });
+  await db()
+    .insert(fileObject)
+    .values({ key, fileId: id, kind: "original", state: "kept", size, createdAt: now });
+  return id;
 }
 
 /** Puts files on a page, as what they belong to does. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { file, fileObject } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
@@ -49,7 +49,9 @@ export async function checkStore(options: { sums?: boolean; now?: Date } = {}): 
   const faults: StoreFaults = { objects: there.size, bytes, strays: [], missing: [], found: [] };
   const known = await listKnown();
   for (const row of known.kept) {
-    const isThere = there.get(row.key)?.size === row.size;
+    // What was put after the look at the store is asked for by itself.
+    const size = there.get(row.key)?.size ?? (await store.size(row.key));
+    const isThere = size === row.size;
     const isWhole = isThere && (!options.sums || (await holds(store, row)));
     if (!isWhole) faults.missing.push(row);
     else if (row.kind === "original" && row.fileState === "lost" && (await holds(store, row)))
@@ -129,13 +131,20 @@ export async function repairStore(by: By, faults: StoreFaults): Promise<StoreRep
 
 async function mend(ctx: Ctx, row: Known, repair: Omit<StoreRepair, "removedStrays">): Promise<void> {
   const { fileId, key, kind } = row;
+  const [kept] = await ctx.tx
+    .select({ key: fileObject.key })
+    .from(fileObject)
+    .where(and(eq(fileObject.key, key), eq(fileObject.state, "kept")))
+    .for("update");
+  // It was given up since it was looked at.
+  if (!kept) return;
   if (kind === "original") {
     await ctx.tx.update(file).set({ state: "lost", comparedAt: ctx.now }).where(eq(file.id, fileId));
     await ctx.record("file.lost", { fileId, scopes: await scopesOf(ctx.tx, fileId) });
     repair.lostFiles += 1;
     return;
   }
-  await ctx.tx.delete(fileObject).where(inArray(fileObject.key, [key]));
+  await ctx.tx.delete(fileObject).where(eq(fileObject.key, key));
   if (kind === "picture") {
     await ctx.tx.update(file).set({ reading: "waiting" }).where(eq(file.id, fileId));
     await queueJob(ctx.tx, { task: "read-file", payload: { fileId }, key: `read-file:${fileId}` });

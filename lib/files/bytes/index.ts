@@ -3,7 +3,7 @@ export { checkFile } from "./check-file";
 export { checkStore, repairStore, type StoreFaults } from "./check-store";
 export { compareFiles } from "./compare-files";
 export { moveObjects } from "./move-objects";
-export { openObject } from "./open-object";
+export { openObject, tryStore } from "./open-object";
 export { readFileInside } from "./read-file";
 export { receiveBytes } from "./receive";
 export { removeBytes } from "./remove-bytes";

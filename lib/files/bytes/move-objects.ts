@@ -13,7 +13,7 @@ export interface Moved {
 
 /**
  * Copies every object of this site's store to another one, reading each back and comparing it, and leaves out what is
- * there already; so it goes on where it was ended. `isRemoving`: afterwards removes here what is there.
+ * there already; so it goes on where it was ended. `isRemoving`: once all are there, removes them here.
  */
 export async function moveObjects(
   target: Store,
@@ -30,11 +30,14 @@ export async function moveObjects(
       moved.copied += 1;
       moved.bytes += size;
     }
-    if (options.isRemoving) {
-      await source.remove(key);
-      moved.removed += 1;
-    }
     options.onObject?.(moved);
+  }
+  if (!options.isRemoving) return moved;
+  for await (const { key, size } of source.list()) {
+    // One that came meanwhile stays, for the next run.
+    if ((await target.size(key)) !== size) continue;
+    await source.remove(key);
+    moved.removed += 1;
   }
   return moved;
 }

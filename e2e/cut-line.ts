@@ -1,0 +1,52 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A line between the browser and the site that breaks in the middle of what is sent. */
+export interface CutLine {
+  /** For the `proxy` of a browser's context. */
+  proxy: { server: string; bypass: string };
+  /** How often it broke. */
+  cuts(): number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a proxy of the browser on this machine that passes everything on, and breaks the connection each time as many
+ * bytes of uploads as one of `cutAt` says have gone through.
+ */
+export async function startCutLine(cutAt: readonly number[]): Promise<CutLine> {
+  let sent = 0;
+  let cuts = 0;
+  const server = createServer((from: IncomingMessage, back: ServerResponse) => {
+    const to = request(
+      from.url ?? "",
+      { method: from.method, headers: from.headers, agent: false },
+      (answer) => {
+        back.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+        answer.pipe(back);
+      },
+    );
+    to.on("error", () => back.destroy());
+    from.on("data", (chunk: Buffer) => {
+      if (from.method !== "PATCH") return;
+      sent += chunk.length;
+      if (sent < (cutAt[cuts] ?? Number.POSITIVE_INFINITY)) return;
+      cuts += 1;
+      to.destroy();
+      from.socket.destroy();
+    });
+    from.pipe(to);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    // Browsers ask this machine itself without a proxy unless told otherwise.
+    proxy: { server: `http://127.0.0.1:${port}`, bypass: "<-loopback>" },
+    cuts: () => cuts,
+    stop: () =>
+      new Promise((done) => {
+        server.closeAllConnections();
+        server.close(() => done());
+      }),
+  };
+}

@@ -1,0 +1,188 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { EICAR, pdfOf, rawZip, zipOf } from "@/tests/support/sample-files";
+import { startCutLine } from "./cut-line";
+import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, test } from "./fixtures";
+
+/** The large upload of the story; with E2E_UPLOAD_MB=300 that of the acceptance test. */
+const LARGE = Number(process.env.E2E_UPLOAD_MB ?? 40) * 1024 * 1024;
+
+const folder = mkdtempSync(join(tmpdir(), "octopus-uploads-"));
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, bytes: Buffer | string): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+const sum = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+
+/** Waits for the worker to have looked at a file. */
+async function waitUntilChecked(page: Page, name: string): Promise<void> {
+  const line = page.locator("#own-uploads li", { hasText: name });
+  await expect(async () => {
+    await page.reload();
+    await expect(line).toContainText("SHA-256", { timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+}
+
+test("a large upload over a line that is cut twice goes on where it stopped, and is the same in the end", async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const bytes = await zipOf({ "recording.bin": randomBytes(LARGE) }, { compress: false });
+  const path = write("course.zip", bytes);
+  const line = await startCutLine([LARGE * 0.3, LARGE * 0.7]);
+  const context = await browser.newContext({ proxy: line.proxy });
+  const page = await context.newPage();
+  await signIn(page, makePerson());
+  await page.goto("/me/uploads");
+  await page.getByLabel("Files", { exact: true }).setInputFiles(path);
+  const rows = page.getByRole("list", { name: "Files on their way" });
+  await expect(rows).toContainText("ready to be sent");
+  await page.getByRole("button", { name: "Upload", exact: true }).click();
+  await expect(rows).toContainText(/\d.* of .*\d.*left/);
+  const listed = page.locator("#own-uploads");
+  await expect(listed).toContainText("course.zip", { timeout: 240_000 });
+  await expect(listed).toContainText(sum(bytes), { timeout: 120_000 });
+  await expect(rows).toBeEmpty();
+  expect(line.cuts()).toBe(2);
+  const download = page.waitForEvent("download");
+  await listed.getByRole("link", { name: "course.zip" }).click();
+  expect(sum(readFileSync(await (await download).path()))).toBe(sum(bytes));
+  await context.close();
+  await line.stop();
+});
+
+test("many files are sent at once; what is refused says why, and nothing of it is to be had", async ({
+  page,
+}) => {
+  await signIn(page, makePerson());
+  await page.goto("/me/uploads");
+  const good = write("safeguards.pdf", await pdfOf(["Article 15"]));
+  const files = [
+    good,
+    write("renamed.pdf", "MZ\u0090\0 a program"),
+    write("up.zip", rawZip([{ name: "../../etc/cron.d/job", content: "x" }])),
+    write("eicar.txt", EICAR),
+    write("empty.txt", ""),
+    write("setup.exe", "MZ"),
+  ];
+  await page.getByLabel("Files", { exact: true }).setInputFiles(files);
+  const rows = page.getByRole("list", { name: "Files on their way" });
+  await expect(rows.locator("li", { hasText: "empty.txt" })).toContainText("The file is empty");
+  await expect(rows.locator("li", { hasText: "setup.exe" })).toContainText(
+    "Files of this kind are not taken",
+  );
+  await page.getByRole("button", { name: "Upload", exact: true }).click();
+  const line = (name: string) =>
+    page.locator("#own-uploads li", { has: page.locator(".name", { hasText: name }) });
+  await expect(line("safeguards.pdf")).toContainText("1 page", { timeout: 60_000 });
+  await expect(line("safeguards.pdf")).toContainText("Not scanned");
+  await expect(line("renamed.pdf")).toContainText("not what its name says");
+  await expect(line("up.zip")).toContainText("lead out of its folder");
+  await expect(line("eicar.txt")).toContainText("harmful content");
+  await expect(line("eicar.txt").getByRole("link")).toHaveCount(0);
+  await expectAccessible(page);
+
+  await page.getByLabel("Files", { exact: true }).setInputFiles(write("again.pdf", readFileSync(good)));
+  await page.getByRole("button", { name: "Upload", exact: true }).click();
+  await expect(line("again.pdf")).toContainText("The same content is here already: safeguards.pdf", {
+    timeout: 60_000,
+  });
+  await page.getByRole("button", { name: "Remove eicar.txt" }).click();
+  await expect(page.getByRole("status").first()).toContainText("The upload is removed");
+  await expect(line("eicar.txt")).toHaveCount(0);
+});
+
+test("an upload is cancelled, and one that was left goes on when its file is chosen again", async ({
+  page,
+}) => {
+  await signIn(page, makePerson());
+  const path = write(
+    "lecture.zip",
+    await zipOf({ "a.bin": randomBytes(24 * 1024 * 1024) }, { compress: false }),
+  );
+  const slow = await page.context().newCDPSession(page);
+  await slow.send("Network.enable");
+  const throttle = (uploadThroughput: number) =>
+    slow.send("Network.emulateNetworkConditions", {
+      ...{ offline: false, latency: 5, downloadThroughput: -1, uploadThroughput },
+    });
+  await page.goto("/me/uploads");
+  await throttle(4 * 1024 * 1024);
+  const rows = page.getByRole("list", { name: "Files on their way" });
+  const send = async () => {
+    await page.getByLabel("Files", { exact: true }).setInputFiles(path);
+    await page.getByRole("button", { name: "Upload", exact: true }).click();
+  };
+  await send();
+  await expect(rows).toContainText(/(?:[89]|1\d)(?:\.\d)? MB of 24/);
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(page.locator("#own-uploads")).toContainText("On its way");
+  await throttle(-1);
+  const offsets: number[] = [];
+  page.on("request", (asked) => {
+    if (asked.method() === "PATCH") offsets.push(Number(asked.headers()["upload-offset"]));
+  });
+  await send();
+  await waitForList(page, "lecture.zip");
+  expect(offsets[0]).toBeGreaterThanOrEqual(8 * 1024 * 1024);
+
+  await throttle(2 * 1024 * 1024);
+  await page.getByLabel("Files", { exact: true }).setInputFiles(write("other.zip", readFileSync(path)));
+  await page.getByRole("button", { name: "Upload", exact: true }).click();
+  await expect(rows).toContainText(/MB of/);
+  const gone = page.waitForResponse((answer) => answer.request().method() === "DELETE");
+  await page.getByRole("button", { name: "Cancel other.zip" }).click();
+  expect((await gone).status()).toBe(204);
+  await expect(rows).toBeEmpty();
+  await page.reload();
+  await expect(page.locator("#own-uploads")).not.toContainText("other.zip");
+});
+
+async function waitForList(page: Page, name: string): Promise<void> {
+  const line = page.locator("#own-uploads li", { hasText: name });
+  await expect(line).toContainText("SHA-256", { timeout: 60_000 });
+}
+
+test("files are uploaded, checked, downloaded and removed without scripts, at 320 pixels", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 320, height: 700 },
+  });
+  const page = await context.newPage();
+  await signIn(page, makePerson());
+  await page.goto("/fr/me/uploads");
+  await expectNoSidewaysScroll(page);
+  const pdf = await pdfOf(["Article 29", "Article 16"]);
+  await page
+    .getByLabel("Fichiers", { exact: true })
+    .setInputFiles([write("Données n\u00b0 1.pdf", pdf), write("tool.exe", "MZ"), write("nothing.txt", "")]);
+  await page.getByRole("button", { name: "Envoyer", exact: true }).click();
+  await expect(page).toHaveURL(/\/fr\/me\/uploads\?uploaded=/);
+  const told = page.getByRole("status");
+  await expect(told.nth(0)).toContainText("1 fichier est envoyé");
+  await expect(told.nth(1)).toContainText("tool.exe");
+  await expect(told.nth(1)).toContainText("Les fichiers de ce type ne sont pas acceptés");
+  await expect(told.nth(1)).toContainText("Le fichier est vide");
+  await page.goto("/me/uploads");
+  await waitUntilChecked(page, "Données");
+  await expectNoSidewaysScroll(page);
+  const line = page.locator("#own-uploads li", { hasText: "Données" });
+  await expect(line).toContainText("2 pages");
+  await expect(line).toContainText(sum(pdf));
+  const download = page.waitForEvent("download");
+  await line.getByRole("link", { name: "Données" }).click();
+  expect((await download).suggestedFilename()).toBe("Données n\u00b0 1.pdf");
+  await line.getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByRole("status")).toContainText("The upload is removed");
+  await context.close();
+});

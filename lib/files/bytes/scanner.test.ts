@@ -1,0 +1,82 @@
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { setEnvironment } from "@/tests/support/accounts";
+import { type Clamd, startClamd } from "@/tests/support/clamd";
+import { EICAR } from "@/tests/support/sample-files";
+import { hasScanner, scan, scannerVersion } from "./scanner";
+
+const MB = 1024 * 1024;
+process.env.DATABASE_URL ??= "postgres://placeholder";
+
+let clamd: Clamd;
+beforeAll(async () => {
+  clamd = await startClamd(8 * MB);
+});
+afterAll(() => clamd.stop());
+
+const away = { code: "unavailable", reason: "scanner" };
+
+async function* pieces(...all: (Buffer | string)[]): AsyncGenerator<Buffer> {
+  for (const one of all) yield Buffer.from(one);
+}
+
+/** A server that answers whatever it is sent with these bytes, and closes. */
+async function answering(text: string): Promise<{ url: string; stop: () => void }> {
+  const server = createServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.once("data", () => socket.end(text));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return { url: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => server.close() };
+}
+
+describe("a scanner", () => {
+  it("finds nothing in what is harmless, also in nothing", async () => {
+    setEnvironment({ CLAMD_URL: clamd.url });
+    expect(hasScanner()).toBe(true);
+    expect(await scan(pieces("a harmless text"))).toBe("clean");
+    expect(await scan(pieces(""))).toBe("clean");
+    expect(await scannerVersion()).toMatch(/^ClamAV /);
+  });
+
+  it("finds what it knows, wherever the stream is cut", async () => {
+    setEnvironment({ CLAMD_URL: clamd.url });
+    expect(await scan(pieces(EICAR))).toBe("infected");
+    expect(await scan(pieces(EICAR.slice(0, 20), EICAR.slice(20)))).toBe("infected");
+  });
+
+  it("takes megabytes in many pieces, and says when it takes no more", async () => {
+    setEnvironment({ CLAMD_URL: clamd.url });
+    const many = (megabytes: number) =>
+      pieces(...Array<Buffer>(megabytes * 16).fill(Buffer.alloc(64 * 1024, 7)));
+    expect(await scan(many(6))).toBe("clean");
+    if (!process.env.CLAMD_TEST_URL) expect(await scan(many(12))).toBe("too_large");
+  });
+
+  it("that is not there, breaks off or answers what is no answer finds nothing clean", async () => {
+    setEnvironment({ CLAMD_URL: "tcp://127.0.0.1:9" });
+    await expect(scan(pieces("text"))).rejects.toMatchObject(away);
+    await expect(scannerVersion()).rejects.toMatchObject(away);
+    for (const text of ["", "stream: OK (not really)\0", "COMMAND READ TIMED OUT\0", "x".repeat(10_000)]) {
+      const server = await answering(text);
+      setEnvironment({ CLAMD_URL: server.url });
+      await expect(scan(pieces("text")), text.slice(0, 30)).rejects.toMatchObject(away);
+      server.stop();
+    }
+  });
+
+  it("is reported as such when what it is given breaks off", async () => {
+    setEnvironment({ CLAMD_URL: clamd.url });
+    const broken = (async function* () {
+      yield Buffer.from("half");
+      throw new Error("the disk broke");
+    })();
+    await expect(scan(broken)).rejects.toThrow("the disk broke");
+  });
+
+  it("is none where none is set up", () => {
+    setEnvironment({ CLAMD_URL: undefined });
+    expect(hasScanner()).toBe(false);
+  });
+});

@@ -1,0 +1,31 @@
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+
+/** Far more than a password or an address holds; what follows is not read. */
+const LIMIT = 4096;
+
+/** The first line of standard input; at a terminal it is asked for by name and not shown. */
+export function readSecret(name: string): Promise<string> {
+  return process.stdin.isTTY ? ask(name) : firstLine(process.stdin);
+}
+
+async function firstLine(input: AsyncIterable<Buffer | string>): Promise<string> {
+  let text = "";
+  for await (const chunk of input) {
+    text += chunk.toString();
+    if (text.includes("\n") || text.length > LIMIT) break;
+  }
+  return (text.split("\n")[0] ?? "").replace(/\r$/, "");
+}
+
+async function ask(name: string): Promise<string> {
+  process.stderr.write(`${name}: `);
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
+  try {
+    return await terminal.question("");
+  } finally {
+    terminal.close();
+    process.stderr.write("\n");
+  }
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { checkStore, repairStore } from "@/lib/files/bytes";
+import { OPERATOR } from "@/lib/transact";
+import { command, say } from "./command";
+import { tellFaults } from "./storage-check";
+
+export const storageRepair = command({
+  name: "storage:repair",
+  about:
+    "Makes files and store fit again: removes what nobody knows, marks files without their bytes as lost and those whose bytes are back as found, has pictures made anew. Safe to interrupt and to repeat.",
+  options: { sums: { about: "also reads every file and compares its sum" } },
+  input: z.object({ sums: z.boolean().optional() }),
+  database: true,
+  async run({ sums = false }) {
+    const faults = await checkStore({ sums });
+    tellFaults(faults);
+    const done = await repairStore(OPERATOR, faults);
+    say(
+      `${done.removedStrays} removed, ${done.lostFiles} files marked as lost, ${done.foundFiles} found again, ${done.redrawn} read anew, ${done.droppedUploads} unfinished uploads dropped`,
+    );
+  },
+});
