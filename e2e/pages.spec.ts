@@ -61,6 +61,15 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
     ],
   },
   {
+    name: "the training library",
+    reader: "anyone",
+    addresses: [
+      { route: "/training" },
+      { route: "/training", path: "/training?kind=checklist&lang=fr" },
+      { route: "/training/[slug]", path: "/training/no-such-material", status: 404 },
+    ],
+  },
+  {
     name: "the door",
     reader: "anyone",
     addresses: [

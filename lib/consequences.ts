@@ -6,6 +6,9 @@ import type { Job } from "@/lib/jobs/catalogue";
 import { indexMember } from "@/lib/members/search-entries";
 import { projectSection } from "@/lib/profiles/projections";
 import { indexSection, indexSeeded } from "@/lib/profiles/search-entries";
+import type { MaterialNews } from "@/lib/training/mail-news";
+import { markOutdated } from "@/lib/training/outdated";
+import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
 import { scope } from "@/lib/versions";
 import { tellAuthor } from "@/lib/watching/make-notices";
 import { askToTellWatchers } from "@/lib/watching/tell-watchers";
@@ -44,6 +47,11 @@ const fileJob = (task: "check-file" | "read-file", fileId: string): Job => ({
 });
 /** Bytes go after the commit that gave them up: a store knows no transaction. */
 const removeBytes = (): Job[] => [{ task: "remove-bytes", payload: {}, key: "remove-bytes" }];
+
+const mailMaterialJob = (id: string, news: MaterialNews): Job => ({
+  task: "mail-material-news",
+  payload: { id, news },
+});
 
 const mailPostJob = (e: { pageId: string }, news: "returned" | "published" | "retracted"): Job => ({
   task: "mail-post-news",
@@ -111,13 +119,30 @@ export const CONSEQUENCES: Consequences = {
   "revision.published": {
     stale: revisionScopes,
     staleBesides: scopesShowing,
-    now: [projectSection, projectPost, indexSection, indexPost, askToTellWatchers],
+    now: [
+      projectSection,
+      projectPost,
+      indexSection,
+      indexPost,
+      indexDescription,
+      markOutdated,
+      askToTellWatchers,
+    ],
   },
   "revision.pending": {},
   "revision.accepted": {
     stale: revisionScopes,
     staleBesides: scopesShowing,
-    now: [projectSection, projectPost, indexSection, indexPost, askToTellWatchers, tellAuthor],
+    now: [
+      projectSection,
+      projectPost,
+      indexSection,
+      indexPost,
+      indexDescription,
+      markOutdated,
+      askToTellWatchers,
+      tellAuthor,
+    ],
   },
   "revision.rejected": { now: [tellAuthor] },
   "draft.discarded": {},
@@ -130,12 +155,12 @@ export const CONSEQUENCES: Consequences = {
     later: (e) => [fileJob("read-file", e.fileId), ...removeBytes()],
   },
   "file.refused": { stale: (e) => e.scopes, later: removeBytes },
-  "file.read": { stale: (e) => e.scopes },
+  "file.read": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
   "file.removed": { later: removeBytes },
   "file.downloaded": {},
-  "file.blocked": { stale: (e) => e.scopes, later: removeBytes },
-  "file.lost": { stale: (e) => e.scopes },
-  "file.found": { stale: (e) => e.scopes },
+  "file.blocked": { stale: (e) => e.scopes, now: [indexFileOfMaterials], later: removeBytes },
+  "file.lost": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
+  "file.found": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
   "post.started": {},
   "post.changed": { stale: ofPost, staleBesides: scopesShowing, now: [indexPost] },
   "post.submitted": { stale: ofPost },
@@ -173,25 +198,34 @@ export const CONSEQUENCES: Consequences = {
   "comment.hidden": { stale: ofPost, now: [indexPost] },
   "comment.shown": { stale: ofPost, now: [indexPost] },
   "material.started": {},
-  "material.changed": { stale: materialScopes },
+  "material.changed": { stale: materialScopes, now: [indexMaterial] },
   "material.submitted": {},
   "material.withdrawn": {},
-  "material.returned": {},
-  "material.published": { stale: materialScopes },
-  "material.retracted": { stale: materialScopes },
+  "material.returned": { later: (e) => [mailMaterialJob(e.pageId, "returned")] },
+  "material.published": {
+    stale: materialScopes,
+    now: [indexMaterial],
+    later: (e) => [mailMaterialJob(e.pageId, "published")],
+  },
+  "material.retracted": {
+    stale: materialScopes,
+    now: [indexMaterial],
+    later: (e) => [mailMaterialJob(e.pageId, "retracted")],
+  },
   "material.removed": {},
   "material.confirmed": { stale: materialScopes },
+  "material.outdated": { stale: materialScopes, later: (e) => [mailMaterialJob(e.pageId, "outdated")] },
   "version.started": {},
   "version.submitted": {},
-  "version.published": { stale: materialScopes },
+  "version.published": { stale: materialScopes, now: [indexMaterial] },
   "version.dropped": {},
-  "access.asked": {},
-  "access.decided": {},
+  "access.asked": { later: (e) => [mailMaterialJob(e.requestId, "asked")] },
+  "access.decided": { later: (e) => [mailMaterialJob(e.requestId, "decided")] },
   "material.rated": { stale: materialScopes },
   "rating.hidden": { stale: materialScopes },
-  "correction.suggested": {},
-  "correction.answered": {},
-  "owner.contacted": {},
+  "correction.suggested": { later: (e) => [mailMaterialJob(e.suggestionId, "suggested")] },
+  "correction.answered": { later: (e) => [mailMaterialJob(e.suggestionId, "answered")] },
+  "owner.contacted": { later: (e) => [mailMaterialJob(e.messageId, "contacted")] },
   "delivery.recorded": { stale: ofMaterial },
   "delivery.removed": { stale: ofMaterial },
   "setting.changed": { stale: () => [scope.site] },

@@ -11,6 +11,7 @@ import { SECTION_KEYS } from "@/lib/profiles/model";
 import { dropOrphans, rebuildSearch, SEARCH_FORMAT } from "@/lib/search";
 import { findStandingPage, indexStandingPages, listPageOwners } from "@/lib/standing-pages";
 import { STANDING_PAGES } from "@/lib/standing-pages/model";
+import { indexMaterials, listMaterialIds, listMaterialOwners } from "@/lib/training";
 import { type By, transact } from "@/lib/transact";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
@@ -31,6 +32,7 @@ const SEARCHABLES: readonly Searchable[] = [
   { list: listProfilePageIds, index: indexProfiles, owners: listProfileOwners, batch: 10 },
   { list: listListedIds, index: indexMembers, owners: listMemberOwners, batch: 100 },
   { list: listPublishedIds, index: indexPosts, owners: listPostOwners, batch: 10 },
+  { list: listMaterialIds, index: indexMaterials, owners: listMaterialOwners, batch: 5 },
   {
     list: async () => ["pages"],
     index: (tx) => indexStandingPages(tx),

@@ -7,6 +7,7 @@ export const PLACES = {
   members: "/members",
   search: "/search",
   ownSearch: "/me/search",
+  training: "/training",
   join: "/join",
   signIn: "/signin",
   signOut: "/signout",

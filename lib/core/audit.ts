@@ -124,6 +124,8 @@ export interface Facts {
   "material.retracted": MaterialFact;
   "material.removed": MaterialFact;
   "material.confirmed": MaterialFact;
+  /** The law that it teaches changed. */
+  "material.outdated": MaterialFact;
   "version.started": MaterialFact & { versionId: string };
   "version.submitted": MaterialFact & { versionId: string };
   "version.published": MaterialFact & { versionId: string };

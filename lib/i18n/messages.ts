@@ -15,6 +15,7 @@ import arProfiles from "@/messages/ar/profiles.json";
 import arRevisions from "@/messages/ar/revisions.json";
 import arSearch from "@/messages/ar/search.json";
 import arShell from "@/messages/ar/shell.json";
+import arTraining from "@/messages/ar/training.json";
 import arVocabulary from "@/messages/ar/vocabulary.json";
 import arWatching from "@/messages/ar/watching.json";
 import enAccounts from "@/messages/en/accounts.json";
@@ -34,6 +35,7 @@ import enProfiles from "@/messages/en/profiles.json";
 import enRevisions from "@/messages/en/revisions.json";
 import enSearch from "@/messages/en/search.json";
 import enShell from "@/messages/en/shell.json";
+import enTraining from "@/messages/en/training.json";
 import enVocabulary from "@/messages/en/vocabulary.json";
 import enWatching from "@/messages/en/watching.json";
 import frAccounts from "@/messages/fr/accounts.json";
@@ -53,6 +55,7 @@ import frProfiles from "@/messages/fr/profiles.json";
 import frRevisions from "@/messages/fr/revisions.json";
 import frSearch from "@/messages/fr/search.json";
 import frShell from "@/messages/fr/shell.json";
+import frTraining from "@/messages/fr/training.json";
 import frVocabulary from "@/messages/fr/vocabulary.json";
 import frWatching from "@/messages/fr/watching.json";
 import type { Locale } from "./locales";
@@ -77,6 +80,7 @@ const en = {
   pages: enPages,
   mail: enMail,
   search: enSearch,
+  training: enTraining,
   vocabulary: enVocabulary,
   watching: enWatching,
 };
@@ -100,6 +104,7 @@ const fr = {
   pages: frPages,
   mail: frMail,
   search: frSearch,
+  training: frTraining,
   vocabulary: frVocabulary,
   watching: frWatching,
 } as unknown as Messages;
@@ -122,6 +127,7 @@ const ar = {
   pages: arPages,
   mail: arMail,
   search: arSearch,
+  training: arTraining,
   vocabulary: arVocabulary,
   watching: arWatching,
 } as unknown as Messages;

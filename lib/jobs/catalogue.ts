@@ -28,6 +28,13 @@ export const TASKS = {
   "publish-post": z.object({ pageId: Id }),
   "publish-due-posts": z.object({}),
   "mail-post-news": z.object({ pageId: Id, news: z.enum(["returned", "published", "retracted"]) }),
+  "mail-material-news": z.object({
+    id: Id,
+    news: z.enum([
+      ...["returned", "published", "retracted", "outdated"],
+      ...["asked", "decided", "suggested", "answered", "contacted"],
+    ] as const),
+  }),
   "apply-retention": z.object({}),
   "reindex-search": z.object({}),
   "nightly-backup": z.object({}),

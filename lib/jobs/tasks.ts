@@ -15,6 +15,7 @@ import { checkFile, compareFiles, readFileInside, removeBytes, tendFiles } from 
 import { makeDataExport } from "@/lib/members";
 import { applyRetention } from "@/lib/operation";
 import { reindexAll } from "@/lib/searchables";
+import { mailMaterialNews } from "@/lib/training";
 import { SYSTEM, transact } from "@/lib/transact";
 import { GATHER_BATCH, gatherNotices, mailNotices, tellWatchers } from "@/lib/watching";
 import type { Payload, TaskName } from "./catalogue";
@@ -59,6 +60,7 @@ export const TASK_RUNNERS: Tasks = {
   "publish-post": publishDuePosts,
   "publish-due-posts": publishDuePosts,
   "mail-post-news": mailPostNews,
+  "mail-material-news": mailMaterialNews,
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),

@@ -10,6 +10,7 @@ import { ArticleRefs } from "@/lib/vocabulary/articles";
 import { TOPICS } from "@/lib/vocabulary/topics";
 import {
   ACCESSES,
+  type Access,
   AUDIENCES,
   FORMATS,
   fitsLabel,
@@ -35,6 +36,11 @@ export const MaterialParams = z.object({ slug: MaterialSlug });
 /** The bare address of a material; its files stand below it. */
 export function materialPath(slug: string): string {
   return `/training/${slug}`;
+}
+
+/** Where the text inside a file is read: by everyone in a document, else in a screen that asks who reads. */
+export function previewPath(slug: string, fileId: string, access: Access): string {
+  return `${materialPath(slug)}/${access === "public" ? "text" : "members-text"}/${fileId}`;
 }
 
 /** Addresses under /training that no material can have. */
@@ -224,11 +230,12 @@ export const SaveDescription = MaterialParams.extend({
 });
 export type SaveDescription = z.infer<typeof SaveDescription>;
 
-/** What a file of the newest version is for: everyone, trainers, or not of it any more. */
-export const FILE_PARTS = ["participants", "trainers", "none"] as const;
+/** Whom a file of a version is for. */
+export const FILE_PARTS = ["participants", "trainers"] as const;
 
-/** The files of the newest version, a row each. */
+/** The files of the newest version: a row for each that may be of it, and in `use` those that are. */
 export const SaveFiles = MaterialParams.extend({
+  use: column(z.uuid(), 200),
   file: column(z.uuid(), 200),
   fileLanguage: column(Language, 200),
   fileOrigin: column(z.enum(ORIGINS), 200),
@@ -239,7 +246,7 @@ export const SaveFiles = MaterialParams.extend({
     [rows.fileLanguage, rows.fileOrigin, rows.fileCountry, rows.filePart].every(
       (one) => one.length === rows.file.length,
     ),
-  { path: ["file"], message: "choose" },
+  { path: ["use"], message: "choose" },
 );
 export type SaveFiles = z.infer<typeof SaveFiles>;
 

@@ -77,7 +77,7 @@ export interface Drawn {
   description?: string;
   body: ReactNode;
   crumbs?: Crumb[];
-  current?: "countries" | "blog" | "changes" | "members" | null;
+  current?: "countries" | "training" | "blog" | "changes" | "members" | null;
   robots?: "noindex";
   alternates?: boolean;
   /** Feeds of what the page shows. */

@@ -124,5 +124,5 @@ async function requireComplete(ctx: Ctx, loaded: LoadedMaterial): Promise<void> 
   const files = await ctx.tx.$count(materialFile, eq(materialFile.versionId, version?.id ?? loaded.id));
   const links = await ctx.tx.$count(materialLink, eq(materialLink.materialId, loaded.id));
   const items = await ctx.tx.$count(materialItem, eq(materialItem.courseId, loaded.id));
-  if (files + links + items === 0) throw invalidFields({ file: ["material_empty"] });
+  if (files + links + items === 0) throw invalidFields({ use: ["material_empty"] });
 }

@@ -35,21 +35,20 @@ export async function saveFiles(ctx: Ctx, input: SaveFiles): Promise<{ slug: str
   ctx.authorize("material.bring-version", loaded.facts);
   if (version.publishedAt) ctx.authorize("material.publish", loaded.facts);
   const rows = input.file.flatMap((fileId, n) => {
-    const part = input.filePart[n];
-    if (part === undefined || part === "none") return [];
+    if (!input.use.includes(fileId)) return [];
     return [
       {
         ...{ versionId: version.id, fileId, materialId: loaded.id, position: n },
         language: input.fileLanguage[n] ?? "en",
         origin: input.fileOrigin[n] ?? ("original" as const),
         country: input.fileCountry[n] ?? "",
-        isForTrainers: part === "trainers",
+        isForTrainers: input.filePart[n] === "trainers",
       },
     ];
   });
   const kept = rows.map((row) => row.fileId);
   if (loaded.state === "published" && version.publishedAt && kept.length === 0)
-    throw invalidFields({ file: ["material_empty"] });
+    throw invalidFields({ use: ["material_empty"] });
   await ctx.tx
     .delete(materialFile)
     .where(
@@ -114,7 +113,7 @@ export async function finishVersion(ctx: Ctx, { slug }: { slug: string }): Promi
   const newest = await newestVersion(ctx, loaded);
   if (newest.publishedAt) throw new DomainError("conflict", "version_published");
   const files = await ctx.tx.$count(materialFile, eq(materialFile.versionId, newest.id));
-  if (files === 0) throw invalidFields({ file: ["material_empty"] });
+  if (files === 0) throw invalidFields({ use: ["material_empty"] });
   if (can(ctx.actor, "material.publish", loaded.facts)) return publish(ctx, loaded, newest.id);
   await ctx.tx.update(materialVersion).set({ submittedAt: ctx.now }).where(eq(materialVersion.id, newest.id));
   await ctx.record("version.submitted", { ...materialFact(loaded), versionId: newest.id });

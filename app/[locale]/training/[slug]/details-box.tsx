@@ -1,0 +1,130 @@
+import { MemberLink } from "@/components/member-link";
+import { withQuery } from "@/components/profiles/addresses";
+import { dayText, Time } from "@/components/time";
+import { Box, FactList, type Pair } from "@/components/ui/box";
+import { countryName } from "@/lib/i18n/country-names";
+import { languageNames } from "@/lib/i18n/language-names";
+import { listText } from "@/lib/i18n/lists";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { formatter, message, type Translator } from "@/lib/i18n/translator";
+import type { FoundMaterial } from "@/lib/training";
+import { articleName, durationText, meanText, wordOf, wordsOf } from "@/lib/training/words";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  material: FoundMaterial;
+  downloads: number;
+  now: Date;
+}
+
+/** What a material is, in pairs; each value of a vocabulary leads to all that share it. */
+export function DetailsBox(props: Props) {
+  const { t, material } = props;
+  return (
+    <Box title={t("training.material.details")} id="details" isKey>
+      <FactList isInBox facts={[...whatFacts(props), ...courseFacts(props), ...handlingFacts(props)]} />
+      <Keywords {...props} material={material} />
+    </Box>
+  );
+}
+
+const fact = (term: string, value: Pair["value"]): Pair[] => (value ? [{ term, value }] : []);
+
+function whatFacts({ t, locale, material }: Props): Pair[] {
+  return [
+    ...fact(t("training.material.kind"), wordOf(t, "kind", material.kind)),
+    ...fact(t("training.material.audience"), wordsOf(t, locale, "audience", material.audiences)),
+    ...fact(t("training.material.level"), wordOf(t, "level", material.level)),
+    ...fact(
+      t("training.material.languages"),
+      material.languages.length > 0 ? languageNames(material.languages, locale) : null,
+    ),
+    ...fact(
+      t("training.material.countries"),
+      material.countries.length > 0
+        ? listText(
+            material.countries.map((iso2) => countryName(iso2, locale)),
+            locale,
+          )
+        : t("training.material.neutral"),
+    ),
+    ...fact(t("training.material.publisher"), material.publisher ? <bdi>{material.publisher}</bdi> : null),
+    ...fact(t("training.material.project"), material.project ? <bdi>{material.project}</bdi> : null),
+  ];
+}
+
+function courseFacts({ t, locale, material }: Props): Pair[] {
+  return [
+    ...fact(
+      t("training.material.formats"),
+      material.formats.length > 0 ? wordsOf(t, locale, "format", material.formats) : null,
+    ),
+    ...fact(t("training.material.durationLabel"), durationText(t, material)),
+    ...fact(
+      t("training.material.groupSize"),
+      material.groupSize ? t("training.material.people", { count: material.groupSize }) : null,
+    ),
+    ...fact(
+      t("training.material.prerequisites"),
+      material.prerequisites ? <bdi className="lines">{material.prerequisites}</bdi> : null,
+    ),
+  ];
+}
+
+function handlingFacts({ t, locale, material, downloads, now }: Props): Pair[] {
+  const mean = meanText(locale, material);
+  const owner = material.owner?.state === "erased" ? null : material.owner;
+  return [
+    ...fact(t("training.material.access"), wordOf(t, "access", material.access)),
+    ...fact(t("training.material.licence"), wordOf(t, "licence", material.licence)),
+    ...fact(t("training.material.tlp"), <bdi>{wordOf(t, "tlp", material.tlp)}</bdi>),
+    ...fact(
+      t("training.material.downloads"),
+      t("training.material.asOf", {
+        count: formatter(locale).number(downloads),
+        day: dayText(now.toISOString().slice(0, 10), locale),
+      }),
+    ),
+    ...fact(
+      t("training.material.rating"),
+      mean ? t("training.material.average", { score: mean, count: material.ratingCount }) : null,
+    ),
+    ...fact(
+      t("training.material.reviewed"),
+      material.reviewedAt ? (
+        <Time at={material.reviewedAt} locale={locale} isDayOnly />
+      ) : (
+        t("training.material.notReviewed")
+      ),
+    ),
+    ...fact(
+      t("training.material.owner"),
+      material.ownerId ? (
+        <MemberLink t={t} locale={locale} member={owner} />
+      ) : (
+        <bdi>{t("training.material.site")}</bdi>
+      ),
+    ),
+  ];
+}
+
+/** Topics and articles, each leading to what else is about it. */
+function Keywords({ t, locale, material }: Props) {
+  if (material.topics.length + material.articles.length === 0) return null;
+  const library = localePath(locale, "/training");
+  return (
+    <div className="in-b row">
+      {material.topics.map((topic) => (
+        <a className="tag" key={topic} href={withQuery(library, { topic })}>
+          {message(t, `vocabulary.topic.${topic}`)}
+        </a>
+      ))}
+      {material.articles.map((article) => (
+        <a className="tag mild" key={article} href={withQuery(library, { article })}>
+          {articleName(t, article)}
+        </a>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,314 @@
+import { Prose } from "@/components/content/prose";
+import { kindAndSize } from "@/components/files/file-words";
+import { dayText } from "@/components/time";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHead, SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import { CardTable } from "@/components/ui/table";
+import { fileHref } from "@/lib/files/model";
+import { languageName } from "@/lib/i18n/language-names";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { FoundMaterial, listDeliveries, listRatings } from "@/lib/training";
+import { materialPath } from "@/lib/training/model";
+import { durationText, wordOf } from "@/lib/training/words";
+import { materialHref } from "../addresses";
+import { DetailsBox } from "./details-box";
+import { DeliveriesPart, RatingsPart } from "./taught-part";
+import { publishedVersions, VersionsPart } from "./versions-part";
+
+export interface MaterialViewProps {
+  t: Translator;
+  locale: Locale;
+  material: FoundMaterial;
+  deliveries: Awaited<ReturnType<typeof listDeliveries>>;
+  ratings: Awaited<ReturnType<typeof listRatings>>;
+  downloads: number;
+  now: Date;
+}
+
+/** A material as everyone reads it: what it is, its files and where else it is kept, and what came of it. */
+export function MaterialView(props: MaterialViewProps) {
+  const { t, locale, material } = props;
+  return (
+    <>
+      <PageHead
+        title={
+          <bdi lang={material.language} dir="auto">
+            {material.title}
+          </bdi>
+        }
+        sub={
+          <bdi lang={material.language} dir="auto">
+            {material.abstract}
+          </bdi>
+        }
+        actions={<MainAction t={t} locale={locale} material={material} />}
+      />
+      <div className="wrap body flush cols side">
+        <div className="stack g6">
+          <Notes t={t} locale={locale} material={material} />
+          <Description t={t} locale={locale} material={material} />
+          <Parts t={t} locale={locale} material={material} />
+          <Sessions t={t} locale={locale} material={material} />
+          <Links t={t} locale={locale} material={material} />
+          <VersionsPart t={t} locale={locale} material={material} />
+          <UsedIn t={t} locale={locale} material={material} />
+          <DeliveriesPart {...props} />
+          <RatingsPart {...props} />
+        </div>
+        <aside className="stack" aria-label={t("training.material.details")}>
+          <DetailsBox {...props} />
+          <Note kind="warn" icon="info">
+            {t("training.material.handling")}{" "}
+            <a href={localePath(locale, "/countries")}>{t("shell.nav.countries")}</a>
+          </Note>
+          <TakePart t={t} locale={locale} material={material} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+type Part = Pick<MaterialViewProps, "t" | "locale" | "material">;
+
+/** The first thing that most come for: the newest file, the question for it, or the place where it is kept. */
+function MainAction({ t, locale, material }: Part) {
+  const [newest] = publishedVersions(material);
+  const file = newest?.files.find((one) => one.state === "clean" && one.isOpen && !one.isForTrainers);
+  const [link] = material.links;
+  if (file && material.access === "practitioners")
+    return (
+      <ButtonLink kind="pri" icon="lock" href={materialHref(locale, material.slug, "/take-part#ask")}>
+        {t("training.material.ask")}
+      </ButtonLink>
+    );
+  if (file)
+    return (
+      <ButtonLink
+        kind="pri"
+        icon="download"
+        href={fileHref(file.id, materialPath(material.slug))}
+        download=""
+      >
+        {t("training.material.downloadOne", { file: kindAndSize(t, locale, file) })}
+      </ButtonLink>
+    );
+  if (!link) return null;
+  return (
+    <ButtonLink kind="pri" icon="link" href={link.url} rel="noopener noreferrer">
+      {t("training.list.open")}
+      <span className="vh">
+        {" "}
+        <bdi>{link.label}</bdi>
+      </span>
+    </ButtonLink>
+  );
+}
+
+function Notes({ t, locale, material }: Part) {
+  const hasFiles = material.state === "published" && publishedVersions(material).length > 0;
+  return (
+    <>
+      {material.state === "retracted" ? (
+        <Note kind="bad" title={t("training.material.retractedTitle")}>
+          {t("training.material.retracted", { reason: material.retractionReason ?? "" })}
+        </Note>
+      ) : null}
+      {material.staleSince ? (
+        <Note kind="warn" icon="alert" title={t("training.material.staleTitle")}>
+          {t("training.material.stale")}{" "}
+          {material.stalePath ? (
+            <a href={localePath(locale, material.stalePath)}>{t("training.material.staleWhere")}</a>
+          ) : null}
+        </Note>
+      ) : null}
+      {hasFiles && material.access === "practitioners" ? (
+        <Note icon="lock" title={t("training.material.restrictedTitle")}>
+          {t("training.material.restricted")}{" "}
+          <a href={materialHref(locale, material.slug, "/take-part#ask")}>{t("training.material.ask")}</a>
+        </Note>
+      ) : null}
+      {hasFiles && material.access === "members" ? (
+        <Note icon="lock" title={t("training.material.membersTitle")}>
+          {t("training.material.members")}{" "}
+          <a
+            href={`${localePath(locale, "/signin")}?next=${encodeURIComponent(materialHref(locale, material.slug))}`}
+          >
+            {t("training.material.signIn")}
+          </a>{" "}
+          <a href={localePath(locale, "/join")}>{t("training.material.join")}</a>
+        </Note>
+      ) : null}
+    </>
+  );
+}
+
+function Description({ t, locale, material }: Part) {
+  const { description, objectives } = material;
+  if (description.doc.content.length + objectives.length === 0) return null;
+  return (
+    <section aria-labelledby="about" className="stack">
+      <SectionHead id="about">{t("training.material.description")}</SectionHead>
+      <div className="prose" lang={material.language} dir="auto">
+        <Prose
+          t={t}
+          locale={locale}
+          content={description}
+          prefix="description"
+          numberOf={() => null}
+          headingShift={1}
+          lang={material.language}
+        />
+      </div>
+      {objectives.length > 0 ? (
+        <div className="prose">
+          <h3>{t("training.material.objectives")}</h3>
+          <ul lang={material.language} dir="auto">
+            {objectives.map((objective) => (
+              <li key={objective}>{objective}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+/** What a course or a path is made of, in its order. */
+function Parts({ t, locale, material }: Part) {
+  if (material.items.length === 0) return null;
+  return (
+    <section aria-labelledby="parts">
+      <SectionHead id="parts">{t("training.material.parts")}</SectionHead>
+      <ol className="list numbered">
+        {material.items.map((item) => (
+          <li key={item.slug}>
+            <a href={materialHref(locale, item.slug)} lang={item.language} dir="auto">
+              {item.title}
+            </a>
+            <span className="meta">
+              <span>{wordOf(t, "kind", item.kind)}</span>
+              {durationText(t, item) ? <span className="num">{durationText(t, item)}</span> : null}
+            </span>
+            {item.note ? (
+              <p className="small dim" lang={material.language} dir="auto">
+                {item.note}
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Sessions({ t, locale, material }: Part) {
+  if (material.sessions.length === 0) return null;
+  return (
+    <section aria-labelledby="sessions">
+      <SectionHead id="sessions">{t("training.material.sessions")}</SectionHead>
+      <CardTable>
+        <thead>
+          <tr>
+            <th scope="col">{t("training.material.session")}</th>
+            <th scope="col" className="r">
+              {t("training.material.minutes")}
+            </th>
+            <th scope="col">{t("training.material.sessionObjectives")}</th>
+          </tr>
+        </thead>
+        <tbody lang={material.language}>
+          {material.sessions.map((session, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
+            <tr key={n}>
+              <th scope="row" dir="auto">
+                {session.title}
+              </th>
+              <td data-l={t("training.material.minutes")} className="r">
+                {session.minutes === null ? null : formatter(locale).number(session.minutes)}
+              </td>
+              <td data-l={t("training.material.sessionObjectives")} dir="auto">
+                {session.objectives}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </CardTable>
+    </section>
+  );
+}
+
+function Links({ t, locale, material }: Part) {
+  if (material.links.length === 0) return null;
+  return (
+    <section aria-labelledby="links">
+      <SectionHead id="links">{t("training.material.links")}</SectionHead>
+      <p className="small dim">{t("training.material.linksHint")}</p>
+      <ul className="list">
+        {material.links.map((link) => (
+          <li key={link.url}>
+            <a href={link.url} rel="noopener noreferrer" lang={link.language} dir="auto">
+              {link.label}
+            </a>
+            <span className="meta">
+              <span>{languageName(link.language, locale)}</span>
+              <span dir="ltr">{new URL(link.url).hostname}</span>
+              <span>
+                {link.checkedOn
+                  ? t("training.material.checkedOn", { day: dayText(link.checkedOn, locale) })
+                  : t("training.material.notChecked")}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function UsedIn({ t, locale, material }: Part) {
+  if (material.usedIn.length === 0) return null;
+  return (
+    <section aria-labelledby="used">
+      <SectionHead id="used">{t("training.material.usedIn")}</SectionHead>
+      <ul className="list small">
+        {material.usedIn.map((course) => (
+          <li key={course.slug}>
+            <a href={materialHref(locale, course.slug)} lang={course.language} dir="auto">
+              {course.title}
+            </a>{" "}
+            <span className="dim">{t("training.material.part", { number: course.number })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What readers do with it together; each leads to a screen, since this page is the same for everyone. */
+function TakePart({ t, locale, material }: Part) {
+  if (material.state !== "published") return null;
+  const to = (part: string) => materialHref(locale, material.slug, `/take-part#${part}`);
+  return (
+    <nav className="row" aria-label={t("training.material.takePart")}>
+      <ButtonLink size="sm" href={to("rate")}>
+        {t("training.material.rate")}
+      </ButtonLink>
+      <ButtonLink size="sm" icon="edit" href={to("suggest")}>
+        {t("training.material.suggest")}
+      </ButtonLink>
+      <ButtonLink size="sm" icon="plus" href={to("delivery")}>
+        {t("training.material.record")}
+      </ButtonLink>
+      {material.ownerId ? (
+        <ButtonLink size="sm" href={to("contact")}>
+          {t("training.material.contact")}
+        </ButtonLink>
+      ) : null}
+      <ButtonLink size="sm" kind="quiet" href={materialHref(locale, material.slug, "/edit")}>
+        {t("training.material.edit")}
+      </ButtonLink>
+    </nav>
+  );
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { DomainError } from "@/lib/core/errors";
+import { openRestricted } from "@/lib/files";
+import { findTextFor } from "@/lib/training";
+import { MaterialParams, materialPath } from "@/lib/training/model";
+import { transact } from "@/lib/transact";
+import { requestOrigin } from "@/lib/web/request-context";
+import { screen } from "@/lib/web/screen";
+import { TextView } from "../../text-view";
+
+/**
+ * The text inside a file that not everyone may have: asked at each look, and of a restricted file written down like a
+ * download. To whoever may not have it there is nothing here.
+ */
+export const GET = screen({
+  params: MaterialParams.extend({ id: z.uuid() }),
+  async render({ slug, id }, { locale, t, actor }) {
+    const place = materialPath(slug);
+    const found = await findTextFor(actor, slug, id);
+    if (!found) throw new DomainError("not_found", "material");
+    if (found.access === "practitioners")
+      await transact(
+        { actor, origin: requestOrigin() },
+        (ctx) => openRestricted(ctx, { fileId: id, place, from: 0 }),
+        { evenReadOnly: true },
+      );
+    return {
+      title: t("training.material.textTitle", { title: found.title }),
+      current: "training",
+      crumbs: [
+        { href: "/training", label: t("shell.nav.training") },
+        { href: place, label: found.title },
+        { label: t("training.material.text") },
+      ],
+      body: <TextView t={t} locale={locale} slug={slug} {...found} />,
+    };
+  },
+});

@@ -1,0 +1,104 @@
+import { MemberLink } from "@/components/member-link";
+import { profileHref } from "@/components/profiles/addresses";
+import { Day, Time } from "@/components/time";
+import { SectionHead } from "@/components/ui/heading";
+import { CardTable } from "@/components/ui/table";
+import { countryName } from "@/lib/i18n/country-names";
+import { languageName } from "@/lib/i18n/language-names";
+import { listText } from "@/lib/i18n/lists";
+import { wordOf } from "@/lib/training/words";
+import type { MaterialViewProps } from "./material-view";
+
+/** The courses that were given with it: where, when, to how many of whom. */
+export function DeliveriesPart({ t, locale, material, deliveries }: MaterialViewProps) {
+  if (deliveries.length === 0) return null;
+  return (
+    <section aria-labelledby="deliveries">
+      <SectionHead id="deliveries">{t("training.material.deliveries")}</SectionHead>
+      <CardTable>
+        <thead>
+          <tr>
+            <th scope="col">{t("training.part.country")}</th>
+            <th scope="col">{t("training.part.startsOn")}</th>
+            <th scope="col">{t("training.part.institution")}</th>
+            <th scope="col">{t("training.part.language")}</th>
+            <th scope="col">{t("training.part.participants")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {deliveries.map((delivery) => (
+            <tr key={delivery.id} id={`delivery-${delivery.id}`}>
+              <th scope="row">
+                {delivery.countrySlug ? (
+                  <a href={profileHref(locale, delivery.countrySlug)}>
+                    {countryName(delivery.country, locale)}
+                  </a>
+                ) : (
+                  countryName(delivery.country, locale)
+                )}{" "}
+                <bdi>{delivery.place}</bdi>
+              </th>
+              <td data-l={t("training.part.startsOn")} className="num">
+                <Day day={delivery.startsOn} locale={locale} />
+                {delivery.endsOn === delivery.startsOn ? null : (
+                  <>
+                    {" – "}
+                    <Day day={delivery.endsOn} locale={locale} />
+                  </>
+                )}
+              </td>
+              <td data-l={t("training.part.institution")}>
+                <bdi>{delivery.institution}</bdi>
+                {delivery.note ? (
+                  <p className="small dim" lang={material.language} dir="auto">
+                    {delivery.note}
+                  </p>
+                ) : null}
+              </td>
+              <td data-l={t("training.part.language")}>{languageName(delivery.language, locale)}</td>
+              <td data-l={t("training.part.participants")}>
+                {listText(
+                  Object.entries(delivery.participants).map(([role, count]) =>
+                    t("training.material.audienceCount", { audience: wordOf(t, "audience", role), count }),
+                  ),
+                  locale,
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </CardTable>
+    </section>
+  );
+}
+
+/** What those who used it say, each with the role in which they did. */
+export function RatingsPart({ t, locale, ratings }: MaterialViewProps) {
+  if (ratings.length === 0) return null;
+  return (
+    <section aria-labelledby="ratings">
+      <SectionHead id="ratings">{t("training.material.ratings")}</SectionHead>
+      <ul className="list">
+        {ratings.map((rating) => (
+          <li key={rating.memberId}>
+            <p className="meta">
+              <b>{t("training.material.score", { score: rating.score })}</b>
+              <span>{wordOf(t, "audience", rating.role)}</span>
+              <MemberLink
+                t={t}
+                locale={locale}
+                member={rating.author.state === "erased" ? null : rating.author}
+              />
+              <Time at={rating.updatedAt} locale={locale} isDayOnly />
+            </p>
+            {rating.comment ? (
+              <p className="lines" dir="auto">
+                {rating.comment}
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

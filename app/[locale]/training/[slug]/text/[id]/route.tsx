@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { DomainError } from "@/lib/core/errors";
+import { findMaterialText } from "@/lib/training";
+import { MaterialParams, materialPath } from "@/lib/training/model";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import { TextView } from "../../text-view";
+
+/** The text inside a file that everyone may have. */
+export const GET = document({
+  params: MaterialParams.extend({ id: z.uuid() }),
+  scopes: ({ slug }) => [scope.material(slug)],
+  async render({ slug, id }, { locale, t }) {
+    const found = await findMaterialText(slug, id);
+    if (found?.access !== "public") throw new DomainError("not_found", "material");
+    const title = t("training.material.textTitle", { title: found.title });
+    return {
+      title,
+      current: "training",
+      crumbs: [
+        { href: "/training", label: t("shell.nav.training") },
+        { href: materialPath(slug), label: found.title },
+        { label: t("training.material.text") },
+      ],
+      body: <TextView t={t} locale={locale} slug={slug} {...found} />,
+    };
+  },
+});

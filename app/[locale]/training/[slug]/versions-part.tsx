@@ -1,0 +1,201 @@
+import { FileMarks, FilePages } from "@/components/files/file-entry";
+import { kindAndSize, sizeText } from "@/components/files/file-words";
+import { Day, Time } from "@/components/time";
+import { SectionHead } from "@/components/ui/heading";
+import { CardTable } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
+import { fileHref, filesHref } from "@/lib/files/model";
+import { countryName } from "@/lib/i18n/country-names";
+import { languageName } from "@/lib/i18n/language-names";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { FoundMaterial, Version, VersionFile } from "@/lib/training";
+import { materialPath, previewPath } from "@/lib/training/model";
+import { wordOf } from "@/lib/training/words";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  material: FoundMaterial;
+}
+
+/** The versions that readers have, newest first. */
+export function publishedVersions(material: FoundMaterial): Version[] {
+  return material.versions.filter((version) => version.publishedAt !== null && version.files.length > 0);
+}
+
+/** Every file of every version: its language and how far behind it is, its size and sum, and the way to have it. */
+export function VersionsPart(props: Props) {
+  const { t, locale, material } = props;
+  const versions = publishedVersions(material);
+  const [newest] = versions;
+  if (!newest) return null;
+  const isOpen = material.access === "public";
+  const clean = newest.files.filter((file) => file.state === "clean");
+  const bytes = clean.reduce((sum, file) => sum + file.size, 0);
+  return (
+    <section aria-labelledby="versions" className="stack">
+      <SectionHead
+        id="versions"
+        aside={
+          isOpen && clean.length > 1 ? (
+            <a
+              href={filesHref(
+                materialPath(material.slug),
+                clean.map((file) => file.id),
+              )}
+              download=""
+            >
+              {t("training.material.all", { size: sizeText(locale, bytes) })}
+            </a>
+          ) : null
+        }
+      >
+        {t("training.material.versions")}
+      </SectionHead>
+      <CardTable>
+        <thead>
+          <tr>
+            <th scope="col">{t("training.material.version")}</th>
+            <th scope="col">{t("training.material.language")}</th>
+            <th scope="col">{t("training.material.file")}</th>
+            <th scope="col">{t("training.material.sum")}</th>
+            <th scope="col">{t("training.material.published")}</th>
+            <th scope="col">
+              <span className="vh">{t("training.material.get")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map((version) =>
+            version.files.map((file) => (
+              <FileRow
+                key={`${version.id}${file.id}`}
+                {...props}
+                version={version}
+                file={file}
+                versions={versions}
+              />
+            )),
+          )}
+        </tbody>
+      </CardTable>
+      <ChangesList t={t} versions={versions} />
+      <p className="tiny dim">
+        {t("training.material.check")} <code dir="ltr">sha256sum {newest.files[0]?.name ?? ""}</code>
+      </p>
+    </section>
+  );
+}
+
+function FileRow(props: Props & { version: Version; file: VersionFile; versions: readonly Version[] }) {
+  const { t, locale, material, version, file, versions } = props;
+  const cell = (label: string) => ({ "data-l": label });
+  return (
+    <tr id={`file-${file.id}`}>
+      <th scope="row">
+        <bdi>{version.label}</bdi> <VersionTag t={t} version={version} file={file} versions={versions} />
+      </th>
+      <td {...cell(t("training.material.language"))}>
+        {languageName(file.language, locale)}
+        <span className="meta">
+          {file.origin === "original" ? null : <span>{wordOf(t, "origin", file.origin)}</span>}
+          {file.country ? (
+            <span>{t("training.material.adapted", { country: countryName(file.country, locale) })}</span>
+          ) : null}
+          {file.isForTrainers ? <Tag kind="mild">{t("training.material.forTrainers")}</Tag> : null}
+        </span>
+      </td>
+      <td {...cell(t("training.material.file"))}>
+        <bdi className="name">{file.name}</bdi>
+        <span className="meta">
+          <span className="num">{kindAndSize(t, locale, file)}</span>
+          <FilePages t={t} file={file} />
+          <FileMarks t={t} file={file} />
+        </span>
+      </td>
+      <td {...cell(t("training.material.sum"))}>
+        {file.sha256 ? (
+          <code dir="ltr" className="sum" title={file.sha256}>
+            {file.sha256}
+          </code>
+        ) : null}
+      </td>
+      <td {...cell(t("training.material.published"))} className="num">
+        {version.issuedOn ? (
+          <Day day={version.issuedOn} locale={locale} />
+        ) : version.publishedAt ? (
+          <Time at={version.publishedAt} locale={locale} isDayOnly />
+        ) : null}
+      </td>
+      <td>
+        <FileLinks t={t} locale={locale} material={material} file={file} />
+      </td>
+    </tr>
+  );
+}
+
+/** "Current" where no newer version has the same language and jurisdiction; else by how many it is behind. */
+function VersionTag(props: {
+  t: Translator;
+  version: Version;
+  file: VersionFile;
+  versions: readonly Version[];
+}) {
+  const { t, version, file, versions } = props;
+  const newer = versions.filter((other) => other.number > version.number);
+  if (newer.length === 0) return <Tag kind="ok">{t("training.material.current")}</Tag>;
+  const isReplaced = newer.some((other) =>
+    other.files.some((one) => one.language === file.language && one.country === file.country),
+  );
+  return isReplaced ? (
+    <Tag>{t("training.material.superseded")}</Tag>
+  ) : (
+    <Tag kind="warn">{t("training.material.behind", { count: newer.length })}</Tag>
+  );
+}
+
+/** What can be done with a file: for one that is restricted nothing is shown that would be refused. */
+function FileLinks({ t, locale, material, file }: Props & { file: VersionFile }) {
+  if (file.state !== "clean" || !file.isOpen) return null;
+  const named = (word: string) => (
+    <>
+      {word}
+      <span className="vh">
+        {" "}
+        <bdi>{file.name}</bdi>
+      </span>
+    </>
+  );
+  return (
+    <span className="stack g1">
+      <a href={fileHref(file.id, materialPath(material.slug))} download="">
+        {named(t("training.material.get"))}
+      </a>
+      {file.reading === "read" ? (
+        <a href={localePath(locale, previewPath(material.slug, file.id, material.access))}>
+          {named(t("training.material.read"))}
+        </a>
+      ) : null}
+    </span>
+  );
+}
+
+function ChangesList({ t, versions }: { t: Translator; versions: readonly Version[] }) {
+  const told = versions.filter((version) => version.changes !== "");
+  if (told.length === 0) return null;
+  return (
+    <dl className="small">
+      {told.map((version) => (
+        <div key={version.id}>
+          <dt>
+            <b>{t("training.material.changes", { label: version.label })}</b>
+          </dt>
+          <dd className="lines" dir="auto">
+            {version.changes}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

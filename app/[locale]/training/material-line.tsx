@@ -1,0 +1,113 @@
+import { sizeText } from "@/components/files/file-words";
+import { ButtonLink } from "@/components/ui/button";
+import { Tag } from "@/components/ui/tag";
+import { fileHref, filesHref, fileTypeOf } from "@/lib/files/model";
+import { languageNames } from "@/lib/i18n/language-names";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { materialPath } from "@/lib/training/model";
+import type { MaterialLine } from "@/lib/training/queries/model";
+import { durationText, meanText, wordOf, wordsOf } from "@/lib/training/words";
+import { materialHref } from "./addresses";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  line: MaterialLine;
+}
+
+/** A material in a list: what it is, for whom, in which languages, how large, and the way to have it. */
+export function MaterialListItem({ t, locale, line }: Props) {
+  const size = line.files > 0 ? sizeText(locale, line.bytes) : null;
+  const mean = meanText(locale, line);
+  return (
+    <li className="media">
+      <span className="ft" aria-hidden="true">
+        {line.type ? (fileTypeOf(line.type).extensions[0] ?? "").toUpperCase() : ""}
+      </span>
+      <div>
+        <h2 className="name" lang={line.language} dir="auto">
+          <a href={materialHref(locale, line.slug)}>{line.title}</a>
+        </h2>
+        <p className="small dim measure" lang={line.language} dir="auto">
+          {line.abstract}
+        </p>
+        <p className="meta">
+          <span>{wordOf(t, "kind", line.kind)}</span>
+          <span>{wordsOf(t, locale, "audience", line.audiences.slice(0, 4))}</span>
+          {line.languages.length > 0 ? <span>{languageNames(line.languages, locale)}</span> : null}
+          {size ? (
+            <span className="num">
+              {t("files.kindAndSize", { kind: t("training.list.files", { count: line.files }), size })}
+            </span>
+          ) : null}
+          {line.items > 0 ? (
+            <span className="num">{t("training.list.items", { count: line.items })}</span>
+          ) : null}
+          {line.files === 0 && line.links > 0 ? <span>{t("training.list.linked")}</span> : null}
+          {durationText(t, line) ? <span className="num">{durationText(t, line)}</span> : null}
+          {line.version ? <span>{t("training.list.version", { label: line.version })}</span> : null}
+          {line.downloads > 0 ? (
+            <span className="num">{t("training.list.downloads", { count: line.downloads })}</span>
+          ) : null}
+          {mean ? (
+            <span className="num">
+              {t("training.material.average", { score: mean, count: line.ratingCount })}
+            </span>
+          ) : null}
+          <LineTags t={t} line={line} />
+        </p>
+      </div>
+      <LineAction t={t} locale={locale} line={line} />
+    </li>
+  );
+}
+
+function LineTags({ t, line }: Pick<Props, "t" | "line">) {
+  return (
+    <>
+      {line.access === "public" ? null : (
+        <Tag kind={line.access === "practitioners" ? "warn" : "mild"} icon="lock">
+          {wordOf(t, "access", line.access)}
+        </Tag>
+      )}
+      {line.isStale ? (
+        <Tag kind="warn" icon="alert">
+          {t("training.list.stale")}
+        </Tag>
+      ) : null}
+    </>
+  );
+}
+
+/** The one thing to do with it; its name is said for those who hear the buttons alone. */
+function LineAction({ t, locale, line }: Props) {
+  const of = (word: string) => (
+    <>
+      {word}
+      <span className="vh">
+        {" "}
+        <bdi>{line.title}</bdi>
+      </span>
+    </>
+  );
+  if (line.access === "practitioners" && line.files > 0)
+    return (
+      <ButtonLink size="sm" href={materialHref(locale, line.slug, "/take-part#ask")}>
+        {of(t("training.list.ask"))}
+      </ButtonLink>
+    );
+  if (line.access !== "public" || line.files === 0)
+    return (
+      <ButtonLink size="sm" href={materialHref(locale, line.slug)}>
+        {of(t("training.list.open"))}
+      </ButtonLink>
+    );
+  const place = materialPath(line.slug);
+  const href = line.onlyFileId ? fileHref(line.onlyFileId, place) : filesHref(place);
+  return (
+    <ButtonLink size="sm" icon="download" href={href} download="">
+      {of(t("training.list.download"))}
+    </ButtonLink>
+  );
+}

@@ -1,0 +1,23 @@
+import { countFacets, listMaterials } from "@/lib/training";
+import { LibraryQuery } from "@/lib/training/queries/model";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import { LibraryView } from "./library-view";
+
+/** The training library, narrowed by what readers choose; every choice has an address. */
+export const GET = document({
+  query: LibraryQuery,
+  scopes: () => [scope.training],
+  // Typed text has no end of variants.
+  isStored: (query) => query.q === undefined,
+  async render(query, { locale, t }) {
+    const [found, counts] = await Promise.all([listMaterials(query), countFacets(query)]);
+    return {
+      title: t("training.title"),
+      description: t("training.sub"),
+      current: "training",
+      crumbs: [{ label: t("training.title") }],
+      body: <LibraryView t={t} locale={locale} query={query} found={found} counts={counts} />,
+    };
+  },
+});

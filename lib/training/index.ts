@@ -1,0 +1,42 @@
+export { askAccess, decideRequest } from "./commands/access-requests";
+export { recordDelivery, removeDelivery } from "./commands/deliveries";
+export { hideRating, rateMaterial } from "./commands/ratings";
+export {
+  confirmMaterial,
+  publishMaterial,
+  removeMaterial,
+  retractMaterial,
+  returnMaterial,
+  submitMaterial,
+  withdrawMaterial,
+} from "./commands/steps";
+export { answerSuggestion, contactOwner, suggestCorrection } from "./commands/suggestions";
+export {
+  acceptVersion,
+  dropVersion,
+  finishVersion,
+  returnVersion,
+  saveFiles,
+  startVersion,
+} from "./commands/versions";
+export { saveDescription, saveMaterial, startMaterial } from "./commands/write-material";
+export { mailMaterialNews } from "./mail-news";
+export { countFacets, listMaterials, listNewest, listTitles } from "./queries/library";
+export {
+  type FoundMaterial,
+  findMaterial,
+  listDeliveries,
+  listRatings,
+  type Version,
+  type VersionFile,
+} from "./queries/material";
+export {
+  listOpenRequests,
+  listOpenSuggestions,
+  listOwnMaterials,
+  listOwnQuestions,
+  listWaitingMaterials,
+  listWaitingVersions,
+} from "./queries/review-queries";
+export { findMaterialText, findTextFor } from "./queries/text";
+export { indexMaterials, listMaterialIds, listMaterialOwners } from "./search-entries";

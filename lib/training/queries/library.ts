@@ -1,0 +1,151 @@
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { file, fileDownload } from "@/db/schema/files";
+import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
+import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
+import { chosen, DURATION_BAND, FILE_GROUPS_OF, MATERIAL_ID } from "./conditions";
+import type { FacetCounts, FacetName, LibraryQuery, MaterialLine, Sort } from "./model";
+
+/** The newest version that readers have. In a query of `material`. */
+const NEWEST = sql`(select v.id from ${materialVersion} v where v.material_id = ${MATERIAL_ID}
+  and v.published_at is not null order by v.number desc limit 1)`;
+
+const DOWNLOADS = sql<number>`coalesce((select sum(d.count) from ${fileDownload} d where d.file_id in
+  (select f.file_id from ${materialFile} f where f.material_id = ${MATERIAL_ID})), 0)`.mapWith(Number);
+
+/** Of the files of the newest version; a file that is looked at or lost is not to be had and does not count. */
+const ofFiles = <T>(
+  what: SQL<T>,
+) => sql<T>`(select ${what} from ${materialFile} f join ${file} b on b.id = f.file_id
+  where f.version_id = ${NEWEST} and b.state = 'clean')`;
+
+const LINE = {
+  id: material.pageId,
+  slug: material.slug,
+  title: material.title,
+  abstract: material.abstract,
+  language: material.language,
+  kind: material.kind,
+  level: material.level,
+  access: material.access,
+  tlp: material.tlp,
+  audiences: material.audiences,
+  topics: material.topics,
+  languages: material.languages,
+  countries: material.countries,
+  publisher: material.publisher,
+  durationMinutes: material.durationMinutes,
+  publishedAt: material.publishedAt,
+  updatedAt: material.updatedAt,
+  isStale: sql<boolean>`${material.staleSince} is not null`,
+  version: sql<string | null>`(select v.label from ${materialVersion} v where v.id = ${NEWEST})`,
+  files: ofFiles(sql`count(*)`).mapWith(Number),
+  bytes: ofFiles(sql`coalesce(sum(b.size), 0)`).mapWith(Number),
+  type: ofFiles(sql<string | null>`(array_agg(b.type order by f.position))[1]`),
+  onlyFileId: ofFiles(sql<string | null>`case when count(*) = 1 then (array_agg(f.file_id))[1] end`),
+  links: sql`(select count(*) from ${materialLink} l where l.material_id = ${MATERIAL_ID})`.mapWith(Number),
+  items: sql`(select count(*) from ${materialItem} i where i.course_id = ${MATERIAL_ID})`.mapWith(Number),
+  downloads: DOWNLOADS,
+  ratingCount: material.ratingCount,
+  ratingSum: material.ratingSum,
+};
+
+/** What rows are ordered by, before their id; the newest and the most used first. */
+const ORDERS: Readonly<Record<Sort, { by: SQL; isDescending: boolean }>> = {
+  new: { by: sql`${material.publishedAt}`, isDescending: true },
+  title: { by: sql`lower(${material.title})`, isDescending: false },
+  used: { by: DOWNLOADS, isDescending: true },
+};
+
+/** A page of the library, and how many there are in all. */
+export async function listMaterials(
+  query: LibraryQuery,
+  on: Queryable = db(),
+): Promise<Page<MaterialLine> & { total: number }> {
+  const where = chosen(query);
+  const { by, isDescending } = ORDERS[query.sort ?? "new"];
+  const cursor = query.before ?? query.after;
+  const isBackwards = query.before !== undefined;
+  const isUp = isDescending === isBackwards;
+  const past =
+    cursor === undefined
+      ? undefined
+      : sql`(${by}, ${material.pageId}) ${isUp ? sql`>` : sql`<`}
+          (select ${by}, ${material.pageId} from ${material} where ${material.pageId} = ${cursor})`;
+  const order = isUp ? asc : desc;
+  const rows = await on
+    .select(LINE)
+    .from(material)
+    .where(and(where, past))
+    .orderBy(order(by), order(material.pageId))
+    .limit(PAGE_SIZE + 1);
+  const total = await on.$count(material, where);
+  const page = cutPage(rows.map(lineOf), (row) => row.id, { cursor, backwards: isBackwards });
+  return { ...page, total };
+}
+
+function lineOf(row: Omit<MaterialLine, "publishedAt"> & { publishedAt: Date | null }): MaterialLine {
+  return { ...row, publishedAt: row.publishedAt ?? row.updatedAt };
+}
+
+/** The newest materials, for the feed. */
+export async function listNewest(
+  query: LibraryQuery,
+  count: number,
+  on: Queryable = db(),
+): Promise<MaterialLine[]> {
+  const rows = await on
+    .select(LINE)
+    .from(material)
+    .where(chosen(query))
+    .orderBy(desc(material.publishedAt), desc(material.pageId))
+    .limit(count);
+  return rows.map(lineOf);
+}
+
+const ONE: Readonly<Partial<Record<FacetName, SQL>>> = {
+  kind: sql`${material.kind}`,
+  level: sql`${material.level}`,
+  access: sql`${material.access}`,
+  licence: sql`${material.licence}`,
+  tlp: sql`${material.tlp}`,
+  duration: DURATION_BAND,
+};
+const MANY: Readonly<Partial<Record<FacetName, SQL>>> = {
+  audience: sql`${material.audiences}`,
+  topic: sql`${material.topics}`,
+  lang: sql`${material.languages}`,
+  format: sql`${material.formats}`,
+  country: sql`${material.countries}`,
+  type: FILE_GROUPS_OF,
+};
+
+/** Counts the values of every filter in one statement. */
+export async function countFacets(query: LibraryQuery, on: Queryable = db()): Promise<FacetCounts> {
+  const counting = (name: FacetName, value: SQL) =>
+    sql`select ${name}::text as facet, value, count(*)::int as n from ${material}
+      cross join lateral ${value} as x(value) where ${chosen(query, name)} and value is not null group by value`;
+  const parts = [
+    ...Object.entries(ONE).map(([name, column]) => counting(name as FacetName, sql`(values (${column}))`)),
+    ...Object.entries(MANY).map(([name, column]) => counting(name as FacetName, sql`unnest(${column})`)),
+  ];
+  const { rows } = await on.execute<{ facet: FacetName; value: string; n: number }>(
+    sql.join(parts, sql` union all `),
+  );
+  const counts = new Map<FacetName, Map<string, number>>();
+  for (const { facet, value, n } of rows) {
+    const values = counts.get(facet) ?? new Map<string, number>();
+    counts.set(facet, values.set(value, n));
+  }
+  return counts;
+}
+
+/** Titles and slugs of what a course can be made of, for its form. */
+export async function listTitles(on: Queryable = db()): Promise<{ slug: string; title: string }[]> {
+  return on
+    .select({ slug: material.slug, title: material.title })
+    .from(material)
+    .where(eq(material.state, "published"))
+    .orderBy(asc(material.title))
+    .limit(2_000);
+}

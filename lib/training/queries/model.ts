@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { FILE_GROUPS } from "@/lib/files/model";
+import { COUNTRY_CODES } from "@/lib/i18n/country-names";
+import { MEMBER_LANGUAGES } from "@/lib/members/model";
+import { TOPICS } from "@/lib/vocabulary/topics";
+import { ACCESSES, AUDIENCES, FORMATS, KINDS, LICENCES, TLPS, TRAINING_LEVELS } from "../vocabulary";
+
+export const DURATIONS = ["hour", "half-day", "day", "days"] as const;
+
+/** What the library is narrowed by, in the order of the page, with the values that each may have. */
+export const FACETS = {
+  audience: AUDIENCES,
+  lang: MEMBER_LANGUAGES,
+  kind: KINDS,
+  level: TRAINING_LEVELS,
+  topic: TOPICS,
+  type: FILE_GROUPS,
+  access: ACCESSES,
+  format: FORMATS,
+  duration: DURATIONS,
+  country: COUNTRY_CODES,
+  licence: LICENCES,
+  tlp: TLPS,
+} as const satisfies Record<string, readonly string[]>;
+export type FacetName = keyof typeof FACETS;
+export const FACET_NAMES = Object.keys(FACETS) as FacetName[];
+
+export const SORTS = ["new", "title", "used"] as const;
+export type Sort = (typeof SORTS)[number];
+
+const MOST_VALUES = 30;
+const several = (values: readonly string[]) =>
+  z
+    .string()
+    .max(600)
+    .transform((text) => [...new Set(text.split(","))].filter((one) => values.includes(one)))
+    .pipe(z.array(z.string()).max(MOST_VALUES))
+    .transform((list) => (list.length > 0 ? list : undefined))
+    .optional()
+    .catch(undefined);
+
+/** The parameters of the library; one that does not fit counts as not given, so that no old link breaks. */
+export const LibraryQuery = z.object({
+  q: z.string().trim().max(200).optional().catch(undefined),
+  audience: several(FACETS.audience),
+  lang: several(FACETS.lang),
+  kind: several(FACETS.kind),
+  level: several(FACETS.level),
+  topic: several(FACETS.topic),
+  type: several(FACETS.type),
+  access: several(FACETS.access),
+  format: several(FACETS.format),
+  duration: several(FACETS.duration),
+  country: several(FACETS.country),
+  licence: several(FACETS.licence),
+  tlp: several(FACETS.tlp),
+  article: z
+    .string()
+    .regex(/^(?:185|189|224):\d{1,2}$/)
+    .optional()
+    .catch(undefined),
+  project: z.string().max(120).optional().catch(undefined),
+  sort: z.enum(["title", "used"]).optional().catch(undefined),
+  before: z.uuid().optional().catch(undefined),
+  after: z.uuid().optional().catch(undefined),
+});
+export type LibraryQuery = z.infer<typeof LibraryQuery>;
+
+/** The same for the feed, which has neither pages nor another order. */
+export const FeedQuery = LibraryQuery.omit({ q: true, sort: true, before: true, after: true });
+
+/** How many materials there would be with each value of a filter, the other filters as they are. */
+export type FacetCounts = ReadonlyMap<FacetName, ReadonlyMap<string, number>>;
+
+/** What a list shows of a material. */
+export interface MaterialLine {
+  id: string;
+  slug: string;
+  title: string;
+  abstract: string;
+  language: string;
+  kind: string;
+  level: string;
+  access: "public" | "members" | "practitioners";
+  tlp: string;
+  audiences: string[];
+  topics: string[];
+  languages: string[];
+  countries: string[];
+  publisher: string | null;
+  durationMinutes: number | null;
+  publishedAt: Date;
+  updatedAt: Date;
+  isStale: boolean;
+  /** Of the newest version that readers have; null where it has no file of ours. */
+  version: string | null;
+  files: number;
+  bytes: number;
+  /** The type of its first file; null where it has none. */
+  type: string | null;
+  /** The only file, to be had by one click; null for several. */
+  onlyFileId: string | null;
+  links: number;
+  items: number;
+  downloads: number;
+  ratingCount: number;
+  ratingSum: number;
+}

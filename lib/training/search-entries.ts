@@ -1,0 +1,206 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { db, type Queryable, type Tx } from "@/db/client";
+import { file, fileText } from "@/db/schema/files";
+import { revision, section } from "@/db/schema/revisions";
+import { material, materialFile, materialVersion } from "@/db/schema/training";
+import type { Ctx } from "@/lib/core/ctx";
+import { countryName } from "@/lib/i18n/country-names";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import { message, type Translator, translator } from "@/lib/i18n/translator";
+import { contentOf } from "@/lib/revisions/contents";
+import { type Passage, putAll, type SearchEntry } from "@/lib/search";
+import type { Content } from "@/lib/text/nodes";
+import { blockText } from "@/lib/text/plain";
+import { descriptionKind } from "./description";
+import { MATERIAL_KIND, materialPath, previewPath } from "./model";
+import { articleName } from "./words";
+
+/*
+ * A material can be found by all, as it is listed to all; the text inside its files only by whom its access lets have
+ * them. The two stand under owners of their own: a new word in a description does not touch the text of its files.
+ */
+const ownerOf = (id: string) => `material:${id}`;
+const fileOwnerOf = (id: string) => `material-files:${id}`;
+
+const inEach = (word: (t: Translator, locale: Locale) => string): Passage[] =>
+  LOCALES.map((language) => ({ text: word(translator(language), language), language }));
+
+function listRows(on: Queryable, ids: readonly string[]) {
+  return on
+    .select({
+      id: material.pageId,
+      slug: material.slug,
+      title: material.title,
+      abstract: material.abstract,
+      language: material.language,
+      kind: material.kind,
+      level: material.level,
+      access: material.access,
+      audiences: material.audiences,
+      topics: material.topics,
+      countries: material.countries,
+      articles: material.articles,
+      project: material.project,
+      publisher: material.publisher,
+      objectives: material.objectives,
+      sessions: material.sessions,
+      publishedAt: material.publishedAt,
+      content: revision.content,
+    })
+    .from(material)
+    .innerJoin(section, eq(section.id, material.sectionId))
+    .leftJoin(revision, eq(revision.id, section.currentRevisionId))
+    .where(and(inArray(material.pageId, [...ids]), eq(material.state, "published")));
+}
+type Row = Awaited<ReturnType<typeof listRows>>[number];
+
+function materialEntry(row: Row): SearchEntry {
+  const { language } = row;
+  const content = contentOf(
+    descriptionKind,
+    row.content === null ? null : { content: row.content },
+  ) as Content;
+  const said = (text: string): Passage => ({ text, language });
+  return {
+    key: "material",
+    kind: "material",
+    path: materialPath(row.slug),
+    title: row.title,
+    language,
+    countries: row.countries,
+    at: row.publishedAt,
+    context: [
+      ...[row.publisher, row.project].flatMap((text) => (text ? [{ text, language: "" }] : [])),
+      ...inEach((t) => message(t, `training.kind.${row.kind}`)),
+      ...row.audiences.flatMap((one) => inEach((t) => message(t, `training.audience.${one}`))),
+      ...row.topics.flatMap((one) => inEach((t) => message(t, `vocabulary.topic.${one}`))),
+      ...row.countries.flatMap((iso2) => inEach((_t, locale) => countryName(iso2, locale))),
+      ...row.articles.flatMap((one) => inEach((t) => articleName(t, one))),
+    ],
+    passages: [
+      said(row.abstract),
+      ...content.doc.content.map((block) => said(blockText(block))),
+      ...row.objectives.map(said),
+      ...row.sessions.flatMap(({ title, objectives }) => [said(title), said(objectives)]),
+    ].filter(({ text }) => text !== ""),
+  };
+}
+
+/** The files that can be had now: of each language and jurisdiction those of its newest version. */
+function listFiles(on: Queryable, ids: readonly string[]) {
+  return on
+    .select({
+      materialId: materialFile.materialId,
+      fileId: materialFile.fileId,
+      language: materialFile.language,
+      name: file.name,
+    })
+    .from(materialFile)
+    .innerJoin(materialVersion, eq(materialVersion.id, materialFile.versionId))
+    .innerJoin(file, and(eq(file.id, materialFile.fileId), eq(file.state, "clean"), eq(file.reading, "read")))
+    .where(
+      and(
+        inArray(materialFile.materialId, [...ids]),
+        sql`${materialVersion.number} = (select max(v.number) from material_version v
+          join material_file f on f.version_id = v.id where f.material_id = ${materialFile.materialId}
+          and f.language = ${materialFile.language} and f.country = ${materialFile.country}
+          and v.published_at is not null)`,
+      ),
+    )
+    .orderBy(asc(materialFile.materialId), asc(materialFile.position));
+}
+
+async function fileEntries(on: Queryable, row: Row, files: Awaited<ReturnType<typeof listFiles>>) {
+  const entries: SearchEntry[] = [];
+  for (const { fileId, language, name } of files) {
+    const pages = await on
+      .select({ page: fileText.page, text: fileText.text })
+      .from(fileText)
+      .where(eq(fileText.fileId, fileId))
+      .orderBy(asc(fileText.page));
+    entries.push({
+      key: fileId,
+      kind: "file",
+      path: previewPath(row.slug, fileId, row.access),
+      title: name,
+      language,
+      countries: row.countries,
+      audience: row.access,
+      at: row.publishedAt,
+      context: [{ text: row.title, language: row.language }],
+      passages: pages
+        .filter(({ text }) => text.trim() !== "")
+        .map(({ page, text }) => ({ text, language, anchor: `page-${page}` })),
+    });
+  }
+  return entries;
+}
+
+/** Brings what can be found of materials to what they say. Answers how many rows differed. */
+async function indexTexts(tx: Tx, ids: readonly string[]): Promise<number> {
+  const rows = await listRows(tx, ids);
+  return putAll(
+    tx,
+    ids.map((id) => {
+      const row = rows.find((one) => one.id === id);
+      return { owner: ownerOf(id), entries: row ? [materialEntry(row)] : [] };
+    }),
+  );
+}
+
+/** The same of the texts inside their files. */
+async function indexFiles(tx: Tx, ids: readonly string[]): Promise<number> {
+  const rows = await listRows(tx, ids);
+  const files = rows.length === 0 ? [] : await listFiles(tx, ids);
+  let changed = 0;
+  for (const id of ids) {
+    const row = rows.find((one) => one.id === id);
+    const own = files.filter((one) => one.materialId === id);
+    const entries = row ? await fileEntries(tx, row, own) : [];
+    changed += await putAll(tx, [{ owner: fileOwnerOf(id), entries }]);
+  }
+  return changed;
+}
+
+/** Both, for `search:reindex`. */
+export async function indexMaterials(tx: Tx, ids: readonly string[]): Promise<number> {
+  return (await indexTexts(tx, ids)) + (await indexFiles(tx, ids));
+}
+
+/** What can be found of a material follows each change of it. */
+export async function indexMaterial(ctx: Ctx, fact: { pageId: string }): Promise<void> {
+  await indexMaterials(ctx.tx, [fact.pageId]);
+}
+
+/** What can be found of a description follows each of its revisions. */
+export async function indexDescription(ctx: Ctx, fact: { pageId: string; pageKind: string }): Promise<void> {
+  if (fact.pageKind === MATERIAL_KIND) await indexTexts(ctx.tx, [fact.pageId]);
+}
+
+/** The text inside a file can be found as soon as it was read, and no longer than the file can be had. */
+export async function indexFileOfMaterials(ctx: Ctx, fact: { fileId: string }): Promise<void> {
+  const rows = await ctx.tx
+    .selectDistinct({ id: materialFile.materialId })
+    .from(materialFile)
+    .where(eq(materialFile.fileId, fact.fileId));
+  if (rows.length > 0)
+    await indexFiles(
+      ctx.tx,
+      rows.map((row) => row.id),
+    );
+}
+
+/** Ids of all materials that can be found, in a fixed order. */
+export async function listMaterialIds(on: Queryable = db()): Promise<string[]> {
+  const rows = await on
+    .select({ id: material.pageId })
+    .from(material)
+    .where(eq(material.state, "published"))
+    .orderBy(asc(material.pageId));
+  return rows.map((row) => row.id);
+}
+
+/** The owners under which their entries stand. */
+export async function listMaterialOwners(): Promise<string[]> {
+  return (await listMaterialIds()).flatMap((id) => [ownerOf(id), fileOwnerOf(id)]);
+}

@@ -1,0 +1,404 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { fileGrant, fileUse } from "@/db/schema/files";
+import { materialDelivery, materialRequest, materialVersion } from "@/db/schema/training";
+import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
+import { findDownload } from "@/lib/files";
+import { search } from "@/lib/search";
+import { SearchQuery } from "@/lib/search/model";
+import {
+  acceptVersion,
+  answerSuggestion,
+  askAccess,
+  confirmMaterial,
+  countFacets,
+  decideRequest,
+  dropVersion,
+  findMaterial,
+  findTextFor,
+  finishVersion,
+  hideRating,
+  listMaterials,
+  listOpenRequests,
+  listOwnQuestions,
+  listRatings,
+  listWaitingMaterials,
+  listWaitingVersions,
+  publishMaterial,
+  rateMaterial,
+  recordDelivery,
+  removeDelivery,
+  removeMaterial,
+  retractMaterial,
+  returnMaterial,
+  saveDescription,
+  saveFiles,
+  saveMaterial,
+  startMaterial,
+  startVersion,
+  submitMaterial,
+  suggestCorrection,
+  withdrawMaterial,
+} from "@/lib/training";
+import { RecordDelivery, SaveMaterial, StartMaterial, StartVersion } from "@/lib/training/model";
+import { LibraryQuery } from "@/lib/training/queries/model";
+import { transact } from "@/lib/transact";
+import { listFacts } from "@/tests/support/accounts";
+import { useDatabase } from "@/tests/support/database";
+import {
+  cleanFile,
+  draftMaterial,
+  filesOf,
+  materialFields,
+  materialRow,
+  publishedMaterial,
+  savedMaterial,
+  startedMaterial,
+} from "@/tests/support/materials";
+import { by, makeActor } from "@/tests/support/members";
+import { makeProfile } from "@/tests/support/profiles";
+import { law, records, refusal, save } from "@/tests/support/sections";
+
+useDatabase();
+
+let awa: Actor;
+let trusted: Actor;
+beforeEach(async () => {
+  awa = await makeActor();
+  trusted = await makeActor("trusted");
+});
+
+type Command<I, O> = (ctx: Parameters<Parameters<typeof transact>[1]>[0], input: I) => Promise<O>;
+const run = <I, O>(actor: Actor | null, command: Command<I, O>, input: I): Promise<O> =>
+  transact(by(actor), (ctx) => command(ctx, input));
+
+const found = (q: string, actor: Actor | null = null) =>
+  search(actor, SearchQuery.parse({ q }), "en").then(({ hits }) =>
+    hits.map((hit) => [hit.kind, hit.href.split("#")[0]]),
+  );
+
+const mayHave = async (actor: Actor | null, slug: string, fileId: string) => {
+  const download = await findDownload(db(), fileId, `/training/${slug}`);
+  return download !== null && can(actor, "file.download", download);
+};
+
+describe("a new material", () => {
+  it("of a member waits for a review and is then found by all", async () => {
+    const { slug, fileId } = await draftMaterial(awa);
+    expect(await refusal(run(awa, publishMaterial, { slug }))).toMatchObject({ code: "forbidden" });
+    await run(awa, submitMaterial, { slug });
+    expect(await listMaterials(LibraryQuery.parse({}))).toMatchObject({ rows: [], total: 0 });
+    expect(await mayHave(null, slug, fileId)).toBe(false);
+    expect(await mayHave(trusted, slug, fileId)).toBe(true);
+    expect((await listWaitingMaterials(trusted)).map((one) => one.slug)).toEqual([slug]);
+    expect(await listWaitingMaterials(awa)).toEqual([]);
+    await run(trusted, publishMaterial, { slug });
+    const { rows, total } = await listMaterials(LibraryQuery.parse({}));
+    expect(total).toBe(1);
+    expect(rows[0]).toMatchObject({ slug, files: 1, bytes: 1000, onlyFileId: fileId, languages: ["en"] });
+    expect(await mayHave(null, slug, fileId)).toBe(true);
+    expect((await found("preserving abroad"))[0]).toEqual(["material", `/training/${slug}`]);
+    expect(await listFacts()).toContain("material.published");
+  });
+
+  it("comes back with a reason, and is nobody's to decide twice", async () => {
+    const { slug } = await draftMaterial(awa);
+    await run(awa, submitMaterial, { slug });
+    await run(trusted, returnMaterial, { slug, reason: "The licence is missing" });
+    expect(await materialRow(slug)).toMatchObject({ state: "draft", returnReason: "The licence is missing" });
+    expect(await refusal(run(trusted, returnMaterial, { slug, reason: "Once more" }))).toMatchObject({
+      code: "conflict",
+      reason: "material_state",
+    });
+    expect(await refusal(run(trusted, publishMaterial, { slug }))).toMatchObject({
+      reason: "material_state",
+    });
+  });
+
+  it("is one when its form comes twice, and has an address of its own", async () => {
+    const input = StartMaterial.parse({ ...materialFields(), clientToken: randomUUID() });
+    const first = await run(awa, startMaterial, input);
+    expect(await run(awa, startMaterial, input)).toEqual(first);
+    expect(await startedMaterial(awa)).toBe(`${first.slug}-2`);
+  });
+
+  it("cannot be handed in while it holds nothing", async () => {
+    const slug = await startedMaterial(trusted);
+    expect(await refusal(run(trusted, submitMaterial, { slug }))).toMatchObject({ code: "invalid" });
+    await run(trusted, saveMaterial, savedMaterial({ slug, linkUrl: ["https://example.org/guide"] }));
+    await run(trusted, publishMaterial, { slug });
+    expect(await findMaterial(slug)).toMatchObject({ links: [{ label: "example.org", language: "en" }] });
+  });
+
+  it("is taken back or deleted by its owner, who keeps the file", async () => {
+    const { slug, fileId } = await draftMaterial(awa);
+    await run(awa, submitMaterial, { slug });
+    await run(awa, withdrawMaterial, { slug });
+    expect(await refusal(run(trusted, removeMaterial, { slug }))).toMatchObject({ code: "forbidden" });
+    await run(awa, removeMaterial, { slug });
+    expect(await findMaterial(slug)).toBeNull();
+    expect(await refusal(run(awa, submitMaterial, { slug }))).toMatchObject({ code: "not_found" });
+    expect(await db().select().from(fileUse).where(eq(fileUse.fileId, fileId))).toEqual([]);
+  });
+
+  it("takes no label that its access does not fit, and no file of somebody else's", async () => {
+    const wrong = SaveMaterial.safeParse(materialFields({ slug: "any", tlp: "green" }));
+    expect(wrong.error?.issues).toMatchObject([{ path: ["tlp"], message: "tlp_access" }]);
+    const slug = await startedMaterial(awa);
+    const foreign = await cleanFile(trusted.id);
+    expect(await refusal(run(awa, saveFiles, filesOf(slug, [foreign])))).toMatchObject({
+      reason: "file_unknown",
+    });
+  });
+
+  it("has a description with revisions, found as soon as it is saved", async () => {
+    const { slug } = await publishedMaterial(trusted);
+    const saving = {
+      slug,
+      base: null,
+      clientToken: randomUUID(),
+      summary: "First text",
+      text: "Of quetzals.",
+    };
+    await run(trusted, saveDescription, saving);
+    expect((await findMaterial(slug))?.base).toBe(1);
+    expect(await found("quetzals")).toEqual([["material", `/training/${slug}`]]);
+    const again = { ...saving, base: 1, clientToken: randomUUID(), text: "Of toucans." };
+    await run(trusted, saveDescription, again);
+    expect(await found("quetzals")).toEqual([]);
+  });
+});
+
+describe("a restricted material", () => {
+  const given = { access: "practitioners", tlp: "amber" };
+
+  it("is listed to all, its files and their text to those who may have them", async () => {
+    const practitioner = await makeActor("practitioner");
+    const slug = await startedMaterial(practitioner, given);
+    const fileId = await cleanFile(practitioner.id, { pages: ["Nothing here", "The seized axolotl wallet"] });
+    await run(practitioner, saveFiles, filesOf(slug, [fileId]));
+    await run(practitioner, publishMaterial, { slug });
+    expect((await listMaterials(LibraryQuery.parse({}))).total).toBe(1);
+    const other = await makeActor("practitioner");
+    expect(await found("axolotl")).toEqual([]);
+    expect(await found("axolotl", awa)).toEqual([]);
+    expect(await found("axolotl", other)).toEqual([["file", `/training/${slug}/members-text/${fileId}`]]);
+    expect(await mayHave(awa, slug, fileId)).toBe(false);
+    expect(await mayHave(other, slug, fileId)).toBe(true);
+    expect(await findTextFor(awa, slug, fileId)).toBeNull();
+    expect((await findTextFor(other, slug, fileId))?.pages).toHaveLength(2);
+    await run(practitioner, retractMaterial, { slug, reason: "It names a case" });
+    expect(await found("axolotl", other)).toEqual([]);
+    expect(await mayHave(other, slug, fileId)).toBe(false);
+  });
+
+  it("is asked for once, given by its owner with a reason, and to the asker alone", async () => {
+    const practitioner = await makeActor("practitioner");
+    const { slug, fileId } = await publishedMaterial(practitioner, given);
+    await run(awa, askAccess, { slug, reason: "I train judges in March" });
+    await run(awa, askAccess, { slug, reason: "I train judges in March" });
+    const [request, ...rest] = await listOpenRequests(practitioner);
+    expect(rest).toEqual([]);
+    expect(await listOpenRequests(awa)).toEqual([]);
+    const id = request?.id ?? "";
+    const decision = { id, reason: "For that course", decision: "granted" as const };
+    expect(await refusal(run(awa, decideRequest, decision))).toMatchObject({ code: "forbidden" });
+    await run(practitioner, decideRequest, decision);
+    expect(await refusal(run(practitioner, decideRequest, decision))).toMatchObject({
+      reason: "already_decided",
+    });
+    expect(await mayHave(awa, slug, fileId)).toBe(true);
+    expect(await mayHave(await makeActor(), slug, fileId)).toBe(false);
+    expect((await listOwnQuestions(awa, (await materialRow(slug)).pageId)).requests).toMatchObject([
+      { state: "granted", decisionReason: "For that course" },
+    ]);
+    expect(await db().$count(fileGrant)).toBe(1);
+  });
+
+  it("that is declined stays closed; what is open is not asked for", async () => {
+    const practitioner = await makeActor("practitioner");
+    const { slug, fileId } = await publishedMaterial(practitioner, given);
+    await run(awa, askAccess, { slug, reason: "Curious about it" });
+    const [row] = await db().select().from(materialRequest);
+    await run(practitioner, decideRequest, { id: row?.id ?? "", reason: "Not enough", decision: "declined" });
+    expect(await mayHave(awa, slug, fileId)).toBe(false);
+    const open = await publishedMaterial(trusted);
+    expect(await refusal(run(awa, askAccess, { slug: open.slug, reason: "Please" }))).toMatchObject({
+      reason: "material_open",
+    });
+  });
+});
+
+describe("a version", () => {
+  const input = (slug: string) =>
+    StartVersion.parse({ slug, label: "2", changes: "Covers the Second Protocol" });
+
+  it("of a new member waits, while readers have the one before; then both are to be had", async () => {
+    const { slug, fileId } = await draftMaterial(awa);
+    await run(awa, submitMaterial, { slug });
+    await run(trusted, publishMaterial, { slug });
+    await run(awa, startVersion, input(slug));
+    expect(await refusal(run(awa, startVersion, input(slug)))).toMatchObject({ reason: "version_open" });
+    const next = await cleanFile(awa.id, { name: "guide-2.pdf", pages: ["The new narwhal chapter"] });
+    await run(awa, saveFiles, filesOf(slug, [next]));
+    expect(await mayHave(null, slug, next)).toBe(false);
+    await run(awa, finishVersion, { slug });
+    expect(await mayHave(null, slug, next)).toBe(false);
+    expect((await listWaitingVersions(trusted)).map((one) => one.label)).toEqual(["2"]);
+    await run(trusted, acceptVersion, { slug });
+    expect(await mayHave(null, slug, next)).toBe(true);
+    expect(await mayHave(null, slug, fileId)).toBe(true);
+    const shown = await findMaterial(slug);
+    expect(shown?.versions.map((one) => [one.label, one.files.map((file) => file.id)])).toEqual([
+      ["2", [next]],
+      ["1", [fileId]],
+    ]);
+    expect(await found("narwhal")).toEqual([["file", `/training/${slug}/text/${next}`]]);
+    expect(await found("preserve the data")).not.toContainEqual(["file", `/training/${slug}/text/${fileId}`]);
+  });
+
+  it("is given up without a trace, and changes no published file of a new member's", async () => {
+    const { slug } = await publishedMaterial(trusted);
+    await run(trusted, startVersion, input(slug));
+    await run(trusted, dropVersion, { slug });
+    expect(await db().$count(materialVersion)).toBe(1);
+    const own = await draftMaterial(awa);
+    await run(awa, submitMaterial, { slug: own.slug });
+    await run(trusted, publishMaterial, { slug: own.slug });
+    expect(await refusal(run(awa, saveFiles, filesOf(own.slug, [])))).toMatchObject({ code: "forbidden" });
+    expect(await refusal(run(awa, saveMaterial, savedMaterial({ slug: own.slug })))).toMatchObject({
+      code: "forbidden",
+    });
+  });
+});
+
+describe("a course", () => {
+  it("is made of published materials in their order, and is named on each", async () => {
+    const first = await publishedMaterial(trusted, { title: "First part" });
+    const second = await publishedMaterial(trusted, { title: "Second part" });
+    const slug = await startedMaterial(trusted, { title: "The course", kind: "course-pack" });
+    const items = (...slugs: string[]) => savedMaterial({ slug, kind: "course-pack", itemSlug: slugs });
+    expect(await refusal(run(trusted, saveMaterial, items("no-such-material")))).toMatchObject({
+      code: "invalid",
+    });
+    expect(await refusal(run(trusted, saveMaterial, items(slug)))).toMatchObject({ code: "invalid" });
+    await run(trusted, saveMaterial, items(second.slug, first.slug));
+    await run(trusted, publishMaterial, { slug });
+    expect((await findMaterial(slug))?.items.map((one) => one.slug)).toEqual([second.slug, first.slug]);
+    expect((await findMaterial(first.slug))?.usedIn).toMatchObject([{ slug, number: 2 }]);
+  });
+});
+
+describe("what is said of a material", () => {
+  it("counts once for each member, by role, until it is hidden", async () => {
+    const { slug } = await publishedMaterial(trusted);
+    const rate = (actor: Actor, score: number) =>
+      run(actor, rateMaterial, { slug, score, role: "judge", comment: "Clear" });
+    expect(await refusal(rate(trusted, 5))).toMatchObject({ code: "forbidden" });
+    await rate(awa, 2);
+    await rate(awa, 5);
+    await rate(await makeActor(), 3);
+    expect(await materialRow(slug)).toMatchObject({ ratingCount: 2, ratingSum: 8 });
+    const moderator = await makeActor("moderator");
+    await run(moderator, hideRating, { slug, memberId: awa.id });
+    await rate(awa, 1);
+    expect(await materialRow(slug)).toMatchObject({ ratingCount: 1, ratingSum: 3 });
+    expect(await listRatings((await materialRow(slug)).pageId)).toHaveLength(1);
+  });
+
+  it("is a correction that its owner answers", async () => {
+    const { slug } = await publishedMaterial(trusted);
+    const input = { slug, text: "Article 17 is missing", clientToken: randomUUID() };
+    await run(awa, suggestCorrection, input);
+    await run(awa, suggestCorrection, input);
+    const [own] = (await listOwnQuestions(awa, (await materialRow(slug)).pageId)).suggestions;
+    const answer = { id: own?.id ?? "", answer: "It is in now", decision: "accepted" as const };
+    expect(await refusal(run(awa, answerSuggestion, answer))).toMatchObject({ code: "forbidden" });
+    await run(trusted, answerSuggestion, answer);
+    expect(await refusal(run(trusted, answerSuggestion, answer))).toMatchObject({
+      reason: "already_decided",
+    });
+  });
+
+  it("is a course that was given, in counts, which whoever recorded it takes away", async () => {
+    const { slug } = await publishedMaterial(trusted);
+    const input = RecordDelivery.parse({
+      ...{ slug, country: "SN", place: "Dakar", institution: "CFJ", startsOn: "2026-03-02", language: "fr" },
+      ...{
+        participantRole: ["judge", "prosecutor"],
+        participantCount: ["12", ""],
+        clientToken: randomUUID(),
+      },
+    });
+    await run(awa, recordDelivery, input);
+    await run(awa, recordDelivery, input);
+    const [row, ...rest] = await db().select().from(materialDelivery);
+    expect(rest).toEqual([]);
+    expect(row).toMatchObject({ participants: { judge: 12 }, endsOn: "2026-03-02" });
+    const removing = { slug, id: row?.id ?? "" };
+    expect(await refusal(run(await makeActor(), removeDelivery, removing))).toMatchObject({
+      code: "forbidden",
+    });
+    await run(awa, removeDelivery, removing);
+  });
+});
+
+describe("the law that a material teaches", () => {
+  it("marks it when it changes on the profile, until somebody looked", async () => {
+    await makeProfile({ slug: "senegal", iso2: "SN" });
+    const { slug } = await publishedMaterial(trusted, {});
+    await run(trusted, saveMaterial, savedMaterial({ slug, countries: ["SN"] }));
+    const neutral = await publishedMaterial(trusted, { title: "For everywhere" });
+    await save(awa, { section: "laws", content: records(law("penal-code")) });
+    expect(await materialRow(slug)).toMatchObject({ stalePath: "/countries/senegal#laws" });
+    expect((await materialRow(neutral.slug)).staleSince).toBeNull();
+    expect(await refusal(run(awa, confirmMaterial, { slug }))).toMatchObject({ code: "forbidden" });
+    await run(trusted, confirmMaterial, { slug });
+    expect((await materialRow(slug)).staleSince).toBeNull();
+  });
+});
+
+describe("the library", () => {
+  it("is narrowed by every filter, each value with what it would leave", async () => {
+    await publishedMaterial(trusted, { title: "For judges", audiences: ["judge"], kind: "guide" });
+    await publishedMaterial(trusted, {
+      title: "For both",
+      audiences: ["judge", "prosecutor"],
+      kind: "module",
+    });
+    const query = LibraryQuery.parse({ audience: "judge,nobody", kind: "module" });
+    expect((await listMaterials(query)).rows.map((row) => row.title)).toEqual(["For both"]);
+    const counts = await countFacets(query);
+    expect(counts.get("audience")).toEqual(
+      new Map([
+        ["judge", 1],
+        ["prosecutor", 1],
+      ]),
+    );
+    expect(counts.get("kind")).toEqual(
+      new Map([
+        ["guide", 1],
+        ["module", 1],
+      ]),
+    );
+    expect(counts.get("type")?.get("document")).toBe(1);
+    expect(counts.get("lang")?.get("en")).toBe(1);
+    expect((await listMaterials(LibraryQuery.parse({ q: "100%" }))).total).toBe(0);
+  });
+
+  it.each(["new", "title", "used"] as const)("pages by key in the order %s", async (sort) => {
+    for (let n = 0; n < 28; n += 1) await publishedMaterial(trusted, { title: `Material ${n % 7}` });
+    const query = LibraryQuery.parse({ sort });
+    const first = await listMaterials(query);
+    const second = await listMaterials({ ...query, after: first.next ?? "" });
+    const all = [...first.rows, ...second.rows];
+    expect(second.rows).toHaveLength(3);
+    expect(new Set(all.map((row) => row.id)).size).toBe(28);
+    const back = await listMaterials({ ...query, before: second.previous ?? "" });
+    expect(back.rows.map((row) => row.id)).toEqual(first.rows.map((row) => row.id));
+    if (sort === "title") expect(all.map((row) => row.title)).toEqual(all.map((row) => row.title).sort());
+  });
+});

@@ -1,0 +1,79 @@
+import { countryName } from "@/lib/i18n/country-names";
+import { languageName } from "@/lib/i18n/language-names";
+import { listText } from "@/lib/i18n/lists";
+import type { Locale } from "@/lib/i18n/locales";
+import { formatter, message, type Translator } from "@/lib/i18n/translator";
+import type { FacetName } from "./queries/model";
+
+/** The vocabularies of a material, as the messages name them. */
+type Vocabulary =
+  | "kind"
+  | "audience"
+  | "level"
+  | "format"
+  | "licence"
+  | "access"
+  | "accessWho"
+  | "tlp"
+  | "origin";
+
+/** A value of a vocabulary in the reader's language; itself where a newer version of the site wrote it. */
+export function wordOf(t: Translator, vocabulary: Vocabulary, value: string): string {
+  const key = `training.${vocabulary}.${value}`;
+  const found = message(t, key);
+  return found === key ? value : found;
+}
+
+/** Several of them in one line. */
+export function wordsOf(
+  t: Translator,
+  locale: Locale,
+  vocabulary: Vocabulary,
+  values: readonly string[],
+): string {
+  return listText(
+    values.map((value) => wordOf(t, vocabulary, value)),
+    locale,
+  );
+}
+
+/** "185:18" as people say it. */
+export function articleName(t: Translator, ref: string): string {
+  const [instrument = "", article = ""] = ref.split(":");
+  return t("training.article", { article, instrument: message(t, `training.instrument.${instrument}`) });
+}
+
+/** A value of a filter, as the page of the library names it. */
+export function facetWord(t: Translator, locale: Locale, facet: FacetName, value: string): string {
+  switch (facet) {
+    case "lang":
+      return languageName(value, locale);
+    case "country":
+      return countryName(value, locale);
+    case "topic":
+      return message(t, `vocabulary.topic.${value}`);
+    case "type":
+      return message(t, `training.group.${value}`);
+    case "duration":
+      return message(t, `training.duration.${value}`);
+    default:
+      return wordOf(t, facet, value);
+  }
+}
+
+/** How long it takes: "20 minutes", "1.5 hours"; in days where it is given so. */
+export function durationText(
+  t: Translator,
+  of: { durationMinutes: number | null; deliveryDays?: number | null },
+): string | null {
+  if (of.durationMinutes === null)
+    return of.deliveryDays ? t("training.list.days", { count: of.deliveryDays }) : null;
+  if (of.durationMinutes < 90) return t("training.list.minutes", { count: of.durationMinutes });
+  return t("training.list.hours", { count: Math.round(of.durationMinutes / 6) / 10 });
+}
+
+/** The mean of ratings to one decimal; null while there are none. */
+export function meanText(locale: Locale, of: { ratingCount: number; ratingSum: number }): string | null {
+  if (of.ratingCount === 0) return null;
+  return formatter(locale).number(of.ratingSum / of.ratingCount, { maximumFractionDigits: 1 });
+}

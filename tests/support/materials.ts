@@ -1,0 +1,99 @@
+import { createHash, randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { file, fileObject, fileText } from "@/db/schema/files";
+import { material } from "@/db/schema/training";
+import type { Actor } from "@/lib/core/actor";
+import { newId } from "@/lib/core/id";
+import { publishMaterial, saveFiles, startMaterial } from "@/lib/training";
+import { SaveFiles, SaveMaterial, StartMaterial } from "@/lib/training/model";
+import { transact } from "@/lib/transact";
+import { by } from "./members";
+
+/** What the first form of a material sends, with what is given. */
+export const materialFields = (given: Record<string, unknown> = {}) => ({
+  title: "Preserving data abroad",
+  abstract: "How a request to preserve data is written, sent and followed up.",
+  language: "en",
+  kind: "guide",
+  level: "introductory",
+  access: "public",
+  licence: "cc-by",
+  tlp: "clear",
+  audiences: ["prosecutor"],
+  topics: ["electronic-evidence"],
+  ...given,
+});
+
+/** A file of a member that was looked at and read, as rows: these words stand on its pages. */
+export async function cleanFile(
+  uploaderId: string | null,
+  { name = "guide.pdf", pages = ["Preserve the data."] }: { name?: string; pages?: string[] } = {},
+): Promise<string> {
+  const id = newId();
+  const now = new Date();
+  const sha256 = createHash("sha256").update(id).digest("hex");
+  await db()
+    .insert(file)
+    .values({
+      ...{ id, uploaderId, name, type: "pdf", size: 1000, received: 1000, sha256, pages: pages.length },
+      ...{ state: "clean", reading: "read", createdAt: now, touchedAt: now, checkedAt: now },
+    });
+  await db()
+    .insert(fileObject)
+    .values({
+      key: `original/${id}`,
+      fileId: id,
+      kind: "original",
+      state: "kept",
+      size: 1000,
+      createdAt: now,
+    });
+  await db()
+    .insert(fileText)
+    .values(pages.map((text, n) => ({ fileId: id, page: n + 1, text })));
+  return id;
+}
+
+/** Begins a material through its command, as its form would. Answers its slug. */
+export async function startedMaterial(actor: Actor, given: Record<string, unknown> = {}): Promise<string> {
+  const input = StartMaterial.parse({ ...materialFields(given), clientToken: randomUUID() });
+  return (await transact(by(actor), (ctx) => startMaterial(ctx, input))).slug;
+}
+
+/** The form of details on a material that is there. */
+export const savedMaterial = (given: Record<string, unknown> & { slug: string }) =>
+  SaveMaterial.parse(materialFields(given));
+
+/** What the form of files sends: these, in English, as originals, for everyone. */
+export const filesOf = (slug: string, ids: readonly string[], given: Record<string, unknown> = {}) =>
+  SaveFiles.parse({
+    ...{ slug, use: ids, file: ids },
+    fileLanguage: ids.map(() => "en"),
+    fileOrigin: ids.map(() => "original"),
+    fileCountry: ids.map(() => ""),
+    filePart: ids.map(() => "participants"),
+    ...given,
+  });
+
+/** A material with a file of its owner's, not yet handed in. */
+export async function draftMaterial(actor: Actor, given: Record<string, unknown> = {}) {
+  const slug = await startedMaterial(actor, given);
+  const fileId = await cleanFile(actor.id);
+  await transact(by(actor), (ctx) => saveFiles(ctx, filesOf(slug, [fileId])));
+  return { slug, fileId };
+}
+
+/** A published material of somebody who needs no review. */
+export async function publishedMaterial(actor: Actor, given: Record<string, unknown> = {}) {
+  const made = await draftMaterial(actor, given);
+  await transact(by(actor), (ctx) => publishMaterial(ctx, { slug: made.slug }));
+  return made;
+}
+
+/** The row of a material. */
+export async function materialRow(slug: string) {
+  const [row] = await db().select().from(material).where(eq(material.slug, slug));
+  if (!row) throw new Error("there is no such material");
+  return row;
+}
