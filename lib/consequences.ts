@@ -233,7 +233,7 @@ export const CONSEQUENCES: Consequences = {
   "job.removed": {},
   "retention.applied": {},
   "seed.applied": {
-    stale: (e) => [scope.countries, scope.changes, ...e.slugs.map(scope.profile)],
+    stale: (e) => [scope.countries, scope.changes, scope.synonyms, ...e.slugs.map(scope.profile)],
     now: [indexSeeded],
   },
   "projections.rebuilt": { stale: () => [scope.countries] },

@@ -14,6 +14,7 @@ import { kindOf } from "@/lib/kinds";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { projectionOf } from "@/lib/profiles/projections";
 import { describeContent } from "@/lib/revisions/insert";
+import { putStartingSynonyms } from "@/lib/search";
 import type { Seed, SeedProfile } from "./index";
 
 /** Rows to one statement: far below the 65,535 parameters that Postgres takes. */
@@ -40,7 +41,10 @@ export async function applySeed(ctx: Ctx, seed: Seed): Promise<SeedCounts> {
   const imported = await importSections(ctx, seed, pages);
   const slugs = [...new Set([...added, ...imported.slugs])].sort();
   if (slugs.length === 0) ctx.untraced("all of it was there");
-  else await ctx.record("seed.applied", { pages: added.length, revisions: imported.revisions, slugs });
+  // With the profiles of the first day only: what was removed since is not put back by a later one.
+  if (added.length > 0) await putStartingSynonyms(ctx, seed.synonyms);
+  if (slugs.length > 0)
+    await ctx.record("seed.applied", { pages: added.length, revisions: imported.revisions, slugs });
   return { pages: added.length, revisions: imported.revisions };
 }
 

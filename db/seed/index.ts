@@ -9,6 +9,7 @@ import { loadLegislation } from "./legislation";
 import { loadParticipation, loadProjects, type Participation, type SeedProject } from "./projects";
 import { loadProse } from "./prose";
 import { loadSources, NEWSLETTER } from "./sources";
+import { loadSynonyms } from "./synonyms";
 import { loadTreatyStatus } from "./treaty-status";
 
 export interface SeedSection {
@@ -35,6 +36,8 @@ export interface Seed {
   /** Parts of countries in projects. */
   facts: Participation[];
   articles: SeedArticle[];
+  /** Phrases that mean the same to whoever searches. */
+  synonyms: string[][];
 }
 
 /**
@@ -68,7 +71,14 @@ export function loadSeed(): Seed {
       records.length > 0 ? parseSections(new Map([["sources", { schemaVersion: 1, records }]])) : [];
     return { iso2, iso3, slug, sections: [...list, ...written], sourcesRecords: records };
   });
-  return { countries, profiles, projects: loadProjects(), facts, articles: loadArticles() };
+  return {
+    countries,
+    profiles,
+    projects: loadProjects(),
+    facts,
+    articles: loadArticles(),
+    synonyms: loadSynonyms(),
+  };
 }
 
 /** The contents as their kinds store them, in the order of the page. */

@@ -35,6 +35,8 @@ interface Place {
   slug: string;
   iso2: string;
   region: string | null;
+  /** Short names by which it is known as well. */
+  aliases: string[];
 }
 
 interface SectionRow {
@@ -99,8 +101,11 @@ function countryContext(place: Place): Passage[] {
   return [
     ...inEach((locale) => countryName(place.iso2, locale)),
     ...furtherNames(place.iso2, WIDESPREAD),
-    { text: `${place.iso2} ${place.slug.replaceAll("-", " ")}`, language: "" },
-  ];
+    ...[place.iso2, place.slug, ...place.aliases].map((text) => ({
+      text: text.replaceAll("-", " "),
+      language: "",
+    })),
+  ].map((passage) => ({ ...passage, isPlace: true }));
 }
 
 const sectionName = (key: SectionKey) => (locale: Locale) =>
@@ -125,7 +130,7 @@ export function sectionEntries(place: Place, key: SectionKey, content: unknown, 
     language: LANGUAGE,
     countries: [place.iso2],
     at,
-    context: countryContext(place),
+    context: [...countryContext(place), ...labelsWithin(key, content)],
     passages: records
       ? sectionPassages(key, content as RecordsContent)
       : prosePassages(key, content as Content),
@@ -142,6 +147,13 @@ export function sectionEntries(place: Place, key: SectionKey, content: unknown, 
     })),
   );
   return [whole, ...own];
+}
+
+/** What is said by choices alone, as a treaty's status is: those of records that are not found by themselves. */
+function labelsWithin(key: SectionKey, content: unknown): Passage[] {
+  const kind = recordsKindOf(key);
+  if (!kind || RECORD_KINDS[key]) return [];
+  return (content as RecordsContent).records.flatMap((record) => wordsOfRecord(kind, record).labels);
 }
 
 /** Prose block by block, each under the heading that it stands below. */
@@ -197,8 +209,10 @@ function recordEntries(key: SectionKey, record: AnyRecord, recordKind: SearchKin
       return {
         key: `${record.id}/${provision.id}`,
         kind: "law",
+        isPiece: true,
         anchor: place,
         title: `${String(provision.locator)}, ${title}`,
+        names: inside.articles,
         context: [...words.names, ...inside.labels, ...identifierContext(words.identifiers)],
         identifiers: [String(provision.locator), ...inside.identifiers],
         passages: inside.passages.map((passage) => ({ ...passage, anchor: place })),
@@ -212,18 +226,11 @@ const identifierContext = (identifiers: readonly string[]): Passage[] =>
 
 /** The profile itself, by all names of its country. */
 async function profileEntry(on: Queryable, place: Place, states: Passage[]): Promise<SearchEntry> {
-  const [aliases, standings] = await Promise.all([
-    on
-      .select({ alias: profileAlias.alias })
-      .from(profileAlias)
-      .where(eq(profileAlias.pageId, place.pageId))
-      .orderBy(asc(profileAlias.alias)),
-    on
-      .select({ treaty: treatyStatus.treaty, status: treatyStatus.status })
-      .from(treatyStatus)
-      .where(eq(treatyStatus.pageId, place.pageId))
-      .orderBy(asc(treatyStatus.treaty)),
-  ]);
+  const standings = await on
+    .select({ treaty: treatyStatus.treaty, status: treatyStatus.status })
+    .from(treatyStatus)
+    .where(eq(treatyStatus.pageId, place.pageId))
+    .orderBy(asc(treatyStatus.treaty));
   const t = translator(LANGUAGE);
   const standing = standings
     .map(
@@ -242,7 +249,7 @@ async function profileEntry(on: Queryable, place: Place, states: Passage[]): Pro
     names: [
       ...furtherNames(place.iso2, FURTHER),
       { text: place.slug.replaceAll("-", " "), language: "" },
-      ...aliases.map(({ alias }) => ({ text: alias.replaceAll("-", " "), language: "" })),
+      ...place.aliases.map((alias) => ({ text: alias.replaceAll("-", " "), language: "" })),
     ],
     context: region ? inEach((locale) => message(translator(locale), `profiles.region.${region}`)) : [],
     passages: [...(standing ? [{ text: `${standing}.` }] : []), ...states],
@@ -255,6 +262,17 @@ const PLACE = {
   iso2: profile.iso2,
   region: profile.region,
 } as const;
+
+async function findPlace(on: Queryable, pageId: string): Promise<Place | null> {
+  const [place] = await on.select(PLACE).from(profile).where(eq(profile.pageId, pageId));
+  if (!place) return null;
+  const aliases = await on
+    .select({ alias: profileAlias.alias })
+    .from(profileAlias)
+    .where(eq(profileAlias.pageId, pageId))
+    .orderBy(asc(profileAlias.alias));
+  return { ...place, aliases: aliases.map(({ alias }) => alias) };
+}
 
 function listSections(on: Queryable, pageId: string, keys: readonly SectionKey[]): Promise<SectionRow[]> {
   return on
@@ -292,7 +310,7 @@ export async function indexSection(
   fact: { pageId: string; pageKind: string; sectionId: string; section: string },
 ): Promise<void> {
   if (fact.pageKind !== "profile" || !isSectionKey(fact.section)) return;
-  const [place] = await ctx.tx.select(PLACE).from(profile).where(eq(profile.pageId, fact.pageId));
+  const place = await findPlace(ctx.tx, fact.pageId);
   if (!place) return;
   const rows = await listSections(ctx.tx, fact.pageId, [fact.section, "state-of-play"]);
   const owned = rows.filter(({ key }) => key === fact.section).flatMap((row) => ownedSection(place, row));
@@ -321,7 +339,7 @@ export async function indexSeeded(ctx: Ctx, fact: { slugs: readonly string[] }):
 export async function indexProfiles(tx: Tx, pageIds: readonly string[]): Promise<number> {
   let changed = 0;
   for (const pageId of pageIds) {
-    const [place] = await tx.select(PLACE).from(profile).where(eq(profile.pageId, pageId));
+    const place = await findPlace(tx, pageId);
     if (!place) continue;
     const rows = await listSections(tx, pageId, SECTION_KEYS);
     const own = { owner: `profile:${pageId}`, entries: [await profileEntry(tx, place, openingOf(rows))] };

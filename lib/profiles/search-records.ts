@@ -16,6 +16,8 @@ export interface RecordWords {
   names: Passage[];
   /** What was chosen from lists, in every language of the interface. */
   labels: Passage[];
+  /** What the articles that it answers are called, in every language of the interface. */
+  articles: Passage[];
   identifiers: string[];
   passages: Passage[];
 }
@@ -28,12 +30,15 @@ function languageOf(record: AnyRecord): string | undefined {
 /** The words of a record by what they are to someone who looks for it. */
 export function wordsOfRecord(kind: Shape, record: AnyRecord): RecordWords {
   const language = languageOf(record);
-  const found: RecordWords = { names: [], labels: [], identifiers: [], passages: [] };
+  const found: RecordWords = { names: [], labels: [], articles: [], identifiers: [], passages: [] };
   for (const field of kind.fields) {
     const value = record[field.name];
     if (value === null || value === undefined || value === "") continue;
-    if (field.type === "articles") found.identifiers.push(...(value as string[]).map(articleName));
-    else if (field.type === "enum" || field.type === "enumList") found.labels.push(...labelsOf(field, value));
+    if (field.type === "articles") {
+      found.identifiers.push(...(value as string[]).map(articleName));
+      found.articles.push(...(value as string[]).flatMap(articleTitles));
+    } else if (field.type === "enum" || field.type === "enumList")
+      found.labels.push(...labelsOf(field, value));
     else if (IDENTIFYING.has(field.name)) found.identifiers.push(String(value));
     else if (isOriginal(field)) found.names.push({ text: String(value), language });
     else if (field.name !== kind.titleField) found.passages.push(...textOf(field, value, language));
@@ -45,6 +50,15 @@ export function wordsOfRecord(kind: Shape, record: AnyRecord): RecordWords {
 function articleName(article: string): string {
   const [treaty = "", place = ""] = article.split(/-(.*)/);
   return treaty === "185" ? `Article ${place} BC` : `CETS ${treaty} Article ${place}`;
+}
+
+/** "Illegal access", as practitioners ask for whatever answers Article 2. */
+function articleTitles(article: string): Passage[] {
+  const key = `vocabulary.article.${article}`;
+  return LOCALES.flatMap((language) => {
+    const text = message(translator(language), key);
+    return text === key ? [] : [{ text, language }];
+  });
 }
 
 /** Words that say how sure a fact is say nothing of what it is about. */

@@ -35,6 +35,8 @@ export interface SearchEntry {
   names?: readonly Passage[];
   /** What it belongs to: country, topics, author. */
   context?: readonly Passage[];
+  /** It is a piece of another thing that is found as well, such as a provision of its law. */
+  isPiece?: boolean;
   /** "Art. 360", "§ 202c StGB", "2013/40/EU", "Article 2 BC": what it is, not what it mentions. */
   identifiers?: readonly string[];
   passages: readonly Passage[];
@@ -57,8 +59,11 @@ const PRIORS: Readonly<Record<SearchKind, number>> = {
   source: 0,
 };
 
+/** What a piece weighs less than the whole. */
+const OF_A_PIECE = 0.15;
+
 /** Raised when the same entry would be written otherwise than before: `search:reindex` then writes all anew. */
-export const SEARCH_FORMAT = 1;
+export const SEARCH_FORMAT = 2;
 
 type Row = typeof searchEntry.$inferInsert;
 type Draft = Omit<Row, "terms"> & { input: TermsInput };
@@ -219,7 +224,7 @@ function draftOf(owner: string, entry: SearchEntry, part: number, own: Part, isW
     audience: entry.audience ?? "public",
     at: entry.at ?? null,
     verifiedOn: entry.verifiedOn ?? null,
-    prior: PRIORS[entry.kind],
+    prior: PRIORS[entry.kind] - (entry.isPiece ? OF_A_PIECE : 0),
     text: own.text,
     anchors:
       own.anchors.length > 0 || !entry.anchor ? own.anchors : ([[0, entry.anchor]] as [number, string][]),
@@ -232,7 +237,12 @@ function draftOf(owner: string, entry: SearchEntry, part: number, own: Part, isW
 
 function fieldsOf(entry: SearchEntry, titles: Readonly<Record<string, string>>, own: Part): Field[] {
   const named = (weight: Field["weight"], passages: readonly Passage[] = []): Field[] =>
-    passages.map(({ text, language }) => ({ text, language: language ?? entry.language, weight }));
+    passages.map(({ text, language, isPlace = false }) => ({
+      text,
+      language: language ?? entry.language,
+      weight,
+      isPlace,
+    }));
   return [
     ...Object.entries(titles).map(
       ([locale, text]): Field => ({ text, language: locale || entry.language, weight: "A" }),

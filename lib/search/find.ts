@@ -14,6 +14,8 @@ export interface Queries {
   identified: string;
   /** A title that is exactly this. */
   exact: string;
+  /** The article of the Convention that was most likely meant, in the title. Empty where none was. */
+  meant: string;
   /** What closeness is measured by. */
   near: string;
   /** Parts of `match` that count each by itself, where not all are needed. */
@@ -31,6 +33,8 @@ export interface Filters {
 
 export interface Find extends Queries, Filters {
   audiences: readonly string[];
+  /** What the reader reads: of two that fit, the one in this language comes first. */
+  language: string;
   isNewestFirst: boolean;
   page: number;
 }
@@ -63,8 +67,11 @@ export const COUNTED = 10_000;
 const TIER = 500;
 
 /** What a tier adds to a score; closeness adds up to `CLOSE`. */
-const BONUS = { titled: 1, about: 0.35, identified: 4, exact: 2 } as const;
+const BONUS = { titled: 1, about: 0.35, identified: 4, exact: 2, meant: 1 } as const;
 const CLOSE = 2;
+const OWN_LANGUAGE = 0.5;
+/** Many profiles list one source: it is one thing to whoever looks for it. */
+const SAME = "case when kind = 'source' then md5(key)::uuid else thing end";
 /** Of places in the text, in what it belongs to, in headings and other names, in its title. */
 const WEIGHTS = "'{0.1, 0.35, 0.6, 1}'";
 
@@ -98,6 +105,7 @@ export async function find(what: Find): Promise<Found> {
 function textOf(what: Find, statement: Statement): string {
   const audiences = statement.add(what.audiences, "text[]");
   const near = statement.add(what.near, "tsquery");
+  const own = statement.add(what.language, "text");
   const isNarrowed = narrowing(what) !== "" || what.since !== null || what.isVerified;
   const holds = (query: string) =>
     `terms @@ ${statement.add(query, "tsquery")} and audience = any (${audiences})`;
@@ -108,36 +116,40 @@ function textOf(what: Find, statement: Statement): string {
   const tiers = (Object.keys(BONUS) as (keyof typeof BONUS)[])
     .filter((name) => what[name] !== "")
     .map(
-      (name) => `(select thing, part, prior, at, ${BONUS[name]}::real as bonus from search_entry
+      (name) => `(select thing, part, prior, at, language, ${BONUS[name]}::real as bonus from search_entry
         where ${within(what[name])} limit ${TIER})`,
     );
   const order = what.isNewestFirst ? "at desc nulls last, score desc" : "score desc";
   return `with hits as materialized (
-      select thing, part, kind, language, countries, at, verified_on, prior from search_entry
+      select thing, part, ${SAME} as same, kind, language, countries, at, verified_on, prior from search_entry
       where ${holds(what.match)} limit ${COUNTED + 1}
     ), tiers as (
       ${
         isNarrowed
-          ? `(select thing, part, prior, at, 0::real as bonus from search_entry
+          ? `(select thing, part, prior, at, language, 0::real as bonus from search_entry
         where ${within(what.match)} limit ${COUNTED})`
-          : "select thing, part, prior, at, 0::real as bonus from hits"
+          : "select thing, part, prior, at, language, 0::real as bonus from hits"
       }
       ${tiers.map((one) => `union all ${one}`).join("\n      ")}
     ), pool as (
-      select thing, part, max(at) as at, max(prior) + sum(bonus) as score from tiers
+      select thing, part, max(at) as at, max(prior) + sum(bonus)
+        + case when max(language) = ${own} then ${OWN_LANGUAGE} else 0 end as score from tiers
       group by thing, part order by ${order}, thing, part limit ${TIER}
     ), ranked as (
-      select e.thing, e.part, e.at, p.score + ${closeness(what, statement, near)} as score
+      select e.thing, e.part, ${SAME.replaceAll(/\b(kind|key|thing)\b/g, "e.$1")} as same, e.at, p.score + ${closeness(what, statement, near)} as score
       from pool p join search_entry e using (thing, part)
     ), best as (
-      select distinct on (thing) thing, part, score, at from ranked order by thing, score desc, part
+      select distinct on (same) same, thing, part, score, at from ranked order by same, score desc, thing, part
     ), shown as (
-      select thing, part, row_number() over (order by ${order}, thing) as place from best
+      select same, thing, part, row_number() over (order by ${order}, thing) as place from best
       order by place limit ${RESULTS_PER_PAGE} offset ${statement.add((what.page - 1) * RESULTS_PER_PAGE, "int")}
     ), ${countsOf(filters, statement)}
     select
       (select coalesce(json_agg(row order by row.place), '[]') from (
-        select s.place, s.thing, e.kind, e.path, e.titles, e.language, e.countries, e.audience, e.at,
+        select s.place, s.thing, e.kind, e.path, e.titles, e.language, e.audience,
+          case when e.kind = 'source' then (
+            select array_agg(distinct code) from hits h, unnest(h.countries) as code where h.same = s.same
+          ) else e.countries end as countries, e.at,
           e.verified_on as verified, coalesce(inner_part.text, e.text) as text,
           coalesce(inner_part.anchors, e.anchors) as anchors
         from shown s join search_entry e using (thing, part)
@@ -194,25 +206,25 @@ function countsOf(filters: Conditions, statement: Statement): string {
       .map((name) => `is_${name}`)
       .join(" and ");
   return `things as materialized (
-      select kind, language, countries, at, verified_on, ${Object.entries(filters)
+      select same, kind, language, countries, at, verified_on, ${Object.entries(filters)
         .map(([name, condition]) => `(${condition}) as is_${name}`)
         .join(", ")}
       from (
-        select min(kind) as kind, min(language) as language, min(countries) as countries, max(at) as at,
+        select same, min(kind) as kind, min(language) as language, countries, max(at) as at,
           max(verified_on) as verified_on
-        from hits group by thing
+        from hits group by same, countries
       ) one
     ), facets (facet, value, n) as (
-      select 'any', null, count(*) from things union all
-      select 'all', null, count(*) from things where ${except(null)}
-      union all select 'type', kind, count(*) from things where ${except("kind")} group by kind
-      union all select 'country', code, count(*) from things, unnest(countries) as code
+      select 'any', null, count(distinct same) from things union all
+      select 'all', null, count(distinct same) from things where ${except(null)}
+      union all select 'type', kind, count(distinct same) from things where ${except("kind")} group by kind
+      union all select 'country', code, count(distinct same) from things, unnest(countries) as code
         where ${except("country")} group by code
-      union all select 'lang', language, count(*) from things where ${except("lang")} group by language
-      union all select 'date', since.name, count(*) from things
+      union all select 'lang', language, count(distinct same) from things where ${except("lang")} group by language
+      union all select 'date', since.name, count(distinct same) from things
         join (values ('week', 7), ('month', 31), ('year', 366)) as since (name, days)
           on at >= ${now} - make_interval(days => since.days)
         where ${except("date")} group by since.name
-      union all select 'verified', '1', count(*) from things where ${except("verified")} and verified_on is not null
+      union all select 'verified', '1', count(distinct same) from things where ${except("verified")} and verified_on is not null
     )`;
 }

@@ -1,6 +1,7 @@
 export { type Audience, audiencesOf } from "./audiences";
 export { addSynonyms, removeSynonyms } from "./commands/change-synonyms";
 export { noteMiss } from "./commands/note-miss";
+export { putStartingSynonyms } from "./commands/put-synonyms";
 export { dropOrphans, rebuildSearch } from "./commands/rebuild-search";
 export { dropEntries, putAll, putEntries, SEARCH_FORMAT, type SearchEntry } from "./entries";
 export type { Passage } from "./parts";

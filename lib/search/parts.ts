@@ -5,6 +5,8 @@ export interface Passage {
   language?: string | undefined;
   /** A heading, which says what follows is about. */
   isHeading?: boolean;
+  /** Where the thing belongs so closely that people say it with its name: "Romania Criminal Code". */
+  isPlace?: boolean;
 }
 
 /** A part of a text, short enough to be read for a snippet. */

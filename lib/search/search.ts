@@ -20,6 +20,7 @@ import { type ParsedQuery, parseQuery } from "./query/parse";
 import { piecesToMark } from "./snippet";
 import { widen } from "./synonyms/apply";
 import { findGroups, formsOf } from "./synonyms/groups";
+import { type Token, tokensOf } from "./text/tokens";
 import { titleKey } from "./vector";
 
 /** What somebody looks for, understood: the parts of which all are wanted. */
@@ -36,10 +37,10 @@ interface Meaning {
  * found. Whom the actor is decides what is found, inside the query. Empty and too long questions find nothing.
  */
 export async function search(actor: Actor | null, query: SearchQuery, locale: Locale): Promise<SearchResult> {
-  const meaning = await understand(query, locale);
+  let meaning = await understand(query, locale);
   if (meaning.wanted.length === 0) return nothing(query);
   const audiences = audiencesOf(actor);
-  const looking = lookingFor(query, audiences);
+  const looking = { ...lookingFor(query, audiences), language: locale };
   let found = await find({ ...queriesOf(meaning, false), ...looking });
   let corrections: { from: string; to: string }[] = [];
   let isPartial = false;
@@ -51,8 +52,17 @@ export async function search(actor: Actor | null, query: SearchQuery, locale: Lo
   if (found.counted === 0 && query.exact === undefined) {
     const mended = await correct(meaning.wanted, audiences);
     corrections = mended.corrections;
-    meaning.wanted = mended.wanted;
-    if (corrections.length > 0) found = await find({ ...queriesOf(meaning, false), ...looking });
+    if (corrections.length > 0) {
+      // The likeliest word as if it had been typed, with all that it means; else whichever of the likely ones is held.
+      const likeliest = await understand({ ...query, q: mend(query.q ?? "", corrections) }, locale);
+      found = await find({ ...queriesOf(likeliest, false), ...looking });
+      if (found.counted > 0) meaning = likeliest;
+      else {
+        meaning.wanted = mended.wanted;
+        found = await find({ ...queriesOf(meaning, false), ...looking });
+      }
+    } else meaning.wanted = mended.wanted;
+    if (found.counted === 0) meaning.wanted = meaning.wanted.flatMap(inPieces);
     isPartial = found.counted === 0 && meaning.wanted.length > 1;
     if (isPartial) found = await find({ ...queriesOf(meaning, true), ...looking });
   }
@@ -69,6 +79,15 @@ export async function search(actor: Actor | null, query: SearchQuery, locale: Lo
     synonyms: found.counted > 0 ? meaning.synonyms : [],
     didYouMean,
   };
+}
+
+/** Words of a script without spaces, of which a text may have some and not their whole run, each by itself. */
+function inPieces(one: Meaning["wanted"][number]): Meaning["wanted"] {
+  const { node, asked } = one;
+  const isRun = asked.some(
+    ({ clause }) => clause.sort === "word" && clause.tokens.some(({ raw }) => raw === null),
+  );
+  return isRun && node.is === "all" ? node.of.map((piece) => ({ node: piece, asked })) : [one];
 }
 
 /** What was typed, with other words in place of those that nothing has. */
@@ -98,7 +117,7 @@ async function understand(query: SearchQuery, locale: Locale): Promise<Meaning> 
   return { parsed, wanted: nodes, excluded, synonyms };
 }
 
-function queriesOf({ parsed, wanted, excluded }: Meaning, isPartial: boolean): Queries {
+function queriesOf({ parsed, wanted, excluded, synonyms }: Meaning, isPartial: boolean): Queries {
   const nodes = wanted.map(({ node }) => node);
   const nots = excluded.map((of): Node => ({ is: "not", of }));
   const together = all([isPartial ? any(nodes) : all(nodes), ...nots]);
@@ -112,22 +131,52 @@ function queriesOf({ parsed, wanted, excluded }: Meaning, isPartial: boolean): Q
       identified.length === 0 || isPartial
         ? ""
         : tsquery(all([...identified.map(exactNode), ...others.map(({ node }) => node), ...nots])),
-    exact: parsed.tokens.length === 0 ? "" : tsquery(word(`=e:${titleKey(parsed.tokens)}`)),
+    exact: exactlyOneOf([parsed.tokens, ...(nodes.length === 1 ? synonyms.map(tokensOf) : [])]),
+    meant: isPartial ? "" : meantBy(identified.flatMap(({ asked }) => asked)),
     near: tsquery(any(nodes.map((node) => node))),
     pieces: isPartial ? nodes.map((node) => tsquery(node)) : [],
   };
+}
+
+/** Titles that are exactly what was typed or, where all of it is one thing, another name of that. */
+function exactlyOneOf(names: readonly (readonly Token[])[]): string {
+  const keys = names.map(titleKey).filter((key) => key !== "");
+  return keys.length === 0 ? "" : tsquery(any(keys.map((key) => word(`=e:${key}`))));
+}
+
+/** The article of the Convention in a title, where an article was asked for and no other law was named. */
+function meantBy(asked: readonly Asked[]): string {
+  const forms = asked.flatMap(({ clause }) => clause.forms.filter((form) => form.startsWith("#treaty:")));
+  return forms.length === 0 ? "" : tsquery(any(forms.map((form) => word(`=t:${form}`))));
 }
 
 /** The identifier itself as what a thing is, in the form in which it was asked for. */
 function exactNode({ asked }: { asked: readonly Asked[] }): Node {
   return all(
     asked.map(({ clause, node }) =>
-      clause.sort === "identifier" ? word(`=i:${clause.forms[0] ?? ""}`) : node,
+      clause.sort === "identifier"
+        ? any(exactForms(clause.forms).map((form) => word(form.startsWith("=") ? form : `=i:${form}`)))
+        : node,
     ),
   );
 }
 
-function lookingFor(query: SearchQuery, audiences: readonly string[]): Omit<Find, keyof Queries> & Filters {
+const paragraphsOf = (form: string) => /\(.*$/.exec(form)?.[0] ?? "";
+
+/** The forms that say as much as the first one does, and an article of the Convention by its title. */
+function exactForms(forms: readonly string[]): string[] {
+  const [first = "", ...others] = forms;
+  if (first.startsWith("#treaty:")) return [first, `=t:${first}`];
+  const paragraphs = paragraphsOf(first);
+  const same = others.filter((form) => paragraphs !== "" && paragraphsOf(form) === paragraphs);
+  const treaty = others.filter((form) => form.startsWith("#treaty:")).map((form) => `=t:${form}`);
+  return [first, ...same, ...treaty];
+}
+
+function lookingFor(
+  query: SearchQuery,
+  audiences: readonly string[],
+): Omit<Find, keyof Queries | "language"> & Filters {
   const { date } = query;
   return {
     audiences,

@@ -45,8 +45,16 @@ const BEGINNING = 3;
 export function candidatesIn(text: string, language: string, marks: Marks): Candidates {
   const starts = new Set([...marks.words].map((word) => word.slice(0, BEGINNING)));
   const spans: Candidates["spans"] = [];
-  for (const { from, to, script } of stretchesOf(text)) {
+  const stretches = stretchesOf(text);
+  for (const [n, { from, to, script, joined, isElided }] of stretches.entries()) {
     if (script !== "spaced") continue;
+    // "Cyber-crime" is "cybercrime" as well.
+    const first = joined > 0 && !isElided ? stretches[n - joined] : undefined;
+    if (first) {
+      const whole = text.slice(first.from, to).toLowerCase();
+      if (marks.words.has(fold(whole).replaceAll(/[^\p{L}\p{N}]/gu, "")))
+        spans.push({ span: { from: first.from, to, word: whole }, raw: "" });
+    }
     const raw = text.slice(from, to).toLowerCase();
     if (
       starts.has(fold(raw).slice(0, BEGINNING)) ||
@@ -164,14 +172,28 @@ function piecesOf(text: string, spans: readonly Span[]): TextPiece[] {
 }
 
 const QUOTE = 60;
+/** Fewer letters stand in many places of a page. */
+const ENOUGH = 25;
 
-/** The words from a mark on, to the end of its line at most: enough for a browser to find the place. */
+/**
+ * Words from a mark on, to the end of its line or cell at most, for a browser to find the place. A browser goes to
+ * the first place that has them: where they are few, those before the mark come along.
+ */
 function quoteAt(text: string, { from, to }: Span): string {
-  const line = text.indexOf("\n", from);
-  const rest = text.slice(from, Math.min(line < 0 ? text.length : line, from + QUOTE));
-  if (from + rest.length >= text.length || from + rest.length === line) return rest.trim();
-  const space = rest.lastIndexOf(" ");
-  return (space > to - from ? rest.slice(0, space) : text.slice(from, to)).trim();
+  const [before = ""] = /[^\n\t]*$/.exec(text.slice(0, from)) ?? [];
+  const [after = ""] = /^[^\n\t]*/.exec(text.slice(to)) ?? [];
+  const behind = shortened(after, QUOTE - (to - from));
+  const own = text.slice(from, to) + behind;
+  if (own.length >= ENOUGH || before === "") return own.trim();
+  const start = before.length > QUOTE ? before.indexOf(" ", before.length - QUOTE) + 1 : 0;
+  return (before.slice(start) + own).trim();
+}
+
+/** The beginning of a text, of whole words. */
+function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const space = text.lastIndexOf(" ", Math.max(length, 0));
+  return space > 0 ? text.slice(0, space) : "";
 }
 
 /** The pieces and typed identifiers of a query, as they are looked for letter by letter. */

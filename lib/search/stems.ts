@@ -77,21 +77,36 @@ export async function stemsOf(on: Queryable, words: readonly WordIn[]): Promise<
   return ({ raw, language }) => known.get(keyOf(language, raw)) ?? { stems: [fold(raw)], isStop: false };
 }
 
+/**
+ * An Arabic word with its article. Without one the stemmer takes a first letter of the word itself for a preposition
+ * ("بيانات" for "ب" and "يانات"); with one it knows where the word begins.
+ */
+function definite(word: string): string {
+  if (word.startsWith("ال")) return word;
+  if (word.startsWith("لل")) return `ال${word.slice(2)}`;
+  return /^[وبكف]ال/.test(word) ? word.slice(1) : `ال${word}`;
+}
+
 async function askFor(
   on: Queryable,
   missing: ReadonlyMap<string, { language: string; raw: string; word: string }>,
 ): Promise<void> {
   const asked = [...missing];
   const dictionaries = asked.map(([, { language }]) => `${STEMMERS[language]}_stem`);
-  const { rows } = await on.execute<{ written: string[]; folded: string[] }>(sql`
+  const { rows } = await on.execute<{ written: string[]; folded: string[]; defined: string[] }>(sql`
     select ts_lexize(one.dictionary::regdictionary, one.raw) as written,
-      ts_lexize(one.dictionary::regdictionary, one.word) as folded
+      ts_lexize(one.dictionary::regdictionary, one.word) as folded,
+      ts_lexize(one.dictionary::regdictionary, one.definite) as defined
     from unnest(${sql.param(dictionaries)}::text[], ${sql.param(asked.map(([, one]) => one.raw))}::text[],
-      ${sql.param(asked.map(([, one]) => one.word))}::text[]) with ordinality as one (dictionary, raw, word, n)
+      ${sql.param(asked.map(([, one]) => one.word))}::text[],
+      ${sql.param(asked.map(([, one]) => (one.language === "ar" ? definite(one.word) : "")))}::text[])
+      with ordinality as one (dictionary, raw, word, definite, n)
     order by one.n`);
   for (const [n, [key, { language, raw, word }]] of asked.entries()) {
-    const { written = [], folded = [] } = rows[n] ?? {};
-    const stems = new Set([...written, ...folded].map(fold).filter((stem) => stem !== ""));
+    const { written = [], folded = [], defined = [] } = rows[n] ?? {};
+    const stems = new Set(
+      [...written, ...folded, ...(language === "ar" ? defined : [])].map(fold).filter((stem) => stem !== ""),
+    );
     const isStop = written.length === 0 || (language === "ar" && ARABIC_STOPS.has(raw));
     known.set(key, { stems: stems.size > 0 ? [...stems] : [word], isStop });
   }

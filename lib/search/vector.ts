@@ -18,6 +18,8 @@ export interface Field {
   text: string;
   language: string;
   weight: "A" | "B" | "C" | "D";
+  /** Said together with the title. */
+  isPlace?: boolean;
 }
 
 export interface TermsInput {
@@ -112,11 +114,11 @@ function literalOf({ fields, input }: Read, stemOf: (word: WordIn) => Stem): str
       const place = isStripped || isStop ? undefined : `${Math.min(start + position, MAX_POSITION)}${weight}`;
       for (const stem of stems) {
         terms.add(stem, place);
-        if (weight === "A") terms.add(`=t:${stem}`);
+        if (weight === "A" || field.isPlace) terms.add(`=t:${stem}`);
         if (weight !== "D") terms.add(`=s:${stem}`);
       }
     }
-    if (weight === "A") terms.add(`=e:${titleKey(tokens)}`);
+    if (weight === "A") for (const name of namesIn(field.text)) terms.add(`=e:${titleKey(tokensOf(name))}`);
     start += (tokens.at(-1)?.position ?? 0) + GAP;
   }
   terms.addOften();
@@ -130,12 +132,22 @@ function literalOf({ fields, input }: Read, stemOf: (word: WordIn) => Stem): str
   return terms.toString();
 }
 
+/** A title and what people make of it: without what stands in brackets, that alone, its part before a colon, without its year. */
+function namesIn(title: string): string[] {
+  const [, inner = ""] = /\(([^()]{4,})\)/.exec(title) ?? [];
+  const outer = title.replaceAll(/\([^()]*\)/g, " ");
+  const [head = ""] = title.split(/: /, 1);
+  const names = [title, outer, inner, head, outer.replace(/(?:,? of)? (?:19|20)\d\d\s*$/, "")];
+  return [...new Set(names.map((name) => name.trim()))].filter((name) => name !== "");
+}
+
+const ARTICLES = new Set(["the", "la", "le", "les", "l"]);
 const MAX_TITLE = 200;
 
 /** A title as it is compared with all that was asked for: its words, folded, and nothing else. */
 export function titleKey(tokens: readonly Token[]): string {
   return tokens
-    .filter((token) => !token.word.startsWith("#"))
+    .filter((token, n) => !token.word.startsWith("#") && !(n === 0 && ARTICLES.has(token.word)))
     .map((token) => token.word)
     .join("_")
     .slice(0, MAX_TITLE);

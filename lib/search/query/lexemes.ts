@@ -16,18 +16,18 @@ export function quoted(word: string): string {
 }
 
 function placed(word: string, where: Where): string {
-  if (where === "" || word.startsWith("=")) return word;
+  if (where === "" || word.startsWith("=")) return quoted(word);
   // In its title, or as what it is: for an article or a number that is the same.
-  return word.startsWith("#") ? `=i:${word}` : where + word;
+  return word.startsWith("#") ? `(${quoted(`=i:${word}`)} | ${quoted(where + word)})` : quoted(where + word);
 }
 
 /** A tree as the literal of a `tsquery`; empty where it asks for nothing. */
 export function tsquery(node: Node, where: Where = ""): string {
   switch (node.is) {
     case "word":
-      return quoted(placed(node.word, where));
+      return placed(node.word, where);
     case "start":
-      return `${quoted(placed(node.word, where))}:*`;
+      return `${placed(node.word, where)}:*`;
     case "not":
       // What is not wanted is not wanted anywhere.
       return `!(${tsquery(node.of)})`;

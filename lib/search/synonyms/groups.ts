@@ -39,9 +39,11 @@ export async function findGroups(on: Queryable = db()): Promise<readonly Group[]
 
 async function readPhrase(on: Queryable, text: string): Promise<Phrase> {
   const { clauses } = parseQuery(text);
-  const asked = await nodesOf(on, clauses, "");
+  // Small words of the phrase's own language say nothing, and every text has them.
+  const asked = await nodesOf(on, clauses, "fr");
+  const strong = asked.filter(({ isStop }) => !isStop);
   const words = await formsOf(on, text);
-  return { text, words, node: all(asked.map(({ node }) => node)) };
+  return { text, words, node: all((strong.length > 0 ? strong : asked).map(({ node }) => node)) };
 }
 
 /** The words of a text, each with every form that it may take; two texts say one word where their forms meet. */

@@ -19,7 +19,7 @@ export interface Identifier {
 /** The treaties that have a short name of their own in the field, by their numbers in the European treaty series. */
 const TREATY_NAMES: readonly (readonly [RegExp, number])[] = [
   [
-    /budapest convention|convention on cybercrime|convention de budapest|convention sur la cybercriminalite|convenio de budapest|convencao de budapeste|bc\b/,
+    /budapest convention|convention on cybercrime|convention de budapest|convention sur la cybercriminalite|convenio de budapest|convencao de budapeste|اتفاقيه بودابست|будапештск\p{L}+ конвенци\p{L}+|bc\b/u,
     185,
   ],
   [/lanzarote convention/, 201],
@@ -51,10 +51,18 @@ const PATTERNS: readonly Pattern[] = [
       "g",
     ),
     forms: ([, title, place, paragraphs]) => [
-      ...(paragraphs ? [`#usc:${title}/${place}${tight(paragraphs)}`] : []),
+      ...(paragraphs
+        ? [`#usc:${title}/${place}${tight(paragraphs)}`, `#sec:${place}${tight(paragraphs)}`]
+        : []),
       `#usc:${title}/${place}`,
       `#sec:${place}`,
     ],
+  },
+  // Republic Act No. 10175, RA 10175
+  {
+    hint: /\bra\b|republic act/,
+    pattern: /(?<![a-z\d])(?:ra|republic act) ?(?:no\.? ?)?(\d{2,5})(?!\d)/g,
+    forms: ([, number]) => [`#ra/${number}`],
   },
   // CETS No. 185, STE n° 185
   {
@@ -151,9 +159,15 @@ function identifiersOfLine(line: string, start: number): Identifier[] {
     if (forms.length > 0 && !found.some((one) => from < one.to && to > one.from))
       found.push({ from, to, forms });
   };
+  // What one way of writing has taken is no part of another: "§ 202c and 18 U.S.C. 1030" are two.
+  let left = line;
   for (const { hint, pattern, forms } of PATTERNS) {
-    if (!hint.test(line)) continue;
-    for (const match of line.matchAll(pattern)) add(match.index, match.index + match[0].length, forms(match));
+    if (!hint.test(left)) continue;
+    for (const match of left.matchAll(pattern)) {
+      const end = match.index + match[0].length;
+      add(match.index, end, forms(match));
+      left = left.slice(0, match.index) + "\0".repeat(match[0].length) + left.slice(end);
+    }
   }
   for (const match of line.matchAll(COMPOUND)) {
     if (/\d/.test(match[0])) add(match.index, match.index + match[0].length, compound(match[0]));
@@ -185,12 +199,12 @@ interface NamedTreaty {
   by?: Identifier;
 }
 
-const LINKS = / ?,? ?(?:(?:of|de|du|der|la|the|to) |l['’])*/.source;
+const LINKS = / ?,? ?(?:(?:of|de|du|der|la|the|to|من|в) |l['’])*/.source;
 const BEHIND = TREATY_NAMES.map(
-  ([name, number]) => [new RegExp(`^${LINKS}(?:${name.source})`), number] as const,
+  ([name, number]) => [new RegExp(`^${LINKS}(?:${name.source})`, "u"), number] as const,
 );
 const AHEAD = TREATY_NAMES.map(
-  ([name, number]) => [new RegExp(`(?:${name.source}) ?,? ?$`), number] as const,
+  ([name, number]) => [new RegExp(`(?:${name.source}) ?,? ?$`, "u"), number] as const,
 );
 
 function treatyBeside(

@@ -1,0 +1,388 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { searchMiss, searchWord } from "@/db/schema/search";
+import { SYSTEM, transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { makeActor } from "@/tests/support/members";
+import { entry, find, put, titles } from "@/tests/support/search";
+import { addSynonyms, applySearchRetention, dropEntries, putEntries, suggest } from "./index";
+
+useDatabase();
+
+const textOf = (pieces: readonly { text: string; isMark: boolean }[]) =>
+  pieces.map(({ text, isMark }) => (isMark ? `[${text}]` : text)).join("");
+
+describe("words", () => {
+  it.each([
+    ["preserved", "en", "Expedited preservation of data"],
+    ["PRESERVATION", "en", "expedited preservation"],
+    ["requete", "fr", "Les requêtes d’entraide"],
+    ["entraide", "fr", "L’entraide judiciaire"],
+    ["Strafprozessordnung", "de", "Die Strafprozeßordnung"],
+    ["muller", "de", "Bericht von Jürgen Müller"],
+    ["cybercrime", "en", "A strategy on cyber-crime"],
+    ["cyber crime", "en", "A strategy on cyber-crime"],
+    ["file_name.txt", "en", "The file file_name.txt was found"],
+    ["الادله", "ar", "الأدلة الإلكترونية أمام المحكمة"],
+    ["بيانات", "ar", "حفظ البيانات على وجه السرعة"],
+    ["مُحَقِّق", "ar", "يطلب المحقق الصور"],
+    ["доказательства", "ru", "Сбор доказательств"],
+    ["中文", "zh", "平台支持中文吗"],
+    ["計算機", "ja", "不正な計算機アクセス"],
+    ["증거", "ko", "전자증거를 수집한다"],
+    ["ข้อมูล", "th", "การเก็บรักษาข้อมูลคอมพิวเตอร์"],
+    ["ភស្តុតាង", "km", "ការប្រមូលភស្តុតាងអេឡិចត្រូនិច"],
+    ["ማስረጃ", "am", "የኤሌክትሮኒክ ማስረጃ ጥበቃ"],
+    ["साक्ष्य", "hi", "इलेक्ट्रॉनिक साक्ष्य"],
+  ])("%s is found in %s: %s", async (asked, language, text) => {
+    await put([
+      entry("Found", text, { language }),
+      entry("Other", "Nothing of the sort", { language: "en" }),
+    ]);
+    const { hits } = await find(asked);
+    expect(hits.map(({ title }) => textOf(title))).toEqual(["Found"]);
+    expect(hits[0]?.snippet.some(({ isMark }) => isMark)).toBe(true);
+  });
+
+  it.each([
+    ["budapest convension", "The Budapest Convention"],
+    ["Konvencija", "Text of the Convention"],
+    ["конвенция", "Text of the Convention"],
+    ["preservatoin", "Preservation of data"],
+    ["ransomwear", "Ransomware in a hospital"],
+  ])("%s, which nothing has, finds: %s", async (asked, title) => {
+    await put([entry(title), entry("Something else altogether")]);
+    const result = await find(asked);
+    expect(result.hits.map((hit) => textOf(hit.title).replaceAll(/[[\]]/g, ""))).toEqual([title]);
+    expect(result.corrections).toHaveLength(1);
+    expect((await find(asked, { exact: "1" })).total).toBe(0);
+  });
+
+  it("are all wanted; only where nothing has all, some are enough, the more the better", async () => {
+    await put([
+      entry("A", "seizure of servers abroad"),
+      entry("B", "seizure of telephones"),
+      entry("C", "servers of a university"),
+    ]);
+    expect(await titles("seizure servers")).toEqual(["A"]);
+    const some = await find("seizure servers telephones");
+    expect(some.isPartial).toBe(true);
+    expect(some.hits).toHaveLength(3);
+    expect(textOf(some.hits.at(-1)?.title ?? [])).toBe("C");
+  });
+
+  it("may be kept together, or left out", async () => {
+    await put([entry("Together", "stored computer data"), entry("Apart", "data of a computer, stored")]);
+    expect(await titles('"stored computer data"')).toEqual(["Together"]);
+    expect(await titles("« stored computer »")).toEqual(["Together"]);
+    expect(await titles("computer -apart")).toEqual(["Together"]);
+    expect(await titles("-computer")).toEqual([]);
+  });
+
+  it.each([
+    "'",
+    "\\",
+    "a & b | !c",
+    "(((",
+    ":*",
+    "<->",
+    "%_%",
+    "\u0000x",
+    "�",
+    '"',
+    "-",
+    "§",
+    "😀",
+    "=t:data",
+    "#art:5",
+  ])("%j is a question like any other", async (asked) => {
+    await put([entry("Stored data")]);
+    await expect(find(asked)).resolves.toMatchObject({ page: 1 });
+  });
+});
+
+describe("what comes first", () => {
+  it("is the title that was asked for, before what only mentions it", async () => {
+    await put([
+      entry(
+        "Long title with Computer Misuse Act in the middle of many words",
+        "Computer Misuse Act ".repeat(20),
+      ),
+      entry("Computer Misuse Act 1990", "", { kind: "law" }),
+    ]);
+    expect((await titles("computer misuse act"))[0]).toBe("Computer Misuse Act 1990");
+  });
+
+  it("is in the reader's language, all else being equal", async () => {
+    await put([
+      entry("Ransomware", "", { key: "en", language: "en" }),
+      entry("Ransomware", "", { key: "fr", language: "fr" }),
+    ]);
+    const first = async (locale: "en" | "fr") =>
+      (await find("ransomware", {}, { locale })).hits[0]?.titleLanguage;
+    expect([await first("en"), await first("fr")]).toEqual(["en", "fr"]);
+  });
+
+  it("is a thing once: a source of many profiles with all their countries, a long text by its best part", async () => {
+    const source = (iso2: string) =>
+      entry("Chart of signatures", "Treaty Office", {
+        key: "chart",
+        kind: "source",
+        countries: [iso2],
+        path: `/countries/${iso2}`,
+      });
+    await put([source("RO")], "section:a");
+    await put([source("SN")], "section:b");
+    const long = Array.from({ length: 60 }, (_, n) => ({
+      text: `Paragraph ${n} about evidence. ${"word ".repeat(100)}`,
+      anchor: `p${n}`,
+    }));
+    long[41] = { text: `The chart of evidence is here. ${"word ".repeat(100)}`, anchor: "p41" };
+    await put([entry("A long text", "", { passages: long })], "post:long");
+    const charts = await find("chart");
+    expect(charts.total).toBe(2);
+    expect(charts.hits.map(({ countries }) => [...countries].sort())).toEqual([["RO", "SN"], []]);
+    expect(charts.facets.country.get("SN")).toBe(1);
+    const [hit] = (await find("chart evidence")).hits;
+    expect(hit?.href).toContain("#p41:~:text=chart");
+    expect(textOf(hit?.snippet ?? [])).toContain("[chart] of [evidence]");
+  });
+});
+
+const LAWS = [
+  entry("§ 202c, Criminal Code", "Preparing data espionage", { kind: "law", identifiers: ["§ 202c"] }),
+  entry("18 U.S.C. § 1030", "Fraud", { kind: "law", identifiers: ["18 U.S.C. § 1030"] }),
+  entry("Art. 29, Code", "A national article", { kind: "law", identifiers: ["Art. 29"] }),
+  entry("Directive on attacks", "The Directive", { identifiers: ["2013/40/EU"] }),
+  entry("Law 161/2003", "Title III", { kind: "law", identifiers: ["161/2003"] }),
+  entry("Loi n° 2008-11", "", { kind: "law", language: "fr", identifiers: ["2008-11"] }),
+  entry(
+    "Notes",
+    "§ 202c and 18 USC 1030 and Art. 29 and Directive 2013/40/EU and 161/2003 and 2008-11. ".repeat(5),
+  ),
+];
+
+describe("identifiers", () => {
+  it.each([
+    ["§ 202c", "§ 202c, Criminal Code"],
+    ["section 202c", "§ 202c, Criminal Code"],
+    ["18 U.S.C. 1030", "18 U.S.C. § 1030"],
+    ["18 usc 1030", "18 U.S.C. § 1030"],
+    ["Art. 29", "Art. 29, Code"],
+    ["article 29", "Art. 29, Code"],
+    ["المادة 29", "Art. 29, Code"],
+    ["art 29", "Art. 29, Code"],
+    ["2013/40/EU", "Directive on attacks"],
+    ["2013/40", "Directive on attacks"],
+    ["161/2003", "Law 161/2003"],
+    ["2008-11", "Loi n° 2008-11"],
+  ])("%s: first what it is, then what mentions it", async (asked, first) => {
+    await put(LAWS);
+    const found = await titles(asked);
+    expect(found[0]).toBe(first);
+    expect(found).toContain("Notes");
+  });
+
+  it("are marked where they stand", async () => {
+    await put(LAWS);
+    const { hits } = await find("2013/40/EU", { type: "post" });
+    expect(textOf(hits.find(({ title }) => textOf(title) === "Notes")?.snippet ?? [])).toContain(
+      "[2013/40/EU]",
+    );
+  });
+});
+
+describe("filters", () => {
+  const year = 366 * 86_400_000;
+  const some = [
+    entry("A", "evidence", { countries: ["RO"], at: new Date() }),
+    entry("B", "evidence", { countries: ["RO", "FR"], language: "fr", at: new Date(Date.now() - 2 * year) }),
+    entry("C", "evidence", {
+      kind: "law",
+      countries: ["FR"],
+      verifiedOn: "2026-01-01",
+      at: new Date(Date.now() - 20 * 86_400_000),
+    }),
+  ];
+
+  it("count what each would leave, the others as they are", async () => {
+    await put(some);
+    const all = await find("evidence");
+    expect(Object.fromEntries(all.facets.type)).toEqual({ post: 2, law: 1 });
+    expect(Object.fromEntries(all.facets.country)).toEqual({ RO: 2, FR: 2 });
+    expect(Object.fromEntries(all.facets.lang)).toEqual({ en: 2, fr: 1 });
+    expect(Object.fromEntries(all.facets.date)).toEqual({ week: 1, month: 2, year: 2 });
+    expect(all.facets.verified.get("1")).toBe(1);
+    const posts = await find("evidence", { type: "post" });
+    expect([posts.total, posts.unfiltered]).toEqual([2, 3]);
+    expect(Object.fromEntries(posts.facets.type)).toEqual({ post: 2, law: 1 });
+    expect(Object.fromEntries(posts.facets.country)).toEqual({ RO: 2, FR: 1 });
+  });
+
+  it.each([
+    [{ type: "law" }, ["C"]],
+    [{ type: "law,post", country: "ro" }, ["A", "B"]],
+    [{ lang: "fr" }, ["B"]],
+    [{ date: "week" }, ["A"]],
+    [{ date: "month" }, ["A", "C"]],
+    [{ verified: "1" }, ["C"]],
+    [{ country: "FR", lang: "en" }, ["C"]],
+    [{ sort: "new" }, ["A", "C", "B"]],
+  ] as const)("%j leave %j", async (filters, expected) => {
+    await put(some);
+    const found = await titles("evidence", filters);
+    expect("sort" in filters ? found : found.sort()).toEqual([...expected]);
+  });
+
+  it("pages hold each thing once", async () => {
+    await put(Array.from({ length: 60 }, (_, n) => entry(`Number ${n}`, "evidence")));
+    const pages = [
+      await titles("evidence"),
+      await titles("evidence", { page: "2" }),
+      await titles("evidence", { page: "3" }),
+    ];
+    expect(pages.map((page) => page.length)).toEqual([25, 25, 10]);
+    expect(new Set(pages.flat()).size).toBe(60);
+  });
+});
+
+describe("who may find what", () => {
+  const secrets = (["members", "practitioners", "moderators", "administrators", "room:1"] as const).map(
+    (audience) => entry(`For ${audience}`, "zanzibar evidence", { audience }),
+  );
+  const EACH = [
+    ["visitor", [], []],
+    ["member", [], ["members"]],
+    ["practitioner", ["practitioner"], ["members", "practitioners"]],
+    ["focal point", ["focal-point"], ["members", "practitioners"]],
+    ["moderator", ["moderator"], ["members", "moderators"]],
+    ["administrator", ["administrator"], ["administrators", "members", "moderators", "practitioners"]],
+  ] as const;
+
+  it.each(EACH)("a %s finds, counts and is suggested what is theirs alone", async (who, roles, expected) => {
+    await put([entry("Open", "evidence"), ...secrets]);
+    const actor = who === "visitor" ? null : await makeActor(...roles);
+    const found = await find("evidence", {}, { actor });
+    const names = ["Open", ...expected.map((audience) => `For ${audience}`)].sort();
+    expect(found.hits.map(({ title }) => textOf(title)).sort()).toEqual(names);
+    expect([found.total, found.facets.type.get("post")]).toEqual([names.length, names.length]);
+    const suggested = await suggest(actor, { q: "for", lang: "en" });
+    expect(suggested.map(({ label }) => label).sort()).toEqual(names.filter((name) => name !== "Open"));
+  });
+
+  it("a token finds what its member would without further roles", async () => {
+    await put(secrets);
+    const actor = { ...(await makeActor("administrator")), scopes: ["profiles:write"] };
+    expect(await titles("zanzibar", {}, { actor })).toEqual(["For members"]);
+  });
+
+  it("a word that only stands in what is closed is no correction of any other", async () => {
+    await put([entry("Closed", "zanzibar", { audience: "members" })]);
+    expect(await find("zanzibra")).toMatchObject({ total: 0, corrections: [] });
+    expect((await find("zanzibra", { exact: "1" })).didYouMean).toBeNull();
+    expect((await find("zanzibra", {}, { actor: await makeActor() })).corrections).toHaveLength(1);
+  });
+});
+
+describe("what changes", () => {
+  it("is found as it is from the commit on, and not when the commit does not come", async () => {
+    await put([entry("A", "walnut")]);
+    const failing = transact(SYSTEM, async (ctx) => {
+      ctx.asSystem("a test");
+      await putEntries(ctx.tx, "post:test", [entry("A", "chestnut")]);
+      throw new Error("no commit");
+    });
+    await expect(failing).rejects.toThrow("no commit");
+    expect([await titles("walnut"), await titles("chestnut")]).toEqual([["A"], []]);
+    await put([entry("A", "chestnut")]);
+    expect([await titles("walnut"), await titles("chestnut")]).toEqual([[], ["A"]]);
+  });
+
+  it("is gone with whoever owned it, and hidden as soon as its audience is another", async () => {
+    await put([entry("A", "evidence")]);
+    expect(await put([entry("A", "evidence")])).toBe(0);
+    await put([entry("A", "evidence", { audience: "moderators" })]);
+    expect(await titles("evidence")).toEqual([]);
+    await put([entry("A", "evidence")]);
+    expect(await titles("evidence")).toEqual(["A"]);
+    await transact(SYSTEM, async (ctx) => {
+      ctx.asSystem("a test");
+      ctx.untraced("a test");
+      await dropEntries(ctx.tx, "post:test");
+    });
+    expect(await titles("evidence")).toEqual([]);
+  });
+});
+
+describe("words of the same meaning", () => {
+  it("find each other in any language, in whole phrases only, until they are taken apart", async () => {
+    await put([
+      entry("English", "mutual legal assistance"),
+      entry("French", "entraide judiciaire", { language: "fr" }),
+      entry("Neither", "legal assistance to the poor"),
+    ]);
+    const admin = await makeActor("administrator");
+    const phrases = ["MLA", "mutual legal assistance", "entraide judiciaire"];
+    await transact({ actor: admin, origin: SYSTEM.origin }, (ctx) => addSynonyms(ctx, { phrases }));
+    expect((await titles("mla")).sort()).toEqual(["English", "French"]);
+    expect((await titles("mutual legal assistance")).sort()).toEqual(["English", "French"]);
+    expect((await titles("legal assistance")).sort()).toEqual(["English", "Neither"]);
+    const found = await find("mla");
+    expect(found.synonyms).toEqual(["mutual legal assistance", "entraide judiciaire"]);
+    expect((await find("mla", { exact: "1" })).total).toBe(0);
+  });
+
+  it("are an administrator's to change", async () => {
+    const change = async (...roles: "moderator"[]) =>
+      transact({ actor: await makeActor(...roles), origin: SYSTEM.origin }, (ctx) =>
+        addSynonyms(ctx, { phrases: ["a", "b"] }),
+      );
+    await expect(change()).rejects.toMatchObject({ code: "forbidden" });
+    await expect(change("moderator")).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
+describe("suggestions", () => {
+  it("are names that hold the words, the last as a beginning, the shortest that begins so first", async () => {
+    await put([
+      entry("Romania: Legislation", "", { kind: "profile" }),
+      entry("Romania", "", { kind: "profile", path: "/countries/romania" }),
+      entry("Workshop in Romania", "a text about elephants"),
+      entry("Rome", ""),
+    ]);
+    const ask = async (q: string) => (await suggest(null, { q, lang: "fr" })).map(({ label }) => label);
+    expect(await ask("rom")).toEqual(["Romania", "Romania: Legislation", "Rome", "Workshop in Romania"]);
+    expect(await ask("romania leg")).toEqual(["Romania: Legislation"]);
+    expect(await ask("eleph")).toEqual([]);
+    expect((await suggest(null, { q: "romania", lang: "fr" }))[0]?.href).toBe("/fr/countries/romania");
+  });
+});
+
+describe("what is not kept", () => {
+  it("goes: searches in vain after 30 days, words that nothing has any more within a day", async () => {
+    await put([entry("A", "hippopotamus rhinoceros")]);
+    await put([entry("A", "rhinoceros")]);
+    const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+    await db()
+      .insert(searchMiss)
+      .values([
+        { day: day(31), query: "old", locale: "en" },
+        { day: day(29), query: "young", locale: "en" },
+      ]);
+    const now = Date.now();
+    for (let hour = 0; hour < 24; hour += 1) {
+      const at = new Date(Math.floor(now / 86_400_000) * 86_400_000 + hour * 3_600_000);
+      await transact(
+        SYSTEM,
+        async (ctx) => {
+          ctx.asSystem("a test");
+          ctx.untraced("a test");
+          await applySearchRetention(ctx);
+        },
+        { now: at },
+      );
+    }
+    expect(await db().select({ query: searchMiss.query }).from(searchMiss)).toEqual([{ query: "young" }]);
+    expect(await db().select({ word: searchWord.word }).from(searchWord)).toEqual([{ word: "rhinoceros" }]);
+  });
+});

@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { pool } from "@/db/client";
+import { loadSeed } from "@/db/seed";
+import { applySeed } from "@/db/seed/apply";
+import { putAll, rebuildSearch, search } from "@/lib/search";
+import { reindexAll } from "@/lib/searchables";
+import { OPERATOR, SYSTEM, transact } from "@/lib/transact";
+import { useDatabase } from "../support/database";
+import { fixtureEntries } from "./fixtures";
+import { type Judged, ndcg, readJudgements } from "./judgements";
+
+useDatabase({ keep: true });
+
+const LEAST = 0.8;
+const judgements = readJudgements();
+/** What each thing is called in the judgements. */
+const names = new Map<string, string>();
+
+beforeAll(async () => {
+  await transact(OPERATOR, (ctx) => applySeed(ctx, loadSeed()));
+  await reindexAll(SYSTEM);
+  await transact(SYSTEM, (ctx) => rebuildSearch(ctx, { index: (tx) => putAll(tx, fixtureEntries()) }));
+  await pool().query("vacuum analyze search_entry");
+  const { rows } = await pool().query<{
+    thing: string;
+    owner: string;
+    key: string;
+    path: string;
+    section: string | null;
+  }>(
+    `select distinct on (e.thing) e.thing, e.owner, e.key, e.path, s.key as section
+     from search_entry e left join section s on e.owner = 'section:' || s.id`,
+  );
+  for (const row of rows) names.set(row.thing, nameOf(row));
+}, 120_000);
+
+function nameOf({
+  owner,
+  key,
+  path,
+  section,
+}: {
+  owner: string;
+  key: string;
+  path: string;
+  section: string | null;
+}): string {
+  const place = path.split("/").at(-1) ?? "";
+  if (key === "section") return `${place}/${section}`;
+  if (key === "profile") return place;
+  if (owner.startsWith("page:")) return owner;
+  if (section === "sources") return `source:${key}`;
+  return key.split("/").at(-1) ?? "";
+}
+
+async function ask({ query, locale }: Judged): Promise<string[]> {
+  const { hits } = await search(null, { q: query }, locale);
+  return hits.map((hit) => names.get(hit.thing) ?? "?");
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+
+describe("the judged questions", () => {
+  it("are enough, and name what there is", () => {
+    expect(judgements.length).toBeGreaterThanOrEqual(120);
+    const known = new Set(names.values());
+    const unknown = judgements.flatMap(({ query, grades }) =>
+      [...grades.keys()].filter((name) => !known.has(name)).map((name) => `${query}: ${name}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it(`find what was meant: nDCG@10 of at least ${LEAST} in each language, identifiers first`, async () => {
+    const scores = new Map<string, number[]>();
+    const late: string[] = [];
+    const report: string[] = [];
+    for (const one of judgements) {
+      const found = await ask(one);
+      const score = ndcg(found, one.grades);
+      scores.set(one.set, [...(scores.get(one.set) ?? []), score]);
+      if (one.isIdentifier && one.grades.get(found[0] ?? "") !== 3) late.push(`${one.query}: ${found[0]}`);
+      report.push(`${score.toFixed(2)} ${one.set} ${one.query}: ${found.slice(0, 8).join(" ")}`);
+    }
+    const all = [...scores.values()].flat();
+    const said = [...scores].map(([set, own]) => `${set} ${mean(own).toFixed(3)} (${own.length})`).join(", ");
+    // The score is what this test is for: it stands in the log of every run.
+    process.stdout.write(`search: nDCG@10 ${mean(all).toFixed(3)} over ${all.length} questions; ${said}\n`);
+    if (process.env.SEARCH_REPORT) process.stdout.write(`${report.sort().join("\n")}\n`);
+    expect(late).toEqual([]);
+    for (const [set, own] of scores) expect(mean(own), set).toBeGreaterThanOrEqual(LEAST);
+  }, 120_000);
+});
