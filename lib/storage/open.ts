@@ -13,6 +13,8 @@ export async function openStore(address: string): Promise<Store> {
   if (address.startsWith("file:")) return new FileSystemStore(fileURLToPath(address));
   const parsed = parseS3Address(address);
   if (!parsed) throw new Error("no address of a store: file:///FOLDER or s3://KEY:SECRET@HOST:PORT/BUCKET");
+  // Which Node the site runs on is decided by the site: a command's one line is not followed by ten of the library's.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   // Loaded where it is needed: it is larger than all else that a process of ours loads.
   const { S3Store } = await import("./s3");
   return new S3Store(parsed);
