@@ -255,16 +255,14 @@ describe("what is kept of files nobody wants", () => {
     await keep(awa, "unused.txt", "unused");
     const { at } = await begin(awa, "left.txt", 20);
     await sendPart(awa, at, 0, Buffer.from("0123456789"));
-    await db()
-      .insert(fileObject)
-      .values({
-        key: "original/bb/half",
-        fileId: used,
-        kind: "picture",
-        state: "writing",
-        size: 4,
-        createdAt: new Date(),
-      });
+    await db().insert(fileObject).values({
+      key: "original/bb/half",
+      fileId: used,
+      kind: "picture",
+      state: "writing",
+      size: 4,
+      createdAt: new Date(),
+    });
     await leave(await storage(), "original/bb/half");
     const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
     expect(await tendFiles(inHours(23))).toMatchObject({
