@@ -47,6 +47,22 @@ export async function signIn(page: Page, person: Person, locale = ""): Promise<v
   await page.waitForURL((url) => !url.pathname.endsWith("/signin"));
 }
 
+/** Writes a section by its plain form, as a browser without the editor does: one edit, published at once. */
+export async function writePlainly(
+  page: Page,
+  slug: string,
+  section: string,
+  text: string,
+  summary: string,
+): Promise<void> {
+  await page.goto(`/countries/${slug}/edit/${section}`);
+  const form = page.locator("main form:has(textarea)");
+  await form.locator("textarea").first().fill(text);
+  await form.getByLabel("Edit summary").fill(summary);
+  await form.getByRole("button", { name: "Save changes" }).click();
+  await page.waitForURL(/\?saved=/);
+}
+
 /** Waits for the worker to send a mail; it is asked for, never slept for. */
 export async function waitForMail(address: string, count = 1): Promise<Mail> {
   await expect

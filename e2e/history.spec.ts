@@ -1,15 +1,13 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, test } from "./fixtures";
-
-/** Writes a section by its plain form, as a browser without the editor does: one edit, published at once. */
-async function edit(page: Page, slug: string, section: string, text: string, summary: string): Promise<void> {
-  await page.goto(`/countries/${slug}/edit/${section}`);
-  const form = page.locator("main form:has(textarea)");
-  await form.locator("textarea").first().fill(text);
-  await form.getByLabel("Edit summary").fill(summary);
-  await form.getByRole("button", { name: "Save changes" }).click();
-  await page.waitForURL(/\?saved=/);
-}
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  signIn,
+  test,
+  writePlainly,
+} from "./fixtures";
 
 test.describe("history, comparison, undo and revert", () => {
   test("a member edits twice, compares, undoes, and goes back to the first, all without scripts", async ({
@@ -18,8 +16,14 @@ test.describe("history, comparison, undo and revert", () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await signIn(page, makePerson({ name: "Ada Historian" }));
-    await edit(page, "andorra", "policies", "A first sentence.\n\nA second paragraph.", "Begins the section");
-    await edit(
+    await writePlainly(
+      page,
+      "andorra",
+      "policies",
+      "A first sentence.\n\nA second paragraph.",
+      "Begins the section",
+    );
+    await writePlainly(
       page,
       "andorra",
       "policies",
@@ -82,6 +86,95 @@ test.describe("history, comparison, undo and revert", () => {
     await expectAccessible(page);
   });
 
+  test("a field has a history: what it was, since when, by whom, from which source (S4)", async ({
+    page,
+    browser,
+  }) => {
+    await signIn(page, makePerson({ name: "Ada Fieldworker", role: "trusted" }));
+    await page.goto("/countries/mauritius");
+    const row = page.locator("#laws .dl > div").filter({ has: page.locator("dt", { hasText: /^Status$/ }) });
+    const was = ((await row.first().locator("dd").textContent()) ?? "").trim();
+    await row.first().getByRole("link", { name: "Status" }).click();
+    await expect(page).toHaveURL(/history\?section=laws&record=[\w-]+&field=status$/);
+    const address = new URL(page.url());
+    const record = address.searchParams.get("record") ?? "";
+    await expect(page.locator("main tbody tr")).toHaveCount(1);
+    await repeal(page, "mauritius", record);
+
+    // Read as a stranger does, without scripts, in another language, at the width of a telephone.
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 390, height: 800 },
+    });
+    const reader = await context.newPage();
+    await reader.goto(address.pathname + address.search);
+    const values = reader.locator("main tbody tr");
+    await expect(values).toHaveCount(2);
+    await expect(values.first()).toContainText("Repealed");
+    await expect(values.first()).toContainText("Stands today");
+    await expect(values.first()).toContainText("Ada Fieldworker");
+    await expect(values.first()).toContainText("It was repealed");
+    await expect(values.nth(1)).toContainText(was);
+    await expect(values.nth(1).locator("time")).toHaveCount(2);
+    await expectNoSidewaysScroll(reader);
+    await reader.getByRole("link", { name: "History of this record" }).click();
+    await expect(reader.getByRole("heading", { level: 2, name: /^Revision \d+$/ })).toHaveCount(2);
+    await reader.goto(`/ar${address.pathname}${address.search}`);
+    await expect(reader.locator("html")).toHaveAttribute("dir", "rtl");
+    await expectNoSidewaysScroll(reader);
+    await context.close();
+    await page.goto(`/ar${address.pathname}${address.search}`);
+    await expectAccessible(page);
+  });
+
+  test("a provision within a law has a history of its own", async ({ page }) => {
+    await page.goto("/countries/senegal");
+    const provision = page
+      .locator("#laws table")
+      .first()
+      .getByRole("rowheader")
+      .first()
+      .getByRole("link")
+      .first();
+    const name = ((await provision.textContent()) ?? "").trim();
+    await provision.click();
+    await expect(page.getByRole("heading", { level: 2, name: /^Revision \d+$/ })).toHaveCount(1);
+    await expect(page.locator("main h3")).toContainText(name);
+    await page.getByRole("link", { name: "Convention", exact: true }).first().click();
+    await expect(page).toHaveURL(/&field=articles$/);
+    await expect(page.locator("main tbody tr")).toContainText("Art.");
+    await expectAccessible(page);
+  });
+
+  test("n and p go from change to change, and not while someone types", async ({ page }) => {
+    await page.goto("/countries/senegal/diff?from=1&to=4");
+    const isFocused = (of: string) => expect(page.locator("main :focus")).toContainText(of);
+    await page.keyboard.press("n");
+    await isFocused("Convention on Cybercrime");
+    await page.keyboard.press("n");
+    await isFocused("First Additional Protocol");
+    await page.keyboard.press("n");
+    await isFocused("Three Acts carry the subject");
+    // The same text stands beside its former self as well: it counts once.
+    await page.keyboard.press("n");
+    await isFocused("Act No. 2008-11");
+    await page.keyboard.press("p");
+    await page.keyboard.press("p");
+    await isFocused("First Additional Protocol");
+    await expect(page.locator("main :focus")).toBeInViewport();
+    await page.locator("#q").focus();
+    await page.keyboard.press("n");
+    await expect(page.locator("#q")).toHaveValue("n");
+    await page.goto("/countries/senegal/diff?from=1&to=4&view=split");
+    await page.keyboard.press("n");
+    await isFocused("Convention on Cybercrime");
+    await page.goto("/countries/senegal");
+    await page.keyboard.press("n");
+    await expect(page.locator("main :focus")).toHaveCount(0);
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog")).toContainText("next change");
+  });
+
   test("what was never published does not exist", async ({ request }) => {
     for (const path of ["/revisions/9999", "/diff?from=1&to=9999", "/revisions/0", "/revisions/abc"]) {
       expect((await request.get(`/countries/senegal${path}`)).status(), path).toBe(404);
@@ -99,3 +192,30 @@ test.describe("history, comparison, undo and revert", () => {
     });
   }
 });
+
+/** Says of a law that it was repealed, by the API in the reader's own session: one edit of one field. */
+async function repeal(page: Page, slug: string, record: string): Promise<void> {
+  const status = await page.evaluate(
+    async ({ address, id }) => {
+      interface Section {
+        content: { records: { id: string; status: string | null }[] };
+        revision: { number: number };
+      }
+      const section = (await (await fetch(address)).json()) as Section;
+      for (const law of section.content.records) if (law.id === id) law.status = "repealed";
+      const answer = await fetch(address, {
+        method: "PUT",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+          base: section.revision.number,
+          content: section.content,
+          summary: "It was repealed",
+          clientToken: crypto.randomUUID(),
+        }),
+      });
+      return answer.status;
+    },
+    { address: `/api/v1/countries/${slug}/sections/laws`, id: record },
+  );
+  expect(status).toBe(200);
+}

@@ -1,0 +1,96 @@
+import { expect, expectAccessible, makePerson, signIn, test, writePlainly } from "./fixtures";
+
+const SECTION = "/countries/san-marino/history?section=policies";
+
+test("a run of bad edits is rolled back in one confirmed step, and can be undone", async ({
+  browser,
+  page,
+}) => {
+  const ana = makePerson({ name: "Ana Careful", role: "trusted" });
+  const ben = makePerson({ name: "Ben Hasty", role: "trusted" });
+  await signIn(page, ana);
+  await writePlainly(page, "san-marino", "policies", "A sourced sentence.", "Begins the section");
+  // Without a second author there is nothing to go back to.
+  await page.goto(SECTION);
+  await expect(page.getByRole("link", { name: "Roll back" })).toHaveCount(0);
+
+  const hasty = await browser.newContext({ javaScriptEnabled: false });
+  const other = await hasty.newPage();
+  await signIn(other, ben);
+  await writePlainly(other, "san-marino", "policies", "A sentence without a source.", "Better so");
+  await writePlainly(other, "san-marino", "policies", "Nothing that is true.", "Better still");
+
+  await page.goto(SECTION);
+  await page.getByRole("link", { name: "Roll back" }).click();
+  await expect(page).toHaveURL(/\/countries\/san-marino\/rollback\/policies$/);
+  const main = page.locator("main");
+  await expect(main).toContainText("2 revisions are taken back:");
+  await expect(main).toContainText(/Taken back: Ben Hasty, revisions \d+ to \d+/);
+  await expect(main).toContainText(/Stands again: Ana Careful, revision \d+/);
+  await expect(main.locator("del").first()).toContainText("Nothing that is true.");
+  await expect(main.locator("ins").first()).toContainText("A sourced sentence.");
+  await expectAccessible(page);
+
+  // Another edit by the same hand comes in between: nothing is done, and the page shows what would go now.
+  await writePlainly(other, "san-marino", "policies", "Worse.", "And once more");
+  await page.getByLabel("Edit summary").fill("No source for any of it");
+  await page.getByRole("button", { name: "Roll back" }).click();
+  await expect(main).toContainText("3 revisions are taken back:");
+  await expect(page.getByLabel("Edit summary")).toHaveValue("No source for any of it");
+  await page.getByRole("button", { name: "Roll back" }).click();
+  await expect(page).toHaveURL(/\/diff\?to=\d+$/);
+  await page.goto("/countries/san-marino");
+  await expect(page.locator("#policies")).toContainText("A sourced sentence.");
+
+  await page.goto(SECTION);
+  const newest = main.locator("tbody tr").first();
+  await expect(newest).toContainText("Rollback");
+  await expect(newest).toContainText("No source for any of it");
+  await expect(newest).toContainText("Ben Hasty");
+  await expect(main.locator("tbody tr")).toHaveCount(5);
+
+  // Without scripts, and by whom it was taken back: the rollback is an edit like any other.
+  await other.goto(SECTION);
+  await other
+    .locator("main tbody tr")
+    .first()
+    .getByRole("link", { name: /^Change of revision/ })
+    .click();
+  await other.getByLabel("Edit summary").fill("It has a source after all");
+  await other.getByRole("button", { name: "Undo" }).click();
+  await other.goto("/countries/san-marino");
+  await expect(other.locator("#policies")).toContainText("Worse.");
+  await hasty.close();
+});
+
+test("a rollback is offered to those who may, and refused to others with the right that is missing", async ({
+  browser,
+  page,
+}) => {
+  await signIn(page, makePerson({ role: "trusted" }));
+  await writePlainly(page, "monaco", "state-of-play", "One sentence.", "Begins the section");
+  const second = await browser.newContext();
+  const other = await second.newPage();
+  await signIn(other, makePerson({ role: "trusted" }));
+  await writePlainly(other, "monaco", "state-of-play", "One sentence, and another.", "Adds one");
+  await second.close();
+
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const visitor = await plain.newPage();
+  await visitor.goto("/countries/monaco/history?section=state-of-play");
+  await visitor.getByRole("link", { name: "Roll back" }).click();
+  await expect(visitor).toHaveURL(/\/signin\?next=/);
+  await plain.close();
+
+  const third = await browser.newContext();
+  const member = await third.newPage();
+  await signIn(member, makePerson());
+  await member.goto("/countries/monaco/history?section=state-of-play");
+  await expect(
+    member.getByRole("link", { name: "Compare" }).or(member.getByRole("button", { name: "Compare" })),
+  ).toBeVisible();
+  await expect(member.getByRole("link", { name: "Roll back" })).toBeHidden();
+  const answer = await member.goto("/countries/monaco/rollback/state-of-play");
+  expect(answer?.status()).toBe(403);
+  await third.close();
+});

@@ -1,0 +1,157 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { section } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import { findRollback } from "@/lib/profiles";
+import { findLastRun } from "@/lib/profiles/reading";
+import { useDatabase } from "@/tests/support/database";
+import { makeActor } from "@/tests/support/members";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { law, prose, records, refusal, save } from "@/tests/support/sections";
+
+useDatabase();
+
+let pageId: string;
+let ana: Actor;
+let ben: Actor;
+let trusted: Actor;
+
+beforeEach(async () => {
+  pageId = await makeProfile({ slug: "senegal", iso2: "SN" });
+  [ana, ben, trusted] = [await makeActor(), await makeActor(), await makeActor("trusted")];
+});
+
+/** Writes "legislation" past the engine: one revision of each author, in that order. */
+async function written(...authors: (Actor | null)[]): Promise<void> {
+  for (const [n, author] of authors.entries())
+    await makeRevision({
+      pageId,
+      key: "legislation",
+      content: prose({ aaaaaa: `Text ${n + 1}.` }),
+      authorId: author?.id ?? null,
+    });
+}
+
+const numbersOf = (run: Awaited<ReturnType<typeof findLastRun>>) =>
+  run && { first: run.first, last: run.last.number, count: run.count, target: run.target.number };
+
+describe("the last run of a section", () => {
+  it("is what its newest author wrote without a break, and ends at the newest by someone else", async () => {
+    await written(ben, ana, ben, ben, ben);
+    expect(numbersOf(await findLastRun("senegal", "legislation"))).toEqual({
+      first: 3,
+      last: 5,
+      count: 3,
+      target: 2,
+    });
+  });
+
+  it("is none where there is nobody else, nothing, or no such section or country", async () => {
+    await written(ben, ben);
+    expect(await findLastRun("senegal", "legislation")).toBeNull();
+    expect(await findLastRun("senegal", "policies")).toBeNull();
+    expect(await findLastRun("senegal", "elsewhere")).toBeNull();
+    expect(await findLastRun("romania", "legislation")).toBeNull();
+  });
+
+  it("may be the community's, or end at what the community brought in", async () => {
+    await written(null, ana);
+    expect(numbersOf(await findLastRun("senegal", "legislation"))).toMatchObject({ last: 2, target: 1 });
+    await written(null, null);
+    expect(numbersOf(await findLastRun("senegal", "legislation"))).toEqual({
+      first: 3,
+      last: 4,
+      count: 2,
+      target: 2,
+    });
+  });
+
+  it("counts its own section alone, and nothing that waits or was refused", async () => {
+    await written(ana, ben);
+    await makeRevision({
+      pageId,
+      key: "policies",
+      content: prose({ aaaaaa: "Elsewhere." }),
+      authorId: ana.id,
+    });
+    for (const state of ["pending", "rejected"] as const)
+      await makeRevision({
+        pageId,
+        key: "legislation",
+        content: prose({ aaaaaa: "Not yet." }),
+        authorId: ana.id,
+        state,
+      });
+    await written(ben);
+    expect(numbersOf(await findLastRun("senegal", "legislation"))).toEqual({
+      first: 2,
+      last: 6,
+      count: 2,
+      target: 1,
+    });
+  });
+});
+
+describe("what a rollback would do", () => {
+  it("is told before it is done: whose revisions go, whose stands again, and what that changes", async () => {
+    await written(ana, ben, ben);
+    const found = await findRollback(trusted, "senegal", "legislation");
+    expect(numbersOf(found)).toEqual({ first: 2, last: 3, count: 2, target: 1 });
+    expect(found?.revisions.map(({ number, author }) => [number, author])).toMatchObject([
+      [3, { displayName: ben.displayName }],
+      [2, { displayName: ben.displayName }],
+    ]);
+    expect(found?.target.author).toMatchObject({ displayName: ana.displayName });
+    expect(found?.diff).toMatchObject({ family: "prose", size: { passages: 1 } });
+  });
+
+  it("compares records as records", async () => {
+    await save(ana, { section: "laws", content: records(law("act")) });
+    await save(ben, { section: "laws", base: 1, content: records(law("act", { title: "Renamed" })) });
+    const found = await findRollback(trusted, "senegal", "laws");
+    expect(found?.diff).toMatchObject({
+      family: "records",
+      records: [{ id: "act", state: "changed", fields: [{ name: "title", before: "Renamed" }] }],
+    });
+  });
+
+  it("names twenty of the revisions, and counts them all", async () => {
+    await written(ana, ...Array.from({ length: 23 }, () => ben));
+    const found = await findRollback(trusted, "senegal", "legislation");
+    expect(found?.count).toBe(23);
+    expect(found?.revisions.map(({ number }) => number)).toEqual(
+      Array.from({ length: 20 }, (_, n) => 24 - n),
+    );
+  });
+
+  it("is nothing where there is nothing to go back to", async () => {
+    expect(await findRollback(trusted, "senegal", "legislation")).toBeNull();
+    await written(ben);
+    expect(await findRollback(trusted, "senegal", "legislation")).toBeNull();
+  });
+
+  it("is told to those who may do it, and to nobody else", async () => {
+    await written(ana, ben);
+    const ask = (actor: Actor | null, slug = "senegal") => findRollback(actor, slug, "legislation");
+    const focal: Actor = { ...ben, roles: ["member", "focal-point"], focalCountries: ["SN"] };
+    expect(await ask(focal)).not.toBeNull();
+    expect(await refusal(ask({ ...focal, focalCountries: ["RO"] }))).toMatchObject({ code: "forbidden" });
+    expect(await refusal(ask(null))).toMatchObject({ code: "unauthenticated", reason: "sign_in" });
+    expect(await refusal(ask(ana))).toMatchObject({ code: "forbidden", reason: "revision_rollback" });
+    expect(await refusal(ask({ ...ana, dormantRoles: ["moderator"] }))).toMatchObject({
+      code: "forbidden",
+      details: { dormant: ["moderator"] },
+    });
+    // That a country is not there is said before anyone is asked who they are.
+    expect(await refusal(ask(null, "atlantis"))).toMatchObject({ code: "not_found", reason: "profile" });
+  });
+
+  it("is refused for a section that is locked, as every edit of it is", async () => {
+    await written(ana, ben);
+    await db().update(section).set({ isLocked: true }).where(eq(section.key, "legislation"));
+    expect(await refusal(findRollback(trusted, "senegal", "legislation"))).toMatchObject({
+      code: "forbidden",
+    });
+  });
+});
