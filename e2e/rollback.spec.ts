@@ -1,6 +1,15 @@
-import { expect, expectAccessible, makePerson, signIn, test, writePlainly } from "./fixtures";
+import type { Browser, Page } from "@playwright/test";
+import { expect, expectAccessible, makePerson, type Person, signIn, test, writePlainly } from "./fixtures";
 
 const SECTION = "/countries/san-marino/history?section=policies";
+
+/** A browser without scripts in which someone is signed in: the plain form is all that it needs to write. */
+async function plainly(browser: Browser, person: Person): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signIn(page, person);
+  return page;
+}
 
 test("a run of bad edits is rolled back in one confirmed step, and can be undone", async ({
   browser,
@@ -8,18 +17,17 @@ test("a run of bad edits is rolled back in one confirmed step, and can be undone
 }) => {
   const ana = makePerson({ name: "Ana Careful", role: "trusted" });
   const ben = makePerson({ name: "Ben Hasty", role: "trusted" });
-  await signIn(page, ana);
-  await writePlainly(page, "san-marino", "policies", "A sourced sentence.", "Begins the section");
+  const author = await plainly(browser, ana);
+  await writePlainly(author, "san-marino", "policies", "A sourced sentence.", "Begins the section");
   // Without a second author there is nothing to go back to.
-  await page.goto(SECTION);
-  await expect(page.getByRole("link", { name: "Roll back" })).toHaveCount(0);
-
-  const hasty = await browser.newContext({ javaScriptEnabled: false });
-  const other = await hasty.newPage();
-  await signIn(other, ben);
+  await author.goto(SECTION);
+  await expect(author.getByRole("link", { name: "Roll back" })).toHaveCount(0);
+  await author.context().close();
+  const other = await plainly(browser, ben);
   await writePlainly(other, "san-marino", "policies", "A sentence without a source.", "Better so");
   await writePlainly(other, "san-marino", "policies", "Nothing that is true.", "Better still");
 
+  await signIn(page, ana);
   await page.goto(SECTION);
   await page.getByRole("link", { name: "Roll back" }).click();
   await expect(page).toHaveURL(/\/countries\/san-marino\/rollback\/policies$/);
@@ -60,21 +68,18 @@ test("a run of bad edits is rolled back in one confirmed step, and can be undone
   await other.getByRole("button", { name: "Undo" }).click();
   await other.goto("/countries/san-marino");
   await expect(other.locator("#policies")).toContainText("Worse.");
-  await hasty.close();
+  await other.context().close();
 });
 
 test("a rollback is offered to those who may, and refused to others with the right that is missing", async ({
   browser,
   page,
 }) => {
-  await signIn(page, makePerson({ role: "trusted" }));
-  await writePlainly(page, "monaco", "state-of-play", "One sentence.", "Begins the section");
-  const second = await browser.newContext();
-  const other = await second.newPage();
-  await signIn(other, makePerson({ role: "trusted" }));
-  await writePlainly(other, "monaco", "state-of-play", "One sentence, and another.", "Adds one");
-  await second.close();
-
+  for (const text of ["One sentence.", "One sentence, and another."]) {
+    const author = await plainly(browser, makePerson({ role: "trusted" }));
+    await writePlainly(author, "monaco", "state-of-play", text, "Writes the section");
+    await author.context().close();
+  }
   const plain = await browser.newContext({ javaScriptEnabled: false });
   const visitor = await plain.newPage();
   await visitor.goto("/countries/monaco/history?section=state-of-play");
@@ -82,15 +87,10 @@ test("a rollback is offered to those who may, and refused to others with the rig
   await expect(visitor).toHaveURL(/\/signin\?next=/);
   await plain.close();
 
-  const third = await browser.newContext();
-  const member = await third.newPage();
-  await signIn(member, makePerson());
-  await member.goto("/countries/monaco/history?section=state-of-play");
-  await expect(
-    member.getByRole("link", { name: "Compare" }).or(member.getByRole("button", { name: "Compare" })),
-  ).toBeVisible();
-  await expect(member.getByRole("link", { name: "Roll back" })).toBeHidden();
-  const answer = await member.goto("/countries/monaco/rollback/state-of-play");
+  await signIn(page, makePerson());
+  await page.goto("/countries/monaco/history?section=state-of-play");
+  await expect(page.getByRole("button", { name: "Compare" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Roll back" })).toBeHidden();
+  const answer = await page.goto("/countries/monaco/rollback/state-of-play");
   expect(answer?.status()).toBe(403);
-  await third.close();
 });
