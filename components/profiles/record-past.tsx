@@ -7,6 +7,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { recordsKindOf } from "@/lib/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead, RecordMoment } from "@/lib/profiles/reading/model";
+import type { Field } from "@/lib/revisions/records-fields";
 import { sectionTitle } from "./section-title";
 
 /** What the histories of a record and of its fields are drawn from. */
@@ -44,12 +45,16 @@ export function prefixOf(moment: RecordMoment): string {
   return `at-${moment.number}`;
 }
 
-/** Numbers the sources by first use, the newest value first, as the page shows them. */
+/**
+ * Numbers the sources by first use, the newest value first, as the page shows them: of the records as a whole, or with
+ * one `field` of theirs. Records within are then shown only if they are that field.
+ */
 export function pastFootnotes(
   moments: readonly RecordMoment[],
-  { section, sources }: Pick<PastProps, "section" | "sources">,
+  { section, sources, field }: Pick<PastProps, "section" | "sources"> & { field?: Field },
 ): Footnotes {
-  const fields = shapeOf(section, moments)?.fields ?? [];
+  const all = shapeOf(section, moments)?.fields ?? [];
+  const fields = field ? all.filter((one) => one.type !== "records" || one.name === field.name) : all;
   const references = moments.flatMap((moment) =>
     moment.record ? recordReferences([moment.record], fields, prefixOf(moment)) : [],
   );
