@@ -131,6 +131,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/admin/applications" },
       { route: "/admin/audit" },
       { route: "/admin/jobs" },
+      { route: "/moderation/files" },
       { route: "/admin/search" },
       { route: "/blog/review" },
       { route: "/blog/review/[slug]", path: "/blog/review/no-such-post", status: 404 },

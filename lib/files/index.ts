@@ -12,6 +12,7 @@ export {
 } from "./queries/download-queries";
 export {
   findOwnUpload,
+  listAllFiles,
   listDownloadCountries,
   listFilesOf,
   listFileText,

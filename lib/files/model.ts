@@ -134,6 +134,14 @@ export interface OwnFile extends FileLine {
   same: SameFile[];
 }
 
+/** Anybody's upload, as moderators see it. */
+export interface SentFile extends FileLine {
+  /** Null for whoever has left, and for what the site brought along (`isOurs`). */
+  sender: { handle: string; displayName: string } | null;
+  isOurs: boolean;
+  places: string[];
+}
+
 /** A file where it stands: what its page lists. */
 export interface PlacedFile extends FileLine {
   access: FileAccess;
@@ -235,6 +243,9 @@ export const UPLOAD_LIMITS = { open: 20, filesADay: 200, timesLargestADay: 10 } 
 export const FILE_HOURS = { unfinished: 24, unused: 48, refused: 30 * 24 } as const;
 
 export const FileId = z.object({ fileId: z.uuid() });
+export const BlockFile = FileId.extend({
+  reason: z.string().trim().min(3, "too_short").max(1_000, "too_long"),
+});
 
 /** What a plain form of files tells the page that it leads to. */
 export interface UploadsTold {

@@ -576,6 +576,21 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () => asAdministrator("/admin", { banner: "Back at noon" }),
     again: { to: "/admin?done=mode" },
   },
+  "app/[locale]/moderation/files/route.tsx block": {
+    async make() {
+      const { id } = await makeMember();
+      const fileId = newId();
+      const now = new Date();
+      await db()
+        .insert(file)
+        .values({
+          ...{ id: fileId, uploaderId: id, name: "a.pdf", type: "pdf", size: 10, state: "clean" },
+          ...{ sha256: "a".repeat(64), createdAt: now, touchedAt: now },
+        });
+      return asAdministrator("/moderation/files", { fileId, reason: "It names a victim" });
+    },
+    again: { status: 409, says: "This content was taken away already" },
+  },
   "app/[locale]/admin/applications/route.tsx decide": {
     async make() {
       const someone = await makeMember({ state: "applied", handle: "someone" });

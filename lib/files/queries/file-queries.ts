@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, inArray, sql, sum } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, ne, sql, sum } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
 import { type FileState, file, fileDownload, fileObject, fileText, fileUse } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { GRANTED } from "../grants";
-import type { OwnFile, PlacedFile, SameFile } from "../model";
+import type { OwnFile, PlacedFile, SameFile, SentFile } from "../model";
 
 const LINE = {
   id: file.id,
@@ -161,4 +162,36 @@ export async function findOwnUpload(
     .from(file)
     .where(and(eq(file.id, fileId), eq(file.uploaderId, actor.id)));
   return row ?? null;
+}
+
+const PAGE = 50;
+
+/**
+ * Everybody's uploads, newest first, with who sent them and where they stand: for moderators. `before` is the last id of
+ * the page before. No permission is asked: callers have.
+ */
+export async function listAllFiles(
+  { before }: { before?: string | undefined },
+  on: Queryable = db(),
+): Promise<{ rows: SentFile[]; next: string | null }> {
+  const rows = await on
+    .select({
+      ...LINE,
+      handle: member.handle,
+      displayName: member.displayName,
+      isErased: sql<boolean>`coalesce(${member.state} = 'erased', false)`,
+      places: sql<string[]>`coalesce((select array_agg(distinct ${fileUse.place} order by ${fileUse.place})
+        from ${fileUse} where ${fileUse.fileId} = ${file.id}), '{}')`,
+    })
+    .from(file)
+    .leftJoin(member, eq(member.id, file.uploaderId))
+    .where(and(ne(file.state, "uploading"), before ? lt(file.id, before) : undefined))
+    .orderBy(desc(file.id))
+    .limit(PAGE + 1);
+  const shown = rows.slice(0, PAGE).map(({ handle, displayName, isErased, ...line }) => ({
+    ...line,
+    sender: handle !== null && displayName !== null && !isErased ? { handle, displayName } : null,
+    isOurs: handle === null,
+  }));
+  return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
 }

@@ -5,13 +5,14 @@ import { db } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
 import { fileDownload } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
-import { endFileGrant, grantFiles } from "@/lib/files";
+import { blockFile, endFileGrant, grantFiles } from "@/lib/files";
+import { runDueJobs } from "@/lib/jobs/worker";
 import { storage } from "@/lib/storage/open";
 import { SYSTEM, transact } from "@/lib/transact";
 import { listFacts, setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { type Answer, keep, keysInStore, place, sha256, useFileDoor } from "@/tests/support/file-door";
-import { actorOf, giveRole, makeActor, makeMember } from "@/tests/support/members";
+import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { pdfOf, pictureOf } from "@/tests/support/sample-files";
 
 useDatabase();
@@ -227,6 +228,28 @@ describe("a restricted download", () => {
     expect(headers["cache-control"]).toBe("private, no-store");
     expect(headers.vary).toContain("Cookie");
     expect(await listFacts()).not.toContain("file.downloaded");
+  });
+});
+
+describe("a file that moderators take away", () => {
+  const block = (as: Actor, fileId: string) =>
+    transact(by(as), (ctx) => blockFile(ctx, { fileId, reason: "It names a victim" }));
+
+  it("goes with every other of the same content, which is not taken again", async () => {
+    const [one, same, other] = [await placed("a name"), await placed("a name"), await placed("no name")];
+    const moderator = await makeActor("moderator");
+    await expect(block(await makeActor("trusted"), one.id)).rejects.toMatchObject({ code: "forbidden" });
+    await block(moderator, one.id);
+    await expect(block(moderator, same.id)).rejects.toMatchObject({ reason: "file_blocked" });
+    for (const gone of [one, same]) expect((await ask(gone.at, { as: awa })).status).toBe(404);
+    expect((await ask(other.at)).status).toBe(200);
+    await runDueJobs();
+    expect(await keysInStore()).toHaveLength(1);
+    expect(await upload(await makeActor(), "again.txt", "a name")).toMatchObject({
+      state: "refused",
+      refusal: "blocked",
+    });
+    expect((await listFacts()).filter((fact) => fact === "file.blocked")).toHaveLength(2);
   });
 });
 

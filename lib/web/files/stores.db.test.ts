@@ -244,7 +244,7 @@ describe("a move between stores", () => {
     expect(repaired.said).toContain("0 removed, 1 files marked as lost, 0 found again");
     expect(await octopus(["storage:check"])).toMatchObject({ code: 0 });
     expect((await octopus(["doctor"])).said).toMatch(/ok {4}storage +files can be written and read in /);
-  }, 120_000);
+  }, 300_000);
 });
 
 describe("what is kept of files nobody wants", () => {

@@ -6,6 +6,7 @@ import { UPLOAD_SCRIPT, UploadForm, UploadOutcome } from "@/components/files/upl
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
+import { can } from "@/lib/core/policy";
 import { largestUpload, listOwnFiles, removeFile } from "@/lib/files";
 import { FileId, fileHref, type OwnFile, readUploads } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -41,6 +42,11 @@ const view = {
               largest={largestUpload()}
             />
             <OwnUploads t={t} locale={locale} files={files} />
+            {can(actor, "file.block", undefined) ? (
+              <p>
+                <a href={localePath(locale, "/moderation/files")}>{t("files.review.title")}</a>
+              </p>
+            ) : null}
           </MeFrame>
         </>
       ),

@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { FileEntry } from "@/components/files/file-entry";
+import { MemberLink } from "@/components/member-link";
+import { Outcome } from "@/components/outcome";
+import { Pager } from "@/components/pager";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { withQuery } from "@/components/profiles/addresses";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { TextArea } from "@/components/ui/field";
+import { PageHead } from "@/components/ui/heading";
+import { can } from "@/lib/core/policy";
+import { blockFile, listAllFiles } from "@/lib/files";
+import { BlockFile, type SentFile } from "@/lib/files/model";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { FormState, ScreenView } from "@/lib/web/view";
+
+const PLACE = "/moderation/files";
+
+const Query = z.object({ before: z.uuid().optional().catch(undefined) });
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  form: FormState;
+  file: SentFile;
+}
+
+/** Everybody's uploads, for moderators, who may take one away for good. */
+const view = {
+  query: Query,
+  allows: (actor) => can(actor, "file.block", undefined),
+  async render(query, { locale, t, form, search }) {
+    const { rows, next } = await listAllFiles(query);
+    const title = t("files.review.title");
+    return {
+      title,
+      crumbs: [{ label: title }],
+      body: (
+        <>
+          {search.get("done") === "blocked" ? <Outcome>{t("files.review.done")}</Outcome> : null}
+          <PageHead title={title} sub={t("files.review.sub")} />
+          <div className="wrap body stack g7">
+            {rows.length === 0 ? (
+              <Empty>{t("files.review.none")}</Empty>
+            ) : (
+              <ul className="list" aria-label={title}>
+                {rows.map((file) => (
+                  <Sent key={file.id} t={t} locale={locale} form={form} file={file} />
+                ))}
+              </ul>
+            )}
+            <Pager
+              t={t}
+              label={t("files.review.pages")}
+              next={next ? withQuery(localePath(locale, PLACE), { before: next }) : null}
+            />
+          </div>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, typeof Query>;
+
+function Sent({ t, locale, form, file }: Props) {
+  return (
+    <FileEntry
+      t={t}
+      locale={locale}
+      file={file}
+      facts={
+        <>
+          {file.isOurs ? null : <MemberLink t={t} locale={locale} member={file.sender} />}
+          <Time at={file.createdAt} locale={locale} />
+        </>
+      }
+    >
+      {file.places.length > 0 ? (
+        <p className="tiny">
+          {t("files.standsOn")}{" "}
+          {file.places.map((place) => (
+            <a key={place} href={localePath(locale, place)} dir="ltr">
+              {place}
+            </a>
+          ))}
+        </p>
+      ) : null}
+      {file.refusal === "blocked" ? null : <BlockForm t={t} locale={locale} form={form} file={file} />}
+    </FileEntry>
+  );
+}
+
+/** Folded away: it is not what a list is for. Open when it came back with something wrong. */
+function BlockForm({ t, locale, form, file }: Props) {
+  const isThis = form.values.fileId === file.id;
+  const fields = fieldsOf(t, isThis ? form : { ...form, name: null }, "block");
+  const id = `reason-${file.id}`;
+  return (
+    <details className="more" open={isThis && form.name === "block"}>
+      <summary>
+        {t("files.review.block")}
+        <span className="vh">
+          {" "}
+          <bdi>{file.name}</bdi>
+        </span>
+      </summary>
+      <PostForm
+        t={t}
+        name="block"
+        action={localePath(locale, PLACE)}
+        fields={fields}
+        labels={{ reason: t("files.review.reason") }}
+        ids={{ reason: id }}
+        hidden={{ fileId: file.id }}
+      >
+        <p className="hint">{t("files.review.blockWhat")}</p>
+        <TextArea
+          id={id}
+          name="reason"
+          label={t("files.review.reason")}
+          errors={fields.errors("reason")}
+          defaultValue={fields.value("reason")}
+          rows={2}
+          maxLength={1000}
+          required
+        />
+        <Button kind="bad" size="sm">
+          {t("files.review.block")}
+        </Button>
+      </PostForm>
+    </details>
+  );
+}
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  block: spec({
+    schema: BlockFile,
+    command: blockFile,
+    limit: "admin",
+    done: () => `${PLACE}?done=blocked`,
+  }),
+});
