@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type AddressObject, simpleParser } from "mailparser";
+import { type AddressObject, type ParsedMail, simpleParser } from "mailparser";
+import { Client } from "pg";
 
 interface Product {
   dataDir: string;
@@ -33,6 +34,8 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
+  /** Where a mail program posts when its reader wants no more of these (RFC 8058); null where that is not offered. */
+  oneClick: string | null;
 }
 
 /** The mails that were sent to an address, oldest first. */
@@ -53,12 +56,34 @@ export async function mailsTo(address: string): Promise<Mail[]> {
       return {
         to: (mail.to as AddressObject | undefined)?.text ?? "",
         subject: mail.subject ?? "",
+        oneClick: oneClickOf(mail),
         text: mail.text ?? "",
         html: mail.html || "",
       };
     }),
   );
   return mails.filter((mail) => mail.to.includes(address));
+}
+
+function oneClickOf(mail: ParsedMail): string | null {
+  const line = (name: string) => mail.headerLines.find(({ key }) => key === name)?.line ?? "";
+  if (!/:\s*List-Unsubscribe=One-Click\s*$/.test(line("list-unsubscribe-post"))) return null;
+  return /<(https?:[^>]+)>/.exec(line("list-unsubscribe").replaceAll(/\r?\n\s+/g, ""))?.[1] ?? null;
+}
+
+/**
+ * Lets an hour pass for notices: what was gathered "at once" is due, and the worker gathers it now. No clock of the
+ * product can be turned from outside, and nothing that is drawn depends on when a mail is due.
+ */
+export async function letAnHourPass(): Promise<void> {
+  const client = new Client({ connectionString: product().databaseUrl });
+  await client.connect();
+  try {
+    await client.query("update notice set due_at = due_at - interval '61 minutes' where due_at is not null");
+    await client.query("select graphile_worker.add_job('gather-notices', '{}'::json)");
+  } finally {
+    await client.end();
+  }
 }
 
 /** The first link of a mail that leads to `path`. */

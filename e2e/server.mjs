@@ -1,10 +1,15 @@
 // @ts-check
-/** Starts the built product on a database and a folder of its own, seeded, and ends both with itself. */
+/**
+ * Starts the built product on a database and a folder of its own, seeded, and ends both with itself. Its mails go over
+ * SMTP to a server of this process, which keeps each as it came, for the stories to read.
+ */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { SMTPServer } from "smtp-server";
 import { prepareDataDir } from "../scripts/lib/data-dir.mjs";
 import { acquirePostgres } from "../scripts/lib/postgres.mjs";
 
@@ -14,9 +19,31 @@ const dataDir = mkdtempSync(join(tmpdir(), "octopus-e2e-"));
 prepareDataDir(dataDir);
 const postgres = await acquirePostgres({ dataDir, profile: "fast" });
 
+const mails = join(dataDir, "mail");
+mkdirSync(mails, { recursive: true });
+let taken = 0;
+const postbox = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ["STARTTLS"],
+  onData(stream, _session, done) {
+    buffer(stream).then((mail) => {
+      taken += 1;
+      const path = join(mails, `${String(taken).padStart(6, "0")}.eml`);
+      // Named when it is whole: who watches the folder never reads half a mail.
+      writeFileSync(`${path}.part`, mail);
+      renameSync(`${path}.part`, path);
+      done();
+    }, done);
+  },
+});
+const smtpPort = await new Promise((ready) => {
+  const server = postbox.listen(0, "127.0.0.1", () => ready(/** @type {any} */ (server.address()).port));
+});
+
 const env = {
   ...process.env,
   NODE_ENV: "production",
+  SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
   PORT: port,
   DATA_DIR: dataDir,
   DATABASE_URL: postgres.url,
@@ -48,6 +75,7 @@ async function stop(code = 0) {
         }),
     ),
   );
+  await new Promise((done) => postbox.close(() => done(undefined)));
   await postgres.destroy();
   rmSync(dataDir, { recursive: true, force: true });
   process.exit(code);

@@ -1,6 +1,9 @@
+import { showUnseen, watchedPlace } from "./watch";
+
 /** The part of `GET /api/me` that the corner shows. */
 interface Me {
   member: null | { handle: string; displayName: string; initials: string; roles: string[] };
+  unseen?: number;
 }
 
 /**
@@ -13,13 +16,16 @@ export async function startAccountCorner(): Promise<void> {
   if (!(template instanceof HTMLTemplateElement)) return;
   let me: Me;
   try {
-    const response = await fetch("/api/me", { headers: { accept: "application/json" } });
+    const place = watchedPlace();
+    const address = place ? `/api/me?of=${encodeURIComponent(place)}` : "/api/me";
+    const response = await fetch(address, { headers: { accept: "application/json" } });
     if (!response.ok) return;
     me = (await response.json()) as Me;
   } catch {
     return; // Offline, or on the way to another page: the links of a visitor stay and work.
   }
   if (me.member) showMember(template, me.member);
+  showUnseen(me.unseen ?? 0);
   document.dispatchEvent(new CustomEvent("octopus:me", { detail: me }));
 }
 

@@ -12,6 +12,7 @@ import { startShortcuts } from "./shortcuts";
 import { startSuggestions } from "./suggest";
 import { startThemeMenu } from "./theme";
 import { startTimes } from "./times";
+import { startWatching } from "./watch";
 
 for (const start of [
   startTimes,
@@ -26,6 +27,7 @@ for (const start of [
   startSuggestions,
   startShortcuts,
   startRights,
+  startWatching,
   startAccountCorner,
 ]) {
   try {

@@ -36,6 +36,8 @@ export interface RecordViewProps {
   level?: 3 | 4;
   /** The address of a record's history, or of one of its fields: values lead there. */
   historyOf?: (record: string, field?: string) => string;
+  /** What stands beside the origin of each record, e.g. the way to watch it. */
+  aside?: ((record: AnyRecord) => ReactNode) | undefined;
 }
 
 export type OneRecord = RecordViewProps & { record: AnyRecord };
@@ -142,7 +144,7 @@ export function ToPast({
 }
 
 /** When it held, what there is to note, and the way to what the record was before. */
-export function Provenance({ record, t, locale, kind, historyOf }: OneRecord) {
+export function Provenance({ record, t, locale, kind, historyOf, aside }: OneRecord) {
   const { note, asOf } = record;
   if (!note && !asOf && !historyOf) return null;
   const label = (name: string) => message(t, fieldLabelKey(kind.key, { name, type: "text", isShared: true }));
@@ -155,6 +157,7 @@ export function Provenance({ record, t, locale, kind, historyOf }: OneRecord) {
         </span>
       ) : null}
       {historyOf ? <a href={historyOf(record.id)}>{t("revisions.record.history")}</a> : null}
+      {aside?.(record)}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField, TextField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
+import { WatchRegion, WatchWords } from "@/components/watching/watch-link";
 import type { Page } from "@/lib/core/paging";
 import { compareNames } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -40,6 +41,7 @@ export function ChangesView(props: Props) {
         }
       />
       <div className="wrap body flush stack">
+        <WatchWords t={t} />
         <Filters {...props} />
         <div id="changes" className="stack">
           <List {...props} />
@@ -51,17 +53,22 @@ export function ChangesView(props: Props) {
 
 function List({ t, locale, query, changes }: Props) {
   const path = localePath(locale, PLACES.changes);
+  const watch = <WatchRegion t={t} locale={locale} region={query.region} />;
   if (changes.rows.length === 0) {
     return (
-      <Empty action={<ButtonLink href={path}>{t("profiles.changes.clear")}</ButtonLink>}>
-        <span data-live-count="">{t("profiles.changes.nothing")}</span>
-      </Empty>
+      <>
+        {watch}
+        <Empty action={<ButtonLink href={path}>{t("profiles.changes.clear")}</ButtonLink>}>
+          <span data-live-count="">{t("profiles.changes.nothing")}</span>
+        </Empty>
+      </>
     );
   }
   const place = (changed: Partial<ChangesQuery>) =>
     withQuery(path, { ...query, before: null, after: null, ...changed });
   return (
     <>
+      {watch}
       <ChangesTable t={t} locale={locale} changes={changes.rows} caption={t("profiles.changes.caption")} />
       <DesignationNotes t={t} locale={locale} entries={changes.rows} />
       <Pager

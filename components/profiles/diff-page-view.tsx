@@ -48,7 +48,13 @@ export function DiffPageView(props: DiffPageProps) {
     : t(isSingle ? "profiles.diff.subFirst" : "profiles.diff.subStart", { to: to.number });
   return (
     <ProfileFrame t={t} locale={locale} head={head} tab="history" sub={sub}>
-      <div className="wrap body stack g5">
+      {/* What a member looks at here is no news any more (`enhance/watch.ts`). */}
+      <div
+        className="wrap body stack g5"
+        data-seen={`profile:${head.slug}`}
+        data-from={from?.number ?? 0}
+        data-to={to.number}
+      >
         <div className="row apart">
           <Ways {...props} isSingle={isSingle} />
           <Views {...props} />

@@ -10,7 +10,15 @@ import { type AnyRecord, type Field, fieldLabelKey, isBlank } from "@/lib/revisi
 import { pastOf, profileHref, withQuery } from "./addresses";
 import { AuthorName } from "./author";
 import { ProfileFrame } from "./profile-frame";
-import { nameOf, type PastProps, PastSources, pastFootnotes, prefixOf, shapeOf } from "./record-past";
+import {
+  nameOf,
+  type PastProps,
+  PastSources,
+  PastWatch,
+  pastFootnotes,
+  prefixOf,
+  shapeOf,
+} from "./record-past";
 import { sectionTitle } from "./section-title";
 import { summaryText } from "./summary-text";
 
@@ -33,6 +41,7 @@ export function FieldHistoryView(props: Props) {
         record: nameOf(props),
         section: sectionTitle(t, section),
       })}
+      actions={<PastWatch {...props} field={field.name} />}
     >
       <div className="wrap body stack g5">
         <p className="row">

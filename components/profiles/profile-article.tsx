@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import type { Footnotes } from "@/components/content/footnotes";
 import { SourceNotes } from "@/components/content/notes";
 import { Prose } from "@/components/content/prose";
-import { RecordView } from "@/components/content/record-view";
+import { RecordView, titleOf } from "@/components/content/record-view";
 import { Day, Time } from "@/components/time";
 import { Tag } from "@/components/ui/tag";
+import { WatchLink } from "@/components/watching/watch-link";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { recordsKindOf } from "@/lib/kinds";
@@ -62,7 +63,7 @@ function editHref({ locale, page, entry }: One): string {
 }
 
 function Heading(props: One) {
-  const { t, entry, isCurrent, changed } = props;
+  const { t, locale, page, entry, isCurrent, changed } = props;
   const title = sectionTitle(t, entry.key);
   const inside: ReactNode = (
     <>
@@ -71,16 +72,24 @@ function Heading(props: One) {
       </span>
       {changed === entry.key ? <Tag kind="warn">{t("profiles.revision.mark")}</Tag> : null}
       {isCurrent ? (
-        <a href={editHref(props)} aria-label={t("profiles.page.editSection", { section: title })}>
-          {t("profiles.page.edit")}
-        </a>
+        <>
+          <WatchLink
+            t={t}
+            locale={locale}
+            place={{ kind: "section", slug: page.head.slug, section: entry.key }}
+            name={title}
+          />
+          <a href={editHref(props)} aria-label={t("profiles.page.editSection", { section: title })}>
+            {t("profiles.page.edit")}
+          </a>
+        </>
       ) : null}
     </>
   );
   return entry.level === 2 ? <h2 className="sec">{inside}</h2> : <h3 className="sec">{inside}</h3>;
 }
 
-function Body({ t, locale, page, footnotes, entry, section }: One & { section: SectionState }) {
+function Body({ t, locale, page, footnotes, isCurrent, entry, section }: One & { section: SectionState }) {
   const kind = recordsKindOf(entry.key);
   const isDeep = entry.level === 3;
   if (entry.key === "sources") {
@@ -109,6 +118,18 @@ function Body({ t, locale, page, footnotes, entry, section }: One & { section: S
       numberOf={footnotes.numberOf}
       level={isDeep ? 4 : 3}
       historyOf={pastOf(locale, page.head.slug, entry.key)}
+      aside={
+        isCurrent
+          ? (record) => (
+              <WatchLink
+                t={t}
+                locale={locale}
+                place={{ kind: "record", slug: page.head.slug, section: entry.key, record: record.id }}
+                name={titleOf(kind, record, t, locale)}
+              />
+            )
+          : undefined
+      }
     />
   );
 }

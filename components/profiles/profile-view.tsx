@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Contents } from "@/components/ui/contents";
 import { Note } from "@/components/ui/note";
+import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ProfilePage } from "@/lib/profiles/reading/model";
@@ -35,11 +36,21 @@ export function ProfileView({ t, locale, page, origin, saved, children }: Props)
       tab="read"
       sub={t("profiles.page.sub")}
       actions={
-        <Button type="button" icon="print" data-print="" hidden>
-          {t("profiles.page.print")}
-        </Button>
+        <>
+          <WatchLink
+            t={t}
+            locale={locale}
+            place={{ kind: "profile", slug: page.head.slug }}
+            name={page.head.names[locale]}
+            isButton
+          />
+          <Button type="button" icon="print" data-print="" hidden>
+            {t("profiles.page.print")}
+          </Button>
+        </>
       }
     >
+      <WatchWords t={t} />
       {saved ? (
         <div className="wrap">
           <Note

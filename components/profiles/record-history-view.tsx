@@ -7,7 +7,15 @@ import { fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
 import { pastOf, profileHref, withQuery } from "./addresses";
 import { AuthorName } from "./author";
 import { ProfileFrame } from "./profile-frame";
-import { nameOf, type PastProps, PastSources, pastFootnotes, prefixOf, shapeOf } from "./record-past";
+import {
+  nameOf,
+  type PastProps,
+  PastSources,
+  PastWatch,
+  pastFootnotes,
+  prefixOf,
+  shapeOf,
+} from "./record-past";
 import { sectionTitle } from "./section-title";
 import { summaryText } from "./summary-text";
 
@@ -22,6 +30,7 @@ export function RecordHistoryView(props: PastProps) {
       head={head}
       tab="history"
       sub={t("profiles.history.recordSub", { record: nameOf(props), section: sectionTitle(t, section) })}
+      actions={<PastWatch {...props} />}
     >
       <div className="wrap body stack g5">
         <p>

@@ -2,12 +2,13 @@ import { type Footnotes, numberFootnotes, recordReferences } from "@/components/
 import { type SourceNote, SourceNotes } from "@/components/content/notes";
 import type { RecordsShape } from "@/components/content/record-parts";
 import { titleOf } from "@/components/content/record-view";
+import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/translator";
 import { recordsKindOf } from "@/lib/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead, RecordMoment } from "@/lib/profiles/reading/model";
-import type { Field } from "@/lib/revisions/records-fields";
+import { type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import { sectionTitle } from "./section-title";
 
 /** What the histories of a record and of its fields are drawn from. */
@@ -38,6 +39,33 @@ export function nameOf({ section, moments, t, locale }: PastProps): string {
   const shape = shapeOf(section, moments);
   const newest = moments.find((moment) => moment.record !== null)?.record;
   return shape && newest ? titleOf(shape, newest, t, locale) : "";
+}
+
+/**
+ * The way to watch what the history is of: the record, one of its fields or, for a record that is kept within another,
+ * the field that it stands in. Nothing where it is there no longer.
+ */
+export function PastWatch({ field, ...past }: PastProps & { field?: string }) {
+  const { t, locale, head, section, moments } = past;
+  const newest = moments[0]?.record;
+  if (!newest) return null;
+  const { within } = moments[0] ?? {};
+  const of = within ? within : { record: past.record, field };
+  const at = { slug: head.slug, section, record: of.record };
+  return (
+    <>
+      <WatchLink
+        t={t}
+        locale={locale}
+        place={of.field ? { ...at, kind: "field", field: of.field } : { ...at, kind: "record" }}
+        name={
+          within ? message(t, fieldLabelKey(section, { name: within.field, type: "records" })) : nameOf(past)
+        }
+        isButton
+      />
+      <WatchWords t={t} />
+    </>
+  );
 }
 
 /** Names the record's marks and parts as it stood after one revision. */

@@ -1,7 +1,7 @@
 import { Icon } from "@/components/ui/icon";
 import { initials } from "@/components/ui/tag";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
+import { formatter, type Translator } from "@/lib/i18n/translator";
 import { PLACES } from "./places";
 
 /** What the corner shows of a member; also the shape of `member` in the answer of `/api/me`. */
@@ -9,7 +9,12 @@ export interface CornerMember {
   handle: string;
   displayName: string;
   roles: readonly string[];
+  /** How many notices wait, at most `MOST_UNSEEN`; not told where it was not asked. */
+  unseen?: number;
 }
+
+/** From here on the number at the bell says "more". */
+const MOST_UNSEEN = 100;
 
 interface Props {
   t: Translator;
@@ -30,11 +35,36 @@ export function VisitorCorner({ t, locale }: Props) {
   );
 }
 
+/** The way to the notifications, with how many wait. In a document the number is the script's. */
+function Bell({ t, locale, unseen }: Props & { unseen: number }) {
+  return (
+    <a href={localePath(locale, PLACES.notifications)}>
+      <Icon name="bell" />
+      <span className="vh">{t("shell.account.notifications")}</span>
+      <span className="count" data-unseen="" hidden={unseen === 0}>
+        <span className="vh">{t("shell.account.unseen")} </span>
+        <span data-number="" data-most={MOST_UNSEEN} data-many={t("shell.account.many")}>
+          {unseen < MOST_UNSEEN ? formatter(locale).number(unseen) : t("shell.account.many")}
+        </span>
+      </span>
+    </a>
+  );
+}
+
 /**
- * The member's menu. On a screen it is drawn for its member; in a document it stands empty in a template, the same
+ * The member's bell and menu. On a screen it is drawn for its member; in a document it stands empty in a template, the same
  * for everyone, and the script fills it from `/api/me`.
  */
 export function MemberCorner({ t, locale, member }: Props & { member: CornerMember | null }) {
+  return (
+    <>
+      <Bell t={t} locale={locale} unseen={member?.unseen ?? 0} />
+      <MemberMenu t={t} locale={locale} member={member} />
+    </>
+  );
+}
+
+function MemberMenu({ t, locale, member }: Props & { member: CornerMember | null }) {
   const to = (path: string) => localePath(locale, path);
   const isAdministrator = member === null || member.roles.includes("administrator");
   return (
@@ -64,6 +94,9 @@ export function MemberCorner({ t, locale, member }: Props & { member: CornerMemb
           <a href={to(`${PLACES.members}/${member?.handle ?? ""}`)} data-contributions="">
             {t("shell.account.contributions")}
           </a>
+        </li>
+        <li>
+          <a href={to(PLACES.watchlist)}>{t("shell.account.watchlist")}</a>
         </li>
         <li>
           <a href={to(PLACES.security)}>{t("shell.account.security")}</a>

@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, or } from "drizzle-orm";
+import { and, asc, eq, gt, or, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
 import {
   apiToken,
@@ -13,6 +14,7 @@ import {
 } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
 import { draft, page, revision, section } from "@/db/schema/revisions";
+import { notice, noticeMail, noticeSetting, watch } from "@/db/schema/watching";
 
 const BATCH = 50;
 const MAX_AUDIT = 20_000;
@@ -131,8 +133,58 @@ async function collectAccount(on: Queryable, memberId: string) {
       .innerJoin(section, eq(section.id, draft.sectionId))
       .innerJoin(page, eq(page.id, section.pageId))
       .where(eq(draft.memberId, memberId)),
+    ...(await collectWatching(on, memberId)),
   };
 }
+
+/** What is watched, what was told and mailed of it, and how that was chosen. Pages by their slugs, not by our ids. */
+async function collectWatching(on: Queryable, memberId: string) {
+  const [settings] = await on
+    .select({
+      mails: noticeSetting.mails,
+      dailyCap: noticeSetting.dailyCap,
+      ownEdits: noticeSetting.ownEdits,
+    })
+    .from(noticeSetting)
+    .where(eq(noticeSetting.memberId, memberId));
+  return {
+    watches: await on
+      .select({
+        kind: watch.kind,
+        of: namedByPage(watch.key, watch.pageId),
+        level: watch.level,
+        reason: watch.reason,
+        since: watch.since,
+        seenUpTo: watch.seenNumber,
+        seenAt: watch.seenAt,
+      })
+      .from(watch)
+      .where(eq(watch.memberId, memberId))
+      .orderBy(asc(watch.createdAt)),
+    notifications: await on
+      .select({
+        about: notice.category,
+        kind: notice.kind,
+        of: namedByPage(notice.key, notice.pageId),
+        fromRevision: notice.fromNumber,
+        toRevision: notice.toNumber,
+        firstAt: notice.firstAt,
+        lastAt: notice.lastAt,
+        mailedAt: noticeMail.sentAt,
+        seenAt: notice.seenAt,
+      })
+      .from(notice)
+      .leftJoin(noticeMail, eq(noticeMail.id, notice.mailId))
+      .where(eq(notice.memberId, memberId))
+      .orderBy(asc(notice.firstAt)),
+    notificationSettings: settings ?? null,
+  };
+}
+
+/** A key that begins with the id of its page, with that page's slug instead. */
+const namedByPage = (key: PgColumn, pageId: PgColumn) =>
+  sql<string>`coalesce((select p.slug || substr(${key}, 37) from page p where p.id = ${pageId}
+    and starts_with(${key}, p.id::text)), ${key})`;
 
 /** What the log holds of the member's own acts, and of others' acts on the account (without saying whose). */
 async function collectAudit(on: Queryable, memberId: string) {

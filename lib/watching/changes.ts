@@ -1,9 +1,13 @@
 import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
-import { listRecordMoments, listRevisionsBetween, listRevisionsOf } from "@/lib/profiles/reading";
+import {
+  fieldMoments,
+  listRecordMoments,
+  listRevisionsBetween,
+  listRevisionsOf,
+} from "@/lib/profiles/reading";
 import type { Author } from "@/lib/profiles/reading/model";
-import { sameJson } from "@/lib/text/canonical";
 import type { Place } from "./model";
 
 /** A change to a thing, as lists and mails name it. */
@@ -50,10 +54,5 @@ async function readChanges(
   if (place.kind === "section")
     return listRevisionsOf(place.slug, place.section, { after: from, limit: 2 * MOST_CHANGES }, on);
   const moments = await listRecordMoments(place.slug, place.section, place.record, on);
-  if (place.kind === "record") return moments;
-  // Newest first: what a field was before stands one further.
-  return moments.filter(
-    ({ record }, n) =>
-      !sameJson(record?.[place.field] ?? null, moments[n + 1]?.record?.[place.field] ?? null),
-  );
+  return place.kind === "record" ? moments : fieldMoments(moments, place.field);
 }

@@ -1,5 +1,5 @@
 export { changeNoticeSettings, switchMails } from "./commands/change-notice-settings";
-export { markAllSeen, markNoticeSeen, markSeen } from "./commands/mark-seen";
+export { markAllSeen, markNoticeSeen, markSeen, markSeenHere } from "./commands/mark-seen";
 export { putWatch, setWatch, stopWatch } from "./commands/set-watch";
 export { GATHER_BATCH, gatherNotices } from "./gather-notices";
 export { mailNotices } from "./mail-notices";

@@ -4,19 +4,16 @@ import { member } from "@/db/schema/accounts";
 import { noticeMail } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { env } from "@/lib/env";
-import { listText } from "@/lib/i18n/lists";
 import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
-import { changesPath, NOTICE_CATEGORIES, thingName } from "./model";
+import { changesPath, changesText, decisionPath, NOTICE_CATEGORIES, summariesOf, thingName } from "./model";
 import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
 import { makeUnsubscribeToken } from "./unsubscribe-token";
 
 /** How many things one mail names; the rest stands on the site. */
 const NAMED = 30;
-/** How many people or summaries are named of one thing. */
-const NAMED_EACH = 3;
 
 /**
  * Sends a mail that gathers notices. What each says is asked anew, as its reader may be told now: what was seen,
@@ -140,11 +137,7 @@ function itemOf(
 ): LetterItem {
   const title = thingName(thing, t, locale);
   if (decision) {
-    const { isAccepted, reason, number, summary } = decision;
-    const path =
-      isAccepted && "slug" in thing.place
-        ? `/countries/${thing.place.slug}/revisions/${number}`
-        : "/me/contributions";
+    const { isAccepted, reason, summary } = decision;
     return {
       title,
       lines: [
@@ -152,31 +145,22 @@ function itemOf(
         t("watching.mail.summary", { summary: `\u2068${summary}\u2069` }),
         ...(reason ? [t("mail.reason", { reason })] : []),
       ],
-      href: address(path),
+      href: address(decisionPath(thing.place, decision)),
     };
   }
-  const names = [...new Set(changes.map(({ author }) => authorName(author, t)))];
-  const others = names.length - NAMED_EACH;
-  const named = [
-    ...names.slice(0, NAMED_EACH),
-    ...(others > 0 ? [t("watching.mail.others", { count: others })] : []),
-  ];
-  const said = [...new Set(changes.map(({ summary }) => summary))].slice(0, NAMED_EACH);
   return {
     title,
     lines: [
-      t("watching.mail.changes", {
-        count: changes.length,
-        names: listText(named, locale),
-      }),
-      ...said.map((summary) => t("watching.mail.summary", { summary: `\u2068${summary}\u2069` })),
+      changesText(
+        changes.map(({ author }) => author),
+        t,
+        locale,
+      ),
+      ...summariesOf(changes).map((summary) =>
+        t("watching.mail.summary", { summary: `\u2068${summary}\u2069` }),
+      ),
       ...(why ? [t("watching.mail.why", { thing: thingName(why.thing, t, locale) })] : []),
     ],
     href: address(changesPath(thing.place, from, to)),
   };
-}
-
-function authorName(author: NoticeLine["changes"][number]["author"], t: Translator): string {
-  if (author === "former") return t("common.formerMember");
-  return author === "community" ? t("profiles.author.community") : `\u2068${author.displayName}\u2069`;
 }

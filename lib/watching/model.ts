@@ -1,9 +1,9 @@
-import { z } from "zod";
+import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { recordsKindOf } from "@/lib/kinds";
 import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
-import { REGIONS, type Region } from "@/lib/profiles/reading/model";
+import { type Author, REGIONS, type Region } from "@/lib/profiles/reading/model";
 import { fieldLabelKey } from "@/lib/revisions/records-fields";
 
 /** How closely a thing is watched, loudest first. Of several that hold, that of the narrowest thing counts. */
@@ -107,94 +107,39 @@ export function watchPath(place: Place): string {
   return `/watchlist/watch?of=${encodeURIComponent(placeText(place))}`;
 }
 
-const PlaceField = z
-  .string()
-  .max(300)
-  .transform((text, context) => {
-    const place = readPlace(text);
-    if (!place) context.addIssue({ code: "custom", message: "unknown" });
-    return place as Place;
-  });
+/** The bare address at which a decision on an own edit is read: the revision, or the own edits where it is none. */
+export function decisionPath(place: Place, decision: { isAccepted: boolean; number: number }): string {
+  return decision.isAccepted && "slug" in place
+    ? `/countries/${place.slug}/revisions/${decision.number}`
+    : "/me/contributions";
+}
 
-/** The address of a thing's screen. */
-export const WatchQuery = z.object({
-  of: PlaceField,
-  done: z
-    .enum([...LEVELS, "stopped"])
-    .optional()
-    .catch(undefined),
-});
+/** How many people are named of one thing. */
+const NAMED = 3;
 
-/** Watches a thing at a level. */
-export const SetWatch = z.object({ of: PlaceField, level: z.enum(LEVELS, "choose") });
-export type SetWatch = z.infer<typeof SetWatch>;
+/** How many changes by whom: "3 changes by A and B". Each name keeps its own direction. */
+export function changesText(authors: readonly Author[], t: Translator, locale: Locale): string {
+  const names = [...new Set(authors.map((author) => authorName(author, t)))];
+  const others = names.length - NAMED;
+  const named = [
+    ...names.slice(0, NAMED),
+    ...(others > 0 ? [t("watching.notice.others", { count: others })] : []),
+  ];
+  return t("watching.notice.changes", { count: authors.length, names: listText(named, locale) });
+}
 
-export const StopWatch = z.object({ of: PlaceField });
-export type StopWatch = z.infer<typeof StopWatch>;
+function authorName(author: Author, t: Translator): string {
+  if (author === "former") return t("common.formerMember");
+  return author === "community" ? t("profiles.author.community") : apart(author.displayName);
+}
 
-/** The same in one, as the button of a document asks for it. */
-export const PutWatch = z.object({ of: PlaceField, level: z.enum([...LEVELS, "none"]) });
-export type PutWatch = z.infer<typeof PutWatch>;
+/** How many summaries are told of one thing; the rest stands in its difference. */
+const SAID = 3;
 
-/** Which watches a document asks for: places, separated by commas. */
-export const AskWatches = z.object({
-  of: z
-    .string()
-    .max(6_000)
-    .transform((text) =>
-      text
-        .split(",")
-        .slice(0, 40)
-        .flatMap((one) => readPlace(one) ?? []),
-    ),
-});
-
-const Number_ = z.coerce.number().int().min(0).max(2_000_000_000);
-
-/** What was looked at: a thing up to a revision of its page or, for a region, up to a moment (milliseconds). */
-export const MarkSeen = z.object({
-  of: PlaceField,
-  number: Number_,
-  at: z.coerce.number().int().min(0).max(8_640_000_000_000_000),
-});
-export type MarkSeen = z.infer<typeof MarkSeen>;
-
-/** Everything that is watched, up to the moment when the page was drawn. */
-export const MarkAllSeen = MarkSeen.pick({ at: true });
-export type MarkAllSeen = z.infer<typeof MarkAllSeen>;
-
-export const OfNotice = z.object({ noticeId: z.uuid() });
-export type OfNotice = z.infer<typeof OfNotice>;
-
-/** A place in a list that pages by key. */
-const Cursor = z
-  .string()
-  .max(400)
-  .regex(/^\d{1,16}\.[ -~]+$/)
-  .optional()
-  .catch(undefined);
-
-export const WatchlistQuery = z.object({
-  show: z.enum(["unseen", "all"]).optional().catch(undefined),
-  before: Cursor,
-  after: Cursor,
-  done: z
-    .enum(["seen", "all-seen", "stopped", ...LEVELS])
-    .optional()
-    .catch(undefined),
-});
-export type WatchlistQuery = z.infer<typeof WatchlistQuery>;
-
-export const NoticesQuery = z.object({
-  show: z.enum(["unseen", "all"]).optional().catch(undefined),
-  before: Cursor,
-  after: Cursor,
-  done: z
-    .enum(["seen", "all-seen", ...LEVELS])
-    .optional()
-    .catch(undefined),
-});
-export type NoticesQuery = z.infer<typeof NoticesQuery>;
+/** The newest of what its authors said of the changes, each once, newest first. */
+export function summariesOf(changes: readonly { summary: string }[]): string[] {
+  return [...new Set(changes.map(({ summary }) => summary))].slice(0, SAID);
+}
 
 /** Sorts of notices, as mails are chosen by. A domain that tells of something else adds its own. */
 export const NOTICE_CATEGORIES = ["profile", "region", "decision"] as const;
@@ -220,20 +165,3 @@ export const DEFAULT_SETTINGS: NoticeSettings = {
   dailyCap: 20,
   ownEdits: "normal",
 };
-
-const Time = z.enum(MAIL_TIMES, "choose");
-
-/** The settings as their form sends them. */
-export const ChangeNoticeSettings = z.object({
-  "mail-profile": Time,
-  "mail-region": Time,
-  "mail-decision": Time,
-  dailyCap: z.coerce
-    .number("choose")
-    .refine((cap) => (DAILY_CAPS as readonly number[]).includes(cap), "choose"),
-  ownEdits: z.enum(OWN_EDIT_LEVELS, "choose"),
-});
-export type ChangeNoticeSettings = z.infer<typeof ChangeNoticeSettings>;
-
-/** The link of a mail by which mails are switched off, and on again. */
-export const UnsubscribeQuery = z.object({ token: z.string().max(200).optional().catch(undefined) });

@@ -8,3 +8,11 @@ export function freshId(at: Date): SQL {
 
 /** A moment as a parameter of a statement that is written by hand. */
 export const moment = (at: Date | null): SQL => sql`${at?.toISOString() ?? null}::timestamptz`;
+
+/** Of a watch `w` the revisions `r` that its member would call changes: they stood, and are somebody else's. */
+export const BY_OTHERS = sql`r.state = 'published' and r.merged_into_id is null
+  and r.author_id is distinct from w.member_id`;
+
+/** Of a watch `w` the revisions `r` of its section; of a profile all. */
+export const IN_SECTION = sql`(w.kind = 'profile' or r.section_id = (select s.id from section s
+  where s.page_id = w.page_id and s.key = split_part(w.key, '/', 2)))`;

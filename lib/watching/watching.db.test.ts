@@ -49,16 +49,24 @@ describe("watching", () => {
     const [row] = (await pool().query("select seen_number, reason, page_id from watch")).rows;
     expect(row).toEqual({ seen_number: 1, reason: "chosen", page_id: pageId });
     await watches(ana, "profile:senegal", "muted");
-    expect(await listLevels(ana, [place("profile:senegal"), place("region:Africa")])).toEqual({
+    await watches(ana, "section:senegal/laws", "tracking");
+    await watches(ana, "region:Africa");
+    await watches(ben, "section:senegal/safeguards");
+    expect(await listLevels(ana, place("profile:senegal"))).toEqual({
       "profile:senegal": "muted",
+      "section:senegal/laws": "tracking",
     });
+    expect(await listLevels(ana, place("region:Africa"))).toEqual({ "region:Africa": "watching" });
+    expect(await listLevels(ana, place("profile:atlantis"))).toEqual({});
+    for (const of of ["section:senegal/laws", "region:Africa"]) await watches(ana, of, "none");
     await watches(ana, "profile:senegal", "none");
     expect((await findWatch(ana, place("profile:senegal"))).level).toBeNull();
     const { rows: facts } = await pool().query("select fact, details from audit_entry order by at, id");
-    expect(facts.map(({ fact, details }) => [fact, details.of, details.level])).toEqual([
-      ["watch.changed", "profile:senegal", "watching"],
-      ["watch.changed", "profile:senegal", "muted"],
-      ["watch.stopped", "profile:senegal", undefined],
+    const ofSenegal = facts.filter(({ details }) => details.of === "profile:senegal");
+    expect(ofSenegal.map(({ fact, details }) => [fact, details.level])).toEqual([
+      ["watch.changed", "watching"],
+      ["watch.changed", "muted"],
+      ["watch.stopped", undefined],
     ]);
   });
 

@@ -1,8 +1,8 @@
 import type { ReactElement, ReactNode } from "react";
 import { ErrorsSummary } from "@/components/errors-summary";
+import type { CornerMember } from "@/components/shell/account-corner";
 import { ErrorView } from "@/components/shell/error-view";
 import { Shell } from "@/components/shell/shell";
-import type { Actor } from "@/lib/core/actor";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { env } from "@/lib/env";
@@ -26,7 +26,7 @@ export interface DrawOptions {
   /** The bare address with its declared query. */
   path: string;
   banner?: string;
-  actor?: Actor | null;
+  actor?: CornerMember | null;
   /** What came of a form of the page. */
   form?: FormState;
 }

@@ -115,7 +115,7 @@ function refusalOf(req: IncomingMessage, target: string, largest: number): Error
   if (!METHODS.has(req.method ?? "")) return "unsupported";
   if (target.length > MAX_TARGET || !isDecodable(target)) return "not_found";
   if (!WRITES.has(req.method ?? "")) return null;
-  if (!isOwnWrite(req)) return "forbidden";
+  if (!isOwnWrite(req) && !isOneClick(req, target)) return "forbidden";
   const length = req.headers["content-length"];
   if (req.headers["transfer-encoding"] !== undefined && length === undefined) return "too_large";
   return Number(length ?? 0) > largest ? "too_large" : null;
@@ -141,6 +141,18 @@ function isOwnWrite(req: IncomingMessage): boolean {
   if (origin !== undefined) return siteOrigins().has(origin);
   if (req.headers["sec-fetch-site"] !== undefined) return req.headers["sec-fetch-site"] === "same-origin";
   return authorization !== undefined && /^Bearer /.test(authorization) && cookie === undefined;
+}
+
+/**
+ * Whether a mail program posts to the link of a mail, as its reader asked it to (RFC 8058): the link is the right to
+ * stop such mails, and nothing comes along that another site could borrow.
+ */
+function isOneClick(req: IncomingMessage, target: string): boolean {
+  const { authorization, cookie } = req.headers;
+  const path = splitLocale(target.split("?", 1)[0] ?? "").path;
+  return (
+    req.method === "POST" && path === "/unsubscribe" && cookie === undefined && authorization === undefined
+  );
 }
 
 /** Headers by which a framework's inner workings could be steered from outside are not let in. */

@@ -4,6 +4,7 @@ import { DomainError, isDomainError } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { formatter, translator } from "@/lib/i18n/translator";
 import { findReadOnlyMode } from "@/lib/operation";
+import { countUnseenNotices } from "@/lib/watching";
 import { type Address, addressOf, readInput } from "./address";
 import { currentActor } from "./current-actor";
 import type { Handler } from "./document";
@@ -96,10 +97,10 @@ export async function screenResponse<P extends z.ZodObject, Q extends z.ZodObjec
     actor,
   });
   if ("to" in drawn) return redirect(drawn.to);
-  const mode = await findReadOnlyMode();
+  const [mode, unseen] = await Promise.all([findReadOnlyMode(), countUnseenNotices(actor.id)]);
   const html = await drawPage(
     { ...drawn, robots: "noindex", alternates: false },
-    { locale, path, banner: mode.banner, actor, form },
+    { locale, path, banner: mode.banner, actor: { ...actor, unseen }, form },
   );
   const headers = {
     "content-type": "text/html; charset=utf-8",

@@ -108,7 +108,8 @@ describe("limits", () => {
       });
       const origin = { via: "web", ip, device: null } as const;
       const answer = await runInRequest(
-        { pathname: "/x", search: "", origin, actor: Promise.resolve(member) },
+        // Some pages are found by their query.
+        { pathname: "/x", search: "?of=profile:senegal", origin, actor: Promise.resolve(member) },
         () => write.handler(request, { params: Promise.resolve(PLACE) }),
       );
       expect([write.name, answer.status]).toEqual([write.name, 429]);

@@ -40,7 +40,9 @@ interface Ended {
 
 /** Forms that are sent from within a session. */
 const OWN = Object.entries(FORM_CASES).filter(
-  ([name]) => /^app\/\[locale\]\/(?:me|admin|blog|countries)\//.test(name) && !/\/me\/email\//.test(name),
+  ([name]) =>
+    /^app\/\[locale\]\/(?:me|admin|blog|countries|watchlist|notifications)\//.test(name) &&
+    !/\/me\/email\//.test(name),
 );
 const SECRET = /password|code|token|secret/i;
 

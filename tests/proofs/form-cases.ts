@@ -18,13 +18,16 @@ import { newId } from "@/lib/core/id";
 import { saveDraft } from "@/lib/profiles";
 import { addSynonyms } from "@/lib/search";
 import { queueJob, transact } from "@/lib/transact";
+import { watchPath } from "@/lib/watching/model";
+import { makeUnsubscribeToken } from "@/lib/watching/unsubscribe-token";
 import { sessionCookies } from "@/lib/web/sign-in";
 import { OTHER_PASSWORD, PASSWORD, withFactor, withPassword } from "@/tests/support/accounts";
 import { Browser, type Routes } from "@/tests/support/browser";
-import { actorOf, by, giveRole, makeMember, makeSession } from "@/tests/support/members";
+import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tests/support/members";
 import { commented, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { prose } from "@/tests/support/sections";
+import { changes, place, watches } from "@/tests/support/watching";
 import { type Door, listDoors } from "./doors";
 
 const doors = await listDoors();
@@ -190,6 +193,23 @@ async function atSetUp(): Promise<AtForm> {
   await transact(by(actor), startTwoFactor);
   const { secret } = (await findPendingSecret(actor.id)) ?? { secret: "" };
   return { ...at, fields: { code: generateSync({ secret }) } };
+}
+
+/** A member who watches Senegal, which someone else has changed since. */
+async function asWatcher(): Promise<AtForm> {
+  await senegal();
+  const at = await asMember("/watchlist");
+  await watches(await actorOf(at.memberId ?? ""), "profile:senegal");
+  // Always the same words: how many there are is counted.
+  await changes(await makeActor(), { content: prose({ aaaaaa: "Third" }) });
+  return at;
+}
+
+/** Someone who follows the link of a mail, in a browser that nobody is signed in to. */
+async function atUnsubscribe(): Promise<AtForm> {
+  const { id } = await withPassword();
+  const token = makeUnsubscribeToken({ memberId: id, categories: ["profile", "decision"] });
+  return asVisitor(`/unsubscribe?token=${token}`);
 }
 
 async function withOwnFactor(at: string): Promise<AtForm> {
@@ -358,6 +378,60 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/me/notifications/route.tsx language": {
     make: () => asMember("/me/notifications", { language: "fr" }),
     again: { to: "/me/notifications?done=saved" },
+  },
+  "app/[locale]/me/notifications/route.tsx notices": {
+    make: () =>
+      asMember("/me/notifications", {
+        "mail-profile": "daily",
+        "mail-region": "weekly",
+        "mail-decision": "none",
+        dailyCap: "5",
+        ownEdits: "watching",
+      }),
+    again: { to: "/me/notifications?done=notices" },
+  },
+  "app/[locale]/watchlist/watch/route.tsx set": {
+    make: async () => {
+      await senegal();
+      return asMember(watchPath(place("profile:senegal")), { level: "watching" });
+    },
+    again: { to: "/watchlist/watch?of=profile%3Asenegal&done=watching" },
+  },
+  "app/[locale]/watchlist/watch/route.tsx stop": {
+    make: async () => ({ ...(await asWatcher()), at: watchPath(place("profile:senegal")) }),
+    again: { to: "/watchlist?done=stopped" },
+  },
+  "app/[locale]/watchlist/route.tsx seen": {
+    make: async () => ({ ...(await asWatcher()), at: "/watchlist" }),
+    again: { to: "/watchlist?done=seen" },
+  },
+  "app/[locale]/watchlist/route.tsx all-seen": {
+    make: async () => ({ ...(await asWatcher()), at: "/watchlist" }),
+    again: { to: "/watchlist?done=all-seen" },
+  },
+  "app/[locale]/notifications/route.tsx seen": {
+    make: async () => ({ ...(await asWatcher()), at: "/notifications" }),
+    again: { to: "/notifications?done=seen" },
+  },
+  "app/[locale]/notifications/route.tsx all-seen": {
+    make: async () => ({ ...(await asWatcher()), at: "/notifications" }),
+    again: { to: "/notifications?done=all-seen" },
+  },
+  "app/[locale]/notifications/route.tsx level": {
+    make: async () => ({ ...(await asWatcher()), at: "/notifications", fields: { level: "tracking" } }),
+    again: { to: "/notifications?done=tracking" },
+  },
+  "app/[locale]/unsubscribe/route.tsx stop": {
+    make: () => atUnsubscribe(),
+    again: { status: 200, says: "These mails are switched off" },
+  },
+  "app/[locale]/unsubscribe/route.tsx start": {
+    async make() {
+      const at = await atUnsubscribe();
+      await at.browser.submit(at.at, "stop", {});
+      return at;
+    },
+    again: { status: 200, says: "These mails are switched on again" },
   },
   "app/[locale]/me/drafts/route.tsx discard": {
     async make() {

@@ -112,6 +112,11 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/me/members/[handle]/route.tsx": OWN,
   "app/[locale]/me/notifications/route.tsx": OWN_FORM,
   "app/[locale]/me/search/route.tsx": OWN,
+  "app/[locale]/notifications/route.tsx": OWN_FORM,
+  // A link of a mail, of which mail programs make use themselves.
+  "app/[locale]/unsubscribe/route.tsx": FORM,
+  "app/[locale]/watchlist/route.tsx": OWN_FORM,
+  "app/[locale]/watchlist/watch/route.tsx": OWN_FORM,
   "app/[locale]/me/security/route.tsx": OWN_FORM,
   "app/[locale]/me/security/two-factor/route.tsx": OWN_FORM,
   "app/[locale]/moderation/files/route.tsx": { GET: "moderators", POST: "moderators" },
@@ -126,6 +131,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/health/live/route.ts": PUBLIC,
   "app/api/health/ready/route.ts": PUBLIC,
   "app/api/me/route.ts": PUBLIC,
+  "app/api/me/seen/route.ts": { PUT: "sessions" },
+  "app/api/me/watches/route.ts": { PUT: "sessions" },
   "app/api/v1/openapi.json/route.ts": PUBLIC,
   "app/api/v1/links/route.ts": PUBLIC,
   "app/api/v1/suggestions/route.ts": PUBLIC,
@@ -152,6 +159,11 @@ const PLACE = {
   id: "01890a5d-ac96-774b-bcce-b302099a8057",
   rest: "x",
   token: "x".repeat(32),
+};
+
+/** Where a page stands that is found by its query. */
+const SEARCHES: Record<string, string> = {
+  "app/[locale]/watchlist/watch/route.tsx": "?of=profile:senegal",
 };
 
 const doors = await listDoors();
@@ -234,6 +246,10 @@ function bodyFor(door: Door, fields: Record<string, string>) {
     summary: "A summary",
     content: prose({ aaaaaa: "Third" }),
     sequence: 1,
+    of: "profile:senegal",
+    level: "watching",
+    number: 1,
+    at: 1,
   };
   return { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
 }
@@ -256,7 +272,9 @@ describe("rights", () => {
     const hashes = new Set<string>();
     for (const role of ROLES) {
       const as = roles[role] ?? null;
-      const { status, to, headers, body } = await knock(door, { as, place: PLACE, ...bodyFor(door, fields) });
+      const search = SEARCHES[door.file] ?? "";
+      const asked = { as, place: PLACE, search, ...bodyFor(door, fields) };
+      const { status, to, headers, body } = await knock(door, asked);
       expect(status, role).toBeLessThan(door.file.includes("health/ready") ? 504 : 500);
       answers[role] = outcomeOf(status, to);
       const cache = headers.get("cache-control") ?? "";

@@ -7,6 +7,7 @@ import { DirectoryTable } from "@/components/profiles/directory-table";
 import { markOf } from "@/components/profiles/treaty-mark";
 import { dayText } from "@/components/time";
 import { PageHead, SectionHead } from "@/components/ui/heading";
+import { WatchRegion, WatchWords } from "@/components/watching/watch-link";
 import { localePath } from "@/lib/i18n/locales";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import {
@@ -66,7 +67,9 @@ export const GET = document({
             <section aria-labelledby="list" className="stack">
               <SectionHead id="list">{t("profiles.directory.all")}</SectionHead>
               <DirectoryFilters t={t} locale={locale} query={query} projects={projects} />
-              <div id="directory">
+              <WatchWords t={t} />
+              <div id="directory" className="stack">
+                <WatchRegion t={t} locale={locale} region={query.region} />
                 <DirectoryTable
                   t={t}
                   locale={locale}

@@ -1,14 +1,18 @@
 import { initialsOf } from "@/lib/accounts/model";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
+import { countUnseenNotices, listLevels } from "@/lib/watching";
+import { AskWatches } from "@/lib/watching/forms/model";
+import type { Place } from "@/lib/watching/model";
 import { reading } from "@/lib/web/endpoint";
 
-/** What a document's account corner shows. Nobody is an answer, not an error. */
+/** What is personal about a document: who reads it, what waits for them, what of it they watch. Nobody is an answer. */
 export const GET = reading({
+  input: AskWatches,
   limit: "public-api",
   isPublic: true,
   isUnlimited: true,
-  async read(actor) {
+  async read(actor, { of }) {
     if (!actor) return { member: null };
     return {
       member: {
@@ -20,9 +24,19 @@ export const GET = reading({
         locale: actor.locale,
       },
       rights: { rollBack: rollsBackIn(actor) },
+      ...(can(actor, "watch.keep", { memberId: actor.id }) ? await watchingOf(actor, of) : {}),
     };
   },
 });
+
+/** How many notices wait, at most 100, and the levels of what is watched at a place. */
+async function watchingOf(actor: Actor, of: Place | undefined) {
+  const [unseen, watches] = await Promise.all([
+    countUnseenNotices(actor.id),
+    of ? listLevels(actor, of) : undefined,
+  ]);
+  return { unseen, watches };
+}
 
 /** Where the actor may roll back: everywhere, or in these countries (ISO alpha-2). */
 function rollsBackIn(actor: Actor): "everywhere" | string[] {

@@ -3,13 +3,8 @@ import { member } from "@/db/schema/accounts";
 import { notice, noticeSetting } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import {
-  type ChangeNoticeSettings,
-  type MailTime,
-  NOTICE_CATEGORIES,
-  type NoticeCategory,
-  type NoticeSettings,
-} from "../model";
+import type { ChangeNoticeSettings } from "../forms/model";
+import { type MailTime, NOTICE_CATEGORIES, type NoticeCategory, type NoticeSettings } from "../model";
 import { readSettings } from "../settings";
 import { DECISION_MS, dueAt, GATHER_MS } from "../times";
 import { readUnsubscribeToken } from "../unsubscribe-token";

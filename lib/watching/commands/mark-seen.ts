@@ -2,24 +2,33 @@ import { and, eq, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { notice, watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import type { MarkAllSeen, MarkSeen, OfNotice } from "../model";
-import { moment } from "../sql";
+import type { MarkAllSeen, MarkSeen, OfNotice } from "../forms/model";
+import { countUnseenNotices } from "../queries/notice-queries";
+import { BY_OTHERS, IN_SECTION, moment } from "../sql";
 import { findTarget, type Target } from "../things";
 
 const SEEN = "what a member has looked at is nobody else's business";
 
 /**
  * Keeps that the member has looked at a thing up to a revision of its page (a region: up to a moment), and at all
- * that lies within it. Positions only rise. Notices of it are seen, and are not mailed any more.
+ * that lies within it. Positions only rise; who looked at changes after `from` alone has not seen those before it.
+ * Notices of what was in sight are seen, and are not mailed any more.
  */
-export async function markSeen(ctx: Ctx, { of, number, at }: MarkSeen): Promise<void> {
+export async function markSeen(ctx: Ctx, { of, from, number, at }: MarkSeen): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
   ctx.untraced(SEEN);
   const target = await findTarget(of, ctx.tx);
   if (!target) throw new DomainError("not_found", "watch");
   const until = noLater(at, ctx.now);
-  await raise(ctx, memberId, target, target.pageId ? Math.min(number, target.newest) : 0, until);
+  const seen = { from: from ?? 0, number: target.pageId ? Math.min(number, target.newest) : 0, until };
+  await raise(ctx, memberId, target, seen);
+}
+
+/** The same, and how many notices still wait: what the page that was looked at shows in its corner from then on. */
+export async function markSeenHere(ctx: Ctx, looked: MarkSeen): Promise<{ unseen: number }> {
+  await markSeen(ctx, looked);
+  return { unseen: await countUnseenNotices(ctx.actor?.id ?? "", ctx.tx) };
 }
 
 /** The same for one notice: what it tells of, up to where it tells. */
@@ -31,8 +40,14 @@ export async function markNoticeSeen(ctx: Ctx, { noticeId }: OfNotice): Promise<
     .update(notice)
     .set({ seenAt: ctx.now })
     .where(and(eq(notice.id, noticeId), eq(notice.memberId, memberId), isNull(notice.seenAt)))
-    .returning({ kind: notice.kind, key: notice.key, pageId: notice.pageId, toNumber: notice.toNumber });
-  if (one && one.kind !== "revision") await raise(ctx, memberId, one, one.toNumber, ctx.now);
+    .returning({
+      kind: notice.kind,
+      key: notice.key,
+      pageId: notice.pageId,
+      from: notice.fromNumber,
+      number: notice.toNumber,
+    });
+  if (one && one.kind !== "revision") await raise(ctx, memberId, one, { ...one, until: ctx.now });
 }
 
 /** Marks all that is watched, and all notices, as seen up to the moment at which the page was drawn. */
@@ -58,45 +73,42 @@ export async function markAllSeen(ctx: Ctx, { at }: MarkAllSeen): Promise<void> 
     .where(and(eq(notice.memberId, memberId), isNull(notice.seenAt), lte(notice.lastAt, until)));
 }
 
+interface Looked {
+  from: number;
+  number: number;
+  until: Date;
+}
+
 async function raise(
-  ctx: Ctx,
+  { tx, now }: Ctx,
   memberId: string,
   target: Pick<Target, "key" | "pageId"> & { kind: string },
-  number: number,
-  until: Date,
+  { from, number, until }: Looked,
 ): Promise<void> {
-  await ctx.tx
-    .update(watch)
-    .set({
-      seenNumber: sql`greatest(${watch.seenNumber}, ${number})`,
-      seenAt: sql`greatest(${watch.seenAt}, ${moment(until)})`,
-    })
-    .where(and(eq(watch.memberId, memberId), within(watch.kind, watch.key, watch.pageId, target)));
-  const isShown = target.pageId ? lte(notice.toNumber, number) : lte(notice.lastAt, until);
+  await tx.execute(sql`update watch w set seen_number = greatest(w.seen_number, ${number}),
+      seen_at = greatest(w.seen_at, ${moment(until)})
+    where w.member_id = ${memberId} and ${within("w", target)}
+      and not exists (select 1 from revision r where r.page_id = w.page_id
+        and r.number > w.seen_number and r.number <= ${from} and ${BY_OTHERS} and ${IN_SECTION})`);
   const isOf =
     target.kind === "region"
-      ? and(eq(notice.watchKind, "region"), eq(notice.watchKey, target.key))
-      : within(notice.kind, notice.key, notice.pageId, target);
-  await ctx.tx
-    .update(notice)
-    .set({ seenAt: ctx.now })
-    .where(and(eq(notice.memberId, memberId), isNull(notice.seenAt), isOf, isShown));
+      ? sql`n.watch_kind = 'region' and n.watch_key = ${target.key}`
+      : within("n", target);
+  const isShown = target.pageId
+    ? sql`n.from_number >= ${from} and n.to_number <= ${number}`
+    : sql`n.last_at <= ${moment(until)}`;
+  await tx.execute(sql`update notice n set seen_at = ${moment(now)}
+    where n.member_id = ${memberId} and n.seen_at is null and ${isOf} and ${isShown}`);
 }
 
 /** Whether a row is of a thing or of what lies within it; decisions on one's own edits are of neither. */
-function within(
-  kind: typeof watch.kind | typeof notice.kind,
-  key: typeof watch.key | typeof notice.key,
-  pageId: typeof watch.pageId | typeof notice.pageId,
-  target: { kind: string; key: string; pageId: string | null },
-): SQL | undefined {
+function within(row: "w" | "n", target: Pick<Target, "key" | "pageId"> & { kind: string }): SQL {
+  const of = sql.raw(row);
   if (target.kind === "region" || target.pageId === null)
-    return and(eq(kind, target.kind), eq(key, target.key));
-  if (target.kind === "profile") return and(eq(pageId, target.pageId), sql`${kind} <> 'revision'`);
-  return and(
-    eq(pageId, target.pageId),
-    sql`(${key} = ${target.key} or starts_with(${key}, ${`${target.key}/`}))`,
-  );
+    return sql`${of}.kind = ${target.kind} and ${of}.key = ${target.key}`;
+  if (target.kind === "profile") return sql`${of}.page_id = ${target.pageId} and ${of}.kind <> 'revision'`;
+  return sql`${of}.page_id = ${target.pageId}
+    and (${of}.key = ${target.key} or starts_with(${of}.key, ${`${target.key}/`}))`;
 }
 
 /** A moment that a page says it was drawn at, but never one to come. */

@@ -2,7 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { type Level, type Place, type PutWatch, placeText, type SetWatch, type StopWatch } from "../model";
+import type { PutWatch, SetWatch, StopWatch } from "../forms/model";
+import { type Level, type Place, placeText } from "../model";
 import { findTarget, type Target } from "../things";
 
 /** How many things one member may watch: a list beyond that is a feed of everything. */

@@ -7,7 +7,8 @@ import type { Actor } from "@/lib/core/actor";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { isSectionKey } from "@/lib/profiles/model";
 import { listThingChanges, type ThingChange } from "../changes";
-import type { Level, NoticesQuery, Thing } from "../model";
+import type { NoticesQuery } from "../forms/model";
+import type { Level, Thing } from "../model";
 import { listThings, thingId } from "../things";
 import { requireOwn } from "./watch-queries";
 

@@ -6,7 +6,9 @@ import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
 import { listThingChanges, MOST_CHANGES } from "../changes";
-import { LEVELS, type Level, type Place, placeText, type Thing, type WatchlistQuery } from "../model";
+import type { WatchlistQuery } from "../forms/model";
+import { type Level, type Place, placeText, type Thing } from "../model";
+import { BY_OTHERS, IN_SECTION } from "../sql";
 import { findTarget, keyOf, listThings, type Target, thingId } from "../things";
 
 /** Throws `unauthenticated` to a visitor, `forbidden` to a token: what one watches is for one's own eyes. */
@@ -43,11 +45,6 @@ interface Row {
   sorted: string;
 }
 
-/** Revisions that a watcher would call changes: they stood, and are somebody else's. */
-const BY_OTHERS = sql`r.state = 'published' and r.merged_into_id is null
-  and r.author_id is distinct from w.member_id`;
-const IN_SECTION = sql`(w.kind = 'profile' or r.section_id = (select s.id from section s
-  where s.page_id = w.page_id and s.key = split_part(w.key, '/', 2)))`;
 const VISIBLE_AT = sql`coalesce(r.decided_at, r.created_at)`;
 /** An edit may have waited for review so long before it came into view. */
 const WAITED = sql`interval '30 days'`;
@@ -229,30 +226,31 @@ async function chainOf(
   ];
 }
 
-/** The own levels of some things, by their places as text; those that are not watched are not among them. */
+/** The own levels of all that is watched on a thing's page, or of a region, by their places as text. */
 export async function listLevels(
   actor: Actor | null,
-  places: readonly Place[],
+  place: Place,
   on: Queryable = db(),
 ): Promise<Record<string, Level>> {
   const { id } = requireOwn(actor);
-  const targets = await Promise.all(
-    places.map(async (place) => ({ place, target: await findTarget(place, on) })),
-  );
+  const target = await findTarget(place, on);
+  if (!target) return {};
   const rows = await on
     .select({ kind: watch.kind, key: watch.key, level: watch.level })
     .from(watch)
     .where(
       and(
         eq(watch.memberId, id),
-        sql`(${watch.kind} || ':' || ${watch.key}) = any(${sql.param(targets.flatMap(({ target }) => (target ? thingId(target) : [])))}::text[])`,
+        target.pageId
+          ? eq(watch.pageId, target.pageId)
+          : and(eq(watch.kind, target.kind), eq(watch.key, target.key)),
       ),
     );
-  const levels = new Map(rows.map((row) => [thingId(row), LEVELS.find((one) => one === row.level)]));
+  const things = await listThings(rows, on);
   return Object.fromEntries(
-    targets.flatMap(({ place, target }) => {
-      const level = target && levels.get(thingId(target));
-      return level ? [[placeText(place), level]] : [];
+    rows.flatMap((row) => {
+      const thing = things.get(thingId(row));
+      return thing ? [[placeText(thing.place), row.level]] : [];
     }),
   );
 }

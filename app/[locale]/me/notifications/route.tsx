@@ -7,18 +7,21 @@ import { SectionHead } from "@/components/ui/heading";
 import { LOCALE_NAMES, LOCALES, localePath } from "@/lib/i18n/locales";
 import { changeLanguage, findOwnProfile } from "@/lib/members";
 import { ChangeLanguage } from "@/lib/members/model";
+import { changeNoticeSettings, readOwnSettings } from "@/lib/watching";
+import { ChangeNoticeSettings } from "@/lib/watching/forms/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
+import { MailsPart } from "./mails-part";
 
 /** The mails that an account sends whatever was chosen: who may switch off a warning is also who may fake silence. */
 const ALWAYS = ["address", "password", "device", "factor", "token", "role", "application", "export"] as const;
 
-/** The language of pages and mails, and which mails there are. */
+/** The language of pages and mails, which mails there are, and when those come that can be chosen. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const own = await findOwnProfile(actor);
+    const [own, settings] = await Promise.all([findOwnProfile(actor), readOwnSettings(actor)]);
     const title = t("me.notifications.title");
     const fields = fieldsOf(t, form, "language");
     return {
@@ -27,7 +30,9 @@ const view = {
       body: (
         <>
           {search.get("done") === "saved" ? <Outcome>{t("me.notifications.saved")}</Outcome> : null}
+          {search.get("done") === "notices" ? <Outcome>{t("watching.settings.saved")}</Outcome> : null}
           <MeFrame t={t} locale={locale} place="notifications" title={title}>
+            <MailsPart t={t} locale={locale} settings={settings} form={form} />
             <section className="stack" aria-labelledby="language-title">
               <SectionHead id="language-title">{t("me.notifications.language")}</SectionHead>
               <PostForm
@@ -70,6 +75,12 @@ const view = {
 export const GET = screen(view);
 
 export const POST = screenForm(view, {
+  notices: spec({
+    schema: ChangeNoticeSettings,
+    command: changeNoticeSettings,
+    limit: "account",
+    done: () => "/me/notifications?done=notices",
+  }),
   language: spec({
     schema: ChangeLanguage,
     command: changeLanguage,

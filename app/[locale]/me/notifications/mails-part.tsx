@@ -1,0 +1,95 @@
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { PLACES } from "@/components/shell/places";
+import { Button } from "@/components/ui/button";
+import { RadioGroup, SelectField } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import {
+  DAILY_CAPS,
+  MAIL_TIMES,
+  NOTICE_CATEGORIES,
+  type NoticeSettings,
+  OWN_EDIT_LEVELS,
+} from "@/lib/watching/model";
+import type { FormState } from "@/lib/web/view";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  settings: NoticeSettings;
+  form: FormState;
+}
+
+/** When mails come, by what they are about, how many a day, and what becomes of sections that the member edits. */
+export function MailsPart({ t, locale, settings, form }: Props) {
+  const fields = fieldsOf(t, form, "notices");
+  const times = MAIL_TIMES.map((time) => ({ value: time, label: t(`watching.settings.time.${time}`) }));
+  const labels = {
+    ...Object.fromEntries(
+      NOTICE_CATEGORIES.map((name) => [`mail-${name}`, t(`watching.settings.category.${name}`)]),
+    ),
+    dailyCap: t("watching.settings.cap"),
+    ownEdits: t("watching.settings.ownEdits"),
+  };
+  return (
+    <section className="stack" aria-labelledby="notices-title">
+      <SectionHead id="notices-title">{t("watching.settings.title")}</SectionHead>
+      <p className="narrow">
+        {t.rich("watching.settings.what", {
+          link: (chunks) => <a href={localePath(locale, PLACES.notifications)}>{chunks}</a>,
+        })}
+      </p>
+      <PostForm
+        t={t}
+        name="notices"
+        action={localePath(locale, PLACES.mailSettings)}
+        fields={fields}
+        labels={labels}
+      >
+        <fieldset className="stack" aria-describedby="times-hint">
+          <legend>{t("watching.settings.about")}</legend>
+          {NOTICE_CATEGORIES.map((name) => (
+            <SelectField
+              key={name}
+              name={`mail-${name}`}
+              label={t(`watching.settings.category.${name}`)}
+              options={times}
+              defaultValue={fields.value(`mail-${name}`, settings.mails[name])}
+              errors={fields.errors(`mail-${name}`)}
+            />
+          ))}
+          <p className="hint" id="times-hint">
+            {t("watching.settings.timeWhat")}
+          </p>
+        </fieldset>
+        <SelectField
+          name="dailyCap"
+          label={labels.dailyCap}
+          hint={t("watching.settings.capHint")}
+          options={DAILY_CAPS.map((count) => ({
+            value: String(count),
+            label: t("watching.settings.capOption", { count }),
+          }))}
+          defaultValue={fields.value("dailyCap", String(settings.dailyCap))}
+          errors={fields.errors("dailyCap")}
+        />
+        <RadioGroup
+          name="ownEdits"
+          label={labels.ownEdits}
+          hint={t("watching.settings.ownEditsHint")}
+          options={OWN_EDIT_LEVELS.map((level) => ({
+            value: level,
+            label: t(`watching.settings.ownEdit.${level}`),
+          }))}
+          value={fields.value("ownEdits", settings.ownEdits)}
+          errors={fields.errors("ownEdits")}
+        />
+        <div className="row">
+          <Button kind="pri">{t("watching.settings.save")}</Button>
+          <a href={localePath(locale, PLACES.watchlist)}>{t("watching.settings.watchlist")}</a>
+        </div>
+      </PostForm>
+    </section>
+  );
+}

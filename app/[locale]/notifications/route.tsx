@@ -1,0 +1,147 @@
+import type { z } from "zod";
+import { Outcome } from "@/components/outcome";
+import { Pager } from "@/components/pager";
+import { PostForm } from "@/components/post-form";
+import { withQuery } from "@/components/profiles/addresses";
+import { PLACES } from "@/components/shell/places";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { PageHead } from "@/components/ui/heading";
+import { Tabs } from "@/components/ui/tabs";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { listNotices, markAllSeen, markNoticeSeen, setWatch } from "@/lib/watching";
+import { listAfter, MarkAllSeen, NoticesQuery, OfNotice, SetWatch } from "@/lib/watching/forms/model";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { FormState, ScreenView } from "@/lib/web/view";
+import { NoticeItem } from "./notice-item";
+
+const PATH = PLACES.notifications;
+
+/** What a member was told, newest first, each with why it came and how to hear less or more of it. */
+const view = {
+  query: NoticesQuery,
+  async render(query, { locale, t, form, actor }) {
+    // Taken before the list is read: what comes meanwhile is not on the page, and is not marked as seen by it.
+    const drawnAt = Date.now();
+    const list = await listNotices(actor, query);
+    const title = t("watching.notice.title");
+    const path = localePath(locale, PATH);
+    const to = (changed: Partial<NoticesQuery>) => withQuery(path, { show: query.show, ...changed });
+    return {
+      title,
+      crumbs: [{ label: title }],
+      body: (
+        <>
+          <Done t={t} done={query.done} form={form} />
+          <PageHead
+            title={title}
+            sub={t("watching.notice.sub")}
+            actions={
+              <>
+                <ButtonLink href={localePath(locale, PLACES.watchlist)} icon="eye">
+                  {t("watching.notice.watchlist")}
+                </ButtonLink>
+                <ButtonLink href={localePath(locale, PLACES.mailSettings)}>
+                  {t("watching.notice.settings")}
+                </ButtonLink>
+                {list.unseen > 0 ? (
+                  <PostForm
+                    t={t}
+                    name="all-seen"
+                    action={path}
+                    className="row"
+                    hidden={{ at: String(drawnAt), show: query.show ?? "" }}
+                  >
+                    <Button icon="check">{t("watching.notice.allSeen")}</Button>
+                  </PostForm>
+                ) : null}
+              </>
+            }
+          />
+          <div className="wrap">
+            <Tabs
+              label={t("watching.notice.show")}
+              tabs={[
+                { href: path, label: t("watching.notice.all"), isCurrent: !query.show },
+                {
+                  href: withQuery(path, { show: "unseen" }),
+                  label: t("watching.notice.unseen"),
+                  isCurrent: query.show === "unseen",
+                },
+              ]}
+            />
+          </div>
+          <div className="wrap body stack">
+            <p className="dim" data-live-count="">
+              {t("watching.notice.count", { count: list.unseen })}
+            </p>
+            {list.rows.length === 0 ? (
+              <Nothing t={t} locale={locale} isFiltered={query.show === "unseen"} />
+            ) : (
+              <ul className="list notices">
+                {list.rows.map((notice) => (
+                  <li key={notice.id}>
+                    <NoticeItem t={t} locale={locale} notice={notice} show={query.show} />
+                  </li>
+                ))}
+              </ul>
+            )}
+            <Pager
+              t={t}
+              label={t("watching.notice.pages")}
+              previous={list.previous ? to({ after: list.previous }) : null}
+              next={list.next ? to({ before: list.next }) : null}
+            />
+          </div>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, typeof NoticesQuery>;
+
+function Done({ t, done, form }: { t: Translator; done: NoticesQuery["done"]; form: FormState }) {
+  return done && form.name === null ? <Outcome>{t(`watching.done.${done}`)}</Outcome> : null;
+}
+
+function Nothing({ t, locale, isFiltered }: { t: Translator; locale: Locale; isFiltered: boolean }) {
+  return isFiltered ? (
+    <Empty action={<ButtonLink href={localePath(locale, PATH)}>{t("watching.notice.showAll")}</ButtonLink>}>
+      {t("watching.notice.nothingNew")}
+    </Empty>
+  ) : (
+    <Empty
+      action={
+        <ButtonLink href={localePath(locale, PLACES.countries)}>
+          {t("watching.notice.emptyAction")}
+        </ButtonLink>
+      }
+    >
+      {t("watching.notice.empty")}
+    </Empty>
+  );
+}
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  seen: spec({
+    schema: OfNotice,
+    command: markNoticeSeen,
+    limit: "watch",
+    done: (_, { input }) => listAfter(PATH, "seen", input.show),
+  }),
+  "all-seen": spec({
+    schema: MarkAllSeen,
+    command: markAllSeen,
+    limit: "watch",
+    done: (_, { input }) => listAfter(PATH, "all-seen", input.show),
+  }),
+  level: spec({
+    schema: SetWatch,
+    command: setWatch,
+    limit: "watch",
+    done: (_, { input }) => listAfter(PATH, input.level, input.show),
+  }),
+});

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { PLACES } from "@/components/shell/places";
+import { Button } from "@/components/ui/button";
+import { PageHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import { localePath } from "@/lib/i18n/locales";
+import { findUnsubscribe, switchMails } from "@/lib/watching";
+import { UnsubscribeQuery, UnsubscribeToken } from "@/lib/watching/forms/model";
+import { document } from "@/lib/web/document";
+import { form, spec } from "@/lib/web/form";
+import type { DocumentView } from "@/lib/web/view";
+
+const NoParams = z.object({});
+
+/**
+ * Stops the mails that a mail's link stands for, by a button: scanners of mails follow links. Mail programs post here
+ * themselves, without a cookie and with no name of a form (RFC 8058): the first form is theirs, and it is answered
+ * where it stands, since they follow no redirect.
+ */
+const view = {
+  query: UnsubscribeQuery,
+  isStored: false,
+  async render({ token }, { locale, t, form: sent }) {
+    const link = token ? await findUnsubscribe(token) : null;
+    const page = { robots: "noindex", alternates: false } as const;
+    if (!token || !link) {
+      const title = t("watching.unsubscribe.deadTitle");
+      return {
+        ...page,
+        title,
+        status: 410,
+        crumbs: [{ label: title }],
+        body: (
+          <>
+            <PageHead title={title} sub={t("watching.unsubscribe.dead")} />
+            <p className="wrap body">
+              {t("watching.unsubscribe.signedIn")}{" "}
+              <a href={localePath(locale, PLACES.mailSettings)}>{t("watching.unsubscribe.settings")}</a>
+            </p>
+          </>
+        ),
+      };
+    }
+    const title = t("watching.unsubscribe.title");
+    const next = link.isOn ? "stop" : "start";
+    return {
+      ...page,
+      title,
+      crumbs: [{ label: title }],
+      body: (
+        <>
+          <PageHead title={title} />
+          <div className="wrap body stack narrow">
+            {sent.shown ? (
+              <Note kind="ok" icon="check" role="status">
+                {t(link.isOn ? "watching.unsubscribe.started" : "watching.unsubscribe.stopped")}
+              </Note>
+            ) : null}
+            <p>{t(link.isOn ? "watching.unsubscribe.on" : "watching.unsubscribe.off")}</p>
+            <ul>
+              {link.categories.map((name) => (
+                <li key={name}>{t(`watching.settings.category.${name}`)}</li>
+              ))}
+            </ul>
+            <PostForm
+              t={t}
+              name={next}
+              action={localePath(locale, `${PLACES.unsubscribe}?token=${encodeURIComponent(token)}`)}
+              fields={fieldsOf(t, sent, next)}
+              className="stack"
+            >
+              <div className="row">
+                <Button kind={link.isOn ? "pri" : "plain"} size="big">
+                  {t(`watching.unsubscribe.${next}`)}
+                </Button>
+              </div>
+            </PostForm>
+            <p className="dim">{t("watching.unsubscribe.stays")}</p>
+            <p>
+              {t("watching.unsubscribe.signedIn")}{" "}
+              <a href={localePath(locale, PLACES.mailSettings)}>{t("watching.unsubscribe.settings")}</a>
+            </p>
+          </div>
+        </>
+      ),
+    };
+  },
+} satisfies DocumentView<typeof NoParams, typeof UnsubscribeQuery>;
+
+export const GET = document(view);
+
+const answered = { limit: "unsubscribe", done: () => PLACES.unsubscribe, shows: () => ({}) } as const;
+
+export const POST = form(view, {
+  // Even in read-only mode: a mail that nobody can stop is what such mails must never be.
+  stop: spec({
+    schema: UnsubscribeToken,
+    command: (ctx, { token }) => switchMails(ctx, { token, isOn: false }),
+    evenReadOnly: true,
+    ...answered,
+  }),
+  start: spec({
+    schema: UnsubscribeToken,
+    command: (ctx, { token }) => switchMails(ctx, { token, isOn: true }),
+    ...answered,
+  }),
+});

@@ -1,0 +1,127 @@
+import type { z } from "zod";
+import { Outcome } from "@/components/outcome";
+import { Pager } from "@/components/pager";
+import { PostForm } from "@/components/post-form";
+import { withQuery } from "@/components/profiles/addresses";
+import { PLACES } from "@/components/shell/places";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { PageHead } from "@/components/ui/heading";
+import { Tabs } from "@/components/ui/tabs";
+import { localePath } from "@/lib/i18n/locales";
+import { listWatches, markAllSeen, markSeen } from "@/lib/watching";
+import { listAfter, MarkAllSeen, MarkSeen, WatchlistQuery } from "@/lib/watching/forms/model";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { WatchesTable } from "./watches-table";
+
+const PATH = PLACES.watchlist;
+
+/** What a member watches, with what happened to it since the last look. */
+const view = {
+  query: WatchlistQuery,
+  async render(query, { locale, t, form, actor }) {
+    // Taken before the list is read: what comes meanwhile is not on the page, and is not marked as seen by it.
+    const drawnAt = Date.now();
+    const list = await listWatches(actor, query);
+    const title = t("watching.list.title");
+    const path = localePath(locale, PATH);
+    const to = (changed: Partial<WatchlistQuery>) => withQuery(path, { show: query.show, ...changed });
+    return {
+      title,
+      crumbs: [{ label: title }],
+      body: (
+        <>
+          {query.done && form.name === null ? <Outcome>{t(`watching.done.${query.done}`)}</Outcome> : null}
+          <PageHead
+            title={title}
+            sub={t("watching.list.sub")}
+            actions={
+              <>
+                <ButtonLink href={localePath(locale, PLACES.notifications)} icon="bell">
+                  {t("watching.notice.title")}
+                </ButtonLink>
+                {list.unseen > 0 ? (
+                  <PostForm
+                    t={t}
+                    name="all-seen"
+                    action={path}
+                    className="row"
+                    hidden={{ at: String(drawnAt), show: query.show ?? "" }}
+                  >
+                    <Button icon="check">{t("watching.list.allSeen")}</Button>
+                  </PostForm>
+                ) : null}
+              </>
+            }
+          />
+          <div className="wrap">
+            <Tabs
+              label={t("watching.list.show")}
+              tabs={[
+                { href: path, label: t("watching.list.all"), isCurrent: !query.show },
+                {
+                  href: withQuery(path, { show: "unseen" }),
+                  label: t("watching.list.unseen"),
+                  isCurrent: query.show === "unseen",
+                },
+              ]}
+            />
+          </div>
+          <div className="wrap body stack">
+            {list.rows.length === 0 ? (
+              <Nothing {...{ t, locale }} isFiltered={query.show === "unseen" && list.total > 0} />
+            ) : (
+              <WatchesTable {...{ t, locale, list, drawnAt }} show={query.show} />
+            )}
+            <Pager
+              t={t}
+              label={t("watching.list.pages")}
+              previous={list.previous ? to({ after: list.previous }) : null}
+              next={list.next ? to({ before: list.next }) : null}
+            />
+          </div>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, typeof WatchlistQuery>;
+
+/** An empty list: nothing new, or nothing watched at all. */
+function Nothing({
+  t,
+  locale,
+  isFiltered,
+}: Pick<Parameters<typeof WatchesTable>[0], "t" | "locale"> & { isFiltered: boolean }) {
+  return isFiltered ? (
+    <Empty action={<ButtonLink href={localePath(locale, PATH)}>{t("watching.list.showAll")}</ButtonLink>}>
+      {t("watching.list.nothingNew")}
+    </Empty>
+  ) : (
+    <Empty
+      action={
+        <ButtonLink href={localePath(locale, PLACES.countries)}>{t("watching.list.emptyAction")}</ButtonLink>
+      }
+    >
+      {t("watching.list.empty")}
+    </Empty>
+  );
+}
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  seen: spec({
+    schema: MarkSeen,
+    command: markSeen,
+    limit: "watch",
+    done: (_, { input }) => listAfter(PATH, "seen", input.show),
+  }),
+  "all-seen": spec({
+    schema: MarkAllSeen,
+    command: markAllSeen,
+    limit: "watch",
+    done: (_, { input }) => listAfter(PATH, "all-seen", input.show),
+  }),
+});

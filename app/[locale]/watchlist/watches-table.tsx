@@ -1,0 +1,125 @@
+import { PostForm } from "@/components/post-form";
+import { PLACES } from "@/components/shell/places";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { CardTable } from "@/components/ui/table";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { listWatches, WatchLine } from "@/lib/watching";
+import { changesPath, placeText, thingName, thingPath, watchPath } from "@/lib/watching/model";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  list: Awaited<ReturnType<typeof listWatches>>;
+  /** When the page was drawn, in milliseconds: what came later is not seen by it. */
+  drawnAt: number;
+  show: "unseen" | undefined;
+}
+
+/** The things that are watched, those that changed last first. */
+export function WatchesTable(props: Props) {
+  const { t, list } = props;
+  return (
+    <CardTable caption={t("watching.list.caption", { total: list.total, unseen: list.unseen })}>
+      <thead>
+        <tr>
+          <th scope="col">{t("watching.list.thing")}</th>
+          <th scope="col">{t("watching.list.changes")}</th>
+          <th scope="col">{t("watching.list.level")}</th>
+          <th scope="col">
+            <span className="vh">{t("watching.list.actions")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {list.rows.map((line) => (
+          <Row key={placeText(line.thing.place)} {...props} line={line} />
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}
+
+type One = Props & { line: WatchLine };
+
+function Row(props: One) {
+  const { t, locale, line, drawnAt, show } = props;
+  const { place } = line.thing;
+  const name = thingName(line.thing, t, locale);
+  const ofThis = <span className="vh"> ({name})</span>;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={localePath(locale, thingPath(place))}>{name}</a>
+      </th>
+      <td data-l={t("watching.list.changes")}>
+        <Changes {...props} />
+      </td>
+      <td data-l={t("watching.list.level")}>
+        {t(`watching.level.${line.level}`)}
+        {line.reason === "edited" ? (
+          <>
+            <br />
+            <span className="tiny dim">{t("watching.list.edited")}</span>
+          </>
+        ) : null}
+      </td>
+      <td data-l={t("watching.list.actions")}>
+        <div className="row">
+          {line.count > 0 ? (
+            <PostForm
+              t={t}
+              name="seen"
+              action={localePath(locale, PLACES.watchlist)}
+              className="row"
+              hidden={{
+                of: placeText(place),
+                number: String(line.newest),
+                at: String(drawnAt),
+                show: show ?? "",
+              }}
+            >
+              <Button size="sm">
+                {t("watching.list.seen")}
+                {ofThis}
+              </Button>
+            </PostForm>
+          ) : null}
+          <a href={localePath(locale, watchPath(place))}>
+            {t("watching.list.change")}
+            {ofThis}
+          </a>
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+/** What happened since the last look; of what is not counted, that it is not. */
+function Changes({ t, locale, line }: One) {
+  const { place } = line.thing;
+  const isCounted = line.level === "watching" || line.level === "tracking";
+  if (!isCounted) return <span className="dim">{t("watching.list.notCounted")}</span>;
+  const seen = <Time at={line.seenAt} locale={locale} />;
+  if (line.count === 0 || line.lastAt === null) {
+    return (
+      <>
+        {t("watching.list.count", { count: 0 })}
+        <br />
+        <span className="tiny dim">{t.rich("watching.list.since", { when: () => seen })}</span>
+      </>
+    );
+  }
+  const newest = <Time at={line.lastAt} locale={locale} />;
+  return (
+    <>
+      <b>{t("watching.list.count", { count: line.count })}</b>{" "}
+      <span className="tiny dim">{t.rich("watching.list.newest", { when: () => newest })}</span>
+      <br />
+      <a href={localePath(locale, changesPath(place, line.seenNumber, line.newest))}>
+        {place.kind === "region" ? t("watching.list.regionDiff") : t("watching.list.diff")}
+      </a>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { Icon } from "@/components/ui/icon";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { Region } from "@/lib/profiles/reading/model";
+import { LEVELS, type Place, placeText, watchPath } from "@/lib/watching/model";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  place: Place;
+  /** What it is, for those who hear the link out of its place; not said where `label` says it. */
+  name?: string;
+  label?: string;
+  isButton?: boolean;
+}
+
+/**
+ * The way to watch what a document shows. The document is the same for everyone, so this is a link to the screen where
+ * the level is chosen; for a member with scripts it becomes a button that says how things stand (`enhance/watch.ts`).
+ */
+export function WatchLink({ t, locale, place, name, label, isButton = false }: Props) {
+  return (
+    <a
+      className={isButton ? "btn" : undefined}
+      href={localePath(locale, watchPath(place))}
+      data-watch={placeText(place)}
+      rel="nofollow"
+    >
+      {isButton ? <Icon name="eye" /> : null}
+      <span data-label="">{label ?? t("watching.button.watch")}</span>
+      {name ? <span className="vh"> ({name})</span> : null}
+    </a>
+  );
+}
+
+/** The same for the region that a list was narrowed to; nothing for a list of the whole world. */
+export function WatchRegion({
+  t,
+  locale,
+  region,
+}: {
+  t: Translator;
+  locale: Locale;
+  region: Region | undefined;
+}) {
+  if (!region) return null;
+  const label = t("watching.button.region", { region: t(`profiles.region.${region}`) });
+  return (
+    <p>
+      <WatchLink t={t} locale={locale} place={{ kind: "region", region }} label={label} isButton />
+    </p>
+  );
+}
+
+/** What the links of a page say once it is known who reads it; once on a page that has any. */
+export function WatchWords({ t }: { t: Translator }) {
+  const levels = LEVELS.map((level) => [`data-${level}`, t(`watching.level.${level}`)]);
+  const done = (["watching", "stopped"] as const).map((what) => [
+    `data-done-${what}`,
+    t(`watching.done.${what}`),
+  ]);
+  return (
+    <p
+      className="vh"
+      role="status"
+      id="watch-words"
+      data-stop={t("watching.button.stop")}
+      {...Object.fromEntries([...levels, ...done])}
+    />
+  );
+}

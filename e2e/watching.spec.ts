@@ -1,0 +1,188 @@
+import { randomUUID } from "node:crypto";
+import { type APIRequestContext, type Page, request } from "@playwright/test";
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  type Person,
+  signIn,
+  test,
+} from "./fixtures";
+import { letAnHourPass, linkIn, type Mail, mailsTo } from "./product";
+
+const SENEGAL = "/countries/senegal";
+const TREATY = `${SENEGAL}/history?section=treaty-status&record=treaty-185`;
+
+interface Stored {
+  revision: { number: number } | null;
+  content: { records?: Record<string, unknown>[]; doc?: { content: unknown[] } };
+}
+
+/** Saves a section as another program does: by the API, within the session. */
+async function save(
+  api: APIRequestContext,
+  origin: string,
+  section: string,
+  change: (content: Stored["content"]) => unknown,
+): Promise<void> {
+  const address = `/api/v1${SENEGAL}/sections/${section}`;
+  const { revision, content } = (await (await api.get(address)).json()) as Stored;
+  const answer = await api.put(address, {
+    headers: { origin },
+    data: {
+      base: revision?.number ?? null,
+      clientToken: randomUUID(),
+      summary: `What changed in ${section}`,
+      content: change(content),
+    },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+const addParagraph = (content: Stored["content"]) => ({
+  ...content,
+  doc: {
+    ...content.doc,
+    content: [
+      ...(content.doc?.content ?? []),
+      {
+        type: "paragraph",
+        attrs: { id: randomUUID().replaceAll("-", "").slice(0, 10) },
+        content: [{ type: "text", text: `A decree of ${new Date().getFullYear()} was added.` }],
+      },
+    ],
+  },
+});
+
+/** Waits for a mail about changes; mails about the account come as well. */
+async function waitForNews(to: Person, count = 1): Promise<Mail> {
+  const news = async () => (await mailsTo(to.email)).filter((mail) => mail.oneClick !== null);
+  await expect.poll(async () => (await news()).length, { timeout: 30_000 }).toBe(count);
+  const mail = (await news()).at(-1);
+  if (!mail) throw new Error("the mail went away");
+  return mail;
+}
+
+/** Looks again until the worker has told of what was saved. */
+async function expectBell(page: Page, number: string): Promise<void> {
+  await expect(async () => {
+    await page.goto("/notifications");
+    await expect(page.locator("[data-number]")).toHaveText(number, { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+}
+
+test("a section and one field are watched, a mail tells of what another member changes, its link marks it as seen, and one click stops such mails (S4, N5)", async ({
+  browser,
+  baseURL,
+}) => {
+  test.slow();
+  const origin = baseURL ?? "";
+  const reader = makePerson({ name: "Awa Diop" });
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, reader);
+  const writerPage = await (await browser.newContext()).newPage();
+  await signIn(writerPage, makePerson({ name: "Kofi Mensah", role: "trusted" }));
+  const writer = writerPage.request;
+
+  await page.goto(SENEGAL);
+  const section = page.locator("#legislation > .sec");
+  await section.getByRole("button", { name: "Watch" }).click();
+  await expect(section.getByRole("button", { name: "Stop watching" })).toBeVisible();
+  await expect(page.locator("#watch-words")).toContainText("You watch this now.");
+  await page.goto(`${TREATY}&field=note`);
+  await page.getByRole("button", { name: /^Watch/ }).click();
+  await expect(page.getByRole("button", { name: /^Stop watching/ })).toBeVisible();
+  await expectAccessible(page);
+
+  await save(writer, origin, "legislation", addParagraph);
+  await save(writer, origin, "policies", addParagraph);
+  const note = (text: string) => (content: Stored["content"]) => ({
+    ...content,
+    records: content.records?.map((one) => (one.id === "treaty-185" ? { ...one, note: text } : one)),
+  });
+  await save(
+    writer,
+    origin,
+    "treaty-status",
+    note(`The instrument was deposited in Strasbourg (${randomUUID()}).`),
+  );
+  await expectBell(page, "2");
+  await expect(page.locator(".notices > li")).toHaveCount(2);
+  await expect(page.locator(".notices")).toContainText("What changed in legislation");
+  await expect(page.locator(".notices")).not.toContainText("What changed in policies");
+  await expectAccessible(page);
+  // Who writes is not told of it, and the watchlist tells what nobody has looked at.
+  await writerPage.goto("/notifications");
+  await expect(writerPage.locator("main")).toContainText("Nobody has told you anything yet");
+  await page.goto("/watchlist?show=unseen");
+  await expect(page.getByRole("row")).toHaveCount(3);
+
+  await letAnHourPass();
+  const mail = await waitForNews(reader);
+  expect(mail.subject).toMatch(/2 changes/);
+  expect(mail.text).toContain("by \u2068Kofi Mensah\u2069");
+  await page.goto(linkIn(mail, `${SENEGAL}/diff`));
+  await expect(page.locator("[data-number]")).toHaveText("1");
+  await page.goto("/watchlist?show=unseen");
+  await expect(page.getByRole("row")).toHaveCount(2);
+
+  // The mail program of the reader posts, without a cookie and without following anything.
+  const program = await request.newContext();
+  const stopped = await program.post(mail.oneClick ?? "", {
+    form: { "List-Unsubscribe": "One-Click" },
+    maxRedirects: 0,
+  });
+  expect(stopped.status()).toBe(200);
+  await program.dispose();
+  await page.goto("/me/notifications");
+  await expect(page.getByLabel("Countries, sections, records and fields that you watch")).toHaveValue("none");
+  await save(writer, origin, "legislation", addParagraph);
+  await expectBell(page, "2");
+  await letAnHourPass();
+  await page.goto(linkIn(mail, "/unsubscribe"));
+  await expect(page.locator("main")).toContainText("No such mail comes to you any more");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Send them again" }).click();
+  await expect(page.locator("main").getByRole("status")).toContainText("switched on again");
+  await letAnHourPass();
+  const next = await waitForNews(reader, 2);
+  expect(next.subject).toContain("Senegal");
+});
+
+test("without scripts everything is watched, seen and left by plain forms", async ({ browser }) => {
+  const reader = makePerson({ name: "Nadia Haddad" });
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 320, height: 700 },
+  });
+  const page = await context.newPage();
+  await page.goto("/countries?region=Africa");
+  await page.getByRole("link", { name: "Watch Africa" }).click();
+  await expect(page).toHaveURL(/\/signin\?next=/);
+  await page.getByLabel("Email").fill(reader.email);
+  await page.locator('input[name="password"]').fill(reader.password);
+  await page.locator('main form[method="post"] button[type="submit"]').first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Watch Africa");
+  await page.getByLabel(/^Tracking/).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator("main").getByRole("status")).toContainText("You track this now");
+  await page.goto("/countries/senegal");
+  await page
+    .locator("main .acts")
+    .getByRole("link", { name: /^Watch/ })
+    .click();
+  await expect(page.locator("main")).toContainText("You have chosen Tracking for Africa");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("link", { name: "Your watchlist" }).click();
+  await expect(page.getByRole("rowheader")).toHaveCount(2);
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("link", { name: /^Change level.*Senegal/ }).click();
+  await page.getByRole("button", { name: "Stop watching" }).click();
+  await expect(page.locator("main").getByRole("status")).toContainText("You do not watch this any more");
+  await expect(page.getByRole("rowheader")).toHaveCount(1);
+  await page.goto("/me/notifications");
+  await page.getByLabel("Regions that you watch").selectOption("weekly");
+  await page.getByRole("button", { name: "Save what I am told" }).click();
+  await expect(page.getByLabel("Regions that you watch")).toHaveValue("weekly");
+});

@@ -1,0 +1,145 @@
+import { dateTag } from "@/lib/i18n/locales";
+
+/** The part of `GET /api/me` that says how things stand with what the page shows; missing for whoever can't watch. */
+interface Me {
+  unseen?: number;
+  watches?: Record<string, string>;
+}
+
+const WATCH = "[data-watch]";
+
+/**
+ * What can be watched on this page, as `/api/me` is asked for it: the profile that its things lie on, or a region.
+ * Null where there is nothing.
+ */
+export function watchedPlace(): string | null {
+  const text = document.querySelector<HTMLElement>(WATCH)?.dataset.watch ?? seenPlace()?.dataset.seen;
+  if (!text) return null;
+  const [kind = "", parts = ""] = text.split(":");
+  return kind === "region" ? text : `profile:${parts.split("/")[0]}`;
+}
+
+/** Turns the links to watch into buttons that say how things stand, and keeps what a difference showed as seen. */
+export function startWatching(): void {
+  document.addEventListener("octopus:me", (event) => {
+    const { watches, unseen = 0 } = (event as CustomEvent<Me>).detail;
+    if (!watches) return;
+    showLevels(watches);
+    document.addEventListener("octopus:redrawn", () => void showAgain());
+    if (unseen > 0 || Object.keys(watches).length > 0) whenVisible(() => void keepAsSeen());
+  });
+}
+
+function showLevels(watches: Record<string, string>): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(`a${WATCH}`))
+    new WatchButton(link, watches[link.dataset.watch ?? ""] ?? null);
+}
+
+/** A list was exchanged, and may be about another region now. */
+async function showAgain(): Promise<void> {
+  const place = watchedPlace();
+  if (!place || !document.querySelector(`a${WATCH}:not([data-level])`)) return;
+  const response = await fetch(`/api/me?of=${encodeURIComponent(place)}`).catch(() => null);
+  if (response?.ok) showLevels(((await response.json()) as Me).watches ?? {});
+}
+
+/** Asks the site to write something; null when that did not work. */
+async function put(path: string, body: object): Promise<unknown> {
+  const response = await fetch(path, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  }).catch(() => null);
+  return response?.ok ? response.json().catch(() => null) : null;
+}
+
+/**
+ * A link to watch something, known to be read by a member. What is not watched, or is told of every change, is
+ * switched where it stands. Whoever chose another level is led to the choice, as without scripts.
+ */
+class WatchButton {
+  private readonly plain: string;
+  private readonly label: HTMLElement;
+  private readonly words = document.getElementById("watch-words");
+  private button: HTMLButtonElement | null = null;
+  private isUnderWay = false;
+
+  constructor(
+    private readonly link: HTMLAnchorElement,
+    private level: string | null,
+  ) {
+    this.label = link.querySelector<HTMLElement>("[data-label]") ?? link;
+    this.plain = this.label.textContent ?? "";
+    if (level === null || level === "watching") this.becomeButton();
+    this.show();
+  }
+
+  /** What acts is a button, also to those who hear it. */
+  private becomeButton(): void {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = this.link.className || "as-link";
+    button.dataset.watch = this.link.dataset.watch;
+    button.append(...this.link.childNodes);
+    button.addEventListener("click", () => void this.switch());
+    this.link.replaceWith(button);
+    this.button = button;
+  }
+
+  private show(): void {
+    const words = this.words?.dataset ?? {};
+    const text =
+      this.level === "watching" ? words.stop : this.level === null ? this.plain : words[this.level];
+    this.label.textContent = text ?? this.plain;
+    (this.button ?? this.link).dataset.level = this.level ?? "none";
+  }
+
+  private async switch(): Promise<void> {
+    if (this.isUnderWay) return;
+    this.isUnderWay = true;
+    const wanted = this.level === null ? "watching" : "none";
+    const answer = await put("/api/me/watches", { of: this.link.dataset.watch, level: wanted });
+    this.isUnderWay = false;
+    // Signed out, offline, too many: the screen says which, or the page of the browser does.
+    if (!answer) return location.assign(this.link.href);
+    this.level = (answer as { level: string | null }).level;
+    this.show();
+    const said = this.level ? this.words?.dataset.doneWatching : this.words?.dataset.doneStopped;
+    if (this.words) this.words.textContent = said ?? "";
+  }
+}
+
+const seenPlace = () => document.querySelector<HTMLElement>("[data-seen]");
+
+/** A page that was opened in the background, or ahead of a click, has been looked at by nobody yet. */
+function whenVisible(then: () => void): void {
+  const look = () => {
+    if (document.visibilityState !== "visible") return;
+    document.removeEventListener("visibilitychange", look);
+    then();
+  };
+  document.addEventListener("visibilitychange", look);
+  look();
+}
+
+async function keepAsSeen(): Promise<void> {
+  const place = seenPlace();
+  if (!place) return;
+  const { seen, from, to } = place.dataset;
+  const answer = await put("/api/me/seen", { of: seen, from, number: to, at: Date.now() });
+  if (answer) showUnseen((answer as { unseen: number }).unseen);
+}
+
+/** The number at the bell; none where nothing waits. */
+export function showUnseen(unseen: number): void {
+  for (const bell of document.querySelectorAll<HTMLElement>("[data-unseen]")) {
+    bell.hidden = unseen === 0;
+    const number = bell.querySelector<HTMLElement>("[data-number]");
+    const { lang } = document.documentElement;
+    if (number)
+      number.textContent =
+        unseen < Number(number.dataset.most)
+          ? unseen.toLocaleString(dateTag(lang))
+          : (number.dataset.many ?? "");
+  }
+}

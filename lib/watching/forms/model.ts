@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { DAILY_CAPS, LEVELS, MAIL_TIMES, OWN_EDIT_LEVELS, type Place, readPlace } from "../model";
+
+const PlaceField = z
+  .string()
+  .max(300)
+  .transform((text, context) => {
+    const place = readPlace(text);
+    if (!place) context.addIssue({ code: "custom", message: "unknown" });
+    return place as Place;
+  });
+
+/** What is shown of a list: all, or only what has not been seen. Its forms bring it along, and lead back to it. */
+const Show = z.literal("unseen").optional().catch(undefined);
+
+/** The address of a list that a form leads back to. */
+export function listAfter(path: string, done: string, show: "unseen" | undefined): string {
+  return `${path}?${new URLSearchParams({ ...(show ? { show } : {}), done })}`;
+}
+
+const Number_ = z.coerce.number().int().min(0).max(2_000_000_000);
+
+/** The address of a thing's screen; as text, since its forms send the same. */
+export const WatchQuery = z.object({
+  of: z
+    .string()
+    .max(300)
+    .refine((text) => readPlace(text) !== null),
+  done: z.enum(LEVELS).optional().catch(undefined),
+});
+
+/** Watches a thing at a level. */
+export const SetWatch = z.object({ of: PlaceField, level: z.enum(LEVELS, "choose"), show: Show });
+export type SetWatch = z.infer<typeof SetWatch>;
+
+export const StopWatch = z.object({ of: PlaceField });
+export type StopWatch = z.infer<typeof StopWatch>;
+
+/** The same in one, as the button of a document asks for it. */
+export const PutWatch = z.object({ of: PlaceField, level: z.enum([...LEVELS, "none"]) });
+export type PutWatch = z.infer<typeof PutWatch>;
+
+/** Whose watches a document asks for: what it shows, and all that lies within. */
+export const AskWatches = z.object({
+  of: z
+    .string()
+    .max(300)
+    .transform((text) => readPlace(text) ?? undefined)
+    .optional()
+    .catch(undefined),
+});
+
+/**
+ * What was looked at: a thing up to a revision of its page or, for a region, up to a moment (milliseconds). With
+ * `from` only what changed after that revision was in sight.
+ */
+export const MarkSeen = z.object({
+  of: PlaceField,
+  from: Number_.optional(),
+  number: Number_,
+  at: z.coerce.number().int().min(0).max(8_640_000_000_000_000),
+  show: Show,
+});
+export type MarkSeen = z.infer<typeof MarkSeen>;
+
+/** Everything that is watched, up to the moment when the page was drawn. */
+export const MarkAllSeen = MarkSeen.pick({ at: true, show: true });
+export type MarkAllSeen = z.infer<typeof MarkAllSeen>;
+
+export const OfNotice = z.object({ noticeId: z.uuid(), show: Show });
+export type OfNotice = z.infer<typeof OfNotice>;
+
+/** A place in a list that pages by key. */
+const Cursor = z
+  .string()
+  .max(400)
+  .regex(/^\d{1,16}\.[ -~]+$/)
+  .optional()
+  .catch(undefined);
+
+export const WatchlistQuery = z.object({
+  show: Show,
+  before: Cursor,
+  after: Cursor,
+  done: z.enum(["seen", "all-seen", "stopped"]).optional().catch(undefined),
+});
+export type WatchlistQuery = z.infer<typeof WatchlistQuery>;
+
+export const NoticesQuery = z.object({
+  show: Show,
+  before: Cursor,
+  after: Cursor,
+  done: z
+    .enum(["seen", "all-seen", ...LEVELS])
+    .optional()
+    .catch(undefined),
+});
+export type NoticesQuery = z.infer<typeof NoticesQuery>;
+
+const Time = z.enum(MAIL_TIMES, "choose");
+
+/** The settings as their form sends them. */
+export const ChangeNoticeSettings = z.object({
+  "mail-profile": Time,
+  "mail-region": Time,
+  "mail-decision": Time,
+  dailyCap: z.coerce
+    .number("choose")
+    .refine((cap) => (DAILY_CAPS as readonly number[]).includes(cap), "choose"),
+  ownEdits: z.enum(OWN_EDIT_LEVELS, "choose"),
+});
+export type ChangeNoticeSettings = z.infer<typeof ChangeNoticeSettings>;
+
+/** The link of a mail by which mails are switched off, and on again. */
+export const UnsubscribeQuery = z.object({ token: z.string().max(200).optional().catch(undefined) });
+
+/** The same, as its form sends it. */
+export const UnsubscribeToken = z.object({ token: z.string().max(200) });
