@@ -1,4 +1,4 @@
-export { type Audience, audiencesOf } from "./audiences";
+export type { Audience } from "./audiences";
 export { addSynonyms, removeSynonyms } from "./commands/change-synonyms";
 export { noteMiss } from "./commands/note-miss";
 export { putStartingSynonyms } from "./commands/put-synonyms";

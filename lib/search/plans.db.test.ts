@@ -1,0 +1,87 @@
+import pg from "pg";
+import { beforeAll, describe, expect, it } from "vitest";
+import { pool } from "@/db/client";
+import { useDatabase } from "@/tests/support/database";
+import { entry, find, put } from "@/tests/support/search";
+import { suggest } from "./index";
+
+useDatabase({ keep: true });
+
+interface Sent {
+  text: string;
+  values: unknown[];
+}
+
+/** Everything that a piece of work sends to the database, the settings of its transactions with it. */
+async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
+  const sent: Sent[] = [];
+  const own = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+  pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]) {
+    const [first, second] = args;
+    const config = first as { text?: string; values?: unknown[] } | string;
+    const text = typeof config === "string" ? config : (config.text ?? "");
+    const given = typeof config === "string" ? second : (config.values ?? second);
+    sent.push({ text, values: Array.isArray(given) ? given : [] });
+    return own.apply(this, args);
+  } as typeof pg.Client.prototype.query;
+  try {
+    await work();
+  } finally {
+    pg.Client.prototype.query = own as typeof pg.Client.prototype.query;
+  }
+  return sent;
+}
+
+/** The plans of what was sent, each under the settings that went before it. */
+async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
+  const sent = await sentBy(work);
+  const client = await pool().connect();
+  const plans: string[] = [];
+  try {
+    for (const { text, values } of sent) {
+      if (/^\s*(select|with)/i.test(text)) {
+        const { rows } = await client.query(`explain ${text}`, values);
+        plans.push(rows.map((row) => Object.values(row)[0]).join("\n"));
+      } else await client.query(text, values);
+    }
+  } finally {
+    client.release(true);
+  }
+  return plans.filter((plan) => /search_(?:entry|word)/.test(plan));
+}
+
+/** Many light rows, of which each hundredth has a word, written by the database itself. */
+beforeAll(async () => {
+  await put([entry("Preservation of evidence", "preservation of stored computer data and evidence")]);
+  await pool().query(
+    `insert into search_entry (thing, part, owner, key, kind, path, titles, language, countries, audience, prior, text, anchors, terms, hash)
+     select gen_random_uuid(), 0, 'x' || n, 'x', kind, path, titles, language, countries, audience, prior, text, anchors,
+       case when n % 100 = 0 then terms else to_tsvector('simple', 'filler ' || n) end, ''
+     from search_entry, generate_series(1, 30000) n`,
+  );
+  await pool().query(
+    `insert into search_word (id, word, keys) select gen_random_uuid(), 'filler' || n, array[n] from generate_series(1, 30000) n`,
+  );
+  await pool().query("analyze search_entry; analyze search_word");
+}, 60_000);
+
+describe("with thirty thousand rows", () => {
+  it.each([
+    ["two words", () => find("preservation evidence")],
+    ["an identifier", () => find("Art. 29")],
+    ["a phrase", () => find('"stored computer data"')],
+    ["filters", () => find("preservation", { type: "post", country: "RO", date: "year" })],
+    ["the newest first", () => find("preservation", { sort: "new" })],
+    ["a word that nothing has", () => find("preservatoin")],
+    ["suggestions", () => suggest(null, { q: "pres", lang: "en" })],
+  ] as const)("%s: found by the index, never by reading all rows", async (_, work) => {
+    const plans = await plansOf(work);
+    expect(plans.length).toBeGreaterThan(0);
+    for (const plan of plans) {
+      expect(plan).not.toMatch(/Seq Scan on search_(?:entry|word)/);
+      expect(plan).toMatch(
+        /search_entry_terms|search_word_(?:keys|word)|search_entry_pk|search_entry_thing_part_pk/,
+      );
+    }
+  });
+});
