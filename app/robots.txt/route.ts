@@ -12,6 +12,8 @@ const WORKING = [
   "/reset",
   "/countries/*/edit/",
   "/countries/*/diff",
+  // Of each section, record and field: thousands of lists for each profile.
+  "/countries/*/history?",
 ];
 
 /** What crawlers are asked to leave alone, in every language. */
