@@ -84,7 +84,11 @@ function Confirmation(props: Props & { rollback: NonNullable<Props["rollback"]>;
           <b>{t("profiles.rollback.after")}</b>{" "}
           {t.rich("profiles.rollback.of", {
             who: () => <AuthorName t={t} locale={locale} author={target.author} />,
-            revisions: t("profiles.diff.revision", { number: target.number }),
+            revisions: t("profiles.rollback.revisions", {
+              count: 1,
+              first: target.number,
+              last: target.number,
+            }),
           })}
         </p>
       </Note>
