@@ -35,8 +35,8 @@ test("a run of bad edits is rolled back in one confirmed step, and can be undone
   await expect(main).toContainText("2 revisions are taken back:");
   await expect(main).toContainText(/Taken back: Ben Hasty, revisions \d+ to \d+/);
   await expect(main).toContainText(/Stands again: Ana Careful, revision \d+/);
-  await expect(main.locator("del").first()).toContainText("Nothing that is true.");
-  await expect(main.locator("ins").first()).toContainText("A sourced sentence.");
+  await expect(main.locator(".prose del").first()).toContainText("Nothing that is true.");
+  await expect(main.locator(".prose ins").first()).toContainText("A sourced sentence.");
   await expectAccessible(page);
 
   // Another edit by the same hand comes in between: nothing is done, and the page shows what would go now.
