@@ -45,6 +45,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/search", path: "/search?q=xqzzv" },
       { route: "/[...rest]", path: "/no/such/page", status: 404 },
       { route: "/countries/[slug]", path: "/countries/atlantis", status: 404 },
+      { route: "/blog/[slug]", path: "/blog/no-such-post", status: 404 },
     ],
   },
   {
@@ -75,6 +76,20 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/training" },
       { route: "/training", path: "/training?kind=checklist&lang=fr" },
       { route: "/training/[slug]", path: "/training/no-such-material", status: 404 },
+    ],
+  },
+  {
+    name: "posts",
+    reader: "anyone",
+    addresses: [
+      { route: "/blog" },
+      { route: "/blog", path: "/blog?topic=statistics&country=rwanda" },
+      { route: "/blog", path: "/blog?year=2001" },
+      { route: "/blog/[slug]", path: "/blog/where-the-convention-stood-at-the-end-of-2016" },
+      { route: "/blog/[slug]", path: "/blog/from-51-parties-to-78" },
+      { route: "/blog/[slug]/history", path: "/blog/preserve-first-ask-later/history" },
+      { route: "/blog/[slug]/diff", path: "/blog/preserve-first-ask-later/diff?to=1" },
+      { route: "/blog/[slug]/revisions/[number]", path: "/blog/preserve-first-ask-later/revisions/1" },
     ],
   },
   {

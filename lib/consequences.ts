@@ -1,5 +1,5 @@
-import { indexPost, indexPostsOf, projectPost } from "@/lib/blog/projections";
-import { scopesShowing } from "@/lib/blog/shown-in";
+import { indexPost, indexPostsOf, indexSeededPosts, projectPost } from "@/lib/blog/projections";
+import { scopesShowing, scopesShowingAll } from "@/lib/blog/shown-in";
 import type { FactName, Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Job } from "@/lib/jobs/catalogue";
@@ -234,7 +234,8 @@ export const CONSEQUENCES: Consequences = {
   "retention.applied": {},
   "seed.applied": {
     stale: (e) => [scope.countries, scope.changes, scope.synonyms, ...e.slugs.map(scope.profile)],
-    now: [indexSeeded],
+    staleBesides: scopesShowingAll,
+    now: [indexSeeded, indexSeededPosts],
   },
   "projections.rebuilt": { stale: () => [scope.countries] },
   "search.rebuilt": {},

@@ -1,5 +1,7 @@
+import { postHref } from "@/components/blog/addresses";
 import { profileHref } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
+import { listPostAddresses } from "@/lib/blog/queries";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
 import { listDirectory } from "@/lib/profiles/reading";
@@ -10,6 +12,7 @@ import { document } from "@/lib/web/document";
 const STANDING = [
   PLACES.home,
   PLACES.countries,
+  PLACES.blog,
   PLACES.changes,
   PLACES.members,
   PLACES.join,
@@ -23,13 +26,17 @@ const STANDING = [
 
 /** Every document worth finding, in each language, with the same page in the others (sitemaps.org 0.9). */
 export const GET = document({
-  scopes: () => [scope.countries],
+  scopes: () => [scope.countries, scope.blog],
   async render() {
-    const entries = await listDirectory();
+    const [entries, posts] = await Promise.all([listDirectory(), listPostAddresses()]);
     const pages = [
       ...STANDING.map((path) => ({ address: (locale: Locale) => localePath(locale, path), updatedAt: null })),
       ...entries.map(({ slug, updatedAt }) => ({
         address: (locale: Locale) => profileHref(locale, slug),
+        updatedAt,
+      })),
+      ...posts.map(({ slug, updatedAt }) => ({
+        address: (locale: Locale) => postHref(locale, slug),
         updatedAt,
       })),
     ];

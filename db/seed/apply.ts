@@ -15,6 +15,7 @@ import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { projectionOf } from "@/lib/profiles/projections";
 import { describeContent } from "@/lib/revisions/insert";
 import { putStartingSynonyms } from "@/lib/search";
+import { importPosts } from "./apply-posts";
 import type { Seed, SeedProfile } from "./index";
 
 /** Rows to one statement: far below the 65,535 parameters that Postgres takes. */
@@ -24,11 +25,12 @@ const SUMMARY = "Starting data, each fact with its source";
 export interface SeedCounts {
   pages: number;
   revisions: number;
+  posts: number;
 }
 
 /**
- * Puts the starting data into the database: profiles that are missing, their other names and parts in projects, and
- * the text of every section that nobody has written yet, as an import by the community. What stands is never
+ * Puts the starting data into the database: profiles that are missing, their other names and parts in projects, the
+ * text of every section that nobody has written yet, as an import by the community, and the posts of the site's editors. What stands is never
  * touched, so it is safe to repeat; the second time adds nothing. Answers what was added.
  */
 export async function applySeed(ctx: Ctx, seed: Seed): Promise<SeedCounts> {
@@ -39,13 +41,14 @@ export async function applySeed(ctx: Ctx, seed: Seed): Promise<SeedCounts> {
   await addParticipations(ctx.tx, seed, pages);
   await addSections(ctx.tx, pages);
   const imported = await importSections(ctx, seed, pages);
+  const posts = await importPosts(ctx, seed.posts);
   const slugs = [...new Set([...added, ...imported.slugs])].sort();
-  if (slugs.length === 0) ctx.untraced("all of it was there");
+  const counts = { pages: added.length, revisions: imported.revisions, posts: posts.length };
+  if (slugs.length + posts.length === 0) ctx.untraced("all of it was there");
   // With the profiles of the first day only: what was removed since is not put back by a later one.
   if (added.length > 0) await putStartingSynonyms(ctx, seed.synonyms);
-  if (slugs.length > 0)
-    await ctx.record("seed.applied", { pages: added.length, revisions: imported.revisions, slugs });
-  return { pages: added.length, revisions: imported.revisions };
+  if (slugs.length + posts.length > 0) await ctx.record("seed.applied", { ...counts, slugs, posts });
+  return counts;
 }
 
 async function inBatches<Row>(

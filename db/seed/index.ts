@@ -6,6 +6,7 @@ import type { Content } from "@/lib/text/nodes";
 import { loadArticles, type SeedArticle } from "./articles";
 import { loadCountries, type SeedCountry } from "./countries";
 import { loadLegislation } from "./legislation";
+import { loadPosts, type SeedPost } from "./posts";
 import { loadParticipation, loadProjects, type Participation, type SeedProject } from "./projects";
 import { loadProse } from "./prose";
 import { loadSources, NEWSLETTER } from "./sources";
@@ -38,6 +39,7 @@ export interface Seed {
   articles: SeedArticle[];
   /** Phrases that mean the same to whoever searches. */
   synonyms: string[][];
+  posts: SeedPost[];
 }
 
 /**
@@ -78,6 +80,7 @@ export function loadSeed(): Seed {
     facts,
     articles: loadArticles(),
     synonyms: loadSynonyms(),
+    posts: loadPosts(),
   };
 }
 

@@ -50,18 +50,21 @@ function headLine(head: string, name: string): string {
 
 function readSection(iso3: string, part: string): { key: string; content: Content } {
   const [key = "", ...lines] = part.split("\n");
-  const blocks = lines
-    .join("\n")
+  return { key: key.trim(), content: readContent(lines.join("\n"), `${iso3}/${key}`) };
+}
+
+/** Reads text in that form; ids of blocks follow from `place` and position. Throws when there is none, or it is not valid. */
+export function readContent(text: string, place: string): Content {
+  const blocks = text
     .split(/\n{2,}/)
     .map((block) => block.trim())
     .filter((block) => block !== "")
     .map((block) => readBlock(block.split("\n")));
-  if (blocks.length === 0) throw new Error(`${iso3}: section ${key} is empty`);
+  if (blocks.length === 0) throw new Error(`${place} is empty`);
   let next = 0;
-  const content = parseContent({ schemaVersion: 1, doc: { type: "doc", content: blocks } }, () =>
-    deriveId(`seed/${iso3}/${key}/${next++}`),
+  return parseContent({ schemaVersion: 1, doc: { type: "doc", content: blocks } }, () =>
+    deriveId(`seed/${place}/${next++}`),
   );
-  return { key: key.trim(), content };
 }
 
 const BULLET = /^- /;

@@ -150,6 +150,11 @@ export async function indexPost(ctx: Ctx, fact: { pageId: string; pageKind?: str
   await indexPosts(ctx.tx, [fact.pageId]);
 }
 
+/** What can be found of posts that came with the starting data. */
+export async function indexSeededPosts(ctx: Ctx, fact: { posts: readonly string[] }): Promise<void> {
+  if (fact.posts.length > 0) await indexPosts(ctx.tx, fact.posts);
+}
+
 /** Posts are found by the names of those who sign them and comment on them; a name that changes or goes changes there too. */
 export async function indexPostsOf(ctx: Ctx, { memberId }: { memberId: string }): Promise<void> {
   const signed = ctx.tx

@@ -30,3 +30,10 @@ export async function scopesShowing(
     ...rows.map(({ handle }) => scope.postsBy(handle)),
   ];
 }
+
+/** The same of several posts, each with its own page. */
+export async function scopesShowingAll(ctx: Ctx, fact: { posts: readonly string[] }): Promise<string[]> {
+  const scopes = new Set<string>();
+  for (const pageId of fact.posts) for (const name of await scopesShowing(ctx, { pageId })) scopes.add(name);
+  return [...scopes];
+}

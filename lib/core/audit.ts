@@ -144,7 +144,8 @@ export interface Facts {
   "job.retried": { jobId: string };
   "job.removed": { jobId: string };
   "retention.applied": { task: string; counts: Record<string, number> };
-  "seed.applied": { pages: number; revisions: number; slugs: string[] };
+  /** `posts`: ids of the posts that came with it. */
+  "seed.applied": { pages: number; revisions: number; slugs: string[]; posts: string[] };
   "projections.rebuilt": { pages: number };
   /** Rows of what can be found that differed from what there is. */
   "search.rebuilt": { changed: number };

@@ -8,7 +8,7 @@ import { command, say } from "./command";
 export const seed = command({
   name: "seed",
   about:
-    "Puts the starting data into the database: profiles, treaty status, laws, prose. Adds what is missing, changes nothing that stands.",
+    "Puts the starting data into the database: profiles, treaty status, laws, prose, posts. Adds what is missing, changes nothing that stands.",
   options: { "if-empty": { about: "do nothing when there are profiles already" } },
   input: z.object({ ifEmpty: z.boolean().default(false) }),
   database: true,
@@ -17,9 +17,11 @@ export const seed = command({
       say("there are profiles already");
       return;
     }
-    const { pages, revisions } = await transact(OPERATOR, (ctx) => applySeed(ctx, loadSeed()));
+    const { pages, revisions, posts } = await transact(OPERATOR, (ctx) => applySeed(ctx, loadSeed()));
     say(
-      pages + revisions === 0 ? "all of it was there" : `${pages} profiles and ${revisions} revisions added`,
+      pages + revisions + posts === 0
+        ? "all of it was there"
+        : `${pages} profiles, ${revisions} revisions and ${posts} posts added`,
     );
   },
 });

@@ -1,0 +1,143 @@
+import { eq, inArray, or } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { post, postAlias, postAuthor, series } from "@/db/schema/blog";
+import { page, revision, section } from "@/db/schema/revisions";
+import { bodyKind } from "@/lib/blog/body";
+import { BODY, POST_KIND, readingMinutes, slugOf } from "@/lib/blog/model";
+import type { Ctx } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
+import { describeContent } from "@/lib/revisions/insert";
+import { contentText } from "@/lib/text/plain";
+import { countWords } from "@/lib/text/words";
+import type { SeedPost } from "./posts";
+
+/** Who signs the posts of the seed: an account without address or password, in which nobody can sign in. */
+const EDITORS = {
+  handle: "octopus-community-editors",
+  name: "Octopus Community editors",
+  biography:
+    "The editors of this site sign what it says in its own name: news on treaty status and notes from the archive, in our own words and with sources.",
+} as const;
+const SUMMARY = "Starting data, with its sources";
+
+/** Puts the posts in that are missing, published at their own dates; a slug that any post has or had is left alone. Answers their ids. */
+export async function importPosts(ctx: Ctx, posts: readonly SeedPost[]): Promise<string[]> {
+  const missing = await listMissing(ctx.tx, posts);
+  if (missing.length === 0) return [];
+  const editors = await ensureEditors(ctx);
+  const ids = new Map<string, string>();
+  for (const one of missing) ids.set(one.slug, await importPost(ctx, one, editors));
+  for (const one of missing) if (one.translates) await linkTranslation(ctx.tx, one.slug, one.translates);
+  return [...ids.values()];
+}
+
+async function listMissing(tx: Tx, posts: readonly SeedPost[]): Promise<SeedPost[]> {
+  const slugs = posts.map(({ slug }) => slug);
+  const [taken, moved] = await Promise.all([
+    tx.select({ slug: post.slug }).from(post).where(inArray(post.slug, slugs)),
+    tx.select({ slug: postAlias.slug }).from(postAlias).where(inArray(postAlias.slug, slugs)),
+  ]);
+  const there = new Set([...taken, ...moved].map(({ slug }) => slug));
+  return posts.filter(({ slug }) => !there.has(slug));
+}
+
+/** The editors' account; made when it is not there. One of that name with an address is somebody else's. */
+async function ensureEditors(ctx: Ctx): Promise<string> {
+  for (let n = 1; ; n += 1) {
+    const handle = n === 1 ? EDITORS.handle : `${EDITORS.handle}-${n}`;
+    const [there] = await ctx.tx
+      .select({ id: member.id, email: member.email })
+      .from(member)
+      .where(eq(member.handle, handle));
+    if (there?.email === null) return there.id;
+    if (there) continue;
+    const id = newId(ctx.now.getTime());
+    await ctx.tx.insert(member).values({
+      id,
+      state: "active",
+      handle,
+      fullName: EDITORS.name,
+      displayName: EDITORS.name,
+      biography: EDITORS.biography,
+      visibility: { biography: "public" },
+      createdAt: ctx.now,
+      verifiedAt: ctx.now,
+    });
+    return id;
+  }
+}
+
+async function importPost(ctx: Ctx, one: SeedPost, editors: string): Promise<string> {
+  const at = new Date(one.published);
+  const [pageId, sectionId, revisionId] = [newId(at.getTime()), newId(at.getTime()), newId(at.getTime())];
+  const { size, ...described } = describeContent(bodyKind, one.content);
+  const { tx } = ctx;
+  await tx
+    .insert(page)
+    .values({ id: pageId, kind: POST_KIND, slug: one.slug, lastRevision: 1, createdAt: at });
+  await tx.insert(section).values({ id: sectionId, pageId, key: BODY });
+  await tx.insert(revision).values({
+    ...described,
+    id: revisionId,
+    pageId,
+    sectionId,
+    number: 1,
+    authorId: editors,
+    summary: SUMMARY,
+    tag: "import",
+    state: "published",
+    size,
+    sizeChange: size,
+    clientToken: `import-${sectionId}`,
+    createdAt: at,
+  });
+  await tx.update(section).set({ currentRevisionId: revisionId }).where(eq(section.id, sectionId));
+  await tx.insert(post).values({
+    pageId,
+    sectionId,
+    slug: one.slug,
+    state: "published",
+    title: one.title,
+    summary: one.summary,
+    language: one.language,
+    // The site's own words are nobody's personal view.
+    isPersonalView: false,
+    topics: one.topics,
+    countries: one.countries,
+    articles: one.articles,
+    project: one.project,
+    seriesId: one.series === null ? null : await ensureSeries(ctx, one.series),
+    readingMinutes: readingMinutes(countWords(contentText(one.content))),
+    createdBy: editors,
+    createdAt: at,
+    updatedAt: at,
+    publishedAt: at,
+  });
+  await tx.insert(postAuthor).values({ postId: pageId, memberId: editors, position: 0 });
+  return pageId;
+}
+
+async function ensureSeries(ctx: Ctx, title: string): Promise<string> {
+  const slug = slugOf(title);
+  await ctx.tx
+    .insert(series)
+    .values({ id: newId(ctx.now.getTime()), slug, title, createdAt: ctx.now })
+    .onConflictDoNothing();
+  const [row] = await ctx.tx.select({ id: series.id }).from(series).where(eq(series.slug, slug));
+  if (!row) throw new Error("a series went while it was asked for");
+  return row.id;
+}
+
+/** Two posts that say the same share one id, which is that of the first. */
+async function linkTranslation(tx: Tx, slug: string, translated: string): Promise<void> {
+  const [first] = await tx
+    .select({ id: post.pageId, translationId: post.translationId })
+    .from(post)
+    .where(eq(post.slug, translated));
+  if (!first) return;
+  await tx
+    .update(post)
+    .set({ translationId: first.translationId ?? first.id })
+    .where(or(eq(post.slug, slug), eq(post.slug, translated)));
+}
