@@ -10,7 +10,7 @@ import {
 } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { kindAndSize, kindText } from "./file-words";
+import { kindAndSize, kindText, sizeText } from "./file-words";
 
 interface Props {
   t: Translator;
@@ -52,7 +52,7 @@ export function FileEntry(
           {facts}
           <FileMarks t={t} file={file} />
         </p>
-        <FileTrouble t={t} file={file} />
+        <FileTrouble t={t} locale={locale} file={file} />
         {file.state === "clean" && file.sha256 ? <FileSum t={t} sum={file.sha256} /> : null}
         {children}
       </div>
@@ -106,8 +106,12 @@ export function FileMarks({ t, file }: Props) {
   );
 }
 
-/** Why a file cannot be had, in a sentence. */
-function FileTrouble({ t, file }: Props) {
+/** Why a file cannot be had, and what to do, in a sentence. */
+function FileTrouble({ t, locale, file }: Props & { locale: Locale }) {
+  if (file.state === "uploading") {
+    const sizes = { received: sizeText(locale, file.received), size: sizeText(locale, file.size) };
+    return <p className="small">{t("files.goOn", sizes)}</p>;
+  }
   if (file.state === "refused") return <p className="small">{refusalText(t, file.refusal ?? "")}</p>;
   if (file.state === "lost") return <p className="small">{t("files.lostWhy")}</p>;
   return null;

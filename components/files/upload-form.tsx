@@ -77,6 +77,7 @@ function UploadRows({ t, size }: { t: Translator; size: string }) {
     waiting: t("files.way.waiting"),
     done: t("files.way.done"),
     cancelled: t("files.way.cancelled"),
+    dismiss: t("files.way.dismiss"),
     failed: t("files.way.failed"),
     signedOut: t("files.way.signedOut"),
     busy: t("files.way.busy"),

@@ -122,10 +122,11 @@ export class Row {
 
   private async cancel(): Promise<void> {
     const wasSending = this.state === "sending";
+    const wasEnded = this.state === "ended";
     const next = this.element.nextElementSibling ?? this.element.previousElementSibling;
     this.state = "ended";
     this.element.remove();
-    this.board.say(`${this.file.name} ${this.word("cancelled")}`);
+    if (!wasEnded) this.board.say(`${this.file.name} ${this.word("cancelled")}`);
     (next?.querySelector("[data-cancel]") as HTMLElement | null)?.focus();
     if (wasSending) await this.sending?.cancel();
     this.board.onChange();
@@ -134,6 +135,8 @@ export class Row {
   private showEnd(why: Failure): void {
     this.element.classList.add("bad");
     this.bar.hidden = true;
+    // There is nothing left to cancel: the line is only put away.
+    if (this.button.firstChild) this.button.firstChild.textContent = this.word("dismiss");
     this.board.say(`${this.file.name} ${this.word(why)}`);
   }
 
