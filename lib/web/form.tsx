@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
-import { type DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
+import { DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { transact } from "@/lib/transact";
 import { type Address, addressOf, readInput } from "./address";
 import { currentActor } from "./current-actor";
 import { drawOnce, type Handler } from "./document";
-import { errorResponse } from "./draw";
+import { errorResponse, isUnavailable } from "./draw";
 import { type Fields, fieldErrors, readFields } from "./fields";
 import { holdForm } from "./held-form";
 import { type LimitName, spend } from "./limits";
@@ -135,10 +135,10 @@ function handle(
         try {
           return await run(sent.spec, { ...fields, ...place }, { address, actor, request }, again);
         } catch (error) {
-          if (!isDomainError(error)) throw error;
-          if (actor?.owesCharter && error.code === "forbidden")
+          const refused = refusalOf(error);
+          if (actor?.owesCharter && refused.code === "forbidden")
             return await comeBackFrom("/me/charter", address, sent.name, fields);
-          return await refuse(error as DomainError, address, sent.name, fields, again);
+          return await refuse(refused, address, sent.name, fields, again);
         }
       });
     } catch (error) {
@@ -183,6 +183,13 @@ function leadOn(done: Done, locale: Locale): Response {
   const headers = new Headers({ location, "cache-control": "no-store" });
   for (const cookie of done.setCookie ?? []) headers.append("set-cookie", cookie);
   return new Response(null, { status: 303, headers });
+}
+
+/** What a command threw, as a refusal; a database that went away under it undid all of it. Throws what is a bug. */
+function refusalOf(error: unknown): DomainError {
+  if (isDomainError(error)) return error as DomainError;
+  if (isUnavailable(error)) return new DomainError("unavailable", "database", { retryAfter: 5 });
+  throw error;
 }
 
 /** A refusal at the form: its own page again where the user can mend it, else the page of the error. */

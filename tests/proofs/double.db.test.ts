@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { pool } from "@/db/client";
 import { Browser, type Page } from "@/tests/support/browser";
 import { emptyTables, useDatabase } from "@/tests/support/database";
 import { type Again, type AtForm, FORM_CASES, type FormCase, listForms, ROUTES } from "./form-cases";
+import { readTraces, without } from "./traces";
 
 /*
  * Every form of the product, sent twice: what it does is done once, nothing breaks, and whoever sent it stands before
@@ -11,26 +11,6 @@ import { type Again, type AtForm, FORM_CASES, type FormCase, listForms, ROUTES }
  */
 useDatabase();
 process.env.RATE_LIMITS = "off";
-
-type Traces = Record<string, number | string[]>;
-
-/** What was done: how many rows each table holds, which facts were recorded, and what is queued. */
-async function readTraces(): Promise<Traces> {
-  const { rows: tables } = await pool().query<{ name: string }>(
-    "select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'audit_entry' order by 1",
-  );
-  const traces: Traces = {};
-  for (const { name } of tables) {
-    const { rows } = await pool().query<{ n: number }>(`select count(*)::int as n from "${name}"`);
-    if (rows[0]?.n) traces[name] = rows[0].n;
-  }
-  const { rows: facts } = await pool().query<{ fact: string }>("select fact from audit_entry order by fact");
-  const { rows: jobs } = await pool().query<{ task: string }>(
-    `select t.identifier as task from graphile_worker._private_jobs j
-     join graphile_worker._private_tasks t on t.id = j.task_id order by 1`,
-  );
-  return { ...traces, facts: facts.map((row) => row.fact), jobs: jobs.map((row) => row.task) };
-}
 
 const MANNERS = {
   once: async (post: Post) => [await post()],
@@ -86,9 +66,6 @@ async function expectPage({ stand, answers }: Awaited<ReturnType<typeof send>>):
   expect(page.to).toBeNull();
   expect(textOf(page)).not.toMatch(/Something broke|Not available at the moment/);
 }
-
-const without = (traces: Traces, names: readonly string[]) =>
-  Object.fromEntries(Object.entries(traces).filter(([name]) => !names.includes(name)));
 
 describe("forms", () => {
   it("stand in the table, each, and no other", () => {
