@@ -4,23 +4,12 @@ import {
   expectAccessible,
   expectNoSidewaysScroll,
   makePerson,
+  openEditor,
   type Person,
   signIn,
   test,
+  typeAtEnd,
 } from "./fixtures";
-
-/** Opens the editor of a section and waits until it can be written in. */
-async function openEditor(page: Page, slug: string, section: string, prefix = ""): Promise<void> {
-  await page.goto(`${prefix}/countries/${slug}/edit/${section}`);
-  await expect(page.locator("#editor .ProseMirror, #editor .records").first()).toBeVisible();
-}
-
-async function typeAtEnd(page: Page, text: string): Promise<void> {
-  await page.locator(".ProseMirror").click();
-  await page.keyboard.press("Control+End");
-  await page.keyboard.press("Enter");
-  await page.keyboard.type(text);
-}
 
 async function save(page: Page, summary: string): Promise<void> {
   await page.getByLabel("Edit summary").fill(summary);
@@ -297,6 +286,13 @@ test.describe("for everyone", () => {
       await expectNoSidewaysScroll(page);
     }
     await expectAccessible(page);
+  });
+
+  test("a section is edited under its country's slug, whatever name led there", async ({ page }) => {
+    await signIn(page, makePerson());
+    await page.goto("/fr/countries/SK/edit/policies");
+    await expect(page).toHaveURL(/\/fr\/countries\/slovak-republic\/edit\/policies$/);
+    expect((await page.goto("/countries/atlantis/edit/policies"))?.status()).toBe(404);
   });
 
   test("who is not signed in is led to sign in and comes back", async ({ page }) => {

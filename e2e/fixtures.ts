@@ -63,6 +63,20 @@ export async function writePlainly(
   await page.waitForURL(/\?saved=/);
 }
 
+/** Opens the editor of a section and waits until it can be written in. */
+export async function openEditor(page: Page, slug: string, section: string, prefix = ""): Promise<void> {
+  await page.goto(`${prefix}/countries/${slug}/edit/${section}`);
+  await expect(page.locator("#editor .ProseMirror, #editor .records").first()).toBeVisible();
+}
+
+/** Types a paragraph at the end of an open editor's text. */
+export async function typeAtEnd(page: Page, text: string): Promise<void> {
+  await page.locator(".ProseMirror").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(text);
+}
+
 /** Waits for the worker to send a mail; it is asked for, never slept for. */
 export async function waitForMail(address: string, count = 1): Promise<Mail> {
   await expect

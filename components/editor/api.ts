@@ -15,13 +15,25 @@ export class ApiError extends Error {
 /** Thrown when nothing was answered: the line is down, or the server is. */
 export class OfflineError extends Error {}
 
-async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+/** The header that names whom the page was drawn for: another who signed in meanwhile does not write in that name. */
+const MEMBER = "octopus-member";
+
+async function ask<T>(
+  memberId: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       credentials: "same-origin",
-      headers: body === undefined ? {} : { "content-type": "application/json" },
+      headers: {
+        [MEMBER]: memberId,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
@@ -47,7 +59,9 @@ export interface Saved {
 }
 
 /** The addresses of one section's API, as functions. */
-export function sectionApi(data: Pick<EditorData, "slug" | "section">) {
+export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section">) {
+  const call = <T>(method: string, path: string, body?: unknown, signal?: AbortSignal) =>
+    ask<T>(data.memberId, method, path, body, signal);
   const country = `/api/v1/countries/${encodeURIComponent(data.slug)}`;
   const base = `${country}/sections/${encodeURIComponent(data.section)}`;
   return {

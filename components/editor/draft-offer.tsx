@@ -3,32 +3,36 @@ import { Button } from "@/components/ui/button";
 import { dateTag } from "@/lib/i18n/locales";
 import type { SectionApi } from "./api";
 import { useEditorContext } from "./context";
-import { readLocalCopy } from "./local-copy";
+import { dropLocalCopy, readLocalCopies } from "./local-copy";
 import type { EditorData, SourceChoice } from "./model";
 import { Preview } from "./preview";
 
-/** Work that was left: from the server, or from this device when that goes further. */
+/** Work that was left: on the server, or on this device where it never got there. */
 export interface OfferedDraft {
   content: unknown;
   summary: string;
   baseNumber: number | null;
   behind: number;
   at: string;
-  isLocal: boolean;
+  /** Where it stands on this device; null for the server's. */
+  key: string | null;
 }
 
-/** The newer of the server's draft and the copy on this device; null when nothing waits. */
-export function pickDraft(data: EditorData): OfferedDraft | null {
-  const local = readLocalCopy(data);
+/**
+ * Everything that waits, newest first. What a tab left on this device is offered whether or not another tab has
+ * written since; what says the same as the server's draft, or as the section itself, is let go.
+ */
+export function findDrafts(data: EditorData): OfferedDraft[] {
   const { draft } = data;
-  if (local && (!draft || local.at > draft.updatedAt)) {
-    const behind =
-      local.baseNumber === data.baseNumber ? 0 : (data.baseNumber ?? 0) - (local.baseNumber ?? 0);
-    return { ...local, behind, isLocal: true };
+  const known = [data.content, draft?.content].map((content) => JSON.stringify(content));
+  const offered: OfferedDraft[] = [];
+  for (const copy of readLocalCopies(data)) {
+    if (known.includes(JSON.stringify(copy.content))) dropLocalCopy(copy.key);
+    else offered.push({ ...copy, behind: Math.max(0, (data.baseNumber ?? 0) - (copy.baseNumber ?? 0)) });
   }
-  if (!draft) return null;
-  const { content, summary, baseNumber, behind, updatedAt } = draft;
-  return { content, summary, baseNumber, behind, at: updatedAt, isLocal: false };
+  // Of a save whose answer was lost, a draft may have come after.
+  if (draft && known[0] !== known[1]) offered.push({ ...draft, at: draft.updatedAt, key: null });
+  return offered.sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
 /** Offers it with its age and its difference to the current text; nothing is replaced unasked. */
@@ -36,8 +40,8 @@ export function DraftOffer(props: {
   draft: OfferedDraft;
   api: SectionApi;
   sources: SourceChoice[];
-  onUse: () => void;
-  onDiscard: () => void;
+  onUse: (draft: OfferedDraft) => void;
+  onDiscard: (draft: OfferedDraft) => void;
 }) {
   const { draft, api, sources, onUse, onDiscard } = props;
   const { t, data } = useEditorContext();
@@ -50,16 +54,16 @@ export function DraftOffer(props: {
     <section className="note warn" aria-labelledby="draft-title">
       <div className="stack">
         <h2 id="draft-title">{t("editor.draft.title")}</h2>
-        <p>{t(draft.isLocal ? "editor.draft.onDevice" : "editor.draft.onServer", { when })}</p>
+        <p>{t(draft.key === null ? "editor.draft.onServer" : "editor.draft.onDevice", { when })}</p>
         {draft.behind > 0 ? <p>{t("editor.draft.behind", { count: draft.behind })}</p> : null}
         <div className="row">
-          <Button type="button" kind="pri" onClick={onUse}>
+          <Button type="button" kind="pri" onClick={() => onUse(draft)}>
             {t("editor.draft.use")}
           </Button>
           <Button type="button" onClick={() => setCompared((now) => !now)} aria-expanded={isCompared}>
             {t("editor.draft.compare")}
           </Button>
-          <Button type="button" kind="bad" onClick={onDiscard}>
+          <Button type="button" kind="bad" onClick={() => onDiscard(draft)}>
             {t("editor.draft.discard")}
           </Button>
         </div>

@@ -1,6 +1,7 @@
 /*
- * The copy on this device: written within a second of a keystroke, so that a killed tab, a dead line and a closed
- * laptop lose a second at most. Kept per member and section; given back when it is newer than the server's draft.
+ * The copies on this device: written within a second of a keystroke, so that a killed tab, a dead line and a closed
+ * laptop lose a second at most. Each tab keeps its own, so that two tabs of one section never write over each other;
+ * it is gone once the server has what it holds. Whatever is left is offered at the next opening.
  */
 export interface LocalCopy {
   content: unknown;
@@ -11,36 +12,66 @@ export interface LocalCopy {
   at: string;
 }
 
-function keyOf(owner: { memberId: string; slug: string; section: string }): string {
-  return `octopus.draft.${owner.memberId}.${owner.slug}.${owner.section}`;
+/** A copy that an opening found, with the name of what holds it. */
+export interface FoundCopy extends LocalCopy {
+  key: string;
 }
 
-/** The copy kept for this member and section, if it can be read. */
-export function readLocalCopy(owner: Parameters<typeof keyOf>[0]): LocalCopy | null {
+interface Owner {
+  memberId: string;
+  slug: string;
+  section: string;
+}
+
+/** As long as the server keeps a draft that nobody touches. */
+const KEPT_MILLISECONDS = 180 * 86_400_000;
+
+function prefixOf(owner: Owner): string {
+  return `octopus.draft.${owner.memberId}.${owner.slug}.${owner.section}.`;
+}
+
+/** Where a tab of this name keeps its copy. */
+export function localKey(owner: Owner, tab: string): string {
+  return prefixOf(owner) + tab;
+}
+
+/** The copies kept for this member and section, newest first; those that are too old are removed. */
+export function readLocalCopies(owner: Owner): FoundCopy[] {
   try {
-    const text = localStorage.getItem(keyOf(owner));
-    if (!text) return null;
-    const copy = JSON.parse(text) as LocalCopy;
-    return typeof copy.at === "string" && typeof copy.sequence === "number" ? copy : null;
+    const keys = Array.from({ length: localStorage.length }, (_, n) => localStorage.key(n) ?? "");
+    const found = keys.filter((key) => key.startsWith(prefixOf(owner))).flatMap(readCopy);
+    const oldest = new Date(Date.now() - KEPT_MILLISECONDS).toISOString();
+    for (const copy of found) if (copy.at < oldest) dropLocalCopy(copy.key);
+    return found.filter((copy) => copy.at >= oldest).sort((a, b) => (a.at < b.at ? 1 : -1));
   } catch {
-    // Storage is off or holds something else: there is no copy.
-    return null;
+    // Storage is off: there is no copy.
+    return [];
+  }
+}
+
+function readCopy(key: string): FoundCopy[] {
+  try {
+    const copy = JSON.parse(localStorage.getItem(key) ?? "") as LocalCopy;
+    return typeof copy.at === "string" && typeof copy.sequence === "number" ? [{ ...copy, key }] : [];
+  } catch {
+    // Something else stands there.
+    return [];
   }
 }
 
 /** Keeps a copy; false when this device has no room or forbids it. */
-export function writeLocalCopy(owner: Parameters<typeof keyOf>[0], copy: LocalCopy): boolean {
+export function writeLocalCopy(key: string, copy: LocalCopy): boolean {
   try {
-    localStorage.setItem(keyOf(owner), JSON.stringify(copy));
+    localStorage.setItem(key, JSON.stringify(copy));
     return true;
   } catch {
     return false;
   }
 }
 
-export function dropLocalCopy(owner: Parameters<typeof keyOf>[0]): void {
+export function dropLocalCopy(key: string): void {
   try {
-    localStorage.removeItem(keyOf(owner));
+    localStorage.removeItem(key);
   } catch {
     // Storage that can't be written held nothing.
   }

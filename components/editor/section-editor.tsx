@@ -7,7 +7,8 @@ import { newBlockId } from "@/lib/text/block-id";
 import { ApiError, OfflineError, sectionApi } from "./api";
 import { type ConflictAnswer, ConflictDialog } from "./conflict-dialog";
 import { useEditorContext } from "./context";
-import { DraftOffer, pickDraft } from "./draft-offer";
+import { DraftOffer, findDrafts, type OfferedDraft } from "./draft-offer";
+import { dropLocalCopy, localKey, writeLocalCopy } from "./local-copy";
 import type { SourceChoice } from "./model";
 import { Preview } from "./preview";
 import type { NewSource } from "./prose/citation-dialog";
@@ -23,9 +24,8 @@ type Problem = { field: "summary" | "content"; text: string };
 export function SectionEditor() {
   const { data, t } = useEditorContext();
   const api = useMemo(() => sectionApi(data), [data]);
-  const offered = useMemo(() => pickDraft(data), [data]);
+  const [offers, setOffers] = useState(() => findDrafts(data));
   const [start, setStart] = useState({ content: data.content, key: 0 });
-  const [isOffered, setOffered] = useState(offered !== null);
   const [summary, setSummary] = useState("");
   const [isSmall, setSmall] = useState(false);
   const [sources, setSources] = useState<SourceChoice[]>(data.sources);
@@ -34,8 +34,9 @@ export function SectionEditor() {
   const [isSaving, setSaving] = useState(false);
   const [isPreviewed, setPreviewed] = useState(0);
   const [conflict, setConflict] = useState<ConflictAnswer | null>(null);
-  // One token per save that was begun: sent again with every retry, so that a double click makes one revision.
-  const token = useRef(newBlockId() + newBlockId());
+  // What was sent last, and its token: the same sent again, by a double click or after an answer that was lost on its
+  // way, makes one revision; another text makes another.
+  const sent = useRef({ body: "", clientToken: "" });
   const handle = useRef<EditorHandle | null>(null);
   const summaryField = useRef<HTMLTextAreaElement>(null);
 
@@ -44,6 +45,25 @@ export function SectionEditor() {
   const others = usePresence(api);
 
   const replaceContent = (content: unknown) => setStart((now) => ({ content, key: now.key + 1 }));
+
+  const takeOffer = (offered: OfferedDraft) => {
+    // The server has room for one draft: the other waits on this device.
+    if (offered.key !== null && data.draft && offers.some(({ key }) => key === null))
+      writeLocalCopy(localKey(data, newBlockId()), { ...data.draft, at: data.draft.updatedAt });
+    if (offered.key !== null) draft.goOnFrom(offered.key);
+    replaceContent(offered.content);
+    setSummary(offered.summary);
+    draft.baseNumber.current = offered.baseNumber;
+    setOffers([]);
+    draft.changed();
+  };
+
+  const discardOffer = (offered: OfferedDraft) => {
+    // What can't be removed now is offered again at the next opening, and lost in no case.
+    if (offered.key === null) void api.discardDraft().catch(() => undefined);
+    else dropLocalCopy(offered.key);
+    setOffers((now) => now.filter(({ key }) => key !== offered.key));
+  };
 
   const save = async (choices?: Choices, seen?: number) => {
     if (isSaving) return;
@@ -56,21 +76,22 @@ export function SectionEditor() {
     setSaving(true);
     await draft.hold();
     try {
-      const saved = await api.save({
+      const input = {
         base: draft.baseNumber.current,
-        clientToken: token.current,
         summary: summary.trim(),
         content: readContent(),
         ...(created.current.length > 0 ? { newSources: created.current } : {}),
         ...(choices ? { choices, seen } : {}),
-      });
+      };
+      const body = JSON.stringify(input);
+      if (body !== sent.current.body) sent.current = { body, clientToken: newBlockId() + newBlockId() };
+      const saved = await api.save({ ...input, clientToken: sent.current.clientToken });
       draft.settle();
       const note = saved.state === "unchanged" ? "unchanged" : saved.merged ? "merged" : saved.state;
       window.location.assign(`${data.profilePath}?saved=${note}#${data.section}`);
     } catch (error) {
       setSaving(false);
       draft.resume();
-      token.current = newBlockId() + newBlockId();
       if (error instanceof ApiError && error.status === 409 && error.reason === "edit_conflict") {
         setConflict(error.body.conflict as ConflictAnswer);
         return;
@@ -115,24 +136,14 @@ export function SectionEditor() {
             </p>
           ) : null}
         </div>
-        {isOffered && offered ? (
+        {offers[0] ? (
           <DraftOffer
-            draft={offered}
+            key={offers[0].key ?? "server"}
+            draft={offers[0]}
             api={api}
             sources={sources}
-            onUse={() => {
-              replaceContent(offered.content);
-              setSummary(offered.summary);
-              draft.baseNumber.current = offered.baseNumber;
-              setOffered(false);
-              draft.changed();
-            }}
-            onDiscard={() => {
-              // What can't be removed now is offered again at the next opening, and lost in no case.
-              void api.discardDraft().catch(() => undefined);
-              draft.settle();
-              setOffered(false);
-            }}
+            onUse={takeOffer}
+            onDiscard={discardOffer}
           />
         ) : null}
         {data.family === "prose" ? (

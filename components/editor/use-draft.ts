@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { newBlockId } from "@/lib/text/block-id";
 import { ApiError, OfflineError, type SectionApi } from "./api";
-import { dropLocalCopy, writeLocalCopy } from "./local-copy";
+import { dropLocalCopy, localKey, writeLocalCopy } from "./local-copy";
 import type { EditorData } from "./model";
 
 /** What is true of the text now; "saved" only after the server confirmed the sequence that it stored. */
@@ -26,13 +27,17 @@ interface Reading {
 
 /**
  * Keeps a draft: on this device within a second of a change, on the server two seconds after the last keystroke and
- * at least every fifteen while typing goes on. A draft that another tab has written on is never overwritten.
+ * at least every fifteen while typing goes on. A draft that another tab has written on is never overwritten, nor is
+ * that tab's copy on this device.
  */
 export function useDraft(data: EditorData, api: SectionApi, read: () => Reading) {
   const [state, setState] = useState<DraftState>({ kind: "clean" });
   const sequence = useRef(data.draft?.sequence ?? 0);
   const baseNumber = useRef(data.baseNumber);
   const edits = useRef({ made: 0, stored: 0, firstAt: 0 });
+  const [ownKey] = useState(() => localKey(data, newBlockId()));
+  // Its own copy, and that which it goes on from: both are of no more use once the server has the text.
+  const copies = useRef([ownKey]);
   const timers = useRef<{ local?: ReturnType<typeof setTimeout>; server?: ReturnType<typeof setTimeout> }>(
     {},
   );
@@ -48,14 +53,21 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
     timers.current.local = undefined;
     const { content, summary } = reader.current();
     const at = new Date().toISOString();
-    return writeLocalCopy(data, {
+    return writeLocalCopy(ownKey, {
       content,
       summary,
       baseNumber: baseNumber.current,
       sequence: sequence.current,
       at,
     });
-  }, [data]);
+  }, [ownKey]);
+
+  const dropCopies = useCallback(() => {
+    clearTimeout(timers.current.local);
+    timers.current.local = undefined;
+    for (const key of copies.current) dropLocalCopy(key);
+    copies.current = [ownKey];
+  }, [ownKey]);
 
   const sendNow = useCallback(
     async (force: boolean): Promise<void> => {
@@ -71,7 +83,9 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
         sequence.current = answer.sequence;
         edits.current.stored = made;
         edits.current.firstAt = edits.current.made === made ? 0 : Date.now();
-        setState(edits.current.made === made ? { kind: "saved", at: answer.updatedAt } : { kind: "unsaved" });
+        const isAll = edits.current.made === made;
+        if (isAll) dropCopies();
+        setState(isAll ? { kind: "saved", at: answer.updatedAt } : { kind: "unsaved" });
       } catch (error) {
         keepLocally();
         setState(stateOf(error));
@@ -81,7 +95,7 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
       if (edits.current.made > made)
         timers.current.server ??= setTimeout(() => void again.current(), PAUSE_MS);
     },
-    [api, keepLocally],
+    [api, keepLocally, dropCopies],
   );
 
   const send = useCallback(
@@ -151,18 +165,20 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
         if (edits.current.made > edits.current.stored) void send();
       },
       baseNumber,
-      sequence,
+      /** Goes on from a copy on this device: it stays there until the server has the text. */
+      goOnFrom: (key: string) => {
+        copies.current = [...copies.current, key];
+      },
       /** After a save or a discard: nothing is unsynced, and no copy waits on this device. */
       settle: () => {
-        clearTimeout(timers.current.local);
         clearTimeout(timers.current.server);
-        timers.current = {};
+        timers.current.server = undefined;
         edits.current = { made: 0, stored: 0, firstAt: 0 };
-        dropLocalCopy(data);
+        dropCopies();
         setState({ kind: "clean" });
       },
     }),
-    [state, changed, send, data],
+    [state, changed, send, dropCopies],
   );
 }
 

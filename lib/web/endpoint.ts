@@ -60,6 +60,7 @@ export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): En
   const handler = (request: Request, route: RouteContext) =>
     answer(async () => {
       const actor = await currentActor(request.headers);
+      refuseOther(actor, request);
       const origin = requestOrigin(actor?.scopes ? "api" : "web");
       await spend(one.limit, { ip: origin.ip, memberId: actor?.id ?? null });
       // A route without parameters in its address is given none at all.
@@ -76,6 +77,13 @@ export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): En
       return json(output, one.status?.(output) ?? 200);
     });
   return Object.assign(handler, { octopus: { kind: "endpoint", spec: one } as const });
+}
+
+/** A page of ours names the member it was drawn for: what stands in it is not written by another who signed in since. */
+function refuseOther(actor: Actor | null, request: Request): void {
+  const drawnFor = request.headers.get("octopus-member");
+  if (drawnFor !== null && actor !== null && drawnFor !== actor.id)
+    throw new DomainError("unauthenticated", "other_member");
 }
 
 function parse<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {

@@ -15,11 +15,13 @@ import type { Content } from "@/lib/text/nodes";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { FormState, PageTools, ScreenView } from "@/lib/web/view";
-import { leadToSlug } from "../../../profile-address";
+import { leadToSlug, SlugParams } from "../../../profile-address";
+
+const Params = SectionParams.extend(SlugParams.shape);
 
 /** Editing one section: the editor takes the place of a plain form, which is there for browsers without scripts. */
-const view: ScreenView<typeof SectionParams, never> = {
-  params: SectionParams,
+const view: ScreenView<typeof Params, never> = {
+  params: Params,
   async render({ slug, section }, tools) {
     const { t, locale, form: sent, actor } = tools;
     const head = await findProfileHead(slug);
