@@ -9,6 +9,7 @@ import {
   makePerson,
   signIn,
 } from "./fixtures";
+import { expectOwnMarkup } from "./inert";
 import { setUpTwoFactor } from "./two-factor";
 
 /*
@@ -224,6 +225,9 @@ function listen(page: Page): string[] {
   return complaints;
 }
 
+/** Nothing inline runs, whatever came to stand in a page. */
+const POLICY = /default-src 'none'.*script-src 'self'; style-src 'self'; form-action 'self'$/;
+
 async function expectSound(page: Page, locale: "en" | "ar"): Promise<void> {
   const html = page.locator("html");
   await expect(html).toHaveAttribute("lang", locale);
@@ -254,6 +258,8 @@ for (const { name, reader, addresses } of GROUPS) {
         if (address.route.includes("/edit/")) {
           await expect(page.locator("#editor .ProseMirror, #editor .records").first()).toBeVisible();
         }
+        expect(answer?.headers()["content-security-policy"], place).toMatch(POLICY);
+        await expectOwnMarkup(page);
         await expectSound(page, locale);
         await expectNoSidewaysScroll(page);
         expect(complaints, place).toEqual([]);
