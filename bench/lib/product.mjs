@@ -36,6 +36,7 @@ const FOREIGN = [
  * @property {number} port
  * @property {string} databaseUrl
  * @property {Editor[]} editors
+ * @property {NodeJS.ProcessEnv} environment what its programs were started with
  * @property {Record<string, number>} processes names to numbers: web, worker, postgres
  * @property {() => Promise<void>} stop ends it and removes its data
  */
@@ -77,7 +78,7 @@ export async function startProduct({ load, say }) {
     }
     await Promise.all(children.map(({ ready }) => ready));
     await jobsDone(postgres.url);
-    return { port, databaseUrl: postgres.url, editors: loaded.editors, processes, stop };
+    return { port, databaseUrl: postgres.url, editors: loaded.editors, environment: env, processes, stop };
   } catch (error) {
     await stop();
     throw error;
