@@ -39,7 +39,7 @@ test.describe("joining", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look for our mail");
     await expectAccessible(page);
     await page.getByRole("button", { name: "Resend the email" }).click();
-    await expect(page.getByRole("status")).toContainText("sent again");
+    await expect(page.locator("main").getByRole("status")).toContainText("sent again");
 
     await page.goto(linkIn(await waitForMail(email), "/join/verify"));
     await expect(page.locator("main")).toContainText("Awa Ndiaye");

@@ -45,7 +45,7 @@ test.describe("the directory", () => {
     await page.getByRole("combobox", { name: "Treaty status" }).selectOption("signatory");
     await expect(page).toHaveURL(/status=signatory/);
     await expect(page.locator("#directory tbody tr")).toHaveCount(2);
-    await expect(page.getByRole("status").filter({ hasText: "2 of" })).toHaveCount(1);
+    await expect(page.locator("main").getByRole("status").filter({ hasText: "2 of" })).toHaveCount(1);
     await page.getByRole("combobox", { name: "Treaty", exact: true }).selectOption("224");
     await expect(page.locator("#directory thead")).toContainText("Second Protocol");
   });

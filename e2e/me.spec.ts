@@ -39,7 +39,7 @@ test("the own profile is written without scripts and shown to each as chosen (A8
   await page.getByLabel("Digital forensics").check();
   await page.getByLabel("List me in the directory of members").check();
   await page.getByRole("button", { name: "Save profile" }).click();
-  await expect(page.getByRole("status")).toContainText("Your profile is saved");
+  await expect(page.locator("main").getByRole("status")).toContainText("Your profile is saved");
   await expect(page.getByLabel("Digital forensics")).toBeChecked();
   await expectNoSidewaysScroll(page);
 
@@ -120,7 +120,7 @@ test("ending a session shuts it out at its next request (A6)", async ({ browser 
   await expect(here.getByRole("row")).toHaveCount(3);
   const other = here.getByRole("row").filter({ hasNotText: "This device" }).last();
   await other.getByRole("button", { name: /^End session/ }).click();
-  await expect(here.getByRole("status")).toContainText("The session has ended");
+  await expect(here.locator("main").getByRole("status")).toContainText("The session has ended");
   await there.goto("/me");
   await expect(there).toHaveURL(/\/signin\?next=/);
 });
@@ -139,7 +139,7 @@ test("a changed password ends the other sessions and is asked for again", async 
   await here.getByLabel("Current password").fill(person.password);
   await here.getByLabel("New password").fill("seven grey geese over the marsh");
   await here.getByRole("button", { name: "Change password" }).click();
-  await expect(here.getByRole("status")).toContainText("Your password is changed");
+  await expect(here.locator("main").getByRole("status")).toContainText("Your password is changed");
   await there.goto("/me");
   await expect(there).toHaveURL(/\/signin/);
   const changed: Person = { ...person, password: "seven grey geese over the marsh" };
@@ -167,7 +167,7 @@ test("a personal token is shown once and works until it is revoked", async ({
   await page.goto("/me/security");
   await expect(page.locator("main")).not.toContainText(token);
   await page.getByRole("button", { name: /^Revoke/ }).click();
-  await expect(page.getByRole("status")).toContainText("revoked");
+  await expect(page.locator("main").getByRole("status")).toContainText("revoked");
   expect(await (await api.get("/api/me")).json()).toEqual({ member: null });
   await api.dispose();
 });
@@ -178,7 +178,7 @@ test("own data is exported, then the account erased (A11)", async ({ page }) => 
   const address = await publicAddress(page);
   await page.goto("/me/data");
   await page.getByRole("button", { name: "Ask for an export" }).click();
-  await expect(page.getByRole("status").first()).toContainText("being made");
+  await expect(page.locator("main").getByRole("status").first()).toContainText("being made");
   const link = page.getByRole("link", { name: "Download" });
   await expect(async () => {
     await page.goto("/me/data");

@@ -15,10 +15,10 @@ function product(): Product {
   return JSON.parse(readFileSync(join(tmpdir(), `octopus-e2e-${port}.json`), "utf8")) as Product;
 }
 
-/** Runs one of the operator's commands against the product under test. Throws when it fails. */
-export function operate(args: string[], input = ""): string {
+/** What makes a program one of the product under test: its database, its files, its secret. */
+export function productEnv() {
   const { dataDir, databaseUrl } = product();
-  const env = {
+  return {
     ...process.env,
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
@@ -26,7 +26,14 @@ export function operate(args: string[], input = ""): string {
     OCTOPUS_ROOT: process.cwd(),
     LOG_LEVEL: "error",
   };
-  return execFileSync(process.execPath, ["dist/octopus.mjs", ...args], { env, input }).toString();
+}
+
+/** Runs one of the operator's commands against the product under test. Throws when it fails. */
+export function operate(args: string[], input = ""): string {
+  return execFileSync(process.execPath, ["dist/octopus.mjs", ...args], {
+    env: productEnv(),
+    input,
+  }).toString();
 }
 
 export interface Mail {

@@ -1,0 +1,80 @@
+import type { Page } from "@playwright/test";
+import { expect, makePerson, signIn, test } from "./fixtures";
+
+/*
+ * A form that came back, in each language, with scripts and without: the title begins with what happened, the summary
+ * has the focus, each of its links leads to its field, and the field says what is wrong with it. That every form does
+ * so by one mechanism is proved in tests/proofs/failed-forms.db.test.ts; here a browser gives the focus.
+ */
+const LANGUAGES = [
+  { prefix: "", title: /^Error: \S/, named: "Error" },
+  { prefix: "/fr", title: /^Erreur\u00a0: \S/, named: "Erreur" },
+  { prefix: "/ar", title: /^خطأ: \S/, named: "خطأ" },
+] as const;
+
+/** A page, the name of its form, and what is filled in wrongly; whatever is not named is emptied. */
+const REFUSED: { path: string; form: string; fill: Record<string, string>; isOwn?: boolean }[] = [
+  { path: "/join", form: "join", fill: { email: "no address", password: "short" } },
+  { path: "/signin", form: "password", fill: { email: "", password: "" } },
+  {
+    path: "/signin",
+    form: "password",
+    fill: { email: "nobody@example.org", password: "not a password of anyone" },
+  },
+  { path: "/forgot", form: "forgot", fill: { email: "no address" } },
+  { path: "/me", form: "profile", fill: { fullName: "" }, isOwn: true },
+  {
+    path: "/me/security",
+    form: "password",
+    fill: { currentPassword: "", newPassword: "short" },
+    isOwn: true,
+  },
+  { path: "/me/security", form: "email", fill: { email: "no address" }, isOwn: true },
+  { path: "/me/data", form: "erase", fill: { typedHandle: "someone-else" }, isOwn: true },
+];
+
+/** The form of a page: by its hidden name, or the lone one that bears none. */
+function formIn(page: Page, name: string) {
+  const named = page.locator(`main form:has(input[name="form"][value="${name}"])`);
+  const lone = page.locator('main form[method="post"]:not(:has(input[name="form"]))');
+  return named.or(lone).first();
+}
+
+async function expectLedToFields(page: Page): Promise<void> {
+  const summary = page.locator(".errsum");
+  for (const link of await summary.locator('a[href^="#"]').all()) {
+    const id = ((await link.getAttribute("href")) ?? "").slice(1);
+    const field = page.locator(`[id="${id}"]`);
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expect(field).toHaveAccessibleDescription(/\S/);
+    await link.click();
+    await expect(field).toBeFocused();
+  }
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
+    test.use({ javaScriptEnabled });
+
+    for (const { prefix, title, named } of LANGUAGES) {
+      test(`what is wrong is said first: ${named}`, async ({ page }) => {
+        test.slow();
+        const person = makePerson();
+        for (const { path, form, fill, isOwn = false } of REFUSED) {
+          if (isOwn && (await page.context().cookies()).every(({ name }) => name !== "octopus"))
+            await signIn(page, person, prefix);
+          await page.goto(prefix + path);
+          await expect(page).not.toHaveTitle(title);
+          for (const [field, value] of Object.entries(fill))
+            await formIn(page, form).locator(`[name="${field}"]`).fill(value);
+          await formIn(page, form).locator('button[type="submit"], button:not([type])').first().click();
+          await expect(page, `${prefix}${path} ${form}`).toHaveTitle(title);
+          const summary = page.locator(".errsum");
+          await expect(summary).toBeFocused();
+          await expect(summary).toHaveAttribute("role", "alert");
+          await expectLedToFields(page);
+        }
+      });
+    }
+  });
+}
