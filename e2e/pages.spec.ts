@@ -76,7 +76,13 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
     addresses: [
       { route: "/training" },
       { route: "/training", path: "/training?kind=checklist&lang=fr" },
+      { route: "/training/[slug]", path: "/training/preservation-request-checklist" },
       { route: "/training/[slug]", path: "/training/no-such-material", status: 404 },
+      {
+        route: "/training/[slug]/text/[id]",
+        path: "/training/no-such-material/text/01890a5d-ac96-774b-bcce-b302099a8057",
+        status: 404,
+      },
     ],
   },
   {
@@ -147,6 +153,26 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
     addresses: [
       { route: "/countries/[slug]/edit/[section]", path: "/countries/senegal/edit/legislation" },
       { route: "/countries/[slug]/edit/[section]", path: "/countries/senegal/edit/laws" },
+    ],
+  },
+  {
+    name: "the own library",
+    reader: "member",
+    addresses: [
+      { route: "/training/new" },
+      { route: "/training/mine" },
+      { route: "/training/review" },
+      { route: "/training/review/[slug]", path: "/training/review/no-such-material", status: 404 },
+      { route: "/training/[slug]/edit", path: "/training/no-such-material/edit", status: 404 },
+      {
+        route: "/training/[slug]/take-part",
+        path: "/training/preservation-request-checklist/take-part",
+      },
+      {
+        route: "/training/[slug]/members-text/[id]",
+        path: "/training/no-such-material/members-text/01890a5d-ac96-774b-bcce-b302099a8057",
+        status: 404,
+      },
     ],
   },
   {

@@ -14,6 +14,7 @@ export interface LoadedMaterial {
   title: string;
   state: MaterialState;
   publishedAt: Date | null;
+  updatedAt: Date;
   section: SectionRow;
   facts: MaterialFacts;
 }
@@ -24,6 +25,7 @@ const COLUMNS = {
   title: material.title,
   state: material.state,
   publishedAt: material.publishedAt,
+  updatedAt: material.updatedAt,
   ownerId: material.ownerId,
   access: material.access,
   section: SECTION_ROW,
@@ -68,6 +70,12 @@ export const materialFact = ({ id, slug }: Pick<LoadedMaterial, "id" | "slug">) 
 export function requireState(loaded: LoadedMaterial, ...states: MaterialState[]): void {
   if (!states.includes(loaded.state))
     throw new DomainError("conflict", "material_state", { state: loaded.state });
+}
+
+/** Throws `conflict` / `material_changed` when it was changed after a reviewer had looked at it. */
+export function requireSeen(loaded: LoadedMaterial, seen: string | undefined): void {
+  if (seen !== undefined && new Date(seen).getTime() !== loaded.updatedAt.getTime())
+    throw new DomainError("conflict", "material_changed");
 }
 
 /** The actor of a command that only members reach. */

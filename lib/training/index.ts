@@ -1,4 +1,5 @@
 export { askAccess, decideRequest } from "./commands/access-requests";
+export { bringMaterial, listKnownSlugs } from "./commands/bring-material";
 export { recordDelivery, removeDelivery } from "./commands/deliveries";
 export { hideRating, rateMaterial } from "./commands/ratings";
 export {

@@ -264,6 +264,9 @@ const Reason = z.string().overwrite(cleanLines).min(3, "too_short").max(1_000, "
 
 export const GiveReason = MaterialParams.extend({ reason: Reason });
 
+/** A reviewer's word; `seen`: how the material stood when it was looked at, so that nothing else is published. */
+export const ReviewMaterial = MaterialParams.extend({ seen: z.iso.datetime("format") });
+
 export const AskAccess = MaterialParams.extend({ reason: Reason });
 export const DecideRequest = z.object({
   id: z.uuid(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { loadSeed } from "@/db/seed";
 import { applySeed } from "@/db/seed/apply";
+import { applyMaterials } from "@/db/seed/apply-materials";
 import { countProfiles } from "@/lib/profiles/reading";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
@@ -8,7 +9,7 @@ import { command, say } from "./command";
 export const seed = command({
   name: "seed",
   about:
-    "Puts the starting data into the database: profiles, treaty status, laws, prose, posts. Adds what is missing, changes nothing that stands.",
+    "Puts the starting data into the database: profiles, treaty status, laws, prose, posts, training materials. Adds what is missing, changes nothing that stands.",
   options: { "if-empty": { about: "do nothing when there are profiles already" } },
   input: z.object({ ifEmpty: z.boolean().default(false) }),
   database: true,
@@ -18,10 +19,11 @@ export const seed = command({
       return;
     }
     const { pages, revisions, posts } = await transact(OPERATOR, (ctx) => applySeed(ctx, loadSeed()));
+    const materials = await applyMaterials(OPERATOR);
     say(
-      pages + revisions + posts === 0
+      pages + revisions + posts + materials === 0
         ? "all of it was there"
-        : `${pages} profiles, ${revisions} revisions and ${posts} posts added`,
+        : `${pages} profiles, ${revisions} revisions, ${posts} posts and ${materials} materials added`,
     );
   },
 });

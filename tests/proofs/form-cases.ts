@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { application } from "@/db/schema/accounts";
 import { type PostState, post } from "@/db/schema/blog";
 import { file } from "@/db/schema/files";
+import { material } from "@/db/schema/training";
 import { makeFormStamp } from "@/lib/accounts";
 import { createApiToken } from "@/lib/accounts/api-tokens";
 import { makeToken } from "@/lib/accounts/token";
@@ -17,12 +18,25 @@ import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { saveDraft } from "@/lib/profiles";
 import { addSynonyms } from "@/lib/search";
+import {
+  askAccess,
+  finishVersion,
+  publishMaterial,
+  rateMaterial,
+  recordDelivery,
+  saveFiles,
+  startVersion,
+  submitMaterial,
+  suggestCorrection,
+} from "@/lib/training";
+import { RecordDelivery } from "@/lib/training/model";
 import { queueJob, transact } from "@/lib/transact";
 import { watchPath } from "@/lib/watching/model";
 import { makeUnsubscribeToken } from "@/lib/watching/unsubscribe-token";
 import { sessionCookies } from "@/lib/web/sign-in";
 import { OTHER_PASSWORD, PASSWORD, withFactor, withPassword } from "@/tests/support/accounts";
 import { Browser, type Routes } from "@/tests/support/browser";
+import { cleanFile, draftMaterial, filesOf, publishedMaterial } from "@/tests/support/materials";
 import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tests/support/members";
 import { commented, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
@@ -275,6 +289,88 @@ async function asCommentModerator(fields: Record<string, string> = {}): Promise<
     id = await commented(author, SLUG);
   });
   return { ...at, at: `/blog/${SLUG}/comments/${id}` };
+}
+
+const MATERIAL = "/training/preserving-data-abroad";
+const MATERIAL_GONE_ON = { status: 409, says: "This material has moved on meanwhile" };
+const BASICS = {
+  ...{
+    title: "Preserving data abroad",
+    abstract: "How a request to preserve data is written.",
+    language: "en",
+  },
+  ...{ kind: "guide", level: "introductory", access: "public", licence: "cc-by", tlp: "clear" },
+  ...{ "audiences[]": "prosecutor", "topics[]": "electronic-evidence" },
+};
+
+/** Someone whose uploads need no review, with a material that has come so far. */
+async function asOwner(
+  state: "draft" | "published",
+  fields: Record<string, string> = {},
+  prepare: (owner: Actor) => Promise<unknown> = async () => undefined,
+): Promise<AtForm & { fileId: string }> {
+  const { id } = await withPassword();
+  await giveRole(id, "trusted");
+  const owner = await actorOf(id);
+  const { fileId } = await (state === "draft" ? draftMaterial : publishedMaterial)(owner);
+  await prepare(owner);
+  return { ...(await browserOf(id)), at: `${MATERIAL}/edit`, fields, fileId };
+}
+
+/** A new member with a draft, whose uploads are reviewed. */
+async function asNewOwner(fields: Record<string, string> = {}, isSubmitted = false): Promise<AtForm> {
+  const at = await asMember(`${MATERIAL}/edit`, fields);
+  const owner = await actorOf(at.memberId ?? "");
+  const { slug } = await draftMaterial(owner);
+  if (isSubmitted) await transact(by(owner), (ctx) => submitMaterial(ctx, { slug }));
+  return at;
+}
+
+const secondVersion = async (owner: Actor) => {
+  const slug = "preserving-data-abroad";
+  const input = { slug, label: "2", changes: "Covers the Protocol", issuedOn: null };
+  await transact(by(owner), (ctx) => startVersion(ctx, input));
+  const fileId = await cleanFile(owner.id, { name: "second.pdf" });
+  await transact(by(owner), (ctx) => saveFiles(ctx, filesOf(slug, [fileId])));
+};
+
+/** Somebody else at what members do with a published material. */
+async function asReader(
+  fields: Record<string, string>,
+  given: { access?: string; tlp?: string } = {},
+): Promise<AtForm> {
+  const owner = await makeActor("practitioner");
+  await publishedMaterial(owner, given);
+  return asMember(`${MATERIAL}/take-part`, fields);
+}
+
+/** A reviewer before an upload, or before a version, of a new member. */
+async function asUploadReviewer(waits: "material" | "version", fields: Record<string, string> = {}) {
+  const owner = await makeActor();
+  const { slug } = await draftMaterial(owner);
+  const reviewer = await withPassword({ handle: "reviewer", email: "reviewer@example.org" });
+  await giveRole(reviewer.id, "trusted");
+  await transact(by(owner), (ctx) => submitMaterial(ctx, { slug }));
+  if (waits === "version") {
+    await transact(by(await actorOf(reviewer.id)), (ctx) => publishMaterial(ctx, { slug }));
+    await secondVersion(owner);
+    await transact(by(owner), (ctx) => finishVersion(ctx, { slug }));
+  }
+  return { ...(await browserOf(reviewer.id)), at: `/training/review/${slug}`, fields };
+}
+
+/** An officer before a question, or a suggestion, of a member. */
+async function asDecider(of: "request" | "suggestion", fields: Record<string, string>): Promise<AtForm> {
+  const restricted = of === "request" ? { access: "practitioners", tlp: "amber" } : {};
+  const { slug } = await publishedMaterial(await makeActor("practitioner"), restricted);
+  const asker = by(await makeActor());
+  const clientToken = newId();
+  if (of === "request") await transact(asker, (ctx) => askAccess(ctx, { slug, reason: "A course in March" }));
+  else
+    await transact(asker, (ctx) =>
+      suggestCorrection(ctx, { slug, text: "Article 17 is missing", clientToken }),
+    );
+  return asAdministrator("/training/review", fields);
 }
 
 /* One row for each form; a form without a row fails. */
@@ -736,5 +832,150 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/admin/members/[handle]/route.tsx refuse": {
     make: () => aboutReset("own"),
     again: { status: 409, says: "This request was ended in the meantime" },
+  },
+  "app/[locale]/training/new/route.tsx start": {
+    make: () => asMember("/training/new", BASICS),
+    again: { to: `${MATERIAL}/edit?done=started` },
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx details": {
+    make: () =>
+      asOwner("published", { ...BASICS, "linkUrl[]": "https://example.org/", "sessionTitle[]": "One" }),
+    again: { to: `${MATERIAL}/edit?done=saved` },
+    // The process remembers the words that it has written down, though the test has emptied their table.
+    more: ["search_word"],
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx description": {
+    make: () => asOwner("published", { text: "What it is about.", summary: "A description" }),
+    again: { to: `${MATERIAL}/edit?done=saved` },
+    // The process remembers the words that it has written down, though the test has emptied their table.
+    more: ["search_word"],
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx files": {
+    async make() {
+      const at = await asOwner("draft");
+      const row = {
+        "fileLanguage[]": "fr",
+        "fileOrigin[]": "human",
+        "fileCountry[]": "",
+        "filePart[]": "trainers",
+      };
+      return { ...at, fields: { "use[]": at.fileId, ...row } };
+    },
+    again: { to: `${MATERIAL}/edit?done=files` },
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx submit": {
+    make: () => asNewOwner(),
+    again: MATERIAL_GONE_ON,
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx publish": {
+    make: () => asOwner("draft"),
+    again: MATERIAL_GONE_ON,
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx withdraw": {
+    make: () => asNewOwner({}, true),
+    again: MATERIAL_GONE_ON,
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx confirm": {
+    async make() {
+      const at = await asOwner("published");
+      await db().update(material).set({ staleSince: new Date() });
+      return at;
+    },
+    again: { to: `${MATERIAL}/edit?done=confirmed` },
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx version": {
+    make: () => asOwner("published", { label: "2", changes: "Covers the Protocol", issuedOn: "" }),
+    again: { status: 409, says: "A version is being worked on already" },
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx finish": {
+    make: () => asOwner("published", {}, secondVersion),
+    again: { status: 409, says: "There is no version that is being worked on" },
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx drop": {
+    make: () => asOwner("published", {}, secondVersion),
+    again: { status: 409, says: "There is no version that is being worked on" },
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx retract": {
+    make: () => asOwner("published", { reason: "It names a case" }),
+    again: MATERIAL_GONE_ON,
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx remove": {
+    make: () => asOwner("draft"),
+    again: { status: 404, says: "There is no material at this address" },
+  },
+  "app/[locale]/training/[slug]/take-part/route.tsx rate": {
+    make: () => asReader({ score: "4", role: "judge", comment: "Clear" }),
+    again: { to: `${MATERIAL}/take-part?done=rated` },
+  },
+  "app/[locale]/training/[slug]/take-part/route.tsx suggest": {
+    make: () => asReader({ text: "Article 17 is missing" }),
+    again: { to: `${MATERIAL}/take-part?done=suggested` },
+  },
+  "app/[locale]/training/[slug]/take-part/route.tsx ask": {
+    make: () => asReader({ reason: "A course in March" }, { access: "practitioners", tlp: "amber" }),
+    again: { to: `${MATERIAL}/take-part?done=asked` },
+  },
+  "app/[locale]/training/[slug]/take-part/route.tsx deliver": {
+    make: () =>
+      asReader({
+        ...{ country: "SN", place: "Dakar", institution: "CFJ", startsOn: "2026-03-02", language: "fr" },
+        ...{ "participantRole[]": "judge", "participantCount[]": "12" },
+      }),
+    again: { to: `${MATERIAL}/take-part?done=recorded` },
+  },
+  "app/[locale]/training/[slug]/take-part/route.tsx removeDelivery": {
+    async make() {
+      const at = await asReader({});
+      const input = RecordDelivery.parse({
+        ...{ slug: "preserving-data-abroad", country: "SN", place: "Dakar", institution: "CFJ" },
+        ...{ startsOn: "2026-03-02", language: "fr", clientToken: newId() },
+      });
+      await transact(by(await actorOf(at.memberId ?? "")), (ctx) => recordDelivery(ctx, input));
+      return at;
+    },
+    again: { status: 404, says: "This record is gone already" },
+  },
+  "app/[locale]/training/[slug]/take-part/route.tsx contact": {
+    make: () => asReader({ text: "May I translate it?", tellsAddress: "on" }),
+    again: { to: `${MATERIAL}/take-part?done=contacted` },
+  },
+  "app/[locale]/training/[slug]/take-part/route.tsx hide": {
+    async make() {
+      const at = await asReader({});
+      const rating = {
+        slug: "preserving-data-abroad",
+        score: 1,
+        role: "judge" as const,
+        comment: "Rude words",
+      };
+      await transact(by(await makeActor()), (ctx) => rateMaterial(ctx, rating));
+      await giveRole(at.memberId ?? "", "moderator");
+      return at;
+    },
+    again: DECIDED,
+  },
+  "app/[locale]/training/review/route.tsx request": {
+    make: () => asDecider("request", { decision: "granted", reason: "For that course" }),
+    again: DECIDED,
+  },
+  "app/[locale]/training/review/route.tsx suggestion": {
+    make: () => asDecider("suggestion", { decision: "accepted", answer: "It is in now" }),
+    again: DECIDED,
+  },
+  "app/[locale]/training/review/[slug]/route.tsx publish": {
+    make: () => asUploadReviewer("material"),
+    again: MATERIAL_GONE_ON,
+  },
+  "app/[locale]/training/review/[slug]/route.tsx return": {
+    make: () => asUploadReviewer("material", { reason: "Name the licence" }),
+    again: MATERIAL_GONE_ON,
+  },
+  "app/[locale]/training/review/[slug]/route.tsx accept": {
+    make: () => asUploadReviewer("version"),
+    again: DECIDED,
+  },
+  "app/[locale]/training/review/[slug]/route.tsx giveBack": {
+    make: () => asUploadReviewer("version", { reason: "Name the licence" }),
+    again: DECIDED,
   },
 };

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/actor";
 import { useDatabase } from "@/tests/support/database";
+import { publishedMaterial } from "@/tests/support/materials";
 import { actorOf, giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { publishedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
@@ -16,7 +17,7 @@ process.env.DATABASE_URL ??= "postgres://placeholder";
  * Who passes a door. "everyone": nobody is asked who they are. "members": any member in a session or, at the API,
  * with a token. "sessions": members in a session only. "trusted": trusted members, moderators, administrators and the
  * country's focal points. "moderators" and "administrators": with their second factor. "post-editors": the authors of a
- * post, of whom there are none among the roles, and moderators.
+ * post or the owner of a material, of whom there are none among the roles, and moderators.
  */
 type Who = "post-editors" | "moderators" | "everyone" | "members" | "sessions" | "trusted" | "administrators";
 
@@ -90,6 +91,20 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/blog/review/[slug]/route.tsx": { GET: "moderators", POST: "moderators" },
   // A link that an author gives: who has it may, signed in or not.
   "app/[locale]/blog/preview/[token]/route.tsx": PUBLIC,
+  "app/[locale]/training/route.tsx": PUBLIC,
+  "app/[locale]/training/feed.xml/route.ts": PUBLIC,
+  "app/[locale]/training/[slug]/route.tsx": PUBLIC,
+  "app/[locale]/training/[slug]/text/[id]/route.tsx": PUBLIC,
+  "app/[locale]/training/new/route.tsx": OWN_FORM,
+  "app/[locale]/training/mine/route.tsx": OWN,
+  // What waits is filtered by what each may decide; the commands ask.
+  "app/[locale]/training/review/route.tsx": OWN_FORM,
+  // A published material without anything that waits: whoever may not change it is told that there is nothing.
+  "app/[locale]/training/review/[slug]/route.tsx": OWN_FORM,
+  "app/[locale]/training/[slug]/take-part/route.tsx": OWN_FORM,
+  // Asked with the id of no file: members are told that there is none.
+  "app/[locale]/training/[slug]/members-text/[id]/route.tsx": OWN,
+  "app/[locale]/training/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
   "app/[locale]/join/route.tsx": FORM,
   "app/[locale]/join/verify/route.tsx": FORM,
   "app/[locale]/signin/route.tsx": FORM,
@@ -174,6 +189,7 @@ beforeAll(async () => {
   for (const text of ["First", "Second"])
     await makeRevision({ pageId: page, key: "legislation", content: prose({ aaaaaa: text }) });
   await publishedPost(await makeActor(), { title: "Senegal" });
+  await publishedMaterial(await makeActor("trusted"), { title: "Senegal" });
   await makeMember({ handle: "someone", isPublic: true } as never);
   const unverified = await makeMember({ state: "unverified" as never, verifiedAt: null });
   roles.unverified = await actorOf(unverified.id).catch(() => null);

@@ -42,7 +42,7 @@ export async function removeDelivery(
     .select({ materialId: materialDelivery.materialId, memberId: materialDelivery.memberId })
     .from(materialDelivery)
     .where(eq(materialDelivery.id, id));
-  if (row?.materialId !== loaded.id) throw new DomainError("not_found", "material");
+  if (row?.materialId !== loaded.id) throw new DomainError("not_found", "delivery");
   ctx.authorize("delivery.remove", { ...loaded.facts, memberId: row.memberId });
   await ctx.tx.delete(materialDelivery).where(eq(materialDelivery.id, id));
   await ctx.record("delivery.removed", { ...materialFact(loaded), deliveryId: id });

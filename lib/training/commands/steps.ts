@@ -2,7 +2,7 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
-import { type LoadedMaterial, loadMaterial, materialFact, requireState } from "../access";
+import { type LoadedMaterial, loadMaterial, materialFact, requireSeen, requireState } from "../access";
 import { putMaterialFiles } from "../files";
 
 type Step = { slug: string };
@@ -39,13 +39,14 @@ export async function returnMaterial(ctx: Ctx, { slug, reason }: Step & { reason
 }
 
 /** Publishes a material with the versions that it has. One that was retracted appears again, at its old date. */
-export async function publishMaterial(ctx: Ctx, { slug }: Step): Promise<Step> {
+export async function publishMaterial(ctx: Ctx, { slug, seen }: Step & { seen?: string }): Promise<Step> {
   const loaded = await loadMaterial(ctx.tx, slug);
   ctx.authorize("material.publish", loaded.facts);
   requireState(loaded, "draft", "submitted", "retracted");
   // What its owner still works on is not taken from them.
   if (loaded.state === "draft" && loaded.facts.ownerId !== ctx.actor?.id && loaded.facts.ownerId !== null)
     throw new DomainError("conflict", "material_state", { state: loaded.state });
+  requireSeen(loaded, seen);
   await requireComplete(ctx, loaded);
   await setState(ctx, loaded, {
     state: "published",

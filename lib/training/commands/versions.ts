@@ -4,7 +4,14 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { can } from "@/lib/core/policy";
-import { actorId, type LoadedMaterial, loadMaterial, materialFact, requireState } from "../access";
+import {
+  actorId,
+  type LoadedMaterial,
+  loadMaterial,
+  materialFact,
+  requireSeen,
+  requireState,
+} from "../access";
 import { putMaterialFiles } from "../files";
 import type { SaveFiles, StartVersion } from "../model";
 
@@ -121,11 +128,15 @@ export async function finishVersion(ctx: Ctx, { slug }: { slug: string }): Promi
 }
 
 /** Publishes a version that was handed in: a reviewer's decision, never its owner's. */
-export async function acceptVersion(ctx: Ctx, { slug }: { slug: string }): Promise<{ slug: string }> {
+export async function acceptVersion(
+  ctx: Ctx,
+  { slug, seen }: { slug: string; seen?: string },
+): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx.tx, slug);
   ctx.authorize("material.review", loaded.facts);
   const newest = await newestVersion(ctx, loaded);
   if (newest.publishedAt || !newest.submittedAt) throw new DomainError("conflict", "already_decided");
+  requireSeen(loaded, seen);
   return publish(ctx, loaded, newest.id);
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, like, or } from "drizzle-orm";
+import { and, eq, inArray, like, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { page, section } from "@/db/schema/revisions";
 import { material, materialItem, materialLink, materialVersion } from "@/db/schema/training";
@@ -41,12 +41,14 @@ export async function freeSlug(tx: Tx, title: string): Promise<string> {
 
 /**
  * Begins a material as a draft of its owner's, with an empty first version. The same form sent twice begins one: its
- * token is the id. Answers its slug.
+ * token is kept. Answers its slug.
  */
 export async function startMaterial(ctx: Ctx, input: StartMaterial): Promise<{ slug: string }> {
   ctx.authorize("material.write");
   const { clientToken, ...details } = input;
   const ownerId = actorId(ctx);
+  // One begins at a time: of one form sent twice at once the second finds the first, and no two take one address.
+  await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('material.start', 0))`);
   const [earlier] = await ctx.tx
     .select({ slug: material.slug })
     .from(material)
@@ -168,5 +170,7 @@ export async function saveDescription(ctx: Ctx, input: SaveDescription): Promise
   const before = contentOf(descriptionKind, stored) as Content;
   if (!fitsTextarea(before)) throw new DomainError("invalid", "holds_more");
   const save = { base, clientToken, summary: cleanLine(input.summary), content: fromTextarea(text, before) };
-  return saveContent(ctx, loaded.section, materialKinds, save, true);
+  const saved = await saveContent(ctx, loaded.section, materialKinds, save, true);
+  await ctx.tx.update(material).set({ updatedAt: ctx.now }).where(eq(material.pageId, loaded.id));
+  return saved;
 }

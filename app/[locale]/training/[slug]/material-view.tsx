@@ -15,7 +15,7 @@ import { durationText, wordOf } from "@/lib/training/words";
 import { materialHref } from "../addresses";
 import { DetailsBox } from "./details-box";
 import { DeliveriesPart, RatingsPart } from "./taught-part";
-import { publishedVersions, VersionsPart } from "./versions-part";
+import { shownVersions, VersionsPart } from "./versions-part";
 
 export interface MaterialViewProps {
   t: Translator;
@@ -25,6 +25,8 @@ export interface MaterialViewProps {
   ratings: Awaited<ReturnType<typeof listRatings>>;
   downloads: number;
   now: Date;
+  /** Before those who write and review it. */
+  isReview?: boolean;
 }
 
 /** A material as everyone reads it: what it is, its files and where else it is kept, and what came of it. */
@@ -52,7 +54,7 @@ export function MaterialView(props: MaterialViewProps) {
           <Parts t={t} locale={locale} material={material} />
           <Sessions t={t} locale={locale} material={material} />
           <Links t={t} locale={locale} material={material} />
-          <VersionsPart t={t} locale={locale} material={material} />
+          <VersionsPart {...props} />
           <UsedIn t={t} locale={locale} material={material} />
           <DeliveriesPart {...props} />
           <RatingsPart {...props} />
@@ -74,7 +76,7 @@ type Part = Pick<MaterialViewProps, "t" | "locale" | "material">;
 
 /** The first thing that most come for: the newest file, the question for it, or the place where it is kept. */
 function MainAction({ t, locale, material }: Part) {
-  const [newest] = publishedVersions(material);
+  const [newest] = shownVersions(material);
   const file = newest?.files.find((one) => one.state === "clean" && one.isOpen && !one.isForTrainers);
   const [link] = material.links;
   if (file && material.access === "practitioners")
@@ -107,7 +109,7 @@ function MainAction({ t, locale, material }: Part) {
 }
 
 function Notes({ t, locale, material }: Part) {
-  const hasFiles = material.state === "published" && publishedVersions(material).length > 0;
+  const hasFiles = material.state === "published" && shownVersions(material).length > 0;
   return (
     <>
       {material.state === "retracted" ? (

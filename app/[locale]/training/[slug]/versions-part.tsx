@@ -17,17 +17,21 @@ interface Props {
   t: Translator;
   locale: Locale;
   material: FoundMaterial;
+  /** Before those who write and review it: what waits is shown as well. */
+  isReview?: boolean;
 }
 
-/** The versions that readers have, newest first. */
-export function publishedVersions(material: FoundMaterial): Version[] {
-  return material.versions.filter((version) => version.publishedAt !== null && version.files.length > 0);
+/** The versions that readers have, newest first; with those that wait, for who reviews. */
+export function shownVersions(material: FoundMaterial, isReview = false): Version[] {
+  return material.versions.filter(
+    (version) => (isReview || version.publishedAt !== null) && version.files.length > 0,
+  );
 }
 
 /** Every file of every version: its language and how far behind it is, its size and sum, and the way to have it. */
 export function VersionsPart(props: Props) {
-  const { t, locale, material } = props;
-  const versions = publishedVersions(material);
+  const { t, locale, material, isReview } = props;
+  const versions = shownVersions(material, isReview);
   const [newest] = versions;
   if (!newest) return null;
   const isOpen = material.access === "public";
@@ -89,7 +93,7 @@ export function VersionsPart(props: Props) {
 }
 
 function FileRow(props: Props & { version: Version; file: VersionFile; versions: readonly Version[] }) {
-  const { t, locale, material, version, file, versions } = props;
+  const { t, locale, version, file, versions } = props;
   const cell = (label: string) => ({ "data-l": label });
   return (
     <tr id={`file-${file.id}`}>
@@ -129,7 +133,7 @@ function FileRow(props: Props & { version: Version; file: VersionFile; versions:
         ) : null}
       </td>
       <td>
-        <FileLinks t={t} locale={locale} material={material} file={file} />
+        <FileLinks {...props} file={file} />
       </td>
     </tr>
   );
@@ -156,8 +160,8 @@ function VersionTag(props: {
 }
 
 /** What can be done with a file: for one that is restricted nothing is shown that would be refused. */
-function FileLinks({ t, locale, material, file }: Props & { file: VersionFile }) {
-  if (file.state !== "clean" || !file.isOpen) return null;
+function FileLinks({ t, locale, material, isReview, file }: Props & { file: VersionFile }) {
+  if (file.state !== "clean" || !(file.isOpen || isReview)) return null;
   const named = (word: string) => (
     <>
       {word}
@@ -172,7 +176,7 @@ function FileLinks({ t, locale, material, file }: Props & { file: VersionFile })
       <a href={fileHref(file.id, materialPath(material.slug))} download="">
         {named(t("training.material.get"))}
       </a>
-      {file.reading === "read" ? (
+      {file.reading === "read" && file.isOpen ? (
         <a href={localePath(locale, previewPath(material.slug, file.id, material.access))}>
           {named(t("training.material.read"))}
         </a>

@@ -1,0 +1,297 @@
+import type { ReactNode } from "react";
+import { type FormFields, PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import { Field, SelectField, TextArea, TextField } from "@/components/ui/field";
+import type { Locale } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { FoundMaterial } from "@/lib/training";
+import { FORMATS } from "@/lib/training/vocabulary";
+import { wordOf } from "@/lib/training/words";
+import { materialHref } from "../../addresses";
+import {
+  BasicFields,
+  basicLabels,
+  Choices,
+  countryOptions,
+  GROUPS,
+  languageOptions,
+  RowSelect,
+} from "../../fields";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  material: FoundMaterial;
+  fields: FormFields;
+  projects: readonly { name: string }[];
+  titles: readonly { slug: string; title: string }[];
+}
+
+/** Rows to write into, besides those that are there. */
+const SPARE = 3;
+
+/** All that stands round a description, in one form that works without scripts. */
+export function DetailsForm(props: Props) {
+  const { t, locale, material, fields } = props;
+  return (
+    <PostForm
+      t={t}
+      name="details"
+      action={materialHref(locale, material.slug, "/edit")}
+      fields={fields}
+      labels={{ ...basicLabels(t), ...furtherLabels(t) }}
+      ids={{ ...GROUPS, itemSlug: "itemSlug-0", linkUrl: "linkUrl-0" }}
+      className="stack"
+    >
+      <div className="stack narrow">
+        <BasicFields t={t} locale={locale} fields={fields} kept={material} />
+        <CourseFields {...props} />
+      </div>
+      <Rows {...props} />
+      <p>
+        <Button kind="pri">{t("training.form.save")}</Button>
+      </p>
+    </PostForm>
+  );
+}
+
+function furtherLabels(t: Translator): Record<string, string> {
+  return {
+    formats: t("training.form.formats"),
+    articles: t("training.form.articles"),
+    countries: t("training.form.countries"),
+    project: t("training.form.project"),
+    publisher: t("training.form.publisher"),
+    hours: t("training.form.hours"),
+    deliveryDays: t("training.form.deliveryDays"),
+    groupSize: t("training.form.groupSize"),
+    prerequisites: t("training.form.prerequisites"),
+    objectives: t("training.form.objectives"),
+    linkUrl: t("training.form.linkUrl"),
+    itemSlug: t("training.form.item"),
+  };
+}
+
+function CourseFields({ t, locale, material, fields, projects }: Props) {
+  const labels = furtherLabels(t);
+  const text = (name: string, kept: string, hint?: string) => (
+    <TextField
+      name={name}
+      label={labels[name]}
+      hint={hint}
+      defaultValue={fields.value(name, kept)}
+      errors={fields.errors(name)}
+    />
+  );
+  const number = (value: number | null) =>
+    value === null ? "" : formatter("en").number(value, { useGrouping: false });
+  return (
+    <>
+      <Choices
+        name="formats"
+        label={labels.formats ?? ""}
+        options={FORMATS.map((value) => ({ value, label: wordOf(t, "format", value) }))}
+        chosen={fields.values("formats", material.formats)}
+        errors={fields.errors("formats")}
+      />
+      {text("articles", material.articles.join(" "), t("training.form.articlesHint"))}
+      <Field
+        name="countries"
+        label={labels.countries}
+        hint={t("training.form.countriesHint")}
+        errors={fields.errors("countries")}
+      >
+        {({ id, describedBy }) => (
+          <select
+            className="in"
+            id={id}
+            name="countries[]"
+            multiple
+            size={6}
+            aria-describedby={describedBy}
+            defaultValue={[...fields.values("countries", material.countries)]}
+          >
+            {countryOptions(locale).map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <SelectField
+        name="project"
+        label={labels.project}
+        empty={t("training.form.none")}
+        options={projects.map(({ name }) => ({ value: name, label: name }))}
+        defaultValue={fields.value("project", material.project)}
+        errors={fields.errors("project")}
+      />
+      {text("publisher", material.publisher ?? "", t("training.form.publisherHint"))}
+      {text("hours", number(material.durationMinutes === null ? null : material.durationMinutes / 60))}
+      {text("deliveryDays", number(material.deliveryDays))}
+      {text("groupSize", number(material.groupSize))}
+      <TextArea
+        name="prerequisites"
+        label={labels.prerequisites}
+        defaultValue={fields.value("prerequisites", material.prerequisites)}
+        errors={fields.errors("prerequisites")}
+        maxLength={1000}
+        rows={2}
+      />
+      <TextArea
+        name="objectives"
+        label={labels.objectives}
+        hint={t("training.form.objectivesHint")}
+        defaultValue={fields.value("objectives", material.objectives.join("\n"))}
+        errors={fields.errors("objectives")}
+        rows={5}
+      />
+    </>
+  );
+}
+
+/** Sessions, links and parts: a row each, and some to write into. */
+function Rows({ t, locale, material, fields, titles }: Props) {
+  const column = (name: string, kept: readonly (string | number | null)[]) =>
+    fields.values(
+      name,
+      kept.map((one) => (one === null ? "" : String(one))),
+    );
+  const sessions = {
+    sessionTitle: column(
+      "sessionTitle",
+      material.sessions.map((one) => one.title),
+    ),
+    sessionMinutes: column(
+      "sessionMinutes",
+      material.sessions.map((one) => one.minutes),
+    ),
+    sessionObjectives: column(
+      "sessionObjectives",
+      material.sessions.map((one) => one.objectives),
+    ),
+  };
+  const links = {
+    linkUrl: column(
+      "linkUrl",
+      material.links.map((one) => one.url),
+    ),
+    linkLabel: column(
+      "linkLabel",
+      material.links.map((one) => one.label),
+    ),
+    linkLanguage: column(
+      "linkLanguage",
+      material.links.map((one) => one.language),
+    ),
+  };
+  const items = {
+    itemSlug: column(
+      "itemSlug",
+      material.items.map((one) => one.slug),
+    ),
+    itemNote: column(
+      "itemNote",
+      material.items.map((one) => one.note),
+    ),
+  };
+  const cell = (name: string, label: string, values: readonly string[], n: number, list?: string) => (
+    <TextField
+      id={`${name}-${n}`}
+      name={`${name}[]`}
+      label={t("training.form.row", { label, number: n + 1 })}
+      defaultValue={values[n] ?? ""}
+      list={list}
+      autoComplete="off"
+    />
+  );
+  return (
+    <>
+      <RowGroup
+        title={t("training.form.sessions")}
+        hint={t("training.form.sessionsHint")}
+        filled={material.sessions.length}
+      >
+        {(n) => (
+          <>
+            {cell("sessionTitle", t("training.material.session"), sessions.sessionTitle, n)}
+            {cell("sessionMinutes", t("training.material.minutes"), sessions.sessionMinutes, n)}
+            {cell(
+              "sessionObjectives",
+              t("training.material.sessionObjectives"),
+              sessions.sessionObjectives,
+              n,
+            )}
+          </>
+        )}
+      </RowGroup>
+      <RowGroup
+        title={t("training.form.links")}
+        hint={t("training.form.linksHint")}
+        filled={material.links.length}
+        errors={fields.errors("linkUrl")}
+      >
+        {(n) => (
+          <>
+            {cell("linkUrl", t("training.form.linkUrl"), links.linkUrl, n)}
+            {cell("linkLabel", t("training.form.linkLabel"), links.linkLabel, n)}
+            <RowSelect
+              id={`linkLanguage-${n}`}
+              name="linkLanguage"
+              label={t("training.form.row", { label: t("training.form.fileLanguage"), number: n + 1 })}
+              empty={t("training.form.choose")}
+              options={languageOptions(locale)}
+              value={links.linkLanguage[n] ?? ""}
+            />
+          </>
+        )}
+      </RowGroup>
+      <RowGroup
+        title={t("training.form.items")}
+        hint={t("training.form.itemsHint")}
+        filled={material.items.length}
+        errors={fields.errors("itemSlug")}
+      >
+        {(n) => (
+          <>
+            {cell("itemSlug", t("training.form.item"), items.itemSlug, n, "materials")}
+            {cell("itemNote", t("training.form.itemNote"), items.itemNote, n)}
+          </>
+        )}
+      </RowGroup>
+      <datalist id="materials">
+        {titles.map(({ slug, title }) => (
+          <option key={slug} value={slug} label={title} />
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+function RowGroup(props: {
+  title: string;
+  hint: string;
+  filled: number;
+  errors?: string[] | undefined;
+  children: (n: number) => ReactNode;
+}) {
+  const { title, hint, filled, errors, children } = props;
+  return (
+    <fieldset className={errors?.length ? "f err" : "f"}>
+      <legend>{title}</legend>
+      <span className="hint">{hint}</span>
+      {errors?.map((error) => (
+        <span className="msg" key={error}>
+          {error}
+        </span>
+      ))}
+      {Array.from({ length: filled + SPARE }, (_, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity and are never reordered
+        <div className="file-row" key={n}>
+          {children(n)}
+        </div>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,161 @@
+import { FileMarks, FilePages } from "@/components/files/file-entry";
+import { kindAndSize } from "@/components/files/file-words";
+import { UploadForm } from "@/components/files/upload-form";
+import { type FormFields, PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
+import type { FileLine } from "@/lib/files/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { FoundMaterial, VersionFile } from "@/lib/training";
+import { FILE_PARTS, materialPath } from "@/lib/training/model";
+import { ORIGINS } from "@/lib/training/vocabulary";
+import { wordOf } from "@/lib/training/words";
+import { materialHref } from "../../addresses";
+import { countryOptions, languageOptions, RowSelect } from "../../fields";
+
+const LIST = "version-files";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  material: FoundMaterial;
+  fields: FormFields;
+  /** Own uploads that stand nowhere. */
+  loose: readonly FileLine[];
+  /** Ids that a form of files has just brought. */
+  fresh: readonly string[];
+  largest: number;
+}
+
+/** Files are sent first, then said what they are: each form works without scripts. */
+export function FilesPart(props: Props) {
+  const { t, locale, material, largest } = props;
+  return (
+    <>
+      <UploadForm
+        t={t}
+        locale={locale}
+        next={`${materialPath(material.slug)}/edit`}
+        list={LIST}
+        largest={largest}
+      />
+      <div id={LIST}>
+        <FilesForm {...props} />
+      </div>
+    </>
+  );
+}
+
+function FilesForm(props: Props) {
+  const { t, locale, material, fields, loose, fresh } = props;
+  const [newest] = material.versions;
+  const own = newest?.files ?? [];
+  const others = loose.filter(
+    (file) =>
+      (file.state === "clean" || file.state === "quarantined") && !own.some(({ id }) => id === file.id),
+  );
+  const rows: Row[] = [
+    ...own.map((file) => ({ file, kept: file })),
+    ...others.map((file) => ({ file, kept: null })),
+  ];
+  const errors = fields.errors("use");
+  return (
+    <PostForm
+      t={t}
+      name="files"
+      action={materialHref(locale, material.slug, "/edit")}
+      fields={fields}
+      labels={{ use: t("training.form.use") }}
+      ids={{ use: "use-0" }}
+      className="stack"
+    >
+      <fieldset className={errors?.length ? "f err" : "f"}>
+        <legend>{t("training.form.filesOf", { label: newest?.label ?? "" })}</legend>
+        <span className="hint">
+          {rows.length === 0 ? t("training.form.filesNone") : t("training.form.filesHint")}
+        </span>
+        <FieldError id="use" errors={errors} />
+        {rows.map((row, n) => (
+          <FileRow
+            key={row.file.id}
+            t={t}
+            locale={locale}
+            row={row}
+            n={n}
+            isUsed={fields.values("use", [...own.map(({ id }) => id), ...fresh]).includes(row.file.id)}
+            language={material.language}
+          />
+        ))}
+      </fieldset>
+      {rows.length > 0 ? (
+        <p>
+          <Button kind="pri">{t("training.form.saveFiles")}</Button>
+        </p>
+      ) : null}
+    </PostForm>
+  );
+}
+
+interface Row {
+  file: FileLine;
+  kept: VersionFile | null;
+}
+
+function FileRow(props: {
+  t: Translator;
+  locale: Locale;
+  row: Row;
+  n: number;
+  isUsed: boolean;
+  language: string;
+}) {
+  const { t, locale, row, n, isUsed, language } = props;
+  const { file, kept } = row;
+  return (
+    <div className="file-row" data-file={file.id} data-waits={file.state === "quarantined" ? "" : undefined}>
+      <input type="hidden" name="file[]" value={file.id} />
+      <label className="pick">
+        <input type="checkbox" id={`use-${n}`} name="use[]" value={file.id} defaultChecked={isUsed} />
+        <span>
+          <bdi>{file.name}</bdi>
+          <span className="vh"> {t("training.form.use")}</span>
+          <span className="meta">
+            <span className="num">{kindAndSize(t, locale, file)}</span>
+            <FilePages t={t} file={file} />
+            <FileMarks t={t} file={file} />
+          </span>
+        </span>
+      </label>
+      <RowSelect
+        id={`fileLanguage-${n}`}
+        name="fileLanguage"
+        label={t("training.form.fileLanguage")}
+        options={languageOptions(locale)}
+        value={kept?.language ?? language}
+      />
+      <RowSelect
+        id={`fileOrigin-${n}`}
+        name="fileOrigin"
+        label={t("training.form.fileOrigin")}
+        options={ORIGINS.map((value) => ({ value, label: wordOf(t, "origin", value) }))}
+        value={kept?.origin ?? "original"}
+      />
+      <RowSelect
+        id={`fileCountry-${n}`}
+        name="fileCountry"
+        label={t("training.form.fileCountry")}
+        empty={t("training.form.none")}
+        options={countryOptions(locale)}
+        value={kept?.country ?? ""}
+      />
+      <RowSelect
+        id={`filePart-${n}`}
+        name="filePart"
+        label={t("training.form.filePart")}
+        options={FILE_PARTS.map((value) => ({ value, label: t(`training.form.parts.${value}`) }))}
+        value={kept?.isForTrainers ? "trainers" : "participants"}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,199 @@
+import type { z } from "zod";
+import { problemText } from "@/components/errors-summary";
+import { UPLOAD_SCRIPT, UploadOutcome } from "@/components/files/upload-form";
+import { Outcome } from "@/components/outcome";
+import { fieldsOf } from "@/components/post-form";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHead, SectionHead } from "@/components/ui/heading";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import { largestUpload, listOwnFiles } from "@/lib/files";
+import { readUploads } from "@/lib/files/model";
+import { localePath } from "@/lib/i18n/locales";
+import { message } from "@/lib/i18n/translator";
+import { listProjects } from "@/lib/profiles/reading";
+import {
+  confirmMaterial,
+  dropVersion,
+  findMaterial,
+  finishVersion,
+  listTitles,
+  publishMaterial,
+  removeMaterial,
+  retractMaterial,
+  saveDescription,
+  saveFiles,
+  saveMaterial,
+  startVersion,
+  submitMaterial,
+  withdrawMaterial,
+} from "@/lib/training";
+import {
+  GiveReason,
+  MaterialParams,
+  SaveDescription,
+  SaveFiles,
+  SaveMaterial,
+  StartVersion,
+} from "@/lib/training/model";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { materialHref } from "../../addresses";
+import { DescriptionForm } from "./description-form";
+import { DetailsForm } from "./details-form";
+import { FilesPart } from "./files-form";
+import { StepsPart } from "./steps-part";
+
+/** Forms that always stand on the page and say by themselves what is wrong. */
+const OWN_SUMMARIES: ReadonlySet<string> = new Set(["details", "description", "files"]);
+
+/** A material before those who bring it: where it stands, its files, what stands round it, its description. */
+const view = {
+  params: MaterialParams,
+  async render({ slug }, { locale, t, form, search, actor }) {
+    const material = await findForEdit(actor, slug);
+    const mayEdit = can(actor, "material.edit", material);
+    const [newest] = material.versions;
+    const mayChangeFiles = newest?.publishedAt
+      ? can(actor, "material.publish", material)
+      : can(actor, "material.bring-version", material);
+    const [projects, titles, own] = await Promise.all([listProjects(), listTitles(), listOwnFiles(actor)]);
+    const title = t("training.form.editTitle", { title: material.title });
+    const told = readUploads(search);
+    return {
+      title,
+      current: "training",
+      crumbs: [
+        { href: "/training", label: t("shell.nav.training") },
+        { href: "/training/mine", label: t("training.review.mine") },
+        { label: material.title },
+      ],
+      refreshScripts: [UPLOAD_SCRIPT],
+      body: (
+        <>
+          <UploadOutcome t={t} told={told} />
+          <DoneOutcome done={search.get("done")} t={t} />
+          {form.error && !OWN_SUMMARIES.has(form.name ?? "") ? (
+            <Outcome kind="bad">{problemText(t, form.error.code, form.error.reason)}</Outcome>
+          ) : null}
+          <PageHead
+            title={title}
+            actions={
+              <ButtonLink icon="eye" href={viewHref()}>
+                {t("training.form.view")}
+              </ButtonLink>
+            }
+          />
+          <div className="wrap body flush stack g6">
+            <section className="stack" aria-labelledby="state">
+              <SectionHead id="state">{t("training.form.stateTitle")}</SectionHead>
+              <StepsPart t={t} locale={locale} material={material} actor={actor} form={form} />
+            </section>
+            {mayChangeFiles ? (
+              <section className="stack" aria-labelledby="files">
+                <SectionHead id="files">{t("training.form.files")}</SectionHead>
+                <FilesPart
+                  t={t}
+                  locale={locale}
+                  material={material}
+                  fields={fieldsOf(t, form, "files")}
+                  loose={own.filter((file) => file.places.length === 0)}
+                  fresh={told.uploaded}
+                  largest={largestUpload()}
+                />
+              </section>
+            ) : null}
+            {mayEdit ? (
+              <>
+                <section className="stack" aria-labelledby="description">
+                  <SectionHead id="description">{t("training.form.descriptionTitle")}</SectionHead>
+                  <DescriptionForm
+                    t={t}
+                    locale={locale}
+                    material={material}
+                    fields={fieldsOf(t, form, "description")}
+                  />
+                </section>
+                <section className="stack" aria-labelledby="details">
+                  <SectionHead id="details">{t("training.form.details")}</SectionHead>
+                  <DetailsForm
+                    t={t}
+                    locale={locale}
+                    material={material}
+                    fields={fieldsOf(t, form, "details")}
+                    projects={projects}
+                    titles={titles}
+                  />
+                </section>
+              </>
+            ) : null}
+          </div>
+        </>
+      ),
+    };
+
+    /** Everyone's page where there is one, else that of its reviewers. */
+    function viewHref(): string {
+      return material.state === "published" || material.state === "retracted"
+        ? materialHref(locale, slug)
+        : localePath(locale, `/training/review/${slug}`);
+    }
+  },
+} satisfies ScreenView<typeof MaterialParams, z.ZodObject>;
+
+/** Throws `not_found` to whoever may change nothing of it before it is published, `forbidden` after. */
+async function findForEdit(actor: Actor, slug: string) {
+  const material = await findMaterial(slug);
+  if (!material) throw new DomainError("not_found", "material");
+  if (can(actor, "material.edit", material) || can(actor, "material.bring-version", material))
+    return material;
+  if (material.state === "draft" || material.state === "submitted")
+    throw new DomainError("not_found", "material");
+  throw new DomainError("forbidden", "material_edit");
+}
+
+function DoneOutcome({ t, done }: { t: Parameters<typeof fieldsOf>[0]; done: string | null }) {
+  if (done === null || !/^[a-z]{1,20}$/.test(done)) return null;
+  const key = `training.form.done.${done}`;
+  const text = message(t, key);
+  return text === key ? null : <Outcome>{text}</Outcome>;
+}
+
+export const GET = screen(view);
+
+const back =
+  (done: string) =>
+  ({ slug }: { slug: string }) =>
+    `/training/${slug}/edit?done=${done}`;
+
+export const POST = screenForm(view, {
+  details: spec({ schema: SaveMaterial, command: saveMaterial, limit: "save", done: back("saved") }),
+  description: spec({
+    schema: SaveDescription,
+    command: saveDescription,
+    limit: "save",
+    done: (_saved, { input }) => back("saved")(input),
+  }),
+  files: spec({ schema: SaveFiles, command: saveFiles, limit: "save", done: back("files") }),
+  submit: spec({ schema: MaterialParams, command: submitMaterial, limit: "save", done: back("submitted") }),
+  publish: spec({ schema: MaterialParams, command: publishMaterial, limit: "save", done: back("published") }),
+  withdraw: spec({
+    schema: MaterialParams,
+    command: withdrawMaterial,
+    limit: "save",
+    done: back("withdrawn"),
+  }),
+  confirm: spec({ schema: MaterialParams, command: confirmMaterial, limit: "save", done: back("confirmed") }),
+  version: spec({ schema: StartVersion, command: startVersion, limit: "save", done: back("version") }),
+  finish: spec({ schema: MaterialParams, command: finishVersion, limit: "save", done: back("finished") }),
+  drop: spec({ schema: MaterialParams, command: dropVersion, limit: "save", done: back("dropped") }),
+  retract: spec({ schema: GiveReason, command: retractMaterial, limit: "save", done: back("retracted") }),
+  remove: spec({
+    schema: MaterialParams,
+    command: removeMaterial,
+    limit: "save",
+    done: () => "/training/mine?done=removed",
+  }),
+});

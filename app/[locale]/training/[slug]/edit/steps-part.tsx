@@ -1,0 +1,181 @@
+import type { ReactNode } from "react";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Button, type ButtonLink } from "@/components/ui/button";
+import { TextArea, TextField } from "@/components/ui/field";
+import { Note } from "@/components/ui/note";
+import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { FoundMaterial } from "@/lib/training";
+import type { FormState } from "@/lib/web/view";
+import { materialHref } from "../../addresses";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  material: FoundMaterial;
+  actor: Actor;
+  form: FormState;
+}
+
+type Kind = Parameters<typeof ButtonLink>[0]["kind"];
+
+/** How far a material has come, and the next steps that this member may take. */
+export function StepsPart(props: Props) {
+  const { t, material, actor } = props;
+  const { state } = material;
+  const mayPublish = can(actor, "material.publish", material);
+  const isOpen = state === "draft" || state === "submitted";
+  return (
+    <div className="stack narrow">
+      <Note kind={state === "published" ? "ok" : "plain"}>{t(`training.form.states.${state}`)}</Note>
+      {material.returnReason ? (
+        <Note kind="warn" title={t("training.form.returned")}>
+          <bdi className="lines">{material.returnReason}</bdi>
+        </Note>
+      ) : null}
+      {(isOpen || state === "retracted") && mayPublish ? (
+        <Step {...props} name="publish" label={t("training.form.publish")} kind="pri" />
+      ) : null}
+      {state === "draft" && !mayPublish ? (
+        <Step {...props} name="submit" label={t("training.form.submit")} kind="pri" />
+      ) : null}
+      {state === "submitted" ? <Step {...props} name="withdraw" label={t("training.form.withdraw")} /> : null}
+      {material.staleSince && can(actor, "material.confirm", material) ? (
+        <Step
+          {...props}
+          name="confirm"
+          label={t("training.form.confirm")}
+          hint={t("training.form.confirmHint")}
+        />
+      ) : null}
+      {state === "published" ? <VersionSteps {...props} /> : null}
+      {state === "published" && can(actor, "material.retract", material) ? (
+        <Step
+          {...props}
+          name="retract"
+          label={t("training.form.retract")}
+          hint={t("training.form.retractHint")}
+          kind="bad"
+        >
+          <TextArea
+            name="reason"
+            id="retract-reason"
+            label={t("training.form.reason")}
+            defaultValue={fieldsOf(t, props.form, "retract").value("reason")}
+            errors={fieldsOf(t, props.form, "retract").errors("reason")}
+            maxLength={1000}
+            rows={2}
+            required
+          />
+        </Step>
+      ) : null}
+      {can(actor, "material.remove", material) ? (
+        <Step
+          {...props}
+          name="remove"
+          label={t("training.form.remove")}
+          hint={t("training.form.removeHint")}
+          kind="bad"
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function Step(
+  props: Props & { name: string; label: string; hint?: string; kind?: Kind; children?: ReactNode },
+) {
+  const { t, locale, material, form, name, label, hint, kind, children } = props;
+  // What is wrong with a step as a whole stands at the head of the page: the step may be gone by then.
+  const fields = fieldsOf(t, form.error ? { ...form, name: null } : form, name);
+  return (
+    <PostForm
+      t={t}
+      name={name}
+      action={materialHref(locale, material.slug, "/edit")}
+      fields={fields}
+      labels={{ reason: t("training.form.reason"), use: t("training.form.files") }}
+      ids={{ reason: `${name}-reason`, use: "files", audiences: "audiences-0", topics: "topics-0" }}
+      className="stack g1"
+    >
+      {children}
+      <p className="row">
+        <Button kind={kind}>{label}</Button>
+        {hint ? <span className="hint">{hint}</span> : null}
+      </p>
+    </PostForm>
+  );
+}
+
+/** A further version: begun, worked on, finished or given up. */
+function VersionSteps(props: Props) {
+  const { t, locale, material, actor, form } = props;
+  const [newest] = material.versions;
+  if (newest && !newest.publishedAt) {
+    const text = newest.submittedAt ? "versionWaits" : "versionOpen";
+    return (
+      <>
+        <Note kind="warn">{t(`training.form.${text}`, { label: newest.label })}</Note>
+        {newest.submittedAt ? null : (
+          <Step
+            {...props}
+            name="finish"
+            kind="pri"
+            label={
+              can(actor, "material.publish", material)
+                ? t("training.form.finishVersion")
+                : t("training.form.submitVersion")
+            }
+          />
+        )}
+        <Step {...props} name="drop" label={t("training.form.dropVersion")} />
+      </>
+    );
+  }
+  const fields = fieldsOf(t, form, "version");
+  return (
+    <PostForm
+      t={t}
+      name="version"
+      action={materialHref(locale, material.slug, "/edit")}
+      fields={fields}
+      labels={{
+        label: t("training.form.label"),
+        changes: t("training.form.changes"),
+        issuedOn: t("training.form.issuedOn"),
+      }}
+    >
+      <h3>{t("training.form.versionTitle")}</h3>
+      <p className="hint">{t("training.form.versionHint")}</p>
+      <TextField
+        name="label"
+        label={t("training.form.label")}
+        defaultValue={fields.value("label")}
+        errors={fields.errors("label")}
+        maxLength={30}
+        required
+      />
+      <TextArea
+        name="changes"
+        label={t("training.form.changes")}
+        defaultValue={fields.value("changes")}
+        errors={fields.errors("changes")}
+        maxLength={2000}
+        rows={3}
+        required
+      />
+      <TextField
+        name="issuedOn"
+        type="date"
+        label={t("training.form.issuedOn")}
+        defaultValue={fields.value("issuedOn")}
+        errors={fields.errors("issuedOn")}
+      />
+      <p>
+        <Button>{t("training.form.startVersion")}</Button>
+      </p>
+    </PostForm>
+  );
+}

@@ -1,0 +1,135 @@
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { dayText } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { SelectField, TextArea, TextField } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { can } from "@/lib/core/policy";
+import { countryName } from "@/lib/i18n/country-names";
+import { newBlockId } from "@/lib/text/block-id";
+import type { listDeliveries } from "@/lib/training";
+import { AUDIENCES } from "@/lib/training/vocabulary";
+import { wordOf } from "@/lib/training/words";
+import { materialHref } from "../../addresses";
+import { countryOptions, languageOptions } from "../../fields";
+import type { PartProps } from "./part-forms";
+
+type Props = PartProps & { deliveries: Awaited<ReturnType<typeof listDeliveries>> };
+
+/** A course that was given: where, when, to how many of whom. Those that one may take away again stand below. */
+export function DeliveryPart(props: Props) {
+  const { t, locale, material, form, actor, deliveries } = props;
+  const fields = fieldsOf(t, form, "deliver");
+  const labels = {
+    country: t("training.part.country"),
+    place: t("training.part.place"),
+    institution: t("training.part.institution"),
+    startsOn: t("training.part.startsOn"),
+    endsOn: t("training.part.endsOn"),
+    language: t("training.part.language"),
+    participantCount: t("training.part.participants"),
+    note: t("training.part.note"),
+  };
+  const text = (name: "place" | "institution" | "startsOn" | "endsOn", type = "text") => (
+    <TextField
+      name={name}
+      type={type}
+      label={labels[name]}
+      defaultValue={fields.value(name)}
+      errors={fields.errors(name)}
+      required={name !== "endsOn"}
+    />
+  );
+  const removable = deliveries.filter((one) =>
+    can(actor, "delivery.remove", { ...material, memberId: one.memberId }),
+  );
+  return (
+    <section aria-labelledby="delivery" className="stack">
+      <SectionHead id="delivery">{t("training.part.deliveryTitle")}</SectionHead>
+      <PostForm
+        t={t}
+        name="deliver"
+        action={materialHref(locale, material.slug, "/take-part")}
+        fields={fields}
+        labels={labels}
+        ids={{ participantCount: "participants-0" }}
+        hidden={{ clientToken: fields.value("clientToken") || newBlockId() + newBlockId() }}
+      >
+        <p className="hint">{t("training.part.deliveryHint")}</p>
+        <SelectField
+          name="country"
+          label={labels.country}
+          empty={t("training.form.choose")}
+          options={countryOptions(locale)}
+          defaultValue={fields.value("country")}
+          errors={fields.errors("country")}
+        />
+        {text("place")}
+        {text("institution")}
+        {text("startsOn", "date")}
+        {text("endsOn", "date")}
+        <SelectField
+          name="language"
+          label={labels.language}
+          options={languageOptions(locale)}
+          defaultValue={fields.value("language", locale)}
+          errors={fields.errors("language")}
+        />
+        <Participants t={t} counts={fields.values("participantCount")} />
+        <TextArea
+          name="note"
+          label={labels.note}
+          defaultValue={fields.value("note")}
+          errors={fields.errors("note")}
+          maxLength={1000}
+          rows={2}
+        />
+        <p>
+          <Button kind="pri">{t("training.part.record")}</Button>
+        </p>
+      </PostForm>
+      {removable.map((one) => (
+        <PostForm
+          key={one.id}
+          t={t}
+          name="removeDelivery"
+          action={materialHref(locale, material.slug, "/take-part")}
+          hidden={{ id: one.id }}
+          className="row small"
+        >
+          <span>
+            {countryName(one.country, locale)} <bdi>{one.place}</bdi> {dayText(one.startsOn, locale)}
+          </span>
+          <Button size="sm" kind="bad">
+            {t("training.part.removeDelivery")}
+          </Button>
+        </PostForm>
+      ))}
+    </section>
+  );
+}
+
+/** A number for each audience; an empty one counts nobody. */
+function Participants({ t, counts }: { t: Props["t"]; counts: readonly string[] }) {
+  return (
+    <fieldset className="f">
+      <legend>{t("training.part.participants")}</legend>
+      <div className="choice-grid">
+        {AUDIENCES.map((audience, n) => (
+          <div key={audience}>
+            <input type="hidden" name="participantRole[]" value={audience} />
+            <TextField
+              id={`participants-${n}`}
+              name="participantCount[]"
+              type="number"
+              min={0}
+              max={100000}
+              inputMode="numeric"
+              label={wordOf(t, "audience", audience)}
+              defaultValue={counts[n] ?? ""}
+            />
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

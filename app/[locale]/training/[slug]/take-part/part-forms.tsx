@@ -1,0 +1,243 @@
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import { Checkbox, RadioGroup, SelectField, TextArea } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { newBlockId } from "@/lib/text/block-id";
+import type { FoundMaterial, listOwnQuestions, listRatings } from "@/lib/training";
+import type { FormState } from "@/lib/web/view";
+import { materialHref } from "../../addresses";
+import { audienceOptions } from "../../fields";
+
+export interface PartProps {
+  t: Translator;
+  locale: Locale;
+  material: FoundMaterial;
+  form: FormState;
+  actor: Actor;
+}
+
+type Questions = Awaited<ReturnType<typeof listOwnQuestions>>;
+
+const SCORES = ["5", "4", "3", "2", "1"] as const;
+
+/** The question for restricted files, or what came of it. */
+export function AskPart(props: PartProps & { requests: Questions["requests"] }) {
+  const { t, locale, material, form, requests } = props;
+  const fields = fieldsOf(t, form, "ask");
+  const isOpen = requests.some((one) => one.state === "open");
+  return (
+    <section aria-labelledby="ask" className="stack narrow">
+      <SectionHead id="ask">{t("training.part.askTitle")}</SectionHead>
+      {requests.map((one) => (
+        <Note key={one.id} kind={one.state === "granted" ? "ok" : one.state === "open" ? "warn" : "plain"}>
+          {one.state === "open"
+            ? t("training.part.asked")
+            : t(`training.part.${one.state}`, { reason: one.decisionReason ?? "" })}
+        </Note>
+      ))}
+      {isOpen ? null : (
+        <PostForm
+          t={t}
+          name="ask"
+          action={materialHref(locale, material.slug, "/take-part")}
+          fields={fields}
+          labels={{ reason: t("training.part.askReason") }}
+          ids={{ reason: "ask-reason" }}
+        >
+          <TextArea
+            name="reason"
+            id="ask-reason"
+            label={t("training.part.askReason")}
+            hint={t("training.part.askReasonHint")}
+            defaultValue={fields.value("reason")}
+            errors={fields.errors("reason")}
+            maxLength={1000}
+            rows={3}
+            required
+          />
+          <p>
+            <Button kind="pri">{t("training.part.ask")}</Button>
+          </p>
+        </PostForm>
+      )}
+    </section>
+  );
+}
+
+/** The own rating, which may be changed; for moderators the way to hide others'. */
+export function RatePart(props: PartProps & { ratings: Awaited<ReturnType<typeof listRatings>> }) {
+  const { t, locale, material, form, actor, ratings } = props;
+  const fields = fieldsOf(t, form, "rate");
+  const own = ratings.find((one) => one.memberId === actor.id);
+  return (
+    <section aria-labelledby="rate" className="stack narrow">
+      <SectionHead id="rate">{t("training.part.rateTitle")}</SectionHead>
+      {can(actor, "material.rate", material) ? (
+        <PostForm
+          t={t}
+          name="rate"
+          action={materialHref(locale, material.slug, "/take-part")}
+          fields={fields}
+          labels={{
+            score: t("training.part.score"),
+            role: t("training.part.role"),
+            comment: t("training.part.comment"),
+          }}
+        >
+          <RadioGroup
+            name="score"
+            label={t("training.part.score")}
+            options={SCORES.map((value) => ({ value, label: t(`training.part.scores.${value}`) }))}
+            value={fields.value("score", own ? String(own.score) : undefined)}
+            errors={fields.errors("score")}
+          />
+          <SelectField
+            name="role"
+            label={t("training.part.role")}
+            hint={t("training.part.roleHint")}
+            empty={t("training.form.choose")}
+            options={audienceOptions(t)}
+            defaultValue={fields.value("role", own?.role)}
+            errors={fields.errors("role")}
+          />
+          <TextArea
+            name="comment"
+            label={t("training.part.comment")}
+            defaultValue={fields.value("comment", own?.comment)}
+            errors={fields.errors("comment")}
+            maxLength={1000}
+            rows={3}
+          />
+          <p>
+            <Button kind="pri">{t("training.part.rate")}</Button>
+          </p>
+        </PostForm>
+      ) : (
+        <p className="dim">{t("training.part.own")}</p>
+      )}
+      {can(actor, "material.hide-rating")
+        ? ratings.map((rating) => (
+            <PostForm
+              key={rating.memberId}
+              t={t}
+              name="hide"
+              action={materialHref(locale, material.slug, "/take-part")}
+              hidden={{ memberId: rating.memberId }}
+              className="row"
+            >
+              <bdi>{rating.author.displayName}</bdi>
+              <Button size="sm" kind="bad">
+                {t("training.part.hide")}
+              </Button>
+            </PostForm>
+          ))
+        : null}
+    </section>
+  );
+}
+
+/** A mistake that was found; what was sent before stands with its answer. */
+export function SuggestPart(props: PartProps & { suggestions: Questions["suggestions"] }) {
+  const { t, locale, material, form, suggestions } = props;
+  const fields = fieldsOf(t, form, "suggest");
+  const states = {
+    open: t("training.part.openState"),
+    accepted: t("training.part.acceptedState"),
+    declined: t("training.part.declinedState"),
+  };
+  return (
+    <section aria-labelledby="suggest" className="stack narrow">
+      <SectionHead id="suggest">{t("training.part.suggestTitle")}</SectionHead>
+      <PostForm
+        t={t}
+        name="suggest"
+        action={materialHref(locale, material.slug, "/take-part")}
+        fields={fields}
+        labels={{ text: t("training.part.suggestion") }}
+        ids={{ text: "suggest-text" }}
+        hidden={{ clientToken: fields.value("clientToken") || newBlockId() + newBlockId() }}
+      >
+        <TextArea
+          name="text"
+          id="suggest-text"
+          label={t("training.part.suggestion")}
+          defaultValue={fields.value("text")}
+          errors={fields.errors("text")}
+          maxLength={1000}
+          rows={3}
+          required
+        />
+        <p>
+          <Button kind="pri">{t("training.part.suggest")}</Button>
+        </p>
+      </PostForm>
+      {suggestions.length > 0 ? (
+        <>
+          <h3>{t("training.part.yours")}</h3>
+          <ul className="list small">
+            {suggestions.map((one) => (
+              <li key={one.id}>
+                <p className="meta">{states[one.state]}</p>
+                <p className="lines" dir="auto">
+                  {one.text}
+                </p>
+                {one.answer ? (
+                  <p className="lines dim" dir="auto">
+                    {one.answer}
+                  </p>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+/** A message to whoever brought the material; neither learns the other's address unasked. */
+export function ContactPart({ t, locale, material, form, actor }: PartProps) {
+  const fields = fieldsOf(t, form, "contact");
+  return (
+    <section aria-labelledby="contact" className="stack narrow">
+      <SectionHead id="contact">{t("training.part.contactTitle")}</SectionHead>
+      {can(actor, "material.contact", material) ? (
+        <PostForm
+          t={t}
+          name="contact"
+          action={materialHref(locale, material.slug, "/take-part")}
+          fields={fields}
+          labels={{ text: t("training.part.message") }}
+          ids={{ text: "contact-text" }}
+          hidden={{ clientToken: fields.value("clientToken") || newBlockId() + newBlockId() }}
+        >
+          <TextArea
+            name="text"
+            id="contact-text"
+            label={t("training.part.message")}
+            defaultValue={fields.value("text")}
+            errors={fields.errors("text")}
+            maxLength={1000}
+            rows={4}
+            required
+          />
+          <Checkbox
+            name="tellsAddress"
+            label={t("training.part.tellsAddress")}
+            defaultChecked={fields.checked("tellsAddress")}
+          />
+          <p>
+            <Button kind="pri">{t("training.part.contact")}</Button>
+          </p>
+        </PostForm>
+      ) : (
+        <p className="dim">{material.ownerId ? t("training.part.own") : t("training.part.contactNone")}</p>
+      )}
+    </section>
+  );
+}

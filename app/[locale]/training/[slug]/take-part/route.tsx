@@ -1,0 +1,114 @@
+import type { z } from "zod";
+import { problemText } from "@/components/errors-summary";
+import { Outcome } from "@/components/outcome";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHead } from "@/components/ui/heading";
+import { DomainError } from "@/lib/core/errors";
+import { message } from "@/lib/i18n/translator";
+import {
+  askAccess,
+  contactOwner,
+  findMaterial,
+  hideRating,
+  listDeliveries,
+  listOwnQuestions,
+  listRatings,
+  rateMaterial,
+  recordDelivery,
+  removeDelivery,
+  suggestCorrection,
+} from "@/lib/training";
+import {
+  AskAccess,
+  ContactOwner,
+  HideRating,
+  MaterialParams,
+  materialPath,
+  Rate,
+  RecordDelivery,
+  RemoveDelivery,
+  Suggest,
+} from "@/lib/training/model";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { materialHref } from "../../addresses";
+import { DeliveryPart } from "./delivery-form";
+import { AskPart, ContactPart, RatePart, SuggestPart } from "./part-forms";
+
+/** What members do with a published material: each form stands for itself. */
+const view = {
+  params: MaterialParams,
+  async render({ slug }, { locale, t, form, search, actor }) {
+    const material = await findMaterial(slug);
+    if (material?.state !== "published") throw new DomainError("not_found", "material");
+    const [questions, deliveries, ratings] = await Promise.all([
+      listOwnQuestions(actor, material.id),
+      listDeliveries(material.id),
+      listRatings(material.id),
+    ]);
+    const title = t("training.part.title", { title: material.title });
+    const common = { t, locale, material, form, actor };
+    const { error } = form;
+    return {
+      title,
+      current: "training",
+      crumbs: [
+        { href: "/training", label: t("shell.nav.training") },
+        { href: materialPath(slug), label: material.title },
+        { label: t("training.material.takePart") },
+      ],
+      body: (
+        <>
+          <DoneOutcome done={search.get("done")} t={t} />
+          {error && (form.name === "removeDelivery" || form.name === "hide") ? (
+            <Outcome kind="bad">{problemText(t, error.code, error.reason)}</Outcome>
+          ) : null}
+          <PageHead
+            title={title}
+            sub={t("training.part.sub")}
+            actions={<ButtonLink href={materialHref(locale, slug)}>{t("training.material.back")}</ButtonLink>}
+          />
+          <div className="wrap body flush stack g6">
+            {material.access === "practitioners" ? (
+              <AskPart {...common} requests={questions.requests} />
+            ) : null}
+            <RatePart {...common} ratings={ratings} />
+            <SuggestPart {...common} suggestions={questions.suggestions} />
+            <DeliveryPart {...common} deliveries={deliveries} />
+            <ContactPart {...common} />
+          </div>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<typeof MaterialParams, z.ZodObject>;
+
+function DoneOutcome({ t, done }: { t: Parameters<typeof message>[0]; done: string | null }) {
+  if (done === null || !/^[a-z]{1,20}$/.test(done)) return null;
+  const key = `training.part.done.${done}`;
+  const text = message(t, key);
+  return text === key ? null : <Outcome>{text}</Outcome>;
+}
+
+export const GET = screen(view);
+
+const back =
+  (done: string) =>
+  ({ slug }: { slug: string }) =>
+    `/training/${slug}/take-part?done=${done}`;
+
+export const POST = screenForm(view, {
+  rate: spec({ schema: Rate, command: rateMaterial, limit: "save", done: back("rated") }),
+  suggest: spec({ schema: Suggest, command: suggestCorrection, limit: "save", done: back("suggested") }),
+  ask: spec({ schema: AskAccess, command: askAccess, limit: "contact", done: back("asked") }),
+  deliver: spec({ schema: RecordDelivery, command: recordDelivery, limit: "save", done: back("recorded") }),
+  removeDelivery: spec({
+    schema: RemoveDelivery,
+    command: removeDelivery,
+    limit: "save",
+    done: back("removed"),
+  }),
+  contact: spec({ schema: ContactOwner, command: contactOwner, limit: "contact", done: back("contacted") }),
+  hide: spec({ schema: HideRating, command: hideRating, limit: "review", done: back("hidden") }),
+});

@@ -1,0 +1,65 @@
+import type { z } from "zod";
+import { Outcome } from "@/components/outcome";
+import { Time } from "@/components/time";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { PageHead } from "@/components/ui/heading";
+import { localePath } from "@/lib/i18n/locales";
+import { listOwnMaterials } from "@/lib/training";
+import { wordOf } from "@/lib/training/words";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { materialHref } from "../addresses";
+
+/** What the member brought, in whatever state. */
+const view = {
+  async render(_input, { locale, t, search, actor }) {
+    const rows = await listOwnMaterials(actor);
+    const title = t("training.review.mine");
+    return {
+      title,
+      current: "training",
+      crumbs: [{ href: "/training", label: t("shell.nav.training") }, { label: title }],
+      body: (
+        <>
+          {search.get("done") === "removed" ? <Outcome>{t("training.form.states.removed")}</Outcome> : null}
+          <PageHead
+            title={title}
+            actions={
+              <>
+                <ButtonLink href={localePath(locale, "/training/review")}>
+                  {t("training.list.review")}
+                </ButtonLink>
+                <ButtonLink kind="pri" icon="plus" href={localePath(locale, "/training/new")}>
+                  {t("training.list.add")}
+                </ButtonLink>
+              </>
+            }
+          />
+          <div className="wrap body flush">
+            {rows.length === 0 ? (
+              <Empty>{t("training.review.mineNone")}</Empty>
+            ) : (
+              <ul className="list ruled">
+                {rows.map((row) => (
+                  <li key={row.id}>
+                    <h2 className="name" lang={row.language} dir="auto">
+                      <a href={materialHref(locale, row.slug, "/edit")}>{row.title}</a>
+                    </h2>
+                    <p className="meta">
+                      <span>{t(`training.form.states.${row.state}`)}</span>
+                      <span>{wordOf(t, "kind", row.kind)}</span>
+                      <Time at={row.updatedAt} locale={locale} />
+                    </p>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+export const GET = screen(view);

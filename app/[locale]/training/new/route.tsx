@@ -1,0 +1,67 @@
+import type { z } from "zod";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import { PageHead } from "@/components/ui/heading";
+import { can } from "@/lib/core/policy";
+import { localePath } from "@/lib/i18n/locales";
+import { newBlockId } from "@/lib/text/block-id";
+import { startMaterial } from "@/lib/training";
+import { StartMaterial } from "@/lib/training/model";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { BasicFields, basicLabels, GROUPS } from "../fields";
+
+/** A new material begins with what lists show of it; its files and the rest follow on its own form. */
+const view = {
+  allows: (actor) => can(actor, "material.write"),
+  async render(_input, { locale, t, form }) {
+    const title = t("training.form.newTitle");
+    const fields = fieldsOf(t, form, "start");
+    return {
+      title,
+      current: "training",
+      crumbs: [{ href: "/training", label: t("shell.nav.training") }, { label: title }],
+      body: (
+        <>
+          <PageHead title={title} sub={t("training.form.newSub")} />
+          <div className="wrap body flush">
+            <PostForm
+              t={t}
+              name="start"
+              action={localePath(locale, "/training/new")}
+              fields={fields}
+              labels={basicLabels(t)}
+              ids={GROUPS}
+              hidden={{ clientToken: fields.value("clientToken") || newBlockId() + newBlockId() }}
+            >
+              <BasicFields
+                t={t}
+                locale={locale}
+                fields={fields}
+                kept={{
+                  ...{ title: "", abstract: "", language: locale, kind: "", level: "", licence: "" },
+                  ...{ access: "public", tlp: "clear", audiences: [], topics: [] },
+                }}
+              />
+              <p>
+                <Button kind="pri">{t("training.form.create")}</Button>
+              </p>
+            </PostForm>
+          </div>
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  start: spec({
+    schema: StartMaterial,
+    command: startMaterial,
+    limit: "save",
+    done: ({ slug }) => `/training/${slug}/edit?done=started`,
+  }),
+});

@@ -1,0 +1,142 @@
+import type { z } from "zod";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import {
+  acceptVersion,
+  type FoundMaterial,
+  findMaterial,
+  listDeliveries,
+  listRatings,
+  publishMaterial,
+  returnMaterial,
+  returnVersion,
+} from "@/lib/training";
+import { GiveReason, MaterialParams, ReviewMaterial } from "@/lib/training/model";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { FormState, ScreenView } from "@/lib/web/view";
+import { MaterialView } from "../../[slug]/material-view";
+
+/** A material as it will be, before those who write and review it, with what waits. */
+const view = {
+  params: MaterialParams,
+  async render({ slug }, { locale, t, form, actor }) {
+    const material = await findForReview(actor, slug);
+    const [deliveries, ratings] = await Promise.all([listDeliveries(material.id), listRatings(material.id)]);
+    return {
+      title: material.title,
+      current: "training",
+      crumbs: [
+        { href: "/training", label: t("shell.nav.training") },
+        { href: "/training/review", label: t("training.review.title") },
+        { label: material.title },
+      ],
+      body: (
+        <>
+          <MaterialView
+            t={t}
+            locale={locale}
+            material={material}
+            deliveries={deliveries}
+            ratings={ratings}
+            downloads={0}
+            now={new Date()}
+            isReview
+          />
+          <DecisionPart t={t} locale={locale} material={material} form={form} actor={actor} />
+        </>
+      ),
+    };
+  },
+} satisfies ScreenView<typeof MaterialParams, z.ZodObject>;
+
+/** Throws `not_found` for whoever neither writes nor reviews it. */
+async function findForReview(actor: Actor, slug: string): Promise<FoundMaterial> {
+  const material = await findMaterial(slug);
+  if (!material) throw new DomainError("not_found", "material");
+  const mayWrite = can(actor, "material.edit", material) || can(actor, "material.bring-version", material);
+  const waits = waitsAs(material) !== null;
+  if (mayWrite || (waits && can(actor, "material.review", material))) return material;
+  throw new DomainError("not_found", "material");
+}
+
+/** What of a material waits for a review. */
+function waitsAs(material: FoundMaterial): "material" | "version" | null {
+  if (material.state === "submitted") return "material";
+  const [newest] = material.versions;
+  return material.state === "published" && newest?.submittedAt && !newest.publishedAt ? "version" : null;
+}
+
+function DecisionPart(props: {
+  t: Translator;
+  locale: Locale;
+  material: FoundMaterial;
+  form: FormState;
+  actor: Actor;
+}) {
+  const { t, locale, material, form, actor } = props;
+  const waits = waitsAs(material);
+  if (!waits || !can(actor, "material.review", material)) return null;
+  const names = waits === "material" ? (["publish", "return"] as const) : (["accept", "giveBack"] as const);
+  const action = localePath(locale, `/training/review/${material.slug}`);
+  const back = fieldsOf(t, form, names[1]);
+  return (
+    <section className="wrap body flush stack narrow" aria-labelledby="decision">
+      <SectionHead id="decision">{t("training.review.decision")}</SectionHead>
+      <PostForm
+        t={t}
+        name={names[0]}
+        action={action}
+        fields={fieldsOf(t, form, names[0])}
+        hidden={{ seen: material.updatedAt.toISOString() }}
+      >
+        <p>
+          <Button kind="pri">{t("training.review.publish")}</Button>
+        </p>
+      </PostForm>
+      <PostForm
+        t={t}
+        name={names[1]}
+        action={action}
+        fields={back}
+        labels={{ reason: t("training.review.reason") }}
+      >
+        <TextArea
+          name="reason"
+          label={t("training.review.reason")}
+          defaultValue={back.value("reason")}
+          errors={back.errors("reason")}
+          maxLength={1000}
+          rows={3}
+          required
+        />
+        <p>
+          <Button>{t("training.review.return")}</Button>
+        </p>
+      </PostForm>
+    </section>
+  );
+}
+
+export const GET = screen(view);
+
+const done = (what: string) => () => `/training/review?done=${what}`;
+
+export const POST = screenForm(view, {
+  publish: spec({
+    schema: ReviewMaterial,
+    command: publishMaterial,
+    limit: "review",
+    done: done("published"),
+  }),
+  return: spec({ schema: GiveReason, command: returnMaterial, limit: "review", done: done("returned") }),
+  accept: spec({ schema: ReviewMaterial, command: acceptVersion, limit: "review", done: done("published") }),
+  giveBack: spec({ schema: GiveReason, command: returnVersion, limit: "review", done: done("returned") }),
+});

@@ -1,0 +1,62 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { bringIn, withWorkFolder } from "@/lib/files/bytes";
+import { bringMaterial, listKnownSlugs } from "@/lib/training";
+import { type By, transact } from "@/lib/transact";
+import type { SeedDocument } from "./documents/document";
+import { docxOf } from "./documents/docx";
+import { pdfOf } from "./documents/pdf";
+import { loadMaterials, type SeedMaterial } from "./materials";
+
+/**
+ * Puts the library's first materials where none of their addresses is taken: makes the documents of our own, brings
+ * them in as files, each looked at like an upload, and publishes. Run again, it adds what is missing and changes
+ * nothing that stands. Answers how many were added.
+ */
+export async function applyMaterials(by: By): Promise<number> {
+  const materials = loadMaterials();
+  const known = await transact(by, (ctx) =>
+    listKnownSlugs(
+      ctx,
+      materials.map(({ slug }) => slug),
+    ),
+  );
+  let added = 0;
+  for (const one of materials) {
+    if (known.has(one.slug)) continue;
+    const files = await Promise.all(one.documents.map((document) => bringDocument(by, document)));
+    const isNew = await transact(by, (ctx) => bringMaterial(ctx, { ...rowOf(one), files: files.flat() }));
+    if (isNew) added += 1;
+  }
+  return added;
+}
+
+function rowOf({ description, documents, ...rest }: SeedMaterial) {
+  return {
+    ...rest,
+    audiences: [...rest.audiences],
+    topics: [...rest.topics],
+    articles: [...rest.articles],
+    formats: [...rest.formats],
+    objectives: [...rest.objectives],
+    description: description.join("\n\n"),
+    issuedOn: documents[0]?.asOf ?? null,
+  };
+}
+
+/** A document as PDF and as Word file, in the store. */
+async function bringDocument(by: By, document: SeedDocument): Promise<{ id: string; language: string }[]> {
+  const { language } = document;
+  return withWorkFolder(async (folder) => {
+    const ids: string[] = [];
+    for (const [ending, made] of [
+      ["pdf", pdfOf],
+      ["docx", docxOf],
+    ] as const) {
+      const path = join(folder, `document.${ending}`);
+      await writeFile(path, await made(document));
+      ids.push(await bringIn(by, { path, name: `${document.name}.${ending}` }));
+    }
+    return ids.map((id) => ({ id, language }));
+  });
+}

@@ -1,0 +1,33 @@
+import type { SeedArticle } from "../articles";
+import { CONVENTION, type SeedDocument } from "./document";
+
+/** Every article of the Convention with what it does, in our words; the summaries are those of the article pages. */
+export function articlesTable(articles: readonly SeedArticle[]): SeedDocument {
+  const own = articles.filter((one) => one.treaty === 185);
+  const chapters = [...new Set(own.map((one) => one.chapter))];
+  return {
+    name: "budapest-convention-table-of-articles",
+    title: "The Budapest Convention, article by article",
+    subtitle: "What each of its 48 articles does, in plain words",
+    language: "en",
+    asOf: "2026-01-15",
+    blocks: [
+      {
+        text: "For the desk: to find the article, not to replace it. Titles in the second column are the official ones; what stands beside them is a summary in our own words.",
+      },
+      ...chapters.flatMap((chapter) => [
+        { heading: `Chapter ${chapter ?? ""}` },
+        {
+          table: {
+            head: ["Article", "Title", "What it does"],
+            widths: [0.45, 1.2, 2.4],
+            rows: own
+              .filter((one) => one.chapter === chapter)
+              .map((one) => [String(one.number), one.title, one.summary]),
+          },
+        },
+      ]),
+    ],
+    sources: [CONVENTION],
+  };
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { file } from "@/db/schema/files";
+import { runDueJobs } from "@/lib/jobs/worker";
+import { countFacets, findMaterial, listMaterials } from "@/lib/training";
+import { LibraryQuery } from "@/lib/training/queries/model";
+import { OPERATOR } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { applyMaterials } from "./apply-materials";
+import { loadMaterials } from "./materials";
+
+useDatabase({ keep: true });
+
+const all = LibraryQuery.parse({});
+
+describe("the library on its first day", () => {
+  it("holds at least six documents of our own, as PDF and as Word file, that passed as uploads do", async () => {
+    expect(await applyMaterials(OPERATOR)).toBe(loadMaterials().length);
+    await runDueJobs();
+    const files = await db().select({ type: file.type, state: file.state, reading: file.reading }).from(file);
+    expect(files.filter(({ type }) => type === "pdf").length).toBeGreaterThanOrEqual(6);
+    expect(files.filter(({ type }) => type === "docx").length).toBeGreaterThanOrEqual(6);
+    expect(new Set(files.map((one) => `${one.state} ${one.reading}`))).toEqual(new Set(["clean read"]));
+  }, 240_000);
+
+  it("names what others made and copies none of it", async () => {
+    const { rows } = await listMaterials(all);
+    const linked = rows.filter((row) => row.links > 0);
+    expect(linked.length).toBeGreaterThanOrEqual(8);
+    expect(linked.every((row) => row.files === 0)).toBe(true);
+    expect((await findMaterial("electronic-evidence-learning-path"))?.items).toHaveLength(4);
+    expect((await countFacets(all)).get("lang")?.get("fr")).toBe(1);
+  });
+
+  it("adds nothing the second time", async () => {
+    expect(await applyMaterials(OPERATOR)).toBe(0);
+  });
+});

@@ -1,0 +1,113 @@
+import { eq, inArray } from "drizzle-orm";
+import { page, section } from "@/db/schema/revisions";
+import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
+import type { Ctx } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
+import { saveContent } from "@/lib/revisions/save";
+import { fromTextarea } from "@/lib/text/markdown-lite";
+import { loadMaterial, materialFact } from "../access";
+import { materialKinds } from "../description";
+import { putMaterialFiles } from "../files";
+import { DESCRIPTION, MATERIAL_KIND } from "../model";
+
+type Columns = typeof material.$inferInsert;
+
+/** A material that the site brings along: nobody's, published at once. */
+export interface BroughtMaterial
+  extends Pick<
+    Columns,
+    | "slug"
+    | "title"
+    | "abstract"
+    | "kind"
+    | "level"
+    | "licence"
+    | "audiences"
+    | "topics"
+    | "articles"
+    | "formats"
+    | "publisher"
+    | "project"
+    | "durationMinutes"
+    | "objectives"
+  > {
+  /** In the writing of a plain text field. */
+  description: string;
+  files: readonly { id: string; language: string }[];
+  links: readonly { url: string; label: string; language: string }[];
+  items: readonly (readonly [slug: string, note: string])[];
+  /** The day of its first version. */
+  issuedOn: string | null;
+}
+
+/** Puts a material of the starting data into the library. Answers false, and changes nothing, when its slug is taken. */
+export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<boolean> {
+  ctx.asSystem("the operator brings the starting data");
+  const { description, files, links, items, issuedOn, ...columns } = given;
+  const taken = await ctx.tx.$count(material, eq(material.slug, given.slug));
+  if (taken > 0) {
+    ctx.untraced("the material is there");
+    return false;
+  }
+  const at = ctx.now.getTime();
+  const [pageId, sectionId, versionId] = [newId(at), newId(at), newId(at)];
+  await ctx.tx.insert(page).values({ id: pageId, kind: MATERIAL_KIND, slug: given.slug, createdAt: ctx.now });
+  await ctx.tx.insert(section).values({ id: sectionId, pageId, key: DESCRIPTION });
+  await ctx.tx.insert(material).values({
+    ...columns,
+    ...{ pageId, sectionId, state: "published", language: "en", access: "public", tlp: "clear" },
+    ...{ ownerId: null, createdAt: ctx.now, updatedAt: ctx.now, publishedAt: ctx.now },
+  });
+  await ctx.tx.insert(materialVersion).values({
+    ...{ id: versionId, materialId: pageId, number: 1, label: "1", issuedOn },
+    ...{ createdAt: ctx.now, publishedAt: ctx.now },
+  });
+  if (files.length > 0)
+    await ctx.tx.insert(materialFile).values(
+      files.map(({ id, language }, position) => ({
+        ...{ versionId, fileId: id, materialId: pageId, language, position },
+        origin: "original" as const,
+      })),
+    );
+  if (links.length > 0)
+    await ctx.tx
+      .insert(materialLink)
+      .values(links.map((link, position) => ({ ...link, id: newId(at), materialId: pageId, position })));
+  await putItems(ctx, pageId, items);
+  const loaded = await loadMaterial(ctx.tx, given.slug);
+  const save = {
+    ...{ base: null, content: fromTextarea(description), summary: "Starting data" },
+    clientToken: `seed-material-${pageId}`,
+  };
+  await saveContent(ctx, loaded.section, materialKinds, save, true);
+  await putMaterialFiles(ctx, pageId);
+  await ctx.record("material.published", materialFact(loaded));
+  return true;
+}
+
+async function putItems(ctx: Ctx, courseId: string, items: BroughtMaterial["items"]): Promise<void> {
+  if (items.length === 0) return;
+  const slugs = items.map(([slug]) => slug);
+  const rows = await ctx.tx
+    .select({ id: material.pageId, slug: material.slug })
+    .from(material)
+    .where(inArray(material.slug, slugs));
+  await ctx.tx.insert(materialItem).values(
+    items.map(([slug, note], position) => {
+      const itemId = rows.find((row) => row.slug === slug)?.id;
+      if (!itemId) throw new Error(`there is no material ${slug}`);
+      return { courseId, itemId, note, position };
+    }),
+  );
+}
+
+/** Slugs of the materials that are there, of some; for the seed, which makes no file twice. */
+export async function listKnownSlugs(ctx: Ctx, slugs: readonly string[]): Promise<Set<string>> {
+  ctx.asSystem("the operator brings the starting data");
+  ctx.untraced("it only looks");
+  const rows = await ctx.tx
+    .select({ slug: material.slug })
+    .from(material)
+    .where(inArray(material.slug, [...slugs]));
+  return new Set(rows.map((row) => row.slug));
+}
