@@ -56,38 +56,36 @@ function PlainForm({ t, text, base, theirs, form }: Props & { text: string }) {
   // After a conflict the text was put together with what stands, so that is what it is saved on.
   const from = theirs?.number ?? typed("base") ?? base ?? "";
   return (
-    <form method="post" className="stack narrow">
+    <form method="post" className={theirs ? "stack" : "stack narrow"}>
       <ErrorsSummary t={t} problems={form} labels={labels} />
-      {theirs ? (
-        <Note kind="bad" title={t("editor.conflict.title")}>
-          {t("editor.plain.conflict")}
-        </Note>
-      ) : null}
+      {theirs ? <p>{t("editor.plain.conflict")}</p> : null}
       <input type="hidden" name="base" value={from} />
       <input
         type="hidden"
         name="clientToken"
         value={theirs ? newBlockId() : (typed("clientToken") ?? newBlockId())}
       />
-      <TextArea
-        name="text"
-        label={labels.text}
-        hint={t("editor.plain.hint")}
-        errors={fieldProblems(t, form, "text")}
-        rows={18}
-        dir="auto"
-        defaultValue={typed("text") ?? text}
-      />
-      {theirs ? (
+      <div className={theirs ? "two" : undefined}>
         <TextArea
-          name="theirs"
-          label={t("revisions.conflict.theirs")}
-          rows={10}
-          readOnly
+          name="text"
+          label={labels.text}
+          hint={theirs ? undefined : t("editor.plain.hint")}
+          errors={fieldProblems(t, form, "text")}
+          rows={18}
           dir="auto"
-          defaultValue={theirs.text}
+          defaultValue={typed("text") ?? text}
         />
-      ) : null}
+        {theirs ? (
+          <TextArea
+            name="theirs"
+            label={t("revisions.conflict.theirs")}
+            rows={18}
+            readOnly
+            dir="auto"
+            defaultValue={theirs.text}
+          />
+        ) : null}
+      </div>
       <TextArea
         name="summary"
         label={labels.summary}
