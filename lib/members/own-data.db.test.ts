@@ -13,6 +13,7 @@ import {
   token,
 } from "@/db/schema/accounts";
 import { draft, presence, section } from "@/db/schema/revisions";
+import { notice, noticeMail, noticeSetting } from "@/db/schema/watching";
 import { findActorBySession } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
@@ -20,6 +21,7 @@ import { OPERATOR, SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { watches } from "@/tests/support/watching";
 import {
   downloadDataExport,
   eraseMember,
@@ -107,7 +109,34 @@ async function makeRich(): Promise<Actor> {
       updatedAt: NOW,
     });
   await db().insert(presence).values({ sectionId, memberId: id, seenAt: NOW });
+  await watches(actor, "section:senegal/policies");
+  await makeNotice(id);
   return actor;
+}
+
+/** A notice that was mailed, and a choice of when mails come. */
+async function makeNotice(memberId: string): Promise<void> {
+  const [at] = await db().select({ pageId: section.pageId, key: section.key }).from(section);
+  const mailId = newId();
+  await db().insert(noticeMail).values({ id: mailId, memberId, madeAt: NOW, state: "sent", sentAt: NOW });
+  await db()
+    .insert(notice)
+    .values({
+      id: newId(),
+      memberId,
+      category: "profile",
+      kind: "section",
+      key: `${at?.pageId}/${at?.key}`,
+      pageId: at?.pageId ?? null,
+      fromNumber: 0,
+      toNumber: 1,
+      firstAt: NOW,
+      lastAt: NOW,
+      mailId,
+    });
+  await db()
+    .insert(noticeSetting)
+    .values({ memberId, mails: { profile: "weekly" }, dailyCap: 5, ownEdits: "tracking", updatedAt: NOW });
 }
 
 const order = (actor: Actor | null) => transact(by(actor), requestDataExport);
@@ -143,7 +172,15 @@ describe("the export of own data", () => {
       singleSignOn: [{ subject: "quist-1" }],
       applications: [{ reason: "Quist wants in" }],
       drafts: [{ content: { note: "Quist drafts" } }],
-      audit: [{ fact: "data-export.requested", by: "you" }],
+      watches: [{ kind: "section", of: "senegal/policies", level: "watching", reason: "chosen" }],
+      notifications: [
+        { about: "profile", of: "senegal/policies", toRevision: 1, mailedAt: NOW.toISOString() },
+      ],
+      notificationSettings: { mails: { profile: "weekly" }, dailyCap: 5, ownEdits: "tracking" },
+      audit: [
+        { fact: "watch.changed", by: "you" },
+        { fact: "data-export.requested", by: "you" },
+      ],
     });
     expect(content.toString()).not.toMatch(/passwordHash|totpSecret|"hash"/);
   });
@@ -206,6 +243,13 @@ describe("erasure", () => {
     });
     expect(await listErasures()).toMatchObject([{ memberId: actor.id }]);
     expect(await tracesOf(/quist|203\.0\.113\.9|192\.0\.2\.7/i)).toEqual(["audit_entry", "version"]);
+    for (const table of ["watch", "notice", "notice_mail", "notice_setting"])
+      expect([
+        table,
+        await pool()
+          .query(`select 1 from ${table}`)
+          .then(({ rowCount }) => rowCount),
+      ]).toEqual([table, 0]);
     const { rows } = await pool().query("select count(*)::int as n from revision where author_id = $1", [
       actor.id,
     ]);

@@ -83,6 +83,28 @@ function ask(
   });
 }
 
+describe("the link by which a mail program stops mails", () => {
+  const post = (path: string, headers: Record<string, string> = {}) =>
+    ask(path, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
+      body: "List-Unsubscribe=One-Click",
+    });
+
+  it("takes a post from anywhere that brings nothing along; no other address does", async () => {
+    for (const path of ["/unsubscribe?token=x", "/fr/unsubscribe?token=x"]) {
+      expect(await post(path)).toMatchObject({ status: 200, body: "behind" });
+      expect((await post(path, { origin: "https://mail.example" })).status).toBe(200);
+      expect((await post(path, { cookie: "a=b" })).status).toBe(403);
+      expect((await post(path, { authorization: "Bearer oct_x" })).status).toBe(200);
+    }
+    expect((await post("/unsubscribe/x")).status).toBe(403);
+    expect((await post("/de/unsubscribe")).status).toBe(403);
+    expect((await post("/me")).status).toBe(403);
+    expect((await ask("/unsubscribe", { method: "DELETE" })).status).toBe(403);
+  });
+});
+
 describe("documents at the front door", () => {
   it("are drawn once for the scopes that are known, kept, and drawn anew after a change of any of them", async () => {
     drawn = 0;

@@ -46,9 +46,16 @@ export async function switchMails(ctx: Ctx, input: { token: string; isOn: boolea
   await ctx.record("mails.switched", { memberId, isOn: input.isOn });
 }
 
-/** Whoever has left gets no mails, and has nothing that could be switched. */
+/**
+ * Whoever has left gets no mails, and has nothing that could be switched. Held until the end: a mail program and its
+ * reader may ask for the same at once.
+ */
 async function isStillMember(ctx: Ctx, memberId: string): Promise<boolean> {
-  const [row] = await ctx.tx.select({ state: member.state }).from(member).where(eq(member.id, memberId));
+  const [row] = await ctx.tx
+    .select({ state: member.state })
+    .from(member)
+    .where(eq(member.id, memberId))
+    .for("no key update");
   return row !== undefined && row.state !== "erased";
 }
 

@@ -1,0 +1,297 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pool } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
+import { runDueJobs } from "@/lib/jobs/worker";
+import { eraseMember } from "@/lib/members";
+import { SYSTEM, transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { readMails, recipientOf } from "@/tests/support/mailbox";
+import { actorOf, by, makeActor, makeMember } from "@/tests/support/members";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { prose, refusal } from "@/tests/support/sections";
+import { changes, hoursPass, told, watches } from "@/tests/support/watching";
+import type { ChangeNoticeSettings } from "./forms/model";
+import {
+  changeNoticeSettings,
+  gatherNotices,
+  mailNotices,
+  markAllSeen,
+  readOwnSettings,
+  switchMails,
+} from "./index";
+import { makeUnsubscribeToken, readUnsubscribeToken } from "./unsubscribe-token";
+
+useDatabase();
+
+let ana: Actor;
+let ben: Actor;
+let pageId: string;
+let before = 0;
+
+beforeEach(async () => {
+  pageId = await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal", nameFr: "Sénégal" });
+  ana = await makeActor();
+  ben = await makeActor();
+  await makeRevision({ pageId, key: "legislation", content: prose({ aaaaaa: "First" }) });
+  before = (await readMails()).length;
+});
+
+/** The mails of this test. */
+const mails = async () => (await readMails()).slice(before);
+
+const choose = (actor: Actor, given: Partial<ChangeNoticeSettings>) =>
+  transact(by(actor), (ctx) =>
+    changeNoticeSettings(ctx, {
+      "mail-profile": "now",
+      "mail-region": "daily",
+      "mail-decision": "now",
+      dailyCap: 20,
+      ownEdits: "normal",
+      ...given,
+    }),
+  );
+
+/** Makes everything due and gathers it; what was gathered waits for its job. */
+async function gather(): Promise<void> {
+  await pool().query("update notice set due_at = now() - interval '1 minute' where due_at is not null");
+  await transact(SYSTEM, gatherNotices);
+}
+
+const states = async () =>
+  (await pool().query("select state from notice_mail order by made_at, id")).rows.map(({ state }) => state);
+
+describe("mails of what is watched", () => {
+  it("gather an hour into one, say what, who and why, and come once", async () => {
+    await watches(ana, "profile:senegal");
+    await changes(ben);
+    await changes(ben, { section: "safeguards" });
+    await transact(SYSTEM, gatherNotices);
+    await runDueJobs();
+    expect(await mails()).toEqual([]);
+    await hoursPass(1.1);
+    const [mail, ...more] = await mails();
+    expect(more).toEqual([]);
+    expect(mail && recipientOf(mail)).toBe(`${ana.handle}@example.org`);
+    expect(mail?.subject).toBe("2 changes to 2 things that you watch");
+    expect(mail?.text).toContain(`1 change by \u2068${ben.displayName}\u2069`);
+    expect(mail?.text).toContain("“\u2068A test's edit\u2069”");
+    expect(mail?.text).toContain("You watch Senegal.");
+    expect(mail?.text).toContain("/countries/senegal/diff?from=1&to=2#change-legislation");
+    await hoursPass(1.1);
+    expect(await mails()).toHaveLength(1);
+    expect(await states()).toEqual(["sent"]);
+  });
+
+  it("come in their reader's language, and its links lead to pages in it", async () => {
+    const { id } = await makeMember({ locale: "fr" });
+    await watches(await actorOf(id), "profile:senegal");
+    await changes(ben);
+    await hoursPass(1.1);
+    const [mail] = await mails();
+    expect(mail?.subject).toContain("Sénégal");
+    expect(mail?.text).toContain("/fr/countries/senegal/diff?from=1&to=2");
+    expect(mail?.html).toContain('<html lang="fr" dir="ltr">');
+  });
+
+  it("of a digest come once a day or a week, whatever came meanwhile, and not without content", async () => {
+    await choose(ana, { "mail-profile": "daily" });
+    await watches(ana, "profile:senegal");
+    await changes(ben);
+    const [{ due } = { due: null }] = await told();
+    expect([due?.getUTCHours(), due?.getUTCMinutes()]).toEqual([5, 0]);
+    await changes(ben, { section: "safeguards" });
+    await hoursPass(24);
+    expect(await mails()).toHaveLength(1);
+    await hoursPass(24);
+    expect(await mails()).toHaveLength(1);
+    await changes(ben);
+    await transact(by(ana), (ctx) => markAllSeen(ctx, { at: Date.now() }));
+    await hoursPass(24);
+    expect(await mails()).toHaveLength(1);
+  });
+
+  it("go by a choice that is made while they wait", async () => {
+    await watches(ana, "profile:senegal");
+    await changes(ben);
+    await choose(ana, { "mail-profile": "weekly" });
+    const [{ due } = { due: null }] = await told();
+    expect(due?.getUTCDay()).toBe(1);
+    await choose(ana, { "mail-profile": "none" });
+    await hoursPass(200);
+    expect(await mails()).toEqual([]);
+    expect(await told()).toHaveLength(1);
+  });
+
+  it("are as many a day as wanted; the rest comes together when the day is over", async () => {
+    await choose(ana, { dailyCap: 1 });
+    await watches(ana, "profile:senegal");
+    await changes(ben);
+    await hoursPass(1.1);
+    await changes(ben, { section: "safeguards" });
+    await hoursPass(1.1);
+    await changes(ben, { section: "policies" });
+    await hoursPass(1.1);
+    expect(await mails()).toHaveLength(1);
+    await hoursPass(24);
+    const all = await mails();
+    expect(all).toHaveLength(2);
+    expect(all[1]?.subject).toContain("2 things");
+  });
+});
+
+describe("at the moment of mailing", () => {
+  beforeEach(async () => {
+    await watches(ana, "profile:senegal");
+    await changes(ben);
+    await gather();
+    expect(await states()).toEqual(["waiting"]);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      "was withdrawn",
+      async () => {
+        await pool().query("alter table revision disable trigger user");
+        await pool().query("update revision set state = 'rejected' where number = 2");
+      },
+    ],
+    ["was seen", () => transact(by(ana), (ctx) => markAllSeen(ctx, { at: Date.now() }))],
+    [
+      "is for someone who is suspended",
+      () => pool().query("update member set state = 'suspended' where id = $1", [ana.id]),
+    ],
+  ])("what %s is not told, and an empty mail is none", async (_, happens) => {
+    await happens();
+    await runDueJobs();
+    expect(await mails()).toEqual([]);
+    expect(await states()).toEqual(["needless"]);
+  });
+
+  it("who has left gets none, and no job fails over it", async () => {
+    await transact(by(ana), (ctx) => eraseMember(ctx, { typedHandle: ana.handle }));
+    expect((await runDueJobs()).failed).toBe(0);
+    expect(await mails()).toEqual([]);
+    expect(await told()).toEqual([]);
+  });
+});
+
+describe("when something breaks", () => {
+  let server: SMTPServer | undefined;
+  afterEach(async () => {
+    delete process.env.SMTP_URL;
+    forgetEnvironment();
+    await new Promise<void>((done) => (server ? server.close(() => done()) : done()));
+    server = undefined;
+  });
+
+  it("a line that is cut before the server answered is tried again, and the mail bears the same name", async () => {
+    const names: string[] = [];
+    const taken = await startServer(names);
+    await watches(ana, "profile:senegal");
+    await changes(ben);
+    await gather();
+    const { rows } = await pool().query("select id from notice_mail");
+    const send = () => mailNotices({ noticeMailId: rows[0].id });
+    await expect(send()).rejects.toThrow();
+    expect(await states()).toEqual(["waiting"]);
+    taken.isCutting = false;
+    await send();
+    await send();
+    expect(names).toEqual([names[0], names[0]]);
+    expect(await states()).toEqual(["sent"]);
+  });
+
+  it("two that gather at once make one mail", async () => {
+    await watches(ana, "profile:senegal");
+    await changes(ben);
+    await pool().query("update notice set due_at = now() - interval '1 minute'");
+    await Promise.all([1, 2, 3].map(() => transact(SYSTEM, gatherNotices)));
+    expect(await states()).toEqual(["waiting"]);
+    await runDueJobs();
+    expect(await mails()).toHaveLength(1);
+  });
+
+  /** A mail server that takes mails, and hangs up before it says so for as long as it is cutting. */
+  async function startServer(names: string[]): Promise<{ isCutting: boolean }> {
+    const state = { isCutting: true };
+    server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ["STARTTLS"],
+      onData(stream, session, done) {
+        let text = "";
+        stream.on("data", (chunk: Buffer) => (text += chunk.toString()));
+        stream.on("end", () => {
+          names.push(/^Message-ID: (.*)$/im.exec(text)?.[1] ?? "");
+          if (!state.isCutting) return done();
+          for (const connection of (server as unknown as { connections: Set<{ id: string; close(): void }> })
+            .connections)
+            if (connection.id === session.id) connection.close();
+        });
+      },
+    });
+    server.on("error", () => undefined);
+    const { server: socket } = server;
+    server.listen(0, "127.0.0.1");
+    await once(socket, "listening");
+    const { port } = socket.address() as AddressInfo;
+    process.env.SMTP_URL = `smtp://127.0.0.1:${port}`;
+    forgetEnvironment();
+    return state;
+  }
+
+  function forgetEnvironment(): void {
+    delete (globalThis as Record<symbol, unknown>)[Symbol.for("octopus.env")];
+  }
+});
+
+describe("the link by which mails stop", () => {
+  const linkOf = (actor: Actor) => makeUnsubscribeToken({ memberId: actor.id, categories: ["profile"] });
+  const turn = (token: string, isOn: boolean) =>
+    transact(by(null), (ctx) => switchMails(ctx, { token, isOn }));
+
+  it("stops those of its mail and no others, once, and starts them again", async () => {
+    await watches(ana, "profile:senegal");
+    await changes(ben);
+    await Promise.all([turn(linkOf(ana), false), turn(linkOf(ana), false)]);
+    expect((await readOwnSettings(ana)).mails).toEqual({ profile: "none", region: "daily", decision: "now" });
+    const { rows } = await pool().query("select details from audit_entry where fact = 'mails.switched'");
+    expect(rows.map(({ details }) => details.isOn)).toEqual([false]);
+    await hoursPass(200);
+    expect(await mails()).toEqual([]);
+    await turn(linkOf(ana), true);
+    await hoursPass(1.1);
+    expect(await mails()).toHaveLength(1);
+  });
+
+  it("works for who is suspended or owes the charter, who may choose by the account as well", async () => {
+    await pool().query("update member set state = 'suspended' where id = $1", [ana.id]);
+    await turn(linkOf(ana), false);
+    const { rows } = await pool().query("select mails from notice_setting where member_id = $1", [ana.id]);
+    expect(rows[0].mails.profile).toBe("none");
+    const owing: Actor = { ...ben, roles: [], dormantRoles: ["member"], owesCharter: true };
+    await choose(owing, { "mail-profile": "none" });
+    expect((await readOwnSettings(owing)).mails.profile).toBe("none");
+    expect(await refusal(watches(owing, "profile:senegal"))).toMatchObject({ reason: "charter_first" });
+  });
+
+  it("is no use changed, cut off, or after its member has left", async () => {
+    const link = linkOf(ana);
+    const other = Buffer.from(ben.id.replaceAll("-", ""), "hex").toString("base64url");
+    for (const bad of [
+      link.slice(0, -1),
+      link.replace("profile", "decision"),
+      link.replace(/^[^.]+/, other),
+      `${link}.x`,
+      "",
+      "x.y.z",
+    ]) {
+      expect(readUnsubscribeToken(bad)).toBeNull();
+      expect(await refusal(turn(bad, false))).toMatchObject({ code: "gone", reason: "unsubscribe" });
+    }
+    await transact(by(ana), (ctx) => eraseMember(ctx, { typedHandle: ana.handle }));
+    expect(await refusal(turn(link, false))).toMatchObject({ code: "gone" });
+  });
+});
