@@ -1,3 +1,4 @@
+import type { PoolClient } from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
@@ -15,6 +16,7 @@ import {
   listSectionDiffs,
 } from "@/lib/profiles/reading";
 import { findDraftOf } from "@/lib/revisions/draft";
+import { countUnseenNotices, findWatch, listLevels, listNotices, listWatches } from "@/lib/watching";
 import { useDatabase } from "../support/database";
 import { makeActor } from "../support/members";
 
@@ -23,6 +25,7 @@ useDatabase({ keep: true });
 const PROFILES = 200;
 /** A hundred times the 20 revisions that a profile has in the bench. */
 const REVISIONS = 2_000;
+const WATCHERS = 10_000;
 
 let ana: Actor;
 const first = { pageId: "", sectionId: "" };
@@ -56,11 +59,11 @@ beforeAll(async () => {
   );
   await client.query(
     `insert into revision (id, page_id, section_id, number, author_id, summary, tag, state, content, schema_version,
-        plain_text, hash, size, size_change, client_token, created_at)
+        hash, size, size_change, client_token, created_at)
       select gen_random_uuid(), s.page_id, s.id, n, case when n % 50 = 0 then $1::uuid end, 'Edit ' || n, 'edit',
         case when n % 500 = 0 then 'pending' else 'published' end,
         case when s.key in ('laws', 'sources') then '{"schemaVersion":1,"records":[]}'
-          else '{"schemaVersion":1,"doc":{"type":"doc","content":[]}}' end::jsonb, 1, '', 'x', 0, 0, s.id || '-' || n, now() - make_interval(mins => ${REVISIONS} - n)
+          else '{"schemaVersion":1,"doc":{"type":"doc","content":[]}}' end::jsonb, 1, 'x', 0, 0, s.id || '-' || n, now() - make_interval(mins => ${REVISIONS} - n)
       from generate_series(1, ${REVISIONS}) n
       join (select id, page_id, key, row_number() over (partition by page_id order by key) - 1 as k from section) s on n % 4 = s.k`,
     [ana.id],
@@ -69,6 +72,7 @@ beforeAll(async () => {
     `update section set current_revision_id = (select r.id from revision r where r.section_id = section.id
       and r.state = 'published' order by r.number desc limit 1)`,
   );
+  await fillWatches(client);
   await client.query("analyze");
   client.release(true);
   const { rows } = await run(
@@ -77,6 +81,40 @@ beforeAll(async () => {
   );
   Object.assign(first, { pageId: rows[0]?.page, sectionId: rows[0]?.section });
 }, 120_000);
+
+/**
+ * Ten thousand members who watch place-7, one who watches everything at every kind, and a hundred thousand notices: a
+ * busy year.
+ */
+async function fillWatches(client: PoolClient): Promise<void> {
+  await client.query(
+    `insert into member (id, state, handle, email, email_key, full_name, display_name, created_at)
+      select gen_random_uuid(), 'active', 'watcher-' || n, 'w' || n || '@example.org', 'w' || n || '@example.org',
+        'W', 'W', now() from generate_series(1, ${WATCHERS}) n`,
+  );
+  await client.query(
+    `insert into watch (member_id, kind, key, page_id, level, reason, since, seen_number, seen_at, created_at)
+      select m.id, 'profile', p.id::text, p.id, 'watching', 'chosen', now(), 0, now(), now()
+      from member m, page p where m.handle like 'watcher-%' and p.slug = 'place-7'`,
+  );
+  await client.query(
+    `insert into watch (member_id, kind, key, page_id, level, reason, since, seen_number, seen_at, created_at)
+      select $1, 'profile', id::text, id, 'watching', 'chosen', now(), ${REVISIONS - 20}, now(), now() from page
+      union all select $1, 'section', page_id || '/' || key, page_id, 'tracking', 'chosen', now(), ${REVISIONS - 20}, now(), now()
+      from section where key = 'legislation'
+      union all select $1, 'region', 'Africa', null, 'tracking', 'chosen', now(), 0, now() - interval '1 hour', now()`,
+    [ana.id],
+  );
+  await client.query(
+    `insert into notice (id, member_id, category, kind, key, page_id, watch_kind, watch_key, from_number, to_number,
+        first_at, last_at, due_at, mail_id, seen_at)
+      select gen_random_uuid(), m.id, 'profile', 'section', p.id || '/legislation', p.id, 'profile', p.id::text,
+        ${REVISIONS - 10}, ${REVISIONS}, now(), now() - make_interval(mins => n), null, gen_random_uuid(), now()
+      from (select id from member where handle like 'watcher-%' or id = $1) m,
+        (select id from page where slug = 'place-7') p, generate_series(1, 10) n`,
+    [ana.id],
+  );
+}
 
 /** Runs a query of ours and answers the plans of all statements that it sent. */
 async function plansOf(query: () => Promise<unknown>): Promise<{ text: string; plan: string }[]> {
@@ -122,6 +160,12 @@ const QUERIES: [string, () => Promise<unknown>][] = [
   ["own revisions", () => listOwnRevisions(ana, {})],
   ["waiting edits", () => countPending(slug)],
   ["a draft", () => findDraftOf(ana.id, first.sectionId)],
+  ["a watchlist", () => listWatches(ana, {})],
+  ["what is new on a watchlist", () => listWatches(ana, { show: "unseen" })],
+  ["the levels of a page", () => listLevels(ana, { kind: "profile", slug })],
+  ["one watch", () => findWatch(ana, { kind: "section", slug, section: "legislation" })],
+  ["notices", () => listNotices(ana, {})],
+  ["the number at the bell", () => countUnseenNotices(ana.id)],
 ];
 
 describe("with 400,000 revisions", () => {
@@ -129,7 +173,7 @@ describe("with 400,000 revisions", () => {
     const plans = await plansOf(query);
     expect(plans.length).toBeGreaterThan(0);
     for (const { text, plan } of plans) {
-      if (/Seq Scan on revision\b/.test(plan)) throw new Error(`${text}\n${plan}`);
+      if (/Seq Scan on (?:revision|watch|notice)\b/.test(plan)) throw new Error(`${text}\n${plan}`);
     }
     const started = performance.now();
     await query();
