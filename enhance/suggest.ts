@@ -32,7 +32,7 @@ class Combobox {
     this.list.hidden = true;
     this.status.className = "vh";
     this.status.setAttribute("role", "status");
-    field.form?.append(this.list, this.status);
+    field.form?.append(this.list);
     for (const [name, value] of Object.entries({
       role: "combobox",
       "aria-autocomplete": "list",
@@ -75,6 +75,8 @@ class Combobox {
   }
 
   private show(suggestions: Suggestion[], summary: string): void {
+    // A page on which nobody searches has no status of ours among its own.
+    if (!this.status.isConnected) this.list.after(this.status);
     this.shown = suggestions;
     this.list.replaceChildren(...suggestions.map((one, index) => this.optionOf(one, index)));
     this.mark(-1);

@@ -1,4 +1,4 @@
-import { pool } from "@/db/client";
+import { queryByIndex } from "./by-index";
 import { RESULTS_PER_PAGE, type SearchKind } from "./model";
 import { quoted } from "./query/lexemes";
 import { Statement } from "./statement";
@@ -83,23 +83,9 @@ const WEIGHTS = "'{0.1, 0.35, 0.6, 1}'";
 export async function find(what: Find): Promise<Found> {
   const statement = new Statement();
   const text = textOf(what, statement);
-  const client = await pool().connect();
-  try {
-    // Whatever the statistics say, rows are found by the index; a statement of one form is planned once.
-    await client.query(
-      "begin read only; set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan",
-    );
-    const { rows } = await client.query<Found>(statement.named("search", text));
-    await client.query("commit");
-    const [found] = rows;
-    if (!found) throw new Error("a search without an answer");
-    return found;
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  const [found] = await queryByIndex<Found>(statement.named("search", text));
+  if (!found) throw new Error("a search without an answer");
+  return found;
 }
 
 function textOf(what: Find, statement: Statement): string {
@@ -205,26 +191,28 @@ function countsOf(filters: Conditions, statement: Statement): string {
       .filter((name) => name !== own)
       .map((name) => `is_${name}`)
       .join(" and ");
+  const rest = Object.entries(filters).filter(([name]) => name !== "country");
   return `things as materialized (
-      select same, kind, language, countries, at, verified_on, ${Object.entries(filters)
+      select same, kind, language, at, verified_on, is_country, ${rest
         .map(([name, condition]) => `(${condition}) as is_${name}`)
         .join(", ")}
       from (
-        select same, min(kind) as kind, min(language) as language, countries, max(at) as at,
-          max(verified_on) as verified_on
-        from hits group by same, countries
+        select same, min(kind) as kind, min(language) as language, max(at) as at, max(verified_on) as verified_on,
+          bool_or(${filters.country}) as is_country
+        from hits group by same
       ) one
     ), facets (facet, value, n) as (
-      select 'any', null, count(distinct same) from things union all
-      select 'all', null, count(distinct same) from things where ${except(null)}
-      union all select 'type', kind, count(distinct same) from things where ${except("kind")} group by kind
-      union all select 'country', code, count(distinct same) from things, unnest(countries) as code
+      select 'any', null, count(*) from things
+      union all select 'all', null, count(*) from things where ${except(null)}
+      union all select 'type', kind, count(*) from things where ${except("kind")} group by kind
+      union all select 'country', code, count(*)
+        from (select distinct same, code from hits, unnest(countries) as code) of join things using (same)
         where ${except("country")} group by code
-      union all select 'lang', language, count(distinct same) from things where ${except("lang")} group by language
-      union all select 'date', since.name, count(distinct same) from things
+      union all select 'lang', language, count(*) from things where ${except("lang")} group by language
+      union all select 'date', since.name, count(*) from things
         join (values ('week', 7), ('month', 31), ('year', 366)) as since (name, days)
           on at >= ${now} - make_interval(days => since.days)
         where ${except("date")} group by since.name
-      union all select 'verified', '1', count(distinct same) from things where ${except("verified")} and verified_on is not null
+      union all select 'verified', '1', count(*) from things where ${except("verified")} and verified_on is not null
     )`;
 }

@@ -1,7 +1,8 @@
-import { db, pool } from "@/db/client";
+import { db } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import type { Locale } from "@/lib/i18n/locales";
 import { audiencesOf } from "./audiences";
+import { queryByIndex } from "./by-index";
 import { hrefOf, titleOf } from "./hits";
 import type { SearchKind, Suggestion, SuggestQuery } from "./model";
 import { nodesOf } from "./query/expand";
@@ -66,12 +67,9 @@ async function findNamed(query: string, audiences: readonly string[]): Promise<R
   const statement = new Statement();
   const match = statement.add(query, "tsquery");
   const open = statement.add(audiences, "text[]");
-  const text = `with named as materialized (
-      select thing, part, prior from search_entry
-      where terms @@ ${match} and audience = any (${open}) and part = 0 limit ${CONSIDERED}
-    )
-    select e.kind, e.path, e.titles, case when e.anchors -> 0 ->> 0 = '0' then e.anchors -> 0 ->> 1 end as anchor, n.prior
-    from named n join search_entry e using (thing, part)`;
-  const { rows } = await pool().query<Row>(statement.named("suggest", text));
-  return rows;
+  const text = `select kind, path, titles, prior,
+      case when anchors -> 0 ->> 0 = '0' then anchors -> 0 ->> 1 end as anchor
+    from search_entry
+    where terms @@ ${match} and audience = any (${open}) and part = 0 limit ${CONSIDERED}`;
+  return queryByIndex<Row>(statement.named("suggest", text));
 }
