@@ -13,7 +13,7 @@ export function sizeText(locale: Locale, bytes: number): string {
       ? ([bytes / GB, "gigabyte", 1] as const)
       : bytes >= MB
         ? ([bytes / MB, "megabyte", bytes >= 100 * MB ? 0 : 1] as const)
-        : ([Math.max(1, bytes / KB), "kilobyte", 0] as const);
+        : ([bytes === 0 ? 0 : Math.max(1, bytes / KB), "kilobyte", 0] as const);
   return formatter(locale).number(value, { style: "unit", unit, maximumFractionDigits });
 }
 

@@ -1,6 +1,6 @@
 export { blockFile } from "./commands/block-file";
 export { openRestricted } from "./commands/open-restricted";
-export { removeFile } from "./commands/remove-file";
+export { dropUnusedOf, removeFile } from "./commands/remove-file";
 export { largestUpload, startUpload } from "./commands/start-upload";
 export { endFileGrant, grantFiles } from "./grants";
 export {
@@ -17,6 +17,5 @@ export {
   listFilesOf,
   listFileText,
   listOwnFiles,
-  listSameFiles,
 } from "./queries/file-queries";
 export { endFileUses, type FileOwner, putFileUses } from "./uses";

@@ -13,6 +13,7 @@ import {
   session,
 } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
+import { file, fileGrant } from "@/db/schema/files";
 import { draft, page, revision, section } from "@/db/schema/revisions";
 import { notice, noticeMail, noticeSetting, watch } from "@/db/schema/watching";
 
@@ -133,6 +134,23 @@ async function collectAccount(on: Queryable, memberId: string) {
       .innerJoin(section, eq(section.id, draft.sectionId))
       .innerJoin(page, eq(page.id, section.pageId))
       .where(eq(draft.memberId, memberId)),
+    uploads: await on
+      .select({
+        name: file.name,
+        size: file.size,
+        sha256: file.sha256,
+        state: file.state,
+        refusal: file.refusal,
+        sentAt: file.createdAt,
+        downloadAt: sql<string>`'/files/' || ${file.id}`,
+      })
+      .from(file)
+      .where(eq(file.uploaderId, memberId))
+      .orderBy(asc(file.id)),
+    filesGranted: await on
+      .select({ of: fileGrant.ownerKind, since: fileGrant.grantedAt })
+      .from(fileGrant)
+      .where(eq(fileGrant.memberId, memberId)),
     ...(await collectWatching(on, memberId)),
   };
 }

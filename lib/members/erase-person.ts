@@ -20,6 +20,7 @@ import { draft, presence } from "@/db/schema/revisions";
 import { materialMessage, materialRequest } from "@/db/schema/training";
 import { notice, noticeMail, noticeSetting, watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
+import { dropUnusedOf } from "@/lib/files";
 
 /** What stands in place of a name; pages write it in their language, by the member's state. */
 const FORMER = "Former member";
@@ -52,6 +53,7 @@ export const PERSONAL = [
  * nothing: its callers have. The audit log keeps its entries (ids, and handles in some), but no address of theirs.
  */
 export async function erasePerson(ctx: Ctx, memberId: string): Promise<void> {
+  await dropUnusedOf(ctx, memberId);
   for (const table of PERSONAL) await ctx.tx.delete(table).where(eq(table.memberId, memberId));
   await ctx.tx
     .update(auditEntry)

@@ -12,6 +12,7 @@ import {
   recoveryCode,
   token,
 } from "@/db/schema/accounts";
+import { file } from "@/db/schema/files";
 import { draft, presence, section } from "@/db/schema/revisions";
 import { notice, noticeMail, noticeSetting } from "@/db/schema/watching";
 import { findActorBySession } from "@/lib/accounts";
@@ -111,6 +112,12 @@ async function makeRich(): Promise<Actor> {
   await db().insert(presence).values({ sectionId, memberId: id, seenAt: NOW });
   await watches(actor, "section:senegal/policies");
   await makeNotice(id);
+  await db()
+    .insert(file)
+    .values({
+      ...{ id: newId(), uploaderId: id, name: "Notes of Quist.pdf", type: "pdf", size: 10 },
+      ...{ state: "clean", createdAt: NOW, touchedAt: NOW },
+    });
   return actor;
 }
 
@@ -181,6 +188,7 @@ describe("the export of own data", () => {
         { fact: "watch.changed", by: "you" },
         { fact: "data-export.requested", by: "you" },
       ],
+      uploads: [{ name: "Notes of Quist.pdf", size: 10 }],
     });
     expect(content.toString()).not.toMatch(/passwordHash|totpSecret|"hash"/);
   });

@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { DomainError } from "@/lib/core/errors";
+import { diskProblem } from "./disk-problem";
 import { MissingObject, requireKey, type Source, type Store, type StoredObject } from "./store";
 
 /** What is half written; never an object. */
@@ -30,7 +30,7 @@ export class FileSystemStore implements Store {
       await sync(dirname(place));
     } catch (error) {
       await rm(half, { force: true }).catch(() => undefined);
-      throw problemOf(error);
+      throw diskProblem(error);
     }
   }
 
@@ -49,7 +49,7 @@ export class FileSystemStore implements Store {
 
   async get(key: string, from?: number, to?: number) {
     const file = await open(this.placeOf(key), "r").catch((error: NodeJS.ErrnoException) => {
-      throw error.code === "ENOENT" ? new MissingObject(key) : problemOf(error);
+      throw error.code === "ENOENT" ? new MissingObject(key) : diskProblem(error);
     });
     return file.createReadStream({ start: from ?? 0, ...(to === undefined ? {} : { end: to }) });
   }
@@ -59,13 +59,13 @@ export class FileSystemStore implements Store {
       return (await stat(this.placeOf(key))).size;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-      throw problemOf(error);
+      throw diskProblem(error);
     }
   }
 
   async remove(key: string): Promise<void> {
     await rm(this.placeOf(key), { force: true }).catch((error: unknown) => {
-      throw problemOf(error);
+      throw diskProblem(error);
     });
   }
 
@@ -89,7 +89,7 @@ export class FileSystemStore implements Store {
     const entries = await readdir(join(this.folder, below), { withFileTypes: true }).catch(
       (error: NodeJS.ErrnoException) => {
         if (error.code === "ENOENT") return [];
-        throw problemOf(error);
+        throw diskProblem(error);
       },
     );
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -115,12 +115,4 @@ async function sync(path: string): Promise<number> {
   } finally {
     await handle.close();
   }
-}
-
-const AWAY = new Set(["ENOSPC", "EDQUOT", "EACCES", "EROFS", "EIO", "EMFILE", "ENFILE", "ENOTDIR"]);
-
-function problemOf(error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException | null)?.code ?? "";
-  if (!AWAY.has(code)) return error;
-  return Object.assign(new DomainError("unavailable", "storage", { retryAfter: 60 }), { cause: error });
 }

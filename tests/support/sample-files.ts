@@ -1,5 +1,3 @@
-import { createWriteStream } from "node:fs";
-import { pipeline } from "node:stream/promises";
 import { deflateRawSync } from "node:zlib";
 import PDFDocument from "pdfkit";
 import sharp from "sharp";
@@ -26,13 +24,6 @@ export function zipOf(entries: Record<string, Content>, { compress = true } = {}
     zip.addBuffer(Buffer.from(content), name, { compress });
   zip.end();
   return bytesOf(zip.outputStream);
-}
-
-export async function writeZip(path: string, entries: Record<string, Content>): Promise<void> {
-  const zip = new ZipFile();
-  for (const [name, content] of Object.entries(entries)) zip.addBuffer(Buffer.from(content), name);
-  zip.end();
-  await pipeline(zip.outputStream, createWriteStream(path));
 }
 
 export interface RawEntry {

@@ -1,20 +1,27 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "@/lib/env";
+import { diskProblem } from "@/lib/storage/disk-problem";
 
 /** Where bytes lie for the moment: what arrives just now, what is looked into. */
 function workFolder(): string {
   return join(env().DATA_DIR, "tmp");
 }
 
-/** Makes a folder for as long as `work` takes; whatever is in it then goes. */
+/**
+ * Makes a folder for as long as `work` takes; whatever is in it then goes. Throws `unavailable` (`storage`) when its disk
+ * is full or away.
+ */
 export async function withWorkFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  await mkdir(workFolder(), { recursive: true, mode: 0o700 });
-  const folder = await mkdtemp(join(workFolder(), "file-"));
+  let folder: string | undefined;
   try {
+    await mkdir(workFolder(), { recursive: true, mode: 0o700 });
+    folder = await mkdtemp(join(workFolder(), "file-"));
     return await work(folder);
+  } catch (error) {
+    throw diskProblem(error);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (folder) await rm(folder, { recursive: true, force: true });
   }
 }
 

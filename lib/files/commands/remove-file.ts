@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, notExists } from "drizzle-orm";
 import { file, fileDownload, fileText, fileUse } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
@@ -25,6 +25,22 @@ export async function removeFile(ctx: Ctx, { fileId }: { fileId: string }): Prom
   if (isUsed) throw new DomainError("conflict", "file_used");
   ctx.authorize("file.remove", { uploaderId: row.uploaderId, isUsed });
   await dropFile(ctx, fileId);
+}
+
+/** Removes what a member uploaded and stands nowhere: nobody else has seen it. Asks nothing: their erasure has. */
+export async function dropUnusedOf(ctx: Ctx, memberId: string): Promise<void> {
+  const unused = await ctx.tx
+    .select({ id: file.id })
+    .from(file)
+    .where(
+      and(
+        eq(file.uploaderId, memberId),
+        notExists(ctx.tx.select({ id: fileUse.fileId }).from(fileUse).where(eq(fileUse.fileId, file.id))),
+      ),
+    )
+    .orderBy(file.id)
+    .for("update");
+  for (const { id } of unused) await dropFile(ctx, id);
 }
 
 /** Removes a file that stands nowhere, with all that was made of it. Asks nothing: its callers have. */

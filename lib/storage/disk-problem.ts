@@ -1,0 +1,10 @@
+import { DomainError } from "@/lib/core/errors";
+
+const AWAY = new Set(["ENOSPC", "EDQUOT", "EACCES", "EROFS", "EIO", "EMFILE", "ENFILE", "ENOTDIR"]);
+
+/** What a disk that is full or away throws, as `unavailable` (`storage`); anything else as it is. */
+export function diskProblem(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? "";
+  if (!AWAY.has(code)) return error;
+  return Object.assign(new DomainError("unavailable", "storage", { retryAfter: 60 }), { cause: error });
+}
