@@ -58,12 +58,18 @@ export interface Saved {
   merged: boolean;
 }
 
-/** The addresses of one section's API, as functions. */
-export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section">) {
+interface DraftInput {
+  base: number | null;
+  content: unknown;
+  summary: string;
+  sequence: number;
+  force?: boolean;
+}
+
+/** What an editor of prose asks of the server, whatever the prose belongs to. */
+function textApi(memberId: string, base: string) {
   const call = <T>(method: string, path: string, body?: unknown, signal?: AbortSignal) =>
-    ask<T>(data.memberId, method, path, body, signal);
-  const country = `/api/v1/countries/${encodeURIComponent(data.slug)}`;
-  const base = `${country}/sections/${encodeURIComponent(data.section)}`;
+    ask<T>(memberId, method, path, body, signal);
   return {
     save: (input: {
       base: number | null;
@@ -76,14 +82,29 @@ export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section
     }) => call<Saved>("PUT", base, input),
     preview: (input: { content: unknown }) =>
       call<{ diff: unknown; behind: number }>("POST", `${base}/preview`, input),
-    saveDraft: (input: {
-      base: number | null;
-      content: unknown;
-      summary: string;
-      sequence: number;
-      force?: boolean;
-    }) => call<{ sequence: number; updatedAt: string }>("PUT", `${base}/draft`, input),
+    saveDraft: (input: DraftInput) =>
+      call<{ sequence: number; updatedAt: string }>("PUT", `${base}/draft`, input),
     discardDraft: () => call<unknown>("DELETE", `${base}/draft`),
+    findLinks: (q: string, signal: AbortSignal) =>
+      call<{ links: { href: string; label: string }[] }>(
+        "GET",
+        `/api/v1/links?q=${encodeURIComponent(q)}&lang=en`,
+        undefined,
+        signal,
+      ),
+  };
+}
+
+export type TextApi = ReturnType<typeof textApi>;
+
+/** The addresses of one section's API, as functions. */
+export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section">) {
+  const call = <T>(method: string, path: string, body?: unknown, signal?: AbortSignal) =>
+    ask<T>(data.memberId, method, path, body, signal);
+  const country = `/api/v1/countries/${encodeURIComponent(data.slug)}`;
+  const base = `${country}/sections/${encodeURIComponent(data.section)}`;
+  return {
+    ...textApi(data.memberId, base),
     touchPresence: () =>
       call<{ others: { handle: string; displayName: string }[] }>("POST", `${base}/presence`, {}),
     leave: () => {
@@ -99,14 +120,57 @@ export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section
         undefined,
         signal,
       ),
-    findLinks: (q: string, signal: AbortSignal) =>
-      call<{ links: { href: string; label: string }[] }>(
-        "GET",
-        `/api/v1/links?q=${encodeURIComponent(q)}&lang=en`,
-        undefined,
-        signal,
-      ),
   };
 }
 
 export type SectionApi = ReturnType<typeof sectionApi>;
+
+/** The same for the text of a post; one that has no address yet is begun before the first draft of it is kept. */
+export function postApi(memberId: string, slug: string, begin: () => Promise<string>): TextApi {
+  const at = (known: string) => textApi(memberId, `/api/posts/${encodeURIComponent(known)}/body`);
+  const own = at(slug);
+  if (slug !== "") return own;
+  return {
+    ...own,
+    save: async (input) => at(await begin()).save(input),
+    preview: async (input) => at(await begin()).preview(input),
+    saveDraft: async (input) => at(await begin()).saveDraft(input),
+    discardDraft: async () => undefined,
+  };
+}
+
+/** Begins a post: answers the address that it was given. */
+export function beginPost(memberId: string, input: Record<string, unknown>): Promise<{ slug: string }> {
+  return ask(memberId, "POST", "/api/posts", input);
+}
+
+/** Sends one file by the tus protocol, in one piece. Answers its id. */
+export async function sendFile(file: File): Promise<string> {
+  const resumable = { "tus-resumable": "1.0.0" };
+  const name = btoa(String.fromCharCode(...new TextEncoder().encode(file.name)));
+  const begun = await answered(
+    fetch("/api/uploads", {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { ...resumable, "upload-length": String(file.size), "upload-metadata": `filename ${name}` },
+    }),
+  );
+  const place = begun.headers.get("location") ?? "";
+  await answered(
+    fetch(place, {
+      method: "PATCH",
+      credentials: "same-origin",
+      headers: { ...resumable, "upload-offset": "0", "content-type": "application/offset+octet-stream" },
+      body: file,
+    }),
+  );
+  return place.split("/").at(-1) ?? "";
+}
+
+async function answered(asked: Promise<Response>): Promise<Response> {
+  const response = await asked.catch((error: unknown) => {
+    throw new OfflineError(String(error));
+  });
+  if (response.ok) return response;
+  throw new ApiError(response.status, "upload", "upload", {});
+}

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { createPortal } from "react-dom";
 import { IconButton } from "@/components/ui/button";
 import { useEditorContext } from "./context";
 
@@ -18,13 +19,15 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
     dialog?.querySelector<HTMLElement>("input, select, textarea")?.focus();
     return () => dialog?.close();
   }, []);
-  return (
+  // At the end of the page: an editor may stand within a form, and forms do not nest.
+  return createPortal(
     <dialog ref={ref} className="over" aria-labelledby={id} onCancel={onClose} onClose={onClose}>
       <header className="row apart">
         <h2 id={id}>{title}</h2>
         <IconButton icon="x" label={t("editor.close")} onClick={onClose} />
       </header>
       {children}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { dateTag } from "@/lib/i18n/locales";
-import type { SectionApi } from "./api";
+import type { TextApi } from "./api";
 import { useEditorContext } from "./context";
 import { dropLocalCopy, readLocalCopies } from "./local-copy";
 import type { EditorData, SourceChoice } from "./model";
@@ -38,7 +38,7 @@ export function findDrafts(data: EditorData): OfferedDraft[] {
 /** Offers it with its age and its difference to the current text; nothing is replaced unasked. */
 export function DraftOffer(props: {
   draft: OfferedDraft;
-  api: SectionApi;
+  api: TextApi;
   sources: SourceChoice[];
   onUse: (draft: OfferedDraft) => void;
   onDiscard: (draft: OfferedDraft) => void;

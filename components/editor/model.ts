@@ -47,6 +47,10 @@ export interface EditorData {
 export interface PostEditorData extends EditorData {
   /** Pictures that may be put into it. */
   pictures: { id: string; name: string }[];
+  /** Where the blog stands, in the language of the page. */
+  blogPath: string;
+  /** Where a picture is to be seen while it is written about; `{file}` stands for its id. */
+  pictureAt: string;
   /** The content is what the member sent with a form that came back. */
   isSentBack: boolean;
 }

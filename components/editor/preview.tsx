@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from "react";
 import { DiffView } from "@/components/revisions/diff-view";
 import type { DiffResult } from "@/lib/revisions/model";
-import type { SectionApi } from "./api";
+import type { TextApi } from "./api";
 import { useEditorContext } from "./context";
 import type { SourceChoice } from "./model";
 
 type Shown = { kind: "loading" } | { kind: "diff"; diff: DiffResult; behind: number } | { kind: "failed" };
 
 /** The difference that saving would make: one's own text against the current one, drawn as on the diff page. */
-export function Preview(props: { api: SectionApi; content: unknown; sources: SourceChoice[] }) {
+export function Preview(props: { api: TextApi; content: unknown; sources: SourceChoice[] }) {
   const { api, content, sources } = props;
   const { t, data } = useEditorContext();
   const [shown, setShown] = useState<Shown>({ kind: "loading" });

@@ -1,4 +1,4 @@
-import { type FormEvent, Fragment, useEffect, useMemo, useRef, useState } from "react";
+import { type FormEvent, Fragment, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
@@ -16,6 +16,7 @@ import { type EditorHandle, ProseEditor } from "./prose/prose-editor";
 import { RecordsEditor } from "./records/records-editor";
 import { SaveState } from "./save-state";
 import { useDraft } from "./use-draft";
+import { useKeepShortcut } from "./use-keep-shortcut";
 import { usePresence } from "./use-presence";
 
 type Problem = { field: "summary" | "content"; text: string };
@@ -149,14 +150,19 @@ export function SectionEditor() {
         {data.family === "prose" ? (
           <ProseEditor
             key={start.key}
+            label={t("editor.textOf", { section: data.sectionTitle })}
+            placeholder={t("editor.placeholder")}
             api={api}
             content={start.content}
-            sources={sources}
             handle={handle}
             onChange={draft.changed}
-            onCreateSource={(source) => {
-              created.current = [...created.current, source];
-              setSources((now) => [...now, { ...source, publisher: source.publisher ?? "" }]);
+            cites={{
+              api,
+              sources,
+              onCreate: (source) => {
+                created.current = [...created.current, source];
+                setSources((now) => [...now, { ...source, publisher: source.publisher ?? "" }]);
+              },
             }}
           />
         ) : (
@@ -285,16 +291,4 @@ function Shortcuts({ onSave }: { onSave: () => void }) {
       </dl>
     </div>
   );
-}
-
-function useKeepShortcut(keep: { current: () => void }): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
-      event.preventDefault();
-      keep.current();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [keep]);
 }

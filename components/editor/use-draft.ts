@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { newBlockId } from "@/lib/text/block-id";
-import { ApiError, OfflineError, type SectionApi } from "./api";
+import { ApiError, OfflineError, type TextApi } from "./api";
 import { dropLocalCopy, localKey, writeLocalCopy } from "./local-copy";
 import type { EditorData } from "./model";
 
@@ -13,8 +13,11 @@ export type DraftState =
   | { kind: "offline" }
   | { kind: "failed"; reason: string }
   | { kind: "signed-out" }
+  | { kind: "untitled" }
   | { kind: "elsewhere"; sequence: number };
 
+/** The reason of a refusal of our own: what has no title yet cannot be kept on the server. */
+export const UNTITLED = "untitled";
 const LOCAL_MS = 800;
 const PAUSE_MS = 2_000;
 const LONGEST_MS = 15_000;
@@ -30,7 +33,7 @@ interface Reading {
  * at least every fifteen while typing goes on. A draft that another tab has written on is never overwritten, nor is
  * that tab's copy on this device.
  */
-export function useDraft(data: EditorData, api: SectionApi, read: () => Reading) {
+export function useDraft(data: EditorData, api: TextApi, read: () => Reading) {
   const [state, setState] = useState<DraftState>({ kind: "clean" });
   const sequence = useRef(data.draft?.sequence ?? 0);
   const baseNumber = useRef(data.baseNumber);
@@ -169,6 +172,11 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
       goOnFrom: (key: string) => {
         copies.current = [...copies.current, key];
       },
+      /** Lets the page go without a question, when its form carries the text away; the copy on this device stays. */
+      release: () => {
+        keepLocally();
+        edits.current.stored = edits.current.made;
+      },
       /** After a save or a discard: nothing is unsynced, and no copy waits on this device. */
       settle: () => {
         clearTimeout(timers.current.server);
@@ -178,13 +186,14 @@ export function useDraft(data: EditorData, api: SectionApi, read: () => Reading)
         setState({ kind: "clean" });
       },
     }),
-    [state, changed, send, dropCopies],
+    [state, changed, send, keepLocally, dropCopies],
   );
 }
 
 function stateOf(error: unknown): DraftState {
   if (error instanceof OfflineError) return { kind: "offline" };
   if (!(error instanceof ApiError)) return { kind: "failed", reason: "internal" };
+  if (error.reason === UNTITLED) return { kind: "untitled" };
   if (error.status === 401) return { kind: "signed-out" };
   if (error.status === 409) {
     const conflict = error.body.conflict as { sequence?: number } | undefined;

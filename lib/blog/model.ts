@@ -125,6 +125,12 @@ const EditorContent = z
 /** How far a post is to go once it is saved. */
 export const POST_STEPS = ["draft", "submit", "publish"] as const;
 
+/** A post that the editor begins: its text follows. */
+export const BeginPost = PostDetails.extend({
+  clientToken: ClientToken,
+  step: z.literal("draft").default("draft"),
+});
+
 /** A post as its form sends it: what stands round it, its text from a plain field or the editor, and what then. */
 export const StartPost = PostDetails.extend({
   clientToken: ClientToken,

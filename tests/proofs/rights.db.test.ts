@@ -105,6 +105,10 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   // Asked with the id of no file: members are told that there is none.
   "app/[locale]/training/[slug]/members-text/[id]/route.tsx": OWN,
   "app/[locale]/training/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
+  "app/api/posts/route.ts": { POST: "sessions" },
+  "app/api/posts/[slug]/body/route.ts": { PUT: "post-editors" },
+  "app/api/posts/[slug]/body/draft/route.ts": { PUT: "post-editors", DELETE: "post-editors" },
+  "app/api/posts/[slug]/body/preview/route.ts": { POST: "post-editors" },
   "app/[locale]/join/route.tsx": FORM,
   "app/[locale]/join/verify/route.tsx": FORM,
   "app/[locale]/signin/route.tsx": FORM,
@@ -260,6 +264,7 @@ function bodyFor(door: Door, fields: Record<string, string>) {
     base: null,
     clientToken: "0123456789abcdef0123456789abcdef",
     summary: "A summary",
+    title: "A title",
     content: prose({ aaaaaa: "Third" }),
     sequence: 1,
     of: "profile:senegal",

@@ -2,6 +2,7 @@ import type { PostEditorData } from "@/components/editor/model";
 import type { PostDetailValues } from "@/components/posts/details-part";
 import type { PostInWork, UsablePicture } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
+import { pictureHref } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
 import { MESSAGES } from "@/lib/i18n/messages";
 import type { Draft } from "@/lib/revisions/draft";
@@ -57,6 +58,8 @@ export function postEditorData(
     profilePath: localePath(locale, "/blog/mine"),
     signInPath: `${localePath(locale, "/signin")}?next=${encodeURIComponent(localePath(locale, path))}`,
     pictures: pictures.map(({ id, name }) => ({ id, name })),
+    blogPath: localePath(locale, "/blog"),
+    pictureAt: pictureHref("{file}", 320, "webp"),
     isSentBack: sentContent(form) !== null,
   };
   return JSON.stringify(data);

@@ -6,6 +6,7 @@ import { Placeholder } from "@tiptap/extensions";
 import { StarterKit } from "@tiptap/starter-kit";
 import { newBlockId } from "@/lib/text/block-id";
 import { safeHref } from "@/lib/text/href";
+import { Embed, Figure } from "./media";
 
 declare module "@tiptap/core" {
   interface Commands<ReturnType> {
@@ -18,6 +19,7 @@ declare module "@tiptap/core" {
 
 /** The blocks that carry an id of their own: what merging and comparing go by. */
 export const IDENTIFIED = ["paragraph", "heading", "bulletList", "orderedList", "blockquote", "table"];
+const IDENTIFIED_MEDIA = ["figure", "codeBlock", "embed"];
 
 /** A footnote: an atom in the line that names a record of the profile's sources. */
 export const Citation = Node.create<{ labelOf: (source: string) => string }>({
@@ -72,13 +74,17 @@ export const Citation = Node.create<{ labelOf: (source: string) => string }>({
 export function proseExtensions(options: {
   placeholder: string;
   labelOf: (source: string) => string;
+  /** With pictures, code and links to media instead of citations: a post. Answers where a picture is to be seen. */
+  srcOf?: ((file: string) => string) | undefined;
 }): Extensions {
+  const { srcOf } = options;
+  const hasMedia = srcOf !== undefined;
   return [
     StarterKit.configure({
       heading: { levels: [3, 4] },
       link: false,
       code: false,
-      codeBlock: false,
+      ...(hasMedia ? {} : { codeBlock: false as const }),
       strike: false,
       underline: false,
       horizontalRule: false,
@@ -94,8 +100,11 @@ export function proseExtensions(options: {
       HTMLAttributes: { rel: null, target: null, class: null },
     }),
     TableKit.configure({ table: { resizable: false } }),
-    UniqueID.configure({ types: IDENTIFIED, generateID: () => newBlockId() }),
+    UniqueID.configure({
+      types: hasMedia ? [...IDENTIFIED, ...IDENTIFIED_MEDIA] : IDENTIFIED,
+      generateID: () => newBlockId(),
+    }),
     Placeholder.configure({ placeholder: options.placeholder }),
-    Citation.configure({ labelOf: options.labelOf }),
+    ...(srcOf ? [Figure.configure({ srcOf }), Embed] : [Citation.configure({ labelOf: options.labelOf })]),
   ];
 }

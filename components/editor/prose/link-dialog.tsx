@@ -2,22 +2,14 @@ import type { Editor } from "@tiptap/core";
 import { type FormEvent, useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { safeHref } from "@/lib/text/href";
-import type { SectionApi } from "../api";
+import type { TextApi } from "../api";
 import { Combobox } from "../combobox";
 import { useEditorContext } from "../context";
 import { Dialog } from "../dialog";
 import { useLookup } from "../use-lookup";
 
 /** Asks where a link leads: an address of the web, or a page of this site found by its name. */
-export function LinkDialog({
-  editor,
-  api,
-  onClose,
-}: {
-  editor: Editor;
-  api: SectionApi;
-  onClose: () => void;
-}) {
+export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: TextApi; onClose: () => void }) {
   const { t } = useEditorContext();
   const before = String(editor.getAttributes("link").href ?? "");
   const [address, setAddress] = useState(before);

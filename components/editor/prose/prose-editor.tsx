@@ -1,15 +1,16 @@
 import { EditorContent, useEditor } from "@tiptap/react";
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { SectionApi } from "../api";
-import { useEditorContext } from "../context";
+import type { SectionApi, TextApi } from "../api";
 import type { SourceChoice } from "../model";
 import { CitationDialog, type NewSource } from "./citation-dialog";
+import { EmbedDialog } from "./embed-dialog";
 import { proseExtensions } from "./extensions";
 import { LinkDialog } from "./link-dialog";
 import { cleanPasted } from "./paste";
+import { type PictureChoice, PictureDialog } from "./picture-dialog";
 import { toStored } from "./stored";
 import { TableTools } from "./table-tools";
-import { Toolbar } from "./toolbar";
+import { type Asked, Toolbar } from "./toolbar";
 
 /** What the frame around an editor asks of it. */
 export interface EditorHandle {
@@ -19,12 +20,21 @@ export interface EditorHandle {
 }
 
 interface Props {
-  api: SectionApi;
+  /** What the text is called: its accessible name. */
+  label: string;
+  placeholder: string;
+  api: TextApi;
   content: unknown;
-  sources: SourceChoice[];
   handle: RefObject<EditorHandle | null>;
   onChange: () => void;
-  onCreateSource: (source: NewSource) => void;
+  /** A profile's text cites sources of its profile. */
+  cites?: { api: SectionApi; sources: SourceChoice[]; onCreate: (source: NewSource) => void };
+  /** A post's has pictures, code and links to media. */
+  media?: {
+    pictures: PictureChoice[];
+    onAdd: (picture: PictureChoice) => void;
+    srcOf: (file: string) => string;
+  };
 }
 
 interface StoredProse {
@@ -35,16 +45,18 @@ interface StoredProse {
  * Prose, edited. The text lives in the editor and is read when it is saved: a keystroke draws the changed line and
  * nothing else, however long the section is.
  */
-export function ProseEditor({ api, content, sources, handle, onChange, onCreateSource }: Props) {
-  const { t, data } = useEditorContext();
-  const [open, setOpen] = useState<"link" | "cite" | null>(null);
+export function ProseEditor(props: Props) {
+  const { label, placeholder, api, content, handle, onChange, cites, media } = props;
+  const mayCite = cites !== undefined;
+  const [open, setOpen] = useState<Asked | null>(null);
   const bar = useRef<HTMLDivElement>(null);
   const titles = useRef(new Map<string, string>());
-  for (const source of sources) titles.current.set(source.id, source.title);
+  for (const source of cites?.sources ?? []) titles.current.set(source.id, source.title);
 
   const editor = useEditor({
     extensions: proseExtensions({
-      placeholder: t("editor.placeholder"),
+      placeholder,
+      srcOf: media?.srcOf,
       labelOf: (source) => titles.current.get(source) ?? source,
     }),
     content: (content as StoredProse).doc,
@@ -56,7 +68,7 @@ export function ProseEditor({ api, content, sources, handle, onChange, onCreateS
         id: "prose",
         role: "textbox",
         "aria-multiline": "true",
-        "aria-label": t("editor.textOf", { section: data.sectionTitle }),
+        "aria-label": label,
         class: "prose",
         dir: "auto",
       },
@@ -83,7 +95,7 @@ export function ProseEditor({ api, content, sources, handle, onChange, onCreateS
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
         setOpen("link");
-      } else if (event.altKey && !event.ctrlKey && event.code === "KeyC") {
+      } else if (mayCite && event.altKey && !event.ctrlKey && event.code === "KeyC") {
         event.preventDefault();
         setOpen("cite");
       } else if (event.altKey && event.key === "F10") {
@@ -94,24 +106,28 @@ export function ProseEditor({ api, content, sources, handle, onChange, onCreateS
     const root = editor.view.dom;
     root.addEventListener("keydown", onKey);
     return () => root.removeEventListener("keydown", onKey);
-  }, [editor]);
+  }, [editor, mayCite]);
 
   return (
     <>
       <div className="ed">
-        <Toolbar editor={editor} barRef={bar} onLink={() => setOpen("link")} onCite={() => setOpen("cite")} />
+        <Toolbar editor={editor} barRef={bar} onAsk={setOpen} hasMedia={media !== undefined} />
         <TableTools editor={editor} />
         <EditorContent editor={editor} />
       </div>
       {open === "link" ? <LinkDialog editor={editor} api={api} onClose={() => setOpen(null)} /> : null}
-      {open === "cite" ? (
+      {open === "embed" ? <EmbedDialog editor={editor} onClose={() => setOpen(null)} /> : null}
+      {open === "picture" && media ? (
+        <PictureDialog editor={editor} {...media} onClose={() => setOpen(null)} />
+      ) : null}
+      {open === "cite" && cites ? (
         <CitationDialog
-          api={api}
-          known={sources}
+          api={cites.api}
+          known={cites.sources}
           onClose={() => setOpen(null)}
           onCreate={(source) => {
             titles.current.set(source.id, source.title);
-            onCreateSource(source);
+            cites.onCreate(source);
           }}
           onCite={(source, locator) => {
             editor.chain().focus().setCitation({ source, locator }).run();

@@ -18,6 +18,9 @@ const KEPT: Record<string, readonly string[]> = {
   tableCell: ["colspan", "rowspan"],
   tableHeader: ["colspan", "rowspan"],
   citation: ["source", "locator"],
+  figure: ["file", "alt"],
+  codeBlock: ["language"],
+  embed: ["href", "title"],
 };
 
 /** The editor's document as content to save. */

@@ -5,6 +5,9 @@ import { IconButton } from "@/components/ui/button";
 import type { IconName } from "@/components/ui/icon";
 import { useEditorContext } from "../context";
 
+/** What only a post has. */
+type Media = "picture" | "codeBlock" | "embed";
+
 interface Tool {
   name:
     | "undo"
@@ -18,13 +21,14 @@ interface Tool {
     | "quote"
     | "link"
     | "table"
-    | "cite";
+    | "cite"
+    | Media;
   icon?: IconName;
   keys?: string;
   isToggle?: boolean;
 }
 
-const GROUPS: readonly (readonly Tool[])[] = [
+const FORMATS: readonly (readonly Tool[])[] = [
   [
     { name: "undo", icon: "undo", keys: "Control+Z" },
     { name: "redo", icon: "redo", keys: "Control+Shift+Z" },
@@ -42,10 +46,17 @@ const GROUPS: readonly (readonly Tool[])[] = [
     { name: "orderedList", icon: "ol", isToggle: true, keys: "Control+Shift+7" },
     { name: "quote", icon: "quote", isToggle: true, keys: "Control+Shift+B" },
   ],
+];
+const LINK: Tool = { name: "link", icon: "link", isToggle: true, keys: "Control+K" };
+const TABLE: Tool = { name: "table", icon: "table" };
+const CITE: Tool = { name: "cite", icon: "cite", keys: "Alt+C" };
+const OF_PROFILE: typeof FORMATS = [...FORMATS, [LINK, TABLE, CITE]];
+const OF_POST: typeof FORMATS = [
+  ...FORMATS,
+  [LINK, TABLE, { name: "picture", icon: "picture" }],
   [
-    { name: "link", icon: "link", isToggle: true, keys: "Control+K" },
-    { name: "table", icon: "table" },
-    { name: "cite", icon: "cite", keys: "Alt+C" },
+    { name: "codeBlock", icon: "code", isToggle: true, keys: "Control+Alt+C" },
+    { name: "embed", icon: "video" },
   ],
 ];
 
@@ -62,7 +73,10 @@ function isOn(editor: Editor, name: Tool["name"]): boolean {
   }
 }
 
-function runTool(editor: Editor, name: Tool["name"], open: { link: () => void; cite: () => void }): void {
+/** What opens a dialog, and which. */
+export type Asked = "link" | "cite" | "picture" | "embed";
+
+function runTool(editor: Editor, name: Tool["name"], ask: (what: Asked) => void): void {
   const chain = editor.chain().focus();
   const tools: Record<Tool["name"], () => unknown> = {
     undo: () => chain.undo().run(),
@@ -75,8 +89,11 @@ function runTool(editor: Editor, name: Tool["name"], open: { link: () => void; c
     orderedList: () => chain.toggleOrderedList().run(),
     quote: () => chain.toggleBlockquote().run(),
     table: () => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
-    link: open.link,
-    cite: open.cite,
+    codeBlock: () => chain.toggleCodeBlock().run(),
+    link: () => ask("link"),
+    cite: () => ask("cite"),
+    picture: () => ask("picture"),
+    embed: () => ask("embed"),
   };
   tools[name]();
 }
@@ -100,17 +117,19 @@ export function moveInToolbar(event: KeyboardEvent<HTMLElement>): void {
 /** Formatting: which tools are on follows the selection, compared by value so that typing redraws nothing. */
 export function Toolbar(props: {
   editor: Editor;
-  onLink: () => void;
-  onCite: () => void;
+  onAsk: (what: Asked) => void;
+  hasMedia: boolean;
   barRef: RefObject<HTMLDivElement | null>;
 }) {
-  const { editor, onLink, onCite, barRef } = props;
+  const { editor, onAsk, hasMedia, barRef } = props;
+  const groups = hasMedia ? OF_POST : OF_PROFILE;
   const { t } = useEditorContext();
   const current = useRef("undo");
   const state = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
-      on: GROUPS.flat()
+      on: groups
+        .flat()
         .filter((tool) => tool.isToggle && isOn(now, tool.name))
         .map((tool) => tool.name)
         .join(),
@@ -129,7 +148,7 @@ export function Toolbar(props: {
       onKeyDown={moveInToolbar}
       ref={barRef}
     >
-      {GROUPS.map((group, index) => (
+      {groups.map((group, index) => (
         <span className="tools-group" key={group[0]?.name}>
           {index > 0 ? <span className="sep" aria-hidden="true" /> : null}
           {group.map((tool) => {
@@ -143,7 +162,7 @@ export function Toolbar(props: {
               onFocus: () => {
                 current.current = tool.name;
               },
-              onClick: () => runTool(editor, tool.name, { link: onLink, cite: onCite }),
+              onClick: () => runTool(editor, tool.name, onAsk),
             };
             const label = t(`editor.tools.${tool.name}`);
             const pressed = tool.isToggle ? on.has(tool.name) : undefined;

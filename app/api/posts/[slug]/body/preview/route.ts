@@ -1,0 +1,6 @@
+import { previewBody } from "@/lib/blog";
+import { PreviewBody } from "@/lib/blog/model";
+import { endpoint } from "@/lib/web/endpoint";
+
+/** What saving a text would change, without saving it. */
+export const POST = endpoint({ input: PreviewBody, limit: "draft", run: previewBody, evenReadOnly: true });

@@ -1,0 +1,116 @@
+import type { Editor } from "@tiptap/core";
+import { type ChangeEvent, type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox, SelectField, TextField } from "@/components/ui/field";
+import { OfflineError, sendFile } from "../api";
+import { useEditorContext } from "../context";
+import { Dialog } from "../dialog";
+
+/** A picture that may be put into the text: an upload of the member's, or one that the post has. */
+export interface PictureChoice {
+  id: string;
+  name: string;
+}
+
+/**
+ * Puts a picture into the text, or changes the one selected: from this device or one that is there, with what it shows
+ * for those who do not see it. Its caption is written below it in the text.
+ */
+export function PictureDialog(props: {
+  editor: Editor;
+  pictures: PictureChoice[];
+  onAdd: (picture: PictureChoice) => void;
+  onClose: () => void;
+}) {
+  const { editor, pictures, onAdd, onClose } = props;
+  const { t } = useEditorContext();
+  const isThere = editor.isActive("figure");
+  const before = isThere ? editor.getAttributes("figure") : {};
+  const [file, setFile] = useState(String(before.file ?? ""));
+  const [alt, setAlt] = useState(String(before.alt ?? ""));
+  const [isDecorative, setDecorative] = useState(isThere && before.alt === "");
+  const [isSending, setSending] = useState(false);
+  const [errors, setErrors] = useState<{ file?: string[]; alt?: string[] }>({});
+
+  const send = async (event: ChangeEvent<HTMLInputElement>) => {
+    const [chosen] = event.target.files ?? [];
+    if (!chosen) return;
+    setSending(true);
+    setErrors({});
+    try {
+      const id = await sendFile(chosen);
+      onAdd({ id, name: chosen.name });
+      setFile(id);
+    } catch (error) {
+      setErrors({
+        file: [t(error instanceof OfflineError ? "editor.failed.offline" : "editor.picture.refused")],
+      });
+    }
+    setSending(false);
+  };
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const found = {
+      ...(file === "" ? { file: [t("editor.picture.fileNeeded")] } : {}),
+      ...(alt.trim() === "" && !isDecorative ? { alt: [t("editor.picture.altNeeded")] } : {}),
+    };
+    setErrors(found);
+    if (Object.keys(found).length > 0 || isSending) return;
+    const attrs = { file, alt: isDecorative ? "" : alt.trim() };
+    const chain = editor.chain().focus();
+    if (isThere) chain.updateAttributes("figure", attrs).run();
+    else chain.insertContent({ type: "figure", attrs }).run();
+    onClose();
+  };
+
+  return (
+    <Dialog title={t("editor.picture.title")} onClose={onClose}>
+      <form onSubmit={submit} className="stack" noValidate>
+        <TextField
+          name="picture-file"
+          type="file"
+          label={t("editor.picture.upload")}
+          hint={t("editor.picture.uploadHint")}
+          accept=".png,.jpg,.jpeg,.webp,.gif"
+          onChange={(event) => void send(event)}
+        />
+        {isSending ? <p role="status">{t("editor.picture.sending")}</p> : null}
+        <SelectField
+          name="picture-choice"
+          label={t("editor.picture.choose")}
+          empty={t("editor.picture.none")}
+          options={pictures.map(({ id, name }) => ({ value: id, label: name }))}
+          errors={errors.file}
+          value={file}
+          onChange={(event) => setFile(event.target.value)}
+        />
+        <TextField
+          name="picture-alt"
+          label={t("editor.picture.alt")}
+          hint={t("editor.picture.altHint")}
+          errors={errors.alt}
+          maxLength={500}
+          dir="auto"
+          disabled={isDecorative}
+          value={alt}
+          onChange={(event) => setAlt(event.target.value)}
+        />
+        <Checkbox
+          name="picture-decorative"
+          label={t("editor.picture.decorative")}
+          checked={isDecorative}
+          onChange={(event) => setDecorative(event.target.checked)}
+        />
+        <div className="row end">
+          <Button type="button" kind="quiet" onClick={onClose}>
+            {t("editor.cancel")}
+          </Button>
+          <Button kind="pri" aria-disabled={isSending || undefined}>
+            {t("editor.picture.insert")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

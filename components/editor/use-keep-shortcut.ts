@@ -1,0 +1,14 @@
+import { useEffect } from "react";
+
+/** Ctrl+S keeps the draft now, wherever the focus is. */
+export function useKeepShortcut(keep: { current: () => void }): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+      event.preventDefault();
+      keep.current();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [keep]);
+}
