@@ -5,7 +5,7 @@ import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import type { CommentInWork } from "@/lib/blog";
-import type { Locale } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Content } from "@/lib/text/nodes";
 import type { FormState } from "@/lib/web/view";
@@ -19,8 +19,10 @@ export function CommentForm(props: {
   text: string;
   hidden?: Record<string, string>;
   button: string;
+  /** What whoever is not signed in should know. */
+  note?: string;
 }) {
-  const { t, form, name, action, text, hidden = {}, button } = props;
+  const { t, form, name, action, text, hidden = {}, button, note } = props;
   const fields = fieldsOf(t, form, name);
   const label = t("posts.comment.label");
   return (
@@ -44,9 +46,10 @@ export function CommentForm(props: {
         defaultValue={fields.value("text", text)}
         errors={fields.errors("text")}
       />
-      <p>
+      <div className="row">
         <Button kind="pri">{button}</Button>
-      </p>
+        {note ? <span className="tiny dim">{note}</span> : null}
+      </div>
     </PostForm>
   );
 }
@@ -85,5 +88,22 @@ export function Words(props: { t: Translator; locale: Locale; id: string; conten
     <div className="prose" dir="auto">
       <Prose content={content} t={t} locale={locale} prefix={id} numberOf={() => null} />
     </div>
+  );
+}
+
+/** What can be done with a comment, at addresses that are the same for all: a reply, or what only some may. */
+export function CommentActions(props: { t: Translator; locale: Locale; slug: string; id: string }) {
+  const { t, locale, slug, id } = props;
+  const way = (path: string, label: string) => (
+    <a href={localePath(locale, `/blog/${slug}${path}`)} rel="nofollow">
+      {label}
+    </a>
+  );
+  return (
+    <p className="row small">
+      {way(`/comment?reply=${id}`, t("posts.comment.reply"))}
+      {way(`/comment?quote=${id}`, t("posts.comment.quote"))}
+      {way(`/comments/${id}`, t("posts.comment.more"))}
+    </p>
   );
 }

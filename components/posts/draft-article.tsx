@@ -1,6 +1,6 @@
+import { picturesOf } from "@/components/blog/post-picture";
 import { Prose } from "@/components/content/prose";
 import { Byline } from "@/components/posts/names";
-import { pictureHref } from "@/lib/files/model";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Content } from "@/lib/text/nodes";
@@ -39,22 +39,16 @@ export function DraftArticle(props: {
         locale={locale}
         prefix="body"
         numberOf={() => null}
-        pictureOf={(file) => pictureOf(post.pictures, file)}
+        headingShift={-1}
+        pictureOf={picturesOf(shownOf(post.pictures))}
       />
     </article>
   );
 }
 
-/** A picture in the widths in which it was made; null while it is being checked. */
-function pictureOf(pictures: readonly DrawnPicture[], file: string) {
-  const found = pictures.find((one) => one.id === file && one.state === "clean");
-  const widest = found?.pictureWidths.at(-1);
-  if (!found?.width || !found.height || widest === undefined) return null;
-  const href = (width: number) => pictureHref(found.id, width, "webp");
-  return {
-    src: href(widest),
-    srcSet: found.pictureWidths.map((width) => `${href(width)} ${width}w`).join(),
-    width: found.width,
-    height: found.height,
-  };
+/** Those that were checked and can be shown. */
+function shownOf(pictures: readonly DrawnPicture[]) {
+  return pictures.flatMap(({ id, state, width, height, pictureWidths: widths }) =>
+    state === "clean" && width && height ? [{ id, widths, width, height }] : [],
+  );
 }

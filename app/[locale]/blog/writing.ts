@@ -12,7 +12,7 @@ import type { FormState, PageTools } from "@/lib/web/view";
 
 /** The way to a page about writing posts. */
 export function blogCrumbs(t: PageTools["t"], ...further: { href?: string; label: string }[]) {
-  return [{ href: "/blog", label: t("posts.blog") }, ...further];
+  return [{ href: "/blog", label: t("blog.title") }, ...further];
 }
 
 /** What the form of a post that is there holds. */

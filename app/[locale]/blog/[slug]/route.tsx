@@ -3,6 +3,7 @@ import { authorName, authorsText } from "@/components/blog/byline";
 import { CommentsView } from "@/components/blog/comments-view";
 import { blogFeeds } from "@/components/blog/feeds";
 import { PostView, RetractedPost } from "@/components/blog/post-view";
+import { CommentActions, CommentForm } from "@/components/posts/comment-parts";
 import { dayText } from "@/components/time";
 import {
   countShown,
@@ -13,10 +14,11 @@ import {
   type PostPage,
 } from "@/lib/blog/queries";
 import { CARD } from "@/lib/cards/model";
+import { localePath } from "@/lib/i18n/locales";
 import { scope } from "@/lib/versions";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { document } from "@/lib/web/document";
-import type { Card, PageTools } from "@/lib/web/view";
+import { type Card, NO_FORM, type PageTools } from "@/lib/web/view";
 import { leadToPost, PostParams, postCrumbs } from "./post-address";
 
 /** How many other posts one leads on to. */
@@ -63,7 +65,20 @@ export const GET = document({
             threads={threads}
             count={count}
             isLocked={post.isCommentsLocked}
-          />
+            actionsOf={(comment) => <CommentActions t={t} locale={locale} slug={post.slug} id={comment.id} />}
+          >
+            {post.isCommentsLocked ? null : (
+              <CommentForm
+                t={t}
+                form={NO_FORM}
+                name="comment"
+                action={localePath(locale, `/blog/${post.slug}/comment`)}
+                text=""
+                button={t("posts.comment.post")}
+                note={t("posts.comment.membersOnly")}
+              />
+            )}
+          </CommentsView>
         </PostView>
       ),
     };

@@ -23,6 +23,7 @@ export const GET = screen({
     );
     return {
       title,
+      current: "blog",
       crumbs: blogCrumbs(t, { label: title }),
       body: (
         <>

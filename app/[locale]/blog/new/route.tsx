@@ -25,6 +25,7 @@ const view = {
     const sent = form.values.clientToken;
     return {
       title,
+      current: "blog",
       crumbs: blogCrumbs(t, { label: title }),
       refreshScripts: ["editor.js"],
       body: (

@@ -19,6 +19,7 @@ export const GET = screen({
     const waiting = queue.submitted.length + queue.changed.length + queue.comments.length;
     return {
       title,
+      current: "blog",
       crumbs: blogCrumbs(t, { label: title }),
       body: (
         <>

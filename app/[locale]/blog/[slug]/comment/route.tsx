@@ -33,6 +33,7 @@ const view: ScreenView<typeof PostParams, typeof Query> = {
     const title = t(parent ? "posts.comment.reply" : "posts.comment.write");
     return {
       title: t("posts.comment.titleOf", { what: title, title: post.title }),
+      current: "blog",
       crumbs: blogCrumbs(t, { label: post.title, href: `/blog/${slug}` }, { label: title }),
       body: (
         <>

@@ -34,6 +34,7 @@ const view: ScreenView<typeof PostParams, never> = {
     const theirs = theirsOf(form);
     return {
       title: t("posts.edit.title", { title: found.title }),
+      current: "blog",
       crumbs: blogCrumbs(t, { label: t("posts.mine.title"), href: "/blog/mine" }, { label: found.title }),
       refreshScripts: ["editor.js"],
       body: (

@@ -22,6 +22,7 @@ export const GET = document({
       title: post.title,
       robots: "noindex",
       alternates: false,
+      current: "blog",
       crumbs: blogCrumbs(t, { label: post.title }),
       body: (
         <>

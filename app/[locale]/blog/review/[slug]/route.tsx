@@ -38,6 +38,7 @@ const view: ScreenView<typeof PostParams, never> = {
     if ("movedTo" in found) return { to: localePath(locale, `/blog/review/${found.movedTo}`), status: 303 };
     return {
       title: t("posts.review.titleOf", { title: found.title }),
+      current: "blog",
       crumbs: blogCrumbs(t, { label: t("posts.review.title"), href: "/blog/review" }, { label: found.title }),
       body: (
         <ReviewPostView

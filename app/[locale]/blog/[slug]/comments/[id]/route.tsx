@@ -18,6 +18,7 @@ const view: ScreenView<typeof CommentParams, never> = {
       comment.editableUntil > new Date() && (comment.state === "shown" || comment.state === "held");
     return {
       title: t("posts.comment.titleOf", { what: title, title: post.title }),
+      current: "blog",
       crumbs: blogCrumbs(t, { label: post.title, href: `/blog/${slug}` }, { label: title }),
       body: (
         <CommentView
