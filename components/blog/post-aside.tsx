@@ -28,6 +28,11 @@ export function PostAside({ children, ...props }: Props & { children?: ReactNode
             <DesignationNotes t={t} locale={locale} entries={post.places} />
           </div>
         ) : null}
+        <p className="in-b">
+          <a href={postHref(locale, post.slug, "/edit")} rel="nofollow">
+            {t("posts.edit.this")}
+          </a>
+        </p>
       </Box>
       {children}
     </aside>

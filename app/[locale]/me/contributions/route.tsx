@@ -29,6 +29,9 @@ export const GET = screen({
           title={t("me.contributions.title")}
           sub={t("me.contributions.count", { count: own.total })}
         >
+          <p>
+            <a href={localePath(locale, "/blog/mine")}>{t("posts.mine.title")}</a>
+          </p>
           <ContributionsTable t={t} locale={locale} rows={own.rows} />
           <Pager
             t={t}

@@ -1,0 +1,204 @@
+import type { Browser, Page } from "@playwright/test";
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  type Person,
+  signIn,
+  test,
+} from "./fixtures";
+import { setUpTwoFactor } from "./two-factor";
+
+/** Signed in, in a browser of its own. */
+async function newPage(browser: Browser, person: Person, javaScriptEnabled = true): Promise<Page> {
+  const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
+  await signIn(page, person);
+  return page;
+}
+
+async function asModerator(browser: Browser): Promise<Page> {
+  const page = await newPage(browser, makePerson({ role: "moderator" }));
+  await setUpTwoFactor(page);
+  return page;
+}
+
+async function fillIn(page: Page, title: string): Promise<void> {
+  await page.getByLabel("Title", { exact: true }).fill(title);
+  await page.getByLabel("Summary", { exact: true }).fill("What a drafter learns from reading both treaties.");
+  await page.getByRole("group", { name: "Topics" }).getByLabel("Legislation").check();
+}
+
+/** The next full minute that is far enough away to be typed in, in UTC. */
+function soon(): { day: string; time: string; at: number } {
+  const at = Math.ceil((Date.now() + 15_000) / 60_000) * 60_000;
+  const [day = "", rest = ""] = new Date(at).toISOString().split("T");
+  return { day, time: rest.slice(0, 5), at };
+}
+
+test.describe("a post", () => {
+  test.describe.configure({ timeout: 240_000 });
+
+  test("is drafted, kept by itself, submitted, scheduled, and there within a minute (B1)", async ({
+    browser,
+  }) => {
+    const title = `Malabo and Budapest ${Date.now().toString(36)}`;
+    const author = await newPage(browser, makePerson({ name: "Kofi Mensah" }));
+    await author.goto("/blog/new");
+    await expect(author.locator("#editor .ProseMirror")).toBeVisible();
+    await expectAccessible(author);
+    await fillIn(author, title);
+    await author.locator(".ProseMirror").click();
+    await author.keyboard.type("Begin with the definitions, since the offences depend on them.");
+    await expect(author.getByText(/^Draft saved/)).toBeVisible();
+    await expect(author).toHaveURL(/\/blog\/malabo-and-budapest-[^/]+\/edit$/);
+    // The draft waits, as far as it came, for whoever comes back.
+    await author.goto(author.url());
+    await author.getByRole("button", { name: "Continue with the draft" }).click();
+    await expect(author.locator(".ProseMirror")).toContainText("Begin with the definitions");
+    await author.getByLabel("Title", { exact: true }).waitFor();
+    await fillIn(author, title);
+    await author.getByRole("button", { name: "Code", exact: true }).waitFor();
+    await author.getByRole("button", { name: "Submit for review" }).click();
+    await expect(author.getByText("Submitted. A moderator reads it next")).toBeVisible();
+    await expectAccessible(author);
+
+    const moderator = await asModerator(browser);
+    await moderator.goto("/blog/review");
+    await moderator.getByRole("link", { name: title }).click();
+    await expect(moderator.getByText("Begin with the definitions")).toBeVisible();
+    await expectAccessible(moderator);
+    const { day, time, at } = soon();
+    await moderator.getByLabel("Day").fill(day);
+    await moderator.getByLabel("Time", { exact: true }).fill(time);
+    await moderator.getByLabel("Time zone").selectOption("UTC");
+    await moderator.getByRole("button", { name: "Schedule" }).click();
+    await expect(moderator.getByText("Scheduled. It appears at the time below.")).toBeVisible();
+
+    const visitor = await (await browser.newContext()).newPage();
+    await visitor.goto("/blog");
+    await expect(visitor.getByRole("link", { name: title })).toHaveCount(0);
+    const left = at + 60_000 - Date.now();
+    await expect
+      .poll(async () => (await (await visitor.request.get("/blog/feed.xml")).text()).includes(title), {
+        timeout: left,
+        intervals: [1_000],
+      })
+      .toBe(true);
+    await visitor.goto("/blog");
+    await visitor.getByRole("link", { name: title }).first().click();
+    await expect(visitor.getByText("Begin with the definitions")).toBeVisible();
+    await visitor.goto(`/search?q=${encodeURIComponent(title)}`);
+    await expect(visitor.getByRole("main").getByRole("link", { name: title }).first()).toBeVisible();
+  });
+
+  test("is written, submitted and commented on without scripts", async ({ browser }) => {
+    const title = `Without scripts ${Date.now().toString(36)}`;
+    const author = await newPage(browser, makePerson(), false);
+    await author.goto("/blog/new");
+    await fillIn(author, title);
+    await author.getByLabel("Text", { exact: true }).fill("A paragraph.\n\n- An item\n- Another");
+    await author.getByRole("button", { name: "Save draft" }).click();
+    await expect(author.getByText("Saved. It is a draft until you submit it.")).toBeVisible();
+    await author.getByRole("button", { name: "Submit for review" }).click();
+    await expect(author.getByText("Submitted. A moderator reads it next")).toBeVisible();
+    const place = new URL(author.url()).pathname.replace("/edit", "");
+
+    const moderator = await asModerator(browser);
+    await moderator.goto(place.replace("/blog/", "/blog/review/"));
+    await moderator.getByRole("button", { name: "Publish", exact: true }).click();
+    await expect(moderator.getByText("Published. Everyone can read it.")).toBeVisible();
+
+    const trusted = await newPage(browser, makePerson({ role: "trusted", name: "S. Perera" }), false);
+    await trusted.goto(place);
+    await trusted.getByLabel("Comment", { exact: true }).fill("This matches our experience.");
+    await trusted.getByRole("button", { name: "Post comment" }).click();
+    await expect(trusted).toHaveURL(/#comment-/);
+    await expect(trusted.getByRole("article").getByText("This matches our experience.")).toBeVisible();
+    await expectAccessibleWithScripts(browser, place);
+
+    // A visitor's words wait while they sign in.
+    const visitor = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await visitor.goto(place);
+    await visitor.getByLabel("Comment", { exact: true }).fill("Words of someone new.");
+    await visitor.getByRole("button", { name: "Post comment" }).click();
+    const person = makePerson();
+    await visitor.locator('input[name="email"]').fill(person.email);
+    await visitor.locator('input[name="password"]').fill(person.password);
+    await visitor.locator('main form[method="post"] button[type="submit"]').first().click();
+    await expect(visitor.getByLabel("Comment", { exact: true })).toHaveValue("Words of someone new.");
+    await visitor.getByRole("button", { name: "Post comment" }).click();
+    await expect(visitor.getByText("Your comment waits for a moderator.")).toBeVisible();
+  });
+
+  test("has pictures, code and links to media, from the toolbar", async ({ browser }) => {
+    const author = await newPage(browser, makePerson());
+    await author.goto("/blog/new");
+    await fillIn(author, `Pictures and code ${Date.now().toString(36)}`);
+    await author.locator(".ProseMirror").click();
+    await author.keyboard.type("Before the code.");
+    await author.keyboard.press("Enter");
+    await author.getByRole("button", { name: "Code", exact: true }).click();
+    await author.keyboard.type("rule x {");
+    await author.keyboard.press("Enter");
+    await author.keyboard.type("}");
+    await author.keyboard.press("Control+Enter");
+    await author.getByRole("button", { name: "Link to media" }).click();
+    await author.getByLabel("Address").fill("https://video.example.org/hearing");
+    await author.getByLabel("Name", { exact: true }).fill("The hearing");
+    await author.getByRole("button", { name: "Insert link" }).click();
+    await author.getByRole("button", { name: "Picture" }).click();
+    await author.getByLabel("From this device").setInputFiles({
+      name: "map.png",
+      mimeType: "image/png",
+      buffer: Buffer.from(PIXEL, "base64"),
+    });
+    await expect(author.getByLabel("Or one of your uploads")).not.toHaveValue("");
+    await author.getByRole("button", { name: "Insert picture" }).click();
+    await expect(author.getByText("Say what it shows, or that it is decoration.")).toBeVisible();
+    await author.getByLabel("What it shows").fill("A map of the parties");
+    await expectAccessible(author);
+    await author.getByRole("button", { name: "Insert picture" }).click();
+    await expect(author.locator(".ProseMirror figure")).toHaveCount(1);
+    await expect(author.getByText(/^Draft saved/)).toBeVisible();
+    await author.getByRole("button", { name: "Save draft" }).click();
+    await expect(author.getByText("Saved. It is a draft until you submit it.")).toBeVisible();
+    await expect(author.locator(".ProseMirror pre")).toContainText("rule x {");
+    await expect(author.locator(".ProseMirror .embed")).toContainText("The hearing");
+    await expect(author.locator(".ProseMirror figure")).toHaveCount(1);
+  });
+
+  test("says what is missing with the text kept, and is narrow and accessible in every language", async ({
+    browser,
+  }) => {
+    const author = await newPage(browser, makePerson());
+    await author.goto("/blog/new");
+    await author.locator(".ProseMirror").click();
+    await author.keyboard.type("Words before there is a title.");
+    await expect(author.getByText("Kept on this device until the post has a title")).toBeVisible();
+    await author.getByRole("button", { name: "Submit for review" }).click();
+    await expect(author.getByRole("alert")).toContainText("Title");
+    await expect(author.locator(".ProseMirror")).toContainText("Words before there is a title.");
+    await author.getByLabel("Title", { exact: true }).fill("A title at last");
+    await author.getByRole("button", { name: "Submit for review" }).click();
+    await expect(author.getByRole("alert")).toContainText("Topics");
+    await expect(author.locator(".ProseMirror")).toContainText("Words before there is a title.");
+    for (const locale of ["/fr", "/ar"]) {
+      await author.setViewportSize({ width: 320, height: 800 });
+      await author.goto(`${locale}/blog/new`);
+      await expect(author.locator(".ProseMirror")).toBeVisible();
+      await expectNoSidewaysScroll(author);
+      await expectAccessible(author);
+    }
+  });
+});
+
+async function expectAccessibleWithScripts(browser: Browser, place: string): Promise<void> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(place);
+  await expectAccessible(page);
+}
+
+/** A picture of one colour. */
+const PIXEL =
+  "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAIAAAAuKetIAAAAQ0lEQVR42u3PQQkAAAgEsEtiMJMY3wp+hcEKLNXzWgQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQErhbZ60CmzFwCNAAAAABJRU5ErkJggg==";
