@@ -58,6 +58,11 @@ const mailPostJob = (e: { pageId: string }, news: "returned" | "published" | "re
   payload: { pageId: e.pageId, news },
 });
 
+const mailCommentJob = (e: { commentId: string }): Job => ({
+  task: "mail-comment-news",
+  payload: { commentId: e.commentId },
+});
+
 /** The causes and effects of the whole system, a row per fact; exhaustive by type. */
 export const CONSEQUENCES: Consequences = {
   "member.joined": { later: (e) => [{ task: "mail-verification", payload: { memberId: e.memberId } }] },
@@ -192,11 +197,20 @@ export const CONSEQUENCES: Consequences = {
   "post.corrected": { stale: ofPost, staleBesides: scopesShowing },
   "post.preview-made": {},
   "post.comments-locked": { stale: ofPost },
-  "comment.written": { stale: ofPost, now: [indexPost] },
+  "comment.written": {
+    stale: ofPost,
+    now: [indexPost],
+    later: (e) => (e.isHeld ? [] : [mailCommentJob(e)]),
+  },
   "comment.changed": { stale: ofPost, now: [indexPost] },
   "comment.removed": { stale: ofPost, now: [indexPost] },
   "comment.hidden": { stale: ofPost, now: [indexPost] },
-  "comment.shown": { stale: ofPost, now: [indexPost] },
+  "comment.shown": {
+    stale: ofPost,
+    now: [indexPost],
+    // One that was hidden for a while has been told of before.
+    later: (e) => (e.wasHeld ? [mailCommentJob(e)] : []),
+  },
   "material.started": {},
   "material.changed": { stale: materialScopes, now: [indexMaterial] },
   "material.submitted": {},

@@ -72,8 +72,9 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
           <b>
             <AuthorLink t={t} locale={locale} author={author} />
           </b>
-          <a href={`#${id}`} aria-label={t("blog.comments.link", { name })}>
+          <a href={`#${id}`}>
             <Time at={comment.createdAt} locale={locale} />
+            <span className="vh"> {t("blog.comments.link", { name })}</span>
           </a>
           {comment.editedAt ? (
             <span>

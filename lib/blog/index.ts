@@ -22,6 +22,7 @@ export {
   withdrawPost,
 } from "./commands/steps";
 export { savePost, startPost } from "./commands/write-post";
+export { mailCommentNews } from "./mail-comment-news";
 export { mailPostNews } from "./mail-post-news";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
 export {

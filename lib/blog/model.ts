@@ -261,6 +261,15 @@ export const WriteComment = PostParams.extend({
 });
 export type WriteComment = z.infer<typeof WriteComment>;
 
+/** How many members one comment may tell. */
+const MOST_MENTIONED = 10;
+
+/** The handles that a comment names as "@awa-ndiaye", each once; an address of mail names nobody. */
+export function mentionedIn(text: string): string[] {
+  const found = [...text.matchAll(/(?<![\p{L}\p{N}._+-])@([a-z0-9][a-z0-9-]{0,79})/gu)];
+  return [...new Set(found.map(([, handle = ""]) => handle.replace(/-+$/, "")))].slice(0, MOST_MENTIONED);
+}
+
 /** Whether a post's comments are to be closed. */
 export const LockComments = PostParams.extend({
   isLocked: z

@@ -113,7 +113,7 @@ export interface Facts {
   "comment.changed": CommentFact;
   "comment.removed": CommentFact;
   "comment.hidden": CommentFact;
-  "comment.shown": CommentFact;
+  "comment.shown": CommentFact & { wasHeld: boolean };
   // Training
   "material.started": MaterialFact;
   "material.changed": MaterialFact;

@@ -35,6 +35,7 @@ export const TASKS = {
       ...["asked", "decided", "suggested", "answered", "contacted"],
     ] as const),
   }),
+  "mail-comment-news": z.object({ commentId: Id }),
   "apply-retention": z.object({}),
   "reindex-search": z.object({}),
   "nightly-backup": z.object({}),

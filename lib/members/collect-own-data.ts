@@ -12,6 +12,7 @@ import {
   roleGrant,
   session,
 } from "@/db/schema/accounts";
+import { comment, commentVersion, post, postAuthor, postPreview } from "@/db/schema/blog";
 import { auditEntry } from "@/db/schema/core";
 import { file, fileGrant } from "@/db/schema/files";
 import { draft, page, revision, section } from "@/db/schema/revisions";
@@ -122,6 +123,50 @@ async function collectAccount(on: Queryable, memberId: string) {
       .select({ requestedAt: dataExport.requestedAt, readyAt: dataExport.readyAt })
       .from(dataExport)
       .where(eq(dataExport.memberId, memberId)),
+    posts: await on
+      .select({
+        address: post.slug,
+        title: post.title,
+        summary: post.summary,
+        state: post.state,
+        language: post.language,
+        createdAt: post.createdAt,
+        publishedAt: post.publishedAt,
+        returnReason: post.returnReason,
+        retractionReason: post.retractionReason,
+      })
+      .from(post)
+      .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))
+      .where(eq(postAuthor.memberId, memberId))
+      .orderBy(asc(post.createdAt)),
+    previewLinks: await on
+      .select({ madeAt: postPreview.createdAt, expiresAt: postPreview.expiresAt })
+      .from(postPreview)
+      .where(eq(postPreview.createdBy, memberId)),
+    comments: await on
+      .select({
+        id: comment.id,
+        post: post.slug,
+        state: comment.state,
+        content: comment.content,
+        createdAt: comment.createdAt,
+        editedAt: comment.editedAt,
+        hiddenBecause: comment.reason,
+      })
+      .from(comment)
+      .innerJoin(post, eq(post.pageId, comment.postId))
+      .where(eq(comment.authorId, memberId))
+      .orderBy(asc(comment.createdAt)),
+    earlierComments: await on
+      .select({
+        comment: commentVersion.commentId,
+        content: commentVersion.content,
+        until: commentVersion.until,
+      })
+      .from(commentVersion)
+      .innerJoin(comment, eq(comment.id, commentVersion.commentId))
+      .where(eq(comment.authorId, memberId))
+      .orderBy(asc(commentVersion.until)),
     drafts: await on
       .select({
         page: page.slug,

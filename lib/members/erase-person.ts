@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { and, eq, isNotNull, or } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import {
   apiToken,
@@ -14,6 +14,7 @@ import {
   session,
   token,
 } from "@/db/schema/accounts";
+import { comment, commentVersion, postPreview } from "@/db/schema/blog";
 import { auditEntry } from "@/db/schema/core";
 import { fileGrant } from "@/db/schema/files";
 import { draft, presence } from "@/db/schema/revisions";
@@ -55,6 +56,10 @@ export const PERSONAL = [
 export async function erasePerson(ctx: Ctx, memberId: string): Promise<void> {
   await dropUnusedOf(ctx, memberId);
   for (const table of PERSONAL) await ctx.tx.delete(table).where(eq(table.memberId, memberId));
+  await ctx.tx.delete(postPreview).where(eq(postPreview.createdBy, memberId));
+  // What stands stays; what its author took back or put otherwise goes.
+  const own = ctx.tx.select({ id: comment.id }).from(comment).where(eq(comment.authorId, memberId));
+  await ctx.tx.delete(commentVersion).where(inArray(commentVersion.commentId, own));
   await ctx.tx
     .update(auditEntry)
     .set({ ip: null })

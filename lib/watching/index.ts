@@ -12,5 +12,5 @@ export {
   type WatchState,
 } from "./queries/watch-queries";
 export { applyNoticeRetention } from "./retention";
-export { findUnsubscribe, readOwnSettings } from "./settings";
+export { findPersonalMail, findUnsubscribe, readOwnSettings } from "./settings";
 export { tellWatchers } from "./tell-watchers";

@@ -5,6 +5,7 @@ import { TextField } from "@/components/ui/field";
 import { safeHref } from "@/lib/text/href";
 import { useEditorContext } from "../context";
 import { Dialog } from "../dialog";
+import { insertBlock } from "./media";
 
 /** Asks for something that lives elsewhere, such as a video: its address, and what it is called. */
 export function EmbedDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
@@ -22,11 +23,9 @@ export function EmbedDialog({ editor, onClose }: { editor: Editor; onClose: () =
     };
     setErrors(found);
     if (Object.keys(found).length > 0) return;
-    editor
-      .chain()
-      .focus()
-      .insertContent({ type: "embed", attrs: { href: address, title: title.trim() } })
-      .run();
+    const attrs = { href: address, title: title.trim() };
+    if (editor.isActive("embed")) editor.chain().focus().updateAttributes("embed", attrs).run();
+    else insertBlock(editor, { type: "embed", attrs });
     onClose();
   };
   return (

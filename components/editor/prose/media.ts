@@ -1,10 +1,25 @@
-import { mergeAttributes, Node } from "@tiptap/core";
+import { type Editor, type JSONContent, mergeAttributes, Node } from "@tiptap/core";
 
 const kept = (name: string, attribute: string, otherwise = "") => ({
   default: otherwise,
   parseHTML: (element: HTMLElement) => element.getAttribute(attribute) ?? otherwise,
   renderHTML: (attributes: Record<string, unknown>) => ({ [attribute]: String(attributes[name]) }),
 });
+
+/** Puts a block below the one that the cursor stands in, or in its place where that is empty, and goes on behind it. */
+export function insertBlock(editor: Editor, node: JSONContent): void {
+  const { $from, $to } = editor.state.selection;
+  const isEmpty =
+    $from.depth === 1 && $from.parent.content.size === 0 && $from.parent.type.name === "paragraph";
+  const at = $to.depth > 0 ? $to.after(1) : editor.state.selection.to;
+  const place = isEmpty ? { from: $from.before(1), to: $from.after(1) } : at;
+  const after: JSONContent[] = node.type === "figure" ? [] : [{ type: "paragraph" }];
+  editor
+    .chain()
+    .focus()
+    .insertContentAt(place, [node, ...after])
+    .run();
+}
 
 /** A picture of ours with its caption, which is written below it. */
 export const Figure = Node.create<{ srcOf: (file: string) => string }>({

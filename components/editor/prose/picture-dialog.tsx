@@ -5,6 +5,7 @@ import { Checkbox, SelectField, TextField } from "@/components/ui/field";
 import { OfflineError, sendFile } from "../api";
 import { useEditorContext } from "../context";
 import { Dialog } from "../dialog";
+import { insertBlock } from "./media";
 
 /** A picture that may be put into the text: an upload of the member's, or one that the post has. */
 export interface PictureChoice {
@@ -58,9 +59,8 @@ export function PictureDialog(props: {
     setErrors(found);
     if (Object.keys(found).length > 0 || isSending) return;
     const attrs = { file, alt: isDecorative ? "" : alt.trim() };
-    const chain = editor.chain().focus();
-    if (isThere) chain.updateAttributes("figure", attrs).run();
-    else chain.insertContent({ type: "figure", attrs }).run();
+    if (isThere) editor.chain().focus().updateAttributes("figure", attrs).run();
+    else insertBlock(editor, { type: "figure", attrs });
     onClose();
   };
 

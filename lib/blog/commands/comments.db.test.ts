@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { comment, commentVersion } from "@/db/schema/blog";
 import { searchEntry } from "@/db/schema/search";
+import { noticeSetting } from "@/db/schema/watching";
 import {
   editComment,
   hideComment,
@@ -16,11 +17,16 @@ import {
 } from "@/lib/blog";
 import { WriteComment } from "@/lib/blog/model";
 import type { Actor } from "@/lib/core/actor";
+import { runDueJobs } from "@/lib/jobs/worker";
+import { collectOwnData } from "@/lib/members/collect-own-data";
+import { erasePerson } from "@/lib/members/erase-person";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { transact } from "@/lib/transact";
+import { forgetMails } from "@/tests/support/account-pages";
 import { useDatabase } from "@/tests/support/database";
-import { by, makeActor } from "@/tests/support/members";
+import { readMails, recipientOf } from "@/tests/support/mailbox";
+import { actorOf, by, makeActor, makeMember } from "@/tests/support/members";
 import { commented, commentRow, postRow, publishedPost, startedPost } from "@/tests/support/posts";
 import { refusal } from "@/tests/support/sections";
 
@@ -197,5 +203,74 @@ describe("the comments of a post that is retracted", () => {
     expect(await found()).toBe(0);
     await run(mod, publishPost, { slug });
     expect(await found()).toBe(1);
+  });
+});
+
+describe("whom a comment concerns", () => {
+  const mailed = async () => (await readMails()).map((mail) => [recipientOf(mail), mail.subject]);
+
+  it("is told once and for the nearest reason: named, replied to, or its post's author", async () => {
+    await runDueJobs();
+    forgetMails();
+    const awa = await actorOf((await makeMember({ handle: "awa", email: "awa@justice.example" })).id);
+    const top = await commented(trusted, slug);
+    await runDueJobs();
+    expect(await mailed()).toEqual([[`${ana.handle}@example.org`, "A comment on your post"]]);
+    forgetMails();
+    await commented(awa, slug, `Held: @${ben.handle}`, top);
+    await runDueJobs();
+    expect(await mailed()).toEqual([]);
+    const [held] = await db().select({ id: comment.id }).from(comment).where(eq(comment.state, "held"));
+    await run(mod, showComment, { slug, id: held?.id ?? "" });
+    await runDueJobs();
+    expect((await mailed()).sort()).toEqual(
+      [
+        [`${ana.handle}@example.org`, "A comment on your post"],
+        [`${ben.handle}@example.org`, "You were named in a comment"],
+        [`${trusted.handle}@example.org`, "Someone replied to your comment"],
+      ].sort(),
+    );
+    const [mail] = await readMails();
+    expect(mail?.headerLines.map((one) => one.key)).toContain("list-unsubscribe-post");
+    expect(mail?.text).toContain("/unsubscribe?token=");
+  });
+
+  it("is not told who wants no such mail, nor twice of one that was hidden for a while", async () => {
+    await db()
+      .insert(noticeSetting)
+      .values({
+        memberId: ana.id,
+        mails: { decision: "none" },
+        dailyCap: 5,
+        ownEdits: "normal",
+        updatedAt: new Date(),
+      });
+    const id = await commented(trusted, slug, `@${ben.handle} and someone@${ana.handle}.example`);
+    await runDueJobs();
+    forgetMails();
+    await run(mod, hideComment, { slug, id, reason: "Looked at again." });
+    await run(mod, showComment, { slug, id });
+    await runDueJobs();
+    expect(await mailed()).toEqual([]);
+  });
+});
+
+describe("a member who leaves", () => {
+  it("takes the own posts and comments along, and both stay under another name without earlier words", async () => {
+    const id = await commented(trusted, slug, "First words.");
+    await run(trusted, editComment, { slug, id, text: "Second words." });
+    const kept = (await collectOwnData(db(), trusted.id, new Date())).toString();
+    for (const words of ["First words.", "Second words."]) expect(kept).toContain(words);
+    const written = (await collectOwnData(db(), ana.id, new Date())).toString();
+    for (const words of ["Malabo and Budapest", "The second paragraph."]) expect(written).toContain(words);
+    await transact(by(trusted), async (ctx) => {
+      ctx.asSystem("a test's erasure");
+      await erasePerson(ctx, trusted.id);
+      await ctx.record("member.erased", { memberId: trusted.id, handle: trusted.handle });
+    });
+    expect(await textOf(id)).toBe("Second words.");
+    expect(await db().$count(commentVersion)).toBe(0);
+    const entries = await db().select().from(searchEntry).where(eq(searchEntry.kind, "comment"));
+    expect(JSON.stringify(entries)).not.toContain(trusted.displayName);
   });
 });

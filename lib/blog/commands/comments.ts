@@ -163,7 +163,7 @@ export async function showComment(ctx: Ctx, input: At): Promise<{ slug: string }
   if (row.state !== "hidden" && row.state !== "held") throw new DomainError("conflict", "already_decided");
   await decide(ctx, row.id, { state: "shown", reason: null });
   await countComments(ctx, loaded.id);
-  await ctx.record("comment.shown", fact);
+  await ctx.record("comment.shown", { ...fact, wasHeld: row.state === "held" });
   return { slug: loaded.slug };
 }
 
