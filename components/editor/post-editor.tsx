@@ -5,8 +5,8 @@ import { newBlockId } from "@/lib/text/block-id";
 import { ApiError, beginPost, OfflineError, postApi } from "./api";
 import { type ConflictAnswer, ConflictDialog } from "./conflict-dialog";
 import { useEditorContext } from "./context";
-import { DraftOffer, pickDraft } from "./draft-offer";
-import { dropLocalCopy } from "./local-copy";
+import { DraftOffer, findDrafts, type OfferedDraft } from "./draft-offer";
+import { dropLocalCopy, localKey, writeLocalCopy } from "./local-copy";
 import type { PostEditorData } from "./model";
 import { Preview } from "./preview";
 import { type EditorHandle, ProseEditor } from "./prose/prose-editor";
@@ -30,7 +30,7 @@ export function PostEditor({ form }: { form: HTMLFormElement }) {
   const begun = useRef<Promise<string> | null>(null);
   const api = useMemo(
     () =>
-      postApi(slug, () => {
+      postApi(given.memberId, slug, () => {
         begun.current ??= begin(form, given, setSlug).catch((error: unknown) => {
           begun.current = null;
           throw error;
@@ -39,9 +39,8 @@ export function PostEditor({ form }: { form: HTMLFormElement }) {
       }),
     [slug, form, given],
   );
-  const offered = useMemo(() => (given.isSentBack ? null : pickDraft(given)), [given]);
+  const [offers, setOffers] = useState(() => (given.isSentBack ? [] : findDrafts(given)));
   const [start, setStart] = useState({ content: given.content, key: 0 });
-  const [isOffered, setOffered] = useState(offered !== null);
   const [pictures, setPictures] = useState(given.pictures);
   const [problem, setProblem] = useState<string | null>(null);
   const [isPreviewed, setPreviewed] = useState(0);
@@ -53,6 +52,24 @@ export function PostEditor({ form }: { form: HTMLFormElement }) {
   const keep = useRef<() => void>(() => undefined);
   keep.current = () => void draft.saveNow();
   useKeepShortcut(keep);
+
+  const takeOffer = (offered: OfferedDraft) => {
+    // The server has room for one draft: the other waits on this device.
+    if (offered.key !== null && given.draft && offers.some(({ key }) => key === null))
+      writeLocalCopy(localKey(given, newBlockId()), { ...given.draft, at: given.draft.updatedAt });
+    if (offered.key !== null) draft.goOnFrom(offered.key);
+    setStart((now) => ({ content: offered.content, key: now.key + 1 }));
+    draft.baseNumber.current = offered.baseNumber;
+    setOffers([]);
+    draft.changed();
+  };
+
+  const discardOffer = (offered: OfferedDraft) => {
+    // What can't be removed now is offered again at the next opening, and lost in no case.
+    if (offered.key === null) void api.discardDraft().catch(() => undefined);
+    else dropLocalCopy(offered.key);
+    setOffers((now) => now.filter(({ key }) => key !== offered.key));
+  };
 
   const save = async (choices?: Choices, seen?: number) => {
     setProblem(null);
@@ -66,7 +83,6 @@ export function PostEditor({ form }: { form: HTMLFormElement }) {
         ...(choices ? { choices, seen } : {}),
       });
       draft.settle();
-      if (slug === "") dropLocalCopy(given);
       if (fieldOf(form, "form") === "text") window.location.assign(placeAfter(given, saved.state));
       else send(form, sender.current, { base: String(saved.number ?? "") });
     } catch (error) {
@@ -125,23 +141,14 @@ export function PostEditor({ form }: { form: HTMLFormElement }) {
           onTakeOver={() => void draft.takeOver()}
         />
       </div>
-      {isOffered && offered ? (
+      {offers[0] ? (
         <DraftOffer
-          draft={offered}
+          key={offers[0].key ?? "server"}
+          draft={offers[0]}
           api={api}
           sources={[]}
-          onUse={() => {
-            setStart((now) => ({ content: offered.content, key: now.key + 1 }));
-            draft.baseNumber.current = offered.baseNumber;
-            setOffered(false);
-            draft.changed();
-          }}
-          onDiscard={() => {
-            // What can't be removed now is offered again at the next opening, and lost in no case.
-            void api.discardDraft().catch(() => undefined);
-            draft.settle();
-            setOffered(false);
-          }}
+          onUse={takeOffer}
+          onDiscard={discardOffer}
         />
       ) : null}
       <ProseEditor
@@ -198,13 +205,13 @@ function summaryOf(form: HTMLFormElement): string {
 /** Begins the post with what its form says so far, and has the page stand at its address from then on. */
 async function begin(
   form: HTMLFormElement,
-  { blogPath, slug }: PostEditorData,
+  { memberId, blogPath, slug }: PostEditorData,
   onBegun: (slug: string) => void,
 ): Promise<string> {
   if (slug !== "") return slug;
   const title = fieldOf(form, "title");
   if ([...title].length < TITLE_LENGTH) throw new ApiError(400, "invalid", UNTITLED, {});
-  const made = await beginPost({
+  const made = await beginPost(memberId, {
     title,
     summary: fieldOf(form, "summary"),
     clientToken: fieldOf(form, "clientToken"),
