@@ -3,6 +3,7 @@ import { parseContent } from "@/lib/text/content";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
 import { edited, generateContent, generatePairs, randomFrom } from "@/tests/support/merge-pairs";
+import { workOf } from "@/tests/support/work";
 import { newBudget } from "./blocks-align";
 import { diffProse } from "./diff";
 import { nodeText } from "./diff-tree";
@@ -264,11 +265,7 @@ describe("time", () => {
       { length: length / 7 },
       (_, n) => `${change(n) ? prefix : "w"}${String(n % 9_999).padStart(5, "0")}`,
     ).join(" ");
-  const measure = (before: Content, after: Content) => {
-    const start = performance.now();
-    diffProse(before, after);
-    return performance.now() - start;
-  };
+  const measure = (before: Content, after: Content) => workOf(() => diffProse(before, after));
   const pageOf = (characters: number, blocks: number, change: (n: number) => boolean, prefix: string) =>
     page(
       ...Array.from({ length: blocks }, (_, n) =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { workOf } from "@/tests/support/work";
 import { newBlockId } from "./block-id";
 import { CONTENT_LIMITS } from "./bounds";
 import { checkContent, emptyContent, parseContent } from "./content";
@@ -211,10 +212,13 @@ const HOSTILE: Record<string, unknown> = {
 
 describe("C1 what is not in the schema does not pass", () => {
   test.each(Object.entries(HOSTILE))("%s", (_name, input) => {
-    const start = performance.now();
-    const answer = checkContent(input);
-    expect("problems" in answer && answer.problems.length > 0).toBe(true);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    let answer: ReturnType<typeof checkContent> | undefined;
+    expect(
+      workOf(() => {
+        answer = checkContent(input);
+      }),
+    ).toBeLessThan(1_000);
+    expect(answer && "problems" in answer && answer.problems.length > 0).toBe(true);
   });
 
   test("a prototype is never touched", () => {
