@@ -83,7 +83,7 @@ beforeAll(async () => {
 }, 120_000);
 
 /**
- * Ten thousand members who watch place-7, one who watches everything at every kind, and a hundred thousand notices: a
+ * Ten thousand members who watch nine countries, one who watches all of them, and a hundred thousand notices: a
  * busy year.
  */
 async function fillWatches(client: PoolClient): Promise<void> {
@@ -95,14 +95,14 @@ async function fillWatches(client: PoolClient): Promise<void> {
   await client.query(
     `insert into watch (member_id, kind, key, page_id, level, reason, since, seen_number, seen_at, created_at)
       select m.id, 'profile', p.id::text, p.id, 'watching', 'chosen', now(), 0, now(), now()
-      from member m, page p where m.handle like 'watcher-%' and p.slug = 'place-7'`,
+      from member m, page p where m.handle like 'watcher-%' and p.slug like 'place-_'`,
   );
   await client.query(
     `insert into watch (member_id, kind, key, page_id, level, reason, since, seen_number, seen_at, created_at)
-      select $1, 'profile', id::text, id, 'watching', 'chosen', now(), ${REVISIONS - 20}, now(), now() from page
-      union all select $1, 'section', page_id || '/' || key, page_id, 'tracking', 'chosen', now(), ${REVISIONS - 20}, now(), now()
+      select $1::uuid, 'profile', id::text, id, 'watching', 'chosen', now(), ${REVISIONS - 20}, now(), now() from page
+      union all select $1::uuid, 'section', page_id || '/' || key, page_id, 'tracking', 'chosen', now(), ${REVISIONS - 20}, now(), now()
       from section where key = 'legislation'
-      union all select $1, 'region', 'Africa', null, 'tracking', 'chosen', now(), 0, now() - interval '1 hour', now()`,
+      union all select $1::uuid, 'region', 'Africa', null::uuid, 'tracking', 'chosen', now(), 0, now() - interval '1 hour', now()`,
     [ana.id],
   );
   await client.query(
@@ -110,7 +110,7 @@ async function fillWatches(client: PoolClient): Promise<void> {
         first_at, last_at, due_at, mail_id, seen_at)
       select gen_random_uuid(), m.id, 'profile', 'section', p.id || '/legislation', p.id, 'profile', p.id::text,
         ${REVISIONS - 10}, ${REVISIONS}, now(), now() - make_interval(mins => n), null, gen_random_uuid(), now()
-      from (select id from member where handle like 'watcher-%' or id = $1) m,
+      from (select id from member where handle like 'watcher-%' or id = $1::uuid) m,
         (select id from page where slug = 'place-7') p, generate_series(1, 10) n`,
     [ana.id],
   );
