@@ -25,12 +25,29 @@ export function Hits({ t, locale, hits, page }: Props & { hits: readonly Hit[]; 
   );
 }
 
+/** Of many countries the first few are named. */
+const MOST_COUNTRIES = 3;
+const DESIGNATIONS = { XK: "kosovo", PS: "palestine" } as const;
+
+/** The notes that go with names with an asterisk, each once. */
+export function Designations({ t, locale, hits }: Props & { hits: readonly Hit[] }) {
+  const shown = new Set(hits.flatMap(({ countries }) => countries.slice(0, MOST_COUNTRIES)));
+  return (Object.keys(DESIGNATIONS) as (keyof typeof DESIGNATIONS)[])
+    .filter((code) => shown.has(code))
+    .map((code) => (
+      <p key={code} className="tiny dim">
+        {t("common.pair", {
+          label: countryName(code, locale),
+          value: t(`profiles.designation.${DESIGNATIONS[code]}`).replace(/^\*\s*/, ""),
+        })}
+      </p>
+    ));
+}
+
 /** Words of another language than the page's say so, to those who hear them and to those who see where they begin. */
 function spoken(language: string, locale: Locale) {
   return language === "" || language === locale ? {} : { lang: language, dir: direction(language) };
 }
-
-const MOST_COUNTRIES = 3;
 
 function HitView({ t, locale, hit }: Props & { hit: Hit }) {
   const { kind, countries, language, at, verifiedOn, audience } = hit;
@@ -39,7 +56,14 @@ function HitView({ t, locale, hit }: Props & { hit: Hit }) {
     <>
       <p className="meta">
         <b>{t(`search.kind.${kind}`)}</b>
-        {named.length > 0 ? <span>{listText(named, locale)}</span> : null}
+        {named.length > 0 ? (
+          <span>
+            {listText(named, locale)}
+            {countries.length > named.length
+              ? ` ${t("search.further", { count: countries.length - named.length })}`
+              : null}
+          </span>
+        ) : null}
         {language !== "" && language !== locale ? <span>{languageName(language, locale)}</span> : null}
         {at ? (
           <span>

@@ -13,7 +13,7 @@ import {
 } from "@/lib/search/model";
 import { isNarrowed, NO_FILTERS, type SearchPlace, searchHref } from "./addresses";
 import { Facets } from "./facets";
-import { Hits } from "./hits";
+import { Designations, Hits } from "./hits";
 import { Understanding } from "./understanding";
 
 interface Props {
@@ -126,6 +126,7 @@ function Found(props: Props & { result: SearchResult }) {
       {result.total > MAX_RANKED && result.page === result.pages ? (
         <p className="small dim">{t("search.ranked", { count: MAX_RANKED })}</p>
       ) : null}
+      <Designations t={t} locale={locale} hits={result.hits} />
       <Pages {...props} />
     </>
   );
