@@ -8,8 +8,12 @@ import { CARD, type CardText } from "./model";
 const MARGIN = 80;
 const INSIDE = CARD.width - 2 * MARGIN;
 const COLOURS = { band: "#10303c", light: "#f3f8f8", dim: "#b9cfd3", accent: "#f0907a" } as const;
-/** Sizes that a title is tried in: the first in which it fits into four lines. */
-const TITLE_SIZES = [68, 58, 50] as const;
+/** Sizes that a title is tried in, each with the lines that there is room for: the first in which it fits. */
+const TITLES = [
+  { size: 68, most: 3 },
+  { size: 58, most: 4 },
+  { size: 48, most: 5 },
+] as const;
 
 /** Cards that a process keeps, by what they say. */
 const drawn = new LRUCache<string, Buffer>({ max: 200 });
@@ -35,14 +39,14 @@ function options() {
 function svgOf({ site, over, title, under, isRtl }: CardText): string {
   const measure = measurer();
   const written = canDraw(title) ? title : site;
-  const set = TITLE_SIZES.map((size) => ({
+  const set = TITLES.map(({ size, most }) => ({
     size,
-    ...breakLines(written, { size, width: INSIDE, most: 4, isRtl, measure }),
+    ...breakLines(written, { size, width: INSIDE, most, isRtl, measure }),
   }));
   const heading = set.find(({ isCut }) => !isCut) ?? set.at(-1);
   const one = (line: string, size: number) =>
     breakLines(canDraw(line) ? line : "", { size, width: INSIDE, most: 1, isRtl, measure }).lines;
-  const size = heading?.size ?? TITLE_SIZES[0];
+  const size = heading?.size ?? TITLES[0].size;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD.width}" height="${CARD.height}">`,
     `<rect width="${CARD.width}" height="${CARD.height}" fill="${COLOURS.band}"/>`,

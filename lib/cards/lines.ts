@@ -36,7 +36,7 @@ export function breakLines(
   const words = text
     .split(/\s+/)
     .filter(Boolean)
-    .map((word) => wordOf(word, size, measure));
+    .map((word) => wordOf(word, { size, isRtl, measure }));
   const rows: Word[][] = [];
   let used = 0;
   for (const word of words) {
@@ -51,12 +51,14 @@ export function breakLines(
   }
   const isCut = rows.length > most;
   const kept = rows.slice(0, most);
-  if (isCut) kept.at(-1)?.push(wordOf("…", size, measure));
+  if (isCut) kept.at(-1)?.push(wordOf("…", { size, isRtl, measure }));
   return { lines: kept.map((row) => placed(row, space, isRtl)), isCut };
 }
 
-function wordOf(text: string, size: number, measure: Measure): Word {
-  const isRtl = isRightToLeft(text);
+function wordOf(text: string, at: { size: number; isRtl: boolean; measure: Measure }): Word {
+  const { size, measure } = at;
+  // A mark alone follows the line that it stands in.
+  const isRtl = /[\p{L}\p{N}]/u.test(text) ? isRightToLeft(text) : at.isRtl;
   const runs = runsOf(text).map((run) => ({ run, width: measure(run, size) }));
   // Within a word of the other direction its stretches, a number's digits say, follow from right to left.
   if (isRtl) runs.reverse();
