@@ -45,8 +45,8 @@ export function LeadPost(props: Props) {
           {post.title}
         </a>
       </h2>
-      <p className="dim" {...words}>
-        {post.summary}
+      <p className="dim">
+        <span {...words}>{post.summary}</span>
       </p>
       <div className="row small">
         {first ? <Avatar name={authorName(t, first)} isSmall /> : null}
@@ -75,8 +75,8 @@ export function PostItems(props: Omit<Props, "post"> & { posts: readonly PostLin
             <PostMeta t={t} locale={locale} post={post} />
             {isShort ? <h3>{title}</h3> : <h2>{title}</h2>}
             {isShort ? null : (
-              <p className="dim" {...words}>
-                {post.summary}
+              <p className="dim">
+                <span {...words}>{post.summary}</span>
               </p>
             )}
             <p className="small">

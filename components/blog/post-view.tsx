@@ -40,7 +40,7 @@ export function PostView(props: Props) {
   return (
     <div className="wrap body cols tri post">
       <Contents label={t("blog.post.onThisPage")} entries={entries} />
-      <article className="stack g5">
+      <article className="stack g6">
         <PostHead {...props} />
         <Cover {...props} />
         <Prose

@@ -55,10 +55,12 @@ async function findPage(
   return { id, handle: row.handle, displayName, joinedAt, fields, roles, contributions, latest };
 }
 
+/** Changes of profiles; posts stand on the page by their titles. */
 async function countContributions(memberId: string): Promise<number> {
   const [row] = await db()
     .select({ n: count() })
     .from(revision)
+    .innerJoin(page, and(eq(page.id, revision.pageId), eq(page.kind, "profile")))
     .where(and(eq(revision.authorId, memberId), eq(revision.state, "published")));
   return row?.n ?? 0;
 }

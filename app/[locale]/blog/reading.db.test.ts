@@ -1,0 +1,265 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { db, pool } from "@/db/client";
+import { postAlias } from "@/db/schema/blog";
+import { hideComment, publishPost, retractPost } from "@/lib/blog";
+import type { Actor } from "@/lib/core/actor";
+import { fromTextarea } from "@/lib/text/markdown-lite";
+import { transact } from "@/lib/transact";
+import { listVersions, scope } from "@/lib/versions";
+import { makeComment, makePost, makeSeries } from "@/tests/support/blog";
+import { useDatabase } from "@/tests/support/database";
+import { by, makeActor, makeMember } from "@/tests/support/members";
+import { asker, type Route } from "@/tests/support/pages";
+import { commented, publishedPost, startedPost } from "@/tests/support/posts";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import * as profile from "../countries/[slug]/route";
+import * as member from "../members/[handle]/route";
+import * as home from "../route";
+import * as card from "./[slug]/card.png/route";
+import * as diff from "./[slug]/diff/route";
+import * as history from "./[slug]/history/route";
+import * as revision from "./[slug]/revisions/[number]/route";
+import * as post from "./[slug]/route";
+import * as json from "./feed.json/route";
+import * as atom from "./feed.xml/route";
+import * as list from "./route";
+
+useDatabase();
+
+const ask = asker([
+  [/^\/$/, home as Route],
+  [/^\/blog$/, list as Route],
+  [/^\/blog\/feed\.xml$/, atom as Route],
+  [/^\/blog\/feed\.json$/, json as Route],
+  [/^\/blog\/(?<slug>[^/]+)$/, post as Route],
+  [/^\/blog\/(?<slug>[^/]+)\/card\.png$/, card as Route],
+  [/^\/blog\/(?<slug>[^/]+)\/history$/, history as Route],
+  [/^\/blog\/(?<slug>[^/]+)\/diff$/, diff as Route],
+  [/^\/blog\/(?<slug>[^/]+)\/revisions\/(?<number>[^/]+)$/, revision as Route],
+  [/^\/countries\/(?<slug>[^/]+)$/, profile as Route],
+  [/^\/members\/(?<handle>[^/]+)$/, member as Route],
+]);
+
+let ana: Actor;
+let moderator: Actor;
+beforeEach(async () => {
+  ana = await makeActor();
+  moderator = await makeActor("moderator");
+});
+
+const day = (text: string) => new Date(`${text}T08:00:00Z`);
+
+describe("the list of posts", () => {
+  it("says what there is, narrowed as its address says, and where the feeds of the same are", async () => {
+    await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
+    await makePost({ slug: "one", title: "On clouds", topics: ["cloud"], countries: ["SN"] });
+    await makePost({ slug: "other", title: "On gender", topics: ["gender"] });
+    const all = (await ask("/blog")).body;
+    expect(all).toContain("On clouds");
+    expect(all).toContain("On gender");
+    const narrowed = (await ask("/blog?topic=cloud&country=senegal")).body;
+    expect(narrowed).toContain("On clouds");
+    expect(narrowed).not.toContain("On gender");
+    expect(narrowed).toContain('type="application/atom+xml" title="Blog | Octopus Community"');
+    expect(narrowed).toContain("/blog/feed.xml?topic=cloud&amp;country=senegal");
+    const none = await ask("/blog?year=2003");
+    expect(none.status).toBe(200);
+    expect(none.body).toContain("No post fits these filters.");
+    // What is no choice of a list filters nothing.
+    expect((await ask("/blog?topic=nonsense&lang=xx&before=1")).body).toContain("On gender");
+  });
+
+  it("pages with plain links, and keeps the filters on the way", async () => {
+    for (let n = 1; n <= 14; n += 1)
+      await makePost({
+        slug: `p${n}`,
+        title: `Number ${n}.`,
+        topics: ["cloud"],
+        publishedAt: day(`2026-01-${String(n).padStart(2, "0")}`),
+      });
+    const first = (await ask("/blog?topic=cloud")).body;
+    expect(first).toContain("Number 3.");
+    expect(first).not.toContain("Number 2.");
+    const next = /href="([^"]+)" rel="next"/.exec(first)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    expect(next).toContain("topic=cloud");
+    const second = (await ask(next)).body;
+    expect(second).toContain("Number 2.");
+    expect(second).toContain('rel="prev"');
+    expect(second).toContain('name="robots" content="noindex"');
+  });
+});
+
+describe("a post's page", () => {
+  it("has its byline, its language, its place in a series, its card, and what it is about", async () => {
+    await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
+    const seriesId = await makeSeries("notes", "Field notes");
+    const ben = await makeMember({ displayName: "Ben & <Co>" });
+    await makePost({ slug: "first", title: "First part", seriesId, publishedAt: day("2025-12-01") });
+    await makePost({
+      slug: "second",
+      title: "Deuxième partie",
+      language: "fr",
+      seriesId,
+      authors: [ana.id, ben.id],
+      countries: ["SN"],
+      articles: ["185:18"],
+      topics: ["cloud"],
+      isPersonalView: true,
+      text: "## Un titre\n\nDu texte.",
+    });
+    const { status, body } = await ask("/blog/second");
+    expect(status).toBe(200);
+    expect(body).toContain('<h1 lang="fr" dir="ltr">Deuxième partie</h1>');
+    expect(body).toContain("<bdi>Ben &amp; &lt;Co&gt;</bdi>");
+    expect(body).toMatch(/<h2 id="h-text-[a-z0-9]+">Un titre<\/h2>/);
+    expect(body).toContain('href="/countries/senegal"');
+    expect(body).toContain("Budapest Convention, Article 18");
+    expect(body).toContain("The views expressed here are the author’s own.");
+    expect(body).toContain('href="/blog/first" rel="prev"');
+    expect(body).toContain('<meta property="og:title" content="Deuxième partie"/>');
+    expect(body).toContain(
+      '<meta property="og:image" content="http://localhost:3000/blog/second/card.png"/>',
+    );
+    expect(body).toContain('<meta property="article:tag" content="Cloud"/>');
+    expect(body).toContain("Post comment");
+  });
+
+  it("leads on from an earlier address, with the rest of it and its language", async () => {
+    const id = await makePost({ slug: "now" });
+    await db().insert(postAlias).values({ slug: "before", postId: id });
+    expect(await ask("/fr/blog/before")).toMatchObject({ status: 308, to: "/fr/blog/now" });
+    expect(await ask("/blog/before/history?after=1")).toMatchObject({
+      status: 308,
+      to: "/blog/now/history?after=1",
+    });
+    expect((await ask("/blog/never")).status).toBe(404);
+  });
+
+  it("is a 404 until it appears, in every one of its forms, and in no list", async () => {
+    const slug = await startedPost(ana, { title: "A secret plan", text: "Not yet." });
+    for (const rest of ["", "/card.png", "/history", "/diff", "/diff?to=1", "/revisions/1"])
+      expect([rest, (await ask(`/blog/${slug}${rest}`)).status]).toEqual([rest, 404]);
+    for (const address of ["/", "/blog", "/blog/feed.xml", "/blog/feed.json", `/members/${ana.handle}`])
+      expect((await ask(address)).body).not.toContain("secret plan");
+    const { rows } = await pool().query("select 1 from search_entry where kind = 'post'");
+    expect(rows).toEqual([]);
+  });
+
+  it("that was retracted says why at its address, and is nowhere else", async () => {
+    const slug = await publishedPost(ana, { title: "Too early", text: "Words that must go." });
+    await transact(by(moderator), (ctx) => retractPost(ctx, { slug, reason: "It named a witness." }));
+    const { status, body } = await ask(`/blog/${slug}`);
+    expect(status).toBe(200);
+    expect(body).toContain("It named a witness.");
+    expect(body).toContain('name="robots" content="noindex"');
+    expect(body).not.toContain("Words that must go.");
+    for (const rest of ["/history", "/diff?to=1", "/revisions/1", "/card.png"])
+      expect((await ask(`/blog/${slug}${rest}`)).status).toBe(404);
+    for (const address of ["/", "/blog", "/blog/feed.xml", "/blog/feed.json", `/members/${ana.handle}`])
+      expect((await ask(address)).body).not.toContain("Too early");
+    const { rows } = await pool().query("select 1 from search_entry where kind in ('post', 'comment')");
+    expect(rows).toEqual([]);
+  });
+
+  it("shows comments in threads, and of a hidden one not a word, in the page and in search", async () => {
+    const slug = await publishedPost(ana);
+    const trusted = await makeActor("trusted");
+    const id = await commented(trusted, slug, "Something that nobody should read.");
+    await commented(trusted, slug, "A reply to it.", id);
+    expect((await ask(`/blog/${slug}`)).body).toContain("Something that nobody should read.");
+    await transact(by(moderator), (ctx) => hideComment(ctx, { slug, id, reason: "Rude." }));
+    const { body } = await ask(`/blog/${slug}`);
+    expect(body).not.toContain("Something that nobody should read.");
+    expect(body).toContain("A moderator hid this comment.");
+    expect(body).toContain("A reply to it.");
+    const { rows } = await pool().query<{ n: number }>(
+      "select count(*)::int as n from search_entry where kind = 'comment'",
+    );
+    expect(rows[0]?.n).toBe(1);
+  });
+
+  it("does not show a comment that waits", async () => {
+    const postId = await makePost({ slug: "p" });
+    await makeComment({ postId, state: "held", text: "A first comment." });
+    expect((await ask("/blog/p")).body).not.toContain("A first comment.");
+  });
+});
+
+describe("the history of a post", () => {
+  it("compares what readers saw, and nothing that was only a draft", async () => {
+    const id = await makePost({ slug: "p", publishedAt: day("2026-01-10"), text: "" });
+    const write = (text: string, at: string) =>
+      makeRevision({ pageId: id, key: "body", content: fromTextarea(text), createdAt: day(at) });
+    await write("A secret.", "2026-01-02");
+    await write("What appeared.", "2026-01-09");
+    await write("What came later.", "2026-02-01");
+    const listed = (await ask("/blog/p/history")).body;
+    expect(listed).toContain('href="/blog/p/revisions/3"');
+    expect(listed).not.toContain("/revisions/1");
+    expect((await ask("/blog/p/revisions/1")).status).toBe(404);
+    expect((await ask("/blog/p/revisions/2")).body).toContain(
+      "You are reading revision 2, not the current text.",
+    );
+    const first = (await ask("/blog/p/diff?to=2")).body;
+    expect(first).toContain("What appeared.");
+    expect(first).not.toContain("secret");
+    expect((await ask("/blog/p/diff?from=1&to=3")).status).toBe(404);
+    expect((await ask("/blog/p/diff?from=3&to=2&chosen=1")).to).toBe("/blog/p/diff?from=2&to=3");
+    expect((await ask("/blog/p/diff?from=2&to=3")).body).toContain("later.");
+  });
+});
+
+describe("the feeds", () => {
+  it("tell of posts by ids that outlast their addresses, narrowed as asked", async () => {
+    const id = await makePost({ slug: "one", title: "Cats & <dogs>", topics: ["cloud"] });
+    await makePost({ slug: "two", title: "Another", topics: ["gender"] });
+    const { body, headers } = await ask("/blog/feed.xml?topic=cloud");
+    expect(headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
+    expect(body).toContain(`<id>tag:localhost,2026:blog/${id}</id>`);
+    expect(body).toContain("<title>Cats &amp; &lt;dogs&gt;</title>");
+    expect(body).not.toContain("Another");
+    const feed = JSON.parse((await ask("/fr/blog/feed.json")).body);
+    expect(feed).toMatchObject({ version: "https://jsonfeed.org/version/1.1", language: "fr" });
+    expect(feed.items.map((item: { url: string }) => item.url).sort()).toEqual([
+      "http://localhost:3000/fr/blog/one",
+      "http://localhost:3000/fr/blog/two",
+    ]);
+  });
+});
+
+describe("the card", () => {
+  it("is a picture that stays the same for as long as what it says, and is asked for again with its tag", async () => {
+    await makePost({ slug: "p" });
+    await ask("/blog/p/card.png");
+    const { status, headers } = await ask("/blog/p/card.png");
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toBe("image/png");
+    const tag = headers.get("etag");
+    expect(tag).toMatch(/^W\/"/);
+    expect((await ask("/blog/p/card.png")).headers.get("etag")).toBe(tag);
+  });
+});
+
+describe("what shows a post besides its own page", () => {
+  it("goes stale with the writer's transaction: its countries, its authors, the lists", async () => {
+    await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
+    const scopes = [scope.blog, scope.postsOn("SN"), scope.postsBy(ana.handle)];
+    const versions = async () => {
+      const found = await listVersions(db(), scopes);
+      return scopes.map((name) => found.get(name) ?? 0);
+    };
+    const slug = await startedPost(ana, { title: "On Senegal", countries: ["SN"] });
+    // Nobody but its author knows of a draft.
+    expect(await versions()).toEqual([0, 0, 0]);
+    expect((await ask("/countries/senegal")).body).not.toContain("On Senegal");
+    await transact(by(moderator), (ctx) => publishPost(ctx, { slug }));
+    expect((await versions()).every((n) => n > 0)).toBe(true);
+    for (const address of ["/countries/senegal", `/members/${ana.handle}`, "/"])
+      expect((await ask(address)).body).toContain("On Senegal");
+    const before = await versions();
+    await transact(by(moderator), (ctx) => retractPost(ctx, { slug, reason: "Withdrawn." }));
+    expect((await versions()).every((n, at) => n > (before[at] ?? 0))).toBe(true);
+    for (const address of ["/countries/senegal", `/members/${ana.handle}`, "/"])
+      expect((await ask(address)).body).not.toContain("On Senegal");
+  });
+});
