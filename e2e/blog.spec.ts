@@ -9,16 +9,14 @@ test.describe("a visitor without scripts", () => {
     await page.goto("/");
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Blog" }).click();
     await expect(page.getByRole("heading", { name: "Blog", level: 1 })).toBeVisible();
-    await page.getByLabel("Topic").selectOption({ label: "Statistics (1)" });
-    await page.getByLabel("Country or area").selectOption({ label: "Rwanda (1)" });
+    await page.getByLabel("Topic", { exact: true }).selectOption({ label: "Statistics (1)" });
+    await page.getByLabel("Country or area", { exact: true }).selectOption({ label: "Rwanda (1)" });
     await page.getByRole("button", { name: "Apply" }).click();
     await expect(page).toHaveURL(/\/blog\?topic=statistics&country=rwanda/);
     await expect(page.locator("#posts h2")).toHaveText([TITLE]);
     await page.getByRole("link", { name: TITLE }).click();
     await expect(page.getByRole("heading", { name: TITLE, level: 1 })).toBeVisible();
-    await expect(page.getByRole("region", { name: "About this post" }).getByRole("link")).toContainText([
-      "Statistics",
-    ]);
+    await expect(page.locator("aside").getByRole("link", { name: "Statistics" })).toBeVisible();
     await page.getByRole("link", { name: "Rwanda", exact: true }).first().click();
     await expect(page.getByRole("heading", { name: "Posts on Rwanda" })).toBeVisible();
     await page.goto("/blog/where-the-convention-stood-at-the-end-of-2016");

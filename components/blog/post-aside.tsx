@@ -23,10 +23,6 @@ export function PostAside({ children, ...props }: Props & { children?: ReactNode
     <aside className="stack g5" aria-label={t("blog.post.about")}>
       <Box id="about-post" title={t("blog.post.about")}>
         <FactList isInBox facts={factsOf(props)} />
-        <p className="in-b small">
-          <a href={postHref(locale, post.slug, "/edit")}>{t("blog.post.edit")}</a>{" "}
-          <span className="dim">{t("blog.post.editWho")}</span>
-        </p>
         {post.places.some(({ designation }) => designation !== null) ? (
           <div className="in-b">
             <DesignationNotes t={t} locale={locale} entries={post.places} />
