@@ -17,6 +17,7 @@ import { auditEntry } from "@/db/schema/core";
 import { file, fileGrant } from "@/db/schema/files";
 import { draft, page, revision, section } from "@/db/schema/revisions";
 import { notice, noticeMail, noticeSetting, watch } from "@/db/schema/watching";
+import { collectTraining } from "./collect-training";
 
 const BATCH = 50;
 const MAX_AUDIT = 20_000;
@@ -197,6 +198,7 @@ async function collectAccount(on: Queryable, memberId: string) {
       .from(fileGrant)
       .where(eq(fileGrant.memberId, memberId)),
     ...(await collectWatching(on, memberId)),
+    ...(await collectTraining(on, memberId)),
   };
 }
 

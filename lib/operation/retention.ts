@@ -6,6 +6,7 @@ import { newId } from "@/lib/core/id";
 import { sweep } from "@/lib/core/sweep";
 import { applyAccountRetention } from "@/lib/members";
 import { applySearchRetention } from "@/lib/search";
+import { removeOldMessages } from "@/lib/training";
 import { applyNoticeRetention } from "@/lib/watching";
 
 /** How long what no account owns is kept, in days; drafts from their last touch (PRODUCT.md section 7). */
@@ -36,6 +37,7 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
       sql`delete from draft where id in (
         select id from draft where updated_at < ${before(RETENTION_DAYS.draft)} limit 500)`,
     ),
+    materialMessages: await removeOldMessages(tx, now),
     previewLinks: await removeOldPreviews(tx, now),
     presences: await sweep(tx, sql`delete from presence where seen_at < ${before(1)}`),
     ...(await applySearchRetention(ctx)),

@@ -40,4 +40,5 @@ export {
   listWaitingVersions,
 } from "./queries/review-queries";
 export { findMaterialText, findTextFor } from "./queries/text";
+export { removeOldMessages } from "./retention";
 export { indexMaterials, listMaterialIds, listMaterialOwners } from "./search-entries";

@@ -19,7 +19,7 @@ import {
   ORIGINS,
   TLPS,
   TRAINING_LEVELS,
-} from "./vocabulary";
+} from "@/lib/vocabulary/training";
 
 /** The page kind of materials, and the key of the one section of each. It also names them to their files. */
 export const MATERIAL_KIND = "material";

@@ -13,7 +13,7 @@ import type { Content } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
 import { descriptionKind } from "./description";
 import { MATERIAL_KIND, materialPath, previewPath } from "./model";
-import { articleName } from "./words";
+import { articleName } from "./words/model";
 
 /*
  * A material can be found by all, as it is listed to all; the text inside its files only by whom its access lets have

@@ -11,7 +11,7 @@ import {
   type FacetName,
   type LibraryQuery,
 } from "@/lib/training/queries/model";
-import { facetWord } from "@/lib/training/words";
+import { facetWord } from "@/lib/training/words/model";
 import { countFilters } from "./addresses";
 
 interface Props {

@@ -5,9 +5,9 @@ import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
-import { ACCESSES, AUDIENCES, KINDS, LICENCES, TLPS, TRAINING_LEVELS } from "@/lib/training/vocabulary";
-import { wordOf } from "@/lib/training/words";
+import { wordOf } from "@/lib/training/words/model";
 import { TOPICS } from "@/lib/vocabulary/topics";
+import { ACCESSES, AUDIENCES, KINDS, LICENCES, TLPS, TRAINING_LEVELS } from "@/lib/vocabulary/training";
 
 /** What is kept of a material, as its fields begin. */
 export interface KeptBasics {

@@ -13,7 +13,7 @@ import {
   type MaterialLine,
   SORTS,
 } from "@/lib/training/queries/model";
-import { articleName, facetWord } from "@/lib/training/words";
+import { articleName, facetWord } from "@/lib/training/words/model";
 import { countFilters, libraryHref, without } from "./addresses";
 import { Facets } from "./facets";
 import { MaterialListItem } from "./material-line";

@@ -1,5 +1,6 @@
 import { sizeText } from "@/components/files/file-words";
 import { ButtonLink } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/tag";
 import { fileHref, filesHref, fileTypeOf } from "@/lib/files/model";
 import { languageNames } from "@/lib/i18n/language-names";
@@ -7,7 +8,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { materialPath } from "@/lib/training/model";
 import type { MaterialLine } from "@/lib/training/queries/model";
-import { durationText, meanText, wordOf, wordsOf } from "@/lib/training/words";
+import { durationText, meanText, wordOf, wordsOf } from "@/lib/training/words/model";
 import { materialHref } from "./addresses";
 
 interface Props {
@@ -23,7 +24,11 @@ export function MaterialListItem({ t, locale, line }: Props) {
   return (
     <li className="media">
       <span className="ft" aria-hidden="true">
-        {line.type ? (fileTypeOf(line.type).extensions[0] ?? "").toUpperCase() : ""}
+        {line.type ? (
+          (fileTypeOf(line.type).extensions[0] ?? "").toUpperCase()
+        ) : (
+          <Icon name={line.items > 0 ? "ol" : "link"} />
+        )}
       </span>
       <div>
         <h2 className="name" lang={line.language} dir="auto">
@@ -46,7 +51,9 @@ export function MaterialListItem({ t, locale, line }: Props) {
           ) : null}
           {line.files === 0 && line.links > 0 ? <span>{t("training.list.linked")}</span> : null}
           {durationText(t, line) ? <span className="num">{durationText(t, line)}</span> : null}
-          {line.version ? <span>{t("training.list.version", { label: line.version })}</span> : null}
+          {line.version && line.files > 0 ? (
+            <span>{t("training.list.version", { label: line.version })}</span>
+          ) : null}
           {line.downloads > 0 ? (
             <span className="num">{t("training.list.downloads", { count: line.downloads })}</span>
           ) : null}

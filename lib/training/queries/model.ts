@@ -3,7 +3,15 @@ import { FILE_GROUPS } from "@/lib/files/model";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { TOPICS } from "@/lib/vocabulary/topics";
-import { ACCESSES, AUDIENCES, FORMATS, KINDS, LICENCES, TLPS, TRAINING_LEVELS } from "../vocabulary";
+import {
+  ACCESSES,
+  AUDIENCES,
+  FORMATS,
+  KINDS,
+  LICENCES,
+  TLPS,
+  TRAINING_LEVELS,
+} from "@/lib/vocabulary/training";
 
 export const DURATIONS = ["hour", "half-day", "day", "days"] as const;
 

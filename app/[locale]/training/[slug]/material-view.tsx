@@ -7,27 +7,15 @@ import { Note } from "@/components/ui/note";
 import { CardTable } from "@/components/ui/table";
 import { fileHref } from "@/lib/files/model";
 import { languageName } from "@/lib/i18n/language-names";
-import { type Locale, localePath } from "@/lib/i18n/locales";
-import { formatter, type Translator } from "@/lib/i18n/translator";
-import type { FoundMaterial, listDeliveries, listRatings } from "@/lib/training";
+import { localePath } from "@/lib/i18n/locales";
+import { formatter } from "@/lib/i18n/translator";
 import { materialPath } from "@/lib/training/model";
-import { durationText, wordOf } from "@/lib/training/words";
+import { durationText, wordOf } from "@/lib/training/words/model";
 import { materialHref } from "../addresses";
 import { DetailsBox } from "./details-box";
+import type { MaterialViewProps } from "./shown";
 import { DeliveriesPart, RatingsPart } from "./taught-part";
 import { shownVersions, VersionsPart } from "./versions-part";
-
-export interface MaterialViewProps {
-  t: Translator;
-  locale: Locale;
-  material: FoundMaterial;
-  deliveries: Awaited<ReturnType<typeof listDeliveries>>;
-  ratings: Awaited<ReturnType<typeof listRatings>>;
-  downloads: number;
-  now: Date;
-  /** Before those who write and review it. */
-  isReview?: boolean;
-}
 
 /** A material as everyone reads it: what it is, its files and where else it is kept, and what came of it. */
 export function MaterialView(props: MaterialViewProps) {

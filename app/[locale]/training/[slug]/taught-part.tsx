@@ -6,8 +6,8 @@ import { CardTable } from "@/components/ui/table";
 import { countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
-import { wordOf } from "@/lib/training/words";
-import type { MaterialViewProps } from "./material-view";
+import { wordOf } from "@/lib/training/words/model";
+import type { MaterialViewProps } from "./shown";
 
 /** The courses that were given with it: where, when, to how many of whom. */
 export function DeliveriesPart({ t, locale, material, deliveries }: MaterialViewProps) {

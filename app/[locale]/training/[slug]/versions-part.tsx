@@ -11,7 +11,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial, Version, VersionFile } from "@/lib/training";
 import { materialPath, previewPath } from "@/lib/training/model";
-import { wordOf } from "@/lib/training/words";
+import { wordOf } from "@/lib/training/words/model";
 
 interface Props {
   t: Translator;
@@ -86,7 +86,7 @@ export function VersionsPart(props: Props) {
       </CardTable>
       <ChangesList t={t} versions={versions} />
       <p className="tiny dim">
-        {t("training.material.check")} <code dir="ltr">sha256sum {newest.files[0]?.name ?? ""}</code>
+        {t("training.material.check")} <code dir="ltr">{`sha256sum ${newest.files[0]?.name ?? ""}`}</code>
       </p>
     </section>
   );
@@ -172,16 +172,20 @@ function FileLinks({ t, locale, material, isReview, file }: Props & { file: Vers
     </>
   );
   return (
-    <span className="stack g1">
-      <a href={fileHref(file.id, materialPath(material.slug))} download="">
-        {named(t("training.material.get"))}
-      </a>
-      {file.reading === "read" && file.isOpen ? (
-        <a href={localePath(locale, previewPath(material.slug, file.id, material.access))}>
-          {named(t("training.material.read"))}
+    <ul className="list links">
+      <li>
+        <a href={fileHref(file.id, materialPath(material.slug))} download="">
+          {named(t("training.material.get"))}
         </a>
+      </li>
+      {file.reading === "read" && file.isOpen ? (
+        <li>
+          <a href={localePath(locale, previewPath(material.slug, file.id, material.access))}>
+            {named(t("training.material.read"))}
+          </a>
+        </li>
       ) : null}
-    </span>
+    </ul>
   );
 }
 

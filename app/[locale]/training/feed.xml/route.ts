@@ -5,7 +5,7 @@ import { xmlText } from "@/lib/text/xml";
 import { listNewest } from "@/lib/training";
 import { materialPath } from "@/lib/training/model";
 import { FeedQuery, type MaterialLine } from "@/lib/training/queries/model";
-import { wordOf } from "@/lib/training/words";
+import { wordOf } from "@/lib/training/words/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { libraryHref } from "../addresses";

@@ -6,7 +6,7 @@ import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { localePath } from "@/lib/i18n/locales";
 import { listOwnMaterials } from "@/lib/training";
-import { wordOf } from "@/lib/training/words";
+import { wordOf } from "@/lib/training/words/model";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { materialHref } from "../addresses";

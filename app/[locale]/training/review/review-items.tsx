@@ -11,7 +11,7 @@ import type {
   listWaitingMaterials,
   listWaitingVersions,
 } from "@/lib/training";
-import { wordOf } from "@/lib/training/words";
+import { wordOf } from "@/lib/training/words/model";
 import type { FormState } from "@/lib/web/view";
 import { materialHref } from "../addresses";
 

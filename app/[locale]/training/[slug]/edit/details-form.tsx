@@ -5,8 +5,8 @@ import { Field, SelectField, TextArea, TextField } from "@/components/ui/field";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial } from "@/lib/training";
-import { FORMATS } from "@/lib/training/vocabulary";
-import { wordOf } from "@/lib/training/words";
+import { wordOf } from "@/lib/training/words/model";
+import { FORMATS } from "@/lib/vocabulary/training";
 import { materialHref } from "../../addresses";
 import {
   BasicFields,

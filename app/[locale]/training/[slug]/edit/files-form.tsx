@@ -9,8 +9,8 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial, VersionFile } from "@/lib/training";
 import { FILE_PARTS, materialPath } from "@/lib/training/model";
-import { ORIGINS } from "@/lib/training/vocabulary";
-import { wordOf } from "@/lib/training/words";
+import { wordOf } from "@/lib/training/words/model";
+import { ORIGINS } from "@/lib/vocabulary/training";
 import { materialHref } from "../../addresses";
 import { countryOptions, languageOptions, RowSelect } from "../../fields";
 

@@ -24,10 +24,6 @@ export const KINDS = [
   "assessment",
   "dataset",
 ] as const;
-export type Kind = (typeof KINDS)[number];
-
-/** Those that are made of other materials, in an order. */
-export const COURSE_KINDS: ReadonlySet<string> = new Set<Kind>(["course-pack", "learning-path"]);
 
 export const AUDIENCES = [
   "first-responder",

@@ -3,7 +3,7 @@ import { languageName } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
-import type { FacetName } from "./queries/model";
+import type { FacetName } from "../queries/model";
 
 /** The vocabularies of a material, as the messages name them. */
 type Vocabulary =

@@ -1,0 +1,72 @@
+import { and, asc, eq, ne } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import {
+  material,
+  materialDelivery,
+  materialMessage,
+  materialRating,
+  materialRequest,
+  materialSuggestion,
+} from "@/db/schema/training";
+
+/** What the library keeps about a member, for their own copy of it. */
+export async function collectTraining(on: Queryable, memberId: string) {
+  const of = { material: material.slug };
+  return {
+    materials: await on
+      .select({ ...of, title: material.title, state: material.state, createdAt: material.createdAt })
+      .from(material)
+      .where(and(eq(material.ownerId, memberId), ne(material.state, "removed")))
+      .orderBy(asc(material.createdAt)),
+    materialRatings: await on
+      .select({
+        ...of,
+        score: materialRating.score,
+        role: materialRating.role,
+        comment: materialRating.comment,
+        updatedAt: materialRating.updatedAt,
+      })
+      .from(materialRating)
+      .innerJoin(material, eq(material.pageId, materialRating.materialId))
+      .where(eq(materialRating.memberId, memberId)),
+    materialRequests: await on
+      .select({
+        ...of,
+        reason: materialRequest.reason,
+        state: materialRequest.state,
+        decisionReason: materialRequest.decisionReason,
+        createdAt: materialRequest.createdAt,
+      })
+      .from(materialRequest)
+      .innerJoin(material, eq(material.pageId, materialRequest.materialId))
+      .where(eq(materialRequest.memberId, memberId)),
+    materialSuggestions: await on
+      .select({
+        ...of,
+        text: materialSuggestion.text,
+        state: materialSuggestion.state,
+        answer: materialSuggestion.answer,
+        createdAt: materialSuggestion.createdAt,
+      })
+      .from(materialSuggestion)
+      .innerJoin(material, eq(material.pageId, materialSuggestion.materialId))
+      .where(eq(materialSuggestion.memberId, memberId)),
+    materialMessages: await on
+      .select({ ...of, text: materialMessage.text, createdAt: materialMessage.createdAt })
+      .from(materialMessage)
+      .innerJoin(material, eq(material.pageId, materialMessage.materialId))
+      .where(eq(materialMessage.memberId, memberId)),
+    deliveries: await on
+      .select({
+        ...of,
+        country: materialDelivery.country,
+        place: materialDelivery.place,
+        institution: materialDelivery.institution,
+        startsOn: materialDelivery.startsOn,
+        participants: materialDelivery.participants,
+      })
+      .from(materialDelivery)
+      .innerJoin(material, eq(material.pageId, materialDelivery.materialId))
+      .where(eq(materialDelivery.memberId, memberId)),
+  };
+}
