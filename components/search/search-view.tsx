@@ -82,7 +82,7 @@ export function SearchView(props: Props & { result: SearchResult }) {
     <>
       <PageHead
         title={
-          <span id="found-title" data-live-count="">
+          <span id="found-title" className="asked" data-live-count="">
             {titleOf(t, words, result)}
           </span>
         }
