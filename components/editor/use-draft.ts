@@ -47,6 +47,7 @@ export function useDraft(data: EditorData, api: TextApi, read: () => Reading) {
   const sending = useRef<Promise<void> | null>(null);
   // While the section itself is saved no draft is sent: one that arrived after it would stand there as new work.
   const isHeld = useRef(false);
+  const isLeaving = useRef(false);
   const again = useRef<() => Promise<void>>(async () => undefined);
   const reader = useRef(read);
   reader.current = read;
@@ -130,7 +131,7 @@ export function useDraft(data: EditorData, api: TextApi, read: () => Reading) {
   useEffect(() => {
     const isUnsynced = () => edits.current.made > edits.current.stored;
     const guard = (event: BeforeUnloadEvent) => {
-      if (!isUnsynced()) return;
+      if (!isUnsynced() || isLeaving.current) return;
       keepLocally();
       event.preventDefault();
     };
@@ -175,7 +176,7 @@ export function useDraft(data: EditorData, api: TextApi, read: () => Reading) {
       /** Lets the page go without a question, when its form carries the text away; the copy on this device stays. */
       release: () => {
         keepLocally();
-        edits.current.stored = edits.current.made;
+        isLeaving.current = true;
       },
       /** After a save or a discard: nothing is unsynced, and no copy waits on this device. */
       settle: () => {
