@@ -236,7 +236,10 @@ function send(form: HTMLFormElement, submitter: HTMLElement | null, hidden: Reco
     Object.assign(field, { type: "hidden", name, value });
     form.append(field);
   }
-  form.dataset.ready = "";
-  form.requestSubmit(submitter instanceof HTMLButtonElement ? submitter : null);
-  delete form.dataset.ready;
+  // Not within the event that was held back: a form is not sent again while it is being sent.
+  setTimeout(() => {
+    form.dataset.ready = "";
+    form.requestSubmit(submitter instanceof HTMLButtonElement ? submitter : null);
+    delete form.dataset.ready;
+  }, 0);
 }
