@@ -104,7 +104,7 @@ test.describe("joining", () => {
   test("says in the title and in a focused summary what is wrong, without scripts", async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    const titles = { "": /^Error: /, "/fr": /^Erreur : /, "/ar": /^خطأ: / };
+    const titles = { "": /^Error: /, "/fr": /^Erreur\u00a0: /, "/ar": /^خطأ: / };
     for (const [prefix, title] of Object.entries(titles)) {
       await page.goto(`${prefix}/join`);
       await page.locator('main form button[type="submit"]').first().click();

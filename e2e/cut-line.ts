@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** Milliseconds between two pieces of a body. */
+const PAUSE = 6;
+
 /** A line between the browser and the site that breaks in the middle of what is sent. */
 export interface CutLine {
   /** For the `proxy` of a browser's context. */
@@ -34,6 +37,11 @@ export async function startCutLine(cutAt: readonly number[]): Promise<CutLine> {
       cuts += 1;
       to.destroy();
       from.socket.destroy();
+    });
+    // As slow as a good line to a far place: what is told on the way can be read.
+    from.on("data", () => {
+      from.pause();
+      setTimeout(() => from.resume(), PAUSE);
     });
     from.pipe(to);
   });

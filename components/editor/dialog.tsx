@@ -22,10 +22,10 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
   // At the end of the page: an editor may stand within a form, and forms do not nest.
   return createPortal(
     <dialog ref={ref} className="over" aria-labelledby={id} onCancel={onClose} onClose={onClose}>
-      <header className="row apart">
+      <div className="row apart">
         <h2 id={id}>{title}</h2>
         <IconButton icon="x" label={t("editor.close")} onClick={onClose} />
-      </header>
+      </div>
       {children}
     </dialog>,
     document.body,

@@ -4,28 +4,15 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Box, FactList } from "@/components/ui/box";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
-import type { PostInWork } from "@/lib/blog";
 import { countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
-import { type Locale, localePath } from "@/lib/i18n/locales";
-import { message, type Translator } from "@/lib/i18n/translator";
-import type { FormState } from "@/lib/web/view";
+import { localePath } from "@/lib/i18n/locales";
+import { message } from "@/lib/i18n/translator";
 import { DraftArticle } from "./draft-article";
 import { ReasonForm, ScheduleForm } from "./review-forms";
 import { PostStateTag, whenInZone } from "./state";
-import { WaitingChanges } from "./waiting-changes";
-
-export interface ReviewProps {
-  t: Translator;
-  locale: Locale;
-  form: FormState;
-  done: string | null;
-  found: PostInWork;
-  clientToken: string;
-  /** Whether this moderator may decide on a change of this author's. */
-  mayReview: (authorId: string | null) => boolean;
-}
+import { type ReviewProps, WaitingChanges } from "./waiting-changes";
 
 const DONE = new Set([
   "published",

@@ -5,9 +5,22 @@ import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
-import type { WaitingChange } from "@/lib/blog";
-import { localePath } from "@/lib/i18n/locales";
-import type { ReviewProps } from "./review-view";
+import type { PostInWork, WaitingChange } from "@/lib/blog/work/model";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { FormState } from "@/lib/web/view";
+
+/** What the page of a post under review is drawn from. */
+export interface ReviewProps {
+  t: Translator;
+  locale: Locale;
+  form: FormState;
+  done: string | null;
+  found: PostInWork;
+  clientToken: string;
+  /** Whether this moderator may decide on a change of this author's. */
+  mayReview: (authorId: string | null) => boolean;
+}
 
 /** Changes of the text that wait, each with what it would change and the decision below. */
 export function WaitingChanges(props: ReviewProps) {

@@ -32,8 +32,6 @@ export {
   type ReviewLine,
 } from "./queries/review-queries";
 export {
-  type CommentedPost,
-  type CommentInWork,
   findComment,
   findCommented,
   findPreview,
@@ -45,7 +43,4 @@ export {
   listOwnPosts,
   listUsablePictures,
   type OwnPost,
-  type PostInWork,
-  type UsablePicture,
-  type WaitingChange,
 } from "./queries/writing-queries";

@@ -13,7 +13,6 @@ export {
 export {
   findOwnUpload,
   listAllFiles,
-  listDownloadCountries,
   listFilesOf,
   listFileText,
   listOwnFiles,

@@ -38,13 +38,21 @@ function keepAttributes(element: Element): void {
 /** Documents in the browser write emphasis as styles, and wrap all they copy in a bold that says it is none. */
 function readStyles(doc: Document): void {
   for (const element of doc.querySelectorAll<HTMLElement>("b, strong, span, i, em")) {
-    const { fontWeight, fontStyle } = element.style;
+    const { fontWeight, fontStyle } = fontOf(element);
     const isBold = /^(bold|[6-9]00)$/.test(fontWeight);
     if (/^(b|strong)$/i.test(element.tagName) && /^(normal|400)$/.test(fontWeight))
       element.replaceWith(...element.childNodes);
     else if (element.tagName === "SPAN" && isBold) wrapContents(element, "strong");
     if (element.tagName === "SPAN" && fontStyle === "italic") wrapContents(element, "em");
   }
+}
+
+/** What a style attribute says of the font. As it is written: the page's policy leaves `element.style` empty. */
+function fontOf(element: Element): { fontWeight: string; fontStyle: string } {
+  const style = element.getAttribute("style") ?? "";
+  const readValue = (property: string) =>
+    new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([\\w-]+)`, "i").exec(style)?.[1]?.toLowerCase() ?? "";
+  return { fontWeight: readValue("font-weight"), fontStyle: readValue("font-style") };
 }
 
 function wrapContents(element: Element, tag: string): void {

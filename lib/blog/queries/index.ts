@@ -1,5 +1,5 @@
 export { countShown, listThreads } from "./comment-queries";
 export { diffBody, findPostHead, readBodyAfter } from "./history-queries";
-export { LISTED, listFacets, listPostAddresses, listPosts, listPostsOn } from "./list-queries";
+export { listFacets, listPostAddresses, listPosts, listPostsOn } from "./list-queries";
 export * from "./model";
 export { findMovedPost, findPostPage, listRelated } from "./post-queries";

@@ -10,7 +10,7 @@ import { listPlaces } from "./places";
 import { LINE, linesOf } from "./post-lines";
 
 /** How many posts a page of the list shows. */
-export const LISTED = 12;
+const LISTED = 12;
 
 const isPublished = eq(post.state, "published");
 

@@ -1,15 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import {
-  type CommentState,
-  comment,
-  commentVersion,
-  type PostState,
-  post,
-  postAuthor,
-  postPreview,
-} from "@/db/schema/blog";
+import { comment, commentVersion, post, postAuthor, postPreview } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
@@ -21,6 +13,7 @@ import type { Content } from "@/lib/text/nodes";
 import { bodyKind } from "../body";
 import { previewHash } from "../commands/previews";
 import { editableUntil, POST_KIND } from "../model";
+import type { CommentedPost, CommentInWork, PostState } from "../work/model";
 
 /** A post as whoever has a link to its preview reads it. */
 export interface PreviewedPost {
@@ -75,30 +68,6 @@ export async function findPreview(
     content: contentOf(bodyKind, content === null ? null : { content }) as Content,
     pictures,
   };
-}
-
-/** The post that a comment is written on. */
-export interface CommentedPost {
-  id: string;
-  slug: string;
-  title: string;
-  isLocked: boolean;
-}
-
-/** A comment as its author and moderators see it. */
-export interface CommentInWork {
-  id: string;
-  state: CommentState;
-  content: Content;
-  author: { id: string; handle: string; displayName: string } | null;
-  createdAt: Date;
-  editedAt: Date | null;
-  /** Why it is hidden; for its author and moderators. */
-  reason: string | null;
-  /** Until when its author may change it. */
-  editableUntil: Date;
-  /** What it said before, the first first; for its author and moderators. */
-  versions: { number: number; content: Content; until: Date }[];
 }
 
 /** The post under which comments stand. Throws `not_found` for one that has not appeared, or was retracted. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { type PostState, post, postAlias, postAuthor, series } from "@/db/schema/blog";
+import { post, postAlias, postAuthor, series } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
@@ -10,64 +10,11 @@ import { listFilesOf, listOwnFiles } from "@/lib/files";
 import type { PlacedFile } from "@/lib/files/model";
 import { contentOf } from "@/lib/revisions/contents";
 import { type Draft, findDraftOf } from "@/lib/revisions/draft";
-import type { DiffResult } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 import { listAuthorIds } from "../access";
 import { bodyKind } from "../body";
 import { POST_KIND } from "../model";
-
-/** A change of a post's text that waits for a moderator. */
-export interface WaitingChange {
-  number: number;
-  summary: string;
-  createdAt: Date;
-  authorId: string | null;
-  author: { handle: string; displayName: string } | null;
-  diff: DiffResult;
-}
-
-/** A picture that may stand in a post: where it stands already, or an own upload. */
-export interface UsablePicture {
-  id: string;
-  name: string;
-  /** Widths in which it can be shown; none where that is not known here. */
-  widths: number[];
-}
-
-/** A post as those who write and review it see it. */
-export interface PostInWork {
-  id: string;
-  slug: string;
-  state: PostState;
-  title: string;
-  summary: string;
-  language: string;
-  isPersonalView: boolean;
-  topics: string[];
-  countries: string[];
-  articles: string[];
-  project: string | null;
-  series: string | null;
-  /** The slug of another post that says the same in another language. */
-  translates: string | null;
-  coverId: string | null;
-  coverAlt: string | null;
-  updatedAt: Date;
-  submittedAt: Date | null;
-  publishAt: Date | null;
-  publishZone: string | null;
-  publishedAt: Date | null;
-  retraction: string | null;
-  returnReason: string | null;
-  isCommentsLocked: boolean;
-  /** In the order of the byline. */
-  authors: { id: string; handle: string; displayName: string; isFormer: boolean }[];
-  content: Content;
-  /** The revision that the text is; null while there is none. */
-  number: number | null;
-  pictures: PlacedFile[];
-  waiting: WaitingChange[];
-}
+import type { PostInWork, PostState, UsablePicture, WaitingChange } from "../work/model";
 
 const COLUMNS = {
   id: post.pageId,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, ne, sql, sum } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { type FileState, file, fileDownload, fileObject, fileText, fileUse } from "@/db/schema/files";
@@ -122,19 +122,6 @@ export async function listFileText(
     .where(and(eq(fileText.fileId, fileId), sql`${fileText.page} >= ${from}`))
     .orderBy(asc(fileText.page))
     .limit(count);
-}
-
-/** How often a file was downloaded, by country of the members; '' stands for all others. Nobody is named. */
-export async function listDownloadCountries(
-  fileId: string,
-  on: Queryable = db(),
-): Promise<{ country: string; count: number }[]> {
-  return on
-    .select({ country: fileDownload.country, count: sum(fileDownload.count).mapWith(Number) })
-    .from(fileDownload)
-    .where(eq(fileDownload.fileId, fileId))
-    .groupBy(fileDownload.country)
-    .orderBy(desc(sum(fileDownload.count)));
 }
 
 /** An upload under way of this member; null for any other. */

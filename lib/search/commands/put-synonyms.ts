@@ -9,6 +9,7 @@ import { groupKey } from "../synonyms/key";
  */
 export async function putStartingSynonyms(ctx: Ctx, groups: readonly (readonly string[])[]): Promise<void> {
   ctx.asSystem("the starting data is the operator's");
+  ctx.untraced("the seed that runs it is what is recorded");
   const [one] = await ctx.tx.select({ id: searchSynonym.id }).from(searchSynonym).limit(1);
   if (one || groups.length === 0) return;
   await ctx.tx.insert(searchSynonym).values(

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { problemText } from "@/components/errors-summary";
-import { SameFiles } from "@/components/files/file-choice";
 import { FileEntry } from "@/components/files/file-entry";
+import { SameFiles } from "@/components/files/same-files";
 import { UPLOAD_SCRIPT, UploadForm, UploadOutcome } from "@/components/files/upload-form";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";

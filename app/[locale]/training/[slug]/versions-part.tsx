@@ -13,6 +13,9 @@ import type { FoundMaterial, Version, VersionFile } from "@/lib/training";
 import { materialPath, previewPath } from "@/lib/training/model";
 import { wordOf } from "@/lib/training/words/model";
 
+/** What is typed on one's own machine to compare a file with the sum that stands here. */
+const checkCommand = (name: string) => `sha256sum ${name}`;
+
 interface Props {
   t: Translator;
   locale: Locale;
@@ -86,7 +89,7 @@ export function VersionsPart(props: Props) {
       </CardTable>
       <ChangesList t={t} versions={versions} />
       <p className="tiny dim">
-        {t("training.material.check")} <code dir="ltr">{`sha256sum ${newest.files[0]?.name ?? ""}`}</code>
+        {t("training.material.check")} <code dir="ltr">{checkCommand(newest.files[0]?.name ?? "")}</code>
       </p>
     </section>
   );

@@ -1,0 +1,84 @@
+import type { PlacedFile } from "@/lib/files/model";
+import type { DiffResult } from "@/lib/revisions/model";
+import type { Content } from "@/lib/text/nodes";
+
+/** How far a post has come; the table of posts has no other. */
+export type PostState = "draft" | "submitted" | "scheduled" | "published" | "retracted";
+type CommentState = "held" | "shown" | "hidden" | "removed";
+
+/** A change of a post's text that waits for a moderator. */
+export interface WaitingChange {
+  number: number;
+  summary: string;
+  createdAt: Date;
+  authorId: string | null;
+  author: { handle: string; displayName: string } | null;
+  diff: DiffResult;
+}
+
+/** A picture that may stand in a post: where it stands already, or an own upload. */
+export interface UsablePicture {
+  id: string;
+  name: string;
+  /** Widths in which it can be shown; none where that is not known here. */
+  widths: number[];
+}
+
+/** A post as those who write and review it see it. */
+export interface PostInWork {
+  id: string;
+  slug: string;
+  state: PostState;
+  title: string;
+  summary: string;
+  language: string;
+  isPersonalView: boolean;
+  topics: string[];
+  countries: string[];
+  articles: string[];
+  project: string | null;
+  series: string | null;
+  /** The slug of another post that says the same in another language. */
+  translates: string | null;
+  coverId: string | null;
+  coverAlt: string | null;
+  updatedAt: Date;
+  submittedAt: Date | null;
+  publishAt: Date | null;
+  publishZone: string | null;
+  publishedAt: Date | null;
+  retraction: string | null;
+  returnReason: string | null;
+  isCommentsLocked: boolean;
+  /** In the order of the byline. */
+  authors: { id: string; handle: string; displayName: string; isFormer: boolean }[];
+  content: Content;
+  /** The revision that the text is; null while there is none. */
+  number: number | null;
+  pictures: PlacedFile[];
+  waiting: WaitingChange[];
+}
+
+/** The post that a comment is written on. */
+export interface CommentedPost {
+  id: string;
+  slug: string;
+  title: string;
+  isLocked: boolean;
+}
+
+/** A comment as its author and moderators see it. */
+export interface CommentInWork {
+  id: string;
+  state: CommentState;
+  content: Content;
+  author: { id: string; handle: string; displayName: string } | null;
+  createdAt: Date;
+  editedAt: Date | null;
+  /** Why it is hidden; for its author and moderators. */
+  reason: string | null;
+  /** Until when its author may change it. */
+  editableUntil: Date;
+  /** What it said before, the first first; for its author and moderators. */
+  versions: { number: number; content: Content; until: Date }[];
+}
