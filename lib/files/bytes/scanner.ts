@@ -55,6 +55,8 @@ function talk(command: string, send: (write: Write) => Promise<void>): Promise<s
     socket.on("data", (chunk: Buffer) => {
       answer += chunk.toString("utf8");
       if (answer.length > LONGEST_ANSWER) fail();
+      // The answer is whole: who gave it before it had everything need not read the rest.
+      else if (answer.endsWith("\0")) socket.destroy();
     });
     // A refusal may come before everything is sent; it is then the answer.
     socket.on("close", () => {
