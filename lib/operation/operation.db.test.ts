@@ -349,6 +349,13 @@ describe("retention", () => {
       searchWords: 1,
       rateLimits: 1,
       jobRuns: 1,
+      // What the tests beside their own code try.
+      previewLinks: 0,
+      materialMessages: 0,
+      notices: 0,
+      surplusNotices: 0,
+      noticeMails: 0,
+      toldRevisions: 0,
     };
     expect(await transact(SYSTEM, applyRetention)).toEqual(expected);
     expect(await listJobRuns(admin)).toMatchObject([

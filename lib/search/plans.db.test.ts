@@ -60,7 +60,7 @@ beforeAll(async () => {
      from search_entry, generate_series(1, 30000) n`,
   );
   await pool().query(
-    `insert into search_word (id, word, keys) select gen_random_uuid(), 'filler' || n, array[n] from generate_series(1, 30000) n`,
+    `insert into search_word (id, word, keys) select gen_random_uuid(), 'filler' || n, array[n % 5000, n * 7 % 5000, n * 13 % 5000, n * 29 % 5000, n * 31 % 5000, n * 37 % 5000] from generate_series(1, 200000) n`,
   );
   await pool().query("analyze search_entry; analyze search_word");
 }, 60_000);

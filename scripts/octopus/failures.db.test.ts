@@ -26,6 +26,7 @@ const CALLS: Record<string, string[]> = {
   "user:suspend": [...EMAIL, "--reason", "On request"],
   "user:reset-two-factor": EMAIL,
   import: [FROM],
+  "storage:move": ["--to", FROM],
 };
 
 async function callOf(name: string): Promise<string[]> {

@@ -9,6 +9,7 @@ import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { law, prose, records, save, standing, textsOf } from "@/tests/support/sections";
+import * as changesFeed from "../changes/feed.xml/route";
 import * as changes from "../changes/route";
 import * as home from "../route";
 import * as diff from "./[slug]/diff/route";
@@ -35,6 +36,7 @@ const ROUTES: [RegExp, Route][] = [
   [/^\/countries\/(?<slug>[^/]+)\/revisions\/(?<number>[^/]+)$/, revision],
   [/^\/countries\/(?<slug>[^/]+)\/rollback\/(?<section>[^/]+)$/, rollback],
   [/^\/changes$/, changes],
+  [/^\/changes\/feed\.xml$/, changesFeed],
 ];
 
 /** Asks a route as the framework would: with the parts of the address, decoded. */

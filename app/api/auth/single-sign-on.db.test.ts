@@ -129,7 +129,7 @@ describe("single sign-on", () => {
     expect([...awa.cookies.keys()]).toEqual([]);
     awa.origin = SITE;
     const here = new URL(moved.to ?? "");
-    expect((await awa.get(here.pathname + here.search)).body).toContain("« Justice ID »");
+    expect((await awa.get(here.pathname + here.search)).body).toContain("«\u00a0Justice ID\u00a0»");
     expect(await enter(awa, "/fr/countries")).toBe(
       `/fr/me/charter?next=${encodeURIComponent("/fr/countries")}`,
     );

@@ -272,7 +272,7 @@ describe("the description of the API", () => {
   it("names every operation, and refers to nothing that it does not hold", async () => {
     const { json } = await ask(openApiRoute.GET as Handler, { place: {} });
     expect(json.openapi).toBe("3.1.0");
-    expect(Object.keys(json.paths)).toHaveLength(6);
+    expect(Object.keys(json.paths)).toHaveLength(7);
     const put = json.paths["/api/v1/countries/{slug}/sections/{section}"].put;
     expect(put.parameters.map((one: { name: string }) => one.name)).toEqual(["slug", "section"]);
     const body = put.requestBody.content["application/json"].schema;
