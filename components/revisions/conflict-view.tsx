@@ -37,15 +37,15 @@ function OneConflict(props: OneProps) {
       <legend>{legend}</legend>
       <div className="two">
         <div className="pane">
-          <header>
+          <div className="head">
             <b>{t("revisions.conflict.theirs")}</b>
-          </header>
+          </div>
           <div className="small">{version(props, conflict.theirs, "theirs")}</div>
         </div>
         <div className="pane">
-          <header>
+          <div className="head">
             <b>{t("revisions.conflict.mine")}</b>
-          </header>
+          </div>
           <div className="small">{version(props, conflict.mine, "mine")}</div>
         </div>
       </div>

@@ -32,25 +32,25 @@ export function ProseDiffView(props: DiffViewProps & { diff: ProseDiff }) {
       {layout === "inline" ? null : (
         <div className="two">
           <div className="pane was">
-            <header>
+            <div className="head">
               <b>{props.before ?? t("revisions.diff.before")}</b>
-            </header>
+            </div>
             <Blocks {...props} shown={shown} side="before" />
           </div>
           <div className="pane now">
-            <header>
+            <div className="head">
               <b>{props.after ?? t("revisions.diff.after")}</b>
-            </header>
+            </div>
             <Blocks {...props} shown={shown} side="after" />
           </div>
         </div>
       )}
       {layout === "split" ? null : (
         <div className="pane">
-          <header>
+          <div className="head">
             <b>{t("revisions.diff.inline")}</b>
             <Legend t={t} />
-          </header>
+          </div>
           <Blocks {...props} shown={shown} side="inline" />
         </div>
       )}
