@@ -37,13 +37,13 @@ function OneConflict(props: OneProps) {
       <legend>{legend}</legend>
       <div className="two">
         <div className="pane">
-          <div className="head">
+          <div className="pane-head">
             <b>{t("revisions.conflict.theirs")}</b>
           </div>
           <div className="small">{version(props, conflict.theirs, "theirs")}</div>
         </div>
         <div className="pane">
-          <div className="head">
+          <div className="pane-head">
             <b>{t("revisions.conflict.mine")}</b>
           </div>
           <div className="small">{version(props, conflict.mine, "mine")}</div>

@@ -32,13 +32,13 @@ export function ProseDiffView(props: DiffViewProps & { diff: ProseDiff }) {
       {layout === "inline" ? null : (
         <div className="two">
           <div className="pane was">
-            <div className="head">
+            <div className="pane-head">
               <b>{props.before ?? t("revisions.diff.before")}</b>
             </div>
             <Blocks {...props} shown={shown} side="before" />
           </div>
           <div className="pane now">
-            <div className="head">
+            <div className="pane-head">
               <b>{props.after ?? t("revisions.diff.after")}</b>
             </div>
             <Blocks {...props} shown={shown} side="after" />
@@ -47,7 +47,7 @@ export function ProseDiffView(props: DiffViewProps & { diff: ProseDiff }) {
       )}
       {layout === "split" ? null : (
         <div className="pane">
-          <div className="head">
+          <div className="pane-head">
             <b>{t("revisions.diff.inline")}</b>
             <Legend t={t} />
           </div>
