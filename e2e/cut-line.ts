@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Transform } from "node:stream";
 
 /** Milliseconds between two pieces of a body. */
-const PAUSE = 6;
+const PAUSE = 12;
 
 /** A line between the browser and the site that breaks in the middle of what is sent. */
 export interface CutLine {
@@ -39,11 +40,11 @@ export async function startCutLine(cutAt: readonly number[]): Promise<CutLine> {
       from.socket.destroy();
     });
     // As slow as a good line to a far place: what is told on the way can be read.
-    from.on("data", () => {
-      from.pause();
-      setTimeout(() => from.resume(), PAUSE);
+    const slow = new Transform({
+      transform: (chunk, _encoding, done) => void setTimeout(() => done(null, chunk), PAUSE),
     });
-    from.pipe(to);
+    if (from.method === "PATCH") from.pipe(slow).pipe(to);
+    else from.pipe(to);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
