@@ -85,14 +85,19 @@ export function PostDiffView(props: Props) {
         {diff.size.passages === 0 ? (
           <Empty>{t("profiles.diff.nothing")}</Empty>
         ) : (
-          <DiffView
-            diff={diff}
-            t={t}
-            locale={locale}
-            layout={view}
-            before={from ? revision(from.number) : t("profiles.diff.empty")}
-            after={revision(to.number)}
-          />
+          <>
+            {/* The text has headings of the third level and below. */}
+            <h2 className="vh">{head.title}</h2>
+            <h3 className="vh">{t("revisions.diff.inline")}</h3>
+            <DiffView
+              diff={diff}
+              t={t}
+              locale={locale}
+              layout={view}
+              before={from ? revision(from.number) : t("profiles.diff.empty")}
+              after={revision(to.number)}
+            />
+          </>
         )}
       </div>
     </>
