@@ -6,7 +6,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import type { CommentedPost, CommentInWork } from "@/lib/blog/work/model";
+import type { CommentedPost, CommentInWork } from "@/lib/blog/writing/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { toTextarea } from "@/lib/text/markdown-lite";

@@ -7,7 +7,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import type { PostInWork } from "@/lib/blog/work/model";
+import type { PostInWork } from "@/lib/blog/writing/model";
 import { localePath } from "@/lib/i18n/locales";
 import { DetailsPart, HeadPart, POST_FIELD_IDS, postLabels } from "./details-part";
 import { PostStateTag, whenInZone } from "./state";

@@ -3,7 +3,7 @@ import { Box } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextArea, TextField } from "@/components/ui/field";
 import { ZONES } from "@/lib/blog/model";
-import type { PostInWork } from "@/lib/blog/work/model";
+import type { PostInWork } from "@/lib/blog/writing/model";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FormState } from "@/lib/web/view";
 

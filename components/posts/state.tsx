@@ -1,5 +1,5 @@
 import { Tag } from "@/components/ui/tag";
-import type { PostInWork } from "@/lib/blog/work/model";
+import type { PostInWork } from "@/lib/blog/writing/model";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 

@@ -5,7 +5,7 @@ import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
-import type { PostInWork, WaitingChange } from "@/lib/blog/work/model";
+import type { PostInWork, WaitingChange } from "@/lib/blog/writing/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FormState } from "@/lib/web/view";

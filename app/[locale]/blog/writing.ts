@@ -1,6 +1,6 @@
 import type { PostEditorData } from "@/components/editor/model";
 import type { PostDetailValues } from "@/components/posts/details-part";
-import type { PostInWork, UsablePicture } from "@/lib/blog/work/model";
+import type { PostInWork, UsablePicture } from "@/lib/blog/writing/model";
 import type { Actor } from "@/lib/core/actor";
 import { pictureHref } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";

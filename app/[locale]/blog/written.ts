@@ -1,4 +1,4 @@
-import type { PostState } from "@/lib/blog/work/model";
+import type { PostState } from "@/lib/blog/writing/model";
 
 /** Where the form of a post leads: to the post once it is there, else back to it with what was done. */
 export function afterWriting(

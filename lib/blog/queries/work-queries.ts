@@ -13,7 +13,7 @@ import type { Content } from "@/lib/text/nodes";
 import { bodyKind } from "../body";
 import { previewHash } from "../commands/previews";
 import { editableUntil, POST_KIND } from "../model";
-import type { CommentedPost, CommentInWork, PostState } from "../work/model";
+import type { CommentedPost, CommentInWork, PostState } from "../writing/model";
 
 /** A post as whoever has a link to its preview reads it. */
 export interface PreviewedPost {

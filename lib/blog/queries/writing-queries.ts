@@ -14,7 +14,7 @@ import type { Content } from "@/lib/text/nodes";
 import { listAuthorIds } from "../access";
 import { bodyKind } from "../body";
 import { POST_KIND } from "../model";
-import type { PostInWork, PostState, UsablePicture, WaitingChange } from "../work/model";
+import type { PostInWork, PostState, UsablePicture, WaitingChange } from "../writing/model";
 
 const COLUMNS = {
   id: post.pageId,
