@@ -85,19 +85,15 @@ export function PostDiffView(props: Props) {
         {diff.size.passages === 0 ? (
           <Empty>{t("profiles.diff.nothing")}</Empty>
         ) : (
-          <>
-            {/* The text has headings of the third level and below. */}
-            <h2 className="vh">{head.title}</h2>
-            <h3 className="vh">{t("revisions.diff.inline")}</h3>
-            <DiffView
-              diff={diff}
-              t={t}
-              locale={locale}
-              layout={view}
-              before={from ? revision(from.number) : t("profiles.diff.empty")}
-              after={revision(to.number)}
-            />
-          </>
+          <DiffView
+            diff={diff}
+            headingShift={-1}
+            t={t}
+            locale={locale}
+            layout={view}
+            before={from ? revision(from.number) : t("profiles.diff.empty")}
+            after={revision(to.number)}
+          />
         )}
       </div>
     </>

@@ -1,9 +1,9 @@
 import { Pager } from "@/components/pager";
 import { withQuery } from "@/components/profiles/addresses";
 import { AuthorName } from "@/components/profiles/author";
+import { PickCells, RevisionCell } from "@/components/profiles/history-cells";
 import { RevisionMark } from "@/components/profiles/revision-tag";
 import { TakenBackText } from "@/components/profiles/taken-back";
-import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
@@ -93,32 +93,14 @@ function Row({
   const { number } = line;
   return (
     <tr>
-      <td data-l={t("profiles.history.from")}>
-        <Pick
-          name="from"
-          number={number}
-          isPicked={index === Math.min(1, count - 1)}
-          label={t("profiles.history.fromRevision", { number })}
-        />
-      </td>
-      <td data-l={t("profiles.history.to")}>
-        <Pick
-          name="to"
-          number={number}
-          isPicked={index === 0}
-          label={t("profiles.history.toRevision", { number })}
-        />
-      </td>
-      <th scope="row" className="num">
-        <a href={postHref(locale, head.slug, `/revisions/${number}`)}>
-          <span className="vh">{t("profiles.history.revision")} </span>
-          {f.number(number, { useGrouping: false })}
-        </a>
-        <br />
-        <span className="dim tiny">
-          <Time at={line.createdAt} locale={locale} />
-        </span>
-      </th>
+      <PickCells t={t} number={number} index={index} count={count} />
+      <RevisionCell
+        t={t}
+        locale={locale}
+        number={number}
+        createdAt={line.createdAt}
+        href={postHref(locale, head.slug, `/revisions/${number}`)}
+      />
       <td data-l={t("profiles.changes.by")}>
         <AuthorName t={t} locale={locale} author={line.author} />
       </td>
@@ -141,14 +123,5 @@ function Row({
         </a>
       </td>
     </tr>
-  );
-}
-
-function Pick(props: { name: "from" | "to"; number: number; isPicked: boolean; label: string }) {
-  const { name, number, isPicked, label } = props;
-  return (
-    <label className="pick">
-      <input type="radio" name={name} value={number} defaultChecked={isPicked} aria-label={label} />
-    </label>
   );
 }

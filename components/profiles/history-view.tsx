@@ -1,5 +1,4 @@
 import { Pager } from "@/components/pager";
-import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField } from "@/components/ui/field";
@@ -13,6 +12,7 @@ import { profileFeedHref, profileHref, withQuery } from "./addresses";
 import { AuthorName } from "./author";
 import { FEED_TYPE } from "./changes-feed";
 import { changeHref } from "./changes-table";
+import { PickCells, RevisionCell } from "./history-cells";
 import { ProfileFrame } from "./profile-frame";
 import { RevisionMark } from "./revision-tag";
 import { sectionTitle } from "./section-title";
@@ -181,32 +181,14 @@ function Row({ t, locale, head, line, index, count }: RowProps) {
   const { number } = line;
   return (
     <tr>
-      <td data-l={t("profiles.history.from")}>
-        <Pick
-          name="from"
-          number={number}
-          isPicked={index === Math.min(1, count - 1)}
-          label={t("profiles.history.fromRevision", { number })}
-        />
-      </td>
-      <td data-l={t("profiles.history.to")}>
-        <Pick
-          name="to"
-          number={number}
-          isPicked={index === 0}
-          label={t("profiles.history.toRevision", { number })}
-        />
-      </td>
-      <th scope="row" className="num">
-        <a href={profileHref(locale, head.slug, `/revisions/${number}`)}>
-          <span className="vh">{t("profiles.history.revision")} </span>
-          {f.number(number, { useGrouping: false })}
-        </a>
-        <br />
-        <span className="dim tiny">
-          <Time at={line.createdAt} locale={locale} />
-        </span>
-      </th>
+      <PickCells t={t} number={number} index={index} count={count} />
+      <RevisionCell
+        t={t}
+        locale={locale}
+        number={number}
+        createdAt={line.createdAt}
+        href={profileHref(locale, head.slug, `/revisions/${number}`)}
+      />
       <td data-l={t("profiles.changes.by")}>
         <AuthorName t={t} locale={locale} author={line.author} />
       </td>
@@ -238,14 +220,5 @@ function Row({ t, locale, head, line, index, count }: RowProps) {
         )}
       </td>
     </tr>
-  );
-}
-
-function Pick(props: { name: "from" | "to"; number: number; isPicked: boolean; label: string }) {
-  const { name, number, isPicked, label } = props;
-  return (
-    <label className="pick">
-      <input type="radio" name={name} value={number} defaultChecked={isPicked} aria-label={label} />
-    </label>
   );
 }

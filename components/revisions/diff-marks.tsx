@@ -17,6 +17,8 @@ export interface DiffViewProps {
   /** What stands over the older and the newer text: revision, author, time. */
   before?: string;
   after?: string;
+  /** By how much headings of the text sink below where they stand on the page; 1 where a section's title stands over it. */
+  headingShift?: -1 | 0 | 1;
 }
 
 export type Side = "inline" | "before" | "after";

@@ -64,13 +64,14 @@ function Blocks({
   t,
   locale,
   sourceTitle,
+  headingShift = 1,
 }: DiffViewProps & { shown: (BlockChange | number)[]; side: Side }) {
   const drawing: Drawing = {
     t,
     locale,
     side,
     sourceTitle,
-    headingShift: 1,
+    headingShift,
     headingId: () => undefined,
     tableLabel: () => t("revisions.nodes.table"),
     scopes: new Map(shown.flatMap((item) => (typeof item === "number" ? [] : scopesIn(item)))),

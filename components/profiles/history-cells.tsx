@@ -1,0 +1,60 @@
+import { Time } from "@/components/time";
+import type { Locale } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+
+/** The two choices by which a row of a history is compared: the newest two are chosen until someone chooses. */
+export function PickCells(props: { t: Translator; number: number; index: number; count: number }) {
+  const { t, number, index, count } = props;
+  return (
+    <>
+      <td data-l={t("profiles.history.from")}>
+        <Pick
+          name="from"
+          number={number}
+          isPicked={index === Math.min(1, count - 1)}
+          label={t("profiles.history.fromRevision", { number })}
+        />
+      </td>
+      <td data-l={t("profiles.history.to")}>
+        <Pick
+          name="to"
+          number={number}
+          isPicked={index === 0}
+          label={t("profiles.history.toRevision", { number })}
+        />
+      </td>
+    </>
+  );
+}
+
+function Pick(props: { name: "from" | "to"; number: number; isPicked: boolean; label: string }) {
+  const { name, number, isPicked, label } = props;
+  return (
+    <label className="pick">
+      <input type="radio" name={name} value={number} defaultChecked={isPicked} aria-label={label} />
+    </label>
+  );
+}
+
+/** The number of a revision, leading to its address, and when it was made. */
+export function RevisionCell(props: {
+  t: Translator;
+  locale: Locale;
+  number: number;
+  createdAt: Date;
+  href: string;
+}) {
+  const { t, locale, number, createdAt, href } = props;
+  return (
+    <th scope="row" className="num">
+      <a href={href}>
+        <span className="vh">{t("profiles.history.revision")} </span>
+        {formatter(locale).number(number, { useGrouping: false })}
+      </a>
+      <br />
+      <span className="dim tiny">
+        <Time at={createdAt} locale={locale} />
+      </span>
+    </th>
+  );
+}
