@@ -43,7 +43,8 @@ function factsOf({ t, locale, post }: Props): Pair[] {
   const day = (at: Date) => at.toISOString().slice(0, 10);
   const facts: (Pair | null)[] = [
     { term: t("blog.post.published"), value: <Day day={day(post.publishedAt)} locale={locale} isLong /> },
-    day(post.updatedAt) === day(post.publishedAt)
+    // What was last changed before its day came is as it appeared.
+    day(post.updatedAt) <= day(post.publishedAt)
       ? null
       : { term: t("blog.post.updated"), value: <Day day={day(post.updatedAt)} locale={locale} isLong /> },
     { term: t("blog.post.language"), value: languageName(post.language, locale) },

@@ -11,6 +11,7 @@ import { type LoadedPost, loadPost, lockPost, postFact, requireSeen, requireStat
 import { bodyKind } from "../body";
 import { putPostFiles } from "../files";
 import { momentIn, type SchedulePost, SUMMARY_LENGTH } from "../model";
+import type { PostState } from "../writing/model";
 
 type Step = { slug: string };
 /** `seen`: when the post last changed before the page was drawn on which its moderator decides, in milliseconds. */
@@ -166,8 +167,20 @@ export async function lockComments(
   return { slug: loaded.slug };
 }
 
-function setState(ctx: Ctx, loaded: LoadedPost, set: Partial<typeof post.$inferInsert>) {
-  return ctx.tx.update(post).set(set).where(eq(post.pageId, loaded.id));
+/**
+ * Writes a step. Before a post appears each is a change of what others have before them (`requireSeen`); once readers
+ * have it, only its text and what stands round it make it newer.
+ */
+function setState(
+  ctx: Ctx,
+  loaded: LoadedPost,
+  set: Partial<typeof post.$inferInsert> & { state: PostState },
+) {
+  const isRead = set.state === "published" || set.state === "retracted";
+  return ctx.tx
+    .update(post)
+    .set(isRead ? set : { ...set, updatedAt: ctx.now })
+    .where(eq(post.pageId, loaded.id));
 }
 
 /** A post can be read when it has a summary, a text and a topic, and says what its cover shows. */
