@@ -1,0 +1,82 @@
+import type { Page } from "@playwright/test";
+import { expect, expectNoSidewaysScroll, PASSWORD, test, waitForMail } from "./fixtures";
+import { linkIn } from "./product";
+
+/* Everything that matters first, without scripts, at 320 pixels, in each language: join, read, sign in, edit, look back. */
+test.use({ javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
+
+const STORIES = [
+  { prefix: "", slug: "portugal", name: "Portugal" },
+  { prefix: "/fr", slug: "estonia", name: "Estonie" },
+  { prefix: "/ar", slug: "tunisia", name: "تونس" },
+] as const;
+
+const submit = (page: Page) => page.locator('main form[method="post"] button[type="submit"]').first().click();
+
+async function joinBy(page: Page, prefix: string, email: string): Promise<void> {
+  await page.goto(`${prefix}/`);
+  await page.locator(`a[href="${prefix}/join"]`).locator("visible=true").first().click();
+  await page.waitForURL(`**${prefix}/join`);
+  await page.locator('[name="fullName"]').fill("Awa Ndiaye");
+  await page.locator('[name="email"]').fill(email);
+  await page.locator('[name="password"]').fill(PASSWORD);
+  await page.locator('[name="country"]').selectOption("SN");
+  await page.locator('[name="sector"]').selectOption("judiciary");
+  await page.locator('[name="charter"]').check();
+  await submit(page);
+  await page.waitForURL(`**${prefix}/join/verify`);
+  await page.goto(linkIn(await waitForMail(email), "/join/verify"));
+  await submit(page);
+  await page.waitForURL(`**${prefix}/me`);
+}
+
+for (const { prefix, slug, name } of STORIES) {
+  test(`a newcomer joins, reads, signs in and edits${prefix}`, async ({ page }) => {
+    test.slow();
+    const email = `plain-${process.pid}-${slug}-${Date.now().toString(36)}@example.org`;
+    await joinBy(page, prefix, email);
+    await page.goto(`${prefix}/signout`);
+    await submit(page);
+    await page.waitForURL(/done=signed-out/);
+
+    // Reading: found by the filter of the directory, which is a form.
+    await page.goto(`${prefix}/countries`);
+    await page.locator('main [name="q"]').fill(name);
+    await page.locator("main form#filters button").click();
+    await page.locator("main").getByRole("link", { name, exact: true }).first().click();
+    await page.waitForURL(`**${prefix}/countries/${slug}`);
+    await expect(page.locator("main h1")).toContainText(name);
+    await expectNoSidewaysScroll(page);
+
+    // Editing leads to sign in, and back to where one was.
+    await page.locator(`a[href="${prefix}/countries/${slug}/edit/policies"]`).first().click();
+    await page.waitForURL(/\/signin\?next=/);
+    await page.locator('[name="email"]').fill(email);
+    await page.locator('[name="password"]').fill(PASSWORD);
+    await submit(page);
+    await page.waitForURL(`**${prefix}/countries/${slug}/edit/policies`);
+    const text = page.locator("main textarea").first();
+    const before = await text.inputValue();
+    await text.fill(`${before}\n\nWritten without scripts <b>in ${slug}</b>.`.trim());
+    await submit(page);
+    await expect(page.locator(".errsum")).toBeFocused();
+    await expect(text).toHaveValue(/Written without scripts <b>/);
+    await expectNoSidewaysScroll(page);
+    await page.locator('[name="summary"]').fill(`In plain words (${slug})`);
+    await submit(page);
+    await page.waitForURL(/saved=published/);
+    await expect(page.locator("#policies")).toContainText(`Written without scripts <b>in ${slug}</b>.`);
+
+    // Looking back: history, the comparison of two revisions, and a permanent one.
+    await page.goto(`${prefix}/countries/${slug}/history`);
+    await expect(page.locator("main")).toContainText(`In plain words (${slug})`);
+    await page.locator('main form[action$="/diff"] button').first().click();
+    await page.waitForURL(/\/diff\?from=\d+&to=\d+/);
+    await expect(page.locator("main ins").first()).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await page.goto(`${prefix}/countries/${slug}/history`);
+    await page.locator('main a[href*="/revisions/"]').first().click();
+    await expect(page.locator("main")).toContainText("Written without scripts");
+    await expectNoSidewaysScroll(page);
+  });
+}
