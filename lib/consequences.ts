@@ -232,6 +232,7 @@ export const CONSEQUENCES: Consequences = {
   "version.started": {},
   "version.submitted": {},
   "version.published": { stale: materialScopes, now: [indexMaterial] },
+  "version.files-replaced": { stale: materialScopes, now: [indexMaterial] },
   "version.dropped": {},
   "access.asked": { later: (e) => [mailMaterialJob(e.requestId, "asked")] },
   "access.decided": { later: (e) => [mailMaterialJob(e.requestId, "decided")] },

@@ -129,6 +129,8 @@ export interface Facts {
   "version.started": MaterialFact & { versionId: string };
   "version.submitted": MaterialFact & { versionId: string };
   "version.published": MaterialFact & { versionId: string };
+  /** Files that readers had were taken out of a version: they stay with it, and this one has what is there now. */
+  "version.files-replaced": MaterialFact & { versionId: string };
   "version.dropped": MaterialFact & { versionId: string };
   "access.asked": MaterialFact & { requestId: string };
   "access.decided": MaterialFact & { requestId: string; isGranted: boolean };

@@ -233,8 +233,16 @@ export type SaveDescription = z.infer<typeof SaveDescription>;
 /** Whom a file of a version is for. */
 export const FILE_PARTS = ["participants", "trainers"] as const;
 
-/** The files of the newest version: a row for each that may be of it, and in `use` those that are. */
+/** How much is said at least of what a version changes. */
+export const MIN_CHANGES = 3;
+const ChangesText = z.string().overwrite(cleanLines).max(2_000, "too_long");
+
+/**
+ * The files of the newest version: a row for each that may be of it, and in `use` those that are. `changes` says what
+ * is otherwise when files are taken out that readers have.
+ */
 export const SaveFiles = MaterialParams.extend({
+  changes: ChangesText.default(""),
   use: column(z.uuid(), 200),
   file: column(z.uuid(), 200),
   fileLanguage: column(Language, 200),
@@ -254,10 +262,17 @@ const Label = oneLine(30).refine((label) => label !== "", "required");
 
 export const StartVersion = MaterialParams.extend({
   label: Label,
-  changes: z.string().overwrite(cleanLines).min(3, "too_short").max(2_000, "too_long"),
+  changes: ChangesText.min(MIN_CHANGES, "too_short"),
   issuedOn: z.preprocess(blank, z.iso.date("format").nullable()),
 });
 export type StartVersion = z.infer<typeof StartVersion>;
+
+/** What a version is called that mends the one before: "2" → "2.1", "2.1" → "2.2", "Spring" → "Spring.1". */
+export function nextLabel(label: string): string {
+  const [, stem = label, last = "0"] = /^(.*)\.(\d{1,4})$/.exec(label) ?? [];
+  const ending = `.${Number(last) + 1}`;
+  return [...stem].slice(0, 30 - ending.length).join("") + ending;
+}
 
 /** A reason or an answer that somebody else reads. */
 const Reason = z.string().overwrite(cleanLines).min(3, "too_short").max(1_000, "too_long");

@@ -5,6 +5,7 @@ import { db } from "@/db/client";
 import { fileGrant, fileUse } from "@/db/schema/files";
 import { materialDelivery, materialRequest, materialVersion } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
+import { type DomainError, fieldErrorsOf } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { findDownload } from "@/lib/files";
 import { search } from "@/lib/search";
@@ -258,6 +259,27 @@ describe("a version", () => {
     ]);
     expect(await found("narwhal")).toEqual([["file", `/training/${slug}/text/${next}`]]);
     expect(await found("preserve the data")).not.toContainEqual(["file", `/training/${slug}/text/${fileId}`]);
+  });
+
+  it("keeps the files that readers have: without one of them it is the next, which says what changed", async () => {
+    const { slug, fileId } = await publishedMaterial(trusted);
+    const added = await cleanFile(trusted.id, { name: "annex.pdf", pages: ["The annex"] });
+    await run(trusted, saveFiles, filesOf(slug, [fileId, added]));
+    expect((await findMaterial(slug))?.versions).toHaveLength(1);
+    const mended = await cleanFile(trusted.id, { name: "guide-b.pdf", pages: ["The mended wombat chapter"] });
+    const replacing = (changes: string) =>
+      run(trusted, saveFiles, filesOf(slug, [mended, added], { changes }));
+    expect(fieldErrorsOf((await refusal(replacing(""))) as DomainError)).toEqual({ changes: ["required"] });
+    await replacing("Page 4 named the wrong article");
+    await replacing("The same form once more");
+    const { versions = [] } = (await findMaterial(slug)) ?? {};
+    expect(versions.map((one) => [one.label, one.changes, one.files.map((file) => file.id)])).toEqual([
+      ["1.1", "Page 4 named the wrong article", [mended, added]],
+      ["1", "", [fileId, added]],
+    ]);
+    for (const id of [fileId, added, mended]) expect(await mayHave(null, slug, id)).toBe(true);
+    expect(await found("wombat")).toEqual([["file", `/training/${slug}/text/${mended}`]]);
+    expect((await listFacts()).filter((fact) => fact === "version.files-replaced")).toHaveLength(1);
   });
 
   it("is given up without a trace, and changes no published file of a new member's", async () => {

@@ -13,7 +13,7 @@ import {
   requireState,
 } from "../access";
 import { putMaterialFiles } from "../files";
-import type { SaveFiles, StartVersion } from "../model";
+import { MIN_CHANGES, nextLabel, type SaveFiles, type StartVersion } from "../model";
 
 /** The newest version of a material, which is the one that is worked on. */
 async function newestVersion(ctx: Ctx, loaded: LoadedMaterial) {
@@ -21,6 +21,7 @@ async function newestVersion(ctx: Ctx, loaded: LoadedMaterial) {
     .select({
       id: materialVersion.id,
       number: materialVersion.number,
+      label: materialVersion.label,
       submittedAt: materialVersion.submittedAt,
       publishedAt: materialVersion.publishedAt,
     })
@@ -32,51 +33,79 @@ async function newestVersion(ctx: Ctx, loaded: LoadedMaterial) {
   return row;
 }
 
+type Newest = Awaited<ReturnType<typeof newestVersion>>;
+type FileRow = Omit<typeof materialFile.$inferInsert, "versionId">;
+
 /**
  * Says which files the newest version has, what each is, and in which order. Files of one that readers have already
- * are changed by those alone who may publish. Throws `invalid` (`file_unknown`) for a file that the actor may not have.
+ * are changed by those alone who may publish, and nothing is taken from it: without one of its files it is a new
+ * version, published at once, of which `changes` must say what is otherwise. Throws `invalid` (`file_unknown`) for a
+ * file that the actor may not have.
  */
 export async function saveFiles(ctx: Ctx, input: SaveFiles): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx.tx, input.slug);
   const version = await newestVersion(ctx, loaded);
   ctx.authorize("material.bring-version", loaded.facts);
   if (version.publishedAt) ctx.authorize("material.publish", loaded.facts);
-  const rows = input.file.flatMap((fileId, n) => {
-    if (!input.use.includes(fileId)) return [];
-    return [
-      {
-        ...{ versionId: version.id, fileId, materialId: loaded.id, position: n },
-        language: input.fileLanguage[n] ?? "en",
-        origin: input.fileOrigin[n] ?? ("original" as const),
-        country: input.fileCountry[n] ?? "",
-        isForTrainers: input.filePart[n] === "trainers",
-      },
-    ];
-  });
-  const kept = rows.map((row) => row.fileId);
-  if (loaded.state === "published" && version.publishedAt && kept.length === 0)
+  const rows = rowsOf(loaded, input);
+  if (loaded.state === "published" && version.publishedAt && rows.length === 0)
     throw invalidFields({ use: ["material_empty"] });
-  await ctx.tx
-    .delete(materialFile)
-    .where(
-      and(
-        eq(materialFile.versionId, version.id),
-        kept.length > 0 ? notInArray(materialFile.fileId, kept) : undefined,
-      ),
-    );
-  for (const row of rows) {
-    const { language, origin, country, isForTrainers, position } = row;
-    await ctx.tx
-      .insert(materialFile)
-      .values(row)
-      .onConflictDoUpdate({
-        target: [materialFile.versionId, materialFile.fileId],
-        set: { language, origin, country, isForTrainers, position },
-      });
-  }
+  if (version.publishedAt && (await isOneTaken(ctx, version, rows)))
+    return replaceFiles(ctx, { loaded, version, rows, changes: input.changes });
+  await putFiles(ctx, version.id, rows);
   await touch(ctx, loaded);
   await putMaterialFiles(ctx, loaded.id);
   await ctx.record("material.changed", materialFact(loaded));
+  return { slug: loaded.slug };
+}
+
+function rowsOf(loaded: LoadedMaterial, input: SaveFiles): FileRow[] {
+  return input.file.flatMap((fileId, position) => {
+    if (!input.use.includes(fileId) || input.file.indexOf(fileId) !== position) return [];
+    return [
+      {
+        ...{ fileId, materialId: loaded.id, position },
+        language: input.fileLanguage[position] ?? "en",
+        origin: input.fileOrigin[position] ?? ("original" as const),
+        country: input.fileCountry[position] ?? "",
+        isForTrainers: input.filePart[position] === "trainers",
+      },
+    ];
+  });
+}
+
+async function isOneTaken(ctx: Ctx, version: Newest, rows: readonly FileRow[]): Promise<boolean> {
+  const kept = rows.map((row) => row.fileId);
+  const taken = and(
+    eq(materialFile.versionId, version.id),
+    kept.length > 0 ? notInArray(materialFile.fileId, kept) : undefined,
+  );
+  return (await ctx.tx.$count(materialFile, taken)) > 0;
+}
+
+/** Brings the files of a version to these. */
+async function putFiles(ctx: Ctx, versionId: string, rows: readonly FileRow[]): Promise<void> {
+  await ctx.tx.delete(materialFile).where(eq(materialFile.versionId, versionId));
+  if (rows.length > 0) await ctx.tx.insert(materialFile).values(rows.map((row) => ({ ...row, versionId })));
+}
+
+/** The version that readers have stays as it is; the next has the files that are there now, and says what changed. */
+async function replaceFiles(
+  ctx: Ctx,
+  of: { loaded: LoadedMaterial; version: Newest; rows: readonly FileRow[]; changes: string },
+): Promise<{ slug: string }> {
+  const { loaded, version, rows, changes } = of;
+  if (changes.length < MIN_CHANGES)
+    throw invalidFields({ changes: [changes === "" ? "required" : "too_short"] });
+  const id = newId(ctx.now.getTime());
+  await ctx.tx.insert(materialVersion).values({
+    ...{ id, materialId: loaded.id, number: version.number + 1, label: nextLabel(version.label), changes },
+    ...{ createdBy: actorId(ctx), createdAt: ctx.now, publishedAt: ctx.now },
+  });
+  await putFiles(ctx, id, rows);
+  await touch(ctx, loaded);
+  await putMaterialFiles(ctx, loaded.id);
+  await ctx.record("version.files-replaced", { ...materialFact(loaded), versionId: id });
   return { slug: loaded.slug };
 }
 

@@ -3,7 +3,7 @@ import { kindAndSize } from "@/components/files/file-words";
 import { UploadForm } from "@/components/files/upload-form";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
-import { FieldError } from "@/components/ui/field";
+import { FieldError, TextArea } from "@/components/ui/field";
 import type { FileLine } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -66,8 +66,8 @@ function FilesForm(props: Props) {
       name="files"
       action={materialHref(locale, material.slug, "/edit")}
       fields={fields}
-      labels={{ use: t("training.form.use") }}
-      ids={{ use: "use-0" }}
+      labels={{ use: t("training.form.use"), changes: t("training.form.replaced") }}
+      ids={{ use: "use-0", changes: "replaced" }}
       className="stack"
     >
       <fieldset className={errors?.length ? "f err" : "f"}>
@@ -88,6 +88,18 @@ function FilesForm(props: Props) {
           />
         ))}
       </fieldset>
+      {newest?.publishedAt ? (
+        <TextArea
+          name="changes"
+          id="replaced"
+          label={t("training.form.replaced")}
+          hint={t("training.form.replacedHint")}
+          defaultValue={fields.value("changes")}
+          errors={fields.errors("changes")}
+          maxLength={2000}
+          rows={2}
+        />
+      ) : null}
       {rows.length > 0 ? (
         <p>
           <Button kind="pri">{t("training.form.saveFiles")}</Button>
