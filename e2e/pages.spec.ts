@@ -185,6 +185,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/admin/applications" },
       { route: "/admin/audit" },
       { route: "/admin/jobs" },
+      { route: "/moderation" },
       { route: "/moderation/files" },
       { route: "/admin/search" },
       { route: "/blog/review" },

@@ -34,7 +34,8 @@ function showMember(template: HTMLTemplateElement, member: NonNullable<Me["membe
   for (const name of corner.querySelectorAll("[data-name]")) name.textContent = member.displayName;
   for (const mark of corner.querySelectorAll("[data-initials]")) mark.textContent = member.initials;
   for (const item of corner.querySelectorAll<HTMLElement>("[data-role]")) {
-    if (!member.roles.includes(item.dataset.role ?? "")) item.remove();
+    const roles = (item.dataset.role ?? "").split(" ");
+    if (!roles.some((role) => member.roles.includes(role))) item.remove();
   }
   for (const link of corner.querySelectorAll<HTMLAnchorElement>("[data-contributions]")) {
     link.href += encodeURIComponent(member.handle);

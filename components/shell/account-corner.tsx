@@ -16,6 +16,9 @@ export interface CornerMember {
 /** From here on the number at the bell says "more". */
 const MOST_UNSEEN = 100;
 
+/** Whom the queues are for, as the policy says of `moderation.open`. */
+const REVIEWERS = ["trusted", "moderator", "administrator"] as const;
+
 interface Props {
   t: Translator;
   locale: Locale;
@@ -66,6 +69,7 @@ export function MemberCorner({ t, locale, member }: Props & { member: CornerMemb
 
 function MemberMenu({ t, locale, member }: Props & { member: CornerMember | null }) {
   const to = (path: string) => localePath(locale, path);
+  const isReviewer = member === null || REVIEWERS.some((role) => member.roles.includes(role));
   const isAdministrator = member === null || member.roles.includes("administrator");
   return (
     <details className="menu" data-member="">
@@ -101,6 +105,11 @@ function MemberMenu({ t, locale, member }: Props & { member: CornerMember | null
         <li>
           <a href={to(PLACES.security)}>{t("shell.account.security")}</a>
         </li>
+        {isReviewer ? (
+          <li data-role={REVIEWERS.join(" ")}>
+            <a href={to(PLACES.moderation)}>{t("shell.account.moderation")}</a>
+          </li>
+        ) : null}
         {isAdministrator ? (
           <li data-role="administrator">
             <a href={to(PLACES.admin)}>{t("shell.account.administration")}</a>

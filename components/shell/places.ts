@@ -18,6 +18,7 @@ export const PLACES = {
   notifications: "/notifications",
   watchlist: "/watchlist",
   unsubscribe: "/unsubscribe",
+  moderation: "/moderation",
   admin: "/admin",
   about: "/about",
   charter: "/charter",

@@ -88,6 +88,8 @@ describe("the frame of a page", () => {
     expect(screen).not.toContain("data-visitor");
     expect(screen).not.toContain('href="/admin"');
     expect(page("en", { actor: { ...awa, roles: ["administrator"] } })).toContain('href="/admin"');
+    expect(screen).not.toContain('href="/moderation"');
+    expect(page("en", { actor: { ...awa, roles: ["trusted"] } })).toContain('href="/moderation"');
     expect(screen).toMatch(/<form action="\/signout" method="post"><button type="submit">Sign out/);
   });
 

@@ -31,6 +31,7 @@ export {
   listBlogQueue,
   type ReviewLine,
 } from "./queries/review-queries";
+export { countBlogWaiting } from "./queries/waiting-queries";
 export {
   findComment,
   findCommented,

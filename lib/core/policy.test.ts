@@ -108,6 +108,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "comment.show-at-once": { may: ["trusted", "practitioner", "focal", "moderator", "administrator"] },
   "comment.edit": { subject: { authorId: ME, isOpen: true }, may: members },
   "comment.moderate": { may: staff },
+  "moderation.open": { may: ["trusted", ...staff] },
   "audit.read": { may: admins },
   "jobs.manage": { may: admins },
   "settings.change": { may: admins },

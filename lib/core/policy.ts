@@ -263,6 +263,8 @@ export const POLICY = {
       isModerator(actor, undefined),
   ),
   // Operation
+  /** The screen that lists what waits: for whoever may decide some of it. */
+  "moderation.open": rule((actor) => isWriter(actor, undefined) && isTrusted(actor, undefined)),
   "audit.read": rule(isAdministrator),
   "jobs.manage": rule(isAdministrator),
   "settings.change": rule(isAdministrator),

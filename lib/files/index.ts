@@ -11,6 +11,7 @@ export {
   listDownloads,
 } from "./queries/download-queries";
 export {
+  countFilesInCheck,
   findOwnUpload,
   listAllFiles,
   listFilesOf,

@@ -9,6 +9,7 @@ import arHome from "@/messages/ar/home.json";
 import arMail from "@/messages/ar/mail.json";
 import arMe from "@/messages/ar/me.json";
 import arMembers from "@/messages/ar/members.json";
+import arModeration from "@/messages/ar/moderation.json";
 import arPages from "@/messages/ar/pages.json";
 import arPosts from "@/messages/ar/posts.json";
 import arProfiles from "@/messages/ar/profiles.json";
@@ -29,6 +30,7 @@ import enHome from "@/messages/en/home.json";
 import enMail from "@/messages/en/mail.json";
 import enMe from "@/messages/en/me.json";
 import enMembers from "@/messages/en/members.json";
+import enModeration from "@/messages/en/moderation.json";
 import enPages from "@/messages/en/pages.json";
 import enPosts from "@/messages/en/posts.json";
 import enProfiles from "@/messages/en/profiles.json";
@@ -49,6 +51,7 @@ import frHome from "@/messages/fr/home.json";
 import frMail from "@/messages/fr/mail.json";
 import frMe from "@/messages/fr/me.json";
 import frMembers from "@/messages/fr/members.json";
+import frModeration from "@/messages/fr/moderation.json";
 import frPages from "@/messages/fr/pages.json";
 import frPosts from "@/messages/fr/posts.json";
 import frProfiles from "@/messages/fr/profiles.json";
@@ -77,6 +80,7 @@ const en = {
   revisions: enRevisions,
   editor: enEditor,
   admin: enAdmin,
+  moderation: enModeration,
   pages: enPages,
   mail: enMail,
   search: enSearch,
@@ -101,6 +105,7 @@ const fr = {
   revisions: frRevisions,
   editor: frEditor,
   admin: frAdmin,
+  moderation: frModeration,
   pages: frPages,
   mail: frMail,
   search: frSearch,
@@ -124,6 +129,7 @@ const ar = {
   revisions: arRevisions,
   editor: arEditor,
   admin: arAdmin,
+  moderation: arModeration,
   pages: arPages,
   mail: arMail,
   search: arSearch,

@@ -40,5 +40,6 @@ export {
   listWaitingVersions,
 } from "./queries/review-queries";
 export { findMaterialText, findTextFor } from "./queries/text";
+export { countTrainingWaiting } from "./queries/waiting-queries";
 export { removeOldMessages } from "./retention";
 export { indexMaterials, listMaterialIds, listMaterialOwners } from "./search-entries";

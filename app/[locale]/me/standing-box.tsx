@@ -1,9 +1,11 @@
 import { roleName } from "@/components/members/member-facts";
+import { PLACES } from "@/components/shell/places";
 import { Day } from "@/components/time";
 import { Box, FactList } from "@/components/ui/box";
 import { ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { OwnProfile } from "@/lib/members";
@@ -54,6 +56,9 @@ export function StandingBox({
         <ButtonLink href={localePath(locale, `/me/members/${own.handle}`)}>
           {t("me.standing.wholePage")}
         </ButtonLink>
+        {can(actor, "moderation.open") ? (
+          <ButtonLink href={localePath(locale, PLACES.moderation)}>{t("moderation.title")}</ButtonLink>
+        ) : null}
       </p>
     </aside>
   );

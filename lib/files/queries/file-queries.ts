@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, inArray, lt, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, lt, min, ne, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { type FileState, file, fileDownload, fileObject, fileText, fileUse } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
+import type { Waiting } from "@/lib/core/waiting";
 import { GRANTED } from "../grants";
 import type { OwnFile, PlacedFile, SameFile, SentFile } from "../model";
 
@@ -181,4 +182,14 @@ export async function listAllFiles(
     isOurs: handle === null,
   }));
   return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** How many uploads are being checked, and since when the oldest; null for who is no moderator. */
+export async function countFilesInCheck(actor: Actor, on: Queryable = db()): Promise<Waiting | null> {
+  if (!can(actor, "file.block")) return null;
+  const [row] = await on
+    .select({ count: count(), oldest: min(file.createdAt) })
+    .from(file)
+    .where(eq(file.state, "quarantined"));
+  return row ?? { count: 0, oldest: null };
 }

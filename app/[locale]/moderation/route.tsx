@@ -1,0 +1,88 @@
+import { Time } from "@/components/time";
+import { Empty } from "@/components/ui/empty";
+import { PageHead } from "@/components/ui/heading";
+import { CardTable } from "@/components/ui/table";
+import { countBlogWaiting } from "@/lib/blog";
+import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
+import type { Waiting } from "@/lib/core/waiting";
+import { countFilesInCheck } from "@/lib/files";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import { countTrainingWaiting } from "@/lib/training";
+import { screen } from "@/lib/web/screen";
+
+/** A queue of the table: what it is called, where it is worked through, how much of it waits. */
+interface Queue {
+  name: "posts" | "changes" | "comments" | "uploads" | "versions" | "requests" | "suggestions" | "files";
+  href: string;
+  waiting: Waiting;
+}
+
+/** All that waits for the reader's decision, each queue with its number and the age of its oldest. */
+export const GET = screen({
+  allows: (actor) => can(actor, "moderation.open"),
+  async render(_input, { t, locale, actor }) {
+    const queues = await listQueues(actor);
+    const title = t("moderation.title");
+    const waiting = queues.reduce((sum, queue) => sum + queue.waiting.count, 0);
+    return {
+      title,
+      crumbs: [{ label: title }],
+      body: (
+        <>
+          <PageHead title={title} sub={t("moderation.sub")} />
+          <div className="wrap body stack g6">
+            {waiting === 0 ? <Empty>{t("moderation.nothing")}</Empty> : null}
+            <Queues t={t} locale={locale} queues={queues} />
+          </div>
+        </>
+      ),
+    };
+  },
+});
+
+async function listQueues(actor: Actor): Promise<Queue[]> {
+  const [blog, training, files] = await Promise.all([
+    countBlogWaiting(actor),
+    countTrainingWaiting(actor),
+    countFilesInCheck(actor),
+  ]);
+  const queues: Queue[] = [];
+  for (const name of ["posts", "changes", "comments"] as const) {
+    const id = { posts: "submitted", changes: "changed", comments: "comments" }[name];
+    if (blog) queues.push({ name, href: `/blog/review#${id}`, waiting: blog[name] });
+  }
+  for (const name of ["uploads", "versions", "requests", "suggestions"] as const)
+    queues.push({ name, href: `/training/review#${name}`, waiting: training[name] });
+  if (files) queues.push({ name: "files", href: "/moderation/files", waiting: files });
+  return queues;
+}
+
+function Queues({ t, locale, queues }: { t: Translator; locale: Locale; queues: readonly Queue[] }) {
+  const f = formatter(locale);
+  return (
+    <CardTable caption={<span className="vh">{t("moderation.queues")}</span>}>
+      <thead>
+        <tr>
+          <th scope="col">{t("moderation.queue")}</th>
+          <th scope="col">{t("moderation.waiting")}</th>
+          <th scope="col">{t("moderation.oldest")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {queues.map(({ name, href, waiting }) => (
+          <tr key={name}>
+            <th scope="row">
+              <a href={localePath(locale, href)}>{t(`moderation.name.${name}`)}</a>
+            </th>
+            <td data-l={t("moderation.waiting")}>{f.number(waiting.count)}</td>
+            <td data-l={t("moderation.oldest")}>
+              {waiting.oldest ? <Time at={waiting.oldest} locale={locale} /> : "–"}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}

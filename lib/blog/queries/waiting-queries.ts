@@ -1,0 +1,32 @@
+import { count, countDistinct, eq, min } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { comment, post } from "@/db/schema/blog";
+import { revision } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
+import type { Waiting } from "@/lib/core/waiting";
+
+/** What of the blog waits for a moderator, counted whole; null for who is none. */
+export async function countBlogWaiting(
+  actor: Actor,
+  on: Queryable = db(),
+): Promise<Record<"posts" | "changes" | "comments", Waiting> | null> {
+  if (!can(actor, "post.publish")) return null;
+  const [[posts], [changes], [comments]] = await Promise.all([
+    on
+      .select({ count: count(), oldest: min(post.submittedAt) })
+      .from(post)
+      .where(eq(post.state, "submitted")),
+    on
+      .select({ count: countDistinct(post.pageId), oldest: min(revision.createdAt) })
+      .from(revision)
+      .innerJoin(post, eq(post.sectionId, revision.sectionId))
+      .where(eq(revision.state, "pending")),
+    on
+      .select({ count: count(), oldest: min(comment.createdAt) })
+      .from(comment)
+      .where(eq(comment.state, "held")),
+  ]);
+  const none: Waiting = { count: 0, oldest: null };
+  return { posts: posts ?? none, changes: changes ?? none, comments: comments ?? none };
+}
