@@ -42,7 +42,7 @@ test.describe("editing a profile", () => {
   }) => {
     await signIn(page, makePerson());
     await page.goto("/countries/senegal");
-    await page.locator("#legislation").getByRole("link", { name: /^Edit/ }).first().click();
+    await page.locator("#legislation").getByRole("link", { name: "Edit", exact: true }).first().click();
     await expect(page.locator(".ProseMirror")).toBeVisible();
     await expectAccessible(page);
 

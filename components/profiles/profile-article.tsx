@@ -67,7 +67,7 @@ function Heading(props: One) {
   const title = sectionTitle(t, entry.key);
   const inside: ReactNode = (
     <>
-      <span>
+      <span id={`title-of-${entry.key}`}>
         {entry.number} {title}
       </span>
       {changed === entry.key ? <Tag kind="warn">{t("profiles.revision.mark")}</Tag> : null}
@@ -79,7 +79,7 @@ function Heading(props: One) {
             place={{ kind: "section", slug: page.head.slug, section: entry.key }}
             name={title}
           />
-          <a href={editHref(props)} aria-label={t("profiles.page.editSection", { section: title })}>
+          <a href={editHref(props)} aria-describedby={`title-of-${entry.key}`}>
             {t("profiles.page.edit")}
           </a>
         </>

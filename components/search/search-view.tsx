@@ -1,7 +1,7 @@
+import { SearchForm } from "@/components/shell/search-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
-import { Icon } from "@/components/ui/icon";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Formatter, Translator } from "@/lib/i18n/translator";
 import {
@@ -25,32 +25,19 @@ interface Props {
 }
 
 /** The page of a search that asks for nothing yet: the field, and how to ask. */
-export function SearchStart({ t, locale, place }: Omit<Props, "query">) {
+export function SearchStart({ t, locale, place }: Omit<Props, "query" | "f">) {
   return (
     <>
       <PageHead title={t("search.title")} sub={t("search.sub")} />
       <div className="wrap body flush stack">
-        {/* biome-ignore lint/a11y/useSemanticElements: old browsers do not know the search element */}
-        <form
-          className="find start"
-          role="search"
-          aria-label={t("search.landmark")}
-          action={localePath(locale, place)}
-        >
-          <label className="vh" htmlFor="search-words">
-            {t("search.label")}
-          </label>
-          <input
-            id="search-words"
-            name="q"
-            type="search"
-            maxLength={MAX_QUERY}
-            placeholder={t("search.label")}
-          />
-          <button type="submit" aria-label={t("search.button")}>
-            <Icon name="search" />
-          </button>
-        </form>
+        <SearchForm
+          t={t}
+          locale={locale}
+          isOwn={place === "/me/search"}
+          landmark={t("search.landmark")}
+          label={t("search.label")}
+          isStart
+        />
         <Tips t={t} />
       </div>
     </>

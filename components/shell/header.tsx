@@ -3,6 +3,7 @@ import { LOCALE_NAMES, LOCALES, type Locale, localePath } from "@/lib/i18n/local
 import type { Translator } from "@/lib/i18n/translator";
 import { type CornerMember, MemberCorner, VisitorCorner } from "./account-corner";
 import { PLACES } from "./places";
+import { SearchForm } from "./search-form";
 
 interface Props {
   t: Translator;
@@ -12,7 +13,8 @@ interface Props {
 }
 
 /** Brand, search, language, appearance, account: the band at the top of every page. */
-export function SiteHeader({ t, locale, path, actor }: Props & { actor?: CornerMember | null }) {
+export function SiteHeader(props: Props & { actor?: CornerMember | null; hasSearch: boolean }) {
+  const { t, locale, path, actor, hasSearch } = props;
   return (
     <header className="site">
       <div className="wrap bar">
@@ -24,33 +26,16 @@ export function SiteHeader({ t, locale, path, actor }: Props & { actor?: CornerM
             <i> {t("shell.site").split(" ").slice(1).join(" ")}</i>
           </span>
         </a>
-        {/* biome-ignore lint/a11y/useSemanticElements: old browsers do not know the search element */}
-        <form
-          className="find"
-          role="search"
-          aria-label={t("shell.search.landmark")}
-          action={localePath(locale, actor ? PLACES.ownSearch : PLACES.search)}
-          data-own-action={actor ? undefined : localePath(locale, PLACES.ownSearch)}
-        >
-          <label className="vh" htmlFor="q">
-            {t("shell.search.label")}
-          </label>
-          <input
-            id="q"
-            name="q"
-            type="search"
-            maxLength={200}
-            placeholder={t("shell.search.label")}
-            defaultValue={askedFor(path)}
-            autoComplete="off"
-            aria-keyshortcuts="/"
-            data-suggest={`/api/v1/suggestions?lang=${locale}`}
-            data-suggest-label={t("search.suggestions")}
+        {hasSearch ? (
+          <SearchForm
+            t={t}
+            locale={locale}
+            isOwn={Boolean(actor)}
+            landmark={t("shell.search.landmark")}
+            label={t("shell.search.label")}
+            asked={askedFor(path)}
           />
-          <button type="submit" aria-label={t("shell.search.button")}>
-            <Icon name="search" />
-          </button>
-        </form>
+        ) : null}
         <div className="tools">
           <LanguageMenu t={t} locale={locale} path={path} />
           <ThemeMenu t={t} />

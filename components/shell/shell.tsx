@@ -26,6 +26,8 @@ export interface PageMeta {
   actor?: CornerMember | null;
   /** What an administrator has to say on every page. */
   banner?: string;
+  /** The page is a search itself: the header has none. */
+  isSearch?: boolean;
   /** Feeds of what the page shows. */
   feeds?: readonly Feed[];
   /** What other sites show where someone names the page. */
@@ -131,13 +133,13 @@ function FontHints({ asset }: { asset: (name: string) => string }) {
 
 /** What stands in the body of every page. */
 function ShellBody(props: Frame) {
-  const { locale, t, path, actor, banner, crumbs, current, children } = props;
+  const { locale, t, path, actor, banner, crumbs, current, isSearch, children } = props;
   return (
     <>
       <a className="skip" href="#main">
         {t("shell.skip")}
       </a>
-      <SiteHeader t={t} locale={locale} path={path} actor={actor} />
+      <SiteHeader t={t} locale={locale} path={path} actor={actor} hasSearch={!isSearch} />
       <MainNav t={t} locale={locale} current={current} isSignedIn={Boolean(actor)} />
       {banner ? (
         <div className="banner warn">

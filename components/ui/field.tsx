@@ -22,15 +22,33 @@ interface Wiring {
   isInvalid: true | undefined;
 }
 
-/** How a control says what describes it: hint first, then what is wrong. */
-function wiring({ id, name, hint, errors }: Pick<FieldParts, "id" | "name" | "hint" | "errors">): Wiring {
+/** How a control says what describes it: the words beside its label, the hint, then what is wrong. */
+function wiring(parts: Pick<FieldParts, "id" | "name" | "aside" | "hint" | "errors">): Wiring {
+  const { id, name, aside, hint, errors } = parts;
   const own = id ?? name;
   const isInvalid = errors && errors.length > 0 ? true : undefined;
   const describedBy = classNames(
-    hint != null && hint !== false && `${own}-hint`,
+    isShown(aside) && `${own}-aside`,
+    isShown(hint) && `${own}-hint`,
     isInvalid && `${own}-error`,
   );
   return { id: own, describedBy, isInvalid };
+}
+
+const isShown = (words: ReactNode) => words != null && words !== false && words !== "";
+
+/** A label, and the words beside it, which describe the control but are no part of its name. */
+function Label({ id, label, aside }: { id: string; label: ReactNode; aside: ReactNode }) {
+  const named = <label htmlFor={id}>{label}</label>;
+  if (!isShown(aside)) return named;
+  return (
+    <span className="lab">
+      {named}{" "}
+      <span className="opt" id={`${id}-aside`}>
+        {aside}
+      </span>
+    </span>
+  );
 }
 
 /** The message of a field, above its control. */
@@ -50,11 +68,8 @@ export function Field(props: FieldParts & { children: (wiring: Wiring) => ReactN
   const wired = wiring(props);
   return (
     <div className={classNames("f", wired.isInvalid && "err")}>
-      <label htmlFor={wired.id}>
-        {label}
-        {aside ? <span className="opt"> {aside}</span> : null}
-      </label>
-      {hint ? (
+      <Label id={wired.id} label={label} aside={aside} />
+      {isShown(hint) ? (
         <span className="hint" id={`${wired.id}-hint`}>
           {hint}
         </span>
@@ -230,10 +245,12 @@ export function RadioGroup(
   const { id, describedBy, isInvalid } = wiring(props);
   return (
     <fieldset className={classNames("f", isInvalid && "err")} aria-describedby={describedBy}>
-      <legend>
-        {label}
-        {aside ? <span className="opt"> {aside}</span> : null}
-      </legend>
+      <legend>{label}</legend>
+      {isShown(aside) ? (
+        <span className="opt" id={`${id}-aside`}>
+          {aside}
+        </span>
+      ) : null}
       {hint ? (
         <span className="hint" id={`${id}-hint`}>
           {hint}

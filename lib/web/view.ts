@@ -80,6 +80,8 @@ export interface Drawn {
   current?: "countries" | "training" | "blog" | "changes" | "members" | null;
   robots?: "noindex";
   alternates?: boolean;
+  /** The page is the site's search itself, so that the header has none. */
+  isSearch?: boolean;
   /** Feeds of what the page shows. */
   feeds?: Feed[];
   /** What other sites show where someone names the page. */

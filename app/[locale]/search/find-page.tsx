@@ -21,7 +21,8 @@ export async function drawSearch(
       title: t("search.title"),
       description: t("search.sub"),
       crumbs,
-      body: <SearchStart t={t} f={f} locale={locale} place={place} />,
+      isSearch: true,
+      body: <SearchStart t={t} locale={locale} place={place} />,
     };
   }
   const result = await search(actor, query, locale);

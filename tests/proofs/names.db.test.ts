@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { Browser } from "@/tests/support/browser";
+import { useDatabase } from "@/tests/support/database";
+import { type Named, namesIn } from "@/tests/support/names";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { prose } from "@/tests/support/sections";
+import { FORM_CASES, ROUTES } from "./form-cases";
+
+/*
+ * The words by which people, and programs that act for them, ask for a field or a button: they are part of the
+ * product's contract, whole and exact. What else is said of a field describes it and is no part of its name.
+ */
+useDatabase();
+process.env.RATE_LIMITS = "off";
+
+const named = (role: Named["role"], ...names: string[]): Named[] => names.map((name) => ({ role, name }));
+const field = (...names: string[]) => named("field", ...names);
+const button = (...names: string[]) => named("button", ...names);
+
+/** By a form of the page: what the page that it stands in offers. */
+const AT_FORMS: Record<string, Named[]> = {
+  "join/route.tsx join": [
+    ...field("Full name", "Email", "Password", "Country", "Institution", "Sector"),
+    ...field("I accept the community charter"),
+    ...button("Join the community"),
+  ],
+  "join/verify/route.tsx confirm": button("Confirm email address"),
+  "join/verify/route.tsx resend": button("Resend the email"),
+  "signin/route.tsx password": [...field("Email", "Password"), ...button("Sign in")],
+  "signin/code/route.tsx code": [...field("Code"), ...button("Continue")],
+  "forgot/route.tsx forgot": [...field("Email"), ...button("Send reset link")],
+  "reset/route.tsx reset": [...field("New password"), ...button("Set new password")],
+  "signout/route.tsx out": button("Sign out"),
+  "me/security/route.tsx password": field("Current password", "New password"),
+  "me/security/route.tsx start": button("Set up two-factor"),
+  "me/security/route.tsx end": button("End session"),
+  "me/data/route.tsx erase": button("Erase account"),
+  "me/email/route.tsx undo": button("Undo"),
+  "countries/[slug]/edit/[section]/route.tsx save": [...field("Edit summary"), ...button("Save changes")],
+  "countries/[slug]/diff/route.tsx undo": button("Undo"),
+  "countries/[slug]/revisions/[number]/route.tsx revert": button("Revert to this revision"),
+  "blog/new/route.tsx post": [
+    ...field("Title", "Summary"),
+    ...named("group", "Topics"),
+    ...button("Save draft", "Submit for review"),
+  ],
+  "blog/review/[slug]/route.tsx publish": button("Publish"),
+  "blog/[slug]/comment/route.tsx comment": button("Post comment"),
+};
+
+/** By an address that visitors read. */
+const AT_PAGES: Record<string, Named[]> = {
+  "/countries": button("Apply"),
+  "/countries/senegal": named("link", "Edit"),
+  "/countries/senegal/history": button("Compare"),
+  "/members": button("Apply"),
+  "/blog": button("Apply"),
+  "/training": button("Apply"),
+  "/search": button("Search"),
+  "/search?q=first": button("Search"),
+};
+
+const missingIn = (html: string, wanted: readonly Named[]) => {
+  const there = namesIn(html);
+  return wanted.filter(({ role, name }) => !there.some((one) => one.role === role && one.name === name));
+};
+
+describe("the names of fields and buttons", () => {
+  it.each(Object.entries(AT_FORMS))("are whole where the form %s stands", async (form, wanted) => {
+    const { browser, at } = (await FORM_CASES[`app/[locale]/${form}`]?.make()) ?? {};
+    const page = await browser?.get(at ?? "");
+    expect(page?.status).toBe(200);
+    expect(missingIn(page?.body ?? "", wanted)).toEqual([]);
+  });
+
+  it("are whole on the pages that everyone reads", async () => {
+    const page = await makeProfile({ slug: "senegal", iso2: "SN" });
+    for (const text of ["First", "Second"])
+      await makeRevision({ pageId: page, key: "legislation", content: prose({ aaaaaa: text }) });
+    const visitor = new Browser(ROUTES);
+    for (const [address, wanted] of Object.entries(AT_PAGES)) {
+      const { status, body } = await visitor.get(address);
+      expect([address, status, missingIn(body, wanted)]).toEqual([address, 200, []]);
+    }
+  });
+
+  it("name one search on every page", async () => {
+    const visitor = new Browser(ROUTES);
+    for (const address of ["/", "/search", "/search?q=first", "/countries", "/members"]) {
+      const { body } = await visitor.get(address);
+      const searches = namesIn(body).filter(({ role, name }) => role === "button" && name === "Search");
+      expect([address, searches.length]).toEqual([address, 1]);
+      expect(body.match(/ id="q"/g)).toHaveLength(1);
+    }
+  });
+});
