@@ -2,7 +2,7 @@ import { showUnseen, watchedPlace } from "./watch";
 
 /** The part of `GET /api/me` that the corner shows. */
 interface Me {
-  member: null | { handle: string; displayName: string; initials: string; roles: string[] };
+  member: null | { id: string; handle: string; displayName: string; initials: string; roles: string[] };
   unseen?: number;
 }
 
@@ -46,6 +46,12 @@ function showMember(template: HTMLTemplateElement, member: NonNullable<Me["membe
   // A member's search also finds what only members may see.
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-own-action]"))
     form.action = form.dataset.ownAction ?? form.action;
+  // As on a member's own pages: a form says whose it is, should another sign in before it is sent.
+  for (const form of document.querySelectorAll<HTMLFormElement>('main form[method="post"]')) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name: "drawn-for", value: member.id });
+    form.append(field);
+  }
 }
 
 /** "Sign in" comes back to this page. */

@@ -35,7 +35,7 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject>(view: Doc
     const address = addressOf(request);
     try {
       const input = (await readInput(route, address.search, view)) as InputOf<P, Q>;
-      const held = await takeHeldForm(address);
+      const held = await takeHeldForm(address, request.headers);
       const isStored = typeof view.isStored === "function" ? view.isStored(input) : view.isStored !== false;
       if (!isStored && view.limit) await spend(view.limit, { ip: requestOrigin().ip });
       if (held || !isStored) return await drawOnce(view, input, address, held ?? NO_FORM);

@@ -8,6 +8,7 @@ import { type Address, addressOf, readInput } from "./address";
 import { currentActor } from "./current-actor";
 import { drawOnce, type Handler } from "./document";
 import { errorResponse, isUnavailable } from "./draw";
+import { isOfAnother } from "./drawn-for";
 import { type Fields, fieldErrors, readFields } from "./fields";
 import { holdForm } from "./held-form";
 import { type LimitName, spend } from "./limits";
@@ -57,6 +58,8 @@ export interface FormSpec<S extends z.ZodType, Result, Prepared = z.infer<S>> {
   shows?: (result: Result) => Record<string, string | string[]>;
   /** Works in read-only mode as well: signing in and out. */
   evenReadOnly?: boolean;
+  /** Does the same whoever sends it, also from another member's page: signing out. */
+  isAnyones?: boolean;
 }
 
 /** A form whose own types were checked by `spec()`: a page holds forms of different shapes side by side. */
@@ -120,6 +123,8 @@ function handle(
       const actor = asking?.scopes === null ? asking : null;
       const sent = chooseForm(forms, fields);
       if (isMembersOnly && !actor) return await askToSignIn(address, sent.name, fields);
+      if (actor && !sent.spec.isAnyones && isOfAnother(fields, actor))
+        return await askToSignIn(address, sent.name, fields, "other_member");
       if (isMembersOnly) {
         const lacks = lackOf(
           view as ScreenView<z.ZodObject, z.ZodObject>,
@@ -220,8 +225,13 @@ async function refuse(
   throw error;
 }
 
-function askToSignIn(address: Address, name: string, fields: Fields): Promise<Response> {
-  return comeBackFrom("/signin", address, name, fields);
+function askToSignIn(
+  address: Address,
+  name: string,
+  fields: Fields,
+  problem?: "other_member",
+): Promise<Response> {
+  return comeBackFrom("/signin", address, name, fields, problem);
 }
 
 /** What touches the account itself wants the password again; what was typed waits meanwhile. */
@@ -229,13 +239,20 @@ function askToConfirm(address: Address, name: string, fields: Fields): Promise<R
   return comeBackFrom("/me/confirm", address, name, fields);
 }
 
-async function comeBackFrom(path: string, address: Address, name: string, fields: Fields): Promise<Response> {
+async function comeBackFrom(
+  path: string,
+  address: Address,
+  name: string,
+  fields: Fields,
+  problem?: string,
+): Promise<Response> {
   address.search.delete("held");
   const back = await holdForm(
     address.pathname + (address.search.size > 0 ? `?${address.search}` : ""),
     name,
     fields,
   );
-  const to = `${localePath(address.locale, path)}?next=${encodeURIComponent(back)}`;
+  const told = problem ? `&problem=${problem}` : "";
+  const to = `${localePath(address.locale, path)}?next=${encodeURIComponent(back)}${told}`;
   return new Response(null, { status: 303, headers: { location: to, "cache-control": "no-store" } });
 }

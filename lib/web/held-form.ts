@@ -3,6 +3,8 @@ import { db } from "@/db/client";
 import { heldForm } from "@/db/schema/accounts";
 import { isId, newId } from "@/lib/core/id";
 import type { Address } from "./address";
+import { currentActor } from "./current-actor";
+import { DRAWN_FOR, isOfAnother } from "./drawn-for";
 import { type FormState, NO_FORM } from "./view";
 
 const KEPT_SECONDS = 3600;
@@ -32,8 +34,11 @@ export async function holdForm(
   return `${path}${path.includes("?") ? "&" : "?"}held=${id}`;
 }
 
-/** What `?held=` of an address stands for, if it was kept for this very address. */
-export async function takeHeldForm(address: Address): Promise<FormState | null> {
+/**
+ * What `?held=` of an address stands for, if it was kept for this very address; what stood on a member's page is for
+ * that member alone, whoever signs in there next.
+ */
+export async function takeHeldForm(address: Address, headers: Headers): Promise<FormState | null> {
   const id = address.search.get("held");
   if (!id || !isId(id)) return null;
   const [row] = await db()
@@ -42,5 +47,9 @@ export async function takeHeldForm(address: Address): Promise<FormState | null> 
     .where(and(eq(heldForm.id, id), gt(heldForm.expiresAt, new Date())));
   if (!row || row.path.split("?")[0] !== address.pathname) return null;
   const fields = row.fields as { name: string | null; values: FormState["values"] };
+  if (fields.values[DRAWN_FOR]) {
+    const actor = await currentActor(headers);
+    if (!actor || isOfAnother(fields.values, actor)) return null;
+  }
   return { ...NO_FORM, name: fields.name, values: fields.values };
 }

@@ -9,6 +9,7 @@ import { type Address, addressOf, readInput } from "./address";
 import { currentActor } from "./current-actor";
 import type { Handler } from "./document";
 import { drawPage, errorResponse } from "./draw";
+import { nameMember } from "./drawn-for";
 import { takeHeldForm } from "./held-form";
 import { spend } from "./limits";
 import { requestOrigin } from "./request-context";
@@ -29,7 +30,7 @@ export function screen<P extends z.ZodObject, Q extends z.ZodObject>(view: Scree
       if (view.limit) await spend(view.limit, { ip: requestOrigin().ip, memberId: actor.id });
       const lacks = lackOf(view, actor, input, address);
       if (lacks) return lacks;
-      const held = await takeHeldForm(address);
+      const held = await takeHeldForm(address, request.headers);
       return await screenResponse(view, input, address, actor, held ?? NO_FORM, 200);
     } catch (error) {
       if (actor?.owesCharter && isDomainError(error) && error.code === "forbidden")
@@ -107,5 +108,5 @@ export async function screenResponse<P extends z.ZodObject, Q extends z.ZodObjec
     "cache-control": "private, no-store",
     vary: "Cookie",
   };
-  return new Response(html, { status: drawn.status ?? status, headers });
+  return new Response(nameMember(html, actor.id), { status: drawn.status ?? status, headers });
 }

@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { heldForm, member, session } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
+import { DRAWN_FOR } from "@/lib/web/drawn-for";
 import { placeAfter } from "@/lib/web/next-place";
 import type { Page } from "@/tests/support/browser";
 import { emptyTables, useDatabase } from "@/tests/support/database";
+import { makeMember } from "@/tests/support/members";
 import { type AtForm, browserOf, FORM_CASES } from "./form-cases";
 
 /*
@@ -69,7 +71,9 @@ async function fillIn(name: string) {
   const stand = await one.make();
   const { action, hidden } = await stand.browser.open(stand.at, name.split(" ").at(-1) ?? "");
   const of = { sessionId: stand.sessionId ?? "", memberId: stand.memberId ?? "" };
-  return { stand, of, send: () => stand.browser.ask(action, { ...hidden, ...stand.fields }) };
+  const send = (more: Record<string, string> = {}) =>
+    stand.browser.ask(action, { ...hidden, ...stand.fields, ...more });
+  return { stand, of, hidden, send };
 }
 
 const countFacts = async () => (await db().select({ id: auditEntry.id }).from(auditEntry)).length;
@@ -130,4 +134,37 @@ it("asks for the password again after ten minutes, and gives the form back as it
   expect(asked.map((name) => name.replace("app/[locale]/", "").replace("/route.tsx", "")).sort()).toEqual(
     CONFIRMED,
   );
+});
+
+/** Documents: drawn for whoever reads them, so only a script can say in their forms who that was. */
+const OF_NOBODY = /\/(?:diff|revisions\/\[number\])\/route/;
+
+describe("when another has signed in on the same browser since the page was drawn", () => {
+  it.each(OWN)("%s is not sent in their name, and waits for who filled it in", async (name) => {
+    const { stand, of, hidden, send } = await fillIn(name);
+    const other = await browserOf((await makeMember({ handle: "someone-after" })).id);
+    const own = new Map(stand.browser.cookies);
+    for (const [cookie, value] of other.browser.cookies) stand.browser.cookies.set(cookie, value);
+    const facts = await countFacts();
+    const isOfNobody = OF_NOBODY.test(name);
+    expect(hidden[DRAWN_FOR]).toBe(isOfNobody ? undefined : of.memberId);
+    const answer = await send(isOfNobody ? { [DRAWN_FOR]: of.memberId } : {});
+    const next = backFrom(answer, stand.at, "/signin");
+    expect(answer.to).toMatch(/&problem=other_member$/);
+    expect(await countFacts()).toBe(facts);
+    const typed = Object.values(stand.fields ?? {}).filter((value) => value.includes(" "));
+    const seen = await stand.browser.get(next);
+    expect(typed.filter((value) => seen.body.includes(value))).toEqual([]);
+    for (const [cookie, value] of own) stand.browser.cookies.set(cookie, value);
+    await expectKept(stand, await stand.browser.get(next));
+  });
+});
+
+it("signs out whoever is signed in, from whosever page", async () => {
+  await emptyTables();
+  const { browser } = await browserOf((await makeMember({ handle: "someone" })).id);
+  const answer = await browser.submit("/signout", "out", {
+    [DRAWN_FOR]: "01890000-0000-7000-8000-000000000000",
+  });
+  expect(answer.to).toBe("/signin?done=signed-out");
 });

@@ -14,7 +14,7 @@ import type { DocumentView } from "@/lib/web/view";
 import { SignInForms } from "./sign-in-forms";
 
 const NEWS = ["verified", "reset", "undone", "signed-out", "moved"] as const;
-/** What single sign-on came back with; the words are those of a form's refusal. */
+/** What single sign-on, or a form of another member's page, came back with; the words are those of a form's refusal. */
 const PROBLEMS = [
   "sso_failed",
   "sso_later",
@@ -23,6 +23,7 @@ const PROBLEMS = [
   "account_waiting",
   "account_declined",
   "account_suspended",
+  "other_member",
 ] as const;
 
 const NoParams = z.object({});

@@ -42,5 +42,6 @@ export const POST = form(view, {
     command: signOut,
     done: () => ({ to: "/signin?done=signed-out", setCookie: [dropSessionCookie()] }),
     evenReadOnly: true,
+    isAnyones: true,
   }),
 });

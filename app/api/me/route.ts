@@ -16,6 +16,7 @@ export const GET = reading({
     if (!actor) return { member: null };
     return {
       member: {
+        id: actor.id,
         handle: actor.handle,
         displayName: actor.displayName,
         initials: initialsOf(actor.displayName),
