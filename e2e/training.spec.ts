@@ -60,6 +60,10 @@ test("a restricted file is for practitioners: others find neither it nor its wor
   await expect(visitor.getByText("nine transfers")).toHaveCount(0);
 
   const other = await signedIn(browser, baseURL, "practitioner");
+  await other.goto(place);
+  await other.getByRole("link", { name: "Ask for access" }).first().click();
+  await expect(other.getByRole("link", { name: "wallet.txt", exact: true })).toBeVisible();
+  await expect(other.getByLabel("What you need it for")).toHaveCount(0);
   const stretch = await other.request.get(address, { headers: { range: "bytes=4-9" } });
   expect([stretch.status(), await stretch.text()]).toEqual([206, WORDS.slice(4, 10)]);
   await expect

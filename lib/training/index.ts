@@ -22,6 +22,7 @@ export {
 } from "./commands/versions";
 export { saveDescription, saveMaterial, startMaterial } from "./commands/write-material";
 export { mailMaterialNews } from "./mail-news";
+export { listVersionsFor } from "./queries/files-for";
 export { countFacets, listMaterials, listNewest, listTitles } from "./queries/library";
 export {
   type FoundMaterial,

@@ -99,7 +99,7 @@ describe("a new material", () => {
     await run(trusted, publishMaterial, { slug });
     const { rows, total } = await listMaterials(LibraryQuery.parse({}));
     expect(total).toBe(1);
-    expect(rows[0]).toMatchObject({ slug, files: 1, bytes: 1000, onlyFileId: fileId, languages: ["en"] });
+    expect(rows[0]).toMatchObject({ slug, files: 1, bytes: 1000, fileIds: [fileId], languages: ["en"] });
     expect(await mayHave(null, slug, fileId)).toBe(true);
     expect((await found("preserving abroad"))[0]).toEqual(["material", `/training/${slug}`]);
     expect(await listFacts()).toContain("material.published");

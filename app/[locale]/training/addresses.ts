@@ -8,6 +8,9 @@ export function materialHref(locale: Locale, slug: string, below = ""): string {
   return localePath(locale, `${materialPath(slug)}${below}`);
 }
 
+/** Below a material: the files that a member may have, or the question for them. Visitors sign in on the way. */
+export const FILES_FOR = "/take-part#files";
+
 /** Parameters of the library in the order of their declaration: one address for one list. */
 function parametersOf(query: LibraryQuery): Record<string, string | undefined> {
   const facets = FACET_NAMES.map((name) => [name, query[name]?.join(",")] as const);

@@ -9,7 +9,8 @@ import type { Translator } from "@/lib/i18n/translator";
 import { materialPath } from "@/lib/training/model";
 import type { MaterialLine } from "@/lib/training/queries/model";
 import { durationText, meanText, wordOf, wordsOf } from "@/lib/training/words/model";
-import { materialHref } from "./addresses";
+import { FILES_FOR, materialHref } from "./addresses";
+import { wayIn } from "./way-in";
 
 interface Props {
   t: Translator;
@@ -98,20 +99,21 @@ function LineAction({ t, locale, line }: Props) {
       </span>
     </>
   );
-  if (line.access === "practitioners" && line.files > 0)
-    return (
-      <ButtonLink size="sm" href={materialHref(locale, line.slug, "/take-part#ask")}>
-        {of(t("training.list.ask"))}
-      </ButtonLink>
-    );
-  if (line.access !== "public" || line.files === 0)
+  if (line.files === 0)
     return (
       <ButtonLink size="sm" href={materialHref(locale, line.slug)}>
         {of(t("training.list.open"))}
       </ButtonLink>
     );
+  if (line.access !== "public")
+    return (
+      <ButtonLink size="sm" icon="lock" href={materialHref(locale, line.slug, FILES_FOR)}>
+        {of(wayIn(t, line.access))}
+      </ButtonLink>
+    );
   const place = materialPath(line.slug);
-  const href = line.onlyFileId ? fileHref(line.onlyFileId, place) : filesHref(place);
+  const [onlyId, ...others] = line.fileIds;
+  const href = onlyId && others.length === 0 ? fileHref(onlyId, place) : filesHref(place, line.fileIds);
   return (
     <ButtonLink size="sm" icon="download" href={href} download="">
       {of(t("training.list.download"))}

@@ -42,7 +42,7 @@ const LINE = {
   files: ofFiles(sql`count(*)`).mapWith(Number),
   bytes: ofFiles(sql`coalesce(sum(b.size), 0)`).mapWith(Number),
   type: ofFiles(sql<string | null>`(array_agg(b.type order by f.position))[1]`),
-  onlyFileId: ofFiles(sql<string | null>`case when count(*) = 1 then (array_agg(f.file_id))[1] end`),
+  fileIds: ofFiles(sql<string[]>`coalesce(array_agg(f.file_id order by f.position), '{}')`),
   links: sql`(select count(*) from ${materialLink} l where l.material_id = ${MATERIAL_ID})`.mapWith(Number),
   items: sql`(select count(*) from ${materialItem} i where i.course_id = ${MATERIAL_ID})`.mapWith(Number),
   downloads: DOWNLOADS,

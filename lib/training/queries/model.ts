@@ -106,8 +106,8 @@ export interface MaterialLine {
   bytes: number;
   /** The type of its first file; null where it has none. */
   type: string | null;
-  /** The only file, to be had by one click; null for several. */
-  onlyFileId: string | null;
+  /** Those files, in their order. */
+  fileIds: string[];
   links: number;
   items: number;
   downloads: number;

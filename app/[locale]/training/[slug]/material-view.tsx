@@ -11,7 +11,8 @@ import { localePath } from "@/lib/i18n/locales";
 import { formatter } from "@/lib/i18n/translator";
 import { materialPath } from "@/lib/training/model";
 import { durationText, wordOf } from "@/lib/training/words/model";
-import { materialHref } from "../addresses";
+import { FILES_FOR, materialHref } from "../addresses";
+import { wayIn } from "../way-in";
 import { DetailsBox } from "./details-box";
 import type { MaterialViewProps } from "./shown";
 import { DeliveriesPart, RatingsPart } from "./taught-part";
@@ -67,10 +68,10 @@ function MainAction({ t, locale, material }: Part) {
   const [newest] = shownVersions(material);
   const file = newest?.files.find((one) => one.state === "clean" && one.isOpen && !one.isForTrainers);
   const [link] = material.links;
-  if (file && material.access === "practitioners")
+  if (file && material.access !== "public")
     return (
-      <ButtonLink kind="pri" icon="lock" href={materialHref(locale, material.slug, "/take-part#ask")}>
-        {t("training.material.ask")}
+      <ButtonLink kind="pri" icon="lock" href={materialHref(locale, material.slug, FILES_FOR)}>
+        {wayIn(t, material.access)}
       </ButtonLink>
     );
   if (file)
@@ -116,17 +117,14 @@ function Notes({ t, locale, material }: Part) {
       {hasFiles && material.access === "practitioners" ? (
         <Note icon="lock" title={t("training.material.restrictedTitle")}>
           {t("training.material.restricted")}{" "}
-          <a href={materialHref(locale, material.slug, "/take-part#ask")}>{t("training.material.ask")}</a>
+          <a href={materialHref(locale, material.slug, FILES_FOR)}>{t("training.list.signIn")}</a>{" "}
+          <a href={materialHref(locale, material.slug, FILES_FOR)}>{t("training.list.ask")}</a>
         </Note>
       ) : null}
       {hasFiles && material.access === "members" ? (
         <Note icon="lock" title={t("training.material.membersTitle")}>
           {t("training.material.members")}{" "}
-          <a
-            href={`${localePath(locale, "/signin")}?next=${encodeURIComponent(materialHref(locale, material.slug))}`}
-          >
-            {t("training.material.signIn")}
-          </a>{" "}
+          <a href={materialHref(locale, material.slug, FILES_FOR)}>{t("training.material.signIn")}</a>{" "}
           <a href={localePath(locale, "/join")}>{t("training.material.join")}</a>
         </Note>
       ) : null}

@@ -12,6 +12,8 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial, Version, VersionFile } from "@/lib/training";
 import { materialPath, previewPath } from "@/lib/training/model";
 import { wordOf } from "@/lib/training/words/model";
+import { FILES_FOR, materialHref } from "../addresses";
+import { wayIn } from "../way-in";
 
 /** What is typed on one's own machine to compare a file with the sum that stands here. */
 const checkCommand = (name: string) => `sha256sum ${name}`;
@@ -162,7 +164,7 @@ function VersionTag(props: {
   );
 }
 
-/** What can be done with a file: for one that is restricted nothing is shown that would be refused. */
+/** What can be done with a file. The page is everyone's: for one that not everyone may have it names who may, and how. */
 function FileLinks({ t, locale, material, isReview, file }: Props & { file: VersionFile }) {
   if (file.state !== "clean" || !(file.isOpen || isReview)) return null;
   const named = (word: string) => (
@@ -174,6 +176,15 @@ function FileLinks({ t, locale, material, isReview, file }: Props & { file: Vers
       </span>
     </>
   );
+  if (file.access !== "public" && !isReview)
+    return (
+      <ul className="list links">
+        <li className="dim">{t("training.material.who", { who: wordOf(t, "accessWho", file.access) })}</li>
+        <li>
+          <a href={materialHref(locale, material.slug, FILES_FOR)}>{named(wayIn(t, file.access))}</a>
+        </li>
+      </ul>
+    );
   return (
     <ul className="list links">
       <li>
@@ -183,7 +194,7 @@ function FileLinks({ t, locale, material, isReview, file }: Props & { file: Vers
       </li>
       {file.reading === "read" && file.isOpen ? (
         <li>
-          <a href={localePath(locale, previewPath(material.slug, file.id, material.access))}>
+          <a href={localePath(locale, previewPath(material.slug, file.id, file.access))}>
             {named(t("training.material.read"))}
           </a>
         </li>

@@ -25,11 +25,12 @@ type Questions = Awaited<ReturnType<typeof listOwnQuestions>>;
 
 const SCORES = ["5", "4", "3", "2", "1"] as const;
 
-/** The question for restricted files, or what came of it. */
-export function AskPart(props: PartProps & { requests: Questions["requests"] }) {
-  const { t, locale, material, form, requests } = props;
+/** The question for restricted files, or what came of it; who may have them has nothing to ask. */
+export function AskPart(props: PartProps & { requests: Questions["requests"]; mayHave: boolean }) {
+  const { t, locale, material, form, requests, mayHave } = props;
   const fields = fieldsOf(t, form, "ask");
   const isOpen = requests.some((one) => one.state === "open");
+  if (mayHave && requests.length === 0) return null;
   return (
     <section aria-labelledby="ask" className="stack narrow">
       <SectionHead id="ask">{t("training.part.askTitle")}</SectionHead>
@@ -40,7 +41,7 @@ export function AskPart(props: PartProps & { requests: Questions["requests"] }) 
             : t(`training.part.${one.state}`, { reason: one.decisionReason ?? "" })}
         </Note>
       ))}
-      {isOpen ? null : (
+      {isOpen || mayHave ? null : (
         <PostForm
           t={t}
           name="ask"

@@ -13,6 +13,7 @@ import {
   listDeliveries,
   listOwnQuestions,
   listRatings,
+  listVersionsFor,
   rateMaterial,
   recordDelivery,
   removeDelivery,
@@ -34,6 +35,7 @@ import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { materialHref } from "../../addresses";
 import { DeliveryPart } from "./delivery-form";
+import { FilesFor } from "./files-part";
 import { AskPart, ContactPart, RatePart, SuggestPart } from "./part-forms";
 
 /** What members do with a published material: each form stands for itself. */
@@ -42,7 +44,8 @@ const view = {
   async render({ slug }, { locale, t, form, search, actor }) {
     const material = await findMaterial(slug);
     if (material?.state !== "published") throw new DomainError("not_found", "material");
-    const [questions, deliveries, ratings] = await Promise.all([
+    const [versions, questions, deliveries, ratings] = await Promise.all([
+      listVersionsFor(actor, material),
       listOwnQuestions(actor, material.id),
       listDeliveries(material.id),
       listRatings(material.id),
@@ -50,6 +53,9 @@ const view = {
     const title = t("training.part.title", { title: material.title });
     const common = { t, locale, material, form, actor };
     const { error } = form;
+    const hasRestricted = material.versions.some(({ files }) =>
+      files.some((file) => file.isOpen && file.access !== "public"),
+    );
     return {
       title,
       current: "training",
@@ -70,8 +76,13 @@ const view = {
             actions={<ButtonLink href={materialHref(locale, slug)}>{t("training.material.back")}</ButtonLink>}
           />
           <div className="wrap body flush stack g6">
+            {hasRestricted ? <FilesFor {...common} versions={versions} /> : null}
             {material.access === "practitioners" ? (
-              <AskPart {...common} requests={questions.requests} />
+              <AskPart
+                {...common}
+                requests={questions.requests}
+                mayHave={versions.some(({ files }) => files.length > 0)}
+              />
             ) : null}
             <RatePart {...common} ratings={ratings} />
             <SuggestPart {...common} suggestions={questions.suggestions} />
