@@ -196,6 +196,7 @@ export const CONSEQUENCES: Consequences = {
   },
   "post.corrected": { stale: ofPost, staleBesides: scopesShowing },
   "post.preview-made": {},
+  "post.preview-ended": {},
   "post.comments-locked": { stale: ofPost },
   "comment.written": {
     stale: ofPost,

@@ -2,15 +2,20 @@ import type { Picture } from "@/components/content/node-shell";
 import type { PostPicture } from "@/lib/blog/queries/model";
 import { pictureHref } from "@/lib/files/model";
 
+type Href = typeof pictureHref;
+
 /** How a page shows the pictures of a post: by their files, in the widths that were made of each. */
-export function picturesOf(pictures: readonly PostPicture[]): (file: string) => Picture | null {
+export function picturesOf(
+  pictures: readonly PostPicture[],
+  hrefOf: Href = pictureHref,
+): (file: string) => Picture | null {
   return (file) => {
     const found = pictures.find((one) => one.id === file);
     const widest = found?.widths.at(-1);
     if (!found || widest === undefined) return null;
     return {
-      src: pictureHref(file, widest, "webp"),
-      srcSet: found.widths.map((width) => `${pictureHref(file, width, "webp")} ${width}w`).join(", "),
+      src: hrefOf(file, widest, "webp"),
+      srcSet: found.widths.map((width) => `${hrefOf(file, width, "webp")} ${width}w`).join(", "),
       width: found.width,
       height: found.height,
     };

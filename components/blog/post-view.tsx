@@ -12,6 +12,7 @@ import type { Content } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
 import { blogHref, postHref } from "./addresses";
 import { Byline } from "./byline";
+import { Cover } from "./cover";
 import { PostAside } from "./post-aside";
 import { PostItems, PostMeta, wordsOf } from "./post-items";
 import { picturesOf } from "./post-picture";
@@ -42,7 +43,7 @@ export function PostView(props: Props) {
       <Contents label={t("blog.post.onThisPage")} entries={entries} />
       <article className="stack g6">
         <PostHead {...props} />
-        <Cover {...props} />
+        <Cover cover={post.cover} pictureOf={picturesOf(post.pictures)} />
         <Prose
           t={t}
           locale={locale}
@@ -102,23 +103,6 @@ function PostHead({ t, locale, post }: Props) {
       ))}
       {post.isPersonalView ? <Note>{t("blog.post.personalView")}</Note> : null}
     </header>
-  );
-}
-
-function Cover({ post }: Props) {
-  const picture = post.cover ? picturesOf(post.pictures)(post.cover.file) : null;
-  if (!post.cover || !picture) return null;
-  return (
-    <img
-      className="cover"
-      src={picture.src}
-      srcSet={picture.srcSet}
-      sizes="(max-width: 46rem) 100vw, 44rem"
-      width={picture.width}
-      height={picture.height}
-      alt={post.cover.alt}
-      decoding="async"
-    />
   );
 }
 

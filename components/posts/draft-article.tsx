@@ -1,6 +1,8 @@
+import { Cover } from "@/components/blog/cover";
 import { picturesOf } from "@/components/blog/post-picture";
 import { Prose } from "@/components/content/prose";
 import { Byline } from "@/components/posts/names";
+import { previewPictureHref } from "@/lib/files/model";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Content } from "@/lib/text/nodes";
@@ -14,7 +16,7 @@ interface DrawnPicture {
   pictureWidths: number[];
 }
 
-/** A post that has not appeared yet, as it will be read. */
+/** A post that has not appeared yet, as it will be read. `preview`: the address of the link through which it is. */
 export function DraftArticle(props: {
   t: Translator;
   locale: Locale;
@@ -22,17 +24,24 @@ export function DraftArticle(props: {
     summary: string;
     language: string;
     authors: readonly string[];
+    cover: { file: string; alt: string | null } | null;
     content: Content;
     pictures: readonly DrawnPicture[];
   };
+  preview?: string;
 }) {
-  const { t, locale, post } = props;
+  const { t, locale, post, preview } = props;
+  const pictureOf = picturesOf(
+    shownOf(post.pictures),
+    preview === undefined ? undefined : (...of) => previewPictureHref(preview, ...of),
+  );
   return (
     <article className="prose" lang={post.language} dir={direction(post.language)}>
       {post.summary ? <p className="dim lead">{post.summary}</p> : null}
       <p className="small">
         <Byline locale={locale} names={post.authors} />
       </p>
+      <Cover cover={post.cover} pictureOf={pictureOf} />
       <Prose
         content={post.content}
         t={t}
@@ -40,7 +49,7 @@ export function DraftArticle(props: {
         prefix="body"
         numberOf={() => null}
         headingShift={-1}
-        pictureOf={picturesOf(shownOf(post.pictures))}
+        pictureOf={pictureOf}
       />
     </article>
   );

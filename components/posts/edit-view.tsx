@@ -10,6 +10,7 @@ import { Note } from "@/components/ui/note";
 import type { PostInWork } from "@/lib/blog/writing/model";
 import { localePath } from "@/lib/i18n/locales";
 import { DetailsPart, HeadPart, POST_FIELD_IDS, postLabels } from "./details-part";
+import { PreviewPart } from "./preview-part";
 import { PostStateTag, whenInZone } from "./state";
 import { TextPart } from "./text-part";
 import { WriteForm, type WriteProps } from "./write-view";
@@ -33,7 +34,10 @@ export function EditPostView(props: Props) {
     ...(found.state === "draft" && maySubmit ? (["submit"] as const) : []),
     ...(mayPublish ? (["publish"] as const) : []),
   ];
-  const whole = form.name === "withdraw" || form.name === "preview" ? form : { errors: {}, error: null };
+  const whole =
+    form.name === "withdraw" || form.name === "preview" || form.name === "endPreview"
+      ? form
+      : { errors: {}, error: null };
   return (
     <>
       <Done {...props} done={form.name === null ? done : null} />
@@ -62,7 +66,7 @@ export function EditPostView(props: Props) {
           <AcceptedForms {...props} action={action} />
         )}
         {found.state === "published" || found.state === "retracted" ? null : (
-          <PreviewPart {...props} action={action} />
+          <PreviewPart t={t} locale={locale} action={action} previews={found.previews} />
         )}
       </div>
     </>
@@ -86,6 +90,7 @@ function Done({ t, locale, done, form }: Props) {
     case "submitted":
     case "withdrawn":
     case "pending":
+    case "ended":
       return <Outcome>{t(`posts.done.${done}`)}</Outcome>;
     default:
       return null;
@@ -192,17 +197,5 @@ function AcceptedForms(props: Props & { action: string }) {
         <Note>{t("posts.details.closed")}</Note>
       )}
     </>
-  );
-}
-
-function PreviewPart({ t, action }: Props & { action: string }) {
-  return (
-    <PostForm t={t} name="preview" action={action} className="stack narrow">
-      <SectionHead>{t("posts.preview.title")}</SectionHead>
-      <p className="small">{t("posts.preview.what")}</p>
-      <p>
-        <Button>{t("posts.preview.make")}</Button>
-      </p>
-    </PostForm>
   );
 }

@@ -31,7 +31,11 @@ export function ReviewPostView(given: ReviewProps) {
   // Somebody was faster: its form may not stand there any more, so that is said at the head.
   const problems = { errors: {}, error: given.form.error };
   const props = { ...given, form: { ...given.form, error: null } };
-  const post = { ...found, authors: found.authors.map((author) => author.displayName) };
+  const post = {
+    ...found,
+    authors: found.authors.map((author) => author.displayName),
+    cover: found.coverId === null ? null : { file: found.coverId, alt: found.coverAlt },
+  };
   return (
     <>
       {done && DONE.has(done) ? <Outcome>{message(t, `posts.review.done.${done}`)}</Outcome> : null}
@@ -69,20 +73,42 @@ export function ReviewPostView(given: ReviewProps) {
 function factsOf({ t, locale, found }: ReviewProps) {
   const topics = found.topics.map((topic) => message(t, `vocabulary.topic.${topic}`));
   const countries = found.countries.map((code) => countryName(code, locale));
-  const facts = [
+  const facts: { term: string; value: string; path?: string | null }[] = [
     { term: t("posts.field.topics"), value: listText(topics, locale) },
     { term: t("posts.field.language"), value: languageName(found.language, locale) },
     { term: t("posts.field.countries"), value: listText(countries, locale) },
     { term: t("posts.field.articles"), value: listText(found.articles, locale) },
     { term: t("posts.field.series"), value: found.series ?? "" },
     { term: t("posts.field.project"), value: found.project ?? "" },
+    { term: t("posts.field.translates"), value: found.translates ?? "", path: found.translates },
+    { term: t("posts.field.cover"), value: coverText(t, found) },
+    {
+      term: t("posts.review.view"),
+      value: t(found.isPersonalView ? "posts.review.ownView" : "posts.review.noView"),
+    },
     { term: t("posts.review.appears"), value: whenInZone(found, locale) },
     { term: t("posts.review.zone"), value: found.publishZone ?? "" },
     { term: t("posts.review.retraction"), value: found.retraction ?? "" },
   ];
   return facts
     .filter(({ value }) => value !== "")
-    .map(({ term, value }) => ({ term, value: <bdi>{value}</bdi> }));
+    .map(({ term, value, path }) => ({
+      term,
+      value: path ? (
+        <a href={localePath(locale, `/blog/review/${path}`)}>
+          <bdi>{value}</bdi>
+        </a>
+      ) : (
+        <bdi>{value}</bdi>
+      ),
+    }));
+}
+
+/** What a cover says to readers who do not see it, or that nobody said it yet. */
+function coverText(t: ReviewProps["t"], { coverId, coverAlt }: ReviewProps["found"]): string {
+  if (coverId === null) return "";
+  if (coverAlt === null) return t("posts.review.coverUnsaid");
+  return coverAlt === "" ? t("posts.field.isCoverDecorative") : coverAlt;
 }
 
 /** What a moderator may do with the post as it stands. */

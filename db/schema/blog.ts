@@ -14,7 +14,7 @@ import {
 import { member } from "./accounts";
 import { id, moment } from "./columns";
 import { file } from "./files";
-import { page, section } from "./revisions";
+import { page, revision, section } from "./revisions";
 
 export const POST_STATES = ["draft", "submitted", "scheduled", "published", "retracted"] as const;
 export type PostState = (typeof POST_STATES)[number];
@@ -93,6 +93,7 @@ export const post = pgTable(
     index("post_due").on(t.publishAt).where(sql`state = 'scheduled'`),
     index("post_topics").using("gin", t.topics),
     index("post_countries").using("gin", t.countries),
+    index("post_articles").using("gin", t.articles),
     index().on(t.createdBy, t.updatedAt),
     index().on(t.seriesId, t.publishedAt),
     index().on(t.translationId),
@@ -102,7 +103,14 @@ export const post = pgTable(
   ],
 );
 
-/** Who signs a post, in the order of the byline. A former member's name stays, contact goes with the account. */
+/** Whether somebody signs a post: was asked to, does, or would rather not. */
+export const BYLINE_STATES = ["asked", "agreed", "declined"] as const;
+export type BylineState = (typeof BYLINE_STATES)[number];
+
+/**
+ * Who signs a post, in the order of the byline, once they agreed. Who declined is not asked again. A former member's
+ * name stays, contact goes with the account.
+ */
 export const postAuthor = pgTable(
   "post_author",
   {
@@ -113,8 +121,15 @@ export const postAuthor = pgTable(
       .notNull()
       .references(() => member.id),
     position: integer().notNull(),
+    state: text().$type<BylineState>().notNull().default("agreed"),
+    /** When they said so. */
+    answeredAt: moment(),
   },
-  (t) => [primaryKey({ columns: [t.postId, t.memberId] }), index().on(t.memberId)],
+  (t) => [
+    primaryKey({ columns: [t.postId, t.memberId] }),
+    index().on(t.memberId),
+    check("post_author_state", sql`${t.state} in ('asked','agreed','declined')`),
+  ],
 );
 
 /** Addresses under which a post stood before: they lead on for ever. */
@@ -139,9 +154,11 @@ export const postCorrection = pgTable(
       .references(() => post.pageId),
     note: text().notNull(),
     memberId: uuid().references(() => member.id),
+    /** The revision that it tells of; null for what a moderator told without one. */
+    revisionId: uuid().references(() => revision.id),
     createdAt: moment().notNull(),
   },
-  (t) => [index().on(t.postId, t.createdAt)],
+  (t) => [index().on(t.postId, t.createdAt), uniqueIndex("post_correction_revision_key").on(t.revisionId)],
 );
 
 /** A link by which someone without an account reads a post before it appears; only the hash of its token is kept. */

@@ -146,6 +146,8 @@ export const fileGrant = pgTable(
       .notNull()
       .references(() => member.id),
     grantedAt: moment().notNull(),
+    /** Whoever works on the thing has its files before they are open to anybody. */
+    isWriter: boolean().notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.ownerKind, t.ownerId, t.memberId] }), index().on(t.memberId)],
 );

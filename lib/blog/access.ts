@@ -1,6 +1,6 @@
-import { asc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { type PostState, post, postAlias, postAuthor } from "@/db/schema/blog";
+import { type BylineState, type PostState, post, postAlias, postAuthor } from "@/db/schema/blog";
 import { page, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
@@ -74,12 +74,20 @@ export async function lockPost({ tx }: Ctx, slug: string): Promise<LoadedPost> {
 
 /** Who signs a post, in the order of the byline. */
 export async function listAuthorIds(on: Queryable, postId: string): Promise<string[]> {
-  const rows = await on
-    .select({ memberId: postAuthor.memberId })
+  return (await listByline(on, postId, ["agreed"])).map((row) => row.memberId);
+}
+
+/** Who reads a post before it appears: those who sign it, and who was asked to, so that they know what. */
+export async function listReaderIds(on: Queryable, postId: string): Promise<string[]> {
+  return (await listByline(on, postId, ["agreed", "asked"])).map((row) => row.memberId);
+}
+
+function listByline(on: Queryable, postId: string, states: BylineState[]) {
+  return on
+    .select({ memberId: postAuthor.memberId, state: postAuthor.state })
     .from(postAuthor)
-    .where(eq(postAuthor.postId, postId))
+    .where(and(eq(postAuthor.postId, postId), inArray(postAuthor.state, states)))
     .orderBy(asc(postAuthor.position));
-  return rows.map((row) => row.memberId);
 }
 
 /** What every fact of a post carries. */

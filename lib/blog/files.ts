@@ -2,14 +2,18 @@ import { eq } from "drizzle-orm";
 import { post } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
-import { putFileUses } from "@/lib/files";
+import { putFileUses, putFileWriters } from "@/lib/files";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
 import { scope } from "@/lib/versions";
+import { listReaderIds } from "./access";
 import { bodyKind, picturesIn } from "./body";
 import { POST_KIND } from "./model";
 
-/** Says which files a post shows, its cover first, and that they are open to all from its publication on. */
+/**
+ * Says which files a post shows, its cover first, that those who sign it have them, and that they are open to all from
+ * its publication on.
+ */
 export async function putPostFiles(ctx: Ctx, postId: string): Promise<void> {
   const [row] = await ctx.tx
     .select({ slug: post.slug, state: post.state, coverId: post.coverId, content: revision.content })
@@ -20,6 +24,7 @@ export async function putPostFiles(ctx: Ctx, postId: string): Promise<void> {
   if (!row) return;
   const content = contentOf(bodyKind, row.content === null ? null : { content: row.content }) as Content;
   const files = [...(row.coverId ? [row.coverId] : []), ...picturesIn(content)];
+  await putFileWriters(ctx, { kind: POST_KIND, id: postId }, await listReaderIds(ctx.tx, postId));
   await putFileUses(
     ctx,
     {

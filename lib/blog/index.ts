@@ -6,7 +6,7 @@ export {
   showComment,
   writeComment,
 } from "./commands/comments";
-export { makePreview, removeOldPreviews } from "./commands/previews";
+export { endPreview, makePreview, removeOldPreviews } from "./commands/previews";
 export { acceptBody, rejectBody } from "./commands/review-body";
 export { keepRefusedBody, saveBody, saveGivenText } from "./commands/save-body";
 export {
@@ -25,6 +25,7 @@ export { savePost, startPost } from "./commands/write-post";
 export { mailCommentNews } from "./mail-comment-news";
 export { mailPostNews } from "./mail-post-news";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
+export { findPreview, findPreviewed, type PreviewedPost } from "./queries/preview-queries";
 export {
   type BlogQueue,
   type HeldComment,
@@ -32,12 +33,7 @@ export {
   type ReviewLine,
 } from "./queries/review-queries";
 export { countBlogWaiting } from "./queries/waiting-queries";
-export {
-  findComment,
-  findCommented,
-  findPreview,
-  type PreviewedPost,
-} from "./queries/work-queries";
+export { findComment, findCommented } from "./queries/work-queries";
 export {
   findBodyDraft,
   findPostInWork,

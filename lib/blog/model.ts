@@ -270,6 +270,9 @@ export function mentionedIn(text: string): string[] {
   return [...new Set(found.map(([, handle = ""]) => handle.replace(/-+$/, "")))].slice(0, MOST_MENTIONED);
 }
 
+/** A preview link, by the hash that is kept of its token. */
+export const EndPreview = PostParams.extend({ id: z.string().regex(/^[0-9a-f]{64}$/) });
+
 /** Whether a post's comments are to be closed. */
 export const LockComments = PostParams.extend({
   isLocked: z

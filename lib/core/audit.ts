@@ -108,6 +108,7 @@ export interface Facts {
   "post.retracted": PostFact;
   "post.corrected": PostFact;
   "post.preview-made": PostFact;
+  "post.preview-ended": PostFact;
   "post.comments-locked": PostFact & { isLocked: boolean };
   "comment.written": CommentFact & { isHeld: boolean };
   "comment.changed": CommentFact;

@@ -205,6 +205,18 @@ describe("the policy", () => {
     expect(ask(token, "file.download", { uploaderId: ME, uses })).toBe(false);
   });
 
+  it("gives the pictures of a post before it appears to who works on it and to moderators, not to all who are trusted", () => {
+    const who = (writers: string[]) =>
+      everyone.filter((one) =>
+        ask(ACTORS[one], "file.download", {
+          uploaderId: "other",
+          uses: [{ kind: "post", access: "public", isOpen: false, writers }],
+        }),
+      );
+    expect(who(["another"])).toEqual(staff);
+    expect(who([ME])).toEqual(members);
+  });
+
   it("gives a file to whom a decision let have it, in a session, once it is open", () => {
     const asked = (isOpen: boolean, granted: string[], as: Actor | null = ACTORS.member) =>
       ask(as, "file.download", { uploaderId: "other", uses: [{ access: "practitioners", isOpen, granted }] });

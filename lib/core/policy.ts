@@ -45,18 +45,27 @@ const MAY_HAVE: Record<FileFacts["uses"][number]["access"], Rule<unknown>> = {
   practitioners: isVerified,
 };
 
-/** A file: whose it is, where it stands with whom it is open to there, and whom a decision let have it besides. */
+/**
+ * A file: whose it is, where it stands with whom it is open to there, whom a decision let have it besides, and who works
+ * on what it belongs to. `kind`: what that is, since not all is reviewed by the same people.
+ */
 export interface FileFacts {
   uploaderId: string | null;
   uses: readonly {
+    kind?: string;
     access: "public" | "members" | "practitioners";
     isOpen: boolean;
     granted?: readonly string[];
+    writers?: readonly string[];
   }[];
 }
 
 const isGranted = (actor: Actor | null, granted: readonly string[] = []) =>
   MAY_HAVE.members(actor, undefined) && granted.includes(actor?.id ?? "");
+
+/** Who looks at the files of a thing before they are open: whoever reviews such things. */
+const reviewsFilesOf = (kind: string | undefined): Rule<unknown> =>
+  kind === "post" ? isModerator : isTrusted;
 
 export interface SectionFacts {
   country: string;
@@ -151,15 +160,16 @@ export const POLICY = {
   "file.upload": rule((actor) => isMember(actor, undefined) && actor?.scopes === null),
   /**
    * Where it is open, whom its access or a decision allows; where it is not yet, those of them who review. Who sent it
-   * always may. Whoever may not is told that there is nothing.
+   * or works on what it belongs to always may. Whoever may not is told that there is nothing.
    */
   "file.download": rule<FileFacts>(
     (actor, s) =>
       (actor !== null && actor.scopes === null && actor.id === s.uploaderId) ||
       s.uses.some(
         (use) =>
-          (MAY_HAVE[use.access](actor, undefined) || isGranted(actor, use.granted)) &&
-          (use.isOpen || isTrusted(actor, undefined)),
+          isAuthor(actor, use.writers ?? []) ||
+          ((MAY_HAVE[use.access](actor, undefined) || isGranted(actor, use.granted)) &&
+            (use.isOpen || reviewsFilesOf(use.kind)(actor, undefined))),
       ),
   ),
   /** What stands nowhere goes by whoever sent it. */

@@ -2,9 +2,21 @@ import { and, eq, sql } from "drizzle-orm";
 import { fileGrant, fileUse } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 
-/** In a query of `file_use`: the members whom a decision let have the files of the use's owner. */
-export const GRANTED = sql<string[]>`coalesce((select array_agg(${fileGrant.memberId}) from ${fileGrant}
-  where ${fileGrant.ownerKind} = ${fileUse.ownerKind} and ${fileGrant.ownerId} = ${fileUse.ownerId}), '{}')`;
+const named = (isWriter: boolean) =>
+  sql<string[]>`coalesce((select array_agg(${fileGrant.memberId}) from ${fileGrant}
+    where ${fileGrant.ownerKind} = ${fileUse.ownerKind} and ${fileGrant.ownerId} = ${fileUse.ownerId}
+      and ${fileGrant.isWriter} = ${isWriter}), '{}')`;
+
+/** In a query of `file_use`: all that decides on who may have a file there (`FileFacts`). */
+export const USE_FACTS = {
+  kind: fileUse.ownerKind,
+  access: fileUse.access,
+  isOpen: fileUse.isOpen,
+  /** Members whom a decision let have the files of the use's owner. */
+  granted: named(false),
+  /** Members who work on the owner. */
+  writers: named(true),
+};
 
 interface Grant {
   owner: { kind: string; id: string };
@@ -16,6 +28,33 @@ export async function grantFiles(ctx: Ctx, { owner, memberId }: Grant): Promise<
   await ctx.tx
     .insert(fileGrant)
     .values({ ownerKind: owner.kind, ownerId: owner.id, memberId, grantedAt: ctx.now })
+    .onConflictDoNothing();
+}
+
+/** Says who works on a thing, and so has its files before they are open; part of each transaction that changes that. */
+export async function putFileWriters(
+  ctx: Ctx,
+  owner: Grant["owner"],
+  memberIds: readonly string[],
+): Promise<void> {
+  const isOwners = and(
+    eq(fileGrant.ownerKind, owner.kind),
+    eq(fileGrant.ownerId, owner.id),
+    eq(fileGrant.isWriter, true),
+  );
+  await ctx.tx.delete(fileGrant).where(isOwners);
+  if (memberIds.length === 0) return;
+  await ctx.tx
+    .insert(fileGrant)
+    .values(
+      memberIds.map((memberId) => ({
+        ownerKind: owner.kind,
+        ownerId: owner.id,
+        memberId,
+        grantedAt: ctx.now,
+        isWriter: true,
+      })),
+    )
     .onConflictDoNothing();
 }
 

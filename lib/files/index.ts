@@ -2,7 +2,7 @@ export { blockFile } from "./commands/block-file";
 export { openRestricted } from "./commands/open-restricted";
 export { dropUnusedOf, removeFile } from "./commands/remove-file";
 export { largestUpload, startUpload } from "./commands/start-upload";
-export { endFileGrant, grantFiles } from "./grants";
+export { endFileGrant, grantFiles, putFileWriters } from "./grants";
 export {
   countDownload,
   type Download,

@@ -231,6 +231,16 @@ export function pictureHref(id: string, width: number, format: PictureFormat): s
   return `/files/${id}/pictures/${width}.${format}`;
 }
 
+/** Where the same picture stands for whoever has a link to the preview of what it belongs to. */
+export function previewPictureHref(
+  preview: string,
+  id: string,
+  width: number,
+  format: PictureFormat,
+): string {
+  return `${preview}${pictureHref(id, width, format)}`;
+}
+
 /** The address to which the plain form of an upload is sent. */
 export const UPLOAD_FORM = "/uploads";
 /** The address of resumable uploads (tus 1.0). */

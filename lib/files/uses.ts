@@ -3,7 +3,7 @@ import { type FileAccess, file, fileUse } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { GRANTED } from "./grants";
+import { USE_FACTS } from "./grants";
 
 /** What files belong to, and who may have them there now. */
 export interface FileOwner {
@@ -55,7 +55,7 @@ async function requireFiles(ctx: Ctx, fileIds: readonly string[], had: ReadonlyS
     .where(inArray(file.id, added))
     .for("update");
   const uses = await ctx.tx
-    .select({ fileId: fileUse.fileId, access: fileUse.access, isOpen: fileUse.isOpen, granted: GRANTED })
+    .select({ fileId: fileUse.fileId, ...USE_FACTS })
     .from(fileUse)
     .where(inArray(fileUse.fileId, added));
   for (const id of added) {

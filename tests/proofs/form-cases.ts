@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { generateSync } from "otplib";
 import { db } from "@/db/client";
 import { application } from "@/db/schema/accounts";
@@ -13,7 +14,7 @@ import {
   startFactorReset,
   startTwoFactor,
 } from "@/lib/accounts/two-factor";
-import { saveGivenText } from "@/lib/blog";
+import { makePreview, saveGivenText } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { saveDraft } from "@/lib/profiles";
@@ -671,6 +672,15 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () => asAuthor("draft"),
     again: { status: 200, says: "Copy this link now" },
     more: ["post_preview"],
+  },
+  "app/[locale]/blog/[slug]/edit/route.tsx endPreview": {
+    async make() {
+      const at = await asAuthor("draft");
+      const author = await actorOf(at.memberId ?? "");
+      const { token } = await transact(by(author), (ctx) => makePreview(ctx, { slug: SLUG }));
+      return { ...at, fields: { id: createHash("sha256").update(token).digest("hex") } };
+    },
+    again: { to: `/blog/${SLUG}/edit?done=ended` },
   },
   "app/[locale]/blog/review/[slug]/route.tsx publish": {
     make: () => asBlogModerator("submitted"),

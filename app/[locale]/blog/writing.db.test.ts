@@ -185,6 +185,20 @@ describe("a preview link", () => {
   });
 });
 
+describe("the links to a preview", () => {
+  it("are listed with who made them, and end when an author says so", async () => {
+    const slug = await startedPost(ana);
+    await ask(`/blog/${slug}/edit`, { as: ana, form: { form: "preview" } });
+    const page = await ask(`/blog/${slug}/edit`, { as: ana });
+    expect(page.body).toContain("End this link");
+    const id = hiddenIn(page.body, "id");
+    const ended = await ask(`/blog/${slug}/edit`, { as: ana, form: { form: "endPreview", id } });
+    expect(ended.to).toBe(`/blog/${slug}/edit?done=ended`);
+    expect((await ask(ended.to ?? "", { as: ana })).body).not.toContain("End this link");
+    expect(await db().$count(postPreview)).toBe(0);
+  });
+});
+
 describe("comments without scripts", () => {
   it("are written, replied to with a quotation, changed and taken away", async () => {
     const slug = await publishedPost(ana);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { lt } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { postPreview } from "@/db/schema/blog";
 import type { Ctx } from "@/lib/core/ctx";
@@ -30,6 +30,22 @@ export async function makePreview(
   });
   await ctx.record("post.preview-made", postFact(loaded));
   return { slug: loaded.slug, token, expiresAt };
+}
+
+/** Ends a link before its time, whoever made it. One that is gone stays gone. */
+export async function endPreview(
+  ctx: Ctx,
+  { slug, id }: { slug: string; id: string },
+): Promise<{ slug: string }> {
+  const loaded = await loadPost(ctx, slug);
+  ctx.authorize("post.edit", loaded.facts);
+  const gone = await ctx.tx
+    .delete(postPreview)
+    .where(and(eq(postPreview.hash, id), eq(postPreview.postId, loaded.id)))
+    .returning({ id: postPreview.hash });
+  if (gone.length > 0) await ctx.record("post.preview-ended", postFact(loaded));
+  else ctx.untraced("the link had ended");
+  return { slug: loaded.slug };
 }
 
 /** Removes links whose time is over; for the retention job. Answers how many. */

@@ -1,74 +1,13 @@
 import { and, asc, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { comment, commentVersion, post, postAuthor, postPreview } from "@/db/schema/blog";
-import { revision, section } from "@/db/schema/revisions";
+import { comment, commentVersion, post } from "@/db/schema/blog";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { listFilesOf } from "@/lib/files";
-import type { PlacedFile } from "@/lib/files/model";
-import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
-import { bodyKind } from "../body";
-import { previewHash } from "../commands/previews";
-import { editableUntil, POST_KIND } from "../model";
-import type { CommentedPost, CommentInWork, PostState } from "../writing/model";
-
-/** A post as whoever has a link to its preview reads it. */
-export interface PreviewedPost {
-  slug: string;
-  state: PostState;
-  title: string;
-  summary: string;
-  language: string;
-  authors: string[];
-  content: Content;
-  pictures: PlacedFile[];
-  expiresAt: Date;
-}
-
-/** The post that a preview link leads to. Throws `not_found` for no link of ours, `gone` for one whose time is over. */
-export async function findPreview(
-  token: string,
-  now = new Date(),
-  on: Queryable = db(),
-): Promise<PreviewedPost> {
-  const [row] = await on
-    .select({
-      id: post.pageId,
-      slug: post.slug,
-      state: post.state,
-      title: post.title,
-      summary: post.summary,
-      language: post.language,
-      expiresAt: postPreview.expiresAt,
-      content: revision.content,
-    })
-    .from(postPreview)
-    .innerJoin(post, eq(post.pageId, postPreview.postId))
-    .innerJoin(section, eq(section.id, post.sectionId))
-    .leftJoin(revision, eq(revision.id, section.currentRevisionId))
-    .where(eq(postPreview.hash, previewHash(token)));
-  if (!row) throw new DomainError("not_found", "post");
-  if (row.expiresAt <= now) throw new DomainError("gone", "preview");
-  const { id, content, ...own } = row;
-  const [authors, pictures] = await Promise.all([
-    on
-      .select({ name: member.displayName })
-      .from(postAuthor)
-      .innerJoin(member, eq(member.id, postAuthor.memberId))
-      .where(eq(postAuthor.postId, id))
-      .orderBy(asc(postAuthor.position)),
-    listFilesOf({ kind: POST_KIND, id }, on),
-  ]);
-  return {
-    ...own,
-    authors: authors.map((author) => author.name),
-    content: contentOf(bodyKind, content === null ? null : { content }) as Content,
-    pictures,
-  };
-}
+import { editableUntil } from "../model";
+import type { CommentedPost, CommentInWork } from "../writing/model";
 
 /** The post under which comments stand. Throws `not_found` for one that has not appeared, or was retracted. */
 export async function findCommented(slug: string, on: Queryable = db()): Promise<CommentedPost> {

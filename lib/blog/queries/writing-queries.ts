@@ -15,6 +15,7 @@ import { listAuthorIds } from "../access";
 import { bodyKind } from "../body";
 import { POST_KIND } from "../model";
 import type { PostInWork, PostState, UsablePicture, WaitingChange } from "../writing/model";
+import { listPreviews } from "./preview-queries";
 
 const COLUMNS = {
   id: post.pageId,
@@ -73,7 +74,7 @@ export async function findPostInWork(
   return found ? complete(row, on) : { movedTo: row.slug };
 }
 
-type Row = Omit<PostInWork, "translates" | "authors" | "content" | "pictures" | "waiting"> & {
+type Row = Omit<PostInWork, "translates" | "authors" | "content" | "pictures" | "waiting" | "previews"> & {
   sectionId: string;
   translationId: string | null;
   stored: unknown;
@@ -82,13 +83,14 @@ type Row = Omit<PostInWork, "translates" | "authors" | "content" | "pictures" | 
 async function complete(row: Row, on: Queryable): Promise<PostInWork> {
   const { sectionId, translationId, stored, ...own } = row;
   const content = contentOf(bodyKind, stored === null ? null : { content: stored }) as Content;
-  const [authors, pictures, translates, waiting] = await Promise.all([
+  const [authors, pictures, translates, waiting, previews] = await Promise.all([
     listAuthors(on, own.id),
     listFilesOf({ kind: POST_KIND, id: own.id }, on),
     translationId ? findTranslated(on, translationId, own.id) : null,
     listWaiting(on, sectionId, content),
+    listPreviews(own.id, new Date(), on),
   ]);
-  return { ...own, authors, content, pictures, translates, waiting };
+  return { ...own, authors, content, pictures, translates, waiting, previews };
 }
 
 function listAuthors(on: Queryable, postId: string): Promise<PostInWork["authors"]> {

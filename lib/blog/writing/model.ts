@@ -57,6 +57,8 @@ export interface PostInWork {
   number: number | null;
   pictures: PlacedFile[];
   waiting: WaitingChange[];
+  /** Links to its preview that still lead to it. */
+  previews: { id: string; by: string; createdAt: Date; expiresAt: Date }[];
 }
 
 /** The post that a comment is written on. */

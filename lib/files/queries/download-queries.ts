@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { type FileAccess, file, fileObject, fileUse } from "@/db/schema/files";
-import { GRANTED } from "../grants";
+import { USE_FACTS } from "../grants";
 
 /** A clean file as it is handed out, with all that decides on to whom. */
 export interface Download {
@@ -12,16 +12,19 @@ export interface Download {
   sha256: string;
   key: string;
   uploaderId: string | null;
-  /** `granted`: members whom a decision let have it there. */
-  uses: { access: FileAccess; isOpen: boolean; place: string; granted: string[] }[];
+  /** `granted`: members whom a decision let have it there; `writers`: who works on what stands there. */
+  uses: {
+    kind: string;
+    ownerId: string;
+    access: FileAccess;
+    isOpen: boolean;
+    place: string;
+    granted: string[];
+    writers: string[];
+  }[];
 }
 
-const USE = {
-  access: fileUse.access,
-  isOpen: fileUse.isOpen,
-  place: fileUse.place,
-  granted: GRANTED,
-};
+const USE = { ...USE_FACTS, ownerId: fileUse.ownerId, place: fileUse.place };
 
 const COLUMNS = {
   id: file.id,

@@ -5,7 +5,7 @@ import { type FileState, file, fileDownload, fileObject, fileText, fileUse } fro
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import type { Waiting } from "@/lib/core/waiting";
-import { GRANTED } from "../grants";
+import { USE_FACTS } from "../grants";
 import type { OwnFile, PlacedFile, SameFile, SentFile } from "../model";
 
 const LINE = {
@@ -68,17 +68,15 @@ export async function listSameFiles(
       sha256: file.sha256,
       uploaderId: file.uploaderId,
       place: fileUse.place,
-      access: fileUse.access,
-      isOpen: fileUse.isOpen,
-      granted: GRANTED,
+      use: USE_FACTS,
     })
     .from(file)
     .leftJoin(fileUse, eq(fileUse.fileId, file.id))
     .where(and(eq(file.state, "clean"), inArray(file.sha256, [...new Set(sums)])))
     .orderBy(asc(file.id))
     .limit(MOST_OWN);
-  return rows.flatMap(({ id, name, sha256, uploaderId, place, access, isOpen, granted }) => {
-    const uses = access === null || isOpen === null ? [] : [{ access, isOpen, granted }];
+  return rows.flatMap(({ id, name, sha256, uploaderId, place, use }) => {
+    const uses = use === null ? [] : [use];
     return sha256 !== null && can(actor, "file.download", { uploaderId, uses })
       ? [{ id, name, sha256, place }]
       : [];

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { db } from "@/db/client";
+import { findPreviewed } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
@@ -67,20 +68,24 @@ export async function sendFile(asking: Asking, at: { fileId: string; place: stri
   await pass(bytes, asking, part.to - part.from + 1);
 }
 
-/** Sends a picture that was made of a file: shown within pages, since nothing but a picture is in it. */
+/**
+ * Sends a picture that was made of a file: shown within pages, since nothing but a picture is in it. `preview`: the token
+ * of a link, to whose holder the pictures of that one thing are open as they will be to all; kept by nobody on the way.
+ */
 export async function sendPicture(
   asking: Asking,
-  at: { fileId: string; width: number; format: PictureFormat },
+  at: { fileId: string; width: number; format: PictureFormat; preview: string | null },
 ): Promise<void> {
   const { req, res, actor } = asking;
   const found = await findDownload(db(), at.fileId, null);
-  if (!found || !can(actor, "file.download", found)) throw nothing();
+  const facts = found && at.preview !== null ? await asPreviewed(found, at.preview) : found;
+  if (!found || !facts || !can(actor, "file.download", facts)) throw nothing();
   const picture = await findPicture(db(), at);
   if (!picture) throw nothing();
   // Its key changes whenever it is made anew.
   const tag = `"${picture.key.split("/").at(-1)}"`;
   const headers = {
-    ...headersFor(`image/${at.format}`, isPublic(found)),
+    ...headersFor(`image/${at.format}`, at.preview === null && isPublic(found)),
     "content-disposition": "inline",
     etag: tag,
   };
@@ -90,6 +95,13 @@ export async function sendPicture(
   const bytes = await openObject(picture.key, 0, picture.size - 1);
   res.writeHead(200, full);
   await pass(bytes, asking, picture.size);
+}
+
+/** What decides on a file behind a preview link: only where it stands in what the link leads to, as if that were open. */
+async function asPreviewed(found: Download, token: string): Promise<Pick<Download, "uploaderId" | "uses">> {
+  const owner = await findPreviewed(token);
+  const uses = found.uses.filter((use) => use.kind === owner.kind && use.ownerId === owner.id);
+  return { uploaderId: null, uses: uses.map((use) => ({ ...use, isOpen: true })) };
 }
 
 /** Sends the files of a page, or some of them, as one archive: those that the reader may have. */

@@ -15,6 +15,8 @@ import { largestForm, takeForm } from "./upload-form";
 const ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const UPLOAD = new RegExp(`^${UPLOADS}(?:/${ID})?/?$`);
 const PICTURE = new RegExp(`^/files/(${ID})/pictures/(\\d{1,4})\\.(${PICTURE_FORMATS.join("|")})$`);
+/** The same behind a link to a preview, whose token opens it. */
+const PREVIEWED = /^\/blog\/preview\/([A-Za-z0-9_-]{32})(\/files\/.+)$/;
 /** Below the page where it stands, or at its own address; what follows the id is a name for people. */
 const FILE = new RegExp(`^((?:/[a-z0-9-]{1,120}){2,4})?/files/(${ID})(?:/[^/]*)?$`);
 const ARCHIVE = /^((?:\/[a-z0-9-]{1,120}){2,4})\/files\.zip$/;
@@ -23,7 +25,7 @@ const ARCHIVE = /^((?:\/[a-z0-9-]{1,120}){2,4})\/files\.zip$/;
 export type FileDoor =
   | { is: "upload" }
   | { is: "form"; locale: Locale }
-  | { is: "picture"; fileId: string; width: number; format: PictureFormat }
+  | { is: "picture"; fileId: string; width: number; format: PictureFormat; preview: string | null }
   | { is: "file"; fileId: string; place: string | null }
   | { is: "archive"; place: string };
 
@@ -34,13 +36,15 @@ export function fileDoorOf(pathname: string): FileDoor | null {
   if (UPLOAD.test(pathname)) return { is: "upload" };
   const { locale, path } = splitLocale(pathname);
   if (path === UPLOAD_FORM) return { is: "form", locale };
-  const picture = PICTURE.exec(path);
+  const previewed = PREVIEWED.exec(path);
+  const picture = PICTURE.exec(previewed?.[2] ?? path);
   if (picture)
     return {
       is: "picture",
       fileId: picture[1] ?? "",
       width: Number(picture[2]),
       format: picture[3] as PictureFormat,
+      preview: previewed?.[1] ?? null,
     };
   const file = FILE.exec(path);
   if (file) return { is: "file", fileId: file[2] ?? "", place: file[1] ?? null };

@@ -1,5 +1,6 @@
 import { EditPostView } from "@/components/posts/edit-view";
 import {
+  endPreview,
   findBodyDraft,
   findPostInWork,
   listUsablePictures,
@@ -8,7 +9,7 @@ import {
   savePost,
   withdrawPost,
 } from "@/lib/blog";
-import { PostParams, SaveBodyText, SavePost } from "@/lib/blog/model";
+import { EndPreview, PostParams, SaveBodyText, SavePost } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { newBlockId } from "@/lib/text/block-id";
@@ -93,5 +94,11 @@ export const POST = screenForm(view, {
     limit: "post",
     done: ({ slug }) => `/blog/${slug}/edit`,
     shows: ({ token, expiresAt }) => ({ token, expiresAt: expiresAt.toISOString() }),
+  }),
+  endPreview: spec({
+    schema: EndPreview,
+    command: endPreview,
+    limit: "post",
+    done: ({ slug }) => `/blog/${slug}/edit?done=ended`,
   }),
 });

@@ -31,7 +31,7 @@ export const GET = document({
             <Note kind="warn">
               {t.rich("posts.preview.note", { when: () => <Time at={post.expiresAt} locale={locale} /> })}
             </Note>
-            <DraftArticle t={t} locale={locale} post={post} />
+            <DraftArticle t={t} locale={locale} post={post} preview={`/blog/preview/${token}`} />
           </div>
         </>
       ),

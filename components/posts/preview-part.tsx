@@ -1,0 +1,46 @@
+import { PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { SectionHead } from "@/components/ui/heading";
+import type { PostInWork } from "@/lib/blog/writing/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+
+/** Links by which somebody without an account reads a post before it appears: those that there are, and another. */
+export function PreviewPart(props: {
+  t: Translator;
+  locale: Locale;
+  action: string;
+  previews: PostInWork["previews"];
+}) {
+  const { t, locale, action, previews } = props;
+  return (
+    <section className="stack narrow" aria-labelledby="previews">
+      <SectionHead id="previews">{t("posts.preview.title")}</SectionHead>
+      {previews.length > 0 ? (
+        <ul className="list small">
+          {previews.map(({ id, by, createdAt, expiresAt }) => (
+            <li key={id}>
+              <PostForm t={t} name="endPreview" action={action} hidden={{ id }} className="row apart">
+                <p>
+                  {t.rich("posts.preview.one", {
+                    by: () => <bdi>{by}</bdi>,
+                    made: () => <Time at={createdAt} locale={locale} />,
+                    when: () => <Time at={expiresAt} locale={locale} />,
+                  })}
+                </p>
+                <Button size="sm">{t("posts.preview.end")}</Button>
+              </PostForm>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <PostForm t={t} name="preview" action={action} className="stack">
+        <p className="small">{t("posts.preview.what")}</p>
+        <p>
+          <Button>{t("posts.preview.make")}</Button>
+        </p>
+      </PostForm>
+    </section>
+  );
+}
