@@ -81,6 +81,33 @@ test("a role acts at the next request, a suspension at once, and both are in the
   expect((await waitForMail(person.email)).subject).not.toBe("");
 });
 
+test("a moderator suspends from the member's own page, finds it at the hub and lifts it", async ({
+  browser,
+}) => {
+  const moderator = await (await browser.newContext()).newPage();
+  await signIn(moderator, makePerson({ role: "moderator" }));
+  await setUpTwoFactor(moderator);
+  const person = makePerson();
+  const member = await (await browser.newContext()).newPage();
+  await signIn(member, person);
+  await member.goto("/me");
+  const own = await member.getByRole("link", { name: "Your public page" }).getAttribute("href");
+
+  await moderator.goto(own ?? "");
+  await moderator.getByRole("link", { name: "Suspend or reinstate" }).click();
+  await expect(moderator).toHaveURL(/\/moderation\/members\//);
+  await moderator.getByLabel("Reason", { exact: true }).fill("Advertising after two warnings");
+  await moderator.getByRole("button", { name: "Suspend", exact: true }).click();
+  await expect(moderator.getByRole("status")).toContainText("suspended");
+  await member.goto("/me");
+  await expect(member).toHaveURL(/\/signin/);
+
+  await moderator.goto("/moderation");
+  await moderator.getByRole("listitem").getByRole("link", { name: person.name }).click();
+  await moderator.getByRole("button", { name: "Reinstate" }).click();
+  await expect(moderator.getByRole("status")).toContainText("may sign in again");
+});
+
 test("a lost authenticator is removed by two administrators, and by no one alone (A5)", async ({
   browser,
 }) => {

@@ -186,6 +186,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/admin/audit" },
       { route: "/admin/jobs" },
       { route: "/moderation" },
+      { route: "/moderation/members/[handle]", path: "/moderation/members/:self" },
       { route: "/moderation/files" },
       { route: "/admin/search" },
       { route: "/blog/review" },

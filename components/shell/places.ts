@@ -27,3 +27,6 @@ export const PLACES = {
   accessibility: "/accessibility",
   editing: "/help/editing",
 } as const;
+
+/** Where moderators suspend a member. */
+export const moderatedHref = (handle: string) => `${PLACES.moderation}/members/${handle}`;

@@ -59,7 +59,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "profile-page.edit": { subject: { memberId: ME }, may: members },
   "member.administer": { may: admins },
   "role.change": { subject: { memberId: "other" }, may: admins },
-  "member.suspend": { subject: { memberId: "other", isAdministrator: false }, may: staff },
+  "member.suspend": { subject: { memberId: "other", isOfficer: false }, may: staff },
   "application.decide": { subject: { memberId: "other" }, may: admins },
   "factor-reset.approve": { subject: { memberId: "other", firstApprovedBy: null }, may: admins },
   "profile.read": { may: everyone },
@@ -164,12 +164,12 @@ describe("the policy", () => {
 
   it("lets nobody change the own roles or suspend themselves", () => {
     expect(ask(ACTORS.administrator, "role.change", { memberId: ME })).toBe(false);
-    expect(ask(ACTORS.administrator, "member.suspend", { memberId: ME, isAdministrator: true })).toBe(false);
+    expect(ask(ACTORS.administrator, "member.suspend", { memberId: ME, isOfficer: true })).toBe(false);
     expect(ask(ACTORS.administrator, "application.decide", { memberId: ME })).toBe(false);
   });
 
-  it("keeps administrators from moderators", () => {
-    const subject = { memberId: "other", isAdministrator: true };
+  it("keeps moderators and administrators from moderators", () => {
+    const subject = { memberId: "other", isOfficer: true };
     expect(everyone.filter((who) => ask(ACTORS[who], "member.suspend", subject))).toEqual(admins);
   });
 
@@ -241,7 +241,7 @@ describe("the policy", () => {
     expect(ask(writer, "draft.keep", section)).toBe(false);
     const officer = { ...ACTORS.administrator, scopes: ["profiles:write"] } as Actor;
     expect(ask(officer, "member.administer", undefined)).toBe(false);
-    expect(ask(officer, "member.suspend", { memberId: "other", isAdministrator: false })).toBe(false);
+    expect(ask(officer, "member.suspend", { memberId: "other", isOfficer: false })).toBe(false);
     expect(ask(officer, "section.edit", section)).toBe(true);
   });
 });

@@ -116,10 +116,11 @@ export const POLICY = {
   "role.change": rule<{ memberId: string }>(
     (actor, s) => isAdministrator(actor, undefined) && actor?.id !== s.memberId,
   ),
-  "member.suspend": rule<{ memberId: string; isAdministrator: boolean }>(
+  /** Officers (moderators, administrators) are suspended by administrators only: no moderator shuts the others out. */
+  "member.suspend": rule<{ memberId: string; isOfficer: boolean }>(
     (actor, s) =>
       actor?.id !== s.memberId &&
-      (s.isAdministrator ? isAdministrator(actor, undefined) : isModerator(actor, undefined)),
+      (s.isOfficer ? isAdministrator(actor, undefined) : isModerator(actor, undefined)),
   ),
   "application.decide": rule<{ memberId: string }>(
     (actor, s) => isAdministrator(actor, undefined) && actor?.id !== s.memberId,

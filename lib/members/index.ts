@@ -21,6 +21,7 @@ export {
   searchMembers,
 } from "./queries/admin-queries";
 export { listDirectory, listDirectoryCountries } from "./queries/directory-queries";
+export { findMemberForModeration, listSuspended, type SuspendedLine } from "./queries/moderation-queries";
 export {
   findOwnProfile,
   listOwnExports,

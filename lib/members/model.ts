@@ -222,6 +222,11 @@ export const ChangeRole = z
   });
 export type ChangeRole = z.infer<typeof ChangeRole>;
 
+/** Whether someone with these roles is an officer: a moderator or an administrator. */
+export function isOfficer(grants: readonly { role: string }[]): boolean {
+  return grants.some(({ role }) => role === "moderator" || role === "administrator");
+}
+
 const Reason = z.string().trim().min(1, "required").max(1000, "too_long");
 
 export const SuspendMember = z.object({ handle: Handle, suspensionReason: Reason });

@@ -117,6 +117,12 @@ async function asAdministrator(at: string, fields: Record<string, string> = {}):
   return { ...(await browserOf(id)), at, fields };
 }
 
+async function asModerator(at: string, fields: Record<string, string> = {}): Promise<AtForm> {
+  const { id } = await makeMember();
+  await giveRole(id, "moderator");
+  return { ...(await browserOf(id)), at, fields };
+}
+
 /** An administrator at the page of a member called "someone". */
 async function aboutSomeone(
   fields: Record<string, string> = {},
@@ -755,6 +761,21 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/admin/route.tsx read-only": {
     make: () => asAdministrator("/admin", { banner: "Back at noon" }),
     again: { to: "/admin?done=mode" },
+  },
+  "app/[locale]/moderation/members/[handle]/route.tsx suspend": {
+    async make() {
+      await makeMember({ handle: "someone" });
+      return asModerator("/moderation/members/someone", { suspensionReason: "Spam in three profiles" });
+    },
+    again: { status: 409, says: "Only an active member" },
+  },
+  "app/[locale]/moderation/members/[handle]/route.tsx reinstate": {
+    async make() {
+      const state = { state: "suspended", suspendedAt: MINUTE_AGO(), suspensionReason: "Spam" } as const;
+      await makeMember({ handle: "someone", ...state });
+      return asModerator("/moderation/members/someone");
+    },
+    again: { status: 409, says: "This member is not suspended" },
   },
   "app/[locale]/moderation/files/route.tsx block": {
     async make() {

@@ -139,6 +139,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/me/security/route.tsx": OWN_FORM,
   "app/[locale]/me/security/two-factor/route.tsx": OWN_FORM,
   "app/[locale]/moderation/route.tsx": { GET: "trusted" },
+  "app/[locale]/moderation/members/[handle]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/files/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/admin/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/applications/route.tsx": ADMIN_FORM,

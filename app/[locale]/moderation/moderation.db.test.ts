@@ -1,5 +1,12 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import * as wholePage from "@/app/[locale]/me/members/[handle]/route";
+import * as publicPage from "@/app/[locale]/members/[handle]/route";
+import * as one from "@/app/[locale]/moderation/members/[handle]/route";
 import * as hub from "@/app/[locale]/moderation/route";
+import { db } from "@/db/client";
+import { auditEntry } from "@/db/schema/core";
+import { findActorBySession } from "@/lib/accounts";
 import { submitMaterial } from "@/lib/training";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
@@ -10,7 +17,12 @@ import { commented, publishedPost } from "@/tests/support/posts";
 
 useDatabase();
 
-const ask = asker([[/^\/moderation$/, hub as Route]]);
+const ask = asker([
+  [/^\/moderation$/, hub as Route],
+  [/^\/moderation\/members\/(?<handle>[^/]+)$/, one as Route],
+  [/^\/me\/members\/(?<handle>[^/]+)$/, wholePage as Route],
+  [/^\/members\/(?<handle>[^/]+)$/, publicPage as Route],
+]);
 
 /** The rows of the table: name and number. */
 const rowsOf = (body: string) =>
@@ -56,5 +68,56 @@ describe("the hub of moderation", () => {
     });
     const own = await ask("/moderation", { as: ana });
     expect(own.status).toBe(403);
+  });
+});
+
+describe("suspending by moderators", () => {
+  it("takes a reason, is listed at the hub, and is lifted again", async () => {
+    const [ana, mod] = [await makeActor(), await makeActor("moderator")];
+    const at = `/moderation/members/${ana.handle}`;
+    const form = { form: "suspend", handle: ana.handle };
+    const bare = await ask(at, { as: mod, form: { ...form, suspensionReason: "" } });
+    expect(bare.status).toBe(422);
+    const done = await ask(at, { as: mod, form: { ...form, suspensionReason: "Spam in three posts" } });
+    expect(done.to).toBe(`${at}?done=suspended`);
+    expect(await findActorBySession(ana.sessionId ?? "")).toBeNull();
+    const list = await ask("/moderation", { as: mod });
+    expect(list.body).toContain("One member is suspended.");
+    expect(list.body).toContain("Spam in three posts");
+    const lifted = await ask(at, { as: mod, form: { form: "reinstate", handle: ana.handle } });
+    expect(lifted.to).toBe(`${at}?done=reinstated`);
+    expect((await ask("/moderation", { as: mod })).body).toContain("Nobody is suspended.");
+    const [entry] = await db().select().from(auditEntry).where(eq(auditEntry.fact, "member.suspended"));
+    expect(entry).toMatchObject({ actorId: mod.id, subject: ana.id });
+  });
+
+  it("is not for officers, for oneself or for trusted members, and shows nothing of the account", async () => {
+    const [mod, other, admin] = [
+      await makeActor("moderator"),
+      await makeActor("moderator"),
+      await makeActor("administrator"),
+    ];
+    for (const officer of [other, admin]) {
+      const at = `/moderation/members/${officer.handle}`;
+      const page = await ask(at, { as: mod });
+      expect(page.body).toContain("are suspended by administrators");
+      expect(page.body).not.toContain("@example.org");
+      const form = { form: "suspend", handle: officer.handle, suspensionReason: "No" };
+      expect((await ask(at, { as: mod, form })).status).toBe(403);
+    }
+    expect((await ask(`/moderation/members/${mod.handle}`, { as: mod })).body).toContain("themselves");
+    const form = { form: "suspend", handle: other.handle, suspensionReason: "Taken over" };
+    const at = `/moderation/members/${other.handle}`;
+    expect((await ask(at, { as: admin, form })).status).toBe(303);
+    expect((await ask(at, { as: await makeActor("trusted") })).status).toBe(403);
+  });
+
+  it("is led to from the member's page, for whoever may", async () => {
+    const [ana, mod] = [await makeActor(), await makeActor("moderator")];
+    const link = `href="/moderation/members/${ana.handle}"`;
+    expect((await ask(`/me/members/${ana.handle}`, { as: mod })).body).toContain(link);
+    expect((await ask(`/me/members/${ana.handle}`, { as: await makeActor() })).body).not.toContain(link);
+    const everyone = await ask(`/members/${ana.handle}`);
+    expect(everyone.body).toMatch(/<p hidden="" data-suspend=""><a href="\/moderation\/members\//);
   });
 });

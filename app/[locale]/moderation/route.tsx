@@ -1,6 +1,7 @@
+import { moderatedHref } from "@/components/shell/places";
 import { Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
-import { PageHead } from "@/components/ui/heading";
+import { PageHead, SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { countBlogWaiting } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
@@ -9,6 +10,7 @@ import type { Waiting } from "@/lib/core/waiting";
 import { countFilesInCheck } from "@/lib/files";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
+import { listSuspended, type SuspendedLine } from "@/lib/members";
 import { countTrainingWaiting } from "@/lib/training";
 import { screen } from "@/lib/web/screen";
 
@@ -23,7 +25,10 @@ interface Queue {
 export const GET = screen({
   allows: (actor) => can(actor, "moderation.open"),
   async render(_input, { t, locale, actor }) {
-    const queues = await listQueues(actor);
+    const [queues, suspended] = await Promise.all([
+      listQueues(actor),
+      can(actor, "member.suspend", { memberId: "", isOfficer: false }) ? listSuspended(actor) : null,
+    ]);
     const title = t("moderation.title");
     const waiting = queues.reduce((sum, queue) => sum + queue.waiting.count, 0);
     return {
@@ -35,6 +40,7 @@ export const GET = screen({
           <div className="wrap body stack g6">
             {waiting === 0 ? <Empty>{t("moderation.nothing")}</Empty> : null}
             <Queues t={t} locale={locale} queues={queues} />
+            {suspended ? <Suspended t={t} locale={locale} {...suspended} /> : null}
           </div>
         </>
       ),
@@ -84,5 +90,31 @@ function Queues({ t, locale, queues }: { t: Translator; locale: Locale; queues: 
         ))}
       </tbody>
     </CardTable>
+  );
+}
+
+/** Who is suspended, each leading to where it is lifted. */
+function Suspended(props: { t: Translator; locale: Locale; rows: readonly SuspendedLine[]; total: number }) {
+  const { t, locale, rows, total } = props;
+  return (
+    <section className="stack" aria-labelledby="suspended">
+      <SectionHead id="suspended">{t("moderation.suspended")}</SectionHead>
+      <p className="small">{t("moderation.suspendedCount", { count: total })}</p>
+      {rows.length > 0 ? (
+        <ul className="list">
+          {rows.map((row) => (
+            <li key={row.handle}>
+              <a href={localePath(locale, moderatedHref(row.handle))}>
+                <bdi>{row.displayName}</bdi>
+              </a>
+              <p className="meta">
+                {row.suspendedAt ? <Time at={row.suspendedAt} locale={locale} /> : null}
+                <bdi>{row.suspensionReason}</bdi>
+              </p>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
   );
 }

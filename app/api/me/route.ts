@@ -6,6 +6,9 @@ import { AskWatches } from "@/lib/watching/forms/model";
 import type { Place } from "@/lib/watching/model";
 import { reading } from "@/lib/web/endpoint";
 
+/** Of whom it is not known who they are: the screen that is led to asks again. */
+const SOMEONE = { memberId: "", isOfficer: false };
+
 /** What is personal about a document: who reads it, what waits for them, what of it they watch. Nobody is an answer. */
 export const GET = reading({
   input: AskWatches,
@@ -24,7 +27,7 @@ export const GET = reading({
         dormantRoles: actor.dormantRoles,
         locale: actor.locale,
       },
-      rights: { rollBack: rollsBackIn(actor) },
+      rights: { rollBack: rollsBackIn(actor), suspend: can(actor, "member.suspend", SOMEONE) },
       ...(can(actor, "watch.keep", { memberId: actor.id }) ? await watchingOf(actor, of) : {}),
     };
   },

@@ -4,7 +4,7 @@ import { emailKeyOf } from "@/lib/accounts/model";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { keepAnAdministrator } from "../lock-administrators";
-import type { OfMember, SuspendMember } from "../model";
+import { isOfficer, type OfMember, type SuspendMember } from "../model";
 
 /**
  * Stops a member from acting at once: all sessions end, tokens are nobody's while it lasts. The reason is kept with
@@ -12,7 +12,7 @@ import type { OfMember, SuspendMember } from "../model";
  */
 export async function suspendMember(ctx: Ctx, input: SuspendMember): Promise<void> {
   const target = await lockTarget(ctx, eq(member.handle, input.handle));
-  ctx.authorize("member.suspend", { memberId: target.id, isAdministrator: target.isAdministrator });
+  ctx.authorize("member.suspend", { memberId: target.id, isOfficer: target.isOfficer });
   await suspend(ctx, target, input.suspensionReason);
 }
 
@@ -26,7 +26,7 @@ export async function suspendAsOperator(ctx: Ctx, input: { email: string; reason
 /** Lets a suspended member act again; they sign in anew. Throws `conflict` for anyone else. */
 export async function reinstateMember(ctx: Ctx, input: OfMember): Promise<void> {
   const target = await lockTarget(ctx, eq(member.handle, input.handle));
-  ctx.authorize("member.suspend", { memberId: target.id, isAdministrator: target.isAdministrator });
+  ctx.authorize("member.suspend", { memberId: target.id, isOfficer: target.isOfficer });
   if (target.state !== "suspended") throw new DomainError("conflict", "member_not_suspended");
   await ctx.tx
     .update(member)
@@ -39,7 +39,7 @@ interface Target {
   id: string;
   handle: string;
   state: string;
-  isAdministrator: boolean;
+  isOfficer: boolean;
 }
 
 async function lockTarget(ctx: Ctx, which: ReturnType<typeof eq>): Promise<Target> {
@@ -52,8 +52,8 @@ async function lockTarget(ctx: Ctx, which: ReturnType<typeof eq>): Promise<Targe
   const grants = await ctx.tx
     .select({ role: roleGrant.role })
     .from(roleGrant)
-    .where(and(eq(roleGrant.memberId, row.id), eq(roleGrant.role, "administrator")));
-  return { ...row, isAdministrator: grants.length > 0 };
+    .where(eq(roleGrant.memberId, row.id));
+  return { ...row, isOfficer: isOfficer(grants) };
 }
 
 async function suspend(ctx: Ctx, target: Target, reason: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PostsOf } from "@/components/blog/posts-of";
 import { MemberView } from "@/components/members/member-view";
+import { moderatedHref } from "@/components/shell/places";
 import { Note } from "@/components/ui/note";
 import { handlesIn, listPosts } from "@/lib/blog/queries";
 import { DomainError } from "@/lib/core/errors";
@@ -51,6 +52,10 @@ export const GET = document({
             {t("members.seenAs.public")}{" "}
             <a href={localePath(locale, `/me/members/${handle}`)}>{t("members.wholePage")}</a>
           </Note>
+          {/* The script shows it to whoever may; without scripts the whole page has it. */}
+          <p hidden data-suspend="">
+            <a href={localePath(locale, moderatedHref(handle))}>{t("moderation.member.open")}</a>
+          </p>
         </MemberView>
       ),
     };

@@ -1,13 +1,10 @@
 import { sectorName } from "@/components/members/member-facts";
-import { type FormFields, PostForm } from "@/components/post-form";
+import { PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { FactList, type Pair } from "@/components/ui/box";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
-import { Note } from "@/components/ui/note";
 import type { Actor } from "@/lib/core/actor";
-import { can } from "@/lib/core/policy";
 import { countryName } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
@@ -88,48 +85,6 @@ export function AccessPart({ t, locale, member, path }: MemberProps) {
           </PostForm>
         ) : null}
       </div>
-    </section>
-  );
-}
-
-/** Suspending, with a reason, and lifting it. */
-export function StandingPart(props: MemberProps & { fields: FormFields; reinstated: FormFields }) {
-  const { t, locale, member, actor, path, fields, reinstated } = props;
-  const isAdministrator = member.roles.some((grant) => grant.role === "administrator");
-  if (!can(actor, "member.suspend", { memberId: member.id, isAdministrator })) return null;
-  const action = localePath(locale, path);
-  const labels = { suspensionReason: t("admin.member.reason") };
-  return (
-    <section className="stack" aria-labelledby="suspension">
-      <SectionHead id="suspension">{t("admin.member.suspension")}</SectionHead>
-      {member.state === "suspended" ? (
-        <>
-          <Note kind="bad" title={t("admin.state.suspended")}>
-            {member.suspendedAt ? <Time at={member.suspendedAt} locale={locale} /> : null}{" "}
-            <bdi>{member.suspensionReason}</bdi>
-          </Note>
-          <PostForm t={t} name="reinstate" action={action} fields={reinstated} className="row">
-            <Button>{t("admin.member.reinstate")}</Button>
-          </PostForm>
-        </>
-      ) : null}
-      {member.state === "active" ? (
-        <PostForm t={t} name="suspend" action={action} fields={fields} labels={labels}>
-          <TextArea
-            name="suspensionReason"
-            label={labels.suspensionReason}
-            hint={t("admin.member.reasonHint")}
-            defaultValue={fields.value("suspensionReason")}
-            errors={fields.errors("suspensionReason")}
-            maxLength={1000}
-            rows={3}
-            required
-          />
-          <p>
-            <Button kind="bad">{t("admin.member.suspend")}</Button>
-          </p>
-        </PostForm>
-      ) : null}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ErrorsSummary } from "@/components/errors-summary";
+import { SuspensionPart } from "@/components/members/suspension-part";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { endMemberSessions } from "@/lib/accounts";
@@ -23,7 +24,7 @@ import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ADMIN_PLACES, AdminFrame, adminCrumbs, isAdministrator } from "../../admin-frame";
-import { AccessPart, MemberSummary, StandingPart } from "./member-parts";
+import { AccessPart, MemberSummary } from "./member-parts";
 import { ResetPart } from "./reset-part";
 import { RolesPart } from "./roles-part";
 
@@ -79,7 +80,7 @@ const view = {
                   fields={fieldsOf(t, form, "reset")}
                   decided={fieldsOf(t, form, "approve")}
                 />
-                <StandingPart
+                <SuspensionPart
                   {...shared}
                   fields={fieldsOf(t, form, "suspend")}
                   reinstated={fieldsOf(t, form, "reinstate")}

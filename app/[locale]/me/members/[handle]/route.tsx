@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { MemberView } from "@/components/members/member-view";
+import { moderatedHref } from "@/components/shell/places";
 import { Note } from "@/components/ui/note";
 import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { findMemberFor } from "@/lib/members";
-import { audienceOf, Handle } from "@/lib/members/model";
+import { audienceOf, Handle, isOfficer } from "@/lib/members/model";
 import { screen } from "@/lib/web/screen";
 
 /** A member's page as far as the signed-in reader may see it; the public one stands at `/members/{handle}`. */
@@ -24,6 +26,11 @@ export const GET = screen({
             {t(`members.seenAs.${audience === "public" ? "members" : audience}`)}{" "}
             <a href={localePath(locale, `/members/${handle}`)}>{t("members.publicPage")}</a>
           </Note>
+          {can(actor, "member.suspend", { memberId: found.id, isOfficer: isOfficer(found.roles) }) ? (
+            <p>
+              <a href={localePath(locale, moderatedHref(handle))}>{t("moderation.member.open")}</a>
+            </p>
+          ) : null}
         </MemberView>
       ),
     };

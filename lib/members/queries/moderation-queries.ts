@@ -1,0 +1,93 @@
+import { asc, count, desc, eq } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { member, roleGrant } from "@/db/schema/accounts";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import { fieldsFor, type ProfileFields } from "../model";
+
+/** A member as moderators see them: what officers may see, and nothing of the account. */
+export interface ModeratedMember {
+  id: string;
+  handle: string;
+  displayName: string;
+  state: "active" | "suspended";
+  fields: ProfileFields;
+  createdAt: Date;
+  suspendedAt: Date | null;
+  suspensionReason: string | null;
+  roles: { role: string; country: string }[];
+}
+
+/** Someone who is suspended, with the reason. */
+export type SuspendedLine = Pick<
+  ModeratedMember,
+  "handle" | "displayName" | "suspendedAt" | "suspensionReason"
+>;
+
+const MOST = 100;
+
+function refuseOthers(actor: Actor): void {
+  if (!can(actor, "member.suspend", { memberId: "", isOfficer: false }))
+    throw new DomainError("forbidden", "member_suspend");
+}
+
+/** One member, active or suspended, for moderators; null for any other handle. */
+export async function findMemberForModeration(
+  actor: Actor,
+  handle: string,
+  on: Queryable = db(),
+): Promise<ModeratedMember | null> {
+  refuseOthers(actor);
+  const [row] = await on
+    .select({
+      id: member.id,
+      handle: member.handle,
+      displayName: member.displayName,
+      state: member.state,
+      country: member.country,
+      institution: member.institution,
+      sector: member.sector,
+      biography: member.biography,
+      specialties: member.specialties,
+      languages: member.languages,
+      visibility: member.visibility,
+      createdAt: member.createdAt,
+      suspendedAt: member.suspendedAt,
+      suspensionReason: member.suspensionReason,
+    })
+    .from(member)
+    .where(eq(member.handle, handle));
+  if (!row || (row.state !== "active" && row.state !== "suspended")) return null;
+  const roles = await on
+    .select({ role: roleGrant.role, country: roleGrant.country })
+    .from(roleGrant)
+    .where(eq(roleGrant.memberId, row.id))
+    .orderBy(asc(roleGrant.role), asc(roleGrant.country));
+  const { id, displayName, state, createdAt, suspendedAt, suspensionReason } = row;
+  const fields = fieldsFor(row, row.visibility, "officers");
+  return { id, handle, displayName, state, fields, createdAt, suspendedAt, suspensionReason, roles };
+}
+
+/** Who is suspended, the last first, at most 100, and how many there are. */
+export async function listSuspended(
+  actor: Actor,
+  on: Queryable = db(),
+): Promise<{ rows: SuspendedLine[]; total: number }> {
+  refuseOthers(actor);
+  const [rows, [all]] = await Promise.all([
+    on
+      .select({
+        handle: member.handle,
+        displayName: member.displayName,
+        suspendedAt: member.suspendedAt,
+        suspensionReason: member.suspensionReason,
+      })
+      .from(member)
+      .where(eq(member.state, "suspended"))
+      .orderBy(desc(member.suspendedAt))
+      .limit(MOST),
+    on.select({ n: count() }).from(member).where(eq(member.state, "suspended")),
+  ]);
+  return { rows, total: all?.n ?? 0 };
+}
