@@ -23,8 +23,10 @@ export function searchHref(
 /** No filters: the words alone. */
 export const NO_FILTERS = {
   type: undefined,
+  topic: undefined,
   country: undefined,
   lang: undefined,
+  tlp: undefined,
   date: undefined,
   verified: undefined,
 } as const satisfies Partial<SearchQuery>;

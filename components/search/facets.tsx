@@ -4,7 +4,7 @@ import { Icon } from "@/components/ui/icon";
 import { compareNames, countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import type { Formatter, Translator } from "@/lib/i18n/translator";
+import { type Formatter, message, type Translator } from "@/lib/i18n/translator";
 import {
   type Facet,
   type FacetCounts,
@@ -13,6 +13,7 @@ import {
   type SearchQuery,
   SINCES,
 } from "@/lib/search/model";
+import { TLPS, type Tlp } from "@/lib/vocabulary/training";
 import { isNarrowed, NO_FILTERS, type SearchPlace, searchHref } from "./addresses";
 
 interface Props {
@@ -45,9 +46,11 @@ export function Facets(props: Props) {
         )}
         <div id="facets">
           <Kinds {...props} />
+          <Topics {...props} />
           <Countries {...props} />
           <Languages {...props} />
           <Dates {...props} />
+          <Labels {...props} />
           <Verified {...props} />
         </div>
         <p className="row">
@@ -63,6 +66,9 @@ export function Facets(props: Props) {
   );
 }
 
+/** Those of which several may be chosen. */
+type ListFacet = "type" | "topic" | "country" | "lang" | "tlp";
+
 interface Choice {
   value: string;
   label: string;
@@ -71,11 +77,7 @@ interface Choice {
 }
 
 /** The values of a filter that leave something, and those that are chosen whether they do or not. */
-function choicesOf(
-  { query, counts }: Props,
-  facet: "type" | "country" | "lang",
-  nameOf: (value: string) => string,
-): Choice[] {
+function choicesOf({ query, counts }: Props, facet: ListFacet, nameOf: (value: string) => string): Choice[] {
   const chosen: readonly string[] = query[facet] ?? [];
   const values = new Set([...counts[facet].keys(), ...chosen]);
   return [...values].map((value) => ({
@@ -96,25 +98,43 @@ function Kinds(props: Props) {
 /** Of a long list the values that leave most are in sight, and whatever is chosen. */
 const IN_SIGHT = 8;
 
+function Topics(props: Props) {
+  const { t } = props;
+  return <LongList {...props} facet="topic" nameOf={(value) => message(t, `vocabulary.topic.${value}`)} />;
+}
+
 function Countries(props: Props) {
-  const { t, locale } = props;
-  const choices = choicesOf(props, "country", (value) => countryName(value, locale));
+  const { locale } = props;
+  return <LongList {...props} facet="country" nameOf={(value) => countryName(value, locale)} />;
+}
+
+function LongList(props: Props & { facet: "topic" | "country"; nameOf: (value: string) => string }) {
+  const { t, locale, facet, nameOf } = props;
+  const choices = choicesOf(props, facet, nameOf);
   const byName = compareNames(locale);
   choices.sort((a, b) => b.count - a.count || byName(a.label, b.label));
   const seen = choices.filter(({ isChosen }, n) => n < IN_SIGHT || isChosen);
   const rest = choices.filter((choice) => !seen.includes(choice)).sort((a, b) => byName(a.label, b.label));
   return (
-    <Choices {...props} facet="country" choices={seen}>
+    <Choices {...props} choices={seen}>
       {rest.length > 0 ? (
         <details>
           <summary className="small">{t("search.more", { count: rest.length })}</summary>
           {rest.map((choice) => (
-            <Pick key={choice.value} {...props} facet="country" choice={choice} />
+            <Pick key={choice.value} {...props} choice={choice} />
           ))}
         </details>
       ) : null}
     </Choices>
   );
+}
+
+/** How materials are to be handled, the freest first. */
+function Labels(props: Props) {
+  const order = (value: string) => TLPS.indexOf(value as Tlp);
+  const choices = choicesOf(props, "tlp", (value) => props.t(`training.tlp.${value as Tlp}`));
+  choices.sort((a, b) => order(a.value) - order(b.value));
+  return <Choices {...props} facet="tlp" choices={choices} />;
 }
 
 function Languages(props: Props) {
@@ -126,9 +146,7 @@ function Languages(props: Props) {
   return <Choices {...props} facet="lang" choices={choices} />;
 }
 
-function Choices(
-  props: Props & { facet: "type" | "country" | "lang"; choices: readonly Choice[]; children?: ReactNode },
-) {
+function Choices(props: Props & { facet: ListFacet; choices: readonly Choice[]; children?: ReactNode }) {
   const { t, facet, choices, children } = props;
   // One value that everything has narrows nothing.
   if (choices.length < 2 && !choices.some(({ isChosen }) => isChosen)) return null;

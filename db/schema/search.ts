@@ -35,9 +35,13 @@ export const searchEntry = pgTable(
     language: text().notNull(),
     /** ISO alpha-2 codes. */
     countries: text().array().notNull(),
+    /** Names of the vocabulary of topics, and the label of how it is to be handled (TLP); of most things none. */
+    topics: text().array().notNull().default(sql`'{}'`),
+    handling: text(),
     /** Who may find it: public, members, practitioners, moderators, administrators, or a group's own name. */
     audience: text().notNull(),
     at: moment(),
+    /** The day on which whoever writes the entry knows it to have been checked and found right. */
     verifiedOn: date(),
     /** What it weighs among equals. */
     prior: real().notNull(),

@@ -12,6 +12,7 @@ import { type Passage, putAll, type SearchEntry } from "@/lib/search";
 import type { Content } from "@/lib/text/nodes";
 import { blockText, contentText } from "@/lib/text/plain";
 import { countWords } from "@/lib/text/words";
+import { isTopic } from "@/lib/vocabulary/topics";
 import { bodyKind } from "./body";
 import { putPostFiles } from "./files";
 import { POST_KIND, readingMinutes } from "./model";
@@ -71,6 +72,7 @@ function postEntry(row: PostRow, authors: readonly string[]): SearchEntry {
     title: row.title,
     language: row.language,
     countries: row.countries,
+    topics: row.topics.filter(isTopic),
     at: row.publishedAt,
     context: [
       ...authors.map((text) => ({ text, language: "" })),

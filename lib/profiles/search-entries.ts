@@ -177,6 +177,14 @@ function sectionPassages(key: SectionKey, { records }: RecordsContent): Passage[
   });
 }
 
+/**
+ * The day on which a record was checked: its as-of date, where it is said to be confirmed. What else may verify a
+ * record later, such as a focal point's word, is asked here.
+ */
+function checkedDayOf({ asOf, confidence }: Readonly<Record<string, unknown>>): string | null {
+  return confidence === "confirmed" && typeof asOf === "string" ? asOf : null;
+}
+
 type OwnPart = Omit<SearchEntry, "path" | "language">;
 
 /** A record, and the provisions of a law, each a thing to be found. */
@@ -194,6 +202,7 @@ function recordEntries(key: SectionKey, record: AnyRecord, recordKind: SearchKin
     names: words.names,
     context: words.labels,
     identifiers: words.identifiers,
+    verifiedOn: checkedDayOf(record),
     passages: recordPassages(kind, record).map((passage) => ({ ...passage, anchor })),
   };
   const provisions = key === "laws" ? ((record.provisions ?? []) as AnyRecord[]) : [];
@@ -215,6 +224,8 @@ function recordEntries(key: SectionKey, record: AnyRecord, recordKind: SearchKin
         names: inside.articles,
         context: [...words.names, ...inside.labels, ...identifierContext(words.identifiers)],
         identifiers: [String(provision.locator), ...inside.identifiers],
+        // A provision is as old as its law says, and as sure as it says itself.
+        verifiedOn: checkedDayOf({ asOf: record.asOf, confidence: provision.confidence }),
         passages: inside.passages.map((passage) => ({ ...passage, anchor: place })),
       };
     }),

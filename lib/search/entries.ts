@@ -4,6 +4,8 @@ import type { Tx } from "@/db/client";
 import { searchEntry } from "@/db/schema/search";
 import type { Locale } from "@/lib/i18n/locales";
 import { canonicalJson } from "@/lib/text/canonical";
+import type { Topic } from "@/lib/vocabulary/topics";
+import type { Tlp } from "@/lib/vocabulary/training";
 import type { Audience } from "./audiences";
 import type { SearchKind } from "./model";
 import { type Part, type Passage, partsOf } from "./parts";
@@ -26,10 +28,16 @@ export interface SearchEntry {
   language: string;
   /** ISO alpha-2 codes. */
   countries?: readonly string[];
+  topics?: readonly Topic[];
+  /** How it is to be handled, where its owner says so. */
+  handling?: Tlp;
   audience?: Audience | `room:${string}`;
   /** When what it says was changed last; of a post, when it was published. */
   at?: Date | null;
-  /** The day on which a focal point verified it. */
+  /**
+   * The day on which it was last checked and found right (ISO 8601), by whoever its domain trusts with that; null
+   * where nobody has, or where what it says has changed since.
+   */
   verifiedOn?: string | null;
   /** Other names, found as if they were its title. */
   names?: readonly Passage[];
@@ -63,7 +71,7 @@ const PRIORS: Readonly<Record<SearchKind, number>> = {
 const OF_A_PIECE = 0.15;
 
 /** Raised when the same entry would be written otherwise than before: `search:reindex` then writes all anew. */
-export const SEARCH_FORMAT = 2;
+export const SEARCH_FORMAT = 3;
 
 type Row = typeof searchEntry.$inferInsert;
 type Draft = Omit<Row, "terms"> & { input: TermsInput };
@@ -170,6 +178,8 @@ const WRITTEN = {
   titles: excluded("titles"),
   language: excluded("language"),
   countries: excluded("countries"),
+  topics: excluded("topics"),
+  handling: excluded("handling"),
   audience: excluded("audience"),
   at: excluded("at"),
   verifiedOn: excluded("verified_on"),
@@ -205,12 +215,16 @@ function draftOf(owner: string, entry: SearchEntry, part: number, own: Part, isW
   const titles: Record<string, string> =
     typeof entry.title === "string" ? { "": entry.title } : { ...entry.title };
   const countries = [...(entry.countries ?? [])];
+  const topics = [...(entry.topics ?? [])];
+  const handling = entry.handling ?? null;
   const input: TermsInput = {
     fields: fieldsOf(entry, titles, own),
     identifiers: entry.identifiers ?? [],
     kind: entry.kind,
     language: entry.language,
     countries,
+    topics,
+    handling,
     isWhole,
   };
   const row = {
@@ -221,6 +235,8 @@ function draftOf(owner: string, entry: SearchEntry, part: number, own: Part, isW
     titles,
     language: entry.language,
     countries,
+    topics,
+    handling,
     audience: entry.audience ?? "public",
     at: entry.at ?? null,
     verifiedOn: entry.verifiedOn ?? null,

@@ -26,6 +26,9 @@ export interface Queries {
 export interface Filters {
   kinds: readonly string[] | null;
   countries: readonly string[] | null;
+  topics: readonly string[] | null;
+  /** How it is to be handled. */
+  labels: readonly string[] | null;
   languages: readonly string[] | null;
   since: Date | null;
   isVerified: boolean;
@@ -97,8 +100,9 @@ function textOf(what: Find, statement: Statement): string {
     `terms @@ ${statement.add(query, "tsquery")} and audience = any (${audiences})`;
   const filters = filtersOf(what, statement);
   const within = (query: string) =>
-    `${holds(both(query, narrowing(what)))} and ${filters.kind} and ${filters.country} and ${filters.lang}
-        and ${filters.date} and ${filters.verified}`;
+    [holds(both(query, narrowing(what))), ...CONDITIONS.map((name) => filters[name])]
+      .filter((condition) => condition !== "true")
+      .join(" and ");
   const tiers = (Object.keys(BONUS) as (keyof typeof BONUS)[])
     .filter((name) => what[name] !== "")
     .map(
@@ -107,7 +111,8 @@ function textOf(what: Find, statement: Statement): string {
     );
   const order = what.isNewestFirst ? "at desc nulls last, score desc" : "score desc";
   return `with hits as materialized (
-      select thing, part, ${SAME} as same, kind, language, countries, at, verified_on, prior from search_entry
+      select thing, part, ${SAME} as same, kind, language, countries, topics, handling, at,
+        verified_on, prior from search_entry
       where ${holds(what.match)} limit ${COUNTED + 1}
     ), tiers as (
       ${
@@ -158,14 +163,18 @@ function closeness({ pieces }: Find, statement: Statement, near: string): string
   return `(select sum((e.terms @@ piece)::int) from unnest(${asked}) as piece) + ${measured}`;
 }
 
-type Conditions = Readonly<Record<"kind" | "country" | "lang" | "date" | "verified", string>>;
+/** The filters, by what they look at. */
+const CONDITIONS = ["kind", "topic", "country", "lang", "date", "label", "verified"] as const;
+type Conditions = Readonly<Record<(typeof CONDITIONS)[number], string>>;
 
 function filtersOf(what: Find, statement: Statement): Conditions {
   const some = (values: readonly string[] | null, condition: (place: string) => string) =>
     values === null ? "true" : condition(statement.add(values, "text[]"));
   return {
     kind: some(what.kinds, (place) => `kind = any (${place})`),
+    topic: some(what.topics, (place) => `topics && ${place}`),
     country: some(what.countries, (place) => `countries && ${place}`),
+    label: some(what.labels, (place) => `handling = any (${place})`),
     lang: some(what.languages, (place) => `language = any (${place})`),
     date: what.since === null ? "true" : `at >= ${statement.add(what.since, "timestamptz")}`,
     verified: what.isVerified ? "verified_on is not null" : "true",
@@ -173,10 +182,11 @@ function filtersOf(what: Find, statement: Statement): Conditions {
 }
 
 /** Filters that the index knows, as a part of each query: few rows are then read however many hold the words. */
-function narrowing({ kinds, countries, languages }: Filters): string {
+function narrowing({ kinds, topics, countries, languages, labels }: Filters): string {
   const some = (prefix: string, values: readonly string[] | null) =>
     values === null ? "" : `(${values.map((value) => quoted(prefix + value)).join(" | ")})`;
-  return [some("=k:", kinds), some("=c:", countries), some("=l:", languages)].reduce(both, "");
+  const parts = [some("=k:", kinds), some("=p:", topics), some("=c:", countries), some("=l:", languages)];
+  return [...parts, some("=h:", labels)].reduce(both, "");
 }
 
 function both(a: string, b: string): string {
@@ -187,17 +197,17 @@ function both(a: string, b: string): string {
 function countsOf(filters: Conditions, statement: Statement): string {
   const now = statement.add(new Date(), "timestamptz");
   const except = (own: keyof Conditions | null) =>
-    (["kind", "country", "lang", "date", "verified"] as const)
-      .filter((name) => name !== own)
+    CONDITIONS.filter((name) => name !== own)
       .map((name) => `is_${name}`)
       .join(" and ");
   const rest = Object.entries(filters).filter(([name]) => name !== "country");
   return `things as materialized (
-      select same, kind, language, at, verified_on, is_country, ${rest
+      select same, kind, language, topics, handling, at, verified_on, is_country, ${rest
         .map(([name, condition]) => `(${condition}) as is_${name}`)
         .join(", ")}
       from (
-        select same, min(kind) as kind, min(language) as language, max(at) as at, max(verified_on) as verified_on,
+        select same, min(kind) as kind, min(language) as language, min(topics) as topics,
+          min(handling) as handling, max(at) as at, max(verified_on) as verified_on,
           bool_or(${filters.country}) as is_country
         from hits group by same
       ) one
@@ -208,6 +218,9 @@ function countsOf(filters: Conditions, statement: Statement): string {
       union all select 'country', code, count(*)
         from (select distinct same, code from hits, unnest(countries) as code) of join things using (same)
         where ${except("country")} group by code
+      union all select 'topic', topic, count(*) from things, unnest(topics) as topic
+        where ${except("topic")} group by topic
+      union all select 'tlp', handling, count(*) from things where ${except("label")} group by handling
       union all select 'lang', language, count(*) from things where ${except("lang")} group by language
       union all select 'date', since.name, count(*) from things
         join (values ('week', 7), ('month', 31), ('year', 366)) as since (name, days)

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import { TOPICS } from "@/lib/vocabulary/topics";
+import { TLPS } from "@/lib/vocabulary/training";
 
 /**
  * What can be found, by what it is to a reader. A domain that brings another kind adds it here, with its words in
@@ -60,7 +62,10 @@ export const SearchQuery = z.object({
       .regex(/^[A-Za-z]{2}$/)
       .transform((code) => code.toUpperCase()),
   ),
+  topic: list(z.enum(TOPICS)),
   lang: list(z.string().regex(/^[a-z]{2,3}$/)),
+  /** How it is to be handled. */
+  tlp: list(z.enum(TLPS)),
   date: z.enum(SINCES).optional().catch(undefined),
   verified: z.literal("1").optional().catch(undefined),
   sort: z.literal("new").optional().catch(undefined),
@@ -70,7 +75,9 @@ export const SearchQuery = z.object({
 });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 
-export type Facet = "type" | "country" | "lang" | "date" | "verified";
+/** What narrows a search, in the order in which pages offer it. */
+export const FACETS = ["type", "topic", "country", "lang", "date", "tlp", "verified"] as const;
+export type Facet = (typeof FACETS)[number];
 
 /** How many things there would be with each value of a filter, the other filters as they are. */
 export type FacetCounts = Readonly<Record<Facet, ReadonlyMap<string, number>>>;

@@ -195,8 +195,14 @@ describe("identifiers", () => {
 describe("filters", () => {
   const year = 366 * 86_400_000;
   const some = [
-    entry("A", "evidence", { countries: ["RO"], at: new Date() }),
-    entry("B", "evidence", { countries: ["RO", "FR"], language: "fr", at: new Date(Date.now() - 2 * year) }),
+    entry("A", "evidence", { countries: ["RO"], topics: ["cloud"], at: new Date() }),
+    entry("B", "evidence", {
+      countries: ["RO", "FR"],
+      topics: ["cloud", "forensics"],
+      handling: "amber",
+      language: "fr",
+      at: new Date(Date.now() - 2 * year),
+    }),
     entry("C", "evidence", {
       kind: "law",
       countries: ["FR"],
@@ -213,6 +219,11 @@ describe("filters", () => {
     expect(Object.fromEntries(all.facets.lang)).toEqual({ en: 2, fr: 1 });
     expect(Object.fromEntries(all.facets.date)).toEqual({ week: 1, month: 2, year: 2 });
     expect(all.facets.verified.get("1")).toBe(1);
+    expect(Object.fromEntries(all.facets.topic)).toEqual({ cloud: 2, forensics: 1 });
+    expect(Object.fromEntries(all.facets.tlp)).toEqual({ amber: 1 });
+    const forensic = await find("evidence", { topic: "forensics" });
+    expect(Object.fromEntries(forensic.facets.topic)).toEqual({ cloud: 2, forensics: 1 });
+    expect(Object.fromEntries(forensic.facets.type)).toEqual({ post: 1 });
     const posts = await find("evidence", { type: "post" });
     expect([posts.total, posts.unfiltered]).toEqual([2, 3]);
     expect(Object.fromEntries(posts.facets.type)).toEqual({ post: 2, law: 1 });
@@ -226,6 +237,10 @@ describe("filters", () => {
     [{ date: "week" }, ["A"]],
     [{ date: "month" }, ["A", "C"]],
     [{ verified: "1" }, ["C"]],
+    [{ topic: "cloud" }, ["A", "B"]],
+    [{ topic: "forensics,training", lang: "fr" }, ["B"]],
+    [{ topic: "no-such-topic" }, ["A", "B", "C"]],
+    [{ tlp: "amber" }, ["B"]],
     [{ country: "FR", lang: "en" }, ["C"]],
     [{ sort: "new" }, ["A", "C", "B"]],
   ] as const)("%j leave %j", async (filters, expected) => {

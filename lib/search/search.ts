@@ -6,7 +6,7 @@ import { correct } from "./correct";
 import { COUNTED, type Filters, type Find, type Found, find, type Queries } from "./find";
 import { drawHits } from "./hits";
 import {
-  type Facet,
+  FACETS,
   type FacetCounts,
   MAX_RANKED,
   RESULTS_PER_PAGE,
@@ -182,6 +182,8 @@ function lookingFor(
     audiences,
     kinds: query.type ?? null,
     countries: query.country ?? null,
+    topics: query.topic ?? null,
+    labels: query.tlp ?? null,
     languages: query.lang ?? null,
     since: date ? new Date(Date.now() - SINCE_DAYS[date] * 86_400_000) : null,
     isVerified: query.verified !== undefined,
@@ -197,8 +199,6 @@ function typedPieces({ wanted }: Meaning): string[] {
     ),
   );
 }
-
-const FACETS: readonly Facet[] = ["type", "country", "lang", "date", "verified"];
 
 function facetsOf({ facets }: Pick<Found, "facets">): {
   total: number;

@@ -11,6 +11,7 @@ import { type Token, tokensOf } from "./text/tokens";
  *   =t:WORD  the word stands in the title           =i:#FORM  the entry is that article, section or number
  *   =s:WORD  the entry is about the word            =e:TITLE  the whole title is this
  *   =k:KIND  =c:COUNTRY  =l:LANGUAGE                what the entry is
+ *   =p:TOPIC  =h:LABEL                              what it is about, and how it is to be handled
  */
 
 /** A stretch of text with what it says of the entry: A its name, B other names and headings, C what it belongs to, D its words. */
@@ -28,6 +29,8 @@ export interface TermsInput {
   kind: string;
   language: string;
   countries: readonly string[];
+  topics?: readonly string[];
+  handling?: string | null;
   /** A whole that has parts: its words without their places, which are those of the parts. */
   isWhole: boolean;
 }
@@ -129,6 +132,8 @@ function literalOf({ fields, input }: Read, stemOf: (word: WordIn) => Stem): str
   terms.add(`=k:${input.kind}`);
   terms.add(`=l:${input.language}`);
   for (const country of input.countries) terms.add(`=c:${country}`);
+  for (const topic of input.topics ?? []) terms.add(`=p:${topic}`);
+  if (input.handling) terms.add(`=h:${input.handling}`);
   return terms.toString();
 }
 

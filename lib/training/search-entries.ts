@@ -11,6 +11,8 @@ import { contentOf } from "@/lib/revisions/contents";
 import { type Passage, putAll, type SearchEntry } from "@/lib/search";
 import type { Content } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
+import { isTopic } from "@/lib/vocabulary/topics";
+import { TLPS } from "@/lib/vocabulary/training";
 import { descriptionKind } from "./description";
 import { MATERIAL_KIND, materialPath, previewPath } from "./model";
 import { articleName } from "./words/model";
@@ -45,6 +47,9 @@ function listRows(on: Queryable, ids: readonly string[]) {
       objectives: material.objectives,
       sessions: material.sessions,
       publishedAt: material.publishedAt,
+      tlp: material.tlp,
+      reviewedAt: material.reviewedAt,
+      staleSince: material.staleSince,
       content: revision.content,
     })
     .from(material)
@@ -53,6 +58,17 @@ function listRows(on: Queryable, ids: readonly string[]) {
     .where(and(inArray(material.pageId, [...ids]), eq(material.state, "published")));
 }
 type Row = Awaited<ReturnType<typeof listRows>>[number];
+
+/** A material and the texts inside its files are about the same, and handled alike. */
+function handlingOf({ topics, tlp }: Row): Pick<SearchEntry, "topics" | "handling"> {
+  const handling = TLPS.find((one) => one === tlp);
+  return { topics: topics.filter(isTopic), ...(handling ? { handling } : {}) };
+}
+
+/** When somebody last said that it is right, unless the law that it teaches has changed since. */
+function checkedDayOf({ reviewedAt, staleSince }: Row): string | null {
+  return staleSince === null ? (reviewedAt?.toISOString().slice(0, 10) ?? null) : null;
+}
 
 function materialEntry(row: Row): SearchEntry {
   const { language } = row;
@@ -68,7 +84,9 @@ function materialEntry(row: Row): SearchEntry {
     title: row.title,
     language,
     countries: row.countries,
+    ...handlingOf(row),
     at: row.publishedAt,
+    verifiedOn: checkedDayOf(row),
     context: [
       ...[row.publisher, row.project].flatMap((text) => (text ? [{ text, language: "" }] : [])),
       ...inEach((t) => message(t, `training.kind.${row.kind}`)),
@@ -125,6 +143,7 @@ async function fileEntries(on: Queryable, row: Row, files: Awaited<ReturnType<ty
       title: name,
       language,
       countries: row.countries,
+      ...handlingOf(row),
       audience: row.access,
       at: row.publishedAt,
       context: [{ text: row.title, language: row.language }],

@@ -81,6 +81,12 @@ const found = (q: string, actor: Actor | null = null) =>
     hits.map((hit) => [hit.kind, hit.href.split("#")[0]]),
   );
 
+/** Slugs of the materials that a search among what was checked finds. */
+const checkedMaterials = () =>
+  search(null, SearchQuery.parse({ q: "senegal", type: "material", verified: "1" }), "en").then(({ hits }) =>
+    hits.map((hit) => hit.href.replace(/^.*\/|#.*$/g, "")),
+  );
+
 const mayHave = async (actor: Actor | null, slug: string, fileId: string) => {
   const download = await findDownload(db(), fileId, `/training/${slug}`);
   return download !== null && can(actor, "file.download", download);
@@ -374,12 +380,16 @@ describe("the law that a material teaches", () => {
     const { slug } = await publishedMaterial(trusted, {});
     await run(trusted, saveMaterial, savedMaterial({ slug, countries: ["SN"] }));
     const neutral = await publishedMaterial(trusted, { title: "For everywhere" });
+    const isChecked = async () => (await checkedMaterials()).includes(slug);
+    expect(await isChecked()).toBe(true);
     await save(awa, { section: "laws", content: records(law("penal-code")) });
     expect(await materialRow(slug)).toMatchObject({ stalePath: "/countries/senegal#laws" });
     expect((await materialRow(neutral.slug)).staleSince).toBeNull();
+    expect(await isChecked()).toBe(false);
     expect(await refusal(run(awa, confirmMaterial, { slug }))).toMatchObject({ code: "forbidden" });
     await run(trusted, confirmMaterial, { slug });
     expect((await materialRow(slug)).staleSince).toBeNull();
+    expect(await isChecked()).toBe(true);
   });
 });
 

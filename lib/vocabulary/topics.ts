@@ -28,3 +28,6 @@ export const TOPICS = [
   "training",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
+
+/** Whether a word is a topic of today's vocabulary: what was stored may be older. */
+export const isTopic = (word: string): word is Topic => TOPICS.some((topic) => topic === word);
