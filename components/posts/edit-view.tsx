@@ -20,19 +20,21 @@ interface Props extends Omit<WriteProps, "action" | "base" | "steps" | "aside"> 
   /** What the last form came to, as it stands in the address. */
   done: string | null;
   mayDescribe: boolean;
-  mayPublish: boolean;
+  isModerator: boolean;
+  /** Whether this member may say that it appears. */
+  mayApprove: boolean;
   maySubmit: boolean;
 }
 
 /** A post that is there, for those who may change it: the form, what state it is in, and what can be done about that. */
 export function EditPostView(props: Props) {
-  const { t, locale, form, done, found, mayDescribe, mayPublish, maySubmit } = props;
+  const { t, locale, form, done, found, mayDescribe, isModerator, mayApprove, maySubmit } = props;
   const action = localePath(locale, `/blog/${found.slug}/edit`);
   const isOpen = found.state === "draft" || found.state === "submitted";
   const steps = [
     "draft" as const,
     ...(found.state === "draft" && maySubmit ? (["submit"] as const) : []),
-    ...(mayPublish ? (["publish"] as const) : []),
+    ...(mayApprove ? (["publish"] as const) : []),
   ];
   const whole =
     form.name === "withdraw" || form.name === "preview" || form.name === "endPreview"
@@ -49,7 +51,7 @@ export function EditPostView(props: Props) {
             {found.publishedAt ? (
               <ButtonLink href={localePath(locale, `/blog/${found.slug}`)}>{t("posts.edit.open")}</ButtonLink>
             ) : null}
-            {mayPublish ? (
+            {isModerator ? (
               <ButtonLink href={localePath(locale, `/blog/review/${found.slug}`)}>
                 {t("posts.review.of")}
               </ButtonLink>
@@ -127,7 +129,7 @@ function StateNote({ t, locale, found, action }: Props & { action: string }) {
 
 /** Once it was accepted, a post's text and what stands round it are changed apart: the text with a summary of why. */
 function AcceptedForms(props: Props & { action: string }) {
-  const { t, locale, form, found, kept, action, mayDescribe, mayPublish, clientToken, theirs } = props;
+  const { t, locale, form, found, kept, action, mayDescribe, isModerator, clientToken, theirs } = props;
   const text = fieldsOf(t, form, "text");
   const details = fieldsOf(t, form, "post");
   const labels = { text: t("posts.text.label"), summary: t("editor.summary.label") };
@@ -169,7 +171,7 @@ function AcceptedForms(props: Props & { action: string }) {
                 <Button kind="pri" isFull>
                   {t("editor.submit.save")}
                 </Button>
-                <p className="tiny dim">{t(mayPublish ? "posts.edit.atOnce" : "posts.edit.waits")}</p>
+                <p className="tiny dim">{t(isModerator ? "posts.edit.atOnce" : "posts.edit.waits")}</p>
               </div>
             </Box>
           </aside>

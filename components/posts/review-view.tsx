@@ -4,6 +4,7 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Box, FactList } from "@/components/ui/box";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
 import { countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
@@ -126,6 +127,16 @@ function Decisions(props: ReviewProps) {
       </>
     );
   }
+  const giveBack =
+    found.state === "submitted" ? <ReasonForm {...common} name="return" field="reason" kind="plain" /> : null;
+  if (!props.mayApprove) {
+    return (
+      <>
+        <Note>{t("posts.review.publish.own")}</Note>
+        {giveBack}
+      </>
+    );
+  }
   return (
     <>
       <Box title={t("posts.review.publish.title")}>
@@ -154,9 +165,7 @@ function Decisions(props: ReviewProps) {
       {found.state === "retracted" ? null : (
         <ScheduleForm t={t} form={form} action={action} seen={seen} found={found} />
       )}
-      {found.state === "submitted" ? (
-        <ReasonForm {...common} name="return" field="reason" kind="plain" />
-      ) : null}
+      {giveBack}
     </>
   );
 }

@@ -18,6 +18,8 @@ export interface ReviewProps {
   done: string | null;
   found: PostInWork;
   clientToken: string;
+  /** Whether this moderator may say that the post appears. */
+  mayApprove: boolean;
   /** Whether this moderator may decide on a change of this author's. */
   mayReview: (authorId: string | null) => boolean;
 }

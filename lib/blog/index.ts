@@ -1,3 +1,4 @@
+export { mayApprove } from "./approvers";
 export { discardBodyDraft, previewBody, saveBodyDraft } from "./commands/body-drafts";
 export {
   editComment,

@@ -86,6 +86,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "post.read": { subject: { authors: ["other"], state: "submitted" }, may: staff },
   "post.submit": { subject: { authors: [ME], state: "draft" }, may: members },
   "post.publish": { may: staff },
+  "post.approve": { subject: { authors: ["other"], hasOther: true }, may: staff },
   "post.review": { subject: { authorId: "other" }, may: staff },
   "material.write": { may: members },
   "material.edit": { subject: material(), may: staff },
@@ -203,6 +204,14 @@ describe("the policy", () => {
     const uses = [{ access: "members", isOpen: true }];
     const token = { ...ACTORS.practitioner, scopes: ["profiles:read"] } as Actor;
     expect(ask(token, "file.download", { uploaderId: ME, uses })).toBe(false);
+  });
+
+  it("lets nobody approve the own post while another moderator could", () => {
+    const who = (authors: string[], hasOther: boolean) =>
+      everyone.filter((one) => ask(ACTORS[one], "post.approve", { authors, hasOther }));
+    expect(who([ME], true)).toEqual([]);
+    expect(who(["other", ME], true)).toEqual([]);
+    expect(who([ME], false)).toEqual(staff);
   });
 
   it("gives the pictures of a post before it appears to who works on it and to moderators, not to all who are trusted", () => {

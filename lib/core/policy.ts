@@ -201,6 +201,10 @@ export const POLICY = {
   ),
   "post.submit": rule<PostFacts>((actor, s) => isAuthor(actor, s.authors)),
   "post.publish": rule(isModerator),
+  /** Says that a post appears: never who signs it, unless there is no other moderator who could. */
+  "post.approve": rule<{ authors: readonly string[]; hasOther: boolean }>(
+    (actor, s) => isModerator(actor, undefined) && !(s.hasOther && s.authors.includes(actor?.id ?? "")),
+  ),
   /** Nobody accepts a change of their own. */
   "post.review": rule<{ authorId: string | null }>(
     (actor, s) => isModerator(actor, undefined) && actor?.id !== s.authorId,

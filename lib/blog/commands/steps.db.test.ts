@@ -76,6 +76,21 @@ describe("a post on its way", () => {
     expect((await facts()).slice(-2)).toEqual(["post.submitted", "post.published"]);
   });
 
+  it("is not approved by a moderator who signs it while another could, and is when there is no other", async () => {
+    const own = await startedPost(mod);
+    const later = at("2099-01-01", "10:00", "UTC", own);
+    expect(await run(mod, publishPost, { slug: own })).toEqual({ slug: own });
+    const second = await startedPost(mod, { title: "Another post" });
+    const other = await makeMember({ totpEnabledAt: new Date() });
+    await giveRole(other.id, "administrator");
+    expect(await refusal(run(mod, publishPost, { slug: second }))).toMatchObject({ code: "forbidden" });
+    expect(await refusal(run(mod, schedulePost, { ...later, slug: second }))).toMatchObject({
+      code: "forbidden",
+    });
+    await run(await actorOf(other.id), publishPost, { slug: second });
+    expect((await postRow(second)).state).toBe("published");
+  });
+
   it("says what it lacks before it can be read", async () => {
     const slug = await startedPost(ana, { summary: "Short", topics: [], text: "" });
     const { details } = await refusal(run(ana, submitPost, { slug }));

@@ -8,6 +8,7 @@ import { idFor } from "@/lib/core/id";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
 import { type LoadedPost, loadPost, lockPost, postFact, requireSeen, requireState } from "../access";
+import { approvalOf } from "../approvers";
 import { bodyKind } from "../body";
 import { putPostFiles } from "../files";
 import { momentIn, type SchedulePost, SUMMARY_LENGTH } from "../model";
@@ -51,7 +52,7 @@ export async function returnPost(ctx: Ctx, { slug, reason }: Step & { reason: st
 /** Says when a post is to appear, on the clock of a named zone. Throws `invalid` for a time that is past. */
 export async function schedulePost(ctx: Ctx, input: SchedulePost): Promise<Step> {
   const loaded = await loadPost(ctx, input.slug);
-  ctx.authorize("post.publish");
+  ctx.authorize("post.approve", await approvalOf(loaded.authors, ctx.tx));
   requireState(loaded, "draft", "submitted", "scheduled");
   requireSeen(loaded, input.seen);
   await requireComplete(ctx, loaded);
@@ -65,7 +66,7 @@ export async function schedulePost(ctx: Ctx, input: SchedulePost): Promise<Step>
 /** Publishes a post now. One that was retracted appears again, at its old date. */
 export async function publishPost(ctx: Ctx, { slug, seen }: Decision): Promise<Step> {
   const loaded = await loadPost(ctx, slug);
-  ctx.authorize("post.publish");
+  ctx.authorize("post.approve", await approvalOf(loaded.authors, ctx.tx));
   requireState(loaded, "draft", "submitted", "scheduled", "retracted");
   requireSeen(loaded, seen);
   await requireComplete(ctx, loaded);

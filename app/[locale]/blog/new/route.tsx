@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { WriteForm } from "@/components/posts/write-view";
 import { PageHead } from "@/components/ui/heading";
-import { listUsablePictures, startPost } from "@/lib/blog";
+import { listUsablePictures, mayApprove, startPost } from "@/lib/blog";
 import { StartPost } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
@@ -21,7 +21,10 @@ const view = {
   async render(_input, tools) {
     const { t, locale, form, actor } = tools;
     const title = t("posts.new.title");
-    const pictures = await listUsablePictures(actor, []);
+    const [pictures, isApprover] = await Promise.all([
+      listUsablePictures(actor, []),
+      mayApprove(actor, [actor.id]),
+    ]);
     const sent = form.values.clientToken;
     return {
       title,
@@ -63,7 +66,7 @@ const view = {
               )}
               text={plainText(NOTHING)}
               theirs={null}
-              steps={can(actor, "post.publish") ? ["draft", "submit", "publish"] : ["draft", "submit"]}
+              steps={isApprover ? ["draft", "submit", "publish"] : ["draft", "submit"]}
             />
           </div>
         </>

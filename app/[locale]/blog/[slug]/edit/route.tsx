@@ -5,6 +5,7 @@ import {
   findPostInWork,
   listUsablePictures,
   makePreview,
+  mayApprove,
   saveGivenText,
   savePost,
   withdrawPost,
@@ -26,11 +27,12 @@ const view: ScreenView<typeof PostParams, never> = {
     const { t, locale, form, actor, search } = tools;
     const found = await findPostInWork(actor, slug);
     if ("movedTo" in found) return { to: localePath(locale, `/blog/${found.movedTo}/edit`), status: 303 };
-    const [pictures, draft] = await Promise.all([
+    const facts = { authors: found.authors.map((author) => author.id), state: found.state };
+    const [pictures, draft, isApprover] = await Promise.all([
       listUsablePictures(actor, found.pictures),
       findBodyDraft(actor, found.id),
+      mayApprove(actor, facts.authors),
     ]);
-    const facts = { authors: found.authors.map((author) => author.id), state: found.state };
     const sent = form.values.clientToken;
     const theirs = theirsOf(form);
     return {
@@ -58,7 +60,8 @@ const view: ScreenView<typeof PostParams, never> = {
           text={plainText(found.content)}
           theirs={theirs}
           mayDescribe={can(actor, "post.describe", facts)}
-          mayPublish={can(actor, "post.publish")}
+          isModerator={can(actor, "post.publish")}
+          mayApprove={isApprover}
           maySubmit={can(actor, "post.submit", facts)}
         />
       ),

@@ -4,6 +4,7 @@ import {
   correctPost,
   findPostInWork,
   lockComments,
+  mayApprove,
   publishPost,
   rejectBody,
   retractPost,
@@ -36,6 +37,7 @@ const view: ScreenView<typeof PostParams, never> = {
   async render({ slug }, { t, locale, form, actor, search }) {
     const found = await findPostInWork(actor, slug);
     if ("movedTo" in found) return { to: localePath(locale, `/blog/review/${found.movedTo}`), status: 303 };
+    const authors = found.authors.map((author) => author.id);
     return {
       title: t("posts.review.titleOf", { title: found.title }),
       current: "blog",
@@ -48,6 +50,7 @@ const view: ScreenView<typeof PostParams, never> = {
           done={form.name === null ? search.get("done") : null}
           found={found}
           clientToken={newBlockId() + newBlockId()}
+          mayApprove={await mayApprove(actor, authors)}
           mayReview={(authorId) => can(actor, "post.review", { authorId })}
         />
       ),
