@@ -28,6 +28,13 @@ async function begin(page: Page, title: string): Promise<void> {
   await page.waitForURL(/\/edit\?done=started/);
 }
 
+/** Fills what a material must say besides before it can be published. */
+async function fillDetails(page: Page): Promise<void> {
+  await page.getByRole("checkbox", { name: "At one’s own pace" }).check();
+  await page.getByLabel("Hours of learning").fill("2");
+  await page.getByRole("checkbox", { name: "It fits everywhere" }).check();
+}
+
 test("a restricted file is for practitioners: others find neither it nor its words, and each download is written down", async ({
   browser,
   baseURL,
@@ -36,6 +43,9 @@ test("a restricted file is for practitioners: others find neither it nor its wor
   const owner = await signedIn(browser, baseURL, "practitioner");
   const title = `Virtual currencies, an exercise ${Date.now().toString(36)}`;
   await begin(owner, title);
+  await fillDetails(owner);
+  await owner.getByRole("button", { name: "Save details" }).click();
+  await owner.waitForURL(/done=saved/);
   const place = new URL(owner.url()).pathname.replace(/\/edit$/, "");
   await owner
     .locator('input[type="file"]')
@@ -86,6 +96,7 @@ test("a member's upload waits for a reviewer; what readers do with it is told to
   const place = new URL(owner.url()).pathname.replace(/\/edit$/, "");
   await owner.getByLabel("Who may download it").selectOption("public");
   await owner.getByLabel("Handling label").selectOption("clear");
+  await fillDetails(owner);
   await owner.locator("#linkUrl-0").fill("https://www.example.org/course");
   await owner.getByRole("button", { name: "Save details" }).click();
   await owner.waitForURL(/done=saved/);

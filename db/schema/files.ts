@@ -93,6 +93,8 @@ export const fileObject = pgTable(
     format: text().$type<"webp" | "jpeg">(),
     width: integer(),
     height: integer(),
+    /** Of a picture of a document: which page of it. */
+    page: integer(),
     createdAt: moment().notNull(),
   },
   (t) => [

@@ -54,13 +54,17 @@ export const material = pgTable(
     access: text().$type<FileAccess>().notNull(),
     licence: text().notNull(),
     tlp: text().notNull(),
+    /** Who may have what is for trainers, where that is fewer; null: whoever may have the rest. */
+    trainersAccess: text().$type<FileAccess>(),
     audiences: text().array().notNull().default(sql`'{}'`),
     topics: text().array().notNull().default(sql`'{}'`),
     formats: text().array().notNull().default(sql`'{}'`),
     /** As "185:18": instrument and article. */
     articles: text().array().notNull().default(sql`'{}'`),
-    /** ISO 3166-1 alpha-2 of the jurisdictions whose law it teaches; none: neutral. */
+    /** ISO 3166-1 alpha-2 of the jurisdictions whose law it teaches. */
     countries: text().array().notNull().default(sql`'{}'`),
+    /** Somebody said that it teaches the law of none in particular; without either nobody has said. */
+    isNeutral: boolean().notNull().default(false),
     /** Of what can be had now: derived from the files of the newest versions and from the links. */
     languages: text().array().notNull().default(sql`'{}'`),
     project: text(),
@@ -79,8 +83,10 @@ export const material = pgTable(
     createdAt: moment().notNull(),
     updatedAt: moment().notNull(),
     submittedAt: moment(),
-    /** When it first appeared: its place in lists and feeds. */
+    /** When it first appeared. */
     publishedAt: moment(),
+    /** When its newest version appeared: its place in lists and feeds. */
+    renewedAt: moment(),
     publishedBy: uuid(),
     retractedAt: moment(),
     retractionReason: text(),
@@ -94,10 +100,14 @@ export const material = pgTable(
     /** Derived from the ratings that are shown. */
     ratingCount: integer().notNull().default(0),
     ratingSum: integer().notNull().default(0),
+    /** Kept beside `file_download`, to order by: how often its files were downloaded. */
+    downloads: integer().notNull().default(0),
   },
   (t) => [
     uniqueIndex("material_slug_key").on(t.slug),
-    index("material_published").on(t.publishedAt, t.pageId).where(sql`state = 'published'`),
+    index("material_new").on(t.renewedAt, t.pageId).where(sql`state = 'published'`),
+    index("material_used").on(t.downloads, t.pageId).where(sql`state = 'published'`),
+    index("material_title").on(sql`lower(${t.title})`, t.pageId).where(sql`state = 'published'`),
     index("material_waiting").on(t.submittedAt).where(sql`state = 'submitted'`),
     index("material_audiences").using("gin", t.audiences),
     index("material_topics").using("gin", t.topics),
@@ -106,6 +116,7 @@ export const material = pgTable(
     uniqueIndex("material_owner_token_key").on(t.ownerId, t.startToken),
     check("material_state", sql`${t.state} in ('draft','submitted','published','retracted','removed')`),
     check("material_access", sql`${t.access} in ('public','members','practitioners')`),
+    check("material_trainers_access", sql`${t.trainersAccess} in ('members','practitioners')`),
   ],
 );
 
@@ -158,9 +169,16 @@ export const materialFile = pgTable(
     country: text().notNull().default(""),
     /** What trainers have and participants do not need. */
     isForTrainers: boolean().notNull().default(false),
+    /** What it is to the others of its language: itself, or the words of what is seen or heard. */
+    role: text().$type<"main" | "captions" | "transcript">().notNull().default("main"),
     position: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.versionId, t.fileId] }), index().on(t.materialId), index().on(t.fileId)],
+  (t) => [
+    primaryKey({ columns: [t.versionId, t.fileId] }),
+    index().on(t.materialId),
+    index().on(t.fileId),
+    check("material_file_role", sql`${t.role} in ('main','captions','transcript')`),
+  ],
 );
 
 /** Where something is kept that the library names and does not copy. */

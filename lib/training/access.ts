@@ -14,6 +14,7 @@ export interface LoadedMaterial {
   title: string;
   state: MaterialState;
   publishedAt: Date | null;
+  renewedAt: Date | null;
   updatedAt: Date;
   section: SectionRow;
   facts: MaterialFacts;
@@ -25,6 +26,7 @@ const COLUMNS = {
   title: material.title,
   state: material.state,
   publishedAt: material.publishedAt,
+  renewedAt: material.renewedAt,
   updatedAt: material.updatedAt,
   ownerId: material.ownerId,
   access: material.access,

@@ -1,4 +1,6 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { fileDownload } from "@/db/schema/files";
 import { material, materialFile, materialLink, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
 import { endFileUses, putFileUses } from "@/lib/files";
@@ -34,7 +36,7 @@ export async function putMaterialFiles(ctx: Ctx, materialId: string): Promise<vo
   );
   await ctx.tx
     .update(material)
-    .set({ languages: await listLanguages(ctx, materialId) })
+    .set({ languages: await listLanguages(ctx, materialId), downloads: downloadsOf(materialId) })
     .where(eq(material.pageId, materialId));
 }
 
@@ -61,4 +63,19 @@ async function listLanguages(ctx: Ctx, materialId: string): Promise<string[]> {
     union select l.language from ${materialLink} l where l.material_id = ${materialId}
     order by language`);
   return rows.map((row) => row.language);
+}
+
+/** How often its files were downloaded, of all versions that readers have had, each file once. */
+const downloadsOf = (materialId: string) => sql<number>`coalesce((select sum(d.count) from ${fileDownload} d
+  where d.file_id in (select f.file_id from ${materialFile} f join ${materialVersion} v on v.id = f.version_id
+    where f.material_id = ${materialId} and v.published_at is not null)), 0)`;
+
+/**
+ * Counts a download of a file for the materials that hand it out, beside the file's own count by day and country:
+ * lists order by it without summing up. Each change of a material's files brings it to the sum.
+ */
+export async function countMaterialDownload(on: Queryable, fileId: string): Promise<void> {
+  await on.execute(sql`update ${material} set downloads = downloads + 1 where page_id in (
+    select f.material_id from ${materialFile} f join ${materialVersion} v on v.id = f.version_id
+    where f.file_id = ${fileId} and v.published_at is not null)`);
 }

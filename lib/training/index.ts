@@ -21,6 +21,7 @@ export {
   startVersion,
 } from "./commands/versions";
 export { saveDescription, saveMaterial, startMaterial } from "./commands/write-material";
+export { countMaterialDownload } from "./files";
 export { mailMaterialNews } from "./mail-news";
 export { listVersionsFor } from "./queries/files-for";
 export { countFacets, listMaterials, listNewest, listTitles } from "./queries/library";

@@ -137,6 +137,7 @@ const Details = z.object({
   formats: chosen(z.enum(FORMATS), FORMATS.length),
   articles: ArticleRefs,
   countries: chosen(Country, 20),
+  isNeutral: z.literal("on").optional(),
   project: z.preprocess(blank, oneLine(120).nullable()),
   publisher: z.preprocess(blank, oneLine(200).nullable()),
   hours: Hours,

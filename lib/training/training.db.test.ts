@@ -7,7 +7,7 @@ import { materialDelivery, materialRequest, materialVersion } from "@/db/schema/
 import type { Actor } from "@/lib/core/actor";
 import { type DomainError, fieldErrorsOf } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { findDownload } from "@/lib/files";
+import { countDownload, findDownload } from "@/lib/files";
 import { search } from "@/lib/search";
 import { SearchQuery } from "@/lib/search/model";
 import {
@@ -16,6 +16,7 @@ import {
   askAccess,
   confirmMaterial,
   countFacets,
+  countMaterialDownload,
   decideRequest,
   dropVersion,
   findMaterial,
@@ -51,6 +52,7 @@ import { listFacts } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import {
   cleanFile,
+  describedMaterial,
   draftMaterial,
   filesOf,
   materialFields,
@@ -132,6 +134,22 @@ describe("a new material", () => {
     expect(await startedMaterial(awa)).toBe(`${first.slug}-2`);
   });
 
+  it("says what it is narrowed by before it can be found", async () => {
+    const slug = await startedMaterial(trusted, { licence: "unknown" });
+    await run(trusted, saveFiles, filesOf(slug, [await cleanFile(trusted.id)]));
+    expect(fieldErrorsOf((await refusal(run(trusted, publishMaterial, { slug }))) as DomainError)).toEqual({
+      formats: ["choose"],
+      countries: ["country_or_neutral"],
+      hours: ["required"],
+      licence: ["licence_unknown"],
+    });
+    await run(trusted, saveMaterial, savedMaterial({ slug }));
+    await run(trusted, publishMaterial, { slug });
+    expect(await materialRow(slug)).toMatchObject({ isNeutral: true });
+    const lacking = savedMaterial({ slug, formats: [] });
+    expect(await refusal(run(trusted, saveMaterial, lacking))).toMatchObject({ code: "invalid" });
+  });
+
   it("cannot be handed in while it holds nothing", async () => {
     const slug = await startedMaterial(trusted);
     expect(await refusal(run(trusted, submitMaterial, { slug }))).toMatchObject({ code: "invalid" });
@@ -184,7 +202,7 @@ describe("a restricted material", () => {
 
   it("is listed to all, its files and their text to those who may have them", async () => {
     const practitioner = await makeActor("practitioner");
-    const slug = await startedMaterial(practitioner, given);
+    const slug = await describedMaterial(practitioner, given);
     const fileId = await cleanFile(practitioner.id, { pages: ["Nothing here", "The seized axolotl wallet"] });
     await run(practitioner, saveFiles, filesOf(slug, [fileId]));
     await run(practitioner, publishMaterial, { slug });
@@ -419,6 +437,31 @@ describe("the library", () => {
     expect(counts.get("type")?.get("document")).toBe(1);
     expect(counts.get("lang")?.get("en")).toBe(1);
     expect((await listMaterials(LibraryQuery.parse({ q: "100%" }))).total).toBe(0);
+  });
+
+  it("is ordered by the newest version of each, and by a count that follows each download", async () => {
+    const first = await publishedMaterial(trusted, { title: "First" });
+    const second = await publishedMaterial(trusted, { title: "Second" });
+    const titles = async (sort?: string) =>
+      (await listMaterials(LibraryQuery.parse({ sort }))).rows.map((row) => row.title);
+    expect(await titles()).toEqual(["Second", "First"]);
+    await run(
+      trusted,
+      startVersion,
+      StartVersion.parse({ slug: first.slug, label: "2", changes: "More of it" }),
+    );
+    await run(trusted, saveFiles, filesOf(first.slug, [await cleanFile(trusted.id)]));
+    expect(await titles()).toEqual(["Second", "First"]);
+    await run(trusted, finishVersion, { slug: first.slug });
+    expect(await titles()).toEqual(["First", "Second"]);
+    await countMaterialDownload(db(), second.fileId);
+    expect(await titles("used")).toEqual(["Second", "First"]);
+    expect(await materialRow(second.slug)).toMatchObject({ downloads: 1 });
+    // Each change of a material's files brings its count to the sum of what was counted by day and country.
+    await countDownload(db(), { fileId: second.fileId, memberId: null, now: new Date() });
+    await countDownload(db(), { fileId: second.fileId, memberId: awa.id, now: new Date() });
+    await run(trusted, saveMaterial, savedMaterial({ slug: second.slug }));
+    expect(await materialRow(second.slug)).toMatchObject({ downloads: 2 });
   });
 
   it.each(["new", "title", "used"] as const)("pages by key in the order %s", async (sort) => {

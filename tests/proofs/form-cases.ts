@@ -870,7 +870,11 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/training/[slug]/edit/route.tsx details": {
     make: () =>
-      asOwner("published", { ...BASICS, "linkUrl[]": "https://example.org/", "sessionTitle[]": "One" }),
+      asOwner("published", {
+        ...BASICS,
+        ...{ "formats[]": "self-paced", hours: "1", isNeutral: "on" },
+        ...{ "linkUrl[]": "https://example.org/", "sessionTitle[]": "One" },
+      }),
     again: { to: `${MATERIAL}/edit?done=saved` },
     // The process remembers the words that it has written down, though the test has emptied their table.
     more: ["search_word"],

@@ -5,13 +5,14 @@ import { file, fileObject, fileText } from "@/db/schema/files";
 import { material } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
-import { publishMaterial, saveFiles, startMaterial } from "@/lib/training";
+import { publishMaterial, saveFiles, saveMaterial, startMaterial } from "@/lib/training";
 import { SaveFiles, SaveMaterial, StartMaterial } from "@/lib/training/model";
 import { transact } from "@/lib/transact";
 import { by } from "./members";
 
-/** What the first form of a material sends, with what is given. */
+/** What the forms of a material send, with what is given: the first takes of it what it asks for. */
 export const materialFields = (given: Record<string, unknown> = {}) => ({
+  ...{ formats: ["self-paced"], hours: "1", isNeutral: "on" },
   title: "Preserving data abroad",
   abstract: "How a request to preserve data is written, sent and followed up.",
   language: "en",
@@ -76,9 +77,16 @@ export const filesOf = (slug: string, ids: readonly string[], given: Record<stri
     ...given,
   });
 
+/** A material that says all that it must before it can be published, and holds nothing yet. Answers its slug. */
+export async function describedMaterial(actor: Actor, given: Record<string, unknown> = {}): Promise<string> {
+  const slug = await startedMaterial(actor, given);
+  await transact(by(actor), (ctx) => saveMaterial(ctx, savedMaterial({ ...given, slug })));
+  return slug;
+}
+
 /** A material with a file of its owner's, not yet handed in. */
 export async function draftMaterial(actor: Actor, given: Record<string, unknown> = {}) {
-  const slug = await startedMaterial(actor, given);
+  const slug = await describedMaterial(actor, given);
   const fileId = await cleanFile(actor.id);
   await transact(by(actor), (ctx) => saveFiles(ctx, filesOf(slug, [fileId])));
   return { slug, fileId };

@@ -57,6 +57,7 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
     ...columns,
     ...{ pageId, sectionId, state: "published", language: "en", access: "public", tlp: "clear" },
     ...{ ownerId: null, createdAt: ctx.now, updatedAt: ctx.now, publishedAt: ctx.now },
+    ...{ renewedAt: ctx.now, isNeutral: true },
   });
   await ctx.tx.insert(materialVersion).values({
     ...{ id: versionId, materialId: pageId, number: 1, label: "1", issuedOn },

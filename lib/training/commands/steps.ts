@@ -1,8 +1,9 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
-import { DomainError, invalidFields } from "@/lib/core/errors";
+import { DomainError } from "@/lib/core/errors";
 import { type LoadedMaterial, loadMaterial, materialFact, requireSeen, requireState } from "../access";
+import { requireComplete } from "../complete";
 import { putMaterialFiles } from "../files";
 
 type Step = { slug: string };
@@ -12,7 +13,7 @@ export async function submitMaterial(ctx: Ctx, { slug }: Step): Promise<Step> {
   const loaded = await loadMaterial(ctx.tx, slug);
   ctx.authorize("material.edit", loaded.facts);
   requireState(loaded, "draft");
-  await requireComplete(ctx, loaded);
+  await requireComplete(ctx, loaded.id);
   await setState(ctx, loaded, { state: "submitted", submittedAt: ctx.now, returnReason: null });
   await ctx.record("material.submitted", materialFact(loaded));
   return { slug };
@@ -47,10 +48,11 @@ export async function publishMaterial(ctx: Ctx, { slug, seen }: Step & { seen?: 
   if (loaded.state === "draft" && loaded.facts.ownerId !== ctx.actor?.id && loaded.facts.ownerId !== null)
     throw new DomainError("conflict", "material_state", { state: loaded.state });
   requireSeen(loaded, seen);
-  await requireComplete(ctx, loaded);
+  await requireComplete(ctx, loaded.id);
   await setState(ctx, loaded, {
     state: "published",
     publishedAt: loaded.publishedAt ?? ctx.now,
+    renewedAt: loaded.renewedAt ?? ctx.now,
     publishedBy: ctx.actor?.id ?? null,
     ...{ submittedAt: null, returnReason: null, retractedAt: null, retractionReason: null },
     reviewedAt: ctx.now,
@@ -104,26 +106,4 @@ function setState(ctx: Ctx, loaded: LoadedMaterial, set: Partial<typeof material
     .update(material)
     .set({ ...set, updatedAt: ctx.now })
     .where(eq(material.pageId, loaded.id));
-}
-
-/** It can be found when it says whom it is for and what it is about, and holds something to have. */
-async function requireComplete(ctx: Ctx, loaded: LoadedMaterial): Promise<void> {
-  const [row] = await ctx.tx
-    .select({ audiences: material.audiences, topics: material.topics })
-    .from(material)
-    .where(eq(material.pageId, loaded.id));
-  const lacks: Record<string, string[]> = {};
-  if (row?.audiences.length === 0) lacks.audiences = ["choose"];
-  if (row?.topics.length === 0) lacks.topics = ["choose"];
-  if (Object.keys(lacks).length > 0) throw invalidFields(lacks);
-  const [version] = await ctx.tx
-    .select({ id: materialVersion.id })
-    .from(materialVersion)
-    .where(eq(materialVersion.materialId, loaded.id))
-    .orderBy(desc(materialVersion.number))
-    .limit(1);
-  const files = await ctx.tx.$count(materialFile, eq(materialFile.versionId, version?.id ?? loaded.id));
-  const links = await ctx.tx.$count(materialLink, eq(materialLink.materialId, loaded.id));
-  const items = await ctx.tx.$count(materialItem, eq(materialItem.courseId, loaded.id));
-  if (files + links + items === 0) throw invalidFields({ use: ["material_empty"] });
 }

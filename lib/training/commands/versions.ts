@@ -103,7 +103,10 @@ async function replaceFiles(
     ...{ createdBy: actorId(ctx), createdAt: ctx.now, publishedAt: ctx.now },
   });
   await putFiles(ctx, id, rows);
-  await touch(ctx, loaded);
+  await ctx.tx
+    .update(material)
+    .set({ renewedAt: ctx.now, updatedAt: ctx.now })
+    .where(eq(material.pageId, loaded.id));
   await putMaterialFiles(ctx, loaded.id);
   await ctx.record("version.files-replaced", { ...materialFact(loaded), versionId: id });
   return { slug: loaded.slug };
@@ -192,7 +195,14 @@ async function publish(ctx: Ctx, loaded: LoadedMaterial, versionId: string): Pro
     .where(eq(materialVersion.id, versionId));
   await ctx.tx
     .update(material)
-    .set({ reviewedAt: ctx.now, staleSince: null, stalePath: null, returnReason: null, updatedAt: ctx.now })
+    .set({
+      renewedAt: ctx.now,
+      reviewedAt: ctx.now,
+      staleSince: null,
+      stalePath: null,
+      returnReason: null,
+      updatedAt: ctx.now,
+    })
     .where(eq(material.pageId, loaded.id));
   await putMaterialFiles(ctx, loaded.id);
   await ctx.record("version.published", { ...materialFact(loaded), versionId });

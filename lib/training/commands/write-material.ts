@@ -12,6 +12,7 @@ import { cleanLine } from "@/lib/text/clean";
 import { fitsTextarea, fromTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
 import { actorId, loadMaterial, materialFact } from "../access";
+import { requireComplete } from "../complete";
 import { descriptionKind, materialKinds } from "../description";
 import { putMaterialFiles } from "../files";
 import {
@@ -74,7 +75,10 @@ export async function startMaterial(ctx: Ctx, input: StartMaterial): Promise<{ s
   return { slug };
 }
 
-/** Saves what stands round a description: details, sessions, links, and the materials that a course is made of. */
+/**
+ * Saves what stands round a description: details, sessions, links, and the materials that a course is made of. Throws
+ * `invalid` where a published one would lack something.
+ */
 export async function saveMaterial(ctx: Ctx, input: SaveMaterial): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx.tx, input.slug);
   ctx.authorize("material.edit", loaded.facts);
@@ -84,6 +88,8 @@ export async function saveMaterial(ctx: Ctx, input: SaveMaterial): Promise<{ slu
     .where(eq(material.pageId, loaded.id));
   await putLinks(ctx, loaded.id, input);
   await putItems(ctx, loaded.id, input);
+  // What readers have stays as complete as it had to be to come to them.
+  if (loaded.state === "published") await requireComplete(ctx, loaded.id);
   await putMaterialFiles(ctx, loaded.id);
   await ctx.record("material.changed", materialFact(loaded));
   return { slug: loaded.slug };
@@ -104,6 +110,7 @@ function columnsOf(input: SaveMaterial) {
     formats: input.formats,
     articles: input.articles,
     countries: input.countries,
+    isNeutral: input.isNeutral !== undefined && input.countries.length === 0,
     project: input.project,
     publisher: input.publisher,
     durationMinutes: input.hours,

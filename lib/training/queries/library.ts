@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { file, fileDownload } from "@/db/schema/files";
+import { file } from "@/db/schema/files";
 import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { chosen, DURATION_BAND, FILE_GROUPS_OF, MATERIAL_ID } from "./conditions";
@@ -9,9 +9,6 @@ import type { FacetCounts, FacetName, LibraryQuery, MaterialLine, Sort } from ".
 /** The newest version that readers have. In a query of `material`. */
 const NEWEST = sql`(select v.id from ${materialVersion} v where v.material_id = ${MATERIAL_ID}
   and v.published_at is not null order by v.number desc limit 1)`;
-
-const DOWNLOADS = sql<number>`coalesce((select sum(d.count) from ${fileDownload} d where d.file_id in
-  (select f.file_id from ${materialFile} f where f.material_id = ${MATERIAL_ID})), 0)`.mapWith(Number);
 
 /** Of the files of the newest version; a file that is looked at or lost is not to be had and does not count. */
 const ofFiles = <T>(
@@ -45,16 +42,16 @@ const LINE = {
   fileIds: ofFiles(sql<string[]>`coalesce(array_agg(f.file_id order by f.position), '{}')`),
   links: sql`(select count(*) from ${materialLink} l where l.material_id = ${MATERIAL_ID})`.mapWith(Number),
   items: sql`(select count(*) from ${materialItem} i where i.course_id = ${MATERIAL_ID})`.mapWith(Number),
-  downloads: DOWNLOADS,
+  downloads: material.downloads,
   ratingCount: material.ratingCount,
   ratingSum: material.ratingSum,
 };
 
 /** What rows are ordered by, before their id; the newest and the most used first. */
 const ORDERS: Readonly<Record<Sort, { by: SQL; isDescending: boolean }>> = {
-  new: { by: sql`${material.publishedAt}`, isDescending: true },
+  new: { by: sql`${material.renewedAt}`, isDescending: true },
   title: { by: sql`lower(${material.title})`, isDescending: false },
-  used: { by: DOWNLOADS, isDescending: true },
+  used: { by: sql`${material.downloads}`, isDescending: true },
 };
 
 /** A page of the library, and how many there are in all. */
@@ -88,7 +85,7 @@ function lineOf(row: Omit<MaterialLine, "publishedAt"> & { publishedAt: Date | n
   return { ...row, publishedAt: row.publishedAt ?? row.updatedAt };
 }
 
-/** The newest materials, for the feed. */
+/** The materials whose newest version came last, for the feed. */
 export async function listNewest(
   query: LibraryQuery,
   count: number,
@@ -98,7 +95,7 @@ export async function listNewest(
     .select(LINE)
     .from(material)
     .where(chosen(query))
-    .orderBy(desc(material.publishedAt), desc(material.pageId))
+    .orderBy(desc(material.renewedAt), desc(material.pageId))
     .limit(count);
   return rows.map(lineOf);
 }

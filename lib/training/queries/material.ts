@@ -59,6 +59,7 @@ async function readDetails(on: Queryable, slug: string) {
       formats: material.formats,
       articles: material.articles,
       countries: material.countries,
+      isNeutral: material.isNeutral,
       languages: material.languages,
       project: material.project,
       publisher: material.publisher,

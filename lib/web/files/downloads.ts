@@ -18,6 +18,7 @@ import {
 import { openObject, zipFiles } from "@/lib/files/bytes";
 import { fileTypeOf, type PictureFormat } from "@/lib/files/model";
 import { describeError, log } from "@/lib/log";
+import { countMaterialDownload } from "@/lib/training";
 import { transact } from "@/lib/transact";
 import { spend } from "../limits";
 import { requestOrigin } from "../request-context";
@@ -172,8 +173,9 @@ async function writeDown(
     await transact(by, (ctx) => openRestricted(ctx, { fileId: found.id, place, from }), {
       evenReadOnly: true,
     });
-  if (from === 0)
-    await countDownload(db(), { fileId: found.id, memberId: actor?.id ?? null, now: new Date() });
+  if (from > 0) return;
+  await countDownload(db(), { fileId: found.id, memberId: actor?.id ?? null, now: new Date() });
+  await countMaterialDownload(db(), found.id);
 }
 
 /**

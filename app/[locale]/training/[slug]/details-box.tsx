@@ -47,7 +47,9 @@ function whatFacts({ t, locale, material }: Props): Pair[] {
             material.countries.map((iso2) => countryName(iso2, locale)),
             locale,
           )
-        : t("training.material.neutral"),
+        : material.isNeutral
+          ? t("training.material.neutral")
+          : null,
     ),
     ...fact(t("training.material.publisher"), material.publisher ? <bdi>{material.publisher}</bdi> : null),
     ...fact(t("training.material.project"), material.project ? <bdi>{material.project}</bdi> : null),

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
-import { Field, SelectField, TextArea, TextField } from "@/components/ui/field";
+import { Checkbox, Field, SelectField, TextArea, TextField } from "@/components/ui/field";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial } from "@/lib/training";
@@ -39,8 +39,8 @@ export function DetailsForm(props: Props) {
       name="details"
       action={materialHref(locale, material.slug, "/edit")}
       fields={fields}
-      labels={{ ...basicLabels(t), ...furtherLabels(t) }}
-      ids={{ ...GROUPS, itemSlug: "itemSlug-0", linkUrl: "linkUrl-0" }}
+      labels={{ ...basicLabels(t), ...furtherLabels(t), use: t("training.form.links") }}
+      ids={{ ...GROUPS, itemSlug: "itemSlug-0", linkUrl: "linkUrl-0", use: "linkUrl-0" }}
       className="stack"
     >
       <div className="stack narrow">
@@ -55,7 +55,8 @@ export function DetailsForm(props: Props) {
   );
 }
 
-function furtherLabels(t: Translator): Record<string, string> {
+/** The names of what stands below those that every material begins with. */
+export function furtherLabels(t: Translator): Record<string, string> {
   return {
     formats: t("training.form.formats"),
     articles: t("training.form.articles"),
@@ -119,6 +120,11 @@ function CourseFields({ t, locale, material, fields, projects }: Props) {
           </select>
         )}
       </Field>
+      <Checkbox
+        name="isNeutral"
+        label={t("training.form.neutral")}
+        defaultChecked={fields.checked("isNeutral", material.isNeutral)}
+      />
       <SelectField
         name="project"
         label={labels.project}

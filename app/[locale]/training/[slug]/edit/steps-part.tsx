@@ -10,6 +10,8 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial } from "@/lib/training";
 import type { FormState } from "@/lib/web/view";
 import { materialHref } from "../../addresses";
+import { basicLabels, GROUPS } from "../../fields";
+import { furtherLabels } from "./details-form";
 
 interface Props {
   t: Translator;
@@ -35,6 +37,7 @@ export function StepsPart(props: Props) {
           <bdi className="lines">{material.returnReason}</bdi>
         </Note>
       ) : null}
+      {isOpen ? <p className="hint measure">{t("training.form.required")}</p> : null}
       {(isOpen || state === "retracted") && mayPublish ? (
         <Step {...props} name="publish" label={t("training.form.publish")} kind="pri" />
       ) : null}
@@ -96,8 +99,13 @@ function Step(
       name={name}
       action={materialHref(locale, material.slug, "/edit")}
       fields={fields}
-      labels={{ reason: t("training.form.reason"), use: t("training.form.files") }}
-      ids={{ reason: `${name}-reason`, use: "files", audiences: "audiences-0", topics: "topics-0" }}
+      labels={{
+        ...basicLabels(t),
+        ...furtherLabels(t),
+        reason: t("training.form.reason"),
+        use: t("training.form.files"),
+      }}
+      ids={{ ...GROUPS, reason: `${name}-reason`, use: "files" }}
       className="stack g1"
     >
       {children}
