@@ -63,6 +63,10 @@ const mailCommentJob = (e: { commentId: string }): Job => ({
   payload: { commentId: e.commentId },
 });
 
+/** Whoever reported a comment hears what came of it. */
+const mailFlagJobs = (e: { flagIds: readonly string[] }): Job[] =>
+  e.flagIds.map((flagId) => ({ task: "mail-flag-news", payload: { flagId } }));
+
 /** The causes and effects of the whole system, a row per fact; exhaustive by type. */
 export const CONSEQUENCES: Consequences = {
   "member.joined": { later: (e) => [{ task: "mail-verification", payload: { memberId: e.memberId } }] },
@@ -204,14 +208,16 @@ export const CONSEQUENCES: Consequences = {
     later: (e) => (e.isHeld ? [] : [mailCommentJob(e)]),
   },
   "comment.changed": { stale: ofPost, now: [indexPost] },
-  "comment.removed": { stale: ofPost, now: [indexPost] },
-  "comment.hidden": { stale: ofPost, now: [indexPost] },
+  "comment.removed": { stale: ofPost, now: [indexPost], later: mailFlagJobs },
+  "comment.hidden": { stale: ofPost, now: [indexPost], later: mailFlagJobs },
   "comment.shown": {
     stale: ofPost,
     now: [indexPost],
     // One that was hidden for a while has been told of before.
     later: (e) => (e.wasHeld ? [mailCommentJob(e)] : []),
   },
+  "comment.flagged": {},
+  "comment.flags-dismissed": { later: mailFlagJobs },
   "material.started": {},
   "material.changed": { stale: materialScopes, now: [indexMaterial] },
   "material.submitted": {},

@@ -103,6 +103,7 @@ export function CommentActions(props: { t: Translator; locale: Locale; slug: str
     <p className="row small">
       {way(`/comment?reply=${id}`, t("posts.comment.reply"))}
       {way(`/comment?quote=${id}`, t("posts.comment.quote"))}
+      {way(`/comments/${id}#report`, t("posts.comment.report"))}
       {way(`/comments/${id}`, t("posts.comment.more"))}
     </p>
   );

@@ -6,12 +6,13 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import type { CommentedPost, CommentInWork } from "@/lib/blog/writing/model";
+import type { CommentedPost, CommentInWork, OpenFlag, OwnFlag } from "@/lib/blog/writing/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { toTextarea } from "@/lib/text/markdown-lite";
 import type { FormState } from "@/lib/web/view";
 import { CommentForm, CommentText, Words } from "./comment-parts";
+import { ReportPart, ReportsPart } from "./flag-parts";
 
 interface Props {
   t: Translator;
@@ -23,7 +24,15 @@ interface Props {
   mayEdit: boolean;
   mayRemove: boolean;
   mayModerate: boolean;
+  /** What the reader reported of it, and whether they may. */
+  ownFlag: OwnFlag | null;
+  mayFlag: boolean;
+  /** For moderators: what others reported of it, and whether it is theirs to decide. */
+  flags: readonly OpenFlag[];
+  mayDecideFlags: boolean;
 }
+
+const TOLD = ["held", "changed", "shown", "hidden", "flagged", "dismissed"] as const;
 
 /** A comment with all that whoever looks at it may do with it. */
 export function CommentView(given: Props) {
@@ -32,10 +41,10 @@ export function CommentView(given: Props) {
   const props = { ...given, form: { ...given.form, error: null } };
   const { t, locale, form, done, post, comment, mayEdit, mayRemove, mayModerate } = props;
   const action = localePath(locale, `/blog/${post.slug}/comments/${comment.id}`);
-  const isTold = done === "held" || done === "changed" || done === "shown" || done === "hidden";
+  const told = TOLD.find((one) => one === done);
   return (
     <>
-      {isTold ? <Outcome>{t(`posts.comment.done.${done}`)}</Outcome> : null}
+      {told ? <Outcome>{t(`posts.comment.done.${told}`)}</Outcome> : null}
       <PageHead
         title={t("posts.comment.one")}
         sub={<bdi>{post.title}</bdi>}
@@ -81,8 +90,10 @@ export function CommentView(given: Props) {
             />
           </section>
         ) : null}
+        <ReportsPart {...props} action={action} mayDecide={props.mayDecideFlags} />
         {mayModerate ? <Moderation {...props} action={action} /> : null}
         {comment.versions.length > 0 ? <Versions {...props} /> : null}
+        <ReportPart {...props} action={action} />
         {mayRemove ? (
           <PostForm t={t} name="remove" action={action} fields={fieldsOf(t, form, "remove")}>
             <SectionHead>{t("posts.comment.remove")}</SectionHead>

@@ -228,3 +228,36 @@ export const commentVersion = pgTable(
   },
   (t) => [primaryKey({ columns: [t.commentId, t.number] })],
 );
+
+export const FLAG_STATES = ["open", "dismissed", "upheld", "gone"] as const;
+export type FlagState = (typeof FLAG_STATES)[number];
+
+/**
+ * A comment reported to the moderators, once by each member. `upheld`: it was hidden; `gone`: its author took it away
+ * before anybody decided.
+ */
+export const commentFlag = pgTable(
+  "comment_flag",
+  {
+    id: id(),
+    commentId: uuid()
+      .notNull()
+      .references(() => comment.id),
+    /** Who reports. */
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    reason: text().notNull(),
+    state: text().$type<FlagState>().notNull(),
+    createdAt: moment().notNull(),
+    decidedBy: uuid(),
+    decidedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex("comment_flag_member_key").on(t.commentId, t.memberId),
+    index().on(t.memberId),
+    index("comment_flag_open").on(t.createdAt).where(sql`state = 'open'`),
+    index("comment_flag_decided").on(t.decidedAt).where(sql`state <> 'open'`),
+    check("comment_flag_state", sql`${t.state} in ('open','dismissed','upheld','gone')`),
+  ],
+);

@@ -7,6 +7,7 @@ export {
   showComment,
   writeComment,
 } from "./commands/comments";
+export { dismissFlags, flagComment, removeOldFlags } from "./commands/flags";
 export { endPreview, makePreview, removeOldPreviews } from "./commands/previews";
 export { acceptBody, rejectBody } from "./commands/review-body";
 export { keepRefusedBody, saveBody, saveGivenText } from "./commands/save-body";
@@ -24,6 +25,7 @@ export {
 } from "./commands/steps";
 export { savePost, startPost } from "./commands/write-post";
 export { mailCommentNews } from "./mail-comment-news";
+export { mailFlagNews } from "./mail-flag-news";
 export { mailPostNews } from "./mail-post-news";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
 export { findPreview, findPreviewed, type PreviewedPost } from "./queries/preview-queries";

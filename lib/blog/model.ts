@@ -283,6 +283,8 @@ export const LockComments = PostParams.extend({
 
 export const CommentParams = PostParams.extend({ id: z.uuid() });
 export const EditComment = CommentParams.extend({ text: CommentText });
+/** A report of a comment to the moderators. */
+export const FlagComment = CommentParams.extend({ flagReason: Reason });
 export const HideComment = CommentParams.extend({ reason: Reason });
 
 /** The filters of the list of posts, as they stand in its address. */

@@ -112,9 +112,12 @@ export interface Facts {
   "post.comments-locked": PostFact & { isLocked: boolean };
   "comment.written": CommentFact & { isHeld: boolean };
   "comment.changed": CommentFact;
-  "comment.removed": CommentFact;
-  "comment.hidden": CommentFact;
+  /** `flagIds`: of the reports that this decides. */
+  "comment.removed": CommentFact & { flagIds: string[] };
+  "comment.hidden": CommentFact & { flagIds: string[] };
   "comment.shown": CommentFact & { wasHeld: boolean };
+  "comment.flagged": CommentFact & { flagId: string };
+  "comment.flags-dismissed": CommentFact & { flagIds: string[] };
   // Training
   "material.started": MaterialFact;
   "material.changed": MaterialFact;

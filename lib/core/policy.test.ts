@@ -109,6 +109,8 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "comment.show-at-once": { may: ["trusted", "practitioner", "focal", "moderator", "administrator"] },
   "comment.edit": { subject: { authorId: ME, isOpen: true }, may: members },
   "comment.moderate": { may: staff },
+  "comment.flag": { subject: { authorId: "other" }, may: members },
+  "comment.decide-flags": { subject: { authorId: "other" }, may: staff },
   "moderation.open": { may: ["trusted", ...staff] },
   "audit.read": { may: admins },
   "jobs.manage": { may: admins },
@@ -161,6 +163,13 @@ describe("the policy", () => {
       true,
       true,
     ]);
+  });
+
+  it("lets nobody report the own comment, or decide on reports of it", () => {
+    for (const who of everyone) {
+      expect(ask(ACTORS[who], "comment.flag", { authorId: ME })).toBe(false);
+      expect(ask(ACTORS[who], "comment.decide-flags", { authorId: ME })).toBe(false);
+    }
   });
 
   it("lets nobody change the own roles or suspend themselves", () => {

@@ -217,6 +217,13 @@ export const POLICY = {
     (actor, s) => isWriter(actor, undefined) && actor?.id === s.authorId && s.isOpen,
   ),
   "comment.moderate": rule(isModerator),
+  /** Nobody reports what they wrote themselves, and nobody decides on reports of it. */
+  "comment.flag": rule<{ authorId: string }>(
+    (actor, s) => isWriter(actor, undefined) && actor?.id !== s.authorId,
+  ),
+  "comment.decide-flags": rule<{ authorId: string }>(
+    (actor, s) => isModerator(actor, undefined) && actor?.id !== s.authorId,
+  ),
   // Training
   "material.write": rule(isWriter),
   /** Its owner until it is published, and then who may publish; moderators. */

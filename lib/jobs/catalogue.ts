@@ -36,6 +36,7 @@ export const TASKS = {
     ] as const),
   }),
   "mail-comment-news": z.object({ commentId: Id }),
+  "mail-flag-news": z.object({ flagId: Id }),
   "apply-retention": z.object({}),
   "reindex-search": z.object({}),
   "nightly-backup": z.object({}),

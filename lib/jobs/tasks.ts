@@ -10,7 +10,7 @@ import {
   mailVerification,
 } from "@/lib/accounts";
 import { backUpNightly, drillRestore, keepErasures } from "@/lib/backup";
-import { listDue, mailCommentNews, mailPostNews, publishDue } from "@/lib/blog";
+import { listDue, mailCommentNews, mailFlagNews, mailPostNews, publishDue } from "@/lib/blog";
 import { checkFile, compareFiles, readFileInside, removeBytes, tendFiles } from "@/lib/files/bytes";
 import { makeDataExport } from "@/lib/members";
 import { applyRetention } from "@/lib/operation";
@@ -61,6 +61,7 @@ export const TASK_RUNNERS: Tasks = {
   "publish-due-posts": publishDuePosts,
   "mail-post-news": mailPostNews,
   "mail-comment-news": mailCommentNews,
+  "mail-flag-news": mailFlagNews,
   "mail-material-news": mailMaterialNews,
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),

@@ -12,7 +12,7 @@ import {
   roleGrant,
   session,
 } from "@/db/schema/accounts";
-import { comment, commentVersion, post, postAuthor, postPreview } from "@/db/schema/blog";
+import { comment, commentFlag, commentVersion, post, postAuthor, postPreview } from "@/db/schema/blog";
 import { auditEntry } from "@/db/schema/core";
 import { file, fileGrant } from "@/db/schema/files";
 import { draft, page, revision, section } from "@/db/schema/revisions";
@@ -168,6 +168,17 @@ async function collectAccount(on: Queryable, memberId: string) {
       .innerJoin(comment, eq(comment.id, commentVersion.commentId))
       .where(eq(comment.authorId, memberId))
       .orderBy(asc(commentVersion.until)),
+    commentsReported: await on
+      .select({
+        comment: commentFlag.commentId,
+        reason: commentFlag.reason,
+        state: commentFlag.state,
+        reportedAt: commentFlag.createdAt,
+        decidedAt: commentFlag.decidedAt,
+      })
+      .from(commentFlag)
+      .where(eq(commentFlag.memberId, memberId))
+      .orderBy(asc(commentFlag.createdAt)),
     drafts: await on
       .select({
         page: page.slug,

@@ -14,7 +14,7 @@ import {
   session,
   token,
 } from "@/db/schema/accounts";
-import { comment, commentVersion, postPreview } from "@/db/schema/blog";
+import { comment, commentFlag, commentVersion, postPreview } from "@/db/schema/blog";
 import { auditEntry } from "@/db/schema/core";
 import { fileGrant } from "@/db/schema/files";
 import { draft, presence } from "@/db/schema/revisions";
@@ -47,6 +47,7 @@ export const PERSONAL = [
   fileGrant,
   materialRequest,
   materialMessage,
+  commentFlag,
 ] as const satisfies readonly (PgTable & { memberId: unknown })[];
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { jobRun } from "@/db/schema/core";
-import { removeOldPreviews } from "@/lib/blog";
+import { removeOldFlags, removeOldPreviews } from "@/lib/blog";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { sweep } from "@/lib/core/sweep";
@@ -37,6 +37,7 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
       sql`delete from draft where id in (
         select id from draft where updated_at < ${before(RETENTION_DAYS.draft)} limit 500)`,
     ),
+    commentFlags: await removeOldFlags(tx, now),
     materialMessages: await removeOldMessages(tx, now),
     previewLinks: await removeOldPreviews(tx, now),
     presences: await sweep(tx, sql`delete from presence where seen_at < ${before(1)}`),

@@ -32,6 +32,7 @@ export const LIMITS = {
   review: { points: 120, seconds: 60, by: "member" },
   post: { points: 60, seconds: 600, by: "member" },
   comment: { points: 20, seconds: 600, by: "member" },
+  flag: { points: 20, seconds: 3600, by: "member" },
   // Each mails somebody.
   contact: { points: 20, seconds: 3600, by: "member" },
   watch: { points: 120, seconds: 60, by: "member" },

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { generateSync } from "otplib";
 import { db } from "@/db/client";
 import { application } from "@/db/schema/accounts";
-import { type PostState, post } from "@/db/schema/blog";
+import { comment, type PostState, post } from "@/db/schema/blog";
 import { file } from "@/db/schema/files";
 import { material } from "@/db/schema/training";
 import { makeFormStamp } from "@/lib/accounts";
@@ -14,7 +14,7 @@ import {
   startFactorReset,
   startTwoFactor,
 } from "@/lib/accounts/two-factor";
-import { makePreview, saveGivenText } from "@/lib/blog";
+import { flagComment, makePreview, saveGivenText } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { saveDraft } from "@/lib/profiles";
@@ -288,6 +288,13 @@ async function asCommenter(fields: Record<string, string> = {}): Promise<AtForm>
   const at = await asAuthor("published", fields);
   const id = await commented(await actorOf(at.memberId ?? ""), SLUG);
   return { ...at, at: `/blog/${SLUG}/comments/${id}` };
+}
+
+/** The same, shown already. */
+async function asShownCommenter(): Promise<AtForm> {
+  const at = await asCommenter();
+  await db().update(comment).set({ state: "shown" });
+  return at;
 }
 
 async function asCommentModerator(fields: Record<string, string> = {}): Promise<AtForm> {
@@ -730,6 +737,24 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/blog/[slug]/comments/[id]/route.tsx edit": {
     make: () => asCommenter({ text: "Better words" }),
     again: { to: "?done=changed" },
+  },
+  "app/[locale]/blog/[slug]/comments/[id]/route.tsx flag": {
+    async make() {
+      const { at } = await asShownCommenter();
+      const { id } = await withPassword({ handle: "reporter", email: "reporter@example.org" });
+      return { ...(await browserOf(id)), at, fields: { flagReason: "It names a victim" } };
+    },
+    again: { to: "?done=flagged" },
+  },
+  "app/[locale]/blog/[slug]/comments/[id]/route.tsx dismiss": {
+    async make() {
+      const { at } = await asShownCommenter();
+      const reporter = await makeActor();
+      const id = at.split("/").at(-1) ?? "";
+      await transact(by(reporter), (ctx) => flagComment(ctx, { slug: SLUG, id, flagReason: "Rude words" }));
+      return asModerator(at);
+    },
+    again: { status: 409, says: "has decided on this change already" },
   },
   "app/[locale]/blog/[slug]/comments/[id]/route.tsx remove": {
     make: () => asCommenter(),

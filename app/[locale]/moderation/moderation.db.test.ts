@@ -44,6 +44,7 @@ describe("the hub of moderation", () => {
       "/blog/review#submitted": 0,
       "/blog/review#changed": 0,
       "/blog/review#comments": 2,
+      "/blog/review#flags": 0,
       "/training/review#uploads": 0,
       "/training/review#versions": 0,
       "/training/review#requests": 0,

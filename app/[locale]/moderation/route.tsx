@@ -16,7 +16,16 @@ import { screen } from "@/lib/web/screen";
 
 /** A queue of the table: what it is called, where it is worked through, how much of it waits. */
 interface Queue {
-  name: "posts" | "changes" | "comments" | "uploads" | "versions" | "requests" | "suggestions" | "files";
+  name:
+    | "posts"
+    | "changes"
+    | "comments"
+    | "flags"
+    | "uploads"
+    | "versions"
+    | "requests"
+    | "suggestions"
+    | "files";
   href: string;
   waiting: Waiting;
 }
@@ -55,8 +64,8 @@ async function listQueues(actor: Actor): Promise<Queue[]> {
     countFilesInCheck(actor),
   ]);
   const queues: Queue[] = [];
-  for (const name of ["posts", "changes", "comments"] as const) {
-    const id = { posts: "submitted", changes: "changed", comments: "comments" }[name];
+  for (const name of ["posts", "changes", "comments", "flags"] as const) {
+    const id = { posts: "submitted", changes: "changed", comments: "comments", flags: "flags" }[name];
     if (blog) queues.push({ name, href: `/blog/review#${id}`, waiting: blog[name] });
   }
   for (const name of ["uploads", "versions", "requests", "suggestions"] as const)

@@ -10,6 +10,8 @@ import type { Content } from "@/lib/text/nodes";
 import { type LoadedPost, loadPost, postFact, requireState } from "../access";
 import { editableUntil, FIRST_COMMENTS, type WriteComment } from "../model";
 
+import { settleFlags } from "./flags";
+
 type Written = { slug: string; id: string; isHeld: boolean };
 
 /**
@@ -141,7 +143,8 @@ export async function removeComment(ctx: Ctx, input: At): Promise<{ slug: string
     .set({ state: "removed", content: fromTextarea(""), editedAt: null, reason: null })
     .where(eq(comment.id, row.id));
   await countComments(ctx, loaded.id);
-  await ctx.record("comment.removed", fact);
+  const flagIds = await settleFlags(ctx, row.id, "gone");
+  await ctx.record("comment.removed", { ...fact, flagIds });
   return { slug: loaded.slug };
 }
 
@@ -152,7 +155,8 @@ export async function hideComment(ctx: Ctx, input: At & { reason: string }): Pro
   if (row.state !== "shown" && row.state !== "held") throw new DomainError("conflict", "already_decided");
   await decide(ctx, row.id, { state: "hidden", reason: input.reason });
   await countComments(ctx, loaded.id);
-  await ctx.record("comment.hidden", fact);
+  const flagIds = await settleFlags(ctx, row.id, "upheld");
+  await ctx.record("comment.hidden", { ...fact, flagIds });
   return { slug: loaded.slug };
 }
 

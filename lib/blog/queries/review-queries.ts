@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, exists, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, exists, min, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { comment, post } from "@/db/schema/blog";
+import { comment, commentFlag, post } from "@/db/schema/blog";
 import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
@@ -28,6 +28,11 @@ export interface HeldComment {
   createdAt: Date;
 }
 
+/** A comment that members reported. `createdAt`: of the first report that waits. */
+export interface FlaggedComment extends HeldComment {
+  reports: number;
+}
+
 /** All that waits for a moderator of the blog. */
 export interface BlogQueue {
   submitted: ReviewLine[];
@@ -35,6 +40,8 @@ export interface BlogQueue {
   changed: ReviewLine[];
   scheduled: ReviewLine[];
   comments: HeldComment[];
+  /** Comments that were reported, the longest first. */
+  flagged: FlaggedComment[];
   /** The last that appeared or were retracted. */
   recent: ReviewLine[];
 }
@@ -48,7 +55,7 @@ export async function listBlogQueue(actor: Actor, on: Queryable = db()): Promise
     .select({ one: sql`1` })
     .from(revision)
     .where(and(eq(revision.sectionId, post.sectionId), eq(revision.state, "pending")));
-  const [submitted, scheduled, changed, recent, comments] = await Promise.all([
+  const [submitted, scheduled, changed, recent, comments, flagged] = await Promise.all([
     lines(on).where(eq(post.state, "submitted")).orderBy(asc(post.submittedAt)).limit(MOST),
     lines(on).where(eq(post.state, "scheduled")).orderBy(asc(post.publishAt)).limit(MOST),
     lines(on).where(exists(waits)).orderBy(asc(post.updatedAt)).limit(MOST),
@@ -57,6 +64,7 @@ export async function listBlogQueue(actor: Actor, on: Queryable = db()): Promise
       .orderBy(desc(post.publishedAt))
       .limit(10),
     listHeld(on),
+    listFlagged(on),
   ]);
   const by = (moment: "submittedAt" | "publishAt" | "updatedAt" | "publishedAt") => (row: LineRow) => ({
     id: row.id,
@@ -72,6 +80,7 @@ export async function listBlogQueue(actor: Actor, on: Queryable = db()): Promise
     scheduled: scheduled.map(by("publishAt")),
     recent: recent.map(by("publishedAt")),
     comments,
+    flagged,
   };
 }
 
@@ -113,4 +122,29 @@ async function listHeld(on: Queryable): Promise<HeldComment[]> {
     .orderBy(asc(comment.createdAt))
     .limit(MOST);
   return rows.map((row) => ({ ...row, content: row.content as Content }));
+}
+
+async function listFlagged(on: Queryable): Promise<FlaggedComment[]> {
+  const since = min(commentFlag.createdAt);
+  const rows = await on
+    .select({
+      id: comment.id,
+      slug: post.slug,
+      title: post.title,
+      author: { handle: member.handle, displayName: member.displayName },
+      content: comment.content,
+      createdAt: since,
+      reports: count(),
+    })
+    .from(commentFlag)
+    .innerJoin(comment, eq(comment.id, commentFlag.commentId))
+    .innerJoin(post, and(eq(post.pageId, comment.postId), eq(post.state, "published")))
+    .innerJoin(member, eq(member.id, comment.authorId))
+    .where(eq(commentFlag.state, "open"))
+    .groupBy(comment.id, post.slug, post.title, member.handle, member.displayName)
+    .orderBy(asc(since))
+    .limit(MOST);
+  return rows.flatMap(({ createdAt, content, ...row }) =>
+    createdAt ? [{ ...row, createdAt, content: content as Content }] : [],
+  );
 }

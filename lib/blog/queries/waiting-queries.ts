@@ -1,6 +1,6 @@
-import { count, countDistinct, eq, min } from "drizzle-orm";
+import { and, count, countDistinct, eq, min } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { comment, post } from "@/db/schema/blog";
+import { comment, commentFlag, post } from "@/db/schema/blog";
 import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
@@ -10,9 +10,9 @@ import type { Waiting } from "@/lib/core/waiting";
 export async function countBlogWaiting(
   actor: Actor,
   on: Queryable = db(),
-): Promise<Record<"posts" | "changes" | "comments", Waiting> | null> {
+): Promise<Record<"posts" | "changes" | "comments" | "flags", Waiting> | null> {
   if (!can(actor, "post.publish")) return null;
-  const [[posts], [changes], [comments]] = await Promise.all([
+  const [[posts], [changes], [comments], [flags]] = await Promise.all([
     on
       .select({ count: count(), oldest: min(post.submittedAt) })
       .from(post)
@@ -26,7 +26,16 @@ export async function countBlogWaiting(
       .select({ count: count(), oldest: min(comment.createdAt) })
       .from(comment)
       .where(eq(comment.state, "held")),
+    on
+      .select({ count: countDistinct(comment.id), oldest: min(commentFlag.createdAt) })
+      .from(commentFlag)
+      .innerJoin(comment, eq(comment.id, commentFlag.commentId))
+      .innerJoin(post, and(eq(post.pageId, comment.postId), eq(post.state, "published")))
+      .where(eq(commentFlag.state, "open")),
   ]);
   const none: Waiting = { count: 0, oldest: null };
-  return { posts: posts ?? none, changes: changes ?? none, comments: comments ?? none };
+  return {
+    ...{ posts: posts ?? none, changes: changes ?? none },
+    ...{ comments: comments ?? none, flags: flags ?? none },
+  };
 }

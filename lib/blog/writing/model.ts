@@ -69,6 +69,20 @@ export interface CommentedPost {
   isLocked: boolean;
 }
 
+/** What came of the reader's own report of a comment. */
+export interface OwnFlag {
+  state: "open" | "dismissed" | "upheld" | "gone";
+  createdAt: Date;
+}
+
+/** A report that waits, as moderators see it. */
+export interface OpenFlag {
+  id: string;
+  reason: string;
+  createdAt: Date;
+  by: { handle: string; displayName: string };
+}
+
 /** A comment as its author and moderators see it. */
 export interface CommentInWork {
   id: string;

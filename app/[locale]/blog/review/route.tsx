@@ -16,7 +16,8 @@ export const GET = screen({
   async render(_input, { t, locale, actor }) {
     const queue = await listBlogQueue(actor);
     const title = t("posts.review.title");
-    const waiting = queue.submitted.length + queue.changed.length + queue.comments.length;
+    const waiting =
+      queue.submitted.length + queue.changed.length + queue.comments.length + queue.flagged.length;
     return {
       title,
       current: "blog",
@@ -28,7 +29,8 @@ export const GET = screen({
             {(["submitted", "changed", "scheduled"] as const).map((name) => (
               <PostList key={name} t={t} locale={locale} name={name} rows={queue[name]} />
             ))}
-            <HeldComments t={t} locale={locale} comments={queue.comments} />
+            <Comments t={t} locale={locale} name="comments" comments={queue.comments} />
+            <Comments t={t} locale={locale} name="flags" comments={queue.flagged} />
             <PostList t={t} locale={locale} name="recent" rows={queue.recent} />
           </div>
         </>
@@ -69,13 +71,19 @@ function PostList(props: {
   );
 }
 
-function HeldComments(props: { t: Translator; locale: Locale; comments: BlogQueue["comments"] }) {
-  const { t, locale, comments } = props;
+/** Comments that are held, or that were reported; each leads to where it is decided. */
+function Comments(props: {
+  t: Translator;
+  locale: Locale;
+  name: "comments" | "flags";
+  comments: readonly (BlogQueue["comments"][number] & { reports?: number })[];
+}) {
+  const { t, locale, name, comments } = props;
   return (
-    <section className="stack" aria-labelledby="comments">
-      <SectionHead id="comments">{t("posts.review.comments")}</SectionHead>
+    <section className="stack" aria-labelledby={name}>
+      <SectionHead id={name}>{t(`posts.review.${name}`)}</SectionHead>
       {comments.length === 0 ? (
-        <Empty>{t("posts.review.none.comments")}</Empty>
+        <Empty>{t(`posts.review.none.${name}`)}</Empty>
       ) : (
         <ul className="list">
           {comments.map((one) => (
@@ -85,6 +93,7 @@ function HeldComments(props: { t: Translator; locale: Locale; comments: BlogQueu
               </p>
               <p className="meta">
                 <bdi>{one.author.displayName}</bdi>
+                {one.reports ? <span>{t("posts.review.reports", { count: one.reports })}</span> : null}
                 <Time at={one.createdAt} locale={locale} />
                 <a href={localePath(locale, `/blog/${one.slug}/comments/${one.id}`)}>
                   {t.rich("posts.review.decide", { title: () => <bdi>{one.title}</bdi> })}

@@ -1,6 +1,14 @@
 import { CommentView } from "@/components/posts/comment-view";
-import { editComment, findComment, hideComment, removeComment, showComment } from "@/lib/blog";
-import { CommentParams, EditComment, HideComment } from "@/lib/blog/model";
+import {
+  dismissFlags,
+  editComment,
+  findComment,
+  flagComment,
+  hideComment,
+  removeComment,
+  showComment,
+} from "@/lib/blog";
+import { CommentParams, EditComment, FlagComment, HideComment } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
@@ -11,7 +19,7 @@ import { blogCrumbs } from "../../../writing";
 const view: ScreenView<typeof CommentParams, never> = {
   params: CommentParams,
   async render({ slug, id }, { t, locale, form, actor, search }) {
-    const { post, comment } = await findComment(actor, { slug, id });
+    const { post, comment, ownFlag, flags } = await findComment(actor, { slug, id });
     const title = t("posts.comment.one");
     const authorId = comment.author?.id ?? "";
     const isOpen =
@@ -31,6 +39,10 @@ const view: ScreenView<typeof CommentParams, never> = {
           mayEdit={can(actor, "comment.edit", { authorId, isOpen })}
           mayRemove={can(actor, "comment.edit", { authorId, isOpen: comment.state !== "removed" })}
           mayModerate={can(actor, "comment.moderate")}
+          ownFlag={ownFlag}
+          mayFlag={comment.state === "shown" && ownFlag === null && can(actor, "comment.flag", { authorId })}
+          flags={flags}
+          mayDecideFlags={can(actor, "comment.decide-flags", { authorId })}
         />
       ),
     };
@@ -45,6 +57,18 @@ export const POST = screenForm(view, {
     command: editComment,
     limit: "comment",
     done: ({ slug, id }) => `/blog/${slug}/comments/${id}?done=changed`,
+  }),
+  flag: spec({
+    schema: FlagComment,
+    command: flagComment,
+    limit: "flag",
+    done: ({ slug, id }) => `/blog/${slug}/comments/${id}?done=flagged`,
+  }),
+  dismiss: spec({
+    schema: CommentParams,
+    command: dismissFlags,
+    limit: "review",
+    done: ({ slug, id }) => `/blog/${slug}/comments/${id}?done=dismissed`,
   }),
   remove: spec({
     schema: CommentParams,

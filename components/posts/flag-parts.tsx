@@ -1,0 +1,88 @@
+import { MemberLink } from "@/components/member-link";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import type { OpenFlag, OwnFlag } from "@/lib/blog/writing/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { FormState } from "@/lib/web/view";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  form: FormState;
+  action: string;
+}
+
+/** Reporting a comment, or what came of the own report. */
+export function ReportPart(props: Props & { ownFlag: OwnFlag | null; mayFlag: boolean }) {
+  const { t, locale, form, action, ownFlag, mayFlag } = props;
+  if (ownFlag) {
+    return (
+      <Note title={t("posts.report.yours")}>
+        <Time at={ownFlag.createdAt} locale={locale} /> {t(`posts.report.state.${ownFlag.state}`)}
+      </Note>
+    );
+  }
+  if (!mayFlag) return null;
+  const fields = fieldsOf(t, form, "flag");
+  const label = t("posts.report.reason");
+  return (
+    <section className="stack" aria-labelledby="report">
+      <SectionHead id="report">{t("posts.report.title")}</SectionHead>
+      <p className="small">{t("posts.report.what")}</p>
+      <PostForm t={t} name="flag" action={action} fields={fields} labels={{ flagReason: label }}>
+        <TextArea
+          name="flagReason"
+          label={label}
+          dir="auto"
+          rows={3}
+          maxLength={1000}
+          required
+          defaultValue={fields.value("flagReason")}
+          errors={fields.errors("flagReason")}
+        />
+        <p>
+          <Button>{t("posts.report.send")}</Button>
+        </p>
+      </PostForm>
+    </section>
+  );
+}
+
+/** What members reported of a comment, for moderators: who, when, why; and that it stays. */
+export function ReportsPart(props: Props & { flags: readonly OpenFlag[]; mayDecide: boolean }) {
+  const { t, locale, form, action, flags, mayDecide } = props;
+  if (flags.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby="reports">
+      <SectionHead id="reports">{t("posts.report.waiting", { count: flags.length })}</SectionHead>
+      <ul className="list">
+        {flags.map((flag) => (
+          <li key={flag.id}>
+            <p className="as-typed" dir="auto">
+              {flag.reason}
+            </p>
+            <p className="meta">
+              <MemberLink t={t} locale={locale} member={flag.by} />
+              <Time at={flag.createdAt} locale={locale} />
+            </p>
+          </li>
+        ))}
+      </ul>
+      {mayDecide ? (
+        <PostForm t={t} name="dismiss" action={action} fields={fieldsOf(t, form, "dismiss")}>
+          <p className="small">{t("posts.report.decideWhat")}</p>
+          <p>
+            <Button>{t("posts.report.dismiss")}</Button>
+          </p>
+        </PostForm>
+      ) : (
+        <p className="dim">{t("posts.report.own")}</p>
+      )}
+    </section>
+  );
+}
