@@ -58,7 +58,10 @@ describe("the environment", () => {
     expect(() => parseEnv({ AUTH_SECRET: GOOD.AUTH_SECRET })).toThrow("DATABASE_URL is not set");
     const open = { ...GOOD, RATE_LIMITS: "off" };
     expect(() => parseEnv({ ...open, APP_URL: "https://community.example.org" })).toThrow(/^RATE_LIMITS has/);
-    expect(parseEnv({ ...open, APP_URL: "http://[::1]:3000" }).RATE_LIMITS).toBe("off");
+    for (const name of ["127.evil.example", "127.0.0.1.evil.example", "localhost.evil.example"])
+      expect(() => parseEnv({ ...open, APP_URL: `http://${name}:3000` })).toThrow(/^RATE_LIMITS has/);
+    for (const name of ["[::1]", "127.0.0.1", "127.255.0.9", "localhost"])
+      expect(parseEnv({ ...open, APP_URL: `http://${name}:3000` }).RATE_LIMITS).toBe("off");
   });
 
   it("counts an empty value as unset, and keeps of APP_URL its origin", () => {

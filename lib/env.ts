@@ -1,9 +1,13 @@
 import { z } from "zod";
 
-/** Where a server of ours is reached from this machine alone. */
+/** Where a server of ours is reached from this machine alone: by a whole address, not by a name that begins like one. */
 export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || hostname === "::1" || /^127\./.test(hostname);
+  return (
+    hostname === "localhost" || hostname === "[::1]" || hostname === "::1" || IPV4_LOOPBACK.test(hostname)
+  );
 }
+
+const IPV4_LOOPBACK = /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 
 const url = (protocols: string[], what: string) =>
   z.string().refine((value) => {

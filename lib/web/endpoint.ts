@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
@@ -17,6 +17,8 @@ export interface ReadSpec<In extends z.ZodObject, Out> {
   limit: LimitName;
   /** Visitors may ask. */
   isPublic?: boolean;
+  /** Nobody is asked who they are, so that neither session nor database is: whether the process lives. */
+  isAnonymous?: boolean;
   /** For reads that never touch the rate table: health. */
   isUnlimited?: boolean;
   read: (actor: Actor | null, input: z.infer<In>, request: Request) => Promise<Out | Response>;
@@ -25,6 +27,8 @@ export interface ReadSpec<In extends z.ZodObject, Out> {
 /** What a writing endpoint takes and does: a command, as behind any form. */
 export interface WriteSpec<In extends z.ZodType, Out> {
   input: In;
+  /** What it takes holds a text, a tree of nodes within nodes: it may be nested deeper than all else. */
+  takesContent?: boolean;
   limit: LimitName;
   run: (ctx: Ctx, input: z.infer<In>) => Promise<Out>;
   /** The status of what went through; 200 by default. */
@@ -42,13 +46,12 @@ type Endpoint = ((request: Request, route: RouteContext) => Promise<Response>) &
 export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): Endpoint {
   const handler = (request: Request, route: RouteContext) =>
     answer(async () => {
-      const actor = await currentActor(request.headers);
+      const actor = one.isAnonymous ? null : await currentActor(request.headers);
       if (!actor && !one.isPublic) throw new DomainError("unauthenticated", "sign_in");
       if (!one.isUnlimited) await spend(one.limit, { ip: requestOrigin().ip, memberId: actor?.id ?? null });
-      // A route without parameters in its address is given none at all.
-      const { locale: _locale, ...parts } = (await route.params) ?? {};
+      const parts = await partsOf(route, one.input);
       const query = Object.fromEntries(readSearch(new URL(request.url).search));
-      const input = one.input ? parse(one.input, { ...query, ...parts }) : ({} as z.infer<In>);
+      const input = one.input ? parse(one.input, { ...query, ...parts }, parts) : ({} as z.infer<In>);
       const output = await one.read(actor, input, request);
       return output instanceof Response ? output : json(output, 200);
     });
@@ -57,15 +60,15 @@ export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): En
 
 /** A route's POST, PUT, PATCH or DELETE: JSON in, a command, JSON out. */
 export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): Endpoint {
+  const depth = one.takesContent ? CONTENT_DEPTH : PLAIN_DEPTH;
   const handler = (request: Request, route: RouteContext) =>
     answer(async () => {
       const actor = await currentActor(request.headers);
       refuseOther(actor, request);
       const origin = requestOrigin(actor?.scopes ? "api" : "web");
       await spend(one.limit, { ip: origin.ip, memberId: actor?.id ?? null });
-      // A route without parameters in its address is given none at all.
-      const { locale: _locale, ...parts } = (await route.params) ?? {};
-      const input = parse(one.input, { ...(await readJson(request)), ...parts });
+      const parts = await partsOf(route, one.input);
+      const input = parse(one.input, { ...(await readJson(request, depth)), ...parts }, parts);
       const by = { actor, origin };
       const { refused } = one;
       const output = await transact(by, (ctx) => one.run(ctx, input), {
@@ -86,15 +89,32 @@ function refuseOther(actor: Actor | null, request: Request): void {
     throw new DomainError("unauthenticated", "other_member");
 }
 
-function parse<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+type Parts = Record<string, string | string[] | undefined>;
+
+/** The parts of the address. Those that fit nothing are an address of nothing, whatever else was sent: `not_found`. */
+async function partsOf(route: RouteContext, schema: z.ZodType | undefined): Promise<Parts> {
+  // A route without parameters in its address is given none at all.
+  const { locale: _locale, ...parts } = (await route.params) ?? {};
+  const shape: Record<string, z.ZodType> = schema instanceof z.ZodObject ? schema.shape : {};
+  for (const [name, part] of Object.entries(parts)) {
+    if (shape[name]?.safeParse(part).success === false) throw new DomainError("not_found");
+  }
+  return parts;
+}
+
+function parse<S extends z.ZodType>(schema: S, value: unknown, parts: Parts): z.infer<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
+  // Of a schema that is no plain object only now is it known that the address was wrong.
+  if (parsed.error.issues.some(({ path }) => String(path[0]) in parts)) throw new DomainError("not_found");
   throw new DomainError("invalid", "fields", { fields: fieldErrors(parsed.error) });
 }
 
-const MAX_JSON_DEPTH = 64;
+/** How deep JSON may be nested: texts are trees; nothing else that is sent has more than a few levels. */
+const CONTENT_DEPTH = 64;
+const PLAIN_DEPTH = 32;
 
-async function readJson(request: Request): Promise<Record<string, unknown>> {
+async function readJson(request: Request, depth: number): Promise<Record<string, unknown>> {
   if (request.method === "DELETE" && !request.headers.get("content-length")) return {};
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
     throw new DomainError("unsupported", "json");
@@ -106,7 +126,7 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new DomainError("invalid", "json");
-  if (isDeeper(value, MAX_JSON_DEPTH)) throw new DomainError("invalid", "json_depth");
+  if (isDeeper(value, depth)) throw new DomainError("invalid", "json_depth");
   return value as Record<string, unknown>;
 }
 

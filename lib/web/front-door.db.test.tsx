@@ -1,9 +1,10 @@
 import { request as httpRequest, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { bumpVersions, scope } from "@/lib/versions";
+import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { document } from "./document";
 import { documentStore } from "./document-store";
@@ -169,6 +170,8 @@ describe("documents at the front door", () => {
   });
 });
 
+const ALIAS = { origin: "http://127.0.0.1:3000", "sec-fetch-site": "cross-site" };
+
 describe("the front door", () => {
   it("sends its headers with every answer", async () => {
     for (const path of ["/countries/headers", "/assets/none", "/elsewhere"]) {
@@ -187,6 +190,7 @@ describe("the front door", () => {
     ["a look-alike", { origin: "http://localhost.evil.example:3000" }, 403],
     ["another site by fetch metadata", { "sec-fetch-site": "cross-site" }, 403],
     ["a token beside a cookie", { authorization: "Bearer oct_x", cookie: "octopus=x" }, 403],
+    ["the site under its loopback name, another site to browsers", ALIAS, 200],
     ["the site itself", { origin: "http://localhost:3000" }, 200],
     ["the site by its loopback name", { origin: "http://127.0.0.1:3000" }, 200],
     ["the site by fetch metadata", { "sec-fetch-site": "same-origin" }, 200],
@@ -199,6 +203,50 @@ describe("the front door", () => {
     });
     expect(answer.status).toBe(status);
     if (status === 403) expect(answer.body).toContain("<main");
+  });
+
+  it("believes no origin that fetch metadata contradict", async () => {
+    setEnvironment({ APP_URL: "https://community.example.org" });
+    const write = (site: string) =>
+      ask("/join", {
+        method: "POST",
+        headers: {
+          origin: "https://community.example.org",
+          "sec-fetch-site": site,
+          "content-length": "3",
+        },
+        body: "a=b",
+      });
+    expect((await write("cross-site")).status).toBe(403);
+    expect((await write("same-origin")).status).toBe(200);
+    setEnvironment({ APP_URL: undefined });
+  });
+
+  it("answers methods that nothing takes with 405, and names those that are", async () => {
+    for (const method of ["TRACE", "PROPFIND"]) {
+      const answer = await ask("/api/health/live", { method });
+      expect(answer.status).toBe(405);
+      expect(answer.headers.allow).toContain("GET, HEAD");
+      expect(answer.headers["content-type"]).toContain("application/problem+json");
+      expect(answer.headers["x-content-type-options"]).toBe("nosniff");
+    }
+  });
+
+  it("sends its headers with what is no HTTP as well", async () => {
+    const { port } = server.address() as AddressInfo;
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(port, "127.0.0.1", () => socket.write("no such protocol\r\n\r\n"));
+      let text = "";
+      socket.on("data", (chunk) => {
+        text += String(chunk);
+      });
+      socket.on("end", () => resolve(text));
+      socket.on("error", reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(answer).toMatch(/\r\ncontent-security-policy: [^\r]*script-src 'self'/);
+    expect(answer).toMatch(/\r\nx-content-type-options: nosniff\r\n/);
+    expect(answer).toMatch(/\r\n\r\n$/);
   });
 
   it("sends no address that holds a secret along, and lets its form keep its origin", async () => {

@@ -36,7 +36,9 @@ export function createFrontDoor(next: NextHandler): Server {
     if (!socket.writable) return;
     const status =
       error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
-    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    const headers = [...standingHeaders(), "connection", "close", "content-length", "0"];
+    const lines = headers.flatMap((name, n) => (n % 2 === 0 ? [`${name}: ${headers[n + 1]}`] : []));
+    socket.end([`HTTP/1.1 ${status}`, ...lines, "", ""].join("\r\n"));
   });
   return server;
 }
@@ -56,6 +58,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, next: NextHand
   if (mayBeStored && (await serveStored(req, res, pathname, search))) return;
 
   setStandingHeaders(res, search);
+  if (!METHODS.has(req.method ?? "")) return refuseMethod(res);
   if (isAsset) return serveAsset(req, res, pathname);
   if (refused) return refuse(req, res, pathname, refused);
   cleanHeaders(req);
@@ -112,7 +115,6 @@ export function clientAddress(req: IncomingMessage): string | null {
 
 /** What is refused before anything reads it; null when nothing is. */
 function refusalOf(req: IncomingMessage, target: string, largest: number): ErrorCode | null {
-  if (!METHODS.has(req.method ?? "")) return "unsupported";
   if (target.length > MAX_TARGET || !isDecodable(target)) return "not_found";
   if (!WRITES.has(req.method ?? "")) return null;
   if (!isOwnWrite(req) && !isOneClick(req, target)) return "forbidden";
@@ -133,13 +135,18 @@ function isDecodable(target: string): boolean {
 }
 
 /**
- * Whether a write comes from the site itself: by `Origin`; without one by `Sec-Fetch-Site`, or when it brings a
- * token and no cookie, which no other site can make a browser send.
+ * Whether a write comes from the site itself: by `Origin`, which `Sec-Fetch-Site` must not contradict; without one by
+ * `Sec-Fetch-Site` alone, or when it brings a token and no cookie, which no other site can make a browser send.
  */
 function isOwnWrite(req: IncomingMessage): boolean {
   const { origin, authorization, cookie } = req.headers;
-  if (origin !== undefined) return siteOrigins().has(origin);
-  if (req.headers["sec-fetch-site"] !== undefined) return req.headers["sec-fetch-site"] === "same-origin";
+  const from = req.headers["sec-fetch-site"];
+  if (origin !== undefined) {
+    const own = siteOrigins();
+    // Loopback names of one site are sites of their own to a browser: 127.0.0.1 leads to localhost for single sign-on.
+    return own.has(origin) && (from !== "cross-site" || own.size > 1);
+  }
+  if (from !== undefined) return from === "same-origin";
   return authorization !== undefined && /^Bearer /.test(authorization) && cookie === undefined;
 }
 
@@ -244,6 +251,19 @@ function sendProblem(res: ServerResponse, thrown: unknown): void {
     "cache-control": "no-store",
   });
   res.end(JSON.stringify({ type: "about:blank", status, code, reason: error?.reason ?? "internal" }));
+}
+
+/** What nobody asks with a browser, `TRACE` and the like: said as the API says things, wherever it was sent. */
+function refuseMethod(res: ServerResponse): void {
+  res.setHeader("allow", [...METHODS].join(", "));
+  res.setHeader("connection", "close");
+  res.writeHead(405, {
+    "content-type": "application/problem+json; charset=utf-8",
+    "cache-control": "no-store",
+  });
+  res.end(
+    JSON.stringify({ type: "about:blank", status: 405, code: "method_not_allowed", reason: "front_door" }),
+  );
 }
 
 async function refuse(

@@ -148,6 +148,13 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/admin/search/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/members/route.tsx": ADMIN,
   "app/[locale]/admin/members/[handle]/route.tsx": ADMIN_FORM,
+  "app/api/[...rest]/route.ts": {
+    GET: "everyone",
+    POST: "everyone",
+    PUT: "everyone",
+    PATCH: "everyone",
+    DELETE: "everyone",
+  },
   "app/api/auth/[...nextauth]/route.ts": PUBLIC,
   "app/api/health/live/route.ts": PUBLIC,
   "app/api/health/ready/route.ts": PUBLIC,

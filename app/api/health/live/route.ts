@@ -4,6 +4,7 @@ import { json, reading } from "@/lib/web/endpoint";
 export const GET = reading({
   limit: "public-api",
   isPublic: true,
+  isAnonymous: true,
   isUnlimited: true,
   read: async () => json({ status: "ok" }, 200),
 });

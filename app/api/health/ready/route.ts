@@ -5,6 +5,7 @@ import { json, reading } from "@/lib/web/endpoint";
 export const GET = reading({
   limit: "public-api",
   isPublic: true,
+  isAnonymous: true,
   isUnlimited: true,
   async read() {
     const readiness = await checkReadiness();

@@ -5,6 +5,7 @@ import { endpoint } from "@/lib/web/endpoint";
 /** Saves the text of a post: 200, 202 when it waits, 409 with base, theirs and mine when they collide. */
 export const PUT = endpoint({
   input: SaveBody,
+  takesContent: true,
   limit: "save",
   run: saveBody,
   status: (saved) => (saved.state === "pending" ? 202 : 200),

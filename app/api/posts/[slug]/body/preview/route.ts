@@ -3,4 +3,10 @@ import { PreviewBody } from "@/lib/blog/model";
 import { endpoint } from "@/lib/web/endpoint";
 
 /** What saving a text would change, without saving it. */
-export const POST = endpoint({ input: PreviewBody, limit: "draft", run: previewBody, evenReadOnly: true });
+export const POST = endpoint({
+  input: PreviewBody,
+  takesContent: true,
+  limit: "draft",
+  run: previewBody,
+  evenReadOnly: true,
+});

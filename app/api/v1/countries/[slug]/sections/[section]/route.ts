@@ -24,6 +24,7 @@ export const GET = reading({
 /** Saves a section: 200 when it is published, 202 when it waits, 409 with base, theirs and mine when they collide. */
 export const PUT = endpoint({
   input: SaveSection,
+  takesContent: true,
   limit: "save",
   run: saveSection,
   status: (saved) => (saved.state === "pending" ? 202 : 200),

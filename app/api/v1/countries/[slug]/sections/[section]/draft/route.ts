@@ -10,7 +10,7 @@ export const GET = reading({
 });
 
 /** Keeps the own draft; its sequence must rise. */
-export const PUT = endpoint({ input: SaveDraft, limit: "draft", run: saveDraft });
+export const PUT = endpoint({ input: SaveDraft, takesContent: true, limit: "draft", run: saveDraft });
 
 /** Throws the own draft away. */
 export const DELETE = endpoint({ input: SectionParams, limit: "draft", run: discardDraft });

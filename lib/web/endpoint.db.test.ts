@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import * as nowhere from "@/app/api/[...rest]/route";
+import * as live from "@/app/api/health/live/route";
+import * as seen from "@/app/api/me/seen/route";
+import * as draft from "@/app/api/v1/countries/[slug]/sections/[section]/draft/route";
+import * as section from "@/app/api/v1/countries/[slug]/sections/[section]/route";
+import type { Actor } from "@/lib/core/actor";
+import { useDatabase } from "@/tests/support/database";
+import { makeActor } from "@/tests/support/members";
+import { makeProfile } from "@/tests/support/profiles";
+import { runInRequest } from "./request-context";
+import type { RouteContext } from "./view";
+
+useDatabase({ keep: true });
+process.env.RATE_LIMITS = "off";
+
+type Handler = (request: Request, route: RouteContext) => Promise<Response>;
+
+let member: Actor;
+beforeAll(async () => {
+  await makeProfile({ slug: "senegal", iso2: "SN" });
+  member = await makeActor();
+});
+
+const SENEGAL = { slug: "senegal", section: "legislation" };
+
+/** Asks a handler of the API as the framework would. */
+async function ask(
+  handler: Handler,
+  parts: Record<string, string | string[]>,
+  { as = member, body }: { as?: Actor | Promise<Actor | null> | null; body?: unknown } = {},
+) {
+  const init =
+    body === undefined
+      ? {}
+      : { method: "PUT", body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+  const request = new Request("http://localhost:3000/api/x", init);
+  const origin = { via: "web" as const, ip: "192.0.2.7", device: null };
+  const answer = await runInRequest(
+    { pathname: "/api/x", search: "", origin, actor: Promise.resolve(as) },
+    () => handler(request, { params: Promise.resolve(parts) }),
+  );
+  const type = answer.headers.get("content-type");
+  return { status: answer.status, type, problem: (await answer.json()) as Record<string, unknown> };
+}
+
+const NOT_FOUND = {
+  status: 404,
+  type: "application/problem+json; charset=utf-8",
+  problem: { type: "about:blank", status: 404, code: "not_found", reason: "generic" },
+};
+
+/** JSON nested so deep. */
+const nested = (levels: number): unknown => (levels === 0 ? 1 : { in: nested(levels - 1) });
+
+describe("an endpoint", () => {
+  it("answers that a part of its address is of nothing before it looks at what else is wrong", async () => {
+    for (const parts of [
+      { slug: "senegal", section: "no-such-section" },
+      { slug: "Not A Slug", section: "legislation" },
+      { slug: "sen\0egal", section: "legislation" },
+    ]) {
+      expect(await ask(section.GET, parts)).toEqual(NOT_FOUND);
+      expect(await ask(section.PUT, parts, { body: {} })).toEqual(NOT_FOUND);
+      expect(await ask(section.PUT, parts)).toEqual(NOT_FOUND);
+      expect(await ask(draft.GET, parts)).toEqual(NOT_FOUND);
+    }
+    const wrong = await ask(section.PUT, SENEGAL, { body: {} });
+    expect([wrong.status, wrong.problem.code]).toEqual([400, "invalid"]);
+  });
+
+  it("answers every other address of the API with a problem document", async () => {
+    for (const handler of [nowhere.GET, nowhere.POST, nowhere.PUT, nowhere.PATCH, nowhere.DELETE]) {
+      expect(await ask(handler, { rest: ["nope"] }, { as: null })).toEqual(NOT_FOUND);
+      expect(await ask(handler, { rest: ["v1", "nope"] }, { body: {} })).toEqual(NOT_FOUND);
+    }
+  });
+
+  it("takes JSON as deep as what it is for", async () => {
+    const reasonOf = async (handler: Handler, parts: Record<string, string>, levels: number) =>
+      (await ask(handler, parts, { body: { extra: nested(levels) } })).problem.reason;
+    expect(await reasonOf(seen.PUT, {}, 31)).not.toBe("json_depth");
+    expect(await reasonOf(seen.PUT, {}, 32)).toBe("json_depth");
+    expect(await reasonOf(section.PUT, SENEGAL, 63)).not.toBe("json_depth");
+    expect(await reasonOf(section.PUT, SENEGAL, 64)).toBe("json_depth");
+  });
+});
+
+describe("the answer that the process lives", () => {
+  it("asks nobody who they are", async () => {
+    const broken: Promise<Actor | null> = Promise.reject(new Error("the database is away"));
+    broken.catch(() => undefined);
+    const answer = await ask(live.GET, {}, { as: broken });
+    expect([answer.status, answer.problem]).toEqual([200, { status: "ok" }]);
+  });
+});
