@@ -14,7 +14,7 @@ import {
 import { isNarrowed, NO_FILTERS, type SearchPlace, searchHref } from "./addresses";
 import { Facets } from "./facets";
 import { Designations, Hits } from "./hits";
-import { Understanding } from "./understanding";
+import { Understanding, Unread } from "./understanding";
 
 interface Props {
   t: Translator;
@@ -62,8 +62,8 @@ function Tips({ t }: Pick<Props, "t">) {
 }
 
 /** What a search found, how it was understood, and what narrows it. */
-export function SearchView(props: Props & { result: SearchResult }) {
-  const { t, f, locale, place, query, result } = props;
+export function SearchView(props: Props & { result: SearchResult; unread: readonly string[] }) {
+  const { t, f, locale, place, query, result, unread } = props;
   const words = query.q ?? "";
   return (
     <>
@@ -88,6 +88,7 @@ export function SearchView(props: Props & { result: SearchResult }) {
           <div />
         )}
         <div id="found" className="stack">
+          {unread.length > 0 ? <Unread t={t} locale={locale} values={unread} /> : null}
           {result.hits.length > 0 ? <Found {...props} /> : <Nothing {...props} />}
         </div>
       </div>

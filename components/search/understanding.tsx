@@ -1,3 +1,4 @@
+import { Note } from "@/components/ui/note";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -10,6 +11,16 @@ interface Props {
   place: SearchPlace;
   query: SearchQuery;
   result: SearchResult;
+}
+
+/** Values of filters that mean nothing here: whoever followed such an address knows that it narrowed nothing. */
+export function Unread({ t, locale, values }: Pick<Props, "t" | "locale"> & { values: readonly string[] }) {
+  const quoted = values.map((words) => t("search.quoted", { words }));
+  return (
+    <Note kind="warn" icon="info">
+      {t("search.unread", { count: values.length, values: listText(quoted, locale) })}
+    </Note>
+  );
 }
 
 /** How what was typed was understood, where that is not word for word, and the way to have it taken so. */

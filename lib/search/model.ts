@@ -40,27 +40,36 @@ export const RESULTS_PER_PAGE = 25;
 export const MAX_RANKED = 400;
 const MAX_PAGE = MAX_RANKED / RESULTS_PER_PAGE;
 
+const MOST_VALUES = 40;
+
+/** Values with commas between them; those that do not fit are passed over, and a filter without one is none. */
 const list = <T>(one: z.ZodType<T, string>) =>
   z
     .string()
-    .max(400)
-    .transform((text) => text.split(","))
-    .pipe(z.array(one).max(40))
-    .optional()
-    .catch(undefined);
+    .transform((text) => {
+      const read = text
+        .split(",")
+        .slice(0, MOST_VALUES)
+        .map((value) => one.safeParse(value));
+      const values = read.flatMap(({ data }) => (data === undefined ? [] : [data]));
+      return values.length > 0 ? values : undefined;
+    })
+    .optional();
 
 /**
- * The parameters of a search. `q` is looked at by the page, which says what is wrong with it; a filter that does not
- * fit counts as not given, so that no old link breaks.
+ * The parameters of a search. `q` is looked at by the page, which says what is wrong with it; a value of a filter that
+ * does not fit counts as not given, so that no old link breaks, and the page says so.
  */
 export const SearchQuery = z.object({
   q: z.string().optional(),
   type: list(z.enum(SEARCH_KINDS)),
+  /** By a code or a name, as the profiles know them; a page makes codes of two letters of all (`readFilters`). */
   country: list(
     z
       .string()
-      .regex(/^[A-Za-z]{2}$/)
-      .transform((code) => code.toUpperCase()),
+      .min(2)
+      .max(60)
+      .transform((name) => (name.length === 2 ? name.toUpperCase() : name)),
   ),
   topic: list(z.enum(TOPICS)),
   lang: list(z.string().regex(/^[a-z]{2,3}$/)),

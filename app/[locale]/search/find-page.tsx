@@ -7,16 +7,17 @@ import { noteMiss, search } from "@/lib/search";
 import type { SearchQuery, SearchResult } from "@/lib/search/model";
 import { SYSTEM, transact } from "@/lib/transact";
 import type { Drawn, PageTools } from "@/lib/web/view";
+import { readFilters } from "./read-filters";
 
 /** The page of a search, drawn for whoever asks: a visitor, or a member in the own search. */
 export async function drawSearch(
   actor: Actor | null,
   place: SearchPlace,
-  query: SearchQuery,
-  { t, f, locale }: PageTools,
+  asked: SearchQuery,
+  { t, f, locale, search: address }: PageTools,
 ): Promise<Drawn> {
   const crumbs = [{ label: t("search.title") }];
-  if (query.q === undefined) {
+  if (asked.q === undefined) {
     return {
       title: t("search.title"),
       description: t("search.sub"),
@@ -25,14 +26,16 @@ export async function drawSearch(
       body: <SearchStart t={t} locale={locale} place={place} />,
     };
   }
+  const { query, unread } = await readFilters(asked, address);
   const result = await search(actor, query, locale);
-  if (isMiss(query, result)) await note(query.q, locale);
+  if (isMiss(query, result)) await note(asked.q, locale);
+  const shared = { t, f, locale, place, query, result, unread };
   return {
-    title: titleOf(t, query.q, result),
+    title: titleOf(t, asked.q, result),
     // A list of results is nobody's page: what it lists is found by itself.
     robots: "noindex",
     crumbs,
-    body: <SearchView t={t} f={f} locale={locale} place={place} query={query} result={result} />,
+    body: <SearchView {...shared} />,
   };
 }
 

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
+import { profileAlias } from "@/db/schema/profiles";
 import { searchMiss } from "@/db/schema/search";
 import { putEntries, rebuildSearch, type SearchEntry } from "@/lib/search";
 import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";
+import { makeProfile } from "@/tests/support/profiles";
 import * as administration from "../admin/search/route";
 import * as own from "../me/search/route";
 import * as searching from "./route";
@@ -64,6 +66,42 @@ describe("the search of visitors", () => {
     expect(page.body).not.toContain("restricted");
     expect(page.headers.get("cache-control")).toContain("no-store");
     expect(page.body).toContain('<meta name="robots" content="noindex"');
+  });
+
+  it("is narrowed by countries as people name them, and says of which filters it knows nothing", async () => {
+    const pageId = await makeProfile({ slug: "cote-divoire", iso2: "CI", iso3: "CIV" });
+    await makeProfile({ slug: "romania", iso2: "RO", iso3: "ROU" });
+    await db().insert(profileAlias).values({ alias: "ivory-coast", pageId });
+    for (const country of [
+      "RO",
+      "ro",
+      "rou",
+      "ROU",
+      "romania",
+      "Romania",
+      "cote-divoire,ro",
+      "ci,ivory-coast,ROU",
+    ]) {
+      const page = await ask(`/search?q=preservation&country=${encodeURIComponent(country)}`);
+      expect([country, page.body.includes("1 result for")]).toEqual([country, true]);
+      expect(page.body).toMatch(/name="country" checked="" value="RO"|value="RO"[^>]*checked=""/);
+      expect(page.body).not.toContain("narrowed nothing");
+    }
+    for (const country of ["CI", "civ", "Ivory%20Coast", "C%C3%B4te%20d%E2%80%99Ivoire"])
+      expect((await ask(`/search?q=preservation&country=${country}`)).body).toContain(
+        "Nothing with these filters",
+      );
+    const mixed = await ask(
+      "/search?q=preservation&country=atlantis,romania&type=post,<b>&lang=x9&date=never",
+    );
+    expect(mixed.body).toContain("1 result for");
+    expect(mixed.body).toContain(
+      "These filters are not known and narrowed nothing: “&lt;b&gt;”, “atlantis”, “x9”, “never”.",
+    );
+    expect(mixed.body).toContain('name="type" checked="" value="post"');
+    const none = await ask("/search?q=preservation&country=atlantis");
+    expect(none.body).toContain("This filter is not known and narrowed nothing: “atlantis”.");
+    expect(none.body).toContain("1 result for");
   });
 
   it.each(["", "/fr", "/ar"])("is a whole page in every language (%s)", async (prefix) => {

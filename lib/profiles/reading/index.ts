@@ -10,6 +10,7 @@ export {
 export { fieldMoments } from "./field-history";
 export * from "./model";
 export {
+  findCountryCodes,
   findProfileAfter,
   findProfileHead,
   findProfilePage,

@@ -58,6 +58,33 @@ export async function findSlugOf(name: string, on: Queryable = db()): Promise<st
   return row && row.slug !== name ? row.slug : null;
 }
 
+/**
+ * The codes (ISO 3166-1 alpha-2) of countries and areas by what somebody calls them: a code in any case, the slug, a
+ * former or short name. What nothing is called by is absent.
+ */
+export async function findCountryCodes(
+  names: readonly string[],
+  on: Queryable = db(),
+): Promise<ReadonlyMap<string, string>> {
+  const folded = new Map(names.map((name) => [name, fold(name).replaceAll(" ", "-")]));
+  const slugs = sql.param([...folded.values()]);
+  const codes = sql.param([...folded.values()].map((name) => name.toUpperCase()));
+  const found = await on.execute<{ name: string; iso2: string }>(sql`
+    select unnest(array[${profile.slug}, lower(${profile.iso2}), lower(${profile.iso3})]) as name, ${profile.iso2} as iso2
+      from ${profile}
+      where ${profile.slug} = any(${slugs}) or ${profile.iso2} = any(${codes}) or ${profile.iso3} = any(${codes})
+    union all
+    select ${profileAlias.alias}, ${profile.iso2} from ${profileAlias}
+      join ${profile} on ${profile.pageId} = ${profileAlias.pageId} where ${profileAlias.alias} = any(${slugs})`);
+  const codeOf = new Map(found.rows.map(({ name, iso2 }) => [name, iso2]));
+  return new Map(
+    [...folded].flatMap(([name, key]) => {
+      const code = codeOf.get(key);
+      return code === undefined ? [] : [[name, code] as const];
+    }),
+  );
+}
+
 /** A profile with every section as it stands now; null when there is none of this slug. */
 export async function findProfilePage(slug: string, on: Queryable = db()): Promise<ProfilePage | null> {
   const head = await findProfileHead(slug, on);
