@@ -37,7 +37,8 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject>(view: Doc
       const input = (await readInput(route, address.search, view)) as InputOf<P, Q>;
       const held = await takeHeldForm(address, request.headers);
       const isStored = typeof view.isStored === "function" ? view.isStored(input) : view.isStored !== false;
-      if (!isStored && view.limit) await spend(view.limit, { ip: requestOrigin().ip });
+      // What is kept was answered at the front door: whatever comes here costs a drawing.
+      if (view.limit) await spend(view.limit, { ip: requestOrigin().ip });
       if (held || !isStored) return await drawOnce(view, input, address, held ?? NO_FORM);
       return await drawStored(view, input, address, request);
     } catch (error) {

@@ -9,6 +9,7 @@ import { useDatabase } from "@/tests/support/database";
 import { document } from "./document";
 import { documentStore } from "./document-store";
 import { createFrontDoor } from "./front-door";
+import { LIMITS, spend } from "./limits";
 import { requestContext } from "./request-context";
 import type { RouteContext } from "./view";
 
@@ -25,6 +26,13 @@ const GET = document({
   },
 });
 
+const COMPARED = document({
+  params: z.object({ slug: z.string().max(20) }),
+  limit: "diff",
+  scopes: ({ slug }) => [scope.profile(slug)],
+  render: async ({ slug }) => ({ title: slug, body: <p>{slug} compared</p> }),
+});
+
 /** In the framework's place: the route under test, and an echo for all else. */
 let server: Server;
 let seen: { headers: Record<string, unknown>; ip: string | null } | null = null;
@@ -33,7 +41,7 @@ let base = "";
 beforeAll(async () => {
   server = createFrontDoor(async (req, res) => {
     seen = { headers: { ...req.headers }, ip: requestContext()?.origin.ip ?? null };
-    const slug = /^\/countries\/(\w+)$/.exec(req.url?.split("?")[0] ?? "")?.[1];
+    const [, place, slug] = /^\/(countries|compared)\/(\w+)$/.exec(req.url?.split("?")[0] ?? "") ?? [];
     if (!slug || req.method !== "GET") {
       res.writeHead(200).end("behind");
       return;
@@ -41,7 +49,7 @@ beforeAll(async () => {
     const request = new Request(`http://localhost${req.url}`, {
       headers: { "accept-encoding": String(req.headers["accept-encoding"] ?? "") },
     });
-    const answer = await GET(request, {
+    const answer = await (place === "compared" ? COMPARED : GET)(request, {
       params: Promise.resolve({ locale: "en", slug }),
     } satisfies RouteContext);
     res.writeHead(answer.status, Object.fromEntries(answer.headers));
@@ -158,6 +166,17 @@ describe("documents at the front door", () => {
     const head = await ask("/countries/tagged", { method: "HEAD" });
     expect([head.status, head.body]).toEqual([200, ""]);
     expect(Number(head.headers["content-length"])).toBeGreaterThan(100);
+  });
+
+  it("that cost much are limited while they must be drawn, and read without limit when they are kept", async () => {
+    await ask("/compared/kept");
+    await ask("/compared/kept");
+    for (let spent = 2; spent < LIMITS.diff.points; spent += 1) await spend("diff", { ip: "127.0.0.1" });
+    const refused = await ask("/compared/new");
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+    const kept = await ask("/compared/kept");
+    expect([kept.status, kept.body.includes("kept compared")]).toEqual([200, true]);
   });
 
   it("are never found in the store for a held form", async () => {

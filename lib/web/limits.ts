@@ -47,6 +47,8 @@ export const LIMITS = {
   export: { points: 5, seconds: 3600, by: "member" },
   // By what is typed: each costs as much as a dozen pages that are kept.
   search: { points: 240, seconds: 60, by: "member" },
+  // Each pair of revisions is a page of its own, drawn from both texts; what is kept is not counted.
+  diff: { points: 120, seconds: 60, by: "address" },
   suggest: { points: 600, seconds: 60, by: "member" },
   api: { points: 300, seconds: 60, by: "member" },
   "public-api": { points: 300, seconds: 60, by: "address" },

@@ -116,7 +116,7 @@ interface ViewParts<P extends z.ZodObject, Q extends z.ZodObject> {
   params?: P;
   /** Query parameters that belong to the address; others are ignored. */
   query?: Q;
-  /** How often it may be asked for, where that costs more than reading what is kept. */
+  /** How often it may be drawn, where that costs much; reading what is kept is not counted. */
   limit?: LimitName;
 }
 

@@ -20,6 +20,7 @@ import { leadToPost, PostParams, postCrumbs } from "../post-address";
 export const GET = document({
   params: PostParams,
   query: DiffQuery,
+  limit: "diff",
   scopes: ({ slug }) => [scope.post(slug)],
   async render({ slug, from: asked, to: newer, view: layout = "both", chosen }, tools) {
     const head = await findPostHead(slug);

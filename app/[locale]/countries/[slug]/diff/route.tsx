@@ -31,6 +31,7 @@ const LISTED = 20;
 const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
   params: SlugParams,
   query: DiffQuery,
+  limit: "diff",
   scopes: ({ slug }) => [scope.profile(slug)],
   async render({ slug, from: asked, to: newer, view: layout = "both", chosen }, tools) {
     const head = await findProfileHead(slug);
