@@ -4,7 +4,7 @@ import { isLocale, type Locale } from "@/lib/i18n/locales";
 
 /** A question with what it must find. */
 export interface Judged {
-  /** The file, which is the language of the questions. */
+  /** The file: the language of the questions and, behind a hyphen, what they have in common. */
   set: string;
   locale: Locale;
   query: string;
@@ -40,7 +40,8 @@ function readSet(file: string, groups: ReadonlyMap<string, readonly string[]>): 
   for (const line of linesOf(file).slice(1)) {
     const [sign = "", ...rest] = line.split(" ");
     if (sign === "?" || sign === "#") {
-      const locale = isLocale(set) ? set : "en";
+      const [language = ""] = set.split("-");
+      const locale = isLocale(language) ? language : "en";
       judged.push({
         set,
         locale,
