@@ -30,6 +30,14 @@ const RECORD_KINDS: Partial<Record<SectionKey, SearchKind>> = {
   sources: "source",
 };
 
+/** What readers call a section besides its name: whoever asks for the law of a country means both of these. */
+const LAW: readonly Passage[] = [
+  { text: "law, legislation", language: "en" },
+  { text: "droit, législation", language: "fr" },
+  { text: "القانون، التشريعات", language: "ar" },
+];
+const ALSO_CALLED: Partial<Record<SectionKey, readonly Passage[]>> = { legislation: LAW, laws: LAW };
+
 interface Place {
   pageId: string;
   slug: string;
@@ -130,7 +138,7 @@ export function sectionEntries(place: Place, key: SectionKey, content: unknown, 
     language: LANGUAGE,
     countries: [place.iso2],
     at,
-    context: [...countryContext(place), ...labelsWithin(key, content)],
+    context: [...countryContext(place), ...(ALSO_CALLED[key] ?? []), ...labelsWithin(key, content)],
     passages: records
       ? sectionPassages(key, content as RecordsContent)
       : prosePassages(key, content as Content),

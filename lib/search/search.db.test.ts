@@ -192,6 +192,28 @@ describe("identifiers", () => {
   });
 });
 
+describe("words for what is of a country", () => {
+  const some = [
+    entry("Code of procedure", "evidence", { context: [{ text: "Senegal", language: "" }] }),
+    entry("Convention", "evidence of the American states"),
+    entry("Handbook", "evidence in Ukraine"),
+  ];
+
+  it("find it by the names of the country, and say so", async () => {
+    await put(some);
+    expect(await titles("Senegalese evidence")).toEqual(["Code of procedure"]);
+    expect((await find("senegalese evidence")).synonyms).toEqual(["Senegal"]);
+    expect((await find("evidence sénégalaises", {}, { locale: "fr" })).synonyms).toEqual(["Sénégal"]);
+    expect(await titles("Senegalese evidence", { exact: "1" })).toEqual([]);
+  });
+
+  it("are of no country where they name a region", async () => {
+    await put(some);
+    expect((await find("latin american evidence")).synonyms).toEqual([]);
+    expect(await titles("Ukrainian evidence")).toEqual(["Handbook"]);
+  });
+});
+
 describe("filters", () => {
   const year = 366 * 86_400_000;
   const some = [

@@ -19,6 +19,7 @@ import { all, any, type Node, tsquery, word, wordsIn } from "./query/lexemes";
 import { type ParsedQuery, parseQuery } from "./query/parse";
 import { piecesToMark } from "./snippet";
 import { widen } from "./synonyms/apply";
+import { demonymGroups } from "./synonyms/demonyms";
 import { findGroups, formsOf } from "./synonyms/groups";
 import { type Token, tokensOf } from "./text/tokens";
 import { titleKey } from "./vector";
@@ -29,6 +30,8 @@ interface Meaning {
   wanted: { node: Node; asked: readonly Asked[] }[];
   excluded: Node[];
   synonyms: readonly string[];
+  /** Of what is wanted, the words that say of which country. */
+  places: ReadonlySet<Asked>;
 }
 
 /**
@@ -104,7 +107,7 @@ async function understand(query: SearchQuery, locale: Locale): Promise<Meaning> 
   const kept = strong.length > 0 ? strong : said;
   if (query.exact !== undefined) {
     const wanted = kept.map((one) => ({ node: one.node, asked: [one] }));
-    return { parsed, wanted, excluded, synonyms: [] };
+    return { parsed, wanted, excluded, synonyms: [], places: new Set() };
   }
   const groups = await findGroups();
   const recognised = await Promise.all(
@@ -113,11 +116,13 @@ async function understand(query: SearchQuery, locale: Locale): Promise<Meaning> 
       words: one.clause.sort === "word" ? await formsOf(db(), one.clause.text) : [],
     })),
   );
-  const { nodes, synonyms } = widen(recognised, groups);
-  return { parsed, wanted: nodes, excluded, synonyms };
+  const ofCountries = await demonymGroups(db(), recognised, locale);
+  const { nodes, synonyms } = widen(recognised, [...groups, ...ofCountries.groups]);
+  return { parsed, wanted: nodes, excluded, synonyms, places: ofCountries.said };
 }
 
-function queriesOf({ parsed, wanted, excluded, synonyms }: Meaning, isPartial: boolean): Queries {
+function queriesOf(meaning: Meaning, isPartial: boolean): Queries {
+  const { parsed, wanted, excluded, synonyms } = meaning;
   const nodes = wanted.map(({ node }) => node);
   const nots = excluded.map((of): Node => ({ is: "not", of }));
   const together = all([isPartial ? any(nodes) : all(nodes), ...nots]);
@@ -131,7 +136,12 @@ function queriesOf({ parsed, wanted, excluded, synonyms }: Meaning, isPartial: b
       identified.length === 0 || isPartial
         ? ""
         : tsquery(all([...identified.map(exactNode), ...others.map(({ node }) => node), ...nots])),
-    exact: exactlyOneOf([parsed.tokens, ...(nodes.length === 1 ? synonyms.map(tokensOf) : [])]),
+    exact: tsquery(
+      any([
+        ...exactlyOneOf([parsed.tokens, ...(nodes.length === 1 ? synonyms.map(tokensOf) : [])]),
+        ...exactlyThere(meaning),
+      ]),
+    ),
     meant: isPartial ? "" : meantBy(identified.flatMap(({ asked }) => asked)),
     near: tsquery(any(nodes.map((node) => node))),
     pieces: isPartial ? nodes.map((node) => tsquery(node)) : [],
@@ -139,9 +149,19 @@ function queriesOf({ parsed, wanted, excluded, synonyms }: Meaning, isPartial: b
 }
 
 /** Titles that are exactly what was typed or, where all of it is one thing, another name of that. */
-function exactlyOneOf(names: readonly (readonly Token[])[]): string {
+function exactlyOneOf(names: readonly (readonly Token[])[]): Node[] {
   const keys = names.map(titleKey).filter((key) => key !== "");
-  return keys.length === 0 ? "" : tsquery(any(keys.map((key) => word(`=e:${key}`))));
+  return keys.map((key) => word(`=e:${key}`));
+}
+
+/** Titles that are exactly what was typed but for the country, of things of that country: « code pénal français ». */
+function exactlyThere({ wanted, places }: Meaning): Node[] {
+  const isPlace = ({ asked }: Meaning["wanted"][number]) => asked.some((one) => places.has(one));
+  const where = wanted.filter(isPlace).map(({ node }) => node);
+  const rest = wanted.filter((one) => !isPlace(one)).flatMap(({ asked }) => asked);
+  if (where.length === 0 || rest.length === 0) return [];
+  const [title] = exactlyOneOf([tokensOf(rest.map(({ clause }) => clause.text).join(" "))]);
+  return title ? [all([title, ...where])] : [];
 }
 
 /** The article of the Convention in a title, where an article was asked for and no other law was named. */
