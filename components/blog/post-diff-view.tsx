@@ -5,12 +5,13 @@ import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import type { PostHead } from "@/lib/blog/queries/model";
+import type { DetailChange, PostHead } from "@/lib/blog/queries/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { DIFF_VIEWS, type DiffQuery, type Neighbours, type RevisionLine } from "@/lib/profiles/reading/model";
 import type { DiffResult } from "@/lib/revisions/model";
 import { postHref } from "./addresses";
+import { DetailChanges } from "./post-details";
 
 interface Props {
   t: Translator;
@@ -20,13 +21,15 @@ interface Props {
   from: RevisionLine | null;
   to: RevisionLine;
   diff: DiffResult;
+  /** What changed round the text. */
+  changes: readonly DetailChange[];
   neighbours: Neighbours;
   view: NonNullable<DiffQuery["view"]>;
 }
 
 /** Two revisions of a post's text compared. */
 export function PostDiffView(props: Props) {
-  const { t, locale, head, from, to, diff, neighbours, view } = props;
+  const { t, locale, head, from, to, diff, changes, neighbours, view } = props;
   const path = postHref(locale, head.slug, "/diff");
   const revision = (number: number) => t("profiles.diff.revision", { number });
   return (
@@ -82,8 +85,11 @@ export function PostDiffView(props: Props) {
             <ChangeSizeText size={diff.size} t={t} />
           </span>
         </Note>
+        <DetailChanges t={t} locale={locale} changes={changes} />
         {diff.size.passages === 0 ? (
-          <Empty>{t("profiles.diff.nothing")}</Empty>
+          changes.length === 0 ? (
+            <Empty>{t("profiles.diff.nothing")}</Empty>
+          ) : null
         ) : (
           <DiffView
             diff={diff}

@@ -4,12 +4,13 @@ import { RevisionNote } from "@/components/profiles/revision-note";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import type { PostHead, PostPicture } from "@/lib/blog/queries/model";
+import type { PostDetailsThen, PostHead, PostPicture } from "@/lib/blog/queries/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Neighbours, RevisionLine } from "@/lib/profiles/reading/model";
 import type { Content } from "@/lib/text/nodes";
 import { postHref } from "./addresses";
+import { DetailsThen } from "./post-details";
 import { picturesOf } from "./post-picture";
 import { BODY_PREFIX } from "./post-view";
 
@@ -19,13 +20,14 @@ interface Props {
   head: PostHead;
   line: RevisionLine;
   content: Content;
+  details: PostDetailsThen;
   neighbours: Neighbours;
   /** Pictures that the post still shows; those that it no longer does are only named. */
   pictures: readonly PostPicture[];
 }
 
 /** A post's text as it stood after one of its revisions. */
-export function PostRevisionView({ t, locale, head, line, content, neighbours, pictures }: Props) {
+export function PostRevisionView({ t, locale, head, line, content, details, neighbours, pictures }: Props) {
   const { number } = line;
   const to = (other: number) => postHref(locale, head.slug, `/revisions/${other}`);
   const isNewest = neighbours.next === null;
@@ -65,6 +67,7 @@ export function PostRevisionView({ t, locale, head, line, content, neighbours, p
           pictureOf={picturesOf(pictures)}
           lang={head.language}
         />
+        <DetailsThen t={t} locale={locale} details={details} />
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Prose } from "@/components/content/prose";
+import { withQuery } from "@/components/profiles/addresses";
 import { Day, Time } from "@/components/time";
 import { Contents, type ContentsEntry } from "@/components/ui/contents";
 import { SectionHead } from "@/components/ui/heading";
@@ -116,6 +117,11 @@ function Corrections({ t, locale, post }: Props) {
           <li key={correction.id}>
             <p className="meta">
               <Time at={correction.createdAt} locale={locale} isDayOnly />
+              {correction.revision === null ? null : (
+                <a href={withQuery(postHref(locale, post.slug, "/diff"), { to: correction.revision })}>
+                  {t("blog.post.correction", { number: correction.revision })}
+                </a>
+              )}
             </p>
             <p dir="auto" className="as-typed">
               {correction.note}

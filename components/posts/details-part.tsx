@@ -48,6 +48,8 @@ export function postLabels(t: Translator): Record<string, string> {
     project: t("posts.field.project"),
     coverId: t("posts.field.cover"),
     coverAlt: t("posts.field.coverAlt"),
+    address: t("posts.field.address"),
+    note: t("posts.details.note"),
   };
 }
 

@@ -191,6 +191,29 @@ function AcceptedForms(props: Props & { action: string }) {
           <SectionHead>{t("posts.details.title")}</SectionHead>
           <HeadPart t={t} fields={details} kept={kept} />
           <DetailsPart t={t} locale={locale} fields={details} kept={kept} pictures={props.pictures} />
+          {found.publishedAt ? (
+            <TextField
+              name="address"
+              label={t("posts.field.address")}
+              hint={t("posts.field.addressHint")}
+              dir="ltr"
+              maxLength={100}
+              defaultValue={details.value("address", found.slug)}
+              errors={details.errors("address")}
+            />
+          ) : null}
+          {found.publishedAt ? (
+            <TextField
+              name="note"
+              label={t("posts.details.note")}
+              hint={t("posts.details.noteHint")}
+              dir="auto"
+              maxLength={200}
+              required
+              defaultValue={details.value("note")}
+              errors={details.errors("note")}
+            />
+          ) : null}
           <p>
             <Button kind="pri">{t("posts.details.save")}</Button>
           </p>

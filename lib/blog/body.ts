@@ -5,7 +5,8 @@ import { proseKind } from "@/lib/revisions/prose";
 import type { Content } from "@/lib/text/nodes";
 import { citedSources } from "@/lib/text/plain";
 import { refuseWhole } from "@/lib/text/problems";
-import { BODY } from "./model";
+import { detailsKind } from "./details-kind";
+import { BODY, DETAILS } from "./model";
 
 const prose = proseKind(BODY, { hasMedia: true });
 
@@ -22,6 +23,7 @@ export const bodyKind: SectionKind<Content> = {
 
 /** The kinds of a post's sections, as the engine asks for them. */
 export const postKinds: Kinds = (key) => {
+  if (key === DETAILS) return detailsKind as unknown as SectionKind<unknown>;
   if (key !== BODY) throw new DomainError("not_found", "section");
   return bodyKind as SectionKind<unknown>;
 };

@@ -9,9 +9,10 @@ import { foldSlug } from "@/lib/text/slug";
 import { ArticleRefs } from "@/lib/vocabulary/articles";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
-/** The page kind of posts, and the key of the one section of each. */
+/** The page kind of posts, and the keys of their sections: the text, and what stands round it. */
 export const POST_KIND = "post";
 export const BODY = "body";
+export const DETAILS = "details";
 
 /** How long a summary is, in characters; a draft may do without. */
 export const SUMMARY_LENGTH = { min: 10, max: 400 } as const;
@@ -144,6 +145,10 @@ export const SavePost = StartPost.extend({
   slug: PostSlug,
   /** The revision that its text was made from. */
   base: z.union([z.literal("").transform(() => null), RevisionNumber]).default(null),
+  /** Another address for a post that has appeared; the old one leads on. */
+  address: z.preprocess(blank, PostSlug.nullable()).default(null),
+  /** What changed, for readers; asked for once the post has appeared. */
+  note: z.preprocess(blank, EditSummary.nullable()).default(null),
 });
 export type SavePost = z.infer<typeof SavePost>;
 

@@ -1,13 +1,14 @@
-import { and, asc, eq, inArray, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, or } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { comment, post, postAuthor } from "@/db/schema/blog";
+import { comment, post, postAuthor, postCorrection } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
 import { countryName } from "@/lib/i18n/country-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import { contentOf } from "@/lib/revisions/contents";
+import { contentOf, isStanding } from "@/lib/revisions/contents";
 import { type Passage, putAll, type SearchEntry } from "@/lib/search";
 import type { Content } from "@/lib/text/nodes";
 import { blockText, contentText } from "@/lib/text/plain";
@@ -15,14 +16,19 @@ import { countWords } from "@/lib/text/words";
 import { isTopic } from "@/lib/vocabulary/topics";
 import { bodyKind } from "./body";
 import { putPostFiles } from "./files";
-import { POST_KIND, readingMinutes } from "./model";
+import { BODY, POST_KIND, readingMinutes } from "./model";
 
-/** What follows from a new text of a post: its pictures, how long it takes to read, when it last changed. */
+/**
+ * What follows from a new text of a post: its pictures, how long it takes to read, when it last changed. Once it has
+ * appeared, its readers are told with the date what changed, of its text or round it.
+ */
 export async function projectPost(
   ctx: Ctx,
-  fact: { pageId: string; pageKind: string; sectionId: string },
+  fact: { pageId: string; pageKind: string; sectionId: string; section: string; revisionId: string },
 ): Promise<void> {
   if (fact.pageKind !== POST_KIND) return;
+  await noteChange(ctx, fact);
+  if (fact.section !== BODY) return;
   const [row] = await ctx.tx
     .select({ content: revision.content })
     .from(section)
@@ -34,6 +40,20 @@ export async function projectPost(
     .set({ readingMinutes: readingMinutes(words), updatedAt: ctx.now })
     .where(eq(post.pageId, fact.pageId));
   await putPostFiles(ctx, fact.pageId);
+}
+
+/** The summary of a revision as a note under its post. What was merged is told of by the merge, once. */
+async function noteChange(ctx: Ctx, { pageId, revisionId }: { pageId: string; revisionId: string }) {
+  const [row] = await ctx.tx
+    .select({ note: revision.summary, memberId: revision.authorId })
+    .from(revision)
+    .innerJoin(post, eq(post.pageId, revision.pageId))
+    .where(and(eq(revision.id, revisionId), isStanding(), isNotNull(post.publishedAt)));
+  if (!row) return;
+  await ctx.tx
+    .insert(postCorrection)
+    .values({ id: newId(ctx.now.getTime()), postId: pageId, ...row, revisionId, createdAt: ctx.now })
+    .onConflictDoNothing();
 }
 
 const ownerOf = (postId: string) => `post:${postId}`;

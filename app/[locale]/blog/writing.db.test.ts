@@ -1,14 +1,20 @@
+import { randomUUID } from "node:crypto";
+import { asc } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import * as comment from "@/app/[locale]/blog/[slug]/comment/route";
 import * as oneComment from "@/app/[locale]/blog/[slug]/comments/[id]/route";
+import * as diff from "@/app/[locale]/blog/[slug]/diff/route";
 import * as edit from "@/app/[locale]/blog/[slug]/edit/route";
+import * as history from "@/app/[locale]/blog/[slug]/history/route";
+import * as oneRevision from "@/app/[locale]/blog/[slug]/revisions/[number]/route";
+import * as page from "@/app/[locale]/blog/[slug]/route";
 import * as mine from "@/app/[locale]/blog/mine/route";
 import * as create from "@/app/[locale]/blog/new/route";
 import * as preview from "@/app/[locale]/blog/preview/[token]/route";
 import * as reviewPost from "@/app/[locale]/blog/review/[slug]/route";
 import * as review from "@/app/[locale]/blog/review/route";
 import { db } from "@/db/client";
-import { comment as comments, post, postPreview } from "@/db/schema/blog";
+import { comment as comments, post, postCorrection, postPreview } from "@/db/schema/blog";
 import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { useDatabase } from "@/tests/support/database";
@@ -33,6 +39,10 @@ const ask = asker([
   [/^\/blog\/review\/(?<slug>[^/]+)$/, reviewPost as Route],
   [/^\/blog\/preview\/(?<token>[^/]+)$/, preview as Route],
   [/^\/blog\/(?<slug>[^/]+)\/edit$/, edit as Route],
+  [/^\/blog\/(?<slug>[^/]+)$/, page as Route],
+  [/^\/blog\/(?<slug>[^/]+)\/history$/, history as Route],
+  [/^\/blog\/(?<slug>[^/]+)\/diff$/, diff as Route],
+  [/^\/blog\/(?<slug>[^/]+)\/revisions\/(?<number>[^/]+)$/, oneRevision as Route],
   [/^\/blog\/(?<slug>[^/]+)\/comment$/, comment as Route],
   [/^\/blog\/(?<slug>[^/]+)\/comments\/(?<id>[^/]+)$/, oneComment as Route],
 ]);
@@ -134,6 +144,44 @@ describe("a post that was accepted", () => {
     expect(seen.body).toContain("A wrong date");
     const done = await ask(`/blog/review/${slug}`, { as: mod, form: { form: "accept", number: "2" } });
     expect(done.to).toBe(`/blog/review/${slug}?done=accepted`);
+    expect(await notes()).toEqual(["A wrong date"]);
+  });
+});
+
+/** What the readers of posts are told of changes, the first first. */
+const notes = async () =>
+  (await db().select().from(postCorrection).orderBy(asc(postCorrection.createdAt))).map((row) => row.note);
+
+describe("what stands round a post that has appeared", () => {
+  it("is changed with a note for its readers, kept as a revision and compared", async () => {
+    const slug = await publishedPost(ana);
+    const form = typed({ step: "draft", title: "Budapest and Malabo" });
+    const { text: _text, ...details } = form;
+    const refused = await ask(`/blog/${slug}/edit`, { as: mod, form: details });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain('href="#note"');
+    const saved = await ask(`/blog/${slug}/edit`, {
+      as: mod,
+      form: { ...details, note: "The names change places" },
+    });
+    expect(saved.status).toBe(303);
+    expect(await notes()).toEqual(["The names change places"]);
+    // The same form again, and a save that changes nothing, tell nobody anything.
+    await ask(`/blog/${slug}/edit`, { as: mod, form: { ...details, note: "The names change places" } });
+    await ask(`/blog/${slug}/edit`, { as: mod, form: { ...details, clientToken: randomUUID() } });
+    expect(await notes()).toEqual(["The names change places"]);
+    const read = await ask(`/blog/${slug}`);
+    expect(read.body).toContain("The names change places");
+    expect(read.body).toContain(`/blog/${slug}/diff?to=3`);
+    expect((await ask(`/blog/${slug}/history`)).body).toContain("The names change places");
+    const diff = await ask(`/blog/${slug}/diff?from=1&to=3`);
+    expect(diff.body).toMatch(/<del[^>]*>.*Malabo and Budapest/s);
+    expect(diff.body).toMatch(/<ins[^>]*>.*Budapest and Malabo/s);
+    const first = await ask(`/blog/${slug}/revisions/1`);
+    expect(first.body).toContain("Malabo and Budapest");
+    expect((await ask(`/blog/${slug}/revisions/3`)).body).toContain(
+      "Two treaties that complement each other.",
+    );
   });
 });
 

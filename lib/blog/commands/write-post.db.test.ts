@@ -20,6 +20,7 @@ import {
   startPost,
 } from "@/lib/blog";
 import { type SaveBodyText, StartPost } from "@/lib/blog/model";
+import { findMovedPost } from "@/lib/blog/queries";
 import type { Actor } from "@/lib/core/actor";
 import { findDraftOf } from "@/lib/revisions/draft";
 import type { Content } from "@/lib/text/nodes";
@@ -144,8 +145,25 @@ describe("its address", () => {
     await transact(by(mod), (ctx) => publishPost(ctx, { slug: later }));
     // Nobody had read it at its old ones.
     expect(await db().$count(postAlias)).toBe(0);
-    await save(mod, { slug: later, title: "Yet another title" });
+    await save(mod, { slug: later, title: "Yet another title", note: "A clearer title" });
     expect((await postRow(later)).title).toBe("Yet another title");
+  });
+
+  it("is changed by a moderator alone once it has appeared, and the old one leads on for good", async () => {
+    const slug = await startedPost(ana);
+    const taken = await startedPost(ana, { title: "Taken" });
+    await transact(by(mod), (ctx) => publishPost(ctx, { slug }));
+    const same = { slug, title: (await postRow(slug)).title };
+    expect(await refusal(save(mod, { ...same, address: taken }))).toMatchObject({
+      details: { fields: { address: ["taken"] } },
+    });
+    const { slug: moved } = await save(mod, { ...same, address: "two-treaties" });
+    expect(moved).toBe("two-treaties");
+    expect(await findMovedPost(slug)).toBe(moved);
+    // Its old address is nobody else's, and its own again if it goes back.
+    expect(await startedPost(ana, { title: "Malabo and Budapest" })).not.toBe(slug);
+    expect((await save(mod, { slug: moved, title: same.title, address: slug })).slug).toBe(slug);
+    expect(await findMovedPost(moved)).toBe(slug);
   });
 });
 

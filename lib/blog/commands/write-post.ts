@@ -2,11 +2,14 @@ import { eq, sql } from "drizzle-orm";
 import { post, postAlias } from "@/db/schema/blog";
 import { page, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
+import { invalidFields } from "@/lib/core/errors";
 import { idFor, newId } from "@/lib/core/id";
 import { type LoadedPost, loadPost, postFact } from "../access";
 import { detailColumns, freeSlug, putAuthors } from "../details";
+import { readDetails } from "../details-kind";
 import { putPostFiles } from "../files";
-import { BODY, POST_KIND, type PostDetails, type SavePost, type StartPost } from "../model";
+import { BODY, POST_KIND, type SavePost, type StartPost } from "../model";
+import { keepDetails } from "./keep-details";
 import { type BodySaved, type GivenText, saveGivenText } from "./save-body";
 import { publishPost, submitPost } from "./steps";
 
@@ -28,7 +31,7 @@ export async function startPost(ctx: Ctx, input: StartPost): Promise<Written> {
   // Of one form sent twice at once, the second finds what the first made.
   await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${pageId}, 0))`);
   const [begun] = await ctx.tx.select({ slug: post.slug }).from(post).where(eq(post.pageId, pageId));
-  if (begun) return savePost(ctx, { ...input, slug: begun.slug, base: null });
+  if (begun) return savePost(ctx, { ...input, slug: begun.slug, base: null, note: null, address: null });
   const columns = await detailColumns(ctx, input, null);
   const slug = await freeSlug(ctx.tx, input.title);
   const sectionId = newId(ctx.now.getTime());
@@ -45,7 +48,7 @@ export async function startPost(ctx: Ctx, input: StartPost): Promise<Written> {
 
 /**
  * Saves a post: what stands round it, its text, and the step that the form asks for, together or not at all. Until it
- * has appeared its address follows its title; then it stays. Whom a new byline leaves out may not change the post any
+ * has appeared its address follows its title; then it stays, unless another is asked for. Whom a new byline leaves out may not change the post any
  * more. Throws as `saveBody` and the steps do.
  */
 export async function savePost(ctx: Ctx, input: SavePost): Promise<Written> {
@@ -55,10 +58,10 @@ export async function savePost(ctx: Ctx, input: SavePost): Promise<Written> {
   return finish(ctx, slug, input, input.base);
 }
 
-async function saveDetails(ctx: Ctx, loaded: LoadedPost, input: PostDetails): Promise<string> {
+async function saveDetails(ctx: Ctx, loaded: LoadedPost, input: SavePost): Promise<string> {
+  const before = loaded.publishedAt === null ? null : await readDetails(ctx.tx, loaded.id);
   const columns = await detailColumns(ctx, input, loaded.id);
-  const follows = loaded.publishedAt === null && input.title !== loaded.title;
-  const slug = follows ? await freeSlug(ctx.tx, input.title, loaded.id) : loaded.slug;
+  const slug = await slugFor(ctx, loaded, input);
   await ctx.tx
     .update(post)
     .set({ ...columns, slug })
@@ -74,9 +77,20 @@ async function saveDetails(ctx: Ctx, loaded: LoadedPost, input: PostDetails): Pr
   }
   await putAuthors(ctx, loaded.id, loaded.authors[0] ?? ctx.actor?.id ?? "", input.coAuthors);
   await putPostFiles(ctx, loaded.id);
+  if (before) await keepDetails(ctx, loaded, before, input);
   await ctx.record("post.changed", postFact({ id: loaded.id, slug }));
   if (slug !== loaded.slug) await ctx.record("post.changed", postFact(loaded));
   return slug;
+}
+
+/** Until a post has appeared its address follows its title; then it changes only to one that is asked for. */
+async function slugFor(ctx: Ctx, loaded: LoadedPost, input: SavePost): Promise<string> {
+  if (loaded.publishedAt === null)
+    return input.title === loaded.title ? loaded.slug : freeSlug(ctx.tx, input.title, loaded.id);
+  if (input.address === null || input.address === loaded.slug) return loaded.slug;
+  const free = await freeSlug(ctx.tx, input.address, loaded.id);
+  if (free !== input.address) throw invalidFields({ address: ["taken"] });
+  return free;
 }
 
 async function finish(

@@ -28,16 +28,20 @@ export async function findPostHead(slug: string, on: Queryable = db()): Promise<
     .from(revision)
     .where(and(eq(revision.sectionId, sectionId), isStanding(), lte(revision.createdAt, publishedAt)));
   const history = { kind: POST_KIND, slug, first: appeared?.number ?? 1 };
-  return { id, slug, title, language, history };
+  return { id, sectionId, slug, title, language, history };
 }
 
 /** The text of a post as it stood after the revision of a number; the empty one before the first. */
 export async function readBodyAfter(
-  { id, history }: PostHead,
+  { sectionId, history }: PostHead,
   number: number,
   on: Queryable = db(),
 ): Promise<Content> {
-  const stood: SQL | undefined = and(eq(revision.pageId, id), isStanding(), lte(revision.number, number));
+  const stood: SQL | undefined = and(
+    eq(revision.sectionId, sectionId),
+    isStanding(),
+    lte(revision.number, number),
+  );
   const [row] =
     number < history.first
       ? []

@@ -1,4 +1,5 @@
 export { countShown, listThreads } from "./comment-queries";
+export { diffDetails, readDetailsAfter } from "./details-queries";
 export { diffBody, findPostHead, readBodyAfter } from "./history-queries";
 export { listFacets, listPostAddresses, listPosts, listPostsOn } from "./list-queries";
 export * from "./model";

@@ -1,5 +1,6 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Content } from "@/lib/text/nodes";
+import type { DetailField } from "../details-fields";
 
 /** Who signs a post or wrote a comment: a member with what they show to everyone, or one who has left. */
 export type Author = { handle: string; displayName: string; institution: string | null } | "former";
@@ -71,6 +72,8 @@ export interface Correction {
   id: string;
   note: string;
   createdAt: Date;
+  /** The number of the revision that it tells of; null for a note without one. */
+  revision: number | null;
 }
 
 /**
@@ -117,9 +120,24 @@ export interface PostPage extends PostLine {
 /** A published post as the pages of its history name it. */
 export interface PostHead {
   id: string;
+  /** The section of its text. */
+  sectionId: string;
   slug: string;
   title: string;
   language: string;
   /** Its history as readers see it: from the text that appeared on; what it was as a draft is its authors' own. */
   history: { kind: string; slug: string; first: number };
+}
+
+/** The value of a field round a post's text: words, several, or none. */
+export type DetailValue = string | string[] | null;
+
+/** What stood round a post's text: codes as they are kept, members and files by name; '' for one that is gone. */
+export type PostDetailsThen = Record<DetailField, DetailValue>;
+
+/** A field round a post's text that differs between two of its revisions. */
+export interface DetailChange {
+  field: DetailField;
+  before: DetailValue;
+  after: DetailValue;
 }

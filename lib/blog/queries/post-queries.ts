@@ -55,8 +55,14 @@ export async function findPostPage(slug: string, on: Queryable = db()): Promise<
     translationId ? listTranslations(on, translationId, row.id) : [],
     listPictures(on, row.id),
     on
-      .select({ id: postCorrection.id, note: postCorrection.note, createdAt: postCorrection.createdAt })
+      .select({
+        id: postCorrection.id,
+        note: postCorrection.note,
+        createdAt: postCorrection.createdAt,
+        revision: revision.number,
+      })
       .from(postCorrection)
+      .leftJoin(revision, eq(revision.id, postCorrection.revisionId))
       .where(eq(postCorrection.postId, row.id))
       .orderBy(asc(postCorrection.createdAt)),
   ]);

@@ -1,7 +1,7 @@
 import { postHref } from "@/components/blog/addresses";
 import { PostDiffView } from "@/components/blog/post-diff-view";
 import { withQuery } from "@/components/profiles/addresses";
-import { diffBody, findPostHead, type PostHead } from "@/lib/blog/queries";
+import { diffBody, diffDetails, findPostHead, type PostHead } from "@/lib/blog/queries";
 import { DomainError } from "@/lib/core/errors";
 import {
   authorsIn,
@@ -31,8 +31,9 @@ export const GET = document({
     if (chosen || older > newer)
       return leadTo(slug, tools, "/diff", { from: Math.min(older, newer), to: Math.max(older, newer) });
     const from = older === 0 ? null : await seen(head, older);
-    const [diff, neighbours] = await Promise.all([
+    const [diff, changes, neighbours] = await Promise.all([
       diffBody(head, older, newer),
+      older === 0 ? [] : diffDetails(head, older, newer),
       findNeighbours(head.history, newer),
     ]);
     const { t, locale } = tools;
@@ -45,7 +46,7 @@ export const GET = document({
       robots: "noindex",
       crumbs: postCrumbs(t, head, t("profiles.diff.crumb")),
       scopes: handlesOf(authorsIn([to, ...(from ? [from] : [])])).map(scope.member),
-      body: <PostDiffView {...{ t, locale, head, from, to, diff, neighbours }} view={layout} />,
+      body: <PostDiffView {...{ t, locale, head, from, to, diff, changes, neighbours }} view={layout} />,
     };
   },
 });

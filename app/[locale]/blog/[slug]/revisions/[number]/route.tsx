@@ -1,5 +1,5 @@
 import { PostRevisionView } from "@/components/blog/post-revision-view";
-import { findPostHead, findPostPage, readBodyAfter } from "@/lib/blog/queries";
+import { findPostHead, findPostPage, readBodyAfter, readDetailsAfter } from "@/lib/blog/queries";
 import { DomainError } from "@/lib/core/errors";
 import {
   authorsIn,
@@ -21,8 +21,9 @@ export const GET = document({
     if (!head || !post) return leadToPost(slug, tools);
     const line = await findRevisionLine(head.history, number);
     if (!line) throw new DomainError("not_found", "revision");
-    const [content, neighbours] = await Promise.all([
+    const [content, details, neighbours] = await Promise.all([
       readBodyAfter(head, number),
+      readDetailsAfter(head, number),
       findNeighbours(head.history, number),
     ]);
     const { t, locale } = tools;
@@ -32,7 +33,12 @@ export const GET = document({
       robots: "noindex",
       crumbs: postCrumbs(t, head, t("blog.revision.crumb", { number })),
       scopes: handlesOf(authorsIn([line])).map(scope.member),
-      body: <PostRevisionView {...{ t, locale, head, line, content, neighbours }} pictures={post.pictures} />,
+      body: (
+        <PostRevisionView
+          {...{ t, locale, head, line, content, details, neighbours }}
+          pictures={post.pictures}
+        />
+      ),
     };
   },
 });

@@ -1,0 +1,96 @@
+import { Deleted, Inserted } from "@/components/revisions/diff-marks";
+import { FactList, type Pair } from "@/components/ui/box";
+import { SectionHead } from "@/components/ui/heading";
+import type { DetailField } from "@/lib/blog/details-fields";
+import type { DetailChange, DetailValue, PostDetailsThen } from "@/lib/blog/queries/model";
+import { countryName } from "@/lib/i18n/country-names";
+import { languageName } from "@/lib/i18n/language-names";
+import { listText } from "@/lib/i18n/lists";
+import type { Locale } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+}
+
+/** What changed round a post's text, each field with how it stood and how it stands. */
+export function DetailChanges({ t, locale, changes }: Props & { changes: readonly DetailChange[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <section className="stack g3" aria-labelledby="details-changed">
+      <SectionHead id="details-changed">{t("blog.diff.details")}</SectionHead>
+      <FactList
+        facts={changes.map(({ field, before, after }) => {
+          const [was, is] = [wordsOf(t, locale, field, before), wordsOf(t, locale, field, after)];
+          return {
+            term: labelOf(t, field),
+            value: (
+              <span className="stack g1">
+                {was === "" ? null : (
+                  <Deleted t={t}>
+                    <bdi>{was}</bdi>
+                  </Deleted>
+                )}
+                {is === "" ? null : (
+                  <Inserted t={t}>
+                    <bdi>{is}</bdi>
+                  </Inserted>
+                )}
+              </span>
+            ),
+          };
+        })}
+      />
+    </section>
+  );
+}
+
+/** What stood round a post's text after a revision. The title stands above it already. */
+export function DetailsThen({ t, locale, details }: Props & { details: PostDetailsThen }) {
+  const facts: Pair[] = (Object.keys(details) as DetailField[])
+    .map((field) => ({ term: labelOf(t, field), value: wordsOf(t, locale, field, details[field]) }))
+    .filter(({ value }) => value !== "")
+    .map(({ term, value }) => ({ term, value: <bdi>{value}</bdi> }));
+  return (
+    <section className="stack g3" aria-labelledby="details-then">
+      <SectionHead id="details-then">{t("blog.post.about")}</SectionHead>
+      <FactList facts={facts} />
+    </section>
+  );
+}
+
+function labelOf(t: Translator, field: DetailField): string {
+  return field === "authors" ? t("blog.diff.byline") : message(t, `posts.field.${field}`);
+}
+
+/** A value in words of the reader's language. */
+function wordsOf(t: Translator, locale: Locale, field: DetailField, value: DetailValue): string {
+  if (value === null) return "";
+  const many = Array.isArray(value) ? value : [value];
+  switch (field) {
+    case "authors":
+      return listText(
+        many.map((name) => name || t("common.formerMember")),
+        locale,
+      );
+    case "topics":
+      return listText(
+        many.map((topic) => message(t, `vocabulary.topic.${topic}`)),
+        locale,
+      );
+    case "countries":
+      return listText(
+        many.map((code) => countryName(code, locale)),
+        locale,
+      );
+    case "language":
+      return languageName(many[0] ?? "", locale);
+    case "isPersonalView":
+      return t(value === "yes" ? "posts.review.ownView" : "posts.review.noView");
+    case "cover":
+      return value === "" ? t("blog.diff.goneFile") : String(value);
+    default:
+      return listText(many, locale);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Ctx } from "@/lib/core/ctx";
+import { invalidFields } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { insertRevisions } from "@/lib/revisions/insert";
+import type { RecordsContent } from "@/lib/revisions/records-fields";
+import { saveContent } from "@/lib/revisions/save";
+import { ensureSectionRow, type SectionRow } from "@/lib/revisions/sections";
+import { sameJson } from "@/lib/text/canonical";
+import type { LoadedPost } from "../access";
+import { postKinds } from "../body";
+import { detailsKind, readDetails } from "../details-kind";
+import { DETAILS, POST_KIND } from "../model";
+
+/**
+ * Keeps what changed round the text of a post that has appeared as a revision, under the note that its readers get.
+ * `before`: how it stood. Throws `invalid` when something changed and nobody said what.
+ */
+export async function keepDetails(
+  ctx: Ctx,
+  loaded: LoadedPost,
+  before: RecordsContent,
+  given: { note: string | null; clientToken: string },
+): Promise<void> {
+  const after = await readDetails(ctx.tx, loaded.id);
+  if (sameJson(before, after)) return;
+  if (given.note === null) throw invalidFields({ note: ["required"] });
+  const section = await ensureSectionRow(ctx.tx, { pageKind: POST_KIND, slug: loaded.slug, key: DETAILS });
+  if (!section) throw new Error("a post went while it was saved");
+  const base = section.currentRevisionId ?? (await keepFirst(ctx, loaded, section, before));
+  await saveContent(
+    ctx,
+    section,
+    postKinds,
+    // No client can make a token with a dot: that of the form belongs to the text.
+    { base, content: after, summary: given.note, clientToken: `${given.clientToken}.${DETAILS}` },
+    true,
+  );
+}
+
+/** What its readers had before the first change: the first revision of it, under its author's name. */
+async function keepFirst(
+  ctx: Ctx,
+  loaded: LoadedPost,
+  section: SectionRow,
+  content: RecordsContent,
+): Promise<string> {
+  const [kept] = await insertRevisions(ctx, loaded.id, [
+    {
+      section,
+      kind: detailsKind as unknown as Parameters<typeof insertRevisions>[2][number]["kind"],
+      content,
+      baseId: null,
+      parent: null,
+      authorId: loaded.authors[0] ?? null,
+      summary: loaded.title,
+      tag: "edit",
+      sourceId: null,
+      state: "published",
+      clientToken: newId(ctx.now.getTime()),
+    },
+  ]);
+  if (!kept) throw new Error("no revision was kept");
+  return kept.id;
+}

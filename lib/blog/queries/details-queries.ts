@@ -1,0 +1,81 @@
+import { and, asc, desc, eq, inArray, lte } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { file } from "@/db/schema/files";
+import { revision, section } from "@/db/schema/revisions";
+import { contentOf, isStanding } from "@/lib/revisions/contents";
+import type { RecordsContent } from "@/lib/revisions/records-fields";
+import { DETAIL_FIELDS, type DetailField } from "../details-fields";
+import { detailsKind, readDetails } from "../details-kind";
+import { DETAILS } from "../model";
+import type { DetailChange, DetailValue, PostDetailsThen, PostHead } from "./model";
+
+/**
+ * What stood round a post's text after the revision of a number. Before anything of it was changed it stood as its
+ * first revision says, and where nothing ever was, as it does now.
+ */
+export async function readDetailsAfter(
+  { id }: PostHead,
+  number: number,
+  on: Queryable = db(),
+): Promise<PostDetailsThen> {
+  const stored = (await readStored(on, id, number)) ?? (await readDetails(on, id));
+  return named(on, stored);
+}
+
+/** What differs round a post's text between two of its revisions, field by field. */
+export async function diffDetails(
+  head: PostHead,
+  from: number,
+  to: number,
+  on: Queryable = db(),
+): Promise<DetailChange[]> {
+  const [before, after] = await Promise.all([
+    readDetailsAfter(head, from, on),
+    readDetailsAfter(head, to, on),
+  ]);
+  return DETAIL_FIELDS.flatMap((field) => {
+    const [was, is] = [before[field], after[field]];
+    return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ field, before: was, after: is }];
+  });
+}
+
+async function readStored(on: Queryable, pageId: string, number: number): Promise<RecordsContent | null> {
+  const find = (where: ReturnType<typeof lte> | undefined, isNewest: boolean) =>
+    on
+      .select({ content: revision.content })
+      .from(revision)
+      .innerJoin(section, eq(section.id, revision.sectionId))
+      .where(and(eq(section.pageId, pageId), eq(section.key, DETAILS), isStanding(), where))
+      .orderBy(isNewest ? desc(revision.number) : asc(revision.number))
+      .limit(1);
+  const [then] = await find(lte(revision.number, number), true);
+  const [row] = then ? [then] : await find(undefined, false);
+  return row ? (contentOf(detailsKind as never, row) as RecordsContent) : null;
+}
+
+/** Ids as the names that they have today: who has left has none, and a file that is gone neither. */
+async function named(on: Queryable, content: RecordsContent): Promise<PostDetailsThen> {
+  const [record] = content.records;
+  const value = (field: DetailField): DetailValue => {
+    const found = record?.[field] ?? null;
+    return Array.isArray(found) ? found.map(String) : found === null ? null : String(found);
+  };
+  const all = Object.fromEntries(DETAIL_FIELDS.map((field) => [field, value(field)])) as PostDetailsThen;
+  const ids = Array.isArray(all.authors) ? all.authors : [];
+  const cover = typeof all.cover === "string" ? all.cover : null;
+  const [members, files] = await Promise.all([
+    ids.length === 0
+      ? []
+      : on
+          .select({ id: member.id, name: member.displayName, state: member.state })
+          .from(member)
+          .where(inArray(member.id, ids)),
+    cover === null ? [] : on.select({ name: file.name }).from(file).where(eq(file.id, cover)),
+  ]);
+  const nameOf = (id: string) => {
+    const found = members.find((one) => one.id === id);
+    return found && found.state !== "erased" ? found.name : "";
+  };
+  return { ...all, authors: ids.map(nameOf), cover: cover === null ? null : (files[0]?.name ?? "") };
+}
