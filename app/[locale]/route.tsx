@@ -1,6 +1,7 @@
 import { blogFeeds } from "@/components/blog/feeds";
 import { LatestPosts } from "@/components/blog/latest-posts";
 import { HomeView } from "@/components/profiles/home-view";
+import { LatestMaterials } from "@/components/training/latest-materials";
 import { handlesIn, listPosts } from "@/lib/blog/queries";
 import {
   countPartiesOn,
@@ -9,6 +10,7 @@ import {
   listChanges,
   listTreatyFigures,
 } from "@/lib/profiles/reading";
+import { listLatest } from "@/lib/training";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
@@ -16,17 +18,19 @@ import { document } from "@/lib/web/document";
 const THEN = "2016-12-31";
 const LATEST = 5;
 const POSTS = 3;
+const MATERIALS = 3;
 
 /** The front page. Every number on it is counted from the data. */
 export const GET = document({
-  scopes: () => [scope.countries, scope.changes, scope.blog],
+  scopes: () => [scope.countries, scope.changes, scope.blog, scope.training],
   async render(_input, { locale, t }) {
-    const [figures, parties, changes, profiles, posts] = await Promise.all([
+    const [figures, parties, changes, profiles, posts, materials] = await Promise.all([
       listTreatyFigures(),
       countPartiesOn(185, THEN),
       listChanges({}, LATEST),
       countProfiles(),
       listPosts({}, POSTS),
+      listLatest(MATERIALS),
     ]);
     return {
       title: t("home.title"),
@@ -44,8 +48,10 @@ export const GET = document({
           then={{ day: THEN, parties }}
           changes={changes.rows}
           profiles={profiles}
+          materials={materials.total}
         >
           <LatestPosts t={t} locale={locale} posts={posts.rows} />
+          <LatestMaterials t={t} locale={locale} materials={materials.rows} />
         </HomeView>
       ),
     };

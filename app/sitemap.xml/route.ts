@@ -6,12 +6,15 @@ import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
 import { listDirectory } from "@/lib/profiles/reading";
 import { xmlText } from "@/lib/text/xml";
+import { listMaterialAddresses } from "@/lib/training";
+import { materialPath } from "@/lib/training/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
 const STANDING = [
   PLACES.home,
   PLACES.countries,
+  PLACES.training,
   PLACES.blog,
   PLACES.changes,
   PLACES.members,
@@ -26,9 +29,13 @@ const STANDING = [
 
 /** Every document worth finding, in each language, with the same page in the others (sitemaps.org 0.9). */
 export const GET = document({
-  scopes: () => [scope.countries, scope.blog],
+  scopes: () => [scope.countries, scope.blog, scope.training],
   async render() {
-    const [entries, posts] = await Promise.all([listDirectory(), listPostAddresses()]);
+    const [entries, posts, materials] = await Promise.all([
+      listDirectory(),
+      listPostAddresses(),
+      listMaterialAddresses(),
+    ]);
     const pages = [
       ...STANDING.map((path) => ({ address: (locale: Locale) => localePath(locale, path), updatedAt: null })),
       ...entries.map(({ slug, updatedAt }) => ({
@@ -37,6 +44,10 @@ export const GET = document({
       })),
       ...posts.map(({ slug, updatedAt }) => ({
         address: (locale: Locale) => postHref(locale, slug),
+        updatedAt,
+      })),
+      ...materials.map(({ slug, updatedAt }) => ({
+        address: (locale: Locale) => localePath(locale, materialPath(slug)),
         updatedAt,
       })),
     ];

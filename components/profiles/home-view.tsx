@@ -19,6 +19,8 @@ interface Props {
   then: { day: string; parties: number };
   changes: readonly ChangeLine[];
   profiles: number;
+  /** How many materials the training library has. */
+  materials: number;
   /** What other parts of the site have that is new. */
   children?: ReactNode;
 }
@@ -74,6 +76,7 @@ function FindForm({ t, locale }: Pick<Props, "t" | "locale">) {
 
 const ARMS = [
   { key: "countries", href: PLACES.countries, icon: "globe" },
+  { key: "training", href: PLACES.training, icon: "download" },
   { key: "blog", href: PLACES.blog, icon: "quote" },
   { key: "changes", href: PLACES.changes, icon: "clock" },
   { key: "members", href: PLACES.members, icon: "person" },
@@ -81,7 +84,7 @@ const ARMS = [
 ] as const satisfies readonly { key: string; href: string; icon: IconName }[];
 
 /** What there is to be used today; an arm is added when it exists. */
-function Arms({ t, locale, profiles }: Props) {
+function Arms({ t, locale, profiles, materials }: Props) {
   return (
     <section aria-labelledby="arms">
       <SectionHead id="arms">{t("home.arms.title")}</SectionHead>
@@ -91,7 +94,7 @@ function Arms({ t, locale, profiles }: Props) {
             <a href={localePath(locale, href)}>
               <Icon name={icon} />
               <b>{t(`home.arms.${key}.title`)}</b>
-              <p>{t(`home.arms.${key}.text`, { count: profiles })}</p>
+              <p>{t(`home.arms.${key}.text`, { count: key === "training" ? materials : profiles })}</p>
             </a>
           </li>
         ))}

@@ -207,6 +207,7 @@ describe("the front page", () => {
         then={{ day: "2016-12-31", parties: 2 }}
         changes={[]}
         profiles={10}
+        materials={7}
       />,
     );
     expect(html.match(/<i class="sw |<i><\/i>/g)).toHaveLength(10);

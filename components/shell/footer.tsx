@@ -3,7 +3,10 @@ import type { Translator } from "@/lib/i18n/translator";
 import { PLACES } from "./places";
 
 const COLUMNS = [
-  { title: "knowledge", links: { countries: PLACES.countries, changes: PLACES.changes } },
+  {
+    title: "knowledge",
+    links: { countries: PLACES.countries, training: PLACES.training, changes: PLACES.changes },
+  },
   {
     title: "community",
     links: { blog: PLACES.blog, members: PLACES.members, join: PLACES.join, me: PLACES.me },

@@ -24,6 +24,7 @@ export { saveDescription, saveMaterial, startMaterial } from "./commands/write-m
 export { countMaterialDownload } from "./files";
 export { mailMaterialNews } from "./mail-news";
 export { listVersionsFor } from "./queries/files-for";
+export { listLatest, listMaterialAddresses } from "./queries/latest";
 export { countFacets, listMaterials, listNewest, listTitles } from "./queries/library";
 export {
   type FoundMaterial,

@@ -114,3 +114,13 @@ export interface MaterialLine {
   ratingCount: number;
   ratingSum: number;
 }
+
+/** A material as the front page names it. `at`: when its newest version came. */
+export interface LatestMaterial {
+  slug: string;
+  title: string;
+  language: string;
+  kind: string;
+  languages: string[];
+  at: Date;
+}

@@ -1,0 +1,43 @@
+import { desc, eq } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { material } from "@/db/schema/training";
+import type { LatestMaterial } from "./model";
+
+const isPublished = eq(material.state, "published");
+
+/** What came last to the library, as the front page names it, and how many materials there are. */
+export async function listLatest(
+  most: number,
+  on: Queryable = db(),
+): Promise<{ rows: LatestMaterial[]; total: number }> {
+  const [rows, total] = await Promise.all([
+    on
+      .select({
+        slug: material.slug,
+        title: material.title,
+        language: material.language,
+        kind: material.kind,
+        languages: material.languages,
+        renewedAt: material.renewedAt,
+        updatedAt: material.updatedAt,
+      })
+      .from(material)
+      .where(isPublished)
+      .orderBy(desc(material.renewedAt), desc(material.pageId))
+      .limit(most),
+    on.$count(material, isPublished),
+  ]);
+  return {
+    rows: rows.map(({ renewedAt, updatedAt, ...row }) => ({ ...row, at: renewedAt ?? updatedAt })),
+    total,
+  };
+}
+
+/** Every published material, for the sitemap. */
+export function listMaterialAddresses(on: Queryable = db()): Promise<{ slug: string; updatedAt: Date }[]> {
+  return on
+    .select({ slug: material.slug, updatedAt: material.updatedAt })
+    .from(material)
+    .where(isPublished)
+    .orderBy(desc(material.publishedAt), desc(material.pageId));
+}
