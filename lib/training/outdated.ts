@@ -1,22 +1,29 @@
-import { and, arrayContains, eq, isNull } from "drizzle-orm";
+import { and, arrayContains, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { profile } from "@/db/schema/profiles";
 import { material } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
-import { isSectionKey, sectionOf } from "@/lib/profiles/model";
+import { readRevision } from "@/lib/revisions/contents";
+import { type LawChange, lawChange } from "./law-changes";
 
 interface RevisionFact {
   pageId: string;
   pageKind: string;
   slug: string;
   section: string;
+  revisionId: string;
 }
 
 /**
- * The law of a country changed on its profile: materials that teach it are marked until their owner, or a reviewer,
- * says that they still stand or brings a new version. Those that are marked already keep their first mark.
+ * The law of a country changed on its profile: materials that teach what changed are marked until their owner, or a
+ * reviewer, says that they still stand or brings a new version; then the next change marks them anew. Those that are
+ * marked already keep their first mark.
  */
 export async function markOutdated(ctx: Ctx, fact: RevisionFact): Promise<void> {
-  if (fact.pageKind !== "profile" || !isSectionKey(fact.section) || !sectionOf(fact.section).isLegal) return;
+  if (fact.pageKind !== "profile") return;
+  const after = await readRevision(ctx.tx, fact.revisionId);
+  const before = await readRevision(ctx.tx, after?.parentId ?? null);
+  const change = lawChange(fact.section, before?.content ?? null, after?.content ?? null);
+  if (!change) return;
   const [country] = await ctx.tx
     .select({ iso2: profile.iso2 })
     .from(profile)
@@ -30,8 +37,18 @@ export async function markOutdated(ctx: Ctx, fact: RevisionFact): Promise<void> 
         eq(material.state, "published"),
         isNull(material.staleSince),
         arrayContains(material.countries, [country.iso2]),
+        teaches(change),
       ),
     )
     .returning({ pageId: material.pageId, slug: material.slug });
   for (const one of marked) await ctx.record("material.outdated", one);
+}
+
+/** A material that names no articles teaches the law of its countries in general: any change of it counts. */
+function teaches({ articles, instruments }: LawChange): SQL | undefined {
+  const named = sql`${material.articles} && ${sql.param(articles)}::text[]`;
+  const ofInstrument = instruments.map(
+    (one) => sql`exists (select 1 from unnest(${material.articles}) as a where a like ${`${one}:%`})`,
+  );
+  return or(eq(material.articles, []), named, ...ofInstrument);
 }

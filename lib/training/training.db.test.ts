@@ -63,7 +63,7 @@ import {
 } from "@/tests/support/materials";
 import { by, makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
-import { law, records, refusal, save } from "@/tests/support/sections";
+import { law, prose, records, refusal, save } from "@/tests/support/sections";
 
 useDatabase();
 
@@ -393,21 +393,52 @@ describe("what is said of a material", () => {
 });
 
 describe("the law that a material teaches", () => {
-  it("marks it when it changes on the profile, until somebody looked", async () => {
+  const provision = (locator: string, ...articles: string[]) => ({
+    id: `provision-${locator}`,
+    locator,
+    articles,
+    confidence: "likely",
+  });
+  const code = (...provisions: object[]) => records(law("penal-code", { provisions }));
+  const stale = async (slug: string) => (await materialRow(slug)).stalePath;
+  let base: number | null = null;
+  const change = async (content: object) => {
+    const saved = await save(awa, { section: "laws", base, content });
+    base = saved.number;
+  };
+
+  it("marks it when it changes on the profile, until somebody looked, and then again", async () => {
+    base = null;
     await makeProfile({ slug: "senegal", iso2: "SN" });
-    const { slug } = await publishedMaterial(trusted, {});
-    await run(trusted, saveMaterial, savedMaterial({ slug, countries: ["SN"] }));
-    const neutral = await publishedMaterial(trusted, { title: "For everywhere" });
-    const isChecked = async () => (await checkedMaterials()).includes(slug);
-    expect(await isChecked()).toBe(true);
-    await save(awa, { section: "laws", content: records(law("penal-code")) });
-    expect(await materialRow(slug)).toMatchObject({ stalePath: "/countries/senegal#laws" });
-    expect((await materialRow(neutral.slug)).staleSince).toBeNull();
-    expect(await isChecked()).toBe(false);
-    expect(await refusal(run(awa, confirmMaterial, { slug }))).toMatchObject({ code: "forbidden" });
-    await run(trusted, confirmMaterial, { slug });
-    expect((await materialRow(slug)).staleSince).toBeNull();
-    expect(await isChecked()).toBe(true);
+    const made = async (title: string, given: Record<string, unknown> = {}) =>
+      (await publishedMaterial(trusted, { title, countries: ["SN"], ...given })).slug;
+    const any = await made("Of the whole law");
+    const orders = await made("Of production orders", { articles: "185:18 224:7" });
+    const access = await made("Of illegal access", { articles: "185:2" });
+    const neutral = await made("For everywhere", { countries: [] });
+    expect(await checkedMaterials()).toContain(any);
+    await change(code(provision("s1", "185-18"), provision("s2", "185-2")));
+    expect(await checkedMaterials()).not.toContain(any);
+    for (const slug of [any, orders, access]) expect(await stale(slug)).toBe("/countries/senegal#laws");
+    expect(await stale(neutral)).toBeNull();
+    expect(await refusal(run(awa, confirmMaterial, { slug: any }))).toMatchObject({ code: "forbidden" });
+    for (const slug of [any, orders, access]) await run(trusted, confirmMaterial, { slug });
+    expect(await stale(any)).toBeNull();
+    expect(await checkedMaterials()).toContain(any);
+
+    await change(code({ ...provision("s1", "185-18"), note: "Read again" }, provision("s2", "185-2")));
+    expect(await stale(any)).toBeNull();
+    await change(code({ ...provision("s1", "185-18"), text: "New words" }, provision("s2", "185-2")));
+    expect(await stale(orders)).toBe("/countries/senegal#laws");
+    expect(await stale(any)).toBe("/countries/senegal#laws");
+    expect(await stale(access)).toBeNull();
+  });
+
+  it("is not marked by words about it", async () => {
+    await makeProfile({ slug: "senegal", iso2: "SN" });
+    const { slug } = await publishedMaterial(trusted, { countries: ["SN"] });
+    await save(awa, { section: "procedural-law", content: prose({ aaaaaaaaaa: "The law as it is." }) });
+    expect(await stale(slug)).toBeNull();
   });
 });
 
