@@ -43,6 +43,7 @@ export {
   listWaitingVersions,
 } from "./queries/review-queries";
 export { findMaterialText, findTextFor } from "./queries/text";
+export { listUsage, listVersionUsage, type Usage } from "./queries/usage";
 export { countTrainingWaiting } from "./queries/waiting-queries";
 export { removeOldMessages } from "./retention";
 export { indexMaterials, listMaterialIds, listMaterialOwners } from "./search-entries";

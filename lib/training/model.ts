@@ -275,6 +275,9 @@ export function nextLabel(label: string): string {
   return [...stem].slice(0, 30 - ending.length).join("") + ending;
 }
 
+/** Downloads of a country are told by themselves from so many on. */
+export const FEWEST_SHOWN = 3;
+
 /** A reason or an answer that somebody else reads. */
 const Reason = z.string().overwrite(cleanLines).min(3, "too_short").max(1_000, "too_long");
 

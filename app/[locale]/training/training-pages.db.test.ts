@@ -1,20 +1,26 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { fileDownload } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
-import { saveFiles } from "@/lib/training";
+import { listUsage, listVersionUsage, saveFiles } from "@/lib/training";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
-import { cleanFile, filesOf, publishedMaterial } from "@/tests/support/materials";
+import { cleanFile, filesOf, materialRow, publishedMaterial } from "@/tests/support/materials";
 import { by, makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
+import * as edit from "./[slug]/edit/route";
 import * as material from "./[slug]/route";
 import * as takePart from "./[slug]/take-part/route";
+import * as mine from "./mine/route";
 import * as library from "./route";
 
 useDatabase();
 
 const ask = asker([
   [/^\/training$/, library as Route],
+  [/^\/training\/mine$/, mine as Route],
   [/^\/training\/(?<slug>[^/]+)$/, material as Route],
+  [/^\/training\/(?<slug>[^/]+)\/edit$/, edit as Route],
   [/^\/training\/(?<slug>[^/]+)\/take-part$/, takePart as Route],
 ]);
 
@@ -82,5 +88,39 @@ describe("restricted files", () => {
     const { body } = await ask(`${place}/take-part`, { as: await makeActor() });
     expect(linksOf(body)).toContain(`${place}/files/${next[0]}`);
     expect(body).not.toContain("written down with your name");
+  });
+});
+
+describe("downloads", () => {
+  it("are told to the owner by country and version, few of a country together with others", async () => {
+    const { slug, fileId, next, place } = await withTwoVersions();
+    const [first = ""] = next;
+    const counted = [
+      [fileId, "SN", 4],
+      [first, "SN", 1],
+      [first, "FR", 2],
+      [first, "", 7],
+    ] as const;
+    await db()
+      .insert(fileDownload)
+      .values(counted.map(([file, country, count]) => ({ fileId: file, day: "2026-11-02", country, count })));
+    const { pageId } = await materialRow(slug);
+    expect((await listUsage([pageId])).get(pageId)).toEqual({
+      total: 14,
+      countries: [{ country: "SN", count: 5 }],
+      few: 2,
+      nobodys: 7,
+    });
+    expect((await listVersionUsage(pageId)).map(({ label, count }) => [label, count])).toEqual([
+      ["1.1", 10],
+      ["1", 4],
+    ]);
+    const { body } = await ask("/training/mine", { as: owner });
+    expect(body).toContain("14 downloads");
+    for (const shown of [body, (await ask(`${place}/edit`, { as: owner })).body]) {
+      expect(shown).toContain("Senegal");
+      expect(shown).toContain("Other countries, fewer than 3 each");
+      expect(shown).not.toMatch(/France<\/bdi>/);
+    }
   });
 });

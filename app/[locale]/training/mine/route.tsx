@@ -5,16 +5,18 @@ import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { localePath } from "@/lib/i18n/locales";
-import { listOwnMaterials } from "@/lib/training";
+import { listOwnMaterials, listUsage, type Usage } from "@/lib/training";
 import { wordOf } from "@/lib/training/words/model";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { materialHref } from "../addresses";
+import { UsageLine } from "../usage-part";
 
 /** What the member brought, in whatever state. */
 const view = {
   async render(_input, { locale, t, search, actor }) {
     const rows = await listOwnMaterials(actor);
+    const usages = await listUsage(rows.map((row) => row.id));
     const title = t("training.review.mine");
     return {
       title,
@@ -50,6 +52,7 @@ const view = {
                       <span>{t(`training.form.states.${row.state}`)}</span>
                       <span>{wordOf(t, "kind", row.kind)}</span>
                       <Time at={row.updatedAt} locale={locale} />
+                      <UsageOf t={t} locale={locale} usage={usages.get(row.id)} />
                     </p>
                   </li>
                 ))}
@@ -61,5 +64,12 @@ const view = {
     };
   },
 } satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+function UsageOf({
+  usage,
+  ...rest
+}: Omit<Parameters<typeof UsageLine>[0], "usage"> & { usage: Usage | undefined }) {
+  return usage ? <UsageLine {...rest} usage={usage} /> : null;
+}
 
 export const GET = screen(view);

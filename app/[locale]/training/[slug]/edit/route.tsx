@@ -19,6 +19,8 @@ import {
   findMaterial,
   finishVersion,
   listTitles,
+  listUsage,
+  listVersionUsage,
   publishMaterial,
   removeMaterial,
   retractMaterial,
@@ -41,6 +43,7 @@ import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { materialHref } from "../../addresses";
+import { UsagePart } from "../../usage-part";
 import { DescriptionForm } from "./description-form";
 import { DetailsForm } from "./details-form";
 import { FilesPart } from "./files-form";
@@ -59,7 +62,14 @@ const view = {
     const mayChangeFiles = newest?.publishedAt
       ? can(actor, "material.publish", material)
       : can(actor, "material.bring-version", material);
-    const [projects, titles, own] = await Promise.all([listProjects(), listTitles(), listOwnFiles(actor)]);
+    const [projects, titles, own, usages, versionUsage] = await Promise.all([
+      listProjects(),
+      listTitles(),
+      listOwnFiles(actor),
+      listUsage([material.id]),
+      listVersionUsage(material.id),
+    ]);
+    const usage = usages.get(material.id);
     const title = t("training.form.editTitle", { title: material.title });
     const told = readUploads(search);
     return {
@@ -91,6 +101,7 @@ const view = {
               <SectionHead id="state">{t("training.form.stateTitle")}</SectionHead>
               <StepsPart t={t} locale={locale} material={material} actor={actor} form={form} />
             </section>
+            {usage ? <UsagePart t={t} locale={locale} usage={usage} versions={versionUsage} /> : null}
             {mayChangeFiles ? (
               <section className="stack" aria-labelledby="files">
                 <SectionHead id="files">{t("training.form.files")}</SectionHead>
