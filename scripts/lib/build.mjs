@@ -7,6 +7,7 @@ import { readJson, writeWhole } from "./files.mjs";
 import { withLock } from "./lock.mjs";
 import { DIST, program, ROOT } from "./paths.mjs";
 import { run, tail } from "./processes.mjs";
+import { shareChunks } from "./shared-chunks.mjs";
 import { sourceId } from "./sources.mjs";
 
 const BUNDLES = join(DIST, "bundles.json");
@@ -144,6 +145,7 @@ export async function buildAll() {
     await buildStep("Building the assets", ["scripts/assets.mjs"], { env, onStart });
     await refreshBundles();
     await buildStep("next build", ["node_modules/next/dist/bin/next", "build"], { env, onStart });
+    shareChunks(join(ROOT, ".next", "server", "chunks"));
     writeWhole(BUILD, JSON.stringify({ id }));
   });
 }

@@ -701,7 +701,8 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/blog/review/[slug]/route.tsx schedule": {
     make: () => asBlogModerator("submitted", { day: "2099-01-01", time: "10:15", zone: "Africa/Dakar" }),
-    again: { to: `/blog/review/${SLUG}?done=scheduled` },
+    // As it still may be scheduled, the page says why this one was not heard.
+    again: { status: 409, says: "This post was changed after you opened this page" },
   },
   "app/[locale]/blog/review/[slug]/route.tsx return": {
     make: () => asBlogModerator("submitted", { reason: "Name the law" }),
