@@ -39,9 +39,11 @@ export type ScopeNumbers = ReadonlyMap<string, number>;
 
 interface Asking {
   scopes: readonly string[];
-  done: (numbers: ScopeNumbers) => void;
-  fail: (error: unknown) => void;
+  /** Called once: with an error, or with the numbers. Must not throw. */
+  answer: (error: unknown, numbers: ScopeNumbers) => void;
 }
+
+const NONE: ScopeNumbers = new Map();
 
 let waiting: Asking[] = [];
 let isAsking = false;
@@ -53,9 +55,13 @@ let isAsking = false;
  */
 export function readScopes(scopes: readonly string[]): Promise<ScopeNumbers> {
   return new Promise((done, fail) => {
-    waiting.push({ scopes, done, fail });
-    if (!isAsking) void askForAll();
+    ask(scopes, (error, numbers) => (error === null ? done(numbers) : fail(error)));
   });
+}
+
+function ask(scopes: readonly string[], answer: Asking["answer"]): void {
+  waiting.push({ scopes, answer });
+  if (!isAsking) void askForAll();
 }
 
 /** One number that rises whenever one of these scopes goes stale. */
@@ -70,17 +76,27 @@ export async function readVersion(scopes: readonly string[]): Promise<number> {
   return versionIn(await readScopes(scopes), scopes);
 }
 
+/**
+ * Hands that number on as it is now, or why it can't be had. For the front door, which asks before every document: a
+ * chain of promises costs there as much as all the rest of the answer. `answer` must not throw.
+ */
+export function askVersion(
+  scopes: readonly string[],
+  answer: (error: unknown, version: number) => void,
+): void {
+  ask(scopes, (error, numbers) => answer(error, versionIn(numbers, scopes)));
+}
+
 async function askForAll(): Promise<void> {
   isAsking = true;
   while (waiting.length > 0) {
     const asking = waiting;
     waiting = [];
-    try {
-      const numbers = await readNumbers(asking);
-      for (const { done } of asking) done(numbers);
-    } catch (error) {
-      for (const { fail } of asking) fail(error);
-    }
+    const [error, numbers] = await readNumbers(asking).then(
+      (found) => [null, found] as const,
+      (thrown: unknown) => [thrown ?? new Error("no answer"), NONE] as const,
+    );
+    for (const { answer } of asking) answer(error, numbers);
   }
   isAsking = false;
 }

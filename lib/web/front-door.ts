@@ -3,7 +3,7 @@ import { DomainError, type ErrorCode } from "@/lib/core/errors";
 import { siteOrigins } from "@/lib/env";
 import { splitLocale } from "@/lib/i18n/locales";
 import { describeError, log } from "@/lib/log";
-import { readVersion } from "@/lib/versions";
+import { askVersion } from "@/lib/versions";
 import { localeOf } from "./address";
 import { serveAsset } from "./asset-files";
 import { bodyIn, chooseEncoding, documentStore, type StoredDocument } from "./document-store";
@@ -26,11 +26,12 @@ const METHODS = new Set(["GET", "HEAD", "OPTIONS", ...WRITES]);
 export function createFrontDoor(next: NextHandler): Server {
   const server = createServer(
     // How long a body may take is said by each request (`limitTime`): a file on a slow line takes longer than a form.
-    { maxHeaderSize: 16 * 1024, requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
-    (req, res) => {
-      receive(req, res, next).catch((error: unknown) => fail(req, res, error));
-    },
+    { maxHeaderSize: 16 * 1024, requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 0 },
+    (req, res) => receive(req, res, next),
   );
+  // One clock for each connection, which traffic winds up again. The one for kept connections is made anew after each
+  // answer, which costs more than to find the document.
+  server.timeout = SILENCE;
   // What is no HTTP, or has larger headers than allowed, never reaches a handler.
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable) return;
@@ -43,20 +44,38 @@ export function createFrontDoor(next: NextHandler): Server {
   return server;
 }
 
-async function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): Promise<void> {
+/** What every request brings. */
+interface Asked {
+  target: string;
+  pathname: string;
+  /** With its question mark; empty when there is none. */
+  search: string;
+}
+
+function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): void {
   const target = req.url ?? "/";
   const at = target.indexOf("?");
   const pathname = at < 0 ? target : target.slice(0, at);
-  const search = at < 0 ? "" : target.slice(at);
+  const asked = { target, pathname, search: at < 0 ? "" : target.slice(at) };
+  const goOn = () => {
+    handle(req, res, asked, next).catch((error: unknown) => fail(req, res, error));
+  };
+  const stored = req.method === "GET" || req.method === "HEAD" ? findStored(asked) : undefined;
+  if (stored) answerStored(req, res, asked, stored, goOn);
+  else goOn();
+}
+
+async function handle(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { target, pathname, search }: Asked,
+  next: NextHandler,
+): Promise<void> {
   const isAsset = pathname.startsWith("/assets/");
   const fileDoor = isAsset ? null : fileDoorOf(pathname);
   const largest = fileDoor ? largestBodyAt(fileDoor) : null;
-  limitTime(req, largest !== null);
+  limitTime(req, res, largest !== null);
   const refused = isAsset ? null : refusalOf(req, target, largest ?? MAX_BODY);
-  const isRead = req.method === "GET" || req.method === "HEAD";
-  const mayBeStored = !isAsset && !fileDoor && refused === null && isRead;
-  if (mayBeStored && (await serveStored(req, res, pathname, search))) return;
-
   setStandingHeaders(res, search);
   if (!METHODS.has(req.method ?? "")) return refuseMethod(res);
   if (isAsset) return serveAsset(req, res, pathname);
@@ -68,6 +87,8 @@ async function receive(req: IncomingMessage, res: ServerResponse, next: NextHand
   await runInRequest(context, () => next(req, res));
 }
 
+/** A connection on which nothing moves for so long is ended: longer than proxies keep theirs, so that they end first. */
+const SILENCE = 75_000;
 const BODY_TIME = 30_000;
 /** A store that is slow to take what came holds the line up meanwhile. */
 const FILE_SILENCE = 120_000;
@@ -76,7 +97,7 @@ const FILE_SILENCE = 120_000;
  * Ends a request whose body does not come: a form is whole within half a minute, of a file something comes within two.
  * What was sent of an upload until then is kept.
  */
-function limitTime(req: IncomingMessage, isFile: boolean): void {
+function limitTime(req: IncomingMessage, res: ServerResponse, isFile: boolean): void {
   if (req.headers["content-length"] === undefined && req.headers["transfer-encoding"] === undefined) return;
   const end = () => {
     if (!req.complete) req.socket.destroy();
@@ -85,7 +106,9 @@ function limitTime(req: IncomingMessage, isFile: boolean): void {
     // One connection brings many pieces: what listens for the silence of one goes with it.
     const { socket } = req;
     socket.setTimeout(FILE_SILENCE, end);
+    // What is done with a whole file may take longer than a connection is kept silent.
     req.once("end", () => socket.setTimeout(0, end));
+    res.once("finish", () => socket.setTimeout(SILENCE));
     return;
   }
   const late = setTimeout(end, BODY_TIME);
@@ -175,27 +198,31 @@ function cleanHeaders(req: IncomingMessage): void {
 const NO_QUERY = new URLSearchParams();
 const IS_OLD = ["warning", '111 - "Revalidation failed"'];
 
-/** Answers from the store when a document is there and its version still stands. */
-async function serveStored(
+/** The document that is kept for an address, whatever its version; a form's page that waits for someone is drawn. */
+function findStored({ target, pathname, search }: Asked): StoredDocument | undefined {
+  if (target.length > MAX_TARGET) return undefined;
+  const query = search === "" ? NO_QUERY : new URLSearchParams(search);
+  return query.has("held") ? undefined : documentStore().find(pathname, query);
+}
+
+/** Answers with a document when its version still stands; else `goOn`. */
+function answerStored(
   req: IncomingMessage,
   res: ServerResponse,
-  pathname: string,
-  search: string,
-): Promise<boolean> {
-  const query = search === "" ? NO_QUERY : new URLSearchParams(search);
-  if (query.has("held")) return false;
-  const document = documentStore().find(pathname, query);
-  if (!document) return false;
-  let further: readonly string[] = [];
-  try {
-    if ((await readVersion(document.scopes)) !== document.version) return false;
-  } catch (error) {
+  { search }: Asked,
+  document: StoredDocument,
+  goOn: () => void,
+): void {
+  askVersion(document.scopes, (error, version) => {
+    if (error === null && version !== document.version) return goOn();
     // With the database away readers get the last document that was known to stand.
-    if (!isUnavailable(error)) throw error;
-    further = IS_OLD;
-  }
-  sendStored(req, res, document, [...standingHeaders(search), ...further]);
-  return true;
+    if (error !== null && !isUnavailable(error)) return void fail(req, res, error);
+    try {
+      sendStored(req, res, document, [...standingHeaders(search), ...(error === null ? [] : IS_OLD)]);
+    } catch (thrown) {
+      void fail(req, res, thrown);
+    }
+  });
 }
 
 /** Headers go out as one list: set one by one they cost more than all the rest of the answer. */
