@@ -267,6 +267,31 @@ describe("the front door", () => {
     expect(answer).toMatch(/\r\n\r\n$/);
   });
 
+  it("takes reports of what the content policy refused, from browsers that bring no origin", async () => {
+    const { headers } = await ask("/elsewhere");
+    expect(headers["content-security-policy"]).toContain("report-uri /api/csp-reports; report-to policy");
+    expect(headers["reporting-endpoints"]).toBe('policy="/api/csp-reports"');
+    const report = (body: string, given: Record<string, string> = {}) =>
+      ask("/api/csp-reports", {
+        method: "POST",
+        headers: { "content-type": "application/reports+json", "content-length": `${body.length}`, ...given },
+        body,
+      });
+    const legacy = JSON.stringify({ "csp-report": { "document-uri": "http://localhost:3000/" } });
+    expect(await report(legacy)).toMatchObject({ status: 204, body: "" });
+    expect((await report(legacy, { cookie: "a=b", origin: "null" })).status).toBe(204);
+    expect((await report("[]")).status).toBe(204);
+    for (const wrong of ["", "{}", "[1]", "null", "[".repeat(9_000)])
+      expect([wrong.slice(0, 9), (await report(wrong)).status]).toEqual([wrong.slice(0, 9), 400]);
+    expect((await report(`"${"x".repeat(17_000)}"`)).status).toBe(413);
+    expect(
+      (await ask("/api/csp-reports", { method: "PUT", headers: { "content-length": "0" } })).status,
+    ).toBe(403);
+    for (let spent = 8; spent < LIMITS["policy-report"].points; spent += 1)
+      await spend("policy-report", { ip: "127.0.0.1" });
+    expect((await report(legacy)).status).toBe(429);
+  });
+
   it("sends no address that holds a secret along, and lets its form keep its origin", async () => {
     expect((await ask("/reset?token=abc")).headers["referrer-policy"]).toBe("strict-origin");
     expect((await ask("/reset?tokens=abc")).headers["referrer-policy"]).toBe("same-origin");

@@ -9,7 +9,8 @@ import { serveAsset } from "./asset-files";
 import { bodyIn, chooseEncoding, documentStore, type StoredDocument } from "./document-store";
 import { asRefusal, errorResponse, isUnavailable } from "./draw";
 import { type FileDoor, fileDoorOf, largestBodyAt, serveFileDoor } from "./files/file-doors";
-import { standingHeaders } from "./headers";
+import { POLICY_REPORTS, standingHeaders } from "./headers";
+import { LARGEST_REPORTS, takePolicyReports } from "./policy-reports";
 import { type RequestContext, runInRequest } from "./request-context";
 
 export type NextHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -74,8 +75,9 @@ async function handle(
   const isAsset = pathname.startsWith("/assets/");
   const fileDoor = isAsset ? null : fileDoorOf(pathname);
   const largest = fileDoor ? largestBodyAt(fileDoor) : null;
+  const isReport = req.method === "POST" && pathname === POLICY_REPORTS;
   limitTime(req, res, largest !== null);
-  const refused = isAsset ? null : refusalOf(req, target, largest ?? MAX_BODY);
+  const refused = isAsset ? null : refusalOf(req, target, isReport ? LARGEST_REPORTS : (largest ?? MAX_BODY));
   setStandingHeaders(res, search);
   if (!METHODS.has(req.method ?? "")) return refuseMethod(res);
   if (isAsset) return serveAsset(req, res, pathname);
@@ -83,6 +85,8 @@ async function handle(
   cleanHeaders(req);
   const context = contextOf(req, pathname, search);
   if (fileDoor) return runInRequest(context, () => passFileDoor(req, res, fileDoor, pathname));
+  if (isReport)
+    return runInRequest(context, () => takePolicyReports(req, res)).catch((error) => sendProblem(res, error));
   context.setEncoding = (encoding) => res.setHeader("content-encoding", encoding);
   await runInRequest(context, () => next(req, res));
 }
@@ -140,7 +144,9 @@ export function clientAddress(req: IncomingMessage): string | null {
 function refusalOf(req: IncomingMessage, target: string, largest: number): ErrorCode | null {
   if (target.length > MAX_TARGET || !isDecodable(target)) return "not_found";
   if (!WRITES.has(req.method ?? "")) return null;
-  if (!isOwnWrite(req) && !isOneClick(req, target)) return "forbidden";
+  // Browsers send reports on their own account, some without an origin: they write nothing but a line of the log.
+  const isReport = req.method === "POST" && target === POLICY_REPORTS;
+  if (!isReport && !isOwnWrite(req) && !isOneClick(req, target)) return "forbidden";
   const length = req.headers["content-length"];
   if (req.headers["transfer-encoding"] !== undefined && length === undefined) return "too_large";
   return Number(length ?? 0) > largest ? "too_large" : null;

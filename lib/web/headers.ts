@@ -1,5 +1,8 @@
 import { type Env, env, siteOrigins } from "@/lib/env";
 
+/** Where browsers tell that a page tried what its content policy forbids (`policy-reports.ts`). */
+export const POLICY_REPORTS = "/api/csp-reports";
+
 /**
  * Sent with every answer of ours, errors, redirects and files included (SECURITY.md H1). Of an address that holds a
  * secret only the site's name goes along as referrer. Not "no-referrer": browsers would then send its form with the
@@ -39,7 +42,11 @@ export function standingHeaders(search = ""): readonly string[] {
   const current = env();
   if (standing?.of !== current) {
     const flat = (of: string) =>
-      Object.entries({ ...securityHeaders(of), "content-security-policy": documentPolicy() }).flat();
+      Object.entries({
+        ...securityHeaders(of),
+        "content-security-policy": documentPolicy(),
+        "reporting-endpoints": `policy="${POLICY_REPORTS}"`,
+      }).flat();
     standing = { of: current, plain: flat(""), secret: flat("?token=") };
   }
   return hasSecret(search) ? standing.secret : standing.plain;
@@ -67,7 +74,11 @@ function formAction(): string {
   return `form-action 'self'${first} ${new URL(OIDC_ISSUER).origin}`;
 }
 
-/** Documents and screens: scripts and styles are files of ours, none is inline, not even a style attribute. */
+/**
+ * Documents and screens: scripts and styles are files of ours, none is inline, not even a style attribute. What a
+ * browser refuses for it is reported: in two ways, since browsers know either.
+ */
 export function documentPolicy(): string {
-  return [...SHARED, "script-src 'self'", "style-src 'self'", formAction()].join("; ");
+  const reports = [`report-uri ${POLICY_REPORTS}`, "report-to policy"];
+  return [...SHARED, "script-src 'self'", "style-src 'self'", formAction(), ...reports].join("; ");
 }

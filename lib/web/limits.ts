@@ -49,6 +49,8 @@ export const LIMITS = {
   search: { points: 240, seconds: 60, by: "member" },
   // Each pair of revisions is a page of its own, drawn from both texts; what is kept is not counted.
   diff: { points: 120, seconds: 60, by: "address" },
+  // Sent by browsers on their own, in letters of several.
+  "policy-report": { points: 60, seconds: 60, by: "address" },
   suggest: { points: 600, seconds: 60, by: "member" },
   api: { points: 300, seconds: 60, by: "member" },
   "public-api": { points: 300, seconds: 60, by: "address" },

@@ -1,0 +1,145 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { LRUCache } from "lru-cache";
+import { z } from "zod";
+import { siteOrigins } from "@/lib/env";
+import { splitLocale } from "@/lib/i18n/locales";
+import { log } from "@/lib/log";
+import { spend } from "./limits";
+import { requestOrigin } from "./request-context";
+
+/** A report is a few hundred bytes; several come in one letter. */
+export const LARGEST_REPORTS = 16 * 1024;
+const MOST_REPORTS = 20;
+
+const text = z.string().max(4096);
+
+/** As browsers send it that know `report-uri` alone. */
+const Legacy = z
+  .object({
+    "csp-report": z.object({
+      "document-uri": text,
+      "effective-directive": text.optional(),
+      "violated-directive": text.optional(),
+      "blocked-uri": text.optional(),
+      "source-file": text.nullish(),
+      "line-number": z.number().nullish(),
+    }),
+  })
+  .transform(({ "csp-report": report }) => [
+    {
+      page: report["document-uri"],
+      directive: report["effective-directive"] ?? report["violated-directive"] ?? "",
+      blocked: report["blocked-uri"] ?? "",
+      source: report["source-file"] ?? "",
+      line: report["line-number"] ?? null,
+    },
+  ]);
+
+/** As the Reporting API sends it; what else browsers report there is passed over. */
+const Reports = z
+  .array(z.object({ type: text, body: z.unknown() }))
+  .max(MOST_REPORTS)
+  .transform((all) => all.flatMap(({ type, body }) => (type === "csp-violation" ? [body] : [])))
+  .pipe(
+    z.array(
+      z
+        .object({
+          documentURL: text,
+          effectiveDirective: text,
+          blockedURL: text.nullish(),
+          sourceFile: text.nullish(),
+          lineNumber: z.number().nullish(),
+        })
+        .transform((body) => ({
+          page: body.documentURL,
+          directive: body.effectiveDirective,
+          blocked: body.blockedURL ?? "",
+          source: body.sourceFile ?? "",
+          line: body.lineNumber ?? null,
+        })),
+    ),
+  );
+
+const Letter = z.union([Reports, Legacy]);
+type Report = z.infer<typeof Letter>[number];
+
+/** What of a report is written down. No address of a page: those hold names of members, words looked for, tokens. */
+export interface Violation {
+  directive: string;
+  /** `inline`, `eval`, or the scheme and host of what was not loaded. */
+  blocked: string;
+  /** Which part of the site the page belongs to, as "/countries". */
+  part: string;
+  /** Which file tried, if it was one of the site's: "/assets/…"; else its scheme and host. */
+  source: string;
+  line: number | null;
+}
+
+/**
+ * Reads what a browser sent, from its text. Null for what is no report; a report about a page of another site is left
+ * out.
+ */
+export function readViolations(letter: string): Violation[] | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(letter);
+  } catch {
+    return null;
+  }
+  const read = Letter.safeParse(value);
+  return read.success ? read.data.flatMap((report) => violationOf(report) ?? []) : null;
+}
+
+function violationOf({ page, directive, blocked, source, line }: Report): Violation | null {
+  const at = URL.canParse(page) ? new URL(page) : null;
+  if (!at || !siteOrigins().has(at.origin)) return null;
+  return {
+    directive: /^[a-z-]{1,40}/.exec(directive)?.[0] ?? "unknown",
+    blocked: placeOf(blocked),
+    part: `/${/^\/([a-z-]{0,20})(?:\/|$)/.exec(splitLocale(at.pathname).path)?.[1] ?? ""}`,
+    source: placeOf(source),
+    line,
+  };
+}
+
+/** A word such as `inline` as it is, a file of ours by its path, all else by scheme and host. */
+function placeOf(address: string): string {
+  if (/^[a-z-]{0,30}$/.test(address)) return address;
+  if (!URL.canParse(address)) return "unknown";
+  const { origin, protocol, host, pathname } = new URL(address);
+  if (siteOrigins().has(origin)) return pathname.startsWith("/assets/") ? pathname.slice(0, 120) : "the site";
+  return `${protocol}${host ? `//${host.slice(0, 120)}` : ""}`;
+}
+
+const SILENCE = 3_600_000;
+const counts = new LRUCache<string, { since: number; toldAt: number }>({ max: 500 });
+
+/**
+ * Tells the operator at once of what is new; of what comes again once an hour, with how often it came meanwhile.
+ * Answers how often, or null when nothing was told.
+ */
+export function noteViolation(violation: Violation, now = Date.now()): number | null {
+  const key = JSON.stringify(violation);
+  const known = counts.get(key) ?? { since: 0, toldAt: 0 };
+  const since = known.since + 1;
+  if (now - known.toldAt < SILENCE) {
+    counts.set(key, { ...known, since });
+    return null;
+  }
+  log().warn({ event: "policy.violated", ...violation, count: since });
+  counts.set(key, { since: 0, toldAt: now });
+  return since;
+}
+
+/**
+ * Takes reports of any browser that shows our pages. Nobody is asked who they are, and nothing is answered: whoever
+ * sends what is none learns only that it was not understood.
+ */
+export async function takePolicyReports(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  await spend("policy-report", { ip: requestOrigin().ip });
+  const chunks: Buffer[] = [];
+  for await (const chunk of req) chunks.push(chunk as Buffer);
+  const violations = readViolations(Buffer.concat(chunks).toString("utf8"));
+  for (const violation of violations ?? []) noteViolation(violation);
+  res.writeHead(violations ? 204 : 400, { "cache-control": "no-store" }).end();
+}
