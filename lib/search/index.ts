@@ -7,5 +7,5 @@ export { dropEntries, putAll, putEntries, SEARCH_FORMAT, type SearchEntry } from
 export type { Passage } from "./parts";
 export { listMisses, listSynonyms, type Miss, type SynonymGroup } from "./queries/tuning-queries";
 export { applySearchRetention } from "./retention";
-export { search } from "./search";
+export { search, wordsQuery } from "./search";
 export { suggest } from "./suggest";

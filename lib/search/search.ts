@@ -84,6 +84,15 @@ export async function search(actor: Actor | null, query: SearchQuery, locale: Lo
   };
 }
 
+/**
+ * What was typed as a literal of `tsquery`, for a list that narrows itself by the words of `search_entry`: folded,
+ * stemmed and widened as a search is. Null where nothing of it can be looked for.
+ */
+export async function wordsQuery(typed: string, locale: Locale): Promise<string | null> {
+  const meaning = await understand({ q: typed }, locale);
+  return meaning.wanted.length === 0 ? null : queriesOf(meaning, false).match;
+}
+
 /** Words of a script without spaces, of which a text may have some and not their whole run, each by itself. */
 function inPieces(one: Meaning["wanted"][number]): Meaning["wanted"] {
   const { node, asked } = one;
@@ -98,7 +107,7 @@ function mend(typed: string, corrections: readonly { from: string; to: string }[
   return corrections.reduce((text, { from, to }) => text.replace(from, to), typed);
 }
 
-async function understand(query: SearchQuery, locale: Locale): Promise<Meaning> {
+async function understand(query: Pick<SearchQuery, "q" | "exact">, locale: Locale): Promise<Meaning> {
   const parsed = parseQuery(query.q ?? "");
   const asked = await nodesOf(db(), parsed.clauses, locale);
   const excluded = asked.filter(({ clause }) => clause.isExcluded).map(({ node }) => node);

@@ -23,9 +23,10 @@ export {
 export { saveDescription, saveMaterial, startMaterial } from "./commands/write-material";
 export { countMaterialDownload } from "./files";
 export { mailMaterialNews } from "./mail-news";
+export { type FeedEntry, listFeedEntries } from "./queries/feed";
 export { listVersionsFor } from "./queries/files-for";
 export { listLatest, listMaterialAddresses } from "./queries/latest";
-export { countFacets, listMaterials, listNewest, listTitles } from "./queries/library";
+export { countFacets, listMaterials, listTitles } from "./queries/library";
 export {
   type FoundMaterial,
   findMaterial,

@@ -99,13 +99,13 @@ describe("a new material", () => {
     const { slug, fileId } = await draftMaterial(awa);
     expect(await refusal(run(awa, publishMaterial, { slug }))).toMatchObject({ code: "forbidden" });
     await run(awa, submitMaterial, { slug });
-    expect(await listMaterials(LibraryQuery.parse({}))).toMatchObject({ rows: [], total: 0 });
+    expect(await listMaterials(LibraryQuery.parse({}), "en")).toMatchObject({ rows: [], total: 0 });
     expect(await mayHave(null, slug, fileId)).toBe(false);
     expect(await mayHave(trusted, slug, fileId)).toBe(true);
     expect((await listWaitingMaterials(trusted)).map((one) => one.slug)).toEqual([slug]);
     expect(await listWaitingMaterials(awa)).toEqual([]);
     await run(trusted, publishMaterial, { slug });
-    const { rows, total } = await listMaterials(LibraryQuery.parse({}));
+    const { rows, total } = await listMaterials(LibraryQuery.parse({}), "en");
     expect(total).toBe(1);
     expect(rows[0]).toMatchObject({ slug, files: 1, bytes: 1000, fileIds: [fileId], languages: ["en"] });
     expect(await mayHave(null, slug, fileId)).toBe(true);
@@ -206,7 +206,7 @@ describe("a restricted material", () => {
     const fileId = await cleanFile(practitioner.id, { pages: ["Nothing here", "The seized axolotl wallet"] });
     await run(practitioner, saveFiles, filesOf(slug, [fileId]));
     await run(practitioner, publishMaterial, { slug });
-    expect((await listMaterials(LibraryQuery.parse({}))).total).toBe(1);
+    expect((await listMaterials(LibraryQuery.parse({}), "en")).total).toBe(1);
     const other = await makeActor("practitioner");
     expect(await found("axolotl")).toEqual([]);
     expect(await found("axolotl", awa)).toEqual([]);
@@ -451,8 +451,8 @@ describe("the library", () => {
       kind: "module",
     });
     const query = LibraryQuery.parse({ audience: "judge,nobody", kind: "module" });
-    expect((await listMaterials(query)).rows.map((row) => row.title)).toEqual(["For both"]);
-    const counts = await countFacets(query);
+    expect((await listMaterials(query, "en")).rows.map((row) => row.title)).toEqual(["For both"]);
+    const counts = await countFacets(query, "en");
     expect(counts.get("audience")).toEqual(
       new Map([
         ["judge", 1],
@@ -467,14 +467,44 @@ describe("the library", () => {
     );
     expect(counts.get("type")?.get("document")).toBe(1);
     expect(counts.get("lang")?.get("en")).toBe(1);
-    expect((await listMaterials(LibraryQuery.parse({ q: "100%" }))).total).toBe(0);
+    expect((await listMaterials(LibraryQuery.parse({ q: "100%" }), "en")).total).toBe(0);
+  });
+
+  it("is narrowed by words as a search is: by their stems, and by those in files that everyone may have", async () => {
+    await publishedMaterial(trusted, { title: "Preserving data abroad" });
+    const practitioner = await makeActor("practitioner");
+    await publishedMaterial(practitioner, {
+      ...{ title: "Restricted", abstract: "Of something else altogether.", access: "practitioners" },
+      tlp: "amber",
+    });
+    const titles = async (asked: Record<string, string>) =>
+      (await listMaterials(LibraryQuery.parse(asked), "en")).rows.map((row) => row.title);
+    expect(await titles({ q: "preserved abroad" })).toEqual(["Preserving data abroad"]);
+    expect(await titles({ q: "preserve the data" })).toEqual(["Preserving data abroad"]);
+    expect(await titles({ q: "narwhal" })).toEqual([]);
+    expect(await titles({ q: "?!" })).toEqual([]);
+  });
+
+  it("is narrowed by an article and a project, each with what it would leave", async () => {
+    await publishedMaterial(trusted, { title: "One", articles: "185:18 185:9", project: "GLACY+" });
+    await publishedMaterial(trusted, { title: "Other", articles: "185:18" });
+    const query = LibraryQuery.parse({ article: "185:9", project: "" });
+    expect((await listMaterials(query, "en")).rows.map((row) => row.title)).toEqual(["One"]);
+    const counts = await countFacets(query, "en");
+    expect(counts.get("article")).toEqual(
+      new Map([
+        ["185:9", 1],
+        ["185:18", 2],
+      ]),
+    );
+    expect(counts.get("project")).toEqual(new Map([["GLACY+", 1]]));
   });
 
   it("is ordered by the newest version of each, and by a count that follows each download", async () => {
     const first = await publishedMaterial(trusted, { title: "First" });
     const second = await publishedMaterial(trusted, { title: "Second" });
     const titles = async (sort?: string) =>
-      (await listMaterials(LibraryQuery.parse({ sort }))).rows.map((row) => row.title);
+      (await listMaterials(LibraryQuery.parse({ sort }), "en")).rows.map((row) => row.title);
     expect(await titles()).toEqual(["Second", "First"]);
     await run(
       trusted,
@@ -498,12 +528,12 @@ describe("the library", () => {
   it.each(["new", "title", "used"] as const)("pages by key in the order %s", async (sort) => {
     for (let n = 0; n < 28; n += 1) await publishedMaterial(trusted, { title: `Material ${n % 7}` });
     const query = LibraryQuery.parse({ sort });
-    const first = await listMaterials(query);
-    const second = await listMaterials({ ...query, after: first.next ?? "" });
+    const first = await listMaterials(query, "en");
+    const second = await listMaterials({ ...query, after: first.next ?? "" }, "en");
     const all = [...first.rows, ...second.rows];
     expect(second.rows).toHaveLength(3);
     expect(new Set(all.map((row) => row.id)).size).toBe(28);
-    const back = await listMaterials({ ...query, before: second.previous ?? "" });
+    const back = await listMaterials({ ...query, before: second.previous ?? "" }, "en");
     expect(back.rows.map((row) => row.id)).toEqual(first.rows.map((row) => row.id));
     if (sort === "title") expect(all.map((row) => row.title)).toEqual(all.map((row) => row.title).sort());
   });

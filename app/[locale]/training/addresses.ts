@@ -23,6 +23,12 @@ export function libraryHref(locale: Locale, query: LibraryQuery, path = "/traini
   return withQuery(localePath(locale, path), parametersOf(query));
 }
 
+/** The feed of what is new in a list of the library. */
+export function libraryFeedHref(locale: Locale, query: LibraryQuery): string {
+  const narrowed = { ...query, q: undefined, sort: undefined, before: undefined, after: undefined };
+  return libraryHref(locale, narrowed, "/training/feed.xml");
+}
+
 /** The same list from its beginning without one value of a filter. */
 export function without(query: LibraryQuery, facet: FacetName, value: string): LibraryQuery {
   const values = query[facet]?.filter((one) => one !== value) ?? [];

@@ -1,5 +1,5 @@
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
+import { SelectField, TextField } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { compareNames } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -10,8 +10,9 @@ import {
   type FacetCounts,
   type FacetName,
   type LibraryQuery,
+  SINGLE_FACETS,
 } from "@/lib/training/queries/model";
-import { facetWord } from "@/lib/training/words/model";
+import { articleName, facetWord } from "@/lib/training/words/model";
 import { countFilters } from "./addresses";
 
 interface Props {
@@ -24,15 +25,25 @@ interface Props {
 /** Filters whose values are names: they stand in the order of the reader's alphabet. */
 const BY_NAME: ReadonlySet<FacetName> = new Set(["lang", "country"]);
 
+/** The element that holds what was found, and those of the filters that follow each choice. */
+export const LIBRARY = "library";
+const COUNTS = "facets-count";
+const VALUES = "facets-values";
+
 /** What narrows the library: a plain form, so that every choice has an address. Each value says what it would leave. */
 export function Facets(props: Props) {
   const { t, locale, query } = props;
   return (
     <details className="more">
       <summary>
-        {t("training.list.filters", { count: countFilters(query) })} <Icon name="down" />
+        <span id={COUNTS}>{t("training.list.filters", { count: countFilters(query) })}</span>{" "}
+        <Icon name="down" />
       </summary>
-      <form className="facets stack" action={localePath(locale, "/training")}>
+      <form
+        className="facets stack"
+        action={localePath(locale, "/training")}
+        data-live={[COUNTS, VALUES, LIBRARY].join(" ")}
+      >
         <TextField
           name="q"
           id="words"
@@ -42,11 +53,14 @@ export function Facets(props: Props) {
           maxLength={200}
           autoComplete="off"
         />
-        {FACET_NAMES.map((facet) => (
-          <FacetGroup key={facet} {...props} facet={facet} />
-        ))}
-        {query.article ? <input type="hidden" name="article" value={query.article} /> : null}
-        {query.project ? <input type="hidden" name="project" value={query.project} /> : null}
+        <div className="stack" id={VALUES}>
+          {FACET_NAMES.map((facet) => (
+            <FacetGroup key={facet} {...props} facet={facet} />
+          ))}
+          {SINGLE_FACETS.map((facet) => (
+            <OneOf key={facet} {...props} facet={facet} />
+          ))}
+        </div>
         {query.sort ? <input type="hidden" name="sort" value={query.sort} /> : null}
         <p>
           <Button kind="pri">{t("training.list.apply")}</Button>
@@ -54,6 +68,37 @@ export function Facets(props: Props) {
       </form>
     </details>
   );
+}
+
+/** A filter of one value, of those that some material has: articles in their order, projects by name. */
+function OneOf({ t, locale, query, counts, facet }: Props & { facet: (typeof SINGLE_FACETS)[number] }) {
+  const chosen = query[facet] ?? "";
+  const known = counts.get(facet);
+  const values = [...new Set([...(known?.keys() ?? []), ...(chosen ? [chosen] : [])])];
+  if (values.length === 0) return null;
+  const compare = facet === "article" ? compareArticles : compareNames(locale);
+  return (
+    <SelectField
+      name={facet}
+      label={message(t, `training.facet.${facet}`)}
+      empty={t("training.list.any")}
+      options={values.sort(compare).map((value) => ({
+        value,
+        label: t("training.list.counted", {
+          name: facet === "article" ? articleName(t, value) : value,
+          count: formatter(locale).number(known?.get(value) ?? 0),
+        }),
+      }))}
+      defaultValue={chosen}
+    />
+  );
+}
+
+/** "185:9" before "185:18". */
+function compareArticles(a: string, b: string): number {
+  const [one = 0, two = 0] = a.split(":").map(Number);
+  const [other = 0, another = 0] = b.split(":").map(Number);
+  return one - other || two - another;
 }
 
 function FacetGroup({ t, locale, query, counts, facet }: Props & { facet: FacetName }) {

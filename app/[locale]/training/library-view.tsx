@@ -14,8 +14,8 @@ import {
   SORTS,
 } from "@/lib/training/queries/model";
 import { articleName, facetWord } from "@/lib/training/words/model";
-import { countFilters, libraryHref, without } from "./addresses";
-import { Facets } from "./facets";
+import { countFilters, libraryFeedHref, libraryHref, without } from "./addresses";
+import { Facets, LIBRARY } from "./facets";
 import { MaterialListItem } from "./material-line";
 
 interface Props {
@@ -45,7 +45,7 @@ export function LibraryView(props: Props) {
       />
       <div className="wrap body flush cols lead">
         <Facets t={t} locale={locale} query={query} counts={counts} />
-        <div className="stack">
+        <div className="stack" id={LIBRARY}>
           <div className="row apart">
             <Chosen {...props} />
             <Sorts t={t} locale={locale} query={query} />
@@ -71,7 +71,7 @@ function Chosen({ t, locale, query, found }: Props) {
   const start = { ...query, before: undefined, after: undefined };
   return (
     <p className="row small">
-      <b>{t("training.list.count", { found: found.total })}</b>
+      <b data-live-count="">{t("training.list.count", { found: found.total })}</b>
       {values.map(({ facet, value, name }) => off(name, without(query, facet, value)))}
       {query.article ? off(articleName(t, query.article), { ...start, article: undefined }) : null}
       {query.project ? off(query.project, { ...start, project: undefined }) : null}
@@ -137,15 +137,7 @@ function Found({ t, locale, query, found }: Props) {
         previous={previous ? libraryHref(locale, { ...query, after: undefined, before: previous }) : null}
         next={next ? libraryHref(locale, { ...query, before: undefined, after: next }) : null}
       >
-        <a
-          href={libraryHref(
-            locale,
-            { ...query, sort: undefined, before: undefined, after: undefined },
-            "/training/feed.xml",
-          )}
-        >
-          {t("training.list.feed")}
-        </a>
+        <a href={libraryFeedHref(locale, query)}>{t("training.list.feed")}</a>
       </Pager>
     </>
   );

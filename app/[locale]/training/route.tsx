@@ -2,6 +2,7 @@ import { countFacets, listMaterials } from "@/lib/training";
 import { LibraryQuery } from "@/lib/training/queries/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
+import { libraryFeedHref } from "./addresses";
 import { LibraryView } from "./library-view";
 
 /** The training library, narrowed by what readers choose; every choice has an address. */
@@ -11,11 +12,12 @@ export const GET = document({
   // Typed text has no end of variants.
   isStored: (query) => query.q === undefined,
   async render(query, { locale, t }) {
-    const [found, counts] = await Promise.all([listMaterials(query), countFacets(query)]);
+    const [found, counts] = await Promise.all([listMaterials(query, locale), countFacets(query, locale)]);
     return {
       title: t("training.title"),
       description: t("training.sub"),
       current: "training",
+      feeds: [{ href: libraryFeedHref(locale, query), title: t("training.feed.title") }],
       crumbs: [{ label: t("training.title") }],
       body: <LibraryView t={t} locale={locale} query={query} found={found} counts={counts} />,
     };

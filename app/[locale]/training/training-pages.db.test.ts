@@ -11,6 +11,7 @@ import { asker, type Route } from "@/tests/support/pages";
 import * as edit from "./[slug]/edit/route";
 import * as material from "./[slug]/route";
 import * as takePart from "./[slug]/take-part/route";
+import * as feed from "./feed.xml/route";
 import * as mine from "./mine/route";
 import * as library from "./route";
 
@@ -18,6 +19,7 @@ useDatabase();
 
 const ask = asker([
   [/^\/training$/, library as Route],
+  [/^\/training\/feed\.xml$/, feed as Route],
   [/^\/training\/mine$/, mine as Route],
   [/^\/training\/(?<slug>[^/]+)$/, material as Route],
   [/^\/training\/(?<slug>[^/]+)\/edit$/, edit as Route],
@@ -59,6 +61,23 @@ describe("the button of a material in the list", () => {
       expect(linksOf(body)).toContain(`${place}/take-part#files`);
       expect(linksOf(body).filter((href) => href.includes("/files"))).toEqual([]);
     }
+  });
+});
+
+describe("the feed of the library", () => {
+  it("is named on its page, and tells who made a material and what can be had", async () => {
+    const { place, next } = await withTwoVersions();
+    const restricted = await withTwoVersions({ title: "Other", access: "members", tlp: "green" });
+    expect((await ask("/training?kind=guide")).body).toContain('href="/training/feed.xml?kind=guide"');
+    const { body } = await ask("/training/feed.xml");
+    expect(body).toContain(`<author><name>${owner.displayName}</name><uri>`);
+    expect(body).toMatch(
+      new RegExp(
+        `rel="enclosure" type="application/pdf" length="1000" title="a.pdf" href="[^"]*${place}/files/${next[0]}"`,
+      ),
+    );
+    expect(body).not.toContain(restricted.next[0]);
+    expect((await ask("/training/feed.xml?kind=video")).body).not.toContain("1970");
   });
 });
 

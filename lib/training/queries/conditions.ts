@@ -1,8 +1,11 @@
 import { and, eq, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { file } from "@/db/schema/files";
+import { searchEntry } from "@/db/schema/search";
 import { material, materialFile, materialVersion } from "@/db/schema/training";
 import { FILE_TYPES } from "@/lib/files/model";
-import type { FacetName, LibraryQuery } from "./model";
+import type { Locale } from "@/lib/i18n/locales";
+import { wordsQuery } from "@/lib/search";
+import type { CountedName, FacetName, LibraryQuery } from "./model";
 
 /** How long a material takes, as readers choose: derived from its minutes, else from its days. */
 export const DURATION_BAND = sql<string>`case
@@ -26,9 +29,6 @@ export const FILE_GROUPS_OF = sql<string[]>`array(select distinct case ${sql.joi
 const anyOf = (column: SQLWrapper, values: readonly string[]) =>
   sql`${column} && ${sql.param([...values])}::text[]`;
 
-/** Literal text in a pattern of `like`. */
-const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
-
 const FILTERS: Readonly<Record<FacetName, (values: readonly string[]) => SQL>> = {
   kind: (values) => inArray(material.kind, [...values]),
   audience: (values) => anyOf(material.audiences, values),
@@ -44,16 +44,31 @@ const FILTERS: Readonly<Record<FacetName, (values: readonly string[]) => SQL>> =
   tlp: (values) => inArray(material.tlp, [...values]),
 };
 
+/** What the reader chose. `words`: `query.q` as a literal of `tsquery`; null for words that nothing can hold. */
+export interface Asked {
+  query: LibraryQuery;
+  words: string | null;
+}
+
+/** Makes the words of a query ready to be looked for, in the language of the page. */
+export async function askedOf(query: LibraryQuery, locale: Locale): Promise<Asked> {
+  return { query, words: query.q ? await wordsQuery(query.q, locale) : null };
+}
+
+/** Materials that hold the words, themselves or in a file that everyone may have. */
+const holding = (words: string) => sql`${material.pageId} in (select split_part(owner, ':', 2)::uuid
+  from ${searchEntry} where ${searchEntry.terms} @@ ${words}::tsquery and ${searchEntry.audience} = 'public'
+  and ${searchEntry.owner} like 'material%')`;
+
 /** What a row of the list must be: published, and what the reader chose; `except` one filter, to count its values. */
-export function chosen(query: LibraryQuery, except?: FacetName): SQL {
+export function chosen({ query, words }: Asked, except?: CountedName): SQL {
   const conditions: SQL[] = [eq(material.state, "published")];
   for (const [name, filter] of Object.entries(FILTERS) as [FacetName, (values: readonly string[]) => SQL][]) {
     const values = query[name];
     if (name !== except && values && values.length > 0) conditions.push(filter(values));
   }
-  if (query.article) conditions.push(anyOf(material.articles, [query.article]));
-  if (query.project) conditions.push(eq(material.project, query.project));
-  if (query.q)
-    conditions.push(sql`(${material.title} || ' ' || ${material.abstract}) ilike ${`%${escaped(query.q)}%`}`);
+  if (query.article && except !== "article") conditions.push(anyOf(material.articles, [query.article]));
+  if (query.project && except !== "project") conditions.push(eq(material.project, query.project));
+  if (query.q) conditions.push(words === null ? sql`false` : holding(words));
   return and(...conditions) as SQL;
 }

@@ -3,11 +3,12 @@ import { db, type Queryable } from "@/db/client";
 import { file } from "@/db/schema/files";
 import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
-import { chosen, DURATION_BAND, FILE_GROUPS_OF, MATERIAL_ID } from "./conditions";
-import type { FacetCounts, FacetName, LibraryQuery, MaterialLine, Sort } from "./model";
+import type { Locale } from "@/lib/i18n/locales";
+import { askedOf, chosen, DURATION_BAND, FILE_GROUPS_OF, MATERIAL_ID } from "./conditions";
+import type { CountedName, FacetCounts, LibraryQuery, MaterialLine, Sort } from "./model";
 
 /** The newest version that readers have. In a query of `material`. */
-const NEWEST = sql`(select v.id from ${materialVersion} v where v.material_id = ${MATERIAL_ID}
+export const NEWEST = sql`(select v.id from ${materialVersion} v where v.material_id = ${MATERIAL_ID}
   and v.published_at is not null order by v.number desc limit 1)`;
 
 /** Of the files of the newest version; a file that is looked at or lost is not to be had and does not count. */
@@ -57,9 +58,10 @@ const ORDERS: Readonly<Record<Sort, { by: SQL; isDescending: boolean }>> = {
 /** A page of the library, and how many there are in all. */
 export async function listMaterials(
   query: LibraryQuery,
+  locale: Locale,
   on: Queryable = db(),
 ): Promise<Page<MaterialLine> & { total: number }> {
-  const where = chosen(query);
+  const where = chosen(await askedOf(query, locale));
   const { by, isDescending } = ORDERS[query.sort ?? "new"];
   const cursor = query.before ?? query.after;
   const isBackwards = query.before !== undefined;
@@ -94,13 +96,14 @@ export async function listNewest(
   const rows = await on
     .select(LINE)
     .from(material)
-    .where(chosen(query))
+    .where(chosen({ query, words: null }))
     .orderBy(desc(material.renewedAt), desc(material.pageId))
     .limit(count);
   return rows.map(lineOf);
 }
 
-const ONE: Readonly<Partial<Record<FacetName, SQL>>> = {
+const ONE: Readonly<Partial<Record<CountedName, SQL>>> = {
+  project: sql`${material.project}`,
   kind: sql`${material.kind}`,
   level: sql`${material.level}`,
   access: sql`${material.access}`,
@@ -108,7 +111,8 @@ const ONE: Readonly<Partial<Record<FacetName, SQL>>> = {
   tlp: sql`${material.tlp}`,
   duration: DURATION_BAND,
 };
-const MANY: Readonly<Partial<Record<FacetName, SQL>>> = {
+const MANY: Readonly<Partial<Record<CountedName, SQL>>> = {
+  article: sql`${material.articles}`,
   audience: sql`${material.audiences}`,
   topic: sql`${material.topics}`,
   lang: sql`${material.languages}`,
@@ -118,18 +122,23 @@ const MANY: Readonly<Partial<Record<FacetName, SQL>>> = {
 };
 
 /** Counts the values of every filter in one statement. */
-export async function countFacets(query: LibraryQuery, on: Queryable = db()): Promise<FacetCounts> {
-  const counting = (name: FacetName, value: SQL) =>
+export async function countFacets(
+  query: LibraryQuery,
+  locale: Locale,
+  on: Queryable = db(),
+): Promise<FacetCounts> {
+  const asked = await askedOf(query, locale);
+  const counting = (name: CountedName, value: SQL) =>
     sql`select ${name}::text as facet, value, count(*)::int as n from ${material}
-      cross join lateral ${value} as x(value) where ${chosen(query, name)} and value is not null group by value`;
+      cross join lateral ${value} as x(value) where ${chosen(asked, name)} and value is not null group by value`;
   const parts = [
-    ...Object.entries(ONE).map(([name, column]) => counting(name as FacetName, sql`(values (${column}))`)),
-    ...Object.entries(MANY).map(([name, column]) => counting(name as FacetName, sql`unnest(${column})`)),
+    ...Object.entries(ONE).map(([name, column]) => counting(name as CountedName, sql`(values (${column}))`)),
+    ...Object.entries(MANY).map(([name, column]) => counting(name as CountedName, sql`unnest(${column})`)),
   ];
-  const { rows } = await on.execute<{ facet: FacetName; value: string; n: number }>(
+  const { rows } = await on.execute<{ facet: CountedName; value: string; n: number }>(
     sql.join(parts, sql` union all `),
   );
-  const counts = new Map<FacetName, Map<string, number>>();
+  const counts = new Map<CountedName, Map<string, number>>();
   for (const { facet, value, n } of rows) {
     const values = counts.get(facet) ?? new Map<string, number>();
     counts.set(facet, values.set(value, n));

@@ -67,7 +67,12 @@ export const LibraryQuery = z.object({
     .regex(/^(?:185|189|224):\d{1,2}$/)
     .optional()
     .catch(undefined),
-  project: z.string().max(120).optional().catch(undefined),
+  project: z
+    .string()
+    .max(120)
+    .transform((name) => name || undefined)
+    .optional()
+    .catch(undefined),
   sort: z.enum(["title", "used"]).optional().catch(undefined),
   before: z.uuid().optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),
@@ -77,8 +82,12 @@ export type LibraryQuery = z.infer<typeof LibraryQuery>;
 /** The same for the feed, which has neither pages nor another order. */
 export const FeedQuery = LibraryQuery.omit({ q: true, sort: true, before: true, after: true });
 
+/** Filters of which one value is chosen, from those that some material has. */
+export const SINGLE_FACETS = ["article", "project"] as const;
+export type CountedName = FacetName | (typeof SINGLE_FACETS)[number];
+
 /** How many materials there would be with each value of a filter, the other filters as they are. */
-export type FacetCounts = ReadonlyMap<FacetName, ReadonlyMap<string, number>>;
+export type FacetCounts = ReadonlyMap<CountedName, ReadonlyMap<string, number>>;
 
 /** What a list shows of a material. */
 export interface MaterialLine {

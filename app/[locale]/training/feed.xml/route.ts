@@ -1,10 +1,11 @@
 import { env } from "@/lib/env";
+import { fileHref, fileTypeOf } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { xmlText } from "@/lib/text/xml";
-import { listNewest } from "@/lib/training";
+import { type FeedEntry, listFeedEntries } from "@/lib/training";
 import { materialPath } from "@/lib/training/model";
-import { FeedQuery, type MaterialLine } from "@/lib/training/queries/model";
+import { FeedQuery } from "@/lib/training/queries/model";
 import { wordOf } from "@/lib/training/words/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
@@ -17,9 +18,10 @@ export const GET = document({
   query: FeedQuery,
   scopes: () => [scope.training],
   async render(query, { locale, t }) {
-    const rows = await listNewest(query, ENTRIES);
+    const rows = await listFeedEntries(query, ENTRIES);
     const origin = env().APP_URL;
-    const updated = new Date(Math.max(0, ...rows.map((row) => row.updatedAt.getTime())));
+    const times = rows.map((row) => row.updatedAt.getTime());
+    const updated = times.length > 0 ? new Date(Math.max(...times)) : new Date();
     const text = [
       `<?xml version="1.0" encoding="UTF-8"?>`,
       `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}">`,
@@ -33,7 +35,8 @@ export const GET = document({
       "</feed>",
       "",
     ].join("\n");
-    return { text, type: "application/atom+xml; charset=utf-8" };
+    const scopes = rows.flatMap((row) => (row.owner ? [scope.member(row.owner.handle)] : []));
+    return { text, type: "application/atom+xml; charset=utf-8", scopes };
   },
 });
 
@@ -42,16 +45,33 @@ function tagUri(path: string): string {
   return `tag:${new URL(env().APP_URL).hostname},2026:${path}`;
 }
 
-function entryOf(row: MaterialLine, locale: Locale, t: Translator): string {
-  const href = env().APP_URL + localePath(locale, materialPath(row.slug));
+function entryOf(row: FeedEntry, locale: Locale, t: Translator): string {
+  const origin = env().APP_URL;
+  const href = origin + localePath(locale, materialPath(row.slug));
+  const files = row.enclosures.map(({ id, name, type, size }) => {
+    const address = origin + fileHref(id, materialPath(row.slug));
+    return `<link rel="enclosure" type="${fileTypeOf(type).mime}" length="${size}" title="${xmlText(name)}" href="${xmlText(address)}"/>`;
+  });
   return [
     "<entry>",
     `<id>${xmlText(tagUri(materialPath(row.slug)))}</id>`,
     `<title xml:lang="${row.language}">${xmlText(row.title)}</title>`,
     `<updated>${row.updatedAt.toISOString()}</updated><published>${row.publishedAt.toISOString()}</published>`,
+    authorOf(row, locale, t),
     `<link rel="alternate" type="text/html" href="${xmlText(href)}"/>`,
+    ...files,
     `<category term="${xmlText(row.kind)}" label="${xmlText(wordOf(t, "kind", row.kind))}"/>`,
     `<summary type="text" xml:lang="${row.language}">${xmlText(row.abstract)}</summary>`,
     "</entry>",
   ].join("");
+}
+
+/** Who made it, as readers know them; else who brought it; else the site. */
+function authorOf({ publisher, owner }: FeedEntry, locale: Locale, t: Translator): string {
+  const name = publisher ?? owner?.displayName ?? t("shell.site");
+  const uri =
+    publisher === null && owner
+      ? `<uri>${xmlText(env().APP_URL + localePath(locale, `/members/${owner.handle}`))}</uri>`
+      : "";
+  return `<author><name>${xmlText(name)}</name>${uri}</author>`;
 }

@@ -1,0 +1,46 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { file } from "@/db/schema/files";
+import { material, materialFile } from "@/db/schema/training";
+import { listNewest, NEWEST } from "./library";
+import type { LibraryQuery, MaterialLine } from "./model";
+
+/** What a feed tells of a material. */
+export interface FeedEntry extends MaterialLine {
+  /** Who brought it; null for what the site brought along, and for members who have left. */
+  owner: { handle: string; displayName: string } | null;
+  /** The files of its newest version, where everyone may have them. */
+  enclosures: { id: string; name: string; type: string; size: number }[];
+}
+
+/** The materials whose newest version came last, with who brought them and what can be had. */
+export async function listFeedEntries(
+  query: LibraryQuery,
+  count: number,
+  on: Queryable = db(),
+): Promise<FeedEntry[]> {
+  const lines = await listNewest(query, count, on);
+  if (lines.length === 0) return [];
+  const isListed = inArray(
+    material.pageId,
+    lines.map((line) => line.id),
+  );
+  const owners = await on
+    .select({ id: material.pageId, handle: member.handle, displayName: member.displayName })
+    .from(material)
+    .innerJoin(member, and(eq(member.id, material.ownerId), sql`${member.state} <> 'erased'`))
+    .where(isListed);
+  const files = await on
+    .select({ materialId: material.pageId, id: file.id, name: file.name, type: file.type, size: file.size })
+    .from(material)
+    .innerJoin(materialFile, sql`${materialFile.versionId} = ${NEWEST}`)
+    .innerJoin(file, and(eq(file.id, materialFile.fileId), eq(file.state, "clean")))
+    .where(and(isListed, eq(material.access, "public")))
+    .orderBy(asc(materialFile.position));
+  return lines.map((line) => ({
+    ...line,
+    owner: owners.find((one) => one.id === line.id) ?? null,
+    enclosures: files.filter((one) => one.materialId === line.id),
+  }));
+}
