@@ -239,6 +239,10 @@ test.describe("for everyone", () => {
       .fill("A policy in plain words.\n\n- one\n- two\n\nSee https://example.org/policy");
     await page.getByRole("button", { name: "Save changes" }).click();
     await expect(page.locator(".errsum")).toBeVisible();
+    await page.getByRole("button", { name: "Preview changes" }).click();
+    await expect(page.getByRole("heading", { name: "What will change" })).toBeFocused();
+    await expect(page.locator("main ins").filter({ hasText: "A policy in plain words." })).toBeVisible();
+    await expect(page.getByLabel("Text", { exact: true })).toHaveValue(/^A policy in plain words\./);
     await page.getByLabel("Edit summary").fill("Written without scripts");
     await page.getByRole("button", { name: "Save changes" }).click();
     await expect(page).toHaveURL(/\/countries\/malta\?saved=published/);

@@ -1,11 +1,13 @@
 import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
+import { DiffView } from "@/components/revisions/diff-view";
 import { Button } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
+import { Checkbox, TextArea } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
+import type { DiffResult } from "@/lib/revisions/model";
 import { newBlockId } from "@/lib/text/block-id";
 import type { FormState } from "@/lib/web/view";
 import { ProfileFrame } from "./profile-frame";
@@ -24,6 +26,9 @@ interface Props {
   base: number | null;
   /** The published text that a refused save collided with. */
   theirs: { text: string; number: number } | null;
+  /** What saving would change, for who asked to see it first. */
+  preview: { diff: DiffResult; behind: number } | null;
+  sourceTitle: (id: string) => string | null;
   form: FormState;
 }
 
@@ -49,7 +54,27 @@ export function EditView(props: Props) {
   );
 }
 
-function PlainForm({ t, text, base, theirs, form }: Props & { text: string }) {
+/** The difference that saving would make, above the form in which the text still stands. */
+function PlainPreview({ t, locale, preview, sourceTitle }: Props) {
+  if (!preview) return null;
+  return (
+    <section className="box" aria-labelledby="preview">
+      {/* biome-ignore lint/a11y/noAutofocus: who asked for the difference is led to it */}
+      <h2 id="preview" tabIndex={-1} autoFocus>
+        {t("editor.preview.title")}
+      </h2>
+      <div className="in-b stack">
+        {preview.behind > 0 ? (
+          <p className="small dim">{t("editor.draft.behind", { count: preview.behind })}</p>
+        ) : null}
+        <DiffView t={t} locale={locale} diff={preview.diff} sourceTitle={sourceTitle} />
+      </div>
+    </section>
+  );
+}
+
+function PlainForm(props: Props & { text: string }) {
+  const { t, text, base, theirs, form } = props;
   const typed = (name: string) =>
     typeof form.values[name] === "string" ? (form.values[name] as string) : null;
   const labels = { summary: t("editor.summary.label"), text: t("editor.plain.text") };
@@ -58,6 +83,7 @@ function PlainForm({ t, text, base, theirs, form }: Props & { text: string }) {
   return (
     <form method="post" className={theirs ? "stack" : "stack narrow"}>
       <ErrorsSummary t={t} problems={form} labels={labels} />
+      <PlainPreview {...props} />
       {theirs ? <p>{t("editor.plain.conflict")}</p> : null}
       <input type="hidden" name="base" value={from} />
       <input
@@ -96,8 +122,19 @@ function PlainForm({ t, text, base, theirs, form }: Props & { text: string }) {
         dir="auto"
         defaultValue={typed("summary") ?? ""}
       />
+      <Checkbox
+        name="small"
+        label={t("editor.summary.smallCorrection")}
+        value={t("editor.summary.smallCorrection")}
+        defaultChecked={typed("small") !== null}
+      />
       <div className="row end">
-        <Button kind="pri">{t("editor.submit.save")}</Button>
+        <Button name="form" value="preview">
+          {t("editor.preview.button")}
+        </Button>
+        <Button kind="pri" name="form" value="save">
+          {t("editor.submit.save")}
+        </Button>
       </div>
     </form>
   );

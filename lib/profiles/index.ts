@@ -4,7 +4,7 @@ export { rebuildProjections } from "./commands/rebuild-projections";
 export { acceptRevision, rejectRevision } from "./commands/review-revision";
 export { discardDraft, saveDraft } from "./commands/save-draft";
 export { keepRefusedText, saveSection } from "./commands/save-section";
-export { saveSectionText } from "./commands/save-section-text";
+export { previewSectionText, saveSectionText } from "./commands/save-section-text";
 export { revertSection, rollBackSection, undoRevision } from "./commands/take-back";
 export { leavePresence, touchPresence } from "./commands/touch-presence";
 export { findProfileExport } from "./export";

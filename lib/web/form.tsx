@@ -56,6 +56,8 @@ export interface FormSpec<S extends z.ZodType, Result, Prepared = z.infer<S>> {
    * it in `form.shown`, instead of leading on.
    */
   shows?: (result: Result) => Record<string, string | string[]>;
+  /** What was typed stays in the fields beside what is shown: a look at it before it is sent. */
+  keepsTyped?: boolean;
   /** Works in read-only mode as well: signing in and out. */
   evenReadOnly?: boolean;
   /** Does the same whoever sends it, also from another member's page: signing out. */
@@ -178,7 +180,7 @@ async function run(
   const result: unknown = await transact({ actor, origin }, (ctx) => one.command(ctx, input), {
     evenReadOnly: one.evenReadOnly ?? false,
   });
-  if (one.shows) return again({ values: {}, shown: one.shows(result) }, 200);
+  if (one.shows) return again({ ...(one.keepsTyped ? {} : { values: {} }), shown: one.shows(result) }, 200);
   const done = await one.done(result, { locale, input: parsed.data, actor });
   return leadOn(typeof done === "string" ? { to: done } : done, locale);
 }

@@ -651,6 +651,10 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: atEditor,
     again: { to: "/countries/senegal?saved=published#legislation" },
   },
+  "app/[locale]/countries/[slug]/edit/[section]/route.tsx preview": {
+    make: atEditor,
+    again: { status: 200, says: "What will change" },
+  },
   "app/[locale]/countries/[slug]/diff/route.tsx undo": {
     async make() {
       await senegal();

@@ -36,7 +36,10 @@ const AT_FORMS: Record<string, Named[]> = {
   "me/security/route.tsx end": button("End session"),
   "me/data/route.tsx erase": button("Erase account"),
   "me/email/route.tsx undo": button("Undo"),
-  "countries/[slug]/edit/[section]/route.tsx save": [...field("Edit summary"), ...button("Save changes")],
+  "countries/[slug]/edit/[section]/route.tsx save": [
+    ...field("Edit summary"),
+    ...button("Save changes", "Preview changes"),
+  ],
   "countries/[slug]/diff/route.tsx undo": button("Undo"),
   "countries/[slug]/revisions/[number]/route.tsx revert": button("Revert to this revision"),
   "blog/new/route.tsx post": [

@@ -33,12 +33,24 @@ export const SaveSection = SectionParams.extend({
 });
 export type SaveSection = z.infer<typeof SaveSection>;
 
-/** The same from a plain form: prose as a text, and the number that it was made from, or nothing. */
-export const SaveSectionText = SectionParams.extend({
+/** Prose from a plain form: as a text, with the number that it was made from, or nothing. */
+export const SectionText = SectionParams.extend({
   base: z.union([z.literal("").transform(() => null), RevisionNumber]),
-  clientToken: ClientToken,
-  summary: EditSummary,
   text: z.string().max(500_000),
+});
+export type SectionText = z.infer<typeof SectionText>;
+
+/** A save of it. A ticked box says for whoever wrote no summary that it is a small correction, in their language. */
+export const SaveSectionText = SectionText.extend({
+  clientToken: ClientToken,
+  summary: z.string().max(2_000).default(""),
+  small: z.string().max(200).optional(),
+}).transform(({ summary: written, small, ...rest }, ctx) => {
+  const summary = EditSummary.safeParse(written.trim() === "" && small ? small : written);
+  if (summary.success) return { ...rest, summary: summary.data };
+  const message = summary.error.issues[0]?.message;
+  ctx.addIssue({ code: "custom", path: ["summary"], ...(message ? { message } : {}) });
+  return z.NEVER;
 });
 export type SaveSectionText = z.infer<typeof SaveSectionText>;
 

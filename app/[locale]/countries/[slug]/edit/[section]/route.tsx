@@ -7,9 +7,10 @@ import type { Actor } from "@/lib/core/actor";
 import { localePath } from "@/lib/i18n/locales";
 import { MESSAGES } from "@/lib/i18n/messages";
 import { recordsKindOf } from "@/lib/kinds";
-import { findSectionForEdit, type SectionForEdit, saveSectionText } from "@/lib/profiles";
-import { SaveSectionText, SectionParams } from "@/lib/profiles/editing/model";
+import { findSectionForEdit, previewSectionText, type SectionForEdit, saveSectionText } from "@/lib/profiles";
+import { SaveSectionText, SectionParams, SectionText } from "@/lib/profiles/editing/model";
 import { findProfileHead } from "@/lib/profiles/reading";
+import type { Preview } from "@/lib/revisions/preview";
 import { fitsTextarea, toTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
 import { screenForm, spec } from "@/lib/web/form";
@@ -44,6 +45,8 @@ const view: ScreenView<typeof Params, never> = {
           text={plainText(found)}
           base={found.revision?.number ?? null}
           theirs={theirsOf(sent)}
+          preview={previewOf(sent)}
+          sourceTitle={(id) => found.sources.find((source) => source.id === id)?.title ?? null}
           form={sent}
         />
       ),
@@ -59,6 +62,15 @@ export const POST = screenForm(view, {
     command: saveSectionText,
     limit: "save",
     done: (saved, { input }) => `/countries/${input.slug}?saved=${noteOf(saved)}#${input.section}`,
+  }),
+  preview: spec({
+    schema: SectionText,
+    command: previewSectionText,
+    limit: "draft",
+    shows: (preview) => ({ preview: JSON.stringify(preview) }),
+    keepsTyped: true,
+    evenReadOnly: true,
+    done: (_, { input }) => `/countries/${input.slug}/edit/${input.section}`,
   }),
 });
 
@@ -102,6 +114,11 @@ function plainText(found: SectionForEdit): string | null {
   if (found.family !== "prose") return null;
   const content = found.content as Content;
   return fitsTextarea(content) ? toTextarea(content) : null;
+}
+
+/** What `preview` of the form answered, on its way through the form's state. */
+function previewOf({ shown }: FormState): Preview | null {
+  return typeof shown?.preview === "string" ? (JSON.parse(shown.preview) as Preview) : null;
 }
 
 /** The text that a refused save of the plain form collided with. */
