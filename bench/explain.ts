@@ -12,7 +12,7 @@ import { closeDatabase, db } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { findActorBySession, findActorByToken } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
-import { findPublicMember, listDirectory, listOwnRevisions, searchMembers } from "@/lib/members";
+import { findPublicMember, listDirectory, listOwnContributions, searchMembers } from "@/lib/members";
 import { listAudit } from "@/lib/operation";
 import {
   findDraft,
@@ -116,7 +116,7 @@ const CASES: Case[] = [
   },
   { name: "draft of a section", run: () => findDraft(reader, slug, "legislation") },
   { name: "waiting revisions of a country", run: () => listPending(reader, slug) },
-  { name: "own contributions", run: () => listOwnRevisions(reader, {}) },
+  { name: "own contributions", run: () => listOwnContributions(reader, {}) },
   { name: "audit log", run: () => listAudit(administrator, {}), whole: "the total of all entries" },
   { name: "audit log of a member", run: () => listAudit(administrator, { who: "member-77" }) },
   { name: "audit log about a page", run: () => listAudit(administrator, { about: slug }) },

@@ -28,6 +28,7 @@ export { mailCommentNews } from "./mail-comment-news";
 export { mailFlagNews } from "./mail-flag-news";
 export { mailPostNews } from "./mail-post-news";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
+export { type BodyDraftLine, listBodyDrafts } from "./queries/draft-queries";
 export { findPreview, findPreviewed, type PreviewedPost } from "./queries/preview-queries";
 export {
   type BlogQueue,

@@ -20,15 +20,14 @@ export {
   listErasures,
   searchMembers,
 } from "./queries/admin-queries";
+export { listOwnContributions, type OwnContribution } from "./queries/contribution-queries";
 export { listDirectory, listDirectoryCountries } from "./queries/directory-queries";
 export { findMemberForModeration, listSuspended, type SuspendedLine } from "./queries/moderation-queries";
 export {
   findOwnProfile,
   listOwnExports,
-  listOwnRevisions,
   type OwnExport,
   type OwnProfile,
-  type OwnRevision,
 } from "./queries/own-queries";
 export { findMemberFor, findPublicMember } from "./queries/public-queries";
 export { applyAccountRetention } from "./retention";

@@ -9,7 +9,9 @@ import { newId } from "@/lib/core/id";
 import { OPERATOR, transact } from "@/lib/transact";
 import { listVersions } from "@/lib/versions";
 import { useDatabase } from "@/tests/support/database";
+import { publishedMaterial } from "@/tests/support/materials";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
+import { publishedPost, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import {
   changeLanguage,
@@ -25,7 +27,7 @@ import {
   listDecidedApplications,
   listDirectory,
   listDirectoryCountries,
-  listOwnRevisions,
+  listOwnContributions,
   reinstateMember,
   resendVerificationFor,
   searchMembers,
@@ -101,13 +103,44 @@ describe("the own profile", () => {
     await makeRevision({ pageId, key: "policies", content, authorId: actor.id });
     await makeRevision({ pageId, key: "policies", content, authorId: actor.id, state: "pending" });
     await makeRevision({ pageId, key: "policies", content, authorId: (await makeActor()).id });
-    const own = await listOwnRevisions(actor, {});
+    const own = await listOwnContributions(actor, {});
     expect(own.total).toBe(2);
-    expect(own.rows.map((row) => [row.slug, row.section, row.number, row.state])).toEqual([
-      ["senegal", "policies", 2, "pending"],
-      ["senegal", "policies", 1, "published"],
+    expect(own.rows).toMatchObject([
+      { slug: "senegal", section: "policies", number: 2, state: "pending" },
+      { slug: "senegal", section: "policies", number: 1, state: "published" },
     ]);
     expect(await findPublicMember(actor.handle)).toMatchObject({ contributions: 1, latest: [{ number: 1 }] });
+  });
+});
+
+describe("the own contributions", () => {
+  it("count what they list: changes of profiles, posts and materials, each with its state, page by page", async () => {
+    const actor = await makeActor("trusted");
+    const pageId = await makeProfile({ slug: "senegal", iso2: "SN" });
+    const content = { schemaVersion: 1, doc: { type: "doc", content: [] } };
+    const draft = await startedPost(actor, { title: "A draft" });
+    const shown = await publishedPost(actor, { title: "Malabo" });
+    await publishedMaterial(actor, { title: "Evidence guide" });
+    for (let n = 0; n < 24; n += 1)
+      await makeRevision({ pageId, key: "policies", content, authorId: actor.id });
+    // What others wrote, and the texts of the own posts, which are no rows of their own.
+    await startedPost(await makeActor(), { title: "Another's" });
+    const first = await listOwnContributions(actor, {});
+    expect(first.total).toBe(27);
+    const second = await listOwnContributions(actor, { before: first.next ?? "" });
+    const all = [...first.rows, ...second.rows];
+    expect(all.length).toBe(first.total);
+    expect(second.next).toBeNull();
+    const works = all.flatMap((row) => (row.kind === "revision" ? [] : [[row.kind, row.slug, row.state]]));
+    expect(works.sort()).toEqual(
+      [
+        ["material", "evidence-guide", "published"],
+        ["post", draft, "draft"],
+        ["post", shown, "published"],
+      ].sort(),
+    );
+    const back = await listOwnContributions(actor, { after: second.previous ?? "" });
+    expect(back.rows).toEqual(first.rows);
   });
 });
 

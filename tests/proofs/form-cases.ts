@@ -14,7 +14,7 @@ import {
   startFactorReset,
   startTwoFactor,
 } from "@/lib/accounts/two-factor";
-import { flagComment, makePreview, saveGivenText } from "@/lib/blog";
+import { flagComment, makePreview, saveBodyDraft, saveGivenText } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { saveDraft } from "@/lib/profiles";
@@ -558,6 +558,19 @@ export const FORM_CASES: Record<string, FormCase> = {
           sequence: 1,
           force: false,
         }),
+      );
+      return at;
+    },
+    again: { to: "/me/drafts?done=discarded" },
+  },
+  "app/[locale]/me/drafts/route.tsx discardPost": {
+    async make() {
+      const at = await asMember("/me/drafts");
+      const actor = await actorOf(at.memberId ?? "");
+      const slug = await startedPost(actor);
+      const content = prose({ aaaaaa: "Third" });
+      await transact(by(actor), (ctx) =>
+        saveBodyDraft(ctx, { slug, base: 1, content, summary: "", sequence: 1, force: false }),
       );
       return at;
     },

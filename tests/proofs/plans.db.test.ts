@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
-import { listOwnRevisions } from "@/lib/members";
+import { listOwnContributions } from "@/lib/members";
 import { countPending, findSection } from "@/lib/profiles";
 import {
   findNeighbours,
@@ -157,7 +157,7 @@ const QUERIES: [string, () => Promise<unknown>][] = [
   ["recent changes of a region", () => listChanges({ region: "Africa" })],
   ["recent changes of a week", () => listChanges({ days: "7" })],
   ["recent changes of a country", () => listChanges({ country: slug })],
-  ["own revisions", () => listOwnRevisions(ana, {})],
+  ["own revisions", () => listOwnContributions(ana, {})],
   ["waiting edits", () => countPending(slug)],
   ["a draft", () => findDraftOf(ana.id, first.sectionId)],
   ["a watchlist", () => listWatches(ana, {})],

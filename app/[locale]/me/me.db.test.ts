@@ -6,6 +6,7 @@ import { dataExport, member, session } from "@/db/schema/accounts";
 import { findActorBySession } from "@/lib/accounts";
 import { hashPassword } from "@/lib/accounts/password";
 import { findPendingSecret, startTwoFactor } from "@/lib/accounts/two-factor";
+import { saveBodyDraft } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { findPublicMember, makeDataExport } from "@/lib/members";
@@ -13,7 +14,9 @@ import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";
+import { startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { prose } from "@/tests/support/sections";
 import * as publicPage from "../members/[handle]/route";
 import * as directory from "../members/route";
 import * as confirm from "./confirm/route";
@@ -327,5 +330,20 @@ describe("language and data", () => {
     expect(await db().select({ id: session.id }).from(session).where(eq(session.memberId, actor.id))).toEqual(
       [],
     );
+  });
+});
+
+describe("the drafts and contributions", () => {
+  it("name a post's draft with the way back to it, and throw it away", async () => {
+    const slug = await startedPost(actor, { title: "Malabo and Budapest" });
+    const content = prose({ aaaaaa: "Another sentence." });
+    const keep = { slug, base: 1, content, summary: "", sequence: 1, force: false };
+    await transact(by(actor), (ctx) => saveBodyDraft(ctx, keep));
+    const page = await ask("/me/drafts", { as: actor });
+    expect(page.body).toContain(`<a href="/blog/${slug}/edit"><bdi>Blog post: Malabo and Budapest</bdi>`);
+    const gone = await ask("/me/drafts", { as: actor, form: { form: "discardPost", slug } });
+    expect(gone.to).toBe("/me/drafts?done=discarded");
+    expect((await ask("/me/drafts", { as: actor })).body).toContain("There is no draft.");
+    expect((await ask("/me/contributions", { as: actor })).body).toContain("2 contributions");
   });
 });

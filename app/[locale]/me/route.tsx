@@ -3,7 +3,7 @@ import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { SectionHead } from "@/components/ui/heading";
 import { localePath } from "@/lib/i18n/locales";
-import { findOwnProfile, listOwnRevisions, updateProfile } from "@/lib/members";
+import { findOwnProfile, listOwnContributions, updateProfile } from "@/lib/members";
 import { UpdateProfile } from "@/lib/members/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
@@ -18,7 +18,7 @@ const SHOWN = 5;
 /** The own profile: what is kept, who sees it, and what was contributed last. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const [own, contributions] = await Promise.all([findOwnProfile(actor), listOwnRevisions(actor, {})]);
+    const [own, contributions] = await Promise.all([findOwnProfile(actor), listOwnContributions(actor, {})]);
     return {
       title: t("me.title"),
       crumbs: meCrumbs(t),

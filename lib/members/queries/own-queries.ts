@@ -1,11 +1,8 @@
-import { and, asc, count, desc, eq, gt, lt } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { dataExport, member } from "@/db/schema/accounts";
-import { profile } from "@/db/schema/profiles";
-import { page, type RevisionState, revision, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
 import type { ProfileFields } from "../model";
 
@@ -55,55 +52,6 @@ export async function findOwnProfile(actor: Actor): Promise<OwnProfile> {
 function refuseOthers(actor: Actor): void {
   if (!can(actor, "account.manage", { memberId: actor.id }))
     throw new DomainError("forbidden", "account_manage");
-}
-
-export interface OwnRevision {
-  id: string;
-  slug: string;
-  names: { en: string; fr: string; ar: string };
-  number: number;
-  section: string;
-  summary: string;
-  state: RevisionState;
-  createdAt: Date;
-  decisionReason: string | null;
-}
-
-/** A page of what the member contributed, newest first, whatever its state; ids rise with time and are the keys. */
-export async function listOwnRevisions(
-  actor: Actor,
-  at: { before?: string | undefined; after?: string | undefined },
-): Promise<Page<OwnRevision> & { total: number }> {
-  refuseOthers(actor);
-  const backwards = at.after !== undefined;
-  const own = eq(revision.authorId, actor.id);
-  const place = at.after ? gt(revision.id, at.after) : at.before ? lt(revision.id, at.before) : undefined;
-  const [rows, [all]] = await Promise.all([
-    db()
-      .select({
-        id: revision.id,
-        slug: profile.slug,
-        en: profile.nameEn,
-        fr: profile.nameFr,
-        ar: profile.nameAr,
-        number: revision.number,
-        section: section.key,
-        summary: revision.summary,
-        state: revision.state,
-        createdAt: revision.createdAt,
-        decisionReason: revision.decisionReason,
-      })
-      .from(revision)
-      .innerJoin(section, eq(section.id, revision.sectionId))
-      .innerJoin(page, and(eq(page.id, revision.pageId), eq(page.kind, "profile")))
-      .innerJoin(profile, eq(profile.pageId, page.id))
-      .where(and(own, place))
-      .orderBy(backwards ? asc(revision.id) : desc(revision.id))
-      .limit(PAGE_SIZE + 1),
-    db().select({ total: count() }).from(revision).where(own),
-  ]);
-  const lines = rows.map(({ en, fr, ar, ...row }) => ({ ...row, names: { en, fr, ar } }));
-  return { ...cutPage(lines, (row) => row.id, { cursor: at.before, backwards }), total: all?.total ?? 0 };
 }
 
 export interface OwnExport {

@@ -6,7 +6,7 @@ import { auditEntry } from "@/db/schema/core";
 import { profileRecord } from "@/db/schema/profiles";
 import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
-import { listOwnRevisions } from "@/lib/members";
+import { listOwnContributions } from "@/lib/members";
 import {
   acceptRevision,
   countPending,
@@ -88,7 +88,7 @@ describe("a waiting edit", () => {
       { number: 2, isOwn: false, author: { handle: ana.handle } },
     ]);
     expect((await refusal(listPending(null, "senegal"))).code).toBe("unauthenticated");
-    const { rows } = await listOwnRevisions(ana, {});
+    const { rows } = await listOwnContributions(ana, {});
     expect(rows).toMatchObject([{ number: 2, state: "pending", slug: "senegal" }]);
   });
 
@@ -187,7 +187,7 @@ describe("a decision", () => {
     expect(await reject(trusted, 2)).toMatchObject({ state: "rejected" });
     expect(await row(2)).toMatchObject({ state: "rejected", decisionReason: "No source" });
     expect((await standing()).revision?.number).toBe(1);
-    expect((await listOwnRevisions(ana, {})).rows).toMatchObject([{ decisionReason: "No source" }]);
+    expect((await listOwnContributions(ana, {})).rows).toMatchObject([{ decisionReason: "No source" }]);
   });
 
   it("is for others than the author, who must be trusted or the country's focal point", async () => {

@@ -7,11 +7,22 @@ import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { OwnRevision } from "@/lib/members";
+import type { OwnContribution } from "@/lib/members";
 
-const MARK = { published: "ok", pending: "warn", rejected: "bad" } as const;
+const MARK = {
+  draft: "plain",
+  submitted: "warn",
+  scheduled: "mild",
+  retracted: "bad",
+  published: "ok",
+  pending: "warn",
+  rejected: "bad",
+} as const;
 
-/** The own revisions with what became of each; published ones lead to the page as it was after them. */
+/**
+ * What one contributed with what became of it: changes of profiles, which lead to the page as it was after them once
+ * they are published, posts and materials.
+ */
 export function ContributionsTable({
   t,
   locale,
@@ -19,7 +30,7 @@ export function ContributionsTable({
 }: {
   t: Translator;
   locale: Locale;
-  rows: readonly OwnRevision[];
+  rows: readonly OwnContribution[];
 }) {
   if (rows.length === 0) {
     return (
@@ -45,20 +56,11 @@ export function ContributionsTable({
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <th scope="row">
-              <a href={profileHref(locale, row.slug)}>{row.names[locale]}</a>
-              <br />
-              <span className="tiny dim">{sectionTitle(t, row.section)}</span>
-            </th>
-            <td data-l={t("me.contributions.summary")}>
-              {row.state === "published" ? (
-                <a href={profileHref(locale, row.slug, `/revisions/${row.number}`)}>
-                  <bdi>{row.summary}</bdi>
-                </a>
-              ) : (
-                <bdi>{row.summary}</bdi>
-              )}
-            </td>
+            {row.kind === "revision" ? (
+              <RevisionCells t={t} locale={locale} row={row} />
+            ) : (
+              <WorkCells t={t} locale={locale} row={row} />
+            )}
             <td data-l={t("me.contributions.state")}>
               <Tag kind={MARK[row.state]}>{t(`me.contributions.is.${row.state}`)}</Tag>
               {row.decisionReason ? (
@@ -75,5 +77,52 @@ export function ContributionsTable({
         ))}
       </tbody>
     </CardTable>
+  );
+}
+
+function RevisionCells(props: {
+  t: Translator;
+  locale: Locale;
+  row: Extract<OwnContribution, { kind: "revision" }>;
+}) {
+  const { t, locale, row } = props;
+  return (
+    <>
+      <th scope="row">
+        <a href={profileHref(locale, row.slug)}>{row.names[locale]}</a>
+        <br />
+        <span className="tiny dim">{sectionTitle(t, row.section)}</span>
+      </th>
+      <td data-l={t("me.contributions.summary")}>
+        {row.state === "published" ? (
+          <a href={profileHref(locale, row.slug, `/revisions/${row.number}`)}>
+            <bdi>{row.summary}</bdi>
+          </a>
+        ) : (
+          <bdi>{row.summary}</bdi>
+        )}
+      </td>
+    </>
+  );
+}
+
+/** A post or a material, leading to where it is read, or, while it cannot be read, to where it is written. */
+function WorkCells(props: {
+  t: Translator;
+  locale: Locale;
+  row: Exclude<OwnContribution, { kind: "revision" }>;
+}) {
+  const { t, locale, row } = props;
+  const isRead = row.state === "published" || row.state === "retracted";
+  const place = `${row.kind === "post" ? "/blog" : "/training"}/${row.slug}${isRead ? "" : "/edit"}`;
+  return (
+    <>
+      <th scope="row">{t(`me.contributions.kind.${row.kind}`)}</th>
+      <td data-l={t("me.contributions.summary")}>
+        <a href={localePath(locale, place)} lang={row.language}>
+          <bdi>{row.title}</bdi>
+        </a>
+      </td>
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Pager } from "@/components/pager";
 import { withQuery } from "@/components/profiles/addresses";
 import { localePath } from "@/lib/i18n/locales";
-import { listOwnRevisions } from "@/lib/members";
+import { listOwnContributions } from "@/lib/members";
 import { screen } from "@/lib/web/screen";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
 import { ContributionsTable } from "./contributions-table";
@@ -16,7 +16,7 @@ const Query = z.object({
 export const GET = screen({
   query: Query,
   async render(query, { locale, t, actor }) {
-    const own = await listOwnRevisions(actor, query);
+    const own = await listOwnContributions(actor, query);
     const place = (at: object) => withQuery(localePath(locale, ME_PLACES.contributions), { ...at });
     return {
       title: t("me.contributions.title"),
@@ -29,8 +29,9 @@ export const GET = screen({
           title={t("me.contributions.title")}
           sub={t("me.contributions.count", { count: own.total })}
         >
-          <p>
+          <p className="row">
             <a href={localePath(locale, "/blog/mine")}>{t("posts.mine.title")}</a>
+            <a href={localePath(locale, "/training/mine")}>{t("training.review.mine")}</a>
           </p>
           <ContributionsTable t={t} locale={locale} rows={own.rows} />
           <Pager
