@@ -7,16 +7,17 @@ interface Me {
 }
 
 const WATCH = "[data-watch]";
+const OF_THEMSELVES: ReadonlySet<string> = new Set(["region", "post", "material"]);
 
 /**
- * What can be watched on this page, as `/api/me` is asked for it: the profile that its things lie on, or a region.
- * Null where there is nothing.
+ * What can be watched on this page, as `/api/me` is asked for it: the profile that its things lie on, or what stands
+ * by itself, as a region or a post does. Null where there is nothing.
  */
 export function watchedPlace(): string | null {
   const text = document.querySelector<HTMLElement>(WATCH)?.dataset.watch ?? seenPlace()?.dataset.seen;
   if (!text) return null;
   const [kind = "", parts = ""] = text.split(":");
-  return kind === "region" ? text : `profile:${parts.split("/")[0]}`;
+  return OF_THEMSELVES.has(kind) ? text : `profile:${parts.split("/")[0]}`;
 }
 
 /** Turns the links to watch into buttons that say how things stand, and keeps what a difference showed as seen. */
@@ -126,9 +127,12 @@ async function keepAsSeen(): Promise<void> {
   const place = seenPlace();
   if (!place) return;
   const { seen, from, to } = place.dataset;
-  const answer = await put("/api/me/seen", { of: seen, from, number: to, at: Date.now() });
+  const answer = await put("/api/me/seen", { of: seen, from, number: to, at: openedAt() });
   if (answer) showUnseen((answer as { unseen: number }).unseen);
 }
+
+/** What came after the page was opened is not on it, however late it is looked at. */
+const openedAt = () => Math.floor(performance.timeOrigin);
 
 /** The number at the bell; none where nothing waits. */
 export function showUnseen(unseen: number): void {

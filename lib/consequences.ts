@@ -6,11 +6,33 @@ import type { Job } from "@/lib/jobs/catalogue";
 import { indexMember } from "@/lib/members/search-entries";
 import { projectSection } from "@/lib/profiles/projections";
 import { indexSection, indexSeeded } from "@/lib/profiles/search-entries";
-import type { MaterialNews } from "@/lib/training/mail-news";
 import { markOutdated } from "@/lib/training/outdated";
 import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
 import { scope } from "@/lib/versions";
 import { tellAuthor } from "@/lib/watching/make-notices";
+import {
+  noteChange,
+  noteComment,
+  noteCorrection,
+  noteFiles,
+  noteRetraction,
+  noteVersion,
+  watchOwnPost,
+} from "@/lib/watching/page-events";
+import { settleQuestion, settleQueue, tellReviewers } from "@/lib/watching/review/tell-reviewers";
+import {
+  tellAsker,
+  tellAuthors,
+  tellCommentAuthor,
+  tellConcerned,
+  tellContacted,
+  tellOfRequest,
+  tellOfSuggestion,
+  tellOwner,
+  tellReporters,
+  tellSuggester,
+  tellVersionOwner,
+} from "@/lib/watching/tell-in-person";
 import { askToTellWatchers } from "@/lib/watching/tell-watchers";
 
 /** What follows from a fact. */
@@ -48,24 +70,11 @@ const fileJob = (task: "check-file" | "read-file", fileId: string): Job => ({
 /** Bytes go after the commit that gave them up: a store knows no transaction. */
 const removeBytes = (): Job[] => [{ task: "remove-bytes", payload: {}, key: "remove-bytes" }];
 
-const mailMaterialJob = (id: string, news: MaterialNews): Job => ({
-  task: "mail-material-news",
-  payload: { id, news },
-});
-
-const mailPostJob = (e: { pageId: string }, news: "returned" | "published" | "retracted"): Job => ({
-  task: "mail-post-news",
-  payload: { pageId: e.pageId, news },
-});
-
-const mailCommentJob = (e: { commentId: string }): Job => ({
-  task: "mail-comment-news",
-  payload: { commentId: e.commentId },
-});
-
-/** Whoever reported a comment hears what came of it. */
-const mailFlagJobs = (e: { flagIds: readonly string[] }): Job[] =>
-  e.flagIds.map((flagId) => ({ task: "mail-flag-news", payload: { flagId } }));
+/** What follows from a revision of a post alone. */
+const ofPosts =
+  (step: (ctx: Ctx, e: Facts["revision.pending"]) => Promise<void>) =>
+  async (ctx: Ctx, e: Facts["revision.pending"]): Promise<void> =>
+    e.pageKind === "post" ? step(ctx, e) : undefined;
 
 /** The causes and effects of the whole system, a row per fact; exhaustive by type. */
 export const CONSEQUENCES: Consequences = {
@@ -136,9 +145,10 @@ export const CONSEQUENCES: Consequences = {
       indexDescription,
       markOutdated,
       askToTellWatchers,
+      noteChange,
     ],
   },
-  "revision.pending": {},
+  "revision.pending": { now: [ofPosts(tellReviewers("posts"))] },
   "revision.accepted": {
     stale: revisionScopes,
     staleBesides: scopesShowing,
@@ -150,10 +160,12 @@ export const CONSEQUENCES: Consequences = {
       indexDescription,
       markOutdated,
       askToTellWatchers,
+      noteChange,
       tellAuthor,
+      ofPosts(settleQueue("posts")),
     ],
   },
-  "revision.rejected": { now: [tellAuthor] },
+  "revision.rejected": { now: [tellAuthor, ofPosts(settleQueue("posts"))] },
   "draft.discarded": {},
   "watch.changed": {},
   "watch.stopped": {},
@@ -172,11 +184,12 @@ export const CONSEQUENCES: Consequences = {
   "file.found": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
   "post.started": {},
   "post.changed": { stale: ofPost, staleBesides: scopesShowing, now: [indexPost] },
-  "post.submitted": { stale: ofPost },
-  "post.withdrawn": { stale: ofPost },
-  "post.returned": { stale: ofPost, later: (e) => [mailPostJob(e, "returned")] },
+  "post.submitted": { stale: ofPost, now: [tellReviewers("posts")] },
+  "post.withdrawn": { stale: ofPost, now: [settleQueue("posts")] },
+  "post.returned": { stale: ofPost, now: [tellAuthors("post.returned"), settleQueue("posts")] },
   "post.scheduled": {
     stale: ofPost,
+    now: [tellAuthors("post.scheduled"), settleQueue("posts")],
     later: (e) => [
       {
         task: "publish-post",
@@ -189,69 +202,78 @@ export const CONSEQUENCES: Consequences = {
   "post.published": {
     stale: ofPost,
     staleBesides: scopesShowing,
-    now: [indexPost],
-    later: (e) => [mailPostJob(e, "published")],
+    now: [indexPost, watchOwnPost, tellAuthors("post.published"), settleQueue("posts")],
   },
   "post.retracted": {
     stale: ofPost,
     staleBesides: scopesShowing,
-    now: [indexPost],
-    later: (e) => [mailPostJob(e, "retracted")],
+    now: [indexPost, noteRetraction, tellAuthors("post.retracted")],
   },
-  "post.corrected": { stale: ofPost, staleBesides: scopesShowing },
+  "post.corrected": { stale: ofPost, staleBesides: scopesShowing, now: [noteCorrection] },
   "post.preview-made": {},
   "post.preview-ended": {},
   "post.comments-locked": { stale: ofPost },
   "comment.written": {
     stale: ofPost,
-    now: [indexPost],
-    later: (e) => (e.isHeld ? [] : [mailCommentJob(e)]),
+    now: [
+      indexPost,
+      noteComment,
+      tellConcerned,
+      async (ctx, e) => (e.isHeld ? tellReviewers("comments")(ctx, e) : undefined),
+    ],
   },
   "comment.changed": { stale: ofPost, now: [indexPost] },
-  "comment.removed": { stale: ofPost, now: [indexPost], later: mailFlagJobs },
-  "comment.hidden": { stale: ofPost, now: [indexPost], later: mailFlagJobs },
+  "comment.removed": { stale: ofPost, now: [indexPost, tellReporters, settleQueue("comments")] },
+  "comment.hidden": {
+    stale: ofPost,
+    now: [indexPost, tellCommentAuthor, tellReporters, settleQueue("comments")],
+  },
   "comment.shown": {
     stale: ofPost,
-    now: [indexPost],
-    // One that was hidden for a while has been told of before.
-    later: (e) => (e.wasHeld ? [mailCommentJob(e)] : []),
+    now: [
+      indexPost,
+      noteComment,
+      // One that was hidden for a while has been told of before.
+      async (ctx, e) => (e.wasHeld ? tellConcerned(ctx, e) : undefined),
+      tellCommentAuthor,
+      settleQueue("comments"),
+    ],
   },
-  "comment.flagged": {},
-  "comment.flags-dismissed": { later: mailFlagJobs },
+  "comment.flagged": { now: [tellReviewers("comments")] },
+  "comment.flags-dismissed": { now: [tellReporters, settleQueue("comments")] },
   "material.started": {},
   "material.changed": { stale: materialScopes, now: [indexMaterial] },
-  "material.submitted": {},
-  "material.withdrawn": {},
-  "material.returned": { later: (e) => [mailMaterialJob(e.pageId, "returned")] },
+  "material.submitted": { now: [tellReviewers("materials")] },
+  "material.withdrawn": { now: [settleQueue("materials")] },
+  "material.returned": { now: [tellOwner("material.returned"), settleQueue("materials")] },
   "material.published": {
     stale: materialScopes,
-    now: [indexMaterial],
-    later: (e) => [mailMaterialJob(e.pageId, "published")],
+    now: [indexMaterial, tellOwner("material.published"), settleQueue("materials")],
   },
   "material.retracted": {
     stale: materialScopes,
-    now: [indexMaterial],
-    later: (e) => [mailMaterialJob(e.pageId, "retracted")],
+    now: [indexMaterial, noteRetraction, tellOwner("material.retracted"), settleQueue("materials")],
   },
-  "material.removed": {},
+  "material.removed": { now: [settleQueue("materials")] },
   "material.confirmed": { stale: materialScopes, now: [indexMaterial] },
-  "material.outdated": {
-    stale: materialScopes,
-    now: [indexMaterial],
-    later: (e) => [mailMaterialJob(e.pageId, "outdated")],
-  },
+  "material.outdated": { stale: materialScopes, now: [indexMaterial, tellOwner("material.outdated")] },
   "version.started": {},
-  "version.submitted": {},
-  "version.published": { stale: materialScopes, now: [indexMaterial] },
-  "version.files-replaced": { stale: materialScopes, now: [indexMaterial] },
-  "version.dropped": {},
-  "access.asked": { later: (e) => [mailMaterialJob(e.requestId, "asked")] },
-  "access.decided": { later: (e) => [mailMaterialJob(e.requestId, "decided")] },
+  "version.submitted": { now: [tellReviewers("materials")] },
+  "version.published": {
+    stale: materialScopes,
+    now: [indexMaterial, noteVersion, tellVersionOwner, settleQueue("materials")],
+  },
+  "version.files-replaced": { stale: materialScopes, now: [indexMaterial, noteFiles] },
+  "version.dropped": { now: [settleQueue("materials")] },
+  "access.asked": { now: [tellOfRequest] },
+  "access.decided": { now: [tellAsker, settleQuestion("access.asked"), settleQueue("requests")] },
   "material.rated": { stale: materialScopes },
   "rating.hidden": { stale: materialScopes },
-  "correction.suggested": { later: (e) => [mailMaterialJob(e.suggestionId, "suggested")] },
-  "correction.answered": { later: (e) => [mailMaterialJob(e.suggestionId, "answered")] },
-  "owner.contacted": { later: (e) => [mailMaterialJob(e.messageId, "contacted")] },
+  "correction.suggested": { now: [tellOfSuggestion] },
+  "correction.answered": {
+    now: [tellSuggester, settleQuestion("correction.suggested"), settleQueue("suggestions")],
+  },
+  "owner.contacted": { now: [tellContacted] },
   "delivery.recorded": { stale: ofMaterial },
   "delivery.removed": { stale: ofMaterial },
   "setting.changed": { stale: () => [scope.site] },

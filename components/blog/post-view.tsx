@@ -5,6 +5,7 @@ import { Day, Time } from "@/components/time";
 import { Contents, type ContentsEntry } from "@/components/ui/contents";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import type { PostLine, PostPage } from "@/lib/blog/queries/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
@@ -42,7 +43,8 @@ export function PostView(props: Props) {
   return (
     <div className="wrap body cols tri post">
       <Contents label={t("blog.post.onThisPage")} entries={entries} />
-      <article className="stack g6">
+      {/* A member who reads it has seen what happened to it (`enhance/watch.ts`). */}
+      <article className="stack g6" data-seen={`post:${post.slug}`} data-to={post.revision}>
         <PostHead {...props} />
         <Cover cover={post.cover} pictureOf={picturesOf(post.pictures)} />
         <Prose
@@ -88,7 +90,17 @@ function PostHead({ t, locale, post }: Props) {
       <p className="dim standfirst" {...words}>
         {post.summary}
       </p>
-      <Byline t={t} locale={locale} authors={post.authors} />
+      <div className="row apart">
+        <Byline t={t} locale={locale} authors={post.authors} />
+        <WatchLink
+          t={t}
+          locale={locale}
+          place={{ kind: "post", slug: post.slug }}
+          name={post.title}
+          isButton
+        />
+      </div>
+      <WatchWords t={t} />
       {post.translations.map((other) => (
         <p className="small" key={other.slug}>
           {t("blog.post.translation", { language: languageName(other.language, locale) })}{" "}

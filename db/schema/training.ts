@@ -330,7 +330,7 @@ export const materialRequest = pgTable(
   ],
 );
 
-/** What a member writes to a material's owner; gone some time after it was sent on. */
+/** What a member writes to a material's owner; gone some time after. */
 export const materialMessage = pgTable(
   "material_message",
   {
@@ -346,7 +346,6 @@ export const materialMessage = pgTable(
     tellsAddress: boolean().notNull(),
     clientToken: text().notNull(),
     createdAt: moment().notNull(),
-    sentAt: moment(),
   },
   (t) => [
     uniqueIndex("material_message_token_key").on(t.memberId, t.clientToken),

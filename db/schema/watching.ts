@@ -19,8 +19,8 @@ export const WATCH_LEVELS = ["watching", "tracking", "normal", "muted"] as const
 export type WatchLevel = (typeof WATCH_LEVELS)[number];
 
 /**
- * What a member keeps an eye on. A thing is a kind and a key: a profile, a section, a record, a field, a region;
- * later a post, a material, a topic, an article.
+ * What a member keeps an eye on. A thing is a kind and a key: a profile, a section, a record, a field, a region,
+ * a post, a material; later a topic, an article.
  */
 export const watch = pgTable(
   "watch",
@@ -34,13 +34,13 @@ export const watch = pgTable(
     /** The page that the thing is or lies on; null for a region. */
     pageId: uuid().references(() => page.id),
     level: text().$type<WatchLevel>().notNull(),
-    /** Chosen by the member, or given because the member edited it. */
-    reason: text().$type<"chosen" | "edited">().notNull(),
+    /** Chosen by the member, or given because the member edited it or signs it. */
+    reason: text().$type<"chosen" | "edited" | "own">().notNull(),
     /** Since when changes are told: what was there before is no news. */
     since: moment().notNull(),
     /** The newest revision of the page that the member has looked at; it only rises. */
     seenNumber: integer().notNull().default(0),
-    /** When the member last looked; what counts for a region. */
+    /** When the member last looked; what counts for a region, a post and a material. */
     seenAt: moment().notNull(),
     createdAt: moment().notNull(),
   },
@@ -49,7 +49,7 @@ export const watch = pgTable(
     index().on(t.kind, t.key),
     index().on(t.pageId),
     check("watch_level", sql`${t.level} in ('watching','tracking','normal','muted')`),
-    check("watch_reason", sql`${t.reason} in ('chosen','edited')`),
+    check("watch_reason", sql`${t.reason} in ('chosen','edited','own')`),
   ],
 );
 
@@ -91,6 +91,7 @@ export const notice = pgTable(
     index("notice_due").on(t.dueAt).where(sql`seen_at is null and mail_id is null`),
     index("notice_mailed").on(t.mailId).where(sql`mail_id is not null`),
     index("notice_last").on(t.lastAt),
+    index("notice_in_person").on(t.kind, t.key).where(sql`watch_kind is null`),
   ],
 );
 
@@ -132,4 +133,39 @@ export const toldRevision = pgTable(
   "told_revision",
   { revisionId: uuid().primaryKey(), at: moment().notNull() },
   (t) => [index().on(t.at)],
+);
+
+/** What happens to a published post or material, of which its watchers hear. */
+export const PAGE_EVENTS = ["change", "correction", "comment", "version", "files", "retracted"] as const;
+export type PageEventKind = (typeof PAGE_EVENTS)[number];
+
+/**
+ * That something happened to a post or a material: by ids alone, in the order of its moments. What it says, and
+ * whether its reader may still be told, is asked of what it names. Profiles need none: their revisions are numbered.
+ */
+export const pageEvent = pgTable(
+  "page_event",
+  {
+    id: id(),
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
+    kind: text().$type<PageEventKind>().notNull(),
+    /** The revision, correction, comment or version; the page itself when it is retracted. */
+    subjectId: uuid().notNull(),
+    /** Whose act it was; null for the site's own. */
+    actorId: uuid().references(() => member.id),
+    at: moment().notNull(),
+    /** When its watchers were told: a job that runs twice tells once. */
+    toldAt: moment(),
+  },
+  (t) => [
+    index().on(t.pageId, t.at),
+    index().on(t.actorId),
+    index().on(t.at),
+    check(
+      "page_event_kind",
+      sql`${t.kind} in ('change','correction','comment','version','files','retracted')`,
+    ),
+  ],
 );

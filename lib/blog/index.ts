@@ -1,4 +1,5 @@
 export { mayApprove } from "./approvers";
+export { bodyKind as textOfPosts } from "./body";
 export { discardBodyDraft, previewBody, saveBodyDraft } from "./commands/body-drafts";
 export {
   editComment,
@@ -24,9 +25,6 @@ export {
   withdrawPost,
 } from "./commands/steps";
 export { savePost, startPost } from "./commands/write-post";
-export { mailCommentNews } from "./mail-comment-news";
-export { mailFlagNews } from "./mail-flag-news";
-export { mailPostNews } from "./mail-post-news";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
 export { type BodyDraftLine, listBodyDrafts } from "./queries/draft-queries";
 export { findPreview, findPreviewed, type PreviewedPost } from "./queries/preview-queries";

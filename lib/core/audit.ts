@@ -106,7 +106,7 @@ export interface Facts {
   "post.scheduled": PostFact & { publishAt: string };
   "post.published": PostFact;
   "post.retracted": PostFact;
-  "post.corrected": PostFact;
+  "post.corrected": PostFact & { correctionId: string };
   "post.preview-made": PostFact;
   "post.preview-ended": PostFact;
   "post.comments-locked": PostFact & { isLocked: boolean };

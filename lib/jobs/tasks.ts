@@ -10,14 +10,13 @@ import {
   mailVerification,
 } from "@/lib/accounts";
 import { backUpNightly, drillRestore, keepErasures } from "@/lib/backup";
-import { listDue, mailCommentNews, mailFlagNews, mailPostNews, publishDue } from "@/lib/blog";
+import { listDue, publishDue } from "@/lib/blog";
 import { checkFile, compareFiles, readFileInside, removeBytes, tendFiles } from "@/lib/files/bytes";
 import { makeDataExport } from "@/lib/members";
 import { applyRetention } from "@/lib/operation";
 import { reindexAll } from "@/lib/searchables";
-import { mailMaterialNews } from "@/lib/training";
 import { SYSTEM, transact } from "@/lib/transact";
-import { GATHER_BATCH, gatherNotices, mailNotices, tellWatchers } from "@/lib/watching";
+import { GATHER_BATCH, gatherNotices, mailNotices, tellPageWatchers, tellWatchers } from "@/lib/watching";
 import type { Payload, TaskName } from "./catalogue";
 
 type Tasks = { [T in TaskName]: (payload: Payload<T>) => Promise<void> };
@@ -53,16 +52,14 @@ export const TASK_RUNNERS: Tasks = {
   "compare-files": async () => void (await compareFiles()),
   "tell-watchers": async (of) =>
     void (await transact(SYSTEM, (ctx) => tellWatchers(ctx, of), EVEN_READ_ONLY)),
+  "tell-page-watchers": async (of) =>
+    void (await transact(SYSTEM, (ctx) => tellPageWatchers(ctx, of), EVEN_READ_ONLY)),
   "gather-notices": async () => {
     while ((await transact(SYSTEM, gatherNotices, EVEN_READ_ONLY)) === GATHER_BATCH);
   },
   "mail-notices": mailNotices,
   "publish-post": publishDuePosts,
   "publish-due-posts": publishDuePosts,
-  "mail-post-news": mailPostNews,
-  "mail-comment-news": mailCommentNews,
-  "mail-flag-news": mailFlagNews,
-  "mail-material-news": mailMaterialNews,
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),

@@ -356,6 +356,8 @@ describe("retention", () => {
       surplusNotices: 0,
       noticeMails: 0,
       toldRevisions: 0,
+      pageEvents: 0,
+      commentFlags: 0,
     };
     expect(await transact(SYSTEM, applyRetention)).toEqual(expected);
     expect(await listJobRuns(admin)).toMatchObject([

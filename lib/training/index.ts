@@ -22,7 +22,6 @@ export {
 } from "./commands/versions";
 export { saveDescription, saveMaterial, startMaterial } from "./commands/write-material";
 export { countMaterialDownload } from "./files";
-export { mailMaterialNews } from "./mail-news";
 export { type FeedEntry, listFeedEntries } from "./queries/feed";
 export { listVersionsFor } from "./queries/files-for";
 export { listLatest, listMaterialAddresses } from "./queries/latest";

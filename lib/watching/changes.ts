@@ -8,7 +8,10 @@ import {
   listRevisionsOf,
 } from "@/lib/profiles/reading";
 import type { Author } from "@/lib/profiles/reading/model";
-import type { Place } from "./model";
+import type { PagePlace, Place } from "./model";
+
+/** A profile, or a part of one: what its numbered revisions tell of. */
+type ProfilePlace = Exclude<Place, { kind: "region" } | PagePlace>;
 
 /** A change to a thing, as lists and mails name it. */
 export interface ThingChange {
@@ -28,7 +31,7 @@ export const MOST_CHANGES = 50;
  */
 export async function listThingChanges(
   reader: Actor,
-  place: Exclude<Place, { kind: "region" }>,
+  place: ProfilePlace,
   { from, to }: { from: number; to: number },
   on: Queryable = db(),
 ): Promise<ThingChange[]> {
@@ -42,7 +45,7 @@ export async function listThingChanges(
 const isBy = (author: Author, reader: Actor) => typeof author !== "string" && author.handle === reader.handle;
 
 async function readChanges(
-  place: Exclude<Place, { kind: "region" }>,
+  place: ProfilePlace,
   from: number,
   to: number,
   on: Queryable,

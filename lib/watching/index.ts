@@ -12,5 +12,7 @@ export {
   type WatchState,
 } from "./queries/watch-queries";
 export { applyNoticeRetention } from "./retention";
-export { findPersonalMail, findUnsubscribe, readOwnSettings } from "./settings";
+export { findUnsubscribe, readOwnSettings } from "./settings";
+export { tellPageWatchers } from "./tell-page-watchers";
 export { tellWatchers } from "./tell-watchers";
+export { noticeWords } from "./words";

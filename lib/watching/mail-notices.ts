@@ -8,9 +8,11 @@ import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/lo
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
-import { changesPath, changesText, decisionPath, NOTICE_CATEGORIES, summariesOf, thingName } from "./model";
+import { NOTICE_CATEGORIES, thingName } from "./model";
 import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
+import type { Told } from "./told";
 import { makeUnsubscribeToken } from "./unsubscribe-token";
+import { noticeWords } from "./words";
 
 /** How many things one mail names; the rest stands on the site. */
 const NAMED = 30;
@@ -68,9 +70,7 @@ async function findMailReader(memberId: string): Promise<MailReader | null> {
   return { actor, email, locale: isLocale(row.locale) ? row.locale : DEFAULT_LOCALE };
 }
 
-type MailedNotice = NoticeLine & { category: string };
-
-async function send(reader: MailReader, id: string, notices: readonly MailedNotice[]): Promise<void> {
+async function send(reader: MailReader, id: string, notices: readonly NoticeLine[]): Promise<void> {
   const { actor, email, locale } = reader;
   const t = translator(locale);
   const address = (path: string) => env().APP_URL + localePath(locale, path);
@@ -100,18 +100,22 @@ async function send(reader: MailReader, id: string, notices: readonly MailedNoti
   });
 }
 
-/** Decisions alone are named as such; else the thing that changed, or how many. */
-function subjectOf(notices: readonly MailedNotice[], t: Translator, locale: Locale): string {
-  const changed = notices.filter(({ decision }) => decision === null);
-  const [first] = notices;
-  if (changed.length === 0 && first?.decision) {
-    const thing = plain(thingName(first.thing, t, locale));
-    if (notices.length > 1) return t("watching.mail.subjectDecisions", { count: notices.length });
-    return first.decision.isAccepted
-      ? t("watching.mail.subjectAccepted", { thing })
-      : t("watching.mail.subjectRejected", { thing });
-  }
-  const count = changed.reduce((sum, one) => sum + one.changes.length, 0);
+type Changes = Told & { what: "changes" };
+
+/** What happened, if it is one thing; the things that changed, or how many; else how much is told. */
+function subjectOf(notices: readonly NoticeLine[], t: Translator, locale: Locale): string {
+  const all = notices.map(({ told }) => told);
+  const changed = all.filter((told): told is Changes => told.what === "changes");
+  if (changed.length === all.length) return changesSubject(changed, t, locale);
+  const [only, ...more] = all;
+  if (!only || more.length > 0) return t("watching.mail.subjectMany", { count: all.length });
+  const { said, title } = noticeWords(only, t, locale);
+  if (only.what === "review") return plain(said);
+  return plain(t("watching.mail.subjectSaid", { said, thing: title }));
+}
+
+function changesSubject(changed: readonly Changes[], t: Translator, locale: Locale): string {
+  const count = changed.reduce((sum, { changes }) => sum + changes.length, 0);
   const things = [...new Set(changed.map(({ thing }) => plain(thingName(thing, t, locale))))];
   return things.length === 1
     ? t("watching.mail.subjectOne", { thing: things[0] ?? "", count })
@@ -121,46 +125,28 @@ function subjectOf(notices: readonly MailedNotice[], t: Translator, locale: Loca
 /** Lists of mails do not all know what keeps directions apart. */
 const plain = (text: string) => text.replaceAll(/[\u2068\u2069]/g, "");
 
-function leadOf(notices: readonly MailedNotice[], t: Translator): string {
-  const decisions = notices.filter(({ decision }) => decision !== null).length;
-  if (decisions === 0) return t("watching.mail.lead", { count: notices.length });
-  return decisions === notices.length
-    ? t("watching.mail.leadDecision", { count: decisions })
-    : t("watching.mail.leadBoth");
+function leadOf(notices: readonly NoticeLine[], t: Translator): string {
+  const watched = notices.filter(({ why }) => why !== null).length;
+  if (watched === notices.length) return t("watching.mail.lead", { count: notices.length });
+  return watched === 0 ? t("watching.mail.leadOwn") : t("watching.mail.leadBoth");
 }
 
 function itemOf(
-  { thing, decision, changes, from, to, why }: MailedNotice,
+  { told, why }: NoticeLine,
   t: Translator,
   locale: Locale,
   address: (path: string) => string,
 ): LetterItem {
-  const title = thingName(thing, t, locale);
-  if (decision) {
-    const { isAccepted, reason, summary } = decision;
-    return {
-      title,
-      lines: [
-        isAccepted ? t("watching.notice.accepted") : t("watching.notice.rejected"),
-        t("watching.mail.summary", { summary: `\u2068${summary}\u2069` }),
-        ...(reason ? [t("mail.reason", { reason })] : []),
-      ],
-      href: address(decisionPath(thing.place, decision)),
-    };
-  }
+  const { title, said, quotes, reason, answerAt, path } = noticeWords(told, t, locale);
   return {
     title,
     lines: [
-      changesText(
-        changes.map(({ author }) => author),
-        t,
-        locale,
-      ),
-      ...summariesOf(changes).map((summary) =>
-        t("watching.mail.summary", { summary: `\u2068${summary}\u2069` }),
-      ),
+      said,
+      ...quotes.map((words) => t("watching.mail.summary", { summary: `\u2068${words}\u2069` })),
+      ...(reason ? [t("mail.reason", { reason })] : []),
+      ...(answerAt ? [t("watching.told.answerAt", { email: answerAt })] : []),
       ...(why ? [t("watching.mail.why", { thing: thingName(why.thing, t, locale) })] : []),
     ],
-    href: address(changesPath(thing.place, from, to)),
+    href: address(path),
   };
 }

@@ -47,7 +47,12 @@ const choose = (actor: Actor, given: Partial<ChangeNoticeSettings>) =>
     changeNoticeSettings(ctx, {
       "mail-profile": "now",
       "mail-region": "daily",
+      "mail-post": "now",
+      "mail-material": "now",
+      "mail-mention": "now",
+      "mail-reply": "now",
       "mail-decision": "now",
+      "mail-review": "now",
       dailyCap: 20,
       ownEdits: "normal",
       ...given,
@@ -256,7 +261,11 @@ describe("the link by which mails stop", () => {
     await watches(ana, "profile:senegal");
     await changes(ben);
     await Promise.all([turn(linkOf(ana), false), turn(linkOf(ana), false)]);
-    expect((await readOwnSettings(ana)).mails).toEqual({ profile: "none", region: "daily", decision: "now" });
+    expect((await readOwnSettings(ana)).mails).toMatchObject({
+      profile: "none",
+      region: "daily",
+      decision: "now",
+    });
     const { rows } = await pool().query("select details from audit_entry where fact = 'mails.switched'");
     expect(rows.map(({ details }) => details.isOn)).toEqual([false]);
     await hoursPass(200);

@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/core/ctx";
-import { DEFAULT_SETTINGS, type MailTime } from "./model";
+import { dueCase } from "./due";
 import { freshId, moment } from "./sql";
 import { type ChangedPart, rankOf } from "./targets";
 import { keyOf } from "./things";
-import { DECISION_MS, dueAt } from "./times";
 
 /** A change whose watchers are told. */
 interface Change {
@@ -14,13 +13,6 @@ interface Change {
   number: number;
   previous: number;
   at: Date;
-}
-
-/** When a notice goes out, by the member's choice for its category. */
-function dueCase(category: string, now: Date, gather?: number) {
-  const due = (time: MailTime) => moment(dueAt(time, now, gather));
-  return sql`case coalesce(s.mails ->> ${category}, ${DEFAULT_SETTINGS.mails[category as "profile"]}::text)
-    when 'now' then ${due("now")} when 'daily' then ${due("daily")} when 'weekly' then ${due("weekly")} end`;
 }
 
 /**
@@ -80,12 +72,17 @@ export async function tellAuthor(
   ctx: Ctx,
   fact: { pageKind: string; revisionId: string; authorId: string | null },
 ): Promise<void> {
-  if (fact.pageKind !== "profile" || !fact.authorId || fact.authorId === ctx.actor?.id) return;
+  if (
+    (fact.pageKind !== "profile" && fact.pageKind !== "post") ||
+    !fact.authorId ||
+    fact.authorId === ctx.actor?.id
+  )
+    return;
   const { now } = ctx;
   await ctx.tx.execute(sql`
     insert into notice (id, member_id, category, kind, key, page_id, from_number, to_number, first_at, last_at, due_at)
     select ${freshId(now)}, r.author_id, 'decision', 'revision', r.id::text, r.page_id, r.number, r.number,
-      ${moment(now)}, ${moment(now)}, ${dueCase("decision", now, DECISION_MS)}
+      ${moment(now)}, ${moment(now)}, ${dueCase("decision", now)}
     from revision r
     join member m on m.id = r.author_id and m.state = 'active'
     left join notice_setting s on s.member_id = r.author_id

@@ -50,7 +50,7 @@ describe("a thing", () => {
   const thing = (text: string): Thing => ({
     place: PLACES[text] as Place,
     names,
-    recordTitle: "Code pénal",
+    title: "Code pénal",
   });
 
   it("is named in the reader's language, with titles in their own kept apart", () => {

@@ -10,8 +10,8 @@ import { fieldLabelKey } from "@/lib/revisions/records-fields";
 export const LEVELS = ["watching", "tracking", "normal", "muted"] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** What can be watched, widest first: the later, the narrower. Other kinds of pages join here. */
-export const THING_KINDS = ["region", "profile", "section", "record", "field"] as const;
+/** What can be watched, widest first: the later, the narrower. Posts and materials stand by themselves. */
+export const THING_KINDS = ["region", "profile", "section", "record", "field", "post", "material"] as const;
 export type ThingKind = (typeof THING_KINDS)[number];
 
 /** Where a thing stands, by the names in its address. */
@@ -20,11 +20,32 @@ export type Place =
   | { kind: "profile"; slug: string }
   | { kind: "section"; slug: string; section: SectionKey }
   | { kind: "record"; slug: string; section: SectionKey; record: string }
-  | { kind: "field"; slug: string; section: SectionKey; record: string; field: string };
+  | { kind: "field"; slug: string; section: SectionKey; record: string; field: string }
+  | PagePlace;
 
-/** A place as one text: `profile:senegal`, `section:senegal/laws`, `record:senegal/laws/ID`, `region:Africa`. */
+/** A post or a material: a page of its own, of which nothing narrower is watched. */
+export type PagePlace = { kind: "post" | "material"; slug: string };
+
+export function isPagePlace(place: Place): place is PagePlace {
+  return place.kind === "post" || place.kind === "material";
+}
+
+/** The sorts of things by which a watchlist is narrowed. */
+export const WATCH_GROUPS = {
+  countries: ["region", "profile", "section", "record", "field"],
+  posts: ["post"],
+  materials: ["material"],
+} as const satisfies Record<string, readonly ThingKind[]>;
+export type WatchGroup = keyof typeof WATCH_GROUPS;
+export const WATCH_GROUP_NAMES = Object.keys(WATCH_GROUPS) as WatchGroup[];
+
+/**
+ * A place as one text: `profile:senegal`, `section:senegal/laws`, `record:senegal/laws/ID`, `region:Africa`,
+ * `post:SLUG`, `material:SLUG`.
+ */
 export function placeText(place: Place): string {
   if (place.kind === "region") return `region:${place.region}`;
+  if (isPagePlace(place)) return `${place.kind}:${place.slug}`;
   const parts: string[] = [place.slug];
   if (place.kind !== "profile") parts.push(place.section);
   if (place.kind === "record" || place.kind === "field") parts.push(place.record);
@@ -33,6 +54,7 @@ export function placeText(place: Place): string {
 }
 
 const SLUG = /^[a-z][a-z0-9-]{0,79}$/;
+const PAGE_SLUG = /^(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const RECORD = /^[a-z0-9-]{1,64}$/;
 
 /** The place that a text names; null for one of another form. Whether it exists is not known yet. */
@@ -44,6 +66,8 @@ export function readPlace(text: string): Place | null {
     const region = REGIONS.find((one) => one === slug);
     return region && parts.length === 1 ? { kind, region } : null;
   }
+  if (kind === "post" || kind === "material")
+    return PAGE_SLUG.test(slug) && parts.length === 1 ? { kind, slug } : null;
   if (!SLUG.test(slug)) return null;
   if (kind === "profile") return parts.length === 1 ? { kind, slug } : null;
   if (!isSectionKey(section)) return null;
@@ -59,8 +83,8 @@ export interface Thing {
   place: Place;
   /** Of the profile; null for a region. */
   names: Readonly<Record<Locale, string>> | null;
-  /** What the record is called; its id when it is there no longer. */
-  recordTitle: string | null;
+  /** What the record, the post or the material is called; null for other things, and for one that is there no longer. */
+  title: string | null;
 }
 
 /** A title in whatever language within a sentence of another: kept apart, so that neither turns the other round. */
@@ -68,13 +92,14 @@ const apart = (text: string) => `\u2068${text}\u2069`;
 
 /** What a thing is called in the reader's language. */
 export function thingName(thing: Thing, t: Translator, locale: Locale): string {
-  const { place, names, recordTitle } = thing;
+  const { place, names, title } = thing;
   if (place.kind === "region") return t(`profiles.region.${place.region}`);
+  if (isPagePlace(place)) return apart(title ?? place.slug);
   const page = names?.[locale] ?? place.slug;
   if (place.kind === "profile") return page;
   const section = message(t, `profiles.sections.${place.section}`);
   if (place.kind === "section") return t("watching.thing.section", { page, section });
-  const record = apart(recordTitle ?? place.record);
+  const record = apart(title ?? place.record);
   if (place.kind === "record") return t("watching.thing.record", { page, section, record });
   return t("watching.thing.field", { page, section, record, field: fieldName(place, t) });
 }
@@ -88,6 +113,7 @@ export function fieldName(place: Place & { kind: "field" }, t: Translator): stri
 /** The bare address at which a thing is read. */
 export function thingPath(place: Place): string {
   if (place.kind === "region") return `/countries?region=${place.region}`;
+  if (isPagePlace(place)) return pagePath(place);
   const profile = `/countries/${place.slug}`;
   if (place.kind === "profile") return profile;
   if (place.kind === "section") return `${profile}#${place.section}`;
@@ -95,9 +121,18 @@ export function thingPath(place: Place): string {
   return place.kind === "record" ? record : `${record}&field=${place.field}`;
 }
 
-/** The bare address of the difference between two revisions, at the section that a thing is or lies in. */
+const pagePath = ({ kind, slug }: PagePlace) => `${kind === "post" ? "/blog" : "/training"}/${slug}`;
+
+/**
+ * The bare address of the difference between two revisions, at the section that a thing is or lies in. Of a post whose
+ * text did not change, and of a material, the page.
+ */
 export function changesPath(place: Place, from: number, to: number): string {
   if (place.kind === "region") return `/changes?region=${place.region}`;
+  if (isPagePlace(place))
+    return place.kind === "post" && from < to
+      ? `${pagePath(place)}/diff?from=${from}&to=${to}`
+      : pagePath(place);
   const at = place.kind === "profile" ? "" : `#change-${place.section}`;
   return `/countries/${place.slug}/diff?from=${from}&to=${to}${at}`;
 }
@@ -109,23 +144,80 @@ export function watchPath(place: Place): string {
 
 /** The bare address at which a decision on an own edit is read: the revision, or the own edits where it is none. */
 export function decisionPath(place: Place, decision: { isAccepted: boolean; number: number }): string {
+  if (isPagePlace(place))
+    return decision.isAccepted
+      ? `${pagePath(place)}/revisions/${decision.number}`
+      : `${pagePath(place)}/edit`;
   return decision.isAccepted && "slug" in place
     ? `/countries/${place.slug}/revisions/${decision.number}`
     : "/me/contributions";
 }
 
+/** What can happen to a post or a material, in the order in which it is told. */
+export const HAPPENINGS = ["retracted", "change", "correction", "version", "files", "comment"] as const;
+export type HappeningKind = (typeof HAPPENINGS)[number];
+
+export interface Happening {
+  kind: HappeningKind;
+  /** The revision, correction, comment or version; the page itself when it is retracted. */
+  subjectId: string;
+  at: Date;
+  author: Author;
+  /** What was said of it, or what it says: a summary, a note, the beginning of a comment, a reason. */
+  words: string;
+}
+
+export interface HappeningCount {
+  kind: HappeningKind;
+  count: number;
+}
+
+/** How often a page's things happened, by their kind. */
+export function countByKind(happenings: readonly Happening[]): HappeningCount[] {
+  return HAPPENINGS.map((kind) => ({ kind, count: happenings.filter((one) => one.kind === kind).length }));
+}
+
+/** "2 comments, one correction": what happened to a page. */
+export function happenedText(counts: readonly HappeningCount[], t: Translator, locale: Locale): string {
+  const told = HAPPENINGS.flatMap((kind) => {
+    const count = counts.find((one) => one.kind === kind)?.count ?? 0;
+    return count > 0 ? [t(`watching.happened.${kind}`, { count })] : [];
+  });
+  return listText(told, locale);
+}
+
+/** Where the newest of what happened to a page is read: the comment, the difference, or the page. */
+export function happeningsPath(
+  place: PagePlace,
+  happenings: readonly Happening[],
+  from: number,
+  to: number,
+): string {
+  const [newest] = happenings;
+  if (newest?.kind === "retracted") return thingPath(place);
+  if (place.kind === "material") return `${thingPath(place)}#versions`;
+  if (happenings.some(({ kind }) => kind === "change")) return changesPath(place, from, to);
+  if (newest?.kind === "correction") return `${thingPath(place)}#corrections`;
+  return newest ? `${thingPath(place)}#comment-${newest.subjectId}` : thingPath(place);
+}
+
 /** How many people are named of one thing. */
 const NAMED = 3;
 
-/** How many changes by whom: "3 changes by A and B". Each name keeps its own direction. */
+/** How many changes by whom: "3 changes by A and B". */
 export function changesText(authors: readonly Author[], t: Translator, locale: Locale): string {
+  return t("watching.notice.changes", { count: authors.length, names: namesText(authors, t, locale) });
+}
+
+/** The first few of several people, and how many more there are. Each name keeps its own direction. */
+export function namesText(authors: readonly Author[], t: Translator, locale: Locale): string {
   const names = [...new Set(authors.map((author) => authorName(author, t)))];
   const others = names.length - NAMED;
   const named = [
     ...names.slice(0, NAMED),
     ...(others > 0 ? [t("watching.notice.others", { count: others })] : []),
   ];
-  return t("watching.notice.changes", { count: authors.length, names: listText(named, locale) });
+  return listText(named, locale);
 }
 
 function authorName(author: Author, t: Translator): string {
@@ -142,7 +234,10 @@ export function summariesOf(changes: readonly { summary: string }[]): string[] {
 }
 
 /** Sorts of notices, as mails are chosen by. A domain that tells of something else adds its own. */
-export const NOTICE_CATEGORIES = ["profile", "region", "decision"] as const;
+export const NOTICE_CATEGORIES = [
+  ...["profile", "region", "post", "material"],
+  ...["mention", "reply", "decision", "review"],
+] as const;
 export type NoticeCategory = (typeof NOTICE_CATEGORIES)[number];
 
 /** When mails come. `now`: gathered for an hour. */
@@ -161,7 +256,10 @@ export interface NoticeSettings {
 }
 
 export const DEFAULT_SETTINGS: NoticeSettings = {
-  mails: { profile: "now", region: "daily", decision: "now" },
+  mails: {
+    ...{ profile: "now", region: "daily", post: "now", material: "now" },
+    ...{ mention: "now", reply: "now", decision: "now", review: "now" },
+  },
   dailyCap: 20,
   ownEdits: "normal",
 };

@@ -14,7 +14,7 @@ import {
   type NoticeSettings,
   OWN_EDIT_LEVELS,
 } from "./model";
-import { makeUnsubscribeToken, readUnsubscribeToken } from "./unsubscribe-token";
+import { readUnsubscribeToken } from "./unsubscribe-token";
 
 /** How a member wants to be told; the defaults where nothing was chosen. */
 export async function readSettings(memberId: string, on: Queryable = db()): Promise<NoticeSettings> {
@@ -43,16 +43,6 @@ export async function readOwnSettings(actor: Actor | null): Promise<NoticeSettin
   if (!can(actor, "account.manage", { memberId: actor.id }))
     throw new DomainError("forbidden", "account_manage");
   return readSettings(actor.id);
-}
-
-/**
- * Whether a member wants mails of what concerns them in person, outside of digests: with what stops them in one click,
- * or null.
- */
-export async function findPersonalMail(memberId: string): Promise<{ token: string } | null> {
-  const { mails } = await readSettings(memberId);
-  if (mails.decision === "none") return null;
-  return { token: makeUnsubscribeToken({ memberId, categories: ["decision"] }) };
 }
 
 /**

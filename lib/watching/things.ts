@@ -1,9 +1,11 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
+import { post } from "@/db/schema/blog";
 import { profile, profileRecord } from "@/db/schema/profiles";
+import { material } from "@/db/schema/training";
 import { isSectionKey } from "@/lib/profiles/model";
 import { REGIONS } from "@/lib/profiles/reading/model";
-import type { Place, Thing, ThingKind } from "./model";
+import { isPagePlace, type PagePlace, type Place, type Thing, type ThingKind } from "./model";
 
 /** A thing as it is kept: by names that never change. */
 export interface Key {
@@ -35,9 +37,10 @@ export function keyOf(pageId: string, ...parts: readonly string[]): string {
  */
 export async function findTarget(place: Place, on: Queryable = db()): Promise<Target | null> {
   if (place.kind === "region") {
-    const thing = { place, names: null, recordTitle: null };
+    const thing = { place, names: null, title: null };
     return { kind: "region", key: place.region, pageId: null, thing, newest: 0 };
   }
+  if (isPagePlace(place)) return findPageTarget(place, on);
   const [row] = await on
     .select({
       pageId: profile.pageId,
@@ -50,7 +53,7 @@ export async function findTarget(place: Place, on: Queryable = db()): Promise<Ta
     .where(eq(profile.slug, place.slug));
   if (!row) return null;
   const { pageId, newest, ...names } = row;
-  const recordTitle =
+  const title =
     place.kind === "record" || place.kind === "field"
       ? await findRecordTitle(pageId, place.section, place.record, on)
       : null;
@@ -61,7 +64,20 @@ export async function findTarget(place: Place, on: Queryable = db()): Promise<Ta
     field: (p: { section: string; record: string; field: string }) =>
       keyOf(pageId, p.section, p.record, p.field),
   }[place.kind](place as never);
-  return { kind: place.kind, key, pageId, thing: { place, names, recordTitle }, newest };
+  return { kind: place.kind, key, pageId, thing: { place, names, title }, newest };
+}
+
+/** A post or a material that readers have, or had: what was retracted can still be left. */
+async function findPageTarget(place: PagePlace, on: Queryable): Promise<Target | null> {
+  const [row] = await listPages(place.kind, sql`slug = ${place.slug}`, on);
+  if (!row) return null;
+  const { id, title } = row;
+  const [newest] = (await on.execute<{ n: number }>(sql`select ${newestOf(sql`${id}::uuid`)} as n`)).rows;
+  return {
+    ...{ kind: place.kind, key: id, pageId: id },
+    thing: { place, names: null, title },
+    newest: newest?.n ?? 0,
+  };
 }
 
 async function findRecordTitle(
@@ -94,19 +110,53 @@ export async function listThings(
   keys: readonly { kind: string; key: string }[],
   on: Queryable = db(),
 ): Promise<Map<string, Thing>> {
-  const ofPages = keys.filter(({ kind }) => kind !== "region").map(({ key }) => key.split("/"));
+  const ofPages = keys.filter(({ kind }) => !isOfItself(kind)).map(({ key }) => key.split("/"));
   const pageIds = [...new Set(ofPages.map(([pageId = ""]) => pageId))];
   const records = ofPages.filter((parts) => parts.length > 2);
-  const [profiles, titles] = await Promise.all([
+  const [profiles, titles, pages] = await Promise.all([
     listProfiles(pageIds, on),
     listRecordTitles(records as [string, string, string][], on),
+    listOwnPages(keys, on),
   ]);
-  const things = new Map<string, Thing>();
+  const things = new Map<string, Thing>(pages);
   for (const one of keys) {
+    if (one.kind === "post" || one.kind === "material") continue;
     const thing = thingOf(one, profiles, titles);
     if (thing) things.set(thingId(one), thing);
   }
   return things;
+}
+
+const isOfItself = (kind: string) => kind === "region" || kind === "post" || kind === "material";
+
+/** Posts and materials by their `thingId`. */
+async function listOwnPages(
+  keys: readonly { kind: string; key: string }[],
+  on: Queryable,
+): Promise<[string, Thing][]> {
+  const things = await Promise.all(
+    (["post", "material"] as const).map(async (kind) => {
+      const ids = [...new Set(keys.filter((one) => one.kind === kind).map(({ key }) => key))];
+      if (ids.length === 0) return [];
+      const rows = await listPages(kind, sql`page_id = any(${sql.param(ids)}::uuid[])`, on);
+      return rows.map(({ id, slug, title }): [string, Thing] => [
+        thingId({ kind, key: id }),
+        { place: { kind, slug }, names: null, title },
+      ]);
+    }),
+  );
+  return things.flat();
+}
+
+type PageRow = { [column: string]: unknown; id: string; slug: string; title: string };
+
+/** Posts or materials that have appeared; of drafts nobody is told that there are any. */
+async function listPages(kind: PagePlace["kind"], where: SQL, on: Queryable): Promise<PageRow[]> {
+  const table = kind === "post" ? post : material;
+  const { rows } = await on.execute<PageRow>(
+    sql`select page_id as id, slug, title from ${table} where ${where} and state in ('published', 'retracted')`,
+  );
+  return rows;
 }
 
 type Profiles = Map<string, { slug: string; names: NonNullable<Thing["names"]> }>;
@@ -118,18 +168,18 @@ function thingOf(
 ): Thing | null {
   if (kind === "region") {
     const region = REGIONS.find((one) => one === key);
-    return region ? { place: { kind, region }, names: null, recordTitle: null } : null;
+    return region ? { place: { kind, region }, names: null, title: null } : null;
   }
   const [pageId = "", section = "", record = "", field = ""] = key.split("/");
   const owner = profiles.get(pageId);
   if (!owner) return null;
   const { slug, names } = owner;
-  if (kind === "profile") return { place: { kind, slug }, names, recordTitle: null };
+  if (kind === "profile") return { place: { kind, slug }, names, title: null };
   if (!isSectionKey(section)) return null;
-  if (kind === "section") return { place: { kind, slug, section }, names, recordTitle: null };
-  const recordTitle = titles.get(keyOf(pageId, section, record)) ?? null;
-  if (kind === "record") return { place: { kind, slug, section, record }, names, recordTitle };
-  return kind === "field" ? { place: { kind, slug, section, record, field }, names, recordTitle } : null;
+  if (kind === "section") return { place: { kind, slug, section }, names, title: null };
+  const title = titles.get(keyOf(pageId, section, record)) ?? null;
+  if (kind === "record") return { place: { kind, slug, section, record }, names, title };
+  return kind === "field" ? { place: { kind, slug, section, record, field }, names, title } : null;
 }
 
 async function listProfiles(pageIds: readonly string[], on: Queryable): Promise<Profiles> {

@@ -1,4 +1,4 @@
-import type { MailTime } from "./model";
+import type { MailTime, NoticeCategory } from "./model";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -6,8 +6,15 @@ const DAY = 24 * HOUR;
 
 /** How long "now" gathers before it is mailed: ten changes within an hour are one mail. */
 export const GATHER_MS = HOUR;
-/** A decision on one's own edit waits only for others of the same sitting. */
+/** What concerns a member in person waits only for more of the same sitting: a decision, a reply. */
 export const DECISION_MS = 10 * MINUTE;
+const PERSONAL: ReadonlySet<NoticeCategory> = new Set(["mention", "reply", "decision"]);
+
+/** How long "now" gathers, by what a notice is about. */
+export function gatherMs(category: NoticeCategory): number {
+  return PERSONAL.has(category) ? DECISION_MS : GATHER_MS;
+}
+
 /** The hour of the day (UTC) at which digests become due, before work begins in Europe and Africa. */
 const DIGEST_HOUR = 5;
 

@@ -5,17 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { NoticeLine } from "@/lib/watching";
-import {
-  changesPath,
-  changesText,
-  decisionPath,
-  LEVELS,
-  placeText,
-  summariesOf,
-  thingName,
-  watchPath,
-} from "@/lib/watching/model";
+import { type NoticeLine, noticeWords } from "@/lib/watching";
+import { LEVELS, placeText, thingName, watchPath } from "@/lib/watching/model";
 
 interface Props {
   t: Translator;
@@ -27,23 +18,30 @@ interface Props {
 /** One notice: what happened to which thing, why its reader is told, and what can be done about it. */
 export function NoticeItem(props: Props) {
   const { t, locale, notice, show } = props;
-  const { thing, decision } = notice;
-  const name = thingName(thing, t, locale);
-  const path = decision
-    ? decisionPath(thing.place, decision)
-    : changesPath(thing.place, notice.from, notice.to);
+  const { title, path, said, quotes, reason, answerAt } = noticeWords(notice.told, t, locale);
   const href = localePath(locale, path);
+  const see = notice.told.what === "changes" ? "watching.notice.see" : "watching.notice.open";
   return (
     <article className="stack g2">
       <h2 className="row">
-        <a href={href}>{name}</a>
+        <a href={href}>{title}</a>
         {notice.isSeen ? null : <Tag kind="mild">{t("watching.notice.new")}</Tag>}
       </h2>
-      {decision ? <Decision {...props} decision={decision} /> : <Changes {...props} />}
+      <p className="meta">
+        <span>{said}</span>
+        <Time at={notice.lastAt} locale={locale} />
+      </p>
+      {quotes.map((words) => (
+        <p key={words} className="as-typed">
+          <bdi>{words}</bdi>
+        </p>
+      ))}
+      {reason ? <p>{t.rich("watching.notice.reason", { reason: () => <bdi>{reason}</bdi> })}</p> : null}
+      {answerAt ? <p>{t("watching.told.answerAt", { email: answerAt })}</p> : null}
       <div className="row">
         <a href={href}>
-          {t(seeKey(decision))}
-          <span className="vh"> ({name})</span>
+          {t(see)}
+          <span className="vh"> ({title})</span>
         </a>
         {notice.isSeen ? null : (
           <PostForm
@@ -55,7 +53,7 @@ export function NoticeItem(props: Props) {
           >
             <Button size="sm" icon="check">
               {t("watching.notice.seen")}
-              <span className="vh"> ({name})</span>
+              <span className="vh"> ({title})</span>
             </Button>
           </PostForm>
         )}
@@ -65,56 +63,10 @@ export function NoticeItem(props: Props) {
   );
 }
 
-/** What the link to it says. */
-function seeKey(decision: NoticeLine["decision"]) {
-  if (!decision) return "watching.notice.see";
-  return decision.isAccepted ? "watching.notice.revision" : "watching.notice.contributions";
-}
-
-function Changes({ t, locale, notice }: Props) {
-  const { changes } = notice;
-  const authors = changes.map(({ author }) => author);
-  return (
-    <>
-      <p className="meta">
-        <span>{changesText(authors, t, locale)}</span>
-        <Time at={notice.lastAt} locale={locale} />
-      </p>
-      {summariesOf(changes).map((summary) => (
-        <p key={summary}>
-          <bdi>{summary}</bdi>
-        </p>
-      ))}
-    </>
-  );
-}
-
-/** What became of an own edit. */
-function Decision({
-  t,
-  locale,
-  notice,
-  decision,
-}: Props & { decision: NonNullable<NoticeLine["decision"]> }) {
-  const { isAccepted, summary, reason } = decision;
-  return (
-    <>
-      <p className="meta">
-        <span>{t(isAccepted ? "watching.notice.accepted" : "watching.notice.rejected")}</span>
-        <Time at={notice.lastAt} locale={locale} />
-      </p>
-      <p>
-        <bdi>{summary}</bdi>
-      </p>
-      {reason ? <p>{t.rich("watching.notice.reason", { reason: () => <bdi>{reason}</bdi> })}</p> : null}
-    </>
-  );
-}
-
 /** Why the reader is told, and in one click how closely to follow it from now on. */
 function Why({ t, locale, notice, show }: Props) {
   const { why } = notice;
-  if (!why) return <p className="small dim">{t("watching.notice.whyOwn")}</p>;
+  if (!why) return <p className="small dim">{t(`watching.notice.whyIn.${personalWhy(notice)}`)}</p>;
   const { place } = why.thing;
   const name = thingName(why.thing, t, locale);
   const link = () => <a href={localePath(locale, watchPath(place))}>{name}</a>;
@@ -144,4 +96,9 @@ function Why({ t, locale, notice, show }: Props) {
       </PostForm>
     </div>
   );
+}
+
+/** Why something is told in person. */
+function personalWhy({ category }: NoticeLine) {
+  return category === "mention" || category === "reply" || category === "review" ? category : "decision";
 }

@@ -130,18 +130,18 @@ export const POST = screenForm(view, {
     schema: OfNotice,
     command: markNoticeSeen,
     limit: "watch",
-    done: (_, { input }) => listAfter(PATH, "seen", input.show),
+    done: (_, { input }) => listAfter(PATH, "seen", input),
   }),
   "all-seen": spec({
     schema: MarkAllSeen,
     command: markAllSeen,
     limit: "watch",
-    done: (_, { input }) => listAfter(PATH, "all-seen", input.show),
+    done: (_, { input }) => listAfter(PATH, "all-seen", { show: input.show }),
   }),
   level: spec({
     schema: SetWatch,
     command: setWatch,
     limit: "watch",
-    done: (_, { input }) => listAfter(PATH, input.level, input.show),
+    done: (_, { input }) => listAfter(PATH, input.level, input),
   }),
 });

@@ -8,9 +8,11 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { Tabs } from "@/components/ui/tabs";
-import { localePath } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
 import { listWatches, markAllSeen, markSeen } from "@/lib/watching";
 import { listAfter, MarkAllSeen, MarkSeen, WatchlistQuery } from "@/lib/watching/forms/model";
+import { WATCH_GROUP_NAMES } from "@/lib/watching/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -27,7 +29,8 @@ const view = {
     const list = await listWatches(actor, query);
     const title = t("watching.list.title");
     const path = localePath(locale, PATH);
-    const to = (changed: Partial<WatchlistQuery>) => withQuery(path, { show: query.show, ...changed });
+    const to = (changed: Partial<WatchlistQuery>) =>
+      withQuery(path, { show: query.show, kind: query.kind, ...changed });
     return {
       title,
       crumbs: [{ label: title }],
@@ -48,7 +51,7 @@ const view = {
                     name="all-seen"
                     action={path}
                     className="row"
-                    hidden={{ at: String(drawnAt), show: query.show ?? "" }}
+                    hidden={{ at: String(drawnAt), show: query.show ?? "", kind: query.kind ?? "" }}
                   >
                     <Button icon="check">{t("watching.list.allSeen")}</Button>
                   </PostForm>
@@ -60,9 +63,13 @@ const view = {
             <Tabs
               label={t("watching.list.show")}
               tabs={[
-                { href: path, label: t("watching.list.all"), isCurrent: !query.show },
                 {
-                  href: withQuery(path, { show: "unseen" }),
+                  href: withQuery(path, { kind: query.kind }),
+                  label: t("watching.list.all"),
+                  isCurrent: !query.show,
+                },
+                {
+                  href: withQuery(path, { show: "unseen", kind: query.kind }),
                   label: t("watching.list.unseen"),
                   isCurrent: query.show === "unseen",
                 },
@@ -70,10 +77,11 @@ const view = {
             />
           </div>
           <div className="wrap body stack">
+            <Kinds t={t} path={path} query={query} />
             {list.rows.length === 0 ? (
-              <Nothing {...{ t, locale }} isFiltered={query.show === "unseen" && list.total > 0} />
+              <Nothing {...{ t, locale, query }} total={list.total} />
             ) : (
-              <WatchesTable {...{ t, locale, list, drawnAt }} show={query.show} />
+              <WatchesTable {...{ t, locale, list, drawnAt, query }} />
             )}
             <Pager
               t={t}
@@ -88,17 +96,45 @@ const view = {
   },
 } satisfies ScreenView<z.ZodObject, typeof WatchlistQuery>;
 
-/** An empty list: nothing new, or nothing watched at all. */
-function Nothing({
-  t,
-  locale,
-  isFiltered,
-}: Pick<Parameters<typeof WatchesTable>[0], "t" | "locale"> & { isFiltered: boolean }) {
-  return isFiltered ? (
-    <Empty action={<ButtonLink href={localePath(locale, PATH)}>{t("watching.list.showAll")}</ButtonLink>}>
-      {t("watching.list.nothingNew")}
-    </Empty>
-  ) : (
+/** Narrows the list to one kind of thing, each an address of its own. */
+function Kinds({ t, path, query }: { t: Translator; path: string; query: WatchlistQuery }) {
+  return (
+    <nav className="row small sorts" aria-label={t("watching.list.kind")}>
+      {[undefined, ...WATCH_GROUP_NAMES].map((kind) => (
+        <a
+          key={kind ?? "all"}
+          href={withQuery(path, { show: query.show, kind })}
+          aria-current={query.kind === kind ? "true" : undefined}
+        >
+          {t(`watching.list.kinds.${kind ?? "all"}`)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** An empty list: nothing new, nothing of this kind, or nothing watched at all. */
+function Nothing(props: { t: Translator; locale: Locale; query: WatchlistQuery; total: number }) {
+  const { t, locale, query, total } = props;
+  if (query.show === "unseen" && total > 0)
+    return (
+      <Empty action={<ButtonLink href={localePath(locale, PATH)}>{t("watching.list.showAll")}</ButtonLink>}>
+        {t("watching.list.nothingNew")}
+      </Empty>
+    );
+  if (query.kind === "posts" || query.kind === "materials")
+    return (
+      <Empty
+        action={
+          <ButtonLink href={localePath(locale, query.kind === "posts" ? PLACES.blog : PLACES.training)}>
+            {t(`watching.list.kinds.${query.kind}`)}
+          </ButtonLink>
+        }
+      >
+        {t("watching.list.nothingOfKind")}
+      </Empty>
+    );
+  return (
     <Empty
       action={
         <ButtonLink href={localePath(locale, PLACES.countries)}>{t("watching.list.emptyAction")}</ButtonLink>
@@ -116,12 +152,12 @@ export const POST = screenForm(view, {
     schema: MarkSeen,
     command: markSeen,
     limit: "watch",
-    done: (_, { input }) => listAfter(PATH, "seen", input.show),
+    done: (_, { input }) => listAfter(PATH, "seen", input),
   }),
   "all-seen": spec({
     schema: MarkAllSeen,
     command: markAllSeen,
     limit: "watch",
-    done: (_, { input }) => listAfter(PATH, "all-seen", input.show),
+    done: (_, { input }) => listAfter(PATH, "all-seen", input),
   }),
 });

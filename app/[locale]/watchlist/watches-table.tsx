@@ -6,7 +6,16 @@ import { CardTable } from "@/components/ui/table";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { listWatches, WatchLine } from "@/lib/watching";
-import { changesPath, placeText, thingName, thingPath, watchPath } from "@/lib/watching/model";
+import type { WatchlistQuery } from "@/lib/watching/forms/model";
+import {
+  changesPath,
+  happenedText,
+  isPagePlace,
+  placeText,
+  thingName,
+  thingPath,
+  watchPath,
+} from "@/lib/watching/model";
 
 interface Props {
   t: Translator;
@@ -14,7 +23,7 @@ interface Props {
   list: Awaited<ReturnType<typeof listWatches>>;
   /** When the page was drawn, in milliseconds: what came later is not seen by it. */
   drawnAt: number;
-  show: "unseen" | undefined;
+  query: WatchlistQuery;
 }
 
 /** The things that are watched, those that changed last first. */
@@ -44,7 +53,7 @@ export function WatchesTable(props: Props) {
 type One = Props & { line: WatchLine };
 
 function Row(props: One) {
-  const { t, locale, line, drawnAt, show } = props;
+  const { t, locale, line, drawnAt, query } = props;
   const { place } = line.thing;
   const name = thingName(line.thing, t, locale);
   const ofThis = <span className="vh"> ({name})</span>;
@@ -58,10 +67,10 @@ function Row(props: One) {
       </td>
       <td data-l={t("watching.list.level")}>
         {t(`watching.level.${line.level}`)}
-        {line.reason === "edited" ? (
+        {line.reason !== "chosen" ? (
           <>
             <br />
-            <span className="tiny dim">{t("watching.list.edited")}</span>
+            <span className="tiny dim">{t(`watching.list.${line.reason}`)}</span>
           </>
         ) : null}
       </td>
@@ -77,7 +86,8 @@ function Row(props: One) {
                 of: placeText(place),
                 number: String(line.newest),
                 at: String(drawnAt),
-                show: show ?? "",
+                show: query.show ?? "",
+                kind: query.kind ?? "",
               }}
             >
               <Button size="sm">
@@ -114,12 +124,29 @@ function Changes({ t, locale, line }: One) {
   const newest = <Time at={line.lastAt} locale={locale} />;
   return (
     <>
-      <b>{t("watching.list.count", { count: line.count })}</b>{" "}
+      <b>
+        {isPagePlace(place)
+          ? happenedText(line.happened, t, locale)
+          : t("watching.list.count", { count: line.count })}
+      </b>{" "}
       <span className="tiny dim">{t.rich("watching.list.newest", { when: () => newest })}</span>
       <br />
-      <a href={localePath(locale, changesPath(place, line.seenNumber, line.newest))}>
-        {place.kind === "region" ? t("watching.list.regionDiff") : t("watching.list.diff")}
-      </a>
+      <a href={localePath(locale, newsPath(line))}>{t(newsLabel(line))}</a>
     </>
   );
+}
+
+const hasChange = ({ happened }: WatchLine) => happened.some(({ kind }) => kind === "change");
+
+/** Where what is new is read: the difference, or the page where its text is as it was. */
+function newsPath(line: WatchLine): string {
+  const { place } = line.thing;
+  if (isPagePlace(place) && !hasChange(line)) return thingPath(place);
+  return changesPath(place, line.seenNumber, line.newest);
+}
+
+function newsLabel(line: WatchLine) {
+  const { place } = line.thing;
+  if (place.kind === "region") return "watching.list.regionDiff";
+  return isPagePlace(place) && !hasChange(line) ? "watching.list.pageOpen" : "watching.list.diff";
 }

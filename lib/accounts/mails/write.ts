@@ -50,10 +50,6 @@ export interface Wanted {
   more?: readonly string[];
   /** The mailbox, when it is not the member's present one. */
   to?: string;
-  /** Names a mail that a job may send twice, so that mail programs know it again. */
-  id?: string;
-  /** Where mails of its kind are stopped with one click; for those that nobody has to get. */
-  unsubscribePath?: string;
   /** Whether whoever reads it may have nothing to do with the site: no name is then named. */
   isStranger?: boolean;
 }
@@ -81,14 +77,5 @@ export async function writeTo(reader: Reader, wanted: Wanted): Promise<void> {
     parts,
     footer: wanted.isStranger ? t("mail.footer.stranger") : t("mail.footer.member"),
     site: env().APP_URL,
-    ...(wanted.id ? { id: wanted.id } : {}),
-    ...(wanted.unsubscribePath
-      ? {
-          unsubscribe: {
-            label: t("watching.mail.unsubscribe"),
-            href: siteAddress(locale, wanted.unsubscribePath),
-          },
-        }
-      : {}),
   });
 }

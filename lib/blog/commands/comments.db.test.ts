@@ -23,12 +23,14 @@ import { erasePerson } from "@/lib/members/erase-person";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { transact } from "@/lib/transact";
+import { listNotices } from "@/lib/watching";
 import { forgetMails } from "@/tests/support/account-pages";
 import { useDatabase } from "@/tests/support/database";
 import { readMails, recipientOf } from "@/tests/support/mailbox";
 import { actorOf, by, makeActor, makeMember } from "@/tests/support/members";
 import { commented, commentRow, postRow, publishedPost, startedPost } from "@/tests/support/posts";
 import { refusal } from "@/tests/support/sections";
+import { hoursPass } from "@/tests/support/watching";
 
 useDatabase();
 
@@ -207,30 +209,47 @@ describe("the comments of a post that is retracted", () => {
 });
 
 describe("whom a comment concerns", () => {
-  const mailed = async () => (await readMails()).map((mail) => [recipientOf(mail), mail.subject]);
+  const TITLE = "Malabo and Budapest";
+  /** The mails that come within the next minutes. */
+  const mailed = async () => {
+    await runDueJobs();
+    await hoursPass(0.2);
+    const mails = (await readMails()).map((mail) => [recipientOf(mail), mail.subject]);
+    forgetMails();
+    return mails.sort();
+  };
+  const at = (actor: Actor) => `${actor.handle}@example.org`;
+
+  beforeEach(async () => {
+    await mailed();
+  });
 
   it("is told once and for the nearest reason: named, replied to, or its post's author", async () => {
-    await runDueJobs();
-    forgetMails();
     const awa = await actorOf((await makeMember({ handle: "awa", email: "awa@justice.example" })).id);
     const top = await commented(trusted, slug);
-    await runDueJobs();
-    expect(await mailed()).toEqual([[`${ana.handle}@example.org`, "A comment on your post"]]);
-    forgetMails();
-    await commented(awa, slug, `Held: @${ben.handle}`, top);
-    await runDueJobs();
+    expect(await mailed()).toEqual([[at(ana), `1 comment by ${trusted.displayName} (${TITLE})`]]);
+    const held = await commented(awa, slug, `Held: @${ben.handle} @${mod.handle} @awa`, top);
     expect(await mailed()).toEqual([]);
-    const [held] = await db().select({ id: comment.id }).from(comment).where(eq(comment.state, "held"));
-    await run(mod, showComment, { slug, id: held?.id ?? "" });
-    await runDueJobs();
-    expect((await mailed()).sort()).toEqual(
+    await run(mod, showComment, { slug, id: held });
+    const name = awa.displayName;
+    expect(await mailed()).toEqual(
       [
-        [`${ana.handle}@example.org`, "A comment on your post"],
-        [`${ben.handle}@example.org`, "You were named in a comment"],
-        [`${trusted.handle}@example.org`, "Someone replied to your comment"],
+        [at(ana), `1 comment by ${name} (${TITLE})`],
+        [at(ben), `${name} named you in a comment (${TITLE})`],
+        [at(trusted), `${name} replied to your comment (${TITLE})`],
+        ["awa@justice.example", `Your comment is shown (${TITLE})`],
       ].sort(),
     );
-    const [mail] = await readMails();
+  });
+
+  it("reads it in the mail, which one click stops", async () => {
+    await commented(trusted, slug, `For @${ben.handle}: the year is 2016.`);
+    await runDueJobs();
+    await hoursPass(0.2);
+    const mails = await readMails();
+    const mail = mails.find((one) => recipientOf(one) === at(ben));
+    expect(mail?.text).toContain("the year is 2016.");
+    expect(mail?.text).toContain(`/blog/${slug}#comment-`);
     expect(mail?.headerLines.map((one) => one.key)).toContain("list-unsubscribe-post");
     expect(mail?.text).toContain("/unsubscribe?token=");
   });
@@ -240,18 +259,25 @@ describe("whom a comment concerns", () => {
       .insert(noticeSetting)
       .values({
         memberId: ana.id,
-        mails: { decision: "none" },
+        mails: { reply: "none" },
         dailyCap: 5,
         ownEdits: "normal",
         updatedAt: new Date(),
       });
     const id = await commented(trusted, slug, `@${ben.handle} and someone@${ana.handle}.example`);
-    await runDueJobs();
-    forgetMails();
+    expect((await mailed()).map(([to]) => to)).toEqual([at(ben)]);
     await run(mod, hideComment, { slug, id, reason: "Looked at again." });
     await run(mod, showComment, { slug, id });
-    await runDueJobs();
-    expect(await mailed()).toEqual([]);
+    expect(await mailed()).toEqual([[at(trusted), `Your comment is shown (${TITLE})`]]);
+  });
+
+  it("is told on the site as well, and of a comment that is hidden nothing but to its author, with the reason", async () => {
+    const id = await commented(trusted, slug, `For @${ben.handle}.`);
+    await run(mod, hideComment, { slug, id, reason: "It names a victim." });
+    expect((await listNotices(ben, {})).rows).toEqual([]);
+    expect((await listNotices(trusted, {})).rows).toMatchObject([
+      { category: "decision", told: { news: "comment.hidden", words: "It names a victim." } },
+    ]);
   });
 });
 

@@ -152,7 +152,7 @@ export async function correctPost(
     return { slug: loaded.slug };
   }
   await ctx.tx.update(post).set({ updatedAt: ctx.now }).where(eq(post.pageId, loaded.id));
-  await ctx.record("post.corrected", postFact(loaded));
+  await ctx.record("post.corrected", { ...postFact(loaded), correctionId: id });
   return { slug: loaded.slug };
 }
 

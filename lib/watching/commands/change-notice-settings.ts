@@ -6,7 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import type { ChangeNoticeSettings } from "../forms/model";
 import { type MailTime, NOTICE_CATEGORIES, type NoticeCategory, type NoticeSettings } from "../model";
 import { readSettings } from "../settings";
-import { DECISION_MS, dueAt, GATHER_MS } from "../times";
+import { dueAt, gatherMs } from "../times";
 import { readUnsubscribeToken } from "../unsubscribe-token";
 
 /**
@@ -70,10 +70,9 @@ async function keepSettings(ctx: Ctx, memberId: string, settings: NoticeSettings
   for (const category of NOTICE_CATEGORIES) {
     const time = settings.mails[category];
     if (time === before.mails[category]) continue;
-    const gather = category === "decision" ? DECISION_MS : GATHER_MS;
     await ctx.tx
       .update(notice)
-      .set({ dueAt: dueAt(time, ctx.now, gather) })
+      .set({ dueAt: dueAt(time, ctx.now, gatherMs(category)) })
       .where(
         and(
           eq(notice.memberId, memberId),

@@ -44,10 +44,14 @@ export async function markNoticeSeen(ctx: Ctx, { noticeId }: OfNotice): Promise<
       kind: notice.kind,
       key: notice.key,
       pageId: notice.pageId,
+      watchKind: notice.watchKind,
+      lastAt: notice.lastAt,
       from: notice.fromNumber,
       number: notice.toNumber,
     });
-  if (one && one.kind !== "revision") await raise(ctx, memberId, one, { ...one, until: ctx.now });
+  if (!one || one.watchKind === null) return;
+  const until = isPageKind(one.kind) ? one.lastAt : ctx.now;
+  await raise(ctx, memberId, one, { ...one, until });
 }
 
 /** Marks all that is watched, and all notices, as seen up to the moment at which the page was drawn. */
@@ -94,18 +98,28 @@ async function raise(
     target.kind === "region"
       ? sql`n.watch_kind = 'region' and n.watch_key = ${target.key}`
       : within("n", target);
-  const isShown = target.pageId
-    ? sql`n.from_number >= ${from} and n.to_number <= ${number}`
-    : sql`n.last_at <= ${moment(until)}`;
+  const isShown =
+    target.pageId && !isPageKind(target.kind)
+      ? sql`n.from_number >= ${from} and n.to_number <= ${number}`
+      : sql`n.last_at <= ${moment(until)}`;
   await tx.execute(sql`update notice n set seen_at = ${moment(now)}
     where n.member_id = ${memberId} and n.seen_at is null and ${isOf} and ${isShown}`);
 }
 
-/** Whether a row is of a thing or of what lies within it; decisions on one's own edits are of neither. */
+const isPageKind = (kind: string) => kind === "post" || kind === "material";
+
+/**
+ * Whether a row is of a thing or of what lies within it, as comments lie within their post; decisions on one's own
+ * edits are of neither.
+ */
 function within(row: "w" | "n", target: Pick<Target, "key" | "pageId"> & { kind: string }): SQL {
   const of = sql.raw(row);
   if (target.kind === "region" || target.pageId === null)
     return sql`${of}.kind = ${target.kind} and ${of}.key = ${target.key}`;
+  if (isPageKind(target.kind))
+    return row === "w"
+      ? sql`w.kind = ${target.kind} and w.key = ${target.key}`
+      : sql`n.page_id = ${target.pageId} and n.kind in (${target.kind}, 'comment')`;
   if (target.kind === "profile") return sql`${of}.page_id = ${target.pageId} and ${of}.kind <> 'revision'`;
   return sql`${of}.page_id = ${target.pageId}
     and (${of}.key = ${target.key} or starts_with(${of}.key, ${`${target.key}/`}))`;

@@ -67,7 +67,7 @@ export function putWatch(ctx: Ctx, { of, level }: PutWatch): Promise<WatchOutcom
 
 async function requireTarget(ctx: Ctx, of: Place): Promise<Target> {
   const target = await findTarget(of, ctx.tx);
-  const isGone = (of.kind === "record" || of.kind === "field") && target?.thing.recordTitle === null;
+  const isGone = (of.kind === "record" || of.kind === "field") && target?.thing.title === null;
   if (!target || isGone) throw new DomainError("not_found", "watch");
   return target;
 }

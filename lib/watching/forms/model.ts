@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { DAILY_CAPS, LEVELS, MAIL_TIMES, OWN_EDIT_LEVELS, type Place, readPlace } from "../model";
+import {
+  DAILY_CAPS,
+  LEVELS,
+  MAIL_TIMES,
+  OWN_EDIT_LEVELS,
+  type Place,
+  readPlace,
+  WATCH_GROUP_NAMES,
+} from "../model";
 
 const PlaceField = z
   .string()
@@ -13,9 +21,16 @@ const PlaceField = z
 /** What is shown of a list: all, or only what has not been seen. Its forms bring it along, and lead back to it. */
 const Show = z.literal("unseen").optional().catch(undefined);
 
+/** To which kind a watchlist is narrowed; the same. */
+const Kind = z.enum(WATCH_GROUP_NAMES).optional().catch(undefined);
+
 /** The address of a list that a form leads back to. */
-export function listAfter(path: string, done: string, show: "unseen" | undefined): string {
-  return `${path}?${new URLSearchParams({ ...(show ? { show } : {}), done })}`;
+export function listAfter(
+  path: string,
+  done: string,
+  { show, kind }: { show?: string | undefined; kind?: string | undefined },
+): string {
+  return `${path}?${new URLSearchParams({ ...(show ? { show } : {}), ...(kind ? { kind } : {}), done })}`;
 }
 
 const Number_ = z.coerce.number().int().min(0).max(2_000_000_000);
@@ -56,6 +71,7 @@ export const AskWatches = z.object({
  */
 export const MarkSeen = z.object({
   of: PlaceField,
+  kind: Kind,
   from: Number_.optional(),
   number: Number_,
   at: z.coerce.number().int().min(0).max(8_640_000_000_000_000),
@@ -64,7 +80,7 @@ export const MarkSeen = z.object({
 export type MarkSeen = z.infer<typeof MarkSeen>;
 
 /** Everything that is watched, up to the moment when the page was drawn. */
-export const MarkAllSeen = MarkSeen.pick({ at: true, show: true });
+export const MarkAllSeen = MarkSeen.pick({ at: true, show: true, kind: true });
 export type MarkAllSeen = z.infer<typeof MarkAllSeen>;
 
 export const OfNotice = z.object({ noticeId: z.uuid(), show: Show });
@@ -80,6 +96,7 @@ const Cursor = z
 
 export const WatchlistQuery = z.object({
   show: Show,
+  kind: Kind,
   before: Cursor,
   after: Cursor,
   done: z.enum(["seen", "all-seen", "stopped"]).optional().catch(undefined),
@@ -103,7 +120,12 @@ const Time = z.enum(MAIL_TIMES, "choose");
 export const ChangeNoticeSettings = z.object({
   "mail-profile": Time,
   "mail-region": Time,
+  "mail-post": Time,
+  "mail-material": Time,
+  "mail-mention": Time,
+  "mail-reply": Time,
   "mail-decision": Time,
+  "mail-review": Time,
   dailyCap: z.coerce
     .number("choose")
     .refine((cap) => (DAILY_CAPS as readonly number[]).includes(cap), "choose"),

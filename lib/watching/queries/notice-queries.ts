@@ -1,28 +1,23 @@
 import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { profile } from "@/db/schema/profiles";
-import { revision, section } from "@/db/schema/revisions";
 import { notice, watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
-import { isSectionKey } from "@/lib/profiles/model";
-import { listThingChanges, type ThingChange } from "../changes";
+import { listThingChanges } from "../changes";
 import type { NoticesQuery } from "../forms/model";
-import type { Level, Thing } from "../model";
+import { listHappenings } from "../happenings";
+import { isPagePlace, type Level, NOTICE_CATEGORIES, type NoticeCategory, type Thing } from "../model";
 import { listThings, thingId } from "../things";
+import type { Told } from "../told";
+import { describePersonal } from "./personal-queries";
 import { requireOwn } from "./watch-queries";
 
 /** What a member is told, as it may be shown now. */
 export interface NoticeLine {
   id: string;
-  thing: Thing;
-  /** Of how many changes: `from` and `to` are the ends of their combined difference. */
-  from: number;
-  to: number;
-  /** Newest first. */
-  changes: ThingChange[];
-  /** On an own edit that waited: how it was decided. */
-  decision: { isAccepted: boolean; reason: string | null; summary: string; number: number } | null;
+  /** What the member chose mails by. */
+  category: NoticeCategory;
+  told: Told;
   /** What is watched, and how closely: why this came. Null for what concerns the member in person. */
   why: { thing: Thing; level: Level | null } | null;
   lastAt: Date;
@@ -31,23 +26,29 @@ export interface NoticeLine {
 
 const COLUMNS = {
   id: notice.id,
+  category: notice.category,
   kind: notice.kind,
   key: notice.key,
+  pageId: notice.pageId,
   watchKind: notice.watchKind,
   watchKey: notice.watchKey,
   fromNumber: notice.fromNumber,
   toNumber: notice.toNumber,
+  firstAt: notice.firstAt,
   lastAt: notice.lastAt,
   seenAt: notice.seenAt,
 } as const;
 type Row = {
   id: string;
+  category: string;
   kind: string;
   key: string;
+  pageId: string | null;
   watchKind: string | null;
   watchKey: string | null;
   fromNumber: number;
   toNumber: number;
+  firstAt: Date;
   lastAt: Date;
   seenAt: Date | null;
 };
@@ -109,15 +110,13 @@ export async function listNoticesOfMail(
   reader: Actor,
   mailId: string,
   on: Queryable = db(),
-): Promise<(NoticeLine & { category: string })[]> {
+): Promise<NoticeLine[]> {
   const rows = await on
-    .select({ ...COLUMNS, category: notice.category })
+    .select(COLUMNS)
     .from(notice)
     .where(and(eq(notice.mailId, mailId), eq(notice.memberId, reader.id), isNull(notice.seenAt)))
     .orderBy(asc(notice.lastAt), asc(notice.id));
-  const categories = new Map(rows.map((row) => [row.id, row.category]));
-  const lines = await describeNotices(reader, rows, on);
-  return lines.map((line) => ({ ...line, category: categories.get(line.id) ?? "" }));
+  return describeNotices(reader, rows, on);
 }
 
 /** What was hidden, withdrawn or closed to its reader since is left out, without a trace. */
@@ -126,24 +125,21 @@ async function describeNotices(reader: Actor, rows: readonly Row[], on: Queryabl
     watchKind !== null && watchKey !== null ? [{ kind: watchKind, key: watchKey }] : [],
   );
   const [things, levels] = await Promise.all([
-    listThings([...rows.filter(({ kind }) => kind !== "revision"), ...watched], on),
+    listThings([...rows.filter(({ watchKind }) => watchKind !== null), ...watched], on),
     listLevelsOf(reader.id, watched, on),
   ]);
   const lines = await Promise.all(
-    rows.map(async (row) => {
-      if (row.kind === "revision") return describeDecision(reader, row, on);
-      const thing = things.get(thingId(row));
-      if (!thing || thing.place.kind === "region") return null;
-      const range = { from: row.fromNumber, to: row.toNumber };
-      const changes = await listThingChanges(reader, thing.place, range, on);
-      if (changes.length === 0) return null;
+    rows.map(async (row): Promise<NoticeLine | null> => {
+      const category = NOTICE_CATEGORIES.find((name) => name === row.category);
+      const told =
+        row.watchKind === null
+          ? await describePersonal(reader, row, on)
+          : await describeWatched(reader, row, things.get(thingId(row)), on);
+      if (!told || !category) return null;
       const by = { kind: row.watchKind ?? "", key: row.watchKey ?? "" };
       const why = things.get(thingId(by));
       return {
-        ...baseOf(row),
-        thing,
-        changes,
-        decision: null,
+        ...{ id: row.id, category, told, lastAt: row.lastAt, isSeen: row.seenAt !== null },
         why: why ? { thing: why, level: levels.get(thingId(by)) ?? null } : null,
       };
     }),
@@ -151,13 +147,24 @@ async function describeNotices(reader: Actor, rows: readonly Row[], on: Queryabl
   return lines.filter((line) => line !== null);
 }
 
-const baseOf = ({ id, fromNumber, toNumber, lastAt, seenAt }: Row) => ({
-  id,
-  from: fromNumber,
-  to: toNumber,
-  lastAt,
-  isSeen: seenAt !== null,
-});
+/** What happened to something that is watched. */
+async function describeWatched(
+  reader: Actor,
+  row: Row,
+  thing: Thing | undefined,
+  on: Queryable,
+): Promise<Told | null> {
+  const range = { from: row.fromNumber, to: row.toNumber };
+  const place = thing?.place;
+  if (!thing || !place || place.kind === "region") return null;
+  if (isPagePlace(place)) {
+    const between = { from: row.firstAt, until: row.lastAt };
+    const happenings = await listHappenings(reader.id, row.key, between, on);
+    return happenings.length === 0 ? null : { what: "happenings", thing, place, happenings, ...range };
+  }
+  const changes = await listThingChanges(reader, place, range, on);
+  return changes.length === 0 ? null : { what: "changes", thing, changes, ...range };
+}
 
 async function listLevelsOf(
   memberId: string,
@@ -175,33 +182,4 @@ async function listLevelsOf(
       ),
     );
   return new Map(rows.map((row) => [thingId(row), row.level]));
-}
-
-/** What became of an own edit; its author may read it whatever became of it. */
-async function describeDecision(reader: Actor, row: Row, on: Queryable): Promise<NoticeLine | null> {
-  const [own] = await on
-    .select({
-      slug: profile.slug,
-      en: profile.nameEn,
-      fr: profile.nameFr,
-      ar: profile.nameAr,
-      section: section.key,
-      number: revision.number,
-      state: revision.state,
-      summary: revision.summary,
-      reason: revision.decisionReason,
-    })
-    .from(revision)
-    .innerJoin(section, eq(section.id, revision.sectionId))
-    .innerJoin(profile, eq(profile.pageId, revision.pageId))
-    .where(and(eq(revision.id, row.key), eq(revision.authorId, reader.id)));
-  if (!own || own.state === "pending" || !isSectionKey(own.section)) return null;
-  const { slug, section: key, number, summary, reason, state, ...names } = own;
-  return {
-    ...baseOf(row),
-    thing: { place: { kind: "section", slug, section: key }, names, recordTitle: null },
-    changes: [],
-    decision: { isAccepted: state === "published", reason, summary, number },
-    why: null,
-  };
 }

@@ -7,8 +7,17 @@ import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
 import { listThingChanges, MOST_CHANGES } from "../changes";
 import type { WatchlistQuery } from "../forms/model";
-import { type Level, type Place, placeText, type Thing } from "../model";
-import { BY_OTHERS, IN_SECTION } from "../sql";
+import { countHappenings } from "../happenings";
+import {
+  type HappeningCount,
+  isPagePlace,
+  type Level,
+  type Place,
+  placeText,
+  type Thing,
+  WATCH_GROUPS,
+} from "../model";
+import { BY_OTHERS, IN_SECTION, IS_TOLD } from "../sql";
 import { findTarget, keyOf, listThings, type Target, thingId } from "../things";
 
 /** Throws `unauthenticated` to a visitor, `forbidden` to a token: what one watches is for one's own eyes. */
@@ -22,13 +31,15 @@ export function requireOwn(actor: Actor | null): Actor {
 export interface WatchLine {
   thing: Thing;
   level: Level;
-  reason: "chosen" | "edited";
+  reason: "chosen" | "edited" | "own";
   seenAt: Date;
   seenNumber: number;
   /** Up to where the page shows it: what "seen" will mean. */
   newest: number;
   /** Changes by others since, at most `MOST_CHANGES`; 0 where nothing is counted. */
   count: number;
+  /** Of a post or a material: what they were. */
+  happened: HappeningCount[];
   lastAt: Date | null;
 }
 
@@ -37,7 +48,7 @@ interface Row {
   kind: string;
   key: string;
   level: Level;
-  reason: "chosen" | "edited";
+  reason: "chosen" | "edited" | "own";
   seen_at: string;
   seen_number: number;
   newest: number;
@@ -53,13 +64,13 @@ const WAITED = sql`interval '30 days'`;
 function ownWatches(memberId: string): SQL {
   return sql`
     select w.kind, w.key, w.page_id, w.member_id, w.level, w.reason, w.seen_at, w.seen_number,
-      coalesce(p.at, g.at) as last_at,
-      coalesce(extract(epoch from coalesce(p.at, g.at)) * 1000, 0)::bigint as sorted,
+      coalesce(p.at, g.at, h.at) as last_at,
+      coalesce(extract(epoch from coalesce(p.at, g.at, h.at)) * 1000, 0)::bigint as sorted,
       (w.kind || ':' || w.key) collate "C" as id
     from watch w
     left join lateral (
       select ${VISIBLE_AT} as at from revision r
-      where w.level in ('watching', 'tracking') and r.page_id = w.page_id and r.number > w.seen_number
+      where w.level in ('watching', 'tracking') and w.kind not in ('post', 'material') and r.page_id = w.page_id and r.number > w.seen_number
         and ${BY_OTHERS} and ${IN_SECTION}
       order by r.number desc limit 1
     ) p on true
@@ -69,12 +80,18 @@ function ownWatches(memberId: string): SQL {
         and r.created_at > w.seen_at - ${WAITED} and ${VISIBLE_AT} > w.seen_at and ${BY_OTHERS}
       order by r.created_at desc limit 1
     ) g on true
+    left join lateral (
+      select e.at from page_event e
+      where w.kind in ('post', 'material') and w.level in ('watching', 'tracking') and e.page_id = w.page_id
+        and e.at > w.seen_at and e.actor_id is distinct from w.member_id and ${IS_TOLD}
+      order by e.at desc limit 1
+    ) h on true
     where w.member_id = ${memberId}`;
 }
 
 /**
  * A page of what a member watches: what changed last comes first, then the rest by name of its kind. Keyed by that
- * order. `total` counts all watches, `unseen` those with changes. Throws `unauthenticated` to a visitor.
+ * order. `total` counts the watches of the chosen kind, `unseen` those with changes. Throws `unauthenticated` to a visitor.
  */
 export async function listWatches(
   actor: Actor | null,
@@ -87,7 +104,8 @@ export async function listWatches(
     readRows(id, query, backwards, on),
     on
       .execute<{ total: number; unseen: number }>(
-        sql`select count(*)::int as total, count(last_at)::int as unseen from (${ownWatches(id)}) own`,
+        sql`select count(*)::int as total, count(last_at)::int as unseen from (${ownWatches(id)}) own
+          where ${isOfGroup(query)}`,
       )
       .then((result) => result.rows),
   ]);
@@ -110,10 +128,14 @@ async function readRows(
     left join lateral (select r.number as newest from revision r where r.page_id = own.page_id and r.state = 'published'
       order by r.number desc limit 1) n on true
     where ${placeIn(query.after ?? query.before, backwards)}
-      and ${query.show === "unseen" ? sql`last_at is not null` : sql`true`}
+      and ${query.show === "unseen" ? sql`last_at is not null` : sql`true`} and ${isOfGroup(query)}
     order by ${backwards ? sql`sorted asc, id desc` : sql`sorted desc, id asc`}
     limit ${PAGE_SIZE + 1}`);
   return found.rows;
+}
+
+function isOfGroup({ kind }: WatchlistQuery): SQL {
+  return kind ? sql`own.kind = any(${sql.param([...WATCH_GROUPS[kind]])}::text[])` : sql`true`;
 }
 
 function placeIn(cursor: string | undefined, backwards: boolean): SQL {
@@ -131,7 +153,8 @@ async function linesOf(actor: Actor, rows: readonly Row[], on: Queryable): Promi
     rows.map(async (row): Promise<WatchLine | null> => {
       const thing = things.get(thingId(row));
       if (!thing) return null;
-      const count = row.last_at === null ? 0 : await countUnseen(actor, row, thing.place, on);
+      const { count, happened } =
+        row.last_at === null ? NOTHING_NEW : await countUnseen(actor, row, thing.place, on);
       return {
         thing,
         level: row.level,
@@ -140,6 +163,7 @@ async function linesOf(actor: Actor, rows: readonly Row[], on: Queryable): Promi
         seenNumber: row.seen_number,
         newest: row.newest,
         count,
+        happened,
         lastAt: row.last_at === null || count === 0 ? null : new Date(row.last_at),
       };
     }),
@@ -147,10 +171,21 @@ async function linesOf(actor: Actor, rows: readonly Row[], on: Queryable): Promi
   return lines.filter((line) => line !== null);
 }
 
-async function countUnseen(actor: Actor, row: Row, place: Place, on: Queryable): Promise<number> {
+const NOTHING_NEW: Pick<WatchLine, "count" | "happened"> = { count: 0, happened: [] };
+
+async function countUnseen(
+  actor: Actor,
+  row: Row,
+  place: Place,
+  on: Queryable,
+): Promise<Pick<WatchLine, "count" | "happened">> {
+  if (isPagePlace(place)) {
+    const happened = await countHappenings(actor.id, row.key, new Date(row.seen_at), on);
+    return { happened, count: happened.reduce((sum, one) => sum + one.count, 0) };
+  }
   if (place.kind !== "region") {
     const range = { from: row.seen_number, to: row.newest };
-    return (await listThingChanges(actor, place, range, on)).length;
+    return { ...NOTHING_NEW, count: (await listThingChanges(actor, place, range, on)).length };
   }
   const { rows } = await on.execute<{ n: number }>(sql`
     select count(*)::int as n from (
@@ -159,7 +194,7 @@ async function countUnseen(actor: Actor, row: Row, place: Place, on: Queryable):
         and r.created_at > w.seen_at - ${WAITED} and ${VISIBLE_AT} > w.seen_at and ${BY_OTHERS}
       limit ${MOST_CHANGES}
     ) changes`);
-  return rows[0]?.n ?? 0;
+  return { ...NOTHING_NEW, count: rows[0]?.n ?? 0 };
 }
 
 /** How a member watches a thing, and by which wider thing it would be told of otherwise. */
@@ -181,7 +216,7 @@ export async function findWatch(
   const { id } = requireOwn(actor);
   const target = await findTarget(place, on);
   if (!target) throw new DomainError("not_found", "watch");
-  const isThere = !(place.kind === "record" || place.kind === "field") || target.thing.recordTitle !== null;
+  const isThere = !(place.kind === "record" || place.kind === "field") || target.thing.title !== null;
   const chain = await chainOf(target, on);
   const rows = await on
     .select({ kind: watch.kind, key: watch.key, level: watch.level })
@@ -211,7 +246,7 @@ async function chainOf(
   { kind, key, pageId }: Target,
   on: Queryable,
 ): Promise<{ kind: string; key: string }[]> {
-  if (!pageId) return [{ kind, key }];
+  if (!pageId || kind === "post" || kind === "material") return [{ kind, key }];
   const [, section = "", record = "", field = ""] = key.split("/");
   const { rows } = await on.execute<{ region: string | null }>(
     sql`select region from profile where page_id = ${pageId}`,

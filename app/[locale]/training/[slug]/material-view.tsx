@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { CardTable } from "@/components/ui/table";
+import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { fileHref } from "@/lib/files/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { localePath } from "@/lib/i18n/locales";
@@ -34,9 +35,24 @@ export function MaterialView(props: MaterialViewProps) {
             {material.abstract}
           </bdi>
         }
-        actions={<MainAction t={t} locale={locale} material={material} />}
+        actions={
+          <>
+            {material.state === "published" ? (
+              <WatchLink
+                t={t}
+                locale={locale}
+                place={{ kind: "material", slug: material.slug }}
+                name={material.title}
+                isButton
+              />
+            ) : null}
+            <MainAction t={t} locale={locale} material={material} />
+          </>
+        }
       />
-      <div className="wrap body flush cols side">
+      <WatchWords t={t} />
+      {/* A member who reads it has seen what happened to it (`enhance/watch.ts`). */}
+      <div className="wrap body flush cols side" data-seen={`material:${material.slug}`} data-to="0">
         <div className="stack g6">
           <Notes t={t} locale={locale} material={material} />
           <Description t={t} locale={locale} material={material} />

@@ -1,0 +1,163 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import {
+  material,
+  materialMessage,
+  materialRequest,
+  materialSuggestion,
+  materialVersion,
+} from "@/db/schema/training";
+import type { Actor } from "@/lib/core/actor";
+import { authorOf, excerptOf } from "../happenings";
+import { type PersonalRow, pageThing, type Told } from "../told";
+
+const MATERIAL = { slug: material.slug, title: material.title, ownerId: material.ownerId } as const;
+const PERSON = {
+  handle: member.handle,
+  display_name: member.displayName,
+  author_state: member.state,
+} as const;
+
+type Found = { slug: string; title: string };
+type News = Extract<Told, { what: "news" }>;
+
+const pathOf = ({ slug }: Found) => `/training/${slug}`;
+const REVIEW = "/training/review";
+
+function told(news: News["news"], found: Found, more: Partial<News> = {}): News {
+  return {
+    ...{ what: "news", news, thing: pageThing("material", found), path: pathOf(found) },
+    ...{ by: null, words: "", at: null, address: null },
+    ...more,
+  };
+}
+
+/** What concerns the owner of a material, or who asked something about one. */
+export function describeMaterialNews(
+  reader: Actor,
+  { kind, key }: PersonalRow,
+  on: Queryable,
+): Promise<Told | null> {
+  switch (kind) {
+    case "material.published":
+    case "material.returned":
+    case "material.retracted":
+    case "material.outdated":
+      return describeOwnMaterial(reader, kind, key, on);
+    case "version.published":
+      return describeVersion(reader, key, on);
+    case "access.asked":
+    case "access.decided":
+      return describeRequest(reader, key, on);
+    case "correction.suggested":
+    case "correction.answered":
+      return describeSuggestion(reader, key, on);
+    case "owner.contacted":
+      return describeMessage(reader, key, on);
+    default:
+      return Promise.resolve(null);
+  }
+}
+
+/** How far an own material came. Its reason is told as long as it holds; that it is outdated, while it is. */
+async function describeOwnMaterial(
+  reader: Actor,
+  news: "material.published" | "material.returned" | "material.retracted" | "material.outdated",
+  id: string,
+  on: Queryable,
+): Promise<Told | null> {
+  const [own] = await on
+    .select({
+      ...MATERIAL,
+      staleSince: material.staleSince,
+      returnReason: material.returnReason,
+      retractionReason: material.retractionReason,
+    })
+    .from(material)
+    .where(
+      and(eq(material.pageId, id), eq(material.ownerId, reader.id), sql`${material.state} <> 'removed'`),
+    );
+  if (!own || (news === "material.outdated" && own.staleSince === null)) return null;
+  const edit = { path: `${pathOf(own)}/edit` };
+  if (news === "material.returned") return told(news, own, { ...edit, words: own.returnReason ?? "" });
+  if (news === "material.outdated") return told(news, own, edit);
+  return told(news, own, { words: news === "material.retracted" ? (own.retractionReason ?? "") : "" });
+}
+
+/** A version of an own material was looked at and can be had. */
+async function describeVersion(reader: Actor, id: string, on: Queryable): Promise<Told | null> {
+  const [own] = await on
+    .select(MATERIAL)
+    .from(materialVersion)
+    .innerJoin(material, eq(material.pageId, materialVersion.materialId))
+    .where(and(eq(materialVersion.id, id), eq(material.ownerId, reader.id)));
+  return own ? told("version.published", own, { path: `${pathOf(own)}#versions` }) : null;
+}
+
+/** Somebody asks for the files of an own material, while nobody has decided; or what was decided of an own question. */
+async function describeRequest(reader: Actor, id: string, on: Queryable): Promise<Told | null> {
+  const [row] = await on
+    .select({
+      ...MATERIAL,
+      ...PERSON,
+      askerId: materialRequest.memberId,
+      state: materialRequest.state,
+      reason: materialRequest.reason,
+      decisionReason: materialRequest.decisionReason,
+    })
+    .from(materialRequest)
+    .innerJoin(material, eq(material.pageId, materialRequest.materialId))
+    .innerJoin(member, eq(member.id, materialRequest.memberId))
+    .where(eq(materialRequest.id, id));
+  if (!row) return null;
+  if (row.askerId === reader.id) {
+    if (row.state === "open") return null;
+    const news = row.state === "granted" ? "access.granted" : "access.declined";
+    return told(news, row, { words: row.decisionReason ?? "" });
+  }
+  if (row.ownerId !== reader.id || row.state !== "open") return null;
+  return told("access.asked", row, { path: REVIEW, by: authorOf(row), words: excerptOf(row.reason) });
+}
+
+/** A mistake is pointed out in an own material, while nobody has answered; or the answer to an own suggestion. */
+async function describeSuggestion(reader: Actor, id: string, on: Queryable): Promise<Told | null> {
+  const [row] = await on
+    .select({
+      ...MATERIAL,
+      ...PERSON,
+      authorId: materialSuggestion.memberId,
+      state: materialSuggestion.state,
+      text: materialSuggestion.text,
+      answer: materialSuggestion.answer,
+    })
+    .from(materialSuggestion)
+    .innerJoin(material, eq(material.pageId, materialSuggestion.materialId))
+    .innerJoin(member, eq(member.id, materialSuggestion.memberId))
+    .where(eq(materialSuggestion.id, id));
+  if (!row) return null;
+  if (row.authorId === reader.id) {
+    if (row.state === "open") return null;
+    const news = row.state === "accepted" ? "correction.accepted" : "correction.declined";
+    return told(news, row, { words: row.answer ?? "" });
+  }
+  if (row.ownerId !== reader.id || row.state !== "open") return null;
+  return told("correction.suggested", row, { path: REVIEW, by: authorOf(row), words: excerptOf(row.text) });
+}
+
+/** What somebody wrote to the owner through the platform, whole: it stands nowhere else. */
+async function describeMessage(reader: Actor, id: string, on: Queryable): Promise<Told | null> {
+  const [row] = await on
+    .select({
+      ...MATERIAL,
+      ...PERSON,
+      text: materialMessage.text,
+      address: sql<string | null>`case when ${materialMessage.tellsAddress} then ${member.email} end`,
+    })
+    .from(materialMessage)
+    .innerJoin(material, eq(material.pageId, materialMessage.materialId))
+    .innerJoin(member, eq(member.id, materialMessage.memberId))
+    .where(and(eq(materialMessage.id, id), eq(material.ownerId, reader.id)));
+  if (!row) return null;
+  return told("owner.contacted", row, { by: authorOf(row), words: row.text, address: row.address });
+}

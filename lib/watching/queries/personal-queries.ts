@@ -1,0 +1,182 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { comment, commentFlag, post } from "@/db/schema/blog";
+import { profile } from "@/db/schema/profiles";
+import { revision, section } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import { isSectionKey } from "@/lib/profiles/model";
+import type { Content } from "@/lib/text/nodes";
+import { contentText } from "@/lib/text/plain";
+import { authorOf, excerptOf } from "../happenings";
+import { isReviewQueue } from "../review/model";
+import { countWaiting, findReviewer } from "../review/queues";
+import { type PersonalNews, type PersonalRow, pageThing, type Told } from "../told";
+import { describeMaterialNews } from "./material-news";
+
+/**
+ * What concerns a member in person, as it stands now: what was hidden, handled or taken away since is left out. What
+ * became of the own things their author may read, whatever became of them.
+ */
+export async function describePersonal(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
+  if (row.kind === "revision") return describeDecision(reader, row, on);
+  if (row.kind === "review") return describeReview(reader, row, on);
+  if (row.kind === "comment") return describeComment(row, on);
+  if (row.kind === "comment-decided") return describeOwnComment(reader, row, on);
+  if (row.kind === "flag.decided") return describeReport(reader, row, on);
+  if (row.kind.startsWith("post.")) return describeOwnPost(reader, row, on);
+  return describeMaterialNews(reader, row, on);
+}
+
+/** What became of an own edit of a profile, or of a post that had appeared. */
+async function describeDecision(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
+  const [own] = await on
+    .select({
+      slug: profile.slug,
+      en: profile.nameEn,
+      fr: profile.nameFr,
+      ar: profile.nameAr,
+      section: section.key,
+      number: revision.number,
+      state: revision.state,
+      summary: revision.summary,
+      reason: revision.decisionReason,
+      postSlug: post.slug,
+      postTitle: post.title,
+    })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .leftJoin(profile, eq(profile.pageId, revision.pageId))
+    .leftJoin(post, eq(post.pageId, revision.pageId))
+    .where(and(eq(revision.id, row.key), eq(revision.authorId, reader.id)));
+  if (!own || own.state === "pending") return null;
+  const { slug, section: key, number, summary, reason, state, postSlug, postTitle, en, fr, ar } = own;
+  const decision = { isAccepted: state === "published", reason, summary, number };
+  if (postSlug !== null && postTitle !== null)
+    return { what: "decision", thing: pageThing("post", { slug: postSlug, title: postTitle }), ...decision };
+  if (slug === null || en === null || fr === null || ar === null || !isSectionKey(key)) return null;
+  const place = { kind: "section", slug, section: key } as const;
+  return { what: "decision", thing: { place, names: { en, fr, ar }, title: null }, ...decision };
+}
+
+async function describeReview(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
+  if (!isReviewQueue(row.key)) return null;
+  const reviewer = await findReviewer(reader.id, on);
+  const count = reviewer ? await countWaiting(reviewer, row.key, on) : 0;
+  return count === 0 ? null : { what: "review", queue: row.key, count };
+}
+
+const COMMENT = {
+  id: comment.id,
+  content: comment.content,
+  state: comment.state,
+  reason: comment.reason,
+  slug: post.slug,
+  title: post.title,
+  handle: member.handle,
+  display_name: member.displayName,
+  author_state: member.state,
+} as const;
+
+function selectComment(on: Queryable, where: SQL | undefined) {
+  return on
+    .select(COMMENT)
+    .from(comment)
+    .innerJoin(post, eq(post.pageId, comment.postId))
+    .innerJoin(member, eq(member.id, comment.authorId))
+    .where(and(eq(post.state, "published"), where));
+}
+
+/** Somebody named the reader, or replied to a comment of theirs: while the comment can be read. */
+async function describeComment(row: PersonalRow, on: Queryable): Promise<Told | null> {
+  const [found] = await selectComment(on, and(eq(comment.id, row.key), eq(comment.state, "shown")));
+  if (!found) return null;
+  return {
+    what: "news",
+    news: row.category === "mention" ? "comment.mention" : "comment.reply",
+    thing: pageThing("post", found),
+    path: `/blog/${found.slug}#comment-${found.id}`,
+    by: authorOf(found),
+    words: excerptOf(contentText(found.content as Content)),
+    at: null,
+    address: null,
+  };
+}
+
+/** An own comment that waited is shown, or one is hidden, with the reason. */
+async function describeOwnComment(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
+  const [found] = await selectComment(on, and(eq(comment.id, row.key), eq(comment.authorId, reader.id)));
+  if (found?.state !== "shown" && found?.state !== "hidden") return null;
+  const isShown = found.state === "shown";
+  return {
+    what: "news",
+    news: isShown ? "comment.shown" : "comment.hidden",
+    thing: pageThing("post", found),
+    path: isShown ? `/blog/${found.slug}#comment-${found.id}` : `/blog/${found.slug}/comments/${found.id}`,
+    by: null,
+    words: found.reason ?? "",
+    at: null,
+    address: null,
+  };
+}
+
+/** What came of an own report of a comment; the comment itself is not repeated. */
+async function describeReport(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
+  const [found] = await on
+    .select({ state: commentFlag.state, slug: post.slug, title: post.title })
+    .from(commentFlag)
+    .innerJoin(comment, eq(comment.id, commentFlag.commentId))
+    .innerJoin(post, eq(post.pageId, comment.postId))
+    .where(and(eq(commentFlag.id, row.key), eq(commentFlag.memberId, reader.id)));
+  if (!found || found.state === "open") return null;
+  return {
+    what: "news",
+    news: `flag.${found.state}`,
+    thing: pageThing("post", found),
+    path: `/blog/${found.slug}#comments`,
+    by: null,
+    words: "",
+    at: null,
+    address: null,
+  };
+}
+
+const POST_NEWS = ["post.scheduled", "post.published", "post.returned", "post.retracted"] as const;
+
+/** How far an own post came. Its reason is told as long as it holds. */
+async function describeOwnPost(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
+  const news: PersonalNews | undefined = POST_NEWS.find((name) => name === row.kind);
+  const [own] = await on
+    .select({
+      slug: post.slug,
+      title: post.title,
+      state: post.state,
+      publishAt: post.publishAt,
+      returnReason: post.returnReason,
+      retractionReason: post.retractionReason,
+    })
+    .from(post)
+    .where(
+      and(
+        eq(post.pageId, row.key),
+        sql`exists (select 1 from post_author a where a.post_id = ${post.pageId} and a.member_id = ${reader.id}
+          and a.state = 'agreed')`,
+      ),
+    );
+  if (!own || !news) return null;
+  // Nothing is said of a plan that was dropped, nor that what can be read again was taken back.
+  if (news === "post.scheduled" && own.state !== "scheduled") return null;
+  const isRead = own.state === "published" || own.state === "retracted";
+  const words =
+    news === "post.returned" ? own.returnReason : news === "post.retracted" ? own.retractionReason : null;
+  return {
+    what: "news",
+    news,
+    thing: pageThing("post", own),
+    path: isRead ? `/blog/${own.slug}` : `/blog/${own.slug}/edit`,
+    by: null,
+    words: words ?? "",
+    at: news === "post.scheduled" ? own.publishAt : null,
+    address: null,
+  };
+}

@@ -1,0 +1,55 @@
+import { eq, sql } from "drizzle-orm";
+import { material } from "@/db/schema/training";
+import type { Ctx } from "@/lib/core/ctx";
+import { notify } from "../notify";
+import { moment } from "../sql";
+import type { ReviewQueue } from "./model";
+import { isAnyWaiting, listReviewers, type QueuedMaterial } from "./queues";
+
+/**
+ * Something waits: whoever decides in its queue is told that it does, as one notice for the whole queue, mailed once
+ * an hour at most. It says how much waits when it is read, and names nothing: drafts are for no mailbox.
+ */
+export const tellReviewers =
+  (queue: ReviewQueue) =>
+  async (ctx: Ctx, { pageId }: { pageId: string }): Promise<void> => {
+    const reviewers = await listReviewers(queue, await findMaterial(ctx, pageId), ctx.tx);
+    const memberIds = reviewers.filter((id) => id !== ctx.actor?.id);
+    if (memberIds.length === 0) return;
+    // What was told of this queue before is in what is told now.
+    await ctx.tx.execute(sql`delete from notice where id in (
+      select n.id from notice n left join notice_mail m on m.id = n.mail_id
+      where n.watch_kind is null and n.kind = 'review' and n.key = ${queue}
+        and n.member_id = any(${sql.param(memberIds)}::uuid[])
+        and (n.seen_at is not null or (n.mail_id is not null and m.state is distinct from 'waiting'))
+      order by n.member_id, n.id for update of n)`);
+    await notify(ctx, { memberIds, category: "review", kind: "review", key: queue, pageId: null });
+  };
+
+async function findMaterial(ctx: Ctx, pageId: string): Promise<QueuedMaterial | null> {
+  const [row] = await ctx.tx
+    .select({ ownerId: material.ownerId, state: material.state, access: material.access })
+    .from(material)
+    .where(eq(material.pageId, pageId));
+  return row ? { ...row, askerId: ctx.actor?.id ?? "" } : null;
+}
+
+/** Something was decided or taken back: where nothing waits any more nobody need be told that something does. */
+export const settleQueue =
+  (queue: ReviewQueue) =>
+  async (ctx: Ctx): Promise<void> => {
+    await ctx.tx.execute(sql`update notice set seen_at = ${moment(ctx.now)} where id in (
+      select n.id from notice n where n.watch_kind is null and n.kind = 'review' and n.key = ${queue}
+        and n.seen_at is null
+        and not ${isAnyWaiting(queue)}
+      order by n.member_id for update)`);
+  };
+
+/** A question on a material was decided: whoever was to decide it need not look any more. */
+export const settleQuestion =
+  (kind: "access.asked" | "correction.suggested") =>
+  async (ctx: Ctx, of: { requestId: string } | { suggestionId: string }): Promise<void> => {
+    const key = "requestId" in of ? of.requestId : of.suggestionId;
+    await ctx.tx.execute(sql`update notice set seen_at = ${moment(ctx.now)}
+      where watch_kind is null and kind = ${kind} and key = ${key} and seen_at is null`);
+  };

@@ -1,0 +1,67 @@
+import type { Author } from "@/lib/profiles/reading/model";
+import type { ThingChange } from "./changes";
+import type { Happening, PagePlace, Thing } from "./model";
+import type { ReviewQueue } from "./review/model";
+
+/** What concerns a member in person; each has its words under `watching.told`. */
+export const PERSONAL_NEWS = [
+  ...["comment.mention", "comment.reply", "comment.shown", "comment.hidden"],
+  ...["flag.dismissed", "flag.upheld", "flag.gone"],
+  ...["post.scheduled", "post.published", "post.returned", "post.retracted"],
+  ...["material.published", "material.returned", "material.retracted", "material.outdated"],
+  ...["version.published", "access.asked", "access.granted", "access.declined"],
+  ...["correction.suggested", "correction.accepted", "correction.declined", "owner.contacted"],
+] as const;
+export type PersonalNews = (typeof PERSONAL_NEWS)[number];
+
+/** What a notice tells, as its reader may be told now. */
+export type Told =
+  /** Of a profile or a part of it; `from` and `to` are the ends of the combined difference, changes newest first. */
+  | { what: "changes"; thing: Thing; changes: ThingChange[]; from: number; to: number }
+  /** Of a post or a material; newest first. */
+  | {
+      what: "happenings";
+      thing: Thing;
+      place: PagePlace;
+      happenings: Happening[];
+      from: number;
+      to: number;
+    }
+  /** An own edit that waited was decided. */
+  | {
+      what: "decision";
+      thing: Thing;
+      isAccepted: boolean;
+      reason: string | null;
+      summary: string;
+      number: number;
+    }
+  /** Something that concerns the reader in person. */
+  | {
+      what: "news";
+      news: PersonalNews;
+      thing: Thing;
+      path: string;
+      /** Whose act it was, where the reader is told. */
+      by: Author | null;
+      /** In whoever's own words: a reason, a comment, a question. */
+      words: string;
+      /** When it is to happen. */
+      at: Date | null;
+      /** Where an answer is wanted. */
+      address: string | null;
+    }
+  /** So much waits for the reader's decision. */
+  | { what: "review"; queue: ReviewQueue; count: number };
+
+/** A notice in person as it is kept: a kind and a key. */
+export interface PersonalRow {
+  kind: string;
+  key: string;
+  category: string;
+}
+
+/** A post or a material as a notice names it. */
+export function pageThing(kind: PagePlace["kind"], { slug, title }: { slug: string; title: string }): Thing {
+  return { place: { kind, slug }, names: null, title };
+}

@@ -1,0 +1,104 @@
+import type { Locale } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import {
+  changesPath,
+  changesText,
+  countByKind,
+  decisionPath,
+  happenedText,
+  happeningsPath,
+  namesText,
+  summariesOf,
+  thingName,
+} from "./model";
+import { queuePath } from "./review/model";
+import type { Told } from "./told";
+
+/** A notice in words: the same on the site and in a mail. */
+export interface NoticeWords {
+  /** What it is about. */
+  title: string;
+  /** What happened, as a sentence without its stop. */
+  said: string;
+  /** In others' own words: summaries, comments, notes. */
+  quotes: string[];
+  /** Why somebody decided so. */
+  reason: string | null;
+  /** Where its writer wants to be answered. */
+  answerAt: string | null;
+  /** Where it is read, a bare path. */
+  path: string;
+}
+
+const NOTHING = { quotes: [] as string[], reason: null, answerAt: null };
+
+/** What a notice says in its reader's language, and where it leads. */
+export function noticeWords(told: Told, t: Translator, locale: Locale): NoticeWords {
+  if (told.what === "review")
+    return {
+      ...NOTHING,
+      title: t(`watching.review.${told.queue}.title`),
+      said: t(`watching.review.${told.queue}.waiting`, { count: told.count }),
+      path: queuePath(told.queue),
+    };
+  const title = thingName(told.thing, t, locale);
+  if (told.what === "changes") {
+    const authors = told.changes.map(({ author }) => author);
+    const path = changesPath(told.thing.place, told.from, told.to);
+    return {
+      ...{ ...NOTHING, title, path },
+      said: changesText(authors, t, locale),
+      quotes: summariesOf(told.changes),
+    };
+  }
+  if (told.what === "decision") {
+    const { isAccepted, reason, summary } = told;
+    return {
+      ...{ ...NOTHING, title, reason, quotes: [summary] },
+      said: t(isAccepted ? "watching.told.edit.accepted" : "watching.told.edit.rejected"),
+      path: decisionPath(told.thing.place, told),
+    };
+  }
+  return told.what === "happenings"
+    ? { ...happeningWords(told, t, locale), title }
+    : { ...newsWords(told, t, locale), title };
+}
+
+type Words = Omit<NoticeWords, "title">;
+
+function happeningWords(told: Told & { what: "happenings" }, t: Translator, locale: Locale): Words {
+  const { happenings, place, from, to } = told;
+  const path = happeningsPath(place, happenings, from, to);
+  const [newest] = happenings;
+  if (newest?.kind === "retracted")
+    return { ...NOTHING, path, said: t("watching.told.retracted"), reason: newest.words || null };
+  const authors = happenings.map(({ author }) => author);
+  const what = happenedText(countByKind(happenings), t, locale);
+  const words = happenings.flatMap(({ words: summary }) => (summary === "" ? [] : [{ summary }]));
+  return {
+    ...{ ...NOTHING, path },
+    said: t("watching.told.happened", { what, names: namesText(authors, t, locale) }),
+    quotes: summariesOf(words),
+  };
+}
+
+/** What is said in one's own words, and not to explain a decision. */
+const SPOKEN: ReadonlySet<string> = new Set([
+  ...["comment.mention", "comment.reply"],
+  ...["access.asked", "correction.suggested", "owner.contacted"],
+]);
+
+function newsWords(told: Told & { what: "news" }, t: Translator, locale: Locale): Words {
+  const { news, by, words, at, address, path } = told;
+  const name = by === null ? "" : namesText([by], t, locale);
+  // Mails know no reader's zone: the moment is told in UTC, and said to be.
+  const when = at === null ? "" : formatter(locale).dateTime(at, { dateStyle: "long", timeStyle: "short" });
+  const isSpoken = SPOKEN.has(news);
+  return {
+    path,
+    said: t(`watching.told.${news}`, { name, when }),
+    quotes: isSpoken && words !== "" ? [words] : [],
+    reason: !isSpoken && words !== "" ? words : null,
+    answerAt: address,
+  };
+}
