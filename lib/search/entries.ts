@@ -24,6 +24,8 @@ export interface SearchEntry {
   anchor?: string | undefined;
   /** Its name; by language where the interface words it. */
   title: string | Readonly<Record<Locale, string>>;
+  /** What of its title is its own name, where the title also says of which whole it is, as an article does of its treaty. */
+  ownTitle?: Readonly<Record<Locale, string>>;
   /** ISO 639-1, or 639-2 where there is none: of its name and its text. */
   language: string;
   /** ISO alpha-2 codes. */
@@ -52,6 +54,7 @@ export interface SearchEntry {
 
 /** What things weigh among equals: what answers a question, before what is beside it. */
 const PRIORS: Readonly<Record<SearchKind, number>> = {
+  article: 0.35,
   profile: 0.3,
   law: 0.25,
   institution: 0.2,
@@ -71,7 +74,7 @@ const PRIORS: Readonly<Record<SearchKind, number>> = {
 const OF_A_PIECE = 0.15;
 
 /** Raised when the same entry would be written otherwise than before: `search:reindex` then writes all anew. */
-export const SEARCH_FORMAT = 4;
+export const SEARCH_FORMAT = 5;
 
 type Row = typeof searchEntry.$inferInsert;
 type Draft = Omit<Row, "terms"> & { input: TermsInput };
@@ -260,7 +263,7 @@ function fieldsOf(entry: SearchEntry, titles: Readonly<Record<string, string>>, 
       isPlace,
     }));
   return [
-    ...Object.entries(titles).map(
+    ...Object.entries(entry.ownTitle ?? titles).map(
       ([locale, text]): Field => ({ text, language: locale || entry.language, weight: "A" }),
     ),
     ...named("A", entry.names),

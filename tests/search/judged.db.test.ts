@@ -48,7 +48,7 @@ function nameOf({
   const place = path.split("/").at(-1) ?? "";
   if (key === "section") return `${place}/${section}`;
   if (key === "profile") return place;
-  if (owner.startsWith("page:")) return owner;
+  if (/^(?:page|article):/.test(owner)) return owner;
   if (section === "sources") return `source:${key}`;
   return key.split("/").at(-1) ?? "";
 }

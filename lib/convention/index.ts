@@ -1,0 +1,1 @@
+export { articleTitles, indexArticles, listArticleOwners } from "./search-entries";
