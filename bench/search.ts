@@ -1,10 +1,11 @@
 /*
- * `node --import tsx bench/search.ts`: a search of a million rows. Fills a database of its own, asks what people would
+ * `npm run bench:search`: a search of a million rows. Fills a database of its own, asks what people would
  * ask, and prints tables of Markdown: how long a search takes with everything that its page needs (found, ranked,
  * counted by filter, cut to passages, by who asks), and how large the table and its indexes are.
  *
  *   --rows 1000000   how many
  *   --asked 300      how many questions of each sort
+ *   --sorts EXPR     only the sorts of questions whose names it matches
  *   --only load | measure   one of the two steps, on the database of DATABASE_URL
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -20,54 +21,35 @@ import { SearchQuery } from "@/lib/search/model";
 import { type Field, termsOf } from "@/lib/search/vector";
 import { prepareDataDir } from "@/scripts/lib/data-dir.mjs";
 import { acquirePostgres } from "@/scripts/lib/postgres.mjs";
-import { between, phrase, pick, type Random, randomFrom, readWords } from "./words";
+import { LANGUAGES, type Language, Texts } from "./search-texts";
+import { between, pick, type Random, randomFrom } from "./words";
 
 const { values } = parseArgs({
   options: {
     rows: { type: "string", default: "1000000" },
     asked: { type: "string", default: "300" },
     only: { type: "string" },
+    sorts: { type: "string", default: "" },
   },
 });
 const ROWS = Number(values.rows);
 const ASKED = Number(values.asked);
-const [TITLES, TEXTS] = [20_000, 20_000];
-/** Words beside those of the prose, each rarer than the one before: names, places, numbers of cases. */
-const RARE = 200_000;
+/** Titles and paragraphs of the pool, in all languages together. */
+const [TITLES, TEXTS] = [20_000, 40_000];
+/** Rows that ten things have, one of which is long: a whole and its nine parts. */
+const OF_TEN = 19;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** A word that no language has, the low numbers often and the high ones hardly ever. */
-function rareWord(random: Random): string {
-  let n = Math.floor(RARE * random() ** 4);
-  let word = "x";
-  for (let left = 0; left < 5; left += 1) {
-    word += "bdfgklmnprst"[n % 12] ?? "";
-    word += "aeiou"[n % 5] ?? "";
-    n = Math.floor(n / 12);
-  }
-  return word;
-}
-
-function sentence(random: Random, words: ReturnType<typeof readWords>, length: number): string {
-  const said = phrase(words, random, length).split(" ");
-  return said.map((word) => (random() < 0.2 ? rareWord(random) : word)).join(" ");
-}
-
-interface Pooled {
-  text: string;
-  field: Field["weight"];
-}
-
-/** Titles and paragraphs with their terms, in a table of their own. */
-async function makePool(table: string, made: readonly Pooled[]): Promise<void> {
-  await pool().query(`create unlogged table ${table} (id serial primary key, text text, terms tsvector)`);
-  for (let from = 0; from < made.length; from += 500) {
-    const some = made.slice(from, from + 500);
+/** Titles or paragraphs with their terms. */
+async function fillPool(language: Language, isTitle: boolean, texts: readonly string[]): Promise<void> {
+  const weight: Field["weight"] = isTitle ? "A" : "D";
+  for (let from = 0; from < texts.length; from += 500) {
+    const some = texts.slice(from, from + 500);
     const { terms } = await termsOf(
       db(),
-      some.map(({ text, field }) => ({
-        fields: [{ text, language: "en", weight: field }],
+      some.map((text) => ({
+        fields: [{ text, language, weight }],
         identifiers: [],
         kind: "post",
         language: "",
@@ -77,37 +59,40 @@ async function makePool(table: string, made: readonly Pooled[]): Promise<void> {
     );
     // What says the kind and language belongs to the row, not to the pool.
     const own = terms.map((one) => one.replace(/'=[kl]:[^']*'/g, ""));
-    await db().execute(sql`insert into ${sql.raw(table)} (text, terms)
-      select * from unnest(${sql.param(some.map(({ text }) => text))}::text[], ${sql.param(own)}::tsvector[])`);
+    await db().execute(sql`insert into bench_text (lang, is_title, n, text, terms)
+      select ${language}, ${isTitle}, ${from} + n - 1, text, terms
+      from unnest(${sql.param(some)}::text[], ${sql.param(own)}::tsvector[]) with ordinality as one (text, terms, n)`);
   }
 }
 
+async function makePool(): Promise<void> {
+  await pool().query(`drop table if exists bench_text, bench_count;
+    create unlogged table bench_text (lang text, is_title boolean, n int, text text, terms tsvector, primary key (lang, is_title, n));
+    create or replace aggregate bench_join (tsvector) (sfunc = tsvector_concat, stype = tsvector)`);
+  for (const language of new Set(LANGUAGES)) {
+    const share = LANGUAGES.filter((one) => one === language).length / LANGUAGES.length;
+    const texts = new Texts(language, randomFrom(7));
+    const many = (count: number, min: number, max: number) =>
+      Array.from({ length: count * share }, () => texts.text(min, max));
+    await fillPool(language, true, many(TITLES, 3, 9));
+    await fillPool(language, false, many(TEXTS, 30, 60));
+  }
+  await pool().query(`create unlogged table bench_count as select lang,
+      count(*) filter (where is_title) as titles, count(*) filter (where not is_title) as texts
+    from bench_text group by lang; analyze bench_text`);
+}
+
 async function load(): Promise<void> {
-  const random = randomFrom(7);
-  const words = readWords();
-  await pool().query("drop table if exists bench_title, bench_text");
-  await makePool(
-    "bench_title",
-    Array.from({ length: TITLES }, () => ({
-      text: sentence(random, words, between(random, 3, 8)),
-      field: "A",
-    })),
-  );
-  await makePool(
-    "bench_text",
-    Array.from({ length: TEXTS }, () => ({
-      text: sentence(random, words, between(random, 30, 60)),
-      field: "D",
-    })),
-  );
+  await makePool();
   say("the pool is made");
   const client = await pool().connect();
   await client.query("set statement_timeout = 0; set maintenance_work_mem = '1GB'; set work_mem = '256MB'");
-  await client.query("truncate search_entry; drop index search_entry_terms");
+  await client.query("truncate search_entry; drop index if exists search_entry_terms");
   const rows = readFileSync(join(import.meta.dirname, "search-data.sql"), "utf8");
-  for (let left = ROWS; left > 0; left -= 100_000) {
-    await client.query(rows, [Math.min(left, 100_000)]);
-    say(`${ROWS - left + Math.min(left, 100_000)} rows`);
+  const things = Math.round((ROWS * 10) / OF_TEN);
+  for (let from = 0; from < things; from += 50_000) {
+    await client.query(rows, [Math.min(things - from, 50_000), from, [...LANGUAGES]]);
+    say(`${from} of ${things} things`);
   }
   await client.query("create index search_entry_terms on search_entry using gin (terms)");
   await client.query("vacuum analyze search_entry");
@@ -128,14 +113,20 @@ const member = (roles: Actor["roles"]): Actor => ({
 });
 const READERS = [null, member(["member"]), member(["member", "practitioner"])];
 
-/** Words as often as the texts have them: who asks uses the words of the field. */
-async function vocabulary(): Promise<string[]> {
-  const { rows } = await pool().query<{ text: string }>("select text from bench_text where id <= 2000");
-  return rows.flatMap(({ text }) => text.toLowerCase().match(/\p{L}{4,}/gu) ?? []);
+/** Words of a language as often as its texts have them: who asks uses the words of the field. */
+async function vocabulary(language: Language): Promise<string[]> {
+  const { rows } = await pool().query<{ text: string }>(
+    "select text from bench_text where lang = $1 and not is_title and n < 1000",
+    [language],
+  );
+  const word = language === "zh" ? /\p{L}{2}/gu : /\p{L}{4,}/gu;
+  return rows.flatMap(({ text }) => text.toLowerCase().match(word) ?? []);
 }
 
 interface Sort {
   name: string;
+  /** The language of the words; English where none is said. */
+  of?: Language;
   ask: (random: Random, words: readonly string[], actor: Actor | null) => Promise<unknown>;
 }
 
@@ -144,9 +135,15 @@ const asking = (q: string, actor: Actor | null, filters: Record<string, string> 
 
 const SORTS: Sort[] = [
   { name: "two words", ask: (r, w, actor) => asking(`${pick(r, w)} ${pick(r, w)}`, actor) },
+  { name: "two words, Arabic", of: "ar", ask: (r, w, actor) => asking(`${pick(r, w)} ${pick(r, w)}`, actor) },
   {
-    name: "two of the most frequent words",
-    ask: (r, _w, actor) => asking(`${pick(r, FREQUENT)} ${pick(r, FREQUENT)}`, actor),
+    name: "two words, Chinese",
+    of: "zh",
+    ask: (r, w, actor) => asking(`${pick(r, w)} ${pick(r, w)}`, actor),
+  },
+  {
+    name: "two of the ten most frequent words",
+    ask: (r, w, actor) => asking(`${pick(r, frequent(w))} ${pick(r, frequent(w))}`, actor),
   },
   { name: "one word", ask: (r, w, actor) => asking(pick(r, w), actor) },
   { name: "three words", ask: (r, w, actor) => asking(`${pick(r, w)} ${pick(r, w)} ${pick(r, w)}`, actor) },
@@ -168,18 +165,21 @@ const SORTS: Sort[] = [
   },
 ];
 
-const FREQUENT = [
-  "convention",
-  "article",
-  "data",
-  "offences",
-  "computer",
-  "unverified",
-  "criminal",
-  "state",
-  "preservation",
-  "council",
-];
+const counted = new Map<readonly string[], string[]>();
+
+/** The ten words that come most often. */
+function frequent(words: readonly string[]): string[] {
+  const known = counted.get(words);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const most = [...counts].sort(([, n], [, m]) => m - n).slice(0, 10);
+  counted.set(
+    words,
+    most.map(([word]) => word),
+  );
+  return frequent(words);
+}
 
 function mistyped(random: Random, word: string): string {
   const at = between(random, 1, word.length - 2);
@@ -189,24 +189,65 @@ function mistyped(random: Random, word: string): string {
 const at = (sorted: readonly number[], part: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 
-async function measure(): Promise<void> {
-  const words = await vocabulary();
-  const lines = ["| asked | median, ms | p95, ms | longest, ms |", "| --- | ---: | ---: | ---: |"];
-  for (const { name, ask } of SORTS) {
-    const times: number[] = [];
-    for (const isCounted of [false, true]) {
-      // The first time warms the caches, by other questions of the same sort.
-      const random = randomFrom(isCounted ? 11 : 13);
-      const rounds = isCounted ? ASKED : Math.ceil(ASKED / 4);
-      for (let n = 0; n < rounds; n += 1) {
-        const from = performance.now();
-        await ask(random, words, READERS[n % READERS.length] ?? null);
-        if (isCounted) times.push(performance.now() - from);
-      }
+/** The processes of this database. */
+async function backends(): Promise<number[]> {
+  const { rows } = await pool().query<{ pid: number }>(
+    "select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend'",
+  );
+  return rows.map(({ pid }) => pid);
+}
+
+/**
+ * Milliseconds of processor that this process and those of the database have had: what a search costs, whoever else
+ * has work for the machine. Null where the kernel does not tell, or the database is on another machine.
+ */
+function processorTime(pids: readonly number[]): number | null {
+  const { user, system } = process.cpuUsage();
+  let ms = (user + system) / 1_000;
+  for (const pid of pids) {
+    try {
+      ms += Number(readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+    } catch {
+      return null;
     }
-    times.sort((a, b) => a - b);
-    const [median, p95, most] = [at(times, 0.5), at(times, 0.95), times.at(-1) ?? 0];
-    lines.push(`| ${name} | ${median.toFixed(1)} | ${p95.toFixed(1)} | ${most.toFixed(1)} |`);
+  }
+  return ms;
+}
+
+interface Asked {
+  wall: number;
+  processor: number | null;
+}
+
+async function ask(sort: Sort, words: readonly string[], random: Random, rounds: number): Promise<Asked[]> {
+  const asked: Asked[] = [];
+  for (let n = 0; n < rounds; n += 1) {
+    const pids = await backends();
+    const before = processorTime(pids);
+    const from = performance.now();
+    await sort.ask(random, words, READERS[n % READERS.length] ?? null);
+    const wall = performance.now() - from;
+    const after = processorTime(pids);
+    asked.push({ wall, processor: before === null || after === null ? null : after - before });
+  }
+  return asked;
+}
+
+async function measure(): Promise<void> {
+  const lines = [
+    "| asked | median, ms | p95, ms | longest, ms | processor: median, ms | p95, ms |",
+    "| --- | ---: | ---: | ---: | ---: | ---: |",
+  ];
+  for (const sort of SORTS) {
+    if (!new RegExp(values.sorts).test(sort.name)) continue;
+    const words = await vocabulary(sort.of ?? "en");
+    // The first time warms the caches, by other questions of the same sort.
+    await ask(sort, words, randomFrom(13), Math.ceil(ASKED / 4));
+    const asked = await ask(sort, words, randomFrom(11), ASKED);
+    const wall = asked.map((one) => one.wall).sort((a, b) => a - b);
+    const processor = asked.flatMap((one) => one.processor ?? []).sort((a, b) => a - b);
+    const shown = [at(wall, 0.5), at(wall, 0.95), wall.at(-1) ?? 0, at(processor, 0.5), at(processor, 0.95)];
+    lines.push(`| ${[sort.name, ...shown.map((ms) => ms.toFixed(1))].join(" | ")} |`);
     say(lines.at(-1) ?? "");
   }
   process.stdout.write(`${lines.join("\n")}\n\n${await sizes()}\n`);

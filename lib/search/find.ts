@@ -64,8 +64,13 @@ export interface Found {
   counted: number;
 }
 
-/** Rows of the index that are looked at for counts; what more hold it is told as "more than". */
-export const COUNTED = 10_000;
+/**
+ * Rows of the index that are looked at for counts; what more hold it is told as "more than". Grouping and counting
+ * them costs more than finding them, and nobody chooses between three thousand results by how many there are.
+ */
+export const COUNTED = 3_000;
+/** The index knows no order: of more rows than these the newest of all may not be among those that are put in order. */
+const OF_THE_NEWEST = 10_000;
 /** Rows from each tier that come into question; of all of them as many have their closeness measured. */
 const TIER = 500;
 
@@ -96,6 +101,7 @@ function textOf(what: Find, statement: Statement): string {
   const near = statement.add(what.near, "tsquery");
   const own = statement.add(what.language, "text");
   const isNarrowed = narrowing(what) !== "" || what.since !== null || what.isVerified;
+  const candidates = what.isNewestFirst ? OF_THE_NEWEST : COUNTED;
   const holds = (query: string) =>
     `terms @@ ${statement.add(query, "tsquery")} and audience = any (${audiences})`;
   const filters = filtersOf(what, statement);
@@ -116,9 +122,9 @@ function textOf(what: Find, statement: Statement): string {
       where ${holds(what.match)} limit ${COUNTED + 1}
     ), tiers as (
       ${
-        isNarrowed
+        isNarrowed || what.isNewestFirst
           ? `(select thing, part, prior, at, language, 0::real as bonus from search_entry
-        where ${within(what.match)} limit ${COUNTED})`
+        where ${within(what.match)} limit ${candidates})`
           : "select thing, part, prior, at, language, 0::real as bonus from hits"
       }
       ${tiers.map((one) => `union all ${one}`).join("\n      ")}
@@ -202,11 +208,11 @@ function countsOf(filters: Conditions, statement: Statement): string {
       .join(" and ");
   const rest = Object.entries(filters).filter(([name]) => name !== "country");
   return `things as materialized (
-      select same, kind, language, topics, handling, at, verified_on, is_country, ${rest
+      select same, kind, language, topics, countries, handling, at, verified_on, is_country, ${rest
         .map(([name, condition]) => `(${condition}) as is_${name}`)
         .join(", ")}
       from (
-        select same, min(kind) as kind, min(language) as language, min(topics) as topics,
+        select same, min(kind) as kind, min(language) as language, min(topics) as topics, min(countries) as countries,
           min(handling) as handling, max(at) as at, max(verified_on) as verified_on,
           bool_or(${filters.country}) as is_country
         from hits group by same
@@ -216,8 +222,12 @@ function countsOf(filters: Conditions, statement: Statement): string {
       union all select 'all', null, count(*) from things where ${except(null)}
       union all select 'type', kind, count(*) from things where ${except("kind")} group by kind
       union all select 'country', code, count(*)
-        from (select distinct same, code from hits, unnest(countries) as code) of join things using (same)
-        where ${except("country")} group by code
+        from (
+          select code from things, unnest(countries) as code where kind <> 'source' and ${except("country")}
+          union all select code from (
+            select distinct h.same, code from hits h, unnest(h.countries) as code where h.kind = 'source'
+          ) one join things using (same) where ${except("country")}
+        ) of group by code
       union all select 'topic', topic, count(*) from things, unnest(topics) as topic
         where ${except("topic")} group by topic
       union all select 'tlp', handling, count(*) from things where ${except("label")} group by handling

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadProse } from "@/db/seed/prose";
+import { blockText } from "@/lib/text/plain";
+import { between, pick, type Random } from "./words";
+
+/** The languages of the rows, each as often as it stands here. */
+export const LANGUAGES = ["en", "en", "en", "en", "en", "en", "fr", "ar", "es", "zh"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Different words of a language, as large a corpus has them: most of them names, numbers, places, slips. */
+const DIFFERENT = 200_000;
+/** Zipf's law as Mandelbrot mended it: how often a word comes is one over its rank and this. */
+const FLATTENED = 2.7;
+/** Of a text's words so many are of the few that it is about, which come again and again. */
+const OWN = 0.12;
+
+const ROOT = join(import.meta.dirname, "..");
+
+/** Our own words in a language, the most frequent first: prose and the sentences of the interface. */
+function realWords(language: Language): string[] {
+  const counts = new Map<string, number>();
+  for (const text of textsOf(language))
+    for (const word of text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [])
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([word]) => word);
+}
+
+function textsOf(language: Language): string[] {
+  if (language === "en")
+    return loadProse().flatMap(({ sections }) =>
+      sections.flatMap(({ content }) => content.doc.content.map((block) => blockText(block))),
+    );
+  if (language !== "fr" && language !== "ar") return [];
+  const folder = join(ROOT, "messages", language);
+  return readdirSync(folder).flatMap((name) =>
+    sentencesIn(JSON.parse(readFileSync(join(folder, name), "utf8"))),
+  );
+}
+
+function sentencesIn(value: unknown): string[] {
+  if (typeof value === "string") return [value.replaceAll(/\{[^{}]*\}|<[^>]*>/g, " ")];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(sentencesIn) : [];
+}
+
+/** Letters of which words are made that nobody has: of Chinese its most frequent block of signs. */
+const LETTERS: Readonly<Record<Language, readonly [string, string]>> = {
+  en: ["bdfgklmnprst", "aeiou"],
+  fr: ["bcdfglmnprst", "aeioué"],
+  es: ["bcdfglmnprst", "aeioó"],
+  ar: ["بتجدرسعقلمن", "اوي"],
+  zh: ["", ""],
+};
+
+/** The word of a rank that no language has; of Chinese two signs. */
+function madeWord(language: Language, rank: number): string {
+  if (language === "zh")
+    return String.fromCharCode(
+      0x4e00 + (rank % 1_409),
+      0x4e00 + ((rank * 7 + Math.floor(rank / 1_409)) % 2_003),
+    );
+  const [hard, soft] = LETTERS[language];
+  let word = "";
+  for (let left = rank, n = 0; n < 5; n += 1, left = Math.floor(left / hard.length))
+    word += (hard[left % hard.length] ?? "") + (soft[(left + n) % soft.length] ?? "");
+  return word;
+}
+
+/** Makes texts of a language. */
+export class Texts {
+  private readonly real: readonly string[];
+
+  constructor(
+    private readonly language: Language,
+    private readonly random: Random,
+  ) {
+    this.real = realWords(language);
+  }
+
+  /** A word, the first ranks often and the last hardly ever. */
+  word(): string {
+    const rank = Math.floor(FLATTENED * ((DIFFERENT + FLATTENED) / FLATTENED) ** this.random() - FLATTENED);
+    return this.real[rank] ?? madeWord(this.language, rank);
+  }
+
+  /** So many words, of which some come again: a text is about something. */
+  text(min: number, max: number): string {
+    const own = [this.word(), this.word(), this.word()];
+    const words = Array.from({ length: between(this.random, min, max) }, () =>
+      this.random() < OWN ? pick(this.random, own) : this.word(),
+    );
+    return words.join(this.language === "zh" ? "" : " ");
+  }
+}
