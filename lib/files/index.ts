@@ -1,5 +1,5 @@
 export { blockFile } from "./commands/block-file";
-export { openRestricted } from "./commands/open-restricted";
+export { lookIntoRestricted, openRestricted } from "./commands/open-restricted";
 export { dropUnusedOf, removeFile } from "./commands/remove-file";
 export { largestUpload, startUpload } from "./commands/start-upload";
 export { endFileGrant, grantFiles, putFileWriters } from "./grants";
@@ -9,6 +9,7 @@ export {
   findDownload,
   findPicture,
   listDownloads,
+  type PictureAt,
 } from "./queries/download-queries";
 export {
   countFilesInCheck,
@@ -17,5 +18,6 @@ export {
   listFilesOf,
   listFileText,
   listOwnFiles,
+  listPagePictures,
 } from "./queries/file-queries";
 export { endFileUses, type FileOwner, putFileUses } from "./uses";

@@ -147,8 +147,9 @@ export interface PlacedFile extends FileLine {
   access: FileAccess;
   isOpen: boolean;
   position: number;
-  /** Widths of the pictures made of it, the narrowest first. */
+  /** Widths of the pictures made of it, the narrowest first, and the size of the widest. */
   pictureWidths: number[];
+  pictureSize: { width: number; height: number } | null;
   downloads: number;
 }
 
@@ -216,6 +217,11 @@ export const PICTURE_WIDTHS = [320, 640, 1280] as const;
 export const PICTURE_FORMATS = ["webp", "jpeg"] as const;
 export type PictureFormat = (typeof PICTURE_FORMATS)[number];
 
+/** Pages of a document that are drawn, how wide and in which format. The first is drawn in all widths as well. */
+export const DRAWN_PAGES = 20;
+export const PAGE_WIDTH = 960;
+export const PAGE_FORMAT = "webp";
+
 /** Where a file is downloaded: below the page it stands on, or, for its uploader, at an address of its own. */
 export function fileHref(id: string, place = ""): string {
   return `${place}/files/${id}`;
@@ -239,6 +245,11 @@ export function previewPictureHref(
   format: PictureFormat,
 ): string {
   return `${preview}${pictureHref(id, width, format)}`;
+}
+
+/** Where the picture of a page of a document is shown from. */
+export function pageHref(id: string, page: number): string {
+  return `/files/${id}/pages/${page}.${PAGE_FORMAT}`;
 }
 
 /** The address to which the plain form of an upload is sent. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { fileDownload } from "@/db/schema/files";
+import { fileDownload, fileObject } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
 import { listUsage, listVersionUsage, saveFiles } from "@/lib/training";
 import { transact } from "@/lib/transact";
@@ -11,6 +11,7 @@ import { asker, type Route } from "@/tests/support/pages";
 import * as edit from "./[slug]/edit/route";
 import * as material from "./[slug]/route";
 import * as takePart from "./[slug]/take-part/route";
+import * as text from "./[slug]/text/[id]/route";
 import * as feed from "./feed.xml/route";
 import * as mine from "./mine/route";
 import * as library from "./route";
@@ -24,6 +25,7 @@ const ask = asker([
   [/^\/training\/(?<slug>[^/]+)$/, material as Route],
   [/^\/training\/(?<slug>[^/]+)\/edit$/, edit as Route],
   [/^\/training\/(?<slug>[^/]+)\/take-part$/, takePart as Route],
+  [/^\/training\/(?<slug>[^/]+)\/text\/(?<id>[^/]+)$/, text as Route],
 ]);
 
 let owner: Actor;
@@ -78,6 +80,39 @@ describe("the feed of the library", () => {
     );
     expect(body).not.toContain(restricted.next[0]);
     expect((await ask("/training/feed.xml?kind=video")).body).not.toContain("1970");
+  });
+});
+
+describe("the files of a material", () => {
+  async function drawn(fileId: string) {
+    const object = { fileId, kind: "picture", state: "kept", size: 10, createdAt: new Date() } as const;
+    await db()
+      .insert(fileObject)
+      .values([
+        { ...object, key: `picture/${fileId}-a`, format: "webp", width: 640, height: 905, page: null },
+        { ...object, key: `picture/${fileId}-b`, format: "webp", width: 960, height: 1358, page: 1 },
+      ]);
+  }
+
+  it("are shown by their first pages, which lead to a look inside without a download", async () => {
+    const { slug, fileId } = await publishedMaterial(owner);
+    await drawn(fileId);
+    const { body } = await ask(`/training/${slug}`);
+    expect(body).toContain(`src="/files/${fileId}/pictures/640.webp"`);
+    expect(body).toContain('alt="First page of guide.pdf"');
+    expect(linksOf(body)).toContain(`/training/${slug}/text/${fileId}`);
+    const inside = (await ask(`/training/${slug}/text/${fileId}`)).body;
+    expect(inside).toContain(`src="/files/${fileId}/pages/1.webp"`);
+    expect(inside).toContain("Preserve the data.");
+  });
+
+  it("are not shown where not everyone may have them", async () => {
+    const { slug, fileId } = await publishedMaterial(owner, { access: "practitioners", tlp: "amber" });
+    await drawn(fileId);
+    const { body } = await ask(`/training/${slug}`);
+    expect(body).not.toContain(`${fileId}/pic`);
+    expect((await ask(`/training/${slug}/text/${fileId}`)).status).toBe(404);
+    expect((await ask(`/training/${slug}/take-part`, { as: owner })).body).toContain("Look inside");
   });
 });
 

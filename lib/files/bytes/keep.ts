@@ -16,7 +16,7 @@ export async function putObject(
   fileId: string,
   kind: Kind,
   source: Source,
-  picture: { format: PictureFormat; width: number; height: number } | null = null,
+  picture: { format: PictureFormat; width: number; height: number; page: number | null } | null = null,
 ): Promise<string> {
   const key = newKey(kind);
   await db()

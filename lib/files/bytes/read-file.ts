@@ -36,9 +36,9 @@ export async function readFileInside({ fileId }: { fileId: string }): Promise<vo
 async function keep(fileId: string, reading: Reading | null, folder: string): Promise<void> {
   const pictures: string[] = [];
   try {
-    for (const { path, format, width, height } of reading?.pictures ?? []) {
+    for (const { path, format, width, height, page } of reading?.pictures ?? []) {
       const source = await fileSource(path, { isSpent: true });
-      pictures.push(await putObject(fileId, "picture", source, { format, width, height }));
+      pictures.push(await putObject(fileId, "picture", source, { format, width, height, page }));
     }
     const found: KeptReading = {
       ...{ fileId, pictures },

@@ -35,6 +35,8 @@ export interface MadePicture {
   width: number;
   height: number;
   size: number;
+  /** Which page of a document it shows; null for the picture that stands for the whole file. */
+  page: number | null;
 }
 
 /** The file, beside the pictures, that holds the text as a JSON list of pages. */

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { type FileAccess, file, fileObject, fileUse } from "@/db/schema/files";
 import { USE_FACTS } from "../grants";
+import type { PictureFormat } from "../model";
 
 /** A clean file as it is handed out, with all that decides on to whom. */
 export interface Download {
@@ -80,21 +81,28 @@ export async function listDownloads(
   return rows.map(({ use, ...row }) => ({ ...row, sha256: row.sha256 ?? "", uses: [use] }));
 }
 
-/** A picture that was made of a clean file, in one width and format. */
+/** Which picture of a file: one that stands for it, in a width and format, or that of a page. */
+export interface PictureAt {
+  fileId: string;
+  of: { width: number; format: PictureFormat } | { page: number };
+}
+
+/** A picture that was made of a clean file. */
 export async function findPicture(
   on: Queryable,
-  at: { fileId: string; width: number; format: "webp" | "jpeg" },
+  { fileId, of }: PictureAt,
 ): Promise<{ key: string; size: number } | null> {
   const [row] = await on
     .select({ key: fileObject.key, size: fileObject.size })
     .from(fileObject)
     .where(
       and(
-        eq(fileObject.fileId, at.fileId),
+        eq(fileObject.fileId, fileId),
         eq(fileObject.kind, "picture"),
         eq(fileObject.state, "kept"),
-        eq(fileObject.width, at.width),
-        eq(fileObject.format, at.format),
+        ...("page" in of
+          ? [eq(fileObject.page, of.page)]
+          : [isNull(fileObject.page), eq(fileObject.width, of.width), eq(fileObject.format, of.format)]),
       ),
     );
   return row ?? null;

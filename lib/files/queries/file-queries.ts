@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, lt, min, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, lt, min, ne, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { type FileState, file, fileDownload, fileObject, fileText, fileUse } from "@/db/schema/files";
@@ -98,7 +98,13 @@ export async function listFilesOf(
         number[]
       >`coalesce((select array_agg(distinct ${fileObject.width} order by ${fileObject.width})
         from ${fileObject} where ${fileObject.fileId} = ${file.id} and ${fileObject.kind} = 'picture'
-        and ${fileObject.state} = 'kept'), '{}')`,
+        and ${fileObject.state} = 'kept' and ${fileObject.page} is null), '{}')`,
+      pictureSize: sql<{
+        width: number;
+        height: number;
+      } | null>`(select json_build_object('width', o.width, 'height', o.height)
+        from ${fileObject} o where o.file_id = ${file.id} and o.kind = 'picture' and o.state = 'kept' and o.page is null
+        order by o.width desc limit 1)`,
       downloads: sql<number>`coalesce((select sum(${fileDownload.count}) from ${fileDownload}
         where ${fileDownload.fileId} = ${file.id}), 0)`.mapWith(Number),
     })
@@ -121,6 +127,26 @@ export async function listFileText(
     .where(and(eq(fileText.fileId, fileId), sql`${fileText.page} >= ${from}`))
     .orderBy(asc(fileText.page))
     .limit(count);
+}
+
+/** The pages of a document that were drawn, with the size of each. No permission is asked: callers have. */
+export async function listPagePictures(
+  fileId: string,
+  on: Queryable = db(),
+): Promise<{ page: number; width: number; height: number }[]> {
+  const rows = await on
+    .select({ page: fileObject.page, width: fileObject.width, height: fileObject.height })
+    .from(fileObject)
+    .where(
+      and(
+        eq(fileObject.fileId, fileId),
+        eq(fileObject.kind, "picture"),
+        eq(fileObject.state, "kept"),
+        isNotNull(fileObject.page),
+      ),
+    )
+    .orderBy(asc(fileObject.page));
+  return rows.map((row) => ({ page: row.page ?? 0, width: row.width ?? 0, height: row.height ?? 0 }));
 }
 
 /** An upload under way of this member; null for any other. */

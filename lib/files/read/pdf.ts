@@ -7,34 +7,37 @@ import {
   type PDFDocumentProxy,
   VerbosityLevel,
 } from "pdfjs-dist/legacy/build/pdf.mjs";
-import type { FileFlag } from "../model";
+import { DRAWN_PAGES, type FileFlag } from "../model";
 import { TextPages } from "./limits";
 
 const FIRST_BYTES = 64 * 1024;
-const THUMBNAIL_WIDTH = 1280;
+const DRAWN_WIDTH = 1280;
 /** A page drawn no higher than this: some are metres long. */
-const THUMBNAIL_PIXELS = 4_000_000;
+const DRAWN_PIXELS = 4_000_000;
+/** Pages are drawn for so long, in milliseconds: far below the time that the process has. */
+const DRAWING_TIME = 30_000;
 
 export interface PdfReading {
   pages: number;
   texts: string[];
   flags: FileFlag[];
-  /** Its first page as PNG; null where it cannot be drawn. */
-  picture: Buffer | null;
 }
 
+/** Takes the picture of a page, as PNG, before the next is drawn: a document's pages are not all in memory. */
+export type TakePage = (png: Buffer, page: number) => Promise<void>;
+
 /**
- * Reads a PDF: number of pages, the text of each, what it carries besides, its first page as a picture. Reads the file
+ * Reads a PDF: number of pages, the text of each, what it carries besides, its first pages as pictures. Reads the file
  * in stretches, so a large one does not fill the memory. Throws for one that cannot be read; answers no text and the
  * flag `password` for one that is locked.
  */
-export async function readPdf(path: string): Promise<PdfReading> {
+export async function readPdf(path: string, take: TakePage): Promise<PdfReading> {
   const file = await open(path, "r");
   try {
-    return await withDocument(file, readDocument);
+    return await withDocument(file, (document) => readDocument(document, take));
   } catch (error) {
     if ((error as Error).name !== "PasswordException") throw error;
-    return { pages: 0, texts: [], flags: ["password"], picture: null };
+    return { pages: 0, texts: [], flags: ["password"] };
   } finally {
     await file.close();
   }
@@ -88,7 +91,7 @@ async function withDocument<T>(
   }
 }
 
-async function readDocument(document: PDFDocumentProxy): Promise<PdfReading> {
+async function readDocument(document: PDFDocumentProxy, take: TakePage): Promise<PdfReading> {
   const texts = new TextPages();
   for (let number = 1; number <= document.numPages && !texts.isFull; number += 1) {
     const page = await document.getPage(number);
@@ -97,12 +100,20 @@ async function readDocument(document: PDFDocumentProxy): Promise<PdfReading> {
     texts.endPage();
     page.cleanup();
   }
-  return {
-    pages: document.numPages,
-    texts: texts.pages,
-    flags: await flagsOf(document),
-    picture: await drawFirstPage(document).catch(() => null),
-  };
+  const flags = await flagsOf(document);
+  await drawPages(document, take);
+  return { pages: document.numPages, texts: texts.pages, flags };
+}
+
+/** Draws the first pages, in their order, until one cannot be drawn or the time is over: the rest is text alone. */
+async function drawPages(document: PDFDocumentProxy, take: TakePage): Promise<void> {
+  const until = Date.now() + DRAWING_TIME;
+  const last = Math.min(document.numPages, DRAWN_PAGES);
+  for (let number = 1; number <= last && Date.now() < until; number += 1) {
+    const png = await drawPage(document, number).catch(() => null);
+    if (!png) return;
+    await take(png, number);
+  }
 }
 
 async function flagsOf(document: PDFDocumentProxy): Promise<FileFlag[]> {
@@ -122,16 +133,14 @@ interface Canvas {
   context: unknown;
 }
 
-async function drawFirstPage(document: PDFDocumentProxy): Promise<Buffer> {
-  const page = await document.getPage(1);
+async function drawPage(document: PDFDocumentProxy, number: number): Promise<Buffer> {
+  const page = await document.getPage(number);
   const whole = page.getViewport({ scale: 1 });
-  const scale = Math.min(
-    THUMBNAIL_WIDTH / whole.width,
-    Math.sqrt(THUMBNAIL_PIXELS / (whole.width * whole.height)),
-  );
+  const scale = Math.min(DRAWN_WIDTH / whole.width, Math.sqrt(DRAWN_PIXELS / (whole.width * whole.height)));
   const viewport = page.getViewport({ scale });
   const factory = document.canvasFactory as { create(width: number, height: number): Canvas };
   const { canvas, context } = factory.create(Math.ceil(viewport.width), Math.ceil(viewport.height));
   await page.render({ canvas: null, canvasContext: context as CanvasRenderingContext2D, viewport }).promise;
+  page.cleanup();
   return canvas.toBuffer("image/png");
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import type { MadePicture } from "../inside/exchange";
 import { MOST_PIXELS } from "../inspect/pictures";
-import { PICTURE_FORMATS, PICTURE_WIDTHS } from "../model";
+import { PAGE_FORMAT, PAGE_WIDTH, PICTURE_FORMATS, PICTURE_WIDTHS } from "../model";
 
 const QUALITY = { webp: 80, jpeg: 82 } as const;
 
@@ -23,8 +23,18 @@ export async function makePictures(from: string | Buffer, folder: string): Promi
       const path = join(folder, `${one}.${format}`);
       const flat = format === "jpeg" ? sized.clone().flatten({ background: "#ffffff" }) : sized.clone();
       const info = await flat.toFormat(format, { quality: QUALITY[format] }).toFile(path);
-      made.push({ path, format, width: info.width, height: info.height, size: info.size });
+      made.push({ path, format, width: info.width, height: info.height, size: info.size, page: null });
     }
   }
   return made;
+}
+
+/** The picture of one page of a document, for whoever looks inside before downloading. */
+export async function makePagePicture(png: Buffer, page: number, folder: string): Promise<MadePicture> {
+  const path = join(folder, `page-${page}.${PAGE_FORMAT}`);
+  const info = await sharp(png, { limitInputPixels: MOST_PIXELS })
+    .resize({ width: PAGE_WIDTH, withoutEnlargement: true })
+    .toFormat(PAGE_FORMAT, { quality: QUALITY[PAGE_FORMAT] })
+    .toFile(path);
+  return { path, format: PAGE_FORMAT, width: info.width, height: info.height, size: info.size, page };
 }

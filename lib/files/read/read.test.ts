@@ -39,7 +39,13 @@ describe("the text of", () => {
     const found = await read("pdf", await pdfOf(["Article 29 preservation", "Article 18 production"]));
     expect(found).toMatchObject({ pages: 2, flags: [], hasText: true });
     expect(found.texts).toEqual(["Article 29 preservation", "Article 18 production"]);
-    expect(found.pictures.map(({ width, format }) => `${width} ${format}`)).toEqual([
+    const drawn = found.pictures.filter(({ page }) => page !== null);
+    expect(drawn.map(({ page, width, format }) => `${page} ${width} ${format}`)).toEqual([
+      "1 960 webp",
+      "2 960 webp",
+    ]);
+    const cover = found.pictures.filter(({ page }) => page === null);
+    expect(cover.map(({ width, format }) => `${width} ${format}`)).toEqual([
       "320 webp",
       "320 jpeg",
       "640 webp",

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Reading, TEXTS } from "../inside/exchange";
+import { type MadePicture, type Reading, TEXTS } from "../inside/exchange";
 import { type FileTypeName, fileTypeOf } from "../model";
 import { readOffice } from "./office";
 import { readPdf } from "./pdf";
-import { makePictures } from "./pictures";
+import { makePagePicture, makePictures } from "./pictures";
 import { readPlain } from "./plain";
 
 const PAGED: ReadonlySet<FileTypeName> = new Set(["pptx", "ppsx", "pptm", "odp", "xlsx", "xlsm", "ods"]);
@@ -28,8 +28,11 @@ async function readByType(
   folder: string,
 ): Promise<Omit<Reading, "hasText"> & { texts: string[] }> {
   if (type === "pdf") {
-    const { pages, texts, flags, picture } = await readPdf(path);
-    const pictures = picture ? await makePictures(picture, folder) : [];
+    const pictures: MadePicture[] = [];
+    const { pages, texts, flags } = await readPdf(path, async (png, page) => {
+      if (page === 1) pictures.push(...(await makePictures(png, folder)));
+      pictures.push(await makePagePicture(png, page, folder));
+    });
     return { pages: pages || null, texts, flags, pictures };
   }
   if (OFFICE.has(type)) {

@@ -4,7 +4,7 @@ import { type FileAccess, file } from "@/db/schema/files";
 import { material, materialFile, materialVersion } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
-import { findDownload, listFileText } from "@/lib/files";
+import { findDownload, listFileText, listPagePictures } from "@/lib/files";
 import { materialPath } from "../model";
 
 /** The same for a member who may have the file; null for all others, as if it were not there. */
@@ -22,8 +22,10 @@ export async function findMaterialText(
 ): Promise<{
   access: FileAccess;
   title: string;
-  file: { name: string; language: string };
+  file: { id: string; name: string; language: string };
   pages: { page: number; text: string }[];
+  /** The pages that were drawn, with the size of each picture. */
+  pictures: { page: number; width: number; height: number }[];
 } | null> {
   const [row] = await on
     .select({
@@ -42,5 +44,6 @@ export async function findMaterialText(
     .where(and(eq(material.slug, slug), eq(material.state, "published"), eq(file.id, fileId)));
   if (!row) return null;
   const { name, language, ...rest } = row;
-  return { ...rest, file: { name, language }, pages: await listFileText(fileId, {}, on) };
+  const [pages, pictures] = await Promise.all([listFileText(fileId, {}, on), listPagePictures(fileId, on)]);
+  return { ...rest, file: { id: fileId, name, language }, pages, pictures };
 }

@@ -231,6 +231,25 @@ describe("a restricted download", () => {
   });
 });
 
+describe("a picture of a page of a restricted file", () => {
+  it("is shown to whoever may have the file, and the look is written down once", async () => {
+    const pdf = await pdfOf(["Article 29", "Article 18"]);
+    const { id } = await upload(awa, "guide.pdf", pdf);
+    await place([id], { access: "practitioners" });
+    const ife = await makeActor("practitioner");
+    const page = (number: number, as: Actor | null) => ask(`/files/${id}/pages/${number}.webp`, { as });
+    for (const as of [null, await makeActor()]) expect((await page(1, as)).status).toBe(404);
+    for (const number of [1, 2]) {
+      const { status, headers } = await page(number, ife);
+      expect([status, headers["content-type"]]).toEqual([200, "image/webp"]);
+      expect(headers["cache-control"]).toBe("private, no-store");
+    }
+    expect((await page(3, ife)).status).toBe(404);
+    const looks = (await db().select().from(auditEntry)).filter((one) => one.fact === "file.downloaded");
+    expect(looks.map((one) => one.actorId)).toEqual([ife.id]);
+  });
+});
+
 describe("a file that moderators take away", () => {
   const block = (as: Actor, fileId: string) =>
     transact(by(as), (ctx) => blockFile(ctx, { fileId, reason: "It names a victim" }));

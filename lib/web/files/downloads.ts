@@ -13,10 +13,12 @@ import {
   findDownload,
   findPicture,
   listDownloads,
+  lookIntoRestricted,
   openRestricted,
+  type PictureAt,
 } from "@/lib/files";
 import { openObject, zipFiles } from "@/lib/files/bytes";
-import { fileTypeOf, type PictureFormat } from "@/lib/files/model";
+import { fileTypeOf, PAGE_FORMAT } from "@/lib/files/model";
 import { describeError, log } from "@/lib/log";
 import { countMaterialDownload } from "@/lib/training";
 import { transact } from "@/lib/transact";
@@ -73,10 +75,7 @@ export async function sendFile(asking: Asking, at: { fileId: string; place: stri
  * Sends a picture that was made of a file: shown within pages, since nothing but a picture is in it. `preview`: the token
  * of a link, to whose holder the pictures of that one thing are open as they will be to all; kept by nobody on the way.
  */
-export async function sendPicture(
-  asking: Asking,
-  at: { fileId: string; width: number; format: PictureFormat; preview: string | null },
-): Promise<void> {
+export async function sendPicture(asking: Asking, at: PictureAt & { preview: string | null }): Promise<void> {
   const { req, res, actor } = asking;
   const found = await findDownload(db(), at.fileId, null);
   const facts = found && at.preview !== null ? await asPreviewed(found, at.preview) : found;
@@ -86,13 +85,23 @@ export async function sendPicture(
   // Its key changes whenever it is made anew.
   const tag = `"${picture.key.split("/").at(-1)}"`;
   const headers = {
-    ...headersFor(`image/${at.format}`, at.preview === null && isPublic(found)),
+    ...headersFor(
+      `image/${"page" in at.of ? PAGE_FORMAT : at.of.format}`,
+      at.preview === null && isPublic(found),
+    ),
     "content-disposition": "inline",
     etag: tag,
   };
   if (namesTag(req.headers["if-none-match"], tag)) return end(res, 304, headers);
   const full = { ...headers, "content-length": picture.size };
   if (req.method === "HEAD") return end(res, 200, full);
+  // A picture tells what is in a file as its bytes do.
+  if (at.preview === null && isRestricted(found) && actor?.id !== found.uploaderId)
+    await transact(
+      { actor, origin: requestOrigin() },
+      (ctx) => lookIntoRestricted(ctx, { fileId: at.fileId, place: null }),
+      { evenReadOnly: true },
+    );
   const bytes = await openObject(picture.key, 0, picture.size - 1);
   res.writeHead(200, full);
   await pass(bytes, asking, picture.size);

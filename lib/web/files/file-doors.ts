@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { DomainError } from "@/lib/core/errors";
-import { PICTURE_FORMATS, type PictureFormat, UPLOAD_FORM, UPLOADS } from "@/lib/files/model";
+import type { PictureAt } from "@/lib/files";
+import { PAGE_FORMAT, PICTURE_FORMATS, type PictureFormat, UPLOAD_FORM, UPLOADS } from "@/lib/files/model";
 import { type Locale, splitLocale } from "@/lib/i18n/locales";
 import { currentActor } from "../current-actor";
 import { requestContext } from "../request-context";
@@ -15,6 +16,7 @@ import { largestForm, takeForm } from "./upload-form";
 const ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const UPLOAD = new RegExp(`^${UPLOADS}(?:/${ID})?/?$`);
 const PICTURE = new RegExp(`^/files/(${ID})/pictures/(\\d{1,4})\\.(${PICTURE_FORMATS.join("|")})$`);
+const PAGE = new RegExp(`^/files/(${ID})/pages/(\\d{1,2})\\.${PAGE_FORMAT}$`);
 /** The same behind a link to a preview, whose token opens it. */
 const PREVIEWED = /^\/blog\/preview\/([A-Za-z0-9_-]{32})(\/files\/.+)$/;
 /** Below the page where it stands, or at its own address; what follows the id is a name for people. */
@@ -25,7 +27,7 @@ const ARCHIVE = /^((?:\/[a-z0-9-]{1,120}){2,4})\/files\.zip$/;
 export type FileDoor =
   | { is: "upload" }
   | { is: "form"; locale: Locale }
-  | { is: "picture"; fileId: string; width: number; format: PictureFormat; preview: string | null }
+  | ({ is: "picture"; preview: string | null } & PictureAt)
   | { is: "file"; fileId: string; place: string | null }
   | { is: "archive"; place: string };
 
@@ -42,10 +44,11 @@ export function fileDoorOf(pathname: string): FileDoor | null {
     return {
       is: "picture",
       fileId: picture[1] ?? "",
-      width: Number(picture[2]),
-      format: picture[3] as PictureFormat,
+      of: { width: Number(picture[2]), format: picture[3] as PictureFormat },
       preview: previewed?.[1] ?? null,
     };
+  const page = PAGE.exec(path);
+  if (page) return { is: "picture", fileId: page[1] ?? "", of: { page: Number(page[2]) }, preview: null };
   const file = FILE.exec(path);
   if (file) return { is: "file", fileId: file[2] ?? "", place: file[1] ?? null };
   const archive = ARCHIVE.exec(path);

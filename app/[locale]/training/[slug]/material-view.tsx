@@ -15,6 +15,7 @@ import { durationText, wordOf } from "@/lib/training/words/model";
 import { FILES_FOR, materialHref } from "../addresses";
 import { wayIn } from "../way-in";
 import { DetailsBox } from "./details-box";
+import { PreviewPart } from "./preview-part";
 import type { MaterialViewProps } from "./shown";
 import { DeliveriesPart, RatingsPart } from "./taught-part";
 import { shownVersions, VersionsPart } from "./versions-part";
@@ -59,6 +60,7 @@ export function MaterialView(props: MaterialViewProps) {
           <Parts t={t} locale={locale} material={material} />
           <Sessions t={t} locale={locale} material={material} />
           <Links t={t} locale={locale} material={material} />
+          <PreviewPart {...props} />
           <VersionsPart {...props} />
           <UsedIn t={t} locale={locale} material={material} />
           <DeliveriesPart {...props} />

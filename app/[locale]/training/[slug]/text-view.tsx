@@ -1,19 +1,25 @@
 import { PageHead } from "@/components/ui/heading";
+import { pageHref } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { materialHref } from "../addresses";
 
-/** The words inside a file, page by page: to be read without downloading it, and where a search leads. */
+/**
+ * What is inside a file, page by page: its words, and how the first pages of a PDF look. To be read without
+ * downloading it, and where a search leads.
+ */
 export function TextView(props: {
   t: Translator;
   locale: Locale;
   slug: string;
-  file: { name: string; language: string };
+  file: { id: string; name: string; language: string };
   title: string;
   pages: readonly { page: number; text: string }[];
+  pictures: readonly { page: number; width: number; height: number }[];
 }) {
-  const { t, locale, slug, file, title, pages } = props;
+  const { t, locale, slug, file, title, pages, pictures } = props;
   const written = pages.filter(({ text }) => text.trim() !== "");
+  const numbers = [...new Set([...written, ...pictures].map(({ page }) => page))].sort((a, b) => a - b);
   return (
     <>
       <PageHead
@@ -22,15 +28,33 @@ export function TextView(props: {
         actions={<a href={materialHref(locale, slug)}>{t("training.material.back")}</a>}
       />
       <div className="wrap body flush stack">
-        {written.length === 0 ? <p className="dim">{t("training.material.textNone")}</p> : null}
-        {written.map(({ page, text }) => (
-          <section key={page} aria-labelledby={`page-${page}`} className="stack">
-            <h2 id={`page-${page}`}>{t("training.material.textPage", { page })}</h2>
-            <div className="prose lines" lang={file.language} dir="auto">
-              {text}
-            </div>
-          </section>
-        ))}
+        {numbers.length === 0 ? <p className="dim">{t("training.material.textNone")}</p> : null}
+        {numbers.map((page) => {
+          const text = written.find((one) => one.page === page)?.text;
+          const picture = pictures.find((one) => one.page === page);
+          return (
+            <section key={page} aria-labelledby={`page-${page}`} className="stack">
+              <h2 id={`page-${page}`}>{t("training.material.textPage", { page })}</h2>
+              {picture ? (
+                <img
+                  className="page-picture"
+                  src={pageHref(file.id, page)}
+                  width={picture.width}
+                  height={picture.height}
+                  loading="lazy"
+                  alt={t("training.material.pageOf", { page, name: file.name })}
+                />
+              ) : null}
+              {text ? (
+                <div className="prose lines" lang={file.language} dir="auto">
+                  {text}
+                </div>
+              ) : (
+                <p className="dim">{t("training.material.pageNoText")}</p>
+              )}
+            </section>
+          );
+        })}
       </div>
     </>
   );

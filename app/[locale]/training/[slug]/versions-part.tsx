@@ -14,6 +14,7 @@ import { materialPath, previewPath } from "@/lib/training/model";
 import { wordOf } from "@/lib/training/words/model";
 import { FILES_FOR, materialHref } from "../addresses";
 import { wayIn } from "../way-in";
+import { lookWord } from "./look";
 
 /** What is typed on one's own machine to compare a file with the sum that stands here. */
 const checkCommand = (name: string) => `sha256sum ${name}`;
@@ -185,6 +186,7 @@ function FileLinks({ t, locale, material, isReview, file }: Props & { file: Vers
         </li>
       </ul>
     );
+  const look = lookWord(t, file);
   return (
     <ul className="list links">
       <li>
@@ -192,11 +194,9 @@ function FileLinks({ t, locale, material, isReview, file }: Props & { file: Vers
           {named(t("training.material.get"))}
         </a>
       </li>
-      {file.reading === "read" && file.isOpen ? (
+      {look && file.isOpen ? (
         <li>
-          <a href={localePath(locale, previewPath(material.slug, file.id, file.access))}>
-            {named(t("training.material.read"))}
-          </a>
+          <a href={localePath(locale, previewPath(material.slug, file.id, file.access))}>{named(look)}</a>
         </li>
       ) : null}
     </ul>

@@ -8,6 +8,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial, Version, VersionFile } from "@/lib/training";
 import { materialPath, previewPath } from "@/lib/training/model";
+import { lookWord } from "../look";
 
 interface Props {
   t: Translator;
@@ -76,6 +77,7 @@ function VersionFiles(props: Props & { version: Version }) {
 }
 
 function FileOf({ t, locale, material, file }: Props & { file: VersionFile }) {
+  const look = lookWord(t, file);
   return (
     <FileEntry
       t={t}
@@ -89,10 +91,10 @@ function FileOf({ t, locale, material, file }: Props & { file: VersionFile }) {
         </>
       }
     >
-      {file.reading === "read" ? (
+      {look ? (
         <p className="small">
           <a href={localePath(locale, previewPath(material.slug, file.id, file.access))}>
-            {t("training.material.read")}
+            {look}
             <span className="vh">
               {" "}
               <bdi>{file.name}</bdi>

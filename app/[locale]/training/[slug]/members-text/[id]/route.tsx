@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
-import { openRestricted } from "@/lib/files";
+import { lookIntoRestricted } from "@/lib/files";
 import { findTextFor } from "@/lib/training";
 import { MaterialParams, materialPath } from "@/lib/training/model";
 import { transact } from "@/lib/transact";
@@ -10,7 +10,7 @@ import { TextView } from "../../text-view";
 
 /**
  * The text inside a file that not everyone may have: asked at each look, and of a restricted file written down like a
- * download. To whoever may not have it there is nothing here.
+ * download, once in half an hour. To whoever may not have it there is nothing here.
  */
 export const GET = screen({
   params: MaterialParams.extend({ id: z.uuid() }),
@@ -21,7 +21,7 @@ export const GET = screen({
     if (found.access === "practitioners")
       await transact(
         { actor, origin: requestOrigin() },
-        (ctx) => openRestricted(ctx, { fileId: id, place, from: 0 }),
+        (ctx) => lookIntoRestricted(ctx, { fileId: id, place }),
         { evenReadOnly: true },
       );
     return {

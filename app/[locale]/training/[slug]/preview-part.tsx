@@ -1,0 +1,71 @@
+import { SectionHead } from "@/components/ui/heading";
+import { fileTypeOf, pictureHref } from "@/lib/files/model";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { FoundMaterial, VersionFile } from "@/lib/training";
+import { previewPath } from "@/lib/training/model";
+import { shownVersions } from "./versions-part";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  material: FoundMaterial;
+  isReview?: boolean;
+}
+
+/** So many files of a version are shown as pictures; the others stand in the list. */
+const MOST = 6;
+
+/** How the files of the newest version look: pictures, and first pages. Only of files that every reader may have. */
+export function PreviewPart({ t, locale, material, isReview }: Props) {
+  const [newest] = shownVersions(material, isReview);
+  const shown = (newest?.files ?? []).filter(
+    (file) =>
+      file.state === "clean" && file.pictureSize && (file.isOpen ? file.access === "public" : isReview),
+  );
+  if (shown.length === 0) return null;
+  return (
+    <section aria-labelledby="preview" className="stack">
+      <SectionHead id="preview">{t("training.material.preview")}</SectionHead>
+      <ul className="previews">
+        {shown.slice(0, MOST).map((file) => (
+          <li key={file.id}>
+            <PreviewOf t={t} locale={locale} slug={material.slug} file={file} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function PreviewOf(props: { t: Translator; locale: Locale; slug: string; file: VersionFile }) {
+  const { t, locale, slug, file } = props;
+  const { pictureWidths: widths, pictureSize: size } = file;
+  const src = (width: number) => pictureHref(file.id, width, "webp");
+  const isPicture = fileTypeOf(file.type).group === "picture";
+  const name = { name: file.name };
+  const drawn = (
+    <img
+      src={src(widths.find((width) => width >= 640) ?? widths.at(-1) ?? 0)}
+      srcSet={widths.map((width) => `${src(width)} ${width}w`).join(", ")}
+      sizes="20rem"
+      width={size?.width}
+      height={size?.height}
+      loading="lazy"
+      alt={isPicture ? t("training.material.pictureOf", name) : t("training.material.firstPage", name)}
+    />
+  );
+  if (isPicture || !file.isOpen) return drawn;
+  return (
+    <>
+      {drawn}
+      <a href={localePath(locale, previewPath(slug, file.id, file.access))}>
+        {t("training.material.lookInside")}
+        <span className="vh">
+          {" "}
+          <bdi>{file.name}</bdi>
+        </span>
+      </a>
+    </>
+  );
+}
