@@ -78,6 +78,8 @@ function PlainForm(props: Props & { text: string }) {
   const typed = (name: string) =>
     typeof form.values[name] === "string" ? (form.values[name] as string) : null;
   const labels = { summary: t("editor.summary.label"), text: t("editor.plain.text") };
+  // The form was sent before, with another text: what stands in it now is another save.
+  const isSpent = form.error?.reason === "token_used";
   // After a conflict the text was put together with what stands, so that is what it is saved on.
   const from = theirs?.number ?? typed("base") ?? base ?? "";
   return (
@@ -89,7 +91,7 @@ function PlainForm(props: Props & { text: string }) {
       <input
         type="hidden"
         name="clientToken"
-        value={theirs ? newBlockId() : (typed("clientToken") ?? newBlockId())}
+        value={theirs || isSpent ? newBlockId() : (typed("clientToken") ?? newBlockId())}
       />
       <div className={theirs ? "two" : undefined}>
         <TextArea

@@ -57,7 +57,9 @@ export interface Plan {
  */
 export async function keepContent(ctx: Ctx, plan: Plan): Promise<Saved> {
   const locked = await lockFor(ctx, plan);
-  const earlier = await findEarlier(ctx, locked.section, plan.clientToken);
+  // A revision that takes something back is known by its token alone, which is made of what it takes back.
+  const isSame = plan.tag === "edit" ? (one: Earlier) => isSameSave(ctx, plan, one) : undefined;
+  const earlier = await findEarlier(ctx, locked.section, plan.clientToken, isSame);
   if (earlier) return earlier;
   const kind = plan.kinds(plan.section.key);
   const isKnown = plan.known !== null && plan.known.id === locked.section.currentRevisionId;
@@ -109,8 +111,17 @@ async function lockFor(ctx: Ctx, plan: Plan): Promise<Locked> {
 /** The token of the revision of sources that belongs to a save; no client can make one with a dot. */
 export const sourcesToken = (clientToken: string) => `${clientToken}.sources`;
 
-/** What the same author's same token made before; null when it is new. Throws `conflict` when it was another section's. */
-export async function findEarlier(ctx: Ctx, section: SectionRow, clientToken: string): Promise<Saved | null> {
+/**
+ * What the same author's same token made before; null when it is new. Throws `conflict` when it was another section's,
+ * and `invalid` / `token_used` when `isSame` tells that it was another save: nobody is told that a text was kept which
+ * was not.
+ */
+export async function findEarlier(
+  ctx: Ctx,
+  section: SectionRow,
+  clientToken: string,
+  isSame?: (earlier: Earlier) => Promise<boolean>,
+): Promise<Saved | null> {
   if (!ctx.actor) return null;
   const columns = {
     id: revision.id,
@@ -118,6 +129,9 @@ export async function findEarlier(ctx: Ctx, section: SectionRow, clientToken: st
     sectionId: revision.sectionId,
     state: revision.state,
     tag: revision.tag,
+    summary: revision.summary,
+    baseId: revision.baseId,
+    parentId: revision.parentId,
   };
   const byToken = async (token: string) => {
     const [row] = await ctx.tx
@@ -129,6 +143,7 @@ export async function findEarlier(ctx: Ctx, section: SectionRow, clientToken: st
   const own = await byToken(clientToken);
   if (!own) return null;
   if (own.sectionId !== section.id) throw new DomainError("conflict", "token_used");
+  if (isSame && !(await isSame(own))) throw new DomainError("invalid", "token_used");
   ctx.untraced("the same save came again");
   const sources = await byToken(sourcesToken(clientToken));
   return {
@@ -137,6 +152,34 @@ export async function findEarlier(ctx: Ctx, section: SectionRow, clientToken: st
     merged: own.tag === "merge",
     sources: sources ? { revisionId: sources.id, number: sources.number } : null,
   };
+}
+
+interface Earlier {
+  id: string;
+  summary: string;
+  baseId: string | null;
+  parentId: string | null;
+}
+
+/**
+ * Whether a plan is the one that an earlier revision was made by: put on what stood then, it comes to the same. Ids of
+ * blocks are passed over, since who sends none, as a plain form, is given others each time.
+ */
+async function isSameSave(ctx: Ctx, plan: Plan, earlier: Earlier): Promise<boolean> {
+  if (earlier.summary !== plan.summary || earlier.baseId !== plan.base.id) return false;
+  const kind = plan.kinds(plan.section.key);
+  const [made, parent] = [
+    await readRevision(ctx.tx, earlier.id),
+    await readRevision(ctx.tx, earlier.parentId),
+  ];
+  const result = plan.compose(contentOf(kind, parent), parent);
+  return result.clean && sameJson(withoutBlockIds(result.content), withoutBlockIds(contentOf(kind, made)));
+}
+
+function withoutBlockIds(content: unknown): unknown {
+  return JSON.parse(JSON.stringify(content), (key: string, value: unknown) =>
+    key === "attrs" && typeof value === "object" && value !== null ? { ...value, id: undefined } : value,
+  );
 }
 
 function placeOf(section: SectionRow, one: { id: string; number: number } | null) {

@@ -8,6 +8,7 @@ import type { Actor } from "@/lib/core/actor";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
+import { prose } from "@/tests/support/sections";
 import { runInRequest } from "./request-context";
 import type { RouteContext } from "./view";
 
@@ -67,6 +68,16 @@ describe("an endpoint", () => {
     }
     const wrong = await ask(section.PUT, SENEGAL, { body: {} });
     expect([wrong.status, wrong.problem.code]).toEqual([400, "invalid"]);
+  });
+
+  it("answers a token that was used for another body with 422, and the same body as before", async () => {
+    const content = prose({ aaaaaa: "One." });
+    const body = { base: null, clientToken: "a-token-of-a-test", summary: "One", content };
+    const first = await ask(section.PUT, SENEGAL, { body });
+    expect(first.status).toBe(200);
+    expect(await ask(section.PUT, SENEGAL, { body })).toEqual(first);
+    const other = await ask(section.PUT, SENEGAL, { body: { ...body, content: prose({ aaaaaa: "Two." }) } });
+    expect(other).toMatchObject({ status: 422, problem: { code: "invalid", reason: "token_used" } });
   });
 
   it("answers every other address of the API with a problem document", async () => {

@@ -164,13 +164,18 @@ function problemsIn(details: Record<string, unknown> | undefined) {
   return Array.isArray(details?.problems) ? { problems: details.problems.slice(0, 50) } : {};
 }
 
+/** What is wrong in itself is 400; what would be right had its token not been another's is 422. */
+function invalidStatus(error: DomainError): number {
+  return error.reason === "token_used" ? error.status : 400;
+}
+
 /** Runs a handler; what it throws becomes a problem document with its true status. */
 async function answer(run: () => Promise<Response>): Promise<Response> {
   try {
     return await run();
   } catch (thrown) {
     const { error, id } = asRefusal(thrown);
-    const status = !error ? 500 : error.code === "invalid" ? 400 : error.status;
+    const status = !error ? 500 : error.code === "invalid" ? invalidStatus(error) : error.status;
     const details = (error?.details ?? undefined) as Record<string, unknown> | undefined;
     const body = {
       type: "about:blank",

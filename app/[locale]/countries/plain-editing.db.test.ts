@@ -67,6 +67,22 @@ describe("editing without scripts", () => {
     expect(mainOf(looked.body)).not.toMatch(/<del\b[^>]*>(?:<span class="vh">[^<]*<\/span>)?[^<]*by another/);
   });
 
+  it("is never told that a text was kept which was not: sent again with another, the form says so", async () => {
+    const { hidden } = await browser.open(AT, "save");
+    const fields = { ...hidden, form: "save", summary: "More words" };
+    expect((await browser.ask(AT, { ...fields, text: TEXT })).status).toBe(303);
+    expect((await browser.ask(AT, { ...fields, text: TEXT })).status).toBe(303);
+    const text = `${TEXT}\n\nA third.`;
+    const refused = await browser.ask(AT, { ...fields, text });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain("Your new text is still here");
+    expect(refused.body).toContain(`${text}</textarea>`);
+    const clientToken = /name="clientToken" value="([^"]*)"/.exec(refused.body)?.[1] ?? "";
+    expect(clientToken).not.toBe(hidden.clientToken);
+    expect((await browser.ask(AT, { ...fields, clientToken, text })).status).toBe(303);
+    expect(await revisions()).toBe(3);
+  });
+
   it("takes a small correction for a summary, when none was written", async () => {
     const saved = await browser.submit(AT, "save", {
       form: "save",

@@ -150,6 +150,42 @@ describe("the same save twice", () => {
     expect(await rows()).toHaveLength(1);
   });
 
+  it("is refused when the token was used for another text, summary or base", async () => {
+    const clientToken = randomUUID();
+    const content = prose({ aaaaaa: "One.", bbbbbb: "Two." });
+    await save(ana, { content: prose({ aaaaaa: "One." }) });
+    const sent = { clientToken, base: 1, content, summary: "Adds two" };
+    await save(ana, sent);
+    for (const other of [
+      { content: prose({ aaaaaa: "One.", bbbbbb: "Three." }) },
+      { summary: "Adds three" },
+      { base: 2 },
+      { base: null },
+    ])
+      expect([other, await refusal(save(ana, { ...sent, ...other }))]).toEqual([
+        other,
+        expect.objectContaining({ code: "invalid", reason: "token_used" }),
+      ]);
+    // Who sends no ids of blocks is given others each time.
+    expect(await save(ana, { ...sent, content: prose({ aaaaaa: "One.", cccccc: "Two." }) })).toMatchObject({
+      number: 2,
+    });
+    expect(await rows()).toHaveLength(2);
+  });
+
+  it("is known again when it was put together with what another wrote", async () => {
+    const clientToken = randomUUID();
+    await save(ana, { content: prose({ aaaaaa: "One.", bbbbbb: "Two." }) });
+    await save(ben, { base: 1, content: prose({ aaaaaa: "One!", bbbbbb: "Two." }) });
+    const sent = { clientToken, base: 1, content: prose({ aaaaaa: "One.", bbbbbb: "Two!" }) };
+    const first = await save(ana, sent);
+    expect(first).toMatchObject({ number: 3, merged: true });
+    await save(ben, { base: 3, content: prose({ aaaaaa: "Once.", bbbbbb: "Two!" }) });
+    expect(await save(ana, sent)).toMatchObject({ number: 3, merged: true, revisionId: first.revisionId });
+    const other = { ...sent, content: prose({ aaaaaa: "One.", bbbbbb: "Three." }) };
+    expect(await refusal(save(ana, other))).toMatchObject({ code: "invalid", reason: "token_used" });
+  });
+
   it("is refused when the token was used for another section", async () => {
     const clientToken = randomUUID();
     await save(ana, { clientToken, content: prose({ aaaaaa: "One." }) });
