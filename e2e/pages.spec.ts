@@ -138,6 +138,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/blog/new" },
       { route: "/blog/mine" },
       { route: "/blog/[slug]/edit", path: "/blog/no-such-post/edit", status: 404 },
+      { route: "/blog/[slug]/byline", path: "/blog/no-such-post/byline", status: 404 },
       { route: "/blog/[slug]/comment", path: "/blog/no-such-post/comment", status: 404 },
       {
         route: "/blog/[slug]/comments/[id]",

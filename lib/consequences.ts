@@ -21,6 +21,7 @@ import {
 } from "@/lib/watching/page-events";
 import { settleQuestion, settleQueue, tellReviewers } from "@/lib/watching/review/tell-reviewers";
 import {
+  tellAskedToSign,
   tellAsker,
   tellAuthors,
   tellCommentAuthor,
@@ -210,6 +211,8 @@ export const CONSEQUENCES: Consequences = {
     now: [indexPost, noteRetraction, tellAuthors("post.retracted")],
   },
   "post.corrected": { stale: ofPost, staleBesides: scopesShowing, now: [noteCorrection] },
+  "byline.asked": { now: [tellAskedToSign] },
+  "byline.answered": { stale: ofPost, staleBesides: scopesShowing, now: [indexPost] },
   "post.preview-made": {},
   "post.preview-ended": {},
   "post.comments-locked": { stale: ofPost },

@@ -9,6 +9,7 @@ import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { PostInWork } from "@/lib/blog/writing/model";
 import { localePath } from "@/lib/i18n/locales";
+import { BylinePart } from "./byline-part";
 import { DetailsPart, HeadPart, POST_FIELD_IDS, postLabels } from "./details-part";
 import { PreviewPart } from "./preview-part";
 import { PostStateTag, whenInZone } from "./state";
@@ -67,6 +68,7 @@ export function EditPostView(props: Props) {
         ) : (
           <AcceptedForms {...props} action={action} />
         )}
+        <BylinePart t={t} locale={locale} found={found} />
         {found.state === "published" || found.state === "retracted" ? null : (
           <PreviewPart t={t} locale={locale} action={action} previews={found.previews} />
         )}

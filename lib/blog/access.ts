@@ -21,9 +21,11 @@ export interface LoadedPost {
   publishedAt: Date | null;
   publishAt: Date | null;
   isCommentsLocked: boolean;
+  language: string;
+  createdBy: string;
   authors: string[];
   section: SectionRow;
-  facts: PostFacts;
+  facts: PostFacts & { asked: string[] };
 }
 
 const COLUMNS = {
@@ -39,6 +41,8 @@ const COLUMNS = {
   publishedAt: post.publishedAt,
   publishAt: post.publishAt,
   isCommentsLocked: post.isCommentsLocked,
+  language: post.language,
+  createdBy: post.createdBy,
   section: SECTION_ROW,
 } as const;
 
@@ -68,13 +72,23 @@ export async function lockPost({ tx }: Ctx, slug: string): Promise<LoadedPost> {
   const [row] = await find(eq(post.slug, slug));
   const [found] = row ? [row] : await find(inArray(post.pageId, earlier));
   if (!found) throw new DomainError("not_found", "post");
-  const authors = await listAuthorIds(tx, found.id);
-  return { ...found, authors, facts: { authors, state: found.state } };
+  const { authors, asked } = await listSigners(tx, found.id);
+  return { ...found, authors, facts: { authors, asked, state: found.state } };
 }
 
 /** Who signs a post, in the order of the byline. */
 export async function listAuthorIds(on: Queryable, postId: string): Promise<string[]> {
   return (await listByline(on, postId, ["agreed"])).map((row) => row.memberId);
+}
+
+/** Who signs a post, and who was asked to. */
+export async function listSigners(
+  on: Queryable,
+  postId: string,
+): Promise<{ authors: string[]; asked: string[] }> {
+  const rows = await listByline(on, postId, ["agreed", "asked"]);
+  const of = (state: BylineState) => rows.filter((row) => row.state === state).map((row) => row.memberId);
+  return { authors: of("agreed"), asked: of("asked") };
 }
 
 /** Who reads a post before it appears: those who sign it, and who was asked to, so that they know what. */

@@ -1,7 +1,7 @@
-import { and, eq, exists, inArray, like, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, like, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { post, postAlias, postAuthor, series } from "@/db/schema/blog";
+import { type BylineState, post, postAlias, postAuthor, series } from "@/db/schema/blog";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
@@ -65,7 +65,13 @@ async function translationOf(ctx: Ctx, slug: string, ownId: string | null): Prom
     ctx.tx
       .select({ one: sql`1` })
       .from(postAuthor)
-      .where(and(eq(postAuthor.postId, post.pageId), eq(postAuthor.memberId, ctx.actor?.id ?? post.pageId))),
+      .where(
+        and(
+          eq(postAuthor.postId, post.pageId),
+          eq(postAuthor.memberId, ctx.actor?.id ?? post.pageId),
+          eq(postAuthor.state, "agreed"),
+        ),
+      ),
   );
   const [other] = await ctx.tx
     .select({ id: post.pageId, translationId: post.translationId })
@@ -79,27 +85,61 @@ async function translationOf(ctx: Ctx, slug: string, ownId: string | null): Prom
 }
 
 /**
- * Writes the byline: those who are there already keep their places before new ones, and who writes is always among
- * them. Throws `invalid` for a handle that no active member has.
+ * Writes the byline in the order of the handles, whoever began the post first unless they stand in it. Who is new in it
+ * is asked, and signs when they agree; who is left out does not sign it any more. Throws `invalid` for a handle that no
+ * active member has, and for one who declined. Answers who was asked now.
  */
 export async function putAuthors(
   ctx: Ctx,
-  postId: string,
-  first: string,
+  post: { id: string; createdBy: string },
   handles: readonly string[],
-): Promise<void> {
+): Promise<string[]> {
   const rows =
     handles.length === 0
       ? []
       : await ctx.tx
-          .select({ id: member.id, handle: member.handle })
+          .select({ id: member.id, handle: member.handle, state: member.state })
           .from(member)
-          .where(and(inArray(member.handle, [...handles]), eq(member.state, "active")));
-  const ids = handles.map((handle) => rows.find((row) => row.handle === handle)?.id);
-  if (ids.some((one) => one === undefined)) throw invalidFields({ coAuthors: ["unknown_member"] });
-  const byline = [...new Set([first, ...(ids as string[])])];
-  await ctx.tx.delete(postAuthor).where(eq(postAuthor.postId, postId));
-  await ctx.tx
-    .insert(postAuthor)
-    .values(byline.map((memberId, position) => ({ postId, memberId, position })));
+          .where(inArray(member.handle, [...handles]));
+  const there = await ctx.tx
+    .select({ memberId: postAuthor.memberId, state: postAuthor.state, answeredAt: postAuthor.answeredAt })
+    .from(postAuthor)
+    .where(eq(postAuthor.postId, post.id))
+    .orderBy(asc(postAuthor.position));
+  const known = new Map(there.map((row) => [row.memberId, row]));
+  const given = handles.map((handle) => rows.find((row) => row.handle === handle));
+  // Who has left stays in the byline; nobody new is found by such a name.
+  if (given.some((one) => !one || (one.state !== "active" && !known.has(one.id))))
+    throw invalidFields({ coAuthors: ["unknown_member"] });
+  if (given.some((one) => known.get(one?.id ?? "")?.state === "declined"))
+    throw invalidFields({ coAuthors: ["declined"] });
+  const byline = bylineOf(
+    post.createdBy,
+    given.map((one) => one?.id ?? ""),
+    there,
+  );
+  const declined = there.filter((row) => row.state === "declined" && !byline.includes(row.memberId));
+  await ctx.tx.delete(postAuthor).where(eq(postAuthor.postId, post.id));
+  await ctx.tx.insert(postAuthor).values([
+    ...byline.map((memberId, position) => ({
+      postId: post.id,
+      memberId,
+      position,
+      state: known.get(memberId)?.state ?? (memberId === post.createdBy ? "agreed" : "asked"),
+      answeredAt: known.get(memberId)?.answeredAt ?? null,
+    })),
+    ...declined.map((row, n) => ({ ...row, postId: post.id, position: byline.length + n })),
+  ]);
+  return byline.filter((memberId) => !known.has(memberId) && memberId !== post.createdBy);
+}
+
+/** Somebody always signs: whoever began the post, unless they left it; then whoever stood first. */
+function bylineOf(
+  createdBy: string,
+  given: readonly string[],
+  there: readonly { memberId: string; state: BylineState }[],
+): string[] {
+  const signing = there.filter((row) => row.state === "agreed").map((row) => row.memberId);
+  const first = there.length === 0 || signing.includes(createdBy) ? createdBy : signing[0];
+  return [...new Set(first === undefined || given.includes(first) ? given : [first, ...given])];
 }

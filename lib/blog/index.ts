@@ -1,6 +1,7 @@
 export { mayApprove } from "./approvers";
 export { bodyKind as textOfPosts } from "./body";
 export { discardBodyDraft, previewBody, saveBodyDraft } from "./commands/body-drafts";
+export { agreeToByline, declineByline, leaveByline } from "./commands/byline";
 export {
   editComment,
   hideComment,
@@ -26,6 +27,7 @@ export {
 } from "./commands/steps";
 export { savePost, startPost } from "./commands/write-post";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
+export { findSigned, type SignedPost } from "./queries/byline-queries";
 export { type BodyDraftLine, listBodyDrafts } from "./queries/draft-queries";
 export { findPreview, findPreviewed, type PreviewedPost } from "./queries/preview-queries";
 export {

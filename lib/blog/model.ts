@@ -275,6 +275,9 @@ export function mentionedIn(text: string): string[] {
   return [...new Set(found.map(([, handle = ""]) => handle.replace(/-+$/, "")))].slice(0, MOST_MENTIONED);
 }
 
+/** An answer to the question whether one signs a post. */
+export const AnswerByline = PostParams.extend({ clientToken: ClientToken });
+
 /** A preview link, by the hash that is kept of its token. */
 export const EndPreview = PostParams.extend({ id: z.string().regex(/^[0-9a-f]{64}$/) });
 

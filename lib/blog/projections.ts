@@ -147,7 +147,7 @@ function listAuthors(on: Queryable, ids: readonly string[]) {
     .select({ postId: postAuthor.postId, name: member.displayName })
     .from(postAuthor)
     .innerJoin(member, eq(member.id, postAuthor.memberId))
-    .where(inArray(postAuthor.postId, [...ids]))
+    .where(and(inArray(postAuthor.postId, [...ids]), eq(postAuthor.state, "agreed")))
     .orderBy(asc(postAuthor.postId), asc(postAuthor.position));
 }
 
@@ -182,7 +182,7 @@ export async function indexPostsOf(ctx: Ctx, { memberId }: { memberId: string })
   const signed = ctx.tx
     .select({ id: postAuthor.postId })
     .from(postAuthor)
-    .where(eq(postAuthor.memberId, memberId));
+    .where(and(eq(postAuthor.memberId, memberId), eq(postAuthor.state, "agreed")));
   const spoken = ctx.tx.select({ id: comment.postId }).from(comment).where(eq(comment.authorId, memberId));
   const rows = await ctx.tx
     .select({ id: post.pageId })

@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import { post, postAuthor } from "@/db/schema/blog";
 import type { Ctx } from "@/lib/core/ctx";
@@ -20,7 +20,7 @@ export async function scopesShowing(
     .from(post)
     .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))
     .innerJoin(member, eq(member.id, postAuthor.memberId))
-    .where(eq(post.pageId, fact.pageId))
+    .where(and(eq(post.pageId, fact.pageId), eq(postAuthor.state, "agreed")))
     .orderBy(asc(postAuthor.position));
   const [row] = rows;
   if (!row?.publishedAt) return [];

@@ -107,6 +107,8 @@ export interface Facts {
   "post.published": PostFact;
   "post.retracted": PostFact;
   "post.corrected": PostFact & { correctionId: string };
+  "byline.asked": PostFact & { memberId: string };
+  "byline.answered": PostFact & { memberId: string; isSigned: boolean };
   "post.preview-made": PostFact;
   "post.preview-ended": PostFact;
   "post.comments-locked": PostFact & { isLocked: boolean };

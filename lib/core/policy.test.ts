@@ -84,6 +84,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "post.edit": { subject: { authors: ["other"], state: "draft" }, may: staff },
   "post.describe": { subject: { authors: [ME], state: "scheduled" }, may: staff },
   "post.read": { subject: { authors: ["other"], state: "submitted" }, may: staff },
+  "byline.answer": { subject: { memberId: ME }, may: members },
   "post.submit": { subject: { authors: [ME], state: "draft" }, may: members },
   "post.publish": { may: staff },
   "post.approve": { subject: { authors: ["other"], hasOther: true }, may: staff },

@@ -72,9 +72,10 @@ export interface SectionFacts {
   isLocked: boolean;
 }
 
-/** A post: who signs it, and how far it has come. */
+/** A post: who signs it, who was asked to, and how far it has come. */
 export interface PostFacts {
   authors: readonly string[];
+  asked?: readonly string[];
   state: "draft" | "submitted" | "scheduled" | "published" | "retracted";
 }
 
@@ -191,14 +192,17 @@ export const POLICY = {
       (isAuthor(actor, s.authors) && (s.state === "draft" || s.state === "submitted")) ||
       isModerator(actor, undefined),
   ),
-  /** Before it appears, those who write and review it; retracted, its address says so to all. */
+  /** Before it appears, those who write, sign and review it; retracted, its address says so to all. */
   "post.read": rule<PostFacts>(
     (actor, s) =>
       s.state === "published" ||
       s.state === "retracted" ||
       isAuthor(actor, s.authors) ||
+      isAuthor(actor, s.asked ?? []) ||
       isModerator(actor, undefined),
   ),
+  /** Whether one signs a post is for oneself to say. */
+  "byline.answer": ownAsMember,
   "post.submit": rule<PostFacts>((actor, s) => isAuthor(actor, s.authors)),
   "post.publish": rule(isModerator),
   /** Says that a post appears: never who signs it, unless there is no other moderator who could. */

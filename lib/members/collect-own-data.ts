@@ -135,6 +135,8 @@ async function collectAccount(on: Queryable, memberId: string) {
         publishedAt: post.publishedAt,
         returnReason: post.returnReason,
         retractionReason: post.retractionReason,
+        byline: postAuthor.state,
+        answeredAt: postAuthor.answeredAt,
       })
       .from(post)
       .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))

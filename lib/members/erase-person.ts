@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { and, eq, inArray, isNotNull, or } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, ne, or } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import {
   apiToken,
@@ -14,7 +14,7 @@ import {
   session,
   token,
 } from "@/db/schema/accounts";
-import { comment, commentFlag, commentVersion, postPreview } from "@/db/schema/blog";
+import { comment, commentFlag, commentVersion, postAuthor, postPreview } from "@/db/schema/blog";
 import { auditEntry } from "@/db/schema/core";
 import { fileGrant } from "@/db/schema/files";
 import { draft, presence } from "@/db/schema/revisions";
@@ -58,6 +58,10 @@ export async function erasePerson(ctx: Ctx, memberId: string): Promise<void> {
   await dropUnusedOf(ctx, memberId);
   for (const table of PERSONAL) await ctx.tx.delete(table).where(eq(table.memberId, memberId));
   await ctx.tx.delete(postPreview).where(eq(postPreview.createdBy, memberId));
+  // What they signed stays theirs; what they were only asked is nobody's business.
+  await ctx.tx
+    .delete(postAuthor)
+    .where(and(eq(postAuthor.memberId, memberId), ne(postAuthor.state, "agreed")));
   // What stands stays; what its author took back or put otherwise goes.
   const own = ctx.tx.select({ id: comment.id }).from(comment).where(eq(comment.authorId, memberId));
   await ctx.tx.delete(commentVersion).where(inArray(commentVersion.commentId, own));

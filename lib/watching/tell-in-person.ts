@@ -34,6 +34,20 @@ export const tellAuthors =
     await notify(ctx, { memberIds, category: "decision", kind, key: pageId, pageId });
   };
 
+/** Somebody is asked whether they sign a post. */
+export async function tellAskedToSign(
+  ctx: Ctx,
+  { pageId, memberId }: PostFact & { memberId: string },
+): Promise<void> {
+  await notify(ctx, {
+    memberIds: [memberId],
+    category: "decision",
+    kind: "post.byline",
+    key: pageId,
+    pageId,
+  });
+}
+
 /**
  * A comment can be read: members that it names are told, and the author of the comment that it replies to, each once
  * and for the nearest reason; nobody who muted the post. Whoever watches the post is told by a job.

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { generateSync } from "otplib";
 import { db } from "@/db/client";
 import { application } from "@/db/schema/accounts";
-import { comment, type PostState, post } from "@/db/schema/blog";
+import { comment, type PostState, post, postAuthor } from "@/db/schema/blog";
 import { file } from "@/db/schema/files";
 import { material } from "@/db/schema/training";
 import { makeFormStamp } from "@/lib/accounts";
@@ -39,7 +39,7 @@ import { OTHER_PASSWORD, PASSWORD, withFactor, withPassword } from "@/tests/supp
 import { Browser, type Routes } from "@/tests/support/browser";
 import { cleanFile, draftMaterial, filesOf, publishedMaterial } from "@/tests/support/materials";
 import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tests/support/members";
-import { commented, startedPost } from "@/tests/support/posts";
+import { commented, postRow, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { prose } from "@/tests/support/sections";
 import { changes, place, watches } from "@/tests/support/watching";
@@ -255,6 +255,22 @@ async function asAuthor(state: PostState, fields: Record<string, string> = {}): 
   await db()
     .update(post)
     .set({ state, publishedAt: state === "published" ? new Date() : null });
+  return at;
+}
+
+/** A member before a draft that they were asked to sign, or sign beside its author. */
+async function asSigner(state: "asked" | "agreed"): Promise<AtForm> {
+  const at = await asMember(`/blog/${SLUG}/byline`);
+  const author = await withPassword({ handle: "author", email: "author@example.org" });
+  await startedPost(await actorOf(author.id));
+  await db()
+    .insert(postAuthor)
+    .values({
+      postId: (await postRow(SLUG)).pageId,
+      memberId: at.memberId ?? "",
+      position: 1,
+      state,
+    });
   return at;
 }
 
@@ -702,6 +718,18 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () => asAuthor("draft"),
     again: { status: 200, says: "Copy this link now" },
     more: ["post_preview"],
+  },
+  "app/[locale]/blog/[slug]/byline/route.tsx agree": {
+    make: () => asSigner("asked"),
+    again: { to: `/blog/${SLUG}/byline?done=agreed` },
+  },
+  "app/[locale]/blog/[slug]/byline/route.tsx decline": {
+    make: () => asSigner("asked"),
+    again: { to: "/blog/mine?done=declined" },
+  },
+  "app/[locale]/blog/[slug]/byline/route.tsx leave": {
+    make: () => asSigner("agreed"),
+    again: { to: "/blog/mine?done=left" },
   },
   "app/[locale]/blog/[slug]/edit/route.tsx endPreview": {
     async make() {

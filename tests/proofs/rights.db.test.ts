@@ -84,6 +84,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/blog/new/route.tsx": OWN_FORM,
   "app/[locale]/blog/mine/route.tsx": OWN,
   "app/[locale]/blog/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
+  // Whoever was not asked to sign the post is told that there is none.
+  "app/[locale]/blog/[slug]/byline/route.tsx": OWN_FORM,
   "app/[locale]/blog/[slug]/comment/route.tsx": OWN_FORM,
   // Asked with the id of no comment: members are told that there is none.
   "app/[locale]/blog/[slug]/comments/[id]/route.tsx": OWN_FORM,

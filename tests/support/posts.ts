@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { comment, post } from "@/db/schema/blog";
-import { publishPost, startPost, writeComment } from "@/lib/blog";
+import { agreeToByline, publishPost, startPost, writeComment } from "@/lib/blog";
 import { SavePost, StartPost } from "@/lib/blog/model";
 import type { Actor } from "@/lib/core/actor";
 import { transact } from "@/lib/transact";
@@ -45,6 +45,11 @@ export async function commented(
 ): Promise<string> {
   const input = { slug, text, parent, clientToken: randomUUID() };
   return (await transact(by(actor), (ctx) => writeComment(ctx, input))).id;
+}
+
+/** A member signs a post that they were asked to sign. */
+export async function signed(actor: Actor, slug: string): Promise<void> {
+  await transact(by(actor), (ctx) => agreeToByline(ctx, { slug, clientToken: randomUUID() }));
 }
 
 /** The row of a post, by its slug. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { asc } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import * as byline from "@/app/[locale]/blog/[slug]/byline/route";
 import * as comment from "@/app/[locale]/blog/[slug]/comment/route";
 import * as oneComment from "@/app/[locale]/blog/[slug]/comments/[id]/route";
 import * as diff from "@/app/[locale]/blog/[slug]/diff/route";
@@ -26,6 +27,7 @@ import {
   postFields,
   postRow,
   publishedPost,
+  signed,
   startedPost,
 } from "@/tests/support/posts";
 
@@ -39,6 +41,7 @@ const ask = asker([
   [/^\/blog\/review\/(?<slug>[^/]+)$/, reviewPost as Route],
   [/^\/blog\/preview\/(?<token>[^/]+)$/, preview as Route],
   [/^\/blog\/(?<slug>[^/]+)\/edit$/, edit as Route],
+  [/^\/blog\/(?<slug>[^/]+)\/byline$/, byline as Route],
   [/^\/blog\/(?<slug>[^/]+)$/, page as Route],
   [/^\/blog\/(?<slug>[^/]+)\/history$/, history as Route],
   [/^\/blog\/(?<slug>[^/]+)\/diff$/, diff as Route],
@@ -102,6 +105,7 @@ describe("writing a post without scripts", () => {
 
   it("shows both texts when a co-author was faster", async () => {
     const slug = await startedPost(ana, { coAuthors: ben.handle, text: "As it was." });
+    await signed(ben, slug);
     const form = (text: string) => typed({ step: "draft", base: "1", coAuthors: ben.handle, text });
     await ask(`/blog/${slug}/edit`, { as: ben, form: form("As Ben has it.") });
     const answer = await ask(`/blog/${slug}/edit`, { as: ana, form: form("As Ana has it.") });
@@ -244,6 +248,54 @@ describe("the links to a preview", () => {
     expect(ended.to).toBe(`/blog/${slug}/edit?done=ended`);
     expect((await ask(ended.to ?? "", { as: ana })).body).not.toContain("End this link");
     expect(await db().$count(postPreview)).toBe(0);
+  });
+});
+
+describe("the byline", () => {
+  it("has a name once its member agreed, who reads the post first and may decline for good", async () => {
+    const cem = await makeActor();
+    const slug = await startedPost(ana, { coAuthors: `${ben.handle} ${cem.handle}` });
+    expect((await ask(`/blog/${slug}/edit`, { as: ben })).status).toBe(403);
+    expect((await ask("/blog/mine", { as: ben })).body).toContain("You are asked to sign this post.");
+    const read = await ask(`/blog/${slug}/byline`, { as: ben });
+    expect(read.body).toContain("The second paragraph.");
+    const form = (name: string, page: string) => ({ form: name, clientToken: hiddenIn(page, "clientToken") });
+    const agreed = await ask(`/blog/${slug}/byline`, { as: ben, form: form("agree", read.body) });
+    expect(agreed.to).toBe(`/blog/${slug}/byline?done=agreed`);
+    await ask(`/blog/${slug}/byline`, { as: ben, form: form("agree", read.body) });
+    expect((await ask(`/blog/${slug}/edit`, { as: ben })).status).toBe(200);
+    await ask(`/blog/${slug}/byline`, { as: cem, form: form("decline", read.body) });
+    expect((await ask(`/blog/${slug}/byline`, { as: cem })).status).toBe(404);
+    const again = await ask(`/blog/${slug}/edit`, {
+      as: ana,
+      form: typed({ step: "draft", base: "1", coAuthors: cem.handle }),
+    });
+    expect(again.status).toBe(422);
+    expect(again.body).toContain("would rather not sign");
+    await ask(`/blog/review/${slug}`, { as: mod, form: { form: "publish", seen: "" } });
+    const page = (await ask(`/blog/${slug}`)).body;
+    expect(page).toContain(`/members/${ben.handle}`);
+    expect(page).not.toContain(`/members/${cem.handle}`);
+  });
+
+  it("is left at any time while somebody else signs, and its readers are told that it changed", async () => {
+    const slug = await startedPost(ana, { coAuthors: ben.handle });
+    await signed(ben, slug);
+    await ask(`/blog/review/${slug}`, { as: mod, form: { form: "publish", seen: "" } });
+    const form = { form: "leave", clientToken: "0123456789abcdef" };
+    expect((await ask(`/blog/${slug}/byline`, { as: ben, form })).to).toBe("/blog/mine?done=left");
+    expect((await ask(`/blog/${slug}`)).body).not.toContain(`/members/${ben.handle}`);
+    expect(await notes()).toEqual(["The byline changed"]);
+    expect((await ask(`/blog/${slug}/edit`, { as: ben })).status).toBe(403);
+    expect((await ask(`/blog/${slug}/byline`, { as: ana, form })).status).toBe(409);
+  });
+
+  it("stands in the order that its authors give it", async () => {
+    const slug = await startedPost(ana, { coAuthors: `${ben.handle} ${ana.handle}` });
+    await signed(ben, slug);
+    await ask(`/blog/review/${slug}`, { as: mod, form: { form: "publish", seen: "" } });
+    const page = (await ask(`/blog/${slug}`)).body;
+    expect(page.indexOf(`/members/${ben.handle}`)).toBeLessThan(page.indexOf(`/members/${ana.handle}`));
   });
 });
 

@@ -17,7 +17,10 @@ export function blogCrumbs(t: PageTools["t"], ...further: { href?: string; label
 
 /** What the form of a post that is there holds. */
 export function keptOf(found: PostInWork): PostDetailValues {
-  return { ...found, coAuthors: found.authors.slice(1).map((author) => author.handle) };
+  const handles = found.byline.filter((one) => one.state !== "declined").map((one) => one.handle);
+  // Whoever stands first by themselves need not be named.
+  const isAlone = handles.length === 1;
+  return { ...found, coAuthors: isAlone ? [] : handles };
 }
 
 /** The text for a plain field; null where such a field would lose something. */

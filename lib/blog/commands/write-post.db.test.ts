@@ -28,7 +28,7 @@ import { contentText } from "@/lib/text/plain";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
-import { postFields, postRow, publishedPost, savedPost, startedPost } from "@/tests/support/posts";
+import { postFields, postRow, publishedPost, savedPost, signed, startedPost } from "@/tests/support/posts";
 import { prose, refusal } from "@/tests/support/sections";
 
 useDatabase();
@@ -109,6 +109,7 @@ describe("a post that is begun", () => {
 
   it("signs with co-authors in their order, who may change it too; whom the byline leaves out no longer", async () => {
     const { slug } = await start(ana, { coAuthors: `@${ben.handle}` });
+    await signed(ben, slug);
     await expect(save(ben, { slug, title: "Ben's title", coAuthors: ben.handle })).resolves.toBeTruthy();
     await save(ana, { slug: "ben-s-title", title: "Alone" });
     expect((await refusal(save(ben, { slug: "alone", title: "Still mine" }))).code).toBe("not_found");
@@ -170,6 +171,7 @@ describe("its address", () => {
 describe("the text of a post", () => {
   it("merges what two authors write at once, and keeps the text of who can't be merged", async () => {
     const slug = await startedPost(ana, { coAuthors: ben.handle, text: "" });
+    await signed(ben, slug);
     const first = { slug, base: null, clientToken: randomUUID(), summary: "First" };
     await transact(by(ana), (ctx) =>
       saveBody(ctx, { ...first, content: prose({ aaaaaa: "One.", bbbbbb: "Two." }) }),

@@ -40,8 +40,9 @@ export async function startPost(ctx: Ctx, input: StartPost): Promise<Written> {
   await ctx.tx
     .insert(post)
     .values({ ...columns, pageId, sectionId, slug, state: "draft", createdBy: author, createdAt: ctx.now });
-  await putAuthors(ctx, pageId, author, input.coAuthors);
+  const asked = await putAuthors(ctx, { id: pageId, createdBy: author }, input.coAuthors);
   await ctx.record("post.started", { pageId, slug });
+  await recordAsked(ctx, { pageId, slug }, asked);
   await putPostFiles(ctx, pageId);
   return finish(ctx, slug, input, null);
 }
@@ -75,12 +76,21 @@ async function saveDetails(ctx: Ctx, loaded: LoadedPost, input: SavePost): Promi
       .onConflictDoUpdate({ target: postAlias.slug, set: { postId: loaded.id } });
     await ctx.tx.delete(postAlias).where(eq(postAlias.slug, slug));
   }
-  await putAuthors(ctx, loaded.id, loaded.authors[0] ?? ctx.actor?.id ?? "", input.coAuthors);
+  const asked = await putAuthors(ctx, loaded, input.coAuthors);
   await putPostFiles(ctx, loaded.id);
   if (before) await keepDetails(ctx, loaded, before, input);
   await ctx.record("post.changed", postFact({ id: loaded.id, slug }));
   if (slug !== loaded.slug) await ctx.record("post.changed", postFact(loaded));
+  await recordAsked(ctx, { pageId: loaded.id, slug }, asked);
   return slug;
+}
+
+async function recordAsked(
+  ctx: Ctx,
+  of: { pageId: string; slug: string },
+  asked: readonly string[],
+): Promise<void> {
+  for (const memberId of asked) await ctx.record("byline.asked", { ...of, memberId });
 }
 
 /** Until a post has appeared its address follows its title; then it changes only to one that is asked for. */

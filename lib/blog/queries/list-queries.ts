@@ -73,7 +73,7 @@ function ofCountry(slug: string): SQL {
 /** What someone who has left wrote is found by no name. */
 function ofAuthor(handle: string): SQL {
   return sql`${post.pageId} in (select a.post_id from ${postAuthor} a join ${member} m on m.id = a.member_id
-    where m.handle = ${handle} and m.state <> 'erased')`;
+    where m.handle = ${handle} and m.state <> 'erased' and a.state = 'agreed')`;
 }
 
 function inYear(year: number): SQL {

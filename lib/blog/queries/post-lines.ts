@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { post, postAuthor } from "@/db/schema/blog";
@@ -50,7 +50,7 @@ export async function listAuthors(on: Queryable, ids: readonly string[]): Promis
     .select({ postId: postAuthor.postId, author: AUTHOR })
     .from(postAuthor)
     .innerJoin(member, eq(member.id, postAuthor.memberId))
-    .where(inArray(postAuthor.postId, [...ids]))
+    .where(and(inArray(postAuthor.postId, [...ids]), eq(postAuthor.state, "agreed")))
     .orderBy(asc(postAuthor.postId), asc(postAuthor.position));
   for (const { postId, author } of rows) found.set(postId, [...(found.get(postId) ?? []), authorOf(author)]);
   return found;

@@ -85,7 +85,7 @@ export async function listBlogQueue(actor: Actor, on: Queryable = db()): Promise
 }
 
 const AUTHORS = sql<string[]>`(select coalesce(array_agg(m.display_name order by a.position), '{}')
-  from post_author a join member m on m.id = a.member_id where a.post_id = ${post.pageId})`;
+  from post_author a join member m on m.id = a.member_id where a.post_id = ${post.pageId} and a.state = 'agreed')`;
 
 function lines(on: Queryable) {
   return on

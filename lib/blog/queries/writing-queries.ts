@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { post, postAlias, postAuthor, series } from "@/db/schema/blog";
@@ -11,10 +11,11 @@ import type { PlacedFile } from "@/lib/files/model";
 import { contentOf } from "@/lib/revisions/contents";
 import { type Draft, findDraftOf } from "@/lib/revisions/draft";
 import type { Content } from "@/lib/text/nodes";
-import { listAuthorIds } from "../access";
+import { listSigners } from "../access";
 import { bodyKind } from "../body";
 import { POST_KIND } from "../model";
 import type { PostInWork, PostState, UsablePicture, WaitingChange } from "../writing/model";
+import { listByline } from "./byline-queries";
 import { listPreviews } from "./preview-queries";
 
 const COLUMNS = {
@@ -67,14 +68,17 @@ export async function findPostInWork(
   const [found] = await find(eq(post.slug, slug));
   const [row] = found ? [found] : await find(inArray(post.pageId, earlier));
   if (!row) throw new DomainError("not_found", "post");
-  const facts = { authors: await listAuthorIds(on, row.id), state: row.state };
+  const facts = { ...(await listSigners(on, row.id)), state: row.state };
   if (!can(actor, "post.read", facts)) throw new DomainError("not_found", "post");
   if (!can(actor, "post.edit", facts))
     throw new DomainError("forbidden", "post_edit", { dormant: actor.dormantRoles });
   return found ? complete(row, on) : { movedTo: row.slug };
 }
 
-type Row = Omit<PostInWork, "translates" | "authors" | "content" | "pictures" | "waiting" | "previews"> & {
+type Row = Omit<
+  PostInWork,
+  "translates" | "authors" | "byline" | "content" | "pictures" | "waiting" | "previews"
+> & {
   sectionId: string;
   translationId: string | null;
   stored: unknown;
@@ -83,28 +87,15 @@ type Row = Omit<PostInWork, "translates" | "authors" | "content" | "pictures" | 
 async function complete(row: Row, on: Queryable): Promise<PostInWork> {
   const { sectionId, translationId, stored, ...own } = row;
   const content = contentOf(bodyKind, stored === null ? null : { content: stored }) as Content;
-  const [authors, pictures, translates, waiting, previews] = await Promise.all([
-    listAuthors(on, own.id),
+  const [byline, pictures, translates, waiting, previews] = await Promise.all([
+    listByline(own.id, on),
     listFilesOf({ kind: POST_KIND, id: own.id }, on),
     translationId ? findTranslated(on, translationId, own.id) : null,
     listWaiting(on, sectionId, content),
     listPreviews(own.id, new Date(), on),
   ]);
-  return { ...own, authors, content, pictures, translates, waiting, previews };
-}
-
-function listAuthors(on: Queryable, postId: string): Promise<PostInWork["authors"]> {
-  return on
-    .select({
-      id: member.id,
-      handle: member.handle,
-      displayName: member.displayName,
-      isFormer: sql<boolean>`${member.state} = 'erased'`,
-    })
-    .from(postAuthor)
-    .innerJoin(member, eq(member.id, postAuthor.memberId))
-    .where(eq(postAuthor.postId, postId))
-    .orderBy(asc(postAuthor.position));
+  const authors = byline.filter((one) => one.state === "agreed");
+  return { ...own, authors, byline, content, pictures, translates, waiting, previews };
 }
 
 /** Published ones first: the link goes on to whichever of the group is named. */
@@ -181,6 +172,8 @@ export interface OwnPost {
   returnReason: string | null;
   /** Changes of its text that wait for a moderator. */
   waiting: number;
+  /** False while they are only asked to sign it. */
+  isSigned: boolean;
 }
 
 const OWN = {
@@ -194,15 +187,16 @@ const OWN = {
   returnReason: post.returnReason,
   waiting: sql<number>`(select count(*)::int from revision r where r.section_id = ${post.sectionId}
     and r.state = 'pending')`,
+  isSigned: sql<boolean>`${postAuthor.state} = 'agreed'`,
 } as const;
 
-/** The posts that a member signs, the last touched first; at most 200. */
+/** The posts that a member signs or is asked to sign, the last touched first; at most 200. */
 export async function listOwnPosts(actor: Actor, on: Queryable = db()): Promise<OwnPost[]> {
   return on
     .select(OWN)
     .from(post)
     .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))
-    .where(eq(postAuthor.memberId, actor.id))
+    .where(and(eq(postAuthor.memberId, actor.id), ne(postAuthor.state, "declined")))
     .orderBy(desc(post.updatedAt), desc(post.pageId))
     .limit(200);
 }

@@ -24,6 +24,15 @@ export interface UsablePicture {
   widths: number[];
 }
 
+/** Somebody in the byline of a post, or asked to stand there. */
+export interface BylineEntry {
+  id: string;
+  handle: string;
+  displayName: string;
+  isFormer: boolean;
+  state: "asked" | "agreed" | "declined";
+}
+
 /** A post as those who write and review it see it. */
 export interface PostInWork {
   id: string;
@@ -51,7 +60,9 @@ export interface PostInWork {
   returnReason: string | null;
   isCommentsLocked: boolean;
   /** In the order of the byline. */
-  authors: { id: string; handle: string; displayName: string; isFormer: boolean }[];
+  authors: BylineEntry[];
+  /** All who were asked, with what they said. */
+  byline: BylineEntry[];
   content: Content;
   /** The revision that the text is; null while there is none. */
   number: number | null;

@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { comment, commentFlag, post } from "@/db/schema/blog";
+import { comment, commentFlag, post, postAuthor } from "@/db/schema/blog";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
@@ -24,6 +24,7 @@ export async function describePersonal(reader: Actor, row: PersonalRow, on: Quer
   if (row.kind === "comment") return describeComment(row, on);
   if (row.kind === "comment-decided") return describeOwnComment(reader, row, on);
   if (row.kind === "flag.decided") return describeReport(reader, row, on);
+  if (row.kind === "post.byline") return describeByline(reader, row, on);
   if (row.kind.startsWith("post.")) return describeOwnPost(reader, row, on);
   return describeMaterialNews(reader, row, on);
 }
@@ -177,6 +178,26 @@ async function describeOwnPost(reader: Actor, row: PersonalRow, on: Queryable): 
     by: null,
     words: words ?? "",
     at: news === "post.scheduled" ? own.publishAt : null,
+    address: null,
+  };
+}
+
+/** The question whether the reader signs a post, as long as they have not answered. */
+async function describeByline(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
+  const [found] = await on
+    .select({ slug: post.slug, title: post.title })
+    .from(post)
+    .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))
+    .where(and(eq(post.pageId, row.key), eq(postAuthor.memberId, reader.id), eq(postAuthor.state, "asked")));
+  if (!found) return null;
+  return {
+    what: "news",
+    news: "post.byline",
+    thing: pageThing("post", found),
+    path: `/blog/${found.slug}/byline`,
+    by: null,
+    words: "",
+    at: null,
     address: null,
   };
 }

@@ -1,3 +1,4 @@
+import { Outcome } from "@/components/outcome";
 import { PostStateTag, whenInZone } from "@/components/posts/state";
 import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
@@ -13,9 +14,10 @@ import { blogCrumbs } from "../writing";
 
 /** The own posts, from draft to retracted, each leading to where it is changed. */
 export const GET = screen({
-  async render(_input, { t, locale, actor }) {
+  async render(_input, { t, locale, actor, search }) {
     const posts = await listOwnPosts(actor);
     const title = t("posts.mine.title");
+    const done = search.get("done");
     const write = (
       <ButtonLink kind="pri" href={localePath(locale, "/blog/new")}>
         {t("posts.mine.write")}
@@ -27,6 +29,9 @@ export const GET = screen({
       crumbs: blogCrumbs(t, { label: title }),
       body: (
         <>
+          {done === "declined" || done === "left" ? (
+            <Outcome>{t(`posts.byline.done.${done}`)}</Outcome>
+          ) : null}
           <PageHead
             title={title}
             sub={t("posts.mine.sub")}
@@ -86,11 +91,16 @@ function PostsTable({ t, locale, posts }: { t: Translator; locale: Locale; posts
 
 /** A retracted post can only be read. */
 const placeOf = (post: OwnPost) =>
-  post.state === "retracted" ? `/blog/${post.slug}` : `/blog/${post.slug}/edit`;
+  !post.isSigned
+    ? `/blog/${post.slug}/byline`
+    : post.state === "retracted"
+      ? `/blog/${post.slug}`
+      : `/blog/${post.slug}/edit`;
 
 function StateLine({ t, locale, post }: { t: Translator; locale: Locale; post: OwnPost }) {
-  const line =
-    post.state === "scheduled"
+  const line = !post.isSigned
+    ? t("posts.byline.asked")
+    : post.state === "scheduled"
       ? t("posts.mine.appears", { when: whenInZone(post, locale), zone: post.publishZone ?? "" })
       : post.state === "draft" && post.returnReason
         ? t("posts.edit.returned")

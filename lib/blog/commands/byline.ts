@@ -1,0 +1,72 @@
+import { and, eq } from "drizzle-orm";
+import { type BylineState, postAuthor, postPreview } from "@/db/schema/blog";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { isLocale } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
+import { type LoadedPost, lockPost, postFact } from "../access";
+import { readDetails } from "../details-kind";
+import { putPostFiles } from "../files";
+import { keepDetails } from "./keep-details";
+
+type At = { slug: string; clientToken: string };
+
+/** Signs a post that one was asked to sign: from now on the own name stands in its byline, and one may change it. */
+export async function agreeToByline(ctx: Ctx, at: At): Promise<{ slug: string }> {
+  return answer(ctx, at, { from: "asked", to: "agreed" });
+}
+
+/** Would rather not sign a post: its authors see so and cannot ask again. */
+export async function declineByline(ctx: Ctx, at: At): Promise<{ slug: string }> {
+  return answer(ctx, at, { from: "asked", to: "declined" });
+}
+
+/** Takes the own name from the byline of a post, at any time; somebody must be left. Throws `conflict` / `last_author`. */
+export async function leaveByline(ctx: Ctx, at: At): Promise<{ slug: string }> {
+  return answer(ctx, at, { from: "agreed", to: "declined" });
+}
+
+/** An answer for oneself. Said again it changes nothing; whoever was never asked is told that there is no such post. */
+async function answer(
+  ctx: Ctx,
+  at: At,
+  { from, to }: { from: BylineState; to: BylineState },
+): Promise<{ slug: string }> {
+  if (ctx.actor === null) throw new DomainError("unauthenticated", "sign_in");
+  const memberId = ctx.actor.id;
+  const loaded = await lockPost(ctx, at.slug);
+  const [mine] = await ctx.tx
+    .select({ state: postAuthor.state })
+    .from(postAuthor)
+    .where(and(eq(postAuthor.postId, loaded.id), eq(postAuthor.memberId, memberId)));
+  if (mine?.state !== from && mine?.state !== to) throw new DomainError("not_found", "post");
+  ctx.authorize("byline.answer", { memberId });
+  if (mine.state === to) {
+    ctx.untraced("they said so before");
+    return { slug: loaded.slug };
+  }
+  if (from === "agreed" && loaded.authors.length < 2) throw new DomainError("conflict", "last_author");
+  await put(ctx, loaded, at, to);
+  // Nobody reads the post any more by links that they gave.
+  if (to === "declined")
+    await ctx.tx
+      .delete(postPreview)
+      .where(and(eq(postPreview.postId, loaded.id), eq(postPreview.createdBy, memberId)));
+  return { slug: loaded.slug };
+}
+
+async function put(ctx: Ctx, loaded: LoadedPost, { clientToken }: At, state: BylineState): Promise<void> {
+  const memberId = ctx.actor?.id ?? "";
+  const before = loaded.publishedAt === null ? null : await readDetails(ctx.tx, loaded.id);
+  await ctx.tx
+    .update(postAuthor)
+    .set({ state, answeredAt: ctx.now })
+    .where(and(eq(postAuthor.postId, loaded.id), eq(postAuthor.memberId, memberId)));
+  await putPostFiles(ctx, loaded.id);
+  if (before) {
+    const t = translator(isLocale(loaded.language) ? loaded.language : "en");
+    // Without the name: a revision keeps it for good, and a member may take it away.
+    await keepDetails(ctx, loaded, before, { note: t("posts.byline.changed"), clientToken });
+  }
+  await ctx.record("byline.answered", { ...postFact(loaded), memberId, isSigned: state === "agreed" });
+}
