@@ -58,11 +58,14 @@ test("a role acts at the next request, a suspension at once, and both are in the
 
   await openMember(admin, person.email);
   await admin.getByLabel("Role", { exact: true }).selectOption({ label: "Trusted member" });
+  const why = admin.getByRole("textbox", { name: "Why the role changes" }).last();
+  await why.fill("Five edits in a week");
   await admin.getByRole("button", { name: "Give role" }).click();
   await expect(admin.getByRole("status")).toContainText("The roles are changed");
   expect(await roles()).toEqual(["member", "trusted"]);
 
   await admin.getByLabel("Role", { exact: true }).selectOption({ label: "Focal point" });
+  await why.fill("Named by the ministry");
   await admin.getByRole("button", { name: "Give role" }).click();
   await expect(admin.getByLabel("Country", { exact: true })).toHaveAttribute("aria-invalid", "true");
 

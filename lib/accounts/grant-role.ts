@@ -14,5 +14,5 @@ export async function grantRole(
     .onConflictDoNothing()
     .returning({ role: roleGrant.role });
   if (given.length === 0) return ctx.untraced("the role is held already");
-  await ctx.record("role.changed", { memberId, handle, role, country, isGiven: true });
+  await ctx.record("role.changed", { memberId, handle, role, country, isGiven: true, reason: "" });
 }

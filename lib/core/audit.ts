@@ -1,6 +1,6 @@
 /*
  * The catalogue of facts: everything that the product records, with what each carries. Ids, slugs and counts only:
- * no prose, no address, no secret. A fact is named noun-past. `lib/consequences.ts` says what follows from each.
+ * no prose (but why a role changed), no address, no secret. A fact is named noun-past. `lib/consequences.ts` says what follows from each.
  */
 interface RevisionFact {
   pageId: string;
@@ -66,7 +66,14 @@ export interface Facts {
   "factor-reset.refused": MemberFact & { factorResetId: string };
   "api-token.created": MemberFact & { apiTokenId: string };
   "api-token.revoked": MemberFact & { apiTokenId: string };
-  "role.changed": MemberFact & { handle: string; role: string; country: string; isGiven: boolean };
+  /** `reason`: why, as who changed it said; empty where the operator said nothing. */
+  "role.changed": MemberFact & {
+    handle: string;
+    role: string;
+    country: string;
+    isGiven: boolean;
+    reason: string;
+  };
   "member.suspended": MemberFact & { handle: string };
   "member.reinstated": MemberFact & { handle: string };
   "data-export.requested": MemberFact & { dataExportId: string };

@@ -62,7 +62,10 @@ const role = (
   name: string,
   change: "give" | "take" = "give",
   country?: string,
-) => transact(by(admin), (ctx) => changeRole(ctx, ChangeRole.parse({ handle, role: name, change, country })));
+) => {
+  const input = { handle, role: name, change, country, roleReason: "Asked for by the ministry" };
+  return transact(by(admin), (ctx) => changeRole(ctx, ChangeRole.parse(input)));
+};
 
 describe("the own profile", () => {
   it("is saved, makes the member's documents stale, and is read back whole", async () => {
@@ -238,6 +241,8 @@ describe("roles", () => {
     const then = await findActorBySession(actor.sessionId ?? "");
     expect(then).toMatchObject({ roles: ["member", "focal-point"], focalCountries: ["FR"] });
     expect(await facts()).toEqual(Array(5).fill("role.changed"));
+    const [entry] = await db().select({ details: auditEntry.details }).from(auditEntry);
+    expect(entry?.details).toMatchObject({ role: "moderator", reason: "Asked for by the ministry" });
   });
 
   it("given twice are given once", async () => {

@@ -94,9 +94,10 @@ describe("the form of the own profile", () => {
 });
 
 describe("other inputs", () => {
-  it("ask for a country of a focal point and for a reason of a refusal", () => {
-    const role = { handle: "awa", role: "focal-point", change: "give" };
+  it("ask for a country of a focal point and for the reason of a role and of a refusal", () => {
+    const role = { handle: "awa", role: "focal-point", change: "give", roleReason: "Named by the ministry" };
     expect(ChangeRole.safeParse(role).success).toBe(false);
+    expect(ChangeRole.safeParse({ ...role, country: "SN", roleReason: " " }).success).toBe(false);
     expect(ChangeRole.parse({ ...role, country: "SN" }).country).toBe("SN");
     const id = "0192f0c0-0000-7000-8000-000000000000";
     expect(DecideApplication.safeParse({ applicationId: id, decision: "refuse" }).success).toBe(false);

@@ -201,7 +201,9 @@ export const REVOCABLE_ROLES = [
 ] as const;
 export type RevocableRole = (typeof REVOCABLE_ROLES)[number];
 
-/** Giving or taking a role; the country is asked for focal points only. */
+const Reason = z.string().trim().min(1, "required").max(1000, "too_long");
+
+/** Giving or taking a role, with the reason that the log keeps; the country is asked for focal points only. */
 export const ChangeRole = z
   .object({
     handle: Handle,
@@ -215,6 +217,7 @@ export const ChangeRole = z
         .default(null),
     ),
     change: z.enum(["give", "take"]),
+    roleReason: Reason,
   })
   .refine((input) => input.role !== "focal-point" || input.country !== null, {
     path: ["country"],
@@ -226,8 +229,6 @@ export type ChangeRole = z.infer<typeof ChangeRole>;
 export function isOfficer(grants: readonly { role: string }[]): boolean {
   return grants.some(({ role }) => role === "moderator" || role === "administrator");
 }
-
-const Reason = z.string().trim().min(1, "required").max(1000, "too_long");
 
 export const SuspendMember = z.object({ handle: Handle, suspensionReason: Reason });
 export type SuspendMember = z.infer<typeof SuspendMember>;

@@ -3,6 +3,7 @@ import { eq, isNull } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
 import { factorReset, member, recoveryCode, roleGrant, session } from "@/db/schema/accounts";
+import { auditEntry } from "@/db/schema/core";
 import { requestOwnFactorReset } from "@/lib/accounts/two-factor";
 import { transact } from "@/lib/transact";
 import { enterAs, listFacts, withFactor } from "@/tests/support/accounts";
@@ -65,6 +66,18 @@ describe("user:role", () => {
     expect(await db().select({ role: roleGrant.role }).from(roleGrant)).toEqual([{ role: "moderator" }]);
     expect(await run(userRole, ["--email", email, "--remove", "moderator"])).toBe("moderator taken away");
     expect(await db().select({ role: roleGrant.role }).from(roleGrant)).toEqual([]);
+  });
+
+  it("keeps the reason in the log, and says of a member that they are one", async () => {
+    const { email } = await makeMember();
+    await run(userRole, ["--email", email, "--add", "trusted", "--reason", "Named by the ministry"]);
+    const [entry] = await db().select({ details: auditEntry.details }).from(auditEntry);
+    expect(entry?.details).toMatchObject({ role: "trusted", reason: "Named by the ministry" });
+    const said = await run(userRole, ["--email", email, "--add", "member"]);
+    expect(said).toBe("is a member already: nothing to do");
+    expect(await db().$count(auditEntry)).toBe(1);
+    await expect(run(userRole, ["--email", "no@example.org", "--add", "member"])).rejects.toThrow();
+    expect(() => parseCall(userRole, ["--email", email, "--remove", "member"])).toThrow(/user:suspend/);
   });
 
   it("leaves the last administrator, and wants one of add and remove", async () => {

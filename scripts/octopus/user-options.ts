@@ -18,6 +18,10 @@ export const CountryOption = z
   .transform((code) => code.toUpperCase())
   .refine((code) => COUNTRY_CODES.includes(code), "a code of two letters, such as SN");
 
+const LENGTH = "3 to 500 characters";
+/** Why, as the log or a mail tells it. */
+export const ReasonOption = z.string().trim().min(3, LENGTH).max(500, LENGTH);
+
 /** One of a list, named whole when it is none. */
 export function choice<const Names extends readonly string[]>(names: Names) {
   return z.enum(names, {

@@ -1,36 +1,45 @@
 import { z } from "zod";
+import { ROLES } from "@/lib/core/actor";
 import { changeRoleAsOperator } from "@/lib/members";
-import { REVOCABLE_ROLES } from "@/lib/members/model";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
-import { CountryOption, choice, EmailOption } from "./user-options";
+import { CountryOption, choice, EmailOption, ReasonOption } from "./user-options";
 
-const Role = choice(REVOCABLE_ROLES).optional();
+const Role = choice(ROLES).optional();
 
 export const userRole = command({
   name: "user:role",
   about: "Gives a member a role or takes it away; roles add up. It holds from the member's next request.",
   options: {
     email: { value: "ADDRESS", about: "the member's mail address" },
-    add: { value: "ROLE", about: REVOCABLE_ROLES.join(", ") },
-    remove: { value: "ROLE", about: "the same" },
+    add: { value: "ROLE", about: `${ROLES.join(", ")}; every member is one already` },
+    remove: { value: "ROLE", about: "the same but member" },
     country: { value: "ISO", about: "two letters; of a focal point" },
+    reason: { value: "TEXT", about: "why; kept in the log" },
   },
   input: z
-    .object({ email: EmailOption, add: Role, remove: Role, country: CountryOption.optional() })
+    .object({
+      ...{ email: EmailOption, add: Role, remove: Role, country: CountryOption.optional() },
+      reason: ReasonOption.optional(),
+    })
     .refine(
       ({ add, remove }) => (add === undefined) !== (remove === undefined),
       "one of --add or --remove is needed",
+    )
+    .refine(
+      ({ remove }) => remove !== "member",
+      "nobody stops being a member by a role: user:suspend keeps a member out",
     )
     .refine(
       ({ add, remove, country }) => (add ?? remove) !== "focal-point" || country !== undefined,
       "--country is needed for a focal point",
     ),
   database: true,
-  async run({ email, add, remove, country = null }) {
-    const role = add ?? remove ?? "trusted";
-    const input = { email, role, country, isGiven: add !== undefined };
+  async run({ email, add, remove, country = null, reason }) {
+    const role = add ?? remove ?? "member";
+    const input = { email, role, country, isGiven: add !== undefined, reason };
     await transact(OPERATOR, (ctx) => changeRoleAsOperator(ctx, input), { evenReadOnly: true });
-    say(`${role} ${add ? "given" : "taken away"}`);
+    if (role === "member") say("is a member already: nothing to do");
+    else say(`${role} ${add ? "given" : "taken away"}`);
   },
 });

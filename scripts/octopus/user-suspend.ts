@@ -2,7 +2,7 @@ import { z } from "zod";
 import { suspendAsOperator } from "@/lib/members";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
-import { EmailOption } from "./user-options";
+import { EmailOption, ReasonOption } from "./user-options";
 
 export const userSuspend = command({
   name: "user:suspend",
@@ -14,7 +14,7 @@ export const userSuspend = command({
   },
   input: z.object({
     email: EmailOption,
-    reason: z.string().trim().min(3, "3 to 500 characters").max(500, "3 to 500 characters"),
+    reason: ReasonOption,
   }),
   database: true,
   async run(input) {

@@ -891,11 +891,11 @@ export const FORM_CASES: Record<string, FormCase> = {
     again: { status: 409, says: "These phrases were taken apart already" },
   },
   "app/[locale]/admin/members/[handle]/route.tsx role": {
-    make: () => aboutSomeone({ role: "trusted", change: "give" }),
+    make: () => aboutSomeone({ role: "trusted", change: "give", roleReason: "Five edits in a week" }),
     again: { to: "/admin/members/someone?done=role" },
   },
   "app/[locale]/admin/members/[handle]/route.tsx take": {
-    make: () => aboutSomeone({}, ({ id }) => giveRole(id, "trusted")),
+    make: () => aboutSomeone({ roleReason: "On request" }, ({ id }) => giveRole(id, "trusted")),
     again: { to: "/admin/members/someone?done=role" },
   },
   "app/[locale]/admin/members/[handle]/route.tsx sessions": {

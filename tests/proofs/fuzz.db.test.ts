@@ -42,6 +42,8 @@ const FINE: Record<string, string> = {
   charter: "on",
   reason: "A reason that is long enough",
   summary: "What was changed",
+  roleReason: "A reason that is long enough",
+  flagReason: "A reason that is long enough",
   suspensionReason: "A reason that is long enough",
   decisionReason: "A reason that is long enough",
   readOnlyReason: "A reason that is long enough",

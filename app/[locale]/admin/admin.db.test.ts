@@ -97,29 +97,39 @@ describe("a member's page", () => {
   const DONE = "/admin/members/awa-diop?done=";
 
   it("gives and takes roles", async () => {
-    expect((await post({ form: "role", role: "focal-point", change: "give" })).body).toMatch(
-      /id="country-error"/,
-    );
-    const given = await post({ form: "role", role: "focal-point", country: "SN", change: "give" });
+    expect(
+      (await post({ form: "role", role: "focal-point", change: "give", roleReason: "Asked for" })).body,
+    ).toMatch(/id="country-error"/);
+    const why = await post({ form: "role", role: "trusted", change: "give", roleReason: " " });
+    expect(why.body).toMatch(/id="roleReason-error"/);
+    const given = await post({
+      form: "role",
+      role: "focal-point",
+      country: "SN",
+      change: "give",
+      roleReason: "Asked for",
+    });
     expect(given.to).toBe(`${DONE}role`);
     expect((await ask("/admin/members/awa-diop", { as: admin })).body).toContain("Focal point (Senegal)");
     expect((await ask("/fr/admin/members?role=focal-point", { as: admin })).body).toContain("Awa Diop");
-    await post({ form: "take", role: "focal-point", country: "SN", change: "take" });
+    const mute = { form: "take", role: "focal-point", country: "SN", change: "take", roleReason: "" };
+    expect((await post(mute)).body).toMatch(/<details class="more" open="">.*id="why-focal-pointSN-error"/s);
+    await post({ form: "take", role: "focal-point", country: "SN", change: "take", roleReason: "Asked for" });
     expect((await ask("/admin/members/awa-diop", { as: admin })).body).not.toContain("Focal point (Senegal)");
   });
 
   it("asks for the password before a role is given", async () => {
     const stale = await actorOf(admin.id, { confirmedAt: new Date(Date.now() - 700_000) });
-    expect((await post({ form: "role", role: "trusted", change: "give" }, stale)).to).toMatch(
-      /^\/me\/confirm\?next=/,
-    );
+    expect(
+      (await post({ form: "role", role: "trusted", change: "give", roleReason: "Asked for" }, stale)).to,
+    ).toMatch(/^\/me\/confirm\?next=/);
   });
 
   it("offers nothing for one's own roles, and says so", async () => {
     const page = await ask("/admin/members/ada-first", { as: admin });
     expect(page.body).toContain("Nobody changes their own roles");
     expect(page.body).not.toMatch(/value="give"|value="suspend"/);
-    const form = { form: "role", role: "trusted", change: "give" };
+    const form = { form: "role", role: "trusted", change: "give", roleReason: "Asked for" };
     expect((await ask("/admin/members/ada-first", { as: admin, form })).status).toBe(403);
   });
 
@@ -212,12 +222,13 @@ describe("audit log and jobs", () => {
   it("lists entries in words and narrows them", async () => {
     await ask("/admin/members/awa-diop", {
       as: admin,
-      form: { form: "role", role: "trusted", change: "give" },
+      form: { form: "role", role: "trusted", change: "give", roleReason: "Asked for" },
     });
     const page = await ask("/admin/audit?fact=role.changed&who=ada-first&about=awa-diop", { as: admin });
     expect(page.body).toContain("1 entry");
     expect(page.body).toContain("192.0.2.7");
     expect(page.body).toContain("role: trusted");
+    expect(page.body).toMatch(/<bdi class="small">Asked for<\/bdi>/);
     expect((await ask("/admin/audit?fact=backup.made", { as: admin })).body).toContain("No entry fits");
   });
 

@@ -16,17 +16,40 @@ export async function changeRole(ctx: Ctx, input: ChangeRole): Promise<void> {
   const target = await lockMember(ctx, eq(member.handle, input.handle));
   ctx.authorize("role.change", { memberId: target.id });
   requireConfirmed(ctx);
-  await applyRole(ctx, target, input.role, input.country, input.change === "give");
+  const { role, country, change, roleReason: reason } = input;
+  await applyRole(ctx, target, { role, country, isGiven: change === "give", reason });
 }
 
-/** The same by the operator, who names the member by address. */
+/**
+ * The same by the operator, who names the member by address and may leave the reason out. That a member is a member
+ * changes nothing.
+ */
 export async function changeRoleAsOperator(
   ctx: Ctx,
-  input: { email: string; role: RevocableRole; country: string | null; isGiven: boolean },
+  input: {
+    email: string;
+    role: RevocableRole | "member";
+    country: string | null;
+    isGiven: boolean;
+    reason?: string | undefined;
+  },
 ): Promise<void> {
   ctx.asSystem("the operator has the machine, and with it every right");
   const target = await lockMember(ctx, eq(member.emailKey, emailKeyOf(input.email) ?? ""));
-  await applyRole(ctx, target, input.role, input.country, input.isGiven);
+  const { role, country, isGiven, reason = "" } = input;
+  if (role === "member") {
+    if (target.state !== "active") throw new DomainError("conflict", "member_inactive");
+    ctx.untraced("every member is one");
+    return;
+  }
+  await applyRole(ctx, target, { role, country, isGiven, reason });
+}
+
+interface Change {
+  role: RevocableRole;
+  country: string | null;
+  isGiven: boolean;
+  reason: string;
 }
 
 interface Target {
@@ -45,14 +68,9 @@ async function lockMember(ctx: Ctx, which: ReturnType<typeof eq>): Promise<Targe
   return target;
 }
 
-async function applyRole(
-  ctx: Ctx,
-  target: Target,
-  role: RevocableRole,
-  of: string | null,
-  isGiven: boolean,
-): Promise<void> {
-  const country = role === "focal-point" ? (of ?? "") : "";
+async function applyRole(ctx: Ctx, target: Target, change: Change): Promise<void> {
+  const { role, isGiven, reason } = change;
+  const country = role === "focal-point" ? (change.country ?? "") : "";
   if (role === "focal-point" && !COUNTRY_CODES.includes(country))
     throw invalidFields({ country: ["choose"] });
   if (isGiven && target.state !== "active") throw new DomainError("conflict", "member_inactive");
@@ -61,7 +79,8 @@ async function applyRole(
     ctx.untraced("the member's roles are so already");
     return;
   }
-  await ctx.record("role.changed", { memberId: target.id, handle: target.handle, role, country, isGiven });
+  const { id: memberId, handle } = target;
+  await ctx.record("role.changed", { memberId, handle, role, country, isGiven, reason });
 }
 
 async function give(ctx: Ctx, target: Target, role: RevocableRole, country: string): Promise<boolean> {

@@ -35,7 +35,8 @@ export function AuditTable({ t, locale, rows }: Props & { rows: readonly AuditLi
           <tr key={row.id}>
             <th scope="row">
               {factName(t, row.fact)}
-              <Details details={row.details} />
+              <Reason row={row} />
+              <Details row={row} />
             </th>
             <td data-l={t("admin.audit.when")}>
               <Time at={row.at} locale={locale} />
@@ -69,6 +70,18 @@ export function AuditTable({ t, locale, rows }: Props & { rows: readonly AuditLi
   );
 }
 
+/** Why a role changed, as whoever changed it said. */
+function Reason({ row }: { row: AuditLine }) {
+  const { reason } = row.details;
+  if (row.fact !== "role.changed" || typeof reason !== "string" || reason === "") return null;
+  return (
+    <>
+      <br />
+      <bdi className="small">{reason}</bdi>
+    </>
+  );
+}
+
 /** A list is told by its length: the log shows that, and the entry keeps the rest. */
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return String(value.length);
@@ -76,9 +89,10 @@ function textOf(value: unknown): string {
 }
 
 /** What an entry carries beside its subject: ids, names of roles, counts. As it is kept, without translation. */
-function Details({ details }: { details: Record<string, unknown> }) {
-  const shown = Object.entries(details).filter(
-    ([name, value]) => name !== "memberId" && name !== "handle" && value !== null && value !== "",
+function Details({ row }: { row: AuditLine }) {
+  const apart = row.fact === "role.changed" ? ["memberId", "handle", "reason"] : ["memberId", "handle"];
+  const shown = Object.entries(row.details).filter(
+    ([name, value]) => !apart.includes(name) && value !== null && value !== "",
   );
   if (shown.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import { type FormFields, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { SelectField } from "@/components/ui/field";
+import { SelectField, TextField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { can } from "@/lib/core/policy";
@@ -21,7 +21,7 @@ export function RolesPart(props: MemberProps & { fields: FormFields; taken: Form
     <section className="stack" aria-labelledby="roles">
       <SectionHead id="roles">{t("members.field.roles")}</SectionHead>
       {mayChange ? null : <p className="dim">{t("admin.member.ownRoles")}</p>}
-      <ErrorsSummary t={t} problems={taken.problems} labels={{}} />
+      <ErrorsSummary t={t} problems={{ ...taken.problems, errors: {} }} labels={{}} />
       {member.roles.length === 0 ? (
         <Empty>{t("admin.member.noRoles")}</Empty>
       ) : (
@@ -32,7 +32,8 @@ export function RolesPart(props: MemberProps & { fields: FormFields; taken: Form
   );
 }
 
-function RolesTable({ t, locale, member, path, mayChange }: MemberProps & { mayChange: boolean }) {
+function RolesTable(props: MemberProps & { taken: FormFields; mayChange: boolean }) {
+  const { t, locale, member, mayChange } = props;
   return (
     <CardTable caption={<span className="vh">{t("members.field.roles")}</span>}>
       <thead>
@@ -55,22 +56,7 @@ function RolesTable({ t, locale, member, path, mayChange }: MemberProps & { mayC
             <td data-l={t("admin.member.givenBy")}>
               {grantedByName ? <bdi>{grantedByName}</bdi> : t("admin.audit.system")}
             </td>
-            <td>
-              {mayChange ? (
-                <PostForm
-                  t={t}
-                  name="take"
-                  action={localePath(locale, path)}
-                  className="row"
-                  hidden={{ role, country, change: "take" }}
-                >
-                  <Button kind="bad" size="sm">
-                    {t("admin.member.take")}
-                    <span className="vh"> {roleName(t, locale, role, country)}</span>
-                  </Button>
-                </PostForm>
-              ) : null}
-            </td>
+            <td>{mayChange ? <TakeRole {...props} role={role} country={country} /> : null}</td>
           </tr>
         ))}
       </tbody>
@@ -78,8 +64,54 @@ function RolesTable({ t, locale, member, path, mayChange }: MemberProps & { mayC
   );
 }
 
+/** Folded away, since it asks why; open when it came back with something wrong. */
+function TakeRole(props: MemberProps & { taken: FormFields; role: string; country: string }) {
+  const { t, locale, path, taken, role, country } = props;
+  const isThis = taken.value("role") === role && taken.value("country") === country;
+  const isBack = isThis && taken.errors("roleReason") !== undefined;
+  const label = t("admin.member.roleReason");
+  const id = `why-${role}${country}`;
+  return (
+    <details className="more" open={isBack}>
+      <summary>
+        {t("admin.member.take")}
+        <span className="vh"> {roleName(t, locale, role, country)}</span>
+      </summary>
+      <PostForm
+        t={t}
+        name="take"
+        action={localePath(locale, path)}
+        fields={isBack ? taken : undefined}
+        labels={{ roleReason: label }}
+        ids={{ roleReason: id }}
+        hidden={{ role, country, change: "take" }}
+      >
+        <TextField
+          id={id}
+          name="roleReason"
+          label={label}
+          hint={t("admin.member.roleReasonHint")}
+          defaultValue={isThis ? taken.value("roleReason") : ""}
+          errors={isBack ? taken.errors("roleReason") : undefined}
+          maxLength={1000}
+          autoComplete="off"
+          required
+        />
+        <Button kind="bad" size="sm">
+          {t("admin.member.take")}
+          <span className="vh"> {roleName(t, locale, role, country)}</span>
+        </Button>
+      </PostForm>
+    </details>
+  );
+}
+
 function GiveRole({ t, locale, path, fields }: MemberProps & { fields: FormFields }) {
-  const labels = { role: t("admin.members.role"), country: t("members.field.country") };
+  const labels = {
+    role: t("admin.members.role"),
+    country: t("members.field.country"),
+    roleReason: t("admin.member.roleReason"),
+  };
   const byName = compareNames(locale);
   const countries = COUNTRY_CODES.map((code) => ({ value: code, label: countryName(code, locale) })).sort(
     (a, b) => byName(a.label, b.label),
@@ -109,6 +141,16 @@ function GiveRole({ t, locale, path, fields }: MemberProps & { fields: FormField
         options={countries}
         defaultValue={fields.value("country")}
         errors={fields.errors("country")}
+      />
+      <TextField
+        name="roleReason"
+        label={labels.roleReason}
+        hint={t("admin.member.roleReasonHint")}
+        defaultValue={fields.value("roleReason")}
+        errors={fields.errors("roleReason")}
+        maxLength={1000}
+        autoComplete="off"
+        required
       />
       <p>
         <Button>{t("admin.member.give")}</Button>
