@@ -1,6 +1,6 @@
 // @ts-check
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeWhole } from "./files.mjs";
 
@@ -29,6 +29,7 @@ export function shareChunks(folder) {
       continue;
     }
     writeWhole(join(folder, name), `module.exports=require(${JSON.stringify(`./${kept}`)});\n`);
+    rmSync(join(folder, `${name}.map`), { force: true });
     replaced += 1;
   }
   return replaced;
