@@ -45,6 +45,9 @@ function oneNode(node: Inline, cite: (node: Inline & { type: "citation" }) => Re
   return has("bold") ? <strong>{emphasised}</strong> : emphasised;
 }
 
+/** What a link to an address from a member says of itself: no window, no referrer, and no word of ours for it. */
+export const FROM_A_MEMBER = "noopener noreferrer nofollow ugc";
+
 /**
  * A link to an address from a member. Checked again where it is drawn: what does not pass is text. A page of this
  * site is linked in the reader's language; others are marked as written by users, and get no window or referrer.
@@ -54,7 +57,7 @@ export function SafeLink({ href: raw, locale, text }: { href: string; locale: Lo
   if (href === null) return text;
   if (!isExternal(href)) return <a href={pageAddress(href, locale)}>{text}</a>;
   return (
-    <a href={href} rel="noopener noreferrer nofollow ugc">
+    <a href={href} rel={FROM_A_MEMBER}>
       {text}
     </a>
   );

@@ -86,6 +86,7 @@ function HitView({ t, locale, hit }: Props & { hit: Hit }) {
           <Pieces pieces={hit.title} />
         </a>
       </h2>
+      {audience === "practitioners" ? <p className="small dim">{t("search.textRecorded")}</p> : null}
       {hit.snippet.length > 0 ? (
         <p className="small dim snippet" {...spoken(language, locale)}>
           <Pieces pieces={hit.snippet} />

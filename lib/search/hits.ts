@@ -14,13 +14,14 @@ export async function drawHits(rows: readonly FoundRow[], marks: Marks, locale: 
   const spans = await confirm(db(), candidates, marks);
   return rows.map((row, n): Hit => {
     const snippet = snippetOf(row.text, spans[2 * n + 1] ?? []);
+    const isOpen = !isRecorded(row);
     return {
       thing: row.thing,
       kind: row.kind,
       title: markedText(titles[n] ?? "", spans[2 * n] ?? []),
       titleLanguage: titleLanguageOf(row, locale),
-      snippet: snippet.pieces,
-      href: hrefOf(row, locale) + fragmentOf(row, snippet.at, snippet.quote),
+      snippet: isOpen ? snippet.pieces : [],
+      href: hrefOf(row, locale) + fragmentOf(row, snippet.at, isOpen ? snippet.quote : null),
       language: row.language,
       countries: row.countries,
       at: row.at === null ? null : new Date(row.at),
@@ -28,6 +29,14 @@ export async function drawHits(rows: readonly FoundRow[], marks: Marks, locale: 
       audience: row.audience,
     };
   });
+}
+
+/**
+ * Whether to see its text is to have it (PRODUCT.md section 5: each view of what is restricted is recorded). A list of
+ * results records nothing, so it names such things and the place, and shows none of their words.
+ */
+function isRecorded({ audience }: Pick<FoundRow, "audience">): boolean {
+  return audience === "practitioners";
 }
 
 export function titleOf({ titles }: Pick<FoundRow, "titles">, locale: Locale): string {

@@ -151,6 +151,10 @@ describe("the search of members", () => {
     const practitioner = await ask("/me/search?q=preservation", { as: await makeActor("practitioner") });
     expect(practitioner.body).toContain("2 results for");
     expect(practitioner.body).toContain("Verified practitioners");
+    // A view of what is restricted is recorded, and a list of results records none.
+    expect(practitioner.body).toContain("each view is recorded");
+    expect(practitioner.body).toContain('href="/training/restricted-guide"');
+    expect(practitioner.body).not.toContain("seized");
     expect((await ask("/me/search?q=preservation")).to).toContain("/signin?next=");
   });
 });

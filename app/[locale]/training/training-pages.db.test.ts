@@ -178,3 +178,19 @@ describe("downloads", () => {
     }
   });
 });
+
+describe("where else a material is kept", () => {
+  it("is linked as what a member wrote, with no word of ours for it", async () => {
+    const links = {
+      linkUrl: ["https://elsewhere.example/guide"],
+      linkLabel: ["The guide"],
+      linkLanguage: ["fr"],
+    };
+    const { slug } = await publishedMaterial(owner, links);
+    const { body } = await ask(`/training/${slug}`);
+    const found = [...body.matchAll(/<a\b[^>]*href="https:\/\/elsewhere[^>]*>/g)].map(([tag]) => tag);
+    expect(found.length).toBeGreaterThan(0);
+    for (const tag of found) expect(tag).toContain('rel="noopener noreferrer nofollow ugc"');
+    expect(body).toContain('<bdi lang="fr">The guide</bdi>');
+  });
+});

@@ -1,3 +1,4 @@
+import { FROM_A_MEMBER, SafeLink } from "@/components/content/inline";
 import { Prose } from "@/components/content/prose";
 import { kindAndSize } from "@/components/files/file-words";
 import { dayText } from "@/components/time";
@@ -10,6 +11,7 @@ import { fileHref } from "@/lib/files/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { localePath } from "@/lib/i18n/locales";
 import { formatter } from "@/lib/i18n/translator";
+import { safeHref } from "@/lib/text/href";
 import { materialPath } from "@/lib/training/model";
 import { durationText, wordOf } from "@/lib/training/words/model";
 import { FILES_FOR, materialHref } from "../addresses";
@@ -103,9 +105,10 @@ function MainAction({ t, locale, material }: Part) {
         {t("training.material.downloadOne", { file: kindAndSize(t, locale, file) })}
       </ButtonLink>
     );
-  if (!link) return null;
+  const elsewhere = link ? safeHref(link.url) : null;
+  if (!link || elsewhere === null) return null;
   return (
-    <ButtonLink kind="pri" icon="link" href={link.url} rel="noopener noreferrer">
+    <ButtonLink kind="pri" icon="link" href={elsewhere} rel={FROM_A_MEMBER}>
       {t("training.list.open")}
       <span className="vh">
         {" "}
@@ -254,9 +257,7 @@ function Links({ t, locale, material }: Part) {
       <ul className="list">
         {material.links.map((link) => (
           <li key={link.url}>
-            <a href={link.url} rel="noopener noreferrer" lang={link.language} dir="auto">
-              {link.label}
-            </a>
+            <SafeLink href={link.url} locale={locale} text={<bdi lang={link.language}>{link.label}</bdi>} />
             <span className="meta">
               <span>{languageName(link.language, locale)}</span>
               <span dir="ltr">{new URL(link.url).hostname}</span>
