@@ -78,6 +78,12 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/training", path: "/training?kind=checklist&lang=fr" },
       { route: "/training/[slug]", path: "/training/preservation-request-checklist" },
       { route: "/training/[slug]", path: "/training/no-such-material", status: 404 },
+      { route: "/training/[slug]/history", path: "/training/preservation-request-checklist/history" },
+      { route: "/training/[slug]/diff", path: "/training/preservation-request-checklist/diff?to=1" },
+      {
+        route: "/training/[slug]/revisions/[number]",
+        path: "/training/preservation-request-checklist/revisions/1",
+      },
       {
         route: "/training/[slug]/text/[id]",
         path: "/training/no-such-material/text/01890a5d-ac96-774b-bcce-b302099a8057",

@@ -24,6 +24,12 @@ export { saveDescription, saveMaterial, startMaterial } from "./commands/write-m
 export { countMaterialDownload } from "./files";
 export { type FeedEntry, listFeedEntries } from "./queries/feed";
 export { listVersionsFor } from "./queries/files-for";
+export {
+  diffDescription,
+  findMaterialHead,
+  type MaterialHead,
+  readDescriptionAfter,
+} from "./queries/history";
 export { listLatest, listMaterialAddresses } from "./queries/latest";
 export { countFacets, listMaterials, listTitles } from "./queries/library";
 export {

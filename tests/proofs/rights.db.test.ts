@@ -97,6 +97,9 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/training/feed.xml/route.ts": PUBLIC,
   "app/[locale]/training/[slug]/route.tsx": PUBLIC,
   "app/[locale]/training/[slug]/text/[id]/route.tsx": PUBLIC,
+  "app/[locale]/training/[slug]/history/route.tsx": PUBLIC,
+  "app/[locale]/training/[slug]/diff/route.tsx": PUBLIC,
+  "app/[locale]/training/[slug]/revisions/[number]/route.tsx": PUBLIC,
   "app/[locale]/training/new/route.tsx": OWN_FORM,
   "app/[locale]/training/mine/route.tsx": OWN,
   // What waits is filtered by what each may decide; the commands ask.

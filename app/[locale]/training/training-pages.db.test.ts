@@ -1,14 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { fileDownload, fileObject } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
-import { listUsage, listVersionUsage, saveFiles } from "@/lib/training";
+import { listUsage, listVersionUsage, saveDescription, saveFiles } from "@/lib/training";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { cleanFile, filesOf, materialRow, publishedMaterial } from "@/tests/support/materials";
 import { by, makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
+import * as diff from "./[slug]/diff/route";
 import * as edit from "./[slug]/edit/route";
+import * as history from "./[slug]/history/route";
+import * as revision from "./[slug]/revisions/[number]/route";
 import * as material from "./[slug]/route";
 import * as takePart from "./[slug]/take-part/route";
 import * as text from "./[slug]/text/[id]/route";
@@ -24,6 +28,9 @@ const ask = asker([
   [/^\/training\/mine$/, mine as Route],
   [/^\/training\/(?<slug>[^/]+)$/, material as Route],
   [/^\/training\/(?<slug>[^/]+)\/edit$/, edit as Route],
+  [/^\/training\/(?<slug>[^/]+)\/history$/, history as Route],
+  [/^\/training\/(?<slug>[^/]+)\/diff$/, diff as Route],
+  [/^\/training\/(?<slug>[^/]+)\/revisions\/(?<number>[^/]+)$/, revision as Route],
   [/^\/training\/(?<slug>[^/]+)\/take-part$/, takePart as Route],
   [/^\/training\/(?<slug>[^/]+)\/text\/(?<id>[^/]+)$/, text as Route],
 ]);
@@ -113,6 +120,28 @@ describe("the files of a material", () => {
     expect(body).not.toContain(`${fileId}/pic`);
     expect((await ask(`/training/${slug}/text/${fileId}`)).status).toBe(404);
     expect((await ask(`/training/${slug}/take-part`, { as: owner })).body).toContain("Look inside");
+  });
+});
+
+describe("the past of a description", () => {
+  it("is every revision since the material appeared, any two compared", async () => {
+    const { slug } = await publishedMaterial(owner);
+    const write = (base: number | null, text: string) =>
+      transact(by(owner), (ctx) =>
+        saveDescription(ctx, { slug, base, clientToken: randomUUID(), summary: `To: ${text}`, text }),
+      );
+    await write(null, "Of wombats.");
+    await write(1, "Of quetzals.");
+    const at = `/training/${slug}`;
+    expect(linksOf((await ask(at)).body)).toContain(`${at}/history`);
+    const { body } = await ask(`${at}/history`);
+    expect(body).toContain("To: Of quetzals.");
+    expect(linksOf(body)).toContain(`${at}/revisions/1`);
+    expect((await ask(`${at}/revisions/1`)).body).toContain("Of wombats.");
+    expect((await ask(`${at}/diff?to=2`)).body).toMatch(/wombats.*quetzals/s);
+    expect((await ask(`${at}/diff?from=2&to=1&chosen=1`)).to).toBe(`${at}/diff?from=1&to=2`);
+    expect((await ask(`${at}/revisions/9`)).status).toBe(404);
+    expect((await ask("/training/none/history")).status).toBe(404);
   });
 });
 

@@ -1,7 +1,9 @@
+import { postHref } from "@/components/blog/addresses";
+import type { TextPlace } from "@/components/revisions/text-place";
 import { PostParams } from "@/lib/blog/model";
 import { findMovedPost, type PostHead } from "@/lib/blog/queries";
 import { DomainError } from "@/lib/core/errors";
-import { localePath } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Crumb, Leading, PageTools } from "@/lib/web/view";
 
@@ -23,4 +25,15 @@ export function postCrumbs(t: Translator, post: Pick<PostHead, "slug" | "title">
     { href: `/blog/${post.slug}`, label: post.title },
     ...(last ? [{ label: last }] : []),
   ];
+}
+
+/** A post as the views of its history know it. */
+export function postPlace(t: Translator, locale: Locale, head: PostHead): TextPlace {
+  const { slug, title, language } = head;
+  return {
+    title,
+    language,
+    href: (below = "") => postHref(locale, slug, below),
+    back: t("blog.history.post"),
+  };
 }

@@ -158,7 +158,16 @@ function Description({ t, locale, material }: Part) {
   if (description.doc.content.length + objectives.length === 0) return null;
   return (
     <section aria-labelledby="about" className="stack">
-      <SectionHead id="about">{t("training.material.description")}</SectionHead>
+      <SectionHead
+        id="about"
+        aside={
+          material.state === "published" && material.base !== null ? (
+            <a href={materialHref(locale, material.slug, "/history")}>{t("blog.history.crumb")}</a>
+          ) : null
+        }
+      >
+        {t("training.material.description")}
+      </SectionHead>
       <div className="prose" lang={material.language} dir="auto">
         <Prose
           t={t}

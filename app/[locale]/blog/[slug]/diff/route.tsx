@@ -1,6 +1,7 @@
 import { postHref } from "@/components/blog/addresses";
-import { PostDiffView } from "@/components/blog/post-diff-view";
+import { DetailChanges } from "@/components/blog/post-details";
 import { withQuery } from "@/components/profiles/addresses";
+import { TextDiffView } from "@/components/revisions/text-diff-view";
 import { diffBody, diffDetails, findPostHead, type PostHead } from "@/lib/blog/queries";
 import { DomainError } from "@/lib/core/errors";
 import {
@@ -14,7 +15,7 @@ import {
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import type { Leading, PageTools } from "@/lib/web/view";
-import { leadToPost, PostParams, postCrumbs } from "../post-address";
+import { leadToPost, PostParams, postCrumbs, postPlace } from "../post-address";
 
 /** Two revisions of a post's text compared. */
 export const GET = document({
@@ -46,7 +47,14 @@ export const GET = document({
       robots: "noindex",
       crumbs: postCrumbs(t, head, t("profiles.diff.crumb")),
       scopes: handlesOf(authorsIn([to, ...(from ? [from] : [])])).map(scope.member),
-      body: <PostDiffView {...{ t, locale, head, from, to, diff, changes, neighbours }} view={layout} />,
+      body: (
+        <TextDiffView
+          {...{ t, locale, from, to, diff, neighbours }}
+          place={postPlace(t, locale, head)}
+          details={changes.length > 0 ? <DetailChanges {...{ t, locale, changes }} /> : null}
+          view={layout}
+        />
+      ),
     };
   },
 });

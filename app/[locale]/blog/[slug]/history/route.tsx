@@ -1,9 +1,9 @@
-import { PostHistoryView } from "@/components/blog/post-history-view";
+import { TextHistoryView } from "@/components/revisions/text-history-view";
 import { findPostHead } from "@/lib/blog/queries";
 import { authorsIn, HistoryQuery, handlesOf, listHistory } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
-import { leadToPost, PostParams, postCrumbs } from "../post-address";
+import { leadToPost, PostParams, postCrumbs, postPlace } from "../post-address";
 
 /** What a post has said since it appeared. */
 export const GET = document({
@@ -15,13 +15,20 @@ export const GET = document({
     if (!head) return leadToPost(slug, tools);
     const { t, locale } = tools;
     const history = await listHistory(head.history, query);
+    const title = t("blog.history.title", { title: head.title });
     return {
-      title: t("blog.history.title", { title: head.title }),
+      title,
       current: "blog",
       robots: "noindex",
       crumbs: postCrumbs(t, head, t("blog.history.crumb")),
       scopes: handlesOf(authorsIn(history.rows)).map(scope.member),
-      body: <PostHistoryView {...{ t, locale, head, history }} />,
+      body: (
+        <TextHistoryView
+          {...{ t, locale, history }}
+          place={postPlace(t, locale, head)}
+          words={{ title, sub: t("blog.history.sub"), nothing: t("blog.history.nothing") }}
+        />
+      ),
     };
   },
 });

@@ -1,4 +1,8 @@
-import { PostRevisionView } from "@/components/blog/post-revision-view";
+import { DetailsThen } from "@/components/blog/post-details";
+import { picturesOf } from "@/components/blog/post-picture";
+import { BODY_PREFIX } from "@/components/blog/post-view";
+import { Prose } from "@/components/content/prose";
+import { TextRevisionView } from "@/components/revisions/text-revision-view";
 import { findPostHead, findPostPage, readBodyAfter, readDetailsAfter } from "@/lib/blog/queries";
 import { DomainError } from "@/lib/core/errors";
 import {
@@ -10,7 +14,7 @@ import {
 } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
-import { leadToPost, PostParams, postCrumbs } from "../../post-address";
+import { leadToPost, PostParams, postCrumbs, postPlace } from "../../post-address";
 
 /** A post's text as it stood after one of its revisions, for good. */
 export const GET = document({
@@ -34,10 +38,18 @@ export const GET = document({
       crumbs: postCrumbs(t, head, t("blog.revision.crumb", { number })),
       scopes: handlesOf(authorsIn([line])).map(scope.member),
       body: (
-        <PostRevisionView
-          {...{ t, locale, head, line, content, details, neighbours }}
-          pictures={post.pictures}
-        />
+        <TextRevisionView {...{ t, locale, line, neighbours }} place={postPlace(t, locale, head)}>
+          <Prose
+            {...{ t, locale, content }}
+            prefix={BODY_PREFIX}
+            numberOf={() => null}
+            headingShift={-1}
+            // Pictures that the post still shows; those that it no longer does are only named.
+            pictureOf={picturesOf(post.pictures)}
+            lang={head.language}
+          />
+          <DetailsThen {...{ t, locale, details }} />
+        </TextRevisionView>
       ),
     };
   },

@@ -7,40 +7,40 @@ import { TakenBackText } from "@/components/profiles/taken-back";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
-import type { PostHead } from "@/lib/blog/queries/model";
 import type { Page } from "@/lib/core/paging";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { RevisionLine } from "@/lib/profiles/reading/model";
-import { postHref } from "./addresses";
+import type { TextPlace } from "./text-place";
 
 interface Props {
   t: Translator;
   locale: Locale;
-  head: PostHead;
+  place: TextPlace;
+  words: { title: string; sub: string; nothing: string };
   history: Page<RevisionLine> & { total: number };
 }
 
-/** Every revision of a post since it appeared; any two can be compared. */
-export function PostHistoryView(props: Props) {
-  const { t, locale, head, history } = props;
-  const path = postHref(locale, head.slug, "/history");
+/** Every revision of a text since it appeared; any two can be compared. */
+export function TextHistoryView(props: Props) {
+  const { t, place, words, history } = props;
+  const path = place.href("/history");
   const { rows } = history;
   return (
     <>
       <PageHead
-        title={t("blog.history.title", { title: head.title })}
-        sub={t("blog.history.sub")}
-        actions={<ButtonLink href={postHref(locale, head.slug)}>{t("blog.history.post")}</ButtonLink>}
+        title={words.title}
+        sub={words.sub}
+        actions={<ButtonLink href={place.href()}>{place.back}</ButtonLink>}
       />
-      <form action={postHref(locale, head.slug, "/diff")} className="wrap body flush stack">
+      <form action={place.href("/diff")} className="wrap body flush stack">
         {rows.length > 1 ? (
           <div className="row end">
             <input type="hidden" name="chosen" value="1" />
             <Button kind="pri">{t("profiles.history.compare")}</Button>
           </div>
         ) : (
-          <p className="dim">{t("blog.history.nothing")}</p>
+          <p className="dim">{words.nothing}</p>
         )}
         <CardTable className="hist" caption={t("profiles.history.caption")}>
           <HeadRow t={t} />
@@ -84,7 +84,7 @@ function HeadRow({ t }: { t: Translator }) {
 function Row({
   t,
   locale,
-  head,
+  place,
   line,
   index,
   count,
@@ -99,7 +99,7 @@ function Row({
         locale={locale}
         number={number}
         createdAt={line.createdAt}
-        href={postHref(locale, head.slug, `/revisions/${number}`)}
+        href={place.href(`/revisions/${number}`)}
       />
       <td data-l={t("profiles.changes.by")}>
         <AuthorName t={t} locale={locale} author={line.author} />
@@ -116,7 +116,7 @@ function Row({
       </td>
       <td data-l={t("profiles.history.actions")}>
         <a
-          href={withQuery(postHref(locale, head.slug, "/diff"), { to: number })}
+          href={withQuery(place.href("/diff"), { to: number })}
           aria-label={t("profiles.history.changeOf", { number })}
         >
           {t("profiles.history.change")}

@@ -1,39 +1,32 @@
-import { Prose } from "@/components/content/prose";
+import type { ReactNode } from "react";
 import { withQuery } from "@/components/profiles/addresses";
 import { RevisionNote } from "@/components/profiles/revision-note";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import type { PostDetailsThen, PostHead, PostPicture } from "@/lib/blog/queries/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Neighbours, RevisionLine } from "@/lib/profiles/reading/model";
-import type { Content } from "@/lib/text/nodes";
-import { postHref } from "./addresses";
-import { DetailsThen } from "./post-details";
-import { picturesOf } from "./post-picture";
-import { BODY_PREFIX } from "./post-view";
+import type { TextPlace } from "./text-place";
 
 interface Props {
   t: Translator;
   locale: Locale;
-  head: PostHead;
+  place: TextPlace;
   line: RevisionLine;
-  content: Content;
-  details: PostDetailsThen;
   neighbours: Neighbours;
-  /** Pictures that the post still shows; those that it no longer does are only named. */
-  pictures: readonly PostPicture[];
+  /** The text as it stood, and what stood round it. */
+  children: ReactNode;
 }
 
-/** A post's text as it stood after one of its revisions. */
-export function PostRevisionView({ t, locale, head, line, content, details, neighbours, pictures }: Props) {
+/** A text as it stood after one of its revisions. */
+export function TextRevisionView({ t, locale, place, line, neighbours, children }: Props) {
   const { number } = line;
-  const to = (other: number) => postHref(locale, head.slug, `/revisions/${other}`);
+  const to = (other: number) => place.href(`/revisions/${other}`);
   const isNewest = neighbours.next === null;
   return (
     <>
-      <PageHead title={head.title} sub={t("blog.revision.crumb", { number })} />
+      <PageHead title={place.title} sub={t("blog.revision.crumb", { number })} />
       <div className="wrap body flush stack g5">
         <Note
           kind={isNewest ? "plain" : "warn"}
@@ -42,8 +35,8 @@ export function PostRevisionView({ t, locale, head, line, content, details, neig
           <RevisionNote t={t} locale={locale} line={line} />
         </Note>
         <nav className="row" aria-label={t("profiles.revision.ways")}>
-          <ButtonLink href={postHref(locale, head.slug)}>{t("profiles.revision.current")}</ButtonLink>
-          <ButtonLink href={withQuery(postHref(locale, head.slug, "/diff"), { to: number })}>
+          <ButtonLink href={place.href()}>{t("profiles.revision.current")}</ButtonLink>
+          <ButtonLink href={withQuery(place.href("/diff"), { to: number })}>
             {t("profiles.revision.see")}
           </ButtonLink>
           {neighbours.previous === null ? null : (
@@ -57,17 +50,7 @@ export function PostRevisionView({ t, locale, head, line, content, details, neig
             </ButtonLink>
           )}
         </nav>
-        <Prose
-          t={t}
-          locale={locale}
-          content={content}
-          prefix={BODY_PREFIX}
-          numberOf={() => null}
-          headingShift={-1}
-          pictureOf={picturesOf(pictures)}
-          lang={head.language}
-        />
-        <DetailsThen t={t} locale={locale} details={details} />
+        {children}
       </div>
     </>
   );

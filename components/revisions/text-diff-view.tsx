@@ -1,54 +1,53 @@
+import type { ReactNode } from "react";
 import { withQuery } from "@/components/profiles/addresses";
 import { RevisionNote } from "@/components/profiles/revision-note";
-import { ChangeSizeText, DiffView } from "@/components/revisions/diff-view";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import type { DetailChange, PostHead } from "@/lib/blog/queries/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { DIFF_VIEWS, type DiffQuery, type Neighbours, type RevisionLine } from "@/lib/profiles/reading/model";
 import type { DiffResult } from "@/lib/revisions/model";
-import { postHref } from "./addresses";
-import { DetailChanges } from "./post-details";
+import { ChangeSizeText, DiffView } from "./diff-view";
+import type { TextPlace } from "./text-place";
 
 interface Props {
   t: Translator;
   locale: Locale;
-  head: PostHead;
-  /** Null: before the post appeared. */
+  place: TextPlace;
+  /** Null: before it appeared. */
   from: RevisionLine | null;
   to: RevisionLine;
   diff: DiffResult;
-  /** What changed round the text. */
-  changes: readonly DetailChange[];
+  /** What changed round the text, where something did. */
+  details?: ReactNode;
   neighbours: Neighbours;
   view: NonNullable<DiffQuery["view"]>;
 }
 
-/** Two revisions of a post's text compared. */
-export function PostDiffView(props: Props) {
-  const { t, locale, head, from, to, diff, changes, neighbours, view } = props;
-  const path = postHref(locale, head.slug, "/diff");
+/** Two revisions of a text compared. */
+export function TextDiffView(props: Props) {
+  const { t, locale, place, from, to, diff, details, neighbours, view } = props;
+  const path = place.href("/diff");
   const revision = (number: number) => t("profiles.diff.revision", { number });
   return (
     <>
       <PageHead
-        title={head.title}
+        title={place.title}
         sub={
           from
             ? t("profiles.diff.sub", { from: from.number, to: to.number })
             : t("profiles.diff.subFirst", { to: to.number })
         }
-        actions={<ButtonLink href={postHref(locale, head.slug)}>{t("blog.history.post")}</ButtonLink>}
+        actions={<ButtonLink href={place.href()}>{place.back}</ButtonLink>}
       />
       <div className="wrap body flush stack g5">
         <div className="row apart">
           <nav className="row" aria-label={t("profiles.revision.ways")}>
             {[from, to].flatMap((line) =>
               line ? (
-                <ButtonLink key={line.number} href={postHref(locale, head.slug, `/revisions/${line.number}`)}>
+                <ButtonLink key={line.number} href={place.href(`/revisions/${line.number}`)}>
                   {revision(line.number)}
                 </ButtonLink>
               ) : (
@@ -60,7 +59,7 @@ export function PostDiffView(props: Props) {
                 {t("profiles.diff.later")}
               </ButtonLink>
             )}
-            <ButtonLink href={postHref(locale, head.slug, "/history")}>{t("blog.history.crumb")}</ButtonLink>
+            <ButtonLink href={place.href("/history")}>{t("blog.history.crumb")}</ButtonLink>
           </nav>
           <nav className="row" aria-label={t("profiles.diff.views")}>
             {DIFF_VIEWS.map((one) => (
@@ -85,11 +84,11 @@ export function PostDiffView(props: Props) {
             <ChangeSizeText size={diff.size} t={t} />
           </span>
         </Note>
-        <DetailChanges t={t} locale={locale} changes={changes} />
+        {details}
         {diff.size.passages === 0 ? (
-          changes.length === 0 ? (
+          details ? null : (
             <Empty>{t("profiles.diff.nothing")}</Empty>
-          ) : null
+          )
         ) : (
           <DiffView
             diff={diff}

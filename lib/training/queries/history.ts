@@ -1,0 +1,70 @@
+import { and, desc, eq, lte, max } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { revision } from "@/db/schema/revisions";
+import { material } from "@/db/schema/training";
+import { contentOf, isStanding } from "@/lib/revisions/contents";
+import type { DiffResult } from "@/lib/revisions/model";
+import type { Content } from "@/lib/text/nodes";
+import { descriptionKind } from "../description";
+import { MATERIAL_KIND } from "../model";
+
+/** A published material as the pages of its description's history name it. */
+export interface MaterialHead {
+  /** The section of its description. */
+  sectionId: string;
+  slug: string;
+  title: string;
+  language: string;
+  /** From what appeared on; what it was as a draft is its owner's own. */
+  history: { kind: string; slug: string; first: number };
+}
+
+/** A published material for the history of its description; null for any other, a retracted one included. */
+export async function findMaterialHead(slug: string, on: Queryable = db()): Promise<MaterialHead | null> {
+  const [row] = await on
+    .select({
+      title: material.title,
+      language: material.language,
+      sectionId: material.sectionId,
+      publishedAt: material.publishedAt,
+    })
+    .from(material)
+    .where(and(eq(material.slug, slug), eq(material.state, "published")));
+  if (!row?.publishedAt) return null;
+  const { publishedAt, ...head } = row;
+  const [appeared] = await on
+    .select({ number: max(revision.number) })
+    .from(revision)
+    .where(and(eq(revision.sectionId, head.sectionId), isStanding(), lte(revision.createdAt, publishedAt)));
+  return { ...head, slug, history: { kind: MATERIAL_KIND, slug, first: appeared?.number ?? 1 } };
+}
+
+/** A description as it stood after the revision of a number; the empty one before the first. */
+export async function readDescriptionAfter(
+  { sectionId, history }: MaterialHead,
+  number: number,
+  on: Queryable = db(),
+): Promise<Content> {
+  if (number < history.first) return contentOf(descriptionKind, null) as Content;
+  const [row] = await on
+    .select({ content: revision.content })
+    .from(revision)
+    .where(and(eq(revision.sectionId, sectionId), isStanding(), lte(revision.number, number)))
+    .orderBy(desc(revision.number))
+    .limit(1);
+  return contentOf(descriptionKind, row ?? null) as Content;
+}
+
+/** What differs in a description between two of its revisions; `from` 0 is before anything was written. */
+export async function diffDescription(
+  head: MaterialHead,
+  from: number,
+  to: number,
+  on: Queryable = db(),
+): Promise<DiffResult> {
+  const [before, after] = await Promise.all([
+    readDescriptionAfter(head, from, on),
+    readDescriptionAfter(head, to, on),
+  ]);
+  return descriptionKind.diff(before, after);
+}
