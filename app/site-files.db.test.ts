@@ -29,7 +29,7 @@ describe("the sitemap", () => {
     const { text, headers } = await read(getSitemap, "/sitemap.xml");
     expect(headers.get("content-type")).toBe("application/xml; charset=utf-8");
     const urls = text.match(/<url>.*<\/url>/g) ?? [];
-    expect(urls).toHaveLength((13 + 1 + 1) * 3);
+    expect(urls).toHaveLength((16 + 1 + 1) * 3);
     const french = urls.find((url) => url.includes("<loc>http://localhost:3000/fr/countries/senegal</loc>"));
     expect(french).toContain("<lastmod>2026-03-01</lastmod>");
     expect(french).toContain('hreflang="ar" href="http://localhost:3000/ar/countries/senegal"');

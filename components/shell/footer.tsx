@@ -13,7 +13,14 @@ const COLUMNS = [
   },
   {
     title: "help",
-    links: { editing: PLACES.editing, charter: PLACES.charter, accessibility: PLACES.accessibility },
+    links: {
+      editing: PLACES.editing,
+      posting: PLACES.posting,
+      sharing: PLACES.sharing,
+      reviewing: PLACES.reviewing,
+      charter: PLACES.charter,
+      accessibility: PLACES.accessibility,
+    },
   },
   { title: "about", links: { aboutPage: PLACES.about, privacy: PLACES.privacy, terms: PLACES.terms } },
 ] as const;

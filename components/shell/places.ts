@@ -26,6 +26,9 @@ export const PLACES = {
   terms: "/terms",
   accessibility: "/accessibility",
   editing: "/help/editing",
+  posting: "/help/posts",
+  sharing: "/help/training",
+  reviewing: "/help/reviewing",
 } as const;
 
 /** Where moderators suspend a member. */

@@ -1,7 +1,10 @@
 import { z } from "zod";
 
 /** The pages that say what this site is and on which terms it works; the same in every language. */
-export const STANDING_PAGES = ["about", "charter", "privacy", "terms", "accessibility", "editing"] as const;
+export const STANDING_PAGES = [
+  ...(["about", "charter", "privacy", "terms", "accessibility"] as const),
+  ...(["editing", "posting", "sharing", "reviewing"] as const),
+] as const;
 export type StandingPageName = (typeof STANDING_PAGES)[number];
 
 /** A sentence or more; `[words](/address)` is a link, to this site only. */

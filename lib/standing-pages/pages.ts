@@ -2,19 +2,28 @@ import arAbout from "@/content/pages/ar/about.json";
 import arAccessibility from "@/content/pages/ar/accessibility.json";
 import arCharter from "@/content/pages/ar/charter.json";
 import arEditing from "@/content/pages/ar/editing.json";
+import arPosting from "@/content/pages/ar/posting.json";
 import arPrivacy from "@/content/pages/ar/privacy.json";
+import arReviewing from "@/content/pages/ar/reviewing.json";
+import arSharing from "@/content/pages/ar/sharing.json";
 import arTerms from "@/content/pages/ar/terms.json";
 import enAbout from "@/content/pages/en/about.json";
 import enAccessibility from "@/content/pages/en/accessibility.json";
 import enCharter from "@/content/pages/en/charter.json";
 import enEditing from "@/content/pages/en/editing.json";
+import enPosting from "@/content/pages/en/posting.json";
 import enPrivacy from "@/content/pages/en/privacy.json";
+import enReviewing from "@/content/pages/en/reviewing.json";
+import enSharing from "@/content/pages/en/sharing.json";
 import enTerms from "@/content/pages/en/terms.json";
 import frAbout from "@/content/pages/fr/about.json";
 import frAccessibility from "@/content/pages/fr/accessibility.json";
 import frCharter from "@/content/pages/fr/charter.json";
 import frEditing from "@/content/pages/fr/editing.json";
+import frPosting from "@/content/pages/fr/posting.json";
 import frPrivacy from "@/content/pages/fr/privacy.json";
+import frReviewing from "@/content/pages/fr/reviewing.json";
+import frSharing from "@/content/pages/fr/sharing.json";
 import frTerms from "@/content/pages/fr/terms.json";
 import type { Locale } from "@/lib/i18n/locales";
 import { typesetAll } from "@/lib/i18n/typography";
@@ -27,6 +36,9 @@ const en = {
   terms: enTerms,
   accessibility: enAccessibility,
   editing: enEditing,
+  posting: enPosting,
+  sharing: enSharing,
+  reviewing: enReviewing,
 } as unknown as Record<StandingPageName, StandingPage>;
 const fr = {
   about: frAbout,
@@ -35,6 +47,9 @@ const fr = {
   terms: frTerms,
   accessibility: frAccessibility,
   editing: frEditing,
+  posting: frPosting,
+  sharing: frSharing,
+  reviewing: frReviewing,
 } as unknown as Record<StandingPageName, StandingPage>;
 const ar = {
   about: arAbout,
@@ -43,6 +58,9 @@ const ar = {
   terms: arTerms,
   accessibility: arAccessibility,
   editing: arEditing,
+  posting: arPosting,
+  sharing: arSharing,
+  reviewing: arReviewing,
 } as unknown as Record<StandingPageName, StandingPage>;
 
 const PAGES: Record<Locale, Record<StandingPageName, StandingPage>> = { en, fr: typesetAll(fr, "fr"), ar };

@@ -11,6 +11,9 @@ const PATHS: Readonly<Record<StandingPageName, string>> = {
   terms: "/terms",
   accessibility: "/accessibility",
   editing: "/help/editing",
+  posting: "/help/posts",
+  sharing: "/help/training",
+  reviewing: "/help/reviewing",
 };
 
 /** A text as it is read: the words of its links, not their addresses. */

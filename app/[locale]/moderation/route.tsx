@@ -1,5 +1,6 @@
-import { moderatedHref } from "@/components/shell/places";
+import { moderatedHref, PLACES } from "@/components/shell/places";
 import { Time } from "@/components/time";
+import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
@@ -45,7 +46,15 @@ export const GET = screen({
       crumbs: [{ label: title }],
       body: (
         <>
-          <PageHead title={title} sub={t("moderation.sub")} />
+          <PageHead
+            title={title}
+            sub={t("moderation.sub")}
+            actions={
+              <ButtonLink href={localePath(locale, PLACES.reviewing)}>
+                {t("shell.footer.reviewing")}
+              </ButtonLink>
+            }
+          />
           <div className="wrap body stack g6">
             {waiting === 0 ? <Empty>{t("moderation.nothing")}</Empty> : null}
             <Queues t={t} locale={locale} queues={queues} />

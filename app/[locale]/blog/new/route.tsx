@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import { WriteForm } from "@/components/posts/write-view";
+import { PLACES } from "@/components/shell/places";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { listUsablePictures, mayApprove, startPost } from "@/lib/blog";
 import { StartPost } from "@/lib/blog/model";
@@ -33,7 +35,11 @@ const view = {
       refreshScripts: ["editor.js"],
       body: (
         <>
-          <PageHead title={title} sub={t("posts.new.sub")} />
+          <PageHead
+            title={title}
+            sub={t("posts.new.sub")}
+            actions={<ButtonLink href={localePath(locale, PLACES.posting)}>{t("posts.new.help")}</ButtonLink>}
+          />
           <div className="wrap body">
             <WriteForm
               t={t}

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { fieldsOf, PostForm } from "@/components/post-form";
-import { Button } from "@/components/ui/button";
+import { PLACES } from "@/components/shell/places";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
@@ -24,7 +25,13 @@ const view = {
       crumbs: [{ href: "/training", label: t("shell.nav.training") }, { label: title }],
       body: (
         <>
-          <PageHead title={title} sub={t("training.form.newSub")} />
+          <PageHead
+            title={title}
+            sub={t("training.form.newSub")}
+            actions={
+              <ButtonLink href={localePath(locale, PLACES.sharing)}>{t("shell.footer.sharing")}</ButtonLink>
+            }
+          />
           <div className="wrap body flush">
             <PostForm
               t={t}
