@@ -114,7 +114,7 @@ test("a section and one field are watched, a mail tells of what another member c
   await expectAccessible(page);
   // Who writes is not told of it, and the watchlist tells what nobody has looked at.
   await writerPage.goto("/notifications");
-  await expect(writerPage.locator("main")).toContainText("Nobody has told you anything yet");
+  await expect(writerPage.locator("main")).not.toContainText("What changed in");
   await page.goto("/watchlist?show=unseen");
   await expect(page.getByRole("row")).toHaveCount(3);
 
@@ -185,4 +185,47 @@ test("without scripts everything is watched, seen and left by plain forms", asyn
   await page.getByLabel("Regions that you watch").selectOption("weekly");
   await page.getByRole("button", { name: "Save what I am told" }).click();
   await expect(page.getByLabel("Regions that you watch")).toHaveValue("weekly");
+});
+
+test("a post is watched, a comment on it is told of once, and reading it is having seen it", async ({
+  browser,
+}) => {
+  test.slow();
+  const post = "/blog/preserve-first-ask-later";
+  const reader = makePerson({ name: "Lina Haddad" });
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, reader);
+  await page.goto(post);
+  const watch = page.locator("article").getByRole("button", { name: /^Watch/ });
+  await watch.click();
+  await expect(page.locator("article").getByRole("button", { name: /^Stop watching/ })).toBeVisible();
+  await expectAccessible(page);
+
+  const writer = await (await browser.newContext()).newPage();
+  await signIn(writer, makePerson({ name: "Kofi Boateng", role: "trusted" }));
+  await writer.goto(post);
+  const words = `The model form works at our court as well (${randomUUID().slice(0, 8)}).`;
+  await writer.getByLabel("Comment", { exact: true }).fill(words);
+  await writer.getByRole("button", { name: "Post comment" }).click();
+  await expect(writer.locator("#comments")).toContainText(words);
+
+  await expectBell(page, "1");
+  const notice = page.locator(".notices > li").first();
+  await expect(notice).toContainText("1 comment by Kofi Boateng");
+  await expect(notice).toContainText(words);
+  await page.goto("/watchlist?kind=posts");
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await expect(page.getByRole("row").nth(1)).toContainText("1 comment");
+  await expectAccessible(page);
+  await page.goto("/watchlist?kind=materials");
+  await expect(page.locator("main")).toContainText("You watch nothing of this kind yet.");
+
+  await letAnHourPass();
+  const mail = await waitForNews(reader);
+  expect(mail.subject).toContain("1 comment by Kofi Boateng");
+  expect(mail.text).toContain(words);
+  await page.goto(linkIn(mail, post));
+  await expect(page.locator("[data-unseen]").first()).toBeHidden();
+  await page.goto("/watchlist?show=unseen");
+  await expect(page.locator("main")).toContainText("Nothing has changed since you last looked.");
 });

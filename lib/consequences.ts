@@ -18,6 +18,7 @@ import {
   noteRetraction,
   noteVersion,
   watchOwnPost,
+  watchSignedPost,
 } from "@/lib/watching/page-events";
 import { settleQuestion, settleQueue, tellReviewers } from "@/lib/watching/review/tell-reviewers";
 import {
@@ -212,7 +213,7 @@ export const CONSEQUENCES: Consequences = {
   },
   "post.corrected": { stale: ofPost, staleBesides: scopesShowing, now: [noteCorrection] },
   "byline.asked": { now: [tellAskedToSign] },
-  "byline.answered": { stale: ofPost, staleBesides: scopesShowing, now: [indexPost] },
+  "byline.answered": { stale: ofPost, staleBesides: scopesShowing, now: [indexPost, watchSignedPost] },
   "post.preview-made": {},
   "post.preview-ended": {},
   "post.comments-locked": { stale: ofPost },

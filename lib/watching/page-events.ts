@@ -88,6 +88,15 @@ export async function noteRetraction(ctx: Ctx, { pageId }: { pageId: string }): 
   await note(ctx, { id, pageId, kind: "retracted", subjectId: pageId, actorId: ctx.actor?.id ?? null });
 }
 
+/** Who signs a post later watches it as the others do. */
+export async function watchSignedPost(
+  ctx: Ctx,
+  { pageId, memberId, isSigned }: { pageId: string; memberId: string; isSigned: boolean },
+): Promise<void> {
+  const [row] = await ctx.tx.select({ state: post.state }).from(post).where(eq(post.pageId, pageId));
+  if (isSigned && row?.state === "published") await watchAs(ctx, pageId, [memberId]);
+}
+
 /** Who signs a post watches it from its first day on; who chose otherwise before keeps that. */
 export async function watchOwnPost(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
   const [again] = await ctx.tx
@@ -97,15 +106,23 @@ export async function watchOwnPost(ctx: Ctx, { pageId }: { pageId: string }): Pr
     .limit(1);
   if (again) return;
   const authors = await ctx.tx
-    .select({ memberId: postAuthor.memberId, newest: newestOf(sql`${pageId}::uuid`) })
+    .select({ memberId: postAuthor.memberId })
     .from(postAuthor)
     .where(and(eq(postAuthor.postId, pageId), eq(postAuthor.state, "agreed")))
     .orderBy(postAuthor.memberId);
-  if (authors.length === 0) return;
+  await watchAs(
+    ctx,
+    pageId,
+    authors.map(({ memberId }) => memberId),
+  );
+}
+
+async function watchAs(ctx: Ctx, pageId: string, memberIds: readonly string[]): Promise<void> {
+  if (memberIds.length === 0) return;
   await ctx.tx
     .insert(watch)
     .values(
-      authors.map(({ memberId, newest }) => ({
+      memberIds.map((memberId) => ({
         ...{
           memberId,
           kind: "post",
@@ -114,7 +131,12 @@ export async function watchOwnPost(ctx: Ctx, { pageId }: { pageId: string }): Pr
           level: "watching" as const,
           reason: "own" as const,
         },
-        ...{ since: ctx.now, seenNumber: newest, seenAt: ctx.now, createdAt: ctx.now },
+        ...{
+          since: ctx.now,
+          seenNumber: newestOf(sql`${pageId}::uuid`),
+          seenAt: ctx.now,
+          createdAt: ctx.now,
+        },
       })),
     )
     .onConflictDoNothing();

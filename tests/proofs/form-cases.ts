@@ -510,7 +510,8 @@ export const FORM_CASES: Record<string, FormCase> = {
       asMember("/me/notifications", {
         "mail-profile": "daily",
         "mail-region": "weekly",
-        "mail-decision": "none",
+        ...{ "mail-post": "now", "mail-material": "weekly", "mail-mention": "now", "mail-reply": "now" },
+        ...{ "mail-decision": "none", "mail-review": "daily" },
         dailyCap: "5",
         ownEdits: "watching",
       }),

@@ -60,33 +60,37 @@ const VISIBLE_AT = sql`coalesce(r.decided_at, r.created_at)`;
 /** An edit may have waited for review so long before it came into view. */
 const WAITED = sql`interval '30 days'`;
 
-/** The own watches with the newest change that has not been seen; of muted and normal things nothing is counted. */
+const COLUMNS = sql`w.kind, w.key, w.page_id, w.member_id, w.level, w.reason, w.seen_at, w.seen_number,
+  (w.kind || ':' || w.key) collate "C" as id`;
+/** Of muted and normal things nothing is counted. */
+const IS_COUNTED = sql`w.level in ('watching', 'tracking')`;
+
+/** The own watches with the newest change that has not been seen: of countries by revisions, of pages by events. */
 function ownWatches(memberId: string): SQL {
   return sql`
-    select w.kind, w.key, w.page_id, w.member_id, w.level, w.reason, w.seen_at, w.seen_number,
-      coalesce(p.at, g.at, h.at) as last_at,
-      coalesce(extract(epoch from coalesce(p.at, g.at, h.at)) * 1000, 0)::bigint as sorted,
-      (w.kind || ':' || w.key) collate "C" as id
-    from watch w
-    left join lateral (
-      select ${VISIBLE_AT} as at from revision r
-      where w.level in ('watching', 'tracking') and w.kind not in ('post', 'material') and r.page_id = w.page_id and r.number > w.seen_number
-        and ${BY_OTHERS} and ${IN_SECTION}
-      order by r.number desc limit 1
-    ) p on true
-    left join lateral (
-      select ${VISIBLE_AT} as at from revision r join profile o on o.page_id = r.page_id
-      where w.kind = 'region' and w.level in ('watching', 'tracking') and o.region = w.key
-        and r.created_at > w.seen_at - ${WAITED} and ${VISIBLE_AT} > w.seen_at and ${BY_OTHERS}
-      order by r.created_at desc limit 1
-    ) g on true
-    left join lateral (
-      select e.at from page_event e
-      where w.kind in ('post', 'material') and w.level in ('watching', 'tracking') and e.page_id = w.page_id
-        and e.at > w.seen_at and e.actor_id is distinct from w.member_id and ${IS_TOLD}
-      order by e.at desc limit 1
-    ) h on true
-    where w.member_id = ${memberId}`;
+    select watched.*, coalesce(extract(epoch from last_at) * 1000, 0)::bigint as sorted from (
+      select ${COLUMNS}, coalesce(p.at, g.at) as last_at
+      from watch w
+      left join lateral (
+        select ${VISIBLE_AT} as at from revision r
+        where ${IS_COUNTED} and r.page_id = w.page_id and r.number > w.seen_number and ${BY_OTHERS} and ${IN_SECTION}
+        order by r.number desc limit 1
+      ) p on true
+      left join lateral (
+        select ${VISIBLE_AT} as at from revision r join profile o on o.page_id = r.page_id
+        where w.kind = 'region' and ${IS_COUNTED} and o.region = w.key
+          and r.created_at > w.seen_at - ${WAITED} and ${VISIBLE_AT} > w.seen_at and ${BY_OTHERS}
+        order by r.created_at desc limit 1
+      ) g on true
+      where w.member_id = ${memberId} and w.kind not in ('post', 'material')
+      union all
+      select ${COLUMNS}, (
+        select e.at from page_event e
+        where ${IS_COUNTED} and e.page_id = w.page_id and e.at > w.seen_at
+          and e.actor_id is distinct from w.member_id and ${IS_TOLD}
+        order by e.at desc limit 1) as last_at
+      from watch w where w.member_id = ${memberId} and w.kind in ('post', 'material')
+    ) watched`;
 }
 
 /**
