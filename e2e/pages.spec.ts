@@ -106,6 +106,11 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/blog/[slug]/history", path: "/blog/preserve-first-ask-later/history" },
       { route: "/blog/[slug]/diff", path: "/blog/preserve-first-ask-later/diff?to=1" },
       { route: "/blog/[slug]/revisions/[number]", path: "/blog/preserve-first-ask-later/revisions/1" },
+      {
+        route: "/blog/[slug]/comments/[id]/versions",
+        path: "/blog/no-such-post/comments/01890a5d-ac96-774b-bcce-b302099a8057/versions",
+        status: 404,
+      },
     ],
   },
   {

@@ -1,4 +1,11 @@
-import { indexPost, indexPostsOf, indexSeededPosts, projectPost } from "@/lib/blog/projections";
+import {
+  indexComment,
+  indexPost,
+  indexPostsOf,
+  indexPostText,
+  indexSeededPosts,
+  projectPost,
+} from "@/lib/blog/projections";
 import { scopesShowing, scopesShowingAll } from "@/lib/blog/shown-in";
 import type { FactName, Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
@@ -143,7 +150,7 @@ export const CONSEQUENCES: Consequences = {
       projectSection,
       projectPost,
       indexSection,
-      indexPost,
+      indexPostText,
       indexDescription,
       markOutdated,
       askToTellWatchers,
@@ -158,7 +165,7 @@ export const CONSEQUENCES: Consequences = {
       projectSection,
       projectPost,
       indexSection,
-      indexPost,
+      indexPostText,
       indexDescription,
       markOutdated,
       askToTellWatchers,
@@ -220,22 +227,22 @@ export const CONSEQUENCES: Consequences = {
   "comment.written": {
     stale: ofPost,
     now: [
-      indexPost,
+      indexComment,
       noteComment,
       tellConcerned,
       async (ctx, e) => (e.isHeld ? tellReviewers("comments")(ctx, e) : undefined),
     ],
   },
-  "comment.changed": { stale: ofPost, now: [indexPost] },
-  "comment.removed": { stale: ofPost, now: [indexPost, tellReporters, settleQueue("comments")] },
+  "comment.changed": { stale: ofPost, now: [indexComment] },
+  "comment.removed": { stale: ofPost, now: [indexComment, tellReporters, settleQueue("comments")] },
   "comment.hidden": {
     stale: ofPost,
-    now: [indexPost, tellCommentAuthor, tellReporters, settleQueue("comments")],
+    now: [indexComment, tellCommentAuthor, tellReporters, settleQueue("comments")],
   },
   "comment.shown": {
     stale: ofPost,
     now: [
-      indexPost,
+      indexComment,
       noteComment,
       // One that was hidden for a while has been told of before.
       async (ctx, e) => (e.wasHeld ? tellConcerned(ctx, e) : undefined),

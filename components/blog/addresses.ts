@@ -12,11 +12,11 @@ export function blogHref(locale: Locale, query: Partial<PostsQuery> = {}): strin
   return withQuery(localePath(locale, "/blog"), query);
 }
 
-/** Feeds tell apart what concerns a reader's work: one topic, one country, or all. */
-export type FeedQuery = Pick<PostsQuery, "topic" | "country">;
+/** Feeds tell apart what concerns a reader's work: a topic, a country, an article, a series, an author, or all. */
+export type FeedQuery = Pick<PostsQuery, "topic" | "country" | "article" | "series" | "author">;
 
 /** The feed of the newest posts, of a topic or on a country. */
 export function blogFeedHref(locale: Locale, format: "xml" | "json", query: Partial<FeedQuery> = {}): string {
-  const { topic, country } = query;
-  return withQuery(localePath(locale, `/blog/feed.${format}`), { topic, country });
+  const { topic, country, article, series, author } = query;
+  return withQuery(localePath(locale, `/blog/feed.${format}`), { topic, country, article, series, author });
 }

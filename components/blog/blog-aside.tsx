@@ -97,6 +97,7 @@ function Filters({ t, locale, query, facets }: Props) {
           defaultValue={query.lang ?? ""}
         />
         {query.author ? <input type="hidden" name="author" value={query.author} /> : null}
+        {query.article ? <input type="hidden" name="article" value={query.article} /> : null}
         {query.series ? <input type="hidden" name="series" value={query.series} /> : null}
         <Button isFull>{t("blog.filters.apply")}</Button>
       </form>

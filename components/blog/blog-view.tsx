@@ -10,6 +10,7 @@ import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { blogHref } from "./addresses";
+import { articleText } from "./article-text";
 import { BlogAside } from "./blog-aside";
 import { LeadPost, PostItems } from "./post-items";
 
@@ -23,7 +24,7 @@ export interface BlogProps {
   author: string | null;
 }
 
-const FILTERS = ["topic", "author", "country", "year", "lang", "series"] as const;
+const FILTERS = ["topic", "author", "country", "article", "year", "lang", "series"] as const;
 
 /** The list of posts: the newest first, narrowed by plain links and one plain form. */
 export function BlogView(props: BlogProps) {
@@ -56,6 +57,7 @@ function Chosen({ t, locale, query, found, facets, author }: BlogProps) {
   const words = [
     query.topic ? t(`vocabulary.topic.${query.topic}`) : null,
     place ? t("blog.list.on", { country: place.names[locale] }) : null,
+    query.article ? articleText(t, query.article) : null,
     author ? t("blog.list.by", { name: author }) : null,
     series ? t("blog.list.in", { series: series.title }) : null,
     query.year ? t("blog.list.since", { year: String(query.year) }) : null,

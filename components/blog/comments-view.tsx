@@ -1,20 +1,27 @@
 import type { ReactNode } from "react";
 import { Prose } from "@/components/content/prose";
+import { Pager } from "@/components/pager";
+import { withQuery } from "@/components/profiles/addresses";
 import { Time } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { Avatar } from "@/components/ui/tag";
-import type { CommentLine, CommentThread } from "@/lib/blog/queries/model";
+import type { CommentLine, CommentThread, Threads } from "@/lib/blog/queries/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { postHref } from "./addresses";
 import { AuthorLink, authorName } from "./byline";
 
 export interface CommentsProps {
   t: Translator;
   locale: Locale;
+  /** The post on which they stand. */
+  slug: string;
   threads: readonly CommentThread[];
   count: number;
   isLocked: boolean;
+  /** The ways to the comments before and after these. */
+  pages?: ReactNode;
   /** What can be done with a comment, under it. */
   actionsOf?: (comment: CommentLine, parent: CommentLine | null) => ReactNode;
   /** The form by which one writes another. */
@@ -23,7 +30,7 @@ export interface CommentsProps {
 
 /** The comments on a post, in threads of one level. */
 export function CommentsView(props: CommentsProps) {
-  const { t, threads, count, isLocked, children } = props;
+  const { t, threads, count, isLocked, pages, children } = props;
   return (
     <section className="stack comments" id="comments" aria-labelledby="comments-title">
       <SectionHead id="comments-title">{t("blog.comments.title", { count })}</SectionHead>
@@ -46,9 +53,24 @@ export function CommentsView(props: CommentsProps) {
           ))}
         </ul>
       ) : null}
+      {pages}
       {isLocked ? <Note icon="lock">{t("blog.comments.locked")}</Note> : null}
       {children}
     </section>
+  );
+}
+
+/** The ways between the pages of a long discussion; nothing where there is one. */
+export function CommentPages(props: { t: Translator; locale: Locale; slug: string; found: Threads }) {
+  const { t, locale, slug, found } = props;
+  const at = (after?: string) => `${withQuery(postHref(locale, slug), { after })}#comments`;
+  return (
+    <Pager
+      t={t}
+      label={t("blog.comments.pages")}
+      previous={found.isLater ? at() : null}
+      next={found.next ? at(found.next) : null}
+    />
   );
 }
 
@@ -77,11 +99,11 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
             <span className="vh"> {t("blog.comments.link", { name })}</span>
           </a>
           {comment.editedAt ? (
-            <span>
+            <a href={postHref(locale, props.slug, `/comments/${comment.id}/versions`)} rel="nofollow">
               {t.rich("blog.comments.edited", {
                 when: () => <Time at={comment.editedAt ?? comment.createdAt} locale={locale} />,
               })}
-            </span>
+            </a>
           ) : null}
         </p>
         {/* Written in a language that nobody was asked about: the browser finds its direction. */}

@@ -3,12 +3,14 @@ import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { Day } from "@/components/time";
 import { Box, FactList, type Pair } from "@/components/ui/box";
+import { Button } from "@/components/ui/button";
 import type { PostPage } from "@/lib/blog/queries/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
-import { message, type Translator } from "@/lib/i18n/translator";
+import type { Translator } from "@/lib/i18n/translator";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { blogHref, postHref } from "./addresses";
+import { articleText } from "./article-text";
 
 interface Props {
   t: Translator;
@@ -34,6 +36,11 @@ export function PostAside({ children, ...props }: Props & { children?: ReactNode
           </a>
         </p>
       </Box>
+      <p className="row">
+        <Button type="button" icon="print" data-print="" hidden>
+          {t("blog.post.print")}
+        </Button>
+      </p>
       {children}
     </aside>
   );
@@ -93,9 +100,27 @@ function factsOf({ t, locale, post }: Props): Pair[] {
       ? null
       : {
           term: t("blog.post.articles"),
-          value: lines(post.articles.map((article) => [article, articleText(t, article)])),
+          value: lines(
+            post.articles.map((article) => [
+              article,
+              <a key={article} href={blogHref(locale, { article })}>
+                {articleText(t, article)}
+              </a>,
+            ]),
+          ),
+        },
+    post.series === null
+      ? null
+      : {
+          term: t("blog.post.inSeries"),
+          value: (
+            <a href={blogHref(locale, { series: post.series.slug })}>
+              <bdi>{post.series.title}</bdi>
+            </a>
+          ),
         },
     post.project ? { term: t("blog.post.project"), value: <bdi>{post.project}</bdi> } : null,
+    { term: t("blog.post.licence"), value: t("blog.post.licenceWords") },
     {
       term: t("blog.post.history"),
       value: (
@@ -117,10 +142,4 @@ function lines(values: readonly [string, ReactNode][]): ReactNode {
       ))}
     </ul>
   );
-}
-
-/** "185:18" in words. */
-function articleText(t: Translator, reference: string): string {
-  const [treaty = "", article = ""] = reference.split(":");
-  return t("blog.post.article", { treaty: message(t, `profiles.treaty.${treaty}`), article });
 }

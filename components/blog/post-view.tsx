@@ -13,7 +13,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { Content } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
 import { blogHref, postHref } from "./addresses";
-import { Byline } from "./byline";
+import { AuthorLink, Byline } from "./byline";
 import { Cover } from "./cover";
 import { PostAside } from "./post-aside";
 import { PostItems, PostMeta, wordsOf } from "./post-items";
@@ -58,6 +58,7 @@ export function PostView(props: Props) {
           lang={post.language}
         />
         <Corrections {...props} />
+        <Bios {...props} />
         <SeriesWays {...props} />
         {props.children}
       </article>
@@ -141,6 +142,30 @@ function Corrections({ t, locale, post }: Props) {
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** What the authors tell everyone about themselves. */
+function Bios({ t, locale, post }: Props) {
+  if (post.bios.length === 0) return null;
+  return (
+    <section className="stack g3" aria-labelledby="about-authors">
+      <SectionHead id="about-authors">
+        {t("blog.post.aboutAuthors", { count: post.authors.length })}
+      </SectionHead>
+      {post.bios.map(({ handle, displayName, text }) => (
+        <div className="small" key={handle}>
+          <p>
+            <b>
+              <AuthorLink t={t} locale={locale} author={{ handle, displayName, institution: null }} />
+            </b>
+          </p>
+          <p dir="auto" className="as-typed">
+            {text}
+          </p>
+        </div>
+      ))}
     </section>
   );
 }

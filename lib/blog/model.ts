@@ -6,7 +6,7 @@ import { Base, RevisionNumber, SettledConflicts } from "@/lib/revisions/input";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
 import { cleanInline, cleanLines } from "@/lib/text/clean";
 import { foldSlug } from "@/lib/text/slug";
-import { ArticleRefs } from "@/lib/vocabulary/articles";
+import { ArticleRef, ArticleRefs } from "@/lib/vocabulary/articles";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
 /** The page kind of posts, and the keys of their sections: the text, and what stands round it. */
@@ -295,6 +295,9 @@ export const EditComment = CommentParams.extend({ text: CommentText });
 export const FlagComment = CommentParams.extend({ flagReason: Reason });
 export const HideComment = CommentParams.extend({ reason: Reason });
 
+/** Which of a post's comments its page shows: those after the comment of an id. */
+export const CommentsQuery = z.object({ after: z.uuid().optional().catch(undefined) });
+
 /** The filters of the list of posts, as they stand in its address. */
 export const PostsQuery = z.object({
   topic: z.enum(TOPICS).optional().catch(undefined),
@@ -311,6 +314,7 @@ export const PostsQuery = z.object({
     .optional()
     .catch(undefined),
   year: z.coerce.number().int().min(2000).max(2200).optional().catch(undefined),
+  article: ArticleRef.optional().catch(undefined),
   lang: z.enum(MEMBER_LANGUAGES).optional().catch(undefined),
   series: PostSlug.optional().catch(undefined),
   before: z.uuid().optional().catch(undefined),

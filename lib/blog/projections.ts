@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, type SQL } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, post, postAuthor, postCorrection } from "@/db/schema/blog";
@@ -57,6 +57,7 @@ async function noteChange(ctx: Ctx, { pageId, revisionId }: { pageId: string; re
 }
 
 const ownerOf = (postId: string) => `post:${postId}`;
+const commentOwnerOf = (commentId: string) => `comment:${commentId}`;
 
 const inEach = (word: (locale: Locale) => string): Passage[] =>
   LOCALES.map((language) => ({ text: word(language), language }));
@@ -112,34 +113,51 @@ function postEntry(row: PostRow, authors: readonly string[]): SearchEntry {
 
 /** Brings what can be found of posts, their comments with them, to what they say. Answers how many rows differed. */
 export async function indexPosts(tx: Tx, ids: readonly string[]): Promise<number> {
+  return (await indexTexts(tx, ids)) + (await indexComments(tx, inArray(comment.postId, [...ids])));
+}
+
+async function indexTexts(tx: Tx, ids: readonly string[]): Promise<number> {
   const rows = await listRows(tx, ids);
   const shown = rows.map((row) => row.id);
-  const [authors, comments] =
-    shown.length === 0 ? [[], []] : [await listAuthors(tx, shown), await listComments(tx, shown)];
+  const authors = shown.length === 0 ? [] : await listAuthors(tx, shown);
   return putAll(
     tx,
     ids.map((id) => {
       const row = rows.find((one) => one.id === id);
-      if (!row) return { owner: ownerOf(id), entries: [] };
       const names = authors.filter((one) => one.postId === id).map((one) => one.name);
-      const entries = comments
-        .filter((one) => one.postId === id)
-        .map(
-          (one): SearchEntry => ({
-            key: one.id,
-            kind: "comment",
-            path: `/blog/${row.slug}`,
-            anchor: `comment-${one.id}`,
-            title: row.title,
-            language: row.language,
-            at: one.createdAt,
-            context: [{ text: one.author, language: "" }],
-            passages: [{ text: contentText(one.content as Content), language: row.language }],
-          }),
-        );
-      return { owner: ownerOf(id), entries: [postEntry(row, names), ...entries] };
+      return { owner: ownerOf(id), entries: row ? [postEntry(row, names)] : [] };
     }),
   );
+}
+
+/** Each comment owns its entry: another one on the same post, however long the discussion, leaves it as it is. */
+async function indexComments(tx: Tx, where: SQL | undefined): Promise<number> {
+  const rows = await listComments(tx, where);
+  return putAll(
+    tx,
+    rows.map((row) => ({
+      owner: commentOwnerOf(row.id),
+      entries: isFindable(row) ? [commentEntry(row)] : [],
+    })),
+  );
+}
+
+type CommentRow = Awaited<ReturnType<typeof listComments>>[number];
+
+const isFindable = (row: CommentRow) => row.state === "shown" && row.postState === "published";
+
+function commentEntry(row: CommentRow): SearchEntry {
+  return {
+    key: row.id,
+    kind: "comment",
+    path: `/blog/${row.slug}`,
+    anchor: `comment-${row.id}`,
+    title: row.title,
+    language: row.language,
+    at: row.createdAt,
+    context: [{ text: row.author, language: "" }],
+    passages: [{ text: contentText(row.content as Content), language: row.language }],
+  };
 }
 
 function listAuthors(on: Queryable, ids: readonly string[]) {
@@ -151,24 +169,38 @@ function listAuthors(on: Queryable, ids: readonly string[]) {
     .orderBy(asc(postAuthor.postId), asc(postAuthor.position));
 }
 
-function listComments(on: Queryable, ids: readonly string[]) {
+function listComments(on: Queryable, where: SQL | undefined) {
   return on
     .select({
       id: comment.id,
-      postId: comment.postId,
+      state: comment.state,
       content: comment.content,
       createdAt: comment.createdAt,
       author: member.displayName,
+      slug: post.slug,
+      title: post.title,
+      language: post.language,
+      postState: post.state,
     })
     .from(comment)
     .innerJoin(member, eq(member.id, comment.authorId))
-    .where(and(inArray(comment.postId, [...ids]), eq(comment.state, "shown")))
+    .innerJoin(post, eq(post.pageId, comment.postId))
+    .where(where)
     .orderBy(asc(comment.createdAt));
 }
 
-/** What can be found of a post follows each change of it, of its text, and of a comment on it. */
-export async function indexPost(ctx: Ctx, fact: { pageId: string; pageKind?: string }): Promise<void> {
-  if (fact.pageKind !== undefined && fact.pageKind !== POST_KIND) return;
+/** What can be found of a comment follows each change of it alone. */
+export async function indexComment(ctx: Ctx, { commentId }: { commentId: string }): Promise<void> {
+  await indexComments(ctx.tx, eq(comment.id, commentId));
+}
+
+/** What can be found of a post's text follows each change of it; its comments say what they said. */
+export async function indexPostText(ctx: Ctx, fact: { pageId: string; pageKind: string }): Promise<void> {
+  if (fact.pageKind === POST_KIND) await indexTexts(ctx.tx, [fact.pageId]);
+}
+
+/** What can be found of a post and on it follows each change of its title, its byline and its state. */
+export async function indexPost(ctx: Ctx, fact: { pageId: string }): Promise<void> {
   await indexPosts(ctx.tx, [fact.pageId]);
 }
 
@@ -183,17 +215,14 @@ export async function indexPostsOf(ctx: Ctx, { memberId }: { memberId: string })
     .select({ id: postAuthor.postId })
     .from(postAuthor)
     .where(and(eq(postAuthor.memberId, memberId), eq(postAuthor.state, "agreed")));
-  const spoken = ctx.tx.select({ id: comment.postId }).from(comment).where(eq(comment.authorId, memberId));
   const rows = await ctx.tx
     .select({ id: post.pageId })
     .from(post)
-    .where(and(eq(post.state, "published"), or(inArray(post.pageId, signed), inArray(post.pageId, spoken))))
+    .where(and(eq(post.state, "published"), inArray(post.pageId, signed)))
     .orderBy(asc(post.pageId));
-  if (rows.length > 0)
-    await indexPosts(
-      ctx.tx,
-      rows.map((row) => row.id),
-    );
+  const ids = rows.map((row) => row.id);
+  if (ids.length > 0) await indexTexts(ctx.tx, ids);
+  await indexComments(ctx.tx, eq(comment.authorId, memberId));
 }
 
 /** Ids of all posts that can be found, in a fixed order. */
@@ -206,7 +235,13 @@ export async function listPublishedIds(on: Queryable = db()): Promise<string[]> 
   return rows.map((row) => row.id);
 }
 
-/** The owners under which their entries stand. */
+/** The owners under which their entries and those of their comments stand. */
 export async function listPostOwners(): Promise<string[]> {
-  return (await listPublishedIds()).map(ownerOf);
+  const posts = await listPublishedIds();
+  const comments = await db()
+    .select({ id: comment.id })
+    .from(comment)
+    .innerJoin(post, eq(post.pageId, comment.postId))
+    .where(and(eq(comment.state, "shown"), eq(post.state, "published")));
+  return [...posts.map(ownerOf), ...comments.map((row) => commentOwnerOf(row.id))];
 }

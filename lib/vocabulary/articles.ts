@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** "185:18" is Article 18 of the Convention, CETS 185; 189 and 224 are its Protocols. */
-const ArticleRef = z.string().regex(/^(?:185|189|224):\d{1,2}$/, "format");
+export const ArticleRef = z.string().regex(/^(?:185|189|224):\d{1,2}$/, "format");
 
 /** As authors write them in a form: "185:18, 224:7" or on lines. */
 export const ArticleRefs = z

@@ -21,6 +21,11 @@ async function staticMarkup(element: ReactElement): Promise<string> {
   return (await renderer)(element);
 }
 
+/** A part of a page as HTML, for what is no page: the entry of a feed. */
+export function drawPart(element: ReactElement): Promise<string> {
+  return staticMarkup(element);
+}
+
 export interface DrawOptions {
   locale: Locale;
   /** The bare address with its declared query. */

@@ -92,6 +92,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/blog/[slug]/comment/route.tsx": OWN_FORM,
   // Asked with the id of no comment: members are told that there is none.
   "app/[locale]/blog/[slug]/comments/[id]/route.tsx": OWN_FORM,
+  // Asked with the id of no comment: everyone is told that there is none.
+  "app/[locale]/blog/[slug]/comments/[id]/versions/route.tsx": PUBLIC,
   "app/[locale]/blog/review/route.tsx": { GET: "moderators" },
   "app/[locale]/blog/review/[slug]/route.tsx": { GET: "moderators", POST: "moderators" },
   // A link that an author gives: who has it may, signed in or not.

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
 import { postAlias } from "@/db/schema/blog";
-import { hideComment, publishPost, retractPost } from "@/lib/blog";
+import { editComment, hideComment, publishPost, retractPost } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import { transact } from "@/lib/transact";
@@ -16,6 +16,7 @@ import * as profile from "../countries/[slug]/route";
 import * as member from "../members/[handle]/route";
 import * as home from "../route";
 import * as card from "./[slug]/card.png/route";
+import * as versions from "./[slug]/comments/[id]/versions/route";
 import * as diff from "./[slug]/diff/route";
 import * as history from "./[slug]/history/route";
 import * as revision from "./[slug]/revisions/[number]/route";
@@ -36,6 +37,7 @@ const ask = asker([
   [/^\/blog\/(?<slug>[^/]+)\/history$/, history as Route],
   [/^\/blog\/(?<slug>[^/]+)\/diff$/, diff as Route],
   [/^\/blog\/(?<slug>[^/]+)\/revisions\/(?<number>[^/]+)$/, revision as Route],
+  [/^\/blog\/(?<slug>[^/]+)\/comments\/(?<id>[^/]+)\/versions$/, versions as Route],
   [/^\/countries\/(?<slug>[^/]+)$/, profile as Route],
   [/^\/members\/(?<handle>[^/]+)$/, member as Route],
 ]);
@@ -209,7 +211,42 @@ describe("the history of a post", () => {
   });
 });
 
+describe("a comment that was changed", () => {
+  it("shows everyone what it said before, as long as it is shown", async () => {
+    const slug = await publishedPost(ana);
+    const speaker = await makeActor("trusted");
+    const id = await commented(speaker, slug, "First words.");
+    const at = `/blog/${slug}/comments/${id}/versions`;
+    expect((await ask(at)).status).toBe(404);
+    await transact(by(speaker), (ctx) => editComment(ctx, { slug, id, text: "Better words." }));
+    expect((await ask(`/blog/${slug}`)).body).toContain(at);
+    const page = (await ask(at)).body;
+    for (const words of ["First words.", "Better words.", "noindex"]) expect(page).toContain(words);
+    await transact(by(moderator), (ctx) => hideComment(ctx, { slug, id, reason: "Off the subject" }));
+    expect((await ask(at)).status).toBe(404);
+  });
+});
+
 describe("the feeds", () => {
+  it("bring the whole text with whole addresses, and of an article alone", async () => {
+    await makePost({ slug: "one", articles: ["185:18"], text: "Read [the list](/countries) first." });
+    await makePost({ slug: "other", text: "Elsewhere." });
+    const { items } = JSON.parse((await ask("/fr/blog/feed.json?article=185:18")).body);
+    expect(items).toHaveLength(1);
+    expect(items[0].content_html).toContain("first.</p>");
+    expect(items[0].image).toContain("/fr/blog/one/card.png");
+    const { body } = await ask("/blog/feed.xml");
+    expect(body).toContain('<content type="html">');
+    expect(body).toContain("Elsewhere.&lt;/p&gt;");
+    expect((await ask("/blog/one")).body).toContain("/blog?article=185%3A18");
+    expect((await ask("/blog?article=185:18")).body).not.toContain("/blog/other");
+  });
+
+  it("of nothing are as new as their drawing", async () => {
+    const { body } = await ask("/blog/feed.xml");
+    expect(body).not.toContain("1970");
+  });
+
   it("tell of posts by ids that outlast their addresses, narrowed as asked", async () => {
     const id = await makePost({ slug: "one", title: "Cats & <dogs>", topics: ["cloud"] });
     await makePost({ slug: "two", title: "Another", topics: ["gender"] });

@@ -1,37 +1,98 @@
-import { and, asc, eq, ne } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { comment } from "@/db/schema/blog";
+import { comment, commentVersion, post } from "@/db/schema/blog";
 import type { Content } from "@/lib/text/nodes";
-import type { CommentLine, CommentThread } from "./model";
+import type { CommentLine, CommentVersions, Threads } from "./model";
 import { AUTHOR, authorOf } from "./post-lines";
 
+/** How many comments, with their replies, a page of a post shows. */
+const THREADS = 100;
+
+const COLUMNS = {
+  id: comment.id,
+  parentId: comment.parentId,
+  state: comment.state,
+  content: comment.content,
+  createdAt: comment.createdAt,
+  editedAt: comment.editedAt,
+  author: AUTHOR,
+} as const;
+
 /**
- * The comments on a post as everyone reads them, oldest first, each with its replies. Held ones are not there. Of
- * hidden and withdrawn ones only that there was one is told, and only where someone replied.
+ * The comments on a post as everyone reads them, oldest first, each with its replies; a page of them, those after the
+ * comment of an id. Held ones are not there. Of hidden and withdrawn ones only that there was one is told, and only
+ * where someone replied.
  */
-export async function listThreads(postId: string, on: Queryable = db()): Promise<CommentThread[]> {
-  const rows = await on
-    .select({
-      id: comment.id,
-      parentId: comment.parentId,
-      state: comment.state,
-      content: comment.content,
-      createdAt: comment.createdAt,
-      editedAt: comment.editedAt,
-      author: AUTHOR,
-    })
+export async function listThreads(
+  postId: string,
+  after?: string,
+  on: Queryable = db(),
+  size = THREADS,
+): Promise<Threads> {
+  const at = sql`(select c.created_at, c.id from ${comment} c where c.id = ${after})`;
+  const tops = await on
+    .select(COLUMNS)
     .from(comment)
     .innerJoin(member, eq(member.id, comment.authorId))
-    .where(and(eq(comment.postId, postId), ne(comment.state, "held")))
-    .orderBy(asc(comment.createdAt), asc(comment.id));
-  const lines = rows.map((row) => ({ parentId: row.parentId, line: lineOf(row) }));
-  const shownBelow = (id: string) =>
-    lines.flatMap(({ parentId, line }) => (parentId === id && line.state === "shown" ? [line] : []));
-  return lines
-    .filter(({ parentId }) => parentId === null)
-    .map(({ line }) => ({ ...line, replies: shownBelow(line.id) }))
-    .filter((thread) => thread.state === "shown" || thread.replies.length > 0);
+    .where(
+      and(
+        eq(comment.postId, postId),
+        isNull(comment.parentId),
+        ne(comment.state, "held"),
+        after === undefined ? undefined : sql`(${comment.createdAt}, ${comment.id}) > ${at}`,
+        // One without words stands there for its replies alone.
+        sql`(${comment.state} = 'shown' or exists (select 1 from ${comment} r where r.parent_id = ${comment.id}
+          and r.state = 'shown'))`,
+      ),
+    )
+    .orderBy(asc(comment.createdAt), asc(comment.id))
+    .limit(size + 1);
+  const shown = tops.slice(0, size);
+  const ids = shown.map((row) => row.id);
+  const replies =
+    ids.length === 0
+      ? []
+      : await on
+          .select(COLUMNS)
+          .from(comment)
+          .innerJoin(member, eq(member.id, comment.authorId))
+          .where(and(inArray(comment.parentId, ids), eq(comment.state, "shown")))
+          .orderBy(asc(comment.createdAt), asc(comment.id));
+  const below = new Map<string | null, CommentLine[]>();
+  for (const row of replies) below.set(row.parentId, [...(below.get(row.parentId) ?? []), lineOf(row)]);
+  return {
+    threads: shown.map((row) => ({ ...lineOf(row), replies: below.get(row.id) ?? [] })),
+    isLater: after !== undefined,
+    next: tops.length > size ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** A shown comment that was changed, with what it said before; null for any other. */
+export async function findCommentVersions(
+  { slug, id }: { slug: string; id: string },
+  on: Queryable = db(),
+): Promise<CommentVersions | null> {
+  const [row] = await on
+    .select({ ...COLUMNS, post: { slug: post.slug, title: post.title } })
+    .from(comment)
+    .innerJoin(member, eq(member.id, comment.authorId))
+    .innerJoin(post, eq(post.pageId, comment.postId))
+    .where(
+      and(eq(comment.id, id), eq(comment.state, "shown"), eq(post.slug, slug), eq(post.state, "published")),
+    );
+  if (!row) return null;
+  const versions = await on
+    .select({ number: commentVersion.number, content: commentVersion.content, until: commentVersion.until })
+    .from(commentVersion)
+    .where(eq(commentVersion.commentId, id))
+    .orderBy(desc(commentVersion.number));
+  if (versions.length === 0) return null;
+  return {
+    post: row.post,
+    comment: lineOf(row),
+    versions: versions.map((one) => ({ ...one, content: one.content as Content })),
+  };
 }
 
 interface Row {
@@ -53,9 +114,4 @@ function lineOf(row: Row): CommentLine {
     createdAt: row.createdAt,
     editedAt: isShown ? row.editedAt : null,
   };
-}
-
-/** How many comments a thread shows. */
-export function countShown(threads: readonly CommentThread[]): number {
-  return threads.reduce((sum, thread) => sum + (thread.state === "shown" ? 1 : 0) + thread.replies.length, 0);
 }

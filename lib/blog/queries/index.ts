@@ -1,5 +1,6 @@
-export { countShown, listThreads } from "./comment-queries";
+export { findCommentVersions, listThreads } from "./comment-queries";
 export { diffDetails, readDetailsAfter } from "./details-queries";
+export { listTexts } from "./feed-queries";
 export { diffBody, findPostHead, readBodyAfter } from "./history-queries";
 export { listFacets, listPostAddresses, listPosts, listPostsOn } from "./list-queries";
 export * from "./model";

@@ -1,11 +1,11 @@
-import { and, asc, count, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { post, postAuthor, series } from "@/db/schema/blog";
 import { profile } from "@/db/schema/profiles";
 import { cutPage, type Page } from "@/lib/core/paging";
 import type { PostsQuery } from "../model";
-import type { BlogFacets, PostLine, Tally } from "./model";
+import type { BlogFacets, PostLine } from "./model";
 import { listPlaces } from "./places";
 import { LINE, linesOf } from "./post-lines";
 
@@ -57,6 +57,7 @@ function filters(query: PostsQuery): (SQL | undefined)[] {
     query.topic ? sql`${post.topics} @> array[${query.topic}]` : undefined,
     query.country ? ofCountry(query.country) : undefined,
     query.author ? ofAuthor(query.author) : undefined,
+    query.article ? sql`${post.articles} @> array[${query.article}]` : undefined,
     query.lang ? eq(post.language, query.lang) : undefined,
     query.series
       ? sql`${post.seriesId} = (select s.id from ${series} s where s.slug = ${query.series})`
@@ -95,41 +96,44 @@ export async function listPostsOn(iso2: string, limit: number, on: Queryable = d
 
 /** What the list can be narrowed by. Topics, countries and languages: the most frequent first; years: the newest. */
 export async function listFacets(on: Queryable = db()): Promise<BlogFacets> {
-  const [topics, countries, years, languages, sets] = await Promise.all([
-    tally(on, sql`unnest(${post.topics})`),
-    tally(on, sql`unnest(${post.countries})`),
-    tally(on, sql`to_char(${post.publishedAt}, 'YYYY')`),
-    tally(on, sql`${post.language}`),
-    on
-      .select({ value: series.slug, title: series.title, count: count() })
-      .from(post)
-      .innerJoin(series, eq(series.id, post.seriesId))
-      .where(isPublished)
-      .groupBy(series.id)
-      .orderBy(asc(series.title)),
-  ]);
-  years.sort((a, b) => Number(b.value) - Number(a.value));
-  const places = await listPlaces(
-    on,
-    countries.map(({ value }) => value),
+  // All in one reading of the posts; each row is a value of one of them with its number.
+  const { rows } = await on.execute<{ facet: string; value: string; count: number }>(
+    sql`select v.facet, v.value, count(*)::int as count
+      from ${post} p cross join lateral (
+        select 'topic' as facet, unnest(p.topics) as value
+        union all select 'country', unnest(p.countries)
+        union all select 'year', to_char(p.published_at at time zone 'utc', 'YYYY')
+        union all select 'language', p.language
+        union all select 'series', p.series_id::text where p.series_id is not null
+      ) v where p.state = 'published' group by v.facet, v.value order by count(*) desc, v.value`,
   );
-  const counts = new Map(countries.map(({ value, count }) => [value, count]));
+  const of = (facet: string) =>
+    rows.filter((row) => row.facet === facet).map(({ value, count }) => ({ value, count }));
+  const counts = new Map(of("country").map(({ value, count }) => [value, count]));
+  const [places, sets] = await Promise.all([
+    listPlaces(on, [...counts.keys()]),
+    listSeries(
+      on,
+      of("series").map(({ value }) => value),
+    ),
+  ]);
+  const inSeries = new Map(of("series").map(({ value, count }) => [value, count]));
   return {
-    topics,
+    topics: of("topic"),
     countries: places.map((place) => ({ ...place, count: counts.get(place.iso2) ?? 0 })),
-    years,
-    languages,
-    series: sets,
+    years: of("year").sort((a, b) => Number(b.value) - Number(a.value)),
+    languages: of("language"),
+    series: sets.map(({ id, slug, title }) => ({ value: slug, title, count: inSeries.get(id) ?? 0 })),
   };
 }
 
-function tally(on: Queryable, value: SQL): Promise<Tally[]> {
+async function listSeries(on: Queryable, ids: readonly string[]) {
+  if (ids.length === 0) return [];
   return on
-    .select({ value: sql<string>`${value}`.as("value"), count: sql<number>`count(*)::int`.as("count") })
-    .from(post)
-    .where(isPublished)
-    .groupBy(sql`1`)
-    .orderBy(sql`2 desc`, sql`1`);
+    .select({ id: series.id, slug: series.slug, title: series.title })
+    .from(series)
+    .where(inArray(series.id, [...ids]))
+    .orderBy(asc(series.title));
 }
 
 /** Slugs of all published posts with the moment of their last change, for the map of the site. */

@@ -89,13 +89,30 @@ export interface CommentLine {
   editedAt: Date | null;
 }
 
+/** A comment that was changed, with what it said before, the newest first. */
+export interface CommentVersions {
+  post: { slug: string; title: string };
+  comment: CommentLine;
+  versions: { number: number; content: Content; until: Date }[];
+}
+
 /** A comment with its replies, which are one level deep, oldest first. */
 export interface CommentThread extends CommentLine {
   replies: CommentLine[];
 }
 
+/** One page of a post's comments. `next`: after which the next one begins. */
+export interface Threads {
+  threads: CommentThread[];
+  /** Whether these are not the first. */
+  isLater: boolean;
+  next: string | null;
+}
+
 /** A post as its page shows it. */
 export interface PostPage extends PostLine {
+  /** What its authors tell everyone about themselves, in the order of the byline; who tells nothing is not there. */
+  bios: { handle: string; displayName: string; text: string }[];
   state: "published" | "retracted";
   isPersonalView: boolean;
   places: Place[];
@@ -113,6 +130,8 @@ export interface PostPage extends PostLine {
   /** Why it was taken from the lists, once it was. */
   retraction: { reason: string; at: Date } | null;
   isCommentsLocked: boolean;
+  /** Comments that are shown. */
+  commentCount: number;
   /** The number of the revision by which it stands. */
   revision: number;
 }

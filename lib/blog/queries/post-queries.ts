@@ -1,10 +1,12 @@
 import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
-import { post, postAlias, postCorrection, series } from "@/db/schema/blog";
+import { member } from "@/db/schema/accounts";
+import { post, postAlias, postAuthor, postCorrection, series } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
 import { can } from "@/lib/core/policy";
 import { listFilesOf } from "@/lib/files";
+import { fieldsFor } from "@/lib/members/model";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
 import { listAuthorIds } from "../access";
@@ -12,7 +14,7 @@ import { bodyKind } from "../body";
 import { POST_KIND } from "../model";
 import type { PostLine, PostLink, PostPage, PostPicture } from "./model";
 import { listPlaces } from "./places";
-import { LINE, linesOf, listAuthors } from "./post-lines";
+import { AUTHOR, LINE, linesOf, listAuthors } from "./post-lines";
 
 const LINK = { slug: post.slug, title: post.title, language: post.language } as const;
 
@@ -34,6 +36,7 @@ export async function findPostPage(slug: string, on: Queryable = db()): Promise<
       retractedAt: post.retractedAt,
       retractionReason: post.retractionReason,
       isCommentsLocked: post.isCommentsLocked,
+      commentCount: post.commentCount,
       series: { id: series.id, slug: series.slug, title: series.title },
       content: revision.content,
       revision: revision.number,
@@ -48,8 +51,9 @@ export async function findPostPage(slug: string, on: Queryable = db()): Promise<
   const facts = { authors: await listAuthorIds(on, row.id), state };
   if (!can(null, "post.read", facts) || (state !== "published" && state !== "retracted")) return null;
   const { retractedAt, retractionReason, revision: number, ...line } = rest;
-  const [authors, places, posts, translations, pictures, corrections] = await Promise.all([
+  const [authors, bios, places, posts, translations, pictures, corrections] = await Promise.all([
     listAuthors(on, [row.id]),
+    listBios(on, row.id),
     listPlaces(on, row.countries),
     set ? listSeriesPosts(on, set.id) : [],
     translationId ? listTranslations(on, translationId, row.id) : [],
@@ -71,6 +75,7 @@ export async function findPostPage(slug: string, on: Queryable = db()): Promise<
     state,
     publishedAt: row.publishedAt ?? row.updatedAt,
     authors: authors.get(row.id) ?? [],
+    bios,
     places,
     series: set ? { slug: set.slug, title: set.title, posts } : null,
     translations,
@@ -82,6 +87,19 @@ export async function findPostPage(slug: string, on: Queryable = db()): Promise<
     retraction: retractedAt ? { reason: retractionReason ?? "", at: retractedAt } : null,
     revision: number ?? 0,
   };
+}
+
+async function listBios(on: Queryable, postId: string): Promise<PostPage["bios"]> {
+  const rows = await on
+    .select(AUTHOR)
+    .from(postAuthor)
+    .innerJoin(member, eq(member.id, postAuthor.memberId))
+    .where(and(eq(postAuthor.postId, postId), eq(postAuthor.state, "agreed"), ne(member.state, "erased")))
+    .orderBy(asc(postAuthor.position));
+  return rows.flatMap((row) => {
+    const { biography } = fieldsFor(row, row.visibility, "public");
+    return biography ? [{ handle: row.handle, displayName: row.displayName, text: biography }] : [];
+  });
 }
 
 function listSeriesPosts(on: Queryable, seriesId: string): Promise<PostLink[]> {
@@ -100,7 +118,8 @@ function listTranslations(on: Queryable, translationId: string, ownId: string): 
     .orderBy(asc(post.language), asc(post.publishedAt));
 }
 
-async function listPictures(on: Queryable, id: string): Promise<PostPicture[]> {
+/** The pictures of a post that can be shown. */
+export async function listPictures(on: Queryable, id: string): Promise<PostPicture[]> {
   const files = await listFilesOf({ kind: POST_KIND, id }, on);
   return files.flatMap((file) =>
     file.state === "clean" && file.width && file.height && file.pictureWidths.length > 0

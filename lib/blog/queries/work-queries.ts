@@ -55,7 +55,7 @@ export async function findComment(
       author: memberState === "erased" ? null : author,
       content: content as Content,
       editableUntil: editableUntil(line.createdAt),
-      versions: isNear ? await listVersions(on, id) : [],
+      versions: await listVersions(on, id),
     },
     ownFlag: await findOwnFlag(on, id, actor.id),
     flags: can(actor, "comment.moderate") ? await listOpenFlags(on, id) : [],

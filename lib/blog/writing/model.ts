@@ -106,6 +106,6 @@ export interface CommentInWork {
   reason: string | null;
   /** Until when its author may change it. */
   editableUntil: Date;
-  /** What it said before, the first first; for its author and moderators. */
+  /** What it said before, the first first. */
   versions: { number: number; content: Content; until: Date }[];
 }

@@ -1,18 +1,12 @@
 import { postHref } from "@/components/blog/addresses";
 import { authorName, authorsText } from "@/components/blog/byline";
-import { CommentsView } from "@/components/blog/comments-view";
+import { CommentPages, CommentsView } from "@/components/blog/comments-view";
 import { blogFeeds } from "@/components/blog/feeds";
 import { PostView, RetractedPost } from "@/components/blog/post-view";
 import { CommentActions, CommentForm } from "@/components/posts/comment-parts";
 import { dayText } from "@/components/time";
-import {
-  countShown,
-  findPostPage,
-  handlesIn,
-  listRelated,
-  listThreads,
-  type PostPage,
-} from "@/lib/blog/queries";
+import { CommentsQuery } from "@/lib/blog/model";
+import { findPostPage, handlesIn, listRelated, listThreads, type PostPage } from "@/lib/blog/queries";
 import { CARD } from "@/lib/cards/model";
 import { localePath } from "@/lib/i18n/locales";
 import { scope } from "@/lib/versions";
@@ -27,8 +21,9 @@ const RELATED = 3;
 /** A post, with the comments on it; of a retracted one, why it is. */
 export const GET = document({
   params: PostParams,
+  query: CommentsQuery,
   scopes: ({ slug }) => [scope.post(slug), scope.blog],
-  async render({ slug }, tools) {
+  async render({ slug, after }, tools) {
     const post = await findPostPage(slug);
     if (!post) return leadToPost(slug, tools);
     const { t, locale } = tools;
@@ -45,14 +40,16 @@ export const GET = document({
         body: <RetractedPost t={t} locale={locale} post={post} />,
       };
     }
-    const [threads, related] = await Promise.all([listThreads(post.id), listRelated(post.id, RELATED)]);
-    const count = countShown(threads);
+    const [found, related] = await Promise.all([listThreads(post.id, after), listRelated(post.id, RELATED)]);
+    const { threads } = found;
+    const count = post.commentCount;
     const speakers = threads
       .flatMap((thread) => [thread, ...thread.replies])
       .flatMap(({ author }) => author ?? []);
     const authors = [...post.authors, ...related.flatMap((other) => other.authors), ...speakers];
     return {
       ...page,
+      ...(found.isLater ? { robots: "noindex" as const } : {}),
       description: post.summary,
       feeds: blogFeeds(t, locale),
       card: cardOf(post, tools),
@@ -62,7 +59,9 @@ export const GET = document({
           <CommentsView
             t={t}
             locale={locale}
+            slug={post.slug}
             threads={threads}
+            pages={<CommentPages t={t} locale={locale} slug={post.slug} found={found} />}
             count={count}
             isLocked={post.isCommentsLocked}
             actionsOf={(comment) => <CommentActions t={t} locale={locale} slug={post.slug} id={comment.id} />}

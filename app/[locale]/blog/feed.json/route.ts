@@ -1,20 +1,21 @@
 import { blogFeedHref, blogHref, postHref } from "@/components/blog/addresses";
 import { authorName } from "@/components/blog/byline";
-import type { PostLine } from "@/lib/blog/queries";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { scope } from "@/lib/versions";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { document } from "@/lib/web/document";
-import { entryId, FeedQuery, listFeedPosts } from "../feed-posts";
+import { entryId, type FeedPost, FeedQuery, listFeedPosts } from "../feed-posts";
 
 /** The newest posts as a JSON feed (JSON Feed 1.1), all or those of a topic or a country. */
 export const GET = document({
   query: FeedQuery,
   scopes: () => [scope.blog],
-  async render(query, { locale, t }) {
-    const { posts, scopes } = await listFeedPosts(query);
+  async render({ topic, country, article, series, author }, tools) {
+    const query = { topic, country, article, series, author };
+    const { locale, t } = tools;
+    const { posts, scopes } = await listFeedPosts(query, tools);
     const origin = env().APP_URL;
     const feed = {
       version: "https://jsonfeed.org/version/1.1",
@@ -33,15 +34,15 @@ export const GET = document({
   },
 });
 
-function itemOf(post: PostLine, locale: Locale, t: Translator) {
+function itemOf(post: FeedPost, locale: Locale, t: Translator) {
   const origin = env().APP_URL;
   return {
     id: entryId(post),
     url: origin + postHref(locale, post.slug),
     title: post.title,
-    content_text: post.summary,
+    content_html: post.html,
     summary: post.summary,
-    image: `${origin}/blog/${post.slug}/card.png`,
+    image: origin + postHref(locale, post.slug, "/card.png"),
     date_published: post.publishedAt.toISOString(),
     date_modified: post.updatedAt.toISOString(),
     language: post.language,

@@ -1,7 +1,6 @@
 import { blogFeedHref, blogHref, postHref } from "@/components/blog/addresses";
 import { authorName } from "@/components/blog/byline";
 import { withQuery } from "@/components/profiles/addresses";
-import type { PostLine } from "@/lib/blog/queries";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -9,15 +8,16 @@ import { xmlText } from "@/lib/text/xml";
 import { scope } from "@/lib/versions";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { document } from "@/lib/web/document";
-import { entryId, FeedQuery, listFeedPosts, tagUri } from "../feed-posts";
+import { entryId, type FeedPost, FeedQuery, listFeedPosts, tagUri } from "../feed-posts";
 
 /** The newest posts as an Atom feed (RFC 4287), all or those of a topic or a country. */
 export const GET = document({
   query: FeedQuery,
   scopes: () => [scope.blog],
-  async render({ topic, country }, { locale, t }) {
-    const query = { topic, country };
-    const { posts, updated, scopes } = await listFeedPosts(query);
+  async render({ topic, country, article, series, author }, tools) {
+    const query = { topic, country, article, series, author };
+    const { locale, t } = tools;
+    const { posts, updated, scopes } = await listFeedPosts(query, tools);
     const origin = env().APP_URL;
     const title = t("blog.feeds.name", { title: t("blog.title"), site: t("shell.site") });
     const text = [
@@ -38,7 +38,7 @@ export const GET = document({
   },
 });
 
-function entryOf(post: PostLine, locale: Locale, t: Translator): string {
+function entryOf(post: FeedPost, locale: Locale, t: Translator): string {
   const origin = env().APP_URL;
   const authors = post.authors.map((author) => {
     const uri =
@@ -61,6 +61,7 @@ function entryOf(post: PostLine, locale: Locale, t: Translator): string {
     `<link rel="alternate" type="text/html" hreflang="${xmlText(post.language)}" href="${xmlText(origin + postHref(locale, post.slug))}"/>`,
     ...topics,
     `<summary type="text">${xmlText(post.summary)}</summary>`,
+    `<content type="html">${xmlText(post.html)}</content>`,
     "</entry>",
   ].join("");
 }

@@ -1,0 +1,31 @@
+import { eq, inArray } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { post } from "@/db/schema/blog";
+import { revision, section } from "@/db/schema/revisions";
+import { contentOf } from "@/lib/revisions/contents";
+import type { Content } from "@/lib/text/nodes";
+import { bodyKind, picturesIn } from "../body";
+import type { PostPicture } from "./model";
+import { listPictures } from "./post-queries";
+
+/** The texts of some posts as they stand, with the pictures in them, by post. */
+export async function listTexts(
+  ids: readonly string[],
+  on: Queryable = db(),
+): Promise<Map<string, { content: Content; pictures: PostPicture[] }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await on
+    .select({ id: post.pageId, content: revision.content })
+    .from(post)
+    .innerJoin(section, eq(section.id, post.sectionId))
+    .innerJoin(revision, eq(revision.id, section.currentRevisionId))
+    .where(inArray(post.pageId, [...ids]));
+  const texts = await Promise.all(
+    rows.map(async (row) => {
+      const content = contentOf(bodyKind, row) as Content;
+      const pictures = picturesIn(content).length === 0 ? [] : await listPictures(on, row.id);
+      return [row.id, { content, pictures }] as const;
+    }),
+  );
+  return new Map(texts);
+}
