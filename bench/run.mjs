@@ -9,7 +9,16 @@ import { parseArgs } from "node:util";
 import { buildAll } from "../scripts/lib/build.mjs";
 import { findChromium } from "../scripts/lib/chromium.mjs";
 import { ROOT } from "../scripts/lib/paths.mjs";
-import { areas, depthCases, growthCases, readCases, warm, writeCases } from "./lib/cases.mjs";
+import {
+  areas,
+  depthCases,
+  FURTHER,
+  growthCases,
+  readCases,
+  warm,
+  wordPairs,
+  writeCases,
+} from "./lib/cases.mjs";
 import { requestText } from "./lib/connection.mjs";
 import { startFileServer } from "./lib/file-server.mjs";
 import { firstVisits } from "./lib/first-visit.mjs";
@@ -130,8 +139,13 @@ async function fileTarget(warmed) {
   };
 }
 
-/** Adds what the product is compared with to its cases. @param {import("./lib/measure.mjs").Case[]} cases @param {import("./lib/measure.mjs").Target | undefined} files */
-async function withPeers(cases, files) {
+/**
+ * Adds what the product is compared with to its cases.
+ * @param {import("./lib/measure.mjs").Case[]} cases
+ * @param {import("./lib/measure.mjs").Target | undefined} files
+ * @param {readonly string[]} pairs of words to search for
+ */
+async function withPeers(cases, files, pairs) {
   const port = Number(values.mediawiki ?? 0);
   const processes = Object.fromEntries(
     values["mediawiki-processes"]
@@ -140,7 +154,7 @@ async function withPeers(cases, files) {
       .map((part) => [part.split("=")[0] ?? "", Number(part.split("=")[1])]),
   );
   const password = values["mediawiki-password"];
-  const peer = port ? await openMediaWiki({ port, password, pages, processes }) : undefined;
+  const peer = port ? await openMediaWiki({ port, password, pages, pairs, processes }) : undefined;
   for (const one of cases) {
     if (one.name === "country page" && files) one.targets.push(files);
     const other = peer?.(one.name);
@@ -163,10 +177,12 @@ async function bench() {
     ...paths.flatMap((path) => [`${path}/history`, `${path}/diff?from=19&to=20`]),
     "/",
     "/changes",
+    ...Object.values(FURTHER),
   ]);
   const { cases, processes } = await withPeers(
     [...readCases(product, paths, warmed), ...writeCases(product)],
     await fileTarget(warmed),
+    wordPairs(warmed),
   );
   await measureAll(cases);
   found.memory = { product: memory(product.processes) };

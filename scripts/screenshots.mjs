@@ -30,6 +30,8 @@ const MAX_HEIGHT = 2600;
 
 /** @typedef {{ at: string, as?: "member" | "administrator", act?: (page: import("@playwright/test").Page) => Promise<void> }} Shot */
 
+const POST = "/blog/preserve-first-ask-later";
+
 /** @type {Record<string, Shot>} */
 const PAGES = {
   home: { at: "/" },
@@ -64,6 +66,26 @@ const PAGES = {
   applications: { at: "/admin/applications", as: "administrator" },
   audit: { at: "/admin/audit", as: "administrator" },
   jobs: { at: "/admin/jobs", as: "administrator" },
+  words: { at: "/admin/search", as: "administrator" },
+  blog: { at: "/blog" },
+  post: { at: POST },
+  newpost: { at: "/blog/new", as: "member" },
+  ownposts: { at: "/blog/mine", as: "member" },
+  comment: { at: `${POST}/comment`, as: "member" },
+  training: { at: "/training" },
+  material: { at: "/training/preservation-request-checklist" },
+  entry: { at: "/training/electronic-evidence-guide" },
+  newmaterial: { at: "/training/new", as: "member" },
+  uploads: { at: "/me/uploads", as: "member" },
+  search: { at: "/search?q=preservation+of+data" },
+  start: { at: "/search" },
+  ownsearch: { at: "/me/search?q=electronic+evidence", as: "member" },
+  watchlist: { at: "/watchlist", as: "member" },
+  notices: { at: "/notifications", as: "member" },
+  moderation: { at: "/moderation", as: "administrator" },
+  files: { at: "/moderation/files", as: "administrator" },
+  review: { at: "/blog/review", as: "administrator" },
+  library: { at: "/training/review", as: "administrator" },
 };
 const WIDTHS = [1440, 390, 320];
 const SCHEMES = /** @type {const} */ (["light", "dark"]);
@@ -78,6 +100,9 @@ const KEPT = /** @type {const} */ ([
   { name: "edit", width: 1440, scheme: "light", locale: "en", height: 1000 },
   { name: "diff", width: 1440, scheme: "light", locale: "en", height: 1000 },
   { name: "history", width: 390, scheme: "light", locale: "en", height: 1000 },
+  { name: "search", width: 1440, scheme: "light", locale: "en", height: 1000 },
+  { name: "post", width: 1440, scheme: "light", locale: "en", height: 1000 },
+  { name: "material", width: 1440, scheme: "light", locale: "en", height: 1000 },
 ]);
 
 const words = process.argv.slice(2);

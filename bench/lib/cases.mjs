@@ -1,5 +1,6 @@
 // @ts-check
 import { createRequire } from "node:module";
+import { gunzipSync } from "node:zlib";
 import { Connection, requestText } from "./connection.mjs";
 import { savers } from "./editing.mjs";
 import { read, repeat } from "./load.mjs";
@@ -84,6 +85,29 @@ function freshRequests(product, paths) {
 }
 
 /** @param {readonly string[]} pages */
+/** Pages of the blog and of the training library, from the starting data. */
+export const FURTHER = {
+  blog: "/blog",
+  post: "/blog/preserve-first-ask-later",
+  "training library": "/training",
+  material: "/training/preservation-request-checklist",
+};
+
+/**
+ * Pairs of words that stand in the pages, each asked for once.
+ * @param {ReadonlyMap<string, import("./connection.mjs").Answer>} warmed answers of the pages
+ */
+export function wordPairs(warmed) {
+  const [first] = warmed.values();
+  if (!first) return [];
+  const html = (
+    /^content-encoding: gzip/im.test(first.head) ? gunzipSync(first.body) : first.body
+  ).toString();
+  const text = html.slice(html.indexOf("<main")).replaceAll(/<[^>]+>/g, " ");
+  const words = [...new Set(text.toLowerCase().match(/\b[a-z]{6,12}\b/g) ?? [])].slice(0, 60);
+  return words.flatMap((one, n) => words.slice(n + 1).map((other) => `${one}+${other}`));
+}
+
 export const histories = (pages) => pages.map((page) => `${page}/history`);
 /** @param {readonly string[]} pages */
 const diffs = (pages) => pages.map((page) => `${page}/diff?from=19&to=20`);
@@ -132,7 +156,34 @@ export function readCases(product, pages, warmed) {
     drawn("recent changes, drawn", ["/changes?tag=m{}"]),
     stored("home", requests(["/"])),
     { name: "home, drawn", connections: [1], targets: [bumped(product, "/")] },
+    {
+      name: "search, two words",
+      connections: [1, 16],
+      targets: [reader(product, "product", searches(product, wordPairs(warmed)))],
+    },
+    ...Object.entries(FURTHER).flatMap(([name, path]) => [
+      stored(name, requests([path]), [16]),
+      { name: `${name}, drawn`, connections: [1], targets: [bumped(product, path)] },
+    ]),
   ];
+}
+
+/**
+ * Searches that nobody made before; when all pairs were asked for, in the other order and then with a third word.
+ * @param {Product} product
+ * @param {readonly string[]} pairs
+ */
+function searches(product, pairs) {
+  const made = new Set();
+  return () =>
+    Array.from({ length: FRESH }, () => {
+      fresh += 1;
+      const pair = pairs[fresh % pairs.length] ?? "";
+      const other = pair.split("+").reverse().join("+");
+      const asked = [pair, other].find((one) => !made.has(one)) ?? `${pair}+${fresh}`;
+      made.add(asked);
+      return get(product, `/search?q=${asked}`);
+    });
 }
 
 /**

@@ -68,10 +68,10 @@ class Session {
 
 /**
  * The wiki's part in each case: what it is asked where the product is asked something else, by the case's name.
- * @param {{ port: number, password: string, pages: number, processes: Record<string, number> }} options
+ * @param {{ port: number, password: string, pages: number, pairs: readonly string[], processes: Record<string, number> }} options
  * @returns {Promise<(name: string) => Target | undefined>}
  */
-export async function openMediaWiki({ port, password, pages, processes }) {
+export async function openMediaWiki({ port, password, pages, pairs, processes }) {
   const sessions = [];
   for (let n = 1; n <= EDITORS; n += 1) {
     const session = new Session(port);
@@ -81,7 +81,7 @@ export async function openMediaWiki({ port, password, pages, processes }) {
   const [first] = sessions;
   if (!first) throw new Error("no editor signed in");
   const all = Array.from({ length: pages }, (_page, n) => `Area_${n + 1}`);
-  const reads = await readRequests(port, first, all);
+  const reads = await readRequests(port, first, all, pairs);
   const writes = writers(sessions);
   return (name) => {
     const requests = reads.get(name);
@@ -104,8 +104,8 @@ export async function openMediaWiki({ port, password, pages, processes }) {
   };
 }
 
-/** @param {number} port @param {Session} session @param {string[]} pages */
-async function readRequests(port, session, pages) {
+/** @param {number} port @param {Session} session @param {string[]} pages @param {readonly string[]} pairs */
+async function readRequests(port, session, pages, pairs) {
   const get = (/** @type {string} */ path, /** @type {Record<string, string>} */ headers = {}) =>
     requestText({ path, port, headers });
   const compared = [];
@@ -117,6 +117,7 @@ async function readRequests(port, session, pages) {
   const histories = pages.map((page) => get(`/index.php?title=${page}&action=history&limit=50`));
   const reads = new Map([
     ["country page", pages.map((page) => get(`/wiki/${page}`))],
+    ["search, two words", pairs.map((pair) => get(`/index.php?search=${pair}&fulltext=1`))],
     ["signed-in part", pages.map((page) => get(`/wiki/${page}`, { cookie: session.cookie() }))],
     ["history", histories],
     ["diff", compared],

@@ -182,7 +182,13 @@ export function targets({ results, memory, visits }) {
   ask("diff, to MediaWiki", times("diff", 16, "MediaWiki"), 6, "≥", " ×");
   ask("recent changes, to MediaWiki", times("recent changes", 16, "MediaWiki"), 10, "≥", " ×");
   ask("home, to MediaWiki", times("home", 16, "MediaWiki"), 100, "≥", " ×");
+  ask("search of two words, to MediaWiki", times("search, two words", 16, "MediaWiki"), 8, "≥", " ×");
+  ask("search of two words, 1 client, p50", of("search, two words", 1)?.p50, 10, "≤", " ms");
   const [own, peer] = [of("save, all of a page", 1), of("save, all of a page", 1, "MediaWiki")];
+  // An edit is of a section here, and of a page there: both are what one person saves at a time.
+  const section = of("save, 7 KB", 1);
+  if (section && peer)
+    ask("save of one section, p50 to MediaWiki's save of a page", section.p50 / peer.p50, 0.3, "≤", " ×");
   if (own && peer) ask("save of all of a page, p50 to MediaWiki", own.p50 / peer.p50, 0.3, "≤", " ×");
   ask("save of all of a page, 1 client, p50", own?.p50, 25, "≤", " ms");
   ask(
