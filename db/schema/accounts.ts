@@ -209,6 +209,24 @@ export const apiToken = pgTable(
   (t) => [uniqueIndex("api_token_hash_key").on(t.hash), index().on(t.memberId)],
 );
 
+/** What a write of the API was answered that came with an `Idempotency-Key`: for a day the same request gets it again. */
+export const apiAnswer = pgTable(
+  "api_answer",
+  {
+    /** SHA-256 of the member and the key. */
+    id: text().primaryKey(),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    /** SHA-256 of what was asked for. */
+    fingerprint: text().notNull(),
+    status: integer().notNull(),
+    body: jsonb(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [index().on(t.memberId), index().on(t.createdAt)],
+);
+
 /** An identity at the single sign-on provider, joined to one member. */
 export const identity = pgTable(
   "identity",

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { and, eq, inArray, isNotNull, ne, or } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import {
+  apiAnswer,
   apiToken,
   application,
   dataExport,
@@ -35,6 +36,7 @@ export const PERSONAL = [
   factorReset,
   application,
   apiToken,
+  apiAnswer,
   identity,
   dataExport,
   roleGrant,

@@ -7,7 +7,14 @@ import { PERSONAL } from "./erase-person";
 const BATCH = 500;
 
 /** How long what belongs to accounts is kept, in days (PRODUCT.md section 7, issue of accounts). */
-export const ACCOUNT_DAYS = { unverified: 7, address: 90, session: 90, token: 1, knownDevice: 365 } as const;
+export const ACCOUNT_DAYS = {
+  unverified: 7,
+  address: 90,
+  session: 90,
+  token: 1,
+  apiAnswer: 1,
+  knownDevice: 365,
+} as const;
 
 const before = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
 
@@ -29,6 +36,8 @@ export async function applyAccountRetention(ctx: Ctx): Promise<Record<string, nu
       select id from token where expires_at < ${before(now, ACCOUNT_DAYS.token)} limit 2000)`),
     heldForms: await run(sql`delete from held_form where id in (
       select id from held_form where expires_at < ${moment} limit 2000)`),
+    apiAnswers: await run(sql`delete from api_answer where id in (
+      select id from api_answer where created_at < ${before(now, ACCOUNT_DAYS.apiAnswer)} limit 2000)`),
     dataExports: await run(sql`delete from data_export where id in (
       select id from data_export where expires_at < ${moment} limit 20)`),
     knownDevices: await run(sql`delete from known_device where (member_id, hash) in (

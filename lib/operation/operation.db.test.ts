@@ -1,7 +1,16 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
-import { application, dataExport, heldForm, knownDevice, member, session, token } from "@/db/schema/accounts";
+import {
+  apiAnswer,
+  application,
+  dataExport,
+  heldForm,
+  knownDevice,
+  member,
+  session,
+  token,
+} from "@/db/schema/accounts";
 import { auditEntry, jobRun, rateLimit } from "@/db/schema/core";
 import { draft, presence, section } from "@/db/schema/revisions";
 import { searchMiss, searchWord } from "@/db/schema/search";
@@ -273,6 +282,12 @@ describe("retention", () => {
     await db()
       .insert(heldForm)
       .values([held(ago(0.01)), held(ago(-0.01))]);
+    const answered = (createdAt: Date) => ({
+      ...{ id: newId(), memberId: id, fingerprint: "x", status: 200, body: {}, createdAt },
+    });
+    await db()
+      .insert(apiAnswer)
+      .values([answered(ago(1.1)), answered(ago(0.9))]);
     const exported = (expiresAt: Date) => ({
       id: newId(),
       memberId: id,
@@ -340,6 +355,7 @@ describe("retention", () => {
       sessions: 1,
       tokens: 2,
       heldForms: 1,
+      apiAnswers: 1,
       dataExports: 1,
       knownDevices: 1,
       unverifiedMembers: 1,

@@ -1,14 +1,17 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import * as nowhere from "@/app/api/[...rest]/route";
 import * as live from "@/app/api/health/live/route";
 import * as seen from "@/app/api/me/seen/route";
 import * as draft from "@/app/api/v1/countries/[slug]/sections/[section]/draft/route";
 import * as section from "@/app/api/v1/countries/[slug]/sections/[section]/route";
 import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose } from "@/tests/support/sections";
+import { endpoint } from "./endpoint";
 import { runInRequest } from "./request-context";
 import type { RouteContext } from "./view";
 
@@ -29,12 +32,23 @@ const SENEGAL = { slug: "senegal", section: "legislation" };
 async function ask(
   handler: Handler,
   parts: Record<string, string | string[]>,
-  { as = member, body }: { as?: Actor | Promise<Actor | null> | null; body?: unknown } = {},
+  {
+    as = member,
+    body,
+    key,
+  }: { as?: Actor | Promise<Actor | null> | null; body?: unknown; key?: string } = {},
 ) {
   const init =
     body === undefined
       ? {}
-      : { method: "PUT", body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+      : {
+          method: "PUT",
+          body: JSON.stringify(body),
+          headers: {
+            "content-type": "application/json",
+            ...(key === undefined ? {} : { "idempotency-key": key }),
+          },
+        };
   const request = new Request("http://localhost:3000/api/x", init);
   const origin = { via: "web" as const, ip: "192.0.2.7", device: null };
   const answer = await runInRequest(
@@ -103,5 +117,66 @@ describe("the answer that the process lives", () => {
     broken.catch(() => undefined);
     const answer = await ask(live.GET, {}, { as: broken });
     expect([answer.status, answer.problem]).toEqual([200, { status: "ok" }]);
+  });
+});
+
+describe("a key that comes with a write", () => {
+  const KEY = "a-key-of-a-test";
+  let done = 0;
+  let gate: Promise<void> = Promise.resolve();
+  const counting = endpoint({
+    input: z.object({ text: z.string(), isWrong: z.boolean().default(false) }),
+    limit: "save",
+    status: () => 202,
+    async run(ctx, { text, isWrong }) {
+      ctx.asSystem("a test's command");
+      ctx.untraced("a test's command");
+      await gate;
+      if (isWrong) throw new DomainError("conflict", "generic");
+      done += 1;
+      return { text, done };
+    },
+  });
+  const send = (body: unknown, given: { key?: string; as?: Actor | null } = {}) =>
+    ask(counting, {}, { body, key: KEY, ...given });
+
+  it("has it done once, and answered alike whenever it comes again", async () => {
+    const first = await send({ text: "one" });
+    expect([first.status, first.problem]).toEqual([202, { text: "one", done: 1 }]);
+    expect(await send({ text: "one" })).toEqual(first);
+    expect(await send({ text: "one" }, { key: `"${KEY}"` })).toEqual(first);
+    expect(done).toBe(1);
+    expect((await send({ text: "one" }, { key: "another-key" })).problem).toEqual({ text: "one", done: 2 });
+    expect((await send({ text: "one" }, { as: await makeActor() })).problem).toEqual({
+      text: "one",
+      done: 3,
+    });
+  });
+
+  it("is refused for anything else, and where it is none", async () => {
+    expect(await send({ text: "two" })).toMatchObject({ status: 422, problem: { reason: "key_used" } });
+    for (const key of ["short", "with space", "x".repeat(129), ""])
+      expect([key, (await send({ text: "one" }, { key })).problem.reason]).toEqual([key, "idempotency_key"]);
+    expect(done).toBe(3);
+  });
+
+  it("is good again after a refusal, which did nothing", async () => {
+    const key = "a-key-that-was-refused";
+    expect((await send({ text: "x", isWrong: true }, { key })).status).toBe(409);
+    expect((await send({ text: "x" }, { key })).status).toBe(202);
+  });
+
+  it("says so while the first is being answered, and has its answer then", async () => {
+    const key = "a-key-under-way";
+    const open: (() => void)[] = [];
+    gate = new Promise((resolve) => {
+      open.push(resolve);
+    });
+    // Which of them comes first to the database is chance; the other does not wait.
+    const both = [send({ text: "slow" }, { key }), send({ text: "slow" }, { key })];
+    expect(await Promise.race(both)).toMatchObject({ status: 409, problem: { reason: "in_flight" } });
+    for (const one of open) one();
+    const answer = (await Promise.all(both)).find(({ status }) => status === 202);
+    expect(await send({ text: "slow" }, { key })).toEqual(answer);
   });
 });

@@ -7,6 +7,7 @@ import { currentActor } from "./current-actor";
 import { asRefusal } from "./draw";
 import { fieldErrors, parseStorable, readSearch } from "./fields";
 import { type LimitName, spend } from "./limits";
+import { findAnswer, holdKey, keepAnswer, readKey } from "./once-by-key";
 import { requestOrigin } from "./request-context";
 import type { RouteContext } from "./view";
 
@@ -58,7 +59,10 @@ export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): En
   return Object.assign(handler, { octopus: { kind: "reading", spec: one } as const });
 }
 
-/** A route's POST, PUT, PATCH or DELETE: JSON in, a command, JSON out. */
+/**
+ * A route's POST, PUT, PATCH or DELETE: JSON in, a command, JSON out. What a member sends with an `Idempotency-Key` is
+ * done once; sent again within a day it gets the same answer.
+ */
 export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): Endpoint {
   const depth = one.takesContent ? CONTENT_DEPTH : PLAIN_DEPTH;
   const handler = (request: Request, route: RouteContext) =>
@@ -68,16 +72,26 @@ export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): En
       const origin = requestOrigin(actor?.scopes ? "api" : "web");
       await spend(one.limit, { ip: origin.ip, memberId: actor?.id ?? null });
       const parts = await partsOf(route, one.input);
-      const input = parse(one.input, { ...(await readJson(request, depth)), ...parts }, parts);
+      const { value, text } = await readJson(request, depth);
+      const input = parse(one.input, { ...value, ...parts }, parts);
+      const keyed = readKey(request, actor, text);
+      const earlier = keyed && (await findAnswer(keyed));
+      if (earlier) return json(earlier.body, earlier.status);
       const by = { actor, origin };
       const { refused } = one;
-      const output = await transact(by, (ctx) => one.run(ctx, input), {
-        evenReadOnly: one.evenReadOnly ?? false,
-      }).catch(async (error: unknown) => {
+      const command = async (ctx: Ctx) => {
+        if (keyed) await holdKey(ctx.tx, keyed);
+        const body = await one.run(ctx, input);
+        const status = one.status?.(body) ?? 200;
+        if (keyed) await keepAnswer(ctx.tx, keyed, { status, body }, ctx.now);
+        return { status, body };
+      };
+      const evenReadOnly = one.evenReadOnly ?? false;
+      const answered = await transact(by, command, { evenReadOnly }).catch(async (error: unknown) => {
         if (refused && isDomainError(error)) await transact(by, (ctx) => refused(ctx, input, error));
         throw error;
       });
-      return json(output, one.status?.(output) ?? 200);
+      return json(answered.body, answered.status);
     });
   return Object.assign(handler, { octopus: { kind: "endpoint", spec: one } as const });
 }
@@ -114,20 +128,24 @@ function parse<S extends z.ZodType>(schema: S, value: unknown, parts: Parts): z.
 const CONTENT_DEPTH = 64;
 const PLAIN_DEPTH = 32;
 
-async function readJson(request: Request, depth: number): Promise<Record<string, unknown>> {
-  if (request.method === "DELETE" && !request.headers.get("content-length")) return {};
+async function readJson(
+  request: Request,
+  depth: number,
+): Promise<{ value: Record<string, unknown>; text: string }> {
+  if (request.method === "DELETE" && !request.headers.get("content-length")) return { value: {}, text: "" };
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
     throw new DomainError("unsupported", "json");
   let value: unknown;
+  const text = await request.text();
   try {
-    value = parseStorable(await request.text());
+    value = parseStorable(text);
   } catch {
     throw new DomainError("invalid", "json");
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new DomainError("invalid", "json");
   if (isDeeper(value, depth)) throw new DomainError("invalid", "json_depth");
-  return value as Record<string, unknown>;
+  return { value: value as Record<string, unknown>, text };
 }
 
 /** Whether a value is nested deeper than `most`; by a list of its own, so that no depth overflows the stack. */
@@ -164,9 +182,9 @@ function problemsIn(details: Record<string, unknown> | undefined) {
   return Array.isArray(details?.problems) ? { problems: details.problems.slice(0, 50) } : {};
 }
 
-/** What is wrong in itself is 400; what would be right had its token not been another's is 422. */
+/** What is wrong in itself is 400; what would be right had its token or key not been another's is 422. */
 function invalidStatus(error: DomainError): number {
-  return error.reason === "token_used" ? error.status : 400;
+  return error.reason === "token_used" || error.reason === "key_used" ? error.status : 400;
 }
 
 /** Runs a handler; what it throws becomes a problem document with its true status. */

@@ -80,6 +80,16 @@ function jsonSchemas(named: Record<string, z.ZodType>): Record<string, unknown> 
   return drawn;
 }
 
+/** Any write may bring it; what it does is the same everywhere. */
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "The same request with the same key is done once: for 24 hours it gets the first answer again, 409 while that is being made, 422 for another request.",
+  schema: { type: "string", minLength: 8, maxLength: 128 } as Json,
+};
+
 function operation(one: Operation, input: Json | undefined): Json {
   const properties = (input?.properties as Record<string, Json> | undefined) ?? {};
   const required = new Set((input?.required as string[] | undefined) ?? []);
@@ -94,6 +104,7 @@ function operation(one: Operation, input: Json | undefined): Json {
       required: inPath.has(name) || (required.has(name) && !("default" in schema)),
       schema,
     }));
+  if (one.method === "post" || one.method === "put") parameters.push(IDEMPOTENCY_KEY);
   const body = {
     type: "object",
     properties: Object.fromEntries(rest),

@@ -19,6 +19,8 @@ const REFUSED = {
 const UNKNOWN = { is: "There is no such profile.", schema: "Problem" };
 const SIGN_IN = { is: "A session or a personal token is needed.", schema: "Problem" };
 const MAY_NOT = { is: "The right to do this is missing.", schema: "Problem" };
+const IN_FLIGHT = { is: "The same request, by its Idempotency-Key, is being answered.", schema: "Problem" };
+const USED = { is: "The token or the key was used for another request.", schema: "Problem" };
 const TOO_OFTEN = { is: "Too often; Retry-After says when to try again.", schema: "Problem" };
 
 const writes = (answer: { is: string; schema: string }) => ({
@@ -27,6 +29,8 @@ const writes = (answer: { is: string; schema: string }) => ({
   401: SIGN_IN,
   403: MAY_NOT,
   404: UNKNOWN,
+  409: IN_FLIGHT,
+  422: USED,
   429: TOO_OFTEN,
 });
 const reads = (answer: { is: string; schema: string }) => ({ 200: answer, 400: REFUSED, 429: TOO_OFTEN });
