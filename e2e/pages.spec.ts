@@ -269,7 +269,8 @@ function listen(page: Page): string[] {
 }
 
 /** Nothing inline runs, whatever came to stand in a page. */
-const POLICY = /default-src 'none'.*script-src 'self'; style-src 'self'; form-action 'self'$/;
+const POLICY =
+  /default-src 'none'.*script-src 'self'; style-src 'self'; form-action 'self'; report-uri \/api\/[a-z-]+; report-to policy$/;
 
 async function expectSound(page: Page, locale: "en" | "ar"): Promise<void> {
   const html = page.locator("html");
