@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { type BylineState, type PostState, post, postAlias, postAuthor } from "@/db/schema/blog";
 import { page, section } from "@/db/schema/revisions";
@@ -58,7 +58,23 @@ export async function loadPost(ctx: Ctx, slug: string): Promise<LoadedPost> {
   return loaded;
 }
 
-/** The same for the site itself, which acts for nobody. */
+/**
+ * Locks the posts that one change concerns, its own and the one that it names as its translation, in the order of their
+ * ids: of two that name each other neither waits for the other for ever. What is not there is not locked.
+ */
+export async function lockTogether({ tx }: Ctx, slugs: readonly (string | null)[]): Promise<void> {
+  const asked = slugs.filter((slug) => slug !== null);
+  if (asked.length === 0) return;
+  const moved = tx.select({ id: postAlias.postId }).from(postAlias).where(inArray(postAlias.slug, asked));
+  await tx
+    .select({ id: post.pageId })
+    .from(post)
+    .where(or(inArray(post.slug, asked), inArray(post.pageId, moved)))
+    .orderBy(asc(post.pageId))
+    .for("no key update");
+}
+
+/** A post for the site itself, which acts for nobody, and for who may not read it; as `loadPost`. */
 export async function lockPost({ tx }: Ctx, slug: string): Promise<LoadedPost> {
   const find = (where: SQL) =>
     tx

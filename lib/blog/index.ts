@@ -45,3 +45,4 @@ export {
   listUsablePictures,
   type OwnPost,
 } from "./queries/writing-queries";
+export { removeUnreadPosts } from "./retention";

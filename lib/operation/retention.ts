@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { jobRun } from "@/db/schema/core";
-import { removeOldFlags, removeOldPreviews } from "@/lib/blog";
+import { removeOldFlags, removeOldPreviews, removeUnreadPosts } from "@/lib/blog";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { sweep } from "@/lib/core/sweep";
@@ -40,6 +40,7 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
     commentFlags: await removeOldFlags(tx, now),
     materialMessages: await removeOldMessages(tx, now),
     previewLinks: await removeOldPreviews(tx, now),
+    unreadPosts: await removeUnreadPosts(ctx),
     presences: await sweep(tx, sql`delete from presence where seen_at < ${before(1)}`),
     ...(await applySearchRetention(ctx)),
     rateLimits: await sweep(tx, sql`delete from rate_limit where expire < ${now.getTime()}`),

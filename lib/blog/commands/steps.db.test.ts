@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
+import { member } from "@/db/schema/accounts";
 import { post, postCorrection, postPreview } from "@/db/schema/blog";
 import { auditEntry } from "@/db/schema/core";
+import { revision } from "@/db/schema/revisions";
 import { searchEntry } from "@/db/schema/search";
 import {
   correctPost,
@@ -30,7 +32,7 @@ import { forgetMails } from "@/tests/support/account-pages";
 import { useDatabase } from "@/tests/support/database";
 import { readMails, recipientOf } from "@/tests/support/mailbox";
 import { actorOf, by, giveRole, makeMember } from "@/tests/support/members";
-import { postFields, postRow, publishedPost, savedPost, startedPost } from "@/tests/support/posts";
+import { postFields, postRow, publishedPost, savedPost, signed, startedPost } from "@/tests/support/posts";
 import { prose, refusal } from "@/tests/support/sections";
 import { hoursPass } from "@/tests/support/watching";
 
@@ -313,5 +315,32 @@ describe("all of it", () => {
     await refusal(run(ana, savePost, { ...form, slug, title: "Changed and refused" }));
     expect((await postRow(slug)).title).toBe("Malabo and Budapest");
     expect(await db().$count(post)).toBe(1);
+  });
+});
+
+describe("a post that never appeared", () => {
+  it("goes with the last of those who signed it; what readers have, and what is about to appear, stays", async () => {
+    const ben = await makeMember();
+    const draft = await startedPost(ana, { title: "Never read" });
+    await run(ana, makePreview, { slug: draft });
+    const content = prose({ aaaaaa: "Not saved yet." });
+    await run(ana, saveBodyDraft, {
+      ...{ slug: draft, base: 1, content, summary: "", sequence: 1, force: false },
+    });
+    const shared = await startedPost(ana, { title: "Shared", coAuthors: ben.handle });
+    await signed(await actorOf(ben.id), shared);
+    const asked = await startedPost(ana, { title: "Only asked", coAuthors: ben.handle });
+    const planned = await startedPost(ana, { title: "Planned" });
+    await run(mod, schedulePost, at("2099-01-01", "10:00", "UTC", planned));
+    const read = await publishedPost(ana, { title: "Read" });
+    await expect(pool().query("delete from revision")).rejects.toThrow(/append-only/);
+    await db().update(member).set({ state: "erased" }).where(eq(member.id, ana.id));
+    const counts = await transact(SYSTEM, applyRetention);
+    expect(counts.unreadPosts).toBe(2);
+    const left = (await db().select({ slug: post.slug }).from(post)).map((row) => row.slug).sort();
+    expect(left).toEqual([planned, read, shared].sort());
+    expect(left).not.toContain(asked);
+    expect(await db().$count(revision)).toBe(3);
+    expect((await transact(SYSTEM, applyRetention)).unreadPosts).toBe(0);
   });
 });

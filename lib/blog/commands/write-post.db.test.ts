@@ -133,6 +133,25 @@ describe("a post that is begun", () => {
   });
 });
 
+describe("two posts that name each other as translations", () => {
+  it("are saved at once without either waiting for the other for ever", async () => {
+    const one = await startedPost(ana, { title: "Premier", series: "Drafting laws" });
+    const other = await startedPost(ana, { title: "First", series: "Drafting laws" });
+    for (let round = 0; round < 8; round += 1) {
+      await db().update(post).set({ translationId: null });
+      const saved = await Promise.all([
+        save(ana, { slug: one, title: "Premier", translates: other, series: "Drafting laws" }),
+        save(ana, { slug: other, title: "First", translates: one, series: "Drafting laws" }),
+        startedPost(ben, { title: `More ${round}`, series: "Drafting laws" }),
+      ]);
+      expect(saved).toHaveLength(3);
+    }
+    const [a, b] = [await postRow(one), await postRow(other)];
+    expect(a.translationId).not.toBeNull();
+    expect(a.translationId).toBe(b.translationId);
+  });
+});
+
 describe("its address", () => {
   it("follows the title until it has appeared, old ones leading on, and then stays", async () => {
     const slug = await startedPost(ana);

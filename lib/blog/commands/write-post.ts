@@ -4,7 +4,7 @@ import { page, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { idFor, newId } from "@/lib/core/id";
-import { type LoadedPost, loadPost, postFact } from "../access";
+import { type LoadedPost, loadPost, lockTogether, postFact } from "../access";
 import { detailColumns, freeSlug, putAuthors } from "../details";
 import { readDetails } from "../details-kind";
 import { putPostFiles } from "../files";
@@ -32,6 +32,7 @@ export async function startPost(ctx: Ctx, input: StartPost): Promise<Written> {
   await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${pageId}, 0))`);
   const [begun] = await ctx.tx.select({ slug: post.slug }).from(post).where(eq(post.pageId, pageId));
   if (begun) return savePost(ctx, { ...input, slug: begun.slug, base: null, note: null, address: null });
+  await lockTogether(ctx, [input.translates]);
   const columns = await detailColumns(ctx, input, null);
   const slug = await freeSlug(ctx.tx, input.title);
   const sectionId = newId(ctx.now.getTime());
@@ -53,6 +54,7 @@ export async function startPost(ctx: Ctx, input: StartPost): Promise<Written> {
  * more. Throws as `saveBody` and the steps do.
  */
 export async function savePost(ctx: Ctx, input: SavePost): Promise<Written> {
+  await lockTogether(ctx, [input.slug, input.translates]);
   const loaded = await loadPost(ctx, input.slug);
   ctx.authorize("post.describe", loaded.facts);
   const slug = await saveDetails(ctx, loaded, input);
