@@ -226,6 +226,13 @@ test("a post is watched, a comment on it is told of once, and reading it is havi
   expect(mail.text).toContain(words);
   await page.goto(linkIn(mail, post));
   await expect(page.locator("[data-unseen]").first()).toBeHidden();
+  // Who takes part is offered by name when an answer begins.
+  const answer = page.getByLabel("Comment", { exact: true });
+  await answer.pressSequentially("For @kofi");
+  await expect(page.getByRole("option", { name: /Kofi Boateng/ }).first()).toBeVisible();
+  await expectAccessible(page);
+  await answer.press("Enter");
+  await expect(answer).toHaveValue(/^For @kofi-boateng\S* $/);
   await page.goto("/watchlist?show=unseen");
   await expect(page.locator("main")).toContainText("Nothing has changed since you last looked.");
 });

@@ -6,6 +6,7 @@ import { startAccountCorner } from "./account";
 import { startContents } from "./contents";
 import { startFields, startPrinting, startSingleSends } from "./fields";
 import { startLiveLists } from "./live-list";
+import { startMentions } from "./mentions";
 import { startFolds, startMenus } from "./menus";
 import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
@@ -25,6 +26,7 @@ for (const start of [
   startContents,
   startLiveLists,
   startSuggestions,
+  startMentions,
   startShortcuts,
   startRights,
   startWatching,

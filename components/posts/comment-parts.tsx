@@ -42,6 +42,7 @@ export function CommentForm(props: {
         dir="auto"
         rows={8}
         maxLength={10_000}
+        data-mentions={t("posts.comment.people")}
         required
         defaultValue={fields.value("text", text)}
         errors={fields.errors("text")}
