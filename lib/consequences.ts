@@ -17,6 +17,7 @@ import { markOutdated } from "@/lib/training/outdated";
 import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
 import { scope } from "@/lib/versions";
 import { tellAuthor } from "@/lib/watching/make-notices";
+import { settleNews } from "@/lib/watching/notify";
 import {
   noteChange,
   noteComment,
@@ -27,7 +28,7 @@ import {
   watchOwnPost,
   watchSignedPost,
 } from "@/lib/watching/page-events";
-import { settleQuestion, settleQueue, tellReviewers } from "@/lib/watching/review/tell-reviewers";
+import { settleQueue, tellReviewers } from "@/lib/watching/review/tell-reviewers";
 import {
   tellAskedToSign,
   tellAsker,
@@ -78,6 +79,12 @@ const fileJob = (task: "check-file" | "read-file", fileId: string): Job => ({
 });
 /** Bytes go after the commit that gave them up: a store knows no transaction. */
 const removeBytes = (): Job[] => [{ task: "remove-bytes", payload: {}, key: "remove-bytes" }];
+
+/** What was told in person and holds no longer. */
+const ofPage = { key: (e: { pageId: string }) => e.pageId };
+const settleScheduled = settleNews("post.scheduled", ofPage);
+const settleOutdated = settleNews("material.outdated", ofPage);
+const settleComment = settleNews("comment", { key: (e: { commentId: string }) => e.commentId });
 
 /** What follows from a revision of a post alone. */
 const ofPosts =
@@ -194,7 +201,7 @@ export const CONSEQUENCES: Consequences = {
   "post.started": {},
   "post.changed": { stale: ofPost, staleBesides: scopesShowing, now: [indexPost] },
   "post.submitted": { stale: ofPost, now: [tellReviewers("posts")] },
-  "post.withdrawn": { stale: ofPost, now: [settleQueue("posts")] },
+  "post.withdrawn": { stale: ofPost, now: [settleScheduled, settleQueue("posts")] },
   "post.returned": { stale: ofPost, now: [tellAuthors("post.returned"), settleQueue("posts")] },
   "post.scheduled": {
     stale: ofPost,
@@ -211,7 +218,7 @@ export const CONSEQUENCES: Consequences = {
   "post.published": {
     stale: ofPost,
     staleBesides: scopesShowing,
-    now: [indexPost, watchOwnPost, tellAuthors("post.published"), settleQueue("posts")],
+    now: [indexPost, watchOwnPost, settleScheduled, tellAuthors("post.published"), settleQueue("posts")],
   },
   "post.retracted": {
     stale: ofPost,
@@ -220,7 +227,15 @@ export const CONSEQUENCES: Consequences = {
   },
   "post.corrected": { stale: ofPost, staleBesides: scopesShowing, now: [noteCorrection] },
   "byline.asked": { now: [tellAskedToSign] },
-  "byline.answered": { stale: ofPost, staleBesides: scopesShowing, now: [indexPost, watchSignedPost] },
+  "byline.answered": {
+    stale: ofPost,
+    staleBesides: scopesShowing,
+    now: [
+      indexPost,
+      watchSignedPost,
+      settleNews("post.byline", { key: (e) => e.pageId, memberId: (e) => e.memberId }),
+    ],
+  },
   "post.preview-made": {},
   "post.preview-ended": {},
   "post.comments-locked": { stale: ofPost },
@@ -234,10 +249,13 @@ export const CONSEQUENCES: Consequences = {
     ],
   },
   "comment.changed": { stale: ofPost, now: [indexComment] },
-  "comment.removed": { stale: ofPost, now: [indexComment, tellReporters, settleQueue("comments")] },
+  "comment.removed": {
+    stale: ofPost,
+    now: [indexComment, settleComment, tellReporters, settleQueue("comments")],
+  },
   "comment.hidden": {
     stale: ofPost,
-    now: [indexComment, tellCommentAuthor, tellReporters, settleQueue("comments")],
+    now: [indexComment, settleComment, tellCommentAuthor, tellReporters, settleQueue("comments")],
   },
   "comment.shown": {
     stale: ofPost,
@@ -266,23 +284,29 @@ export const CONSEQUENCES: Consequences = {
     now: [indexMaterial, noteRetraction, tellOwner("material.retracted"), settleQueue("materials")],
   },
   "material.removed": { now: [settleQueue("materials")] },
-  "material.confirmed": { stale: materialScopes, now: [indexMaterial] },
+  "material.confirmed": { stale: materialScopes, now: [indexMaterial, settleOutdated] },
   "material.outdated": { stale: materialScopes, now: [indexMaterial, tellOwner("material.outdated")] },
   "version.started": {},
   "version.submitted": { now: [tellReviewers("materials")] },
   "version.published": {
     stale: materialScopes,
-    now: [indexMaterial, noteVersion, tellVersionOwner, settleQueue("materials")],
+    now: [indexMaterial, noteVersion, settleOutdated, tellVersionOwner, settleQueue("materials")],
   },
   "version.files-replaced": { stale: materialScopes, now: [indexMaterial, noteFiles] },
   "version.dropped": { now: [settleQueue("materials")] },
   "access.asked": { now: [tellOfRequest] },
-  "access.decided": { now: [tellAsker, settleQuestion("access.asked"), settleQueue("requests")] },
+  "access.decided": {
+    now: [tellAsker, settleNews("access.asked", { key: (e) => e.requestId }), settleQueue("requests")],
+  },
   "material.rated": { stale: materialScopes },
   "rating.hidden": { stale: materialScopes },
   "correction.suggested": { now: [tellOfSuggestion] },
   "correction.answered": {
-    now: [tellSuggester, settleQuestion("correction.suggested"), settleQueue("suggestions")],
+    now: [
+      tellSuggester,
+      settleNews("correction.suggested", { key: (e) => e.suggestionId }),
+      settleQueue("suggestions"),
+    ],
   },
   "owner.contacted": { now: [tellContacted] },
   "delivery.recorded": { stale: ofMaterial },

@@ -78,6 +78,7 @@ describe("authors", () => {
     expect((await says(ana))[0]).toBe("Your post was published");
     // What was planned is no news once it has happened.
     expect(await says(ana)).toHaveLength(2);
+    expect(await countUnseenNotices(ana.id)).toBe(2);
     expect(await says(mod)).toEqual([]);
   });
 

@@ -39,3 +39,16 @@ export async function notify(ctx: Ctx, telling: Telling): Promise<void> {
     on conflict (member_id, category, kind, key) where seen_at is null and mail_id is null do update set
       last_at = greatest(notice.last_at, excluded.last_at), due_at = least(notice.due_at, excluded.due_at)`);
 }
+
+/**
+ * What was told in person holds no longer: decided, hidden, over. It is in no list any more, so it does not count
+ * as unseen either. `key` names what was told of, `memberId` the one who was, where others were told the same.
+ */
+export const settleNews =
+  <E>(kind: string, of: { key: (fact: E) => string; memberId?: (fact: E) => string }) =>
+  async (ctx: Ctx, fact: E): Promise<void> => {
+    const only = of.memberId ? sql`and member_id = ${of.memberId(fact)}` : sql``;
+    await ctx.tx.execute(sql`update notice set seen_at = ${moment(ctx.now)} where id in (
+      select id from notice where watch_kind is null and kind = ${kind} and key = ${of.key(fact)} ${only}
+        and seen_at is null order by member_id for update)`);
+  };

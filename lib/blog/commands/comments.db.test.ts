@@ -274,7 +274,7 @@ describe("whom a comment concerns", () => {
   it("is told on the site as well, and of a comment that is hidden nothing but to its author, with the reason", async () => {
     const id = await commented(trusted, slug, `For @${ben.handle}.`);
     await run(mod, hideComment, { slug, id, reason: "It names a victim." });
-    expect((await listNotices(ben, {})).rows).toEqual([]);
+    expect(await listNotices(ben, {})).toMatchObject({ rows: [], unseen: 0 });
     expect((await listNotices(trusted, {})).rows).toMatchObject([
       { category: "decision", told: { news: "comment.hidden", words: "It names a victim." } },
     ]);

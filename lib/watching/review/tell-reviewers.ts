@@ -44,12 +44,3 @@ export const settleQueue =
         and not ${isAnyWaiting(queue)}
       order by n.member_id for update)`);
   };
-
-/** A question on a material was decided: whoever was to decide it need not look any more. */
-export const settleQuestion =
-  (kind: "access.asked" | "correction.suggested") =>
-  async (ctx: Ctx, of: { requestId: string } | { suggestionId: string }): Promise<void> => {
-    const key = "requestId" in of ? of.requestId : of.suggestionId;
-    await ctx.tx.execute(sql`update notice set seen_at = ${moment(ctx.now)}
-      where watch_kind is null and kind = ${kind} and key = ${key} and seen_at is null`);
-  };
