@@ -129,6 +129,23 @@ test.describe("a post", () => {
     await expect(visitor.getByLabel("Comment", { exact: true })).toHaveValue("Words of someone new.");
     await visitor.getByRole("button", { name: "Post comment" }).click();
     await expect(visitor.getByText("Your comment waits for a moderator.")).toBeVisible();
+
+    // What is shown can be reported, and a moderator finds the report at the hub.
+    const reporter = await newPage(browser, makePerson(), false);
+    await reporter.goto(place);
+    await reporter.getByRole("link", { name: "Report", exact: true }).click();
+    await reporter.getByLabel("What is wrong with it").fill("It quotes a sealed file.");
+    await reporter.getByRole("button", { name: "Send report" }).click();
+    await expect(reporter.getByText("The moderators have your report")).toBeVisible();
+    await moderator.goto("/moderation");
+    await moderator.getByRole("link", { name: "Comments that were reported" }).click();
+    const reports = moderator.getByRole("region", { name: "Comments that were reported" });
+    await reports.getByRole("link", { name: new RegExp(title) }).click();
+    await expect(moderator.getByText("It quotes a sealed file.")).toBeVisible();
+    await moderator.getByRole("button", { name: "The comment stays" }).click();
+    await expect(moderator.getByText("Who reported it is told.")).toBeVisible();
+    await reporter.goto(reporter.url());
+    await expect(reporter.getByText("left it as it is")).toBeVisible();
   });
 
   test("has pictures, code and links to media, from the toolbar", async ({ browser }) => {
