@@ -78,3 +78,38 @@ for (const javaScriptEnabled of [true, false]) {
     }
   });
 }
+
+test.describe("the API", () => {
+  test("answers an address that is none, or has a part that is none, with a problem document", async ({
+    request,
+  }) => {
+    const nowhere = ["/api/nope", "/api/v1/nope", "/api/v1/countries/senegal/sections/nope"];
+    for (const path of nowhere) {
+      const answer = await request.get(path);
+      const type = answer.headers()["content-type"];
+      expect([path, answer.status(), type]).toEqual([path, 404, "application/problem+json; charset=utf-8"]);
+    }
+  });
+
+  test("takes reports of what the content policy refused, from whoever shows a page", async ({
+    request,
+    baseURL,
+  }) => {
+    const { headers } = await request.get("/about").then((page) => ({ headers: page.headers() }));
+    expect(headers["content-security-policy"]).toContain("report-uri /api/csp-reports");
+    const data = {
+      "csp-report": {
+        "document-uri": `${baseURL}/about`,
+        "violated-directive": "img-src 'self'",
+        "blocked-uri": "inline",
+      },
+    };
+    const send = (body: unknown) =>
+      request.post("/api/csp-reports", {
+        headers: { "content-type": "application/csp-report" },
+        data: JSON.stringify(body),
+      });
+    expect((await send(data)).status()).toBe(204);
+    expect((await send({})).status()).toBe(400);
+  });
+});

@@ -19,6 +19,18 @@ test.describe("the search", () => {
     await expect(page.locator(new URL(page.url()).hash.split(":~:")[0] ?? "")).toBeInViewport();
   });
 
+  test("has one field on its own page, which says of a filter that it means nothing", async ({ page }) => {
+    await page.goto("/search");
+    await expect(page.getByRole("search")).toHaveCount(1);
+    await expect(page.getByRole("button", { name: "Search", exact: true })).toHaveCount(1);
+    await page.keyboard.press("/");
+    await expect(page.getByRole("combobox", { name: "What are you looking for?" })).toBeFocused();
+    await expectAccessible(page);
+    await page.goto("/search?q=preservation&country=rou,atlantis");
+    await expect(page.getByRole("main")).toContainText("“atlantis”");
+    await expect(page.locator('input[name="country"][value="RO"]')).toBeChecked();
+  });
+
   test("works without scripts, every filter and page at an address of its own", async ({
     browser,
     baseURL,
