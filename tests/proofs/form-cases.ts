@@ -682,7 +682,11 @@ export const FORM_CASES: Record<string, FormCase> = {
     again: { to: "/countries/senegal?saved=published#legislation" },
   },
   "app/[locale]/countries/[slug]/edit/[section]/route.tsx preview": {
-    make: atEditor,
+    async make() {
+      const at = await atEditor();
+      // The button that asks for it names it.
+      return { ...at, fields: { ...at.fields, form: "preview" } };
+    },
     again: { status: 200, says: "What will change" },
   },
   "app/[locale]/countries/[slug]/diff/route.tsx undo": {
