@@ -140,6 +140,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/me/security/two-factor" },
       { route: "/me/notifications" },
       { route: "/me/search", path: "/me/search?q=senegal" },
+      { route: "/me/searches" },
       { route: "/notifications" },
       { route: "/watchlist" },
       { route: "/watchlist/watch", path: "/watchlist/watch?of=section:senegal/legislation" },

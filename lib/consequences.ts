@@ -185,6 +185,9 @@ export const CONSEQUENCES: Consequences = {
   "draft.discarded": {},
   "watch.changed": {},
   "watch.stopped": {},
+  "search.saved": {},
+  "search.level-changed": {},
+  "search.forgotten": {},
   "mails.switched": {},
   "file.uploaded": { later: (e) => [fileJob("check-file", e.fileId)] },
   "file.accepted": {

@@ -2,6 +2,7 @@ import { SearchForm } from "@/components/shell/search-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
+import { Icon } from "@/components/ui/icon";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Formatter, Translator } from "@/lib/i18n/translator";
 import {
@@ -11,9 +12,11 @@ import {
   type SearchQuery,
   type SearchResult,
 } from "@/lib/search/model";
+import { savedText } from "@/lib/watching/searches/model";
 import { isNarrowed, NO_FILTERS, type SearchPlace, searchHref } from "./addresses";
 import { Facets } from "./facets";
 import { Designations, Hits } from "./hits";
+import { SaveSearchForm } from "./save-search-form";
 import { Understanding, Unread } from "./understanding";
 
 interface Props {
@@ -90,6 +93,7 @@ export function SearchView(props: Props & { result: SearchResult; unread: readon
         <div id="found" className="stack">
           {unread.length > 0 ? <Unread t={t} locale={locale} values={unread} /> : null}
           {result.hits.length > 0 ? <Found {...props} /> : <Nothing {...props} />}
+          {place === "/me/search" && canBeKept(query) ? <Keep {...props} /> : null}
         </div>
       </div>
     </>
@@ -117,6 +121,21 @@ function Found(props: Props & { result: SearchResult }) {
       <Designations t={t} locale={locale} hits={result.hits} />
       <Pages {...props} />
     </>
+  );
+}
+
+/** What asks for nothing finds nothing new; what asks for too much neither. */
+const canBeKept = ({ q = "" }: SearchQuery) => q.trim() !== "" && [...q].length <= MAX_QUERY;
+
+/** The way to keep this search; its first words are its name until somebody says otherwise. */
+function Keep({ t, locale, query }: Props) {
+  return (
+    <details className="more">
+      <summary>
+        {t("me.searches.keep")} <Icon name="down" />
+      </summary>
+      <SaveSearchForm t={t} locale={locale} name={(query.q ?? "").slice(0, 100)} query={savedText(query)} />
+    </details>
   );
 }
 

@@ -50,6 +50,8 @@ export const searchEntry = pgTable(
     anchors: jsonb().$type<[number, string][]>().notNull(),
     /** The words by which it is found (lib/search/vector.ts says which). */
     terms: tsvector().notNull(),
+    /** When it could first be found: what is new to whoever keeps a search. */
+    addedAt: moment().notNull().defaultNow(),
     /** SHA-256 of all that the row was made from: equal, nothing is written. */
     hash: text().notNull(),
   },
@@ -57,6 +59,7 @@ export const searchEntry = pgTable(
     primaryKey({ columns: [t.thing, t.part] }),
     index("search_entry_owner").on(t.owner),
     index("search_entry_terms").using("gin", t.terms),
+    index("search_entry_added").on(t.addedAt).where(sql`part = 0`),
   ],
 );
 

@@ -169,3 +169,29 @@ export const pageEvent = pgTable(
     ),
   ],
 );
+
+/** A search that a member keeps, to be told of what it newly finds. */
+export const savedSearch = pgTable(
+  "saved_search",
+  {
+    id: id(),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    name: text().notNull(),
+    /** The parameters of its address, in one order. */
+    query: text().notNull(),
+    /** The language in which it was asked, which says what its smallest words are. */
+    locale: text().notNull(),
+    level: text().$type<WatchLevel>().notNull(),
+    /** Up to when its member was told of what it finds, and up to when they looked. */
+    toldAt: moment().notNull(),
+    seenAt: moment().notNull(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    uniqueIndex("saved_search_key").on(t.memberId, t.query),
+    index("saved_search_told").on(t.toldAt).where(sql`level = 'watching'`),
+    check("saved_search_level", sql`${t.level} in ('watching','tracking','normal')`),
+  ],
+);

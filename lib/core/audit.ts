@@ -90,6 +90,9 @@ export interface Facts {
   // Watching; `of` names the thing as its address does
   "watch.changed": MemberFact & { of: string; level: string };
   "watch.stopped": MemberFact & { of: string };
+  "search.saved": MemberFact & { searchId: string };
+  "search.level-changed": MemberFact & { searchId: string; level: string };
+  "search.forgotten": MemberFact & { searchId: string };
   /** By the link of a mail. */
   "mails.switched": MemberFact & { isOn: boolean };
   // Files; `scopes`: of the documents that show it

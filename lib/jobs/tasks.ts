@@ -16,7 +16,14 @@ import { makeDataExport } from "@/lib/members";
 import { applyRetention } from "@/lib/operation";
 import { reindexAll } from "@/lib/searchables";
 import { SYSTEM, transact } from "@/lib/transact";
-import { GATHER_BATCH, gatherNotices, mailNotices, tellPageWatchers, tellWatchers } from "@/lib/watching";
+import {
+  GATHER_BATCH,
+  gatherNotices,
+  mailNotices,
+  tellPageWatchers,
+  tellSearchers,
+  tellWatchers,
+} from "@/lib/watching";
 import type { Payload, TaskName } from "./catalogue";
 
 type Tasks = { [T in TaskName]: (payload: Payload<T>) => Promise<void> };
@@ -54,6 +61,7 @@ export const TASK_RUNNERS: Tasks = {
     void (await transact(SYSTEM, (ctx) => tellWatchers(ctx, of), EVEN_READ_ONLY)),
   "tell-page-watchers": async (of) =>
     void (await transact(SYSTEM, (ctx) => tellPageWatchers(ctx, of), EVEN_READ_ONLY)),
+  "tell-searchers": async () => void (await tellSearchers(SYSTEM)),
   "gather-notices": async () => {
     while ((await transact(SYSTEM, gatherNotices, EVEN_READ_ONLY)) === GATHER_BATCH);
   },

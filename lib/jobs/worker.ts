@@ -17,6 +17,7 @@ import { TASK_RUNNERS } from "./tasks";
 /** What happens by the clock, in UTC. A run that was missed while the worker was down is made up within a day. */
 const CRONTAB = [
   "* * * * * publish-due-posts ?max=3",
+  "*/10 * * * * tell-searchers ?fill=1h&max=3",
   "*/5 * * * * gather-notices ?fill=1h&max=3",
   "23 * * * * apply-retention ?fill=1d&max=3",
   "37 * * * * tend-files ?fill=1d&max=3",

@@ -16,7 +16,7 @@ import { comment, commentFlag, commentVersion, post, postAuthor, postPreview } f
 import { auditEntry } from "@/db/schema/core";
 import { file, fileGrant } from "@/db/schema/files";
 import { draft, page, revision, section } from "@/db/schema/revisions";
-import { notice, noticeMail, noticeSetting, watch } from "@/db/schema/watching";
+import { notice, noticeMail, noticeSetting, savedSearch, watch } from "@/db/schema/watching";
 import { collectTraining } from "./collect-training";
 
 const BATCH = 50;
@@ -239,6 +239,19 @@ async function collectWatching(on: Queryable, memberId: string) {
       .from(watch)
       .where(eq(watch.memberId, memberId))
       .orderBy(asc(watch.createdAt)),
+    savedSearches: await on
+      .select({
+        name: savedSearch.name,
+        query: savedSearch.query,
+        language: savedSearch.locale,
+        level: savedSearch.level,
+        toldUpTo: savedSearch.toldAt,
+        seenAt: savedSearch.seenAt,
+        savedAt: savedSearch.createdAt,
+      })
+      .from(savedSearch)
+      .where(eq(savedSearch.memberId, memberId))
+      .orderBy(asc(savedSearch.createdAt)),
     notifications: await on
       .select({
         about: notice.category,

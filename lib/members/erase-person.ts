@@ -20,7 +20,7 @@ import { auditEntry } from "@/db/schema/core";
 import { fileGrant } from "@/db/schema/files";
 import { draft, presence } from "@/db/schema/revisions";
 import { materialMessage, materialRequest } from "@/db/schema/training";
-import { notice, noticeMail, noticeSetting, watch } from "@/db/schema/watching";
+import { notice, noticeMail, noticeSetting, savedSearch, watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { dropUnusedOf } from "@/lib/files";
 
@@ -43,6 +43,7 @@ export const PERSONAL = [
   draft,
   presence,
   watch,
+  savedSearch,
   notice,
   noticeMail,
   noticeSetting,

@@ -79,7 +79,7 @@ const BONUS = { titled: 1, about: 0.35, identified: 4, exact: 2, meant: 1 } as c
 const CLOSE = 2;
 const OWN_LANGUAGE = 0.5;
 /** Many profiles list one source: it is one thing to whoever looks for it. */
-const SAME = "case when kind = 'source' then md5(key)::uuid else thing end";
+export const SAME = "case when kind = 'source' then md5(key)::uuid else thing end";
 /** Of places in the text, in what it belongs to, in headings and other names, in its title. */
 const WEIGHTS = "'{0.1, 0.35, 0.6, 1}'";
 
@@ -173,7 +173,8 @@ function closeness({ pieces }: Find, statement: Statement, near: string): string
 const CONDITIONS = ["kind", "topic", "country", "lang", "date", "label", "verified"] as const;
 type Conditions = Readonly<Record<(typeof CONDITIONS)[number], string>>;
 
-function filtersOf(what: Find, statement: Statement): Conditions {
+/** The filters as conditions on the columns of an entry. */
+export function filtersOf(what: Filters, statement: Statement): Conditions {
   const some = (values: readonly string[] | null, condition: (place: string) => string) =>
     values === null ? "true" : condition(statement.add(values, "text[]"));
   return {

@@ -202,13 +202,19 @@ function exactForms(forms: readonly string[]): string[] {
   return [first, ...same, ...treaty];
 }
 
-function lookingFor(
+/** What a saved search asks for: its words as one query, and its filters. Null where it asks for nothing. */
+export async function matchOf(
   query: SearchQuery,
-  audiences: readonly string[],
-): Omit<Find, keyof Queries | "language"> & Filters {
+  locale: Locale,
+): Promise<{ match: string; filters: Filters } | null> {
+  const meaning = await understand(query, locale);
+  if (meaning.wanted.length === 0) return null;
+  return { match: queriesOf(meaning, false).match, filters: filtersAsked(query) };
+}
+
+function filtersAsked(query: SearchQuery): Filters {
   const { date } = query;
   return {
-    audiences,
     kinds: query.type ?? null,
     countries: query.country ?? null,
     topics: query.topic ?? null,
@@ -216,6 +222,16 @@ function lookingFor(
     languages: query.lang ?? null,
     since: date ? new Date(Date.now() - SINCE_DAYS[date] * 86_400_000) : null,
     isVerified: query.verified !== undefined,
+  };
+}
+
+function lookingFor(
+  query: SearchQuery,
+  audiences: readonly string[],
+): Omit<Find, keyof Queries | "language"> & Filters {
+  return {
+    ...filtersAsked(query),
+    audiences,
     isNewestFirst: query.sort === "new",
     page: query.page ?? 1,
   };

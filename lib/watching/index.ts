@@ -12,6 +12,9 @@ export {
   type WatchState,
 } from "./queries/watch-queries";
 export { applyNoticeRetention } from "./retention";
+export { forgetSearch, saveSearch, seeSearch, setSearchLevel } from "./searches/commands";
+export { listSavedSearches, type SavedSearchLine } from "./searches/queries";
+export { tellSearchers } from "./searches/tell-searchers";
 export { findUnsubscribe, readOwnSettings } from "./settings";
 export { tellPageWatchers } from "./tell-page-watchers";
 export { tellWatchers } from "./tell-watchers";

@@ -53,6 +53,7 @@ const choose = (actor: Actor, given: Partial<ChangeNoticeSettings>) =>
       "mail-reply": "now",
       "mail-decision": "now",
       "mail-review": "now",
+      "mail-search": "daily",
       dailyCap: 20,
       ownEdits: "normal",
       ...given,

@@ -236,7 +236,7 @@ export function summariesOf(changes: readonly { summary: string }[]): string[] {
 /** Sorts of notices, as mails are chosen by. A domain that tells of something else adds its own. */
 export const NOTICE_CATEGORIES = [
   ...["profile", "region", "post", "material"],
-  ...["mention", "reply", "decision", "review"],
+  ...["mention", "reply", "decision", "review", "search"],
 ] as const;
 export type NoticeCategory = (typeof NOTICE_CATEGORIES)[number];
 
@@ -258,7 +258,7 @@ export interface NoticeSettings {
 export const DEFAULT_SETTINGS: NoticeSettings = {
   mails: {
     ...{ profile: "now", region: "daily", post: "now", material: "now" },
-    ...{ mention: "now", reply: "now", decision: "now", review: "now" },
+    ...{ mention: "now", reply: "now", decision: "now", review: "now", search: "daily" },
   },
   dailyCap: 20,
   ownEdits: "normal",

@@ -51,6 +51,8 @@ export type Told =
       /** Where an answer is wanted. */
       address: string | null;
     }
+  /** A saved search finds so much that is new. */
+  | { what: "found"; name: string; count: number; path: string }
   /** So much waits for the reader's decision. */
   | { what: "review"; queue: ReviewQueue; count: number };
 
@@ -59,6 +61,8 @@ export interface PersonalRow {
   kind: string;
   key: string;
   category: string;
+  firstAt: Date;
+  lastAt: Date;
 }
 
 /** A post or a material as a notice names it. */

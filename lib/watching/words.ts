@@ -41,6 +41,13 @@ export function noticeWords(told: Told, t: Translator, locale: Locale): NoticeWo
       said: t(`watching.review.${told.queue}.waiting`, { count: told.count }),
       path: queuePath(told.queue),
     };
+  if (told.what === "found")
+    return {
+      ...NOTHING,
+      title: t("watching.found.title", { name: `\u2068${told.name}\u2069` }),
+      said: t("watching.found.said", { count: told.count }),
+      path: told.path,
+    };
   const title = thingName(told.thing, t, locale);
   if (told.what === "changes") {
     const authors = told.changes.map(({ author }) => author);

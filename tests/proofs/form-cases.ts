@@ -32,7 +32,9 @@ import {
 } from "@/lib/training";
 import { RecordDelivery } from "@/lib/training/model";
 import { queueJob, transact } from "@/lib/transact";
+import { saveSearch } from "@/lib/watching";
 import { watchPath } from "@/lib/watching/model";
+import { SaveSearch } from "@/lib/watching/searches/model";
 import { makeUnsubscribeToken } from "@/lib/watching/unsubscribe-token";
 import { sessionCookies } from "@/lib/web/sign-in";
 import { OTHER_PASSWORD, PASSWORD, withFactor, withPassword } from "@/tests/support/accounts";
@@ -41,6 +43,7 @@ import { cleanFile, draftMaterial, filesOf, publishedMaterial } from "@/tests/su
 import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tests/support/members";
 import { commented, postRow, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { entry, put } from "@/tests/support/search";
 import { prose } from "@/tests/support/sections";
 import { changes, place, watches } from "@/tests/support/watching";
 import { type Door, listDoors } from "./doors";
@@ -223,6 +226,17 @@ async function asWatcher(): Promise<AtForm> {
   await watches(await actorOf(at.memberId ?? ""), "profile:senegal");
   // Always the same words: how many there are is counted.
   await changes(await makeActor(), { content: prose({ aaaaaa: "Third" }) });
+  return at;
+}
+
+/** A member who keeps a search, which finds something that was not there before. */
+async function withSavedSearch(): Promise<AtForm> {
+  const at = await asMember("/me/searches");
+  const query = SaveSearch.shape.query.parse("q=preservation");
+  await transact(by(await actorOf(at.memberId ?? "")), (ctx) =>
+    saveSearch(ctx, { name: "Preservation", query }),
+  );
+  await put([entry("Preservation of evidence")]);
   return at;
 }
 
@@ -516,6 +530,22 @@ export const FORM_CASES: Record<string, FormCase> = {
         ownEdits: "watching",
       }),
     again: { to: "/me/notifications?done=notices" },
+  },
+  "app/[locale]/me/searches/route.tsx save": {
+    make: () => asMember("/me/search?q=preservation&type=law"),
+    again: { to: "/me/searches?done=saved" },
+  },
+  "app/[locale]/me/searches/route.tsx level": {
+    make: async () => ({ ...(await withSavedSearch()), fields: { level: "tracking" } }),
+    again: { to: "/me/searches?done=level" },
+  },
+  "app/[locale]/me/searches/route.tsx seen": {
+    make: withSavedSearch,
+    again: { to: "/me/searches?done=seen" },
+  },
+  "app/[locale]/me/searches/route.tsx forget": {
+    make: withSavedSearch,
+    again: { status: 409, says: "This search is not kept any more" },
   },
   "app/[locale]/watchlist/watch/route.tsx set": {
     make: async () => {

@@ -141,6 +141,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/me/members/[handle]/route.tsx": OWN,
   "app/[locale]/me/notifications/route.tsx": OWN_FORM,
   "app/[locale]/me/search/route.tsx": OWN,
+  "app/[locale]/me/searches/route.tsx": OWN_FORM,
   "app/[locale]/notifications/route.tsx": OWN_FORM,
   // A link of a mail, of which mail programs make use themselves.
   "app/[locale]/unsubscribe/route.tsx": FORM,

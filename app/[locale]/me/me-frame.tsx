@@ -10,6 +10,7 @@ export const ME_PLACES = {
   contributions: "/me/contributions",
   drafts: "/me/drafts",
   uploads: "/me/uploads",
+  searches: "/me/searches",
   security: "/me/security",
   notifications: "/me/notifications",
   data: "/me/data",

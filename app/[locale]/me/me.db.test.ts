@@ -28,6 +28,7 @@ import * as drafts from "./drafts/route";
 import * as wholePage from "./members/[handle]/route";
 import * as notifications from "./notifications/route";
 import * as me from "./route";
+import * as searches from "./searches/route";
 import * as security from "./security/route";
 import * as twoFactor from "./security/two-factor/route";
 
@@ -37,6 +38,7 @@ const ask = asker([
   [/^\/me$/, me],
   [/^\/me\/contributions$/, contributions],
   [/^\/me\/drafts$/, drafts],
+  [/^\/me\/searches$/, searches],
   [/^\/me\/security$/, security],
   [/^\/me\/security\/two-factor$/, twoFactor],
   [/^\/me\/confirm$/, confirm],
@@ -50,7 +52,15 @@ const ask = asker([
 ]);
 
 const PASSWORD = "correct horse battery staple";
-const SCREENS = ["/me", "/me/contributions", "/me/drafts", "/me/security", "/me/notifications", "/me/data"];
+const SCREENS = [
+  "/me",
+  "/me/contributions",
+  "/me/drafts",
+  "/me/security",
+  "/me/notifications",
+  "/me/searches",
+  "/me/data",
+];
 const LONG_AGO = { confirmedAt: new Date(Date.now() - 11 * 60_000) };
 
 let actor: Actor;

@@ -100,5 +100,6 @@ function Why({ t, locale, notice, show }: Props) {
 
 /** Why something is told in person. */
 function personalWhy({ category }: NoticeLine) {
-  return category === "mention" || category === "reply" || category === "review" ? category : "decision";
+  const own = (["mention", "reply", "review", "search"] as const).find((name) => name === category);
+  return own ?? "decision";
 }

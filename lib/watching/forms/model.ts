@@ -126,6 +126,7 @@ export const ChangeNoticeSettings = z.object({
   "mail-reply": Time,
   "mail-decision": Time,
   "mail-review": Time,
+  "mail-search": Time,
   dailyCap: z.coerce
     .number("choose")
     .refine((cap) => (DAILY_CAPS as readonly number[]).includes(cap), "choose"),

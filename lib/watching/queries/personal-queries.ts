@@ -11,6 +11,8 @@ import { contentText } from "@/lib/text/plain";
 import { authorOf, excerptOf } from "../happenings";
 import { isReviewQueue } from "../review/model";
 import { countWaiting, findReviewer } from "../review/queues";
+import { SEARCH_NOTICE } from "../searches/commands";
+import { describeSearch } from "../searches/queries";
 import { type PersonalNews, type PersonalRow, pageThing, type Told } from "../told";
 import { describeMaterialNews } from "./material-news";
 
@@ -20,6 +22,7 @@ import { describeMaterialNews } from "./material-news";
  */
 export async function describePersonal(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
   if (row.kind === "revision") return describeDecision(reader, row, on);
+  if (row.kind === SEARCH_NOTICE) return describeSearch(reader, row, on);
   if (row.kind === "review") return describeReview(reader, row, on);
   if (row.kind === "comment") return describeComment(row, on);
   if (row.kind === "comment-decided") return describeOwnComment(reader, row, on);

@@ -1,0 +1,71 @@
+import { and, asc, eq } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { savedSearch } from "@/db/schema/watching";
+import type { Actor } from "@/lib/core/actor";
+import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { countFresh } from "@/lib/search";
+import { requireOwn } from "../queries/watch-queries";
+import type { Told } from "../told";
+import { SEARCH_LEVELS, type SearchLevel, savedPath, savedQuery } from "./model";
+
+/** A search that a member keeps, with what it newly finds. */
+export interface SavedSearchLine {
+  id: string;
+  name: string;
+  query: string;
+  level: SearchLevel;
+  seenAt: Date;
+  /** Things that it found since its member looked; 0 where nothing is counted. */
+  count: number;
+}
+
+const COLUMNS = {
+  id: savedSearch.id,
+  name: savedSearch.name,
+  query: savedSearch.query,
+  locale: savedSearch.locale,
+  level: savedSearch.level,
+  seenAt: savedSearch.seenAt,
+} as const;
+
+/** The own saved searches by name, at most 50. Throws `unauthenticated` to a visitor. */
+export async function listSavedSearches(actor: Actor | null, now = new Date()): Promise<SavedSearchLine[]> {
+  const { id: memberId } = requireOwn(actor);
+  const rows = await db()
+    .select(COLUMNS)
+    .from(savedSearch)
+    .where(eq(savedSearch.memberId, memberId))
+    .orderBy(asc(savedSearch.name), asc(savedSearch.id));
+  const lines: SavedSearchLine[] = [];
+  for (const row of rows) {
+    const { id, name, query, seenAt } = row;
+    const level = SEARCH_LEVELS.find((one) => one === row.level) ?? "normal";
+    const count = level === "normal" ? 0 : await countOf(actor as Actor, row, { from: seenAt, until: now });
+    lines.push({ id, name, query, level, seenAt, count });
+  }
+  return lines;
+}
+
+/** What a saved search newly finds for somebody, from one moment to another. */
+export function countOf(
+  reader: Actor,
+  { query, locale }: { query: string; locale: string },
+  window: { from: Date; until: Date },
+): Promise<number> {
+  return countFresh(reader, savedQuery(query), isLocale(locale) ? locale : DEFAULT_LOCALE, window);
+}
+
+/** What a notice of a saved search tells, as its reader may find it now; null when the search or all that is gone. */
+export async function describeSearch(
+  reader: Actor,
+  row: { key: string; firstAt: Date; lastAt: Date },
+  on: Queryable,
+): Promise<Told | null> {
+  const [own] = await on
+    .select(COLUMNS)
+    .from(savedSearch)
+    .where(and(eq(savedSearch.id, row.key), eq(savedSearch.memberId, reader.id)));
+  if (!own) return null;
+  const count = await countOf(reader, own, { from: row.firstAt, until: row.lastAt });
+  return count === 0 ? null : { what: "found", name: own.name, count, path: savedPath(own.query) };
+}
