@@ -26,7 +26,6 @@ export {
   mailVerification,
 } from "./mails/link-mails";
 export { mailApplication, mailNewDevice, mailNotice, mailPasswordChanged } from "./mails/notice-mails";
-export { findReader, writeTo } from "./mails/write";
 export { type MailRequest, prepareMailRequest } from "./prepare-mail-request";
 export {
   type CheckedConfirmation,

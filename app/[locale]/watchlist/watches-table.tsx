@@ -141,6 +141,7 @@ const hasChange = ({ happened }: WatchLine) => happened.some(({ kind }) => kind 
 /** Where what is new is read: the difference, or the page where its text is as it was. */
 function newsPath(line: WatchLine): string {
   const { place } = line.thing;
+  if (place.kind === "material") return `${thingPath(place)}#versions`;
   if (isPagePlace(place) && !hasChange(line)) return thingPath(place);
   return changesPath(place, line.seenNumber, line.newest);
 }
