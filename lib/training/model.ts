@@ -231,8 +231,15 @@ export const SaveDescription = MaterialParams.extend({
 });
 export type SaveDescription = z.infer<typeof SaveDescription>;
 
-/** Whom a file of a version is for. */
-export const FILE_PARTS = ["participants", "trainers"] as const;
+/** Whom a file of a version is for, or what it is to the video or recording of its language. */
+export const FILE_PARTS = ["participants", "trainers", "captions", "transcript"] as const;
+export type FilePart = (typeof FILE_PARTS)[number];
+
+/** The same of a file that is kept. */
+export function partOf(file: { role: "main" | "captions" | "transcript"; isForTrainers: boolean }): FilePart {
+  if (file.role !== "main") return file.role;
+  return file.isForTrainers ? "trainers" : "participants";
+}
 
 /** How much is said at least of what a version changes. */
 export const MIN_CHANGES = 3;

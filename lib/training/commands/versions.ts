@@ -13,7 +13,7 @@ import {
   requireState,
 } from "../access";
 import { putMaterialFiles } from "../files";
-import { MIN_CHANGES, nextLabel, type SaveFiles, type StartVersion } from "../model";
+import { type FilePart, MIN_CHANGES, nextLabel, type SaveFiles, type StartVersion } from "../model";
 
 /** The newest version of a material, which is the one that is worked on. */
 async function newestVersion(ctx: Ctx, loaded: LoadedMaterial) {
@@ -69,9 +69,14 @@ function rowsOf(loaded: LoadedMaterial, input: SaveFiles): FileRow[] {
         origin: input.fileOrigin[position] ?? ("original" as const),
         country: input.fileCountry[position] ?? "",
         isForTrainers: input.filePart[position] === "trainers",
+        role: roleOf(input.filePart[position]),
       },
     ];
   });
+}
+
+function roleOf(part: FilePart | undefined): "main" | "captions" | "transcript" {
+  return part === "captions" || part === "transcript" ? part : "main";
 }
 
 async function isOneTaken(ctx: Ctx, version: Newest, rows: readonly FileRow[]): Promise<boolean> {

@@ -25,6 +25,7 @@ export interface VersionFile extends PlacedFile {
   origin: "original" | "human" | "machine";
   country: string;
   isForTrainers: boolean;
+  role: "main" | "captions" | "transcript";
 }
 
 export interface Version {
@@ -145,6 +146,7 @@ async function listVersions(on: Queryable, materialId: string): Promise<Version[
       origin: materialFile.origin,
       country: materialFile.country,
       isForTrainers: materialFile.isForTrainers,
+      role: materialFile.role,
     })
     .from(materialFile)
     .where(eq(materialFile.materialId, materialId))

@@ -2,12 +2,14 @@ import { MemberLink } from "@/components/member-link";
 import { withQuery } from "@/components/profiles/addresses";
 import { dayText, Time } from "@/components/time";
 import { Box, FactList, type Pair } from "@/components/ui/box";
+import { Tag } from "@/components/ui/tag";
 import { countryName } from "@/lib/i18n/country-names";
 import { languageNames } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial } from "@/lib/training";
+import { accessibilityOf } from "@/lib/training/accessible";
 import { articleName, durationText, meanText, wordOf, wordsOf } from "@/lib/training/words/model";
 
 interface Props {
@@ -74,10 +76,13 @@ function courseFacts({ t, locale, material }: Props): Pair[] {
   ];
 }
 
-function handlingFacts({ t, locale, material, downloads, now }: Props): Pair[] {
+function handlingFacts(props: Props): Pair[] {
+  const { t, locale, material, downloads, now } = props;
   const mean = meanText(locale, material);
   const owner = material.owner?.state === "erased" ? null : material.owner;
+  const hasMedia = material.versions.some(({ files }) => accessibilityOf(files) !== null);
   return [
+    ...fact(t("training.material.accessibility"), hasMedia ? <Accessibility {...props} /> : null),
     ...fact(t("training.material.access"), wordOf(t, "access", material.access)),
     ...fact(t("training.material.licence"), wordOf(t, "licence", material.licence)),
     ...fact(t("training.material.tlp"), <bdi>{wordOf(t, "tlp", material.tlp)}</bdi>),
@@ -109,6 +114,28 @@ function handlingFacts({ t, locale, material, downloads, now }: Props): Pair[] {
       ),
     ),
   ];
+}
+
+/** Whether its video and sound can be followed without hearing, and what is missing; nothing where it has neither. */
+function Accessibility({ t, material }: Props) {
+  const newest = material.versions.find(
+    (version) => version.publishedAt !== null && version.files.length > 0,
+  );
+  const found = newest ? accessibilityOf(newest.files) : null;
+  if (!found) return null;
+  const { lacksCaptions, lacksTranscript } = found;
+  if (!lacksCaptions && !lacksTranscript)
+    return (
+      <Tag kind="ok" icon="check">
+        {t("training.material.accessible")}
+      </Tag>
+    );
+  return (
+    <>
+      {lacksCaptions ? <Tag>{t("training.material.lacksCaptions")}</Tag> : null}
+      {lacksTranscript ? <Tag>{t("training.material.lacksTranscript")}</Tag> : null}
+    </>
+  );
 }
 
 /** Topics and articles, each leading to what else is about it. */

@@ -86,7 +86,9 @@ type Part = Pick<MaterialViewProps, "t" | "locale" | "material">;
 /** The first thing that most come for: the newest file, the question for it, or the place where it is kept. */
 function MainAction({ t, locale, material }: Part) {
   const [newest] = shownVersions(material);
-  const file = newest?.files.find((one) => one.state === "clean" && one.isOpen && !one.isForTrainers);
+  const file = newest?.files.find(
+    (one) => one.state === "clean" && one.isOpen && !one.isForTrainers && one.role === "main",
+  );
   const [link] = material.links;
   if (file && material.access !== "public")
     return (

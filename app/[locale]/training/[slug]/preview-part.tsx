@@ -1,5 +1,6 @@
+import { picturesOf } from "@/components/blog/post-picture";
 import { SectionHead } from "@/components/ui/heading";
-import { fileTypeOf, pictureHref } from "@/lib/files/model";
+import { fileTypeOf } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial, VersionFile } from "@/lib/training";
@@ -40,17 +41,15 @@ export function PreviewPart({ t, locale, material, isReview }: Props) {
 
 function PreviewOf(props: { t: Translator; locale: Locale; slug: string; file: VersionFile }) {
   const { t, locale, slug, file } = props;
-  const { pictureWidths: widths, pictureSize: size } = file;
-  const src = (width: number) => pictureHref(file.id, width, "webp");
+  const { id, pictureWidths: widths, pictureSize: size } = file;
+  const picture = size ? picturesOf([{ id, widths, ...size }])(id) : null;
+  if (!picture) return null;
   const isPicture = fileTypeOf(file.type).group === "picture";
   const name = { name: file.name };
   const drawn = (
     <img
-      src={src(widths.find((width) => width >= 640) ?? widths.at(-1) ?? 0)}
-      srcSet={widths.map((width) => `${src(width)} ${width}w`).join(", ")}
+      {...picture}
       sizes="20rem"
-      width={size?.width}
-      height={size?.height}
       loading="lazy"
       alt={isPicture ? t("training.material.pictureOf", name) : t("training.material.firstPage", name)}
     />

@@ -114,6 +114,7 @@ function FileRow(props: Props & { version: Version; file: VersionFile; versions:
             <span>{t("training.material.adapted", { country: countryName(file.country, locale) })}</span>
           ) : null}
           {file.isForTrainers ? <Tag kind="mild">{t("training.material.forTrainers")}</Tag> : null}
+          {file.role === "main" ? null : <Tag>{t(`training.material.${file.role}`)}</Tag>}
         </span>
       </td>
       <td {...cell(t("training.material.file"))}>
@@ -156,7 +157,9 @@ function VersionTag(props: {
   const newer = versions.filter((other) => other.number > version.number);
   if (newer.length === 0) return <Tag kind="ok">{t("training.material.current")}</Tag>;
   const isReplaced = newer.some((other) =>
-    other.files.some((one) => one.language === file.language && one.country === file.country),
+    other.files.some(
+      (one) => one.language === file.language && one.country === file.country && one.role === file.role,
+    ),
   );
   return isReplaced ? (
     <Tag>{t("training.material.superseded")}</Tag>

@@ -8,7 +8,7 @@ import type { FileLine } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial, VersionFile } from "@/lib/training";
-import { FILE_PARTS, materialPath } from "@/lib/training/model";
+import { FILE_PARTS, materialPath, partOf } from "@/lib/training/model";
 import { wordOf } from "@/lib/training/words/model";
 import { ORIGINS } from "@/lib/vocabulary/training";
 import { materialHref } from "../../addresses";
@@ -166,7 +166,7 @@ function FileRow(props: {
         name="filePart"
         label={t("training.form.filePart")}
         options={FILE_PARTS.map((value) => ({ value, label: t(`training.form.parts.${value}`) }))}
-        value={kept?.isForTrainers ? "trainers" : "participants"}
+        value={kept ? partOf(kept) : "participants"}
       />
     </div>
   );

@@ -88,6 +88,7 @@ function FileOf({ t, locale, material, file }: Props & { file: VersionFile }) {
         <>
           <span>{languageName(file.language, locale)}</span>
           {file.isForTrainers ? <span>{t("training.material.forTrainers")}</span> : null}
+          {file.role === "main" ? null : <span>{t(`training.material.${file.role}`)}</span>}
         </>
       }
     >
