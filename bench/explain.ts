@@ -34,6 +34,8 @@ import {
   listRevisionsBetween,
   listSectionDiffs,
 } from "@/lib/profiles/reading";
+import { countFacets, findMaterial, listFeedEntries, listMaterials } from "@/lib/training";
+import { LibraryQuery } from "@/lib/training/queries/model";
 import { transact } from "@/lib/transact";
 import { readVersion } from "@/lib/versions";
 import { prepareDataDir } from "@/scripts/lib/data-dir.mjs";
@@ -123,6 +125,23 @@ const CASES: Case[] = [
   { name: "directory of members", run: () => listDirectory({}) },
   { name: "page of a member", run: () => findPublicMember("member-77") },
   { name: "all members", run: () => searchMembers(administrator, {}), whole: "the total of all members" },
+  {
+    name: "library",
+    run: () => listMaterials(LibraryQuery.parse({}), "en"),
+    whole: "the total of all materials",
+  },
+  {
+    name: "library by use",
+    run: () => listMaterials(LibraryQuery.parse({ sort: "used" }), "en"),
+    whole: "the total of all materials",
+  },
+  {
+    name: "filters of the library",
+    run: () => countFacets(LibraryQuery.parse({}), "en"),
+    whole: "every value of every filter is counted, each table read once",
+  },
+  { name: "feed of the library", run: () => listFeedEntries(LibraryQuery.parse({}), 50) },
+  { name: "material", run: () => findMaterial("material-77") },
   { name: "save", run: save },
 ];
 
@@ -254,7 +273,8 @@ try {
   await migrateDatabase(postgres.url);
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
-  await client.query(readFileSync(new URL("./explain-data.sql", import.meta.url), "utf8"));
+  for (const data of ["explain-data", "explain-training"])
+    await client.query(readFileSync(new URL(`./${data}.sql`, import.meta.url), "utf8"));
   await client.query("vacuum analyze");
   const { rows } = await client.query<{ name: string; size: number }>(
     "select relname as name, reltuples::int as size from pg_class where relkind = 'r'",

@@ -18,13 +18,24 @@ export const DURATION_BAND = sql<string>`case
 /** A material's id in a query of the table; its name is said, since the subqueries have ids of their own. */
 export const MATERIAL_ID = sql.raw('"material"."page_id"');
 
-/** File groups of what can be had. In a query of `material`. */
-export const FILE_GROUPS_OF = sql<string[]>`array(select distinct case ${sql.join(
-  Object.entries(FILE_TYPES).map(([type, { group }]) => sql`when b.type = ${type} then ${group}`),
-  sql` `,
-)} else 'data' end
-  from ${materialFile} f join ${materialVersion} v on v.id = f.version_id join ${file} b on b.id = f.file_id
-  where f.material_id = ${MATERIAL_ID} and v.published_at is not null and b.state = 'clean')`;
+/** Every type of file with its group, as rows to join. */
+const GROUPS = sql`(values ${sql.join(
+  Object.entries(FILE_TYPES).map(([type, { group }]) => sql`(${type}::text, ${group}::text)`),
+  sql`, `,
+)})`;
+
+/** Files that can be had, of all versions that readers have; `b` is the file. */
+const HAD = sql`${materialFile} f join ${materialVersion} v on v.id = f.version_id and v.published_at is not null
+  join ${file} b on b.id = f.file_id and b.state = 'clean'`;
+
+/** The groups of files that each material has, for a join by `material_id`. */
+export const GROUPS_OF_EACH = sql`(select of.material_id, array_agg(of.grp) as groups from (
+    select distinct f.material_id, t.grp from ${HAD} join ${GROUPS} as t(type, grp) on t.type = b.type
+  ) of group by of.material_id)`;
+
+function typesOf(groups: readonly string[]): string[] {
+  return Object.entries(FILE_TYPES).flatMap(([type, { group }]) => (groups.includes(group) ? [type] : []));
+}
 
 const anyOf = (column: SQLWrapper, values: readonly string[]) =>
   sql`${column} && ${sql.param([...values])}::text[]`;
@@ -35,7 +46,8 @@ const FILTERS: Readonly<Record<FacetName, (values: readonly string[]) => SQL>> =
   level: (values) => inArray(material.level, [...values]),
   topic: (values) => anyOf(material.topics, values),
   lang: (values) => anyOf(material.languages, values),
-  type: (values) => anyOf(FILE_GROUPS_OF, values),
+  type: (values) =>
+    sql`${material.pageId} in (select f.material_id from ${HAD} where b.type = any(${sql.param(typesOf(values))}::text[]))`,
   access: (values) => inArray(material.access, values as ("public" | "members" | "practitioners")[]),
   format: (values) => anyOf(material.formats, values),
   duration: (values) => sql`${DURATION_BAND} = any(${sql.param([...values])}::text[])`,
@@ -60,15 +72,25 @@ const holding = (words: string) => sql`${material.pageId} in (select split_part(
   from ${searchEntry} where ${searchEntry.terms} @@ ${words}::tsquery and ${searchEntry.audience} = 'public'
   and ${searchEntry.owner} like 'material%')`;
 
-/** What a row of the list must be: published, and what the reader chose; `except` one filter, to count its values. */
-export function chosen({ query, words }: Asked, except?: CountedName): SQL {
-  const conditions: SQL[] = [eq(material.state, "published")];
+/** What a row must be, whatever is counted, and what each filter that is on asks besides. */
+export function conditionsOf({ query, words }: Asked): {
+  always: SQL;
+  chosen: ReadonlyMap<CountedName, SQL>;
+} {
+  const chosen = new Map<CountedName, SQL>();
   for (const [name, filter] of Object.entries(FILTERS) as [FacetName, (values: readonly string[]) => SQL][]) {
     const values = query[name];
-    if (name !== except && values && values.length > 0) conditions.push(filter(values));
+    if (values && values.length > 0) chosen.set(name, filter(values));
   }
-  if (query.article && except !== "article") conditions.push(anyOf(material.articles, [query.article]));
-  if (query.project && except !== "project") conditions.push(eq(material.project, query.project));
-  if (query.q) conditions.push(words === null ? sql`false` : holding(words));
-  return and(...conditions) as SQL;
+  if (query.article) chosen.set("article", anyOf(material.articles, [query.article]));
+  if (query.project) chosen.set("project", eq(material.project, query.project));
+  const published = eq(material.state, "published");
+  const held = !query.q ? undefined : words === null ? sql`false` : holding(words);
+  return { always: and(published, held) as SQL, chosen };
+}
+
+/** What a row of the list must be: published, and what the reader chose. */
+export function whereOf(asked: Asked): SQL {
+  const { always, chosen } = conditionsOf(asked);
+  return and(always, ...chosen.values()) as SQL;
 }

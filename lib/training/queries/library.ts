@@ -4,7 +4,7 @@ import { file } from "@/db/schema/files";
 import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import type { Locale } from "@/lib/i18n/locales";
-import { askedOf, chosen, DURATION_BAND, FILE_GROUPS_OF, MATERIAL_ID } from "./conditions";
+import { askedOf, conditionsOf, DURATION_BAND, GROUPS_OF_EACH, MATERIAL_ID, whereOf } from "./conditions";
 import type { CountedName, FacetCounts, LibraryQuery, MaterialLine, Sort } from "./model";
 
 /** The newest version that readers have. In a query of `material`. */
@@ -61,7 +61,7 @@ export async function listMaterials(
   locale: Locale,
   on: Queryable = db(),
 ): Promise<Page<MaterialLine> & { total: number }> {
-  const where = chosen(await askedOf(query, locale));
+  const where = whereOf(await askedOf(query, locale));
   const { by, isDescending } = ORDERS[query.sort ?? "new"];
   const cursor = query.before ?? query.after;
   const isBackwards = query.before !== undefined;
@@ -96,7 +96,7 @@ export async function listNewest(
   const rows = await on
     .select(LINE)
     .from(material)
-    .where(chosen({ query, words: null }))
+    .where(whereOf({ query, words: null }))
     .orderBy(desc(material.renewedAt), desc(material.pageId))
     .limit(count);
   return rows.map(lineOf);
@@ -118,25 +118,36 @@ const MANY: Readonly<Partial<Record<CountedName, SQL>>> = {
   lang: sql`${material.languages}`,
   format: sql`${material.formats}`,
   country: sql`${material.countries}`,
-  type: FILE_GROUPS_OF,
+  type: sql`g.groups`,
 };
 
-/** Counts the values of every filter in one statement. */
+/** Counts the values of every filter in one statement, which reads the materials once. */
 export async function countFacets(
   query: LibraryQuery,
   locale: Locale,
   on: Queryable = db(),
 ): Promise<FacetCounts> {
-  const asked = await askedOf(query, locale);
-  const counting = (name: CountedName, value: SQL) =>
-    sql`select ${name}::text as facet, value, count(*)::int as n from ${material}
-      cross join lateral ${value} as x(value) where ${chosen(asked, name)} and value is not null group by value`;
+  const { always, chosen } = conditionsOf(await askedOf(query, locale));
+  const named = (prefix: string, name: string) => sql.identifier(`${prefix}_${name}`);
+  const columns = [
+    ...Object.entries({ ...ONE, ...MANY }).map(([name, column]) => sql`${column} as ${named("v", name)}`),
+    ...[...chosen].map(([name, condition]) => sql`(${condition}) as ${named("is", name)}`),
+  ];
+  const counting = (name: string, values: SQL) => {
+    const others = [...chosen.keys()].filter((other) => other !== name).map((other) => named("is", other));
+    return sql`select ${name}::text as facet, value, count(*)::int as n from those
+      cross join lateral ${values} as x(value)
+      where ${sql.join([sql`value is not null`, ...others], sql` and `)} group by value`;
+  };
   const parts = [
-    ...Object.entries(ONE).map(([name, column]) => counting(name as CountedName, sql`(values (${column}))`)),
-    ...Object.entries(MANY).map(([name, column]) => counting(name as CountedName, sql`unnest(${column})`)),
+    ...Object.keys(ONE).map((name) => counting(name, sql`(values (${named("v", name)}))`)),
+    ...Object.keys(MANY).map((name) => counting(name, sql`unnest(${named("v", name)})`)),
   ];
   const { rows } = await on.execute<{ facet: CountedName; value: string; n: number }>(
-    sql.join(parts, sql` union all `),
+    sql`with those as materialized (
+      select ${sql.join(columns, sql`, `)} from ${material}
+      left join ${GROUPS_OF_EACH} g on g.material_id = ${material.pageId} where ${always}
+    ) ${sql.join(parts, sql` union all `)}`,
   );
   const counts = new Map<CountedName, Map<string, number>>();
   for (const { facet, value, n } of rows) {
