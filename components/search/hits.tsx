@@ -49,9 +49,16 @@ function spoken(language: string, locale: Locale) {
   return language === "" || language === locale ? {} : { lang: language, dir: direction(language) };
 }
 
+/** On which page of a file the passage stands; null for all else. */
+function pageOf({ kind, href }: Hit): number | null {
+  const [, page] = (kind === "file" && /#page-(\d+)/.exec(href)) || [];
+  return page ? Number(page) : null;
+}
+
 function HitView({ t, locale, hit }: Props & { hit: Hit }) {
   const { kind, countries, language, at, verifiedOn, audience } = hit;
   const named = countries.slice(0, MOST_COUNTRIES).map((code) => countryName(code, locale));
+  const page = pageOf(hit);
   return (
     <>
       <p className="meta">
@@ -64,6 +71,7 @@ function HitView({ t, locale, hit }: Props & { hit: Hit }) {
               : null}
           </span>
         ) : null}
+        {page === null ? null : <span className="num">{t("training.material.textPage", { page })}</span>}
         {language !== "" && language !== locale ? <span>{languageName(language, locale)}</span> : null}
         {at ? (
           <span>
