@@ -1,3 +1,4 @@
+export { accessibilityOf } from "./accessible";
 export { askAccess, decideRequest } from "./commands/access-requests";
 export { bringMaterial, listKnownSlugs } from "./commands/bring-material";
 export { recordDelivery, removeDelivery } from "./commands/deliveries";

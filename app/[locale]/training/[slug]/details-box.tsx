@@ -9,7 +9,7 @@ import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial } from "@/lib/training";
-import { accessibilityOf } from "@/lib/training/accessible";
+import { accessibilityOf } from "@/lib/training";
 import { articleName, durationText, meanText, wordOf, wordsOf } from "@/lib/training/words/model";
 
 interface Props {
