@@ -22,6 +22,8 @@ export function SaveSearchForm({ t, locale, name, query, fields }: Props) {
       action={localePath(locale, "/me/searches")}
       {...(fields ? { fields } : {})}
       labels={{ name: t("me.searches.name"), query: t("search.label") }}
+      // What is wrong with the search itself can only be mended by another search.
+      ids={{ query: "name" }}
       hidden={{ query }}
     >
       <TextField

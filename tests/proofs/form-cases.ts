@@ -532,7 +532,7 @@ export const FORM_CASES: Record<string, FormCase> = {
     again: { to: "/me/notifications?done=notices" },
   },
   "app/[locale]/me/searches/route.tsx save": {
-    make: () => asMember("/me/search?q=preservation&type=law"),
+    make: () => asMember("/me/search?q=preservation&type=law", { name: "Preservation" }),
     again: { to: "/me/searches?done=saved" },
   },
   "app/[locale]/me/searches/route.tsx level": {
