@@ -58,6 +58,46 @@ describe("words", () => {
     expect((await find(asked, { exact: "1" })).total).toBe(0);
   });
 
+  it.each(["budapest convension", "Konvencija Budapest", "Будапештска конвенција", "budapestská konvence"])(
+    "%s reaches the page of the Convention, as others spell it",
+    async (asked) => {
+      await put([entry("The Budapest Convention"), entry("A convention on weddings in Bucharest")]);
+      const { hits } = await find(asked);
+      expect(hits[0]?.href).toContain("/blog/The%20Budapest%20Convention");
+    },
+  );
+
+  it.each([
+    ["ភស្តុតាង", "km", "ការប្រមូលភស្តុតាងអេឡិចត្រូនិច", "ការស្រាវជ្រាវបទល្មើស"],
+    ["ማስረጃ", "am", "የኤሌክትሮኒክ ማስረጃ ጥበቃ", "የወንጀል ምርመራ"],
+  ])("%s in a title comes before the same in a text (%s)", async (asked, language, title, other) => {
+    await put([entry(other, `${other} ${title}`, { language }), entry(title, other, { language })]);
+    const { hits } = await find(asked);
+    expect(hits.map((hit) => textOf(hit.title).replaceAll(/[[\]]/g, ""))).toEqual([title, other]);
+  });
+
+  it("lead to their passage within a page of 250,000 characters, by its anchor and by its words", async () => {
+    const block = (n: number) =>
+      `Paragraph ${n} says what every other one says of the law, at the length that such texts have. `.repeat(
+        5,
+      );
+    const passages = Array.from({ length: 540 }, (_, n) => ({
+      text: n === 433 ? `${block(n)}Here the quagga of the zebras is seized. ${block(n)}` : block(n),
+      anchor: `h-${n}`,
+    }));
+    expect(passages.reduce((sum, { text }) => sum + text.length, 0)).toBeGreaterThan(250_000);
+    const long = entry("A long page", "", { passages });
+    await put([long, entry("Another", "zebras without stripes")]);
+    const { hits, total } = await find("quagga zebras");
+    expect(total).toBe(1);
+    // A browser that knows no text fragments goes to the block, one that does marks the words.
+    expect(hits[0]?.href).toMatch(/^\/blog\/A%20long%20page#h-433:~:text=quagga%20of%20the%20zebras/);
+    expect(hits[0]?.snippet.filter(({ isMark }) => isMark).map(({ text }) => text)).toEqual([
+      "quagga",
+      "zebras",
+    ]);
+  });
+
   it("are all wanted; only where nothing has all, some are enough, the more the better", async () => {
     await put([
       entry("A", "seizure of servers abroad"),
