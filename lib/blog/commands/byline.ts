@@ -7,7 +7,7 @@ import { translator } from "@/lib/i18n/translator";
 import { type LoadedPost, lockPost, postFact } from "../access";
 import { readDetails } from "../details-kind";
 import { putPostFiles } from "../files";
-import { keepDetails } from "./keep-details";
+import { keepDetails } from "../keep-details";
 
 type At = { slug: string; clientToken: string };
 

@@ -8,8 +8,8 @@ import { type LoadedPost, loadPost, lockTogether, postFact } from "../access";
 import { detailColumns, freeSlug, putAuthors } from "../details";
 import { readDetails } from "../details-kind";
 import { putPostFiles } from "../files";
+import { keepDetails } from "../keep-details";
 import { BODY, POST_KIND, type SavePost, type StartPost } from "../model";
-import { keepDetails } from "./keep-details";
 import { type BodySaved, type GivenText, saveGivenText } from "./save-body";
 import { publishPost, submitPost } from "./steps";
 

@@ -42,8 +42,8 @@ export async function listThreads(
         ne(comment.state, "held"),
         after === undefined ? undefined : sql`(${comment.createdAt}, ${comment.id}) > ${at}`,
         // One without words stands there for its replies alone.
-        sql`(${comment.state} = 'shown' or exists (select 1 from ${comment} r where r.parent_id = ${comment.id}
-          and r.state = 'shown'))`,
+        sql`(${comment.state} = 'shown' or exists (select 1 from ${comment} r where r.post_id = ${postId}
+          and r.parent_id = ${comment.id} and r.state = 'shown'))`,
       ),
     )
     .orderBy(asc(comment.createdAt), asc(comment.id))

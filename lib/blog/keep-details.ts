@@ -6,10 +6,10 @@ import type { RecordsContent } from "@/lib/revisions/records-fields";
 import { saveContent } from "@/lib/revisions/save";
 import { ensureSectionRow, type SectionRow } from "@/lib/revisions/sections";
 import { sameJson } from "@/lib/text/canonical";
-import type { LoadedPost } from "../access";
-import { postKinds } from "../body";
-import { detailsKind, readDetails } from "../details-kind";
-import { DETAILS, POST_KIND } from "../model";
+import type { LoadedPost } from "./access";
+import { postKinds } from "./body";
+import { detailsKind, readDetails } from "./details-kind";
+import { DETAILS, POST_KIND } from "./model";
 
 /**
  * Keeps what changed round the text of a post that has appeared as a revision, under the note that its readers get.
