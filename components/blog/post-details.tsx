@@ -1,8 +1,7 @@
 import { Deleted, Inserted } from "@/components/revisions/diff-marks";
 import { FactList, type Pair } from "@/components/ui/box";
 import { SectionHead } from "@/components/ui/heading";
-import type { DetailField } from "@/lib/blog/details-fields";
-import type { DetailChange, DetailValue, PostDetailsThen } from "@/lib/blog/queries/model";
+import type { DetailChange, DetailField, DetailValue, PostDetailsThen } from "@/lib/blog/queries/model";
 import { countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";

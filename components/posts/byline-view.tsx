@@ -4,7 +4,7 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Box } from "@/components/ui/box";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
-import type { SignedPost } from "@/lib/blog";
+import type { SignedPost } from "@/lib/blog/writing/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FormState } from "@/lib/web/view";

@@ -27,7 +27,7 @@ export {
 } from "./commands/steps";
 export { savePost, startPost } from "./commands/write-post";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
-export { findSigned, type SignedPost } from "./queries/byline-queries";
+export { findSigned } from "./queries/byline-queries";
 export { type BodyDraftLine, listBodyDrafts } from "./queries/draft-queries";
 export { findPreview, findPreviewed, type PreviewedPost } from "./queries/preview-queries";
 export {

@@ -6,28 +6,11 @@ import { revision, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { listFilesOf } from "@/lib/files";
-import type { PlacedFile } from "@/lib/files/model";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
 import { bodyKind } from "../body";
 import { POST_KIND } from "../model";
-import type { PostInWork, PostState } from "../writing/model";
-
-/** A post as a member reads it who signs it or was asked to. */
-export interface SignedPost {
-  slug: string;
-  state: PostState;
-  title: string;
-  summary: string;
-  language: string;
-  /** Whether they sign it already. */
-  isSigned: boolean;
-  /** Names of those who sign it, in the order of the byline. */
-  authors: string[];
-  cover: { file: string; alt: string | null } | null;
-  content: Content;
-  pictures: PlacedFile[];
-}
+import type { PostInWork, SignedPost } from "../writing/model";
 
 /** The post that a member signs or is asked to sign. Throws `not_found` to all others. */
 export async function findSigned(actor: Actor, slug: string, on: Queryable = db()): Promise<SignedPost> {

@@ -5,10 +5,16 @@ import { file } from "@/db/schema/files";
 import { revision, section } from "@/db/schema/revisions";
 import { contentOf, isStanding } from "@/lib/revisions/contents";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
-import { DETAIL_FIELDS, type DetailField } from "../details-fields";
 import { detailsKind, readDetails } from "../details-kind";
 import { DETAILS } from "../model";
-import type { DetailChange, DetailValue, PostDetailsThen, PostHead } from "./model";
+import {
+  DETAIL_FIELDS,
+  type DetailChange,
+  type DetailField,
+  type DetailValue,
+  type PostDetailsThen,
+  type PostHead,
+} from "./model";
 
 /**
  * What stood round a post's text after the revision of a number. Before anything of it was changed it stood as its

@@ -1,6 +1,5 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Content } from "@/lib/text/nodes";
-import type { DetailField } from "../details-fields";
 
 /** Who signs a post or wrote a comment: a member with what they show to everyone, or one who has left. */
 export type Author = { handle: string; displayName: string; institution: string | null } | "former";
@@ -147,6 +146,23 @@ export interface PostHead {
   /** Its history as readers see it: from the text that appeared on; what it was as a draft is its authors' own. */
   history: { kind: string; slug: string; first: number };
 }
+
+/** The fields in the order in which a comparison names them. */
+export const DETAIL_FIELDS = [
+  "title",
+  "summary",
+  "language",
+  "authors",
+  "topics",
+  "countries",
+  "articles",
+  "project",
+  "series",
+  "isPersonalView",
+  "cover",
+  "coverAlt",
+] as const;
+export type DetailField = (typeof DETAIL_FIELDS)[number];
 
 /** The value of a field round a post's text: words, several, or none. */
 export type DetailValue = string | string[] | null;

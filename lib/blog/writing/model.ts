@@ -72,6 +72,22 @@ export interface PostInWork {
   previews: { id: string; by: string; createdAt: Date; expiresAt: Date }[];
 }
 
+/** A post as a member reads it who signs it or was asked to. */
+export interface SignedPost {
+  slug: string;
+  state: PostState;
+  title: string;
+  summary: string;
+  language: string;
+  /** Whether they sign it already. */
+  isSigned: boolean;
+  /** Names of those who sign it, in the order of the byline. */
+  authors: string[];
+  cover: { file: string; alt: string | null } | null;
+  content: Content;
+  pictures: PlacedFile[];
+}
+
 /** The post that a comment is written on. */
 export interface CommentedPost {
   id: string;
