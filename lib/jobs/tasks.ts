@@ -14,6 +14,7 @@ import { listDue, publishDue } from "@/lib/blog";
 import { checkFile, compareFiles, readFileInside, removeBytes, tendFiles } from "@/lib/files/bytes";
 import { makeDataExport } from "@/lib/members";
 import { applyRetention } from "@/lib/operation";
+import { mailMisses } from "@/lib/search";
 import { reindexAll } from "@/lib/searchables";
 import { SYSTEM, transact } from "@/lib/transact";
 import {
@@ -72,5 +73,6 @@ export const TASK_RUNNERS: Tasks = {
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),
   "keep-erasures": async () => void (await keepErasures()),
+  "mail-misses": async () => void (await mailMisses()),
   "reindex-search": async () => void (await reindexAll(SYSTEM)),
 };

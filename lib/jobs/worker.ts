@@ -19,6 +19,7 @@ const CRONTAB = [
   "* * * * * publish-due-posts ?max=3",
   "*/10 * * * * tell-searchers ?fill=1h&max=3",
   "*/5 * * * * gather-notices ?fill=1h&max=3",
+  "19 5 * * 1 mail-misses ?fill=1d&max=3",
   "23 * * * * apply-retention ?fill=1d&max=3",
   "37 * * * * tend-files ?fill=1d&max=3",
   "52 1 * * * compare-files ?fill=1d&max=3",

@@ -5,6 +5,7 @@ export { putStartingSynonyms } from "./commands/put-synonyms";
 export { dropOrphans, rebuildSearch } from "./commands/rebuild-search";
 export { dropEntries, putAll, putEntries, SEARCH_FORMAT, type SearchEntry } from "./entries";
 export { countFresh, newestFound } from "./fresh";
+export { mailMisses } from "./mail-misses";
 export type { Passage } from "./parts";
 export { listMisses, listSynonyms, type Miss, type SynonymGroup } from "./queries/tuning-queries";
 export { applySearchRetention } from "./retention";

@@ -38,6 +38,11 @@ export async function listSynonyms(actor: Actor): Promise<SynonymGroup[]> {
 /** What was asked for most and not found since a day: at most 100. */
 export async function listMisses(actor: Actor, since: Date): Promise<Miss[]> {
   refuseOthers(actor);
+  return listMissesSince(since);
+}
+
+/** The same for the site itself, which reports it to administrators. */
+export async function listMissesSince(since: Date): Promise<Miss[]> {
   const count = sum(searchMiss.count);
   const rows = await db()
     .select({
