@@ -131,11 +131,11 @@ function PlainForm(props: Props & { text: string }) {
         defaultChecked={typed("small") !== null}
       />
       <div className="row end">
-        <Button name="form" value="preview">
-          {t("editor.preview.button")}
-        </Button>
         <Button kind="pri" name="form" value="save">
           {t("editor.submit.save")}
+        </Button>
+        <Button name="form" value="preview">
+          {t("editor.preview.button")}
         </Button>
       </div>
     </form>

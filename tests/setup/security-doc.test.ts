@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { TIERS } from "@/lib/accounts/back-off";
 import { LIMITS } from "@/lib/web/limits";
 import { ROOT } from "@/scripts/lib/paths.mjs";
+import { DOCUMENTS, FIELD_VALUES, HREFS, TEXTS } from "@/tests/support/hostile";
 
 const text = readFileSync(join(ROOT, "docs", "security.md"), "utf8");
 
@@ -33,5 +34,12 @@ describe("the tables of limits in docs/security.md", () => {
     expect(Object.fromEntries(rowsAfter("By account, mailbox and site"))).toEqual(
       Object.fromEntries(expected),
     );
+  });
+});
+
+describe("the figures in docs/security.md", () => {
+  it("count the hostile values as they are", () => {
+    const values = [DOCUMENTS, FIELD_VALUES, HREFS, TEXTS].map((list) => Object.keys(list).length);
+    expect(text).toContain(`| ${values.reduce((sum, n) => sum + n)} values (`);
   });
 });
