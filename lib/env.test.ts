@@ -16,6 +16,7 @@ const BAD: Record<string, string> = {
   MAIL_FROM: "x",
   STORAGE_URL: "ftp://files",
   REGISTRATION: "sometimes",
+  POST_APPROVAL: "nobody",
   MAX_UPLOAD_MB: "0",
   OIDC_ISSUER: "id.example.org",
   OIDC_CLIENT_ID: "x".repeat(256),

@@ -52,6 +52,9 @@ export const EnvSchema = z
     REGISTRATION: z
       .enum(["open", "approval", "closed"], { error: "open, approval or closed" })
       .default("open"),
+    POST_APPROVAL: z
+      .enum(["moderator", "second-person"], { error: "moderator or second-person" })
+      .default("moderator"),
     MAX_UPLOAD_MB: whole(1, 102_400).default(512),
     OIDC_ISSUER: url(["http:", "https:"], "an http or https address").optional(),
     OIDC_CLIENT_ID: text(255).optional(),

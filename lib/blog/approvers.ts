@@ -3,15 +3,18 @@ import { db, type Queryable } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
+import { env } from "@/lib/env";
 
 /**
  * What decides on who may approve a post (`post.approve`): who signs it, and whether there is a moderator besides them
- * who could: one whose second factor is set up, since without it the role sleeps.
+ * who could: one whose second factor is set up, since without it the role sleeps. There is need of one only where the
+ * operator asks for a second person (`POST_APPROVAL`).
  */
 export async function approvalOf(
   authors: readonly string[],
   on: Queryable = db(),
 ): Promise<{ authors: readonly string[]; hasOther: boolean }> {
+  if (env().POST_APPROVAL === "moderator") return { authors, hasOther: false };
   const [other] = await on
     .select({ id: member.id })
     .from(roleGrant)

@@ -205,7 +205,7 @@ export const POLICY = {
   "byline.answer": ownAsMember,
   "post.submit": rule<PostFacts>((actor, s) => isAuthor(actor, s.authors)),
   "post.publish": rule(isModerator),
-  /** Says that a post appears: never who signs it, unless there is no other moderator who could. */
+  /** Says that a post appears: where a second person is asked for, not who signs it while another moderator could. */
   "post.approve": rule<{ authors: readonly string[]; hasOther: boolean }>(
     (actor, s) => isModerator(actor, undefined) && !(s.hasOther && s.authors.includes(actor?.id ?? "")),
   ),

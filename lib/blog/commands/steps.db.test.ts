@@ -29,6 +29,7 @@ import { applyRetention } from "@/lib/operation";
 import { SYSTEM, transact } from "@/lib/transact";
 import { readVersion } from "@/lib/versions";
 import { forgetMails } from "@/tests/support/account-pages";
+import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { readMails, recipientOf } from "@/tests/support/mailbox";
 import { actorOf, by, giveRole, makeMember } from "@/tests/support/members";
@@ -42,6 +43,7 @@ let ana: Actor;
 let mod: Actor;
 
 beforeEach(async () => {
+  setEnvironment({ POST_APPROVAL: undefined });
   forgetMails();
   ana = await actorOf((await makeMember({ handle: "ana", email: "ana@justice.example" })).id);
   const { id } = await makeMember({ handle: "mod" });
@@ -79,7 +81,15 @@ describe("a post on its way", () => {
     expect((await facts()).slice(-2)).toEqual(["post.submitted", "post.published"]);
   });
 
-  it("is not approved by a moderator who signs it while another could, and is when there is no other", async () => {
+  it("is published by a moderator who signs it", async () => {
+    const own = await startedPost(mod);
+    const other = await makeMember({ totpEnabledAt: new Date() });
+    await giveRole(other.id, "administrator");
+    expect(await run(mod, publishPost, { slug: own })).toEqual({ slug: own });
+  });
+
+  it("is not approved by a moderator who signs it where a second person is asked for, while there is one", async () => {
+    setEnvironment({ POST_APPROVAL: "second-person" });
     const own = await startedPost(mod);
     const later = at("2099-01-01", "10:00", "UTC", own);
     expect(await run(mod, publishPost, { slug: own })).toEqual({ slug: own });
