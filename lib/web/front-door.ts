@@ -3,15 +3,14 @@ import { DomainError, type ErrorCode } from "@/lib/core/errors";
 import { siteOrigins } from "@/lib/env";
 import { splitLocale } from "@/lib/i18n/locales";
 import { describeError, log } from "@/lib/log";
-import { askVersion } from "@/lib/versions";
 import { localeOf } from "./address";
 import { serveAsset } from "./asset-files";
-import { bodyIn, chooseEncoding, documentStore, type StoredDocument } from "./document-store";
-import { asRefusal, errorResponse, isUnavailable } from "./draw";
+import { asRefusal, errorResponse } from "./draw";
 import { type FileDoor, fileDoorOf, largestBodyAt, serveFileDoor } from "./files/file-doors";
 import { POLICY_REPORTS, standingHeaders } from "./headers";
 import { LARGEST_REPORTS, takePolicyReports } from "./policy-reports";
 import { type RequestContext, runInRequest } from "./request-context";
+import { type Asked, answerStored, findStored } from "./stored-answer";
 
 export type NextHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -45,14 +44,6 @@ export function createFrontDoor(next: NextHandler): Server {
   return server;
 }
 
-/** What every request brings. */
-interface Asked {
-  target: string;
-  pathname: string;
-  /** With its question mark; empty when there is none. */
-  search: string;
-}
-
 function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): void {
   const target = req.url ?? "/";
   const at = target.indexOf("?");
@@ -61,8 +52,9 @@ function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): 
   const goOn = () => {
     handle(req, res, asked, next).catch((error: unknown) => fail(req, res, error));
   };
-  const stored = req.method === "GET" || req.method === "HEAD" ? findStored(asked) : undefined;
-  if (stored) answerStored(req, res, asked, stored, goOn);
+  const isRead = req.method === "GET" || req.method === "HEAD";
+  const stored = isRead && target.length <= MAX_TARGET ? findStored(asked) : undefined;
+  if (stored) answerStored(req, res, asked, stored, { goOn, fail: (error) => void fail(req, res, error) });
   else goOn();
 }
 
@@ -199,58 +191,6 @@ function cleanHeaders(req: IncomingMessage): void {
   }
   delete req.headers["content-security-policy"];
   delete req.headers["x-forwarded-host"];
-}
-
-const NO_QUERY = new URLSearchParams();
-const IS_OLD = ["warning", '111 - "Revalidation failed"'];
-
-/** The document that is kept for an address, whatever its version; a form's page that waits for someone is drawn. */
-function findStored({ target, pathname, search }: Asked): StoredDocument | undefined {
-  if (target.length > MAX_TARGET) return undefined;
-  const query = search === "" ? NO_QUERY : new URLSearchParams(search);
-  return query.has("held") ? undefined : documentStore().find(pathname, query);
-}
-
-/** Answers with a document when its version still stands; else `goOn`. */
-function answerStored(
-  req: IncomingMessage,
-  res: ServerResponse,
-  { search }: Asked,
-  document: StoredDocument,
-  goOn: () => void,
-): void {
-  askVersion(document.scopes, (error, version) => {
-    if (error === null && version !== document.version) return goOn();
-    // With the database away readers get the last document that was known to stand.
-    if (error !== null && !isUnavailable(error)) return void fail(req, res, error);
-    try {
-      sendStored(req, res, document, [...standingHeaders(search), ...(error === null ? [] : IS_OLD)]);
-    } catch (thrown) {
-      void fail(req, res, thrown);
-    }
-  });
-}
-
-/** Headers go out as one list: set one by one they cost more than all the rest of the answer. */
-function sendStored(
-  req: IncomingMessage,
-  res: ServerResponse,
-  document: StoredDocument,
-  headers: string[],
-): void {
-  document.head ??= [...Object.entries(document.headers).flat(), "etag", document.etag];
-  headers.push(...document.head);
-  if (req.headers["if-none-match"]?.split(/,\s*/).includes(document.etag)) {
-    res.writeHead(304, headers).end();
-    return;
-  }
-  const encoding = chooseEncoding(req.headers["accept-encoding"] as string | undefined);
-  const body = bodyIn(document, encoding);
-  if (encoding !== "identity") headers.push("content-encoding", encoding);
-  headers.push("content-length", String(body.length));
-  res.writeHead(200, headers);
-  if (req.method === "HEAD") res.end();
-  else res.end(body);
 }
 
 /** Bytes of files; what refuses them is told as everywhere, and nobody learns whether there was anything. */

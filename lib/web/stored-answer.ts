@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { askVersion } from "@/lib/versions";
+import { bodyIn, chooseEncoding, documentStore, type StoredDocument } from "./document-store";
+import { isUnavailable } from "./draw";
+import { standingHeaders } from "./headers";
+
+/** What every request brings. */
+export interface Asked {
+  target: string;
+  pathname: string;
+  /** With its question mark; empty when there is none. */
+  search: string;
+}
+
+const NO_QUERY = new URLSearchParams();
+const IS_OLD = ["warning", '111 - "Revalidation failed"'];
+
+/** The document that is kept for an address, whatever its version; a form's page that waits for someone is drawn. */
+export function findStored({ pathname, search }: Asked): StoredDocument | undefined {
+  const query = search === "" ? NO_QUERY : new URLSearchParams(search);
+  return query.has("held") ? undefined : documentStore().find(pathname, query);
+}
+
+/**
+ * Answers with a document when its version still stands; else `goOn`. What goes wrong is given to `fail`: nothing may
+ * be thrown at those who asked for their versions together with this one.
+ */
+export function answerStored(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { search }: Asked,
+  document: StoredDocument,
+  { goOn, fail }: { goOn: () => void; fail: (error: unknown) => void },
+): void {
+  askVersion(document.scopes, (error, version) => {
+    if (error === null && version !== document.version) return goOn();
+    // With the database away readers get the last document that was known to stand.
+    if (error !== null && !isUnavailable(error)) return fail(error);
+    try {
+      sendStored(req, res, document, [...standingHeaders(search), ...(error === null ? [] : IS_OLD)]);
+    } catch (thrown) {
+      fail(thrown);
+    }
+  });
+}
+
+/** Headers go out as one list: set one by one they cost more than all the rest of the answer. */
+function sendStored(
+  req: IncomingMessage,
+  res: ServerResponse,
+  document: StoredDocument,
+  headers: string[],
+): void {
+  document.head ??= [...Object.entries(document.headers).flat(), "etag", document.etag];
+  headers.push(...document.head);
+  if (req.headers["if-none-match"]?.split(/,\s*/).includes(document.etag)) {
+    res.writeHead(304, headers).end();
+    return;
+  }
+  const encoding = chooseEncoding(req.headers["accept-encoding"] as string | undefined);
+  const body = bodyIn(document, encoding);
+  if (encoding !== "identity") headers.push("content-encoding", encoding);
+  headers.push("content-length", String(body.length));
+  res.writeHead(200, headers);
+  if (req.method === "HEAD") res.end();
+  else res.end(body);
+}
