@@ -73,12 +73,12 @@ async function fillIn(name: string) {
   const of = { sessionId: stand.sessionId ?? "", memberId: stand.memberId ?? "" };
   const send = (more: Record<string, string> = {}) =>
     stand.browser.ask(action, { ...hidden, ...stand.fields, ...more });
-  return { stand, of, hidden, send };
+  return { stand, of, hidden, send, sentTo: action };
 }
 
 const countFacts = async () => (await db().select({ id: auditEntry.id }).from(auditEntry)).length;
 
-/** Where an answer leads back to, which must be the very page of this site. */
+/** Where an answer leads back to, which must be the very page of this site that the form was sent to. */
 function backFrom(answer: Page, at: string, by: string): string {
   expect([answer.status, answer.to]).toEqual([303, expect.stringMatching(new RegExp(`^${by}\\?next=%2F`))]);
   const next = new URLSearchParams(answer.to?.split("?")[1]).get("next") ?? "";
@@ -101,10 +101,10 @@ async function expectKept(stand: AtForm, page: Page): Promise<void> {
 
 describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
   it.each(OWN)("%s waits for its sender", async (name) => {
-    const { stand, of, send } = await fillIn(name);
+    const { stand, of, send, sentTo } = await fillIn(name);
     await end(of);
     const facts = await countFacts();
-    const next = backFrom(await send(), stand.at, "/signin");
+    const next = backFrom(await send(), sentTo, "/signin");
     expect(await countFacts()).toBe(facts);
     if (end === ENDINGS["its member is suspended"]) return;
     const again = await browserOf(of.memberId);
@@ -117,7 +117,7 @@ it("asks for the password again after ten minutes, and gives the form back as it
 }, async () => {
   const asked: string[] = [];
   for (const [name] of OWN) {
-    const { stand, of, send } = await fillIn(name);
+    const { stand, of, send, sentTo } = await fillIn(name);
     await db()
       .update(session)
       .set({ confirmedAt: AGO(1) })
@@ -127,7 +127,7 @@ it("asks for the password again after ten minutes, and gives the form back as it
     if (!answer.to?.startsWith("/me/confirm")) continue;
     asked.push(name);
     expect([name, await countFacts()]).toEqual([name, facts]);
-    const next = backFrom(answer, stand.at, "/me/confirm");
+    const next = backFrom(answer, sentTo, "/me/confirm");
     await db().update(session).set({ confirmedAt: new Date() }).where(eq(session.id, of.sessionId));
     await expectKept(stand, await stand.browser.get(next));
   }
@@ -141,7 +141,7 @@ const OF_NOBODY = /\/(?:diff|revisions\/\[number\])\/route/;
 
 describe("when another has signed in on the same browser since the page was drawn", () => {
   it.each(OWN)("%s is not sent in their name, and waits for who filled it in", async (name) => {
-    const { stand, of, hidden, send } = await fillIn(name);
+    const { stand, of, hidden, send, sentTo } = await fillIn(name);
     const other = await browserOf((await makeMember({ handle: "someone-after" })).id);
     const own = new Map(stand.browser.cookies);
     for (const [cookie, value] of other.browser.cookies) stand.browser.cookies.set(cookie, value);
@@ -149,7 +149,7 @@ describe("when another has signed in on the same browser since the page was draw
     const isOfNobody = OF_NOBODY.test(name);
     expect(hidden[DRAWN_FOR]).toBe(isOfNobody ? undefined : of.memberId);
     const answer = await send(isOfNobody ? { [DRAWN_FOR]: of.memberId } : {});
-    const next = backFrom(answer, stand.at, "/signin");
+    const next = backFrom(answer, sentTo, "/signin");
     expect(answer.to).toMatch(/&problem=other_member$/);
     expect(await countFacts()).toBe(facts);
     const typed = Object.values(stand.fields ?? {}).filter((value) => value.includes(" "));

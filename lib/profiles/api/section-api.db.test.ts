@@ -92,14 +92,14 @@ describe("GET of a section", () => {
     expect((await ask(sectionRoute.GET as Handler, { headers: { "if-none-match": etag } })).status).toBe(200);
   });
 
-  it("is 404 for an unknown profile and 400 for an unknown section", async () => {
+  it("is 404 for an unknown profile and for an unknown section", async () => {
     const place = { slug: "atlantis", section: "legislation" };
     expect((await ask(sectionRoute.GET as Handler, { place })).status).toBe(404);
     const wrong = { slug: "senegal", section: "weather" };
     const refused = await ask(sectionRoute.GET as Handler, { place: wrong });
     expect(refused).toMatchObject({
-      status: 400,
-      json: { code: "invalid", fields: { section: ["choose"] } },
+      status: 404,
+      json: { code: "not_found" },
     });
     fits(answers.ProblemAnswer, refused.json);
   });
@@ -274,7 +274,11 @@ describe("the description of the API", () => {
     expect(json.openapi).toBe("3.1.0");
     expect(Object.keys(json.paths)).toHaveLength(7);
     const put = json.paths["/api/v1/countries/{slug}/sections/{section}"].put;
-    expect(put.parameters.map((one: { name: string }) => one.name)).toEqual(["slug", "section"]);
+    expect(put.parameters.map((one: { name: string }) => one.name)).toEqual([
+      "slug",
+      "section",
+      "Idempotency-Key",
+    ]);
     const body = put.requestBody.content["application/json"].schema;
     expect(body.required).toEqual(["base", "clientToken", "summary", "content"]);
     expect(body.properties.summary).toMatchObject({ minLength: 3, maxLength: 200 });
