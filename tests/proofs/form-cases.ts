@@ -525,7 +525,7 @@ export const FORM_CASES: Record<string, FormCase> = {
         "mail-profile": "daily",
         "mail-region": "weekly",
         ...{ "mail-post": "now", "mail-material": "weekly", "mail-mention": "now", "mail-reply": "now" },
-        ...{ "mail-decision": "none", "mail-review": "daily" },
+        ...{ "mail-decision": "none", "mail-review": "daily", "mail-search": "weekly" },
         dailyCap: "5",
         ownEdits: "watching",
       }),

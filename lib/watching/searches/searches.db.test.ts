@@ -137,7 +137,7 @@ describe("a saved search", () => {
     await transact(by(ana), (ctx) => setSearchLevel(ctx, { searchId, level: "tracking" }));
     await put([entry("Preservation of evidence")]);
     expect(await tell()).toBe(0);
-    await pool().query("update search_entry set added_at = now()");
+    await pool().query("update search_entry set added_at = date_trunc('milliseconds', now())");
     expect((await only()).count).toBe(1);
     await transact(by(ana), (ctx) => seeSearch(ctx, { searchId, at: Date.now() }));
     expect((await only()).count).toBe(0);
