@@ -198,6 +198,8 @@ async function bench() {
   if (large > 0 && isWanted("growth of profiles")) {
     const second = await start(["--profiles", String(large), "--revisions", "20", "--areas-only"]);
     await warm(second, paths);
+    // What was saved meanwhile made its pages stale.
+    await warm(product, paths);
     await measureAll(growthCases(product, { product: second, pages: large }, pages));
   }
   keep();
