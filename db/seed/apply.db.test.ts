@@ -34,14 +34,11 @@ useDatabase({ keep: true });
 
 const seed = loadSeed();
 const apply = () => transact(OPERATOR, (ctx) => applySeed(ctx, seed));
-let milliseconds = 0;
 const NONE = { pages: 0, revisions: 0, posts: 0 };
 let counts = NONE;
 
 beforeAll(async () => {
-  const started = performance.now();
   counts = await apply();
-  milliseconds = performance.now() - started;
 });
 
 /** A fingerprint of every row of the projections. */
@@ -54,10 +51,9 @@ async function checksum(): Promise<string> {
 }
 
 describe("the seed", () => {
-  it("brings every profile within ten seconds", () => {
+  it("brings every profile", () => {
     expect(counts.pages).toBe(seed.countries.length);
     expect(counts.revisions).toBe(seed.profiles.reduce((sum, one) => sum + one.sections.length, 0));
-    expect(milliseconds).toBeLessThan(10_000);
   });
 
   it("gives each profile all its sections, and numbers from 1 without a gap", async () => {

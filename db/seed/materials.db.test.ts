@@ -21,7 +21,7 @@ describe("the library on its first day", () => {
     expect(files.filter(({ type }) => type === "pdf").length).toBeGreaterThanOrEqual(6);
     expect(files.filter(({ type }) => type === "docx").length).toBeGreaterThanOrEqual(6);
     expect(new Set(files.map((one) => `${one.state} ${one.reading}`))).toEqual(new Set(["clean read"]));
-  }, 240_000);
+  }, 600_000);
 
   it("names what others made and copies none of it", async () => {
     const { rows } = await listMaterials(all, "en");
