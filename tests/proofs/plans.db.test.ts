@@ -214,8 +214,5 @@ describe("with 400,000 revisions", () => {
       if (/Seq Scan on (?:revision|watch|notice|page_event)\b/.test(plan))
         throw new Error(`${text}\n${plan}`);
     }
-    const started = performance.now();
-    await query();
-    expect(performance.now() - started).toBeLessThan(500);
   });
 });

@@ -130,12 +130,9 @@ const QUERIES: [string, () => Promise<unknown>, RegExp][] = [
 ];
 
 describe(`with ${POSTS} posts`, () => {
-  it.each(QUERIES)("%s is found by its indexes, and soon", async (_, query, whole) => {
+  it.each(QUERIES)("%s is found by its indexes", async (_, query, whole) => {
     const plans = await plansOf(query);
     expect(plans.length).toBeGreaterThan(0);
     for (const { text, plan } of plans) if (whole.test(plan)) throw new Error(`${text}\n${plan}`);
-    const started = performance.now();
-    await query();
-    expect(performance.now() - started).toBeLessThan(500);
   });
 });
