@@ -29,7 +29,8 @@ export default defineConfig({
     baseURL: BASE,
     locale: "en-GB",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    // Recording every story costs a quarter of its time; one that is repeated is recorded.
+    trace: "on-first-retry",
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       args: [

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
+import { listArticles } from "@/lib/convention";
+import { INSTRUMENTS } from "@/lib/convention/model";
 import { LOCALES } from "@/lib/i18n/locales";
 import { findStandingPage } from "@/lib/standing-pages";
 import { useDatabase } from "@/tests/support/database";
@@ -23,13 +25,25 @@ describe("the sitemap", () => {
   it("lists every document in each language, each with the others", async () => {
     const pageId = await makeProfile({ slug: "senegal", iso2: "SN" });
     await makeRevision({ pageId, key: "policies", content: {}, createdAt: new Date("2026-03-01T12:00:00Z") });
+    await makeRevision({
+      pageId,
+      key: "policies@sw",
+      language: "sw",
+      content: {},
+      createdAt: new Date("2026-02-01T12:00:00Z"),
+    });
     const trusted = await makeActor("trusted");
     await publishedMaterial(trusted, { title: "Evidence guide" });
     await draftMaterial(trusted, { title: "Not yet" });
     const { text, headers } = await read(getSitemap, "/sitemap.xml");
     expect(headers.get("content-type")).toBe("application/xml; charset=utf-8");
+    const articles = INSTRUMENTS.flatMap((instrument) => listArticles(instrument));
     const urls = text.match(/<url>.*<\/url>/g) ?? [];
-    expect(urls).toHaveLength((16 + 1 + 1) * 3);
+    expect(urls).toHaveLength((23 + articles.length + 1 + 1) * 3 + 1);
+    // A language that the interface does not have has one address, and is named by all the others.
+    const swahili = "http://localhost:3000/countries/senegal?lang=sw";
+    expect(urls.filter((url) => url.includes(`<loc>${swahili}</loc>`))).toHaveLength(1);
+    expect(urls.filter((url) => url.includes(`hreflang="sw" href="${swahili}"`))).toHaveLength(4);
     const french = urls.find((url) => url.includes("<loc>http://localhost:3000/fr/countries/senegal</loc>"));
     expect(french).toContain("<lastmod>2026-03-01</lastmod>");
     expect(french).toContain('hreflang="ar" href="http://localhost:3000/ar/countries/senegal"');

@@ -3,7 +3,7 @@
  * database how it found what they ask for. Prints a table of Markdown; fails when a query on a hot path reads a large
  * table from end to end, or takes long. `--plans` prints the plans as well.
  */
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,17 @@ import pg from "pg";
 import { closeDatabase, db } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { findActorBySession, findActorByToken } from "@/lib/accounts";
+import {
+  findPageOf,
+  findPostHead,
+  findPostPage,
+  listFacets,
+  listPosts,
+  listPostsOn,
+  listRelated,
+  listTexts,
+  listThreads,
+} from "@/lib/blog/queries";
 import type { Actor } from "@/lib/core/actor";
 import { findPublicMember, listDirectory, listOwnContributions, searchMembers } from "@/lib/members";
 import { listAudit } from "@/lib/operation";
@@ -38,6 +49,7 @@ import { countFacets, findMaterial, listFeedEntries, listMaterials } from "@/lib
 import { LibraryQuery } from "@/lib/training/queries/model";
 import { transact } from "@/lib/transact";
 import { readVersion } from "@/lib/versions";
+import { listAppeared } from "@/lib/watching/subjects/appeared";
 import { prepareDataDir } from "@/scripts/lib/data-dir.mjs";
 import { acquirePostgres } from "@/scripts/lib/postgres.mjs";
 
@@ -73,11 +85,14 @@ const member = (n: number, roles: Actor["roles"]): Actor => ({
 });
 const reader = member(77, ["member", "trusted"]);
 const administrator = member(78, ["member", "administrator"]);
+/** An id as the data of `explain-blog.sql` makes it of a name. */
+const named = (name: string) =>
+  createHash("md5")
+    .update(name)
+    .digest("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 const [slug, deep] = ["area-7000", "area-20000"];
-const tokenHash = async () => {
-  const { createHash } = await import("node:crypto");
-  return createHash("sha256").update("token-77").digest("hex");
-};
+const tokenHash = () => createHash("sha256").update("token-77").digest("hex");
 
 const CASES: Case[] = [
   {
@@ -85,7 +100,7 @@ const CASES: Case[] = [
     run: () => readVersion(["site", `profile:${slug}`, "member:member-9", "member:member-10"]),
   },
   { name: "who asks, by session", run: () => findActorBySession(id(2, 77)) },
-  { name: "who asks, by token", run: async () => findActorByToken(await tokenHash()) },
+  { name: "who asks, by token", run: () => findActorByToken(tokenHash()) },
   { name: "country page", run: () => findProfilePage(slug) },
   { name: "country page of 3,000 revisions", run: () => findProfilePage(deep) },
   { name: "another name of a country", run: () => findSlugOf("alias-7000") },
@@ -142,8 +157,44 @@ const CASES: Case[] = [
   },
   { name: "feed of the library", run: () => listFeedEntries(LibraryQuery.parse({}), 50) },
   { name: "material", run: () => findMaterial("material-77") },
+  { name: "blog", run: () => listPosts({}), whole: "the total of all posts" },
+  {
+    name: "its second page",
+    run: async () => listPosts({ before: (await listPosts({})).next ?? undefined }),
+    whole: "the total of all posts",
+  },
+  { name: "posts of a topic", run: () => listPosts({ topic: "cloud" }) },
+  { name: "posts by an author", run: () => listPosts({ author: "member-77" }) },
+  { name: "posts on a country", run: () => listPosts({ country: "area-77" }) },
+  { name: "posts of a year", run: () => listPosts({ year: new Date().getUTCFullYear() - 1 }) },
+  { name: "posts of an article", run: () => listPosts({ article: "185:18" }) },
+  { name: "posts of a series", run: () => listPosts({ series: "series-7" }) },
+  { name: "newest posts on a country page", run: () => listPostsOn("B77", 5) },
+  {
+    name: "what the blog is narrowed by",
+    run: () => listFacets(),
+    whole: "every value of every filter is counted, posts read once",
+  },
+  { name: "feed of a topic", run: () => feed({ topic: "cloud" }) },
+  { name: "feed of the blog", run: () => feed({}), whole: "the total of all posts" },
+  { name: "post", run: () => findPostPage("post-77") },
+  { name: "its history", run: () => findPostHead("post-77") },
+  { name: "related posts", run: () => listRelated(named("post-77"), 3) },
+  { name: "comments of 3,000", run: () => listThreads(named("post-77")) },
+  { name: "a later page of them", run: () => listThreads(named("post-77"), named("long-1500")) },
+  { name: "the page of one of them", run: () => findPageOf(named("post-77"), named("long-77")) },
+  { name: "what appeared under a topic", run: () => listAppeared(reader.id, CLOUD, WEEK) },
   { name: "save", run: save },
 ];
+
+const CLOUD = { kind: "topic", topic: "cloud" } as const;
+const WEEK = { from: new Date(Date.now() - 7 * 86_400_000), until: new Date() };
+
+/** What a feed asks for: the newest posts with the whole of their texts. */
+async function feed(query: Parameters<typeof listPosts>[0]) {
+  const { rows } = await listPosts(query, 30);
+  return listTexts(rows.map((post) => post.id));
+}
 
 async function save() {
   const standing = await findSection("area-9000", "legislation");
@@ -273,7 +324,7 @@ try {
   await migrateDatabase(postgres.url);
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
-  for (const data of ["explain-data", "explain-training"])
+  for (const data of ["explain-data", "explain-training", "explain-blog"])
     await client.query(readFileSync(new URL(`./${data}.sql`, import.meta.url), "utf8"));
   await client.query("vacuum analyze");
   const { rows } = await client.query<{ name: string; size: number }>(

@@ -6,6 +6,7 @@ import { page, revision, section } from "@/db/schema/revisions";
 import { kindOf } from "@/lib/kinds";
 import { findSection } from "@/lib/profiles";
 import type { SectionKey } from "@/lib/profiles/model";
+import { SECTION_KEYS } from "@/lib/profiles/model";
 import { rebuildProfile } from "@/lib/profiles/projections";
 import { contentHash } from "@/lib/text/hash";
 import type { Content } from "@/lib/text/nodes";
@@ -60,7 +61,7 @@ describe("the data of the bench", () => {
       .select({ id: section.id, key: section.key, current: section.currentRevisionId })
       .from(section)
       .where(eq(section.pageId, id));
-    expect(sections).toHaveLength(18);
+    expect(sections).toHaveLength(SECTION_KEYS.length);
     for (const one of sections) expect(one.current).toBe(newest.get(one.id)?.id ?? null);
     for (const one of sections) {
       const stored = newest.get(one.id)?.content;

@@ -5,6 +5,7 @@ import { profile, profileRecord, treatyStatus } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import { newId } from "@/lib/core/id";
 import { kindOf } from "@/lib/kinds";
+import { rebuildLaw } from "@/lib/legal";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { projectionOf } from "@/lib/profiles/projections";
 import { describeContent } from "@/lib/revisions/insert";
@@ -172,6 +173,7 @@ async function project(tx: Tx, batch: readonly Written[]): Promise<void> {
     rows.flatMap(({ treaties }) => treaties),
     (part) => tx.insert(treatyStatus).values(part),
   );
+  for (const { pageId } of batch) await rebuildLaw(tx, pageId);
 }
 
 function entriesOf({ plan, pageId, revisions }: Written): (typeof auditEntry.$inferInsert)[] {

@@ -18,10 +18,25 @@ export function problemText(
   return text === key ? message(t, `errors.${code}.generic`, values) : text;
 }
 
+/**
+ * The codes of each field that is not in order. What is wrong with the values of a list ("articles.0") is said of its
+ * field, which the reader fills in as one, and once.
+ */
+function codesByField({ errors }: FormProblems): Map<string, string[]> {
+  const fields = new Map<string, string[]>();
+  for (const [path, codes] of Object.entries(errors)) {
+    if (codes.length === 0) continue;
+    const name = path.replace(/(?<=.)(?:\.\d+)+$/, "");
+    fields.set(name, [...new Set([...(fields.get(name) ?? []), ...codes])]);
+  }
+  return fields;
+}
+
 /** The messages of one field, as its `errors`; undefined when it is in order. */
 export function fieldProblems(t: Translator, problems: FormProblems, name: string): string[] | undefined {
-  const codes = problems.errors[name];
-  return codes && codes.length > 0 ? codes.map((code) => problemText(t, "invalid", code)) : undefined;
+  return codesByField(problems)
+    .get(name)
+    ?.map((code) => problemText(t, "invalid", code));
 }
 
 /**
@@ -36,10 +51,10 @@ export function ErrorsSummary(props: {
   ids?: Readonly<Record<string, string>>;
 }) {
   const { t, problems, labels, ids = {} } = props;
-  const named = Object.keys(problems.errors).filter((name) => (problems.errors[name] ?? []).length > 0);
+  const fields = codesByField(problems);
   const order = [
-    ...Object.keys(labels).filter((name) => named.includes(name)),
-    ...named.filter((name) => !(name in labels)),
+    ...Object.keys(labels).filter((name) => fields.has(name)),
+    ...[...fields.keys()].filter((name) => !(name in labels)),
   ];
   const whole =
     problems.error && problems.error.code !== "invalid"
@@ -67,12 +82,7 @@ export function ErrorsSummary(props: {
         {general ? <li>{general}</li> : null}
         {order.map((name) => (
           <li key={name}>
-            <Problem
-              t={t}
-              name={ids[name] ?? name}
-              label={labels[name]}
-              codes={problems.errors[name] ?? []}
-            />
+            <Problem t={t} name={ids[name] ?? name} label={labels[name]} codes={fields.get(name) ?? []} />
           </li>
         ))}
       </ul>

@@ -55,6 +55,21 @@ describe("the summary of errors", () => {
     expect(danglingIds(html)).toEqual([]);
   });
 
+  test("says of a list, once, what is wrong with its values", () => {
+    const values = { errors: { "articles.0": ["format"], "articles.3": ["format"], "1": ["choose"] } };
+    const html = markup(
+      <>
+        <ErrorsSummary t={t} problems={values} labels={{ articles: "Articles" }} />
+        <TextField name="articles" label="Articles" errors={fieldProblems(t, values, "articles")} />
+      </>,
+    );
+    expect(html).toContain("There are 2 problems");
+    expect(attributes(html, "href")).toEqual(["#articles"]);
+    expect(html).toContain('aria-invalid="true"');
+    expect(fieldProblems(t, values, "articles")).toEqual([problemText(t, "invalid", "format")]);
+    expect(fieldProblems(t, values, "1")).toEqual([problemText(t, "invalid", "choose")]);
+  });
+
   test("tells what is wrong with the form as a whole", () => {
     const limited = { errors: {}, error: { code: "rate_limited", reason: "sign-in" } };
     expect(markup(<ErrorsSummary t={t} problems={limited} labels={{}} />)).toContain("Too many tries");

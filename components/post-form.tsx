@@ -39,12 +39,12 @@ export function fieldsOf(t: Translator, form: FormState, name: string): FormFiel
 }
 
 /**
- * A form that posts to its own page and works without scripts. `name` tells the forms of a page apart; `labels` name
- * its fields for the summary of what is wrong.
+ * A form that posts to its own page and works without scripts. `name` tells the forms of a page apart; null where each
+ * of its buttons says what it asks for (`name="form"`). `labels` name its fields for the summary of what is wrong.
  */
 export function PostForm(props: {
   t: Translator;
-  name: string;
+  name: string | null;
   action: string;
   fields?: FormFields;
   labels?: Readonly<Record<string, string>>;
@@ -68,7 +68,7 @@ export function PostForm(props: {
   return (
     <form method="post" action={action} className={className} noValidate>
       {fields ? <ErrorsSummary t={t} problems={fields.problems} labels={labels} ids={ids} /> : null}
-      <input type="hidden" name="form" value={name} />
+      {name === null ? null : <input type="hidden" name="form" value={name} />}
       {Object.entries(hidden).map(([field, value]) => (
         <input key={field} type="hidden" name={field} value={value} />
       ))}

@@ -119,7 +119,7 @@ test.describe("joining", () => {
   });
 
   test("tells a known address what it tells a new one, and its owner by mail", async ({ page }) => {
-    const owner = makePerson();
+    const owner = await makePerson();
     await page.goto("/join");
     await fillIn(page, owner.email, "Someone Else");
     await page.getByRole("button", { name: "Join the community" }).click();
@@ -132,7 +132,7 @@ test.describe("joining", () => {
 
 test.describe("signing in", () => {
   test("brings back to where one was, and out again", async ({ page }) => {
-    const person = makePerson();
+    const person = await makePerson();
     await page.goto("/me/security");
     await page.waitForURL(/\/signin\?next=/);
     await expectAccessible(page);
@@ -154,7 +154,7 @@ test.describe("signing in", () => {
     page,
     browser,
   }) => {
-    const person = makePerson();
+    const person = await makePerson();
     await signIn(page, person);
     const other = await (await browser.newContext()).newPage();
     await signIn(other, person);

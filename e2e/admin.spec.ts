@@ -13,7 +13,7 @@ import { setUpTwoFactor } from "./two-factor";
 /** An administrator in a browser of their own, with two-factor set up. */
 async function administrator(browser: Browser): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
-  await signIn(page, makePerson({ role: "administrator" }));
+  await signIn(page, await makePerson({ role: "administrator" }));
   await setUpTwoFactor(page);
   return page;
 }
@@ -30,12 +30,12 @@ async function openMember(admin: Page, email: string): Promise<void> {
 test("administration is shut without the second factor, and to everyone else", async ({ browser, page }) => {
   await page.goto("/admin");
   await expect(page).toHaveURL(/\/signin\?next=/);
-  await signIn(page, makePerson());
+  await signIn(page, await makePerson());
   expect((await page.goto("/admin"))?.status()).toBe(403);
   await expectAccessible(page);
 
   const admin = await (await browser.newContext()).newPage();
-  await signIn(admin, makePerson({ role: "administrator" }));
+  await signIn(admin, await makePerson({ role: "administrator" }));
   await admin.goto("/admin");
   await expect(admin).toHaveURL(/\/me\/security\?needs=two-factor/);
   await expect(admin.getByRole("status")).toContainText("needs two-factor");
@@ -48,7 +48,7 @@ test("a role acts at the next request, a suspension at once, and both are in the
   browser,
 }) => {
   const admin = await administrator(browser);
-  const person = makePerson();
+  const person = await makePerson();
   const member = await (await browser.newContext()).newPage();
   await signIn(member, person);
   const roles = async () =>
@@ -88,9 +88,9 @@ test("a moderator suspends from the member's own page, finds it at the hub and l
   browser,
 }) => {
   const moderator = await (await browser.newContext()).newPage();
-  await signIn(moderator, makePerson({ role: "moderator" }));
+  await signIn(moderator, await makePerson({ role: "moderator" }));
   await setUpTwoFactor(moderator);
-  const person = makePerson();
+  const person = await makePerson();
   const member = await (await browser.newContext()).newPage();
   await signIn(member, person);
   await member.goto("/me");
@@ -116,7 +116,7 @@ test("a lost authenticator is removed by two administrators, and by no one alone
 }) => {
   test.slow();
   const [first, second] = [await administrator(browser), await administrator(browser)];
-  const person = makePerson();
+  const person = await makePerson();
   const owner = await (await browser.newContext()).newPage();
   await signIn(owner, person);
   await setUpTwoFactor(owner);

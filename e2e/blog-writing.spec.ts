@@ -18,7 +18,7 @@ async function newPage(browser: Browser, person: Person, javaScriptEnabled = tru
 }
 
 async function asModerator(browser: Browser): Promise<Page> {
-  const page = await newPage(browser, makePerson({ role: "moderator" }));
+  const page = await newPage(browser, await makePerson({ role: "moderator" }));
   await setUpTwoFactor(page);
   return page;
 }
@@ -43,7 +43,7 @@ test.describe("a post", () => {
     browser,
   }) => {
     const title = `Malabo and Budapest ${Date.now().toString(36)}`;
-    const author = await newPage(browser, makePerson({ name: "Kofi Mensah" }));
+    const author = await newPage(browser, await makePerson({ name: "Kofi Mensah" }));
     await author.goto("/blog/new");
     await expect(author.locator("#editor .ProseMirror")).toBeVisible();
     await expectAccessible(author);
@@ -94,7 +94,7 @@ test.describe("a post", () => {
 
   test("is written, submitted and commented on without scripts", async ({ browser }) => {
     const title = `Without scripts ${Date.now().toString(36)}`;
-    const author = await newPage(browser, makePerson(), false);
+    const author = await newPage(browser, await makePerson(), false);
     await author.goto("/blog/new");
     await fillIn(author, title);
     await author.getByLabel("Text", { exact: true }).fill("A paragraph.\n\n- An item\n- Another");
@@ -109,7 +109,7 @@ test.describe("a post", () => {
     await moderator.getByRole("button", { name: "Publish", exact: true }).click();
     await expect(moderator.getByText("Published. Everyone can read it.")).toBeVisible();
 
-    const trusted = await newPage(browser, makePerson({ role: "trusted", name: "S. Perera" }), false);
+    const trusted = await newPage(browser, await makePerson({ role: "trusted", name: "S. Perera" }), false);
     await trusted.goto(place);
     await trusted.getByLabel("Comment", { exact: true }).fill("This matches our experience.");
     await trusted.getByRole("button", { name: "Post comment" }).click();
@@ -122,7 +122,7 @@ test.describe("a post", () => {
     await visitor.goto(place);
     await visitor.getByLabel("Comment", { exact: true }).fill("Words of someone new.");
     await visitor.getByRole("button", { name: "Post comment" }).click();
-    const person = makePerson();
+    const person = await makePerson();
     await visitor.locator('input[name="email"]').fill(person.email);
     await visitor.locator('input[name="password"]').fill(person.password);
     await visitor.locator('main form[method="post"] button[type="submit"]').first().click();
@@ -131,7 +131,7 @@ test.describe("a post", () => {
     await expect(visitor.getByText("Your comment waits for a moderator.")).toBeVisible();
 
     // What is shown can be reported, and a moderator finds the report at the hub.
-    const reporter = await newPage(browser, makePerson(), false);
+    const reporter = await newPage(browser, await makePerson(), false);
     await reporter.goto(place);
     await reporter.getByRole("link", { name: "Report", exact: true }).click();
     await reporter.getByLabel("What is wrong with it").fill("It quotes a sealed file.");
@@ -149,7 +149,7 @@ test.describe("a post", () => {
   });
 
   test("has pictures, code and links to media, from the toolbar", async ({ browser }) => {
-    const author = await newPage(browser, makePerson());
+    const author = await newPage(browser, await makePerson());
     await author.goto("/blog/new");
     await fillIn(author, `Pictures and code ${Date.now().toString(36)}`);
     await author.locator(".ProseMirror").click();
@@ -188,11 +188,11 @@ test.describe("a post", () => {
   test("says what is missing with the text kept, and is narrow and accessible in every language", async ({
     browser,
   }) => {
-    const author = await newPage(browser, makePerson());
+    const author = await newPage(browser, await makePerson());
     await author.goto("/blog/new");
     await author.locator(".ProseMirror").click();
     await author.keyboard.type("Words before there is a title.");
-    await expect(author.getByText("Kept on this device until the post has a title")).toBeVisible();
+    await expect(author.getByText("Kept on this device until there is a title")).toBeVisible();
     await author.getByRole("button", { name: "Submit for review" }).click();
     await expect(author.getByRole("alert")).toContainText("Title");
     await expect(author.locator(".ProseMirror")).toContainText("Words before there is a title.");
@@ -208,6 +208,40 @@ test.describe("a post", () => {
       await expectAccessible(author);
     }
   });
+});
+
+test("what is typed round a text is kept as well, and offered to who comes back", async ({ browser }) => {
+  test.setTimeout(120_000);
+  const author = await newPage(browser, await makePerson());
+  await author.goto("/blog/new");
+  await expect(author.locator(".ProseMirror")).toBeVisible();
+  const title = `Safeguards first ${Date.now().toString(36)}`;
+  // Its title alone begins it, once the title is finished; what else was typed is kept with it.
+  await fillIn(author, title);
+  await expect(author.getByText(/^Details kept/)).toBeVisible();
+  await expect(author).toHaveURL(/\/blog\/safeguards-first-[^/]+\/edit$/);
+  const edit = author.url();
+  await author.getByLabel("Title", { exact: true }).fill(`${title}, again`);
+  await author.getByLabel("Project", { exact: false }).first().fill("Octopus");
+  await author.keyboard.press("Control+s");
+  await expect(author.getByText(/^Details kept/)).toBeVisible();
+  await author.goto("/me/drafts");
+  await author.getByRole("link", { name: `Blog post: ${title}, again` }).click();
+  await expect(author).toHaveURL(edit);
+  await expect(author.getByLabel("Title", { exact: true })).toHaveValue(title);
+  await author.getByRole("button", { name: "Compare the details" }).click();
+  await expect(author.getByRole("heading", { name: "What will change" })).toBeFocused();
+  await expect(author.locator("ins").filter({ hasText: `${title}, again` })).toBeVisible();
+  await expect(author.locator("ins").filter({ hasText: "Legislation" })).toBeVisible();
+  await expectAccessible(author);
+  await author.getByRole("button", { name: "Put these details back" }).click();
+  await expect(author.getByLabel("Title", { exact: true })).toHaveValue(`${title}, again`);
+  await expect(author.getByRole("group", { name: "Topics" }).getByLabel("Legislation")).toBeChecked();
+  await author.getByRole("button", { name: "Save draft" }).click();
+  await expect(author.getByText("Saved. It is a draft until you submit it.")).toBeVisible();
+  await expect(author.getByText("You have details here that were not saved")).toHaveCount(0);
+  await author.goto("/me/drafts");
+  await expect(author.getByText("There is no draft.")).toBeVisible();
 });
 
 async function expectAccessibleWithScripts(browser: Browser, place: string): Promise<void> {

@@ -33,6 +33,15 @@ test.describe("a visitor without scripts", () => {
   });
 });
 
+test("the address of a post is copied by a button, which says so", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/fr/blog/from-51-parties-to-78#comments");
+  await page.getByRole("button", { name: "Copier le lien" }).click();
+  await expect(page.getByRole("button", { name: "Copié" }).first()).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(new URL(copied).pathname).toBe("/fr/blog/from-51-parties-to-78");
+});
+
 test("programs find the feeds, and other sites a card that this site drew", async ({ page, request }) => {
   await page.goto("/blog/from-51-parties-to-78");
   const feed = await page.locator('link[type="application/atom+xml"]').first().getAttribute("href");

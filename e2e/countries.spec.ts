@@ -124,7 +124,7 @@ test.describe("a profile", () => {
       .getByRole("navigation", { name: "On this page" })
       .getByRole("link")
       .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).hash));
-    expect(targets).toHaveLength(18);
+    expect(targets).toHaveLength(19);
     for (const target of targets) await expect(page.locator(target)).toHaveCount(1);
   });
 
@@ -153,17 +153,20 @@ test.describe("a profile", () => {
     );
   });
 
-  for (const prefix of ["", "/fr", "/ar"]) {
-    for (const width of [320, 1280]) {
-      test(`and the directory hold at ${width} px and are accessible ${prefix}`, async ({ page }) => {
-        await page.setViewportSize({ width, height: 800 });
-        for (const path of ["/countries", "/countries/senegal", "/countries/kosovo", "/changes"]) {
-          await page.goto(`${prefix}${path}`);
-          await expectNoSidewaysScroll(page);
-          await expectAccessible(page);
-        }
-      });
-    }
+  // English and Arabic at 320 px are held by the table of every page.
+  for (const [prefix, width] of [
+    ["", 1280],
+    ["/fr", 320],
+    ["/ar", 1280],
+  ] as const) {
+    test(`and the directory hold at ${width} px and are accessible ${prefix}`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      for (const path of ["/countries", "/countries/senegal", "/countries/kosovo", "/changes"]) {
+        await page.goto(`${prefix}${path}`);
+        await expectNoSidewaysScroll(page);
+        await expectAccessible(page);
+      }
+    });
   }
 
   test("holds in the dark", async ({ page }) => {

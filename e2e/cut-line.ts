@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from "node:net";
 import { Transform } from "node:stream";
 
-/** Milliseconds between two pieces of a body. */
-const PAUSE = 12;
+/** Milliseconds between two pieces of a body, for a body of so many bytes; a larger one is passed on faster. */
+const PAUSE = { milliseconds: 12, bytes: 40 * 1024 * 1024 } as const;
 
 /** A line between the browser and the site that breaks in the middle of what is sent. */
 export interface CutLine {
@@ -16,9 +16,10 @@ export interface CutLine {
 
 /**
  * Starts a proxy of the browser on this machine that passes everything on, and breaks the connection each time as many
- * bytes of uploads as one of `cutAt` says have gone through.
+ * bytes of uploads as one of `cutAt` says have gone through. `size`: of the body that is to go over it.
  */
-export async function startCutLine(cutAt: readonly number[]): Promise<CutLine> {
+export async function startCutLine(cutAt: readonly number[], size: number): Promise<CutLine> {
+  const pause = (PAUSE.milliseconds * PAUSE.bytes) / Math.max(size, PAUSE.bytes);
   let sent = 0;
   let cuts = 0;
   const server = createServer((from: IncomingMessage, back: ServerResponse) => {
@@ -41,7 +42,7 @@ export async function startCutLine(cutAt: readonly number[]): Promise<CutLine> {
     });
     // As slow as a good line to a far place: what is told on the way can be read.
     const slow = new Transform({
-      transform: (chunk, _encoding, done) => void setTimeout(() => done(null, chunk), PAUSE),
+      transform: (chunk, _encoding, done) => void setTimeout(() => done(null, chunk), pause),
     });
     if (from.method === "PATCH") from.pipe(slow).pipe(to);
     else from.pipe(to);

@@ -40,7 +40,7 @@ test.describe("editing a profile", () => {
   test("a member writes, cites, previews, saves, compares and reverts (E1, E8, E13, R1, R5, R9)", async ({
     page,
   }) => {
-    await signIn(page, makePerson());
+    await signIn(page, await makePerson({ role: "trusted" }));
     await page.goto("/countries/senegal");
     await page.locator("#legislation").getByRole("link", { name: "Edit", exact: true }).first().click();
     await expect(page.locator(".ProseMirror")).toBeVisible();
@@ -70,7 +70,7 @@ test.describe("editing a profile", () => {
   });
 
   test("a law is added as a record with its source state, moved and undone (S1, S2)", async ({ page }) => {
-    await signIn(page, makePerson());
+    await signIn(page, await makePerson({ role: "trusted" }));
     await openEditor(page, "iceland", "laws");
     await page.getByRole("button", { name: "Add record" }).click();
     await page
@@ -92,7 +92,7 @@ test.describe("editing a profile", () => {
   });
 
   test("a double click makes one revision", async ({ page }) => {
-    await signIn(page, makePerson());
+    await signIn(page, await makePerson({ role: "trusted" }));
     await openEditor(page, "norway", "policies");
     await typeAtEnd(page, "A policy of one sentence.");
     await page.getByLabel("Edit summary").fill("One sentence only");
@@ -103,7 +103,7 @@ test.describe("editing a profile", () => {
   });
 
   test("a summary is asked for, and the text stays", async ({ page }) => {
-    await signIn(page, makePerson());
+    await signIn(page, await makePerson({ role: "trusted" }));
     await openEditor(page, "sweden", "policies");
     await typeAtEnd(page, "Words that must stay.");
     await page.getByRole("button", { name: "Save changes" }).click();
@@ -120,12 +120,12 @@ test.describe("two editors", () => {
     page,
     browser,
   }) => {
-    await signIn(page, makePerson());
+    await signIn(page, await makePerson({ role: "trusted" }));
     await writeSection(page, "finland", "policies", [
       "First passage of the text.",
       "Second passage of the text.",
     ]);
-    const other = await newPage(browser, makePerson());
+    const other = await newPage(browser, await makePerson({ role: "trusted" }));
     await openEditor(page, "finland", "policies");
     await openEditor(other, "finland", "policies");
 
@@ -172,8 +172,8 @@ test.describe("two editors", () => {
   });
 
   test("each sees that the other is there (E16)", async ({ page, browser }) => {
-    await signIn(page, makePerson());
-    const colleague = makePerson({ name: "Ada Colleague" });
+    await signIn(page, await makePerson({ role: "trusted" }));
+    const colleague = await makePerson({ name: "Ada Colleague", role: "trusted" });
     const other = await newPage(browser, colleague);
     await openEditor(other, "denmark", "policies");
     await openEditor(page, "denmark", "policies");
@@ -188,7 +188,7 @@ test.describe("drafts", () => {
     page,
     context,
   }) => {
-    await signIn(page, makePerson());
+    await signIn(page, await makePerson({ role: "trusted" }));
     await openEditor(page, "estonia", "policies");
     await typeAtEnd(page, "A sentence that breaks off in the mid");
     await expect(page.getByText(/Draft saved/)).toBeVisible();
@@ -205,7 +205,7 @@ test.describe("drafts", () => {
     page,
     context,
   }) => {
-    await signIn(page, makePerson());
+    await signIn(page, await makePerson({ role: "trusted" }));
     await openEditor(page, "latvia", "policies");
     await context.setOffline(true);
     await typeAtEnd(page, "Written without a line.");
@@ -215,7 +215,7 @@ test.describe("drafts", () => {
   });
 
   test("an older tab never overwrites a newer draft", async ({ page, context }) => {
-    await signIn(page, makePerson());
+    await signIn(page, await makePerson({ role: "trusted" }));
     await openEditor(page, "lithuania", "policies");
     const second = await context.newPage();
     await openEditor(second, "lithuania", "policies");
@@ -232,7 +232,7 @@ test.describe("for everyone", () => {
   }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    await signIn(page, makePerson());
+    await signIn(page, await makePerson({ role: "trusted" }));
     await page.goto("/countries/malta/edit/policies");
     await page
       .getByLabel("Text", { exact: true })
@@ -250,7 +250,7 @@ test.describe("for everyone", () => {
   });
 
   test("by keyboard alone a section is written, formatted and saved (X2)", async ({ page }) => {
-    await signIn(page, makePerson());
+    await signIn(page, await makePerson({ role: "trusted" }));
     await openEditor(page, "cyprus", "policies");
     await page.locator(".ProseMirror").focus();
     await page.keyboard.type("Words in ");
@@ -282,7 +282,7 @@ test.describe("for everyone", () => {
   });
 
   test("in Arabic, at 390 and 320 pixels, nothing stands out sideways (X4, I6)", async ({ page }) => {
-    await signIn(page, makePerson());
+    await signIn(page, await makePerson({ role: "trusted" }));
     for (const width of [390, 320]) {
       await page.setViewportSize({ width, height: 800 });
       await openEditor(page, "morocco", "policies", "/ar");
@@ -293,14 +293,14 @@ test.describe("for everyone", () => {
   });
 
   test("a section is edited under its country's slug, whatever name led there", async ({ page }) => {
-    await signIn(page, makePerson());
+    await signIn(page, await makePerson({ role: "trusted" }));
     await page.goto("/fr/countries/SK/edit/policies");
     await expect(page).toHaveURL(/\/fr\/countries\/slovak-republic\/edit\/policies$/);
     expect((await page.goto("/countries/atlantis/edit/policies"))?.status()).toBe(404);
   });
 
   test("who is not signed in is led to sign in and comes back", async ({ page }) => {
-    const person = makePerson();
+    const person = await makePerson({ role: "trusted" });
     await page.goto("/countries/senegal/edit/legislation");
     await expect(page).toHaveURL(/\/signin\?next=/);
     await page.locator('input[name="email"]').fill(person.email);

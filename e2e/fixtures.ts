@@ -1,42 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test as base, expect, type Page } from "@playwright/test";
-import { type Mail, mailsTo, operate } from "./product";
+import { makePerson, PASSWORD, type Person } from "./people";
+import { type Mail, mailsTo } from "./product";
 
-export { expect };
-
-export const PASSWORD = "a quiet harbour in november";
-
-export interface Person {
-  email: string;
-  name: string;
-  password: string;
-}
-
-let made = 0;
-
-/** A verified member, made as an operator makes one. Roles that need a second factor sleep until it is set up. */
-export function makePerson(options: { name?: string; role?: string; country?: string } = {}): Person {
-  made += 1;
-  const name = options.name ?? `Reader ${process.pid} ${made}`;
-  const email = `reader-${process.pid}-${made}-${Date.now().toString(36)}@example.org`;
-  const place = options.country ? ["--country", options.country] : [];
-  operate(
-    [
-      "user:create",
-      "--email",
-      email,
-      "--name",
-      name,
-      "--role",
-      options.role ?? "member",
-      ...place,
-      "--password-stdin",
-    ],
-    PASSWORD,
-  );
-  return { email, name, password: PASSWORD };
-}
+export { expect, makePerson, PASSWORD, type Person };
 
 /** Signs in by the page, as anyone does. */
 export async function signIn(page: Page, person: Person, locale = ""): Promise<void> {
@@ -112,12 +80,15 @@ export async function expectAccessible(page: Page, rules?: string[]): Promise<vo
   expect(found, page.url()).toEqual([]);
 }
 
-/** Nothing stands out of the page sideways at its present width. */
+/** Nothing stands out of the page sideways at its present width, once it has taken its shape for it. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(over, `${page.url()} is too wide`).toBeLessThanOrEqual(0);
+  const over = () =>
+    page.evaluate(() => {
+      // Between two pages there is none for a moment: it is asked again.
+      const root = document.documentElement as HTMLElement | null;
+      return root ? root.scrollWidth - root.clientWidth : Number.POSITIVE_INFINITY;
+    });
+  await expect.poll(over, { message: `${page.url()} is too wide`, timeout: 5_000 }).toBeLessThanOrEqual(0);
 }
 
 export const test = base;

@@ -50,7 +50,7 @@ const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex
 
 test("a document is the same bytes for a visitor and a member", async ({ page, context, baseURL }) => {
   const base = baseURL ?? "";
-  await signIn(page, makePerson());
+  await signIn(page, await makePerson({ role: "trusted" }));
   const cookie = await cookiesOf(context);
   expect(cookie).toContain("octopus=");
   for (const path of PAGES) {
@@ -204,7 +204,7 @@ for (const next of [
   "/..//evil.example",
 ]) {
   test(`signing in does not lead to ${next}`, async ({ page, baseURL }) => {
-    const person = makePerson();
+    const person = await makePerson({ role: "trusted" });
     await page.goto(`/signin?next=${encodeURIComponent(next)}`);
     await page.locator('input[name="email"]').fill(person.email);
     await page.locator('input[name="password"]').fill(person.password);
@@ -215,7 +215,7 @@ for (const next of [
 }
 
 test("what was typed waits when the session ended in another tab", async ({ page, context, baseURL }) => {
-  const person = makePerson();
+  const person = await makePerson({ role: "trusted" });
   await signIn(page, person);
   await page.goto("/me");
   await page.locator('[name="biography"]').fill("Twelve years of cases at sea.");

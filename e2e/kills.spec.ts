@@ -111,7 +111,7 @@ test("a form whose server is killed under it leaves nothing, and is done once wh
   victim,
 }) => {
   test.slow();
-  await signIn(page, makePerson());
+  await signIn(page, await makePerson({ role: "trusted" }));
 
   await page.goto("/me");
   const biography = `Killed in mid-post ${Date.now()}`;
@@ -140,7 +140,7 @@ test("a section is saved once when the server was killed while saving, from the 
   victim,
 }) => {
   test.slow();
-  const person = makePerson();
+  const person = await makePerson({ role: "trusted" });
   const revisions = "revision where summary = $1";
   await signIn(page, person);
   await openEditor(page, "croatia", "policies");

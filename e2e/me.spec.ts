@@ -28,7 +28,7 @@ async function publicAddress(page: Page): Promise<string> {
 }
 
 test("the own profile is written without scripts and shown to each as chosen (A8)", async ({ browser }) => {
-  const person = makePerson({ name: "Kofi Mensah-Baptiste" });
+  const person = await makePerson({ name: "Kofi Mensah-Baptiste" });
   const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
   const page = await plain.newPage();
   await signIn(page, person);
@@ -54,13 +54,13 @@ test("the own profile is written without scripts and shown to each as chosen (A8
   await expect(visitor).toHaveURL(/\/signin\?next=/);
 
   const other = await (await browser.newContext()).newPage();
-  await signIn(other, makePerson());
+  await signIn(other, await makePerson());
   await other.goto(`/me${address}`);
   await expect(other.locator("main")).toContainText("Cybercrime Unit, Accra");
 });
 
 test("what is wrong stands at its field, and what was typed is kept", async ({ page }) => {
-  await signIn(page, makePerson());
+  await signIn(page, await makePerson());
   await page.goto("/me");
   await page.getByLabel("Full name").fill("");
   await page.getByLabel("Institution", { exact: true }).fill("Parquet général");
@@ -75,7 +75,7 @@ test("what is wrong stands at its field, and what was typed is kept", async ({ p
 test("two-factor is set up from a picture or a text, and asked for from then on (A5)", async ({
   browser,
 }) => {
-  const person = makePerson({ role: "moderator" });
+  const person = await makePerson({ role: "moderator" });
   const page = await (await browser.newContext()).newPage();
   await signIn(page, person);
   await page.goto("/me");
@@ -111,7 +111,7 @@ test("two-factor is set up from a picture or a text, and asked for from then on 
 });
 
 test("ending a session shuts it out at its next request (A6)", async ({ browser }) => {
-  const person = makePerson();
+  const person = await makePerson();
   const here = await (await browser.newContext()).newPage();
   const there = await (await browser.newContext()).newPage();
   await signIn(here, person);
@@ -126,7 +126,7 @@ test("ending a session shuts it out at its next request (A6)", async ({ browser 
 });
 
 test("a changed password ends the other sessions and is asked for again", async ({ browser }) => {
-  const person = makePerson();
+  const person = await makePerson();
   const here = await (await browser.newContext()).newPage();
   const there = await (await browser.newContext()).newPage();
   await signIn(here, person);
@@ -152,7 +152,7 @@ test("a personal token is shown once and works until it is revoked", async ({
   playwright,
   baseURL,
 }) => {
-  await signIn(page, makePerson());
+  await signIn(page, await makePerson());
   await page.goto("/me/security");
   await page.getByLabel("Name", { exact: true }).fill("Statistics");
   await page.getByRole("button", { name: "Create token" }).click();
@@ -173,7 +173,7 @@ test("a personal token is shown once and works until it is revoked", async ({
 });
 
 test("own data is exported, then the account erased (A11)", async ({ page }) => {
-  const person = makePerson({ name: "Ines Carvalho" });
+  const person = await makePerson({ name: "Ines Carvalho" });
   await signIn(page, person);
   const address = await publicAddress(page);
   await page.goto("/me/data");
@@ -212,7 +212,7 @@ test("the screens hold in three languages at 320 pixels, and for assistive techn
 }) => {
   const context = await browser.newContext({ viewport: { width: 320, height: 800 } });
   const page = await context.newPage();
-  await signIn(page, makePerson());
+  await signIn(page, await makePerson());
   for (const prefix of ["", "/fr", "/ar"]) {
     for (const path of SCREENS) {
       await page.goto(prefix + path);

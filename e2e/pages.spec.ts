@@ -53,13 +53,41 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
     ],
   },
   {
+    name: "verifying",
+    reader: "anyone",
+    addresses: [
+      { route: "/cooperation/verify" },
+      { route: "/cooperation/verify", path: "/cooperation/verify?sha256=no-hash" },
+      { route: "/cooperation/verify", path: `/cooperation/verify?sha256=${"0".repeat(64)}` },
+    ],
+  },
+  {
     name: "profiles",
     reader: "anyone",
     addresses: [
       { route: "/countries" },
       { route: "/countries", path: "/countries?q=atlantis" },
+      { route: "/countries/broken-sources" },
+      { route: "/countries/translations" },
+      {
+        route: "/countries/translations",
+        path: "/countries/translations?lang=ar&state=missing&region=Africa",
+      },
+      { route: "/countries/freshness" },
+      { route: "/countries/freshness", path: "/countries/freshness?region=Africa" },
       { route: "/countries/[slug]", path: "/countries/senegal" },
       { route: "/countries/[slug]", path: "/countries/kosovo" },
+      { route: "/countries/[slug]/legal", path: "/countries/senegal/legal" },
+      { route: "/countries/[slug]/legal", path: "/countries/kosovo/legal?show=gaps" },
+      { route: "/countries/[slug]/blame/[section]", path: "/countries/senegal/blame/legislation" },
+      { route: "/countries/[slug]/blame/[section]", path: "/countries/senegal/blame/treaty-status" },
+      { route: "/countries/[slug]/links", path: "/countries/senegal/links" },
+      { route: "/countries/[slug]/report", path: "/countries/senegal/report?section=laws" },
+      {
+        route: "/countries/[slug]/exports/[id]",
+        path: "/countries/senegal/exports/01890a5d-ac96-774b-bcce-b302099a8057",
+        status: 404,
+      },
       { route: "/countries/[slug]/history", path: "/countries/senegal/history" },
       {
         route: "/countries/[slug]/history",
@@ -71,6 +99,25 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       },
       { route: "/countries/[slug]/diff", path: "/countries/senegal/diff?from=1&to=2" },
       { route: "/countries/[slug]/revisions/[number]", path: "/countries/senegal/revisions/1" },
+    ],
+  },
+  {
+    name: "law",
+    reader: "anyone",
+    addresses: [
+      { route: "/convention" },
+      { route: "/compare", path: "/compare?articles=2,16&countries=romania,france" },
+      { route: "/compare" },
+      { route: "/convention/crosswalk" },
+      { route: "/countries/[slug]/legal/gaps", path: "/countries/senegal/legal/gaps" },
+      {
+        route: "/compare/dual-criminality",
+        path: "/compare/dual-criminality?article=2&first=romania&second=france",
+      },
+      { route: "/convention/[instrument]", path: "/convention/no-such-treaty", status: 404 },
+      { route: "/convention/[instrument]/[article]", path: "/convention/185/16" },
+      { route: "/convention/[instrument]/[article]", path: "/convention/un/25?region=Africa" },
+      { route: "/convention/[instrument]/[article]", path: "/convention/185/99", status: 404 },
     ],
   },
   {
@@ -125,6 +172,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/signin/code" },
       { route: "/me/email", status: 410 },
       { route: "/unsubscribe", status: 410 },
+      { route: "/still-correct", status: 410 },
       { route: "/me/data/erased" },
     ],
   },
@@ -204,9 +252,16 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/moderation" },
       { route: "/moderation/members/[handle]", path: "/moderation/members/:self" },
       { route: "/moderation/files" },
+      { route: "/moderation/reports" },
+      { route: "/moderation/edits" },
+      { route: "/moderation/revisions/[slug]/[number]", path: "/moderation/revisions/senegal/1" },
+      { route: "/moderation/sections/[slug]/[section]", path: "/moderation/sections/senegal/laws" },
+      { route: "/countries/[slug]/pending", path: "/countries/senegal/pending" },
       { route: "/admin/search" },
       { route: "/blog/review" },
       { route: "/blog/review/[slug]", path: "/blog/review/no-such-post", status: 404 },
+      { route: "/countries/[slug]/check/[section]", path: "/countries/senegal/check/treaty-status" },
+      { route: "/countries/[slug]/check/[section]", path: "/countries/senegal/check/bills" },
       { route: "/countries/[slug]/rollback/[section]", path: "/countries/senegal/rollback/laws" },
     ],
   },
@@ -227,7 +282,7 @@ async function beginTwoFactor(page: Page): Promise<void> {
 async function signInOnce(browser: Browser, baseURL: string, role: string): Promise<Signed> {
   const context = await browser.newContext({ baseURL });
   const page = await context.newPage();
-  await signIn(page, makePerson({ role }));
+  await signIn(page, await makePerson({ role }));
   if (role === "administrator") await setUpTwoFactor(page);
   else await beginTwoFactor(page);
   await page.goto("/me");

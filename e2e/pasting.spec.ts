@@ -35,7 +35,7 @@ const ALLOWED =
 
 test.describe("what is pasted (E9)", () => {
   test.beforeEach(async ({ page }) => {
-    await signIn(page, makePerson());
+    await signIn(page, await makePerson({ role: "trusted" }));
     await page.goto("/countries/liechtenstein/edit/policies");
     await expect(page.locator(".ProseMirror")).toBeVisible();
   });

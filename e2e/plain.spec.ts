@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectNoSidewaysScroll, PASSWORD, test, waitForMail } from "./fixtures";
+import { expect, expectNoSidewaysScroll, makePerson, PASSWORD, signIn, test, waitForMail } from "./fixtures";
 import { linkIn } from "./product";
 
 /* Everything that matters first, without scripts, at 320 pixels, in each language: join, read, sign in, edit, look back. */
@@ -31,7 +31,7 @@ async function joinBy(page: Page, prefix: string, email: string): Promise<void> 
 }
 
 for (const { prefix, slug, name } of STORIES) {
-  test(`a newcomer joins, reads, signs in and edits${prefix}`, async ({ page }) => {
+  test(`a newcomer joins, reads, signs in and edits${prefix}`, async ({ browser, page }) => {
     test.slow();
     const email = `plain-${process.pid}-${slug}-${Date.now().toString(36)}@example.org`;
     await joinBy(page, prefix, email);
@@ -64,7 +64,18 @@ for (const { prefix, slug, name } of STORIES) {
     await expectNoSidewaysScroll(page);
     await page.locator('[name="summary"]').fill(`In plain words (${slug})`);
     await submit(page);
-    await page.waitForURL(/saved=published/);
+    await page.waitForURL(/saved=pending/);
+    await expect(page.locator("#waiting")).toBeVisible();
+
+    // A newcomer's edit waits for somebody else, who needs no scripts either.
+    const reviewer = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await signIn(reviewer, await makePerson({ role: "trusted" }), prefix);
+    await reviewer.goto(`${prefix}/countries/${slug}/pending`);
+    await reviewer.getByRole("link", { name: `In plain words (${slug})` }).click();
+    await expectNoSidewaysScroll(reviewer);
+    await reviewer.locator('main form:has([name="form"][value="accept"]) button').click();
+    await expect(reviewer.getByRole("status").first()).toBeVisible();
+    await page.goto(`${prefix}/countries/${slug}`);
     await expect(page.locator("#policies")).toContainText(`Written without scripts <b>in ${slug}</b>.`);
 
     // Looking back: history, the comparison of two revisions, and a permanent one.

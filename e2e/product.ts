@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AddressObject, type ParsedMail, simpleParser } from "mailparser";
@@ -28,14 +27,6 @@ export function productEnv() {
   };
 }
 
-/** Runs one of the operator's commands against the product under test. Throws when it fails. */
-export function operate(args: string[], input = ""): string {
-  return execFileSync(process.execPath, ["dist/octopus.mjs", ...args], {
-    env: productEnv(),
-    input,
-  }).toString();
-}
-
 export interface Mail {
   to: string;
   subject: string;
@@ -45,31 +36,33 @@ export interface Mail {
   oneClick: string | null;
 }
 
-/** The mails that were sent to an address, oldest first. */
+/** Mails as they were read; a file that has its name is whole and stays as it is. */
+const read = new Map<string, Promise<Mail>>();
+
+async function readMail(file: string): Promise<Mail> {
+  const mail = await simpleParser(readFileSync(file));
+  return {
+    to: (mail.to as AddressObject | undefined)?.text ?? "",
+    subject: mail.subject ?? "",
+    oneClick: oneClickOf(mail),
+    text: mail.text ?? "",
+    html: mail.html || "",
+  };
+}
+
+/** The mails that were sent to an address, oldest first: their names are numbers in the order they came. */
 export async function mailsTo(address: string): Promise<Mail[]> {
   const folder = join(product().dataDir, "mail");
-  let names: string[];
-  try {
-    names = readdirSync(folder).filter((name) => name.endsWith(".eml"));
-  } catch {
-    return [];
+  if (!existsSync(folder)) return [];
+  const mails: Mail[] = [];
+  for (const name of readdirSync(folder).sort()) {
+    if (!name.endsWith(".eml")) continue;
+    const file = join(folder, name);
+    const mail = read.get(file) ?? readMail(file);
+    read.set(file, mail);
+    if ((await mail).to.includes(address)) mails.push(await mail);
   }
-  const files = names
-    .map((name) => join(folder, name))
-    .sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs);
-  const mails = await Promise.all(
-    files.map(async (file) => {
-      const mail = await simpleParser(readFileSync(file));
-      return {
-        to: (mail.to as AddressObject | undefined)?.text ?? "",
-        subject: mail.subject ?? "",
-        oneClick: oneClickOf(mail),
-        text: mail.text ?? "",
-        html: mail.html || "",
-      };
-    }),
-  );
-  return mails.filter((mail) => mail.to.includes(address));
+  return mails;
 }
 
 function oneClickOf(mail: ParsedMail): string | null {
@@ -83,11 +76,60 @@ function oneClickOf(mail: ParsedMail): string | null {
  * product can be turned from outside, and nothing that is drawn depends on when a mail is due.
  */
 export async function letAnHourPass(): Promise<void> {
+  await onDatabase(async (client) => {
+    await client.query("update notice set due_at = due_at - interval '61 minutes' where due_at is not null");
+    await client.query("select graphile_worker.add_job('gather-notices', '{}'::json)");
+  });
+}
+
+/**
+ * Lets two minutes pass for what kept searches could newly find, after which the worker asks them: it tells of nothing
+ * that was written a moment ago.
+ */
+export async function letSearchesCome(): Promise<void> {
+  await onDatabase(async (client) => {
+    await client.query(`with moved as (
+        update search_entry set added_at = added_at - interval '2 minutes'
+        where added_at > (select min(told_at) from saved_search)
+      )
+      update saved_search set told_at = told_at - interval '2 minutes', seen_at = seen_at - interval '2 minutes'`);
+    await client.query("select graphile_worker.add_job('tell-searchers', '{}'::json)");
+  });
+}
+
+/**
+ * Fills the discussion of a post with so many comments, as years of them would, and tells of the one at a place. By
+ * hand: whoever typed so many would be held off.
+ */
+export async function startDiscussion(
+  slug: string,
+  count: number,
+  place: number,
+): Promise<{ id: string; words: string }> {
+  return onDatabase(async (client) => {
+    const { rows } = await client.query<{ id: string; n: number }>(
+      `with made as (
+        insert into comment (id, post_id, author_id, state, content, client_token, created_at)
+        select gen_random_uuid(), p.page_id, p.created_by, 'shown', jsonb_build_object('schemaVersion', 1, 'doc',
+          jsonb_build_object('type', 'doc', 'content', jsonb_build_array(jsonb_build_object('type', 'paragraph', 'attrs',
+            jsonb_build_object('id', 'p' || lpad(n::text, 7, '0')), 'content', jsonb_build_array(jsonb_build_object('type',
+              'text', 'text', 'Point ' || n || ' of a long discussion.')))))), 'long-' || n, timestamptz '2026-01-01' + n * interval '1 minute'
+        from post p, generate_series(1, $2::int) n where p.slug = $1 returning id, created_at
+      ) select id, row_number() over (order by created_at)::int as n from made`,
+      [slug, count],
+    );
+    await client.query("update version set n = n + 1 where scope = $1", [`post:${slug}`]);
+    const found = rows.find(({ n }) => n === place);
+    if (!found) throw new Error(`no post ${slug}`);
+    return { id: found.id, words: `Point ${place} of a long discussion.` };
+  });
+}
+
+async function onDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: product().databaseUrl });
   await client.connect();
   try {
-    await client.query("update notice set due_at = due_at - interval '61 minutes' where due_at is not null");
-    await client.query("select graphile_worker.add_job('gather-notices', '{}'::json)");
+    return await work(client);
   } finally {
     await client.end();
   }
@@ -100,4 +142,48 @@ export function linkIn(mail: Mail, path: string): string {
     .find((link) => new URL(link).pathname.endsWith(path));
   if (!found) throw new Error(`no link to ${path} in "${mail.subject}"`);
   return found;
+}
+
+/** Lets days pass for a section of a profile, after which the worker looks for what is due. */
+export async function letSectionAge(slug: string, section: string, days: number): Promise<void> {
+  await onDatabase(async (client) => {
+    await client.query(
+      `update section_freshness f set checked_at = f.checked_at - $3 * interval '1 day',
+         review_by = f.review_by - $3 * interval '1 day', outdated_at = f.outdated_at - $3 * interval '1 day'
+       from section s join profile p on p.page_id = s.page_id
+       where s.id = f.section_id and p.slug = $1 and s.key = $2`,
+      [slug, section, days],
+    );
+    await client.query("select graphile_worker.add_job('tend-freshness', '{}'::json)");
+  });
+}
+
+/**
+ * Lets the address of a profile's first source be silent for days, and what shows it be drawn anew: no address outside
+ * is asked here. Answers the address.
+ */
+export async function letSourceFallSilent(slug: string): Promise<string> {
+  const client = new Client({ connectionString: product().databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ url: string }>(
+      `insert into link_check (url, next_at, asked_at, failures, failing_since, broken_since)
+         select r.data ->> 'url', now() + interval '1 week', now(), 3, now() - interval '5 days', now() - interval '5 days'
+         from profile_record r join profile p on p.page_id = r.page_id
+         where p.slug = $1 and r.section = 'sources' and r.data ->> 'url' like 'http%' order by r.position limit 1
+       on conflict (url) do update set broken_since = excluded.broken_since
+       returning url`,
+      [slug],
+    );
+    await client.query(
+      `insert into version (scope, n) values ('countries', 1), ('profile:' || $1::text, 1)
+         on conflict (scope) do update set n = version.n + 1`,
+      [slug],
+    );
+    const url = rows[0]?.url;
+    if (!url) throw new Error(`${slug} has no source with an address`);
+    return url;
+  } finally {
+    await client.end();
+  }
 }

@@ -59,7 +59,7 @@ for (const javaScriptEnabled of [true, false]) {
     for (const { prefix, title, named } of LANGUAGES) {
       test(`what is wrong is said first: ${named}`, async ({ page }) => {
         test.slow();
-        const person = makePerson();
+        const person = await makePerson({ role: "trusted" });
         for (const { path, form, fill, isOwn = false } of REFUSED) {
           if (isOwn && (await page.context().cookies()).every(({ name }) => name !== "octopus"))
             await signIn(page, person, prefix);

@@ -15,8 +15,8 @@ test("a run of bad edits is rolled back in one confirmed step, and can be undone
   browser,
   page,
 }) => {
-  const ana = makePerson({ name: "Ana Careful", role: "trusted" });
-  const ben = makePerson({ name: "Ben Hasty", role: "trusted" });
+  const ana = await makePerson({ name: "Ana Careful", role: "trusted" });
+  const ben = await makePerson({ name: "Ben Hasty", role: "trusted" });
   const author = await plainly(browser, ana);
   await writePlainly(author, "san-marino", "policies", "A sourced sentence.", "Begins the section");
   // Without a second author there is nothing to go back to.
@@ -76,7 +76,7 @@ test("a rollback is offered to those who may, and refused to others with the rig
   page,
 }) => {
   for (const text of ["One sentence.", "One sentence, and another."]) {
-    const author = await plainly(browser, makePerson({ role: "trusted" }));
+    const author = await plainly(browser, await makePerson({ role: "trusted" }));
     await writePlainly(author, "monaco", "state-of-play", text, "Writes the section");
     await author.context().close();
   }
@@ -87,7 +87,7 @@ test("a rollback is offered to those who may, and refused to others with the rig
   await expect(visitor).toHaveURL(/\/signin\?next=/);
   await plain.close();
 
-  await signIn(page, makePerson());
+  await signIn(page, await makePerson());
   await page.goto("/countries/monaco/history?section=state-of-play");
   await expect(page.getByRole("button", { name: "Compare" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Roll back" })).toBeHidden();

@@ -95,8 +95,24 @@ test.describe("the search", () => {
     await expect(page).toHaveURL(/\/search\?q=sene$/);
   });
 
+  test("puts an article first by its number, with the way to compare countries on it", async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 700 });
+    const first = page.locator(".hits > li").first();
+    await expect(async () => {
+      await page.goto("/search?q=Art.+16");
+      await expect(first.locator("h2 a")).toContainText("Article 16, Budapest Convention", {
+        timeout: 1_000,
+      });
+    }).toPass({ timeout: 60_000 });
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await first.getByRole("link", { name: "Compare countries" }).click();
+    await expect(page).toHaveURL(/\/compare\?articles=185-16$/);
+    await expect(page.locator('main input[name="articles"]')).toHaveValue("185-16");
+  });
+
   test("finds what was just written, and no longer what it was", async ({ page }) => {
-    await signIn(page, makePerson({ role: "trusted" }));
+    await signIn(page, await makePerson({ role: "trusted" }));
     const word = `quagga${Date.now().toString(36)}`;
     await page.goto("/about");
     const write = async (text: string) => {
@@ -141,7 +157,7 @@ test.describe("the search", () => {
     const visitor = await (await browser.newContext({ baseURL })).newPage();
     await visitor.goto(`/search?q=${word}`);
     await expect(visitor.getByRole("main")).toContainText("Nothing has these words.");
-    await signIn(page, makePerson({ role: "administrator" }));
+    await signIn(page, await makePerson({ role: "administrator" }));
     await setUpTwoFactor(page);
     await page.goto("/admin/search");
     await expect(page.getByRole("link", { name: word })).toBeVisible();
@@ -163,7 +179,7 @@ test.describe("the search", () => {
   test("asks as the member where one is signed in, and shows long words on narrow screens", async ({
     page,
   }) => {
-    await signIn(page, makePerson());
+    await signIn(page, await makePerson());
     await page.goto("/about");
     await expect(page.locator("header form.find")).toHaveAttribute("action", "/me/search");
     await page.setViewportSize({ width: 320, height: 700 });

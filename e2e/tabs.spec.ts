@@ -31,7 +31,7 @@ test("what one saved in another tab is a conflict in this one, and both texts ar
   page,
   context,
 }) => {
-  await signIn(page, makePerson());
+  await signIn(page, await makePerson({ role: "trusted" }));
   await openEditor(page, "austria", "policies");
   await typeAtEnd(page, "The passage that both tabs have.");
   await save(page, "A passage to work on");
@@ -63,7 +63,7 @@ test("each tab's draft is kept: the one on the server, the others on this device
   page,
   context,
 }) => {
-  await signIn(page, makePerson());
+  await signIn(page, await makePerson({ role: "trusted" }));
   await openEditor(page, "belgium", "policies");
   const second = await newTab(context, "belgium");
   await typeAtEnd(second, "Words of the second tab.");
@@ -106,7 +106,7 @@ test("signing out in another tab takes nothing: one signs in there and saves her
   page,
   context,
 }) => {
-  const person = makePerson();
+  const person = await makePerson({ role: "trusted" });
   await signIn(page, person);
   await openEditor(page, "bulgaria", "policies");
   await typeAtEnd(page, "Begun before the session");
@@ -139,12 +139,12 @@ test("another who signs in on this device does not save under their name what so
   page,
   context,
 }) => {
-  const author = makePerson({ name: "Author Before" });
+  const author = await makePerson({ name: "Author Before", role: "trusted" });
   await signIn(page, author);
   await openEditor(page, "greece", "policies");
   await typeAtEnd(page, "Typed by the author.");
   await signOut(context);
-  await signInElsewhere(context, makePerson({ name: "Someone After" }));
+  await signInElsewhere(context, await makePerson({ name: "Someone After", role: "trusted" }));
   await save(page, "Whose is it");
   await expect(page.getByRole("alert")).toContainText("You have been signed out");
   await signOut(context);
@@ -158,7 +158,7 @@ test("another who signs in on this device does not save under their name what so
 });
 
 test("a save whose answer was lost is saved once when it is sent again", async ({ page }) => {
-  await signIn(page, makePerson());
+  await signIn(page, await makePerson({ role: "trusted" }));
   await openEditor(page, "hungary", "policies");
   await typeAtEnd(page, "Sent twice, saved once.");
   let lost = 0;

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import { expect, makePerson, signIn, test } from "./fixtures";
+import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, test } from "./fixtures";
 import { setUpTwoFactor } from "./two-factor";
 
 const WORDS = "The seized quokka wallet and its nine transfers";
@@ -7,7 +7,7 @@ const WORDS = "The seized quokka wallet and its nine transfers";
 async function signedIn(browser: Browser, baseURL: string | undefined, role: string): Promise<Page> {
   const context = await browser.newContext({ baseURL });
   const page = await context.newPage();
-  await signIn(page, makePerson({ role }));
+  await signIn(page, await makePerson({ role }));
   if (role !== "member") await setUpTwoFactor(page);
   return page;
 }
@@ -106,7 +106,7 @@ test("a member's upload waits for a reviewer; what readers do with it is told to
 
   const reviewer = await browser.newContext({ baseURL });
   const page = await reviewer.newPage();
-  await signIn(page, makePerson({ role: "trusted" }));
+  await signIn(page, await makePerson({ role: "trusted" }));
   await page.goto("/training/review");
   await page.getByRole("link", { name: title }).click();
   await page.getByRole("button", { name: "Publish", exact: true }).click();
@@ -120,4 +120,139 @@ test("a member's upload waits for a reviewer; what readers do with it is told to
   await page.waitForURL(/done=rated/);
   await visitor.goto(place);
   await expect(visitor.getByText("4 of 5").first()).toBeVisible();
+});
+
+test("a description is written in the editor: kept by itself, offered to who comes back, merged with what another wrote", async ({
+  browser,
+  baseURL,
+  page: visitor,
+}) => {
+  test.setTimeout(180_000);
+  const owner = await signedIn(browser, baseURL, "practitioner");
+  await begin(owner, `Described in the editor ${Date.now().toString(36)}`);
+  const edit = new URL(owner.url()).pathname;
+  const text = owner.locator("#editor .ProseMirror");
+  await expect(text).toBeVisible();
+  await expectAccessible(owner);
+  await text.click();
+  await owner.keyboard.type("Begin with the seizure.");
+  await expect(owner.getByText(/^Draft saved/)).toBeVisible();
+  // Whoever comes back is offered it, with what it would change.
+  await owner.goto(edit);
+  await owner.getByRole("button", { name: "Compare with the current text" }).click();
+  await expect(owner.getByRole("heading", { name: "What will change" })).toBeFocused();
+  await expect(owner.locator("#editor section.box")).toContainText("Begin with the seizure.");
+  await expectAccessible(owner);
+  await owner.getByRole("button", { name: "Continue with the draft" }).click();
+  await expect(text).toContainText("Begin with the seizure.");
+  await text.click();
+  await owner.keyboard.press("Control+End");
+  await owner.keyboard.press("Enter");
+  await owner.getByRole("button", { name: "Code", exact: true }).click();
+  await owner.keyboard.type("wallet export --all");
+  // Why it changed is asked for, with the text kept.
+  await owner.getByRole("button", { name: "Save changes" }).click();
+  await expect(owner.getByRole("alert")).toContainText("Edit summary");
+  await expect(text).toContainText("wallet export --all");
+  await owner.getByLabel("Edit summary").fill("The first description");
+  await owner.getByRole("button", { name: "Save changes" }).click();
+  await owner.waitForURL(/done=saved/);
+  await expect(owner.getByText("You have a draft")).toHaveCount(0);
+
+  // Two people write on the same sentence: nothing of either is lost.
+  await owner.goto(edit);
+  await expect(text).toContainText("Begin with the seizure.");
+  const moderator = await signedIn(browser, baseURL, "moderator");
+  await moderator.goto(edit);
+  const theirs = moderator.locator("#editor .ProseMirror");
+  const end = async (page: Page, words: string) => {
+    await page.locator("#editor .ProseMirror p").first().click();
+    await page.keyboard.press("End");
+    await page.keyboard.type(words);
+  };
+  await expect(theirs).toContainText("Begin with the seizure.");
+  await end(moderator, " Photograph the screen.");
+  await moderator.getByLabel("Edit summary").fill("Photographs");
+  await moderator.getByRole("button", { name: "Save changes" }).click();
+  await moderator.waitForURL(/done=saved/);
+  await end(owner, " Keep the device on.");
+  await owner.getByLabel("Edit summary").fill("The device");
+  await owner.getByRole("button", { name: "Save changes" }).click();
+  const dialog = owner.getByRole("dialog");
+  await expect(dialog).toContainText("Photograph the screen.");
+  await expect(dialog).toContainText("Keep the device on.");
+  await expectAccessible(owner);
+  await dialog.getByRole("radio").first().check();
+  await dialog.getByRole("button", { name: "Save with these decisions" }).click();
+  await owner.waitForURL(/done=saved/);
+
+  // Without scripts it is told that there is more than a plain field holds.
+  const plain = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage();
+  await plain.context().addCookies(await owner.context().cookies());
+  await plain.goto(edit);
+  await expect(plain.getByText("The description holds pictures, tables, code or formatting")).toBeVisible();
+  expect((await visitor.goto(edit.replace("/edit", "")))?.status()).toBe(404);
+  for (const locale of ["/fr", "/ar"]) {
+    await owner.setViewportSize({ width: 320, height: 800 });
+    await owner.goto(`${locale}${edit}`);
+    await expect(text).toBeVisible();
+    await expectNoSidewaysScroll(owner);
+    await expectAccessible(owner);
+  }
+});
+
+test("a description is looked at before it is saved by a browser without scripts too", async ({
+  browser,
+  baseURL,
+}) => {
+  const owner = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage();
+  await signIn(owner, await makePerson({ role: "member" }));
+  await begin(owner, `Described plainly ${Date.now().toString(36)}`);
+  const text = owner.locator('textarea[name="text"]');
+  const look = owner.locator("section.box", {
+    has: owner.getByRole("heading", { name: "What will change" }),
+  });
+  await text.fill("Begin with the seizure.\n\nKeep the device on.");
+  await owner.getByRole("button", { name: "Preview changes" }).click();
+  await expect(look.locator("ins").filter({ hasText: "Keep the device on." })).toBeVisible();
+  await expect(text).toHaveValue("Begin with the seizure.\n\nKeep the device on.");
+  await owner.getByLabel("Edit summary").fill("The first description");
+  await owner.getByRole("button", { name: "Save changes" }).click();
+  await owner.waitForURL(/done=saved/);
+  await text.fill("Begin with the seizure.\n\nKeep the device off.");
+  await owner.getByRole("button", { name: "Preview changes" }).click();
+  await expect(look.locator("ins").filter({ hasText: "off" })).toBeVisible();
+  await expect(look.locator("del").filter({ hasText: "on" })).toBeVisible();
+  await owner.setViewportSize({ width: 320, height: 800 });
+  await expectNoSidewaysScroll(owner);
+});
+
+test("what is typed into the forms of a material is kept, and offered to who comes back", async ({
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(120_000);
+  const owner = await signedIn(browser, baseURL, "member");
+  const title = `Half a form ${Date.now().toString(36)}`;
+  await owner.goto("/training/new");
+  await owner.getByLabel("Title", { exact: true }).fill(title);
+  await owner.getByLabel("Summary", { exact: true }).fill("What a first responder notes down.");
+  await owner.getByLabel("Kind").selectOption("guide");
+  await expect(owner.getByText(/^Details kept/)).toBeVisible();
+  await expectAccessible(owner);
+  await owner.goto("/me/drafts");
+  await owner.getByRole("link", { name: `Training material: ${title}` }).click();
+  await owner.getByRole("button", { name: "Compare the details" }).click();
+  await expect(owner.locator("ins").filter({ hasText: "What a first responder notes down." })).toBeVisible();
+  await owner.getByRole("button", { name: "Put these details back" }).click();
+  await expect(owner.getByLabel("Kind")).toHaveValue("guide");
+  await owner.getByLabel("Level").selectOption("introductory");
+  await owner.getByRole("checkbox", { name: "Investigators", exact: true }).check();
+  await owner.getByRole("checkbox", { name: "Virtual assets" }).check();
+  await owner.getByLabel("Licence").selectOption("cc-by");
+  await owner.getByRole("button", { name: "Save details" }).click();
+  await owner.waitForURL(/done=saved/);
+  await expect(owner.getByText("You have details here that were not saved")).toHaveCount(0);
+  await owner.goto("/me/drafts");
+  await expect(owner.getByText("There is no draft.")).toBeVisible();
 });

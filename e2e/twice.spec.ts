@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
     test("the own profile, a token, a second factor, an export, and the end of the account", async ({
       page,
     }) => {
-      const person = makePerson();
+      const person = await makePerson({ role: "trusted" });
       await signIn(page, person);
       await page.goto("/me");
       await page.getByLabel("Institution", { exact: true }).fill("Parquet général");
@@ -100,7 +100,7 @@ for (const javaScriptEnabled of [true, false]) {
         [other, "A first sentence."],
         [page, "A second sentence."],
       ] as const) {
-        await signIn(author, makePerson());
+        await signIn(author, await makePerson({ role: "trusted" }));
         if (javaScriptEnabled) {
           await openEditor(author, slug, "policies");
           await typeAtEnd(author, text);
@@ -138,7 +138,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect((await numbers())[0]).toBe(second + 2);
 
       const administrator = await (await browser.newContext({ javaScriptEnabled })).newPage();
-      await signIn(administrator, makePerson({ role: "administrator" }));
+      await signIn(administrator, await makePerson({ role: "administrator" }));
       await setUpTwoFactor(administrator);
       await administrator.goto(`/countries/${slug}/rollback/policies`);
       await twice(administrator.locator("main form[method=post] button[type=submit]"));
@@ -148,8 +148,8 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     test("what an administrator does to a member", async ({ page }) => {
-      const person = makePerson({ name: `Twice ${javaScriptEnabled} ${Date.now().toString(36)}` });
-      await signIn(page, makePerson({ role: "administrator" }));
+      const person = await makePerson({ name: `Twice ${javaScriptEnabled} ${Date.now().toString(36)}` });
+      await signIn(page, await makePerson({ role: "administrator" }));
       await setUpTwoFactor(page);
       await page.goto(`/admin/members?q=${encodeURIComponent(person.name)}`);
       await page.locator("main").getByRole("link", { name: person.name }).click();

@@ -4,6 +4,7 @@
  */
 import { startAccountCorner } from "./account";
 import { startContents } from "./contents";
+import { startCopying } from "./copy";
 import { startFields, startPrinting, startSingleSends } from "./fields";
 import { startLiveLists } from "./live-list";
 import { startMentions } from "./mentions";
@@ -13,6 +14,7 @@ import { startShortcuts } from "./shortcuts";
 import { startSuggestions } from "./suggest";
 import { startThemeMenu } from "./theme";
 import { startTimes } from "./times";
+import { startVerifying } from "./verify";
 import { startWatching } from "./watch";
 
 for (const start of [
@@ -22,6 +24,8 @@ for (const start of [
   startFields,
   startSingleSends,
   startPrinting,
+  startCopying,
+  startVerifying,
   startFolds,
   startContents,
   startLiveLists,

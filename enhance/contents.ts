@@ -1,5 +1,15 @@
-/** Marks in the contents the part that is being read. */
+/** Where there is room the contents stand open, in truth and not by looks alone: to readers of screens as well. */
+const WIDE = window.matchMedia("(min-width: 62rem)");
+
+function unfold(): void {
+  for (const folded of document.querySelectorAll<HTMLDetailsElement>(".toc > details"))
+    folded.open = WIDE.matches;
+}
+
+/** Opens the contents where there is room, and marks in them the part that is being read. */
 export function startContents(): void {
+  unfold();
+  WIDE.addEventListener("change", unfold);
   const links = new Map<Element, HTMLAnchorElement>();
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.toc a[href^="#"]')) {
     const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));

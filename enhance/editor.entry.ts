@@ -1,4 +1,6 @@
 import "./no-eval";
 import { mountEditor } from "@/components/editor/mount";
+import { mountFormDrafts } from "@/components/editor/mount-form-drafts";
 
+mountFormDrafts();
 mountEditor();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mentionAt, peopleFor } from "./mentions";
+import { mentionAt, merged, peopleFor } from "./mentions";
 
 describe("the beginning of a mention", () => {
   it.each([
@@ -43,4 +43,11 @@ describe("those who are offered", () => {
     const many = Array.from({ length: 20 }, (_, n) => ({ handle: `member-${n}`, name: `Member ${n}` }));
     expect(peopleFor("mem", many)).toHaveLength(6);
   });
+});
+
+it("those of the page come first, nobody twice, six at most", () => {
+  const person = (handle: string) => ({ handle, name: handle.toUpperCase() });
+  const onPage = ["a", "b"].map(person);
+  const listed = ["b", "c", "d", "e", "f", "g"].map(person);
+  expect(merged(onPage, listed).map(({ handle }) => handle)).toEqual(["a", "b", "c", "d", "e", "f"]);
 });

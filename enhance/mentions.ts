@@ -1,6 +1,7 @@
 /*
  * While a comment is typed, "@" and the first letters are met with the names of those who take part on this page, as
- * its links to members tell them. Only a help: whoever knows a handle types it, with or without this script.
+ * its links to members tell them, and then of members who chose to stand in the directory. Only a help: whoever knows
+ * a handle types it, with or without this script.
  */
 export interface Person {
   handle: string;
@@ -16,6 +17,9 @@ export function mentionAt(text: string, caret: number): { from: number; typed: s
   return found ? { from: found.index, typed: found[1] ?? "" } : null;
 }
 
+/** How long the typing has to rest before the directory is asked, in milliseconds. */
+const PAUSE = 200;
+
 /** Accents do not count, nor does the case. */
 const folded = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
@@ -25,6 +29,12 @@ export function peopleFor(typed: string, people: readonly Person[]): Person[] {
   const fits = ({ handle, name }: Person) =>
     [handle, ...name.split(/\s+/)].some((word) => folded(word).startsWith(start));
   return people.filter(fits).slice(0, MOST);
+}
+
+/** Those of the page first, then those of the directory, each once. */
+export function merged(onPage: readonly Person[], listed: readonly Person[]): Person[] {
+  const known = new Set(onPage.map(({ handle }) => handle));
+  return [...onPage, ...listed.filter(({ handle }) => !known.has(handle))].slice(0, MOST);
 }
 
 /** Everyone whom the page names by a link, each once. */
@@ -48,6 +58,10 @@ class Mentions {
   private readonly status = document.createElement("p");
   private shown: Person[] = [];
   private active = -1;
+  private timer = 0;
+  private asking: AbortController | undefined;
+  /** Whoever is not signed in is told so once, and is not asked again. */
+  private isRefused = false;
 
   constructor(private readonly field: HTMLTextAreaElement) {
     const id = `${field.id}-people`;
@@ -63,7 +77,10 @@ class Mentions {
     field.setAttribute("aria-autocomplete", "list");
     field.addEventListener("input", () => this.offer());
     field.addEventListener("keydown", (event) => this.onKey(event));
-    field.addEventListener("blur", () => this.close());
+    field.addEventListener("blur", () => {
+      this.forget();
+      this.close();
+    });
     // The field keeps the focus, so that pressing an entry does not close the list first.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
@@ -72,20 +89,61 @@ class Mentions {
     });
   }
 
-  private offer(): void {
+  private begun(): { from: number; typed: string } | null {
     const { value, selectionStart, selectionEnd } = this.field;
-    const begun = selectionStart === selectionEnd ? mentionAt(value, selectionStart) : null;
-    const people = begun ? peopleFor(begun.typed, peopleOnPage()) : [];
+    return selectionStart === selectionEnd ? mentionAt(value, selectionStart) : null;
+  }
+
+  private offer(): void {
+    this.forget();
+    this.active = -1;
+    const begun = this.begun();
+    const onPage = begun ? peopleFor(begun.typed, peopleOnPage()) : [];
+    this.show(onPage);
+    if (begun && begun.typed !== "" && onPage.length < MOST)
+      this.timer = window.setTimeout(() => void this.ask(begun.typed, onPage), PAUSE);
+  }
+
+  /** No answer to what was typed before is waited for. */
+  private forget(): void {
+    clearTimeout(this.timer);
+    this.asking?.abort();
+  }
+
+  /** Members of the directory beside those of the page; where that is not possible, those of the page alone. */
+  private async ask(typed: string, onPage: readonly Person[]): Promise<void> {
+    const { people } = this.field.dataset;
+    if (!people || this.isRefused) return;
+    const asking = new AbortController();
+    this.asking = asking;
+    try {
+      const response = await fetch(`${people}?${new URLSearchParams({ q: typed })}`, {
+        signal: asking.signal,
+      });
+      if (!response.ok) {
+        this.isRefused = response.status === 401 || response.status === 403;
+        return;
+      }
+      const answer = (await response.json()) as { people: Person[] };
+      const all = merged(onPage, answer.people);
+      if (all.length > onPage.length && document.activeElement === this.field) this.show(all);
+    } catch {
+      // Another letter was typed, or the line is broken: the page's own people are offered as ever.
+    }
+  }
+
+  private show(people: readonly Person[]): void {
     if (people.length === 0) {
       this.close();
       return;
     }
-    this.shown = people;
+    const at = Math.max(this.active, 0);
+    this.shown = [...people];
     this.list.replaceChildren(...people.map((person, index) => this.optionOf(person, index)));
     this.list.hidden = false;
     this.field.setAttribute("aria-controls", this.list.id);
     this.status.textContent = `${this.list.getAttribute("aria-label")} (${people.length})`;
-    this.mark(0);
+    this.mark(Math.min(at, people.length - 1));
   }
 
   private optionOf({ handle, name }: Person, index: number): HTMLElement {
@@ -128,11 +186,11 @@ class Mentions {
 
   private choose(index: number): void {
     const chosen = this.shown[index];
-    const { value, selectionStart } = this.field;
-    const begun = mentionAt(value, selectionStart);
+    const begun = this.begun();
+    this.forget();
     this.close();
     if (!chosen || !begun) return;
-    this.field.setRangeText(`@${chosen.handle} `, begun.from, selectionStart, "end");
+    this.field.setRangeText(`@${chosen.handle} `, begun.from, this.field.selectionStart, "end");
     this.field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 

@@ -7,7 +7,7 @@ interface Me {
 }
 
 const WATCH = "[data-watch]";
-const OF_THEMSELVES: ReadonlySet<string> = new Set(["region", "post", "material"]);
+const OF_THEMSELVES: ReadonlySet<string> = new Set(["region", "post", "material", "topic", "article"]);
 
 /**
  * What can be watched on this page, as `/api/me` is asked for it: the profile that its things lie on, or what stands

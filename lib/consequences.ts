@@ -9,10 +9,18 @@ import {
 import { scopesShowing, scopesShowingAll } from "@/lib/blog/shown-in";
 import type { FactName, Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
+import { dropDocuments } from "@/lib/exports/retention";
 import type { Job } from "@/lib/jobs/catalogue";
+import { projectLaw, scopesOfArticles } from "@/lib/legal";
+import { dropDataExports } from "@/lib/members/drop-data-exports";
 import { indexMember } from "@/lib/members/search-entries";
+import { scopesOfContributions } from "@/lib/members/shown-in";
+import { reckonStanding } from "@/lib/members/standing/reckon";
+import { projectLinks, projectSeededLinks } from "@/lib/profiles/backlinks";
+import { keepFreshness, keepSeededFreshness } from "@/lib/profiles/freshness/keep";
 import { projectSection } from "@/lib/profiles/projections";
-import { indexSection, indexSeeded } from "@/lib/profiles/search-entries";
+import { indexSection, indexSeeded, indexVerified } from "@/lib/profiles/search-entries";
+import { placeDescription } from "@/lib/training/files";
 import { markOutdated } from "@/lib/training/outdated";
 import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
 import { scope } from "@/lib/versions";
@@ -29,6 +37,7 @@ import {
   watchSignedPost,
 } from "@/lib/watching/page-events";
 import { settleQueue, tellReviewers } from "@/lib/watching/review/tell-reviewers";
+import { noteMaterial, notePost, noteProvisions } from "@/lib/watching/subjects/note";
 import {
   tellAskedToSign,
   tellAsker,
@@ -41,8 +50,10 @@ import {
   tellOwner,
   tellReporters,
   tellSuggester,
+  tellThanked,
   tellVersionOwner,
 } from "@/lib/watching/tell-in-person";
+import { settleFreshened, tellOfDueSection } from "@/lib/watching/tell-of-due";
 import { askToTellWatchers } from "@/lib/watching/tell-watchers";
 
 /** What follows from a fact. */
@@ -59,11 +70,22 @@ export interface Consequence<Details> {
 
 type Consequences = { [F in FactName]: Consequence<Facts[F]> };
 
-const revisionScopes = (e: { slug: string; pageKind: string }) => {
+const revisionScopes = (e: { slug: string; pageKind: string; section: string }) => {
   if (e.pageKind === "post") return [scope.post(e.slug)];
   if (e.pageKind === "material") return [scope.material(e.slug)];
-  return [scope.profile(e.slug), scope.changes, scope.countries];
+  return [scope.profile(e.slug), scope.changes, scope.countries, ...lawScopes(e.section)];
 };
+/** What all countries together show of a section. */
+const lawScopes = (section: string) => {
+  if (section === "treaty-status") return [scope.treaties, scope.law];
+  return section === "laws" || section === "mappings" ? [scope.law] : [];
+};
+/** Pages of articles depend on how States stand as well, so this makes all of them stale. */
+const ALL_LAW = [scope.law, scope.treaties];
+const checkScopes = (e: { slug: string }) => [scope.profile(e.slug), scope.countries];
+/** How many edits wait is told on a profile. */
+const waitingScopes = (e: { slug: string; pageKind: string }) =>
+  e.pageKind === "profile" ? [scope.profile(e.slug)] : [];
 const materialScopes = (e: { slug: string }) => [scope.material(e.slug), scope.training];
 const ofMaterial = (e: { slug: string }) => [scope.material(e.slug)];
 const ofPost = (e: { slug: string }) => [scope.post(e.slug)];
@@ -72,6 +94,13 @@ const notice = (name: string) => (e: { memberId: string }) => [
   { task: "mail-account-notice", payload: { memberId: e.memberId, notice: name } } satisfies Job,
 ];
 
+/** One at a time: reading a scan takes minutes of a processor. */
+const recognitionJob = (fileId: string): Job => ({
+  task: "recognise-file",
+  payload: { fileId },
+  key: `recognise-file:${fileId}`,
+  queue: "recognise-file",
+});
 const fileJob = (task: "check-file" | "read-file", fileId: string): Job => ({
   task,
   payload: { fileId },
@@ -86,11 +115,14 @@ const settleScheduled = settleNews("post.scheduled", ofPage);
 const settleOutdated = settleNews("material.outdated", ofPage);
 const settleComment = settleNews("comment", { key: (e: { commentId: string }) => e.commentId });
 
-/** What follows from a revision of a post alone. */
-const ofPosts =
+/** What follows from a revision of a post alone, or of a profile alone. */
+const ofKind =
+  (kind: string) =>
   (step: (ctx: Ctx, e: Facts["revision.pending"]) => Promise<void>) =>
   async (ctx: Ctx, e: Facts["revision.pending"]): Promise<void> =>
-    e.pageKind === "post" ? step(ctx, e) : undefined;
+    e.pageKind === kind ? step(ctx, e) : undefined;
+const ofPosts = ofKind("post");
+const ofProfiles = ofKind("profile");
 
 /** The causes and effects of the whole system, a row per fact; exhaustive by type. */
 export const CONSEQUENCES: Consequences = {
@@ -152,24 +184,37 @@ export const CONSEQUENCES: Consequences = {
   "identity.joined": {},
   "revision.published": {
     stale: revisionScopes,
-    staleBesides: scopesShowing,
+    staleBesides: async (ctx, e) => [...(await scopesShowing(ctx, e)), ...(await scopesOfArticles(ctx))],
     now: [
       projectSection,
+      projectLaw,
+      keepFreshness,
+      projectLinks,
+      settleFreshened,
       projectPost,
       indexSection,
       indexPostText,
+      placeDescription,
       indexDescription,
       markOutdated,
       askToTellWatchers,
       noteChange,
+      noteProvisions,
     ],
   },
-  "revision.pending": { now: [ofPosts(tellReviewers("posts"))] },
+  "revision.pending": {
+    stale: waitingScopes,
+    now: [ofPosts(tellReviewers("posts")), ofProfiles(tellReviewers("edits"))],
+  },
   "revision.accepted": {
     stale: revisionScopes,
-    staleBesides: scopesShowing,
+    staleBesides: async (ctx, e) => [...(await scopesShowing(ctx, e)), ...(await scopesOfArticles(ctx))],
     now: [
       projectSection,
+      projectLaw,
+      keepFreshness,
+      projectLinks,
+      settleFreshened,
       projectPost,
       indexSection,
       indexPostText,
@@ -177,11 +222,43 @@ export const CONSEQUENCES: Consequences = {
       markOutdated,
       askToTellWatchers,
       noteChange,
+      noteProvisions,
       tellAuthor,
+      reckonStanding,
       ofPosts(settleQueue("posts")),
+      ofProfiles(settleQueue("edits")),
     ],
   },
-  "revision.rejected": { now: [tellAuthor, ofPosts(settleQueue("posts"))] },
+  "export.made": { stale: (e) => [scope.exports(e.slug)] },
+  "section.verified": { stale: checkScopes, now: [settleFreshened, indexVerified] },
+  "section.confirmed": { stale: checkScopes, now: [settleFreshened] },
+  "section.due": { stale: checkScopes, now: [tellOfDueSection] },
+  "error.reported": { now: [tellReviewers("reports")] },
+  "error.decided": {
+    now: [settleQueue("reports")],
+    later: (e) => [{ task: "mail-report", payload: { reportId: e.reportId } }],
+  },
+  "source-link.changed": { stale: (e) => [scope.countries, ...e.slugs.map(scope.profile)] },
+  "revision.rejected": {
+    stale: waitingScopes,
+    now: [tellAuthor, reckonStanding, ofPosts(settleQueue("posts")), ofProfiles(settleQueue("edits"))],
+  },
+  "revision.withdrawn": {
+    stale: waitingScopes,
+    now: [ofPosts(settleQueue("posts")), ofProfiles(settleQueue("edits"))],
+  },
+  "revision.thanked": { now: [tellThanked] },
+  "revision.hidden": {
+    stale: (e) => [...revisionScopes(e), scope.exports(e.slug)],
+    staleBesides: scopesOfContributions,
+    now: [dropDocuments, dropDataExports],
+  },
+  "revision.shown": { stale: revisionScopes, staleBesides: scopesOfContributions },
+  "section.protected": { stale: (e) => [scope.profile(e.slug)] },
+  "revision.claimed": {},
+  "revision.released": {},
+  "standing.earned": { stale: memberScopes, later: notice("role-changed") },
+  "standing.lost": { stale: memberScopes, later: notice("role-changed") },
   "draft.discarded": {},
   "watch.changed": {},
   "watch.stopped": {},
@@ -196,6 +273,8 @@ export const CONSEQUENCES: Consequences = {
   },
   "file.refused": { stale: (e) => e.scopes, later: removeBytes },
   "file.read": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
+  "file.recognition-asked": { stale: (e) => e.scopes, later: (e) => [recognitionJob(e.fileId)] },
+  "file.words-removed": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
   "file.removed": { later: removeBytes },
   "file.downloaded": {},
   "file.blocked": { stale: (e) => e.scopes, now: [indexFileOfMaterials], later: removeBytes },
@@ -221,7 +300,10 @@ export const CONSEQUENCES: Consequences = {
   "post.published": {
     stale: ofPost,
     staleBesides: scopesShowing,
-    now: [indexPost, watchOwnPost, settleScheduled, tellAuthors("post.published"), settleQueue("posts")],
+    now: [
+      ...[indexPost, watchOwnPost, notePost],
+      ...[settleScheduled, tellAuthors("post.published"), settleQueue("posts")],
+    ],
   },
   "post.retracted": {
     stale: ofPost,
@@ -280,7 +362,7 @@ export const CONSEQUENCES: Consequences = {
   "material.returned": { now: [tellOwner("material.returned"), settleQueue("materials")] },
   "material.published": {
     stale: materialScopes,
-    now: [indexMaterial, tellOwner("material.published"), settleQueue("materials")],
+    now: [indexMaterial, noteMaterial, tellOwner("material.published"), settleQueue("materials")],
   },
   "material.retracted": {
     stale: materialScopes,
@@ -319,15 +401,15 @@ export const CONSEQUENCES: Consequences = {
   "job.removed": {},
   "retention.applied": {},
   "seed.applied": {
-    stale: (e) => [scope.countries, scope.changes, scope.synonyms, ...e.slugs.map(scope.profile)],
+    stale: (e) => [scope.countries, scope.changes, scope.synonyms, ...ALL_LAW, ...e.slugs.map(scope.profile)],
     staleBesides: scopesShowingAll,
-    now: [indexSeeded, indexSeededPosts],
+    now: [keepSeededFreshness, projectSeededLinks, indexSeeded, indexSeededPosts],
   },
-  "projections.rebuilt": { stale: () => [scope.countries] },
+  "projections.rebuilt": { stale: () => [scope.countries, ...ALL_LAW] },
   "search.rebuilt": {},
   "synonyms.changed": { stale: () => [scope.synonyms] },
   "backup.made": {},
   "backup.restored": {
-    stale: (e) => (e.isDrill ? [] : [scope.site, scope.countries, scope.changes, scope.members]),
+    stale: (e) => (e.isDrill ? [] : [scope.site, scope.countries, scope.changes, scope.members, ...ALL_LAW]),
   },
 };

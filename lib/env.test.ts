@@ -17,6 +17,7 @@ const BAD: Record<string, string> = {
   STORAGE_URL: "ftp://files",
   REGISTRATION: "sometimes",
   POST_APPROVAL: "nobody",
+  LINK_CHECK: "weekly",
   MAX_UPLOAD_MB: "0",
   OIDC_ISSUER: "id.example.org",
   OIDC_CLIENT_ID: "x".repeat(256),

@@ -55,6 +55,7 @@ export const EnvSchema = z
     POST_APPROVAL: z
       .enum(["moderator", "second-person"], { error: "moderator or second-person" })
       .default("moderator"),
+    LINK_CHECK: z.enum(["on", "off"], { error: "on or off" }).default("off"),
     MAX_UPLOAD_MB: whole(1, 102_400).default(512),
     OIDC_ISSUER: url(["http:", "https:"], "an http or https address").optional(),
     OIDC_CLIENT_ID: text(255).optional(),

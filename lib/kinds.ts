@@ -2,6 +2,7 @@ import { billsKind } from "@/lib/profiles/kinds/bills";
 import { caseLawKind } from "@/lib/profiles/kinds/case-law";
 import { institutionsKind } from "@/lib/profiles/kinds/institutions";
 import { lawsKind } from "@/lib/profiles/kinds/laws";
+import { mappingsKind } from "@/lib/profiles/kinds/mappings";
 import { reportingKind } from "@/lib/profiles/kinds/reporting";
 import { sourcesKind } from "@/lib/profiles/kinds/sources";
 import { statisticsKind } from "@/lib/profiles/kinds/statistics";
@@ -20,6 +21,7 @@ export const KINDS = {
   legislation: proseKind("legislation"),
   "state-of-play": proseKind("state-of-play"),
   laws: lawsKind,
+  mappings: mappingsKind,
   "substantive-law": proseKind("substantive-law"),
   "procedural-law": proseKind("procedural-law"),
   safeguards: proseKind("safeguards"),

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { db, type Tx } from "@/db/client";
 import { setting } from "@/db/schema/core";
 import { indexPosts, listPostOwners, listPublishedIds } from "@/lib/blog";
-import { articleTitles, indexArticles, listArticleOwners } from "@/lib/convention";
+import { conventionWords, indexConvention, listConventionOwners } from "@/lib/convention";
 import { LOCALES } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { indexMembers, listListedIds, listMemberOwners } from "@/lib/members";
@@ -35,9 +35,9 @@ const SEARCHABLES: readonly Searchable[] = [
   { list: listPublishedIds, index: indexPosts, owners: listPostOwners, batch: 10 },
   { list: listMaterialIds, index: indexMaterials, owners: listMaterialOwners, batch: 5 },
   {
-    list: async () => ["articles"],
-    index: (tx) => indexArticles(tx),
-    owners: async () => listArticleOwners(),
+    list: async () => ["convention"],
+    index: (tx) => indexConvention(tx),
+    owners: async () => listConventionOwners(),
     batch: 1,
   },
   {
@@ -90,7 +90,7 @@ function currentFormat(): string {
     ...STANDING_PAGES.map((name) => findStandingPage(name, locale)),
     ...SECTION_KEYS.map((key) => translator(locale)(`profiles.sections.${key}`)),
     ...TOPICS.map((topic) => translator(locale)(`vocabulary.topic.${topic}`)),
-    ...articleTitles(locale),
+    ...conventionWords(locale),
   ]);
   return createHash("sha256")
     .update(JSON.stringify([SEARCH_FORMAT, words]))

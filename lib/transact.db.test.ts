@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
+import { Logger, runOnce } from "graphile-worker";
 import { describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
 import { auditEntry, setting } from "@/db/schema/core";
+import { newId } from "@/lib/core/id";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
-import { OPERATOR, transact } from "./transact";
+import { OPERATOR, queueJob, transact } from "./transact";
 import { readVersion, scope } from "./versions";
 
 useDatabase();
@@ -58,6 +60,28 @@ describe("a transaction", () => {
     await expect(failing).rejects.toThrow("after all");
     expect(await readVersion([scope.site])).toBe(before + 1);
     expect(await db().select({ id: auditEntry.id }).from(auditEntry)).toHaveLength(2);
+  });
+
+  it("has a mail that somebody waits for sent before the files that came earlier are read", async () => {
+    const id = newId();
+    await db().transaction(async (tx) => {
+      await queueJob(tx, { task: "read-file", payload: { fileId: id } });
+      await queueJob(tx, { task: "tell-watchers", payload: { revisionId: id } });
+      await queueJob(tx, { task: "mail-reset", payload: { memberId: id } });
+    });
+    const begun: string[] = [];
+    const note = (name: string) => async () => {
+      begun.push(name);
+    };
+    const names = ["read-file", "tell-watchers", "mail-reset"];
+    await runOnce({
+      pgPool: pool(),
+      taskList: Object.fromEntries(names.map((name) => [name, note(name)])),
+      concurrency: 1,
+      noHandleSignals: true,
+      logger: new Logger(() => () => undefined),
+    });
+    expect(begun).toEqual(["mail-reset", "tell-watchers", "read-file"]);
   });
 
   it("throws what the policy says: unauthenticated for visitors, forbidden for members", async () => {

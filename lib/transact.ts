@@ -8,7 +8,7 @@ import type { Ctx, Origin } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { can } from "@/lib/core/policy";
-import type { Job } from "@/lib/jobs/catalogue";
+import { type Job, priorityOf } from "@/lib/jobs/catalogue";
 import { bumpVersions } from "@/lib/versions";
 
 /** Who asks, and from where. */
@@ -105,6 +105,6 @@ function makeCtx(tx: Tx, by: By, now: Date) {
 /** Queues a job in the writer's transaction; the worker sees it after the commit. */
 export async function queueJob(tx: Tx, job: Job): Promise<void> {
   await tx.execute(
-    sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job.payload)}::json, run_at := ${job.runAt?.toISOString() ?? null}::timestamptz, job_key := ${job.key ?? null}::text, max_attempts := 8)`,
+    sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job.payload)}::json, run_at := ${job.runAt?.toISOString() ?? null}::timestamptz, job_key := ${job.key ?? null}::text, queue_name := ${job.queue ?? null}::text, max_attempts := 8, priority := ${priorityOf(job.task)})`,
   );
 }

@@ -14,6 +14,8 @@ export const scope = {
   changes: "changes",
   /** The directory of members. */
   members: "members",
+  /** What documents were made of a profile, and how large they are. */
+  exports: (slug: string) => `exports:${slug}`,
   /** One post: its text, its comments, its history. */
   post: (slug: string) => `post:${slug}`,
   /** The lists of posts and their feeds. */
@@ -28,6 +30,12 @@ export const scope = {
   training: "training",
   /** Words of the same meaning, by which searches look further. */
   synonyms: "synonyms",
+  /** What all countries together say of the articles: counts, lists of instruments. */
+  law: "law",
+  /** What countries answer to one article, by its id: "185-16". */
+  article: (id: string) => `article:${id}`,
+  /** How States stand to the treaties. */
+  treaties: "treaties",
   /** What every page shows: the banner, read-only mode. */
   site: "site",
 } as const;

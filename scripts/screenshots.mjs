@@ -41,6 +41,20 @@ const PAGES = {
   diff: { at: "/countries/senegal/diff?from=1&to=2" },
   revision: { at: "/countries/senegal/revisions/1" },
   changes: { at: "/changes" },
+  blame: { at: "/countries/senegal/blame/legislation" },
+  links: { at: "/countries/senegal/links" },
+  report: { at: "/countries/senegal/report?section=laws" },
+  legal: { at: "/countries/senegal/legal" },
+  gaps: { at: "/countries/senegal/legal/gaps" },
+  convention: { at: "/convention" },
+  article: { at: "/convention/185/16" },
+  crosswalk: { at: "/convention/crosswalk" },
+  compare: { at: "/compare?articles=2,16&countries=romania,france" },
+  dual: { at: "/compare/dual-criminality?article=2&first=romania&second=france" },
+  freshness: { at: "/countries/freshness" },
+  translations: { at: "/countries/translations" },
+  verify: { at: "/cooperation/verify" },
+  reviewing: { at: "/help/reviewing" },
   members: { at: "/members" },
   about: { at: "/about" },
   help: { at: "/help/editing" },
@@ -77,12 +91,17 @@ const PAGES = {
   entry: { at: "/training/electronic-evidence-guide" },
   newmaterial: { at: "/training/new", as: "member" },
   uploads: { at: "/me/uploads", as: "member" },
-  search: { at: "/search?q=preservation+of+data" },
+  search: { at: "/search?q=preservation+of+data", act: untilAllIsFound },
   start: { at: "/search" },
-  ownsearch: { at: "/me/search?q=electronic+evidence", as: "member" },
+  ownsearch: { at: "/me/search?q=electronic+evidence", as: "member", act: untilAllIsFound },
   watchlist: { at: "/watchlist", as: "member" },
   notices: { at: "/notifications", as: "member" },
   moderation: { at: "/moderation", as: "administrator" },
+  edits: { at: "/moderation/edits", as: "administrator" },
+  reports: { at: "/moderation/reports", as: "administrator" },
+  hide: { at: "/moderation/revisions/senegal/1", as: "administrator" },
+  protect: { at: "/moderation/sections/senegal/laws", as: "administrator" },
+  pending: { at: "/countries/senegal/pending", as: "administrator" },
   files: { at: "/moderation/files", as: "administrator" },
   review: { at: "/blog/review", as: "administrator" },
   library: { at: "/training/review", as: "administrator" },
@@ -100,6 +119,8 @@ const KEPT = /** @type {const} */ ([
   { name: "edit", width: 1440, scheme: "light", locale: "en", height: 1000 },
   { name: "diff", width: 1440, scheme: "light", locale: "en", height: 1000 },
   { name: "history", width: 390, scheme: "light", locale: "en", height: 1000 },
+  { name: "article", width: 1440, scheme: "light", locale: "en", height: 1000 },
+  { name: "compare", width: 1440, scheme: "light", locale: "en", height: 1000 },
   { name: "search", width: 1440, scheme: "light", locale: "en", height: 1000 },
   { name: "post", width: 1440, scheme: "light", locale: "en", height: 1000 },
   { name: "material", width: 1440, scheme: "light", locale: "en", height: 1000 },
@@ -216,6 +237,27 @@ async function show(page, name, locale) {
 /** @param {import("@playwright/test").Page} page */
 async function editorIsThere(page) {
   await page.locator("#editor .ProseMirror, #editor .records").first().waitFor();
+}
+
+/**
+ * The worker writes what is found after the product is ready: articles and pages, and what is in the files once it has
+ * read them. The page is asked again until both are among the results and no more come.
+ * @param {import("@playwright/test").Page} page
+ */
+async function untilAllIsFound(page) {
+  const late = page.locator('input[name="type"]:is([value="article"], [value="file"])');
+  let before = "";
+  let same = 0;
+  for (let tries = 0; tries < 90; tries += 1) {
+    const now = (await late.count()) === 2 ? ((await page.locator("h1").textContent()) ?? "") : "";
+    same = now !== "" && now === before ? same + 1 : 0;
+    if (same === 3) return;
+    before = now;
+    await sleep(1_000);
+    await page.reload({ waitUntil: "load" });
+    await page.evaluate(() => document.fonts.ready);
+  }
+  throw new Error(`Not all was found within a minute and a half: ${page.url()}`);
 }
 
 /** @param {import("@playwright/test").Page} page */

@@ -1,10 +1,12 @@
 import { postHref } from "@/components/blog/addresses";
-import { profileHref } from "@/components/profiles/addresses";
+import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
 import { listPostAddresses } from "@/lib/blog/queries";
+import { listArticles } from "@/lib/convention";
+import { articlePath, INSTRUMENTS } from "@/lib/convention/model";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
-import { listDirectory } from "@/lib/profiles/reading";
+import { listDirectory, listFurtherLanguages } from "@/lib/profiles/reading";
 import { xmlText } from "@/lib/text/xml";
 import { listMaterialAddresses } from "@/lib/training";
 import { materialPath } from "@/lib/training/model";
@@ -14,10 +16,18 @@ import { document } from "@/lib/web/document";
 const STANDING = [
   PLACES.home,
   PLACES.countries,
+  PLACES.law,
+  PLACES.crosswalk,
+  PLACES.compare,
+  PLACES.dualCriminality,
+  ...INSTRUMENTS.flatMap((instrument) => listArticles(instrument).map(articlePath)),
+  PLACES.freshness,
+  PLACES.translations,
   PLACES.training,
   PLACES.blog,
   PLACES.changes,
   PLACES.members,
+  PLACES.verify,
   PLACES.join,
   PLACES.about,
   PLACES.charter,
@@ -34,8 +44,9 @@ const STANDING = [
 export const GET = document({
   scopes: () => [scope.countries, scope.blog, scope.training],
   async render() {
-    const [entries, posts, materials] = await Promise.all([
+    const [entries, further, posts, materials] = await Promise.all([
       listDirectory(),
+      listFurtherLanguages(),
       listPostAddresses(),
       listMaterialAddresses(),
     ]);
@@ -44,6 +55,7 @@ export const GET = document({
       ...entries.map(({ slug, updatedAt }) => ({
         address: (locale: Locale) => profileHref(locale, slug),
         updatedAt,
+        further: further.get(slug) ?? [],
       })),
       ...posts.map(({ slug, updatedAt }) => ({
         address: (locale: Locale) => postHref(locale, slug),
@@ -54,24 +66,37 @@ export const GET = document({
         updatedAt,
       })),
     ];
-    const urls = pages.flatMap((page) => LOCALES.map((locale) => urlOf(page, locale)));
+    const urls = pages.flatMap((page: Found) => [
+      ...LOCALES.map((locale) => urlOf(page, page.address(locale))),
+      // A language that the interface does not have has one address, in the default one of the interface.
+      ...(page.further ?? []).map((language) => urlOf(page, furtherAddress(page, language))),
+    ]);
     const head = `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`;
     const text = [`<?xml version="1.0" encoding="UTF-8"?>`, head, ...urls, "</urlset>", ""].join("\n");
     return { text, type: "application/xml; charset=utf-8" };
   },
 });
 
-function urlOf(
-  page: { address: (locale: Locale) => string; updatedAt: Date | null },
-  locale: Locale,
-): string {
-  const absolute = (other: Locale) => xmlText(env().APP_URL + page.address(other));
+interface Found {
+  address: (locale: Locale) => string;
+  updatedAt: Date | null;
+  /** Languages besides those of the interface in which some of it can be read. */
+  further?: readonly string[];
+}
+
+function furtherAddress(page: Found, language: string): string {
+  return withQuery(page.address(DEFAULT_LOCALE), { lang: language });
+}
+
+function urlOf(page: Found, own: string): string {
+  const absolute = (address: string) => xmlText(env().APP_URL + address);
   const changed = page.updatedAt ? `<lastmod>${page.updatedAt.toISOString().slice(0, 10)}</lastmod>` : "";
   const others = [
-    ...LOCALES.map((other) => [other, absolute(other)]),
-    ["x-default", absolute(DEFAULT_LOCALE)],
+    ...LOCALES.map((other) => [other, page.address(other)] as const),
+    ...(page.further ?? []).map((language) => [language, furtherAddress(page, language)] as const),
+    ["x-default", page.address(DEFAULT_LOCALE)] as const,
   ]
-    .map(([name, href]) => `<xhtml:link rel="alternate" hreflang="${name}" href="${href}"/>`)
+    .map(([name, address]) => `<xhtml:link rel="alternate" hreflang="${name}" href="${absolute(address)}"/>`)
     .join("");
-  return `<url><loc>${absolute(locale)}</loc>${changed}${others}</url>`;
+  return `<url><loc>${absolute(own)}</loc>${changed}${others}</url>`;
 }

@@ -3,6 +3,7 @@ import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
+import { WatchSubjects } from "@/components/watching/watch-link";
 import type { PostsQuery } from "@/lib/blog/model";
 import type { BlogFacets, PostLine } from "@/lib/blog/queries/model";
 import type { Page } from "@/lib/core/paging";
@@ -28,7 +29,7 @@ const FILTERS = ["topic", "author", "country", "article", "year", "lang", "serie
 
 /** The list of posts: the newest first, narrowed by plain links and one plain form. */
 export function BlogView(props: BlogProps) {
-  const { t, locale } = props;
+  const { t, locale, query } = props;
   return (
     <>
       <PageHead
@@ -39,6 +40,12 @@ export function BlogView(props: BlogProps) {
       <div className="wrap body flush cols side">
         <div id="posts">
           <Chosen {...props} />
+          <WatchSubjects
+            t={t}
+            locale={locale}
+            topics={query.topic ? [query.topic] : []}
+            article={query.article}
+          />
           <Posts {...props} />
         </div>
         <BlogAside {...props} />

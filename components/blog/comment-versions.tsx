@@ -2,11 +2,11 @@ import { Prose } from "@/components/content/prose";
 import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
+import { commentPath } from "@/lib/blog/model";
 import type { CommentVersions } from "@/lib/blog/queries/model";
-import type { Locale } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Content } from "@/lib/text/nodes";
-import { postHref } from "./addresses";
 import { AuthorLink } from "./byline";
 
 interface Props {
@@ -29,7 +29,7 @@ export function CommentVersionsView({ t, locale, found }: Props) {
         title={t("blog.comments.versions")}
         sub={<bdi>{post.title}</bdi>}
         actions={
-          <ButtonLink href={postHref(locale, post.slug, `#comment-${comment.id}`)}>
+          <ButtonLink href={localePath(locale, commentPath(post.slug, comment.id))}>
             {t("posts.comment.back")}
           </ButtonLink>
         }

@@ -5,9 +5,10 @@ import { withQuery } from "@/components/profiles/addresses";
 import { Time } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { Avatar } from "@/components/ui/tag";
+import { Avatar, Tag } from "@/components/ui/tag";
+import { commentPath } from "@/lib/blog/model";
 import type { CommentLine, CommentThread, Threads } from "@/lib/blog/queries/model";
-import type { Locale } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { postHref } from "./addresses";
 import { AuthorLink, authorName } from "./byline";
@@ -20,6 +21,8 @@ export interface CommentsProps {
   threads: readonly CommentThread[];
   count: number;
   isLocked: boolean;
+  /** The comment that the address names: marked, also where a browser does not. */
+  linked?: string | undefined;
   /** The ways to the comments before and after these. */
   pages?: ReactNode;
   /** What can be done with a comment, under it. */
@@ -75,7 +78,7 @@ export function CommentPages(props: { t: Translator; locale: Locale; slug: strin
 }
 
 function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentLine | null }) {
-  const { t, locale, comment, parent, actionsOf } = props;
+  const { t, locale, comment, parent, actionsOf, linked } = props;
   const { author, content } = comment;
   const id = `comment-${comment.id}`;
   if (author === null || content === null) {
@@ -87,14 +90,15 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
   }
   const name = authorName(t, author);
   return (
-    <article className="media" id={id}>
+    <article className={linked === comment.id ? "media marked" : "media"} id={id}>
       <Avatar name={name} isSmall />
       <div className="stack g2">
         <p className="meta">
           <b>
             <AuthorLink t={t} locale={locale} author={author} />
           </b>
-          <a href={`#${id}`}>
+          {linked === comment.id ? <Tag kind="mild">{t("blog.comments.linked")}</Tag> : null}
+          <a href={localePath(locale, commentPath(props.slug, comment.id))} rel="nofollow">
             <Time at={comment.createdAt} locale={locale} />
             <span className="vh"> {t("blog.comments.link", { name })}</span>
           </a>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CopyLink } from "@/components/citation/copy-link";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { Day } from "@/components/time";
@@ -37,6 +38,7 @@ export function PostAside({ children, ...props }: Props & { children?: ReactNode
         </p>
       </Box>
       <p className="row">
+        <CopyLink t={t} />
         <Button type="button" icon="print" data-print="" hidden>
           {t("blog.post.print")}
         </Button>

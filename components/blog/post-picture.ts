@@ -1,12 +1,11 @@
 import type { Picture } from "@/components/content/node-shell";
-import type { PostPicture } from "@/lib/blog/queries/model";
-import { pictureHref } from "@/lib/files/model";
+import { pictureHref, type ShownPicture } from "@/lib/files/model";
 
 type Href = typeof pictureHref;
 
-/** How a page shows the pictures of a post: by their files, in the widths that were made of each. */
+/** How a page shows the pictures of a text: by their files, in the widths that were made of each. */
 export function picturesOf(
-  pictures: readonly PostPicture[],
+  pictures: readonly ShownPicture[],
   hrefOf: Href = pictureHref,
 ): (file: string) => Picture | null {
   return (file) => {

@@ -29,6 +29,8 @@ interface Props {
   related: readonly PostLine[];
   /** How many comments are shown, for the contents. */
   comments: number;
+  /** How to cite it. */
+  cite?: ReactNode;
   /** The comments, drawn. */
   children: ReactNode;
 }
@@ -59,6 +61,7 @@ export function PostView(props: Props) {
         />
         <Corrections {...props} />
         <Bios {...props} />
+        {props.cite}
         <SeriesWays {...props} />
         {props.children}
       </article>
@@ -115,7 +118,9 @@ function PostHead({ t, locale, post }: Props) {
           </a>
         </p>
       ))}
-      {post.isPersonalView ? <Note>{t("blog.post.personalView")}</Note> : null}
+      {post.isPersonalView ? (
+        <Note>{t("blog.post.personalView", { count: post.authors.length })}</Note>
+      ) : null}
     </header>
   );
 }

@@ -73,6 +73,23 @@ describe("prose", () => {
     expect(prose(strange as unknown as Content)).toBe("");
   });
 
+  test("articles cited as lawyers do lead to their pages, outside of links, headings and code", () => {
+    const text = (more: unknown) => prose(page(more), { locale: "fr", t: translator("fr") });
+    expect(
+      text({ type: "paragraph", content: [words("See "), words("Art. 18 BC", [{ type: "bold" }])] }),
+    ).toBe(
+      '<p>See <strong><a href="/fr/convention/185/18" title="Injonction de produire">Art. 18 BC</a></strong></p>',
+    );
+    expect(
+      text({ type: "paragraph", content: [words("Art. 18 BC", link("https://example.org/"))] }),
+    ).not.toContain("/convention/");
+    expect(text({ type: "heading", attrs: { level: 3 }, content: [words("Art. 18 BC")] })).not.toContain(
+      "<a",
+    );
+    expect(text({ type: "codeBlock", content: [words("Art. 18 BC")] })).not.toContain("<a");
+    expect(text({ type: "paragraph", content: [words("Art. 99 BC")] })).toBe("<p>Art. 99 BC</p>");
+  });
+
   test("pages of this site are linked in the reader's language", () => {
     const at = (href: string, locale: Locale) =>
       prose(page({ type: "paragraph", content: [words("x", link(href))] }), {

@@ -3,14 +3,19 @@ import { type Locale, localePath, splitLocale } from "@/lib/i18n/locales";
 import { isExternal, safeHref } from "@/lib/text/href";
 import type { Inline, Mark } from "@/lib/text/nodes";
 
-/** Draws what stands in a line of text. `cite` draws a citation. Words of one link are one link, whatever their emphasis. */
+/**
+ * Draws what stands in a line of text. `cite` draws a citation, `words` the text outside of links where it is more than
+ * text. Words of one link are one link, whatever their emphasis.
+ */
 export function inlineNodes(
   nodes: readonly Inline[],
   locale: Locale,
   cite: (node: Inline & { type: "citation" }) => ReactNode,
+  words: (text: string) => ReactNode = (text) => text,
 ): ReactNode[] {
   return linkGroups(nodes).map(({ href, group }, n) => {
-    const inside = group.map((node, m) => <Fragment key={String(m)}>{oneNode(node, cite)}</Fragment>);
+    const draw = href === null ? words : (text: string) => text;
+    const inside = group.map((node, m) => <Fragment key={String(m)}>{oneNode(node, cite, draw)}</Fragment>);
     const key = String(n);
     return href === null ? (
       <Fragment key={key}>{inside}</Fragment>
@@ -37,11 +42,16 @@ function hrefOf(node: Inline): string | null {
   return null;
 }
 
-function oneNode(node: Inline, cite: (node: Inline & { type: "citation" }) => ReactNode): ReactNode {
+function oneNode(
+  node: Inline,
+  cite: (node: Inline & { type: "citation" }) => ReactNode,
+  words: (text: string) => ReactNode,
+): ReactNode {
   if (node.type === "hardBreak") return <br />;
   if (node.type === "citation") return cite(node);
   const has = (type: Mark["type"]) => node.marks?.some((mark) => mark.type === type);
-  const emphasised = has("italic") ? <em>{node.text}</em> : node.text;
+  const text = words(node.text);
+  const emphasised = has("italic") ? <em>{text}</em> : text;
   return has("bold") ? <strong>{emphasised}</strong> : emphasised;
 }
 

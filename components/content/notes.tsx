@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { dayText } from "@/components/time";
+import { Tag } from "@/components/ui/tag";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -17,6 +18,8 @@ export interface SourceNote {
   accessed: string | null;
   archiveUrl: string | null;
   note: string | null;
+  /** Since which day its address does not answer, where that is known. */
+  silentSince?: string | undefined;
 }
 
 export interface SourceNotesProps {
@@ -70,6 +73,11 @@ function SourceLine({ source, t, locale }: { source: SourceNote; t: Translator; 
   const parts: ReactNode[] = [
     source.publisher ? <bdi key="publisher">{source.publisher}</bdi> : null,
     source.url ? <SafeLink key="title" href={source.url} locale={locale} text={title} /> : title,
+    source.silentSince ? (
+      <Tag key="silent" kind="warn" icon="alert">
+        {t("revisions.notes.silent", { date: dayText(source.silentSince, locale) })}
+      </Tag>
+    ) : null,
     source.published ? dayText(source.published, locale) : null,
     source.lang ? languageName(source.lang, locale) : null,
     source.accessed ? t("revisions.notes.accessed", { date: dayText(source.accessed, locale) }) : null,

@@ -7,12 +7,14 @@ import {
   type Inline,
   isTextBlock,
   type Table,
+  type TopBlock,
   type TreeNode,
 } from "@/lib/text/nodes";
 import { Footnote } from "./footnote";
 import { citationIds } from "./footnotes";
 import { inlineNodes } from "./inline";
 import { headerScopes, headRows, nodeShell, type ShellContext } from "./node-shell";
+import { pinpointed } from "./pinpoint";
 
 export interface ProseProps {
   content: Content;
@@ -27,12 +29,29 @@ export interface ProseProps {
   /** The pictures of a post. */
   pictureOf?: ShellContext["pictureOf"];
   /** The language of the text, where it is not that of the page. */
-  lang?: string;
+  lang?: string | undefined;
+  /** What stands round a block at the top, by its id. */
+  around?: ((id: string, block: ReactNode) => ReactNode) | undefined;
 }
 
 /** Draws prose that passed the schema, element by element. It stands directly in an element of class `prose`. */
 export function Prose(props: ProseProps) {
-  const { content, prefix, lang } = props;
+  const { lang, around } = props;
+  const blocks = proseBlocks(props).map(({ of, drawn }) => (around ? around(of.attrs.id, drawn) : drawn));
+  return lang ? (
+    <div className="prose" lang={lang} dir={direction(lang)}>
+      {blocks}
+    </div>
+  ) : (
+    blocks
+  );
+}
+
+/** The blocks at the top of prose, each drawn by itself, for whoever puts them elsewhere than under each other. */
+export function proseBlocks(
+  props: Omit<ProseProps, "lang" | "around">,
+): { of: TopBlock; drawn: ReactNode }[] {
+  const { content, prefix } = props;
   const marks = citationIds(content, prefix);
   const tables: Table[] = content.doc.content.filter((block) => block.type === "table");
   const context: ShellContext = {
@@ -56,16 +75,12 @@ export function Prose(props: ProseProps) {
     if (node.type === "table") return nodeShell(node, tableParts(node, draw), context, key);
     const inside = childrenOf(node);
     if (!isTextBlock(node.type)) return nodeShell(node, (inside as TreeNode[]).map(draw), context, key);
-    return nodeShell(node, inlineNodes(inside as Inline[], props.locale, cite), context, key);
+    // Code is code, and a heading is what contents and links name.
+    const hasPinpoints = node.type !== "codeBlock" && node.type !== "heading";
+    const words = hasPinpoints ? (text: string) => pinpointed(text, props.t, props.locale) : undefined;
+    return nodeShell(node, inlineNodes(inside as Inline[], props.locale, cite, words), context, key);
   };
-  const blocks = content.doc.content.map(draw);
-  return lang ? (
-    <div className="prose" lang={lang} dir={direction(lang)}>
-      {blocks}
-    </div>
-  ) : (
-    blocks
-  );
+  return content.doc.content.map((block, n) => ({ of: block, drawn: draw(block, n) }));
 }
 
 function tableParts(table: Table, draw: (node: TreeNode, n: number) => ReactNode): ReactNode {

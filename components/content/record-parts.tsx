@@ -11,7 +11,7 @@ import {
   fieldLabelKey,
   isBlank,
 } from "@/lib/revisions/records-fields";
-import { ConfidenceTag, FieldValue } from "./field-value";
+import { ConfidenceTag, FieldValue, valueText } from "./field-value";
 import { Footnote } from "./footnote";
 import { recordMark } from "./footnotes";
 
@@ -171,6 +171,7 @@ export function Within(props: OneRecord & { field: Field }) {
   const columns = fields.filter(
     (one) =>
       !["sources", "confidence", "text", "heading"].includes(one.name) &&
+      !/^transla(?:tion|ted)/.test(one.name) &&
       !(one.name === "lang" && fields.some((other) => other.name === "text")) &&
       records.some((record) => !isBlank(one, record[one.name])),
   );
@@ -205,10 +206,16 @@ export function Within(props: OneRecord & { field: Field }) {
   );
 }
 
+/** What fits on one line of the narrowest screen. */
+const SHORT = 28;
+
 /** A value in the row of a record within: the first leads to the row's history. */
 function InEntry({ field, isFirst, ...props }: OneRecord & { field: Field; isFirst: boolean }) {
   const { record, t, locale } = props;
-  const value = <FieldValue {...{ field, t, locale }} value={record[field.name]} than={sureness(record)} />;
+  const drawn = <FieldValue {...{ field, t, locale }} value={record[field.name]} than={sureness(record)} />;
+  // A short word from a list that leads somewhere stays on its line, apart from the marks behind it.
+  const isWord = field.type === "enum" && valueText(field, record[field.name], t, locale).length <= SHORT;
+  const value = isFirst && isWord ? <span className="nowrap">{drawn}</span> : drawn;
   return isFirst && !LEADING.includes(field.type) ? <ToPast {...props}>{value}</ToPast> : value;
 }
 
@@ -216,8 +223,8 @@ function Entry({ isFirst, label, children }: { isFirst: boolean; label: string; 
   return isFirst ? <th scope="row">{children}</th> : <td data-l={label}>{children}</td>;
 }
 
-/** A provision's heading and its text, in their own language. */
-function Original({ record, t }: { record: AnyRecord; t: Translator }) {
+/** A provision's heading and its text, in their own language; below it whose translation there is. */
+export function Original({ record, t }: { record: AnyRecord; t: Translator }) {
   const lang = languageOf(record);
   return (
     <>
@@ -236,6 +243,27 @@ function Original({ record, t }: { record: AnyRecord; t: Translator }) {
           </blockquote>
         </details>
       ) : null}
+      {record.translation ? <Translation record={record} t={t} /> : null}
     </>
+  );
+}
+
+/** A translation of a provision: what kind it is and whose, and never as if it were the law. */
+function Translation({ record, t }: { record: AnyRecord; t: Translator }) {
+  const lang = typeof record.translationLang === "string" ? record.translationLang : undefined;
+  const kind = record.translationKind
+    ? message(t, `revisions.options.translationKind.${String(record.translationKind)}`)
+    : t("revisions.fields.laws.translation");
+  return (
+    <details>
+      <summary className="small dim">
+        {record.translatedBy
+          ? t("revisions.record.translatedBy", { kind, translator: String(record.translatedBy) })
+          : kind}
+      </summary>
+      <blockquote className="small" lang={lang} dir={lang ? direction(lang) : "auto"}>
+        {String(record.translation)}
+      </blockquote>
+    </details>
   );
 }

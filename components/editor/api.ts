@@ -1,4 +1,4 @@
-import type { EditorData, SourceChoice } from "./model";
+import type { EditorData, SourceChoice, TextOwner } from "./model";
 
 /** A refusal of the server, as its problem documents give it. */
 export class ApiError extends Error {
@@ -67,7 +67,7 @@ interface DraftInput {
 }
 
 /** What an editor of prose asks of the server, whatever the prose belongs to. */
-function textApi(memberId: string, base: string) {
+function textApi(memberId: string, base: string, query = "") {
   const call = <T>(method: string, path: string, body?: unknown, signal?: AbortSignal) =>
     ask<T>(memberId, method, path, body, signal);
   return {
@@ -79,12 +79,15 @@ function textApi(memberId: string, base: string) {
       newSources?: unknown[];
       choices?: unknown;
       seen?: number | undefined;
-    }) => call<Saved>("PUT", base, input),
+      follows?: number;
+      label?: string;
+      accepts?: number;
+    }) => call<Saved>("PUT", base + query, input),
     preview: (input: { content: unknown }) =>
-      call<{ diff: unknown; behind: number }>("POST", `${base}/preview`, input),
+      call<{ diff: unknown; behind: number }>("POST", `${base}/preview${query}`, input),
     saveDraft: (input: DraftInput) =>
-      call<{ sequence: number; updatedAt: string }>("PUT", `${base}/draft`, input),
-    discardDraft: () => call<unknown>("DELETE", `${base}/draft`),
+      call<{ sequence: number; updatedAt: string }>("PUT", `${base}/draft${query}`, input),
+    discardDraft: () => call<unknown>("DELETE", `${base}/draft${query}`),
     findLinks: (q: string, signal: AbortSignal) =>
       call<{ links: { href: string; label: string }[] }>(
         "GET",
@@ -98,20 +101,23 @@ function textApi(memberId: string, base: string) {
 export type TextApi = ReturnType<typeof textApi>;
 
 /** The addresses of one section's API, as functions. */
-export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section">) {
+export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section" | "lang">) {
   const call = <T>(method: string, path: string, body?: unknown, signal?: AbortSignal) =>
     ask<T>(data.memberId, method, path, body, signal);
   const country = `/api/v1/countries/${encodeURIComponent(data.slug)}`;
   const base = `${country}/sections/${encodeURIComponent(data.section)}`;
+  const query = data.lang ? `?lang=${encodeURIComponent(data.lang)}` : "";
   return {
-    ...textApi(data.memberId, base),
+    ...textApi(data.memberId, base, query),
     touchPresence: () =>
-      call<{ others: { handle: string; displayName: string }[] }>("POST", `${base}/presence`, {}),
+      call<{ others: { handle: string; displayName: string }[] }>("POST", `${base}/presence${query}`, {}),
     leave: () => {
       // Sent while the page goes away; an answer is not waited for.
-      void fetch(`${base}/presence`, { method: "DELETE", credentials: "same-origin", keepalive: true }).catch(
-        () => undefined,
-      );
+      void fetch(`${base}/presence${query}`, {
+        method: "DELETE",
+        credentials: "same-origin",
+        keepalive: true,
+      }).catch(() => undefined);
     },
     findSources: (q: string, signal: AbortSignal) =>
       call<{ sources: SourceChoice[] }>(
@@ -125,9 +131,22 @@ export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section
 
 export type SectionApi = ReturnType<typeof sectionApi>;
 
-/** The same for the text of a post; one that has no address yet is begun before the first draft of it is kept. */
-export function postApi(memberId: string, slug: string, begin: () => Promise<string>): TextApi {
-  const at = (known: string) => textApi(memberId, `/api/posts/${encodeURIComponent(known)}/body`);
+const TEXTS: Record<TextOwner, (slug: string) => string> = {
+  post: (slug) => `/api/posts/${encodeURIComponent(slug)}/body`,
+  material: (slug) => `/api/materials/${encodeURIComponent(slug)}/description`,
+};
+
+/**
+ * The same for the text of a post or a material; what has no address yet is begun before the first draft of it is
+ * kept.
+ */
+export function ownedTextApi(
+  memberId: string,
+  of: TextOwner,
+  slug: string,
+  begin: () => Promise<string>,
+): TextApi {
+  const at = (known: string) => textApi(memberId, TEXTS[of](known));
   const own = at(slug);
   if (slug !== "") return own;
   return {
@@ -137,6 +156,28 @@ export function postApi(memberId: string, slug: string, begin: () => Promise<str
     saveDraft: async (input) => at(await begin()).saveDraft(input),
     discardDraft: async () => undefined,
   };
+}
+
+/** The same for what is typed into the form of a post or a material. */
+export function formApi(
+  memberId: string,
+  of: TextOwner,
+  slug: string,
+  begin: () => Promise<string>,
+): Pick<TextApi, "saveDraft" | "discardDraft"> {
+  const at = async () => {
+    const known = slug === "" ? await begin() : slug;
+    return `/api/${of === "post" ? "posts" : "materials"}/${encodeURIComponent(known)}/details/draft`;
+  };
+  return {
+    saveDraft: async (input) => ask(memberId, "PUT", await at(), input),
+    discardDraft: async () => (slug === "" ? undefined : ask(memberId, "DELETE", await at())),
+  };
+}
+
+/** Begins a material with its title alone. */
+export function beginMaterial(memberId: string, input: Record<string, unknown>): Promise<{ slug: string }> {
+  return ask(memberId, "POST", "/api/materials", input);
 }
 
 /** Begins a post: answers the address that it was given. */

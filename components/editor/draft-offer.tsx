@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { dateTag } from "@/lib/i18n/locales";
 import type { TextApi } from "./api";
@@ -43,31 +43,57 @@ export function DraftOffer(props: {
   onUse: (draft: OfferedDraft) => void;
   onDiscard: (draft: OfferedDraft) => void;
 }) {
-  const { draft, api, sources, onUse, onDiscard } = props;
+  const { api, sources, ...note } = props;
+  const { t } = useEditorContext();
+  return (
+    <DraftNote
+      {...note}
+      words={{
+        title: t("editor.draft.title"),
+        use: t("editor.draft.use"),
+        compare: t("editor.draft.compare"),
+        discard: t("editor.draft.discard"),
+      }}
+    >
+      <Preview api={api} content={note.draft.content} sources={sources} />
+    </DraftNote>
+  );
+}
+
+/** The same of any draft; `children` show what it would change, to whoever asks. */
+export function DraftNote(props: {
+  draft: OfferedDraft;
+  words: { title: string; use: string; compare: string; discard: string };
+  onUse: (draft: OfferedDraft) => void;
+  onDiscard: (draft: OfferedDraft) => void;
+  children: ReactNode;
+}) {
+  const { draft, words, onUse, onDiscard, children } = props;
   const { t, data } = useEditorContext();
+  const id = useId();
   const [isCompared, setCompared] = useState(false);
   const when = new Intl.DateTimeFormat(dateTag(data.locale), {
     dateStyle: "medium",
     timeStyle: "short",
   }).format(new Date(draft.at));
   return (
-    <section className="note warn" aria-labelledby="draft-title">
+    <section className="note warn" aria-labelledby={id}>
       <div className="stack">
-        <h2 id="draft-title">{t("editor.draft.title")}</h2>
+        <h2 id={id}>{words.title}</h2>
         <p>{t(draft.key === null ? "editor.draft.onServer" : "editor.draft.onDevice", { when })}</p>
         {draft.behind > 0 ? <p>{t("editor.draft.behind", { count: draft.behind })}</p> : null}
         <div className="row">
           <Button type="button" kind="pri" onClick={() => onUse(draft)}>
-            {t("editor.draft.use")}
+            {words.use}
           </Button>
           <Button type="button" onClick={() => setCompared((now) => !now)} aria-expanded={isCompared}>
-            {t("editor.draft.compare")}
+            {words.compare}
           </Button>
           <Button type="button" kind="bad" onClick={() => onDiscard(draft)}>
-            {t("editor.draft.discard")}
+            {words.discard}
           </Button>
         </div>
-        {isCompared ? <Preview api={api} content={draft.content} sources={sources} /> : null}
+        {isCompared ? children : null}
       </div>
     </section>
   );

@@ -21,13 +21,14 @@ interface Owner {
   memberId: string;
   slug: string;
   section: string;
+  lang?: string | null;
 }
 
 /** As long as the server keeps a draft that nobody touches. */
 const KEPT_MILLISECONDS = 180 * 86_400_000;
 
 function prefixOf(owner: Owner): string {
-  return `octopus.draft.${owner.memberId}.${owner.slug}.${owner.section}.`;
+  return `octopus.draft.${owner.memberId}.${owner.slug}.${owner.section}${owner.lang ? `@${owner.lang}` : ""}.`;
 }
 
 /** Where a tab of this name keeps its copy. */

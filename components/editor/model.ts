@@ -1,5 +1,6 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
+import type { FormContent } from "@/lib/revisions/form-draft";
 import type { Field } from "@/lib/revisions/records-fields";
 
 /** A source as the editor shows it: a record of the profile's `sources` section. */
@@ -35,20 +36,54 @@ export interface EditorData {
   titleField: string;
   /** The revision that the text below is; null when the section has none. */
   baseNumber: number | null;
+  /** The number of somebody else's waiting edit that saving accepts, as it stands here. */
+  accepts?: number | null;
   content: unknown;
   draft: StoredDraft | null;
   sources: SourceChoice[];
   /** Where leaving leads: the section in its profile. */
   profilePath: string;
   signInPath: string;
+  /** What the text is written in, where that is known. */
+  language?: string;
+  /** The language that is named to the server: without one it takes the source to be meant. */
+  lang?: string | null;
+  /** Where the text is read in its language. */
+  readPath?: string;
+  marks?: MarksData | null;
 }
 
-/** What the editor of a post starts from besides: it stands within the post's form. */
-export interface PostEditorData extends EditorData {
+/** What a save may say of its text beside it, and the words for it. */
+export interface MarksData {
+  /** The revision of the source that a translation can be brought up to date with. */
+  follows: number | null;
+  isFirst: boolean;
+  labels: { value: string; label: string }[];
+  label: string;
+  words: { label: string; upToDate: string; upToDateHint: string; otherLanguage: string };
+}
+
+/** What a text belongs to that stands within a form, beside what is said round it. */
+export type TextOwner = "post" | "material";
+
+/** What the draft of a form starts from: `content` is what stands in the form itself. */
+export interface FormDraftData extends Omit<EditorData, "content"> {
+  content?: FormContent;
+  of: TextOwner;
+  basePath: string;
+  /** The form holds what the member sent, and came back. */
+  isSentBack: boolean;
+}
+
+/** What the editor of such a text starts from besides. */
+export interface TextEditorData extends EditorData {
+  of: TextOwner;
   /** Pictures that may be put into it. */
   pictures: { id: string; name: string }[];
-  /** Where the blog stands, in the language of the page. */
-  blogPath: string;
+  /** Below which address what it belongs to stands, in the language of the page. */
+  basePath: string;
+  /** Where a save of the text alone leads: once it stands, and while it waits. */
+  after: { published: string; pending: string };
   /** Where a picture is to be seen while it is written about; `{file}` stands for its id. */
   pictureAt: string;
   /** The content is what the member sent with a form that came back. */

@@ -1,8 +1,8 @@
 import { createRoot } from "react-dom/client";
 import { EditorProvider } from "./context";
 import type { EditorData } from "./model";
-import { PostEditor } from "./post-editor";
 import { SectionEditor } from "./section-editor";
+import { TextEditor } from "./text-editor";
 
 /** Puts the editor in the place of the plain form or field that its page brought, with what the page says it starts from. */
 export function mountEditor(): void {
@@ -10,9 +10,9 @@ export function mountEditor(): void {
   const written = place?.dataset.editor;
   if (!place || !written) return;
   const data = JSON.parse(written) as EditorData;
-  const form = place.dataset.kind === "post" ? place.closest("form") : null;
+  const form = place.dataset.kind === "text" ? place.closest("form") : null;
   place.replaceChildren();
   createRoot(place).render(
-    <EditorProvider data={data}>{form ? <PostEditor form={form} /> : <SectionEditor />}</EditorProvider>,
+    <EditorProvider data={data}>{form ? <TextEditor form={form} /> : <SectionEditor />}</EditorProvider>,
   );
 }

@@ -6,10 +6,13 @@ import type { DraftState } from "./use-draft";
 /** The honest line: what has become of the last keystrokes. Spoken politely, and short, by screen readers. */
 export function SaveState({
   state,
+  saved = "editor.state.saved",
   onRetry,
   onTakeOver,
 }: {
   state: DraftState;
+  /** What is said once the server has it all. */
+  saved?: "editor.state.saved" | "editor.form.saved";
   onRetry: () => void;
   onTakeOver: () => void;
 }) {
@@ -25,9 +28,7 @@ export function SaveState({
     <span className={isBad ? "state alarm" : "state"}>
       <span role="status" className="row">
         {isBad ? <Icon name="alert" /> : state.kind === "saved" ? <Icon name="check" /> : null}
-        {state.kind === "saved"
-          ? t("editor.state.saved", { time: time(state.at) })
-          : t(`editor.state.${camel(state.kind)}`)}
+        {state.kind === "saved" ? t(saved, { time: time(state.at) }) : t(`editor.state.${camel(state.kind)}`)}
       </span>
       {state.kind === "failed" || state.kind === "offline" ? (
         <button type="button" className="btn sm" onClick={onRetry}>

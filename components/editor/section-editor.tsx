@@ -3,21 +3,20 @@ import { Button } from "@/components/ui/button";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Choices } from "@/lib/revisions/model";
-import { newBlockId } from "@/lib/text/block-id";
-import { ApiError, OfflineError, sectionApi } from "./api";
+import { ApiError, sectionApi } from "./api";
 import { type ConflictAnswer, ConflictDialog } from "./conflict-dialog";
 import { useEditorContext } from "./context";
-import { DraftOffer, findDrafts, type OfferedDraft } from "./draft-offer";
-import { dropLocalCopy, localKey, writeLocalCopy } from "./local-copy";
+import { DraftOffer } from "./draft-offer";
 import type { SourceChoice } from "./model";
 import { Preview } from "./preview";
 import type { NewSource } from "./prose/citation-dialog";
-import { type EditorHandle, ProseEditor } from "./prose/prose-editor";
+import { ProseEditor } from "./prose/prose-editor";
 import { RecordsEditor } from "./records/records-editor";
 import { SaveState } from "./save-state";
-import { useDraft } from "./use-draft";
+import { type ChosenMarks, marksToSend, TextMarks } from "./text-marks";
 import { useKeepShortcut } from "./use-keep-shortcut";
 import { usePresence } from "./use-presence";
+import { explainFailure, useToken, useWork } from "./use-work";
 
 type Problem = { field: "summary" | "content"; text: string };
 
@@ -25,8 +24,6 @@ type Problem = { field: "summary" | "content"; text: string };
 export function SectionEditor() {
   const { data, t } = useEditorContext();
   const api = useMemo(() => sectionApi(data), [data]);
-  const [offers, setOffers] = useState(() => findDrafts(data));
-  const [start, setStart] = useState({ content: data.content, key: 0 });
   const [summary, setSummary] = useState("");
   const [isSmall, setSmall] = useState(false);
   const [sources, setSources] = useState<SourceChoice[]>(data.sources);
@@ -35,36 +32,18 @@ export function SectionEditor() {
   const [isSaving, setSaving] = useState(false);
   const [isPreviewed, setPreviewed] = useState(0);
   const [conflict, setConflict] = useState<ConflictAnswer | null>(null);
-  // What was sent last, and its token: the same sent again, by a double click or after an answer that was lost on its
-  // way, makes one revision; another text makes another.
-  const sent = useRef({ body: "", clientToken: "" });
-  const handle = useRef<EditorHandle | null>(null);
+  const withToken = useToken();
   const summaryField = useRef<HTMLTextAreaElement>(null);
 
-  const readContent = () => handle.current?.read() ?? start.content;
-  const draft = useDraft(data, api, () => ({ content: readContent(), summary }));
+  const { offer, takeOffer, discardOffer, start, handle, readContent, draft } = useWork(data, api, {
+    readSummary: () => summary,
+    writeSummary: setSummary,
+  });
   const others = usePresence(api);
-
-  const replaceContent = (content: unknown) => setStart((now) => ({ content, key: now.key + 1 }));
-
-  const takeOffer = (offered: OfferedDraft) => {
-    // The server has room for one draft: the other waits on this device.
-    if (offered.key !== null && data.draft && offers.some(({ key }) => key === null))
-      writeLocalCopy(localKey(data, newBlockId()), { ...data.draft, at: data.draft.updatedAt });
-    if (offered.key !== null) draft.goOnFrom(offered.key);
-    replaceContent(offered.content);
-    setSummary(offered.summary);
-    draft.baseNumber.current = offered.baseNumber;
-    setOffers([]);
-    draft.changed();
-  };
-
-  const discardOffer = (offered: OfferedDraft) => {
-    // What can't be removed now is offered again at the next opening, and lost in no case.
-    if (offered.key === null) void api.discardDraft().catch(() => undefined);
-    else dropLocalCopy(offered.key);
-    setOffers((now) => now.filter(({ key }) => key !== offered.key));
-  };
+  const [marks, setMarks] = useState<ChosenMarks>({
+    isUpToDate: true,
+    label: data.marks?.label ?? "community",
+  });
 
   const save = async (choices?: Choices, seen?: number) => {
     if (isSaving) return;
@@ -77,19 +56,20 @@ export function SectionEditor() {
     setSaving(true);
     await draft.hold();
     try {
-      const input = {
+      const input = withToken({
         base: draft.baseNumber.current,
         summary: summary.trim(),
         content: readContent(),
         ...(created.current.length > 0 ? { newSources: created.current } : {}),
         ...(choices ? { choices, seen } : {}),
-      };
-      const body = JSON.stringify(input);
-      if (body !== sent.current.body) sent.current = { body, clientToken: newBlockId() + newBlockId() };
-      const saved = await api.save({ ...input, clientToken: sent.current.clientToken });
+        ...marksToSend(data.marks, marks),
+        ...(data.accepts ? { accepts: data.accepts } : {}),
+      });
+      const saved = await api.save(input);
       draft.settle();
       const note = saved.state === "unchanged" ? "unchanged" : saved.merged ? "merged" : saved.state;
-      window.location.assign(`${data.profilePath}?saved=${note}#${data.section}`);
+      const path = data.readPath ?? data.profilePath;
+      window.location.assign(`${path}${path.includes("?") ? "&" : "?"}saved=${note}#${data.section}`);
     } catch (error) {
       setSaving(false);
       draft.resume();
@@ -101,15 +81,10 @@ export function SectionEditor() {
     }
   };
 
-  const explain = (error: unknown): string => {
-    if (error instanceof OfflineError) return t("editor.failed.offline");
-    if (!(error instanceof ApiError)) return t("editor.failed.other");
-    if (error.status === 401) return t("editor.failed.signedOut");
-    if (error.status === 403) return t("editor.failed.forbidden");
-    if (error.status === 429) return t("editor.failed.tooOften");
-    if (error.status === 400) return t("editor.failed.invalid", { fields: fieldsOf(error, data.locale) });
-    return t("editor.failed.other");
-  };
+  const explain = (error: unknown): string =>
+    error instanceof ApiError && error.status === 400
+      ? t("editor.failed.invalid", { fields: fieldsOf(error, data.locale) })
+      : explainFailure(t, error);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -137,10 +112,10 @@ export function SectionEditor() {
             </p>
           ) : null}
         </div>
-        {offers[0] ? (
+        {offer ? (
           <DraftOffer
-            key={offers[0].key ?? "server"}
-            draft={offers[0]}
+            key={offer.key ?? "server"}
+            draft={offer}
             api={api}
             sources={sources}
             onUse={takeOffer}
@@ -152,6 +127,7 @@ export function SectionEditor() {
             key={start.key}
             label={t("editor.textOf", { section: data.sectionTitle })}
             placeholder={t("editor.placeholder")}
+            language={data.language}
             api={api}
             content={start.content}
             handle={handle}
@@ -226,6 +202,7 @@ export function SectionEditor() {
               />
               <span>{t("editor.summary.smallCorrection")}</span>
             </label>
+            <TextMarks marks={data.marks} chosen={marks} onChange={setMarks} />
             <Button type="button" isFull onClick={() => setPreviewed((now) => now + 1)}>
               {t("editor.preview.button")}
             </Button>

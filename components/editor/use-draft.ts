@@ -18,6 +18,8 @@ export type DraftState =
 
 /** The reason of a refusal of our own: what has no title yet cannot be kept on the server. */
 export const UNTITLED = "untitled";
+/** The same of what is not kept just yet: its title is still being typed. */
+export const WAITING = "waiting";
 const LOCAL_MS = 800;
 const PAUSE_MS = 2_000;
 const LONGEST_MS = 15_000;
@@ -33,7 +35,7 @@ interface Reading {
  * at least every fifteen while typing goes on. A draft that another tab has written on is never overwritten, nor is
  * that tab's copy on this device.
  */
-export function useDraft(data: EditorData, api: TextApi, read: () => Reading) {
+export function useDraft(data: EditorData, api: Pick<TextApi, "saveDraft">, read: () => Reading) {
   const [state, setState] = useState<DraftState>({ kind: "clean" });
   const sequence = useRef(data.draft?.sequence ?? 0);
   const baseNumber = useRef(data.baseNumber);
@@ -156,6 +158,11 @@ export function useDraft(data: EditorData, api: TextApi, read: () => Reading) {
       state,
       changed,
       saveNow: () => send(),
+      /** Waits until the server has all that was written: also what was changed while a draft was on its way. */
+      flush: async () => {
+        await sending.current;
+        if (edits.current.made > edits.current.stored) await send();
+      },
       takeOver: () => send(true),
       /** Waits for a draft on its way and sends none until `resume`. */
       hold: async () => {
@@ -166,16 +173,19 @@ export function useDraft(data: EditorData, api: TextApi, read: () => Reading) {
       },
       resume: () => {
         isHeld.current = false;
+        isLeaving.current = false;
         if (edits.current.made > edits.current.stored) void send();
       },
       baseNumber,
+      /** Whether something was changed that the server does not have. */
+      isUnsynced: () => edits.current.made > edits.current.stored,
       /** Goes on from a copy on this device: it stays there until the server has the text. */
       goOnFrom: (key: string) => {
         copies.current = [...copies.current, key];
       },
       /** Lets the page go without a question, when its form carries the text away; the copy on this device stays. */
       release: () => {
-        keepLocally();
+        if (edits.current.made > edits.current.stored) keepLocally();
         isLeaving.current = true;
       },
       /** After a save or a discard: nothing is unsynced, and no copy waits on this device. */
@@ -195,6 +205,7 @@ function stateOf(error: unknown): DraftState {
   if (error instanceof OfflineError) return { kind: "offline" };
   if (!(error instanceof ApiError)) return { kind: "failed", reason: "internal" };
   if (error.reason === UNTITLED) return { kind: "untitled" };
+  if (error.reason === WAITING) return { kind: "unsaved" };
   if (error.status === 401) return { kind: "signed-out" };
   if (error.status === 409) {
     const conflict = error.body.conflict as { sequence?: number } | undefined;

@@ -5,6 +5,7 @@ import {
   type FileFlag,
   type FileLine,
   fileTypeOf,
+  isScan,
   REFUSALS,
   type Refusal,
 } from "@/lib/files/model";
@@ -63,7 +64,10 @@ export function FileEntry(
 
 /** Whether something is still to come of which its page should show more soon. */
 export function isWaiting(file: FileLine): boolean {
-  return file.state === "quarantined" || (file.state === "clean" && file.reading === "waiting");
+  return (
+    file.state === "quarantined" ||
+    (file.state === "clean" && (file.reading === "waiting" || file.recognition === "waiting"))
+  );
 }
 
 /** How many pages, slides or sheets it has; nothing for what has none. */
@@ -94,9 +98,7 @@ export function FileMarks({ t, file }: Props) {
       {file.state === "refused" ? <Tag kind="bad">{t("files.state.refused")}</Tag> : null}
       {file.state === "lost" ? <Tag kind="bad">{t("files.state.lost")}</Tag> : null}
       {file.state === "clean" && !file.isScanned ? <Tag>{t("files.notScanned")}</Tag> : null}
-      {file.state === "clean" && file.reading === "empty" && file.type === "pdf" ? (
-        <Tag>{t("files.noText")}</Tag>
-      ) : null}
+      {isScan(file) ? <ScanMark t={t} file={file} /> : null}
       {flags.map((flag: FileFlag) => (
         <Tag key={flag} kind="warn" icon="alert">
           {t(`files.flag.${flag}`)}
@@ -104,6 +106,17 @@ export function FileMarks({ t, file }: Props) {
       ))}
     </>
   );
+}
+
+/** That pages are pictures, or whose words they now have. */
+function ScanMark({ t, file }: Props) {
+  if (file.recognition === "waiting")
+    return (
+      <Tag kind="warn" icon="clock">
+        {t("files.recognising")}
+      </Tag>
+    );
+  return <Tag>{t(file.recognition === "read" ? "files.recognised" : "files.noText")}</Tag>;
 }
 
 /** Why a file cannot be had, and what to do, in a sentence. */

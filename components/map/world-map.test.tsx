@@ -70,4 +70,13 @@ describe("MapLegend", () => {
     expect(html).toContain('<span class="sw party"></span>Party <b class="num">2</b>');
     expect(html).toContain('<span class="sw none"></span>No treaty action <b class="num">190</b>');
   });
+
+  it("of a day of the past says what is not known, and of few what is known at least", () => {
+    const past = (of: typeof statusOf) =>
+      renderToStaticMarkup(<MapLegend t={translator("en")} locale="en" statusOf={of} isPast />);
+    const nobody = past((iso2) => (statusOf(iso2) === "invited" ? "none" : statusOf(iso2)));
+    expect(nobody).toContain('Invited to accede <b class="num">not known</b>');
+    expect(nobody).toContain('No treaty action known <b class="num">192</b>');
+    expect(past(statusOf)).toContain('Invited to accede <b class="num">at least 2</b>');
+  });
 });

@@ -15,6 +15,8 @@ interface WorldMapProps {
   statusOf: (iso2: string) => MapStatus;
   hrefOf: (iso2: string) => string;
   nameOf: (iso2: string) => string;
+  /** Of a day of the past: who was invited by then is known of few, so "none" means that nothing is known. */
+  isPast?: boolean;
 }
 
 const AFTER_MAP = "after-map";
@@ -52,7 +54,7 @@ export function WorldMap(props: WorldMapProps) {
       >
         <title id="map-title">{t("profiles.map.title")}</title>
         <desc id="map-summary">
-          {t("profiles.map.summary", {
+          {t(props.isPast ? "profiles.map.summaryPast" : "profiles.map.summary", {
             parties: counts.party,
             signatories: counts.signed,
             invited: counts.invited,
@@ -88,19 +90,30 @@ export function WorldMap(props: WorldMapProps) {
 }
 
 /** What the marks of the map mean, with the number of countries of each; the numbers are counted, not given. */
-export function MapLegend({ t, locale, statusOf }: Pick<WorldMapProps, "t" | "locale" | "statusOf">) {
+export function MapLegend(props: Pick<WorldMapProps, "t" | "locale" | "statusOf" | "isPast">) {
+  const { t, locale, statusOf, isPast = false } = props;
   const counts = countStatuses(statusOf);
   const format = formatter(locale);
+  const numberOf = (status: MapStatus) => {
+    if (!isPast || status !== "invited") return format.number(counts[status]);
+    return counts.invited === 0
+      ? t("profiles.map.unknown")
+      : t("profiles.map.atLeast", { count: counts.invited });
+  };
   return (
     <ul className="legend" aria-label={t("profiles.map.legend")}>
       {MAP_STATUSES.map((status) => (
         <li className="row" key={status}>
           <span className={`sw ${status}`} />
-          {t(`profiles.map.status.${status}`)} <b className="num">{format.number(counts[status])}</b>
+          {statusText(t, status, isPast)} <b className="num">{numberOf(status)}</b>
         </li>
       ))}
     </ul>
   );
+}
+
+function statusText(t: Translator, status: MapStatus, isPast: boolean): string {
+  return t(isPast && status === "none" ? "profiles.status.noneKnown" : `profiles.map.status.${status}`);
 }
 
 function countStatuses(statusOf: WorldMapProps["statusOf"]): Record<MapStatus, number> {
@@ -115,9 +128,10 @@ function CountryLink({
   statusOf,
   hrefOf,
   nameOf,
+  isPast = false,
   children,
 }: WorldMapProps & { iso2: string; children: ReactNode }) {
-  const status = t(`profiles.map.status.${statusOf(iso2)}`);
+  const status = statusText(t, statusOf(iso2), isPast);
   return (
     <a href={hrefOf(iso2)}>
       <title>{t("profiles.map.label", { country: nameOf(iso2), status })}</title>

@@ -38,7 +38,7 @@ export function BylineView(props: Props) {
           ) : null
         }
       />
-      <div className="wrap body cols side">
+      <div className="wrap body flush cols side">
         <div className="stack g6">
           <ErrorsSummary t={t} problems={{ errors: {}, error: form.error }} labels={{}} />
           <DraftArticle t={t} locale={locale} post={found} />

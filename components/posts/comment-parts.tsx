@@ -43,6 +43,7 @@ export function CommentForm(props: {
         rows={8}
         maxLength={10_000}
         data-mentions={t("posts.comment.people")}
+        data-people="/api/me/people"
         required
         defaultValue={fields.value("text", text)}
         errors={fields.errors("text")}
@@ -93,8 +94,15 @@ export function Words(props: { t: Translator; locale: Locale; id: string; conten
 }
 
 /** What can be done with a comment, at addresses that are the same for all: a reply, or what only some may. */
-export function CommentActions(props: { t: Translator; locale: Locale; slug: string; id: string }) {
-  const { t, locale, slug, id } = props;
+export function CommentActions(props: {
+  t: Translator;
+  locale: Locale;
+  slug: string;
+  id: string;
+  /** Whether no more comments are taken: nothing is answered then. */
+  isLocked: boolean;
+}) {
+  const { t, locale, slug, id, isLocked } = props;
   const way = (path: string, label: string) => (
     <a href={localePath(locale, `/blog/${slug}${path}`)} rel="nofollow">
       {label}
@@ -102,8 +110,8 @@ export function CommentActions(props: { t: Translator; locale: Locale; slug: str
   );
   return (
     <p className="row small">
-      {way(`/comment?reply=${id}`, t("posts.comment.reply"))}
-      {way(`/comment?quote=${id}`, t("posts.comment.quote"))}
+      {isLocked ? null : way(`/comment?reply=${id}`, t("posts.comment.reply"))}
+      {isLocked ? null : way(`/comment?quote=${id}`, t("posts.comment.quote"))}
       {way(`/comments/${id}#report`, t("posts.comment.report"))}
       {way(`/comments/${id}`, t("posts.comment.more"))}
     </p>

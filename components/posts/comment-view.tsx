@@ -6,6 +6,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { commentPath } from "@/lib/blog/model";
 import type { CommentedPost, CommentInWork, OpenFlag, OwnFlag } from "@/lib/blog/writing/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -52,14 +53,14 @@ export function CommentView(given: Props) {
           <ButtonLink
             href={localePath(
               locale,
-              comment.state === "shown" ? `/blog/${post.slug}#comment-${comment.id}` : `/blog/${post.slug}`,
+              comment.state === "shown" ? commentPath(post.slug, comment.id) : `/blog/${post.slug}`,
             )}
           >
             {t("posts.comment.back")}
           </ButtonLink>
         }
       />
-      <div className="wrap body stack g6">
+      <div className="wrap body flush stack g6">
         <ErrorsSummary t={t} problems={problems} labels={{}} />
         {comment.state === "held" ? <Note kind="warn">{t("posts.comment.held")}</Note> : null}
         {comment.state === "hidden" ? (

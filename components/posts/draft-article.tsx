@@ -2,19 +2,10 @@ import { Cover } from "@/components/blog/cover";
 import { picturesOf } from "@/components/blog/post-picture";
 import { Prose } from "@/components/content/prose";
 import { Byline } from "@/components/posts/names";
-import { previewPictureHref } from "@/lib/files/model";
+import { previewPictureHref, shownPictures } from "@/lib/files/model";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Content } from "@/lib/text/nodes";
-
-/** What the pictures of a post are drawn from. */
-interface DrawnPicture {
-  id: string;
-  state: string;
-  width: number | null;
-  height: number | null;
-  pictureWidths: number[];
-}
 
 /** A post that has not appeared yet, as it will be read. `preview`: the address of the link through which it is. */
 export function DraftArticle(props: {
@@ -26,13 +17,13 @@ export function DraftArticle(props: {
     authors: readonly string[];
     cover: { file: string; alt: string | null } | null;
     content: Content;
-    pictures: readonly DrawnPicture[];
+    pictures: Parameters<typeof shownPictures>[0];
   };
   preview?: string;
 }) {
   const { t, locale, post, preview } = props;
   const pictureOf = picturesOf(
-    shownOf(post.pictures),
+    shownPictures(post.pictures),
     preview === undefined ? undefined : (...of) => previewPictureHref(preview, ...of),
   );
   return (
@@ -52,12 +43,5 @@ export function DraftArticle(props: {
         pictureOf={pictureOf}
       />
     </article>
-  );
-}
-
-/** Those that were checked and can be shown. */
-function shownOf(pictures: readonly DrawnPicture[]) {
-  return pictures.flatMap(({ id, state, width, height, pictureWidths: widths }) =>
-    state === "clean" && width && height ? [{ id, widths, width, height }] : [],
   );
 }

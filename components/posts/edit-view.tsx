@@ -1,6 +1,8 @@
 import { ErrorsSummary } from "@/components/errors-summary";
+import { FormDraftPlace } from "@/components/form-draft-place";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
+import { TextPart } from "@/components/text-part";
 import { Time } from "@/components/time";
 import { Box } from "@/components/ui/box";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -13,7 +15,6 @@ import { BylinePart } from "./byline-part";
 import { DetailsPart, HeadPart, POST_FIELD_IDS, postLabels } from "./details-part";
 import { PreviewPart } from "./preview-part";
 import { PostStateTag, whenInZone } from "./state";
-import { TextPart } from "./text-part";
 import { WriteForm, type WriteProps } from "./write-view";
 
 interface Props extends Omit<WriteProps, "action" | "base" | "steps" | "aside"> {
@@ -60,7 +61,7 @@ export function EditPostView(props: Props) {
           </>
         }
       />
-      <div className="wrap body stack">
+      <div className="wrap body flush stack">
         <ErrorsSummary t={t} problems={whole} labels={{}} />
         <StateNote {...props} action={action} />
         {isOpen && mayDescribe ? (
@@ -150,6 +151,8 @@ function AcceptedForms(props: Props & { action: string }) {
         <div className="cols side writing">
           <TextPart
             t={t}
+            label={t("posts.text.label")}
+            holdsMore={t("posts.text.holdsMore")}
             fields={text}
             data={props.data}
             text={props.text}
@@ -191,6 +194,7 @@ function AcceptedForms(props: Props & { action: string }) {
           hidden={{ clientToken, step: "draft" }}
         >
           <SectionHead>{t("posts.details.title")}</SectionHead>
+          <FormDraftPlace data={props.formDraft} />
           <HeadPart t={t} fields={details} kept={kept} />
           <DetailsPart t={t} locale={locale} fields={details} kept={kept} pictures={props.pictures} />
           {found.publishedAt ? (

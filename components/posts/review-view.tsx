@@ -54,7 +54,7 @@ export function ReviewPostView(given: ReviewProps) {
           </>
         }
       />
-      <div className="wrap body cols side">
+      <div className="wrap body flush cols side">
         <div className="stack g6">
           <ErrorsSummary t={t} problems={problems} labels={{}} />
           {found.waiting.length > 0 ? <WaitingChanges {...props} /> : null}

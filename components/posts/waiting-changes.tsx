@@ -47,7 +47,7 @@ function Change(props: ReviewProps & { change: WaitingChange }) {
   const id = `reason-${number}`;
   const label = t("posts.review.change.reason");
   return (
-    <article className="box stack" aria-labelledby={`change-${number}`}>
+    <article className="box" aria-labelledby={`change-${number}`}>
       <h3 id={`change-${number}`}>
         <bdi>{change.summary}</bdi>
       </h3>

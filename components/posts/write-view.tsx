@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { FormDraftPlace } from "@/components/form-draft-place";
 import { fieldsOf, PostForm } from "@/components/post-form";
+import { TextPart } from "@/components/text-part";
 import { Box } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import { SectionHead } from "@/components/ui/heading";
@@ -7,7 +9,6 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FormState } from "@/lib/web/view";
 import { DetailsPart, HeadPart, POST_FIELD_IDS, type PostDetailValues, postLabels } from "./details-part";
-import { TextPart } from "./text-part";
 
 export interface WriteProps {
   t: Translator;
@@ -23,6 +24,8 @@ export interface WriteProps {
   /** For the editor and for a plain field, as `TextPart` takes them. */
   data: string;
   text: string | null;
+  /** What the draft of the form itself starts from, as JSON. */
+  formDraft: string;
   theirs: { text: string; number: number } | null;
   /** The steps that this member may take with the post as it stands. */
   steps: readonly ("draft" | "submit" | "publish")[];
@@ -47,9 +50,12 @@ export function WriteForm(props: WriteProps) {
     >
       <div className="cols side writing">
         <div className="stack g6">
+          <FormDraftPlace data={props.formDraft} />
           <HeadPart t={t} fields={fields} kept={kept} />
           <TextPart
             t={t}
+            label={t("posts.text.label")}
+            holdsMore={t("posts.text.holdsMore")}
             fields={fields}
             data={props.data}
             text={props.text}

@@ -25,7 +25,7 @@ interface Feed {
 
 /** The feed of all profiles, narrowed as the list of changes is. */
 export function changesFeedLink(t: Translator, locale: Locale, query: ChangesQuery) {
-  const { before: _before, after: _after, days: _days, ...narrowed } = query;
+  const { before: _before, after: _after, days: _days, since: _since, ...narrowed } = query;
   return { href: feedHref(locale, narrowed), title: t("profiles.changes.title") };
 }
 

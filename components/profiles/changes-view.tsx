@@ -1,20 +1,23 @@
 import { Pager } from "@/components/pager";
 import { withQuery } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
+import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField, TextField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
 import { WatchRegion, WatchWords } from "@/components/watching/watch-link";
 import type { Page } from "@/lib/core/paging";
 import { compareNames } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
-import { type ChangeLine, type ChangesQuery, DAYS, REGIONS, TAGS } from "@/lib/profiles/reading/model";
+import { type ChangeLine, type ChangesQuery, DAYS, TAGS } from "@/lib/profiles/reading/model";
 import { changesFeedLink, FEED_TYPE } from "./changes-feed";
 import { ChangesTable } from "./changes-table";
 import { DesignationNotes } from "./designation-notes";
+import { RegionField } from "./region-field";
 import { sectionTitle } from "./section-title";
 
 interface Props {
@@ -53,7 +56,19 @@ export function ChangesView(props: Props) {
 
 function List({ t, locale, query, changes }: Props) {
   const path = localePath(locale, PLACES.changes);
-  const watch = <WatchRegion t={t} locale={locale} region={query.region} />;
+  const watch = (
+    <>
+      <WatchRegion t={t} locale={locale} region={query.region} />
+      {query.since ? (
+        <Note>
+          {t.rich("profiles.changes.since", {
+            when: () => <Time at={query.since ?? ""} locale={locale} />,
+          })}{" "}
+          <a href={withQuery(path, { region: query.region })}>{t("profiles.changes.clear")}</a>
+        </Note>
+      ) : null}
+    </>
+  );
   if (changes.rows.length === 0) {
     return (
       <>
@@ -86,13 +101,7 @@ function Filters({ t, locale, query, countries }: Props) {
   const named = [...countries].sort((a, b) => byName(a.names[locale], b.names[locale]));
   return (
     <form className="filters" action={localePath(locale, PLACES.changes)} data-live="changes">
-      <SelectField
-        name="region"
-        label={t("profiles.region.label")}
-        empty={t("profiles.directory.anyRegion")}
-        options={REGIONS.map((region) => ({ value: region, label: t(`profiles.region.${region}`) }))}
-        defaultValue={query.region ?? ""}
-      />
+      <RegionField t={t} region={query.region} />
       <SelectField
         name="country"
         label={t("profiles.directory.country")}

@@ -1,17 +1,17 @@
 import { ChangeSizeText, DiffView } from "@/components/revisions/diff-view";
+import { DiffViews } from "@/components/revisions/diff-views";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import {
-  DIFF_VIEWS,
-  type DiffQuery,
-  type Neighbours,
-  type ProfileHead,
-  type RevisionLine,
-  type SectionDiff,
+import type {
+  DiffQuery,
+  Neighbours,
+  ProfileHead,
+  RevisionLine,
+  SectionDiff,
 } from "@/lib/profiles/reading/model";
 import type { FormState } from "@/lib/web/view";
 import { profileHref, withQuery } from "./addresses";
@@ -41,7 +41,7 @@ export interface DiffPageProps {
 
 /** Two revisions of a profile compared, section by section. */
 export function DiffPageView(props: DiffPageProps) {
-  const { t, locale, head, from, to, sections, form } = props;
+  const { t, locale, head, from, to, sections, form, view } = props;
   const isSingle = to.previous === (from?.number ?? 0) && to.mergedInto === null;
   const sub = from
     ? t("profiles.diff.sub", { from: from.number, to: to.number })
@@ -57,14 +57,20 @@ export function DiffPageView(props: DiffPageProps) {
       >
         <div className="row apart">
           <Ways {...props} isSingle={isSingle} />
-          <Views {...props} />
+          <DiffViews
+            t={t}
+            path={profileHref(locale, head.slug, "/diff")}
+            from={from?.number ?? 0}
+            to={to.number}
+            view={view}
+          />
         </div>
         <Between {...props} isSingle={isSingle} />
         {sections.length === 0 ? <Empty>{t("profiles.diff.nothing")}</Empty> : null}
         {sections.map((section, index) => (
           <Section key={section.key} {...props} section={section} next={sections[index + 1]} />
         ))}
-        {isSingle && sections.length > 0 ? (
+        {isSingle && sections.length > 0 && sections.every(({ diff }) => diff !== null) ? (
           <SummaryForm
             t={t}
             form={form}
@@ -107,29 +113,6 @@ function Ways({ t, locale, head, from, to, neighbours, isSingle }: DiffPageProps
   );
 }
 
-/** How prose is laid out; records look the same in each. */
-function Views({ t, locale, head, from, to, view }: DiffPageProps) {
-  const path = profileHref(locale, head.slug, "/diff");
-  return (
-    <nav className="row" aria-label={t("profiles.diff.views")}>
-      {DIFF_VIEWS.map((one) => (
-        <ButtonLink
-          key={one}
-          className={one === view ? "on" : undefined}
-          aria-current={one === view ? "true" : undefined}
-          href={withQuery(path, {
-            from: from?.number ?? 0,
-            to: to.number,
-            view: one === "both" ? null : one,
-          })}
-        >
-          {t(`profiles.diff.view.${one}`)}
-        </ButtonLink>
-      ))}
-    </nav>
-  );
-}
-
 function Between({
   t,
   locale,
@@ -146,7 +129,7 @@ function Between({
         {sections.map((section) => (
           <span key={section.key} className="dim">
             {" "}
-            <ChangeSizeText size={section.diff.size} t={t} />
+            {section.diff ? <ChangeSizeText size={section.diff.size} t={t} /> : t("profiles.hidden.text")}
           </span>
         ))}
       </Note>
@@ -169,7 +152,7 @@ function Between({
 
 function Section(props: DiffPageProps & { section: SectionDiff; next: SectionDiff | undefined }) {
   const { t, locale, from, to, view, section, next } = props;
-  const number = OUTLINE_ENTRIES.find((entry) => entry.key === section.key)?.number ?? "";
+  const number = OUTLINE_ENTRIES.find((entry) => entry.key === section.section)?.number ?? "";
   const id = `change-${section.key}`;
   return (
     <section className="stack" aria-labelledby={id}>
@@ -179,18 +162,25 @@ function Section(props: DiffPageProps & { section: SectionDiff; next: SectionDif
       >
         {number} {sectionTitle(t, section.key)}
       </SectionHead>
-      <p className="small dim">
-        <ChangeSizeText size={section.diff.size} t={t} />
-      </p>
-      <DiffView
-        diff={section.diff}
-        t={t}
-        locale={locale}
-        layout={view}
-        sourceTitle={props.sourceTitle}
-        before={from ? t("profiles.diff.revision", { number: from.number }) : t("profiles.diff.empty")}
-        after={t("profiles.diff.revision", { number: to.number })}
-      />
+      {section.diff ? (
+        <>
+          <p className="small dim">
+            <ChangeSizeText size={section.diff.size} t={t} />
+          </p>
+          <DiffView
+            diff={section.diff}
+            lang={section.language === locale ? undefined : section.language}
+            t={t}
+            locale={locale}
+            layout={view}
+            sourceTitle={props.sourceTitle}
+            before={from ? t("profiles.diff.revision", { number: from.number }) : t("profiles.diff.empty")}
+            after={t("profiles.diff.revision", { number: to.number })}
+          />
+        </>
+      ) : (
+        <p className="dim">{t("profiles.hidden.text")}</p>
+      )}
     </section>
   );
 }

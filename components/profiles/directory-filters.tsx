@@ -3,7 +3,8 @@ import { SelectField, TextField } from "@/components/ui/field";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type DirectoryQuery, treatyOf } from "@/lib/profiles/reading/directory/model";
-import { REGIONS, TREATIES, TREATY_STATUSES } from "@/lib/profiles/reading/model";
+import { TREATIES, TREATY_STATUSES } from "@/lib/profiles/reading/model";
+import { RegionField } from "./region-field";
 
 /** The form's id: the order of the table belongs to it, and stands in the table. */
 export const FILTERS = "filters";
@@ -28,13 +29,7 @@ export function DirectoryFilters({ t, locale, query, projects }: Props) {
         maxLength={200}
         autoComplete="off"
       />
-      <SelectField
-        name="region"
-        label={t("profiles.region.label")}
-        empty={t("profiles.directory.anyRegion")}
-        options={REGIONS.map((region) => ({ value: region, label: t(`profiles.region.${region}`) }))}
-        defaultValue={query.region ?? ""}
-      />
+      <RegionField t={t} region={query.region} />
       <SelectField
         name="treaty"
         label={t("profiles.treaty.label")}
@@ -47,6 +42,13 @@ export function DirectoryFilters({ t, locale, query, projects }: Props) {
         empty={t("profiles.directory.anyStatus")}
         options={TREATY_STATUSES.map((status) => ({ value: status, label: t(`profiles.status.${status}`) }))}
         defaultValue={query.status ?? ""}
+      />
+      <TextField
+        name="asOf"
+        id="directory-as-of"
+        type="date"
+        label={t("profiles.directory.asOf")}
+        defaultValue={query.asOf}
       />
       {projects.length > 0 ? (
         <SelectField

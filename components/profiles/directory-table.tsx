@@ -4,6 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { StatusMark } from "@/components/ui/status";
 import { CardTable, SortHeader } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { formatter } from "@/lib/i18n/translator";
@@ -108,7 +109,13 @@ function Row({ t, locale, query, row, sections }: Props & { row: DirectoryEntry 
         {row.region ? t(`profiles.region.${row.region as Region}`) : "–"}
       </td>
       <td data-l={t(`profiles.treaty.${treaty}`)}>
-        <StatusMark kind={markOf(standing.status)}>{t(`profiles.status.${standing.status}`)}</StatusMark>
+        <StatusMark kind={markOf(standing.status)}>
+          {t(
+            query.asOf && standing.status === "none"
+              ? "profiles.status.noneKnown"
+              : `profiles.status.${standing.status}`,
+          )}
+        </StatusMark>
       </td>
       <td data-l={t("profiles.directory.consent")} className="num">
         <PartyDay {...{ t, locale, standing }} day={standing.consentOn} />
@@ -121,6 +128,14 @@ function Row({ t, locale, query, row, sections }: Props & { row: DirectoryEntry 
           filled: f.number(row.filledSections),
           sections: f.number(sections),
         })}
+        {row.overdueSections > 0 ? (
+          <>
+            {" "}
+            <Tag kind="warn" icon="clock">
+              {t("freshness.directory", { count: row.overdueSections })}
+            </Tag>
+          </>
+        ) : null}
       </td>
       <td data-l={t("profiles.directory.updated")} className="num">
         {row.updatedAt ? (

@@ -58,3 +58,25 @@ export function RevisionCell(props: {
     </th>
   );
 }
+
+/** The heads of a history's columns; of a page with several sections, which one is a column too. */
+export function HistoryHead({ t, hasSections }: { t: Translator; hasSections: boolean }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t("profiles.history.from")}</th>
+        <th scope="col">{t("profiles.history.to")}</th>
+        <th scope="col">{t("profiles.history.revision")}</th>
+        <th scope="col">{t("profiles.changes.by")}</th>
+        {hasSections ? <th scope="col">{t("profiles.section.label")}</th> : null}
+        <th scope="col">{t("profiles.history.summary")}</th>
+        <th scope="col" className="r">
+          {t("profiles.history.size")}
+        </th>
+        <th scope="col">
+          <span className="vh">{t("profiles.history.actions")}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}

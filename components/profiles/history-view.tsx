@@ -6,13 +6,13 @@ import { CardTable } from "@/components/ui/table";
 import type { Page } from "@/lib/core/paging";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
-import { SECTION_KEYS } from "@/lib/profiles/model";
+import { partOf, SECTION_KEYS } from "@/lib/profiles/model";
 import type { HistoryQuery, LastRun, ProfileHead, RevisionLine } from "@/lib/profiles/reading/model";
 import { profileFeedHref, profileHref, withQuery } from "./addresses";
 import { AuthorName } from "./author";
 import { FEED_TYPE } from "./changes-feed";
 import { changeHref } from "./changes-table";
-import { PickCells, RevisionCell } from "./history-cells";
+import { HistoryHead, PickCells, RevisionCell } from "./history-cells";
 import { ProfileFrame } from "./profile-frame";
 import { RevisionMark } from "./revision-tag";
 import { sectionTitle } from "./section-title";
@@ -59,9 +59,12 @@ export function HistoryView(props: Props) {
 
 /** The way to a rollback: a script shows it to those who may; without scripts it leads everyone, and they are told. */
 function RollBackLink({ t, locale, head, run }: Props & { run: LastRun }) {
+  const part = partOf(run.last.section);
   const link = (isHidden: boolean) => (
     <ButtonLink
-      href={profileHref(locale, head.slug, `/rollback/${run.last.section}`)}
+      href={withQuery(profileHref(locale, head.slug, `/rollback/${part?.section ?? run.last.section}`), {
+        lang: part?.language,
+      })}
       {...(isHidden ? { hidden: true, "data-roll-back": head.iso2 } : {})}
     >
       {t("profiles.rollback.button")}
@@ -82,12 +85,18 @@ function SectionFilter({ t, locale, head, query }: Props) {
         name="section"
         label={t("profiles.section.label")}
         empty={t("profiles.section.any")}
-        options={SECTION_KEYS.map((key) => ({ value: key, label: sectionTitle(t, key) }))}
+        options={optionsOf(query.section).map((key) => ({ value: key, label: sectionTitle(t, key) }))}
         defaultValue={query.section ?? ""}
       />
       <Button>{t("profiles.directory.apply")}</Button>
     </form>
   );
+}
+
+/** Every section, and the translation whose history is being read. */
+function optionsOf(shown: string | undefined): readonly string[] {
+  const isTranslation = shown !== undefined && partOf(shown)?.language;
+  return isTranslation ? [...SECTION_KEYS, shown] : SECTION_KEYS;
 }
 
 function List({ t, locale, head, query, history }: Props) {
@@ -115,7 +124,7 @@ function List({ t, locale, head, query, history }: Props) {
         </div>
       ) : null}
       <CardTable className="hist" caption={t("profiles.history.caption")}>
-        <HeadRow t={t} />
+        <HistoryHead t={t} hasSections />
         <tbody>
           {rows.map((line, index) => (
             <Row
@@ -143,27 +152,6 @@ function List({ t, locale, head, query, history }: Props) {
         })}
       </Pager>
     </form>
-  );
-}
-
-function HeadRow({ t }: { t: Translator }) {
-  return (
-    <thead>
-      <tr>
-        <th scope="col">{t("profiles.history.from")}</th>
-        <th scope="col">{t("profiles.history.to")}</th>
-        <th scope="col">{t("profiles.history.revision")}</th>
-        <th scope="col">{t("profiles.changes.by")}</th>
-        <th scope="col">{t("profiles.section.label")}</th>
-        <th scope="col">{t("profiles.history.summary")}</th>
-        <th scope="col" className="r">
-          {t("profiles.history.size")}
-        </th>
-        <th scope="col">
-          <span className="vh">{t("profiles.history.actions")}</span>
-        </th>
-      </tr>
-    </thead>
   );
 }
 
@@ -210,7 +198,7 @@ function Row({ t, locale, head, line, index, count }: RowProps) {
         >
           {t("profiles.history.change")}
         </a>{" "}
-        {line.isStanding || line.mergedInto !== null ? null : (
+        {line.isStanding || line.isHidden || line.mergedInto !== null ? null : (
           <a
             href={profileHref(locale, head.slug, `/revisions/${number}#revert`)}
             aria-label={t("profiles.history.revertTo", { number })}

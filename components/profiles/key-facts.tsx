@@ -7,13 +7,14 @@ import { Icon } from "@/components/ui/icon";
 import { StatusMark } from "@/components/ui/status";
 import { languageNames } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
-import type { Locale } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import type { Participation, ProfilePage, Region, SectionState } from "@/lib/profiles/reading/model";
 import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
 import { profileHref } from "./addresses";
 import { AuthorName } from "./author";
+import { FreshnessCounts } from "./freshness-mark";
 import { participationMark } from "./page-footnotes";
 import { type Standing, standingsOf } from "./standings";
 import { markOf } from "./treaty-mark";
@@ -23,14 +24,15 @@ interface Props {
   locale: Locale;
   page: ProfilePage;
   footnotes: Footnotes;
-  /** False of an old revision: what it did not record is not known of its time, and what is no part of it is of today. */
+  /** False of an old revision: what it did not record, or is hidden, is not known of its time, and what is no part of it is of today. */
   isCurrent: boolean;
 }
 
 /** What a reader wants to know first, beside the text: treaties, the country itself, projects, how fresh all is. */
 export function KeyFacts(props: Props) {
   const { t, page, isCurrent } = props;
-  const isRecorded = isCurrent || page.sections["treaty-status"] !== undefined;
+  const recorded = page.sections["treaty-status"];
+  const isRecorded = isCurrent || (recorded !== undefined && !recorded.isHidden);
   const standings = isRecorded ? standingsOf(page) : [];
   return (
     <aside className="key-facts" aria-label={t("profiles.page.keyFacts")}>
@@ -192,6 +194,17 @@ function Freshness({ t, locale, page }: Props) {
         <p>{t("profiles.page.filled", { filled: written.length, total: SECTION_KEYS.length })}</p>
         {newest ? <Change t={t} locale={locale} which="newest" section={newest} /> : null}
         {oldest && !isOneDay ? <Change t={t} locale={locale} which="oldest" section={oldest} /> : null}
+        {page.freshness ? <FreshnessCounts t={t} freshness={page.freshness} /> : null}
+        {page.freshness ? (
+          <p>
+            <a href={localePath(locale, "/countries/freshness")}>{t("freshness.box.board")}</a>
+          </p>
+        ) : null}
+        {page.freshness ? (
+          <p>
+            <a href={profileHref(locale, page.head.slug, "/links")}>{t("profiles.backlinks.title")}</a>
+          </p>
+        ) : null}
         {page.revision > 0 ? (
           <p>
             <a href={profileHref(locale, page.head.slug, `/revisions/${page.revision}`)}>

@@ -33,6 +33,7 @@ function line(number: number, given: Partial<RevisionLine> = {}): RevisionLine {
   return {
     number,
     section: "policies",
+    isHidden: false,
     summary: `Edit ${number}`,
     tag: "edit",
     createdAt: new Date("2026-11-22T09:40:00Z"),
@@ -131,7 +132,14 @@ describe("a comparison", () => {
     between: [line(5)],
     hasMore: false,
     neighbours: { previous: 4, next: 6, newest: 6 },
-    sections: [{ key: "policies", diff: kind.diff(prose("The old text."), prose("The new text.")) }],
+    sections: [
+      {
+        key: "policies",
+        section: "policies",
+        language: "en",
+        diff: kind.diff(prose("The old text."), prose("The new text.")),
+      },
+    ],
     view: "both",
     form: NO_FORM,
   };

@@ -20,18 +20,32 @@ export function participationMark(project: string, part: string): string {
 /** The sources that a profile lists. */
 export function sourcesOf(page: ProfilePage): readonly SourceNote[] {
   const content = page.sections.sources?.content as { records: SourceNote[] } | undefined;
-  return content?.records ?? [];
+  const records = content?.records ?? [];
+  const broken = page.brokenLinks;
+  return broken
+    ? records.map((one) => ({ ...one, silentSince: one.url === null ? undefined : broken[one.url] }))
+    : records;
 }
 
 /** Numbers the sources of a profile in the order of first use: section by section, then in the key facts. */
 export function footnotesOf(page: ProfilePage): Footnotes {
   const known = new Set(sourcesOf(page).map((source) => source.id));
-  const references = SECTION_KEYS.flatMap((key) => sectionReferences(key, page.sections[key]));
+  const references = SECTION_KEYS.flatMap((key) => [
+    ...sectionReferences(key, page.sections[key]),
+    ...originalReferences(key, page.originals?.[key]),
+  ]);
   const facts = page.participations.map(({ project, part, source }) => ({
     source,
     id: participationMark(project, part),
   }));
   return numberFootnotes([...references, ...facts], known);
+}
+
+/** Names the source of a translation beside it, so that its ids are its own. */
+export const originalPrefix = (key: SectionKey) => `source-of-${key}`;
+
+function originalReferences(key: SectionKey, original: Content | undefined): Reference[] {
+  return original ? proseReferences(original, originalPrefix(key)) : [];
 }
 
 function sectionReferences(key: SectionKey, section: SectionState | undefined): Reference[] {

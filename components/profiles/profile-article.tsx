@@ -6,6 +6,7 @@ import { RecordView, titleOf } from "@/components/content/record-view";
 import { Day, Time } from "@/components/time";
 import { Tag } from "@/components/ui/tag";
 import { WatchLink } from "@/components/watching/watch-link";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { recordsKindOf } from "@/lib/kinds";
@@ -14,17 +15,21 @@ import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
 import { pastOf, profileHref } from "./addresses";
 import { AuthorName } from "./author";
+import { BesideSource } from "./beside-source";
+import { FreshnessMark } from "./freshness-mark";
 import { OUTLINE_ENTRIES, type OutlineEntry } from "./outline";
 import { sourcesOf } from "./page-footnotes";
+import { ProtectionMark } from "./protection-note";
+import { reportHref } from "./report-view";
+import { editHref, oldPassages, SectionLanguages } from "./section-languages";
 import { sectionTitle } from "./section-title";
-
-/** What profiles are written in, until they have translations. */
-export const CONTENT_LANGUAGE = "en";
 
 interface Props {
   t: Translator;
   locale: Locale;
   page: ProfilePage;
+  /** What the page is asked for in. */
+  language: string;
   footnotes: Footnotes;
   /** Old revisions are read and not edited: their sections lead nowhere. */
   isCurrent: boolean;
@@ -48,18 +53,80 @@ type One = Props & { entry: OutlineEntry };
 function Section(props: One) {
   const { t, locale, page, entry } = props;
   const section = page.sections[entry.key];
+  // What was checked is the source; of a translation its age against that is told.
+  const freshness = section?.translation ? undefined : page.freshness?.[entry.key];
+  const protection = page.protections?.[entry.key];
   const isWritten = section !== undefined && !section.isEmpty;
   return (
     <section id={entry.key}>
       <Heading {...props} />
-      {isWritten ? <Body {...props} section={section} /> : <NotYet {...props} />}
+      {protection ? <ProtectionMark t={t} locale={locale} protection={protection} /> : null}
+      {section ? (
+        <SectionLanguages
+          t={t}
+          locale={locale}
+          slug={page.head.slug}
+          section={section}
+          language={props.language}
+          isCurrent={props.isCurrent}
+          isBeside={page.originals?.[entry.key] !== undefined}
+        />
+      ) : null}
+      {section?.isHidden ? (
+        <p className="dim">{t("profiles.hidden.text")}</p>
+      ) : isWritten ? (
+        <Body {...props} section={section} />
+      ) : (
+        <NotYet {...props} />
+      )}
       {section ? <Changed t={t} locale={locale} slug={page.head.slug} section={section} /> : null}
+      {props.isCurrent ? (
+        <p className="meta">
+          <a
+            href={reportHref(
+              locale,
+              page.head.slug,
+              entry.key,
+              section?.translation ? section.language : undefined,
+            )}
+            aria-describedby={`title-of-${entry.key}`}
+          >
+            {t("reports.link")}
+          </a>
+          {isWritten ? (
+            <a
+              href={profileHref(locale, page.head.slug, `/blame/${entry.key}`)}
+              aria-describedby={`title-of-${entry.key}`}
+            >
+              {t("profiles.authors.title")}
+            </a>
+          ) : null}
+        </p>
+      ) : null}
+      {freshness && isWritten ? (
+        <FreshnessMark
+          t={t}
+          locale={locale}
+          slug={page.head.slug}
+          section={entry.key}
+          number={section.revision.number}
+          freshness={freshness}
+        />
+      ) : null}
     </section>
   );
 }
 
-function editHref({ locale, page, entry }: One): string {
-  return profileHref(locale, page.head.slug, `/edit/${entry.key}`);
+/** Where a section is edited in the language in which it is shown. */
+function editPath({ locale, page, entry }: One): string {
+  const section = page.sections[entry.key];
+  return editHref(locale, page.head.slug, entry.key, section?.translation ? section.language : undefined);
+}
+
+/** Where one is begun that nobody has written: in the language of the page. */
+function beginPath({ locale, page, entry, language }: One): string {
+  const isOther = recordsKindOf(entry.key) === null && language !== DEFAULT_CONTENT_LANGUAGE;
+  return editHref(locale, page.head.slug, entry.key, isOther ? language : undefined);
 }
 
 function Heading(props: One) {
@@ -79,7 +146,7 @@ function Heading(props: One) {
             place={{ kind: "section", slug: page.head.slug, section: entry.key }}
             name={title}
           />
-          <a href={editHref(props)} aria-describedby={`title-of-${entry.key}`}>
+          <a href={editPath(props)} aria-describedby={`title-of-${entry.key}`}>
             {t("profiles.page.edit")}
           </a>
         </>
@@ -95,6 +162,19 @@ function Body({ t, locale, page, footnotes, isCurrent, entry, section }: One & {
   if (entry.key === "sources") {
     return <SourceNotes sources={sourcesOf(page)} footnotes={footnotes} t={t} locale={locale} />;
   }
+  const original = page.originals?.[entry.key];
+  if (original && section.translation) {
+    return (
+      <BesideSource
+        t={t}
+        locale={locale}
+        section={{ ...section, translation: section.translation }}
+        original={original}
+        footnotes={footnotes}
+        headingShift={isDeep ? 1 : 0}
+      />
+    );
+  }
   if (!kind) {
     return (
       <Prose
@@ -104,7 +184,8 @@ function Body({ t, locale, page, footnotes, isCurrent, entry, section }: One & {
         prefix={entry.key}
         numberOf={footnotes.numberOf}
         headingShift={isDeep ? 1 : 0}
-        lang={locale === CONTENT_LANGUAGE ? undefined : CONTENT_LANGUAGE}
+        lang={locale === section.language ? undefined : section.language}
+        around={oldPassages(t, locale, section)}
       />
     );
   }
@@ -142,7 +223,7 @@ function NotYet(props: One) {
     <p className="dim">
       {t("profiles.page.notYet")}{" "}
       {isCurrent ? (
-        <a href={editHref(props)}>
+        <a href={beginPath(props)}>
           {recordsKindOf(entry.key) ? t("profiles.page.inviteRecords") : t("profiles.page.invite")}
           <span className="vh"> ({title})</span>
         </a>

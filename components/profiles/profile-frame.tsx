@@ -12,7 +12,7 @@ interface Props {
   head: ProfileHead;
   sub: ReactNode;
   /** Which of the tabs this page is, or belongs to, if to any. */
-  tab: "read" | "history" | null;
+  tab: "read" | "legal" | "history" | null;
   actions?: ReactNode;
   children: ReactNode;
 }
@@ -33,6 +33,11 @@ export function ProfileFrame({ t, locale, head, sub, tab, actions, children }: P
               href: profileHref(locale, head.slug),
               label: t("profiles.page.read"),
               isCurrent: tab === "read",
+            },
+            {
+              href: profileHref(locale, head.slug, "/legal"),
+              label: t("law.profile.tab"),
+              isCurrent: tab === "legal",
             },
             {
               href: profileHref(locale, head.slug, "/history"),

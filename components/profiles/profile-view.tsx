@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Contents } from "@/components/ui/contents";
 import { Note } from "@/components/ui/note";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
+import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ProfilePage } from "@/lib/profiles/reading/model";
@@ -10,7 +11,7 @@ import { profileHref } from "./addresses";
 import { KeyFacts } from "./key-facts";
 import { OUTLINE, type OutlineEntry } from "./outline";
 import { footnotesOf } from "./page-footnotes";
-import { CONTENT_LANGUAGE, ProfileArticle } from "./profile-article";
+import { ProfileArticle } from "./profile-article";
 import { ProfileFrame } from "./profile-frame";
 import { sectionTitle } from "./section-title";
 
@@ -18,8 +19,12 @@ interface Props {
   t: Translator;
   locale: Locale;
   page: ProfilePage;
+  /** What its sections are asked for in, where that is not the language of the page. */
+  language?: string | undefined;
   /** The site's own address, for what is printed. */
   origin: string;
+  /** How many changes await review. */
+  waiting?: number;
   /** What came of the save that led here. */
   saved?: "published" | "merged" | "pending" | "unchanged";
   /** What other parts of the site have on the country, under its text. */
@@ -27,7 +32,7 @@ interface Props {
 }
 
 /** A profile as it stands: contents, key facts, all sections, sources. */
-export function ProfileView({ t, locale, page, origin, saved, children }: Props) {
+export function ProfileView({ t, locale, page, language, origin, waiting = 0, saved, children }: Props) {
   return (
     <ProfileFrame
       t={t}
@@ -62,7 +67,8 @@ export function ProfileView({ t, locale, page, origin, saved, children }: Props)
           </Note>
         </div>
       ) : null}
-      <ProfileColumns t={t} locale={locale} page={page} isCurrent below={children} />
+      {waiting > 0 ? <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} /> : null}
+      <ProfileColumns t={t} locale={locale} page={page} language={language} isCurrent below={children} />
       <p className="wrap only-print">
         {t("profiles.page.printed", {
           site: t("shell.site"),
@@ -71,6 +77,24 @@ export function ProfileView({ t, locale, page, origin, saved, children }: Props)
         })}
       </p>
     </ProfileFrame>
+  );
+}
+
+/** That changes wait which readers do not see; to whoever wrote some of them, that these are theirs. */
+function Waiting({ t, locale, slug, count }: Pick<Props, "t" | "locale"> & { slug: string; count: number }) {
+  return (
+    <div className="wrap">
+      <Note kind="warn" id="waiting">
+        {t("profiles.pending.note", { count })} {t("profiles.pending.noteWhat")}{" "}
+        {/* Shown to whoever wrote some of them (`enhance/rights.ts`). */}
+        <span data-own-pending={`profile:${slug}`} hidden>
+          {t("profiles.pending.own")}{" "}
+        </span>
+        <a href={profileHref(locale, slug, "/pending")} rel="nofollow">
+          {t("profiles.pending.see")}
+        </a>
+      </Note>
+    </div>
   );
 }
 
@@ -85,7 +109,7 @@ interface ColumnProps {
 
 /** Contents, key facts and text side by side; the same for the current text and for an old revision. */
 export function ProfileColumns(props: Omit<Props, "origin" | "children"> & ColumnProps) {
-  const { t, locale, page, isCurrent, changed, above, below } = props;
+  const { t, locale, page, isCurrent, changed, above, below, language = locale } = props;
   const footnotes = footnotesOf(page);
   return (
     <div className="wrap body cols tri">
@@ -96,13 +120,17 @@ export function ProfileColumns(props: Omit<Props, "origin" | "children"> & Colum
       <KeyFacts t={t} locale={locale} page={page} footnotes={footnotes} isCurrent={isCurrent} />
       <div className="stack g5">
         {above}
-        {locale === CONTENT_LANGUAGE || page.revision === 0 ? null : (
-          <Note>{t("profiles.page.inEnglish")}</Note>
+        {language === locale || !isCurrent ? null : (
+          <Note>
+            {t("translations.chosen", { language: languageName(language, locale) })}{" "}
+            <a href={profileHref(locale, page.head.slug)}>{t("translations.chosenBack")}</a>
+          </Note>
         )}
         <ProfileArticle
           t={t}
           locale={locale}
           page={page}
+          language={language}
           footnotes={footnotes}
           isCurrent={isCurrent}
           changed={changed}

@@ -1,8 +1,12 @@
-import { ButtonLink } from "@/components/ui/button";
+import type { ReactNode } from "react";
+import { Outcome } from "@/components/outcome";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
-import type { Locale } from "@/lib/i18n/locales";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
+import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { isSectionKey } from "@/lib/profiles/model";
+import { partOf } from "@/lib/profiles/model";
 import type { Neighbours, ProfilePage, RevisionLine } from "@/lib/profiles/reading/model";
 import type { FormState } from "@/lib/web/view";
 import { profileHref } from "./addresses";
@@ -17,20 +21,31 @@ interface Props {
   t: Translator;
   locale: Locale;
   page: ProfilePage;
+  /** What its sections are shown in, where they can be read in it. */
+  language?: string | undefined;
   line: RevisionLine;
   neighbours: Neighbours;
   /** The number of the revision by which the section stands today. */
   standing: number | null;
   form: FormState;
+  /** What came of the thanks that led here. */
+  done?: "thanked" | undefined;
+  /** How to cite it and take it away. */
+  children?: ReactNode;
 }
 
 /** A profile as it stood after one of its revisions, for good. */
 export function RevisionView(props: Props) {
-  const { t, locale, page, line, standing, form } = props;
+  const { t, locale, page, line, standing, form, done } = props;
   const { number } = line;
-  const changed = isSectionKey(line.section) ? line.section : undefined;
+  const changed = partOf(line.section)?.section;
+  const isHidden = changed !== undefined && page.sections[changed]?.isHidden === true;
   const canRevert =
-    changed !== undefined && standing !== null && standing !== number && line.mergedInto === null;
+    changed !== undefined &&
+    standing !== null &&
+    standing !== number &&
+    line.mergedInto === null &&
+    !isHidden;
   const section = sectionTitle(t, line.section);
   const revert = canRevert ? (
     <SummaryForm
@@ -51,16 +66,41 @@ export function RevisionView(props: Props) {
       tab="history"
       sub={t("profiles.revision.sub", { number })}
     >
+      {done === "thanked" && form.name === null ? <Outcome>{t("profiles.thanks.done")}</Outcome> : null}
       <ProfileColumns
         t={t}
         locale={locale}
         page={page}
+        language={props.language ?? DEFAULT_CONTENT_LANGUAGE}
         isCurrent={false}
         changed={changed}
         above={<Banner {...props} canRevert={canRevert} />}
-        below={revert}
+        below={
+          <>
+            {typeof line.author === "string" ? null : <Thanks {...props} />}
+            {props.children}
+            {revert}
+          </>
+        }
       />
     </ProfileFrame>
+  );
+}
+
+/** Thanks are for members, and for others than the author: who is neither is told when they send them. */
+function Thanks({ t, locale, page, line, form }: Props) {
+  return (
+    <PostForm
+      t={t}
+      name="thank"
+      action={profileHref(locale, page.head.slug, `/revisions/${line.number}`)}
+      fields={fieldsOf(t, form, "thank")}
+    >
+      <p>
+        <Button>{t("profiles.thanks.button")}</Button>
+      </p>
+      <p className="small dim">{t("profiles.thanks.what")}</p>
+    </PostForm>
   );
 }
 
@@ -93,8 +133,25 @@ function Banner({ t, locale, page, line, neighbours, canRevert }: Props & { canR
             {t("profiles.revision.next")}
           </ButtonLink>
         )}
+        <OverseeLink t={t} href={localePath(locale, `/moderation/revisions/${slug}/${number}`)} />
         {canRevert ? <ButtonLink href="#revert">{t("profiles.revision.revert")}</ButtonLink> : null}
       </nav>
     </div>
+  );
+}
+
+/** Where a revision is hidden: a script shows it to moderators; without scripts it leads everyone, and they are told. */
+function OverseeLink({ t, href }: { t: Props["t"]; href: string }) {
+  return (
+    <>
+      <ButtonLink href={href} rel="nofollow" data-oversee="" hidden>
+        {t("profiles.hidden.link")}
+      </ButtonLink>
+      <noscript>
+        <ButtonLink href={href} rel="nofollow">
+          {t("profiles.hidden.linkPlain")}
+        </ButtonLink>
+      </noscript>
+    </>
   );
 }

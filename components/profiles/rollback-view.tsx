@@ -4,7 +4,6 @@ import { Empty } from "@/components/ui/empty";
 import { Note } from "@/components/ui/note";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { SectionKey } from "@/lib/profiles/model";
 import type { LastRun, ProfileHead, RevisionLine } from "@/lib/profiles/reading/model";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { FormState } from "@/lib/web/view";
@@ -19,7 +18,8 @@ interface Props {
   t: Translator;
   locale: Locale;
   head: ProfileHead;
-  section: SectionKey;
+  /** The engine's key: of a translation with its language. */
+  section: string;
   /** Null: every revision of the section is by one author. */
   rollback: (LastRun & { revisions: readonly RevisionLine[]; diff: DiffResult }) | null;
   sourceTitle: (id: string) => string | null;

@@ -1,8 +1,17 @@
-import { message, type Translator } from "@/lib/i18n/translator";
+import { languageName } from "@/lib/i18n/language-names";
+import { localeOf, message, type Translator } from "@/lib/i18n/translator";
+import { partOf } from "@/lib/profiles/model";
 
-/** The name of a section in the reader's language, by its key; a key that no template has is answered as it is. */
+/**
+ * The name of a section in the reader's language, by the engine's key: of a translation with its language. A key that
+ * no template has is answered as it is.
+ */
 export function sectionTitle(t: Translator, key: string): string {
-  const name = `profiles.sections.${key}`;
+  const part = partOf(key);
+  const section = part?.section ?? key;
+  const name = `profiles.sections.${section}`;
   const text = message(t, name);
-  return text === name ? key : text;
+  const title = text === name ? section : text;
+  if (!part?.language) return title;
+  return t("translations.sectionIn", { section: title, language: languageName(part.language, localeOf(t)) });
 }

@@ -14,6 +14,8 @@ export interface ConflictChoicesProps {
   locale: Locale;
   /** The section's key: it names the labels of fields. */
   section: string;
+  /** Whether "mine" is somebody else's, on which the reader decides. */
+  isReview?: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ function OneConflict(props: OneProps) {
         </div>
         <div className="pane">
           <div className="pane-head">
-            <b>{t("revisions.conflict.mine")}</b>
+            <b>{t(props.isReview ? "revisions.conflict.proposed" : "revisions.conflict.mine")}</b>
           </div>
           <div className="small">{version(props, conflict.mine, "mine")}</div>
         </div>
@@ -56,7 +58,11 @@ function OneConflict(props: OneProps) {
         </details>
       )}
       <div role="radiogroup" aria-label={t("revisions.conflict.howOf", { passage: legend })}>
-        <Take {...props} take="mine" label={t("revisions.conflict.takeMine")} />
+        <Take
+          {...props}
+          take="mine"
+          label={t(props.isReview ? "revisions.conflict.takeProposed" : "revisions.conflict.takeMine")}
+        />
         <Take {...props} take="theirs" label={t("revisions.conflict.takeTheirs")} />
         {conflict.canKeepBoth ? (
           <Take {...props} take="both" label={t("revisions.conflict.takeBoth")} />
@@ -115,7 +121,9 @@ function version(props: OneProps, value: unknown, side: "theirs" | "mine" | "bas
   if (value === null) {
     return (
       <p className="dim">
-        {side === "mine" ? t("revisions.conflict.removedByMe") : t("revisions.conflict.removedByThem")}
+        {side === "mine"
+          ? t(props.isReview ? "revisions.conflict.removedByProposal" : "revisions.conflict.removedByMe")
+          : t("revisions.conflict.removedByThem")}
       </p>
     );
   }

@@ -19,6 +19,8 @@ export interface DiffViewProps {
   after?: string;
   /** By how much headings of the text sink below where they stand on the page; 1 where a section's title stands over it. */
   headingShift?: -1 | 0 | 1;
+  /** The language of prose, where it is not that of the page. */
+  lang?: string | undefined;
 }
 
 export type Side = "inline" | "before" | "after";

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import { inlineNodes } from "@/components/content/inline";
 import { headerScopes, nodeShell, type ShellContext } from "@/components/content/node-shell";
-import type { Locale } from "@/lib/i18n/locales";
+import { direction, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { BlockChange, NodeDiff, ProseDiff, Run } from "@/lib/revisions/model";
 import { childrenOf, type Inline, isTextBlock, type Table, type TreeNode } from "@/lib/text/nodes";
@@ -65,6 +65,7 @@ function Blocks({
   locale,
   sourceTitle,
   headingShift = 1,
+  lang,
 }: DiffViewProps & { shown: (BlockChange | number)[]; side: Side }) {
   const drawing: Drawing = {
     t,
@@ -77,7 +78,7 @@ function Blocks({
     scopes: new Map(shown.flatMap((item) => (typeof item === "number" ? [] : scopesIn(item)))),
   };
   return (
-    <div className="prose">
+    <div className="prose" lang={lang} dir={lang ? direction(lang) : undefined}>
       {shown.map((item, n) =>
         typeof item === "number" ? (
           <Folded key={String(n)} count={item} t={t} />

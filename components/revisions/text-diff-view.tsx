@@ -7,9 +7,10 @@ import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { DIFF_VIEWS, type DiffQuery, type Neighbours, type RevisionLine } from "@/lib/profiles/reading/model";
+import type { DiffQuery, Neighbours, RevisionLine } from "@/lib/profiles/reading/model";
 import type { DiffResult } from "@/lib/revisions/model";
 import { ChangeSizeText, DiffView } from "./diff-view";
+import { DiffViews } from "./diff-views";
 import type { TextPlace } from "./text-place";
 
 interface Props {
@@ -61,22 +62,7 @@ export function TextDiffView(props: Props) {
             )}
             <ButtonLink href={place.href("/history")}>{t("blog.history.crumb")}</ButtonLink>
           </nav>
-          <nav className="row" aria-label={t("profiles.diff.views")}>
-            {DIFF_VIEWS.map((one) => (
-              <ButtonLink
-                key={one}
-                className={one === view ? "on" : undefined}
-                aria-current={one === view ? "true" : undefined}
-                href={withQuery(path, {
-                  from: from?.number ?? 0,
-                  to: to.number,
-                  view: one === "both" ? null : one,
-                })}
-              >
-                {t(`profiles.diff.view.${one}`)}
-              </ButtonLink>
-            ))}
-          </nav>
+          <DiffViews t={t} path={path} from={from?.number ?? 0} to={to.number} view={view} />
         </div>
         <Note>
           <RevisionNote t={t} locale={locale} line={to} />{" "}

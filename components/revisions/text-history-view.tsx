@@ -1,7 +1,7 @@
 import { Pager } from "@/components/pager";
 import { withQuery } from "@/components/profiles/addresses";
 import { AuthorName } from "@/components/profiles/author";
-import { PickCells, RevisionCell } from "@/components/profiles/history-cells";
+import { HistoryHead, PickCells, RevisionCell } from "@/components/profiles/history-cells";
 import { RevisionMark } from "@/components/profiles/revision-tag";
 import { TakenBackText } from "@/components/profiles/taken-back";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -43,7 +43,7 @@ export function TextHistoryView(props: Props) {
           <p className="dim">{words.nothing}</p>
         )}
         <CardTable className="hist" caption={t("profiles.history.caption")}>
-          <HeadRow t={t} />
+          <HistoryHead t={t} hasSections={false} />
           <tbody>
             {rows.map((line, index) => (
               <Row key={line.number} {...props} line={line} index={index} count={rows.length} />
@@ -58,26 +58,6 @@ export function TextHistoryView(props: Props) {
         />
       </form>
     </>
-  );
-}
-
-function HeadRow({ t }: { t: Translator }) {
-  return (
-    <thead>
-      <tr>
-        <th scope="col">{t("profiles.history.from")}</th>
-        <th scope="col">{t("profiles.history.to")}</th>
-        <th scope="col">{t("profiles.history.revision")}</th>
-        <th scope="col">{t("profiles.changes.by")}</th>
-        <th scope="col">{t("profiles.history.summary")}</th>
-        <th scope="col" className="r">
-          {t("profiles.history.size")}
-        </th>
-        <th scope="col">
-          <span className="vh">{t("profiles.history.actions")}</span>
-        </th>
-      </tr>
-    </thead>
   );
 }
 

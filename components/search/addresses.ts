@@ -31,6 +31,15 @@ export const NO_FILTERS = {
   verified: undefined,
 } as const satisfies Partial<SearchQuery>;
 
+/** How many filters are on: each value of a list is one. */
+export function countFilters(query: SearchQuery): number {
+  return (Object.keys(NO_FILTERS) as (keyof typeof NO_FILTERS)[]).reduce(
+    (sum, name) => sum + [query[name] ?? []].flat().length,
+    0,
+  );
+}
+
+/** Whether anything narrows the search. */
 export function isNarrowed(query: SearchQuery): boolean {
-  return (Object.keys(NO_FILTERS) as (keyof typeof NO_FILTERS)[]).some((name) => query[name] !== undefined);
+  return countFilters(query) > 0;
 }

@@ -14,7 +14,7 @@ import {
   SINCES,
 } from "@/lib/search/model";
 import { TLPS, type Tlp } from "@/lib/vocabulary/training";
-import { isNarrowed, NO_FILTERS, type SearchPlace, searchHref } from "./addresses";
+import { countFilters, isNarrowed, NO_FILTERS, type SearchPlace, searchHref } from "./addresses";
 
 interface Props {
   t: Translator;
@@ -23,6 +23,8 @@ interface Props {
   place: SearchPlace;
   query: SearchQuery;
   counts: FacetCounts;
+  /** Things found with the filters that are chosen. */
+  total: number;
 }
 
 /** What narrows a search, each with how much it would leave: a plain form, so that every choice has an address. */
@@ -31,13 +33,14 @@ export function Facets(props: Props) {
   return (
     <details className="more">
       <summary>
-        {t("search.filters")} <Icon name="down" />
+        <span id="facets-on">{t("search.filtersOn", { count: countFilters(query) })}</span>{" "}
+        <Icon name="down" />
       </summary>
       <form
         className="facets"
         action={localePath(locale, place)}
         aria-label={t("search.filters")}
-        data-live="found-title facets found"
+        data-live="found-title facets-on facets found"
       >
         {(["q", "sort", "exact"] as const).map((name) =>
           query[name] === undefined ? null : (
@@ -52,14 +55,16 @@ export function Facets(props: Props) {
           <Dates {...props} />
           <Labels {...props} />
           <Verified {...props} />
+          {isNarrowed(query) ? (
+            <p className="row">
+              <a className="btn sm quiet" href={searchHref(locale, place, query, NO_FILTERS)}>
+                {t("search.clear")}
+              </a>
+            </p>
+          ) : null}
         </div>
         <p className="row">
           <Button size="sm">{t("search.apply")}</Button>
-          {isNarrowed(query) ? (
-            <a className="btn sm quiet" href={searchHref(locale, place, query, NO_FILTERS)}>
-              {t("search.clear")}
-            </a>
-          ) : null}
         </p>
       </form>
     </details>
@@ -147,9 +152,10 @@ function Languages(props: Props) {
 }
 
 function Choices(props: Props & { facet: ListFacet; choices: readonly Choice[]; children?: ReactNode }) {
-  const { t, facet, choices, children } = props;
+  const { t, facet, choices, total, children } = props;
+  const [lone] = choices;
   // One value that everything has narrows nothing.
-  if (choices.length < 2 && !choices.some(({ isChosen }) => isChosen)) return null;
+  if (!lone || (choices.length === 1 && !lone.isChosen && lone.count === total)) return null;
   return (
     <fieldset>
       <legend>{t(`search.facet.${facet}`)}</legend>

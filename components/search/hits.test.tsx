@@ -18,3 +18,20 @@ describe("a passage that was found", () => {
     expect(draw({ ...hit, kind: "post" })).not.toContain("Page");
   });
 });
+
+describe("an article", () => {
+  const article: Hit = { ...hit, kind: "article", href: "/convention/185/16" };
+  const list = (hits: Hit[], page = 1) =>
+    markup(<Hits t={translator("en")} locale="fr" hits={hits} page={page} />);
+
+  it("that was found before all else leads to the comparison of countries", () => {
+    expect(list([article])).toContain('href="/fr/compare?articles=185-16"');
+    expect(list([{ ...article, href: "/fr/convention/224/7#:~:text=direct" }])).toContain("articles=224-7");
+  });
+
+  it("of a treaty that laws are not held against does not, nor what comes later", () => {
+    expect(list([{ ...article, href: "/convention/un/25" }])).not.toContain("/compare");
+    expect(list([hit, { ...article, thing: "b" }])).not.toContain("/compare");
+    expect(list([article], 2)).not.toContain("/compare");
+  });
+});

@@ -1,9 +1,10 @@
 import { Day, Time } from "@/components/time";
+import { ButtonLink } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import { countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
-import { direction, type Locale } from "@/lib/i18n/locales";
+import { direction, type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { type Hit, RESULTS_PER_PAGE, type TextPiece } from "@/lib/search/model";
 
@@ -16,13 +17,33 @@ interface Props {
 export function Hits({ t, locale, hits, page }: Props & { hits: readonly Hit[]; page: number }) {
   return (
     <ol className="list hits" start={(page - 1) * RESULTS_PER_PAGE + 1}>
-      {hits.map((hit) => (
-        <li key={hit.thing}>
-          <HitView t={t} locale={locale} hit={hit} />
-        </li>
-      ))}
+      {hits.map((hit, n) => {
+        const compare = page === 1 && n === 0 ? compareHrefOf(hit, locale) : null;
+        return compare === null ? (
+          <li key={hit.thing}>
+            <HitView t={t} locale={locale} hit={hit} />
+          </li>
+        ) : (
+          <li key={hit.thing} className="box info first">
+            <div className="in-b row apart top">
+              <div className="grow">
+                <HitView t={t} locale={locale} hit={hit} />
+              </div>
+              <ButtonLink size="sm" href={compare}>
+                {t("search.compare")}
+              </ButtonLink>
+            </div>
+          </li>
+        );
+      })}
     </ol>
   );
+}
+
+/** Of an article that laws are held against: where those of countries are compared on it. Null for all else. */
+function compareHrefOf({ kind, href }: Hit, locale: Locale): string | null {
+  const [, instrument, number] = (kind === "article" && /\/convention\/(\d+)\/(\d+)(?=#|$)/.exec(href)) || [];
+  return instrument && number ? localePath(locale, `/compare?articles=${instrument}-${number}`) : null;
 }
 
 /** Of many countries the first few are named. */
@@ -96,8 +117,11 @@ function HitView({ t, locale, hit }: Props & { hit: Hit }) {
       </h2>
       {audience === "practitioners" ? <p className="small dim">{t("search.textRecorded")}</p> : null}
       {hit.snippet.length > 0 ? (
-        <p className="small dim snippet" {...spoken(language, locale)}>
-          <Pieces pieces={hit.snippet} />
+        // Set apart by the line, not the block: words of the other direction begin where the title does.
+        <p className="small dim snippet">
+          <span {...spoken(language, locale)}>
+            <Pieces pieces={hit.snippet} />
+          </span>
         </p>
       ) : null}
     </>

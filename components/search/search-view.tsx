@@ -2,7 +2,6 @@ import { SearchForm } from "@/components/shell/search-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
-import { Icon } from "@/components/ui/icon";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Formatter, Translator } from "@/lib/i18n/translator";
 import {
@@ -86,9 +85,17 @@ export function SearchView(props: Props & { result: SearchResult; unread: readon
       />
       <div className="wrap body cols lead flush">
         {result.unfiltered > 0 || isNarrowed(query) ? (
-          <Facets t={t} f={f} locale={locale} place={place} query={query} counts={result.facets} />
+          <Facets
+            t={t}
+            f={f}
+            locale={locale}
+            place={place}
+            query={query}
+            counts={result.facets}
+            total={result.total}
+          />
         ) : (
-          <div />
+          <div className="vacant" />
         )}
         <div id="found" className="stack">
           {unread.length > 0 ? <Unread t={t} locale={locale} values={unread} /> : null}
@@ -130,10 +137,8 @@ const canBeKept = ({ q = "" }: SearchQuery) => q.trim() !== "" && [...q].length 
 /** The way to keep this search; its first words are its name until somebody says otherwise. */
 function Keep({ t, locale, query }: Props) {
   return (
-    <details className="more">
-      <summary>
-        {t("me.searches.keep")} <Icon name="down" />
-      </summary>
+    <details>
+      <summary>{t("me.searches.keep")}</summary>
       <SaveSearchForm t={t} locale={locale} name={(query.q ?? "").slice(0, 100)} query={savedText(query)} />
     </details>
   );

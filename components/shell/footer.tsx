@@ -5,7 +5,14 @@ import { PLACES } from "./places";
 const COLUMNS = [
   {
     title: "knowledge",
-    links: { countries: PLACES.countries, training: PLACES.training, changes: PLACES.changes },
+    links: {
+      countries: PLACES.countries,
+      law: PLACES.law,
+      compare: PLACES.compare,
+      training: PLACES.training,
+      changes: PLACES.changes,
+      verify: PLACES.verify,
+    },
   },
   {
     title: "community",

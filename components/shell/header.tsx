@@ -112,7 +112,7 @@ function ThemeMenu({ t }: { t: Translator }) {
   );
 }
 
-export type MainPlace = "countries" | "training" | "blog" | "changes" | "members";
+export type MainPlace = "countries" | "law" | "compare" | "training" | "blog" | "changes" | "members";
 
 /** The main menu: a row, or a sheet where there is no room for one. */
 export function MainNav({
@@ -133,7 +133,7 @@ export function MainNav({
         <Icon name="x" />
       </button>
       <ul className="wrap">
-        {(["countries", "training", "blog", "changes", "members"] as const).map((place) => (
+        {(["countries", "law", "compare", "training", "blog", "changes", "members"] as const).map((place) => (
           <li key={place}>
             <a href={localePath(locale, PLACES[place])} aria-current={place === current ? "true" : undefined}>
               {t(`shell.nav.${place}`)}

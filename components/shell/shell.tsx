@@ -22,6 +22,10 @@ export interface PageMeta {
   current?: MainPlace | null;
   /** False where the other languages have no such page. */
   alternates?: boolean;
+  /** The bare address that the other languages of the interface have it at, where that is not its own. */
+  alternatePath?: string;
+  /** The same in languages that the interface does not have: their tags, and bare addresses. */
+  languages?: { language: string; path: string }[];
   /** Screens only: a document is the same for everyone and knows nobody. */
   actor?: CornerMember | null;
   /** What an administrator has to say on every page. */
@@ -75,18 +79,21 @@ function pageTitle(t: Translator, title: string): string {
 }
 
 /** The page's one address, and the same page in the other languages. */
-function AddressLinks({ path, locale, alternates = true, origin = "" }: Frame & PageFiles) {
+function AddressLinks(props: Frame & PageFiles) {
+  const { path, locale, alternates = true, origin = "", alternatePath = path, languages = [] } = props;
+  const links: [string, string][] = [
+    ...LOCALES.map((other): [string, string] => [other, localePath(other, alternatePath)]),
+    ...languages.map((one): [string, string] => [one.language, one.path]),
+    ["x-default", localePath(DEFAULT_LOCALE, alternatePath)],
+  ];
   return (
     <>
       <link rel="canonical" href={origin + localePath(locale, path)} />
       {alternates
-        ? LOCALES.map((other) => (
-            <link key={other} rel="alternate" hrefLang={other} href={origin + localePath(other, path)} />
+        ? links.map(([language, href]) => (
+            <link key={language} rel="alternate" hrefLang={language} href={origin + href} />
           ))
         : null}
-      {alternates ? (
-        <link rel="alternate" hrefLang="x-default" href={origin + localePath(DEFAULT_LOCALE, path)} />
-      ) : null}
     </>
   );
 }

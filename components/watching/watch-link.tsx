@@ -2,7 +2,9 @@ import { Icon } from "@/components/ui/icon";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Region } from "@/lib/profiles/reading/model";
-import { LEVELS, type Place, placeText, watchPath } from "@/lib/watching/model";
+import { isArticle } from "@/lib/vocabulary/articles";
+import type { Topic } from "@/lib/vocabulary/topics";
+import { LEVELS, type Place, placeText, type SubjectPlace, thingName, watchPath } from "@/lib/watching/model";
 
 interface Props {
   t: Translator;
@@ -48,6 +50,57 @@ export function WatchRegion({
   return (
     <p>
       <WatchLink t={t} locale={locale} place={{ kind: "region", region }} label={label} isButton />
+    </p>
+  );
+}
+
+/** The same for an article on its page; nothing for one that posts and provisions do not name. */
+export function WatchArticle(props: {
+  t: Translator;
+  locale: Locale;
+  article: { instrument: string; number: number };
+  name: string;
+}) {
+  const { t, locale, article, name } = props;
+  const reference = `${article.instrument}:${article.number}`;
+  if (!isArticle(reference)) return null;
+  const place = { kind: "article", article: reference } as const;
+  return (
+    <>
+      <WatchLink t={t} locale={locale} place={place} name={name} isButton />
+      <WatchWords t={t} />
+    </>
+  );
+}
+
+/** The same for the topic and the article that a list is narrowed to; nothing for a list of everything. */
+export function WatchSubjects(props: {
+  t: Translator;
+  locale: Locale;
+  topics: readonly Topic[];
+  article: string | undefined;
+}) {
+  const { t, locale, topics, article } = props;
+  const places: SubjectPlace[] = [
+    ...topics.map((topic) => ({ kind: "topic", topic }) as const),
+    ...(article && isArticle(article) ? [{ kind: "article", article } as const] : []),
+  ];
+  if (places.length === 0) return null;
+  return (
+    <p className="row watching">
+      {places.map((place) => (
+        <WatchLink
+          key={placeText(place)}
+          t={t}
+          locale={locale}
+          place={place}
+          label={t("watching.button.subject", {
+            subject: thingName({ place, names: null, title: null }, t, locale),
+          })}
+          isButton
+        />
+      ))}
+      <WatchWords t={t} />
     </p>
   );
 }

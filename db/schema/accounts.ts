@@ -77,6 +77,8 @@ export const roleGrant = pgTable(
     country: text().notNull().default(""),
     grantedAt: moment().notNull(),
     grantedBy: uuid(),
+    /** Computed from the member's edits and not given by anyone: it goes again as it came. */
+    isEarned: boolean().notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.memberId, t.role, t.country] }),

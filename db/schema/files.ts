@@ -25,6 +25,13 @@ export type FileState = (typeof FILE_STATES)[number];
 export const READING_STATES = ["waiting", "read", "empty", "failed"] as const;
 export type ReadingState = (typeof READING_STATES)[number];
 
+/**
+ * Whether a machine was asked to read the pictures of pages that hold no text (OCR): still to come, its words stand in
+ * `file_text`, it found none, it could not. Null: nobody asked.
+ */
+export const RECOGNITION_STATES = ["waiting", "read", "nothing", "failed"] as const;
+export type RecognitionState = (typeof RECOGNITION_STATES)[number];
+
 /** Who may download a file where it stands: everyone, members, verified practitioners. */
 export const FILE_ACCESS = ["public", "members", "practitioners"] as const;
 export type FileAccess = (typeof FILE_ACCESS)[number];
@@ -56,6 +63,10 @@ export const file = pgTable(
     width: integer(),
     height: integer(),
     reading: text().$type<ReadingState>().notNull().default("waiting"),
+    recognition: text().$type<RecognitionState>(),
+    /** In which language (BCP 47), and how many pages from the first on. */
+    recognisedIn: text(),
+    recognisedPages: integer(),
     createdAt: moment().notNull(),
     /** When its last byte came or it was last used or let go. */
     touchedAt: moment().notNull(),
@@ -69,6 +80,7 @@ export const file = pgTable(
     index().on(t.sha256),
     check("file_state", sql`${t.state} in ('uploading','quarantined','clean','refused','lost')`),
     check("file_reading", sql`${t.reading} in ('waiting','read','empty','failed')`),
+    check("file_recognition", sql`${t.recognition} in ('waiting','read','nothing','failed')`),
     check("file_received", sql`${t.received} between 0 and ${t.size}`),
   ],
 );
@@ -83,8 +95,8 @@ export const fileObject = pgTable(
     key: text().primaryKey(),
     /** Outlives its file, until the bytes are gone. */
     fileId: uuid().notNull(),
-    /** A stretch of an upload under way, the file itself, or a picture made of it. */
-    kind: text().$type<"piece" | "original" | "picture">().notNull(),
+    /** A stretch of an upload under way, the file itself, a picture made of it; or a document made of a profile, by its record. */
+    kind: text().$type<"piece" | "original" | "picture" | "export">().notNull(),
     state: text().$type<"writing" | "kept" | "doomed">().notNull(),
     size: bigint({ mode: "number" }).notNull(),
     /** Of a piece: where in the file it begins. */
@@ -100,7 +112,7 @@ export const fileObject = pgTable(
   (t) => [
     index().on(t.fileId, t.kind),
     index().on(t.state, t.createdAt),
-    check("file_object_kind", sql`${t.kind} in ('piece','original','picture')`),
+    check("file_object_kind", sql`${t.kind} in ('piece','original','picture','export')`),
     check("file_object_state", sql`${t.state} in ('writing','kept','doomed')`),
   ],
 );

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   date,
@@ -43,12 +44,16 @@ export const profile = pgTable(
 );
 
 /** Other names that lead to a profile for good: ISO codes, short and former names. */
-export const profileAlias = pgTable("profile_alias", {
-  alias: text().primaryKey(),
-  pageId: uuid()
-    .notNull()
-    .references(() => page.id),
-});
+export const profileAlias = pgTable(
+  "profile_alias",
+  {
+    alias: text().primaryKey(),
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
+  },
+  (t) => [index().on(t.pageId)],
+);
 
 /** Projection of the section `treaty-status`: what answers questions across countries. Never edited directly. */
 export const treatyStatus = pgTable(
@@ -88,7 +93,11 @@ export const profileRecord = pgTable(
     asOf: date(),
     data: jsonb().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.pageId, t.section, t.recordId] }), index().on(t.section)],
+  (t) => [
+    primaryKey({ columns: [t.pageId, t.section, t.recordId] }),
+    index().on(t.section),
+    index("profile_record_url").on(sql`(${t.data} ->> 'url')`).where(sql`section = 'sources'`),
+  ],
 );
 
 /** Taking part in a capacity building project, as a fact with its source. */

@@ -15,10 +15,17 @@ import {
 import { member } from "./accounts";
 import { id, moment } from "./columns";
 
-export const REVISION_STATES = ["published", "pending", "rejected"] as const;
+/** `withdrawn`: by its author, or replaced by a further edit of theirs, before anyone had decided. */
+export const REVISION_STATES = ["published", "pending", "rejected", "withdrawn"] as const;
 export type RevisionState = (typeof REVISION_STATES)[number];
+/** Who may edit a protected section: trusted members and the country's focal points, or moderators alone. */
+export const PROTECTIONS = ["trusted", "moderators"] as const;
+export type Protection = (typeof PROTECTIONS)[number];
 export const REVISION_TAGS = ["edit", "merge", "undo", "revert", "rollback", "import"] as const;
 export type RevisionTag = (typeof REVISION_TAGS)[number];
+/** What is said of a text beside it; null: written by the community, which needs no word. */
+export const TEXT_LABELS = ["official", "courtesy", "machine"] as const;
+export type TextLabel = (typeof TEXT_LABELS)[number];
 
 /** Something made of sections that the community edits together: a profile; later a post, a material. */
 export const page = pgTable(
@@ -41,12 +48,25 @@ export const section = pgTable(
     pageId: uuid()
       .notNull()
       .references(() => page.id),
+    /** Its place in the page's template; of a translation with its language, e.g. "legislation@fr". */
     key: text().notNull(),
+    /** What it is written in (BCP 47), where that is not what its page is written in. */
+    language: text(),
     /** The newest published revision; null while there is none. */
     currentRevisionId: uuid().references((): AnyPgColumn => revision.id),
-    isLocked: boolean().notNull().default(false),
+    /** Null: any member may edit it. Past `protectedUntil` it is as if it were null. */
+    protection: text().$type<Protection>(),
+    protectionReason: text(),
+    protectedAt: moment(),
+    protectedUntil: moment(),
+    protectedBy: uuid().references(() => member.id),
   },
-  (t) => [uniqueIndex("section_page_key_key").on(t.pageId, t.key)],
+  (t) => [
+    uniqueIndex("section_page_key_key").on(t.pageId, t.key),
+    index("section_language").on(t.language).where(sql`language is not null`),
+    index("section_protected_until").on(t.protectedUntil).where(sql`protected_until is not null`),
+    check("section_protection", sql`${t.protection} in ('trusted','moderators')`),
+  ],
 );
 
 /** Immutable but for its review: a trigger refuses any other change, and every deletion. */
@@ -90,6 +110,9 @@ export const revision = pgTable(
      * revision is published but never stood alone, so "as after n" passes it over.
      */
     mergedIntoId: uuid().references((): AnyPgColumn => revision.id),
+    /** Of a translation: the revision of its source that it says the same as. */
+    followsId: uuid().references((): AnyPgColumn => revision.id),
+    label: text().$type<TextLabel>(),
   },
   (t) => [
     uniqueIndex("revision_page_number_key").on(t.pageId, t.number),
@@ -97,11 +120,55 @@ export const revision = pgTable(
     index("revision_section_number").on(t.sectionId, t.number),
     index("revision_created").on(t.createdAt, t.id),
     index("revision_author").on(t.authorId, t.createdAt),
-    index("revision_pending").on(t.createdAt).where(sql`state = 'pending'`),
-    check("revision_state", sql`${t.state} in ('published','pending','rejected')`),
+    index("revision_pending").on(t.createdAt, t.id).where(sql`state = 'pending'`),
+    index("revision_page_pending").on(t.pageId, t.createdAt).where(sql`state = 'pending'`),
+    check("revision_state", sql`${t.state} in ('published','pending','rejected','withdrawn')`),
     check("revision_tag", sql`${t.tag} in ('edit','merge','undo','revert','rollback','import')`),
+    check("revision_label", sql`${t.label} in ('official','courtesy','machine')`),
     check("revision_number_positive", sql`${t.number} > 0`),
   ],
+);
+
+/** Who has taken a waiting edit to decide on; forgotten a day later. */
+export const revisionClaim = pgTable("revision_claim", {
+  revisionId: uuid()
+    .primaryKey()
+    .references(() => revision.id),
+  memberId: uuid()
+    .notNull()
+    .references(() => member.id),
+  claimedAt: moment().notNull(),
+});
+
+/** Thanks to whoever wrote a revision: one of each member. Never counted in public. */
+export const revisionThanks = pgTable(
+  "revision_thanks",
+  {
+    revisionId: uuid()
+      .notNull()
+      .references(() => revision.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    thankedAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.revisionId, t.memberId] }), index().on(t.memberId)],
+);
+
+/** What of a revision only moderators and administrators may read. The row goes when it is shown again; the audit stays. */
+export const revisionHiding = pgTable(
+  "revision_hiding",
+  {
+    revisionId: uuid()
+      .primaryKey()
+      .references(() => revision.id),
+    isTextHidden: boolean().notNull(),
+    isSummaryHidden: boolean().notNull(),
+    reason: text().notNull(),
+    hiddenBy: uuid().references(() => member.id),
+    hiddenAt: moment().notNull(),
+  },
+  (t) => [check("revision_hiding_something", sql`${t.isTextHidden} or ${t.isSummaryHidden}`)],
 );
 
 /** What a member is writing: one per member and section; `sequence` only rises, so that an older tab cannot win. */

@@ -20,7 +20,7 @@ export type WatchLevel = (typeof WATCH_LEVELS)[number];
 
 /**
  * What a member keeps an eye on. A thing is a kind and a key: a profile, a section, a record, a field, a region,
- * a post, a material; later a topic, an article.
+ * a post, a material, a topic, an article.
  */
 export const watch = pgTable(
   "watch",
@@ -40,7 +40,7 @@ export const watch = pgTable(
     since: moment().notNull(),
     /** The newest revision of the page that the member has looked at; it only rises. */
     seenNumber: integer().notNull().default(0),
-    /** When the member last looked; what counts for a region, a post and a material. */
+    /** When the member last looked; what counts for a region, a post, a material and a subject. */
     seenAt: moment().notNull(),
     createdAt: moment().notNull(),
   },
@@ -167,6 +167,39 @@ export const pageEvent = pgTable(
       "page_event_kind",
       sql`${t.kind} in ('change','correction','comment','version','files','retracted')`,
     ),
+  ],
+);
+
+/**
+ * That something newly appeared under a topic or an article: by ids alone, a row for each subject of it. Whether its
+ * reader may still be told is asked of what it names.
+ */
+export const subjectEvent = pgTable(
+  "subject_event",
+  {
+    id: id(),
+    /** As in `watch`: "topic" by its word, "article" as "185:18". */
+    kind: text().notNull(),
+    key: text().notNull(),
+    sort: text().$type<"post" | "material" | "provision">().notNull(),
+    /** The post, the material, or the profile of the country. */
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
+    /** The page again; of provisions the revision that brought them. */
+    subjectId: uuid().notNull(),
+    /** The law that the provisions are of. */
+    recordId: text(),
+    at: moment().notNull(),
+    /** When its watchers were told: a job that runs twice tells once. */
+    toldAt: moment(),
+  },
+  (t) => [
+    index().on(t.kind, t.key, t.at),
+    index().on(t.subjectId),
+    index().on(t.pageId),
+    index().on(t.at),
+    check("subject_event_sort", sql`${t.sort} in ('post','material','provision')`),
   ],
 );
 

@@ -11,6 +11,7 @@ import { page, revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { kindOf } from "@/lib/kinds";
+import { insertLawRows } from "@/lib/legal";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { projectionOf } from "@/lib/profiles/projections";
 import { describeContent } from "@/lib/revisions/insert";
@@ -233,4 +234,5 @@ async function project(tx: Tx, imports: readonly Import[]): Promise<void> {
     rows.flatMap(({ treaties }) => treaties),
     (batch) => tx.insert(treatyStatus).values(batch),
   );
+  await insertLawRows(tx, imports);
 }

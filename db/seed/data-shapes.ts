@@ -40,6 +40,17 @@ export const TreatyItem = z.strictObject({
 });
 export type TreatyItem = z.infer<typeof TreatyItem>;
 
+export const DeclarationItem = z.strictObject({
+  country: Iso3,
+  /** Given once and kept for good. */
+  id: Id,
+  nature: z.enum(["reservation", "declaration", "authorities", "territorial", "objection", "communication"]),
+  articles: z.array(z.string().regex(/^185-\d{1,2}(?:\(\d\))?$/)).min(1),
+  summary: z.string().min(1),
+  source: Id,
+});
+export type DeclarationItem = z.infer<typeof DeclarationItem>;
+
 /** What the file of treaty status has beside its items. */
 export const TreatyExtra = {
   sources: SourceTitles,
@@ -215,7 +226,10 @@ export const SourceKind = z.enum([
 
 export const DomainSourceItem = z.strictObject({
   id: Id,
-  survey: z.string().regex(/^S\d{1,2}$/),
+  survey: z
+    .string()
+    .regex(/^S\d{1,2}$/)
+    .nullable(),
   title: z.string().min(1),
   publisher: z.string().min(1),
   url: z.url().nullable(),

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
 import { precisionOf } from "@/lib/revisions/records-schema";
-import { TreatyExtra, TreatyItem } from "./data-shapes";
+import { DeclarationItem, TreatyExtra, TreatyItem } from "./data-shapes";
 import { readData } from "./read";
 import { confidenceOf, type SeedSource } from "./sources";
 
@@ -21,10 +21,11 @@ export function loadTreatyStatus(
   sources: ReadonlyMap<string, SeedSource>,
 ): Map<string, TreatyStatusRecord[]> {
   const data = readData("treaty-status.json", TreatyItem, TreatyExtra);
+  const declared = readData("declarations.json", DeclarationItem, {}).items;
   const byCountry = new Map<string, TreatyStatusRecord[]>();
   for (const item of data.items) {
     const records = byCountry.get(item.country) ?? [];
-    byCountry.set(item.country, [...records, toRecord(item, data.asOf, sources)]);
+    byCountry.set(item.country, [...records, toRecord(item, data.asOf, sources, declared)]);
   }
   for (const records of byCountry.values()) records.sort((a, b) => a.treaty.localeCompare(b.treaty));
   return byCountry;
@@ -34,6 +35,7 @@ function toRecord(
   item: z.infer<typeof TreatyItem>,
   asOf: string,
   sources: ReadonlyMap<string, SeedSource>,
+  declared: readonly DeclarationItem[],
 ): TreatyStatusRecord {
   const dated = (field: DateField) => datedFact(item, field, sources);
   const [signedOn, consentOn] = [dated("signatureDate"), dated("consentDate")];
@@ -50,12 +52,33 @@ function toRecord(
     invitedOn,
     denouncedOn: null,
     territorialApplication: null,
-    declarations: [],
+    declarations: declared
+      .filter((one) => one.country === item.country && item.treaty === 185)
+      .map(toDeclaration),
     note: noteOf(item),
     sources: item.sources,
     sourceState: item.sources.length > 0 ? "cited" : "none_found",
     asOf,
     confidence: confidenceOfStanding(item, [consentOn, inForceOn], signedOn),
+  };
+}
+
+function toDeclaration(item: DeclarationItem): TreatyStatusRecord["declarations"][number] {
+  const { id, nature, articles, summary, source } = item;
+  return {
+    id,
+    nature,
+    articles,
+    summary,
+    text: null,
+    lang: null,
+    translation: null,
+    madeOn: null,
+    periodFrom: null,
+    periodTo: null,
+    containedIn: null,
+    url: null,
+    sources: [source],
   };
 }
 

@@ -44,3 +44,4 @@ export {
   type SessionRow,
 } from "./queries";
 export { groundOf, type Started } from "./start-session";
+export { type FoundToken, findToken, makeToken, spendToken } from "./token";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { application, member, token } from "@/db/schema/accounts";
+import { application, member, session, token } from "@/db/schema/accounts";
 import { transact } from "@/lib/transact";
 import {
   answers,
@@ -16,7 +16,7 @@ import {
   withPassword,
 } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
-import { makeMember } from "@/tests/support/members";
+import { actorOf, makeActor, makeMember } from "@/tests/support/members";
 import {
   findVerification,
   makeFormStamp,
@@ -116,17 +116,33 @@ describe("register", () => {
 });
 
 describe("verifyEmail", () => {
-  const verify = (link: string, joinedGround: string | null = null) =>
-    transact(VISITOR, (ctx) => verifyEmail(ctx, { token: link, joinedGround, browser: BROWSER }));
+  const verify = (link: string, joinedGround: string | null = null, by = VISITOR) =>
+    transact(by, (ctx) => verifyEmail(ctx, { token: link, joinedGround, browser: BROWSER }));
 
   it("is spent once, by one of two", async () => {
     await join();
     const row = await rowOf("awa@justice.example");
     const link = await linkFor(row?.id ?? "", "verify");
     expect(await findVerification(link)).toEqual({ fullName: "Awa Ndiaye" });
-    const both = await Promise.allSettled([verify(link), verify(link)]);
-    expect(both.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+    const ground = groundOf(row?.hash ?? null, null);
+    const both = await Promise.all([verify(link, ground), verify(link, ground)]);
+    expect(both.map((one) => one.is).sort()).toEqual(["in", "verified"]);
+    expect(await db().$count(session)).toBe(1);
     expect((await rowOf("awa@justice.example"))?.state).toBe("active");
+    expect(await findVerification(link)).toBeNull();
+  });
+
+  it("tells who clicks again that it is confirmed: its member, when signed in, is led home", async () => {
+    await join();
+    const row = await rowOf("awa@justice.example");
+    const link = await linkFor(row?.id ?? "", "verify");
+    await verify(link);
+    expect(await verify(link)).toEqual({ is: "verified" });
+    const own = { ...VISITOR, actor: await actorOf(row?.id ?? "") };
+    expect(await verify(link, null, own)).toEqual({ is: "own" });
+    const other = { ...VISITOR, actor: await makeActor() };
+    expect(await verify(link, null, other)).toEqual({ is: "verified" });
+    await db().update(member).set({ state: "suspended" });
     await expect(verify(link)).rejects.toMatchObject({ code: "invalid", reason: "link" });
   });
 

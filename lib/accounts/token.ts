@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, desc, eq, gt, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { token } from "@/db/schema/accounts";
 import { newId } from "@/lib/core/id";
@@ -13,6 +13,8 @@ export const TOKEN_SECONDS = {
   setup: 24 * 3600,
   "email-change": 24 * 3600,
   "email-undo": 7 * 86_400,
+  /** Says of one section of a profile that it is still correct. */
+  "still-correct": 30 * 86_400,
 } as const;
 export type TokenKind = keyof typeof TOKEN_SECONDS;
 
@@ -82,6 +84,15 @@ export async function spendToken(
     .where(and(eq(token.hash, hashOf(text)), inArray(token.kind, [...kinds]), isGood(now)))
     .returning(FOUND);
   return (row as FoundToken | undefined) ?? null;
+}
+
+/** Whose secret it was, of one that is spent or was replaced: for what may still be said to who brings it again. */
+export async function ownerOfSpent(on: Queryable, kind: TokenKind, text: string): Promise<string | null> {
+  const [row] = await on
+    .select({ memberId: token.memberId })
+    .from(token)
+    .where(and(eq(token.hash, hashOf(text)), eq(token.kind, kind), isNotNull(token.spentAt)));
+  return row?.memberId ?? null;
 }
 
 /** Makes a member's secrets of these kinds worthless. */

@@ -3,11 +3,12 @@ import { post } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { putFileUses, putFileWriters } from "@/lib/files";
+import { picturesIn } from "@/lib/revisions/article";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
 import { scope } from "@/lib/versions";
 import { listReaderIds } from "./access";
-import { bodyKind, picturesIn } from "./body";
+import { bodyKind } from "./body";
 import { POST_KIND } from "./model";
 
 /**

@@ -9,6 +9,7 @@ export {
   showComment,
   writeComment,
 } from "./commands/comments";
+export { discardDetailsDraft, discardPostDrafts, saveDetailsDraft } from "./commands/details-drafts";
 export { dismissFlags, flagComment, removeOldFlags } from "./commands/flags";
 export { endPreview, makePreview, removeOldPreviews } from "./commands/previews";
 export { acceptBody, rejectBody } from "./commands/review-body";
@@ -28,7 +29,7 @@ export {
 export { savePost, startPost } from "./commands/write-post";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
 export { findSigned } from "./queries/byline-queries";
-export { type BodyDraftLine, listBodyDrafts } from "./queries/draft-queries";
+export { listPostDrafts } from "./queries/draft-queries";
 export { findPreview, findPreviewed, type PreviewedPost } from "./queries/preview-queries";
 export {
   type BlogQueue,
@@ -42,7 +43,6 @@ export {
   findBodyDraft,
   findPostInWork,
   listOwnPosts,
-  listUsablePictures,
   type OwnPost,
 } from "./queries/writing-queries";
 export { removeUnreadPosts } from "./retention";

@@ -2,17 +2,18 @@ import { z } from "zod";
 import { oneLine } from "@/lib/accounts/model";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
-import { Base, RevisionNumber, SettledConflicts } from "@/lib/revisions/input";
+import { DETAILS, FormDraft } from "@/lib/revisions/form-draft";
+import { FormBase, FormText, RevisionNumber, TextDraft, TextPreview, TextSave } from "@/lib/revisions/input";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
-import { cleanInline, cleanLines } from "@/lib/text/clean";
+import { cleanLines } from "@/lib/text/clean";
 import { foldSlug } from "@/lib/text/slug";
 import { ArticleRef, ArticleRefs } from "@/lib/vocabulary/articles";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
-/** The page kind of posts, and the keys of their sections: the text, and what stands round it. */
+/** The page kind of posts, and the key of the section of their text; `DETAILS` is that of what stands round it. */
 export const POST_KIND = "post";
 export const BODY = "body";
-export const DETAILS = "details";
+export { DETAILS };
 
 /** How long a summary is, in characters; a draft may do without. */
 export const SUMMARY_LENGTH = { min: 10, max: 400 } as const;
@@ -110,19 +111,6 @@ export const PostDetails = z.object({
 });
 export type PostDetails = z.infer<typeof PostDetails>;
 
-/** What the editor sends within a form: its document as JSON. */
-const EditorContent = z
-  .string()
-  .max(600_000, "too_long")
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: "custom", message: "format" });
-      return z.NEVER;
-    }
-  });
-
 /** How far a post is to go once it is saved. */
 export const POST_STEPS = ["draft", "submit", "publish"] as const;
 
@@ -133,10 +121,8 @@ export const BeginPost = PostDetails.extend({
 });
 
 /** A post as its form sends it: what stands round it, its text from a plain field or the editor, and what then. */
-export const StartPost = PostDetails.extend({
+export const StartPost = PostDetails.extend(FormText.shape).extend({
   clientToken: ClientToken,
-  text: z.string().max(500_000, "too_long").optional(),
-  content: EditorContent.optional(),
   step: z.enum(POST_STEPS).default("draft"),
 });
 export type StartPost = z.infer<typeof StartPost>;
@@ -144,7 +130,7 @@ export type StartPost = z.infer<typeof StartPost>;
 export const SavePost = StartPost.extend({
   slug: PostSlug,
   /** The revision that its text was made from. */
-  base: z.union([z.literal("").transform(() => null), RevisionNumber]).default(null),
+  base: FormBase.default(null),
   /** Another address for a post that has appeared; the old one leads on. */
   address: z.preprocess(blank, PostSlug.nullable()).default(null),
   /** What changed, for readers; asked for once the post has appeared. */
@@ -153,38 +139,25 @@ export const SavePost = StartPost.extend({
 export type SavePost = z.infer<typeof SavePost>;
 
 /** A save of a post's text, by the API. */
-export const SaveBody = PostParams.extend({
-  base: Base,
-  clientToken: ClientToken,
-  summary: EditSummary,
-  content: z.unknown().refine((value) => value !== undefined && value !== null, "required"),
-  choices: SettledConflicts.optional(),
-  seen: z.int().min(1).nullish(),
-});
+export const SaveBody = PostParams.extend(TextSave.shape);
 export type SaveBody = z.infer<typeof SaveBody>;
 
 /** The same from a plain form. */
-export const SaveBodyText = PostParams.extend({
-  base: z.union([z.literal("").transform(() => null), RevisionNumber]),
+export const SaveBodyText = PostParams.extend(FormText.shape).extend({
+  base: FormBase,
   clientToken: ClientToken,
   summary: EditSummary,
-  text: z.string().max(500_000, "too_long").optional(),
-  content: EditorContent.optional(),
 });
 export type SaveBodyText = z.infer<typeof SaveBodyText>;
 
-export const SaveBodyDraft = PostParams.extend({
-  base: Base,
-  content: z.unknown().refine((value) => value !== undefined && value !== null, "required"),
-  summary: z.string().overwrite(cleanInline).max(400).default(""),
-  sequence: z.int().min(1).max(2_000_000_000),
-  force: z.boolean().default(false),
-});
+/** What a member typed into the form of a post and did not save. */
+export const SaveDetailsDraft = PostParams.extend(FormDraft.shape);
+export type SaveDetailsDraft = z.infer<typeof SaveDetailsDraft>;
+
+export const SaveBodyDraft = PostParams.extend(TextDraft.shape);
 export type SaveBodyDraft = z.infer<typeof SaveBodyDraft>;
 
-export const PreviewBody = SaveBodyDraft.pick({ slug: true, content: true }).extend({
-  base: Base.optional(),
-});
+export const PreviewBody = PostParams.extend(TextPreview.shape);
 export type PreviewBody = z.infer<typeof PreviewBody>;
 
 /** A reason that its author or readers are told. */
@@ -201,7 +174,7 @@ export const CorrectPost = PostParams.extend({ note: Reason, clientToken: Client
 /** When a post is to appear: a day and a time on the clock of a named zone. */
 export const SchedulePost = PostParams.extend({
   seen: Seen,
-  day: z.iso.date("format"),
+  day: z.iso.date({ error: ({ input }) => (input === "" ? "required" : "day") }),
   time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "format"),
   zone: z
     .string()
@@ -295,8 +268,16 @@ export const EditComment = CommentParams.extend({ text: CommentText });
 export const FlagComment = CommentParams.extend({ flagReason: Reason });
 export const HideComment = CommentParams.extend({ reason: Reason });
 
-/** Which of a post's comments its page shows: those after the comment of an id. */
-export const CommentsQuery = z.object({ after: z.uuid().optional().catch(undefined) });
+/** Which of a post's comments its page shows: those after the comment of an id, or those round a comment. */
+export const CommentsQuery = z.object({
+  after: z.uuid().optional().catch(undefined),
+  comment: z.uuid().optional().catch(undefined),
+});
+
+/** The bare address of a comment for good: of the page of the discussion on which it stands, however many there are. */
+export function commentPath(slug: string, id: string): string {
+  return `/blog/${slug}?comment=${id}#comment-${id}`;
+}
 
 /** The filters of the list of posts, as they stand in its address. */
 export const PostsQuery = z.object({

@@ -150,7 +150,7 @@ function commentEntry(row: CommentRow): SearchEntry {
   return {
     key: row.id,
     kind: "comment",
-    path: `/blog/${row.slug}`,
+    path: `/blog/${row.slug}?comment=${row.id}`,
     anchor: `comment-${row.id}`,
     title: row.title,
     language: row.language,

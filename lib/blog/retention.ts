@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import { post, postAlias, postAuthor, postPreview } from "@/db/schema/blog";
 import { draft, page, presence, revision, section } from "@/db/schema/revisions";
-import { notice, pageEvent, watch } from "@/db/schema/watching";
+import { notice, pageEvent, subjectEvent, watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { endFileUses, putFileWriters } from "@/lib/files";
 import { POST_KIND } from "./model";
@@ -44,7 +44,8 @@ async function removeUnread(ctx: Ctx, id: string): Promise<void> {
   await endFileUses(ctx, owner);
   await putFileWriters(ctx, owner, []);
   for (const table of [draft, presence]) await tx.delete(table).where(inArray(table.sectionId, sections));
-  for (const table of [notice, watch, pageEvent]) await tx.delete(table).where(eq(table.pageId, id));
+  for (const table of [notice, watch, pageEvent, subjectEvent])
+    await tx.delete(table).where(eq(table.pageId, id));
   await tx.update(section).set({ currentRevisionId: null }).where(eq(section.pageId, id));
   // While the post is there: its texts go because of what it is.
   await tx.delete(revision).where(eq(revision.pageId, id));

@@ -1,1 +1,9 @@
-export { articleTitles, indexArticles, listArticleOwners } from "./search-entries";
+export {
+  answeredThrough,
+  CROSSWALK_ORIGIN,
+  counterpartsOf,
+  findArticle,
+  listArticles,
+  listProfileArticles,
+} from "./articles";
+export { conventionWords, indexConvention, listConventionOwners } from "./search-entries";

@@ -1,20 +1,104 @@
-/** The treaties whose articles are things of their own, by their numbers in the Council of Europe's series. */
+/** The treaties whose articles are told in full, by their numbers in the Council of Europe's series. */
 export const TREATIES = ["185", "189", "224"] as const;
 export type Treaty = (typeof TREATIES)[number];
 
-/** An article as lawyers name it, which is how whoever looks for it may write it. */
-export function articleReference({ treaty, number }: { treaty: Treaty; number: number }): string {
-  return treaty === "185" ? `Article ${number} BC` : `CETS ${treaty} Article ${number}`;
+/** The instruments that have articles here, by their names in addresses. */
+export const INSTRUMENTS = [...TREATIES, "un", "malabo"] as const;
+export type Instrument = (typeof INSTRUMENTS)[number];
+
+export const ARTICLE_KINDS = [
+  "definition",
+  "substantive",
+  "procedural",
+  "jurisdiction",
+  "cooperation",
+  "final",
+] as const;
+export type ArticleKind = (typeof ARTICLE_KINDS)[number];
+
+/** An article of an instrument. Its title is a message: `vocabulary.article.<id>`. */
+export interface Article {
+  /** "185-16", "un-25". */
+  id: string;
+  instrument: Instrument;
+  number: number;
+  kind: ArticleKind;
+  /** What it asks for, in our own words, in English; null where we have none yet. */
+  summary: string | null;
+  /** Whether a country's legal profile has a row for it. */
+  isAnswered: boolean;
+  /** Whether number and title were read in a source. */
+  isSourced: boolean;
 }
 
-/**
- * The bare address of an article. It has no page of its own yet: until then it leads to the provisions by which
- * countries answer it or, where it asks for none, to all that speaks of it. Whoever makes the page changes this alone.
- */
-export function articlePath(article: { treaty: Treaty; number: number; isAnswered: boolean }): string {
-  const words = new URLSearchParams({
-    q: articleReference(article),
-    ...(article.isAnswered ? { type: "law" } : {}),
-  });
-  return `/search?${words}`;
+/** How many articles of the Convention a legal profile has rows for. */
+export const PROFILE_ARTICLES = 34;
+
+/** How sure it is that two articles have one subject, and whether they ask for the same in substance. */
+export interface Counterpart {
+  id: string;
+  relation: "same_subject" | "related";
+  /** False throughout until somebody has read both texts side by side. */
+  isSourced: boolean;
+}
+
+/** Further names of an instrument in addresses, which lead to its own. */
+const ALSO_CALLED: Readonly<Record<string, Instrument>> = {
+  "cets-185": "185",
+  "ets-185": "185",
+  cets185: "185",
+  budapest: "185",
+  bc: "185",
+  convention: "185",
+  "ets-189": "189",
+  "cets-189": "189",
+  "first-protocol": "189",
+  "cets-224": "224",
+  "ets-224": "224",
+  "second-protocol": "224",
+  uncc: "un",
+  "un-convention": "un",
+  hanoi: "un",
+  "au-convention": "malabo",
+};
+
+/** The instrument that an address names, by its own name or another; null for none. */
+export function readInstrument(name: string): Instrument | null {
+  const asked = name.toLowerCase();
+  return INSTRUMENTS.find((one) => one === asked) ?? ALSO_CALLED[asked] ?? null;
+}
+
+/** The number of an article in an address: "16", "art-16", "article-16"; null for what is none. */
+export function readArticleNumber(part: string): number | null {
+  const [, number = ""] = /^(?:art(?:icle)?[-.]?)?([1-9]\d?)$/i.exec(part) ?? [];
+  return number === "" ? null : Number(number);
+}
+
+/** How lawyers write an instrument with the number of one of its articles. */
+const WRITTEN: Readonly<Record<Instrument, (number: number) => string>> = {
+  "185": (number) => `Article ${number} BC`,
+  "189": (number) => `CETS 189 Article ${number}`,
+  "224": (number) => `CETS 224 Article ${number}`,
+  un: (number) => `Article ${number} UN Convention against Cybercrime`,
+  malabo: (number) => `Article ${number} Malabo Convention`,
+};
+
+/** An article as lawyers name it, which is how whoever looks for it may write it. */
+export function articleReference({ instrument, number }: { instrument: Instrument; number: number }): string {
+  return WRITTEN[instrument](number);
+}
+
+/** The place of an instrument in the page that lists them all. */
+export const instrumentAnchor = (instrument: Instrument) => `instrument-${instrument}`;
+
+/** The bare address of an article. */
+export function articlePath(article: { instrument: Instrument; number: number }): string {
+  return `/convention/${article.instrument}/${article.number}`;
+}
+
+/** The address of an article by its id, "185-16"; null for what is no article's id. */
+export function articlePathOf(id: string): string | null {
+  const [instrument = "", number = ""] = id.split("-");
+  const known = INSTRUMENTS.find((one) => one === instrument);
+  return known && /^[1-9]\d?$/.test(number) ? `/convention/${known}/${number}` : null;
 }

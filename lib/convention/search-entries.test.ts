@@ -1,21 +1,30 @@
 import { describe, expect, it } from "vitest";
-import { SearchQuery } from "@/lib/search/model";
-import { articlePath, articleReference } from "./model";
-import { articleTitles, listArticleOwners } from "./search-entries";
+import { formsOf } from "@/lib/search/text/identifiers";
+import { listArticles } from "./articles";
+import { articlePath, articleReference, INSTRUMENTS } from "./model";
+import { conventionWords, listConventionOwners } from "./search-entries";
 
-describe("the articles of the Convention and its Protocols", () => {
-  it("are 89, each once, with a title in every language", () => {
-    expect(new Set(listArticleOwners()).size).toBe(89);
+describe("what can be found of the Convention, its Protocols and the treaties beside it", () => {
+  it("are 5 instruments and 135 articles, each once, with words in every language", () => {
+    expect(new Set(listConventionOwners()).size).toBe(140);
+    expect(listConventionOwners()).toHaveLength(140);
     for (const locale of ["en", "fr", "ar"] as const)
-      expect(articleTitles(locale).filter((title) => /vocabulary\.|training\./.test(title))).toEqual([]);
-    expect(articleTitles("fr")[34]).toMatch(/^Article 35, Convention de Budapest.: Réseau 24.7$/u);
+      expect(conventionWords(locale).filter((title) => /vocabulary\.|law\./.test(title))).toEqual([]);
+    expect(conventionWords("fr")[0]).toBe("Convention de Budapest");
+    expect(conventionWords("fr")[44]).toMatch(/^Article 35, Convention de Budapest.: Réseau 24.7$/u);
   });
 
-  it("lead to the provisions that answer them, until they have pages", () => {
-    expect(articleReference({ treaty: "224", number: 7 })).toBe("CETS 224 Article 7");
-    const path = articlePath({ treaty: "185", number: 16, isAnswered: true });
-    const query = SearchQuery.parse(Object.fromEntries(new URLSearchParams(path.split("?")[1])));
-    expect(query).toMatchObject({ q: "Article 16 BC", type: ["law"] });
-    expect(articlePath({ treaty: "185", number: 48, isAnswered: false })).toBe("/search?q=Article+48+BC");
+  it("are told with the page of their own", () => {
+    expect(articleReference({ instrument: "224", number: 7 })).toBe("CETS 224 Article 7");
+    expect(articlePath({ instrument: "185", number: 16 })).toBe("/convention/185/16");
+  });
+
+  it("are each known by a reference that names no other, and no article by that of its treaty alone", () => {
+    const forms = INSTRUMENTS.flatMap(listArticles).map((one) => formsOf(articleReference(one)));
+    const own = forms.map((some) => some.filter((form) => form.startsWith("#treaty:")));
+    expect(own.map((some) => some.length)).toEqual(own.map(() => 1));
+    expect(new Set(own.flat()).size).toBe(forms.length);
+    expect(forms.flat().filter((form) => form.startsWith("#cets:"))).toEqual([]);
+    expect(formsOf("CETS 185")).toEqual(["#cets:185"]);
   });
 });

@@ -1,57 +1,124 @@
 import type { Tx } from "@/db/client";
-import data from "@/db/seed/data/convention-articles.json";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import { putAll, type SearchEntry } from "@/lib/search";
-import { articlePath, articleReference, TREATIES } from "./model";
+import { type Passage, putAll, type SearchEntry } from "@/lib/search";
+import { answeredThrough, listArticles } from "./articles";
+import {
+  type Article,
+  articlePath,
+  articleReference,
+  INSTRUMENTS,
+  type Instrument,
+  instrumentAnchor,
+} from "./model";
 
-type Article = (typeof data.items)[number];
-
-const ownerOf = (id: string) => `article:${id}`;
+const ARTICLES = INSTRUMENTS.flatMap(listArticles);
 
 const byLocale = (word: (locale: Locale) => string) =>
   Object.fromEntries(LOCALES.map((locale) => [locale, word(locale)])) as Record<Locale, string>;
 
-function titleOf({ id, number, treaty }: Article, locale: Locale): string {
+const nameOf = (instrument: Instrument, locale: Locale) =>
+  translator(locale)(`law.instrument.${instrument}.name`);
+
+const aboutOf = (instrument: Instrument, locale: Locale) =>
+  translator(locale)(`law.instrument.${instrument}.about`);
+
+function titleOf({ id, number, instrument }: Article, locale: Locale): string {
   const t = translator(locale);
   return t("search.articleTitle", {
     article: String(number),
-    treaty: message(t, `training.instrument.${treaty}`),
+    treaty: nameOf(instrument, locale),
     title: message(t, `vocabulary.article.${id}`),
   });
 }
 
-/** The titles of all articles: they are found by these. */
-export const articleTitles = (locale: Locale): string[] =>
-  data.items.map((article) => titleOf(article, locale));
+/** All that instruments and articles say of themselves in a language: they are found by these. */
+export const conventionWords = (locale: Locale): string[] => [
+  ...INSTRUMENTS.flatMap((instrument) => [nameOf(instrument, locale), aboutOf(instrument, locale)]),
+  ...ARTICLES.map((article) => titleOf(article, locale)),
+];
 
 /** An article with what it asks for, in our own words; found by its number first. */
 function articleEntry(article: Article): SearchEntry {
-  const treaty = TREATIES.find((one) => one === String(article.treaty)) ?? "185";
-  const { id, number, summary, listInLegalProfile: isAnswered } = article;
+  const { id, instrument, summary } = article;
+  const isAnswered = answeredThrough(article).includes(id);
   return {
     key: "article",
     kind: "article",
-    path: articlePath({ treaty, number, isAnswered }),
+    path: articlePath(article),
     title: byLocale((locale) => titleOf(article, locale)),
     ownTitle: byLocale((locale) => message(translator(locale), `vocabulary.article.${id}`)),
     language: "en",
-    identifiers: [articleReference({ treaty, number })],
+    // Laws are held against the Council of Europe's articles: those of the other treaties stand beside them.
+    isPiece: !isAnswered,
+    identifiers: [articleReference(article)],
     context: LOCALES.flatMap((language) => [
       { text: titleOf(article, language), language },
-      { text: message(translator(language), `profiles.treaty.${treaty}`), language },
+      { text: nameOf(instrument, language), language },
     ]),
-    passages: [{ text: summary }],
+    passages: summary === null ? [] : [{ text: summary }],
   };
 }
 
-/** The owners under which articles have their entries. */
-export const listArticleOwners = (): string[] => data.items.map(({ id }) => ownerOf(id));
+/** What instruments are called besides the names that our pages have for them. */
+const ALSO_CALLED: Readonly<Record<Instrument, readonly Passage[]>> = {
+  "185": [
+    { text: "Convention on Cybercrime", language: "en" },
+    { text: "Convention sur la cybercriminalité", language: "fr" },
+    { text: "اتفاقية الجريمة السيبرانية", language: "ar" },
+  ],
+  "189": [
+    { text: "First Additional Protocol", language: "en" },
+    { text: "Protocol on racism and xenophobia", language: "en" },
+    { text: "Premier Protocole additionnel", language: "fr" },
+    { text: "Protocole relatif au racisme et à la xénophobie", language: "fr" },
+    { text: "البروتوكول الإضافي الأول", language: "ar" },
+  ],
+  "224": [
+    { text: "Second Additional Protocol", language: "en" },
+    { text: "Deuxième Protocole additionnel", language: "fr" },
+    { text: "البروتوكول الإضافي الثاني", language: "ar" },
+  ],
+  un: [
+    { text: "United Nations Convention against Cybercrime", language: "en" },
+    { text: "UN Cybercrime Convention", language: "en" },
+    { text: "Hanoi Convention", language: "en" },
+    { text: "Convention de Hanoï", language: "fr" },
+    { text: "اتفاقية هانوي", language: "ar" },
+  ],
+  malabo: [
+    { text: "African Union Convention on Cyber Security and Personal Data Protection", language: "en" },
+    {
+      text: "Convention de l’Union africaine sur la cybersécurité et la protection des données",
+      language: "fr",
+    },
+    { text: "اتفاقية الاتحاد الأفريقي بشأن أمن الفضاء الإلكتروني", language: "ar" },
+  ],
+};
 
-/** Brings what can be found of the articles to what they say in this version. Answers how many rows differed. */
-export function indexArticles(tx: Tx): Promise<number> {
-  return putAll(
-    tx,
-    data.items.map((article) => ({ owner: ownerOf(article.id), entries: [articleEntry(article)] })),
-  );
+/** An instrument itself: its place in the list of all, where its articles are. */
+function instrumentEntry(instrument: Instrument): SearchEntry {
+  return {
+    key: "instrument",
+    kind: "instrument",
+    path: "/convention",
+    anchor: instrumentAnchor(instrument),
+    title: byLocale((locale) => nameOf(instrument, locale)),
+    language: "en",
+    names: ALSO_CALLED[instrument],
+    identifiers: /^\d+$/.test(instrument) ? [`CETS ${instrument}`] : [],
+    context: LOCALES.map((language) => ({ text: aboutOf(instrument, language), language })),
+    passages: [{ text: aboutOf(instrument, "en"), anchor: instrumentAnchor(instrument) }],
+  };
 }
+
+const owned = () => [
+  ...INSTRUMENTS.map((one) => ({ owner: `instrument:${one}`, entries: [instrumentEntry(one)] })),
+  ...ARTICLES.map((one) => ({ owner: `article:${one.id}`, entries: [articleEntry(one)] })),
+];
+
+/** The owners under which instruments and their articles have entries. */
+export const listConventionOwners = (): string[] => owned().map(({ owner }) => owner);
+
+/** Brings what can be found of instruments and articles to what they say in this version. Answers how many rows differed. */
+export const indexConvention = (tx: Tx): Promise<number> => putAll(tx, owned());

@@ -1,6 +1,6 @@
 /*
  * The catalogue of facts: everything that the product records, with what each carries. Ids, slugs and counts only:
- * no prose (but why a role changed), no address, no secret. A fact is named noun-past. `lib/consequences.ts` says what follows from each.
+ * no prose (but why a role changed, a section was protected or a revision hidden), no address, no secret. A fact is named noun-past. `lib/consequences.ts` says what follows from each.
  */
 interface RevisionFact {
   pageId: string;
@@ -11,6 +11,18 @@ interface RevisionFact {
   revisionId: string;
   number: number;
   authorId: string | null;
+}
+
+interface SectionFact {
+  pageId: string;
+  slug: string;
+  sectionId: string;
+  section: string;
+}
+
+interface CheckFact extends SectionFact, MemberFact {
+  revisionId: string;
+  number: number;
 }
 
 interface MemberFact {
@@ -33,6 +45,16 @@ interface CommentFact extends PostFact {
 interface MaterialFact {
   pageId: string;
   slug: string;
+}
+
+interface ExportFact {
+  pageId: string;
+  slug: string;
+  number: number;
+  format: string;
+  form: string;
+  language: string;
+  sha256: string;
 }
 
 export interface Facts {
@@ -86,6 +108,38 @@ export interface Facts {
   "revision.pending": RevisionFact;
   "revision.accepted": RevisionFact;
   "revision.rejected": RevisionFact;
+  /** A document was made of a published revision, for whoever asks. */
+  "export.made": ExportFact;
+  "section.verified": CheckFact;
+  /** Said to be still correct, in a session or by the link of a reminder. */
+  "section.confirmed": CheckFact;
+  /** Its time to be looked at again has come, or is long past. */
+  "section.due": SectionFact & { state: "due" | "outdated" };
+  /** A reader pointed out an error; who it was is not known. */
+  "error.reported": { pageId: string; slug: string; reportId: string; section: string | null };
+  "error.decided": { pageId: string; slug: string; reportId: string; outcome: string };
+  /** The address of a source stopped answering, or answers again. */
+  "source-link.changed": { slugs: string[]; isBroken: boolean };
+  /** By its author, or because a further edit of theirs took its place. */
+  "revision.withdrawn": RevisionFact;
+  "revision.claimed": { pageId: string; revisionId: string };
+  "revision.released": { pageId: string; revisionId: string };
+  "revision.thanked": RevisionFact;
+  /** What is hidden, and why, as who hid it said. */
+  "revision.hidden": RevisionFact & { isTextHidden: boolean; isSummaryHidden: boolean; reason: string };
+  "revision.shown": RevisionFact;
+  /** `level`: null when the protection was lifted. */
+  "section.protected": {
+    pageId: string;
+    slug: string;
+    section: string;
+    level: string | null;
+    until: string | null;
+    reason: string;
+  };
+  /** Computed from a member's edits: trusted now, or no longer. */
+  "standing.earned": MemberFact & { handle: string };
+  "standing.lost": MemberFact & { handle: string };
   "draft.discarded": MemberFact & { sectionId: string };
   // Watching; `of` names the thing as its address does
   "watch.changed": MemberFact & { of: string; level: string };
@@ -100,6 +154,9 @@ export interface Facts {
   "file.accepted": FileFact & { type: string; scopes: string[] };
   "file.refused": FileFact & { refusal: string; scopes: string[] };
   "file.read": FileFact & { reading: string; scopes: string[] };
+  "file.recognition-asked": FileFact & { language: string; scopes: string[] };
+  /** What a machine read in it was taken away. */
+  "file.words-removed": FileFact & { scopes: string[] };
   "file.removed": FileFact;
   /** A restricted file, or a part of it: each time. */
   "file.downloaded": FileFact & { from: number };

@@ -42,7 +42,8 @@ const everyone: Who[] = [
 const members = everyone.slice(1);
 const admins: Who[] = ["administrator"];
 const staff: Who[] = ["moderator", "administrator"];
-const section = { country: "SN", isLocked: false };
+const section = { country: "SN", protection: null, needsSecond: false };
+const reviewers: Who[] = ["trusted", "focal", "moderator", "administrator"];
 
 const material = (given: object = {}) => ({
   ...{ ownerId: "other", state: "published", access: "public" },
@@ -64,13 +65,22 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "factor-reset.approve": { subject: { memberId: "other", firstApprovedBy: null }, may: admins },
   "profile.read": { may: everyone },
   "section.edit": { subject: section, may: members },
-  "section.publish": { subject: section, may: members },
-  "revision.review": {
-    subject: { country: "SN", authorId: "other" },
-    may: ["trusted", "focal", "moderator", "administrator"],
-  },
-  "revision.rollback": { subject: section, may: ["trusted", "focal", "moderator", "administrator"] },
+  "text.vouch": { subject: section, may: ["focal", "administrator"] },
+  "section.publish": { subject: section, may: reviewers },
+  "section.protect": { may: staff },
+  "revision.thank": { subject: { country: "SN", authorId: "other" }, may: members },
+  "revision.hide": { may: staff },
+  "revision.review": { subject: { country: "SN", authorId: "other" }, may: reviewers },
+  "revision.open-queue": { may: reviewers },
+  "revision.withdraw": { subject: { country: "SN", authorId: ME }, may: members },
+  "revision.rollback": { subject: section, may: reviewers },
   "revision.read-pending": { subject: { authorId: "other", country: "SN" }, may: members },
+  "section.verify": { subject: section, may: ["focal", "administrator"] },
+  "section.confirm": { subject: section, may: ["trusted", "focal", "moderator", "administrator"] },
+  // Asks who the link was mailed to, and nobody else.
+  "section.confirm-by-link": { subject: { ...section, holder: ACTORS.trusted }, may: everyone },
+  "report.write": { may: everyone },
+  "report.decide": { subject: { country: "SN" }, may: ["trusted", "focal", "moderator", "administrator"] },
   "draft.keep": { subject: section, may: members },
   "watch.keep": { subject: { memberId: ME }, may: members },
   "file.upload": { may: members },
@@ -103,16 +113,18 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "material.hide-rating": { may: staff },
   "material.suggest": { may: members },
   "material.answer": { subject: material(), may: staff },
+  "material.recognise": { subject: material(), may: ["trusted", ...staff] },
   "material.contact": { subject: material(), may: members },
   "delivery.record": { may: members },
   "delivery.remove": { subject: { ...material(), memberId: "third" }, may: staff },
   "comment.write": { may: members },
+  "member.mention": { may: members },
   "comment.show-at-once": { may: ["trusted", "practitioner", "focal", "moderator", "administrator"] },
   "comment.edit": { subject: { authorId: ME, isOpen: true }, may: members },
   "comment.moderate": { may: staff },
   "comment.flag": { subject: { authorId: "other" }, may: members },
   "comment.decide-flags": { subject: { authorId: "other" }, may: staff },
-  "moderation.open": { may: ["trusted", ...staff] },
+  "moderation.open": { may: reviewers },
   "audit.read": { may: admins },
   "jobs.manage": { may: admins },
   "settings.change": { may: admins },
@@ -139,12 +151,32 @@ describe("the policy", () => {
 
   it("gives a focal point the own country only", () => {
     expect(ask(ACTORS.focal, "revision.review", { country: "RO", authorId: "other" })).toBe(false);
-    expect(ask(ACTORS.focal, "revision.rollback", { country: "RO", isLocked: false })).toBe(false);
+    expect(ask(ACTORS.focal, "revision.rollback", { ...section, country: "RO" })).toBe(false);
+    expect(ask(ACTORS.focal, "section.publish", { ...section, country: "RO" })).toBe(false);
   });
 
-  it("keeps a locked section for moderators and administrators", () => {
-    const may = everyone.filter((who) => ask(ACTORS[who], "section.edit", { country: "SN", isLocked: true }));
-    expect(may).toEqual(staff);
+  it("keeps a protected section for those whom its level names", () => {
+    const may = (protection: string) =>
+      everyone.filter((who) => ask(ACTORS[who], "section.edit", { ...section, protection }));
+    expect(may("moderators")).toEqual(staff);
+    expect(may("trusted")).toEqual(reviewers);
+    const abroad = { ...section, country: "RO", protection: "trusted" };
+    expect(ask(ACTORS.focal, "section.edit", abroad)).toBe(false);
+    const rollsBack = everyone.filter((who) =>
+      ask(ACTORS[who], "revision.rollback", { ...section, protection: "moderators" }),
+    );
+    expect(rollsBack).toEqual(staff);
+  });
+
+  it("publishes nothing at once where each change needs a second person, whoever makes it", () => {
+    for (const who of everyone)
+      expect(ask(ACTORS[who], "section.publish", { ...section, needsSecond: true })).toBe(false);
+  });
+
+  it("lets nobody thank themselves, or nobody in particular", () => {
+    for (const who of everyone)
+      for (const authorId of [ME, null])
+        expect(ask(ACTORS[who], "revision.thank", { country: "SN", authorId })).toBe(false);
   });
 
   it("lets authors change their post until it is retracted, and shows it to nobody else before it appears", () => {
@@ -293,6 +325,8 @@ describe("a material", () => {
     });
     expect(who("material.grant", asked(ME, "third"))).toEqual(["practitioner", "focal", "administrator"]);
     expect(who("material.grant", asked("other", ME))).toEqual([]);
+    const notes = { state: "submitted", access: "public", trainersAccess: "practitioners" };
+    expect(who("material.review", material(notes))).toEqual(admins);
   });
 
   it("is not rated by its owner, who is not written to by themselves", () => {

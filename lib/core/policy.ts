@@ -67,10 +67,40 @@ const isGranted = (actor: Actor | null, granted: readonly string[] = []) =>
 const reviewsFilesOf = (kind: string | undefined): Rule<unknown> =>
   kind === "post" ? isModerator : isTrusted;
 
+/** Who alone may edit a protected section. */
+export const PROTECTIONS = ["trusted", "moderators"] as const;
+
+/**
+ * A section of a profile. `protection`: who alone may edit it for now. `needsSecond`: what it says is acted on (whom to
+ * ask, where to report, how far a law goes), so a second person looks at each change, whoever makes it.
+ */
 export interface SectionFacts {
   country: string;
-  isLocked: boolean;
+  protection: (typeof PROTECTIONS)[number] | null;
+  needsSecond: boolean;
 }
+
+const mayVerify: Rule<SectionFacts> = (actor, s) =>
+  actor?.scopes === null && (isFocalPoint(actor, s.country) || isAdministrator(actor, undefined));
+const mayConfirm: Rule<SectionFacts> = (actor, s) =>
+  actor?.scopes === null && (isTrusted(actor, undefined) || isFocalPoint(actor, s.country));
+/** An edit of a profile: where, and whose. */
+export interface EditFacts {
+  country: string;
+  authorId: string | null;
+}
+
+/** Whose edits of a profile nobody needs to look at first, and who looks at those of others. */
+const knowsProfile = (actor: Actor | null, country: string) =>
+  isTrusted(actor, undefined) || isFocalPoint(actor, country);
+
+const reviewsSomewhere: Rule<unknown> = (actor) =>
+  isTrusted(actor, undefined) || (actor?.focalCountries.length ?? 0) > 0;
+
+const passesProtection = (actor: Actor | null, s: SectionFacts) =>
+  s.protection === null ||
+  isModerator(actor, undefined) ||
+  (s.protection === "trusted" && knowsProfile(actor, s.country));
 
 /** A post: who signs it, who was asked to, and how far it has come. */
 export interface PostFacts {
@@ -84,7 +114,13 @@ export interface MaterialFacts {
   ownerId: string | null;
   state: "draft" | "submitted" | "published" | "retracted" | "removed";
   access: "public" | "members" | "practitioners";
+  /** Of what is for trainers, where that is fewer. */
+  trainersAccess?: "public" | "members" | "practitioners" | null;
 }
+
+/** Who may have all of a material: what is for trainers as well. */
+const mayHaveAll = (actor: Actor | null, { access, trainersAccess }: MaterialFacts) =>
+  MAY_HAVE[access](actor, undefined) && MAY_HAVE[trainersAccess ?? access](actor, undefined);
 
 /** Members write in a session: what carries their name is not for a token. */
 const isWriter: Rule<unknown> = (actor) => isMember(actor, undefined) && actor?.scopes === null;
@@ -101,7 +137,7 @@ const mayReview = (actor: Actor | null, s: MaterialFacts) =>
   isWriter(actor, undefined) &&
   isTrusted(actor, undefined) &&
   actor?.id !== s.ownerId &&
-  MAY_HAVE[s.access](actor, undefined);
+  mayHaveAll(actor, s);
 
 export const POLICY = {
   // Accounts
@@ -133,27 +169,46 @@ export const POLICY = {
   // Profiles
   "profile.read": rule(() => true),
   "section.edit": rule<SectionFacts>(
-    (actor, s) =>
-      isMember(actor, undefined) &&
-      within(actor, "profiles:write") &&
-      (!s.isLocked || isModerator(actor, undefined)),
+    (actor, s) => isMember(actor, undefined) && within(actor, "profiles:write") && passesProtection(actor, s),
   ),
-  /**
-   * Whether an edit is published at once. Until review lands every verified member's edit is; the later rule
-   * (trusted, focal point, moderator) replaces this one line.
-   */
-  "section.publish": rule<SectionFacts>((actor) => isMember(actor, undefined)),
+  /** Says that a text is official, or an authority's translation: who speaks for the country, in a session. */
+  "text.vouch": rule<SectionFacts>(
+    (actor, s) =>
+      actor?.scopes === null && (isFocalPoint(actor, s.country) || isAdministrator(actor, undefined)),
+  ),
+  /** Whether an edit is published at once; else it waits for somebody who may review it. */
+  "section.publish": rule<SectionFacts>((actor, s) => !s.needsSecond && knowsProfile(actor, s.country)),
+  "section.protect": rule(isModerator),
   /** Nobody accepts an edit of their own, administrators included. */
-  "revision.review": rule<{ country: string; authorId: string | null }>(
-    (actor, s) =>
-      actor !== null &&
-      actor.id !== s.authorId &&
-      (isTrusted(actor, undefined) || isFocalPoint(actor, s.country)),
+  "revision.review": rule<EditFacts>(
+    (actor, s) => actor !== null && actor.id !== s.authorId && knowsProfile(actor, s.country),
   ),
+  /** The list of what waits, for whoever may decide on some of it. */
+  "revision.open-queue": rule((actor) => isWriter(actor, undefined) && reviewsSomewhere(actor, undefined)),
+  /** What waits is taken back by whoever wrote it. */
+  "revision.withdraw": rule<EditFacts>((actor, s) => isWriter(actor, undefined) && actor?.id === s.authorId),
+  /** Nobody thanks themselves, and nobody is thanked who is nobody in particular. */
+  "revision.thank": rule<EditFacts>(
+    (actor, s) => isWriter(actor, undefined) && s.authorId !== null && actor?.id !== s.authorId,
+  ),
+  /** Text and summary of a revision, for moderators and administrators alone from then on. */
+  "revision.hide": rule(isModerator),
   "revision.rollback": rule<SectionFacts>(
-    (actor, s) => isTrusted(actor, undefined) || isFocalPoint(actor, s.country),
+    (actor, s) => knowsProfile(actor, s.country) && passesProtection(actor, s),
   ),
-  "revision.read-pending": rule<{ authorId: string | null; country: string }>(isMember),
+  "revision.read-pending": rule<EditFacts>(isMember),
+  /** A focal point's word for a section of the own country, given in a session. */
+  "section.verify": rule<SectionFacts>(mayVerify),
+  /** "Still correct" is for those whose edits nobody need look at first. */
+  "section.confirm": rule<SectionFacts>(mayConfirm),
+  /** The same by the link of a reminder: for whoever it was mailed to, as what they are when it is used. */
+  "section.confirm-by-link": rule<SectionFacts & { holder: Actor | null }>((_, s) => mayConfirm(s.holder, s)),
+  /** Anybody points out an error. */
+  "report.write": rule(() => true),
+  /** Who accepts edits decides on what readers point out. */
+  "report.decide": rule<{ country: string }>((actor, s) =>
+    mayConfirm(actor, { ...s, protection: null, needsSecond: false }),
+  ),
   "draft.keep": rule<SectionFacts>((actor) => isMember(actor, undefined) && actor?.scopes === null),
   // Watching
   /** Watching begins with the charter; when mails come, and that they stop, is a matter of the account. */
@@ -214,6 +269,8 @@ export const POLICY = {
     (actor, s) => isModerator(actor, undefined) && actor?.id !== s.authorId,
   ),
   "comment.write": rule(isWriter),
+  /** To be offered the names of listed members while one writes. */
+  "member.mention": rule(isWriter),
   /** Whose comments nobody needs to look at first. */
   "comment.show-at-once": rule((actor) => isTrusted(actor, undefined) || isVerified(actor, undefined)),
   /** Its author, while it may still be changed. */
@@ -267,8 +324,7 @@ export const POLICY = {
   "material.grant": rule<MaterialFacts & { askerId: string }>(
     (actor, s) =>
       actor?.id !== s.askerId &&
-      (isAdministrator(actor, undefined) ||
-        (isOwner(actor, s.ownerId) && MAY_HAVE[s.access](actor, undefined))),
+      (isAdministrator(actor, undefined) || (isOwner(actor, s.ownerId) && mayHaveAll(actor, s))),
   ),
   /** Nobody rates what is their own. */
   "material.rate": rule<MaterialFacts>(
@@ -278,6 +334,12 @@ export const POLICY = {
   "material.suggest": rule(isWriter),
   "material.answer": rule<MaterialFacts>(
     (actor, s) => isOwner(actor, s.ownerId) || isModerator(actor, undefined),
+  ),
+  /** Has a machine read scans in it, and takes such words away: its owner, and who reviews what they may have. */
+  "material.recognise": rule<MaterialFacts>(
+    (actor, s) =>
+      isOwner(actor, s.ownerId) ||
+      (isWriter(actor, undefined) && isTrusted(actor, undefined) && mayHaveAll(actor, s)),
   ),
   "material.contact": rule<MaterialFacts>(
     (actor, s) => isWriter(actor, undefined) && s.ownerId !== null && s.ownerId !== actor?.id,
@@ -290,7 +352,7 @@ export const POLICY = {
   ),
   // Operation
   /** The screen that lists what waits: for whoever may decide some of it. */
-  "moderation.open": rule((actor) => isWriter(actor, undefined) && isTrusted(actor, undefined)),
+  "moderation.open": rule((actor) => isWriter(actor, undefined) && reviewsSomewhere(actor, undefined)),
   "audit.read": rule(isAdministrator),
   "jobs.manage": rule(isAdministrator),
   "settings.change": rule(isAdministrator),

@@ -1,5 +1,6 @@
 export { blockFile } from "./commands/block-file";
 export { lookIntoRestricted, openRestricted } from "./commands/open-restricted";
+export { askRecognition, removeWords } from "./commands/recognition";
 export { dropUnusedOf, removeFile } from "./commands/remove-file";
 export { largestUpload, startUpload } from "./commands/start-upload";
 export { endFileGrant, grantFiles, putFileWriters } from "./grants";
@@ -9,6 +10,7 @@ export {
   findDownload,
   findPicture,
   listDownloads,
+  listDownloadsAt,
   type PictureAt,
 } from "./queries/download-queries";
 export {
@@ -19,5 +21,6 @@ export {
   listFileText,
   listOwnFiles,
   listPagePictures,
+  listUsablePictures,
 } from "./queries/file-queries";
-export { endFileUses, type FileOwner, putFileUses } from "./uses";
+export { endFileUses, type FileOwner, listUsedFiles, putFileUses } from "./uses";

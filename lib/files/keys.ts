@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 /** A new key in the store: 128 random bits, which say nothing of the file. */
-export function newKey(kind: "piece" | "original" | "picture"): string {
+export function newKey(kind: "piece" | "original" | "picture" | "export"): string {
   const random = randomBytes(16).toString("hex");
   return `${kind}/${random.slice(0, 2)}/${random}`;
 }

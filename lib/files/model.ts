@@ -117,7 +117,30 @@ export interface FileLine {
   height: number | null;
   /** Whether the text inside was read: still to come, done, there is none, it could not be read. */
   reading: "waiting" | "read" | "empty" | "failed";
+  /** What came of a machine that was asked to read its pages; null where nobody asked. */
+  recognition: "waiting" | "read" | "nothing" | "failed" | null;
+  recognisedPages: number | null;
   createdAt: Date;
+}
+
+/** Languages that a machine can read from pictures of pages, by the names of its models. */
+export const RECOGNISED_LANGUAGES = { en: "eng", fr: "fra", ar: "ara" } as const;
+export type RecognisedLanguage = keyof typeof RECOGNISED_LANGUAGES;
+
+export function isRecognised(language: string): language is RecognisedLanguage {
+  return Object.hasOwn(RECOGNISED_LANGUAGES, language);
+}
+
+/** Whether a file holds pictures of pages and no text, which a machine may read. */
+export function isScan(
+  file: Pick<FileLine, "type" | "state" | "reading" | "flags" | "recognition">,
+): boolean {
+  return (
+    file.type === "pdf" &&
+    file.state === "clean" &&
+    (file.reading === "empty" || file.recognition === "read") &&
+    !file.flags.includes("password")
+  );
 }
 
 /** Another file of the same content that this member may see. */
@@ -151,6 +174,39 @@ export interface PlacedFile extends FileLine {
   pictureWidths: number[];
   pictureSize: { width: number; height: number } | null;
   downloads: number;
+}
+
+/** A picture that a page shows by its file: the widths in which it was made, and its own size. */
+export interface ShownPicture {
+  id: string;
+  widths: number[];
+  width: number;
+  height: number;
+}
+
+/** Of the files of a thing the pictures that were checked and can be shown. */
+export function shownPictures(
+  files: readonly Pick<PlacedFile, "id" | "state" | "width" | "height" | "pictureWidths">[],
+): ShownPicture[] {
+  return files.flatMap(({ id, state, width, height, pictureWidths: widths }) =>
+    state === "clean" && width && height && widths.length > 0 ? [{ id, widths, width, height }] : [],
+  );
+}
+
+/** A picture that may stand in a text: where it stands already, or an own upload. */
+export interface UsablePicture {
+  id: string;
+  name: string;
+}
+
+const PICTURES: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "gif"]);
+
+/** The pictures that a member may put into a text: those that its page has, and own uploads, in their order. */
+export function usablePictures(has: readonly FileLine[], own: readonly FileLine[]): UsablePicture[] {
+  const others = own.filter((one) => !has.some((other) => other.id === one.id));
+  return [...has, ...others]
+    .filter((one) => PICTURES.has(one.type) && (one.state === "clean" || one.state === "quarantined"))
+    .map(({ id, name }) => ({ id, name }));
 }
 
 /** Why an upload was refused; the words stand in `messages/…/files.json`. */
@@ -297,4 +353,19 @@ export function readUploads(search: URLSearchParams): UploadsTold {
         return { refusal, name: name.join(":").slice(0, MAX_NAME) };
       }),
   };
+}
+
+/** Names as they are, but for those that an archive would hold twice. */
+export function uniqueNames(names: readonly string[]): string[] {
+  const taken = new Set(["sha256sums", "manifest.json"]);
+  return names.map((name) => {
+    const extension = extensionOf(name);
+    const ending = extension ? `.${extension}` : "";
+    const stem = ending ? name.slice(0, -ending.length) : name;
+    let free = name;
+    // Some systems do not tell capitals from small letters.
+    for (let number = 2; taken.has(free.toLowerCase()); number += 1) free = `${stem} (${number})${ending}`;
+    taken.add(free.toLowerCase());
+    return free;
+  });
 }

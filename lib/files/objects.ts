@@ -6,7 +6,7 @@ import { fileObject, fileUse } from "@/db/schema/files";
 export async function doomObjects(
   tx: Tx,
   fileId: string,
-  kinds: readonly ("piece" | "original" | "picture")[] = ["piece", "original", "picture"],
+  kinds: readonly ("piece" | "original" | "picture" | "export")[] = ["piece", "original", "picture"],
 ): Promise<void> {
   await tx
     .update(fileObject)

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
 import { type FileAccess, file, fileUse } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
@@ -22,15 +23,21 @@ export interface FileOwner {
  * Says which files belong to a thing, in their order, and who may have them there; called in the transaction of
  * whatever changes the thing: its files, its access, its publication, its address. Files that it had and has no more
  * are left to their uploaders, and go two days later unless they stand elsewhere. Throws `invalid` (`file_unknown`) for
- * a file that its actor may not have, or that was refused.
+ * a file that its actor may not have, or that was refused. `had`: what the thing had under another kind of owner
+ * (`listUsedFiles`): that stays its own whoever moves it.
  */
-export async function putFileUses(ctx: Ctx, owner: FileOwner, fileIds: readonly string[]): Promise<void> {
+export async function putFileUses(
+  ctx: Ctx,
+  owner: FileOwner,
+  fileIds: readonly string[],
+  had: readonly string[] = [],
+): Promise<void> {
   const { tx } = ctx;
   const isOwners = and(eq(fileUse.ownerKind, owner.kind), eq(fileUse.ownerId, owner.id));
-  const had = await tx.select({ fileId: fileUse.fileId }).from(fileUse).where(isOwners);
-  await requireFiles(ctx, fileIds, new Set(had.map((row) => row.fileId)));
+  const standing = await tx.select({ fileId: fileUse.fileId }).from(fileUse).where(isOwners);
+  await requireFiles(ctx, fileIds, new Set([...had, ...standing.map((row) => row.fileId)]));
   const kept = [...new Set(fileIds)];
-  const gone = had.map((row) => row.fileId).filter((id) => !kept.includes(id));
+  const gone = standing.map((row) => row.fileId).filter((id) => !kept.includes(id));
   if (gone.length > 0) {
     await tx.delete(fileUse).where(and(isOwners, inArray(fileUse.fileId, gone)));
     await tx.update(file).set({ touchedAt: ctx.now }).where(inArray(file.id, gone));
@@ -43,6 +50,19 @@ export async function putFileUses(ctx: Ctx, owner: FileOwner, fileIds: readonly 
       .values({ fileId, ownerKind: owner.kind, ownerId: owner.id, ...use })
       .onConflictDoUpdate({ target: [fileUse.fileId, fileUse.ownerKind, fileUse.ownerId], set: use });
   }
+}
+
+/** The files that a thing has under these kinds of owner. */
+export async function listUsedFiles(
+  on: Queryable,
+  kinds: readonly string[],
+  ownerId: string,
+): Promise<string[]> {
+  const rows = await on
+    .selectDistinct({ fileId: fileUse.fileId })
+    .from(fileUse)
+    .where(and(inArray(fileUse.ownerKind, [...kinds]), eq(fileUse.ownerId, ownerId)));
+  return rows.map((row) => row.fileId);
 }
 
 /** Those that the thing had may stay; another must be the actor's own, or one that the actor may have elsewhere. */

@@ -4,8 +4,11 @@ import arBlog from "@/messages/ar/blog.json";
 import arCommon from "@/messages/ar/common.json";
 import arEditor from "@/messages/ar/editor.json";
 import arErrors from "@/messages/ar/errors.json";
+import arExports from "@/messages/ar/exports.json";
 import arFiles from "@/messages/ar/files.json";
+import arFreshness from "@/messages/ar/freshness.json";
 import arHome from "@/messages/ar/home.json";
+import arLaw from "@/messages/ar/law.json";
 import arMail from "@/messages/ar/mail.json";
 import arMe from "@/messages/ar/me.json";
 import arMembers from "@/messages/ar/members.json";
@@ -13,10 +16,12 @@ import arModeration from "@/messages/ar/moderation.json";
 import arPages from "@/messages/ar/pages.json";
 import arPosts from "@/messages/ar/posts.json";
 import arProfiles from "@/messages/ar/profiles.json";
+import arReports from "@/messages/ar/reports.json";
 import arRevisions from "@/messages/ar/revisions.json";
 import arSearch from "@/messages/ar/search.json";
 import arShell from "@/messages/ar/shell.json";
 import arTraining from "@/messages/ar/training.json";
+import arTranslations from "@/messages/ar/translations.json";
 import arVocabulary from "@/messages/ar/vocabulary.json";
 import arWatching from "@/messages/ar/watching.json";
 import enAccounts from "@/messages/en/accounts.json";
@@ -25,8 +30,11 @@ import enBlog from "@/messages/en/blog.json";
 import enCommon from "@/messages/en/common.json";
 import enEditor from "@/messages/en/editor.json";
 import enErrors from "@/messages/en/errors.json";
+import enExports from "@/messages/en/exports.json";
 import enFiles from "@/messages/en/files.json";
+import enFreshness from "@/messages/en/freshness.json";
 import enHome from "@/messages/en/home.json";
+import enLaw from "@/messages/en/law.json";
 import enMail from "@/messages/en/mail.json";
 import enMe from "@/messages/en/me.json";
 import enMembers from "@/messages/en/members.json";
@@ -34,10 +42,12 @@ import enModeration from "@/messages/en/moderation.json";
 import enPages from "@/messages/en/pages.json";
 import enPosts from "@/messages/en/posts.json";
 import enProfiles from "@/messages/en/profiles.json";
+import enReports from "@/messages/en/reports.json";
 import enRevisions from "@/messages/en/revisions.json";
 import enSearch from "@/messages/en/search.json";
 import enShell from "@/messages/en/shell.json";
 import enTraining from "@/messages/en/training.json";
+import enTranslations from "@/messages/en/translations.json";
 import enVocabulary from "@/messages/en/vocabulary.json";
 import enWatching from "@/messages/en/watching.json";
 import frAccounts from "@/messages/fr/accounts.json";
@@ -46,8 +56,11 @@ import frBlog from "@/messages/fr/blog.json";
 import frCommon from "@/messages/fr/common.json";
 import frEditor from "@/messages/fr/editor.json";
 import frErrors from "@/messages/fr/errors.json";
+import frExports from "@/messages/fr/exports.json";
 import frFiles from "@/messages/fr/files.json";
+import frFreshness from "@/messages/fr/freshness.json";
 import frHome from "@/messages/fr/home.json";
+import frLaw from "@/messages/fr/law.json";
 import frMail from "@/messages/fr/mail.json";
 import frMe from "@/messages/fr/me.json";
 import frMembers from "@/messages/fr/members.json";
@@ -55,10 +68,12 @@ import frModeration from "@/messages/fr/moderation.json";
 import frPages from "@/messages/fr/pages.json";
 import frPosts from "@/messages/fr/posts.json";
 import frProfiles from "@/messages/fr/profiles.json";
+import frReports from "@/messages/fr/reports.json";
 import frRevisions from "@/messages/fr/revisions.json";
 import frSearch from "@/messages/fr/search.json";
 import frShell from "@/messages/fr/shell.json";
 import frTraining from "@/messages/fr/training.json";
+import frTranslations from "@/messages/fr/translations.json";
 import frVocabulary from "@/messages/fr/vocabulary.json";
 import frWatching from "@/messages/fr/watching.json";
 import type { Locale } from "./locales";
@@ -68,23 +83,28 @@ import { typesetAll } from "./typography";
 const en = {
   common: enCommon,
   shell: enShell,
+  freshness: enFreshness,
   home: enHome,
   blog: enBlog,
   errors: enErrors,
+  exports: enExports,
   files: enFiles,
   accounts: enAccounts,
   me: enMe,
   members: enMembers,
   posts: enPosts,
   profiles: enProfiles,
+  reports: enReports,
   revisions: enRevisions,
   editor: enEditor,
   admin: enAdmin,
   moderation: enModeration,
   pages: enPages,
+  law: enLaw,
   mail: enMail,
   search: enSearch,
   training: enTraining,
+  translations: enTranslations,
   vocabulary: enVocabulary,
   watching: enWatching,
 };
@@ -93,23 +113,28 @@ export type Messages = typeof en;
 const fr = {
   common: frCommon,
   shell: frShell,
+  freshness: frFreshness,
   home: frHome,
   blog: frBlog,
   errors: frErrors,
+  exports: frExports,
   files: frFiles,
   accounts: frAccounts,
   me: frMe,
   members: frMembers,
   posts: frPosts,
   profiles: frProfiles,
+  reports: frReports,
   revisions: frRevisions,
   editor: frEditor,
   admin: frAdmin,
   moderation: frModeration,
   pages: frPages,
+  law: frLaw,
   mail: frMail,
   search: frSearch,
   training: frTraining,
+  translations: frTranslations,
   vocabulary: frVocabulary,
   watching: frWatching,
 } as unknown as Messages;
@@ -117,23 +142,28 @@ const fr = {
 const ar = {
   common: arCommon,
   shell: arShell,
+  freshness: arFreshness,
   home: arHome,
   blog: arBlog,
   errors: arErrors,
+  exports: arExports,
   files: arFiles,
   accounts: arAccounts,
   me: arMe,
   members: arMembers,
   posts: arPosts,
   profiles: arProfiles,
+  reports: arReports,
   revisions: arRevisions,
   editor: arEditor,
   admin: arAdmin,
   moderation: arModeration,
   pages: arPages,
+  law: arLaw,
   mail: arMail,
   search: arSearch,
   training: arTraining,
+  translations: arTranslations,
   vocabulary: arVocabulary,
   watching: arWatching,
 } as unknown as Messages;

@@ -1,5 +1,5 @@
 import { createFormatter, createTranslator } from "use-intl/core";
-import { dateTag, type Locale } from "./locales";
+import { DEFAULT_LOCALE, dateTag, type Locale } from "./locales";
 import { MESSAGES, type Messages } from "./messages";
 
 export type Translator = ReturnType<typeof createTranslator<Messages>>;
@@ -14,8 +14,16 @@ export function translator(locale: Locale): Translator {
   if (!t) {
     t = remember(createTranslator<Messages>({ locale, messages: MESSAGES[locale], timeZone: "UTC" }));
     translators.set(locale, t);
+    locales.set(t, locale);
   }
   return t;
+}
+
+const locales = new WeakMap<Translator, Locale>();
+
+/** The language that a translator speaks: for names of languages and the like, which no message holds. */
+export function localeOf(t: Translator): Locale {
+  return locales.get(t) ?? DEFAULT_LOCALE;
 }
 
 /** How many messages with values are remembered in each language, and how long those values may be together. */

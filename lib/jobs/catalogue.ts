@@ -17,21 +17,27 @@ export const TASKS = {
   "mail-account-notice": z.object({ memberId: Id, notice: z.string().max(60) }),
   "mail-application": z.object({ memberId: Id, applicationId: Id }),
   "make-data-export": z.object({ dataExportId: Id }),
+  "make-export": z.object({ exportId: Id, lang: z.string().max(20).optional() }),
   "tell-watchers": z.object({ revisionId: Id }),
   "tell-page-watchers": z.object({ pageEventId: Id }),
+  "tell-subject-watchers": z.object({ subjectId: Id }),
   "tell-searchers": z.object({}),
   "gather-notices": z.object({}),
   "mail-notices": z.object({ noticeMailId: Id }),
   "check-file": z.object({ fileId: Id }),
   "read-file": z.object({ fileId: Id }),
+  "recognise-file": z.object({ fileId: Id }),
   "remove-bytes": z.object({}),
   "tend-files": z.object({}),
+  "tend-freshness": z.object({}),
+  "check-links": z.object({}),
   "compare-files": z.object({}),
   "publish-post": z.object({ pageId: Id }),
   "publish-due-posts": z.object({}),
   "apply-retention": z.object({}),
   "reindex-search": z.object({}),
   "mail-misses": z.object({}),
+  "mail-report": z.object({ reportId: Id }),
   "nightly-backup": z.object({}),
   "restore-drill": z.object({}),
   "keep-erasures": z.object({}),
@@ -40,13 +46,35 @@ export const TASKS = {
 export type TaskName = keyof typeof TASKS;
 export type Payload<T extends TaskName> = z.infer<(typeof TASKS)[T]>;
 
-/** A job to queue. `key`: a later job of the same key replaces a waiting one. */
-export type Job = { [T in TaskName]: { task: T; payload: Payload<T>; key?: string; runAt?: Date } }[TaskName];
+/**
+ * A job to queue. `key`: a later job of the same key replaces a waiting one. `queue`: of the jobs of one queue one runs
+ * at a time, for what takes long, so that the others go on.
+ */
+export type Job = {
+  [T in TaskName]: { task: T; payload: Payload<T>; key?: string; queue?: string; runAt?: Date };
+}[TaskName];
+
+/** What takes seconds or minutes of a machine, and nobody waits for at a screen. */
+const UNHURRIED: ReadonlySet<string> = new Set<TaskName>([
+  ...(["check-file", "read-file", "recognise-file", "compare-files", "tend-files", "check-links"] as const),
+  ...(["reindex-search", "nightly-backup", "restore-drill", "apply-retention"] as const),
+]);
+
+/**
+ * Which of the jobs that are due comes first: the lower number. A mail is awaited by whoever is just joining or
+ * signing in, so a hundred files that came before it do not hold it up.
+ */
+export function priorityOf(task: TaskName): number {
+  if (task.startsWith("mail-")) return -10;
+  return UNHURRIED.has(task) ? 10 : 0;
+}
 
 /** Those that the clock queues (`worker.ts`): a restored site queues them by itself. */
 export const RECURRING_TASKS = [
   "publish-due-posts",
   "tend-files",
+  "tend-freshness",
+  "check-links",
   "compare-files",
   "tell-searchers",
   "gather-notices",

@@ -11,18 +11,32 @@ import {
 } from "@/lib/accounts";
 import { backUpNightly, drillRestore, keepErasures } from "@/lib/backup";
 import { listDue, publishDue } from "@/lib/blog";
-import { checkFile, compareFiles, readFileInside, removeBytes, tendFiles } from "@/lib/files/bytes";
+import { env } from "@/lib/env";
+import { makeQueuedExport } from "@/lib/exports";
+import {
+  checkFile,
+  compareFiles,
+  readFileInside,
+  recogniseFile,
+  removeBytes,
+  tendFiles,
+} from "@/lib/files/bytes";
 import { makeDataExport } from "@/lib/members";
 import { applyRetention } from "@/lib/operation";
-import { mailMisses } from "@/lib/search";
+import { END_BATCH, endProtections } from "@/lib/profiles";
+import { TEND_BATCH, tendFreshness } from "@/lib/profiles/freshness";
+import { askDue, gatherLinks, keepAnswer, listDueLinks } from "@/lib/profiles/links";
+import { mailReport } from "@/lib/profiles/reports";
 import { reindexAll } from "@/lib/searchables";
 import { SYSTEM, transact } from "@/lib/transact";
 import {
   GATHER_BATCH,
   gatherNotices,
+  mailMisses,
   mailNotices,
   tellPageWatchers,
   tellSearchers,
+  tellSubjectWatchers,
   tellWatchers,
 } from "@/lib/watching";
 import type { Payload, TaskName } from "./catalogue";
@@ -40,6 +54,16 @@ async function publishDuePosts(): Promise<void> {
   if (failed.length > 0) throw failed[0];
 }
 
+/** Only where the operator wants it: the site sends requests to nobody otherwise. Asked outside any transaction. */
+async function checkLinks(): Promise<void> {
+  if (env().LINK_CHECK === "off") return;
+  await transact(SYSTEM, gatherLinks);
+  for (const due of await listDueLinks(new Date())) {
+    const answer = await askDue(due);
+    await transact(SYSTEM, (ctx) => keepAnswer(ctx, { due, answer }));
+  }
+}
+
 /** What each job does: one domain function, safe to run twice. */
 export const TASK_RUNNERS: Tasks = {
   "mail-verification": mailVerification,
@@ -53,15 +77,23 @@ export const TASK_RUNNERS: Tasks = {
   "mail-application": mailApplication,
   "make-data-export": ({ dataExportId }) =>
     transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }), EVEN_READ_ONLY),
+  "make-export": makeQueuedExport,
   "check-file": checkFile,
   "read-file": readFileInside,
+  "recognise-file": recogniseFile,
   "remove-bytes": async () => void (await removeBytes()),
   "tend-files": async () => void (await tendFiles()),
+  "tend-freshness": async () => {
+    while ((await transact(SYSTEM, tendFreshness, EVEN_READ_ONLY)) === TEND_BATCH);
+    while ((await transact(SYSTEM, endProtections, EVEN_READ_ONLY)) === END_BATCH);
+  },
   "compare-files": async () => void (await compareFiles()),
   "tell-watchers": async (of) =>
     void (await transact(SYSTEM, (ctx) => tellWatchers(ctx, of), EVEN_READ_ONLY)),
   "tell-page-watchers": async (of) =>
     void (await transact(SYSTEM, (ctx) => tellPageWatchers(ctx, of), EVEN_READ_ONLY)),
+  "tell-subject-watchers": async (of) =>
+    void (await transact(SYSTEM, (ctx) => tellSubjectWatchers(ctx, of), EVEN_READ_ONLY)),
   "tell-searchers": async () => void (await tellSearchers(SYSTEM)),
   "gather-notices": async () => {
     while ((await transact(SYSTEM, gatherNotices, EVEN_READ_ONLY)) === GATHER_BATCH);
@@ -73,6 +105,8 @@ export const TASK_RUNNERS: Tasks = {
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),
   "keep-erasures": async () => void (await keepErasures()),
+  "check-links": checkLinks,
+  "mail-report": mailReport,
   "mail-misses": async () => void (await mailMisses()),
   "reindex-search": async () => void (await reindexAll(SYSTEM)),
 };

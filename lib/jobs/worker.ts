@@ -21,6 +21,8 @@ const CRONTAB = [
   "*/5 * * * * gather-notices ?fill=1h&max=3",
   "19 5 * * 1 mail-misses ?fill=1d&max=3",
   "23 * * * * apply-retention ?fill=1d&max=3",
+  "29 * * * * check-links ?max=1",
+  "47 * * * * tend-freshness ?fill=1d&max=3",
   "37 * * * * tend-files ?fill=1d&max=3",
   "52 1 * * * compare-files ?fill=1d&max=3",
   "11 2 * * * nightly-backup ?fill=1d&max=3",

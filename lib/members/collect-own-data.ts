@@ -15,9 +15,13 @@ import {
 import { comment, commentFlag, commentVersion, post, postAuthor, postPreview } from "@/db/schema/blog";
 import { auditEntry } from "@/db/schema/core";
 import { file, fileGrant } from "@/db/schema/files";
+import { sectionCheck } from "@/db/schema/freshness";
 import { draft, page, revision, section } from "@/db/schema/revisions";
 import { notice, noticeMail, noticeSetting, savedSearch, watch } from "@/db/schema/watching";
+import { IS_OFFERED } from "@/lib/revisions/draft";
+import { isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import { collectTraining } from "./collect-training";
+import { PERSONAL } from "./personal-columns";
 
 const BATCH = 50;
 const MAX_AUDIT = 20_000;
@@ -50,13 +54,7 @@ async function collectAccount(on: Queryable, memberId: string) {
       email: member.email,
       fullName: member.fullName,
       displayName: member.displayName,
-      country: member.country,
-      institution: member.institution,
-      sector: member.sector,
-      biography: member.biography,
-      specialties: member.specialties,
-      languages: member.languages,
-      visibility: member.visibility,
+      ...PERSONAL,
       isListedInDirectory: member.isListed,
       language: member.locale,
       charterAcceptedAt: member.charterAcceptedAt,
@@ -184,7 +182,9 @@ async function collectAccount(on: Queryable, memberId: string) {
     drafts: await on
       .select({
         page: page.slug,
+        kind: page.kind,
         section: section.key,
+        language: section.language,
         summary: draft.summary,
         content: draft.content,
         updatedAt: draft.updatedAt,
@@ -192,7 +192,7 @@ async function collectAccount(on: Queryable, memberId: string) {
       .from(draft)
       .innerJoin(section, eq(section.id, draft.sectionId))
       .innerJoin(page, eq(page.id, section.pageId))
-      .where(eq(draft.memberId, memberId)),
+      .where(and(eq(draft.memberId, memberId), IS_OFFERED)),
     uploads: await on
       .select({
         name: file.name,
@@ -269,6 +269,13 @@ async function collectWatching(on: Queryable, memberId: string) {
       .where(eq(notice.memberId, memberId))
       .orderBy(asc(notice.firstAt)),
     notificationSettings: settings ?? null,
+    checks: await on
+      .select({ kind: sectionCheck.kind, page: page.slug, section: section.key, at: sectionCheck.at })
+      .from(sectionCheck)
+      .innerJoin(section, eq(section.id, sectionCheck.sectionId))
+      .innerJoin(page, eq(page.id, section.pageId))
+      .where(eq(sectionCheck.memberId, memberId))
+      .orderBy(asc(sectionCheck.at)),
   };
 }
 
@@ -313,12 +320,15 @@ function readBatch(on: Queryable, memberId: string, after: string | null) {
       page: page.slug,
       kind: page.kind,
       section: section.key,
+      language: section.language,
+      label: revision.label,
       number: revision.number,
       at: revision.createdAt,
       state: revision.state,
-      summary: revision.summary,
+      summary: SHOWN_SUMMARY,
       decisionReason: revision.decisionReason,
-      content: revision.content,
+      // From all but moderators, and so from a file that leaves the site as well.
+      content: sql<unknown>`case when ${isTextHidden()} then null else ${revision.content} end`,
     })
     .from(revision)
     .innerJoin(page, eq(page.id, revision.pageId))

@@ -18,7 +18,7 @@ import {
 import { comment, commentFlag, commentVersion, postAuthor, postPreview } from "@/db/schema/blog";
 import { auditEntry } from "@/db/schema/core";
 import { fileGrant } from "@/db/schema/files";
-import { draft, presence } from "@/db/schema/revisions";
+import { draft, presence, revisionClaim, revisionThanks } from "@/db/schema/revisions";
 import { materialMessage, materialRequest } from "@/db/schema/training";
 import { notice, noticeMail, noticeSetting, savedSearch, watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
@@ -42,6 +42,8 @@ export const PERSONAL = [
   roleGrant,
   draft,
   presence,
+  revisionClaim,
+  revisionThanks,
   watch,
   savedSearch,
   notice,

@@ -7,6 +7,7 @@ export { downloadDataExport, requestDataExport } from "./commands/request-data-e
 export { resendVerificationFor } from "./commands/resend-verification";
 export { reinstateMember, suspendAsOperator, suspendMember } from "./commands/suspend-member";
 export { updateProfile } from "./commands/update-profile";
+export { PERSONAL } from "./personal-columns";
 export {
   type AdminMember,
   type AdminMemberLine,
@@ -29,6 +30,8 @@ export {
   type OwnExport,
   type OwnProfile,
 } from "./queries/own-queries";
+export { suggestPeople } from "./queries/people-queries";
 export { findMemberFor, findPublicMember } from "./queries/public-queries";
 export { applyAccountRetention } from "./retention";
 export { indexMembers, listListedIds, listMemberOwners } from "./search-entries";
+export { findTrustStanding, type TrustStanding } from "./standing/reckon";

@@ -6,13 +6,14 @@ import { auditEntry } from "@/db/schema/core";
 import { findActorBySession } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
-import { OPERATOR, transact } from "@/lib/transact";
+import { OPERATOR, SYSTEM, transact } from "@/lib/transact";
 import { listVersions } from "@/lib/versions";
 import { useDatabase } from "@/tests/support/database";
 import { publishedMaterial } from "@/tests/support/materials";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { publishedPost, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { refusal } from "@/tests/support/sections";
 import {
   changeLanguage,
   changeRole,
@@ -31,11 +32,13 @@ import {
   reinstateMember,
   resendVerificationFor,
   searchMembers,
+  suggestPeople,
   suspendAsOperator,
   suspendMember,
   updateProfile,
 } from "./index";
 import { ChangeRole, DirectoryQuery, UpdateProfile } from "./model";
+import { indexMembers } from "./search-entries";
 
 useDatabase();
 
@@ -184,6 +187,35 @@ describe("the directory", () => {
       visibility: { country: "public", sector: "public", specialties: "public", languages: "public" },
       ...values,
     });
+
+  it("is where names behind an @ come from, besides those of a page: nobody else's is given away", async () => {
+    const made = [
+      await listed("Élodie Lefèvre", { handle: "e-lefevre" }),
+      await listed("Awa Diop", { handle: "awa" }),
+      await listed("Eli Suspended", { handle: "eli-s", state: "suspended" }),
+      await makeMember({ displayName: "Elena Unlisted", handle: "elena" }),
+    ];
+    await transact(SYSTEM, async (ctx) => {
+      ctx.asSystem("a test");
+      ctx.untraced("a test");
+      await indexMembers(
+        ctx.tx,
+        made.map(({ id }) => id),
+      );
+    });
+    const asker = await makeActor();
+    const offered = async (q: string, actor: Actor | null = asker) =>
+      (await suggestPeople(actor, { q })).map(({ handle, name }) => `${handle} ${name}`);
+    for (const q of ["el", "Lef", "e-lef", "elodie lef"])
+      expect(await offered(q)).toEqual(["e-lefevre Élodie Lefèvre"]);
+    expect(await offered("Aw")).toEqual(["awa Awa Diop"]);
+    expect(await offered("Elena")).toEqual([]);
+    expect(await offered("Parquet")).toEqual([]);
+    expect(await refusal(offered("el", null))).toMatchObject({ code: "unauthenticated" });
+    expect(await refusal(offered("el", { ...asker, scopes: ["read"] } as Actor))).toMatchObject({
+      code: "forbidden",
+    });
+  });
 
   it("holds who chose it, with public fields only, and finds by those only", async () => {
     await listed("Awa Diop");

@@ -266,3 +266,13 @@ export const MembersQuery = z.object({
   before: z.uuid().optional().catch(undefined),
 });
 export type MembersQuery = z.infer<typeof MembersQuery>;
+
+/** What is typed behind an "@". */
+export const PeopleQuery = z.object({ q: z.string().trim().min(1).max(40) });
+export type PeopleQuery = z.infer<typeof PeopleQuery>;
+
+/** A member as one is named. */
+export interface Person {
+  handle: string;
+  name: string;
+}

@@ -216,8 +216,8 @@ describe("the export of own data", () => {
     });
     await expect(fetchIt(null, dataExportId)).rejects.toMatchObject({ code: "unauthenticated" });
     const stale = await actorOf(actor.id, { confirmedAt: new Date(Date.now() - 700_000) });
-    for (const run of [order(stale), fetchIt(stale, dataExportId)]) {
-      await expect(run).rejects.toMatchObject({ reason: "confirm_first" });
+    for (const run of [() => order(stale), () => fetchIt(stale, dataExportId)]) {
+      await expect(run()).rejects.toMatchObject({ reason: "confirm_first" });
     }
   });
 

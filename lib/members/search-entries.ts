@@ -7,6 +7,7 @@ import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import { type Passage, putAll, type SearchEntry } from "@/lib/search";
 import { fieldsFor } from "./model";
+import { PERSONAL } from "./personal-columns";
 
 type MemberRow = Awaited<ReturnType<typeof listRows>>[number];
 
@@ -22,6 +23,8 @@ function memberEntry(row: MemberRow): SearchEntry {
     kind: "member",
     path: `/members/${row.handle}`,
     title: row.displayName,
+    // As who writes to them names them.
+    names: [{ text: row.handle, language: "" }],
     // Names are of no language.
     language: "",
     countries: country ? [country] : [],
@@ -43,13 +46,7 @@ function listRows(on: Queryable, ids: readonly string[]) {
       id: member.id,
       handle: member.handle,
       displayName: member.displayName,
-      country: member.country,
-      institution: member.institution,
-      sector: member.sector,
-      biography: member.biography,
-      specialties: member.specialties,
-      languages: member.languages,
-      visibility: member.visibility,
+      ...PERSONAL,
       locale: member.locale,
     })
     .from(member)

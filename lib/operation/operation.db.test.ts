@@ -373,8 +373,12 @@ describe("retention", () => {
       surplusNotices: 0,
       noticeMails: 0,
       toldRevisions: 0,
+      subjectEvents: 0,
       pageEvents: 0,
       commentFlags: 0,
+      errorReports: 0,
+      exportBytes: 0,
+      exportsUnmade: 0,
     };
     expect(await transact(SYSTEM, applyRetention)).toEqual(expected);
     expect(await listJobRuns(admin)).toMatchObject([

@@ -4,7 +4,9 @@ import { removeOldFlags, removeOldPreviews, removeUnreadPosts } from "@/lib/blog
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { sweep } from "@/lib/core/sweep";
+import { removeOldExports } from "@/lib/exports";
 import { applyAccountRetention } from "@/lib/members";
+import { removeOldReports } from "@/lib/profiles/reports";
 import { applySearchRetention } from "@/lib/search";
 import { removeOldMessages } from "@/lib/training";
 import { applyNoticeRetention } from "@/lib/watching";
@@ -39,8 +41,10 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
     ),
     commentFlags: await removeOldFlags(tx, now),
     materialMessages: await removeOldMessages(tx, now),
+    errorReports: await removeOldReports(tx, now),
     previewLinks: await removeOldPreviews(tx, now),
     unreadPosts: await removeUnreadPosts(ctx),
+    ...(await removeOldExports(ctx)),
     presences: await sweep(tx, sql`delete from presence where seen_at < ${before(1)}`),
     ...(await applySearchRetention(ctx)),
     rateLimits: await sweep(tx, sql`delete from rate_limit where expire < ${now.getTime()}`),

@@ -1,15 +1,28 @@
+export { type Backlink, listBacklinks } from "./backlinks";
+export { hideRevision, showRevision } from "./commands/hide-revision";
 export { ImportedProfile, type ImportOutcome, importProfile } from "./commands/import-profile";
 export { previewSection } from "./commands/preview-section";
+export { END_BATCH, endProtections, protectSection, unprotectSection } from "./commands/protect-section";
 export { rebuildProjections } from "./commands/rebuild-projections";
-export { acceptRevision, rejectRevision } from "./commands/review-revision";
+export {
+  acceptRevision,
+  claimRevision,
+  rejectRevision,
+  releaseRevision,
+  withdrawRevision,
+} from "./commands/review-revision";
 export { discardDraft, saveDraft } from "./commands/save-draft";
 export { keepRefusedText, saveSection } from "./commands/save-section";
 export { previewSectionText, saveSectionText } from "./commands/save-section-text";
 export { revertSection, rollBackSection, undoRevision } from "./commands/take-back";
+export { thankEditor } from "./commands/thank-editor";
 export { leavePresence, touchPresence } from "./commands/touch-presence";
 export { findProfileExport } from "./export";
 export { listLinks } from "./link-queries";
+export { findOverseen } from "./oversight-queries";
+export { findPendingEdit } from "./pending-edit";
 export { listProfilePageIds } from "./projections";
+export { findProtection, listProtections } from "./protection-queries";
 export {
   findDraft,
   findSection,
@@ -19,6 +32,12 @@ export {
   listSources,
   type SectionForEdit,
 } from "./queries";
-export { countPending, listPending } from "./review-queries";
+export {
+  countEditQueue,
+  countOwnPending,
+  countPending,
+  listEditQueue,
+  listPending,
+} from "./review-queries";
 export { findRollback, type Rollback } from "./rollback-queries";
 export { indexProfiles, listProfileOwners } from "./search-entries";

@@ -1,3 +1,5 @@
+import { isContentLanguage } from "@/lib/i18n/content-languages";
+
 /** The sections of a profile, in the order in which its page shows them (DOMAIN template, PRODUCT 4). */
 export const SECTIONS = [
   { key: "treaty-status", family: "records", isLegal: true, parent: null },
@@ -6,13 +8,14 @@ export const SECTIONS = [
   { key: "legislation", family: "prose", isLegal: true, parent: null },
   { key: "state-of-play", family: "prose", isLegal: true, parent: "legislation" },
   { key: "laws", family: "records", isLegal: true, parent: "legislation" },
+  { key: "mappings", family: "records", isLegal: true, parent: "legislation", needsSecond: true },
   { key: "substantive-law", family: "prose", isLegal: true, parent: "legislation" },
   { key: "procedural-law", family: "prose", isLegal: true, parent: "legislation" },
   { key: "safeguards", family: "prose", isLegal: true, parent: "legislation" },
   { key: "related-laws", family: "prose", isLegal: true, parent: "legislation" },
   { key: "bills", family: "records", isLegal: true, parent: "legislation" },
-  { key: "institutions", family: "records", isLegal: false, parent: null },
-  { key: "reporting", family: "records", isLegal: false, parent: "institutions" },
+  { key: "institutions", family: "records", isLegal: false, parent: null, needsSecond: true },
+  { key: "reporting", family: "records", isLegal: false, parent: "institutions", needsSecond: true },
   { key: "international-cooperation", family: "prose", isLegal: true, parent: null },
   { key: "public-private", family: "prose", isLegal: false, parent: null },
   { key: "case-law", family: "records", isLegal: true, parent: null },
@@ -27,6 +30,11 @@ interface ProfileSection {
   isLegal: boolean;
   /** The section under whose heading it stands. */
   parent: string | null;
+  /**
+   * Whether each of its changes needs a second person, whoever makes it: authorities, contacts, and how far a law
+   * covers an article.
+   */
+  needsSecond?: boolean;
 }
 
 export type SectionKey = (typeof SECTIONS)[number]["key"];
@@ -42,4 +50,24 @@ export function sectionOf(key: SectionKey): ProfileSection & { key: SectionKey }
   const section = SECTIONS.find((one) => one.key === key);
   if (!section) throw new Error(`There is no section ${key}.`);
   return section;
+}
+
+/** What the engine keeps as a section of a profile: a section of the template, or a translation of one. */
+export interface SectionPart {
+  section: SectionKey;
+  /** Of a translation its language (BCP 47); null for the source. */
+  language: string | null;
+}
+
+/** The engine's key of a translation: each has revisions, drafts, review and history of its own. */
+export function translationKey(section: SectionKey, language: string): string {
+  return `${section}@${language}`;
+}
+
+/** What an engine's key stands for; null for what no profile has. */
+export function partOf(key: string): SectionPart | null {
+  const [section = "", language = null, ...rest] = key.split("@");
+  if (rest.length > 0 || !isSectionKey(section)) return null;
+  if (language === null) return { section, language };
+  return sectionOf(section).family === "prose" && isContentLanguage(language) ? { section, language } : null;
 }

@@ -4,6 +4,7 @@ import { profileRecord, treatyStatus } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { recordsKindOf } from "@/lib/kinds";
+import { rebuildLaw } from "@/lib/legal";
 import { contentOf } from "@/lib/revisions/contents";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import { sameJson } from "@/lib/text/canonical";
@@ -199,10 +200,11 @@ export async function rebuildProfile(tx: Tx, pageId: string): Promise<number> {
       ? [projectionOf(pageId, key, contentOf(kind, { content }))]
       : [];
   });
-  return writeRows(tx, pageId, await readRows(tx, pageId), {
+  const changed = await writeRows(tx, pageId, await readRows(tx, pageId), {
     records: wanted.flatMap(({ records }) => records),
     treaties: wanted.flatMap(({ treaties }) => treaties),
   });
+  return changed + (await rebuildLaw(tx, pageId));
 }
 
 /** The pages of all profiles, in a fixed order. */

@@ -1,16 +1,22 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { profile, profileRecord } from "@/db/schema/profiles";
-import { revision, section } from "@/db/schema/revisions";
+import { revision, section, type TextLabel } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, invalidFields } from "@/lib/core/errors";
 import { can, type SectionFacts } from "@/lib/core/policy";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { kindOf } from "@/lib/kinds";
-import { contentOf } from "@/lib/revisions/contents";
+import { contentOf, countStandingSince, readRevision, readRevisionByNumber } from "@/lib/revisions/contents";
 import { type Draft, type DraftLine, findDraftOf, listDraftsOf } from "@/lib/revisions/draft";
+import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import { listOthers, type Present } from "@/lib/revisions/presence";
+import { findCompanion } from "@/lib/revisions/review";
+import { PROTECTION } from "@/lib/revisions/sections";
+import type { Content } from "@/lib/text/nodes";
 import type { SourceRecord } from "./kinds/sources";
-import { isSectionKey, type SectionKey, sectionOf } from "./model";
+import { partOf, type SectionKey, sectionOf, translationKey } from "./model";
+import { factsOf } from "./section-access";
 
 /** Names of a country or area in the languages of the interface. */
 export interface ProfileNames {
@@ -19,35 +25,82 @@ export interface ProfileNames {
   ar: string;
 }
 
-/** A section as it stands. */
+/** A section as it stands, in one language. */
 export interface SectionView {
   slug: string;
   section: SectionKey;
+  /** What it is written in (BCP 47). */
+  lang: string;
   family: "prose" | "records";
   content: unknown;
   /** Null while nobody has written it. */
   revision: { id: string; number: number; createdAt: Date; summary: string } | null;
+  /** What its words are, where somebody said; the community's where nobody did. */
+  label: TextLabel | null;
+  /** Of a translation: its source as it stands, and the revision of it that the translation follows. */
+  source: { lang: string; number: number; follows: number | null; behind: number } | null;
 }
 
 interface SectionInProfile extends SectionView {
   names: ProfileNames;
   facts: SectionFacts;
   sectionId: string | null;
+  /** The section that it translates, or itself. */
+  ofSource: { sectionId: string | null; content: unknown };
 }
 
-/** A section of a profile as readers see it; null when there is no such profile. */
+/**
+ * A section of a profile as readers see it, by default in the language of its source; null when there is no such
+ * profile. What nobody has written yet is one section in all languages. Throws `invalid` for a language that records
+ * are asked for in.
+ */
 export async function findSection(
   slug: string,
   key: SectionKey,
   on: Queryable = db(),
+  lang?: string,
 ): Promise<SectionView | null> {
-  const found = await findInProfile(slug, key, on);
+  const found = await findInProfile(slug, key, on, lang);
   if (!found) return null;
-  const { names: _names, facts: _facts, sectionId: _id, ...view } = found;
-  return view;
+  return viewOf(found);
 }
 
-async function findInProfile(slug: string, key: SectionKey, on: Queryable): Promise<SectionInProfile | null> {
+/** What anybody may have of it. */
+function viewOf(found: SectionInProfile): SectionView {
+  const { slug, section: key, lang, family, content, revision: own, label, source } = found;
+  return { slug, section: key, lang, family, content, revision: own, label, source };
+}
+
+async function findInProfile(
+  slug: string,
+  key: SectionKey,
+  on: Queryable,
+  lang?: string,
+): Promise<SectionInProfile | null> {
+  const own = await findByKey(slug, key, key, on);
+  if (!own || lang === undefined || lang === own.lang) return own;
+  if (own.family !== "prose") throw invalidFields({ lang: ["choose"] });
+  if (!own.revision) return { ...own, lang };
+  const found = await findByKey(slug, key, translationKey(key, lang), on);
+  if (!found) return null;
+  const followed = found.followsId ? await readRevision(on, found.followsId) : null;
+  const behind = followed && own.sectionId ? await countStandingSince(on, own.sectionId, followed.number) : 0;
+  return {
+    ...found,
+    lang,
+    facts: own.facts,
+    source: { lang: own.lang, number: own.revision.number, follows: followed?.number ?? null, behind },
+    ofSource: { sectionId: own.sectionId, content: own.content },
+  };
+}
+
+/** What is kept under one of the engine's keys; `key` is the section that it is, or that it translates. */
+async function findByKey(
+  slug: string,
+  key: SectionKey,
+  name: string,
+  on: Queryable,
+): Promise<(SectionInProfile & { followsId: string | null }) | null> {
   const [row] = await on
     .select({
       iso2: profile.iso2,
@@ -55,29 +108,38 @@ async function findInProfile(slug: string, key: SectionKey, on: Queryable): Prom
       fr: profile.nameFr,
       ar: profile.nameAr,
       sectionId: section.id,
-      isLocked: section.isLocked,
+      protection: PROTECTION,
+      language: section.language,
       id: revision.id,
       number: revision.number,
       createdAt: revision.createdAt,
-      summary: revision.summary,
+      summary: SHOWN_SUMMARY,
       content: revision.content,
+      followsId: revision.followsId,
+      label: revision.label,
     })
     .from(profile)
-    .leftJoin(section, and(eq(section.pageId, profile.pageId), eq(section.key, key)))
+    .leftJoin(section, and(eq(section.pageId, profile.pageId), eq(section.key, name)))
     .leftJoin(revision, eq(revision.id, section.currentRevisionId))
     .where(eq(profile.slug, slug));
   if (!row) return null;
   const { id, number, createdAt, summary } = row;
   const isWritten = id !== null && number !== null && createdAt !== null && summary !== null;
+  const content = contentOf(kindOf(key), isWritten ? { content: row.content } : null);
   return {
     slug,
     section: key,
+    lang: row.language ?? DEFAULT_CONTENT_LANGUAGE,
     family: sectionOf(key).family,
-    content: contentOf(kindOf(key), isWritten ? { content: row.content } : null),
+    content,
     revision: isWritten ? { id, number, createdAt, summary } : null,
+    label: row.label,
+    source: null,
     names: { en: row.en, fr: row.fr, ar: row.ar },
-    facts: { country: row.iso2, isLocked: row.isLocked ?? false },
+    facts: factsOf(key, row.iso2, row.protection),
     sectionId: row.sectionId,
+    followsId: row.followsId,
+    ofSource: { sectionId: row.sectionId, content },
   };
 }
 
@@ -86,34 +148,111 @@ export interface SectionForEdit extends SectionView {
   names: ProfileNames;
   /** The member's own unfinished text, if one waits. */
   draft: Draft | null;
+  /** What the content is instead of the text that stands: an own edit that waits, or one that is being accepted. */
+  waiting: { number: number; createdAt: Date; isOwn: boolean; summary: string } | null;
+  /** Whether what is saved is published at once. */
+  isPublishedAtOnce: boolean;
+  /** Whether that is because each change here needs a second person, whoever makes it. */
+  needsSecond: boolean;
   /** What the profile's sections may cite, for the citation picker. */
   sources: SourceRecord[];
   others: Present[];
+  /** Of a translation: its source as it stands, and as it was when the translation last said the same. */
+  original: { content: Content; followed: Content | null } | null;
+  /** Whether the actor may say that a text is official. */
+  mayVouch: boolean;
 }
 
 /**
- * A section with what its editor needs. Throws `not_found`; `unauthenticated` or `forbidden` when the actor may not
- * edit it, before anything was typed.
+ * A section with what its editor needs. An own edit that waits is gone on with; with `accepts`, the content is somebody
+ * else's that waits. Throws `not_found`, also for an edit that waits no more; `unauthenticated` or `forbidden` when the
+ * actor may not edit it, before anything was typed.
  */
 export async function findSectionForEdit(
   actor: Actor | null,
   slug: string,
   key: SectionKey,
   on: Queryable = db(),
+  lang?: string,
+  accepts?: number,
 ): Promise<SectionForEdit> {
-  const found = await findInProfile(slug, key, on);
+  const found = await findInProfile(slug, key, on, lang);
   if (!found) throw new DomainError("not_found", "profile");
-  const { facts, sectionId, ...view } = found;
+  const { facts, sectionId, ofSource, names } = found;
+  const view = viewOf(found);
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
   if (!can(actor, "section.edit", facts))
     throw new DomainError("forbidden", "section_edit", { dormant: actor.dormantRoles });
+  const waiting = await findWaiting(actor, found, on, accepts);
+  if (accepts !== undefined && (!waiting || !can(actor, "section.publish", facts)))
+    throw new DomainError("not_found", "revision");
   const [draft, sources, others] = await Promise.all([
-    sectionId ? findDraftOf(actor.id, sectionId, on) : null,
+    // A draft begun from another text is no part of somebody else's edit.
+    sectionId && accepts === undefined ? findDraftOf(actor.id, sectionId, on) : null,
     findSection(slug, "sources", on),
     sectionId ? listOthers(actor.id, sectionId, new Date(), on) : [],
   ]);
   const records = (sources?.content as { records: SourceRecord[] } | undefined)?.records ?? [];
-  return { ...view, draft, sources: records, others };
+  const original = view.source && {
+    content: ofSource.content as Content,
+    followed: await findFollowed(view, on),
+  };
+  return {
+    ...view,
+    content: waiting?.content ?? view.content,
+    names,
+    draft,
+    sources: [...records, ...(waiting?.sources ?? [])],
+    others,
+    original,
+    mayVouch: can(actor, "text.vouch", facts),
+    waiting: waiting?.line ?? null,
+    isPublishedAtOnce: can(actor, "section.publish", facts),
+    needsSecond: facts.needsSecond,
+  };
+}
+
+async function findFollowed(
+  { slug, section: key, source }: SectionView,
+  on: Queryable,
+): Promise<Content | null> {
+  if (!source || source.follows === null) return null;
+  const [own] = await on.select({ pageId: profile.pageId }).from(profile).where(eq(profile.slug, slug));
+  const followed = own && (await readRevisionByNumber(on, own.pageId, source.follows));
+  return followed && !followed.isHidden ? (contentOf(kindOf(key), followed) as Content) : null;
+}
+
+/** The newest own edit of a section that waits, or the one that is to be accepted; with the sources that it brings. */
+async function findWaiting(actor: Actor, found: SectionInProfile, on: Queryable, accepts?: number) {
+  if (!found.sectionId) return null;
+  const { country } = found.facts;
+  const [row] = await on
+    .select({ id: revision.id, authorId: revision.authorId, createdAt: revision.createdAt })
+    .from(revision)
+    .where(
+      and(
+        eq(revision.sectionId, found.sectionId),
+        eq(revision.state, "pending"),
+        accepts === undefined ? eq(revision.authorId, actor.id) : eq(revision.number, accepts),
+      ),
+    )
+    .orderBy(desc(revision.number))
+    .limit(1);
+  const stored = row ? await readRevision(on, row.id) : null;
+  if (!row || !stored) return null;
+  const { authorId } = row;
+  if (accepts !== undefined && !can(actor, "revision.review", { country, authorId })) return null;
+  const companion = await findCompanion(on, stored);
+  const standing = await findSection(found.slug, "sources", on);
+  const { records } = (standing?.content ?? { records: [] }) as { records: SourceRecord[] };
+  const known = new Set(records.map(({ id }) => id));
+  const brought = (contentOf(kindOf("sources"), companion) as { records: SourceRecord[] }).records;
+  const { number, summary } = stored;
+  return {
+    content: contentOf(kindOf(found.section), stored),
+    sources: brought.filter(({ id }) => !known.has(id)),
+    line: { number, summary, createdAt: row.createdAt, isOwn: authorId === actor.id },
+  };
 }
 
 /** Who else has the editor of a section open. Throws `unauthenticated` to a visitor. */
@@ -122,19 +261,11 @@ export async function listPresent(
   slug: string,
   key: SectionKey,
   on: Queryable = db(),
+  lang?: string,
 ): Promise<Present[]> {
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
-  const sectionId = await findSectionId(slug, key, on);
+  const sectionId = (await findInProfile(slug, key, on, lang))?.sectionId;
   return sectionId ? listOthers(actor.id, sectionId, new Date(), on) : [];
-}
-
-async function findSectionId(slug: string, key: SectionKey, on: Queryable): Promise<string | null> {
-  const [row] = await on
-    .select({ id: section.id })
-    .from(section)
-    .innerJoin(profile, eq(profile.pageId, section.pageId))
-    .where(and(eq(profile.slug, slug), eq(section.key, key)));
-  return row?.id ?? null;
 }
 
 /** The own draft of a section, or null. Throws `unauthenticated` to a visitor. */
@@ -143,15 +274,18 @@ export async function findDraft(
   slug: string,
   key: SectionKey,
   on: Queryable = db(),
+  lang?: string,
 ): Promise<Draft | null> {
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
-  const sectionId = await findSectionId(slug, key, on);
+  const sectionId = (await findInProfile(slug, key, on, lang))?.sectionId;
   return sectionId ? findDraftOf(actor.id, sectionId, on) : null;
 }
 
 /** A draft of a profile's section, as its author's list shows it. */
 export interface ProfileDraftLine extends Omit<DraftLine, "section" | "pageKind"> {
   section: SectionKey;
+  /** Of a translation: its language. */
+  lang: string | null;
   names: ProfileNames;
 }
 
@@ -161,7 +295,9 @@ export async function listDrafts(actor: Actor | null, on: Queryable = db()): Pro
   const [drafts, names] = await Promise.all([listDraftsOf(actor.id, on), namesBySlug(on)]);
   return drafts.flatMap(({ pageKind, section: key, ...line }) => {
     const own = names.get(line.slug);
-    return pageKind === "profile" && own && isSectionKey(key) ? [{ ...line, section: key, names: own }] : [];
+    const part = partOf(key);
+    if (pageKind !== "profile" || !own || !part) return [];
+    return [{ ...line, section: part.section, lang: part.language, names: own }];
   });
 }
 

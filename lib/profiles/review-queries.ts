@@ -1,11 +1,19 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, ne, notLike, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
-import { page, revision, section } from "@/db/schema/revisions";
+import { page, revision, revisionClaim, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
+import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
+import type { Waiting } from "@/lib/core/waiting";
+import { claimsSince } from "@/lib/revisions/claims";
+import type { PendingRevision } from "./review/model";
+
+/** Sources that were saved with a text wait and are decided with it: they count as one. */
+const isOne = notLike(revision.clientToken, "%.sources");
 
 /** How many edits of a profile wait for review. */
 export function countPending(slug: string, on: Queryable = db()): Promise<number> {
@@ -13,18 +21,62 @@ export function countPending(slug: string, on: Queryable = db()): Promise<number
     .select({ id: page.id })
     .from(page)
     .where(and(eq(page.kind, "profile"), eq(page.slug, slug)));
-  return on.$count(revision, and(eq(revision.state, "pending"), sql`${revision.pageId} = (${own})`));
+  return on.$count(revision, and(eq(revision.state, "pending"), sql`${revision.pageId} = (${own})`, isOne));
 }
 
-/** A waiting edit, as reviewers see it. */
-export interface PendingRevision {
-  id: string;
-  number: number;
-  section: string;
-  summary: string;
-  createdAt: Date;
-  author: { handle: string; displayName: string } | null;
-  isOwn: boolean;
+const claimer = alias(member, "claimer");
+
+const LINE = {
+  id: revision.id,
+  number: revision.number,
+  section: section.key,
+  summary: revision.summary,
+  createdAt: revision.createdAt,
+  authorId: revision.authorId,
+  handle: member.handle,
+  displayName: member.displayName,
+  slug: profile.slug,
+  designation: profile.designation,
+  country: profile.iso2,
+  en: profile.nameEn,
+  fr: profile.nameFr,
+  ar: profile.nameAr,
+  claimedBy: claimer.id,
+  claimerName: claimer.displayName,
+  claimedAt: revisionClaim.claimedAt,
+} as const;
+
+function pendingLines(on: Queryable, now: Date) {
+  return on
+    .select(LINE)
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .leftJoin(member, eq(member.id, revision.authorId))
+    .leftJoin(
+      revisionClaim,
+      and(eq(revisionClaim.revisionId, revision.id), gt(revisionClaim.claimedAt, claimsSince(now))),
+    )
+    .leftJoin(claimer, eq(claimer.id, revisionClaim.memberId))
+    .$dynamic();
+}
+
+type LineRow = Awaited<ReturnType<typeof pendingLines>>[number];
+
+function lineOf(actor: Actor, row: LineRow): PendingRevision {
+  const { authorId, country, handle, displayName, en, fr, ar, claimedBy, claimerName, claimedAt, ...rest } =
+    row;
+  return {
+    ...rest,
+    names: { en, fr, ar },
+    author: handle !== null && displayName !== null ? { handle, displayName } : null,
+    isOwn: authorId === actor.id,
+    mayReview: can(actor, "revision.review", { country, authorId }),
+    claim:
+      claimedBy !== null && claimerName !== null && claimedAt !== null
+        ? { displayName: claimerName, isOwn: claimedBy === actor.id, at: claimedAt }
+        : null,
+  };
 }
 
 /** Edits of a profile that wait for review, oldest first; members only. At most 100. */
@@ -32,32 +84,103 @@ export async function listPending(
   actor: Actor | null,
   slug: string,
   on: Queryable = db(),
+  now = new Date(),
 ): Promise<PendingRevision[]> {
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
-  const rows = await on
-    .select({
-      id: revision.id,
-      number: revision.number,
-      section: section.key,
-      summary: revision.summary,
-      createdAt: revision.createdAt,
-      authorId: revision.authorId,
-      country: profile.iso2,
-      handle: member.handle,
-      displayName: member.displayName,
-    })
-    .from(revision)
-    .innerJoin(section, eq(section.id, revision.sectionId))
-    .innerJoin(profile, eq(profile.pageId, revision.pageId))
-    .leftJoin(member, eq(member.id, revision.authorId))
-    .where(and(eq(profile.slug, slug), eq(revision.state, "pending")))
-    .orderBy(asc(revision.createdAt))
+  const own = on.select({ id: profile.pageId }).from(profile).where(eq(profile.slug, slug));
+  const rows = await pendingLines(on, now)
+    .where(and(sql`${revision.pageId} = (${own})`, eq(revision.state, "pending"), isOne))
+    .orderBy(asc(revision.createdAt), asc(revision.id))
     .limit(100);
   return rows
     .filter(({ authorId, country }) => can(actor, "revision.read-pending", { authorId, country }))
-    .map(({ authorId, country: _country, handle, displayName, ...row }) => ({
-      ...row,
-      author: handle !== null && displayName !== null ? { handle, displayName } : null,
-      isOwn: authorId === actor.id,
-    }));
+    .map((row) => lineOf(actor, row));
+}
+
+/** One edit of a profile that waits, or null. */
+export async function findPendingLine(
+  actor: Actor,
+  slug: string,
+  number: number,
+  on: Queryable = db(),
+  now = new Date(),
+): Promise<PendingRevision | null> {
+  const [row] = await pendingLines(on, now).where(
+    and(eq(profile.slug, slug), eq(revision.number, number), eq(revision.state, "pending")),
+  );
+  return row ? lineOf(actor, row) : null;
+}
+
+/** How many own edits of a profile wait. */
+export function countOwnPending(actor: Actor, slug: string, on: Queryable = db()): Promise<number> {
+  const own = on.select({ id: profile.pageId }).from(profile).where(eq(profile.slug, slug));
+  const waiting = and(eq(revision.state, "pending"), isOne);
+  return on.$count(
+    revision,
+    and(sql`${revision.pageId} = (${own})`, waiting, eq(revision.authorId, actor.id)),
+  );
+}
+
+/** The rows of the queue on which an actor decides: of every country, or of those whose focal point they are. */
+function inQueueOf(actor: Actor): SQL | undefined {
+  const isEverywhere = can(actor, "revision.review", { country: "", authorId: null });
+  return and(
+    eq(revision.state, "pending"),
+    isOne,
+    or(sql`${revision.authorId} is null`, ne(revision.authorId, actor.id)),
+    isEverywhere ? undefined : inArray(profile.iso2, [...actor.focalCountries]),
+  );
+}
+
+/** A page's place in the queue: a key of `listEditQueue`. */
+export interface QueuePlace {
+  before?: string | undefined;
+  after?: string | undefined;
+}
+
+/**
+ * A page of all edits of profiles that wait for somebody like the actor, oldest first. Throws `forbidden` to those who
+ * decide on none.
+ */
+export async function listEditQueue(
+  actor: Actor,
+  at: QueuePlace,
+  on: Queryable = db(),
+  now = new Date(),
+): Promise<Page<PendingRevision>> {
+  if (!can(actor, "revision.open-queue")) throw new DomainError("forbidden", "revision_review");
+  const backwards = at.before !== undefined;
+  const key = at.before ?? at.after;
+  const rows = await pendingLines(on, now)
+    .where(and(inQueueOf(actor), key === undefined ? undefined : placeOf(key, backwards)))
+    .orderBy(
+      ...(backwards
+        ? [desc(revision.createdAt), desc(revision.id)]
+        : [asc(revision.createdAt), asc(revision.id)]),
+    )
+    .limit(PAGE_SIZE + 1);
+  const keyOf = (row: LineRow) => `${row.createdAt.getTime()}.${row.id}`;
+  const cut = cutPage(rows, keyOf, { cursor: at.after, backwards });
+  return { ...cut, rows: cut.rows.map((row) => lineOf(actor, row)) };
+}
+
+function placeOf(key: string, backwards: boolean): SQL {
+  const [time = "0", id = ""] = key.split(".");
+  const at = new Date(Number(time));
+  return backwards
+    ? sql`(${revision.createdAt}, ${revision.id}) < (${at}, ${id}::uuid)`
+    : sql`(${revision.createdAt}, ${revision.id}) > (${at}, ${id}::uuid)`;
+}
+
+/** How many edits of profiles wait for somebody like the actor, and since when the oldest does. */
+export async function countEditQueue(actor: Actor, on: Queryable = db()): Promise<Waiting> {
+  const [row] = await on
+    .select({
+      count: sql<number>`count(*)::int`,
+      oldest: sql<string | null>`min(${revision.createdAt})::text`,
+    })
+    .from(revision)
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .where(inQueueOf(actor));
+  return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
 }

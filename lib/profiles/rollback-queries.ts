@@ -8,8 +8,10 @@ import { can } from "@/lib/core/policy";
 import { kindOf } from "@/lib/kinds";
 import { contentOf, readRevisionByNumber } from "@/lib/revisions/contents";
 import type { DiffResult } from "@/lib/revisions/model";
-import type { SectionKey } from "./model";
+import { PROTECTION } from "@/lib/revisions/sections";
+import { type SectionKey, translationKey } from "./model";
 import { findLastRun, type LastRun, listRevisionsOf, type RevisionLine } from "./reading";
+import { factsOf } from "./section-access";
 
 /** How many of the revisions that would go are named. */
 const NAMED = 20;
@@ -29,17 +31,19 @@ export interface Rollback extends LastRun {
 export async function findRollback(
   actor: Actor | null,
   slug: string,
-  key: SectionKey,
+  of: SectionKey,
   on: Queryable = db(),
+  lang?: string,
 ): Promise<Rollback | null> {
+  const key = lang === undefined ? of : translationKey(of, lang);
   const [own] = await on
-    .select({ pageId: profile.pageId, country: profile.iso2, isLocked: section.isLocked })
+    .select({ pageId: profile.pageId, country: profile.iso2, protection: PROTECTION })
     .from(profile)
     .leftJoin(section, and(eq(section.pageId, profile.pageId), eq(section.key, key)))
     .where(eq(profile.slug, slug));
   if (!own) throw new DomainError("not_found", "profile");
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
-  const facts = { country: own.country, isLocked: own.isLocked ?? false };
+  const facts = factsOf(key, own.country, own.protection);
   for (const action of ["revision.rollback", "section.edit"] as const) {
     if (!can(actor, action, facts))
       throw new DomainError("forbidden", action.replace(".", "_"), { dormant: actor.dormantRoles });
@@ -51,6 +55,6 @@ export async function findRollback(
     readRevisionByNumber(on, own.pageId, run.last.number),
     readRevisionByNumber(on, own.pageId, run.target.number),
   ]);
-  const kind = kindOf(key);
+  const kind = kindOf(of);
   return { ...run, revisions, diff: kind.diff(contentOf(kind, standing), contentOf(kind, target)) };
 }

@@ -7,8 +7,12 @@ const law = (id: string, given: object) => ({
   ...given,
 });
 
-function checkedDays(records: readonly object[]): Record<string, string | null | undefined> {
-  const entries = sectionEntries(place, "laws", { schemaVersion: 1, records }, new Date());
+function checkedDays(
+  records: readonly object[],
+  verifiedOn: string | null = null,
+): Record<string, string | null | undefined> {
+  const written = { language: "en", isTranslation: false, verifiedOn };
+  const entries = sectionEntries(place, "laws", { schemaVersion: 1, records }, new Date(), written);
   return Object.fromEntries(entries.map(({ key, verifiedOn }) => [key, verifiedOn]));
 }
 
@@ -19,7 +23,7 @@ describe("the day on which a record was checked", () => {
       law("likely", { confidence: "likely" }),
       law("undated", { asOf: null }),
     ]);
-    expect(days).toEqual({ section: undefined, sure: "2026-02-05", likely: null, undated: null });
+    expect(days).toEqual({ section: null, sure: "2026-02-05", likely: null, undated: null });
   });
 
   it("of a provision is the day of its law, where the provision itself is confirmed", () => {
@@ -29,5 +33,19 @@ describe("the day on which a record was checked", () => {
     ];
     const days = checkedDays([law("one", { provisions, confidence: "likely" })]);
     expect(days).toMatchObject({ one: null, "one/first": "2026-02-05", "one/second": null });
+  });
+
+  it("is that of the focal point's word for its section, where that is later", () => {
+    const records = [
+      law("old", {}),
+      law("new", { asOf: "2026-10-01" }),
+      law("likely", { confidence: "likely" }),
+    ];
+    expect(checkedDays(records, "2026-06-30")).toEqual({
+      section: "2026-06-30",
+      old: "2026-06-30",
+      new: "2026-10-01",
+      likely: "2026-06-30",
+    });
   });
 });

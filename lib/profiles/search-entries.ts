@@ -1,9 +1,12 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
+import { sectionFreshness } from "@/db/schema/freshness";
 import { profile, profileAlias, treatyStatus } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { countryName } from "@/lib/i18n/country-names";
+import { languageName } from "@/lib/i18n/language-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import { kindOf, recordsKindOf } from "@/lib/kinds";
@@ -13,11 +16,11 @@ import { type Passage, putAll, type SearchEntry } from "@/lib/search";
 import type { SearchKind } from "@/lib/search/model";
 import type { Block, Content } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
-import { isSectionKey, SECTION_KEYS, type SectionKey } from "./model";
+import { partOf, type SectionKey } from "./model";
 import { recordPassages, wordsOfRecord } from "./search-records";
 
-/** What profiles are written in, until they have translations. */
-const LANGUAGE = "en";
+/** What profiles are written in, where a section does not say otherwise. */
+const LANGUAGE = DEFAULT_CONTENT_LANGUAGE;
 
 /** What a record is to someone who looks for it; sections that are not here are found as a whole. */
 const RECORD_KINDS: Partial<Record<SectionKey, SearchKind>> = {
@@ -49,9 +52,13 @@ interface Place {
 
 interface SectionRow {
   id: string;
+  /** The engine's: of a translation with its language. */
   key: string;
+  language: string | null;
   content: unknown;
   createdAt: Date;
+  /** The day on which a focal point found it right as it now stands (ISO 8601); null where nobody has since it was written. */
+  verifiedOn: string | null;
 }
 
 /** The names of a country by language of the interface. */
@@ -119,25 +126,47 @@ function countryContext(place: Place): Passage[] {
 const sectionName = (key: SectionKey) => (locale: Locale) =>
   message(translator(locale), `profiles.sections.${key}`);
 
+/** In which language something is to be found, and whether that is one into which its source was translated; when it was verified. */
+interface Written {
+  language: string;
+  isTranslation: boolean;
+  verifiedOn: string | null;
+}
+const AS_USUAL: Written = { language: LANGUAGE, isTranslation: false, verifiedOn: null };
+
 /** What of a section can be found: the section, and each record that has a name of its own. */
-export function sectionEntries(place: Place, key: SectionKey, content: unknown, at: Date): SearchEntry[] {
+export function sectionEntries(
+  place: Place,
+  key: SectionKey,
+  content: unknown,
+  at: Date,
+  { language, isTranslation, verifiedOn }: Written = AS_USUAL,
+): SearchEntry[] {
   const kind = kindOf(key);
   if (kind.isEmpty(content)) return [];
   const records = recordsKindOf(key);
   const path = `/countries/${place.slug}`;
   const names = namesOf(place);
   const titleOf = sectionName(key);
+  const partName = (locale: Locale) =>
+    isTranslation
+      ? translator(locale)("translations.sectionIn", {
+          section: titleOf(locale),
+          language: languageName(language, locale),
+        })
+      : titleOf(locale);
   const whole: SearchEntry = {
     key: "section",
     kind: "profile",
-    path,
+    path: isTranslation ? `${path}?lang=${language}` : path,
     anchor: key,
     title: byLocale((locale) =>
-      translator(locale)("search.sectionTitle", { country: names[locale], section: titleOf(locale) }),
+      translator(locale)("search.sectionTitle", { country: names[locale], section: partName(locale) }),
     ),
-    language: LANGUAGE,
+    language,
     countries: [place.iso2],
     at,
+    verifiedOn,
     context: [...countryContext(place), ...(ALSO_CALLED[key] ?? []), ...labelsWithin(key, content)],
     passages: records
       ? sectionPassages(key, content as RecordsContent)
@@ -146,16 +175,21 @@ export function sectionEntries(place: Place, key: SectionKey, content: unknown, 
   const recordKind = RECORD_KINDS[key];
   if (!records || !recordKind) return [whole];
   const context = [...countryContext(place), ...inEach(titleOf)];
-  const common = { path, language: LANGUAGE, countries: [place.iso2], at } as const;
+  const common = { path, language, countries: [place.iso2], at } as const;
   const own = (content as RecordsContent).records.flatMap((record) =>
     recordEntries(key, record, recordKind).map((entry) => ({
       ...common,
       ...entry,
+      // Whoever finds a section right finds right what stands in it.
+      verifiedOn: later(entry.verifiedOn ?? null, verifiedOn),
       context: [...context, ...(entry.context ?? [])],
     })),
   );
   return [whole, ...own];
 }
+
+/** The later of two days. */
+const later = (a: string | null, b: string | null) => (a === null || (b !== null && b > a) ? b : a);
 
 /** What is said by choices alone, as a treaty's status is: those of records that are not found by themselves. */
 function labelsWithin(key: SectionKey, content: unknown): Passage[] {
@@ -185,10 +219,7 @@ function sectionPassages(key: SectionKey, { records }: RecordsContent): Passage[
   });
 }
 
-/**
- * The day on which a record was checked: its as-of date, where it is said to be confirmed. What else may verify a
- * record later, such as a focal point's word, is asked here.
- */
+/** The day on which a record was checked by whoever wrote it: its as-of date, where it is said to be confirmed. */
 function checkedDayOf({ asOf, confidence }: Readonly<Record<string, unknown>>): string | null {
   return confidence === "confirmed" && typeof asOf === "string" ? asOf : null;
 }
@@ -293,25 +324,43 @@ async function findPlace(on: Queryable, pageId: string): Promise<Place | null> {
   return { ...place, aliases: aliases.map(({ alias }) => alias) };
 }
 
-function listSections(on: Queryable, pageId: string, keys: readonly SectionKey[]): Promise<SectionRow[]> {
-  return on
-    .select({
-      id: section.id,
-      key: section.key,
-      content: revision.content,
-      createdAt: revision.createdAt,
-    })
-    .from(section)
-    .innerJoin(revision, eq(revision.id, section.currentRevisionId))
-    .where(and(eq(section.pageId, pageId), inArray(section.key, [...keys])));
+function listSections(on: Queryable, pageId: string, keys?: readonly string[]): Promise<SectionRow[]> {
+  return (
+    on
+      .select({
+        id: section.id,
+        key: section.key,
+        language: section.language,
+        content: revision.content,
+        createdAt: revision.createdAt,
+        verifiedOn: sql<
+          string | null
+        >`to_char(${sectionFreshness.verifiedAt} at time zone 'UTC', 'YYYY-MM-DD')`,
+      })
+      .from(section)
+      .innerJoin(revision, eq(revision.id, section.currentRevisionId))
+      // A word for another text is none for this one.
+      .leftJoin(
+        sectionFreshness,
+        and(eq(sectionFreshness.sectionId, section.id), eq(sectionFreshness.verifiedNumber, revision.number)),
+      )
+      .where(and(eq(section.pageId, pageId), keys ? inArray(section.key, [...keys]) : undefined))
+  );
 }
 
 type Owned = { owner: string; entries: SearchEntry[] };
 
 function ownedSection(place: Place, row: SectionRow): Owned[] {
-  if (!isSectionKey(row.key)) return [];
-  const content = contentOf(kindOf(row.key), row);
-  return [{ owner: `section:${row.id}`, entries: sectionEntries(place, row.key, content, row.createdAt) }];
+  const part = partOf(row.key);
+  if (!part) return [];
+  const { section: key } = part;
+  const written = {
+    language: row.language ?? LANGUAGE,
+    isTranslation: part.language !== null,
+    verifiedOn: row.verifiedOn,
+  };
+  const entries = sectionEntries(place, key, contentOf(kindOf(key), row), row.createdAt, written);
+  return [{ owner: `section:${row.id}`, entries }];
 }
 
 /** The first paragraphs of what a profile says of the state of things: what the profile as a whole is shown with. */
@@ -328,7 +377,7 @@ export async function indexSection(
   ctx: Ctx,
   fact: { pageId: string; pageKind: string; sectionId: string; section: string },
 ): Promise<void> {
-  if (fact.pageKind !== "profile" || !isSectionKey(fact.section)) return;
+  if (fact.pageKind !== "profile" || !partOf(fact.section)) return;
   const place = await findPlace(ctx.tx, fact.pageId);
   if (!place) return;
   const rows = await listSections(ctx.tx, fact.pageId, [fact.section, "state-of-play"]);
@@ -340,6 +389,10 @@ export async function indexSection(
     });
   await putAll(ctx.tx, owned);
 }
+
+/** What follows from a focal point's word: its section is found among what was checked, in the same transaction. */
+export const indexVerified = (ctx: Ctx, fact: { pageId: string; sectionId: string; section: string }) =>
+  indexSection(ctx, { ...fact, pageKind: "profile" });
 
 /** What follows from the starting data: all of it can be found at once. */
 export async function indexSeeded(ctx: Ctx, fact: { slugs: readonly string[] }): Promise<void> {
@@ -360,7 +413,7 @@ export async function indexProfiles(tx: Tx, pageIds: readonly string[]): Promise
   for (const pageId of pageIds) {
     const place = await findPlace(tx, pageId);
     if (!place) continue;
-    const rows = await listSections(tx, pageId, SECTION_KEYS);
+    const rows = await listSections(tx, pageId);
     const own = { owner: `profile:${pageId}`, entries: [await profileEntry(tx, place, openingOf(rows))] };
     changed += await putAll(tx, [own, ...rows.flatMap((row) => ownedSection(place, row))]);
   }

@@ -1,52 +1,147 @@
-import { and, eq, type SQL } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import { and, eq, ne, type SQL } from "drizzle-orm";
+import type { Queryable, Tx } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
-import { page, section } from "@/db/schema/revisions";
-import { DomainError } from "@/lib/core/errors";
+import { page, revision, section } from "@/db/schema/revisions";
+import { DomainError, invalidFields } from "@/lib/core/errors";
 import type { SectionFacts } from "@/lib/core/policy";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { kindOf } from "@/lib/kinds";
 import type { Kinds, StoredRevision } from "@/lib/revisions/contents";
 import { readRevisionByNumber } from "@/lib/revisions/contents";
-import { ensureSectionRow, SECTION_ROW, type SectionRow } from "@/lib/revisions/sections";
-import { isSectionKey, type SectionKey } from "./model";
+import {
+  ensureSectionRow,
+  lockSections,
+  SECTION_ROW,
+  type SectionRow,
+  SOURCES,
+} from "@/lib/revisions/sections";
+import { partOf, type SectionKey, sectionOf, translationKey } from "./model";
 
 /** A section of a profile, and what the policy needs to know of it. */
 export interface ProfileSection {
   section: SectionRow;
   facts: SectionFacts;
+  /** What it is written in. */
+  language: string;
+  /** Of a translation: the section that it translates. */
+  source: SectionRow | null;
 }
 
-/** The kinds of a profile's sections, as the engine asks for them. */
+/** The kinds of a profile's sections, as the engine asks for them: a translation is of its source's kind. */
 export const profileKinds: Kinds = (key) => {
-  if (!isSectionKey(key)) throw new Error(`a profile has no section ${key}`);
-  return kindOf(key);
+  const part = partOf(key);
+  if (!part) throw new Error(`a profile has no section ${key}`);
+  return kindOf(part.section);
 };
 
-/** A section for writing; made when its profile has none yet. Throws `not_found` for an unknown profile. */
-export async function loadSection(tx: Tx, slug: string, key: SectionKey): Promise<ProfileSection> {
+/** What the policy needs to know of a section of a profile. */
+export function factsOf(key: string, country: string, protection: SectionFacts["protection"]): SectionFacts {
+  const part = partOf(key);
+  return {
+    country,
+    protection,
+    needsSecond: part !== null && (sectionOf(part.section).needsSecond ?? false),
+  };
+}
+
+/** What is recorded of a revision. */
+export function factOf(own: SectionRow, one: Pick<StoredRevision, "id" | "number" | "authorId">) {
+  return {
+    pageId: own.pageId,
+    pageKind: own.pageKind,
+    slug: own.slug,
+    sectionId: own.id,
+    section: own.key,
+    revisionId: one.id,
+    number: one.number,
+    authorId: one.authorId,
+  };
+}
+
+/**
+ * A section for writing; made when its profile has none yet. With a language other than its own: its translation. What
+ * nobody has written yet is one section, whatever the language: who writes it first decides (`claimLanguage`). Throws
+ * `not_found` for an unknown profile, `invalid` where there is no translation: of records.
+ */
+export async function loadSection(
+  tx: Tx,
+  slug: string,
+  key: SectionKey,
+  language?: string,
+): Promise<ProfileSection> {
+  const source = await findOrMake(tx, slug, key);
+  if (language === undefined || language === source.language) return source;
+  if (sectionOf(key).family !== "prose") throw invalidFields({ lang: ["choose"] });
+  if (!source.section.currentRevisionId) return source;
+  const name = translationKey(key, language);
+  if (!partOf(name)) throw invalidFields({ lang: ["choose"] });
+  const own = await findOrMake(tx, slug, name, language);
+  // What a source is closed to, its translations are.
+  return { ...own, facts: source.facts, source: source.section };
+}
+
+/**
+ * Says what a section is written in that nobody has written yet. Throws `conflict` when a first text already waits in
+ * another language.
+ */
+export async function claimLanguage(tx: Tx, one: ProfileSection, language: string): Promise<void> {
+  if (one.language === language || one.section.currentRevisionId) return;
+  // In the engine's order: it will lock the sources as well, should the text cite any.
+  const sources = await ensureSectionRow(tx, { ...one.section, key: SOURCES });
+  await lockSections(
+    tx,
+    [one.section, ...(sources ? [sources] : [])].map(({ id }) => ({ id, to: "write" })),
+  );
+  const isBegun = await tx.$count(
+    revision,
+    and(eq(revision.sectionId, one.section.id), ne(revision.state, "rejected")),
+  );
+  if (isBegun > 0) throw new DomainError("conflict", "other_language", { language: one.language });
+  const kept = language === DEFAULT_CONTENT_LANGUAGE ? null : language;
+  await tx.update(section).set({ language: kept }).where(eq(section.id, one.section.id));
+}
+
+async function findOrMake(tx: Tx, slug: string, key: string, language?: string): Promise<ProfileSection> {
   const found = await findSectionWithFacts(tx, and(eq(profile.slug, slug), eq(section.key, key)));
   if (found) return found;
-  const made = await ensureSectionRow(tx, { pageKind: "profile", slug, key });
+  const made = await ensureSectionRow(tx, {
+    pageKind: "profile",
+    slug,
+    key,
+    ...(language ? { language } : {}),
+  });
   const added = made && (await findSectionWithFacts(tx, eq(section.id, made.id)));
   if (!added) throw new DomainError("not_found", "profile");
   return added;
 }
 
-async function findSectionWithFacts(tx: Tx, where: SQL | undefined): Promise<ProfileSection | null> {
+async function findSectionWithFacts(tx: Queryable, where: SQL | undefined): Promise<ProfileSection | null> {
   const [row] = await tx
-    .select({ ...SECTION_ROW, country: profile.iso2 })
+    .select({ ...SECTION_ROW, country: profile.iso2, language: section.language })
     .from(section)
     .innerJoin(page, eq(page.id, section.pageId))
     .innerJoin(profile, eq(profile.pageId, section.pageId))
     .where(where);
   if (!row) return null;
-  const { country, ...own } = row;
-  return { section: own, facts: { country, isLocked: own.isLocked } };
+  const { country, language, ...own } = row;
+  return {
+    section: own,
+    facts: factsOf(own.key, country, own.protection),
+    language: language ?? DEFAULT_CONTENT_LANGUAGE,
+    source: null,
+  };
+}
+
+/** The source of a translation, by the key of either; of a source, none. */
+async function findSource(tx: Queryable, one: ProfileSection): Promise<ProfileSection | null> {
+  const part = partOf(one.section.key);
+  if (!part || part.language === null) return null;
+  return findSectionWithFacts(tx, and(eq(section.pageId, one.section.pageId), eq(section.key, part.section)));
 }
 
 /** A revision of a profile by its number, with its section. Throws `not_found` when there is none of this number. */
 export async function loadRevision(
-  tx: Tx,
+  tx: Queryable,
   slug: string,
   number: number,
 ): Promise<ProfileSection & { revision: StoredRevision }> {
@@ -54,5 +149,10 @@ export async function loadRevision(
   const found = owner ? await readRevisionByNumber(tx, owner.pageId, number) : null;
   const own = found && (await findSectionWithFacts(tx, eq(section.id, found.sectionId)));
   if (!found || !own) throw new DomainError("not_found", "revision");
-  return { ...own, revision: found };
+  const source = await findSource(tx, own);
+  return {
+    ...own,
+    ...(source ? { facts: source.facts, source: source.section } : {}),
+    revision: found,
+  };
 }

@@ -1,13 +1,14 @@
 import { and, desc, eq, gt, isNull, type SQL } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import type { Queryable } from "@/db/client";
-import { type RevisionState, revision } from "@/db/schema/revisions";
+import { type RevisionState, revision, type TextLabel } from "@/db/schema/revisions";
+import { isTextHidden } from "./hidden";
 import type { SectionKind } from "./kind";
 
 /** Gives the kind of a section of some page by its key. Each sort of page has its own. */
 export type Kinds = (key: string) => SectionKind<unknown>;
 
-/** A revision with its content, as the engine merges it. */
+/** A revision with its content, as the engine merges it; without it where it is hidden. */
 export interface StoredRevision {
   id: string;
   pageId: string;
@@ -20,6 +21,10 @@ export interface StoredRevision {
   summary: string;
   clientToken: string;
   size: number;
+  followsId: string | null;
+  label: TextLabel | null;
+  /** From all but moderators and administrators: then there is no content. */
+  isHidden: boolean;
   content: unknown;
 }
 
@@ -35,6 +40,9 @@ const COLUMNS = {
   summary: revision.summary,
   clientToken: revision.clientToken,
   size: revision.size,
+  followsId: revision.followsId,
+  label: revision.label,
+  isHidden: isTextHidden(),
 } as const;
 
 /** Characters of contents that a process remembers: those just saved are what the next saves start from. */
@@ -55,13 +63,14 @@ async function withContent(
   row: Omit<StoredRevision, "content"> | undefined,
 ): Promise<StoredRevision | null> {
   if (!row) return null;
-  const known = remembered.get(row.id);
-  if (known !== undefined) return { ...row, content: JSON.parse(known) as unknown };
-  const [found] = await on
-    .select({ content: revision.content })
-    .from(revision)
-    .where(eq(revision.id, row.id));
-  return { ...row, content: found?.content };
+  return row.isHidden ? { ...row, content: null } : { ...row, content: await wholeOf(on, row.id) };
+}
+
+async function wholeOf(on: Queryable, id: string): Promise<unknown> {
+  const known = remembered.get(id);
+  if (known !== undefined) return JSON.parse(known) as unknown;
+  const [found] = await on.select({ content: revision.content }).from(revision).where(eq(revision.id, id));
+  return found?.content;
 }
 
 /** Revisions that stood, each in its turn, as what readers saw: published, and not only as part of a merge. */
@@ -74,6 +83,15 @@ export async function readRevision(on: Queryable, id: string | null): Promise<St
   if (id === null) return null;
   const [row] = await on.select(COLUMNS).from(revision).where(eq(revision.id, id));
   return withContent(on, row);
+}
+
+/**
+ * The same with its content even where that is hidden: for what is only compared or merged with, and given to nobody
+ * but moderators and administrators.
+ */
+export async function readWhole(on: Queryable, id: string | null): Promise<StoredRevision | null> {
+  const found = await readRevision(on, id);
+  return found?.isHidden ? { ...found, content: await wholeOf(on, found.id) } : found;
 }
 
 /** One revision by its number within a page, or null. */
@@ -130,12 +148,12 @@ export function countStandingSince(on: Queryable, sectionId: string, number: num
 }
 
 /**
- * A revision's content in its present form; the empty content where there is no revision. What is stored in the
+ * A revision's content in its present form; the empty content where there is none, or it is hidden. What is stored in the
  * present form passed the schema when it was saved, and is not read by it again.
  */
 export function contentOf(kind: SectionKind<unknown>, stored: { content: unknown } | null): unknown {
   const empty = kind.empty();
-  if (stored === null) return empty;
+  if (stored === null || stored.content === null) return empty;
   return versionOf(stored.content) === versionOf(empty) ? stored.content : kind.lift(stored.content);
 }
 

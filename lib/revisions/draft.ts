@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, not, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable, type Tx } from "@/db/client";
 import { draft, page, revision, section } from "@/db/schema/revisions";
@@ -6,6 +6,8 @@ import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { assertBoundedJson, assertBytes } from "@/lib/text/bounds";
 import { sameJson } from "@/lib/text/canonical";
+import { DETAILS } from "./form-draft";
+import { isTextHidden } from "./hidden";
 import type { SectionRow } from "./sections";
 
 /** A member's text on its way: what it says, and how far the section has moved on since it was begun. */
@@ -99,6 +101,9 @@ const base = alias(revision, "base");
 const BEHIND = sql<number>`(select count(*)::int from revision r where r.section_id = ${draft.sectionId}
   and r.state = 'published' and r.merged_into_id is null and r.number > coalesce(${base.number}, 0))`;
 
+/** Not one that stands on a text which has been hidden since: it holds that text. */
+export const IS_OFFERED = not(isTextHidden(draft.baseId));
+
 const COLUMNS = {
   summary: draft.summary,
   sequence: draft.sequence,
@@ -118,7 +123,7 @@ export async function findDraftOf(
     .select({ ...COLUMNS, content: draft.content })
     .from(draft)
     .leftJoin(base, eq(base.id, draft.baseId))
-    .where(and(eq(draft.memberId, memberId), eq(draft.sectionId, sectionId)));
+    .where(and(eq(draft.memberId, memberId), eq(draft.sectionId, sectionId), IS_OFFERED));
   return row ?? null;
 }
 
@@ -137,9 +142,75 @@ export function listDraftsOf(memberId: string, on: Queryable = db()): Promise<Dr
     .innerJoin(section, eq(section.id, draft.sectionId))
     .innerJoin(page, eq(page.id, section.pageId))
     .leftJoin(base, eq(base.id, draft.baseId))
-    .where(eq(draft.memberId, memberId))
+    .where(and(eq(draft.memberId, memberId), IS_OFFERED))
     .orderBy(desc(draft.updatedAt))
     .limit(200);
+}
+
+/** A page of which a member wrote something that is not saved. */
+export interface PageDraft {
+  slug: string;
+  summary: string;
+  updatedAt: Date;
+  /** The title that stands in the form which was not sent; null where there is none. */
+  typedTitle: string | null;
+}
+
+const FIELDS = sql`${draft.content} -> 'fields'`;
+const TYPED_TITLE = sql<string | null>`case when jsonb_typeof(${FIELDS}) = 'array' then
+  (select nullif(trim(f ->> 1), '') from jsonb_array_elements(${FIELDS}) f where f ->> 0 = 'title' limit 1) end`;
+
+/** A member's drafts of the pages of a kind, a line for each page, the last touched first. */
+export async function listPageDraftsOf(
+  memberId: string,
+  pageKind: string,
+  on: Queryable = db(),
+): Promise<PageDraft[]> {
+  const rows = await on
+    .select({
+      slug: page.slug,
+      summary: draft.summary,
+      updatedAt: draft.updatedAt,
+      typedTitle: sql<string | null>`case when ${section.key} = ${DETAILS} then ${TYPED_TITLE} end`,
+    })
+    .from(draft)
+    .innerJoin(section, eq(section.id, draft.sectionId))
+    .innerJoin(page, eq(page.id, section.pageId))
+    .where(and(eq(draft.memberId, memberId), eq(page.kind, pageKind)))
+    .orderBy(desc(draft.updatedAt))
+    .limit(200);
+  const lines = new Map<string, PageDraft>();
+  for (const row of rows) {
+    const other = lines.get(row.slug);
+    if (!other) lines.set(row.slug, row);
+    else {
+      other.typedTitle ??= row.typedTitle;
+      other.summary ||= row.summary;
+    }
+  }
+  return [...lines.values()];
+}
+
+/** What a member typed into the form of a page and did not save, or null. */
+export async function findFormDraft(
+  memberId: string,
+  pageId: string,
+  on: Queryable = db(),
+): Promise<Draft | null> {
+  const [row] = await on
+    .select({ sectionId: section.id })
+    .from(section)
+    .where(and(eq(section.pageId, pageId), eq(section.key, DETAILS)));
+  return row ? findDraftOf(memberId, row.sectionId, on) : null;
+}
+
+/** Removes it once the form was saved. */
+export async function dropFormDraft(tx: Tx, memberId: string, pageId: string): Promise<void> {
+  const sections = tx
+    .select({ id: section.id })
+    .from(section)
+    .where(and(eq(section.pageId, pageId), eq(section.key, DETAILS)));
+  await tx.delete(draft).where(and(eq(draft.memberId, memberId), inArray(draft.sectionId, sections)));
 }
 
 /** Removes a member's draft of a section; answers whether there was one. */

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { cleanInline } from "@/lib/text/clean";
+import { ClientToken, EditSummary } from "./model";
 
 /* What every save through the engine is sent with, whatever its page. */
 
@@ -17,3 +19,54 @@ const Choice = z.union([
 export const SettledConflicts = z
   .record(z.string().max(400), Choice)
   .refine((choices) => Object.keys(choices).length <= 1_000, "too_long");
+
+/** Anything, but something; the section's kind reads it. */
+const SomeContent = z.unknown().refine((value) => value !== undefined && value !== null, "required");
+
+/** A save by the API, of whatever page; the address says of which. */
+export const TextSave = z.object({
+  base: Base,
+  clientToken: ClientToken,
+  summary: EditSummary,
+  content: SomeContent,
+  /** How the conflicts of an earlier answer are settled, by their ids. */
+  choices: SettledConflicts.optional(),
+  /** `currentNumber` of that answer: decisions about a text that has changed since are asked again. */
+  seen: z.int().min(1).nullish(),
+});
+
+/** A draft, as an editor keeps it while it is written. */
+export const TextDraft = z.object({
+  base: Base,
+  content: SomeContent,
+  summary: z.string().overwrite(cleanInline).max(400).default(""),
+  sequence: z.int().min(1).max(2_000_000_000),
+  force: z.boolean().default(false),
+});
+export type TextDraft = z.infer<typeof TextDraft>;
+
+/** What is compared with what stands, without being saved. */
+export const TextPreview = z.object({ base: Base.optional(), content: SomeContent });
+
+/** The revision that a plain form was drawn from; empty where there was none. */
+export const FormBase = z.union([z.literal("").transform(() => null), RevisionNumber]);
+
+/** The document that the editor sends within a form, as JSON. */
+const EditorContent = z
+  .string()
+  .max(600_000, "too_long")
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: "format" });
+      return z.NEVER;
+    }
+  });
+
+/** What a form brings of a text: a plain field's, the editor's document, or neither where it stays as it is. */
+export const FormText = z.object({
+  text: z.string().max(500_000, "too_long").optional(),
+  content: EditorContent.optional(),
+});
+export type FormText = z.infer<typeof FormText>;

@@ -8,6 +8,7 @@ import { textHash } from "@/lib/text/hash";
 import { countCharacters } from "@/lib/text/words";
 import { rememberContent, type StoredRevision } from "./contents";
 import type { SectionKind } from "./kind";
+import { type Marks, NO_MARKS } from "./marks";
 import type { SectionRow } from "./sections";
 
 /** A revision that is about to be kept. */
@@ -25,6 +26,7 @@ export interface NewRevision {
   sourceId: string | null;
   state: "published" | "pending";
   clientToken: string;
+  marks?: Marks;
 }
 
 export interface InsertedRevision {
@@ -78,6 +80,7 @@ export async function insertRevisions(
       size,
       sizeChange: size - (one.parent?.size ?? 0),
       clientToken: one.clientToken,
+      ...(one.marks ?? NO_MARKS),
       createdAt: ctx.now,
     };
   });

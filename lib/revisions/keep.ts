@@ -5,7 +5,9 @@ import { DomainError } from "@/lib/core/errors";
 import { sameJson } from "@/lib/text/canonical";
 import { contentOf, type Kinds, readRevision, type StoredRevision } from "./contents";
 import { dropDraft } from "./draft";
+import { refuseHidden } from "./hidden";
 import { type InsertedRevision, insertRevisions, type NewRevision } from "./insert";
+import { type Marks, marksOf, sameMarks } from "./marks";
 import type { MergeResult } from "./model";
 import { ensureSectionRow, lockSections, type SectionLock, type SectionRow, SOURCES } from "./sections";
 import { newlyCited, refuseUnknown, refuseUsed, withSources } from "./sources";
@@ -48,6 +50,8 @@ export interface Plan {
   /** The reason of the `conflict` that is thrown when only a person can put the contents together. */
   conflictReason: "edit_conflict" | "undo_conflict";
   mine: unknown;
+  /** What is said of the text beside it; by default what was said of it before, but that someone vouched for it. */
+  marks?: ((current: Marks, isMerged: boolean) => Marks) | undefined;
 }
 
 /**
@@ -57,6 +61,8 @@ export interface Plan {
  */
 export async function keepContent(ctx: Ctx, plan: Plan): Promise<Saved> {
   const locked = await lockFor(ctx, plan);
+  // Under the lock: what is hidden while somebody brings it back stays hidden.
+  if (plan.sourceId !== null) await refuseHidden(ctx.tx, plan.sourceId);
   // A revision that takes something back is known by its token alone, which is made of what it takes back.
   const isSame = plan.tag === "edit" ? (one: Earlier) => isSameSave(ctx, plan, one) : undefined;
   const earlier = await findEarlier(ctx, locked.section, plan.clientToken, isSame);
@@ -68,12 +74,13 @@ export async function keepContent(ctx: Ctx, plan: Plan): Promise<Saved> {
   const result = plan.compose(before, current);
   if (!result.clean) throw conflictOf(plan, before, current, result);
   if (ctx.actor) await dropDraft(ctx.tx, ctx.actor.id, plan.section.id);
-  if (sameJson(result.content, before)) {
+  const marks = marksFor(plan, marksOf(current), result);
+  if (sameJson(result.content, before) && sameMarks(marks, marksOf(current))) {
     ctx.untraced("what was saved is what stands");
     return { ...savedAs(plan, current), state: "unchanged", merged: false, sources: null };
   }
   const sources = await prepareSources(ctx, plan, locked, before, result.content);
-  const made = [...(sources ? [sources] : []), revisionOf(ctx, plan, locked.section, result, current)];
+  const made = [...(sources ? [sources] : []), revisionOf(ctx, plan, locked.section, result, current, marks)];
   const kept = await insertRevisions(ctx, plan.section.pageId, made);
   for (const [index, one] of made.entries()) await recordRevision(ctx, one, kept[index] as InsertedRevision);
   const own = kept.at(-1) as InsertedRevision;
@@ -82,6 +89,11 @@ export async function keepContent(ctx: Ctx, plan: Plan): Promise<Saved> {
     merged: result.merged,
     sources: sources && kept[0] ? { revisionId: kept[0].id, number: kept[0].number } : null,
   };
+}
+
+function marksFor(plan: Plan, current: Marks, { merged }: MergeResult<unknown>): Marks {
+  if (plan.marks) return plan.marks(current, merged);
+  return { ...current, label: current.label === "machine" ? "machine" : null };
 }
 
 interface Locked {
@@ -132,6 +144,8 @@ export async function findEarlier(
     summary: revision.summary,
     baseId: revision.baseId,
     parentId: revision.parentId,
+    followsId: revision.followsId,
+    label: revision.label,
   };
   const byToken = async (token: string) => {
     const [row] = await ctx.tx
@@ -154,7 +168,7 @@ export async function findEarlier(
   };
 }
 
-interface Earlier {
+interface Earlier extends Marks {
   id: string;
   summary: string;
   baseId: string | null;
@@ -173,6 +187,7 @@ async function isSameSave(ctx: Ctx, plan: Plan, earlier: Earlier): Promise<boole
     await readRevision(ctx.tx, earlier.parentId),
   ];
   const result = plan.compose(contentOf(kind, parent), parent);
+  if (!sameMarks(earlier, marksFor(plan, marksOf(parent), result))) return false;
   return result.clean && sameJson(withoutBlockIds(result.content), withoutBlockIds(contentOf(kind, made)));
 }
 
@@ -260,6 +275,7 @@ function revisionOf(
   section: SectionRow,
   result: MergeResult<unknown>,
   parent: StoredRevision | null,
+  marks: Marks,
 ): NewRevision {
   return {
     section,
@@ -273,6 +289,7 @@ function revisionOf(
     sourceId: plan.sourceId,
     state: plan.isPublished ? "published" : "pending",
     clientToken: plan.clientToken,
+    marks,
   };
 }
 

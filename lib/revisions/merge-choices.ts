@@ -4,6 +4,10 @@ import type { Choice, Choices, Conflict } from "./model";
 export function choiceName(conflict: Pick<Conflict, "id">): string {
   return `choice:${conflict.id}`;
 }
+/** The id of the conflict that a control settles, by its name; null for other controls. */
+export function conflictOfChoice(name: string): string | null {
+  return name.startsWith("choice:") ? name.slice("choice:".length) : null;
+}
 export function handName(conflict: Pick<Conflict, "id">): string {
   return `hand:${conflict.id}`;
 }

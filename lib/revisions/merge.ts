@@ -56,7 +56,7 @@ function withBlocks(blocks: TopBlock[]): Content {
 function handText({ theirs, mine }: Conflict): string | null {
   const sides = [mine, theirs].flatMap((block) => (block ? [withBlocks([block as TopBlock])] : []));
   const [first] = sides;
-  return first && sides.every(fitsTextarea) ? toTextarea(first) : null;
+  return first && sides.every((side) => fitsTextarea(side)) ? toTextarea(first) : null;
 }
 
 function mergeBoth(id: string, base: TopBlock | null, theirs: TopBlock, mine: TopBlock) {

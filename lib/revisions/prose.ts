@@ -30,7 +30,7 @@ export function proseKind(key: string, { hasMedia = false } = {}): SectionKind<C
   };
 }
 
-/** Throws `invalid` / `content` for blocks that only posts have. */
+/** Throws `invalid` / `content` for blocks that only articles have. */
 function withoutMedia(content: Content): Content {
   const at = content.doc.content.findIndex((block) => MEDIA.has(block.type));
   if (at >= 0) throw refuse([{ path: ["doc", "content", at, "type"], field: "type", rule: "node" }]);

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lt, not, sql } from "drizzle-orm";
 import { revision } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
@@ -10,8 +10,10 @@ import {
   readRevision,
   type StoredRevision,
 } from "./contents";
+import { isTextHidden, refuseHidden } from "./hidden";
 import { keepContent, type Plan, type Saved } from "./keep";
 import { undo } from "./kind";
+import { marksOf } from "./marks";
 import type { SectionRow } from "./sections";
 import { newlyCited, recallSources } from "./sources";
 
@@ -33,11 +35,14 @@ export async function revertTo(
   input: BackInput,
   isPublished: boolean,
 ): Promise<Saved> {
+  await refuseHidden(ctx.tx, target.id);
   const content = contentOf(kinds(section.key), target);
   return keepContent(ctx, {
     ...(await planBack(ctx, section, kinds, content, target, input, isPublished)),
     base: { id: section.currentRevisionId, content: kinds(section.key).empty() },
     compose: () => ({ content, conflicts: [], clean: true, merged: false }),
+    // It follows what it followed then; whoever vouched for it then has not vouched for it now.
+    marks: () => ({ ...marksOf(target), label: target.label === "machine" ? "machine" : null }),
     tag: "revert",
   });
 }
@@ -54,6 +59,7 @@ export async function undoOne(
   input: BackInput,
   isPublished: boolean,
 ): Promise<Saved> {
+  await refuseHidden(ctx.tx, target.id, target.parentId);
   const kind = kinds(section.key);
   const before = contentOf(kind, await readRevision(ctx.tx, target.parentId));
   const after = contentOf(kind, target);
@@ -86,6 +92,7 @@ export async function findRun(ctx: Ctx, section: SectionRow, last: number): Prom
   const byOthers = and(
     lt(revision.number, current.number),
     sql`${revision.authorId} is distinct from ${current.authorId}::uuid`,
+    not(isTextHidden()),
   );
   const target = await readNewestStanding(ctx.tx, section.id, byOthers);
   if (!target) throw new DomainError("conflict", "only_author");
@@ -98,17 +105,18 @@ export async function findRun(ctx: Ctx, section: SectionRow, last: number): Prom
   return { current, target, firstNumber: first?.number ?? current.number };
 }
 
-/** Takes a run back in one step: the revision before it becomes current again, as a new one. */
+/** Takes a run back in one step: the revision before it becomes current again, as a new one; at once or once accepted. */
 export async function rollBack(
   ctx: Ctx,
   section: SectionRow,
   kinds: Kinds,
   run: Run,
   input: BackInput,
+  isPublished: boolean,
 ): Promise<Saved> {
   const content = contentOf(kinds(section.key), run.target);
   return keepContent(ctx, {
-    ...(await planBack(ctx, section, kinds, content, run.target, input, true)),
+    ...(await planBack(ctx, section, kinds, content, run.target, input, isPublished)),
     base: { id: run.current.id, content: contentOf(kinds(section.key), run.current) },
     compose: (_, standing) => {
       // Someone saved between looking and locking: what would go is no longer what was looked at.
@@ -116,6 +124,8 @@ export async function rollBack(
         throw new DomainError("conflict", "not_last", { number: standing?.number ?? null });
       return { content, conflicts: [], clean: true, merged: false };
     },
+    // What stood before stands again, and what was said of it.
+    marks: () => marksOf(run.target),
     tag: "rollback",
   });
 }

@@ -1,13 +1,16 @@
 import { and, eq } from "drizzle-orm";
-import type { Tx } from "@/db/client";
-import { revision, section as sections } from "@/db/schema/revisions";
+import type { Queryable, Tx } from "@/db/client";
+import { revision, revisionClaim, section as sections } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { sameJson } from "@/lib/text/canonical";
 import { contentOf, type Kinds, readRevision, type StoredRevision } from "./contents";
 import { insertRevisions } from "./insert";
-import { recordRevision, sourcesToken } from "./keep";
-import { publishedBase } from "./save";
+import { findEarlier, recordRevision, type Saved, sourcesToken } from "./keep";
+import type { SectionKind } from "./kind";
+import { marksOf, mergedMarks } from "./marks";
+import type { Choices, MergeResult } from "./model";
+import { publishedBase, type SaveInput, saveContent } from "./save";
 import { lockSections, type SectionLock, type SectionRow, SOURCES } from "./sections";
 import { findSourcesOf, newlyCited, refuseUnknown, refuseUsed } from "./sources";
 
@@ -16,9 +19,15 @@ export interface Decided {
   slug: string;
   section: string;
   number: number;
-  state: "published" | "rejected";
+  state: "published" | "rejected" | "withdrawn";
   /** The revision by which it was published, when its section had moved on. */
   mergedInto: number | null;
+}
+
+/** How a reviewer settles what only a person can merge, and the number that stood when they were asked. */
+export interface Settled {
+  choices: Choices;
+  seen: number | null;
 }
 
 /**
@@ -31,16 +40,58 @@ export async function accept(
   section: SectionRow,
   kinds: Kinds,
   pending: StoredRevision,
+  settled?: Settled,
 ): Promise<Decided> {
   const locked = await lockForDecision(ctx.tx, section, pending);
   let decided: Decided | null = null;
   for (const one of locked.revisions) {
     const own = locked.sections.get(one.sectionId);
     if (!own) throw new Error("a section went while it was locked");
-    decided = await acceptOne(ctx, own, kinds, one);
+    decided = await acceptOne(ctx, own, kinds, one, one.id === pending.id ? settled : undefined);
   }
   if (!decided) throw new Error("nothing was decided");
   return decided;
+}
+
+/**
+ * Publishes a waiting revision as a reviewer has amended it: as a revision of the reviewer's, based on the author's,
+ * of which it is said that it was accepted as part of it. Left as it was, it is accepted as it is. The same token again
+ * answers what it made. Throws as `accept` and `saveContent` do.
+ */
+export async function acceptAmended(
+  ctx: Ctx,
+  section: SectionRow,
+  kinds: Kinds,
+  pending: StoredRevision,
+  input: SaveInput,
+): Promise<Saved> {
+  const earlier = await findEarlier(ctx, section, input.clientToken);
+  if (earlier) return earlier;
+  const kind = kinds(section.key);
+  const isUntouched = sameJson(kind.parse(input.content), contentOf(kind, pending));
+  if (isUntouched && !input.newSources?.length && !input.choices) {
+    const { number, mergedInto, ...decided } = await accept(ctx, section, kinds, pending);
+    const isMerged = mergedInto !== null;
+    return {
+      ...{
+        slug: decided.slug,
+        section: decided.section,
+        state: "published",
+        merged: isMerged,
+        sources: null,
+      },
+      ...{ revisionId: pending.id, number: mergedInto ?? number },
+    };
+  }
+  const locked = await lockForDecision(ctx.tx, section, pending);
+  for (const one of locked.revisions) {
+    const own = locked.sections.get(one.sectionId);
+    if (own && one.id !== pending.id) await acceptOne(ctx, own, kinds, one);
+  }
+  const saved = await saveContent(ctx, section, kinds, { ...input, base: pending.id }, true);
+  await decide(ctx, pending, { state: "published", mergedIntoId: saved.revisionId });
+  await ctx.record("revision.accepted", factOf(section, pending));
+  return saved;
 }
 
 /** Rejects a waiting revision with a reason, and the sources that were saved with it. Its text stays in history. */
@@ -50,19 +101,54 @@ export async function reject(
   pending: StoredRevision,
   reason: string,
 ): Promise<Decided> {
+  return endPending(ctx, section, pending, { state: "rejected", decisionReason: reason });
+}
+
+/** Takes a waiting revision back, with the sources that were saved with it: nobody need decide on it any more. */
+export async function withdraw(ctx: Ctx, section: SectionRow, pending: StoredRevision): Promise<Decided> {
+  return endPending(ctx, section, pending, { state: "withdrawn" });
+}
+
+/**
+ * The sources of an own waiting edit that a further edit of it still cites and that its page has not: they come along
+ * when the one takes the other's place.
+ */
+export async function sourcesToCarry(
+  tx: Tx,
+  kinds: Kinds,
+  section: SectionRow,
+  replaced: StoredRevision,
+  input: Pick<SaveInput, "content" | "newSources">,
+): Promise<unknown[]> {
+  const companion = await findCompanion(tx, replaced);
+  if (!companion) return [];
+  const kind = kinds(SOURCES);
+  const idsOf = (content: unknown) =>
+    new Set((content as { records: { id: string }[] }).records.map(({ id }) => id));
+  const sources = await findSourcesOf(tx, section);
+  const known = idsOf(contentOf(kind, await readRevision(tx, sources?.currentRevisionId ?? null)));
+  const brought = new Set((input.newSources ?? []).map((one) => (one as { id?: string }).id));
+  const cited = new Set(kinds(section.key).sources(kinds(section.key).parse(input.content)));
+  return (contentOf(kind, companion) as { records: { id: string }[] }).records.filter(
+    ({ id }) => cited.has(id) && !known.has(id) && !brought.has(id),
+  );
+}
+
+async function endPending(
+  ctx: Ctx,
+  section: SectionRow,
+  pending: StoredRevision,
+  to: { state: "rejected" | "withdrawn"; decisionReason?: string },
+): Promise<Decided> {
   const locked = await lockForDecision(ctx.tx, section, pending);
   for (const one of locked.revisions) {
-    await decide(ctx, one, { state: "rejected", decisionReason: reason });
+    await decide(ctx, one, to);
     const own = locked.sections.get(one.sectionId);
-    if (own) await ctx.record("revision.rejected", factOf(own, one));
+    const fact = to.state === "rejected" ? "revision.rejected" : "revision.withdrawn";
+    if (own) await ctx.record(fact, factOf(own, one));
   }
-  return {
-    slug: section.slug,
-    section: section.key,
-    number: pending.number,
-    state: "rejected",
-    mergedInto: null,
-  };
+  const { slug, key } = section;
+  return { slug, section: key, number: pending.number, state: to.state, mergedInto: null };
 }
 
 interface LockedForDecision {
@@ -91,7 +177,7 @@ async function lockForDecision(
 }
 
 /** The waiting revision of sources that was saved together with another. */
-async function findCompanion(tx: Tx, pending: StoredRevision): Promise<StoredRevision | null> {
+export async function findCompanion(tx: Queryable, pending: StoredRevision): Promise<StoredRevision | null> {
   if (!pending.authorId) return null;
   const [row] = await tx
     .select({ id: revision.id })
@@ -111,14 +197,16 @@ async function acceptOne(
   section: SectionRow,
   kinds: Kinds,
   pending: StoredRevision,
+  settled?: Settled,
 ): Promise<Decided> {
   const kind = kinds(section.key);
   const current = await readRevision(ctx.tx, section.currentRevisionId);
-  const base = await publishedBase(ctx, await readRevision(ctx.tx, pending.baseId));
+  const base = await publishedBase(ctx.tx, await readRevision(ctx.tx, pending.baseId));
   const before = contentOf(kind, current);
   const own = contentOf(kind, pending);
   const isUnmoved = (base?.id ?? null) === (current?.id ?? null);
-  const result = isUnmoved ? null : kind.merge(contentOf(kind, base), before, own);
+  const merge = isUnmoved ? null : kind.merge(contentOf(kind, base), before, own);
+  const result = merge && settle(kind, merge, current, settled);
   if (result && !result.clean) {
     throw new DomainError("conflict", "accept_conflict", {
       slug: section.slug,
@@ -146,6 +234,20 @@ async function acceptOne(
     state: "published",
     mergedInto: mergedInto?.number ?? null,
   };
+}
+
+/** Decisions about a text that has changed again since would overwrite what nobody has seen: they are asked anew. */
+function settle(
+  kind: SectionKind<unknown>,
+  merge: MergeResult<unknown>,
+  current: StoredRevision | null,
+  settled: Settled | undefined,
+): MergeResult<unknown> {
+  if (merge.clean || !settled || settled.seen !== (current?.number ?? null)) return merge;
+  const { content, unresolved } = kind.resolve(merge.content, merge.conflicts, settled.choices);
+  return unresolved.length > 0
+    ? { ...merge, conflicts: unresolved }
+    : { content, conflicts: [], clean: true, merged: true };
 }
 
 async function checkSources(
@@ -185,6 +287,7 @@ async function publishMerge(
     sourceId: pending.id,
     state: "published" as const,
     clientToken: `${pending.id}.accepted`,
+    marks: mergedMarks(marksOf(current), marksOf(pending)),
   };
   const [kept] = await insertRevisions(ctx, section.pageId, [made]);
   if (!kept) throw new Error("no revision was kept");
@@ -195,12 +298,13 @@ async function publishMerge(
 async function decide(
   ctx: Ctx,
   pending: StoredRevision,
-  to: { state: "published" | "rejected"; decisionReason?: string; mergedIntoId?: string | null },
+  to: { state: Decided["state"]; decisionReason?: string; mergedIntoId?: string | null },
 ): Promise<void> {
   await ctx.tx
     .update(revision)
     .set({ ...to, decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now })
     .where(and(eq(revision.id, pending.id), eq(revision.state, "pending")));
+  await ctx.tx.delete(revisionClaim).where(eq(revisionClaim.revisionId, pending.id));
 }
 
 function factOf(section: SectionRow, one: StoredRevision) {

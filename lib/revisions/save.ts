@@ -1,7 +1,15 @@
+import type { Queryable } from "@/db/client";
 import type { Ctx } from "@/lib/core/ctx";
-import { type DomainError, invalidFields, isDomainError } from "@/lib/core/errors";
-import { contentOf, type Kinds, readRevision, readRevisionByNumber, type StoredRevision } from "./contents";
-import { keepContent, type Saved } from "./keep";
+import { DomainError, invalidFields, isDomainError } from "@/lib/core/errors";
+import {
+  contentOf,
+  type Kinds,
+  readRevision,
+  readRevisionByNumber,
+  readWhole,
+  type StoredRevision,
+} from "./contents";
+import { keepContent, type Plan, type Saved } from "./keep";
 import type { SectionKind } from "./kind";
 import type { Choices, MergeResult } from "./model";
 import { type SectionRow, SOURCES } from "./sections";
@@ -16,6 +24,8 @@ export interface SaveInput {
   /** How conflicts are to be settled that an earlier answer told of, and the number that stood in that answer. */
   choices?: Choices | undefined;
   seen?: number | null | undefined;
+  /** What is said of the text beside it, where that is more than was said before. */
+  marks?: Plan["marks"];
 }
 
 /**
@@ -34,9 +44,14 @@ export async function saveContent(
   const kind = kinds(section.key);
   const newSources = input.newSources ?? [];
   if (section.key === SOURCES && newSources.length > 0) throw invalidFields({ newSources: ["unknown"] });
-  const mine = kind.parse(input.content);
-  const given = await findBase(ctx, section, input.base);
-  const before = await publishedBase(ctx, given);
+  const { mine, given } = await withoutHidden(
+    ctx,
+    section,
+    kind,
+    kind.parse(input.content),
+    await findBase(ctx, section, input.base),
+  );
+  const before = await publishedBase(ctx.tx, given);
   const base = contentOf(kind, before);
   return keepContent(ctx, {
     section,
@@ -58,7 +73,30 @@ export async function saveContent(
     sourceId: null,
     isPublished,
     conflictReason: "edit_conflict",
+    marks: input.marks,
   });
+}
+
+/**
+ * What was written on a text that has been hidden since is put on what stands, so that the hidden text does not come
+ * back with it. Throws `conflict` / `base_hidden` where only a person could: nobody is shown what it started from.
+ */
+async function withoutHidden(
+  ctx: Ctx,
+  section: SectionRow,
+  kind: SectionKind<unknown>,
+  mine: unknown,
+  given: StoredRevision | null,
+): Promise<{ mine: unknown; given: StoredRevision | null }> {
+  if (!given?.isHidden) return { mine, given };
+  const current = await readRevision(ctx.tx, section.currentRevisionId);
+  const merged = kind.merge(
+    contentOf(kind, await readWhole(ctx.tx, given.id)),
+    contentOf(kind, current),
+    mine,
+  );
+  if (!merged.clean) throw new DomainError("conflict", "base_hidden");
+  return { mine: merged.content, given: current };
 }
 
 async function findBase(
@@ -79,9 +117,13 @@ async function findBase(
  * What an edit of a waiting or rejected revision is merged from: the published text behind it. With the waiting text
  * itself as base, what stands would look like its removal.
  */
-export async function publishedBase(ctx: Ctx, given: StoredRevision | null): Promise<StoredRevision | null> {
+export async function publishedBase(
+  on: Queryable,
+  given: StoredRevision | null,
+): Promise<StoredRevision | null> {
   let base = given;
-  while (base && base.state !== "published") base = await readRevision(ctx.tx, base.baseId);
+  while (base && (base.state !== "published" || base.isHidden))
+    base = await readRevision(on, base.state === "published" ? base.parentId : base.baseId);
   return base;
 }
 

@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Queryable, Tx } from "@/db/client";
-import { page, section } from "@/db/schema/revisions";
+import { type Protection, page, section } from "@/db/schema/revisions";
 import { newId } from "@/lib/core/id";
 
 /** A section as the engine handles it. */
@@ -11,11 +11,16 @@ export interface SectionRow {
   slug: string;
   key: string;
   currentRevisionId: string | null;
-  isLocked: boolean;
+  /** Who alone may edit it for now; null once its protection has run out. */
+  protection: Protection | null;
 }
 
 /** The section of a page that holds the sources which its other sections cite. */
 export const SOURCES = "sources";
+
+/** The protection of a section as it is at this moment. */
+export const PROTECTION = sql<Protection | null>`case when ${section.protectedUntil} <= now() then null
+  else ${section.protection} end`;
 
 /** The columns of a `SectionRow`, of a section joined with its page. */
 export const SECTION_ROW = {
@@ -25,7 +30,7 @@ export const SECTION_ROW = {
   slug: page.slug,
   key: section.key,
   currentRevisionId: section.currentRevisionId,
-  isLocked: section.isLocked,
+  protection: PROTECTION,
 } as const;
 
 /** Where a section stands: its page's kind and slug, and its own key. */
@@ -33,6 +38,8 @@ export interface SectionAddress {
   pageKind: string;
   slug: string;
   key: string;
+  /** What it is written in, where that is not what its page is; said when the section is made. */
+  language?: string;
 }
 
 /** A section by its address, or null when there is no such page or the page has no such section yet. */
@@ -59,7 +66,7 @@ export async function ensureSectionRow(tx: Tx, at: SectionAddress): Promise<Sect
   if (!owner) return null;
   await tx
     .insert(section)
-    .values({ id: newId(), pageId: owner.id, key: at.key, isLocked: false })
+    .values({ id: newId(), pageId: owner.id, key: at.key, language: at.language ?? null })
     .onConflictDoNothing({ target: [section.pageId, section.key] });
   return findSectionRow(tx, at);
 }

@@ -54,6 +54,7 @@ export interface SearchEntry {
 
 /** What things weigh among equals: what answers a question, before what is beside it. */
 const PRIORS: Readonly<Record<SearchKind, number>> = {
+  instrument: 0.35,
   article: 0.35,
   profile: 0.3,
   law: 0.25,
@@ -74,7 +75,7 @@ const PRIORS: Readonly<Record<SearchKind, number>> = {
 const OF_A_PIECE = 0.15;
 
 /** Raised when the same entry would be written otherwise than before: `search:reindex` then writes all anew. */
-export const SEARCH_FORMAT = 6;
+export const SEARCH_FORMAT = 8;
 
 type Row = typeof searchEntry.$inferInsert;
 type Draft = Omit<Row, "terms"> & { input: TermsInput };

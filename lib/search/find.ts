@@ -16,6 +16,8 @@ export interface Queries {
   exact: string;
   /** The article of the Convention that was most likely meant, in the title. Empty where none was. */
   meant: string;
+  /** That article itself, where nothing else was asked for. */
+  itself: string;
   /** What closeness is measured by. */
   near: string;
   /** Parts of `match` that count each by itself, where not all are needed. */
@@ -66,16 +68,16 @@ export interface Found {
 
 /**
  * Rows of the index that are looked at for counts; what more hold it is told as "more than". Grouping and counting
- * them costs more than finding them, and nobody chooses between three thousand results by how many there are.
+ * them costs more than finding them, and nobody chooses between two thousand results by how many there are.
  */
-export const COUNTED = 3_000;
+export const COUNTED = 2_000;
 /** The index knows no order: of more rows than these the newest of all may not be among those that are put in order. */
 const OF_THE_NEWEST = 10_000;
 /** Rows from each tier that come into question; of all of them as many have their closeness measured. */
 const TIER = 500;
 
 /** What a tier adds to a score; closeness adds up to `CLOSE`. */
-const BONUS = { titled: 1, about: 0.35, identified: 4, exact: 2, meant: 1 } as const;
+const BONUS = { titled: 1, about: 0.35, identified: 4, exact: 2, meant: 1, itself: 4 } as const;
 const CLOSE = 2;
 const OWN_LANGUAGE = 0.5;
 /** Many profiles list one source: it is one thing to whoever looks for it. */

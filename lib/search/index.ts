@@ -3,11 +3,16 @@ export { addSynonyms, removeSynonyms } from "./commands/change-synonyms";
 export { noteMiss } from "./commands/note-miss";
 export { putStartingSynonyms } from "./commands/put-synonyms";
 export { dropOrphans, rebuildSearch } from "./commands/rebuild-search";
-export { dropEntries, putAll, putEntries, SEARCH_FORMAT, type SearchEntry } from "./entries";
+export { dropEntries, putAll, putEntries, SEARCH_FORMAT, type SearchEntry, thingId } from "./entries";
 export { countFresh, newestFound } from "./fresh";
-export { mailMisses } from "./mail-misses";
 export type { Passage } from "./parts";
-export { listMisses, listSynonyms, type Miss, type SynonymGroup } from "./queries/tuning-queries";
+export {
+  listMisses,
+  listMissesSince,
+  listSynonyms,
+  type Miss,
+  type SynonymGroup,
+} from "./queries/tuning-queries";
 export { applySearchRetention } from "./retention";
 export { search, wordsQuery } from "./search";
 export { suggest } from "./suggest";

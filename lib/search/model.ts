@@ -9,6 +9,7 @@ import { TLPS } from "@/lib/vocabulary/training";
  */
 export const SEARCH_KINDS = [
   "profile",
+  "instrument",
   "article",
   "law",
   "institution",

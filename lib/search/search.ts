@@ -151,7 +151,19 @@ function queriesOf(meaning: Meaning, isPartial: boolean): Queries {
         ...exactlyThere(meaning),
       ]),
     ),
-    meant: isPartial ? "" : meantBy(identified.flatMap(({ asked }) => asked)),
+    meant: isPartial
+      ? ""
+      : meantBy(
+          identified.flatMap(({ asked }) => asked),
+          together,
+        ),
+    itself:
+      isPartial || others.length > 0
+        ? ""
+        : articleItself(
+            identified.flatMap(({ asked }) => asked),
+            together,
+          ),
     near: tsquery(any(nodes.map((node) => node))),
     pieces: isPartial ? nodes.map((node) => tsquery(node)) : [],
   };
@@ -173,10 +185,20 @@ function exactlyThere({ wanted, places }: Meaning): Node[] {
   return title ? [all([title, ...where])] : [];
 }
 
+const articlesIn = (asked: readonly Asked[]) =>
+  asked.flatMap(({ clause }) => clause.forms.filter((form) => form.startsWith("#treaty:")));
+
 /** The article of the Convention in a title, where an article was asked for and no other law was named. */
-function meantBy(asked: readonly Asked[]): string {
-  const forms = asked.flatMap(({ clause }) => clause.forms.filter((form) => form.startsWith("#treaty:")));
-  return forms.length === 0 ? "" : tsquery(any(forms.map((form) => word(`=t:${form}`))));
+function meantBy(asked: readonly Asked[], together: Node): string {
+  const forms = articlesIn(asked);
+  return forms.length === 0 ? "" : tsquery(all([any(forms.map((form) => word(`=t:${form}`))), together]));
+}
+
+/** That article itself, before all that answers it, holds its text or is named after it. */
+function articleItself(asked: readonly Asked[], together: Node): string {
+  const forms = articlesIn(asked);
+  if (forms.length === 0) return "";
+  return tsquery(all([any(forms.map((form) => word(`=i:${form}`))), word("=k:article"), together]));
 }
 
 /** The identifier itself as what a thing is, in the form in which it was asked for. */

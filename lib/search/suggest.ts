@@ -6,7 +6,7 @@ import { queryByIndex } from "./by-index";
 import { hrefOf, titleOf } from "./hits";
 import type { SearchKind, Suggestion, SuggestQuery } from "./model";
 import { nodesOf } from "./query/expand";
-import { all, type Node, tsquery } from "./query/lexemes";
+import { all, type Node, quoted, tsquery } from "./query/lexemes";
 import { type Clause, parseQuery } from "./query/parse";
 import { Statement } from "./statement";
 import { fold } from "./text/fold";
@@ -25,13 +25,18 @@ interface Row {
 
 /**
  * Things whose names hold all that was typed, the last word as the beginning of one: at most 8, the likeliest first,
- * and only what the actor may find. A help while typing: what is not suggested may still be found.
+ * and only what the actor may find; of all kinds or of one. A help while typing: what is not suggested may still be found.
  */
-export async function suggest(actor: Actor | null, { q, lang }: SuggestQuery): Promise<Suggestion[]> {
+export async function suggest(
+  actor: Actor | null,
+  { q, lang }: SuggestQuery,
+  only?: SearchKind,
+): Promise<Suggestion[]> {
   const { clauses } = parseQuery(q);
   const wanted = await nodesWhileTyping(clauses, lang, /\s$/.test(q));
   if (wanted.length === 0) return [];
-  const rows = await findNamed(tsquery(all(wanted), "=t:"), audiencesOf(actor));
+  const named = tsquery(all(wanted), "=t:");
+  const rows = await findNamed(only ? `(${named}) & ${quoted(`=k:${only}`)}` : named, audiencesOf(actor));
   const typed = fold(q.trim());
   const found = rows.map((row) => ({ row, label: titleOf(row, lang) }));
   const rank = ({ row, label }: (typeof found)[number]) =>

@@ -27,6 +27,17 @@ export function isExternal(href: string): boolean {
   return !href.startsWith("/");
 }
 
+/**
+ * An address that passed `safeHref`, as a path where it leads to this site by its whole address: `home` is that of the
+ * site. So what is typed or pasted whole is known as the page that it is, in the reader's language, wherever the site
+ * moves.
+ */
+export function homeHref(href: string, home: string): string {
+  const [url, own] = [parse(href), parse(home)];
+  if (!url || !own || url.host !== own.host || !/^https?:$/.test(url.protocol)) return href;
+  return safeHref(`${url.pathname}${url.search}${url.hash}`) ?? href;
+}
+
 function insidePath(text: string): string | null {
   if (/^\/[\\/]/.test(text)) return null;
   const url = parse(text, INSIDE);

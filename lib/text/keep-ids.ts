@@ -49,6 +49,17 @@ export function keepIds(previous: Content, next: Content): Content {
   return { ...next, doc: { type: "doc", content: blocks } };
 }
 
+/**
+ * Gives the passages of a translation the ids of those of its source: where there are as many, each that of the one in
+ * its place; else those that are still in the words of the source.
+ */
+export function pairIds(source: Content, translation: Content): Content {
+  const [from, to] = [source.doc.content, translation.doc.content];
+  if (from.length !== to.length) return keepIds(source, translation);
+  const blocks = to.map((block, n) => ({ ...block, attrs: { ...block.attrs, id: from[n]?.attrs.id } }));
+  return { ...translation, doc: { type: "doc", content: blocks as TopBlock[] } };
+}
+
 function matchAlike(
   before: TopBlock[],
   places: number[],

@@ -3,7 +3,7 @@ import { CONTENT_LIMITS } from "./bounds";
 import { canonicalJson } from "./canonical";
 import { canonicalInline } from "./canonical-blocks";
 import { parseContent } from "./content";
-import { safeHref } from "./href";
+import { homeHref, safeHref } from "./href";
 import { keepIds } from "./keep-ids";
 import { type Block, type Content, type Inline, SCHEMA_VERSION } from "./nodes";
 import { blockText } from "./plain";
@@ -24,20 +24,35 @@ export function toTextarea(content: Content): string {
 /**
  * Reads such a text. Blocks that are as in `previous` keep their ids; of the others, those that resemble the block
  * that stood at their place keep its id too, so that history and merging see an edit and not a new text.
- * Throws as `parseContent` does.
+ * Whole addresses of this site, `home`, become paths. Throws as `parseContent` does.
  */
-export function fromTextarea(text: string, previous?: Content, newId: () => string = newBlockId): Content {
+export function fromTextarea(
+  text: string,
+  previous?: Content,
+  { newId = newBlockId, home }: { newId?: () => string; home?: string | undefined } = {},
+): Content {
   if (text.length > CONTENT_LIMITS.text) throw refuseWhole("too_much_text", CONTENT_LIMITS.text);
-  const blocks = splitBlocks(text).map(readBlock);
+  const blocks = linksHome(splitBlocks(text).map(readBlock), home);
   const read = parseContent({ schemaVersion: SCHEMA_VERSION, doc: { type: "doc", content: blocks } }, newId);
   return previous ? keepIds(previous, read) : read;
 }
 
-/** Whether a content can be edited as such a text with nothing lost but spaces at line ends and empty paragraphs. */
-export function fitsTextarea(content: Content): boolean {
+function linksHome<Read>(blocks: Read, home: string | undefined): Read {
+  if (home === undefined) return blocks;
+  return JSON.parse(JSON.stringify(blocks), (key, value: unknown) =>
+    key === "href" && typeof value === "string" ? homeHref(value, home) : value,
+  ) as Read;
+}
+
+/**
+ * Whether a content can be edited as such a text with nothing lost but spaces at line ends, empty paragraphs, and the
+ * whole addresses of this site, `home`, which become paths.
+ */
+export function fitsTextarea(content: Content, home?: string): boolean {
   let next = 0;
-  const read = fromTextarea(toTextarea(content), undefined, () => `x${String(next++).padStart(6, "0")}`);
-  return canonicalJson(squeeze(content)) === canonicalJson(squeeze(read));
+  const newId = () => `x${String(next++).padStart(6, "0")}`;
+  const read = fromTextarea(toTextarea(content), undefined, { newId, home });
+  return canonicalJson(squeeze(linksHome(content, home))) === canonicalJson(squeeze(read));
 }
 
 function blockLines(block: Block): string {

@@ -6,11 +6,27 @@ import { cleanLines } from "./clean";
 import { parseContent } from "./content";
 import { PAGES } from "./fixtures/pages";
 import { contentHash } from "./hash";
-import { isExternal, safeHref, safeUrl } from "./href";
+import { homeHref, isExternal, safeHref, safeUrl } from "./href";
 import { fitsTextarea, fromTextarea, toTextarea } from "./markdown-lite";
 import type { Content } from "./nodes";
 import { citedSources, contentSize, contentText } from "./plain";
 import { countCharacters, countWords, splitWords } from "./words";
+
+describe("homeHref", () => {
+  test.each([
+    ["https://octopus.example/fr/countries/senegal?lang=fr#laws", "/fr/countries/senegal?lang=fr#laws"],
+    ["http://octopus.example/blog", "/blog"],
+    ["https://octopus.example", "/"],
+    ["/countries/senegal", "/countries/senegal"],
+    ["https://octopus.example:8443/blog", "https://octopus.example:8443/blog"],
+    ["https://octopus.example.org/blog", "https://octopus.example.org/blog"],
+    ["mailto:desk@octopus.example", "mailto:desk@octopus.example"],
+    // What would be read as another host stays what it is.
+    ["https://octopus.example//evil.example/", "https://octopus.example//evil.example/"],
+  ])("%s is %s here", (href, expected) => {
+    expect(homeHref(href, "https://octopus.example")).toBe(expected);
+  });
+});
 
 describe("addresses", () => {
   test.each([
@@ -212,6 +228,18 @@ The end (https://example.org/a).`;
     expect(fitsTextarea(one({ type: "text", text: "- not a list" }))).toBe(false);
     expect(fitsTextarea(one({ type: "text", text: "https://example.org" }))).toBe(false);
     expect(fitsTextarea(one({ type: "text", text: " spaces around " }))).toBe(true);
+  });
+
+  test("takes a whole address of this site for the page that it leads to, however it is kept", () => {
+    const home = "https://octopus.example";
+    const text = "See https://octopus.example/countries/georgia#laws first.";
+    const [whole, path] = [fromTextarea(text), fromTextarea(text, undefined, { home })];
+    expect(JSON.stringify(whole.doc)).toContain('"href":"https://octopus.example/countries/georgia#laws"');
+    expect(JSON.stringify(path.doc)).toContain('"href":"/countries/georgia#laws"');
+    for (const content of [whole, path]) {
+      expect(toTextarea(content)).toBe(text);
+      expect(fitsTextarea(content, home)).toBe(true);
+    }
   });
 
   test("keeps the ids of what stayed, and of what was edited at its place", () => {

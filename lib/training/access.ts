@@ -4,7 +4,7 @@ import { page, section } from "@/db/schema/revisions";
 import { type MaterialState, material } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import type { MaterialFacts } from "@/lib/core/policy";
+import { can, type MaterialFacts } from "@/lib/core/policy";
 import { SECTION_ROW, type SectionRow } from "@/lib/revisions/sections";
 
 /** A material as its commands need it. */
@@ -30,6 +30,7 @@ const COLUMNS = {
   updatedAt: material.updatedAt,
   ownerId: material.ownerId,
   access: material.access,
+  trainersAccess: material.trainersAccess,
   section: SECTION_ROW,
 } as const;
 
@@ -46,8 +47,8 @@ type Row = Awaited<ReturnType<typeof select>>[number];
 /** A removed material is one that nobody knows of. */
 function loadedOf(row: Row | undefined): LoadedMaterial {
   if (!row || row.state === "removed") throw new DomainError("not_found", "material");
-  const { ownerId, access, ...rest } = row;
-  return { ...rest, facts: { ownerId, access, state: row.state } };
+  const { ownerId, access, trainersAccess, ...rest } = row;
+  return { ...rest, facts: { ownerId, access, trainersAccess, state: row.state } };
 }
 
 /**
@@ -57,6 +58,20 @@ function loadedOf(row: Row | undefined): LoadedMaterial {
 export async function loadMaterial(tx: Tx, slug: string): Promise<LoadedMaterial> {
   const [row] = await select(tx).where(eq(material.slug, slug)).for("no key update", { of: material });
   return loadedOf(row);
+}
+
+/**
+ * The same for whoever changes what it says. Before it is published it is its owner's own: others are told that there
+ * is none. Throws `forbidden` to whoever may only read it, `unauthenticated` to a visitor, whatever the slug.
+ */
+export async function loadForEdit(ctx: Ctx, slug: string): Promise<LoadedMaterial> {
+  actorId(ctx);
+  const loaded = await loadMaterial(ctx.tx, slug);
+  const isSecret = loaded.state === "draft" || loaded.state === "submitted";
+  if (isSecret && !can(ctx.actor, "material.edit", loaded.facts))
+    throw new DomainError("not_found", "material");
+  ctx.authorize("material.edit", loaded.facts);
+  return loaded;
 }
 
 /** The same by its id, for what belongs to a material and is named by itself. */

@@ -11,6 +11,9 @@ import { invalidFields } from "@/lib/core/errors";
 export async function requireComplete(ctx: Ctx, materialId: string): Promise<void> {
   const [row] = await ctx.tx
     .select({
+      abstract: material.abstract,
+      kind: material.kind,
+      level: material.level,
       audiences: material.audiences,
       topics: material.topics,
       formats: material.formats,
@@ -25,6 +28,11 @@ export async function requireComplete(ctx: Ctx, materialId: string): Promise<voi
   if (!row) throw new Error("a material without a row");
   const { files, others } = await countHeld(ctx, materialId);
   const lacks: Record<string, string[]> = {};
+  // One that was begun with its title alone says neither.
+  if (row.abstract === "") lacks.abstract = ["required"];
+  if (row.kind === "") lacks.kind = ["choose"];
+  if (row.level === "") lacks.level = ["choose"];
+  if (row.licence === "") lacks.licence = ["choose"];
   if (row.audiences.length === 0) lacks.audiences = ["choose"];
   if (row.topics.length === 0) lacks.topics = ["choose"];
   if (row.formats.length === 0) lacks.formats = ["choose"];

@@ -1,48 +1,116 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { fileDownload } from "@/db/schema/files";
+import { revision, section } from "@/db/schema/revisions";
 import { material, materialFile, materialLink, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
-import { endFileUses, putFileUses } from "@/lib/files";
+import { endFileUses, listUsedFiles, putFileUses, putFileWriters } from "@/lib/files";
+import { picturesIn } from "@/lib/revisions/article";
+import { contentOf } from "@/lib/revisions/contents";
+import type { Content } from "@/lib/text/nodes";
 import { scope } from "@/lib/versions";
-import { MATERIAL_KIND, materialPath, WAITING_KIND } from "./model";
+import { narrower } from "@/lib/vocabulary/training";
+import { descriptionKind } from "./description";
+import { MATERIAL_KIND, materialPath, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND } from "./model";
+
+/** The names under which a material has the files of its versions. */
+const OWNER_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND] as const;
 
 /**
  * Says which files a material has, newest version first, and who may have them: those of published versions whom its
- * access allows, from its publication on; those of a version that waits nobody but whoever writes and reviews it.
+ * access allows, from its publication on, and what is for trainers fewer where that is said; those of a version that
+ * waits nobody but whoever writes and reviews it. A file stands under one owner: as the newest version has it.
  */
 export async function putMaterialFiles(ctx: Ctx, materialId: string): Promise<void> {
   const [row] = await ctx.tx
-    .select({ slug: material.slug, state: material.state, access: material.access })
+    .select({
+      slug: material.slug,
+      state: material.state,
+      access: material.access,
+      trainersAccess: material.trainersAccess,
+    })
     .from(material)
     .where(eq(material.pageId, materialId));
   if (!row) return;
   if (row.state === "removed") {
-    for (const kind of [MATERIAL_KIND, WAITING_KIND]) await endFileUses(ctx, { kind, id: materialId });
+    for (const kind of [...OWNER_KINDS, PICTURES_KIND]) await endFileUses(ctx, { kind, id: materialId });
+    await putFileWriters(ctx, { kind: PICTURES_KIND, id: materialId }, []);
     return;
   }
-  const owner = { id: materialId, place: materialPath(row.slug), access: row.access };
-  const [standing, waiting] = [await listIds(ctx, materialId, true), await listIds(ctx, materialId, false)];
+  const common = { id: materialId, place: materialPath(row.slug), scope: scope.material(row.slug) };
+  const notes = narrower(row.access, row.trainersAccess);
+  const [standing, waiting] = [await listOf(ctx, materialId, true), await listOf(ctx, materialId, false)];
+  const had = await listUsedFiles(ctx.tx, OWNER_KINDS, materialId);
+  const areApart = ({ isForTrainers }: { isForTrainers: boolean }) => isForTrainers && notes !== row.access;
+  const isOpen = row.state === "published";
   await putFileUses(
     ctx,
-    { ...owner, kind: MATERIAL_KIND, scope: scope.material(row.slug), isOpen: row.state === "published" },
-    standing,
+    { ...common, kind: MATERIAL_KIND, access: row.access, isOpen },
+    standing.filter((one) => !areApart(one)).map((one) => one.fileId),
+    had,
   );
-  const isNew = waiting.filter((id) => !standing.includes(id));
   await putFileUses(
     ctx,
-    { ...owner, kind: WAITING_KIND, scope: scope.material(row.slug), isOpen: false },
-    isNew,
+    { ...common, kind: TRAINERS_KIND, access: notes, isOpen },
+    standing.filter(areApart).map((one) => one.fileId),
+    had,
   );
+  const isNew = waiting.filter(({ fileId }) => !standing.some((one) => one.fileId === fileId));
+  // Who reviews a version looks at all of it, so it is for those who may have all of it.
+  await putFileUses(
+    ctx,
+    { ...common, kind: WAITING_KIND, access: isNew.some(areApart) ? notes : row.access, isOpen: false },
+    isNew.map((one) => one.fileId),
+    had,
+  );
+  await putPictures(ctx, materialId);
   await ctx.tx
     .update(material)
     .set({ languages: await listLanguages(ctx, materialId), downloads: downloadsOf(materialId) })
     .where(eq(material.pageId, materialId));
 }
 
-async function listIds(ctx: Ctx, materialId: string, isPublished: boolean): Promise<string[]> {
+/** Says which pictures stand in its description: everyone's from its publication on, its owner's before. */
+async function putPictures(ctx: Ctx, materialId: string): Promise<void> {
+  const [row] = await ctx.tx
+    .select({
+      slug: material.slug,
+      state: material.state,
+      ownerId: material.ownerId,
+      content: revision.content,
+    })
+    .from(material)
+    .innerJoin(section, eq(section.id, material.sectionId))
+    .leftJoin(revision, eq(revision.id, section.currentRevisionId))
+    .where(eq(material.pageId, materialId));
+  if (!row || row.state === "removed") return;
+  const stored = row.content === null ? null : { content: row.content };
+  const owner = { kind: PICTURES_KIND, id: materialId };
+  const pictures = picturesIn(contentOf(descriptionKind, stored) as Content);
+  await putFileWriters(ctx, owner, row.ownerId === null || pictures.length === 0 ? [] : [row.ownerId]);
+  await putFileUses(
+    ctx,
+    {
+      ...owner,
+      ...{ place: materialPath(row.slug), scope: scope.material(row.slug) },
+      ...{ access: "public", isOpen: row.state === "published" },
+    },
+    pictures,
+  );
+}
+
+/** The pictures of a description follow each of its revisions. */
+export async function placeDescription(ctx: Ctx, fact: { pageId: string; pageKind: string }): Promise<void> {
+  if (fact.pageKind === MATERIAL_KIND) await putPictures(ctx, fact.pageId);
+}
+
+async function listOf(
+  ctx: Ctx,
+  materialId: string,
+  isPublished: boolean,
+): Promise<{ fileId: string; isForTrainers: boolean }[]> {
   const rows = await ctx.tx
-    .select({ fileId: materialFile.fileId })
+    .select({ fileId: materialFile.fileId, isForTrainers: materialFile.isForTrainers })
     .from(materialFile)
     .innerJoin(materialVersion, eq(materialVersion.id, materialFile.versionId))
     .where(
@@ -52,7 +120,7 @@ async function listIds(ctx: Ctx, materialId: string, isPublished: boolean): Prom
       ),
     )
     .orderBy(desc(materialVersion.number), asc(materialFile.position));
-  return [...new Set(rows.map((row) => row.fileId))];
+  return rows.filter(({ fileId }, n) => rows.findIndex((one) => one.fileId === fileId) === n);
 }
 
 /** Every language in which the material, in whatever version, or its link can be had. */

@@ -2,7 +2,13 @@ export { accessibilityOf } from "./accessible";
 export { askAccess, decideRequest } from "./commands/access-requests";
 export { bringMaterial, listKnownSlugs } from "./commands/bring-material";
 export { recordDelivery, removeDelivery } from "./commands/deliveries";
+export {
+  discardMaterialDetails,
+  discardMaterialDrafts,
+  keepMaterialDetails,
+} from "./commands/details-drafts";
 export { hideRating, rateMaterial } from "./commands/ratings";
+export { forgetScanWords, recogniseScan } from "./commands/scans";
 export {
   confirmMaterial,
   publishMaterial,
@@ -21,13 +27,25 @@ export {
   saveFiles,
   startVersion,
 } from "./commands/versions";
-export { saveDescription, saveMaterial, startMaterial } from "./commands/write-material";
+export {
+  discardDescriptionDraft,
+  keepRefusedDescription,
+  previewDescription,
+  previewDescriptionText,
+  saveDescription,
+  saveDescriptionDraft,
+  saveDescriptionText,
+} from "./commands/write-description";
+export { beginMaterial, saveMaterial, startMaterial } from "./commands/write-material";
 export { countMaterialDownload } from "./files";
+export { type Packed, type PackedFile, packFor } from "./pack/content";
+export { findBegunMaterial, findDescriptionDraft, listMaterialDrafts } from "./queries/drafts";
 export { type FeedEntry, listFeedEntries } from "./queries/feed";
 export { listVersionsFor } from "./queries/files-for";
 export {
   diffDescription,
   findMaterialHead,
+  listDescriptionPictures,
   type MaterialHead,
   readDescriptionAfter,
 } from "./queries/history";
@@ -41,6 +59,7 @@ export {
   type Version,
   type VersionFile,
 } from "./queries/material";
+export { findPack, type Pack, type PackPart } from "./queries/pack";
 export {
   listOpenRequests,
   listOpenSuggestions,

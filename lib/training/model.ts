@@ -2,7 +2,8 @@ import { z } from "zod";
 import { oneLine } from "@/lib/accounts/model";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
-import { RevisionNumber } from "@/lib/revisions/input";
+import { FormDraft } from "@/lib/revisions/form-draft";
+import { FormBase, FormText, TextDraft, TextPreview, TextSave } from "@/lib/revisions/input";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
 import { cleanLines } from "@/lib/text/clean";
 import { foldSlug } from "@/lib/text/slug";
@@ -18,6 +19,7 @@ import {
   LICENCES,
   ORIGINS,
   TLPS,
+  TRAINERS_ACCESSES,
   TRAINING_LEVELS,
 } from "@/lib/vocabulary/training";
 
@@ -26,12 +28,21 @@ export const MATERIAL_KIND = "material";
 export const DESCRIPTION = "description";
 /** As the owner of files of versions that wait: they are not open yet, whatever stands already. */
 export const WAITING_KIND = "material-waiting";
+/** As the owner of the pictures in its description, which are everyone's like the description itself. */
+export const PICTURES_KIND = "material-pictures";
+/** As the owner of files for trainers, where fewer may have them than the rest. */
+export const TRAINERS_KIND = "material-trainers";
 
 export const MaterialSlug = z
   .string()
   .max(100)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 export const MaterialParams = z.object({ slug: MaterialSlug });
+
+/** Whether some of a material is for verified practitioners alone, so that others may ask for it. */
+export function isRestricted(of: { access: Access; trainersAccess?: Access | null }): boolean {
+  return of.access === "practitioners" || of.trainersAccess === "practitioners";
+}
 
 /** The bare address of a material; its files stand below it. */
 export function materialPath(slug: string): string {
@@ -138,6 +149,8 @@ const Details = z.object({
   articles: ArticleRefs,
   countries: chosen(Country, 20),
   isNeutral: z.literal("on").optional(),
+  /** Who may have what is for trainers, where that is fewer. */
+  trainersAccess: z.preprocess(blank, z.enum(TRAINERS_ACCESSES, "choose").nullable()),
   project: z.preprocess(blank, oneLine(120).nullable()),
   publisher: z.preprocess(blank, oneLine(200).nullable()),
   hours: Hours,
@@ -179,6 +192,16 @@ export const StartMaterial = Details.pick({
   .extend({ clientToken: ClientToken })
   .refine(isLabelled, LABEL);
 export type StartMaterial = z.infer<typeof StartMaterial>;
+
+/** The least by which a material can be kept while its first form is filled in. */
+export const BeginMaterial = Details.pick({ title: true, language: true }).extend({
+  clientToken: ClientToken,
+});
+export type BeginMaterial = z.infer<typeof BeginMaterial>;
+
+/** What a member typed into the form of a material and did not save. */
+export const KeepMaterialDetails = MaterialParams.extend(FormDraft.shape);
+export type KeepMaterialDetails = z.infer<typeof KeepMaterialDetails>;
 
 type Rows = Pick<
   SaveMaterial,
@@ -222,14 +245,30 @@ export function itemsOf(rows: Rows): { slug: string; note: string }[] {
   return items.filter(({ slug }, n) => items.findIndex((one) => one.slug === slug) === n);
 }
 
-/** Its description, from a plain text field. */
-export const SaveDescription = MaterialParams.extend({
-  base: z.union([z.literal("").transform(() => null), RevisionNumber]),
+/** A save of its description, by the API. */
+export const SaveDescription = MaterialParams.extend(TextSave.shape);
+export type SaveDescription = z.infer<typeof SaveDescription>;
+
+/** The same from a form. */
+export const SaveDescriptionText = MaterialParams.extend(FormText.shape).extend({
+  base: FormBase,
   clientToken: ClientToken,
   summary: EditSummary,
-  text: z.string().max(200_000, "too_long"),
 });
-export type SaveDescription = z.infer<typeof SaveDescription>;
+export type SaveDescriptionText = z.infer<typeof SaveDescriptionText>;
+
+export const SaveDescriptionDraft = MaterialParams.extend(TextDraft.shape);
+export type SaveDescriptionDraft = z.infer<typeof SaveDescriptionDraft>;
+
+export const PreviewDescription = MaterialParams.extend(TextPreview.shape);
+export type PreviewDescription = z.infer<typeof PreviewDescription>;
+
+/** The same from a plain form. */
+export const PreviewDescriptionText = MaterialParams.extend({
+  base: FormBase,
+  text: z.string().max(500_000, "too_long"),
+});
+export type PreviewDescriptionText = z.infer<typeof PreviewDescriptionText>;
 
 /** Whom a file of a version is for, or what it is to the video or recording of its language. */
 export const FILE_PARTS = ["participants", "trainers", "captions", "transcript"] as const;
@@ -271,7 +310,7 @@ const Label = oneLine(30).refine((label) => label !== "", "required");
 export const StartVersion = MaterialParams.extend({
   label: Label,
   changes: ChangesText.min(MIN_CHANGES, "too_short"),
-  issuedOn: z.preprocess(blank, z.iso.date("format").nullable()),
+  issuedOn: z.preprocess(blank, z.iso.date("day").nullable()),
 });
 export type StartVersion = z.infer<typeof StartVersion>;
 
@@ -308,6 +347,10 @@ export const Rate = MaterialParams.extend({
 });
 export type Rate = z.infer<typeof Rate>;
 
+/** A file of a material that holds pictures of pages and no text. */
+export const OfScan = MaterialParams.extend({ fileId: z.uuid() });
+export type OfScan = z.infer<typeof OfScan>;
+
 export const HideRating = MaterialParams.extend({ memberId: z.uuid() });
 
 export const Suggest = MaterialParams.extend({ text: Reason, clientToken: ClientToken });
@@ -337,8 +380,8 @@ export const RecordDelivery = MaterialParams.extend({
   country: Country,
   place: oneLine(120).refine((place) => place !== "", "required"),
   institution: oneLine(200).refine((name) => name !== "", "required"),
-  startsOn: z.iso.date("format"),
-  endsOn: z.preprocess(blank, z.iso.date("format").nullable()),
+  startsOn: z.iso.date({ error: ({ input }) => (input === "" ? "required" : "day") }),
+  endsOn: z.preprocess(blank, z.iso.date("day").nullable()),
   language: Language,
   participantRole: column(z.enum(AUDIENCES), AUDIENCES.length),
   participantCount: column(Count, AUDIENCES.length),
@@ -346,7 +389,7 @@ export const RecordDelivery = MaterialParams.extend({
   clientToken: ClientToken,
 }).refine((input) => input.endsOn === null || input.endsOn >= input.startsOn, {
   path: ["endsOn"],
-  message: "past",
+  message: "ends_first",
 });
 export type RecordDelivery = z.infer<typeof RecordDelivery>;
 

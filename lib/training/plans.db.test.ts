@@ -1,12 +1,29 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
-import { countFacets, listFeedEntries, listMaterials, listUsage } from "@/lib/training";
+import { countFacets, findPack, listFeedEntries, listMaterials, listUsage } from "@/lib/training";
 import { LibraryQuery } from "@/lib/training/queries/model";
 import { useDatabase } from "@/tests/support/database";
 import { materialRow } from "@/tests/support/materials";
+import { plansOf } from "@/tests/support/plans";
 
 useDatabase({ keep: true });
+
+/** Two courses made of them, and where all their files stand. */
+const COURSES = `
+  update material set slug = 'course-of-50' where slug = 'material-5001';
+  update material set slug = 'course-of-2' where slug = 'material-5002';
+  insert into material_item (course_id, item_id, position)
+    select md5('material-5001')::uuid, md5('material-' || n)::uuid, n from generate_series(1, 52) n where n % 20 <> 0;
+  insert into material_item (course_id, item_id, position)
+    select md5('material-5002')::uuid, md5('material-' || n)::uuid, n from generate_series(1, 2) n;
+  delete from material_file where material_id in (md5('material-5001')::uuid, md5('material-5002')::uuid);
+  insert into file_object (key, file_id, kind, state, size, created_at)
+    select 'original/' || id, id, 'original', 'kept', size, now() from file;
+  insert into file_use (file_id, owner_kind, owner_id, place, scope, access, is_open, position)
+    select distinct on (f.file_id) f.file_id, 'material', f.material_id, '/training/' || m.slug, 'material:' || m.slug,
+      m.access, m.state = 'published', f.position
+    from material_file f join material m on m.page_id = f.material_id;`;
 
 /** A hundred times today's materials (bench/explain-training.sql). */
 beforeAll(async () => {
@@ -14,34 +31,15 @@ beforeAll(async () => {
   try {
     await client.query("set statement_timeout = 0");
     await client.query(readFileSync("bench/explain-training.sql", "utf8"));
+    await client.query(COURSES);
     await client.query("analyze");
   } finally {
     client.release(true);
   }
 }, 120_000);
 
-/** The plans of all statements that a query of ours sends. */
-async function plansOf(query: () => Promise<unknown>): Promise<string[]> {
-  const sent: { text: string; values: unknown[] }[] = [];
-  const target = pool();
-  const original = target.query.bind(target);
-  target.query = ((config: string | { text: string }, values?: unknown[]) => {
-    const text = typeof config === "string" ? config : config.text;
-    sent.push({ text, values: values ?? (config as { values?: unknown[] }).values ?? [] });
-    return original(config as string, values as unknown[]);
-  }) as typeof target.query;
-  try {
-    await query();
-  } finally {
-    target.query = original as typeof target.query;
-  }
-  const plans = [];
-  for (const { text, values } of sent) {
-    const { rows } = await original(`explain ${text}`, values as unknown[]);
-    plans.push(rows.map((row) => Object.values(row)[0]).join("\n"));
-  }
-  return plans;
-}
+/** Nothing was sent: no expectation of a plan holds for it. */
+const NONE = { text: "", plan: "" };
 
 const countOf = (plan: string, node: string) => plan.split(node).length - 1;
 
@@ -54,7 +52,7 @@ describe("the library of 6,000 materials", () => {
     const query = LibraryQuery.parse({ sort });
     const { next } = await listMaterials(query, "en");
     for (const after of [undefined, next ?? ""]) {
-      const [rows = ""] = await plansOf(() => listMaterials({ ...query, after }, "en"));
+      const [{ plan: rows } = NONE] = await plansOf(() => listMaterials({ ...query, after }, "en"));
       expect(rows).toContain(index);
       expect(rows).not.toContain("file_download");
       expect(rows).not.toMatch(/Seq Scan on (?:material |material_version|material_file|file)/);
@@ -63,7 +61,7 @@ describe("the library of 6,000 materials", () => {
 
   it("counts the values of all filters by reading each table once", async () => {
     for (const asked of [{}, { type: "document", kind: "guide,module", topic: "cloud" }]) {
-      const [plan = ""] = await plansOf(() => countFacets(LibraryQuery.parse(asked), "en"));
+      const [{ plan } = NONE] = await plansOf(() => countFacets(LibraryQuery.parse(asked), "en"));
       expect(countOf(plan, "CTE those")).toBe(1);
       expect(countOf(plan, "Scan on material ")).toBe(1);
       expect(countOf(plan, "SubPlan")).toBeLessThanOrEqual(1);
@@ -71,11 +69,24 @@ describe("the library of 6,000 materials", () => {
   });
 
   it("has a feed and the figures of a member's materials without a sum over all", async () => {
-    const [newest = ""] = await plansOf(() => listFeedEntries(LibraryQuery.parse({}), 50));
+    const [{ plan: newest } = NONE] = await plansOf(() => listFeedEntries(LibraryQuery.parse({}), 50));
     expect(newest).toContain("material_new");
     const { pageId } = await materialRow("material-77");
-    const [usage = ""] = await plansOf(() => listUsage([pageId]));
+    const [{ plan: usage } = NONE] = await plansOf(() => listUsage([pageId]));
     expect(usage).toContain("file_download_file_id_day_country_pk");
     expect(usage).not.toContain("Seq Scan");
+  });
+
+  it("reads a course of fifty parts by indexes, in as many statements as one of two", async () => {
+    const plans = await plansOf(() => findPack("course-of-50"));
+    expect(plans).toHaveLength((await plansOf(() => findPack("course-of-2"))).length);
+    for (const { plan } of plans)
+      expect(plan).not.toMatch(
+        /Seq Scan on (?:material|material_version|material_file|file|file_use|file_object) /,
+      );
+    expect((await findPack("course-of-50"))?.parts.map(({ files }) => files.length)).toEqual([
+      0,
+      ...Array.from({ length: 50 }, () => 2),
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
-import { file, fileText } from "@/db/schema/files";
+import { file, fileText, fileUse } from "@/db/schema/files";
 import { revision, section } from "@/db/schema/revisions";
 import { material, materialFile, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
@@ -14,7 +14,7 @@ import { blockText } from "@/lib/text/plain";
 import { isTopic } from "@/lib/vocabulary/topics";
 import { TLPS } from "@/lib/vocabulary/training";
 import { descriptionKind } from "./description";
-import { MATERIAL_KIND, materialPath, previewPath } from "./model";
+import { MATERIAL_KIND, materialPath, previewPath, TRAINERS_KIND } from "./model";
 import { articleName } from "./words/model";
 
 /*
@@ -37,7 +37,6 @@ function listRows(on: Queryable, ids: readonly string[]) {
       language: material.language,
       kind: material.kind,
       level: material.level,
-      access: material.access,
       audiences: material.audiences,
       topics: material.topics,
       countries: material.countries,
@@ -112,10 +111,20 @@ function listFiles(on: Queryable, ids: readonly string[]) {
       fileId: materialFile.fileId,
       language: materialFile.language,
       name: file.name,
+      access: fileUse.access,
     })
     .from(materialFile)
     .innerJoin(materialVersion, eq(materialVersion.id, materialFile.versionId))
     .innerJoin(file, and(eq(file.id, materialFile.fileId), eq(file.state, "clean"), eq(file.reading, "read")))
+    .innerJoin(
+      fileUse,
+      and(
+        eq(fileUse.fileId, materialFile.fileId),
+        eq(fileUse.ownerId, materialFile.materialId),
+        inArray(fileUse.ownerKind, [MATERIAL_KIND, TRAINERS_KIND]),
+        eq(fileUse.isOpen, true),
+      ),
+    )
     .where(
       and(
         inArray(materialFile.materialId, [...ids]),
@@ -130,7 +139,7 @@ function listFiles(on: Queryable, ids: readonly string[]) {
 
 async function fileEntries(on: Queryable, row: Row, files: Awaited<ReturnType<typeof listFiles>>) {
   const entries: SearchEntry[] = [];
-  for (const { fileId, language, name } of files) {
+  for (const { fileId, language, name, access } of files) {
     const pages = await on
       .select({ page: fileText.page, text: fileText.text })
       .from(fileText)
@@ -139,12 +148,12 @@ async function fileEntries(on: Queryable, row: Row, files: Awaited<ReturnType<ty
     entries.push({
       key: fileId,
       kind: "file",
-      path: previewPath(row.slug, fileId, row.access),
+      path: previewPath(row.slug, fileId, access),
       title: name,
       language,
       countries: row.countries,
       ...handlingOf(row),
-      audience: row.access,
+      audience: access,
       at: row.publishedAt,
       context: [{ text: row.title, language: row.language }],
       passages: pages

@@ -36,7 +36,7 @@ import {
   removeMaterial,
   retractMaterial,
   returnMaterial,
-  saveDescription,
+  saveDescriptionText,
   saveFiles,
   saveMaterial,
   startMaterial,
@@ -188,11 +188,11 @@ describe("a new material", () => {
       summary: "First text",
       text: "Of quetzals.",
     };
-    await run(trusted, saveDescription, saving);
+    await run(trusted, saveDescriptionText, saving);
     expect((await findMaterial(slug))?.base).toBe(1);
     expect(await found("quetzals")).toEqual([["material", `/training/${slug}`]]);
     const again = { ...saving, base: 1, clientToken: randomUUID(), text: "Of toucans." };
-    await run(trusted, saveDescription, again);
+    await run(trusted, saveDescriptionText, again);
     expect(await found("quetzals")).toEqual([]);
   });
 });
@@ -240,7 +240,7 @@ describe("a restricted material", () => {
     expect((await listOwnQuestions(awa, (await materialRow(slug)).pageId)).requests).toMatchObject([
       { state: "granted", decisionReason: "For that course" },
     ]);
-    expect(await db().$count(fileGrant)).toBe(1);
+    expect(await db().selectDistinct({ to: fileGrant.memberId }).from(fileGrant)).toEqual([{ to: awa.id }]);
   });
 
   it("that is declined stays closed; what is open is not asked for", async () => {
@@ -403,7 +403,7 @@ describe("the law that a material teaches", () => {
   const stale = async (slug: string) => (await materialRow(slug)).stalePath;
   let base: number | null = null;
   const change = async (content: object) => {
-    const saved = await save(awa, { section: "laws", base, content });
+    const saved = await save(trusted, { section: "laws", base, content });
     base = saved.number;
   };
 
@@ -437,7 +437,7 @@ describe("the law that a material teaches", () => {
   it("is not marked by words about it", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN" });
     const { slug } = await publishedMaterial(trusted, { countries: ["SN"] });
-    await save(awa, { section: "procedural-law", content: prose({ aaaaaaaaaa: "The law as it is." }) });
+    await save(trusted, { section: "procedural-law", content: prose({ aaaaaaaaaa: "The law as it is." }) });
     expect(await stale(slug)).toBeNull();
   });
 });

@@ -68,6 +68,14 @@ export const LICENCES = [
 export const ACCESSES = FILE_ACCESS;
 export type Access = (typeof ACCESSES)[number];
 
+/** Who may have what is for trainers, where that is fewer than may have the rest. */
+export const TRAINERS_ACCESSES = ["members", "practitioners"] as const;
+
+/** The access that lets fewer have something: what is for trainers is never open to more than the rest. */
+export function narrower(access: Access, other: Access | null): Access {
+  return other !== null && ACCESSES.indexOf(other) > ACCESSES.indexOf(access) ? other : access;
+}
+
 /** Traffic Light Protocol 2.0; what may go to nobody further (RED) is not kept here. */
 export const TLPS = ["clear", "green", "amber", "amber-strict"] as const;
 export type Tlp = (typeof TLPS)[number];

@@ -1,21 +1,24 @@
 import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
+import { partOf } from "@/lib/profiles/model";
 import {
   fieldMoments,
   listRecordMoments,
   listRevisionsBetween,
   listRevisionsOf,
 } from "@/lib/profiles/reading";
-import type { Author } from "@/lib/profiles/reading/model";
-import type { PagePlace, Place } from "./model";
+import type { Author, RevisionLine } from "@/lib/profiles/reading/model";
+import type { PagePlace, Place, SubjectPlace } from "./model";
 
 /** A profile, or a part of one: what its numbered revisions tell of. */
-type ProfilePlace = Exclude<Place, { kind: "region" } | PagePlace>;
+type ProfilePlace = Exclude<Place, { kind: "region" } | PagePlace | SubjectPlace>;
 
 /** A change to a thing, as lists and mails name it. */
 export interface ThingChange {
   number: number;
+  /** Of a translation: what it is written in. */
+  language: string | null;
   summary: string;
   createdAt: Date;
   author: Author;
@@ -52,10 +55,21 @@ async function readChanges(
 ): Promise<ThingChange[]> {
   if (place.kind === "profile") {
     const lines = await listRevisionsBetween(place.slug, from, to, MOST_CHANGES, on);
-    return lines.filter((line) => line.mergedInto === null).reverse();
+    return lines
+      .filter((line) => line.mergedInto === null)
+      .reverse()
+      .map(withLanguage);
   }
-  if (place.kind === "section")
-    return listRevisionsOf(place.slug, place.section, { after: from, limit: 2 * MOST_CHANGES }, on);
+  // Who watches a section hears of its translations too.
+  if (place.kind === "section") {
+    const which = { after: from, limit: 2 * MOST_CHANGES, inAll: true };
+    return (await listRevisionsOf(place.slug, place.section, which, on)).map(withLanguage);
+  }
   const moments = await listRecordMoments(place.slug, place.section, place.record, on);
-  return place.kind === "record" ? moments : fieldMoments(moments, place.field);
+  const found = place.kind === "record" ? moments : fieldMoments(moments, place.field);
+  return found.map((moment) => ({ ...moment, language: null }));
+}
+
+function withLanguage(line: RevisionLine): ThingChange {
+  return { ...line, language: partOf(line.section)?.language ?? null };
 }

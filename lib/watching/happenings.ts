@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import type { PageEventKind } from "@/db/schema/watching";
 import type { Author } from "@/lib/profiles/reading/model";
+import { shownSummary } from "@/lib/revisions/hidden";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { MOST_CHANGES } from "./changes";
@@ -57,7 +58,7 @@ export async function listHappenings(
 ): Promise<Happening[]> {
   const { rows } = await on.execute<Row>(sql`
     select e.kind, e.subject_id, e.at, a.handle, a.display_name, a.state as author_state, c.content,
-      coalesce(r.summary, k.note, v.changes, p.retraction_reason, m.retraction_reason) as words
+      coalesce(${shownSummary(sql`r.id`, sql`r.summary`)}, k.note, v.changes, p.retraction_reason, m.retraction_reason) as words
     from page_event e
     left join member a on a.id = e.actor_id
     left join comment c on e.kind = 'comment' and c.id = e.subject_id

@@ -88,7 +88,7 @@ describe("authors", () => {
     expect(await says(ana)).toEqual([]);
     await does(mod, showComment, { slug, id });
     expect(await wordsFor(ana)).toMatchObject([
-      { said: "Your comment is shown", path: `/blog/${slug}#comment-${id}` },
+      { said: "Your comment is shown", path: `/blog/${slug}?comment=${id}#comment-${id}` },
     ]);
   });
 });

@@ -1,7 +1,8 @@
 export { changeNoticeSettings, switchMails } from "./commands/change-notice-settings";
-export { markAllSeen, markNoticeSeen, markSeen, markSeenHere } from "./commands/mark-seen";
+export { markAllSeen, markNoticeSeen, markSeen, markSeenHere, settleGone } from "./commands/mark-seen";
 export { putWatch, setWatch, stopWatch } from "./commands/set-watch";
 export { GATHER_BATCH, gatherNotices } from "./gather-notices";
+export { mailMisses } from "./mail-misses";
 export { mailNotices } from "./mail-notices";
 export { countUnseenNotices, listNotices, type NoticeLine } from "./queries/notice-queries";
 export {
@@ -16,6 +17,7 @@ export { forgetSearch, saveSearch, seeSearch, setSearchLevel } from "./searches/
 export { listSavedSearches, type SavedSearchLine } from "./searches/queries";
 export { tellSearchers } from "./searches/tell-searchers";
 export { findUnsubscribe, readOwnSettings } from "./settings";
+export { tellSubjectWatchers } from "./subjects/tell-subject-watchers";
 export { tellPageWatchers } from "./tell-page-watchers";
 export { tellWatchers } from "./tell-watchers";
 export { noticeWords } from "./words";

@@ -8,6 +8,7 @@ import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/lo
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
+import { makeCheckLink } from "@/lib/profiles/freshness";
 import { NOTICE_CATEGORIES, thingName } from "./model";
 import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
 import type { Told } from "./told";
@@ -76,7 +77,11 @@ async function send(reader: MailReader, id: string, notices: readonly NoticeLine
   const address = (path: string) => env().APP_URL + localePath(locale, path);
   const categories = NOTICE_CATEGORIES.filter((name) => notices.some((one) => one.category === name));
   const token = makeUnsubscribeToken({ memberId: actor.id, categories });
-  const items = notices.slice(0, NAMED).map((one) => itemOf(one, t, locale, address));
+  const items = await Promise.all(
+    notices
+      .slice(0, NAMED)
+      .map((one) => withLink(itemOf(one, t, locale, address), one, actor.id, t, address)),
+  );
   const more = notices.length - items.length;
   await deliver({
     id,
@@ -98,6 +103,23 @@ async function send(reader: MailReader, id: string, notices: readonly NoticeLine
       href: address(`/unsubscribe?token=${token}`),
     },
   });
+}
+
+/** Of a section whose time has come the link says by itself that it is still correct: once, on a page with a button. */
+async function withLink(
+  item: LetterItem,
+  { told }: NoticeLine,
+  memberId: string,
+  t: Translator,
+  address: (path: string) => string,
+): Promise<LetterItem> {
+  if (told.what !== "news" || told.sectionId === undefined) return item;
+  const token = await makeCheckLink(memberId, told.sectionId, new Date());
+  return {
+    ...item,
+    lines: [...item.lines, t("watching.mail.stillCorrect")],
+    href: address(`/still-correct?token=${token}`),
+  };
 }
 
 type Changes = Told & { what: "changes" };

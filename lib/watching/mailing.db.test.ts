@@ -17,6 +17,7 @@ import type { ChangeNoticeSettings } from "./forms/model";
 import {
   changeNoticeSettings,
   gatherNotices,
+  listNotices,
   mailNotices,
   markAllSeen,
   readOwnSettings,
@@ -33,8 +34,8 @@ let before = 0;
 
 beforeEach(async () => {
   pageId = await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal", nameFr: "Sénégal" });
-  ana = await makeActor();
-  ben = await makeActor();
+  ana = await makeActor("trusted");
+  ben = await makeActor("trusted");
   await makeRevision({ pageId, key: "legislation", content: prose({ aaaaaa: "First" }) });
   before = (await readMails()).length;
 });
@@ -54,6 +55,7 @@ const choose = (actor: Actor, given: Partial<ChangeNoticeSettings>) =>
       "mail-decision": "now",
       "mail-review": "now",
       "mail-search": "daily",
+      "mail-subject": "daily",
       dailyCap: 20,
       ownEdits: "normal",
       ...given,
@@ -100,6 +102,29 @@ describe("mails of what is watched", () => {
     expect(mail?.subject).toContain("Sénégal");
     expect(mail?.text).toContain("/fr/countries/senegal/diff?from=1&to=2");
     expect(mail?.html).toContain('<html lang="fr" dir="ltr">');
+  });
+
+  it("name the language of a translation that was changed, in the subject where it is all that was", async () => {
+    await watches(ana, "section:senegal/legislation");
+    const french = { lang: "fr", base: null, follows: 1 };
+    await changes(ben, { ...french, summary: "Traduit" });
+    await hoursPass(1.1);
+    const [mail] = await mails();
+    expect(mail?.subject).toBe("Senegal: Legislation (French): 1 change");
+    expect(mail?.text).toContain("/countries/senegal/diff?from=1&to=2#change-legislation@fr");
+    expect((await listNotices(ana, {})).rows.map(({ told: one }) => one)).toMatchObject([
+      { what: "changes", thing: { language: "fr" }, changes: [{ language: "fr" }] },
+    ]);
+
+    // With a change of the source beside it each says which it is of.
+    await transact(by(ana), (ctx) => markAllSeen(ctx, { at: Date.now() }));
+    await changes(ben, { summary: "A new law" });
+    await changes(ben, { lang: "fr", base: 2, summary: "Relu" });
+    await hoursPass(1.1);
+    const both = (await mails()).at(-1);
+    expect(both?.subject).toBe("Senegal: Legislation: 2 changes");
+    expect(both?.text).toContain("“\u2068French: \u2068Relu\u2069\u2069”");
+    expect(both?.text).toContain("“\u2068A new law\u2069”");
   });
 
   it("of a digest come once a day or a week, whatever came meanwhile, and not without content", async () => {

@@ -67,14 +67,18 @@ describe("a thing", () => {
 
   it("leads to where it is read, and to what changed in it", () => {
     const place = (text: string) => PLACES[text] as Place;
+    const at = (text: string) => ({ place: place(text) });
     expect(thingPath(place("section:senegal/laws"))).toBe("/countries/senegal#laws");
     expect(thingPath(place("field:senegal/laws/law-1/inForceFrom"))).toBe(
       "/countries/senegal/history?section=laws&record=law-1&field=inForceFrom",
     );
-    expect(changesPath(place("profile:senegal"), 3, 9)).toBe("/countries/senegal/diff?from=3&to=9");
-    expect(changesPath(place("record:senegal/laws/law-1"), 0, 9)).toBe(
+    expect(changesPath(at("profile:senegal"), 3, 9)).toBe("/countries/senegal/diff?from=3&to=9");
+    expect(changesPath(at("record:senegal/laws/law-1"), 0, 9)).toBe(
       "/countries/senegal/diff?from=0&to=9#change-laws",
     );
-    expect(changesPath(place("region:Africa"), 0, 0)).toBe("/changes?region=Africa");
+    expect(changesPath(at("region:Africa"), 0, 0)).toBe("/changes?region=Africa");
+    expect(changesPath(at("region:Africa"), 0, 0, new Date("2026-03-01T12:00:00Z"))).toBe(
+      "/changes?region=Africa&since=2026-03-01T12%3A00%3A00.000Z",
+    );
   });
 });

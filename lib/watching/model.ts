@@ -1,3 +1,5 @@
+import { commentPath } from "@/lib/blog/model";
+import { languageName } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
@@ -5,13 +7,18 @@ import { recordsKindOf } from "@/lib/kinds";
 import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
 import { type Author, REGIONS, type Region } from "@/lib/profiles/reading/model";
 import { fieldLabelKey } from "@/lib/revisions/records-fields";
+import { isArticle } from "@/lib/vocabulary/articles";
+import { isTopic, type Topic } from "@/lib/vocabulary/topics";
 
 /** How closely a thing is watched, loudest first. Of several that hold, that of the narrowest thing counts. */
 export const LEVELS = ["watching", "tracking", "normal", "muted"] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** What can be watched, widest first: the later, the narrower. Posts and materials stand by themselves. */
-export const THING_KINDS = ["region", "profile", "section", "record", "field", "post", "material"] as const;
+/** What can be watched, widest first: the later, the narrower. Posts, materials and subjects stand by themselves. */
+export const THING_KINDS = [
+  ...["region", "profile", "section", "record", "field", "post", "material"],
+  ...["topic", "article"],
+] as const;
 export type ThingKind = (typeof THING_KINDS)[number];
 
 /** Where a thing stands, by the names in its address. */
@@ -21,10 +28,25 @@ export type Place =
   | { kind: "section"; slug: string; section: SectionKey }
   | { kind: "record"; slug: string; section: SectionKey; record: string }
   | { kind: "field"; slug: string; section: SectionKey; record: string; field: string }
-  | PagePlace;
+  | PagePlace
+  | SubjectPlace;
 
 /** A post or a material: a page of its own, of which nothing narrower is watched. */
 export type PagePlace = { kind: "post" | "material"; slug: string };
+
+/** What posts, materials and provisions are about: who watches it hears of what newly appears under it. */
+export type SubjectPlace =
+  | { kind: "topic"; topic: Topic }
+  /** As "185:18". */
+  | { kind: "article"; article: string };
+
+export function isSubjectPlace(place: Place): place is SubjectPlace {
+  return place.kind === "topic" || place.kind === "article";
+}
+
+/** The word by which a subject is kept. */
+export const subjectKey = (place: SubjectPlace): string =>
+  place.kind === "topic" ? place.topic : place.article;
 
 export function isPagePlace(place: Place): place is PagePlace {
   return place.kind === "post" || place.kind === "material";
@@ -35,17 +57,19 @@ export const WATCH_GROUPS = {
   countries: ["region", "profile", "section", "record", "field"],
   posts: ["post"],
   materials: ["material"],
+  subjects: ["topic", "article"],
 } as const satisfies Record<string, readonly ThingKind[]>;
 export type WatchGroup = keyof typeof WATCH_GROUPS;
 export const WATCH_GROUP_NAMES = Object.keys(WATCH_GROUPS) as WatchGroup[];
 
 /**
  * A place as one text: `profile:senegal`, `section:senegal/laws`, `record:senegal/laws/ID`, `region:Africa`,
- * `post:SLUG`, `material:SLUG`.
+ * `post:SLUG`, `material:SLUG`, `topic:cloud`, `article:185:18`.
  */
 export function placeText(place: Place): string {
   if (place.kind === "region") return `region:${place.region}`;
   if (isPagePlace(place)) return `${place.kind}:${place.slug}`;
+  if (isSubjectPlace(place)) return `${place.kind}:${subjectKey(place)}`;
   const parts: string[] = [place.slug];
   if (place.kind !== "profile") parts.push(place.section);
   if (place.kind === "record" || place.kind === "field") parts.push(place.record);
@@ -66,6 +90,8 @@ export function readPlace(text: string): Place | null {
     const region = REGIONS.find((one) => one === slug);
     return region && parts.length === 1 ? { kind, region } : null;
   }
+  if (kind === "topic") return isTopic(slug) && parts.length === 1 ? { kind, topic: slug } : null;
+  if (kind === "article") return isArticle(slug) && parts.length === 1 ? { kind, article: slug } : null;
   if (kind === "post" || kind === "material")
     return PAGE_SLUG.test(slug) && parts.length === 1 ? { kind, slug } : null;
   if (!SLUG.test(slug)) return null;
@@ -85,23 +111,40 @@ export interface Thing {
   names: Readonly<Record<Locale, string>> | null;
   /** What the record, the post or the material is called; null for other things, and for one that is there no longer. */
   title: string | null;
+  /** Of a section, where only a translation of it is meant: what that is written in. */
+  language?: string | null;
 }
 
 /** A title in whatever language within a sentence of another: kept apart, so that neither turns the other round. */
-const apart = (text: string) => `\u2068${text}\u2069`;
+export const apart = (text: string) => `\u2068${text}\u2069`;
 
 /** What a thing is called in the reader's language. */
 export function thingName(thing: Thing, t: Translator, locale: Locale): string {
   const { place, names, title } = thing;
   if (place.kind === "region") return t(`profiles.region.${place.region}`);
   if (isPagePlace(place)) return apart(title ?? place.slug);
+  if (isSubjectPlace(place)) return subjectName(place, t);
   const page = names?.[locale] ?? place.slug;
   if (place.kind === "profile") return page;
   const section = message(t, `profiles.sections.${place.section}`);
-  if (place.kind === "section") return t("watching.thing.section", { page, section });
+  if (place.kind === "section")
+    return thing.language
+      ? t("watching.thing.translation", { page, section, language: languageName(thing.language, locale) })
+      : t("watching.thing.section", { page, section });
   const record = apart(title ?? place.record);
   if (place.kind === "record") return t("watching.thing.record", { page, section, record });
   return t("watching.thing.field", { page, section, record, field: fieldName(place, t) });
+}
+
+/** A topic by its name, an article by its number, its treaty and what it asks for. */
+function subjectName(place: SubjectPlace, t: Translator): string {
+  if (place.kind === "topic") return t(`vocabulary.topic.${place.topic}`);
+  const [treaty = "", article = ""] = place.article.split(":");
+  return t("search.articleTitle", {
+    article,
+    treaty: message(t, `training.instrument.${treaty}`),
+    title: message(t, `vocabulary.article.${treaty}-${article}`),
+  });
 }
 
 /** The label of the field that a place names. */
@@ -114,6 +157,8 @@ export function fieldName(place: Place & { kind: "field" }, t: Translator): stri
 export function thingPath(place: Place): string {
   if (place.kind === "region") return `/countries?region=${place.region}`;
   if (isPagePlace(place)) return pagePath(place);
+  // A topic has no page of its own: it is read where posts are listed by it.
+  if (isSubjectPlace(place)) return subjectPath(place, place.kind === "topic" ? "post" : "provision");
   const profile = `/countries/${place.slug}`;
   if (place.kind === "profile") return profile;
   if (place.kind === "section") return `${profile}#${place.section}`;
@@ -121,19 +166,35 @@ export function thingPath(place: Place): string {
   return place.kind === "record" ? record : `${record}&field=${place.field}`;
 }
 
+/** The list of all posts, materials or provisions under a subject. */
+export function subjectPath(place: SubjectPlace, sort: AppearedSort): string {
+  const key = encodeURIComponent(subjectKey(place)).replace("%3A", ":");
+  if (sort !== "provision" || place.kind === "topic")
+    return `${sort === "material" ? "/training" : "/blog"}?${place.kind}=${key}`;
+  const [treaty, article] = place.article.split(":");
+  return `/convention/${treaty}/${article}`;
+}
+
 const pagePath = ({ kind, slug }: PagePlace) => `${kind === "post" ? "/blog" : "/training"}/${slug}`;
 
 /**
  * The bare address of the difference between two revisions, at the section that a thing is or lies in. Of a post whose
- * text did not change, and of a material, the page.
+ * text did not change, and of a material, the page. Of a region the changes that came into view since a moment.
  */
-export function changesPath(place: Place, from: number, to: number): string {
-  if (place.kind === "region") return `/changes?region=${place.region}`;
+export function changesPath(
+  { place, language }: Pick<Thing, "place" | "language">,
+  from: number,
+  to: number,
+  since?: Date,
+): string {
+  if (place.kind === "region")
+    return `/changes?region=${place.region}${since ? `&since=${encodeURIComponent(since.toISOString())}` : ""}`;
   if (isPagePlace(place))
     return place.kind === "post" && from < to
       ? `${pagePath(place)}/diff?from=${from}&to=${to}`
       : pagePath(place);
-  const at = place.kind === "profile" ? "" : `#change-${place.section}`;
+  if (isSubjectPlace(place)) return thingPath(place);
+  const at = place.kind === "profile" ? "" : `#change-${place.section}${language ? `@${language}` : ""}`;
   return `/countries/${place.slug}/diff?from=${from}&to=${to}${at}`;
 }
 
@@ -196,9 +257,48 @@ export function happeningsPath(
   const [newest] = happenings;
   if (newest?.kind === "retracted") return thingPath(place);
   if (place.kind === "material") return `${thingPath(place)}#versions`;
-  if (happenings.some(({ kind }) => kind === "change")) return changesPath(place, from, to);
+  if (happenings.some(({ kind }) => kind === "change")) return changesPath({ place }, from, to);
   if (newest?.kind === "correction") return `${thingPath(place)}#corrections`;
-  return newest ? `${thingPath(place)}#comment-${newest.subjectId}` : thingPath(place);
+  return newest ? commentPath(place.slug, newest.subjectId) : thingPath(place);
+}
+
+/** What newly appears under a subject, in the order in which it is told. */
+export const APPEARED_SORTS = ["post", "material", "provision"] as const;
+export type AppearedSort = (typeof APPEARED_SORTS)[number];
+
+/** Something that newly appeared under a subject: a post, a material, or a law whose provisions answer it. */
+export interface Appeared {
+  sort: AppearedSort;
+  title: string;
+  /** Where it is read, a bare path. */
+  path: string;
+  at: Date;
+}
+
+export interface AppearedCount {
+  sort: AppearedSort;
+  count: number;
+}
+
+/** How many of each sort. */
+export function countBySort(appeared: readonly { sort: AppearedSort }[]): AppearedCount[] {
+  return APPEARED_SORTS.map((sort) => ({ sort, count: appeared.filter((one) => one.sort === sort).length }));
+}
+
+/** "2 new posts, one new material": what appeared under a subject. */
+export function appearedText(counts: readonly AppearedCount[], t: Translator, locale: Locale): string {
+  const told = APPEARED_SORTS.flatMap((sort) => {
+    const count = counts.find((one) => one.sort === sort)?.count ?? 0;
+    return count > 0 ? [t(`watching.appeared.${sort}`, { count })] : [];
+  });
+  return listText(told, locale);
+}
+
+/** Where what appeared is read: it alone, or the list of most of its sort. */
+export function appearedPath(place: SubjectPlace, appeared: readonly Appeared[]): string {
+  const [only, ...more] = appeared;
+  if (!only) return thingPath(place);
+  return more.length === 0 ? only.path : subjectPath(place, only.sort);
 }
 
 /** How many people are named of one thing. */
@@ -235,10 +335,16 @@ export function summariesOf(changes: readonly { summary: string }[]): string[] {
 
 /** Sorts of notices, as mails are chosen by. A domain that tells of something else adds its own. */
 export const NOTICE_CATEGORIES = [
-  ...["profile", "region", "post", "material"],
-  ...["mention", "reply", "decision", "review", "search"],
+  ...["profile", "region", "post", "material", "subject"],
+  ...["mention", "reply", "decision", "review", "search", "misses"],
 ] as const;
 export type NoticeCategory = (typeof NOTICE_CATEGORIES)[number];
+
+/** Sorts of which there is one mail a week, or none, and those whom they concern: nobody else is asked. */
+export const REPORTS = ["misses"] as const satisfies readonly NoticeCategory[];
+export type Report = (typeof REPORTS)[number];
+export const isReport = (category: NoticeCategory): category is Report =>
+  (REPORTS as readonly NoticeCategory[]).includes(category);
 
 /** When mails come. `now`: gathered for an hour. */
 export const MAIL_TIMES = ["now", "daily", "weekly", "none"] as const;
@@ -257,8 +363,9 @@ export interface NoticeSettings {
 
 export const DEFAULT_SETTINGS: NoticeSettings = {
   mails: {
-    ...{ profile: "now", region: "daily", post: "now", material: "now" },
+    ...{ profile: "now", region: "daily", post: "now", material: "now", subject: "daily" },
     ...{ mention: "now", reply: "now", decision: "now", review: "now", search: "daily" },
+    misses: "weekly",
   },
   dailyCap: 20,
   ownEdits: "normal",

@@ -22,6 +22,7 @@ import {
   markSeen,
   noticeWords,
   putWatch,
+  settleGone,
   tellPageWatchers,
 } from "./index";
 
@@ -34,7 +35,7 @@ let slug: string;
 const t = translator("en");
 
 beforeEach(async () => {
-  [ana, ben] = [await makeActor(), await makeActor("trusted")];
+  [ana, ben] = [await makeActor("trusted"), await makeActor("trusted")];
   mod = await makeActor("moderator");
   slug = await publishedPost(ana);
   await pool().query("delete from notice");
@@ -88,7 +89,11 @@ describe("a post", () => {
     const second = await writes(mod, "Second.");
     expect(await who()).toEqual([`${ana.handle} post reply`, `${ben.handle} post post`]);
     expect(await says(ben)).toEqual([
-      [`2 comments by ${mod.displayName}`, ["Second.", "First."], `/blog/${slug}#comment-${second}`],
+      [
+        `2 comments by ${mod.displayName}`,
+        ["Second.", "First."],
+        `/blog/${slug}?comment=${second}#comment-${second}`,
+      ],
     ]);
     expect((await heads(ana)).map(([said]) => said)).toEqual([
       `3 comments by ${mod.displayName}, ${ben.displayName}`,
@@ -101,6 +106,16 @@ describe("a post", () => {
     await does(mod, hideComment, { slug, id, reason: "It names a victim." });
     expect(await says(ben)).toEqual([]);
     expect((await listWatches(ben, {})).rows).toMatchObject([{ count: 0, lastAt: null }]);
+
+    // Whoever looks finds no line of it, and it is counted no more: for them alone, and only that.
+    const { unseen, gone } = await listNotices(ben, {});
+    expect([unseen, gone.length, await countUnseenNotices(ben.id)]).toEqual([0, 1, 1]);
+    await transact(by(ana), (ctx) => settleGone(ctx, gone));
+    expect(await countUnseenNotices(ben.id)).toBe(1);
+    await transact(by(ben), (ctx) => settleGone(ctx, gone));
+    expect(await countUnseenNotices(ben.id)).toBe(0);
+    await writes(mod, "Something considered.");
+    expect([(await listNotices(ben, {})).gone, await countUnseenNotices(ben.id)]).toEqual([[], 1]);
   });
 
   it("tells of a change with its difference, of none so small, and of a correction", async () => {

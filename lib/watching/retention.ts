@@ -5,7 +5,7 @@ import { moment } from "./sql";
 
 /**
  * How long what was told is kept, in days: once seen, otherwise, as a mail, as a mark that it was told; and that
- * something happened to a post or a material, of which a watchlist counts what came since its reader looked.
+ * something happened to a post, a material or a subject, of which a watchlist counts what came since its reader looked.
  */
 export const NOTICE_DAYS = { seen: 90, unseen: 365, mail: 30, told: 30, event: 365 } as const;
 /** A member has at most so many notices; the oldest go first. */
@@ -27,6 +27,8 @@ export async function applyNoticeRetention({ tx, now }: Ctx): Promise<Record<str
       select id from notice_mail where made_at < ${before(NOTICE_DAYS.mail)} limit 2000)`),
     toldRevisions: await run(sql`delete from told_revision where revision_id in (
       select revision_id from told_revision where at < ${before(NOTICE_DAYS.told)} limit 2000)`),
+    subjectEvents: await run(sql`delete from subject_event where id in (
+      select id from subject_event where at < ${before(NOTICE_DAYS.event)} limit 2000)`),
     pageEvents: await run(sql`delete from page_event where id in (
       select id from page_event where at < ${before(NOTICE_DAYS.event)} limit 2000)`),
   };

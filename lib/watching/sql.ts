@@ -13,9 +13,9 @@ export const moment = (at: Date | null): SQL => sql`${at?.toISOString() ?? null}
 export const BY_OTHERS = sql`r.state = 'published' and r.merged_into_id is null
   and r.author_id is distinct from w.member_id`;
 
-/** Of a watch `w` the revisions `r` of its section; of a profile all. */
-export const IN_SECTION = sql`(w.kind = 'profile' or r.section_id = (select s.id from section s
-  where s.page_id = w.page_id and s.key = split_part(w.key, '/', 2)))`;
+/** Of a watch `w` the revisions `r` of its section, in all its languages; of a profile all. */
+export const IN_SECTION = sql`(w.kind = 'profile' or r.section_id in (select s.id from section s
+  where s.page_id = w.page_id and split_part(s.key, '@', 1) = split_part(w.key, '/', 2)))`;
 
 /**
  * Whether an event `e` of a post or a material may be told to a reader now: what it names can still be read. Of what

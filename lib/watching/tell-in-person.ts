@@ -214,3 +214,12 @@ export async function tellContacted(
   const memberIds = row?.ownerId ? [row.ownerId] : [];
   await notify(ctx, { memberIds, category: "reply", kind: "owner.contacted", key: messageId, pageId });
 }
+
+/** Whoever wrote a revision is thanked; by whom is asked when it is read. */
+export async function tellThanked(
+  ctx: Ctx,
+  { pageId, revisionId, authorId }: { pageId: string; revisionId: string; authorId: string | null },
+): Promise<void> {
+  const memberIds = authorId ? [authorId] : [];
+  await notify(ctx, { memberIds, category: "reply", kind: "revision.thanked", key: revisionId, pageId });
+}

@@ -6,9 +6,9 @@ import { textOfPosts } from "@/lib/blog";
 import { BODY } from "@/lib/blog/model";
 import type { Ctx } from "@/lib/core/ctx";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
+import { isTrivial } from "@/lib/revisions/trivial";
 import { dueOf } from "./due";
 import { freshId, IS_TOLD, moment } from "./sql";
-import { isTrivial } from "./trivial";
 
 /** What concerns its author or owner in person is told to them as that (`tell-in-person.ts`), and once. */
 const TOLD_IN_PERSON: readonly PageEventKind[] = ["version", "files", "retracted"];

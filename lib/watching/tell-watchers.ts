@@ -5,13 +5,13 @@ import { page, revision, section } from "@/db/schema/revisions";
 import { noticeSetting, toldRevision, watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { kindOf } from "@/lib/kinds";
-import { isSectionKey, type SectionKey, sectionOf } from "@/lib/profiles/model";
+import { partOf, type SectionKey, sectionOf } from "@/lib/profiles/model";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
 import type { RecordsDiff } from "@/lib/revisions/model";
+import { isTrivial } from "@/lib/revisions/trivial";
 import { makeNotices } from "./make-notices";
 import { type ChangedPart, partsOf, thingsRound } from "./targets";
 import { type Key, keyOf, newestOf, thingId } from "./things";
-import { isTrivial } from "./trivial";
 
 /** A revision that is published, as its fact tells of it. */
 interface PublishedFact {
@@ -86,9 +86,11 @@ async function findPublished(tx: Tx, revisionId: string): Promise<Published | nu
     .innerJoin(page, eq(page.id, revision.pageId))
     .innerJoin(profile, eq(profile.pageId, revision.pageId))
     .where(and(eq(revision.id, revisionId), eq(page.kind, "profile")));
-  if (row?.state !== "published" || row.mergedIntoId !== null || !isSectionKey(row.section)) return null;
-  const { decidedAt, createdAt, section: key } = row;
-  return { ...row, section: key, at: decidedAt ?? createdAt, wasPending: decidedAt !== null };
+  // Who watches a section hears of its translations too.
+  const part = row && partOf(row.section);
+  if (!part || row.state !== "published" || row.mergedIntoId !== null) return null;
+  const { decidedAt, createdAt } = row;
+  return { ...row, section: part.section, at: decidedAt ?? createdAt, wasPending: decidedAt !== null };
 }
 
 async function isFirstTime(ctx: Ctx, revisionId: string): Promise<boolean> {

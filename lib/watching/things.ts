@@ -5,7 +5,16 @@ import { profile, profileRecord } from "@/db/schema/profiles";
 import { material } from "@/db/schema/training";
 import { isSectionKey } from "@/lib/profiles/model";
 import { REGIONS } from "@/lib/profiles/reading/model";
-import { isPagePlace, type PagePlace, type Place, type Thing, type ThingKind } from "./model";
+import {
+  isPagePlace,
+  isSubjectPlace,
+  type PagePlace,
+  type Place,
+  readPlace,
+  subjectKey,
+  type Thing,
+  type ThingKind,
+} from "./model";
 
 /** A thing as it is kept: by names that never change. */
 export interface Key {
@@ -17,7 +26,7 @@ export interface Key {
 export interface Target extends Key {
   pageId: string | null;
   thing: Thing;
-  /** The newest published revision of its page; 0 for a region. */
+  /** The newest published revision of its page; 0 for a region and a subject. */
   newest: number;
 }
 
@@ -39,6 +48,10 @@ export async function findTarget(place: Place, on: Queryable = db()): Promise<Ta
   if (place.kind === "region") {
     const thing = { place, names: null, title: null };
     return { kind: "region", key: place.region, pageId: null, thing, newest: 0 };
+  }
+  if (isSubjectPlace(place)) {
+    const thing = { place, names: null, title: null };
+    return { kind: place.kind, key: subjectKey(place), pageId: null, thing, newest: 0 };
   }
   if (isPagePlace(place)) return findPageTarget(place, on);
   const [row] = await on
@@ -127,7 +140,8 @@ export async function listThings(
   return things;
 }
 
-const isOfItself = (kind: string) => kind === "region" || kind === "post" || kind === "material";
+const OF_THEMSELVES: ReadonlySet<string> = new Set(["region", "post", "material", "topic", "article"]);
+const isOfItself = (kind: string) => OF_THEMSELVES.has(kind);
 
 /** Posts and materials by their `thingId`. */
 async function listOwnPages(
@@ -169,6 +183,11 @@ function thingOf(
   if (kind === "region") {
     const region = REGIONS.find((one) => one === key);
     return region ? { place: { kind, region }, names: null, title: null } : null;
+  }
+  if (kind === "topic" || kind === "article") {
+    // A word that the vocabulary has no longer names nothing.
+    const place = readPlace(`${kind}:${key}`);
+    return place && { place, names: null, title: null };
   }
   const [pageId = "", section = "", record = "", field = ""] = key.split("/");
   const owner = profiles.get(pageId);

@@ -1,6 +1,6 @@
 import type { Author } from "@/lib/profiles/reading/model";
 import type { ThingChange } from "./changes";
-import type { Happening, PagePlace, Thing } from "./model";
+import type { Appeared, Happening, PagePlace, SubjectPlace, Thing } from "./model";
 import type { ReviewQueue } from "./review/model";
 
 /** What concerns a member in person; each has its words under `watching.told`. */
@@ -11,6 +11,8 @@ export const PERSONAL_NEWS = [
   ...["material.published", "material.returned", "material.retracted", "material.outdated"],
   ...["version.published", "access.asked", "access.granted", "access.declined"],
   ...["correction.suggested", "correction.accepted", "correction.declined", "owner.contacted"],
+  ...["section.due", "section.outdated"],
+  "revision.thanked",
 ] as const;
 export type PersonalNews = (typeof PERSONAL_NEWS)[number];
 
@@ -27,6 +29,8 @@ export type Told =
       from: number;
       to: number;
     }
+  /** Under a topic or an article; newest first. */
+  | { what: "appeared"; thing: Thing; place: SubjectPlace; appeared: Appeared[] }
   /** An own edit that waited was decided. */
   | {
       what: "decision";
@@ -50,6 +54,8 @@ export type Told =
       at: Date | null;
       /** Where an answer is wanted. */
       address: string | null;
+      /** The section that the reader may say is still correct: a mail's link is good for that. */
+      sectionId?: string;
     }
   /** A saved search finds so much that is new. */
   | { what: "found"; name: string; count: number; path: string }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { kindOf } from "@/lib/kinds";
 import { type SectionKey, sectionOf } from "@/lib/profiles/model";
+import { isTrivial } from "@/lib/revisions/trivial";
 import { law, prose, records } from "@/tests/support/sections";
 import { partsOf, thingsRound } from "./targets";
-import { isTrivial } from "./trivial";
 
 const trivial = (key: SectionKey, before: unknown, after: unknown) =>
   isTrivial(kindOf(key), sectionOf(key).isLegal, before, after);

@@ -34,8 +34,8 @@ let pageId: string;
 
 beforeEach(async () => {
   pageId = await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
-  ana = await makeActor();
-  ben = await makeActor();
+  ana = await makeActor("trusted");
+  ben = await makeActor("trusted");
   await makeRevision({ pageId, key: "legislation", content: prose({ aaaaaa: "First" }) });
 });
 
@@ -129,7 +129,7 @@ describe("watching", () => {
 
 describe("who watches", () => {
   it("is told of a change, its author is not, and nobody else", async () => {
-    const cleo = await makeActor();
+    const cleo = await makeActor("trusted");
     await watches(ana, "profile:senegal");
     await watches(ben, "profile:senegal");
     await watches(cleo, "section:senegal/safeguards");
@@ -209,7 +209,7 @@ describe("who watches", () => {
 
   it("of one record, or one field of it, hears of nothing else", async () => {
     await changes(ben, laws(law("law-one"), law("law-two")));
-    const [cleo, dan] = [await makeActor(), await makeActor()];
+    const [cleo, dan] = [await makeActor("trusted"), await makeActor("trusted")];
     await watches(ana, "record:senegal/laws/law-one");
     await watches(cleo, "field:senegal/laws/law-one/status");
     await watches(dan, "section:senegal/laws");
@@ -540,6 +540,7 @@ describe("notices", () => {
       surplusNotices: 5,
       noticeMails: 1,
       toldRevisions: 0,
+      subjectEvents: 0,
       pageEvents: 0,
     });
   });

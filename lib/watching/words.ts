@@ -1,9 +1,14 @@
+import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import {
+  apart,
+  appearedPath,
+  appearedText,
   changesPath,
   changesText,
   countByKind,
+  countBySort,
   decisionPath,
   happenedText,
   happeningsPath,
@@ -51,17 +56,37 @@ export function noticeWords(told: Told, t: Translator, locale: Locale): NoticeWo
   const title = thingName(told.thing, t, locale);
   if (told.what === "changes") {
     const authors = told.changes.map(({ author }) => author);
-    const path = changesPath(told.thing.place, told.from, told.to);
+    const path = changesPath(told.thing, told.from, told.to);
+    // Where not all of it is of one translation, which the title names, each says which it is of.
+    const isNamed = Boolean(told.thing.language);
+    const quotes = told.changes.map(({ summary, language }) =>
+      language && !isNamed
+        ? {
+            summary: t("watching.inLanguage", {
+              language: languageName(language, locale),
+              summary: apart(summary),
+            }),
+          }
+        : { summary },
+    );
     return {
       ...{ ...NOTHING, title, path },
       said: changesText(authors, t, locale),
-      quotes: summariesOf(told.changes),
+      quotes: summariesOf(quotes),
+    };
+  }
+  if (told.what === "appeared") {
+    const { place, appeared } = told;
+    return {
+      ...{ ...NOTHING, title, path: appearedPath(place, appeared) },
+      said: appearedText(countBySort(appeared), t, locale),
+      quotes: summariesOf(appeared.map((one) => ({ summary: one.title }))),
     };
   }
   if (told.what === "decision") {
     const { isAccepted, reason, summary } = told;
     return {
-      ...{ ...NOTHING, title, reason, quotes: [summary] },
+      ...{ ...NOTHING, title, reason, quotes: summary === "" ? [] : [summary] },
       said: t(isAccepted ? "watching.told.edit.accepted" : "watching.told.edit.rejected"),
       path: decisionPath(told.thing.place, told),
     };

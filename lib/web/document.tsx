@@ -59,7 +59,8 @@ export async function drawOnce<P extends z.ZodObject, Q extends z.ZodObject>(
   const drawn = await view.render(input, tools(address, form));
   if ("to" in drawn) return lead(drawn);
   const { bytes, type } = await finish(drawn, address, canonicalPath(address, view.query), form);
-  const headers = { "content-type": type, "cache-control": "private, no-store" };
+  const headers: Record<string, string> = { "content-type": type, "cache-control": "private, no-store" };
+  if ("refresh" in drawn && drawn.refresh) headers.refresh = String(drawn.refresh);
   return new Response(new Uint8Array(bytes), {
     status: "status" in drawn && drawn.status ? drawn.status : status,
     headers,
@@ -92,7 +93,7 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
     scopes,
     // Of its own scopes only: what an earlier drawing depended on besides must not count.
     version: versionIn(numbers, scopes),
-    etag: etagOf(bytes),
+    etag: ("etag" in drawn && drawn.etag) || etagOf(bytes),
     headers: documentHeaders(type, "headers" in drawn ? drawn.headers : undefined),
     bodies: { [kept]: compress(bytes, kept) },
   };

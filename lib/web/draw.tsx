@@ -58,7 +58,14 @@ export async function drawPage(drawn: Drawn, options: DrawOptions): Promise<stri
 }
 
 async function drawWhole(drawn: Drawn, body: ReactNode, options: DrawOptions): Promise<string> {
-  const { body: _body, scopes: _scopes, status: _status, isProblem: _isProblem, ...head } = drawn;
+  const {
+    body: _body,
+    scopes: _scopes,
+    status: _status,
+    refresh: _refresh,
+    isProblem: _isProblem,
+    ...head
+  } = drawn;
   const markup = await staticMarkup(
     <Shell
       {...head}

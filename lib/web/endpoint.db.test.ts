@@ -23,7 +23,7 @@ type Handler = (request: Request, route: RouteContext) => Promise<Response>;
 let member: Actor;
 beforeAll(async () => {
   await makeProfile({ slug: "senegal", iso2: "SN" });
-  member = await makeActor();
+  member = await makeActor("trusted");
 });
 
 const SENEGAL = { slug: "senegal", section: "legislation" };

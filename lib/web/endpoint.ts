@@ -30,6 +30,8 @@ export interface WriteSpec<In extends z.ZodType, Out> {
   input: In;
   /** What it takes holds a text, a tree of nodes within nodes: it may be nested deeper than all else. */
   takesContent?: boolean;
+  /** What of it may stand in the query of the address: which language of a thing is meant, as when it is read. */
+  inQuery?: readonly string[];
   limit: LimitName;
   run: (ctx: Ctx, input: z.infer<In>) => Promise<Out>;
   /** The status of what went through; 200 by default. */
@@ -73,7 +75,7 @@ export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): En
       await spend(one.limit, { ip: origin.ip, memberId: actor?.id ?? null });
       const parts = await partsOf(route, one.input);
       const { value, text } = await readJson(request, depth);
-      const input = parse(one.input, { ...value, ...parts }, parts);
+      const input = parse(one.input, { ...value, ...queryOf(request, one.inQuery), ...parts }, parts);
       const keyed = readKey(request, actor, text);
       const earlier = keyed && (await findAnswer(keyed));
       if (earlier) return json(earlier.body, earlier.status);
@@ -101,6 +103,12 @@ function refuseOther(actor: Actor | null, request: Request): void {
   const drawnFor = request.headers.get("octopus-member");
   if (drawnFor !== null && actor !== null && drawnFor !== actor.id)
     throw new DomainError("unauthenticated", "other_member");
+}
+
+function queryOf(request: Request, names: readonly string[] = []): Record<string, string> {
+  if (names.length === 0) return {};
+  const search = readSearch(new URL(request.url).search);
+  return Object.fromEntries([...search].filter(([name]) => names.includes(name)));
 }
 
 type Parts = Record<string, string | string[] | undefined>;

@@ -49,9 +49,17 @@ export const LIMITS = {
   search: { points: 240, seconds: 60, by: "member" },
   // Each pair of revisions is a page of its own, drawn from both texts; what is kept is not counted.
   diff: { points: 120, seconds: 60, by: "address" },
+  // Each hash is asked for in the table of all that was handed out.
+  verify: { points: 120, seconds: 60, by: "address" },
+  // Each may have to be drawn first; what is there already costs a look.
+  "document-export": { points: 60, seconds: 60, by: "address" },
+  // Without an account; each is read by a person.
+  report: { points: 30, seconds: 3600, by: "address" },
   // Sent by browsers on their own, in letters of several.
   "policy-report": { points: 60, seconds: 60, by: "address" },
   suggest: { points: 600, seconds: 60, by: "member" },
+  // Names of listed members, while a comment is written: as fast as one types, and not the whole directory.
+  people: { points: 120, seconds: 60, by: "member" },
   api: { points: 300, seconds: 60, by: "member" },
   "public-api": { points: 300, seconds: 60, by: "address" },
 } as const satisfies Record<string, Limit>;

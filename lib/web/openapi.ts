@@ -6,7 +6,7 @@ export interface Operation {
   /** With its parameters in braces. */
   path: string;
   summary: string;
-  /** What `reading` or `endpoint` made: its input is what the operation takes. */
+  /** What `reading` or `endpoint` made: its input is what the operation takes. Of a document, its view. */
   handler: { readonly octopus: unknown };
   /** Answers by status, each by the name of a schema. */
   answers: Record<number, { is: string; schema?: string }>;
@@ -52,9 +52,18 @@ export function openApi(api: ApiDescription): Json {
   };
 }
 
+function queryOf(handler: Operation["handler"]): readonly string[] {
+  // A document of open data has a view and no spec.
+  return (handler.octopus as { spec?: { inQuery?: readonly string[] } }).spec?.inQuery ?? [];
+}
+
 function inputOf(handler: Operation["handler"]): z.ZodType {
-  const { spec } = handler.octopus as { spec: { input?: z.ZodType } };
-  return spec.input ?? z.object({});
+  const { spec, view } = handler.octopus as {
+    spec?: { input?: z.ZodType };
+    view?: { params?: z.ZodObject; query?: z.ZodObject };
+  };
+  if (view) return (view.params ?? z.object({})).extend(view.query?.shape ?? {});
+  return spec?.input ?? z.object({});
 }
 
 /** All schemas under `#/components/schemas`; parts that several share stand there once. */
@@ -94,10 +103,11 @@ function operation(one: Operation, input: Json | undefined): Json {
   const properties = (input?.properties as Record<string, Json> | undefined) ?? {};
   const required = new Set((input?.required as string[] | undefined) ?? []);
   const inPath = new Set([...one.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ""));
-  const rest = Object.entries(properties).filter(([name]) => !inPath.has(name));
   const isQuery = one.method === "get";
+  const inQuery = new Set(queryOf(one.handler));
+  const rest = Object.entries(properties).filter(([name]) => !inPath.has(name) && !inQuery.has(name));
   const parameters = Object.entries(properties)
-    .filter(([name]) => inPath.has(name) || isQuery)
+    .filter(([name]) => inPath.has(name) || isQuery || inQuery.has(name))
     .map(([name, schema]) => ({
       name,
       in: inPath.has(name) ? "path" : "query",

@@ -77,9 +77,13 @@ export interface Drawn {
   description?: string;
   body: ReactNode;
   crumbs?: Crumb[];
-  current?: "countries" | "training" | "blog" | "changes" | "members" | null;
+  current?: "countries" | "law" | "compare" | "training" | "blog" | "changes" | "members" | null;
   robots?: "noindex";
   alternates?: boolean;
+  /** The bare address that the other languages of the interface have it at, where that is not its own. */
+  alternatePath?: string;
+  /** The same in languages that the interface does not have: their tags, and bare addresses. */
+  languages?: { language: string; path: string }[];
   /** The page is the site's search itself, so that the header has none. */
   isSearch?: boolean;
   /** Feeds of what the page shows. */
@@ -91,6 +95,8 @@ export interface Drawn {
   /** Further scopes that turned out to matter while drawing, e.g. names of members shown. */
   scopes?: string[];
   status?: number;
+  /** Of what is never kept: after how many seconds browsers ask again, with scripts or without. */
+  refresh?: number;
   /** The page tells of a problem that no form of its own came back with: single sign-on failed elsewhere. */
   isProblem?: boolean;
 }
@@ -107,6 +113,8 @@ export interface DrawnText {
   type: string;
   scopes?: string[];
   headers?: Record<string, string>;
+  /** What tells its versions apart, where what it holds has a name for them; of its bytes unless said. */
+  etag?: string;
 }
 
 export type InputOf<P extends z.ZodType, Q extends z.ZodType> = z.infer<P> & z.infer<Q>;
@@ -130,6 +138,9 @@ export interface DocumentView<P extends z.ZodObject, Q extends z.ZodObject> exte
 }
 
 /** What one person works with: given the actor, never stored. */
+/** What a screen is drawn with: what a page is, and whose it is. */
+export type ScreenTools = PageTools & { actor: Actor };
+
 export interface ScreenView<P extends z.ZodObject, Q extends z.ZodObject> extends ViewParts<P, Q> {
   /** Who may see it at all; asked before `render`. Members by default. */
   allows?: (actor: Actor, input: InputOf<P, Q>) => boolean;

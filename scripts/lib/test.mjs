@@ -7,6 +7,7 @@ import { findChromium, installChromium, NO_CHROMIUM } from "./chromium.mjs";
 import { closingLine, one, playwrightCounts, sum, vitestCounts } from "./counts.mjs";
 import { prepareDataDir } from "./data-dir.mjs";
 import { explain } from "./failure.mjs";
+import { playwrightFailures, vitestFailures } from "./failures.mjs";
 import { readJson } from "./files.mjs";
 import { install, isInstalled, npm } from "./install.mjs";
 import { DIST, ROOT } from "./paths.mjs";
@@ -30,6 +31,8 @@ const SCRATCH = /^octopus-(test|e2e|files|setup|runs)-/;
 /** What must be undone when the run ends, however it ends. @type {(() => Promise<void>)[]} */
 const undo = [];
 let isInterrupted = false;
+/** Lines about what failed, for the end. @type {string[]} */
+const repeated = [];
 
 /**
  * Runs all checks, prints the time of each, and ends with the closing line `N passed, N failed`.
@@ -57,6 +60,7 @@ export async function test(args) {
   await tidy();
   if (isInterrupted) return;
   const total = sum(results);
+  if (repeated.length > 0) say(`\nWhat failed:\n${repeated.join("\n")}`);
   say(`\n${closingLine(total)}`);
   process.exit(total.failed === 0 ? 0 : 1);
 }
@@ -146,7 +150,9 @@ async function runVitest() {
     env: { ...process.env, ...ANY_OWNER, TEST_DATABASE_URL: databaseUrl },
     show: true,
   });
-  return vitestCounts(readJson(report), code);
+  const result = readJson(report);
+  repeated.push(...vitestFailures(result));
+  return vitestCounts(result, code);
 }
 
 async function testDatabase() {
@@ -180,7 +186,9 @@ async function runPlaywright() {
     },
     show: true,
   });
-  return playwrightCounts(readJson(report), code);
+  const result = readJson(report);
+  repeated.push(...playwrightFailures(result));
+  return playwrightCounts(result, code);
 }
 
 function endWithSignals() {

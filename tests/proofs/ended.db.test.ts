@@ -40,11 +40,11 @@ interface Ended {
   memberId: string;
 }
 
-/** Forms that are sent from within a session. */
+/** Forms that are sent from within a session; an error is pointed out by anybody, account or not. */
 const OWN = Object.entries(FORM_CASES).filter(
   ([name]) =>
     /^app\/\[locale\]\/(?:me|admin|blog|countries|watchlist|notifications)\//.test(name) &&
-    !/\/me\/email\//.test(name),
+    !/\/me\/email\/|\/report\//.test(name),
 );
 const SECRET = /password|code|token|secret/i;
 

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { generateSync } from "otplib";
 import { db } from "@/db/client";
 import { application } from "@/db/schema/accounts";
 import { comment, type PostState, post, postAuthor } from "@/db/schema/blog";
 import { file } from "@/db/schema/files";
+import { sectionFreshness } from "@/db/schema/freshness";
+import { page, section } from "@/db/schema/revisions";
 import { material } from "@/db/schema/training";
 import { makeFormStamp } from "@/lib/accounts";
 import { createApiToken } from "@/lib/accounts/api-tokens";
@@ -17,11 +20,15 @@ import {
 import { flagComment, makePreview, saveBodyDraft, saveGivenText } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
-import { saveDraft } from "@/lib/profiles";
+import { claimRevision, hideRevision, saveDraft } from "@/lib/profiles";
+import { makeCheckLink } from "@/lib/profiles/freshness";
+import { reportError } from "@/lib/profiles/reports";
+import { ReportError } from "@/lib/profiles/reports/model";
 import { addSynonyms } from "@/lib/search";
 import {
   askAccess,
   finishVersion,
+  keepMaterialDetails,
   publishMaterial,
   rateMaterial,
   recordDelivery,
@@ -39,12 +46,18 @@ import { makeUnsubscribeToken } from "@/lib/watching/unsubscribe-token";
 import { sessionCookies } from "@/lib/web/sign-in";
 import { OTHER_PASSWORD, PASSWORD, withFactor, withPassword } from "@/tests/support/accounts";
 import { Browser, type Routes } from "@/tests/support/browser";
-import { cleanFile, draftMaterial, filesOf, publishedMaterial } from "@/tests/support/materials";
+import {
+  cleanFile,
+  draftMaterial,
+  filesOf,
+  publishedMaterial,
+  startedMaterial,
+} from "@/tests/support/materials";
 import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tests/support/members";
 import { commented, postRow, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { entry, put } from "@/tests/support/search";
-import { prose } from "@/tests/support/sections";
+import { prose, save } from "@/tests/support/sections";
 import { changes, place, watches } from "@/tests/support/watching";
 import { type Door, listDoors } from "./doors";
 
@@ -112,6 +125,29 @@ async function asMember(at: string, fields: Record<string, string> = {}): Promis
 
 async function asVisitor(at: string, fields: Record<string, string> = {}): Promise<AtForm> {
   return { browser: new Browser(ROUTES), sessionId: null, memberId: null, at, fields };
+}
+
+/** A member whose edits appear at once, and who decides on those of others. */
+async function asTrusted(at: string, fields: Record<string, string> = {}): Promise<AtForm> {
+  const own = await asMember(at, fields);
+  await giveRole(own.memberId ?? "", "trusted");
+  return own;
+}
+
+/** Somebody before an edit that waits, of another or of their own. */
+async function atPending(given: { isOwn?: boolean; fields?: Record<string, string> } = {}): Promise<AtForm> {
+  await senegal();
+  const at = await asTrusted("/countries/senegal/pending?revision=3", given.fields);
+  const author = given.isOwn ? at.memberId : (await makeMember()).id;
+  const [own] = await db().select({ id: page.id }).from(page).where(eq(page.slug, "senegal"));
+  await makeRevision({
+    pageId: own?.id ?? "",
+    key: "legislation",
+    content: prose({ aaaaaa: "Second, as proposed" }),
+    authorId: author,
+    state: "pending",
+  });
+  return at;
 }
 
 async function asAdministrator(at: string, fields: Record<string, string> = {}): Promise<AtForm> {
@@ -186,7 +222,14 @@ async function senegal(): Promise<void> {
 
 async function atEditor(): Promise<AtForm> {
   await senegal();
-  return asMember("/countries/senegal/edit/legislation", { text: "Third", summary: "A third text" });
+  return asTrusted("/countries/senegal/edit/legislation", { text: "Third", summary: "A third text" });
+}
+
+/** An administrator before a section that somebody has written through the engine. */
+async function atCheck(): Promise<AtForm> {
+  await makeProfile({ slug: "senegal", iso2: "SN" });
+  await save(await makeActor("trusted"), { content: prose({ aaaaaa: "First" }) });
+  return asAdministrator("/countries/senegal/check/legislation");
 }
 
 async function atCode(): Promise<AtForm & { actorId: string; secret: string }> {
@@ -225,7 +268,7 @@ async function asWatcher(): Promise<AtForm> {
   const at = await asMember("/watchlist");
   await watches(await actorOf(at.memberId ?? ""), "profile:senegal");
   // Always the same words: how many there are is counted.
-  await changes(await makeActor(), { content: prose({ aaaaaa: "Third" }) });
+  await changes(await makeActor("trusted"), { content: prose({ aaaaaa: "Third" }) });
   return at;
 }
 
@@ -388,6 +431,26 @@ async function asReader(
   return asMember(`${MATERIAL}/take-part`, fields);
 }
 
+/** A reviewer at a published material whose file holds pictures of pages, and perhaps what a machine read in them. */
+async function asScanReviewer(recognition: "read" | null): Promise<AtForm> {
+  const at = await asReader({});
+  await giveRole(at.memberId ?? "", "trusted");
+  await makeScans(recognition);
+  return at;
+}
+
+/** An owner at a material that nobody else has yet, with such a file. */
+async function asScanOwner(recognition: "read" | null): Promise<AtForm> {
+  const at = await asOwner("draft");
+  await makeScans(recognition);
+  return at;
+}
+
+const makeScans = (recognition: "read" | null) =>
+  db()
+    .update(file)
+    .set(recognition ? { recognition, recognisedIn: "en", recognisedPages: 1 } : { reading: "empty" });
+
 /** A reviewer before an upload, or before a version, of a new member. */
 async function asUploadReviewer(waits: "material" | "version", fields: Record<string, string> = {}) {
   const owner = await makeActor();
@@ -417,6 +480,12 @@ async function asDecider(of: "request" | "suggestion", fields: Record<string, st
   return asAdministrator("/training/review", fields);
 }
 
+const REPORT = ReportError.parse({
+  slug: "senegal",
+  on: "legislation",
+  text: "The law was replaced in 2016.",
+});
+
 /* One row for each form; a form without a row fails. */
 export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/join/route.tsx join": {
@@ -436,7 +505,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/join/verify/route.tsx confirm": {
     make: atVerification,
-    again: { status: 410, says: "This link no longer works" },
+    again: { to: "/signin?done=verified" },
   },
   "app/[locale]/join/verify/route.tsx resend": {
     async make() {
@@ -466,7 +535,7 @@ export const FORM_CASES: Record<string, FormCase> = {
       const epoch = Math.floor(Date.now() / 1000) + 30;
       return { ...at, fields: { code: generateSync({ secret: at.secret, epoch }) } };
     },
-    again: { status: 422, says: "Sign in again" },
+    again: { to: "/me" },
   },
   "app/[locale]/signin/code/route.tsx lost": {
     make: async () => ({ ...(await atCode()), fields: { reason: "My telephone was lost at sea" } }),
@@ -526,6 +595,7 @@ export const FORM_CASES: Record<string, FormCase> = {
         "mail-region": "weekly",
         ...{ "mail-post": "now", "mail-material": "weekly", "mail-mention": "now", "mail-reply": "now" },
         ...{ "mail-decision": "none", "mail-review": "daily", "mail-search": "weekly" },
+        "mail-subject": "daily",
         dailyCap: "5",
         ownEdits: "watching",
       }),
@@ -618,6 +688,19 @@ export const FORM_CASES: Record<string, FormCase> = {
       const content = prose({ aaaaaa: "Third" });
       await transact(by(actor), (ctx) =>
         saveBodyDraft(ctx, { slug, base: 1, content, summary: "", sequence: 1, force: false }),
+      );
+      return at;
+    },
+    again: { to: "/me/drafts?done=discarded" },
+  },
+  "app/[locale]/me/drafts/route.tsx discardMaterial": {
+    async make() {
+      const at = await asMember("/me/drafts");
+      const actor = await actorOf(at.memberId ?? "");
+      const slug = await startedMaterial(actor);
+      const content = { fields: [["title", "Another title"] as [string, string]] };
+      await transact(by(actor), (ctx) =>
+        keepMaterialDetails(ctx, { slug, base: null, content, summary: "", sequence: 1, force: false }),
       );
       return at;
     },
@@ -722,16 +805,93 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/countries/[slug]/diff/route.tsx undo": {
     async make() {
       await senegal();
-      return asMember("/countries/senegal/diff?from=1&to=2", { summary: "Taken back" });
+      return asTrusted("/countries/senegal/diff?from=1&to=2", { summary: "Taken back" });
     },
     again: { to: "/countries/senegal/diff?to=3" },
   },
   "app/[locale]/countries/[slug]/revisions/[number]/route.tsx revert": {
     async make() {
       await senegal();
-      return asMember("/countries/senegal/revisions/1", { summary: "Back to the first" });
+      return asTrusted("/countries/senegal/revisions/1", { summary: "Back to the first" });
     },
     again: { to: "/countries/senegal/diff?to=3" },
+  },
+  "app/[locale]/countries/[slug]/pending/route.tsx accept": {
+    make: () => atPending(),
+    again: { status: 409, says: "Someone else has decided" },
+  },
+  "app/[locale]/countries/[slug]/pending/route.tsx reject": {
+    make: () => atPending({ fields: { reason: "No source says so" } }),
+    again: { status: 409, says: "Someone else has decided" },
+  },
+  "app/[locale]/countries/[slug]/pending/route.tsx claim": {
+    make: () => atPending(),
+    again: { to: "/countries/senegal/pending?revision=3&done=claimed" },
+    more: ["audit_entry"],
+  },
+  "app/[locale]/countries/[slug]/pending/route.tsx release": {
+    async make() {
+      const at = await atPending();
+      const claimed = { slug: "senegal", number: 3 };
+      await transact(by(await actorOf(at.memberId ?? "")), (ctx) => claimRevision(ctx, claimed));
+      return at;
+    },
+    again: { to: "/countries/senegal/pending?revision=3&done=released" },
+  },
+  "app/[locale]/countries/[slug]/pending/route.tsx withdraw": {
+    make: () => atPending({ isOwn: true }),
+    again: { status: 409, says: "Someone else has decided" },
+  },
+  "app/[locale]/countries/[slug]/revisions/[number]/route.tsx thank": {
+    async make() {
+      await senegal();
+      const [own] = await db().select({ id: page.id }).from(page).where(eq(page.slug, "senegal"));
+      const author = await makeMember();
+      const given = { pageId: own?.id ?? "", key: "legislation", content: prose({ aaaaaa: "Third" }) };
+      await makeRevision({ ...given, authorId: author.id });
+      return asMember("/countries/senegal/revisions/3");
+    },
+    again: { to: "/countries/senegal/revisions/3?done=thanked" },
+  },
+  "app/[locale]/moderation/revisions/[slug]/[number]/route.tsx hide": {
+    async make() {
+      await senegal();
+      return asModerator("/moderation/revisions/senegal/1", { text: "on", reason: "It names a victim" });
+    },
+    again: { to: "/moderation/revisions/senegal/1?done=hidden" },
+    more: ["audit_entry"],
+  },
+  "app/[locale]/moderation/revisions/[slug]/[number]/route.tsx show": {
+    async make() {
+      await senegal();
+      const at = await asModerator("/moderation/revisions/senegal/1");
+      const given = { slug: "senegal", number: 1, text: true, summary: false, reason: "It names a victim" };
+      await transact(by(await actorOf(at.memberId ?? "")), (ctx) => hideRevision(ctx, given));
+      return at;
+    },
+    again: { to: "/moderation/revisions/senegal/1?done=shown" },
+  },
+  "app/[locale]/moderation/sections/[slug]/[section]/route.tsx protect": {
+    async make() {
+      await senegal();
+      return asModerator("/moderation/sections/senegal/legislation", {
+        ...{ level: "trusted", reason: "Two editors disagree" },
+      });
+    },
+    again: { to: "/moderation/sections/senegal/legislation?done=protected" },
+    more: ["audit_entry"],
+  },
+  "app/[locale]/moderation/sections/[slug]/[section]/route.tsx lift": {
+    async make() {
+      await senegal();
+      const at = await asModerator("/moderation/sections/senegal/legislation");
+      await db()
+        .update(section)
+        .set({ protection: "moderators", protectionReason: "Two editors disagree" })
+        .where(eq(section.key, "legislation"));
+      return at;
+    },
+    again: { to: "/moderation/sections/senegal/legislation?done=lifted" },
   },
   "app/[locale]/blog/new/route.tsx post": {
     make: () => asMember("/blog/new", { ...POST, step: "submit" }),
@@ -864,6 +1024,43 @@ export const FORM_CASES: Record<string, FormCase> = {
     },
     again: { to: "/countries/senegal/diff?to=3" },
   },
+  "app/[locale]/countries/[slug]/report/route.tsx report": {
+    async make() {
+      await senegal();
+      return asVisitor("/countries/senegal/report?section=legislation", {
+        on: "legislation",
+        text: "The law of 2008 was replaced in 2016.",
+        email: "reader@example.org",
+      });
+    },
+    again: { to: "/countries/senegal/report?section=legislation&done=sent" },
+  },
+  "app/[locale]/moderation/reports/route.tsx decide": {
+    async make() {
+      await senegal();
+      await transact(by(null), (ctx) => reportError(ctx, { ...REPORT, locale: "en" }));
+      return asModerator("/moderation/reports", { outcome: "corrected", answer: "Put right, thank you." });
+    },
+    again: { status: 409, says: "Someone else has decided on this report already" },
+  },
+  "app/[locale]/still-correct/route.tsx confirm": {
+    async make() {
+      const { memberId } = await atCheck();
+      const [row] = await db().select({ id: sectionFreshness.sectionId }).from(sectionFreshness);
+      return asVisitor(
+        `/still-correct?token=${await makeCheckLink(memberId ?? "", row?.id ?? "", new Date())}`,
+      );
+    },
+    again: { status: 410, says: "This link does not work any more" },
+  },
+  "app/[locale]/countries/[slug]/check/[section]/route.tsx confirm": {
+    make: atCheck,
+    again: { to: "/countries/senegal/check/legislation?done=confirmed" },
+  },
+  "app/[locale]/countries/[slug]/check/[section]/route.tsx verify": {
+    make: atCheck,
+    again: { to: "/countries/senegal/check/legislation?done=verified" },
+  },
   "app/[locale]/admin/route.tsx read-only": {
     make: () => asAdministrator("/admin", { banner: "Back at noon" }),
     again: { to: "/admin?done=mode" },
@@ -991,6 +1188,18 @@ export const FORM_CASES: Record<string, FormCase> = {
     // The process remembers the words that it has written down, though the test has emptied their table.
     more: ["search_word"],
   },
+  "app/[locale]/training/[slug]/edit/route.tsx preview": {
+    make: () => asOwner("published", { form: "preview", text: "What it is about." }),
+    again: { status: 200, says: "What will change" },
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx recognise": {
+    make: () => asScanOwner(null),
+    again: { to: `${MATERIAL}/edit?done=recognise` },
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx forget": {
+    make: () => asScanOwner("read"),
+    again: { to: `${MATERIAL}/edit?done=forgotten` },
+  },
   "app/[locale]/training/[slug]/edit/route.tsx files": {
     async make() {
       const at = await asOwner("draft");
@@ -1079,6 +1288,14 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/training/[slug]/take-part/route.tsx contact": {
     make: () => asReader({ text: "May I translate it?", tellsAddress: "on" }),
     again: { to: `${MATERIAL}/take-part?done=contacted` },
+  },
+  "app/[locale]/training/[slug]/take-part/route.tsx recognise": {
+    make: () => asScanReviewer(null),
+    again: { to: `${MATERIAL}/take-part?done=recognise` },
+  },
+  "app/[locale]/training/[slug]/take-part/route.tsx forget": {
+    make: () => asScanReviewer("read"),
+    again: { to: `${MATERIAL}/take-part?done=forgotten` },
   },
   "app/[locale]/training/[slug]/take-part/route.tsx hide": {
     async make() {

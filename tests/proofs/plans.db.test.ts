@@ -17,8 +17,10 @@ import {
 } from "@/lib/profiles/reading";
 import { findDraftOf } from "@/lib/revisions/draft";
 import { countUnseenNotices, findWatch, listLevels, listNotices, listWatches } from "@/lib/watching";
+import { listAppeared } from "@/lib/watching/subjects/appeared";
 import { useDatabase } from "../support/database";
 import { makeActor } from "../support/members";
+import { plansOf } from "../support/plans";
 
 useDatabase({ keep: true });
 
@@ -139,6 +141,17 @@ async function fillEvents(client: PoolClient): Promise<void> {
       from post p, generate_series(1, 1000) n`,
   );
   await client.query(
+    `insert into subject_event (id, kind, key, sort, page_id, subject_id, at)
+      select gen_random_uuid(), 'topic', case n % 25 when 0 then 'cloud' else 'topic-' || n % 25 end, 'post', p.page_id, p.page_id, now() - make_interval(hours => n)
+      from post p, generate_series(1, 1000) n`,
+  );
+  await client.query(
+    `insert into watch (member_id, kind, key, level, reason, since, seen_number, seen_at, created_at)
+      values ($1::uuid, 'topic', 'cloud', 'watching', 'chosen', now() - interval '1 year', 0,
+        now() - interval '2 days', now())`,
+    [ana.id],
+  );
+  await client.query(
     `insert into watch (member_id, kind, key, page_id, level, reason, since, seen_number, seen_at, created_at)
       select $1::uuid, 'post', page_id::text, page_id, 'watching', 'chosen', now() - interval '1 year', 0,
         now() - interval '2 days', now() from post limit 10`,
@@ -153,31 +166,9 @@ async function fillEvents(client: PoolClient): Promise<void> {
   );
 }
 
-/** Runs a query of ours and answers the plans of all statements that it sent. */
-async function plansOf(query: () => Promise<unknown>): Promise<{ text: string; plan: string }[]> {
-  const sent: { text: string; values: unknown[] }[] = [];
-  const target = pool();
-  const original = target.query.bind(target);
-  // Every statement of a query goes through the pool: listened to here, then explained.
-  target.query = ((config: string | { text: string }, values?: unknown[]) => {
-    const text = typeof config === "string" ? config : config.text;
-    sent.push({ text, values: values ?? (config as { values?: unknown[] }).values ?? [] });
-    return original(config as string, values as unknown[]);
-  }) as typeof target.query;
-  try {
-    await query();
-  } finally {
-    target.query = original as typeof target.query;
-  }
-  const plans = [];
-  for (const { text, values } of sent) {
-    const { rows } = await original(`explain ${text}`, values as unknown[]);
-    plans.push({ text, plan: rows.map((row) => Object.values(row)[0]).join("\n") });
-  }
-  return plans;
-}
-
 const slug = "place-7";
+const CLOUD = { kind: "topic", topic: "cloud" } as const;
+const YEAR = { from: new Date("2026-01-01"), until: new Date("2027-01-01") };
 const QUERIES: [string, () => Promise<unknown>][] = [
   ["a section", () => findSection(slug, "legislation")],
   ["a profile", () => findProfilePage(slug)],
@@ -200,6 +191,8 @@ const QUERIES: [string, () => Promise<unknown>][] = [
   ["a watchlist", () => listWatches(ana, {})],
   ["what is new on a watchlist", () => listWatches(ana, { show: "unseen" })],
   ["the posts on a watchlist", () => listWatches(ana, { kind: "posts" })],
+  ["the topics on a watchlist", () => listWatches(ana, { kind: "subjects" })],
+  ["what appeared under a topic", () => listAppeared(ana.id, CLOUD, YEAR)],
   ["the levels of a page", () => listLevels(ana, { kind: "profile", slug })],
   ["one watch", () => findWatch(ana, { kind: "section", slug, section: "legislation" })],
   ["notices", () => listNotices(ana, {})],
@@ -211,7 +204,7 @@ describe("with 400,000 revisions", () => {
     const plans = await plansOf(query);
     expect(plans.length).toBeGreaterThan(0);
     for (const { text, plan } of plans) {
-      if (/Seq Scan on (?:revision|watch|notice|page_event)\b/.test(plan))
+      if (/Seq Scan on (?:revision|watch|notice|page_event|subject_event)\b/.test(plan))
         throw new Error(`${text}\n${plan}`);
     }
   });

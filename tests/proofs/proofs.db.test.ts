@@ -50,7 +50,7 @@ it("1,000 generated pairs lose and double no text", () => {
 describe("a rebuild of the projections", () => {
   beforeAll(async () => {
     await makeProfile({ slug: "senegal", iso2: "SN" });
-    const ana = await makeActor();
+    const ana = await makeActor("trusted");
     await save(ana, { section: "sources", content: records(source("gazette"), source("other")) });
     await save(ana, { section: "laws", content: records(law("law-one"), law("law-two")) });
     await save(ana, { section: "laws", base: 2, content: records(law("law-two", { title: "Renamed" })) });
@@ -72,7 +72,7 @@ describe("a rebuild of the projections", () => {
   });
 
   it("changes nothing while laws are being saved", async () => {
-    const ana = await makeActor();
+    const ana = await makeActor("trusted");
     const saves = (async () => {
       for (let n = 0; n < 20; n += 1) {
         const { revision } = await standing("laws");

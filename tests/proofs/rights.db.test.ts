@@ -19,10 +19,18 @@ process.env.DATABASE_URL ??= "postgres://placeholder";
 /**
  * Who passes a door. "everyone": nobody is asked who they are. "members": any member in a session or, at the API,
  * with a token. "sessions": members in a session only. "trusted": trusted members, moderators, administrators and the
- * country's focal points. "moderators" and "administrators": with their second factor. "post-editors": the authors of a
+ * country's focal points. "reviewers": the same, with the focal points of any country. "moderators" and "administrators": with their second factor. "post-editors": the authors of a
  * post or the owner of a material, of whom there are none among the roles, and moderators.
  */
-type Who = "post-editors" | "moderators" | "everyone" | "members" | "sessions" | "trusted" | "administrators";
+type Who =
+  | "reviewers"
+  | "post-editors"
+  | "moderators"
+  | "everyone"
+  | "members"
+  | "sessions"
+  | "trusted"
+  | "administrators";
 
 /** What stands behind a door that lets everyone in and asks the command: its fields, and who may. */
 interface Behind {
@@ -67,10 +75,36 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/blog/[slug]/history/route.tsx": PUBLIC,
   "app/[locale]/blog/[slug]/diff/route.tsx": PUBLIC,
   "app/[locale]/blog/[slug]/revisions/[number]/route.tsx": PUBLIC,
+  "app/[locale]/compare/route.tsx": PUBLIC,
+  "app/[locale]/compare/dual-criminality/route.tsx": PUBLIC,
+  "app/[locale]/convention/route.tsx": PUBLIC,
+  "app/[locale]/convention/crosswalk/route.tsx": PUBLIC,
+  "app/[locale]/countries/[slug]/legal/gaps/route.tsx": PUBLIC,
+  "app/[locale]/countries/[slug]/legal/gaps.csv/route.ts": PUBLIC,
+  "app/[locale]/countries/[slug]/legal/gaps.json/route.ts": PUBLIC,
+  "app/[locale]/convention/[instrument]/route.tsx": PUBLIC,
+  "app/[locale]/convention/[instrument]/[article]/route.tsx": PUBLIC,
+  "app/[locale]/convention/[instrument]/[article]/answers.csv/route.ts": PUBLIC,
+  "app/[locale]/convention/[instrument]/[article]/answers.json/route.ts": PUBLIC,
   "app/[locale]/countries/route.tsx": PUBLIC,
+  "app/[locale]/countries/freshness/route.tsx": PUBLIC,
+  "app/[locale]/countries/broken-sources/route.tsx": PUBLIC,
+  "app/[locale]/countries/translations/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/route.tsx": PUBLIC,
+  "app/[locale]/countries/[slug]/legal/route.tsx": PUBLIC,
+  "app/[locale]/countries/[slug]/report/route.tsx": FORM,
+  "app/[locale]/countries/[slug]/links/route.tsx": PUBLIC,
+  "app/[locale]/countries/[slug]/blame/[section]/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/changes.xml/route.ts": PUBLIC,
+  "app/[locale]/countries/[slug]/export.json/route.ts": PUBLIC,
+  // Asked with the id of no document: everyone is told that there is none.
+  "app/[locale]/countries/[slug]/exports/[id]/route.tsx": PUBLIC,
+  "app/[locale]/cooperation/verify/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/history/route.tsx": PUBLIC,
+  "app/[locale]/countries/[slug]/pending/route.tsx": {
+    GET: "sessions",
+    POST: { who: "trusted", fields: { form: "claim", number: "1" } },
+  },
   "app/[locale]/countries/[slug]/diff/route.tsx": {
     GET: "everyone",
     POST: { who: "sessions", fields: { ...TAKE_BACK, to: "2" } },
@@ -80,6 +114,11 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
     POST: { who: "sessions", fields: TAKE_BACK },
   },
   "app/[locale]/countries/[slug]/edit/[section]/route.tsx": OWN_FORM,
+  // Any member sees how fresh a section is; the commands ask who says that it is right.
+  "app/[locale]/countries/[slug]/check/[section]/route.tsx": {
+    GET: "sessions",
+    POST: { who: "trusted", fields: { seen: "2" } },
+  },
   "app/[locale]/countries/[slug]/rollback/[section]/route.tsx": {
     GET: "trusted",
     POST: {
@@ -122,6 +161,12 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/posts/[slug]/body/route.ts": { PUT: "post-editors" },
   "app/api/posts/[slug]/body/draft/route.ts": { PUT: "post-editors", DELETE: "post-editors" },
   "app/api/posts/[slug]/body/preview/route.ts": { POST: "post-editors" },
+  "app/api/posts/[slug]/details/draft/route.ts": { PUT: "post-editors", DELETE: "post-editors" },
+  "app/api/materials/route.ts": { POST: "sessions" },
+  "app/api/materials/[slug]/details/draft/route.ts": { PUT: "post-editors", DELETE: "post-editors" },
+  "app/api/materials/[slug]/description/route.ts": { PUT: "post-editors" },
+  "app/api/materials/[slug]/description/draft/route.ts": { PUT: "post-editors", DELETE: "post-editors" },
+  "app/api/materials/[slug]/description/preview/route.ts": { POST: "post-editors" },
   "app/[locale]/join/route.tsx": FORM,
   "app/[locale]/join/verify/route.tsx": FORM,
   "app/[locale]/signin/route.tsx": FORM,
@@ -148,12 +193,18 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/notifications/route.tsx": OWN_FORM,
   // A link of a mail, of which mail programs make use themselves.
   "app/[locale]/unsubscribe/route.tsx": FORM,
+  // A link of a reminder: who has it may, signed in or not.
+  "app/[locale]/still-correct/route.tsx": FORM,
   "app/[locale]/watchlist/route.tsx": OWN_FORM,
   "app/[locale]/watchlist/watch/route.tsx": OWN_FORM,
   "app/[locale]/me/security/route.tsx": OWN_FORM,
   "app/[locale]/me/security/two-factor/route.tsx": OWN_FORM,
-  "app/[locale]/moderation/route.tsx": { GET: "trusted" },
+  "app/[locale]/moderation/reports/route.tsx": { GET: "reviewers", POST: "reviewers" },
+  "app/[locale]/moderation/route.tsx": { GET: "reviewers" },
   "app/[locale]/moderation/members/[handle]/route.tsx": { GET: "moderators", POST: "moderators" },
+  "app/[locale]/moderation/edits/route.tsx": { GET: "reviewers" },
+  "app/[locale]/moderation/revisions/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
+  "app/[locale]/moderation/sections/[slug]/[section]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/files/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/admin/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/applications/route.tsx": ADMIN_FORM,
@@ -173,6 +224,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/health/live/route.ts": PUBLIC,
   "app/api/health/ready/route.ts": PUBLIC,
   "app/api/me/route.ts": PUBLIC,
+  "app/api/me/people/route.ts": OWN,
   "app/api/me/seen/route.ts": { PUT: "sessions" },
   "app/api/me/watches/route.ts": { PUT: "sessions" },
   "app/api/v1/openapi.json/route.ts": PUBLIC,
@@ -201,11 +253,14 @@ const PLACE = {
   id: "01890a5d-ac96-774b-bcce-b302099a8057",
   rest: "x",
   token: "x".repeat(32),
+  instrument: "185",
+  article: "16",
 };
 
 /** Where a page stands that is found by its query. */
 const SEARCHES: Record<string, string> = {
   "app/[locale]/watchlist/watch/route.tsx": "?of=profile:senegal",
+  "app/api/me/people/route.ts": "?q=som",
 };
 
 const doors = await listDoors();
@@ -256,6 +311,10 @@ function expected(door: Door, who: Who, role: string): Outcome {
     if (door.kind !== "endpoint" && door.kind !== "reading") return "sign-in";
     return who === "members" ? "in" : "forbidden";
   }
+  if (who === "reviewers") {
+    if (["trusted", "focal", "moderator", "administrator"].includes(role)) return "in";
+    return role === "dormant" ? "second factor" : "forbidden";
+  }
   if (who === "trusted") {
     if (["trusted", "moderator", "administrator"].includes(role)) return "in";
     return role === "dormant" && door.method === "GET" ? "second factor" : "forbidden";
@@ -288,7 +347,7 @@ function bodyFor(door: Door, fields: Record<string, string>) {
     clientToken: "0123456789abcdef0123456789abcdef",
     summary: "A summary",
     title: "A title",
-    content: prose({ aaaaaa: "Third" }),
+    content: door.file.includes("/details/") ? { fields: [] } : prose({ aaaaaa: "Third" }),
     sequence: 1,
     of: "profile:senegal",
     level: "watching",

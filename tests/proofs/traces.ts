@@ -10,11 +10,10 @@ export async function readTraces(): Promise<Traces> {
   const { rows: tables } = await pool().query<{ name: string }>(
     "select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('audit_entry', 'search_word') order by 1",
   );
+  const counts = tables.map(({ name }) => `select '${name}' as name, count(*)::int as n from "${name}"`);
+  const { rows: counted } = await pool().query<{ name: string; n: number }>(counts.join(" union all "));
   const traces: Traces = {};
-  for (const { name } of tables) {
-    const { rows } = await pool().query<{ n: number }>(`select count(*)::int as n from "${name}"`);
-    if (rows[0]?.n) traces[name] = rows[0].n;
-  }
+  for (const { name, n } of counted) if (n > 0) traces[name] = n;
   const { rows: facts } = await pool().query<{ fact: string }>("select fact from audit_entry order by fact");
   const { rows: jobs } = await pool().query<{ task: string }>(
     `select t.identifier as task from graphile_worker._private_jobs j

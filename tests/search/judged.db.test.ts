@@ -8,50 +8,22 @@ import { OPERATOR, SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "../support/database";
 import { fixtureEntries } from "./fixtures";
 import { type Judged, ndcg, readJudgements } from "./judgements";
+import { readNames } from "./names";
 
 useDatabase({ keep: true });
 
 const LEAST = 0.8;
 const judgements = readJudgements();
 /** What each thing is called in the judgements. */
-const names = new Map<string, string>();
+let names: ReadonlyMap<string, string> = new Map();
 
 beforeAll(async () => {
   await transact(OPERATOR, (ctx) => applySeed(ctx, loadSeed()));
   await reindexAll(SYSTEM);
   await transact(SYSTEM, (ctx) => rebuildSearch(ctx, { index: (tx) => putAll(tx, fixtureEntries()) }));
   await pool().query("vacuum analyze search_entry");
-  const { rows } = await pool().query<{
-    thing: string;
-    owner: string;
-    key: string;
-    path: string;
-    section: string | null;
-  }>(
-    `select distinct on (e.thing) e.thing, e.owner, e.key, e.path, s.key as section
-     from search_entry e left join section s on e.owner = 'section:' || s.id`,
-  );
-  for (const row of rows) names.set(row.thing, nameOf(row));
+  names = await readNames();
 }, 120_000);
-
-function nameOf({
-  owner,
-  key,
-  path,
-  section,
-}: {
-  owner: string;
-  key: string;
-  path: string;
-  section: string | null;
-}): string {
-  const place = path.split("/").at(-1) ?? "";
-  if (key === "section") return `${place}/${section}`;
-  if (key === "profile") return place;
-  if (/^(?:page|article):/.test(owner)) return owner;
-  if (section === "sources") return `source:${key}`;
-  return key.split("/").at(-1) ?? "";
-}
 
 async function ask({ query, locale }: Judged): Promise<string[]> {
   const { hits } = await search(null, { q: query }, locale);

@@ -14,8 +14,8 @@ export interface Judged {
 }
 
 const FOLDER = join(import.meta.dirname, "judged");
-const linesOf = (name: string) =>
-  readFileSync(join(FOLDER, name), "utf8")
+const linesOf = (name: string, folder = FOLDER) =>
+  readFileSync(join(folder, name), "utf8")
     .split("\n")
     .map((line) => line.trim());
 
@@ -33,11 +33,14 @@ export function readJudgements(): Judged[] {
   return files.sort().flatMap((file) => readSet(file, groups));
 }
 
-function readSet(file: string, groups: ReadonlyMap<string, readonly string[]>): Judged[] {
+/** The judgements on what the product begins with, without anything that these tests add. */
+export const readSeededJudgements = (): Judged[] => readSet("seeded.txt", new Map(), import.meta.dirname);
+
+function readSet(file: string, groups: ReadonlyMap<string, readonly string[]>, folder = FOLDER): Judged[] {
   const set = file.replace(".txt", "");
   const judged: (Judged & { grades: Map<string, number> })[] = [];
   // The first line says what the file is.
-  for (const line of linesOf(file).slice(1)) {
+  for (const line of linesOf(file, folder).slice(1)) {
     const [sign = "", ...rest] = line.split(" ");
     if (sign === "?" || sign === "#") {
       const [language = ""] = set.split("-");

@@ -95,25 +95,31 @@ interface FoundForm {
   hidden: Record<string, string>;
 }
 
-/** A form of a page by its hidden name, else one that bears none: where it goes, and its hidden fields. */
+/** A form of a page by its hidden name, by that of a button of it, else one that bears none: where it goes, and its hidden fields. */
 function formOf(html: string, name: string): FoundForm {
   const main = html.slice(Math.max(0, html.indexOf("<main")));
   const forms = [...html.matchAll(/<form\b[\s\S]*?<\/form>/g)].map(([form = ""]) => readForm(form));
   const lone = [...main.matchAll(/<form\b[\s\S]*?<\/form>/g)].map(([form = ""]) => readForm(form));
+  const pressed = forms.find(({ buttons }) => buttons.includes(name));
   const found =
-    forms.find(({ hidden }) => hidden.form === name) ?? lone.find(({ hidden }) => !("form" in hidden));
+    forms.find(({ hidden }) => hidden.form === name) ??
+    (pressed ? { ...pressed, hidden: { ...pressed.hidden, form: name } } : undefined) ??
+    lone.find(({ hidden }) => !("form" in hidden));
   if (!found) throw new Error(`the page has no form ${name}`);
   return found;
 }
 
-function readForm(form: string): FoundForm {
+function readForm(form: string): FoundForm & { buttons: string[] } {
   const hidden = Object.fromEntries(
     [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map((match) => [
       match[1] ?? "",
       decode(match[2] ?? ""),
     ]),
   );
-  return { action: decode(/action="([^"]*)"/.exec(form)?.[1] ?? ""), hidden };
+  const buttons = [...form.matchAll(/<button\b[^>]*\sname="form"[^>]*>/g)].map(
+    ([button]) => /\svalue="([^"]*)"/.exec(button)?.[1] ?? "",
+  );
+  return { action: decode(/action="([^"]*)"/.exec(form)?.[1] ?? ""), hidden, buttons };
 }
 
 function decode(text: string): string {

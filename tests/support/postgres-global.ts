@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "@/db/migrate";
+import { bundle } from "@/scripts/lib/build.mjs";
 import { prepareDataDir } from "@/scripts/lib/data-dir.mjs";
 import { acquirePostgres } from "@/scripts/lib/postgres.mjs";
 
@@ -21,6 +22,8 @@ const PREFIX = "octopus_test_";
  * create databases, else on a Postgres of their own that keeps nothing and is gone afterwards.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Files are read by the built program, as they are in the product; it is built again when its sources changed.
+  await bundle();
   const server = await findServer();
   const admin = new Client({ connectionString: server.url });
   await admin.connect();

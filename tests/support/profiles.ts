@@ -39,7 +39,9 @@ export async function makeTreatyStatus(
 /** What a revision that a test writes past the engine says of itself; the rest follows. */
 export interface MadeRevision {
   pageId: string;
+  /** The engine's; of a translation with its language, which is given as well. */
   key: string;
+  language?: string;
   content: unknown;
   authorId?: string | null;
   summary?: string;
@@ -52,7 +54,7 @@ export interface MadeRevision {
 /** A revision as the engine would keep it, current when it is published. For tests of what is read, not of saving. */
 export async function makeRevision(given: MadeRevision): Promise<number> {
   const { pageId, key, content, size = 100, state = "published", createdAt = new Date() } = given;
-  const sectionId = await sectionOf(pageId, key);
+  const sectionId = await sectionOf(pageId, key, given.language);
   const [own] = await db().select({ last: page.lastRevision }).from(page).where(eq(page.id, pageId));
   const [before] = await db()
     .select({ id: section.currentRevisionId })
@@ -87,9 +89,12 @@ export async function makeRevision(given: MadeRevision): Promise<number> {
   return number;
 }
 
-async function sectionOf(pageId: string, key: string): Promise<string> {
+async function sectionOf(pageId: string, key: string, language?: string): Promise<string> {
   const id = newId();
-  await db().insert(section).values({ id, pageId, key }).onConflictDoNothing();
+  await db()
+    .insert(section)
+    .values({ id, pageId, key, language: language ?? null })
+    .onConflictDoNothing();
   const rows = await db()
     .select({ id: section.id, key: section.key })
     .from(section)

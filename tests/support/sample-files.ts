@@ -114,16 +114,21 @@ const DOCM_MAIN = "application/vnd.ms-word.document.macroEnabled.main+xml";
 /** A document of Word: pages of paragraphs. */
 export function docxOf(
   pages: readonly (readonly string[])[],
-  { extra = {}, isMacro = false }: { extra?: Record<string, Content>; isMacro?: boolean } = {},
+  {
+    extra = {},
+    isMacro = false,
+    compress = true,
+  }: { extra?: Record<string, Content>; isMacro?: boolean; compress?: boolean } = {},
 ): Promise<Buffer> {
   const body = pages
     .map((page) => page.map((text) => `<w:p><w:r><w:t>${escaped(text)}</w:t></w:r></w:p>`).join(""))
     .join('<w:p><w:r><w:br w:type="page"/></w:r></w:p>');
-  return zipOf({
+  const entries = {
     "[Content_Types].xml": typesOf(isMacro ? DOCM_MAIN : DOCX_MAIN),
     "word/document.xml": `<?xml version="1.0"?><w:document ${W}><w:body>${body}</w:body></w:document>`,
     ...extra,
-  });
+  };
+  return zipOf(entries, { compress });
 }
 
 /** A presentation: the slides in their order, written in another one. */

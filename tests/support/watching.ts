@@ -29,6 +29,10 @@ interface Change {
   section?: SectionKey;
   content?: object;
   summary?: string;
+  /** Of a translation, with what it is based on and which revision of its source it follows. */
+  lang?: string;
+  base?: number | null;
+  follows?: number;
 }
 
 /** Saves a section on top of what stands, and lets the job that follows tell who watches. */

@@ -2,8 +2,9 @@ import type { z } from "zod";
 import { picturesOf } from "@/components/blog/post-picture";
 import { Prose } from "@/components/content/prose";
 import { PostsQuery } from "@/lib/blog/model";
-import { handlesIn, listPosts, listTexts, type PostLine, type PostPicture } from "@/lib/blog/queries";
+import { handlesIn, listPosts, listTexts, type PostLine } from "@/lib/blog/queries";
 import { env } from "@/lib/env";
+import type { ShownPicture } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Content } from "@/lib/text/nodes";
 import { scope } from "@/lib/versions";
@@ -51,7 +52,7 @@ export type FeedPost = Awaited<ReturnType<typeof listFeedPosts>>["posts"][number
  * a picture is chosen by pages only.
  */
 async function drawn(
-  { content, pictures }: { content: Content; pictures: readonly PostPicture[] },
+  { content, pictures }: { content: Content; pictures: readonly ShownPicture[] },
   t: PageTools["t"],
   locale: Locale,
 ): Promise<string> {

@@ -116,7 +116,7 @@ describe("a post's page", () => {
     expect(body).toMatch(/<h2 id="h-text-[a-z0-9]+">Un titre<\/h2>/);
     expect(body).toContain('href="/countries/senegal"');
     expect(body).toContain("Budapest Convention, Article 18");
-    expect(body).toContain("The views expressed here are the author’s own.");
+    expect(body).toContain("The views expressed here are the authors’ own.");
     expect(body).toContain('href="/blog/first" rel="prev"');
     expect(body).toContain('<meta property="og:title" content="Deuxième partie"/>');
     expect(body).toContain(

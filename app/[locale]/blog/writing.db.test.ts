@@ -350,7 +350,14 @@ describe("comments without scripts", () => {
 
   it("are closed where a moderator says so, and the form says it", async () => {
     const slug = await publishedPost(ana);
+    await commented(mod, slug);
+    expect((await ask(`/blog/${slug}`)).body).toContain(`/blog/${slug}/comment?reply=`);
     await ask(`/blog/review/${slug}`, { as: mod, form: { form: "lock", isLocked: "on" } });
+    // What was said can still be reported; nothing is answered.
+    const closed = (await ask(`/blog/${slug}`)).body;
+    expect(closed).toContain("Comments on this post are closed.");
+    expect(closed).toContain("#report");
+    expect(closed).not.toContain(`/blog/${slug}/comment?`);
     expect((await ask(`/blog/${slug}/comment`, { as: ana })).body).toContain(
       "The comments on this post are closed.",
     );

@@ -8,8 +8,8 @@ import { document } from "@/lib/web/document";
 export const GET = document({
   query: ChangesQuery,
   scopes: () => [scope.changes],
-  // What "the last seven days" are changes with the clock, which makes nothing stale.
-  isStored: (query) => query.days === undefined,
+  // What "the last seven days" are changes with the clock, which makes nothing stale; and since one looked is for one.
+  isStored: (query) => query.days === undefined && query.since === undefined,
   async render(query, { locale, t }) {
     const [changes, countries] = await Promise.all([listChanges(query), listProfileNames()]);
     return {

@@ -5,7 +5,7 @@ import { browserOf } from "@/tests/proofs/form-cases";
 import type { Browser } from "@/tests/support/browser";
 import { useDatabase } from "@/tests/support/database";
 import { danglingIds } from "@/tests/support/markup";
-import { makeMember } from "@/tests/support/members";
+import { giveRole, makeMember } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { prose, standing } from "@/tests/support/sections";
 
@@ -23,7 +23,9 @@ beforeEach(async () => {
     key: "legislation",
     content: prose({ aaaaaa: "The first paragraph.", bbbbbb: "The second paragraph." }),
   });
-  ({ browser } = await browserOf((await makeMember()).id));
+  const { id } = await makeMember();
+  await giveRole(id, "trusted");
+  ({ browser } = await browserOf(id));
 });
 
 const revisions = async () => (await db().select({ summary: revision.summary }).from(revision)).length;

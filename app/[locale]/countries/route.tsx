@@ -4,7 +4,9 @@ import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { DirectoryFilters } from "@/components/profiles/directory-filters";
 import { DirectoryTable } from "@/components/profiles/directory-table";
+import { TimeNote } from "@/components/profiles/time-note";
 import { markOf } from "@/components/profiles/treaty-mark";
+import { PLACES } from "@/components/shell/places";
 import { dayText } from "@/components/time";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { WatchRegion, WatchWords } from "@/components/watching/watch-link";
@@ -16,6 +18,7 @@ import {
   listDirectory,
   listProjects,
   listTreatyFigures,
+  listTreatyFiguresOn,
   pageOf,
 } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
@@ -27,9 +30,9 @@ export const GET = document({
   scopes: () => [scope.countries],
   async render(query, { locale, t }) {
     const [entries, projects, figures] = await Promise.all([
-      listDirectory(),
+      listDirectory(query.asOf ?? null),
       listProjects(),
-      listTreatyFigures(),
+      query.asOf ? listTreatyFiguresOn(query.asOf) : listTreatyFigures(),
     ]);
     const chosen = chooseEntries(entries, query, locale);
     const { rows, next } = pageOf(chosen, query.after);
@@ -39,9 +42,10 @@ export const GET = document({
       locale,
       statusOf: (iso2: string) => markOf(byCode.get(iso2)?.standings[185].status ?? "none"),
       hrefOf: (iso2: string) => profileHref(locale, byCode.get(iso2)?.slug ?? iso2.toLowerCase()),
+      isPast: query.asOf !== undefined,
       nameOf: (iso2: string) => byCode.get(iso2)?.names[locale] ?? iso2,
     };
-    const asOf = figures.find((one) => one.treaty === 185)?.asOf;
+    const own = figures.find((one) => one.treaty === 185);
     const path = localePath(locale, "/countries");
     return {
       title: t("profiles.directory.title"),
@@ -58,10 +62,13 @@ export const GET = document({
                   {t("profiles.directory.map")}
                 </h2>
                 <MapLegend {...map} />
-                {asOf ? (
-                  <p className="small dim">{t("profiles.asOf", { day: dayText(asOf, locale, true) })}</p>
+                {own?.asOf && !query.asOf ? (
+                  <p className="small dim">{t("profiles.asOf", { day: dayText(own.asOf, locale, true) })}</p>
                 ) : null}
               </div>
+              {query.asOf && own ? (
+                <TimeNote t={t} locale={locale} query={query} day={query.asOf} figures={figures} />
+              ) : null}
               <WorldMap {...map} />
             </section>
             <section aria-labelledby="list" className="stack">
@@ -86,6 +93,9 @@ export const GET = document({
                   next={next ? withQuery(path, { ...query, after: next }) : null}
                   previous={query.after ? withQuery(path, { ...query, after: undefined }) : null}
                 />
+                <p>
+                  <a href={localePath(locale, PLACES.translations)}>{t("translations.list.link")}</a>
+                </p>
               </div>
             </section>
           </div>

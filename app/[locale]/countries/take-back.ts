@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { revertSection } from "@/lib/profiles";
+import { partOf } from "@/lib/profiles/model";
 
 type Saved = Awaited<ReturnType<typeof revertSection>>;
 
@@ -21,7 +22,8 @@ export function takeBackToken(kind: "undo" | "revert", slug: string, number: num
 
 /** Where it leads: to the change that was made; to the section, with the word on it, when there is none to be seen. */
 export function afterTakeBack({ slug, section, state, number }: Saved): string {
-  return state === "published" && number !== null
-    ? `/countries/${slug}/diff?to=${number}`
-    : `/countries/${slug}?saved=${state}#${section}`;
+  if (state === "published" && number !== null) return `/countries/${slug}/diff?to=${number}`;
+  const part = partOf(section);
+  const lang = part?.language ? `&lang=${part.language}` : "";
+  return `/countries/${slug}?saved=${state}${lang}#${part?.section ?? section}`;
 }

@@ -6,12 +6,14 @@ import { dataExport, member, session } from "@/db/schema/accounts";
 import { findActorBySession } from "@/lib/accounts";
 import { hashPassword } from "@/lib/accounts/password";
 import { findPendingSecret, startTwoFactor } from "@/lib/accounts/two-factor";
-import { saveBodyDraft } from "@/lib/blog";
+import { saveBodyDraft, saveDetailsDraft } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { findPublicMember, makeDataExport } from "@/lib/members";
+import { keepMaterialDetails } from "@/lib/training";
 import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
+import { startedMaterial } from "@/tests/support/materials";
 import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";
 import { startedPost } from "@/tests/support/posts";
@@ -355,5 +357,21 @@ describe("the drafts and contributions", () => {
     expect(gone.to).toBe("/me/drafts?done=discarded");
     expect((await ask("/me/drafts", { as: actor })).body).toContain("There is no draft.");
     expect((await ask("/me/contributions", { as: actor })).body).toContain("2 contributions");
+  });
+
+  it("name what was typed into the forms of a post and a material, under the typed title", async () => {
+    const [post, material] = [await startedPost(actor), await startedMaterial(actor)];
+    const keep = (title: string) => ({
+      ...{ base: null, content: { fields: [["title", title] as [string, string]] }, summary: "" },
+      ...{ sequence: 1, force: false },
+    });
+    await transact(by(actor), (ctx) => saveDetailsDraft(ctx, { slug: post, ...keep("A typed title") }));
+    await transact(by(actor), (ctx) => keepMaterialDetails(ctx, { slug: material, ...keep("Another") }));
+    const { body } = await ask("/me/drafts", { as: actor });
+    expect(body).toContain(`<a href="/blog/${post}/edit"><bdi>Blog post: A typed title</bdi>`);
+    expect(body).toContain(`<a href="/training/${material}/edit"><bdi>Training material: Another</bdi>`);
+    const form = { form: "discardMaterial", slug: material };
+    expect((await ask("/me/drafts", { as: actor, form })).to).toBe("/me/drafts?done=discarded");
+    expect((await ask("/me/drafts", { as: actor })).body).not.toContain("Training material:");
   });
 });

@@ -3,7 +3,7 @@ import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { SectionHead } from "@/components/ui/heading";
 import { localePath } from "@/lib/i18n/locales";
-import { findOwnProfile, listOwnContributions, updateProfile } from "@/lib/members";
+import { findOwnProfile, findTrustStanding, listOwnContributions, updateProfile } from "@/lib/members";
 import { UpdateProfile } from "@/lib/members/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
@@ -18,7 +18,11 @@ const SHOWN = 5;
 /** The own profile: what is kept, who sees it, and what was contributed last. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const [own, contributions] = await Promise.all([findOwnProfile(actor), listOwnContributions(actor, {})]);
+    const [own, contributions, trust] = await Promise.all([
+      findOwnProfile(actor),
+      listOwnContributions(actor, {}),
+      findTrustStanding(actor),
+    ]);
     return {
       title: t("me.title"),
       crumbs: meCrumbs(t),
@@ -34,7 +38,7 @@ const view = {
           >
             <div className="cols side">
               <ProfileForm t={t} locale={locale} own={own} fields={fieldsOf(t, form, "profile")} />
-              <StandingBox t={t} locale={locale} own={own} actor={actor} />
+              <StandingBox t={t} locale={locale} own={own} actor={actor} trust={trust} />
             </div>
             <section className="stack" aria-labelledby="contributions">
               <SectionHead

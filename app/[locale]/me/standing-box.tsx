@@ -8,7 +8,8 @@ import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
-import type { OwnProfile } from "@/lib/members";
+import type { OwnProfile, TrustStanding } from "@/lib/members";
+import { TRUST } from "@/lib/members/standing/model";
 
 /** Who one is here: handle, address, roles, and where others see it. */
 export function StandingBox({
@@ -16,11 +17,13 @@ export function StandingBox({
   locale,
   own,
   actor,
+  trust,
 }: {
   t: Translator;
   locale: Locale;
   own: OwnProfile;
   actor: Actor;
+  trust: TrustStanding;
 }) {
   const f = formatter(locale);
   const roles = [...actor.roles, ...actor.dormantRoles].map((role) => roleName(t, locale, role));
@@ -40,6 +43,7 @@ export function StandingBox({
           ]}
         />
       </Box>
+      <TrustBox t={t} trust={trust} />
       {actor.owesCharter ? (
         <Note kind="warn" icon="lock" title={t("me.charter.owed")}>
           <a href={localePath(locale, "/me/charter")}>{t("me.charter.title")}</a>
@@ -61,5 +65,29 @@ export function StandingBox({
         ) : null}
       </p>
     </aside>
+  );
+}
+
+/** Whether the own edits appear at once, and if not, how far it is until they do. */
+function TrustBox({ t, trust }: { t: Translator; trust: TrustStanding }) {
+  const of = (have: number, needed: number) =>
+    t("me.standing.trust.of", { have: Math.min(have, needed), needed });
+  return (
+    <Box id="trust" title={t("me.standing.trust.title")}>
+      <div className="in-b stack">
+        <p className="small">{t(`me.standing.trust.${trust.trusted ?? "notYet"}`, TRUST)}</p>
+        {trust.trusted === null ? (
+          <>
+            <FactList
+              facts={[
+                { term: t("me.standing.trust.accepted"), value: of(trust.accepted, TRUST.edits) },
+                { term: t("me.standing.trust.days"), value: of(trust.days, TRUST.days) },
+              ]}
+            />
+            <p className="small dim">{t("me.standing.trust.rejected")}</p>
+          </>
+        ) : null}
+      </div>
+    </Box>
   );
 }

@@ -41,6 +41,8 @@ describe("the hub of moderation", () => {
     const { body, status } = await ask("/moderation", { as: mod });
     expect(status).toBe(200);
     expect(rowsOf(body)).toEqual({
+      "/moderation/edits": 0,
+      "/moderation/reports": 0,
       "/blog/review#submitted": 0,
       "/blog/review#changed": 0,
       "/blog/review#comments": 2,
@@ -62,6 +64,8 @@ describe("the hub of moderation", () => {
       await transact(by(ana), (ctx) => submitMaterial(ctx, { slug }));
     }
     expect(rowsOf((await ask("/moderation", { as: trusted })).body)).toEqual({
+      "/moderation/edits": 0,
+      "/moderation/reports": 0,
       "/training/review#uploads": 1,
       "/training/review#versions": 0,
       "/training/review#requests": 0,

@@ -12,12 +12,15 @@ import { countFilesInCheck } from "@/lib/files";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import { listSuspended, type SuspendedLine } from "@/lib/members";
+import { countEditQueue } from "@/lib/profiles";
+import { countReports } from "@/lib/profiles/reports";
 import { countTrainingWaiting } from "@/lib/training";
 import { screen } from "@/lib/web/screen";
 
 /** A queue of the table: what it is called, where it is worked through, how much of it waits. */
 interface Queue {
   name:
+    | "edits"
     | "posts"
     | "changes"
     | "comments"
@@ -26,7 +29,8 @@ interface Queue {
     | "versions"
     | "requests"
     | "suggestions"
-    | "files";
+    | "files"
+    | "reports";
   href: string;
   waiting: Waiting;
 }
@@ -67,18 +71,21 @@ export const GET = screen({
 });
 
 async function listQueues(actor: Actor): Promise<Queue[]> {
-  const [blog, training, files] = await Promise.all([
+  const [edits, reports, blog, training, files] = await Promise.all([
+    countEditQueue(actor),
+    countReports(actor),
     countBlogWaiting(actor),
     countTrainingWaiting(actor),
     countFilesInCheck(actor),
   ]);
-  const queues: Queue[] = [];
+  const queues: Queue[] = [{ name: "edits", href: "/moderation/edits", waiting: edits }];
   for (const name of ["posts", "changes", "comments", "flags"] as const) {
     const id = { posts: "submitted", changes: "changed", comments: "comments", flags: "flags" }[name];
     if (blog) queues.push({ name, href: `/blog/review#${id}`, waiting: blog[name] });
   }
   for (const name of ["uploads", "versions", "requests", "suggestions"] as const)
     queues.push({ name, href: `/training/review#${name}`, waiting: training[name] });
+  queues.push({ name: "reports", href: "/moderation/reports", waiting: reports });
   if (files) queues.push({ name: "files", href: "/moderation/files", waiting: files });
   return queues;
 }

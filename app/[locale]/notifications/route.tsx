@@ -10,9 +10,11 @@ import { PageHead } from "@/components/ui/heading";
 import { Tabs } from "@/components/ui/tabs";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { listNotices, markAllSeen, markNoticeSeen, setWatch } from "@/lib/watching";
+import { transact } from "@/lib/transact";
+import { listNotices, markAllSeen, markNoticeSeen, settleGone, setWatch } from "@/lib/watching";
 import { listAfter, MarkAllSeen, NoticesQuery, OfNotice, SetWatch } from "@/lib/watching/forms/model";
 import { screenForm, spec } from "@/lib/web/form";
+import { requestOrigin } from "@/lib/web/request-context";
 import { screen } from "@/lib/web/screen";
 import type { FormState, ScreenView } from "@/lib/web/view";
 import { NoticeItem } from "./notice-item";
@@ -26,6 +28,11 @@ const view = {
     // Taken before the list is read: what comes meanwhile is not on the page, and is not marked as seen by it.
     const drawnAt = Date.now();
     const list = await listNotices(actor, query);
+    // What has no line any more is counted no more, beside the bell either.
+    if (list.gone.length > 0) {
+      const by = { actor, origin: requestOrigin() };
+      await transact(by, (ctx) => settleGone(ctx, list.gone), { evenReadOnly: true });
+    }
     const title = t("watching.notice.title");
     const path = localePath(locale, PATH);
     const to = (changed: Partial<NoticesQuery>) => withQuery(path, { show: query.show, ...changed });

@@ -104,6 +104,20 @@ describe("the search of visitors", () => {
     expect(none.body).toContain("1 result for");
   });
 
+  it.each([
+    ["", "Filters", "Filters (3 on)"],
+    ["/fr", "Filtres", "Filtres (3 actifs)"],
+    ["/ar", "المرشحات", "المرشحات (3)"],
+  ])("says on the button of the filters how many are on (%s)", async (prefix, none, three) => {
+    const word = async (query: string) => {
+      const { body } = await ask(`${prefix}/search?q=preservation${query}`);
+      return /<span id="facets-on">([^<]*)</.exec(body)?.[1];
+    };
+    expect(await word("")).toBe(none);
+    expect(await word("&sort=new&exact=1")).toBe(none);
+    expect(await word("&type=post,source&country=RO,atlantis")).toBe(three);
+  });
+
   it.each(["", "/fr", "/ar"])("is a whole page in every language (%s)", async (prefix) => {
     for (const query of [
       "",

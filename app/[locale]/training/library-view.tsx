@@ -3,6 +3,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { Icon } from "@/components/ui/icon";
+import { WatchSubjects } from "@/components/watching/watch-link";
 import type { Page } from "@/lib/core/paging";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -14,6 +15,7 @@ import {
   SORTS,
 } from "@/lib/training/queries/model";
 import { articleName, facetWord } from "@/lib/training/words/model";
+import { isTopic } from "@/lib/vocabulary/topics";
 import { countFilters, libraryFeedHref, libraryHref, without } from "./addresses";
 import { Facets, LIBRARY } from "./facets";
 import { MaterialListItem } from "./material-line";
@@ -50,6 +52,12 @@ export function LibraryView(props: Props) {
             <Chosen {...props} />
             <Sorts t={t} locale={locale} query={query} />
           </div>
+          <WatchSubjects
+            t={t}
+            locale={locale}
+            topics={(query.topic ?? []).filter(isTopic)}
+            article={query.article}
+          />
           <Found {...props} />
         </div>
       </div>

@@ -32,11 +32,13 @@ export function MaterialListItem({ t, locale, line }: Props) {
         )}
       </span>
       <div>
-        <h2 className="name" lang={line.language} dir="auto">
-          <a href={materialHref(locale, line.slug)}>{line.title}</a>
+        <h2 className="name">
+          <a href={materialHref(locale, line.slug)} lang={line.language} dir="auto">
+            {line.title}
+          </a>
         </h2>
-        <p className="small dim measure" lang={line.language} dir="auto">
-          {line.abstract}
+        <p className="small dim measure">
+          <bdi lang={line.language}>{line.abstract}</bdi>
         </p>
         <p className="meta">
           <span>{wordOf(t, "kind", line.kind)}</span>

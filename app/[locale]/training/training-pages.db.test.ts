@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { fileDownload, fileObject } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
-import { listUsage, listVersionUsage, saveDescription, saveFiles } from "@/lib/training";
+import { listUsage, listVersionUsage, saveDescriptionText, saveFiles } from "@/lib/training";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { cleanFile, filesOf, materialRow, publishedMaterial } from "@/tests/support/materials";
@@ -128,7 +128,7 @@ describe("the past of a description", () => {
     const { slug } = await publishedMaterial(owner);
     const write = (base: number | null, text: string) =>
       transact(by(owner), (ctx) =>
-        saveDescription(ctx, { slug, base, clientToken: randomUUID(), summary: `To: ${text}`, text }),
+        saveDescriptionText(ctx, { slug, base, clientToken: randomUUID(), summary: `To: ${text}`, text }),
       );
     await write(null, "Of wombats.");
     await write(1, "Of quetzals.");

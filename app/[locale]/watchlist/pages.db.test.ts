@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { hideComment } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { runDueJobs } from "@/lib/jobs/worker";
+import { transact } from "@/lib/transact";
+import { countUnseenNotices } from "@/lib/watching";
 import { useDatabase } from "@/tests/support/database";
 import { publishedMaterial } from "@/tests/support/materials";
-import { makeActor } from "@/tests/support/members";
+import { by, makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
 import { commented, publishedPost } from "@/tests/support/posts";
 import { watches } from "@/tests/support/watching";
@@ -29,7 +32,7 @@ let post: string;
 let material: string;
 
 beforeEach(async () => {
-  [ana, ben] = [await makeActor(), await makeActor("trusted")];
+  [ana, ben] = [await makeActor("trusted"), await makeActor("trusted")];
   post = await publishedPost(ben);
   ({ slug: material } = await publishedMaterial(ben));
 });
@@ -95,7 +98,7 @@ describe("the watchlist", () => {
   it("has its notices beside it, each with why it came and how to hear less of it", async () => {
     const { body } = await ask("/notifications", { as: ana });
     expect(body).toContain("Words on the post.");
-    expect(body).toContain(`href="/blog/${post}#comment-`);
+    expect(body).toContain(`href="/blog/${post}?comment=`);
     expect(body).toContain("is on your watchlist");
     const muted = await ask("/notifications", {
       as: ana,
@@ -107,5 +110,19 @@ describe("the watchlist", () => {
     expect((await ask("/notifications", { as: ana })).body).not.toContain(`For @${ana.handle}`);
     const french = (await ask("/fr/notifications", { as: ana })).body;
     expect(french).toContain("1 commentaire par");
+  });
+});
+
+describe("the notices", () => {
+  it("are as many as their number says, also where what one told of was hidden since", async () => {
+    const mod = await makeActor("moderator");
+    await watches(ana, `post:${post}`);
+    const id = await commented(ben, post, "Something rash.");
+    await runDueJobs();
+    expect((await ask("/notifications", { as: ana })).body).toContain("1 notification not seen");
+    await transact(by(mod), (ctx) => hideComment(ctx, { slug: post, id, reason: "It names a victim." }));
+    expect(await countUnseenNotices(ana.id)).toBe(1);
+    expect((await ask("/notifications", { as: ana })).body).not.toContain("1 notification not seen");
+    expect(await countUnseenNotices(ana.id)).toBe(0);
   });
 });

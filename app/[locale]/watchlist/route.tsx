@@ -122,12 +122,12 @@ function Nothing(props: { t: Translator; locale: Locale; query: WatchlistQuery; 
         {t("watching.list.nothingNew")}
       </Empty>
     );
-  if (query.kind === "posts" || query.kind === "materials")
+  if (query.kind && query.kind !== "countries")
     return (
       <Empty
         action={
-          <ButtonLink href={localePath(locale, query.kind === "posts" ? PLACES.blog : PLACES.training)}>
-            {t(`watching.list.kinds.${query.kind}`)}
+          <ButtonLink href={localePath(locale, query.kind === "materials" ? PLACES.training : PLACES.blog)}>
+            {t(`watching.list.kinds.${query.kind === "materials" ? "materials" : "posts"}`)}
           </ButtonLink>
         }
       >

@@ -8,10 +8,13 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { listWatches, WatchLine } from "@/lib/watching";
 import type { WatchlistQuery } from "@/lib/watching/forms/model";
 import {
+  appearedText,
   changesPath,
   happenedText,
   isPagePlace,
+  isSubjectPlace,
   placeText,
+  subjectPath,
   thingName,
   thingPath,
   watchPath,
@@ -108,7 +111,6 @@ function Row(props: One) {
 
 /** What happened since the last look; of what is not counted, that it is not. */
 function Changes({ t, locale, line }: One) {
-  const { place } = line.thing;
   const isCounted = line.level === "watching" || line.level === "tracking";
   if (!isCounted) return <span className="dim">{t("watching.list.notCounted")}</span>;
   const seen = <Time at={line.seenAt} locale={locale} />;
@@ -124,16 +126,18 @@ function Changes({ t, locale, line }: One) {
   const newest = <Time at={line.lastAt} locale={locale} />;
   return (
     <>
-      <b>
-        {isPagePlace(place)
-          ? happenedText(line.happened, t, locale)
-          : t("watching.list.count", { count: line.count })}
-      </b>{" "}
+      <b>{newsText(line, t, locale)}</b>{" "}
       <span className="tiny dim">{t.rich("watching.list.newest", { when: () => newest })}</span>
       <br />
       <a href={localePath(locale, newsPath(line))}>{t(newsLabel(line))}</a>
     </>
   );
+}
+
+function newsText({ thing, happened, appeared, count }: WatchLine, t: Translator, locale: Locale): string {
+  if (isPagePlace(thing.place)) return happenedText(happened, t, locale);
+  if (isSubjectPlace(thing.place)) return appearedText(appeared, t, locale);
+  return t("watching.list.count", { count });
 }
 
 const hasChange = ({ happened }: WatchLine) => happened.some(({ kind }) => kind === "change");
@@ -143,11 +147,13 @@ function newsPath(line: WatchLine): string {
   const { place } = line.thing;
   if (place.kind === "material") return `${thingPath(place)}#versions`;
   if (isPagePlace(place) && !hasChange(line)) return thingPath(place);
-  return changesPath(place, line.seenNumber, line.newest);
+  if (isSubjectPlace(place)) return subjectPath(place, line.appeared[0]?.sort ?? "post");
+  return changesPath({ place }, line.seenNumber, line.newest, line.seenAt);
 }
 
 function newsLabel(line: WatchLine) {
   const { place } = line.thing;
   if (place.kind === "region") return "watching.list.regionDiff";
+  if (isSubjectPlace(place)) return "watching.list.subjectOpen";
   return isPagePlace(place) && !hasChange(line) ? "watching.list.pageOpen" : "watching.list.diff";
 }

@@ -1,6 +1,7 @@
 import { initialsOf } from "@/lib/accounts/model";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
+import { countOwnPending } from "@/lib/profiles";
 import { countUnseenNotices, listLevels } from "@/lib/watching";
 import { AskWatches } from "@/lib/watching/forms/model";
 import type { Place } from "@/lib/watching/model";
@@ -27,23 +28,29 @@ export const GET = reading({
         dormantRoles: actor.dormantRoles,
         locale: actor.locale,
       },
-      rights: { rollBack: rollsBackIn(actor), suspend: can(actor, "member.suspend", SOMEONE) },
+      rights: {
+        rollBack: rollsBackIn(actor),
+        suspend: can(actor, "member.suspend", SOMEONE),
+        oversee: can(actor, "revision.hide"),
+      },
       ...(can(actor, "watch.keep", { memberId: actor.id }) ? await watchingOf(actor, of) : {}),
     };
   },
 });
 
-/** How many notices wait, at most 100, and the levels of what is watched at a place. */
+/** How many notices wait, at most 100, the levels of what is watched at a place, and how many own edits wait there. */
 async function watchingOf(actor: Actor, of: Place | undefined) {
-  const [unseen, watches] = await Promise.all([
+  const [unseen, watches, ownPending] = await Promise.all([
     countUnseenNotices(actor.id),
     of ? listLevels(actor, of) : undefined,
+    of?.kind === "profile" ? countOwnPending(actor, of.slug) : undefined,
   ]);
-  return { unseen, watches };
+  return { unseen, watches, ownPending };
 }
 
 /** Where the actor may roll back: everywhere, or in these countries (ISO alpha-2). */
 function rollsBackIn(actor: Actor): "everywhere" | string[] {
-  const may = (country: string) => can(actor, "revision.rollback", { country, isLocked: false });
+  const may = (country: string) =>
+    can(actor, "revision.rollback", { country, protection: null, needsSecond: false });
   return may("") ? "everywhere" : actor.focalCountries.filter(may);
 }

@@ -27,6 +27,8 @@ interface Props {
   content: unknown;
   handle: RefObject<EditorHandle | null>;
   onChange: () => void;
+  /** What it is written in, where that is known. */
+  language?: string | undefined;
   /** A profile's text cites sources of its profile. */
   cites?: { api: SectionApi; sources: SourceChoice[]; onCreate: (source: NewSource) => void };
   /** A post's has pictures, code and links to media. */
@@ -71,6 +73,7 @@ export function ProseEditor(props: Props) {
         "aria-label": label,
         class: "prose",
         dir: "auto",
+        ...(props.language ? { lang: props.language } : {}),
       },
       transformPastedHTML: cleanPasted,
     },
@@ -82,7 +85,7 @@ export function ProseEditor(props: Props) {
 
   useEffect(() => {
     handle.current = {
-      read: () => toStored(editor.getJSON()),
+      read: () => toStored(editor.getJSON(), window.location.origin),
       focus: () => editor.commands.focus(),
     };
     return () => {

@@ -1,4 +1,5 @@
 import type { JSONContent } from "@tiptap/core";
+import { homeHref } from "@/lib/text/href";
 
 /*
  * Between the editor's tree and the stored one. The editor's tables carry widths, its links a target, its nodes ids
@@ -23,16 +24,22 @@ const KEPT: Record<string, readonly string[]> = {
   embed: ["href", "title"],
 };
 
-/** The editor's document as content to save. */
-export function toStored(doc: JSONContent): {
+/**
+ * The editor's document as content to save. A link to this site, `home`, by its whole address is kept as a path, whether
+ * it was typed, pasted or made of the words of the text.
+ */
+export function toStored(
+  doc: JSONContent,
+  home: string,
+): {
   schemaVersion: 1;
   doc: { type: "doc"; content: StoredNode[] };
 } {
-  const blocks = (doc.content ?? []).map((node) => storedNode(node, true));
+  const blocks = (doc.content ?? []).map((node) => storedNode(node, home, true));
   return { schemaVersion: 1, doc: { type: "doc", content: dropTrailingEmpty(blocks) } };
 }
 
-function storedNode(node: JSONContent, isTop: boolean): StoredNode {
+function storedNode(node: JSONContent, home: string, isTop = false): StoredNode {
   const stored: StoredNode = { type: node.type ?? "paragraph" };
   const attrs: Record<string, unknown> = {};
   if (isTop && typeof node.attrs?.id === "string") attrs.id = node.attrs.id;
@@ -42,11 +49,13 @@ function storedNode(node: JSONContent, isTop: boolean): StoredNode {
   }
   if (Object.keys(attrs).length > 0) stored.attrs = attrs;
   if (node.text !== undefined) stored.text = node.text;
-  if (node.content) stored.content = node.content.map((child) => storedNode(child, false));
+  if (node.content) stored.content = node.content.map((child) => storedNode(child, home));
   if (node.marks && node.marks.length > 0) {
-    stored.marks = node.marks.map((mark) =>
-      mark.type === "link" ? { type: "link", attrs: { href: mark.attrs?.href } } : { type: mark.type },
-    );
+    stored.marks = node.marks.map((mark) => {
+      if (mark.type !== "link") return { type: mark.type };
+      const href: unknown = mark.attrs?.href;
+      return { type: "link", attrs: { href: typeof href === "string" ? homeHref(href, home) : href } };
+    });
   }
   return stored;
 }

@@ -48,7 +48,9 @@ export function RecordList({ label, fields, titleField, records, path, sources, 
     focusSoon(near ? `[data-record="${near.id}"] .opener` : ".adder");
   };
   const titleOf = (record: AnyRecord) => {
-    const title = record[titleField];
+    const given = record[titleField];
+    // A mapping is called by its article.
+    const title = Array.isArray(given) ? given[0] : given;
     return typeof title === "string" && title.trim() !== "" ? title : t("editor.records.untitled");
   };
 

@@ -29,7 +29,7 @@ describe("a personal token", () => {
     expect((await listApiTokens(actor.id))[0]?.lastUsedAt).toBeNull();
 
     const acting = await findActorByToken(hash(token));
-    const section = { country: "SN", isLocked: false };
+    const section = { country: "SN", protection: null, needsSecond: false };
     expect(acting).toMatchObject({ id: actor.id, scopes: ["profiles:write"], sessionId: null });
     expect(can(acting, "section.edit", section)).toBe(true);
     expect(can(acting, "account.manage", { memberId: actor.id })).toBe(false);

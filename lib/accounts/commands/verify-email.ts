@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { Browser } from "../browser";
 import { groundOf, type Started, startSession } from "../start-session";
-import { endTokens, spendToken } from "../token";
+import { endTokens, ownerOfSpent, spendToken } from "../token";
 
 export interface VerifyEmail {
   token: string;
@@ -13,17 +13,23 @@ export interface VerifyEmail {
   browser: Browser;
 }
 
-export type Verified = { is: "in"; started: Started } | { is: "verified" } | { is: "waiting" };
+/** `own`: the member who is signed in has confirmed the address already. */
+export type Verified =
+  | { is: "in"; started: Started }
+  | { is: "own" }
+  | { is: "verified" }
+  | { is: "waiting" };
 
 /**
  * Spends the link of a verification mail: the address is its member's. Where joining needs approval the application
- * now waits; else the member is active, and the browser that joined with the password kept is signed in. Throws
- * `invalid` (`link`) for a link that is spent, too old or unknown.
+ * now waits; else the member is active, and the browser that joined with the password kept is signed in. Who brings
+ * the link of an address that is confirmed, by a second click, hears just that. Throws `invalid` (`link`) for a link
+ * that is too old, replaced or unknown.
  */
 export async function verifyEmail(ctx: Ctx, input: VerifyEmail): Promise<Verified> {
   ctx.authorize("account.verify");
   const spent = await spendToken(ctx.tx, ["verify"], input.token, ctx.now);
-  if (!spent) throw new DomainError("invalid", "link");
+  if (!spent) return confirmedBefore(ctx, input.token);
   const memberId = spent.memberId;
   const [row] = await ctx.tx
     .select({ state: member.state, handle: member.handle, passwordHash: member.passwordHash })
@@ -50,6 +56,17 @@ export async function verifyEmail(ctx: Ctx, input: VerifyEmail): Promise<Verifie
     is: "in",
     started: await startSession(ctx, { memberId, method: "joined", hasSecondFactor: false, browser }),
   };
+}
+
+async function confirmedBefore(ctx: Ctx, text: string): Promise<Verified> {
+  const memberId = await ownerOfSpent(ctx.tx, "verify", text);
+  const [row] = memberId
+    ? await ctx.tx.select({ state: member.state }).from(member).where(eq(member.id, memberId))
+    : [];
+  if (row?.state !== "active" && row?.state !== "applied") throw new DomainError("invalid", "link");
+  ctx.untraced("the address was confirmed, and recorded, before");
+  if (row.state === "applied") return { is: "waiting" };
+  return { is: ctx.actor?.id === memberId ? "own" : "verified" };
 }
 
 /** Hands in the application that was made when joining, if there is one. */

@@ -249,7 +249,7 @@ describe("whom a comment concerns", () => {
     const mails = await readMails();
     const mail = mails.find((one) => recipientOf(one) === at(ben));
     expect(mail?.text).toContain("the year is 2016.");
-    expect(mail?.text).toContain(`/blog/${slug}#comment-`);
+    expect(mail?.text).toContain(`/blog/${slug}?comment=`);
     expect(mail?.headerLines.map((one) => one.key)).toContain("list-unsubscribe-post");
     expect(mail?.text).toContain("/unsubscribe?token=");
   });

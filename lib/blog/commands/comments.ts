@@ -4,6 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { idFor, newId } from "@/lib/core/id";
 import { can } from "@/lib/core/policy";
+import { env } from "@/lib/env";
 import { sameJson } from "@/lib/text/canonical";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
@@ -45,7 +46,7 @@ export async function writeComment(ctx: Ctx, input: WriteComment): Promise<Writt
     parentId: await topOf(ctx, loaded, input.parent),
     authorId,
     state: isHeld ? "held" : "shown",
-    content: fromTextarea(input.text),
+    content: fromTextarea(input.text, undefined, { home: env().APP_URL }),
     clientToken,
     createdAt: ctx.now,
   });
@@ -109,7 +110,7 @@ export async function editComment(
   const { loaded, row, fact } = await loadComment(ctx, input);
   const isOpen = editableUntil(row.createdAt) > ctx.now && (row.state === "shown" || row.state === "held");
   ctx.authorize("comment.edit", { authorId: row.authorId, isOpen });
-  const content = fromTextarea(input.text, row.content as Content);
+  const content = fromTextarea(input.text, row.content as Content, { home: env().APP_URL });
   if (sameJson(content, row.content)) {
     ctx.untraced("the same words came again");
     return { slug: loaded.slug, id: row.id };

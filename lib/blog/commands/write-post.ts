@@ -4,13 +4,15 @@ import { page, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { idFor, newId } from "@/lib/core/id";
+import { dropFormDraft } from "@/lib/revisions/draft";
+import type { FormText } from "@/lib/revisions/input";
 import { type LoadedPost, loadPost, lockTogether, postFact } from "../access";
 import { detailColumns, freeSlug, putAuthors } from "../details";
 import { readDetails } from "../details-kind";
 import { putPostFiles } from "../files";
 import { keepDetails } from "../keep-details";
 import { BODY, POST_KIND, type SavePost, type StartPost } from "../model";
-import { type BodySaved, type GivenText, saveGivenText } from "./save-body";
+import { type BodySaved, saveGivenText } from "./save-body";
 import { publishPost, submitPost } from "./steps";
 
 /** What became of a post that was written. `text`: of its text, when the form brought any. */
@@ -80,6 +82,7 @@ async function saveDetails(ctx: Ctx, loaded: LoadedPost, input: SavePost): Promi
   }
   const asked = await putAuthors(ctx, loaded, input.coAuthors);
   await putPostFiles(ctx, loaded.id);
+  await dropFormDraft(ctx.tx, ctx.actor?.id ?? "", loaded.id);
   if (before) await keepDetails(ctx, loaded, before, input);
   await ctx.record("post.changed", postFact({ id: loaded.id, slug }));
   if (slug !== loaded.slug) await ctx.record("post.changed", postFact(loaded));
@@ -108,7 +111,7 @@ async function slugFor(ctx: Ctx, loaded: LoadedPost, input: SavePost): Promise<s
 async function finish(
   ctx: Ctx,
   slug: string,
-  input: GivenText & Pick<StartPost, "title" | "clientToken" | "step">,
+  input: FormText & Pick<StartPost, "title" | "clientToken" | "step">,
   base: number | null,
 ): Promise<Written> {
   const saved = await saveGivenText(ctx, {

@@ -10,6 +10,7 @@ import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import {
   diffBody,
   findMovedPost,
+  findPageOf,
   findPostHead,
   findPostPage,
   listFacets,
@@ -236,6 +237,27 @@ describe("comments", () => {
     const later = await listThreads(postId, ids[1], undefined, 2);
     expect(later).toMatchObject({ threads: [{ id: ids[2] }], isLater: true, next: null });
     expect(later.threads[0]?.replies).toHaveLength(1);
+  });
+
+  it("are found on their page again, however many came before, and whatever was hidden meanwhile", async () => {
+    const postId = await makePost({ slug: "p" });
+    const other = await makePost({ slug: "other" });
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 2, 0, minute));
+    const ids: string[] = [];
+    for (const minute of [1, 2, 3, 4, 5]) ids.push(await makeComment({ postId, createdAt: at(minute) }));
+    const reply = await makeComment({ postId, parentId: ids[4] ?? "", createdAt: at(9) });
+    await makeComment({ postId, state: "hidden", createdAt: at(0) });
+    const pageOf = (id: string, of = postId) => findPageOf(of, id, undefined, 2);
+    expect(await Promise.all(ids.map((id) => pageOf(id)))).toEqual([
+      ...[undefined, undefined],
+      ...[ids[1], ids[1]],
+      ids[3],
+    ]);
+    expect(await pageOf(reply)).toBe(ids[3]);
+    const { threads } = await listThreads(postId, await pageOf(reply), undefined, 2);
+    expect(threads[0]?.replies[0]?.id).toBe(reply);
+    expect(await pageOf(reply, other)).toBeUndefined();
+    expect(await pageOf("00000000-0000-7000-8000-000000000000")).toBeUndefined();
   });
 
   it("that wait, are hidden or withdrawn give no word away; the place of one with replies stays", async () => {

@@ -41,9 +41,7 @@ export async function listThreads(
         isNull(comment.parentId),
         ne(comment.state, "held"),
         after === undefined ? undefined : sql`(${comment.createdAt}, ${comment.id}) > ${at}`,
-        // One without words stands there for its replies alone.
-        sql`(${comment.state} = 'shown' or exists (select 1 from ${comment} r where r.post_id = ${postId}
-          and r.parent_id = ${comment.id} and r.state = 'shown'))`,
+        hasPlace(postId),
       ),
     )
     .orderBy(asc(comment.createdAt), asc(comment.id))
@@ -66,6 +64,34 @@ export async function listThreads(
     isLater: after !== undefined,
     next: tops.length > size ? (shown.at(-1)?.id ?? null) : null,
   };
+}
+
+/** Whether a comment has a place of its own: one without words stands there for its replies alone. */
+const hasPlace = (postId: string) => sql`(${comment.state} = 'shown' or exists (select 1 from ${comment} r
+  where r.post_id = ${postId} and r.parent_id = ${comment.id} and r.state = 'shown'))`;
+
+/**
+ * The last comment before the page of a discussion on which a comment stands, itself or as a reply; undefined where
+ * that is the first page, or where there is no such comment on the post.
+ */
+export async function findPageOf(
+  postId: string,
+  commentId: string,
+  on: Queryable = db(),
+  size = THREADS,
+): Promise<string | undefined> {
+  const { rows } = await on.execute<{ id: string }>(sql`
+    with top as (
+      select o.created_at, o.id from ${comment} o where o.post_id = ${postId}
+        and o.id = (select coalesce(c.parent_id, c.id) from ${comment} c where c.id = ${commentId})
+    ), before as (
+      select ${comment.id} as id, row_number() over (order by ${comment.createdAt}, ${comment.id}) as place
+      from ${comment} where ${comment.postId} = ${postId} and ${comment.parentId} is null
+        and ${comment.state} <> 'held' and ${hasPlace(postId)}
+        and (${comment.createdAt}, ${comment.id}) < (select created_at, id from top)
+    )
+    select id from before where place = (select count(*) from before) / ${size}::int * ${size}::int`);
+  return rows[0]?.id;
 }
 
 /** A shown comment that was changed, with what it said before; null for any other. */

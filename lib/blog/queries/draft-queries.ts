@@ -2,32 +2,31 @@ import { inArray } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { post } from "@/db/schema/blog";
 import type { Actor } from "@/lib/core/actor";
-import { listDraftsOf } from "@/lib/revisions/draft";
+import { listPageDraftsOf, type PageDraft } from "@/lib/revisions/draft";
 import { POST_KIND } from "../model";
 
-/** A draft of a post's text: what its author wrote and has not saved. */
-export interface BodyDraftLine {
-  slug: string;
-  title: string;
-  language: string;
-  summary: string;
-  updatedAt: Date;
-}
-
-/** The own drafts of posts' texts, the last touched first. A retracted post is closed to its authors, and its draft with it. */
-export async function listBodyDrafts(actor: Actor, on: Queryable = db()): Promise<BodyDraftLine[]> {
-  const drafts = (await listDraftsOf(actor.id, on)).filter((one) => one.pageKind === POST_KIND);
+/**
+ * The posts of which a member wrote something that is not saved, the last touched first, under the title that was
+ * typed. A retracted post is closed to its authors, and its drafts with it.
+ */
+export async function listPostDrafts(
+  actor: Actor,
+  on: Queryable = db(),
+): Promise<(PageDraft & { title: string })[]> {
+  const drafts = await listPageDraftsOf(actor.id, POST_KIND, on);
   if (drafts.length === 0) return [];
-  const slugs = drafts.map((one) => one.slug);
   const posts = await on
-    .select({ slug: post.slug, title: post.title, language: post.language, state: post.state })
+    .select({ slug: post.slug, title: post.title, state: post.state })
     .from(post)
-    .where(inArray(post.slug, slugs));
+    .where(
+      inArray(
+        post.slug,
+        drafts.map((one) => one.slug),
+      ),
+    );
   const bySlug = new Map(posts.map((one) => [one.slug, one]));
-  return drafts.flatMap(({ slug, summary, updatedAt }) => {
-    const own = bySlug.get(slug);
-    return own && own.state !== "retracted"
-      ? [{ slug, title: own.title, language: own.language, summary, updatedAt }]
-      : [];
+  return drafts.flatMap((draft) => {
+    const own = bySlug.get(draft.slug);
+    return own && own.state !== "retracted" ? [{ ...draft, title: draft.typedTitle ?? own.title }] : [];
   });
 }

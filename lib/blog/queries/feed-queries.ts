@@ -2,17 +2,18 @@ import { eq, inArray } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { post } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
+import type { ShownPicture } from "@/lib/files/model";
+import { picturesIn } from "@/lib/revisions/article";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
-import { bodyKind, picturesIn } from "../body";
-import type { PostPicture } from "./model";
+import { bodyKind } from "../body";
 import { listPictures } from "./post-queries";
 
 /** The texts of some posts as they stand, with the pictures in them, by post. */
 export async function listTexts(
   ids: readonly string[],
   on: Queryable = db(),
-): Promise<Map<string, { content: Content; pictures: PostPicture[] }>> {
+): Promise<Map<string, { content: Content; pictures: ShownPicture[] }>> {
   if (ids.length === 0) return new Map();
   const rows = await on
     .select({ id: post.pageId, content: revision.content })

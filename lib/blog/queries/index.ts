@@ -1,4 +1,4 @@
-export { findCommentVersions, listThreads } from "./comment-queries";
+export { findCommentVersions, findPageOf, listThreads } from "./comment-queries";
 export { diffDetails, readDetailsAfter } from "./details-queries";
 export { listTexts } from "./feed-queries";
 export { diffBody, findPostHead, readBodyAfter } from "./history-queries";

@@ -1,3 +1,4 @@
+import type { ShownPicture } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Content } from "@/lib/text/nodes";
 
@@ -49,14 +50,6 @@ export interface BlogFacets {
   years: Tally[];
   languages: Tally[];
   series: (Tally & { title: string })[];
-}
-
-/** A picture of a post's by its file: the widths in which it was made, and its own size. */
-export interface PostPicture {
-  id: string;
-  widths: number[];
-  width: number;
-  height: number;
 }
 
 /** A post where another one names it. */
@@ -124,7 +117,7 @@ export interface PostPage extends PostLine {
   translations: PostLink[];
   cover: { file: string; alt: string } | null;
   content: Content;
-  pictures: PostPicture[];
+  pictures: ShownPicture[];
   corrections: Correction[];
   /** Why it was taken from the lists, once it was. */
   retraction: { reason: string; at: Date } | null;

@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor, makeMember } from "@/tests/support/members";
+import { plansOf } from "@/tests/support/plans";
 import { listOwnPosts } from "../index";
 import {
   findCommentVersions,
+  findPageOf,
   findPostHead,
   findPostPage,
   listFacets,
@@ -87,29 +89,6 @@ beforeAll(async () => {
   client.release(true);
 }, 120_000);
 
-/** Runs a query of ours and answers the plans of all statements that it sent. */
-async function plansOf(query: () => Promise<unknown>): Promise<{ text: string; plan: string }[]> {
-  const sent: { text: string; values: unknown[] }[] = [];
-  const target = pool();
-  const original = target.query.bind(target);
-  target.query = ((config: string | { text: string }, values?: unknown[]) => {
-    const text = typeof config === "string" ? config : config.text;
-    sent.push({ text, values: values ?? (config as { values?: unknown[] }).values ?? [] });
-    return original(config as string, values as unknown[]);
-  }) as typeof target.query;
-  try {
-    await query();
-  } finally {
-    target.query = original as typeof target.query;
-  }
-  const plans = [];
-  for (const { text, values } of sent) {
-    const { rows } = await original(`explain ${text}`, values as unknown[]);
-    plans.push({ text, plan: rows.map((row) => Object.values(row)[0]).join("\n") });
-  }
-  return plans;
-}
-
 const ALL = /Seq Scan on (?:post|post_author|comment|revision|section|page)\b/;
 /** What counts all posts reads them all, once. */
 const BUT_POSTS = /Seq Scan on (?:post_author|comment|revision|section|page)\b/;
@@ -118,6 +97,7 @@ const QUERIES: [string, () => Promise<unknown>, RegExp][] = [
   ["a post", () => findPostPage("post-121"), ALL],
   ["its history", () => findPostHead("post-121"), ALL],
   ["its comments", () => listThreads(first.id), ALL],
+  ["the page of one of them", () => findPageOf(first.id, first.comment), ALL],
   ["later ones of a long discussion", () => listThreads(first.id, first.comment), ALL],
   ["what a comment said", () => findCommentVersions({ slug: "post-121", id: first.comment }), ALL],
   ["the posts on a country", () => listPostsOn("AB", 5), ALL],

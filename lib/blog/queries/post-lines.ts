@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { post, postAuthor } from "@/db/schema/blog";
+import { PERSONAL } from "@/lib/members";
 import { fieldsFor } from "@/lib/members/model";
 import type { Author, PostLine } from "./model";
 
@@ -24,13 +25,7 @@ export const AUTHOR = {
   handle: member.handle,
   displayName: member.displayName,
   state: member.state,
-  country: member.country,
-  institution: member.institution,
-  sector: member.sector,
-  biography: member.biography,
-  specialties: member.specialties,
-  languages: member.languages,
-  visibility: member.visibility,
+  ...PERSONAL,
 } as const;
 
 type AuthorRow = Pick<typeof member.$inferSelect, keyof typeof AUTHOR>;

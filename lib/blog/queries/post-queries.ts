@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
@@ -6,13 +6,14 @@ import { post, postAlias, postAuthor, postCorrection, series } from "@/db/schema
 import { revision, section } from "@/db/schema/revisions";
 import { can } from "@/lib/core/policy";
 import { listFilesOf } from "@/lib/files";
+import { type ShownPicture, shownPictures } from "@/lib/files/model";
 import { fieldsFor } from "@/lib/members/model";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
 import { listAuthorIds } from "../access";
 import { bodyKind } from "../body";
 import { POST_KIND } from "../model";
-import type { PostLine, PostLink, PostPage, PostPicture } from "./model";
+import type { PostLine, PostLink, PostPage } from "./model";
 import { listPlaces } from "./places";
 import { AUTHOR, LINE, linesOf, listAuthors } from "./post-lines";
 
@@ -119,13 +120,8 @@ function listTranslations(on: Queryable, translationId: string, ownId: string): 
 }
 
 /** The pictures of a post that can be shown. */
-export async function listPictures(on: Queryable, id: string): Promise<PostPicture[]> {
-  const files = await listFilesOf({ kind: POST_KIND, id }, on);
-  return files.flatMap((file) =>
-    file.state === "clean" && file.width && file.height && file.pictureWidths.length > 0
-      ? [{ id: file.id, widths: file.pictureWidths, width: file.width, height: file.height }]
-      : [],
-  );
+export async function listPictures(on: Queryable, id: string): Promise<ShownPicture[]> {
+  return shownPictures(await listFilesOf({ kind: POST_KIND, id }, on));
 }
 
 /** Where a post stands today that once stood at this address; null when none did, or nobody may know of it. */
@@ -139,6 +135,9 @@ export async function findMovedPost(slug: string, on: Queryable = db()): Promise
   return can(null, "post.read", { authors: [], state: row.state }) ? row.slug : null;
 }
 
+/** Of how many posts that share something it is asked how much: the newest ones. */
+const COMPARED = 300;
+
 /**
  * Published posts that have most in common with one: topics count double, then countries and articles; of equal ones
  * the newest. None that share nothing, and none of its own series or translations, which the page names already.
@@ -147,20 +146,26 @@ export async function listRelated(id: string, limit: number, on: Queryable = db(
   const shared = (column: PgColumn) =>
     sql`cardinality(array(select unnest(${column}) intersect select unnest(own.${sql.identifier(column.name)})))`;
   const weight = sql<number>`2 * ${shared(post.topics)} + ${shared(post.countries)} + ${shared(post.articles)}`;
-  const rows = await on
-    .select(LINE)
+  const sharing = on
+    .select({ id: post.pageId })
     .from(post)
     .innerJoin(sql`${post} own`, sql`own.page_id = ${id}`)
     .where(
       and(
         eq(post.state, "published"),
         ne(post.pageId, id),
-        // What the indexes find first; the weight then orders those few.
         sql`(${post.topics} && own.topics or ${post.countries} && own.countries)`,
         sql`${post.translationId} is distinct from coalesce(own.translation_id, own.page_id)`,
         sql`(own.series_id is null or ${post.seriesId} is distinct from own.series_id)`,
       ),
     )
+    .orderBy(desc(post.publishedAt), desc(post.pageId))
+    .limit(COMPARED);
+  const rows = await on
+    .select(LINE)
+    .from(post)
+    .innerJoin(sql`${post} own`, sql`own.page_id = ${id}`)
+    .where(inArray(post.pageId, sharing))
     .orderBy(desc(weight), desc(post.publishedAt), desc(post.pageId))
     .limit(limit);
   return linesOf(on, rows);

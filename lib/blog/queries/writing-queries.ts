@@ -6,15 +6,14 @@ import { revision, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { listFilesOf, listOwnFiles } from "@/lib/files";
-import type { PlacedFile } from "@/lib/files/model";
+import { listFilesOf } from "@/lib/files";
 import { contentOf } from "@/lib/revisions/contents";
 import { type Draft, findDraftOf } from "@/lib/revisions/draft";
 import type { Content } from "@/lib/text/nodes";
 import { listSigners } from "../access";
 import { bodyKind } from "../body";
 import { POST_KIND } from "../model";
-import type { PostInWork, PostState, UsablePicture, WaitingChange } from "../writing/model";
+import type { PostInWork, PostState, WaitingChange } from "../writing/model";
 import { listByline } from "./byline-queries";
 import { listPreviews } from "./preview-queries";
 
@@ -140,24 +139,6 @@ export async function findBodyDraft(
 ): Promise<Draft | null> {
   const [row] = await on.select({ sectionId: post.sectionId }).from(post).where(eq(post.pageId, postId));
   return row ? findDraftOf(actor.id, row.sectionId, on) : null;
-}
-
-const PICTURES: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "gif"]);
-
-/** The pictures that a member may put into a post: those that it has, and own uploads, the newest first. */
-export async function listUsablePictures(
-  actor: Actor,
-  has: readonly PlacedFile[],
-  on: Queryable = db(),
-): Promise<UsablePicture[]> {
-  const own = await listOwnFiles(actor, on);
-  const others = own.filter((one) => !has.some((other) => other.id === one.id));
-  return [
-    ...has.map((one) => ({ ...one, widths: one.pictureWidths })),
-    ...others.map((one) => ({ ...one, widths: [] })),
-  ]
-    .filter((one) => PICTURES.has(one.type) && (one.state === "clean" || one.state === "quarantined"))
-    .map(({ id, name, widths }) => ({ id, name, widths }));
 }
 
 /** A post in its author's list. */

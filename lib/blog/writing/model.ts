@@ -16,14 +16,6 @@ export interface WaitingChange {
   diff: DiffResult;
 }
 
-/** A picture that may stand in a post: where it stands already, or an own upload. */
-export interface UsablePicture {
-  id: string;
-  name: string;
-  /** Widths in which it can be shown; none where that is not known here. */
-  widths: number[];
-}
-
 /** Somebody in the byline of a post, or asked to stand there. */
 export interface BylineEntry {
   id: string;

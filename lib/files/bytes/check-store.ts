@@ -15,7 +15,7 @@ const YOUNG = 3_600_000;
 interface Known {
   key: string;
   fileId: string;
-  kind: "piece" | "original" | "picture";
+  kind: "piece" | "original" | "picture" | "export";
   size: number;
   fileState: string | null;
   sha256: string | null;
@@ -145,6 +145,8 @@ async function mend(ctx: Ctx, row: Known, repair: Omit<StoreRepair, "removedStra
     return;
   }
   await ctx.tx.delete(fileObject).where(eq(fileObject.key, key));
+  // What was made of a profile is made anew for whoever asks next.
+  if (kind === "export") return;
   if (kind === "picture") {
     await ctx.tx.update(file).set({ reading: "waiting" }).where(eq(file.id, fileId));
     await queueJob(ctx.tx, { task: "read-file", payload: { fileId }, key: `read-file:${fileId}` });

@@ -6,7 +6,7 @@ import type { Source } from "@/lib/storage/store";
 import { newKey } from "../keys";
 import type { PictureFormat } from "../model";
 
-type Kind = "piece" | "original" | "picture";
+type Kind = "piece" | "original" | "picture" | "export";
 
 /**
  * Puts bytes of a file into the store, after a row that says so: a kill in between leaves a row that is `writing`, by

@@ -88,16 +88,19 @@ async function queueAgain(before: Date): Promise<number> {
       ctx.asSystem("order among files is the site's own duty");
       ctx.untraced("what is done to each file is recorded when it is");
       const waiting = await ctx.tx
-        .select({ fileId: file.id, state: file.state })
+        .select({ fileId: file.id, state: file.state, reading: file.reading })
         .from(file)
         .where(
-          sql`(${file.state} = 'quarantined' or (${file.state} = 'clean' and ${file.reading} = 'waiting'))
+          sql`(${file.state} = 'quarantined' or (${file.state} = 'clean' and ${file.reading} = 'waiting')
+            or (${file.state} = 'clean' and ${file.recognition} = 'waiting'))
             and ${file.touchedAt} < ${before.toISOString()}`,
         )
         .limit(1_000);
-      for (const { fileId, state } of waiting) {
-        const task = state === "clean" ? "read-file" : "check-file";
-        await queueJob(ctx.tx, { task, payload: { fileId }, key: `${task}:${fileId}` });
+      for (const { fileId, state, reading } of waiting) {
+        const task =
+          state !== "clean" ? "check-file" : reading === "waiting" ? "read-file" : "recognise-file";
+        const queue = task === "recognise-file" ? { queue: task } : {};
+        await queueJob(ctx.tx, { task, payload: { fileId }, key: `${task}:${fileId}`, ...queue });
       }
       return waiting.length;
     },

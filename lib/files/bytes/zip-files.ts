@@ -2,35 +2,39 @@ import type { Readable } from "node:stream";
 import { ZipFile } from "yazl";
 import { env } from "@/lib/env";
 import { storage } from "@/lib/storage/open";
-import { extensionOf, fileHref } from "../model";
+import { fileHref, uniqueNames } from "../model";
 import type { Download } from "../queries/download-queries";
 
+/** A file of an archive: where it lies in it, and which object of the store it is. */
+export interface ArchivedFile {
+  path: string;
+  key: string;
+  size: number;
+  sha256: string;
+}
+
+/** A list that an archive holds beside its files. */
+export interface ArchivedText {
+  path: string;
+  text: string;
+}
+
 /**
- * Several files as one archive, as a stream: nothing is packed, since most of them are, so its size is known before.
- * With them go their sums, which `sha256sum -c SHA256SUMS` compares, and a list that says where each comes from.
+ * Files and lists as one archive, as a stream: nothing is packed, since most files are, so its size is known before, and
+ * each file is read when its turn comes. The lists come first.
  */
-export async function zipFiles(
-  place: string,
-  files: readonly Download[],
+export async function zipStream(
+  texts: readonly ArchivedText[],
+  files: readonly ArchivedFile[],
   now: Date,
 ): Promise<{ bytes: Readable; size: number | null }> {
   const store = await storage();
   const zip = new ZipFile();
-  const names = uniqueNames(files.map((one) => one.name));
-  const told = files.map(({ id, size, sha256 }, at) => ({
-    name: names[at] ?? id,
-    size,
-    sha256,
-    address: `${env().APP_URL}${fileHref(id, place)}`,
-  }));
   const options = { compress: false, mtime: now, mode: 0o100644 };
-  const add = (name: string, text: string) => zip.addBuffer(Buffer.from(text), name, options);
-  add("SHA256SUMS", told.map(({ sha256, name }) => `${sha256}  ${name}\n`).join(""));
-  const manifest = { page: `${env().APP_URL}${place}`, madeAt: now.toISOString(), files: told };
-  add("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
-  for (const [at, { key, size }] of files.entries()) {
+  for (const { path, text } of texts) zip.addBuffer(Buffer.from(text), path, options);
+  for (const { path, key, size } of files) {
     // Opened when its turn comes: a hundred files are not a hundred open ones.
-    zip.addReadStreamLazy(names[at] ?? key, { ...options, size }, (done) => {
+    zip.addReadStreamLazy(path, { ...options, size }, (done) => {
       store.get(key).then(
         (stream) => done(null, stream),
         (error: Error) => done(error, undefined as never),
@@ -47,17 +51,37 @@ export async function zipFiles(
   return { bytes, size: size < 0 ? null : size };
 }
 
-/** Names as they are, but for those that an archive would hold twice. */
-export function uniqueNames(names: readonly string[]): string[] {
-  const taken = new Set(["sha256sums", "manifest.json"]);
-  return names.map((name) => {
-    const extension = extensionOf(name);
-    const ending = extension ? `.${extension}` : "";
-    const stem = ending ? name.slice(0, -ending.length) : name;
-    let free = name;
-    // Some systems do not tell capitals from small letters.
-    for (let number = 2; taken.has(free.toLowerCase()); number += 1) free = `${stem} (${number})${ending}`;
-    taken.add(free.toLowerCase());
-    return free;
-  });
+/** The lines that `sha256sum -c` compares. */
+export function sumLines(files: readonly Pick<ArchivedFile, "path" | "sha256">[]): string {
+  return files.map(({ sha256, path }) => `${sha256}  ${path}\n`).join("");
+}
+
+/**
+ * The files of one page as an archive. With them go their sums, which `sha256sum -c SHA256SUMS` compares, and a list
+ * that says where each comes from.
+ */
+export function zipFiles(
+  place: string,
+  files: readonly Download[],
+  now: Date,
+): Promise<{ bytes: Readable; size: number | null }> {
+  const names = uniqueNames(files.map((one) => one.name));
+  const archived = files.map(({ key, size, sha256, id }, at) => ({
+    path: names[at] ?? id,
+    key,
+    size,
+    sha256,
+  }));
+  const told = archived.map(({ path, size, sha256 }, at) => ({
+    name: path,
+    size,
+    sha256,
+    address: `${env().APP_URL}${fileHref(files[at]?.id ?? "", place)}`,
+  }));
+  const manifest = { page: `${env().APP_URL}${place}`, madeAt: now.toISOString(), files: told };
+  const texts = [
+    { path: "SHA256SUMS", text: sumLines(archived) },
+    { path: "manifest.json", text: `${JSON.stringify(manifest, null, 2)}\n` },
+  ];
+  return zipStream(texts, archived, now);
 }

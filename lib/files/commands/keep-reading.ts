@@ -44,7 +44,10 @@ export async function keepReading(ctx: Ctx, found: KeptReading): Promise<boolean
   const flags = [...new Set([...row.flags, ...found.flags])];
   await ctx.tx
     .update(file)
-    .set({ reading, flags, pages: pages ?? sql`${file.pages}` })
+    .set({
+      ...{ reading, flags, pages: pages ?? sql`${file.pages}` },
+      ...{ recognition: null, recognisedIn: null, recognisedPages: null },
+    })
     .where(eq(file.id, fileId));
   await ctx.record("file.read", { fileId, reading, scopes: await scopesOf(ctx.tx, fileId) });
   return true;

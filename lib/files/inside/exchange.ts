@@ -1,4 +1,4 @@
-import type { FileFlag, FileTypeName, PictureFormat, Refusal } from "../model";
+import type { FileFlag, FileTypeName, PictureFormat, RecognisedLanguage, Refusal } from "../model";
 
 /*
  * What is said between us and the process that looks into a file. It imports nothing that reads files: those packages
@@ -8,7 +8,8 @@ import type { FileFlag, FileTypeName, PictureFormat, Refusal } from "../model";
 /** What the process that looks into files is asked, and answers on its standard output. */
 export type Question =
   | { ask: "inspect"; path: string; name: string }
-  | { ask: "read"; path: string; type: string; folder: string };
+  | { ask: "read"; path: string; type: string; folder: string }
+  | { ask: "recognise"; path: string; language: RecognisedLanguage; folder: string };
 
 export type Answer<T> = { done: T } | { refused: Refusal };
 
@@ -48,5 +49,13 @@ export interface Reading {
   flags: FileFlag[];
   pictures: MadePicture[];
   /** Whether any text was found; it stands in `TEXTS`. */
+  hasText: boolean;
+}
+
+/** What a machine read from pictures of pages. */
+export interface Recognition {
+  /** Pages that were looked at, from the first on. */
+  pages: number;
+  /** Whether it made out any word; they stand in `TEXTS`. */
   hasText: boolean;
 }

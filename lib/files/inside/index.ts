@@ -21,6 +21,10 @@ async function answer(question: Question): Promise<unknown> {
     const { inspectFile } = await import("../inspect/inspect");
     return inspectFile(question.path, question.name);
   }
+  if (question.ask === "recognise") {
+    const { recognisePages } = await import("../read/recognise");
+    return recognisePages(question.path, question.language, question.folder);
+  }
   if (!isFileTypeName(question.type)) throw new Error("a type that is not known");
   const { readInside } = await import("../read/read");
   return readInside(question.path, question.type, question.folder);

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { type FileAccess, file, fileObject, fileUse } from "@/db/schema/files";
 import { USE_FACTS } from "../grants";
@@ -63,11 +63,19 @@ export async function findDownload(
 }
 
 /** The clean files that stand at a place, in their order; those of `ids` when any are named. */
-export async function listDownloads(
-  on: Queryable,
-  place: string,
-  ids: readonly string[],
-): Promise<Download[]> {
+export function listDownloads(on: Queryable, place: string, ids: readonly string[]): Promise<Download[]> {
+  return listStanding(
+    on,
+    and(eq(fileUse.place, place), ids.length > 0 ? inArray(file.id, [...ids]) : undefined),
+  );
+}
+
+/** Those that stand at any of these places, each as it stands there alone. */
+export async function listDownloadsAt(on: Queryable, places: readonly string[]): Promise<Download[]> {
+  return places.length === 0 ? [] : listStanding(on, inArray(fileUse.place, [...places]));
+}
+
+async function listStanding(on: Queryable, where: SQL | undefined): Promise<Download[]> {
   const rows = await on
     .select({ ...COLUMNS, use: USE })
     .from(fileUse)
@@ -76,7 +84,7 @@ export async function listDownloads(
       fileObject,
       and(eq(fileObject.fileId, file.id), eq(fileObject.kind, "original"), eq(fileObject.state, "kept")),
     )
-    .where(and(eq(fileUse.place, place), ids.length > 0 ? inArray(file.id, [...ids]) : undefined))
+    .where(where)
     .orderBy(asc(fileUse.position), asc(file.id));
   return rows.map(({ use, ...row }) => ({ ...row, sha256: row.sha256 ?? "", uses: [use] }));
 }

@@ -6,7 +6,14 @@ import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import type { Waiting } from "@/lib/core/waiting";
 import { USE_FACTS } from "../grants";
-import type { OwnFile, PlacedFile, SameFile, SentFile } from "../model";
+import {
+  type OwnFile,
+  type PlacedFile,
+  type SameFile,
+  type SentFile,
+  type UsablePicture,
+  usablePictures,
+} from "../model";
 
 const LINE = {
   id: file.id,
@@ -23,6 +30,8 @@ const LINE = {
   width: file.width,
   height: file.height,
   reading: file.reading,
+  recognition: file.recognition,
+  recognisedPages: file.recognisedPages,
   createdAt: file.createdAt,
 };
 
@@ -52,6 +61,15 @@ export async function listOwnFiles(actor: Actor, on: Queryable = db()): Promise<
     places: uses.filter((use) => use.fileId === row.id).map((use) => use.place),
     same: same.filter((other) => other.sha256 === row.sha256 && other.id !== row.id),
   }));
+}
+
+/** The pictures that a member may put into a text that has some already. */
+export async function listUsablePictures(
+  actor: Actor,
+  has: readonly PlacedFile[],
+  on: Queryable = db(),
+): Promise<UsablePicture[]> {
+  return usablePictures(has, await listOwnFiles(actor, on));
 }
 
 /** Clean files with these sums of content that the actor may have: one that is kept from them is not told of. */

@@ -133,10 +133,31 @@ interface Canvas {
   context: unknown;
 }
 
-async function drawPage(document: PDFDocumentProxy, number: number): Promise<Buffer> {
+/**
+ * Draws the first pages of a document, at most `most`, as wide as is said, until `take` answers false; each is taken
+ * before the next is drawn.
+ */
+export async function drawPdf(
+  path: string,
+  { most, width }: { most: number; width: number },
+  take: (png: Buffer, page: number) => Promise<boolean>,
+): Promise<void> {
+  const file = await open(path, "r");
+  try {
+    await withDocument(file, async (document) => {
+      const last = Math.min(document.numPages, most);
+      for (let number = 1; number <= last; number += 1)
+        if (!(await take(await drawPage(document, number, width), number))) return;
+    });
+  } finally {
+    await file.close();
+  }
+}
+
+async function drawPage(document: PDFDocumentProxy, number: number, width = DRAWN_WIDTH): Promise<Buffer> {
   const page = await document.getPage(number);
   const whole = page.getViewport({ scale: 1 });
-  const scale = Math.min(DRAWN_WIDTH / whole.width, Math.sqrt(DRAWN_PIXELS / (whole.width * whole.height)));
+  const scale = Math.min(width / whole.width, Math.sqrt(DRAWN_PIXELS / (whole.width * whole.height)));
   const viewport = page.getViewport({ scale });
   const factory = document.canvasFactory as { create(width: number, height: number): Canvas };
   const { canvas, context } = factory.create(Math.ceil(viewport.width), Math.ceil(viewport.height));

@@ -87,7 +87,12 @@ async function give(ctx: Ctx, target: Target, role: RevocableRole, country: stri
   const given = await ctx.tx
     .insert(roleGrant)
     .values({ memberId: target.id, role, country, grantedAt: ctx.now, grantedBy: ctx.actor?.id ?? null })
-    .onConflictDoNothing()
+    // What was earned by edits and is given besides stays, whatever becomes of further edits.
+    .onConflictDoUpdate({
+      target: [roleGrant.memberId, roleGrant.role, roleGrant.country],
+      set: { isEarned: false, grantedAt: ctx.now, grantedBy: ctx.actor?.id ?? null },
+      setWhere: eq(roleGrant.isEarned, true),
+    })
     .returning({ role: roleGrant.role });
   return given.length > 0;
 }

@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
+import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 
 /** A change of a profile. */
 export interface OwnRevision {
@@ -87,7 +88,7 @@ async function readRevisions(on: Queryable, memberId: string, at: Place) {
         ar: profile.nameAr,
         number: revision.number,
         section: section.key,
-        summary: revision.summary,
+        summary: SHOWN_SUMMARY,
         state: revision.state,
         createdAt: revision.createdAt,
         decisionReason: revision.decisionReason,

@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { type DirectoryLine, type DirectoryQuery, fieldsFor, type ProfileField } from "../model";
+import { PERSONAL } from "../personal-columns";
 
 /**
  * A page of the directory, by name: active members who chose to be listed, with their public fields. A filter finds
@@ -18,13 +19,7 @@ export async function listDirectory(query: DirectoryQuery): Promise<Page<Directo
         id: member.id,
         handle: member.handle,
         displayName: member.displayName,
-        country: member.country,
-        institution: member.institution,
-        sector: member.sector,
-        biography: member.biography,
-        specialties: member.specialties,
-        languages: member.languages,
-        visibility: member.visibility,
+        ...PERSONAL,
       })
       .from(member)
       .where(and(filter, cursor ? placeOf(cursor, backwards) : undefined))

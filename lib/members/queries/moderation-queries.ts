@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { fieldsFor, type ProfileFields } from "../model";
+import { PERSONAL } from "../personal-columns";
 
 /** A member as moderators see them: what officers may see, and nothing of the account. */
 export interface ModeratedMember {
@@ -45,13 +46,7 @@ export async function findMemberForModeration(
       handle: member.handle,
       displayName: member.displayName,
       state: member.state,
-      country: member.country,
-      institution: member.institution,
-      sector: member.sector,
-      biography: member.biography,
-      specialties: member.specialties,
-      languages: member.languages,
-      visibility: member.visibility,
+      ...PERSONAL,
       createdAt: member.createdAt,
       suspendedAt: member.suspendedAt,
       suspensionReason: member.suspensionReason,

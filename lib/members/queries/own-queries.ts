@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import type { ProfileFields } from "../model";
+import { PERSONAL } from "../personal-columns";
 
 export interface OwnProfile extends ProfileFields {
   handle: string;
@@ -28,13 +29,7 @@ export async function findOwnProfile(actor: Actor): Promise<OwnProfile> {
       email: member.email,
       fullName: member.fullName,
       displayName: member.displayName,
-      country: member.country,
-      institution: member.institution,
-      sector: member.sector,
-      biography: member.biography,
-      specialties: member.specialties,
-      languages: member.languages,
-      visibility: member.visibility,
+      ...PERSONAL,
       isListed: member.isListed,
       locale: member.locale,
       joinedAt: member.createdAt,

@@ -5,7 +5,9 @@ import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import { type Actor, hasRole } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
+import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import { type Audience, audienceOf, type ContributionLine, fieldsFor, type MemberPage } from "../model";
+import { PERSONAL } from "../personal-columns";
 
 const LATEST = 10;
 
@@ -29,13 +31,7 @@ async function findPage(
       id: member.id,
       handle: member.handle,
       displayName: member.displayName,
-      country: member.country,
-      institution: member.institution,
-      sector: member.sector,
-      biography: member.biography,
-      specialties: member.specialties,
-      languages: member.languages,
-      visibility: member.visibility,
+      ...PERSONAL,
       joinedAt: member.createdAt,
     })
     .from(member)
@@ -74,7 +70,7 @@ async function listLatest(memberId: string): Promise<ContributionLine[]> {
       ar: profile.nameAr,
       number: revision.number,
       section: section.key,
-      summary: revision.summary,
+      summary: SHOWN_SUMMARY,
       createdAt: revision.createdAt,
     })
     .from(revision)

@@ -15,17 +15,30 @@ const AnyContent = z.unknown().meta({ description: "The content of a section, in
 export const SectionAnswer = z.object({
   slug: z.string(),
   section: Key,
+  lang: z.string().meta({ description: "The language that it is written in (BCP 47)." }),
   family: z.enum(["prose", "records"]),
   revision: z
     .object({ id: z.uuid(), number: z.int(), createdAt: Moment, summary: z.string() })
     .nullable()
     .meta({ description: "The revision that stands; null while nobody has written the section." }),
   content: AnyContent,
+  label: z
+    .enum(["official", "courtesy", "machine"])
+    .nullable()
+    .meta({ description: "What its words are, where somebody said; null: the community's." }),
+  source: z
+    .object({ lang: z.string(), number: z.int(), follows: z.int().nullable(), behind: z.int() })
+    .nullable()
+    .meta({
+      description:
+        "Of a translation: its source's language and standing revision, the revision that it follows, and by how many it is behind.",
+    }),
 });
 
 export const SavedAnswer = z.object({
   slug: z.string(),
   section: z.string(),
+  lang: z.string(),
   state: z.enum(["published", "pending", "unchanged"]),
   revisionId: z.uuid().nullable(),
   number: z.int().nullable(),

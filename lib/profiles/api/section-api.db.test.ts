@@ -27,7 +27,7 @@ let ben: Actor;
 
 beforeEach(async () => {
   await makeProfile({ slug: "senegal", iso2: "SN" });
-  [ana, ben] = [await makeActor(), await makeActor()];
+  [ana, ben] = [await makeActor("trusted"), await makeActor("trusted")];
 });
 
 type Handler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
@@ -272,11 +272,12 @@ describe("the description of the API", () => {
   it("names every operation, and refers to nothing that it does not hold", async () => {
     const { json } = await ask(openApiRoute.GET as Handler, { place: {} });
     expect(json.openapi).toBe("3.1.0");
-    expect(Object.keys(json.paths)).toHaveLength(7);
+    expect(Object.keys(json.paths)).toHaveLength(8);
     const put = json.paths["/api/v1/countries/{slug}/sections/{section}"].put;
     expect(put.parameters.map((one: { name: string }) => one.name)).toEqual([
       "slug",
       "section",
+      "lang",
       "Idempotency-Key",
     ]);
     const body = put.requestBody.content["application/json"].schema;

@@ -29,7 +29,7 @@ const at = { slug: "senegal", section: "legislation" as const };
 
 beforeEach(async () => {
   await makeProfile({ slug: "senegal", iso2: "SN" });
-  [ana, ben] = [await makeActor(), await makeActor()];
+  [ana, ben] = [await makeActor("trusted"), await makeActor("trusted")];
 });
 
 const keep = (actor: Actor | null, given: Partial<SaveDraft> & { sequence: number }) =>
@@ -136,7 +136,7 @@ describe("presence", () => {
   });
 
   it("stands many at once", async () => {
-    const actors = await Promise.all(Array.from({ length: 8 }, () => makeActor()));
+    const actors = await Promise.all(Array.from({ length: 8 }, () => makeActor("trusted")));
     const long = new Date(Date.now() - 60_000);
     await Promise.all(actors.map((actor) => touch(actor, long)));
     await Promise.all(actors.map((actor) => touch(actor)));

@@ -17,7 +17,12 @@ export const ImportedProfile = z.object({
   profile: z.object({ slug: z.string().min(1).max(80) }),
   sections: z
     .array(
-      z.object({ key: z.string().refine(isSectionKey, "no section of a profile"), content: z.unknown() }),
+      z.object({
+        key: z.string().refine(isSectionKey, "no section of a profile"),
+        content: z.unknown(),
+        /** Of a text that is a translation of its section: set, whatever it says. */
+        translation: z.unknown().optional(),
+      }),
     )
     .max(100),
 });
@@ -31,7 +36,7 @@ export type ImportOutcome = { section: string; is: "added" | "same" | "kept" | "
 
 /**
  * Writes the sections of a profile that nobody has written yet, as an import by the community; what stands is never
- * touched. Answers what became of each. Throws `not_found` for a profile that the site does not have.
+ * touched, and a translation becomes no source. Answers what became of each. Throws `not_found` for a profile that the site does not have.
  */
 export async function importProfile(ctx: Ctx, input: ImportedProfile): Promise<ImportOutcome[]> {
   ctx.asSystem("the operator's command");
@@ -39,8 +44,12 @@ export async function importProfile(ctx: Ctx, input: ImportedProfile): Promise<I
   // Sources first: the other sections cite them.
   const sections = [...input.sections].sort((a, b) => Number(b.key === SOURCES) - Number(a.key === SOURCES));
   const outcomes: ImportOutcome[] = [];
-  for (const { key, content } of sections)
-    outcomes.push(await importSection(ctx, input.profile.slug, key as SectionKey, content));
+  for (const { key, content, translation } of sections)
+    outcomes.push(
+      translation
+        ? { section: key, is: "refused", reason: "translation" }
+        : await importSection(ctx, input.profile.slug, key as SectionKey, content),
+    );
   return outcomes;
 }
 

@@ -5,7 +5,7 @@ import { loadSection, profileKinds } from "../section-access";
 
 /** Compares a text with what stands, without saving it. Throws `invalid` for content that its kind refuses. */
 export async function previewSection(ctx: Ctx, input: PreviewSection): Promise<Preview> {
-  const { section, facts } = await loadSection(ctx.tx, input.slug, input.section);
+  const { section, facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
   ctx.authorize("section.edit", facts);
   ctx.untraced("nothing is kept");
   return previewContent(ctx.tx, section, profileKinds(section.key), input);

@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/core/ctx";
+import { rebuildLinks } from "../backlinks";
 import { listProfilePageIds, rebuildProfile } from "../projections";
 
 /**
@@ -13,7 +14,10 @@ export async function rebuildProjections(
   ctx.asSystem("the operator's command");
   const pageIds = input.pageIds ?? (await listProfilePageIds(ctx.tx));
   let changed = 0;
-  for (const pageId of pageIds) changed += await rebuildProfile(ctx.tx, pageId);
+  for (const pageId of pageIds) {
+    changed += await rebuildProfile(ctx.tx, pageId);
+    changed += await rebuildLinks(ctx.tx, pageId);
+  }
   await ctx.record("projections.rebuilt", { pages: pageIds.length });
   return { pages: pageIds.length, changed };
 }

@@ -30,7 +30,7 @@ let trusted: Actor;
 
 beforeEach(async () => {
   await makeProfile({ slug: "senegal", iso2: "SN" });
-  [ana, ben, trusted] = [await makeActor(), await makeActor(), await makeActor("trusted")];
+  [ana, ben, trusted] = [await makeActor("trusted"), await makeActor("trusted"), await makeActor("trusted")];
 });
 
 /** A save that waits, as the policy will have it for new members. */
@@ -193,7 +193,7 @@ describe("a decision", () => {
   it("is for others than the author, who must be trusted or the country's focal point", async () => {
     const { id } = await makeMember();
     await giveRole(id, "focal-point", "FR");
-    for (const actor of [null, ana, ben, await actorOf(id)]) {
+    for (const actor of [null, ana, await makeActor(), await actorOf(id)]) {
       expect(["unauthenticated", "forbidden"]).toContain((await refusal(accept(actor, 2))).code);
       expect(["unauthenticated", "forbidden"]).toContain((await refusal(reject(actor, 2))).code);
     }

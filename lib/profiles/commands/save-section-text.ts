@@ -1,35 +1,48 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import type { Saved } from "@/lib/revisions/keep";
+import { readRevisionByNumber } from "@/lib/revisions/contents";
+import { readTyped } from "@/lib/revisions/form-text";
 import type { Preview } from "@/lib/revisions/preview";
-import { fitsTextarea, fromTextarea } from "@/lib/text/markdown-lite";
+import type { SectionRow } from "@/lib/revisions/sections";
+import { pairIds } from "@/lib/text/keep-ids";
 import type { Content } from "@/lib/text/nodes";
 import type { SaveSectionText, SectionText } from "../editing/model";
 import { sectionOf } from "../model";
 import { loadRevision, loadSection, profileKinds } from "../section-access";
 import { previewSection } from "./preview-section";
-import { saveSection } from "./save-section";
+import { type SavedSection, saveSection } from "./save-section";
 
 /**
  * Saves a section of prose that was written in a plain text field, for browsers without scripts. Blocks that were
- * left alone keep their ids. Throws as `saveSection` does, and `invalid` / `holds_more` for a section whose text
- * such a field would lose something of.
+ * left alone keep their ids; those of a first translation bear the ids of the passages that they follow. Throws as
+ * `saveSection` does, and `invalid` / `holds_more` for a section whose text such a field would lose something of.
  */
-export async function saveSectionText(ctx: Ctx, input: SaveSectionText): Promise<Saved> {
-  const { slug, section, base, clientToken, summary } = input;
-  const { facts } = await loadSection(ctx.tx, slug, section);
+export async function saveSectionText(ctx: Ctx, input: SaveSectionText): Promise<SavedSection> {
+  const { text: _text, ...rest } = input;
+  const { facts, source } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
   ctx.authorize("section.edit", facts);
   const content = await readSectionText(ctx, input);
-  return saveSection(ctx, { slug, section, base, clientToken, summary, content });
+  const followed = source && input.base === null ? await findFollowed(ctx, input, source) : null;
+  return saveSection(ctx, { ...rest, content: followed ? pairIds(followed, content) : content });
+}
+
+/** The text of the source that a translation says it follows; null of a number that is none of its revisions. */
+async function findFollowed(
+  ctx: Ctx,
+  { section, follows }: SaveSectionText,
+  source: SectionRow,
+): Promise<Content | null> {
+  const found = follows ? await readRevisionByNumber(ctx.tx, source.pageId, follows) : null;
+  return found?.sectionId === source.id ? (profileKinds(section).lift(found.content) as Content) : null;
 }
 
 /** What saving it would change, without saving it. Throws as `saveSectionText` does. */
 export async function previewSectionText(ctx: Ctx, input: SectionText): Promise<Preview> {
-  const { slug, section, base } = input;
-  const { facts } = await loadSection(ctx.tx, slug, section);
+  const { slug, section, base, lang } = input;
+  const { facts } = await loadSection(ctx.tx, slug, section, lang);
   ctx.authorize("section.edit", facts);
   const content = await readSectionText(ctx, input);
-  return previewSection(ctx, { slug, section, base, content });
+  return previewSection(ctx, { slug, section, base, lang, content });
 }
 
 async function readSectionText(ctx: Ctx, { slug, section, base, text }: SectionText): Promise<Content> {
@@ -37,6 +50,5 @@ async function readSectionText(ctx: Ctx, { slug, section, base, text }: SectionT
   const kind = profileKinds(section);
   const stored = base === null ? null : (await loadRevision(ctx.tx, slug, base)).revision;
   const before = (stored ? kind.lift(stored.content) : kind.empty()) as Content;
-  if (!fitsTextarea(before)) throw new DomainError("invalid", "holds_more");
-  return fromTextarea(text, before);
+  return readTyped(text, before);
 }

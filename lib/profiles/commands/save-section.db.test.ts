@@ -21,8 +21,8 @@ let ben: Actor;
 
 beforeEach(async () => {
   await makeProfile({ slug: "senegal", iso2: "SN" });
-  ana = await makeActor();
-  ben = await makeActor();
+  ana = await makeActor("trusted");
+  ben = await makeActor("trusted");
 });
 
 const rows = () =>
@@ -111,7 +111,7 @@ describe("a first save", () => {
 
   it("keeps a locked section to moderators", async () => {
     await save(ana, { content: prose({ aaaaaa: "One." }) });
-    await db().update(section).set({ isLocked: true });
+    await db().update(section).set({ protection: "moderators" });
     expect(await refusal(save(ana, { base: 1, content: prose({ aaaaaa: "Two." }) }))).toMatchObject({
       code: "forbidden",
     });

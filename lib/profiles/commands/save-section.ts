@@ -1,52 +1,61 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { can } from "@/lib/core/policy";
-import { baseIdOf } from "@/lib/revisions/contents";
-import { findDraftOf, keepDraft } from "@/lib/revisions/draft";
+import { baseIdOf, readRevision } from "@/lib/revisions/contents";
 import type { Saved } from "@/lib/revisions/keep";
-import { isEditConflict, saveContent } from "@/lib/revisions/save";
+import { keepRefused } from "@/lib/revisions/own-draft";
+import { sourcesToCarry, withdraw } from "@/lib/revisions/review";
+import { saveContent } from "@/lib/revisions/save";
+import type { SectionRow } from "@/lib/revisions/sections";
 import { cleanLine } from "@/lib/text/clean";
 import type { SaveSection } from "../editing/model";
-import { loadSection, profileKinds } from "../section-access";
+import { markText } from "../mark-text";
+import { claimLanguage, loadSection, profileKinds } from "../section-access";
+import { acceptEdited } from "./review-revision";
+
+/** What a save came to, and in which language. */
+export type SavedSection = Saved & { lang: string };
 
 /**
- * Saves a section of a profile as a new revision, merged with what others wrote since `base`, and new sources with
- * it. Published at once or waiting, as the policy says. The same token again answers the same revision. Throws
- * `conflict` / `edit_conflict` with base, theirs and mine when only a person can merge them; `invalid` for content,
- * base or sources that are not as they should be.
+ * Saves a section of a profile, or its translation into a language, as a new revision, merged with what others wrote
+ * since `base`, and new sources with it. Published at once or waiting, as the policy says; made from an own edit that
+ * waits, it takes the place of that one; with `accepts`, it is how somebody else's is accepted. The same token again
+ * answers the same revision. Throws `conflict` / `edit_conflict` with base, theirs and mine when only a person can
+ * merge them; `invalid` for content, base or sources that are not as they should be.
  */
-export async function saveSection(ctx: Ctx, input: SaveSection): Promise<Saved> {
-  const { section, facts } = await loadSection(ctx.tx, input.slug, input.section);
+export async function saveSection(ctx: Ctx, given: SaveSection): Promise<SavedSection> {
+  const input = { ...given, summary: cleanLine(given.summary) };
+  const one = await loadSection(ctx.tx, input.slug, input.section, input.lang);
+  const { section, facts } = one;
   ctx.authorize("section.edit", facts);
+  if (input.lang !== undefined && !one.source) await claimLanguage(ctx.tx, one, input.lang);
+  const marked = await markText(ctx, one, input);
   const isPublished = can(ctx.actor, "section.publish", facts);
-  const summary = cleanLine(input.summary);
-  return saveContent(ctx, section, profileKinds, { ...input, summary }, isPublished);
+  const made = { ...input, ...marked };
+  const as = { section: input.section, lang: input.lang ?? one.language };
+  if (input.accepts !== undefined)
+    return { ...(await acceptEdited(ctx, section, { ...made, accepts: input.accepts })), ...as };
+  const replaced = await findOwnPending(ctx, section, input.base);
+  const carried = replaced ? await sourcesToCarry(ctx.tx, profileKinds, section, replaced, input) : [];
+  const newSources = [...carried, ...(input.newSources ?? [])];
+  const saved = await saveContent(ctx, section, profileKinds, { ...made, newSources }, isPublished);
+  // Under the section's lock now: unless somebody was quicker, the further edit takes the place of the first.
+  const still = await readRevision(ctx.tx, replaced?.id ?? null);
+  if (still?.state === "pending" && saved.revisionId !== still.id) await withdraw(ctx, section, still);
+  return { ...saved, ...as };
 }
 
-/**
- * Keeps the text of a save that was refused, as the member's draft: the save's own transaction is undone, and with
- * it everything that it wrote. Answers whether it was kept; a personal token has no drafts, its caller has the text.
- */
-export async function keepRefusedText(ctx: Ctx, input: SaveSection, refusal: unknown): Promise<boolean> {
-  ctx.untraced("a draft is its author's own");
-  if (!ctx.actor || ctx.actor.scopes !== null || !isEditConflict(refusal)) {
-    ctx.asSystem("nothing is kept");
-    return false;
-  }
-  const { section, facts } = await loadSection(ctx.tx, input.slug, input.section);
-  ctx.authorize("draft.keep", facts);
-  const earlier = await findDraftOf(ctx.actor.id, section.id, ctx.tx);
-  await keepDraft(
-    ctx.tx,
-    ctx.actor.id,
-    section,
-    {
-      baseId: await baseIdOf(ctx.tx, section, input.base),
-      content: input.content,
-      summary: input.summary,
-      sequence: earlier?.sequence ?? 1,
-      force: true,
-    },
-    ctx.now,
-  );
-  return true;
+/** The own waiting edit that a text was made from, if it was made from one. */
+async function findOwnPending(ctx: Ctx, section: SectionRow, base: SaveSection["base"]) {
+  const found = await readRevision(ctx.tx, await baseIdOf(ctx.tx, section, base));
+  const isOwn = found !== null && found.authorId === (ctx.actor?.id ?? "");
+  return isOwn && found.state === "pending" ? found : null;
+}
+
+/** Keeps the text of a save that was refused as the member's draft. Answers whether it was kept. */
+export function keepRefusedText(ctx: Ctx, input: SaveSection, refusal: unknown): Promise<boolean> {
+  return keepRefused(ctx, refusal, input, async () => {
+    const { section, facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
+    ctx.authorize("draft.keep", facts);
+    return section;
+  });
 }

@@ -37,7 +37,7 @@ export async function undoRevision(ctx: Ctx, input: TakeBack): Promise<Saved> {
  * revision is by this author (`only_author`). Sent twice, it makes one revision.
  */
 export async function rollBackSection(ctx: Ctx, input: RollBack): Promise<Saved> {
-  const { section, facts } = await loadSection(ctx.tx, input.slug, input.section);
+  const { section, facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
   ctx.authorize("section.edit", facts);
   ctx.authorize("revision.rollback", facts);
   const earlier = await findEarlier(ctx, section, input.clientToken);
@@ -49,7 +49,8 @@ export async function rollBackSection(ctx: Ctx, input: RollBack): Promise<Saved>
       ? `${run.firstNumber}`
       : `${run.firstNumber}–${run.current.number}`;
   const summary = input.summary ? cleanLine(input.summary) : `${numbers} → ${run.target.number}`;
-  return rollBack(ctx, section, profileKinds, run, { clientToken: input.clientToken, summary });
+  const isPublished = can(ctx.actor, "section.publish", facts);
+  return rollBack(ctx, section, profileKinds, run, { clientToken: input.clientToken, summary }, isPublished);
 }
 
 const withLine = (input: TakeBack) => ({ clientToken: input.clientToken, summary: cleanLine(input.summary) });

@@ -5,7 +5,7 @@ import { loadSection } from "../section-access";
 
 /** Says that the member has the editor of a section open, and answers who else has. Good for 30 seconds. */
 export async function touchPresence(ctx: Ctx, input: SectionParams): Promise<{ others: Present[] }> {
-  const { section, facts } = await loadSection(ctx.tx, input.slug, input.section);
+  const { section, facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
   ctx.authorize("draft.keep", facts);
   ctx.untraced("forgotten within seconds");
   const memberId = ctx.actor?.id ?? "";
@@ -15,7 +15,7 @@ export async function touchPresence(ctx: Ctx, input: SectionParams): Promise<{ o
 
 /** Says that the member has closed the editor of a section. */
 export async function leavePresence(ctx: Ctx, input: SectionParams): Promise<{ isLeft: true }> {
-  const { section, facts } = await loadSection(ctx.tx, input.slug, input.section);
+  const { section, facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
   ctx.authorize("draft.keep", facts);
   ctx.untraced("forgotten within seconds");
   await leave(ctx.tx, ctx.actor?.id ?? "", section.id);

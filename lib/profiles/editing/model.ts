@@ -1,8 +1,18 @@
 import { z } from "zod";
+import { PROTECTIONS } from "@/lib/core/policy";
+import { isContentLanguage } from "@/lib/i18n/content-languages";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
-import { Base, RevisionNumber, SettledConflicts } from "@/lib/revisions/input";
+import {
+  FormBase,
+  RevisionNumber,
+  SettledConflicts,
+  TextDraft,
+  TextPreview,
+  TextSave,
+} from "@/lib/revisions/input";
+import { conflictOfChoice } from "@/lib/revisions/merge-choices";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
-import { cleanInline, cleanLines } from "@/lib/text/clean";
+import { cleanLines } from "@/lib/text/clean";
 
 /** The slug of a profile, in form; whether there is one is the query's to say. */
 export const ProfileSlug = z
@@ -11,32 +21,45 @@ export const ProfileSlug = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 export const SectionName = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);
 
-/** The section that an address names. */
-export const SectionParams = z.object({ slug: ProfileSlug, section: SectionName });
+/** The tag (BCP 47) of a language in which texts may be written. */
+export const ContentLanguage = z.string().max(20).refine(isContentLanguage, "choose");
+
+/** The section that an address names, in one of its languages: by default that of its source. */
+export const SectionParams = z.object({
+  slug: ProfileSlug,
+  section: SectionName,
+  lang: ContentLanguage.optional(),
+});
 export type SectionParams = z.infer<typeof SectionParams>;
 
-/** Anything, but something; the section's kind reads it. */
-const SectionContent = z.unknown().refine((value) => value !== undefined && value !== null, "required");
+/** What the words of a text are: where something is disputed, the official ones hold. */
+export const TextLabelChoice = z.enum(["official", "courtesy", "community", "machine"]);
+export type TextLabelChoice = z.infer<typeof TextLabelChoice>;
+
+/** What is said of a text beside it. */
+const Marks = {
+  /** Of a translation: the number of the revision of its source that it now says the same as. */
+  follows: RevisionNumber.optional(),
+  /** By default as before, but that somebody vouched for the words as they were. */
+  label: TextLabelChoice.optional(),
+};
 
 /** A save of a section (PRODUCT.md, section 3). */
-export const SaveSection = SectionParams.extend({
-  base: Base,
-  clientToken: ClientToken,
-  summary: EditSummary,
-  content: SectionContent,
+export const SaveSection = SectionParams.extend(TextSave.shape).extend({
   /** Records for the profile's `sources`, saved in the same transaction. */
   newSources: z.array(z.unknown()).max(50).optional(),
-  /** How the conflicts of an earlier answer are settled, by their ids. */
-  choices: SettledConflicts.optional(),
-  /** `currentNumber` of that answer: decisions about a text that has changed since are asked again. */
-  seen: z.int().min(1).nullish(),
+  ...Marks,
+  /** The number of a waiting edit of somebody else that is accepted as this text has it. */
+  accepts: z.int().min(1).max(2_000_000_000).optional(),
 });
 export type SaveSection = z.infer<typeof SaveSection>;
 
 /** Prose from a plain form: as a text, with the number that it was made from, or nothing. */
 export const SectionText = SectionParams.extend({
-  base: z.union([z.literal("").transform(() => null), RevisionNumber]),
+  base: FormBase,
   text: z.string().max(500_000),
+  /** The number of a waiting edit of somebody else that is accepted as this text has it. */
+  accepts: z.union([z.literal("").transform(() => undefined), RevisionNumber]).optional(),
 });
 export type SectionText = z.infer<typeof SectionText>;
 
@@ -45,6 +68,7 @@ export const SaveSectionText = SectionText.extend({
   clientToken: ClientToken,
   summary: z.string().max(2_000).default(""),
   small: z.string().max(200).optional(),
+  ...Marks,
 }).transform(({ summary: written, small, ...rest }, ctx) => {
   const summary = EditSummary.safeParse(written.trim() === "" && small ? small : written);
   if (summary.success) return { ...rest, summary: summary.data };
@@ -54,16 +78,10 @@ export const SaveSectionText = SectionText.extend({
 });
 export type SaveSectionText = z.infer<typeof SaveSectionText>;
 
-export const SaveDraft = SectionParams.extend({
-  base: Base,
-  content: SectionContent,
-  summary: z.string().overwrite(cleanInline).max(400).default(""),
-  sequence: z.int().min(1).max(2_000_000_000),
-  force: z.boolean().default(false),
-});
+export const SaveDraft = SectionParams.extend(TextDraft.shape);
 export type SaveDraft = z.infer<typeof SaveDraft>;
 
-export const PreviewSection = SectionParams.extend({ base: Base.optional(), content: SectionContent });
+export const PreviewSection = SectionParams.extend(TextPreview.shape);
 export type PreviewSection = z.infer<typeof PreviewSection>;
 
 /** A revision of a profile by its number. */
@@ -81,6 +99,50 @@ export const RollBack = SectionParams.extend({
   summary: EditSummary.optional(),
 });
 export type RollBack = z.infer<typeof RollBack>;
+
+/** Accepting it, and how what collides with the text that stands is settled; the number that stood when it was asked. */
+export const AcceptRevision = RevisionParams.extend({
+  choices: SettledConflicts.optional(),
+  seen: z.union([z.literal("").transform(() => null), RevisionNumber]).optional(),
+});
+export type AcceptRevision = z.infer<typeof AcceptRevision>;
+
+/** The same from a form, in which each conflict has a field of its own. */
+export const AcceptRevisionForm = z
+  .looseObject({ slug: z.unknown(), number: z.unknown(), seen: z.unknown().optional() })
+  .transform(({ slug, number, seen, ...rest }) => {
+    const taken = Object.entries(rest).flatMap(([name, take]) => {
+      const id = conflictOfChoice(name);
+      return id === null ? [] : [[id, { take }] as const];
+    });
+    const choices = taken.length > 0 ? Object.fromEntries(taken) : undefined;
+    return { slug, number, seen, ...(choices ? { choices } : {}) } as z.input<typeof AcceptRevision>;
+  })
+  .pipe(AcceptRevision);
+
+const Reason = z.string().overwrite(cleanLines).min(3).max(1_000);
+const Ticked = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined);
+
+/** What of a revision is to be hidden, and why. */
+export const HideRevision = RevisionParams.extend({
+  text: Ticked,
+  summary: Ticked,
+  /** The last of the section's revisions that is hidden with it; empty: none but itself. */
+  through: z.union([z.literal("").transform(() => undefined), RevisionNumber]).optional(),
+  reason: Reason,
+}).refine(({ text, summary }) => text || summary, { error: "choose", path: ["text"] });
+export type HideRevision = z.infer<typeof HideRevision>;
+
+/** Who alone may edit a section, why, and until which day; empty: for good. */
+export const ProtectSection = SectionParams.extend({
+  level: z.enum(PROTECTIONS),
+  reason: Reason,
+  until: z.union([z.literal("").transform(() => null), z.iso.date()]).default(null),
+});
+export type ProtectSection = z.infer<typeof ProtectSection>;
 
 /** A reason that its author is told. */
 export const RejectRevision = RevisionParams.extend({

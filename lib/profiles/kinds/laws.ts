@@ -20,7 +20,14 @@ const LAW_STATES = [
   "repealed",
 ] as const;
 
-/** Laws with their provisions (DOMAIN 1.2 E). A provision keeps its id for good: mappings will refer to it. */
+/** Whose words a translation is in. */
+export const TRANSLATION_KINDS = ["official", "human", "machine"] as const;
+export type TranslationKind = (typeof TRANSLATION_KINDS)[number];
+
+/**
+ * Laws with their provisions (DOMAIN 1.2 E, 2.2). A provision keeps its id for good, and names the articles that it
+ * answers: this is the one place where that is said.
+ */
 export const lawsKind = recordsKind({
   key: "laws",
   titleField: "title",
@@ -62,6 +69,17 @@ export const lawsKind = recordsKind({
         { name: "articles", type: "articles", max: 20 },
         { name: "text", type: "longtext", max: 5_000 },
         { name: "lang", type: "lang" },
+        { name: "translation", type: "longtext", max: 5_000 },
+        { name: "translationLang", type: "lang" },
+        {
+          name: "translationKind",
+          type: "enum",
+          options: TRANSLATION_KINDS,
+          vocabulary: "translationKind",
+        },
+        { name: "translatedBy", type: "text", max: 200 },
+        { name: "inForceFrom", type: "date" },
+        { name: "inForceTo", type: "date" },
         { name: "note", type: "longtext", max: 1_000, isShared: true },
         { name: "sources", type: "sources", max: 20, isShared: true },
         {

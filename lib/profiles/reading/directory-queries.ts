@@ -1,5 +1,6 @@
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
+import { sectionFreshness } from "@/db/schema/freshness";
 import {
   profile,
   profileAlias,
@@ -8,24 +9,24 @@ import {
   treatyStatus,
 } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
-import {
-  type DirectoryEntry,
-  NO_ACTION,
-  TREATIES,
-  type Treaty,
-  type TreatyFigures,
-  type TreatyStanding,
-  type TreatyStatus,
-} from "./model";
+import { type DirectoryEntry, TREATIES, type Treaty, type TreatyFigures, type TreatyStatus } from "./model";
+import { listStandingsOn, NO_STANDINGS, type Standings } from "./standings-on";
 
 /** Taking part in a project, as against paying for it or being a place of its activities. */
 const PARTICIPATING = "participating";
 
-/** Every profile with what the directory shows of it; unsorted. */
-export async function listDirectory(on: Queryable = db()): Promise<DirectoryEntry[]> {
-  const [profiles, standings, projects, aliases] = await Promise.all([
+/**
+ * Every profile with what the directory shows of it; unsorted. With a day (ISO date) States stand as they did at its
+ * end; everything else is of today.
+ */
+export async function listDirectory(
+  day: string | null = null,
+  on: Queryable = db(),
+): Promise<DirectoryEntry[]> {
+  const [profiles, overdue, standings, projects, aliases] = await Promise.all([
     listProfiles(on),
-    listStandings(on),
+    listOverdue(new Date(), on),
+    day === null ? listStandings(on) : listStandingsOn(day, on),
     on
       .select({ pageId: projectParticipation.pageId, project: projectParticipation.project })
       .from(projectParticipation)
@@ -44,6 +45,7 @@ export async function listDirectory(on: Queryable = db()): Promise<DirectoryEntr
     standings: standings.get(row.pageId) ?? NO_STANDINGS,
     projects: projectsOf.get(row.pageId) ?? [],
     filledSections: row.filledSections,
+    overdueSections: overdue.get(row.pageId) ?? 0,
     updatedAt: row.updatedAt ? new Date(row.updatedAt) : null,
   }));
 }
@@ -57,9 +59,6 @@ function collect<Row extends { pageId: string }>(
   for (const row of rows) found.set(row.pageId, [...(found.get(row.pageId) ?? []), textOf(row)]);
   return found;
 }
-
-type Standings = Record<Treaty, TreatyStanding>;
-const NO_STANDINGS: Standings = { 185: NO_ACTION, 189: NO_ACTION, 224: NO_ACTION };
 
 async function listStandings(on: Queryable): Promise<Map<string, Standings>> {
   const rows = await on
@@ -93,15 +92,26 @@ function listProfiles(on: Queryable) {
       nameAr: profile.nameAr,
       region: profile.region,
       designation: profile.designation,
-      // Records of numbers and dates alone have no text, but stand in the projection.
-      filledSections: sql<number>`count(${revision.id}) filter (where ${revision.size} > 0 or exists
-        (select 1 from ${profileRecord} r where r.page_id = ${section.pageId} and r.section = ${section.key}))::int`,
+      // A translation fills no section. Records of numbers and dates alone have no text, but stand in the projection.
+      filledSections: sql<number>`count(${revision.id}) filter (where ${section.key} not like '%@%'
+        and (${revision.size} > 0 or exists
+        (select 1 from ${profileRecord} r where r.page_id = ${section.pageId} and r.section = ${section.key})))::int`,
       updatedAt: sql<string | null>`max(${revision.createdAt})`,
     })
     .from(profile)
     .leftJoin(section, and(eq(section.pageId, profile.pageId), isNotNull(section.currentRevisionId)))
     .leftJoin(revision, eq(revision.id, section.currentRevisionId))
     .groupBy(profile.pageId);
+}
+
+/** How many sections of each page are past their date. */
+async function listOverdue(now: Date, on: Queryable): Promise<Map<string, number>> {
+  const rows = await on
+    .select({ pageId: sectionFreshness.pageId, count: sql<number>`count(*)::int` })
+    .from(sectionFreshness)
+    .where(lte(sectionFreshness.reviewBy, now))
+    .groupBy(sectionFreshness.pageId);
+  return new Map(rows.map((row) => [row.pageId, row.count]));
 }
 
 /** The projects in which any country takes or took part, by name. */

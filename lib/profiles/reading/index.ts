@@ -1,3 +1,4 @@
+export { findAuthors } from "./authorship-queries";
 export * from "./directory/model";
 export {
   countPartiesOn,
@@ -28,3 +29,5 @@ export {
   listRevisionsOf,
 } from "./revision-queries";
 export { findLastRun } from "./rollback-queries";
+export { listTreatyFiguresOn } from "./standings-on";
+export { listFurtherLanguages, withOriginals } from "./translation-states";

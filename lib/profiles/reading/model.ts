@@ -1,8 +1,12 @@
 import { z } from "zod";
 import type { Locale } from "@/lib/i18n/locales";
+import type { SectionFreshness } from "@/lib/profiles/freshness/model";
 import type { SectionKey } from "@/lib/profiles/model";
+import type { Protection } from "@/lib/profiles/review/model";
+import type { Drift } from "@/lib/revisions/follow";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
+import type { Content } from "@/lib/text/nodes";
 
 /** The treaties that every profile answers for, by number: CETS 185 and its two protocols. */
 export const TREATIES = [185, 189, 224] as const;
@@ -45,6 +49,8 @@ export interface DirectoryEntry {
   projects: readonly string[];
   /** Sections that hold text or records. */
   filledSections: number;
+  /** Those of them whose time to be looked at again has come. */
+  overdueSections: number;
   updatedAt: Date | null;
 }
 
@@ -71,6 +77,8 @@ export interface RevisionLine {
   /** The key of its section. */
   section: string;
   summary: string;
+  /** Whether its text is for moderators and administrators alone. */
+  isHidden: boolean;
   tag: Tag;
   createdAt: Date;
   /** Characters of plain text that came or went. */
@@ -120,6 +128,12 @@ const SectionName = z
   .max(40)
   .regex(/^[a-z-]+$/);
 
+/** The same, or the engine's key of a translation. */
+const SectionPartName = z
+  .string()
+  .max(60)
+  .regex(/^[a-z-]+(?:@[A-Za-z0-9-]+)?$/);
+
 /**
  * Whose history is read: a profile's, by its slug, or that of a page of another kind, of which readers see the
  * revisions from `first` on (a post: from its publication).
@@ -135,7 +149,7 @@ export interface Neighbours {
 
 /** The parameters of a history: a section, a record of it, a field of the record, a place in the list. */
 export const HistoryQuery = z.object({
-  section: SectionName.optional().catch(undefined),
+  section: SectionPartName.optional().catch(undefined),
   record: z
     .string()
     .max(64)
@@ -195,6 +209,8 @@ export const ChangesQuery = z.object({
     .catch(undefined),
   tag: z.enum(TAGS).optional().catch(undefined),
   days: z.enum(DAYS).optional().catch(undefined),
+  /** What came into view after a moment: for who looked then. */
+  since: z.iso.datetime().max(30).optional().catch(undefined),
   before: ChangeKey.optional().catch(undefined),
   after: ChangeKey.optional().catch(undefined),
 });
@@ -239,9 +255,38 @@ export interface Participation {
 /** A section as it stands, or stood: its content in its present form, and the revision that it is from. */
 export interface SectionState {
   key: SectionKey;
+  /** What it is shown in (BCP 47). */
+  language: string;
   content: unknown;
   isEmpty: boolean;
+  /** Hidden from all but moderators and administrators; its content is empty. */
+  isHidden: boolean;
   revision: { number: number; createdAt: Date; author: Author };
+  /** What its words are, where somebody said; null: the community's. */
+  label: "official" | "courtesy" | "machine" | null;
+  /** Where what is shown is a translation. */
+  translation: TranslationState | null;
+  /** Every language that it can be read in, its source first. */
+  versions: readonly SectionVersion[];
+}
+
+export interface SectionVersion {
+  language: string;
+  isSource: boolean;
+}
+
+/** How a translation stands to its source. */
+export interface TranslationState {
+  /** The source's language, the number of the revision by which it stands, and what its words are. */
+  language: string;
+  number: number;
+  label: SectionState["label"];
+  /** The revision of the source that the translation says the same as; null where nobody said. */
+  follows: number | null;
+  /** Revisions of the source since. */
+  behind: number;
+  /** What became of the source since; null where nothing is known to have. */
+  drift: Drift | null;
 }
 
 /** A profile as a page shows it: what is fixed, and every section that somebody has written. */
@@ -249,14 +294,27 @@ export interface ProfilePage {
   head: ProfileHead;
   sections: Partial<Record<SectionKey, SectionState>>;
   participations: readonly Participation[];
+  /** How fresh its sections are; of the profile of today alone. */
+  freshness?: Partial<Record<SectionKey, SectionFreshness>>;
+  /** Which of its sections only some may edit; of the profile of today alone. */
+  protections?: Partial<Record<SectionKey, Protection>>;
+  /** The sources of the sections that are shown in translation, where both are read side by side. */
+  originals?: Partial<Record<SectionKey, Content>>;
+  /** Addresses of its sources that do not answer, with the day since when; of the profile of today alone. */
+  brokenLinks?: Readonly<Record<string, string>>;
   /** The newest published revision among the sections; 0 when there is none. */
   revision: number;
 }
 
 /** A section that differs between two revisions of its profile. */
 export interface SectionDiff {
-  key: SectionKey;
-  diff: DiffResult;
+  /** The engine's: of a translation with its language. */
+  key: string;
+  section: SectionKey;
+  /** What it is written in. */
+  language: string;
+  /** Null where one of the two texts is hidden. */
+  diff: DiffResult | null;
 }
 
 /** Where a record stands that is kept within another, as a provision is in its law. */

@@ -4,12 +4,18 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile, profileAlias, profileRecord, projectParticipation } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { kindOf } from "@/lib/kinds";
-import { isSectionKey, SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
+import { listFreshness } from "@/lib/profiles/freshness";
+import { listBroken } from "@/lib/profiles/links";
+import { partOf, SECTION_KEYS, type SectionKey, translationKey } from "@/lib/profiles/model";
+import { listProtections } from "@/lib/profiles/protection-queries";
 import { contentOf } from "@/lib/revisions/contents";
+import { isTextHidden } from "@/lib/revisions/hidden";
 import { fold } from "./directory/model";
 import type { Participation, ProfileHead, ProfilePage, SectionDiff, SectionState } from "./model";
 import { authorOf } from "./revision-lines";
+import { contentIn, translationState, versionsOf } from "./translation-states";
 
 const before = alias(revision, "before");
 const after = alias(revision, "after");
@@ -85,10 +91,24 @@ export async function findCountryCodes(
   );
 }
 
-/** A profile with every section as it stands now; null when there is none of this slug. */
-export async function findProfilePage(slug: string, on: Queryable = db()): Promise<ProfilePage | null> {
+/**
+ * A profile with every section as it stands now, each in a language where it can be read in it, else as its source;
+ * null when there is none of this slug.
+ */
+export async function findProfilePage(
+  slug: string,
+  on: Queryable = db(),
+  language?: string,
+): Promise<ProfilePage | null> {
   const head = await findProfileHead(slug, on);
-  return head && readPage(head, on, eq(revision.id, section.currentRevisionId));
+  if (!head) return null;
+  const [page, freshness, protections, brokenLinks] = await Promise.all([
+    readPage(head, on, eq(revision.id, section.currentRevisionId), language),
+    listFreshness(head.pageId, new Date(), on),
+    listProtections(head.pageId, on),
+    listBroken(head.pageId, on),
+  ]);
+  return { ...page, freshness, protections, brokenLinks };
 }
 
 /** A profile with every section as it stood after the revision of a number. Which number that is, is the caller's to check. */
@@ -96,9 +116,10 @@ export async function findProfileAfter(
   slug: string,
   number: number,
   on: Queryable = db(),
+  language?: string,
 ): Promise<ProfilePage | null> {
   const head = await findProfileHead(slug, on);
-  return head && readPage(head, on, eq(revision.id, standingAfter(number)));
+  return head && readPage(head, on, eq(revision.id, standingAfter(number)), language);
 }
 
 /** The id of a section's newest revision up to a number that ever stood alone. */
@@ -118,20 +139,32 @@ export async function listSectionDiffs(
   on: Queryable = db(),
 ): Promise<SectionDiff[]> {
   const rows = await on
-    .select({ key: section.key, before: before.content, after: after.content })
+    .select({
+      key: section.key,
+      language: section.language,
+      before: before.content,
+      after: after.content,
+      isHidden: sql<boolean>`${isTextHidden(before.id)} or ${isTextHidden(after.id)}`,
+    })
     .from(section)
     .leftJoin(before, eq(before.id, standingAfter(from)))
     .leftJoin(after, eq(after.id, standingAfter(to)))
     .where(and(eq(section.pageId, pageId), sql`${before.id} is distinct from ${after.id}`));
-  return SECTION_KEYS.flatMap((key) => {
-    const row = rows.find((one) => one.key === key);
-    if (!row) return [];
-    const kind = kindOf(key);
-    const read = (content: unknown) => contentOf(kind, content === null ? null : { content });
-    const diff = kind.diff(read(row.before), read(row.after));
-    // What was changed and changed back is no difference.
-    return diff.size.passages > 0 ? [{ key, diff }] : [];
-  });
+  const place = (key: string) => SECTION_KEYS.indexOf(partOf(key)?.section ?? "sources");
+  return rows
+    .sort((a, b) => place(a.key) - place(b.key) || (a.key < b.key ? -1 : 1))
+    .flatMap((row): SectionDiff[] => {
+      const part = partOf(row.key);
+      if (!part) return [];
+      const language = row.language ?? DEFAULT_CONTENT_LANGUAGE;
+      const at = { key: row.key, section: part.section, language };
+      if (row.isHidden) return [{ ...at, diff: null }];
+      const kind = kindOf(part.section);
+      const read = (content: unknown) => contentOf(kind, content === null ? null : { content });
+      const diff = kind.diff(read(row.before), read(row.after));
+      // What was changed and changed back is no difference.
+      return diff.size.passages > 0 ? [{ ...at, diff }] : [];
+    });
 }
 
 /** The titles of the sources that a profile lists today, by their ids. */
@@ -147,49 +180,79 @@ async function readPage(
   head: ProfileHead,
   on: Queryable,
   which: ReturnType<typeof eq>,
+  language: string | undefined,
 ): Promise<ProfilePage> {
   const [rows, participations] = await Promise.all([
-    listSections(head.pageId, on, which),
+    listSections(head.pageId, on, which, language),
     listParticipations(head.pageId, on),
   ]);
   const sections: Partial<Record<SectionKey, SectionState>> = {};
-  for (const row of rows) {
-    if (!isSectionKey(row.key)) continue;
-    sections[row.key] = stateOf(row.key, row);
+  for (const key of SECTION_KEYS) {
+    const state = await stateOf(key, rows, language, on);
+    if (state) sections[key] = state;
   }
-  return { head, sections, participations, revision: Math.max(0, ...rows.map((row) => row.number)) };
+  const numbers = Object.values(sections).map((one) =>
+    Math.max(one.revision.number, one.translation?.number ?? 0),
+  );
+  return { head, sections, participations, revision: Math.max(0, ...numbers) };
 }
-
-const SECTION = {
-  key: section.key,
-  content: revision.content,
-  number: revision.number,
-  createdAt: revision.createdAt,
-  authorId: revision.authorId,
-  handle: member.handle,
-  displayName: member.displayName,
-  authorState: member.state,
-} as const;
 
 type SectionRow = Awaited<ReturnType<typeof listSections>>[number];
 
-function listSections(pageId: string, on: Queryable, which: ReturnType<typeof eq>) {
+function listSections(
+  pageId: string,
+  on: Queryable,
+  which: ReturnType<typeof eq>,
+  language: string | undefined,
+) {
   return on
-    .select(SECTION)
+    .select({
+      key: section.key,
+      sectionId: section.id,
+      language: section.language,
+      content: contentIn(language),
+      isHidden: isTextHidden(),
+      number: revision.number,
+      revisionId: revision.id,
+      createdAt: revision.createdAt,
+      followsId: revision.followsId,
+      label: revision.label,
+      authorId: revision.authorId,
+      handle: member.handle,
+      displayName: member.displayName,
+      authorState: member.state,
+    })
     .from(section)
     .innerJoin(revision, which)
     .leftJoin(member, eq(member.id, revision.authorId))
     .where(eq(section.pageId, pageId));
 }
 
-function stateOf(key: SectionKey, row: Omit<SectionRow, "key">): SectionState {
+/** A section in a language where it can be read in it, else as its source; null while nobody has written it. */
+async function stateOf(
+  key: SectionKey,
+  rows: readonly SectionRow[],
+  language: string | undefined,
+  on: Queryable,
+): Promise<SectionState | null> {
+  const source = rows.find((row) => row.key === key);
+  const translated = language && rows.find((row) => row.key === translationKey(key, language));
   const kind = kindOf(key);
+  // A translation that was emptied is one that there is no more.
+  const isRead = translated && !kind.isEmpty(contentOf(kind, translated));
+  const row = isRead ? translated : source;
+  if (!row) return null;
   const content = contentOf(kind, row);
   return {
     key,
+    language: row.language ?? DEFAULT_CONTENT_LANGUAGE,
     content,
+    isHidden: row.isHidden,
     isEmpty: kind.isEmpty(content),
     revision: { number: row.number, createdAt: row.createdAt, author: authorOf(row) },
+    label: row.label,
+    translation: isRead ? await translationState(key, translated, source, on) : null,
+    versions: versionsOf(rows, key),
   };
 }
 

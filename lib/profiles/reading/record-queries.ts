@@ -1,10 +1,11 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, not, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import { kindOf } from "@/lib/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
+import { isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { findRecord } from "./field-history";
 import type { RecordMoment } from "./model";
@@ -27,7 +28,7 @@ export async function listRecordMoments(
     .select({
       number: revision.number,
       createdAt: revision.createdAt,
-      summary: revision.summary,
+      summary: SHOWN_SUMMARY,
       tag: revision.tag,
       authorId: revision.authorId,
       handle: member.handle,
@@ -47,6 +48,7 @@ export async function listRecordMoments(
         eq(section.key, key),
         eq(revision.state, "published"),
         isNull(revision.mergedIntoId),
+        not(isTextHidden()),
       ),
     )
     .orderBy(asc(revision.number));

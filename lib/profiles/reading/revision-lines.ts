@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { type RevisionTag, revision, section } from "@/db/schema/revisions";
+import { isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { Author, RevisionLine, TakenBack } from "./model";
 
 export const merged = alias(revision, "merged");
@@ -16,7 +17,8 @@ export const LINE = {
   id: revision.id,
   number: revision.number,
   section: section.key,
-  summary: revision.summary,
+  summary: SHOWN_SUMMARY,
+  isHidden: isTextHidden(),
   tag: revision.tag,
   createdAt: revision.createdAt,
   sizeChange: revision.sizeChange,
@@ -36,6 +38,7 @@ interface LineRow {
   number: number;
   section: string;
   summary: string;
+  isHidden: boolean;
   tag: RevisionTag;
   createdAt: Date;
   sizeChange: number;
@@ -65,6 +68,7 @@ export async function linesOf(rows: readonly LineRow[], on: Queryable): Promise<
     number: row.number,
     section: row.section,
     summary: row.summary,
+    isHidden: row.isHidden,
     tag: row.tag,
     createdAt: row.createdAt,
     sizeChange: row.sizeChange,

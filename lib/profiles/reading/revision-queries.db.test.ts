@@ -111,6 +111,8 @@ describe("listChanges", () => {
     expect(await places({ member: member.handle })).toEqual(["romania/laws"]);
     expect(await places({ tag: "import" })).toEqual(["senegal/laws"]);
     expect(await places({ days: "7" })).toEqual(["senegal/bills", "romania/laws"]);
+    expect(await places({ since: at(3).toISOString() })).toEqual(["senegal/bills"]);
+    expect(await places({ since: at(6).toISOString(), region: "Europe" })).toEqual(["romania/laws"]);
   });
 
   it("pages by moment and id, so that revisions of one moment are neither lost nor doubled", async () => {

@@ -117,15 +117,25 @@ export async function listRevisionsBetween(
   return linesOf(rows, on);
 }
 
-/** Revisions of a section that stood, each in its turn, after one of a number: newest first, at most `limit`. */
+/** The same of a section and of its translations. */
+function ofAllLanguages(slug: string, key: string): SQL {
+  return sql`${revision.sectionId} in (select s.id from ${section} s join ${page} p on p.id = s.page_id
+    where p.kind = 'profile' and p.slug = ${slug} and (s.key = ${key} or starts_with(s.key, ${`${key}@`})))`;
+}
+
+/**
+ * Revisions of a section that stood, each in its turn, after one of a number: newest first, at most `limit`; those of
+ * its translations too where they are wanted.
+ */
 export async function listRevisionsOf(
   slug: string,
   key: string,
-  { after, limit }: { after: number; limit: number },
+  { after, limit, inAll = false }: { after: number; limit: number; inAll?: boolean },
   on: Queryable = db(),
 ): Promise<RevisionLine[]> {
+  const which = inAll ? ofAllLanguages(slug, key) : ofSection(slug, key);
   const rows = await lines(on)
-    .where(and(ofSection(slug, key), isStanding(), gt(revision.number, after)))
+    .where(and(which, isStanding(), gt(revision.number, after)))
     .orderBy(desc(revision.number))
     .limit(limit);
   return linesOf(rows, on);
@@ -184,13 +194,18 @@ function placeOf(key: string, backwards: boolean): SQL {
 }
 
 function changeFilters(query: ChangesQuery): (SQL | undefined)[] {
-  const { days } = query;
+  // An edit may have waited for review for a while before it came into view.
+  const { days, since } = query;
   return [
     query.region ? eq(profile.region, query.region) : undefined,
     query.country ? eq(profile.slug, query.country) : undefined,
-    query.section ? eq(section.key, query.section) : undefined,
+    query.section ? sql`split_part(${section.key}, '@', 1) = ${query.section}` : undefined,
     query.member ? and(eq(member.handle, query.member), sql`${member.state} <> 'erased'`) : undefined,
     query.tag ? eq(revision.tag, query.tag) : undefined,
+    since
+      ? sql`coalesce(${revision.decidedAt}, ${revision.createdAt}) > ${since}::timestamptz
+          and ${revision.createdAt} > ${since}::timestamptz - interval '30 days'`
+      : undefined,
     days ? sql`${revision.createdAt} >= now() - make_interval(days => ${Number(days)})` : undefined,
   ];
 }

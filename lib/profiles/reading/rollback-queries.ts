@@ -1,8 +1,9 @@
-import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, not, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import { isStanding } from "@/lib/revisions/contents";
+import { isTextHidden } from "@/lib/revisions/hidden";
 import type { LastRun } from "./model";
 import { lines, linesOf } from "./revision-lines";
 
@@ -25,6 +26,7 @@ export async function findLastRun(slug: string, key: string, on: Queryable = db(
         isStanding(),
         lt(revision.number, own.number),
         sql`${revision.authorId} is distinct from ${own.authorId}::uuid`,
+        not(isTextHidden()),
       ),
     )
     .orderBy(desc(revision.number))

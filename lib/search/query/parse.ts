@@ -48,7 +48,7 @@ function takeIdentifiers(text: string): { identifiers: Clause[]; rest: string } 
     const typed = source.slice(one.from, one.to);
     rest = rest.slice(0, one.from) + " ".repeat(typed.length) + rest.slice(one.to);
     if (one.isTreaty) continue;
-    const forms = withTreaty(one.forms);
+    const forms = withTreaty([...one.forms, ...placesMeant(typed)]);
     identifiers.push({
       sort: "identifier",
       text: typed.trim(),
@@ -59,6 +59,12 @@ function takeIdentifiers(text: string): { identifiers: Clause[]; rest: string } 
     });
   }
   return { identifiers, rest };
+}
+
+/** "2703(f)" without a word in front of it may be a section as well as an article. */
+function placesMeant(typed: string): string[] {
+  const place = typed.replaceAll(" ", "").toLowerCase();
+  return /^\d{1,6}[a-z]{0,2}(?:\([a-z\d]{1,4}\))+$/.test(place) ? [`#sec:${place}`, `#art:${place}`] : [];
 }
 
 /** Who asks for an article and names no law may well mean that of the Convention. */

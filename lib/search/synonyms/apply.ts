@@ -1,6 +1,6 @@
 import type { Asked } from "../query/expand";
 import { all, any, type Node } from "../query/lexemes";
-import type { Group, Phrase } from "./groups";
+import type { Group, Phrase, PhraseWord } from "./groups";
 
 /** What is looked for, with the other ways to say it. */
 export interface Widened {
@@ -65,18 +65,21 @@ function longestAt(recognised: readonly Recognised[], at: number, groups: readon
 }
 
 /** How many clauses from one on say a phrase, word by word; 0 where they do not. */
-function lengthOf(phrase: Phrase, recognised: readonly Recognised[], at: number): number {
+function lengthOf({ words }: Phrase, recognised: readonly Recognised[], at: number): number {
   let next = 0;
   let taken = 0;
-  while (next < phrase.words.length) {
+  while (next < words.length) {
     const one = recognised[at + taken];
     if (!one || one.asked.clause.isExcluded || one.words.length === 0) return 0;
     for (const forms of one.words) {
-      const wanted = phrase.words[next];
-      if (!wanted || ![...forms].some((form) => wanted.has(form))) return 0;
+      while (words[next]?.isSmall && !meet(forms, words[next])) next += 1;
+      if (!meet(forms, words[next])) return 0;
       next += 1;
     }
     taken += 1;
   }
   return taken;
 }
+
+const meet = (forms: ReadonlySet<string>, word: PhraseWord | undefined) =>
+  word !== undefined && [...forms].some((form) => word.forms.has(form));

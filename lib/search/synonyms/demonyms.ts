@@ -72,7 +72,7 @@ export async function demonymGroups(
     if (meant.length > 0) {
       const typed: Phrase = {
         text: said.map(({ asked }) => asked.clause.text).join(" "),
-        words: said.flatMap(({ words }) => words),
+        words: said.flatMap(({ words }) => words.map((forms) => ({ forms, isSmall: false }))),
         node: all(said.map(({ asked }) => asked.node)),
       };
       const names = await Promise.all(meant.map((iso2) => namesOf(on, iso2, locale)));

@@ -8,11 +8,17 @@ import { parseQuery } from "../query/parse";
 import { languagesOf, stemsOf } from "../stems";
 import { tokensOf } from "../text/tokens";
 
+export interface PhraseWord {
+  forms: ReadonlySet<string>;
+  /** A small word within the phrase, "de" or "of": who looks for it may leave it out, as the search does. */
+  isSmall: boolean;
+}
+
 /** One of several ways to say a thing, as searches use it. */
 export interface Phrase {
   text: string;
   /** Each word in all forms by which it is recognised. */
-  words: readonly ReadonlySet<string>[];
+  words: readonly PhraseWord[];
   node: Node;
 }
 
@@ -42,12 +48,23 @@ async function readPhrase(on: Queryable, text: string): Promise<Phrase> {
   // Small words of the phrase's own language say nothing, and every text has them.
   const asked = await nodesOf(on, clauses, "fr");
   const strong = asked.filter(({ isStop }) => !isStop);
-  const words = await formsOf(on, text);
+  const read = await readWords(on, text);
+  const words = read.map(({ forms, isStop }, n) => ({
+    forms,
+    isSmall: isStop && n > 0 && n < read.length - 1,
+  }));
   return { text, words, node: all((strong.length > 0 ? strong : asked).map(({ node }) => node)) };
 }
 
 /** The words of a text, each with every form that it may take; two texts say one word where their forms meet. */
 export async function formsOf(on: Queryable, text: string): Promise<ReadonlySet<string>[]> {
+  return (await readWords(on, text)).map(({ forms }) => forms);
+}
+
+async function readWords(
+  on: Queryable,
+  text: string,
+): Promise<{ forms: ReadonlySet<string>; isStop: boolean }[]> {
   const seen = new Set<number>();
   const tokens = tokensOf(text).filter(({ position }) => !seen.has(position) && seen.add(position));
   const asked = tokens.flatMap(({ raw, word }) =>
@@ -55,7 +72,10 @@ export async function formsOf(on: Queryable, text: string): Promise<ReadonlySet<
   );
   const stemOf = await stemsOf(on, asked);
   return tokens.map(({ raw, word }) => {
-    if (raw === null) return new Set([word]);
-    return new Set([word, ...languagesOf(word).flatMap((language) => stemOf({ raw, language }).stems)]);
+    const found = raw === null ? [] : languagesOf(word).map((language) => stemOf({ raw, language }));
+    return {
+      forms: new Set([word, ...found.flatMap(({ stems }) => stems)]),
+      isStop: found.some(({ isStop }) => isStop),
+    };
   });
 }

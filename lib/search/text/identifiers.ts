@@ -16,13 +16,18 @@ export interface Identifier {
   isTreaty?: boolean;
 }
 
-/** The treaties that have a short name of their own in the field, by their numbers in the European treaty series. */
-const TREATY_NAMES: readonly (readonly [RegExp, number])[] = [
+/** The treaties that have a name of their own in the field, by their numbers in the European treaty series or our names for them. */
+const TREATY_NAMES: readonly (readonly [RegExp, number | string])[] = [
   [
     /budapest convention|convention on cybercrime|convention de budapest|convention sur la cybercriminalite|convenio de budapest|convencao de budapeste|اتفاقيه بودابست|будапештск\p{L}+ конвенци\p{L}+|bc\b/u,
     185,
   ],
   [/lanzarote convention/, 201],
+  [
+    /(?:un|united nations) convention against cybercrime|(?:un|united nations) cybercrime convention|hanoi convention|convention de hanoi|convention des nations unies contre la cybercriminalite|اتفاقيه الامم المتحده لمكافحه الجريمه السيبرانيه|اتفاقيه هانوي/u,
+    "un",
+  ],
+  [/malabo convention|convention de malabo|اتفاقيه مالابو/u, "malabo"],
 ];
 
 const NUMBER = String.raw`\d{1,6}(?:[-.]\d{1,4})*(?:[a-z]{1,2}(?![a-z\d]))?(?: ?(?:bis|ter|quater|quinquies|sexies)(?![a-z]))?`;
@@ -191,7 +196,7 @@ function withTreaties(line: string, found: readonly Identifier[]): Identifier[] 
 }
 
 interface NamedTreaty {
-  number: number;
+  number: number | string;
   /** Where article and name stand together. */
   from: number;
   to: number;
@@ -231,7 +236,8 @@ function isNear(one: Identifier, other: Identifier): boolean {
   return other.to <= one.from ? one.from - other.to <= 3 : other.from - one.to <= 8;
 }
 
-/** The forms of one identifier as its owner gives it: "§ 202c StGB", "286/2009", "Article 2 BC". */
+/** The forms of one identifier as its owner gives it: "§ 202c StGB", "286/2009", "Article 2 BC"; an article is not its treaty. */
 export function formsOf(identifier: string): string[] {
-  return [...new Set(identifiersIn(fold(identifier)).flatMap((one) => one.forms))];
+  const own = identifiersIn(fold(identifier)).filter(({ isTreaty = false }) => !isTreaty);
+  return [...new Set(own.flatMap((one) => one.forms))];
 }

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { grantFiles } from "@/lib/files";
 import { actorId, loadMaterial, loadMaterialById, materialFact, requireState } from "../access";
-import { type DecideRequest, MATERIAL_KIND } from "../model";
+import { type DecideRequest, isRestricted, MATERIAL_KIND, TRAINERS_KIND } from "../model";
 
 /** Asks for the files of a restricted material. One question of a member is open at a time: the same again is the same. */
 export async function askAccess(
@@ -15,7 +15,7 @@ export async function askAccess(
   const loaded = await loadMaterial(ctx.tx, slug);
   ctx.authorize("material.ask");
   requireState(loaded, "published");
-  if (loaded.facts.access !== "practitioners") throw new DomainError("conflict", "material_open");
+  if (!isRestricted(loaded.facts)) throw new DomainError("conflict", "material_open");
   const id = newId(ctx.now.getTime());
   const made = await ctx.tx
     .insert(materialRequest)
@@ -31,8 +31,8 @@ export async function askAccess(
 }
 
 /**
- * Decides, with a reason that the asker is told. Granted, the member may have the files of this material, and of none
- * other. Throws `conflict` / `already_decided` to the second who decides.
+ * Decides, with a reason that the asker is told. Granted, the member may have the files of this material, what is for
+ * trainers among them, and of none other. Throws `conflict` / `already_decided` to the second who decides.
  */
 export async function decideRequest(ctx: Ctx, input: DecideRequest): Promise<{ slug: string }> {
   const [row] = await ctx.tx
@@ -58,7 +58,8 @@ export async function decideRequest(ctx: Ctx, input: DecideRequest): Promise<{ s
     })
     .where(and(eq(materialRequest.id, row.id), eq(materialRequest.state, "open")));
   if (isGranted)
-    await grantFiles(ctx, { owner: { kind: MATERIAL_KIND, id: loaded.id }, memberId: row.memberId });
+    for (const kind of [MATERIAL_KIND, TRAINERS_KIND])
+      await grantFiles(ctx, { owner: { kind, id: loaded.id }, memberId: row.memberId });
   await ctx.record("access.decided", { ...materialFact(loaded), requestId: row.id, isGranted });
   return { slug: loaded.slug };
 }

@@ -1,4 +1,5 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { draft, section } from "@/db/schema/revisions";
 import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
@@ -86,6 +87,8 @@ export async function removeMaterial(ctx: Ctx, { slug }: Step): Promise<Step> {
   await ctx.tx.delete(materialLink).where(eq(materialLink.materialId, loaded.id));
   await ctx.tx.delete(materialItem).where(eq(materialItem.courseId, loaded.id));
   await ctx.tx.delete(materialFile).where(eq(materialFile.materialId, loaded.id));
+  const sections = ctx.tx.select({ id: section.id }).from(section).where(eq(section.pageId, loaded.id));
+  await ctx.tx.delete(draft).where(inArray(draft.sectionId, sections));
   await putMaterialFiles(ctx, loaded.id);
   await ctx.record("material.removed", materialFact(loaded));
   return { slug };

@@ -3,25 +3,19 @@ import type { Tx } from "@/db/client";
 import { page, section } from "@/db/schema/revisions";
 import { material, materialItem, materialLink, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
-import { DomainError, invalidFields } from "@/lib/core/errors";
+import { invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
-import { contentOf, readRevisionByNumber } from "@/lib/revisions/contents";
-import type { Saved } from "@/lib/revisions/keep";
-import { saveContent } from "@/lib/revisions/save";
-import { cleanLine } from "@/lib/text/clean";
-import { fitsTextarea, fromTextarea } from "@/lib/text/markdown-lite";
-import type { Content } from "@/lib/text/nodes";
+import { dropFormDraft } from "@/lib/revisions/draft";
 import { actorId, loadMaterial, materialFact } from "../access";
 import { requireComplete } from "../complete";
-import { descriptionKind, materialKinds } from "../description";
 import { putMaterialFiles } from "../files";
 import {
+  type BeginMaterial,
   DESCRIPTION,
   itemsOf,
   linksOf,
   MATERIAL_KIND,
   materialSlugOf,
-  type SaveDescription,
   type SaveMaterial,
   type StartMaterial,
   sessionsOf,
@@ -42,23 +36,76 @@ export async function freeSlug(tx: Tx, title: string): Promise<string> {
 
 /**
  * Begins a material as a draft of its owner's, with an empty first version. The same form sent twice begins one: its
- * token is kept. Answers its slug.
+ * token is kept. Of one that was begun with its title alone it says the rest. Answers its slug.
  */
 export async function startMaterial(ctx: Ctx, input: StartMaterial): Promise<{ slug: string }> {
   ctx.authorize("material.write");
   const { clientToken, ...details } = input;
-  const ownerId = actorId(ctx);
+  const earlier = await findBegun(ctx, clientToken);
+  if (!earlier) return insertMaterial(ctx, clientToken, details);
+  if (earlier.state !== "draft" || earlier.kind !== UNSAID) {
+    ctx.untraced("the same form came again");
+    return { slug: earlier.slug };
+  }
+  // Nobody else knows its address yet, which was made of the title as far as it was typed.
+  const slug = details.title === earlier.title ? earlier.slug : await freeSlug(ctx.tx, details.title);
+  await ctx.tx
+    .update(material)
+    .set({ ...details, slug, updatedAt: ctx.now })
+    .where(eq(material.pageId, earlier.id));
+  await ctx.tx.update(page).set({ slug }).where(eq(page.id, earlier.id));
+  await dropFormDraft(ctx.tx, actorId(ctx), earlier.id);
+  await putMaterialFiles(ctx, earlier.id);
+  await ctx.record("material.changed", { pageId: earlier.id, slug });
+  return { slug };
+}
+
+/** What a material is of whose sort, level or licence nobody has said anything yet; it can't be handed in so. */
+const UNSAID = "";
+
+/** Begins one of which the title alone is known, so that the rest can be kept as a draft. Answers its slug. */
+export async function beginMaterial(ctx: Ctx, input: BeginMaterial): Promise<{ slug: string }> {
+  ctx.authorize("material.write");
+  const { clientToken, title, language } = input;
+  const earlier = await findBegun(ctx, clientToken);
+  if (earlier) {
+    ctx.untraced("it is begun already");
+    return { slug: earlier.slug };
+  }
+  return insertMaterial(ctx, clientToken, {
+    ...{ title, language, abstract: "", kind: UNSAID, level: UNSAID, licence: UNSAID },
+    ...{ access: "public", tlp: "clear", audiences: [], topics: [] },
+  });
+}
+
+/** The material that the actor began with a token. */
+async function findBegun(ctx: Ctx, clientToken: string) {
   // One begins at a time: of one form sent twice at once the second finds the first, and no two take one address.
   await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('material.start', 0))`);
   const [earlier] = await ctx.tx
-    .select({ slug: material.slug })
+    .select({
+      id: material.pageId,
+      slug: material.slug,
+      state: material.state,
+      kind: material.kind,
+      title: material.title,
+    })
     .from(material)
-    .where(and(eq(material.ownerId, ownerId), eq(material.startToken, clientToken)));
-  if (earlier) {
-    ctx.untraced("the same form came again");
-    return earlier;
-  }
-  const slug = await freeSlug(ctx.tx, input.title);
+    .where(and(eq(material.ownerId, actorId(ctx)), eq(material.startToken, clientToken)));
+  return earlier;
+}
+
+async function insertMaterial(
+  ctx: Ctx,
+  clientToken: string,
+  details: Pick<
+    typeof material.$inferInsert,
+    | ("title" | "abstract" | "language" | "kind" | "level" | "access" | "licence" | "tlp")
+    | ("audiences" | "topics")
+  >,
+): Promise<{ slug: string }> {
+  const ownerId = actorId(ctx);
+  const slug = await freeSlug(ctx.tx, details.title);
   const [pageId, sectionId] = [newId(ctx.now.getTime()), newId(ctx.now.getTime())];
   await ctx.tx.insert(page).values({ id: pageId, kind: MATERIAL_KIND, slug, createdAt: ctx.now });
   await ctx.tx.insert(section).values({ id: sectionId, pageId, key: DESCRIPTION });
@@ -91,6 +138,7 @@ export async function saveMaterial(ctx: Ctx, input: SaveMaterial): Promise<{ slu
   // What readers have stays as complete as it had to be to come to them.
   if (loaded.state === "published") await requireComplete(ctx, loaded.id);
   await putMaterialFiles(ctx, loaded.id);
+  await dropFormDraft(ctx.tx, actorId(ctx), loaded.id);
   await ctx.record("material.changed", materialFact(loaded));
   return { slug: loaded.slug };
 }
@@ -110,6 +158,7 @@ function columnsOf(input: SaveMaterial) {
     formats: input.formats,
     articles: input.articles,
     countries: input.countries,
+    trainersAccess: input.trainersAccess,
     isNeutral: input.isNeutral !== undefined && input.countries.length === 0,
     project: input.project,
     publisher: input.publisher,
@@ -163,21 +212,4 @@ async function putItems(ctx: Ctx, courseId: string, input: SaveMaterial): Promis
     .values(
       items.map(({ note }, position) => ({ courseId, itemId: ids[position] as string, note, position })),
     );
-}
-
-/**
- * Saves the description as a revision, from a plain text field, merged with what was written since. Throws `invalid` /
- * `holds_more` for one with more than such a field can hold, and as the engine does.
- */
-export async function saveDescription(ctx: Ctx, input: SaveDescription): Promise<Saved> {
-  const { slug, base, clientToken, text } = input;
-  const loaded = await loadMaterial(ctx.tx, slug);
-  ctx.authorize("material.edit", loaded.facts);
-  const stored = base === null ? null : await readRevisionByNumber(ctx.tx, loaded.section.pageId, base);
-  const before = contentOf(descriptionKind, stored) as Content;
-  if (!fitsTextarea(before)) throw new DomainError("invalid", "holds_more");
-  const save = { base, clientToken, summary: cleanLine(input.summary), content: fromTextarea(text, before) };
-  const saved = await saveContent(ctx, loaded.section, materialKinds, save, true);
-  await ctx.tx.update(material).set({ updatedAt: ctx.now }).where(eq(material.pageId, loaded.id));
-  return saved;
 }

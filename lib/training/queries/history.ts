@@ -2,14 +2,17 @@ import { and, desc, eq, lte, max } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { revision } from "@/db/schema/revisions";
 import { material } from "@/db/schema/training";
+import { listFilesOf } from "@/lib/files";
+import { type ShownPicture, shownPictures } from "@/lib/files/model";
 import { contentOf, isStanding } from "@/lib/revisions/contents";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 import { descriptionKind } from "../description";
-import { MATERIAL_KIND } from "../model";
+import { MATERIAL_KIND, PICTURES_KIND } from "../model";
 
 /** A published material as the pages of its description's history name it. */
 export interface MaterialHead {
+  id: string;
   /** The section of its description. */
   sectionId: string;
   slug: string;
@@ -23,6 +26,7 @@ export interface MaterialHead {
 export async function findMaterialHead(slug: string, on: Queryable = db()): Promise<MaterialHead | null> {
   const [row] = await on
     .select({
+      id: material.pageId,
       title: material.title,
       language: material.language,
       sectionId: material.sectionId,
@@ -53,6 +57,14 @@ export async function readDescriptionAfter(
     .orderBy(desc(revision.number))
     .limit(1);
   return contentOf(descriptionKind, row ?? null) as Content;
+}
+
+/** The pictures that a description still shows; one of an earlier revision that it no longer does is only named. */
+export async function listDescriptionPictures(
+  { id }: Pick<MaterialHead, "id">,
+  on: Queryable = db(),
+): Promise<ShownPicture[]> {
+  return shownPictures(await listFilesOf({ kind: PICTURES_KIND, id }, on));
 }
 
 /** What differs in a description between two of its revisions; `from` 0 is before anything was written. */

@@ -11,11 +11,19 @@ import type { CountedName, FacetCounts, LibraryQuery, MaterialLine, Sort } from 
 export const NEWEST = sql`(select v.id from ${materialVersion} v where v.material_id = ${MATERIAL_ID}
   and v.published_at is not null order by v.number desc limit 1)`;
 
-/** Of the files of the newest version; a file that is looked at or lost is not to be had and does not count. */
+/** Whether fewer may have what is for trainers than the rest. In a query of `material`. */
+const NOTES_APART = sql`coalesce(array_position(array['public','members','practitioners'], ${material.trainersAccess})
+  > array_position(array['public','members','practitioners'], ${material.access}), false)`;
+
+/**
+ * Of the files of the newest version that its access lets have; a file that is looked at or lost is not to be had and
+ * does not count, nor does what is for trainers where fewer may have that.
+ */
 const ofFiles = <T>(
   what: SQL<T>,
 ) => sql<T>`(select ${what} from ${materialFile} f join ${file} b on b.id = f.file_id
-  where f.version_id = ${NEWEST} and b.state = 'clean')`;
+  where f.version_id = ${NEWEST} and b.state = 'clean'
+    and not (f.is_for_trainers and ${NOTES_APART}))`;
 
 const LINE = {
   id: material.pageId,

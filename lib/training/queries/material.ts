@@ -17,7 +17,7 @@ import type { PlacedFile } from "@/lib/files/model";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
 import { descriptionKind } from "../description";
-import { MATERIAL_KIND, WAITING_KIND } from "../model";
+import { MATERIAL_KIND, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND } from "../model";
 
 /** A file of a version, with what its material says of it. */
 export interface VersionFile extends PlacedFile {
@@ -53,6 +53,7 @@ async function readDetails(on: Queryable, slug: string) {
       kind: material.kind,
       level: material.level,
       access: material.access,
+      trainersAccess: material.trainersAccess,
       licence: material.licence,
       tlp: material.tlp,
       audiences: material.audiences,
@@ -104,7 +105,7 @@ async function readDetails(on: Queryable, slug: string) {
 export async function findMaterial(slug: string, on: Queryable = db()) {
   const details = await readDetails(on, slug);
   if (!details) return null;
-  const [versions, links, items, usedIn] = await Promise.all([
+  const [versions, links, items, usedIn, pictures] = await Promise.all([
     listVersions(on, details.id),
     on
       .select({
@@ -118,8 +119,9 @@ export async function findMaterial(slug: string, on: Queryable = db()) {
       .orderBy(asc(materialLink.position)),
     listItems(on, details.id),
     listCourses(on, details.id),
+    listFilesOf({ kind: PICTURES_KIND, id: details.id }, on),
   ]);
-  return { ...details, versions, links, items, usedIn };
+  return { ...details, versions, links, items, usedIn, pictures };
 }
 export type FoundMaterial = NonNullable<Awaited<ReturnType<typeof findMaterial>>>;
 
@@ -153,6 +155,7 @@ async function listVersions(on: Queryable, materialId: string): Promise<Version[
     .orderBy(asc(materialFile.position), asc(materialFile.fileId));
   const placed = [
     ...(await listFilesOf({ kind: MATERIAL_KIND, id: materialId }, on)),
+    ...(await listFilesOf({ kind: TRAINERS_KIND, id: materialId }, on)),
     ...(await listFilesOf({ kind: WAITING_KIND, id: materialId }, on)),
   ];
   return rows.map((version) => ({

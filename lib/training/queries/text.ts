@@ -1,11 +1,11 @@
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { type FileAccess, file } from "@/db/schema/files";
+import { type FileAccess, file, fileUse } from "@/db/schema/files";
 import { material, materialFile, materialVersion } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { findDownload, listFileText, listPagePictures } from "@/lib/files";
-import { materialPath } from "../model";
+import { MATERIAL_KIND, materialPath, TRAINERS_KIND } from "../model";
 
 /** The same for a member who may have the file; null for all others, as if it were not there. */
 export async function findTextFor(actor: Actor, slug: string, fileId: string, on: Queryable = db()) {
@@ -24,15 +24,20 @@ export async function findMaterialText(
   title: string;
   file: { id: string; name: string; language: string };
   pages: { page: number; text: string }[];
+  /** Where a machine read it from pictures of pages: how many of how many; null where the text is the file's own. */
+  recognised: { pages: number; total: number } | null;
   /** The pages that were drawn, with the size of each picture. */
   pictures: { page: number; width: number; height: number }[];
 } | null> {
   const [row] = await on
     .select({
-      access: material.access,
+      access: fileUse.access,
       title: material.title,
       name: file.name,
       language: materialFile.language,
+      recognition: file.recognition,
+      recognisedPages: file.recognisedPages,
+      total: file.pages,
     })
     .from(material)
     .innerJoin(materialFile, eq(materialFile.materialId, material.pageId))
@@ -41,9 +46,20 @@ export async function findMaterialText(
       and(eq(materialVersion.id, materialFile.versionId), isNotNull(materialVersion.publishedAt)),
     )
     .innerJoin(file, and(eq(file.id, materialFile.fileId), eq(file.state, "clean")))
+    .innerJoin(
+      fileUse,
+      and(
+        eq(fileUse.fileId, file.id),
+        eq(fileUse.ownerId, material.pageId),
+        inArray(fileUse.ownerKind, [MATERIAL_KIND, TRAINERS_KIND]),
+        eq(fileUse.isOpen, true),
+      ),
+    )
     .where(and(eq(material.slug, slug), eq(material.state, "published"), eq(file.id, fileId)));
   if (!row) return null;
-  const { name, language, ...rest } = row;
+  const { name, language, recognition, recognisedPages, total, ...rest } = row;
+  const recognised =
+    recognition === "read" ? { pages: recognisedPages ?? 0, total: total ?? recognisedPages ?? 0 } : null;
   const [pages, pictures] = await Promise.all([listFileText(fileId, {}, on), listPagePictures(fileId, on)]);
-  return { ...rest, file: { id: fileId, name, language }, pages, pictures };
+  return { ...rest, recognised, file: { id: fileId, name, language }, pages, pictures };
 }

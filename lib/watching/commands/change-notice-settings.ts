@@ -4,7 +4,13 @@ import { notice, noticeSetting } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { ChangeNoticeSettings } from "../forms/model";
-import { type MailTime, NOTICE_CATEGORIES, type NoticeCategory, type NoticeSettings } from "../model";
+import {
+  isReport,
+  type MailTime,
+  NOTICE_CATEGORIES,
+  type NoticeCategory,
+  type NoticeSettings,
+} from "../model";
 import { readSettings } from "../settings";
 import { dueAt, gatherMs } from "../times";
 import { readUnsubscribeToken } from "../unsubscribe-token";
@@ -16,10 +22,10 @@ import { readUnsubscribeToken } from "../unsubscribe-token";
 export async function changeNoticeSettings(ctx: Ctx, input: ChangeNoticeSettings): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });
-  const mails = Object.fromEntries(NOTICE_CATEGORIES.map((name) => [name, input[`mail-${name}`]])) as Record<
-    NoticeCategory,
-    MailTime
-  >;
+  const before = await readSettings(memberId, ctx.tx);
+  const mails = Object.fromEntries(
+    NOTICE_CATEGORIES.map((name) => [name, input[`mail-${name}`] ?? before.mails[name]]),
+  ) as Record<NoticeCategory, MailTime>;
   const { dailyCap, ownEdits } = input;
   await keepSettings(ctx, memberId, { mails, dailyCap, ownEdits });
   await ctx.record("preference.changed", { memberId, name: "notices" });
@@ -36,15 +42,19 @@ export async function switchMails(ctx: Ctx, input: { token: string; isOn: boolea
   if (!link || !isMember) throw new DomainError("gone", "unsubscribe");
   const { memberId, categories } = link;
   const settings = await readSettings(memberId, ctx.tx);
-  const time: MailTime = input.isOn ? "now" : "none";
   const isSo = categories.every((name) => (settings.mails[name] === "none") !== input.isOn);
   if (isSo) return ctx.untraced("it was so already");
   const changed = Object.fromEntries(
-    categories.filter((name) => (settings.mails[name] === "none") === input.isOn).map((name) => [name, time]),
+    categories
+      .filter((name) => (settings.mails[name] === "none") === input.isOn)
+      .map((name): [NoticeCategory, MailTime] => [name, input.isOn ? switchedOn(name) : "none"]),
   );
   await keepSettings(ctx, memberId, { ...settings, mails: { ...settings.mails, ...changed } });
   await ctx.record("mails.switched", { memberId, isOn: input.isOn });
 }
+
+/** When mails come again: a report is never anything but weekly. */
+const switchedOn = (name: NoticeCategory): MailTime => (isReport(name) ? "weekly" : "now");
 
 /**
  * Whoever has left gets no mails, and has nothing that could be switched. Held until the end: a mail program and its

@@ -1,4 +1,5 @@
-import { and, eq, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
 import { notice, watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
@@ -50,8 +51,17 @@ export async function markNoticeSeen(ctx: Ctx, { noticeId }: OfNotice): Promise<
       number: notice.toNumber,
     });
   if (!one || one.watchKind === null) return;
-  const until = isPageKind(one.kind) ? one.lastAt : ctx.now;
+  const until = isPageKind(one.kind) || isSubjectKind(one.kind) ? one.lastAt : ctx.now;
   await raise(ctx, memberId, one, { ...one, until });
+}
+
+/** Counts own notices no more that have nothing to tell any longer: whoever looked found no line of them. */
+export async function settleGone(ctx: Ctx, noticeIds: readonly string[]): Promise<void> {
+  const memberId = ctx.actor?.id ?? "";
+  ctx.authorize("watch.keep", { memberId });
+  ctx.untraced(SEEN);
+  const own = and(inArray(notice.id, [...noticeIds]), eq(notice.memberId, memberId), isNull(notice.seenAt));
+  await ctx.tx.update(notice).set({ seenAt: ctx.now }).where(own);
 }
 
 /** Marks all that is watched, and all notices, as seen up to the moment at which the page was drawn. */
@@ -104,9 +114,21 @@ async function raise(
       : sql`n.last_at <= ${moment(until)}`;
   await tx.execute(sql`update notice n set seen_at = ${moment(now)}
     where n.member_id = ${memberId} and n.seen_at is null and ${isOf} and ${isShown}`);
+  if (target.pageId && isPageKind(target.kind)) await settleAppeared(tx, memberId, target.pageId, now);
+}
+
+/** Whoever reads what appeared needs no notice of it, where that tells of nothing else. */
+async function settleAppeared(tx: Tx, memberId: string, pageId: string, now: Date): Promise<void> {
+  await tx.execute(sql`update notice n set seen_at = ${moment(now)}
+    where n.member_id = ${memberId} and n.seen_at is null and n.watch_kind in ('topic', 'article')
+      and exists (select 1 from subject_event e where e.kind = n.kind and e.key = n.key
+        and e.at between n.first_at and n.last_at and e.page_id = ${pageId}::uuid)
+      and not exists (select 1 from subject_event e where e.kind = n.kind and e.key = n.key
+        and e.at between n.first_at and n.last_at and e.page_id <> ${pageId}::uuid)`);
 }
 
 const isPageKind = (kind: string) => kind === "post" || kind === "material";
+const isSubjectKind = (kind: string) => kind === "topic" || kind === "article";
 
 /**
  * Whether a row is of a thing or of what lies within it, as comments lie within their post; decisions on one's own

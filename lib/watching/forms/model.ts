@@ -127,6 +127,9 @@ export const ChangeNoticeSettings = z.object({
   "mail-decision": Time,
   "mail-review": Time,
   "mail-search": Time,
+  "mail-subject": Time,
+  /** Asked only of those whom it concerns; whoever is not asked keeps what was. */
+  "mail-misses": z.enum(["weekly", "none"], "choose").optional(),
   dailyCap: z.coerce
     .number("choose")
     .refine((cap) => (DAILY_CAPS as readonly number[]).includes(cap), "choose"),

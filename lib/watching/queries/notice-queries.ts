@@ -3,10 +3,18 @@ import { db, type Queryable } from "@/db/client";
 import { notice, watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
-import { listThingChanges } from "../changes";
+import { listThingChanges, type ThingChange } from "../changes";
 import type { NoticesQuery } from "../forms/model";
 import { listHappenings } from "../happenings";
-import { isPagePlace, type Level, NOTICE_CATEGORIES, type NoticeCategory, type Thing } from "../model";
+import {
+  isPagePlace,
+  isSubjectPlace,
+  type Level,
+  NOTICE_CATEGORIES,
+  type NoticeCategory,
+  type Thing,
+} from "../model";
+import { listAppeared } from "../subjects/appeared";
 import { listThings, thingId } from "../things";
 import type { Told } from "../told";
 import { describePersonal } from "./personal-queries";
@@ -65,12 +73,16 @@ export async function countUnseenNotices(memberId: string, on: Queryable = db())
   return rows[0]?.n ?? 0;
 }
 
-/** A page of the own notices, newest first, keyed by moment and id. Throws `unauthenticated` to a visitor. */
+/**
+ * A page of the own notices, newest first, keyed by moment and id. `gone` are those of them that are counted as unseen
+ * and have no line: what they told of was hidden, withdrawn or closed to the reader since. They are not in `unseen`.
+ * Throws `unauthenticated` to a visitor.
+ */
 export async function listNotices(
   actor: Actor | null,
   query: NoticesQuery,
   on: Queryable = db(),
-): Promise<Page<NoticeLine> & { unseen: number }> {
+): Promise<Page<NoticeLine> & { unseen: number; gone: string[] }> {
   const reader = requireOwn(actor);
   const backwards = query.after !== undefined;
   const [rows, unseen] = await Promise.all([
@@ -92,7 +104,10 @@ export async function listNotices(
     cursor: query.before,
     backwards,
   });
-  return { ...cut, rows: await describeNotices(reader, cut.rows, on), unseen };
+  const lines = await describeNotices(reader, cut.rows, on);
+  const shown = new Set(lines.map(({ id }) => id));
+  const gone = cut.rows.flatMap(({ id, seenAt }) => (seenAt === null && !shown.has(id) ? [id] : []));
+  return { ...cut, rows: lines, unseen: Math.max(0, unseen - gone.length), gone };
 }
 
 function placeIn(cursor: string | undefined, backwards: boolean): SQL | undefined {
@@ -157,13 +172,25 @@ async function describeWatched(
   const range = { from: row.fromNumber, to: row.toNumber };
   const place = thing?.place;
   if (!thing || !place || place.kind === "region") return null;
+  const between = { from: row.firstAt, until: row.lastAt };
+  if (isSubjectPlace(place)) {
+    const appeared = await listAppeared(reader.id, place, between, on);
+    return appeared.length === 0 ? null : { what: "appeared", thing, place, appeared };
+  }
   if (isPagePlace(place)) {
-    const between = { from: row.firstAt, until: row.lastAt };
     const happenings = await listHappenings(reader.id, row.key, between, on);
     return happenings.length === 0 ? null : { what: "happenings", thing, place, happenings, ...range };
   }
   const changes = await listThingChanges(reader, place, range, on);
-  return changes.length === 0 ? null : { what: "changes", thing, changes, ...range };
+  return changes.length === 0
+    ? null
+    : { what: "changes", thing: { ...thing, language: onlyLanguage(changes) }, changes, ...range };
+}
+
+/** The language of the one translation that all changes are of; null where they are of more, or of the source. */
+function onlyLanguage(changes: readonly ThingChange[]): string | null {
+  const [language = null, ...more] = new Set(changes.map((one) => one.language));
+  return more.length === 0 ? language : null;
 }
 
 async function listLevelsOf(

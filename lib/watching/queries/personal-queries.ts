@@ -1,19 +1,23 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, commentFlag, post, postAuthor } from "@/db/schema/blog";
 import { profile } from "@/db/schema/profiles";
-import { revision, section } from "@/db/schema/revisions";
+import { revision, revisionThanks, section } from "@/db/schema/revisions";
+import { commentPath } from "@/lib/blog/model";
 import type { Actor } from "@/lib/core/actor";
-import { isSectionKey } from "@/lib/profiles/model";
+import { partOf } from "@/lib/profiles/model";
+import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { authorOf, excerptOf } from "../happenings";
+import type { Thing } from "../model";
 import { isReviewQueue } from "../review/model";
 import { countWaiting, findReviewer } from "../review/queues";
 import { SEARCH_NOTICE } from "../searches/commands";
 import { describeSearch } from "../searches/queries";
 import { type PersonalNews, type PersonalRow, pageThing, type Told } from "../told";
+import { describeDueSection } from "./due-section";
 import { describeMaterialNews } from "./material-news";
 
 /**
@@ -22,28 +26,35 @@ import { describeMaterialNews } from "./material-news";
  */
 export async function describePersonal(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
   if (row.kind === "revision") return describeDecision(reader, row, on);
+  if (row.kind === "revision.thanked") return describeThanks(reader, row, on);
   if (row.kind === SEARCH_NOTICE) return describeSearch(reader, row, on);
   if (row.kind === "review") return describeReview(reader, row, on);
   if (row.kind === "comment") return describeComment(row, on);
   if (row.kind === "comment-decided") return describeOwnComment(reader, row, on);
   if (row.kind === "flag.decided") return describeReport(reader, row, on);
+  if (row.kind === "section.due") return describeDueSection(reader, row, on);
   if (row.kind === "post.byline") return describeByline(reader, row, on);
   if (row.kind.startsWith("post.")) return describeOwnPost(reader, row, on);
   return describeMaterialNews(reader, row, on);
 }
 
+/** An own edit as notices name it: its number, and the section of the profile in which it was made. */
+const OWN_EDIT = {
+  slug: profile.slug,
+  en: profile.nameEn,
+  fr: profile.nameFr,
+  ar: profile.nameAr,
+  section: section.key,
+  number: revision.number,
+};
+
 /** What became of an own edit of a profile, or of a post that had appeared. */
 async function describeDecision(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
   const [own] = await on
     .select({
-      slug: profile.slug,
-      en: profile.nameEn,
-      fr: profile.nameFr,
-      ar: profile.nameAr,
-      section: section.key,
-      number: revision.number,
+      ...OWN_EDIT,
       state: revision.state,
-      summary: revision.summary,
+      summary: SHOWN_SUMMARY,
       reason: revision.decisionReason,
       postSlug: post.slug,
       postTitle: post.title,
@@ -58,9 +69,51 @@ async function describeDecision(reader: Actor, row: PersonalRow, on: Queryable):
   const decision = { isAccepted: state === "published", reason, summary, number };
   if (postSlug !== null && postTitle !== null)
     return { what: "decision", thing: pageThing("post", { slug: postSlug, title: postTitle }), ...decision };
-  if (slug === null || en === null || fr === null || ar === null || !isSectionKey(key)) return null;
-  const place = { kind: "section", slug, section: key } as const;
-  return { what: "decision", thing: { place, names: { en, fr, ar }, title: null }, ...decision };
+  const part = partOf(key);
+  if (slug === null || en === null || fr === null || ar === null || !part) return null;
+  const place = { kind: "section", slug, section: part.section } as const;
+  return { what: "decision", thing: thingOf(place, { en, fr, ar }, part.language), ...decision };
+}
+
+const thingOf = (
+  place: Thing["place"],
+  names: NonNullable<Thing["names"]>,
+  language: string | null,
+): Thing => ({
+  ...{ place, names, title: null },
+  ...(language === null ? {} : { language }),
+});
+
+/** Who thanked the reader last for an edit of a profile. */
+async function describeThanks(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
+  const [own] = await on
+    .select({
+      ...OWN_EDIT,
+      handle: member.handle,
+      display_name: member.displayName,
+      author_state: member.state,
+    })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .innerJoin(revisionThanks, eq(revisionThanks.revisionId, revision.id))
+    .innerJoin(member, eq(member.id, revisionThanks.memberId))
+    .where(and(eq(revision.id, row.key), eq(revision.authorId, reader.id)))
+    .orderBy(desc(revisionThanks.thankedAt))
+    .limit(1);
+  const part = own && partOf(own.section);
+  if (!own || !part) return null;
+  const { slug, number, en, fr, ar } = own;
+  return {
+    what: "news",
+    news: "revision.thanked",
+    thing: thingOf({ kind: "section", slug, section: part.section }, { en, fr, ar }, part.language),
+    path: `/countries/${slug}/revisions/${number}`,
+    by: authorOf(own),
+    words: "",
+    at: null,
+    address: null,
+  };
 }
 
 async function describeReview(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
@@ -99,7 +152,7 @@ async function describeComment(row: PersonalRow, on: Queryable): Promise<Told | 
     what: "news",
     news: row.category === "mention" ? "comment.mention" : "comment.reply",
     thing: pageThing("post", found),
-    path: `/blog/${found.slug}#comment-${found.id}`,
+    path: commentPath(found.slug, found.id),
     by: authorOf(found),
     words: excerptOf(contentText(found.content as Content)),
     at: null,
@@ -116,7 +169,7 @@ async function describeOwnComment(reader: Actor, row: PersonalRow, on: Queryable
     what: "news",
     news: isShown ? "comment.shown" : "comment.hidden",
     thing: pageThing("post", found),
-    path: isShown ? `/blog/${found.slug}#comment-${found.id}` : `/blog/${found.slug}/comments/${found.id}`,
+    path: isShown ? commentPath(found.slug, found.id) : `/blog/${found.slug}/comments/${found.id}`,
     by: null,
     words: found.reason ?? "",
     at: null,

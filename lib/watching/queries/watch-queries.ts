@@ -1,4 +1,4 @@
-import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
@@ -9,8 +9,10 @@ import { listThingChanges, MOST_CHANGES } from "../changes";
 import type { WatchlistQuery } from "../forms/model";
 import { countHappenings } from "../happenings";
 import {
+  type AppearedCount,
   type HappeningCount,
   isPagePlace,
+  isSubjectPlace,
   type Level,
   type Place,
   placeText,
@@ -18,6 +20,7 @@ import {
   WATCH_GROUPS,
 } from "../model";
 import { BY_OTHERS, IN_SECTION, IS_TOLD } from "../sql";
+import { countAppeared, IS_READ, isBy } from "../subjects/appeared";
 import { findTarget, keyOf, listThings, type Target, thingId } from "../things";
 
 /** Throws `unauthenticated` to a visitor, `forbidden` to a token: what one watches is for one's own eyes. */
@@ -40,6 +43,8 @@ export interface WatchLine {
   count: number;
   /** Of a post or a material: what they were. */
   happened: HappeningCount[];
+  /** Of a topic or an article: what newly appeared under it. */
+  appeared: AppearedCount[];
   lastAt: Date | null;
 }
 
@@ -65,7 +70,7 @@ const COLUMNS = sql`w.kind, w.key, w.page_id, w.member_id, w.level, w.reason, w.
 /** Of muted and normal things nothing is counted. */
 const IS_COUNTED = sql`w.level in ('watching', 'tracking')`;
 
-/** The own watches with the newest change that has not been seen: of countries by revisions, of pages by events. */
+/** The own watches with the newest change that has not been seen: of countries by revisions, of pages by events, of subjects by what appeared. */
 function ownWatches(memberId: string): SQL {
   return sql`
     select watched.*, coalesce(extract(epoch from last_at) * 1000, 0)::bigint as sorted from (
@@ -82,7 +87,7 @@ function ownWatches(memberId: string): SQL {
           and r.created_at > w.seen_at - ${WAITED} and ${VISIBLE_AT} > w.seen_at and ${BY_OTHERS}
         order by r.created_at desc limit 1
       ) g on true
-      where w.member_id = ${memberId} and w.kind not in ('post', 'material')
+      where w.member_id = ${memberId} and w.kind not in ('post', 'material', 'topic', 'article')
       union all
       select ${COLUMNS}, (
         select e.at from page_event e
@@ -90,6 +95,13 @@ function ownWatches(memberId: string): SQL {
           and e.actor_id is distinct from w.member_id and ${IS_TOLD}
         order by e.at desc limit 1) as last_at
       from watch w where w.member_id = ${memberId} and w.kind in ('post', 'material')
+      union all
+      select ${COLUMNS}, (
+        select e.at from subject_event e
+        where ${IS_COUNTED} and e.kind = w.kind and e.key = w.key and e.at > w.seen_at
+          and ${IS_READ} and not ${isBy(sql`w.member_id`)}
+        order by e.at desc limit 1) as last_at
+      from watch w where w.member_id = ${memberId} and w.kind in ('topic', 'article')
     ) watched`;
 }
 
@@ -157,7 +169,7 @@ async function linesOf(actor: Actor, rows: readonly Row[], on: Queryable): Promi
     rows.map(async (row): Promise<WatchLine | null> => {
       const thing = things.get(thingId(row));
       if (!thing) return null;
-      const { count, happened } =
+      const { count, happened, appeared } =
         row.last_at === null ? NOTHING_NEW : await countUnseen(actor, row, thing.place, on);
       return {
         thing,
@@ -168,6 +180,7 @@ async function linesOf(actor: Actor, rows: readonly Row[], on: Queryable): Promi
         newest: row.newest,
         count,
         happened,
+        appeared,
         lastAt: row.last_at === null || count === 0 ? null : new Date(row.last_at),
       };
     }),
@@ -175,17 +188,18 @@ async function linesOf(actor: Actor, rows: readonly Row[], on: Queryable): Promi
   return lines.filter((line) => line !== null);
 }
 
-const NOTHING_NEW: Pick<WatchLine, "count" | "happened"> = { count: 0, happened: [] };
+type News = Pick<WatchLine, "count" | "happened" | "appeared">;
 
-async function countUnseen(
-  actor: Actor,
-  row: Row,
-  place: Place,
-  on: Queryable,
-): Promise<Pick<WatchLine, "count" | "happened">> {
+const NOTHING_NEW: News = { count: 0, happened: [], appeared: [] };
+
+async function countUnseen(actor: Actor, row: Row, place: Place, on: Queryable): Promise<News> {
   if (isPagePlace(place)) {
     const happened = await countHappenings(actor.id, row.key, new Date(row.seen_at), on);
-    return { happened, count: happened.reduce((sum, one) => sum + one.count, 0) };
+    return { ...NOTHING_NEW, happened, count: happened.reduce((sum, one) => sum + one.count, 0) };
+  }
+  if (isSubjectPlace(place)) {
+    const appeared = await countAppeared(actor.id, place, new Date(row.seen_at), on);
+    return { ...NOTHING_NEW, appeared, count: appeared.reduce((sum, one) => sum + one.count, 0) };
   }
   if (place.kind !== "region") {
     const range = { from: row.seen_number, to: row.newest };
@@ -265,7 +279,7 @@ async function chainOf(
   ];
 }
 
-/** The own levels of all that is watched on a thing's page, or of a region, by their places as text. */
+/** The own levels of all that is watched on a thing's page, of a region, or of all subjects, by their places as text. */
 export async function listLevels(
   actor: Actor | null,
   place: Place,
@@ -282,7 +296,9 @@ export async function listLevels(
         eq(watch.memberId, id),
         target.pageId
           ? eq(watch.pageId, target.pageId)
-          : and(eq(watch.kind, target.kind), eq(watch.key, target.key)),
+          : isSubjectPlace(place)
+            ? inArray(watch.kind, ["topic", "article"])
+            : and(eq(watch.kind, target.kind), eq(watch.key, target.key)),
       ),
     );
   const things = await listThings(rows, on);

@@ -1,9 +1,19 @@
 /** What waits for those who decide on it, by the list in which it stands. */
-export const REVIEW_QUEUES = ["posts", "comments", "materials", "requests", "suggestions"] as const;
+export const REVIEW_QUEUES = [
+  "edits",
+  "posts",
+  "comments",
+  "materials",
+  "requests",
+  "suggestions",
+  "reports",
+] as const;
 export type ReviewQueue = (typeof REVIEW_QUEUES)[number];
 
 /** The bare address of the screen on which a queue is worked through. */
 export function queuePath(queue: ReviewQueue): string {
+  if (queue === "reports") return "/moderation/reports";
+  if (queue === "edits") return "/moderation/edits";
   return queue === "posts" || queue === "comments" ? "/blog/review" : "/training/review";
 }
 

@@ -2,16 +2,21 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Queryable, Tx } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import type { Actor, Role } from "@/lib/core/actor";
-import { can, type MaterialFacts } from "@/lib/core/policy";
+import { can, type EditFacts, type MaterialFacts } from "@/lib/core/policy";
+import { countEditQueue } from "@/lib/profiles";
+import { countReports } from "@/lib/profiles/reports";
 import type { ReviewQueue } from "./model";
 
 /** Who may decide in a queue at all: whom the policy is asked about. */
 const ROLES_OF: Readonly<Record<ReviewQueue, readonly Role[]>> = {
+  // Trusted members find the queue as well, and are not told of every edit in the world.
+  edits: ["focal-point", "moderator", "administrator"],
   posts: ["moderator", "administrator"],
   comments: ["moderator", "administrator"],
   materials: ["trusted", "moderator", "administrator"],
   requests: ["administrator"],
   suggestions: ["moderator", "administrator"],
+  reports: ["focal-point", "trusted", "moderator", "administrator"],
 };
 
 /** A material in a queue, with who asks for it. */
@@ -19,8 +24,20 @@ export interface QueuedMaterial extends MaterialFacts {
   askerId: string;
 }
 
+/** What waits, as the policy is asked of it: a material, an edit of a profile, or an error pointed out in one. */
+export type Queued =
+  | { material: QueuedMaterial }
+  | { edit: EditFacts }
+  | { report: { country: string } }
+  | null;
+
 /** Whether a reviewer decides on what waits: the same rules as those of the queue's screen. */
-function decides(reviewer: Actor, queue: ReviewQueue, material: QueuedMaterial | null): boolean {
+function decides(reviewer: Actor, queue: ReviewQueue, queued: Queued): boolean {
+  if (queue === "edits")
+    return queued !== null && "edit" in queued && can(reviewer, "revision.review", queued.edit);
+  if (queue === "reports")
+    return queued !== null && "report" in queued && can(reviewer, "report.decide", queued.report);
+  const material = queued !== null && "material" in queued ? queued.material : null;
   if (queue === "posts") return can(reviewer, "post.publish");
   if (queue === "comments") return can(reviewer, "comment.moderate");
   if (!material) return false;
@@ -39,17 +56,27 @@ export async function findReviewer(memberId: string, on: Queryable): Promise<Act
 }
 
 /** All who decide in a queue on something, in the order of their ids. */
-export async function listReviewers(
-  queue: ReviewQueue,
-  material: QueuedMaterial | null,
-  on: Tx,
-): Promise<string[]> {
+export async function listReviewers(queue: ReviewQueue, queued: Queued, on: Tx): Promise<string[]> {
   const holders = on
     .select({ memberId: roleGrant.memberId })
     .from(roleGrant)
     .where(inArray(roleGrant.role, [...ROLES_OF[queue]]));
   const reviewers = await listWithRoles(inArray(member.id, holders), on);
-  return reviewers.filter((one) => decides(one, queue, material)).map(({ id }) => id);
+  return reviewers.filter((one) => decides(one, queue, queued)).map(({ id }) => id);
+}
+
+/**
+ * Who was told of a queue, has not seen it, and has nothing to decide in it any more: of a country's focal points,
+ * since only what waits of one country is theirs.
+ */
+export async function listDone(queue: "edits" | "reports", country: string, on: Tx): Promise<string[]> {
+  const told = sql`${member.id} in (select n.member_id from notice n join role_grant g on g.member_id = n.member_id
+    and g.role = 'focal-point' and g.country = ${country}
+    where n.watch_kind is null and n.kind = 'review' and n.key = ${queue} and n.seen_at is null)`;
+  const done: string[] = [];
+  for (const one of await listWithRoles(told, on))
+    if ((await countWaiting(one, queue, on)) === 0) done.push(one.id);
+  return done;
 }
 
 async function listWithRoles(where: SQL | undefined, on: Queryable): Promise<Actor[]> {
@@ -60,6 +87,8 @@ async function listWithRoles(where: SQL | undefined, on: Queryable): Promise<Act
       displayName: member.displayName,
       locale: member.locale,
       roles: sql<Role[]>`array(select distinct g.role from role_grant g where g.member_id = ${member.id})`,
+      focalCountries: sql<string[]>`array(select g.country from role_grant g
+        where g.member_id = ${member.id} and g.role = 'focal-point')`,
     })
     .from(member)
     .where(and(eq(member.state, "active"), where))
@@ -67,7 +96,7 @@ async function listWithRoles(where: SQL | undefined, on: Queryable): Promise<Act
   return rows.map((row) => ({
     ...row,
     roles: ["member", ...row.roles],
-    ...{ dormantRoles: [], focalCountries: [], sessionId: null, confirmedAt: null, scopes: null },
+    ...{ dormantRoles: [], sessionId: null, confirmedAt: null, scopes: null },
   }));
 }
 
@@ -90,9 +119,17 @@ const WAITING = {
     where f.comment_id = c.id and f.state = 'open')`,
 } as const;
 
+/** What is counted as its screen counts it: of all countries, or of those whose focal point the reviewer is. */
+const COUNTED = { edits: countEditQueue, reports: countReports } as const;
+
+export const isCounted = (queue: ReviewQueue): queue is keyof typeof COUNTED => Object.hasOwn(COUNTED, queue);
+
+const isWhole = (queue: ReviewQueue): queue is keyof typeof WAITING => Object.hasOwn(WAITING, queue);
+
 /** How much waits for a reviewer in a queue: what has been decided meanwhile, or is for other eyes, does not count. */
 export async function countWaiting(reviewer: Actor, queue: ReviewQueue, on: Queryable): Promise<number> {
-  if (queue === "posts" || queue === "comments") {
+  if (isCounted(queue)) return (await COUNTED[queue](reviewer, on)).count;
+  if (isWhole(queue)) {
     if (!decides(reviewer, queue, null)) return 0;
     const { rows } = await on.execute<{ n: number }>(
       sql`select count(*)::int as n from (${WAITING[queue]}) waiting`,
@@ -109,11 +146,15 @@ export async function countWaiting(reviewer: Actor, queue: ReviewQueue, on: Quer
   const facts = rows.map(({ owner_id, state, access, asker_id }) => ({
     ...{ ownerId: owner_id, state, access, askerId: asker_id ?? "" },
   }));
-  return facts.filter((one) => decides(reviewer, queue, one)).length;
+  return facts.filter((material) => decides(reviewer, queue, { material })).length;
 }
 
 /** Whether anything waits in a queue, for whomever. */
 export function isAnyWaiting(queue: ReviewQueue): SQL {
-  const waiting = queue === "posts" || queue === "comments" ? WAITING[queue] : WAITING_MATERIALS[queue];
+  if (queue === "edits")
+    return sql`exists (select 1 from revision r join page p on p.id = r.page_id
+      where r.state = 'pending' and p.kind = 'profile')`;
+  if (queue === "reports") return sql`exists (select 1 from error_report e where e.state = 'open')`;
+  const waiting = isWhole(queue) ? WAITING[queue] : WAITING_MATERIALS[queue];
   return sql`exists (${waiting})`;
 }

@@ -1,44 +1,25 @@
 import { createHash } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import type { IncomingMessage } from "node:http";
 import { db } from "@/db/client";
 import { findPreviewed } from "@/lib/blog";
-import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import {
-  countDownload,
   type Download,
   findDownload,
   findPicture,
   listDownloads,
   lookIntoRestricted,
-  openRestricted,
   type PictureAt,
 } from "@/lib/files";
 import { openObject, zipFiles } from "@/lib/files/bytes";
 import { fileTypeOf, PAGE_FORMAT } from "@/lib/files/model";
-import { describeError, log } from "@/lib/log";
-import { countMaterialDownload } from "@/lib/training";
 import { transact } from "@/lib/transact";
 import { spend } from "../limits";
 import { requestOrigin } from "../request-context";
 import { attachmentNamed } from "./disposition";
 import { namesTag, type Stretch, stretchOf } from "./range";
-
-/** Whoever opens a file in a browser opens it in a box without scripts, forms, storage or origin. */
-const BOX = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'";
-const MAY_CHECK = "public, max-age=0, must-revalidate";
-const KEPT_BY_NONE = "private, no-store";
-/** A reader who takes nothing for this long is gone, in milliseconds. */
-const PATIENCE = 120_000;
-
-export interface Asking {
-  req: IncomingMessage;
-  res: ServerResponse;
-  actor: Actor | null;
-}
+import { type Asking, end, headersFor, isPublic, isRestricted, pass, writeDown } from "./sending";
 
 const nothing = () => new DomainError("not_found");
 
@@ -140,20 +121,6 @@ export async function sendArchive(
   await pass(bytes, asking, size);
 }
 
-function headersFor(type: string, isForAll: boolean): Record<string, string> {
-  return {
-    "content-type": type,
-    "content-security-policy": BOX,
-    "cache-control": isForAll ? MAY_CHECK : KEPT_BY_NONE,
-    ...(isForAll ? {} : { vary: "Cookie" }),
-  };
-}
-
-const isPublic = ({ uses }: Download) => uses.some((use) => use.isOpen && use.access === "public");
-/** Open to some only: each time is written down. What is not open yet is its writers' and reviewers' work. */
-const isRestricted = (found: Download) =>
-  !isPublic(found) && found.uses.some((use) => use.access === "practitioners");
-
 /** A stretch is sent only of the very file that the reader has the beginning of. */
 function isWholeAsked(req: IncomingMessage, tag: string): boolean {
   const condition = req.headers["if-range"];
@@ -168,51 +135,4 @@ function withLength(
 ): Record<string, string | number> {
   const sized = { ...headers, "content-length": to - from + 1 };
   return stretch === "all" ? sized : { ...sized, "content-range": `bytes ${from}-${to}/${size}` };
-}
-
-/** A restricted download is a deed of its own; all are counted by country, from their first byte on. */
-async function writeDown(
-  actor: Actor | null,
-  found: Download,
-  place: string | null,
-  from: number,
-): Promise<void> {
-  const by = { actor, origin: requestOrigin() };
-  if (isRestricted(found) && actor?.id !== found.uploaderId)
-    await transact(by, (ctx) => openRestricted(ctx, { fileId: found.id, place, from }), {
-      evenReadOnly: true,
-    });
-  if (from > 0) return;
-  await countDownload(db(), { fileId: found.id, memberId: actor?.id ?? null, now: new Date() });
-  await countMaterialDownload(db(), found.id);
-}
-
-/**
- * Passes bytes on as fast as the reader takes them. One who leaves is no fault; a store that breaks off or has fewer
- * bytes than it said ends the connection, so that nobody takes half a file for a whole one.
- */
-async function pass(bytes: Readable, { req, res }: Asking, size: number | null): Promise<void> {
-  const patience = setTimeout(() => req.socket.destroy(), PATIENCE);
-  let sent = 0;
-  const counting = async function* (source: AsyncIterable<Buffer>) {
-    for await (const chunk of source) {
-      sent += chunk.length;
-      patience.refresh();
-      yield chunk;
-    }
-    if (size !== null && sent !== size) throw new Error("a file in the store is not as long as its row says");
-  };
-  try {
-    await pipeline(bytes, counting, res);
-  } catch (error) {
-    const isGone = res.destroyed || (error as NodeJS.ErrnoException).code === "ERR_STREAM_PREMATURE_CLOSE";
-    if (!isGone || req.errored === null) log().warn({ event: "file.broken-off", ...describeError(error) });
-    res.destroy();
-  } finally {
-    clearTimeout(patience);
-  }
-}
-
-function end(res: ServerResponse, status: number, headers: Record<string, string | number>): void {
-  res.writeHead(status, headers).end();
 }

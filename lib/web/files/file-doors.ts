@@ -6,6 +6,8 @@ import { type Locale, splitLocale } from "@/lib/i18n/locales";
 import { currentActor } from "../current-actor";
 import { requestContext } from "../request-context";
 import { sendArchive, sendFile, sendPicture } from "./downloads";
+import { sendExport } from "./exports";
+import { sendPack } from "./packs";
 import { takeResumable } from "./resumable";
 import { largestForm, takeForm } from "./upload-form";
 
@@ -21,7 +23,9 @@ const PAGE = new RegExp(`^/files/(${ID})/pages/(\\d{1,2})\\.${PAGE_FORMAT}$`);
 const PREVIEWED = /^\/blog\/preview\/([A-Za-z0-9_-]{32})(\/files\/.+)$/;
 /** Below the page where it stands, or at its own address; what follows the id is a name for people. */
 const FILE = new RegExp(`^((?:/[a-z0-9-]{1,120}){2,4})?/files/(${ID})(?:/[^/]*)?$`);
+const EXPORT = /^\/countries\/([^/%]{1,80})\/export\.(pdf|docx)$/;
 const ARCHIVE = /^((?:\/[a-z0-9-]{1,120}){2,4})\/files\.zip$/;
+const PACK = /^\/training\/([a-z0-9-]{1,100})\/pack\.zip$/;
 
 /** What stands at an address of ours for bytes. */
 export type FileDoor =
@@ -29,12 +33,14 @@ export type FileDoor =
   | { is: "form"; locale: Locale }
   | ({ is: "picture"; preview: string | null } & PictureAt)
   | { is: "file"; fileId: string; place: string | null }
-  | { is: "archive"; place: string };
+  | { is: "archive"; place: string }
+  | { is: "pack"; slug: string; locale: Locale }
+  | { is: "export"; locale: Locale; slug: string; format: "pdf" | "docx" };
 
 /** The door of an address; null for all that are not for bytes. */
 export function fileDoorOf(pathname: string): FileDoor | null {
   // Asked for each request: most end here.
-  if (!pathname.includes("/files") && !pathname.includes("uploads")) return null;
+  if (!/\/files|uploads|\/export\.|\/pack\.zip$/.test(pathname)) return null;
   if (UPLOAD.test(pathname)) return { is: "upload" };
   const { locale, path } = splitLocale(pathname);
   if (path === UPLOAD_FORM) return { is: "form", locale };
@@ -51,6 +57,16 @@ export function fileDoorOf(pathname: string): FileDoor | null {
   if (page) return { is: "picture", fileId: page[1] ?? "", of: { page: Number(page[2]) }, preview: null };
   const file = FILE.exec(path);
   if (file) return { is: "file", fileId: file[2] ?? "", place: file[1] ?? null };
+  const pack = PACK.exec(path);
+  if (pack) return { is: "pack", slug: pack[1] ?? "", locale };
+  const made = EXPORT.exec(path);
+  if (made)
+    return {
+      is: "export",
+      locale,
+      slug: made[1] ?? "",
+      format: made[2] as "pdf" | "docx",
+    };
   const archive = ARCHIVE.exec(path);
   return archive ? { is: "archive", place: archive[1] ?? "" } : null;
 }
@@ -79,7 +95,12 @@ export async function serveFileDoor(
   if (req.method !== "GET" && req.method !== "HEAD") throw new DomainError("not_found");
   const asking = { req, res, actor };
   if (door.is === "picture") return sendPicture(asking, door);
+  if (door.is === "export") return sendExport(asking, door);
   if (door.is === "file") return sendFile(asking, door);
+  if (door.is === "pack") {
+    const isFor = new URLSearchParams(requestContext()?.search ?? "").get("for");
+    return sendPack(asking, { ...door, hasNotes: isFor !== "participants" });
+  }
   return sendArchive(asking, { place: door.place, ids: askedIds(requestContext()?.search ?? "") });
 }
 

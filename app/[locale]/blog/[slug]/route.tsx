@@ -1,13 +1,22 @@
 import { postHref } from "@/components/blog/addresses";
 import { authorName, authorsText } from "@/components/blog/byline";
+import { CitePost } from "@/components/blog/cite-post";
 import { CommentPages, CommentsView } from "@/components/blog/comments-view";
 import { blogFeeds } from "@/components/blog/feeds";
 import { PostView, RetractedPost } from "@/components/blog/post-view";
 import { CommentActions, CommentForm } from "@/components/posts/comment-parts";
 import { dayText } from "@/components/time";
 import { CommentsQuery } from "@/lib/blog/model";
-import { findPostPage, handlesIn, listRelated, listThreads, type PostPage } from "@/lib/blog/queries";
+import {
+  findPageOf,
+  findPostPage,
+  handlesIn,
+  listRelated,
+  listThreads,
+  type PostPage,
+} from "@/lib/blog/queries";
 import { CARD } from "@/lib/cards/model";
+import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 import { scope } from "@/lib/versions";
 import type { Topic } from "@/lib/vocabulary/topics";
@@ -23,7 +32,9 @@ export const GET = document({
   params: PostParams,
   query: CommentsQuery,
   scopes: ({ slug }) => [scope.post(slug), scope.blog],
-  async render({ slug, after }, tools) {
+  // A comment is linked to from one place or another, seldom twice: its page is drawn when it is asked for.
+  isStored: ({ comment }) => comment === undefined,
+  async render({ slug, after: asked, comment: linked }, tools) {
     const post = await findPostPage(slug);
     if (!post) return leadToPost(slug, tools);
     const { t, locale } = tools;
@@ -40,6 +51,7 @@ export const GET = document({
         body: <RetractedPost t={t} locale={locale} post={post} />,
       };
     }
+    const after = linked === undefined ? asked : await findPageOf(post.id, linked);
     const [found, related] = await Promise.all([listThreads(post.id, after), listRelated(post.id, RELATED)]);
     const { threads } = found;
     const count = post.commentCount;
@@ -49,13 +61,20 @@ export const GET = document({
     const authors = [...post.authors, ...related.flatMap((other) => other.authors), ...speakers];
     return {
       ...page,
-      ...(found.isLater ? { robots: "noindex" as const } : {}),
+      ...(found.isLater || linked !== undefined ? { robots: "noindex" as const } : {}),
       description: post.summary,
       feeds: blogFeeds(t, locale),
       card: cardOf(post, tools),
       scopes: handlesIn(authors).map(scope.member),
       body: (
-        <PostView t={t} locale={locale} post={post} related={related} comments={count}>
+        <PostView
+          t={t}
+          locale={locale}
+          post={post}
+          related={related}
+          comments={count}
+          cite={<CitePost t={t} locale={locale} post={post} origin={env().APP_URL} />}
+        >
           <CommentsView
             t={t}
             locale={locale}
@@ -64,7 +83,16 @@ export const GET = document({
             pages={<CommentPages t={t} locale={locale} slug={post.slug} found={found} />}
             count={count}
             isLocked={post.isCommentsLocked}
-            actionsOf={(comment) => <CommentActions t={t} locale={locale} slug={post.slug} id={comment.id} />}
+            linked={linked}
+            actionsOf={({ id }) => (
+              <CommentActions
+                t={t}
+                locale={locale}
+                slug={post.slug}
+                id={id}
+                isLocked={post.isCommentsLocked}
+              />
+            )}
           >
             {post.isCommentsLocked ? null : (
               <CommentForm

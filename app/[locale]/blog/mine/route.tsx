@@ -44,7 +44,7 @@ export const GET = screen({
               </>
             }
           />
-          <div className="wrap body">
+          <div className="wrap body flush">
             {posts.length === 0 ? (
               <Empty action={write}>{t("posts.mine.none")}</Empty>
             ) : (

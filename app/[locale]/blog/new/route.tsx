@@ -3,16 +3,17 @@ import { WriteForm } from "@/components/posts/write-view";
 import { PLACES } from "@/components/shell/places";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
-import { listUsablePictures, mayApprove, startPost } from "@/lib/blog";
+import { mayApprove, startPost } from "@/lib/blog";
 import { StartPost } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
+import { listUsablePictures } from "@/lib/files";
 import { localePath } from "@/lib/i18n/locales";
-import { newBlockId } from "@/lib/text/block-id";
 import type { Content } from "@/lib/text/nodes";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
-import { blogCrumbs, plainText, postEditorData } from "../writing";
+import { plainText, tokenOf } from "../../text-editing";
+import { blogCrumbs, postDraftData, postEditorData } from "../writing";
 import { afterWriting } from "../written";
 
 const NOTHING: Content = { schemaVersion: 1, doc: { type: "doc", content: [] } };
@@ -27,7 +28,6 @@ const view = {
       listUsablePictures(actor, []),
       mayApprove(actor, [actor.id]),
     ]);
-    const sent = form.values.clientToken;
     return {
       title,
       current: "blog",
@@ -40,7 +40,7 @@ const view = {
             sub={t("posts.new.sub")}
             actions={<ButtonLink href={localePath(locale, PLACES.posting)}>{t("posts.new.help")}</ButtonLink>}
           />
-          <div className="wrap body">
+          <div className="wrap body flush">
             <WriteForm
               t={t}
               locale={locale}
@@ -62,7 +62,7 @@ const view = {
                 coverAlt: null,
               }}
               pictures={pictures}
-              clientToken={typeof sent === "string" ? sent : newBlockId() + newBlockId()}
+              clientToken={tokenOf(form)}
               base={null}
               data={postEditorData(
                 { slug: null, content: NOTHING, number: null, draft: null },
@@ -71,6 +71,7 @@ const view = {
                 tools,
               )}
               text={plainText(NOTHING)}
+              formDraft={postDraftData({ slug: null, draft: null }, actor, tools)}
               theirs={null}
               steps={isApprover ? ["draft", "submit", "publish"] : ["draft", "submit"]}
             />

@@ -25,7 +25,7 @@ export const GET = screen({
       body: (
         <>
           <PageHead title={title} sub={t("posts.review.waiting", { count: waiting })} />
-          <div className="wrap body stack g7">
+          <div className="wrap body flush stack g7">
             {(["submitted", "changed", "scheduled"] as const).map((name) => (
               <PostList key={name} t={t} locale={locale} name={name} rows={queue[name]} />
             ))}

@@ -6,7 +6,7 @@ import { ChangesQuery, handlesOf, listChanges } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
-const FeedQuery = ChangesQuery.omit({ before: true, after: true, days: true });
+const FeedQuery = ChangesQuery.omit({ before: true, after: true, days: true, since: true });
 
 /** The newest changes as an Atom feed, narrowed by the same parameters as the list. */
 export const GET = document({

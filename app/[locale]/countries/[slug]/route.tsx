@@ -1,13 +1,21 @@
 import { z } from "zod";
 import { PostsOf } from "@/components/blog/posts-of";
+import { CiteProfile } from "@/components/exports/cite-profile";
+import { TakeAway } from "@/components/exports/take-away";
+import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { profileFeedLink } from "@/components/profiles/changes-feed";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { ProfileView } from "@/components/profiles/profile-view";
 import { handlesIn, listPostsOn } from "@/lib/blog/queries";
 import { env } from "@/lib/env";
-import { findProfilePage, handlesOf } from "@/lib/profiles/reading";
+import { foundOf, listExportSizes } from "@/lib/exports";
+import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { countPending } from "@/lib/profiles";
+import { ContentLanguage } from "@/lib/profiles/editing/model";
+import { findProfilePage, handlesOf, type ProfilePage, withOriginals } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
+import type { Drawn } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../profile-address";
 
 /** What came of a save, when that is where the reader comes from; the same page for everyone who asks for it. */
@@ -18,14 +26,25 @@ const POSTS = 3;
 /** A profile, as it stands now. */
 export const GET = document({
   params: SlugParams,
-  query: z.object({ saved: z.enum(SAVED).optional().catch(undefined) }),
-  scopes: ({ slug }) => [scope.profile(slug)],
-  async render({ slug, saved }, tools) {
-    const page = await findProfilePage(slug);
-    if (!page) return leadToSlug(slug, tools);
+  query: z.object({
+    saved: z.enum(SAVED).optional().catch(undefined),
+    lang: ContentLanguage.optional(),
+    beside: z.literal("source").optional().catch(undefined),
+  }),
+  scopes: ({ slug }) => [scope.profile(slug), scope.exports(slug)],
+  async render({ slug, saved, lang, beside }, tools) {
     const { t, locale } = tools;
+    // One address for one text.
+    if (lang === locale) return { to: withQuery(profileHref(locale, slug), { saved, beside }), status: 308 };
+    const page = await findProfilePage(slug, undefined, lang ?? locale);
+    if (!page) return leadToSlug(slug, tools);
     const country = page.head.names[locale];
-    const posts = await listPostsOn(page.head.iso2, POSTS);
+    const [posts, waiting] = await Promise.all([
+      listPostsOn(page.head.iso2, POSTS),
+      countPending(page.head.slug),
+    ]);
+    const found = await foundOf(page, { language: lang ?? locale });
+    const sizes = await listExportSizes(found, locale);
     const authors = Object.values(page.sections).map((section) => section.revision.author);
     return {
       title: country,
@@ -39,9 +58,17 @@ export const GET = document({
         ...posts.map((post) => scope.post(post.slug)),
         ...[...handlesOf(authors), ...handlesIn(posts.flatMap((post) => post.authors))].map(scope.member),
       ],
-      ...(saved ? { robots: "noindex" as const } : {}),
+      ...foundAs(page, { isOnce: saved !== undefined || beside !== undefined, lang, locale }),
       body: (
-        <ProfileView t={t} locale={locale} page={page} origin={env().APP_URL} saved={saved}>
+        <ProfileView
+          t={t}
+          locale={locale}
+          page={beside ? await withOriginals(page) : page}
+          language={lang}
+          origin={env().APP_URL}
+          waiting={waiting}
+          saved={saved}
+        >
           <PostsOf
             t={t}
             locale={locale}
@@ -49,8 +76,42 @@ export const GET = document({
             posts={posts}
             all={{ country: slug }}
           />
+          <TakeAway
+            t={t}
+            locale={locale}
+            data={found.data}
+            jsonBytes={Buffer.byteLength(found.json)}
+            sizes={sizes}
+          />
+          <CiteProfile t={t} locale={locale} data={found.data} />
         </ProfileView>
       ),
     };
   },
 });
+
+/**
+ * As what search engines find it. A language of the interface has an address of its own; of another language there is
+ * one, in the default language of the interface, and the same page says so in all others.
+ */
+function foundAs(
+  page: ProfilePage,
+  { isOnce, lang, locale }: { isOnce: boolean; lang: string | undefined; locale: Locale },
+): Partial<Drawn> {
+  const path = `/countries/${page.head.slug}`;
+  const further = furtherLanguages(page).map((language) => ({ language, path: `${path}?lang=${language}` }));
+  const isOwn = lang !== undefined && locale === DEFAULT_LOCALE && !isLocale(lang);
+  return {
+    alternatePath: path,
+    languages: further,
+    ...(isOnce || (lang !== undefined && !isOwn) ? { robots: "noindex" as const } : {}),
+  };
+}
+
+/** The languages besides those of the interface in which some section can be read. */
+function furtherLanguages(page: ProfilePage): string[] {
+  const all = Object.values(page.sections).flatMap(({ versions }) =>
+    versions.map(({ language }) => language),
+  );
+  return [...new Set(all)].filter((language) => !isLocale(language)).sort();
+}

@@ -143,6 +143,7 @@ export const POST = form(view, {
     command: verifyEmail,
     done(result) {
       if (result.is === "in") return leadIn(result.started, "");
+      if (result.is === "own") return "/me";
       return result.is === "waiting" ? "/join/verify?done=waiting" : "/signin?done=verified";
     },
   }),

@@ -1,4 +1,5 @@
 import { profileHref } from "@/components/profiles/addresses";
+import { pendingHref } from "@/components/profiles/pending-table";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
@@ -17,6 +18,7 @@ const MARK = {
   published: "ok",
   pending: "warn",
   rejected: "bad",
+  withdrawn: "plain",
 } as const;
 
 /**
@@ -86,6 +88,7 @@ function RevisionCells(props: {
   row: Extract<OwnContribution, { kind: "revision" }>;
 }) {
   const { t, locale, row } = props;
+  const summary = row.summary === "" ? t("profiles.hidden.summary") : row.summary;
   return (
     <>
       <th scope="row">
@@ -96,10 +99,14 @@ function RevisionCells(props: {
       <td data-l={t("me.contributions.summary")}>
         {row.state === "published" ? (
           <a href={profileHref(locale, row.slug, `/revisions/${row.number}`)}>
-            <bdi>{row.summary}</bdi>
+            <bdi>{summary}</bdi>
+          </a>
+        ) : row.state === "pending" ? (
+          <a href={pendingHref(locale, row.slug, row.number)}>
+            <bdi>{summary}</bdi>
           </a>
         ) : (
-          <bdi>{row.summary}</bdi>
+          <bdi>{summary}</bdi>
         )}
       </td>
     </>

@@ -1,30 +1,33 @@
 import type { z } from "zod";
 import { Outcome } from "@/components/outcome";
-import { fieldsOf, PostForm } from "@/components/post-form";
-import { profileHref } from "@/components/profiles/addresses";
+import { PostForm } from "@/components/post-form";
+import { editHref } from "@/components/profiles/section-languages";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { CardTable } from "@/components/ui/table";
-import { type BodyDraftLine, discardBodyDraft, listBodyDrafts } from "@/lib/blog";
+import { discardPostDrafts, listPostDrafts } from "@/lib/blog";
 import { PostParams } from "@/lib/blog/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { discardDraft, listDrafts } from "@/lib/profiles";
 import { SectionParams } from "@/lib/profiles/editing/model";
+import { translationKey } from "@/lib/profiles/model";
+import { discardMaterialDrafts, listMaterialDrafts } from "@/lib/training";
+import { MaterialParams } from "@/lib/training/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
 
-/** A draft of a section or of a post's text, as the list shows it. */
+/** A draft of a section, or of a post or a material, as the list shows it. */
 interface KeptDraft {
   href: string;
   label: string;
   summary: string | null;
   updatedAt: Date;
-  form: "discard" | "discardPost";
+  form: "discard" | "discardPost" | "discardMaterial";
   hidden: Record<string, string>;
 }
 
@@ -33,19 +36,30 @@ function ofSection(
   t: Translator,
   locale: Locale,
 ): KeptDraft {
-  const { slug, section, summary, updatedAt } = draft;
+  const { slug, section, lang, summary, updatedAt } = draft;
+  const key = lang ? translationKey(section, lang) : section;
   return {
-    href: profileHref(locale, slug, `/edit/${section}`),
-    label: t("me.drafts.of", { page: draft.names[locale], section: sectionTitle(t, section) }),
-    ...{ summary, updatedAt, form: "discard", hidden: { slug, section } },
+    href: editHref(locale, slug, section, lang ?? undefined),
+    label: t("me.drafts.of", { page: draft.names[locale], section: sectionTitle(t, key) }),
+    ...{ summary, updatedAt, form: "discard", hidden: { slug, section, ...(lang ? { lang } : {}) } },
   };
 }
 
-function ofPost(
-  { slug, title, summary, updatedAt }: BodyDraftLine,
+type PageDraft = Awaited<ReturnType<typeof listPostDrafts>>[number];
+
+function ofMaterial(
+  { slug, title, summary, updatedAt }: PageDraft,
   t: Translator,
   locale: Locale,
 ): KeptDraft {
+  return {
+    href: localePath(locale, `/training/${slug}/edit`),
+    label: t("me.drafts.ofMaterial", { title }),
+    ...{ summary, updatedAt, form: "discardMaterial", hidden: { slug } },
+  };
+}
+
+function ofPost({ slug, title, summary, updatedAt }: PageDraft, t: Translator, locale: Locale): KeptDraft {
   return {
     href: localePath(locale, `/blog/${slug}/edit`),
     label: t("me.drafts.ofPost", { title }),
@@ -53,13 +67,20 @@ function ofPost(
   };
 }
 
+const DISCARDS: ReadonlySet<string> = new Set(["discard", "discardPost", "discardMaterial"]);
+
 /** The drafts that are kept, with their age; each leads back to its editor. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const [sections, bodies] = await Promise.all([listDrafts(actor), listBodyDrafts(actor)]);
+    const [sections, posts, materials] = await Promise.all([
+      listDrafts(actor),
+      listPostDrafts(actor),
+      listMaterialDrafts(actor),
+    ]);
     const drafts = [
       ...sections.map((one) => ofSection(one, t, locale)),
-      ...bodies.map((one) => ofPost(one, t, locale)),
+      ...posts.map((one) => ofPost(one, t, locale)),
+      ...materials.map((one) => ofMaterial(one, t, locale)),
     ];
     drafts.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
     const title = t("me.drafts.title");
@@ -74,8 +95,7 @@ const view = {
               <a href={localePath(locale, "/blog/mine")}>{t("posts.mine.title")}</a>
               <a href={localePath(locale, "/training/mine")}>{t("training.review.mine")}</a>
             </p>
-            {fieldsOf(t, form, "discard").problems.error ||
-            fieldsOf(t, form, "discardPost").problems.error ? (
+            {form.error !== null && DISCARDS.has(form.name ?? "") ? (
               <Outcome kind="bad">{t("me.drafts.gone")}</Outcome>
             ) : null}
             {drafts.length === 0 ? (
@@ -154,7 +174,13 @@ export const GET = screen(view);
 export const POST = screenForm(view, {
   discardPost: spec({
     schema: PostParams,
-    command: discardBodyDraft,
+    command: discardPostDrafts,
+    limit: "account",
+    done: () => "/me/drafts?done=discarded",
+  }),
+  discardMaterial: spec({
+    schema: MaterialParams,
+    command: discardMaterialDrafts,
     limit: "account",
     done: () => "/me/drafts?done=discarded",
   }),

@@ -7,6 +7,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import {
   DAILY_CAPS,
+  isReport,
   MAIL_TIMES,
   NOTICE_CATEGORIES,
   type NoticeSettings,
@@ -19,15 +20,19 @@ interface Props {
   locale: Locale;
   settings: NoticeSettings;
   form: FormState;
+  /** Whether the reports of the site concern this member. */
+  isAdministrator: boolean;
 }
 
 /** When mails come, by what they are about, how many a day, and what becomes of sections that the member edits. */
-export function MailsPart({ t, locale, settings, form }: Props) {
+export function MailsPart({ t, locale, settings, form, isAdministrator }: Props) {
   const fields = fieldsOf(t, form, "notices");
   const times = MAIL_TIMES.map((time) => ({ value: time, label: t(`watching.settings.time.${time}`) }));
+  const reports = times.filter(({ value }) => value === "weekly" || value === "none");
+  const categories = NOTICE_CATEGORIES.filter((name) => isAdministrator || !isReport(name));
   const labels = {
     ...Object.fromEntries(
-      NOTICE_CATEGORIES.map((name) => [`mail-${name}`, t(`watching.settings.category.${name}`)]),
+      categories.map((name) => [`mail-${name}`, t(`watching.settings.category.${name}`)]),
     ),
     dailyCap: t("watching.settings.cap"),
     ownEdits: t("watching.settings.ownEdits"),
@@ -49,12 +54,12 @@ export function MailsPart({ t, locale, settings, form }: Props) {
       >
         <fieldset className="stack" aria-describedby="times-hint">
           <legend>{t("watching.settings.about")}</legend>
-          {NOTICE_CATEGORIES.map((name) => (
+          {categories.map((name) => (
             <SelectField
               key={name}
               name={`mail-${name}`}
               label={t(`watching.settings.category.${name}`)}
-              options={times}
+              options={isReport(name) ? reports : times}
               defaultValue={fields.value(`mail-${name}`, settings.mails[name])}
               errors={fields.errors(`mail-${name}`)}
             />

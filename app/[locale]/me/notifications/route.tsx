@@ -4,6 +4,7 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
+import type { Actor } from "@/lib/core/actor";
 import { LOCALE_NAMES, LOCALES, localePath } from "@/lib/i18n/locales";
 import { changeLanguage, findOwnProfile } from "@/lib/members";
 import { ChangeLanguage } from "@/lib/members/model";
@@ -17,6 +18,9 @@ import { MailsPart } from "./mails-part";
 
 /** The mails that an account sends whatever was chosen: who may switch off a warning is also who may fake silence. */
 const ALWAYS = ["address", "password", "device", "factor", "token", "role", "application", "export"] as const;
+
+/** Also while a second factor is missing: the mails come all the same. */
+const isAdministrator = (actor: Actor) => [...actor.roles, ...actor.dormantRoles].includes("administrator");
 
 /** The language of pages and mails, which mails there are, and when those come that can be chosen. */
 const view = {
@@ -32,7 +36,7 @@ const view = {
           {search.get("done") === "saved" ? <Outcome>{t("me.notifications.saved")}</Outcome> : null}
           {search.get("done") === "notices" ? <Outcome>{t("watching.settings.saved")}</Outcome> : null}
           <MeFrame t={t} locale={locale} place="notifications" title={title}>
-            <MailsPart t={t} locale={locale} settings={settings} form={form} />
+            <MailsPart {...{ t, locale, settings, form }} isAdministrator={isAdministrator(actor)} />
             <section className="stack" aria-labelledby="language-title">
               <SectionHead id="language-title">{t("me.notifications.language")}</SectionHead>
               <PostForm

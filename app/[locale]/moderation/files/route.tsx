@@ -100,7 +100,7 @@ function BlockForm({ t, locale, form, file }: Props) {
   const fields = fieldsOf(t, isThis ? form : { ...form, name: null }, "block");
   const id = `reason-${file.id}`;
   return (
-    <details className="more" open={isThis && form.name === "block"}>
+    <details className="more folded" open={isThis && form.name === "block"}>
       <summary>
         {t("files.review.block")}
         <span className="vh">

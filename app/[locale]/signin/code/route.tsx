@@ -118,12 +118,21 @@ function LostForm({ t, locale, fields, isOpen }: PartProps & { isOpen: boolean }
   );
 }
 
-/** The first step as this browser keeps it. Throws `invalid` (`step`) when there is none, or it is too old. */
-async function stepOf(request: Request): Promise<SignInStep & { next: string }> {
+type Step = SignInStep & { next: string };
+
+/** The first step as this browser keeps it; null when there is none, or it is too old. */
+async function findStep(request: Request): Promise<Step | null> {
   const kept = await openCookie(request.headers, "octopus-step");
   const { memberId, ground, next } = kept ?? {};
-  if (typeof memberId !== "string" || typeof ground !== "string") throw new DomainError("invalid", "step");
+  if (typeof memberId !== "string" || typeof ground !== "string") return null;
   return { memberId, ground, next: typeof next === "string" ? next : "" };
+}
+
+/** The same. Throws `invalid` (`step`) when there is none. */
+async function stepOf(request: Request): Promise<Step> {
+  const step = await findStep(request);
+  if (!step) throw new DomainError("invalid", "step");
+  return step;
 }
 
 export const GET = document(view);
@@ -132,13 +141,22 @@ export const POST = form(view, {
   code: spec({
     schema: z.object({ code: SecondFactorCode }),
     limit: "second-factor",
-    async prepare({ code }, { request }) {
+    async prepare({ code }, { request, actor }) {
+      // The second click of two, after the first has signed in: its step is spent, and nothing is left to do.
+      if (actor && !(await findStep(request))) return null;
       const step = await stepOf(request);
       await countCode(step.memberId);
       return { step, code, browser: browserOf(request) };
     },
-    command: async (ctx, input) => ({ outcome: await signInWithCode(ctx, input), step: input.step }),
-    async done({ outcome, step }) {
+    async command(ctx, input) {
+      if (input) return { outcome: await signInWithCode(ctx, input), step: input.step };
+      ctx.authorize("account.sign-in");
+      ctx.untraced("who sent it is signed in");
+      return null;
+    },
+    async done(result) {
+      if (!result) return "/me";
+      const { outcome, step } = result;
       if (outcome.is !== "in") throw invalidFields({ code: ["code_wrong"] });
       await forgetCodes(step.memberId);
       return leadIn(outcome.started, step.next);

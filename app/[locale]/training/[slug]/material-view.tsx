@@ -1,3 +1,5 @@
+import { picturesOf } from "@/components/blog/post-picture";
+import { CopyLink } from "@/components/citation/copy-link";
 import { FROM_A_MEMBER, SafeLink } from "@/components/content/inline";
 import { Prose } from "@/components/content/prose";
 import { kindAndSize } from "@/components/files/file-words";
@@ -7,15 +9,16 @@ import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { CardTable } from "@/components/ui/table";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
-import { fileHref } from "@/lib/files/model";
+import { fileHref, shownPictures } from "@/lib/files/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { localePath } from "@/lib/i18n/locales";
 import { formatter } from "@/lib/i18n/translator";
 import { safeHref } from "@/lib/text/href";
 import { materialPath } from "@/lib/training/model";
-import { durationText, wordOf } from "@/lib/training/words/model";
 import { FILES_FOR, materialHref } from "../addresses";
 import { wayIn } from "../way-in";
+import { CiteMaterial } from "./cite-material";
+import { CoursePart, PackButton } from "./course-part";
 import { DetailsBox } from "./details-box";
 import { PreviewPart } from "./preview-part";
 import type { MaterialViewProps } from "./shown";
@@ -49,7 +52,7 @@ export function MaterialView(props: MaterialViewProps) {
                 isButton
               />
             ) : null}
-            <MainAction t={t} locale={locale} material={material} />
+            <MainAction {...props} />
           </>
         }
       />
@@ -59,7 +62,7 @@ export function MaterialView(props: MaterialViewProps) {
         <div className="stack g6">
           <Notes t={t} locale={locale} material={material} />
           <Description t={t} locale={locale} material={material} />
-          <Parts t={t} locale={locale} material={material} />
+          <CoursePart {...props} />
           <Sessions t={t} locale={locale} material={material} />
           <Links t={t} locale={locale} material={material} />
           <PreviewPart {...props} />
@@ -67,6 +70,7 @@ export function MaterialView(props: MaterialViewProps) {
           <UsedIn t={t} locale={locale} material={material} />
           <DeliveriesPart {...props} />
           <RatingsPart {...props} />
+          {material.state === "published" ? <CiteMaterial {...props} /> : null}
         </div>
         <aside className="stack" aria-label={t("training.material.details")}>
           <DetailsBox {...props} />
@@ -83,8 +87,9 @@ export function MaterialView(props: MaterialViewProps) {
 
 type Part = Pick<MaterialViewProps, "t" | "locale" | "material">;
 
-/** The first thing that most come for: the newest file, the question for it, or the place where it is kept. */
-function MainAction({ t, locale, material }: Part) {
+/** The first thing that most come for: the newest file, the question for it, the whole of a course, or the place where it is kept. */
+function MainAction(props: MaterialViewProps) {
+  const { t, locale, material } = props;
   const [newest] = shownVersions(material);
   const file = newest?.files.find(
     (one) => one.state === "clean" && one.isOpen && !one.isForTrainers && one.role === "main",
@@ -107,6 +112,7 @@ function MainAction({ t, locale, material }: Part) {
         {t("training.material.downloadOne", { file: kindAndSize(t, locale, file) })}
       </ButtonLink>
     );
+  if (props.pack) return <PackButton {...props} pack={props.pack} />;
   const elsewhere = link ? safeHref(link.url) : null;
   if (!link || elsewhere === null) return null;
   return (
@@ -139,16 +145,20 @@ function Notes({ t, locale, material }: Part) {
       ) : null}
       {hasFiles && material.access === "practitioners" ? (
         <Note icon="lock" title={t("training.material.restrictedTitle")}>
-          {t("training.material.restricted")}{" "}
-          <a href={materialHref(locale, material.slug, FILES_FOR)}>{t("training.list.signIn")}</a>{" "}
-          <a href={materialHref(locale, material.slug, FILES_FOR)}>{t("training.list.ask")}</a>
+          {t("training.material.restricted")}
+          <p className="row">
+            <a href={materialHref(locale, material.slug, FILES_FOR)}>{t("training.list.signIn")}</a>
+            <a href={materialHref(locale, material.slug, FILES_FOR)}>{t("training.list.ask")}</a>
+          </p>
         </Note>
       ) : null}
       {hasFiles && material.access === "members" ? (
         <Note icon="lock" title={t("training.material.membersTitle")}>
-          {t("training.material.members")}{" "}
-          <a href={materialHref(locale, material.slug, FILES_FOR)}>{t("training.material.signIn")}</a>{" "}
-          <a href={localePath(locale, "/join")}>{t("training.material.join")}</a>
+          {t("training.material.members")}
+          <p className="row">
+            <a href={materialHref(locale, material.slug, FILES_FOR)}>{t("training.material.signIn")}</a>
+            <a href={localePath(locale, "/join")}>{t("training.material.join")}</a>
+          </p>
         </Note>
       ) : null}
     </>
@@ -178,6 +188,7 @@ function Description({ t, locale, material }: Part) {
           prefix="description"
           numberOf={() => null}
           headingShift={1}
+          pictureOf={picturesOf(shownPictures(material.pictures))}
           lang={material.language}
         />
       </div>
@@ -191,34 +202,6 @@ function Description({ t, locale, material }: Part) {
           </ul>
         </div>
       ) : null}
-    </section>
-  );
-}
-
-/** What a course or a path is made of, in its order. */
-function Parts({ t, locale, material }: Part) {
-  if (material.items.length === 0) return null;
-  return (
-    <section aria-labelledby="parts">
-      <SectionHead id="parts">{t("training.material.parts")}</SectionHead>
-      <ol className="list numbered">
-        {material.items.map((item) => (
-          <li key={item.slug}>
-            <a href={materialHref(locale, item.slug)} lang={item.language} dir="auto">
-              {item.title}
-            </a>
-            <span className="meta">
-              <span>{wordOf(t, "kind", item.kind)}</span>
-              {durationText(t, item) ? <span className="num">{durationText(t, item)}</span> : null}
-            </span>
-            {item.note ? (
-              <p className="small dim" lang={material.language} dir="auto">
-                {item.note}
-              </p>
-            ) : null}
-          </li>
-        ))}
-      </ol>
     </section>
   );
 }
@@ -310,6 +293,7 @@ function TakePart({ t, locale, material }: Part) {
   const to = (part: string) => materialHref(locale, material.slug, `/take-part#${part}`);
   return (
     <nav className="row" aria-label={t("training.material.takePart")}>
+      <CopyLink t={t} size="sm" />
       <ButtonLink size="sm" href={to("rate")}>
         {t("training.material.rate")}
       </ButtonLink>

@@ -1,5 +1,6 @@
 import { DomainError } from "@/lib/core/errors";
-import { findMaterial, listDeliveries, listRatings } from "@/lib/training";
+import { env } from "@/lib/env";
+import { findMaterial, findPack, listDeliveries, listRatings } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
@@ -13,10 +14,15 @@ export const GET = document({
     const material = await findMaterial(slug);
     if (material?.state !== "published" && material?.state !== "retracted")
       throw new DomainError("not_found", "material");
-    const [deliveries, ratings] = await Promise.all([listDeliveries(material.id), listRatings(material.id)]);
+    const [deliveries, ratings, pack] = await Promise.all([
+      listDeliveries(material.id),
+      listRatings(material.id),
+      material.items.length > 0 ? findPack(slug) : null,
+    ]);
     const people = [material.owner, ...ratings.map((rating) => rating.author)];
     const handles = people.flatMap((one) => (one && one.state !== "erased" ? [one.handle] : []));
-    const parts = [...material.items, ...material.usedIn].map((one) => scope.material(one.slug));
+    const others = [...material.items, ...material.usedIn, ...(pack?.parts ?? [])];
+    const parts = [...new Set(others.map((one) => scope.material(one.slug)))];
     return {
       title: material.title,
       description: material.abstract,
@@ -28,10 +34,12 @@ export const GET = document({
           t={t}
           locale={locale}
           material={material}
+          pack={pack}
           deliveries={deliveries}
           ratings={ratings}
           downloads={countDownloads(material)}
           now={new Date()}
+          origin={env().APP_URL}
         />
       ),
     };

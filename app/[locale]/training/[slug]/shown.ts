@@ -1,16 +1,20 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { FoundMaterial, listDeliveries, listRatings } from "@/lib/training";
+import type { FoundMaterial, listDeliveries, listRatings, Pack } from "@/lib/training";
 
 /** What the page of a material is drawn from. */
 export interface MaterialViewProps {
   t: Translator;
   locale: Locale;
   material: FoundMaterial;
+  /** What its parts are made of, where it is a course that readers have. */
+  pack?: Pack | null;
   deliveries: Awaited<ReturnType<typeof listDeliveries>>;
   ratings: Awaited<ReturnType<typeof listRatings>>;
   downloads: number;
   now: Date;
+  /** The site's own address, for what is cited and printed. */
+  origin: string;
   /** Before those who write and review it. */
   isReview?: boolean;
 }

@@ -50,8 +50,8 @@ export function DeliveriesPart({ t, locale, material, deliveries }: MaterialView
               <td data-l={t("training.part.institution")}>
                 <bdi>{delivery.institution}</bdi>
                 {delivery.note ? (
-                  <p className="small dim" lang={material.language} dir="auto">
-                    {delivery.note}
+                  <p className="small dim">
+                    <bdi lang={material.language}>{delivery.note}</bdi>
                   </p>
                 ) : null}
               </td>

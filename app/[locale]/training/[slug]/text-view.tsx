@@ -1,4 +1,5 @@
 import { PageHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
 import { pageHref } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -14,10 +15,11 @@ export function TextView(props: {
   slug: string;
   file: { id: string; name: string; language: string };
   title: string;
+  recognised: { pages: number; total: number } | null;
   pages: readonly { page: number; text: string }[];
   pictures: readonly { page: number; width: number; height: number }[];
 }) {
-  const { t, locale, slug, file, title, pages, pictures } = props;
+  const { t, locale, slug, file, title, recognised, pages, pictures } = props;
   const written = pages.filter(({ text }) => text.trim() !== "");
   const numbers = [...new Set([...written, ...pictures].map(({ page }) => page))].sort((a, b) => a - b);
   return (
@@ -28,6 +30,12 @@ export function TextView(props: {
         actions={<a href={materialHref(locale, slug)}>{t("training.material.back")}</a>}
       />
       <div className="wrap body flush stack">
+        {recognised ? (
+          <Note kind="warn" icon="alert" title={t("training.scan.label")}>
+            {t("training.scan.labelHint")}{" "}
+            {recognised.pages < recognised.total ? t("training.scan.partly", recognised) : null}
+          </Note>
+        ) : null}
         {numbers.length === 0 ? <p className="dim">{t("training.material.textNone")}</p> : null}
         {numbers.map((page) => {
           const text = written.find((one) => one.page === page)?.text;

@@ -4,7 +4,7 @@ import { Day, Time } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
-import { fileHref, filesHref } from "@/lib/files/model";
+import { fileHref, filesHref, isScan } from "@/lib/files/model";
 import { countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -40,15 +40,14 @@ export function VersionsPart(props: Props) {
   const versions = shownVersions(material, isReview);
   const [newest] = versions;
   if (!newest) return null;
-  const isOpen = material.access === "public";
-  const clean = newest.files.filter((file) => file.state === "clean");
+  const clean = newest.files.filter((file) => file.state === "clean" && file.access === "public");
   const bytes = clean.reduce((sum, file) => sum + file.size, 0);
   return (
     <section aria-labelledby="versions" className="stack">
       <SectionHead
         id="versions"
         aside={
-          isOpen && clean.length > 1 ? (
+          material.access === "public" && clean.length > 1 ? (
             <a
               href={filesHref(
                 materialPath(material.slug),
@@ -197,6 +196,13 @@ function FileLinks({ t, locale, material, isReview, file }: Props & { file: Vers
           {named(t("training.material.get"))}
         </a>
       </li>
+      {isScan(file) && file.isOpen && file.recognition !== "read" && file.recognition !== "waiting" ? (
+        <li>
+          <a href={materialHref(locale, material.slug, "/take-part#scans")}>
+            {named(t("training.scan.offer"))}
+          </a>
+        </li>
+      ) : null}
       {look && file.isOpen ? (
         <li>
           <a href={localePath(locale, previewPath(material.slug, file.id, file.access))}>{named(look)}</a>

@@ -45,8 +45,10 @@ const view = {
               <ul className="list ruled">
                 {rows.map((row) => (
                   <li key={row.id}>
-                    <h2 className="name" lang={row.language} dir="auto">
-                      <a href={materialHref(locale, row.slug, "/edit")}>{row.title}</a>
+                    <h2 className="name">
+                      <a href={materialHref(locale, row.slug, "/edit")} lang={row.language} dir="auto">
+                        {row.title}
+                      </a>
                     </h2>
                     <p className="meta">
                       <span>{t(`training.form.states.${row.state}`)}</span>

@@ -1,27 +1,36 @@
 import type { z } from "zod";
+import { FormDraftPlace } from "@/components/form-draft-place";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { PLACES } from "@/components/shell/places";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
-import { newBlockId } from "@/lib/text/block-id";
-import { startMaterial } from "@/lib/training";
+import { findFormDraft } from "@/lib/revisions/draft";
+import { findBegunMaterial, startMaterial } from "@/lib/training";
 import { StartMaterial } from "@/lib/training/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
+import { tokenOf } from "../../text-editing";
+import { materialDraftData } from "../drafted";
 import { BasicFields, basicLabels, GROUPS } from "../fields";
 
 /** A new material begins with what lists show of it; its files and the rest follow on its own form. */
 const view = {
   allows: (actor) => can(actor, "material.write"),
-  async render(_input, { locale, t, form }) {
+  async render(_input, tools) {
+    const { locale, t, form, actor } = tools;
     const title = t("training.form.newTitle");
     const fields = fieldsOf(t, form, "start");
+    const clientToken = tokenOf(form);
+    // A form that came back may have been begun while it was filled in.
+    const begun = form.name === null ? null : await findBegunMaterial(actor, clientToken);
+    const draft = begun ? await findFormDraft(actor.id, begun.id) : null;
     return {
       title,
       current: "training",
+      refreshScripts: ["forms.js"],
       crumbs: [{ href: "/training", label: t("shell.nav.training") }, { label: title }],
       body: (
         <>
@@ -40,8 +49,11 @@ const view = {
               fields={fields}
               labels={basicLabels(t)}
               ids={GROUPS}
-              hidden={{ clientToken: fields.value("clientToken") || newBlockId() + newBlockId() }}
+              hidden={{ clientToken }}
             >
+              <FormDraftPlace
+                data={materialDraftData({ slug: begun?.slug ?? null, draft }, "start", actor, tools)}
+              />
               <BasicFields
                 t={t}
                 locale={locale}

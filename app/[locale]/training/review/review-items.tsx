@@ -33,11 +33,13 @@ export function WaitingItem(
   const { t, locale, row } = props;
   return (
     <li>
-      <h3 className="name" lang={row.language} dir="auto">
-        <a href={localePath(locale, `/training/review/${row.slug}`)}>{row.title}</a>
+      <h3 className="name">
+        <a href={localePath(locale, `/training/review/${row.slug}`)} lang={row.language} dir="auto">
+          {row.title}
+        </a>
       </h3>
-      <p className="small dim" lang={row.language} dir="auto">
-        {row.abstract}
+      <p className="small dim">
+        <bdi lang={row.language}>{row.abstract}</bdi>
       </p>
       <p className="meta">
         <span>{wordOf(t, "kind", row.kind)}</span>
@@ -53,8 +55,10 @@ export function RequestItem({ t, locale, form, row }: Props & { row: RowOf<typeo
   const fields = ofRow(t, form, "request", row.id);
   return (
     <li>
-      <h3 className="name" lang={row.material.language} dir="auto">
-        <a href={materialHref(locale, row.material.slug)}>{row.material.title}</a>
+      <h3 className="name">
+        <a href={materialHref(locale, row.material.slug)} lang={row.material.language} dir="auto">
+          {row.material.title}
+        </a>
       </h3>
       <p className="meta">
         <MemberLink t={t} locale={locale} member={shown(row.asker)} />
@@ -85,8 +89,10 @@ export function SuggestionItem({ t, locale, form, row }: Props & { row: RowOf<ty
   const fields = ofRow(t, form, "suggestion", row.id);
   return (
     <li>
-      <h3 className="name" lang={row.material.language} dir="auto">
-        <a href={materialHref(locale, row.material.slug)}>{row.material.title}</a>
+      <h3 className="name">
+        <a href={materialHref(locale, row.material.slug)} lang={row.material.language} dir="auto">
+          {row.material.title}
+        </a>
       </h3>
       <p className="meta">
         <MemberLink t={t} locale={locale} member={shown(row.author)} />

@@ -1,3 +1,5 @@
+import * as profile from "@/app/[locale]/countries/[slug]/export.json/route";
+import { ProfileData } from "@/lib/exports";
 import { KINDS } from "@/lib/kinds";
 import * as answers from "@/lib/profiles/api/model";
 import { SuggestionsAnswer } from "@/lib/search/model";
@@ -36,6 +38,20 @@ const writes = (answer: { is: string; schema: string }) => ({
 const reads = (answer: { is: string; schema: string }) => ({ 200: answer, 400: REFUSED, 429: TOO_OFTEN });
 
 const OPERATIONS: Operation[] = [
+  {
+    method: "get",
+    path: "/countries/{slug}/export.json",
+    summary:
+      "A profile with its sections, sources and projects: as it stands, or as it stood after a revision. The ETag is the revision with the beginning of the SHA-256 of the answer, which documents of that revision have printed in them.",
+    handler: profile.GET,
+    isPublic: true,
+    answers: {
+      200: { is: "The profile.", schema: "Profile" },
+      304: { is: "As in the copy that you have." },
+      308: { is: "The profile under its own name." },
+      404: { is: "There is no such profile, or no such published revision; a page says so." },
+    },
+  },
   {
     method: "get",
     path: SECTION,
@@ -158,6 +174,7 @@ function description(): Record<string, unknown> {
       "Country profiles as open data, and the writing of them. Content is described by the schemas Content_…: prose has one, each section of records its own.",
     schemas: {
       ...contents(),
+      Profile: ProfileData,
       Section: answers.SectionAnswer,
       Saved: answers.SavedAnswer,
       Draft: answers.DraftAnswer,

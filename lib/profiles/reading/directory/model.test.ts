@@ -24,6 +24,7 @@ function entry(
     standings: { 185: NO_ACTION, 189: NO_ACTION, 224: NO_ACTION },
     projects: [],
     filledSections: 0,
+    overdueSections: 0,
     updatedAt: null,
     ...given,
   };

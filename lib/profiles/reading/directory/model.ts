@@ -18,6 +18,12 @@ export const DirectoryQuery = z.object({
     .regex(/^[a-z0-9-]+$/)
     .optional()
     .catch(undefined),
+  /** How States stood at the end of a day; the Convention was opened in 2001. */
+  asOf: z.iso
+    .date()
+    .refine((day) => day >= "1900-01-01" && day <= "2199-12-31")
+    .optional()
+    .catch(undefined),
   sort: z
     .enum([...SORTS, "-name", "-status", "-date", "-sections", "-updated"])
     .optional()

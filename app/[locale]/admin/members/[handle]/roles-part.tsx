@@ -72,7 +72,7 @@ function TakeRole(props: MemberProps & { taken: FormFields; role: string; countr
   const label = t("admin.member.roleReason");
   const id = `why-${role}${country}`;
   return (
-    <details className="more" open={isBack}>
+    <details className="more folded" open={isBack}>
       <summary>
         {t("admin.member.take")}
         <span className="vh"> {roleName(t, locale, role, country)}</span>

@@ -3,7 +3,7 @@ import { CommentForm, CommentText } from "@/components/posts/comment-parts";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { findComment, findCommented, writeComment } from "@/lib/blog";
-import { PostParams, WriteComment } from "@/lib/blog/model";
+import { commentPath, PostParams, WriteComment } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { newBlockId } from "@/lib/text/block-id";
@@ -38,7 +38,7 @@ const view: ScreenView<typeof PostParams, typeof Query> = {
       body: (
         <>
           <PageHead title={title} sub={<bdi>{post.title}</bdi>} />
-          <div className="wrap body stack">
+          <div className="wrap body flush stack">
             {parent ? <CommentText t={t} locale={locale} comment={parent} /> : null}
             {isClosed ? (
               <Note kind="warn">{t("errors.conflict.comments_locked")}</Note>
@@ -74,6 +74,6 @@ export const POST = screenForm(view, {
     command: writeComment,
     limit: "comment",
     done: ({ slug, id, isHeld }) =>
-      isHeld ? `/blog/${slug}/comments/${id}?done=held` : `/blog/${slug}#comment-${id}`,
+      isHeld ? `/blog/${slug}/comments/${id}?done=held` : commentPath(slug, id),
   }),
 });

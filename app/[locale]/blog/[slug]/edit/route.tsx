@@ -3,7 +3,6 @@ import {
   endPreview,
   findBodyDraft,
   findPostInWork,
-  listUsablePictures,
   makePreview,
   mayApprove,
   saveGivenText,
@@ -12,12 +11,14 @@ import {
 } from "@/lib/blog";
 import { EndPreview, PostParams, SaveBodyText, SavePost } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
+import { listUsablePictures } from "@/lib/files";
 import { localePath } from "@/lib/i18n/locales";
-import { newBlockId } from "@/lib/text/block-id";
+import { findFormDraft } from "@/lib/revisions/draft";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
-import { blogCrumbs, keptOf, plainText, postEditorData, theirsOf } from "../../writing";
+import { plainText, theirsOf, tokenOf } from "../../../text-editing";
+import { blogCrumbs, keptOf, postDraftData, postEditorData } from "../../writing";
 import { afterWriting } from "../../written";
 
 /** A post as its authors and moderators change it. */
@@ -28,12 +29,12 @@ const view: ScreenView<typeof PostParams, never> = {
     const found = await findPostInWork(actor, slug);
     if ("movedTo" in found) return { to: localePath(locale, `/blog/${found.movedTo}/edit`), status: 303 };
     const facts = { authors: found.authors.map((author) => author.id), state: found.state };
-    const [pictures, draft, isApprover] = await Promise.all([
+    const [pictures, draft, typed, isApprover] = await Promise.all([
       listUsablePictures(actor, found.pictures),
       findBodyDraft(actor, found.id),
+      findFormDraft(actor.id, found.id),
       mayApprove(actor, facts.authors),
     ]);
-    const sent = form.values.clientToken;
     const theirs = theirsOf(form);
     return {
       title: t("posts.edit.title", { title: found.title }),
@@ -49,8 +50,7 @@ const view: ScreenView<typeof PostParams, never> = {
           found={found}
           kept={keptOf(found)}
           pictures={pictures}
-          // After a conflict the text was put together with what stands, so it is another save.
-          clientToken={typeof sent === "string" && !theirs ? sent : newBlockId() + newBlockId()}
+          clientToken={tokenOf(form)}
           data={postEditorData(
             { slug: found.slug, content: found.content, number: found.number, draft },
             pictures,
@@ -58,6 +58,7 @@ const view: ScreenView<typeof PostParams, never> = {
             tools,
           )}
           text={plainText(found.content)}
+          formDraft={postDraftData({ slug: found.slug, draft: typed }, actor, tools)}
           theirs={theirs}
           mayDescribe={can(actor, "post.describe", facts)}
           isModerator={can(actor, "post.publish")}

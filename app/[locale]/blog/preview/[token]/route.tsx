@@ -27,7 +27,7 @@ export const GET = document({
       body: (
         <>
           <PageHead title={<bdi>{post.title}</bdi>} />
-          <div className="wrap body stack">
+          <div className="wrap body flush stack">
             <Note kind="warn">
               {t.rich("posts.preview.note", { when: () => <Time at={post.expiresAt} locale={locale} /> })}
             </Note>

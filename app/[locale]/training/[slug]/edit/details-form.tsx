@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { FormDraftPlace } from "@/components/form-draft-place";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { Checkbox, Field, SelectField, TextArea, TextField } from "@/components/ui/field";
@@ -6,7 +7,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial } from "@/lib/training";
 import { wordOf } from "@/lib/training/words/model";
-import { FORMATS } from "@/lib/vocabulary/training";
+import { FORMATS, TRAINERS_ACCESSES } from "@/lib/vocabulary/training";
 import { materialHref } from "../../addresses";
 import {
   BasicFields,
@@ -25,6 +26,8 @@ interface Props {
   fields: FormFields;
   projects: readonly { name: string }[];
   titles: readonly { slug: string; title: string }[];
+  /** What the draft of the form starts from, as JSON. */
+  formDraft: string;
 }
 
 /** Rows to write into, besides those that are there. */
@@ -43,8 +46,18 @@ export function DetailsForm(props: Props) {
       ids={{ ...GROUPS, itemSlug: "itemSlug-0", linkUrl: "linkUrl-0", use: "linkUrl-0" }}
       className="stack"
     >
+      <FormDraftPlace data={props.formDraft} />
       <div className="stack narrow">
         <BasicFields t={t} locale={locale} fields={fields} kept={material} />
+        <SelectField
+          name="trainersAccess"
+          label={t("training.form.trainersAccess")}
+          hint={t("training.form.trainersAccessHint")}
+          empty={t("training.form.trainersSame")}
+          options={TRAINERS_ACCESSES.map((value) => ({ value, label: wordOf(t, "accessWho", value) }))}
+          defaultValue={fields.value("trainersAccess", material.trainersAccess ?? "")}
+          errors={fields.errors("trainersAccess")}
+        />
         <CourseFields {...props} />
       </div>
       <Rows {...props} />
@@ -58,6 +71,7 @@ export function DetailsForm(props: Props) {
 /** The names of what stands below those that every material begins with. */
 export function furtherLabels(t: Translator): Record<string, string> {
   return {
+    trainersAccess: t("training.form.trainersAccess"),
     formats: t("training.form.formats"),
     articles: t("training.form.articles"),
     countries: t("training.form.countries"),

@@ -9,22 +9,28 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { largestUpload, listOwnFiles } from "@/lib/files";
-import { readUploads } from "@/lib/files/model";
+import { type OwnFile, readUploads, usablePictures } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
 import { message } from "@/lib/i18n/translator";
 import { listProjects } from "@/lib/profiles/reading";
+import { type Draft, findFormDraft } from "@/lib/revisions/draft";
 import {
   confirmMaterial,
   dropVersion,
+  type FoundMaterial,
+  findDescriptionDraft,
   findMaterial,
   finishVersion,
+  forgetScanWords,
   listTitles,
   listUsage,
   listVersionUsage,
+  previewDescriptionText,
   publishMaterial,
+  recogniseScan,
   removeMaterial,
   retractMaterial,
-  saveDescription,
+  saveDescriptionText,
   saveFiles,
   saveMaterial,
   startVersion,
@@ -34,28 +40,34 @@ import {
 import {
   GiveReason,
   MaterialParams,
-  SaveDescription,
+  OfScan,
+  PreviewDescriptionText,
+  SaveDescriptionText,
   SaveFiles,
   SaveMaterial,
   StartVersion,
 } from "@/lib/training/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
-import type { ScreenView } from "@/lib/web/view";
+import type { FormState, PageTools, ScreenView } from "@/lib/web/view";
+import { previewOf, textEditorData, theirsOf, tokenOf } from "../../../text-editing";
 import { materialHref } from "../../addresses";
+import { materialDraftData } from "../../drafted";
 import { UsagePart } from "../../usage-part";
+import { ScansPart } from "../scans-part";
 import { DescriptionForm } from "./description-form";
 import { DetailsForm } from "./details-form";
 import { FilesPart } from "./files-form";
 import { StepsPart } from "./steps-part";
 
 /** Forms that always stand on the page and say by themselves what is wrong. */
-const OWN_SUMMARIES: ReadonlySet<string> = new Set(["details", "description", "files"]);
+const OWN_SUMMARIES: ReadonlySet<string> = new Set(["details", "description", "preview", "files"]);
 
 /** A material before those who bring it: where it stands, its files, what stands round it, its description. */
 const view = {
   params: MaterialParams,
-  async render({ slug }, { locale, t, form, search, actor }) {
+  async render({ slug }, tools) {
+    const { locale, t, form, search, actor } = tools;
     const material = await findForEdit(actor, slug);
     const mayEdit = can(actor, "material.edit", material);
     const [newest] = material.versions;
@@ -70,6 +82,10 @@ const view = {
       listVersionUsage(material.id),
     ]);
     const usage = usages.get(material.id);
+    const [draft, typed] = await Promise.all([
+      findDescriptionDraft(actor, material.id),
+      findFormDraft(actor.id, material.id),
+    ]);
     const title = t("training.form.editTitle", { title: material.title });
     const told = readUploads(search);
     return {
@@ -80,7 +96,7 @@ const view = {
         { href: "/training/mine", label: t("training.review.mine") },
         { label: material.title },
       ],
-      refreshScripts: [UPLOAD_SCRIPT],
+      refreshScripts: [UPLOAD_SCRIPT, "editor.js"],
       body: (
         <>
           <UploadOutcome t={t} told={told} />
@@ -116,6 +132,9 @@ const view = {
                 />
               </section>
             ) : null}
+            {mayChangeFiles ? (
+              <ScansPart t={t} locale={locale} material={material} form={form} actor={actor} at="edit" />
+            ) : null}
             {mayEdit ? (
               <>
                 <section className="stack" aria-labelledby="description">
@@ -124,7 +143,11 @@ const view = {
                     t={t}
                     locale={locale}
                     material={material}
-                    fields={fieldsOf(t, form, "description")}
+                    fields={fieldsOf(t, descriptionSent(form), "description")}
+                    clientToken={tokenOf(form)}
+                    data={descriptionEditorData(material, draft, own, actor, tools)}
+                    theirs={form.name === "description" ? theirsOf(form) : null}
+                    preview={previewOf(form)}
                   />
                 </section>
                 <section className="stack" aria-labelledby="details">
@@ -136,6 +159,7 @@ const view = {
                     fields={fieldsOf(t, form, "details")}
                     projects={projects}
                     titles={titles}
+                    formDraft={materialDraftData({ slug, draft: typed }, "details", actor, tools)}
                   />
                 </section>
               </>
@@ -153,6 +177,36 @@ const view = {
     }
   },
 } satisfies ScreenView<typeof MaterialParams, z.ZodObject>;
+
+/** A look at the description is a form of its own with the same fields, which hold what was typed afterwards too. */
+function descriptionSent({ shown, ...form }: FormState): FormState {
+  if (form.name === "preview") return { ...form, name: "description" };
+  return shown ? { ...form, shown } : form;
+}
+
+/** What the editor of a description starts from; written into its page. */
+function descriptionEditorData(
+  material: FoundMaterial,
+  draft: Draft | null,
+  own: readonly OwnFile[],
+  actor: Actor,
+  tools: PageTools,
+): string {
+  const { t, locale } = tools;
+  const saved = materialHref(locale, material.slug, "/edit?done=saved");
+  return textEditorData(
+    {
+      ...{ of: "material", section: "description", sectionTitle: t("training.form.description") },
+      ...{ slug: material.slug, content: material.description, number: material.base, draft },
+      basePath: localePath(locale, "/training"),
+      profilePath: localePath(locale, "/training/mine"),
+      after: { published: saved, pending: saved },
+    },
+    usablePictures(material.pictures, own),
+    actor,
+    tools,
+  );
+}
 
 /** Throws `not_found` to whoever may change nothing of it before it is published, `forbidden` after. */
 async function findForEdit(actor: Actor, slug: string) {
@@ -182,12 +236,23 @@ const back =
 export const POST = screenForm(view, {
   details: spec({ schema: SaveMaterial, command: saveMaterial, limit: "save", done: back("saved") }),
   description: spec({
-    schema: SaveDescription,
-    command: saveDescription,
+    schema: SaveDescriptionText,
+    command: saveDescriptionText,
     limit: "save",
     done: (_saved, { input }) => back("saved")(input),
   }),
+  preview: spec({
+    schema: PreviewDescriptionText,
+    command: previewDescriptionText,
+    limit: "draft",
+    shows: (preview) => ({ preview: JSON.stringify(preview) }),
+    keepsTyped: true,
+    evenReadOnly: true,
+    done: (_, { input }) => `/training/${input.slug}/edit`,
+  }),
   files: spec({ schema: SaveFiles, command: saveFiles, limit: "save", done: back("files") }),
+  recognise: spec({ schema: OfScan, command: recogniseScan, limit: "save", done: back("recognise") }),
+  forget: spec({ schema: OfScan, command: forgetScanWords, limit: "save", done: back("forgotten") }),
   submit: spec({ schema: MaterialParams, command: submitMaterial, limit: "save", done: back("submitted") }),
   publish: spec({ schema: MaterialParams, command: publishMaterial, limit: "save", done: back("published") }),
   withdraw: spec({

@@ -106,7 +106,7 @@ function Step(
         use: t("training.form.files"),
       }}
       ids={{ ...GROUPS, reason: `${name}-reason`, use: "files" }}
-      className="stack g1"
+      className="stack g3"
     >
       {children}
       <p className="row">

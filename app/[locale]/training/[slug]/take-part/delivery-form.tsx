@@ -1,7 +1,7 @@
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { dayText } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { SelectField, TextArea, TextField } from "@/components/ui/field";
+import { FieldError, SelectField, TextArea, TextField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { can } from "@/lib/core/policy";
 import { countryName } from "@/lib/i18n/country-names";
@@ -43,7 +43,7 @@ export function DeliveryPart(props: Props) {
     can(actor, "delivery.remove", { ...material, memberId: one.memberId }),
   );
   return (
-    <section aria-labelledby="delivery" className="stack">
+    <section aria-labelledby="delivery" className="stack narrow">
       <SectionHead id="delivery">{t("training.part.deliveryTitle")}</SectionHead>
       <PostForm
         t={t}
@@ -74,7 +74,11 @@ export function DeliveryPart(props: Props) {
           defaultValue={fields.value("language", locale)}
           errors={fields.errors("language")}
         />
-        <Participants t={t} counts={fields.values("participantCount")} />
+        <Participants
+          t={t}
+          counts={fields.values("participantCount")}
+          errors={fields.errors("participantCount")}
+        />
         <TextArea
           name="note"
           label={labels.note}
@@ -109,10 +113,18 @@ export function DeliveryPart(props: Props) {
 }
 
 /** A number for each audience; an empty one counts nobody. */
-function Participants({ t, counts }: { t: Props["t"]; counts: readonly string[] }) {
+function Participants(props: { t: Props["t"]; counts: readonly string[]; errors: string[] | undefined }) {
+  const { t, counts, errors } = props;
   return (
-    <fieldset className="f">
+    <fieldset
+      className={errors ? "f err" : "f"}
+      aria-describedby={errors ? "participantCount-hint participantCount-error" : "participantCount-hint"}
+    >
       <legend>{t("training.part.participants")}</legend>
+      <span className="hint" id="participantCount-hint">
+        {t("training.part.participantsHint")}
+      </span>
+      <FieldError id="participantCount" errors={errors} />
       <div className="choice-grid">
         {AUDIENCES.map((audience, n) => (
           <div key={audience}>

@@ -20,7 +20,7 @@ interface Props {
 
 /** The files that this member may have, as everyone's page cannot list them: it does not know who reads. */
 export function FilesFor(props: Props) {
-  const { t, material, versions } = props;
+  const { t, versions } = props;
   const [newest, ...earlier] = versions.filter(({ files }) => files.length > 0);
   const isLogged = versions.some(({ files }) => files.some((file) => file.access === "practitioners"));
   return (
@@ -31,11 +31,11 @@ export function FilesFor(props: Props) {
           {isLogged ? <p className="small dim">{t("training.part.filesLogged")}</p> : null}
           <VersionFiles {...props} version={newest} />
         </>
-      ) : material.access === "practitioners" ? null : (
+      ) : (
         <p className="dim">{t("training.part.filesNone")}</p>
       )}
       {earlier.length > 0 ? (
-        <details className="more">
+        <details className="more folded">
           <summary>
             {t("training.part.earlier")} <Icon name="down" />
           </summary>

@@ -9,12 +9,15 @@ import {
   askAccess,
   contactOwner,
   findMaterial,
+  findPack,
+  forgetScanWords,
   hideRating,
   listDeliveries,
   listOwnQuestions,
   listRatings,
   listVersionsFor,
   rateMaterial,
+  recogniseScan,
   recordDelivery,
   removeDelivery,
   suggestCorrection,
@@ -23,8 +26,10 @@ import {
   AskAccess,
   ContactOwner,
   HideRating,
+  isRestricted,
   MaterialParams,
   materialPath,
+  OfScan,
   Rate,
   RecordDelivery,
   RemoveDelivery,
@@ -34,9 +39,14 @@ import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { materialHref } from "../../addresses";
+import { ScansPart } from "../scans-part";
 import { DeliveryPart } from "./delivery-form";
 import { FilesFor } from "./files-part";
+import { PackFor } from "./pack-part";
 import { AskPart, ContactPart, RatePart, SuggestPart } from "./part-forms";
+
+/** Forms of a button alone: what is wrong with them stands at the head of the page. */
+const BUTTONS: ReadonlySet<string> = new Set(["removeDelivery", "hide", "recognise", "forget"]);
 
 /** What members do with a published material: each form stands for itself. */
 const view = {
@@ -44,15 +54,20 @@ const view = {
   async render({ slug }, { locale, t, form, search, actor }) {
     const material = await findMaterial(slug);
     if (material?.state !== "published") throw new DomainError("not_found", "material");
-    const [versions, questions, deliveries, ratings] = await Promise.all([
+    const [versions, questions, deliveries, ratings, pack] = await Promise.all([
       listVersionsFor(actor, material),
       listOwnQuestions(actor, material.id),
       listDeliveries(material.id),
       listRatings(material.id),
+      material.items.length > 0 ? findPack(slug) : null,
     ]);
     const title = t("training.part.title", { title: material.title });
     const common = { t, locale, material, form, actor };
     const { error } = form;
+    const had = new Set(versions.flatMap(({ files }) => files.map(({ id }) => id)));
+    const hasAll = material.versions.every(({ publishedAt, files }) =>
+      files.every(({ id, state }) => publishedAt === null || state !== "clean" || had.has(id)),
+    );
     const hasRestricted = material.versions.some(({ files }) =>
       files.some((file) => file.isOpen && file.access !== "public"),
     );
@@ -67,7 +82,7 @@ const view = {
       body: (
         <>
           <DoneOutcome done={search.get("done")} t={t} />
-          {error && (form.name === "removeDelivery" || form.name === "hide") ? (
+          {error && BUTTONS.has(form.name ?? "") ? (
             <Outcome kind="bad">{problemText(t, error.code, error.reason)}</Outcome>
           ) : null}
           <PageHead
@@ -77,12 +92,10 @@ const view = {
           />
           <div className="wrap body flush stack g6">
             {hasRestricted ? <FilesFor {...common} versions={versions} /> : null}
-            {material.access === "practitioners" ? (
-              <AskPart
-                {...common}
-                requests={questions.requests}
-                mayHave={versions.some(({ files }) => files.length > 0)}
-              />
+            {pack ? <PackFor {...common} pack={pack} /> : null}
+            <ScansPart {...common} at="take-part" />
+            {isRestricted(material) ? (
+              <AskPart {...common} requests={questions.requests} mayHave={hasAll} />
             ) : null}
             <RatePart {...common} ratings={ratings} />
             <SuggestPart {...common} suggestions={questions.suggestions} />
@@ -121,5 +134,7 @@ export const POST = screenForm(view, {
     done: back("removed"),
   }),
   contact: spec({ schema: ContactOwner, command: contactOwner, limit: "contact", done: back("contacted") }),
+  recognise: spec({ schema: OfScan, command: recogniseScan, limit: "save", done: back("recognise") }),
+  forget: spec({ schema: OfScan, command: forgetScanWords, limit: "save", done: back("forgotten") }),
   hide: spec({ schema: HideRating, command: hideRating, limit: "review", done: back("hidden") }),
 });

@@ -6,6 +6,7 @@ import { SectionHead } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
+import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import {
@@ -48,6 +49,7 @@ const view = {
             ratings={ratings}
             downloads={0}
             now={new Date()}
+            origin={env().APP_URL}
             isReview
           />
           <DecisionPart t={t} locale={locale} material={material} form={form} actor={actor} />
@@ -88,40 +90,42 @@ function DecisionPart(props: {
   const action = localePath(locale, `/training/review/${material.slug}`);
   const back = fieldsOf(t, form, names[1]);
   return (
-    <section className="wrap body flush stack narrow" aria-labelledby="decision">
-      <SectionHead id="decision">{t("training.review.decision")}</SectionHead>
-      <PostForm
-        t={t}
-        name={names[0]}
-        action={action}
-        fields={fieldsOf(t, form, names[0])}
-        hidden={{ seen: material.updatedAt.toISOString() }}
-      >
-        <p>
-          <Button kind="pri">{t("training.review.publish")}</Button>
-        </p>
-      </PostForm>
-      <PostForm
-        t={t}
-        name={names[1]}
-        action={action}
-        fields={back}
-        labels={{ reason: t("training.review.reason") }}
-      >
-        <TextArea
-          name="reason"
-          label={t("training.review.reason")}
-          defaultValue={back.value("reason")}
-          errors={back.errors("reason")}
-          maxLength={1000}
-          rows={3}
-          required
-        />
-        <p>
-          <Button>{t("training.review.return")}</Button>
-        </p>
-      </PostForm>
-    </section>
+    <div className="wrap body flush">
+      <section className="stack narrow" aria-labelledby="decision">
+        <SectionHead id="decision">{t("training.review.decision")}</SectionHead>
+        <PostForm
+          t={t}
+          name={names[0]}
+          action={action}
+          fields={fieldsOf(t, form, names[0])}
+          hidden={{ seen: material.updatedAt.toISOString() }}
+        >
+          <p>
+            <Button kind="pri">{t("training.review.publish")}</Button>
+          </p>
+        </PostForm>
+        <PostForm
+          t={t}
+          name={names[1]}
+          action={action}
+          fields={back}
+          labels={{ reason: t("training.review.reason") }}
+        >
+          <TextArea
+            name="reason"
+            label={t("training.review.reason")}
+            defaultValue={back.value("reason")}
+            errors={back.errors("reason")}
+            maxLength={1000}
+            rows={3}
+            required
+          />
+          <p>
+            <Button>{t("training.review.return")}</Button>
+          </p>
+        </PostForm>
+      </section>
+    </div>
   );
 }
 

@@ -1,34 +1,71 @@
 import type { EditorData } from "@/components/editor/model";
-import { profileHref } from "@/components/profiles/addresses";
-import { EditView } from "@/components/profiles/edit-view";
+import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { ClosedSection, EditView } from "@/components/profiles/edit-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { editHref } from "@/components/profiles/section-languages";
 import { sectionTitle } from "@/components/profiles/section-title";
+import { type MarkChoices, type Original, otherOf } from "@/components/profiles/translating";
 import type { Actor } from "@/lib/core/actor";
-import { localePath } from "@/lib/i18n/locales";
-import { MESSAGES } from "@/lib/i18n/messages";
-import { recordsKindOf } from "@/lib/kinds";
-import { findSectionForEdit, previewSectionText, type SectionForEdit, saveSectionText } from "@/lib/profiles";
+import { isDomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import type { Translator } from "@/lib/i18n/translator";
+import { kindOf, recordsKindOf } from "@/lib/kinds";
+import {
+  findProtection,
+  findSectionForEdit,
+  previewSectionText,
+  type SectionForEdit,
+  saveSectionText,
+} from "@/lib/profiles";
 import { SaveSectionText, SectionParams, SectionText } from "@/lib/profiles/editing/model";
+import { translationKey } from "@/lib/profiles/model";
 import { findProfileHead } from "@/lib/profiles/reading";
-import type { Preview } from "@/lib/revisions/preview";
-import { fitsTextarea, toTextarea } from "@/lib/text/markdown-lite";
+import { RevisionNumber } from "@/lib/revisions/input";
 import type { Content } from "@/lib/text/nodes";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
-import type { FormState, PageTools, ScreenView } from "@/lib/web/view";
+import type { PageTools, ScreenView } from "@/lib/web/view";
+import { editorBasics, plainText, previewOf, storedDraft, theirsOf } from "../../../../text-editing";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 
-const Params = SectionParams.extend(SlugParams.shape);
+const Params = SectionParams.omit({ lang: true }).extend(SlugParams.shape);
+/**
+ * In which of its languages; by default in that of its source. `accepts`: the number of somebody else's waiting edit,
+ * which is accepted as it is amended here.
+ */
+const Query = SectionParams.pick({ lang: true }).extend({
+  accepts: RevisionNumber.optional().catch(undefined),
+});
 
 /** Editing one section: the editor takes the place of a plain form, which is there for browsers without scripts. */
-const view: ScreenView<typeof Params, never> = {
+const view: ScreenView<typeof Params, typeof Query> = {
   params: Params,
-  async render({ slug, section }, tools) {
+  query: Query,
+  async render({ slug, section, lang, accepts }, tools) {
     const { t, locale, form: sent, actor } = tools;
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
-    const found = await findSectionForEdit(actor, slug, section);
-    const title = sectionTitle(t, section);
+    const protection = await findProtection(slug, section);
+    const found = await findSectionForEdit(actor, slug, section, undefined, lang, accepts).catch(
+      (error: unknown) => {
+        if (protection && isDomainError(error) && error.reason === "section_edit") return null;
+        throw error;
+      },
+    );
+    if (!found) {
+      const title = sectionTitle(t, section);
+      return {
+        title: t("editor.title", { country: head.names[locale], section: title }),
+        current: "countries",
+        crumbs: profileCrumbs(t, locale, head, title),
+        status: 403,
+        body: <ClosedSection t={t} locale={locale} head={head} section={section} protection={protection} />,
+      };
+    }
+    const title = sectionTitle(t, found.source ? translationKey(section, found.lang) : section);
+    const original = originalOf(found);
+    const marks = markChoices(found, t);
+    const data = { ...editorData(found, actor, title, tools), ...marksData(found, marks, tools) };
     return {
       title: t("editor.title", { country: head.names[locale], section: title }),
       current: "countries",
@@ -40,13 +77,23 @@ const view: ScreenView<typeof Params, never> = {
           locale={locale}
           head={head}
           section={section}
-          data={JSON.stringify(editorData(found, actor, title, tools))}
+          data={JSON.stringify(data)}
           family={found.family}
-          text={plainText(found)}
-          base={found.revision?.number ?? null}
+          text={found.family === "prose" ? plainOf(found) : null}
+          base={found.waiting?.number ?? found.revision?.number ?? null}
+          accepts={accepts ?? null}
+          waiting={found.waiting}
+          isPublishedAtOnce={found.isPublishedAtOnce}
+          needsSecond={found.needsSecond}
+          protection={protection}
+          mayProtect={can(actor, "section.protect")}
           theirs={theirsOf(sent)}
           preview={previewOf(sent)}
           sourceTitle={(id) => found.sources.find((source) => source.id === id)?.title ?? null}
+          language={found.lang}
+          original={original}
+          marks={marks}
+          begin={beginOf(found, tools)}
           form={sent}
         />
       ),
@@ -61,7 +108,10 @@ export const POST = screenForm(view, {
     schema: SaveSectionText,
     command: saveSectionText,
     limit: "save",
-    done: (saved, { input }) => `/countries/${input.slug}?saved=${noteOf(saved)}#${input.section}`,
+    done: (saved, { input, locale }) => {
+      const lang = input.lang === locale ? undefined : input.lang;
+      return `${withQuery(`/countries/${input.slug}`, { saved: noteOf(saved), lang })}#${input.section}`;
+    },
   }),
   preview: spec({
     schema: SectionText,
@@ -70,7 +120,7 @@ export const POST = screenForm(view, {
     shows: (preview) => ({ preview: JSON.stringify(preview) }),
     keepsTyped: true,
     evenReadOnly: true,
-    done: (_, { input }) => `/countries/${input.slug}/edit/${input.section}`,
+    done: (_, { input }) => withQuery(`/countries/${input.slug}/edit/${input.section}`, { lang: input.lang }),
   }),
 });
 
@@ -78,53 +128,106 @@ function noteOf(saved: { state: string; merged: boolean }): string {
   return saved.state === "published" && saved.merged ? "merged" : saved.state;
 }
 
-function editorData(
-  found: SectionForEdit,
-  actor: Actor,
-  title: string,
-  { locale, path }: PageTools,
-): EditorData {
+function editorData(found: SectionForEdit, actor: Actor, title: string, tools: PageTools): EditorData {
   const kind = recordsKindOf(found.section);
-  const { editor, revisions, common } = MESSAGES[locale];
   return {
-    locale,
-    messages: { editor, revisions, common },
-    memberId: actor.id,
+    ...editorBasics(actor, tools),
     slug: found.slug,
     section: found.section,
     sectionTitle: title,
     family: found.family,
     fields: kind?.fields ?? [],
     titleField: kind?.titleField ?? "",
-    baseNumber: found.revision?.number ?? null,
-    content: found.content,
-    draft: found.draft ? { ...found.draft, updatedAt: found.draft.updatedAt.toISOString() } : null,
+    baseNumber: found.waiting?.number ?? found.revision?.number ?? null,
+    accepts: found.waiting && !found.waiting.isOwn ? found.waiting.number : null,
+    content: beginning(found),
+    draft: storedDraft(found.draft),
     sources: found.sources.map(({ id, title: name, publisher, url }) => ({
       id,
       title: name,
       publisher: publisher ?? "",
       url,
     })),
-    profilePath: profileHref(locale, found.slug),
-    signInPath: `${localePath(locale, "/signin")}?next=${encodeURIComponent(localePath(locale, path))}`,
+    profilePath: profileHref(tools.locale, found.slug),
   };
 }
 
-function plainText(found: SectionForEdit): string | null {
+/** A new translation begins as its source: each block that is written over keeps the id by which it is known there. */
+function beginning({ revision, content, original }: SectionForEdit): unknown {
+  return revision === null && original ? original.content : content;
+}
+
+/** The same for a plain field; where that would lose something of the source it begins empty. */
+function plainOf(found: SectionForEdit): string | null {
+  const text = plainText(beginning(found) as Content);
+  return found.revision === null && found.original ? (text ?? "") : text;
+}
+
+function originalOf({ source, original, section }: SectionForEdit): Original | null {
+  if (!source || !original) return null;
+  const { lang: language, number, follows } = source;
+  const isOld = follows !== null && follows !== number && original.followed !== null;
+  const diff = isOld ? kindOf(section).diff(original.followed, original.content) : null;
+  return {
+    language,
+    number,
+    content: original.content,
+    changes: diff && follows !== null ? { since: follows, diff } : null,
+  };
+}
+
+/** What a save may say of its text; nothing of records. */
+function markChoices(found: SectionForEdit, t: Translator): MarkChoices | null {
   if (found.family !== "prose") return null;
-  const content = found.content as Content;
-  return fitsTextarea(content) ? toTextarea(content) : null;
+  const { source, mayVouch, label } = found;
+  const community = {
+    value: "community",
+    label: t(`translations.edit.${source ? "community" : "communityText"}`),
+  };
+  const others = [
+    ...(source ? (["machine"] as const) : []),
+    ...(source && mayVouch ? (["courtesy"] as const) : []),
+    ...(mayVouch ? (["official"] as const) : []),
+  ].map((value) => ({ value, label: t(`translations.edit.${value}`) }));
+  const labels = [community, ...others];
+  return {
+    follows: source?.number ?? null,
+    isFirst: found.revision === null,
+    labels,
+    label: labels.some(({ value }) => value === label) ? (label ?? "community") : "community",
+  };
 }
 
-/** What `preview` of the form answered, on its way through the form's state. */
-function previewOf({ shown }: FormState): Preview | null {
-  return typeof shown?.preview === "string" ? (JSON.parse(shown.preview) as Preview) : null;
+/** The same for the editor, with the words for it: its own messages are those of every editor. */
+function marksData(
+  { lang, source, slug, revision }: SectionForEdit,
+  marks: MarkChoices | null,
+  { t, locale, search }: PageTools,
+): Pick<EditorData, "language" | "marks" | "lang" | "readPath"> {
+  const isAsked = search.has("lang");
+  return {
+    language: lang,
+    lang: isAsked ? lang : null,
+    readPath: withQuery(profileHref(locale, slug), { lang: isAsked && lang !== locale ? lang : null }),
+    marks: marks && {
+      ...marks,
+      isFirst: source !== null && revision === null,
+      words: {
+        label: t("translations.edit.label"),
+        upToDate: marks.follows === null ? "" : t("translations.edit.upToDate", { number: marks.follows }),
+        upToDateHint: t("translations.edit.upToDateHint"),
+        otherLanguage: t("errors.conflict.other_language"),
+      },
+    },
+  };
 }
 
-/** The text that a refused save of the plain form collided with. */
-function theirsOf({ error }: FormState): { text: string; number: number } | null {
-  if (error?.code !== "conflict") return null;
-  const details = error.details as { theirs?: Content; currentNumber?: number } | undefined;
-  if (!details?.theirs || details.currentNumber === undefined) return null;
-  return { text: toTextarea(details.theirs), number: details.currentNumber };
+/** Where a text that nobody has written can be begun in another language. */
+function beginOf(
+  { family, revision, source, lang, slug, section }: SectionForEdit,
+  { locale }: PageTools,
+): { other: string | null } | undefined {
+  if (family !== "prose" || revision !== null || source) return undefined;
+  const other = otherOf(lang, locale);
+  return { other: other === lang ? null : editHref(locale, slug, section, other) };
 }

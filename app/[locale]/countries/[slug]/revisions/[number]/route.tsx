@@ -1,9 +1,13 @@
 import { z } from "zod";
+import { CiteProfile } from "@/components/exports/cite-profile";
+import { TakeAway } from "@/components/exports/take-away";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { RevisionView } from "@/components/profiles/revision-view";
 import { DomainError } from "@/lib/core/errors";
-import { revertSection } from "@/lib/profiles";
-import { isSectionKey } from "@/lib/profiles/model";
+import { type FoundData, findProfileData, foundOf, listExportSizes } from "@/lib/exports";
+import { revertSection, thankEditor } from "@/lib/profiles";
+import { RevisionParams } from "@/lib/profiles/editing/model";
+import { partOf, type SectionKey, sectionOf } from "@/lib/profiles/model";
 import {
   authorsIn,
   findNeighbours,
@@ -11,6 +15,7 @@ import {
   findProfilePage,
   findRevisionLine,
   handlesOf,
+  type ProfilePage,
   RevisionParam,
 } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
@@ -21,22 +26,31 @@ import { leadToSlug, SlugParams } from "../../../profile-address";
 import { afterTakeBack, TakeBackFields, takeBackToken } from "../../../take-back";
 
 const Params = SlugParams.extend({ number: RevisionParam });
-const NoQuery = z.object({});
+/** What came of the thanks that led here; the same page for everyone who asks for it. */
+const Query = z.object({ done: z.literal("thanked").optional().catch(undefined) });
 
 /** A permanent revision: the whole profile as it stood after it. One that was never published does not exist. */
-const view: DocumentView<typeof Params, typeof NoQuery> = {
+const view: DocumentView<typeof Params, typeof Query> = {
   params: Params,
-  scopes: ({ slug }) => [scope.profile(slug)],
-  async render({ slug, number }, tools) {
-    const [page, line] = await Promise.all([findProfileAfter(slug, number), findRevisionLine(slug, number)]);
+  query: Query,
+  scopes: ({ slug }) => [scope.profile(slug), scope.exports(slug)],
+  async render({ slug, number, done }, tools) {
+    const { t, locale, form } = tools;
+    const line = await findRevisionLine(slug, number);
+    const part = line && partOf(line.section);
+    // What it changed is shown in the language in which it was changed.
+    const language = part?.language ?? (part && isTextOf(part.section) ? undefined : locale);
+    const [page, neighbours, current] = await Promise.all([
+      findProfileAfter(slug, number, undefined, language),
+      findNeighbours(slug, number),
+      findProfilePage(slug, undefined, part?.language ?? undefined),
+    ]);
     if (!page) return leadToSlug(slug, tools);
     if (!line) throw new DomainError("not_found", "revision");
-    const [neighbours, current] = await Promise.all([findNeighbours(slug, number), findProfilePage(slug)]);
-    const { t, locale, form } = tools;
     const country = page.head.names[locale];
-    const standing = isSectionKey(line.section)
-      ? (current?.sections[line.section]?.revision.number ?? null)
-      : null;
+    const standing = part ? (current?.sections[part.section]?.revision.number ?? null) : null;
+    const found = await foundIn(page, { number, shown: language, language: part?.language ?? locale });
+    const sizes = await listExportSizes(found, locale);
     const authors = [
       ...authorsIn([line]),
       ...Object.values(page.sections).map((section) => section.revision.author),
@@ -47,14 +61,38 @@ const view: DocumentView<typeof Params, typeof NoQuery> = {
       robots: "noindex",
       crumbs: profileCrumbs(t, locale, page.head, t("profiles.page.revision", { number })),
       scopes: handlesOf(authors).map(scope.member),
-      body: <RevisionView {...{ t, locale, page, line, neighbours, standing, form }} />,
+      body: (
+        <RevisionView {...{ t, locale, page, language, line, neighbours, standing, form, done }}>
+          <TakeAway
+            t={t}
+            locale={locale}
+            data={found.data}
+            jsonBytes={Buffer.byteLength(found.json)}
+            sizes={sizes}
+            revision={number}
+          />
+          <CiteProfile t={t} locale={locale} data={found.data} />
+        </RevisionView>
+      ),
     };
   },
 };
 
+/** What is taken away from a page: in its language, though the page may show a source as it was changed. */
+async function foundIn(
+  page: ProfilePage,
+  at: { number: number; shown: string | undefined; language: string },
+): Promise<FoundData> {
+  const { number, shown, language } = at;
+  const read = shown === language ? null : await findProfileData(page.head.slug, { number, language });
+  return read ?? foundOf(page, { number, language });
+}
+
+const isTextOf = (key: SectionKey) => sectionOf(key).family === "prose";
+
 export const GET = document(view);
 
-/** Puts the section back to how it stood after this revision. */
+/** Puts the section back to how it stood after this revision, or thanks whoever wrote it. */
 export const POST = form(view, {
   revert: spec({
     schema: TakeBackFields.extend({ number: RevisionParam }).transform(({ seen, ...rest }) => ({
@@ -64,5 +102,11 @@ export const POST = form(view, {
     command: revertSection,
     limit: "save",
     done: afterTakeBack,
+  }),
+  thank: spec({
+    schema: RevisionParams,
+    command: thankEditor,
+    limit: "flag",
+    done: (_, { input }) => `/countries/${input.slug}/revisions/${input.number}?done=thanked`,
   }),
 });

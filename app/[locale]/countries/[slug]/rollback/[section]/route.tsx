@@ -4,6 +4,7 @@ import { isDomainError } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { findRollback, rollBackSection } from "@/lib/profiles";
 import { RollBack, SectionParams } from "@/lib/profiles/editing/model";
+import { translationKey } from "@/lib/profiles/model";
 import { findProfileHead, listSourceTitles } from "@/lib/profiles/reading";
 import { EditSummary } from "@/lib/revisions/model";
 import { newBlockId } from "@/lib/text/block-id";
@@ -13,14 +14,18 @@ import type { ScreenView } from "@/lib/web/view";
 import { leadToSlug } from "../../../profile-address";
 import { afterTakeBack } from "../../../take-back";
 
+const Params = SectionParams.omit({ lang: true });
+const Query = SectionParams.pick({ lang: true });
+
 /** The step before an author's last run on a section is taken back. */
-const view: ScreenView<typeof SectionParams, never> = {
-  params: SectionParams,
-  async render({ slug, section }, tools) {
+const view: ScreenView<typeof Params, typeof Query> = {
+  params: Params,
+  query: Query,
+  async render({ slug, section, lang }, tools) {
     const { t, locale, form, actor } = tools;
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
-    const rollback = await findRollback(actor, slug, section).catch((error: unknown) => {
+    const rollback = await findRollback(actor, slug, section, undefined, lang).catch((error: unknown) => {
       // A role that sleeps would allow it: it wakes with a second factor.
       const isAsleep = actor.dormantRoles.some((role) => role !== "practitioner");
       if (isAsleep && isDomainError(error) && error.code === "forbidden") return "asleep" as const;
@@ -35,7 +40,8 @@ const view: ScreenView<typeof SectionParams, never> = {
       crumbs: profileCrumbs(t, locale, head, t("profiles.rollback.button")),
       body: (
         <RollbackView
-          {...{ t, locale, head, section, rollback, form }}
+          {...{ t, locale, head, rollback, form }}
+          section={lang ? translationKey(section, lang) : section}
           sourceTitle={(id) => titles.get(id) ?? null}
           clientToken={newBlockId()}
         />

@@ -1,7 +1,8 @@
+import { picturesOf } from "@/components/blog/post-picture";
 import { Prose } from "@/components/content/prose";
 import { TextRevisionView } from "@/components/revisions/text-revision-view";
 import { authorsIn, findNeighbours, handlesOf, RevisionParam } from "@/lib/profiles/reading";
-import { readDescriptionAfter } from "@/lib/training";
+import { listDescriptionPictures, readDescriptionAfter } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
@@ -14,9 +15,10 @@ export const GET = document({
   async render({ slug, number }, { locale, t }) {
     const head = await requireHead(slug);
     const line = await requireLine(head, number);
-    const [content, neighbours] = await Promise.all([
+    const [content, neighbours, pictures] = await Promise.all([
       readDescriptionAfter(head, number),
       findNeighbours(head.history, number),
+      listDescriptionPictures(head),
     ]);
     return {
       title: t("blog.revision.title", { title: head.title, number }),
@@ -31,6 +33,7 @@ export const GET = document({
             prefix="description"
             numberOf={() => null}
             headingShift={-1}
+            pictureOf={picturesOf(pictures)}
             lang={head.language}
           />
         </TextRevisionView>

@@ -4,16 +4,17 @@ import { findSection, keepRefusedText, saveSection } from "@/lib/profiles";
 import { SaveSection, SectionParams } from "@/lib/profiles/editing/model";
 import { endpoint, json, reading } from "@/lib/web/endpoint";
 
-/** A section as it stands, for anyone; its tag is its revision, so that asking again costs little. */
+/** A section as it stands, in one of its languages, for anyone; its tag is its revision, so that asking again costs little. */
 export const GET = reading({
   input: SectionParams,
   limit: "public-api",
   isPublic: true,
-  async read(actor, { slug, section }, request) {
+  async read(actor, { slug, section, lang }, request) {
     if (!can(actor, "profile.read")) throw new DomainError("forbidden", "profile_read");
-    const found = await findSection(slug, section);
+    const found = await findSection(slug, section, undefined, lang);
     if (!found) throw new DomainError("not_found", "profile");
-    const etag = `"${found.revision?.id ?? "none"}"`;
+    // A translation tells as well how far its source has moved on.
+    const etag = `"${found.revision?.id ?? "none"}${found.source ? `.${found.source.number}` : ""}"`;
     const headers = { etag, "cache-control": "public, max-age=0, must-revalidate" };
     const asked = request.headers.get("if-none-match");
     const isKnown = asked?.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
@@ -24,6 +25,7 @@ export const GET = reading({
 /** Saves a section: 200 when it is published, 202 when it waits, 409 with base, theirs and mine when they collide. */
 export const PUT = endpoint({
   input: SaveSection,
+  inQuery: ["lang"],
   takesContent: true,
   limit: "save",
   run: saveSection,

@@ -6,11 +6,24 @@ import { endpoint, reading } from "@/lib/web/endpoint";
 export const GET = reading({
   input: SectionParams,
   limit: "draft",
-  read: async (actor, { slug, section }) => ({ draft: await findDraft(actor, slug, section) }),
+  read: async (actor, { slug, section, lang }) => ({
+    draft: await findDraft(actor, slug, section, undefined, lang),
+  }),
 });
 
 /** Keeps the own draft; its sequence must rise. */
-export const PUT = endpoint({ input: SaveDraft, takesContent: true, limit: "draft", run: saveDraft });
+export const PUT = endpoint({
+  input: SaveDraft,
+  inQuery: ["lang"],
+  takesContent: true,
+  limit: "draft",
+  run: saveDraft,
+});
 
 /** Throws the own draft away. */
-export const DELETE = endpoint({ input: SectionParams, limit: "draft", run: discardDraft });
+export const DELETE = endpoint({
+  input: SectionParams,
+  inQuery: ["lang"],
+  limit: "draft",
+  run: discardDraft,
+});

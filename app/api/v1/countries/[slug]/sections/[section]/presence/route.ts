@@ -6,11 +6,23 @@ import { endpoint, reading } from "@/lib/web/endpoint";
 export const GET = reading({
   input: SectionParams,
   limit: "presence",
-  read: async (actor, { slug, section }) => ({ others: await listPresent(actor, slug, section) }),
+  read: async (actor, { slug, section, lang }) => ({
+    others: await listPresent(actor, slug, section, undefined, lang),
+  }),
 });
 
 /** Says that one has it open, good for half a minute, and asks who else has. */
-export const POST = endpoint({ input: SectionParams, limit: "presence", run: touchPresence });
+export const POST = endpoint({
+  input: SectionParams,
+  inQuery: ["lang"],
+  limit: "presence",
+  run: touchPresence,
+});
 
 /** Says that one has closed it. */
-export const DELETE = endpoint({ input: SectionParams, limit: "presence", run: leavePresence });
+export const DELETE = endpoint({
+  input: SectionParams,
+  inQuery: ["lang"],
+  limit: "presence",
+  run: leavePresence,
+});

@@ -5,6 +5,7 @@ import { endpoint } from "@/lib/web/endpoint";
 /** What saving a text would change, without saving it. */
 export const POST = endpoint({
   input: PreviewSection,
+  inQuery: ["lang"],
   takesContent: true,
   limit: "draft",
   run: previewSection,

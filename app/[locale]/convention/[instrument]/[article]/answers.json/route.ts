@@ -1,0 +1,5 @@
+import { document } from "@/lib/web/document";
+import { answersFile } from "../../../answers-file";
+
+/** The answers to an article as JSON: the rows of the screen, narrowed by the same parameters. */
+export const GET = document(answersFile("json"));

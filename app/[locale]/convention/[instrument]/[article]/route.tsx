@@ -1,0 +1,63 @@
+import { AnswersPart } from "@/components/legal/answers-view";
+import { articleShort, articleTitle } from "@/components/legal/article-name";
+import { ArticleAbout } from "@/components/legal/article-view";
+import { CoverageLegend } from "@/components/legal/coverage";
+import { DeclarationsPart } from "@/components/legal/declarations-part";
+import { PageHead, SectionHead } from "@/components/ui/heading";
+import { WatchArticle } from "@/components/watching/watch-link";
+import { answeredThrough, counterpartsOf } from "@/lib/convention";
+import { listDeclarations } from "@/lib/legal";
+import { AnswersQuery } from "@/lib/legal/reading/model";
+import { document } from "@/lib/web/document";
+import { ArticleParams, answersTo, findArticleAt, scopesOfAnswers } from "../../article-address";
+
+/** An article: what it asks for, and what every country and area answers. */
+export const GET = document({
+  params: ArticleParams,
+  query: AnswersQuery,
+  scopes: scopesOfAnswers,
+  async render({ instrument, article: part, ...query }, tools) {
+    const article = findArticleAt({ instrument, article: part }, tools);
+    if ("to" in article) return article;
+    const { t, locale } = tools;
+    const [{ rows, total, hasStatus }, declarations] = await Promise.all([
+      answersTo(article, query, tools),
+      listDeclarations([article.id]),
+    ]);
+    const title = t("common.pair", {
+      label: articleShort(t, article.id),
+      value: articleTitle(t, article.id),
+    });
+    const sub = t(`law.instrument.${article.instrument}.name`);
+    return {
+      title,
+      description: article.summary ?? sub,
+      current: "law",
+      crumbs: [{ label: t("law.title"), href: "/convention" }, { label: articleShort(t, article.id) }],
+      body: (
+        <>
+          <PageHead
+            title={title}
+            sub={sub}
+            actions={<WatchArticle t={t} locale={locale} article={article} name={title} />}
+          />
+          <div className="wrap body flush stack g6">
+            <ArticleAbout
+              t={t}
+              locale={locale}
+              article={article}
+              counterparts={counterpartsOf(article.id)}
+              through={answeredThrough(article)}
+            />
+            <section aria-labelledby="list" className="stack">
+              <SectionHead id="list">{t("law.answers")}</SectionHead>
+              <CoverageLegend t={t} />
+              <AnswersPart {...{ t, locale, article, query, rows, total, hasStatus }} />
+            </section>
+            {hasStatus ? <DeclarationsPart t={t} locale={locale} lines={declarations} /> : null}
+          </div>
+        </>
+      ),
+    };
+  },
+});

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { instrumentAnchor, readInstrument } from "@/lib/convention/model";
+import { DomainError } from "@/lib/core/errors";
+import { localePath } from "@/lib/i18n/locales";
+import { document } from "@/lib/web/document";
+
+/** An instrument has its place in the list of all. */
+export const GET = document({
+  params: z.object({ instrument: z.string().min(1).max(40) }),
+  async render({ instrument }, { locale }) {
+    const known = readInstrument(instrument);
+    if (!known) throw new DomainError("not_found", "article");
+    return { to: `${localePath(locale, "/convention")}#${instrumentAnchor(known)}`, status: 308 };
+  },
+});

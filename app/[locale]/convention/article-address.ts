@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { answeredThrough, findArticle } from "@/lib/convention";
+import { type Article, articlePath, readArticleNumber, readInstrument } from "@/lib/convention/model";
+import { DomainError } from "@/lib/core/errors";
+import { localePath } from "@/lib/i18n/locales";
+import { listAnswers } from "@/lib/legal";
+import { type Answer, type AnswersQuery, chooseAnswers } from "@/lib/legal/reading/model";
+import { scope } from "@/lib/versions";
+import type { Leading, PageTools } from "@/lib/web/view";
+
+/** The parts of an address that name an article: "185" and "16", or other names of both. */
+export const ArticleParams = z.object({
+  instrument: z.string().min(1).max(40),
+  article: z.string().min(1).max(40),
+});
+type ArticleParams = z.infer<typeof ArticleParams>;
+
+/** The article of an address; null for one that there is not. */
+export function articleOf({ instrument, article }: ArticleParams): Article | null {
+  const [known, number] = [readInstrument(instrument), readArticleNumber(article)];
+  return known && number ? findArticle(`${known}-${number}`) : null;
+}
+
+/** What makes the answers to an article stale. */
+export function scopesOfAnswers(params: ArticleParams): string[] {
+  const article = articleOf(params);
+  return article ? [...answeredThrough(article).map(scope.article), scope.treaties] : [];
+}
+
+/**
+ * The article of an address or, where it is named otherwise than in its own, where that leads, for good. Throws
+ * `not_found` where there is none.
+ */
+export function findArticleAt(params: ArticleParams, tools: PageTools): Article | Leading {
+  const article = articleOf(params);
+  if (!article) throw new DomainError("not_found", "article");
+  const path = articlePath(article);
+  const [, , , , ...rest] = tools.path.split("/");
+  const own = [path, ...rest].join("/");
+  if (own === tools.path) return article;
+  const query = tools.search.size > 0 ? `?${tools.search}` : "";
+  return { to: localePath(tools.locale, own) + query, status: 308 };
+}
+
+/** What the countries that a query asks for answer to an article, the same for the page and for its files. */
+export async function answersTo(
+  article: Article,
+  query: AnswersQuery,
+  { locale }: Pick<PageTools, "locale">,
+): Promise<{ rows: Answer[]; total: number; hasStatus: boolean }> {
+  const treaty = /^\d+$/.test(article.instrument) ? Number(article.instrument) : null;
+  const answers = await listAnswers(answeredThrough(article), treaty);
+  return {
+    rows: chooseAnswers(answers, query, locale),
+    total: answers.length,
+    hasStatus: treaty !== null,
+  };
+}

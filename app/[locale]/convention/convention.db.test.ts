@@ -1,0 +1,250 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { mapping, provision } from "@/db/schema/legal";
+import type { Actor } from "@/lib/core/actor";
+import { rebuildProjections } from "@/lib/profiles";
+import { OPERATOR, transact } from "@/lib/transact";
+import { listVersions } from "@/lib/versions";
+import { useDatabase } from "@/tests/support/database";
+import { makeActor } from "@/tests/support/members";
+import { asker, type Route } from "@/tests/support/pages";
+import { makeProfile, makeTreatyStatus } from "@/tests/support/profiles";
+import { law, records, saveAccepted } from "@/tests/support/sections";
+import * as csv from "./[instrument]/[article]/answers.csv/route";
+import * as json from "./[instrument]/[article]/answers.json/route";
+import * as article from "./[instrument]/[article]/route";
+import * as instrument from "./[instrument]/route";
+import * as crosswalk from "./crosswalk/route";
+import * as convention from "./route";
+
+useDatabase();
+
+const ARTICLE = "(?<instrument>[^/]+)/(?<article>[^/]+)";
+const ask = asker([
+  [/^\/convention$/, convention as Route],
+  [/^\/convention\/crosswalk$/, crosswalk as Route],
+  [/^\/convention\/(?<instrument>[^/]+)$/, instrument as Route],
+  [new RegExp(`^/convention/${ARTICLE}$`), article as Route],
+  [new RegExp(`^/convention/${ARTICLE}/answers\\.csv$`), csv as Route],
+  [new RegExp(`^/convention/${ARTICLE}/answers\\.json$`), json as Route],
+]);
+
+const provisionOf = (id: string, locator: string, articles: string[], given: object = {}) => ({
+  id,
+  locator,
+  articles,
+  confidence: "unverified",
+  ...given,
+});
+const finding = (id: string, of: string, coverage: string, given: object = {}) => ({
+  id,
+  articles: [of],
+  coverage,
+  sourceState: "none_found",
+  confidence: "likely",
+  ...given,
+});
+
+let editor: Actor;
+beforeEach(async () => {
+  editor = await makeActor("trusted");
+  const senegal = await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
+  await makeProfile({ slug: "france", iso2: "FR", nameEn: "France", region: "Europe" });
+  await makeTreatyStatus({ pageId: senegal, treaty: 185 });
+  await saveAccepted(editor, {
+    section: "laws",
+    content: records(
+      law("penal-code", {
+        title: "Penal Code",
+        provisions: [
+          provisionOf("sn-cc-8", "art. 431-8", ["185-2"], { note: "Fraudulent access." }),
+          provisionOf("sn-cc-34", "art. 431-34", ["185-9(1)(a)", "185-9(1)(e)"]),
+          provisionOf("sn-cc-0", "art. 1", []),
+        ],
+      }),
+    ),
+  });
+});
+
+const rows = (body: string) => [...body.matchAll(/<th scope="row">(.*?)<\/th>/gs)].length;
+
+describe("projections of law", () => {
+  it("hold each provision with the articles that it answers, in the saver's transaction", async () => {
+    const all = await db().select().from(provision).orderBy(provision.position);
+    expect(all.map(({ recordId, articles, pinpoints }) => ({ recordId, articles, pinpoints }))).toEqual([
+      { recordId: "sn-cc-8", articles: ["185-2"], pinpoints: ["185-2"] },
+      { recordId: "sn-cc-34", articles: ["185-9"], pinpoints: ["185-9(1)(a)", "185-9(1)(e)"] },
+      { recordId: "sn-cc-0", articles: [], pinpoints: [] },
+    ]);
+  });
+
+  it("hold what was found of an article as a whole, and nothing of what was found of a paragraph", async () => {
+    await saveAccepted(editor, {
+      section: "mappings",
+      content: records(finding("one", "185-2", "full"), finding("two", "185-9(1)(e)", "none")),
+    });
+    const all = await db().select().from(mapping);
+    expect(all.map(({ article: of, coverage }) => [of, coverage])).toEqual([["185-2", "full"]]);
+  });
+
+  it("are the same when they are written anew, and come back when they are lost", async () => {
+    await saveAccepted(editor, { section: "mappings", content: records(finding("one", "185-2", "full")) });
+    const rebuild = () => transact(OPERATOR, (ctx) => rebuildProjections(ctx));
+    const written = async () => [await db().select().from(provision), await db().select().from(mapping)];
+    const before = await written();
+    await rebuild();
+    expect(await written()).toEqual(before);
+    await db().delete(provision).where(eq(provision.recordId, "sn-cc-8"));
+    await db().update(mapping).set({ coverage: "none" });
+    expect((await rebuild()).changed).toBe(2);
+    expect((await rebuild()).changed).toBe(0);
+  });
+
+  it("make the pages of those articles stale, and of no others", async () => {
+    const scopes = ["article:185-2", "article:185-9", "article:185-16", "law"];
+    const before = await listVersions(db(), scopes);
+    await saveAccepted(editor, {
+      section: "mappings",
+      content: records(finding("one", "185-16", "partial")),
+    });
+    const after = await listVersions(db(), scopes);
+    const risen = scopes.filter((name) => after.get(name) !== before.get(name));
+    expect(risen).toEqual(["article:185-16", "law"]);
+  });
+});
+
+describe("the page of an article", () => {
+  it("tells what it asks for, and what each country answers, those with an answer first", async () => {
+    const { status, body } = await ask("/convention/185/2");
+    expect(status).toBe(200);
+    expect(body).toContain("Illegal access");
+    expect(body).toContain("art. 431-8, Penal Code");
+    expect(body).toContain("Fraudulent access.");
+    expect(body).toContain("Unverified");
+    expect(rows(body)).toBe(2);
+    expect(body.indexOf(">Senegal<")).toBeLessThan(body.indexOf(">France<"));
+  });
+
+  it("shows a coverage once somebody has looked, and until then that nobody has", async () => {
+    expect((await ask("/convention/185/2?coverage=full")).body).toContain("No country or area fits");
+    await saveAccepted(editor, {
+      section: "mappings",
+      content: records(finding("one", "185-2", "full", { assessedOn: "2024-11-18", comment: "Both forms." })),
+    });
+    const { body } = await ask("/convention/185/2?coverage=full");
+    expect(rows(body)).toBe(1);
+    expect(body).toContain("Both forms.");
+    expect(body).toContain("18 Nov 2024");
+  });
+
+  it.each([
+    ["region=Europe", ["France"]],
+    ["status=party", ["Senegal"]],
+    ["provisions=yes", ["Senegal"]],
+    ["provisions=no", ["France"]],
+    ["system=civil", ["France"]],
+    ["system=mixed", ["Senegal"]],
+    ["coverage=not_assessed", ["Senegal", "France"]],
+    ["region=Atlantis", ["Senegal", "France"]],
+  ])("narrowed by %s gives the same rows on the screen, as CSV and as JSON", async (query, countries) => {
+    const { body } = await ask(`/convention/185/2?${query}`);
+    expect(countries.filter((name) => body.includes(`>${name}</a>`))).toEqual(countries);
+    expect(rows(body)).toBe(countries.length);
+    const file = await ask(`/convention/185/2/answers.csv?${query}`);
+    expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    const lines = file.body.replace("\ufeff", "").trim().split("\r\n").slice(1);
+    expect(lines.map((line) => line.split(",")[0])).toEqual(countries);
+    const open = JSON.parse((await ask(`/convention/185/2/answers.json?${query}`)).body);
+    expect(open.answers.map((one: { country: string }) => one.country)).toEqual(countries);
+    expect(open.count).toBe(countries.length);
+  });
+
+  it("of a treaty that laws are not held against shows them through the article of its subject", async () => {
+    const { status, body } = await ask("/convention/un/7");
+    expect(status).toBe(200);
+    expect(body).toContain("art. 431-8, Penal Code");
+    expect(body).toContain('href="/convention/185/2"');
+  });
+
+  it("is found by what people call it, and is nowhere else", async () => {
+    expect(await ask("/convention/cets-185/art-16?region=Africa")).toMatchObject({
+      status: 308,
+      to: "/convention/185/16?region=Africa",
+    });
+    expect((await ask("/fr/convention/budapest/2/answers.csv")).to).toBe("/fr/convention/185/2/answers.csv");
+    expect((await ask("/convention/185")).to).toBe("/convention#instrument-185");
+    for (const address of ["/convention/185/49", "/convention/atlantis/2", "/convention/atlantis"])
+      expect((await ask(address)).status).toBe(404);
+  });
+
+  it("never gives a spreadsheet a formula", async () => {
+    await saveAccepted(editor, {
+      section: "mappings",
+      content: records(finding("one", "185-2", "full", { comment: '=HYPERLINK("x")' })),
+    });
+    expect((await ask("/convention/185/2/answers.csv")).body).toContain(`"'=HYPERLINK(""x"")"`);
+  });
+});
+
+describe("declarations and reservations", () => {
+  it("stand on the pages of their articles, with the country, and raise those pages alone", async () => {
+    expect((await ask("/convention/185/29")).body).toContain("None is recorded on this article.");
+    const scopes = ["article:185-29", "article:185-2"];
+    const before = await listVersions(db(), scopes);
+    await saveAccepted(editor, {
+      section: "treaty-status",
+      content: records({
+        id: "treaty-185",
+        treaty: "185",
+        how: "ratification",
+        sourceState: "none_found",
+        confidence: "likely",
+        declarations: [
+          {
+            id: "sn-29-4",
+            nature: "reservation",
+            articles: ["185-29(4)"],
+            summary: "Keeps dual criminality for preservation.",
+          },
+        ],
+      }),
+    });
+    const after = await listVersions(db(), scopes);
+    expect(scopes.filter((name) => after.get(name) !== before.get(name))).toEqual(["article:185-29"]);
+    const { body } = await ask("/convention/185/29");
+    expect(body).toContain('href="/countries/senegal#treaty-status-sn-29-4"');
+    expect(body).toContain("Keeps dual criminality for preservation.");
+    expect(body).toContain("Art. 29(4)");
+    expect((await ask("/convention/185/30")).body).not.toContain("Keeps dual criminality");
+  });
+});
+
+describe("the list of instruments", () => {
+  it("counts countries by article, and gives the formula of the levels", async () => {
+    const { status, body } = await ask("/convention");
+    expect(status).toBe(200);
+    for (const id of ["185", "189", "224", "un", "malabo"]) expect(body).toContain(`id="instrument-${id}"`);
+    expect(body).toMatch(/Illegal access<\/a>.*?<td data-l="With a provision" class="r">1<\/td>/s);
+    expect(body).toContain("largely in place from 80%");
+  });
+
+  it.each(["fr", "ar"])("is there in %s", async (locale) => {
+    expect((await ask(`/${locale}/convention`)).status).toBe(200);
+    expect((await ask(`/${locale}/convention/185/2`)).status).toBe(200);
+  });
+});
+
+describe("the crosswalk", () => {
+  it("sets articles on one subject side by side, and says how sure that is", async () => {
+    const { status, body } = await ask("/convention/crosswalk");
+    expect(status).toBe(200);
+    const row = body.match(
+      /<tr><th scope="row">(?:(?!<\/tr>).)*Expedited preservation of stored.*?<\/tr>/s,
+    )?.[0];
+    expect(row).toContain('href="/convention/un/25"');
+    expect(row).toContain('href="/convention/malabo/31"');
+    expect(row).toContain("Unverified");
+    expect(body).toContain("from memory");
+  });
+});

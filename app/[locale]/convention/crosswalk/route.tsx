@@ -1,0 +1,44 @@
+import { CrosswalkTable } from "@/components/legal/crosswalk-view";
+import { dayText } from "@/components/time";
+import { PageHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import { CROSSWALK_ORIGIN, counterpartsOf, listArticles } from "@/lib/convention";
+import type { Instrument } from "@/lib/convention/model";
+import { document } from "@/lib/web/document";
+
+const rowsOf = (instrument: Instrument) =>
+  listArticles(instrument)
+    .map(({ id }) => ({ id, counterparts: counterpartsOf(id) }))
+    .filter((row) => row.counterparts.some(({ id }) => !id.startsWith("185-")));
+
+/** Which articles of the treaties have one subject, and how sure that is. */
+export const GET = document({
+  async render(_, { locale, t }) {
+    return {
+      title: t("law.crosswalk.title"),
+      description: t("law.crosswalk.sub"),
+      current: "law",
+      crumbs: [{ label: t("law.title"), href: "/convention" }, { label: t("law.crosswalk.title") }],
+      body: (
+        <>
+          <PageHead title={t("law.crosswalk.title")} sub={t("law.crosswalk.sub")} />
+          <div className="wrap body flush stack g6">
+            <Note kind="warn" icon="info">
+              {t("law.crosswalk.origin", { day: dayText(CROSSWALK_ORIGIN.asOf, locale, true) })}
+            </Note>
+            {(["185", "189", "224"] as const).map((instrument) => (
+              <CrosswalkTable
+                key={instrument}
+                t={t}
+                locale={locale}
+                of={instrument}
+                caption={t("law.crosswalk.caption", { treaty: t(`law.instrument.${instrument}.name`) })}
+                rows={rowsOf(instrument)}
+              />
+            ))}
+          </div>
+        </>
+      ),
+    };
+  },
+});

@@ -1,0 +1,64 @@
+import { CoverageLegend } from "@/components/legal/coverage";
+import { InstrumentPart } from "@/components/legal/instruments-view";
+import { LevelsFormula } from "@/components/legal/levels-formula";
+import { PLACES } from "@/components/shell/places";
+import { PageHead } from "@/components/ui/heading";
+import { answeredThrough, listArticles } from "@/lib/convention";
+import { type Article, INSTRUMENTS } from "@/lib/convention/model";
+import { localePath } from "@/lib/i18n/locales";
+import { countByArticle } from "@/lib/legal";
+import { listTreatyFigures } from "@/lib/profiles/reading";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+
+const NONE = { provisions: 0, assessed: 0 };
+
+/** The instruments and their articles, with how many countries have answered each. */
+export const GET = document({
+  scopes: () => [scope.law, scope.treaties],
+  async render(_, { locale, t }) {
+    const [counts, figures] = await Promise.all([countByArticle(), listTreatyFigures()]);
+    // Of a treaty that laws are not held against, what is counted is the nearest article of its subject.
+    const countsOf = (article: Article) => {
+      const all = answeredThrough(article).map((id) => counts.get(id) ?? NONE);
+      return {
+        provisions: Math.max(0, ...all.map((one) => one.provisions)),
+        assessed: Math.max(0, ...all.map((one) => one.assessed)),
+      };
+    };
+    return {
+      title: t("law.title"),
+      description: t("law.sub"),
+      current: "law",
+      crumbs: [{ label: t("law.title") }],
+      body: (
+        <>
+          <PageHead
+            title={t("law.title")}
+            sub={t("law.sub")}
+            actions={
+              <a className="btn" href={localePath(locale, PLACES.crosswalk)}>
+                {t("law.crosswalk.title")}
+              </a>
+            }
+          />
+          <div className="wrap body flush stack g6">
+            <CoverageLegend t={t} />
+            {INSTRUMENTS.map((instrument) => (
+              <InstrumentPart
+                key={instrument}
+                t={t}
+                locale={locale}
+                instrument={instrument}
+                articles={listArticles(instrument)}
+                countsOf={countsOf}
+                parties={figures.find((one) => String(one.treaty) === instrument)?.party ?? null}
+              />
+            ))}
+            <LevelsFormula t={t} locale={locale} />
+          </div>
+        </>
+      ),
+    };
+  },
+});

@@ -1,0 +1,28 @@
+import { AuthorsView } from "@/components/profiles/authors-view";
+import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { SectionName } from "@/lib/profiles/editing/model";
+import { findAuthors, findProfileHead, handlesOf } from "@/lib/profiles/reading";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import { leadToSlug, SlugParams } from "../../../profile-address";
+
+/** Who wrote each block of a section's prose, and each field of its records. */
+export const GET = document({
+  params: SlugParams.extend({ section: SectionName }),
+  scopes: ({ slug }) => [scope.profile(slug)],
+  limit: "diff",
+  async render({ slug, section }, tools) {
+    const head = await findProfileHead(slug);
+    if (!head) return leadToSlug(slug, tools);
+    const { t, locale } = tools;
+    const authors = await findAuthors(head.pageId, section);
+    return {
+      title: t("profiles.authors.titleOf", { country: head.names[locale] }),
+      current: "countries",
+      robots: "noindex",
+      crumbs: profileCrumbs(t, locale, head, t("profiles.authors.title")),
+      scopes: handlesOf([...(authors?.wrote.values() ?? [])].map(({ author }) => author)).map(scope.member),
+      body: <AuthorsView {...{ t, locale, head, section, authors }} />,
+    };
+  },
+});

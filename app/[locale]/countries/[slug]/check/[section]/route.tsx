@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { CheckView } from "@/components/profiles/check-view";
+import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { SectionParams } from "@/lib/profiles/editing/model";
+import { confirmSection, listChecks, verifySection } from "@/lib/profiles/freshness";
+import { CheckSection } from "@/lib/profiles/freshness/model";
+import { findProfilePage } from "@/lib/profiles/reading";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { leadToSlug } from "../../../profile-address";
+
+const Query = z.object({ done: z.enum(["confirmed", "verified"]).optional().catch(undefined) });
+
+/** Whether a section is right as it stands: for a focal point's word, and for "still correct". */
+const view: ScreenView<typeof SectionParams, typeof Query> = {
+  params: SectionParams,
+  query: Query,
+  async render({ slug, section, done }, tools) {
+    const page = await findProfilePage(slug);
+    if (!page) return leadToSlug(slug, tools);
+    const { t, locale, form, actor } = tools;
+    const checks = await listChecks(page.head.pageId, section);
+    return {
+      title: t("freshness.page.title", { country: page.head.names[locale] }),
+      current: "countries",
+      crumbs: profileCrumbs(t, locale, page.head, t("freshness.page.crumb")),
+      body: <CheckView {...{ t, locale, page, section, checks, form, actor, done }} />,
+    };
+  },
+};
+
+export const GET = screen(view);
+
+const checked = (name: "confirmed" | "verified") => (at: { slug: string; section: string }) =>
+  `/countries/${at.slug}/check/${at.section}?done=${name}`;
+
+export const POST = screenForm(view, {
+  confirm: spec({
+    schema: CheckSection,
+    command: confirmSection,
+    limit: "review",
+    done: checked("confirmed"),
+  }),
+  verify: spec({ schema: CheckSection, command: verifySection, limit: "review", done: checked("verified") }),
+});

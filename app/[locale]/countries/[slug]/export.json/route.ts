@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { DomainError, isDomainError } from "@/lib/core/errors";
+import {
+  ExportRevision,
+  exportName,
+  type FoundData,
+  findProfileData,
+  isDataNoted,
+  MIME_TYPES,
+  noteData,
+} from "@/lib/exports";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { ContentLanguage } from "@/lib/profiles/editing/model";
+import { findProfileHead } from "@/lib/profiles/reading";
+import { SYSTEM, transact } from "@/lib/transact";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import { leadToSlug, SlugParams } from "../../profile-address";
+
+/**
+ * A profile as data, as it stands or as it stood after a revision, each section in the language of the address (or of
+ * `?lang=`) where it can be read in it: exactly the bytes whose hash every document of that revision in that language
+ * has printed in it. Its tag is the revision, with the beginning of that hash.
+ */
+export const GET = document({
+  params: SlugParams,
+  query: z.object({ revision: ExportRevision, lang: ContentLanguage.optional() }),
+  scopes: ({ slug }) => [scope.profile(slug)],
+  async render({ slug, revision, lang }, tools) {
+    const found = await findProfileData(slug, { number: revision, language: lang ?? tools.locale });
+    if (!found) {
+      if (revision !== undefined && (await findProfileHead(slug)))
+        throw new DomainError("not_found", "revision");
+      return leadToSlug(slug, tools);
+    }
+    await note(found);
+    const number = found.data.revision;
+    const name = exportName({
+      ...{ slug, number, format: "json", form: "full" },
+      ...{ language: DEFAULT_LOCALE, textLanguage: found.data.language },
+    });
+    return {
+      text: found.json,
+      type: MIME_TYPES.json,
+      etag: `W/"r${number}-${found.contentHash.slice(0, 16)}"`,
+      headers: { "content-disposition": `inline; filename="${name}"` },
+    };
+  },
+});
+
+/** Once for each revision. In read-only mode too: what is handed out is known afterwards. */
+async function note(found: FoundData): Promise<void> {
+  if (await isDataNoted(found)) return;
+  try {
+    await transact(SYSTEM, (ctx) => noteData(ctx, found), { evenReadOnly: true });
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+  }
+}

@@ -1,0 +1,5 @@
+import { document } from "@/lib/web/document";
+import { gapsFile } from "../gaps-file";
+
+/** What a country has nothing for as JSON: the rows of the screen. */
+export const GET = document(gapsFile("json"));

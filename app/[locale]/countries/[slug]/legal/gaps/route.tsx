@@ -1,0 +1,26 @@
+import { GapsView } from "@/components/legal/gaps-view";
+import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { findGaps } from "@/lib/legal";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import { leadToSlug, SlugParams } from "../../../profile-address";
+
+/** What a country has nothing for, with its neighbours' texts. */
+export const GET = document({
+  params: SlugParams,
+  // Any country's law may be the example.
+  scopes: ({ slug }) => [scope.profile(slug), scope.law],
+  async render({ slug }, tools) {
+    const found = await findGaps(slug);
+    if (!found) return leadToSlug(slug, tools);
+    const { t, locale } = tools;
+    const title = t("law.gaps.title", { country: found.profile.head.names[locale] });
+    return {
+      title,
+      description: t("law.gaps.sub"),
+      current: "countries",
+      crumbs: profileCrumbs(t, locale, found.profile.head, t("law.gaps.tab")),
+      body: <GapsView t={t} locale={locale} profile={found.profile} report={found.report} />,
+    };
+  },
+});

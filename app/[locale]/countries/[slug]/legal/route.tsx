@@ -1,0 +1,29 @@
+import { LegalView } from "@/components/legal/legal-view";
+import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { findLegalProfile } from "@/lib/legal";
+import { LegalQuery } from "@/lib/legal/profile/model";
+import { listProtections } from "@/lib/profiles";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import { leadToSlug, SlugParams } from "../../profile-address";
+
+/** A country's law set against the Convention, article by article. */
+export const GET = document({
+  params: SlugParams,
+  query: LegalQuery,
+  scopes: ({ slug }) => [scope.profile(slug)],
+  async render({ slug, ...query }, tools) {
+    const profile = await findLegalProfile(slug);
+    if (!profile) return leadToSlug(slug, tools);
+    const { t, locale } = tools;
+    const protections = await listProtections(profile.head.pageId);
+    const title = t("law.profile.title", { country: profile.head.names[locale] });
+    return {
+      title,
+      description: t("law.profile.sub"),
+      current: "countries",
+      crumbs: profileCrumbs(t, locale, profile.head, t("law.profile.tab")),
+      body: <LegalView t={t} locale={locale} profile={profile} query={query} protections={protections} />,
+    };
+  },
+});

@@ -1,0 +1,174 @@
+import { z } from "zod";
+import { ErrorsSummary } from "@/components/errors-summary";
+import { Outcome } from "@/components/outcome";
+import { profileHref } from "@/components/profiles/addresses";
+import { PendingTable } from "@/components/profiles/pending-table";
+import { DecidedEditView, PendingEditView } from "@/components/profiles/pending-view";
+import { ProfileFrame, profileCrumbs } from "@/components/profiles/profile-frame";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { Empty } from "@/components/ui/empty";
+import { can } from "@/lib/core/policy";
+import { localePath } from "@/lib/i18n/locales";
+import {
+  acceptRevision,
+  claimRevision,
+  findPendingEdit,
+  listPending,
+  rejectRevision,
+  releaseRevision,
+  withdrawRevision,
+} from "@/lib/profiles";
+import { AcceptRevisionForm, RejectRevision, RevisionParams } from "@/lib/profiles/editing/model";
+import { findProfileHead, listSourceTitles, type ProfileHead, RevisionParam } from "@/lib/profiles/reading";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { Drawn, Leading, ScreenTools, ScreenView } from "@/lib/web/view";
+import { leadToSlug, SlugParams } from "../../profile-address";
+
+const DONE = ["accepted", "rejected", "withdrawn", "claimed", "released"] as const;
+
+const Query = z.object({
+  revision: RevisionParam.optional().catch(undefined),
+  done: z.enum(DONE).optional().catch(undefined),
+});
+
+/** What waits on a profile, for members; with `revision`, one edit and the decision on it. */
+const view: ScreenView<typeof SlugParams, typeof Query> = {
+  params: SlugParams,
+  query: Query,
+  async render({ slug, revision, done }, tools) {
+    const head = await findProfileHead(slug);
+    if (!head) return leadToSlug(slug, tools);
+    const came = tools.form.name === null ? done : undefined;
+    return revision === undefined ? drawList(head, came, tools) : drawOne(head, revision, came, tools);
+  },
+};
+
+export const GET = screen(view);
+
+type Came = (typeof DONE)[number] | undefined;
+
+async function drawList(head: ProfileHead, done: Came, tools: ScreenTools): Promise<Drawn | Leading> {
+  const { t, locale, actor } = tools;
+  const rows = await listPending(actor, head.slug);
+  return {
+    ...frameOf(head, tools, t("profiles.pending.titleOf", { country: head.names[locale] })),
+    body: (
+      <>
+        {done ? <Outcome>{t(`profiles.pending.done.${done}`)}</Outcome> : null}
+        <ProfileFrame t={t} locale={locale} head={head} tab={null} sub={t("profiles.pending.sub")}>
+          <div className="wrap body stack">
+            <h2>{t("profiles.pending.title")}</h2>
+            {rows.length === 0 ? (
+              <Empty>{t("profiles.pending.none")}</Empty>
+            ) : (
+              <PendingTable t={t} locale={locale} rows={rows} />
+            )}
+            <Queue {...tools} />
+          </div>
+        </ProfileFrame>
+      </>
+    ),
+  };
+}
+
+async function drawOne(head: ProfileHead, number: number, done: Came, tools: ScreenTools): Promise<Drawn> {
+  const { t, locale, actor, form: sent } = tools;
+  const { slug } = head;
+  const edit = await findPendingEdit(actor, slug, number);
+  const titles = await listSourceTitles(head.pageId);
+  const isWaiting = "diff" in edit;
+  // What was decided meanwhile stands at the head: the form that was sent is no longer on the page.
+  const isLate = sent.error?.reason === "already_decided";
+  return {
+    ...frameOf(head, tools, t("profiles.pending.titleOne", { country: head.names[locale], number })),
+    body: (
+      <>
+        {done ? <Outcome>{t(`profiles.pending.done.${done}`)}</Outcome> : null}
+        <ProfileFrame
+          t={t}
+          locale={locale}
+          head={head}
+          tab={null}
+          sub={t("profiles.pending.subOne", { section: sectionTitle(t, edit.section) })}
+        >
+          <div className="wrap body stack g6">
+            {isLate ? <ErrorsSummary t={t} problems={{ errors: {}, error: sent.error }} labels={{}} /> : null}
+            {isWaiting ? (
+              <PendingEditView
+                t={t}
+                locale={locale}
+                slug={slug}
+                edit={edit}
+                form={sent}
+                sourceTitle={(id) => titles.get(id) ?? null}
+              />
+            ) : (
+              <DecidedEditView t={t} locale={locale} slug={slug} edit={edit} />
+            )}
+            <p>
+              <a href={profileHref(locale, slug, "/pending")}>{t("profiles.pending.back")}</a>
+            </p>
+            <Queue {...tools} />
+          </div>
+        </ProfileFrame>
+      </>
+    ),
+  };
+}
+
+function frameOf(head: ProfileHead, { t, locale }: ScreenTools, title: string) {
+  return {
+    title,
+    current: "countries" as const,
+    crumbs: profileCrumbs(t, locale, head, t("profiles.pending.title")),
+  };
+}
+
+function Queue({ t, locale, actor }: ScreenTools) {
+  if (!can(actor, "revision.open-queue")) return null;
+  return (
+    <p>
+      <a href={localePath(locale, "/moderation/edits")}>{t("profiles.pending.queue")}</a>
+    </p>
+  );
+}
+
+type At = { input: { slug: string; number: number } };
+const back =
+  (done: (typeof DONE)[number], isGone: boolean) =>
+  (_: unknown, { input }: At) =>
+    `/countries/${input.slug}/pending?${isGone ? "" : `revision=${input.number}&`}done=${done}`;
+
+export const POST = screenForm(view, {
+  accept: spec({
+    schema: AcceptRevisionForm,
+    command: acceptRevision,
+    limit: "review",
+    done: back("accepted", true),
+  }),
+  reject: spec({
+    schema: RejectRevision,
+    command: rejectRevision,
+    limit: "review",
+    done: back("rejected", true),
+  }),
+  claim: spec({
+    schema: RevisionParams,
+    command: claimRevision,
+    limit: "review",
+    done: back("claimed", false),
+  }),
+  release: spec({
+    schema: RevisionParams,
+    command: releaseRevision,
+    limit: "review",
+    done: back("released", false),
+  }),
+  withdraw: spec({
+    schema: RevisionParams,
+    command: withdrawRevision,
+    limit: "review",
+    done: back("withdrawn", true),
+  }),
+});

@@ -1,0 +1,44 @@
+import { withQuery } from "@/components/profiles/addresses";
+import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { ReportView } from "@/components/profiles/report-view";
+import { findProfileHead } from "@/lib/profiles/reading";
+import { reportError } from "@/lib/profiles/reports";
+import { ReportError, ReportQuery } from "@/lib/profiles/reports/model";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import { form, spec } from "@/lib/web/form";
+import type { DocumentView } from "@/lib/web/view";
+import { leadToSlug, SlugParams } from "../../profile-address";
+
+/** Points out an error in a profile or one of its sections: for everyone, without an account, a cookie or a script. */
+const view: DocumentView<typeof SlugParams, typeof ReportQuery> = {
+  params: SlugParams,
+  query: ReportQuery,
+  scopes: ({ slug }) => [scope.profile(slug)],
+  async render({ slug, section, lang, done }, tools) {
+    const head = await findProfileHead(slug);
+    if (!head) return leadToSlug(slug, tools);
+    const { t, locale, form: sent } = tools;
+    const title = t("reports.title");
+    return {
+      title: t("reports.titleOf", { country: head.names[locale] }),
+      current: "countries",
+      robots: "noindex",
+      crumbs: profileCrumbs(t, locale, head, title),
+      body: <ReportView {...{ t, locale, head, section, lang, form: sent, isSent: done === "sent" }} />,
+    };
+  },
+};
+
+export const GET = document(view);
+
+export const POST = form(view, {
+  report: spec({
+    schema: ReportError,
+    prepare: async (input, { locale }) => ({ ...input, locale }),
+    command: reportError,
+    limit: "report",
+    done: ({ slug, section, lang }) =>
+      withQuery(`/countries/${slug}/report`, { section, lang, done: "sent" }),
+  }),
+});

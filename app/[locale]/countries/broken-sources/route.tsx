@@ -1,0 +1,19 @@
+import { BrokenSourcesView } from "@/components/profiles/broken-sources-view";
+import { listBrokenSources } from "@/lib/profiles/links";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+
+/** Sources whose addresses do not answer, for whoever finds a better one. */
+export const GET = document({
+  scopes: () => [scope.countries],
+  async render(_input, { t, locale }) {
+    const title = t("freshness.broken.title");
+    return {
+      title,
+      current: "countries",
+      robots: "noindex",
+      crumbs: [{ label: t("profiles.directory.title"), href: "/countries" }, { label: title }],
+      body: <BrokenSourcesView t={t} locale={locale} sources={await listBrokenSources()} asOf={new Date()} />,
+    };
+  },
+});

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { BoardView } from "@/components/profiles/board-view";
+import { listBoard } from "@/lib/profiles/freshness";
+import { REGIONS } from "@/lib/profiles/reading";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+
+/** How fresh the profiles are, by region and by country: counted anew whenever one of them changes. */
+export const GET = document({
+  query: z.object({ region: z.enum(REGIONS).optional().catch(undefined) }),
+  scopes: () => [scope.countries],
+  async render({ region }, { t, locale }) {
+    const now = new Date();
+    const title = t("freshness.board.title");
+    return {
+      title,
+      description: t("freshness.board.sub"),
+      current: "countries",
+      crumbs: [{ label: t("profiles.directory.title"), href: "/countries" }, { label: title }],
+      body: <BoardView t={t} locale={locale} lines={await listBoard(now)} region={region} asOf={now} />,
+    };
+  },
+});

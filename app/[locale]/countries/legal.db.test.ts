@@ -1,0 +1,249 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/core/actor";
+import { protectSection } from "@/lib/profiles";
+import { transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { by, makeActor } from "@/tests/support/members";
+import { asker, type Route } from "@/tests/support/pages";
+import { makeProfile } from "@/tests/support/profiles";
+import { law, records, saveAccepted, source } from "@/tests/support/sections";
+import * as gaps from "./[slug]/legal/gaps/route";
+import * as gapsCsv from "./[slug]/legal/gaps.csv/route";
+import * as gapsJson from "./[slug]/legal/gaps.json/route";
+import * as legal from "./[slug]/legal/route";
+import * as profile from "./[slug]/route";
+
+useDatabase();
+
+const ask = asker([
+  [/^\/countries\/(?<slug>[^/]+)$/, profile as Route],
+  [/^\/countries\/(?<slug>[^/]+)\/legal$/, legal as Route],
+  [/^\/countries\/(?<slug>[^/]+)\/legal\/gaps$/, gaps as Route],
+  [/^\/countries\/(?<slug>[^/]+)\/legal\/gaps\.csv$/, gapsCsv as Route],
+  [/^\/countries\/(?<slug>[^/]+)\/legal\/gaps\.json$/, gapsJson as Route],
+]);
+
+let editor: Actor;
+beforeEach(async () => {
+  editor = await makeActor("trusted");
+  await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
+});
+
+const finding = (id: string, of: string, coverage: string, given: object = {}) => ({
+  id,
+  articles: [of],
+  coverage,
+  sourceState: "none_found",
+  confidence: "likely",
+  ...given,
+});
+
+const provisions = [
+  {
+    id: "sn-cc-12",
+    locator: "art. 431-12",
+    articles: ["185-3"],
+    text: "Quiconque aura intercepté",
+    lang: "fr",
+    translation: "Whoever intercepts",
+    translationLang: "en",
+    translationKind: "human",
+    translatedBy: "A member",
+    sources: ["gazette"],
+    confidence: "likely",
+  },
+];
+
+async function writeLaw() {
+  await saveAccepted(editor, { section: "sources", content: records(source("gazette", "Journal officiel")) });
+  await saveAccepted(editor, {
+    section: "laws",
+    content: records(
+      law("penal-code", { title: "Penal Code", titleOriginal: "Code pénal", lang: ["fr"], provisions }),
+    ),
+  });
+}
+
+/** The row of an article, as HTML. */
+const rowOf = (body: string, id: string) =>
+  body.match(new RegExp(`<tr id="a-${id}">.*?</tr>`, "s"))?.[0] ?? "";
+
+describe("a legal profile", () => {
+  it("says which of its sections only some may edit, and for how long", async () => {
+    const moderator = await makeActor("moderator");
+    await transact(by(moderator), (ctx) =>
+      protectSection(ctx, {
+        ...{ slug: "senegal", section: "mappings", level: "moderators", reason: "Levels are disputed" },
+        until: "2099-12-31",
+      }),
+    );
+    const { body } = await ask("/countries/senegal/legal");
+    const mark = body.match(/<p class="meta"><span>Assessment by article<\/span>.*?<\/p>/s)?.[0] ?? "";
+    expect(mark).toContain("Protected: moderators edit");
+    expect(mark).toContain("Until 31 December 2099.");
+    expect(mark).toContain("Levels are disputed");
+    expect(body).not.toContain("<span>Laws and provisions</span>");
+    const page = (await ask("/countries/senegal")).body;
+    expect(page.match(/Protected: moderators edit/g)).toHaveLength(1);
+    expect(page.match(/<section id="mappings">.*?<\/section>/s)?.[0]).toContain("Protected: moderators edit");
+  });
+
+  it("has a row for each of the 34 articles, and says plainly what nobody has assessed", async () => {
+    const { status, body } = await ask("/countries/senegal/legal");
+    expect(status).toBe(200);
+    expect([...body.matchAll(/<tr id="a-185-/g)]).toHaveLength(34);
+    expect(rowOf(body, "185-2")).toContain("Not assessed");
+    expect(rowOf(body, "185-2")).toContain("No provision recorded");
+    expect(rowOf(body, "185-2")).toContain('href="/countries/senegal/edit/laws"');
+    expect(body).toContain('href="/convention#levels"');
+    expect(body).not.toContain('id="a-189-');
+  });
+
+  it("shows a provision in the original and in translation, with whose it is, its source and its law", async () => {
+    await writeLaw();
+    const row = rowOf((await ask("/countries/senegal/legal")).body, "185-3");
+    expect(row).toContain("art. 431-12, Penal Code");
+    expect(row).toMatch(/<blockquote class="small" lang="fr" dir="ltr">Quiconque aura intercepté/);
+    expect(row).toMatch(/<blockquote class="small" lang="en" dir="ltr">Whoever intercepts/);
+    expect(row).toContain("Courtesy translation, by A member");
+    expect(row).toContain("Likely");
+    expect(row).toContain('href="#n1"');
+    expect(row).toContain('<bdi lang="fr">Code pénal</bdi>');
+  });
+
+  it("shows what was found: coverage, elements, penalty, comment, by whom and when; paragraphs apart", async () => {
+    const elements = [{ id: "el-1", element: "2-without-right", answer: "yes" }];
+    const found = {
+      penaltyMaxMonths: 36,
+      comment: "Both forms.",
+      assessedBy: "peer_reviewed",
+      assessedOn: "2024-11-18",
+    };
+    await saveAccepted(editor, {
+      section: "mappings",
+      content: records(
+        finding("whole", "185-2", "full", { elements, ...found }),
+        finding("part", "185-9(1)(e)", "none"),
+        finding("xeno", "189-3", "partial"),
+      ),
+    });
+    const { body } = await ask("/countries/senegal/legal");
+    const row = rowOf(body, "185-2");
+    for (const words of [
+      "Covered",
+      "Without right: Yes",
+      "up to 36 months",
+      "Both forms.",
+      "Peers, on review",
+    ])
+      expect(row).toContain(words);
+    expect(row).toContain("18 Nov 2024");
+    expect(rowOf(body, "185-9")).toMatch(/Not assessed.*Art\. 9\(1\)\(e\).*No provision found/s);
+    expect(rowOf(body, "189-3")).toContain("Partly covered");
+  });
+
+  it("sums up what was assessed by the formula, and only then", async () => {
+    expect((await ask("/countries/senegal/legal")).body).not.toContain("Largely in place");
+    const numbers = [16, 17, 18, 19, 20, 21];
+    await saveAccepted(editor, {
+      section: "mappings",
+      content: records(...numbers.map((n) => finding(`art-${n}`, `185-${n}`, "full"))),
+    });
+    const { body } = await ask("/countries/senegal/legal");
+    expect(body).toMatch(/Procedural powers<\/dt><dd>Largely in place<div class="tiny dim">6 of 6 assessed/);
+    expect(body).toMatch(/Substantive law<\/dt><dd>Not assessed/);
+  });
+
+  it.each([
+    ["kind=procedural", 8],
+    ["show=provisions", 1],
+    ["show=gaps", 33],
+    ["show=assessed", 0],
+    ["show=nonsense", 34],
+  ])("narrowed by %s has %i rows", async (query, count) => {
+    await writeLaw();
+    const { body } = await ask(`/countries/senegal/legal?${query}`);
+    expect([...body.matchAll(/<tr id="a-/g)]).toHaveLength(count);
+  });
+
+  it("is there in other languages, leads from other names, and is of countries that there are", async () => {
+    expect((await ask("/ar/countries/senegal/legal")).status).toBe(200);
+    expect((await ask("/fr/countries/SN/legal?show=gaps")).to).toBe("/fr/countries/senegal/legal?show=gaps");
+    expect((await ask("/countries/atlantis/legal")).status).toBe(404);
+  });
+});
+
+describe("the report of gaps", () => {
+  const answering = (slug: string, id: string, articles: string[]) =>
+    saveAccepted(editor, {
+      slug,
+      section: "laws",
+      content: records(
+        law(`${id}-law`, {
+          title: `Law of ${slug}`,
+          provisions: [{ id: `${id}-prov`, locator: "s. 1", articles, confidence: "likely" }],
+        }),
+      ),
+    });
+
+  it("counts what is covered, and gives the texts of the nearest for the rest", async () => {
+    const near = { region: "Africa", subregion: "Western Africa" };
+    await makeProfile({ slug: "mali", iso2: "ML", nameEn: "Mali", ...near });
+    await makeProfile({
+      slug: "kenya",
+      iso2: "KE",
+      nameEn: "Kenya",
+      region: "Africa",
+      subregion: "Eastern Africa",
+    });
+    await makeProfile({ slug: "japan", iso2: "JP", nameEn: "Japan", region: "Asia" });
+    await makeProfile({ slug: "gambia", iso2: "GM", nameEn: "Gambia", ...near });
+    await writeLaw();
+    for (const slug of ["japan", "kenya", "mali"]) await answering(slug, slug, ["185-2", "185-3"]);
+    const { status, body } = await ask("/countries/gambia/legal/gaps");
+    expect(status).toBe(200);
+    expect(body).toContain("something is recorded for 0 of 34 articles");
+    const named = [...body.matchAll(/legal#a-185-2">([^<]+)/g)].map((match) => match[1]);
+    expect(named).toEqual(["Mali", "Kenya", "Japan"]);
+    const own = (await ask("/countries/mali/legal/gaps")).body;
+    expect(own).toContain("something is recorded for 2 of 34 articles");
+    expect(own).not.toContain("legal#a-185-2");
+    expect((await ask("/countries/atlantis/legal/gaps")).status).toBe(404);
+  });
+
+  it("is the same as CSV and JSON, in the language of the address", async () => {
+    await makeProfile({ slug: "gambia", iso2: "GM", nameEn: "Gambia", nameFr: "Gambie", region: "Africa" });
+    await makeProfile({ slug: "mali", iso2: "ML", nameEn: "Mali", region: "Africa" });
+    await answering("mali", "mali", ["185-2", "185-3"]);
+    const { body: page } = await ask("/countries/gambia/legal/gaps");
+    expect(page).toContain('href="/countries/gambia/legal/gaps.csv"');
+    const { body, headers } = await ask("/countries/gambia/legal/gaps.csv");
+    expect(headers.get("content-disposition")).toBe('attachment; filename="gaps-gambia.csv"');
+    const lines = body.replace("\ufeff", "").trim().split("\r\n");
+    expect(lines).toHaveLength(1 + 34);
+    expect(lines[2]).toMatch(
+      /^Art\. 2,Illegal access,.*,Mali,mali,Law of mali,s\. 1,likely,http:\/\/localhost:3000\/countries\/mali#laws-mali-prov$/,
+    );
+    expect(lines.filter((line) => line.endsWith(",,,,,,"))).toHaveLength(32);
+    const french = await ask("/fr/countries/gambia/legal/gaps.json");
+    expect(french.headers.get("content-type")).toBe("application/json; charset=utf-8");
+    const data = JSON.parse(french.body);
+    expect(data).toMatchObject({
+      format: "octopus-gaps/1",
+      address: "http://localhost:3000/fr/countries/gambia/legal/gaps",
+      country: { name: "Gambie", iso2: "GM" },
+      covered: 0,
+      total: 34,
+    });
+    expect(data.gaps).toHaveLength(34);
+    expect(data.gaps[1]).toMatchObject({
+      article: { id: "185-2" },
+      examples: [{ slug: "mali", provisions: [{ locator: "s. 1" }] }],
+    });
+    expect(await ask("/countries/GM/legal/gaps.csv")).toMatchObject({
+      status: 308,
+      to: "/countries/gambia/legal/gaps.csv",
+    });
+    expect((await ask("/countries/atlantis/legal/gaps.json")).status).toBe(404);
+  });
+});

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { Pager } from "@/components/pager";
+import { withQuery } from "@/components/profiles/addresses";
+import { PendingTable } from "@/components/profiles/pending-table";
+import { PLACES } from "@/components/shell/places";
+import { Empty } from "@/components/ui/empty";
+import { PageHead } from "@/components/ui/heading";
+import { can } from "@/lib/core/policy";
+import { localePath } from "@/lib/i18n/locales";
+import { countEditQueue, listEditQueue } from "@/lib/profiles";
+import { screen } from "@/lib/web/screen";
+
+/** A key of the queue: a moment and an id. */
+const Key = z
+  .string()
+  .regex(/^\d{1,15}\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  .optional()
+  .catch(undefined);
+
+/** Every edit of a profile that waits for somebody like the reader, of all countries, oldest first. */
+export const GET = screen({
+  query: z.object({ before: Key, after: Key }),
+  allows: (actor) => can(actor, "revision.open-queue"),
+  async render(query, { t, locale, actor }) {
+    const [queue, waiting] = await Promise.all([listEditQueue(actor, query), countEditQueue(actor)]);
+    const title = t("moderation.edits.title");
+    const place = (at: object) => withQuery(localePath(locale, "/moderation/edits"), { ...at });
+    return {
+      title,
+      crumbs: [{ href: PLACES.moderation, label: t("moderation.title") }, { label: title }],
+      body: (
+        <>
+          <PageHead title={title} sub={t("moderation.edits.sub", { count: waiting.count })} />
+          <div className="wrap body stack">
+            {queue.rows.length === 0 ? (
+              <Empty>{t("moderation.nothing")}</Empty>
+            ) : (
+              <PendingTable t={t} locale={locale} rows={queue.rows} hasCountries />
+            )}
+            <Pager
+              t={t}
+              label={t("moderation.edits.pages")}
+              previous={queue.previous ? place({ before: queue.previous }) : null}
+              next={queue.next ? place({ after: queue.next }) : null}
+            />
+          </div>
+        </>
+      ),
+    };
+  },
+});

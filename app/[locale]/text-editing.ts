@@ -1,0 +1,127 @@
+import type { FormDraftData, TextEditorData } from "@/components/editor/model";
+import type { Actor } from "@/lib/core/actor";
+import { env } from "@/lib/env";
+import { pictureHref, type UsablePicture } from "@/lib/files/model";
+import { localePath } from "@/lib/i18n/locales";
+import { MESSAGES } from "@/lib/i18n/messages";
+import type { Draft } from "@/lib/revisions/draft";
+import { DETAILS } from "@/lib/revisions/form-draft";
+import type { Preview } from "@/lib/revisions/preview";
+import { newBlockId } from "@/lib/text/block-id";
+import { fitsTextarea, toTextarea } from "@/lib/text/markdown-lite";
+import type { Content } from "@/lib/text/nodes";
+import type { FormState, PageTools } from "@/lib/web/view";
+
+/** The text for a plain field; null where such a field would lose something. */
+export function plainText(content: Content): string | null {
+  return fitsTextarea(content, env().APP_URL) ? toTextarea(content) : null;
+}
+
+/** The text that a refused save of a form collided with. */
+export function theirsOf({ error }: FormState): { text: string; number: number } | null {
+  if (error?.code !== "conflict") return null;
+  const details = error.details as { theirs?: Content; currentNumber?: number } | undefined;
+  if (!details?.theirs || details.currentNumber === undefined) return null;
+  return { text: toTextarea(details.theirs), number: details.currentNumber };
+}
+
+/** What `preview` of a plain form answered, on its way through the form's state. */
+export function previewOf({ shown }: FormState): Preview | null {
+  return typeof shown?.preview === "string" ? (JSON.parse(shown.preview) as Preview) : null;
+}
+
+/**
+ * What makes one save of a form that is sent twice. After a conflict the text was put together with what stands, so it
+ * is another save.
+ */
+export function tokenOf(form: FormState): string {
+  const sent = form.values.clientToken;
+  return typeof sent === "string" && sent !== "" && !theirsOf(form) ? sent : newBlockId() + newBlockId();
+}
+
+/** A draft as the editor is given it. */
+export function storedDraft(draft: Draft | null): TextEditorData["draft"] {
+  return draft ? { ...draft, updatedAt: draft.updatedAt.toISOString() } : null;
+}
+
+/** What every editor starts from, whatever it edits. */
+export function editorBasics(actor: Actor, { locale, path }: PageTools) {
+  const { editor, revisions, common } = MESSAGES[locale];
+  return {
+    locale,
+    messages: { editor, revisions, common },
+    memberId: actor.id,
+    signInPath: `${localePath(locale, "/signin")}?next=${encodeURIComponent(localePath(locale, path))}`,
+  };
+}
+
+/** What the editor of a text within a form starts from; written into its page. */
+export function textEditorData(
+  text: Pick<TextEditorData, "of" | "section" | "sectionTitle" | "basePath" | "after" | "profilePath"> & {
+    /** Null for what is not there yet. */
+    slug: string | null;
+    content: Content;
+    number: number | null;
+    draft: Draft | null;
+  },
+  pictures: readonly UsablePicture[],
+  actor: Actor,
+  tools: PageTools,
+): string {
+  const { slug, content, number, draft, ...own } = text;
+  const sent = sentContent(tools.form);
+  const data: TextEditorData = {
+    ...editorBasics(actor, tools),
+    ...own,
+    slug: slug ?? "",
+    family: "prose",
+    fields: [],
+    titleField: "",
+    baseNumber: number,
+    content: sent ?? content,
+    draft: storedDraft(draft),
+    sources: [],
+    pictures: [...pictures],
+    pictureAt: pictureHref("{file}", 320, "webp"),
+    isSentBack: sent !== null,
+  };
+  return JSON.stringify(data);
+}
+
+/** What the draft of a form starts from; written into its page. */
+export function formDraftData(
+  form: Pick<FormDraftData, "of" | "sectionTitle" | "basePath" | "isSentBack"> & {
+    /** Null for what is not there yet. */
+    slug: string | null;
+    draft: Draft | null;
+  },
+  actor: Actor,
+  tools: PageTools,
+): string {
+  const { slug, draft, ...own } = form;
+  const data: FormDraftData = {
+    ...editorBasics(actor, tools),
+    ...own,
+    ...{ slug: slug ?? "", section: DETAILS, draft: storedDraft(draft) },
+    ...{
+      family: "prose",
+      fields: [],
+      titleField: "",
+      baseNumber: null,
+      sources: [],
+      profilePath: own.basePath,
+    },
+  };
+  return JSON.stringify(data);
+}
+
+/** The document that the editor sent with a form which came back. */
+function sentContent(form: FormState): unknown {
+  const sent = form.values.content;
+  if (typeof sent !== "string") return null;
+  try {
+    return JSON.parse(sent) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,46 @@
+import { CiteThis } from "@/components/citation/cite-this";
+import { dayText } from "@/components/time";
+import { citationKey } from "@/lib/citation/model";
+import { materialHref } from "../addresses";
+import type { MaterialViewProps } from "./shown";
+import { shownVersions } from "./versions-part";
+
+type Props = Pick<MaterialViewProps, "t" | "locale" | "material" | "origin">;
+
+/** How to cite a material: its newest version, by who published it; and where its page was printed from. */
+export function CiteMaterial({ t, locale, material, origin }: Props) {
+  const site = t("shell.site");
+  const [newest] = shownVersions(material);
+  const at = newest?.publishedAt ?? material.publishedAt ?? material.updatedAt;
+  const issuedOn = at.toISOString().slice(0, 10);
+  const publisher = material.publisher ?? site;
+  const address = origin + materialHref("en", material.slug);
+  const shared = { publisher, title: material.title, site, day: dayText(issuedOn, locale, true), address };
+  return (
+    <>
+      <CiteThis
+        t={t}
+        isRevision={false}
+        plain={
+          newest?.label
+            ? t("exports.cite.materialVersion", { ...shared, version: newest.label })
+            : t("exports.cite.material", shared)
+        }
+        cited={{
+          key: citationKey("octopus", material.slug, newest?.label ?? issuedOn),
+          kind: "material",
+          title: material.title,
+          authors: [publisher],
+          site,
+          issuedOn,
+          version: newest?.label ? { is: "version", name: newest.label } : null,
+          url: address,
+          language: material.language,
+        }}
+      />
+      <p className="only-print">
+        {t("exports.printed", { site, address: origin + materialHref(locale, material.slug) })}
+      </p>
+    </>
+  );
+}

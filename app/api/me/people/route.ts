@@ -1,0 +1,10 @@
+import { suggestPeople } from "@/lib/members";
+import { PeopleQuery } from "@/lib/members/model";
+import { reading } from "@/lib/web/endpoint";
+
+/** Members of the directory whose names begin with what a comment's writer types behind an "@". */
+export const GET = reading({
+  input: PeopleQuery,
+  limit: "people",
+  read: async (actor, query) => ({ people: await suggestPeople(actor, query) }),
+});

@@ -1,0 +1,53 @@
+import { CiteThis } from "@/components/citation/cite-this";
+import { dayText } from "@/components/time";
+import type { PostPage } from "@/lib/blog/queries/model";
+import { citationKey } from "@/lib/citation/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { postHref } from "./addresses";
+import { authorName, authorsText } from "./byline";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  post: PostPage;
+  /** The site's own address. */
+  origin: string;
+}
+
+/** How to cite a post: the revision by which it stands, signed as it is; and where it was printed from. */
+export function CitePost({ t, locale, post, origin }: Props) {
+  const site = t("shell.site");
+  const issuedOn = post.publishedAt.toISOString().slice(0, 10);
+  const url = origin + postHref("en", post.slug, `/revisions/${post.revision}`);
+  return (
+    <>
+      <CiteThis
+        t={t}
+        isRevision
+        plain={t("exports.cite.post", {
+          authors: authorsText(t, locale, post.authors),
+          title: post.title,
+          site,
+          day: dayText(issuedOn, locale, true),
+          number: post.revision,
+          address: url,
+        })}
+        cited={{
+          key: citationKey("octopus", post.slug, `r${post.revision}`),
+          kind: "post",
+          title: post.title,
+          authors: post.authors.map((author) => authorName(t, author)),
+          site,
+          issuedOn,
+          version: { is: "revision", name: String(post.revision) },
+          url,
+          language: post.language,
+        }}
+      />
+      <p className="only-print">
+        {t("exports.printed", { site, address: origin + postHref(locale, post.slug) })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import { toStored } from "./stored";
+
+it("keeps a link to a page of this site as its path, and any other as it is", () => {
+  const link = (href: string) => ({
+    type: "text",
+    text: href,
+    marks: [{ type: "link", attrs: { href, target: "_blank" } }],
+  });
+  const doc = {
+    type: "doc",
+    content: [
+      {
+        type: "paragraph",
+        attrs: { id: "block00001" },
+        content: [
+          link("https://octopus.example/fr/countries/georgia?lang=en#laws"),
+          link("https://example.org/countries/georgia"),
+          link("mailto:registry@court.example"),
+          link("/countries/senegal"),
+        ],
+      },
+    ],
+  };
+  const [paragraph] = toStored(doc, "https://octopus.example").doc.content;
+  expect(paragraph?.content?.map(({ marks }) => marks?.[0]?.attrs)).toEqual([
+    { href: "/fr/countries/georgia?lang=en#laws" },
+    { href: "https://example.org/countries/georgia" },
+    { href: "mailto:registry@court.example" },
+    { href: "/countries/senegal" },
+  ]);
+});

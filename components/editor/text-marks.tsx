@@ -1,0 +1,65 @@
+import type { MarksData } from "./model";
+
+/** What a save says of its text beside it, as it is chosen now. */
+export interface ChosenMarks {
+  isUpToDate: boolean;
+  label: string;
+}
+
+/** What is sent with a save of what was chosen; nothing where there was nothing to choose. */
+export function marksToSend(marks: MarksData | null | undefined, chosen: ChosenMarks) {
+  if (!marks) return {};
+  const isFollowing = marks.follows !== null && (marks.isFirst || chosen.isUpToDate);
+  return {
+    ...(isFollowing && marks.follows !== null ? { follows: marks.follows } : {}),
+    ...(marks.labels.length > 1 ? { label: chosen.label } : {}),
+  };
+}
+
+/** Which source a translation follows from now on, and what the words of the text are. */
+export function TextMarks(props: {
+  marks: MarksData | null | undefined;
+  chosen: ChosenMarks;
+  onChange: (chosen: ChosenMarks) => void;
+}) {
+  const { marks, chosen, onChange } = props;
+  if (!marks) return null;
+  const { words, labels } = marks;
+  return (
+    <>
+      {marks.follows !== null && !marks.isFirst ? (
+        <label className="pick">
+          <input
+            type="checkbox"
+            checked={chosen.isUpToDate}
+            aria-describedby="up-to-date-hint"
+            onChange={(event) => onChange({ ...chosen, isUpToDate: event.target.checked })}
+          />
+          <span>
+            {words.upToDate}
+            <span className="hint" id="up-to-date-hint">
+              {words.upToDateHint}
+            </span>
+          </span>
+        </label>
+      ) : null}
+      {labels.length > 1 ? (
+        <div className="f">
+          <label htmlFor="text-label">{words.label}</label>
+          <select
+            className="in"
+            id="text-label"
+            value={chosen.label}
+            onChange={(event) => onChange({ ...chosen, label: event.target.value })}
+          >
+            {labels.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+      ) : null}
+    </>
+  );
+}

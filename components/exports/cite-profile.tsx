@@ -1,0 +1,41 @@
+import { CiteThis } from "@/components/citation/cite-this";
+import { dayText } from "@/components/time";
+import { citationKey } from "@/lib/citation/model";
+import type { ProfileData } from "@/lib/exports/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+
+/** How to cite a profile: always the revision that is read, by its permanent address. */
+export function CiteProfile({ t, locale, data }: { t: Translator; locale: Locale; data: ProfileData }) {
+  const { revision, asOf, address, profile } = data;
+  const site = t("shell.site");
+  const title = profile.names[locale];
+  const plain =
+    revision > 0 && asOf
+      ? t("exports.cite.profile", {
+          site,
+          title,
+          number: revision,
+          day: dayText(asOf, locale, true),
+          address,
+        })
+      : t("exports.cite.profileUnwritten", { site, title, address });
+  return (
+    <CiteThis
+      t={t}
+      plain={plain}
+      isRevision={revision > 0}
+      cited={{
+        key: citationKey("octopus", profile.slug, `r${revision}`),
+        kind: "profile",
+        title,
+        authors: [site],
+        site,
+        issuedOn: asOf,
+        version: revision > 0 ? { is: "revision", name: String(revision) } : null,
+        url: address,
+        language: data.language,
+      }}
+    />
+  );
+}

@@ -1,0 +1,102 @@
+import { dayText } from "@/components/time";
+import type { Lines, Part, Run } from "@/lib/exports/document/model";
+import type { ProfileData } from "@/lib/exports/model";
+import { languageNames } from "@/lib/i18n/language-names";
+import { listText } from "@/lib/i18n/lists";
+import { message } from "@/lib/i18n/translator";
+import { type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
+import { type Region, TREATIES } from "@/lib/profiles/reading/model";
+import { isHidden } from "./hidden-part";
+import { citeRun, confidenceRuns, type Drawing } from "./value-lines";
+
+/** How the country stands to the Convention and its Protocols, one line each; no action is said as such. */
+export function treatyParts(drawing: Drawing, data: ProfileData): Part[] {
+  const { t, locale } = drawing;
+  // How a country stands is not known from a text that is hidden: "none" would be an answer.
+  if (isHidden(data, "treaty-status")) {
+    const text = t("profiles.hidden.text");
+    return [
+      {
+        is: "facts",
+        pairs: [{ term: t("profiles.sections.treaty-status"), lines: [[{ text, dim: true }]] }],
+      },
+    ];
+  }
+  const section = data.sections.find((one) => one.key === "treaty-status");
+  const records = (section?.content as { records: TreatyStatusRecord[] } | undefined)?.records ?? [];
+  const pairs = TREATIES.map((treaty) => {
+    const record = records.find((one) => one.treaty === String(treaty));
+    const runs: Run[] = [
+      { text: t(`profiles.status.${record ? treatyStanding(record) : "none"}`), bold: true },
+    ];
+    if (record) {
+      runs.push(...record.sources.map((source) => citeRun(drawing, source)));
+      runs.push(...confidenceRuns(drawing, record.confidence));
+      for (const field of ["invitedOn", "signedOn", "consentOn", "inForceOn"] as const) {
+        const fact = record[field];
+        if (!fact) continue;
+        const name =
+          field === "consentOn" && record.consentKind
+            ? t(`revisions.options.consentKind.${record.consentKind}`)
+            : t(`revisions.fields.treaty-status.${field}`);
+        runs.push({ text: ` · ${name} ${dayText(fact.value, locale)}` });
+        runs.push(...confidenceRuns(drawing, fact.confidence, record.confidence));
+      }
+    }
+    return { term: t(`profiles.treaty.${treaty}`), lines: [runs] };
+  });
+  return [{ is: "facts", pairs }];
+}
+
+/** What is fixed about the country. */
+export function factsOfCountry({ t, locale }: Drawing, { profile }: ProfileData): Part[] {
+  const region = profile.region ? t(`profiles.region.${profile.region as Region}`) : null;
+  const place =
+    region && profile.subregion
+      ? t("profiles.page.regionOf", {
+          region,
+          subregion: message(t, `profiles.subregion.${profile.subregion}`),
+        })
+      : region;
+  const memberships = [
+    ...(profile.isUnMember ? [t("profiles.page.un")] : []),
+    ...(profile.isCoeMember ? [t("profiles.page.coe")] : []),
+  ];
+  const pairs: { term: string; lines: Lines }[] = [];
+  const add = (term: string, text: string | null) => {
+    if (text) pairs.push({ term, lines: [[{ text }]] });
+  };
+  add(t("profiles.region.label"), place);
+  add(
+    t("profiles.page.languagesLabel", { count: profile.languages.length }),
+    profile.languages.length > 0 ? languageNames(profile.languages, locale) : null,
+  );
+  add(
+    t("profiles.page.memberships"),
+    memberships.length > 0 ? listText(memberships, locale) : t("profiles.page.observer"),
+  );
+  return [{ is: "facts", pairs }];
+}
+
+/** The projects that it takes or took part in, each with its source. */
+export function projectParts(drawing: Drawing, { projects }: ProfileData): Part[] {
+  const { t, locale } = drawing;
+  if (projects.length === 0) return [];
+  const pairs = projects.map((one) => {
+    const months = [one.startMonth, one.endMonth].flatMap((month) => (month ? [dayText(month, locale)] : []));
+    const number = drawing.numberOf(one.source);
+    const runs: Run[] = [
+      { text: message(t, `profiles.participation.part.${one.part}`) },
+      ...(months.length > 0 ? [{ text: ` · ${months.join(" – ")}` }] : []),
+      number === null
+        ? { text: ` (${t("profiles.page.source", { source: one.source })})`, dim: true }
+        : citeRun(drawing, one.source),
+      ...confidenceRuns(drawing, one.confidence),
+    ];
+    return { term: one.name, lines: [runs] };
+  });
+  return [
+    { is: "heading", level: 3, runs: [{ text: t("profiles.page.projects") }] },
+    { is: "facts", pairs },
+  ];
+}

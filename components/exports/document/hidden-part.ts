@@ -1,0 +1,14 @@
+import type { Part } from "@/lib/exports/document/model";
+import type { ProfileData } from "@/lib/exports/model";
+import type { SectionKey } from "@/lib/profiles/model";
+import type { Drawing } from "./value-lines";
+
+/** Whether moderators have hidden the text of a section. */
+export function isHidden(data: ProfileData, key: SectionKey): boolean {
+  return data.hidden?.includes(key) ?? false;
+}
+
+/** What stands in the place of such a text: that there was one, and nothing of it. */
+export function hiddenPart({ t }: Drawing): Part {
+  return { is: "paragraph", look: "meta", runs: [{ text: t("profiles.hidden.text") }] };
+}

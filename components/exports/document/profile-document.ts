@@ -1,0 +1,177 @@
+import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { dayText } from "@/components/time";
+import type { ExportDocument, Part, Run } from "@/lib/exports/document/model";
+import type { ExportForm, ProfileData } from "@/lib/exports/model";
+import { languageName } from "@/lib/i18n/language-names";
+import { direction, type Locale, localePath } from "@/lib/i18n/locales";
+import { message, translator } from "@/lib/i18n/translator";
+import { kindOf, recordsKindOf } from "@/lib/kinds";
+import type { SectionKey } from "@/lib/profiles/model";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
+import type { Content } from "@/lib/text/nodes";
+import { briefParts } from "./brief-parts";
+import { factsOfCountry, projectParts, treatyParts } from "./fact-parts";
+import { hiddenPart, isHidden } from "./hidden-part";
+import { languageParts, oldPassageParts } from "./language-parts";
+import { proseParts } from "./prose-parts";
+import { recordParts } from "./record-parts";
+import { sourceRuns } from "./source-runs";
+import type { Drawing } from "./value-lines";
+
+interface Options {
+  form: ExportForm;
+  locale: Locale;
+  /** SHA-256 of the data. */
+  contentHash: string;
+  /** Of a brief: how much of each thing, from 0. */
+  room?: number;
+}
+
+/** A profile as a document in a language of the interface, drawn from its data alone. */
+export function profileDocument(data: ProfileData, options: Options): ExportDocument {
+  const { form, locale } = options;
+  const t = translator(locale);
+  const numbers = new Map(data.sources.map((source) => [source.id, source.number]));
+  const drawing: Drawing = { t, locale, numberOf: (source) => numbers.get(source) ?? null };
+  const country = data.profile.names[locale];
+  const day = data.asOf ? dayText(data.asOf, locale, true) : "";
+  const what = t(form === "brief" ? "exports.doc.brief" : "exports.doc.profile");
+  const site = t("shell.site");
+  return {
+    language: locale,
+    textLanguage: data.language,
+    isRtl: direction(locale) === "rtl",
+    title: t("exports.doc.title", { country, what }),
+    subject: t("exports.doc.footer", { country, number: data.revision, day }),
+    author: site,
+    day: data.asOf,
+    head: { site, handling: data.handling },
+    foot: t("exports.doc.footer", { country, number: data.revision, day }),
+    pageText: (page, pages) => t("exports.doc.page", { page, pages }),
+    parts: [
+      { is: "heading", level: 1, runs: [{ text: country }] },
+      ...designation(drawing, data),
+      { is: "paragraph", look: "meta", runs: [{ text: what }] },
+      ...(form === "brief"
+        ? briefParts(drawing, data, options.room ?? 0)
+        : [...keyFacts(drawing, data), ...sections(drawing, data), ...sourceList(drawing, data)]),
+      aboutPart(drawing, data, options),
+    ],
+    sources: new Map(
+      data.sources.flatMap((source) =>
+        source.number === null ? [] : [[source.number, sourceRuns(t, locale, source)] as const],
+      ),
+    ),
+    seeNote: (number) => t("exports.doc.seeNote", { number: String(number) }),
+    unwritable: t("exports.doc.unwritable"),
+    isBrief: form === "brief",
+  };
+}
+
+function designation({ t }: Drawing, { profile }: ProfileData): Part[] {
+  if (!profile.designation) return [];
+  const text = message(t, `profiles.designation.${profile.designation}`);
+  return [{ is: "paragraph", look: "small", runs: [{ text }] }];
+}
+
+function keyFacts(drawing: Drawing, data: ProfileData): Part[] {
+  return [
+    { is: "heading", level: 2, runs: [{ text: drawing.t("exports.doc.keyFacts") }] },
+    ...treatyParts(drawing, data),
+    ...factsOfCountry(drawing, data),
+    ...projectParts(drawing, data),
+  ];
+}
+
+/** Every section of the template, written or not: what is unknown is said. */
+function sections(drawing: Drawing, data: ProfileData): Part[] {
+  const { t } = drawing;
+  return OUTLINE_ENTRIES.filter(({ key }) => key !== "sources").flatMap(({ key, number, level }): Part[] => [
+    { is: "heading", level, runs: [{ text: `${number} ${sectionTitle(t, key)}` }] },
+    ...sectionParts(drawing, data, key, level),
+  ]);
+}
+
+function sectionParts(drawing: Drawing, data: ProfileData, key: SectionKey, level: 2 | 3): Part[] {
+  const { t, locale } = drawing;
+  if (isHidden(data, key)) return [hiddenPart(drawing)];
+  const section = data.sections.find((one) => one.key === key);
+  if (!section) return [{ is: "paragraph", look: "meta", runs: [{ text: t("exports.doc.unwritten") }] }];
+  const kind = recordsKindOf(key);
+  // Read as what is stored is read: what is no content of its kind is not drawn.
+  const content = kindOf(key).lift(section.content);
+  const changed = t("exports.doc.changed", {
+    number: section.revision.number,
+    day: dayText(section.revision.createdAt.slice(0, 10), locale),
+  });
+  const runs: Run[] = [{ text: changed, href: section.revision.address }];
+  if (section.dataAsOf)
+    runs.push({ text: ` · ${t("exports.doc.dataAsOf", { day: dayText(section.dataAsOf, locale) })}` });
+  return [
+    ...languageParts(drawing, data, section),
+    ...(kind
+      ? recordParts(drawing, kind, (content as { records: AnyRecord[] }).records, level === 2 ? 3 : 4)
+      : proseParts(drawing, content as Content, data.site, oldPassageParts(drawing, section))),
+    { is: "paragraph", look: "meta", runs },
+    ...officialParts(drawing, data, section),
+  ];
+}
+
+/** The official text below a translation of it: who holds the document has the one that prevails. */
+function officialParts(
+  drawing: Drawing,
+  data: ProfileData,
+  { key, official }: ProfileData["sections"][number],
+): Part[] {
+  if (!official) return [];
+  const { t, locale } = drawing;
+  const { number, createdAt, address } = official.revision;
+  const changed = t("exports.doc.changed", { number, day: dayText(createdAt.slice(0, 10), locale) });
+  const title = t("exports.doc.official", { language: languageName(official.language, locale) });
+  return [
+    { is: "paragraph", runs: [{ text: title, bold: true }] },
+    ...(official.isHidden
+      ? [hiddenPart(drawing)]
+      : proseParts(drawing, kindOf(key).lift(official.content) as Content, data.site)),
+    { is: "paragraph", look: "meta", runs: [{ text: changed, href: address }] },
+  ];
+}
+
+function sourceList(drawing: Drawing, data: ProfileData): Part[] {
+  const { t, locale } = drawing;
+  const { number, key } = OUTLINE_ENTRIES.find((entry) => entry.key === "sources") ?? { number: "", key: "" };
+  return [
+    { is: "heading", level: 2, runs: [{ text: `${number} ${sectionTitle(t, key)}`.trim() }] },
+    ...(isHidden(data, "sources") ? [hiddenPart(drawing)] : []),
+    ...(data.sources.length === 0 && !isHidden(data, "sources")
+      ? [{ is: "paragraph" as const, look: "meta" as const, runs: [{ text: t("exports.doc.none") }] }]
+      : data.sources.map((source): Part => {
+          const mark = source.number === null ? "–" : `[${source.number}]`;
+          return { is: "item", depth: 0, mark, runs: sourceRuns(t, locale, source) };
+        })),
+  ];
+}
+
+/** Which revision it is, under what it may be passed on, and how to know it again. */
+function aboutPart({ t, locale }: Drawing, data: ProfileData, { contentHash, form }: Options): Part {
+  const verify = `${data.site}${localePath(locale, "/cooperation/verify")}`;
+  const line = (term: string, ...runs: Run[]) => ({ term, lines: [runs] });
+  const asOf = data.asOf ? [line(t("exports.doc.asOf"), { text: dayText(data.asOf, locale, true) })] : [];
+  return {
+    is: "facts",
+    pairs: [
+      line(t("exports.doc.revision"), { text: String(data.revision) }),
+      ...asOf,
+      line(t("exports.doc.address"), { text: data.address, href: data.address }),
+      line(t("exports.doc.handling"), { text: `${data.handling} · ${t("exports.doc.handlingText")}` }),
+      line(t("exports.doc.hash"), { text: contentHash }),
+      line(t("exports.doc.verify"), { text: verify, href: `${verify}?sha256=${contentHash}` }),
+      ...(form === "brief"
+        ? []
+        : [
+            line(t("exports.doc.licence"), { text: t("exports.doc.licenceText", { site: t("shell.site") }) }),
+          ]),
+    ],
+  };
+}

@@ -1,0 +1,177 @@
+import { PROVENANCE } from "@/components/content/record-parts";
+import { titleOf } from "@/components/content/record-view";
+import { dayText } from "@/components/time";
+import type { Cell, Lines, Part, Run } from "@/lib/exports/document/model";
+import { message } from "@/lib/i18n/translator";
+import type { RecordsKind } from "@/lib/revisions/records";
+import { type AnyRecord, type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
+import { citeRun, confidenceRuns, type Drawing, paragraphs, valueLines } from "./value-lines";
+
+/** The records of a section as parts of a document: in a table, or each under its name. */
+export function recordParts(
+  drawing: Drawing,
+  kind: RecordsKind,
+  records: readonly AnyRecord[],
+  level: 3 | 4,
+): Part[] {
+  if (kind.columns) return tableOf(drawing, kind, records, kind.columns);
+  return records.flatMap((record) => recordPart(drawing, kind, record, level));
+}
+
+function recordPart(drawing: Drawing, kind: RecordsKind, record: AnyRecord, level: 3 | 4): Part[] {
+  const { t, locale } = drawing;
+  const original = kind.fields.find((field) => field.name.endsWith("Original"));
+  const own = kind.fields.filter((field) => field.name !== kind.titleField && field !== original);
+  const subtitle: Part[] =
+    original && !isBlank(original, record[original.name])
+      ? [{ is: "paragraph", look: "meta", runs: [{ text: String(record[original.name]) }] }]
+      : [];
+  return [
+    {
+      is: "heading",
+      level,
+      runs: [{ text: titleOf(kind, record, t, locale) }, ...markRuns(drawing, record, kind.fields)],
+    },
+    ...subtitle,
+    ...factParts(drawing, kind, record, own),
+    ...own.flatMap((field) => (field.type === "records" ? withinParts(drawing, kind, record, field) : [])),
+    ...provenanceParts(drawing, kind, record),
+  ];
+}
+
+const labelOf = ({ t }: Drawing, kind: RecordsKind, field: Field) =>
+  message(t, fieldLabelKey(kind.key, field));
+
+/** The marks behind a name: its sources, how sure it is, that no source was found. */
+function markRuns(drawing: Drawing, record: AnyRecord, fields: readonly Field[], than?: unknown): Run[] {
+  const sources = fields.some((field) => field.type === "sources")
+    ? ((record.sources ?? []) as string[])
+    : [];
+  const isUnsourced = record.sourceState === "none_found";
+  return [
+    ...sources.map((source) => citeRun(drawing, source)),
+    ...confidenceRuns(drawing, record.confidence, than),
+    ...(isUnsourced
+      ? [{ text: ` (${drawing.t("revisions.options.sourceState.none_found")})`, italic: true }]
+      : []),
+  ];
+}
+
+function factParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fields: readonly Field[]): Part[] {
+  const shown = fields.filter(
+    (field) =>
+      field.type !== "records" &&
+      !PROVENANCE.includes(field.name) &&
+      (field.type === "fact4" || !isBlank(field, record[field.name])),
+  );
+  if (shown.length === 0) return [];
+  const pairs = shown.map((field) => ({
+    term: labelOf(drawing, kind, field),
+    lines: valueLines(drawing, field, record[field.name], record.confidence),
+  }));
+  return [{ is: "facts", pairs }];
+}
+
+function provenanceParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord): Part[] {
+  const asOf = kind.fields.find((field) => field.name === "asOf");
+  const runs: Run[] = [];
+  if (record.note) runs.push({ text: String(record.note) });
+  if (record.asOf && asOf)
+    runs.push({
+      text: `${runs.length > 0 ? " · " : ""}${labelOf(drawing, kind, asOf)} ${dayText(String(record.asOf), drawing.locale)}`,
+    });
+  return runs.length > 0 ? [{ is: "paragraph", look: "meta", runs }] : [];
+}
+
+/** Records within a record: a table of what any of them says; a text of law under the table, in its own language. */
+function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, field: Field): Part[] {
+  const records = record[field.name] as AnyRecord[];
+  if (records.length === 0) return [];
+  const fields = field.fields ?? [];
+  const columns = fields.filter(
+    (one) =>
+      !["sources", "confidence", "text", "heading"].includes(one.name) &&
+      one.type !== "records" &&
+      !(one.name === "lang" && fields.some((other) => other.name === "text")) &&
+      records.some((inner) => !isBlank(one, inner[one.name])),
+  );
+  const rows = records.map((inner) =>
+    columns.map((one, n): Cell => {
+      const lines: Run[][] = isBlank(one, inner[one.name])
+        ? [[]]
+        : valueLines(drawing, one, inner[one.name], record.confidence).map((line) => [...line]);
+      if (n === 0) {
+        lines.at(-1)?.push(...markRuns(drawing, inner, fields, record.confidence));
+        if (inner.heading) lines.push([{ text: String(inner.heading), dim: true }]);
+      }
+      return { lines };
+    }),
+  );
+  const head = columns.map(
+    (one): Cell => ({ lines: [[{ text: labelOf(drawing, kind, one) }]], isHead: true }),
+  );
+  const widths = columns.map((one, n) => (one.type === "longtext" ? 3 : n === 0 ? 1.6 : 1.2));
+  return [
+    { is: "table", caption: labelOf(drawing, kind, field), headRows: 1, widths, rows: [head, ...rows] },
+    ...records.flatMap((inner) => textParts(drawing, inner)),
+  ];
+}
+
+/** What a provision says. */
+function textParts({ t }: Drawing, record: AnyRecord): Part[] {
+  if (!record.text) return [];
+  const locator = String(record.locator ?? "");
+  return [
+    { is: "paragraph", look: "meta", runs: [{ text: t("revisions.record.text", { locator }) }] },
+    ...paragraphs(String(record.text)).map((runs): Part => ({ is: "paragraph", look: "quote", runs })),
+  ];
+}
+
+function tableOf(
+  drawing: Drawing,
+  kind: RecordsKind,
+  records: readonly AnyRecord[],
+  columns: readonly string[],
+): Part[] {
+  const shown = columns
+    .flatMap((name) => kind.fields.find((field) => field.name === name) ?? [])
+    .filter((field, n) => n === 0 || records.some((record) => !isBlank(field, record[field.name])));
+  const head = shown.map(
+    (field): Cell => ({ lines: [[{ text: labelOf(drawing, kind, field) }]], isHead: true }),
+  );
+  const rows = records.map((record) =>
+    shown.map((field, n): Cell => {
+      const value = record[field.name];
+      const lines: Lines = isBlank(field, value)
+        ? [[]]
+        : valueLines(drawing, field, value, record.confidence);
+      if (n > 0) return { lines };
+      const named = lines.map((line) => line.map((run) => ({ ...run, bold: true })));
+      named.at(-1)?.push(...(markRuns(drawing, record, kind.fields) as (Run & { bold: boolean })[]));
+      return { lines: named };
+    }),
+  );
+  const rest = kind.fields.filter((field) => !columns.includes(field.name));
+  const further = records.flatMap((record) => furtherParts(drawing, kind, record, rest));
+  return [
+    { is: "table", headRows: 1, widths: shown.map((_, n) => (n === 0 ? 1.5 : 1)), rows: [head, ...rows] },
+    ...further,
+  ];
+}
+
+/** What of a record has no column, under its name. */
+function furtherParts(
+  drawing: Drawing,
+  kind: RecordsKind,
+  record: AnyRecord,
+  rest: readonly Field[],
+): Part[] {
+  const parts = [
+    ...factParts(drawing, kind, record, rest),
+    ...rest.flatMap((field) => (field.type === "records" ? withinParts(drawing, kind, record, field) : [])),
+    ...provenanceParts(drawing, kind, record),
+  ];
+  if (parts.length === 0) return [];
+  const name = titleOf(kind, record, drawing.t, drawing.locale);
+  return [{ is: "heading", level: 4, runs: [{ text: name }] }, ...parts];
+}

@@ -1,0 +1,78 @@
+import { articleText, valueText } from "@/components/content/field-value";
+import { dayText } from "@/components/time";
+import type { Citation, Lines, Run } from "@/lib/exports/document/model";
+import type { Locale } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { Confidence, DatedFact, Fact, Field } from "@/lib/revisions/records-fields";
+import { safeHref } from "@/lib/text/href";
+
+/** What everything of a document is drawn with. */
+export interface Drawing {
+  t: Translator;
+  locale: Locale;
+  numberOf: (source: string) => number | null;
+}
+
+/** The mark of a source, as the page has it. */
+export function citeRun({ numberOf }: Drawing, source: string, locator: string | null = null): Run {
+  const number = numberOf(source);
+  const cites: Citation = { number, locator };
+  return { text: `[${number ?? "?"}]`, cites };
+}
+
+/** How sure something is, where that is not to be taken for granted. */
+export function confidenceRuns({ t }: Drawing, value: unknown, than: unknown = "confirmed"): Run[] {
+  if (!value || value === than) return [];
+  return [{ text: ` (${t(`revisions.options.confidence.${value as Confidence}`)})`, italic: true }];
+}
+
+const FACTS = { yes: "yes", no: "no", unknown: "unknown", not_applicable: "notApplicable" } as const;
+
+/** The value of a field as a reader of the page has it. */
+export function valueLines(drawing: Drawing, field: Field, value: unknown, than?: unknown): Lines {
+  const { t, locale } = drawing;
+  const line = (text: string): Lines => [[{ text }]];
+  switch (field.type) {
+    case "date":
+      return line(dayText(String(value), locale));
+    case "dated": {
+      const fact = value as DatedFact;
+      return [[{ text: dayText(fact.value, locale) }, ...confidenceRuns(drawing, fact.confidence, than)]];
+    }
+    case "number":
+      return line(formatter(locale).number(Number(value)));
+    case "fact4":
+      return line(t(`common.fact.${FACTS[value as Fact]}`));
+    case "confirm":
+      return line(t(`common.fact.${value === true ? "yes" : "no"}`));
+    case "url":
+      return [[addressRun(String(value))]];
+    case "email":
+      return [[{ text: String(value), href: `mailto:${String(value)}` }]];
+    case "longtext":
+      return paragraphs(String(value));
+    case "list":
+      return (value as string[]).map((text) => [{ text }]);
+    case "articles":
+      return line((value as string[]).map((article) => articleText(article, t)).join(" · "));
+    case "text":
+    case "phone":
+      return line(String(value));
+    default:
+      return line(valueText(field, value, t, locale));
+  }
+}
+
+/** An address as it is, since paper has no links. */
+export function addressRun(href: string): Run {
+  const safe = safeHref(href);
+  return safe?.startsWith("http") ? { text: href, href: safe } : { text: href };
+}
+
+/** A text of several lines, one line each. */
+export function paragraphs(text: string): Lines {
+  return text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => [{ text: line }]);
+}

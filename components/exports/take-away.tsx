@@ -1,0 +1,69 @@
+import { sizeText } from "@/components/files/file-words";
+import { PLACES } from "@/components/shell/places";
+import { SectionHead } from "@/components/ui/heading";
+import { Icon } from "@/components/ui/icon";
+import { type ExportForm, type ExportFormat, exportPath, type ProfileData } from "@/lib/exports/model";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  data: ProfileData;
+  jsonBytes: number;
+  /** The sizes of what is made already, by format and form. */
+  sizes: ReadonlyMap<string, number>;
+  /** The revision that the page is of, where that is not whichever is the newest. */
+  revision?: number;
+}
+
+interface Offer {
+  name: "brief" | "full" | "briefDocx" | "fullDocx" | "json";
+  format: ExportFormat;
+  form?: ExportForm;
+}
+
+const OFFERS: readonly Offer[] = [
+  { name: "brief", format: "pdf", form: "brief" },
+  { name: "full", format: "pdf", form: "full" },
+  { name: "briefDocx", format: "docx", form: "brief" },
+  { name: "fullDocx", format: "docx", form: "full" },
+  { name: "json", format: "json" },
+];
+
+/** What the profile can be taken away as, each with its size; of what nobody asked for yet, that it is made then. */
+export function TakeAway({ t, locale, data, jsonBytes, sizes, revision }: Props) {
+  const lang = data.language === locale ? undefined : data.language;
+  const sizeOf = ({ format, form }: Offer) =>
+    format === "json" ? jsonBytes : sizes.get(`${format}-${form}`);
+  return (
+    <section className="stack g3 take" aria-labelledby="take">
+      <SectionHead id="take">{t("exports.take.title")}</SectionHead>
+      <ul className="row">
+        {OFFERS.map((offer) => {
+          const { name, format, form } = offer;
+          const size = sizeOf(offer);
+          return (
+            <li key={name}>
+              <a
+                className="btn"
+                href={localePath(locale, exportPath(data.profile.slug, format, { form, revision, lang }))}
+                rel="nofollow"
+              >
+                <Icon name="download" /> {t(`exports.take.${name}`)}{" "}
+                <span className="dim">
+                  {size === undefined ? t("exports.take.unmade") : sizeText(locale, size)}
+                </span>
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+      <p className="small dim">
+        {t.rich("exports.take.note", {
+          verify: (words) => <a href={localePath(locale, PLACES.verify)}>{words}</a>,
+        })}
+      </p>
+    </section>
+  );
+}

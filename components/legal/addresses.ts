@@ -1,0 +1,17 @@
+import { withQuery } from "@/components/profiles/addresses";
+import { articlePath, type Instrument } from "@/lib/convention/model";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { AnswersQuery } from "@/lib/legal/reading/model";
+
+type Named = { instrument: Instrument; number: number };
+
+/** The address of an article's answers, or of the same as a file: `answersHref("fr", article, query, ".csv")`. */
+export function answersHref(
+  locale: Locale,
+  article: Named,
+  query: AnswersQuery = {},
+  as: "" | ".csv" | ".json" = "",
+): string {
+  const path = as === "" ? articlePath(article) : `${articlePath(article)}/answers${as}`;
+  return withQuery(localePath(locale, path), query);
+}

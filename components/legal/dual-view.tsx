@@ -1,0 +1,173 @@
+import { ConfidenceTag } from "@/components/content/field-value";
+import { Original } from "@/components/content/record-parts";
+import { profileHref } from "@/components/profiles/addresses";
+import { PLACES } from "@/components/shell/places";
+import { Button } from "@/components/ui/button";
+import { SelectField } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import { CardTable } from "@/components/ui/table";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import type { DualQuery } from "@/lib/legal/compare/model";
+import { LEVEL_GROUPS } from "@/lib/legal/model";
+import type { LegalProfile, LegalRow } from "@/lib/legal/profile/model";
+import { elementsOf } from "@/lib/vocabulary/elements";
+import { articlePlace } from "./article-name";
+import { Coverage } from "./coverage";
+import { Penalty } from "./legal-row";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  query: DualQuery;
+  choices: readonly { slug: string; name: string }[];
+  sides: readonly Side[];
+}
+
+/** One country's answer to the offence. */
+export interface Side {
+  profile: LegalProfile;
+  row: LegalRow;
+}
+
+/** An offence and two countries: both provisions, penalties, and the elements in which they differ. */
+export function DualView(props: Props) {
+  const { t, query, sides } = props;
+  const number = Number(query.article);
+  return (
+    <div className="wrap body flush stack g5">
+      <DualForm {...props} />
+      {sides.length === 2 ? (
+        <>
+          <Note>{t(`law.dual.${resultOf(sides)}`, namesOf(props))}</Note>
+          <Sides {...props} />
+          <Elements {...props} number={number} />
+        </>
+      ) : (
+        <p className="dim">{t("law.dual.start")}</p>
+      )}
+      <p className="small dim">{t("law.dual.noAdvice")}</p>
+    </div>
+  );
+}
+
+function namesOf({ locale, sides }: Props) {
+  return {
+    first: sides[0]?.profile.head.names[locale] ?? "",
+    second: sides[1]?.profile.head.names[locale] ?? "",
+  };
+}
+
+function resultOf([one, other]: readonly Side[]): "both" | "first" | "second" | "neither" {
+  const has = (side: Side | undefined) => (side?.row.provisions.length ?? 0) > 0;
+  if (has(one) && has(other)) return "both";
+  return has(one) ? "first" : has(other) ? "second" : "neither";
+}
+
+function DualForm({ t, locale, query, choices }: Props) {
+  const countries = choices.map(({ slug, name }) => ({ value: slug, label: name }));
+  return (
+    <form className="filters" action={localePath(locale, PLACES.dualCriminality)}>
+      <SelectField
+        name="article"
+        label={t("law.dual.offence")}
+        options={LEVEL_GROUPS.substantive.map((article) => ({
+          value: String(article),
+          label: articlePlace(t, `185-${article}`),
+        }))}
+        defaultValue={query.article ?? "2"}
+      />
+      {(["first", "second"] as const).map((side) => (
+        <SelectField
+          key={side}
+          name={side}
+          label={t(`law.dual.${side}Country`)}
+          empty={t("law.compare.choose")}
+          options={countries}
+          defaultValue={query[side] ?? ""}
+        />
+      ))}
+      <Button kind="pri">{t("law.dual.go")}</Button>
+    </form>
+  );
+}
+
+function Sides({ t, locale, sides }: Props) {
+  return (
+    <div className="two">
+      {sides.map(({ profile: { head }, row }) => (
+        <section key={head.slug} aria-labelledby={`side-${head.slug}`} className="stack g3">
+          <SectionHead id={`side-${head.slug}`}>
+            <a href={profileHref(locale, head.slug, `/legal#a-${row.article.id}`)}>{head.names[locale]}</a>
+          </SectionHead>
+          <p>
+            <Coverage t={t} value={row.coverage} />
+          </p>
+          {row.provisions.length === 0 ? <p className="dim">{t("law.noProvision")}</p> : null}
+          {row.provisions.map(({ law, provision }) => (
+            <div key={provision.id}>
+              <a href={profileHref(locale, head.slug, `#laws-${provision.id}`)}>
+                <bdi>{t("law.provision", { locator: provision.locator, law: law.title })}</bdi>
+              </a>{" "}
+              <ConfidenceTag value={provision.confidence} t={t} />
+              {provision.note ? <p className="small dim">{provision.note}</p> : null}
+              <Original record={provision} t={t} />
+            </div>
+          ))}
+          <Penalty t={t} finding={row.finding} />
+          {row.finding?.dualCriminality ? <p className="small">{row.finding.dualCriminality}</p> : null}
+          {row.declarations.map((declaration) => (
+            <p key={declaration.id} className="small">
+              <b>{message(t, `revisions.options.declarationNature.${declaration.nature}`)}</b>{" "}
+              <bdi>{declaration.summary}</bdi>
+            </p>
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** Each element of the offence with both answers; where nobody has ticked it, that is said. */
+function Elements({ t, locale, sides, number }: Props & { number: number }) {
+  const elements = elementsOf(number);
+  const answerOf = ({ row }: Side, element: string) =>
+    row.finding?.elements.find((one) => one.element === element)?.answer ?? null;
+  const words = (answer: string | null) =>
+    answer
+      ? message(t, `revisions.options.elementAnswer.${answer}`)
+      : t("revisions.options.coverage.not_assessed");
+  return (
+    <CardTable caption={t("law.dual.elements")}>
+      <thead>
+        <tr>
+          <th scope="col">{t("revisions.fields.mappings.element")}</th>
+          {sides.map(({ profile: { head } }) => (
+            <th scope="col" key={head.slug}>
+              {head.names[locale]}
+            </th>
+          ))}
+          <th scope="col">{t("law.dual.compared")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {elements.map((element) => {
+          const [one = null, other = null] = sides.map((side) => answerOf(side, element));
+          const state = one === null || other === null ? "open" : one === other ? "same" : "different";
+          return (
+            <tr key={element}>
+              <th scope="row">{t(`revisions.options.lawElement.${element}`)}</th>
+              {sides.map((side) => (
+                <td key={side.profile.head.slug} data-l={side.profile.head.names[locale]}>
+                  {words(answerOf(side, element))}
+                </td>
+              ))}
+              <td data-l={t("law.dual.compared")}>{t(`law.dual.state.${state}`)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </CardTable>
+  );
+}

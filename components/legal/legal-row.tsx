@@ -1,0 +1,207 @@
+import { ConfidenceTag } from "@/components/content/field-value";
+import { Footnote } from "@/components/content/footnote";
+import type { Footnotes } from "@/components/content/footnotes";
+import { Original } from "@/components/content/record-parts";
+import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { Day } from "@/components/time";
+import type { Locale } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import { isGap, type LegalRow } from "@/lib/legal/profile/model";
+import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
+import { ArticleName, articlePlace } from "./article-name";
+import { Coverage } from "./coverage";
+import { legalMark } from "./legal-notes";
+
+export interface RowProps {
+  t: Translator;
+  locale: Locale;
+  slug: string;
+  row: LegalRow;
+  footnotes: Footnotes;
+}
+
+/** A country's law for one article: coverage, provisions with their text, what was found, when it was checked. */
+export function LegalRowView(props: RowProps) {
+  const { t, locale, row } = props;
+  const checked = row.finding?.assessedOn ?? null;
+  return (
+    <tr id={`a-${row.article.id}`}>
+      <th scope="row">
+        <ArticleName t={t} locale={locale} id={row.article.id} />
+      </th>
+      <td data-l={t("law.coverage")}>
+        <Coverage t={t} value={row.coverage} />
+        {row.finding ? (
+          <>
+            {" "}
+            <Sources {...props} record={row.finding} />
+            <ConfidenceTag value={row.finding.confidence} t={t} />
+          </>
+        ) : null}
+      </td>
+      <td data-l={t("law.provisions")}>
+        <Provisions {...props} />
+      </td>
+      <td data-l={t("law.note")}>
+        <Findings {...props} />
+      </td>
+      <td data-l={t("law.checked")} className="num">
+        {checked ? <Day day={checked} locale={locale} /> : <span className="dim">{t("law.never")}</span>}
+      </td>
+    </tr>
+  );
+}
+
+function Sources({ t, row, record, footnotes }: RowProps & { record: { id: string; sources: string[] } }) {
+  return record.sources.map((source) => (
+    <Footnote
+      key={source}
+      t={t}
+      number={footnotes.numberOf(source)}
+      id={legalMark(row.article.id, record.id, source)}
+    />
+  ));
+}
+
+/** Provisions by locator and law, each with its note, its text and its translation; or that there is none. */
+function Provisions(props: RowProps) {
+  const { t, locale, slug, row } = props;
+  if (row.provisions.length === 0) {
+    return (
+      <span className="dim">
+        {t("law.noProvision")}{" "}
+        {isGap(row) ? (
+          <a href={profileHref(locale, slug, "/edit/laws")}>
+            {t("law.addProvision")}
+            <span className="vh"> ({articlePlace(t, row.article.id)})</span>
+          </a>
+        ) : null}
+      </span>
+    );
+  }
+  return (
+    <ul className="plain stack g2">
+      {row.provisions.map(({ law, provision }) => (
+        <li key={provision.id}>
+          <a href={profileHref(locale, slug, `#laws-${provision.id}`)}>
+            <bdi>{t("law.provision", { locator: provision.locator, law: law.title })}</bdi>
+          </a>
+          <Sources {...props} record={provision} /> <ConfidenceTag value={provision.confidence} t={t} />
+          {law.titleOriginal ? (
+            <div className="tiny dim">
+              <bdi lang={law.lang[0]}>{law.titleOriginal}</bdi>
+            </div>
+          ) : null}
+          {provision.note ? (
+            <div className="small dim">
+              <bdi>{provision.note}</bdi>
+            </div>
+          ) : null}
+          <Original record={provision} t={t} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What was found of the article and of its paragraphs, and what the State has declared on it. */
+function Findings(props: RowProps) {
+  const { t, locale, slug, row } = props;
+  const findings = [...(row.finding ? [row.finding] : []), ...row.paragraphs];
+  return (
+    <>
+      {findings.map((finding) => (
+        <FindingView key={finding.id} {...props} finding={finding} />
+      ))}
+      {row.declarations.map((declaration) => (
+        <div key={declaration.id} className="small">
+          <b>{message(t, `revisions.options.declarationNature.${declaration.nature}`)}</b>{" "}
+          <bdi>{declaration.summary}</bdi>
+          <Sources {...props} record={declaration} />
+        </div>
+      ))}
+      {findings.length === 0 ? (
+        <span className="dim">
+          {t("law.nobodyLooked")}{" "}
+          <a href={profileHref(locale, slug, "/edit/mappings")}>
+            {t("law.assess")}
+            <span className="vh"> ({articlePlace(t, row.article.id)})</span>
+          </a>
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function FindingView(props: RowProps & { finding: MappingRecord }) {
+  const { t, locale, slug, row, finding } = props;
+  const [of = ""] = finding.articles;
+  const past = withQuery(profileHref(locale, slug, "/history"), { section: "mappings", record: finding.id });
+  return (
+    <div className="stack g2">
+      {of === row.article.id ? null : (
+        <p className="small">
+          <b>{t("revisions.record.article", { article: of.replace(/^\d+-/, "") })}</b>{" "}
+          <Coverage t={t} value={finding.coverage} />
+        </p>
+      )}
+      {finding.comment ? (
+        <p className="small">
+          <bdi>{finding.comment}</bdi>
+        </p>
+      ) : null}
+      <Penalty t={t} finding={finding} />
+      {finding.dualCriminality ? (
+        <p className="small">
+          {t("common.pair", {
+            label: t("revisions.fields.mappings.dualCriminality"),
+            value: finding.dualCriminality,
+          })}
+        </p>
+      ) : null}
+      {finding.elements.length > 0 ? (
+        <details>
+          <summary className="small dim">
+            {t("law.elementsFound", { count: finding.elements.length })}
+          </summary>
+          <ul className="small">
+            {finding.elements.map((one) => (
+              <li key={one.id}>
+                {t("common.pair", {
+                  label: t(`revisions.options.lawElement.${one.element}`),
+                  value: t(`revisions.options.elementAnswer.${one.answer}`),
+                })}
+                {one.remark ? (
+                  <div className="dim">
+                    <bdi>{one.remark}</bdi>
+                  </div>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      <p className="tiny dim">
+        {finding.assessedBy ? `${t(`revisions.options.assessor.${finding.assessedBy}`)} ` : null}
+        <a href={past}>{t("revisions.record.history")}</a>
+      </p>
+    </div>
+  );
+}
+
+/** What an offence is punished by, as far as it is recorded. */
+export function Penalty({ t, finding }: { t: Translator; finding: MappingRecord | null }) {
+  const words = finding ? penaltyWords(t, finding) : [];
+  return words.length > 0 ? <p className="small">{words.join(" · ")}</p> : null;
+}
+
+/** The same in words, one for each fact. */
+export function penaltyWords(t: Translator, finding: MappingRecord): string[] {
+  const { penaltyMinMonths: min, penaltyMaxMonths: max, fine } = finding;
+  return [
+    ...(min !== null && max !== null ? [t("law.penalty.between", { min, max })] : []),
+    ...(min !== null && max === null ? [t("law.penalty.from", { min })] : []),
+    ...(min === null && max !== null ? [t("law.penalty.upTo", { max })] : []),
+    ...(fine ? [t("common.pair", { label: t("revisions.fields.mappings.fine"), value: fine })] : []),
+  ];
+}

@@ -1,0 +1,36 @@
+import { ConfidenceTag } from "@/components/content/field-value";
+import { profileHref } from "@/components/profiles/addresses";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { ProvisionLine } from "@/lib/legal/reading/model";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  slug: string;
+  provisions: readonly ProvisionLine[];
+  /** Notes take room that a matrix has not. */
+  hasNotes?: boolean;
+}
+
+/** Provisions by law, locator and how sure they are, each leading to its record on the profile. */
+export function ProvisionLines({ t, locale, slug, provisions, hasNotes = false }: Props) {
+  if (provisions.length === 0) return <span className="dim">{t("law.noProvision")}</span>;
+  return (
+    <ul className="plain">
+      {provisions.map((one) => (
+        <li key={one.id}>
+          <a href={profileHref(locale, slug, `#laws-${one.id}`)}>
+            <bdi>{t("law.provision", { locator: one.locator, law: one.law.title })}</bdi>
+          </a>{" "}
+          <ConfidenceTag value={one.confidence} t={t} />
+          {hasNotes && one.note ? (
+            <div className="small dim">
+              <bdi>{one.note}</bdi>
+            </div>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,170 @@
+import { titleOf } from "@/components/content/record-view";
+import { Time } from "@/components/time";
+import { Empty } from "@/components/ui/empty";
+import { CardTable } from "@/components/ui/table";
+import type { Locale } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import { recordsKindOf } from "@/lib/kinds";
+import type { SectionKey } from "@/lib/profiles/model";
+import type { Author, ProfileHead } from "@/lib/profiles/reading/model";
+import { type AnyRecord, fieldLabelKey } from "@/lib/revisions/records-fields";
+import type { Content, TopBlock } from "@/lib/text/nodes";
+import { blockText } from "@/lib/text/plain";
+import { pastOf, profileHref, withQuery } from "./addresses";
+import { AuthorName } from "./author";
+import { ProfileFrame } from "./profile-frame";
+import { sectionTitle } from "./section-title";
+
+interface Wrote {
+  number: number;
+  createdAt: Date;
+  summary: string;
+  author: Author;
+}
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  head: ProfileHead;
+  section: SectionKey;
+  authors: { content: unknown; wrote: ReadonlyMap<string, Wrote>; older: ReadonlySet<string> } | null;
+}
+
+/** How much of a block is shown to know it again. */
+const EXCERPT = 160;
+
+/** The page of who wrote what: a table of blocks, or one of fields for each record. */
+export function AuthorsView(props: Props) {
+  const { t, locale, head, section, authors } = props;
+  const title = sectionTitle(t, section);
+  const kind = recordsKindOf(section);
+  return (
+    <ProfileFrame
+      t={t}
+      locale={locale}
+      head={head}
+      tab="history"
+      sub={t("profiles.authors.sub", { section: title })}
+    >
+      <div className="wrap body stack g5">
+        <p className="row">
+          <a href={`${profileHref(locale, head.slug)}#${section}`}>{t("freshness.page.read")}</a>
+          <a href={withQuery(profileHref(locale, head.slug, "/history"), { section })}>
+            {t("profiles.history.ofSection", { section: title })}
+          </a>
+        </p>
+        {!authors || authors.wrote.size === 0 ? (
+          <Empty>{t("freshness.page.empty")}</Empty>
+        ) : kind ? (
+          (authors.content as { records: AnyRecord[] }).records.map((record) => (
+            <RecordAuthors key={record.id} {...props} authors={authors} record={record} />
+          ))
+        ) : (
+          <ProseAuthors {...props} authors={authors} />
+        )}
+      </div>
+    </ProfileFrame>
+  );
+}
+
+type Known = Props & { authors: NonNullable<Props["authors"]> };
+
+function ProseAuthors(props: Known) {
+  const { t, authors, locale, head, section } = props;
+  return (
+    <CardTable caption={<span className="vh">{t("profiles.authors.title")}</span>}>
+      <Head t={t} first={t("profiles.authors.passage")} />
+      <tbody>
+        {(authors.content as Content).doc.content.map((block) => {
+          const { id } = (block as TopBlock).attrs;
+          const text = blockText(block).replaceAll(/\s+/g, " ").trim();
+          const cut = text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text;
+          return (
+            <tr key={id}>
+              <th scope="row">
+                <a href={`${profileHref(locale, head.slug)}#${section}`}>
+                  <bdi>{cut === "" ? t("profiles.authors.other") : cut}</bdi>
+                </a>
+              </th>
+              <Cells {...props} part={id} />
+            </tr>
+          );
+        })}
+      </tbody>
+    </CardTable>
+  );
+}
+
+function RecordAuthors(props: Known & { record: AnyRecord }) {
+  const { t, locale, head, section, authors, record } = props;
+  const kind = recordsKindOf(section);
+  if (!kind) return null;
+  const href = pastOf(locale, head.slug, section);
+  const name = titleOf(kind, record, t, locale);
+  const fields = kind.fields.filter((field) => authors.wrote.has(`${record.id}/${field.name}`));
+  return (
+    <CardTable
+      caption={
+        <a href={href(record.id)}>
+          <bdi>{name}</bdi>
+        </a>
+      }
+    >
+      <Head t={t} first={t("profiles.authors.field")} />
+      <tbody>
+        {fields.map((field) => (
+          <tr key={field.name}>
+            <th scope="row">
+              <a href={href(record.id, field.name)}>
+                {message(t, fieldLabelKey(section, field))} <span className="vh">{name}</span>
+              </a>
+            </th>
+            <Cells {...props} part={`${record.id}/${field.name}`} />
+          </tr>
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}
+
+function Head({ t, first }: { t: Translator; first: string }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{first}</th>
+        <th scope="col">{t("profiles.authors.who")}</th>
+        <th scope="col">{t("profiles.authors.when")}</th>
+        <th scope="col">{t("profiles.authors.revision")}</th>
+      </tr>
+    </thead>
+  );
+}
+
+function Cells({ t, locale, head, authors, part }: Known & { part: string }) {
+  const wrote = authors.wrote.get(part);
+  if (!wrote) return null;
+  const isOlder = authors.older.has(part);
+  return (
+    <>
+      <td data-l={t("profiles.authors.who")}>
+        {isOlder ? (
+          <span className="dim">{t("profiles.authors.older")}</span>
+        ) : (
+          <AuthorName t={t} locale={locale} author={wrote.author} />
+        )}
+      </td>
+      <td data-l={t("profiles.authors.when")}>
+        {isOlder ? "–" : <Time at={wrote.createdAt} locale={locale} isDayOnly />}
+      </td>
+      <td data-l={t("profiles.authors.revision")}>
+        <a href={profileHref(locale, head.slug, `/revisions/${wrote.number}`)}>
+          {t("profiles.page.revision", { number: wrote.number })}
+        </a>
+        <span className="tiny dim">
+          {" "}
+          <bdi>{wrote.summary}</bdi>
+        </span>
+      </td>
+    </>
+  );
+}

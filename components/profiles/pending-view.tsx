@@ -1,0 +1,217 @@
+import { MemberLink } from "@/components/member-link";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { ConflictChoices } from "@/components/revisions/conflict-view";
+import { ChangeSizeText, DiffView } from "@/components/revisions/diff-view";
+import { Time } from "@/components/time";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { partOf } from "@/lib/profiles/model";
+import type { DecidedEdit, PendingEdit } from "@/lib/profiles/review/model";
+import type { FormState } from "@/lib/web/view";
+import { profileHref } from "./addresses";
+import { editHref } from "./section-languages";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  slug: string;
+  form: FormState;
+  edit: PendingEdit;
+  sourceTitle: (id: string) => string | null;
+}
+
+/** One edit that waits: who wrote it, what it would change, and the decision of whoever may take it. */
+export function PendingEditView(props: Props) {
+  const { t, locale, edit, sourceTitle } = props;
+  const collides = edit.conflicts.length > 0;
+  return (
+    <>
+      <section className="stack" aria-labelledby="change">
+        <SectionHead id="change">{t("profiles.pending.change")}</SectionHead>
+        <p>
+          <bdi>{edit.summary}</bdi>
+        </p>
+        <p className="meta">
+          <MemberLink t={t} locale={locale} member={edit.author} />
+          <Time at={edit.createdAt} locale={locale} />
+          <span>
+            <ChangeSizeText t={t} size={edit.diff.size} />
+          </span>
+        </p>
+        {edit.hasMoved ? (
+          <Note kind="warn">{t(collides ? "profiles.pending.collides" : "profiles.pending.moved")}</Note>
+        ) : null}
+        <DiffView
+          t={t}
+          locale={locale}
+          diff={edit.diff}
+          lang={edit.language === locale ? undefined : edit.language}
+          sourceTitle={sourceTitle}
+        />
+        {edit.sources ? (
+          <>
+            <h3>{t("profiles.pending.sources")}</h3>
+            <DiffView t={t} locale={locale} diff={edit.sources} sourceTitle={sourceTitle} />
+          </>
+        ) : null}
+      </section>
+      <section className="stack" aria-labelledby="decide">
+        <SectionHead id="decide">{t("profiles.pending.decide")}</SectionHead>
+        {edit.isOwn ? <Own {...props} /> : edit.mayReview ? <Decision {...props} /> : null}
+        {edit.isOwn || edit.mayReview ? null : <p className="dim">{t("profiles.pending.othersDecide")}</p>}
+      </section>
+    </>
+  );
+}
+
+function Own({ t, locale, slug, edit, form }: Props) {
+  return (
+    <>
+      <p>{t("profiles.pending.ownDecides")}</p>
+      <div className="row">
+        <ButtonLink href={editHrefOf(locale, slug, edit)}>{t("profiles.pending.goOn")}</ButtonLink>
+        <PostForm
+          t={t}
+          name="withdraw"
+          action={pendingAction(locale, slug, edit.number)}
+          fields={fieldsOf(t, form, "withdraw")}
+          hidden={{ number: String(edit.number) }}
+        >
+          <Button>{t("profiles.pending.withdraw")}</Button>
+        </PostForm>
+      </div>
+      <p className="small dim">{t("profiles.pending.withdrawWhat")}</p>
+    </>
+  );
+}
+
+/** Where the section is edited, or the translation. */
+function editHrefOf(locale: Locale, slug: string, { section: key }: { section: string }): string {
+  const part = partOf(key);
+  return editHref(locale, slug, part?.section ?? key, part?.language ?? undefined);
+}
+
+const withAccepts = (href: string, number: number) =>
+  `${href}${href.includes("?") ? "&" : "?"}accepts=${number}`;
+
+const pendingAction = (locale: Locale, slug: string, number: number) =>
+  profileHref(locale, slug, `/pending?revision=${number}`);
+
+function Decision(props: Props) {
+  const { t, locale, slug, edit, form } = props;
+  const action = pendingAction(locale, slug, edit.number);
+  const hidden = { number: String(edit.number) };
+  const reject = fieldsOf(t, form, "reject");
+  const label = t("profiles.pending.reason");
+  return (
+    <div className="stack g5">
+      <Claim {...props} />
+      <PostForm
+        t={t}
+        name="accept"
+        action={action}
+        fields={fieldsOf(t, form, "accept")}
+        hidden={{ ...hidden, seen: edit.standing === null ? "" : String(edit.standing) }}
+        className={edit.conflicts.length > 0 ? "stack" : "stack narrow"}
+      >
+        <ConflictChoices
+          t={t}
+          locale={locale}
+          section={partOf(edit.section)?.section ?? edit.section}
+          isReview
+          // What is written anew would be the reviewer's under another's name: that is "edit and accept".
+          conflicts={edit.conflicts.map((conflict) => ({ ...conflict, hand: null }))}
+        />
+        <p className="small dim">{t("profiles.pending.acceptWhat")}</p>
+        <div className="row">
+          <Button kind="pri">{t("profiles.pending.accept")}</Button>
+          {edit.mayAmend ? (
+            <ButtonLink href={withAccepts(editHrefOf(locale, slug, edit), edit.number)}>
+              {t("profiles.pending.edit")}
+            </ButtonLink>
+          ) : null}
+        </div>
+        {edit.mayAmend ? null : <p className="small dim">{t("profiles.pending.editNot")}</p>}
+      </PostForm>
+      <PostForm
+        t={t}
+        name="reject"
+        action={action}
+        fields={reject}
+        labels={{ reason: label }}
+        hidden={hidden}
+      >
+        <TextArea
+          name="reason"
+          label={label}
+          hint={t("profiles.pending.reasonHint")}
+          rows={3}
+          maxLength={1000}
+          dir="auto"
+          defaultValue={reject.value("reason")}
+          errors={reject.errors("reason")}
+        />
+        <p>
+          <Button kind="bad">{t("profiles.pending.reject")}</Button>
+        </p>
+      </PostForm>
+    </div>
+  );
+}
+
+/** Who has taken it, and taking it or giving it back. */
+function Claim({ t, locale, slug, edit, form }: Props) {
+  const { claim } = edit;
+  const action = pendingAction(locale, slug, edit.number);
+  const hidden = { number: String(edit.number) };
+  const name = claim?.isOwn ? "release" : "claim";
+  const values = {
+    who: () => <bdi>{claim?.displayName ?? ""}</bdi>,
+    when: () => (claim ? <Time at={claim.at} locale={locale} /> : null),
+  };
+  return (
+    <>
+      {claim ? (
+        <Note>
+          {t.rich(claim.isOwn ? "profiles.pending.claimedByYou" : "profiles.pending.claimedBy", values)}
+        </Note>
+      ) : null}
+      {claim && !claim.isOwn ? null : (
+        <PostForm t={t} name={name} action={action} fields={fieldsOf(t, form, name)} hidden={hidden}>
+          <p>
+            <Button>{t(claim ? "profiles.pending.release" : "profiles.pending.take")}</Button>
+          </p>
+        </PostForm>
+      )}
+    </>
+  );
+}
+
+/** What became of an edit that waits no more, for whoever comes to decide on it, or wrote it. */
+export function DecidedEditView(props: { t: Translator; locale: Locale; slug: string; edit: DecidedEdit }) {
+  const { t, locale, slug, edit } = props;
+  return (
+    <Note kind={edit.state === "published" ? "ok" : "plain"}>
+      {t(`profiles.pending.was.${edit.state}`)}
+      {edit.by ? <> {t("profiles.pending.was.by", { name: `\u2068${edit.by}\u2069` })}</> : null}
+      {edit.reason ? (
+        <>
+          {" "}
+          {t("profiles.pending.was.reason")} <bdi>{edit.reason}</bdi>
+        </>
+      ) : null}
+      {edit.state === "published" ? (
+        <>
+          {" "}
+          <a href={profileHref(locale, slug, `/revisions/${edit.number}`)}>
+            {t("profiles.pending.was.revision")}
+          </a>
+        </>
+      ) : null}
+    </Note>
+  );
+}

@@ -1,0 +1,31 @@
+import { withQuery } from "@/components/profiles/addresses";
+import { ButtonLink } from "@/components/ui/button";
+import type { Translator } from "@/lib/i18n/translator";
+import { DIFF_VIEWS, type DiffQuery } from "@/lib/profiles/reading/model";
+
+interface Props {
+  t: Translator;
+  /** Where the differences stand. */
+  path: string;
+  from: number;
+  to: number;
+  view: NonNullable<DiffQuery["view"]>;
+}
+
+/** How prose is laid out; records look the same in each. */
+export function DiffViews({ t, path, from, to, view }: Props) {
+  return (
+    <nav className="row" aria-label={t("profiles.diff.views")}>
+      {DIFF_VIEWS.map((one) => (
+        <ButtonLink
+          key={one}
+          className={one === view ? "on" : undefined}
+          aria-current={one === view ? "true" : undefined}
+          href={withQuery(path, { from, to, view: one === "both" ? null : one })}
+        >
+          {t(`profiles.diff.view.${one}`)}
+        </ButtonLink>
+      ))}
+    </nav>
+  );
+}

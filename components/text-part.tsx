@@ -1,0 +1,53 @@
+import type { FormFields } from "@/components/post-form";
+import { TextArea } from "@/components/ui/field";
+import { Note } from "@/components/ui/note";
+import type { Translator } from "@/lib/i18n/translator";
+
+/**
+ * A text within the form of what it belongs to: a plain field for browsers without scripts, and the place of the editor
+ * for all others.
+ */
+export function TextPart(props: {
+  t: Translator;
+  fields: FormFields;
+  label: string;
+  /** What is said where a plain field would lose something. */
+  holdsMore: string;
+  /** What the editor starts from, as JSON. */
+  data: string;
+  /** The text for a plain field; null where such a field would lose something. */
+  text: string | null;
+  /** The text that a refused save collided with. */
+  theirs: string | null;
+  lang: string;
+}) {
+  const { t, fields, label, holdsMore, data, text, theirs, lang } = props;
+  return (
+    <div id="editor" data-editor={data} data-kind="text">
+      {text === null ? (
+        <Note kind="warn">{holdsMore}</Note>
+      ) : (
+        <TextArea
+          name="text"
+          label={label}
+          hint={t("editor.plain.hint")}
+          errors={fields.errors("text")}
+          rows={18}
+          dir="auto"
+          lang={lang}
+          defaultValue={fields.value("text", text)}
+        />
+      )}
+      {theirs === null ? null : (
+        <TextArea
+          name="theirs"
+          label={t("revisions.conflict.theirs")}
+          rows={10}
+          readOnly
+          dir="auto"
+          defaultValue={theirs}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "profile_alias_page_id_index" ON "profile_alias" USING btree ("page_id");

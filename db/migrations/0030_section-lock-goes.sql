@@ -1,0 +1,1 @@
+ALTER TABLE "section" DROP COLUMN "is_locked";

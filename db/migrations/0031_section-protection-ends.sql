@@ -1,0 +1,1 @@
+CREATE INDEX "section_protected_until" ON "section" USING btree ("protected_until") WHERE protected_until is not null;

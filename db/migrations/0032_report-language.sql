@@ -1,0 +1,1 @@
+ALTER TABLE "error_report" ADD COLUMN "language" text;

@@ -1,0 +1,60 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { member } from "./accounts";
+import { id, moment } from "./columns";
+import { page, revision, section } from "./revisions";
+
+/** Each time that somebody said that a section is right, and of which revision. Never changed. */
+export const sectionCheck = pgTable(
+  "section_check",
+  {
+    id: id(),
+    sectionId: uuid()
+      .notNull()
+      .references(() => section.id),
+    revisionId: uuid()
+      .notNull()
+      .references(() => revision.id),
+    kind: text().$type<"verified" | "confirmed">().notNull(),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    at: moment().notNull(),
+  },
+  (t) => [
+    index().on(t.sectionId, t.at),
+    index().on(t.memberId),
+    check("section_check_kind", sql`${t.kind} in ('verified','confirmed')`),
+  ],
+);
+
+/**
+ * How fresh each written section of a profile is: when it was last found right, by when it must be looked at again,
+ * and a focal point's word for it. One row a section, written in the transaction of whoever edits or checks it.
+ */
+export const sectionFreshness = pgTable(
+  "section_freshness",
+  {
+    sectionId: uuid()
+      .primaryKey()
+      .references(() => section.id),
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
+    checkedAt: moment().notNull(),
+    how: text().$type<"edit" | "verified" | "confirmed">().notNull(),
+    reviewBy: moment().notNull(),
+    outdatedAt: moment().notNull(),
+    /** What was last told of it; how it stands is said by the dates. */
+    state: text().$type<"fresh" | "due" | "outdated">().notNull(),
+    verifiedAt: moment(),
+    verifiedBy: text().$type<"focal-point" | "administrator">(),
+    verifiedNumber: integer(),
+  },
+  (t) => [
+    index().on(t.pageId),
+    index("section_freshness_due").on(t.reviewBy).where(sql`state = 'fresh'`),
+    index("section_freshness_outdated").on(t.outdatedAt).where(sql`state = 'due'`),
+    check("section_freshness_state", sql`${t.state} in ('fresh','due','outdated')`),
+  ],
+);

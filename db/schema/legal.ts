@@ -1,0 +1,76 @@
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { page } from "./revisions";
+
+/** Projection of the provisions in the section `laws`: what answers an article across countries. Never edited directly. */
+export const provision = pgTable(
+  "provision",
+  {
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
+    recordId: text().notNull(),
+    lawId: text().notNull(),
+    lawTitle: text().notNull(),
+    lawOriginal: text(),
+    lawState: text(),
+    /** The language in which the law is named. */
+    lawLang: text(),
+    /** Its place among all provisions of the country, in the order of the laws. */
+    position: integer().notNull(),
+    locator: text().notNull(),
+    heading: text(),
+    note: text(),
+    lang: text(),
+    hasText: boolean().notNull(),
+    hasTranslation: boolean().notNull(),
+    /** As recorded, with paragraphs: "185-9(1)(a)". */
+    pinpoints: text().array().notNull(),
+    /** The articles themselves: "185-9". */
+    articles: text().array().notNull(),
+    confidence: text().notNull(),
+    asOf: date(),
+  },
+  (t) => [primaryKey({ columns: [t.pageId, t.recordId] }), index().using("gin", t.articles)],
+);
+
+/** Projection of declarations and reservations in the section `treaty-status`. Never edited directly. */
+export const declaration = pgTable(
+  "declaration",
+  {
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
+    recordId: text().notNull(),
+    /** 185, 189 or 224. */
+    treaty: integer().notNull(),
+    position: integer().notNull(),
+    nature: text().notNull(),
+    pinpoints: text().array().notNull(),
+    articles: text().array().notNull(),
+    summary: text().notNull(),
+    madeOn: text(),
+    periodTo: text(),
+  },
+  (t) => [primaryKey({ columns: [t.pageId, t.recordId] }), index().using("gin", t.articles)],
+);
+
+/** Projection of the section `mappings`: how far a country's law covers an article. Never edited directly. */
+export const mapping = pgTable(
+  "mapping",
+  {
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
+    /** "185-9". What is said of a paragraph alone says nothing of the article as a whole and has no row. */
+    article: text().notNull(),
+    recordId: text().notNull(),
+    coverage: text().notNull(),
+    confidence: text().notNull(),
+    comment: text(),
+    assessedBy: text(),
+    assessedOn: date(),
+    asOf: date(),
+    data: jsonb().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.pageId, t.article] }), index().on(t.article, t.coverage)],
+);

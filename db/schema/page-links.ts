@@ -1,0 +1,20 @@
+import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { page, section } from "./revisions";
+
+/**
+ * Projection of texts: which pages of the site they lead to ("countries/senegal", "blog/SLUG", "training/SLUG"). Written
+ * in the transaction of whoever publishes a text, never edited directly.
+ */
+export const pageLink = pgTable(
+  "page_link",
+  {
+    sectionId: uuid()
+      .notNull()
+      .references(() => section.id),
+    target: text().notNull(),
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
+  },
+  (t) => [primaryKey({ columns: [t.sectionId, t.target] }), index().on(t.target), index().on(t.pageId)],
+);

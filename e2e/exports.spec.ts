@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+
+const hashOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+
+test.describe("taking a profile away, citing it, and knowing it again", () => {
+  test("data are verified in the browser, which sends nobody the file", async ({ page, request }) => {
+    await page.goto("/countries/senegal");
+    const link = page.getByRole("link", { name: /^Data \(JSON\)/ });
+    await expect(link).toContainText(/\d+ ?kB/);
+    const answer = await request.get((await link.getAttribute("href")) ?? "");
+    const bytes = await answer.body();
+    expect(answer.headers().etag).toMatch(/^W\/"r\d+-/);
+    expect(JSON.parse(bytes.toString())).toMatchObject({
+      handling: "TLP:CLEAR",
+      profile: { slug: "senegal" },
+    });
+
+    const sent: string[] = [];
+    page.on("request", (one) => {
+      if (one.method() !== "GET") sent.push(one.url());
+    });
+    await page.goto("/cooperation/verify");
+    await page
+      .getByLabel("A file")
+      .setInputFiles({ name: "senegal.json", mimeType: "application/json", buffer: bytes });
+    await page.waitForURL(`**/cooperation/verify?sha256=${hashOf(bytes)}`);
+    await expect(page.getByRole("status").filter({ hasText: "This file was made here" })).toBeVisible();
+    await expect(page.getByRole("link", { name: /^Revision \d+$/ })).toBeVisible();
+    await expectAccessible(page);
+
+    await page.getByLabel("A file").setInputFiles({
+      name: "changed.json",
+      mimeType: "application/json",
+      buffer: Buffer.concat([bytes, Buffer.from(" ")]),
+    });
+    await expect(page.getByText("Nothing that was made here has this hash.")).toBeVisible();
+    expect(sent).toEqual([]);
+  });
+
+  test("without scripts a hash is pasted, and the citation stands in the page", async ({ browser }) => {
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 320, height: 700 },
+    });
+    const page = await context.newPage();
+    await page.goto("/fr/countries/senegal");
+    await page.getByText("Citer cette page").click();
+    await expect(page.locator("#cite-plain")).toContainText(/profil de pays, révision \d+ du/);
+    await expect(page.locator("#cite-bibtex")).toContainText("/countries/senegal/revisions/");
+    await expectNoSidewaysScroll(page);
+    const href = await page.getByRole("link", { name: /^Données \(JSON\)/ }).getAttribute("href");
+    const bytes = await (await context.request.get(href ?? "")).body();
+    await page.goto("/fr/cooperation/verify");
+    await expect(page.getByLabel("Un fichier")).toBeHidden();
+    await page.getByLabel("Son SHA-256").fill(hashOf(bytes).toUpperCase());
+    await page.getByRole("button", { name: "Vérifier", exact: true }).click();
+    await expect(page.getByText("Ce fichier a été établi ici")).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await context.close();
+  });
+
+  test("PDF and Word file are had without scripts, say their size next time, and are known again", async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    for (const [name, kind, begins] of [
+      ["Une page (PDF)", "application/pdf", "%PDF-"],
+      ["Profil complet (Word)", "wordprocessingml", "PK"],
+    ] as const) {
+      await page.goto("/fr/countries/senegal");
+      const link = page.getByRole("link", { name: new RegExp(`^${name.replaceAll(/[()]/g, "\\$&")}`) });
+      const href = (await link.getAttribute("href")) ?? "";
+      const answer = await context.request.get(href);
+      expect(answer.headers()["content-type"]).toContain(kind);
+      expect(answer.headers()["content-disposition"]).toMatch(/senegal-r\d+-(?:brief|full)-fr\./);
+      const bytes = await answer.body();
+      expect(bytes.subarray(0, begins.length).toString()).toBe(begins);
+      // Made once: the same bytes for whoever comes next, whose page says how many they are.
+      expect(hashOf(await (await context.request.get(href)).body())).toBe(hashOf(bytes));
+      await page.reload();
+      await expect(link).toContainText(/\d+\s?ko/);
+      await page.goto(`/fr/cooperation/verify?sha256=${hashOf(bytes)}`);
+      await expect(page.getByText("Ce fichier a été établi ici")).toBeVisible();
+      await expect(page.getByRole("cell", { name: "français" })).toBeVisible();
+    }
+    await context.close();
+  });
+
+  test("paper has the text with the addresses of its sources, and no controls", async ({ page }) => {
+    await page.goto("/countries/senegal");
+    await page.emulateMedia({ media: "print" });
+    for (const hidden of [".site", ".foot", ".take", ".cite", ".tabs"])
+      await expect(page.locator(hidden).first()).toBeHidden();
+    await expect(page.getByText(/^Printed from Octopus Community, .*\/countries\/senegal/)).toBeVisible();
+    const after = await page
+      .locator(".notes a[href^=http]")
+      .first()
+      .evaluate((link) => [getComputedStyle(link, "::after").content, link.getAttribute("href") ?? ""]);
+    expect(after[0]).toContain(after[1]);
+  });
+
+  test("a citation is copied by one press", async ({ browser }) => {
+    const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await context.newPage();
+    await page.goto("/countries/senegal/revisions/1");
+    await page.getByText("Cite this").click();
+    await page.getByRole("button", { name: "Copy" }).nth(1).click();
+    await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain("@misc{octopus-senegal-r1,");
+    await context.close();
+  });
+});

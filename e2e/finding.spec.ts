@@ -1,0 +1,234 @@
+import type { Browser, Locator, Page } from "@playwright/test";
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  type Person,
+  signIn,
+  test,
+  writePlainly,
+} from "./fixtures";
+import { letSearchesCome, startDiscussion } from "./product";
+import { setUpTwoFactor } from "./two-factor";
+
+async function newPage(browser: Browser, person: Person, javaScriptEnabled = true): Promise<Page> {
+  const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
+  await signIn(page, person);
+  return page;
+}
+
+/** A moderator publishes a post of their own by the plain form. */
+async function publish(browser: Browser, title: string, topic: string): Promise<void> {
+  const page = await newPage(browser, await makePerson({ role: "moderator" }), false);
+  await setUpTwoFactor(page);
+  await page.goto("/blog/new");
+  await page.getByLabel("Title", { exact: true }).fill(title);
+  await page.getByLabel("Summary", { exact: true }).fill("What was agreed, and what is to be done now.");
+  await page.getByRole("group", { name: "Topics" }).getByLabel(topic, { exact: true }).check();
+  await page.getByLabel("Text", { exact: true }).fill("Two requests were answered within a day.");
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await expect(page).toHaveURL(/\/blog\/[a-z0-9-]+$/);
+  await page.context().close();
+}
+
+/** The notice that says these words, once the worker has told of it; others may stand beside it. */
+async function findNotice(page: Page, words: string | RegExp): Promise<Locator> {
+  const notice = page.locator(".notices > li", { hasText: words }).first();
+  await expect(async () => {
+    await page.goto("/notifications");
+    await expect(notice).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+  return notice;
+}
+
+test.describe("what one looks for again", () => {
+  test.describe.configure({ timeout: 240_000 });
+
+  test("a search is kept, tells of what it newly finds, and is forgotten, without scripts too (Q10)", async ({
+    browser,
+  }) => {
+    const word = `okapi${Date.now().toString(36)}`;
+    const reader = await makePerson({ name: "Lina Haddad" });
+    const page = await newPage(browser, reader, false);
+    await page.goto(`/me/search?q=${word}`);
+    await page.getByText("Keep this search").click();
+    await page.getByLabel("Name", { exact: true }).fill("Okapi cases");
+    await page.getByRole("button", { name: "Keep the search" }).click();
+    await expect(page).toHaveURL(/\/me\/searches\?done=saved$/);
+    await expect(page.getByText("The search is kept.")).toBeVisible();
+    await expect(page.getByRole("row", { name: /Okapi cases/ })).toContainText("Nothing new");
+    await publish(browser, `The ${word} case`, "Open sources");
+    await letSearchesCome();
+    const told = await findNotice(page, /Search \P{L}?Okapi cases/u);
+    await expect(told).toContainText("1 new result");
+    await told.getByRole("link").first().click();
+    await expect(page.getByRole("main").locator("h2 a")).toHaveText([`The ${word} case`]);
+    await page.goto("/me/searches");
+    await page.getByRole("button", { name: "Mark as seen (Okapi cases)" }).click();
+    await expect(page.getByRole("row", { name: /Okapi cases/ })).toContainText("Nothing new");
+    await page.getByRole("button", { name: "Forget (Okapi cases)" }).click();
+    await expect(page.getByText("The search is not kept any more.")).toBeVisible();
+    await expect(page.getByRole("main")).toContainText("You keep no search yet.");
+
+    const again = await newPage(browser, reader);
+    await again.goto(`/me/search?q=${word}&type=post`);
+    await again.getByText("Keep this search").click();
+    await again.getByRole("button", { name: "Keep the search" }).click();
+    await expect(again.getByText("The search is kept.")).toBeVisible();
+    await expectAccessible(again);
+    await again.setViewportSize({ width: 320, height: 700 });
+    await expectNoSidewaysScroll(again);
+  });
+
+  test("results are narrowed by topic and handling, each at its address (Q5)", async ({ page }) => {
+    await page.goto("/search?q=preservation");
+    const filters = page.getByRole("form", { name: "Filters" });
+    const title = page.getByRole("heading", { level: 1 });
+    const totalOf = (text: string | null) => Number(/^\d+/.exec(text ?? "")?.[0]);
+    const some = async (name: RegExp, address: RegExp) => {
+      const before = totalOf(await title.textContent());
+      const box = filters.getByRole("checkbox", { name }).first();
+      await box.check();
+      await expect(page).toHaveURL(address);
+      await expect(box).toBeChecked();
+      // The count beside a filter is what it leaves; both are of one answer, whatever others write meanwhile.
+      const [left, beside] = await box.evaluate((one) => [
+        one.ownerDocument.querySelector("h1")?.textContent ?? "",
+        one.closest("label")?.querySelector(".n")?.textContent ?? "",
+      ]);
+      expect(totalOf(left ?? null)).toBe(Number(beside));
+      expect(totalOf(left ?? null)).toBeGreaterThan(0);
+      expect(totalOf(left ?? null)).toBeLessThan(before);
+      await filters.getByRole("link", { name: "Clear the filters" }).click();
+      await expect(page).not.toHaveURL(address);
+      await expect(box).not.toBeChecked();
+    };
+    await some(/^Electronic evidence/, /topic=electronic-evidence/);
+    await some(/^TLP:CLEAR/, /tlp=clear/);
+    await page.goto("/search?q=preservation&topic=electronic-evidence&tlp=clear");
+    await expect(filters.getByRole("checkbox", { name: /^Electronic evidence/ })).toBeChecked();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await expectNoSidewaysScroll(page);
+  });
+
+  test("what a focal point verified is found by its filter; the button of the filters says how many are on (Q5)", async ({
+    browser,
+    page,
+  }) => {
+    const word = `numbat${Date.now().toString(36)}`;
+    const writer = await newPage(browser, await makePerson({ role: "trusted" }), false);
+    for (const section of ["safeguards", "policies"])
+      await writePlainly(writer, "tonga", section, `What is said of the ${word}.`, "Writes the section");
+    const focal = await newPage(browser, await makePerson({ role: "focal-point", country: "TO" }));
+    await setUpTwoFactor(focal);
+    await focal.goto("/countries/tonga/check/safeguards");
+    await focal.getByRole("button", { name: "Mark as verified" }).click();
+    await expect(focal.getByRole("status")).toContainText("this section is verified");
+
+    // Without scripts, where the filters are folded away.
+    const viewport = { width: 320, height: 700 };
+    const reader = await (await browser.newContext({ javaScriptEnabled: false, viewport })).newPage();
+    await reader.goto(`/search?q=${word}`);
+    const found = reader.getByRole("main").locator("h2 a");
+    await expect(found).toHaveCount(2);
+    await reader.getByText("Filters", { exact: true }).click();
+    await reader.getByRole("checkbox", { name: /^Checked and confirmed/ }).check();
+    await reader.getByRole("button", { name: "Apply" }).click();
+    await expect(reader).toHaveURL(/[?&]verified=1/);
+    await expect(found).toHaveText([/^Tonga: .*safeguards/i]);
+    await expect(reader.locator(".hits li")).toContainText("Checked on");
+    await expect(reader.getByText("Filters (1 on)", { exact: true })).toBeVisible();
+    await expectNoSidewaysScroll(reader);
+
+    // With scripts the number follows each choice.
+    await page.setViewportSize(viewport);
+    await page.goto(`/search?q=${word}&country=TO`);
+    await page.getByText("Filters (1 on)", { exact: true }).click();
+    await page.getByRole("checkbox", { name: /^Checked and confirmed/ }).check();
+    await expect(page.getByText("Filters (2 on)", { exact: true })).toBeVisible();
+    await expect(page.getByRole("main").locator("h2 a")).toHaveCount(1);
+    await expectAccessible(page);
+    for (const opened of [writer, focal, reader]) await opened.context().close();
+  });
+
+  test("a topic is watched where it is listed; what newly appears under it is told, and stops when asked", async ({
+    browser,
+  }) => {
+    const title = `A market is closed ${Date.now().toString(36)}`;
+    const page = await newPage(browser, await makePerson({ name: "Mariana Costa" }));
+    await page.goto("/blog?topic=dark-web");
+    await page.getByRole("button", { name: "Watch Dark web" }).click();
+    await expect(page.getByRole("button", { name: "Stop watching" })).toBeVisible();
+    await expectAccessible(page);
+    // The library's list of the same topic knows it, and an article beside it is chosen by itself.
+    await page.goto("/training?topic=dark-web&article=185:16");
+    await expect(page.getByRole("button", { name: "Stop watching" })).toBeVisible();
+    await page.getByRole("button", { name: /^Watch Article 16/ }).click();
+    await publish(browser, title, "Dark web");
+    const told = await findNotice(page, title);
+    await expect(told).toContainText("1 new post");
+    await told.locator("h2 a").first().click();
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    // Reading it is having seen it.
+    await expect(page.locator("[data-unseen]").first()).toBeHidden();
+    await page.goto("/watchlist?kind=subjects");
+    await expect(page.getByRole("row")).toHaveCount(3);
+    await expectAccessible(page);
+
+    const plain = await (
+      await browser.newContext({
+        javaScriptEnabled: false,
+        storageState: await page.context().storageState(),
+      })
+    ).newPage();
+    await plain.goto("/fr/blog?topic=dark-web");
+    await plain.getByRole("link", { name: /^Suivre/ }).click();
+    await plain.getByRole("button", { name: "Ne plus suivre" }).click();
+    await plain.goto("/watchlist?kind=subjects");
+    await expect(plain.getByRole("row")).toHaveCount(2);
+  });
+
+  test("the link of a comment leads to its page of a long discussion, and marks it, without scripts too (B3)", async ({
+    browser,
+  }) => {
+    const post = "a-united-nations-convention-its-dates";
+    const { id, words } = await startDiscussion(post, 130, 117);
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
+      await page.goto(`/ar/blog/${post}?comment=${id}#comment-${id}`);
+      const comment = page.locator(`#comment-${id}`);
+      await expect(comment).toContainText(words);
+      await expect(comment).toBeInViewport();
+      await expect(comment).toContainText("التعليق المقصود بالرابط");
+      await expect(page.locator("#comments > ul > li")).not.toHaveCount(100);
+      if (javaScriptEnabled) await expectAccessible(page);
+      await page.context().close();
+    }
+  });
+
+  test("members of the directory are offered behind an @, others are not", async ({ browser }) => {
+    const stamp = Date.now().toString(36);
+    const listed = await newPage(browser, await makePerson({ name: `Zuzana Listed ${stamp}` }));
+    await makePerson({ name: `Zuzana Hidden ${stamp}` });
+    await listed.goto("/me");
+    await listed.getByLabel(/directory/i).check();
+    await listed.getByRole("button", { name: "Save profile" }).click();
+    await expect(listed.getByText("Your profile is saved.")).toBeVisible();
+    const page = await newPage(browser, await makePerson());
+    await page.goto("/blog/from-51-parties-to-78");
+    const field = page.getByLabel("Comment", { exact: true });
+    await field.pressSequentially("Ask @zuza");
+    const offered = page.getByRole("option", { name: /Zuzana/ });
+    await expect(offered.filter({ hasText: `Zuzana Listed ${stamp}` })).toBeVisible();
+    await expect(offered.filter({ hasText: "Zuzana Hidden" })).toHaveCount(0);
+    await expectAccessible(page);
+    await field.press("Escape");
+    await expect(page.getByRole("option")).toHaveCount(0);
+    await field.pressSequentially("na");
+    await offered.filter({ hasText: `Zuzana Listed ${stamp}` }).click();
+    await expect(field).toHaveValue(/^Ask @zuzana-listed-\S+ $/);
+  });
+});

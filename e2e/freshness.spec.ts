@@ -1,0 +1,96 @@
+import type { Browser } from "@playwright/test";
+import { expect, expectAccessible, makePerson, signIn, test, waitForMail, writePlainly } from "./fixtures";
+import { letAnHourPass, letSectionAge, linkIn } from "./product";
+import { setUpTwoFactor } from "./two-factor";
+
+/** Somebody writes a section of a country without scripts: one edit, published at once. */
+async function write(browser: Browser, slug: string, section: string, text: string): Promise<void> {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signIn(page, await makePerson({ role: "trusted" }));
+  await writePlainly(page, slug, section, text, "Writes the section");
+  await context.close();
+}
+
+test("a focal point verifies a section; a later edit keeps the mark and counts", async ({
+  browser,
+  page,
+}) => {
+  await write(browser, "cabo-verde", "safeguards", "A judge authorises the search of a computer.");
+  await signIn(page, await makePerson({ role: "focal-point", country: "CV" }));
+  await setUpTwoFactor(page);
+  await page.goto("/countries/cabo-verde/check/safeguards");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Mark as verified" }).click();
+  await expect(page.getByRole("status")).toContainText("this section is verified");
+  await expect(page.locator("main tbody tr").first()).toContainText("Verified");
+
+  const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await reader.goto("/countries/cabo-verde");
+  const section = reader.locator("#safeguards");
+  await expect(section).toContainText(/Verified on \d+ \w+ \d{4} by the focal point/);
+  await expect(section).toContainText("no edits since");
+
+  await write(
+    browser,
+    "cabo-verde",
+    "safeguards",
+    "A judge authorises the search of a computer, in writing.",
+  );
+  await reader.goto("/countries/cabo-verde");
+  await expect(section).toContainText("by the focal point");
+  await section.getByRole("link", { name: /^1 edit since/ }).click();
+  await expect(reader).toHaveURL(/\/countries\/cabo-verde\/diff\?from=\d+&to=\d+#change-safeguards$/);
+  await expect(reader.locator("main ins").first()).toContainText("in writing");
+  await reader.context().close();
+});
+
+test("the board counts the sections of every country, without scripts", async ({ browser }) => {
+  const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await reader.goto("/countries/freshness");
+  await expect(reader.locator("main")).toContainText(/As of \d+ \w+ \d{4}/);
+  await reader.getByRole("link", { name: "Africa", exact: true }).click();
+  await expect(reader).toHaveURL(/\?region=Africa$/);
+  await expect(reader.getByRole("link", { name: "Senegal" })).toBeVisible();
+  await expect(reader.getByRole("link", { name: "Georgia" })).toHaveCount(0);
+  await reader.context().close();
+});
+
+test("a section whose time has come is amber, its focal point is mailed, and the mail's link confirms it once", async ({
+  browser,
+  page,
+}) => {
+  await write(
+    browser,
+    "seychelles",
+    "policies",
+    "A national strategy against cybercrime was adopted in 2019.",
+  );
+  const focal = await makePerson({ role: "focal-point", country: "SC" });
+  await letSectionAge("seychelles", "policies", 367);
+  await page.goto("/countries/seychelles");
+  const section = page.locator("#policies");
+  await expect(async () => {
+    await page.reload();
+    await expect(section).toContainText("Review was due on");
+  }).toPass();
+  await expect(section.getByRole("button", { name: /^Still correct/ })).toBeVisible();
+  await expectAccessible(page);
+
+  await letAnHourPass();
+  // The first mail tells of the role.
+  const mail = await waitForMail(focal.email, 2);
+  expect(mail.text).toContain("say that it is still correct");
+  expect(mail.oneClick).not.toBeNull();
+  const link = linkIn(mail, "/still-correct");
+  const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await reader.goto(link);
+  await expect(reader.locator("main")).toContainText("Policies of Seychelles was last checked on");
+  await reader.goto(link);
+  await reader.getByRole("button", { name: "Still correct" }).click();
+  await expect(reader.getByRole("status")).toContainText("its time begins anew");
+  expect((await reader.goto(link))?.status()).toBe(410);
+  await reader.goto("/countries/seychelles");
+  await expect(reader.locator("#policies")).toContainText("Review by");
+  await reader.context().close();
+});

@@ -1,0 +1,155 @@
+import { readFileSync } from "node:fs";
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+
+test.describe("an article of the Convention", () => {
+  test("is found in the list, and narrowed without scripts to what its files hold as well", async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, acceptDownloads: true });
+    const page = await context.newPage();
+    await page.goto("/");
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Convention" }).click();
+    await page.locator("#instrument-185").waitFor();
+    await page.getByRole("link", { name: "Illegal access" }).first().click();
+    await expect(page).toHaveURL(/\/convention\/185\/2$/);
+    const rows = page.locator("#answers tbody tr");
+    expect(await rows.count()).toBeGreaterThan(190);
+
+    await page.getByLabel("Region").selectOption("Europe");
+    await page.getByLabel("Provisions").selectOption("yes");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await expect(page).toHaveURL(/region=Europe.*provisions=yes/);
+    const shown = await rows.locator("th a").allTextContents();
+    expect(shown).toContain("Romania");
+    await expect(rows.filter({ hasText: "Romania" })).toContainText("Art. 360, Criminal Code");
+
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download as CSV" }).click(),
+    ]);
+    const lines = readFileSync(await download.path(), "utf8")
+      .replace("\ufeff", "")
+      .trim()
+      .split("\r\n");
+    expect(lines.slice(1).map((line) => line.split(",")[0])).toEqual(shown);
+    await context.close();
+  });
+
+  test("follows each choice at once with scripts", async ({ page }) => {
+    await page.goto("/convention/185/16");
+    await page.getByLabel("Provisions").selectOption("yes");
+    await expect(page).toHaveURL(/provisions=yes/);
+    await expect(page.locator("#answers tbody tr").first()).toContainText(/Art|s\.|sec/i);
+  });
+
+  test("says what is unverified and what nobody has assessed", async ({ page }) => {
+    await page.goto("/convention/185/2?provisions=yes");
+    await expect(page.locator("#answers")).toContainText("Unverified");
+    await expect(page.locator("#answers tbody tr").first().locator(".cov")).toHaveText("Not assessed");
+  });
+
+  for (const address of ["/convention", "/convention/185/18", "/ar/convention/185/18"])
+    test(`reads well on a small screen at ${address}`, async ({ page }) => {
+      await page.setViewportSize({ width: 320, height: 700 });
+      await page.goto(address);
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    });
+});
+
+test.describe("a legal profile", () => {
+  test("is a tab of the profile, with the provisions of each article and what is missing", async ({
+    page,
+  }) => {
+    await page.goto("/countries/romania");
+    await page.locator(".tabs").getByRole("link", { name: "Legal profile" }).click();
+    await expect(page).toHaveURL(/\/countries\/romania\/legal$/);
+    const row = page.locator("#a-185-2");
+    await expect(row).toContainText("Art. 360, Criminal Code");
+    await expect(row.locator(".cov")).toHaveText("Not assessed");
+    await page.getByLabel("Show", { exact: true }).selectOption("gaps");
+    await expect(page).toHaveURL(/show=gaps/);
+    await expect(page.locator("#a-185-2")).toHaveCount(0);
+    await expect(page.locator("#a-185-15")).toContainText("No provision recorded");
+    await page.getByRole("link", { name: "How levels are computed" }).click();
+    await expect(page.locator("#levels")).toBeInViewport();
+  });
+
+  for (const address of ["/countries/romania/legal", "/ar/countries/senegal/legal"])
+    test(`reads well on a small screen at ${address}`, async ({ page }) => {
+      await page.setViewportSize({ width: 320, height: 700 });
+      await page.goto(address);
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    });
+});
+
+test.describe("comparing laws", () => {
+  test("is put together without scripts, has an address, and leads from each cell to the record", async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto("/compare");
+    await page.getByLabel("Articles").fill("2, 16");
+    await page.getByLabel("Add a country or area").selectOption("romania");
+    await page.getByRole("button", { name: "Compare" }).click();
+    await page.getByLabel("Add a country or area").selectOption("france");
+    await page.getByRole("button", { name: "Compare" }).click();
+    await expect(page).toHaveURL(/countries=romania,france/);
+    const row = page.locator(".matrix tbody tr").filter({ hasText: "Illegal access" });
+    await expect(row.locator("td")).toHaveCount(2);
+    await row.getByRole("link", { name: "Art. 360, Criminal Code" }).click();
+    await expect(page).toHaveURL(/\/countries\/romania#laws-/);
+    await context.close();
+  });
+
+  test("checks an offence in two countries", async ({ page }) => {
+    await page.goto("/compare/dual-criminality");
+    await page.getByLabel("Requesting country or area").selectOption("romania");
+    await page.getByLabel("Requested country or area").selectOption("france");
+    await page.getByRole("button", { name: "Check" }).click();
+    await expect(page.locator("main")).toContainText("A provision is recorded for both Romania and France.");
+  });
+
+  for (const address of [
+    "/compare?articles=2,16&countries=romania,france",
+    "/ar/compare/dual-criminality?article=2&first=romania&second=france",
+  ])
+    test(`reads well on a small screen at ${address}`, async ({ page }) => {
+      await page.setViewportSize({ width: 320, height: 700 });
+      await page.goto(address);
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    });
+});
+
+test("the Parties of a day in the past come out of the data", async ({ page }) => {
+  await page.goto("/countries?asOf=2016-12-31");
+  await expect(page.locator("main .note")).toContainText("Budapest Convention: 51 Parties, 5 signatories");
+  await expect(page.getByRole("link", { name: "Senegal: Party" })).toHaveCount(1);
+  await expect(page.getByRole("link", { name: "Brazil: No treaty action known" })).toHaveCount(1);
+  await expect(page.locator(".legend")).toContainText("Invited to accede not known");
+  await page.getByRole("combobox", { name: "Treaty status" }).selectOption("party");
+  await expect(page).toHaveURL(/asOf=2016-12-31/);
+  await expect(page.locator("#directory tbody tr")).toHaveCount(51);
+  await page.getByRole("link", { name: "Show how things stand today" }).click();
+  await expect(page.locator("main .note")).toHaveCount(0);
+});
+
+test("the report of gaps gives the nearest countries' texts", async ({ page }) => {
+  await page.goto("/countries/senegal/legal");
+  await page.getByRole("link", { name: "Gaps", exact: true }).click();
+  await expect(page).toHaveURL(/\/countries\/senegal\/legal\/gaps$/);
+  await expect(page.locator("main")).toContainText("something is recorded for 5 of 34 articles");
+  await expect(
+    page.locator("tbody tr").filter({ hasText: "Production order" }).locator("li").first(),
+  ).toBeVisible();
+  const rows = await page.locator("tbody tr").count();
+  const json = await page.getByRole("link", { name: "The same as JSON" }).getAttribute("href");
+  const { gaps } = await (await page.request.get(json ?? "")).json();
+  expect(gaps).toHaveLength(rows);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download as CSV" }).click();
+  expect((await download).suggestedFilename()).toBe("gaps-senegal.csv");
+});

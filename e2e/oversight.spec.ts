@@ -1,0 +1,181 @@
+import type { Browser, Page } from "@playwright/test";
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  openEditor,
+  type Person,
+  signIn,
+  test,
+  writePlainly,
+} from "./fixtures";
+import { setUpTwoFactor } from "./two-factor";
+
+async function newPage(browser: Browser, person: Person, javaScriptEnabled = true): Promise<Page> {
+  const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
+  await signIn(page, person);
+  return page;
+}
+
+async function asModerator(browser: Browser, name: string): Promise<Page> {
+  const page = await newPage(browser, await makePerson({ name, role: "moderator" }));
+  await setUpTwoFactor(page);
+  return page;
+}
+
+/** The number of the revision that a page's address ends with. */
+const numberOf = (page: Page) => Number(/revisions\/(\d+)/.exec(page.url())?.[1]);
+
+/** Opens the newest revision of a country with a summary, and tells its number. */
+async function openRevision(page: Page, slug: string, summary: string): Promise<number> {
+  await page.goto(`/countries/${slug}/history`);
+  await page
+    .locator("tbody tr", { hasText: summary })
+    .first()
+    .locator("a[href*='/revisions/']")
+    .first()
+    .click();
+  await page.waitForURL(/\/revisions\/\d+/);
+  return numberOf(page);
+}
+
+test("a member thanks whoever wrote a revision, who alone is told; without scripts as well", async ({
+  browser,
+  page,
+}) => {
+  const author = await newPage(browser, await makePerson({ name: "Dina Author", role: "trusted" }), false);
+  await writePlainly(author, "vanuatu", "policies", "A policy is being drafted.", "Says what is drafted");
+  await expect(author).toHaveURL(/saved=published/);
+  const reader = await newPage(browser, await makePerson({ name: "Eli Grateful" }), false);
+  const number = await openRevision(reader, "vanuatu", "Says what is drafted");
+  await reader.getByRole("button", { name: "Thank the author" }).click();
+  await expect(reader.getByRole("status")).toContainText("Your thanks are on their way.");
+  await page.goto(`/countries/vanuatu/revisions/${number}`);
+  await expectAccessible(page);
+  await author.goto("/notifications");
+  await expect(author.locator("main")).toContainText(/Eli Grateful\S* thanks you for your edit/);
+
+  // Nobody thanks themselves.
+  await openRevision(author, "vanuatu", "Says what is drafted");
+  await author.getByRole("button", { name: "Thank the author" }).click();
+  await expect(author.locator("main")).not.toContainText("Your thanks are on their way.");
+});
+
+test("a section is protected: who may not edit it is told why and until when, before a word is typed", async ({
+  browser,
+}) => {
+  const moderator = await asModerator(browser, "Mona Moderator");
+  await openEditor(moderator, "kiribati", "policies");
+  await moderator.getByRole("link", { name: "Protect this section" }).click();
+  await expectAccessible(moderator);
+  await moderator.getByRole("button", { name: "Protect", exact: true }).click();
+  await expect(moderator.locator(".errsum")).toBeVisible();
+  await moderator.getByLabel("Why", { exact: true }).fill("Two editors disagree on the date.");
+  const day = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  await moderator.getByLabel("Until the end of").fill(day);
+  await moderator.getByRole("button", { name: "Protect", exact: true }).click();
+  await expect(moderator.getByRole("status")).toContainText("The section is protected.");
+  await moderator.setViewportSize({ width: 320, height: 800 });
+  await expectNoSidewaysScroll(moderator);
+
+  // Whoever reads it is told as well, without scripts and in each language.
+  const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  for (const [path, words] of [
+    ["/countries/kiribati", "Protected: trusted members edit"],
+    ["/fr/countries/kiribati", "membres de confiance"],
+    ["/ar/countries/kiribati", "قسم محمي"],
+  ] as const) {
+    await reader.goto(path);
+    await expect(reader.locator("#policies .meta").first()).toContainText(words);
+    await expect(reader.locator("#policies .meta").first()).toContainText(
+      "Two editors disagree on the date.",
+    );
+  }
+
+  for (const javaScriptEnabled of [true, false]) {
+    const member = await newPage(browser, await makePerson(), javaScriptEnabled);
+    const answer = await member.goto("/countries/kiribati/edit/policies");
+    expect(answer?.status()).toBe(403);
+    await expect(member.locator("main")).toContainText("Two editors disagree on the date.");
+    await expect(member.locator("main")).toContainText("You cannot edit it meanwhile.");
+    await expect(member.locator("main textarea, main #editor")).toHaveCount(0);
+    if (javaScriptEnabled) await expectAccessible(member);
+  }
+  const trusted = await newPage(browser, await makePerson({ role: "trusted" }));
+  await openEditor(trusted, "kiribati", "policies");
+  await expect(trusted.locator("main")).toContainText("Trusted members");
+  await expectAccessible(trusted);
+
+  await moderator.getByRole("button", { name: "Lift the protection" }).click();
+  await expect(moderator.getByRole("status")).toContainText("Every member may edit the section again.");
+  await openEditor(await newPage(browser, await makePerson()), "kiribati", "policies");
+  await reader.goto("/countries/kiribati");
+  await expect(reader.locator("#policies")).not.toContainText("Protected");
+});
+
+test("a revision that names a victim is hidden, and gone for everybody but moderators at once", async ({
+  browser,
+  page,
+}) => {
+  const victim = `Quintessa Vermilion ${Date.now().toString(36)}`;
+  const author = await newPage(browser, await makePerson({ name: "Ines Author", role: "trusted" }), false);
+  await writePlainly(author, "samoa", "policies", `The case of ${victim}.`, `On ${victim}`);
+  const number = await openRevision(page, "samoa", victim);
+  await expect(page.locator("main")).toContainText(`The case of ${victim}.`);
+  await expect(page.getByRole("link", { name: "Hide or show" })).toBeHidden();
+  // Without scripts nobody is known to be a moderator: the way is there, and whoever is none is told.
+  await author.goto(`/countries/samoa/revisions/${number}`);
+  await author.getByRole("link", { name: "Hide or show (moderators)" }).click();
+  await expect(author).toHaveURL(new RegExp(`/moderation/revisions/samoa/${number}$`));
+  await expect(author.getByLabel("Why it is hidden")).toHaveCount(0);
+
+  // What readers have now is not hidden: it is edited first.
+  const moderator = await asModerator(browser, "Nadia Moderator");
+  await moderator.goto(`/countries/samoa/revisions/${number}`);
+  await moderator.getByRole("link", { name: "Hide or show" }).click();
+  await expect(moderator.locator("main")).toContainText("Readers have this text now.");
+  await expect(moderator.getByLabel("Hide the text")).toHaveCount(0);
+  await writePlainly(author, "samoa", "policies", "The case is before the court.", "Names nobody");
+
+  await moderator.goto(`/moderation/revisions/samoa/${number}`);
+  await expectAccessible(moderator);
+  await moderator.getByRole("button", { name: "Hide", exact: true }).click();
+  await expect(moderator.locator(".errsum")).toBeVisible();
+  await moderator.getByLabel("Hide the text").check();
+  await moderator.getByLabel("Hide the edit summary").check();
+  await moderator.getByLabel("Why it is hidden").fill("It names a victim.");
+  await moderator.getByRole("button", { name: "Hide", exact: true }).click();
+  await expect(moderator.getByRole("status")).toContainText("Hidden, from now on.");
+  await expect(moderator.locator("main")).toContainText(`The case of ${victim}.`);
+  await expectAccessible(moderator);
+  await moderator.setViewportSize({ width: 320, height: 800 });
+  await expectNoSidewaysScroll(moderator);
+
+  for (const reader of [page, author])
+    for (const path of [
+      `revisions/${number}`,
+      `diff?to=${number}`,
+      "history",
+      "changes.xml",
+      `export.json?revision=${number}`,
+    ]) {
+      const answer = await reader.request.get(`/countries/samoa/${path}`);
+      expect(answer.status(), path).toBe(200);
+      expect(await answer.text(), path).not.toContain(victim);
+    }
+  await page.goto(`/countries/samoa/revisions/${number}`);
+  await expect(page.locator("#policies")).toContainText("This text is hidden by a moderator.");
+  await expectAccessible(page);
+  const taken = await page.request.get(`/countries/samoa/export.json?revision=${number}`);
+  expect((await taken.json()).hidden).toEqual(["policies"]);
+  await page.goto("/countries/samoa/history");
+  await expect(page.locator("main")).toContainText("Summary hidden by a moderator");
+  await author.goto("/me/contributions");
+  await expect(author.locator("main")).not.toContainText(victim);
+
+  await moderator.getByRole("button", { name: "Show it again" }).click();
+  await expect(moderator.getByRole("status")).toContainText("Shown again.");
+  await page.goto(`/countries/samoa/revisions/${number}`);
+  await expect(page.locator("main")).toContainText(`The case of ${victim}.`);
+});

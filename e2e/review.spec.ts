@@ -1,0 +1,123 @@
+import type { Browser, Page } from "@playwright/test";
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  openEditor,
+  type Person,
+  signIn,
+  test,
+  typeAtEnd,
+  waitForMail,
+  writePlainly,
+} from "./fixtures";
+import { letAnHourPass } from "./product";
+
+async function newPage(browser: Browser, person: Person, javaScriptEnabled = true): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled });
+  const page = await context.newPage();
+  await signIn(page, person);
+  return page;
+}
+
+/** A person with a word of their own in what they write, so that stories do not meet. */
+const word = (what: string) => `${what} ${Date.now().toString(36)}`;
+
+test("a new member proposes; visitors read what was accepted; a reviewer amends and accepts, and the author is told", async ({
+  browser,
+  page,
+}) => {
+  const first = word("Cybercrime Act of Fiji");
+  const author = await makePerson({ name: "Ana Proposer" });
+  const writer = await newPage(browser, author);
+  await openEditor(writer, "fiji", "policies");
+  await expect(writer.locator("main")).toContainText("What you save awaits review");
+  await typeAtEnd(writer, first);
+  await writer.getByLabel("Edit summary").fill("Says what the act is");
+  await writer.getByRole("button", { name: "Save changes" }).click();
+  await expect(writer).toHaveURL(/\?saved=pending#policies$/);
+  await expect(writer.locator("#waiting")).toContainText("Changes of yours are among them.");
+
+  // Visitors: the text as it was accepted, and that something waits.
+  await page.goto("/countries/fiji");
+  await expect(page.locator("#waiting")).toContainText(/change(s)? awaits? review/);
+  await expect(page.locator("#waiting [data-own-pending]")).toBeHidden();
+  await expect(page.locator("main")).not.toContainText(first);
+  await expectAccessible(page);
+  await page.goto("/countries/fiji/pending");
+  await expect(page).toHaveURL(/\/signin\?next=/);
+
+  // The author goes on with what waits, and sees no text of before.
+  await openEditor(writer, "fiji", "policies");
+  await expect(writer.locator("main")).toContainText("A change of yours awaits review");
+  await expect(writer.locator(".ProseMirror")).toContainText(first);
+
+  const reviewer = await newPage(browser, await makePerson({ name: "Ben Reviewer", role: "trusted" }));
+  await reviewer.goto("/moderation");
+  await reviewer.getByRole("link", { name: "Edits of profiles" }).click();
+  await expect(reviewer).toHaveURL(/\/moderation\/edits$/);
+  await expectAccessible(reviewer);
+  const row = reviewer.locator("tbody tr", { hasText: "Ana Proposer" });
+  await expect(row).toContainText("Nobody");
+  await row.getByRole("link", { name: "Says what the act is" }).click();
+  await expect(reviewer.locator("main ins", { hasText: first }).first()).toBeVisible();
+  await reviewer.getByRole("button", { name: "Take it for 24 hours" }).click();
+  await expect(reviewer.locator("main")).toContainText("You have taken this to decide on it");
+  await expectAccessible(reviewer);
+  await reviewer.setViewportSize({ width: 320, height: 800 });
+  await expectNoSidewaysScroll(reviewer);
+  await reviewer.setViewportSize({ width: 1280, height: 800 });
+  await reviewer.getByRole("link", { name: "Edit and accept" }).click();
+  await expect(reviewer.locator(".ProseMirror")).toContainText(first);
+  await typeAtEnd(reviewer, "As the Ministry of Communications publishes it.");
+  await reviewer.getByLabel("Edit summary").fill("Accepted, with who publishes it");
+  await reviewer.getByRole("button", { name: "Save changes" }).click();
+  await expect(reviewer).toHaveURL(/\?saved=published#policies$/);
+
+  await page.goto("/countries/fiji");
+  await expect(page.locator("#policies")).toContainText(first);
+  await expect(page.locator("#policies")).toContainText("As the Ministry of Communications publishes it.");
+  await expect(page.locator("#waiting")).toHaveCount(0);
+
+  await writer.goto("/notifications");
+  await expect(writer.locator("main")).toContainText("Your edit was accepted");
+  await letAnHourPass();
+  expect((await waitForMail(author.email)).text).toContain("Your edit was accepted");
+  await writer.goto("/me");
+  await expect(writer.locator("#trust").locator("..")).toContainText("1 of 5");
+});
+
+test("of two reviewers at once the second is told, and a rejection is told with its reason; without scripts", async ({
+  browser,
+}) => {
+  const author = await makePerson({ name: "Cleo Proposer" });
+  const writer = await newPage(browser, author, false);
+  await writePlainly(writer, "nauru", "policies", word("A sentence without a source"), "Adds a sentence");
+  await expect(writer).toHaveURL(/saved=pending/);
+  await writer.goto("/countries/nauru/pending");
+  await writer.getByRole("link", { name: "Adds a sentence" }).click();
+  await expect(writer.locator("main")).toContainText("somebody else decides");
+
+  const pages: Page[] = [];
+  for (const name of ["Ada Quick", "Ben Late"]) {
+    const reviewer = await newPage(browser, await makePerson({ name, role: "trusted" }), false);
+    await reviewer.goto("/countries/nauru/pending");
+    await reviewer.getByRole("link", { name: "Adds a sentence" }).click();
+    pages.push(reviewer);
+  }
+  const [quick, late] = pages as [Page, Page];
+  await quick.getByRole("button", { name: "Reject" }).click();
+  await expect(quick.locator(".errsum")).toBeVisible();
+  await quick.getByLabel("Why it is not accepted").fill("No source says so.");
+  await quick.getByRole("button", { name: "Reject" }).click();
+  await expect(quick.locator("main")).toContainText("Not accepted. Its author is told why.");
+  await late.getByRole("button", { name: "Accept", exact: true }).click();
+  await expect(late.locator(".errsum")).toContainText("Someone else has decided on this change already.");
+  await expect(late.locator("main")).toContainText("Ada Quick");
+
+  await writer.goto("/notifications");
+  await expect(writer.locator("main")).toContainText("No source says so.");
+  await letAnHourPass();
+  expect((await waitForMail(author.email)).text).toContain("No source says so.");
+});

@@ -1,0 +1,83 @@
+import { scanOf } from "@/tests/support/scans";
+import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, test } from "./fixtures";
+import { setUpTwoFactor } from "./two-factor";
+
+test("a scan says that it has no text; its owner has a machine read it, whose words are found, marked and removed", async ({
+  browser,
+  baseURL,
+  page: visitor,
+}) => {
+  test.setTimeout(300_000);
+  const context = await browser.newContext({ baseURL });
+  const owner = await context.newPage();
+  await signIn(owner, await makePerson({ role: "practitioner" }));
+  await setUpTwoFactor(owner);
+  const mark = Date.now().toString(36);
+  await owner.goto("/training/new");
+  await owner.getByLabel("Title", { exact: true }).fill(`A scanned handout ${mark}`);
+  await owner.getByLabel("Summary", { exact: true }).fill("A handout that was only ever printed.");
+  await owner.getByLabel("Kind").selectOption("guide");
+  await owner.getByLabel("Level").selectOption("introductory");
+  await owner.getByRole("checkbox", { name: "Investigators", exact: true }).check();
+  await owner.getByRole("checkbox", { name: "Virtual assets" }).check();
+  await owner.getByLabel("Who may download it").selectOption("public");
+  await owner.getByLabel("Handling label").selectOption("clear");
+  await owner.getByLabel("Licence").selectOption("cc-by");
+  await owner.getByRole("button", { name: "Go on to the files" }).click();
+  await owner.waitForURL(/\/edit\?done=started/);
+  await owner.getByRole("checkbox", { name: "At one’s own pace" }).check();
+  await owner.getByLabel("Hours of learning").fill("1");
+  await owner.getByRole("checkbox", { name: "It fits everywhere" }).check();
+  await owner.getByRole("button", { name: "Save details" }).click();
+  await owner.waitForURL(/done=saved/);
+  const place = new URL(owner.url()).pathname.replace(/\/edit$/, "");
+  const buffer = await scanOf([["First page"], ["The platypus ledger was preserved", "within ninety days."]]);
+  await owner
+    .locator('input[type="file"][name="files"]')
+    .setInputFiles({ name: "handout.pdf", mimeType: "application/pdf", buffer });
+  await owner.getByRole("button", { name: "Upload", exact: true }).click();
+  const box = owner.locator("#version-files").getByRole("checkbox");
+  await expect(box).toBeChecked();
+  const fileId = await box.getAttribute("value");
+  await owner.getByRole("button", { name: "Save files" }).click();
+  await owner.waitForURL(/done=files/);
+  await owner.getByRole("button", { name: "Publish", exact: true }).click();
+  await owner.waitForURL(/done=published/);
+
+  await expect(async () => {
+    await visitor.goto(place);
+    await expect(visitor.getByText("No text inside")).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 90_000 });
+  await expect(visitor.getByRole("link", { name: "No text: have it read handout.pdf" })).toBeVisible();
+
+  await owner.goto(`${place}/take-part#scans`);
+  await expectAccessible(owner);
+  await owner.setViewportSize({ width: 320, height: 700 });
+  await expectNoSidewaysScroll(owner);
+  await owner.getByRole("button", { name: "Have it read by machine" }).click();
+  await owner.waitForURL(/done=recognise/);
+  await expect(async () => {
+    await owner.goto(`${place}/take-part`);
+    await expect(owner.getByText("2 pages were read by machine.")).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 180_000 });
+
+  await visitor.goto("/search?q=platypus+ledger");
+  const hit = visitor.getByRole("link", { name: /handout\.pdf/ }).first();
+  await expect(hit).toHaveAttribute("href", new RegExp(`${place}/text/${fileId}#page-2(?::~:|$)`));
+  await hit.click();
+  await expect(visitor.getByText("Read by a machine (OCR)")).toBeVisible();
+  await expect(visitor.getByText("The platypus ledger was preserved")).toBeVisible();
+  await expectAccessible(visitor);
+
+  const member = await (await browser.newContext({ baseURL })).newPage();
+  await signIn(member, await makePerson());
+  await member.goto(`${place}/take-part`);
+  await expect(member.getByText("The owner of the material and trusted members")).toBeVisible();
+  await expect(member.getByRole("button", { name: "Remove these words" })).toHaveCount(0);
+
+  await owner.getByRole("button", { name: "Remove these words" }).click();
+  await owner.waitForURL(/done=forgotten/);
+  await visitor.goto("/search?q=platypus+ledger");
+  await expect(visitor.getByText("The platypus ledger was preserved")).toHaveCount(0);
+  await context.close();
+});

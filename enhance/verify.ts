@@ -1,0 +1,36 @@
+/** Files larger than this are nothing of ours, and would have to be held in memory whole. */
+const MOST_BYTES = 200 * 1024 * 1024;
+
+/**
+ * The field for a file on the page that verifies documents: its SHA-256 is computed here and asked for; the file stays
+ * on the machine. Browsers compute it only on a page that came by HTTPS or from the machine itself; elsewhere the
+ * field stays hidden, and a hash can be pasted.
+ */
+export function startVerifying(): void {
+  const part = document.querySelector<HTMLElement>("[data-verify]");
+  const field = part?.querySelector<HTMLInputElement>("input[type=file]");
+  const hash = document.querySelector<HTMLInputElement>("input[name=sha256]");
+  const state = part?.querySelector<HTMLElement>("[role=status]");
+  if (!part || !field || !hash?.form || !state || !globalThis.crypto?.subtle) return;
+  const { form } = hash;
+  const say = (word: "computing" | "unread" | "large") => {
+    state.textContent = state.dataset[word] ?? "";
+  };
+  part.hidden = false;
+  field.addEventListener("change", async () => {
+    const file = field.files?.[0];
+    if (!file) return;
+    if (file.size > MOST_BYTES) return say("large");
+    say("computing");
+    try {
+      hash.value = hexOf(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+    } catch {
+      return say("unread");
+    }
+    form.requestSubmit();
+  });
+}
+
+function hexOf(bytes: ArrayBuffer): string {
+  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { draft } from "@/db/schema/revisions";
+import {
+  discardDetailsDraft,
+  discardPostDrafts,
+  listPostDrafts,
+  saveBodyDraft,
+  saveDetailsDraft,
+  savePost,
+} from "@/lib/blog";
+import { SaveDetailsDraft } from "@/lib/blog/model";
+import { findPostHead } from "@/lib/blog/queries";
+import type { Actor } from "@/lib/core/actor";
+import { collectOwnData } from "@/lib/members/collect-own-data";
+import { findFormDraft } from "@/lib/revisions/draft";
+import { transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { by, makeActor } from "@/tests/support/members";
+import { postRow, publishedPost, savedPost, startedPost } from "@/tests/support/posts";
+import { prose, refusal } from "@/tests/support/sections";
+
+useDatabase();
+
+let ana: Actor;
+let ben: Actor;
+let mod: Actor;
+beforeEach(async () => {
+  [ana, ben, mod] = [await makeActor(), await makeActor(), await makeActor("moderator")];
+});
+
+const fields = (title: string) => [
+  ["title", title],
+  ["topics[]", ["gender"]],
+];
+const keep = (actor: Actor, slug: string, title: string, sequence: number) =>
+  transact(by(actor), (ctx) =>
+    saveDetailsDraft(
+      ctx,
+      SaveDetailsDraft.parse({ slug, base: null, content: { fields: fields(title) }, sequence }),
+    ),
+  );
+const draftOf = async (actor: Actor, slug: string) => findFormDraft(actor.id, (await postRow(slug)).pageId);
+const run = <T>(actor: Actor, command: (ctx: Parameters<Parameters<typeof transact>[1]>[0]) => Promise<T>) =>
+  transact(by(actor), command);
+
+describe("what is typed into the form of a post", () => {
+  it("is kept for its member, listed under the typed title, exported, and gone once it is saved", async () => {
+    const slug = await startedPost(ana);
+    await keep(ana, slug, "Budapest and Malabo", 1);
+    expect((await draftOf(ana, slug))?.content).toEqual({ fields: fields("Budapest and Malabo") });
+    const content = prose({ aaaaaa: "On its way." });
+    await run(ana, (ctx) =>
+      saveBodyDraft(ctx, { slug, base: 1, content, summary: "", sequence: 1, force: false }),
+    );
+    expect(await listPostDrafts(ana)).toMatchObject([{ slug, title: "Budapest and Malabo" }]);
+    expect(await listPostDrafts(ben)).toEqual([]);
+    const own = (await collectOwnData(db(), ana.id, new Date())).toString();
+    expect(JSON.parse(own).drafts).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          kind: "post",
+          section: "details",
+          content: { fields: fields("Budapest and Malabo") },
+        }),
+      ]),
+    );
+    const saved = await run(ana, (ctx) =>
+      savePost(ctx, savedPost({ slug, base: 1, title: "Budapest first" })),
+    );
+    expect(await draftOf(ana, saved.slug)).toBeNull();
+    // The text was not saved with it: its draft stays, under the title that stands.
+    expect(await listPostDrafts(ana)).toMatchObject([{ slug: saved.slug, title: "Budapest first" }]);
+    await run(ana, (ctx) => discardPostDrafts(ctx, { slug: saved.slug }));
+    expect(await db().$count(draft)).toBe(0);
+  });
+
+  it("is each member's own: another's is neither seen nor saved over", async () => {
+    const slug = await publishedPost(ana);
+    await keep(mod, slug, "A moderator's title", 1);
+    expect(await draftOf(ana, slug)).toBeNull();
+    // Who may not describe it any more keeps no draft of that, and who may not know of it is told of nothing.
+    expect((await refusal(keep(ana, slug, "Too late", 1))).code).toBe("forbidden");
+    const secret = await startedPost(ana, { title: "Nobody knows" });
+    expect((await refusal(keep(ben, secret, "Guessed", 1))).code).toBe("not_found");
+    expect(await run(ana, (ctx) => discardDetailsDraft(ctx, { slug }))).toMatchObject({ isDiscarded: false });
+    expect((await draftOf(mod, slug))?.sequence).toBe(1);
+  });
+
+  it("is no part of the history that readers have", async () => {
+    const slug = await publishedPost(ana);
+    const before = await findPostHead(slug);
+    await keep(mod, slug, "Not said yet", 1);
+    expect(await findPostHead(slug)).toEqual(before);
+    expect((await postRow(slug)).title).toBe("Malabo and Budapest");
+  });
+
+  it("is bounded: a form has so many fields, and each so much in it", async () => {
+    const slug = await startedPost(ana);
+    const of = (list: unknown) =>
+      SaveDetailsDraft.safeParse({ slug, base: null, content: { fields: list }, sequence: 1 });
+    expect(of(fields("A title")).success).toBe(true);
+    expect(of([["title", "x".repeat(20_001)]]).success).toBe(false);
+    expect(of(Array.from({ length: 151 }, () => ["a", "b"])).success).toBe(false);
+    expect(of([["title", { nested: true }]]).success).toBe(false);
+  });
+});

@@ -1,0 +1,78 @@
+/** Something of this site as it is cited. What is not known is left out, and nothing is made up for it. */
+export interface Cited {
+  /** Names it among others: letters, digits and hyphens, such as "senegal-r12". */
+  key: string;
+  kind: "profile" | "post" | "material";
+  title: string;
+  /** Persons and bodies, as they are named here. */
+  authors: readonly string[];
+  site: string;
+  /** ISO day. */
+  issuedOn: string | null;
+  /** "12" of a revision, "2.1" of a material's version. */
+  version: { is: "revision" | "version"; name: string } | null;
+  /** The permanent address. */
+  url: string;
+  /** BCP 47. */
+  language: string;
+}
+
+const CSL_TYPES = { profile: "webpage", post: "post-weblog", material: "document" } as const;
+
+/** As Zotero and other programs read it: CSL-JSON 1.0, a list of one. */
+export function cslJson(cited: Cited): string {
+  const item = {
+    id: cited.key,
+    type: CSL_TYPES[cited.kind],
+    title: cited.title,
+    // Names as they are: which part is the family's is not known.
+    author: cited.authors.map((literal) => ({ literal })),
+    "container-title": cited.site,
+    publisher: cited.site,
+    ...(cited.version ? { version: `${cited.version.is} ${cited.version.name}` } : {}),
+    ...(cited.issuedOn ? { issued: { "date-parts": [cited.issuedOn.split("-").map(Number)] } } : {}),
+    URL: cited.url,
+    language: cited.language,
+  };
+  return JSON.stringify([item], null, 2);
+}
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"] as const;
+
+/** As BibTeX and BibLaTeX read it: an entry whose every name and title stays as it is written. */
+export function bibtex(cited: Cited): string {
+  const [year, month] = (cited.issuedOn ?? "").split("-");
+  const fields: (readonly [string, string | null])[] = [
+    ["author", cited.authors.length > 0 ? cited.authors.map((name) => `{${tex(name)}}`).join(" and ") : null],
+    ["title", `{${tex(cited.title)}}`],
+    ["howpublished", tex(cited.site)],
+    ["edition", cited.version ? tex(`${cited.version.is} ${cited.version.name}`) : null],
+    ["year", year ? year : null],
+    ["url", cited.url.replaceAll(/[{}\\]/g, (sign) => encodeURIComponent(sign))],
+    ["langid", cited.language],
+  ];
+  const lines = fields.flatMap(([name, value]) => (value === null ? [] : [`  ${name} = {${value}}`]));
+  const name = month ? MONTHS[Number(month) - 1] : undefined;
+  // The name of a month is a word of the language, and stands without braces.
+  if (name) lines.splice(lines.length - 2, 0, `  month = ${name}`);
+  return `@misc{${cited.key},\n${lines.join(",\n")}\n}`;
+}
+
+const TEX: Readonly<Record<string, string>> = {
+  "\\": "\\textbackslash{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+};
+
+/** A text in which nothing is a command. */
+function tex(text: string): string {
+  return text.replaceAll(/[\\{}$&#_%~^]/g, (sign) => TEX[sign] ?? `\\${sign}`);
+}
+
+/** A key for an entry: what may stand in one. */
+export function citationKey(...parts: readonly (string | number)[]): string {
+  return parts
+    .join("-")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]+/g, "-");
+}

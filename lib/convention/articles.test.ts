@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { LOCALES } from "@/lib/i18n/locales";
+import { message, translator } from "@/lib/i18n/translator";
+import { isArticle } from "@/lib/vocabulary/articles";
+import { answeredThrough, counterpartsOf, findArticle, listArticles, listProfileArticles } from "./articles";
+import { articlePathOf, INSTRUMENTS, PROFILE_ARTICLES, readArticleNumber, readInstrument } from "./model";
+
+describe("instruments and their articles", () => {
+  it("have an address, a title in every language and one id each", () => {
+    const all = INSTRUMENTS.flatMap(listArticles);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+    const untitled = all.flatMap(({ id }) =>
+      LOCALES.filter((locale) => message(translator(locale), `vocabulary.article.${id}`).includes(id)),
+    );
+    expect(untitled).toEqual([]);
+    expect(all.filter(({ id }) => articlePathOf(id) === null)).toEqual([]);
+  });
+
+  it("are named by posts, materials and watches where they are of the Council of Europe", () => {
+    const named = (["185", "189", "224"] as const).flatMap(listArticles);
+    expect(named.filter(({ instrument, number }) => !isArticle(`${instrument}:${number}`))).toEqual([]);
+    expect(["185:49", "189:17", "224:26", "185:0", "185:016", "201:1"].filter(isArticle)).toEqual([]);
+  });
+
+  it("are found by what people call them", () => {
+    expect(
+      ["185", "CETS-185", "budapest", "first-protocol", "hanoi", "atlantis"].map(readInstrument),
+    ).toEqual(["185", "185", "185", "189", "un", null]);
+    expect(["16", "art-16", "Article-16", "0", "160", "x"].map(readArticleNumber)).toEqual([
+      16,
+      16,
+      16,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it("of the Convention have 34 rows in a legal profile", () => {
+    expect(listProfileArticles()).toHaveLength(PROFILE_ARTICLES);
+  });
+});
+
+describe("the crosswalk", () => {
+  it("names articles that there are, and is read both ways", () => {
+    const all = INSTRUMENTS.flatMap(listArticles);
+    for (const { id } of all)
+      for (const other of counterpartsOf(id)) {
+        expect(findArticle(other.id)).not.toBeNull();
+        expect(counterpartsOf(other.id).map((one) => one.id)).toContain(id);
+      }
+    expect(counterpartsOf("185-16").map(({ id }) => id)).toEqual(["un-25", "malabo-31"]);
+  });
+
+  it("shows a law that was held against the Convention against the others as well", () => {
+    const through = (id: string) => {
+      const article = findArticle(id);
+      return article ? answeredThrough(article) : null;
+    };
+    expect(through("un-7")).toEqual(["185-2"]);
+    expect(through("un-40")).toEqual(["185-25", "185-27"]);
+    expect(through("un-15")).toEqual([]);
+    expect(through("185-2")).toEqual(["185-2"]);
+  });
+});

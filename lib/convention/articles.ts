@@ -1,0 +1,78 @@
+import data from "@/db/seed/data/convention-articles.json";
+import crosswalk from "@/db/seed/data/crosswalk.json";
+import further from "@/db/seed/data/further-articles.json";
+import {
+  ARTICLE_KINDS,
+  type Article,
+  type ArticleKind,
+  type Counterpart,
+  INSTRUMENTS,
+  type Instrument,
+} from "./model";
+
+const kindOf = (text: string): ArticleKind => ARTICLE_KINDS.find((kind) => kind === text) ?? "final";
+const instrumentOf = (text: string): Instrument => INSTRUMENTS.find((one) => one === text) ?? "185";
+
+const ARTICLES: readonly Article[] = [
+  ...data.items.map((item) => ({
+    id: item.id,
+    instrument: instrumentOf(String(item.treaty)),
+    number: item.number,
+    kind: kindOf(item.kind),
+    summary: item.summary,
+    isAnswered: item.listInLegalProfile,
+    isSourced: item.confidence === "source",
+  })),
+  ...further.items.map((item) => ({
+    id: `${item.instrument}-${item.number}`,
+    instrument: instrumentOf(item.instrument),
+    number: item.number,
+    kind: kindOf(item.kind),
+    summary: null,
+    isAnswered: true,
+    isSourced: false,
+  })),
+];
+const BY_ID = new Map(ARTICLES.map((article) => [article.id, article]));
+
+/** The articles of an instrument that we tell of, in the order of the text. */
+export function listArticles(instrument: Instrument): Article[] {
+  return ARTICLES.filter((article) => article.instrument === instrument);
+}
+
+/** The articles of the Convention for which a legal profile has rows. */
+export function listProfileArticles(): Article[] {
+  return listArticles("185").filter((article) => article.isAnswered);
+}
+
+/** An article by its id; null for one that we do not tell of. */
+export function findArticle(id: string): Article | null {
+  return BY_ID.get(id) ?? null;
+}
+
+const PAIRS = crosswalk.items.map((item) => ({
+  ...item,
+  relation: item.relation === "same_subject" ? ("same_subject" as const) : ("related" as const),
+}));
+
+/** The articles of other instruments on the subject of one, nearest first. The crosswalk is read both ways. */
+export function counterpartsOf(id: string): Counterpart[] {
+  const found = PAIRS.flatMap((pair) => {
+    const other = pair.from === id ? pair.to : pair.to === id ? pair.from : null;
+    return other && BY_ID.has(other)
+      ? [{ id: other, relation: pair.relation, isSourced: pair.confidence === "source" }]
+      : [];
+  });
+  return found.sort((a, b) => Number(a.relation === "related") - Number(b.relation === "related"));
+}
+
+/** The articles by which countries answer one: itself or, of a treaty that laws are not held against, those of its subject. */
+export function answeredThrough(article: Article): string[] {
+  if (article.instrument !== "un" && article.instrument !== "malabo") return [article.id];
+  return counterpartsOf(article.id)
+    .filter(({ id, relation }) => relation === "same_subject" && !/^(?:un|malabo)-/.test(id))
+    .map(({ id }) => id);
+}
+
+/** Where the crosswalk is from and of when. */
+export const CROSSWALK_ORIGIN = { source: crosswalk.source, asOf: crosswalk.asOf };

@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import { unzipped } from "@/tests/support/archives";
+import type { ExportDocument, Run } from "../document/model";
+import { writeDocx } from "./write";
+
+const cited = (number: number, locator: string | null = null): Run => ({
+  text: `[${number}]`,
+  cites: { number, locator },
+});
+
+it("tells of a source in full once, and refers to that footnote wherever it is cited again", async () => {
+  const document: ExportDocument = {
+    ...{
+      language: "en",
+      textLanguage: "en",
+      isRtl: false,
+      title: "Senegal",
+      subject: "",
+      author: "",
+      day: null,
+    },
+    head: { site: "Octopus Community", handling: "TLP:CLEAR" },
+    foot: "",
+    pageText: (page, pages) => `${page} / ${pages}`,
+    parts: [
+      { is: "paragraph", runs: [{ text: "The Act is in force." }, cited(2), cited(1, "art. 3")] },
+      { is: "item", depth: 0, mark: "•", runs: [{ text: "It was amended." }, cited(1, "art. 9"), cited(2)] },
+    ],
+    sources: new Map([
+      [1, [{ text: "Journal officiel no 6975" }]],
+      [2, [{ text: "Loi no 2016-29" }]],
+    ]),
+    seeNote: (number) => `See note ${number}`,
+    unwritable: "",
+    isBrief: false,
+  };
+  const notes = await unzipped(await writeDocx(document), "word/footnotes.xml");
+  const lines = notes
+    .split("</w:footnote>")
+    .map((one) =>
+      [...one.matchAll(/<w:t[ >][^<]*?([^<>]*)</g)]
+        .map((match) => match[1])
+        .join("")
+        .trim(),
+    )
+    .filter((line) => line.startsWith("["));
+  expect(lines).toEqual([
+    "[2] Loi no 2016-29",
+    "[1] Journal officiel no 6975 · art. 3",
+    "[1] See note 2 · art. 9",
+    "[2] See note 1",
+  ]);
+});

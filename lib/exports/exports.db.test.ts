@@ -1,0 +1,278 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import * as verify from "@/app/[locale]/cooperation/verify/route";
+import * as exportJson from "@/app/[locale]/countries/[slug]/export.json/route";
+import * as revision from "@/app/[locale]/countries/[slug]/revisions/[number]/route";
+import * as profile from "@/app/[locale]/countries/[slug]/route";
+import { db } from "@/db/client";
+import { exportRecord } from "@/db/schema/exports";
+import type { Actor } from "@/lib/core/actor";
+import { ImportedProfile, importProfile } from "@/lib/profiles";
+import { SYSTEM, transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { makeActor } from "@/tests/support/members";
+import { asker } from "@/tests/support/pages";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { law, prose, records, save } from "@/tests/support/sections";
+import { ProfileData } from "./model";
+
+useDatabase();
+process.env.RATE_LIMITS = "off";
+
+const ask = asker([
+  [/^\/cooperation\/verify$/, verify],
+  [/^\/countries\/(?<slug>[^/]+)\/export\.json$/, exportJson],
+  [/^\/countries\/(?<slug>[^/]+)\/revisions\/(?<number>[^/]+)$/, revision],
+  [/^\/countries\/(?<slug>[^/]+)$/, profile],
+]);
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+let member: Actor;
+let pageId: string;
+
+beforeEach(async () => {
+  pageId = await makeProfile({
+    slug: "senegal",
+    iso2: "SN",
+    nameEn: "Senegal",
+    nameFr: "Sénégal",
+    nameAr: "السنغال",
+  });
+  member = await makeActor("trusted");
+  await save(member, { content: prose({ block1: "The first text." }) });
+  await save(member, { section: "laws", content: records(law("law-1")) });
+});
+
+describe("a profile as data", () => {
+  it("is what the schema says, with the permanent address of its revision, and names nobody", async () => {
+    const { status, headers, body } = await ask("/countries/senegal/export.json");
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
+    const data = ProfileData.parse(JSON.parse(body));
+    expect(data).toMatchObject({
+      revision: 2,
+      address: "http://localhost:3000/countries/senegal/revisions/2",
+      handling: "TLP:CLEAR",
+      profile: { slug: "senegal", names: { fr: "Sénégal" } },
+    });
+    expect(data.sections.map(({ key, revision: { number } }) => [key, number])).toEqual([
+      ["legislation", 1],
+      ["laws", 2],
+    ]);
+    expect(body).not.toContain(member.handle);
+    // What one site hands out, another can take in.
+    expect(ImportedProfile.safeParse(JSON.parse(body)).success).toBe(true);
+  });
+
+  it("numbers its sources as the page does, and says who cites them", async () => {
+    await save(member, {
+      section: "sources",
+      content: records(
+        { id: "unused", title: "Nobody cites it", publisher: null },
+        { id: "gazette", title: "Journal officiel", publisher: "République du Sénégal" },
+      ),
+    });
+    await save(member, {
+      base: 1,
+      content: prose({ block1: "Cited. [gazette]" }),
+    });
+    const { sources } = ProfileData.parse(JSON.parse((await ask("/countries/senegal/export.json")).body));
+    expect(sources.map(({ id, number, citedIn }) => [id, number, citedIn])).toEqual([
+      ["gazette", 1, ["legislation"]],
+      ["unused", null, []],
+    ]);
+  });
+
+  it("has its revision as its tag, and is its own hash's text", async () => {
+    const first = await ask("/countries/senegal/export.json");
+    expect(first.headers.get("etag")).toBe(`W/"r2-${sha256(first.body).slice(0, 16)}"`);
+    expect((await ask("/countries/senegal/export.json")).body).toBe(first.body);
+    await save(member, { base: 1, content: prose({ block1: "The second text." }) });
+    const second = await ask("/countries/senegal/export.json");
+    expect(second.headers.get("etag")).toMatch(/^W\/"r3-/);
+    // The earlier revision stays to be had, as it was.
+    expect((await ask("/countries/senegal/export.json?revision=2")).body).toBe(first.body);
+  });
+
+  it("has nothing that readers do not have", async () => {
+    await makeRevision({
+      pageId,
+      key: "policies",
+      content: prose({ block1: "Waits for review." }),
+      state: "pending",
+    });
+    const { body } = await ask("/countries/senegal/export.json");
+    expect(body).not.toContain("Waits for review.");
+    expect((await ask("/countries/senegal/export.json?revision=3")).status).toBe(404);
+    expect((await ask("/countries/atlantis/export.json")).status).toBe(404);
+    expect(await ask("/fr/countries/SN/export.json")).toMatchObject({
+      status: 308,
+      to: "/fr/countries/senegal/export.json",
+    });
+  });
+
+  it("is written down once", async () => {
+    for (let n = 0; n < 3; n += 1) await ask("/countries/senegal/export.json");
+    expect(await db().$count(exportRecord, eq(exportRecord.pageId, pageId))).toBe(1);
+  });
+});
+
+describe("a profile as data in a language", () => {
+  const dataAt = async (path: string) => ProfileData.parse(JSON.parse((await ask(path)).body));
+  const sectionOf = (data: ProfileData, key: string) => data.sections.find((one) => one.key === key);
+  const text = (...paragraphs: string[]) =>
+    prose(Object.fromEntries(paragraphs.map((words, n) => [`block${n + 1}`, words])));
+
+  it("has the translation of each section that has one, and its source else", async () => {
+    await save(member, { section: "policies", content: text("A strategy.") });
+    await save(member, { lang: "fr", follows: 1, content: text("Le premier texte.") });
+    const french = await dataAt("/fr/countries/senegal/export.json");
+    expect(french).toMatchObject({ language: "fr", revision: 4 });
+    expect(sectionOf(french, "legislation")).toMatchObject({
+      language: "fr",
+      revision: { number: 4 },
+      translation: { from: "en", follows: 1, source: 1, behind: 0, old: null },
+      label: null,
+      official: null,
+    });
+    expect(JSON.stringify(sectionOf(french, "legislation"))).toContain("Le premier texte.");
+    expect(sectionOf(french, "policies")).toMatchObject({ language: "en", translation: null });
+    const english = await dataAt("/countries/senegal/export.json");
+    expect(english).toMatchObject({ language: "en", revision: 3 });
+    expect(sectionOf(english, "legislation")).toMatchObject({ language: "en", translation: null });
+    // The same texts by another way are the same data, and any language has an address.
+    expect((await ask("/countries/senegal/export.json?lang=fr")).body).toBe(
+      (await ask("/fr/countries/senegal/export.json")).body,
+    );
+    expect((await dataAt("/countries/senegal/export.json?lang=sr")).language).toBe("sr");
+    expect((await ask("/countries/senegal/export.json?lang=tlh")).status).toBe(404);
+  });
+
+  it("stays what it was at each revision, and each language is known by a hash of its own", async () => {
+    await save(member, { lang: "fr", follows: 1, content: text("Le premier texte.") });
+    await save(member, { lang: "fr", base: 3, content: text("Le premier texte, corrigé.") });
+    const older = await dataAt("/fr/countries/senegal/export.json?revision=3");
+    expect(JSON.stringify(sectionOf(older, "legislation"))).toContain("Le premier texte.");
+    const before = await dataAt("/fr/countries/senegal/export.json?revision=2");
+    expect(sectionOf(before, "legislation")).toMatchObject({ language: "en", translation: null });
+    const { body } = await ask("/fr/countries/senegal/export.json");
+    expect((await ask("/fr/countries/senegal/export.json")).headers.get("etag")).toBe(
+      `W/"r4-${sha256(body).slice(0, 16)}"`,
+    );
+    const { body: known } = await ask(`/cooperation/verify?sha256=${sha256(body)}`);
+    expect(known).toContain("This file was made here");
+    expect(known).toMatch(/<td data-l="Language">French<\/td>/);
+  });
+
+  it("says which passages are old, and by how much", async () => {
+    await save(member, { section: "policies", content: text("One.", "Two.") });
+    await save(member, { section: "policies", lang: "fr", follows: 3, content: text("Un.", "Deux.") });
+    await save(member, { section: "policies", base: 3, content: text("One.", "Two, otherwise.", "Three.") });
+    const french = await dataAt("/fr/countries/senegal/export.json");
+    expect(sectionOf(french, "policies")?.translation).toEqual({
+      from: "en",
+      follows: 3,
+      source: 5,
+      behind: 1,
+      old: { changed: ["block2"], removed: [], added: 1, unplaced: 0 },
+    });
+  });
+
+  it("brings the official text along with a translation of it, and numbers its sources after the page's", async () => {
+    const focal = await makeActor("focal-point");
+    await save(member, {
+      section: "sources",
+      content: records({ id: "gazette", title: "Journal officiel" }, { id: "note", title: "Note verbale" }),
+    });
+    await save(focal, {
+      section: "policies",
+      lang: "fr",
+      label: "official",
+      content: text("Officiel. [gazette]"),
+    });
+    await save(member, { section: "policies", lang: "en", follows: 4, content: text("Not so. [note]") });
+    const english = await dataAt("/countries/senegal/export.json");
+    expect(sectionOf(english, "policies")).toMatchObject({
+      language: "en",
+      label: null,
+      translation: { from: "fr", follows: 4 },
+      official: { language: "fr", revision: { number: 4 } },
+    });
+    expect(JSON.stringify(sectionOf(english, "policies")?.official?.content)).toContain("Officiel.");
+    expect(english.sources.map(({ id, number, citedIn }) => [id, number, citedIn])).toEqual([
+      ["note", 1, ["policies"]],
+      ["gazette", 2, ["policies"]],
+    ]);
+    const french = await dataAt("/fr/countries/senegal/export.json");
+    expect(sectionOf(french, "policies")).toMatchObject({
+      label: "official",
+      language: "fr",
+      translation: null,
+      official: null,
+    });
+  });
+
+  it("is taken in elsewhere without its translations: none becomes a source", async () => {
+    await save(member, { lang: "fr", follows: 1, content: text("Le premier texte.") });
+    const french = ImportedProfile.parse(JSON.parse((await ask("/fr/countries/senegal/export.json")).body));
+    await makeProfile({ slug: "mali", iso2: "ML", nameEn: "Mali" });
+    const outcomes = await transact(SYSTEM, (ctx) =>
+      importProfile(ctx, { ...french, profile: { slug: "mali" } }),
+    );
+    expect(outcomes.map(({ section, is }) => [section, is])).toEqual([
+      ["legislation", "refused"],
+      ["laws", "added"],
+    ]);
+  });
+});
+
+describe("verifying", () => {
+  it("knows what was handed out by its hash, however it is pasted, and says of which revision", async () => {
+    const { body: data } = await ask("/countries/senegal/export.json");
+    const hash = sha256(data);
+    const typed = encodeURIComponent(`SHA256: ${hash.toUpperCase().replaceAll(/(.{8})/g, "$1 ")}`);
+    const { body, status } = await ask(`/fr/cooperation/verify?sha256=${typed}`);
+    expect(status).toBe(200);
+    expect(body).toContain("Ce fichier a été établi ici");
+    expect(body).toContain(`<code class="sum">${hash}</code>`);
+    expect(body).toContain('href="/fr/countries/senegal/revisions/2"');
+    expect(body).toContain("C’est la révision la plus récente.");
+    await save(member, { base: 1, content: prose({ block1: "Later." }) });
+    expect((await ask(`/cooperation/verify?sha256=${hash}`)).body).toContain(
+      "The profile has changed since.",
+    );
+  });
+
+  it("says plainly what is unknown, and what is no hash", async () => {
+    const { body } = await ask(`/cooperation/verify?sha256=${"0".repeat(64)}`);
+    expect(body).toContain("Nothing that was made here has this hash.");
+    const wrong = await ask("/cooperation/verify?sha256=%3Cb%3Eno");
+    expect(wrong.body).toContain("A SHA-256 has 64 characters");
+    expect(wrong.body).toContain('value="&lt;b&gt;no"');
+    expect(wrong.body).not.toContain("Nothing that was made here");
+  });
+
+  it("says of a revision that readers do not have any more that it was handed out, and no more", async () => {
+    const { body: data } = await ask("/countries/senegal/export.json");
+    // As the hiding of a revision leaves it: of a number that readers have no more.
+    await db().update(exportRecord).set({ number: 99 }).where(eq(exportRecord.pageId, pageId));
+    const { body } = await ask(`/cooperation/verify?sha256=${sha256(data)}`);
+    expect(body).toContain("This revision was taken from readers since.");
+    expect(body).not.toContain("/revisions/99");
+  });
+});
+
+describe("citing", () => {
+  it("gives the permanent address in three forms, without scripts, on the profile and on the revision", async () => {
+    for (const address of ["/countries/senegal", "/countries/senegal/revisions/2"]) {
+      const { body } = await ask(address);
+      expect(body).toContain("country profile, revision 2 of");
+      expect(body).toContain("url = {http://localhost:3000/countries/senegal/revisions/2}");
+      expect(body).toContain(
+        "&quot;URL&quot;: &quot;http://localhost:3000/countries/senegal/revisions/2&quot;",
+      );
+      expect(body).toMatch(/export\.json(?:\?revision=2)?"/);
+    }
+  });
+});

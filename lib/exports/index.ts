@@ -1,0 +1,15 @@
+export { AT_ONCE_BYTES, makeQueuedExport, requestExport } from "./make";
+export * from "./model";
+export { isDataNoted, noteData } from "./note-data";
+export { type FoundData, findProfileData, foundOf } from "./profile-data";
+export { listKnownExports } from "./queries/known-exports";
+export type { KnownExport } from "./queries/model";
+export {
+  findExport,
+  findExportById,
+  keyOf,
+  listExportSizes,
+  type MadeExport,
+  touchExport,
+} from "./records";
+export { removeOldExports } from "./retention";

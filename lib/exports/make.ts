@@ -1,0 +1,188 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { BRIEF_ROOMS } from "@/components/exports/document/brief-parts";
+import { profileDocument } from "@/components/exports/document/profile-document";
+import { exportRecord } from "@/db/schema/exports";
+import { fileObject } from "@/db/schema/files";
+import type { Ctx } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
+import { putObject } from "@/lib/files/bytes";
+import { describeError, log } from "@/lib/log";
+import { bytesSource } from "@/lib/storage/sources";
+import { queueJob, SYSTEM, transact } from "@/lib/transact";
+import { ProfileData } from "./model";
+import { type FoundData, findProfileData } from "./profile-data";
+import {
+  claimExport,
+  type ExportKey,
+  findExport,
+  findExportById,
+  type MadeExport,
+  noteFailure,
+  noteProgress,
+} from "./records";
+
+/** Data of more bytes are drawn by the worker; fewer take less than a second. */
+export const AT_ONCE_BYTES = 96 * 1024;
+/** How many documents one process draws for its readers at a time; who comes meanwhile waits for the worker. */
+const MOST_AT_ONCE = 2;
+
+const KEY = Symbol.for("octopus.exports");
+const shared = globalThis as { [KEY]?: Map<string, Promise<void>> };
+
+/**
+ * Has a document made that nobody has made yet: at once where it is small, by the worker where it is not or others are
+ * being drawn. Everybody who asks for the same one meanwhile gets that one. Answers it as it stands then: ready, or
+ * being made.
+ */
+export async function requestExport(key: ExportKey, found: FoundData, now: Date): Promise<MadeExport> {
+  shared[KEY] ??= new Map();
+  const underWay = shared[KEY];
+  const name = JSON.stringify(key);
+  // Set before anything is waited for: of those who come in the same moment one begins.
+  const work = underWay.get(name) ?? begin(key, found, { now, hasRoom: underWay.size < MOST_AT_ONCE });
+  underWay.set(name, work);
+  await work.finally(() => underWay.delete(name));
+  const made = await findExport(key);
+  if (!made) throw new Error("a document that was asked for has no record");
+  return made;
+}
+
+async function begin(
+  key: ExportKey,
+  found: FoundData,
+  { now, hasRoom }: { now: Date; hasRoom: boolean },
+): Promise<void> {
+  const id = await claimExport(key, now);
+  if (!id) return;
+  if (hasRoom && found.json.length <= AT_ONCE_BYTES) await draw(id, key, found);
+  else await queue(id, found.data.language);
+}
+
+function queue(exportId: string, lang: string): Promise<void> {
+  return transact(
+    SYSTEM,
+    async (ctx) => {
+      ctx.authorize("profile.read");
+      ctx.untraced("that it was made is recorded when it is");
+      await queueJob(ctx.tx, {
+        task: "make-export",
+        payload: { exportId, lang },
+        key: `make-export:${exportId}`,
+      });
+    },
+    { evenReadOnly: true },
+  );
+}
+
+/** Draws it, and lets nobody wait for what failed: the record says so. */
+async function draw(id: string, key: ExportKey, found: FoundData): Promise<void> {
+  try {
+    await makeExport(id, key, found);
+  } catch (error) {
+    log().error({ event: "export.failed", ...describeError(error) });
+    await noteFailure(id);
+  }
+}
+
+/**
+ * Makes a document that is queued; the job's one function. Does nothing when it was made meanwhile; fails for good when
+ * readers do not have that revision as it was any more.
+ */
+export async function makeQueuedExport({
+  exportId,
+  lang,
+}: {
+  exportId: string;
+  lang?: string | undefined;
+}): Promise<void> {
+  const made = await findExportById(exportId);
+  if (made?.state !== "making" || made.format === "json") return;
+  const number = made.number === 0 ? undefined : made.number;
+  const found = await findProfileData(made.slug, { number, language: lang ?? made.language });
+  if (found?.contentHash !== made.contentHash) return noteFailure(exportId);
+  try {
+    await makeExport(exportId, { ...made, format: made.format }, found);
+  } catch (error) {
+    await noteFailure(exportId);
+    throw error;
+  }
+}
+
+async function makeExport(id: string, key: ExportKey, found: FoundData): Promise<void> {
+  let told = 0;
+  const bytes = await bytesOf(key, found, async (drawn, all) => {
+    const progress = Math.floor((drawn / all) * 95);
+    if (progress < told + 5) return;
+    told = progress;
+    await noteProgress(id, progress);
+  });
+  const objectKey = await putObject(id, "export", bytesSource(bytes));
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  await transact(
+    SYSTEM,
+    (ctx) =>
+      keepExport(ctx, { id, key, slug: found.data.profile.slug, objectKey, sha256, size: bytes.length }),
+    { evenReadOnly: true },
+  );
+}
+
+/** Writes down a document whose bytes are in the store. */
+async function keepExport(
+  ctx: Ctx,
+  one: { id: string; key: ExportKey; slug: string; objectKey: string; sha256: string; size: number },
+): Promise<void> {
+  ctx.authorize("profile.read");
+  const { id, key, slug, objectKey, sha256, size } = one;
+  const [before] = await ctx.tx
+    .select({
+      sha256: exportRecord.sha256,
+      size: exportRecord.size,
+      readyAt: exportRecord.readyAt,
+      createdAt: exportRecord.createdAt,
+    })
+    .from(exportRecord)
+    .where(eq(exportRecord.id, id))
+    .for("update");
+  if (!before) throw new Error("a document has no record");
+  // Made anew by a version that draws otherwise: what was handed out until then stays known.
+  if (before.sha256 !== null && before.sha256 !== sha256)
+    await ctx.tx.insert(exportRecord).values({
+      ...key,
+      ...before,
+      id: newId(ctx.now.getTime()),
+      state: "ready",
+      progress: 100,
+      maker: -Math.floor(ctx.now.getTime() / 1000),
+      askedAt: ctx.now,
+    });
+  await ctx.tx
+    .update(exportRecord)
+    .set({ state: "ready", progress: 100, sha256, size, objectKey, readyAt: ctx.now, askedAt: ctx.now })
+    .where(eq(exportRecord.id, id));
+  await ctx.tx.update(fileObject).set({ state: "kept" }).where(eq(fileObject.key, objectKey));
+  const { pageId, number, format, form, language } = key;
+  await ctx.record("export.made", { pageId, slug, number, format, form, language, sha256 });
+}
+
+/** The bytes of a document: the same each time for the same data. */
+export async function bytesOf(
+  key: Pick<ExportKey, "format" | "form" | "language" | "contentHash">,
+  found: FoundData,
+  onPart: (drawn: number, all: number) => Promise<void> | void = () => {},
+): Promise<Buffer> {
+  const data = ProfileData.parse(JSON.parse(found.json));
+  const { form, language: locale, contentHash } = key;
+  // What draws is loaded by whoever draws: it is larger than all else that a page needs.
+  if (key.format === "docx") {
+    const { writeDocx } = await import("./docx/write");
+    return writeDocx(profileDocument(data, { form, locale, contentHash, room: BRIEF_ROOMS - 2 }));
+  }
+  const { writePdf } = await import("./pdf/write");
+  if (form === "full")
+    return (await writePdf(profileDocument(data, { form, locale, contentHash }), onPart)).bytes;
+  for (let room = 0; ; room += 1) {
+    const { bytes, pages } = await writePdf(profileDocument(data, { form, locale, contentHash, room }));
+    if (pages === 1 || room === BRIEF_ROOMS - 1) return bytes;
+  }
+}

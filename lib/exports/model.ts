@@ -1,0 +1,211 @@
+import { z } from "zod";
+import { LOCALES } from "@/lib/i18n/locales";
+import { ContentLanguage } from "@/lib/profiles/editing/model";
+import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
+
+/** What a profile can be taken away as. */
+export const EXPORT_FORMATS = ["pdf", "docx", "json"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** `brief`: what matters most, on one page. `full`: all of it. Data are always full. */
+export const EXPORT_FORMS = ["brief", "full"] as const;
+export type ExportForm = (typeof EXPORT_FORMS)[number];
+
+export const MIME_TYPES: Record<ExportFormat, string> = {
+  pdf: "application/pdf",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  json: "application/json; charset=utf-8",
+};
+
+/** Profiles are public, and so is whatever is made of them (Traffic Light Protocol 2.0). */
+export const HANDLING = "TLP:CLEAR";
+/** What the terms of use give text and data under. */
+export const LICENCE = "CC-BY-4.0";
+
+/**
+ * Raised whenever what draws documents draws them otherwise: the same revision then has other bytes, and records of its
+ * own. What was handed out before is known all the same.
+ */
+export const MAKER = 3;
+
+/** Which revision an address means; the newest where it names none. */
+export const ExportRevision = z.coerce.number().int().min(1).max(2_000_000_000).optional();
+/** The parameters of a download. */
+export const ExportQuery = z.object({
+  form: z.enum(EXPORT_FORMS).optional().catch(undefined),
+  revision: ExportRevision,
+  /** The language of the texts, where it is not that of the address. */
+  lang: ContentLanguage.optional(),
+});
+export type ExportQuery = z.infer<typeof ExportQuery>;
+
+/** A SHA-256 as people paste it: in either case, with what their program puts between or around it. */
+export const Sha256 = z
+  .string()
+  .max(300)
+  .transform((text) =>
+    text
+      .replace(/^\s*(?:sha-?256)\s*[:=(]?/i, "")
+      .replaceAll(/[\s:-]/g, "")
+      .toLowerCase(),
+  )
+  .pipe(z.string().regex(/^[0-9a-f]{64}$/));
+
+const Moment = z.iso.datetime();
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const Key = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);
+const Names = z.object(
+  Object.fromEntries(LOCALES.map((locale) => [locale, z.string()])) as Record<
+    (typeof LOCALES)[number],
+    z.ZodString
+  >,
+);
+
+const TextRevision = z.object({ number: z.int(), createdAt: Moment, address: z.string() });
+const Label = z.enum(["official", "courtesy", "machine"]).nullable();
+
+/** How a translation stands to the text that it was made from. */
+const TranslationData = z.object({
+  from: z.string().meta({ description: "The language of its source." }),
+  follows: z.int().nullable().meta({
+    description: "The revision of the source that it says the same as; null where nobody said.",
+  }),
+  source: z.int().meta({ description: "The revision by which the source stands." }),
+  behind: z.int().meta({ description: "Revisions of the source since." }),
+  old: z
+    .object({
+      changed: z.array(z.string()).meta({ description: "Ids of blocks that the source says otherwise now." }),
+      removed: z.array(z.string()).meta({ description: "Ids of blocks that the source has no more." }),
+      added: z.int().meta({ description: "Blocks of the source that are not translated yet." }),
+      unplaced: z.int().meta({ description: "Further changes of the source, which concern no one block." }),
+    })
+    .nullable(),
+});
+export type TranslationData = z.infer<typeof TranslationData>;
+
+const SourceData = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    publisher: z.string().nullable(),
+    url: z.string().nullable(),
+    lang: z.string().nullable(),
+    published: z.string().nullable(),
+    accessed: z.string().nullable(),
+    archiveUrl: z.string().nullable(),
+    note: z.string().nullable(),
+    number: z.int().nullable().meta({
+      description:
+        "The number by which the page cites it, in the order of first use; null when nothing cites it.",
+    }),
+    citedIn: z.array(z.string()).meta({ description: "The keys of the sections that cite it." }),
+  })
+  .loose();
+export type SourceData = z.infer<typeof SourceData>;
+
+/**
+ * A profile as data: what `/countries/{slug}/export.json` answers, and what every document is drawn from. Nobody is
+ * named in it: who wrote what stands at the addresses of the revisions, where a name can still change or go.
+ */
+export const ProfileData = z.object({
+  format: z.literal("octopus-profile/1"),
+  site: z.string(),
+  address: z.string().meta({ description: "The permanent address of this revision." }),
+  handling: z.literal(HANDLING),
+  licence: z.literal(LICENCE),
+  language: z.string().meta({
+    description: "The language that the texts were asked for in; each section says which it is written in.",
+  }),
+  profile: z.object({
+    slug: z.string(),
+    iso2: z.string(),
+    iso3: z.string(),
+    names: Names,
+    region: z.string().nullable(),
+    subregion: z.string().nullable(),
+    isUnMember: z.boolean(),
+    isCoeMember: z.boolean(),
+    designation: z.string().nullable(),
+    languages: z.array(z.string()),
+  }),
+  revision: z.int().min(0).meta({ description: "0 while nobody has written anything." }),
+  asOf: Day.nullable().meta({ description: "The day (UTC) on which this revision was saved." }),
+  sections: z.array(
+    z.object({
+      key: Key,
+      language: z.string().meta({ description: "What its prose is written in (BCP 47)." }),
+      label: Label.meta({
+        description: "What its words are, where somebody vouches for them or a machine wrote them.",
+      }),
+      translation: TranslationData.nullable().meta({ description: "Null of what is no translation." }),
+      official: z
+        .object({
+          language: z.string(),
+          revision: TextRevision,
+          content: z.unknown(),
+          isHidden: z.literal(true).optional().meta({ description: "Moderators have hidden it." }),
+        })
+        .nullable()
+        .meta({
+          description:
+            "The official text, where this is a translation of it that is none: it prevails where they differ.",
+        }),
+      revision: TextRevision,
+      dataAsOf: Day.nullable().meta({ description: "The newest day that its records are good for." }),
+      content: z.unknown().meta({ description: "In the form of its kind: see the schemas Content_…" }),
+    }),
+  ),
+  // Left out where there are none, so that what was hashed before stays what it is.
+  hidden: z.array(Key).optional().meta({
+    description: "Sections whose text moderators have hidden since: something stood there, and is not told.",
+  }),
+  sources: z.array(SourceData).meta({
+    description:
+      "What the sections cite, by whom it was published, where and when it was read, and who cites it.",
+  }),
+  projects: z
+    .array(
+      z.object({
+        project: z.string(),
+        name: z.string(),
+        part: z.string(),
+        startMonth: z.string().nullable(),
+        endMonth: z.string().nullable(),
+        confidence: z.string(),
+        source: z.string(),
+      }),
+    )
+    .meta({
+      description: "Projects that it takes or took part in, as known today; no part of the revision.",
+    }),
+});
+export type ProfileData = z.infer<typeof ProfileData>;
+
+/** Below the address of a profile: where one of its documents is to be had. */
+export function exportPath(
+  slug: string,
+  format: ExportFormat,
+  query: { form?: ExportForm | undefined; revision?: number | undefined; lang?: string | undefined } = {},
+): string {
+  const search = new URLSearchParams();
+  if (query.form) search.set("form", query.form);
+  if (query.revision) search.set("revision", String(query.revision));
+  if (query.lang) search.set("lang", query.lang);
+  return `/countries/${slug}/export.${format}${search.size > 0 ? `?${search}` : ""}`;
+}
+
+/** The name under which a document is kept: country, revision, form, language. */
+export function exportName(one: {
+  slug: string;
+  number: number;
+  format: ExportFormat;
+  form: ExportForm;
+  language: string;
+  /** Of its texts. */
+  textLanguage: string;
+}): string {
+  const parts = [one.slug, `r${one.number}`];
+  if (one.format !== "json") parts.push(one.form, one.language);
+  if (one.textLanguage !== one.language) parts.push(one.textLanguage);
+  return `${parts.join("-")}.${one.format}`;
+}

@@ -1,0 +1,78 @@
+import type { Lines, Run, TablePart } from "../document/model";
+import { COLOURS, EDGE, heightOf, type Look, Sheets } from "./sheets";
+import { TableWriter } from "./table";
+
+/** Writes the parts of a document onto its pages. */
+export class Flow extends Sheets {
+  paragraph(type: string, runs: readonly Run[], look: Look, indent = 0): void {
+    const width = this.width - indent;
+    const x = EDGE.side + (this.document.isRtl ? 0 : indent);
+    const lines = this.lines(runs, look, width);
+    this.struct(type, () => this.write(lines, look, { x, width }));
+  }
+
+  /** A mark, and what it marks beside it. */
+  item(mark: string, runs: readonly Run[], look: Look, depth: number): void {
+    const room = mark.length > 2 ? 26 : 14;
+    const indent = depth * 14 + room;
+    const { isRtl } = this.document;
+    const width = this.width - indent;
+    const x = EDGE.side + (isRtl ? 0 : indent);
+    const lines = this.lines(runs, look, width);
+    const [first] = lines;
+    this.struct("LI", () => {
+      if (first) this.keep(heightOf(first, look) + this.noteRoom(first.cites));
+      const y = this.y;
+      const marks = this.lines([{ text: mark }], look, room);
+      if (marks[0] && mark !== "")
+        this.drawLine({ ...marks[0], isRtl }, look, {
+          x: isRtl ? EDGE.side + width : x - room,
+          y,
+          width: room,
+        });
+      this.write(lines, look, { x, width });
+    });
+  }
+
+  /** Names at the beginning of the line, what is known beside them. */
+  facts(pairs: readonly { term: string; lines: Lines }[], size: number): void {
+    const share = Math.min(150, this.width * 0.3);
+    const { isRtl } = this.document;
+    for (const { term, lines: values } of pairs) {
+      const name: Look = { size, colour: COLOURS.soft, isOurs: true };
+      const value: Look = { size, colour: COLOURS.ink, isOurs: true };
+      const terms = this.lines([{ text: term }], name, share - 10);
+      const lines = values.flatMap((runs) => this.lines(runs, value, this.width - share));
+      this.struct("P", () => {
+        const [first] = lines;
+        const height = terms.reduce((sum, line) => sum + heightOf(line, name), 0);
+        this.keep(Math.max(height, first ? heightOf(first, value) + this.noteRoom(first.cites) : 0));
+        const top = this.y;
+        let y = top;
+        for (const line of terms) {
+          const x = isRtl ? EDGE.side + this.width - share + 10 : EDGE.side;
+          this.drawLine({ ...line, isRtl }, name, { x, y, width: share - 10 });
+          y += heightOf(line, name);
+        }
+        const page = this.pageCount;
+        this.write(lines, value, { x: EDGE.side + (isRtl ? 0 : share), width: this.width - share });
+        if (this.pageCount === page) this.y = Math.max(this.y, y);
+      });
+      this.gap(size * 0.25);
+    }
+  }
+
+  table(part: TablePart, size: number): void {
+    if (part.caption)
+      this.paragraph("Caption", [{ text: part.caption }], { size, colour: COLOURS.soft, isBold: true });
+    new TableWriter(this, part, size).write();
+  }
+
+  /** The bar over a title. */
+  bar(): void {
+    this.artifact(() => {
+      const x = this.document.isRtl ? EDGE.side + this.width - 46 : EDGE.side;
+      this.pdf.rect(x, this.y - 8, 46, 3.5).fill(COLOURS.accent);
+    });
+  }
+}

@@ -1,0 +1,272 @@
+import PDFDocument from "pdfkit";
+import type { ExportDocument, Run } from "../document/model";
+import { type Face, fontFiles, fontName } from "./faces";
+import { type Line, type Piece, setLines } from "./lines";
+
+export type Pdf = InstanceType<typeof PDFDocument>;
+
+export const COLOURS = {
+  ink: "#1b2730",
+  soft: "#52616b",
+  accent: "#0b5c7a",
+  rule: "#c6d0d6",
+  shade: "#eef3f5",
+};
+/** The edges of what is written on a page, in points of an A4 sheet. */
+export const EDGE = { side: 54, top: 62, bottom: 66 } as const;
+const NOTE_SIZE = 7.5;
+/** Lines of a source at the foot of a page; all of it stands among the sources. */
+const NOTE_LINES = 3;
+
+export interface Look {
+  size: number;
+  colour: string;
+  isBold?: boolean;
+  /** Words of ours: they begin where the document's lines begin, whatever their own direction is. */
+  isOurs?: boolean;
+}
+
+/**
+ * The pages of a document, written from the top down: what does not fit goes on on the next. The sources that a page
+ * cites stand at its foot, so a mark takes the room for its note with it.
+ */
+export class Sheets {
+  readonly pdf: Pdf;
+  isUnwritable = false;
+  /** Where the next line begins, in points from the top of the page. */
+  y: number = EDGE.top;
+  /** For each page, the numbers of the sources at its foot. */
+  private readonly notes: number[][] = [[]];
+  private noteHeight = 0;
+  private readonly noteLines = new Map<number, Line[]>();
+
+  constructor(readonly document: ExportDocument) {
+    const at = new Date(`${document.day ?? "2000-01-01"}T00:00:00Z`);
+    this.pdf = new PDFDocument({
+      size: "A4",
+      margins: { top: 0, left: 0, right: 0, bottom: 0 },
+      bufferPages: true,
+      pdfVersion: "1.7",
+      tagged: true,
+      lang: document.language,
+      displayTitle: true,
+      info: {
+        Title: document.title,
+        Author: document.author,
+        Subject: document.subject,
+        CreationDate: at,
+        ModDate: at,
+      },
+    });
+    for (const { name, path } of fontFiles()) this.pdf.registerFont(name, path);
+  }
+
+  get width(): number {
+    return this.pdf.page.width - 2 * EDGE.side;
+  }
+
+  get pageCount(): number {
+    return this.notes.length;
+  }
+
+  get bottom(): number {
+    return this.pdf.page.height - EDGE.bottom - this.noteHeight;
+  }
+
+  private measure(size: number, isBold: boolean) {
+    return (text: string, run: Run, face: Face): number => {
+      this.pdf.font(fontName(face, isBold || run.bold === true)).fontSize(sizeOf(size, run));
+      return this.pdf.widthOfString(text);
+    };
+  }
+
+  /** Runs as lines of a width. */
+  lines(runs: readonly Run[], look: Look, width: number): Line[] {
+    return setLines(runs, {
+      width,
+      isRtl: this.document.isRtl,
+      isOurs: look.isOurs ?? false,
+      measure: this.measure(look.size, look.isBold ?? false),
+      onUnwritable: () => {
+        this.isUnwritable = true;
+      },
+    });
+  }
+
+  /** Leaves room, unless at the head of a page. */
+  gap(points: number): void {
+    if (this.y > EDGE.top) this.y += points;
+  }
+
+  /** Begins a page when there is no room for so much. */
+  keep(points: number): void {
+    if (this.y + points > this.bottom) this.nextPage();
+  }
+
+  nextPage(): void {
+    // Marks that are open on this page are closed, and opened again on the next.
+    this.pdf.continueOnNewPage();
+    this.notes.push([]);
+    this.noteHeight = 0;
+    this.y = EDGE.top;
+  }
+
+  /** Takes the room for lines that stay together, with the notes that their marks bring; on the next page if need be. */
+  take(height: number, cites: readonly number[]): number {
+    if (this.y + height + this.noteRoom(cites) > this.bottom && this.y > EDGE.top) this.nextPage();
+    const own = this.notes.at(-1) ?? [];
+    this.noteHeight += this.noteRoom(cites);
+    for (const number of cites)
+      if (!own.includes(number) && this.document.sources.has(number)) own.push(number);
+    const top = this.y;
+    this.y += height;
+    return top;
+  }
+
+  /** What the foot of the page grows by. */
+  noteRoom(cites: readonly number[]): number {
+    const own = this.notes.at(-1) ?? [];
+    const added = [...new Set(cites)].filter((one) => !own.includes(one) && this.document.sources.has(one));
+    const height = added.reduce((sum, one) => sum + this.noteOf(one).length * NOTE_SIZE * 1.35 + 1.5, 0);
+    return height > 0 && own.length === 0 ? height + 10 : height;
+  }
+
+  private noteOf(number: number): Line[] {
+    let lines = this.noteLines.get(number);
+    if (!lines) {
+      const runs = [{ text: `[${number}] ` }, ...(this.document.sources.get(number) ?? [])];
+      lines = this.lines(runs, { size: NOTE_SIZE, colour: COLOURS.soft }, this.width).slice(0, NOTE_LINES);
+      this.noteLines.set(number, lines);
+    }
+    return lines;
+  }
+
+  /** Draws a line whose top and left are given. */
+  drawLine(line: Line, look: Look, at: { x: number; y: number; width: number }): void {
+    const base = at.y + heightOf(line, look) * 0.74;
+    const isAtRight = look.isOurs ? this.document.isRtl : line.isRtl;
+    const left = isAtRight ? at.x + at.width - line.width : at.x;
+    for (const piece of joined(line.pieces)) {
+      const size = sizeOf(look.size, piece.run);
+      const lift = piece.run.cites ? look.size * 0.3 : 0;
+      this.pdf
+        .font(fontName(piece.face, look.isBold === true || piece.run.bold === true))
+        .fontSize(size)
+        .fillColor(
+          piece.run.href || piece.run.cites ? COLOURS.accent : piece.run.dim ? COLOURS.soft : look.colour,
+        )
+        .text(piece.text, left + piece.x, base - lift, {
+          lineBreak: false,
+          baseline: "alphabetic",
+          oblique: piece.run.italic === true && piece.face === "text",
+        });
+      if (piece.run.href) this.pdf.link(left + piece.x, at.y, piece.width, look.size * 1.2, piece.run.href);
+    }
+  }
+
+  /** Lines one under the other, from page to page. */
+  write(lines: readonly Line[], look: Look, at: { x?: number; width?: number } = {}): void {
+    const { x = EDGE.side, width = this.width } = at;
+    for (const line of lines) {
+      const y = this.take(heightOf(line, look), line.cites);
+      this.drawLine(line, look, { x, y, width });
+    }
+  }
+
+  /** Something with a name for programs that read the document aloud. */
+  struct(type: string, draw: () => void): void {
+    this.pdf.addStructure(this.pdf.struct(type, {}, draw));
+  }
+
+  /** A line across the page. */
+  rule(y: number): void {
+    this.artifact(() => {
+      this.pdf
+        .lineWidth(0.5)
+        .strokeColor(COLOURS.rule)
+        .moveTo(EDGE.side, y)
+        .lineTo(EDGE.side + this.width, y)
+        .stroke();
+    });
+  }
+
+  /** What is drawn and not read aloud. */
+  artifact(draw: () => void): void {
+    this.pdf.markContent("Artifact");
+    draw();
+    this.pdf.endMarkedContent();
+  }
+
+  /** Heads, feet and notes of all pages, once it is known how many there are. */
+  finish(): void {
+    for (const [page, own] of this.notes.entries()) {
+      this.pdf.switchToPage(page);
+      this.notesOf(own);
+      this.artifact(() => this.edges(page));
+    }
+  }
+
+  private notesOf(own: readonly number[]): void {
+    if (own.length === 0) return;
+    const look: Look = { size: NOTE_SIZE, colour: COLOURS.soft };
+    const height = own.reduce((sum, one) => sum + this.noteOf(one).length * NOTE_SIZE * 1.35 + 1.5, 0);
+    let y = this.pdf.page.height - EDGE.bottom - height;
+    this.artifact(() => {
+      const x = this.document.isRtl ? EDGE.side + this.width - 90 : EDGE.side;
+      this.pdf
+        .lineWidth(0.5)
+        .strokeColor(COLOURS.rule)
+        .moveTo(x, y - 4)
+        .lineTo(x + 90, y - 4)
+        .stroke();
+    });
+    for (const number of own) {
+      this.struct("Note", () => {
+        for (const line of this.noteOf(number)) {
+          this.drawLine(line, look, { x: EDGE.side, y, width: this.width });
+          y += NOTE_SIZE * 1.35;
+        }
+      });
+      y += 1.5;
+    }
+  }
+
+  private edges(page: number): void {
+    const { head, foot, pageText, isRtl } = this.document;
+    const soft: Look = { size: 8, colour: COLOURS.soft };
+    const label: Look = { size: 8, colour: COLOURS.ink, isBold: true };
+    const line = (text: string, look: Look, isAtEnd: boolean, y: number) => {
+      const [set] = this.lines([{ text }], look, this.width);
+      if (set)
+        this.drawLine({ ...set, isRtl: isRtl !== isAtEnd }, look, { x: EDGE.side, y, width: this.width });
+    };
+    line(head.site, soft, false, 32);
+    line(head.handling, label, true, 32);
+    const y = this.pdf.page.height - 42;
+    line(foot, soft, false, y);
+    line(pageText(page + 1, this.pageCount), soft, true, y);
+  }
+}
+
+const sizeOf = (size: number, run: Run) => (run.cites ? size * 0.72 : size);
+/** How high a line is, in points. */
+export const heightOf = (line: Line, { size }: Look) => size * (line.isTall ? 1.62 : 1.4);
+
+/** Neighbours that look the same and run from left to right as one, so that words are copied with their spaces. */
+function joined(pieces: readonly Piece[]): Piece[] {
+  const out: Piece[] = [];
+  for (const piece of pieces) {
+    const last = out.at(-1);
+    const isSame =
+      last !== undefined &&
+      last.run === piece.run &&
+      last.face === piece.face &&
+      last.level === piece.level &&
+      piece.level % 2 === 0;
+    if (isSame) {
+      last.text += piece.text;
+      last.width += piece.width;
+    } else out.push({ ...piece });
+  }
+  return out;
+}

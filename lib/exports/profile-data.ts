@@ -1,0 +1,180 @@
+import { footnotesOf, sourcesOf } from "@/components/profiles/page-footnotes";
+import { db, type Queryable } from "@/db/client";
+import { env } from "@/lib/env";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
+import { recordsKindOf } from "@/lib/kinds";
+import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
+import {
+  findProfileAfter,
+  findProfilePage,
+  findRevisionLine,
+  type ProfilePage,
+  type SectionState,
+} from "@/lib/profiles/reading";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
+import { canonicalJson } from "@/lib/text/canonical";
+import { textHash } from "@/lib/text/hash";
+import { HANDLING, LICENCE, type ProfileData, type TranslationData } from "./model";
+
+/** A profile as data, with the one text that they are written as and its hash. */
+export interface FoundData {
+  pageId: string;
+  data: ProfileData;
+  json: string;
+  contentHash: string;
+}
+
+/** Which texts: as they stand, or stood after a revision; each in a language where it can be read in it. */
+interface Which {
+  number?: number | undefined;
+  language?: string | undefined;
+}
+
+/**
+ * A profile as data: as it stands, or as it stood after one of its published revisions; null when there is none. Each
+ * section is in the language where it can be read in it, else as its source. By the queries of the pages, so that
+ * nothing is in it which they do not show.
+ */
+export async function findProfileData(
+  slug: string,
+  { number, language = DEFAULT_CONTENT_LANGUAGE }: Which = {},
+  on: Queryable = db(),
+): Promise<FoundData | null> {
+  if (number !== undefined && !(await findRevisionLine(slug, number, on))) return null;
+  const page = await readAt(slug, number, language, on);
+  return page && foundOf(page, { number, language }, on);
+}
+
+function readAt(slug: string, number: number | undefined, language: string | undefined, on: Queryable) {
+  return number === undefined
+    ? findProfilePage(slug, on, language)
+    : findProfileAfter(slug, number, on, language);
+}
+
+/** The same of a page that was read already, in the language in which its texts were asked for. */
+export async function foundOf(
+  page: ProfilePage,
+  { number, language = DEFAULT_CONTENT_LANGUAGE }: Which = {},
+  on: Queryable = db(),
+): Promise<FoundData> {
+  const hasOfficial = Object.values(page.sections).some(isBesideOfficial);
+  const sources = hasOfficial ? await readAt(page.head.slug, number, undefined, on) : null;
+  const data = dataOf(page, sources, language, env().APP_URL);
+  const json = canonicalJson(data);
+  return { pageId: page.head.pageId, data, json, contentHash: textHash(json) };
+}
+
+/** Whether the official text of a section is the source of what is read: then it comes along, since it prevails. */
+function isBesideOfficial({ label, translation }: SectionState): boolean {
+  return translation?.label === "official" && label !== "official";
+}
+
+function dataOf(
+  page: ProfilePage,
+  sources: ProfilePage | null,
+  language: string,
+  origin: string,
+): ProfileData {
+  const { pageId: _pageId, ...head } = page.head;
+  const base = `${origin}/countries/${head.slug}`;
+  const addressOf = (number: number) => (number > 0 ? `${base}/revisions/${number}` : base);
+  const written = SECTION_KEYS.flatMap((key) => {
+    const one = page.sections[key];
+    return one && !one.isEmpty && !one.isHidden ? [one] : [];
+  });
+  const hidden = SECTION_KEYS.filter((key) => page.sections[key]?.isHidden);
+  const days = Object.values(page.sections).map(({ revision }) =>
+    revision.createdAt.toISOString().slice(0, 10),
+  );
+  const revisionOf = ({ revision: { number, createdAt } }: SectionState) => ({
+    ...{ number, createdAt: createdAt.toISOString(), address: addressOf(number) },
+  });
+  const officialOf = (one: SectionState) => {
+    const text = isBesideOfficial(one) ? sources?.sections[one.key] : undefined;
+    if (!text) return null;
+    const is = { language: text.language, revision: revisionOf(text), content: text.content };
+    return text.isHidden ? { ...is, isHidden: true as const } : is;
+  };
+  return {
+    format: "octopus-profile/1",
+    site: origin,
+    address: addressOf(page.revision),
+    handling: HANDLING,
+    licence: LICENCE,
+    language,
+    profile: { ...head, names: { ...head.names }, languages: [...head.languages] },
+    revision: page.revision,
+    asOf: days.sort().at(-1) ?? null,
+    sections: written.map((one) => ({
+      key: one.key,
+      language: one.language,
+      label: one.label,
+      translation: translationOf(one),
+      official: officialOf(one),
+      revision: revisionOf(one),
+      dataAsOf: newestDay(one),
+      content: one.content,
+    })),
+    ...(hidden.length > 0 ? { hidden } : {}),
+    sources: sourcesIn(page, sources),
+    projects: page.participations.map((one) => ({ ...one })),
+  };
+}
+
+function translationOf({ translation }: SectionState): TranslationData | null {
+  if (!translation) return null;
+  const { language, follows, number, behind, drift } = translation;
+  const old = drift && {
+    ...{ changed: drift.changed, removed: drift.removed },
+    ...{ added: drift.added.length, unplaced: drift.unplaced },
+  };
+  return { from: language, follows, source: number, behind, old };
+}
+
+/** The newest day that the records of a section are good for. */
+function newestDay({ key, content }: SectionState): string | null {
+  if (!recordsKindOf(key)) return null;
+  const days = (content as { records: AnyRecord[] }).records.flatMap(({ asOf }) =>
+    typeof asOf === "string" ? [asOf] : [],
+  );
+  return days.sort().at(-1) ?? null;
+}
+
+/**
+ * The sources in the order of the page: those that it cites by their numbers, then those that only an official text
+ * beside a translation cites, then the others.
+ */
+function sourcesIn(page: ProfilePage, sources: ProfilePage | null): ProfileData["sources"] {
+  const numbers = new Map(footnotesOf(page).order.map((id, n) => [id, n + 1]));
+  const citedIn = new Map<string, string[]>();
+  for (const key of SECTION_KEYS) {
+    const section = page.sections[key];
+    if (!section || key === "sources") continue;
+    const official = isBesideOfficial(section) ? sources?.sections[key] : undefined;
+    const beside = official ? citesOf(key, official, page) : [];
+    for (const id of beside) numbers.set(id, numbers.get(id) ?? numbers.size + 1);
+    for (const id of new Set([...citesOf(key, section, page), ...beside]))
+      citedIn.set(id, [...(citedIn.get(id) ?? []), key]);
+  }
+  for (const { source } of page.participations)
+    if (!citedIn.get(source)?.includes("projects"))
+      citedIn.set(source, [...(citedIn.get(source) ?? []), "projects"]);
+  const place = (id: string) => numbers.get(id) ?? Number.MAX_SAFE_INTEGER;
+  return [...sourcesOf(page)]
+    .sort((a, b) => place(a.id) - place(b.id))
+    .map((source) => ({
+      ...source,
+      number: numbers.get(source.id) ?? null,
+      citedIn: citedIn.get(source.id) ?? [],
+    }));
+}
+
+/** The sources that one section cites, each once. */
+function citesOf(key: SectionKey, section: SectionState, page: ProfilePage): readonly string[] {
+  const alone = {
+    ...page,
+    sections: { [key]: section, sources: page.sections.sources },
+    participations: [],
+  } as ProfilePage;
+  return footnotesOf(alone).order;
+}

@@ -1,0 +1,68 @@
+import { asc, eq, inArray, or, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { exportRecord } from "@/db/schema/exports";
+import { profile } from "@/db/schema/profiles";
+import { isLocale } from "@/lib/i18n/locales";
+import { findNeighbours, findRevisionLine } from "@/lib/profiles/reading";
+import type { KnownExport } from "./model";
+
+/** How many are told: a revision has at most as many documents as there are forms, formats and languages. */
+const MOST = 40;
+
+/**
+ * What was made here that has this hash, or was drawn from data that have it. Files first. A revision that readers do
+ * not have any more is told as such: that it was handed out is no secret, what stood in it is.
+ */
+export async function listKnownExports(sha256: string, on: Queryable = db()): Promise<KnownExport[]> {
+  const ids = await on
+    .select({ id: exportRecord.id })
+    .from(exportRecord)
+    .where(or(eq(exportRecord.sha256, sha256), eq(exportRecord.contentHash, sha256)))
+    .limit(MOST);
+  if (ids.length === 0) return [];
+  const rows = await on
+    .select({
+      slug: profile.slug,
+      nameEn: profile.nameEn,
+      nameFr: profile.nameFr,
+      nameAr: profile.nameAr,
+      designation: profile.designation,
+      number: exportRecord.number,
+      format: exportRecord.format,
+      form: exportRecord.form,
+      language: exportRecord.language,
+      size: exportRecord.size,
+      sha256: exportRecord.sha256,
+      readyAt: exportRecord.readyAt,
+    })
+    .from(exportRecord)
+    .innerJoin(profile, eq(profile.pageId, exportRecord.pageId))
+    .where(
+      inArray(
+        exportRecord.id,
+        ids.map((row) => row.id),
+      ),
+    )
+    .orderBy(sql`${exportRecord.sha256} is distinct from ${sha256}`, asc(exportRecord.createdAt));
+  const known: KnownExport[] = [];
+  for (const row of rows) {
+    const { nameEn: en, nameFr: fr, nameAr: ar, readyAt, size, language, ...rest } = row;
+    if (row.sha256 === null || readyAt === null || size === null) continue;
+    const [line, neighbours] = await Promise.all([
+      row.number === 0 ? null : findRevisionLine(row.slug, row.number, on),
+      findNeighbours(row.slug, row.number, on),
+    ]);
+    known.push({
+      ...rest,
+      sha256: row.sha256,
+      size,
+      names: { en, fr, ar },
+      language: isLocale(language) ? language : null,
+      madeAt: readyAt,
+      isFile: row.sha256 === sha256,
+      isReadable: row.number === 0 || line !== null,
+      isNewest: neighbours.next === null,
+    });
+  }
+  return known;
+}

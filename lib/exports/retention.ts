@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import type { Ctx } from "@/lib/core/ctx";
+import { sweep } from "@/lib/core/sweep";
+
+/**
+ * Gives up the bytes of a profile's documents: of what was hidden none are kept. What readers may have is drawn anew when
+ * somebody asks for it; what was handed out stays known by its hash.
+ */
+export async function dropDocuments({ tx }: Pick<Ctx, "tx">, { pageId }: { pageId: string }): Promise<void> {
+  await tx.execute(sql`with old as (
+      select id, object_key from export_record where page_id = ${pageId} and object_key is not null
+    ), doomed as (
+      update file_object set state = 'doomed' from old where file_object.key = old.object_key
+    ) update export_record set object_key = null from old where export_record.id = old.id`);
+}
+
+/** How long a document is kept after somebody last asked for it, in days. */
+export const EXPORT_DAYS = 30;
+/** Nothing takes as long to be made. */
+const DEAD_DAYS = 1;
+
+/**
+ * Gives up the bytes of documents that nobody asks for any more, and the records of what was begun and never handed
+ * out. What was handed out stays known by its hash; who asks for it again gets the same bytes, made anew.
+ */
+export async function removeOldExports({
+  tx,
+  now,
+}: Pick<Ctx, "tx" | "now">): Promise<Record<string, number>> {
+  const before = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
+  return {
+    exportBytes: await sweep(
+      tx,
+      sql`with old as (
+        select id, object_key from export_record
+          where object_key is not null and asked_at < ${before(EXPORT_DAYS)} limit 500
+      ), doomed as (
+        update file_object set state = 'doomed' from old where file_object.key = old.object_key
+      ) update export_record set object_key = null from old where export_record.id = old.id`,
+    ),
+    exportsUnmade: await sweep(
+      tx,
+      sql`delete from export_record where id in (
+        select id from export_record
+          where sha256 is null and state <> 'ready' and asked_at < ${before(DEAD_DAYS)} limit 500)`,
+    ),
+  };
+}

@@ -1,0 +1,101 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { file, fileText } from "@/db/schema/files";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { isScan, type RecognisedLanguage } from "../model";
+import { scopesOf } from "../objects";
+
+/*
+ * Words that a machine reads from pictures of pages (OCR). They stand where a file's own text would, marked as such, and
+ * can be taken away. Whoever calls has asked the policy of what the file belongs to.
+ */
+async function lockFile(tx: Tx, fileId: string) {
+  const [row] = await tx
+    .select({
+      type: file.type,
+      state: file.state,
+      reading: file.reading,
+      flags: file.flags,
+      recognition: file.recognition,
+    })
+    .from(file)
+    .where(eq(file.id, fileId))
+    .for("update");
+  if (!row) throw new DomainError("not_found", "file");
+  return row;
+}
+
+/**
+ * Asks that a machine read a scan, in this language; while one does, the same again is the same. Throws `conflict`
+ * (`not_a_scan`) for a file that has text.
+ */
+export async function askRecognition(
+  ctx: Ctx,
+  { fileId, language }: { fileId: string; language: RecognisedLanguage },
+): Promise<void> {
+  const row = await lockFile(ctx.tx, fileId);
+  if (row.recognition === "waiting") {
+    ctx.untraced("it was asked for a moment ago");
+    return;
+  }
+  if (!isScan(row) || row.recognition === "read") throw new DomainError("conflict", "not_a_scan");
+  await ctx.tx
+    .update(file)
+    .set({
+      recognition: "waiting",
+      recognisedIn: language,
+      recognisedPages: null,
+      touchedAt: ctx.now,
+    })
+    .where(eq(file.id, fileId));
+  await ctx.record("file.recognition-asked", { fileId, language, scopes: await scopesOf(ctx.tx, fileId) });
+}
+
+/** Takes away what a machine read in a file, which is then without text as before. */
+export async function removeWords(ctx: Ctx, { fileId }: { fileId: string }): Promise<void> {
+  const row = await lockFile(ctx.tx, fileId);
+  if (row.recognition !== "read") {
+    ctx.untraced("there are no words of a machine in it");
+    return;
+  }
+  await ctx.tx.delete(fileText).where(eq(fileText.fileId, fileId));
+  await ctx.tx
+    .update(file)
+    .set({ reading: "empty", recognition: null, recognisedIn: null, recognisedPages: null })
+    .where(eq(file.id, fileId));
+  await ctx.record("file.words-removed", { fileId, scopes: await scopesOf(ctx.tx, fileId) });
+}
+
+export interface KeptRecognition {
+  fileId: string;
+  recognition: "read" | "nothing" | "failed";
+  pages: number;
+  /** Page by page; empty ones too, so that their numbers are right. */
+  texts: readonly string[];
+}
+
+const BATCH = 200;
+
+/** Keeps what the machine read. Nothing is kept of a file that is no more, or of which nobody asks it any longer. */
+export async function keepRecognition(ctx: Ctx, found: KeptRecognition): Promise<void> {
+  ctx.asSystem("the worker has read the file");
+  const { fileId, recognition, pages, texts } = found;
+  const [row] = await ctx.tx
+    .select({ recognition: file.recognition })
+    .from(file)
+    .where(eq(file.id, fileId))
+    .for("update");
+  if (row?.recognition !== "waiting") {
+    ctx.untraced("the file was removed, or read anew, meanwhile");
+    return;
+  }
+  await ctx.tx.delete(fileText).where(eq(fileText.fileId, fileId));
+  for (let from = 0; from < texts.length; from += BATCH) {
+    const batch = texts.slice(from, from + BATCH);
+    await ctx.tx.insert(fileText).values(batch.map((text, at) => ({ fileId, page: from + at + 1, text })));
+  }
+  const reading = recognition === "read" ? "read" : "empty";
+  await ctx.tx.update(file).set({ reading, recognition, recognisedPages: pages }).where(eq(file.id, fileId));
+  await ctx.record("file.read", { fileId, reading, scopes: await scopesOf(ctx.tx, fileId) });
+}

@@ -1,0 +1,21 @@
+/*
+ * The languages in which texts of the community may be written, by their tags (BCP 47): those of the interface first,
+ * then the official languages of the countries and areas that have a profile. A tag that is not here is no address.
+ */
+const OTHERS =
+  "af am ay az be bg bi bn bs ca crs cs cy da de dv dz el es et eu fa fi fil fj fo ga gil gl gn gv he hi hif ho hr ht " +
+  "hu hy id is it ja ka kg kk kl km ko ku ky la lb lo lt lv mey mg mh mi mk mn ms mt my na nb ne nl nn nr nso ny pap " +
+  "pau pl ps pt pt-BR qu rm rn ro ru rw sg si sk sl sm smi sn so sq sr sr-Latn ss st sv sw ta tet tg th ti tk tn to " +
+  "tpi tr ts tvl uk ur uz ve vi xh zh zh-Hant zu";
+
+export const CONTENT_LANGUAGES: readonly string[] = ["en", "fr", "ar", ...OTHERS.split(" ")];
+
+/** What profiles are written in, where a section does not say otherwise. */
+export const DEFAULT_CONTENT_LANGUAGE = "en";
+
+const known = new Set(CONTENT_LANGUAGES);
+
+/** Whether a tag, as written in the list, is a language that texts may be written in. */
+export function isContentLanguage(tag: string): boolean {
+  return known.has(tag);
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { readArticles, readNames } from "./model";
+
+describe("the articles of a comparison", () => {
+  it.each([
+    ["2,16", ["185-2", "185-16"]],
+    ["2-4, 16", ["185-2", "185-3", "185-4", "185-16"]],
+    ["2–3", ["185-2", "185-3"]],
+    ["189-3 224:7", ["189-3", "224-7"]],
+    ["Art.2، 2", ["185-2"]],
+    ["4-2", []],
+    ["0, 100, x, 2x, ' or 1=1", []],
+    ["", []],
+  ])("%s", (text, ids) => {
+    expect(readArticles(text)).toEqual(ids);
+  });
+
+  it("are a hundred at most, however they are asked for", () => {
+    expect(readArticles("1-99,1-99,189-1,189-2,189-3")).toHaveLength(100);
+  });
+});
+
+describe("the countries of a comparison", () => {
+  it("are what stands between commas, each once", () => {
+    expect(readNames(" romania, fr ,, romania،Sénégal\nJP")).toEqual(["romania", "fr", "Sénégal", "JP"]);
+  });
+});

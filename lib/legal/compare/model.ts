@@ -1,0 +1,106 @@
+import { z } from "zod";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Coverage } from "@/lib/profiles/kinds/mappings";
+import type { TreatyStatus } from "@/lib/profiles/reading/model";
+import type { Finding, ProvisionLine } from "../reading/model";
+
+/** As many countries as stand beside each other on paper. */
+export const MAX_COMPARED = 6;
+const MAX_ARTICLES = 100;
+const LAST_ARTICLE = 99;
+
+/** What is compared when nothing was chosen: offences against data and systems, and the procedural powers. */
+export const USUAL_ARTICLES = "2-8,16-21";
+
+export const CompareQuery = z.object({
+  articles: z.string().trim().max(400).optional().catch(undefined),
+  countries: z.string().trim().max(400).optional().catch(undefined),
+  /** One country more, from the form without scripts. */
+  add: z
+    .string()
+    .max(80)
+    .regex(/^[a-z0-9-]+$/)
+    .optional()
+    .catch(undefined),
+  differences: z.literal("1").optional().catch(undefined),
+});
+export type CompareQuery = z.infer<typeof CompareQuery>;
+
+const ID = /^(185|189|224)[-:]([1-9]\d?)$/;
+const NUMBER = /^[1-9]\d?$/;
+const RANGE = /^([1-9]\d?)\s*[-–]\s*([1-9]\d?)$/;
+
+/**
+ * The articles that a text names, in its order, each once: "2, 16-18" of the Convention, "189-3" and "224:7" of its
+ * Protocols. Whether there is such an article is the caller's to know.
+ */
+export function readArticles(text: string): string[] {
+  const found = new Set<string>();
+  for (const word of text.split(/[,;،\s]+(?![-–])/u)) {
+    const part = word.replace(/^art(?:icle)?\.?/i, "");
+    const [, treaty, number] = ID.exec(part) ?? [];
+    if (treaty) found.add(`${treaty}-${number}`);
+    else if (NUMBER.test(part)) found.add(`185-${part}`);
+    else for (const one of rangeOf(part)) found.add(`185-${one}`);
+    if (found.size >= MAX_ARTICLES) break;
+  }
+  return [...found].slice(0, MAX_ARTICLES);
+}
+
+function rangeOf(part: string): number[] {
+  const [, first, last] = RANGE.exec(part) ?? [];
+  if (!first || !last) return [];
+  const [from, to] = [Number(first), Math.min(Number(last), LAST_ARTICLE)];
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n);
+}
+
+/** What a text calls countries by, each once, in its order. */
+export function readNames(text: string): string[] {
+  const names = text
+    .split(/[,;،\n]+/u)
+    .map((name) => name.trim())
+    .filter(Boolean);
+  return [...new Set(names)].slice(0, 30);
+}
+
+/** A country in a comparison. */
+export interface ComparedCountry {
+  slug: string;
+  names: Readonly<Record<Locale, string>>;
+  designation: string | null;
+  /** How it stands to the Convention. */
+  status: TreatyStatus;
+}
+
+/** What a country has for an article. */
+export interface ComparedCell {
+  coverage: Coverage;
+  finding: Finding | null;
+  provisions: readonly ProvisionLine[];
+}
+
+export interface Comparison {
+  countries: readonly ComparedCountry[];
+  /** A row for each article that there is, its cells in the order of the countries. */
+  rows: readonly { id: string; cells: readonly ComparedCell[] }[];
+  /** What was asked for and is no country; and how many were left out since no more stand side by side. */
+  unknown: readonly string[];
+  leftOut: number;
+}
+
+/** Whether countries differ in an article: by their marks, or by whether there is a provision. */
+export function differs(cells: readonly ComparedCell[]): boolean {
+  return new Set(cells.map((cell) => `${cell.coverage}/${cell.provisions.length > 0}`)).size > 1;
+}
+
+/** The parameters of the dual-criminality check. */
+export const DualQuery = z.object({
+  article: z
+    .string()
+    .regex(/^(?:[2-9]|1[01])$/)
+    .optional()
+    .catch(undefined),
+  first: z.string().max(80).optional().catch(undefined),
+  second: z.string().max(80).optional().catch(undefined),
+});
+export type DualQuery = z.infer<typeof DualQuery>;

@@ -1,0 +1,65 @@
+import { and, asc, eq, ne } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { provision } from "@/db/schema/legal";
+import { profile } from "@/db/schema/profiles";
+import { PROFILE_ARTICLES } from "@/lib/convention/model";
+import { isGap, type LegalProfile } from "../profile/model";
+import { findLegalProfile } from "../profile/profile-queries";
+import { answersAny, byPage, LINE, lineOf } from "../reading/answer-queries";
+import { type Gap, type GapReport, MAX_EXAMPLES, type Neighbour, nearness } from "./model";
+
+/**
+ * What a country has nothing for among the articles of a legal profile, with the texts of those nearest to it; null
+ * when there is no such country.
+ */
+export async function findGaps(
+  slug: string,
+  on: Queryable = db(),
+): Promise<{ profile: LegalProfile; report: GapReport } | null> {
+  const found = await findLegalProfile(slug, on);
+  if (!found) return null;
+  const rows = found.rows.filter((row) => row.article.instrument === "185" && row.article.isAnswered);
+  const open = rows.filter(isGap);
+  const ids = open.map((row) => row.article.id);
+  const lines = ids.length === 0 ? [] : await listExamples(found.head.pageId, ids, on);
+  const countries = new Map(lines.map((line) => [line.pageId, line.country]));
+  const byCountry = byPage(lines);
+  const near = [...countries].sort(
+    ([, a], [, b]) => nearness(found.head, b) - nearness(found.head, a) || (a.slug < b.slug ? -1 : 1),
+  );
+  const gaps = open.map(({ article }): Gap => {
+    const examples = near.flatMap(([pageId, country]) => {
+      const own = (byCountry.get(pageId) ?? []).filter((line) => line.articles.includes(article.id));
+      return own.length > 0 ? [{ country, provisions: own.map(lineOf) }] : [];
+    });
+    return { article, examples: examples.slice(0, MAX_EXAMPLES) };
+  });
+  return {
+    profile: found,
+    report: { covered: rows.length - open.length, total: PROFILE_ARTICLES, gaps },
+  };
+}
+
+/** The provisions of other countries that answer any of some articles, each with its country. */
+async function listExamples(pageId: string, articles: readonly string[], on: Queryable) {
+  const rows = await on
+    .select({
+      ...LINE,
+      slug: profile.slug,
+      iso2: profile.iso2,
+      en: profile.nameEn,
+      fr: profile.nameFr,
+      ar: profile.nameAr,
+      region: profile.region,
+      subregion: profile.subregion,
+      designation: profile.designation,
+    })
+    .from(provision)
+    .innerJoin(profile, eq(profile.pageId, provision.pageId))
+    .where(and(answersAny(articles), ne(provision.pageId, pageId)))
+    .orderBy(asc(provision.position));
+  return rows.map(({ slug, iso2, en, fr, ar, region, subregion, designation, ...line }) => {
+    const country: Neighbour = { slug, iso2, names: { en, fr, ar }, region, subregion, designation };
+    return { ...line, country };
+  });
+}

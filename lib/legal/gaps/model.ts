@@ -1,0 +1,42 @@
+import type { Article } from "@/lib/convention/model";
+import type { Locale } from "@/lib/i18n/locales";
+import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
+import type { ProvisionLine } from "../reading/model";
+
+/** A country whose text may serve as an example. */
+export interface Neighbour {
+  slug: string;
+  iso2: string;
+  names: Readonly<Record<Locale, string>>;
+  region: string | null;
+  subregion: string | null;
+  designation: string | null;
+}
+
+/** An article that a country has nothing for, and how those nearest to it answer it. */
+export interface Gap {
+  article: Article;
+  examples: readonly { country: Neighbour; provisions: readonly ProvisionLine[] }[];
+}
+
+export interface GapReport {
+  /** Of how many articles something is recorded that answers them, and of how many a profile speaks. */
+  covered: number;
+  total: number;
+  gaps: readonly Gap[];
+}
+
+/** As many examples as somebody who drafts will read. */
+export const MAX_EXAMPLES = 5;
+
+type Own = Pick<Neighbour, "iso2" | "region" | "subregion">;
+
+/** How near another country's law is: the same part of the world first, then the same family of law, then the region. */
+export function nearness(own: Own, other: Own): number {
+  const isSame = (one: string | null, two: string | null) => one !== null && one === two;
+  return (
+    (isSame(own.subregion, other.subregion) ? 4 : 0) +
+    (isSame(legalSystemOf(own.iso2), legalSystemOf(other.iso2)) ? 2 : 0) +
+    (isSame(own.region, other.region) ? 1 : 0)
+  );
+}

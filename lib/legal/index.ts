@@ -1,0 +1,5 @@
+export { compareLaws } from "./compare/compare-queries";
+export { findGaps } from "./gaps/gap-queries";
+export { findLegalProfile } from "./profile/profile-queries";
+export { insertLawRows, projectLaw, rebuildLaw, scopesOfArticles } from "./project";
+export { countByArticle, listAnswers, listDeclarations } from "./reading/answer-queries";

@@ -1,0 +1,58 @@
+import type { Coverage } from "@/lib/profiles/kinds/mappings";
+
+/** The article of a reference with or without paragraphs: "185-9(1)(a)" is of "185-9". */
+export function baseOf(reference: string): string {
+  return reference.replace(/\(.*$/, "");
+}
+
+/** What a legal profile is summed up by: groups of articles of the Convention (DOMAIN 2.2). */
+export const LEVEL_GROUPS = {
+  substantive: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+  procedural: [16, 17, 18, 19, 20, 21],
+  safeguards: [15],
+  cooperation: [23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35],
+} as const;
+export type LevelGroup = keyof typeof LEVEL_GROUPS;
+export const LEVEL_GROUP_NAMES = Object.keys(LEVEL_GROUPS) as LevelGroup[];
+
+export const LEVELS = ["largely", "partially", "limited", "none", "not_assessed"] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** What each mark counts for; null: not counted, since nobody has looked. */
+export const WEIGHTS: Readonly<Record<Coverage, number | null>> = {
+  full: 1,
+  partial: 0.5,
+  general_provision: 0.5,
+  draft_only: 0,
+  none: 0,
+  not_assessed: null,
+};
+
+/** From these shares on, of the articles that somebody has looked at. */
+export const LARGELY_FROM = 0.8;
+export const PARTIALLY_FROM = 0.4;
+
+export interface GroupLevel {
+  group: LevelGroup;
+  level: Level;
+  /** How many of the group's articles somebody has looked at, and how many there are. */
+  assessed: number;
+  articles: number;
+  /** Their mean weight; null when none was looked at. */
+  share: number | null;
+}
+
+/**
+ * The level of a group, by the formula that the site publishes: the mean weight of the marks of its articles. With
+ * fewer than half of them looked at there is no level: the group counts as not assessed.
+ */
+export function levelOf(group: LevelGroup, coverageOf: (article: number) => Coverage): GroupLevel {
+  const numbers: readonly number[] = LEVEL_GROUPS[group];
+  const weights = numbers.flatMap((article) => WEIGHTS[coverageOf(article)] ?? []);
+  const share = weights.length > 0 ? weights.reduce((sum, one) => sum + one, 0) / weights.length : null;
+  const counts = { group, assessed: weights.length, articles: numbers.length, share };
+  if (share === null || weights.length * 2 < numbers.length) return { ...counts, level: "not_assessed" };
+  if (share >= LARGELY_FROM) return { ...counts, level: "largely" };
+  if (share >= PARTIALLY_FROM) return { ...counts, level: "partially" };
+  return { ...counts, level: share > 0 ? "limited" : "none" };
+}

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import type { Article } from "@/lib/convention/model";
+import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
+import type { Coverage, MappingRecord } from "@/lib/profiles/kinds/mappings";
+import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import type { ProfileHead } from "@/lib/profiles/reading/model";
+import { baseOf, type GroupLevel, LEVEL_GROUP_NAMES, levelOf } from "../model";
+
+export type Declaration = TreatyStatusRecord["declarations"][number];
+
+/** What a country's law has for one article. */
+export interface LegalRow {
+  article: Article;
+  coverage: Coverage;
+  /** What was found of the article as a whole, and of its paragraphs. */
+  finding: MappingRecord | null;
+  paragraphs: readonly MappingRecord[];
+  provisions: readonly { law: LawRecord; provision: ProvisionRecord }[];
+  declarations: readonly Declaration[];
+}
+
+/** A source as the notes list it. */
+export interface LegalSource {
+  id: string;
+  title: string;
+  publisher: string | null;
+  url: string | null;
+  lang: string | null;
+  published: string | null;
+  accessed: string | null;
+  archiveUrl: string | null;
+  note: string | null;
+}
+
+/** A legal profile: the rows of the Convention, of the Protocols as far as anything is known, and what sums them up. */
+export interface LegalProfile {
+  head: ProfileHead;
+  rows: readonly LegalRow[];
+  levels: readonly GroupLevel[];
+  sources: readonly LegalSource[];
+}
+
+/** What of it is shown; what does not fit counts as not given. */
+export const LegalQuery = z.object({
+  kind: z
+    .enum(["definition", "substantive", "procedural", "jurisdiction", "cooperation"])
+    .optional()
+    .catch(undefined),
+  show: z.enum(["gaps", "provisions", "assessed"]).optional().catch(undefined),
+});
+export type LegalQuery = z.infer<typeof LegalQuery>;
+
+/** Whether nothing is known to answer an article: neither a provision nor a finding that there is one. */
+export function isGap(row: LegalRow): boolean {
+  return row.provisions.length === 0 && !["full", "partial", "general_provision"].includes(row.coverage);
+}
+
+/** The rows that a query asks for. */
+export function chooseRows(rows: readonly LegalRow[], { kind, show }: LegalQuery): LegalRow[] {
+  return rows.filter(
+    (row) =>
+      (!kind || row.article.kind === kind) &&
+      (show !== "gaps" || isGap(row)) &&
+      (show !== "provisions" || row.provisions.length > 0) &&
+      (show !== "assessed" || row.coverage !== "not_assessed"),
+  );
+}
+
+/**
+ * The rows of articles out of a country's records. An article outside `always` has a row when anything is known of
+ * it. Pure.
+ */
+export function rowsOf(
+  articles: readonly Article[],
+  always: ReadonlySet<string>,
+  records: {
+    laws: readonly LawRecord[];
+    mappings: readonly MappingRecord[];
+    declarations: readonly Declaration[];
+  },
+): LegalRow[] {
+  const provisions = records.laws.flatMap((law) => law.provisions.map((provision) => ({ law, provision })));
+  return articles.flatMap((article) => {
+    const about = records.mappings.filter((one) => baseOf(one.articles[0] ?? "") === article.id);
+    const finding = about.find((one) => one.articles[0] === article.id) ?? null;
+    const row: LegalRow = {
+      article,
+      coverage: finding?.coverage ?? "not_assessed",
+      finding,
+      paragraphs: about.filter((one) => one.articles[0] !== article.id),
+      provisions: provisions.filter(({ provision }) =>
+        provision.articles.some((one) => baseOf(one) === article.id),
+      ),
+      declarations: records.declarations.filter((one) =>
+        one.articles.some((of) => baseOf(of) === article.id),
+      ),
+    };
+    const isKnown = about.length + row.provisions.length + row.declarations.length > 0;
+    return isKnown || always.has(article.id) ? [row] : [];
+  });
+}
+
+/** The levels of all groups, out of the rows. */
+export function levelsOf(rows: readonly LegalRow[]): GroupLevel[] {
+  const coverage = new Map(rows.map((row) => [row.article.id, row.coverage]));
+  return LEVEL_GROUP_NAMES.map((group) =>
+    levelOf(group, (article) => coverage.get(`185-${article}`) ?? "not_assessed"),
+  );
+}

@@ -1,0 +1,47 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { profileRecord } from "@/db/schema/profiles";
+import { listArticles, listProfileArticles } from "@/lib/convention";
+import { TREATIES } from "@/lib/convention/model";
+import { KINDS } from "@/lib/kinds";
+import type { LawRecord } from "@/lib/profiles/kinds/laws";
+import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
+import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import { findProfileHead } from "@/lib/profiles/reading";
+import { type LegalProfile, type LegalSource, levelsOf, rowsOf } from "./model";
+
+const SECTIONS = ["laws", "mappings", "treaty-status", "sources"] as const;
+type Section = (typeof SECTIONS)[number];
+
+/** What a country's law has for each article, and what sums it up; null when there is no such country. */
+export async function findLegalProfile(slug: string, on: Queryable = db()): Promise<LegalProfile | null> {
+  const head = await findProfileHead(slug, on);
+  if (!head) return null;
+  const rows = await on
+    .select({ section: profileRecord.section, data: profileRecord.data })
+    .from(profileRecord)
+    .where(and(eq(profileRecord.pageId, head.pageId), inArray(profileRecord.section, [...SECTIONS])))
+    .orderBy(asc(profileRecord.position));
+  const recordsOf = (section: Section): unknown[] => {
+    const own = rows.filter((row) => row.section === section).map((row) => row.data);
+    // Rows of an earlier version lack what records have learnt since.
+    return (KINDS[section].lift({ schemaVersion: 1, records: own }) as { records: unknown[] }).records;
+  };
+  const treaties = recordsOf("treaty-status") as TreatyStatusRecord[];
+  const always = new Set(listProfileArticles().map((article) => article.id));
+  const found = rowsOf(
+    TREATIES.flatMap(listArticles).filter((article) => article.isAnswered || article.kind !== "final"),
+    always,
+    {
+      laws: recordsOf("laws") as LawRecord[],
+      mappings: recordsOf("mappings") as MappingRecord[],
+      declarations: treaties.flatMap((record) => record.declarations),
+    },
+  );
+  return {
+    head,
+    rows: found,
+    levels: levelsOf(found),
+    sources: recordsOf("sources") as LegalSource[],
+  };
+}

@@ -1,0 +1,93 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { profileRecord } from "@/db/schema/profiles";
+import type { Ctx } from "@/lib/core/ctx";
+import type { LawRecord } from "@/lib/profiles/kinds/laws";
+import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
+import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import { scope } from "@/lib/versions";
+import {
+  declarationRows,
+  insertRows,
+  mappingRows,
+  provisionRows,
+  writeDeclarations,
+  writeMappings,
+  writeProvisions,
+} from "./projections";
+
+/** The articles that a writer's transaction has said something else of, until their scopes are asked for. */
+const touched = new WeakMap<Ctx, Set<string>>();
+
+const SECTIONS = ["laws", "mappings", "treaty-status"] as const;
+type Section = (typeof SECTIONS)[number];
+
+interface Fact {
+  pageId: string;
+  pageKind: string;
+  section: string;
+}
+
+/**
+ * What follows from published laws and mappings: their rows, in the same transaction. Reads the records as
+ * `projectSection` has just left them, so it stands after it.
+ */
+export async function projectLaw(ctx: Ctx, fact: Fact): Promise<void> {
+  const section = SECTIONS.find((one) => one === fact.section);
+  if (fact.pageKind !== "profile" || !section) return;
+  const { articles } = await writeSection(ctx.tx, fact.pageId, section);
+  touched.set(ctx, new Set([...(touched.get(ctx) ?? []), ...articles]));
+}
+
+/** The scopes of the articles that a transaction has said something else of. */
+export async function scopesOfArticles(ctx: Ctx): Promise<string[]> {
+  return [...(touched.get(ctx) ?? [])].map(scope.article);
+}
+
+async function writeSection(tx: Tx, pageId: string, section: Section) {
+  const records = await readRecords(tx, pageId, section);
+  switch (section) {
+    case "laws":
+      return writeProvisions(tx, pageId, provisionRows(pageId, records as LawRecord[]));
+    case "mappings":
+      return writeMappings(tx, pageId, mappingRows(pageId, records as MappingRecord[]));
+    case "treaty-status":
+      return writeDeclarations(tx, pageId, declarationRows(pageId, records as TreatyStatusRecord[]));
+  }
+}
+
+async function readRecords(tx: Tx, pageId: string, section: string): Promise<unknown[]> {
+  const rows = await tx
+    .select({ section: profileRecord.section, data: profileRecord.data, position: profileRecord.position })
+    .from(profileRecord)
+    .where(eq(profileRecord.pageId, pageId));
+  return rows
+    .filter((row) => row.section === section)
+    .sort((a, b) => a.position - b.position)
+    .map((row) => row.data);
+}
+
+/** Writes the rows of a country anew from its records, which are sound. Answers how many differed. */
+export async function rebuildLaw(tx: Tx, pageId: string): Promise<number> {
+  let changed = 0;
+  for (const section of SECTIONS) changed += (await writeSection(tx, pageId, section)).changed;
+  return changed;
+}
+
+/** The rows of sections that nobody had written yet, all at once. */
+export async function insertLawRows(
+  tx: Tx,
+  written: readonly { pageId: string; key: string; content: unknown }[],
+): Promise<void> {
+  const of = (key: Section) =>
+    written
+      .filter((one) => one.key === key)
+      .map(({ pageId, content }) => ({ pageId, records: (content as { records: unknown[] }).records }));
+  await insertRows(tx, {
+    provisions: of("laws").flatMap((one) => provisionRows(one.pageId, one.records as LawRecord[])),
+    mappings: of("mappings").flatMap((one) => mappingRows(one.pageId, one.records as MappingRecord[])),
+    declarations: of("treaty-status").flatMap((one) =>
+      declarationRows(one.pageId, one.records as TreatyStatusRecord[]),
+    ),
+  });
+}

@@ -1,0 +1,201 @@
+import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { declaration, mapping, provision } from "@/db/schema/legal";
+import type { LawRecord } from "@/lib/profiles/kinds/laws";
+import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
+import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import { sameJson } from "@/lib/text/canonical";
+import { baseOf } from "./model";
+
+type ProvisionRow = typeof provision.$inferInsert;
+type MappingRow = typeof mapping.$inferInsert;
+type DeclarationRow = typeof declaration.$inferInsert;
+
+/** What the laws of a country say in the table that answers for all countries. Pure. */
+export function provisionRows(pageId: string, laws: readonly LawRecord[]): ProvisionRow[] {
+  const all = laws.flatMap((law) => law.provisions.map((one) => ({ law, one })));
+  return all.map(({ law, one }, position) => ({
+    pageId,
+    recordId: one.id,
+    lawId: law.id,
+    lawTitle: law.title,
+    lawOriginal: law.titleOriginal,
+    lawState: law.status,
+    lawLang: law.lang[0] ?? null,
+    position,
+    locator: one.locator,
+    heading: one.heading,
+    note: one.note,
+    lang: one.lang,
+    hasText: one.text !== null,
+    hasTranslation: one.translation !== null,
+    pinpoints: one.articles,
+    articles: [...new Set(one.articles.map(baseOf))],
+    confidence: one.confidence,
+    asOf: law.asOf,
+  }));
+}
+
+/** What was found of an article as a whole: the first record that speaks of it. Pure. */
+export function mappingRows(pageId: string, records: readonly MappingRecord[]): MappingRow[] {
+  const rows = new Map<string, MappingRow>();
+  for (const record of records) {
+    const [article = ""] = record.articles;
+    if (rows.has(article) || baseOf(article) !== article) continue;
+    rows.set(article, {
+      pageId,
+      article,
+      recordId: record.id,
+      coverage: record.coverage,
+      confidence: record.confidence,
+      comment: record.comment,
+      assessedBy: record.assessedBy,
+      assessedOn: record.assessedOn,
+      asOf: record.asOf,
+      data: record,
+    });
+  }
+  return [...rows.values()];
+}
+
+/** What a State has declared on articles, under each treaty. Pure. */
+export function declarationRows(pageId: string, records: readonly TreatyStatusRecord[]): DeclarationRow[] {
+  const all = records.flatMap((record) => record.declarations.map((one) => ({ record, one })));
+  return all.map(({ record, one }, position) => ({
+    pageId,
+    recordId: one.id,
+    treaty: Number(record.treaty),
+    position,
+    nature: one.nature,
+    pinpoints: one.articles,
+    articles: [...new Set(one.articles.map(baseOf))],
+    summary: one.summary,
+    madeOn: one.madeOn,
+    periodTo: one.periodTo ?? null,
+  }));
+}
+
+interface Written {
+  /** How many rows came, went or differ. */
+  changed: number;
+  /** The articles of which something else is said now. */
+  articles: Set<string>;
+}
+
+function compare<Row>(there: readonly Row[], wanted: readonly Row[], keyOf: (row: Row) => string) {
+  const before = new Map(there.map((row) => [keyOf(row), row]));
+  const after = new Set(wanted.map(keyOf));
+  return {
+    gone: there.filter((row) => !after.has(keyOf(row))),
+    changed: wanted.filter((row) => !sameJson(before.get(keyOf(row)), row)),
+    before,
+  };
+}
+
+/** Brings the provisions of a country from what is there to what is wanted, touching only those that differ. */
+export async function writeProvisions(tx: Tx, pageId: string, wanted: ProvisionRow[]): Promise<Written> {
+  const there = await tx
+    .select(getTableColumns(provision))
+    .from(provision)
+    .where(eq(provision.pageId, pageId));
+  const { gone, changed, before } = compare<ProvisionRow>(there, wanted, (row) => row.recordId);
+  if (gone.length > 0) {
+    const ids = gone.map((row) => row.recordId);
+    await tx.delete(provision).where(and(eq(provision.pageId, pageId), inArray(provision.recordId, ids)));
+  }
+  if (changed.length > 0) {
+    await tx
+      .insert(provision)
+      .values(changed)
+      .onConflictDoUpdate({
+        target: [provision.pageId, provision.recordId],
+        set: {
+          lawId: sql`excluded.law_id`,
+          lawTitle: sql`excluded.law_title`,
+          lawOriginal: sql`excluded.law_original`,
+          lawState: sql`excluded.law_state`,
+          lawLang: sql`excluded.law_lang`,
+          position: sql`excluded.position`,
+          locator: sql`excluded.locator`,
+          heading: sql`excluded.heading`,
+          note: sql`excluded.note`,
+          lang: sql`excluded.lang`,
+          hasText: sql`excluded.has_text`,
+          hasTranslation: sql`excluded.has_translation`,
+          pinpoints: sql`excluded.pinpoints`,
+          articles: sql`excluded.articles`,
+          confidence: sql`excluded.confidence`,
+          asOf: sql`excluded.as_of`,
+        },
+      });
+  }
+  const touched = [...gone, ...changed].flatMap((row) => [
+    ...row.articles,
+    ...(before.get(row.recordId)?.articles ?? []),
+  ]);
+  return { changed: gone.length + changed.length, articles: new Set(touched) };
+}
+
+/** The same for what was found of articles. */
+export async function writeMappings(tx: Tx, pageId: string, wanted: MappingRow[]): Promise<Written> {
+  const there = await tx.select(getTableColumns(mapping)).from(mapping).where(eq(mapping.pageId, pageId));
+  const { gone, changed } = compare<MappingRow>(there, wanted, (row) => row.article);
+  if (gone.length > 0) {
+    const articles = gone.map((row) => row.article);
+    await tx.delete(mapping).where(and(eq(mapping.pageId, pageId), inArray(mapping.article, articles)));
+  }
+  if (changed.length > 0) {
+    await tx
+      .insert(mapping)
+      .values(changed)
+      .onConflictDoUpdate({
+        target: [mapping.pageId, mapping.article],
+        set: {
+          recordId: sql`excluded.record_id`,
+          coverage: sql`excluded.coverage`,
+          confidence: sql`excluded.confidence`,
+          comment: sql`excluded.comment`,
+          assessedBy: sql`excluded.assessed_by`,
+          assessedOn: sql`excluded.assessed_on`,
+          asOf: sql`excluded.as_of`,
+          data: sql`excluded.data`,
+        },
+      });
+  }
+  const articles = new Set([...gone, ...changed].map((row) => row.article));
+  return { changed: gone.length + changed.length, articles };
+}
+
+/** The same for what a State has declared: there are few, so they are written anew where any differs. */
+export async function writeDeclarations(tx: Tx, pageId: string, wanted: DeclarationRow[]): Promise<Written> {
+  const there = await tx
+    .select(getTableColumns(declaration))
+    .from(declaration)
+    .where(eq(declaration.pageId, pageId));
+  const { gone, changed, before } = compare<DeclarationRow>(there, wanted, (row) => row.recordId);
+  if (gone.length + changed.length > 0) {
+    await tx.delete(declaration).where(eq(declaration.pageId, pageId));
+    if (wanted.length > 0) await tx.insert(declaration).values(wanted);
+  }
+  const touched = [...gone, ...changed].flatMap((row) => [
+    ...row.articles,
+    ...(before.get(row.recordId)?.articles ?? []),
+  ]);
+  return { changed: gone.length + changed.length, articles: new Set(touched) };
+}
+
+/** Rows to one statement: far below the 65,535 parameters that Postgres takes. */
+const BATCH = 500;
+
+/** Rows of pages that have none yet. */
+export async function insertRows(
+  tx: Tx,
+  rows: { provisions: ProvisionRow[]; mappings: MappingRow[]; declarations: DeclarationRow[] },
+): Promise<void> {
+  for (let from = 0; from < rows.provisions.length; from += BATCH)
+    await tx.insert(provision).values(rows.provisions.slice(from, from + BATCH));
+  for (let from = 0; from < rows.mappings.length; from += BATCH)
+    await tx.insert(mapping).values(rows.mappings.slice(from, from + BATCH));
+  for (let from = 0; from < rows.declarations.length; from += BATCH)
+    await tx.insert(declaration).values(rows.declarations.slice(from, from + BATCH));
+}

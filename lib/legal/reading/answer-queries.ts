@@ -1,0 +1,203 @@
+import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { declaration, mapping, provision } from "@/db/schema/legal";
+import { profile, treatyStatus } from "@/db/schema/profiles";
+import type { Coverage } from "@/lib/profiles/kinds/mappings";
+import type { TreatyStatus } from "@/lib/profiles/reading/model";
+import type { Confidence } from "@/lib/revisions/records-fields";
+import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
+import type { Answer, ArticleCounts, DeclarationLine, Finding, ProvisionLine } from "./model";
+
+/** The columns of a provision as lists name it. */
+export const LINE = {
+  pageId: provision.pageId,
+  id: provision.recordId,
+  locator: provision.locator,
+  heading: provision.heading,
+  lang: provision.lang,
+  note: provision.note,
+  confidence: provision.confidence,
+  pinpoints: provision.pinpoints,
+  articles: provision.articles,
+  lawTitle: provision.lawTitle,
+  lawOriginal: provision.lawOriginal,
+  lawLang: provision.lawLang,
+  lawState: provision.lawState,
+  asOf: provision.asOf,
+} as const;
+
+interface LineRow {
+  id: string;
+  locator: string;
+  heading: string | null;
+  lang: string | null;
+  note: string | null;
+  confidence: string;
+  pinpoints: string[];
+  lawTitle: string;
+  lawOriginal: string | null;
+  lawLang: string | null;
+  lawState: string | null;
+  asOf: string | null;
+}
+
+/** A row as lists name it. */
+export function lineOf(row: LineRow): ProvisionLine {
+  return {
+    id: row.id,
+    locator: row.locator,
+    heading: row.heading,
+    lang: row.lang,
+    note: row.note,
+    confidence: row.confidence as Confidence,
+    pinpoints: row.pinpoints,
+    law: { title: row.lawTitle, original: row.lawOriginal, lang: row.lawLang, state: row.lawState },
+    asOf: row.asOf,
+  };
+}
+
+/** The columns of what was found of an article. */
+export const FINDING = {
+  pageId: mapping.pageId,
+  article: mapping.article,
+  recordId: mapping.recordId,
+  coverage: mapping.coverage,
+  confidence: mapping.confidence,
+  comment: mapping.comment,
+  assessedBy: mapping.assessedBy,
+  assessedOn: mapping.assessedOn,
+} as const;
+
+/** A row of what was found, without where it stands. */
+export function findingOf(
+  row: Omit<Finding, "coverage" | "confidence"> & { coverage: string; confidence: string },
+): Finding {
+  const { recordId, comment, assessedBy, assessedOn } = row;
+  return {
+    recordId,
+    comment,
+    assessedBy,
+    assessedOn,
+    coverage: row.coverage as Coverage,
+    confidence: row.confidence as Confidence,
+  };
+}
+
+/** Rows by the page that they belong to, in their order. */
+export function byPage<Row extends { pageId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = found.get(row.pageId);
+    if (own) own.push(row);
+    else found.set(row.pageId, [row]);
+  }
+  return found;
+}
+
+/** Provisions that answer any of some articles, by one look into the index. */
+export const answersAny = (articles: readonly string[]) =>
+  sql`${provision.articles} && ${sql.param([...articles])}::text[]`;
+
+/**
+ * What every country and area answers to an article, or to several that have one subject: its provisions and what
+ * was found. Unsorted. `treaty` is the one whose status is told.
+ */
+export async function listAnswers(
+  articles: readonly string[],
+  treaty: number | null,
+  on: Queryable = db(),
+): Promise<Answer[]> {
+  const [profiles, lines, findings, standings] = await Promise.all([
+    on
+      .select({
+        pageId: profile.pageId,
+        slug: profile.slug,
+        iso2: profile.iso2,
+        en: profile.nameEn,
+        fr: profile.nameFr,
+        ar: profile.nameAr,
+        region: profile.region,
+        designation: profile.designation,
+      })
+      .from(profile),
+    articles.length === 0
+      ? []
+      : on.select(LINE).from(provision).where(answersAny(articles)).orderBy(asc(provision.position)),
+    articles.length === 0
+      ? []
+      : on
+          .select(FINDING)
+          .from(mapping)
+          .where(inArray(mapping.article, [...articles])),
+    treaty === null
+      ? []
+      : on
+          .select({ pageId: treatyStatus.pageId, status: treatyStatus.status })
+          .from(treatyStatus)
+          .where(eq(treatyStatus.treaty, treaty)),
+  ]);
+  const linesOf = byPage(lines);
+  const findingsOf = byPage(findings);
+  const statusOf = new Map(standings.map((row) => [row.pageId, row.status as TreatyStatus]));
+  return profiles.map(({ pageId, en, fr, ar, ...head }) => {
+    const own = findingsOf.get(pageId) ?? [];
+    // Of several articles on one subject the first that was looked at speaks.
+    const row = articles.flatMap((article) => own.filter((one) => one.article === article))[0];
+    const finding = row ? findingOf(row) : null;
+    return {
+      ...head,
+      names: { en, fr, ar },
+      system: legalSystemOf(head.iso2),
+      status: treaty === null ? null : (statusOf.get(pageId) ?? "none"),
+      coverage: finding?.coverage ?? "not_assessed",
+      finding,
+      provisions: (linesOf.get(pageId) ?? []).map(lineOf),
+    };
+  });
+}
+
+/** What States have declared on any of some articles, by the names of their countries' addresses. */
+export async function listDeclarations(
+  articles: readonly string[],
+  on: Queryable = db(),
+): Promise<DeclarationLine[]> {
+  if (articles.length === 0) return [];
+  const rows = await on
+    .select({
+      slug: profile.slug,
+      en: profile.nameEn,
+      fr: profile.nameFr,
+      ar: profile.nameAr,
+      designation: profile.designation,
+      id: declaration.recordId,
+      nature: declaration.nature,
+      pinpoints: declaration.pinpoints,
+      summary: declaration.summary,
+      madeOn: declaration.madeOn,
+      periodTo: declaration.periodTo,
+    })
+    .from(declaration)
+    .innerJoin(profile, eq(profile.pageId, declaration.pageId))
+    .where(sql`${declaration.articles} && ${sql.param([...articles])}::text[]`)
+    .orderBy(asc(profile.slug), asc(declaration.position));
+  return rows.map(({ en, fr, ar, ...line }) => ({ ...line, names: { en, fr, ar } }));
+}
+
+/** What is counted of each article, by its id; of an article that nobody has answered there is no entry. */
+export async function countByArticle(on: Queryable = db()): Promise<Map<string, ArticleCounts>> {
+  const [provisions, assessed] = await Promise.all([
+    on.execute<{ article: string; count: number }>(sql`
+      select article, count(distinct ${provision.pageId})::int as count
+      from ${provision}, unnest(${provision.articles}) as article group by article`),
+    on
+      .select({ article: mapping.article, count: sql<number>`count(*)::int` })
+      .from(mapping)
+      .where(and(ne(mapping.coverage, "not_assessed")))
+      .groupBy(mapping.article),
+  ]);
+  const counts = new Map<string, ArticleCounts>();
+  for (const row of provisions.rows) counts.set(row.article, { provisions: row.count, assessed: 0 });
+  for (const { article, count } of assessed)
+    counts.set(article, { provisions: counts.get(article)?.provisions ?? 0, assessed: count });
+  return counts;
+}

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { compareNames } from "@/lib/i18n/country-names";
+import type { Locale } from "@/lib/i18n/locales";
+import { COVERAGES, type Coverage } from "@/lib/profiles/kinds/mappings";
+import { REGIONS, TREATY_STATUSES, type TreatyStatus } from "@/lib/profiles/reading/model";
+import type { Confidence } from "@/lib/revisions/records-fields";
+import { LEGAL_SYSTEMS, type LegalSystem } from "@/lib/vocabulary/legal-systems";
+
+/** A provision as lists name it; its text is on the legal profile. */
+export interface ProvisionLine {
+  id: string;
+  locator: string;
+  heading: string | null;
+  lang: string | null;
+  note: string | null;
+  confidence: Confidence;
+  /** As recorded, with paragraphs: "185-9(1)(a)". */
+  pinpoints: readonly string[];
+  law: { title: string; original: string | null; lang: string | null; state: string | null };
+  asOf: string | null;
+}
+
+/** What somebody found when they held a country's law against an article. */
+export interface Finding {
+  recordId: string;
+  coverage: Coverage;
+  confidence: Confidence;
+  comment: string | null;
+  assessedBy: string | null;
+  assessedOn: string | null;
+}
+
+/** What one country or area answers to an article. */
+export interface Answer {
+  slug: string;
+  iso2: string;
+  names: Readonly<Record<Locale, string>>;
+  region: string | null;
+  designation: string | null;
+  system: LegalSystem | null;
+  /** How it stands to the treaty; null of an instrument whose status is not kept here. */
+  status: TreatyStatus | null;
+  coverage: Coverage;
+  finding: Finding | null;
+  provisions: readonly ProvisionLine[];
+}
+
+/** The parameters of an article's answers; what does not fit counts as not given, so that no old link breaks. */
+export const AnswersQuery = z.object({
+  region: z.enum(REGIONS).optional().catch(undefined),
+  coverage: z.enum(COVERAGES).optional().catch(undefined),
+  system: z.enum(LEGAL_SYSTEMS).optional().catch(undefined),
+  status: z.enum(TREATY_STATUSES).optional().catch(undefined),
+  provisions: z.enum(["yes", "no"]).optional().catch(undefined),
+});
+export type AnswersQuery = z.infer<typeof AnswersQuery>;
+
+/** The answers that a query asks for: those with a provision or a finding first, then by name. */
+export function chooseAnswers(answers: readonly Answer[], query: AnswersQuery, locale: Locale): Answer[] {
+  const byName = compareNames(locale);
+  const isAnswered = (one: Answer) => one.provisions.length > 0 || one.coverage !== "not_assessed";
+  return answers
+    .filter(
+      (one) =>
+        (!query.region || one.region === query.region) &&
+        (!query.coverage || one.coverage === query.coverage) &&
+        (!query.system || one.system === query.system) &&
+        (!query.status || one.status === query.status) &&
+        (!query.provisions || one.provisions.length > 0 === (query.provisions === "yes")),
+    )
+    .sort(
+      (a, b) => Number(isAnswered(b)) - Number(isAnswered(a)) || byName(a.names[locale], b.names[locale]),
+    );
+}
+
+/** How many answers there are of each mark, and how many name a provision. */
+export interface AnswerCounts {
+  total: number;
+  withProvision: number;
+  coverage: Readonly<Record<Coverage, number>>;
+}
+
+export function countAnswers(answers: readonly Answer[]): AnswerCounts {
+  const count = (coverage: Coverage) => answers.filter((one) => one.coverage === coverage).length;
+  return {
+    total: answers.length,
+    withProvision: answers.filter((one) => one.provisions.length > 0).length,
+    coverage: {
+      full: count("full"),
+      partial: count("partial"),
+      general_provision: count("general_provision"),
+      draft_only: count("draft_only"),
+      none: count("none"),
+      not_assessed: count("not_assessed"),
+    },
+  };
+}
+
+/** A declaration or reservation of a State, as the page of an article lists it. */
+export interface DeclarationLine {
+  slug: string;
+  names: Readonly<Record<Locale, string>>;
+  designation: string | null;
+  id: string;
+  nature: string;
+  pinpoints: readonly string[];
+  summary: string;
+  madeOn: string | null;
+  periodTo: string | null;
+}
+
+/** What is counted of an article in the list of instruments. */
+export interface ArticleCounts {
+  /** Countries and areas with a provision that answers it. */
+  provisions: number;
+  /** Countries and areas whose law somebody has held against it. */
+  assessed: number;
+}

@@ -1,0 +1,93 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { member, roleGrant } from "@/db/schema/accounts";
+import type { Actor } from "@/lib/core/actor";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import { progressOf, type TrustProgress } from "./model";
+
+/**
+ * The member's run of accepted edits of profiles. It begins anew with an edit that is not accepted, and when an
+ * administrator takes the role away. Sources that were saved with a text are part of that edit.
+ */
+async function readProgress(memberId: string, on: Queryable): Promise<TrustProgress> {
+  const { rows } = await on.execute<{ accepted: number; first: string | null; newest: string | null }>(sql`
+    with own as (
+      select r.state, r.created_at, r.decided_at from revision r join page p on p.id = r.page_id
+      where r.author_id = ${memberId} and p.kind = 'profile' and r.state in ('published', 'rejected')
+        and r.decided_at is not null and r.client_token not like '%.sources'
+    ), since as (
+      select greatest(
+        coalesce((select max(o.decided_at) from own o where o.state = 'rejected'), '-infinity'),
+        coalesce((select max(a.at) from audit_entry a where a.subject = ${memberId}::text and a.fact = 'role.changed'
+          and a.details->>'role' = 'trusted' and a.details->>'isGiven' = 'false'), '-infinity')) as at
+    )
+    select count(*)::int as accepted, min(o.created_at)::text as first, max(o.created_at)::text as newest
+    from own o, since where o.state = 'published' and o.decided_at > since.at`);
+  const [run] = rows;
+  const date = (text: string | null | undefined) => (text ? new Date(text) : null);
+  return progressOf({ accepted: run?.accepted ?? 0, first: date(run?.first), newest: date(run?.newest) });
+}
+
+/** Whether the member is trusted, and by what. */
+export interface TrustStanding extends TrustProgress {
+  /** `given`: by an administrator, or with a role that brings it; `earned`: by edits; null: not yet. */
+  trusted: "given" | "earned" | null;
+}
+
+/** How far the actor is on the way to being trusted. Throws `forbidden` to anyone but a member in a session. */
+export async function findTrustStanding(actor: Actor, on: Queryable = db()): Promise<TrustStanding> {
+  if (!can(actor, "account.manage", { memberId: actor.id }))
+    throw new DomainError("forbidden", "account_manage");
+  const [progress, [grant]] = await Promise.all([
+    readProgress(actor.id, on),
+    on
+      .select({ isEarned: roleGrant.isEarned })
+      .from(roleGrant)
+      .where(and(eq(roleGrant.memberId, actor.id), eq(roleGrant.role, "trusted"))),
+  ]);
+  const isOfficer = actor.roles.includes("moderator") || actor.roles.includes("administrator");
+  const given = isOfficer ? ("given" as const) : null;
+  return { ...progress, trusted: grant ? (grant.isEarned ? "earned" : "given") : given };
+}
+
+/**
+ * What follows from a decision on an edit: its author becomes trusted, or is no longer. Only what was earned goes
+ * again; a role that an administrator gave stays.
+ */
+export async function reckonStanding(
+  ctx: Ctx,
+  fact: { pageKind: string; authorId: string | null },
+): Promise<void> {
+  if (fact.pageKind !== "profile" || !fact.authorId) return;
+  // One after the other: of two decisions at once, the second sees what the first came to.
+  const [author] = await ctx.tx
+    .select({ id: member.id, handle: member.handle, state: member.state })
+    .from(member)
+    .where(eq(member.id, fact.authorId))
+    .for("no key update");
+  if (author?.state !== "active") return;
+  const { isReached } = await readProgress(author.id, ctx.tx);
+  const changed = isReached ? await earn(ctx, author.id) : await lose(ctx, author.id);
+  if (!changed) return;
+  const { id: memberId, handle } = author;
+  await ctx.record(isReached ? "standing.earned" : "standing.lost", { memberId, handle });
+}
+
+async function earn(ctx: Ctx, memberId: string): Promise<boolean> {
+  const earned = await ctx.tx
+    .insert(roleGrant)
+    .values({ memberId, role: "trusted", grantedAt: ctx.now, isEarned: true })
+    .onConflictDoNothing()
+    .returning({ role: roleGrant.role });
+  return earned.length > 0;
+}
+
+async function lose(ctx: Ctx, memberId: string): Promise<boolean> {
+  const lost = await ctx.tx
+    .delete(roleGrant)
+    .where(and(eq(roleGrant.memberId, memberId), eq(roleGrant.role, "trusted"), eq(roleGrant.isEarned, true)))
+    .returning({ role: roleGrant.role });
+  return lost.length > 0;
+}

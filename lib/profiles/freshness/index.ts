@@ -1,0 +1,11 @@
+export { confirmSection, verifySection } from "./check";
+export { listBoard, listChecks, listFreshness } from "./queries";
+export {
+  confirmByLink,
+  type DueSection,
+  findCheckLink,
+  findDueSection,
+  makeCheckLink,
+  TEND_BATCH,
+  tendFreshness,
+} from "./remind";

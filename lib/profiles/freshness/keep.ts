@@ -1,0 +1,94 @@
+import { eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Tx } from "@/db/client";
+import { sectionFreshness } from "@/db/schema/freshness";
+import { revision, section } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import { kindOf } from "@/lib/kinds";
+import { contentOf } from "@/lib/revisions/contents";
+import { isTrivial } from "@/lib/revisions/trivial";
+import { isSectionKey, sectionOf } from "../model";
+import { type Check, CONTACT_SECTIONS, datesAfter } from "./model";
+
+/** These bring an older text back: nobody has looked at it anew. */
+const BRINGS_BACK: readonly string[] = ["undo", "revert", "rollback"];
+
+const parent = alias(revision, "parent");
+
+/**
+ * What follows from a revision that is published: whoever writes a section has looked at it, so its time begins anew.
+ * Not for a slip of the pen put right, and not where an older text came back. A section that was emptied has none.
+ */
+export async function keepFreshness(
+  ctx: Ctx,
+  fact: { pageId: string; pageKind: string; sectionId: string; section: string },
+): Promise<void> {
+  const { section: key, sectionId, pageId } = fact;
+  if (fact.pageKind !== "profile" || !isSectionKey(key)) return;
+  const [row] = await ctx.tx
+    .select({
+      tag: revision.tag,
+      content: revision.content,
+      before: parent.content,
+      isKept: sectionFreshness.sectionId,
+    })
+    .from(section)
+    .innerJoin(revision, eq(revision.id, section.currentRevisionId))
+    .leftJoin(parent, eq(parent.id, revision.parentId))
+    .leftJoin(sectionFreshness, eq(sectionFreshness.sectionId, section.id))
+    .where(eq(section.id, sectionId));
+  if (!row) return;
+  const kind = kindOf(key);
+  const is = contentOf(kind, row);
+  if (kind.isEmpty(is)) {
+    await ctx.tx.delete(sectionFreshness).where(eq(sectionFreshness.sectionId, sectionId));
+    return;
+  }
+  const was = contentOf(kind, row.before === null ? null : { content: row.before });
+  const isNoLook = BRINGS_BACK.includes(row.tag) || isTrivial(kind, sectionOf(key).isLegal, was, is);
+  if (row.isKept !== null && isNoLook) return;
+  await beginAnew(ctx.tx, { pageId, sectionId, section: key, how: "edit", at: ctx.now });
+}
+
+/** The time of a section begins anew: it was found right at this moment. */
+export async function beginAnew(
+  tx: Tx,
+  found: {
+    pageId: string;
+    sectionId: string;
+    section: string;
+    how: Check;
+    at: Date;
+    verified?: { by: "focal-point" | "administrator"; number: number };
+  },
+): Promise<void> {
+  const { pageId, sectionId, section: key, how, at, verified } = found;
+  const values = {
+    checkedAt: at,
+    how,
+    ...datesAfter(key, at),
+    state: "fresh" as const,
+    ...(verified ? { verifiedAt: at, verifiedBy: verified.by, verifiedNumber: verified.number } : {}),
+  };
+  await tx
+    .insert(sectionFreshness)
+    .values({ pageId, sectionId, ...values })
+    .onConflictDoUpdate({ target: sectionFreshness.sectionId, set: values });
+}
+
+/** What follows from the starting data: each section is as old as what was brought in. */
+export async function keepSeededFreshness(ctx: Ctx, { slugs }: { slugs: readonly string[] }): Promise<void> {
+  const contacts = sql.param([...CONTACT_SECTIONS]);
+  await ctx.tx.execute(sql`
+    insert into section_freshness (section_id, page_id, checked_at, how, review_by, outdated_at, state)
+    select s.id, s.page_id, r.created_at, 'edit',
+      (r.created_at at time zone 'UTC' + m.months) at time zone 'UTC',
+      (r.created_at at time zone 'UTC' + 2 * m.months) at time zone 'UTC', 'fresh'
+    from profile p
+    join section s on s.page_id = p.page_id
+    join revision r on r.id = s.current_revision_id
+    cross join lateral (select case when s.key = any(${contacts}::text[]) then interval '6 months'
+      else interval '12 months' end as months) m
+    where p.slug = any(${sql.param([...slugs])}::text[])
+    on conflict (section_id) do nothing`);
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { SectionParams } from "../editing/model";
+import type { SectionKey } from "../model";
+
+/** How a section was last found right: by writing it, by a focal point's word, by "still correct". */
+export const CHECKS = ["edit", "verified", "confirmed"] as const;
+export type Check = (typeof CHECKS)[number];
+
+/** In time; past its date; past it for as long again. */
+export const FRESHNESS_STATES = ["fresh", "due", "outdated"] as const;
+export type FreshnessState = (typeof FRESHNESS_STATES)[number];
+
+/** In whose name a section is verified. */
+export const VERIFIERS = ["focal-point", "administrator"] as const;
+export type Verifier = (typeof VERIFIERS)[number];
+
+/** Sections that say whom to reach: people move and numbers change sooner than laws. */
+export const CONTACT_SECTIONS: readonly SectionKey[] = ["institutions", "reporting"];
+
+/** For how many months a section is good once it was found right (PRODUCT.md section 3). */
+export function reviewMonths(section: string): number {
+  return (CONTACT_SECTIONS as readonly string[]).includes(section) ? 6 : 12;
+}
+
+/** The same day some months later, in UTC; the last of the month where it has no such day. */
+export function monthsAfter(at: Date, months: number): Date {
+  const later = new Date(at);
+  later.setUTCDate(1);
+  later.setUTCMonth(later.getUTCMonth() + months);
+  const last = new Date(Date.UTC(later.getUTCFullYear(), later.getUTCMonth() + 1, 0)).getUTCDate();
+  later.setUTCDate(Math.min(at.getUTCDate(), last));
+  return later;
+}
+
+/** When a section that was found right must be looked at again, and when it may be outdated if nobody did. */
+export function datesAfter(section: string, checkedAt: Date): { reviewBy: Date; outdatedAt: Date } {
+  const months = reviewMonths(section);
+  return { reviewBy: monthsAfter(checkedAt, months), outdatedAt: monthsAfter(checkedAt, 2 * months) };
+}
+
+/** How a section stands at a moment: the one place that says what is due and what may be outdated. */
+export function stateAt(dates: { reviewBy: Date; outdatedAt: Date }, now: Date): FreshnessState {
+  if (now >= dates.outdatedAt) return "outdated";
+  return now >= dates.reviewBy ? "due" : "fresh";
+}
+
+/** A focal point's word for a section, which a later edit leaves standing. */
+export interface Verification {
+  at: Date;
+  by: Verifier;
+  /** The revision that was verified, and how many were published in the section since. */
+  number: number;
+  editsSince: number;
+}
+
+/** How fresh a section is. */
+export interface SectionFreshness {
+  checkedAt: Date;
+  how: Check;
+  reviewBy: Date;
+  outdatedAt: Date;
+  state: FreshnessState;
+  verification: Verification | null;
+}
+
+/** A check of a section as its page lists them, newest first. */
+export interface CheckLine {
+  kind: "verified" | "confirmed";
+  at: Date;
+  by: string | null;
+  handle: string | null;
+  number: number;
+}
+
+/** What a check says: that the section as of this revision is right. */
+export const CheckSection = SectionParams.extend({ seen: z.coerce.number().int().min(1).max(2_000_000_000) });
+export type CheckSection = z.infer<typeof CheckSection>;
+
+/** A line of the board: how the written sections of a country stand. */
+export interface BoardLine {
+  slug: string;
+  names: { en: string; fr: string; ar: string };
+  region: string | null;
+  designation: string | null;
+  written: number;
+  fresh: number;
+  due: number;
+  outdated: number;
+  verified: number;
+  /** The oldest of the days on which its sections were last checked. */
+  oldest: Date | null;
+}
+
+/** The lines of one region in sum. */
+export function sumLines(lines: readonly BoardLine[]) {
+  const sum = (of: (line: BoardLine) => number) => lines.reduce((total, line) => total + of(line), 0);
+  return {
+    countries: lines.length,
+    written: sum((line) => line.written),
+    fresh: sum((line) => line.fresh),
+    due: sum((line) => line.due),
+    outdated: sum((line) => line.outdated),
+    verified: sum((line) => line.verified),
+  };
+}
+
+/** What the link of a reminder sends: its secret, and the revision that was read. */
+export const CheckByLink = z.object({
+  token: z.string().max(200),
+  seen: z.coerce.number().int().min(1).max(2_000_000_000),
+});

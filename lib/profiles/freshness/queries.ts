@@ -1,0 +1,101 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { sectionCheck, sectionFreshness } from "@/db/schema/freshness";
+import { profile } from "@/db/schema/profiles";
+import { revision, section } from "@/db/schema/revisions";
+import { isSectionKey, type SectionKey } from "../model";
+import { type BoardLine, type CheckLine, type SectionFreshness, stateAt } from "./model";
+
+/** Revisions that readers had of a section after the one that was verified. */
+const EDITS_SINCE = sql<number>`case when ${sectionFreshness.verifiedNumber} is null then 0 else (select count(*)
+  from revision r where r.section_id = ${sectionFreshness.sectionId} and r.number > ${sectionFreshness.verifiedNumber}
+  and r.state = 'published' and r.merged_into_id is null)::int end`;
+
+/** How fresh the written sections of a profile are, at a moment. */
+export async function listFreshness(
+  pageId: string,
+  now: Date = new Date(),
+  on: Queryable = db(),
+): Promise<Partial<Record<SectionKey, SectionFreshness>>> {
+  const rows = await on
+    .select({
+      key: section.key,
+      checkedAt: sectionFreshness.checkedAt,
+      how: sectionFreshness.how,
+      reviewBy: sectionFreshness.reviewBy,
+      outdatedAt: sectionFreshness.outdatedAt,
+      verifiedAt: sectionFreshness.verifiedAt,
+      verifiedBy: sectionFreshness.verifiedBy,
+      verifiedNumber: sectionFreshness.verifiedNumber,
+      editsSince: EDITS_SINCE,
+    })
+    .from(sectionFreshness)
+    .innerJoin(section, eq(section.id, sectionFreshness.sectionId))
+    .where(eq(sectionFreshness.pageId, pageId));
+  const found: Partial<Record<SectionKey, SectionFreshness>> = {};
+  for (const { key, verifiedAt, verifiedBy, verifiedNumber, editsSince, ...rest } of rows) {
+    if (!isSectionKey(key)) continue;
+    const verification =
+      verifiedAt && verifiedBy && verifiedNumber !== null
+        ? { at: verifiedAt, by: verifiedBy, number: verifiedNumber, editsSince }
+        : null;
+    found[key] = { ...rest, state: stateAt(rest, now), verification };
+  }
+  return found;
+}
+
+/** How many checks of a section its page lists. */
+const CHECKS_LISTED = 20;
+
+/** The newest checks of a section, with who made them. */
+export async function listChecks(
+  pageId: string,
+  key: SectionKey,
+  on: Queryable = db(),
+): Promise<CheckLine[]> {
+  return on
+    .select({
+      kind: sectionCheck.kind,
+      at: sectionCheck.at,
+      number: revision.number,
+      by: sql<string | null>`case when ${member.state} = 'erased' then null else ${member.displayName} end`,
+      handle: sql<string | null>`case when ${member.state} = 'erased' then null else ${member.handle} end`,
+    })
+    .from(sectionCheck)
+    .innerJoin(section, eq(section.id, sectionCheck.sectionId))
+    .innerJoin(revision, eq(revision.id, sectionCheck.revisionId))
+    .innerJoin(member, eq(member.id, sectionCheck.memberId))
+    .where(and(eq(section.pageId, pageId), eq(section.key, key)))
+    .orderBy(desc(sectionCheck.at), desc(sectionCheck.id))
+    .limit(CHECKS_LISTED);
+}
+
+/** How the written sections of every country and area stand, at a moment; unsorted. */
+export async function listBoard(now: Date = new Date(), on: Queryable = db()): Promise<BoardLine[]> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const rows = await on
+    .select({
+      slug: profile.slug,
+      en: profile.nameEn,
+      fr: profile.nameFr,
+      ar: profile.nameAr,
+      region: profile.region,
+      designation: profile.designation,
+      written: sql<number>`count(${sectionFreshness.sectionId})::int`,
+      outdated: sql<number>`(count(*) filter (where ${sectionFreshness.outdatedAt} <= ${at}))::int`,
+      due: sql<number>`(count(*) filter (where ${sectionFreshness.reviewBy} <= ${at}
+        and ${sectionFreshness.outdatedAt} > ${at}))::int`,
+      verified: sql<number>`count(${sectionFreshness.verifiedAt})::int`,
+      oldest: sql<string | null>`min(${sectionFreshness.checkedAt})`,
+    })
+    .from(profile)
+    .leftJoin(sectionFreshness, eq(sectionFreshness.pageId, profile.pageId))
+    .groupBy(profile.pageId);
+  return rows.map(({ en, fr, ar, oldest, ...rest }) => ({
+    ...rest,
+    names: { en, fr, ar },
+    fresh: rest.written - rest.due - rest.outdated,
+    oldest: oldest === null ? null : new Date(oldest),
+  }));
+}

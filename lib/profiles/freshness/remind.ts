@@ -1,0 +1,133 @@
+import { and, asc, eq, lte, or } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { sectionFreshness } from "@/db/schema/freshness";
+import { profile } from "@/db/schema/profiles";
+import { revision, section } from "@/db/schema/revisions";
+import { findToken, makeToken, spendToken } from "@/lib/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import { isSectionKey, type SectionKey } from "../model";
+import { loadSection } from "../section-access";
+import { type Checked, keepConfirmation } from "./check";
+import { findHolder } from "./holder";
+import { type FreshnessState, stateAt } from "./model";
+
+/** How many sections one transaction tells of. */
+export const TEND_BATCH = 100;
+
+/**
+ * Tells of sections whose time has come, or is past for as long again: what shows them is drawn anew, and who may say
+ * that they are still correct is reminded. Each once for each of both. Answers how many there were.
+ */
+export async function tendFreshness(ctx: Ctx): Promise<number> {
+  ctx.asSystem("time passes for everyone");
+  ctx.untraced("each section that is due is recorded as such");
+  const f = sectionFreshness;
+  const rows = await ctx.tx
+    .select({ sectionId: f.sectionId, pageId: f.pageId, reviewBy: f.reviewBy, outdatedAt: f.outdatedAt })
+    .from(f)
+    .where(
+      or(
+        and(eq(f.state, "fresh"), lte(f.reviewBy, ctx.now)),
+        and(eq(f.state, "due"), lte(f.outdatedAt, ctx.now)),
+      ),
+    )
+    .orderBy(asc(f.sectionId))
+    .limit(TEND_BATCH)
+    .for("update", { skipLocked: true });
+  for (const { sectionId, pageId, ...dates } of rows) {
+    const state = stateAt(dates, ctx.now);
+    if (state === "fresh") continue;
+    await ctx.tx.update(f).set({ state }).where(eq(f.sectionId, sectionId));
+    const [of] = await ctx.tx
+      .select({ slug: profile.slug, section: section.key })
+      .from(section)
+      .innerJoin(profile, eq(profile.pageId, section.pageId))
+      .where(eq(section.id, sectionId));
+    if (of) await ctx.record("section.due", { pageId, sectionId, ...of, state });
+  }
+  return rows.length;
+}
+
+/** A section whose time has come, as whoever may say that it is still correct is told of it. */
+export interface DueSection {
+  slug: string;
+  section: SectionKey;
+  names: { en: string; fr: string; ar: string };
+  state: FreshnessState;
+  checkedAt: Date;
+  /** The revision by which it stands. */
+  number: number;
+}
+
+/** A section as a member may say that it is still correct; null where they may not. */
+export async function findDueSection(
+  memberId: string,
+  sectionId: string,
+  now: Date = new Date(),
+  on: Queryable = db(),
+): Promise<DueSection | null> {
+  const [row] = await on
+    .select({
+      slug: profile.slug,
+      iso2: profile.iso2,
+      en: profile.nameEn,
+      fr: profile.nameFr,
+      ar: profile.nameAr,
+      key: section.key,
+      number: revision.number,
+      checkedAt: sectionFreshness.checkedAt,
+      reviewBy: sectionFreshness.reviewBy,
+      outdatedAt: sectionFreshness.outdatedAt,
+    })
+    .from(sectionFreshness)
+    .innerJoin(section, eq(section.id, sectionFreshness.sectionId))
+    .innerJoin(revision, eq(revision.id, section.currentRevisionId))
+    .innerJoin(profile, eq(profile.pageId, section.pageId))
+    .where(eq(sectionFreshness.sectionId, sectionId));
+  if (!row || !isSectionKey(row.key)) return null;
+  const holder = await findHolder(memberId, on);
+  if (!can(holder, "section.confirm", { country: row.iso2, protection: null, needsSecond: false }))
+    return null;
+  const { slug, en, fr, ar, checkedAt, number } = row;
+  const state = stateAt(row, now);
+  return { slug, section: row.key, names: { en, fr, ar }, state, checkedAt, number };
+}
+
+const KINDS = ["still-correct"] as const;
+
+/** The secret of a reminder's link: one member, one section, one use, for a time; its hash alone is kept. */
+export function makeCheckLink(memberId: string, sectionId: string, now: Date): Promise<string> {
+  return makeToken(db(), { kind: "still-correct", memberId, payload: { sectionId } }, now);
+}
+
+const sectionIdOf = (payload: Record<string, unknown>) => String(payload.sectionId ?? "");
+
+/** What a reminder's link is for; null when it is not good any more. Spends nothing: scanners of mails follow links. */
+export async function findCheckLink(token: string, now: Date = new Date()): Promise<DueSection | null> {
+  const found = await findToken(db(), KINDS, token, now);
+  return found ? findDueSection(found.memberId, sectionIdOf(found.payload), now) : null;
+}
+
+/**
+ * "Still correct" by a reminder's link, as whoever it was mailed to may say it now. Throws `gone` for a link that is
+ * spent, too old or of somebody who may not any more; `conflict` when the section is not what was seen.
+ */
+export async function confirmByLink(ctx: Ctx, input: { token: string; seen: number }): Promise<Checked> {
+  const spent = await spendToken(ctx.tx, KINDS, input.token, ctx.now);
+  const due = spent && (await findDueSection(spent.memberId, sectionIdOf(spent.payload), ctx.now, ctx.tx));
+  if (!spent || !due) {
+    ctx.asSystem("a link that is good for nothing asks for nothing");
+    throw new DomainError("gone", "link");
+  }
+  const found = await loadSection(ctx.tx, due.slug, due.section);
+  const holder = await findHolder(spent.memberId, ctx.tx);
+  ctx.authorize("section.confirm-by-link", { ...found.facts, holder });
+  return keepConfirmation(
+    ctx,
+    { slug: due.slug, section: due.section, seen: input.seen },
+    found,
+    spent.memberId,
+  );
+}

@@ -1,0 +1,68 @@
+import { recordsKind } from "@/lib/revisions/records";
+import type { RecordsContent } from "@/lib/revisions/records-fields";
+import { LAW_ELEMENTS } from "@/lib/vocabulary/elements";
+
+/** How far domestic law covers an article: six marks. That nobody has looked yet is one of them. */
+export const COVERAGES = [
+  "full",
+  "partial",
+  "general_provision",
+  "draft_only",
+  "none",
+  "not_assessed",
+] as const;
+export type Coverage = (typeof COVERAGES)[number];
+
+export const ELEMENT_ANSWERS = ["yes", "no", "unclear", "not_applicable"] as const;
+export type ElementAnswer = (typeof ELEMENT_ANSWERS)[number];
+
+const ASSESSORS = ["self", "national_editor", "peer_reviewed", "secretariat"] as const;
+
+/**
+ * The fields of a mapping in which two people must agree (PRODUCT 3: coverage levels need a second person). Who asks
+ * for the second person reads them here.
+ */
+export const TWO_PERSON_FIELDS = ["coverage", "elements"] as const;
+
+/**
+ * One record for each article that somebody has held the country's law against (DOMAIN 2.2). Which provisions answer
+ * an article is said by the provisions themselves, in `laws`: a mapping adds what follows from them.
+ */
+export const mappingsKind = recordsKind({
+  key: "mappings",
+  titleField: "articles",
+  isLegal: true,
+  columns: ["articles", "coverage", "assessedBy", "assessedOn"],
+  fields: [
+    { name: "articles", type: "articles", max: 1, required: true },
+    { name: "coverage", type: "enum", options: COVERAGES, vocabulary: "coverage", required: true },
+    {
+      name: "elements",
+      type: "records",
+      max: 30,
+      fields: [
+        { name: "element", type: "enum", options: LAW_ELEMENTS, vocabulary: "lawElement", required: true },
+        {
+          name: "answer",
+          type: "enum",
+          options: ELEMENT_ANSWERS,
+          vocabulary: "elementAnswer",
+          required: true,
+        },
+        { name: "remark", type: "text", max: 300 },
+      ],
+    },
+    { name: "penaltyMinMonths", type: "number", max: 1_200 },
+    { name: "penaltyMaxMonths", type: "number", max: 1_200 },
+    { name: "fine", type: "text", max: 300 },
+    { name: "legalPersons", type: "fact4" },
+    { name: "thresholds", type: "longtext", max: 1_000 },
+    { name: "dualCriminality", type: "longtext", max: 1_000 },
+    { name: "comment", type: "longtext", max: 2_000 },
+    { name: "assessedBy", type: "enum", options: ASSESSORS, vocabulary: "assessor" },
+    { name: "assessedOn", type: "date", precision: "day" },
+  ],
+});
+
+type MappingsContent = ReturnType<typeof mappingsKind.empty>;
+export type MappingRecord = MappingsContent extends RecordsContent<infer R> ? R : never;

@@ -1,0 +1,139 @@
+import { lookup as resolve } from "node:dns";
+import { request as askPlain, type IncomingMessage } from "node:http";
+import { request as askSecure } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import { env } from "@/lib/env";
+import { isPublicAddress } from "./public-address";
+import { AGENT, isAllowedBy } from "./robots";
+
+/** `silent`: it did not answer, or said that there is nothing. `unasked`: it is not for us to ask. */
+export type Answer = "answers" | "silent" | "unasked";
+
+/** The one thing that a test may say otherwise: which network addresses are asked at all. */
+export interface Guard {
+  isOpen: (address: string, port: number) => boolean;
+}
+
+const PORTS: readonly number[] = [80, 443];
+const PUBLIC: Guard = { isOpen: (address, port) => isPublicAddress(address) && PORTS.includes(port) };
+
+const TIMEOUT_MS = 10_000;
+const REDIRECTS = 5;
+const ROBOTS_BYTES = 64 * 1024;
+
+/** Statuses by which a server says that there is nothing, or that it can't. */
+const isNothing = (status: number) => status === 404 || status === 410 || status >= 500;
+
+/**
+ * Asks whether an address answers: by HEAD, and by GET where that says no; never for the body. Only http and https, only
+ * public places at their own ports, at every step of a redirect; what the site's robots.txt keeps for itself is not asked.
+ */
+export async function askLink(url: string, guard: Guard = PUBLIC): Promise<Answer> {
+  let at = new URL(url);
+  for (let step = 0; step <= REDIRECTS; step += 1) {
+    if (!isAsked(at, guard)) return "unasked";
+    if (!(await isAllowedAt(at, guard))) return "unasked";
+    const answer = await askBoth(at, guard);
+    if (answer === null) return "silent";
+    const { status, location } = answer;
+    if (status < 300 || status >= 400 || location === null) return isNothing(status) ? "silent" : "answers";
+    if (!URL.canParse(location, at)) return "answers";
+    at = new URL(location, at);
+  }
+  return "silent";
+}
+
+const portOf = ({ port, protocol }: URL) => (port === "" ? (protocol === "https:" ? 443 : 80) : Number(port));
+
+/** What can be said before anything is looked up. */
+function isAsked(at: URL, guard: Guard): boolean {
+  if (at.protocol !== "http:" && at.protocol !== "https:") return false;
+  if (at.username !== "" || at.password !== "") return false;
+  const host = at.hostname.replace(/^\[|\]$/g, "");
+  // A name is judged when it is looked up.
+  return isIP(host) === 0 || guard.isOpen(host, portOf(at));
+}
+
+interface Said {
+  status: number;
+  location: string | null;
+}
+
+async function askBoth(at: URL, guard: Guard): Promise<Said | null> {
+  const head = await ask(at, "HEAD", guard);
+  // Many servers answer HEAD badly; what they say to GET counts.
+  return head === null || isNothing(head.status) || head.status === 405 ? ask(at, "GET", guard) : head;
+}
+
+async function isAllowedAt(at: URL, guard: Guard): Promise<boolean> {
+  const robots = await read(new URL("/robots.txt", at), guard);
+  return robots === null || isAllowedBy(robots, at.pathname + at.search);
+}
+
+/** Looks a name up, and hands on public addresses alone: what is connected to is what was judged. */
+const guarded =
+  (port: number, guard: Guard): LookupFunction =>
+  (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, found) => {
+      const open = error ? [] : found.filter(({ address }) => guard.isOpen(address, port));
+      const [first] = open;
+      if (error || !first || open.length < found.length)
+        return callback(
+          error ?? Object.assign(new Error("not a public address"), { code: "ENOTFOUND" }),
+          "",
+          4,
+        );
+      if (options.all) return callback(null, open as never, 4);
+      return callback(null, first.address, first.family);
+    });
+  };
+
+function send(at: URL, method: "HEAD" | "GET", guard: Guard): Promise<IncomingMessage | null> {
+  return new Promise((done) => {
+    const request = (at.protocol === "https:" ? askSecure : askPlain)(at, {
+      method,
+      agent: false,
+      lookup: guarded(portOf(at), guard),
+      timeout: TIMEOUT_MS,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: { "user-agent": `${AGENT}/1.0 (+${env().APP_URL})`, accept: "*/*" },
+    });
+    request.on("response", done);
+    request.on("timeout", () => request.destroy());
+    request.on("error", () => done(null));
+    request.end();
+  });
+}
+
+async function ask(at: URL, method: "HEAD" | "GET", guard: Guard): Promise<Said | null> {
+  const answer = await send(at, method, guard);
+  if (!answer) return null;
+  answer.on("error", () => undefined);
+  answer.destroy();
+  return { status: answer.statusCode ?? 0, location: answer.headers.location ?? null };
+}
+
+/** The beginning of a small text; null where there is none. */
+async function read(at: URL, guard: Guard): Promise<string | null> {
+  const answer = await send(at, "GET", guard);
+  if (!answer) return null;
+  answer.on("error", () => undefined);
+  if (answer.statusCode !== 200) {
+    answer.destroy();
+    return null;
+  }
+  const pieces: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const piece of answer) {
+      pieces.push(piece as Buffer);
+      size += (piece as Buffer).length;
+      if (size >= ROBOTS_BYTES) break;
+    }
+  } catch {
+    return null;
+  } finally {
+    answer.destroy();
+  }
+  return Buffer.concat(pieces).subarray(0, ROBOTS_BYTES).toString("utf8");
+}

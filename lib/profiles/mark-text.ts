@@ -1,0 +1,84 @@
+import type { TextLabel } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError, invalidFields } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import {
+  contentOf,
+  readRevision,
+  readRevisionByNumber,
+  readWhole,
+  type StoredRevision,
+} from "@/lib/revisions/contents";
+import { followBlocks } from "@/lib/revisions/follow";
+import type { Plan } from "@/lib/revisions/keep";
+import { type Marks, newest } from "@/lib/revisions/marks";
+import type { Content } from "@/lib/text/nodes";
+import type { SaveSection, TextLabelChoice } from "./editing/model";
+import { type ProfileSection, profileKinds } from "./section-access";
+
+/** What a save says of its text beside it, as the engine keeps it. */
+export interface Marked {
+  marks: Plan["marks"];
+  content: unknown;
+}
+
+/**
+ * What is said of a text that is saved: the revision of its source that it follows, and what its words are. The new
+ * blocks of a translation are told which blocks of the source they are. Throws `forbidden` to whoever vouches for
+ * words without the right, `invalid` for a revision that the source does not have.
+ */
+export async function markText(ctx: Ctx, one: ProfileSection, input: SaveSection): Promise<Marked> {
+  const mayVouch = can(ctx.actor, "text.vouch", one.facts);
+  if ((input.label === "official" || input.label === "courtesy") && !mayVouch)
+    throw new DomainError("forbidden", "text_vouch");
+  if (!one.source && input.label === "courtesy") throw invalidFields({ label: ["choose"] });
+  const followed = await findFollowed(ctx, one, input.follows);
+  const marks = (current: Marks, isMerged: boolean): Marks => ({
+    // A small correction of a translation that others brought up to date meanwhile takes nothing back.
+    followsId: one.source ? newest(current.followsId, followed?.id ?? null) : null,
+    label: labelFor(input.label, current.label, mayVouch, isMerged),
+  });
+  return { marks, content: await alignContent(ctx, one, input, followed) };
+}
+
+function labelFor(
+  asked: TextLabelChoice | undefined,
+  current: TextLabel | null,
+  mayVouch: boolean,
+  isMerged: boolean,
+): TextLabel | null {
+  const label = asked === undefined ? current : asked === "community" ? null : asked;
+  if (label === "machine" || label === null) return label;
+  // Nobody vouches for words that they have not seen, and none speaks for another.
+  return mayVouch && !isMerged ? label : null;
+}
+
+async function findFollowed(
+  ctx: Ctx,
+  { source, section }: ProfileSection,
+  number: number | undefined,
+): Promise<StoredRevision | null> {
+  if (!source) return null;
+  if (number === undefined) {
+    const current = await readRevision(ctx.tx, section.currentRevisionId);
+    if (!current) throw invalidFields({ follows: ["required"] });
+    return readWhole(ctx.tx, current.followsId);
+  }
+  const found = await readRevisionByNumber(ctx.tx, source.pageId, number);
+  if (found?.sectionId !== source.id || found.state !== "published")
+    throw invalidFields({ follows: ["choose"] });
+  return readWhole(ctx.tx, found.id);
+}
+
+async function alignContent(
+  ctx: Ctx,
+  { source, section }: ProfileSection,
+  input: SaveSection,
+  followed: StoredRevision | null,
+): Promise<unknown> {
+  if (!source || !followed) return input.content;
+  const kind = profileKinds(section.key);
+  const before = contentOf(kind, await readRevision(ctx.tx, section.currentRevisionId)) as Content;
+  const kept = new Set(before.doc.content.map((block) => block.attrs.id));
+  return followBlocks(contentOf(kind, followed) as Content, kind.parse(input.content) as Content, kept);
+}

@@ -1,0 +1,104 @@
+import { eq } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { revision } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
+import { findCompanion } from "@/lib/revisions/review";
+import { publishedBase } from "@/lib/revisions/save";
+import type { DecidedEdit, PendingEdit } from "./review/model";
+import { findPendingLine } from "./review-queries";
+import { loadRevision, type ProfileSection, profileKinds } from "./section-access";
+
+/**
+ * An edit of a profile that waits, with what it would change; or what became of one that waited. Throws
+ * `unauthenticated` to a visitor, `not_found` for a revision that never waited, and for one that was not accepted to
+ * those who neither wrote nor review it.
+ */
+export async function findPendingEdit(
+  actor: Actor | null,
+  slug: string,
+  number: number,
+  on: Queryable = db(),
+): Promise<PendingEdit | DecidedEdit> {
+  if (!actor) throw new DomainError("unauthenticated", "sign_in");
+  const found = await loadRevision(on, slug, number);
+  const about = { country: found.facts.country, authorId: found.revision.authorId };
+  if (!can(actor, "revision.read-pending", about)) throw new DomainError("not_found", "revision");
+  const { key } = found.section;
+  const line = await findPendingLine(actor, slug, number, on);
+  if (!line) return findDecided(actor, { ...found, key }, on);
+  const { language } = found;
+  return {
+    ...line,
+    section: key,
+    language,
+    ...(await compare(on, found, key)),
+    mayAmend: mayAmend(actor, found),
+  };
+}
+
+function mayAmend(
+  actor: Actor,
+  { facts, revision: { authorId } }: ProfileSection & { revision: StoredRevision },
+) {
+  return (
+    can(actor, "revision.review", { country: facts.country, authorId }) &&
+    can(actor, "section.edit", facts) &&
+    can(actor, "section.publish", facts)
+  );
+}
+
+async function compare(on: Queryable, found: ProfileSection & { revision: StoredRevision }, key: string) {
+  const kind = profileKinds(key);
+  const current = await readRevision(on, found.section.currentRevisionId);
+  const base = await publishedBase(on, await readRevision(on, found.revision.baseId));
+  const [before, own] = [contentOf(kind, current), contentOf(kind, found.revision)];
+  const hasMoved = (base?.id ?? null) !== (current?.id ?? null);
+  const merge = hasMoved ? kind.merge(contentOf(kind, base), before, own) : null;
+  const companion = await findCompanion(on, found.revision);
+  const sourcesKind = profileKinds("sources");
+  const sources = companion
+    ? sourcesKind.diff(
+        contentOf(sourcesKind, await readRevision(on, companion.parentId)),
+        contentOf(sourcesKind, companion),
+      )
+    : null;
+  const diff =
+    merge && !merge.clean
+      ? kind.diff(contentOf(kind, base), own)
+      : kind.diff(before, merge ? merge.content : own);
+  return { diff, sources, hasMoved, standing: current?.number ?? null, conflicts: merge?.conflicts ?? [] };
+}
+
+async function findDecided(
+  actor: Actor,
+  found: ProfileSection & { revision: StoredRevision; key: string },
+  on: Queryable,
+): Promise<DecidedEdit> {
+  const [row] = await on
+    .select({
+      state: revision.state,
+      reason: revision.decisionReason,
+      decidedAt: revision.decidedAt,
+      by: member.displayName,
+    })
+    .from(revision)
+    .leftJoin(member, eq(member.id, revision.decidedBy))
+    .where(eq(revision.id, found.revision.id));
+  const { authorId } = found.revision;
+  const isOwn = authorId === actor.id;
+  const concerns = isOwn || can(actor, "revision.review", { country: found.facts.country, authorId });
+  if (!row?.decidedAt || row.state === "pending" || (row.state !== "published" && !concerns))
+    throw new DomainError("not_found", "revision");
+  return {
+    number: found.revision.number,
+    section: found.key,
+    state: row.state,
+    by: row.state === "withdrawn" ? null : row.by,
+    reason: row.reason,
+    isOwn,
+  };
+}

@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { pool } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
+import { useDatabase } from "@/tests/support/database";
+import { makeActor } from "@/tests/support/members";
+import { plansOf } from "@/tests/support/plans";
+import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { law, prose, records, save } from "@/tests/support/sections";
+import { findAuthors } from "./index";
+
+useDatabase();
+
+let pageId = "";
+let ana: Actor;
+let ben: Actor;
+
+beforeEach(async () => {
+  pageId = await makeProfile({ slug: "senegal", iso2: "SN" });
+  [ana, ben] = [await makeActor("trusted"), await makeActor("trusted")];
+});
+
+const by = async (key: "legislation" | "laws") =>
+  Object.fromEntries(
+    [...((await findAuthors(pageId, key))?.wrote ?? [])].map(([part, { number, author }]) => [
+      part,
+      [number, typeof author === "string" ? author : author.handle],
+    ]),
+  );
+
+describe("who wrote a section", () => {
+  it("is said for each passage of its prose", async () => {
+    expect(await findAuthors(pageId, "legislation")).toBeNull();
+    await save(ana, { content: prose({ aaaaaa: "First.", bbbbbb: "Second." }) });
+    await save(ben, { base: 1, content: prose({ aaaaaa: "First.", bbbbbb: "Second, of 2016." }) });
+    expect(await by("legislation")).toEqual({ aaaaaa: [1, ana.handle], bbbbbb: [2, ben.handle] });
+  });
+
+  it("is said for each field of its records", async () => {
+    await save(ana, { section: "laws", content: records(law("penal-code")) });
+    await save(ben, { section: "laws", base: 1, content: records(law("penal-code", { number: "2016-29" })) });
+    expect(await by("laws")).toMatchObject({
+      "penal-code/title": [1, ana.handle],
+      "penal-code/number": [2, ben.handle],
+    });
+  });
+
+  it("knows no revision that waits, and no name of who has left", async () => {
+    await makeRevision({
+      pageId,
+      key: "legislation",
+      content: prose({ aaaaaa: "First." }),
+      authorId: ana.id,
+    });
+    const waiting = { pageId, key: "legislation", content: prose({ aaaaaa: "Wrong." }), authorId: ben.id };
+    await makeRevision({ ...waiting, state: "pending" });
+    await pool().query("update member set state = 'erased' where id = $1", [ana.id]);
+    expect(await by("legislation")).toEqual({ aaaaaa: [1, "former"] });
+  });
+});
+
+it("of a section with thousands of revisions is found by its index, and looked for no further than it must", async () => {
+  await makeRevision({ pageId, key: "legislation", content: prose({ aaaaaa: "First.", bbbbbb: "0" }) });
+  await pool().query(
+    `insert into revision (id, page_id, section_id, number, summary, tag, state, content, schema_version, hash, size,
+       size_change, client_token, created_at)
+     select gen_random_uuid(), page_id, section_id, 1 + n, 'Edit', 'edit', 'published',
+       jsonb_set(content, '{doc,content,1,content,0,text}', to_jsonb(n::text)), 1, 'x', 10, 0, 'more-' || n, now()
+     from revision, generate_series(1, 20000) n`,
+  );
+  await pool().query("analyze");
+  const plans = await plansOf(() => findAuthors(pageId, "legislation"));
+  expect(plans.length).toBeLessThan(12);
+  for (const { plan } of plans) expect(plan).not.toMatch(/Seq Scan on revision\s/);
+  const authors = await findAuthors(pageId, "legislation");
+  // The passage that nobody touched is older than all that is looked through, and said to be.
+  expect(authors?.wrote.get("bbbbbb")?.number).toBe(20_001);
+  expect([...(authors?.older ?? [])]).toEqual(["aaaaaa"]);
+});

@@ -1,0 +1,53 @@
+import { asc, eq } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { profile, profileRecord } from "@/db/schema/profiles";
+import type { TreatyStatusRecord } from "../kinds/treaty-status";
+import { statusOn } from "../treaty";
+import { NO_ACTION, TREATIES, type Treaty, type TreatyFigures, type TreatyStanding } from "./model";
+
+export type Standings = Record<Treaty, TreatyStanding>;
+export const NO_STANDINGS: Standings = { 185: NO_ACTION, 189: NO_ACTION, 224: NO_ACTION };
+
+/** How every State stood to each treaty at the end of a day (ISO date), by page, as far as records tell. */
+export async function listStandingsOn(day: string, on: Queryable = db()): Promise<Map<string, Standings>> {
+  const rows = await on
+    .select({ pageId: profileRecord.pageId, data: profileRecord.data })
+    .from(profileRecord)
+    .where(eq(profileRecord.section, "treaty-status"))
+    .orderBy(asc(profileRecord.position));
+  const found = new Map<string, Standings>();
+  const told = new Set<string>();
+  for (const row of rows) {
+    const record = row.data as TreatyStatusRecord;
+    const treaty = Number(record.treaty) as Treaty;
+    // The first record that speaks of a treaty counts, as in the table of how things stand now.
+    if (told.has(`${row.pageId}/${treaty}`)) continue;
+    told.add(`${row.pageId}/${treaty}`);
+    const own = found.get(row.pageId) ?? { ...NO_STANDINGS };
+    own[treaty] = standingOn(record, day);
+    found.set(row.pageId, own);
+  }
+  return found;
+}
+
+/** What a record tells of a day: nothing that came later. */
+function standingOn(record: TreatyStatusRecord, day: string): TreatyStanding {
+  const by = (date: string | undefined) => (date !== undefined && date <= day ? date : null);
+  return {
+    status: statusOn(record, day),
+    consentOn: by(record.consentOn?.value),
+    inForceOn: by(record.inForceOn?.value),
+    confidence: record.confidence,
+  };
+}
+
+/** How many countries and areas stood how under each treaty at the end of a day. */
+export async function listTreatyFiguresOn(day: string, on: Queryable = db()): Promise<TreatyFigures[]> {
+  const [total, standings] = await Promise.all([on.$count(profile), listStandingsOn(day, on)]);
+  return TREATIES.map((treaty) => {
+    const own = [...standings.values()].map((one) => one[treaty].status);
+    const count = (status: string) => own.filter((one) => one === status).length;
+    const [party, signatory, invited] = [count("party"), count("signatory"), count("invited")];
+    return { treaty, party, signatory, invited, none: total - party - signatory - invited, asOf: day };
+  });
+}

@@ -1,0 +1,4 @@
+export { decideReport, reportError } from "./commands";
+export { mailReport } from "./mail";
+export { countReports, listReports } from "./queries";
+export { removeOldReports } from "./retention";

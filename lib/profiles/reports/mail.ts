@@ -1,0 +1,51 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { profile } from "@/db/schema/profiles";
+import { errorReport } from "@/db/schema/reports";
+import { env } from "@/lib/env";
+import { DEFAULT_LOCALE, isLocale, localePath } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
+import { deliver } from "@/lib/mail/deliver";
+
+/**
+ * Tells whoever reported an error what came of it, where they left an address, and forgets the address. What they
+ * wrote is not repeated: the address may be somebody else's. Safe to run twice.
+ */
+export async function mailReport({ reportId }: { reportId: string }): Promise<void> {
+  const [row] = await db()
+    .select({
+      email: errorReport.email,
+      state: errorReport.state,
+      answer: errorReport.answer,
+      locale: errorReport.locale,
+      slug: profile.slug,
+      en: profile.nameEn,
+      fr: profile.nameFr,
+      ar: profile.nameAr,
+    })
+    .from(errorReport)
+    .innerJoin(profile, eq(profile.pageId, errorReport.pageId))
+    .where(eq(errorReport.id, reportId));
+  if (!row?.email || row.state === "open") return;
+  const locale = isLocale(row.locale) ? row.locale : DEFAULT_LOCALE;
+  const t = translator(locale);
+  const country = row[locale];
+  await deliver({
+    id: reportId,
+    to: row.email,
+    locale,
+    subject: t("mail.report.subject", { country }),
+    parts: [
+      t(`mail.report.${row.state}`, { country }),
+      t("mail.report.answer", { answer: `\u2068${row.answer ?? ""}\u2069` }),
+      {
+        label: t("mail.report.action"),
+        href: env().APP_URL + localePath(locale, `/countries/${row.slug}`),
+      },
+      t("mail.report.tail"),
+    ],
+    footer: t("mail.footer.stranger"),
+    site: env().APP_URL,
+  });
+  await db().update(errorReport).set({ email: null }).where(eq(errorReport.id, reportId));
+}

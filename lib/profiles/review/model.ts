@@ -1,0 +1,61 @@
+import type { Conflict, DiffResult } from "@/lib/revisions/model";
+
+/** A waiting edit, as members see it. */
+export interface PendingRevision {
+  id: string;
+  number: number;
+  slug: string;
+  names: { en: string; fr: string; ar: string };
+  designation: string | null;
+  section: string;
+  summary: string;
+  createdAt: Date;
+  author: { handle: string; displayName: string } | null;
+  isOwn: boolean;
+  /** Whether the reader may decide on it. */
+  mayReview: boolean;
+  /** Who has taken it to decide on it, and since when. */
+  claim: { displayName: string; isOwn: boolean; at: Date } | null;
+}
+
+/** An edit that waits, with what it would change in the text that stands. */
+export interface PendingEdit extends PendingRevision {
+  /** What its text is written in. */
+  language: string;
+  /** What accepting it would change: where it collides with what stands, what its author changed. */
+  diff: DiffResult;
+  /** The sources that were saved with it. */
+  sources: DiffResult | null;
+  /** The number of the revision that stands now, and whether the section moved on since the edit was begun. */
+  standing: number | null;
+  hasMoved: boolean;
+  /** Passages that only a person can put together. */
+  conflicts: readonly Conflict[];
+  /** Whether the reader may accept it as they amend it. */
+  mayAmend: boolean;
+}
+
+/** What became of an edit that waits no more. */
+export interface DecidedEdit {
+  number: number;
+  /** The engine's key: of a translation, with its language. */
+  section: string;
+  state: "published" | "rejected" | "withdrawn";
+  /** Who decided, where somebody did. */
+  by: string | null;
+  reason: string | null;
+  isOwn: boolean;
+}
+
+/** How a section is protected, as everyone is told. */
+export interface Protection {
+  level: "trusted" | "moderators";
+  reason: string;
+  until: Date | null;
+}
+
+/** The same with who did it. */
+export interface ProtectionState extends Protection {
+  at: Date | null;
+  by: string | null;
+}

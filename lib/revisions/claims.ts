@@ -1,0 +1,41 @@
+import { and, eq, lt, or } from "drizzle-orm";
+import { revisionClaim } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import type { StoredRevision } from "./contents";
+
+/** How long a claim holds. */
+export const CLAIM_HOURS = 24;
+
+/** Claims older than this are forgotten. */
+export const claimsSince = (now: Date) => new Date(now.getTime() - CLAIM_HOURS * 3_600_000);
+
+/**
+ * Takes a waiting edit to decide on it, for a day; others see that. Claimed again by the same reviewer, the day begins
+ * anew. Throws `conflict`: `claimed` while somebody else has it, `already_decided` when it waits no more.
+ */
+export async function claim(ctx: Ctx, pending: StoredRevision): Promise<void> {
+  if (pending.state !== "pending")
+    throw new DomainError("conflict", "already_decided", { state: pending.state });
+  const memberId = ctx.actor?.id ?? "";
+  const values = { memberId, claimedAt: ctx.now };
+  const claimed = await ctx.tx
+    .insert(revisionClaim)
+    .values({ revisionId: pending.id, ...values })
+    .onConflictDoUpdate({
+      target: revisionClaim.revisionId,
+      set: values,
+      setWhere: or(eq(revisionClaim.memberId, memberId), lt(revisionClaim.claimedAt, claimsSince(ctx.now))),
+    })
+    .returning({ id: revisionClaim.revisionId });
+  if (claimed.length === 0) throw new DomainError("conflict", "claimed");
+}
+
+/** Gives an own claim up; answers whether there was one. */
+export async function release(ctx: Ctx, revisionId: string): Promise<boolean> {
+  const released = await ctx.tx
+    .delete(revisionClaim)
+    .where(and(eq(revisionClaim.revisionId, revisionId), eq(revisionClaim.memberId, ctx.actor?.id ?? "")))
+    .returning({ id: revisionClaim.revisionId });
+  return released.length > 0;
+}

@@ -1,0 +1,71 @@
+import type { ParsedMail } from "mailparser";
+import { expect, it } from "vitest";
+import { db } from "@/db/client";
+import { searchMiss } from "@/db/schema/search";
+import { SYSTEM, transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { linkIn, readMails, recipientOf } from "@/tests/support/mailbox";
+import { by, giveRole, makeActor, makeMember } from "@/tests/support/members";
+import { ChangeNoticeSettings } from "./forms/model";
+import { changeNoticeSettings, mailMisses, readOwnSettings, switchMails } from "./index";
+
+useDatabase();
+
+const NOW = new Date("2026-11-23T05:19:00Z");
+const miss = (day: string, query: string, count: number) =>
+  db().insert(searchMiss).values({ day, query, locale: "en", count });
+
+it("what nobody found in a week is mailed to administrators in their language, without anybody's name", async () => {
+  const before = (await readMails()).length;
+  const { id } = await makeMember({ locale: "fr" });
+  await giveRole(id, "administrator");
+  await makeMember();
+  expect(await mailMisses(NOW)).toBe(0);
+  await miss("2026-11-20", "cyberplainte", 4);
+  await miss("2026-11-22", "sim swapping", 1);
+  await miss("2026-11-01", "long ago", 9);
+  expect(await mailMisses(NOW)).toBe(1);
+  const [mail, ...more] = (await readMails()).slice(before);
+  expect(more).toEqual([]);
+  expect(mail && recipientOf(mail)).toContain("@example.org");
+  expect(mail?.subject).toBe("2 recherches sans résultat");
+  expect(mail?.text).toMatch(/cyberplainte[\s\S]*demandé 4 fois[\s\S]*sim swapping[\s\S]*demandé une fois/);
+  expect(mail?.text).toContain("/fr/admin/search");
+  expect(mail?.text).not.toContain("long ago");
+  await mailMisses(NOW);
+  const [first, again] = (await readMails()).slice(before);
+  expect(again?.messageId).toBe(first?.messageId);
+});
+
+it("is stopped in one click, or by its own choice, and comes weekly again", async () => {
+  const before = (await readMails()).length;
+  const administrator = await makeActor("administrator");
+  await miss("2026-11-20", "cyberplainte", 4);
+  await mailMisses(NOW);
+  const [mail] = (await readMails()).slice(before);
+  expect(mail && rawHeader(mail, "list-unsubscribe-post")).toContain("List-Unsubscribe=One-Click");
+  const link = linkIn(mail as NonNullable<typeof mail>, "/unsubscribe");
+  expect(mail && rawHeader(mail, "list-unsubscribe")).toContain(link.href);
+  const token = link.searchParams.get("token") ?? "";
+  await transact(SYSTEM, (ctx) => switchMails(ctx, { token, isOn: false }));
+  expect(await mailMisses(NOW)).toBe(0);
+  expect((await readOwnSettings(administrator)).mails).toMatchObject({ misses: "none", search: "daily" });
+  await transact(SYSTEM, (ctx) => switchMails(ctx, { token, isOn: true }));
+  expect((await readOwnSettings(administrator)).mails.misses).toBe("weekly");
+  expect(await mailMisses(NOW)).toBe(1);
+  // Who is not asked, as whoever is no administrator, keeps what was chosen.
+  const { mails, dailyCap, ownEdits } = await readOwnSettings(administrator);
+  const asked = Object.fromEntries(
+    Object.entries(mails).flatMap(([name, time]) => (name === "misses" ? [] : [[`mail-${name}`, time]])),
+  );
+  const form = (given: object) => ChangeNoticeSettings.parse({ ...asked, dailyCap, ownEdits, ...given });
+  await transact(by(administrator), (ctx) => changeNoticeSettings(ctx, form({ "mail-misses": "none" })));
+  await transact(by(administrator), (ctx) => changeNoticeSettings(ctx, form({})));
+  expect(await mailMisses(NOW)).toBe(0);
+});
+
+/** A header as it was sent, on one line. */
+function rawHeader(mail: ParsedMail, name: string): string {
+  const line = mail.headerLines.find(({ key }) => key === name)?.line ?? "";
+  return line.replaceAll(/\r?\n\s*/g, "");
+}

@@ -1,0 +1,175 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { pool } from "@/db/client";
+import { retractPost } from "@/lib/blog";
+import type { Actor } from "@/lib/core/actor";
+import { translator } from "@/lib/i18n/translator";
+import { runDueJobs } from "@/lib/jobs/worker";
+import { SYSTEM, transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { readMails, recipientOf } from "@/tests/support/mailbox";
+import { publishedMaterial } from "@/tests/support/materials";
+import { by, makeActor } from "@/tests/support/members";
+import { postRow, publishedPost } from "@/tests/support/posts";
+import { makeProfile } from "@/tests/support/profiles";
+import { law, records } from "@/tests/support/sections";
+import { changes, hoursPass, place, told, watches } from "@/tests/support/watching";
+import {
+  countUnseenNotices,
+  listLevels,
+  listNotices,
+  listWatches,
+  markNoticeSeen,
+  markSeen,
+  noticeWords,
+  tellSubjectWatchers,
+} from "../index";
+import { readPlace } from "../model";
+
+useDatabase();
+
+let ana: Actor;
+let ben: Actor;
+const t = translator("en");
+const CLOUD = "topic:cloud";
+const PRESERVATION = "article:185:16";
+
+beforeEach(async () => {
+  ana = await makeActor("trusted");
+  ben = await makeActor();
+});
+
+const publishes = async (given: Record<string, unknown>, author = ana) => {
+  const slug = await publishedPost(author, given);
+  await runDueJobs();
+  return slug;
+};
+const emailOf = async ({ id }: Actor) =>
+  (await pool().query<{ email: string }>("select email from member where id = $1", [id])).rows[0] ?? {
+    email: "",
+  };
+const who = async () =>
+  (await told())
+    .filter(({ category }) => category === "subject")
+    .map(({ member, kind, key }) => `${member} ${kind}:${key}`)
+    .sort();
+const says = async (actor: Actor) =>
+  (await listNotices(actor, {})).rows
+    .filter(({ category }) => category === "subject")
+    .map(({ told: one }) => {
+      const { title, said, quotes, path } = noticeWords(one, t, "en");
+      return { title, said, quotes, path };
+    });
+
+describe("a topic or an article", () => {
+  it("is a word of the vocabulary, and is watched like any other thing", async () => {
+    expect(readPlace("topic:knitting")).toBeNull();
+    expect(readPlace("article:185:49")).toBeNull();
+    expect(readPlace("article:1:1")).toBeNull();
+    await watches(ben, CLOUD);
+    await watches(ben, PRESERVATION, "tracking");
+    // A list by both is asked for one of them and shows both.
+    expect(await listLevels(ben, place(CLOUD))).toEqual({ [CLOUD]: "watching", [PRESERVATION]: "tracking" });
+    const { rows, total } = await listWatches(ben, { kind: "subjects" });
+    expect(total).toBe(2);
+    expect(rows.map(({ thing }) => thing.place)).toEqual([place(PRESERVATION), place(CLOUD)]);
+    expect((await listWatches(ben, { kind: "posts" })).rows).toEqual([]);
+    await watches(ben, CLOUD, "none");
+    expect(await listLevels(ben, place(CLOUD))).toEqual({ [PRESERVATION]: "tracking" });
+  });
+
+  it("tells of posts that appear under it, once each, and not whoever signs them", async () => {
+    await publishes({ title: "Before anybody watched", topics: ["cloud"] });
+    for (const member of [ana, ben]) await watches(member, CLOUD);
+    const first = await publishes({ title: "Evidence in the cloud", topics: ["cloud", "legislation"] });
+    await publishes({ title: "Of something else", topics: ["legislation"] });
+    expect(await who()).toEqual([`${ben.handle} topic:cloud`]);
+    expect(await says(ben)).toEqual([
+      { title: "Cloud", said: "1 new post", quotes: ["Evidence in the cloud"], path: `/blog/${first}` },
+    ]);
+    await publishes({ title: "Another cloud", topics: ["cloud"] });
+    expect(await says(ben)).toEqual([
+      {
+        title: "Cloud",
+        said: "2 new posts",
+        quotes: ["Another cloud", "Evidence in the cloud"],
+        path: "/blog?topic=cloud",
+      },
+    ]);
+    const [line] = (await listWatches(ben, {})).rows;
+    expect(line).toMatchObject({ count: 2, appeared: [{ sort: "post", count: 2 }] });
+  });
+
+  it("tells nothing of what was taken back, and nothing twice", async () => {
+    await watches(ben, CLOUD);
+    const slug = await publishes({ title: "Rash", topics: ["cloud"] });
+    const { pageId: subjectId } = await postRow(slug);
+    expect(await transact(SYSTEM, (ctx) => tellSubjectWatchers(ctx, { subjectId }))).toBe(0);
+    const moderator = await makeActor("moderator");
+    await transact(by(moderator), (ctx) => retractPost(ctx, { slug, reason: "It names a victim." }));
+    expect(await says(ben)).toEqual([]);
+    expect((await listWatches(ben, {})).rows).toMatchObject([{ count: 0, lastAt: null }]);
+  });
+
+  it("tells of materials and provisions as well; of several subjects by the narrowest", async () => {
+    await makeProfile({ slug: "senegal", iso2: "SN" });
+    await watches(ben, PRESERVATION);
+    await watches(ben, "topic:electronic-evidence");
+    const { slug } = await publishedMaterial(ana, { title: "Preserving abroad", articles: "185:16 185:29" });
+    await runDueJobs();
+    expect(await who()).toEqual([`${ben.handle} article:185:16`]);
+    const provision = {
+      id: "provision-s1",
+      locator: "Art. 90-2",
+      articles: ["185-16"],
+      confidence: "likely",
+    };
+    const content = records(law("penal-code", { title: "Criminal Procedure Code", provisions: [provision] }));
+    await changes(ana, { section: "laws", content });
+    expect(await says(ben)).toEqual([
+      {
+        title: "Article 16, Budapest Convention: Expedited preservation of stored computer data",
+        said: "1 new training material, 1 law with new provisions",
+        quotes: ["Criminal Procedure Code", "Preserving abroad"],
+        path: "/convention/185/16",
+      },
+    ]);
+    // The same provision with other words is not a new one.
+    await pool().query("delete from notice");
+    const reworded = { ...provision, heading: "Conservation rapide" };
+    await changes(ana, { section: "laws", content: records(law("penal-code", { provisions: [reworded] })) });
+    expect(await who()).toEqual([]);
+    expect(slug).toBe("preserving-abroad");
+  });
+
+  it("is seen by its notice, in its list, or where the only new thing is read", async () => {
+    await watches(ben, CLOUD);
+    const slug = await publishes({ title: "Evidence in the cloud", topics: ["cloud"] });
+    const at = Date.now();
+    await transact(by(ben), (ctx) => markSeen(ctx, { of: place(`post:${slug}`), number: 1, at }));
+    expect(await countUnseenNotices(ben.id)).toBe(0);
+    await publishes({ title: "Another", topics: ["cloud"] });
+    await publishes({ title: "A third", topics: ["cloud"] });
+    expect(await countUnseenNotices(ben.id)).toBe(1);
+    const [notice] = (await listNotices(ben, { show: "unseen" })).rows;
+    await transact(by(ben), (ctx) => markNoticeSeen(ctx, { noticeId: notice?.id ?? "" }));
+    expect((await listWatches(ben, {})).rows).toMatchObject([{ count: 0 }]);
+    await publishes({ title: "A fourth", topics: ["cloud"] });
+    await transact(by(ben), (ctx) => markSeen(ctx, { of: place(CLOUD), number: 0, at: Date.now() }));
+    expect(await countUnseenNotices(ben.id)).toBe(0);
+  });
+
+  it("comes by mail once a day, with the way to stop it", async () => {
+    const { email } = await emailOf(ben);
+    const own = async () => (await readMails()).filter((mail) => recipientOf(mail) === email);
+    await watches(ben, CLOUD);
+    await publishes({ title: "Evidence in the cloud", topics: ["cloud"] });
+    await hoursPass(1);
+    expect(await own()).toEqual([]);
+    await hoursPass(24);
+    const [mail, ...more] = await own();
+    expect(more).toEqual([]);
+    expect(mail?.subject).toBe("1 new post (Cloud)");
+    expect(mail?.text).toMatch(/“⁨?Evidence in the cloud[\s\S]*You watch Cloud\./u);
+    expect(mail?.headerLines.map(({ key }) => key)).toContain("list-unsubscribe-post");
+  });
+});

@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { db } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
+import { countDownload, type Download, openRestricted } from "@/lib/files";
+import { describeError, log } from "@/lib/log";
+import { countMaterialDownload } from "@/lib/training";
+import { transact } from "@/lib/transact";
+import { requestOrigin } from "../request-context";
+
+/** Whoever opens a file in a browser opens it in a box without scripts, forms, storage or origin. */
+export const BOX = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'";
+const MAY_CHECK = "public, max-age=0, must-revalidate";
+const KEPT_BY_NONE = "private, no-store";
+/** A reader who takes nothing for this long is gone, in milliseconds. */
+const PATIENCE = 120_000;
+
+export interface Asking {
+  req: IncomingMessage;
+  res: ServerResponse;
+  actor: Actor | null;
+}
+
+/** The headers of bytes that are handed out. */
+export function headersFor(type: string, isForAll: boolean): Record<string, string> {
+  return {
+    "content-type": type,
+    "content-security-policy": BOX,
+    "cache-control": isForAll ? MAY_CHECK : KEPT_BY_NONE,
+    ...(isForAll ? {} : { vary: "Cookie" }),
+  };
+}
+
+export const isPublic = ({ uses }: Download) => uses.some((use) => use.isOpen && use.access === "public");
+/** Open to some only: each time is written down. What is not open yet is its writers' and reviewers' work. */
+export const isRestricted = (found: Download) =>
+  !isPublic(found) && found.uses.some((use) => use.access === "practitioners");
+
+/** A restricted download is a deed of its own; all are counted by country, from their first byte on. */
+export async function writeDown(
+  actor: Actor | null,
+  found: Download,
+  place: string | null,
+  from: number,
+): Promise<void> {
+  const by = { actor, origin: requestOrigin() };
+  if (isRestricted(found) && actor?.id !== found.uploaderId)
+    await transact(by, (ctx) => openRestricted(ctx, { fileId: found.id, place, from }), {
+      evenReadOnly: true,
+    });
+  if (from > 0) return;
+  await countDownload(db(), { fileId: found.id, memberId: actor?.id ?? null, now: new Date() });
+  await countMaterialDownload(db(), found.id);
+}
+
+/**
+ * Passes bytes on as fast as the reader takes them. One who leaves is no fault; a store that breaks off or has fewer
+ * bytes than it said ends the connection, so that nobody takes half a file for a whole one.
+ */
+export async function pass(bytes: Readable, { req, res }: Asking, size: number | null): Promise<void> {
+  const patience = setTimeout(() => req.socket.destroy(), PATIENCE);
+  let sent = 0;
+  const counting = async function* (source: AsyncIterable<Buffer>) {
+    for await (const chunk of source) {
+      sent += chunk.length;
+      patience.refresh();
+      yield chunk;
+    }
+    if (size !== null && sent !== size) throw new Error("a file in the store is not as long as its row says");
+  };
+  try {
+    await pipeline(bytes, counting, res);
+  } catch (error) {
+    const isGone = res.destroyed || (error as NodeJS.ErrnoException).code === "ERR_STREAM_PREMATURE_CLOSE";
+    if (!isGone || req.errored === null) log().warn({ event: "file.broken-off", ...describeError(error) });
+    res.destroy();
+  } finally {
+    clearTimeout(patience);
+  }
+}
+
+/** An answer without a body. */
+export function end(res: ServerResponse, status: number, headers: Record<string, string | number>): void {
+  res.writeHead(status, headers).end();
+}

@@ -1,0 +1,57 @@
+// @ts-check
+// What failed, said once more at the end: whoever reads only the last lines of a run finds the reason there.
+
+const LINES = 14;
+
+/** @param {string} text without the colours of a terminal, no longer than is read at a glance */
+function short(text) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character begins a colour.
+  const lines = text.replaceAll(/\u001B\[[0-9;]*m/g, "").split("\n");
+  return lines.filter((line) => line.trim() !== "" && !/^\s+at .*node_modules/.test(line)).slice(0, LINES);
+}
+
+/**
+ * @param {string} title
+ * @param {string[]} messages
+ */
+function told(title, messages) {
+  return [`✗ ${title}`, ...messages.flatMap((message) => short(message).map((line) => `    ${line}`))];
+}
+
+/**
+ * @param {any} report vitest's JSON; undefined when it wrote none
+ * @returns {string[]} a line with the name of each failed test, and below it its message
+ */
+export function vitestFailures(report) {
+  return (report?.testResults ?? []).flatMap((/** @type {any} */ file) => {
+    const failed = file.assertionResults.filter((/** @type {any} */ one) => one.status === "failed");
+    if (failed.length === 0 && file.status === "failed") return told(file.name, [file.message ?? ""]);
+    return failed.flatMap((/** @type {any} */ one) =>
+      told(`${file.name} › ${one.fullName}`, one.failureMessages),
+    );
+  });
+}
+
+/**
+ * @param {any} report Playwright's JSON; undefined when it wrote none
+ * @returns {string[]} a line with the name of each failed or repeated story, and below it the message of each attempt
+ */
+export function playwrightFailures(report) {
+  /** @param {any} suite @param {string} path @returns {string[]} */
+  const within = (suite, path) => [
+    ...(suite.specs ?? []).flatMap((/** @type {any} */ spec) => {
+      const results = spec.tests.flatMap((/** @type {any} */ one) => one.results);
+      const messages = results.flatMap((/** @type {any} */ result) =>
+        (result.errors ?? []).map((/** @type {any} */ error) => error.message ?? ""),
+      );
+      const title = `${path} › ${spec.title}${spec.ok ? " (passed when it was repeated)" : ""}`;
+      return messages.length > 0 ? told(title, messages) : [];
+    }),
+    ...(suite.suites ?? []).flatMap((/** @type {any} */ inner) => within(inner, `${path} › ${inner.title}`)),
+  ];
+  const errors = (report?.errors ?? []).map((/** @type {any} */ error) => error.message ?? "");
+  return [
+    ...(errors.length > 0 ? told("outside any story", errors) : []),
+    ...(report?.suites ?? []).flatMap((/** @type {any} */ suite) => within(suite, suite.title)),
+  ];
+}

@@ -1,0 +1,314 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { db, pool } from "@/db/client";
+import { dataExport } from "@/db/schema/accounts";
+import { exportRecord } from "@/db/schema/exports";
+import type { Actor } from "@/lib/core/actor";
+import { type FoundData, findExport, findProfileData, keyOf, requestExport } from "@/lib/exports";
+import { runDueJobs } from "@/lib/jobs/worker";
+import { requestDataExport } from "@/lib/members";
+import { collectOwnData } from "@/lib/members/collect-own-data";
+import {
+  hideRevision,
+  rejectRevision,
+  revertSection,
+  rollBackSection,
+  saveDraft,
+  showRevision,
+  undoRevision,
+} from "@/lib/profiles";
+import { transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { by, makeActor } from "@/tests/support/members";
+import { makeProfile } from "@/tests/support/profiles";
+import { law, prose, records, refusal, save, standing, textsOf } from "@/tests/support/sections";
+import { changes, hoursPass, watches } from "@/tests/support/watching";
+import { type Door, knock, listDoors } from "./doors";
+
+/*
+ * Revisions that named a victim are hidden. Their words are sought behind every door that answers GET, with every way in
+ * which the text of a revision is asked for, as a visitor, as other members and as their author; in files, in own data,
+ * in drafts, and in what jobs and mails were given. They are found before, so that the search is known to look; and
+ * nowhere from the commit on: what the store kept of each page is asked for before, and right after.
+ */
+useDatabase({ keep: true });
+process.env.RATE_LIMITS = "off";
+process.env.DATABASE_URL ??= "postgres://placeholder";
+
+/** Every door is asked, in every way, for each kind of reader. */
+const LONG = 300_000;
+
+const TEXT = "Quintessa Vermilion";
+const RECORD = "Ottoline Periwinkle Act";
+const SUMMARY = "Barnaby Chrysanthemum";
+const REJECTED = "Philippa Marigold";
+const MARKERS = [TEXT, RECORD, SUMMARY, REJECTED];
+
+/** What each revision of Senegal is, in the order in which they are made. */
+const AT = { first: 1, named: 2, french: 3, cleaned: 4, law: 5, lawNamed: 6, lawCleaned: 7, refused: 8 };
+const NUMBERS = Object.values(AT).map(String);
+
+const doors = (await listDoors()).filter(
+  ({ method, file }) => method === "GET" && !file.includes("[...nextauth]"),
+);
+
+let author: Actor;
+let reader: Actor;
+let newcomer: Actor;
+let moderator: Actor;
+let document: FoundData;
+let exportId: string;
+
+const content = (words: string, more: Record<string, string> = {}) => prose({ aaaaaa: words, ...more });
+const named = content(`One, of ${TEXT}.`);
+
+beforeAll(async () => {
+  await makeProfile({ slug: "senegal", iso2: "SN" });
+  author = await makeActor("trusted");
+  reader = await makeActor();
+  newcomer = await makeActor();
+  moderator = await makeActor("moderator");
+  await watches(reader, "profile:senegal");
+  const other = await makeActor("trusted");
+  await changes(other, { content: content("One.") });
+  await changes(author, { content: named, summary: `On ${SUMMARY}` });
+  await save(other, { lang: "fr", base: null, follows: AT.named, content: content("Un.") });
+  const draft = (given: object) => ({
+    ...{ slug: "senegal", section: "legislation" as const, base: AT.named, summary: "", sequence: 1 },
+    ...{ force: false, content: given },
+  });
+  // One writes beside the words that are hidden, another, below, over them.
+  const beside = draft(content(`One, of ${TEXT}.`, { bbbbbb: "Two." }));
+  await transact(by(reader), (ctx) => saveDraft(ctx, beside));
+  document = (await findProfileData("senegal", { number: AT.named })) as FoundData;
+  const key = keyOf(document, { format: "docx", form: "full", language: "en" });
+  exportId = (await requestExport(key, document, new Date())).id;
+  await changes(other, { content: content("One."), summary: "Names nobody" });
+  await changes(other, { section: "laws", content: records(law("act")) });
+  await watches(reader, "record:senegal/laws/act");
+  await changes(author, { section: "laws", content: records(law("act", { title: RECORD })) });
+  await changes(other, { section: "laws", content: records(law("act")) });
+  const proposed = await save(newcomer, { base: AT.cleaned, content: content(`One, of ${REJECTED}.`) });
+  expect(proposed).toMatchObject({ state: "pending", number: AT.refused });
+  await transact(by(moderator), (ctx) =>
+    rejectRevision(ctx, { slug: "senegal", number: AT.refused, reason: "It names a victim" }),
+  );
+  const over = draft(content(`One, of the late ${TEXT}.`));
+  await transact(by(newcomer), (ctx) => saveDraft(ctx, over));
+});
+
+const ALL_SEARCHES: Record<string, string[]> = {
+  "[slug]/diff/route": NUMBERS.flatMap((to) => [
+    `?to=${to}`,
+    ...NUMBERS.filter((from) => from < to).map((from) => `?from=${from}&to=${to}`),
+    `?from=0&to=${to}&view=split`,
+  ]),
+  "[slug]/history/route": [
+    ...["", "?section=legislation", "?section=laws"],
+    ...["?section=laws&record=act", "?section=laws&record=act&field=title"],
+  ],
+  "export.json/route": ["", ...NUMBERS.map((number) => `?revision=${number}`)],
+  "edit/[section]/route": ["", "?lang=fr"],
+  "sections/[section]/route": ["", "?lang=fr"],
+  "draft/route": ["", "?lang=fr"],
+  "search/route": ["?q=Quintessa+Vermilion", "?q=Ottoline+Periwinkle"],
+  "suggestions/route": ["?q=Quintessa", "?q=Ottoline"],
+  "v1/links/route": ["?q=Ottoline&lang=en"],
+  "pending/route": ["", `?revision=${AT.named}`, `?revision=${AT.refused}`],
+  "me/route": ["?of=profile:senegal"],
+  "watch/route": ["?of=profile:senegal", "?of=record:senegal/laws/act"],
+};
+
+/** The ways in which a door is asked: each of the numbers, and the addresses that compare or narrow. */
+function searchesOf(door: Door): string[] {
+  if (door.file.includes("/blog/") || door.file.includes("/training/")) return [""];
+  const key = Object.keys(ALL_SEARCHES).find((end) => door.file.includes(end));
+  return (key && ALL_SEARCHES[key]) || [""];
+}
+
+async function soughtIn(door: Door, as: Actor | null): Promise<string[]> {
+  const found: string[] = [];
+  for (const number of door.file.includes("[number]") ? NUMBERS : ["1"])
+    for (const section of door.file.includes("[section]") ? ["legislation", "laws"] : ["legislation"])
+      for (const search of searchesOf(door)) {
+        const place = {
+          ...{ slug: "senegal", section, number, handle: author.handle },
+          ...{
+            id: door.file.includes("/exports/") ? exportId : randomUUID(),
+            rest: "x",
+            token: "x".repeat(32),
+          },
+        };
+        const { body } = await knock(door, { as, place, search });
+        // What the reader asked for stands in the page that answers.
+        const asked = new URLSearchParams(search).get("q");
+        for (const marker of MARKERS)
+          if (body.includes(marker) && !(asked && marker.startsWith(asked)))
+            found.push(`${door.file} ${number} ${section} ${search}: ${marker}`);
+      }
+  return found;
+}
+
+async function sought(as: Actor | null): Promise<string[]> {
+  const found: string[] = [];
+  for (const door of doors) found.push(...(await soughtIn(door, as)));
+  return found;
+}
+
+const ownData = async (of: Actor) => (await collectOwnData(db(), of.id, new Date())).toString();
+
+const input = (number: number, given: { through?: number; text?: boolean } = {}) => ({
+  ...{ slug: "senegal", number, text: true, summary: true, reason: "It names a victim" },
+  ...given,
+});
+const hide = (number: number, as = moderator) => transact(by(as), (ctx) => hideRevision(ctx, input(number)));
+
+describe("what is hidden", () => {
+  it(
+    "was there before, as far as its readers could ask",
+    async () => {
+      const files = async (as: Actor | null) =>
+        new Set((await sought(as)).map((found) => found.split("/route.ts")[0]?.replace("app/", "")));
+      const visitor = await files(null);
+      expect([...visitor].sort()).toEqual([
+        "[locale]/changes",
+        "[locale]/changes/feed.xml",
+        "[locale]/countries/[slug]/changes.xml",
+        "[locale]/countries/[slug]/diff",
+        "[locale]/countries/[slug]/export.json",
+        "[locale]/countries/[slug]/history",
+        "[locale]/countries/[slug]/revisions/[number]",
+        "[locale]/members/[handle]",
+      ]);
+      const [own, others] = [await files(author), await files(reader)];
+      expect([...own]).toEqual(expect.arrayContaining(["[locale]/me/contributions"]));
+      expect([...others]).toEqual(
+        expect.arrayContaining([
+          "[locale]/countries/[slug]/edit/[section]",
+          "api/v1/countries/[slug]/sections/[section]/draft",
+        ]),
+      );
+      for (const actor of [author, reader, newcomer]) expect(await ownData(actor)).toMatch(/Quintessa/);
+      expect(await ownData(newcomer)).toContain(REJECTED);
+      expect(document.json).toContain(TEXT);
+      for (const actor of [author, reader]) await transact(by(actor), requestDataExport);
+      await runDueJobs();
+      expect(await db().$count(dataExport, eq(dataExport.state, "ready"))).toBe(2);
+      expect((await db().select().from(exportRecord).where(eq(exportRecord.id, exportId)))[0]).toMatchObject({
+        state: "ready",
+        objectKey: expect.any(String),
+      });
+    },
+    LONG,
+  );
+
+  it("is not what readers have now, nor what awaits review, and is decided on by moderators alone", async () => {
+    expect(await refusal(hide(AT.cleaned))).toMatchObject({ code: "conflict", reason: "still_stands" });
+    const { number } = await save(newcomer, { base: AT.cleaned, content: content("Waits.") });
+    expect(await refusal(hide(number ?? 0))).toMatchObject({ code: "conflict", reason: "still_waits" });
+    await transact(by(moderator), (ctx) =>
+      rejectRevision(ctx, { slug: "senegal", number: number ?? 0, reason: "Not so" }),
+    );
+    for (const actor of [reader, author])
+      expect(await refusal(hide(AT.named, actor))).toMatchObject({ code: "forbidden" });
+  });
+
+  it(
+    "is gone from every address at once, for visitors, members and its author",
+    async () => {
+      for (const number of [AT.named, AT.lawNamed, AT.refused]) await hide(number);
+      for (const as of [null, reader, newcomer, author]) expect(await sought(as)).toEqual([]);
+    },
+    LONG,
+  );
+
+  it("is gone from files, own data, drafts, and what jobs, notices and mails were given", async () => {
+    expect((await findProfileData("senegal", { number: AT.named }))?.json).not.toContain(TEXT);
+    const key = keyOf(document, { format: "docx", form: "full", language: "en" });
+    expect(await findExport(key)).toMatchObject({ objectKey: null, sha256: expect.any(String) });
+    await hoursPass(30);
+    const { rows } = await pool().query(
+      `select (select coalesce(json_agg(j), '[]') from graphile_worker._private_jobs j)::text as jobs,
+        (select coalesce(json_agg(n), '[]') from notice n)::text as notices,
+        (select coalesce(json_agg(a), '[]') from audit_entry a)::text as audit,
+        (select coalesce(json_agg(s.*), '[]') from search_entry s)::text as found`,
+    );
+    const kept = [JSON.stringify(rows)];
+    expect(await db().$count(dataExport)).toBe(0);
+    for (const actor of [author, reader, newcomer]) kept.push(await ownData(actor));
+    for (const marker of MARKERS) for (const one of kept) expect(one).not.toContain(marker);
+  });
+
+  it("leaves what was written beside it to whoever was writing", async () => {
+    const door = doors.find(
+      ({ file }) => file.endsWith("[section]/draft/route.ts") && file.includes("v1"),
+    ) as Door;
+    const place = { slug: "senegal", section: "legislation" };
+    const { body } = await knock(door, { as: reader, place });
+    expect(body).toContain("Two.");
+    expect(JSON.parse(body)).toMatchObject({ draft: { baseNumber: AT.cleaned, behind: 0 } });
+  });
+
+  it("comes back by no way of taking something back", async () => {
+    const given = (number: number) => ({
+      ...{ slug: "senegal", number, summary: "Back", clientToken: randomUUID() },
+    });
+    for (const [command, number] of [
+      [revertSection, AT.named],
+      [undoRevision, AT.named],
+      [undoRevision, AT.cleaned],
+    ] as const)
+      expect(await refusal(transact(by(author), (ctx) => command(ctx, given(number))))).toMatchObject({
+        ...{ code: "conflict", reason: "revision_hidden" },
+      });
+    await transact(by(author), (ctx) =>
+      rollBackSection(ctx, {
+        ...{ slug: "senegal", section: "legislation", last: AT.cleaned, summary: "Back" },
+        clientToken: randomUUID(),
+      } as never),
+    ).catch(() => null);
+    expect(JSON.stringify(await standing())).not.toContain(TEXT);
+  });
+
+  it("does not come back with what was begun from it, nor is it shown where that collides", async () => {
+    const base = (await standing()).revision?.number ?? 0;
+    const beside = await save(author, {
+      base: AT.named,
+      content: content(`One, of ${TEXT}.`, { cccccc: "Three." }),
+    });
+    expect(beside).toMatchObject({ state: "published" });
+    expect(beside.number).toBeGreaterThan(base);
+    expect(textsOf((await standing()).content)).toMatchObject({ aaaaaa: "One.", cccccc: "Three." });
+    const over = await refusal(
+      save(author, { base: AT.named, content: content(`Also ${TEXT} and others.`) }),
+    );
+    expect(over).toMatchObject({ code: "conflict", reason: "base_hidden" });
+    expect(JSON.stringify(over)).not.toContain(TEXT);
+  });
+
+  it("is hidden as far as it was carried on, together", async () => {
+    const base = async () => (await standing()).revision?.number ?? 0;
+    const first = await save(author, { base: await base(), content: named });
+    await save(author, { base: await base(), content: content(`One, of ${TEXT}.`, { dddddd: "Four." }) });
+    const last = await save(author, { base: await base(), content: content("One.", { dddddd: "Four." }) });
+    const [from, through] = [first.number ?? 0, (last.number ?? 0) - 1];
+    await transact(by(moderator), (ctx) => hideRevision(ctx, input(from, { through })));
+    for (const number of [from, through])
+      expect((await findProfileData("senegal", { number }))?.json).not.toContain(TEXT);
+  });
+
+  it(
+    "is read by moderators at a screen of theirs, with the reason, and is shown again by them",
+    async () => {
+      const door = doors.find(({ file }) => file.includes("moderation/revisions")) as Door;
+      const place = { slug: "senegal", number: String(AT.named) };
+      const { body } = await knock(door, { as: moderator, place });
+      for (const words of [TEXT, SUMMARY, "It names a victim"]) expect(body).toContain(words);
+      expect((await knock(door, { as: author, place })).body).not.toContain(TEXT);
+      await transact(by(moderator), (ctx) => showRevision(ctx, { slug: "senegal", number: AT.named }));
+      expect((await sought(null)).length).toBeGreaterThan(0);
+    },
+    LONG,
+  );
+});
