@@ -1,5 +1,6 @@
 import { MemberLink } from "@/components/member-link";
 import { Time } from "@/components/time";
+import { LateTag } from "@/components/ui/late-tag";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/lib/i18n/locales";
@@ -53,7 +54,7 @@ export function PendingTable({ t, locale, rows, hasCountries = false }: Props) {
               )}
             </td>
             <td data-l={t("profiles.pending.since")}>
-              <Time at={row.createdAt} locale={locale} />
+              <Time at={row.createdAt} locale={locale} /> <LateTag t={t} since={row.createdAt} />
             </td>
             <td data-l={t("profiles.pending.claim")}>
               <Claim t={t} row={row} />

@@ -34,6 +34,7 @@ import {
   gatherNotices,
   mailMisses,
   mailNotices,
+  remindReviewers,
   tellPageWatchers,
   tellSearchers,
   tellSubjectWatchers,
@@ -86,6 +87,7 @@ export const TASK_RUNNERS: Tasks = {
   "tend-freshness": async () => {
     while ((await transact(SYSTEM, tendFreshness, EVEN_READ_ONLY)) === TEND_BATCH);
     while ((await transact(SYSTEM, endProtections, EVEN_READ_ONLY)) === END_BATCH);
+    await transact(SYSTEM, remindReviewers, EVEN_READ_ONLY);
   },
   "compare-files": async () => void (await compareFiles()),
   "tell-watchers": async (of) =>

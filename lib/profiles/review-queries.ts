@@ -8,7 +8,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
-import type { Waiting } from "@/lib/core/waiting";
+import { daysBefore, LATE_DAYS, OVERDUE_DAYS, type Waiting } from "@/lib/core/waiting";
 import { claimsSince } from "@/lib/revisions/claims";
 import type { PendingRevision } from "./review/model";
 
@@ -172,15 +172,34 @@ function placeOf(key: string, backwards: boolean): SQL {
     : sql`(${revision.createdAt}, ${revision.id}) > (${at}, ${id}::uuid)`;
 }
 
-/** How many edits of profiles wait for somebody like the actor, and since when the oldest does. */
-export async function countEditQueue(actor: Actor, on: Queryable = db()): Promise<Waiting> {
+/** What waits, with how much of it for longer than a week, and than a month. */
+export interface EditsWaiting extends Waiting {
+  late: number;
+  overdue: number;
+}
+
+/** How many edits of profiles wait for somebody like the actor, and for how long. */
+export async function countEditQueue(
+  actor: Actor,
+  on: Queryable = db(),
+  now = new Date(),
+): Promise<EditsWaiting> {
+  const before = (days: number) =>
+    sql<number>`count(*) filter (where ${revision.createdAt} < ${daysBefore(now, days).toISOString()}::timestamptz)::int`;
   const [row] = await on
     .select({
       count: sql<number>`count(*)::int`,
       oldest: sql<string | null>`min(${revision.createdAt})::text`,
+      late: before(LATE_DAYS),
+      overdue: before(OVERDUE_DAYS),
     })
     .from(revision)
     .innerJoin(profile, eq(profile.pageId, revision.pageId))
     .where(inQueueOf(actor));
-  return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
+  return {
+    count: row?.count ?? 0,
+    oldest: row?.oldest ? new Date(row.oldest) : null,
+    late: row?.late ?? 0,
+    overdue: row?.overdue ?? 0,
+  };
 }

@@ -60,7 +60,8 @@ export type Told =
   /** A saved search finds so much that is new. */
   | { what: "found"; name: string; count: number; path: string }
   /** So much waits for the reader's decision. */
-  | { what: "review"; queue: ReviewQueue; count: number };
+  /** `days`: for how long the oldest waits, once that is for too long. */
+  | { what: "review"; queue: ReviewQueue; count: number; days: number | null };
 
 /** A notice in person as it is kept: a kind and a key. */
 export interface PersonalRow {

@@ -39,13 +39,15 @@ const NOTHING = { quotes: [] as string[], reason: null, answerAt: null };
 
 /** What a notice says in its reader's language, and where it leads. */
 export function noticeWords(told: Told, t: Translator, locale: Locale): NoticeWords {
-  if (told.what === "review")
+  if (told.what === "review") {
+    const waiting = t(`watching.review.${told.queue}.waiting`, { count: told.count });
     return {
       ...NOTHING,
       title: t(`watching.review.${told.queue}.title`),
-      said: t(`watching.review.${told.queue}.waiting`, { count: told.count }),
+      said: told.days === null ? waiting : t("watching.waitsLong", { waiting, days: told.days }),
       path: queuePath(told.queue),
     };
+  }
   if (told.what === "found")
     return {
       ...NOTHING,

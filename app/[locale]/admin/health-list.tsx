@@ -2,9 +2,11 @@ import type { ReactNode } from "react";
 import { Time } from "@/components/time";
 import { Box, FactList } from "@/components/ui/box";
 import { Tag } from "@/components/ui/tag";
+import { LATE_DAYS, OVERDUE_DAYS } from "@/lib/core/waiting";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { Health, Level } from "@/lib/operation";
+import { queuePath } from "@/lib/watching/review/model";
 import { ADMIN_PLACES } from "./admin-frame";
 
 interface Props {
@@ -26,7 +28,7 @@ export function HealthList({ t, locale, health }: Props) {
   });
   const at = (moment: Date | null) =>
     moment ? <Time at={moment} locale={locale} /> : <span className="dim">{t("admin.health.never")}</span>;
-  const { database, worker, queue, mail, disk, retention, backup, restore } = health;
+  const { database, worker, queue, mail, disk, retention, backup, restore, review } = health;
   return (
     <aside>
       <Box id="health" title={t("admin.health.title")}>
@@ -63,6 +65,18 @@ export function HealthList({ t, locale, health }: Props) {
                   maximumFractionDigits: 1,
                 }),
               }),
+            ),
+            line(
+              "review",
+              review.level,
+              <a href={localePath(locale, queuePath("edits"))}>
+                {t("admin.health.reviewIs", {
+                  late: review.late,
+                  lateDays: LATE_DAYS,
+                  overdue: review.overdue,
+                  overdueDays: OVERDUE_DAYS,
+                })}
+              </a>,
             ),
             line("retention", retention.level, at(retention.lastAt)),
             line("backup", backup.level, at(backup.lastAt)),

@@ -3,6 +3,7 @@ import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead, SectionHead } from "@/components/ui/heading";
+import { LateTag } from "@/components/ui/late-tag";
 import { CardTable } from "@/components/ui/table";
 import { countBlogWaiting } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
@@ -109,7 +110,8 @@ function Queues({ t, locale, queues }: { t: Translator; locale: Locale; queues: 
             </th>
             <td data-l={t("moderation.waiting")}>{f.number(waiting.count)}</td>
             <td data-l={t("moderation.oldest")}>
-              {waiting.oldest ? <Time at={waiting.oldest} locale={locale} /> : "–"}
+              {waiting.oldest ? <Time at={waiting.oldest} locale={locale} /> : "–"}{" "}
+              <LateTag t={t} since={waiting.oldest} />
             </td>
           </tr>
         ))}

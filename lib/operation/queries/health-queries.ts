@@ -3,6 +3,7 @@ import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
+import { daysBefore, LATE_DAYS, OVERDUE_DAYS } from "@/lib/core/waiting";
 import { env } from "@/lib/env";
 import { checkReadiness } from "../readiness";
 import { RETENTION_TASK } from "../retention";
@@ -21,6 +22,8 @@ export interface Health {
   retention: { level: Level; lastAt: Date | null };
   backup: { level: Level; lastAt: Date | null };
   restore: { level: Level; lastAt: Date | null };
+  /** Edits that wait for review for longer than a week, and than a month: the latter are faults. */
+  review: { level: Level; late: number; overdue: number };
 }
 
 const HOUR = 3_600_000;
@@ -35,13 +38,14 @@ export async function findHealth(actor: Actor, now: Date = new Date()): Promise<
 
 /** The same for the operator, who has the machine. */
 export async function checkHealth(now: Date = new Date()): Promise<Health> {
-  const [readiness, queue, clock, ran, facts, freeBytes] = await Promise.all([
+  const [readiness, queue, clock, ran, facts, freeBytes, review] = await Promise.all([
     checkReadiness(),
     readQueue(),
     readMoment("select max(last_execution) as at from graphile_worker._private_known_crontabs"),
     readMoment("select max(started_at) as at from job_run where task = $1", [RETENTION_TASK]),
     findLastFacts(["backup.made", "backup.restored"]),
     freeSpace(),
+    readReview(now),
   ]);
   const backedUp = facts["backup.made"] ?? null;
   const restored = facts["backup.restored"] ?? null;
@@ -63,6 +67,7 @@ export async function checkHealth(now: Date = new Date()): Promise<Health> {
     retention: { level: byAge(ran, now, 2 * HOUR, DAY), lastAt: ran },
     backup: { level: byAge(backedUp, now, 26 * HOUR, 3 * DAY), lastAt: backedUp },
     restore: { level: byAge(restored, now, 9 * DAY, 30 * DAY), lastAt: restored },
+    review: { level: review.overdue > 0 ? "bad" : review.late > 0 ? "warn" : "ok", ...review },
   };
 }
 
@@ -98,6 +103,15 @@ async function readQueue(): Promise<{
     failed: row?.failed ?? 0,
     failedMails: row?.failed_mails ?? 0,
   };
+}
+
+async function readReview(now: Date): Promise<{ late: number; overdue: number }> {
+  const { rows } = await pool().query<{ late: number; overdue: number }>(
+    `select count(*)::int as late, count(*) filter (where created_at < $2)::int as overdue
+     from revision where state = 'pending' and created_at < $1 and client_token not like '%.sources'`,
+    [daysBefore(now, LATE_DAYS), daysBefore(now, OVERDUE_DAYS)],
+  );
+  return rows[0] ?? { late: 0, overdue: 0 };
 }
 
 async function readMoment(text: string, values: unknown[] = []): Promise<Date | null> {

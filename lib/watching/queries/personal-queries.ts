@@ -6,6 +6,7 @@ import { profile } from "@/db/schema/profiles";
 import { revision, revisionThanks, section } from "@/db/schema/revisions";
 import { commentPath } from "@/lib/blog/model";
 import type { Actor } from "@/lib/core/actor";
+import { daysSince, latenessOf } from "@/lib/core/waiting";
 import { partOf } from "@/lib/profiles/model";
 import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { Content } from "@/lib/text/nodes";
@@ -13,7 +14,7 @@ import { contentText } from "@/lib/text/plain";
 import { authorOf, excerptOf } from "../happenings";
 import type { Thing } from "../model";
 import { isReviewQueue } from "../review/model";
-import { countWaiting, findReviewer } from "../review/queues";
+import { countParted, countWaiting, findReviewer, isCounted } from "../review/queues";
 import { SEARCH_NOTICE } from "../searches/commands";
 import { describeSearch } from "../searches/queries";
 import { type PersonalNews, type PersonalRow, pageThing, type Told } from "../told";
@@ -119,8 +120,13 @@ async function describeThanks(reader: Actor, row: PersonalRow, on: Queryable): P
 async function describeReview(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
   if (!isReviewQueue(row.key)) return null;
   const reviewer = await findReviewer(reader.id, on);
-  const count = reviewer ? await countWaiting(reviewer, row.key, on) : 0;
-  return count === 0 ? null : { what: "review", queue: row.key, count };
+  if (!reviewer) return null;
+  const now = new Date();
+  const parted = isCounted(row.key) ? await countParted(reviewer, row.key, on) : null;
+  const count = parted ? parted.count : await countWaiting(reviewer, row.key, on);
+  const oldest = parted?.oldest ?? null;
+  const days = oldest && latenessOf(oldest, now) ? daysSince(oldest, now) : null;
+  return count === 0 ? null : { what: "review", queue: row.key, count, days };
 }
 
 const COMMENT = {

@@ -3,6 +3,7 @@ import type { Queryable, Tx } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import type { Actor, Role } from "@/lib/core/actor";
 import { can, type EditFacts, type MaterialFacts } from "@/lib/core/policy";
+import type { Waiting } from "@/lib/core/waiting";
 import { countEditQueue } from "@/lib/profiles";
 import { countReports } from "@/lib/profiles/reports";
 import type { ReviewQueue } from "./model";
@@ -119,6 +120,10 @@ const WAITING = {
     where f.comment_id = c.id and f.state = 'open')`,
 } as const;
 
+/** What waits in a queue of which focal points have a part, with since when the oldest of it does. */
+export const countParted = (reviewer: Actor, queue: keyof typeof COUNTED, on: Queryable): Promise<Waiting> =>
+  COUNTED[queue](reviewer, on);
+
 /** What is counted as its screen counts it: of all countries, or of those whose focal point the reviewer is. */
 const COUNTED = { edits: countEditQueue, reports: countReports } as const;
 
@@ -128,7 +133,7 @@ const isWhole = (queue: ReviewQueue): queue is keyof typeof WAITING => Object.ha
 
 /** How much waits for a reviewer in a queue: what has been decided meanwhile, or is for other eyes, does not count. */
 export async function countWaiting(reviewer: Actor, queue: ReviewQueue, on: Queryable): Promise<number> {
-  if (isCounted(queue)) return (await COUNTED[queue](reviewer, on)).count;
+  if (isCounted(queue)) return (await countParted(reviewer, queue, on)).count;
   if (isWhole(queue)) {
     if (!decides(reviewer, queue, null)) return 0;
     const { rows } = await on.execute<{ n: number }>(

@@ -1,7 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, gte, lt, sql } from "drizzle-orm";
 import { profile } from "@/db/schema/profiles";
+import { revision } from "@/db/schema/revisions";
 import { material } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
+import { daysBefore, LATE_DAYS } from "@/lib/core/waiting";
 import { notify } from "../notify";
 import { moment } from "../sql";
 import type { ReviewQueue } from "./model";
@@ -18,17 +20,55 @@ export const tellReviewers =
       ? await findOfProfile(ctx, queue, pageId)
       : await findMaterial(ctx, pageId);
     const reviewers = await listReviewers(queue, queued, ctx.tx);
-    const memberIds = reviewers.filter((id) => id !== ctx.actor?.id);
-    if (memberIds.length === 0) return;
-    // What was told of this queue before is in what is told now.
-    await ctx.tx.execute(sql`delete from notice where id in (
-      select n.id from notice n left join notice_mail m on m.id = n.mail_id
-      where n.watch_kind is null and n.kind = 'review' and n.key = ${queue}
-        and n.member_id = any(${sql.param(memberIds)}::uuid[])
-        and (n.seen_at is not null or (n.mail_id is not null and m.state is distinct from 'waiting'))
-      order by n.member_id, n.id for update of n)`);
-    await notify(ctx, { memberIds, category: "review", kind: "review", key: queue, pageId: null });
+    await tellOf(
+      ctx,
+      queue,
+      reviewers.filter((id) => id !== ctx.actor?.id),
+    );
   };
+
+async function tellOf(ctx: Ctx, queue: ReviewQueue, memberIds: readonly string[]): Promise<void> {
+  if (memberIds.length === 0) return;
+  // What was told of this queue before is in what is told now.
+  await ctx.tx.execute(sql`delete from notice where id in (
+    select n.id from notice n left join notice_mail m on m.id = n.mail_id
+    where n.watch_kind is null and n.kind = 'review' and n.key = ${queue}
+      and n.member_id = any(${sql.param([...memberIds])}::uuid[])
+      and (n.seen_at is not null or (n.mail_id is not null and m.state is distinct from 'waiting'))
+    order by n.member_id, n.id for update of n)`);
+  await notify(ctx, { memberIds, category: "review", kind: "review", key: queue, pageId: null });
+}
+
+/** A day, and the hour between two looks: whoever was told of the queue within it knows what is told now. */
+const TOLD_HOURS = 25;
+
+/**
+ * Edits of profiles have waited for a week: whoever decides on them is told of the queue once more, with for how long
+ * the oldest waits. Looked for each hour among those whose week ended in the last day, so that none is missed.
+ */
+export async function remindReviewers(ctx: Ctx): Promise<void> {
+  ctx.asSystem("time passes for everyone");
+  ctx.untraced("what waits is as it was");
+  const late = await ctx.tx
+    .selectDistinct({ country: profile.iso2, authorId: revision.authorId })
+    .from(revision)
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .where(
+      and(
+        eq(revision.state, "pending"),
+        lt(revision.createdAt, daysBefore(ctx.now, LATE_DAYS)),
+        gte(revision.createdAt, daysBefore(ctx.now, LATE_DAYS + 1)),
+      ),
+    );
+  const reviewers = new Set<string>();
+  for (const edit of late) for (const id of await listReviewers("edits", { edit }, ctx.tx)) reviewers.add(id);
+  const { rows } = await ctx.tx.execute<{ id: string }>(sql`select distinct n.member_id as id from notice n
+    where n.watch_kind is null and n.kind = 'review' and n.key = 'edits'
+      and n.member_id = any(${sql.param([...reviewers])}::uuid[])
+      and n.last_at > ${moment(ctx.now)} - make_interval(hours => ${TOLD_HOURS})`);
+  for (const { id } of rows) reviewers.delete(id);
+  await tellOf(ctx, "edits", [...reviewers].sort());
+}
 
 /** An edit of a profile, or an error in one, as it comes to wait: by whoever acts. */
 async function findOfProfile(ctx: Ctx, queue: "edits" | "reports", pageId: string): Promise<Queued> {

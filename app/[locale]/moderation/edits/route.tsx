@@ -5,7 +5,9 @@ import { PendingTable } from "@/components/profiles/pending-table";
 import { PLACES } from "@/components/shell/places";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
 import { can } from "@/lib/core/policy";
+import { LATE_DAYS, OVERDUE_DAYS } from "@/lib/core/waiting";
 import { localePath } from "@/lib/i18n/locales";
 import { countEditQueue, listEditQueue } from "@/lib/profiles";
 import { screen } from "@/lib/web/screen";
@@ -32,6 +34,14 @@ export const GET = screen({
         <>
           <PageHead title={title} sub={t("moderation.edits.sub", { count: waiting.count })} />
           <div className="wrap body stack">
+            {waiting.late > 0 ? (
+              <Note kind="warn">
+                {t("moderation.edits.late", { count: waiting.late, days: LATE_DAYS })}
+                {waiting.overdue > 0
+                  ? ` ${t("moderation.edits.overdue", { count: waiting.overdue, days: OVERDUE_DAYS })}`
+                  : null}
+              </Note>
+            ) : null}
             {queue.rows.length === 0 ? (
               <Empty>{t("moderation.nothing")}</Empty>
             ) : (
