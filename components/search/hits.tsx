@@ -14,20 +14,21 @@ interface Props {
 }
 
 /** What was found, the best first; the numbers of a list go on from page to page. */
-export function Hits({ t, locale, hits, page }: Props & { hits: readonly Hit[]; page: number }) {
+export function Hits(props: Props & { hits: readonly Hit[]; page: number; waiting?: ReadonlySet<string> }) {
+  const { t, locale, hits, page, waiting } = props;
   return (
     <ol className="list hits" start={(page - 1) * RESULTS_PER_PAGE + 1}>
       {hits.map((hit, n) => {
         const compare = page === 1 && n === 0 ? compareHrefOf(hit, locale) : null;
         return compare === null ? (
           <li key={hit.thing}>
-            <HitView t={t} locale={locale} hit={hit} />
+            <HitView t={t} locale={locale} hit={hit} isWaiting={waiting?.has(hit.thing)} />
           </li>
         ) : (
           <li key={hit.thing} className="box info first">
             <div className="in-b row apart top">
               <div className="grow">
-                <HitView t={t} locale={locale} hit={hit} />
+                <HitView t={t} locale={locale} hit={hit} isWaiting={waiting?.has(hit.thing)} />
               </div>
               <ButtonLink size="sm" href={compare}>
                 {t("search.compare")}
@@ -76,7 +77,12 @@ function pageOf({ kind, href }: Hit): number | null {
   return page ? Number(page) : null;
 }
 
-function HitView({ t, locale, hit }: Props & { hit: Hit }) {
+function HitView({
+  t,
+  locale,
+  hit,
+  isWaiting = false,
+}: Props & { hit: Hit; isWaiting?: boolean | undefined }) {
   const { kind, countries, language, at, verifiedOn, audience } = hit;
   const named = countries.slice(0, MOST_COUNTRIES).map((code) => countryName(code, locale));
   const page = pageOf(hit);
@@ -104,6 +110,7 @@ function HitView({ t, locale, hit }: Props & { hit: Hit }) {
             {t.rich("search.verifiedOn", { day: () => <Day key="day" day={verifiedOn} locale={locale} /> })}
           </Tag>
         ) : null}
+        {isWaiting ? <Tag kind="warn">{t("search.waiting")}</Tag> : null}
         {audience === "public" ? null : (
           <Tag icon="lock">
             {message(t, `search.audience.${audience.startsWith("room:") ? "room" : audience}`)}

@@ -63,8 +63,11 @@ function Tips({ t }: Pick<Props, "t">) {
   );
 }
 
+/** What was found; `waiting`: the things of it of which a change awaits review. */
+type Searched = Props & { result: SearchResult; waiting: ReadonlySet<string> };
+
 /** What a search found, how it was understood, and what narrows it. */
-export function SearchView(props: Props & { result: SearchResult; unread: readonly string[] }) {
+export function SearchView(props: Searched & { unread: readonly string[] }) {
   const { t, f, locale, place, query, result, unread } = props;
   const words = query.q ?? "";
   return (
@@ -113,15 +116,15 @@ export function titleOf(t: Translator, words: string, result: SearchResult): str
   return result.isMore ? t("search.resultsMore", { count, words }) : t("search.results", { count, words });
 }
 
-function Found(props: Props & { result: SearchResult }) {
-  const { t, locale, place, query, result } = props;
+function Found(props: Searched) {
+  const { t, locale, place, query, result, waiting } = props;
   return (
     <>
       <div className="stack g1">
         <Understanding t={t} locale={locale} place={place} query={query} result={result} />
         <Sort {...props} />
       </div>
-      <Hits t={t} locale={locale} hits={result.hits} page={result.page} />
+      <Hits t={t} locale={locale} hits={result.hits} page={result.page} waiting={waiting} />
       {result.total > MAX_RANKED && result.page === result.pages ? (
         <p className="small dim">{t("search.ranked", { count: MAX_RANKED })}</p>
       ) : null}

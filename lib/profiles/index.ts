@@ -38,6 +38,7 @@ export {
   countPending,
   listEditQueue,
   listPending,
+  listWaitingSections,
 } from "./review-queries";
 export { findRollback, type Rollback } from "./rollback-queries";
 export { indexProfiles, listProfileOwners } from "./search-entries";

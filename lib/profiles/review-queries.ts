@@ -24,6 +24,23 @@ export function countPending(slug: string, on: Queryable = db()): Promise<number
   return on.$count(revision, and(eq(revision.state, "pending"), sql`${revision.pageId} = (${own})`, isOne));
 }
 
+/** The sections of some profiles in which edits wait for review: "senegal" and the engine's keys. */
+export async function listWaitingSections(
+  slugs: readonly string[],
+  on: Queryable = db(),
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (slugs.length === 0) return new Map();
+  const rows = await on
+    .selectDistinct({ slug: profile.slug, key: section.key })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .where(and(inArray(profile.slug, [...slugs]), eq(revision.state, "pending"), isOne));
+  const found = new Map<string, string[]>();
+  for (const { slug, key } of rows) found.set(slug, [...(found.get(slug) ?? []), key]);
+  return found;
+}
+
 const claimer = alias(member, "claimer");
 
 const LINE = {

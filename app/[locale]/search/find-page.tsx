@@ -8,6 +8,7 @@ import type { SearchQuery, SearchResult } from "@/lib/search/model";
 import { SYSTEM, transact } from "@/lib/transact";
 import type { Drawn, PageTools } from "@/lib/web/view";
 import { readFilters } from "./read-filters";
+import { findWaiting } from "./waiting-hits";
 
 /** The page of a search, drawn for whoever asks: a visitor, or a member in the own search. */
 export async function drawSearch(
@@ -29,7 +30,8 @@ export async function drawSearch(
   const { query, unread } = await readFilters(asked, address);
   const result = await search(actor, query, locale);
   if (isMiss(query, result)) await note(asked.q, locale);
-  const shared = { t, f, locale, place, query, result, unread };
+  const waiting = await findWaiting(result.hits);
+  const shared = { t, f, locale, place, query, result, unread, waiting };
   return {
     title: titleOf(t, asked.q, result),
     // A list of results is nobody's page: what it lists is found by itself.

@@ -1,0 +1,37 @@
+import { listWaitingSections } from "@/lib/profiles";
+import { SECTION_KEYS, translationKey } from "@/lib/profiles/model";
+import type { Hit } from "@/lib/search/model";
+
+/**
+ * Of what was found in profiles the things of which a change awaits review: what is found is the text that was
+ * accepted, and whoever reads the list is told that there is more to come. Of a profile as a whole, any of its sections.
+ */
+export async function findWaiting(hits: readonly Hit[]): Promise<ReadonlySet<string>> {
+  const places = hits.flatMap(({ thing, href }) => {
+    const place = placeOf(href);
+    return place ? [{ thing, ...place }] : [];
+  });
+  const waiting = await listWaitingSections([...new Set(places.map(({ slug }) => slug))]);
+  const isWaiting = ({ slug, key }: Place) => {
+    const keys = waiting.get(slug) ?? [];
+    return key === null ? keys.length > 0 : keys.includes(key);
+  };
+  return new Set(places.filter(isWaiting).map(({ thing }) => thing));
+}
+
+interface Place {
+  slug: string;
+  /** The engine's; null for the profile as a whole. */
+  key: string | null;
+}
+
+/** The section of a profile in which a hit stands: "/fr/countries/senegal?lang=fr#h-legislation-aaaaaa:~:text=x". */
+function placeOf(href: string): Place | null {
+  const { pathname, searchParams, hash } = new URL(href, "http://localhost");
+  const [, slug] = /\/countries\/([a-z-]+)$/.exec(pathname) ?? [];
+  if (!slug) return null;
+  const anchor = hash.replace(/^#(?:h-)?/, "").replace(/:~:.*$/, "");
+  const section = SECTION_KEYS.find((one) => anchor === one || anchor.startsWith(`${one}-`));
+  const language = searchParams.get("lang");
+  return { slug, key: section && language ? translationKey(section, language) : (section ?? null) };
+}
