@@ -211,7 +211,6 @@ test.describe("a post", () => {
 });
 
 test("what is typed round a text is kept as well, and offered to who comes back", async ({ browser }) => {
-  test.setTimeout(120_000);
   const author = await newPage(browser, await makePerson());
   await author.goto("/blog/new");
   await expect(author.locator(".ProseMirror")).toBeVisible();

@@ -60,7 +60,7 @@ test.describe("what one looks for again", () => {
     await expect(page.getByText("The search is kept.")).toBeVisible();
     await expect(page.getByRole("row", { name: /Okapi cases/ })).toContainText("Nothing new");
     await publish(browser, `The ${word} case`, "Open sources");
-    await letSearchesCome();
+    await letSearchesCome(reader, word);
     const told = await findNotice(page, /Search \P{L}?Okapi cases/u);
     await expect(told).toContainText("1 new result");
     await told.getByRole("link").first().click();

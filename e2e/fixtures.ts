@@ -48,7 +48,7 @@ export async function typeAtEnd(page: Page, text: string): Promise<void> {
 /** Waits for the worker to send a mail; it is asked for, never slept for. */
 export async function waitForMail(address: string, count = 1): Promise<Mail> {
   await expect
-    .poll(async () => (await mailsTo(address)).length, { timeout: 20_000 })
+    .poll(async () => (await mailsTo(address)).length, { timeout: 60_000 })
     .toBeGreaterThanOrEqual(count);
   const mail = (await mailsTo(address))[count - 1];
   if (!mail) throw new Error("the mail went away");

@@ -77,7 +77,7 @@ test("a section whose time has come is amber, its focal point is mailed, and the
   await expect(section.getByRole("button", { name: /^Still correct/ })).toBeVisible();
   await expectAccessible(page);
 
-  await letAnHourPass();
+  await letAnHourPass(focal);
   // The first mail tells of the role.
   const mail = await waitForMail(focal.email, 2);
   expect(mail.text).toContain("say that it is still correct");

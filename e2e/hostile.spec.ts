@@ -63,7 +63,6 @@ test("a document is the same bytes for a visitor and a member", async ({ page, c
 });
 
 test("no page has a script of its own, and none asks another site", async ({ page, baseURL }) => {
-  test.setTimeout(180_000);
   const origin = new URL(baseURL ?? "").origin;
   const elsewhere: string[] = [];
   const broken: string[] = [];

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type AddressObject, type ParsedMail, simpleParser } from "mailparser";
 import { Client } from "pg";
 
@@ -71,28 +72,51 @@ function oneClickOf(mail: ParsedMail): string | null {
   return /<(https?:[^>]+)>/.exec(line("list-unsubscribe").replaceAll(/\r?\n\s+/g, ""))?.[1] ?? null;
 }
 
+/** Jobs that find out whom something concerns: once none is due, whoever is to be told has their notice. */
+const TELLING = ["tell-watchers", "tell-page-watchers", "tell-subject-watchers", "tend-freshness"];
+
+async function untilAllAreTold(client: Client): Promise<void> {
+  const due = `select count(*)::int as n from graphile_worker.jobs
+    where task_identifier = any($1) and run_at <= now() and attempts < max_attempts`;
+  for (const until = Date.now() + 60_000; Date.now() < until; await sleep(100)) {
+    const { rows } = await client.query<{ n: number }>(due, [TELLING]);
+    if (rows[0]?.n === 0) return;
+  }
+  throw new Error("the worker did not tell of what had happened within a minute");
+}
+
 /**
- * Lets an hour pass for notices: what was gathered "at once" is due, and the worker gathers it now. No clock of the
- * product can be turned from outside, and nothing that is drawn depends on when a mail is due.
+ * Lets an hour pass for the notices of one member: what was gathered "at once" is due, and the worker gathers it now.
+ * No clock of the product can be turned from outside, and nothing that is drawn depends on when a mail is due. The
+ * notices of others stay as they are, for the stories that are told beside this one.
  */
-export async function letAnHourPass(): Promise<void> {
+export async function letAnHourPass({ email }: { email: string }): Promise<void> {
   await onDatabase(async (client) => {
-    await client.query("update notice set due_at = due_at - interval '61 minutes' where due_at is not null");
+    await untilAllAreTold(client);
+    await client.query(
+      `update notice set due_at = due_at - interval '61 minutes'
+       where due_at is not null and member_id = (select id from member where email = $1)`,
+      [email],
+    );
     await client.query("select graphile_worker.add_job('gather-notices', '{}'::json)");
   });
 }
 
 /**
- * Lets two minutes pass for what kept searches could newly find, after which the worker asks them: it tells of nothing
- * that was written a moment ago.
+ * Lets two minutes pass for what a member's kept searches could newly find on pages whose name holds `words`, after
+ * which the worker asks them: it tells of nothing that was written a moment ago.
  */
-export async function letSearchesCome(): Promise<void> {
+export async function letSearchesCome({ email }: { email: string }, words: string): Promise<void> {
   await onDatabase(async (client) => {
-    await client.query(`with moved as (
-        update search_entry set added_at = added_at - interval '2 minutes'
-        where added_at > (select min(told_at) from saved_search)
-      )
-      update saved_search set told_at = told_at - interval '2 minutes', seen_at = seen_at - interval '2 minutes'`);
+    await client.query(
+      `update saved_search set told_at = told_at - interval '2 minutes', seen_at = seen_at - interval '2 minutes'
+       where member_id = (select id from member where email = $1)`,
+      [email],
+    );
+    await client.query(
+      "update search_entry set added_at = added_at - interval '2 minutes' where titles::text like '%' || $1 || '%'",
+      [words],
+    );
     await client.query("select graphile_worker.add_job('tell-searchers', '{}'::json)");
   });
 }

@@ -82,7 +82,7 @@ test("a new member proposes; visitors read what was accepted; a reviewer amends 
 
   await writer.goto("/notifications");
   await expect(writer.locator("main")).toContainText("Your edit was accepted");
-  await letAnHourPass();
+  await letAnHourPass(author);
   expect((await waitForMail(author.email)).text).toContain("Your edit was accepted");
   await writer.goto("/me");
   await expect(writer.locator("#trust").locator("..")).toContainText("1 of 5");
@@ -118,6 +118,6 @@ test("of two reviewers at once the second is told, and a rejection is told with 
 
   await writer.goto("/notifications");
   await expect(writer.locator("main")).toContainText("No source says so.");
-  await letAnHourPass();
+  await letAnHourPass(author);
   expect((await waitForMail(author.email)).text).toContain("No source says so.");
 });

@@ -127,7 +127,6 @@ test("a description is written in the editor: kept by itself, offered to who com
   baseURL,
   page: visitor,
 }) => {
-  test.setTimeout(180_000);
   const owner = await signedIn(browser, baseURL, "practitioner");
   await begin(owner, `Described in the editor ${Date.now().toString(36)}`);
   const edit = new URL(owner.url()).pathname;
@@ -231,7 +230,6 @@ test("what is typed into the forms of a material is kept, and offered to who com
   browser,
   baseURL,
 }) => {
-  test.setTimeout(120_000);
   const owner = await signedIn(browser, baseURL, "member");
   const title = `Half a form ${Date.now().toString(36)}`;
   await owner.goto("/training/new");

@@ -117,13 +117,13 @@ test("a large upload over a line that is cut twice goes on where it stopped; res
   const half = Math.floor(bytes.length / 2);
   const hash = createHash("sha256");
   for (const range of [`bytes=0-${half - 1}`, `bytes=${half}-`]) {
-    const part = await practitioner.request.get(address, { headers: { range } });
+    const part = await practitioner.request.get(address, { headers: { range }, timeout: 120_000 });
     expect(part.status()).toBe(206);
     hash.update(await part.body());
   }
   expect(hash.digest("hex")).toBe(sum(bytes));
   // The same within an archive, which is streamed as it is read.
-  const zip = await practitioner.request.get(`${place}/files.zip`);
+  const zip = await practitioner.request.get(`${place}/files.zip`, { timeout: 120_000 });
   expect((await zip.body()).includes(bytes)).toBe(true);
 
   const administrator = await signedIn(browser, baseURL, "administrator");

@@ -58,7 +58,7 @@ const addParagraph = (content: Stored["content"]) => ({
 /** Waits for a mail about changes; mails about the account come as well. */
 async function waitForNews(to: Person, count = 1): Promise<Mail> {
   const news = async () => (await mailsTo(to.email)).filter((mail) => mail.oneClick !== null);
-  await expect.poll(async () => (await news()).length, { timeout: 30_000 }).toBe(count);
+  await expect.poll(async () => (await news()).length, { timeout: 60_000 }).toBe(count);
   const mail = (await news()).at(-1);
   if (!mail) throw new Error("the mail went away");
   return mail;
@@ -70,7 +70,7 @@ async function expectBell(page: Page, number: number, told = number): Promise<vo
     await page.goto("/notifications");
     await expect(page.locator("[data-number]")).toHaveText(String(number), { timeout: 1_000 });
     await expect(page.locator(".notices > li")).toHaveCount(told, { timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 test("a section and one field are watched, a mail tells of what another member changes, its link marks it as seen, and one click stops such mails (S4, N5)", async ({
@@ -118,7 +118,7 @@ test("a section and one field are watched, a mail tells of what another member c
   await page.goto("/watchlist?show=unseen");
   await expect(page.getByRole("row")).toHaveCount(3);
 
-  await letAnHourPass();
+  await letAnHourPass(reader);
   const mail = await waitForNews(reader);
   expect(mail.subject).toMatch(/2 changes/);
   expect(mail.text).toContain("by \u2068Kofi Mensah\u2069");
@@ -139,13 +139,13 @@ test("a section and one field are watched, a mail tells of what another member c
   await expect(page.getByLabel("Countries, sections, records and fields that you watch")).toHaveValue("none");
   await save(writer, origin, "legislation", addParagraph);
   await expectBell(page, 2, 3);
-  await letAnHourPass();
+  await letAnHourPass(reader);
   await page.goto(linkIn(mail, "/unsubscribe"));
   await expect(page.locator("main")).toContainText("No such mail comes to you any more");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Send them again" }).click();
   await expect(page.locator("main").getByRole("status")).toContainText("switched on again");
-  await letAnHourPass();
+  await letAnHourPass(reader);
   const next = await waitForNews(reader, 2);
   expect(next.subject).toContain("Senegal");
 });
@@ -220,7 +220,7 @@ test("a post is watched, a comment on it is told of once, and reading it is havi
   await page.goto("/watchlist?kind=materials");
   await expect(page.locator("main")).toContainText("You watch nothing of this kind yet.");
 
-  await letAnHourPass();
+  await letAnHourPass(reader);
   const mail = await waitForNews(reader);
   expect(mail.subject).toContain("1 comment by Kofi Boateng");
   expect(mail.text).toContain(words);
