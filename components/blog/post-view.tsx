@@ -221,7 +221,7 @@ function Related({ t, locale, related }: Props) {
 export function RetractedPost({ t, locale, post }: Pick<Props, "t" | "locale" | "post">) {
   const { retraction } = post;
   return (
-    <div className="wrap body stack g5 narrow-page">
+    <div className="wrap body stack g5">
       <h1 {...wordsOf(post, locale)}>{post.title}</h1>
       <Byline t={t} locale={locale} authors={post.authors} />
       <Note kind="bad" title={t("blog.post.retracted")}>
