@@ -2,6 +2,7 @@
 // What failed, said once more at the end: whoever reads only the last lines of a run finds the reason there.
 
 const LINES = 14;
+const REPEATED = " (passed when it was repeated)";
 
 /** @param {string} text without the colours of a terminal, no longer than is read at a glance */
 function short(text) {
@@ -18,17 +19,25 @@ function told(title, messages) {
   return [`✗ ${title}`, ...messages.flatMap((message) => short(message).map((line) => `    ${line}`))];
 }
 
+/** @param {any} one the result of a test */
+function isTestFailed(one) {
+  return one.status === "failed";
+}
+
 /**
  * @param {any} report vitest's JSON; undefined when it wrote none
- * @returns {string[]} a line with the name of each failed test, and below it its message
+ * @returns {string[]} a line with the name of each failed or repeated test, and below it the message of each attempt
  */
 export function vitestFailures(report) {
   return (report?.testResults ?? []).flatMap((/** @type {any} */ file) => {
-    const failed = file.assertionResults.filter((/** @type {any} */ one) => one.status === "failed");
-    if (failed.length === 0 && file.status === "failed") return told(file.name, [file.message ?? ""]);
-    return failed.flatMap((/** @type {any} */ one) =>
-      told(`${file.name} › ${one.fullName}`, one.failureMessages),
-    );
+    const results = /** @type {any[]} */ (file.assertionResults);
+    const isFailed = file.status === "failed";
+    if (isFailed && !results.some(isTestFailed)) return told(file.name, [file.message ?? ""]);
+    return results
+      .filter((one) => isTestFailed(one) || one.failureMessages.length > 0)
+      .flatMap((one) =>
+        told(`${file.name} › ${one.fullName}${isTestFailed(one) ? "" : REPEATED}`, one.failureMessages),
+      );
   });
 }
 
@@ -44,7 +53,7 @@ export function playwrightFailures(report) {
       const messages = results.flatMap((/** @type {any} */ result) =>
         (result.errors ?? []).map((/** @type {any} */ error) => error.message ?? ""),
       );
-      const title = `${path} › ${spec.title}${spec.ok ? " (passed when it was repeated)" : ""}`;
+      const title = `${path} › ${spec.title}${spec.ok ? REPEATED : ""}`;
       return messages.length > 0 ? told(title, messages) : [];
     }),
     ...(suite.suites ?? []).flatMap((/** @type {any} */ inner) => within(inner, `${path} › ${inner.title}`)),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { playwrightFailures, vitestFailures } from "@/scripts/lib/failures.mjs";
 
 describe("what failed, said once more", () => {
-  it("names each failed test of a file, and a file that does not load", () => {
+  it("names each failed test of a file, one that passed in the end, and a file that does not load", () => {
     const report = {
       testResults: [
         {
@@ -18,7 +18,11 @@ describe("what failed, said once more", () => {
           ],
         },
         { name: "b.test.ts", status: "failed", message: "Cannot find module", assertionResults: [] },
-        { name: "c.test.ts", status: "passed", assertionResults: [] },
+        {
+          name: "c.test.ts",
+          status: "passed",
+          assertionResults: [{ status: "passed", fullName: "wavers", failureMessages: ["too late"] }],
+        },
       ],
     };
     expect(vitestFailures(report)).toEqual([
@@ -27,6 +31,8 @@ describe("what failed, said once more", () => {
       "    to be 2",
       "✗ b.test.ts",
       "    Cannot find module",
+      "✗ c.test.ts › wavers (passed when it was repeated)",
+      "    too late",
     ]);
     expect(vitestFailures(undefined)).toEqual([]);
   });
