@@ -19,6 +19,18 @@ function told(title, messages) {
   return [`✗ ${title}`, ...messages.flatMap((message) => short(message).map((line) => `    ${line}`))];
 }
 
+/**
+ * What a command says of its failure: from its first error on, or else its last lines.
+ * @param {string} name
+ * @param {string} output
+ * @returns {string[]}
+ */
+export function commandFailures(name, output) {
+  const lines = output.trimEnd().split("\n");
+  const first = lines.findIndex((line) => /\bUnhandled\b|\bERROR\b|\bError:/.test(line));
+  return told(name, [lines.slice(first < 0 ? -LINES : first).join("\n")]);
+}
+
 /** @param {any} one the result of a test */
 function isTestFailed(one) {
   return one.status === "failed";

@@ -7,7 +7,7 @@ import { findChromium, installChromium, NO_CHROMIUM } from "./chromium.mjs";
 import { closingLine, one, playwrightCounts, sum, vitestCounts } from "./counts.mjs";
 import { prepareDataDir } from "./data-dir.mjs";
 import { explain } from "./failure.mjs";
-import { playwrightFailures, vitestFailures } from "./failures.mjs";
+import { commandFailures, playwrightFailures, vitestFailures } from "./failures.mjs";
 import { readJson } from "./files.mjs";
 import { install, isInstalled, npm } from "./install.mjs";
 import { DIST, ROOT } from "./paths.mjs";
@@ -121,7 +121,10 @@ async function failed(line) {
  */
 async function command(program, args) {
   const { code, output } = await run(program, args, { cwd: ROOT });
-  if (code !== 0) say(output.trimEnd());
+  if (code !== 0) {
+    say(output.trimEnd());
+    repeated.push(...commandFailures(args.at(-1) ?? program, output));
+  }
   return one(code === 0);
 }
 
@@ -145,14 +148,19 @@ async function runVitest() {
   const report = join(REPORTS, "vitest.json");
   rmSync(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { code } = await run(process.execPath, [join(MODULES, "vitest/vitest.mjs"), "run", ...reporters], {
+  const command = [join(MODULES, "vitest/vitest.mjs"), "run", ...reporters];
+  const { code, output } = await run(process.execPath, command, {
     cwd: ROOT,
     env: { ...process.env, ...ANY_OWNER, TEST_DATABASE_URL: databaseUrl },
     show: true,
   });
   const result = readJson(report);
-  repeated.push(...vitestFailures(result));
-  return vitestCounts(result, code);
+  const failures = vitestFailures(result);
+  const counts = vitestCounts(result, code);
+  repeated.push(...failures);
+  if (counts.failed > 0 && failures.length === 0)
+    repeated.push(...commandFailures("outside any test", output));
+  return counts;
 }
 
 async function testDatabase() {

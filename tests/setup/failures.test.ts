@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { playwrightFailures, vitestFailures } from "@/scripts/lib/failures.mjs";
+import { commandFailures, playwrightFailures, vitestFailures } from "@/scripts/lib/failures.mjs";
 
 describe("what failed, said once more", () => {
   it("names each failed test of a file, one that passed in the end, and a file that does not load", () => {
@@ -35,6 +35,17 @@ describe("what failed, said once more", () => {
       "    too late",
     ]);
     expect(vitestFailures(undefined)).toEqual([]);
+  });
+
+  it("shows what a command says of its failure from its first error on, or else how it ended", () => {
+    const noise = Array.from({ length: 30 }, (_, n) => `line ${n + 1}`).join("\n");
+    expect(commandFailures("types", `${noise}\nUnhandled Rejection\nreset by peer\n`)).toEqual([
+      "✗ types",
+      "    Unhandled Rejection",
+      "    reset by peer",
+    ]);
+    const silent = commandFailures("lint", noise);
+    expect([silent.length, silent[1], silent.at(-1)]).toEqual([15, "    line 17", "    line 30"]);
   });
 
   it("names each story with the message of every attempt, also one that passed in the end", () => {
