@@ -183,7 +183,7 @@ test("own data is exported, then the account erased (A11)", async ({ page }) => 
   await expect(async () => {
     await page.goto("/me/data");
     await expect(link).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 60_000 });
   const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
   const file = await download.createReadStream();
   const chunks: Buffer[] = [];
