@@ -2,6 +2,7 @@ import { titleOf } from "@/components/content/record-view";
 import { Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
 import { CardTable } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { recordsKindOf } from "@/lib/kinds";
@@ -20,6 +21,7 @@ interface Wrote {
   createdAt: Date;
   summary: string;
   author: Author;
+  isReviewed: boolean;
 }
 
 interface Props {
@@ -164,6 +166,12 @@ function Cells({ t, locale, head, authors, part }: Known & { part: string }) {
           {" "}
           <bdi>{wrote.summary}</bdi>
         </span>
+        {wrote.isReviewed && !isOlder ? (
+          <>
+            {" "}
+            <Tag kind="ok">{t("profiles.authors.reviewed")}</Tag>
+          </>
+        ) : null}
       </td>
     </>
   );

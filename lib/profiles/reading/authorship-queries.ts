@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { revision, section } from "@/db/schema/revisions";
@@ -18,6 +18,15 @@ export interface Wrote {
   createdAt: Date;
   summary: string;
   author: Author;
+  /** Whether somebody else looked at it before readers had it. */
+  isReviewed: boolean;
+}
+
+/** The same with what tells of which revision it is. */
+interface Row extends Wrote {
+  id: string;
+  baseId: string | null;
+  authorId: string | null;
 }
 
 export interface SectionAuthors {
@@ -42,7 +51,7 @@ export async function findAuthors(
     .from(section)
     .where(and(eq(section.pageId, pageId), eq(section.key, key)));
   if (!own) return null;
-  let authorship: Authorship<Wrote> | null = null;
+  let authorship: Authorship<Row> | null = null;
   let content: unknown = null;
   let before: number | null = null;
   let seen = 0;
@@ -53,10 +62,7 @@ export async function findAuthors(
     isFirst = rows.length < limit;
     for (const row of rows) {
       const is = contentOf(kindOf(key), row);
-      const wrote = {
-        ...{ number: row.number, createdAt: row.createdAt, summary: row.summary },
-        author: authorOf(row),
-      };
+      const wrote = wroteOf(row);
       if (authorship) authorship.older(wrote, partsOf(key, is));
       else {
         content = is;
@@ -69,7 +75,57 @@ export async function findAuthors(
   if (!authorship) return null;
   const { found, left } = authorship.end();
   // What stood in the first revision was written by it; only of what was not looked at is nothing known.
-  return { content, wrote: found, older: isFirst ? new Set() : left };
+  return {
+    content,
+    wrote: await creditProposers(found, partsOf(key, content), key, on),
+    older: isFirst ? new Set() : left,
+  };
+}
+
+/**
+ * A reviewer who amended an edit while accepting it made the revision that readers have; what they left as it was
+ * proposed is its author's. What was merged in on review counts as reviewed, as what was accepted as it is does.
+ */
+async function creditProposers(
+  found: ReadonlyMap<string, Row>,
+  parts: readonly Part[],
+  key: SectionKey,
+  on: Queryable,
+): Promise<ReadonlyMap<string, Wrote>> {
+  const made = new Map([...found.values()].map((row) => [row.id, row]));
+  // What was merged in is what the merge was made from.
+  const bases = [...made.values()].flatMap(({ baseId }) => baseId ?? []);
+  const proposals = await selectRevisions(on).where(inArray(revision.id, bases));
+  const wrote = new Map<string, Wrote>(found);
+  for (const proposal of proposals) {
+    const into = made.get(proposal.mergedIntoId ?? "");
+    if (!into) continue;
+    const proposed = partsOf(key, contentOf(kindOf(key), proposal));
+    const was = new Map(proposed.map((part) => [part.key, part.value]));
+    for (const part of parts)
+      if (found.get(part.key)?.id === into.id)
+        wrote.set(part.key, {
+          ...(into.authorId !== proposal.authorId && was.get(part.key) === part.value
+            ? wroteOf(proposal)
+            : into),
+          isReviewed: proposal.decidedAt !== null,
+        });
+  }
+  return wrote;
+}
+
+function wroteOf(row: Awaited<ReturnType<typeof readRevisions>>[number]): Row {
+  const { id, baseId, number, createdAt, summary, authorId, decidedAt } = row;
+  return {
+    id,
+    baseId,
+    number,
+    createdAt,
+    summary,
+    authorId,
+    author: authorOf(row),
+    isReviewed: decidedAt !== null,
+  };
 }
 
 function partsOf(key: SectionKey, content: unknown): Part[] {
@@ -78,10 +134,13 @@ function partsOf(key: SectionKey, content: unknown): Part[] {
     : partsOfProse(content as Content);
 }
 
-/** Revisions that readers had of a section, newest first. */
-function readRevisions(sectionId: string, before: number | null, limit: number, on: Queryable) {
+function selectRevisions(on: Queryable) {
   return on
     .select({
+      id: revision.id,
+      baseId: revision.baseId,
+      mergedIntoId: revision.mergedIntoId,
+      decidedAt: revision.decidedAt,
       number: revision.number,
       createdAt: revision.createdAt,
       summary: SHOWN_SUMMARY,
@@ -94,6 +153,12 @@ function readRevisions(sectionId: string, before: number | null, limit: number, 
     })
     .from(revision)
     .leftJoin(member, eq(member.id, revision.authorId))
+    .$dynamic();
+}
+
+/** Revisions that readers had of a section, newest first. */
+function readRevisions(sectionId: string, before: number | null, limit: number, on: Queryable) {
+  return selectRevisions(on)
     .where(
       and(
         eq(revision.sectionId, sectionId),

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
+import { acceptRevision } from "@/lib/profiles";
+import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
-import { makeActor } from "@/tests/support/members";
+import { by as asked, makeActor } from "@/tests/support/members";
 import { plansOf } from "@/tests/support/plans";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { law, prose, records, save } from "@/tests/support/sections";
@@ -42,6 +44,42 @@ describe("who wrote a section", () => {
       "penal-code/title": [1, ana.handle],
       "penal-code/number": [2, ben.handle],
     });
+  });
+
+  it("is the proposer where a reviewer amended what was proposed, and says what was reviewed (R7, R13)", async () => {
+    const [new1, new2] = [await makeActor(), await makeActor()];
+    await save(ana, { content: prose({ aaaaaa: "First.", bbbbbb: "Second." }) });
+    // Accepted as it is, merged with what came between, and amended while accepting.
+    const accepts = (number: number) =>
+      transact(asked(ben), (ctx) => acceptRevision(ctx, { slug: "senegal", number }));
+    await save(new1, { base: 1, content: prose({ aaaaaa: "First, proposed.", bbbbbb: "Second." }) });
+    await accepts(2);
+    await save(new1, {
+      base: 2,
+      content: prose({ aaaaaa: "First, proposed.", bbbbbb: "Second.", cccccc: "Third." }),
+    });
+    await save(ana, { base: 2, content: prose({ aaaaaa: "First, proposed.", bbbbbb: "Second, of 2016." }) });
+    await accepts(3);
+    const standing = { aaaaaa: "First, proposed.", bbbbbb: "Second, of 2016.", cccccc: "Third." };
+    await save(new2, {
+      base: 5,
+      content: prose({ ...standing, dddddd: "Fourth.", eeeeee: "Fivth." }),
+    });
+    await save(ben, {
+      ...{ base: 6, accepts: 6 },
+      content: prose({ ...standing, dddddd: "Fourth.", eeeeee: "Fifth." }),
+    });
+    expect(await by("legislation")).toEqual({
+      aaaaaa: [2, new1.handle],
+      bbbbbb: [4, ana.handle],
+      cccccc: [5, new1.handle],
+      dddddd: [6, new2.handle],
+      eeeeee: [7, ben.handle],
+    });
+    const { wrote } = (await findAuthors(pageId, "legislation")) ?? { wrote: new Map() };
+    expect([...wrote].flatMap(([part, { isReviewed }]) => (isReviewed ? [part] : [])).sort()).toEqual([
+      ...["aaaaaa", "cccccc", "dddddd", "eeeeee"],
+    ]);
   });
 
   it("knows no revision that waits, and no name of who has left", async () => {
