@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { CopyLink } from "@/components/citation/copy-link";
+import { referenceHref } from "@/components/legal/addresses";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { Day } from "@/components/time";
@@ -105,7 +106,7 @@ function factsOf({ t, locale, post }: Props): Pair[] {
           value: lines(
             post.articles.map((article) => [
               article,
-              <a key={article} href={blogHref(locale, { article })}>
+              <a key={article} href={referenceHref(locale, article)}>
                 {articleText(t, article)}
               </a>,
             ]),

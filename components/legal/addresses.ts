@@ -1,5 +1,5 @@
 import { withQuery } from "@/components/profiles/addresses";
-import { articlePath, type Instrument } from "@/lib/convention/model";
+import { articlePath, articlePathOf, type Instrument } from "@/lib/convention/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { AnswersQuery } from "@/lib/legal/reading/model";
 
@@ -14,4 +14,9 @@ export function answersHref(
 ): string {
   const path = as === "" ? articlePath(article) : `${articlePath(article)}/answers${as}`;
   return withQuery(localePath(locale, path), query);
+}
+
+/** The page of an article that posts and materials name as "185:18". */
+export function referenceHref(locale: Locale, reference: string): string {
+  return localePath(locale, articlePathOf(reference.replace(":", "-")) ?? "/convention");
 }

@@ -64,6 +64,31 @@ export function ArticleAbout({ t, locale, article, counterparts, through }: Prop
   );
 }
 
+/** What members wrote and teach on it, where there is anything. */
+export function UnderArticle(props: {
+  t: Translator;
+  locale: Locale;
+  /** "185:18" */
+  reference: string;
+  posts: number;
+  materials: number;
+}) {
+  const { t, locale, reference, posts, materials } = props;
+  const listed = (path: string) => localePath(locale, `${path}?article=${reference}`);
+  if (posts + materials === 0) return null;
+  return (
+    <section aria-labelledby="under" className="stack g3">
+      <SectionHead id="under">{t("law.under.title")}</SectionHead>
+      <p className="row">
+        {posts > 0 ? <a href={listed("/blog")}>{t("law.under.posts", { count: posts })}</a> : null}
+        {materials > 0 ? (
+          <a href={listed("/training")}>{t("law.under.materials", { count: materials })}</a>
+        ) : null}
+      </p>
+    </section>
+  );
+}
+
 /** Articles by name, each leading to its page. */
 export function Articles(props: { t: Translator; locale: Locale; ids: readonly string[]; isLong?: boolean }) {
   const { t, locale, ids, isLong } = props;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import { isArticle } from "@/lib/vocabulary/articles";
+import { ArticleRefs, compareArticles, isArticle } from "@/lib/vocabulary/articles";
 import { answeredThrough, counterpartsOf, findArticle, listArticles, listProfileArticles } from "./articles";
 import { articlePathOf, INSTRUMENTS, PROFILE_ARTICLES, readArticleNumber, readInstrument } from "./model";
 
@@ -16,10 +16,27 @@ describe("instruments and their articles", () => {
     expect(all.filter(({ id }) => articlePathOf(id) === null)).toEqual([]);
   });
 
-  it("are named by posts, materials and watches where they are of the Council of Europe", () => {
-    const named = (["185", "189", "224"] as const).flatMap(listArticles);
-    expect(named.filter(({ instrument, number }) => !isArticle(`${instrument}:${number}`))).toEqual([]);
-    expect(["185:49", "189:17", "224:26", "185:0", "185:016", "201:1"].filter(isArticle)).toEqual([]);
+  it("are what posts, materials and watches can name, and nothing else is", () => {
+    const all = INSTRUMENTS.flatMap(listArticles);
+    expect(all.filter(({ instrument, number }) => !isArticle(`${instrument}:${number}`))).toEqual([]);
+    const numbers = Array.from({ length: 100 }, (_, number) => number);
+    const named = INSTRUMENTS.flatMap((instrument) =>
+      numbers.filter((number) => isArticle(`${instrument}:${number}`)),
+    );
+    expect(named).toHaveLength(all.length);
+    expect(["185:016", "185:16:1", "201:1", "un:", ":1"].filter(isArticle)).toEqual([]);
+  });
+
+  it("are read from a field as people type them; what is none is told apart from what is written wrongly", () => {
+    expect(ArticleRefs.parse("185:18, UN:25\n malabo:29 185:18")).toEqual(["185:18", "un:25", "malabo:29"]);
+    const problem = (text: string) => ArticleRefs.safeParse(text).error?.issues[0]?.message;
+    expect(["185:49", "999:1", "un:1", "18", "Article 18"].map(problem)).toEqual([
+      ...["unknown_article", "unknown_article", "unknown_article"],
+      ...["format", "format"],
+    ]);
+    expect(["un:25", "224:7", "185:18", "185:9"].sort(compareArticles)).toEqual([
+      ...["185:9", "185:18", "224:7", "un:25"],
+    ]);
   });
 
   it("are found by what people call them", () => {

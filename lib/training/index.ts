@@ -50,7 +50,7 @@ export {
   readDescriptionAfter,
 } from "./queries/history";
 export { listLatest, listMaterialAddresses } from "./queries/latest";
-export { countFacets, listMaterials, listTitles } from "./queries/library";
+export { countFacets, countMaterialsUnder, listMaterials, listTitles } from "./queries/library";
 export {
   type FoundMaterial,
   findMaterial,

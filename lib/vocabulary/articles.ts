@@ -1,21 +1,41 @@
 import { z } from "zod";
 
-/** "185:18" is Article 18 of the Convention, CETS 185; 189 and 224 are its Protocols. */
-export const ArticleRef = z.string().regex(/^(?:185|189|224):\d{1,2}$/, "format");
-
-/** The treaties whose articles can be named, with how many articles each has. */
-const ARTICLES_OF: Readonly<Record<string, number>> = { "185": 48, "189": 16, "224": 25 };
+/** The instruments whose articles can be named, each with the first and the last that this site tells of. */
+const ARTICLES_OF: Readonly<Record<string, readonly [first: number, last: number]>> = {
+  "185": [1, 48],
+  "189": [1, 16],
+  "224": [1, 25],
+  un: [7, 48],
+  malabo: [28, 31],
+};
+const ORDER = ["185", "189", "224", "un", "malabo"];
 
 /** Whether "185:18" names an article that there is. */
 export function isArticle(reference: string): boolean {
-  const [treaty = "", number = ""] = reference.split(":");
-  return /^[1-9]\d?$/.test(number) && Number(number) <= (ARTICLES_OF[treaty] ?? 0);
+  const [instrument = "", number = "", ...rest] = reference.split(":");
+  const [first, last] = ARTICLES_OF[instrument] ?? [1, 0];
+  return (
+    rest.length === 0 && /^[1-9]\d?$/.test(number) && Number(number) >= first && Number(number) <= last
+  );
 }
 
-/** As authors write them in a form: "185:18, 224:7" or on lines. */
+/** "185:18" is Article 18 of the Convention, CETS 185; 189 and 224 are its Protocols, "un" and "malabo" beside them. */
+export const ArticleRef = z
+  .string()
+  .regex(/^(?:\d{3}|[a-z]{2,10}):\d{1,2}$/, "format")
+  .refine(isArticle, "unknown_article");
+
+/** "185:9" before "185:18", the Convention before its Protocols and what stands beside them. */
+export function compareArticles(a: string, b: string): number {
+  const [one = "", number = ""] = a.split(":");
+  const [other = "", another = ""] = b.split(":");
+  return ORDER.indexOf(one) - ORDER.indexOf(other) || Number(number) - Number(another);
+}
+
+/** As authors write them in a form: "185:18, un:25" or on lines. */
 export const ArticleRefs = z
   .string()
   .max(500, "too_long")
   .default("")
-  .transform((text) => [...new Set(text.split(/[\s,;،]+/).filter(Boolean))])
+  .transform((text) => [...new Set(text.toLowerCase().split(/[\s,;،]+/).filter(Boolean))])
   .pipe(z.array(ArticleRef).max(20, "too_many"));

@@ -142,7 +142,7 @@ function subjectName(place: SubjectPlace, t: Translator): string {
   const [treaty = "", article = ""] = place.article.split(":");
   return t("search.articleTitle", {
     article,
-    treaty: message(t, `training.instrument.${treaty}`),
+    treaty: message(t, `law.instrument.${treaty}.name`),
     title: message(t, `vocabulary.article.${treaty}-${article}`),
   });
 }

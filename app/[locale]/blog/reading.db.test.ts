@@ -238,7 +238,7 @@ describe("the feeds", () => {
     const { body } = await ask("/blog/feed.xml");
     expect(body).toContain('<content type="html">');
     expect(body).toContain("Elsewhere.&lt;/p&gt;");
-    expect((await ask("/blog/one")).body).toContain("/blog?article=185%3A18");
+    expect((await ask("/blog/one")).body).toContain('href="/convention/185/18"');
     expect((await ask("/blog?article=185:18")).body).not.toContain("/blog/other");
   });
 

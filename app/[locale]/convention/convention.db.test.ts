@@ -6,7 +6,9 @@ import type { Actor } from "@/lib/core/actor";
 import { rebuildProjections } from "@/lib/profiles";
 import { OPERATOR, transact } from "@/lib/transact";
 import { listVersions } from "@/lib/versions";
+import { makePost } from "@/tests/support/blog";
 import { useDatabase } from "@/tests/support/database";
+import { draftMaterial, publishedMaterial } from "@/tests/support/materials";
 import { makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
 import { makeProfile, makeTreatyStatus } from "@/tests/support/profiles";
@@ -232,6 +234,21 @@ describe("the list of instruments", () => {
   it.each(["fr", "ar"])("is there in %s", async (locale) => {
     expect((await ask(`/${locale}/convention`)).status).toBe(200);
     expect((await ask(`/${locale}/convention/185/2`)).status).toBe(200);
+  });
+});
+
+describe("what members wrote on an article", () => {
+  it("is counted on its page, with the way to it; what nobody may read yet is not", async () => {
+    await makePost({ slug: "one", articles: ["185:18", "un:27"] });
+    await makePost({ slug: "draft", articles: ["185:18"], state: "draft" });
+    await publishedMaterial(editor, { title: "Of production orders", articles: "185:18 malabo:31" });
+    await draftMaterial(editor, { title: "Not yet", articles: "185:18" });
+    const { body } = await ask("/fr/convention/185/18");
+    expect(body).toContain('<a href="/fr/blog?article=185:18">Un billet de blog</a>');
+    expect(body).toContain('<a href="/fr/training?article=185:18">Un document de formation</a>');
+    expect((await ask("/convention/un/27")).body).toContain("/blog?article=un:27");
+    expect((await ask("/convention/malabo/31")).body).toContain("/training?article=malabo:31");
+    expect((await ask("/convention/185/17")).body).not.toContain('id="under"');
   });
 });
 

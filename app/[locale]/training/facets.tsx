@@ -13,6 +13,7 @@ import {
   SINGLE_FACETS,
 } from "@/lib/training/queries/model";
 import { articleName, facetWord } from "@/lib/training/words/model";
+import { compareArticles } from "@/lib/vocabulary/articles";
 import { countFilters } from "./addresses";
 
 interface Props {
@@ -92,13 +93,6 @@ function OneOf({ t, locale, query, counts, facet }: Props & { facet: (typeof SIN
       defaultValue={chosen}
     />
   );
-}
-
-/** "185:9" before "185:18". */
-function compareArticles(a: string, b: string): number {
-  const [one = 0, two = 0] = a.split(":").map(Number);
-  const [other = 0, another = 0] = b.split(":").map(Number);
-  return one - other || two - another;
 }
 
 function FacetGroup({ t, locale, query, counts, facet }: Props & { facet: FacetName }) {

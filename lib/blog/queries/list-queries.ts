@@ -94,6 +94,11 @@ export async function listPostsOn(iso2: string, limit: number, on: Queryable = d
   return linesOf(on, rows);
 }
 
+/** How many posts that readers have name an article, "185:18". */
+export async function countPostsUnder(article: string, on: Queryable = db()): Promise<number> {
+  return on.$count(post, and(isPublished, ...filters({ article })));
+}
+
 /** What the list can be narrowed by. Topics, countries and languages: the most frequent first; years: the newest. */
 export async function listFacets(on: Queryable = db()): Promise<BlogFacets> {
   // All in one reading of the posts; each row is a value of one of them with its number.

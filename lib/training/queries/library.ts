@@ -95,6 +95,11 @@ function lineOf(row: Omit<MaterialLine, "publishedAt"> & { publishedAt: Date | n
   return { ...row, publishedAt: row.publishedAt ?? row.updatedAt };
 }
 
+/** How many materials that readers have name an article, "185:18". */
+export async function countMaterialsUnder(article: string, on: Queryable = db()): Promise<number> {
+  return on.$count(material, whereOf({ query: { article }, words: null }));
+}
+
 /** The materials whose newest version came last, for the feed. */
 export async function listNewest(
   query: LibraryQuery,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FILE_GROUPS } from "@/lib/files/model";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
+import { ArticleRef } from "@/lib/vocabulary/articles";
 import { TOPICS } from "@/lib/vocabulary/topics";
 import {
   ACCESSES,
@@ -62,11 +63,7 @@ export const LibraryQuery = z.object({
   country: several(FACETS.country),
   licence: several(FACETS.licence),
   tlp: several(FACETS.tlp),
-  article: z
-    .string()
-    .regex(/^(?:185|189|224):\d{1,2}$/)
-    .optional()
-    .catch(undefined),
+  article: ArticleRef.optional().catch(undefined),
   project: z
     .string()
     .max(120)

@@ -41,7 +41,7 @@ export function wordsOf(
 /** "185:18" as people say it. */
 export function articleName(t: Translator, ref: string): string {
   const [instrument = "", article = ""] = ref.split(":");
-  return t("training.article", { article, instrument: message(t, `training.instrument.${instrument}`) });
+  return t("training.article", { article, instrument: message(t, `law.instrument.${instrument}.name`) });
 }
 
 /** A value of a filter, as the page of the library names it. */

@@ -1,3 +1,4 @@
+import { referenceHref } from "@/components/legal/addresses";
 import { MemberLink } from "@/components/member-link";
 import { withQuery } from "@/components/profiles/addresses";
 import { dayText, Time } from "@/components/time";
@@ -138,7 +139,7 @@ function Accessibility({ t, material }: Props) {
   );
 }
 
-/** Topics and articles, each leading to what else is about it. */
+/** Topics, each leading to what else is about it, and articles, whose pages do so as well. */
 function Keywords({ t, locale, material }: Props) {
   if (material.topics.length + material.articles.length === 0) return null;
   const library = localePath(locale, "/training");
@@ -150,7 +151,7 @@ function Keywords({ t, locale, material }: Props) {
         </a>
       ))}
       {material.articles.map((article) => (
-        <a className="tag mild" key={article} href={withQuery(library, { article })}>
+        <a className="tag mild" key={article} href={referenceHref(locale, article)}>
           {articleName(t, article)}
         </a>
       ))}

@@ -1,13 +1,16 @@
 import { AnswersPart } from "@/components/legal/answers-view";
 import { articleShort, articleTitle } from "@/components/legal/article-name";
-import { ArticleAbout } from "@/components/legal/article-view";
+import { ArticleAbout, UnderArticle } from "@/components/legal/article-view";
 import { CoverageLegend } from "@/components/legal/coverage";
 import { DeclarationsPart } from "@/components/legal/declarations-part";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { WatchArticle } from "@/components/watching/watch-link";
+import { countPostsUnder } from "@/lib/blog/queries";
 import { answeredThrough, counterpartsOf } from "@/lib/convention";
 import { listDeclarations } from "@/lib/legal";
 import { AnswersQuery } from "@/lib/legal/reading/model";
+import { countMaterialsUnder } from "@/lib/training";
+import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { ArticleParams, answersTo, findArticleAt, scopesOfAnswers } from "../../article-address";
 
@@ -15,14 +18,17 @@ import { ArticleParams, answersTo, findArticleAt, scopesOfAnswers } from "../../
 export const GET = document({
   params: ArticleParams,
   query: AnswersQuery,
-  scopes: scopesOfAnswers,
+  scopes: (params) => [...scopesOfAnswers(params), scope.blog, scope.training],
   async render({ instrument, article: part, ...query }, tools) {
     const article = findArticleAt({ instrument, article: part }, tools);
     if ("to" in article) return article;
     const { t, locale } = tools;
-    const [{ rows, total, hasStatus }, declarations] = await Promise.all([
+    const reference = `${article.instrument}:${article.number}`;
+    const [{ rows, total, hasStatus }, declarations, posts, materials] = await Promise.all([
       answersTo(article, query, tools),
       listDeclarations([article.id]),
+      countPostsUnder(reference),
+      countMaterialsUnder(reference),
     ]);
     const title = t("common.pair", {
       label: articleShort(t, article.id),
@@ -49,6 +55,7 @@ export const GET = document({
               counterparts={counterpartsOf(article.id)}
               through={answeredThrough(article)}
             />
+            <UnderArticle {...{ t, locale, reference, posts, materials }} />
             <section aria-labelledby="list" className="stack">
               <SectionHead id="list">{t("law.answers")}</SectionHead>
               <CoverageLegend t={t} />
