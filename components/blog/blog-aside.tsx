@@ -2,7 +2,7 @@ import { Box } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import type { PostsQuery } from "@/lib/blog/model";
-import type { BlogFacets } from "@/lib/blog/queries/model";
+import type { BlogFacets, Place } from "@/lib/blog/queries/model";
 import { compareNames } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
@@ -15,6 +15,8 @@ interface Props {
   locale: Locale;
   query: PostsQuery;
   facets: BlogFacets;
+  /** The country or area to which the list is narrowed, whether or not there are posts on it. */
+  place: Place | null;
 }
 
 /** What stands beside the list of posts: its topics, what else narrows it, its feeds. */
@@ -51,9 +53,10 @@ function Topics({ t, locale, query, facets }: Props) {
 }
 
 /** Everything that the list can be narrowed by, as one form: each choice has an address. */
-function Filters({ t, locale, query, facets }: Props) {
-  const countries = [...facets.countries].sort((a, b) =>
-    compareNames(locale)(a.names[locale], b.names[locale]),
+function Filters({ t, locale, query, facets, place }: Props) {
+  const isListed = facets.countries.some(({ slug }) => slug === place?.slug);
+  const countries = [...facets.countries, ...(place && !isListed ? [{ ...place, count: 0 }] : [])].sort(
+    (a, b) => compareNames(locale)(a.names[locale], b.names[locale]),
   );
   const counted = (label: string, count: number) => t("blog.filters.counted", { label, count });
   return (

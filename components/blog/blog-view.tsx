@@ -1,11 +1,12 @@
 import { Pager } from "@/components/pager";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
+import { Unread } from "@/components/search/understanding";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { WatchSubjects } from "@/components/watching/watch-link";
 import type { PostsQuery } from "@/lib/blog/model";
-import type { BlogFacets, PostLine } from "@/lib/blog/queries/model";
+import type { BlogFacets, Place, PostLine } from "@/lib/blog/queries/model";
 import type { Page } from "@/lib/core/paging";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -21,8 +22,12 @@ export interface BlogProps {
   query: PostsQuery;
   found: Page<PostLine> & { total: number };
   facets: BlogFacets;
-  /** The name of the author whose posts are asked for, if there is one of that handle. */
+  /** The author whose posts are asked for, by name where there is one of that handle. */
   author: string | null;
+  /** The country or area on which posts are asked for. */
+  place: Place | null;
+  /** What the address asks for that means nothing. */
+  unread: readonly string[];
 }
 
 const FILTERS = ["topic", "author", "country", "article", "year", "lang", "series"] as const;
@@ -39,6 +44,7 @@ export function BlogView(props: BlogProps) {
       />
       <div className="wrap body flush cols side">
         <div id="posts">
+          {props.unread.length > 0 ? <Unread t={t} locale={locale} values={props.unread} /> : null}
           <Chosen {...props} />
           <WatchSubjects
             t={t}
@@ -57,9 +63,8 @@ export function BlogView(props: BlogProps) {
 const isFiltered = (query: PostsQuery) => FILTERS.some((name) => query[name] !== undefined);
 
 /** What the list is narrowed to, in words, with the way back to all of it. */
-function Chosen({ t, locale, query, found, facets, author }: BlogProps) {
+function Chosen({ t, locale, query, found, facets, author, place }: BlogProps) {
   if (!isFiltered(query)) return null;
-  const place = facets.countries.find(({ slug }) => slug === query.country);
   const series = facets.series.find(({ value }) => value === query.series);
   const words = [
     query.topic ? t(`vocabulary.topic.${query.topic}`) : null,

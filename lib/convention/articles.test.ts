@@ -24,7 +24,7 @@ describe("instruments and their articles", () => {
       numbers.filter((number) => isArticle(`${instrument}:${number}`)),
     );
     expect(named).toHaveLength(all.length);
-    expect(["185:016", "185:16:1", "201:1", "un:", ":1"].filter(isArticle)).toEqual([]);
+    expect(["185:016", "185:16:1", "201:1", "un:", ":1", "constructor:1"].filter(isArticle)).toEqual([]);
   });
 
   it("are read from a field as people type them; what is none is told apart from what is written wrongly", () => {

@@ -1,22 +1,20 @@
 import { z } from "zod";
 
 /** The instruments whose articles can be named, each with the first and the last that this site tells of. */
-const ARTICLES_OF: Readonly<Record<string, readonly [first: number, last: number]>> = {
-  "185": [1, 48],
-  "189": [1, 16],
-  "224": [1, 25],
-  un: [7, 48],
-  malabo: [28, 31],
-};
-const ORDER = ["185", "189", "224", "un", "malabo"];
+const ARTICLES_OF: ReadonlyMap<string, readonly [first: number, last: number]> = new Map([
+  ["185", [1, 48]],
+  ["189", [1, 16]],
+  ["224", [1, 25]],
+  ["un", [7, 48]],
+  ["malabo", [28, 31]],
+]);
+const ORDER = [...ARTICLES_OF.keys()];
 
 /** Whether "185:18" names an article that there is. */
 export function isArticle(reference: string): boolean {
   const [instrument = "", number = "", ...rest] = reference.split(":");
-  const [first, last] = ARTICLES_OF[instrument] ?? [1, 0];
-  return (
-    rest.length === 0 && /^[1-9]\d?$/.test(number) && Number(number) >= first && Number(number) <= last
-  );
+  const [first, last] = ARTICLES_OF.get(instrument) ?? [1, 0];
+  return rest.length === 0 && /^[1-9]\d?$/.test(number) && Number(number) >= first && Number(number) <= last;
 }
 
 /** "185:18" is Article 18 of the Convention, CETS 185; 189 and 224 are its Protocols, "un" and "malabo" beside them. */
@@ -37,5 +35,12 @@ export const ArticleRefs = z
   .string()
   .max(500, "too_long")
   .default("")
-  .transform((text) => [...new Set(text.toLowerCase().split(/[\s,;،]+/).filter(Boolean))])
+  .transform((text) => [
+    ...new Set(
+      text
+        .toLowerCase()
+        .split(/[\s,;،]+/)
+        .filter(Boolean),
+    ),
+  ])
   .pipe(z.array(ArticleRef).max(20, "too_many"));

@@ -67,8 +67,40 @@ describe("the list of posts", () => {
     const none = await ask("/blog?year=2003");
     expect(none.status).toBe(200);
     expect(none.body).toContain("No post fits these filters.");
-    // What is no choice of a list filters nothing.
-    expect((await ask("/blog?topic=nonsense&lang=xx&before=1")).body).toContain("On gender");
+  });
+
+  it("is narrowed by a country as people name it, also by one on which there is nothing yet", async () => {
+    await makeProfile({ slug: "senegal", iso2: "SN", iso3: "SEN", nameEn: "Senegal" });
+    await makeProfile({ slug: "france", iso2: "FR", iso3: "FRA", nameEn: "France" });
+    await makePost({ slug: "one", title: "On clouds", countries: ["SN"] });
+    for (const name of ["senegal", "SN", "sen", "Senegal"]) {
+      const { body } = await ask(`/blog?country=${name}`);
+      expect([name, body.includes("On clouds"), body.includes("narrowed nothing")]).toEqual([
+        ...[name, true, false],
+      ]);
+      expect(body).toContain('<option value="senegal" selected="">');
+      expect(body).toContain("<b>On Senegal</b>");
+    }
+    const none = (await ask("/blog?country=france")).body;
+    expect(none).toContain("No post fits these filters.");
+    expect(none).toContain("<b>On France</b>");
+    expect(none).toContain('<option value="france" selected="">');
+  });
+
+  it("says of which filters it knows nothing: those narrow nothing", async () => {
+    await makePost({ slug: "one", title: "On clouds", topics: ["cloud"], articles: ["185:18"] });
+    const { body } = await ask(
+      "/blog?topic=nonsense&lang=xx&year=soon&article=185:99&series=none&country=atlantis&before=1",
+    );
+    expect(body).toContain("On clouds");
+    expect(body).toContain("These filters are not known and narrowed nothing: “nonsense”, “soon”, “185:99”,");
+    expect(body).toContain('name="robots" content="noindex"');
+    const mixed = (await ask("/blog?topic=cloud&country=%3Cb%3E")).body;
+    expect(mixed).toContain("This filter is not known and narrowed nothing: “&lt;b&gt;”.");
+    expect((await ask("/blog?author=nobody")).body).toContain("<b>Signed by nobody</b>");
+    expect((await ask("/blog?topic=cloud&article=185:18&year=2026&lang=en")).body).not.toContain(
+      "narrowed nothing",
+    );
   });
 
   it("pages with plain links, and keeps the filters on the way", async () => {

@@ -5,15 +5,17 @@ import { handlesIn, listFacets, listPosts } from "@/lib/blog/queries";
 import { findPublicMember } from "@/lib/members";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
+import { readPostFilters } from "./read-filters";
 
 /** The posts, newest first; every way to narrow them has an address. */
 export const GET = document({
   query: PostsQuery,
   scopes: ({ author }) => [scope.blog, ...(author ? [scope.member(author)] : [])],
-  async render(query, { locale, t }) {
-    const [found, facets, author] = await Promise.all([
+  async render(asked, { locale, t, search }) {
+    const facets = await listFacets();
+    const { query, place, unread } = await readPostFilters(asked, search, facets);
+    const [found, author] = await Promise.all([
       listPosts(query),
-      listFacets(),
       query.author ? findPublicMember(query.author) : null,
     ]);
     const isPart = query.before !== undefined || query.after !== undefined;
@@ -23,9 +25,14 @@ export const GET = document({
       current: "blog",
       crumbs: [{ label: t("blog.title") }],
       feeds: blogFeeds(t, locale, query),
-      ...(isPart ? { robots: "noindex" as const } : {}),
+      ...(isPart || unread.length > 0 ? { robots: "noindex" as const } : {}),
       scopes: handlesIn(found.rows.flatMap((post) => post.authors)).map(scope.member),
-      body: <BlogView {...{ t, locale, query, found, facets }} author={author?.displayName ?? null} />,
+      body: (
+        <BlogView
+          {...{ t, locale, query, found, facets, place, unread }}
+          author={author?.displayName ?? query.author ?? null}
+        />
+      ),
     };
   },
 });

@@ -1,4 +1,5 @@
 import { Pager } from "@/components/pager";
+import { Unread } from "@/components/search/understanding";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
@@ -26,6 +27,8 @@ interface Props {
   query: LibraryQuery;
   found: Page<MaterialLine> & { total: number };
   counts: FacetCounts;
+  /** What the address asks for that means nothing. */
+  unread: readonly string[];
 }
 
 /** The library: what there is, narrowed by what readers choose. */
@@ -48,6 +51,7 @@ export function LibraryView(props: Props) {
       <div className="wrap body flush cols lead">
         <Facets t={t} locale={locale} query={query} counts={counts} />
         <div className="stack" id={LIBRARY}>
+          {props.unread.length > 0 ? <Unread t={t} locale={locale} values={props.unread} /> : null}
           <div className="row apart">
             <Chosen {...props} />
             <Sorts t={t} locale={locale} query={query} />

@@ -4,6 +4,7 @@ import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { libraryFeedHref } from "./addresses";
 import { LibraryView } from "./library-view";
+import { readLibraryFilters } from "./read-filters";
 
 /** The training library, narrowed by what readers choose; every choice has an address. */
 export const GET = document({
@@ -11,15 +12,17 @@ export const GET = document({
   scopes: () => [scope.training],
   // Typed text has no end of variants.
   isStored: (query) => query.q === undefined,
-  async render(query, { locale, t }) {
+  async render(asked, { locale, t, search }) {
+    const { query, unread } = await readLibraryFilters(asked, search);
     const [found, counts] = await Promise.all([listMaterials(query, locale), countFacets(query, locale)]);
     return {
       title: t("training.title"),
       description: t("training.sub"),
+      ...(unread.length > 0 ? { robots: "noindex" as const } : {}),
       current: "training",
       feeds: [{ href: libraryFeedHref(locale, query), title: t("training.feed.title") }],
       crumbs: [{ label: t("training.title") }],
-      body: <LibraryView t={t} locale={locale} query={query} found={found} counts={counts} />,
+      body: <LibraryView {...{ t, locale, query, found, counts, unread }} />,
     };
   },
 });

@@ -9,6 +9,7 @@ import { useDatabase } from "@/tests/support/database";
 import { cleanFile, filesOf, materialRow, publishedMaterial } from "@/tests/support/materials";
 import { by, makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
+import { makeProfile } from "@/tests/support/profiles";
 import * as diff from "./[slug]/diff/route";
 import * as edit from "./[slug]/edit/route";
 import * as history from "./[slug]/history/route";
@@ -70,6 +71,27 @@ describe("the button of a material in the list", () => {
       expect(linksOf(body)).toContain(`${place}/take-part#files`);
       expect(linksOf(body).filter((href) => href.includes("/files"))).toEqual([]);
     }
+  });
+});
+
+describe("the filters of the library", () => {
+  it("take countries as people name them, and say of what they know nothing", async () => {
+    await makeProfile({ slug: "senegal", iso2: "SN", iso3: "SEN" });
+    await publishedMaterial(owner, { title: "Law of Senegal", countries: ["SN"], isNeutral: undefined });
+    await publishedMaterial(owner, { title: "Law of none" });
+    for (const country of ["SN", "sen", "senegal"]) {
+      const { body } = await ask(`/training?country=${country}`);
+      expect([country, body.includes("Law of Senegal"), body.includes("Law of none")]).toEqual([
+        ...[country, true, false],
+      ]);
+      expect(body).not.toContain("narrowed nothing");
+    }
+    const odd = await ask("/training?country=atlantis&kind=guide,spell&level=&article=185:99");
+    expect(odd.body).toContain("Law of none");
+    expect(odd.body).toContain(
+      "These filters are not known and narrowed nothing: “spell”, “185:99”, “atlantis”.",
+    );
+    expect(odd.body).toContain('name="robots" content="noindex"');
   });
 });
 

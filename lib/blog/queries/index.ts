@@ -4,4 +4,5 @@ export { listTexts } from "./feed-queries";
 export { diffBody, findPostHead, readBodyAfter } from "./history-queries";
 export { countPostsUnder, listFacets, listPostAddresses, listPosts, listPostsOn } from "./list-queries";
 export * from "./model";
+export { findPlace } from "./places";
 export { findMovedPost, findPostPage, listRelated } from "./post-queries";

@@ -1,5 +1,5 @@
 import { inArray } from "drizzle-orm";
-import type { Queryable } from "@/db/client";
+import { db, type Queryable } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import type { Place } from "./model";
 
@@ -19,4 +19,9 @@ export async function listPlaces(on: Queryable, codes: readonly string[]): Promi
     .where(inArray(profile.iso2, [...codes]));
   const places = new Map(rows.map(({ en, fr, ar, ...row }) => [row.iso2, { ...row, names: { en, fr, ar } }]));
   return codes.flatMap((code) => places.get(code) ?? []);
+}
+
+/** The country or area of a code; null where there is no profile of it. */
+export async function findPlace(code: string, on: Queryable = db()): Promise<Place | null> {
+  return (await listPlaces(on, [code]))[0] ?? null;
 }

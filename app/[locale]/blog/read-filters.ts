@@ -1,0 +1,21 @@
+import type { PostsQuery } from "@/lib/blog/model";
+import { type BlogFacets, findPlace, type Place } from "@/lib/blog/queries";
+import { givenValues, readCountries, saidBack, unreadValues } from "../filters";
+
+/**
+ * The filters of the list of posts as they are meant: the country by whatever it is called. What means nothing narrows
+ * nothing, and the page says so.
+ */
+export async function readPostFilters(
+  query: PostsQuery,
+  search: URLSearchParams,
+  facets: BlogFacets,
+): Promise<{ query: PostsQuery; place: Place | null; unread: string[] }> {
+  const given = givenValues(search, "country");
+  const { country = [], unknown } = await readCountries(given);
+  const place = country[0] === undefined ? null : await findPlace(country[0]);
+  const isSeries = facets.series.some(({ value }) => value === query.series);
+  const meant = { ...query, country: place?.slug, series: isSeries ? query.series : undefined };
+  const others = unreadValues(search, ["topic", "author", "year", "article", "lang", "series"], meant);
+  return { query: meant, place, unread: saidBack([...others, ...unknown]) };
+}

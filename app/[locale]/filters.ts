@@ -1,0 +1,48 @@
+import { COUNTRY_CODES } from "@/lib/i18n/country-names";
+import { findCountryCodes } from "@/lib/profiles/reading";
+
+const CODES = new Set(COUNTRY_CODES);
+/** Of what nobody understood, how much is said back. */
+const MOST_SAID = 5;
+const LONGEST_SAID = 60;
+/** How many countries are looked up by what somebody calls them. */
+const MOST_NAMES = 40;
+
+/** What an address says of a filter: one value or several, with commas between them or the name said again. */
+export function givenValues(search: URLSearchParams, name: string): string[] {
+  return search
+    .getAll(name)
+    .flatMap((text) => text.split(","))
+    .filter((value) => value !== "");
+}
+
+/** Of some filters, the values in the address that are not among those understood: they narrow nothing. */
+export function unreadValues<Name extends string>(
+  search: URLSearchParams,
+  names: readonly Name[],
+  query: Readonly<Partial<Record<Name, unknown>>>,
+): string[] {
+  return names.flatMap((name) => {
+    const understood = new Set([query[name] ?? []].flat().map(String));
+    return givenValues(search, name).filter((value) => !understood.has(value));
+  });
+}
+
+/** As much of what was not understood as a page says back, each once. */
+export function saidBack(unread: readonly string[]): string[] {
+  return [...new Set(unread)].slice(0, MOST_SAID).map((value) => [...value].slice(0, LONGEST_SAID).join(""));
+}
+
+/** Countries and areas as people call them, by their codes of two letters, and what none is called. */
+export async function readCountries(
+  given: readonly string[],
+): Promise<{ country?: string[]; unknown: string[] }> {
+  const names = given.filter((name) => !CODES.has(name)).slice(0, MOST_NAMES);
+  const found = names.length > 0 ? await findCountryCodes(names) : new Map<string, string>();
+  const codeOf = (name: string) => (CODES.has(name) ? name : found.get(name));
+  const codes = [...new Set(given.flatMap((name) => codeOf(name) ?? []))];
+  return {
+    ...(codes.length > 0 ? { country: codes } : {}),
+    unknown: names.filter((name) => !found.has(name)),
+  };
+}
