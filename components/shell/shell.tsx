@@ -22,6 +22,8 @@ export interface PageMeta {
   current?: MainPlace | null;
   /** False where the other languages have no such page. */
   alternates?: boolean;
+  /** The bare address of the page for good, where it is read at others as well. */
+  canonical?: string;
   /** The bare address that the other languages of the interface have it at, where that is not its own. */
   alternatePath?: string;
   /** The same in languages that the interface does not have: their tags, and bare addresses. */
@@ -80,7 +82,8 @@ function pageTitle(t: Translator, title: string): string {
 
 /** The page's one address, and the same page in the other languages. */
 function AddressLinks(props: Frame & PageFiles) {
-  const { path, locale, alternates = true, origin = "", alternatePath = path, languages = [] } = props;
+  const { path, locale, alternates = true, origin = "", canonical = path, languages = [] } = props;
+  const { alternatePath = canonical } = props;
   const links: [string, string][] = [
     ...LOCALES.map((other): [string, string] => [other, localePath(other, alternatePath)]),
     ...languages.map((one): [string, string] => [one.language, one.path]),
@@ -88,7 +91,7 @@ function AddressLinks(props: Frame & PageFiles) {
   ];
   return (
     <>
-      <link rel="canonical" href={origin + localePath(locale, path)} />
+      <link rel="canonical" href={origin + localePath(locale, canonical)} />
       {alternates
         ? links.map(([language, href]) => (
             <link key={language} rel="alternate" hrefLang={language} href={origin + href} />

@@ -80,6 +80,8 @@ export interface Drawn {
   current?: "countries" | "law" | "compare" | "training" | "blog" | "changes" | "members" | null;
   robots?: "noindex";
   alternates?: boolean;
+  /** The bare address of the page for good, where it is read at others as well. */
+  canonical?: string;
   /** The bare address that the other languages of the interface have it at, where that is not its own. */
   alternatePath?: string;
   /** The same in languages that the interface does not have: their tags, and bare addresses. */

@@ -158,6 +158,15 @@ describe("a post's page", () => {
     expect(body).toContain("Post comment");
   });
 
+  it("has one address for good, whichever comment leads to it", async () => {
+    const postId = await makePost({ slug: "one" });
+    const id = await makeComment({ postId, text: "A word." });
+    const { body } = await ask(`/fr/blog/one?comment=${id}`);
+    expect(body).toContain('rel="canonical" href="http://localhost:3000/fr/blog/one"');
+    expect(body).toContain('hrefLang="ar" href="http://localhost:3000/ar/blog/one"');
+    expect(body).toContain(`id="comment-${id}"`);
+  });
+
   it("leads on from an earlier address, with the rest of it and its language", async () => {
     const id = await makePost({ slug: "now" });
     await db().insert(postAlias).values({ slug: "before", postId: id });

@@ -5,6 +5,7 @@ import { CommentPages, CommentsView } from "@/components/blog/comments-view";
 import { blogFeeds } from "@/components/blog/feeds";
 import { PostView, RetractedPost } from "@/components/blog/post-view";
 import { CommentActions, CommentForm } from "@/components/posts/comment-parts";
+import { withQuery } from "@/components/profiles/addresses";
 import { dayText } from "@/components/time";
 import { CommentsQuery } from "@/lib/blog/model";
 import {
@@ -63,6 +64,8 @@ export const GET = document({
       ...page,
       ...(found.isLater || linked !== undefined ? { robots: "noindex" as const } : {}),
       description: post.summary,
+      // Where a comment stands is a page of the discussion, whoever is led to it.
+      canonical: withQuery(`/blog/${post.slug}`, { after }),
       feeds: blogFeeds(t, locale),
       card: cardOf(post, tools),
       scopes: handlesIn(authors).map(scope.member),
