@@ -104,6 +104,18 @@ test.describe("comparing laws", () => {
     await context.close();
   });
 
+  test("has all of six countries on a page of paper", async ({ page }) => {
+    await page.setViewportSize({ width: 680, height: 900 });
+    await page.goto("/compare?articles=2,16,18,189-3&countries=romania,france,senegal,japan,germany,estonia");
+    await page.emulateMedia({ media: "print" });
+    await expectNoSidewaysScroll(page);
+    await expect
+      .poll(() => page.locator(".matrix").evaluate((table) => table.scrollWidth - table.clientWidth))
+      .toBeLessThanOrEqual(0);
+    const last = await page.locator(".matrix thead th").last().boundingBox();
+    expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual(680);
+  });
+
   test("checks an offence in two countries", async ({ page }) => {
     await page.goto("/compare/dual-criminality");
     await page.getByLabel("Requesting country or area").selectOption("romania");
