@@ -29,6 +29,8 @@ interface Props {
   comparison: Comparison;
   /** As they stand in the address and in the form. */
   articles: string;
+  /** What of them names no article. */
+  unread: readonly string[];
   /** Every country and area by name, to be added. */
   choices: readonly { slug: string; name: string }[];
 }
@@ -42,6 +44,9 @@ export function CompareView(props: Props) {
       <CompareForm {...props} />
       {comparison.unknown.length > 0 ? (
         <Note kind="warn">{t("law.compare.unknown", { names: comparison.unknown.join(" · ") })}</Note>
+      ) : null}
+      {props.unread.length > 0 ? (
+        <Note kind="warn">{t("law.compare.unreadArticles", { names: props.unread.join(" · ") })}</Note>
       ) : null}
       {comparison.leftOut > 0 ? (
         <Note kind="warn">{t("law.compare.leftOut", { max: MAX_COMPARED, count: comparison.leftOut })}</Note>

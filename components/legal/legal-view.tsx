@@ -3,6 +3,7 @@ import { SourceNotes } from "@/components/content/notes";
 import { profileHref } from "@/components/profiles/addresses";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { ProtectionMark } from "@/components/profiles/protection-note";
+import { reportHref } from "@/components/profiles/report-view";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -94,6 +95,17 @@ export function LegalView(props: Props) {
               <LegalTable {...props} rows={rows} />
             )}
             <CoverageLegend t={t} />
+            {SECTIONS.map((key) => (
+              <p key={key} className="meta">
+                <span id={`about-${key}`}>{sectionTitle(t, key)}</span>
+                <a href={reportHref(locale, head.slug, key)} aria-describedby={`about-${key}`}>
+                  {t("reports.link")}
+                </a>
+                <a href={profileHref(locale, head.slug, `/blame/${key}`)} aria-describedby={`about-${key}`}>
+                  {t("profiles.authors.title")}
+                </a>
+              </p>
+            ))}
             {footnotes.order.length > 0 ? (
               <section aria-labelledby="legal-sources">
                 <SectionHead id="legal-sources">{t("law.profile.sources")}</SectionHead>

@@ -2,6 +2,7 @@ import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { LEVELS } from "@/lib/legal/model";
 import { type DirectoryQuery, treatyOf } from "@/lib/profiles/reading/directory/model";
 import { TREATIES, TREATY_STATUSES } from "@/lib/profiles/reading/model";
 import { RegionField } from "./region-field";
@@ -42,6 +43,13 @@ export function DirectoryFilters({ t, locale, query, projects }: Props) {
         empty={t("profiles.directory.anyStatus")}
         options={TREATY_STATUSES.map((status) => ({ value: status, label: t(`profiles.status.${status}`) }))}
         defaultValue={query.status ?? ""}
+      />
+      <SelectField
+        name="coverage"
+        label={t("law.group.substantive")}
+        empty={t("law.anyCoverage")}
+        options={LEVELS.map((level) => ({ value: level, label: t(`law.level.${level}`) }))}
+        defaultValue={query.coverage ?? ""}
       />
       <TextField
         name="asOf"

@@ -3,3 +3,4 @@ export { findGaps } from "./gaps/gap-queries";
 export { findLegalProfile } from "./profile/profile-queries";
 export { insertLawRows, projectLaw, rebuildLaw, scopesOfArticles } from "./project";
 export { countByArticle, listAnswers, listDeclarations } from "./reading/answer-queries";
+export { listSubstantiveLevels } from "./reading/level-queries";

@@ -96,6 +96,14 @@ describe("a comparison", () => {
     expect(body).toContain("At most 6 stand side by side; one was left out.");
   });
 
+  it("says which of what was typed names no article", async () => {
+    const { body } = await ask("/compare?articles=2,Art.99,un-7,16-18,foo&countries=romania");
+    expect(body).toContain("No article of the Convention or its Protocols is called: Art.99 · un-7 · foo");
+    expect((await ask("/compare?articles=2, 16 - 18,189-3&countries=romania")).body).not.toContain(
+      "No article of the Convention",
+    );
+  });
+
   it("shows differences only, where that is asked for", async () => {
     const { body } = await ask("/compare?articles=2,16&countries=romania,france&differences=1");
     expect(cellsOf(body, "Illegal access")).toHaveLength(2);
@@ -143,6 +151,13 @@ describe("the dual-criminality check", () => {
       "Different",
       "Not known",
     ]);
+  });
+
+  it("knows countries by codes, as the comparison does", async () => {
+    const { body } = await ask("/compare/dual-criminality?article=2&first=RO&second=fr");
+    expect(body).toContain("A provision is recorded for both Romania and France.");
+    for (const slug of ["romania", "france"])
+      expect(body).toMatch(new RegExp(`<option value="${slug}" selected`));
   });
 
   it("says when only one has a provision, and never that an act is punishable", async () => {

@@ -1,6 +1,7 @@
 import { CompareView, compareHref } from "@/components/legal/compare-view";
 import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
+import { findArticle } from "@/lib/convention";
 import { localePath } from "@/lib/i18n/locales";
 import { compareLaws } from "@/lib/legal";
 import {
@@ -9,6 +10,7 @@ import {
   readArticles,
   readNames,
   USUAL_ARTICLES,
+  unreadArticles,
 } from "@/lib/legal/compare/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
@@ -51,6 +53,7 @@ export const GET = document({
             query={query}
             comparison={comparison}
             articles={articles}
+            unread={unreadArticles(articles, (id) => findArticle(id) !== null)}
             choices={choices}
           />
         </>

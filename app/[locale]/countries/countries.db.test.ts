@@ -8,7 +8,7 @@ import { runInRequest } from "@/lib/web/request-context";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
-import { law, prose, records, save, standing, textsOf } from "@/tests/support/sections";
+import { law, prose, records, save, saveAccepted, standing, textsOf } from "@/tests/support/sections";
 import * as changesFeed from "../changes/feed.xml/route";
 import * as changes from "../changes/route";
 import * as home from "../route";
@@ -93,6 +93,30 @@ beforeEach(async () => {
     base: 1,
     content: prose({ block1: "One, changed.", block2: "Two." }),
     summary: "Changes the first",
+  });
+});
+
+describe("the list by how far the substantive law goes", () => {
+  it("has those of the level that is computed of their assessments; without any, as not assessed", async () => {
+    await makeProfile({ slug: "chile", iso2: "CL", iso3: "CHL", nameEn: "Chile" });
+    const listed = async (level: string) =>
+      [
+        ...(await ask(`/countries?coverage=${level}`)).body.matchAll(
+          /<th scope="row"><a href="\/countries\/([a-z-]+)"/g,
+        ),
+      ]
+        .map(([, slug]) => slug)
+        .sort();
+    expect(await listed("not_assessed")).toEqual(["chile", "senegal"]);
+    const found = [2, 3, 4, 5, 6].map((article) => ({
+      ...{ id: `art-${article}`, articles: [`185-${article}`], coverage: "full" },
+      ...{ sourceState: "none_found", confidence: "likely" },
+    }));
+    await saveAccepted(member, { section: "mappings", content: records(...found) });
+    expect(await listed("largely")).toEqual(["senegal"]);
+    expect(await listed("not_assessed")).toEqual(["chile"]);
+    expect((await ask("/countries?coverage=largely&status=party")).status).toBe(200);
+    expect(await listed("marvellous")).toEqual(["chile", "senegal"]);
   });
 });
 

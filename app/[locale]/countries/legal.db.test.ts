@@ -88,6 +88,14 @@ describe("a legal profile", () => {
     expect(page.match(/<section id="mappings">.*?<\/section>/s)?.[0]).toContain("Protected: moderators edit");
   });
 
+  it("leads to where an error is reported, without an account, and to who wrote it", async () => {
+    const { body } = await ask("/countries/senegal/legal");
+    for (const section of ["mappings", "laws"]) {
+      expect(body).toContain(`href="/countries/senegal/report?section=${section}"`);
+      expect(body).toContain(`href="/countries/senegal/blame/${section}"`);
+    }
+  });
+
   it("has a row for each of the 34 articles, and says plainly what nobody has assessed", async () => {
     const { status, body } = await ask("/countries/senegal/legal");
     expect(status).toBe(200);

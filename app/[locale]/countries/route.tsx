@@ -11,6 +11,7 @@ import { dayText } from "@/components/time";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { WatchRegion, WatchWords } from "@/components/watching/watch-link";
 import { localePath } from "@/lib/i18n/locales";
+import { listSubstantiveLevels } from "@/lib/legal";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import {
   chooseEntries,
@@ -34,7 +35,12 @@ export const GET = document({
       listProjects(),
       query.asOf ? listTreatyFiguresOn(query.asOf) : listTreatyFigures(),
     ]);
-    const chosen = chooseEntries(entries, query, locale);
+    const { coverage } = query;
+    const levels = coverage ? await listSubstantiveLevels() : null;
+    const covered = levels
+      ? entries.filter(({ slug }) => (levels.get(slug) ?? "not_assessed") === coverage)
+      : entries;
+    const chosen = chooseEntries(covered, query, locale);
     const { rows, next } = pageOf(chosen, query.after);
     const byCode = new Map(entries.map((entry) => [entry.iso2, entry]));
     const map = {

@@ -30,13 +30,21 @@ const ID = /^(185|189|224)[-:]([1-9]\d?)$/;
 const NUMBER = /^[1-9]\d?$/;
 const RANGE = /^([1-9]\d?)\s*[-–]\s*([1-9]\d?)$/;
 
+/** The words of a text; what stands round the dash of a range belongs to it. */
+const wordsOf = (text: string) =>
+  text
+    .replaceAll(/\s*[-–]\s*/gu, "-")
+    .replaceAll(/\bart(?:icle)?s?\.?\s+(?=\d)/giu, "")
+    .split(/[,;،\s]+/u)
+    .filter(Boolean);
+
 /**
  * The articles that a text names, in its order, each once: "2, 16-18" of the Convention, "189-3" and "224:7" of its
  * Protocols. Whether there is such an article is the caller's to know.
  */
 export function readArticles(text: string): string[] {
   const found = new Set<string>();
-  for (const word of text.split(/[,;،\s]+(?![-–])/u)) {
+  for (const word of wordsOf(text)) {
     const part = word.replace(/^art(?:icle)?\.?/i, "");
     const [, treaty, number] = ID.exec(part) ?? [];
     if (treaty) found.add(`${treaty}-${number}`);
@@ -45,6 +53,11 @@ export function readArticles(text: string): string[] {
     if (found.size >= MAX_ARTICLES) break;
   }
   return [...found].slice(0, MAX_ARTICLES);
+}
+
+/** What stands in such a text and names no article that `isKnown` knows, each once, to be told to whoever typed it. */
+export function unreadArticles(text: string, isKnown: (id: string) => boolean): string[] {
+  return [...new Set(wordsOf(text))].filter((word) => !readArticles(word).some(isKnown)).slice(0, 10);
 }
 
 function rangeOf(part: string): number[] {

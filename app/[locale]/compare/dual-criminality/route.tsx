@@ -2,21 +2,27 @@ import { DualView, type Side } from "@/components/legal/dual-view";
 import { PageHead } from "@/components/ui/heading";
 import { findLegalProfile } from "@/lib/legal";
 import { DualQuery } from "@/lib/legal/compare/model";
+import { findSlugOf } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { listChoices } from "../choices";
 
-const slugsOf = ({ first, second }: DualQuery): string[] =>
-  first && second && first !== second ? [first, second] : [];
+/** The countries that are asked for, by whatever names them: "ro", "ROU", "moldova". */
+async function findCountries({ first, second }: DualQuery) {
+  const slugOf = async (name: string | undefined) => name && ((await findSlugOf(name)) ?? name);
+  const [one, other] = await Promise.all([slugOf(first), slugOf(second)]);
+  return { first: one, second: other };
+}
 
 /** An offence in two countries' law: both provisions, their penalties, the elements in which they differ. */
 export const GET = document({
   query: DualQuery,
-  scopes: (query) => slugsOf(query).map(scope.profile),
   limit: "diff",
   async render(query, { locale, t }) {
+    const { first, second } = await findCountries(query);
+    const slugs = first && second && first !== second ? [first, second] : [];
     const [profiles, choices] = await Promise.all([
-      Promise.all(slugsOf(query).map((slug) => findLegalProfile(slug))),
+      Promise.all(slugs.map((slug) => findLegalProfile(slug))),
       listChoices(locale),
     ]);
     const sides = profiles.flatMap((profile): Side[] => {
@@ -27,6 +33,7 @@ export const GET = document({
       title: t("law.dual.title"),
       description: t("law.dual.sub"),
       current: "compare",
+      scopes: profiles.flatMap((profile) => (profile ? [scope.profile(profile.head.slug)] : [])),
       crumbs: [{ label: t("law.compare.title"), href: "/compare" }, { label: t("law.dual.title") }],
       body: (
         <>
@@ -34,7 +41,7 @@ export const GET = document({
           <DualView
             t={t}
             locale={locale}
-            query={{ ...query, article: query.article ?? "2" }}
+            query={{ article: query.article ?? "2", first, second }}
             choices={choices}
             sides={sides}
           />

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
+import { LEVELS } from "@/lib/legal/model";
 import { type DirectoryEntry, REGIONS, TREATY_STATUSES, type Treaty, type TreatyStanding } from "../model";
 
 export const SORTS = ["name", "status", "date", "sections", "updated"] as const;
@@ -12,6 +13,8 @@ export const DirectoryQuery = z.object({
   region: z.enum(REGIONS).optional().catch(undefined),
   treaty: z.enum(["185", "189", "224"]).optional().catch(undefined),
   status: z.enum(TREATY_STATUSES).optional().catch(undefined),
+  /** How far the substantive law goes, by the level that is computed of it. */
+  coverage: z.enum(LEVELS).optional().catch(undefined),
   project: z
     .string()
     .max(80)
