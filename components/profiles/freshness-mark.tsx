@@ -1,5 +1,5 @@
 import { PostForm } from "@/components/post-form";
-import { Time } from "@/components/time";
+import { Day } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/tag";
@@ -63,6 +63,11 @@ function OfSection({ t, section }: { t: Translator; section: SectionKey }) {
   return <span className="vh">{t("freshness.of", { section: sectionTitle(t, section) })}</span>;
 }
 
+/** The day of a moment, which stays one: "on 3 days ago" is nobody's sentence, and a word is given on a date. */
+function OnDay({ at, locale }: { at: Date; locale: Locale }) {
+  return <Day day={at.toISOString().slice(0, 10)} locale={locale} />;
+}
+
 /** A focal point's word, and what was edited since. */
 export function VerifiedMark({ t, locale, slug, section, number, freshness }: Props) {
   const { verification } = freshness;
@@ -72,7 +77,7 @@ export function VerifiedMark({ t, locale, slug, section, number, freshness }: Pr
     <p className="meta">
       <Tag kind="ok" icon="seal">
         {t.rich(`freshness.verified.${verification.by}`, {
-          when: () => <Time at={verification.at} locale={locale} isDayOnly />,
+          when: () => <OnDay at={verification.at} locale={locale} />,
         })}
       </Tag>
       {verification.editsSince > 0 ? (
@@ -90,7 +95,7 @@ export function VerifiedMark({ t, locale, slug, section, number, freshness }: Pr
 export function ReviewMark(props: { t: Translator; locale: Locale; freshness: SectionFreshness }) {
   const { t, locale, freshness } = props;
   const { state, reviewBy, checkedAt } = freshness;
-  const when = (at: Date) => ({ when: () => <Time at={at} locale={locale} isDayOnly /> });
+  const when = (at: Date) => ({ when: () => <OnDay at={at} locale={locale} /> });
   if (state === "due")
     return (
       <Tag kind="warn" icon="clock">
