@@ -49,8 +49,10 @@ async function runTask(name: TaskName, payload: unknown): Promise<void> {
     await (TASK_RUNNERS[name] as (payload: unknown) => Promise<void>)(parsed);
     log().info({ event: "job.done", task: name, ms: Date.now() - started });
   } catch (error) {
-    log().error({ event: "job.failed", task: name, ...describeError(error) });
-    throw error;
+    const described = describeError(error);
+    log().error({ event: "job.failed", task: name, ...described });
+    // The queue keeps and logs what it is told: never what a query was asked with, which is in the message of its error.
+    throw new Error(`${described.kind}: ${described.reason ?? "no message"}`);
   }
 }
 

@@ -1,9 +1,11 @@
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
+import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { entry, find, put } from "@/tests/support/search";
 import { suggest } from "./index";
+import { applySearchRetention } from "./retention";
 
 useDatabase({ keep: true });
 
@@ -83,5 +85,32 @@ describe("with thirty thousand rows", () => {
         /search_entry_terms|search_word_(?:keys|word)|search_entry_pk|search_entry_thing_part_pk/,
       );
     }
+  });
+});
+
+describe("with a thousand rows, all of which one could read", () => {
+  it("words that nothing has any more are looked for by the index, too: each would be read for each word", async () => {
+    await pool().query(
+      `create table few as select * from search_entry where owner like 'x%' limit 1000;
+       update few set terms = to_tsvector('simple', (select string_agg('w' || substr(owner, 2) || 'n' || k, ' ') from generate_series(1, 100) k));
+       truncate search_entry; insert into search_entry select * from few; drop table few; analyze search_entry;
+       delete from search_word where word !~ '^filler\\d{1,2}$';
+       update search_word set id = overlay(id::text placing '00' from 35)::uuid`,
+    );
+    const plans = await plansOf(() =>
+      transact(
+        SYSTEM,
+        async (ctx) => {
+          ctx.asSystem("a test");
+          ctx.untraced("a test");
+          await applySearchRetention(ctx);
+        },
+        { now: new Date("2026-11-28T00:30:00Z") },
+      ),
+    );
+    const ofEntries = plans.filter((plan) => plan.includes("search_entry"));
+    expect(ofEntries).toHaveLength(1);
+    expect(ofEntries[0]).toMatch(/Bitmap Index Scan on search_entry_terms/);
+    expect(ofEntries[0]).not.toMatch(/Seq Scan on search_entry/);
   });
 });

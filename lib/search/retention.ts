@@ -50,9 +50,12 @@ async function listForgotten(ctx: Ctx, words: readonly { id: string; word: strin
     const stems = languagesOf(word).flatMap((language) => stemOf({ raw: word, language }).stems);
     return [...new Set([word, ...stems])].map(quoted).join(" | ");
   });
+  // The planner cannot know how rare each word is, and would read every entry once for each.
+  await ctx.tx.execute(sql`set local enable_seqscan = off`);
   const { rows } = await ctx.tx.execute<{ id: string }>(sql`
     select one.id from unnest(${sql.param(words.map(({ id }) => id))}::uuid[],
       ${sql.param(queries)}::text[]) as one (id, query)
     where not exists (select 1 from search_entry where terms @@ one.query::tsquery)`);
+  await ctx.tx.execute(sql`set local enable_seqscan = on`);
   return rows.map((row) => row.id);
 }

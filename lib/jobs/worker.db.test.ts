@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { db, pool } from "@/db/client";
+import { newId } from "@/lib/core/id";
+import { queueJob } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { runDueJobs } from "./worker";
+
+useDatabase();
+
+describe("a job that fails", () => {
+  it("is kept with what went wrong, and without what its query was asked with", async () => {
+    const reportId = newId();
+    await db().transaction((tx) => queueJob(tx, { task: "mail-report", payload: { reportId } }));
+    await pool().query("alter table error_report rename to error_report_gone");
+    try {
+      expect(await runDueJobs()).toEqual({ done: 0, failed: 1 });
+    } finally {
+      await pool().query("alter table error_report_gone rename to error_report");
+    }
+    const { rows } = await pool().query<{ last_error: string }>(
+      "select last_error from graphile_worker._private_jobs",
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.last_error).toMatch(/^\w*Error: relation "error_report" does not exist/);
+    expect(rows[0]?.last_error).not.toContain(reportId);
+  });
+});
