@@ -13,6 +13,7 @@ import {
   writePlainly,
 } from "./fixtures";
 import { letAnHourPass } from "./product";
+import { setUpTwoFactor } from "./two-factor";
 
 async function newPage(browser: Browser, person: Person, javaScriptEnabled = true): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled });
@@ -86,6 +87,43 @@ test("a new member proposes; visitors read what was accepted; a reviewer amends 
   expect((await waitForMail(author.email)).text).toContain("Your edit was accepted");
   await writer.goto("/me");
   await expect(writer.locator("#trust").locator("..")).toContainText("1 of 5");
+});
+
+test("a new member proposes, the focal point amends, accepts and verifies; a later edit shows that there is one since", async ({
+  browser,
+  page,
+}) => {
+  const writer = await newPage(browser, await makePerson({ name: "Nadia Proposer" }), false);
+  await writePlainly(writer, "eswatini", "policies", word("A strategy of five years"), "Names the strategy");
+  await expect(writer).toHaveURL(/saved=pending/);
+
+  const focal = await newPage(browser, await makePerson({ role: "focal-point", country: "SZ" }));
+  await setUpTwoFactor(focal);
+  await focal.goto("/countries/eswatini/pending");
+  await focal.getByRole("link", { name: "Names the strategy" }).click();
+  await focal.getByRole("link", { name: "Edit and accept" }).click();
+  await expect(focal.locator(".ProseMirror")).toContainText("A strategy of five years");
+  await typeAtEnd(focal, "The ministry publishes it.");
+  await focal.getByLabel("Edit summary").fill("Accepted, with who publishes it");
+  await focal.getByRole("button", { name: "Save changes" }).click();
+  await expect(focal).toHaveURL(/\?saved=published#policies$/);
+  await focal.goto("/countries/eswatini/check/policies");
+  await focal.getByRole("button", { name: "Mark as verified" }).click();
+  await expect(focal.getByRole("status")).toContainText("this section is verified");
+
+  const section = page.locator("#policies");
+  await page.goto("/countries/eswatini");
+  await expect(section).toContainText("The ministry publishes it.");
+  await expect(section).toContainText(/Verified on \d+ \w+ \d{4} by the focal point/);
+  await expect(section).toContainText("no edits since");
+
+  const later = await newPage(browser, await makePerson({ role: "trusted" }), false);
+  await writePlainly(later, "eswatini", "policies", "The strategy ended in 2025.", "It has ended");
+  await page.goto("/countries/eswatini");
+  await expect(section).toContainText("by the focal point");
+  await section.getByRole("link", { name: /^1 edit since/ }).click();
+  await expect(page.locator("main ins").first()).toContainText("The strategy ended in 2025.");
+  await expectAccessible(page);
 });
 
 test("of two reviewers at once the second is told, and a rejection is told with its reason; without scripts", async ({
