@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import {
+  countryFor,
   expect,
   expectAccessible,
   expectNoSidewaysScroll,
@@ -92,13 +93,14 @@ test.describe("editing a profile", () => {
   });
 
   test("a double click makes one revision", async ({ page }) => {
+    const slug = countryFor("norway", "oman", "qatar");
     await signIn(page, await makePerson({ role: "trusted" }));
-    await openEditor(page, "norway", "policies");
+    await openEditor(page, slug, "policies");
     await typeAtEnd(page, "A policy of one sentence.");
     await page.getByLabel("Edit summary").fill("One sentence only");
     await page.getByRole("button", { name: "Save changes" }).dblclick();
     await page.waitForURL(/saved=published/);
-    await page.goto("/countries/norway/history");
+    await page.goto(`/countries/${slug}/history`);
     await expect(page.getByText("One sentence only")).toHaveCount(1);
   });
 
@@ -230,10 +232,11 @@ test.describe("for everyone", () => {
   test("without scripts, plain text is edited in a plain form and a summary is asked for", async ({
     browser,
   }) => {
+    const slug = countryFor("malta", "nepal", "pakistan");
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await signIn(page, await makePerson({ role: "trusted" }));
-    await page.goto("/countries/malta/edit/policies");
+    await page.goto(`/countries/${slug}/edit/policies`);
     await page
       .getByLabel("Text", { exact: true })
       .fill("A policy in plain words.\n\n- one\n- two\n\nSee https://example.org/policy");
@@ -245,13 +248,14 @@ test.describe("for everyone", () => {
     await expect(page.getByLabel("Text", { exact: true })).toHaveValue(/^A policy in plain words\./);
     await page.getByLabel("Edit summary").fill("Written without scripts");
     await page.getByRole("button", { name: "Save changes" }).click();
-    await expect(page).toHaveURL(/\/countries\/malta\?saved=published/);
+    await expect(page).toHaveURL(new RegExp(`/countries/${slug}\\?saved=published`));
     await expect(page.locator("#policies")).toContainText("A policy in plain words.");
   });
 
   test("by keyboard alone a section is written, formatted and saved (X2)", async ({ page }) => {
+    const slug = countryFor("cyprus", "kuwait", "jordan");
     await signIn(page, await makePerson({ role: "trusted" }));
-    await openEditor(page, "cyprus", "policies");
+    await openEditor(page, slug, "policies");
     await page.locator(".ProseMirror").focus();
     await page.keyboard.type("Words in ");
     await page.keyboard.press("Control+b");

@@ -137,7 +137,7 @@ export async function startDiscussion(
         select gen_random_uuid(), p.page_id, p.created_by, 'shown', jsonb_build_object('schemaVersion', 1, 'doc',
           jsonb_build_object('type', 'doc', 'content', jsonb_build_array(jsonb_build_object('type', 'paragraph', 'attrs',
             jsonb_build_object('id', 'p' || lpad(n::text, 7, '0')), 'content', jsonb_build_array(jsonb_build_object('type',
-              'text', 'text', 'Point ' || n || ' of a long discussion.')))))), 'long-' || n, timestamptz '2026-01-01' + n * interval '1 minute'
+              'text', 'text', 'Point ' || n || ' of a long discussion.')))))), gen_random_uuid()::text, timestamptz '2026-01-01' + n * interval '1 minute'
         from post p, generate_series(1, $2::int) n where p.slug = $1 returning id, created_at
       ) select id, row_number() over (order by created_at)::int as n from made`,
       [slug, count],

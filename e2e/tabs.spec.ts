@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { expect, makePerson, openEditor, type Person, signIn, test, typeAtEnd } from "./fixtures";
+import { countryFor, expect, makePerson, openEditor, type Person, signIn, test, typeAtEnd } from "./fixtures";
 
 /* One member, one section, several tabs: none takes from another what was typed in it, whoever is signed in. */
 async function save(page: Page, summary: string): Promise<void> {
@@ -158,8 +158,9 @@ test("another who signs in on this device does not save under their name what so
 });
 
 test("a save whose answer was lost is saved once when it is sent again", async ({ page }) => {
+  const slug = countryFor("hungary", "yemen", "iraq");
   await signIn(page, await makePerson({ role: "trusted" }));
-  await openEditor(page, "hungary", "policies");
+  await openEditor(page, slug, "policies");
   await typeAtEnd(page, "Sent twice, saved once.");
   let lost = 0;
   await page.route("**/sections/policies", async (route) => {
@@ -174,7 +175,7 @@ test("a save whose answer was lost is saved once when it is sent again", async (
   await expect(page.locator(".ProseMirror")).toContainText("Sent twice, saved once.");
   await page.getByRole("button", { name: "Save changes" }).click();
   await page.waitForURL(/saved=/);
-  await page.goto("/countries/hungary/history");
+  await page.goto(`/countries/${slug}/history`);
   await expect(page.getByText("Its answer was lost")).toHaveCount(1);
   expect(lost).toBe(1);
 });
