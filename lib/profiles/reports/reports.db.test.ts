@@ -56,7 +56,9 @@ describe("a report", () => {
     ]);
     expect((await countReports(reviewer)).count).toBe(1);
     const { rows } = await listNotices(reviewer, {});
-    expect(rows.map(({ told }) => told)).toEqual([{ what: "review", queue: "reports", count: 1 }]);
+    expect(rows.map(({ told }) => told)).toEqual([
+      { what: "review", queue: "reports", count: 1, days: null },
+    ]);
   });
 
   it("names the translation that was read, and is another one of another language", async () => {
@@ -95,7 +97,7 @@ describe("a country's focal point", () => {
     return actorOf(id);
   };
   const told = async (actor: Actor) => (await listNotices(actor, {})).rows.map((row) => row.told);
-  const waiting = (count: number) => [{ what: "review", queue: "reports", count }];
+  const waiting = (count: number) => [{ what: "review", queue: "reports", count, days: null }];
 
   it("is told of errors in its own profile, and of no others", async () => {
     const [senegal, georgia] = [await focalPoint("SN"), await focalPoint("GE")];
