@@ -91,7 +91,19 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   await expect.poll(over, { message: `${page.url()} is too wide`, timeout: 5_000 }).toBeLessThanOrEqual(0);
 }
 
-export const test = base;
+/**
+ * Closes with each story the windows that it opened: left open they would go on asking the product for what is new,
+ * beside all later stories.
+ */
+export const test = base.extend<{ closed: undefined }>({
+  closed: [
+    async ({ browser }, use) => {
+      await use(undefined);
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
+  ],
+});
 
 /** The country of a story's first attempt, or of the next: what an attempt left behind is not met by another. */
 export function countryFor(first: string, ...next: string[]): string {
