@@ -1,5 +1,6 @@
 import { scanOf } from "@/tests/support/scans";
 import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, test } from "./fixtures";
+import { beginMaterial, fillDetails } from "./materials";
 import { setUpTwoFactor } from "./two-factor";
 
 test("a scan says that it has no text; its owner has a machine read it, whose words are found, marked and removed", async ({
@@ -13,21 +14,12 @@ test("a scan says that it has no text; its owner has a machine read it, whose wo
   await signIn(owner, await makePerson({ role: "practitioner" }));
   await setUpTwoFactor(owner);
   const mark = Date.now().toString(36);
-  await owner.goto("/training/new");
-  await owner.getByLabel("Title", { exact: true }).fill(`A scanned handout ${mark}`);
-  await owner.getByLabel("Summary", { exact: true }).fill("A handout that was only ever printed.");
-  await owner.getByLabel("Kind").selectOption("guide");
-  await owner.getByLabel("Level").selectOption("introductory");
-  await owner.getByRole("checkbox", { name: "Investigators", exact: true }).check();
-  await owner.getByRole("checkbox", { name: "Virtual assets" }).check();
-  await owner.getByLabel("Who may download it").selectOption("public");
-  await owner.getByLabel("Handling label").selectOption("clear");
-  await owner.getByLabel("Licence").selectOption("cc-by");
-  await owner.getByRole("button", { name: "Go on to the files" }).click();
-  await owner.waitForURL(/\/edit\?done=started/);
-  await owner.getByRole("checkbox", { name: "At one’s own pace" }).check();
-  await owner.getByLabel("Hours of learning").fill("1");
-  await owner.getByRole("checkbox", { name: "It fits everywhere" }).check();
+  await beginMaterial(owner, {
+    title: `A scanned handout ${mark}`,
+    summary: "A handout that was only ever printed.",
+    ...{ kind: "guide", level: "introductory", access: "public", handling: "clear", licence: "cc-by" },
+  });
+  await fillDetails(owner, "1");
   await owner.getByRole("button", { name: "Save details" }).click();
   await owner.waitForURL(/done=saved/);
   const place = new URL(owner.url()).pathname.replace(/\/edit$/, "");

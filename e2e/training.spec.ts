@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, test } from "./fixtures";
+import { beginMaterial, fillDetails, RESTRICTED } from "./materials";
 import { setUpTwoFactor } from "./two-factor";
 
 const WORDS = "The seized quokka wallet and its nine transfers";
@@ -13,27 +14,8 @@ async function signedIn(browser: Browser, baseURL: string | undefined, role: str
 }
 
 /** Fills the first form of a restricted material. */
-async function begin(page: Page, title: string): Promise<void> {
-  await page.goto("/training/new");
-  await page.getByLabel("Title", { exact: true }).fill(title);
-  await page.getByLabel("Summary", { exact: true }).fill("A wallet image with tasks and their solutions.");
-  await page.getByLabel("Kind").selectOption("exercise");
-  await page.getByLabel("Level").selectOption("advanced");
-  await page.getByRole("checkbox", { name: "Investigators", exact: true }).check();
-  await page.getByRole("checkbox", { name: "Virtual assets" }).check();
-  await page.getByLabel("Who may download it").selectOption("practitioners");
-  await page.getByLabel("Handling label").selectOption("amber");
-  await page.getByLabel("Licence").selectOption("all-rights");
-  await page.getByRole("button", { name: "Go on to the files" }).click();
-  await page.waitForURL(/\/edit\?done=started/);
-}
-
-/** Fills what a material must say besides before it can be published. */
-async function fillDetails(page: Page): Promise<void> {
-  await page.getByRole("checkbox", { name: "At one’s own pace" }).check();
-  await page.getByLabel("Hours of learning").fill("2");
-  await page.getByRole("checkbox", { name: "It fits everywhere" }).check();
-}
+const begin = (page: Page, title: string) =>
+  beginMaterial(page, { title, summary: "A wallet image with tasks and their solutions.", ...RESTRICTED });
 
 test("a restricted file is for practitioners: others find neither it nor its words, and each download is written down", async ({
   browser,

@@ -6,6 +6,7 @@ import type { Browser, Page } from "@playwright/test";
 import { docxOf, EICAR, pdfOf, rawZip, zipOf } from "@/tests/support/sample-files";
 import { startCutLine } from "./cut-line";
 import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, test } from "./fixtures";
+import { beginMaterial, fillDetails, RESTRICTED } from "./materials";
 import { setUpTwoFactor } from "./two-factor";
 
 /** The large upload of the story: as large as recordings of a course are. `E2E_UPLOAD_MB` says another size. */
@@ -35,23 +36,9 @@ async function waitUntilRead(page: Page, name: string, found: string): Promise<v
 
 /** Begins a material for verified practitioners by its forms, with all that it must say. Answers its address. */
 async function beginRestricted(page: Page, title: string): Promise<string> {
-  await page.goto("/training/new");
-  await page.getByLabel("Title", { exact: true }).fill(title);
-  await page
-    .getByLabel("Summary", { exact: true })
-    .fill("A recorded course with the image that it works on.");
-  await page.getByLabel("Kind").selectOption("exercise");
-  await page.getByLabel("Level").selectOption("advanced");
-  await page.getByRole("checkbox", { name: "Investigators", exact: true }).check();
-  await page.getByRole("checkbox", { name: "Virtual assets" }).check();
-  await page.getByLabel("Who may download it").selectOption("practitioners");
-  await page.getByLabel("Handling label").selectOption("amber");
-  await page.getByLabel("Licence").selectOption("all-rights");
-  await page.getByRole("button", { name: "Go on to the files" }).click();
-  await page.waitForURL(/\/edit\?done=started/);
-  await page.getByRole("checkbox", { name: "At one’s own pace" }).check();
-  await page.getByLabel("Hours of learning").fill("2");
-  await page.getByRole("checkbox", { name: "It fits everywhere" }).check();
+  const summary = "A recorded course with the image that it works on.";
+  await beginMaterial(page, { title, summary, ...RESTRICTED });
+  await fillDetails(page);
   await page.getByRole("button", { name: "Save details" }).click();
   await page.waitForURL(/done=saved/);
   return new URL(page.url()).pathname.replace(/\/edit$/, "");
