@@ -118,6 +118,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/convention/[instrument]/[article]", path: "/convention/185/16" },
       { route: "/convention/[instrument]/[article]", path: "/convention/un/25?region=Africa" },
       { route: "/convention/[instrument]/[article]", path: "/convention/185/99", status: 404 },
+      { route: "/convention/[instrument]/[article]/links", path: "/convention/185/16/links" },
     ],
   },
   {
@@ -127,6 +128,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/training" },
       { route: "/training", path: "/training?kind=checklist&lang=fr" },
       { route: "/training/[slug]", path: "/training/preservation-request-checklist" },
+      { route: "/training/[slug]/links", path: "/training/preservation-request-checklist/links" },
       { route: "/training/[slug]", path: "/training/no-such-material", status: 404 },
       { route: "/training/[slug]/history", path: "/training/preservation-request-checklist/history" },
       { route: "/training/[slug]/diff", path: "/training/preservation-request-checklist/diff?to=1" },
@@ -150,6 +152,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/blog", path: "/blog?year=2001" },
       { route: "/blog/[slug]", path: "/blog/where-the-convention-stood-at-the-end-of-2016" },
       { route: "/blog/[slug]", path: "/blog/from-51-parties-to-78" },
+      { route: "/blog/[slug]/links", path: "/blog/preserve-first-ask-later/links" },
       { route: "/blog/[slug]/history", path: "/blog/preserve-first-ask-later/history" },
       { route: "/blog/[slug]/diff", path: "/blog/preserve-first-ask-later/diff?to=1" },
       { route: "/blog/[slug]/revisions/[number]", path: "/blog/preserve-first-ask-later/revisions/1" },

@@ -72,7 +72,8 @@ type Consequences = { [F in FactName]: Consequence<Facts[F]> };
 
 const revisionScopes = (e: { slug: string; pageKind: string; section: string }) => {
   if (e.pageKind === "post") return [scope.post(e.slug)];
-  if (e.pageKind === "material") return [scope.material(e.slug)];
+  // What it leads to is listed beside what all others do.
+  if (e.pageKind === "material") return [scope.material(e.slug), scope.training];
   return [scope.profile(e.slug), scope.changes, scope.countries, ...lawScopes(e.section)];
 };
 /** What all countries together show of a section. */

@@ -32,10 +32,11 @@ export function PostAside({ children, ...props }: Props & { children?: ReactNode
             <DesignationNotes t={t} locale={locale} entries={post.places} />
           </div>
         ) : null}
-        <p className="in-b">
+        <p className="in-b row">
           <a href={postHref(locale, post.slug, "/edit")} rel="nofollow">
             {t("posts.edit.this")}
           </a>
+          <a href={postHref(locale, post.slug, "/links")}>{t("profiles.backlinks.title")}</a>
         </p>
       </Box>
       <p className="row">

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { SectionHead } from "@/components/ui/heading";
 import { Tag } from "@/components/ui/tag";
 import type { Article, Counterpart } from "@/lib/convention/model";
-import { articlePathOf } from "@/lib/convention/model";
+import { articlePath, articlePathOf } from "@/lib/convention/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { elementsOf } from "@/lib/vocabulary/elements";
@@ -60,6 +60,9 @@ export function ArticleAbout({ t, locale, article, counterparts, through }: Prop
           </ul>
         </>
       ) : null}
+      <p className="small">
+        <a href={`${localePath(locale, articlePath(article))}/links`}>{t("profiles.backlinks.title")}</a>
+      </p>
     </section>
   );
 }

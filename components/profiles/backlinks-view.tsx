@@ -1,47 +1,43 @@
+import type { ReactNode } from "react";
+import { Pager } from "@/components/pager";
 import { Empty } from "@/components/ui/empty";
 import { SectionHead } from "@/components/ui/heading";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { SectionKey } from "@/lib/profiles/model";
-import type { ProfileHead } from "@/lib/profiles/reading/model";
-import { profileHref } from "./addresses";
-import { ProfileFrame } from "./profile-frame";
+import type { Backlink, BacklinkKind } from "@/lib/profiles/backlinks/model";
+import { profileHref, withQuery } from "./addresses";
 import { sectionTitle } from "./section-title";
-
-type Backlink =
-  | { kind: "profile"; slug: string; names: Readonly<Record<Locale, string>>; section: SectionKey }
-  | { kind: "post" | "material"; slug: string; title: string };
 
 interface Props {
   t: Translator;
   locale: Locale;
-  head: ProfileHead;
-  links: readonly Backlink[];
+  /** The address of the list. */
+  href: string;
+  links: { rows: readonly Backlink[]; previous: string | null; next: string | null };
 }
 
-/** What leads to a profile, by what it is. */
-export function BacklinksView(props: Props) {
-  const { t, locale, head, links } = props;
+/** The texts that lead to a page, by what they are. */
+export function BacklinksList(props: Props) {
+  const { t, href, links } = props;
+  const { rows, previous, next } = links;
   return (
-    <ProfileFrame
-      t={t}
-      locale={locale}
-      head={head}
-      tab={null}
-      sub={t("profiles.backlinks.sub", { count: links.length })}
-    >
-      <div className="wrap body stack g5">
-        {links.length === 0 ? <Empty>{t("profiles.backlinks.nothing")}</Empty> : null}
-        {(["profile", "post", "material"] as const).map((kind) => (
-          <Group key={kind} {...props} kind={kind} />
-        ))}
-      </div>
-    </ProfileFrame>
+    <div className="wrap body stack g5">
+      {rows.length === 0 ? <Empty>{t("profiles.backlinks.nothing")}</Empty> : null}
+      {(["profile", "post", "material"] as const).map((kind) => (
+        <Group key={kind} {...props} kind={kind} />
+      ))}
+      <Pager
+        t={t}
+        label={t("profiles.backlinks.pages")}
+        previous={previous ? withQuery(href, { before: previous }) : null}
+        next={next ? withQuery(href, { after: next }) : null}
+      />
+    </div>
   );
 }
 
-function Group({ t, locale, links, kind }: Props & { kind: Backlink["kind"] }) {
-  const own = links.filter((link) => link.kind === kind);
+function Group({ t, locale, links, kind }: Props & { kind: BacklinkKind }) {
+  const own = links.rows.filter((link) => link.kind === kind);
   if (own.length === 0) return null;
   return (
     <section className="stack g2" aria-labelledby={`links-${kind}`}>
@@ -66,4 +62,9 @@ function Group({ t, locale, links, kind }: Props & { kind: Backlink["kind"] }) {
       </ul>
     </section>
   );
+}
+
+/** What a page says of what links to it: how many texts. */
+export function backlinksSub(t: Translator, { total }: { total: number }): ReactNode {
+  return t("profiles.backlinks.sub", { count: total });
 }

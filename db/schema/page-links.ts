@@ -2,7 +2,8 @@ import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { page, section } from "./revisions";
 
 /**
- * Projection of texts: which pages of the site they lead to ("countries/senegal", "blog/SLUG", "training/SLUG"). Written
+ * Projection of texts: which pages of the site they lead to ("countries/senegal", "blog/SLUG", "training/SLUG",
+ * "convention/185-18", also where the article is only cited). Written
  * in the transaction of whoever publishes a text, never edited directly.
  */
 export const pageLink = pgTable(

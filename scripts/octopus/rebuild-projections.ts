@@ -1,19 +1,19 @@
 import { z } from "zod";
-import { listProfilePageIds, rebuildProjections } from "@/lib/profiles";
+import { listLinkingPageIds, rebuildProjections } from "@/lib/profiles";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
 
-/** Profiles to one transaction: a saver waits for none of them for long. */
+/** Pages to one transaction: a saver waits for none of them for long. */
 const BATCH = 20;
 
 export const rebuild = command({
   name: "projections:rebuild",
   about:
-    "Writes the tables that answer questions across countries anew from the current revisions. With a sound database nothing changes.",
+    "Writes the tables that answer questions across countries, and what links to what, anew from the current revisions. With a sound database nothing changes.",
   input: z.object({}),
   database: true,
   async run() {
-    const pageIds = await listProfilePageIds();
+    const pageIds = await listLinkingPageIds();
     let changed = 0;
     for (let from = 0; from < pageIds.length; from += BATCH) {
       const batch = pageIds.slice(from, from + BATCH);
@@ -22,6 +22,6 @@ export const rebuild = command({
       });
       changed += done.changed;
     }
-    say(`${pageIds.length} profiles read, ${changed} rows changed`);
+    say(`${pageIds.length} pages read, ${changed} rows changed`);
   },
 });

@@ -12,6 +12,7 @@ import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial } from "@/lib/training";
 import { accessibilityOf } from "@/lib/training";
 import { articleName, durationText, meanText, wordOf, wordsOf } from "@/lib/training/words/model";
+import { materialHref } from "../addresses";
 
 interface Props {
   t: Translator;
@@ -28,6 +29,11 @@ export function DetailsBox(props: Props) {
     <Box title={t("training.material.details")} id="details" isKey>
       <FactList isInBox facts={[...whatFacts(props), ...courseFacts(props), ...handlingFacts(props)]} />
       <Keywords {...props} material={material} />
+      {material.state === "published" ? (
+        <p className="in-b">
+          <a href={materialHref(props.locale, material.slug, "/links")}>{t("profiles.backlinks.title")}</a>
+        </p>
+      ) : null}
     </Box>
   );
 }

@@ -1,6 +1,8 @@
-import { BacklinksView } from "@/components/profiles/backlinks-view";
-import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { profileHref } from "@/components/profiles/addresses";
+import { BacklinksList, backlinksSub } from "@/components/profiles/backlinks-view";
+import { ProfileFrame, profileCrumbs } from "@/components/profiles/profile-frame";
 import { listBacklinks } from "@/lib/profiles";
+import { BacklinksQuery } from "@/lib/profiles/backlinks/model";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
@@ -9,17 +11,23 @@ import { leadToSlug, SlugParams } from "../../profile-address";
 /** What links here: the profiles, posts and materials whose texts lead to a profile. */
 export const GET = document({
   params: SlugParams,
+  query: BacklinksQuery,
   scopes: ({ slug }) => [scope.profile(slug), scope.countries, scope.blog, scope.training],
-  async render({ slug }, tools) {
+  async render({ slug, ...query }, tools) {
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
     const { t, locale } = tools;
+    const links = await listBacklinks(`countries/${slug}`, query);
     return {
-      title: t("profiles.backlinks.titleOf", { country: head.names[locale] }),
+      title: t("profiles.backlinks.titleOf", { name: head.names[locale] }),
       current: "countries",
       robots: "noindex",
       crumbs: profileCrumbs(t, locale, head, t("profiles.backlinks.title")),
-      body: <BacklinksView t={t} locale={locale} head={head} links={await listBacklinks(slug)} />,
+      body: (
+        <ProfileFrame t={t} locale={locale} head={head} tab={null} sub={backlinksSub(t, links)}>
+          <BacklinksList t={t} locale={locale} href={profileHref(locale, slug, "/links")} links={links} />
+        </ProfileFrame>
+      ),
     };
   },
 });

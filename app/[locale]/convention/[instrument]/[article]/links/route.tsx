@@ -1,0 +1,41 @@
+import { articlePlace, articleShort } from "@/components/legal/article-name";
+import { BacklinksList, backlinksSub } from "@/components/profiles/backlinks-view";
+import { PageHead } from "@/components/ui/heading";
+import { articlePath } from "@/lib/convention/model";
+import { localePath } from "@/lib/i18n/locales";
+import { listBacklinks } from "@/lib/profiles";
+import { BacklinksQuery } from "@/lib/profiles/backlinks/model";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import { ArticleParams, findArticleAt } from "../../../article-address";
+
+/** What links here: the profiles, posts and materials whose texts lead to an article, or cite it as lawyers do. */
+export const GET = document({
+  params: ArticleParams,
+  query: BacklinksQuery,
+  scopes: () => [scope.countries, scope.blog, scope.training],
+  async render({ instrument, article: part, ...query }, tools) {
+    const article = findArticleAt({ instrument, article: part }, tools);
+    if ("to" in article) return article;
+    const { t, locale } = tools;
+    const path = articlePath(article);
+    const links = await listBacklinks(`convention/${article.id}`, query);
+    const title = t("profiles.backlinks.titleOf", { name: articlePlace(t, article.id) });
+    return {
+      title,
+      current: "law",
+      robots: "noindex",
+      crumbs: [
+        { label: t("law.title"), href: "/convention" },
+        { label: articleShort(t, article.id), href: path },
+        { label: t("profiles.backlinks.title") },
+      ],
+      body: (
+        <>
+          <PageHead title={title} sub={backlinksSub(t, links)} />
+          <BacklinksList t={t} locale={locale} href={localePath(locale, `${path}/links`)} links={links} />
+        </>
+      ),
+    };
+  },
+});

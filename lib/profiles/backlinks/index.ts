@@ -1,0 +1,2 @@
+export { listLinkingPageIds, projectLinks, projectSeededLinks, rebuildLinks } from "./project";
+export { type Backlinks, listBacklinks } from "./queries";

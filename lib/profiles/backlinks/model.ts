@@ -1,0 +1,28 @@
+import { z } from "zod";
+import type { Locale } from "@/lib/i18n/locales";
+import type { SectionKey } from "@/lib/profiles/model";
+
+/** A text that leads to a page of this site. */
+export type Backlink =
+  | { kind: "profile"; slug: string; names: Readonly<Record<Locale, string>>; section: SectionKey }
+  | { kind: "post" | "material"; slug: string; title: string };
+export type BacklinkKind = Backlink["kind"];
+
+/** The key of a line: "profile.senegal.legislation", "post.malabo-and-budapest.". */
+const Cursor = z
+  .string()
+  .max(300)
+  .regex(/^(?:profile|post|material)\.[^.]+\.[a-z-]*$/)
+  .optional()
+  .catch(undefined);
+export const BacklinksQuery = z.object({ before: Cursor, after: Cursor });
+export type BacklinksQuery = Partial<z.output<typeof BacklinksQuery>>;
+
+export function cursorOf(link: Backlink): string {
+  return [link.kind, link.slug, link.kind === "profile" ? link.section : ""].join(".");
+}
+
+export function readCursor(cursor: string): { kind: string; slug: string; part: string } {
+  const [kind = "", slug = "", part = ""] = cursor.split(".");
+  return { kind, slug, part };
+}

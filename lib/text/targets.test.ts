@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { targetOf, targetsOf } from "./targets";
+
+const HOME = "https://octopus.example";
+const of = (href: string) => targetOf(href, HOME);
+
+describe("the page to which an address leads", () => {
+  it("is a country, a post, a material or an article, whatever stands before and behind", () => {
+    expect(of("/countries/senegal")).toBe("countries/senegal");
+    expect(of("/fr/countries/senegal/legal?x=1#laws")).toBe("countries/senegal");
+    expect(of(`${HOME}/ar/blog/malabo-and-budapest#comments`)).toBe("blog/malabo-and-budapest");
+    expect(of("/training/evidence-guide/files/1")).toBe("training/evidence-guide");
+    expect(of("/convention/185/18")).toBe("convention/185-18");
+    expect(of("/convention/budapest/art-18?region=Africa")).toBe("convention/185-18");
+    expect(of("/countries/SN")).toBe("countries/sn");
+  });
+
+  it("is none for lists, screens, feeds and other sites", () => {
+    for (const href of [
+      ...["/", "/countries", "/countries/freshness", "/blog/new", "/blog/feed.xml", "/training/mine"],
+      ...["/convention", "/convention/185", "/convention/185/0", "/convention/nothing/1", "/help/editing"],
+      ...[
+        "https://example.org/countries/senegal",
+        "https://octopus.example.org/blog/a",
+        "mailto:a@b.example",
+      ],
+    ])
+      expect(of(href), href).toBeNull();
+  });
+});
+
+const text = (words: string, href?: string) => ({
+  type: "text",
+  text: words,
+  ...(href ? { marks: [{ type: "bold" }, { type: "link", attrs: { href } }] } : {}),
+});
+const prose = (...content: object[]) => ({ schemaVersion: 1, doc: { type: "doc", content } });
+
+describe("the pages to which a text leads", () => {
+  it("are those of its links and of the articles that it cites", () => {
+    const content = prose({
+      type: "paragraph",
+      content: [
+        text("Under Articles 16 and 17 BC, as in "),
+        text("Georgia, Art. 21 BC", "/countries/georgia"),
+        text("."),
+      ],
+    });
+    expect([...targetsOf(content, HOME)].sort()).toEqual([
+      "convention/185-16",
+      "convention/185-17",
+      "countries/georgia",
+    ]);
+  });
+
+  it("are not what headings and code say, where nothing is drawn as a link", () => {
+    const content = prose(
+      {
+        type: "heading",
+        attrs: { id: "a", level: 3 },
+        content: [text("Art. 18 BC"), text("x", "/blog/one")],
+      },
+      { type: "codeBlock", content: [text("Art. 19 BC")] },
+    );
+    expect([...targetsOf(content, HOME)]).toEqual(["blog/one"]);
+  });
+
+  it("are of records the addresses that they hold, and nothing of their words", () => {
+    const content = {
+      records: [
+        { id: "one", url: `${HOME}/fr/training/evidence-guide`, note: "Art. 18 BC, /countries/georgia" },
+        {
+          id: "two",
+          url: "https://example.org/countries/georgia",
+          items: [{ officialUrl: `${HOME}/blog/a` }],
+        },
+      ],
+    };
+    expect([...targetsOf(content, HOME)].sort()).toEqual(["blog/a", "training/evidence-guide"]);
+  });
+});

@@ -1,0 +1,74 @@
+import { readArticleNumber, readInstrument } from "@/lib/convention/model";
+import { splitLocale } from "@/lib/i18n/locales";
+import { homeHref } from "./href";
+import { splitPinpoints } from "./pinpoints";
+
+/** What stands below these that is no country, post or material. */
+const SCREENS: Readonly<Record<string, readonly string[]>> = {
+  countries: ["freshness", "translations", "broken-sources"],
+  blog: ["new", "mine", "review", "preview"],
+  training: ["new", "mine", "review"],
+};
+const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i;
+
+/**
+ * The page of this site to which an address leads, in whatever language it is, also by the whole address, as it is
+ * pasted: "countries/senegal", "blog/SLUG", "training/SLUG", "convention/185-18"; what lies below a page is that page.
+ * Null for what is no country, post, material or article. `home` is the address of the site.
+ */
+export function targetOf(href: string, home: string): string | null {
+  const path = homeHref(href, home);
+  if (!path.startsWith("/")) return null;
+  const [, area = "", name = "", part = ""] = splitLocale(path.replace(/[?#].*$/s, "")).path.split("/");
+  if (area === "convention") {
+    const [instrument, number] = [readInstrument(name), readArticleNumber(part)];
+    return instrument && number ? `convention/${instrument}-${number}` : null;
+  }
+  const screens = SCREENS[area];
+  return screens && NAME.test(name) && !screens.includes(name) ? `${area}/${name.toLowerCase()}` : null;
+}
+
+/**
+ * The pages of this site to which a text leads, as readers see it: by its links, by the articles that its prose cites
+ * ("Art. 18 BC"), by the addresses that its records hold.
+ */
+export function targetsOf(content: unknown, home: string): Set<string> {
+  const found = new Set<string>();
+  const add = (href: string) => {
+    const target = targetOf(href, home);
+    if (target) found.add(target);
+  };
+  walk(content, "", typeof content === "object" && content !== null && "doc" in content, {
+    link: add,
+    text: (text) => {
+      for (const piece of splitPinpoints(text))
+        if (typeof piece !== "string") found.add(`convention/${piece.id}`);
+    },
+  });
+  return found;
+}
+
+interface Seen {
+  link: (href: string) => void;
+  /** What stands outside of links, where citations are drawn as links. */
+  text: (text: string) => void;
+}
+
+function walk(value: unknown, key: string, isProse: boolean, seen: Seen): void {
+  if (typeof value === "string") {
+    if (key === "href" || (!isProse && /^https?:\/\/\S+$/.test(value))) seen.link(value);
+  } else if (Array.isArray(value)) {
+    for (const one of value) walk(one, key, isProse, seen);
+  } else if (typeof value === "object" && value !== null) {
+    const node = value as Record<string, unknown>;
+    const isBare = isProse && (node.type === "codeBlock" || node.type === "heading");
+    if (isProse && node.type === "text" && typeof node.text === "string" && !isLinked(node))
+      seen.text(node.text);
+    const inside = isBare ? { ...seen, text: () => undefined } : seen;
+    for (const [name, one] of Object.entries(node)) walk(one, name, isProse, inside);
+  }
+}
+
+function isLinked({ marks }: Record<string, unknown>): boolean {
+  return Array.isArray(marks) && marks.some((mark: { type?: unknown } | null) => mark?.type === "link");
+}
