@@ -90,6 +90,9 @@ const waitingScopes = (e: { slug: string; pageKind: string }) =>
 const materialScopes = (e: { slug: string }) => [scope.material(e.slug), scope.training];
 const ofMaterial = (e: { slug: string }) => [scope.material(e.slug)];
 const ofPost = (e: { slug: string }) => [scope.post(e.slug)];
+/** Texts say of their links whether readers have what they lead to. */
+const linksToPost = (e: { slug: string }) => [scope.post(e.slug), scope.there(`blog/${e.slug}`)];
+const linksToMaterial = (e: { slug: string }) => [...materialScopes(e), scope.there(`training/${e.slug}`)];
 const memberScopes = (e: { handle: string }) => [scope.member(e.handle), scope.members];
 const notice = (name: string) => (e: { memberId: string }) => [
   { task: "mail-account-notice", payload: { memberId: e.memberId, notice: name } } satisfies Job,
@@ -282,7 +285,7 @@ export const CONSEQUENCES: Consequences = {
   "file.lost": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
   "file.found": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
   "post.started": {},
-  "post.changed": { stale: ofPost, staleBesides: scopesShowing, now: [indexPost] },
+  "post.changed": { stale: linksToPost, staleBesides: scopesShowing, now: [indexPost] },
   "post.submitted": { stale: ofPost, now: [tellReviewers("posts")] },
   "post.withdrawn": { stale: ofPost, now: [settleScheduled, settleQueue("posts")] },
   "post.returned": { stale: ofPost, now: [tellAuthors("post.returned"), settleQueue("posts")] },
@@ -299,7 +302,7 @@ export const CONSEQUENCES: Consequences = {
     ],
   },
   "post.published": {
-    stale: ofPost,
+    stale: linksToPost,
     staleBesides: scopesShowing,
     now: [
       ...[indexPost, watchOwnPost, notePost],
@@ -307,7 +310,7 @@ export const CONSEQUENCES: Consequences = {
     ],
   },
   "post.retracted": {
-    stale: ofPost,
+    stale: linksToPost,
     staleBesides: scopesShowing,
     now: [indexPost, noteRetraction, tellAuthors("post.retracted")],
   },
@@ -362,11 +365,11 @@ export const CONSEQUENCES: Consequences = {
   "material.withdrawn": { now: [settleQueue("materials")] },
   "material.returned": { now: [tellOwner("material.returned"), settleQueue("materials")] },
   "material.published": {
-    stale: materialScopes,
+    stale: linksToMaterial,
     now: [indexMaterial, noteMaterial, tellOwner("material.published"), settleQueue("materials")],
   },
   "material.retracted": {
-    stale: materialScopes,
+    stale: linksToMaterial,
     now: [indexMaterial, noteRetraction, tellOwner("material.retracted"), settleQueue("materials")],
   },
   "material.removed": { now: [settleQueue("materials")] },

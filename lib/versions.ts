@@ -28,6 +28,8 @@ export const scope = {
   material: (slug: string) => `material:${slug}`,
   /** The lists of materials and their feed. */
   training: "training",
+  /** Whether readers have a page that texts link to: "blog/SLUG", "training/SLUG". */
+  there: (target: string) => `there:${target}`,
   /** Words of the same meaning, by which searches look further. */
   synonyms: "synonyms",
   /** What all countries together say of the articles: counts, lists of instruments. */

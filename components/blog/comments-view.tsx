@@ -10,6 +10,7 @@ import { commentPath } from "@/lib/blog/model";
 import type { CommentLine, CommentThread, Threads } from "@/lib/blog/queries/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { LostOf } from "@/lib/profiles/backlinks/model";
 import { postHref } from "./addresses";
 import { AuthorLink, authorName } from "./byline";
 
@@ -27,6 +28,8 @@ export interface CommentsProps {
   pages?: ReactNode;
   /** What can be done with a comment, under it. */
   actionsOf?: (comment: CommentLine, parent: CommentLine | null) => ReactNode;
+  /** Which of their links lead to no page of this site. */
+  lostOf?: LostOf;
   /** The form by which one writes another. */
   children?: ReactNode;
 }
@@ -112,7 +115,12 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
         </p>
         {/* Written in a language that nobody was asked about: the browser finds its direction. */}
         <div className="said" dir="auto">
-          <Prose t={t} locale={locale} content={content} prefix={comment.id} numberOf={() => null} />
+          <Prose
+            {...{ t, locale, content }}
+            prefix={comment.id}
+            numberOf={() => null}
+            lostOf={props.lostOf}
+          />
         </div>
         {actionsOf?.(comment, parent)}
       </div>

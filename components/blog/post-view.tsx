@@ -10,6 +10,7 @@ import type { PostLine, PostPage } from "@/lib/blog/queries/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { LostOf } from "@/lib/profiles/backlinks/model";
 import type { Content } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
 import { blogHref, postHref } from "./addresses";
@@ -29,6 +30,8 @@ interface Props {
   related: readonly PostLine[];
   /** How many comments are shown, for the contents. */
   comments: number;
+  /** Which of its links lead to no page of this site. */
+  lostOf?: LostOf;
   /** How to cite it. */
   cite?: ReactNode;
   /** The comments, drawn. */
@@ -58,6 +61,7 @@ export function PostView(props: Props) {
           headingShift={-1}
           pictureOf={picturesOf(post.pictures)}
           lang={post.language}
+          lostOf={props.lostOf}
         />
         <Corrections {...props} />
         <Bios {...props} />

@@ -5,13 +5,14 @@ import type { Inline, Mark } from "@/lib/text/nodes";
 
 /**
  * Draws what stands in a line of text. `cite` draws a citation, `words` the text outside of links where it is more than
- * text. Words of one link are one link, whatever their emphasis.
+ * text, `noteOf` what is to be said of where a link leads. Words of one link are one link, whatever their emphasis.
  */
 export function inlineNodes(
   nodes: readonly Inline[],
   locale: Locale,
   cite: (node: Inline & { type: "citation" }) => ReactNode,
   words: (text: string) => ReactNode = (text) => text,
+  noteOf?: (href: string) => ReactNode,
 ): ReactNode[] {
   return linkGroups(nodes).map(({ href, group }, n) => {
     const draw = href === null ? words : (text: string) => text;
@@ -20,7 +21,7 @@ export function inlineNodes(
     return href === null ? (
       <Fragment key={key}>{inside}</Fragment>
     ) : (
-      <SafeLink key={key} href={href} locale={locale} text={inside} />
+      <SafeLink key={key} href={href} locale={locale} text={inside} note={noteOf?.(href)} />
     );
   });
 }
@@ -62,9 +63,25 @@ export const FROM_A_MEMBER = "noopener noreferrer nofollow ugc";
  * A link to an address from a member. Checked again where it is drawn: what does not pass is text. A page of this
  * site is linked in the reader's language; others are marked as written by users, and get no window or referrer.
  */
-export function SafeLink({ href: raw, locale, text }: { href: string; locale: Locale; text: ReactNode }) {
-  const href = safeHref(raw);
+export function SafeLink(props: {
+  href: string;
+  locale: Locale;
+  text: ReactNode;
+  /** Why a page of this site cannot be had. */
+  note?: ReactNode;
+}) {
+  const { locale, text, note } = props;
+  const href = safeHref(props.href);
   if (href === null) return text;
+  if (note)
+    return (
+      <>
+        <a className="lost" href={isExternal(href) ? href : pageAddress(href, locale)} rel="nofollow">
+          {text}
+        </a>
+        {note}
+      </>
+    );
   if (!isExternal(href)) return <a href={pageAddress(href, locale)}>{text}</a>;
   return (
     <a href={href} rel={FROM_A_MEMBER}>

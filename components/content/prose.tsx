@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { LostOf } from "@/lib/profiles/backlinks/model";
 import {
   type Content,
   childrenOf,
@@ -13,6 +14,7 @@ import {
 import { Footnote } from "./footnote";
 import { citationIds } from "./footnotes";
 import { inlineNodes } from "./inline";
+import { LostNote } from "./lost-note";
 import { headerScopes, headRows, nodeShell, type ShellContext } from "./node-shell";
 import { pinpointed } from "./pinpoint";
 
@@ -28,6 +30,8 @@ export interface ProseProps {
   headingShift?: -1 | 0 | 1;
   /** The pictures of a post. */
   pictureOf?: ShellContext["pictureOf"];
+  /** Which of its links lead to no page of this site. */
+  lostOf?: LostOf | undefined;
   /** The language of the text, where it is not that of the page. */
   lang?: string | undefined;
   /** What stands round a block at the top, by its id. */
@@ -70,6 +74,10 @@ export function proseBlocks(
       locator={node.attrs.locator}
     />
   );
+  const noteOf = (href: string) => {
+    const lost = props.lostOf?.(href);
+    return lost ? <LostNote t={props.t} locale={props.locale} lost={lost} /> : null;
+  };
   const draw = (node: TreeNode, n: number): ReactNode => {
     const key = String(n);
     if (node.type === "table") return nodeShell(node, tableParts(node, draw), context, key);
@@ -78,7 +86,7 @@ export function proseBlocks(
     // Code is code, and a heading is what contents and links name.
     const hasPinpoints = node.type !== "codeBlock" && node.type !== "heading";
     const words = hasPinpoints ? (text: string) => pinpointed(text, props.t, props.locale) : undefined;
-    return nodeShell(node, inlineNodes(inside as Inline[], props.locale, cite, words), context, key);
+    return nodeShell(node, inlineNodes(inside as Inline[], props.locale, cite, words, noteOf), context, key);
   };
   return content.doc.content.map((block, n) => ({ of: block, drawn: draw(block, n) }));
 }

@@ -5,6 +5,7 @@ import { Byline } from "@/components/posts/names";
 import { previewPictureHref, shownPictures } from "@/lib/files/model";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { LostOf } from "@/lib/profiles/backlinks/model";
 import type { Content } from "@/lib/text/nodes";
 
 /** A post that has not appeared yet, as it will be read. `preview`: the address of the link through which it is. */
@@ -20,6 +21,8 @@ export function DraftArticle(props: {
     pictures: Parameters<typeof shownPictures>[0];
   };
   preview?: string;
+  /** Which of its links lead to no page of this site. */
+  lostOf?: LostOf;
 }) {
   const { t, locale, post, preview } = props;
   const pictureOf = picturesOf(
@@ -41,6 +44,7 @@ export function DraftArticle(props: {
         numberOf={() => null}
         headingShift={-1}
         pictureOf={pictureOf}
+        lostOf={props.lostOf}
       />
     </article>
   );

@@ -58,7 +58,7 @@ export function ReviewPostView(given: ReviewProps) {
         <div className="stack g6">
           <ErrorsSummary t={t} problems={problems} labels={{}} />
           {found.waiting.length > 0 ? <WaitingChanges {...props} /> : null}
-          <DraftArticle t={t} locale={locale} post={post} />
+          <DraftArticle t={t} locale={locale} post={post} lostOf={given.lostOf} />
         </div>
         <aside className="stack" aria-label={t("posts.review.decisions")}>
           <Decisions {...props} />

@@ -8,6 +8,7 @@ import { SectionHead } from "@/components/ui/heading";
 import type { PostInWork, WaitingChange } from "@/lib/blog/writing/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { LostOf } from "@/lib/profiles/backlinks/model";
 import type { FormState } from "@/lib/web/view";
 
 /** What the page of a post under review is drawn from. */
@@ -22,6 +23,8 @@ export interface ReviewProps {
   mayApprove: boolean;
   /** Whether this moderator may decide on a change of this author's. */
   mayReview: (authorId: string | null) => boolean;
+  /** Which links of the post lead to no page of this site. */
+  lostOf?: LostOf;
 }
 
 /** Changes of the text that wait, each with what it would change and the decision below. */

@@ -4,6 +4,7 @@ import { proseBlocks } from "@/components/content/prose";
 import { languageNames } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { LostOf } from "@/lib/profiles/backlinks/model";
 import type { SectionState, TranslationState } from "@/lib/profiles/reading/model";
 import type { Content } from "@/lib/text/nodes";
 import { originalPrefix } from "./page-footnotes";
@@ -16,6 +17,7 @@ interface Props {
   original: Content;
   footnotes: Footnotes;
   headingShift: 0 | 1;
+  lostOf?: LostOf | undefined;
 }
 
 interface Drawn {
@@ -58,8 +60,8 @@ export function besides<Block extends { id: string }>(
 
 /** A translation with its source beside it, passage by passage; under each other where there is no room. */
 export function BesideSource(props: Props) {
-  const { t, locale, section, original, footnotes, headingShift } = props;
-  const common = { t, locale, numberOf: footnotes.numberOf, headingShift };
+  const { t, locale, section, original, footnotes, headingShift, lostOf } = props;
+  const common = { t, locale, numberOf: footnotes.numberOf, headingShift, lostOf };
   const draw = (content: Content, prefix: string): Drawn[] =>
     proseBlocks({ ...common, content, prefix }).map(({ of, drawn }) => ({ id: of.attrs.id, drawn }));
   const own = draw(section.content as Content, section.key);

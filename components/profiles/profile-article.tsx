@@ -10,6 +10,7 @@ import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { recordsKindOf } from "@/lib/kinds";
+import type { LostOf } from "@/lib/profiles/backlinks/model";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
@@ -35,6 +36,8 @@ interface Props {
   isCurrent: boolean;
   /** The section that an old revision changed. */
   changed?: string;
+  /** Which links lead to no page of this site, as things stand. */
+  lostOf?: LostOf | undefined;
 }
 
 /** The text of a profile: all sections in order, written or not, and the sources that they refer to. */
@@ -156,7 +159,8 @@ function Heading(props: One) {
   return entry.level === 2 ? <h2 className="sec">{inside}</h2> : <h3 className="sec">{inside}</h3>;
 }
 
-function Body({ t, locale, page, footnotes, isCurrent, entry, section }: One & { section: SectionState }) {
+function Body(props: One & { section: SectionState }) {
+  const { t, locale, page, footnotes, isCurrent, entry, section, lostOf } = props;
   const kind = recordsKindOf(entry.key);
   const isDeep = entry.level === 3;
   if (entry.key === "sources") {
@@ -172,6 +176,7 @@ function Body({ t, locale, page, footnotes, isCurrent, entry, section }: One & {
         original={original}
         footnotes={footnotes}
         headingShift={isDeep ? 1 : 0}
+        lostOf={lostOf}
       />
     );
   }
@@ -186,6 +191,7 @@ function Body({ t, locale, page, footnotes, isCurrent, entry, section }: One & {
         headingShift={isDeep ? 1 : 0}
         lang={locale === section.language ? undefined : section.language}
         around={oldPassages(t, locale, section)}
+        lostOf={lostOf}
       />
     );
   }

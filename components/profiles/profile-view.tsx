@@ -6,6 +6,7 @@ import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { LostOf } from "@/lib/profiles/backlinks/model";
 import type { ProfilePage } from "@/lib/profiles/reading/model";
 import { profileHref } from "./addresses";
 import { KeyFacts } from "./key-facts";
@@ -27,12 +28,15 @@ interface Props {
   waiting?: number;
   /** What came of the save that led here. */
   saved?: "published" | "merged" | "pending" | "unchanged";
+  /** Which links of its texts lead to no page of this site. */
+  lostOf?: LostOf;
   /** What other parts of the site have on the country, under its text. */
   children?: ReactNode;
 }
 
 /** A profile as it stands: contents, key facts, all sections, sources. */
-export function ProfileView({ t, locale, page, language, origin, waiting = 0, saved, children }: Props) {
+export function ProfileView(props: Props) {
+  const { t, locale, page, language, origin, waiting = 0, saved, lostOf, children } = props;
   return (
     <ProfileFrame
       t={t}
@@ -68,7 +72,7 @@ export function ProfileView({ t, locale, page, language, origin, waiting = 0, sa
         </div>
       ) : null}
       {waiting > 0 ? <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} /> : null}
-      <ProfileColumns t={t} locale={locale} page={page} language={language} isCurrent below={children} />
+      <ProfileColumns {...{ t, locale, page, language, lostOf }} isCurrent below={children} />
       <p className="wrap only-print">
         {t("profiles.page.printed", {
           site: t("shell.site"),
@@ -109,7 +113,7 @@ interface ColumnProps {
 
 /** Contents, key facts and text side by side; the same for the current text and for an old revision. */
 export function ProfileColumns(props: Omit<Props, "origin" | "children"> & ColumnProps) {
-  const { t, locale, page, isCurrent, changed, above, below, language = locale } = props;
+  const { t, locale, page, isCurrent, changed, above, below, lostOf, language = locale } = props;
   const footnotes = footnotesOf(page);
   return (
     <div className="wrap body cols tri">
@@ -134,6 +138,7 @@ export function ProfileColumns(props: Omit<Props, "origin" | "children"> & Colum
           footnotes={footnotes}
           isCurrent={isCurrent}
           changed={changed}
+          lostOf={lostOf}
         />
         {below}
       </div>

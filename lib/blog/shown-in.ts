@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import { post, postAuthor } from "@/db/schema/blog";
 import type { Ctx } from "@/lib/core/ctx";
@@ -31,9 +31,16 @@ export async function scopesShowing(
   ];
 }
 
-/** The same of several posts, each with its own page. */
+/** The same of several posts that have just appeared, with what links to them. */
 export async function scopesShowingAll(ctx: Ctx, fact: { posts: readonly string[] }): Promise<string[]> {
   const scopes = new Set<string>();
   for (const pageId of fact.posts) for (const name of await scopesShowing(ctx, { pageId })) scopes.add(name);
+  const rows = fact.posts.length
+    ? await ctx.tx
+        .select({ slug: post.slug })
+        .from(post)
+        .where(inArray(post.pageId, [...fact.posts]))
+    : [];
+  for (const { slug } of rows) scopes.add(scope.there(`blog/${slug}`));
   return [...scopes];
 }

@@ -1,4 +1,4 @@
-export { type Backlinks, listBacklinks, listLinkingPageIds } from "./backlinks";
+export { type Backlinks, findLost, listBacklinks, listLinkingPageIds } from "./backlinks";
 export { hideRevision, showRevision } from "./commands/hide-revision";
 export { ImportedProfile, type ImportOutcome, importProfile } from "./commands/import-profile";
 export { previewSection } from "./commands/preview-section";

@@ -34,18 +34,26 @@ export function targetOf(href: string, home: string): string | null {
  */
 export function targetsOf(content: unknown, home: string): Set<string> {
   const found = new Set<string>();
-  const add = (href: string) => {
+  seek(content, home, found, (text) => {
+    for (const piece of splitPinpoints(text))
+      if (typeof piece !== "string") found.add(`convention/${piece.id}`);
+  });
+  return found;
+}
+
+/** The same without what is only cited: the pages that somebody named by their addresses. */
+export function linkedFrom(contents: readonly unknown[], home: string): Set<string> {
+  const found = new Set<string>();
+  for (const content of contents) seek(content, home, found, () => undefined);
+  return found;
+}
+
+function seek(content: unknown, home: string, found: Set<string>, text: Seen["text"]): void {
+  const link = (href: string) => {
     const target = targetOf(href, home);
     if (target) found.add(target);
   };
-  walk(content, "", typeof content === "object" && content !== null && "doc" in content, {
-    link: add,
-    text: (text) => {
-      for (const piece of splitPinpoints(text))
-        if (typeof piece !== "string") found.add(`convention/${piece.id}`);
-    },
-  });
-  return found;
+  walk(content, "", typeof content === "object" && content !== null && "doc" in content, { link, text });
 }
 
 interface Seen {

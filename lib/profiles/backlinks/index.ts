@@ -1,2 +1,3 @@
+export { findLost } from "./lost";
 export { listLinkingPageIds, projectLinks, projectSeededLinks, rebuildLinks } from "./project";
 export { type Backlinks, listBacklinks } from "./queries";

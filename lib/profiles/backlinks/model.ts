@@ -26,3 +26,13 @@ export function readCursor(cursor: string): { kind: string; slug: string; part: 
   const [kind = "", slug = "", part = ""] = cursor.split(".");
   return { kind, slug, part };
 }
+
+/**
+ * What a link leads to that readers cannot have: `missing` is what there is not (or not yet), `retracted` what was taken
+ * back and says so at its address.
+ */
+export interface LostLink {
+  target: string;
+  state: "missing" | "retracted";
+}
+export type LostOf = (href: string) => LostLink | null;

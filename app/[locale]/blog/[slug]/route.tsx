@@ -19,6 +19,7 @@ import {
 import { CARD } from "@/lib/cards/model";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
+import { findLost } from "@/lib/profiles";
 import { scope } from "@/lib/versions";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { document } from "@/lib/web/document";
@@ -56,9 +57,9 @@ export const GET = document({
     const [found, related] = await Promise.all([listThreads(post.id, after), listRelated(post.id, RELATED)]);
     const { threads } = found;
     const count = post.commentCount;
-    const speakers = threads
-      .flatMap((thread) => [thread, ...thread.replies])
-      .flatMap(({ author }) => author ?? []);
+    const comments = threads.flatMap((thread) => [thread, ...thread.replies]);
+    const lost = await findLost([post.content, ...comments.map(({ content }) => content)]);
+    const speakers = comments.flatMap(({ author }) => author ?? []);
     const authors = [...post.authors, ...related.flatMap((other) => other.authors), ...speakers];
     return {
       ...page,
@@ -68,7 +69,7 @@ export const GET = document({
       canonical: withQuery(`/blog/${post.slug}`, { after }),
       feeds: blogFeeds(t, locale),
       card: cardOf(post, tools),
-      scopes: handlesIn(authors).map(scope.member),
+      scopes: [...handlesIn(authors).map(scope.member), ...lost.scopes],
       body: (
         <PostView
           t={t}
@@ -76,6 +77,7 @@ export const GET = document({
           post={post}
           related={related}
           comments={count}
+          lostOf={lost.lostOf}
           cite={<CitePost t={t} locale={locale} post={post} origin={env().APP_URL} />}
         >
           <CommentsView
@@ -87,6 +89,7 @@ export const GET = document({
             count={count}
             isLocked={post.isCommentsLocked}
             linked={linked}
+            lostOf={lost.lostOf}
             actionsOf={({ id }) => (
               <CommentActions
                 t={t}

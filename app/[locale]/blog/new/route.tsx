@@ -1,10 +1,10 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { WriteForm } from "@/components/posts/write-view";
 import { PLACES } from "@/components/shell/places";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { mayApprove, startPost } from "@/lib/blog";
-import { StartPost } from "@/lib/blog/model";
+import { PostDetails, StartPost } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
 import { listUsablePictures } from "@/lib/files";
 import { localePath } from "@/lib/i18n/locales";
@@ -18,10 +18,14 @@ import { afterWriting } from "../written";
 
 const NOTHING: Content = { schemaVersion: 1, doc: { type: "doc", content: [] } };
 
+/** A link to a post that there is not yet leads here, with a title that makes its address. */
+const Query = z.object({ title: PostDetails.shape.title.optional().catch(undefined) });
+
 /** A new post: one form with everything, which works without scripts. */
 const view = {
+  query: Query,
   allows: (actor) => can(actor, "post.write"),
-  async render(_input, tools) {
+  async render({ title: asked }, tools) {
     const { t, locale, form, actor } = tools;
     const title = t("posts.new.title");
     const [pictures, isApprover] = await Promise.all([
@@ -47,7 +51,7 @@ const view = {
               form={form}
               action={localePath(locale, "/blog/new")}
               kept={{
-                title: "",
+                title: asked ?? "",
                 summary: "",
                 language: locale,
                 isPersonalView: true,
@@ -80,7 +84,7 @@ const view = {
       ),
     };
   },
-} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+} satisfies ScreenView<z.ZodObject, typeof Query>;
 
 export const GET = screen(view);
 

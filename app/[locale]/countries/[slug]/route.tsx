@@ -10,7 +10,8 @@ import { handlesIn, listPostsOn } from "@/lib/blog/queries";
 import { env } from "@/lib/env";
 import { foundOf, listExportSizes } from "@/lib/exports";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
-import { countPending } from "@/lib/profiles";
+import { recordsKindOf } from "@/lib/kinds";
+import { countPending, findLost } from "@/lib/profiles";
 import { ContentLanguage } from "@/lib/profiles/editing/model";
 import { findProfilePage, handlesOf, type ProfilePage, withOriginals } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
@@ -38,10 +39,12 @@ export const GET = document({
     if (lang === locale) return { to: withQuery(profileHref(locale, slug), { saved, beside }), status: 308 };
     const page = await findProfilePage(slug, undefined, lang ?? locale);
     if (!page) return leadToSlug(slug, tools);
+    const shown = beside ? await withOriginals(page) : page;
     const country = page.head.names[locale];
-    const [posts, waiting] = await Promise.all([
+    const [posts, waiting, lost] = await Promise.all([
       listPostsOn(page.head.iso2, POSTS),
       countPending(page.head.slug),
+      findLost(proseOf(shown)),
     ]);
     const found = await foundOf(page, { language: lang ?? locale });
     const sizes = await listExportSizes(found, locale);
@@ -55,6 +58,7 @@ export const GET = document({
       // A post that names the country no more is told of by the post itself.
       scopes: [
         scope.postsOn(page.head.iso2),
+        ...lost.scopes,
         ...posts.map((post) => scope.post(post.slug)),
         ...[...handlesOf(authors), ...handlesIn(posts.flatMap((post) => post.authors))].map(scope.member),
       ],
@@ -63,7 +67,8 @@ export const GET = document({
         <ProfileView
           t={t}
           locale={locale}
-          page={beside ? await withOriginals(page) : page}
+          page={shown}
+          lostOf={lost.lostOf}
           language={lang}
           origin={env().APP_URL}
           waiting={waiting}
@@ -89,6 +94,12 @@ export const GET = document({
     };
   },
 });
+
+/** The texts of a page in which links are marked that lead nowhere. */
+function proseOf(page: ProfilePage): unknown[] {
+  const texts = Object.values(page.sections).filter((section) => recordsKindOf(section.key) === null);
+  return [...texts.map(({ content }) => content), ...Object.values(page.originals ?? {})];
+}
 
 /**
  * As what search engines find it. A language of the interface has an address of its own; of another language there is

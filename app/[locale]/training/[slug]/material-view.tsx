@@ -61,7 +61,7 @@ export function MaterialView(props: MaterialViewProps) {
       <div className="wrap body flush cols side" data-seen={`material:${material.slug}`} data-to="0">
         <div className="stack g6">
           <Notes t={t} locale={locale} material={material} />
-          <Description t={t} locale={locale} material={material} />
+          <Description t={t} locale={locale} material={material} lostOf={props.lostOf} />
           <CoursePart {...props} />
           <Sessions t={t} locale={locale} material={material} />
           <Links t={t} locale={locale} material={material} />
@@ -165,7 +165,7 @@ function Notes({ t, locale, material }: Part) {
   );
 }
 
-function Description({ t, locale, material }: Part) {
+function Description({ t, locale, material, lostOf }: Part & Pick<MaterialViewProps, "lostOf">) {
   const { description, objectives } = material;
   if (description.doc.content.length + objectives.length === 0) return null;
   return (
@@ -190,6 +190,7 @@ function Description({ t, locale, material }: Part) {
           headingShift={1}
           pictureOf={picturesOf(shownPictures(material.pictures))}
           lang={material.language}
+          lostOf={lostOf}
         />
       </div>
       {objectives.length > 0 ? (

@@ -1,5 +1,6 @@
 import { DomainError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
+import { findLost } from "@/lib/profiles";
 import { findMaterial, findPack, listDeliveries, listRatings } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
 import { scope } from "@/lib/versions";
@@ -14,10 +15,11 @@ export const GET = document({
     const material = await findMaterial(slug);
     if (material?.state !== "published" && material?.state !== "retracted")
       throw new DomainError("not_found", "material");
-    const [deliveries, ratings, pack] = await Promise.all([
+    const [deliveries, ratings, pack, lost] = await Promise.all([
       listDeliveries(material.id),
       listRatings(material.id),
       material.items.length > 0 ? findPack(slug) : null,
+      findLost([material.description]),
     ]);
     const people = [material.owner, ...ratings.map((rating) => rating.author)];
     const handles = people.flatMap((one) => (one && one.state !== "erased" ? [one.handle] : []));
@@ -28,7 +30,7 @@ export const GET = document({
       description: material.abstract,
       current: "training",
       crumbs: [{ href: "/training", label: t("shell.nav.training") }, { label: material.title }],
-      scopes: [...handles.map(scope.member), ...parts],
+      scopes: [...handles.map(scope.member), ...parts, ...lost.scopes],
       body: (
         <MaterialView
           t={t}
@@ -39,6 +41,7 @@ export const GET = document({
           ratings={ratings}
           downloads={countDownloads(material)}
           now={new Date()}
+          lostOf={lost.lostOf}
           origin={env().APP_URL}
         />
       ),

@@ -1,5 +1,6 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { LostOf } from "@/lib/profiles/backlinks/model";
 import type { FoundMaterial, listDeliveries, listRatings, Pack } from "@/lib/training";
 
 /** What the page of a material is drawn from. */
@@ -15,6 +16,8 @@ export interface MaterialViewProps {
   now: Date;
   /** The site's own address, for what is cited and printed. */
   origin: string;
+  /** Which links of its description lead to no page of this site. */
+  lostOf?: LostOf;
   /** Before those who write and review it. */
   isReview?: boolean;
 }

@@ -5,6 +5,7 @@ import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { findPreview } from "@/lib/blog";
 import { localePath } from "@/lib/i18n/locales";
+import { findLost } from "@/lib/profiles";
 import { document } from "@/lib/web/document";
 import { blogCrumbs } from "../../writing";
 
@@ -18,6 +19,7 @@ export const GET = document({
     const post = await findPreview(token);
     if (post.state === "published" || post.state === "retracted")
       return { to: localePath(locale, `/blog/${post.slug}`), status: 303 };
+    const { lostOf } = await findLost([post.content]);
     return {
       title: post.title,
       robots: "noindex",
@@ -31,7 +33,13 @@ export const GET = document({
             <Note kind="warn">
               {t.rich("posts.preview.note", { when: () => <Time at={post.expiresAt} locale={locale} /> })}
             </Note>
-            <DraftArticle t={t} locale={locale} post={post} preview={`/blog/preview/${token}`} />
+            <DraftArticle
+              t={t}
+              locale={locale}
+              post={post}
+              preview={`/blog/preview/${token}`}
+              lostOf={lostOf}
+            />
           </div>
         </>
       ),

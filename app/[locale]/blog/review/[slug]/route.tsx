@@ -24,6 +24,7 @@ import {
 } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
+import { findLost } from "@/lib/profiles";
 import { newBlockId } from "@/lib/text/block-id";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
@@ -38,6 +39,7 @@ const view: ScreenView<typeof PostParams, never> = {
     const found = await findPostInWork(actor, slug);
     if ("movedTo" in found) return { to: localePath(locale, `/blog/review/${found.movedTo}`), status: 303 };
     const authors = found.authors.map((author) => author.id);
+    const { lostOf } = await findLost([found.content]);
     return {
       title: t("posts.review.titleOf", { title: found.title }),
       current: "blog",
@@ -49,6 +51,7 @@ const view: ScreenView<typeof PostParams, never> = {
           form={form}
           done={form.name === null ? search.get("done") : null}
           found={found}
+          lostOf={lostOf}
           clientToken={newBlockId() + newBlockId()}
           mayApprove={await mayApprove(actor, authors)}
           mayReview={(authorId) => can(actor, "post.review", { authorId })}
