@@ -6,7 +6,7 @@ import {
   indexSeededPosts,
   projectPost,
 } from "@/lib/blog/projections";
-import { scopesShowing, scopesShowingAll } from "@/lib/blog/shown-in";
+import { scopesOfChange, scopesShowing, scopesShowingAll } from "@/lib/blog/shown-in";
 import type { FactName, Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { dropDocuments } from "@/lib/exports/retention";
@@ -31,6 +31,7 @@ import {
   noteComment,
   noteCorrection,
   noteFiles,
+  noteRestoration,
   noteRetraction,
   noteVersion,
   watchOwnPost,
@@ -285,7 +286,7 @@ export const CONSEQUENCES: Consequences = {
   "file.lost": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
   "file.found": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
   "post.started": {},
-  "post.changed": { stale: linksToPost, staleBesides: scopesShowing, now: [indexPost] },
+  "post.changed": { stale: ofPost, staleBesides: scopesOfChange, now: [indexPost] },
   "post.submitted": { stale: ofPost, now: [tellReviewers("posts")] },
   "post.withdrawn": { stale: ofPost, now: [settleScheduled, settleQueue("posts")] },
   "post.returned": { stale: ofPost, now: [tellAuthors("post.returned"), settleQueue("posts")] },
@@ -313,6 +314,14 @@ export const CONSEQUENCES: Consequences = {
     stale: linksToPost,
     staleBesides: scopesShowing,
     now: [indexPost, noteRetraction, tellAuthors("post.retracted")],
+  },
+  "post.restored": {
+    stale: linksToPost,
+    staleBesides: scopesShowing,
+    now: [
+      ...[indexPost, watchOwnPost, notePost, noteRestoration],
+      ...[settleNews("post.retracted", ofPage), tellAuthors("post.published")],
+    ],
   },
   "post.corrected": { stale: ofPost, staleBesides: scopesShowing, now: [noteCorrection] },
   "byline.asked": { now: [tellAskedToSign] },
@@ -371,6 +380,13 @@ export const CONSEQUENCES: Consequences = {
   "material.retracted": {
     stale: linksToMaterial,
     now: [indexMaterial, noteRetraction, tellOwner("material.retracted"), settleQueue("materials")],
+  },
+  "material.restored": {
+    stale: linksToMaterial,
+    now: [
+      ...[indexMaterial, noteMaterial, noteRestoration],
+      ...[settleNews("material.retracted", ofPage), tellOwner("material.published")],
+    ],
   },
   "material.removed": { now: [settleQueue("materials")] },
   "material.confirmed": { stale: materialScopes, now: [indexMaterial, settleOutdated] },

@@ -16,7 +16,7 @@ interface Common {
 /** A decision that is told with words of its own: to the authors, or to readers. */
 export function ReasonForm(
   props: Common & {
-    name: "return" | "retract" | "correct";
+    name: "return" | "retract" | "restore" | "correct";
     field: "reason" | "note";
     kind: "plain" | "bad";
     hidden?: Record<string, string>;

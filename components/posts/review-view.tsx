@@ -20,6 +20,7 @@ const DONE = new Set([
   "scheduled",
   "returned",
   "retracted",
+  "restored",
   "corrected",
   "accepted",
   "rejected",
@@ -137,6 +138,8 @@ function Decisions(props: ReviewProps) {
       </>
     );
   }
+  if (found.state === "retracted")
+    return <ReasonForm {...common} name="restore" field="reason" kind="plain" hidden={{ seen }} />;
   return (
     <>
       <Box title={t("posts.review.publish.title")}>
@@ -154,17 +157,13 @@ function Decisions(props: ReviewProps) {
           hidden={{ seen }}
           className="in-b stack g3"
         >
-          <p className="small">
-            {t(found.state === "retracted" ? "posts.review.publish.again" : "posts.review.publish.what")}
-          </p>
+          <p className="small">{t("posts.review.publish.what")}</p>
           <Button kind="pri" isFull>
             {t("posts.steps.publish")}
           </Button>
         </PostForm>
       </Box>
-      {found.state === "retracted" ? null : (
-        <ScheduleForm t={t} form={form} action={action} seen={seen} found={found} />
-      )}
+      <ScheduleForm t={t} form={form} action={action} seen={seen} found={found} />
       {giveBack}
     </>
   );

@@ -90,6 +90,8 @@ export const material = pgTable(
     publishedBy: uuid(),
     retractedAt: moment(),
     retractionReason: text(),
+    /** Who took it back: an owner who did may put it back. */
+    retractedBy: uuid().references(() => member.id),
     /** Why it came back to its owner, until it is handed in again. */
     returnReason: text(),
     /** When somebody last said that it is still right. */

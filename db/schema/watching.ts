@@ -136,7 +136,15 @@ export const toldRevision = pgTable(
 );
 
 /** What happens to a published post or material, of which its watchers hear. */
-export const PAGE_EVENTS = ["change", "correction", "comment", "version", "files", "retracted"] as const;
+export const PAGE_EVENTS = [
+  "change",
+  "correction",
+  "comment",
+  "version",
+  "files",
+  "retracted",
+  "restored",
+] as const;
 export type PageEventKind = (typeof PAGE_EVENTS)[number];
 
 /**
@@ -151,7 +159,7 @@ export const pageEvent = pgTable(
       .notNull()
       .references(() => page.id),
     kind: text().$type<PageEventKind>().notNull(),
-    /** The revision, correction, comment or version; the page itself when it is retracted. */
+    /** The revision, correction, comment or version; the page itself when it is retracted or restored. */
     subjectId: uuid().notNull(),
     /** Whose act it was; null for the site's own. */
     actorId: uuid().references(() => member.id),
@@ -165,7 +173,7 @@ export const pageEvent = pgTable(
     index().on(t.at),
     check(
       "page_event_kind",
-      sql`${t.kind} in ('change','correction','comment','version','files','retracted')`,
+      sql`${t.kind} in ('change','correction','comment','version','files','retracted','restored')`,
     ),
   ],
 );

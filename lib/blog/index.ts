@@ -20,6 +20,7 @@ export {
   lockComments,
   publishDue,
   publishPost,
+  restorePost,
   retractPost,
   returnPost,
   schedulePost,

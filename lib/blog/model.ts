@@ -169,6 +169,7 @@ const Seen = z.preprocess(blank, z.coerce.number().int().nullable()).transform((
 export const PublishPost = PostParams.extend({ seen: Seen });
 export const ReturnPost = PostParams.extend({ reason: Reason });
 export const RetractPost = PostParams.extend({ reason: Reason });
+export const RestorePost = PublishPost.extend({ reason: Reason });
 export const CorrectPost = PostParams.extend({ note: Reason, clientToken: ClientToken });
 
 /** When a post is to appear: a day and a time on the clock of a named zone. */

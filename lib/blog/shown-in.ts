@@ -31,6 +31,12 @@ export async function scopesShowing(
   ];
 }
 
+/** The same of what stands round a post; its address may be another, to which texts link already. */
+export async function scopesOfChange(ctx: Ctx, fact: { pageId: string; slug: string }): Promise<string[]> {
+  const scopes = await scopesShowing(ctx, fact);
+  return scopes.length > 0 ? [...scopes, scope.there(`blog/${fact.slug}`)] : [];
+}
+
 /** The same of several posts that have just appeared, with what links to them. */
 export async function scopesShowingAll(ctx: Ctx, fact: { posts: readonly string[] }): Promise<string[]> {
   const scopes = new Set<string>();

@@ -173,6 +173,7 @@ export interface Facts {
   "post.scheduled": PostFact & { publishAt: string };
   "post.published": PostFact;
   "post.retracted": PostFact;
+  "post.restored": PostFact & { reason: string };
   "post.corrected": PostFact & { correctionId: string };
   "byline.asked": PostFact & { memberId: string };
   "byline.answered": PostFact & { memberId: string; isSigned: boolean };
@@ -195,6 +196,7 @@ export interface Facts {
   "material.returned": MaterialFact;
   "material.published": MaterialFact;
   "material.retracted": MaterialFact;
+  "material.restored": MaterialFact & { reason: string };
   "material.removed": MaterialFact;
   "material.confirmed": MaterialFact;
   /** The law that it teaches changed. */

@@ -105,6 +105,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "material.publish": { subject: material({ state: "submitted" }), may: ["trusted", ...staff] },
   "material.review": { subject: material({ state: "submitted" }), may: ["trusted", ...staff] },
   "material.retract": { subject: material(), may: staff },
+  "material.restore": { subject: material({ state: "retracted", retractedBy: "other" }), may: staff },
   "material.remove": { subject: material({ state: "draft" }), may: [] },
   "material.confirm": { subject: material(), may: ["trusted", ...staff] },
   "material.ask": { may: members },
@@ -333,6 +334,12 @@ describe("a material", () => {
     expect(who("material.rate", own())).toEqual([]);
     expect(who("material.contact", own())).toEqual([]);
     expect(who("material.contact", material({ ownerId: null }))).toEqual([]);
+  });
+
+  it("that was taken back is put back by an owner who took it back, else by moderators, and never by the owner they are", () => {
+    const restored = (given: object) => who("material.restore", own({ state: "retracted", ...given }));
+    expect(restored({ retractedBy: ME })).toEqual(members);
+    expect(restored({ retractedBy: "other" })).toEqual([]);
   });
 
   it("that was never published is deleted by its owner alone", () => {

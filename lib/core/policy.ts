@@ -116,6 +116,8 @@ export interface MaterialFacts {
   access: "public" | "members" | "practitioners";
   /** Of what is for trainers, where that is fewer. */
   trainersAccess?: "public" | "members" | "practitioners" | null;
+  /** Who took it back, while it is. */
+  retractedBy?: string | null;
 }
 
 /** Who may have all of a material: what is for trainers as well. */
@@ -310,6 +312,12 @@ export const POLICY = {
   "material.review": rule<MaterialFacts>(mayReview),
   "material.retract": rule<MaterialFacts>(
     (actor, s) => isOwner(actor, s.ownerId) || isModerator(actor, undefined),
+  ),
+  /** Back into the library: an owner what they took out themselves, moderators what others brought. */
+  "material.restore": rule<MaterialFacts>((actor, s) =>
+    isOwner(actor, s.ownerId)
+      ? s.state !== "retracted" || actor?.id === s.retractedBy
+      : isWriter(actor, undefined) && isModerator(actor, undefined),
   ),
   /** What was never published goes by its owner. */
   "material.remove": rule<MaterialFacts>(

@@ -31,6 +31,7 @@ const COLUMNS = {
   ownerId: material.ownerId,
   access: material.access,
   trainersAccess: material.trainersAccess,
+  retractedBy: material.retractedBy,
   section: SECTION_ROW,
 } as const;
 
@@ -47,8 +48,8 @@ type Row = Awaited<ReturnType<typeof select>>[number];
 /** A removed material is one that nobody knows of. */
 function loadedOf(row: Row | undefined): LoadedMaterial {
   if (!row || row.state === "removed") throw new DomainError("not_found", "material");
-  const { ownerId, access, trainersAccess, ...rest } = row;
-  return { ...rest, facts: { ownerId, access, trainersAccess, state: row.state } };
+  const { ownerId, access, trainersAccess, retractedBy, ...rest } = row;
+  return { ...rest, facts: { ownerId, access, trainersAccess, retractedBy, state: row.state } };
 }
 
 /**

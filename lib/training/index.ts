@@ -13,6 +13,7 @@ export {
   confirmMaterial,
   publishMaterial,
   removeMaterial,
+  restoreMaterial,
   retractMaterial,
   returnMaterial,
   submitMaterial,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
+import { auditEntry } from "@/db/schema/core";
 import { fileGrant, fileUse } from "@/db/schema/files";
 import { materialDelivery, materialRequest, materialVersion } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
@@ -34,6 +35,7 @@ import {
   recordDelivery,
   removeDelivery,
   removeMaterial,
+  restoreMaterial,
   retractMaterial,
   returnMaterial,
   saveDescriptionText,
@@ -61,7 +63,7 @@ import {
   savedMaterial,
   startedMaterial,
 } from "@/tests/support/materials";
-import { by, makeActor } from "@/tests/support/members";
+import { actorOf, by, makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
 import { law, prose, records, refusal, save } from "@/tests/support/sections";
 
@@ -218,6 +220,27 @@ describe("a restricted material", () => {
     await run(practitioner, retractMaterial, { slug, reason: "It names a case" });
     expect(await found("axolotl", other)).toEqual([]);
     expect(await mayHave(other, slug, fileId)).toBe(false);
+    const first = await materialRow(slug);
+    const back = { slug, reason: "The case is closed" };
+    expect(await refusal(run(other, restoreMaterial, back))).toMatchObject({ code: "forbidden" });
+    await run(practitioner, restoreMaterial, back);
+    expect(await found("axolotl", other)).toEqual([["file", `/training/${slug}/members-text/${fileId}`]]);
+    expect(await mayHave(other, slug, fileId)).toBe(true);
+    const { publishedAt, renewedAt } = first;
+    expect(await materialRow(slug)).toMatchObject({ publishedAt, renewedAt, retractedBy: null });
+    const [entry] = await db().select().from(auditEntry).where(eq(auditEntry.fact, "material.restored"));
+    expect(entry?.details).toMatchObject({ slug, reason: back.reason });
+  });
+
+  it("that a moderator took out is put back by moderators alone", async () => {
+    const moderator = await makeActor("moderator");
+    const { slug } = await publishedMaterial(await makeActor("trusted"));
+    const owner = await actorOf((await materialRow(slug)).ownerId ?? "");
+    await run(moderator, retractMaterial, { slug, reason: "It names a case" });
+    const back = { slug, reason: "It does not any more" };
+    expect(await refusal(run(owner, restoreMaterial, back))).toMatchObject({ code: "forbidden" });
+    await run(moderator, restoreMaterial, back);
+    expect(await materialRow(slug)).toMatchObject({ state: "published", retractionReason: null });
   });
 
   it("is asked for once, given by its owner with a reason, and to the asker alone", async () => {

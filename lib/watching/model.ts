@@ -215,12 +215,20 @@ export function decisionPath(place: Place, decision: { isAccepted: boolean; numb
 }
 
 /** What can happen to a post or a material, in the order in which it is told. */
-export const HAPPENINGS = ["retracted", "change", "correction", "version", "files", "comment"] as const;
+export const HAPPENINGS = [
+  "retracted",
+  "restored",
+  "change",
+  "correction",
+  "version",
+  "files",
+  "comment",
+] as const;
 export type HappeningKind = (typeof HAPPENINGS)[number];
 
 export interface Happening {
   kind: HappeningKind;
-  /** The revision, correction, comment or version; the page itself when it is retracted. */
+  /** The revision, correction, comment or version; the page itself when it is retracted or restored. */
   subjectId: string;
   at: Date;
   author: Author;
@@ -255,7 +263,7 @@ export function happeningsPath(
   to: number,
 ): string {
   const [newest] = happenings;
-  if (newest?.kind === "retracted") return thingPath(place);
+  if (newest?.kind === "retracted" || newest?.kind === "restored") return thingPath(place);
   if (place.kind === "material") return `${thingPath(place)}#versions`;
   if (happenings.some(({ kind }) => kind === "change")) return changesPath({ place }, from, to);
   if (newest?.kind === "correction") return `${thingPath(place)}#corrections`;

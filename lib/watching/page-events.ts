@@ -88,6 +88,12 @@ export async function noteRetraction(ctx: Ctx, { pageId }: { pageId: string }): 
   await note(ctx, { id, pageId, kind: "retracted", subjectId: pageId, actorId: ctx.actor?.id ?? null });
 }
 
+/** What was taken back can be read again. */
+export async function noteRestoration(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
+  const id = newId(ctx.now.getTime());
+  await note(ctx, { id, pageId, kind: "restored", subjectId: pageId, actorId: ctx.actor?.id ?? null });
+}
+
 /** Who signs a post later watches it as the others do. */
 export async function watchSignedPost(
   ctx: Ctx,

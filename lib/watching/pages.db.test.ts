@@ -1,10 +1,17 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
-import { acceptBody, correctPost, hideComment, publishPost, retractPost, saveGivenText } from "@/lib/blog";
+import { acceptBody, correctPost, hideComment, restorePost, retractPost, saveGivenText } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
-import { acceptVersion, finishVersion, retractMaterial, saveFiles, startVersion } from "@/lib/training";
+import {
+  acceptVersion,
+  finishVersion,
+  restoreMaterial,
+  retractMaterial,
+  saveFiles,
+  startVersion,
+} from "@/lib/training";
 import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { cleanFile, filesOf, materialRow, publishedMaterial } from "@/tests/support/materials";
@@ -156,8 +163,11 @@ describe("a post", () => {
     await does(mod, retractPost, { slug, reason: "Its source was withdrawn." });
     expect(await says(ben)).toEqual([["It was retracted", [], `/blog/${slug}`]]);
     expect((await says(ana)).map(([said]) => said)).toEqual(["Your post was retracted"]);
-    await does(mod, publishPost, { slug });
-    expect(await heads(ben)).toEqual([[`1 comment by ${mod.displayName}`, ["A comment."]]]);
+    await does(mod, restorePost, { slug, reason: "Its source stands by it." });
+    const [what, quoted] = (await heads(ben))[0] ?? [];
+    expect(what).toBe(`published again, 1 comment by ${mod.displayName}`);
+    expect(quoted).toEqual(["A comment."]);
+    expect((await says(ana))[0]?.[0]).toBe("Your post was published");
   });
 
   it("that is muted, or only counted, is silent; its authors may leave it", async () => {
@@ -227,6 +237,10 @@ describe("a material", () => {
     await does(ben, retractMaterial, { slug: material, reason: "It is taught otherwise now." });
     expect(await says(ana)).toEqual([["It was retracted", [], `/training/${material}`]]);
     expect(await says(ben)).toEqual([]);
+    await does(ben, restoreMaterial, { slug: material, reason: "It is taught so again." });
+    expect((await says(ana)).map(([said]) => said)).toEqual([
+      `published again, 1 new version by ${ben.displayName}`,
+    ]);
   });
 
   it("tells of files that were replaced", async () => {

@@ -11,7 +11,7 @@ import { dueOf } from "./due";
 import { freshId, IS_TOLD, moment } from "./sql";
 
 /** What concerns its author or owner in person is told to them as that (`tell-in-person.ts`), and once. */
-const TOLD_IN_PERSON: readonly PageEventKind[] = ["version", "files", "retracted"];
+const TOLD_IN_PERSON: readonly PageEventKind[] = ["version", "files", "retracted", "restored"];
 
 /**
  * Tells those who watch a post or a material what happened to it; its doer aside, and whoever was told in person.

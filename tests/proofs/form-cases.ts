@@ -32,6 +32,7 @@ import {
   publishMaterial,
   rateMaterial,
   recordDelivery,
+  retractMaterial,
   saveFiles,
   startVersion,
   submitMaterial,
@@ -952,6 +953,10 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () => asBlogModerator("published", { reason: "The figures were withdrawn" }),
     again: MOVED_ON,
   },
+  "app/[locale]/blog/review/[slug]/route.tsx restore": {
+    make: () => asBlogModerator("retracted", { reason: "The figures hold after all" }),
+    again: MOVED_ON,
+  },
   "app/[locale]/blog/review/[slug]/route.tsx correct": {
     make: () => asBlogModerator("published", { note: "The date was wrong" }),
     again: { to: `/blog/review/${SLUG}?done=corrected` },
@@ -1247,6 +1252,15 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/training/[slug]/edit/route.tsx retract": {
     make: () => asOwner("published", { reason: "It names a case" }),
+    again: MATERIAL_GONE_ON,
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx restore": {
+    make: () =>
+      asOwner("published", { reason: "The case is closed" }, (owner) =>
+        transact(by(owner), (ctx) =>
+          retractMaterial(ctx, { slug: "preserving-data-abroad", reason: "It names a case" }),
+        ),
+      ),
     again: MATERIAL_GONE_ON,
   },
   "app/[locale]/training/[slug]/edit/route.tsx remove": {

@@ -14,6 +14,7 @@ import {
   makePreview,
   publishDue,
   publishPost,
+  restorePost,
   retractPost,
   returnPost,
   saveBodyDraft,
@@ -278,9 +279,16 @@ describe("a published post", () => {
     });
     expect(await found(slug)).toBe(0);
     expect((await refusal(run(ana, savePost, savedPost({ slug, title: "Changed" })))).code).toBe("forbidden");
-    await run(mod, publishPost, { slug });
+    expect(await refusal(run(mod, publishPost, { slug }))).toMatchObject({ reason: "post_state" });
+    const back = { slug, reason: "The source confirmed its figures." };
+    expect((await refusal(run(ana, restorePost, back))).code).toBe("forbidden");
+    const seen = (await postRow(slug)).updatedAt.getTime() - 1;
+    expect(await refusal(run(mod, restorePost, { ...back, seen }))).toMatchObject({ reason: "post_changed" });
+    await run(mod, restorePost, back);
     expect(await postRow(slug)).toMatchObject({ state: "published", publishedAt: first, retractedAt: null });
     expect(await found(slug)).toBe(1);
+    const [entry] = await db().select().from(auditEntry).where(eq(auditEntry.fact, "post.restored"));
+    expect(entry?.details).toMatchObject({ slug, reason: back.reason });
   });
 
   it("says once what was put right in it", async () => {

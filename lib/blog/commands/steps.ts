@@ -63,14 +63,27 @@ export async function schedulePost(ctx: Ctx, input: SchedulePost): Promise<Step>
   return { slug: loaded.slug };
 }
 
-/** Publishes a post now. One that was retracted appears again, at its old date. */
+/** Publishes a post now. */
 export async function publishPost(ctx: Ctx, { slug, seen }: Decision): Promise<Step> {
   const loaded = await loadPost(ctx, slug);
   ctx.authorize("post.approve", await approvalOf(loaded.authors, ctx.tx));
-  requireState(loaded, "draft", "submitted", "scheduled", "retracted");
+  requireState(loaded, "draft", "submitted", "scheduled");
   requireSeen(loaded, seen);
   await requireComplete(ctx, loaded);
   await publish(ctx, loaded);
+  await ctx.record("post.published", postFact(loaded));
+  return { slug: loaded.slug };
+}
+
+/** Brings a retracted post back, at its old date and with its history, for a reason that stands on the record. */
+export async function restorePost(ctx: Ctx, input: Decision & { reason: string }): Promise<Step> {
+  const loaded = await loadPost(ctx, input.slug);
+  ctx.authorize("post.approve", await approvalOf(loaded.authors, ctx.tx));
+  requireState(loaded, "retracted");
+  requireSeen(loaded, input.seen);
+  await requireComplete(ctx, loaded);
+  await publish(ctx, loaded);
+  await ctx.record("post.restored", { ...postFact(loaded), reason: input.reason });
   return { slug: loaded.slug };
 }
 
@@ -83,6 +96,7 @@ export async function publishDue(ctx: Ctx, { slug }: Step): Promise<void> {
     return;
   }
   await publish(ctx, loaded);
+  await ctx.record("post.published", postFact(loaded));
 }
 
 /** Slugs of posts whose time has come, the earliest first. */
@@ -110,7 +124,6 @@ async function publish(ctx: Ctx, loaded: LoadedPost): Promise<void> {
   // Nobody but its writers has seen the addresses that it had as a draft.
   if (loaded.publishedAt === null) await ctx.tx.delete(postAlias).where(eq(postAlias.postId, loaded.id));
   await putPostFiles(ctx, loaded.id);
-  await ctx.record("post.published", postFact(loaded));
 }
 
 /** A post that was due some seconds ago stands at the time that was said, one that is published early at this. */

@@ -40,11 +40,11 @@ export async function returnMaterial(ctx: Ctx, { slug, reason }: Step & { reason
   return { slug };
 }
 
-/** Publishes a material with the versions that it has. One that was retracted appears again, at its old date. */
+/** Publishes a material with the versions that it has. */
 export async function publishMaterial(ctx: Ctx, { slug, seen }: Step & { seen?: string }): Promise<Step> {
   const loaded = await loadMaterial(ctx.tx, slug);
   ctx.authorize("material.publish", loaded.facts);
-  requireState(loaded, "draft", "submitted", "retracted");
+  requireState(loaded, "draft", "submitted");
   // What its owner still works on is not taken from them.
   if (loaded.state === "draft" && loaded.facts.ownerId !== ctx.actor?.id && loaded.facts.ownerId !== null)
     throw new DomainError("conflict", "material_state", { state: loaded.state });
@@ -52,11 +52,10 @@ export async function publishMaterial(ctx: Ctx, { slug, seen }: Step & { seen?: 
   await requireComplete(ctx, loaded.id);
   await setState(ctx, loaded, {
     state: "published",
-    publishedAt: loaded.publishedAt ?? ctx.now,
-    renewedAt: loaded.renewedAt ?? ctx.now,
+    publishedAt: ctx.now,
+    renewedAt: ctx.now,
     publishedBy: ctx.actor?.id ?? null,
-    ...{ submittedAt: null, returnReason: null, retractedAt: null, retractionReason: null },
-    reviewedAt: ctx.now,
+    ...{ submittedAt: null, returnReason: null, reviewedAt: ctx.now },
   });
   await ctx.tx
     .update(materialVersion)
@@ -72,9 +71,25 @@ export async function retractMaterial(ctx: Ctx, { slug, reason }: Step & { reaso
   const loaded = await loadMaterial(ctx.tx, slug);
   ctx.authorize("material.retract", loaded.facts);
   requireState(loaded, "published");
-  await setState(ctx, loaded, { state: "retracted", retractedAt: ctx.now, retractionReason: reason });
+  await setState(ctx, loaded, {
+    ...{ state: "retracted", retractedAt: ctx.now, retractionReason: reason },
+    retractedBy: ctx.actor?.id ?? null,
+  });
   await putMaterialFiles(ctx, loaded.id);
   await ctx.record("material.retracted", materialFact(loaded));
+  return { slug };
+}
+
+/** Brings a retracted material back, at its old date and with its versions, for a reason that stands on the record. */
+export async function restoreMaterial(ctx: Ctx, { slug, reason }: Step & { reason: string }): Promise<Step> {
+  const loaded = await loadMaterial(ctx.tx, slug);
+  ctx.authorize("material.restore", loaded.facts);
+  requireState(loaded, "retracted");
+  await requireComplete(ctx, loaded.id);
+  const retraction = { retractedAt: null, retractionReason: null, retractedBy: null };
+  await setState(ctx, loaded, { state: "published", ...retraction });
+  await putMaterialFiles(ctx, loaded.id);
+  await ctx.record("material.restored", { ...materialFact(loaded), reason });
   return { slug };
 }
 

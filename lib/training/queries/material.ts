@@ -76,6 +76,7 @@ async function readDetails(on: Queryable, slug: string) {
       submittedAt: material.submittedAt,
       publishedAt: material.publishedAt,
       retractedAt: material.retractedAt,
+      retractedBy: material.retractedBy,
       retractionReason: material.retractionReason,
       returnReason: material.returnReason,
       reviewedAt: material.reviewedAt,

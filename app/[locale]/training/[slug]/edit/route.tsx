@@ -29,6 +29,7 @@ import {
   publishMaterial,
   recogniseScan,
   removeMaterial,
+  restoreMaterial,
   retractMaterial,
   saveDescriptionText,
   saveFiles,
@@ -212,8 +213,8 @@ function descriptionEditorData(
 async function findForEdit(actor: Actor, slug: string) {
   const material = await findMaterial(slug);
   if (!material) throw new DomainError("not_found", "material");
-  if (can(actor, "material.edit", material) || can(actor, "material.bring-version", material))
-    return material;
+  const rights = ["material.edit", "material.bring-version", "material.restore"] as const;
+  if (rights.some((right) => can(actor, right, material))) return material;
   if (material.state === "draft" || material.state === "submitted")
     throw new DomainError("not_found", "material");
   throw new DomainError("forbidden", "material_edit");
@@ -266,6 +267,7 @@ export const POST = screenForm(view, {
   finish: spec({ schema: MaterialParams, command: finishVersion, limit: "save", done: back("finished") }),
   drop: spec({ schema: MaterialParams, command: dropVersion, limit: "save", done: back("dropped") }),
   retract: spec({ schema: GiveReason, command: retractMaterial, limit: "save", done: back("retracted") }),
+  restore: spec({ schema: GiveReason, command: restoreMaterial, limit: "save", done: back("restored") }),
   remove: spec({
     schema: MaterialParams,
     command: removeMaterial,

@@ -38,7 +38,7 @@ export function StepsPart(props: Props) {
         </Note>
       ) : null}
       {isOpen ? <p className="hint measure">{t("training.form.required")}</p> : null}
-      {(isOpen || state === "retracted") && mayPublish ? (
+      {isOpen && mayPublish ? (
         <Step {...props} name="publish" label={t("training.form.publish")} kind="pri" />
       ) : null}
       {state === "draft" && !mayPublish ? (
@@ -68,6 +68,25 @@ export function StepsPart(props: Props) {
             label={t("training.form.reason")}
             defaultValue={fieldsOf(t, props.form, "retract").value("reason")}
             errors={fieldsOf(t, props.form, "retract").errors("reason")}
+            maxLength={1000}
+            rows={2}
+            required
+          />
+        </Step>
+      ) : null}
+      {state === "retracted" && can(actor, "material.restore", material) ? (
+        <Step
+          {...props}
+          name="restore"
+          label={t("training.form.restore")}
+          hint={t("training.form.restoreHint")}
+        >
+          <TextArea
+            name="reason"
+            id="restore-reason"
+            label={t("training.form.restoreReason")}
+            defaultValue={fieldsOf(t, props.form, "restore").value("reason")}
+            errors={fieldsOf(t, props.form, "restore").errors("reason")}
             maxLength={1000}
             rows={2}
             required
