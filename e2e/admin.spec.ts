@@ -84,6 +84,63 @@ test("a role acts at the next request, a suspension at once, and both are in the
   expect((await waitForMail(person.email)).subject).not.toBe("");
 });
 
+test("a role with rights is proposed by one administrator and given by another (A5)", async ({ browser }) => {
+  test.slow();
+  const [first, second] = [await administrator(browser), await administrator(browser)];
+  const person = await makePerson();
+  const member = await (await browser.newContext()).newPage();
+  await signIn(member, person);
+  await setUpTwoFactor(member);
+  const roles = async () =>
+    ((await (await member.request.get("/api/me")).json()) as { member: { roles: string[] } }).member.roles;
+  const propose = async (admin: Page, role: string) => {
+    await admin.getByLabel("Role", { exact: true }).selectOption({ label: role });
+    await admin.getByRole("textbox", { name: "Why the role changes" }).last().fill("Named by the ministry");
+    await admin.getByRole("button", { name: "Give role" }).click();
+    await expect(admin.getByRole("status")).toContainText("waits for a second administrator");
+  };
+
+  await openMember(first, person.email);
+  const about = new URL(first.url()).pathname;
+  await propose(first, "Moderator");
+  expect(await roles()).toEqual(["member"]);
+  await expect(first.getByText("Another administrator confirms or refuses this")).toBeVisible();
+  await expect(first.getByRole("button", { name: "Take back Moderator" })).toBeVisible();
+  await expect(first.getByRole("button", { name: /^Confirm/ })).toHaveCount(0);
+
+  await second.goto("/admin");
+  const waiting = second.getByRole("region", { name: "Roles that wait for a second administrator" });
+  await waiting.getByRole("link", { name: person.name }).click();
+  for (const prefix of ["", "/ar"]) {
+    await second.setViewportSize({ width: 320, height: 800 });
+    await second.goto(prefix + about);
+    await expectNoSidewaysScroll(second);
+    await expectAccessible(second);
+  }
+  await second.setViewportSize({ width: 1280, height: 800 });
+  await second.goto(about);
+  await second.getByRole("button", { name: "Confirm Moderator" }).click();
+  await expect(second.getByRole("status")).toContainText("The role is given");
+  expect(await roles()).toEqual(["member", "moderator"]);
+  await expect(second.getByRole("row", { name: /Moderator/ })).toContainText("confirmed by");
+
+  await propose(second, "Verified practitioner");
+  await first.goto(about);
+  await first.locator("summary", { hasText: "Refuse Verified practitioner" }).click();
+  const refuse = first.getByRole("button", { name: "Refuse Verified practitioner" });
+  await refuse.click();
+  await expect(first.getByLabel("Why the role is refused")).toHaveAttribute("aria-invalid", "true");
+  await first.getByLabel("Why the role is refused").fill("Left the office in May");
+  await refuse.click();
+  await expect(first.getByRole("status")).toContainText("The role is refused");
+  expect(await roles()).toEqual(["member", "moderator"]);
+
+  await first.getByRole("link", { name: "What was done about them" }).click();
+  for (const fact of ["Role proposed", "Role changed", "Proposed role refused"])
+    await expect(first.getByRole("rowheader", { name: new RegExp(fact) }).first()).toBeVisible();
+  await expect(first.getByText("Left the office in May")).toBeVisible();
+});
+
 test("a moderator suspends from the member's own page, finds it at the hub and lifts it", async ({
   browser,
 }) => {

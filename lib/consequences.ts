@@ -13,6 +13,7 @@ import { dropDocuments } from "@/lib/exports/retention";
 import type { Job } from "@/lib/jobs/catalogue";
 import { projectLaw, scopesOfArticles } from "@/lib/legal";
 import { dropDataExports } from "@/lib/members/drop-data-exports";
+import { endOvertaken, endProposalsOf } from "@/lib/members/proposals/end";
 import { indexMember } from "@/lib/members/search-entries";
 import { scopesOfContributions } from "@/lib/members/shown-in";
 import { reckonStanding } from "@/lib/members/standing/reckon";
@@ -37,6 +38,7 @@ import {
   watchOwnPost,
   watchSignedPost,
 } from "@/lib/watching/page-events";
+import { settleRoles, tellOfRole } from "@/lib/watching/review/tell-of-roles";
 import { settleQueue, tellReviewers } from "@/lib/watching/review/tell-reviewers";
 import { noteMaterial, notePost, noteProvisions } from "@/lib/watching/subjects/note";
 import {
@@ -97,6 +99,11 @@ const linksToMaterial = (e: { slug: string }) => [...materialScopes(e), scope.th
 const memberScopes = (e: { handle: string }) => [scope.member(e.handle), scope.members];
 const notice = (name: string) => (e: { memberId: string }) => [
   { task: "mail-account-notice", payload: { memberId: e.memberId, notice: name } } satisfies Job,
+];
+
+/** What came of a role that they proposed. */
+const mailProposer = (proposalId: string) => [
+  { task: "mail-role-decided", payload: { proposalId } } satisfies Job,
 ];
 
 /** One at a time: reading a scan takes minutes of a processor. */
@@ -173,8 +180,19 @@ export const CONSEQUENCES: Consequences = {
   "factor-reset.refused": { later: notice("factor-reset-refused") },
   "api-token.created": { later: notice("api-token-created") },
   "api-token.revoked": {},
-  "role.changed": { stale: memberScopes, later: notice("role-changed") },
-  "member.suspended": { stale: memberScopes, now: [indexMember], later: notice("suspended") },
+  "role.changed": {
+    stale: memberScopes,
+    now: [endOvertaken, settleRoles],
+    later: (e) => [...notice("role-changed")(e), ...(e.proposalId ? mailProposer(e.proposalId) : [])],
+  },
+  "role.proposed": { now: [tellOfRole] },
+  "role.refused": { now: [settleRoles], later: (e) => mailProposer(e.proposalId) },
+  "role.withdrawn": { now: [settleRoles] },
+  "member.suspended": {
+    stale: memberScopes,
+    now: [indexMember, endProposalsOf, settleRoles],
+    later: notice("suspended"),
+  },
   "member.reinstated": { stale: memberScopes, now: [indexMember], later: notice("reinstated") },
   "data-export.requested": {
     later: (e) => [{ task: "make-data-export", payload: { dataExportId: e.dataExportId } }],
@@ -182,7 +200,7 @@ export const CONSEQUENCES: Consequences = {
   "data-export.made": { later: notice("data-export-made") },
   "data-export.downloaded": {},
   "member.erased": {
-    now: [indexMember, indexPostsOf],
+    now: [indexMember, indexPostsOf, endProposalsOf, settleRoles],
     stale: (e) => [...memberScopes(e), scope.changes],
     later: () => [{ task: "keep-erasures", payload: {}, key: "keep-erasures" }],
   },

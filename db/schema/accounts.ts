@@ -77,6 +77,8 @@ export const roleGrant = pgTable(
     country: text().notNull().default(""),
     grantedAt: moment().notNull(),
     grantedBy: uuid(),
+    /** The second administrator, where `grantedBy` proposed it. */
+    confirmedBy: uuid(),
     /** Computed from the member's edits and not given by anyone: it goes again as it came. */
     isEarned: boolean().notNull().default(false),
   },
@@ -87,6 +89,41 @@ export const roleGrant = pgTable(
       "role_grant_role",
       sql`${t.role} in ('trusted','practitioner','focal-point','moderator','administrator')`,
     ),
+  ],
+);
+
+export const PROPOSAL_OUTCOMES = ["confirmed", "refused", "withdrawn", "lapsed", "given", "void"] as const;
+export type ProposalOutcome = (typeof PROPOSAL_OUTCOMES)[number];
+
+/** A role that one administrator wants given and another one confirms. At most one waits for the same role. */
+export const roleProposal = pgTable(
+  "role_proposal",
+  {
+    id: id(),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    role: text().notNull(),
+    country: text().notNull().default(""),
+    reason: text().notNull(),
+    proposedBy: uuid().notNull(),
+    proposedAt: moment().notNull(),
+    endedAt: moment(),
+    /** `given`: otherwise meanwhile; `void`: who proposed it is no administrator any more. */
+    outcome: text().$type<ProposalOutcome>(),
+    decidedBy: uuid(),
+    decisionReason: text(),
+  },
+  (t) => [
+    uniqueIndex("role_proposal_open").on(t.memberId, t.role, t.country).where(sql`${t.endedAt} is null`),
+    index().on(t.proposedBy, t.endedAt),
+    index().on(t.endedAt, t.proposedAt),
+    check("role_proposal_role", sql`${t.role} in ('practitioner','focal-point','moderator','administrator')`),
+    check(
+      "role_proposal_outcome",
+      sql`${t.outcome} in ('confirmed','refused','withdrawn','lapsed','given','void')`,
+    ),
+    check("role_proposal_ended", sql`(${t.endedAt} is null) = (${t.outcome} is null)`),
   ],
 );
 

@@ -26,6 +26,7 @@ export {
   mailVerification,
 } from "./mails/link-mails";
 export { mailApplication, mailNewDevice, mailNotice, mailPasswordChanged } from "./mails/notice-mails";
+export { mailRoleDecided } from "./mails/role-mails";
 export { type MailRequest, prepareMailRequest } from "./prepare-mail-request";
 export {
   type CheckedConfirmation,

@@ -29,6 +29,12 @@ interface MemberFact {
   memberId: string;
 }
 
+interface RoleFact extends MemberFact {
+  role: string;
+  /** Of a focal point; else empty. */
+  country: string;
+}
+
 interface FileFact {
   fileId: string;
 }
@@ -88,14 +94,23 @@ export interface Facts {
   "factor-reset.refused": MemberFact & { factorResetId: string };
   "api-token.created": MemberFact & { apiTokenId: string };
   "api-token.revoked": MemberFact & { apiTokenId: string };
-  /** `reason`: why, as who changed it said; empty where the operator said nothing. */
-  "role.changed": MemberFact & {
+  /**
+   * `reason`: why, as who changed it said; empty where the operator said nothing. `proposedBy`: the administrator whose
+   * proposal the one who acts confirmed. `isAlone`: there was no second administrator to confirm it.
+   */
+  "role.changed": RoleFact & {
     handle: string;
-    role: string;
-    country: string;
     isGiven: boolean;
     reason: string;
+    proposalId?: string;
+    proposedBy?: string;
+    isAlone?: true;
   };
+  /** One administrator wants it given; it is not until another one confirms. */
+  "role.proposed": RoleFact & { handle: string; proposalId: string; reason: string };
+  "role.refused": RoleFact & { proposalId: string; proposedBy: string; reason: string };
+  /** By whoever proposed it. */
+  "role.withdrawn": RoleFact & { proposalId: string };
   "member.suspended": MemberFact & { handle: string };
   "member.reinstated": MemberFact & { handle: string };
   "data-export.requested": MemberFact & { dataExportId: string };

@@ -60,6 +60,8 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "profile-page.edit": { subject: { memberId: ME }, may: members },
   "member.administer": { may: admins },
   "role.change": { subject: { memberId: "other" }, may: admins },
+  "role.confirm": { subject: { memberId: "other", proposedBy: "third" }, may: admins },
+  "role.withdraw": { subject: { proposedBy: ME }, may: admins },
   "member.suspend": { subject: { memberId: "other", isOfficer: false }, may: staff },
   "application.decide": { subject: { memberId: "other" }, may: admins },
   "factor-reset.approve": { subject: { memberId: "other", firstApprovedBy: null }, may: admins },

@@ -155,6 +155,13 @@ export const POLICY = {
   "role.change": rule<{ memberId: string }>(
     (actor, s) => isAdministrator(actor, undefined) && actor?.id !== s.memberId,
   ),
+  /** Whether another's proposal of a role holds, or is refused: for a second administrator, never for oneself. */
+  "role.confirm": rule<{ memberId: string; proposedBy: string }>(
+    (actor, s) => isAdministrator(actor, undefined) && actor?.id !== s.memberId && actor?.id !== s.proposedBy,
+  ),
+  "role.withdraw": rule<{ proposedBy: string }>(
+    (actor, s) => isAdministrator(actor, undefined) && actor?.id === s.proposedBy,
+  ),
   /** Officers (moderators, administrators) are suspended by administrators only: no moderator shuts the others out. */
   "member.suspend": rule<{ memberId: string; isOfficer: boolean }>(
     (actor, s) =>

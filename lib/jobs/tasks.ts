@@ -7,6 +7,7 @@ import {
   mailNotice,
   mailPasswordChanged,
   mailReset,
+  mailRoleDecided,
   mailVerification,
 } from "@/lib/accounts";
 import { backUpNightly, drillRestore, keepErasures } from "@/lib/backup";
@@ -76,6 +77,7 @@ export const TASK_RUNNERS: Tasks = {
   "mail-email-changed": mailEmailChanged,
   "mail-account-notice": mailNotice,
   "mail-application": mailApplication,
+  "mail-role-decided": mailRoleDecided,
   "make-data-export": ({ dataExportId }) =>
     transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }), EVEN_READ_ONLY),
   "make-export": makeQueuedExport,

@@ -10,6 +10,7 @@ import {
   knownDevice,
   member,
   roleGrant,
+  roleProposal,
   session,
 } from "@/db/schema/accounts";
 import { comment, commentFlag, commentVersion, post, postAuthor, postPreview } from "@/db/schema/blog";
@@ -73,6 +74,18 @@ async function collectAccount(on: Queryable, memberId: string) {
       .select({ role: roleGrant.role, country: roleGrant.country, since: roleGrant.grantedAt })
       .from(roleGrant)
       .where(eq(roleGrant.memberId, memberId)),
+    roleProposals: await on
+      .select({
+        role: roleProposal.role,
+        country: roleProposal.country,
+        reason: roleProposal.reason,
+        at: roleProposal.proposedAt,
+        outcome: roleProposal.outcome,
+        decisionReason: roleProposal.decisionReason,
+      })
+      .from(roleProposal)
+      .where(eq(roleProposal.memberId, memberId))
+      .orderBy(asc(roleProposal.proposedAt)),
     sessions: await on
       .select({
         startedAt: session.createdAt,

@@ -12,6 +12,7 @@ import {
   member,
   recoveryCode,
   roleGrant,
+  roleProposal,
   session,
   token,
 } from "@/db/schema/accounts";
@@ -40,6 +41,7 @@ export const PERSONAL = [
   identity,
   dataExport,
   roleGrant,
+  roleProposal,
   draft,
   presence,
   revisionClaim,

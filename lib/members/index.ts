@@ -8,14 +8,19 @@ export { resendVerificationFor } from "./commands/resend-verification";
 export { reinstateMember, suspendAsOperator, suspendMember } from "./commands/suspend-member";
 export { updateProfile } from "./commands/update-profile";
 export { PERSONAL } from "./personal-columns";
+export { confirmRole, refuseRole, withdrawRole } from "./proposals/commands/decide-role";
+export { hasConfirmerFor } from "./proposals/confirmers";
+export { listRoleProposals, type RoleProposal } from "./proposals/queries";
 export {
   type AdminMember,
   type AdminMemberLine,
+  type AdminRole,
   type ApplicationLine,
   countAdministrators,
   countMembers,
   type DecidedApplication,
   findMemberForAdmin,
+  type Giver,
   listApplications,
   listDecidedApplications,
   listErasures,

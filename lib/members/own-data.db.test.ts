@@ -10,6 +10,7 @@ import {
   knownDevice,
   member,
   recoveryCode,
+  roleProposal,
   token,
 } from "@/db/schema/accounts";
 import { file } from "@/db/schema/files";
@@ -73,6 +74,12 @@ async function makeRich(): Promise<Actor> {
   await db()
     .insert(factorReset)
     .values({ id: newId(), memberId: id, reason: "Quist lost it", requestedAt: NOW });
+  await db()
+    .insert(roleProposal)
+    .values({
+      ...{ id: newId(), memberId: id, role: "practitioner", reason: "Quist was seen at court" },
+      ...{ proposedBy: newId(), proposedAt: NOW },
+    });
   await db()
     .insert(application)
     .values({ id: newId(), memberId: id, reason: "Quist wants in", state: "accepted", createdAt: NOW });
@@ -174,6 +181,7 @@ describe("the export of own data", () => {
     ]);
     expect(data).toMatchObject({
       roles: [{ role: "trusted" }],
+      roleProposals: [{ role: "practitioner", reason: "Quist was seen at court", outcome: null }],
       sessions: [{ ip: "203.0.113.9" }],
       personalTokens: [{ name: "Quist sync", endsWith: "abcd" }],
       singleSignOn: [{ subject: "quist-1" }],

@@ -3,6 +3,7 @@ import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { sweep } from "@/lib/core/sweep";
 import { PERSONAL } from "./erase-person";
+import { lapsedBefore } from "./proposals/model";
 
 const BATCH = 500;
 
@@ -20,7 +21,8 @@ const before = (now: Date, days: number) => new Date(now.getTime() - days * 86_4
 
 /**
  * Removes of accounts what has had its time: network addresses, ended sessions, spent and expired secrets, exports
- * past their date, browsers not seen for a year, and whoever never verified their address. Answers the counts.
+ * past their date, browsers not seen for a year, and whoever never verified their address; roles that nobody confirmed
+ * lapse. Answers the counts.
  */
 export async function applyAccountRetention(ctx: Ctx): Promise<Record<string, number>> {
   const { tx, now } = ctx;
@@ -42,6 +44,10 @@ export async function applyAccountRetention(ctx: Ctx): Promise<Record<string, nu
       select id from data_export where expires_at < ${moment} limit 20)`),
     knownDevices: await run(sql`delete from known_device where (member_id, hash) in (
       select member_id, hash from known_device where last_seen_at < ${before(now, ACCOUNT_DAYS.knownDevice)} limit 2000)`),
+    roleProposals:
+      await run(sql`update role_proposal set ended_at = ${moment}, outcome = 'lapsed' where id in (
+      select id from role_proposal where ended_at is null
+        and proposed_at <= ${lapsedBefore(now).toISOString()} limit 2000)`),
     unverifiedMembers: await removeUnverified(ctx),
   };
 }

@@ -358,6 +358,7 @@ describe("retention", () => {
       apiAnswers: 1,
       dataExports: 1,
       knownDevices: 1,
+      roleProposals: 0,
       unreadPosts: 0,
       unverifiedMembers: 1,
       drafts: 1,

@@ -51,6 +51,7 @@ const SECRET = /password|code|token|secret/i;
 /** What touches the account itself, or rights: the password is asked for again before it. */
 const CONFIRMED = [
   "admin/members/[handle] approve",
+  "admin/members/[handle] confirm",
   "admin/members/[handle] reset",
   "admin/members/[handle] role",
   "admin/members/[handle] take",

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { generateSync } from "otplib";
 import { db } from "@/db/client";
-import { application } from "@/db/schema/accounts";
+import { application, member } from "@/db/schema/accounts";
 import { comment, type PostState, post, postAuthor } from "@/db/schema/blog";
 import { file } from "@/db/schema/files";
 import { sectionFreshness } from "@/db/schema/freshness";
@@ -20,6 +20,7 @@ import {
 import { flagComment, makePreview, saveBodyDraft, saveGivenText } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
+import { changeRole } from "@/lib/members";
 import { claimRevision, hideRevision, saveDraft } from "@/lib/profiles";
 import { makeCheckLink } from "@/lib/profiles/freshness";
 import { reportError } from "@/lib/profiles/reports";
@@ -172,6 +173,22 @@ async function aboutSomeone(
   const someone = await makeMember({ handle: "someone", ...values });
   await prepare(someone);
   return asAdministrator("/admin/members/someone", fields);
+}
+
+/** Someone for whom a role was proposed, by another administrator or by who looks. */
+async function aboutProposal(made: "own" | "other", fields: Record<string, string> = {}): Promise<AtForm> {
+  await makeMember({ handle: "someone" });
+  const at = await asAdministrator("/admin/members/someone", fields);
+  const other = await makeMember({ totpEnabledAt: MINUTE_AGO() });
+  await giveRole(other.id, "administrator");
+  await db()
+    .update(member)
+    .set({ totpEnabledAt: MINUTE_AGO() })
+    .where(eq(member.id, at.memberId ?? ""));
+  const proposer = await actorOf(made === "own" ? (at.memberId ?? "") : other.id);
+  const wanted = { handle: "someone", role: "moderator", country: null, change: "give" } as const;
+  await transact(by(proposer), (ctx) => changeRole(ctx, { ...wanted, roleReason: "Named by the ministry" }));
+  return at;
 }
 
 /** Someone with a lost authenticator whose removal was asked for. */
@@ -1130,6 +1147,18 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/admin/members/[handle]/route.tsx role": {
     make: () => aboutSomeone({ role: "trusted", change: "give", roleReason: "Five edits in a week" }),
     again: { to: "/admin/members/someone?done=role" },
+  },
+  "app/[locale]/admin/members/[handle]/route.tsx confirm": {
+    make: () => aboutProposal("other"),
+    again: { status: 409, says: "This role was decided on already" },
+  },
+  "app/[locale]/admin/members/[handle]/route.tsx decline": {
+    make: () => aboutProposal("other", { refusalReason: "Not known there" }),
+    again: { status: 409, says: "This role was decided on already" },
+  },
+  "app/[locale]/admin/members/[handle]/route.tsx withdraw": {
+    make: () => aboutProposal("own"),
+    again: { status: 409, says: "This role was decided on already" },
   },
   "app/[locale]/admin/members/[handle]/route.tsx take": {
     make: () => aboutSomeone({ roleReason: "On request" }, ({ id }) => giveRole(id, "trusted")),

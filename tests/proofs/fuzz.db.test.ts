@@ -65,6 +65,7 @@ const FINE: Record<string, string> = {
   sessionId: ID,
   apiTokenId: ID,
   factorResetId: ID,
+  proposalId: ID,
   jobId: "1",
   typedHandle: "nobody",
   token: "abcdefghijklmnopqrstuvwxyz0123456789",

@@ -109,7 +109,7 @@ describe("a member's page", () => {
       change: "give",
       roleReason: "Asked for",
     });
-    expect(given.to).toBe(`${DONE}role`);
+    expect(given.to).toBe(`${DONE}role-alone`);
     expect((await ask("/admin/members/awa-diop", { as: admin })).body).toContain("Focal point (Senegal)");
     expect((await ask("/fr/admin/members?role=focal-point", { as: admin })).body).toContain("Awa Diop");
     const mute = { form: "take", role: "focal-point", country: "SN", change: "take", roleReason: "" };

@@ -5,7 +5,7 @@ import { SectionHead } from "@/components/ui/heading";
 import type { OpenFactorReset } from "@/lib/accounts/two-factor";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
-import type { countMembers } from "@/lib/members";
+import type { countMembers, RoleProposal } from "@/lib/members";
 import { MEMBER_FILTERS, REVOCABLE_ROLES } from "@/lib/members/model";
 import type { SiteFigures } from "@/lib/operation";
 import { ADMIN_PLACES } from "./admin-frame";
@@ -100,6 +100,30 @@ export function FactorResets({ t, locale, resets }: Props & { resets: readonly O
               <span>
                 {reset.firstApprovedBy ? t("admin.reset.oneApproved") : t("admin.reset.noneApproved")}
               </span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Roles that wait for a second administrator; each is settled on its member's page. */
+export function RoleProposals({ t, locale, proposals }: Props & { proposals: readonly RoleProposal[] }) {
+  if (proposals.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby="proposals">
+      <SectionHead id="proposals">{t("admin.proposal.waiting")}</SectionHead>
+      <ul className="list">
+        {proposals.map(({ id, handle, displayName, role, country, proposedAt, proposerName }) => (
+          <li key={id}>
+            <a href={localePath(locale, `${ADMIN_PLACES.members}/${handle}#roles`)}>
+              <bdi>{displayName}</bdi>
+            </a>
+            <p className="meta">
+              <span>{roleName(t, locale, role, country)}</span>
+              <span>{t.rich("admin.proposal.proposedBy", { giver: () => <bdi>{proposerName}</bdi> })}</span>
+              <Time at={proposedAt} locale={locale} />
             </p>
           </li>
         ))}

@@ -7,26 +7,27 @@ import { SectionHead } from "@/components/ui/heading";
 import { listOpenFactorResets } from "@/lib/accounts/two-factor";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
-import { countMembers } from "@/lib/members";
+import { countMembers, listRoleProposals } from "@/lib/members";
 import { changeReadOnlyMode, findHealth, findReadOnlyMode, findSiteFigures } from "@/lib/operation";
 import { ChangeReadOnlyMode } from "@/lib/operation/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ADMIN_PLACES, AdminFrame, adminCrumbs, isAdministrator } from "./admin-frame";
-import { FactorResets, Figures } from "./figures";
+import { FactorResets, Figures, RoleProposals } from "./figures";
 import { HealthList } from "./health-list";
 
 /** How the site is doing, what waits for an administrator, and the switch of read-only mode. */
 const view = {
   allows: isAdministrator,
   async render(_input, { locale, t, form, search, actor }) {
-    const [members, figures, health, mode, resets] = await Promise.all([
+    const [members, figures, health, mode, resets, proposals] = await Promise.all([
       countMembers(actor),
       findSiteFigures(actor),
       findHealth(actor),
       findReadOnlyMode(),
       listOpenFactorResets(actor),
+      listRoleProposals(actor),
     ]);
     const fields = fieldsOf(t, form, "read-only");
     const shared = { t, locale };
@@ -42,6 +43,7 @@ const view = {
             <div className="cols side">
               <div className="stack g6">
                 <Figures {...shared} members={members} figures={figures} registration={env().REGISTRATION} />
+                <RoleProposals {...shared} proposals={proposals} />
                 <FactorResets {...shared} resets={resets} />
               </div>
               <HealthList {...shared} health={health} />

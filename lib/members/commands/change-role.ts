@@ -1,23 +1,42 @@
-import { and, eq } from "drizzle-orm";
-import { member, roleGrant } from "@/db/schema/accounts";
+import { eq } from "drizzle-orm";
+import { member } from "@/db/schema/accounts";
 import { emailKeyOf } from "@/lib/accounts/model";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
+import { deleteRole, holdsRole, insertRole } from "../give-role";
 import { keepAnAdministrator } from "../lock-administrators";
 import type { ChangeRole, RevocableRole } from "../model";
+import { hasConfirmer } from "../proposals/confirmers";
+import { needsSecond } from "../proposals/model";
+import { proposeRole } from "../proposals/propose";
+
+/** What came of it. `alone`: given at once, since there is no second administrator who could confirm it. */
+export type RoleOutcome = "changed" | "proposed" | "alone";
 
 /**
- * Gives a role or takes it back; it holds from the member's next request. Nobody changes their own (`forbidden`).
- * Throws `conflict` for the last administrator and for members who may not act, `not_found` for an unknown handle.
+ * Gives a role or takes it back; it holds from the member's next request. A role that lets its holder do more waits for
+ * a second administrator, where there is one. Nobody changes their own (`forbidden`). Throws `conflict` for the last
+ * administrator, for members who may not act and for what waits already, `not_found` for an unknown handle.
  */
-export async function changeRole(ctx: Ctx, input: ChangeRole): Promise<void> {
+export async function changeRole(ctx: Ctx, input: ChangeRole): Promise<{ outcome: RoleOutcome }> {
   const target = await lockMember(ctx, eq(member.handle, input.handle));
   ctx.authorize("role.change", { memberId: target.id });
   requireConfirmed(ctx);
-  const { role, country, change, roleReason: reason } = input;
-  await applyRole(ctx, target, { role, country, isGiven: change === "give", reason });
+  const { role, change, roleReason: reason } = input;
+  const wanted = check(target, { role, country: input.country, isGiven: change === "give", reason });
+  const of = { memberId: target.id, role, country: wanted.country };
+  if (!wanted.isGiven || !needsSecond(role) || (await holdsRole(ctx, of))) {
+    await applyRole(ctx, target, wanted);
+    return { outcome: "changed" };
+  }
+  if (await hasConfirmer([ctx.actor?.id ?? "", target.id], ctx.tx)) {
+    await proposeRole(ctx, { ...of, handle: target.handle, reason });
+    return { outcome: "proposed" };
+  }
+  await applyRole(ctx, target, { ...wanted, isAlone: true });
+  return { outcome: "alone" };
 }
 
 /**
@@ -42,14 +61,16 @@ export async function changeRoleAsOperator(
     ctx.untraced("every member is one");
     return;
   }
-  await applyRole(ctx, target, { role, country, isGiven, reason });
+  await applyRole(ctx, target, check(target, { role, country, isGiven, reason }));
 }
 
 interface Change {
   role: RevocableRole;
-  country: string | null;
+  /** Empty but for a focal point. */
+  country: string;
   isGiven: boolean;
   reason: string;
+  isAlone?: true;
 }
 
 interface Target {
@@ -68,40 +89,24 @@ async function lockMember(ctx: Ctx, which: ReturnType<typeof eq>): Promise<Targe
   return target;
 }
 
-async function applyRole(ctx: Ctx, target: Target, change: Change): Promise<void> {
-  const { role, isGiven, reason } = change;
-  const country = role === "focal-point" ? (change.country ?? "") : "";
-  if (role === "focal-point" && !COUNTRY_CODES.includes(country))
+function check(target: Target, change: Omit<Change, "country"> & { country: string | null }): Change {
+  const country = change.role === "focal-point" ? (change.country ?? "") : "";
+  if (change.role === "focal-point" && !COUNTRY_CODES.includes(country))
     throw invalidFields({ country: ["choose"] });
-  if (isGiven && target.state !== "active") throw new DomainError("conflict", "member_inactive");
-  const changed = isGiven ? await give(ctx, target, role, country) : await take(ctx, target, role, country);
-  if (!changed) {
+  if (change.isGiven && target.state !== "active") throw new DomainError("conflict", "member_inactive");
+  return { ...change, country };
+}
+
+async function applyRole(ctx: Ctx, target: Target, change: Change): Promise<void> {
+  const { role, country, isGiven } = change;
+  const of = { memberId: target.id, role, country };
+  if (!isGiven && role === "administrator") await keepAnAdministrator(ctx, target.id);
+  const isChanged = isGiven
+    ? await insertRole(ctx, of, { grantedBy: ctx.actor?.id ?? null, confirmedBy: null })
+    : await deleteRole(ctx, of);
+  if (!isChanged) {
     ctx.untraced("the member's roles are so already");
     return;
   }
-  const { id: memberId, handle } = target;
-  await ctx.record("role.changed", { memberId, handle, role, country, isGiven, reason });
-}
-
-async function give(ctx: Ctx, target: Target, role: RevocableRole, country: string): Promise<boolean> {
-  const given = await ctx.tx
-    .insert(roleGrant)
-    .values({ memberId: target.id, role, country, grantedAt: ctx.now, grantedBy: ctx.actor?.id ?? null })
-    // What was earned by edits and is given besides stays, whatever becomes of further edits.
-    .onConflictDoUpdate({
-      target: [roleGrant.memberId, roleGrant.role, roleGrant.country],
-      set: { isEarned: false, grantedAt: ctx.now, grantedBy: ctx.actor?.id ?? null },
-      setWhere: eq(roleGrant.isEarned, true),
-    })
-    .returning({ role: roleGrant.role });
-  return given.length > 0;
-}
-
-async function take(ctx: Ctx, target: Target, role: RevocableRole, country: string): Promise<boolean> {
-  if (role === "administrator") await keepAnAdministrator(ctx, target.id);
-  const taken = await ctx.tx
-    .delete(roleGrant)
-    .where(and(eq(roleGrant.memberId, target.id), eq(roleGrant.role, role), eq(roleGrant.country, country)))
-    .returning({ role: roleGrant.role });
-  return taken.length > 0;
+  await ctx.record("role.changed", { ...change, memberId: target.id, handle: target.handle });
 }

@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { application, erasure, member, roleGrant, session } from "@/db/schema/accounts";
 import { revision } from "@/db/schema/revisions";
-import type { Actor } from "@/lib/core/actor";
+import type { Actor, Role } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
@@ -104,6 +104,20 @@ function filterOf(query: MembersQuery): SQL | undefined {
   );
 }
 
+/** A role that is held. `grantedBy`: null where the operator or the system gave it; `confirmedBy`: the second person. */
+export interface AdminRole {
+  role: Role;
+  country: string;
+  grantedAt: Date;
+  grantedBy: Giver | null;
+  confirmedBy: Giver | null;
+}
+
+/** An administrator as one is named; null is the name of who has left. */
+export interface Giver {
+  name: string | null;
+}
+
 export interface AdminMember {
   id: string;
   handle: string;
@@ -119,7 +133,7 @@ export interface AdminMember {
   suspendedAt: Date | null;
   suspensionReason: string | null;
   twoFactorSince: Date | null;
-  roles: { role: string; country: string; grantedAt: Date; grantedByName: string | null }[];
+  roles: AdminRole[];
   sessions: number;
   lastSeenAt: Date | null;
   contributions: number;
@@ -149,16 +163,19 @@ export async function findMemberForAdmin(actor: Actor, handle: string): Promise<
     .where(eq(member.handle, handle));
   if (!row) return null;
   const giver = alias(member, "giver");
+  const confirmer = alias(member, "confirmer");
   const [roles, [open], [seen], [written]] = await Promise.all([
     db()
       .select({
-        role: roleGrant.role,
+        role: sql<Role>`${roleGrant.role}`,
         country: roleGrant.country,
         grantedAt: roleGrant.grantedAt,
-        grantedByName: giver.displayName,
+        giver: { name: giver.displayName, state: giver.state },
+        confirmer: { name: confirmer.displayName, state: confirmer.state },
       })
       .from(roleGrant)
       .leftJoin(giver, eq(giver.id, roleGrant.grantedBy))
+      .leftJoin(confirmer, eq(confirmer.id, roleGrant.confirmedBy))
       .where(eq(roleGrant.memberId, row.id))
       .orderBy(roleGrant.role, roleGrant.country),
     db()
@@ -175,12 +192,19 @@ export async function findMemberForAdmin(actor: Actor, handle: string): Promise<
   ]);
   return {
     ...row,
-    roles,
+    roles: roles.map(({ giver, confirmer, ...role }) => ({
+      ...role,
+      grantedBy: giverOf(giver),
+      confirmedBy: giverOf(confirmer),
+    })),
     sessions: open?.n ?? 0,
     lastSeenAt: seen?.at ?? null,
     contributions: written?.n ?? 0,
   };
 }
+
+const giverOf = (row: { name: string; state: string } | null): Giver | null =>
+  row && { name: row.state === "erased" ? null : row.name };
 
 export interface ApplicationLine {
   id: string;

@@ -27,6 +27,8 @@ export interface AuditLine {
   /** Null: the system, the operator, or a visitor. */
   actor: Named | null;
   about: Named | null;
+  /** Whose proposal was decided on. */
+  proposer: Named | null;
   details: Record<string, unknown>;
 }
 
@@ -67,11 +69,17 @@ export async function listAudit(
     db().select({ total: count() }).from(auditEntry).where(filter),
   ]);
   const cut = cutPage(rows, (row) => row.id, { cursor: query.before, backwards });
-  const names = await namesOf(cut.rows.flatMap((row) => [row.actorId, row.subject]));
+  const proposerOf = ({ details }: { details: unknown }) => {
+    const { proposedBy } = details as Record<string, unknown>;
+    return typeof proposedBy === "string" ? proposedBy : null;
+  };
+  const names = await namesOf(cut.rows.flatMap((row) => [row.actorId, row.subject, proposerOf(row)]));
+  const named = (key: string | null) => (key ? nameOf(names, key) : null);
   const lines = cut.rows.map(({ actorId, subject, details, ...row }) => ({
     ...row,
-    actor: actorId ? nameOf(names, actorId) : null,
-    about: subject === "" ? null : nameOf(names, subject),
+    actor: named(actorId),
+    about: named(subject),
+    proposer: named(proposerOf({ details })),
     details: details as Record<string, unknown>,
   }));
   return { ...cut, rows: lines, total: all?.total ?? 0 };

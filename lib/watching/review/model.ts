@@ -7,6 +7,7 @@ export const REVIEW_QUEUES = [
   "requests",
   "suggestions",
   "reports",
+  "roles",
 ] as const;
 export type ReviewQueue = (typeof REVIEW_QUEUES)[number];
 
@@ -14,6 +15,7 @@ export type ReviewQueue = (typeof REVIEW_QUEUES)[number];
 export function queuePath(queue: ReviewQueue): string {
   if (queue === "reports") return "/moderation/reports";
   if (queue === "edits") return "/moderation/edits";
+  if (queue === "roles") return "/admin#proposals";
   return queue === "posts" || queue === "comments" ? "/blog/review" : "/training/review";
 }
 

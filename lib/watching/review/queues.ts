@@ -4,8 +4,10 @@ import { member, roleGrant } from "@/db/schema/accounts";
 import type { Actor, Role } from "@/lib/core/actor";
 import { can, type EditFacts, type MaterialFacts } from "@/lib/core/policy";
 import type { Waiting } from "@/lib/core/waiting";
+import { lapsedBefore } from "@/lib/members/proposals/model";
 import { countEditQueue } from "@/lib/profiles";
 import { countReports } from "@/lib/profiles/reports";
+import { moment } from "../sql";
 import type { ReviewQueue } from "./model";
 
 /** Who may decide in a queue at all: whom the policy is asked about. */
@@ -18,6 +20,7 @@ const ROLES_OF: Readonly<Record<ReviewQueue, readonly Role[]>> = {
   requests: ["administrator"],
   suggestions: ["moderator", "administrator"],
   reports: ["focal-point", "trusted", "moderator", "administrator"],
+  roles: ["administrator"],
 };
 
 /** A material in a queue, with who asks for it. */
@@ -25,11 +28,15 @@ export interface QueuedMaterial extends MaterialFacts {
   askerId: string;
 }
 
-/** What waits, as the policy is asked of it: a material, an edit of a profile, or an error pointed out in one. */
+/**
+ * What waits, as the policy is asked of it: a material, an edit of a profile, an error pointed out in one, or a role
+ * that one administrator wants given.
+ */
 export type Queued =
   | { material: QueuedMaterial }
   | { edit: EditFacts }
   | { report: { country: string } }
+  | { role: { memberId: string; proposedBy: string } }
   | null;
 
 /** Whether a reviewer decides on what waits: the same rules as those of the queue's screen. */
@@ -38,6 +45,8 @@ function decides(reviewer: Actor, queue: ReviewQueue, queued: Queued): boolean {
     return queued !== null && "edit" in queued && can(reviewer, "revision.review", queued.edit);
   if (queue === "reports")
     return queued !== null && "report" in queued && can(reviewer, "report.decide", queued.report);
+  if (queue === "roles")
+    return queued !== null && "role" in queued && can(reviewer, "role.confirm", queued.role);
   const material = queued !== null && "material" in queued ? queued.material : null;
   if (queue === "posts") return can(reviewer, "post.publish");
   if (queue === "comments") return can(reviewer, "comment.moderate");
@@ -68,11 +77,16 @@ export async function listReviewers(queue: ReviewQueue, queued: Queued, on: Tx):
 
 /**
  * Who was told of a queue, has not seen it, and has nothing to decide in it any more: of a country's focal points,
- * since only what waits of one country is theirs.
+ * since only what waits of one country is theirs; of administrators, since nobody confirms what they proposed.
  */
-export async function listDone(queue: "edits" | "reports", country: string, on: Tx): Promise<string[]> {
-  const told = sql`${member.id} in (select n.member_id from notice n join role_grant g on g.member_id = n.member_id
-    and g.role = 'focal-point' and g.country = ${country}
+export async function listDone(
+  queue: "edits" | "reports" | "roles",
+  country: string | null,
+  on: Tx,
+): Promise<string[]> {
+  const ofCountry = sql`join role_grant g on g.member_id = n.member_id
+    and g.role = 'focal-point' and g.country = ${country}`;
+  const told = sql`${member.id} in (select n.member_id from notice n ${country === null ? sql`` : ofCountry}
     where n.watch_kind is null and n.kind = 'review' and n.key = ${queue} and n.seen_at is null)`;
   const done: string[] = [];
   for (const one of await listWithRoles(told, on))
@@ -129,6 +143,10 @@ const COUNTED = { edits: countEditQueue, reports: countReports } as const;
 
 export const isCounted = (queue: ReviewQueue): queue is keyof typeof COUNTED => Object.hasOwn(COUNTED, queue);
 
+/** Roles that wait, as the policy is asked of them; what has lapsed waits no more. */
+const waitingRoles = () => sql`select q.member_id, q.proposed_by from role_proposal q
+  where q.ended_at is null and q.proposed_at > ${moment(lapsedBefore(new Date()))}`;
+
 const isWhole = (queue: ReviewQueue): queue is keyof typeof WAITING => Object.hasOwn(WAITING, queue);
 
 /** How much waits for a reviewer in a queue: what has been decided meanwhile, or is for other eyes, does not count. */
@@ -140,6 +158,11 @@ export async function countWaiting(reviewer: Actor, queue: ReviewQueue, on: Quer
       sql`select count(*)::int as n from (${WAITING[queue]}) waiting`,
     );
     return rows[0]?.n ?? 0;
+  }
+  if (queue === "roles") {
+    const { rows } = await on.execute<{ member_id: string; proposed_by: string }>(waitingRoles());
+    const roles = rows.map((row) => ({ memberId: row.member_id, proposedBy: row.proposed_by }));
+    return roles.filter((role) => decides(reviewer, queue, { role })).length;
   }
   type Row = {
     owner_id: string | null;
@@ -160,6 +183,7 @@ export function isAnyWaiting(queue: ReviewQueue): SQL {
     return sql`exists (select 1 from revision r join page p on p.id = r.page_id
       where r.state = 'pending' and p.kind = 'profile')`;
   if (queue === "reports") return sql`exists (select 1 from error_report e where e.state = 'open')`;
+  if (queue === "roles") return sql`exists (${waitingRoles()})`;
   const waiting = isWhole(queue) ? WAITING[queue] : WAITING_MATERIALS[queue];
   return sql`exists (${waiting})`;
 }

@@ -27,7 +27,7 @@ export const tellReviewers =
     );
   };
 
-async function tellOf(ctx: Ctx, queue: ReviewQueue, memberIds: readonly string[]): Promise<void> {
+export async function tellOf(ctx: Ctx, queue: ReviewQueue, memberIds: readonly string[]): Promise<void> {
   if (memberIds.length === 0) return;
   // What was told of this queue before is in what is told now.
   await ctx.tx.execute(sql`delete from notice where id in (
@@ -102,9 +102,14 @@ export const settleQueue =
   async (ctx: Ctx, { pageId }: { pageId: string }): Promise<void> => {
     const country = isCounted(queue) ? await countryOf(ctx, pageId) : null;
     const done = isCounted(queue) && country !== null ? await listDone(queue, country, ctx.tx) : [];
-    await ctx.tx.execute(sql`update notice set seen_at = ${moment(ctx.now)} where id in (
-      select n.id from notice n where n.watch_kind is null and n.kind = 'review' and n.key = ${queue}
-        and n.seen_at is null
-        and (n.member_id = any(${sql.param(done)}::uuid[]) or not ${isAnyWaiting(queue)})
-      order by n.member_id for update)`);
+    await settle(ctx, queue, done);
   };
+
+/** Whoever has nothing to decide in a queue any more need not be told of it; nobody, where nothing waits. */
+export async function settle(ctx: Ctx, queue: ReviewQueue, done: readonly string[]): Promise<void> {
+  await ctx.tx.execute(sql`update notice set seen_at = ${moment(ctx.now)} where id in (
+    select n.id from notice n where n.watch_kind is null and n.kind = 'review' and n.key = ${queue}
+      and n.seen_at is null
+      and (n.member_id = any(${sql.param([...done])}::uuid[]) or not ${isAnyWaiting(queue)})
+    order by n.member_id for update)`);
+}

@@ -36,6 +36,7 @@ export function AuditTable({ t, locale, rows }: Props & { rows: readonly AuditLi
             <th scope="row">
               {factName(t, row.fact)}
               <Reason row={row} />
+              <OfRole t={t} locale={locale} row={row} />
               <Details row={row} />
             </th>
             <td data-l={t("admin.audit.when")}>
@@ -70,14 +71,35 @@ export function AuditTable({ t, locale, rows }: Props & { rows: readonly AuditLi
   );
 }
 
-/** Why a role changed, as whoever changed it said. */
+/** Facts about roles: why, in the words of whoever it was, stands apart from what is kept as data. */
+const isOfRole = (fact: string) => fact.startsWith("role.");
+
+/** Why a role changed, was proposed or refused, as whoever did it said. */
 function Reason({ row }: { row: AuditLine }) {
   const { reason } = row.details;
-  if (row.fact !== "role.changed" || typeof reason !== "string" || reason === "") return null;
+  if (!isOfRole(row.fact) || typeof reason !== "string" || reason === "") return null;
   return (
     <>
       <br />
       <bdi className="small">{reason}</bdi>
+    </>
+  );
+}
+
+/** Whether two people gave a role: who proposed it, or that there was no second. */
+function OfRole({ t, locale, row }: Props & { row: AuditLine }) {
+  const { proposer } = row;
+  if (proposer === null && row.details.isAlone !== true) return null;
+  return (
+    <>
+      <br />
+      <span className="small">
+        {proposer
+          ? t.rich("admin.audit.proposedBy", {
+              who: () => <NamedLink t={t} locale={locale} named={proposer} otherwise="" />,
+            })
+          : t("admin.audit.alone")}
+      </span>
     </>
   );
 }
@@ -90,7 +112,7 @@ function textOf(value: unknown): string {
 
 /** What an entry carries beside its subject: ids, names of roles, counts. As it is kept, without translation. */
 function Details({ row }: { row: AuditLine }) {
-  const apart = row.fact === "role.changed" ? ["memberId", "handle", "reason"] : ["memberId", "handle"];
+  const apart = ["memberId", "handle", ...(isOfRole(row.fact) ? ["reason", "proposedBy", "isAlone"] : [])];
   const shown = Object.entries(row.details).filter(
     ([name, value]) => !apart.includes(name) && value !== null && value !== "",
   );

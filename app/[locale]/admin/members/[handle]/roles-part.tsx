@@ -7,14 +7,26 @@ import { Empty } from "@/components/ui/empty";
 import { SelectField, TextField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
+import type { Role } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
 import { localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { AdminRole, Giver } from "@/lib/members";
 import { REVOCABLE_ROLES } from "@/lib/members/model";
+import { needsSecond } from "@/lib/members/proposals/model";
 import type { MemberProps } from "./member-parts";
+import { ProposalsPart, type ProposalsProps } from "./proposals-part";
 
-/** The roles that a member holds, each to be taken away, and a form that gives another. */
-export function RolesPart(props: MemberProps & { fields: FormFields; taken: FormFields }) {
+interface RolesProps extends ProposalsProps {
+  /** Whether a second administrator could confirm what this one gives. */
+  hasConfirmer: boolean;
+  fields: FormFields;
+  taken: FormFields;
+}
+
+/** The roles that a member holds, each to be taken away, those that wait, and a form that gives another. */
+export function RolesPart(props: RolesProps) {
   const { t, member, actor, taken } = props;
   const mayChange = can(actor, "role.change", { memberId: member.id });
   return (
@@ -27,6 +39,7 @@ export function RolesPart(props: MemberProps & { fields: FormFields; taken: Form
       ) : (
         <RolesTable {...props} mayChange={mayChange} />
       )}
+      <ProposalsPart {...props} />
       {mayChange && member.state === "active" ? <GiveRole {...props} /> : null}
     </section>
   );
@@ -47,14 +60,14 @@ function RolesTable(props: MemberProps & { taken: FormFields; mayChange: boolean
         </tr>
       </thead>
       <tbody>
-        {member.roles.map(({ role, country, grantedAt, grantedByName }) => (
+        {member.roles.map(({ role, country, grantedAt, ...by }) => (
           <tr key={`${role} ${country}`}>
             <th scope="row">{roleName(t, locale, role, country)}</th>
             <td data-l={t("admin.member.given")}>
               <Time at={grantedAt} locale={locale} isDayOnly />
             </td>
             <td data-l={t("admin.member.givenBy")}>
-              {grantedByName ? <bdi>{grantedByName}</bdi> : t("admin.audit.system")}
+              <GivenBy t={t} role={role} by={by} />
             </td>
             <td>{mayChange ? <TakeRole {...props} role={role} country={country} /> : null}</td>
           </tr>
@@ -62,6 +75,28 @@ function RolesTable(props: MemberProps & { taken: FormFields; mayChange: boolean
       </tbody>
     </CardTable>
   );
+}
+
+/** Who gave a role, and who confirmed it; of one that two are needed for also that there was no second. */
+function GivenBy({
+  t,
+  role,
+  by: { grantedBy, confirmedBy },
+}: {
+  t: Translator;
+  role: Role;
+  by: Pick<AdminRole, "grantedBy" | "confirmedBy">;
+}) {
+  if (!grantedBy) return t("admin.audit.system");
+  const name = (giver: Giver) => <bdi>{giver.name ?? t("common.formerMember")}</bdi>;
+  if (confirmedBy)
+    return t.rich("admin.proposal.givenByTwo", {
+      giver: () => name(grantedBy),
+      confirmer: () => name(confirmedBy),
+    });
+  return needsSecond(role)
+    ? t.rich("admin.proposal.givenAlone", { giver: () => name(grantedBy) })
+    : name(grantedBy);
 }
 
 /** Folded away, since it asks why; open when it came back with something wrong. */
@@ -106,7 +141,7 @@ function TakeRole(props: MemberProps & { taken: FormFields; role: string; countr
   );
 }
 
-function GiveRole({ t, locale, path, fields }: MemberProps & { fields: FormFields }) {
+function GiveRole({ t, locale, path, fields, hasConfirmer }: RolesProps) {
   const labels = {
     role: t("admin.members.role"),
     country: t("members.field.country"),
@@ -125,6 +160,7 @@ function GiveRole({ t, locale, path, fields }: MemberProps & { fields: FormField
       labels={labels}
       hidden={{ change: "give" }}
     >
+      <p className="dim">{t(hasConfirmer ? "admin.proposal.two" : "admin.proposal.one")}</p>
       <SelectField
         name="role"
         label={labels.role}

@@ -14,12 +14,18 @@ import { RequestFactorReset } from "@/lib/accounts/two-factor/model";
 import { DomainError } from "@/lib/core/errors";
 import {
   changeRole,
+  confirmRole,
   findMemberForAdmin,
+  hasConfirmerFor,
+  listRoleProposals,
+  refuseRole,
   reinstateMember,
   resendVerificationFor,
   suspendMember,
+  withdrawRole,
 } from "@/lib/members";
 import { ChangeRole, Handle, OfMember, SuspendMember } from "@/lib/members/model";
+import { OfProposal, RefuseRole } from "@/lib/members/proposals/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -31,6 +37,11 @@ import { RolesPart } from "./roles-part";
 const Params = z.object({ handle: Handle });
 const DONE = [
   "role",
+  "role-alone",
+  "role-proposed",
+  "role-confirmed",
+  "role-refused",
+  "role-withdrawn",
   "suspended",
   "reinstated",
   "sessions",
@@ -51,7 +62,11 @@ const view = {
     const form = clash ? { ...sent, error: null } : sent;
     const found = await findMemberForAdmin(actor, handle);
     if (!found) throw new DomainError("not_found", "member");
-    const [reset] = await listOpenFactorResets(actor, found.id);
+    const [[reset], proposals, hasConfirmer] = await Promise.all([
+      listOpenFactorResets(actor, found.id),
+      listRoleProposals(actor, found.id),
+      hasConfirmerFor(actor, found.id),
+    ]);
     const name = found.state === "erased" ? t("common.formerMember") : found.displayName;
     const done = DONE.find((one) => one === search.get("done"));
     const shared = { t, locale, member: found, actor, path: `${ADMIN_PLACES.members}/${handle}` };
@@ -72,7 +87,15 @@ const view = {
             <MemberSummary {...shared} />
             {found.state === "erased" ? null : (
               <>
-                <RolesPart {...shared} fields={fieldsOf(t, form, "role")} taken={fieldsOf(t, form, "take")} />
+                <RolesPart
+                  {...shared}
+                  proposals={proposals}
+                  hasConfirmer={hasConfirmer}
+                  fields={fieldsOf(t, form, "role")}
+                  taken={fieldsOf(t, form, "take")}
+                  confirmed={fieldsOf(t, form, "confirm")}
+                  refused={fieldsOf(t, form, "decline")}
+                />
                 <AccessPart {...shared} />
                 <ResetPart
                   {...shared}
@@ -98,11 +121,35 @@ export const GET = screen(view);
 
 const OfReset = Params.extend({ factorResetId: z.uuid() });
 const OfMemberId = Params.extend({ memberId: z.uuid() });
+const DONE_OF = { changed: "role", proposed: "role-proposed", alone: "role-alone" } as const;
 const back = (done: string) => (_result: unknown, at: { input: { handle: string } }) =>
   `${ADMIN_PLACES.members}/${at.input.handle}?done=${done}`;
 
 export const POST = screenForm(view, {
-  role: spec({ schema: ChangeRole, command: changeRole, limit: "admin", done: back("role") }),
+  role: spec({
+    schema: ChangeRole,
+    command: changeRole,
+    limit: "admin",
+    done: ({ outcome }, { input }) => `${ADMIN_PLACES.members}/${input.handle}?done=${DONE_OF[outcome]}`,
+  }),
+  confirm: spec({
+    schema: Params.extend(OfProposal.shape),
+    command: confirmRole,
+    limit: "admin",
+    done: back("role-confirmed"),
+  }),
+  decline: spec({
+    schema: Params.extend(RefuseRole.shape),
+    command: refuseRole,
+    limit: "admin",
+    done: back("role-refused"),
+  }),
+  withdraw: spec({
+    schema: Params.extend(OfProposal.shape),
+    command: withdrawRole,
+    limit: "admin",
+    done: back("role-withdrawn"),
+  }),
   take: spec({ schema: ChangeRole, command: changeRole, limit: "admin", done: back("role") }),
   sessions: spec({
     schema: OfMemberId,

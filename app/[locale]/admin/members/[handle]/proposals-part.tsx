@@ -1,0 +1,133 @@
+import { roleName } from "@/components/members/member-facts";
+import { type FormFields, PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { FactList } from "@/components/ui/box";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { can } from "@/lib/core/policy";
+import { localePath } from "@/lib/i18n/locales";
+import type { RoleProposal } from "@/lib/members";
+import type { MemberProps } from "./member-parts";
+
+export interface ProposalsProps extends MemberProps {
+  proposals: readonly RoleProposal[];
+  confirmed: FormFields;
+  refused: FormFields;
+}
+
+/** Roles that one administrator proposed for this member, each for another one to confirm or refuse. */
+export function ProposalsPart(props: ProposalsProps) {
+  const { t, proposals } = props;
+  if (proposals.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby="waiting-roles">
+      <h3 id="waiting-roles">{t("admin.proposal.waiting")}</h3>
+      {proposals.map((proposal) => (
+        <Proposal key={proposal.id} {...props} proposal={proposal} />
+      ))}
+    </section>
+  );
+}
+
+function Proposal(props: ProposalsProps & { proposal: RoleProposal }) {
+  const { t, locale, member, actor, proposal } = props;
+  const { role, country, proposedBy, proposerName, proposedAt, lapsesAt, reason } = proposal;
+  const mayConfirm = can(actor, "role.confirm", { memberId: member.id, proposedBy });
+  const isOwn = can(actor, "role.withdraw", { proposedBy });
+  return (
+    <div className="stack g2">
+      <div className="narrow">
+        <FactList
+          facts={[
+            { term: t("admin.members.role"), value: <strong>{roleName(t, locale, role, country)}</strong> },
+            { term: t("admin.proposal.by"), value: <bdi>{proposerName}</bdi> },
+            { term: t("admin.proposal.at"), value: <Time at={proposedAt} locale={locale} /> },
+            { term: t("admin.reset.reason"), value: <bdi>{reason}</bdi> },
+            { term: t("admin.proposal.lapses"), value: <Time at={lapsesAt} locale={locale} isDayOnly /> },
+          ]}
+        />
+      </div>
+      {mayConfirm ? null : <p className="dim">{t("admin.proposal.another")}</p>}
+      {mayConfirm ? <Decide {...props} /> : isOwn ? <Withdraw {...props} /> : null}
+    </div>
+  );
+}
+
+/** Confirming is for an active member; refusing asks why. */
+function Decide(props: ProposalsProps & { proposal: RoleProposal }) {
+  const { t, locale, member, path, proposal, confirmed, refused } = props;
+  const action = localePath(locale, path);
+  const hidden = { proposalId: proposal.id };
+  const name = <span className="vh"> {roleName(t, locale, proposal.role, proposal.country)}</span>;
+  const isBack = refused.value("proposalId") === proposal.id;
+  const isConfirmed = confirmed.value("proposalId") === proposal.id;
+  const label = t("admin.proposal.refusalReason");
+  const id = `why-not-${proposal.id}`;
+  return (
+    <>
+      {member.state === "active" ? (
+        <PostForm
+          t={t}
+          name="confirm"
+          action={action}
+          fields={isConfirmed ? confirmed : undefined}
+          hidden={hidden}
+          className="row"
+        >
+          <Button>
+            {t("admin.proposal.confirm")}
+            {name}
+          </Button>
+        </PostForm>
+      ) : null}
+      <details className="more folded" open={isBack}>
+        <summary>
+          {t("admin.proposal.refuse")}
+          {name}
+        </summary>
+        <PostForm
+          t={t}
+          name="decline"
+          action={action}
+          fields={isBack ? refused : undefined}
+          labels={{ refusalReason: label }}
+          ids={{ refusalReason: id }}
+          hidden={hidden}
+        >
+          <TextField
+            id={id}
+            name="refusalReason"
+            label={label}
+            hint={t("admin.proposal.refusalHint")}
+            defaultValue={isBack ? refused.value("refusalReason") : ""}
+            errors={isBack ? refused.errors("refusalReason") : undefined}
+            maxLength={1000}
+            autoComplete="off"
+            required
+          />
+          <Button kind="bad" size="sm">
+            {t("admin.proposal.refuse")}
+            {name}
+          </Button>
+        </PostForm>
+      </details>
+    </>
+  );
+}
+
+function Withdraw({ t, locale, path, proposal }: ProposalsProps & { proposal: RoleProposal }) {
+  return (
+    <PostForm
+      t={t}
+      name="withdraw"
+      action={localePath(locale, path)}
+      hidden={{ proposalId: proposal.id }}
+      className="row"
+    >
+      <Button>
+        {t("admin.proposal.withdraw")}
+        <span className="vh"> {roleName(t, locale, proposal.role, proposal.country)}</span>
+      </Button>
+    </PostForm>
+  );
+}

@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { roleGrant } from "@/db/schema/accounts";
+import type { Actor } from "@/lib/core/actor";
+import { useDatabase } from "@/tests/support/database";
+import { actorOf, giveRole, makeMember } from "@/tests/support/members";
+import { asker } from "@/tests/support/pages";
+import * as audit from "./audit/route";
+import * as oneMember from "./members/[handle]/route";
+import * as overview from "./route";
+
+useDatabase();
+
+const ask = asker([
+  [/^\/admin$/, overview],
+  [/^\/admin\/members\/(?<handle>[^/]+)$/, oneMember],
+  [/^\/admin\/audit$/, audit],
+]);
+
+const AWA = "/admin/members/awa-diop";
+const WAITS = "Roles that wait for a second administrator";
+let ada: Actor;
+let ben: Actor;
+
+async function administrator(displayName: string): Promise<Actor> {
+  const { id } = await makeMember({ displayName, totpEnabledAt: new Date() });
+  await giveRole(id, "administrator");
+  return actorOf(id);
+}
+
+beforeEach(async () => {
+  [ada, ben] = [await administrator("Ada First"), await administrator("Ben Second")];
+  await makeMember({ handle: "awa-diop", displayName: "Awa Diop" });
+});
+
+const post = (as: Actor, form: Record<string, string>) => ask(AWA, { as, form });
+const propose = () =>
+  post(ada, { form: "role", role: "moderator", change: "give", roleReason: "Named by the <b>ministry</b>" });
+const page = async (as: Actor, path = AWA) => (await ask(path, { as })).body;
+const idIn = (body: string) => /name="proposalId" value="([^"]+)"/.exec(body)?.[1] ?? "";
+/** The names of a page's forms. */
+const formsIn = (body: string) => [...body.matchAll(/name="form" value="([^"]+)"/g)].map(([, name]) => name);
+
+describe("a role that waits, on the screens of administration", () => {
+  it("is offered to another administrator and not to who proposed it, and says whose and why", async () => {
+    const { to } = await propose();
+    expect(to).toBe(`${AWA}?done=role-proposed`);
+    expect(await page(ada, to ?? "")).toContain("The member does not have it yet");
+    const own = await page(ada);
+    expect(formsIn(own)).toContain("withdraw");
+    expect(formsIn(own)).not.toContain("confirm");
+    const other = await page(ben);
+    expect(formsIn(other)).toEqual(expect.arrayContaining(["confirm", "decline"]));
+    expect(formsIn(other)).not.toContain("withdraw");
+    for (const said of ["Ada First", "Named by the &lt;b&gt;ministry", "Moderator", WAITS])
+      expect(other).toContain(said);
+    expect(await page(ben, "/admin")).toMatch(new RegExp(`${WAITS}.*href="${AWA}#roles".*Awa Diop`, "s"));
+    for (const prefix of ["/fr", "/ar"])
+      for (const path of [AWA, "/admin"])
+        expect(await page(ben, prefix + path)).not.toMatch(/\badmin\.[a-z]+\.[a-zA-Z]+/);
+  });
+
+  it("is given by the other's click, and the page and the log name both", async () => {
+    await propose();
+    const proposalId = idIn(await page(ben));
+    expect((await post(ada, { form: "confirm", proposalId })).status).toBe(403);
+    const { to } = await post(ben, { form: "confirm", proposalId });
+    expect(to).toBe(`${AWA}?done=role-confirmed`);
+    expect(await page(ben)).toMatch(/<bdi>Ada First<\/bdi>, confirmed by <bdi>Ben Second<\/bdi>/);
+    const late = await post(ben, { form: "confirm", proposalId });
+    expect(late.status).toBe(409);
+    expect(late.body).toContain("This role was decided on already");
+    expect(await page(ben, "/admin")).not.toContain(WAITS);
+    expect(await page(ben, "/admin/audit?fact=role.changed")).toMatch(/Proposed by <a [^>]*>.*Ada First/s);
+  });
+
+  it("is refused with a reason, or taken back", async () => {
+    await propose();
+    const proposalId = idIn(await page(ben));
+    const mute = await post(ben, { form: "decline", proposalId, refusalReason: " " });
+    expect(mute.body).toMatch(new RegExp(`<details [^>]*open="">.*id="why-not-${proposalId}-error"`, "s"));
+    expect((await post(ben, { form: "decline", proposalId, refusalReason: "Not known there" })).to).toBe(
+      `${AWA}?done=role-refused`,
+    );
+    expect(await page(ben, "/admin/audit?fact=role.refused")).toContain("Not known there");
+    await propose();
+    const second = idIn(await page(ada));
+    expect((await post(ada, { form: "withdraw", proposalId: second })).to).toBe(`${AWA}?done=role-withdrawn`);
+    expect(await page(ada)).not.toContain(WAITS);
+  });
+
+  it("asks for the password before it is confirmed", async () => {
+    await propose();
+    const proposalId = idIn(await page(ben));
+    const stale = await actorOf(ben.id, { confirmedAt: new Date(Date.now() - 700_000) });
+    expect((await post(stale, { form: "confirm", proposalId })).to).toMatch(/^\/me\/confirm\?next=/);
+  });
+});
+
+describe("a role that nobody could confirm", () => {
+  it("is given at once: the form says so before, the page and the log after", async () => {
+    expect(await page(ada)).toContain("Any other role waits until a second administrator confirms it");
+    await db().delete(roleGrant);
+    await giveRole(ada.id, "administrator");
+    expect(await page(ada)).toContain("There is no second administrator who could confirm a role");
+    const { to } = await propose();
+    expect(to).toBe(`${AWA}?done=role-alone`);
+    expect(await page(ada, to ?? "")).toContain("You gave it alone");
+    expect(await page(ada)).toContain("<bdi>Ada First</bdi> alone");
+    expect(await page(ada, "/admin/audit?fact=role.changed")).toContain("Given alone");
+  });
+});

@@ -1,0 +1,35 @@
+import { and, eq, isNotNull, notInArray, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { member, roleGrant } from "@/db/schema/accounts";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+
+/**
+ * Whether there is an administrator besides these members who could confirm a role: one whose role does not sleep, for
+ * want of a second factor or of the charter that single sign-on leaves open.
+ */
+export async function hasConfirmer(besides: readonly string[], on: Queryable): Promise<boolean> {
+  const [other] = await on
+    .select({ id: member.id })
+    .from(roleGrant)
+    .innerJoin(member, eq(member.id, roleGrant.memberId))
+    .where(
+      and(
+        eq(roleGrant.role, "administrator"),
+        eq(member.state, "active"),
+        isNotNull(member.totpEnabledAt),
+        sql`(${member.charterAcceptedAt} is not null
+          or not exists (select 1 from identity i where i.member_id = ${member.id}))`,
+        notInArray(member.id, [...besides]),
+      ),
+    )
+    .limit(1);
+  return other !== undefined;
+}
+
+/** The same for the page of a member, as this administrator would give them a role. */
+export async function hasConfirmerFor(actor: Actor, memberId: string): Promise<boolean> {
+  if (!can(actor, "member.administer")) throw new DomainError("forbidden", "member_administer");
+  return hasConfirmer([actor.id, memberId], db());
+}

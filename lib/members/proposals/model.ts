@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { PRIVILEGED_ROLES, type Role } from "@/lib/core/actor";
+
+/** How long a proposal waits before it lapses, in days. */
+export const PROPOSAL_DAYS = 14;
+
+/** Before this moment a proposal that waits has lapsed, whether or not it was swept away yet. */
+export const lapsedBefore = (now: Date) => new Date(now.getTime() - PROPOSAL_DAYS * 86_400_000);
+
+/** Whether two administrators are needed for a role: for each that lets its holder do or see more. */
+export const needsSecond = (role: Role): boolean => PRIVILEGED_ROLES.includes(role);
+
+export const OfProposal = z.object({ proposalId: z.uuid() });
+export type OfProposal = z.infer<typeof OfProposal>;
+
+export const RefuseRole = OfProposal.extend({
+  refusalReason: z.string().trim().min(1, "required").max(1000, "too_long"),
+});
+export type RefuseRole = z.infer<typeof RefuseRole>;

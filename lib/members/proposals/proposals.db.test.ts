@@ -1,0 +1,454 @@
+import { and, eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db, pool } from "@/db/client";
+import { identity, member, roleGrant, roleProposal } from "@/db/schema/accounts";
+import { auditEntry } from "@/db/schema/core";
+import { findActorBySession, makeSetupLink } from "@/lib/accounts";
+import type { Actor, Role } from "@/lib/core/actor";
+import { newId } from "@/lib/core/id";
+import { translator } from "@/lib/i18n/translator";
+import { runDueJobs } from "@/lib/jobs/worker";
+import { applyRetention } from "@/lib/operation";
+import { OPERATOR, SYSTEM, transact } from "@/lib/transact";
+import { listNotices, noticeWords } from "@/lib/watching";
+import { setEnvironment } from "@/tests/support/accounts";
+import { useDatabase } from "@/tests/support/database";
+import { readMails, recipientOf } from "@/tests/support/mailbox";
+import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
+import { refusal } from "@/tests/support/sections";
+import {
+  changeRole,
+  changeRoleAsOperator,
+  confirmRole,
+  eraseMember,
+  findMemberForAdmin,
+  hasConfirmerFor,
+  listRoleProposals,
+  refuseRole,
+  suspendMember,
+  withdrawRole,
+} from "../index";
+import { ChangeRole } from "../model";
+
+useDatabase();
+
+const DAY = 86_400_000;
+const REASON = "Asked for by the ministry";
+let ada: Actor;
+let ben: Actor;
+let target: { id: string; handle: string; email: string };
+
+/** An administrator whose role does not sleep: the second factor is set up. */
+async function administrator(values: Parameters<typeof makeMember>[0] = {}): Promise<Actor> {
+  const { id } = await makeMember({ totpEnabledAt: new Date(), ...values });
+  await giveRole(id, "administrator");
+  return actorOf(id);
+}
+
+beforeEach(async () => {
+  ada = await administrator({ displayName: "Ada" });
+  ben = await administrator({ displayName: "Ben" });
+  target = await makeMember();
+});
+
+const change = (
+  admin: Actor | null,
+  role: string,
+  given: { handle?: string; change?: "give" | "take"; country?: string; now?: Date } = {},
+) => {
+  const { handle = target.handle, now, ...rest } = given;
+  const input = ChangeRole.parse({ change: "give", ...rest, handle, role, roleReason: REASON });
+  return transact(by(admin), (ctx) => changeRole(ctx, input), now ? { now } : {});
+};
+const confirm = (admin: Actor | null, proposalId: string, now?: Date) =>
+  transact(by(admin), (ctx) => confirmRole(ctx, { proposalId }), now ? { now } : {});
+const refuse = (admin: Actor | null, proposalId: string) =>
+  transact(by(admin), (ctx) => refuseRole(ctx, { proposalId, refusalReason: "Not known there" }));
+const withdraw = (admin: Actor | null, proposalId: string) =>
+  transact(by(admin), (ctx) => withdrawRole(ctx, { proposalId }));
+/** Ada wants a role given; answers the proposal's id. */
+async function proposed(role = "moderator", given: Parameters<typeof change>[2] = {}): Promise<string> {
+  expect(await change(ada, role, given)).toEqual({ outcome: "proposed" });
+  const open = await listRoleProposals(ben, undefined, given.now);
+  return open.at(-1)?.id ?? "";
+}
+const rolesOf = async (id = target.id) =>
+  (await db().select({ role: roleGrant.role }).from(roleGrant).where(eq(roleGrant.memberId, id))).map(
+    ({ role }) => role,
+  );
+const outcomeOf = async (id: string) =>
+  (await db().select({ outcome: roleProposal.outcome }).from(roleProposal).where(eq(roleProposal.id, id)))[0]
+    ?.outcome;
+const entries = () =>
+  db()
+    .select({ fact: auditEntry.fact, actorId: auditEntry.actorId, details: auditEntry.details })
+    .from(auditEntry)
+    .orderBy(auditEntry.id);
+const told = async (actor: Actor) =>
+  (await listNotices(actor, {})).rows.map((row) => noticeWords(row.told, translator("en"), "en"));
+
+/** Whether a connection waits for what another one holds. */
+const isAnyoneWaiting = async () =>
+  (
+    await pool().query(
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+  ).rowCount !== 0;
+
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open: () => open(), opened };
+}
+
+describe("a role with rights", () => {
+  it("waits for a second administrator, and acts at the next request once one confirmed it", async () => {
+    const session = (await actorOf(target.id)).sessionId ?? "";
+    const acting = async () => (await findActorBySession(session))?.roles;
+    const id = await proposed("focal-point", { country: "SN" });
+    expect(await rolesOf()).toEqual([]);
+    expect(await acting()).toEqual(["member"]);
+    expect(await listRoleProposals(ben, target.id)).toMatchObject([
+      { id, role: "focal-point", country: "SN", reason: REASON, proposedBy: ada.id, proposerName: "Ada" },
+    ]);
+    await confirm(ben, id);
+    expect(await acting()).toEqual(["member", "focal-point"]);
+    expect(await listRoleProposals(ben)).toEqual([]);
+    const { roles } = (await findMemberForAdmin(ada, target.handle)) ?? {};
+    expect(roles).toMatchObject([{ grantedBy: { name: "Ada" }, confirmedBy: { name: "Ben" } }]);
+    const of = { role: "focal-point", country: "SN", proposalId: id, reason: REASON };
+    expect(await entries()).toMatchObject([
+      { fact: "role.proposed", actorId: ada.id, details: of },
+      { fact: "role.changed", actorId: ben.id, details: { ...of, proposedBy: ada.id, isGiven: true } },
+    ]);
+  });
+
+  it.each(["practitioner", "focal-point", "moderator", "administrator"])("%s is one", async (role) => {
+    expect(await change(ada, role, { country: "SN" })).toEqual({ outcome: "proposed" });
+    expect(await rolesOf()).toEqual([]);
+  });
+
+  it("is not the one that is earned: trusted is given at once, and every role is taken at once", async () => {
+    expect(await change(ada, "trusted")).toEqual({ outcome: "changed" });
+    await giveRole(target.id, "moderator");
+    expect(await change(ada, "moderator", { change: "take" })).toEqual({ outcome: "changed" });
+    expect(await rolesOf()).toEqual(["trusted"]);
+    expect(await listRoleProposals(ada)).toEqual([]);
+  });
+
+  it("that is held already is not proposed", async () => {
+    await giveRole(target.id, "moderator");
+    expect(await change(ada, "moderator")).toEqual({ outcome: "changed" });
+    expect(await listRoleProposals(ada)).toEqual([]);
+    expect(await entries()).toEqual([]);
+  });
+
+  it("is one proposal, however often its administrator asks; another is told that it waits", async () => {
+    const id = await proposed();
+    expect(await proposed()).toBe(id);
+    expect(await refusal(change(ben, "moderator"))).toMatchObject({ reason: "role_proposal_waits" });
+    await proposed("focal-point", { country: "SN" });
+    await proposed("focal-point", { country: "FR" });
+    expect(await listRoleProposals(ben)).toHaveLength(3);
+    const both = await Promise.allSettled([change(ada, "practitioner"), change(ben, "practitioner")]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("is checked before it is proposed", async () => {
+    expect(await refusal(change(ada, "focal-point", { country: "QQ" }))).toMatchObject({ code: "invalid" });
+    const { handle } = await makeMember({ state: "suspended" });
+    expect(await refusal(change(ada, "moderator", { handle }))).toMatchObject({ reason: "member_inactive" });
+    const stale = await actorOf(ada.id, { confirmedAt: new Date(Date.now() - 700_000) });
+    expect(await refusal(change(stale, "moderator"))).toMatchObject({ reason: "confirm_first" });
+    expect(await refusal(change(ada, "moderator", { handle: ada.handle }))).toMatchObject({
+      code: "forbidden",
+    });
+  });
+});
+
+describe("without a second administrator who could confirm it", () => {
+  const others: [string, () => Promise<unknown>][] = [
+    ["there is no other", async () => db().delete(roleGrant).where(eq(roleGrant.memberId, ben.id))],
+    [
+      "the other has no second factor",
+      () => db().update(member).set({ totpEnabledAt: null }).where(eq(member.id, ben.id)),
+    ],
+    [
+      "the other is suspended",
+      () => db().update(member).set({ state: "suspended" }).where(eq(member.id, ben.id)),
+    ],
+    [
+      "the other owes the charter",
+      () =>
+        db().insert(identity).values({ issuer: "i", subject: "s", memberId: ben.id, createdAt: new Date() }),
+    ],
+    [
+      "the other is whom it is for",
+      async () => {
+        target = { id: ben.id, handle: ben.handle, email: "" };
+      },
+    ],
+  ];
+
+  it.each(others)("a role is given at once, and said to be given alone: %s", async (_, prepare) => {
+    await prepare();
+    expect(await hasConfirmerFor(ada, target.id)).toBe(false);
+    expect(await change(ada, "moderator")).toEqual({ outcome: "alone" });
+    expect(await rolesOf()).toContain("moderator");
+    expect(await entries()).toMatchObject([
+      { fact: "role.changed", actorId: ada.id, details: { isAlone: true, reason: REASON } },
+    ]);
+    const { roles = [] } = (await findMemberForAdmin(ada, target.handle)) ?? {};
+    expect(roles.find(({ role }) => role === "moderator")).toMatchObject({
+      grantedBy: { name: "Ada" },
+      confirmedBy: null,
+    });
+  });
+
+  it("what waited is given when it is asked for again", async () => {
+    const id = await proposed();
+    await db().delete(roleGrant).where(eq(roleGrant.memberId, ben.id));
+    expect(await change(ada, "moderator")).toEqual({ outcome: "alone" });
+    expect(await outcomeOf(id)).toBe("given");
+  });
+});
+
+describe("confirming", () => {
+  it("is nobody's who proposed it, whom it is for, or who is no administrator in a session", async () => {
+    const id = await proposed();
+    expect(await refusal(confirm(ada, id))).toMatchObject({ code: "forbidden", reason: "role_confirm" });
+    expect(await refusal(confirm(await makeActor("moderator"), id))).toMatchObject({ code: "forbidden" });
+    expect(await refusal(confirm(await actorOf(target.id), id))).toMatchObject({ code: "forbidden" });
+    expect(await refusal(confirm({ ...ben, scopes: [] }, id))).toMatchObject({ code: "forbidden" });
+    expect(await refusal(confirm(null, id))).toMatchObject({ code: "unauthenticated" });
+    const asleep = await actorOf(ben.id, { secondFactorAt: null });
+    expect(await refusal(confirm(asleep, id))).toMatchObject({ code: "forbidden" });
+    const stale = await actorOf(ben.id, { confirmedAt: new Date(Date.now() - 700_000) });
+    expect(await refusal(confirm(stale, id))).toMatchObject({ reason: "confirm_first" });
+    expect(await refusal(confirm(ben, newId()))).toMatchObject({ code: "not_found" });
+    // An administrator whom it is for, too.
+    const cleo = await administrator();
+    const own = await proposed("moderator", { handle: cleo.handle });
+    expect(await refusal(confirm(cleo, own))).toMatchObject({ code: "forbidden" });
+    expect(await refusal(refuse(cleo, own))).toMatchObject({ code: "forbidden" });
+    expect(await rolesOf()).toEqual([]);
+  });
+
+  it("by two at once gives once, and tells the second", async () => {
+    const cleo = await administrator();
+    const id = await proposed();
+    const both = await Promise.allSettled([confirm(ben, id), confirm(cleo, id)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const failed = both.find((one) => one.status === "rejected");
+    expect(failed?.reason).toMatchObject({ code: "conflict", reason: "role_decided" });
+    expect(await rolesOf()).toEqual(["moderator"]);
+    expect((await entries()).map(({ fact }) => fact)).toEqual(["role.proposed", "role.changed"]);
+  });
+
+  it("and refusing at once: one of them holds", async () => {
+    const cleo = await administrator();
+    const id = await proposed();
+    const both = await Promise.allSettled([confirm(ben, id), refuse(cleo, id)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await rolesOf()).toEqual((await outcomeOf(id)) === "confirmed" ? ["moderator"] : []);
+  });
+
+  it("is for active members", async () => {
+    const id = await proposed();
+    await transact(by(ben), (ctx) =>
+      suspendMember(ctx, { handle: target.handle, suspensionReason: "Advertising" }),
+    );
+    expect(await refusal(confirm(ben, id))).toMatchObject({ code: "conflict", reason: "member_inactive" });
+    const actor = await makeActor();
+    const other = await proposed("moderator", { handle: actor.handle });
+    await transact(by(actor), (ctx) => eraseMember(ctx, { typedHandle: actor.handle }));
+    expect(await refusal(confirm(ben, other))).toMatchObject({ code: "not_found" });
+    expect((await listRoleProposals(ben)).map((one) => one.id)).toEqual([id]);
+  });
+
+  it("is for what an administrator wants: with their right their proposals end", async () => {
+    const cleo = await administrator();
+    const id = await proposed();
+    await change(cleo, "administrator", { handle: ada.handle, change: "take" });
+    expect(await outcomeOf(id)).toBe("void");
+    expect(await refusal(confirm(ben, id))).toMatchObject({ reason: "role_proposal_ended" });
+    // Another one may propose the same anew.
+    expect(await change(cleo, "moderator")).toEqual({ outcome: "proposed" });
+    await transact(by(ben), (ctx) => suspendMember(ctx, { handle: cleo.handle, suspensionReason: "Left" }));
+    expect(await listRoleProposals(ben)).toEqual([]);
+  });
+
+  it("is refused where the right went without the proposal, and may be refused by hand", async () => {
+    const id = await proposed();
+    await db()
+      .delete(roleGrant)
+      .where(and(eq(roleGrant.memberId, ada.id), eq(roleGrant.role, "administrator")));
+    expect(await refusal(confirm(ben, id))).toMatchObject({
+      code: "conflict",
+      reason: "role_proposer_left",
+    });
+    await refuse(ben, id);
+    expect(await rolesOf()).toEqual([]);
+  });
+
+  it("while the right of who proposed it is taken away waits, and is refused", async () => {
+    const id = await proposed();
+    const cleo = await administrator();
+    const [taken, letGo] = [gate(), gate()];
+    const input = ChangeRole.parse({
+      ...{ handle: ada.handle, role: "administrator", change: "take", roleReason: REASON },
+    });
+    const taking = transact(by(cleo), async (ctx) => {
+      await changeRole(ctx, input);
+      taken.open();
+      await letGo.opened;
+    });
+    await taken.opened;
+    const confirming = Promise.allSettled([confirm(ben, id)]);
+    await expect.poll(isAnyoneWaiting).toBe(true).finally(letGo.open);
+    await taking;
+    expect(await confirming).toMatchObject([
+      { status: "rejected", reason: { code: "conflict", reason: "role_proposal_ended" } },
+    ]);
+    expect(await rolesOf()).toEqual([]);
+  });
+});
+
+describe("a proposal that ends otherwise", () => {
+  it("is refused by another, with a reason, or taken back by whoever made it", async () => {
+    const id = await proposed();
+    expect(await refusal(refuse(ada, id))).toMatchObject({ code: "forbidden" });
+    expect(await refusal(withdraw(ben, id))).toMatchObject({ code: "forbidden", reason: "role_withdraw" });
+    await refuse(ben, id);
+    expect(await refusal(confirm(ben, id))).toMatchObject({
+      reason: "role_decided",
+      details: { by: "Ben" },
+    });
+    const second = await proposed();
+    await withdraw(ada, second);
+    expect(await refusal(refuse(ben, second))).toMatchObject({ reason: "role_decided" });
+    expect(await rolesOf()).toEqual([]);
+    expect(await entries()).toMatchObject([
+      { fact: "role.proposed" },
+      {
+        fact: "role.refused",
+        actorId: ben.id,
+        details: { proposalId: id, proposedBy: ada.id, role: "moderator", reason: "Not known there" },
+      },
+      { fact: "role.proposed" },
+      { fact: "role.withdrawn", actorId: ada.id, details: { proposalId: second } },
+    ]);
+  });
+
+  it("ends quietly when the operator gives the role, by command or by the first administrator's link", async () => {
+    const id = await proposed();
+    const give = (email: string, role: Exclude<Role, "member">) =>
+      transact(OPERATOR, (ctx) => changeRoleAsOperator(ctx, { email, role, country: null, isGiven: true }));
+    await give(target.email, "moderator");
+    expect(await outcomeOf(id)).toBe("given");
+    expect(await refusal(confirm(ben, id))).toMatchObject({ reason: "role_proposal_ended" });
+    expect(await rolesOf()).toEqual(["moderator"]);
+    expect((await entries()).at(-1)?.details).not.toHaveProperty("isAlone");
+
+    const admin = await makeMember({ email: "admin@localhost" });
+    const own = await proposed("administrator", { handle: admin.handle });
+    setEnvironment({ ADMIN_EMAIL: "admin@localhost" });
+    expect(await transact(OPERATOR, makeSetupLink)).toContain("/reset?token=");
+    expect(await outcomeOf(own)).toBe("given");
+  });
+
+  it("lapses after fourteen days, before the hour in which it is swept away and after", async () => {
+    const ago = (days: number) => new Date(Date.now() - days * DAY);
+    const at = async (days: number, handle: string) => {
+      const now = ago(days);
+      await db().update(member).set({ createdAt: now }).where(eq(member.handle, handle));
+      const fresh = { ...ada, confirmedAt: now };
+      return change(fresh, "moderator", { handle, now });
+    };
+    const other = await makeMember();
+    expect(await at(14.1, target.handle)).toEqual({ outcome: "proposed" });
+    expect(await at(13.9, other.handle)).toEqual({ outcome: "proposed" });
+    const [old] = await db()
+      .select({ id: roleProposal.id })
+      .from(roleProposal)
+      .where(eq(roleProposal.memberId, target.id));
+    const id = old?.id ?? "";
+    expect((await listRoleProposals(ben)).map((one) => one.memberId)).toEqual([other.id]);
+    expect(await refusal(confirm(ben, id))).toMatchObject({ reason: "role_proposal_ended" });
+    // Another administrator may ask for it anew, as if it were gone.
+    expect(await change(ben, "moderator")).toEqual({ outcome: "proposed" });
+    expect(await outcomeOf(id)).toBe("lapsed");
+
+    await db()
+      .update(roleProposal)
+      .set({ proposedAt: ago(15) })
+      .where(eq(roleProposal.memberId, target.id));
+    expect(await transact(SYSTEM, applyRetention)).toMatchObject({ roleProposals: 1 });
+    expect(await transact(SYSTEM, applyRetention)).toMatchObject({ roleProposals: 0 });
+    expect(await listRoleProposals(ben)).toMatchObject([{ memberId: other.id }]);
+  });
+});
+
+describe("who is told", () => {
+  const SAYS = "1 role waits for a second administrator";
+
+  it("those who may confirm it, until it is decided", async () => {
+    const cleo = await administrator();
+    const own = await proposed("moderator", { handle: cleo.handle });
+    expect(await told(ben)).toMatchObject([{ said: SAYS, path: "/admin#proposals" }]);
+    for (const actor of [ada, cleo, await makeActor("moderator")]) expect(await told(actor)).toEqual([]);
+    const second = await proposed();
+    expect((await told(ben)).map(({ said }) => said)).toEqual(["2 roles wait for a second administrator"]);
+    expect((await told(cleo)).map(({ said }) => said)).toEqual([SAYS]);
+    await confirm(ben, second);
+    // The other that waits is for Cleo, and so not for Cleo to decide.
+    expect(await told(cleo)).toEqual([]);
+    expect((await told(ben)).map(({ said }) => said)).toEqual([SAYS]);
+    await withdraw(ada, own);
+    expect(await told(ben)).toEqual([]);
+  });
+
+  it("the member and whoever proposed it, by mail, once it is decided", async () => {
+    setEnvironment({ APP_URL: "https://octopus.example", SMTP_URL: undefined });
+    await confirm(ben, await proposed());
+    await refuse(ben, await proposed("focal-point", { country: "SN" }));
+    await runDueJobs();
+    const address = async (id: string) =>
+      (await db().select({ email: member.email }).from(member).where(eq(member.id, id)))[0]?.email;
+    const mails = await readMails();
+    const to = async (id: string) => {
+      const own = await address(id);
+      return mails.filter((mail) => recipientOf(mail) === own);
+    };
+    expect((await to(target.id)).map((mail) => mail.subject)).toEqual(["Your roles were changed"]);
+    const [yes, no, ...more] = await to(ada.id);
+    expect(more).toEqual([]);
+    expect(yes?.text).toMatch(/Ben confirmed what you proposed\. Member \d+ now has the role: Moderator/);
+    expect(no?.text).toMatch(/Ben refused .*Focal point \(Senegal\)/);
+    expect(no?.text).toContain("Not known there");
+    expect(no?.text).toContain(`https://octopus.example/admin/members/${target.handle}`);
+  });
+
+  it("nobody who is no administrator any more", async () => {
+    setEnvironment({ APP_URL: "https://octopus.example", SMTP_URL: undefined });
+    const cleo = await administrator();
+    await confirm(ben, await proposed());
+    await change(cleo, "administrator", { handle: ada.handle, change: "take" });
+    const before = (await readMails()).length;
+    await runDueJobs();
+    const texts = (await readMails()).slice(before).map((mail) => mail.text ?? "");
+    expect(texts.filter((text) => text.includes("what you proposed"))).toEqual([]);
+  });
+});
+
+describe("the list of what waits", () => {
+  it("is for administrators", async () => {
+    for (const actor of [await makeActor("moderator"), await makeActor()]) {
+      expect(await refusal(listRoleProposals(actor))).toMatchObject({ code: "forbidden" });
+      expect(await refusal(hasConfirmerFor(actor, target.id))).toMatchObject({ code: "forbidden" });
+    }
+    expect(await hasConfirmerFor(ada, target.id)).toBe(true);
+  });
+});

@@ -1,0 +1,15 @@
+import type { Facts } from "@/lib/core/audit";
+import type { Ctx } from "@/lib/core/ctx";
+import { listDone, listReviewers } from "./queues";
+import { settle, tellOf } from "./tell-reviewers";
+
+/** One administrator wants a role given: the others who may confirm it are told that something waits. */
+export async function tellOfRole(ctx: Ctx, { memberId }: Facts["role.proposed"]): Promise<void> {
+  const role = { memberId, proposedBy: ctx.actor?.id ?? "" };
+  await tellOf(ctx, "roles", await listReviewers("roles", { role }, ctx.tx));
+}
+
+/** A role waits no more: whoever has no other to decide on need not be told. */
+export async function settleRoles(ctx: Ctx): Promise<void> {
+  await settle(ctx, "roles", await listDone("roles", null, ctx.tx));
+}
