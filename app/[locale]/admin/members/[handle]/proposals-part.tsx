@@ -35,7 +35,7 @@ function Proposal(props: ProposalsProps & { proposal: RoleProposal }) {
   const mayConfirm = can(actor, "role.confirm", { memberId: member.id, proposedBy });
   const isOwn = can(actor, "role.withdraw", { proposedBy });
   return (
-    <div className="stack g2">
+    <div className="stack g3">
       <div className="narrow">
         <FactList
           facts={[

@@ -160,6 +160,7 @@ function GiveRole({ t, locale, path, fields, hasConfirmer }: RolesProps) {
       labels={labels}
       hidden={{ change: "give" }}
     >
+      <h3>{t("admin.member.give")}</h3>
       <p className="dim">{t(hasConfirmer ? "admin.proposal.two" : "admin.proposal.one")}</p>
       <SelectField
         name="role"
