@@ -407,6 +407,7 @@ export const CONSEQUENCES: Consequences = {
     ],
   },
   "material.removed": { now: [settleQueue("materials")] },
+  "material.put-back": {},
   "material.confirmed": { stale: materialScopes, now: [indexMaterial, settleOutdated] },
   "material.outdated": { stale: materialScopes, now: [indexMaterial, tellOwner("material.outdated")] },
   "version.started": {},

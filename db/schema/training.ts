@@ -92,6 +92,8 @@ export const material = pgTable(
     retractionReason: text(),
     /** Who took it back: an owner who did may put it back. */
     retractedBy: uuid().references(() => member.id),
+    /** When its owner deleted it: from then on it lies in their bin for a while. */
+    removedAt: moment(),
     /** Why it came back to its owner, until it is handed in again. */
     returnReason: text(),
     /** When somebody last said that it is still right. */
@@ -110,6 +112,7 @@ export const material = pgTable(
     index("material_new").on(t.renewedAt, t.pageId).where(sql`state = 'published'`),
     index("material_used").on(t.downloads, t.pageId).where(sql`state = 'published'`),
     index("material_title").on(sql`lower(${t.title})`, t.pageId).where(sql`state = 'published'`),
+    index("material_removed").on(t.removedAt).where(sql`state = 'removed'`),
     index("material_waiting").on(t.submittedAt).where(sql`state = 'submitted'`),
     index("material_audiences").using("gin", t.audiences),
     index("material_topics").using("gin", t.topics),

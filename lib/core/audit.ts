@@ -213,6 +213,7 @@ export interface Facts {
   "material.retracted": MaterialFact;
   "material.restored": MaterialFact & { reason: string };
   "material.removed": MaterialFact;
+  "material.put-back": MaterialFact;
   "material.confirmed": MaterialFact;
   /** The law that it teaches changed. */
   "material.outdated": MaterialFact;

@@ -109,6 +109,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "material.retract": { subject: material(), may: staff },
   "material.restore": { subject: material({ state: "retracted", retractedBy: "other" }), may: staff },
   "material.remove": { subject: material({ state: "draft" }), may: [] },
+  "material.put-back": { subject: material({ state: "removed" }), may: [] },
   "material.confirm": { subject: material(), may: ["trusted", ...staff] },
   "material.ask": { may: members },
   "material.grant": { subject: { ...material({ access: "practitioners" }), askerId: "third" }, may: admins },
@@ -347,5 +348,7 @@ describe("a material", () => {
   it("that was never published is deleted by its owner alone", () => {
     expect(who("material.remove", own({ state: "draft" }))).toEqual(members);
     expect(who("material.remove", own())).toEqual([]);
+    expect(who("material.put-back", own({ state: "removed" }))).toEqual(members);
+    expect(who("material.put-back", own({ state: "draft" }))).toEqual([]);
   });
 });

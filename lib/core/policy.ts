@@ -63,9 +63,9 @@ export interface FileFacts {
 const isGranted = (actor: Actor | null, granted: readonly string[] = []) =>
   MAY_HAVE.members(actor, undefined) && granted.includes(actor?.id ?? "");
 
-/** Who looks at the files of a thing before they are open: whoever reviews such things. */
+/** Who looks at the files of a thing before they are open: whoever reviews such things; at those in a bin nobody. */
 const reviewsFilesOf = (kind: string | undefined): Rule<unknown> =>
-  kind === "post" ? isModerator : isTrusted;
+  kind === "material-bin" ? () => false : kind === "post" ? isModerator : isTrusted;
 
 /** Who alone may edit a protected section. */
 export const PROTECTIONS = ["trusted", "moderators"] as const;
@@ -330,6 +330,8 @@ export const POLICY = {
   "material.remove": rule<MaterialFacts>(
     (actor, s) => isOwner(actor, s.ownerId) && (s.state === "draft" || s.state === "submitted"),
   ),
+  /** Out of the bin again, as a draft. */
+  "material.put-back": rule<MaterialFacts>((actor, s) => isOwner(actor, s.ownerId) && s.state === "removed"),
   /** Says that it still stands although the law moved. */
   "material.confirm": rule<MaterialFacts>(
     (actor, s) => isOwner(actor, s.ownerId) || (isWriter(actor, undefined) && isTrusted(actor, undefined)),

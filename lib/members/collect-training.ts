@@ -16,7 +16,8 @@ export async function collectTraining(on: Queryable, memberId: string) {
     materials: await on
       .select({ ...of, title: material.title, state: material.state, createdAt: material.createdAt })
       .from(material)
-      .where(and(eq(material.ownerId, memberId), ne(material.state, "removed")))
+      // In the bin as well; what went for good has no title any more.
+      .where(and(eq(material.ownerId, memberId), ne(material.title, "")))
       .orderBy(asc(material.createdAt)),
     materialRatings: await on
       .select({

@@ -369,6 +369,7 @@ describe("retention", () => {
       jobRuns: 1,
       // What the tests beside their own code try.
       previewLinks: 0,
+      materialBins: 0,
       materialMessages: 0,
       notices: 0,
       surplusNotices: 0,

@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import type { Queryable, Tx } from "@/db/client";
 import { page, section } from "@/db/schema/revisions";
 import { type MaterialState, material } from "@/db/schema/training";
+import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { can, type MaterialFacts } from "@/lib/core/policy";
@@ -48,6 +49,10 @@ type Row = Awaited<ReturnType<typeof select>>[number];
 /** A removed material is one that nobody knows of. */
 function loadedOf(row: Row | undefined): LoadedMaterial {
   if (!row || row.state === "removed") throw new DomainError("not_found", "material");
+  return factsOf(row);
+}
+
+function factsOf(row: Row): LoadedMaterial {
   const { ownerId, access, trainersAccess, retractedBy, ...rest } = row;
   return { ...rest, facts: { ownerId, access, trainersAccess, retractedBy, state: row.state } };
 }
@@ -59,6 +64,16 @@ function loadedOf(row: Row | undefined): LoadedMaterial {
 export async function loadMaterial(tx: Tx, slug: string): Promise<LoadedMaterial> {
   const [row] = await select(tx).where(eq(material.slug, slug)).for("no key update", { of: material });
   return loadedOf(row);
+}
+
+/** One that lies in the bin of whoever asks. Throws `not_found` for any other, and once its time there is over. */
+export async function loadRemoved(tx: Tx, slug: string, actor: Actor | null): Promise<LoadedMaterial> {
+  const [row] = await select(tx)
+    .where(and(eq(material.slug, slug), isNotNull(material.removedAt), eq(material.state, "removed")))
+    .for("no key update", { of: material });
+  if (!row || row.ownerId === null || row.ownerId !== actor?.id)
+    throw new DomainError("not_found", "material");
+  return factsOf(row);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { fileDownload } from "@/db/schema/files";
+import { type FileAccess, fileDownload } from "@/db/schema/files";
 import { revision, section } from "@/db/schema/revisions";
 import { material, materialFile, materialLink, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
@@ -11,10 +11,10 @@ import type { Content } from "@/lib/text/nodes";
 import { scope } from "@/lib/versions";
 import { narrower } from "@/lib/vocabulary/training";
 import { descriptionKind } from "./description";
-import { MATERIAL_KIND, materialPath, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND } from "./model";
+import { BIN_KIND, MATERIAL_KIND, materialPath, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND } from "./model";
 
 /** The names under which a material has the files of its versions. */
-const OWNER_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND] as const;
+const OWNER_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, BIN_KIND] as const;
 
 /**
  * Says which files a material has, newest version first, and who may have them: those of published versions whom its
@@ -32,11 +32,7 @@ export async function putMaterialFiles(ctx: Ctx, materialId: string): Promise<vo
     .from(material)
     .where(eq(material.pageId, materialId));
   if (!row) return;
-  if (row.state === "removed") {
-    for (const kind of [...OWNER_KINDS, PICTURES_KIND]) await endFileUses(ctx, { kind, id: materialId });
-    await putFileWriters(ctx, { kind: PICTURES_KIND, id: materialId }, []);
-    return;
-  }
+  if (row.state === "removed") return putInBin(ctx, materialId, row);
   const common = { id: materialId, place: materialPath(row.slug), scope: scope.material(row.slug) };
   const notes = narrower(row.access, row.trainersAccess);
   const [standing, waiting] = [await listOf(ctx, materialId, true), await listOf(ctx, materialId, false)];
@@ -63,15 +59,32 @@ export async function putMaterialFiles(ctx: Ctx, materialId: string): Promise<vo
     isNew.map((one) => one.fileId),
     had,
   );
-  await putPictures(ctx, materialId);
+  await putPictures(ctx, materialId, had);
+  // What was put back stands where it stood.
+  await endFileUses(ctx, { kind: BIN_KIND, id: materialId });
   await ctx.tx
     .update(material)
     .set({ languages: await listLanguages(ctx, materialId), downloads: downloadsOf(materialId) })
     .where(eq(material.pageId, materialId));
 }
 
+/** What its owner deleted keeps its files for as long as it can be had back, and nobody else has them. */
+async function putInBin(ctx: Ctx, id: string, row: { slug: string; access: FileAccess }): Promise<void> {
+  const kinds = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, PICTURES_KIND];
+  const had = await listUsedFiles(ctx.tx, kinds, id);
+  const { access, slug } = row;
+  await putFileUses(
+    ctx,
+    { kind: BIN_KIND, id, place: materialPath(slug), scope: scope.material(slug), access, isOpen: false },
+    had,
+    had,
+  );
+  for (const kind of kinds) await endFileUses(ctx, { kind, id });
+  await putFileWriters(ctx, { kind: PICTURES_KIND, id }, []);
+}
+
 /** Says which pictures stand in its description: everyone's from its publication on, its owner's before. */
-async function putPictures(ctx: Ctx, materialId: string): Promise<void> {
+async function putPictures(ctx: Ctx, materialId: string, had: readonly string[] = []): Promise<void> {
   const [row] = await ctx.tx
     .select({
       slug: material.slug,
@@ -96,6 +109,7 @@ async function putPictures(ctx: Ctx, materialId: string): Promise<void> {
       ...{ access: "public", isOpen: row.state === "published" },
     },
     pictures,
+    had,
   );
 }
 

@@ -12,6 +12,7 @@ export { forgetScanWords, recogniseScan } from "./commands/scans";
 export {
   confirmMaterial,
   publishMaterial,
+  putBackMaterial,
   removeMaterial,
   restoreMaterial,
   retractMaterial,
@@ -62,6 +63,7 @@ export {
 } from "./queries/material";
 export { findPack, type Pack, type PackPart } from "./queries/pack";
 export {
+  listBin,
   listOpenRequests,
   listOpenSuggestions,
   listOwnMaterials,
@@ -72,5 +74,5 @@ export {
 export { findMaterialText, findTextFor } from "./queries/text";
 export { listUsage, listVersionUsage, type Usage } from "./queries/usage";
 export { countTrainingWaiting } from "./queries/waiting-queries";
-export { removeOldMessages } from "./retention";
+export { emptyBins, removeOldMessages } from "./retention";
 export { indexMaterials, listMaterialIds, listMaterialOwners } from "./search-entries";

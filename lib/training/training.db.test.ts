@@ -3,12 +3,15 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
-import { fileGrant, fileUse } from "@/db/schema/files";
+import { file, fileGrant, fileObject, fileUse } from "@/db/schema/files";
+import { revision } from "@/db/schema/revisions";
 import { materialDelivery, materialRequest, materialVersion } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
 import { type DomainError, fieldErrorsOf } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { countDownload, findDownload } from "@/lib/files";
+import { tendFiles } from "@/lib/files/bytes";
+import { applyRetention } from "@/lib/operation";
 import { search } from "@/lib/search";
 import { SearchQuery } from "@/lib/search/model";
 import {
@@ -24,13 +27,16 @@ import {
   findTextFor,
   finishVersion,
   hideRating,
+  listBin,
   listMaterials,
   listOpenRequests,
+  listOwnMaterials,
   listOwnQuestions,
   listRatings,
   listWaitingMaterials,
   listWaitingVersions,
   publishMaterial,
+  putBackMaterial,
   rateMaterial,
   recordDelivery,
   removeDelivery,
@@ -49,7 +55,7 @@ import {
 } from "@/lib/training";
 import { RecordDelivery, SaveMaterial, StartMaterial, StartVersion } from "@/lib/training/model";
 import { LibraryQuery } from "@/lib/training/queries/model";
-import { transact } from "@/lib/transact";
+import { SYSTEM, transact } from "@/lib/transact";
 import { listFacts } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import {
@@ -168,7 +174,50 @@ describe("a new material", () => {
     await run(awa, removeMaterial, { slug });
     expect(await findMaterial(slug)).toBeNull();
     expect(await refusal(run(awa, submitMaterial, { slug }))).toMatchObject({ code: "not_found" });
+    expect(await mayHave(trusted, slug, fileId)).toBe(false);
+    expect(await mayHave(awa, slug, fileId)).toBe(true);
+  });
+
+  it("that was deleted is its owner's for thirty days, and comes back with all that it had", async () => {
+    const { slug, fileId } = await draftMaterial(awa);
+    const text = { slug, base: null, clientToken: randomUUID(), summary: "First", text: "Of quetzals." };
+    await run(awa, saveDescriptionText, text);
+    const before = await findMaterial(slug);
+    await run(awa, removeMaterial, { slug });
+    expect((await listBin(awa)).map((one) => one.slug)).toEqual([slug]);
+    expect(await listOwnMaterials(awa)).toEqual([]);
+    expect(await listBin(trusted)).toEqual([]);
+    expect(await refusal(run(trusted, putBackMaterial, { slug }))).toMatchObject({ code: "not_found" });
+    // Nothing that stands in a bin is unused.
+    await tendFiles(new Date(Date.now() + 29 * 86_400_000));
+    await run(awa, putBackMaterial, { slug });
+    const { updatedAt: _, ...kept } = before ?? {};
+    expect(await findMaterial(slug)).toMatchObject({ ...kept, updatedAt: expect.any(Date) });
+    expect(await listBin(awa)).toEqual([]);
+    await run(awa, submitMaterial, { slug });
+    expect(await mayHave(trusted, slug, fileId)).toBe(true);
+    expect(await refusal(run(awa, putBackMaterial, { slug }))).toMatchObject({ code: "not_found" });
+  });
+
+  it("goes for good when its time in the bin is over, its text at once, its bytes two days later", async () => {
+    const { slug, fileId } = await draftMaterial(awa);
+    const text = { slug, base: null, clientToken: randomUUID(), summary: "First", text: "Of quetzals." };
+    await run(awa, saveDescriptionText, text);
+    await run(awa, removeMaterial, { slug });
+    const on = (day: number) => new Date(Date.now() + day * 86_400_000);
+    const retain = (day: number) => transact(SYSTEM, (ctx) => applyRetention(ctx), { now: on(day) });
+    expect(await retain(29)).toMatchObject({ materialBins: 0 });
+    expect(await retain(31)).toMatchObject({ materialBins: 1 });
+    expect(await retain(32)).toMatchObject({ materialBins: 0 });
+    expect(await listBin(awa)).toEqual([]);
+    expect(await refusal(run(awa, putBackMaterial, { slug }))).toMatchObject({ code: "not_found" });
+    const { pageId, title, abstract } = await materialRow(slug);
+    expect([title, abstract]).toEqual(["", ""]);
+    expect(await db().select().from(revision).where(eq(revision.pageId, pageId))).toEqual([]);
     expect(await db().select().from(fileUse).where(eq(fileUse.fileId, fileId))).toEqual([]);
+    await tendFiles(on(34));
+    expect(await db().select().from(file).where(eq(file.id, fileId))).toEqual([]);
+    expect(await db().select().from(fileObject).where(eq(fileObject.fileId, fileId))).toEqual([]);
   });
 
   it("takes no label that its access does not fit, and no file of somebody else's", async () => {

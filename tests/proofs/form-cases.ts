@@ -33,6 +33,7 @@ import {
   publishMaterial,
   rateMaterial,
   recordDelivery,
+  removeMaterial,
   retractMaterial,
   saveFiles,
   startVersion,
@@ -1291,6 +1292,16 @@ export const FORM_CASES: Record<string, FormCase> = {
         ),
       ),
     again: MATERIAL_GONE_ON,
+  },
+  "app/[locale]/training/mine/route.tsx putBack": {
+    make: async () => {
+      const slug = "preserving-data-abroad";
+      const at = await asOwner("draft", { slug }, (owner) =>
+        transact(by(owner), (ctx) => removeMaterial(ctx, { slug })),
+      );
+      return { ...at, at: "/training/mine" };
+    },
+    again: { status: 404, says: "There is no material at this address" },
   },
   "app/[locale]/training/[slug]/edit/route.tsx remove": {
     make: () => asOwner("draft"),

@@ -151,7 +151,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/training/[slug]/diff/route.tsx": PUBLIC,
   "app/[locale]/training/[slug]/revisions/[number]/route.tsx": PUBLIC,
   "app/[locale]/training/new/route.tsx": OWN_FORM,
-  "app/[locale]/training/mine/route.tsx": OWN,
+  "app/[locale]/training/mine/route.tsx": OWN_FORM,
   // What waits is filtered by what each may decide; the commands ask.
   "app/[locale]/training/review/route.tsx": OWN_FORM,
   // A published material without anything that waits: whoever may not change it is told that there is nothing.

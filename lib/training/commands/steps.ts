@@ -1,9 +1,15 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
-import { draft, section } from "@/db/schema/revisions";
-import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
+import { and, eq, isNull } from "drizzle-orm";
+import { material, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { type LoadedMaterial, loadMaterial, materialFact, requireSeen, requireState } from "../access";
+import {
+  type LoadedMaterial,
+  loadMaterial,
+  loadRemoved,
+  materialFact,
+  requireSeen,
+  requireState,
+} from "../access";
 import { requireComplete } from "../complete";
 import { putMaterialFiles } from "../files";
 
@@ -93,19 +99,24 @@ export async function restoreMaterial(ctx: Ctx, { slug, reason }: Step & { reaso
   return { slug };
 }
 
-/** Deletes a material that was never published: its address is free of it, its files are left to their uploader. */
+/** Deletes a material that was never published: it lies in its owner's bin, with its files, until retention ends that. */
 export async function removeMaterial(ctx: Ctx, { slug }: Step): Promise<Step> {
   const loaded = await loadMaterial(ctx.tx, slug);
   ctx.authorize("material.remove", loaded.facts);
   requireState(loaded, "draft", "submitted");
-  await setState(ctx, loaded, { state: "removed", title: "", abstract: "" });
-  await ctx.tx.delete(materialLink).where(eq(materialLink.materialId, loaded.id));
-  await ctx.tx.delete(materialItem).where(eq(materialItem.courseId, loaded.id));
-  await ctx.tx.delete(materialFile).where(eq(materialFile.materialId, loaded.id));
-  const sections = ctx.tx.select({ id: section.id }).from(section).where(eq(section.pageId, loaded.id));
-  await ctx.tx.delete(draft).where(inArray(draft.sectionId, sections));
+  await setState(ctx, loaded, { state: "removed", removedAt: ctx.now, submittedAt: null });
   await putMaterialFiles(ctx, loaded.id);
   await ctx.record("material.removed", materialFact(loaded));
+  return { slug };
+}
+
+/** Takes a material out of its owner's bin: a draft again, with all that it had. */
+export async function putBackMaterial(ctx: Ctx, { slug }: Step): Promise<Step> {
+  const loaded = await loadRemoved(ctx.tx, slug, ctx.actor);
+  ctx.authorize("material.put-back", loaded.facts);
+  await setState(ctx, loaded, { state: "draft", removedAt: null });
+  await putMaterialFiles(ctx, loaded.id);
+  await ctx.record("material.put-back", materialFact(loaded));
   return { slug };
 }
 

@@ -11,9 +11,11 @@ import {
   findDescriptionDraft,
   findMaterial,
   keepRefusedDescription,
+  listMaterialDrafts,
   previewDescription,
   previewDescriptionText,
   publishMaterial,
+  putBackMaterial,
   removeMaterial,
   saveDescription,
   saveDescriptionDraft,
@@ -170,13 +172,15 @@ describe("its draft", () => {
     expect(await discard()).toEqual({ slug, isDiscarded: false });
   });
 
-  it("goes with the save of what it became, and with its material", async () => {
+  it("goes with the save of what it became, and lies in the bin with its material", async () => {
     await keep(owner, prose({ aaaaaa: "On its way." }), 1);
     await save(owner, edit(prose({ aaaaaa: "There." })));
     expect(await db().$count(draft)).toBe(0);
     await keep(owner, prose({ aaaaaa: "More." }), 1);
     await transact(by(owner), (ctx) => removeMaterial(ctx, { slug }));
-    expect(await db().$count(draft)).toBe(0);
+    expect(await listMaterialDrafts(owner)).toEqual([]);
+    await transact(by(owner), (ctx) => putBackMaterial(ctx, { slug }));
+    expect((await listMaterialDrafts(owner)).map((one) => one.slug)).toEqual([slug]);
   });
 
   it("is written by whoever may edit: a draft is nothing to others, a published one forbidden", async () => {

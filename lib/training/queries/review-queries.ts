@@ -5,6 +5,7 @@ import { member } from "@/db/schema/accounts";
 import { material, materialRequest, materialSuggestion, materialVersion } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
+import { BIN_DAYS } from "../model";
 
 const MOST = 100;
 
@@ -108,6 +109,19 @@ export async function listOwnMaterials(actor: Actor, on: Queryable = db()) {
     .where(and(eq(material.ownerId, actor.id), ne(material.state, "removed")))
     .orderBy(desc(material.updatedAt))
     .limit(MOST);
+}
+
+/** What a member deleted and can still have back, the last deleted first, with the moment at which that ends. */
+export async function listBin(actor: Actor, on: Queryable = db()) {
+  const rows = await on
+    .select({ ...MATERIAL, removedAt: material.removedAt })
+    .from(material)
+    .where(and(eq(material.ownerId, actor.id), eq(material.state, "removed"), isNotNull(material.removedAt)))
+    .orderBy(desc(material.removedAt))
+    .limit(MOST);
+  return rows.flatMap(({ removedAt, ...row }) =>
+    removedAt ? [{ ...row, until: new Date(removedAt.getTime() + BIN_DAYS * 86_400_000) }] : [],
+  );
 }
 
 /** What a member asked of a material and pointed out, with what came of it. */

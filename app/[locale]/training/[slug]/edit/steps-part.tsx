@@ -8,6 +8,7 @@ import { can } from "@/lib/core/policy";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial } from "@/lib/training";
+import { BIN_DAYS } from "@/lib/training/model";
 import type { FormState } from "@/lib/web/view";
 import { materialHref } from "../../addresses";
 import { basicLabels, GROUPS } from "../../fields";
@@ -98,7 +99,7 @@ export function StepsPart(props: Props) {
           {...props}
           name="remove"
           label={t("training.form.remove")}
-          hint={t("training.form.removeHint")}
+          hint={t("training.form.removeHint", { days: BIN_DAYS })}
           kind="bad"
         />
       ) : null}
