@@ -163,8 +163,11 @@ describe("a topic or an article", () => {
     const own = async () => (await readMails()).filter((mail) => recipientOf(mail) === email);
     await watches(ben, CLOUD);
     await publishes({ title: "Evidence in the cloud", topics: ["cloud"] });
-    await hoursPass(1);
-    expect(await own()).toEqual([]);
+    // In the hour before the digests of a day go out, an hour that passes reaches them.
+    if (new Date().getUTCHours() !== 4) {
+      await hoursPass(1);
+      expect(await own()).toEqual([]);
+    }
     await hoursPass(24);
     const [mail, ...more] = await own();
     expect(more).toEqual([]);
