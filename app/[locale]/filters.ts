@@ -1,5 +1,7 @@
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
+import { listText } from "@/lib/i18n/lists";
 import { findCountryCodes } from "@/lib/profiles/reading";
+import type { DrawnText, PageTools } from "@/lib/web/view";
 
 const CODES = new Set(COUNTRY_CODES);
 /** Of what nobody understood, how much is said back. */
@@ -31,6 +33,26 @@ export function unreadValues<Name extends string>(
 /** As much of what was not understood as a page says back, each once. */
 export function saidBack(unread: readonly string[]): string[] {
   return [...new Set(unread)].slice(0, MOST_SAID).map((value) => [...value].slice(0, LONGEST_SAID).join(""));
+}
+
+/**
+ * What a feed answers whose address names filters that nobody knows: a list says so and goes on, a program would be told
+ * of what it never asked for.
+ */
+export function refusedFeed(
+  { t, locale }: Pick<PageTools, "t" | "locale">,
+  unread: readonly string[],
+): DrawnText {
+  const text = t("search.feedUnread", { count: unread.length, values: listText(unread, locale) });
+  return { text: `${text}\n`, type: "text/plain; charset=utf-8", status: 400 };
+}
+
+/** Of an address what a view declares: the rest belongs to no feed. */
+export function declaredIn(
+  search: URLSearchParams,
+  shape: Readonly<Record<string, unknown>>,
+): URLSearchParams {
+  return new URLSearchParams([...search].filter(([name]) => name in shape));
 }
 
 /** Countries and areas as people call them, by their codes of two letters, and what none is called. */

@@ -113,6 +113,8 @@ export interface Leading {
 export interface DrawnText {
   text: string | Uint8Array;
   type: string;
+  /** Where it says that it is not what was asked for. */
+  status?: number;
   scopes?: string[];
   headers?: Record<string, string>;
   /** What tells its versions apart, where what it holds has a name for them; of its bytes unless said. */

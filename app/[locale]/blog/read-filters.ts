@@ -1,6 +1,7 @@
 import type { PostsQuery } from "@/lib/blog/model";
-import { type BlogFacets, findPlace, type Place } from "@/lib/blog/queries";
-import { givenValues, readCountries, saidBack, unreadValues } from "../filters";
+import { type BlogFacets, findPlace, listFacets, type Place } from "@/lib/blog/queries";
+import { declaredIn, givenValues, readCountries, saidBack, unreadValues } from "../filters";
+import { FeedQuery } from "./feed-posts";
 
 /**
  * The filters of the list of posts as they are meant: the country by whatever it is called. What means nothing narrows
@@ -9,7 +10,7 @@ import { givenValues, readCountries, saidBack, unreadValues } from "../filters";
 export async function readPostFilters(
   query: PostsQuery,
   search: URLSearchParams,
-  facets: BlogFacets,
+  facets: Pick<BlogFacets, "series">,
 ): Promise<{ query: PostsQuery; place: Place | null; unread: string[] }> {
   const given = givenValues(search, "country");
   const { country = [], unknown } = await readCountries(given);
@@ -18,4 +19,16 @@ export async function readPostFilters(
   const meant = { ...query, country: place?.slug, series: isSeries ? query.series : undefined };
   const others = unreadValues(search, ["topic", "author", "year", "article", "lang", "series"], meant);
   return { query: meant, place, unread: saidBack([...others, ...unknown]) };
+}
+
+/** The filters of a feed as they are meant, and what of its address means nothing. */
+export async function readFeedFilters(
+  asked: FeedQuery,
+  search: URLSearchParams,
+): Promise<{ query: FeedQuery; unread: string[] }> {
+  const facets = asked.series === undefined ? { series: [] } : await listFacets();
+  const given = declaredIn(search, FeedQuery.shape);
+  const { query, unread } = await readPostFilters(asked, given, facets);
+  const { topic, country, article, series, author } = query;
+  return { query: { topic, country, article, series, author }, unread };
 }

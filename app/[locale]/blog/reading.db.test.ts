@@ -269,6 +269,21 @@ describe("a comment that was changed", () => {
 });
 
 describe("the feeds", () => {
+  it("refuse filters that nobody knows, in words, and take a country by whatever it is called", async () => {
+    await makeProfile({ slug: "senegal", iso2: "SN" });
+    await makePost({ slug: "on-senegal", countries: ["SN"] });
+    for (const path of ["/blog/feed.xml", "/blog/feed.json"]) {
+      const { status, body, headers } = await ask(`/fr${path}?topic=nothing&country=atlantis`);
+      expect([status, headers.get("content-type")]).toEqual([400, "text/plain; charset=utf-8"]);
+      expect(body.replaceAll(/\s/g, " ")).toContain("Ces filtres n’existent pas : nothing et atlantis.");
+      for (const unknown of ["article=185:99", "series=none", "topic=cloud,nothing"])
+        expect((await ask(`${path}?${unknown}`)).status, unknown).toBe(400);
+      for (const known of ["country=SN", "country=senegal", "utm_source=x", "author=nobody-yet"])
+        expect((await ask(`${path}?${known}`)).status, known).toBe(200);
+    }
+    expect((await ask("/blog/feed.xml?country=SN")).body).toContain("/blog/feed.xml?country=senegal");
+  });
+
   it("bring the whole text with whole addresses, and of an article alone", async () => {
     await makePost({ slug: "one", articles: ["185:18"], text: "Read [the list](/countries) first." });
     await makePost({ slug: "other", text: "Elsewhere." });

@@ -96,6 +96,14 @@ describe("the filters of the library", () => {
 });
 
 describe("the feed of the library", () => {
+  it("refuses filters that nobody knows, in words", async () => {
+    const { status, body, headers } = await ask("/training/feed.xml?kind=nothing&lang=en");
+    expect([status, headers.get("content-type")]).toEqual([400, "text/plain; charset=utf-8"]);
+    expect(body).toContain("There is no such filter: nothing.");
+    expect((await ask("/training/feed.xml?country=atlantis")).status).toBe(400);
+    expect((await ask("/training/feed.xml?kind=guide&lang=en&utm_source=x")).status).toBe(200);
+  });
+
   it("is named on its page, and tells who made a material and what can be had", async () => {
     const { place, next } = await withTwoVersions();
     const restricted = await withTwoVersions({ title: "Other", access: "members", tlp: "green" });

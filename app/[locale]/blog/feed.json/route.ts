@@ -6,15 +6,18 @@ import type { Translator } from "@/lib/i18n/translator";
 import { scope } from "@/lib/versions";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { document } from "@/lib/web/document";
+import { refusedFeed } from "../../filters";
 import { entryId, type FeedPost, FeedQuery, listFeedPosts } from "../feed-posts";
+import { readFeedFilters } from "../read-filters";
 
 /** The newest posts as a JSON feed (JSON Feed 1.1), all or those of a topic or a country. */
 export const GET = document({
   query: FeedQuery,
   scopes: () => [scope.blog],
-  async render({ topic, country, article, series, author }, tools) {
-    const query = { topic, country, article, series, author };
+  async render(asked, tools) {
     const { locale, t } = tools;
+    const { query, unread } = await readFeedFilters(asked, tools.search);
+    if (unread.length > 0) return refusedFeed(tools, unread);
     const { posts, scopes } = await listFeedPosts(query, tools);
     const origin = env().APP_URL;
     const feed = {

@@ -8,15 +8,18 @@ import { xmlText } from "@/lib/text/xml";
 import { scope } from "@/lib/versions";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { document } from "@/lib/web/document";
+import { refusedFeed } from "../../filters";
 import { entryId, type FeedPost, FeedQuery, listFeedPosts, tagUri } from "../feed-posts";
+import { readFeedFilters } from "../read-filters";
 
 /** The newest posts as an Atom feed (RFC 4287), all or those of a topic or a country. */
 export const GET = document({
   query: FeedQuery,
   scopes: () => [scope.blog],
-  async render({ topic, country, article, series, author }, tools) {
-    const query = { topic, country, article, series, author };
+  async render(asked, tools) {
     const { locale, t } = tools;
+    const { query, unread } = await readFeedFilters(asked, tools.search);
+    if (unread.length > 0) return refusedFeed(tools, unread);
     const { posts, updated, scopes } = await listFeedPosts(query, tools);
     const origin = env().APP_URL;
     const title = t("blog.feeds.name", { title: t("blog.title"), site: t("shell.site") });

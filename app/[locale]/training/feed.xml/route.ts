@@ -9,7 +9,9 @@ import { FeedQuery } from "@/lib/training/queries/model";
 import { wordOf } from "@/lib/training/words/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
+import { declaredIn, refusedFeed } from "../../filters";
 import { libraryHref } from "../addresses";
+import { readLibraryFilters } from "../read-filters";
 
 const ENTRIES = 50;
 
@@ -17,7 +19,10 @@ const ENTRIES = 50;
 export const GET = document({
   query: FeedQuery,
   scopes: () => [scope.training],
-  async render(query, { locale, t }) {
+  async render(asked, tools) {
+    const { locale, t } = tools;
+    const { query, unread } = await readLibraryFilters(asked, declaredIn(tools.search, FeedQuery.shape));
+    if (unread.length > 0) return refusedFeed(tools, unread);
     const rows = await listFeedEntries(query, ENTRIES);
     const origin = env().APP_URL;
     const times = rows.map((row) => row.updatedAt.getTime());
