@@ -30,7 +30,7 @@ export function TextPart(props: {
         <TextArea
           name="text"
           label={label}
-          hint={t("editor.plain.hint")}
+          hint={t("editor.plain.hintWithNotes")}
           errors={fields.errors("text")}
           rows={18}
           dir="auto"

@@ -97,7 +97,7 @@ test.describe("a post", () => {
     const author = await newPage(browser, await makePerson(), false);
     await author.goto("/blog/new");
     await fillIn(author, title);
-    await author.getByLabel("Text", { exact: true }).fill("A paragraph.\n\n- An item\n- Another");
+    await author.getByLabel("Text", { exact: true }).fill(`A paragraph.^[${NOTE}]\n\n- An item\n- Another`);
     await author.getByRole("button", { name: "Save draft" }).click();
     await expect(author.getByText("Saved. It is a draft until you submit it.")).toBeVisible();
     await author.getByRole("button", { name: "Submit for review" }).click();
@@ -111,6 +111,13 @@ test.describe("a post", () => {
 
     const trusted = await newPage(browser, await makePerson({ role: "trusted", name: "S. Perera" }), false);
     await trusted.goto(place);
+    // The note stands below the text; its mark leads there, and it leads back.
+    const notes = trusted.getByRole("region", { name: "Notes" });
+    await expect(notes.getByRole("link", { name: "https://www.coe.int/en/web/cybercrime" })).toBeVisible();
+    await trusted.getByRole("link", { name: "Note 1", exact: true }).click();
+    await expect(trusted).toHaveURL(/#note-text-1$/);
+    await notes.getByRole("link", { name: "Back to the text, note 1" }).click();
+    await expect(trusted).toHaveURL(/#mark-text-1$/);
     await trusted.getByLabel("Comment", { exact: true }).fill("This matches our experience.");
     await trusted.getByRole("button", { name: "Post comment" }).click();
     await expect(trusted).toHaveURL(/#comment-/);
@@ -148,12 +155,26 @@ test.describe("a post", () => {
     await expect(reporter.getByText("left it as it is")).toBeVisible();
   });
 
-  test("has pictures, code and links to media, from the toolbar", async ({ browser }) => {
+  test("has notes, pictures, code and links to media, from the toolbar", async ({ browser }) => {
     const author = await newPage(browser, await makePerson());
     await author.goto("/blog/new");
     await fillIn(author, `Pictures and code ${Date.now().toString(36)}`);
     await author.locator(".ProseMirror").click();
     await author.keyboard.type("Before the code.");
+    await author.keyboard.press("Alt+c");
+    await author.getByRole("button", { name: "Insert note" }).click();
+    await expect(author.getByText("Write the note.")).toBeVisible();
+    await author.getByRole("dialog").getByLabel("Note").fill("A note on it.");
+    await expectAccessible(author);
+    await author.getByRole("button", { name: "Insert note" }).click();
+    // Chosen with the keys, it is changed and not put in a second time.
+    await author.keyboard.press("Shift+ArrowLeft");
+    await author.getByRole("button", { name: "Add a note" }).click();
+    await expect(author.getByRole("dialog").getByLabel("Note")).toHaveValue("A note on it.");
+    await author.getByRole("dialog").getByLabel("Note").fill("Another note.");
+    await author.getByRole("button", { name: "Insert note" }).click();
+    await expect(author.locator(".ProseMirror sup")).toHaveText("[Another note.]");
+    await author.keyboard.press("ArrowRight");
     await author.keyboard.press("Enter");
     await author.getByRole("button", { name: "Code", exact: true }).click();
     await author.keyboard.type("rule x {");
@@ -181,6 +202,7 @@ test.describe("a post", () => {
     await author.getByRole("button", { name: "Save draft" }).click();
     await expect(author.getByText("Saved. It is a draft until you submit it.")).toBeVisible();
     await expect(author.locator(".ProseMirror pre")).toContainText("rule x {");
+    await expect(author.locator(".ProseMirror sup")).toHaveText("[Another note.]");
     await expect(author.locator(".ProseMirror .embed")).toContainText("The hearing");
     await expect(author.locator(".ProseMirror figure")).toHaveCount(1);
   });
@@ -250,5 +272,6 @@ async function expectAccessibleWithScripts(browser: Browser, place: string): Pro
 }
 
 /** A picture of one colour. */
+const NOTE = "What the committee said, https://www.coe.int/en/web/cybercrime";
 const PIXEL =
   "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAIAAAAuKetIAAAAQ0lEQVR42u3PQQkAAAgEsEtiMJMY3wp+hcEKLNXzWgQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQErhbZ60CmzFwCNAAAAABJRU5ErkJggg==";

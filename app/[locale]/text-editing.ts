@@ -12,9 +12,9 @@ import { fitsTextarea, toTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
 import type { FormState, PageTools } from "@/lib/web/view";
 
-/** The text for a plain field; null where such a field would lose something. */
-export function plainText(content: Content): string | null {
-  return fitsTextarea(content, env().APP_URL) ? toTextarea(content) : null;
+/** The text for a plain field; null where such a field would lose something. `hasNotes`: as articles have. */
+export function plainText(content: Content, { hasNotes = false } = {}): string | null {
+  return fitsTextarea(content, { home: env().APP_URL, hasNotes }) ? toTextarea(content) : null;
 }
 
 /** The text that a refused save of a form collided with. */

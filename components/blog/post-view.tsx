@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ownNotesId } from "@/components/content/own-notes";
 import { Prose } from "@/components/content/prose";
 import { withQuery } from "@/components/profiles/addresses";
 import { Day, Time } from "@/components/time";
@@ -12,7 +13,7 @@ import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { LostOf } from "@/lib/profiles/backlinks/model";
 import type { Content } from "@/lib/text/nodes";
-import { blockText } from "@/lib/text/plain";
+import { blockText, notesIn } from "@/lib/text/plain";
 import { blogHref, postHref } from "./addresses";
 import { AuthorLink, Byline } from "./byline";
 import { Cover } from "./cover";
@@ -43,6 +44,9 @@ export function PostView(props: Props) {
   const { t, locale, post, comments } = props;
   const entries = [
     ...outlineOf(post.content),
+    ...(notesIn(post.content).length > 0
+      ? [{ href: `#${ownNotesId(BODY_PREFIX)}`, label: t("revisions.notes.own") }]
+      : []),
     { href: "#comments", label: t("blog.comments.title", { count: comments }) },
   ];
   return (

@@ -53,6 +53,24 @@ describe("prose", () => {
     );
   });
 
+  test("notes in the text's own words stand below it, each with its way back", () => {
+    const note = (text: string) => ({ type: "footnote", attrs: { text } });
+    const noted = page({
+      type: "paragraph",
+      content: [words("One"), note("See https://example.org/a and Art. 18 BC"), note("<b>Two</b>")],
+    });
+    expect(prose(noted)).toBe(
+      '<p>One<sup class="fn"><a href="#note-laws-1" id="mark-laws-1" aria-label="Note 1">[1]</a></sup>' +
+        '<sup class="fn"><a href="#note-laws-2" id="mark-laws-2" aria-label="Note 2">[2]</a></sup></p>' +
+        '<section aria-labelledby="notes-laws"><h3 id="notes-laws">Notes</h3><ol class="notes">' +
+        '<li id="note-laws-1">See <a href="https://example.org/a" rel="noopener noreferrer nofollow ugc">https://example.org/a</a> and ' +
+        `${/<a[^>]*>Art. 18 BC<\/a>/.exec(prose(noted))?.[0]} <a href="#mark-laws-1" aria-label="Back to the text, note 1">↑</a></li>` +
+        '<li id="note-laws-2">&lt;b&gt;Two&lt;/b&gt; <a href="#mark-laws-2" aria-label="Back to the text, note 2">↑</a></li></ol></section>',
+    );
+    const [arabic] = /<h2[^>]*>/.exec(prose(noted, { lang: "ar", headingShift: -1 })) ?? [];
+    expect(arabic).toBe('<h2 id="notes-laws" lang="en" dir="ltr">');
+  });
+
   test("text is text, and an address that does not pass is no link", () => {
     expect(prose(page({ type: "paragraph", content: [words('<script>alert("x")</script>')] }))).toBe(
       "<p>&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;</p>",

@@ -1,5 +1,5 @@
 import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
-import type { Content, Inline, TreeNode } from "@/lib/text/nodes";
+import { type Content, type Inline, inlinesIn } from "@/lib/text/nodes";
 
 /** A place in a page that refers to a source. */
 export interface Reference {
@@ -46,11 +46,8 @@ type Citation = Inline & { type: "citation" };
 /** Each citation of prose with the id of its mark. */
 export function citationIds(content: Content, prefix: string): Map<Citation, string> {
   const ids = new Map<Citation, string>();
-  const visit = (node: TreeNode | Inline) => {
+  for (const node of inlinesIn(content.doc.content))
     if (node.type === "citation") ids.set(node, `r-${prefix}-${ids.size + 1}`);
-    if ("content" in node) for (const child of node.content ?? []) visit(child);
-  };
-  for (const block of content.doc.content) visit(block);
   return ids;
 }
 

@@ -3,14 +3,18 @@ import { type Locale, localePath, splitLocale } from "@/lib/i18n/locales";
 import { isExternal, safeHref } from "@/lib/text/href";
 import type { Inline, Mark } from "@/lib/text/nodes";
 
+/** What stands in a line for something at the end of the page. */
+export type Cited = Inline & { type: "citation" | "footnote" };
+
 /**
- * Draws what stands in a line of text. `cite` draws a citation, `words` the text outside of links where it is more than
- * text, `noteOf` what is to be said of where a link leads. Words of one link are one link, whatever their emphasis.
+ * Draws what stands in a line of text. `cite` draws a citation or a note, `words` the text outside of links where it is
+ * more than text, `noteOf` what is to be said of where a link leads. Words of one link are one link, whatever their
+ * emphasis.
  */
 export function inlineNodes(
   nodes: readonly Inline[],
   locale: Locale,
-  cite: (node: Inline & { type: "citation" }) => ReactNode,
+  cite: (node: Cited) => ReactNode,
   words: (text: string) => ReactNode = (text) => text,
   noteOf?: (href: string) => ReactNode,
 ): ReactNode[] {
@@ -45,11 +49,11 @@ function hrefOf(node: Inline): string | null {
 
 function oneNode(
   node: Inline,
-  cite: (node: Inline & { type: "citation" }) => ReactNode,
+  cite: (node: Cited) => ReactNode,
   words: (text: string) => ReactNode,
 ): ReactNode {
   if (node.type === "hardBreak") return <br />;
-  if (node.type === "citation") return cite(node);
+  if (node.type === "citation" || node.type === "footnote") return cite(node);
   const has = (type: Mark["type"]) => node.marks?.some((mark) => mark.type === type);
   const text = words(node.text);
   const emphasised = has("italic") ? <em>{text}</em> : text;

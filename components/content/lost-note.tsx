@@ -1,9 +1,18 @@
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostLink } from "@/lib/profiles/backlinks/model";
+import type { LostLink, LostOf } from "@/lib/profiles/backlinks/model";
+
+/** What is to be said of where a link leads; nothing where readers can have it, or where nobody looked. */
+export function lostNoteOf(props: { t: Translator; locale: Locale; lostOf?: LostOf | undefined }) {
+  const { t, locale, lostOf } = props;
+  return (href: string) => {
+    const lost = lostOf?.(href);
+    return lost ? <LostNote t={t} locale={locale} lost={lost} /> : null;
+  };
+}
 
 /** What stands behind a link that leads to no page of this site: that there is none, and the way to write it. */
-export function LostNote({ t, locale, lost }: { t: Translator; locale: Locale; lost: LostLink }) {
+function LostNote({ t, locale, lost }: { t: Translator; locale: Locale; lost: LostLink }) {
   const [area = "", name = ""] = lost.target.split("/");
   return (
     <>

@@ -11,11 +11,13 @@ import {
   type TopBlock,
   type TreeNode,
 } from "@/lib/text/nodes";
+import { notesIn } from "@/lib/text/plain";
 import { Footnote } from "./footnote";
 import { citationIds } from "./footnotes";
-import { inlineNodes } from "./inline";
-import { LostNote } from "./lost-note";
+import { type Cited, inlineNodes } from "./inline";
+import { lostNoteOf } from "./lost-note";
 import { headerScopes, headRows, nodeShell, type ShellContext } from "./node-shell";
+import { OwnNoteMark, OwnNotes } from "./own-notes";
 import { pinpointed } from "./pinpoint";
 
 export interface ProseProps {
@@ -42,12 +44,17 @@ export interface ProseProps {
 export function Prose(props: ProseProps) {
   const { lang, around } = props;
   const blocks = proseBlocks(props).map(({ of, drawn }) => (around ? around(of.attrs.id, drawn) : drawn));
+  const notes = <OwnNotes {...props} />;
   return lang ? (
     <div className="prose" lang={lang} dir={direction(lang)}>
       {blocks}
+      {notes}
     </div>
   ) : (
-    blocks
+    <>
+      {blocks}
+      {notes}
+    </>
   );
 }
 
@@ -66,18 +73,19 @@ export function proseBlocks(
     scopes: new Map(tables.flatMap((table) => [...headerScopes(table)])),
     pictureOf: props.pictureOf,
   };
-  const cite = (node: Parameters<Parameters<typeof inlineNodes>[2]>[0]) => (
-    <Footnote
-      t={props.t}
-      number={props.numberOf(node.attrs.source)}
-      id={marks.get(node)}
-      locator={node.attrs.locator}
-    />
-  );
-  const noteOf = (href: string) => {
-    const lost = props.lostOf?.(href);
-    return lost ? <LostNote t={props.t} locale={props.locale} lost={lost} /> : null;
-  };
+  const notes = new Map(notesIn(content).map((note, n) => [note, n + 1]));
+  const cite = (node: Cited) =>
+    node.type === "footnote" ? (
+      <OwnNoteMark t={props.t} prefix={prefix} number={notes.get(node) ?? 0} />
+    ) : (
+      <Footnote
+        t={props.t}
+        number={props.numberOf(node.attrs.source)}
+        id={marks.get(node)}
+        locator={node.attrs.locator}
+      />
+    );
+  const noteOf = lostNoteOf(props);
   const draw = (node: TreeNode, n: number): ReactNode => {
     const key = String(n);
     if (node.type === "table") return nodeShell(node, tableParts(node, draw), context, key);

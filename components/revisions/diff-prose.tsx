@@ -193,9 +193,16 @@ function drawNode(
   return nodeShell(node, isHolder ? mark(inside) : inside, drawing, key);
 }
 
-/** In a comparison there are no notes to lead to: a citation is shown by the name of its source. */
+/** In a comparison there are no notes to lead to: a citation is shown by the name of its source, a note by its words. */
 function drawInline(nodes: readonly Inline[], { t, locale, sourceTitle }: Drawing): ReactNode {
-  return inlineNodes(nodes, locale, ({ attrs: { source, locator } }) => {
+  return inlineNodes(nodes, locale, (node) => {
+    if (node.type === "footnote")
+      return (
+        <sup className="fn">
+          [<bdi>{node.attrs.text}</bdi>]
+        </sup>
+      );
+    const { source, locator } = node.attrs;
     const name = sourceName(source, sourceTitle);
     return (
       <sup className="fn">

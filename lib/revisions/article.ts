@@ -5,8 +5,8 @@ import type { SectionKind } from "./kind";
 import { proseKind } from "./prose";
 
 /**
- * Prose that stands by itself, under a key: with pictures, code and links to media. It cites by links, since its page
- * has no list of sources.
+ * Prose that stands by itself, under a key: with pictures, code and links to media. It cites by links and notes, since
+ * its page has no list of sources.
  */
 export function articleKind(key: string): SectionKind<Content> {
   const prose = proseKind(key, { hasMedia: true });

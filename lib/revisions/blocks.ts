@@ -5,6 +5,7 @@ import {
   type Block,
   childrenOf,
   type Inline,
+  isInline,
   isTextBlock,
   type Mark,
   type TopBlock,
@@ -36,9 +37,8 @@ export function flatten(node: TreeNode): Token[] {
       attrs,
     });
     for (const child of childrenOf(part)) {
-      if (child.type === "text" || child.type === "hardBreak" || child.type === "citation") {
-        for (const token of inlineTokens([child])) tokens.push(token);
-      } else visit(child);
+      if (isInline(child)) for (const token of inlineTokens([child])) tokens.push(token);
+      else visit(child);
     }
     tokens.push(CLOSE);
   };
@@ -52,6 +52,7 @@ export function inlineTokens(nodes: readonly Inline[]): (Token & { kind: "word" 
     if (node.type === "hardBreak") return [{ kind: "atom", key: "br", node }];
     if (node.type === "citation")
       return [{ kind: "atom", key: `c${node.attrs.source} ${node.attrs.locator ?? ""}`, node }];
+    if (node.type === "footnote") return [{ kind: "atom", key: `n${node.attrs.text}`, node }];
     const marks = marksKey(node.marks);
     return splitWords(node.text).map((text) => ({
       kind: "word",

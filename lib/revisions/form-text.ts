@@ -9,7 +9,7 @@ import type { SectionKind } from "./kind";
 import type { SectionRow } from "./sections";
 
 /**
- * The content that a form brings for a section: the editor's document, or a plain field's text put on the revision
+ * The content that a form brings for the text of an article: the editor's document, or a plain field's text put on the revision
  * that the form was drawn from, so that blocks which were left alone keep their ids. Undefined where it brings
  * neither. Throws `invalid` / `holds_more` for a text with more than a plain field can hold.
  */
@@ -25,15 +25,15 @@ export async function readFormText(
   // A number of another section of the page is none of this one.
   const own = stored?.sectionId === section.id ? await readWhole(ctx.tx, stored.id) : null;
   const before = contentOf(kind as SectionKind<unknown>, own) as Content;
-  return readTyped(text, before);
+  return readTyped(text, before, { hasNotes: true });
 }
 
 /**
  * What was typed into a plain field over a text: blocks that were left alone keep their ids, whole addresses of this site
- * become paths. Throws `invalid` / `holds_more` for a text that such a field would lose something of.
+ * become paths. `hasNotes`: as articles have. Throws `invalid` / `holds_more` for a text that such a field would lose something of.
  */
-export function readTyped(text: string, before: Content): Content {
-  const home = env().APP_URL;
-  if (!fitsTextarea(before, home)) throw new DomainError("invalid", "holds_more");
-  return fromTextarea(text, before, { home });
+export function readTyped(text: string, before: Content, { hasNotes = false } = {}): Content {
+  const field = { home: env().APP_URL, hasNotes };
+  if (!fitsTextarea(before, field)) throw new DomainError("invalid", "holds_more");
+  return fromTextarea(text, before, field);
 }

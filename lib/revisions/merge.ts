@@ -2,6 +2,7 @@ import { assertBoundedJson } from "@/lib/text/bounds";
 import { parseBlock, parseContent } from "@/lib/text/content";
 import { fitsTextarea, fromTextarea, toTextarea } from "@/lib/text/markdown-lite";
 import { type Content, SCHEMA_VERSION, type TopBlock } from "@/lib/text/nodes";
+import { notesIn } from "@/lib/text/plain";
 import { refuse } from "@/lib/text/problems";
 import { deriveId } from "@/lib/text/versions";
 import { blockKey, sameBlock } from "./blocks";
@@ -53,10 +54,16 @@ function withBlocks(blocks: TopBlock[]): Content {
 }
 
 /** One's own text of a passage, or theirs where one removed it; null when a text field would lose some of either. */
-function handText({ theirs, mine }: Conflict): string | null {
-  const sides = [mine, theirs].flatMap((block) => (block ? [withBlocks([block as TopBlock])] : []));
+function handText(conflict: Conflict): string | null {
+  const { sides, hasNotes } = sidesOf(conflict);
   const [first] = sides;
-  return first && sides.every((side) => fitsTextarea(side)) ? toTextarea(first) : null;
+  return first && sides.every((side) => fitsTextarea(side, { hasNotes })) ? toTextarea(first) : null;
+}
+
+/** What stands on the sides of a conflict, one's own first, and whether it is of a text that has notes. */
+function sidesOf({ theirs, mine }: Conflict): { sides: Content[]; hasNotes: boolean } {
+  const sides = [mine, theirs].flatMap((block) => (block ? [withBlocks([block as TopBlock])] : []));
+  return { sides, hasNotes: sides.some((side) => notesIn(side).length > 0) };
 }
 
 function mergeBoth(id: string, base: TopBlock | null, theirs: TopBlock, mine: TopBlock) {
@@ -132,7 +139,11 @@ function chosenBlocks(conflict: Conflict, choice: Choice, taken: Set<string>): T
 function writtenBlocks(conflict: Conflict, value: unknown, taken: Set<string>): TopBlock[] {
   assertBoundedJson(value);
   const written =
-    typeof value === "string" ? fromTextarea(value).doc.content : Array.isArray(value) ? value : [value];
+    typeof value === "string"
+      ? fromTextarea(value, undefined, { hasNotes: sidesOf(conflict).hasNotes }).doc.content
+      : Array.isArray(value)
+        ? value
+        : [value];
   return written.map((input: unknown, n) => {
     const block = parseBlock(input, conflict.id);
     if (!block) throw refuse([{ path: [conflict.id, n], field: null, rule: "node" }]);

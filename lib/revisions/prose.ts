@@ -1,13 +1,13 @@
 import { emptyContent, parseContent } from "@/lib/text/content";
 import { type Content, ContentSchema, MEDIA } from "@/lib/text/nodes";
-import { blockText, citedSources, contentText } from "@/lib/text/plain";
-import { refuse } from "@/lib/text/problems";
+import { blockText, citedSources, contentText, notesIn } from "@/lib/text/plain";
+import { refuse, refuseWhole } from "@/lib/text/problems";
 import { liftContent } from "@/lib/text/versions";
 import { diffProse } from "./diff";
 import type { SectionKind } from "./kind";
 import { mergeProse, resolveProse } from "./merge";
 
-/** A section of prose under a key. `hasMedia`: whether pictures, code and links to media may stand in it. */
+/** A section of prose under a key. `hasMedia`: whether pictures, code, links to media and notes may stand in it. */
 export function proseKind(key: string, { hasMedia = false } = {}): SectionKind<Content> {
   const allowed = (content: Content) => (hasMedia ? content : withoutMedia(content));
   return {
@@ -30,9 +30,10 @@ export function proseKind(key: string, { hasMedia = false } = {}): SectionKind<C
   };
 }
 
-/** Throws `invalid` / `content` for blocks that only articles have. */
+/** Throws `invalid` / `content` for what only articles have. */
 function withoutMedia(content: Content): Content {
   const at = content.doc.content.findIndex((block) => MEDIA.has(block.type));
   if (at >= 0) throw refuse([{ path: ["doc", "content", at, "type"], field: "type", rule: "node" }]);
+  if (notesIn(content).length > 0) throw refuseWhole("node");
   return content;
 }

@@ -74,6 +74,7 @@ export function canonicalInline(nodes: readonly Inline[]): Inline[] {
     const last = result.at(-1);
     if (node.type === "hardBreak") result.push({ type: "hardBreak" });
     else if (node.type === "citation") result.push(citation(node.attrs.source, node.attrs.locator));
+    else if (node.type === "footnote") result.push({ type: "footnote", attrs: { text: node.attrs.text } });
     else if (node.text !== "") {
       const next = textNode(node.text, node.marks);
       if (last?.type === "text" && marksKey(last.marks) === marksKey(next.marks)) last.text += next.text;

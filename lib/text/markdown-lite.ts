@@ -1,24 +1,33 @@
+import { withLinks } from "./bare-links";
 import { newBlockId } from "./block-id";
 import { CONTENT_LIMITS } from "./bounds";
 import { canonicalJson } from "./canonical";
 import { canonicalInline } from "./canonical-blocks";
 import { parseContent } from "./content";
-import { homeHref, safeHref } from "./href";
+import { homeHref } from "./href";
 import { keepIds } from "./keep-ids";
 import { type Block, type Content, type Inline, SCHEMA_VERSION } from "./nodes";
+import { splitNotes, typedNote } from "./notes-form";
 import { blockText } from "./plain";
 import { refuseWhole } from "./problems";
 
 /**
  * The form of prose in a plain text field, for browsers without scripts. An empty line ends a block; `- ` and `1. `
  * begin items (two spaces continue one on a new line), `> ` a quotation, `## ` and `### ` headings; an address
- * that stands bare is a link. Emphasis, other links, citations and tables have no form here: see `fitsTextarea`.
+ * that stands bare is a link; `^[…]` is a note, where a text has them. Emphasis, other links, citations and tables have
+ * no form here: see `fitsTextarea`.
  */
 export function toTextarea(content: Content): string {
   return content.doc.content
     .map(blockLines)
     .filter((text) => text !== "")
     .join("\n\n");
+}
+
+/** What a plain field is of: the site whose whole addresses become paths, and whether its text has notes. */
+interface FieldOf {
+  home?: string | undefined;
+  hasNotes?: boolean | undefined;
 }
 
 /**
@@ -29,10 +38,13 @@ export function toTextarea(content: Content): string {
 export function fromTextarea(
   text: string,
   previous?: Content,
-  { newId = newBlockId, home }: { newId?: () => string; home?: string | undefined } = {},
+  { newId = newBlockId, home, hasNotes = false }: FieldOf & { newId?: () => string } = {},
 ): Content {
   if (text.length > CONTENT_LIMITS.text) throw refuseWhole("too_much_text", CONTENT_LIMITS.text);
-  const blocks = linksHome(splitBlocks(text).map(readBlock), home);
+  const blocks = linksHome(
+    splitBlocks(text).map((lines) => readBlock(lines, hasNotes ? withNotes : withLinks)),
+    home,
+  );
   const read = parseContent({ schemaVersion: SCHEMA_VERSION, doc: { type: "doc", content: blocks } }, newId);
   return previous ? keepIds(previous, read) : read;
 }
@@ -48,10 +60,10 @@ function linksHome<Read>(blocks: Read, home: string | undefined): Read {
  * Whether a content can be edited as such a text with nothing lost but spaces at line ends, empty paragraphs, and the
  * whole addresses of this site, `home`, which become paths.
  */
-export function fitsTextarea(content: Content, home?: string): boolean {
+export function fitsTextarea(content: Content, { home, hasNotes }: FieldOf = {}): boolean {
   let next = 0;
   const newId = () => `x${String(next++).padStart(6, "0")}`;
-  const read = fromTextarea(toTextarea(content), undefined, { newId, home });
+  const read = fromTextarea(toTextarea(content), undefined, { newId, home, hasNotes });
   return canonicalJson(squeeze(linksHome(content, home))) === canonicalJson(squeeze(read));
 }
 
@@ -98,7 +110,11 @@ function itemLines(mark: string, content: Block[]): string {
 
 function inlineLines(nodes: Inline[] | undefined): string[] {
   const text = (nodes ?? [])
-    .map((node) => (node.type === "text" ? node.text : node.type === "hardBreak" ? "\n" : ""))
+    .map((node) => {
+      if (node.type === "text") return node.text;
+      if (node.type === "footnote") return typedNote(node.attrs.text);
+      return node.type === "hardBreak" ? "\n" : "";
+    })
     .join("");
   return text.split("\n").map((line) => line.trim());
 }
@@ -138,76 +154,73 @@ function kindOf(line: string): "bullet" | "number" | "quote" | "text" {
   return /^>( |$)/.test(line) ? "quote" : "text";
 }
 
-function readBlock(lines: string[]): Block {
+/** Reads one line of text. */
+type ReadLine = (line: string) => Inline[];
+
+function readBlock(lines: string[], read: ReadLine): Block {
   const first = lines[0] ?? "";
   const heading = HEADING.exec(first);
   if (heading)
-    return { type: "heading", attrs: { level: heading[1] === "##" ? 3 : 4 }, ...inline([heading[2] ?? ""]) };
+    return {
+      type: "heading",
+      attrs: { level: heading[1] === "##" ? 3 : 4 },
+      ...inline([heading[2] ?? ""], read),
+    };
   switch (kindOf(first)) {
     case "bullet":
-      return { type: "bulletList", content: readItems(lines, BULLET) };
+      return { type: "bulletList", content: readItems(lines, BULLET, read) };
     case "number": {
       const start = Number.parseInt(first, 10);
-      return { type: "orderedList", attrs: { start }, content: readItems(lines, NUMBER) };
+      return { type: "orderedList", attrs: { start }, content: readItems(lines, NUMBER, read) };
     }
     case "quote":
-      return { type: "blockquote", content: readQuote(lines.map((line) => line.replace(/^> ?/, ""))) };
+      return {
+        type: "blockquote",
+        content: readQuote(
+          lines.map((line) => line.replace(/^> ?/, "")),
+          read,
+        ),
+      };
     case "text":
-      return paragraph(lines);
+      return paragraph(lines, read);
   }
 }
 
-function readItems(lines: string[], mark: RegExp) {
+function readItems(lines: string[], mark: RegExp, read: ReadLine) {
   const items: string[][] = [];
   for (const line of lines) {
     if (mark.test(line)) items.push([line.replace(mark, "")]);
     else items.at(-1)?.push(line);
   }
-  return items.map((item) => ({ type: "listItem" as const, content: [paragraph(item)] }));
+  return items.map((item) => ({ type: "listItem" as const, content: [paragraph(item, read)] }));
 }
 
-function readQuote(lines: string[]) {
+function readQuote(lines: string[], read: ReadLine) {
   const parts: string[][] = [[]];
   for (const line of lines) {
     if (line.trim() === "") parts.push([]);
     else parts.at(-1)?.push(line);
   }
   const filled = parts.filter((part) => part.length > 0);
-  return (filled.length > 0 ? filled : [[""]]).map(paragraph);
+  return (filled.length > 0 ? filled : [[""]]).map((part) => paragraph(part, read));
 }
 
-function paragraph(lines: string[]) {
-  return { type: "paragraph" as const, ...inline(lines) };
+function paragraph(lines: string[], read: ReadLine) {
+  return { type: "paragraph" as const, ...inline(lines, read) };
 }
 
-function inline(lines: string[]): { content?: Inline[] } {
+function inline(lines: string[], read: ReadLine): { content?: Inline[] } {
   const nodes = lines.flatMap((line, index): Inline[] => [
     ...(index > 0 ? [{ type: "hardBreak" as const }] : []),
-    ...withLinks(line.trim()),
+    ...read(line.trim()),
   ]);
   return nodes.length > 0 ? { content: nodes } : {};
 }
 
-/** Text with each bare address made a link; punctuation that ends the sentence is not part of it. */
-function withLinks(line: string): Inline[] {
-  const nodes: Inline[] = [];
-  let from = 0;
-  for (const match of line.matchAll(/(?:https?:\/\/|mailto:)[^\s<>"]+/gi)) {
-    const text = withoutEndMarks(match[0]);
-    const href = safeHref(text);
-    if (href === null) continue;
-    if (match.index > from) nodes.push({ type: "text", text: line.slice(from, match.index) });
-    nodes.push({ type: "text", text, marks: [{ type: "link", attrs: { href } }] });
-    from = match.index + text.length;
-  }
-  if (from < line.length) nodes.push({ type: "text", text: line.slice(from) });
-  return nodes;
-}
-
-function withoutEndMarks(address: string): string {
-  let end = address.length;
-  while (end > 0 && ".,;:!?)]}'’»”".includes(address.charAt(end - 1))) end -= 1;
-  return address.slice(0, end);
+function withNotes(line: string): Inline[] {
+  return splitNotes(line).flatMap((piece) =>
+    typeof piece === "string" ? withLinks(piece) : [{ type: "footnote", attrs: { text: piece.note } }],
+  );
 }
 
 /** Content without ids, empty paragraphs, and spaces at the ends of lines: what a text field can be held to. */

@@ -18,6 +18,8 @@ const Href = z
   .max(2_000)
   .refine((href) => safeHref(href) !== null, { params: { rule: "address" } })
   .overwrite((href) => safeHref(href) ?? "");
+/** How many characters a note may have. */
+export const FOOTNOTE_MAX = 1_000;
 const Locator = z.string().max(500).overwrite(cleanInline).max(120);
 
 const Mark = z.discriminatedUnion("type", [
@@ -44,7 +46,14 @@ const Citation = z.strictObject({
   attrs: z.strictObject({ source: RecordId, locator: Locator.nullish() }),
   marks: Marks.optional(),
 });
-const Inline = z.discriminatedUnion("type", [Text, HardBreak, Citation]);
+/** A note in the text's own words, where the page has no list of sources. Bare addresses in it are drawn as links. */
+const Footnote = z.strictObject({
+  type: z.literal("footnote"),
+  attrs: z.strictObject({ text: z.string().max(4_000).overwrite(cleanLine).min(1).max(FOOTNOTE_MAX) }),
+  marks: Marks.optional(),
+});
+export type Footnote = z.infer<typeof Footnote>;
+const Inline = z.discriminatedUnion("type", [Text, HardBreak, Citation, Footnote]);
 export type Inline = z.infer<typeof Inline>;
 export type TextNode = z.infer<typeof Text>;
 
@@ -197,6 +206,23 @@ export function isTextBlock(type: string): boolean {
 /** What stands inside a node. */
 export function childrenOf(node: TreeNode): readonly (TreeNode | Inline)[] {
   return ("content" in node ? node.content : undefined) ?? [];
+}
+
+/** What stands in the lines of some blocks, in order. */
+export function* inlinesIn(blocks: readonly TreeNode[]): Generator<Inline> {
+  for (const block of blocks) {
+    for (const child of childrenOf(block)) {
+      if (isInline(child)) yield child;
+      else yield* inlinesIn([child]);
+    }
+  }
+}
+
+const INLINE: ReadonlySet<string> = new Set(["text", "hardBreak", "citation", "footnote"]);
+
+/** Whether a node stands in a line of text. */
+export function isInline(node: TreeNode | Inline): node is Inline {
+  return INLINE.has(node.type);
 }
 
 export const SCHEMA_VERSION = 1;

@@ -1,4 +1,4 @@
-import type { Block, Content, Inline, TreeNode } from "./nodes";
+import { type Block, type Content, type Footnote, type Inline, inlinesIn } from "./nodes";
 import { countCharacters, countWords } from "./words";
 
 /** Prose as plain text: an empty line between blocks, a line for each item, tabs between cells. For search and hashes. */
@@ -13,8 +13,10 @@ export function contentText(content: Content): string {
 export function blockText(block: Block): string {
   switch (block.type) {
     case "paragraph":
-    case "heading":
       return inlineText(block.content ?? []).trim();
+    // A heading is what contents and links name.
+    case "heading":
+      return inlineText((block.content ?? []).filter((node) => node.type !== "footnote")).trim();
     case "bulletList":
     case "orderedList":
       return lines(block.content.map((item) => lines(item.content.map(blockText))));
@@ -38,10 +40,14 @@ export function blockText(block: Block): string {
   }
 }
 
-/** Text and line breaks; a citation has no words of its own. */
+/** Text, line breaks and notes; a citation has no words of its own. */
 function inlineText(nodes: readonly Inline[]): string {
   return nodes
-    .map((node) => (node.type === "text" ? node.text : node.type === "hardBreak" ? "\n" : ""))
+    .map((node) => {
+      if (node.type === "text") return node.text;
+      if (node.type === "footnote") return ` (${node.attrs.text})`;
+      return node.type === "hardBreak" ? "\n" : "";
+    })
     .join("");
 }
 
@@ -54,12 +60,14 @@ export function contentSize(content: Content): { words: number; characters: numb
 /** The sources that a content cites, by record id, each once, in order of first use. */
 export function citedSources(content: Content): string[] {
   const found = new Set<string>();
-  const visit = (node: TreeNode | Inline) => {
+  for (const node of inlinesIn(content.doc.content))
     if (node.type === "citation") found.add(node.attrs.source);
-    if ("content" in node) for (const child of node.content ?? []) visit(child);
-  };
-  for (const block of content.doc.content) visit(block);
   return [...found];
+}
+
+/** The notes of a content, in order. */
+export function notesIn(content: Content): Footnote[] {
+  return [...inlinesIn(content.doc.content)].filter((node) => node.type === "footnote");
 }
 
 function lines(parts: string[]): string {

@@ -53,6 +53,14 @@ describe("the pages to which a text leads", () => {
     ]);
   });
 
+  it("are those of its notes, as they are drawn", () => {
+    const note = { type: "footnote", attrs: { text: `See ${HOME}/blog/a and Art. 19 BC` } };
+    expect([...targetsOf(prose({ type: "paragraph", content: [text("x"), note] }), HOME)].sort()).toEqual([
+      "blog/a",
+      "convention/185-19",
+    ]);
+  });
+
   it("are not what headings and code say, where nothing is drawn as a link", () => {
     const content = prose(
       {

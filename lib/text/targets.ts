@@ -1,5 +1,6 @@
 import { readArticleNumber, readInstrument } from "@/lib/convention/model";
 import { splitLocale } from "@/lib/i18n/locales";
+import { withLinks } from "./bare-links";
 import { homeHref } from "./href";
 import { splitPinpoints } from "./pinpoints";
 
@@ -72,9 +73,16 @@ function walk(value: unknown, key: string, isProse: boolean, seen: Seen): void {
     const isBare = isProse && (node.type === "codeBlock" || node.type === "heading");
     if (isProse && node.type === "text" && typeof node.text === "string" && !isLinked(node))
       seen.text(node.text);
+    if (isProse && node.type === "footnote") return walk(noteLine(node), "content", isProse, seen);
     const inside = isBare ? { ...seen, text: () => undefined } : seen;
     for (const [name, one] of Object.entries(node)) walk(one, name, isProse, inside);
   }
+}
+
+/** A note as the line of text that is drawn of it. */
+function noteLine({ attrs }: Record<string, unknown>): unknown {
+  const { text } = (attrs ?? {}) as { text?: unknown };
+  return typeof text === "string" ? withLinks(text) : null;
 }
 
 function isLinked({ marks }: Record<string, unknown>): boolean {

@@ -238,7 +238,7 @@ The end (https://example.org/a).`;
     expect(JSON.stringify(path.doc)).toContain('"href":"/countries/georgia#laws"');
     for (const content of [whole, path]) {
       expect(toTextarea(content)).toBe(text);
-      expect(fitsTextarea(content, home)).toBe(true);
+      expect(fitsTextarea(content, { home })).toBe(true);
     }
   });
 

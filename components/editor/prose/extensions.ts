@@ -6,6 +6,7 @@ import { Placeholder } from "@tiptap/extensions";
 import { StarterKit } from "@tiptap/starter-kit";
 import { newBlockId } from "@/lib/text/block-id";
 import { safeHref } from "@/lib/text/href";
+import { Footnote, selectedOf } from "./footnote";
 import { Embed, Figure } from "./media";
 
 declare module "@tiptap/core" {
@@ -59,10 +60,8 @@ export const Citation = Node.create<{ labelOf: (source: string) => string }>({
       setCitation:
         (attrs) =>
         ({ commands, state }) => {
-          const isSelected =
-            "node" in state.selection && state.selection.node === state.doc.nodeAt(state.selection.from);
           const content = { type: this.name, attrs };
-          return isSelected
+          return selectedOf(state, this.name)
             ? commands.insertContent(content)
             : commands.insertContentAt(state.selection.to, content);
         },
@@ -74,7 +73,7 @@ export const Citation = Node.create<{ labelOf: (source: string) => string }>({
 export function proseExtensions(options: {
   placeholder: string;
   labelOf: (source: string) => string;
-  /** With pictures, code and links to media instead of citations: a post. Answers where a picture is to be seen. */
+  /** With pictures, code, links to media, and notes instead of citations: a post. Answers where a picture is to be seen. */
   srcOf?: ((file: string) => string) | undefined;
 }): Extensions {
   const { srcOf } = options;
@@ -105,6 +104,8 @@ export function proseExtensions(options: {
       generateID: () => newBlockId(),
     }),
     Placeholder.configure({ placeholder: options.placeholder }),
-    ...(srcOf ? [Figure.configure({ srcOf }), Embed] : [Citation.configure({ labelOf: options.labelOf })]),
+    ...(srcOf
+      ? [Figure.configure({ srcOf }), Embed, Footnote]
+      : [Citation.configure({ labelOf: options.labelOf })]),
   ];
 }

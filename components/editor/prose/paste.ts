@@ -27,7 +27,7 @@ const KEPT: Record<string, readonly string[]> = {
   td: ["colspan", "rowspan"],
   th: ["colspan", "rowspan"],
   ol: ["start"],
-  sup: ["data-source", "data-locator"],
+  sup: ["data-source", "data-locator", "data-note"],
 };
 
 function keepAttributes(element: Element): void {

@@ -6,6 +6,7 @@ import { CitationDialog, type NewSource } from "./citation-dialog";
 import { EmbedDialog } from "./embed-dialog";
 import { proseExtensions } from "./extensions";
 import { LinkDialog } from "./link-dialog";
+import { NoteDialog } from "./note-dialog";
 import { cleanPasted } from "./paste";
 import { type PictureChoice, PictureDialog } from "./picture-dialog";
 import { toStored } from "./stored";
@@ -31,7 +32,7 @@ interface Props {
   language?: string | undefined;
   /** A profile's text cites sources of its profile. */
   cites?: { api: SectionApi; sources: SourceChoice[]; onCreate: (source: NewSource) => void };
-  /** A post's has pictures, code and links to media. */
+  /** A post's has pictures, code, links to media and notes of its own. */
   media?: {
     pictures: PictureChoice[];
     onAdd: (picture: PictureChoice) => void;
@@ -98,9 +99,9 @@ export function ProseEditor(props: Props) {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
         setOpen("link");
-      } else if (mayCite && event.altKey && !event.ctrlKey && event.code === "KeyC") {
+      } else if (event.altKey && !event.ctrlKey && event.code === "KeyC") {
         event.preventDefault();
-        setOpen("cite");
+        setOpen(mayCite ? "cite" : "note");
       } else if (event.altKey && event.key === "F10") {
         event.preventDefault();
         bar.current?.querySelector<HTMLButtonElement>('button[tabindex="0"]')?.focus();
@@ -120,6 +121,7 @@ export function ProseEditor(props: Props) {
       </div>
       {open === "link" ? <LinkDialog editor={editor} api={api} onClose={() => setOpen(null)} /> : null}
       {open === "embed" ? <EmbedDialog editor={editor} onClose={() => setOpen(null)} /> : null}
+      {open === "note" && media ? <NoteDialog editor={editor} onClose={() => setOpen(null)} /> : null}
       {open === "picture" && media ? (
         <PictureDialog editor={editor} {...media} onClose={() => setOpen(null)} />
       ) : null}

@@ -19,6 +19,7 @@ const KEPT: Record<string, readonly string[]> = {
   tableCell: ["colspan", "rowspan"],
   tableHeader: ["colspan", "rowspan"],
   citation: ["source", "locator"],
+  footnote: ["text"],
   figure: ["file", "alt"],
   codeBlock: ["language"],
   embed: ["href", "title"],

@@ -6,7 +6,7 @@ import type { IconName } from "@/components/ui/icon";
 import { useEditorContext } from "../context";
 
 /** What only a post has. */
-type Media = "picture" | "codeBlock" | "embed";
+type Media = "picture" | "codeBlock" | "embed" | "note";
 
 interface Tool {
   name:
@@ -53,7 +53,7 @@ const CITE: Tool = { name: "cite", icon: "cite", keys: "Alt+C" };
 const OF_PROFILE: typeof FORMATS = [...FORMATS, [LINK, TABLE, CITE]];
 const OF_POST: typeof FORMATS = [
   ...FORMATS,
-  [LINK, TABLE, { name: "picture", icon: "picture" }],
+  [LINK, { name: "note", icon: "cite", keys: "Alt+C" }, TABLE, { name: "picture", icon: "picture" }],
   [
     { name: "codeBlock", icon: "code", isToggle: true, keys: "Control+Alt+C" },
     { name: "embed", icon: "video" },
@@ -74,7 +74,7 @@ function isOn(editor: Editor, name: Tool["name"]): boolean {
 }
 
 /** What opens a dialog, and which. */
-export type Asked = "link" | "cite" | "picture" | "embed";
+export type Asked = "link" | "cite" | "note" | "picture" | "embed";
 
 function runTool(editor: Editor, name: Tool["name"], ask: (what: Asked) => void): void {
   const chain = editor.chain().focus();
@@ -92,6 +92,7 @@ function runTool(editor: Editor, name: Tool["name"], ask: (what: Asked) => void)
     codeBlock: () => chain.toggleCodeBlock().run(),
     link: () => ask("link"),
     cite: () => ask("cite"),
+    note: () => ask("note"),
     picture: () => ask("picture"),
     embed: () => ask("embed"),
   };

@@ -103,6 +103,7 @@ function inlineRuns(drawing: Within, nodes: readonly Inline[] | undefined): Run[
   return (nodes ?? []).map((node): Run => {
     if (node.type === "hardBreak") return { text: "\n" };
     if (node.type === "citation") return citeRun(drawing, node.attrs.source, node.attrs.locator ?? null);
+    if (node.type === "footnote") return { text: ` (${node.attrs.text})` };
     const run: Run = { text: node.text };
     for (const mark of node.marks ?? []) {
       if (mark.type === "bold") run.bold = true;

@@ -74,7 +74,7 @@ const view = {
                 actor,
                 tools,
               )}
-              text={plainText(NOTHING)}
+              text={plainText(NOTHING, { hasNotes: true })}
               formDraft={postDraftData({ slug: null, draft: null }, actor, tools)}
               theirs={null}
               steps={isApprover ? ["draft", "submit", "publish"] : ["draft", "submit"]}

@@ -57,7 +57,7 @@ const view: ScreenView<typeof PostParams, never> = {
             actor,
             tools,
           )}
-          text={plainText(found.content)}
+          text={plainText(found.content, { hasNotes: true })}
           formDraft={postDraftData({ slug: found.slug, draft: typed }, actor, tools)}
           theirs={theirs}
           mayDescribe={can(actor, "post.describe", facts)}

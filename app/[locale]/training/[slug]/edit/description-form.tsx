@@ -27,7 +27,7 @@ export function DescriptionForm(props: {
   preview: Preview | null;
 }) {
   const { t, locale, material, fields, clientToken, data, theirs, preview } = props;
-  const text = plainText(material.description);
+  const text = plainText(material.description, { hasNotes: true });
   const stands = String(material.base ?? "");
   const labels = { text: t("training.form.description"), summary: t("training.form.summary") };
   return (

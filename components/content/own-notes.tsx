@@ -1,0 +1,76 @@
+import { direction, type Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { LostOf } from "@/lib/profiles/backlinks/model";
+import { withLinks } from "@/lib/text/bare-links";
+import type { Content } from "@/lib/text/nodes";
+import { notesIn } from "@/lib/text/plain";
+import { inlineNodes } from "./inline";
+import { lostNoteOf } from "./lost-note";
+import { pinpointed } from "./pinpoint";
+
+/** The id of the heading over a text's own notes. */
+export function ownNotesId(prefix: string): string {
+  return `notes-${prefix}`;
+}
+
+const noteId = (prefix: string, number: number) => `note-${prefix}-${number}`;
+const markId = (prefix: string, number: number) => `mark-${prefix}-${number}`;
+
+/** The mark of a note in the text: its number, leading to it. */
+export function OwnNoteMark({ t, prefix, number }: { t: Translator; prefix: string; number: number }) {
+  return (
+    <sup className="fn">
+      <a
+        href={`#${noteId(prefix, number)}`}
+        id={markId(prefix, number)}
+        aria-label={t("revisions.prose.note", { number })}
+      >
+        [{number}]
+      </a>
+    </sup>
+  );
+}
+
+/** The notes that a text has in its own words, below it, each with its way back. Nothing where there are none. */
+export function OwnNotes(props: {
+  content: Content;
+  t: Translator;
+  locale: Locale;
+  prefix: string;
+  headingShift?: -1 | 0 | 1;
+  /** The language of the text, where it is not that of the page. */
+  lang?: string | undefined;
+  lostOf?: LostOf | undefined;
+}) {
+  const { t, locale, prefix, lang } = props;
+  const notes = notesIn(props.content);
+  if (notes.length === 0) return null;
+  const Heading = `h${3 + (props.headingShift ?? 0)}` as "h2" | "h3" | "h4";
+  return (
+    <section aria-labelledby={ownNotesId(prefix)}>
+      <Heading id={ownNotesId(prefix)} {...(lang ? { lang: locale, dir: direction(locale) } : {})}>
+        {t("revisions.notes.own")}
+      </Heading>
+      <ol className="notes">
+        {notes.map(({ attrs: { text } }, n) => (
+          <li key={String(n)} id={noteId(prefix, n + 1)}>
+            {inlineNodes(
+              withLinks(text),
+              locale,
+              () => null,
+              (words) => pinpointed(words, t, locale),
+              lostNoteOf(props),
+            )}{" "}
+            <a
+              href={`#${markId(prefix, n + 1)}`}
+              aria-label={t("revisions.notes.ownBack", { number: n + 1 })}
+              {...(lang ? { lang: locale } : {})}
+            >
+              ↑
+            </a>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { type Editor, Node } from "@tiptap/core";
+
+/** The node of a type that is all there is in the selection, however it was chosen; null for anything else. */
+export function selectedOf({ selection, doc }: Editor["state"], type: string) {
+  const node = doc.nodeAt(selection.from);
+  return node?.type.name === type && selection.to - selection.from === node.nodeSize ? node : null;
+}
+
+/** A note in its own words: an atom in the line, shown by how it begins, since numbers would change with each other one. */
+export const Footnote = Node.create({
+  name: "footnote",
+  group: "inline",
+  inline: true,
+  atom: true,
+  selectable: true,
+
+  addAttributes: () => ({
+    text: {
+      default: "",
+      parseHTML: (element: HTMLElement) => element.getAttribute("data-note"),
+      renderHTML: (attributes: Record<string, unknown>) => ({ "data-note": String(attributes.text) }),
+    },
+  }),
+
+  parseHTML: () => [{ tag: "sup[data-note]" }],
+
+  renderHTML({ node, HTMLAttributes }) {
+    const letters = [...String(node.attrs.text)];
+    const shown = letters.length > 40 ? `${letters.slice(0, 39).join("").trimEnd()}…` : letters.join("");
+    return ["sup", { ...HTMLAttributes, class: "fn cite", title: node.attrs.text }, `[${shown}]`];
+  },
+
+  renderText: ({ node }) => ` (${String(node.attrs.text)})`,
+});
+
+/** The note that is selected, or null. */
+export function selectedNote(editor: Editor): string | null {
+  const node = selectedOf(editor.state, "footnote");
+  return node ? String(node.attrs.text) : null;
+}
+
+/** Puts a note behind the selection, or in the place of the one selected. */
+export function putNote(editor: Editor, text: string): void {
+  const node = { type: "footnote", attrs: { text } };
+  const chain = editor.chain().focus();
+  if (selectedNote(editor) === null) chain.insertContentAt(editor.state.selection.to, node).run();
+  else chain.insertContent(node).run();
+}

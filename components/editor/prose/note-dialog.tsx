@@ -1,0 +1,49 @@
+import type { Editor } from "@tiptap/core";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import { cleanLine } from "@/lib/text/clean";
+import { FOOTNOTE_MAX } from "@/lib/text/nodes";
+import { useEditorContext } from "../context";
+import { Dialog } from "../dialog";
+import { putNote, selectedNote } from "./footnote";
+
+/** Asks for the words of a note; of the one that is selected, where one is. */
+export function NoteDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
+  const { t } = useEditorContext();
+  const [text, setText] = useState(selectedNote(editor) ?? "");
+  const [isMissing, setMissing] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const note = cleanLine(text);
+    if (note === "") {
+      setMissing(true);
+      return;
+    }
+    putNote(editor, note);
+    onClose();
+  };
+  return (
+    <Dialog title={t("editor.note.title")} onClose={onClose}>
+      <form onSubmit={submit} className="stack" noValidate>
+        <TextArea
+          name="note-text"
+          label={t("editor.note.text")}
+          hint={t("editor.note.hint")}
+          errors={isMissing ? [t("editor.note.needed")] : undefined}
+          maxLength={FOOTNOTE_MAX}
+          rows={4}
+          dir="auto"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <div className="row end">
+          <Button type="button" kind="quiet" onClick={onClose}>
+            {t("editor.cancel")}
+          </Button>
+          <Button kind="pri">{t("editor.note.insert")}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

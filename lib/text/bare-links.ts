@@ -1,0 +1,24 @@
+import { safeHref } from "./href";
+import type { Inline } from "./nodes";
+
+/** Text with each bare address made a link; punctuation that ends the sentence is not part of it. */
+export function withLinks(line: string): Inline[] {
+  const nodes: Inline[] = [];
+  let from = 0;
+  for (const match of line.matchAll(/(?:https?:\/\/|mailto:)[^\s<>"]+/gi)) {
+    const text = withoutEndMarks(match[0]);
+    const href = safeHref(text);
+    if (href === null) continue;
+    if (match.index > from) nodes.push({ type: "text", text: line.slice(from, match.index) });
+    nodes.push({ type: "text", text, marks: [{ type: "link", attrs: { href } }] });
+    from = match.index + text.length;
+  }
+  if (from < line.length) nodes.push({ type: "text", text: line.slice(from) });
+  return nodes;
+}
+
+function withoutEndMarks(address: string): string {
+  let end = address.length;
+  while (end > 0 && ".,;:!?)]}'’»”".includes(address.charAt(end - 1))) end -= 1;
+  return address.slice(0, end);
+}

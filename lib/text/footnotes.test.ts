@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { articleKind } from "@/lib/revisions/article";
+import { proseKind } from "@/lib/revisions/prose";
+import { parseContent } from "./content";
+import { fitsTextarea, fromTextarea, toTextarea } from "./markdown-lite";
+import { type Content, FOOTNOTE_MAX } from "./nodes";
+import { blockText, contentText, notesIn } from "./plain";
+
+const NOTE = "Comparative analysis, GLACY+, November 2016, https://www.coe.int/en/web/cybercrime";
+const footnote = (text: unknown) => ({ type: "footnote", attrs: { text } });
+const text = (words: string) => ({ type: "text", text: words });
+const paragraph = (...content: unknown[]) => ({ type: "paragraph", attrs: { id: "aaaaaa" }, content });
+const page = (...blocks: unknown[]) => ({ schemaVersion: 1, doc: { type: "doc", content: blocks } });
+
+const post = articleKind("body");
+const profile = proseKind("legislation");
+const NOTES = { hasNotes: true };
+
+function typed(words: string, field = NOTES): Content {
+  return fromTextarea(words, undefined, field);
+}
+
+describe("notes of an article", () => {
+  test("are read into one form: one line, cleaned, within bounds, and never empty", () => {
+    const read = post.parse(
+      page(paragraph(text("Signed"), footnote("  See\n  the \u202etext  "), text(" in 2016."))),
+    );
+    expect(notesIn(read).map(({ attrs }) => attrs.text)).toEqual(["See the text"]);
+    expect(post.parse(read)).toEqual(read);
+    for (const wrong of ["", "   ", "\u200b", "x".repeat(FOOTNOTE_MAX + 1), 7, null])
+      expect(() => post.parse(page(paragraph(footnote(wrong)))), String(wrong).slice(0, 20)).toThrow();
+    expect(() => post.parse(page(paragraph({ ...footnote("x"), content: [] })))).toThrow();
+  });
+
+  test("stand in order, wherever a line of text stands, and are found by search and not in headings", () => {
+    const item = { type: "listItem", content: [paragraph(text("An item"), footnote("second"))] };
+    const content = post.parse(
+      page(
+        { type: "heading", attrs: { id: "hhhhhh", level: 3 }, content: [text("Why"), footnote("first")] },
+        { type: "bulletList", attrs: { id: "llllll" }, content: [item] },
+      ),
+    );
+    expect(notesIn(content).map(({ attrs }) => attrs.text)).toEqual(["first", "second"]);
+    expect(content.doc.content.map(blockText)).toEqual(["Why", "An item (second)"]);
+    expect(contentText(content)).toContain("(second)");
+  });
+
+  test("have no place in a profile, whose citations name sources", () => {
+    expect(() => profile.parse(page(paragraph(text("x"), footnote("y"))))).toThrow();
+    const item = { type: "listItem", content: [paragraph(footnote("deep"))] };
+    expect(() => profile.parse(page({ type: "bulletList", content: [item] }))).toThrow();
+  });
+});
+
+describe("notes in a plain field", () => {
+  test("are what stands between ^[ and its bracket, and come back as they were typed", () => {
+    const words = `Signed^[${NOTE}] in Malabo [sic].^[Art. 25 [1] and [2]]`;
+    const content = typed(words);
+    expect(notesIn(content).map(({ attrs }) => attrs.text)).toEqual([NOTE, "Art. 25 [1] and [2]"]);
+    expect(toTextarea(content)).toBe(words);
+    expect(fitsTextarea(content, NOTES)).toBe(true);
+  });
+
+  test.each(["2^[", "x ^[never closed", "^[] empty", "^[  ]", "a ^b [c]", "^[a [b]"])(
+    "%j is text",
+    (words) => {
+      expect(notesIn(typed(words))).toEqual([]);
+      expect(toTextarea(typed(words))).toBe(words);
+    },
+  );
+
+  test("are text where there are none", () => {
+    expect(notesIn(typed("See^[this].", { hasNotes: false }))).toEqual([]);
+  });
+
+  test("do not fit where they would be read as something else", () => {
+    const odd = parseContent(page(paragraph(text("x"), footnote("see [1"))));
+    expect(fitsTextarea(odd, NOTES)).toBe(false);
+    const literal = parseContent(page(paragraph(text("x^[y]"))));
+    expect([fitsTextarea(literal), fitsTextarea(literal, NOTES)]).toEqual([true, false]);
+    const noted = parseContent(page(paragraph(text("x"), footnote("y"))));
+    expect(fitsTextarea(noted)).toBe(false);
+  });
+
+  test("a line of nothing but openings is read in one pass", () => {
+    const words = "^[".repeat(200_000);
+    expect(notesIn(typed(words))).toEqual([]);
+  });
+});
+
+describe("notes that two people change", () => {
+  const base = typed(`One^[first]\n\nTwo`);
+  const edit = (words: string) => fromTextarea(words, base, NOTES);
+
+  test("are merged as words are, and a change of one is shown as it", () => {
+    const { content, conflicts } = post.merge(
+      base,
+      edit("One^[first]^[second]\n\nTwo"),
+      edit("One^[first]\n\nThree"),
+    );
+    expect(conflicts).toEqual([]);
+    expect(toTextarea(content)).toBe("One^[first]^[second]\n\nThree");
+    const shown = JSON.stringify(post.diff(base, edit("One^[other]\n\nTwo")));
+    expect(shown).toContain('"op":"ins"');
+    expect(shown).toContain('"op":"del"');
+  });
+
+  test("can be put together by hand, notes and all", () => {
+    const { content, conflicts } = post.merge(base, edit("One^[theirs]\n\nTwo"), edit("One^[mine]\n\nTwo"));
+    const [conflict] = conflicts;
+    expect(conflict?.hand).toBe("One^[mine]");
+    const choice = { [conflict?.id ?? ""]: { take: "hand" as const, value: "One^[both]" } };
+    const resolved = post.resolve(content, conflicts, choice);
+    expect(resolved.unresolved).toEqual([]);
+    expect(toTextarea(resolved.content)).toBe("One^[both]\n\nTwo");
+  });
+});

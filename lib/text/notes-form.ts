@@ -1,0 +1,46 @@
+/*
+ * Notes in a plain text field, as Pandoc writes them: `^[the note]`, behind the word that it belongs to. Brackets within
+ * it come in pairs; a note with an odd one has no form here.
+ */
+
+/** A note as it is typed. */
+export function typedNote(text: string): string {
+  return `^[${text}]`;
+}
+
+/** A line in pieces: its text, and its notes. What is never closed, or has nothing in it, is text. */
+export function splitNotes(line: string): (string | { note: string })[] {
+  if (!line.includes("^[")) return [line];
+  const pieces: (string | { note: string })[] = [];
+  const closing = closingBrackets(line);
+  let from = 0;
+  let at = line.indexOf("^[");
+  while (at >= 0) {
+    const end = closing.get(at + 1);
+    const note = end === undefined ? "" : line.slice(at + 2, end).trim();
+    if (end === undefined || note === "") {
+      at = line.indexOf("^[", at + 2);
+      continue;
+    }
+    if (at > from) pieces.push(line.slice(from, at));
+    pieces.push({ note });
+    from = end + 1;
+    at = line.indexOf("^[", from);
+  }
+  if (from < line.length) pieces.push(line.slice(from));
+  return pieces;
+}
+
+/** Where each bracket is closed that is; in one pass, however many never are. */
+function closingBrackets(line: string): ReadonlyMap<number, number> {
+  const closing = new Map<number, number>();
+  const open: number[] = [];
+  for (let at = 0; at < line.length; at += 1) {
+    if (line[at] === "[") open.push(at);
+    else if (line[at] === "]") {
+      const start = open.pop();
+      if (start !== undefined) closing.set(start, at);
+    }
+  }
+  return closing;
+}
