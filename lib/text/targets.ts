@@ -73,7 +73,10 @@ function walk(value: unknown, key: string, isProse: boolean, seen: Seen): void {
     const isBare = isProse && (node.type === "codeBlock" || node.type === "heading");
     if (isProse && node.type === "text" && typeof node.text === "string" && !isLinked(node))
       seen.text(node.text);
-    if (isProse && node.type === "footnote") return walk(noteLine(node), "content", isProse, seen);
+    if (isProse && node.type === "footnote") {
+      walk(noteLine(node), "content", isProse, seen);
+      return;
+    }
     const inside = isBare ? { ...seen, text: () => undefined } : seen;
     for (const [name, one] of Object.entries(node)) walk(one, name, isProse, inside);
   }
