@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import { countryFor, expect, expectAccessible, makePerson, signIn, test } from "./fixtures";
+import { beginMaterial } from "./materials";
+import { setUpTwoFactor } from "./two-factor";
+
+/*
+ * What is not there, or was taken back, and what comes back: links say so while it lasts, all without scripts.
+ */
+
+test("a link to a post says that there is none until it is written, and again while it is retracted", async ({
+  browser,
+}) => {
+  const country = countryFor("dominica", "grenada", "barbados");
+  const words = `Seizing wallets ${Date.now().toString(36)}`;
+  const slug = words.toLowerCase().replaceAll(" ", "-");
+  const writer = await (await browser.newContext()).newPage();
+  await signIn(writer, await makePerson({ role: "trusted" }));
+  const address = `/api/v1/countries/${country}/sections/safeguards`;
+  const { revision } = await (await writer.request.get(address)).json();
+  const link = { type: "link", attrs: { href: `/blog/${slug}` } };
+  const content = [
+    { type: "text", text: "It is told in " },
+    { type: "text", text: "a post", marks: [link] },
+    { type: "text", text: ", and in Art. 19 BC." },
+  ];
+  const answer = await writer.request.put(address, {
+    headers: { origin: new URL(writer.url()).origin },
+    data: {
+      ...{ base: revision?.number ?? null, clientToken: randomUUID(), summary: "Where it is told" },
+      content: {
+        schemaVersion: 1,
+        doc: { type: "doc", content: [{ type: "paragraph", attrs: { id: "comingback" }, content }] },
+      },
+    },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+  await writer.context().close();
+
+  const reader = await (await browser.newContext()).newPage();
+  await reader.goto(`/countries/${country}`);
+  const note = reader.locator("#safeguards .lost-note");
+  await expect(note).toHaveText("(no such post; write it)");
+  await expectAccessible(reader);
+
+  // A moderator writes it, under the address that the link names.
+  const first = await (await browser.newContext()).newPage();
+  await signIn(first, await makePerson({ role: "moderator" }));
+  await setUpTwoFactor(first);
+  const storageState = await first.context().storageState();
+  const moderator = await (await browser.newContext({ javaScriptEnabled: false, storageState })).newPage();
+  await moderator.goto(`/countries/${country}`);
+  await moderator.locator("#safeguards").getByRole("link", { name: "write it" }).click();
+  await expect(moderator.getByLabel("Title", { exact: true })).toHaveValue(words);
+  await moderator.getByLabel("Summary", { exact: true }).fill("How wallets are seized.");
+  await moderator.getByRole("group", { name: "Topics" }).getByLabel("Legislation").check();
+  await moderator.getByLabel("Text", { exact: true }).fill("A paragraph.");
+  await moderator.getByRole("button", { name: "Publish", exact: true }).click();
+  await reader.reload();
+  await expect(note).toHaveCount(0);
+  await reader.locator("#safeguards").getByRole("link", { name: "a post" }).click();
+  await expect(reader).toHaveURL(new RegExp(`/blog/${slug}$`));
+
+  // Both, and the article that is only cited, say what links to them.
+  await reader.getByRole("link", { name: "What links here" }).click();
+  await expect(reader.getByRole("main").locator(`a[href="/countries/${country}#safeguards"]`)).toBeVisible();
+  await expectAccessible(reader);
+  await reader.goto("/convention/185/19/links");
+  await expect(reader.getByRole("main").locator(`a[href="/countries/${country}#safeguards"]`)).toBeVisible();
+
+  await moderator.goto(`/blog/review/${slug}`);
+  await moderator.getByLabel("Why it is retracted").fill("Its source was withdrawn.");
+  await moderator.getByRole("button", { name: "Retract" }).click();
+  await expect(moderator.getByText("Retracted. Its address says why.")).toBeVisible();
+  await reader.goto(`/countries/${country}`);
+  await expect(note).toHaveText("(taken back)");
+  await moderator.getByLabel("Why it is published again").fill("The source stands by it.");
+  await moderator.getByRole("button", { name: "Publish again" }).click();
+  await expect(moderator.getByText("It is published again.")).toBeVisible();
+  await reader.reload();
+  await expect(note).toHaveCount(0);
+});
+
+test("a draft of a material that its owner deleted is put back, without scripts", async ({ browser }) => {
+  const title = `A guide to wallets ${Date.now().toString(36)}`;
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await signIn(page, await makePerson());
+  const what = {
+    kind: "guide",
+    level: "introductory",
+    access: "public",
+    handling: "clear",
+    licence: "cc-by",
+  };
+  await beginMaterial(page, { title, summary: "How wallets are found.", ...what });
+  await page.getByRole("button", { name: "Delete draft" }).click();
+  await expect(page.getByText("Deleted. You find it below for 30 days.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Deleted, kept for 30 days" })).toBeVisible();
+  await expect(page.getByRole("link", { name: title })).toHaveCount(0);
+  await page.getByRole("button", { name: `Put back “${title}”` }).click();
+  await expect(page.getByText("It is back, as a draft, with its files.")).toBeVisible();
+  await page.goto("/training/mine");
+  await expect(page.getByRole("link", { name: title })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Deleted, kept for 30 days" })).toHaveCount(0);
+});
