@@ -255,6 +255,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/moderation" },
       { route: "/moderation/members/[handle]", path: "/moderation/members/:self" },
       { route: "/moderation/files" },
+      { route: "/moderation/restrictions" },
       { route: "/moderation/reports" },
       { route: "/moderation/edits" },
       { route: "/moderation/revisions/[slug]/[number]", path: "/moderation/revisions/senegal/1" },

@@ -64,6 +64,7 @@ export const section = pgTable(
   (t) => [
     uniqueIndex("section_page_key_key").on(t.pageId, t.key),
     index("section_language").on(t.language).where(sql`language is not null`),
+    index("section_protected").on(t.protectedAt, t.id).where(sql`protection is not null`),
     index("section_protected_until").on(t.protectedUntil).where(sql`protected_until is not null`),
     check("section_protection", sql`${t.protection} in ('trusted','moderators')`),
   ],
@@ -168,7 +169,10 @@ export const revisionHiding = pgTable(
     hiddenBy: uuid().references(() => member.id),
     hiddenAt: moment().notNull(),
   },
-  (t) => [check("revision_hiding_something", sql`${t.isTextHidden} or ${t.isSummaryHidden}`)],
+  (t) => [
+    index("revision_hiding_newest").on(t.hiddenAt, t.revisionId),
+    check("revision_hiding_something", sql`${t.isTextHidden} or ${t.isSummaryHidden}`),
+  ],
 );
 
 /** What a member is writing: one per member and section; `sequence` only rises, so that an older tab cannot win. */

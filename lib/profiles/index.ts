@@ -32,6 +32,7 @@ export {
   listSources,
   type SectionForEdit,
 } from "./queries";
+export { type HiddenRevision, listRestrictions, type ProtectedSection } from "./restrictions";
 export {
   countEditQueue,
   countOwnPending,

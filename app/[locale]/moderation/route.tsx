@@ -63,6 +63,13 @@ export const GET = screen({
           <div className="wrap body stack g6">
             {waiting === 0 ? <Empty>{t("moderation.nothing")}</Empty> : null}
             <Queues t={t} locale={locale} queues={queues} />
+            {can(actor, "section.protect") && can(actor, "revision.hide") ? (
+              <p>
+                <a href={localePath(locale, "/moderation/restrictions")}>
+                  {t("moderation.restrictions.link")}
+                </a>
+              </p>
+            ) : null}
             {suspended ? <Suspended t={t} locale={locale} {...suspended} /> : null}
           </div>
         </>

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Conflict, DiffResult } from "@/lib/revisions/model";
 
 /** A waiting edit, as members see it. */
@@ -59,3 +60,8 @@ export interface ProtectionState extends Protection {
   at: Date | null;
   by: string | null;
 }
+
+const PageNumber = z.coerce.number().int().min(1).max(1_000).default(1).catch(1);
+/** Which page is asked for of the list of what is protected and of that of what is hidden, from 1. */
+export const RestrictionsQuery = z.object({ protectedPage: PageNumber, hiddenPage: PageNumber });
+export type RestrictionsQuery = z.output<typeof RestrictionsQuery>;

@@ -1,0 +1,34 @@
+import { HiddenTable, ProtectedTable } from "@/components/profiles/restrictions-view";
+import { PLACES } from "@/components/shell/places";
+import { PageHead } from "@/components/ui/heading";
+import { can } from "@/lib/core/policy";
+import { localePath } from "@/lib/i18n/locales";
+import { listRestrictions } from "@/lib/profiles";
+import { RestrictionsQuery } from "@/lib/profiles/review/model";
+import { screen } from "@/lib/web/screen";
+
+const PLACE = "/moderation/restrictions";
+
+/** What of the profiles is protected or hidden now, each leading to where that is undone. */
+export const GET = screen({
+  query: RestrictionsQuery,
+  allows: (actor) => can(actor, "section.protect") && can(actor, "revision.hide"),
+  async render(query, { t, locale, actor }) {
+    const { protections, hidings } = await listRestrictions(actor, query);
+    const title = t("moderation.restrictions.title");
+    const shared = { t, locale, path: localePath(locale, PLACE), query };
+    return {
+      title,
+      crumbs: [{ href: PLACES.moderation, label: t("moderation.title") }, { label: title }],
+      body: (
+        <>
+          <PageHead title={title} sub={t("moderation.restrictions.sub")} />
+          <div className="wrap body stack g6">
+            <ProtectedTable {...shared} {...protections} />
+            <HiddenTable {...shared} {...hidings} />
+          </div>
+        </>
+      ),
+    };
+  },
+});

@@ -1,0 +1,2 @@
+CREATE INDEX "revision_hiding_newest" ON "revision_hiding" USING btree ("hidden_at","revision_id");--> statement-breakpoint
+CREATE INDEX "section_protected" ON "section" USING btree ("protected_at","id") WHERE protection is not null;
