@@ -209,6 +209,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/moderation/revisions/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/sections/[slug]/[section]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/files/route.tsx": { GET: "moderators", POST: "moderators" },
+  "app/[locale]/moderation/restrictions/route.tsx": { GET: "moderators" },
   "app/[locale]/admin/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/applications/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/audit/route.tsx": ADMIN,

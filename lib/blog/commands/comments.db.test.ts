@@ -9,8 +9,8 @@ import {
   editComment,
   hideComment,
   lockComments,
-  publishPost,
   removeComment,
+  restorePost,
   retractPost,
   showComment,
   writeComment,
@@ -203,7 +203,7 @@ describe("the comments of a post that is retracted", () => {
     await commented(trusted, slug);
     await run(mod, retractPost, { slug, reason: "Withdrawn by its author." });
     expect(await found()).toBe(0);
-    await run(mod, publishPost, { slug });
+    await run(mod, restorePost, { slug, reason: "The author stands by it." });
     expect(await found()).toBe(1);
   });
 });
