@@ -8,8 +8,7 @@ import { languageName } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { HiddenRevision, ProtectedSection } from "@/lib/profiles";
-import type { RestrictionsQuery } from "@/lib/profiles/review/model";
+import type { HiddenRevision, ProtectedSection, RestrictionsQuery } from "@/lib/profiles/review/model";
 import { withQuery } from "./addresses";
 import { sectionTitle } from "./section-title";
 

@@ -32,7 +32,7 @@ export {
   listSources,
   type SectionForEdit,
 } from "./queries";
-export { type HiddenRevision, listRestrictions, type ProtectedSection } from "./restrictions";
+export { listRestrictions } from "./restrictions";
 export {
   countEditQueue,
   countOwnPending,

@@ -7,30 +7,8 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { PROTECTION } from "@/lib/revisions/sections";
-import { partOf, type SectionKey } from "./model";
-import { type Protection, RestrictionsQuery } from "./review/model";
-
-/** Where something is restricted: a section of a profile, of a translation with its language. */
-interface Place {
-  slug: string;
-  names: { en: string; fr: string; ar: string };
-  section: SectionKey;
-  language: string | null;
-}
-
-export interface ProtectedSection extends Place, Protection {
-  at: Date | null;
-  byName: string | null;
-}
-
-export interface HiddenRevision extends Place {
-  number: number;
-  isTextHidden: boolean;
-  isSummaryHidden: boolean;
-  reason: string;
-  at: Date;
-  byName: string | null;
-}
+import { partOf } from "./model";
+import { type HiddenRevision, type ProtectedSection, RestrictionsQuery } from "./review/model";
 
 /** How many of either a page shows. */
 const SIZE = 100;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Conflict, DiffResult } from "@/lib/revisions/model";
+import type { SectionKey } from "../model";
 
 /** A waiting edit, as members see it. */
 export interface PendingRevision {
@@ -65,3 +66,25 @@ const PageNumber = z.coerce.number().int().min(1).max(1_000).default(1).catch(1)
 /** Which page is asked for of the list of what is protected and of that of what is hidden, from 1. */
 export const RestrictionsQuery = z.object({ protectedPage: PageNumber, hiddenPage: PageNumber });
 export type RestrictionsQuery = z.output<typeof RestrictionsQuery>;
+
+/** Where something is restricted: a section of a profile, of a translation with its language. */
+interface Place {
+  slug: string;
+  names: { en: string; fr: string; ar: string };
+  section: SectionKey;
+  language: string | null;
+}
+
+export interface ProtectedSection extends Place, Protection {
+  at: Date | null;
+  byName: string | null;
+}
+
+export interface HiddenRevision extends Place {
+  number: number;
+  isTextHidden: boolean;
+  isSummaryHidden: boolean;
+  reason: string;
+  at: Date;
+  byName: string | null;
+}
