@@ -4,7 +4,7 @@ import { findArticle } from "@/lib/convention";
 import { env } from "@/lib/env";
 import { linkedFrom, targetOf } from "@/lib/text/targets";
 import { scope } from "@/lib/versions";
-import { findSlugOf } from "../reading";
+import { findSlugsOf } from "../reading";
 import type { LostLink, LostOf } from "./model";
 
 export interface LostLinks {
@@ -47,8 +47,7 @@ async function readThere(targets: readonly string[], on: Queryable): Promise<Map
   const [countries, posts, materials] = [named("countries"), named("blog"), named("training")];
   const list = (names: string[]): SQL => sql`any(${sql.param(names)}::text[])`;
   const { rows } = await on.execute<{ target: string; retracted: boolean }>(sql`
-    select 'countries/' || slug as target, false as retracted from profile where slug = ${list(countries)}
-    union all select 'blog/' || slug, state = 'retracted' from post
+    select 'blog/' || slug as target, state = 'retracted' as retracted from post
       where slug = ${list(posts)} and state in ('published', 'retracted')
     union all select 'blog/' || a.slug, o.state = 'retracted' from post_alias a
       join post o on o.page_id = a.post_id and o.state in ('published', 'retracted') where a.slug = ${list(posts)}
@@ -56,9 +55,6 @@ async function readThere(targets: readonly string[], on: Queryable): Promise<Map
       where slug = ${list(materials)} and state in ('published', 'retracted')`);
   const there = new Map(rows.map(({ target, retracted }) => [target, retracted]));
   for (const id of named("convention")) if (findArticle(id)) there.set(`convention/${id}`, false);
-  // Few are called otherwise than by their slugs.
-  for (const name of countries)
-    if (!there.has(`countries/${name}`) && (await findSlugOf(name, on)))
-      there.set(`countries/${name}`, false);
+  for (const name of (await findSlugsOf(countries, on)).keys()) there.set(`countries/${name}`, false);
   return there;
 }

@@ -1,13 +1,12 @@
-import { eq, inArray, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
 import { pageLink } from "@/db/schema/page-links";
-import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import { findArticle } from "@/lib/convention";
 import type { Ctx } from "@/lib/core/ctx";
 import { env } from "@/lib/env";
 import { targetsOf } from "@/lib/text/targets";
-import { findSlugOf } from "../reading";
+import { findSlugsOf } from "../reading";
 
 /** Where a page stands, by what it is. */
 const AREAS: Readonly<Record<string, string>> = { profile: "countries", post: "blog", material: "training" };
@@ -45,19 +44,12 @@ async function readWanted(tx: Tx, which: SQL): Promise<Row[]> {
  */
 async function readNames(tx: Tx, targets: ReadonlySet<string>): Promise<(target: string) => string | null> {
   const called = [...targets].flatMap((target) => /^countries\/(.+)$/.exec(target)?.[1] ?? []);
-  const known = called.length
-    ? await tx.select({ slug: profile.slug }).from(profile).where(inArray(profile.slug, called))
-    : [];
-  const slugs = new Set(known.map(({ slug }) => slug));
-  const others = new Map<string, string>();
-  for (const name of called) {
-    const slug = slugs.has(name) ? null : await findSlugOf(name, tx);
-    if (slug) others.set(`countries/${name}`, `countries/${slug}`);
-  }
+  const slugs = await findSlugsOf(called, tx);
   return (target) => {
-    const article = /^convention\/(.+)$/.exec(target)?.[1];
-    if (article) return findArticle(article) ? target : null;
-    return others.get(target) ?? target;
+    const [area = "", name = ""] = target.split("/");
+    if (area === "convention") return findArticle(name) ? target : null;
+    const slug = area === "countries" ? slugs.get(name) : undefined;
+    return slug ? `countries/${slug}` : target;
   };
 }
 

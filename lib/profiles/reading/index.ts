@@ -16,6 +16,7 @@ export {
   findProfileHead,
   findProfilePage,
   findSlugOf,
+  findSlugsOf,
   listSectionDiffs,
   listSourceTitles,
 } from "./profile-queries";

@@ -72,21 +72,39 @@ export async function findCountryCodes(
   names: readonly string[],
   on: Queryable = db(),
 ): Promise<ReadonlyMap<string, string>> {
+  return new Map([...(await findNamed(names, on))].map(([name, { iso2 }]) => [name, iso2]));
+}
+
+/** The slugs of profiles by the same names; a slug stands for itself. */
+export async function findSlugsOf(
+  names: readonly string[],
+  on: Queryable = db(),
+): Promise<ReadonlyMap<string, string>> {
+  return new Map([...(await findNamed(names, on))].map(([name, { slug }]) => [name, slug]));
+}
+
+/** However many names, by one query. */
+async function findNamed(
+  names: readonly string[],
+  on: Queryable,
+): Promise<ReadonlyMap<string, { slug: string; iso2: string }>> {
+  if (names.length === 0) return new Map();
   const folded = new Map(names.map((name) => [name, fold(name).replaceAll(" ", "-")]));
   const slugs = sql.param([...folded.values()]);
   const codes = sql.param([...folded.values()].map((name) => name.toUpperCase()));
-  const found = await on.execute<{ name: string; iso2: string }>(sql`
-    select unnest(array[${profile.slug}, lower(${profile.iso2}), lower(${profile.iso3})]) as name, ${profile.iso2} as iso2
+  const found = await on.execute<{ name: string; slug: string; iso2: string }>(sql`
+    select unnest(array[${profile.slug}, lower(${profile.iso2}), lower(${profile.iso3})]) as name,
+        ${profile.slug} as slug, ${profile.iso2} as iso2
       from ${profile}
       where ${profile.slug} = any(${slugs}) or ${profile.iso2} = any(${codes}) or ${profile.iso3} = any(${codes})
     union all
-    select ${profileAlias.alias}, ${profile.iso2} from ${profileAlias}
+    select ${profileAlias.alias}, ${profile.slug}, ${profile.iso2} from ${profileAlias}
       join ${profile} on ${profile.pageId} = ${profileAlias.pageId} where ${profileAlias.alias} = any(${slugs})`);
-  const codeOf = new Map(found.rows.map(({ name, iso2 }) => [name, iso2]));
+  const called = new Map(found.rows.map(({ name, slug, iso2 }) => [name, { slug, iso2 }]));
   return new Map(
     [...folded].flatMap(([name, key]) => {
-      const code = codeOf.get(key);
-      return code === undefined ? [] : [[name, code] as const];
+      const one = called.get(key);
+      return one === undefined ? [] : [[name, one] as const];
     }),
   );
 }

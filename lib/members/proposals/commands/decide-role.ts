@@ -62,7 +62,6 @@ const PROPOSAL = {
   proposedBy: roleProposal.proposedBy,
   proposedAt: roleProposal.proposedAt,
   endedAt: roleProposal.endedAt,
-  outcome: roleProposal.outcome,
   decidedBy: roleProposal.decidedBy,
 };
 
