@@ -36,8 +36,7 @@ export function ProtectedTable(props: Props<ProtectedSection>) {
   const labels = {
     level: t("profiles.protect.level"),
     until: t("moderation.restrictions.until"),
-    reason: t("moderation.restrictions.reason"),
-    by: t("moderation.restrictions.by"),
+    ...whyLabels(t),
   };
   return (
     <List {...props} name="protected" labels={labels} first={t("moderation.restrictions.section")}>
@@ -56,12 +55,7 @@ export function ProtectedTable(props: Props<ProtectedSection>) {
               t("moderation.restrictions.noEnd")
             )}
           </td>
-          <td data-l={labels.reason}>
-            <bdi>{row.reason}</bdi>
-          </td>
-          <td data-l={labels.by}>
-            <By t={t} locale={locale} name={row.byName} at={row.at} />
-          </td>
+          <Why t={t} locale={locale} row={row} />
         </tr>
       ))}
     </List>
@@ -73,8 +67,7 @@ export function HiddenTable(props: Props<HiddenRevision>) {
   const { t, locale, rows } = props;
   const labels = {
     what: t("moderation.restrictions.what"),
-    reason: t("moderation.restrictions.reason"),
-    by: t("moderation.restrictions.by"),
+    ...whyLabels(t),
   };
   return (
     <List {...props} name="hidden" labels={labels} first={t("moderation.restrictions.revision")}>
@@ -97,12 +90,7 @@ export function HiddenTable(props: Props<HiddenRevision>) {
               locale,
             )}
           </td>
-          <td data-l={labels.reason}>
-            <bdi>{row.reason}</bdi>
-          </td>
-          <td data-l={labels.by}>
-            <By t={t} locale={locale} name={row.byName} at={row.at} />
-          </td>
+          <Why t={t} locale={locale} row={row} />
         </tr>
       ))}
     </List>
@@ -152,28 +140,38 @@ function List<Row>(
   );
 }
 
-function By({
+const whyLabels = (t: Translator) => ({
+  reason: t("moderation.restrictions.reason"),
+  by: t("moderation.restrictions.by"),
+});
+
+/** The cells that both tables end with: why, and who did it when. */
+function Why({
   t,
   locale,
-  name,
-  at,
+  row: { reason, byName, at },
 }: {
   t: Translator;
   locale: Locale;
-  name: string | null;
-  at: Date | null;
+  row: Pick<ProtectedSection, "reason" | "byName" | "at">;
 }) {
+  const labels = whyLabels(t);
   return (
     <>
-      <bdi>{name ?? t("common.formerMember")}</bdi>
-      {at ? (
-        <>
-          <br />
-          <span className="tiny dim">
-            <Time at={at} locale={locale} />
-          </span>
-        </>
-      ) : null}
+      <td data-l={labels.reason}>
+        <bdi>{reason}</bdi>
+      </td>
+      <td data-l={labels.by}>
+        <bdi>{byName ?? t("common.formerMember")}</bdi>
+        {at ? (
+          <>
+            <br />
+            <span className="tiny dim">
+              <Time at={at} locale={locale} />
+            </span>
+          </>
+        ) : null}
+      </td>
     </>
   );
 }
