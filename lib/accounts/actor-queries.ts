@@ -1,5 +1,6 @@
 import { pool } from "@/db/client";
 import { type Actor, PRIVILEGED_ROLES, type Role } from "@/lib/core/actor";
+import { owesCharter } from "./owes-charter";
 
 /** Idle and absolute lengths of a session in seconds, for members and for those with a privileged role. */
 export const SESSION_LIMITS = {
@@ -25,9 +26,7 @@ interface ActorRow {
 const GRANTS = `coalesce((select json_agg(json_build_object('role', g.role, 'country', g.country))
   from role_grant g where g.member_id = m.id), '[]') as grants`;
 
-/** Who joined here accepted it then; whom the provider brought is asked after the first sign-in. */
-const OWES_CHARTER = `(m.charter_accepted_at is null
-  and exists (select 1 from identity i where i.member_id = m.id)) as owes_charter`;
+const OWES_CHARTER = `${owesCharter("m")} as owes_charter`;
 
 const BY_SESSION = `select m.id, m.handle, m.display_name, m.locale, s.id as session_id, s.confirmed_at, s.second_factor_at,
   s.created_at, s.last_seen_at, null::text[] as scopes, ${OWES_CHARTER}, ${GRANTS}

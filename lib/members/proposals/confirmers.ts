@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, notInArray, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
+import { owesCharter } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
@@ -19,8 +20,7 @@ export async function hasConfirmer(besides: readonly string[], on: Queryable): P
         eq(roleGrant.role, "administrator"),
         eq(member.state, "active"),
         isNotNull(member.totpEnabledAt),
-        sql`(${member.charterAcceptedAt} is not null
-          or not exists (select 1 from identity i where i.member_id = ${member.id}))`,
+        sql`not ${sql.raw(owesCharter("member"))}`,
         notInArray(member.id, [...besides]),
       ),
     )
