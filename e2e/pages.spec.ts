@@ -266,6 +266,11 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/blog/review/[slug]", path: "/blog/review/no-such-post", status: 404 },
       { route: "/countries/[slug]/check/[section]", path: "/countries/senegal/check/treaty-status" },
       { route: "/countries/[slug]/check/[section]", path: "/countries/senegal/check/bills" },
+      {
+        route: "/countries/[slug]/exports/[id]/mail",
+        path: "/countries/senegal/exports/01890a5d-ac96-774b-bcce-b302099a8057/mail",
+        status: 404,
+      },
       { route: "/countries/[slug]/rollback/[section]", path: "/countries/senegal/rollback/laws" },
     ],
   },

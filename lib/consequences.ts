@@ -106,6 +106,10 @@ const mailProposer = (proposalId: string) => [
   { task: "mail-role-decided", payload: { proposalId } } satisfies Job,
 ];
 
+/** Nobody waits for most documents: they are there at once. */
+const mailWaiters = ({ exportId, waiting }: { exportId?: string; waiting?: number }): Job[] =>
+  exportId && waiting ? [{ task: "mail-export", payload: { exportId } }] : [];
+
 /** One at a time: reading a scan takes minutes of a processor. */
 const recognitionJob = (fileId: string): Job => ({
   task: "recognise-file",
@@ -252,7 +256,10 @@ export const CONSEQUENCES: Consequences = {
       ofProfiles(settleQueue("edits")),
     ],
   },
-  "export.made": { stale: (e) => [scope.exports(e.slug)] },
+  "export.made": { stale: (e) => [scope.exports(e.slug)], later: mailWaiters },
+  "export.failed": { later: mailWaiters },
+  "export.awaited": {},
+  "export.not-awaited": {},
   "section.verified": { stale: checkScopes, now: [settleFreshened, indexVerified] },
   "section.confirmed": { stale: checkScopes, now: [settleFreshened] },
   "section.due": { stale: checkScopes, now: [tellOfDueSection] },

@@ -41,9 +41,16 @@ export function MadeView({ t, locale, title, made, lang }: Props) {
               <progress className="making" max={100} value={progress} aria-label={title} />{" "}
               {t("exports.made.progress", { done: progress })}
             </p>
-            <p>
+            <p className="row">
               <ButtonLink href={withQuery(profileHref(locale, slug, `/exports/${made.id}`), { lang })}>
                 {t("exports.made.again")}
+              </ButtonLink>
+              <ButtonLink
+                icon="bell"
+                href={withQuery(profileHref(locale, slug, `/exports/${made.id}/mail`), { lang })}
+                rel="nofollow"
+              >
+                {t("exports.made.mail")}
               </ButtonLink>
             </p>
           </>

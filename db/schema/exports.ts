@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { member } from "./accounts";
 import { id, moment } from "./columns";
 import { page } from "./revisions";
 
@@ -56,4 +57,21 @@ export const exportRecord = pgTable(
     check("export_record_form", sql`${t.form} in ('brief','full')`),
     check("export_record_ready", sql`${t.state} <> 'ready' or ${t.sha256} is not null`),
   ],
+);
+
+/** A member who is mailed when a document is there, or cannot be made. The row goes with the mail. */
+export const exportWaiter = pgTable(
+  "export_waiter",
+  {
+    exportId: uuid()
+      .notNull()
+      .references(() => exportRecord.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    /** The language of its texts, where that is not the one of its headings. */
+    lang: text(),
+    askedAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.exportId, t.memberId] }), index().on(t.memberId), index().on(t.askedAt)],
 );

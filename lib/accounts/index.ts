@@ -27,6 +27,7 @@ export {
 } from "./mails/link-mails";
 export { mailApplication, mailNewDevice, mailNotice, mailPasswordChanged } from "./mails/notice-mails";
 export { mailRoleDecided } from "./mails/role-mails";
+export { findReader, type Reader, writeTo } from "./mails/write";
 export { owesCharter } from "./owes-charter";
 export { type MailRequest, prepareMailRequest } from "./prepare-mail-request";
 export {

@@ -60,7 +60,12 @@ interface ExportFact {
   format: string;
   form: string;
   language: string;
-  sha256: string;
+}
+
+/** A document of which members wait for word: how many. */
+interface WaitedFor {
+  exportId: string;
+  waiting: number;
 }
 
 export interface Facts {
@@ -124,7 +129,11 @@ export interface Facts {
   "revision.accepted": RevisionFact;
   "revision.rejected": RevisionFact;
   /** A document was made of a published revision, for whoever asks. */
-  "export.made": ExportFact;
+  "export.made": ExportFact & { sha256: string } & Partial<WaitedFor>;
+  "export.failed": ExportFact & WaitedFor;
+  /** A member wants to be mailed when it is made, or no more. */
+  "export.awaited": MemberFact & { exportId: string };
+  "export.not-awaited": MemberFact & { exportId: string };
   "section.verified": CheckFact;
   /** Said to be still correct, in a session or by the link of a reminder. */
   "section.confirmed": CheckFact;

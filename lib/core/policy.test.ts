@@ -85,6 +85,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "report.decide": { subject: { country: "SN" }, may: ["trusted", "focal", "moderator", "administrator"] },
   "draft.keep": { subject: section, may: members },
   "watch.keep": { subject: { memberId: ME }, may: members },
+  "export.await": { subject: { memberId: ME }, may: members },
   "file.upload": { may: members },
   "file.download": {
     subject: { uploaderId: "other", uses: [{ access: "practitioners", isOpen: true }] },

@@ -177,6 +177,8 @@ export const POLICY = {
   ),
   // Profiles
   "profile.read": rule(() => true),
+  /** To be mailed when a document is there. */
+  "export.await": ownAsMember,
   "section.edit": rule<SectionFacts>(
     (actor, s) => isMember(actor, undefined) && within(actor, "profiles:write") && passesProtection(actor, s),
   ),

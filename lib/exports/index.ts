@@ -1,3 +1,5 @@
+export { awaitExport, isAwaited, stopAwaiting } from "./commands/await-export";
+export { mailExport } from "./mail-export";
 export { AT_ONCE_BYTES, makeQueuedExport, requestExport } from "./make";
 export * from "./model";
 export { isDataNoted, noteData } from "./note-data";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { BRIEF_ROOMS } from "@/components/exports/document/brief-parts";
 import { profileDocument } from "@/components/exports/document/profile-document";
 import { exportRecord } from "@/db/schema/exports";
@@ -18,9 +18,9 @@ import {
   findExport,
   findExportById,
   type MadeExport,
-  noteFailure,
   noteProgress,
 } from "./records";
+import { countWaiting } from "./waiting";
 
 /** Data of more bytes are drawn by the worker; fewer take less than a second. */
 export const AT_ONCE_BYTES = 96 * 1024;
@@ -81,7 +81,7 @@ async function draw(id: string, key: ExportKey, found: FoundData): Promise<void>
     await makeExport(id, key, found);
   } catch (error) {
     log().error({ event: "export.failed", ...describeError(error) });
-    await noteFailure(id);
+    await failExport(id);
   }
 }
 
@@ -100,11 +100,11 @@ export async function makeQueuedExport({
   if (made?.state !== "making" || made.format === "json") return;
   const number = made.number === 0 ? undefined : made.number;
   const found = await findProfileData(made.slug, { number, language: lang ?? made.language });
-  if (found?.contentHash !== made.contentHash) return noteFailure(exportId);
+  if (found?.contentHash !== made.contentHash) return failExport(exportId);
   try {
     await makeExport(exportId, { ...made, format: made.format }, found);
   } catch (error) {
-    await noteFailure(exportId);
+    await failExport(exportId);
     throw error;
   }
 }
@@ -162,7 +162,31 @@ async function keepExport(
     .where(eq(exportRecord.id, id));
   await ctx.tx.update(fileObject).set({ state: "kept" }).where(eq(fileObject.key, objectKey));
   const { pageId, number, format, form, language } = key;
-  await ctx.record("export.made", { pageId, slug, number, format, form, language, sha256 });
+  const waiting = await countWaiting(ctx.tx, id);
+  const fact = { pageId, slug, number, format, form, language, exportId: id, waiting };
+  await ctx.record("export.made", { ...fact, sha256 });
+}
+
+/** Says that a document could not be made: to whoever looks, and by mail to whoever waits. */
+function failExport(exportId: string): Promise<void> {
+  return transact(
+    SYSTEM,
+    async (ctx) => {
+      ctx.authorize("profile.read");
+      const [failed] = await ctx.tx
+        .update(exportRecord)
+        .set({ state: "failed" })
+        .where(and(eq(exportRecord.id, exportId), eq(exportRecord.state, "making")))
+        .returning({ id: exportRecord.id });
+      const made = failed && (await findExportById(failed.id, ctx.tx));
+      if (!made) return ctx.untraced("it was made meanwhile, or has failed before");
+      const { pageId, slug, number, format, form, language } = made;
+      const waiting = await countWaiting(ctx.tx, exportId);
+      const fact = { pageId, slug, number, format, form, language, exportId, waiting };
+      await ctx.record("export.failed", fact);
+    },
+    { evenReadOnly: true },
+  );
 }
 
 /** The bytes of a document: the same each time for the same data. */

@@ -39,6 +39,10 @@ export const ExportQuery = z.object({
 });
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
+/** Which document a member waits for; in which language its texts are, where that is not the one of its headings. */
+export const AwaitExport = z.object({ id: z.uuid(), lang: ContentLanguage.optional() });
+export type AwaitExport = z.infer<typeof AwaitExport>;
+
 /** A SHA-256 as people paste it: in either case, with what their program puts between or around it. */
 export const Sha256 = z
   .string()

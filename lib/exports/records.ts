@@ -43,6 +43,7 @@ const ofKey = (key: ExportKey) =>
 export interface MadeExport extends Omit<ExportKey, "format"> {
   id: string;
   slug: string;
+  iso2: string;
   format: "json" | "pdf" | "docx";
   state: "making" | "ready" | "failed";
   progress: number;
@@ -60,6 +61,7 @@ function select(on: Queryable) {
       id: exportRecord.id,
       pageId: exportRecord.pageId,
       slug: profile.slug,
+      iso2: profile.iso2,
       number: exportRecord.number,
       format: exportRecord.format,
       form: exportRecord.form,
@@ -136,14 +138,6 @@ export async function noteProgress(id: string, progress: number): Promise<void> 
     .where(
       and(eq(exportRecord.id, id), eq(exportRecord.state, "making"), lt(exportRecord.progress, progress)),
     );
-}
-
-/** Says that a document could not be made. */
-export async function noteFailure(id: string): Promise<void> {
-  await db()
-    .update(exportRecord)
-    .set({ state: "failed" })
-    .where(and(eq(exportRecord.id, id), eq(exportRecord.state, "making")));
 }
 
 /** The sizes of what is made of these data in a language, by format and form. */

@@ -18,6 +18,8 @@ export async function dropDocuments({ tx }: Pick<Ctx, "tx">, { pageId }: { pageI
 export const EXPORT_DAYS = 30;
 /** Nothing takes as long to be made. */
 const DEAD_DAYS = 1;
+/** A mail that could not be sent for so long comes no more. */
+const WAIT_DAYS = 7;
 
 /**
  * Gives up the bytes of documents that nobody asks for any more, and the records of what was begun and never handed
@@ -38,11 +40,17 @@ export async function removeOldExports({
         update file_object set state = 'doomed' from old where file_object.key = old.object_key
       ) update export_record set object_key = null from old where export_record.id = old.id`,
     ),
+    exportWaiters: await sweep(
+      tx,
+      sql`delete from export_waiter where ctid in (
+        select ctid from export_waiter where asked_at < ${before(WAIT_DAYS)} limit 500)`,
+    ),
     exportsUnmade: await sweep(
       tx,
       sql`delete from export_record where id in (
-        select id from export_record
-          where sha256 is null and state <> 'ready' and asked_at < ${before(DEAD_DAYS)} limit 500)`,
+        select id from export_record e
+          where sha256 is null and state <> 'ready' and asked_at < ${before(DEAD_DAYS)}
+            and not exists (select 1 from export_waiter w where w.export_id = e.id) limit 500)`,
     ),
   };
 }

@@ -17,6 +17,7 @@ export const TASKS = {
   "mail-account-notice": z.object({ memberId: Id, notice: z.string().max(60) }),
   "mail-application": z.object({ memberId: Id, applicationId: Id }),
   "mail-role-decided": z.object({ proposalId: Id }),
+  "mail-export": z.object({ exportId: Id }),
   "make-data-export": z.object({ dataExportId: Id }),
   "make-export": z.object({ exportId: Id, lang: z.string().max(20).optional() }),
   "tell-watchers": z.object({ revisionId: Id }),

@@ -13,7 +13,7 @@ import {
 import { backUpNightly, drillRestore, keepErasures } from "@/lib/backup";
 import { listDue, publishDue } from "@/lib/blog";
 import { env } from "@/lib/env";
-import { makeQueuedExport } from "@/lib/exports";
+import { mailExport, makeQueuedExport } from "@/lib/exports";
 import {
   checkFile,
   compareFiles,
@@ -78,6 +78,7 @@ export const TASK_RUNNERS: Tasks = {
   "mail-account-notice": mailNotice,
   "mail-application": mailApplication,
   "mail-role-decided": mailRoleDecided,
+  "mail-export": mailExport,
   "make-data-export": ({ dataExportId }) =>
     transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }), EVEN_READ_ONLY),
   "make-export": makeQueuedExport,

@@ -15,6 +15,7 @@ import {
 } from "@/db/schema/accounts";
 import { comment, commentFlag, commentVersion, post, postAuthor, postPreview } from "@/db/schema/blog";
 import { auditEntry } from "@/db/schema/core";
+import { exportRecord, exportWaiter } from "@/db/schema/exports";
 import { file, fileGrant } from "@/db/schema/files";
 import { sectionCheck } from "@/db/schema/freshness";
 import { draft, page, revision, section } from "@/db/schema/revisions";
@@ -265,6 +266,21 @@ async function collectWatching(on: Queryable, memberId: string) {
       .from(savedSearch)
       .where(eq(savedSearch.memberId, memberId))
       .orderBy(asc(savedSearch.createdAt)),
+    awaitedDocuments: await on
+      .select({
+        of: page.slug,
+        revision: exportRecord.number,
+        format: exportRecord.format,
+        form: exportRecord.form,
+        language: exportRecord.language,
+        textsIn: exportWaiter.lang,
+        askedAt: exportWaiter.askedAt,
+      })
+      .from(exportWaiter)
+      .innerJoin(exportRecord, eq(exportRecord.id, exportWaiter.exportId))
+      .innerJoin(page, eq(page.id, exportRecord.pageId))
+      .where(eq(exportWaiter.memberId, memberId))
+      .orderBy(asc(exportWaiter.askedAt)),
     notifications: await on
       .select({
         about: notice.category,

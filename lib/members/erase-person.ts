@@ -18,6 +18,7 @@ import {
 } from "@/db/schema/accounts";
 import { comment, commentFlag, commentVersion, postAuthor, postPreview } from "@/db/schema/blog";
 import { auditEntry } from "@/db/schema/core";
+import { exportWaiter } from "@/db/schema/exports";
 import { fileGrant } from "@/db/schema/files";
 import { draft, presence, revisionClaim, revisionThanks } from "@/db/schema/revisions";
 import { materialMessage, materialRequest } from "@/db/schema/training";
@@ -51,6 +52,7 @@ export const PERSONAL = [
   notice,
   noticeMail,
   noticeSetting,
+  exportWaiter,
   fileGrant,
   materialRequest,
   materialMessage,

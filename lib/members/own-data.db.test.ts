@@ -13,6 +13,7 @@ import {
   roleProposal,
   token,
 } from "@/db/schema/accounts";
+import { exportRecord, exportWaiter } from "@/db/schema/exports";
 import { file } from "@/db/schema/files";
 import { draft, presence, section } from "@/db/schema/revisions";
 import { notice, noticeMail, noticeSetting } from "@/db/schema/watching";
@@ -119,6 +120,14 @@ async function makeRich(): Promise<Actor> {
   await db().insert(presence).values({ sectionId, memberId: id, seenAt: NOW });
   await watches(actor, "section:senegal/policies");
   await makeNotice(id);
+  const exportId = newId();
+  await db()
+    .insert(exportRecord)
+    .values({
+      ...{ id: exportId, pageId, number: 1, format: "pdf", form: "full", language: "fr" },
+      ...{ contentHash: "c", maker: 1, state: "making", createdAt: NOW, askedAt: NOW },
+    });
+  await db().insert(exportWaiter).values({ exportId, memberId: id, askedAt: NOW });
   await db()
     .insert(file)
     .values({
@@ -196,6 +205,7 @@ describe("the export of own data", () => {
         { fact: "watch.changed", by: "you" },
         { fact: "data-export.requested", by: "you" },
       ],
+      awaitedDocuments: [{ of: "senegal", revision: 1, format: "pdf", form: "full", language: "fr" }],
       uploads: [{ name: "Notes of Quist.pdf", size: 10 }],
     });
     expect(content.toString()).not.toMatch(/passwordHash|totpSecret|"hash"/);
@@ -259,7 +269,7 @@ describe("erasure", () => {
     });
     expect(await listErasures()).toMatchObject([{ memberId: actor.id }]);
     expect(await tracesOf(/quist|203\.0\.113\.9|192\.0\.2\.7/i)).toEqual(["audit_entry", "version"]);
-    for (const table of ["watch", "notice", "notice_mail", "notice_setting"])
+    for (const table of ["watch", "notice", "notice_mail", "notice_setting", "export_waiter"])
       expect([
         table,
         await pool()

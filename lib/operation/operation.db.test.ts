@@ -368,6 +368,7 @@ describe("retention", () => {
       rateLimits: 1,
       jobRuns: 1,
       // What the tests beside their own code try.
+      exportWaiters: 0,
       previewLinks: 0,
       materialBins: 0,
       materialMessages: 0,

@@ -4,6 +4,7 @@ import { generateSync } from "otplib";
 import { db } from "@/db/client";
 import { application, member } from "@/db/schema/accounts";
 import { comment, type PostState, post, postAuthor } from "@/db/schema/blog";
+import { exportRecord } from "@/db/schema/exports";
 import { file } from "@/db/schema/files";
 import { sectionFreshness } from "@/db/schema/freshness";
 import { page, section } from "@/db/schema/revisions";
@@ -20,6 +21,7 @@ import {
 import { flagComment, makePreview, saveBodyDraft, saveGivenText } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
+import { awaitExport } from "@/lib/exports";
 import { changeRole } from "@/lib/members";
 import { claimRevision, hideRevision, saveDraft } from "@/lib/profiles";
 import { makeCheckLink } from "@/lib/profiles/freshness";
@@ -249,6 +251,24 @@ async function atCheck(): Promise<AtForm> {
   await makeProfile({ slug: "senegal", iso2: "SN" });
   await save(await makeActor("trusted"), { content: prose({ aaaaaa: "First" }) });
   return asAdministrator("/countries/senegal/check/legislation");
+}
+
+const DOCUMENT = "01890a5d-ac96-774b-bcce-b302099a8057";
+
+/** A member at a document that the worker has not made yet. */
+async function atUnmadeDocument({ isAwaited = false } = {}): Promise<AtForm> {
+  const pageId = await makeProfile({ slug: "senegal", iso2: "SN" });
+  const now = new Date();
+  await db()
+    .insert(exportRecord)
+    .values({
+      ...{ id: DOCUMENT, pageId, number: 0, format: "pdf", form: "full", language: "en" },
+      ...{ contentHash: "c", maker: 1, state: "making", createdAt: now, askedAt: now },
+    });
+  const at = await asMember(`/countries/senegal/exports/${DOCUMENT}/mail`);
+  if (isAwaited)
+    await transact(by(await actorOf(at.memberId ?? "")), (ctx) => awaitExport(ctx, { id: DOCUMENT }));
+  return at;
 }
 
 async function atCode(): Promise<AtForm & { actorId: string; secret: string }> {
@@ -1075,6 +1095,14 @@ export const FORM_CASES: Record<string, FormCase> = {
       );
     },
     again: { status: 410, says: "This link does not work any more" },
+  },
+  "app/[locale]/countries/[slug]/exports/[id]/mail/route.tsx await": {
+    make: () => atUnmadeDocument(),
+    again: { to: `/countries/senegal/exports/${DOCUMENT}/mail` },
+  },
+  "app/[locale]/countries/[slug]/exports/[id]/mail/route.tsx stop": {
+    make: () => atUnmadeDocument({ isAwaited: true }),
+    again: { to: `/countries/senegal/exports/${DOCUMENT}/mail` },
   },
   "app/[locale]/countries/[slug]/check/[section]/route.tsx confirm": {
     make: atCheck,

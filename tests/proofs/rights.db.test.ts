@@ -102,6 +102,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/countries/[slug]/export.json/route.ts": PUBLIC,
   // Asked with the id of no document: everyone is told that there is none.
   "app/[locale]/countries/[slug]/exports/[id]/route.tsx": PUBLIC,
+  "app/[locale]/countries/[slug]/exports/[id]/mail/route.tsx": OWN_FORM,
   "app/[locale]/cooperation/verify/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/history/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/pending/route.tsx": {

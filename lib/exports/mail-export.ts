@@ -1,0 +1,46 @@
+import { and, asc, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { exportWaiter } from "@/db/schema/exports";
+import { findReader, writeTo } from "@/lib/accounts";
+import { countryName } from "@/lib/i18n/country-names";
+import { findExportById, type MadeExport } from "./records";
+
+/**
+ * Tells whoever waits for a document that it is there, or that it could not be made, each in their language; nobody
+ * waits any more then. Whom a failed run did not reach is told by the next. The link leads to the page of the
+ * document, which hands out what readers may have at that moment.
+ */
+export async function mailExport({ exportId }: { exportId: string }): Promise<void> {
+  const made = await findExportById(exportId);
+  if (!made || made.state === "making") return;
+  const rows = await db()
+    .select({ memberId: exportWaiter.memberId, lang: exportWaiter.lang })
+    .from(exportWaiter)
+    .where(eq(exportWaiter.exportId, exportId))
+    .orderBy(asc(exportWaiter.askedAt), asc(exportWaiter.memberId));
+  for (const row of rows) {
+    await mailOne(made, row);
+    await db()
+      .delete(exportWaiter)
+      .where(and(eq(exportWaiter.exportId, exportId), eq(exportWaiter.memberId, row.memberId)));
+  }
+}
+
+async function mailOne(made: MadeExport, waiter: { memberId: string; lang: string | null }): Promise<void> {
+  const reader = await findReader(waiter.memberId, ["active"]);
+  if (!reader) return;
+  const { t, locale } = reader;
+  const { format, form, number } = made;
+  const values = {
+    country: countryName(made.iso2, locale),
+    what: t(`exports.verify.kind.${form}`, { format: format === "docx" ? "Word" : "PDF" }),
+    number,
+  };
+  const page = `/countries/${made.slug}/exports/${made.id}`;
+  await writeTo(
+    reader,
+    made.state === "ready"
+      ? { name: "exportReady", path: waiter.lang ? `${page}?lang=${waiter.lang}` : page, values }
+      : { name: "exportFailed", path: `/countries/${made.slug}`, values },
+  );
+}
