@@ -39,7 +39,7 @@ describe("the sitemap", () => {
     expect(headers.get("content-type")).toBe("application/xml; charset=utf-8");
     const articles = INSTRUMENTS.flatMap((instrument) => listArticles(instrument));
     const urls = text.match(/<url>.*<\/url>/g) ?? [];
-    expect(urls).toHaveLength((23 + articles.length + 1 + 1) * 3 + 1);
+    expect(urls).toHaveLength((23 + articles.length + 1 + 1 + 1) * 3 + 1);
     // A language that the interface does not have has one address, and is named by all the others.
     const swahili = "http://localhost:3000/countries/senegal?lang=sw";
     expect(urls.filter((url) => url.includes(`<loc>${swahili}</loc>`))).toHaveLength(1);
@@ -48,6 +48,10 @@ describe("the sitemap", () => {
     expect(french).toContain("<lastmod>2026-03-01</lastmod>");
     expect(french).toContain('hreflang="ar" href="http://localhost:3000/ar/countries/senegal"');
     expect(french).toContain('hreflang="x-default" href="http://localhost:3000/countries/senegal"');
+    const legal = urls.find((url) =>
+      url.includes("<loc>http://localhost:3000/fr/countries/senegal/legal</loc>"),
+    );
+    expect(legal).toContain('hreflang="ar" href="http://localhost:3000/ar/countries/senegal/legal"');
     expect(text).toContain("<loc>http://localhost:3000/ar/training/evidence-guide</loc>");
     expect(text).not.toContain("not-yet");
     expect(text).not.toMatch(/\/(me|admin|signin|reset)\b/);

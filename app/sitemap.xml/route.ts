@@ -57,6 +57,11 @@ export const GET = document({
         updatedAt,
         further: further.get(slug) ?? [],
       })),
+      // When its law changed last is not known apart from the rest of the profile.
+      ...entries.map(({ slug }) => ({
+        address: (locale: Locale) => profileHref(locale, slug, "/legal"),
+        updatedAt: null,
+      })),
       ...posts.map(({ slug, updatedAt }) => ({
         address: (locale: Locale) => postHref(locale, slug),
         updatedAt,
