@@ -13,6 +13,7 @@ import { partOf } from "@/lib/profiles/model";
 import type { DecidedEdit, PendingEdit } from "@/lib/profiles/review/model";
 import type { FormState } from "@/lib/web/view";
 import { profileHref } from "./addresses";
+import { ProtectionNote } from "./protection-note";
 import { editHref } from "./section-languages";
 
 interface Props {
@@ -110,33 +111,7 @@ function Decision(props: Props) {
   return (
     <div className="stack g5">
       <Claim {...props} />
-      <PostForm
-        t={t}
-        name="accept"
-        action={action}
-        fields={fieldsOf(t, form, "accept")}
-        hidden={{ ...hidden, seen: edit.standing === null ? "" : String(edit.standing) }}
-        className={edit.conflicts.length > 0 ? "stack" : "stack narrow"}
-      >
-        <ConflictChoices
-          t={t}
-          locale={locale}
-          section={partOf(edit.section)?.section ?? edit.section}
-          isReview
-          // What is written anew would be the reviewer's under another's name: that is "edit and accept".
-          conflicts={edit.conflicts.map((conflict) => ({ ...conflict, hand: null }))}
-        />
-        <p className="small dim">{t("profiles.pending.acceptWhat")}</p>
-        <div className="row">
-          <Button kind="pri">{t("profiles.pending.accept")}</Button>
-          {edit.mayAmend ? (
-            <ButtonLink href={withAccepts(editHrefOf(locale, slug, edit), edit.number)}>
-              {t("profiles.pending.edit")}
-            </ButtonLink>
-          ) : null}
-        </div>
-        {edit.mayAmend ? null : <p className="small dim">{t("profiles.pending.editNot")}</p>}
-      </PostForm>
+      {edit.mayAccept ? <Acceptance {...props} /> : <NoAcceptance {...props} />}
       <PostForm
         t={t}
         name="reject"
@@ -160,6 +135,50 @@ function Decision(props: Props) {
         </p>
       </PostForm>
     </div>
+  );
+}
+
+function Acceptance({ t, locale, slug, edit, form }: Props) {
+  const seen = edit.standing === null ? "" : String(edit.standing);
+  return (
+    <PostForm
+      t={t}
+      name="accept"
+      action={pendingAction(locale, slug, edit.number)}
+      fields={fieldsOf(t, form, "accept")}
+      hidden={{ number: String(edit.number), seen }}
+      className={edit.conflicts.length > 0 ? "stack" : "stack narrow"}
+    >
+      <ConflictChoices
+        t={t}
+        locale={locale}
+        section={partOf(edit.section)?.section ?? edit.section}
+        isReview
+        // What is written anew would be the reviewer's under another's name: that is "edit and accept".
+        conflicts={edit.conflicts.map((conflict) => ({ ...conflict, hand: null }))}
+      />
+      <p className="small dim">{t("profiles.pending.acceptWhat")}</p>
+      <div className="row">
+        <Button kind="pri">{t("profiles.pending.accept")}</Button>
+        {edit.mayAmend ? (
+          <ButtonLink href={withAccepts(editHrefOf(locale, slug, edit), edit.number)}>
+            {t("profiles.pending.edit")}
+          </ButtonLink>
+        ) : null}
+      </div>
+      {edit.mayAmend ? null : <p className="small dim">{t("profiles.pending.editNot")}</p>}
+    </PostForm>
+  );
+}
+
+/** Who may not edit a protected section publishes nothing in it that somebody else wrote. */
+function NoAcceptance({ t, locale, edit: { protection } }: Props) {
+  if (!protection) return null;
+  return (
+    <>
+      <ProtectionNote t={t} locale={locale} protection={protection} />
+      <p>{t("profiles.pending.acceptNot")}</p>
+    </>
   );
 }
 

@@ -73,6 +73,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "revision.thank": { subject: { country: "SN", authorId: "other" }, may: members },
   "revision.hide": { may: staff },
   "revision.review": { subject: { country: "SN", authorId: "other" }, may: reviewers },
+  "revision.accept": { subject: { ...section, authorId: "other" }, may: reviewers },
   "revision.open-queue": { may: reviewers },
   "revision.withdraw": { subject: { country: "SN", authorId: ME }, may: members },
   "revision.rollback": { subject: section, may: reviewers },
@@ -151,6 +152,7 @@ describe("the policy", () => {
   it("lets nobody accept an edit of their own, administrators included", () => {
     for (const who of everyone) {
       expect(ask(ACTORS[who], "revision.review", { country: "SN", authorId: ME })).toBe(false);
+      expect(ask(ACTORS[who], "revision.accept", { ...section, authorId: ME })).toBe(false);
     }
   });
 
@@ -171,6 +173,11 @@ describe("the policy", () => {
       ask(ACTORS[who], "revision.rollback", { ...section, protection: "moderators" }),
     );
     expect(rollsBack).toEqual(staff);
+    const accepts = (protection: string) =>
+      everyone.filter((who) =>
+        ask(ACTORS[who], "revision.accept", { ...section, protection, authorId: "other" }),
+      );
+    expect([accepts("moderators"), accepts("trusted")]).toEqual([staff, reviewers]);
   });
 
   it("publishes nothing at once where each change needs a second person, whoever makes it", () => {

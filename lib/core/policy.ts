@@ -194,6 +194,14 @@ export const POLICY = {
   "revision.review": rule<EditFacts>(
     (actor, s) => actor !== null && actor.id !== s.authorId && knowsProfile(actor, s.country),
   ),
+  /** Accepting publishes: what a protection keeps somebody from editing, they let nobody else in either. */
+  "revision.accept": rule<EditFacts & SectionFacts>(
+    (actor, s) =>
+      actor !== null &&
+      actor.id !== s.authorId &&
+      knowsProfile(actor, s.country) &&
+      passesProtection(actor, s),
+  ),
   /** The list of what waits, for whoever may decide on some of it. */
   "revision.open-queue": rule((actor) => isWriter(actor, undefined) && reviewsSomewhere(actor, undefined)),
   /** What waits is taken back by whoever wrote it. */

@@ -8,6 +8,8 @@ import { can } from "@/lib/core/policy";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
 import { findCompanion } from "@/lib/revisions/review";
 import { publishedBase } from "@/lib/revisions/save";
+import { partOf } from "./model";
+import { findProtection } from "./protection-queries";
 import type { DecidedEdit, PendingEdit } from "./review/model";
 import { findPendingLine } from "./review-queries";
 import { loadRevision, type ProfileSection, profileKinds } from "./section-access";
@@ -36,19 +38,22 @@ export async function findPendingEdit(
     section: key,
     language,
     ...(await compare(on, found, key)),
-    mayAmend: mayAmend(actor, found),
+    ...(await findRights(actor, found, on)),
   };
 }
 
-function mayAmend(
+async function findRights(
   actor: Actor,
-  { facts, revision: { authorId } }: ProfileSection & { revision: StoredRevision },
-) {
-  return (
-    can(actor, "revision.review", { country: facts.country, authorId }) &&
-    can(actor, "section.edit", facts) &&
-    can(actor, "section.publish", facts)
-  );
+  { section: { slug, key }, facts, revision: { authorId } }: ProfileSection & { revision: StoredRevision },
+  on: Queryable,
+): Promise<Pick<PendingEdit, "mayAccept" | "mayAmend" | "protection">> {
+  const mayAccept = can(actor, "revision.accept", { ...facts, authorId });
+  const part = partOf(key);
+  return {
+    mayAccept,
+    mayAmend: mayAccept && can(actor, "section.edit", facts) && can(actor, "section.publish", facts),
+    protection: part && facts.protection ? await findProtection(slug, part.section, on) : null,
+  };
 }
 
 async function compare(on: Queryable, found: ProfileSection & { revision: StoredRevision }, key: string) {

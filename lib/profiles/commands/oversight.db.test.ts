@@ -6,10 +6,13 @@ import { revisionThanks, section } from "@/db/schema/revisions";
 import { notice } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import {
+  acceptRevision,
   endProtections,
+  findPendingEdit,
   findProtection,
   findSectionForEdit,
   protectSection,
+  rejectRevision,
   thankEditor,
   unprotectSection,
 } from "@/lib/profiles";
@@ -69,6 +72,36 @@ describe("protection", () => {
     expect(kept.map(({ details }) => String((details as { level: string | null }).level)).sort()).toEqual([
       ...["moderators", "null", "trusted"],
     ]);
+  });
+
+  it("keeps those out who would accept what waits there, and leaves them the rejection", async () => {
+    const moderator = await makeActor("moderator");
+    await save(ben, { content: prose({ aaaaaa: "Alpha." }) });
+    for (const text of ["Beta.", "Gamma."]) await save(ana, { base: 1, content: prose({ aaaaaa: text }) });
+    await protect(moderator, "moderators");
+    const other = await makeActor("trusted");
+    const accept = (actor: Actor, number: number) =>
+      transact(by(actor), (ctx) => acceptRevision(ctx, { slug, number }));
+    for (const actor of [ben, other, await makeActor("focal-point")])
+      expect(await refusal(accept(actor, 2))).toMatchObject({ code: "forbidden", reason: "revision_accept" });
+    expect(await findPendingEdit(ben, slug, 2)).toMatchObject({
+      ...{ mayReview: true, mayAccept: false, mayAmend: false },
+      protection: { level: "moderators", reason: "Two editors disagree" },
+    });
+    await transact(by(ben), (ctx) => rejectRevision(ctx, { slug, number: 3, reason: "No source" }));
+    expect(await findPendingEdit(moderator, slug, 2)).toMatchObject({ mayAccept: true, mayAmend: true });
+    expect(await accept(moderator, 2)).toMatchObject({ state: "published" });
+  });
+
+  it("of a source closes its translations to those who would accept there", async () => {
+    await save(ben, { content: prose({ aaaaaa: "Alpha." }) });
+    await save(ana, { lang: "fr", follows: 1, content: prose({ aaaaaa: "Alpha." }) });
+    await protect(await makeActor("moderator"), "moderators");
+    expect(await findPendingEdit(ben, slug, 2)).toMatchObject({
+      ...{ section: "legislation@fr", mayAccept: false, protection: { level: "moderators" } },
+    });
+    const accept = transact(by(ben), (ctx) => acceptRevision(ctx, { slug, number: 2 }));
+    expect(await refusal(accept)).toMatchObject({ code: "forbidden" });
   });
 
   it("ends with its day", async () => {

@@ -9,12 +9,13 @@ import type { AcceptRevision, RejectRevision, RevisionParams } from "../editing/
 import { loadRevision, profileKinds } from "../section-access";
 
 /**
- * Accepts a waiting edit of somebody else: it is published, merged with what came since where the section moved on.
- * Throws `conflict`: `already_decided` when someone was quicker, `accept_conflict` when only a person can merge it and
+ * Accepts a waiting edit of somebody else: it is published, merged with what came since where the section moved on. In
+ * a protected section that is for those who may edit it (`forbidden`). Throws `conflict`: `already_decided` when someone was quicker, `accept_conflict` when only a person can merge it and
  * `choices` do not say how.
  */
 export async function acceptRevision(ctx: Ctx, input: AcceptRevision): Promise<Decided> {
-  const { section, revision } = await loadForReview(ctx, input);
+  const { section, facts, revision } = await loadForReview(ctx, input);
+  ctx.authorize("revision.accept", { ...facts, authorId: revision.authorId });
   const { choices, seen = null } = input;
   return accept(ctx, section, profileKinds, revision, choices ? { choices, seen } : undefined);
 }

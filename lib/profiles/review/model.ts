@@ -33,8 +33,11 @@ export interface PendingEdit extends PendingRevision {
   hasMoved: boolean;
   /** Passages that only a person can put together. */
   conflicts: readonly Conflict[];
-  /** Whether the reader may accept it as they amend it. */
+  /** Whether the reader may accept it, and as they amend it. */
+  mayAccept: boolean;
   mayAmend: boolean;
+  /** The protection of its section that is in force. */
+  protection: Protection | null;
 }
 
 /** What became of an edit that waits no more. */
