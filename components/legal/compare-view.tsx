@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { CopyLink } from "@/components/citation/copy-link";
 import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { markOf } from "@/components/profiles/treaty-mark";
@@ -15,7 +16,6 @@ import {
   type ComparedCountry,
   type CompareQuery,
   type Comparison,
-  differs,
   MAX_COMPARED,
 } from "@/lib/legal/compare/model";
 import { ArticleName } from "./article-name";
@@ -27,6 +27,8 @@ interface Props {
   locale: Locale;
   query: CompareQuery;
   comparison: Comparison;
+  /** What is shown of it. */
+  rows: Comparison["rows"];
   /** As they stand in the address and in the form. */
   articles: string;
   /** What of them names no article. */
@@ -37,8 +39,7 @@ interface Props {
 
 /** Articles in rows, countries in columns: the form, the matrix, the key. */
 export function CompareView(props: Props) {
-  const { t, locale, comparison, query } = props;
-  const rows = query.differences ? comparison.rows.filter((row) => differs(row.cells)) : comparison.rows;
+  const { t, locale, comparison, rows } = props;
   return (
     <div className="wrap body flush stack g5">
       <CompareForm {...props} />
@@ -56,7 +57,10 @@ export function CompareView(props: Props) {
           {comparison.countries.length === 0 ? t("law.compare.none") : t("law.compare.noRows")}
         </p>
       ) : (
-        <Matrix {...props} rows={rows} />
+        <>
+          <TakeAway {...props} />
+          <Matrix {...props} />
+        </>
       )}
       <CoverageLegend t={t} />
       <DesignationNotes t={t} locale={locale} entries={comparison.countries} />
@@ -64,14 +68,15 @@ export function CompareView(props: Props) {
   );
 }
 
-/** The address of a comparison; commas stay as they are written. */
+/** The address of a comparison, or of the same as a file; commas stay as they are written. */
 export function compareHref(
   locale: Locale,
   countries: readonly string[],
   articles: string,
   differences?: "1",
+  as: "" | ".csv" | ".json" | ".docx" = "",
 ): string {
-  const path = localePath(locale, PLACES.compare);
+  const path = localePath(locale, as === "" ? PLACES.compare : `${PLACES.compare}/comparison${as}`);
   return withQuery(path, { articles, countries: countries.join(","), differences }).replaceAll("%2C", ",");
 }
 
@@ -114,7 +119,23 @@ function CompareForm({ t, locale, query, comparison, articles, choices }: Props)
   );
 }
 
-function Matrix(props: Props & { rows: Comparison["rows"] }) {
+/** The comparison's address, and the same as files. */
+function TakeAway({ t, locale, comparison, articles, query }: Props) {
+  const slugs = comparison.countries.map((one) => one.slug);
+  const href = (as: ".csv" | ".json" | ".docx") =>
+    compareHref(locale, slugs, articles, query.differences, as);
+  return (
+    <p className="row take">
+      <CopyLink t={t} size="sm" />
+      <a href={href(".csv")} download="">
+        {t("law.csv")}
+      </a>
+      <a href={href(".json")}>{t("law.json")}</a>
+    </p>
+  );
+}
+
+function Matrix(props: Props) {
   const { t, locale, comparison, rows } = props;
   return (
     <ScrollTable className="matrix" label={t("law.compare.table")}>

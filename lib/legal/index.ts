@@ -1,4 +1,5 @@
 export { compareLaws } from "./compare/compare-queries";
+export { findEvidence } from "./evidence/evidence-queries";
 export { findGaps } from "./gaps/gap-queries";
 export { findLegalProfile } from "./profile/profile-queries";
 export { insertLawRows, projectLaw, rebuildLaw, scopesOfArticles } from "./project";

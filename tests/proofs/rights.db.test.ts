@@ -77,6 +77,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/blog/[slug]/revisions/[number]/route.tsx": PUBLIC,
   "app/[locale]/compare/route.tsx": PUBLIC,
   "app/[locale]/compare/dual-criminality/route.tsx": PUBLIC,
+  "app/[locale]/compare/comparison.csv/route.ts": PUBLIC,
+  "app/[locale]/compare/comparison.json/route.ts": PUBLIC,
   "app/[locale]/convention/route.tsx": PUBLIC,
   "app/[locale]/convention/crosswalk/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/legal/gaps/route.tsx": PUBLIC,

@@ -6,6 +6,8 @@ import { makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
 import { makeProfile } from "@/tests/support/profiles";
 import { law, records, saveAccepted } from "@/tests/support/sections";
+import * as csv from "./comparison.csv/route";
+import * as json from "./comparison.json/route";
 import * as dual from "./dual-criminality/route";
 import * as compare from "./route";
 
@@ -13,6 +15,8 @@ useDatabase();
 
 const ask = asker([
   [/^\/compare$/, compare as Route],
+  [/^\/compare\/comparison\.csv$/, csv as Route],
+  [/^\/compare\/comparison\.json$/, json as Route],
   [/^\/compare\/dual-criminality$/, dual as Route],
 ]);
 
@@ -118,6 +122,77 @@ describe("a comparison", () => {
     expect(status).toBe(200);
     expect(body).toContain("Choisissez des pays");
     expect((await ask("/compare?articles=nothing&countries=romania")).body).toContain("No article is left");
+  });
+});
+
+describe("a comparison as a file", () => {
+  const ASKED = "articles=2,16&countries=japan,france";
+  const linesOf = (body: string) => body.replace("\ufeff", "").trim().split("\r\n");
+
+  beforeEach(async () => {
+    await write("japan", "sources", { id: "monitor", title: "Official Gazette", publisher: "Japan" });
+    await write(
+      "japan",
+      "laws",
+      law("jp-code", {
+        title: "Criminal Code",
+        provisions: [
+          provision("jp-360", "Art. 360", "185-2", {
+            ...{ text: "Accesul, fără drept", lang: "ro", translation: "Access without right" },
+            ...{ translationLang: "en", translatedBy: "Jane Roe", translationKind: "human" },
+            ...{ sources: ["monitor"], note: "As renumbered." },
+          }),
+        ],
+      }),
+    );
+  });
+
+  it("has the rows of the screen with the texts behind them, and leads there from the page", async () => {
+    const page = (await ask(`/compare?${ASKED}`)).body;
+    for (const as of ["csv", "json"])
+      expect(page).toContain(`href="/compare/comparison.${as}?articles=2,16&amp;countries=japan,france"`);
+    const { body, headers } = await ask(`/compare/comparison.csv?${ASKED}`);
+    expect(headers.get("content-disposition")).toBe('attachment; filename="comparison.csv"');
+    const [columns = "", ...lines] = linesOf(body);
+    expect(lines.map((line) => line.split(",").slice(0, 4).join(","))).toEqual([
+      "Art. 2,Illegal access,Japan,japan",
+      "Art. 2,Illegal access,France,france",
+      "Art. 16,Expedited preservation of stored computer data,Japan,japan",
+      "Art. 16,Expedited preservation of stored computer data,France,france",
+    ]);
+    expect(columns.endsWith(",revision,revision_day,address")).toBe(true);
+    expect(lines[0]).toContain(
+      'Art. 360,likely,As renumbered.,"Accesul, fără drept",ro,Access without right,en,human,Jane Roe,"Japan, Official Gazette",2,',
+    );
+    expect(lines[0]?.endsWith(",http://localhost:3000/countries/japan/revisions/2")).toBe(true);
+  });
+
+  it("is data with what vouches for each cell, as of a day and by revisions, the same each time", async () => {
+    await write("france", "mappings", finding("fr-art-2", "185-2", "full", { assessedOn: "2024-11-18" }));
+    const { body } = await ask(`/compare/comparison.json?${ASKED}`);
+    const data = JSON.parse(body);
+    expect(data).toMatchObject({
+      format: "octopus-comparison/1",
+      address: `http://localhost:3000/compare/comparison.json?${ASKED}`,
+      asOf: new Date().toISOString().slice(0, 10),
+      countries: [
+        { slug: "japan", revision: 2, address: "http://localhost:3000/countries/japan/revisions/2" },
+        { slug: "france", revision: 2 },
+      ],
+    });
+    expect(data.articles[0].cells[0].provisions[0]).toMatchObject({
+      ...{ text: "Accesul, fără drept", translatedBy: "Jane Roe" },
+      sources: [{ id: "monitor", title: "Official Gazette" }],
+    });
+    expect(data.articles[0].cells[1]).toMatchObject({ coverage: "full", finding: { sources: [] } });
+    expect((await ask(`/compare/comparison.json?${ASKED}`)).body).toBe(body);
+  });
+
+  it("holds differences alone where the page does, and is a table without rows where nothing is compared", async () => {
+    const lines = linesOf((await ask(`/compare/comparison.csv?${ASKED}&differences=1`)).body);
+    expect(lines).toHaveLength(1);
+    expect(linesOf((await ask("/compare/comparison.csv")).body)).toHaveLength(1);
+    expect((await ask("/compare")).body).not.toContain("comparison.csv");
   });
 });
 

@@ -1,20 +1,12 @@
 import { CompareView, compareHref } from "@/components/legal/compare-view";
 import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
-import { findArticle } from "@/lib/convention";
 import { localePath } from "@/lib/i18n/locales";
-import { compareLaws } from "@/lib/legal";
-import {
-  CompareQuery,
-  MAX_COMPARED,
-  readArticles,
-  readNames,
-  USUAL_ARTICLES,
-  unreadArticles,
-} from "@/lib/legal/compare/model";
+import { CompareQuery, MAX_COMPARED, readNames, USUAL_ARTICLES } from "@/lib/legal/compare/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { listChoices } from "./choices";
+import { findComparison } from "./comparison";
 
 /** Articles in rows, up to six countries in columns; each cell leads to what it rests on. */
 export const GET = document({
@@ -23,11 +15,12 @@ export const GET = document({
   scopes: () => [scope.treaties],
   limit: "diff",
   async render(query, { locale, t }) {
-    const articles = query.articles || USUAL_ARTICLES;
-    const names = readNames(query.countries ?? "");
-    if (query.add)
-      return { to: compareHref(locale, [...names, query.add], articles, query.differences), status: 303 };
-    const comparison = await compareLaws(names, readArticles(articles));
+    if (query.add) {
+      const names = [...readNames(query.countries ?? ""), query.add];
+      const to = compareHref(locale, names, query.articles || USUAL_ARTICLES, query.differences);
+      return { to, status: 303 };
+    }
+    const { comparison, rows, articles, unread, scopes } = await findComparison(query);
     // Where no more stand side by side nothing is offered.
     const choices = comparison.countries.length < MAX_COMPARED ? await listChoices(locale) : [];
     return {
@@ -35,7 +28,7 @@ export const GET = document({
       description: t("law.compare.sub"),
       current: "compare",
       crumbs: [{ label: t("law.compare.title") }],
-      scopes: comparison.countries.map((country) => scope.profile(country.slug)),
+      scopes,
       body: (
         <>
           <PageHead
@@ -52,8 +45,9 @@ export const GET = document({
             locale={locale}
             query={query}
             comparison={comparison}
+            rows={rows}
             articles={articles}
-            unread={unreadArticles(articles, (id) => findArticle(id) !== null)}
+            unread={unread}
             choices={choices}
           />
         </>

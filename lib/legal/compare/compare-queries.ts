@@ -78,7 +78,9 @@ async function listPages(on: Queryable, codes: readonly string[]) {
   return codes.flatMap((code) => {
     const row = rows.find((one) => one.iso2 === code);
     if (!row) return [];
-    const { pageId, slug, designation, en, fr, ar, status } = row;
-    return [{ pageId, slug, designation, names: { en, fr, ar }, status: (status ?? "none") as TreatyStatus }];
+    const { pageId, slug, iso2, designation, en, fr, ar, status } = row;
+    return [
+      { pageId, slug, iso2, designation, names: { en, fr, ar }, status: (status ?? "none") as TreatyStatus },
+    ];
   });
 }

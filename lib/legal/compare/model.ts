@@ -79,6 +79,7 @@ export function readNames(text: string): string[] {
 /** A country in a comparison. */
 export interface ComparedCountry {
   slug: string;
+  iso2: string;
   names: Readonly<Record<Locale, string>>;
   designation: string | null;
   /** How it stands to the Convention. */

@@ -1,0 +1,127 @@
+import type { z } from "zod";
+import { articleShort, articleTitle } from "@/components/legal/article-name";
+import { articlePathOf } from "@/lib/convention/model";
+import { findEvidence } from "@/lib/legal";
+import { type ComparedCell, type ComparedCountry, CompareQuery } from "@/lib/legal/compare/model";
+import { type Evidence, NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
+import { csvText } from "@/lib/text/csv";
+import { scope } from "@/lib/versions";
+import type { DocumentView, PageTools } from "@/lib/web/view";
+import { type DataFormat, dataFile } from "../data-file";
+import {
+  addressOf,
+  fileHead,
+  provisionData,
+  STANDING_COLUMNS,
+  sourceLine,
+  standingCells,
+  standingData,
+  TEXT_COLUMNS,
+  textCells,
+} from "../law-data";
+import { type Asked, findComparison } from "./comparison";
+
+/** A comparison with what stands behind each of its cells. */
+interface Found extends Asked {
+  evidence: ReadonlyMap<string, Evidence>;
+}
+
+/** What a file of it is asked for by: as the page, which alone adds countries. */
+const FileQuery = CompareQuery.omit({ add: true });
+type FileQuery = z.infer<typeof FileQuery>;
+
+/** A comparison as a file: the cells of the screen, by the same parameters, with the texts that they lead to. */
+export function comparisonFile(format: DataFormat): DocumentView<z.ZodObject, typeof FileQuery> {
+  return {
+    query: FileQuery,
+    scopes: () => [scope.treaties],
+    limit: "diff",
+    async render({ articles, countries, differences }, tools) {
+      const query = { articles, countries, differences };
+      const found = await findCompared(query);
+      const text = format === "csv" ? comparisonCsv(found, tools) : comparisonJson(found, query, tools);
+      return { ...dataFile(format, "comparison", text), scopes: found.scopes };
+    },
+  };
+}
+
+export async function findCompared(query: FileQuery): Promise<Found> {
+  const asked = await findComparison(query);
+  const wanted = asked.comparison.countries.map(({ slug }, column) => {
+    const cells = asked.rows.flatMap((row) => row.cells[column] ?? []);
+    return {
+      slug,
+      provisions: cells.flatMap((cell) => cell.provisions.map((one) => one.id)),
+      findings: cells.flatMap((cell) => cell.finding?.recordId ?? []),
+    };
+  });
+  return { ...asked, evidence: await findEvidence(wanted) };
+}
+
+const COLUMNS = [
+  ...["article", "article_title", "country", "slug", "iso2", "treaty_status", "coverage"],
+  ...["finding_confidence", "assessed_by", "assessed_on", "comment", "finding_sources"],
+  ...["law", "locator", "provision_confidence", ...TEXT_COLUMNS, ...STANDING_COLUMNS],
+];
+
+/** A line for each provision of a cell, article by article in the order of the columns; of an empty cell one line. */
+function comparisonCsv({ comparison, rows, evidence }: Found, { t, locale }: PageTools): string {
+  const linesOf = (id: string, country: ComparedCountry, cell: ComparedCell) => {
+    const { slug, iso2, names, status } = country;
+    const own = evidence.get(slug) ?? NO_EVIDENCE;
+    const { finding, coverage } = cell;
+    const sources = finding ? own.findings.get(finding.recordId)?.map(sourceLine).join("; ") : null;
+    const head = [
+      ...[articleShort(t, id), articleTitle(t, id), names[locale], slug, iso2, status, coverage],
+      ...[finding?.confidence ?? null, finding?.assessedBy ?? null, finding?.assessedOn ?? null],
+      ...[finding?.comment ?? null, sources || null],
+    ];
+    const lines = cell.provisions.length > 0 ? cell.provisions : [null];
+    return lines.map((line) => [
+      ...head,
+      ...[line?.law.title ?? null, line?.locator ?? null, line?.confidence ?? null],
+      ...textCells(line, own),
+      ...standingCells(locale, slug, own),
+    ]);
+  };
+  return csvText([
+    COLUMNS,
+    ...rows.flatMap(({ id, cells }) =>
+      comparison.countries.flatMap((country, column) => {
+        const cell = cells[column];
+        return cell ? linesOf(id, country, cell) : [];
+      }),
+    ),
+  ]);
+}
+
+/** The same as data: the countries, then an entry for each article with a cell for each country. */
+function comparisonJson({ comparison, rows, evidence }: Found, query: FileQuery, tools: PageTools): string {
+  const { t, locale } = tools;
+  const evidenceOf = (slug: string) => evidence.get(slug) ?? NO_EVIDENCE;
+  const cellOf = ({ slug, iso2 }: ComparedCountry, { coverage, finding, provisions }: ComparedCell) => {
+    const own = evidenceOf(slug);
+    const found = finding && { ...finding, sources: own.findings.get(finding.recordId) ?? [] };
+    return {
+      ...{ slug, iso2, coverage, finding: found },
+      provisions: provisions.map((line) => provisionData(locale, slug, line, own)),
+    };
+  };
+  const body = {
+    ...fileHead("octopus-comparison/1", newestDay(evidence.values()), tools, query),
+    countries: comparison.countries.map(({ names, slug, iso2, designation, status }) => ({
+      ...{ name: names[locale], slug, iso2, designation, status },
+      ...standingData(locale, slug, evidenceOf(slug)),
+    })),
+    articles: rows.map(({ id, cells }) => ({
+      ...{ id, title: articleTitle(t, id), address: addressOf(locale, articlePathOf(id) ?? "/convention") },
+      cells: comparison.countries.flatMap((country, column) => {
+        const cell = cells[column];
+        return cell ? [cellOf(country, cell)] : [];
+      }),
+    })),
+    unknown: comparison.unknown,
+    leftOut: comparison.leftOut,
+  };
+  return `${JSON.stringify(body, null, 1)}\n`;
+}

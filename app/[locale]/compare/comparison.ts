@@ -1,0 +1,36 @@
+import { findArticle } from "@/lib/convention";
+import { compareLaws } from "@/lib/legal";
+import {
+  type CompareQuery,
+  type Comparison,
+  differs,
+  readArticles,
+  readNames,
+  USUAL_ARTICLES,
+  unreadArticles,
+} from "@/lib/legal/compare/model";
+import { scope } from "@/lib/versions";
+
+/** A comparison as it is asked for, the same for the page and for its files. */
+export interface Asked {
+  comparison: Comparison;
+  /** The rows that are shown: all, or those in which countries differ. */
+  rows: Comparison["rows"];
+  /** As they stand in the address and in the form. */
+  articles: string;
+  /** What of the articles names none. */
+  unread: readonly string[];
+  scopes: string[];
+}
+
+export async function findComparison(query: CompareQuery): Promise<Asked> {
+  const articles = query.articles || USUAL_ARTICLES;
+  const comparison = await compareLaws(readNames(query.countries ?? ""), readArticles(articles));
+  return {
+    comparison,
+    rows: query.differences ? comparison.rows.filter((row) => differs(row.cells)) : comparison.rows,
+    articles,
+    unread: unreadArticles(articles, (id) => findArticle(id) !== null),
+    scopes: comparison.countries.map((country) => scope.profile(country.slug)),
+  };
+}

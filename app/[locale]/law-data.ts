@@ -1,0 +1,77 @@
+import { withQuery } from "@/components/profiles/addresses";
+import { env } from "@/lib/env";
+import { HANDLING, LICENCE } from "@/lib/exports";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Evidence } from "@/lib/legal/evidence/model";
+import type { LegalSource } from "@/lib/legal/profile/model";
+import type { ProvisionLine } from "@/lib/legal/reading/model";
+import type { PageTools } from "@/lib/web/view";
+
+/* What every file of law says in the same way: which text it gives, by which revision, and from which sources. */
+
+export const addressOf = (locale: Locale, path: string) => env().APP_URL + localePath(locale, path);
+
+/** The address of a country's law for good, as it stood by the revision; before the first, of its profile. */
+export const standingAddress = (locale: Locale, slug: string, { revision }: Evidence) =>
+  addressOf(locale, `/countries/${slug}${revision > 0 ? `/revisions/${revision}` : ""}`);
+
+/** What a file says of itself: from where, as of which day, under which terms, and how it is checked. */
+export function fileHead(
+  format: string,
+  asOf: string | null,
+  { t, locale, path }: PageTools,
+  query: Parameters<typeof withQuery>[1] = {},
+) {
+  return {
+    format,
+    address: withQuery(addressOf(locale, path), query).replaceAll("%2C", ","),
+    handling: HANDLING,
+    licence: LICENCE,
+    asOf,
+    check: t("exports.list.check"),
+  };
+}
+
+/** A source in one line: who published what, and where. */
+export const sourceLine = ({ publisher, title, url }: LegalSource) =>
+  [publisher, title, url].filter(Boolean).join(", ");
+
+export const TEXT_COLUMNS = [
+  ...["note", "text", "text_language", "translation", "translation_language", "translation_kind"],
+  ...["translator", "sources"],
+];
+
+/** What a provision says, in the cells of `TEXT_COLUMNS`; empty where there is no provision. */
+export function textCells(line: ProvisionLine | null, evidence: Evidence): (string | null)[] {
+  const said = line && evidence.texts.get(line.id);
+  if (!line || !said) return [line?.note ?? null, ...TEXT_COLUMNS.slice(1).map(() => null)];
+  return [
+    ...[line.note, said.text, said.lang, said.translation, said.translationLang, said.translationKind],
+    ...[said.translatedBy, said.sources.map(sourceLine).join("; ") || null],
+  ];
+}
+
+export const STANDING_COLUMNS = ["revision", "revision_day", "address"];
+
+/** By which revision a country's line stands, and where that is kept, in the cells of `STANDING_COLUMNS`. */
+export function standingCells(locale: Locale, slug: string, evidence: Evidence): (string | number | null)[] {
+  const { revision, asOf } = evidence;
+  return [revision > 0 ? revision : null, asOf, standingAddress(locale, slug, evidence)];
+}
+
+/** A provision as data: its line, what it says, and where it stands. */
+export function provisionData(locale: Locale, slug: string, line: ProvisionLine, evidence: Evidence) {
+  const { sources = [], ...said } = evidence.texts.get(line.id) ?? {};
+  return {
+    ...line,
+    ...said,
+    sources,
+    address: `${standingAddress(locale, slug, evidence)}#laws-${line.id}`,
+  };
+}
+
+/** By which revision a country's line stands, as data. */
+export function standingData(locale: Locale, slug: string, evidence: Evidence) {
+  const { revision, asOf } = evidence;
+  return { revision, asOf, address: standingAddress(locale, slug, evidence) };
+}
