@@ -3,17 +3,18 @@ import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
-import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
+import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { partOf } from "@/lib/profiles/model";
 import type { Neighbours, ProfilePage, RevisionLine } from "@/lib/profiles/reading/model";
 import type { FormState } from "@/lib/web/view";
-import { profileHref } from "./addresses";
+import { profileHref, withQuery } from "./addresses";
 import { changeHref } from "./changes-table";
 import { ProfileFrame } from "./profile-frame";
 import { ProfileColumns } from "./profile-view";
 import { RevisionNote } from "./revision-note";
+import { languageHref } from "./section-languages";
 import { sectionTitle } from "./section-title";
 import { SummaryForm } from "./summary-form";
 
@@ -22,7 +23,9 @@ interface Props {
   locale: Locale;
   page: ProfilePage;
   /** What its sections are shown in, where they can be read in it. */
-  language?: string | undefined;
+  language: string;
+  /** The same, where the address asks for it: the pages that it leads to are asked for in it too. */
+  lang?: string | undefined;
   line: RevisionLine;
   neighbours: Neighbours;
   /** The number of the revision by which the section stands today. */
@@ -71,7 +74,7 @@ export function RevisionView(props: Props) {
         t={t}
         locale={locale}
         page={page}
-        language={props.language ?? DEFAULT_CONTENT_LANGUAGE}
+        language={props.language}
         isCurrent={false}
         changed={changed}
         above={<Banner {...props} canRevert={canRevert} />}
@@ -104,9 +107,11 @@ function Thanks({ t, locale, page, line, form }: Props) {
   );
 }
 
-function Banner({ t, locale, page, line, neighbours, canRevert }: Props & { canRevert: boolean }) {
+function Banner(props: Props & { canRevert: boolean }) {
+  const { t, locale, page, lang, line, neighbours, canRevert } = props;
   const { number } = line;
   const { slug } = page.head;
+  const revisionHref = (of: number) => withQuery(profileHref(locale, slug, `/revisions/${of}`), { lang });
   const isNewest = neighbours.next === null;
   return (
     <div className="stack">
@@ -120,16 +125,21 @@ function Banner({ t, locale, page, line, neighbours, canRevert }: Props & { canR
         <br />
         <RevisionNote t={t} locale={locale} line={line} />
       </Note>
+      {lang !== undefined && lang !== locale ? (
+        <p className="small">{t("translations.chosen", { language: languageName(lang, locale) })}</p>
+      ) : null}
       <nav className="row" aria-label={t("profiles.revision.ways")}>
-        <ButtonLink href={profileHref(locale, slug)}>{t("profiles.revision.current")}</ButtonLink>
+        <ButtonLink href={languageHref(locale, slug, lang ?? locale)}>
+          {t("profiles.revision.current")}
+        </ButtonLink>
         <ButtonLink href={changeHref(locale, { ...line, slug })}>{t("profiles.revision.see")}</ButtonLink>
         {neighbours.previous === null ? null : (
-          <ButtonLink href={profileHref(locale, slug, `/revisions/${neighbours.previous}`)} rel="prev">
+          <ButtonLink href={revisionHref(neighbours.previous)} rel="prev">
             {t("profiles.revision.previous")}
           </ButtonLink>
         )}
         {neighbours.next === null ? null : (
-          <ButtonLink href={profileHref(locale, slug, `/revisions/${neighbours.next}`)} rel="next">
+          <ButtonLink href={revisionHref(neighbours.next)} rel="next">
             {t("profiles.revision.next")}
           </ButtonLink>
         )}

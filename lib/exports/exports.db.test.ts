@@ -275,4 +275,63 @@ describe("citing", () => {
       expect(body).toMatch(/export\.json(?:\?revision=2)?"/);
     }
   });
+
+  it("leads to the text that was read, in its language, and tells languages apart", async () => {
+    const text = (words: string) => prose({ block1: words });
+    await save(member, { lang: "fr", follows: 1, content: text("Le premier texte.") });
+    await save(member, { section: "policies", content: text("A strategy.") });
+    const address = "http://localhost:3000/countries/senegal/revisions/4?lang=fr";
+    for (const from of ["/fr/countries/senegal", "/fr/countries/senegal/revisions/4"]) {
+      const { body } = await ask(from);
+      expect(body).toContain("@misc{octopus-senegal-r4-fr,");
+      expect(body).toContain(`url = {${address}}`);
+      expect(body).toContain("langid = {fr}");
+    }
+    expect(JSON.parse((await ask("/fr/countries/senegal/export.json")).body)).toMatchObject({ address });
+    // At that address, and on the page of a later change to another section, each text is read in French.
+    for (const at of ["/countries/senegal/revisions/4?lang=fr", "/fr/countries/senegal/revisions/4"]) {
+      const { body } = await ask(at);
+      expect(body).toContain("Le premier texte.");
+      expect(body).not.toContain("The first text.");
+    }
+    const english = await ask("/countries/senegal/revisions/4");
+    expect(english.body).toContain("The first text.");
+    expect(english.body).toContain("@misc{octopus-senegal-r4,");
+    expect((await ask("/countries/senegal/revisions/4?lang=xx")).status).toBe(404);
+  });
+
+  it("shows a changed text as it was changed, unless a language is asked for", async () => {
+    await save(member, { lang: "fr", follows: 1, content: prose({ block1: "Le premier texte." }) });
+    await save(member, { base: 1, content: prose({ block1: "The second text." }) });
+    const changed = await ask("/fr/countries/senegal/revisions/4");
+    expect(changed.body).toContain("The second text.");
+    // What is taken away is in the language of the page all the same.
+    expect(changed.body).toContain("revisions/4?lang=fr");
+    expect((await ask("/countries/senegal/revisions/4?lang=fr")).body).toContain("Le premier texte.");
+  });
+
+  it("names the language of the texts where none is in the one that was asked for", async () => {
+    const { body } = await ask("/fr/countries/senegal");
+    expect(body).toContain("langid = {en}");
+    expect(body).toContain("url = {http://localhost:3000/countries/senegal/revisions/2}");
+  });
+
+  it("names even the default language where the revision changed the source of its translation", async () => {
+    await save(member, { section: "policies", lang: "fr", content: prose({ block1: "Une politique." }) });
+    await save(member, {
+      section: "policies",
+      lang: "en",
+      follows: 3,
+      content: prose({ block1: "A policy." }),
+    });
+    await save(member, {
+      section: "policies",
+      lang: "fr",
+      base: 3,
+      content: prose({ block1: "Une autre." }),
+    });
+    expect((await ask("/countries/senegal")).body).toContain("revisions/5?lang=en");
+    expect((await ask("/countries/senegal/revisions/5")).body).toContain("Une autre.");
+    expect((await ask("/countries/senegal/revisions/5?lang=en")).body).toContain("A policy.");
+  });
 });

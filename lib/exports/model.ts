@@ -114,7 +114,10 @@ export type SourceData = z.infer<typeof SourceData>;
 export const ProfileData = z.object({
   format: z.literal("octopus-profile/1"),
   site: z.string(),
-  address: z.string().meta({ description: "The permanent address of this revision." }),
+  address: z.string().meta({
+    description:
+      "The permanent address of this revision, with `lang` where it is read in another language there.",
+  }),
   handling: z.literal(HANDLING),
   licence: z.literal(LICENCE),
   language: z.string().meta({

@@ -77,7 +77,9 @@ function dataOf(
 ): ProfileData {
   const { pageId: _pageId, ...head } = page.head;
   const base = `${origin}/countries/${head.slug}`;
-  const addressOf = (number: number) => (number > 0 ? `${base}/revisions/${number}` : base);
+  const named = needsLanguage(page, language) ? language : null;
+  const addressOf = (number: number, lang = named) =>
+    number > 0 ? `${base}/revisions/${number}${lang ? `?lang=${lang}` : ""}` : base;
   const written = SECTION_KEYS.flatMap((key) => {
     const one = page.sections[key];
     return one && !one.isEmpty && !one.isHidden ? [one] : [];
@@ -86,13 +88,14 @@ function dataOf(
   const days = Object.values(page.sections).map(({ revision }) =>
     revision.createdAt.toISOString().slice(0, 10),
   );
-  const revisionOf = ({ revision: { number, createdAt } }: SectionState) => ({
-    ...{ number, createdAt: createdAt.toISOString(), address: addressOf(number) },
+  const revisionOf = ({ revision: { number, createdAt } }: SectionState, lang = named) => ({
+    ...{ number, createdAt: createdAt.toISOString(), address: addressOf(number, lang) },
   });
   const officialOf = (one: SectionState) => {
     const text = isBesideOfficial(one) ? sources?.sections[one.key] : undefined;
     if (!text) return null;
-    const is = { language: text.language, revision: revisionOf(text), content: text.content };
+    const own = text.language === DEFAULT_CONTENT_LANGUAGE ? null : text.language;
+    const is = { language: text.language, revision: revisionOf(text, own), content: text.content };
     return text.isHidden ? { ...is, isHidden: true as const } : is;
   };
   return {
@@ -119,6 +122,21 @@ function dataOf(
     sources: sourcesIn(page, sources),
     projects: page.participations.map((one) => ({ ...one })),
   };
+}
+
+/**
+ * Whether the address of a profile has to name the language for its sections to be read there as they are here. In the
+ * default one it need not, but where the revision changed the source of what is read in translation.
+ */
+function needsLanguage(page: ProfilePage, language: string): boolean {
+  const sections = Object.values(page.sections);
+  if (language === DEFAULT_CONTENT_LANGUAGE)
+    return sections.some(({ translation }) => translation?.number === page.revision);
+  const isInDefault = ({ versions }: SectionState) =>
+    versions.some((version) => version.language === DEFAULT_CONTENT_LANGUAGE);
+  return sections.some(
+    (one) => one.language === language || (one.language !== DEFAULT_CONTENT_LANGUAGE && isInDefault(one)),
+  );
 }
 
 function translationOf({ translation }: SectionState): TranslationData | null {

@@ -129,15 +129,19 @@ export async function findProfilePage(
   return { ...page, freshness, protections, brokenLinks };
 }
 
-/** A profile with every section as it stood after the revision of a number. Which number that is, is the caller's to check. */
+/**
+ * A profile with every section as it stood after the revision of a number, each in a language where it could be read in
+ * it, but for `asWritten`: that one as its source. Which number it is, is the caller's to check.
+ */
 export async function findProfileAfter(
   slug: string,
   number: number,
   on: Queryable = db(),
   language?: string,
+  asWritten?: SectionKey,
 ): Promise<ProfilePage | null> {
   const head = await findProfileHead(slug, on);
-  return head && readPage(head, on, eq(revision.id, standingAfter(number)), language);
+  return head && readPage(head, on, eq(revision.id, standingAfter(number)), language, asWritten);
 }
 
 /** The id of a section's newest revision up to a number that ever stood alone. */
@@ -199,6 +203,7 @@ async function readPage(
   on: Queryable,
   which: ReturnType<typeof eq>,
   language: string | undefined,
+  asWritten?: SectionKey,
 ): Promise<ProfilePage> {
   const [rows, participations] = await Promise.all([
     listSections(head.pageId, on, which, language),
@@ -206,7 +211,7 @@ async function readPage(
   ]);
   const sections: Partial<Record<SectionKey, SectionState>> = {};
   for (const key of SECTION_KEYS) {
-    const state = await stateOf(key, rows, language, on);
+    const state = await stateOf(key, rows, key === asWritten ? undefined : language, on);
     if (state) sections[key] = state;
   }
   const numbers = Object.values(sections).map((one) =>

@@ -6,8 +6,8 @@ import { RevisionView } from "@/components/profiles/revision-view";
 import { DomainError } from "@/lib/core/errors";
 import { type FoundData, findProfileData, foundOf, listExportSizes } from "@/lib/exports";
 import { revertSection, thankEditor } from "@/lib/profiles";
-import { RevisionParams } from "@/lib/profiles/editing/model";
-import { partOf, type SectionKey, sectionOf } from "@/lib/profiles/model";
+import { ContentLanguage, RevisionParams } from "@/lib/profiles/editing/model";
+import { partOf, type SectionKey } from "@/lib/profiles/model";
 import {
   authorsIn,
   findNeighbours,
@@ -26,22 +26,27 @@ import { leadToSlug, SlugParams } from "../../../profile-address";
 import { afterTakeBack, TakeBackFields, takeBackToken } from "../../../take-back";
 
 const Params = SlugParams.extend({ number: RevisionParam });
-/** What came of the thanks that led here; the same page for everyone who asks for it. */
-const Query = z.object({ done: z.literal("thanked").optional().catch(undefined) });
+const Query = z.object({
+  /** What came of the thanks that led here; the same page for everyone who asks for it. */
+  done: z.literal("thanked").optional().catch(undefined),
+  /** In which language each section is asked for. */
+  lang: ContentLanguage.optional(),
+});
 
 /** A permanent revision: the whole profile as it stood after it. One that was never published does not exist. */
 const view: DocumentView<typeof Params, typeof Query> = {
   params: Params,
   query: Query,
   scopes: ({ slug }) => [scope.profile(slug), scope.exports(slug)],
-  async render({ slug, number, done }, tools) {
+  async render({ slug, number, done, lang }, tools) {
     const { t, locale, form } = tools;
     const line = await findRevisionLine(slug, number);
     const part = line && partOf(line.section);
-    // What it changed is shown in the language in which it was changed.
-    const language = part?.language ?? (part && isTextOf(part.section) ? undefined : locale);
+    const language = lang ?? part?.language ?? locale;
+    // Where no language is asked for, what it changed is shown in the language in which it was changed.
+    const asWritten = lang === undefined && part?.language === null ? part.section : undefined;
     const [page, neighbours, current] = await Promise.all([
-      findProfileAfter(slug, number, undefined, language),
+      findProfileAfter(slug, number, undefined, language, asWritten),
       findNeighbours(slug, number),
       findProfilePage(slug, undefined, part?.language ?? undefined),
     ]);
@@ -49,7 +54,7 @@ const view: DocumentView<typeof Params, typeof Query> = {
     if (!line) throw new DomainError("not_found", "revision");
     const country = page.head.names[locale];
     const standing = part ? (current?.sections[part.section]?.revision.number ?? null) : null;
-    const found = await foundIn(page, { number, shown: language, language: part?.language ?? locale });
+    const found = await foundIn(page, { number, language, asWritten });
     const sizes = await listExportSizes(found, locale);
     const authors = [
       ...authorsIn([line]),
@@ -62,7 +67,7 @@ const view: DocumentView<typeof Params, typeof Query> = {
       crumbs: profileCrumbs(t, locale, page.head, t("profiles.page.revision", { number })),
       scopes: handlesOf(authors).map(scope.member),
       body: (
-        <RevisionView {...{ t, locale, page, language, line, neighbours, standing, form, done }}>
+        <RevisionView {...{ t, locale, page, language, lang, line, neighbours, standing, form, done }}>
           <TakeAway
             t={t}
             locale={locale}
@@ -78,17 +83,17 @@ const view: DocumentView<typeof Params, typeof Query> = {
   },
 };
 
-/** What is taken away from a page: in its language, though the page may show a source as it was changed. */
+/** What is taken away from a page: all of it in its language, though it may show one section as it was changed. */
 async function foundIn(
   page: ProfilePage,
-  at: { number: number; shown: string | undefined; language: string },
+  at: { number: number; language: string; asWritten: SectionKey | undefined },
 ): Promise<FoundData> {
-  const { number, shown, language } = at;
-  const read = shown === language ? null : await findProfileData(page.head.slug, { number, language });
+  const { number, language, asWritten } = at;
+  const shown = asWritten && page.sections[asWritten];
+  const isOther = shown?.versions.some((one) => !one.isSource && one.language === language) === true;
+  const read = isOther ? await findProfileData(page.head.slug, { number, language }) : null;
   return read ?? foundOf(page, { number, language });
 }
-
-const isTextOf = (key: SectionKey) => sectionOf(key).family === "prose";
 
 export const GET = document(view);
 
