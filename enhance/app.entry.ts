@@ -3,6 +3,7 @@
  * or of the moment. Loaded with `defer`, so the page is there.
  */
 import { startAccountCorner } from "./account";
+import { startCards } from "./cards";
 import { startContents } from "./contents";
 import { startCopying } from "./copy";
 import { startFields, startPrinting, startSingleSends } from "./fields";
@@ -28,6 +29,7 @@ for (const start of [
   startVerifying,
   startFolds,
   startContents,
+  startCards,
   startLiveLists,
   startSuggestions,
   startMentions,

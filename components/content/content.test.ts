@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
-import { translator } from "@/lib/i18n/translator";
+import { message, translator } from "@/lib/i18n/translator";
 import { KINDS, recordsKindOf } from "@/lib/kinds";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import { type AnyRecord, FACTS, type Field } from "@/lib/revisions/records-fields";
@@ -96,7 +96,7 @@ describe("prose", () => {
     expect(
       text({ type: "paragraph", content: [words("See "), words("Art. 18 BC", [{ type: "bold" }])] }),
     ).toBe(
-      '<p>See <strong><a href="/fr/convention/185/18" title="Injonction de produire">Art. 18 BC</a></strong></p>',
+      `<p>See <strong><a href="/fr/convention/185/18" title="Injonction de produire\n${message(translator("fr"), "asks.185-18")}" data-card="">Art. 18 BC</a></strong></p>`,
     );
     expect(
       text({ type: "paragraph", content: [words("Art. 18 BC", link("https://example.org/"))] }),

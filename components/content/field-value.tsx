@@ -14,6 +14,7 @@ import {
   optionLabelKey,
 } from "@/lib/revisions/records-fields";
 import { SafeLink } from "./inline";
+import { pinpointed } from "./pinpoint";
 
 export interface FieldValueProps {
   field: Field;
@@ -55,7 +56,13 @@ export function FieldValue({ field, value, t, locale, lang, than }: FieldValuePr
     case "phone":
       return <bdi dir="ltr">{String(value)}</bdi>;
     case "longtext":
-      return <LongText text={String(value)} lang={lang} />;
+      return (
+        <LongText
+          text={String(value)}
+          lang={lang}
+          words={(text) => (isQuoted(field) ? text : pinpointed(text, t, locale))}
+        />
+      );
     case "list":
       return <ItemList items={value as string[]} lang={lang} />;
     case "text":
@@ -116,13 +123,17 @@ function DatedValue(props: { fact: DatedFact; t: Translator; locale: Locale; tha
   );
 }
 
-function LongText({ text, lang }: { text: string; lang: string | undefined }) {
+/** What a law or a declaration says itself: nothing of ours is put into it. */
+const isQuoted = ({ name }: Field) => name === "text" || name === "translation";
+
+function LongText(props: { text: string; lang: string | undefined; words: (text: string) => ReactNode }) {
+  const { text, lang, words } = props;
   return text.split("\n\n").map((paragraph, n) => (
     <p key={String(n)} lang={lang} dir="auto">
       {paragraph.split("\n").map((line, m) => (
         <Fragment key={String(m)}>
           {m > 0 ? <br /> : null}
-          {line}
+          {words(line)}
         </Fragment>
       ))}
     </p>

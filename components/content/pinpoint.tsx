@@ -4,9 +4,27 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { splitPinpoints } from "@/lib/text/pinpoints";
 
+/** The title of an article and what it asks for, a line each: what a pointer or the keyboard meets on its link. */
+function cardOf(id: string, through: readonly string[], t: Translator): string | null {
+  const words = (key: string) => {
+    const text = message(t, key);
+    return text === key ? null : text;
+  };
+  const title = words(`vocabulary.article.${id}`);
+  if (title === null) return null;
+  const between = through.map((one) => {
+    const [, article = ""] = one.split("-");
+    return t("common.pair", {
+      label: t("revisions.record.article", { article }),
+      value: words(`vocabulary.article.${one}`) ?? "",
+    });
+  });
+  return [title, words(`asks.${id}`), ...between].filter((line) => line !== null).join("\n");
+}
+
 /**
- * A text in which articles that are cited as lawyers do, "Art. 18 BC", lead to their pages and show their titles. What
- * cites no article that there is stays text.
+ * A text in which articles that are cited as lawyers do, "Art. 18 BC", lead to their pages, and show their titles and
+ * what they ask for. What cites no article that there is stays text.
  */
 export function pinpointed(text: string, t: Translator, locale: Locale): ReactNode {
   const pieces = splitPinpoints(text);
@@ -14,12 +32,11 @@ export function pinpointed(text: string, t: Translator, locale: Locale): ReactNo
   return pieces.map((piece, n) => {
     const key = String(n);
     if (typeof piece === "string") return <Fragment key={key}>{piece}</Fragment>;
-    const name = `vocabulary.article.${piece.id}`;
-    const title = message(t, name);
+    const card = cardOf(piece.id, piece.through ?? [], t);
     const path = articlePathOf(piece.id);
-    if (title === name || !path) return <Fragment key={key}>{piece.text}</Fragment>;
+    if (card === null || !path) return <Fragment key={key}>{piece.text}</Fragment>;
     return (
-      <a key={key} href={localePath(locale, path)} title={title}>
+      <a key={key} href={localePath(locale, path)} title={card} data-card="">
         {piece.text}
       </a>
     );

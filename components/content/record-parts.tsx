@@ -14,6 +14,7 @@ import {
 import { ConfidenceTag, FieldValue, valueText } from "./field-value";
 import { Footnote } from "./footnote";
 import { recordMark } from "./footnotes";
+import { pinpointed } from "./pinpoint";
 
 /** What a `RecordsKind` says of its section, as far as drawing goes. */
 export interface RecordsShape {
@@ -150,7 +151,7 @@ export function Provenance({ record, t, locale, kind, historyOf, aside }: OneRec
   const label = (name: string) => message(t, fieldLabelKey(kind.key, { name, type: "text", isShared: true }));
   return (
     <p className="meta">
-      {note ? <span dir="auto">{String(note)}</span> : null}
+      {note ? <span dir="auto">{pinpointed(String(note), t, locale)}</span> : null}
       {asOf ? (
         <span>
           {label("asOf")} <Day day={String(asOf)} locale={locale} />

@@ -1,3 +1,4 @@
+import { pinpointed } from "@/components/content/pinpoint";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { RegionField } from "@/components/profiles/region-field";
@@ -160,7 +161,7 @@ function Row({ t, locale, article, row }: Props & { row: Answer }) {
         <ProvisionLines t={t} locale={locale} slug={row.slug} provisions={row.provisions} hasNotes />
         {finding?.comment ? (
           <p className="small">
-            <bdi>{finding.comment}</bdi>
+            <bdi>{pinpointed(finding.comment, t, locale)}</bdi>
           </p>
         ) : null}
       </td>

@@ -14,6 +14,13 @@ export function articleTitle(t: Translator, id: string): string {
   return message(t, `vocabulary.article.${id}`);
 }
 
+/** What an article asks for, in our own words and the reader's language; null where nobody has summed it up. */
+export function articleAsks(t: Translator, id: string): string | null {
+  const key = `asks.${id}`;
+  const text = message(t, key);
+  return text === key ? null : text;
+}
+
 /** "Art. 16" of the Convention; of other instruments with their name. */
 export function articleShort(t: Translator, id: string): string {
   const [instrument = "", article = ""] = id.split("-");

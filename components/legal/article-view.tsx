@@ -6,7 +6,7 @@ import { articlePath, articlePathOf } from "@/lib/convention/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { elementsOf } from "@/lib/vocabulary/elements";
-import { articleShort, articleTitle } from "./article-name";
+import { articleAsks, articleShort, articleTitle } from "./article-name";
 
 interface Props {
   t: Translator;
@@ -19,17 +19,12 @@ interface Props {
 
 /** What an article asks for, in plain words, and which articles of other treaties have its subject. */
 export function ArticleAbout({ t, locale, article, counterparts, through }: Props) {
+  const asks = articleAsks(t, article.id);
   const elements = article.instrument === "185" ? elementsOf(article.number) : [];
   return (
     <section aria-labelledby="about" className="stack g3">
       <SectionHead id="about">{t("law.plainWords")}</SectionHead>
-      {article.summary ? (
-        <p className="lead" lang="en" dir="ltr">
-          {article.summary}
-        </p>
-      ) : (
-        <p className="dim">{t("law.noSummary")}</p>
-      )}
+      {asks ? <p className="lead">{asks}</p> : <p className="dim">{t("law.noSummary")}</p>}
       <p className="small dim">
         {t("law.ownWords")}{" "}
         {article.isSourced ? null : <Tag kind="warn">{t("revisions.options.confidence.unverified")}</Tag>}

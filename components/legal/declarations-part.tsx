@@ -1,4 +1,5 @@
 import { articleText } from "@/components/content/field-value";
+import { pinpointed } from "@/components/content/pinpoint";
 import { profileHref } from "@/components/profiles/addresses";
 import { Day } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
@@ -44,7 +45,7 @@ export function DeclarationsPart({ t, locale, lines }: Props) {
                 </td>
                 <td data-l={t("law.declarations.summary")}>
                   <span lang="en" dir="ltr">
-                    {line.summary}
+                    {pinpointed(line.summary, t, locale)}
                   </span>{" "}
                   <span className="small dim">
                     {line.pinpoints.map((one) => articleText(one, t)).join(" · ")}

@@ -6,7 +6,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Gap, GapReport } from "@/lib/legal/gaps/model";
 import type { LegalProfile } from "@/lib/legal/profile/model";
-import { ArticleName, articlePlace } from "./article-name";
+import { ArticleName, articleAsks, articlePlace } from "./article-name";
 import { ProvisionLines } from "./provision-lines";
 
 interface Props {
@@ -65,9 +65,7 @@ function GapsTable({ t, locale, profile, report }: Props) {
               <ArticleName t={t} locale={locale} id={gap.article.id} />
             </th>
             <td data-l={t("law.gaps.asks")}>
-              <p className="small" lang="en" dir="ltr">
-                {gap.article.summary}
-              </p>
+              <p className="small">{articleAsks(t, gap.article.id)}</p>
               <a className="small" href={profileHref(locale, profile.head.slug, "/edit/laws")}>
                 {t("law.addProvision")}
                 <span className="vh"> ({articlePlace(t, gap.article.id)})</span>

@@ -1,6 +1,7 @@
 import { ConfidenceTag } from "@/components/content/field-value";
 import { Footnote } from "@/components/content/footnote";
 import type { Footnotes } from "@/components/content/footnotes";
+import { pinpointed } from "@/components/content/pinpoint";
 import { Original } from "@/components/content/record-parts";
 import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { Day } from "@/components/time";
@@ -94,7 +95,7 @@ function Provisions(props: RowProps) {
           ) : null}
           {provision.note ? (
             <div className="small dim">
-              <bdi>{provision.note}</bdi>
+              <bdi>{pinpointed(provision.note, t, locale)}</bdi>
             </div>
           ) : null}
           <Original record={provision} t={t} />
@@ -116,7 +117,7 @@ function Findings(props: RowProps) {
       {row.declarations.map((declaration) => (
         <div key={declaration.id} className="small">
           <b>{message(t, `revisions.options.declarationNature.${declaration.nature}`)}</b>{" "}
-          <bdi>{declaration.summary}</bdi>
+          <bdi>{pinpointed(declaration.summary, t, locale)}</bdi>
           <Sources {...props} record={declaration} />
         </div>
       ))}
@@ -147,7 +148,7 @@ function FindingView(props: RowProps & { finding: MappingRecord }) {
       )}
       {finding.comment ? (
         <p className="small">
-          <bdi>{finding.comment}</bdi>
+          <bdi>{pinpointed(finding.comment, t, locale)}</bdi>
         </p>
       ) : null}
       <Penalty t={t} finding={finding} />

@@ -1,4 +1,5 @@
 import { ConfidenceTag } from "@/components/content/field-value";
+import { pinpointed } from "@/components/content/pinpoint";
 import { profileHref } from "@/components/profiles/addresses";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -26,7 +27,7 @@ export function ProvisionLines({ t, locale, slug, provisions, hasNotes = false }
           <ConfidenceTag value={one.confidence} t={t} />
           {hasNotes && one.note ? (
             <div className="small dim">
-              <bdi>{one.note}</bdi>
+              <bdi>{pinpointed(one.note, t, locale)}</bdi>
             </div>
           ) : null}
         </li>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import data from "@/db/seed/data/convention-articles.json";
 import { LOCALES } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import { ArticleRefs, compareArticles, isArticle } from "@/lib/vocabulary/articles";
@@ -14,6 +15,17 @@ describe("instruments and their articles", () => {
     );
     expect(untitled).toEqual([]);
     expect(all.filter(({ id }) => articlePathOf(id) === null)).toEqual([]);
+  });
+
+  it("have what they ask for in every language where it is summed up at all", () => {
+    const all = INSTRUMENTS.flatMap(listArticles);
+    for (const { id, hasSummary } of all)
+      for (const locale of LOCALES) {
+        const key = `asks.${id}`;
+        expect(message(translator(locale), key) !== key, `${key} ${locale}`).toBe(hasSummary);
+      }
+    const english = translator("en");
+    for (const { id, summary } of data.items) expect(message(english, `asks.${id}`)).toBe(summary);
   });
 
   it("are what posts, materials and watches can name, and nothing else is", () => {

@@ -23,8 +23,8 @@ export interface Article {
   instrument: Instrument;
   number: number;
   kind: ArticleKind;
-  /** What it asks for, in our own words, in English; null where we have none yet. */
-  summary: string | null;
+  /** Whether we have summed up what it asks for, in our own words: the message `asks.<id>`. */
+  hasSummary: boolean;
   /** Whether a country's legal profile has a row for it. */
   isAnswered: boolean;
   /** Whether number and title were read in a source. */

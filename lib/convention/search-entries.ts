@@ -40,7 +40,7 @@ export const conventionWords = (locale: Locale): string[] => [
 
 /** An article with what it asks for, in our own words; found by its number first. */
 function articleEntry(article: Article): SearchEntry {
-  const { id, instrument, summary } = article;
+  const { id, instrument, hasSummary } = article;
   const isAnswered = answeredThrough(article).includes(id);
   return {
     key: "article",
@@ -56,7 +56,7 @@ function articleEntry(article: Article): SearchEntry {
       { text: titleOf(article, language), language },
       { text: nameOf(instrument, language), language },
     ]),
-    passages: summary === null ? [] : [{ text: summary }],
+    passages: hasSummary ? [{ text: message(translator("en"), `asks.${id}`) }] : [],
   };
 }
 

@@ -1,5 +1,6 @@
 import arAccounts from "@/messages/ar/accounts.json";
 import arAdmin from "@/messages/ar/admin.json";
+import arAsks from "@/messages/ar/asks.json";
 import arBlog from "@/messages/ar/blog.json";
 import arCommon from "@/messages/ar/common.json";
 import arEditor from "@/messages/ar/editor.json";
@@ -26,6 +27,7 @@ import arVocabulary from "@/messages/ar/vocabulary.json";
 import arWatching from "@/messages/ar/watching.json";
 import enAccounts from "@/messages/en/accounts.json";
 import enAdmin from "@/messages/en/admin.json";
+import enAsks from "@/messages/en/asks.json";
 import enBlog from "@/messages/en/blog.json";
 import enCommon from "@/messages/en/common.json";
 import enEditor from "@/messages/en/editor.json";
@@ -52,6 +54,7 @@ import enVocabulary from "@/messages/en/vocabulary.json";
 import enWatching from "@/messages/en/watching.json";
 import frAccounts from "@/messages/fr/accounts.json";
 import frAdmin from "@/messages/fr/admin.json";
+import frAsks from "@/messages/fr/asks.json";
 import frBlog from "@/messages/fr/blog.json";
 import frCommon from "@/messages/fr/common.json";
 import frEditor from "@/messages/fr/editor.json";
@@ -105,6 +108,7 @@ const en = {
   search: enSearch,
   training: enTraining,
   translations: enTranslations,
+  asks: enAsks,
   vocabulary: enVocabulary,
   watching: enWatching,
 };
@@ -135,6 +139,7 @@ const fr = {
   search: frSearch,
   training: frTraining,
   translations: frTranslations,
+  asks: frAsks,
   vocabulary: frVocabulary,
   watching: frWatching,
 } as unknown as Messages;
@@ -164,6 +169,7 @@ const ar = {
   search: arSearch,
   training: arTraining,
   translations: arTranslations,
+  asks: arAsks,
   vocabulary: arVocabulary,
   watching: arWatching,
 } as unknown as Messages;

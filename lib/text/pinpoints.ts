@@ -1,42 +1,68 @@
 /**
  * Articles of treaties as lawyers cite them, found in running text so that they can be drawn as links: "Art. 18 BC",
- * "Articles 16 and 17 BC", "Article 18(1)(b) of the Budapest Convention", "CETS 224 Article 7". Nothing is stored: the
- * text stays what was typed.
+ * "Articles 16 to 18 BC", "Article 18(1)(b) of the Budapest Convention", "Article 7 of the Second Additional Protocol".
+ * Nothing is stored: the text stays what was typed.
  */
 
 export interface Pinpoint {
   text: string;
   /** The article: "185-18". */
   id: string;
+  /** The place in it that is named: "1-b" of "Article 18(1)(b)". */
+  place?: string;
+  /** Of the first article of a range, those between it and the last: "185-17" of "Articles 16 to 18". */
+  through?: string[];
 }
 
-const PARAGRAPHS = String.raw`(?:\s?\([0-9a-z]{1,4}\)){0,3}`;
-const NUMBER = String.raw`[1-9]\d?`;
-const ARTICLE = String.raw`(?:Articles?|Arts?\.?|المادة|المادتان|المواد)`;
+const NUMBER = String.raw`[1-9]\d?(?!\d)`;
+const PART = "[0-9a-z]{1,4}";
+const PARAGRAPH = String.raw`(?:paragraphe?s?|paras?\.?|par\.|§{1,2}|alinéas?|al\.|الفقرة)`;
+const LETTER = String.raw`(?:(?:sub-?)?paragraph|sub-?para\.?|letter|lettre|lit\.?|point|alinéa|البند)`;
+/** "(1)(b)", ".1.b", ", paragraph 1", " para 1(b)", "§ 1, letter b". */
+const PARAGRAPHS = String.raw`(?:(?:\s?\(${PART}\)){1,3}|(?:\.${PART}(?![\p{L}\p{N}])){1,3}|,?\s${PARAGRAPH}\s?\d{1,2}(?:\s?\(${PART}\)){0,2}(?:,?\s${LETTER}\s?\(?[a-z](?![\p{L}])\)?)?)?`;
+const ARTICLE = String.raw`(?:Articles?|Arts?\.?|المادة|المادتان|المادتين|المواد)`;
+const THROUGH = String.raw`(?:\s?[–—-]\s?|\s(?:to|through|à|إلى)\s)`;
+const JOINS = String.raw`(?:${THROUGH}|\s?,\s?(?:(?:and|et)\s|و\s?)?|\s(?:and|et|&)\s|\s?و\s?)`;
+const LIST = `${NUMBER}${PARAGRAPHS}(?:${JOINS}${NUMBER}${PARAGRAPHS}){0,12}`;
+
+const SERIES = String.raw`(?:C?ETS|STC?E)\s?(?:No\.?\s?|n°\s?)?`;
+const CYBERCRIME_CONVENTION = String.raw`(?:Budapest\s+Convention|(?:Council\s+of\s+Europe\s+)?Convention\s+on\s+Cybercrime|Convention\s+de\s+Budapest|Convention\s+sur\s+la\s+cybercriminalité|اتفاقية\s+بودابست|اتفاقية\s+الجريمة\s+(?:السيبرانية|الإلكترونية))(?!\p{L})`;
+/** A protocol is one to this Convention, and not to another of the same house. */
+const OWN_PROTOCOL = String.raw`(?!\p{L})(?:\s+(?:to|à|of)\s+(?:the\s+|la\s+)?(?:${CYBERCRIME_CONVENTION})|(?!\s+(?:addition|(?:to|à|au|of|الملحق|لاتفاقية)(?!\p{L}))))`;
 /** What names a treaty behind its article, and which one it is. */
 const BEHIND: readonly (readonly [string, string])[] = [
-  [String.raw`BC\b`, "185"],
-  [String.raw`CB\b`, "185"],
+  [String.raw`(?:BC|CB)(?![\p{L}\p{N}])`, "185"],
+  [CYBERCRIME_CONVENTION, "185"],
   [
-    String.raw`(?:of\s+the|de\s+la|من)\s+(?:Budapest\s+Convention|Convention\s+de\s+Budapest|اتفاقية\s+بودابست)`,
-    "185",
+    String.raw`(?:(?:First|1st)\s+(?:Additional\s+)?Protocol|(?:Premier|1er)\s+Protocole(?:\s+additionnel)?|البروتوكول\s+الإضافي\s+الأول)${OWN_PROTOCOL}`,
+    "189",
   ],
-  [String.raw`(?:C?ETS|STCE)\s?(?:No\.?\s?)?185\b`, "185"],
-  [String.raw`(?:C?ETS|STCE)\s?(?:No\.?\s?)?189\b`, "189"],
-  [String.raw`(?:C?ETS|STCE)\s?(?:No\.?\s?)?224\b`, "224"],
+  [
+    String.raw`(?:(?:Second|2nd)\s+(?:Additional\s+)?Protocol|(?:Deuxième|Second|2e)\s+Protocole(?:\s+additionnel)?|البروتوكول\s+الإضافي\s+الثاني)${OWN_PROTOCOL}`,
+    "224",
+  ],
+  [
+    String.raw`(?:(?:UN|United\s+Nations)\s+(?:Convention\s+against\s+Cybercrime|Cybercrime\s+Convention)|Hanoi\s+Convention|Convention\s+des\s+Nations\s+Unies\s+contre\s+la\s+cybercriminalité|Convention\s+de\s+Hanoï|اتفاقية\s+الأمم\s+المتحدة\s+لمكافحة\s+الجريمة\s+السيبرانية|اتفاقية\s+هانوي)(?!\p{L})`,
+    "un",
+  ],
+  [String.raw`(?:Malabo\s+Convention|Convention\s+de\s+Malabo|اتفاقية\s+مالابو)(?!\p{L})`, "malabo"],
+  [String.raw`${SERIES}185(?!\d)`, "185"],
+  [String.raw`${SERIES}189(?!\d)`, "189"],
+  [String.raw`${SERIES}224(?!\d)`, "224"],
 ];
-const JOINED = String.raw`(?:\s?(?:,|–|-|and|et|و)\s?${NUMBER}${PARAGRAPHS}){0,8}`;
+const OF = String.raw`(?:(?:of\s+the|of|under\s+the|to\s+the|de\s+la|du|من)\s+|de\s+l['’])?`;
 
 const PATTERN = new RegExp(
   [
-    String.raw`(?<![\p{L}\p{N}])${ARTICLE}\s?(?<list>${NUMBER}${PARAGRAPHS}${JOINED}),?\s(?:${BEHIND.map(
+    String.raw`(?<![\p{L}\p{N}])(?:ال)?${ARTICLE}\s?(?<list>${LIST}),?\s${OF}(?:${BEHIND.map(
       ([words], n) => `(?<b${n}>${words})`,
     ).join("|")})`,
-    String.raw`(?<![\p{L}\p{N}])(?:C?ETS|STCE)\s?(?:No\.?\s?)?(?<treaty>185|189|224),?\s${ARTICLE}\s?(?<one>${NUMBER})${PARAGRAPHS}(?![\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}])${SERIES}(?<treaty>185|189|224),?\s${ARTICLE}\s?(?<one>${NUMBER}${PARAGRAPHS})(?![\p{N}])`,
   ].join("|"),
   "giu",
 );
-const PLACE = new RegExp(`(${NUMBER})${PARAGRAPHS}`, "gu");
+const PLACE = new RegExp(`(${NUMBER})(${PARAGRAPHS})`, "giu");
+const IS_RANGE = new RegExp(`^${THROUGH}$`, "iu");
 /** No text of ours has more in one node; what goes on is not looked at. */
 const MAX_LENGTH = 20_000;
 
@@ -52,11 +78,26 @@ export function splitPinpoints(text: string): (string | Pinpoint)[] {
     const { groups = {}, index } = match;
     push(text.slice(at, index));
     at = index + match[0].length;
-    if (groups.treaty) push({ text: match[0], id: `${groups.treaty}-${groups.one}` });
+    if (groups.treaty) push(citation(match[0], groups.treaty, groups.one ?? ""));
     else for (const piece of splitList(match[0], groups)) push(piece);
   }
   push(text.slice(at));
   return pieces;
+}
+
+/** The articles to which a text leads, those within ranges too. */
+export function articlesCited(text: string): string[] {
+  return splitPinpoints(text).flatMap((piece) =>
+    typeof piece === "string" ? [] : [piece.id, ...(piece.through ?? [])],
+  );
+}
+
+function citation(text: string, treaty: string, written: string): Pinpoint {
+  const [, number = "", paragraphs = ""] = new RegExp(PLACE.source, "iu").exec(written) ?? [];
+  const words = new RegExp(`${PARAGRAPH}|${LETTER}`, "giu");
+  const parts = paragraphs.replace(words, " ").match(/[0-9a-z]{1,4}/giu) ?? [];
+  const id = `${treaty}-${number}`;
+  return parts.length > 0 ? { text, id, place: parts.join("-").toLowerCase() } : { text, id };
 }
 
 /** A citation of one article is one link; of several, each number is one, and the last takes the treaty with it. */
@@ -65,16 +106,23 @@ function splitList(whole: string, groups: Record<string, string | undefined>): (
   const list = groups.list ?? "";
   const start = whole.indexOf(list);
   const places = [...list.matchAll(PLACE)];
-  if (places.length === 1) return [{ text: whole, id: `${treaty}-${places[0]?.[1]}` }];
   const pieces: (string | Pinpoint)[] = [];
   let at = 0;
   for (const [n, place] of places.entries()) {
     const from = start + place.index;
-    const to = n === places.length - 1 ? whole.length : from + place[0].length;
+    const next = places[n + 1];
+    const to = next ? from + place[0].length : whole.length;
     // The word "Articles" belongs to the first.
     if (n > 0) pieces.push(whole.slice(at, from));
-    pieces.push({ text: whole.slice(n === 0 ? 0 : from, to), id: `${treaty}-${place[1]}` });
+    const cited = citation(whole.slice(n === 0 ? 0 : from, to), treaty, place[0]);
+    const isRange = next && IS_RANGE.test(list.slice(place.index + place[0].length, next.index));
+    const through = isRange ? between(treaty, Number(place[1]), Number(next[1])) : [];
+    pieces.push(through.length > 0 ? { ...cited, through } : cited);
     at = to;
   }
   return pieces;
+}
+
+function between(treaty: string, first: number, last: number): string[] {
+  return Array.from({ length: Math.max(0, last - first - 1) }, (_, n) => `${treaty}-${first + 1 + n}`);
 }

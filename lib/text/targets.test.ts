@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { targetOf, targetsOf } from "./targets";
+import { recordsKindOf } from "@/lib/kinds";
+import { SECTION_KEYS } from "@/lib/profiles/model";
+import type { Field } from "@/lib/revisions/records-fields";
+import { targetOf, targetsOf, WORDED } from "./targets";
 
 const HOME = "https://octopus.example";
 const of = (href: string) => targetOf(href, HOME);
@@ -53,6 +56,30 @@ describe("the pages to which a text leads", () => {
     ]);
   });
 
+  it("are those that records cite in members' own words, ranges with all between; what a law says cites nothing", () => {
+    const content = {
+      schemaVersion: 1,
+      records: [
+        { id: "one", comment: "Covers Articles 16 to 18 BC.", text: "Article 9 BC", articles: ["185-2"] },
+      ],
+    };
+    expect([...targetsOf(content, HOME)].sort()).toEqual([
+      ...["convention/185-16", "convention/185-17", "convention/185-18"],
+    ]);
+  });
+
+  it("know the fields of records that are drawn so", () => {
+    const named = new Set<string>();
+    const seek = (fields: readonly Field[]) => {
+      for (const { name, type, fields: inner } of fields) {
+        if (type === "longtext" && name !== "text" && name !== "translation") named.add(name);
+        seek(inner ?? []);
+      }
+    };
+    for (const key of SECTION_KEYS) seek(recordsKindOf(key)?.fields ?? []);
+    expect([...named].sort()).toEqual([...WORDED].sort());
+  });
+
   it("are those of its notes, as they are drawn", () => {
     const note = { type: "footnote", attrs: { text: `See ${HOME}/blog/a and Art. 19 BC` } };
     expect([...targetsOf(prose({ type: "paragraph", content: [text("x"), note] }), HOME)].sort()).toEqual([
@@ -73,7 +100,7 @@ describe("the pages to which a text leads", () => {
     expect([...targetsOf(content, HOME)]).toEqual(["blog/one"]);
   });
 
-  it("are of records the addresses that they hold, and nothing of their words", () => {
+  it("are of records the addresses that they hold, but no path that only stands in their words", () => {
     const content = {
       records: [
         { id: "one", url: `${HOME}/fr/training/evidence-guide`, note: "Art. 18 BC, /countries/georgia" },
@@ -84,6 +111,8 @@ describe("the pages to which a text leads", () => {
         },
       ],
     };
-    expect([...targetsOf(content, HOME)].sort()).toEqual(["blog/a", "training/evidence-guide"]);
+    expect([...targetsOf(content, HOME)].sort()).toEqual([
+      ...["blog/a", "convention/185-18", "training/evidence-guide"],
+    ]);
   });
 });

@@ -2,7 +2,24 @@ import { readArticleNumber, readInstrument } from "@/lib/convention/model";
 import { splitLocale } from "@/lib/i18n/locales";
 import { withLinks } from "./bare-links";
 import { homeHref } from "./href";
-import { splitPinpoints } from "./pinpoints";
+import { articlesCited } from "./pinpoints";
+
+/** The fields of records in members' own words, where citations of articles are drawn as links. */
+export const WORDED: ReadonlySet<string> = new Set([
+  "address",
+  "comment",
+  "definition",
+  "dualCriminality",
+  "facts",
+  "holding",
+  "mandate",
+  "note",
+  "relevantParts",
+  "significance",
+  "summary",
+  "territorialApplication",
+  "thresholds",
+]);
 
 /** What stands below these that is no country, post or material. */
 const SCREENS: Readonly<Record<string, readonly string[]>> = {
@@ -30,14 +47,13 @@ export function targetOf(href: string, home: string): string | null {
 }
 
 /**
- * The pages of this site to which a text leads, as readers see it: by its links, by the articles that its prose cites
+ * The pages of this site to which a text leads, as readers see it: by its links, by the articles that its words cite
  * ("Art. 18 BC"), by the addresses that its records hold.
  */
 export function targetsOf(content: unknown, home: string): Set<string> {
   const found = new Set<string>();
   seek(content, home, found, (text) => {
-    for (const piece of splitPinpoints(text))
-      if (typeof piece !== "string") found.add(`convention/${piece.id}`);
+    for (const id of articlesCited(text)) found.add(`convention/${id}`);
   });
   return found;
 }
@@ -65,6 +81,7 @@ interface Seen {
 
 function walk(value: unknown, key: string, isProse: boolean, seen: Seen): void {
   if (typeof value === "string") {
+    if (!isProse && WORDED.has(key)) seen.text(value);
     if (key === "href" || (!isProse && /^https?:\/\/\S+$/.test(value))) seen.link(value);
   } else if (Array.isArray(value)) {
     for (const one of value) walk(one, key, isProse, seen);

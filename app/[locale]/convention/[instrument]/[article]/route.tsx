@@ -1,5 +1,5 @@
 import { AnswersPart } from "@/components/legal/answers-view";
-import { articleShort, articleTitle } from "@/components/legal/article-name";
+import { articleAsks, articleShort, articleTitle } from "@/components/legal/article-name";
 import { ArticleAbout, UnderArticle } from "@/components/legal/article-view";
 import { CoverageLegend } from "@/components/legal/coverage";
 import { DeclarationsPart } from "@/components/legal/declarations-part";
@@ -37,7 +37,7 @@ export const GET = document({
     const sub = t(`law.instrument.${article.instrument}.name`);
     return {
       title,
-      description: article.summary ?? sub,
+      description: articleAsks(t, article.id) ?? sub,
       current: "law",
       crumbs: [{ label: t("law.title"), href: "/convention" }, { label: articleShort(t, article.id) }],
       body: (

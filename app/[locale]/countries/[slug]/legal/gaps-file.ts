@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { articleShort, articleTitle } from "@/components/legal/article-name";
+import { articleAsks, articleShort, articleTitle } from "@/components/legal/article-name";
 import { articlePath } from "@/lib/convention/model";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
@@ -55,7 +55,11 @@ function gapsCsv({ report }: Found, { t, locale }: In): string {
   return csvText([
     COLUMNS,
     ...report.gaps.flatMap((gap) => {
-      const own = [articleShort(t, gap.article.id), articleTitle(t, gap.article.id), gap.article.summary];
+      const own = [
+        articleShort(t, gap.article.id),
+        articleTitle(t, gap.article.id),
+        articleAsks(t, gap.article.id),
+      ];
       const lines = gap.examples.flatMap(({ country, provisions }) =>
         provisions.map(({ id, law, locator, confidence }) => [
           ...own,
@@ -75,7 +79,7 @@ function gapsJson({ profile, report }: Found, { t, locale }: In): string {
   const gapOf = ({ article, examples }: Gap) => ({
     article: { id: article.id, instrument: article.instrument, number: article.number },
     title: articleTitle(t, article.id),
-    asksFor: article.summary,
+    asksFor: articleAsks(t, article.id),
     address: address(articlePath(article)),
     examples: examples.map(({ country, provisions }) => ({
       ...{ country: country.names[locale], slug: country.slug, iso2: country.iso2 },
