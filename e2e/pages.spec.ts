@@ -259,6 +259,14 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/moderation/reports" },
       { route: "/moderation/edits" },
       { route: "/moderation/revisions/[slug]/[number]", path: "/moderation/revisions/senegal/1" },
+      {
+        route: "/moderation/posts/[slug]/[number]",
+        path: "/moderation/posts/preserve-first-ask-later/1",
+      },
+      {
+        route: "/moderation/materials/[slug]/[number]",
+        path: "/moderation/materials/preservation-request-checklist/1",
+      },
       { route: "/moderation/sections/[slug]/[section]", path: "/moderation/sections/senegal/laws" },
       { route: "/countries/[slug]/pending", path: "/countries/senegal/pending" },
       { route: "/admin/search" },

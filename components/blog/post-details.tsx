@@ -13,40 +13,47 @@ interface Props {
   locale: Locale;
 }
 
-/** What changed round a post's text, each field with how it stood and how it stands. */
-export function DetailChanges({ t, locale, changes }: Props & { changes: readonly DetailChange[] }) {
-  if (changes.length === 0) return null;
+/** What changed round a post's text, each field with how it stood and how it stands; null where that is hidden. */
+export function DetailChanges({ t, locale, changes }: Props & { changes: readonly DetailChange[] | null }) {
+  if (changes?.length === 0) return null;
   return (
     <section className="stack g3" aria-labelledby="details-changed">
       <SectionHead id="details-changed">{t("blog.diff.details")}</SectionHead>
-      <FactList
-        facts={changes.map(({ field, before, after }) => {
-          const [was, is] = [wordsOf(t, locale, field, before), wordsOf(t, locale, field, after)];
-          return {
-            term: labelOf(t, field),
-            value: (
-              <span className="stack g1">
-                {was === "" ? null : (
-                  <Deleted t={t}>
-                    <bdi>{was}</bdi>
-                  </Deleted>
-                )}
-                {is === "" ? null : (
-                  <Inserted t={t}>
-                    <bdi>{is}</bdi>
-                  </Inserted>
-                )}
-              </span>
-            ),
-          };
-        })}
-      />
+      {changes ? <Changes {...{ t, locale, changes }} /> : <p className="dim">{t("profiles.hidden.text")}</p>}
     </section>
   );
 }
 
-/** What stood round a post's text after a revision. The title stands above it already. */
-export function DetailsThen({ t, locale, details }: Props & { details: PostDetailsThen }) {
+function Changes({ t, locale, changes }: Props & { changes: readonly DetailChange[] }) {
+  return (
+    <FactList
+      facts={changes.map(({ field, before, after }) => {
+        const [was, is] = [wordsOf(t, locale, field, before), wordsOf(t, locale, field, after)];
+        return {
+          term: labelOf(t, field),
+          value: (
+            <span className="stack g1">
+              {was === "" ? null : (
+                <Deleted t={t}>
+                  <bdi>{was}</bdi>
+                </Deleted>
+              )}
+              {is === "" ? null : (
+                <Inserted t={t}>
+                  <bdi>{is}</bdi>
+                </Inserted>
+              )}
+            </span>
+          ),
+        };
+      })}
+    />
+  );
+}
+
+/** What stood round a post's text after a revision; null where that is hidden. The title stands above it already. */
+export function DetailsThen({ t, locale, details }: Props & { details: PostDetailsThen | null }) {
+  if (details === null) return <p className="dim">{t("profiles.hidden.text")}</p>;
   const facts: Pair[] = (Object.keys(details) as DetailField[])
     .map((field) => ({ term: labelOf(t, field), value: wordsOf(t, locale, field, details[field]) }))
     .filter(({ value }) => value !== "")

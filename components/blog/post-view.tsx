@@ -150,7 +150,7 @@ function Corrections({ t, locale, post }: Props) {
               )}
             </p>
             <p dir="auto" className="as-typed">
-              {correction.note}
+              {correction.note === "" ? t("profiles.hidden.summary") : correction.note}
             </p>
           </li>
         ))}

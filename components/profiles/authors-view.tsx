@@ -164,7 +164,7 @@ function Cells({ t, locale, head, authors, part }: Known & { part: string }) {
         </a>
         <span className="tiny dim">
           {" "}
-          <bdi>{wrote.summary}</bdi>
+          <bdi>{wrote.summary === "" ? t("profiles.hidden.summary") : wrote.summary}</bdi>
         </span>
         {wrote.isReviewed && !isOlder ? (
           <>

@@ -22,6 +22,7 @@ interface Props<Row> {
   pages: number;
 }
 
+type TextPart = Exclude<HiddenRevision, { of: "profile" }>["part"];
 type Place = Pick<ProtectedSection, "names" | "section" | "language">;
 
 function placeName(t: Translator, locale: Locale, { names, section, language }: Place): string {
@@ -62,6 +63,16 @@ export function ProtectedTable(props: Props<ProtectedSection>) {
   );
 }
 
+/** Where a revision is hidden and shown again, by what it is of. */
+const FOLDER = { profile: "revisions", post: "posts", material: "materials" } as const;
+
+function textName(t: Translator, { title, part }: { title: string; part: TextPart }): string {
+  return t("moderation.restrictions.place", {
+    country: title,
+    section: t(`moderation.restrictions.part.${part}`),
+  });
+}
+
 /** What of which revisions is hidden, and why. */
 export function HiddenTable(props: Props<HiddenRevision>) {
   const { t, locale, rows } = props;
@@ -72,12 +83,12 @@ export function HiddenTable(props: Props<HiddenRevision>) {
   return (
     <List {...props} name="hidden" labels={labels} first={t("moderation.restrictions.revision")}>
       {rows.map((row) => (
-        <tr key={`${row.slug} ${row.number}`}>
+        <tr key={`${row.of} ${row.slug} ${row.number}`}>
           <th scope="row">
-            <a href={localePath(locale, `/moderation/revisions/${row.slug}/${row.number}`)}>
+            <a href={localePath(locale, `/moderation/${FOLDER[row.of]}/${row.slug}/${row.number}`)}>
               {t("moderation.restrictions.numbered", {
                 number: row.number,
-                place: placeName(t, locale, row),
+                place: row.of === "profile" ? placeName(t, locale, row) : textName(t, row),
               })}
             </a>
           </th>

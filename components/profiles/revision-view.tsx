@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
+import { OverseeLink } from "@/components/revisions/oversee-link";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { languageName } from "@/lib/i18n/language-names";
@@ -147,21 +148,5 @@ function Banner(props: Props & { canRevert: boolean }) {
         {canRevert ? <ButtonLink href="#revert">{t("profiles.revision.revert")}</ButtonLink> : null}
       </nav>
     </div>
-  );
-}
-
-/** Where a revision is hidden: a script shows it to moderators; without scripts it leads everyone, and they are told. */
-function OverseeLink({ t, href }: { t: Props["t"]; href: string }) {
-  return (
-    <>
-      <ButtonLink href={href} rel="nofollow" data-oversee="" hidden>
-        {t("profiles.hidden.link")}
-      </ButtonLink>
-      <noscript>
-        <ButtonLink href={href} rel="nofollow">
-          {t("profiles.hidden.linkPlain")}
-        </ButtonLink>
-      </noscript>
-    </>
   );
 }

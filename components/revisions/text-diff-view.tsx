@@ -20,7 +20,8 @@ interface Props {
   /** Null: before it appeared. */
   from: RevisionLine | null;
   to: RevisionLine;
-  diff: DiffResult;
+  /** Null where either text is hidden. */
+  diff: DiffResult | null;
   /** What changed round the text, where something did. */
   details?: ReactNode;
   neighbours: Neighbours;
@@ -66,12 +67,16 @@ export function TextDiffView(props: Props) {
         </div>
         <Note>
           <RevisionNote t={t} locale={locale} line={to} />{" "}
-          <span className="dim">
-            <ChangeSizeText size={diff.size} t={t} />
-          </span>
+          {diff ? (
+            <span className="dim">
+              <ChangeSizeText size={diff.size} t={t} />
+            </span>
+          ) : null}
         </Note>
         {details}
-        {diff.size.passages === 0 ? (
+        {diff === null ? (
+          <p className="dim">{t("profiles.hidden.text")}</p>
+        ) : diff.size.passages === 0 ? (
           details ? null : (
             <Empty>{t("profiles.diff.nothing")}</Empty>
           )

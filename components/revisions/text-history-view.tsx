@@ -3,6 +3,7 @@ import { withQuery } from "@/components/profiles/addresses";
 import { AuthorName } from "@/components/profiles/author";
 import { HistoryHead, PickCells, RevisionCell } from "@/components/profiles/history-cells";
 import { RevisionMark } from "@/components/profiles/revision-tag";
+import { summaryText } from "@/components/profiles/summary-text";
 import { TakenBackText } from "@/components/profiles/taken-back";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
@@ -85,7 +86,7 @@ function Row({
         <AuthorName t={t} locale={locale} author={line.author} />
       </td>
       <td data-l={t("profiles.history.summary")}>
-        <bdi>{line.summary}</bdi> <RevisionMark t={t} tag={line.tag} />
+        <bdi>{summaryText(t, line)}</bdi> <RevisionMark t={t} tag={line.tag} />
         <TakenBackText t={t} locale={locale} line={line} />
         {line.mergedInto === null ? null : (
           <span className="dim"> {t("profiles.history.mergedInto", { number: line.mergedInto })}</span>

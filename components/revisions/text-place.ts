@@ -6,4 +6,6 @@ export interface TextPlace {
   href: (below?: string) => string;
   /** What the way back to its page is called. */
   back: string;
+  /** Where moderators hide one of its revisions, from the root without a language. */
+  oversee: string;
 }

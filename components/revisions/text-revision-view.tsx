@@ -4,9 +4,10 @@ import { RevisionNote } from "@/components/profiles/revision-note";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import type { Locale } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Neighbours, RevisionLine } from "@/lib/profiles/reading/model";
+import { OverseeLink } from "./oversee-link";
 import type { TextPlace } from "./text-place";
 
 interface Props {
@@ -49,6 +50,7 @@ export function TextRevisionView({ t, locale, place, line, neighbours, children 
               {t("profiles.revision.next")}
             </ButtonLink>
           )}
+          <OverseeLink t={t} href={localePath(locale, `${place.oversee}/${number}`)} />
         </nav>
         {children}
       </div>

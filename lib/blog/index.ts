@@ -11,6 +11,7 @@ export {
 } from "./commands/comments";
 export { discardDetailsDraft, discardPostDrafts, saveDetailsDraft } from "./commands/details-drafts";
 export { dismissFlags, flagComment, removeOldFlags } from "./commands/flags";
+export { hidePostRevision, showPostRevision } from "./commands/hide-text";
 export { endPreview, makePreview, removeOldPreviews } from "./commands/previews";
 export { acceptBody, rejectBody } from "./commands/review-body";
 export { keepRefusedBody, saveBody, saveGivenText } from "./commands/save-body";
@@ -31,6 +32,7 @@ export { savePost, startPost } from "./commands/write-post";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
 export { findSigned } from "./queries/byline-queries";
 export { listPostDrafts } from "./queries/draft-queries";
+export { findOverseenPost } from "./queries/overseen-queries";
 export { findPreview, findPreviewed, type PreviewedPost } from "./queries/preview-queries";
 export {
   type BlogQueue,

@@ -3,7 +3,16 @@ import { oneLine } from "@/lib/accounts/model";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { DETAILS, FormDraft } from "@/lib/revisions/form-draft";
-import { FormBase, FormText, RevisionNumber, TextDraft, TextPreview, TextSave } from "@/lib/revisions/input";
+import {
+  FormBase,
+  FormText,
+  HIDES_SOMETHING,
+  HideFields,
+  RevisionNumber,
+  TextDraft,
+  TextPreview,
+  TextSave,
+} from "@/lib/revisions/input";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
 import { cleanLines } from "@/lib/text/clean";
 import { foldSlug } from "@/lib/text/slug";
@@ -227,7 +236,12 @@ function offsetAt(at: number, zone: string): number {
 
 /** A waiting change of a post's text, by the number of its revision. */
 export const DecideBody = PostParams.extend({ number: RevisionNumber });
+export type DecideBody = z.infer<typeof DecideBody>;
 export const RejectBody = DecideBody.extend({ reason: Reason });
+
+/** What of a revision of a post is to be hidden, and why. */
+export const HidePostRevision = DecideBody.extend(HideFields.shape).refine(...HIDES_SOMETHING);
+export type HidePostRevision = z.infer<typeof HidePostRevision>;
 
 const CommentText = z.string().overwrite(cleanLines).min(1, "required").max(10_000, "too_long");
 

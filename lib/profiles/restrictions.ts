@@ -1,8 +1,10 @@
-import { count, desc, eq, type SQL, sql } from "drizzle-orm";
+import { count, desc, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
+import { post } from "@/db/schema/blog";
 import { profile } from "@/db/schema/profiles";
 import { revision, revisionHiding, section } from "@/db/schema/revisions";
+import { material } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
@@ -19,7 +21,7 @@ export interface Restrictions {
 }
 
 /**
- * What of the profiles is protected or hidden now, the newest first: for those who can undo it. Throws `forbidden` to all
+ * What of the profiles is protected now, and what is hidden of revisions, the newest first: for those who can undo it. Throws `forbidden` to all
  * others. Protections whose time is over are none, whether or not the job has ended them.
  */
 export async function listRestrictions(
@@ -87,10 +89,19 @@ async function listProtected(page: number, on: Queryable): Promise<Restrictions[
 }
 
 async function listHidden(page: number, on: Queryable): Promise<Restrictions["hidings"]> {
+  // What lies in a bin nobody is told of.
+  const isThere = or(
+    isNotNull(profile.pageId),
+    inArray(post.state, ["published", "retracted"]),
+    inArray(material.state, ["published", "retracted"]),
+  );
   const [rows, [all]] = await Promise.all([
     on
       .select({
         ...WHERE,
+        postSlug: post.slug,
+        materialSlug: material.slug,
+        title: sql<string>`coalesce(${post.title}, ${material.title}, '')`,
         number: revision.number,
         isTextHidden: revisionHiding.isTextHidden,
         isSummaryHidden: revisionHiding.isSummaryHidden,
@@ -101,17 +112,35 @@ async function listHidden(page: number, on: Queryable): Promise<Restrictions["hi
       .from(revisionHiding)
       .innerJoin(revision, eq(revision.id, revisionHiding.revisionId))
       .innerJoin(section, eq(section.id, revision.sectionId))
-      .innerJoin(profile, eq(profile.pageId, section.pageId))
+      .leftJoin(profile, eq(profile.pageId, revision.pageId))
+      .leftJoin(post, eq(post.pageId, revision.pageId))
+      .leftJoin(material, eq(material.pageId, revision.pageId))
       .leftJoin(member, eq(member.id, revisionHiding.hiddenBy))
+      .where(isThere)
       .orderBy(desc(revisionHiding.hiddenAt), desc(revisionHiding.revisionId))
       .limit(SIZE)
       .offset((page - 1) * SIZE),
-    on.select({ total: count() }).from(revisionHiding),
+    on
+      .select({ total: count() })
+      .from(revisionHiding)
+      .innerJoin(revision, eq(revision.id, revisionHiding.revisionId))
+      .leftJoin(profile, eq(profile.pageId, revision.pageId))
+      .leftJoin(post, eq(post.pageId, revision.pageId))
+      .leftJoin(material, eq(material.pageId, revision.pageId))
+      .where(isThere),
   ]);
   const total = all?.total ?? 0;
-  return {
-    rows: rows.flatMap(placed).flatMap(({ number, ...row }) => (number === null ? [] : [{ ...row, number }])),
-    total,
-    pages: pagesOf(total),
-  };
+  const found = rows.flatMap(
+    ({ slug, names, key, postSlug, materialSlug, title, ...row }): HiddenRevision[] => {
+      if (postSlug !== null)
+        return [{ ...row, of: "post", slug: postSlug, title, part: key === "details" ? key : "body" }];
+      if (materialSlug !== null)
+        return [{ ...row, of: "material", slug: materialSlug, title, part: "description" }];
+      const part = partOf(key);
+      return slug === null || names === null || !part
+        ? []
+        : [{ ...row, of: "profile", slug, names, ...part }];
+    },
+  );
+  return { rows: found, total, pages: pagesOf(total) };
 }

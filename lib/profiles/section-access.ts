@@ -44,20 +44,6 @@ export function factsOf(key: string, country: string, protection: SectionFacts["
   };
 }
 
-/** What is recorded of a revision. */
-export function factOf(own: SectionRow, one: Pick<StoredRevision, "id" | "number" | "authorId">) {
-  return {
-    pageId: own.pageId,
-    pageKind: own.pageKind,
-    slug: own.slug,
-    sectionId: own.id,
-    section: own.key,
-    revisionId: one.id,
-    number: one.number,
-    authorId: one.authorId,
-  };
-}
-
 /**
  * A section for writing; made when its profile has none yet. With a language other than its own: its translation. What
  * nobody has written yet is one section, whatever the language: who writes it first decides (`claimLanguage`). Throws

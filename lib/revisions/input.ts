@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanInline } from "@/lib/text/clean";
+import { cleanInline, cleanLines } from "@/lib/text/clean";
 import { ClientToken, EditSummary } from "./model";
 
 /* What every save through the engine is sent with, whatever its page. */
@@ -70,3 +70,27 @@ export const FormText = z.object({
   content: EditorContent.optional(),
 });
 export type FormText = z.infer<typeof FormText>;
+
+const Ticked = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined);
+
+/** Why something is decided, as whoever decides says it. */
+export const Reason = z.string().overwrite(cleanLines).min(3).max(1_000);
+
+/** What of a revision is to be hidden, and why; the address says of which. */
+export const HideFields = z.object({
+  text: Ticked,
+  summary: Ticked,
+  /** The last of the section's revisions that is hidden with it; empty: none but itself. */
+  through: z.union([z.literal("").transform(() => undefined), RevisionNumber]).optional(),
+  reason: Reason,
+});
+export type HideFields = z.infer<typeof HideFields>;
+
+/** The rule of every such form, for `refine`: something is hidden. */
+export const HIDES_SOMETHING = [
+  ({ text, summary }: Pick<HideFields, "text" | "summary">) => text || summary,
+  { error: "choose", path: ["text"] },
+] satisfies [unknown, unknown];

@@ -7,6 +7,7 @@ export {
   discardMaterialDrafts,
   keepMaterialDetails,
 } from "./commands/details-drafts";
+export { hideDescription, showDescription } from "./commands/hide-description";
 export { hideRating, rateMaterial } from "./commands/ratings";
 export { forgetScanWords, recogniseScan } from "./commands/scans";
 export {
@@ -61,6 +62,7 @@ export {
   type Version,
   type VersionFile,
 } from "./queries/material";
+export { findOverseenDescription } from "./queries/overseen";
 export { findPack, type Pack, type PackPart } from "./queries/pack";
 export {
   listBin,

@@ -3,7 +3,16 @@ import { oneLine } from "@/lib/accounts/model";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { FormDraft } from "@/lib/revisions/form-draft";
-import { FormBase, FormText, TextDraft, TextPreview, TextSave } from "@/lib/revisions/input";
+import {
+  FormBase,
+  FormText,
+  HIDES_SOMETHING,
+  HideFields,
+  RevisionNumber,
+  TextDraft,
+  TextPreview,
+  TextSave,
+} from "@/lib/revisions/input";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
 import { cleanLines } from "@/lib/text/clean";
 import { foldSlug } from "@/lib/text/slug";
@@ -250,6 +259,14 @@ export function itemsOf(rows: Rows): { slug: string; note: string }[] {
   );
   return items.filter(({ slug }, n) => items.findIndex((one) => one.slug === slug) === n);
 }
+
+/** A revision of its description, by its number. */
+export const PastDescription = MaterialParams.extend({ number: RevisionNumber });
+export type PastDescription = z.infer<typeof PastDescription>;
+
+/** What of it is to be hidden, and why. */
+export const HideDescription = PastDescription.extend(HideFields.shape).refine(...HIDES_SOMETHING);
+export type HideDescription = z.infer<typeof HideDescription>;
 
 /** A save of its description, by the API. */
 export const SaveDescription = MaterialParams.extend(TextSave.shape);

@@ -18,7 +18,7 @@ import {
   startFactorReset,
   startTwoFactor,
 } from "@/lib/accounts/two-factor";
-import { flagComment, makePreview, saveBodyDraft, saveGivenText } from "@/lib/blog";
+import { flagComment, hidePostRevision, makePreview, saveBodyDraft, saveGivenText } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { awaitExport } from "@/lib/exports";
@@ -31,12 +31,14 @@ import { addSynonyms } from "@/lib/search";
 import {
   askAccess,
   finishVersion,
+  hideDescription,
   keepMaterialDetails,
   publishMaterial,
   rateMaterial,
   recordDelivery,
   removeMaterial,
   retractMaterial,
+  saveDescription,
   saveFiles,
   startVersion,
   submitMaterial,
@@ -59,7 +61,7 @@ import {
   startedMaterial,
 } from "@/tests/support/materials";
 import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tests/support/members";
-import { commented, postRow, startedPost } from "@/tests/support/posts";
+import { commented, postRow, publishedPost, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { entry, put } from "@/tests/support/search";
 import { prose, save } from "@/tests/support/sections";
@@ -441,6 +443,21 @@ async function asOwner(
   const { fileId } = await (state === "draft" ? draftMaterial : publishedMaterial)(owner);
   await prepare(owner);
   return { ...(await browserOf(id)), at: `${MATERIAL}/edit`, fields, fileId };
+}
+
+const HIDING = { summary: "on", reason: "It names a victim" };
+/** Where moderators hide its first revision. */
+const DESCRIBED = "/moderation/materials/preserving-data-abroad/1";
+
+/** A published material with a description. */
+async function describedInPublic(): Promise<string> {
+  const owner = await makeActor("practitioner");
+  const { slug } = await publishedMaterial(owner);
+  const given = { base: null, summary: "The description", clientToken: "described-in-public" };
+  await transact(by(owner), (ctx) =>
+    saveDescription(ctx, { slug, ...given, content: prose({ aaaaaa: "One." }) }),
+  );
+  return slug;
 }
 
 /** A new member with a draft, whose uploads are reviewed. */
@@ -909,6 +926,42 @@ export const FORM_CASES: Record<string, FormCase> = {
       return at;
     },
     again: { to: "/moderation/revisions/senegal/1?done=shown" },
+  },
+  "app/[locale]/moderation/posts/[slug]/[number]/route.tsx hide": {
+    async make() {
+      await publishedPost(await makeActor());
+      return asModerator(`/moderation/posts/${SLUG}/1`, HIDING);
+    },
+    again: { to: `/moderation/posts/${SLUG}/1?done=hidden` },
+    more: ["audit_entry"],
+  },
+  "app/[locale]/moderation/posts/[slug]/[number]/route.tsx show": {
+    async make() {
+      await publishedPost(await makeActor());
+      const at = await asModerator(`/moderation/posts/${SLUG}/1`);
+      const given = { slug: SLUG, number: 1, text: false, summary: true, reason: HIDING.reason };
+      await transact(by(await actorOf(at.memberId ?? "")), (ctx) => hidePostRevision(ctx, given));
+      return at;
+    },
+    again: { to: `/moderation/posts/${SLUG}/1?done=shown` },
+  },
+  "app/[locale]/moderation/materials/[slug]/[number]/route.tsx hide": {
+    async make() {
+      await describedInPublic();
+      return asModerator(DESCRIBED, HIDING);
+    },
+    again: { to: `${DESCRIBED}?done=hidden` },
+    more: ["audit_entry"],
+  },
+  "app/[locale]/moderation/materials/[slug]/[number]/route.tsx show": {
+    async make() {
+      const slug = await describedInPublic();
+      const at = await asModerator(DESCRIBED);
+      const given = { slug, number: 1, text: false, summary: true, reason: HIDING.reason };
+      await transact(by(await actorOf(at.memberId ?? "")), (ctx) => hideDescription(ctx, given));
+      return at;
+    },
+    again: { to: `${DESCRIBED}?done=shown` },
   },
   "app/[locale]/moderation/sections/[slug]/[section]/route.tsx protect": {
     async make() {

@@ -122,6 +122,7 @@ const ALL_SEARCHES: Record<string, string[]> = {
 
 /** The ways in which a door is asked: each of the numbers, and the addresses that compare or narrow. */
 function searchesOf(door: Door): string[] {
+  // Posts and materials have a proof of their own.
   if (door.file.includes("/blog/") || door.file.includes("/training/")) return [""];
   const key = Object.keys(ALL_SEARCHES).find((end) => door.file.includes(end));
   return (key && ALL_SEARCHES[key]) || [""];

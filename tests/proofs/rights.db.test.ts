@@ -210,6 +210,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/moderation/members/[handle]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/edits/route.tsx": { GET: "reviewers" },
   "app/[locale]/moderation/revisions/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
+  "app/[locale]/moderation/posts/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
+  "app/[locale]/moderation/materials/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/sections/[slug]/[section]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/files/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/restrictions/route.tsx": { GET: "moderators" },

@@ -4,6 +4,7 @@ import { member } from "@/db/schema/accounts";
 import { file } from "@/db/schema/files";
 import { revision, section } from "@/db/schema/revisions";
 import { contentOf, isStanding } from "@/lib/revisions/contents";
+import { isTextHidden } from "@/lib/revisions/hidden";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
 import { detailsKind, readDetails } from "../details-kind";
 import { DETAILS } from "../model";
@@ -18,38 +19,48 @@ import {
 
 /**
  * What stood round a post's text after the revision of a number. Before anything of it was changed it stood as its
- * first revision says, and where nothing ever was, as it does now.
+ * first revision says, and where nothing ever was, as it does now. Null where that is hidden.
  */
 export async function readDetailsAfter(
   { id }: PostHead,
   number: number,
   on: Queryable = db(),
-): Promise<PostDetailsThen> {
-  const stored = (await readStored(on, id, number)) ?? (await readDetails(on, id));
-  return named(on, stored);
+): Promise<PostDetailsThen | null> {
+  const stored = await readStored(on, id, number);
+  if (stored?.isHidden) return null;
+  return named(on, stored?.content ?? (await readDetails(on, id)));
 }
 
-/** What differs round a post's text between two of its revisions, field by field. */
+/** What differs round a post's text between two of its revisions, field by field; null where either is hidden. */
 export async function diffDetails(
   head: PostHead,
   from: number,
   to: number,
   on: Queryable = db(),
-): Promise<DetailChange[]> {
+): Promise<DetailChange[] | null> {
   const [before, after] = await Promise.all([
     readDetailsAfter(head, from, on),
     readDetailsAfter(head, to, on),
   ]);
+  return before && after && changesBetween(before, after);
+}
+
+/** What differs, field by field. */
+export function changesBetween(before: PostDetailsThen, after: PostDetailsThen): DetailChange[] {
   return DETAIL_FIELDS.flatMap((field) => {
     const [was, is] = [before[field], after[field]];
     return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ field, before: was, after: is }];
   });
 }
 
-async function readStored(on: Queryable, pageId: string, number: number): Promise<RecordsContent | null> {
+async function readStored(
+  on: Queryable,
+  pageId: string,
+  number: number,
+): Promise<{ content: RecordsContent; isHidden: boolean } | null> {
   const find = (where: ReturnType<typeof lte> | undefined, isNewest: boolean) =>
     on
-      .select({ content: revision.content })
+      .select({ content: revision.content, isHidden: isTextHidden() })
       .from(revision)
       .innerJoin(section, eq(section.id, revision.sectionId))
       .where(and(eq(section.pageId, pageId), eq(section.key, DETAILS), isStanding(), where))
@@ -57,11 +68,12 @@ async function readStored(on: Queryable, pageId: string, number: number): Promis
       .limit(1);
   const [then] = await find(lte(revision.number, number), true);
   const [row] = then ? [then] : await find(undefined, false);
-  return row ? (contentOf(detailsKind as never, row) as RecordsContent) : null;
+  if (!row) return null;
+  return { content: contentOf(detailsKind as never, row) as RecordsContent, isHidden: row.isHidden };
 }
 
 /** Ids as the names that they have today: who has left has none, and a file that is gone neither. */
-async function named(on: Queryable, content: RecordsContent): Promise<PostDetailsThen> {
+export async function named(on: Queryable, content: RecordsContent): Promise<PostDetailsThen> {
   const [record] = content.records;
   const value = (field: DetailField): DetailValue => {
     const found = record?.[field] ?? null;

@@ -9,6 +9,7 @@ import { listFilesOf } from "@/lib/files";
 import { type ShownPicture, shownPictures } from "@/lib/files/model";
 import { fieldsFor } from "@/lib/members/model";
 import { contentOf } from "@/lib/revisions/contents";
+import { shownSummary } from "@/lib/revisions/hidden";
 import type { Content } from "@/lib/text/nodes";
 import { listAuthorIds } from "../access";
 import { bodyKind } from "../body";
@@ -62,7 +63,7 @@ export async function findPostPage(slug: string, on: Queryable = db()): Promise<
     on
       .select({
         id: postCorrection.id,
-        note: postCorrection.note,
+        note: shownSummary(sql`${postCorrection.revisionId}`, sql`${postCorrection.note}`),
         createdAt: postCorrection.createdAt,
         revision: revision.number,
       })

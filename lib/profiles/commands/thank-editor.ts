@@ -1,8 +1,9 @@
 import { revisionThanks } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
+import { factOf } from "@/lib/revisions/oversee";
 import type { RevisionParams } from "../editing/model";
-import { factOf, loadRevision } from "../section-access";
+import { loadRevision } from "../section-access";
 
 /**
  * Thanks whoever wrote a published revision: once, told to them alone, and counted nowhere. Throws `not_found` for one

@@ -4,6 +4,9 @@ import { isContentLanguage } from "@/lib/i18n/content-languages";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import {
   FormBase,
+  HIDES_SOMETHING,
+  HideFields,
+  Reason,
   RevisionNumber,
   SettledConflicts,
   TextDraft,
@@ -120,20 +123,8 @@ export const AcceptRevisionForm = z
   })
   .pipe(AcceptRevision);
 
-const Reason = z.string().overwrite(cleanLines).min(3).max(1_000);
-const Ticked = z
-  .string()
-  .optional()
-  .transform((value) => value !== undefined);
-
 /** What of a revision is to be hidden, and why. */
-export const HideRevision = RevisionParams.extend({
-  text: Ticked,
-  summary: Ticked,
-  /** The last of the section's revisions that is hidden with it; empty: none but itself. */
-  through: z.union([z.literal("").transform(() => undefined), RevisionNumber]).optional(),
-  reason: Reason,
-}).refine(({ text, summary }) => text || summary, { error: "choose", path: ["text"] });
+export const HideRevision = RevisionParams.extend(HideFields.shape).refine(...HIDES_SOMETHING);
 export type HideRevision = z.infer<typeof HideRevision>;
 
 /** Who alone may edit a section, why, and until which day; empty: for good. */

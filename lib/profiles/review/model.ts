@@ -83,7 +83,17 @@ export interface ProtectedSection extends Place, Protection {
   byName: string | null;
 }
 
-export interface HiddenRevision extends Place {
+/** A post or a material of which a revision is hidden; `part`: of a post, its text or what stands round it. */
+interface TextOfItsOwn {
+  of: "post" | "material";
+  slug: string;
+  title: string;
+  part: "body" | "details" | "description";
+}
+
+export type HiddenRevision = HiddenPart & (({ of: "profile" } & Place) | TextOfItsOwn);
+
+interface HiddenPart {
   number: number;
   isTextHidden: boolean;
   isSummaryHidden: boolean;

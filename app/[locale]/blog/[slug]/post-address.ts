@@ -35,5 +35,6 @@ export function postPlace(t: Translator, locale: Locale, head: PostHead): TextPl
     language,
     href: (below = "") => postHref(locale, slug, below),
     back: t("blog.history.post"),
+    oversee: `/moderation/posts/${slug}`,
   };
 }

@@ -29,6 +29,7 @@ export function materialPlace(t: Translator, locale: Locale, head: MaterialHead)
     ...{ title, language },
     href: (below = "") => materialHref(locale, slug, below),
     back: t("training.material.back"),
+    oversee: `/moderation/materials/${slug}`,
   };
 }
 

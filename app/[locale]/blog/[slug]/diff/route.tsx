@@ -51,7 +51,7 @@ export const GET = document({
         <TextDiffView
           {...{ t, locale, from, to, diff, neighbours }}
           place={postPlace(t, locale, head)}
-          details={changes.length > 0 ? <DetailChanges {...{ t, locale, changes }} /> : null}
+          details={changes?.length === 0 ? null : <DetailChanges {...{ t, locale, changes }} />}
           view={layout}
         />
       ),

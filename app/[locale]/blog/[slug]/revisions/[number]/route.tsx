@@ -39,15 +39,19 @@ export const GET = document({
       scopes: handlesOf(authorsIn([line])).map(scope.member),
       body: (
         <TextRevisionView {...{ t, locale, line, neighbours }} place={postPlace(t, locale, head)}>
-          <Prose
-            {...{ t, locale, content }}
-            prefix={BODY_PREFIX}
-            numberOf={() => null}
-            headingShift={-1}
-            // Pictures that the post still shows; those that it no longer does are only named.
-            pictureOf={picturesOf(post.pictures)}
-            lang={head.language}
-          />
+          {content ? (
+            <Prose
+              {...{ t, locale, content }}
+              prefix={BODY_PREFIX}
+              numberOf={() => null}
+              headingShift={-1}
+              // Pictures that the post still shows; those that it no longer does are only named.
+              pictureOf={picturesOf(post.pictures)}
+              lang={head.language}
+            />
+          ) : (
+            <p className="dim">{t("profiles.hidden.text")}</p>
+          )}
           <DetailsThen {...{ t, locale, details }} />
         </TextRevisionView>
       ),

@@ -28,14 +28,18 @@ export const GET = document({
       scopes: handlesOf(authorsIn([line])).map(scope.member),
       body: (
         <TextRevisionView {...{ t, locale, line, neighbours }} place={materialPlace(t, locale, head)}>
-          <Prose
-            {...{ t, locale, content }}
-            prefix="description"
-            numberOf={() => null}
-            headingShift={-1}
-            pictureOf={picturesOf(pictures)}
-            lang={head.language}
-          />
+          {content ? (
+            <Prose
+              {...{ t, locale, content }}
+              prefix="description"
+              numberOf={() => null}
+              headingShift={-1}
+              pictureOf={picturesOf(pictures)}
+              lang={head.language}
+            />
+          ) : (
+            <p className="dim">{t("profiles.hidden.text")}</p>
+          )}
         </TextRevisionView>
       ),
     };

@@ -1,0 +1,110 @@
+import { and, desc, eq, ne, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { revision } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import { contentOf, isStanding, type Kinds, readWhole, type StoredRevision } from "./contents";
+import { findHiding, type Hiding } from "./hidden";
+import { hide, moveDrafts, unhide } from "./hiding";
+import type { HideFields } from "./input";
+import type { DiffResult } from "./model";
+import type { SectionRow } from "./sections";
+
+/** A revision with its section, as each sort of page finds it by its address. */
+export interface Placed {
+  section: SectionRow;
+  revision: StoredRevision;
+}
+
+/** A revision whole, for those who decide what of it may be read. */
+export interface OverseenRevision {
+  number: number;
+  /** The engine's: of a translation with its language. */
+  section: string;
+  summary: string;
+  /** To what stood before it. */
+  diff: DiffResult;
+  hiding: Hiding | null;
+  /** Whether readers have its text now: then it cannot be hidden. */
+  isStanding: boolean;
+  /** The last of its section's revisions before the one that readers have: how far its text may have been carried on. */
+  last: number;
+}
+
+/** A revision with what is hidden of it. Throws `forbidden` to all but moderators and administrators; `not_found`. */
+export async function readOverseen(
+  on: Queryable,
+  actor: Actor,
+  kinds: Kinds,
+  find: () => Promise<Placed>,
+): Promise<OverseenRevision> {
+  if (!can(actor, "revision.hide")) throw new DomainError("forbidden", "revision_hide");
+  const { section: own, revision: found } = await find();
+  const one = await readWhole(on, found.id);
+  if (!one || one.state === "pending") throw new DomainError("not_found", "revision");
+  const kind = kinds(own.key);
+  const parent = await readWhole(on, one.parentId);
+  return {
+    number: one.number,
+    section: own.key,
+    summary: one.summary,
+    diff: kind.diff(contentOf(kind, parent), contentOf(kind, one)),
+    hiding: await findHiding(on, one.id),
+    isStanding: own.currentRevisionId === one.id,
+    last: Math.max(one.number, (await findLastPast(on, own)) ?? 0),
+  };
+}
+
+async function findLastPast(on: Queryable, own: SectionRow): Promise<number | null> {
+  const [row] = await on
+    .select({ number: revision.number })
+    .from(revision)
+    .where(
+      and(eq(revision.sectionId, own.id), isStanding(), ne(revision.id, sql`${own.currentRevisionId}::uuid`)),
+    )
+    .orderBy(desc(revision.number))
+    .limit(1);
+  return row?.number ?? null;
+}
+
+/**
+ * Hides the text or the summary of a revision, and of those of its section up to another, from all but moderators and
+ * administrators: pages, differences, feeds, exports, drafts and notices are without it from the commit on. The log
+ * keeps who did it and why. Throws as `hide` does.
+ */
+export async function hidePlaced(
+  ctx: Ctx,
+  { section, revision: one }: Placed,
+  kinds: Kinds,
+  input: HideFields,
+): Promise<void> {
+  ctx.authorize("revision.hide");
+  const what = { isTextHidden: input.text, isSummaryHidden: input.summary, reason: input.reason };
+  const range = { from: one.number, to: Math.max(one.number, input.through ?? 0) };
+  const hidden = await hide(ctx, section, range, what);
+  if (what.isTextHidden) await moveDrafts(ctx, section, kinds(section.key), hidden);
+  for (const each of hidden) await ctx.record("revision.hidden", { ...factOf(section, each), ...what });
+}
+
+/** Shows a revision again to whoever may read revisions. */
+export async function showPlaced(ctx: Ctx, { section, revision: one }: Placed): Promise<void> {
+  ctx.authorize("revision.hide");
+  if (!(await unhide(ctx, one.id))) return ctx.untraced("nothing of it is hidden");
+  await ctx.record("revision.shown", factOf(section, one));
+}
+
+/** What is recorded of a revision. */
+export function factOf(own: SectionRow, one: Pick<StoredRevision, "id" | "number" | "authorId">) {
+  return {
+    pageId: own.pageId,
+    pageKind: own.pageKind,
+    slug: own.slug,
+    sectionId: own.id,
+    section: own.key,
+    revisionId: one.id,
+    number: one.number,
+    authorId: one.authorId,
+  };
+}
