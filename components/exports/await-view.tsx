@@ -27,10 +27,10 @@ export function AwaitView({ t, locale, title, made, lang, form, isAwaited }: Pro
       <div className="wrap body flush stack narrow">
         {isAwaited ? (
           <Note kind="ok" icon="check" role="status">
-            {t("exports.await.asked")}
+            {t("exports.waiting.asked")}
           </Note>
         ) : (
-          <p>{t("exports.await.text")}</p>
+          <p>{t("exports.waiting.text")}</p>
         )}
         <PostForm
           t={t}
@@ -40,11 +40,11 @@ export function AwaitView({ t, locale, title, made, lang, form, isAwaited }: Pro
           className="stack"
         >
           <div className="row">
-            <Button kind={isAwaited ? "plain" : "pri"}>{t(`exports.await.${name}`)}</Button>
+            <Button kind={isAwaited ? "plain" : "pri"}>{t(`exports.waiting.${name}`)}</Button>
           </div>
         </PostForm>
         <p>
-          <a href={withQuery(page, { lang })}>{t("exports.await.progress")}</a>
+          <a href={withQuery(page, { lang })}>{t("exports.waiting.progress")}</a>
         </p>
       </div>
     </>

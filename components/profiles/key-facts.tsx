@@ -61,9 +61,15 @@ export function KeyFacts(props: Props) {
   );
 }
 
+/** Of what nobody has written it is not known that there is nothing. */
+const statusWords = ({ status, isWritten }: Pick<Standing, "status" | "isWritten">) =>
+  status === "none" && !isWritten
+    ? ("profiles.status.noneKnown" as const)
+    : (`profiles.status.${status}` as const);
+
 function summaryOf({ t, locale }: Props, [convention]: Standing[]): string {
   if (!convention) return t("profiles.page.keyFacts");
-  const status = t(`profiles.status.${convention.status}`);
+  const status = t(statusWords(convention));
   const day = convention.record?.consentOn?.value;
   const known = convention.status === "party" && day;
   return t("profiles.page.keyFactsStatus", {
@@ -71,12 +77,15 @@ function summaryOf({ t, locale }: Props, [convention]: Standing[]): string {
   });
 }
 
-function treatyFacts({ t, locale, footnotes }: Props, { treaty, status, record }: Standing): Pair[] {
+function treatyFacts(
+  { t, locale, footnotes }: Props,
+  { treaty, status, record, isWritten }: Standing,
+): Pair[] {
   const heading: Pair = {
     term: <b>{t(`profiles.treaty.${treaty}`)}</b>,
     value: (
       <>
-        <StatusMark kind={markOf(status)}>{t(`profiles.status.${status}`)}</StatusMark>
+        <StatusMark kind={markOf(status)}>{t(statusWords({ status, isWritten }))}</StatusMark>
         {(record?.sources ?? []).map((source) => (
           <Footnote key={source} t={t} number={footnotes.numberOf(source)} />
         ))}{" "}

@@ -6,6 +6,8 @@ export interface Standing {
   treaty: Treaty;
   status: TreatyStatus;
   record: TreatyStatusRecord | null;
+  /** Whether anything is written of how it stands to treaties. */
+  isWritten: boolean;
 }
 
 /** How the country of a page stands under each treaty, by the page's own section: true of old revisions as well. */
@@ -13,6 +15,7 @@ export function standingsOf(page: ProfilePage): Standing[] {
   const content = page.sections["treaty-status"]?.content as { records: TreatyStatusRecord[] } | undefined;
   return TREATIES.map((treaty) => {
     const record = content?.records.find((one) => one.treaty === String(treaty)) ?? null;
-    return { treaty, record, status: record ? treatyStanding(record) : "none" };
+    const status = record ? treatyStanding(record) : "none";
+    return { treaty, record, status, isWritten: content !== undefined };
   });
 }

@@ -200,7 +200,7 @@ export async function bytesOf(
   // What draws is loaded by whoever draws: it is larger than all else that a page needs.
   if (key.format === "docx") {
     const { writeDocx } = await import("./docx/write");
-    return writeDocx(profileDocument(data, { form, locale, contentHash, room: BRIEF_ROOMS - 2 }));
+    return writeDocx(profileDocument(data, { form, locale, contentHash, room: BRIEF_ROOMS - 2 }), onPart);
   }
   const { writePdf } = await import("./pdf/write");
   if (form === "full")

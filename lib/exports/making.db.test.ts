@@ -292,6 +292,86 @@ describe("a document in a language", () => {
   });
 });
 
+describe("what a document says of its sources and translations", () => {
+  it("cites the place in a source, also on the one page", async () => {
+    await save(member, {
+      section: "policies",
+      content: {
+        schemaVersion: 1,
+        doc: {
+          type: "doc",
+          content: [
+            {
+              type: "paragraph",
+              attrs: { id: "aaaaaa" },
+              content: [
+                { type: "text", text: "The strategy is of 2022." },
+                { type: "citation", attrs: { source: "gazette", locator: "p. 417" } },
+              ],
+            },
+          ],
+        },
+      },
+    });
+    for (const form of ["full", "brief"]) {
+      const { bytes } = await ask(`/countries/senegal/export.pdf?form=${form}`);
+      const text = (await pagesOf(bytes)).join(" ").replaceAll(/\s+/g, " ");
+      expect(text).toMatch(/The strategy is of 2022\.\s?\[1, p\. 417\]/);
+      expect(text).toContain("Journal officiel no 6975");
+    }
+    const { bytes } = await ask("/countries/senegal/export.docx");
+    expect(await unzipped(bytes, "word/footnotes.xml")).toContain("[1, p. 417]");
+  });
+
+  it("has the translation of a provision below its text, with whose it is, and no column for it", async () => {
+    const provision = {
+      ...{ id: "prov-1", locator: "Art. 5", articles: ["185-2"], text: "المادة الخامسة", lang: "ar" },
+      ...{ translation: "Whoever enters.", translationLang: "en", translationKind: "human" },
+      ...{ translatedBy: "Jane Roe", confidence: "confirmed" },
+    };
+    await save(member, {
+      ...{ section: "laws", base: 3 },
+      content: records({ ...law("law-1"), titleOriginal: "القانون 2016-29", provisions: [provision] }),
+    });
+    const text = await unzipped((await ask("/countries/senegal/export.docx")).bytes, "word/document.xml");
+    const lines = text
+      .split("</w:p>")
+      .map((one) => [...one.matchAll(/<w:t[^>]*>([^<]*)</g)].map((m) => m[1]).join(""));
+    const at = lines.indexOf("المادة الخامسة");
+    expect(lines.slice(at, at + 3)).toEqual([
+      "المادة الخامسة",
+      expect.stringContaining("Jane Roe"),
+      "Whoever enters.",
+    ]);
+    expect(text).not.toContain("Language of the translation");
+  });
+
+  it("says on the one page which text prevails", async () => {
+    const focal = await makeActor("focal-point");
+    await save(focal, {
+      ...{ section: "policies", lang: "fr", label: "official" },
+      content: prose({ aaaaaa: "Le texte officiel." }),
+    });
+    await save(member, {
+      ...{ section: "policies", lang: "en", follows: 4 },
+      content: prose({ aaaaaa: "The text of members." }),
+    });
+    const { bytes } = await ask("/countries/senegal/export.pdf?form=brief");
+    expect((await pagesOf(bytes)).join(" ").replaceAll(/\s+/g, " ")).toContain(
+      "Where they differ, the official text in French prevails.",
+    );
+  });
+
+  it("does not say that there is nothing where nobody has written anything", async () => {
+    await makeProfile({ slug: "togo", iso2: "TG", nameEn: "Togo", nameFr: "Togo", nameAr: "توغو" });
+    const text = (await pagesOf((await ask("/countries/togo/export.pdf")).bytes)).join(" ");
+    expect(text).toContain("No treaty action known");
+    expect(text).toContain("Togo · nothing written yet");
+    expect(text.replaceAll(/\s+/g, " ")).toContain("As of Before the first revision");
+    expect((await page("/countries/togo")).body).toContain("No treaty action known");
+  });
+});
+
 describe("a large profile", () => {
   it("is made by the worker, with a page that says how far it is", async () => {
     const blocks = Object.fromEntries(

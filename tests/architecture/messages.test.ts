@@ -82,6 +82,12 @@ describe("messages", () => {
     }).visit(programOf(file));
   }
 
+  it("have no key at the top of a file that a module cannot export", () => {
+    // What runs outside the build reads each file as a module, of which such keys are the exports.
+    for (const file of readdirSync("messages/en"))
+      expect(JSON.parse(readFileSync(`messages/en/${file}`, "utf8")), file).not.toHaveProperty("await");
+  });
+
   it("are all used", () => {
     const used = (key: string) => literals.has(key) || [...prefixes].some((prefix) => key.startsWith(prefix));
     expect([...english.keys()].filter((key) => !used(key))).toEqual([]);

@@ -12,7 +12,7 @@ import { factsOfCountry, treatyParts } from "./fact-parts";
 import { isHidden } from "./hidden-part";
 import { isElsewhere, labelText } from "./language-parts";
 import { proseParts } from "./prose-parts";
-import type { Drawing } from "./value-lines";
+import { citeRun, type Drawing } from "./value-lines";
 
 /** How much room a brief may take, from the most: characters of each text, records of each list. */
 const ROOMS = [
@@ -20,6 +20,7 @@ const ROOMS = [
   { characters: 450, records: 6 },
   { characters: 300, records: 4 },
   { characters: 180, records: 3 },
+  { characters: 110, records: 3 },
   { characters: 0, records: 2 },
 ] as const;
 export const BRIEF_ROOMS = ROOMS.length;
@@ -79,7 +80,9 @@ function sectionParts(
   const { t, locale } = drawing;
   const { key, content } = section;
   const kind = recordsKindOf(key);
-  const said = kind ? [] : [labelText(drawing, section), behindText(drawing, section)];
+  const said = kind
+    ? []
+    : [labelText(drawing, section), behindText(drawing, section), officialText(drawing, section)];
   const heading: Part = {
     is: "heading",
     level: 4,
@@ -93,32 +96,63 @@ function sectionParts(
     return runs.length > 0 ? [heading, { is: "paragraph", look: "small", runs }] : [];
   }
   const { records } = content as { records: AnyRecord[] };
-  const names = records.slice(0, most.records).map((record) => titleOf(kind, record, t, locale));
-  const more = records.length - names.length;
-  const text = [...names, ...(more > 0 ? [t("exports.doc.more", { count: more })] : [])].join(" · ");
-  return [heading, { is: "paragraph", look: "small", runs: [{ text }] }];
+  const shown = records.slice(0, most.records);
+  const runs = shown.flatMap((record, n): Run[] => [
+    { text: `${n > 0 ? " · " : ""}${titleOf(kind, record, t, locale)}` },
+    ...((record.sources ?? []) as string[]).map((source) => citeRun(drawing, source)),
+  ]);
+  const more = records.length - shown.length;
+  if (more > 0) runs.push({ text: ` · ${t("exports.doc.more", { count: more })}` });
+  return [heading, { is: "paragraph", look: "small", runs }];
 }
 
 const behindText = ({ t }: Drawing, { translation }: ProfileData["sections"][number]) =>
   translation?.behind ? t("translations.behind", { count: translation.behind }) : null;
 
+/** Which text prevails, where this is a translation of an official one. */
+const officialText = ({ t, locale }: Drawing, { official }: ProfileData["sections"][number]) =>
+  official ? t("translations.officialWins", { language: languageName(official.language, locale) }) : null;
+
 /** After a word of some length, so that "Art. " and "No. " end nothing. */
 const SENTENCE_END = /[\p{Ll})]{4,}[.;] (?=[\p{Lu}(])/gu;
 
-/** The first sentences of a text, without its marks: whole sentences while they fit, else whole words. */
-function beginningOf(parts: readonly Part[], most: number): Run[] {
+/** The first sentences of a text with the marks of their sources: whole sentences while they fit, else whole words. */
+export function beginningOf(parts: readonly Part[], most: number): Run[] {
   if (most === 0) return [];
-  const text = parts
-    .flatMap((part) =>
-      part.is === "paragraph" || part.is === "item"
-        ? [part.runs.flatMap((run) => (run.cites ? [] : [run.text])).join("")]
-        : [],
-    )
-    .join(" ")
-    .replaceAll(/\s+/g, " ")
-    .trim();
-  if (text.length <= most) return text === "" ? [] : [{ text }];
+  const { text, marks } = flat(parts);
+  const end = text.length <= most ? text.length : cutOf(text, most);
+  const runs: Run[] = [];
+  let at = 0;
+  for (const mark of marks) {
+    if (mark.at > end) break;
+    if (mark.at > at) runs.push({ text: text.slice(at, mark.at) });
+    runs.push(mark.run);
+    at = mark.at;
+  }
+  const rest = text.slice(at, end);
+  const tail = end < text.length ? `${rest} …` : rest;
+  return tail === "" ? runs : [...runs, { text: tail }];
+}
+
+/** Paragraphs as one line of words, and where in it each mark of a source stands. */
+function flat(parts: readonly Part[]): { text: string; marks: { at: number; run: Run }[] } {
+  let text = "";
+  const marks: { at: number; run: Run }[] = [];
+  for (const part of parts) {
+    if (part.is !== "paragraph" && part.is !== "item") continue;
+    if (text !== "" && !text.endsWith(" ")) text += " ";
+    for (const run of part.runs) {
+      if (run.cites) marks.push({ at: text.trimEnd().length, run });
+      else text = `${text}${run.text}`.replaceAll(/\s+/g, " ");
+    }
+    text = text.trimStart();
+  }
+  return { text: text.trimEnd(), marks };
+}
+
+/** Where the last sentence ends that fits, or the last word where that would leave less than half. */
+function cutOf(text: string, most: number): number {
   const cut = text.slice(0, most);
   const end = Math.max(...[...cut.matchAll(SENTENCE_END)].map((match) => match.index + match[0].length), 0);
-  return [{ text: `${end > most / 2 ? cut.slice(0, end).trim() : cut.slice(0, cut.lastIndexOf(" "))} …` }];
+  return end > most / 2 ? cut.slice(0, end).trimEnd().length : Math.max(cut.lastIndexOf(" "), 0);
 }

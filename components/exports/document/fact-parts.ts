@@ -24,10 +24,12 @@ export function treatyParts(drawing: Drawing, data: ProfileData): Part[] {
   }
   const section = data.sections.find((one) => one.key === "treaty-status");
   const records = (section?.content as { records: TreatyStatusRecord[] } | undefined)?.records ?? [];
+  // Of what nobody has written it is not known that there is nothing.
+  const none = section ? "none" : "noneKnown";
   const pairs = TREATIES.map((treaty) => {
     const record = records.find((one) => one.treaty === String(treaty));
     const runs: Run[] = [
-      { text: t(`profiles.status.${record ? treatyStanding(record) : "none"}`), bold: true },
+      { text: t(`profiles.status.${record ? treatyStanding(record) : none}`), bold: true },
     ];
     if (record) {
       runs.push(...record.sources.map((source) => citeRun(drawing, source)));

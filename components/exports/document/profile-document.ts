@@ -36,6 +36,9 @@ export function profileDocument(data: ProfileData, options: Options): ExportDocu
   const drawing: Drawing = { t, locale, numberOf: (source) => numbers.get(source) ?? null };
   const country = data.profile.names[locale];
   const day = data.asOf ? dayText(data.asOf, locale, true) : "";
+  const foot = data.asOf
+    ? t("exports.doc.footer", { country, number: data.revision, day })
+    : t("exports.doc.footerUnwritten", { country });
   const what = t(form === "brief" ? "exports.doc.brief" : "exports.doc.profile");
   const site = t("shell.site");
   return {
@@ -43,11 +46,11 @@ export function profileDocument(data: ProfileData, options: Options): ExportDocu
     textLanguage: data.language,
     isRtl: direction(locale) === "rtl",
     title: t("exports.doc.title", { country, what }),
-    subject: t("exports.doc.footer", { country, number: data.revision, day }),
+    subject: foot,
     author: site,
     day: data.asOf,
     head: { site, handling: data.handling },
-    foot: t("exports.doc.footer", { country, number: data.revision, day }),
+    foot,
     pageText: (page, pages) => t("exports.doc.page", { page, pages }),
     parts: [
       { is: "heading", level: 1, runs: [{ text: country }] },
@@ -60,7 +63,9 @@ export function profileDocument(data: ProfileData, options: Options): ExportDocu
     ],
     sources: new Map(
       data.sources.flatMap((source) =>
-        source.number === null ? [] : [[source.number, sourceRuns(t, locale, source)] as const],
+        source.number === null
+          ? []
+          : [[source.number, sourceRuns(t, locale, source, { isBrief: form === "brief" })] as const],
       ),
     ),
     seeNote: (number) => t("exports.doc.seeNote", { number: String(number) }),
@@ -157,12 +162,14 @@ function sourceList(drawing: Drawing, data: ProfileData): Part[] {
 function aboutPart({ t, locale }: Drawing, data: ProfileData, { contentHash, form }: Options): Part {
   const verify = `${data.site}${localePath(locale, "/cooperation/verify")}`;
   const line = (term: string, ...runs: Run[]) => ({ term, lines: [runs] });
-  const asOf = data.asOf ? [line(t("exports.doc.asOf"), { text: dayText(data.asOf, locale, true) })] : [];
+  const asOf = line(t("exports.doc.asOf"), {
+    text: data.asOf ? dayText(data.asOf, locale, true) : t("exports.verify.unwritten"),
+  });
   return {
     is: "facts",
     pairs: [
       line(t("exports.doc.revision"), { text: String(data.revision) }),
-      ...asOf,
+      asOf,
       line(t("exports.doc.address"), { text: data.address, href: data.address }),
       line(t("exports.doc.handling"), { text: `${data.handling} · ${t("exports.doc.handlingText")}` }),
       line(t("exports.doc.hash"), { text: contentHash }),

@@ -83,6 +83,9 @@ function provenanceParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord)
   return runs.length > 0 ? [{ is: "paragraph", look: "meta", runs }] : [];
 }
 
+/** Told of below the text that they are of. */
+const TRANSLATED = ["translation", "translationLang", "translationKind", "translatedBy"];
+
 /** Records within a record: a table of what any of them says; a text of law under the table, in its own language. */
 function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, field: Field): Part[] {
   const records = record[field.name] as AnyRecord[];
@@ -90,7 +93,7 @@ function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fie
   const fields = field.fields ?? [];
   const columns = fields.filter(
     (one) =>
-      !["sources", "confidence", "text", "heading"].includes(one.name) &&
+      !["sources", "confidence", "text", "heading", ...TRANSLATED].includes(one.name) &&
       one.type !== "records" &&
       !(one.name === "lang" && fields.some((other) => other.name === "text")) &&
       records.some((inner) => !isBlank(one, inner[one.name])),
@@ -117,15 +120,25 @@ function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fie
   ];
 }
 
-/** What a provision says. */
+/** What a provision says; below it what it says in translation, whose that is, and never as if it were the law. */
 function textParts({ t }: Drawing, record: AnyRecord): Part[] {
-  if (!record.text) return [];
   const locator = String(record.locator ?? "");
-  return [
-    { is: "paragraph", look: "meta", runs: [{ text: t("revisions.record.text", { locator }) }] },
-    ...paragraphs(String(record.text)).map((runs): Part => ({ is: "paragraph", look: "quote", runs })),
-  ];
+  const text = record.text ? quoted(t("revisions.record.text", { locator }), String(record.text)) : [];
+  if (!record.translation) return text;
+  const kind = record.translationKind
+    ? message(t, `revisions.options.translationKind.${String(record.translationKind)}`)
+    : t("revisions.fields.laws.translation");
+  const whose = record.translatedBy
+    ? t("revisions.record.translatedBy", { kind, translator: String(record.translatedBy) })
+    : kind;
+  const head = record.text || locator === "" ? whose : `${locator} · ${whose}`;
+  return [...text, ...quoted(head, String(record.translation))];
 }
+
+const quoted = (head: string, text: string): Part[] => [
+  { is: "paragraph", look: "meta", runs: [{ text: head }] },
+  ...paragraphs(text).map((runs): Part => ({ is: "paragraph", look: "quote", runs })),
+];
 
 function tableOf(
   drawing: Drawing,

@@ -6,17 +6,25 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { addressRun } from "./value-lines";
 
-/** Who published what and when, where it is to be read, and when it was: as the page has it, with its addresses. */
-export function sourceRuns(t: Translator, locale: Locale, source: SourceData): Run[] {
+/**
+ * Who published what and when, where it is to be read, and when it was: as the page has it, with its addresses. In
+ * brief without what only its full list needs: the language, the archived copy and the note.
+ */
+export function sourceRuns(
+  t: Translator,
+  locale: Locale,
+  source: SourceData,
+  { isBrief = false }: { isBrief?: boolean } = {},
+): Run[] {
   const parts: Run[] = [];
   if (source.publisher) parts.push({ text: source.publisher });
   parts.push({ text: source.title, italic: true });
   if (source.published) parts.push({ text: dayText(source.published, locale) });
-  if (source.lang) parts.push({ text: languageName(source.lang, locale) });
+  if (source.lang && !isBrief) parts.push({ text: languageName(source.lang, locale) });
   if (source.url) parts.push(addressRun(source.url));
   if (source.accessed)
     parts.push({ text: t("revisions.notes.accessed", { date: dayText(source.accessed, locale) }) });
-  if (source.archiveUrl) parts.push(addressRun(source.archiveUrl));
-  if (source.note) parts.push({ text: source.note });
+  if (source.archiveUrl && !isBrief) parts.push(addressRun(source.archiveUrl));
+  if (source.note && !isBrief) parts.push({ text: source.note });
   return parts.flatMap((part, n) => (n > 0 ? [{ text: " · " }, part] : [part]));
 }

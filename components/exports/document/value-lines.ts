@@ -14,10 +14,11 @@ export interface Drawing {
 }
 
 /** The mark of a source, as the page has it. */
-export function citeRun({ numberOf }: Drawing, source: string, locator: string | null = null): Run {
+export function citeRun({ t, numberOf }: Drawing, source: string, locator: string | null = null): Run {
   const number = numberOf(source);
   const cites: Citation = { number, locator };
-  return { text: `[${number ?? "?"}]`, cites };
+  const mark = number === null ? "?" : String(number);
+  return { text: locator ? t("exports.doc.markAt", { number: mark, locator }) : `[${mark}]`, cites };
 }
 
 /** How sure something is, where that is not to be taken for granted. */

@@ -4,7 +4,7 @@ import type { ExportDocument, Run } from "../document/model";
 import { writeDocx } from "./write";
 
 const cited = (number: number, locator: string | null = null): Run => ({
-  text: `[${number}]`,
+  text: locator ? `[${number}, ${locator}]` : `[${number}]`,
   cites: { number, locator },
 });
 
@@ -46,8 +46,8 @@ it("tells of a source in full once, and refers to that footnote wherever it is c
     .filter((line) => line.startsWith("["));
   expect(lines).toEqual([
     "[2] Loi no 2016-29",
-    "[1] Journal officiel no 6975 · art. 3",
-    "[1] See note 2 · art. 9",
+    "[1, art. 3] Journal officiel no 6975",
+    "[1, art. 9] See note 2",
     "[2] See note 1",
   ]);
 });

@@ -33,9 +33,18 @@ const BRIEF = { plain: 19, small: 18, meta: 17, note: 15, after: 60, apart: 0 } 
 type Child = TextRun | ExternalHyperlink | FootnoteReferenceRun;
 
 /** A document as DOCX: the same bytes each time. */
-export async function writeDocx(document: ExportDocument): Promise<Buffer> {
+export async function writeDocx(
+  document: ExportDocument,
+  onPart: (drawn: number, all: number) => Promise<void> | void = () => {},
+): Promise<Buffer> {
   const writer = new Writer(document);
-  const children = document.parts.flatMap((part) => writer.part(part));
+  const { length } = document.parts;
+  const children: (Paragraph | Table)[] = [];
+  for (const [n, part] of document.parts.entries()) {
+    // Packing takes about as long as drawing.
+    await onPart(n, length * 2);
+    children.push(...writer.part(part));
+  }
   const file = new Document({
     title: document.title,
     subject: document.subject,
@@ -130,6 +139,8 @@ class Writer {
             indent: { start: 400 + part.depth * 360, hanging: 400 },
             tabStops: [{ type: TabStopType.START, position: 400 + part.depth * 360 }],
             spacing: { after: 60 },
+            // Marks stand under each other, whatever the language of what they mark.
+            bidirectional: this.document.isRtl,
           }),
         ];
       case "facts":
@@ -160,10 +171,19 @@ class Writer {
   ): Paragraph {
     const text = runs.map((run) => run.text).join("");
     return new Paragraph({
-      ...options,
       bidirectional: isRtl(text, this.document),
-      children: runs.flatMap((run) => this.run(run, look)),
+      ...options,
+      children: this.inline(runs, look),
     });
+  }
+
+  /** Between two notes at one place stands a comma: their numbers would read as one. */
+  private inline(runs: readonly Run[], look: { size?: number; color?: string; bold?: boolean }): Child[] {
+    return runs.flatMap((run, n) =>
+      run.cites && runs[n - 1]?.cites
+        ? [new TextRun({ text: ",", superScript: true }), ...this.run(run, look)]
+        : this.run(run, look),
+    );
   }
 
   private run(run: Run, look: { size?: number; color?: string; bold?: boolean }): Child[] {
@@ -197,7 +217,6 @@ class Writer {
     if (before === undefined) this.told.set(number, this.count);
     const said = before === undefined ? source : [{ text: this.document.seeNote(before) }];
     const runs: Run[] = [{ text: ` ${text} ` }, ...said];
-    if (cites?.locator) runs.push({ text: ` · ${cites.locator}` });
     this.footnotes[String(this.count)] = { children: [this.paragraph(runs, {}, { size: this.sizes.note })] };
     return [new FootnoteReferenceRun(this.count)];
   }
@@ -265,14 +284,14 @@ class Writer {
 
   /** A line in a cell: it begins where the lines of the document begin, whatever its own direction is. */
   private cellLine(runs: readonly Run[], isHead: boolean): Paragraph {
-    const isOwn = isRtl(runs.map((run) => run.text).join(""), this.document);
+    const text = runs.map((run) => run.text).join("");
+    // A name in other letters at its beginning ("CC BY 4.0: …") turns no line of the document's own words.
+    const isOwn = isRtl(text, this.document) || (this.document.isRtl && RTL.test(text));
     return new Paragraph({
       bidirectional: isOwn,
       // "end" of a paragraph that runs the other way is where the others begin.
       ...(isOwn === this.document.isRtl ? {} : { alignment: AlignmentType.END }),
-      children: runs.flatMap((run) =>
-        this.run(run, { size: this.sizes.small, ...(isHead ? { bold: true } : {}) }),
-      ),
+      children: this.inline(runs, { size: this.sizes.small, ...(isHead ? { bold: true } : {}) }),
     });
   }
 

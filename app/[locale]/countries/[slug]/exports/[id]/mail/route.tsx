@@ -29,7 +29,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
     if (made?.pageId !== head.pageId || made.format === "json") throw new DomainError("not_found", "export");
     const { t, locale, form, actor } = tools;
     if (made.state !== "making") return { to: localePath(locale, pageOf({ slug, id, lang })), status: 303 };
-    const title = t("exports.await.title", { country: head.names[locale] });
+    const title = t("exports.waiting.title", { country: head.names[locale] });
     return {
       title,
       current: "countries",
