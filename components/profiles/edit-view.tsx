@@ -36,6 +36,7 @@ interface Props {
   waiting: { number: number; createdAt: Date; isOwn: boolean } | null;
   isPublishedAtOnce: boolean;
   needsSecond: boolean;
+  needsSecondInPart: boolean;
   /** Who alone may edit it, where that is so. */
   protection: ProtectionState | null;
   mayProtect: boolean;
@@ -96,8 +97,9 @@ export function EditView(props: Props) {
 
 /** What becomes of what is saved here, told before anything is typed. */
 function ReviewNotes(props: Props) {
-  const { t, locale, head, section, waiting, isPublishedAtOnce, needsSecond, protection, mayProtect } = props;
-  if (!waiting && isPublishedAtOnce && !protection && !mayProtect) return null;
+  const { t, locale, head, section, waiting, protection, mayProtect } = props;
+  const becomes = becomesOf(props);
+  if (!waiting && !becomes && !protection && !mayProtect) return null;
   const when = waiting ? formatter(locale).dateTime(waiting.createdAt, { dateStyle: "long" }) : "";
   return (
     <div className="wrap stack">
@@ -114,14 +116,20 @@ function ReviewNotes(props: Props) {
           {t(waiting.isOwn ? "editor.waiting.own" : "editor.waiting.accepts", { when })}
         </Note>
       ) : null}
-      {isPublishedAtOnce ? null : (
+      {becomes ? (
         <Note>
-          {t(needsSecond ? "editor.waiting.second" : "editor.waiting.pending")}{" "}
+          {t(`editor.waiting.${becomes}`)}{" "}
           <a href={localePath(locale, PLACES.reviewing)}>{t("editor.waiting.how")}</a>
         </Note>
-      )}
+      ) : null}
     </div>
   );
+}
+
+/** Why what is saved waits, all of it or some; null where it appears at once. */
+function becomesOf({ isPublishedAtOnce, needsSecond, needsSecondInPart }: Props) {
+  if (isPublishedAtOnce) return needsSecondInPart ? "part" : null;
+  return needsSecond ? "second" : "pending";
 }
 
 /** In place of the editor, for those whom the protection of the section keeps out: why, and until when. */

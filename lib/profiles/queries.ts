@@ -16,6 +16,7 @@ import { PROTECTION } from "@/lib/revisions/sections";
 import type { Content } from "@/lib/text/nodes";
 import type { SourceRecord } from "./kinds/sources";
 import { partOf, type SectionKey, sectionOf, translationKey } from "./model";
+import { needsSecondInPart } from "./second-person";
 import { factsOf } from "./section-access";
 
 /** Names of a country or area in the languages of the interface. */
@@ -154,6 +155,8 @@ export interface SectionForEdit extends SectionView {
   isPublishedAtOnce: boolean;
   /** Whether that is because each change here needs a second person, whoever makes it. */
   needsSecond: boolean;
+  /** Whether some of what it holds needs one, and the rest does not. */
+  needsSecondInPart: boolean;
   /** What the profile's sections may cite, for the citation picker. */
   sources: SourceRecord[];
   others: Present[];
@@ -209,6 +212,7 @@ export async function findSectionForEdit(
     waiting: waiting?.line ?? null,
     isPublishedAtOnce: can(actor, "section.publish", facts),
     needsSecond: facts.needsSecond,
+    needsSecondInPart: needsSecondInPart(key),
   };
 }
 

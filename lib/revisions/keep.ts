@@ -27,6 +27,12 @@ export interface Saved {
   sources: { revisionId: string; number: number } | null;
 }
 
+/**
+ * Whether a text stands at once: known beforehand, or asked of what it changes once that is known, with the contents
+ * before and after. What is asked may refuse as well.
+ */
+export type Publishing = boolean | ((before: unknown, after: unknown) => boolean);
+
 /** What is to be put in the place of what stands. */
 export interface Plan {
   section: SectionRow;
@@ -46,7 +52,7 @@ export interface Plan {
   clientToken: string;
   tag: RevisionTag;
   sourceId: string | null;
-  isPublished: boolean;
+  isPublished: Publishing;
   /** The reason of the `conflict` that is thrown when only a person can put the contents together. */
   conflictReason: "edit_conflict" | "undo_conflict";
   mine: unknown;
@@ -77,15 +83,18 @@ export async function keepContent(ctx: Ctx, plan: Plan): Promise<Saved> {
   const marks = marksFor(plan, marksOf(current), result);
   if (sameJson(result.content, before) && sameMarks(marks, marksOf(current))) {
     ctx.untraced("what was saved is what stands");
-    return { ...savedAs(plan, current), state: "unchanged", merged: false, sources: null };
+    return { ...placeOf(plan.section, current), state: "unchanged", merged: false, sources: null };
   }
-  const sources = await prepareSources(ctx, plan, locked, before, result.content);
-  const made = [...(sources ? [sources] : []), revisionOf(ctx, plan, locked.section, result, current, marks)];
+  const state = stateOf(plan, before, result.content);
+  const sources = await prepareSources(ctx, plan, state, locked, before, result.content);
+  const text = revisionOf(ctx, plan, state, locked.section, result, current, marks);
+  const made = [...(sources ? [sources] : []), text];
   const kept = await insertRevisions(ctx, plan.section.pageId, made);
   for (const [index, one] of made.entries()) await recordRevision(ctx, one, kept[index] as InsertedRevision);
   const own = kept.at(-1) as InsertedRevision;
   return {
-    ...savedAs(plan, own),
+    ...placeOf(plan.section, own),
+    state,
     merged: result.merged,
     sources: sources && kept[0] ? { revisionId: kept[0].id, number: kept[0].number } : null,
   };
@@ -206,11 +215,9 @@ function placeOf(section: SectionRow, one: { id: string; number: number } | null
   };
 }
 
-function savedAs(plan: Plan, one: { id: string; number: number } | null) {
-  return {
-    ...placeOf(plan.section, one),
-    state: plan.isPublished ? ("published" as const) : ("pending" as const),
-  };
+function stateOf({ isPublished }: Plan, before: unknown, after: unknown): "published" | "pending" {
+  const isAtOnce = typeof isPublished === "function" ? isPublished(before, after) : isPublished;
+  return isAtOnce ? "published" : "pending";
 }
 
 /** What a person needs in order to decide: all three contents, what collides, and what goes together already. */
@@ -236,6 +243,7 @@ function conflictOf(
 async function prepareSources(
   ctx: Ctx,
   plan: Plan,
+  state: NewRevision["state"],
   locked: Locked,
   before: unknown,
   content: unknown,
@@ -264,7 +272,7 @@ async function prepareSources(
     summary: plan.summary,
     tag: "edit",
     sourceId: null,
-    state: plan.isPublished ? "published" : "pending",
+    state,
     clientToken: sourcesToken(plan.clientToken),
   };
 }
@@ -272,6 +280,7 @@ async function prepareSources(
 function revisionOf(
   ctx: Ctx,
   plan: Plan,
+  state: NewRevision["state"],
   section: SectionRow,
   result: MergeResult<unknown>,
   parent: StoredRevision | null,
@@ -287,7 +296,7 @@ function revisionOf(
     summary: plan.summary,
     tag: result.merged && plan.tag === "edit" ? "merge" : plan.tag,
     sourceId: plan.sourceId,
-    state: plan.isPublished ? "published" : "pending",
+    state,
     clientToken: plan.clientToken,
     marks,
   };

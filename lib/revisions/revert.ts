@@ -11,7 +11,7 @@ import {
   type StoredRevision,
 } from "./contents";
 import { isTextHidden, refuseHidden } from "./hidden";
-import { keepContent, type Plan, type Saved } from "./keep";
+import { keepContent, type Plan, type Publishing, type Saved } from "./keep";
 import { undo } from "./kind";
 import { marksOf } from "./marks";
 import type { SectionRow } from "./sections";
@@ -33,7 +33,7 @@ export async function revertTo(
   kinds: Kinds,
   target: StoredRevision,
   input: BackInput,
-  isPublished: boolean,
+  isPublished: Publishing,
 ): Promise<Saved> {
   await refuseHidden(ctx.tx, target.id);
   const content = contentOf(kinds(section.key), target);
@@ -57,7 +57,7 @@ export async function undoOne(
   kinds: Kinds,
   target: StoredRevision,
   input: BackInput,
-  isPublished: boolean,
+  isPublished: Publishing,
 ): Promise<Saved> {
   await refuseHidden(ctx.tx, target.id, target.parentId);
   const kind = kinds(section.key);
@@ -112,7 +112,7 @@ export async function rollBack(
   kinds: Kinds,
   run: Run,
   input: BackInput,
-  isPublished: boolean,
+  isPublished: Publishing,
 ): Promise<Saved> {
   const content = contentOf(kinds(section.key), run.target);
   return keepContent(ctx, {
@@ -137,7 +137,7 @@ async function planBack(
   content: unknown,
   target: StoredRevision,
   input: BackInput,
-  isPublished: boolean,
+  isPublished: Publishing,
 ): Promise<Omit<Plan, "base" | "compose" | "tag">> {
   const cited = newlyCited(kinds, section.key, content, kinds(section.key).empty());
   return {

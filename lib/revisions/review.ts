@@ -6,7 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import { sameJson } from "@/lib/text/canonical";
 import { contentOf, type Kinds, readRevision, type StoredRevision } from "./contents";
 import { insertRevisions } from "./insert";
-import { findEarlier, recordRevision, type Saved, sourcesToken } from "./keep";
+import { findEarlier, type Publishing, recordRevision, type Saved, sourcesToken } from "./keep";
 import type { SectionKind } from "./kind";
 import { marksOf, mergedMarks } from "./marks";
 import type { Choices, MergeResult } from "./model";
@@ -56,7 +56,8 @@ export async function accept(
 /**
  * Publishes a waiting revision as a reviewer has amended it: as a revision of the reviewer's, based on the author's,
  * of which it is said that it was accepted as part of it. Left as it was, it is accepted as it is. The same token again
- * answers what it made. Throws as `accept` and `saveContent` do.
+ * answers what it made. `isPublished` is asked of what the amended text changes and may refuse it. Throws as `accept` and
+ * `saveContent` do.
  */
 export async function acceptAmended(
   ctx: Ctx,
@@ -64,6 +65,7 @@ export async function acceptAmended(
   kinds: Kinds,
   pending: StoredRevision,
   input: SaveInput,
+  isPublished: Publishing = true,
 ): Promise<Saved> {
   const earlier = await findEarlier(ctx, section, input.clientToken);
   if (earlier) return earlier;
@@ -88,7 +90,7 @@ export async function acceptAmended(
     const own = locked.sections.get(one.sectionId);
     if (own && one.id !== pending.id) await acceptOne(ctx, own, kinds, one);
   }
-  const saved = await saveContent(ctx, section, kinds, { ...input, base: pending.id }, true);
+  const saved = await saveContent(ctx, section, kinds, { ...input, base: pending.id }, isPublished);
   await decide(ctx, pending, { state: "published", mergedIntoId: saved.revisionId });
   await ctx.record("revision.accepted", factOf(section, pending));
   return saved;

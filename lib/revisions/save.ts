@@ -9,7 +9,7 @@ import {
   readWhole,
   type StoredRevision,
 } from "./contents";
-import { keepContent, type Plan, type Saved } from "./keep";
+import { keepContent, type Plan, type Publishing, type Saved } from "./keep";
 import type { SectionKind } from "./kind";
 import type { Choices, MergeResult } from "./model";
 import { type SectionRow, SOURCES } from "./sections";
@@ -39,7 +39,7 @@ export async function saveContent(
   section: SectionRow,
   kinds: Kinds,
   input: SaveInput,
-  isPublished: boolean,
+  isPublished: Publishing,
 ): Promise<Saved> {
   const kind = kinds(section.key);
   const newSources = input.newSources ?? [];

@@ -1,11 +1,13 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { claim, release } from "@/lib/revisions/claims";
+import { contentOf } from "@/lib/revisions/contents";
 import type { Saved } from "@/lib/revisions/keep";
 import { accept, acceptAmended, type Decided, reject, withdraw } from "@/lib/revisions/review";
 import type { SaveInput } from "@/lib/revisions/save";
 import type { SectionRow } from "@/lib/revisions/sections";
 import type { AcceptRevision, RejectRevision, RevisionParams } from "../editing/model";
+import { publishingAmended } from "../second-person";
 import { loadRevision, profileKinds } from "../section-access";
 
 /**
@@ -39,7 +41,9 @@ export async function acceptEdited(
   ctx.authorize("section.edit", facts);
   ctx.authorize("section.publish", facts);
   if (section.id !== at.id) throw new DomainError("not_found", "revision");
-  return acceptAmended(ctx, section, profileKinds, revision, input);
+  const proposed = contentOf(profileKinds(section.key), revision);
+  const isPublished = publishingAmended(ctx, section.key, facts, proposed);
+  return acceptAmended(ctx, section, profileKinds, revision, input, isPublished);
 }
 
 /** Takes a waiting edit to decide on it; see `claim`. */

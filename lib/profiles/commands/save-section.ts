@@ -1,5 +1,4 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { can } from "@/lib/core/policy";
 import { baseIdOf, readRevision } from "@/lib/revisions/contents";
 import type { Saved } from "@/lib/revisions/keep";
 import { keepRefused } from "@/lib/revisions/own-draft";
@@ -9,6 +8,7 @@ import type { SectionRow } from "@/lib/revisions/sections";
 import { cleanLine } from "@/lib/text/clean";
 import type { SaveSection } from "../editing/model";
 import { markText } from "../mark-text";
+import { publishing } from "../second-person";
 import { claimLanguage, loadSection, profileKinds } from "../section-access";
 import { acceptEdited } from "./review-revision";
 
@@ -29,7 +29,7 @@ export async function saveSection(ctx: Ctx, given: SaveSection): Promise<SavedSe
   ctx.authorize("section.edit", facts);
   if (input.lang !== undefined && !one.source) await claimLanguage(ctx.tx, one, input.lang);
   const marked = await markText(ctx, one, input);
-  const isPublished = can(ctx.actor, "section.publish", facts);
+  const isPublished = publishing(ctx, section.key, facts);
   const made = { ...input, ...marked };
   const as = { section: input.section, lang: input.lang ?? one.language };
   if (input.accepts !== undefined)

@@ -1,10 +1,10 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { can } from "@/lib/core/policy";
 import { findEarlier, type Saved } from "@/lib/revisions/keep";
 import { findRun, revertTo, rollBack, undoOne } from "@/lib/revisions/revert";
 import { cleanLine } from "@/lib/text/clean";
 import type { RollBack, TakeBack } from "../editing/model";
+import { publishing } from "../second-person";
 import { loadRevision, loadSection, profileKinds } from "../section-access";
 
 /**
@@ -15,7 +15,7 @@ export async function revertSection(ctx: Ctx, input: TakeBack): Promise<Saved> {
   const { section, facts, revision } = await loadRevision(ctx.tx, input.slug, input.number);
   ctx.authorize("section.edit", facts);
   if (revision.state !== "published") throw new DomainError("not_found", "revision");
-  const isPublished = can(ctx.actor, "section.publish", facts);
+  const isPublished = publishing(ctx, section.key, facts);
   return revertTo(ctx, section, profileKinds, revision, withLine(input), isPublished);
 }
 
@@ -27,7 +27,7 @@ export async function undoRevision(ctx: Ctx, input: TakeBack): Promise<Saved> {
   const { section, facts, revision } = await loadRevision(ctx.tx, input.slug, input.number);
   ctx.authorize("section.edit", facts);
   if (revision.state !== "published") throw new DomainError("not_found", "revision");
-  const isPublished = can(ctx.actor, "section.publish", facts);
+  const isPublished = publishing(ctx, section.key, facts);
   return undoOne(ctx, section, profileKinds, revision, withLine(input), isPublished);
 }
 
@@ -49,7 +49,7 @@ export async function rollBackSection(ctx: Ctx, input: RollBack): Promise<Saved>
       ? `${run.firstNumber}`
       : `${run.firstNumber}–${run.current.number}`;
   const summary = input.summary ? cleanLine(input.summary) : `${numbers} → ${run.target.number}`;
-  const isPublished = can(ctx.actor, "section.publish", facts);
+  const isPublished = publishing(ctx, section.key, facts);
   return rollBack(ctx, section, profileKinds, run, { clientToken: input.clientToken, summary }, isPublished);
 }
 

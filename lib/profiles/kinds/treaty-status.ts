@@ -79,3 +79,13 @@ export function treatyStanding(
   if (record.how === "ratification" || record.how === "accession" || record.consentOn) return "party";
   return record.how === "signature_only" ? "signatory" : "invited";
 }
+
+/** The declarations that name authorities, whom colleagues then turn to: each by its treaty and its own id. */
+export function authoritiesNamed(content: TreatyContent): ReadonlyMap<string, unknown> {
+  const found = content.records.flatMap((record) =>
+    record.declarations
+      .filter(({ nature }) => nature === "authorities")
+      .map((one): [string, unknown] => [`${record.treaty}.${one.id}`, one]),
+  );
+  return new Map(found);
+}

@@ -85,6 +85,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
           waiting={found.waiting}
           isPublishedAtOnce={found.isPublishedAtOnce}
           needsSecond={found.needsSecond}
+          needsSecondInPart={found.needsSecondInPart}
           protection={protection}
           mayProtect={can(actor, "section.protect")}
           theirs={theirsOf(sent)}
