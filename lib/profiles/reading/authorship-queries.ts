@@ -84,7 +84,8 @@ export async function findAuthors(
 
 /**
  * A reviewer who amended an edit while accepting it made the revision that readers have; what they left as it was
- * proposed is its author's. What was merged in on review counts as reviewed, as what was accepted as it is does.
+ * proposed is its author's. What was merged in on review counts as reviewed, as what was accepted as it is does; what
+ * the reviewer added does not: nobody but its author has looked at it.
  */
 async function creditProposers(
   found: ReadonlyMap<string, Row>,
@@ -102,14 +103,15 @@ async function creditProposers(
     if (!into) continue;
     const proposed = partsOf(key, contentOf(kindOf(key), proposal));
     const was = new Map(proposed.map((part) => [part.key, part.value]));
-    for (const part of parts)
-      if (found.get(part.key)?.id === into.id)
-        wrote.set(part.key, {
-          ...(into.authorId !== proposal.authorId && was.get(part.key) === part.value
-            ? wroteOf(proposal)
-            : into),
-          isReviewed: proposal.decidedAt !== null,
-        });
+    const isProposers = into.authorId === proposal.authorId;
+    for (const part of parts) {
+      if (found.get(part.key)?.id !== into.id) continue;
+      const isAsProposed = was.get(part.key) === part.value;
+      wrote.set(part.key, {
+        ...(!isProposers && isAsProposed ? wroteOf(proposal) : into),
+        isReviewed: (isProposers || isAsProposed) && proposal.decidedAt !== null,
+      });
+    }
   }
   return wrote;
 }

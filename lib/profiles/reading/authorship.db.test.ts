@@ -78,7 +78,7 @@ describe("who wrote a section", () => {
     });
     const { wrote } = (await findAuthors(pageId, "legislation")) ?? { wrote: new Map() };
     expect([...wrote].flatMap(([part, { isReviewed }]) => (isReviewed ? [part] : [])).sort()).toEqual([
-      ...["aaaaaa", "cccccc", "dddddd", "eeeeee"],
+      ...["aaaaaa", "cccccc", "dddddd"],
     ]);
   });
 
