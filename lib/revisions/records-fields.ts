@@ -70,6 +70,10 @@ export interface Field {
   readonly fields?: readonly Field[];
   /** Its label is shared by all sections: `revisions.fields.record.<field>`. */
   readonly isShared?: true;
+  /** Two records that say the same here are one: a second is refused, and one that both sides added is merged. */
+  readonly isKey?: true;
+  /** What is offered follows from the record and the one around it: elements of its article, articles to declare on. */
+  readonly offers?: "elements" | "declared";
 }
 
 /** Limits where a field gives none: characters of a line and of a long text, entries of a list. */

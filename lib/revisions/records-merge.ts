@@ -1,6 +1,7 @@
 import { sameJson } from "@/lib/text/canonical";
 import { type Item, mergeItems } from "./merge-items";
 import type { Choice, Choices, Conflict, MergeResult, Resolution } from "./model";
+import { keyOf } from "./records-faults";
 import { type AnyRecord, type Field, RECORDS_VERSION, type RecordsContent } from "./records-fields";
 import { sourceStateOf } from "./records-schema";
 
@@ -34,8 +35,9 @@ function mergeList(
   path: string[],
   base: readonly AnyRecord[],
   theirs: readonly AnyRecord[],
-  mine: readonly AnyRecord[],
+  added: readonly AnyRecord[],
 ) {
+  const mine = underTheirIds(rules.fields, base, theirs, added);
   const items = (records: readonly AnyRecord[]): Item<AnyRecord>[] =>
     records.map((record) => ({ id: record.id, value: record }));
   const merged = mergeItems<AnyRecord>(items(base), items(theirs), items(mine), {
@@ -48,6 +50,27 @@ function mergeList(
     joinsEqualAdditions: false,
   });
   return { items: merged.items.map((item) => item.value), conflicts: merged.conflicts };
+}
+
+/**
+ * What both sides added of one thing, by the field that tells things apart, is one record: mine takes the id of theirs,
+ * and where they differ is a conflict of fields.
+ */
+function underTheirIds(
+  fields: readonly Field[],
+  base: readonly AnyRecord[],
+  theirs: readonly AnyRecord[],
+  mine: readonly AnyRecord[],
+): readonly AnyRecord[] {
+  const known = new Set(base.map(({ id }) => id));
+  const fresh = theirs.filter(({ id }) => !known.has(id));
+  if (fresh.length === 0 || !fields.some((field) => field.isKey)) return mine;
+  const idOf = new Map(fresh.map((record) => [keyOf(fields, record), record.id]));
+  return mine.map((record) => {
+    const key = keyOf(fields, record);
+    const id = key === null || known.has(record.id) ? undefined : idOf.get(key);
+    return id === undefined || mine.some((one) => one.id === id) ? record : { ...record, id };
+  });
 }
 
 /** By its title field; of records within, by the first of its fields. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cleanLine, cleanLines, isUnseen } from "@/lib/text/clean";
 import { safeUrl } from "@/lib/text/href";
 import { RecordId } from "@/lib/text/nodes";
+import { readReference } from "@/lib/vocabulary/references";
 import {
   CONFIDENCES,
   DATE_PRECISIONS,
@@ -49,7 +50,11 @@ function languageTag(tag: string): string | null {
   }
 }
 
-const Article = z.string().regex(/^(?:185|189|224)-[1-9]\d?(?:\([0-9a-z]{1,4}\)){0,3}$/);
+/** As people type it; whether there is such an article is asked of what is written, not of what was (`findFaults`). */
+const Article = z
+  .string()
+  .overwrite((text) => readReference(text) ?? text)
+  .regex(/^(?:185|189|224)-[1-9]\d?(?:\([0-9a-z]{1,4}\)){0,3}$/);
 const Url = z
   .string()
   .max(FIELD_LIMITS.url)

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { assertBoundedJson, assertBytes } from "@/lib/text/bounds";
-import { problemsFrom, refuse, refuseWhole } from "@/lib/text/problems";
+import { type Problem, problemsFrom, refuse, refuseWhole } from "@/lib/text/problems";
 import { diffRecords } from "./diff-records";
 import type { SectionKind } from "./kind";
+import { findFaults } from "./records-faults";
 import {
   type AnyRecord,
   FIELD_LIMITS,
@@ -25,6 +26,8 @@ export interface RecordsOptions<F extends readonly Field[]> {
   /** How records are drawn: in rows of these fields, or each as a card. */
   columns?: readonly F[number]["name"][];
   maxRecords?: number;
+  /** What is wrong with records that are sound each for itself, asked of what is written now and not of what was. */
+  check?: (records: readonly AnyRecord[]) => Problem[];
 }
 
 /** What pages, forms and projections need to know of a records section. Plain data, but for what `SectionKind` has. */
@@ -61,13 +64,19 @@ export function bareRecordsKind<const F extends readonly Field[]>(
   const fields: readonly Field[] = options.fields;
   const maxRecords = options.maxRecords ?? FIELD_LIMITS.records;
   const schema = recordsSchema(fields, maxRecords);
-  const parse = (input: unknown): RecordsContent => {
+  const read = (input: unknown): RecordsContent => {
     assertBoundedJson(input);
     const parsed = schema.safeParse(input);
     if (!parsed.success) throw refuse(problemsFrom(parsed.error.issues));
     const content = parsed.data as RecordsContent;
     assertSources(content, isLegal);
     assertBytes(content);
+    return content;
+  };
+  const parse = (input: unknown): RecordsContent => {
+    const content = read(input);
+    const faults = [...findFaults(content.records, fields), ...(options.check?.(content.records) ?? [])];
+    if (faults.length > 0) throw refuse(faults.slice(0, 50));
     return content;
   };
   const titleOf = (record: AnyRecord) => String(record[titleField] ?? "") || record.id;
@@ -84,7 +93,7 @@ export function bareRecordsKind<const F extends readonly Field[]>(
     titleOf,
     empty: () => ({ schemaVersion: RECORDS_VERSION, records: [] }),
     parse,
-    lift: (stored) => parse(liftRecords(stored)),
+    lift: (stored) => read(liftRecords(stored)),
     blocks: (content) => content.records.map((record) => ({ id: record.id, text: titleOf(record) })),
     merge: (base, theirs, mine) => mergeRecords(rules, base, theirs, mine),
     resolve: (content, conflicts, choices) => {

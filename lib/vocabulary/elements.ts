@@ -1,3 +1,5 @@
+import { partsOf } from "./references";
+
 /**
  * What a provision is held against, element by element: what each article asks for, in our own words. The number
  * before the first hyphen is the article of the Convention. Names stay for good: records hold them.
@@ -73,4 +75,10 @@ export type LawElement = (typeof LAW_ELEMENTS)[number];
 /** The elements of an article of the Convention, by its number. */
 export function elementsOf(article: number): LawElement[] {
   return LAW_ELEMENTS.filter((element) => element.startsWith(`${article}-`));
+}
+
+/** The elements that a reference such as "185-2" or "185-9(1)(a)" can be held against; none outside the Convention. */
+export function elementsOfReference(reference: unknown): LawElement[] {
+  const at = typeof reference === "string" ? partsOf(reference) : null;
+  return at?.treaty === "185" ? elementsOf(at.number) : [];
 }

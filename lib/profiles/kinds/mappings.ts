@@ -1,6 +1,7 @@
 import { recordsKind } from "@/lib/revisions/records";
-import type { RecordsContent } from "@/lib/revisions/records-fields";
-import { LAW_ELEMENTS } from "@/lib/vocabulary/elements";
+import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
+import type { Problem } from "@/lib/text/problems";
+import { elementsOfReference, LAW_ELEMENTS } from "@/lib/vocabulary/elements";
 
 /** How far domestic law covers an article: six marks. That nobody has looked yet is one of them. */
 export const COVERAGES = [
@@ -33,15 +34,24 @@ export const mappingsKind = recordsKind({
   titleField: "articles",
   isLegal: true,
   columns: ["articles", "coverage", "assessedBy", "assessedOn"],
+  check: findForeignElements,
   fields: [
-    { name: "articles", type: "articles", max: 1, required: true },
+    { name: "articles", type: "articles", max: 1, required: true, isKey: true },
     { name: "coverage", type: "enum", options: COVERAGES, vocabulary: "coverage", required: true },
     {
       name: "elements",
       type: "records",
       max: 30,
       fields: [
-        { name: "element", type: "enum", options: LAW_ELEMENTS, vocabulary: "lawElement", required: true },
+        {
+          name: "element",
+          type: "enum",
+          options: LAW_ELEMENTS,
+          vocabulary: "lawElement",
+          required: true,
+          isKey: true,
+          offers: "elements",
+        },
         {
           name: "answer",
           type: "enum",
@@ -63,6 +73,19 @@ export const mappingsKind = recordsKind({
     { name: "assessedOn", type: "date", precision: "day" },
   ],
 });
+
+/** Elements that are of another article than their mapping. */
+function findForeignElements(records: readonly AnyRecord[]): Problem[] {
+  return records.flatMap((record, n) => {
+    const { articles, elements } = record as unknown as Pick<MappingRecord, "articles" | "elements">;
+    const own: readonly string[] = elementsOfReference(articles[0]);
+    return elements.flatMap(({ element }, m) =>
+      own.includes(element)
+        ? []
+        : [{ path: ["records", n, "elements", m, "element"], field: "element", rule: "element" }],
+    );
+  });
+}
 
 type MappingsContent = ReturnType<typeof mappingsKind.empty>;
 export type MappingRecord = MappingsContent extends RecordsContent<infer R> ? R : never;

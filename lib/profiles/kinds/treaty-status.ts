@@ -1,5 +1,7 @@
 import { recordsKind } from "@/lib/revisions/records";
-import type { RecordsContent } from "@/lib/revisions/records-fields";
+import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
+import type { Problem } from "@/lib/text/problems";
+import { isDeclarable } from "@/lib/vocabulary/declared";
 
 /** The treaties whose status a profile gives: the Convention and its two protocols, by their number in the treaty series. */
 const TREATIES = ["185", "189", "224"] as const;
@@ -28,6 +30,7 @@ export const treatyStatusKind = recordsKind({
   isLegal: true,
   maxRecords: 20,
   columns: ["treaty", "how", "signedOn", "consentOn", "inForceOn", "invitedOn"],
+  check: findUndeclarable,
   fields: [
     { name: "treaty", type: "enum", options: TREATIES, vocabulary: "treaty", required: true },
     { name: "how", type: "enum", options: TREATY_STEPS, vocabulary: "treatyStep", required: true },
@@ -50,7 +53,7 @@ export const treatyStatusKind = recordsKind({
           vocabulary: "declarationNature",
           required: true,
         },
-        { name: "articles", type: "articles" },
+        { name: "articles", type: "articles", offers: "declared" },
         { name: "summary", type: "longtext", max: 2_000, required: true },
         { name: "text", type: "longtext", max: 5_000 },
         { name: "lang", type: "lang" },
@@ -65,6 +68,26 @@ export const treatyStatusKind = recordsKind({
     },
   ],
 });
+
+/** Articles on which the treaty provides for nothing of that nature. */
+function findUndeclarable(records: readonly AnyRecord[]): Problem[] {
+  return records.flatMap((record, n) => {
+    const { treaty, declarations } = record as unknown as Pick<TreatyStatusRecord, "treaty" | "declarations">;
+    return declarations.flatMap(({ nature, articles }, m) =>
+      articles.flatMap((one, at) =>
+        isDeclarable(one, treaty, nature, articles)
+          ? []
+          : [
+              {
+                path: ["records", n, "declarations", m, "articles", at],
+                field: "articles",
+                rule: "declared",
+              },
+            ],
+      ),
+    );
+  });
+}
 
 type TreatyContent = ReturnType<typeof treatyStatusKind.empty>;
 export type TreatyStatusRecord = TreatyContent extends RecordsContent<infer R> ? R : never;

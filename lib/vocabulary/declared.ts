@@ -1,0 +1,57 @@
+import { partsOf } from "./references";
+
+/*
+ * What States may declare under the Convention, by its own words: reservations by Article 42, declarations by Article
+ * 40, and what is notified: authorities and points of contact. The Protocols have articles of their own for it.
+ */
+
+const RESERVATIONS = ["4(2)", "6(3)", "9(4)", "10(3)", "11(3)", "14(3)", "22(2)", "29(4)", "41(1)"];
+const DECLARATIONS = ["2", "3", "6(1)(b)", "7", "9(3)", "27(9)(e)"];
+const NOTIFIED = ["24(7)", "27(2)", "35"];
+const TERRITORIAL = ["38"];
+
+const of185 = (places: readonly string[]) => places.map((place) => `185-${place}`);
+
+/** What is offered for a declaration under the Convention; null for natures that may concern any article. */
+export function offeredFor(treaty: string, nature: unknown): string[] | null {
+  if (treaty !== "185") return null;
+  switch (nature) {
+    case "reservation":
+      return of185(RESERVATIONS);
+    case "declaration":
+      return of185(DECLARATIONS);
+    case "authorities":
+      return of185(NOTIFIED);
+    case "territorial":
+      return of185(TERRITORIAL);
+    default:
+      return null;
+  }
+}
+
+/** Whether one reference is the other or a place within it. */
+const isWithin = (reference: string, place: string) =>
+  reference === place || reference.startsWith(`${place}(`);
+
+/**
+ * Whether something of a nature can be declared on an article. Some States make a reservation in the form of a
+ * declaration; by a reservation under Article 14(3) Articles 20 and 21 are narrowed, and named with it; authorities are
+ * often known by their article alone. A declaration under a Protocol may speak of the Convention.
+ */
+export function isDeclarable(
+  reference: string,
+  treaty: string,
+  nature: unknown,
+  beside: readonly string[],
+): boolean {
+  const at = partsOf(reference);
+  if (!at) return false;
+  if (at.treaty !== treaty) return treaty !== "185" && at.treaty === "185";
+  const offered = offeredFor(treaty, nature);
+  if (offered === null) return true;
+  const allowed = nature === "declaration" ? [...offered, ...of185(RESERVATIONS)] : offered;
+  if (allowed.some((place) => isWithin(reference, place))) return true;
+  if (nature === "reservation" && beside.some((one) => isWithin(one, "185-14(3)")))
+    return ["185-20", "185-21"].some((place) => isWithin(reference, place));
+  return nature === "authorities" && ["185-24", "185-27"].includes(reference);
+}
