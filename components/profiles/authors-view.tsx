@@ -3,6 +3,7 @@ import { Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
+import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { recordsKindOf } from "@/lib/kinds";
@@ -14,6 +15,7 @@ import { blockText } from "@/lib/text/plain";
 import { pastOf, profileHref, withQuery } from "./addresses";
 import { AuthorName } from "./author";
 import { ProfileFrame } from "./profile-frame";
+import { languageHref } from "./section-languages";
 import { sectionTitle } from "./section-title";
 
 interface Wrote {
@@ -29,7 +31,16 @@ interface Props {
   locale: Locale;
   head: ProfileHead;
   section: SectionKey;
-  authors: { content: unknown; wrote: ReadonlyMap<string, Wrote>; older: ReadonlySet<string> } | null;
+  authors: {
+    content: unknown;
+    language: string;
+    /** Of a translation: what its source is written in. */
+    sourceLanguage: string | null;
+    /** The engine's: of a translation with its language. */
+    name: string;
+    wrote: ReadonlyMap<string, Wrote>;
+    older: ReadonlySet<string>;
+  } | null;
 }
 
 /** How much of a block is shown to know it again. */
@@ -38,7 +49,8 @@ const EXCERPT = 160;
 /** The page of who wrote what: a table of blocks, or one of fields for each record. */
 export function AuthorsView(props: Props) {
   const { t, locale, head, section, authors } = props;
-  const title = sectionTitle(t, section);
+  const name = authors?.name ?? section;
+  const title = sectionTitle(t, name);
   const kind = recordsKindOf(section);
   return (
     <ProfileFrame
@@ -50,10 +62,19 @@ export function AuthorsView(props: Props) {
     >
       <div className="wrap body stack g5">
         <p className="row">
-          <a href={`${profileHref(locale, head.slug)}#${section}`}>{t("freshness.page.read")}</a>
-          <a href={withQuery(profileHref(locale, head.slug, "/history"), { section })}>
+          <a href={readHref(props)}>{t("freshness.page.read")}</a>
+          <a href={withQuery(profileHref(locale, head.slug, "/history"), { section: name })}>
             {t("profiles.history.ofSection", { section: title })}
           </a>
+          {authors?.sourceLanguage ? (
+            <a
+              href={withQuery(profileHref(locale, head.slug, `/blame/${section}`), {
+                lang: authors.sourceLanguage,
+              })}
+            >
+              {t("profiles.authors.ofSource", { language: languageName(authors.sourceLanguage, locale) })}
+            </a>
+          ) : null}
         </p>
         {!authors || authors.wrote.size === 0 ? (
           <Empty>{t("freshness.page.empty")}</Empty>
@@ -69,10 +90,15 @@ export function AuthorsView(props: Props) {
   );
 }
 
+/** Where the section is read in the language of which it is said who wrote it. */
+function readHref({ locale, head, section, authors }: Props): string {
+  return languageHref(locale, head.slug, authors?.language ?? locale, section);
+}
+
 type Known = Props & { authors: NonNullable<Props["authors"]> };
 
 function ProseAuthors(props: Known) {
-  const { t, authors, locale, head, section } = props;
+  const { t, authors } = props;
   return (
     <CardTable caption={<span className="vh">{t("profiles.authors.title")}</span>}>
       <Head t={t} first={t("profiles.authors.passage")} />
@@ -84,8 +110,10 @@ function ProseAuthors(props: Known) {
           return (
             <tr key={id}>
               <th scope="row">
-                <a href={`${profileHref(locale, head.slug)}#${section}`}>
-                  <bdi>{cut === "" ? t("profiles.authors.other") : cut}</bdi>
+                <a href={readHref(props)}>
+                  <bdi lang={cut === "" ? undefined : authors.language}>
+                    {cut === "" ? t("profiles.authors.other") : cut}
+                  </bdi>
                 </a>
               </th>
               <Cells {...props} part={id} />

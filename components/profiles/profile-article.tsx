@@ -14,7 +14,7 @@ import type { LostOf } from "@/lib/profiles/backlinks/model";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
-import { pastOf, profileHref } from "./addresses";
+import { pastOf, profileHref, withQuery } from "./addresses";
 import { AuthorName } from "./author";
 import { BesideSource } from "./beside-source";
 import { FreshnessMark } from "./freshness-mark";
@@ -98,7 +98,9 @@ function Section(props: One) {
           </a>
           {isWritten ? (
             <a
-              href={profileHref(locale, page.head.slug, `/blame/${entry.key}`)}
+              href={withQuery(profileHref(locale, page.head.slug, `/blame/${entry.key}`), {
+                lang: section.versions.length > 1 && section.language !== locale ? section.language : null,
+              })}
               aria-describedby={`title-of-${entry.key}`}
             >
               {t("profiles.authors.title")}

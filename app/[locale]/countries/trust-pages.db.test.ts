@@ -90,6 +90,7 @@ it("pages of trust are drawn in every language, and name no message that is miss
     "/countries/freshness?region=Africa",
     "/countries/broken-sources",
     "/countries/senegal/blame/legislation",
+    "/countries/senegal/blame/legislation?lang=fr",
     "/countries/senegal/blame/sources",
     "/countries/senegal/links",
     "/countries/senegal/report?section=laws",

@@ -2,8 +2,9 @@ import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { revision, section } from "@/db/schema/revisions";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { kindOf, recordsKindOf } from "@/lib/kinds";
-import type { SectionKey } from "@/lib/profiles/model";
+import { type SectionKey, sectionOf, translationKey } from "@/lib/profiles/model";
 import { contentOf } from "@/lib/revisions/contents";
 import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
@@ -31,6 +32,12 @@ interface Row extends Wrote {
 
 export interface SectionAuthors {
   content: unknown;
+  /** What it is written in. */
+  language: string;
+  /** Of a translation: what its source is written in. */
+  sourceLanguage: string | null;
+  /** The engine's key: of a translation with its language. */
+  name: string;
   /** By the key of each part. */
   wrote: ReadonlyMap<string, Wrote>;
   /** Parts that are older than all revisions that were looked at: written by then. */
@@ -40,16 +47,42 @@ export interface SectionAuthors {
 /** How many revisions are looked through at most, and how many at a time: most sections need one look. */
 const LOOK = { most: 400, first: 10, next: 50 } as const;
 
-/** Who wrote each block of a section's prose, or each field of its records; null while nobody wrote it. */
+/**
+ * Who wrote each block of a section's prose, or each field of its records; null while nobody wrote it. In a language: of
+ * its translation where it can be read in that, else of its source, as the profile shows it.
+ */
 export async function findAuthors(
   pageId: string,
   key: SectionKey,
+  language?: string,
   on: Queryable = db(),
 ): Promise<SectionAuthors | null> {
+  if (language !== undefined && sectionOf(key).family === "prose") {
+    const translated = await authorsOf(pageId, key, translationKey(key, language), on);
+    // A translation that was emptied is one that there is no more.
+    if (translated && !kindOf(key).isEmpty(translated.content)) {
+      const source = await findOwn(pageId, key, on);
+      return { ...translated, sourceLanguage: source?.language ?? DEFAULT_CONTENT_LANGUAGE };
+    }
+  }
+  return authorsOf(pageId, key, key, on);
+}
+
+async function findOwn(pageId: string, name: string, on: Queryable) {
   const [own] = await on
-    .select({ id: section.id })
+    .select({ id: section.id, language: section.language })
     .from(section)
-    .where(and(eq(section.pageId, pageId), eq(section.key, key)));
+    .where(and(eq(section.pageId, pageId), eq(section.key, name)));
+  return own ?? null;
+}
+
+async function authorsOf(
+  pageId: string,
+  key: SectionKey,
+  name: string,
+  on: Queryable,
+): Promise<SectionAuthors | null> {
+  const own = await findOwn(pageId, name, on);
   if (!own) return null;
   let authorship: Authorship<Row> | null = null;
   let content: unknown = null;
@@ -77,6 +110,9 @@ export async function findAuthors(
   // What stood in the first revision was written by it; only of what was not looked at is nothing known.
   return {
     content,
+    language: own.language ?? DEFAULT_CONTENT_LANGUAGE,
+    sourceLanguage: null,
+    name,
     wrote: await creditProposers(found, partsOf(key, content), key, on),
     older: isFirst ? new Set() : left,
   };

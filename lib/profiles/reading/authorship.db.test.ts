@@ -37,6 +37,23 @@ describe("who wrote a section", () => {
     expect(await by("legislation")).toEqual({ aaaaaa: [1, ana.handle], bbbbbb: [2, ben.handle] });
   });
 
+  it("is said of a translation in its language, and of the source where there is none", async () => {
+    await save(ana, { content: prose({ aaaaaa: "First.", bbbbbb: "Second." }) });
+    await save(ben, { lang: "fr", follows: 1, content: prose({ aaaaaa: "Premier.", bbbbbb: "Second." }) });
+    await save(ana, {
+      ...{ lang: "fr", base: 2, follows: 1 },
+      content: prose({ aaaaaa: "Premier.", bbbbbb: "Deuxième." }),
+    });
+    const french = await findAuthors(pageId, "legislation", "fr");
+    expect(french).toMatchObject({ name: "legislation@fr", language: "fr", sourceLanguage: "en" });
+    const numbers = [...(french?.wrote ?? [])].map(([part, { number }]) => [part, number]);
+    expect(Object.fromEntries(numbers)).toEqual({ aaaaaa: 2, bbbbbb: 3 });
+    for (const language of [undefined, "en", "ar"])
+      expect(await findAuthors(pageId, "legislation", language)).toMatchObject({
+        ...{ name: "legislation", language: "en", sourceLanguage: null },
+      });
+  });
+
   it("is said for each field of its records", async () => {
     await save(ana, { section: "laws", content: records(law("penal-code")) });
     await save(ben, { section: "laws", base: 1, content: records(law("penal-code", { number: "2016-29" })) });

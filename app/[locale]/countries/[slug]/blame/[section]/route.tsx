@@ -1,21 +1,23 @@
+import { z } from "zod";
 import { AuthorsView } from "@/components/profiles/authors-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
-import { SectionName } from "@/lib/profiles/editing/model";
+import { ContentLanguage, SectionName } from "@/lib/profiles/editing/model";
 import { findAuthors, findProfileHead, handlesOf } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 
-/** Who wrote each block of a section's prose, and each field of its records. */
+/** Who wrote each block of a section's prose, and each field of its records: in a language, of its translation. */
 export const GET = document({
   params: SlugParams.extend({ section: SectionName }),
+  query: z.object({ lang: ContentLanguage.optional().catch(undefined) }),
   scopes: ({ slug }) => [scope.profile(slug)],
   limit: "diff",
-  async render({ slug, section }, tools) {
+  async render({ slug, section, lang }, tools) {
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
     const { t, locale } = tools;
-    const authors = await findAuthors(head.pageId, section);
+    const authors = await findAuthors(head.pageId, section, lang ?? locale);
     return {
       title: t("profiles.authors.titleOf", { country: head.names[locale] }),
       current: "countries",
