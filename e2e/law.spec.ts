@@ -121,7 +121,9 @@ test.describe("comparing laws", () => {
     await page.getByLabel("Requesting country or area").selectOption("romania");
     await page.getByLabel("Requested country or area").selectOption("france");
     await page.getByRole("button", { name: "Check" }).click();
-    await expect(page.locator("main")).toContainText("A provision is recorded for both Romania and France.");
+    await expect(page.locator("main")).toContainText(
+      "A provision in force is recorded for both Romania and France.",
+    );
   });
 
   for (const address of [

@@ -11,7 +11,7 @@ import type { FactName, Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { dropDocuments } from "@/lib/exports/retention";
 import type { Job } from "@/lib/jobs/catalogue";
-import { projectLaw, scopesOfArticles } from "@/lib/legal";
+import { projectLaw, scopesOfAged, scopesOfArticles } from "@/lib/legal";
 import { dropDataExports } from "@/lib/members/drop-data-exports";
 import { endOvertaken, endProposalsOf } from "@/lib/members/proposals/end";
 import { indexMember } from "@/lib/members/search-entries";
@@ -263,6 +263,7 @@ export const CONSEQUENCES: Consequences = {
   "section.verified": { stale: checkScopes, now: [settleFreshened, indexVerified] },
   "section.confirmed": { stale: checkScopes, now: [settleFreshened] },
   "section.due": { stale: checkScopes, now: [tellOfDueSection] },
+  "law.aged": { stale: (e) => [scope.profile(e.slug), scope.law], staleBesides: scopesOfAged },
   "error.reported": { now: [tellReviewers("reports")] },
   "error.decided": {
     now: [settleQueue("reports")],

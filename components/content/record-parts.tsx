@@ -213,11 +213,23 @@ const SHORT = 28;
 /** A value in the row of a record within: the first leads to the row's history. */
 function InEntry({ field, isFirst, ...props }: OneRecord & { field: Field; isFirst: boolean }) {
   const { record, t, locale } = props;
+  if (field.type === "provision") return <OtherProvision {...props} id={String(record[field.name])} />;
   const drawn = <FieldValue {...{ field, t, locale }} value={record[field.name]} than={sureness(record)} />;
   // A short word from a list that leads somewhere stays on its line, apart from the marks behind it.
   const isWord = field.type === "enum" && valueText(field, record[field.name], t, locale).length <= SHORT;
   const value = isFirst && isWord ? <span className="nowrap">{drawn}</span> : drawn;
   return isFirst && !LEADING.includes(field.type) ? <ToPast {...props}>{value}</ToPast> : value;
+}
+
+/** Another provision of the section by its locator, as far as it still stands there. */
+function OtherProvision({ records, prefix, id }: OneRecord & { id: string }) {
+  const all = records.flatMap((record) => (record.provisions ?? []) as AnyRecord[]);
+  const found = all.find((one) => one.id === id);
+  return found ? (
+    <a href={`#${prefix}-${id}`}>
+      <bdi>{String(found.locator)}</bdi>
+    </a>
+  ) : null;
 }
 
 function Entry({ isFirst, label, children }: { isFirst: boolean; label: string; children: ReactNode }) {

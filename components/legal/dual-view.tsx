@@ -12,9 +12,11 @@ import { message, type Translator } from "@/lib/i18n/translator";
 import type { DualQuery } from "@/lib/legal/compare/model";
 import { LEVEL_GROUPS } from "@/lib/legal/model";
 import type { LegalProfile, LegalRow } from "@/lib/legal/profile/model";
+import { isAnsweredBy } from "@/lib/legal/reading/model";
 import { elementsOf } from "@/lib/vocabulary/elements";
 import { articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
+import { ForceMark } from "./force-mark";
 import { Penalty } from "./legal-row";
 
 interface Props {
@@ -60,7 +62,7 @@ function namesOf({ locale, sides }: Props) {
 }
 
 function resultOf([one, other]: readonly Side[]): "both" | "first" | "second" | "neither" {
-  const has = (side: Side | undefined) => (side?.row.provisions.length ?? 0) > 0;
+  const has = (side: Side | undefined) => isAnsweredBy(side?.row.provisions ?? []);
   if (has(one) && has(other)) return "both";
   return has(one) ? "first" : has(other) ? "second" : "neither";
 }
@@ -104,13 +106,16 @@ function Sides({ t, locale, sides }: Props) {
           <p>
             <Coverage t={t} value={row.coverage} />
           </p>
-          {row.provisions.length === 0 ? <p className="dim">{t("law.noProvision")}</p> : null}
-          {row.provisions.map(({ law, provision }) => (
+          {isAnsweredBy(row.provisions) ? null : (
+            <p className="dim">{t(row.provisions.length > 0 ? "law.noneInForce" : "law.noProvision")}</p>
+          )}
+          {row.provisions.map(({ law, provision, force }) => (
             <div key={provision.id}>
               <a href={profileHref(locale, head.slug, `#laws-${provision.id}`)}>
                 <bdi>{t("law.provision", { locator: provision.locator, law: law.title })}</bdi>
               </a>{" "}
-              <ConfidenceTag value={provision.confidence} t={t} />
+              <ConfidenceTag value={provision.confidence} t={t} />{" "}
+              <ForceMark t={t} locale={locale} slug={head.slug} force={force} />
               {provision.note ? <p className="small dim">{provision.note}</p> : null}
               <Original record={provision} t={t} />
             </div>

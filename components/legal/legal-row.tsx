@@ -8,9 +8,11 @@ import { Day } from "@/components/time";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { isGap, type LegalRow } from "@/lib/legal/profile/model";
+import { isAnsweredBy } from "@/lib/legal/reading/model";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import { ArticleName, articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
+import { ForceMark } from "./force-mark";
 import { legalMark } from "./legal-notes";
 
 export interface RowProps {
@@ -64,30 +66,39 @@ function Sources({ t, row, record, footnotes }: RowProps & { record: { id: strin
   ));
 }
 
-/** Provisions by locator and law, each with its note, its text and its translation; or that there is none. */
+/** Provisions of an article; of those that answer it today, that there is none, and the way to add one. */
 function Provisions(props: RowProps) {
   const { t, locale, slug, row } = props;
-  if (row.provisions.length === 0) {
-    return (
-      <span className="dim">
-        {t("law.noProvision")}{" "}
-        {isGap(row) ? (
-          <a href={profileHref(locale, slug, "/edit/laws")}>
-            {t("law.addProvision")}
-            <span className="vh"> ({articlePlace(t, row.article.id)})</span>
-          </a>
-        ) : null}
-      </span>
-    );
-  }
+  return (
+    <>
+      {row.provisions.length > 0 ? <ProvisionList {...props} /> : null}
+      {isAnsweredBy(row.provisions) ? null : (
+        <span className="dim">
+          {t(row.provisions.length > 0 ? "law.noneInForce" : "law.noProvision")}{" "}
+          {isGap(row) ? (
+            <a href={profileHref(locale, slug, "/edit/laws")}>
+              {t("law.addProvision")}
+              <span className="vh"> ({articlePlace(t, row.article.id)})</span>
+            </a>
+          ) : null}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Provisions by locator and law, each with whether it is in force, its note, its text and its translation. */
+function ProvisionList(props: RowProps) {
+  const { t, locale, slug, row } = props;
   return (
     <ul className="plain stack g2">
-      {row.provisions.map(({ law, provision }) => (
+      {row.provisions.map(({ law, provision, force }) => (
         <li key={provision.id}>
           <a href={profileHref(locale, slug, `#laws-${provision.id}`)}>
             <bdi>{t("law.provision", { locator: provision.locator, law: law.title })}</bdi>
           </a>
-          <Sources {...props} record={provision} /> <ConfidenceTag value={provision.confidence} t={t} />
+          <Sources {...props} record={provision} /> <ConfidenceTag value={provision.confidence} t={t} />{" "}
+          <ForceMark t={t} locale={locale} slug={slug} force={force} />
           {law.titleOriginal ? (
             <div className="tiny dim">
               <bdi lang={law.lang[0]}>{law.titleOriginal}</bdi>

@@ -7,6 +7,7 @@ import { SelectField } from "@/components/ui/field";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { LegalProfile, LegalQuery } from "@/lib/legal/profile/model";
+import { isAnsweredBy } from "@/lib/legal/reading/model";
 import { COVERAGES } from "@/lib/profiles/kinds/mappings";
 import { Coverage } from "./coverage";
 
@@ -20,7 +21,7 @@ interface Props {
 export function LegalSummary({ t, locale, profile }: Props) {
   const f = formatter(locale);
   const own = profile.rows.filter((row) => row.article.instrument === "185");
-  const answered = own.filter((row) => row.provisions.length > 0).length;
+  const answered = own.filter((row) => isAnsweredBy(row.provisions)).length;
   return (
     <>
       <Box id="key-marks" title={t("law.profile.articles", { count: own.length })} isKey>

@@ -3,7 +3,8 @@ import { pinpointed } from "@/components/content/pinpoint";
 import { profileHref } from "@/components/profiles/addresses";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { ProvisionLine } from "@/lib/legal/reading/model";
+import { isAnsweredBy, type ProvisionLine } from "@/lib/legal/reading/model";
+import { ForceMark } from "./force-mark";
 
 interface Props {
   t: Translator;
@@ -18,20 +19,24 @@ interface Props {
 export function ProvisionLines({ t, locale, slug, provisions, hasNotes = false }: Props) {
   if (provisions.length === 0) return <span className="dim">{t("law.noProvision")}</span>;
   return (
-    <ul className="plain">
-      {provisions.map((one) => (
-        <li key={one.id}>
-          <a href={profileHref(locale, slug, `#laws-${one.id}`)}>
-            <bdi>{t("law.provision", { locator: one.locator, law: one.law.title })}</bdi>
-          </a>{" "}
-          <ConfidenceTag value={one.confidence} t={t} />
-          {hasNotes && one.note ? (
-            <div className="small dim">
-              <bdi>{pinpointed(one.note, t, locale)}</bdi>
-            </div>
-          ) : null}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="plain">
+        {provisions.map((one) => (
+          <li key={one.id}>
+            <a href={profileHref(locale, slug, `#laws-${one.id}`)}>
+              <bdi>{t("law.provision", { locator: one.locator, law: one.law.title })}</bdi>
+            </a>{" "}
+            <ConfidenceTag value={one.confidence} t={t} />{" "}
+            <ForceMark t={t} locale={locale} slug={slug} force={one.force} />
+            {hasNotes && one.note ? (
+              <div className="small dim">
+                <bdi>{pinpointed(one.note, t, locale)}</bdi>
+              </div>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {isAnsweredBy(provisions) ? null : <span className="small dim">{t("law.noneInForce")}</span>}
+    </>
   );
 }

@@ -29,6 +29,13 @@ export const provision = pgTable(
     articles: text().array().notNull(),
     confidence: text().notNull(),
     asOf: date(),
+    /** Its own dates, else those of its law; as precise as they are known. */
+    inForceFrom: text(),
+    inForceTo: text(),
+    /** The provision of the same country that took its place, by its id. */
+    supersededBy: text(),
+    /** current, future or past: how it stood when it was last looked at, which is each day. */
+    force: text().notNull().default("current"),
   },
   (t) => [primaryKey({ columns: [t.pageId, t.recordId] }), index().using("gin", t.articles)],
 );

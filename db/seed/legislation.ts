@@ -112,6 +112,7 @@ function toProvision(provision: DataProvision, sources: ReadonlyMap<string, Seed
     translatedBy: null,
     inForceFrom: null,
     inForceTo: null,
+    supersededBy: null,
     note: provision.note,
     sources: provision.sources,
     confidence: confidenceOf(provision.confidence, null, provision.sources, sources),

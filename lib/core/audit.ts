@@ -139,6 +139,8 @@ export interface Facts {
   "section.confirmed": CheckFact;
   /** Its time to be looked at again has come, or is long past. */
   "section.due": SectionFact & { state: "due" | "outdated" };
+  /** A day passed with which a provision of a country ended or entered into force. */
+  "law.aged": { pageId: string; slug: string };
   /** A reader pointed out an error; who it was is not known. */
   "error.reported": { pageId: string; slug: string; reportId: string; section: string | null };
   "error.decided": { pageId: string; slug: string; reportId: string; outcome: string };

@@ -22,6 +22,7 @@ import {
   removeBytes,
   tendFiles,
 } from "@/lib/files/bytes";
+import { tendLaw } from "@/lib/legal";
 import { makeDataExport } from "@/lib/members";
 import { applyRetention } from "@/lib/operation";
 import { END_BATCH, endProtections } from "@/lib/profiles";
@@ -90,6 +91,7 @@ export const TASK_RUNNERS: Tasks = {
   "tend-freshness": async () => {
     while ((await transact(SYSTEM, tendFreshness, EVEN_READ_ONLY)) === TEND_BATCH);
     while ((await transact(SYSTEM, endProtections, EVEN_READ_ONLY)) === END_BATCH);
+    await transact(SYSTEM, tendLaw, EVEN_READ_ONLY);
     await transact(SYSTEM, remindReviewers, EVEN_READ_ONLY);
   },
   "compare-files": async () => void (await compareFiles()),

@@ -5,3 +5,4 @@ export { findLegalProfile } from "./profile/profile-queries";
 export { insertLawRows, projectLaw, rebuildLaw, scopesOfArticles } from "./project";
 export { countByArticle, listAnswers, listDeclarations } from "./reading/answer-queries";
 export { listSubstantiveLevels } from "./reading/level-queries";
+export { scopesOfAged, tendLaw } from "./tend";

@@ -5,6 +5,7 @@ import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import { sameJson } from "@/lib/text/canonical";
+import { type Force, forceFacts, forceOf } from "./force";
 import { baseOf } from "./model";
 
 type ProvisionRow = typeof provision.$inferInsert;
@@ -12,7 +13,11 @@ type MappingRow = typeof mapping.$inferInsert;
 type DeclarationRow = typeof declaration.$inferInsert;
 
 /** What the laws of a country say in the table that answers for all countries. Pure. */
-export function provisionRows(pageId: string, laws: readonly LawRecord[]): ProvisionRow[] {
+export function provisionRows(
+  pageId: string,
+  laws: readonly LawRecord[],
+  now: Date = new Date(),
+): ProvisionRow[] {
   const all = laws.flatMap((law) => law.provisions.map((one) => ({ law, one })));
   return all.map(({ law, one }, position) => ({
     pageId,
@@ -33,8 +38,16 @@ export function provisionRows(pageId: string, laws: readonly LawRecord[]): Provi
     articles: [...new Set(one.articles.map(baseOf))],
     confidence: one.confidence,
     asOf: law.asOf,
+    ...forceColumns(forceOf(forceFacts(law, one), now)),
   }));
 }
+
+const forceColumns = ({ from, to, supersededBy, state }: Force) => ({
+  inForceFrom: from,
+  inForceTo: to,
+  supersededBy,
+  force: state,
+});
 
 /** What was found of an article as a whole: the first record that speaks of it. Pure. */
 export function mappingRows(pageId: string, records: readonly MappingRecord[]): MappingRow[] {
@@ -126,6 +139,10 @@ export async function writeProvisions(tx: Tx, pageId: string, wanted: ProvisionR
           articles: sql`excluded.articles`,
           confidence: sql`excluded.confidence`,
           asOf: sql`excluded.as_of`,
+          inForceFrom: sql`excluded.in_force_from`,
+          inForceTo: sql`excluded.in_force_to`,
+          supersededBy: sql`excluded.superseded_by`,
+          force: sql`excluded.force`,
         },
       });
   }

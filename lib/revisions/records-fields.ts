@@ -50,6 +50,8 @@ type FieldType =
   | "list"
   /** Articles of treaties: "185-2", "185-9(1)(a)". */
   | "articles"
+  /** The id of another provision in the same section. */
+  | "provision"
   /** Ids of records in the profile's `sources`. */
   | "sources"
   /** Records within the record, each with an id. */
@@ -107,6 +109,7 @@ type ValueOf<F extends Field> = F["type"] extends
   | "email"
   | "phone"
   | "lang"
+  | "provision"
   ? OrNull<F, string>
   : F["type"] extends "dated"
     ? DatedFact | null

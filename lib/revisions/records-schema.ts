@@ -148,6 +148,8 @@ export function fieldSchema(field: Field): z.ZodType {
       return optional(field, Phone);
     case "lang":
       return optional(field, LanguageTag);
+    case "provision":
+      return optional(field, RecordId);
     case "records":
       return listSchema(field, recordSchema(field.fields ?? []), FIELD_LIMITS.records);
     default:

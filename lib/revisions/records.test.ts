@@ -96,6 +96,7 @@ describe("S1 one description of the fields", () => {
       translatedBy: null,
       inForceFrom: null,
       inForceTo: null,
+      supersededBy: null,
       note: null,
       sources: [],
       confidence: "unverified",

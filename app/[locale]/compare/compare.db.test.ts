@@ -215,7 +215,7 @@ describe("the dual-criminality check", () => {
     );
     const { status, body } = await ask("/compare/dual-criminality?article=2&first=romania&second=france");
     expect(status).toBe(200);
-    expect(body).toContain("A provision is recorded for both Romania and France.");
+    expect(body).toContain("A provision in force is recorded for both Romania and France.");
     expect(body).toContain("Art. 360, Criminal Code");
     expect(body).toContain("Art. 323-1, Penal Code");
     expect(body).toContain("Imprisonment of 3 to 36 months");
@@ -230,14 +230,14 @@ describe("the dual-criminality check", () => {
 
   it("knows countries by codes, as the comparison does", async () => {
     const { body } = await ask("/compare/dual-criminality?article=2&first=RO&second=fr");
-    expect(body).toContain("A provision is recorded for both Romania and France.");
+    expect(body).toContain("A provision in force is recorded for both Romania and France.");
     for (const slug of ["romania", "france"])
       expect(body).toMatch(new RegExp(`<option value="${slug}" selected`));
   });
 
   it("says when only one has a provision, and never that an act is punishable", async () => {
     const { body } = await ask("/compare/dual-criminality?article=2&first=japan&second=romania");
-    expect(body).toContain("A provision is recorded for Romania, and none for Japan.");
+    expect(body).toContain("A provision in force is recorded for Romania, and none for Japan.");
     expect(body).toContain("no legal advice");
   });
 

@@ -33,12 +33,21 @@ const COLUMNS = [
   "treaty_status",
   "coverage",
   "provisions",
+  "provision_force",
+  "provision_from",
+  "provision_until",
   "provision_confidence",
   "comment",
   "assessed_by",
   "assessed_on",
   "finding_confidence",
 ];
+
+/** Dates of provisions in the order of these; empty where none is known. */
+function datesOf(provisions: Answer["provisions"], which: "from" | "to"): string | null {
+  const dates = provisions.map(({ force }) => force[which]);
+  return dates.some((date) => date !== null) ? dates.map((date) => date ?? "").join("; ") : null;
+}
 
 /** The rows of the screen as CSV: a line for each country and area, in the same order. */
 function answersCsv(rows: readonly Answer[], locale: Locale): string {
@@ -53,6 +62,9 @@ function answersCsv(rows: readonly Answer[], locale: Locale): string {
       row.status,
       row.coverage,
       row.provisions.map((one) => `${one.locator}, ${one.law.title}`).join("; "),
+      row.provisions.map((one) => one.force.state).join("; "),
+      datesOf(row.provisions, "from"),
+      datesOf(row.provisions, "to"),
       row.provisions.map((one) => one.confidence).join("; "),
       row.finding?.comment ?? null,
       row.finding?.assessedBy ?? null,

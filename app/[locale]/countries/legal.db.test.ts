@@ -69,6 +69,29 @@ const rowOf = (body: string, id: string) =>
   body.match(new RegExp(`<tr id="a-${id}">.*?</tr>`, "s"))?.[0] ?? "";
 
 describe("a legal profile", () => {
+  it("marks what is repealed or has ended, leads to what took its place, and counts neither", async () => {
+    const [known] = provisions;
+    const gone = { ...known, id: "sn-old-3", locator: "art. 9", sources: [], supersededBy: "sn-cc-12" };
+    const ended = { ...gone, id: "sn-old-5", articles: ["185-5"], inForceTo: "2019", supersededBy: null };
+    await saveAccepted(editor, {
+      section: "laws",
+      content: records(
+        law("old-act", { title: "Old Act", status: "repealed", provisions: [gone, ended] }),
+        law("penal-code", { title: "Penal Code", provisions: [{ ...known, sources: [] }] }),
+      ),
+    });
+    const { body } = await ask("/countries/senegal/legal");
+    const row = rowOf(body, "185-3");
+    expect(row.indexOf("art. 431-12")).toBeLessThan(row.indexOf("art. 9"));
+    expect(row).toMatch(/<span class="tag bad">Repealed<\/span>/);
+    expect(row).toContain('href="/countries/senegal#laws-sn-cc-12">What took its place</a>');
+    expect(rowOf(body, "185-5")).toContain('until <time dateTime="2019">2019</time>');
+    expect(rowOf(body, "185-5")).toContain("None of them is in force.");
+    expect(rowOf(body, "185-5")).toContain("Add a provision");
+    expect(body).toContain("A provision in force is recorded for 1 of 34.");
+    expect((await ask("/countries/senegal")).body).toMatch(/href="#laws-sn-cc-12"><bdi>art. 431-12/);
+  });
+
   it("says which of its sections only some may edit, and for how long", async () => {
     const moderator = await makeActor("moderator");
     await transact(by(moderator), (ctx) =>

@@ -10,6 +10,7 @@ import {
 } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
 import type { SourceChoice } from "../model";
+import { useProvisions } from "./provision-choice";
 import { datedFact, linesOf, textOrNull } from "./values";
 
 export interface FieldInputProps {
@@ -28,6 +29,8 @@ export function FieldInput(props: FieldInputProps) {
   switch (field.type) {
     case "longtext":
       return <LongText {...props} />;
+    case "provision":
+      return <OtherProvision {...props} />;
     case "enum":
       return <Options {...props} options={["", ...(field.options ?? [])]} />;
     case "fact4":
@@ -128,6 +131,31 @@ function Options({ field, value, onChange, options }: FieldInputProps & { option
           {options.map((option) => (
             <option key={option} value={option}>
               {option === "" ? t("editor.records.choose") : message(t, optionLabelKey(field, option))}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
+  );
+}
+
+/** Another provision of the section, chosen by its locator; `path` ends with the record that this one stands in. */
+function OtherProvision({ field, value, path, onChange }: FieldInputProps) {
+  const { t } = useEditorContext();
+  const choices = useProvisions().filter(({ id }) => !path.endsWith(`-${id}-${field.name}`));
+  return (
+    <Labelled field={field}>
+      {(id) => (
+        <select
+          className="in"
+          id={id}
+          value={String(value ?? "")}
+          onChange={(event) => onChange(textOrNull(event.target.value), null)}
+        >
+          <option value="">{t("editor.records.choose")}</option>
+          {choices.map((one) => (
+            <option key={one.id} value={one.id} dir="auto">
+              {one.label}
             </option>
           ))}
         </select>

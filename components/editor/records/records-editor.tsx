@@ -5,6 +5,7 @@ import { useEditorContext } from "../context";
 import type { SourceChoice } from "../model";
 import type { EditorHandle } from "../prose/prose-editor";
 import { useHistory } from "./history";
+import { SectionRecords } from "./provision-choice";
 import { RecordList } from "./record-list";
 
 interface Props {
@@ -53,19 +54,21 @@ export function RecordsEditor({ content, sources, handle, onChange }: Props) {
           {t("editor.records.undo")}
         </Button>
       </div>
-      <RecordList
-        label={data.sectionTitle}
-        fields={data.fields}
-        titleField={data.titleField}
-        records={value}
-        path="record"
-        sources={sources}
-        level={2}
-        onChange={(records, touched) => {
-          change(records, touched);
-          onChange();
-        }}
-      />
+      <SectionRecords value={value}>
+        <RecordList
+          label={data.sectionTitle}
+          fields={data.fields}
+          titleField={data.titleField}
+          records={value}
+          path="record"
+          sources={sources}
+          level={2}
+          onChange={(records, touched) => {
+            change(records, touched);
+            onChange();
+          }}
+        />
+      </SectionRecords>
     </div>
   );
 }

@@ -86,6 +86,12 @@ function provenanceParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord)
 /** Told of below the text that they are of. */
 const TRANSLATED = ["translation", "translationLang", "translationKind", "translatedBy"];
 
+/** A provision that another one names is called by its locator where it stands beside it. */
+function named(field: Field, value: unknown, beside: readonly AnyRecord[]): unknown {
+  if (field.type !== "provision") return value;
+  return beside.find((one) => one.id === value)?.locator ?? value;
+}
+
 /** Records within a record: a table of what any of them says; a text of law under the table, in its own language. */
 function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, field: Field): Part[] {
   const records = record[field.name] as AnyRecord[];
@@ -102,7 +108,9 @@ function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fie
     columns.map((one, n): Cell => {
       const lines: Run[][] = isBlank(one, inner[one.name])
         ? [[]]
-        : valueLines(drawing, one, inner[one.name], record.confidence).map((line) => [...line]);
+        : valueLines(drawing, one, named(one, inner[one.name], records), record.confidence).map((line) => [
+            ...line,
+          ]);
       if (n === 0) {
         lines.at(-1)?.push(...markRuns(drawing, inner, fields, record.confidence));
         if (inner.heading) lines.push([{ text: String(inner.heading), dim: true }]);

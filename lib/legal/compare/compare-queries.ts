@@ -6,6 +6,7 @@ import { findArticle } from "@/lib/convention";
 import { findCountryCodes } from "@/lib/profiles/reading";
 import type { TreatyStatus } from "@/lib/profiles/reading/model";
 import { answersAny, byPage, FINDING, findingOf, LINE, lineOf } from "../reading/answer-queries";
+import { currentFirst } from "../reading/model";
 import { type ComparedCell, type Comparison, MAX_COMPARED } from "./model";
 
 const CONVENTION = 185;
@@ -48,7 +49,9 @@ export async function compareLaws(
     return {
       finding,
       coverage: finding?.coverage ?? "not_assessed",
-      provisions: (linesOf.get(pageId) ?? []).filter((one) => one.articles.includes(id)).map(lineOf),
+      provisions: currentFirst(
+        (linesOf.get(pageId) ?? []).filter((one) => one.articles.includes(id)).map(lineOf),
+      ),
     };
   };
   return {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Coverage } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatus } from "@/lib/profiles/reading/model";
-import type { Finding, ProvisionLine } from "../reading/model";
+import { type Finding, isAnsweredBy, type ProvisionLine } from "../reading/model";
 
 /** As many countries as stand beside each other on paper. */
 export const MAX_COMPARED = 6;
@@ -102,9 +102,9 @@ export interface Comparison {
   leftOut: number;
 }
 
-/** Whether countries differ in an article: by their marks, or by whether there is a provision. */
+/** Whether countries differ in an article: by their marks, or by whether a provision is in force. */
 export function differs(cells: readonly ComparedCell[]): boolean {
-  return new Set(cells.map((cell) => `${cell.coverage}/${cell.provisions.length > 0}`)).size > 1;
+  return new Set(cells.map((cell) => `${cell.coverage}/${isAnsweredBy(cell.provisions)}`)).size > 1;
 }
 
 /** The parameters of the dual-criminality check. */

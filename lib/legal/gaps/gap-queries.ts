@@ -5,7 +5,7 @@ import { profile } from "@/db/schema/profiles";
 import { PROFILE_ARTICLES } from "@/lib/convention/model";
 import { isGap, type LegalProfile } from "../profile/model";
 import { findLegalProfile } from "../profile/profile-queries";
-import { answersAny, byPage, LINE, lineOf } from "../reading/answer-queries";
+import { answersAny, byPage, IS_CURRENT, LINE, lineOf } from "../reading/answer-queries";
 import { type Gap, type GapReport, MAX_EXAMPLES, type Neighbour, nearness } from "./model";
 
 /**
@@ -40,7 +40,7 @@ export async function findGaps(
   };
 }
 
-/** The provisions of other countries that answer any of some articles, each with its country. */
+/** The provisions in force of other countries that answer any of some articles, each with its country. */
 async function listExamples(pageId: string, articles: readonly string[], on: Queryable) {
   const rows = await on
     .select({
@@ -56,7 +56,7 @@ async function listExamples(pageId: string, articles: readonly string[], on: Que
     })
     .from(provision)
     .innerJoin(profile, eq(profile.pageId, provision.pageId))
-    .where(and(answersAny(articles), ne(provision.pageId, pageId)))
+    .where(and(answersAny(articles), ne(provision.pageId, pageId), IS_CURRENT))
     .orderBy(asc(provision.position));
   return rows.map(({ slug, iso2, en, fr, ar, region, subregion, designation, ...line }) => {
     const country: Neighbour = { slug, iso2, names: { en, fr, ar }, region, subregion, designation };

@@ -4,9 +4,18 @@ import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
 import type { Coverage, MappingRecord } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
+import { type Force, forceFacts, forceOf } from "../force";
 import { baseOf, type GroupLevel, LEVEL_GROUP_NAMES, levelOf } from "../model";
+import { currentFirst, isAnsweredBy } from "../reading/model";
 
 export type Declaration = TreatyStatusRecord["declarations"][number];
+
+/** A provision in its law, and whether it is in force today. */
+export interface RowProvision {
+  law: LawRecord;
+  provision: ProvisionRecord;
+  force: Force;
+}
 
 /** What a country's law has for one article. */
 export interface LegalRow {
@@ -15,7 +24,7 @@ export interface LegalRow {
   /** What was found of the article as a whole, and of its paragraphs. */
   finding: MappingRecord | null;
   paragraphs: readonly MappingRecord[];
-  provisions: readonly { law: LawRecord; provision: ProvisionRecord }[];
+  provisions: readonly RowProvision[];
   declarations: readonly Declaration[];
 }
 
@@ -50,9 +59,9 @@ export const LegalQuery = z.object({
 });
 export type LegalQuery = z.infer<typeof LegalQuery>;
 
-/** Whether nothing is known to answer an article: neither a provision nor a finding that there is one. */
+/** Whether nothing is known to answer an article: neither a provision in force nor a finding that there is one. */
 export function isGap(row: LegalRow): boolean {
-  return row.provisions.length === 0 && !["full", "partial", "general_provision"].includes(row.coverage);
+  return !isAnsweredBy(row.provisions) && !["full", "partial", "general_provision"].includes(row.coverage);
 }
 
 /** The rows that a query asks for. */
@@ -61,7 +70,7 @@ export function chooseRows(rows: readonly LegalRow[], { kind, show }: LegalQuery
     (row) =>
       (!kind || row.article.kind === kind) &&
       (show !== "gaps" || isGap(row)) &&
-      (show !== "provisions" || row.provisions.length > 0) &&
+      (show !== "provisions" || isAnsweredBy(row.provisions)) &&
       (show !== "assessed" || row.coverage !== "not_assessed"),
   );
 }
@@ -78,8 +87,14 @@ export function rowsOf(
     mappings: readonly MappingRecord[];
     declarations: readonly Declaration[];
   },
+  now: Date = new Date(),
 ): LegalRow[] {
-  const provisions = records.laws.flatMap((law) => law.provisions.map((provision) => ({ law, provision })));
+  const provisions = records.laws.flatMap((law) =>
+    law.provisions.map((provision) => ({
+      ...{ law, provision },
+      force: forceOf(forceFacts(law, provision), now),
+    })),
+  );
   return articles.flatMap((article) => {
     const about = records.mappings.filter((one) => baseOf(one.articles[0] ?? "") === article.id);
     const finding = about.find((one) => one.articles[0] === article.id) ?? null;
@@ -88,8 +103,8 @@ export function rowsOf(
       coverage: finding?.coverage ?? "not_assessed",
       finding,
       paragraphs: about.filter((one) => one.articles[0] !== article.id),
-      provisions: provisions.filter(({ provision }) =>
-        provision.articles.some((one) => baseOf(one) === article.id),
+      provisions: currentFirst(
+        provisions.filter(({ provision }) => provision.articles.some((one) => baseOf(one) === article.id)),
       ),
       declarations: records.declarations.filter((one) =>
         one.articles.some((of) => baseOf(of) === article.id),

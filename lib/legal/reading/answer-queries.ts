@@ -6,7 +6,15 @@ import type { Coverage } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatus } from "@/lib/profiles/reading/model";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
-import type { Answer, ArticleCounts, DeclarationLine, Finding, ProvisionLine } from "./model";
+import type { ForceState } from "../force";
+import {
+  type Answer,
+  type ArticleCounts,
+  currentFirst,
+  type DeclarationLine,
+  type Finding,
+  type ProvisionLine,
+} from "./model";
 
 /** The columns of a provision as lists name it. */
 export const LINE = {
@@ -24,6 +32,10 @@ export const LINE = {
   lawLang: provision.lawLang,
   lawState: provision.lawState,
   asOf: provision.asOf,
+  inForceFrom: provision.inForceFrom,
+  inForceTo: provision.inForceTo,
+  supersededBy: provision.supersededBy,
+  force: provision.force,
 } as const;
 
 interface LineRow {
@@ -39,6 +51,10 @@ interface LineRow {
   lawLang: string | null;
   lawState: string | null;
   asOf: string | null;
+  inForceFrom: string | null;
+  inForceTo: string | null;
+  supersededBy: string | null;
+  force: string;
 }
 
 /** A row as lists name it. */
@@ -53,6 +69,13 @@ export function lineOf(row: LineRow): ProvisionLine {
     pinpoints: row.pinpoints,
     law: { title: row.lawTitle, original: row.lawOriginal, lang: row.lawLang, state: row.lawState },
     asOf: row.asOf,
+    force: {
+      state: row.force as ForceState,
+      law: row.lawState,
+      from: row.inForceFrom,
+      to: row.inForceTo,
+      supersededBy: row.supersededBy,
+    },
   };
 }
 
@@ -93,6 +116,9 @@ export function byPage<Row extends { pageId: string }>(rows: readonly Row[]): Ma
   }
   return found;
 }
+
+/** Provisions that are law today: no other counts as an answer. */
+export const IS_CURRENT = sql`${provision.force} = 'current'`;
 
 /** Provisions that answer any of some articles, by one look into the index. */
 export const answersAny = (articles: readonly string[]) =>
@@ -151,7 +177,7 @@ export async function listAnswers(
       status: treaty === null ? null : (statusOf.get(pageId) ?? "none"),
       coverage: finding?.coverage ?? "not_assessed",
       finding,
-      provisions: (linesOf.get(pageId) ?? []).map(lineOf),
+      provisions: currentFirst((linesOf.get(pageId) ?? []).map(lineOf)),
     };
   });
 }
@@ -188,7 +214,8 @@ export async function countByArticle(on: Queryable = db()): Promise<Map<string, 
   const [provisions, assessed] = await Promise.all([
     on.execute<{ article: string; count: number }>(sql`
       select article, count(distinct ${provision.pageId})::int as count
-      from ${provision}, unnest(${provision.articles}) as article group by article`),
+      from ${provision}, unnest(${provision.articles}) as article
+      where ${IS_CURRENT} group by article`),
     on
       .select({ article: mapping.article, count: sql<number>`count(*)::int` })
       .from(mapping)

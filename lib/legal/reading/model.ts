@@ -5,6 +5,7 @@ import { COVERAGES, type Coverage } from "@/lib/profiles/kinds/mappings";
 import { REGIONS, TREATY_STATUSES, type TreatyStatus } from "@/lib/profiles/reading/model";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import { LEGAL_SYSTEMS, type LegalSystem } from "@/lib/vocabulary/legal-systems";
+import type { Force } from "../force";
 
 /** A provision as lists name it; its text is on the legal profile. */
 export interface ProvisionLine {
@@ -18,6 +19,18 @@ export interface ProvisionLine {
   pinpoints: readonly string[];
   law: { title: string; original: string | null; lang: string | null; state: string | null };
   asOf: string | null;
+  force: Force;
+}
+
+/** Whether any of some provisions is law today: what was repealed, has ended or is yet to come answers nothing. */
+export function isAnsweredBy(provisions: readonly { force: Force }[]): boolean {
+  return provisions.some(({ force }) => force.state === "current");
+}
+
+/** What is law today before what is not, each in its order. */
+export function currentFirst<P extends { force: Force }>(provisions: readonly P[]): P[] {
+  const rank = ({ force }: P) => (force.state === "current" ? 0 : 1);
+  return [...provisions].sort((a, b) => rank(a) - rank(b));
 }
 
 /** What somebody found when they held a country's law against an article. */
@@ -58,7 +71,7 @@ export type AnswersQuery = z.infer<typeof AnswersQuery>;
 /** The answers that a query asks for: those with a provision or a finding first, then by name. */
 export function chooseAnswers(answers: readonly Answer[], query: AnswersQuery, locale: Locale): Answer[] {
   const byName = compareNames(locale);
-  const isAnswered = (one: Answer) => one.provisions.length > 0 || one.coverage !== "not_assessed";
+  const isAnswered = (one: Answer) => isAnsweredBy(one.provisions) || one.coverage !== "not_assessed";
   return answers
     .filter(
       (one) =>
@@ -66,7 +79,7 @@ export function chooseAnswers(answers: readonly Answer[], query: AnswersQuery, l
         (!query.coverage || one.coverage === query.coverage) &&
         (!query.system || one.system === query.system) &&
         (!query.status || one.status === query.status) &&
-        (!query.provisions || one.provisions.length > 0 === (query.provisions === "yes")),
+        (!query.provisions || isAnsweredBy(one.provisions) === (query.provisions === "yes")),
     )
     .sort(
       (a, b) => Number(isAnswered(b)) - Number(isAnswered(a)) || byName(a.names[locale], b.names[locale]),
@@ -84,7 +97,7 @@ export function countAnswers(answers: readonly Answer[]): AnswerCounts {
   const count = (coverage: Coverage) => answers.filter((one) => one.coverage === coverage).length;
   return {
     total: answers.length,
-    withProvision: answers.filter((one) => one.provisions.length > 0).length,
+    withProvision: answers.filter((one) => isAnsweredBy(one.provisions)).length,
     coverage: {
       full: count("full"),
       partial: count("partial"),

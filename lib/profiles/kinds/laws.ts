@@ -80,6 +80,7 @@ export const lawsKind = recordsKind({
         { name: "translatedBy", type: "text", max: 200 },
         { name: "inForceFrom", type: "date" },
         { name: "inForceTo", type: "date" },
+        { name: "supersededBy", type: "provision" },
         { name: "note", type: "longtext", max: 1_000, isShared: true },
         { name: "sources", type: "sources", max: 20, isShared: true },
         {

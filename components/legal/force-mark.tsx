@@ -1,0 +1,60 @@
+import { profileHref } from "@/components/profiles/addresses";
+import { Day } from "@/components/time";
+import { Tag } from "@/components/ui/tag";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { Force } from "@/lib/legal/force";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  slug: string;
+  force: Force;
+}
+
+/**
+ * Whether a provision is law today, where that is not plainly so: repealed, ended, yet to come, with the dates that are
+ * known and the way to what took its place. Nothing of what is simply in force.
+ */
+export function ForceMark({ t, locale, slug, force }: Props) {
+  const word = forceWord(t, force);
+  const { from, to, supersededBy } = force;
+  return (
+    <>
+      {word ? <Tag kind={force.state === "past" ? "bad" : undefined}>{word}</Tag> : null}
+      {from ? (
+        <>
+          {" "}
+          <span className="tiny dim">
+            {t.rich("law.force.from", { day: () => <Day day={from} locale={locale} /> })}
+          </span>
+        </>
+      ) : null}
+      {to ? (
+        <>
+          {" "}
+          <span className="tiny dim">
+            {t.rich("law.force.until", { day: () => <Day day={to} locale={locale} /> })}
+          </span>
+        </>
+      ) : null}
+      {supersededBy ? (
+        <>
+          {" "}
+          <a className="tiny" href={profileHref(locale, slug, `#laws-${supersededBy}`)}>
+            {t("law.force.successor")}
+          </a>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** The word for it; null for what is simply in force. */
+export function forceWord(t: Translator, { state, law, supersededBy }: Force): string | null {
+  if (state === "future") return t("law.force.future");
+  if (state === "current")
+    return law === "partly_replaced" ? t("revisions.options.lawState.partly_replaced") : null;
+  if (law === "repealed" || law === "replaced") return t(`revisions.options.lawState.${law}`);
+  return t(supersededBy ? "law.force.superseded" : "law.force.past");
+}

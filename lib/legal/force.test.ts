@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { type ForceFacts, forceFacts, forceOn } from "./force";
+
+const NOTHING: ForceFacts = { from: null, to: null, law: null, supersededBy: null };
+const on = (day: string, given: Partial<ForceFacts>) => forceOn(day, { ...NOTHING, ...given });
+
+describe("what is in force", () => {
+  it("is whatever nothing speaks against", () => {
+    expect(on("2026-11-28", {})).toBe("current");
+    for (const law of ["in_force", "amending_act", "partly_replaced"])
+      expect(on("2026-11-28", { law }), law).toBe("current");
+  });
+
+  it("is not the law of a repealed act, nor what another provision took the place of", () => {
+    expect(on("2026-11-28", { law: "repealed" })).toBe("past");
+    expect(on("2026-11-28", { law: "replaced" })).toBe("past");
+    expect(on("2026-11-28", { supersededBy: "art-2" })).toBe("past");
+    expect(on("2026-11-28", { law: "not_yet_in_force" })).toBe("future");
+  });
+
+  it("follows dates where there are any, over the word of the law", () => {
+    expect(on("2026-11-28", { law: "repealed", to: "2027-01-01" })).toBe("current");
+    expect(on("2027-01-01", { law: "repealed", to: "2027-01-01" })).toBe("current");
+    expect(on("2027-01-02", { law: "in_force", to: "2027-01-01" })).toBe("past");
+    expect(on("2026-11-28", { from: "2026-11-28" })).toBe("current");
+    expect(on("2026-11-27", { from: "2026-11-28" })).toBe("future");
+    expect(on("2026-11-28", { law: "not_yet_in_force", from: "2026-01-01" })).toBe("current");
+  });
+
+  it("takes a year or a month whole: it ends when that has passed, and begins with it", () => {
+    expect(on("2026-11-28", { to: "2026" })).toBe("current");
+    expect(on("2027-01-01", { to: "2026" })).toBe("past");
+    expect(on("2026-11-28", { to: "2026-10" })).toBe("past");
+    expect(on("2026-11-28", { from: "2026" })).toBe("current");
+    expect(on("2026-11-28", { from: "2026-12" })).toBe("future");
+  });
+
+  it("is said by the provision before it is said by its law", () => {
+    const law = { status: "in_force", inForceFrom: "2014", repealedOn: null };
+    const provision = { inForceFrom: null, inForceTo: "2020", supersededBy: null };
+    expect(forceFacts(law, provision)).toEqual({
+      from: "2014",
+      to: "2020",
+      law: "in_force",
+      supersededBy: null,
+    });
+  });
+});
