@@ -82,6 +82,7 @@ function textApi(memberId: string, base: string, query = "") {
       follows?: number;
       label?: string;
       accepts?: number;
+      despiteClaim?: boolean;
     }) => call<Saved>("PUT", base + query, input),
     preview: (input: { content: unknown }) =>
       call<{ diff: unknown; behind: number }>("POST", `${base}/preview${query}`, input),

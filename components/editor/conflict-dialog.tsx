@@ -24,6 +24,8 @@ export function ConflictDialog(props: {
   const { conflict, onBack, onResolve } = props;
   const { t, data } = useEditorContext();
   const [error, setError] = useState(false);
+  // It stood when the editor was opened already: what waits was written on an older one.
+  const wasKnown = conflict.currentNumber === data.movedTo;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -40,7 +42,11 @@ export function ConflictDialog(props: {
   return (
     <Dialog title={t("editor.conflict.title")} onClose={onBack}>
       <form className="stack" onSubmit={submit} noValidate>
-        <p className="small dim">{t("editor.conflict.intro", { number: conflict.currentNumber })}</p>
+        <p className="small dim">
+          {t(wasKnown ? "editor.conflict.introMoved" : "editor.conflict.intro", {
+            number: conflict.currentNumber,
+          })}
+        </p>
         <ConflictChoices t={t} locale={data.locale} section={data.section} conflicts={conflict.conflicts} />
         {error ? (
           <p className="msg" role="alert">

@@ -38,6 +38,10 @@ export interface EditorData {
   baseNumber: number | null;
   /** The number of somebody else's waiting edit that saving accepts, as it stands here. */
   accepts?: number | null;
+  /** The words of the box to tick where somebody else has taken that edit to decide on it. */
+  despite?: string | null;
+  /** The revision that stood when the editor was opened, where that is none that the text was written on. */
+  movedTo?: number | null;
   content: unknown;
   draft: StoredDraft | null;
   sources: SourceChoice[];

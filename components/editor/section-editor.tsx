@@ -26,6 +26,7 @@ export function SectionEditor() {
   const api = useMemo(() => sectionApi(data), [data]);
   const [summary, setSummary] = useState("");
   const [isSmall, setSmall] = useState(false);
+  const [isDespite, setDespite] = useState(false);
   const [sources, setSources] = useState<SourceChoice[]>(data.sources);
   const created = useRef<NewSource[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -64,6 +65,7 @@ export function SectionEditor() {
         ...(choices ? { choices, seen } : {}),
         ...marksToSend(data.marks, marks),
         ...(data.accepts ? { accepts: data.accepts } : {}),
+        ...(isDespite ? { despiteClaim: true } : {}),
       });
       const saved = await api.save(input);
       draft.settle();
@@ -203,6 +205,16 @@ export function SectionEditor() {
               <span>{t("editor.summary.smallCorrection")}</span>
             </label>
             <TextMarks marks={data.marks} chosen={marks} onChange={setMarks} />
+            {data.despite ? (
+              <label className="pick">
+                <input
+                  type="checkbox"
+                  checked={isDespite}
+                  onChange={(event) => setDespite(event.target.checked)}
+                />
+                <span>{data.despite}</span>
+              </label>
+            ) : null}
             <Button type="button" isFull onClick={() => setPreviewed((now) => now + 1)}>
               {t("editor.preview.button")}
             </Button>

@@ -110,6 +110,7 @@ export function explainFailure(t: Translator, error: unknown): string {
   if (!(error instanceof ApiError)) return t("editor.failed.other");
   if (error.status === 401) return t("editor.failed.signedOut");
   if (error.status === 403) return t("editor.failed.forbidden");
+  if (error.reason === "claimed") return t("editor.failed.claimed");
   if (error.status === 429) return t("editor.failed.tooOften");
   return t("editor.failed.other");
 }

@@ -1,25 +1,23 @@
 import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
 import { PlainPreview } from "@/components/revisions/plain-preview";
-import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
 import { Checkbox, TextArea } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import { languageName } from "@/lib/i18n/language-names";
-import { type Locale, localePath } from "@/lib/i18n/locales";
-import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import type { ProtectionState } from "@/lib/profiles/review/model";
 import type { DiffResult } from "@/lib/revisions/model";
 import { newBlockId } from "@/lib/text/block-id";
 import type { FormState } from "@/lib/web/view";
-import { profileHref } from "./addresses";
+import { ReviewNotes, type WaitingText } from "./edit-notes";
 import { ProfileFrame } from "./profile-frame";
-import { ProtectionNote } from "./protection-note";
 import { sectionTitle } from "./section-title";
 import { FirstLanguage, type MarkChoices, MarkFields, type Original, Translating } from "./translating";
 
-interface Props {
+export interface EditProps {
   t: Translator;
   locale: Locale;
   head: ProfileHead;
@@ -33,7 +31,9 @@ interface Props {
   /** Somebody else's waiting edit that saving accepts. */
   accepts: number | null;
   /** The edit that the text is of, where it is not the one that stands. */
-  waiting: { number: number; createdAt: Date; isOwn: boolean } | null;
+  waiting: WaitingText | null;
+  /** The words of the box to tick where somebody else has taken that edit; null where nobody has. */
+  despite: string | null;
   isPublishedAtOnce: boolean;
   needsSecond: boolean;
   needsSecondInPart: boolean;
@@ -55,7 +55,7 @@ interface Props {
 }
 
 /** The screen of editing: a plain form for browsers without scripts, and the place of the editor for all others. */
-export function EditView(props: Props) {
+export function EditView(props: EditProps) {
   const { t, locale, head, section, data, text, family, language, original, marks } = props;
   const title = sectionTitle(t, section);
   return (
@@ -95,67 +95,7 @@ export function EditView(props: Props) {
   );
 }
 
-/** What becomes of what is saved here, told before anything is typed. */
-function ReviewNotes(props: Props) {
-  const { t, locale, head, section, waiting, protection, mayProtect } = props;
-  const becomes = becomesOf(props);
-  if (!waiting && !becomes && !protection && !mayProtect) return null;
-  const when = waiting ? formatter(locale).dateTime(waiting.createdAt, { dateStyle: "long" }) : "";
-  return (
-    <div className="wrap stack">
-      {protection ? <ProtectionNote t={t} locale={locale} protection={protection} /> : null}
-      {mayProtect ? (
-        <p className="small">
-          <a href={localePath(locale, `/moderation/sections/${head.slug}/${section}`)}>
-            {t("profiles.protect.link")}
-          </a>
-        </p>
-      ) : null}
-      {waiting ? (
-        <Note kind="warn">
-          {t(waiting.isOwn ? "editor.waiting.own" : "editor.waiting.accepts", { when })}
-        </Note>
-      ) : null}
-      {becomes ? (
-        <Note>
-          {t(`editor.waiting.${becomes}`)}{" "}
-          <a href={localePath(locale, PLACES.reviewing)}>{t("editor.waiting.how")}</a>
-        </Note>
-      ) : null}
-    </div>
-  );
-}
-
-/** Why what is saved waits, all of it or some; null where it appears at once. */
-function becomesOf({ isPublishedAtOnce, needsSecond, needsSecondInPart }: Props) {
-  if (isPublishedAtOnce) return needsSecondInPart ? "part" : null;
-  return needsSecond ? "second" : "pending";
-}
-
-/** In place of the editor, for those whom the protection of the section keeps out: why, and until when. */
-export function ClosedSection(
-  props: Pick<Props, "t" | "locale" | "head" | "section"> & { protection: ProtectionState | null },
-) {
-  const { t, locale, head, section, protection } = props;
-  return (
-    <ProfileFrame
-      t={t}
-      locale={locale}
-      head={head}
-      tab={null}
-      sub={t("editor.sub", { section: sectionTitle(t, section) })}
-    >
-      <div className="wrap body stack">
-        {protection ? <ProtectionNote t={t} locale={locale} protection={protection} isClosed /> : null}
-        <p>
-          <a href={`${profileHref(locale, head.slug)}#${section}`}>{sectionTitle(t, section)}</a>
-        </p>
-      </div>
-    </ProfileFrame>
-  );
-}
-
-function PlainForm(props: Props & { text: string }) {
+function PlainForm(props: EditProps & { text: string }) {
   const { t, text, base, theirs, form } = props;
   const typed = (name: string) =>
     typeof form.values[name] === "string" ? (form.values[name] as string) : null;
@@ -217,6 +157,14 @@ function PlainForm(props: Props & { text: string }) {
         defaultChecked={typed("small") !== null}
       />
       {props.marks ? <MarkFields t={t} form={form} marks={props.marks} /> : null}
+      {props.despite === null ? null : (
+        <Checkbox
+          name="despiteClaim"
+          label={props.despite}
+          value="on"
+          defaultChecked={typed("despiteClaim") !== null}
+        />
+      )}
       <div className="row end">
         <Button kind="pri" name="form" value="save">
           {t("editor.submit.save")}

@@ -13,10 +13,11 @@ import { partOf } from "@/lib/profiles/model";
 import type { DecidedEdit, PendingEdit } from "@/lib/profiles/review/model";
 import type { FormState } from "@/lib/web/view";
 import { profileHref } from "./addresses";
+import { Claim, DespiteClaim, pendingAction } from "./pending-claim";
 import { ProtectionNote } from "./protection-note";
 import { editHref } from "./section-languages";
 
-interface Props {
+export interface PendingProps {
   t: Translator;
   locale: Locale;
   slug: string;
@@ -26,9 +27,8 @@ interface Props {
 }
 
 /** One edit that waits: who wrote it, what it would change, and the decision of whoever may take it. */
-export function PendingEditView(props: Props) {
+export function PendingEditView(props: PendingProps) {
   const { t, locale, edit, sourceTitle } = props;
-  const collides = edit.conflicts.length > 0;
   return (
     <>
       <section className="stack" aria-labelledby="change">
@@ -43,9 +43,7 @@ export function PendingEditView(props: Props) {
             <ChangeSizeText t={t} size={edit.diff.size} />
           </span>
         </p>
-        {edit.hasMoved ? (
-          <Note kind="warn">{t(collides ? "profiles.pending.collides" : "profiles.pending.moved")}</Note>
-        ) : null}
+        {edit.hasMoved ? <Note kind="warn">{t(`profiles.pending.${movedWords(edit)}`)}</Note> : null}
         <DiffView
           t={t}
           locale={locale}
@@ -69,7 +67,14 @@ export function PendingEditView(props: Props) {
   );
 }
 
-function Own({ t, locale, slug, edit, form }: Props) {
+/** That the section moved on, and what is to be done about it by whoever reads this. */
+function movedWords({ conflicts, isOwn, mayAccept }: PendingEdit) {
+  if (conflicts.length === 0) return "moved";
+  if (isOwn) return "collidesOwn";
+  return mayAccept ? "collides" : "collidesOthers";
+}
+
+function Own({ t, locale, slug, edit, form }: PendingProps) {
   return (
     <>
       <p>{t("profiles.pending.ownDecides")}</p>
@@ -99,10 +104,7 @@ function editHrefOf(locale: Locale, slug: string, { section: key }: { section: s
 const withAccepts = (href: string, number: number) =>
   `${href}${href.includes("?") ? "&" : "?"}accepts=${number}`;
 
-const pendingAction = (locale: Locale, slug: string, number: number) =>
-  profileHref(locale, slug, `/pending?revision=${number}`);
-
-function Decision(props: Props) {
+function Decision(props: PendingProps) {
   const { t, locale, slug, edit, form } = props;
   const action = pendingAction(locale, slug, edit.number);
   const hidden = { number: String(edit.number) };
@@ -130,6 +132,7 @@ function Decision(props: Props) {
           defaultValue={reject.value("reason")}
           errors={reject.errors("reason")}
         />
+        <DespiteClaim t={t} form="reject" fields={reject} edit={edit} />
         <p>
           <Button kind="bad">{t("profiles.pending.reject")}</Button>
         </p>
@@ -138,14 +141,15 @@ function Decision(props: Props) {
   );
 }
 
-function Acceptance({ t, locale, slug, edit, form }: Props) {
+function Acceptance({ t, locale, slug, edit, form }: PendingProps) {
   const seen = edit.standing === null ? "" : String(edit.standing);
+  const fields = fieldsOf(t, form, "accept");
   return (
     <PostForm
       t={t}
       name="accept"
       action={pendingAction(locale, slug, edit.number)}
-      fields={fieldsOf(t, form, "accept")}
+      fields={fields}
       hidden={{ number: String(edit.number), seen }}
       className={edit.conflicts.length > 0 ? "stack" : "stack narrow"}
     >
@@ -157,6 +161,7 @@ function Acceptance({ t, locale, slug, edit, form }: Props) {
         // What is written anew would be the reviewer's under another's name: that is "edit and accept".
         conflicts={edit.conflicts.map((conflict) => ({ ...conflict, hand: null }))}
       />
+      <DespiteClaim t={t} form="accept" fields={fields} edit={edit} />
       <p className="small dim">{t("profiles.pending.acceptWhat")}</p>
       <div className="row">
         <Button kind="pri">{t("profiles.pending.accept")}</Button>
@@ -172,40 +177,12 @@ function Acceptance({ t, locale, slug, edit, form }: Props) {
 }
 
 /** Who may not edit a protected section publishes nothing in it that somebody else wrote. */
-function NoAcceptance({ t, locale, edit: { protection } }: Props) {
+function NoAcceptance({ t, locale, edit: { protection } }: PendingProps) {
   if (!protection) return null;
   return (
     <>
       <ProtectionNote t={t} locale={locale} protection={protection} />
       <p>{t("profiles.pending.acceptNot")}</p>
-    </>
-  );
-}
-
-/** Who has taken it, and taking it or giving it back. */
-function Claim({ t, locale, slug, edit, form }: Props) {
-  const { claim } = edit;
-  const action = pendingAction(locale, slug, edit.number);
-  const hidden = { number: String(edit.number) };
-  const name = claim?.isOwn ? "release" : "claim";
-  const values = {
-    who: () => <bdi>{claim?.displayName ?? ""}</bdi>,
-    when: () => (claim ? <Time at={claim.at} locale={locale} /> : null),
-  };
-  return (
-    <>
-      {claim ? (
-        <Note>
-          {t.rich(claim.isOwn ? "profiles.pending.claimedByYou" : "profiles.pending.claimedBy", values)}
-        </Note>
-      ) : null}
-      {claim && !claim.isOwn ? null : (
-        <PostForm t={t} name={name} action={action} fields={fieldsOf(t, form, name)} hidden={hidden}>
-          <p>
-            <Button>{t(claim ? "profiles.pending.release" : "profiles.pending.take")}</Button>
-          </p>
-        </PostForm>
-      )}
     </>
   );
 }

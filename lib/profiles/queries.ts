@@ -7,11 +7,19 @@ import { DomainError, invalidFields } from "@/lib/core/errors";
 import { can, type SectionFacts } from "@/lib/core/policy";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { kindOf } from "@/lib/kinds";
-import { contentOf, countStandingSince, readRevision, readRevisionByNumber } from "@/lib/revisions/contents";
+import { findOtherClaim } from "@/lib/revisions/claims";
+import {
+  contentOf,
+  countStandingSince,
+  readRevision,
+  readRevisionByNumber,
+  type StoredRevision,
+} from "@/lib/revisions/contents";
 import { type Draft, type DraftLine, findDraftOf, listDraftsOf } from "@/lib/revisions/draft";
 import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import { listOthers, type Present } from "@/lib/revisions/presence";
 import { findCompanion } from "@/lib/revisions/review";
+import { publishedBase } from "@/lib/revisions/save";
 import { PROTECTION } from "@/lib/revisions/sections";
 import type { Content } from "@/lib/text/nodes";
 import type { SourceRecord } from "./kinds/sources";
@@ -144,13 +152,25 @@ async function findByKey(
   };
 }
 
+/** An edit that waits, as its editor is told of it. */
+export interface WaitingText {
+  number: number;
+  createdAt: Date;
+  isOwn: boolean;
+  summary: string;
+  /** Where the section moved on since: from which revision (0: from nothing) to which. */
+  moved: { from: number; to: number } | null;
+  /** Who else has taken it to decide on it. */
+  claim: { displayName: string; at: Date } | null;
+}
+
 /** Everything that an editor of a section starts from. */
 export interface SectionForEdit extends SectionView {
   names: ProfileNames;
   /** The member's own unfinished text, if one waits. */
   draft: Draft | null;
   /** What the content is instead of the text that stands: an own edit that waits, or one that is being accepted. */
-  waiting: { number: number; createdAt: Date; isOwn: boolean; summary: string } | null;
+  waiting: WaitingText | null;
   /** Whether what is saved is published at once. */
   isPublishedAtOnce: boolean;
   /** Whether that is because each change here needs a second person, whoever makes it. */
@@ -255,8 +275,23 @@ async function findWaiting(actor: Actor, found: SectionInProfile, on: Queryable,
   return {
     content: contentOf(kindOf(found.section), stored),
     sources: brought.filter(({ id }) => !known.has(id)),
-    line: { number, summary, createdAt: row.createdAt, isOwn: authorId === actor.id },
+    line: {
+      ...{ number, summary, createdAt: row.createdAt, isOwn: authorId === actor.id },
+      moved: await findMove(found, stored, on),
+      claim: await findOtherClaim(on, stored.id, actor.id, new Date()),
+    },
   };
+}
+
+/** From which revision of its section to which it moved on since an edit was begun; null where it did not. */
+async function findMove(
+  { revision: current }: SectionInProfile,
+  stored: StoredRevision,
+  on: Queryable,
+): Promise<WaitingText["moved"]> {
+  const base = await publishedBase(on, await readRevision(on, stored.baseId));
+  if (!current || base?.id === current.id) return null;
+  return { from: base?.number ?? 0, to: current.number };
 }
 
 /** Who else has the editor of a section open. Throws `unauthenticated` to a visitor. */

@@ -1,4 +1,6 @@
-import { and, eq, lt, or } from "drizzle-orm";
+import { and, eq, gt, lt, ne, or } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
 import { revisionClaim } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
@@ -38,4 +40,32 @@ export async function release(ctx: Ctx, revisionId: string): Promise<boolean> {
     .where(and(eq(revisionClaim.revisionId, revisionId), eq(revisionClaim.memberId, ctx.actor?.id ?? "")))
     .returning({ id: revisionClaim.revisionId });
   return released.length > 0;
+}
+
+/** Who has taken a waiting edit and when, while that holds; null where nobody but the asker has. */
+export async function findOtherClaim(
+  on: Queryable,
+  revisionId: string,
+  memberId: string,
+  now: Date,
+): Promise<{ displayName: string; at: Date } | null> {
+  const [row] = await on
+    .select({ displayName: member.displayName, at: revisionClaim.claimedAt })
+    .from(revisionClaim)
+    .innerJoin(member, eq(member.id, revisionClaim.memberId))
+    .where(
+      and(
+        eq(revisionClaim.revisionId, revisionId),
+        ne(revisionClaim.memberId, memberId),
+        gt(revisionClaim.claimedAt, claimsSince(now)),
+      ),
+    );
+  return row ?? null;
+}
+
+/** Throws `conflict` / `claimed` while somebody else has taken an edit, unless it is said that this is known. */
+export async function refuseClaimed(ctx: Ctx, revisionId: string, despite = false): Promise<void> {
+  if (despite) return;
+  if (await findOtherClaim(ctx.tx, revisionId, ctx.actor?.id ?? "", ctx.now))
+    throw new DomainError("conflict", "claimed");
 }

@@ -71,7 +71,8 @@ export const FormText = z.object({
 });
 export type FormText = z.infer<typeof FormText>;
 
-const Ticked = z
+/** A box of a form: whether it was ticked. */
+export const Ticked = z
   .string()
   .optional()
   .transform((value) => value !== undefined);

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { claim, release } from "@/lib/revisions/claims";
+import { claim, refuseClaimed, release } from "@/lib/revisions/claims";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Saved } from "@/lib/revisions/keep";
 import { accept, acceptAmended, type Decided, reject, withdraw } from "@/lib/revisions/review";
@@ -12,12 +12,14 @@ import { loadRevision, profileKinds } from "../section-access";
 
 /**
  * Accepts a waiting edit of somebody else: it is published, merged with what came since where the section moved on. In
- * a protected section that is for those who may edit it (`forbidden`). Throws `conflict`: `already_decided` when someone was quicker, `accept_conflict` when only a person can merge it and
+ * a protected section that is for those who may edit it (`forbidden`). Throws `conflict`: `claimed` while somebody else has
+ * taken it, unless `despiteClaim` says that this is known; `already_decided` when someone was quicker, `accept_conflict` when only a person can merge it and
  * `choices` do not say how.
  */
 export async function acceptRevision(ctx: Ctx, input: AcceptRevision): Promise<Decided> {
   const { section, facts, revision } = await loadForReview(ctx, input);
   ctx.authorize("revision.accept", { ...facts, authorId: revision.authorId });
+  await refuseClaimed(ctx, revision.id, input.despiteClaim);
   const { choices, seen = null } = input;
   return accept(ctx, section, profileKinds, revision, choices ? { choices, seen } : undefined);
 }
@@ -25,6 +27,7 @@ export async function acceptRevision(ctx: Ctx, input: AcceptRevision): Promise<D
 /** Rejects a waiting edit of somebody else with a reason that its author is told. Throws as `acceptRevision` does. */
 export async function rejectRevision(ctx: Ctx, input: RejectRevision): Promise<Decided> {
   const { section, revision } = await loadForReview(ctx, input);
+  await refuseClaimed(ctx, revision.id, input.despiteClaim);
   return reject(ctx, section, revision, input.reason);
 }
 
@@ -35,12 +38,13 @@ export async function rejectRevision(ctx: Ctx, input: RejectRevision): Promise<D
 export async function acceptEdited(
   ctx: Ctx,
   at: SectionRow,
-  input: SaveInput & { slug: string; accepts: number },
+  input: SaveInput & { slug: string; accepts: number; despiteClaim?: boolean | undefined },
 ): Promise<Saved> {
   const { section, facts, revision } = await loadForReview(ctx, { slug: input.slug, number: input.accepts });
   ctx.authorize("section.edit", facts);
   ctx.authorize("section.publish", facts);
   if (section.id !== at.id) throw new DomainError("not_found", "revision");
+  await refuseClaimed(ctx, revision.id, input.despiteClaim);
   const proposed = contentOf(profileKinds(section.key), revision);
   const isPublished = publishingAmended(ctx, section.key, facts, proposed);
   return acceptAmended(ctx, section, profileKinds, revision, input, isPublished);

@@ -278,6 +278,7 @@ describe("a section that moved on", () => {
       standing: 3,
       diff: { size: { passages: 1 } },
     });
+    expect((await findSectionForEdit(ana, slug, "legislation")).waiting?.moved).toEqual({ from: 1, to: 3 });
     await accept(ben, 2);
     expect(textsOf((await standing()).content)).toEqual({
       aaaaaa: "Alpha, as Ana has it.",
@@ -340,7 +341,13 @@ describe("the queue", () => {
     await transact(by(cleo), (ctx) => releaseRevision(ctx, { slug, number: 2 }));
     expect(await claimOf(ben)).toBeNull();
     await claim(ben);
-    await accept(cleo, 2);
+    for (const decision of [accept(cleo, 2), reject(cleo, 2)])
+      expect(await refusal(decision)).toMatchObject({ code: "conflict", reason: "claimed" });
+    const amended = { accepts: 2, base: 2, content: prose({ aaaaaa: "Amended." }) };
+    expect(await refusal(save(cleo, amended))).toMatchObject({ reason: "claimed" });
+    const found = await findSectionForEdit(cleo, slug, "legislation", undefined, undefined, 2);
+    expect(found.waiting?.claim).toMatchObject({ displayName: ben.displayName });
+    await accept(cleo, 2, { despiteClaim: true });
     expect(await db().$count(revisionClaim)).toBe(0);
     expect(await db().$count(auditEntry, like(auditEntry.fact, "revision.claimed"))).toBe(3);
   });

@@ -12,6 +12,7 @@ import {
   TextDraft,
   TextPreview,
   TextSave,
+  Ticked,
 } from "@/lib/revisions/input";
 import { conflictOfChoice } from "@/lib/revisions/merge-choices";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
@@ -39,6 +40,9 @@ export type SectionParams = z.infer<typeof SectionParams>;
 export const TextLabelChoice = z.enum(["official", "courtesy", "community", "machine"]);
 export type TextLabelChoice = z.infer<typeof TextLabelChoice>;
 
+/** That somebody else has taken the edit to decide on it, and the sender decides all the same. */
+const DespiteClaim = Ticked.optional();
+
 /** What is said of a text beside it. */
 const Marks = {
   /** Of a translation: the number of the revision of its source that it now says the same as. */
@@ -54,6 +58,8 @@ export const SaveSection = SectionParams.extend(TextSave.shape).extend({
   ...Marks,
   /** The number of a waiting edit of somebody else that is accepted as this text has it. */
   accepts: z.int().min(1).max(2_000_000_000).optional(),
+  /** That it is accepted although somebody else has taken it to decide on it. */
+  despiteClaim: z.boolean().optional(),
 });
 export type SaveSection = z.infer<typeof SaveSection>;
 
@@ -63,6 +69,7 @@ export const SectionText = SectionParams.extend({
   text: z.string().max(500_000),
   /** The number of a waiting edit of somebody else that is accepted as this text has it. */
   accepts: z.union([z.literal("").transform(() => undefined), RevisionNumber]).optional(),
+  despiteClaim: DespiteClaim,
 });
 export type SectionText = z.infer<typeof SectionText>;
 
@@ -107,19 +114,26 @@ export type RollBack = z.infer<typeof RollBack>;
 export const AcceptRevision = RevisionParams.extend({
   choices: SettledConflicts.optional(),
   seen: z.union([z.literal("").transform(() => null), RevisionNumber]).optional(),
+  despiteClaim: DespiteClaim,
 });
 export type AcceptRevision = z.infer<typeof AcceptRevision>;
 
 /** The same from a form, in which each conflict has a field of its own. */
 export const AcceptRevisionForm = z
-  .looseObject({ slug: z.unknown(), number: z.unknown(), seen: z.unknown().optional() })
-  .transform(({ slug, number, seen, ...rest }) => {
+  .looseObject({
+    slug: z.unknown(),
+    number: z.unknown(),
+    seen: z.unknown().optional(),
+    despiteClaim: z.unknown().optional(),
+  })
+  .transform(({ slug, number, seen, despiteClaim, ...rest }) => {
     const taken = Object.entries(rest).flatMap(([name, take]) => {
       const id = conflictOfChoice(name);
       return id === null ? [] : [[id, { take }] as const];
     });
     const choices = taken.length > 0 ? Object.fromEntries(taken) : undefined;
-    return { slug, number, seen, ...(choices ? { choices } : {}) } as z.input<typeof AcceptRevision>;
+    const kept = { slug, number, seen, despiteClaim };
+    return { ...kept, ...(choices ? { choices } : {}) } as z.input<typeof AcceptRevision>;
   })
   .pipe(AcceptRevision);
 
@@ -138,5 +152,6 @@ export type ProtectSection = z.infer<typeof ProtectSection>;
 /** A reason that its author is told. */
 export const RejectRevision = RevisionParams.extend({
   reason: z.string().overwrite(cleanLines).min(3).max(1_000),
+  despiteClaim: DespiteClaim,
 });
 export type RejectRevision = z.infer<typeof RejectRevision>;

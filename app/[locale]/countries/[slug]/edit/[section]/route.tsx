@@ -1,6 +1,8 @@
 import type { EditorData } from "@/components/editor/model";
 import { profileHref, withQuery } from "@/components/profiles/addresses";
-import { ClosedSection, EditView } from "@/components/profiles/edit-view";
+import { ClosedSection } from "@/components/profiles/edit-notes";
+import { EditView } from "@/components/profiles/edit-view";
+import { despiteWords } from "@/components/profiles/pending-claim";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { editHref } from "@/components/profiles/section-languages";
 import { sectionTitle } from "@/components/profiles/section-title";
@@ -83,6 +85,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
           base={found.waiting?.number ?? found.revision?.number ?? null}
           accepts={accepts ?? null}
           waiting={found.waiting}
+          despite={data.despite ?? null}
           isPublishedAtOnce={found.isPublishedAtOnce}
           needsSecond={found.needsSecond}
           needsSecondInPart={found.needsSecondInPart}
@@ -141,6 +144,8 @@ function editorData(found: SectionForEdit, actor: Actor, title: string, tools: P
     titleField: kind?.titleField ?? "",
     baseNumber: found.waiting?.number ?? found.revision?.number ?? null,
     accepts: found.waiting && !found.waiting.isOwn ? found.waiting.number : null,
+    despite: despiteOf(found, tools.t),
+    movedTo: found.waiting?.moved?.to ?? null,
     content: beginning(found),
     draft: storedDraft(found.draft),
     sources: found.sources.map(({ id, title: name, publisher, url }) => ({
@@ -151,6 +156,11 @@ function editorData(found: SectionForEdit, actor: Actor, title: string, tools: P
     })),
     profilePath: profileHref(tools.locale, found.slug),
   };
+}
+
+/** What whoever accepts an edit ticks that somebody else has taken. */
+function despiteOf({ waiting }: SectionForEdit, t: Translator): string | null {
+  return waiting?.claim && !waiting.isOwn ? despiteWords(t, waiting.claim.displayName) : null;
 }
 
 /** A new translation begins as its source: each block that is written over keeps the id by which it is known there. */
