@@ -129,7 +129,7 @@ function Between({
         {sections.map((section) => (
           <span key={section.key} className="dim">
             {" "}
-            {section.diff ? <ChangeSizeText size={section.diff.size} t={t} /> : t("profiles.hidden.text")}
+            {section.diff ? <ChangeSizeText diff={section.diff} t={t} /> : t("profiles.hidden.text")}
           </span>
         ))}
       </Note>
@@ -165,7 +165,7 @@ function Section(props: DiffPageProps & { section: SectionDiff; next: SectionDif
       {section.diff ? (
         <>
           <p className="small dim">
-            <ChangeSizeText size={section.diff.size} t={t} />
+            <ChangeSizeText diff={section.diff} t={t} />
           </p>
           <DiffView
             diff={section.diff}

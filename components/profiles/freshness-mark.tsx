@@ -121,8 +121,9 @@ export function FreshnessCounts(props: {
   const icons = { verified: "seal", due: "clock", outdated: "alert" } as const;
   return (["verified", "due", "outdated"] as const).map((name) =>
     counts[name] > 0 ? (
-      <p key={name}>
-        <Icon name={icons[name]} /> {t(`freshness.box.${name}`, { count: counts[name] })}
+      <p key={name} className="marked">
+        <Icon name={icons[name]} />
+        {t(`freshness.box.${name}`, { count: counts[name] })}
       </p>
     ) : null,
   );

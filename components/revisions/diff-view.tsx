@@ -1,5 +1,5 @@
 import type { Translator } from "@/lib/i18n/translator";
-import type { ChangeSize } from "@/lib/revisions/model";
+import type { DiffResult } from "@/lib/revisions/model";
 import type { DiffViewProps } from "./diff-marks";
 import { ProseDiffView } from "./diff-prose";
 import { RecordsDiffView } from "./diff-records";
@@ -15,11 +15,12 @@ export function DiffView(props: DiffViewProps) {
   );
 }
 
-/** How large a change is, in words: "2 passages, +22 words, −3 words". */
-export function ChangeSizeText({ size, t }: { size: ChangeSize; t: Translator }) {
+/** How large a change is, in words: "2 passages, +22 words, −3 words"; of records: "1 record, +3 words". */
+export function ChangeSizeText({ diff, t }: { diff: Pick<DiffResult, "family" | "size">; t: Translator }) {
+  const { family, size } = diff;
   return (
     <>
-      {t("revisions.diff.passages", { count: size.passages })}
+      {t(family === "prose" ? "revisions.diff.passages" : "revisions.diff.records", { count: size.passages })}
       {size.addedWords > 0 ? (
         <span className="num"> {t("revisions.diff.wordsAdded", { count: size.addedWords })}</span>
       ) : null}

@@ -69,7 +69,7 @@ export function TextDiffView(props: Props) {
           <RevisionNote t={t} locale={locale} line={to} />{" "}
           {diff ? (
             <span className="dim">
-              <ChangeSizeText size={diff.size} t={t} />
+              <ChangeSizeText diff={diff} t={t} />
             </span>
           ) : null}
         </Note>

@@ -39,10 +39,11 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
     if (newer === undefined) return leadTo(slug, tools, "history", {});
     const to = await published(slug, newer);
     const older = asked ?? to.previous;
+    // Both first: a visitor is led nowhere by a number that to them does not exist.
+    const from = older === 0 ? null : await published(slug, older);
     if (chosen || older > newer) {
       return leadTo(slug, tools, "diff", { from: Math.min(older, newer), to: Math.max(older, newer) });
     }
-    const from = older === 0 ? null : await published(slug, older);
     const [sections, between, neighbours, titles] = await Promise.all([
       listSectionDiffs(head.pageId, older, newer),
       listRevisionsBetween(slug, older, newer, LISTED + 1),
