@@ -17,6 +17,8 @@ export interface WaitingText {
   number: number;
   createdAt: Date;
   isOwn: boolean;
+  /** Whether it waits no more, and is begun again. */
+  isEnded: boolean;
   /** Where the section moved on since it was begun. */
   moved: { from: number; to: number } | null;
   /** Who else has taken it to decide on it. */
@@ -64,7 +66,8 @@ export function ReviewNotes(props: NotesProps) {
 
 /** That the text is of an edit that waits; what it was written on, and whether somebody else is at it. */
 function WaitingNotes({ t, locale, head, waiting }: NotesProps & { waiting: WaitingText }) {
-  const { isOwn, moved, claim } = waiting;
+  const { isOwn, isEnded, moved, claim } = waiting;
+  const what = isEnded ? "again" : isOwn ? "own" : "accepts";
   const when = formatter(locale).dateTime(waiting.createdAt, { dateStyle: "long" });
   const values = {
     who: () => <bdi>{claim?.displayName ?? ""}</bdi>,
@@ -72,7 +75,7 @@ function WaitingNotes({ t, locale, head, waiting }: NotesProps & { waiting: Wait
   };
   return (
     <>
-      <Note kind="warn">{t(isOwn ? "editor.waiting.own" : "editor.waiting.accepts", { when })}</Note>
+      <Note kind="warn">{t(`editor.waiting.${what}`, { when })}</Note>
       {moved ? (
         <Note kind="warn">
           {t("editor.waiting.moved")}{" "}

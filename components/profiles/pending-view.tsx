@@ -1,7 +1,7 @@
 import { MemberLink } from "@/components/member-link";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { ConflictChoices } from "@/components/revisions/conflict-view";
-import { ChangeSizeText, DiffView } from "@/components/revisions/diff-view";
+import { ChangeSizeText } from "@/components/revisions/diff-view";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
@@ -10,12 +10,11 @@ import { Note } from "@/components/ui/note";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { partOf } from "@/lib/profiles/model";
-import type { DecidedEdit, PendingEdit } from "@/lib/profiles/review/model";
+import type { PendingEdit } from "@/lib/profiles/review/model";
 import type { FormState } from "@/lib/web/view";
-import { profileHref } from "./addresses";
 import { Claim, DespiteClaim, pendingAction } from "./pending-claim";
+import { editHrefOf, ProposedChange } from "./proposed-change";
 import { ProtectionNote } from "./protection-note";
-import { editHref } from "./section-languages";
 
 export interface PendingProps {
   t: Translator;
@@ -40,23 +39,18 @@ export function PendingEditView(props: PendingProps) {
           <MemberLink t={t} locale={locale} member={edit.author} />
           <Time at={edit.createdAt} locale={locale} />
           <span>
-            <ChangeSizeText t={t} size={edit.diff.size} />
+            <ChangeSizeText t={t} diff={edit.diff} />
           </span>
         </p>
         {edit.hasMoved ? <Note kind="warn">{t(`profiles.pending.${movedWords(edit)}`)}</Note> : null}
-        <DiffView
+        <ProposedChange
           t={t}
           locale={locale}
           diff={edit.diff}
-          lang={edit.language === locale ? undefined : edit.language}
+          sources={edit.sources}
+          language={edit.language}
           sourceTitle={sourceTitle}
         />
-        {edit.sources ? (
-          <>
-            <h3>{t("profiles.pending.sources")}</h3>
-            <DiffView t={t} locale={locale} diff={edit.sources} sourceTitle={sourceTitle} />
-          </>
-        ) : null}
       </section>
       <section className="stack" aria-labelledby="decide">
         <SectionHead id="decide">{t("profiles.pending.decide")}</SectionHead>
@@ -94,15 +88,6 @@ function Own({ t, locale, slug, edit, form }: PendingProps) {
     </>
   );
 }
-
-/** Where the section is edited, or the translation. */
-function editHrefOf(locale: Locale, slug: string, { section: key }: { section: string }): string {
-  const part = partOf(key);
-  return editHref(locale, slug, part?.section ?? key, part?.language ?? undefined);
-}
-
-const withAccepts = (href: string, number: number) =>
-  `${href}${href.includes("?") ? "&" : "?"}accepts=${number}`;
 
 function Decision(props: PendingProps) {
   const { t, locale, slug, edit, form } = props;
@@ -166,7 +151,7 @@ function Acceptance({ t, locale, slug, edit, form }: PendingProps) {
       <div className="row">
         <Button kind="pri">{t("profiles.pending.accept")}</Button>
         {edit.mayAmend ? (
-          <ButtonLink href={withAccepts(editHrefOf(locale, slug, edit), edit.number)}>
+          <ButtonLink href={editHrefOf(locale, slug, edit, { accepts: edit.number })}>
             {t("profiles.pending.edit")}
           </ButtonLink>
         ) : null}
@@ -184,30 +169,5 @@ function NoAcceptance({ t, locale, edit: { protection } }: PendingProps) {
       <ProtectionNote t={t} locale={locale} protection={protection} />
       <p>{t("profiles.pending.acceptNot")}</p>
     </>
-  );
-}
-
-/** What became of an edit that waits no more, for whoever comes to decide on it, or wrote it. */
-export function DecidedEditView(props: { t: Translator; locale: Locale; slug: string; edit: DecidedEdit }) {
-  const { t, locale, slug, edit } = props;
-  return (
-    <Note kind={edit.state === "published" ? "ok" : "plain"}>
-      {t(`profiles.pending.was.${edit.state}`)}
-      {edit.by ? <> {t("profiles.pending.was.by", { name: `\u2068${edit.by}\u2069` })}</> : null}
-      {edit.reason ? (
-        <>
-          {" "}
-          {t("profiles.pending.was.reason")} <bdi>{edit.reason}</bdi>
-        </>
-      ) : null}
-      {edit.state === "published" ? (
-        <>
-          {" "}
-          <a href={profileHref(locale, slug, `/revisions/${edit.number}`)}>
-            {t("profiles.pending.was.revision")}
-          </a>
-        </>
-      ) : null}
-    </Note>
   );
 }

@@ -40,6 +40,7 @@ export {
   listEditQueue,
   listPending,
   listWaitingSections,
+  type QueuePlace,
 } from "./review-queries";
 export { findRollback, type Rollback } from "./rollback-queries";
 export { indexProfiles, listProfileOwners } from "./search-entries";

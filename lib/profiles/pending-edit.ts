@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
+import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import { findCompanion } from "@/lib/revisions/review";
 import { publishedBase } from "@/lib/revisions/save";
 import { partOf } from "./model";
@@ -63,19 +64,42 @@ async function compare(on: Queryable, found: ProfileSection & { revision: Stored
   const [before, own] = [contentOf(kind, current), contentOf(kind, found.revision)];
   const hasMoved = (base?.id ?? null) !== (current?.id ?? null);
   const merge = hasMoved ? kind.merge(contentOf(kind, base), before, own) : null;
-  const companion = await findCompanion(on, found.revision);
-  const sourcesKind = profileKinds("sources");
-  const sources = companion
-    ? sourcesKind.diff(
-        contentOf(sourcesKind, await readRevision(on, companion.parentId)),
-        contentOf(sourcesKind, companion),
-      )
-    : null;
   const diff =
     merge && !merge.clean
       ? kind.diff(contentOf(kind, base), own)
       : kind.diff(before, merge ? merge.content : own);
+  const sources = await compareSources(on, found.revision);
   return { diff, sources, hasMoved, standing: current?.number ?? null, conflicts: merge?.conflicts ?? [] };
+}
+
+/** What the sources that were saved with an edit would change; null where there are none. */
+async function compareSources(on: Queryable, own: StoredRevision) {
+  const companion = await findCompanion(on, own);
+  if (!companion || companion.isHidden) return null;
+  const kind = profileKinds("sources");
+  const before = await readRevision(on, companion.parentId);
+  return kind.diff(contentOf(kind, before), contentOf(kind, companion));
+}
+
+/** What an edit that was not accepted would have changed in the published text that it was made from. */
+async function findProposed(
+  on: Queryable,
+  own: StoredRevision,
+  key: string,
+): Promise<DecidedEdit["proposed"]> {
+  if (own.state === "published" || own.isHidden) return null;
+  const kind = profileKinds(key);
+  const base = await publishedBase(on, await readRevision(on, own.baseId));
+  const [row] = await on
+    .select({ summary: SHOWN_SUMMARY, createdAt: revision.createdAt })
+    .from(revision)
+    .where(eq(revision.id, own.id));
+  if (!row) return null;
+  return {
+    ...row,
+    diff: kind.diff(contentOf(kind, base), contentOf(kind, own)),
+    sources: await compareSources(on, own),
+  };
 }
 
 async function findDecided(
@@ -105,5 +129,7 @@ async function findDecided(
     by: row.state === "withdrawn" ? null : row.by,
     reason: row.reason,
     isOwn,
+    language: found.language,
+    proposed: concerns ? await findProposed(on, found.revision, found.key) : null,
   };
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { profile, profileRecord } from "@/db/schema/profiles";
 import { revision, section, type TextLabel } from "@/db/schema/revisions";
@@ -157,6 +157,8 @@ export interface WaitingText {
   number: number;
   createdAt: Date;
   isOwn: boolean;
+  /** Whether it waits no more, and is begun again. */
+  isEnded: boolean;
   summary: string;
   /** Where the section moved on since: from which revision (0: from nothing) to which. */
   moved: { from: number; to: number } | null;
@@ -188,7 +190,8 @@ export interface SectionForEdit extends SectionView {
 
 /**
  * A section with what its editor needs. An own edit that waits is gone on with; with `accepts`, the content is somebody
- * else's that waits. Throws `not_found`, also for an edit that waits no more; `unauthenticated` or `forbidden` when the
+ * else's that waits; with `again`, an own one that was not accepted or was taken back. Throws `not_found`, also for an
+ * edit that waits no more; `unauthenticated` or `forbidden` when the
  * actor may not edit it, before anything was typed.
  */
 export async function findSectionForEdit(
@@ -198,6 +201,7 @@ export async function findSectionForEdit(
   on: Queryable = db(),
   lang?: string,
   accepts?: number,
+  again?: number,
 ): Promise<SectionForEdit> {
   const found = await findInProfile(slug, key, on, lang);
   if (!found) throw new DomainError("not_found", "profile");
@@ -206,7 +210,8 @@ export async function findSectionForEdit(
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
   if (!can(actor, "section.edit", facts))
     throw new DomainError("forbidden", "section_edit", { dormant: actor.dormantRoles });
-  const waiting = await findWaiting(actor, found, on, accepts);
+  const waiting = await findWaiting(actor, found, on, { accepts, again });
+  if (again !== undefined && !waiting) throw new DomainError("not_found", "revision");
   if (accepts !== undefined && (!waiting || !can(actor, "section.publish", facts)))
     throw new DomainError("not_found", "revision");
   const [draft, sources, others] = await Promise.all([
@@ -246,8 +251,16 @@ async function findFollowed(
   return followed && !followed.isHidden ? (contentOf(kindOf(key), followed) as Content) : null;
 }
 
-/** The newest own edit of a section that waits, or the one that is to be accepted; with the sources that it brings. */
-async function findWaiting(actor: Actor, found: SectionInProfile, on: Queryable, accepts?: number) {
+/**
+ * The newest own edit of a section that waits, or the one that is to be accepted or begun again; with the sources that
+ * it brings.
+ */
+async function findWaiting(
+  actor: Actor,
+  found: SectionInProfile,
+  on: Queryable,
+  { accepts, again }: { accepts: number | undefined; again: number | undefined },
+) {
   if (!found.sectionId) return null;
   const { country } = found.facts;
   const [row] = await on
@@ -256,14 +269,15 @@ async function findWaiting(actor: Actor, found: SectionInProfile, on: Queryable,
     .where(
       and(
         eq(revision.sectionId, found.sectionId),
-        eq(revision.state, "pending"),
+        inArray(revision.state, again === undefined ? ["pending"] : ["rejected", "withdrawn"]),
         accepts === undefined ? eq(revision.authorId, actor.id) : eq(revision.number, accepts),
+        again === undefined ? undefined : eq(revision.number, again),
       ),
     )
     .orderBy(desc(revision.number))
     .limit(1);
   const stored = row ? await readRevision(on, row.id) : null;
-  if (!row || !stored) return null;
+  if (!row || !stored || stored.isHidden) return null;
   const { authorId } = row;
   if (accepts !== undefined && !can(actor, "revision.review", { country, authorId })) return null;
   const companion = await findCompanion(on, stored);
@@ -277,6 +291,7 @@ async function findWaiting(actor: Actor, found: SectionInProfile, on: Queryable,
     sources: brought.filter(({ id }) => !known.has(id)),
     line: {
       ...{ number, summary, createdAt: row.createdAt, isOwn: authorId === actor.id },
+      isEnded: again !== undefined,
       moved: await findMove(found, stored, on),
       claim: await findOtherClaim(on, stored.id, actor.id, new Date()),
     },

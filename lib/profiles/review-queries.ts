@@ -96,22 +96,20 @@ function lineOf(actor: Actor, row: LineRow): PendingRevision {
   };
 }
 
-/** Edits of a profile that wait for review, oldest first; members only. At most 100. */
+/** A page of the edits of a profile that wait for review, oldest first; members only. */
 export async function listPending(
   actor: Actor | null,
   slug: string,
+  at: QueuePlace = {},
   on: Queryable = db(),
   now = new Date(),
-): Promise<PendingRevision[]> {
+): Promise<Page<PendingRevision>> {
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
+  if (!can(actor, "revision.read-pending", { authorId: null, country: "" }))
+    throw new DomainError("forbidden", "revision_read_pending");
   const own = on.select({ id: profile.pageId }).from(profile).where(eq(profile.slug, slug));
-  const rows = await pendingLines(on, now)
-    .where(and(sql`${revision.pageId} = (${own})`, eq(revision.state, "pending"), isOne))
-    .orderBy(asc(revision.createdAt), asc(revision.id))
-    .limit(100);
-  return rows
-    .filter(({ authorId, country }) => can(actor, "revision.read-pending", { authorId, country }))
-    .map((row) => lineOf(actor, row));
+  const ofProfile = and(sql`${revision.pageId} = (${own})`, eq(revision.state, "pending"), isOne);
+  return listPage(actor, ofProfile, at, on, now);
 }
 
 /** One edit of a profile that waits, or null. */
@@ -149,7 +147,7 @@ function inQueueOf(actor: Actor): SQL | undefined {
   );
 }
 
-/** A page's place in the queue: a key of `listEditQueue`. */
+/** A page's place in a list of what waits: a key of it. */
 export interface QueuePlace {
   before?: string | undefined;
   after?: string | undefined;
@@ -166,10 +164,20 @@ export async function listEditQueue(
   now = new Date(),
 ): Promise<Page<PendingRevision>> {
   if (!can(actor, "revision.open-queue")) throw new DomainError("forbidden", "revision_review");
+  return listPage(actor, inQueueOf(actor), at, on, now);
+}
+
+async function listPage(
+  actor: Actor,
+  which: SQL | undefined,
+  at: QueuePlace,
+  on: Queryable,
+  now: Date,
+): Promise<Page<PendingRevision>> {
   const backwards = at.before !== undefined;
   const key = at.before ?? at.after;
   const rows = await pendingLines(on, now)
-    .where(and(inQueueOf(actor), key === undefined ? undefined : placeOf(key, backwards)))
+    .where(and(which, key === undefined ? undefined : placeOf(key, backwards)))
     .orderBy(
       ...(backwards
         ? [desc(revision.createdAt), desc(revision.id)]

@@ -112,8 +112,8 @@ export async function withdraw(ctx: Ctx, section: SectionRow, pending: StoredRev
 }
 
 /**
- * The sources of an own waiting edit that a further edit of it still cites and that its page has not: they come along
- * when the one takes the other's place.
+ * The sources of an own edit, waiting or not accepted, that a further edit made from it still cites and that its page has
+ * not: they come along with it.
  */
 export async function sourcesToCarry(
   tx: Tx,
@@ -178,7 +178,7 @@ async function lockForDecision(
   };
 }
 
-/** The waiting revision of sources that was saved together with another. */
+/** The revision of sources that was saved together with another, and waits or was decided with it. */
 export async function findCompanion(tx: Queryable, pending: StoredRevision): Promise<StoredRevision | null> {
   if (!pending.authorId) return null;
   const [row] = await tx
@@ -188,7 +188,7 @@ export async function findCompanion(tx: Queryable, pending: StoredRevision): Pro
       and(
         eq(revision.authorId, pending.authorId),
         eq(revision.clientToken, sourcesToken(pending.clientToken)),
-        eq(revision.state, "pending"),
+        eq(revision.state, pending.state),
       ),
     );
   return row ? readRevision(tx, row.id) : null;

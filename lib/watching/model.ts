@@ -203,15 +203,16 @@ export function watchPath(place: Place): string {
   return `/watchlist/watch?of=${encodeURIComponent(placeText(place))}`;
 }
 
-/** The bare address at which a decision on an own edit is read: the revision, or the own edits where it is none. */
+/** The bare address at which a decision on an own edit is read: the revision, or what was proposed and why it is none. */
 export function decisionPath(place: Place, decision: { isAccepted: boolean; number: number }): string {
   if (isPagePlace(place))
     return decision.isAccepted
       ? `${pagePath(place)}/revisions/${decision.number}`
       : `${pagePath(place)}/edit`;
-  return decision.isAccepted && "slug" in place
+  if (!("slug" in place)) return "/me/contributions";
+  return decision.isAccepted
     ? `/countries/${place.slug}/revisions/${decision.number}`
-    : "/me/contributions";
+    : `/countries/${place.slug}/pending?revision=${decision.number}`;
 }
 
 /** What can happen to a post or a material, in the order in which it is told. */

@@ -10,6 +10,7 @@ import { listOwnContributions } from "@/lib/members";
 import {
   acceptRevision,
   countPending,
+  findPendingEdit,
   findSectionForEdit,
   listPending,
   rejectRevision,
@@ -83,8 +84,8 @@ describe("a waiting edit", () => {
     expect(saved).toMatchObject({ state: "pending", number: 2 });
     expect(textsOf((await standing()).content)).toEqual(A);
     expect(await countPending("senegal")).toBe(1);
-    expect(await listPending(ana, "senegal")).toMatchObject([{ number: 2, isOwn: true }]);
-    expect(await listPending(ben, "senegal")).toMatchObject([
+    expect((await listPending(ana, "senegal")).rows).toMatchObject([{ number: 2, isOwn: true }]);
+    expect((await listPending(ben, "senegal")).rows).toMatchObject([
       { number: 2, isOwn: false, author: { handle: ana.handle } },
     ]);
     expect((await refusal(listPending(null, "senegal"))).code).toBe("unauthenticated");
@@ -188,6 +189,37 @@ describe("a decision", () => {
     expect(await row(2)).toMatchObject({ state: "rejected", decisionReason: "No source" });
     expect((await standing()).revision?.number).toBe(1);
     expect((await listOwnContributions(ana, {})).rows).toMatchObject([{ decisionReason: "No source" }]);
+  });
+
+  it("leaves its author and reviewers the text that it refused, from which the author may begin again", async () => {
+    const cites = { base: 1, content: prose({ ...A, cccccc: "Cites. [gazette]" }) };
+    await propose(ana, { ...cites, newSources: [source("gazette")] });
+    await reject(trusted, 4);
+    for (const reader of [ana, ben])
+      expect(await findPendingEdit(reader, "senegal", 4)).toMatchObject({
+        ...{ state: "rejected", reason: "No source", isOwn: reader === ana },
+        proposed: { summary: "A proposal", diff: { size: { passages: 1 } }, sources: expect.anything() },
+      });
+    expect((await refusal(findPendingEdit(await makeActor(), "senegal", 4))).code).toBe("not_found");
+    const again = (actor: Actor) =>
+      findSectionForEdit(actor, "senegal", "legislation", undefined, undefined, undefined, 4);
+    expect((await refusal(again(ben))).code).toBe("not_found");
+    const begun = await again(ana);
+    expect(begun).toMatchObject({ waiting: { number: 4, isOwn: true, isEnded: true } });
+    expect(begun.sources.map(({ id }) => id)).toEqual(["gazette"]);
+    // The source that was refused with it comes along, though nobody sends it anew.
+    await save(ben, { base: 1, content: prose({ ...A, bbbbbb: "Beta two." }) });
+    expect(await save(ana, { base: 4, content: begun.content as object })).toMatchObject({ merged: true });
+    expect(textsOf((await standing()).content)).toMatchObject({ bbbbbb: "Beta two.", cccccc: "Cites." });
+    expect(await row(4)).toMatchObject({ state: "rejected" });
+  });
+
+  it("is listed page by page", async () => {
+    for (let n = 3; n < 30; n++) await propose(ana, { base: 1, content: prose({ aaaaaa: `No. ${n}` }) });
+    const first = await listPending(ben, "senegal");
+    const second = await listPending(ben, "senegal", { after: first.next ?? "" });
+    expect([first.rows.length, first.previous, second.rows.length, second.next]).toEqual([25, null, 3, null]);
+    expect((await listPending(ben, "senegal", { before: second.previous ?? "" })).rows).toEqual(first.rows);
   });
 
   it("is for others than the author, who must be trusted or the country's focal point", async () => {

@@ -34,21 +34,21 @@ export async function saveSection(ctx: Ctx, given: SaveSection): Promise<SavedSe
   const as = { section: input.section, lang: input.lang ?? one.language };
   if (input.accepts !== undefined)
     return { ...(await acceptEdited(ctx, section, { ...made, accepts: input.accepts })), ...as };
-  const replaced = await findOwnPending(ctx, section, input.base);
-  const carried = replaced ? await sourcesToCarry(ctx.tx, profileKinds, section, replaced, input) : [];
+  const begun = await findOwnUnread(ctx, section, input.base);
+  const carried = begun ? await sourcesToCarry(ctx.tx, profileKinds, section, begun, input) : [];
   const newSources = [...carried, ...(input.newSources ?? [])];
   const saved = await saveContent(ctx, section, profileKinds, { ...made, newSources }, isPublished);
   // Under the section's lock now: unless somebody was quicker, the further edit takes the place of the first.
-  const still = await readRevision(ctx.tx, replaced?.id ?? null);
+  const still = await readRevision(ctx.tx, begun?.id ?? null);
   if (still?.state === "pending" && saved.revisionId !== still.id) await withdraw(ctx, section, still);
   return { ...saved, ...as };
 }
 
-/** The own waiting edit that a text was made from, if it was made from one. */
-async function findOwnPending(ctx: Ctx, section: SectionRow, base: SaveSection["base"]) {
+/** The own edit that a text was made from and that readers never had, if it was made from one. */
+async function findOwnUnread(ctx: Ctx, section: SectionRow, base: SaveSection["base"]) {
   const found = await readRevision(ctx.tx, await baseIdOf(ctx.tx, section, base));
   const isOwn = found !== null && found.authorId === (ctx.actor?.id ?? "");
-  return isOwn && found.state === "pending" ? found : null;
+  return isOwn && found.state !== "published" && !found.isHidden ? found : null;
 }
 
 /** Keeps the text of a save that was refused as the member's draft. Answers whether it was kept. */

@@ -50,7 +50,18 @@ export interface DecidedEdit {
   by: string | null;
   reason: string | null;
   isOwn: boolean;
+  /** What its text is written in. */
+  language: string;
+  /** What it would have changed in the text it was made from; null where readers have it, and where it is hidden. */
+  proposed: { summary: string; createdAt: Date; diff: DiffResult; sources: DiffResult | null } | null;
 }
+
+/** A key of a list of what waits: a moment and an id. */
+export const QueueKey = z
+  .string()
+  .regex(/^\d{1,15}\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  .optional()
+  .catch(undefined);
 
 /** How a section is protected, as everyone is told. */
 export interface Protection {

@@ -101,12 +101,10 @@ function RevisionCells(props: {
           <a href={profileHref(locale, row.slug, `/revisions/${row.number}`)}>
             <bdi>{summary}</bdi>
           </a>
-        ) : row.state === "pending" ? (
+        ) : (
           <a href={pendingHref(locale, row.slug, row.number)}>
             <bdi>{summary}</bdi>
           </a>
-        ) : (
-          <bdi>{summary}</bdi>
         )}
       </td>
     </>

@@ -10,18 +10,12 @@ import { can } from "@/lib/core/policy";
 import { LATE_DAYS, OVERDUE_DAYS } from "@/lib/core/waiting";
 import { localePath } from "@/lib/i18n/locales";
 import { countEditQueue, listEditQueue } from "@/lib/profiles";
+import { QueueKey } from "@/lib/profiles/review/model";
 import { screen } from "@/lib/web/screen";
-
-/** A key of the queue: a moment and an id. */
-const Key = z
-  .string()
-  .regex(/^\d{1,15}\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-  .optional()
-  .catch(undefined);
 
 /** Every edit of a profile that waits for somebody like the reader, of all countries, oldest first. */
 export const GET = screen({
-  query: z.object({ before: Key, after: Key }),
+  query: z.object({ before: QueueKey, after: QueueKey }),
   allows: (actor) => can(actor, "revision.open-queue"),
   async render(query, { t, locale, actor }) {
     const [queue, waiting] = await Promise.all([listEditQueue(actor, query), countEditQueue(actor)]);

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { ErrorsSummary } from "@/components/errors-summary";
 import { Outcome } from "@/components/outcome";
-import { profileHref } from "@/components/profiles/addresses";
+import { Pager } from "@/components/pager";
+import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { DecidedEditView } from "@/components/profiles/decided-view";
 import { PendingTable } from "@/components/profiles/pending-table";
-import { DecidedEditView, PendingEditView } from "@/components/profiles/pending-view";
+import { PendingEditView } from "@/components/profiles/pending-view";
 import { ProfileFrame, profileCrumbs } from "@/components/profiles/profile-frame";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { Empty } from "@/components/ui/empty";
@@ -14,12 +16,14 @@ import {
   claimRevision,
   findPendingEdit,
   listPending,
+  type QueuePlace,
   rejectRevision,
   releaseRevision,
   withdrawRevision,
 } from "@/lib/profiles";
 import { AcceptRevisionForm, RejectRevision, RevisionParams } from "@/lib/profiles/editing/model";
 import { findProfileHead, listSourceTitles, type ProfileHead, RevisionParam } from "@/lib/profiles/reading";
+import { QueueKey } from "@/lib/profiles/review/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { Drawn, Leading, ScreenTools, ScreenView } from "@/lib/web/view";
@@ -30,17 +34,19 @@ const DONE = ["accepted", "rejected", "withdrawn", "claimed", "released"] as con
 const Query = z.object({
   revision: RevisionParam.optional().catch(undefined),
   done: z.enum(DONE).optional().catch(undefined),
+  before: QueueKey,
+  after: QueueKey,
 });
 
 /** What waits on a profile, for members; with `revision`, one edit and the decision on it. */
 const view: ScreenView<typeof SlugParams, typeof Query> = {
   params: SlugParams,
   query: Query,
-  async render({ slug, revision, done }, tools) {
+  async render({ slug, revision, done, ...at }, tools) {
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
     const came = tools.form.name === null ? done : undefined;
-    return revision === undefined ? drawList(head, came, tools) : drawOne(head, revision, came, tools);
+    return revision === undefined ? drawList(head, at, came, tools) : drawOne(head, revision, came, tools);
   },
 };
 
@@ -48,9 +54,15 @@ export const GET = screen(view);
 
 type Came = (typeof DONE)[number] | undefined;
 
-async function drawList(head: ProfileHead, done: Came, tools: ScreenTools): Promise<Drawn | Leading> {
+async function drawList(
+  head: ProfileHead,
+  at: QueuePlace,
+  done: Came,
+  tools: ScreenTools,
+): Promise<Drawn | Leading> {
   const { t, locale, actor } = tools;
-  const rows = await listPending(actor, head.slug);
+  const { rows, previous, next } = await listPending(actor, head.slug, at);
+  const place = (key: object) => withQuery(profileHref(locale, head.slug, "/pending"), { ...key });
   return {
     ...frameOf(head, tools, t("profiles.pending.titleOf", { country: head.names[locale] })),
     body: (
@@ -64,6 +76,12 @@ async function drawList(head: ProfileHead, done: Came, tools: ScreenTools): Prom
             ) : (
               <PendingTable t={t} locale={locale} rows={rows} />
             )}
+            <Pager
+              t={t}
+              label={t("profiles.pending.pages")}
+              previous={previous ? place({ before: previous }) : null}
+              next={next ? place({ after: next }) : null}
+            />
             <Queue {...tools} />
           </div>
         </ProfileFrame>
@@ -78,6 +96,7 @@ async function drawOne(head: ProfileHead, number: number, done: Came, tools: Scr
   const edit = await findPendingEdit(actor, slug, number);
   const titles = await listSourceTitles(head.pageId);
   const isWaiting = "diff" in edit;
+  const sourceTitle = (id: string) => titles.get(id) ?? null;
   // What was decided meanwhile stands at the head: the form that was sent is no longer on the page.
   const isLate = sent.error?.reason === "already_decided";
   return {
@@ -101,10 +120,10 @@ async function drawOne(head: ProfileHead, number: number, done: Came, tools: Scr
                 slug={slug}
                 edit={edit}
                 form={sent}
-                sourceTitle={(id) => titles.get(id) ?? null}
+                sourceTitle={sourceTitle}
               />
             ) : (
-              <DecidedEditView t={t} locale={locale} slug={slug} edit={edit} />
+              <DecidedEditView t={t} locale={locale} slug={slug} edit={edit} sourceTitle={sourceTitle} />
             )}
             <p>
               <a href={profileHref(locale, slug, "/pending")}>{t("profiles.pending.back")}</a>

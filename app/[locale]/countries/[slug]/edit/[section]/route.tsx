@@ -33,27 +33,24 @@ import { leadToSlug, SlugParams } from "../../../profile-address";
 const Params = SectionParams.omit({ lang: true }).extend(SlugParams.shape);
 /**
  * In which of its languages; by default in that of its source. `accepts`: the number of somebody else's waiting edit,
- * which is accepted as it is amended here.
+ * which is accepted as it is amended here. `again`: of an own one that was not accepted, from which a new one is begun.
  */
 const Query = SectionParams.pick({ lang: true }).extend({
   accepts: RevisionNumber.optional().catch(undefined),
+  again: RevisionNumber.optional().catch(undefined),
 });
 
 /** Editing one section: the editor takes the place of a plain form, which is there for browsers without scripts. */
 const view: ScreenView<typeof Params, typeof Query> = {
   params: Params,
   query: Query,
-  async render({ slug, section, lang, accepts }, tools) {
+  async render({ slug, section, lang, accepts, again }, tools) {
     const { t, locale, form: sent, actor } = tools;
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
     const protection = await findProtection(slug, section);
-    const found = await findSectionForEdit(actor, slug, section, undefined, lang, accepts).catch(
-      (error: unknown) => {
-        if (protection && isDomainError(error) && error.reason === "section_edit") return null;
-        throw error;
-      },
-    );
+    const start = { lang, accepts, again };
+    const found = await findOpen(actor, { slug, section, ...start }, protection !== null);
     if (!found) {
       const title = sectionTitle(t, section);
       return {
@@ -106,6 +103,21 @@ const view: ScreenView<typeof Params, typeof Query> = {
 };
 
 export const GET = screen(view);
+
+/** What the editor starts from; null where the section's protection keeps the actor out. */
+async function findOpen(
+  actor: Actor,
+  at: SectionParams & { accepts?: number | undefined; again?: number | undefined },
+  isProtected: boolean,
+): Promise<SectionForEdit | null> {
+  const { slug, section, lang, accepts, again } = at;
+  try {
+    return await findSectionForEdit(actor, slug, section, undefined, lang, accepts, again);
+  } catch (error) {
+    if (isProtected && isDomainError(error) && error.reason === "section_edit") return null;
+    throw error;
+  }
+}
 
 export const POST = screenForm(view, {
   save: spec({
