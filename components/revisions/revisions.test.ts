@@ -111,9 +111,11 @@ describe("R5 a text's differences", () => {
   });
 
   test("size in words", () => {
-    expect(draw(h(ChangeSizeText, { size: diffProse(before, after).size, t }))).toBe(
+    const diff = diffProse(before, after);
+    expect(draw(h(ChangeSizeText, { diff, t }))).toBe(
       '1 passage<span class="num"> +2 words</span><span class="num"> −2 words</span>',
     );
+    expect(draw(h(ChangeSizeText, { diff: { ...diff, family: "records" }, t }))).toContain("1 record<");
   });
 
   test("what is near a change is kept", () => {
