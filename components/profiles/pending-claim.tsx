@@ -1,7 +1,7 @@
 import { type FormFields, fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/field";
+import { Checkbox, SelectField } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -49,9 +49,47 @@ export function Claim({
           </p>
         </PostForm>
       )}
+      {edit.reviewers.length === 0 || (claim && !claim.isOwn) ? null : (
+        <HandOver t={t} action={action} edit={edit} fields={fieldsOf(t, form, "hand")} />
+      )}
     </>
   );
 }
+
+/** Handing it to somebody else who may decide on it. */
+function HandOver(props: { t: Translator; action: string; edit: PendingEdit; fields: FormFields }) {
+  const { t, action, edit, fields } = props;
+  const label = t("profiles.pending.handTo");
+  return (
+    <details open={hasProblems(fields)}>
+      <summary>{t("profiles.pending.hand")}</summary>
+      <PostForm
+        t={t}
+        name="hand"
+        action={action}
+        fields={fields}
+        labels={{ to: label }}
+        hidden={{ number: String(edit.number) }}
+      >
+        <SelectField
+          name="to"
+          label={label}
+          hint={t("profiles.pending.handHint")}
+          empty={t("profiles.pending.handNobody")}
+          options={edit.reviewers.map(({ handle, displayName }) => ({ value: handle, label: displayName }))}
+          defaultValue={fields.value("to")}
+          errors={fields.errors("to")}
+        />
+        <p>
+          <Button>{t("profiles.pending.handDo")}</Button>
+        </p>
+      </PostForm>
+    </details>
+  );
+}
+
+const hasProblems = ({ problems }: FormFields) =>
+  problems.error !== null || Object.keys(problems.errors).length > 0;
 
 /** While somebody else has taken an edit, who decides on it says that they know. */
 export function DespiteClaim(props: {

@@ -149,6 +149,8 @@ export interface Facts {
   /** By its author, or because a further edit of theirs took its place. */
   "revision.withdrawn": RevisionFact;
   "revision.claimed": { pageId: string; revisionId: string };
+  /** To whom it was handed. */
+  "revision.handed": { pageId: string; revisionId: string; memberId: string };
   "revision.released": { pageId: string; revisionId: string };
   "revision.thanked": RevisionFact;
   /** What is hidden, and why, as who hid it said. */

@@ -7,6 +7,7 @@ export { rebuildProjections } from "./commands/rebuild-projections";
 export {
   acceptRevision,
   claimRevision,
+  handRevision,
   rejectRevision,
   releaseRevision,
   withdrawRevision,

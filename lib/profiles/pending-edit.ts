@@ -9,6 +9,7 @@ import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/co
 import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import { findCompanion } from "@/lib/revisions/review";
 import { publishedBase } from "@/lib/revisions/save";
+import { listReviewers } from "./hand-over";
 import { partOf } from "./model";
 import { findProtection } from "./protection-queries";
 import type { DecidedEdit, PendingEdit } from "./review/model";
@@ -47,12 +48,14 @@ async function findRights(
   actor: Actor,
   { section: { slug, key }, facts, revision: { authorId } }: ProfileSection & { revision: StoredRevision },
   on: Queryable,
-): Promise<Pick<PendingEdit, "mayAccept" | "mayAmend" | "protection">> {
-  const mayAccept = can(actor, "revision.accept", { ...facts, authorId });
+): Promise<Pick<PendingEdit, "mayAccept" | "mayAmend" | "protection" | "reviewers">> {
+  const edit = { ...facts, authorId };
+  const mayAccept = can(actor, "revision.accept", edit);
   const part = partOf(key);
   return {
     mayAccept,
     mayAmend: mayAccept && can(actor, "section.edit", facts) && can(actor, "section.publish", facts),
+    reviewers: await listReviewers(actor, edit, on),
     protection: part && facts.protection ? await findProtection(slug, part.section, on) : null,
   };
 }

@@ -17,9 +17,14 @@ export const claimsSince = (now: Date) => new Date(now.getTime() - CLAIM_HOURS *
  * anew. Throws `conflict`: `claimed` while somebody else has it, `already_decided` when it waits no more.
  */
 export async function claim(ctx: Ctx, pending: StoredRevision): Promise<void> {
+  await claimFor(ctx, pending, ctx.actor?.id ?? "");
+}
+
+/** Hands a waiting edit to somebody else, who then has it for a day as if they had taken it. Throws as `claim` does. */
+export async function claimFor(ctx: Ctx, pending: StoredRevision, memberId: string): Promise<void> {
   if (pending.state !== "pending")
     throw new DomainError("conflict", "already_decided", { state: pending.state });
-  const memberId = ctx.actor?.id ?? "";
+  const own = ctx.actor?.id ?? "";
   const values = { memberId, claimedAt: ctx.now };
   const claimed = await ctx.tx
     .insert(revisionClaim)
@@ -27,7 +32,7 @@ export async function claim(ctx: Ctx, pending: StoredRevision): Promise<void> {
     .onConflictDoUpdate({
       target: revisionClaim.revisionId,
       set: values,
-      setWhere: or(eq(revisionClaim.memberId, memberId), lt(revisionClaim.claimedAt, claimsSince(ctx.now))),
+      setWhere: or(eq(revisionClaim.memberId, own), lt(revisionClaim.claimedAt, claimsSince(ctx.now))),
     })
     .returning({ id: revisionClaim.revisionId });
   if (claimed.length === 0) throw new DomainError("conflict", "claimed");

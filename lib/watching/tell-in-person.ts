@@ -223,3 +223,12 @@ export async function tellThanked(
   const memberIds = authorId ? [authorId] : [];
   await notify(ctx, { memberIds, category: "reply", kind: "revision.thanked", key: revisionId, pageId });
 }
+
+/** Somebody is handed an edit to decide on it. */
+export async function tellHanded(
+  ctx: Ctx,
+  { pageId, revisionId, memberId }: { pageId: string; revisionId: string; memberId: string },
+): Promise<void> {
+  const memberIds = [memberId];
+  await notify(ctx, { memberIds, category: "review", kind: "revision.handed", key: revisionId, pageId });
+}

@@ -12,7 +12,7 @@ export const PERSONAL_NEWS = [
   ...["version.published", "access.asked", "access.granted", "access.declined"],
   ...["correction.suggested", "correction.accepted", "correction.declined", "owner.contacted"],
   ...["section.due", "section.outdated"],
-  "revision.thanked",
+  ...["revision.thanked", "revision.handed"],
 ] as const;
 export type PersonalNews = (typeof PERSONAL_NEWS)[number];
 

@@ -119,7 +119,7 @@ function happeningWords(told: Told & { what: "happenings" }, t: Translator, loca
 /** What is said in one's own words, and not to explain a decision. */
 const SPOKEN: ReadonlySet<string> = new Set([
   ...["comment.mention", "comment.reply"],
-  ...["access.asked", "correction.suggested", "owner.contacted"],
+  ...["access.asked", "correction.suggested", "owner.contacted", "revision.handed"],
 ]);
 
 function newsWords(told: Told & { what: "news" }, t: Translator, locale: Locale): Words {

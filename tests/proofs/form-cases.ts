@@ -885,6 +885,13 @@ export const FORM_CASES: Record<string, FormCase> = {
     again: { to: "/countries/senegal/pending?revision=3&done=claimed" },
     more: ["audit_entry"],
   },
+  "app/[locale]/countries/[slug]/pending/route.tsx hand": {
+    async make() {
+      const other = await makeActor("trusted");
+      return atPending({ fields: { to: other.handle } });
+    },
+    again: { status: 409, says: "Somebody else has taken this" },
+  },
   "app/[locale]/countries/[slug]/pending/route.tsx release": {
     async make() {
       const at = await atPending();

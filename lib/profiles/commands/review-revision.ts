@@ -1,12 +1,13 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { DomainError } from "@/lib/core/errors";
-import { claim, refuseClaimed, release } from "@/lib/revisions/claims";
+import { DomainError, invalidFields } from "@/lib/core/errors";
+import { claim, claimFor, refuseClaimed, release } from "@/lib/revisions/claims";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Saved } from "@/lib/revisions/keep";
 import { accept, acceptAmended, type Decided, reject, withdraw } from "@/lib/revisions/review";
 import type { SaveInput } from "@/lib/revisions/save";
 import type { SectionRow } from "@/lib/revisions/sections";
-import type { AcceptRevision, RejectRevision, RevisionParams } from "../editing/model";
+import type { AcceptRevision, HandRevision, RejectRevision, RevisionParams } from "../editing/model";
+import { findReviewer } from "../hand-over";
 import { publishingAmended } from "../second-person";
 import { loadRevision, profileKinds } from "../section-access";
 
@@ -55,6 +56,19 @@ export async function claimRevision(ctx: Ctx, input: RevisionParams): Promise<vo
   const { section, revision } = await loadForReview(ctx, input);
   await claim(ctx, revision);
   await ctx.record("revision.claimed", { pageId: section.pageId, revisionId: revision.id });
+}
+
+/**
+ * Hands a waiting edit to somebody else who may decide on it, for a day; they are told. Throws `invalid` for one who may
+ * not, and as `claim` does.
+ */
+export async function handRevision(ctx: Ctx, input: HandRevision): Promise<void> {
+  const { section, facts, revision } = await loadForReview(ctx, input);
+  const edit = { ...facts, authorId: revision.authorId };
+  const to = ctx.actor && (await findReviewer(ctx.actor, edit, input.to, ctx.tx));
+  if (!to) throw invalidFields({ to: ["choose"] });
+  await claimFor(ctx, revision, to.id);
+  await ctx.record("revision.handed", { pageId: section.pageId, revisionId: revision.id, memberId: to.id });
 }
 
 /** Gives an own claim on a waiting edit up. */

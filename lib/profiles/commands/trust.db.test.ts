@@ -5,6 +5,7 @@ import { db } from "@/db/client";
 import { roleGrant } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
 import { revision, revisionClaim } from "@/db/schema/revisions";
+import { notice } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { findTrustStanding } from "@/lib/members";
 import { TRUST } from "@/lib/members/standing/model";
@@ -14,6 +15,7 @@ import {
   countEditQueue,
   findPendingEdit,
   findSectionForEdit,
+  handRevision,
   listEditQueue,
   rejectRevision,
   releaseRevision,
@@ -350,5 +352,25 @@ describe("the queue", () => {
     await accept(cleo, 2, { despiteClaim: true });
     expect(await db().$count(revisionClaim)).toBe(0);
     expect(await db().$count(auditEntry, like(auditEntry.fact, "revision.claimed"))).toBe(3);
+  });
+
+  it("lets a reviewer hand something to another who may decide on it, and who is told", async () => {
+    const hand = (actor: Actor, to: Actor) =>
+      transact(by(actor), (ctx) => handRevision(ctx, { slug, number: 2, to: to.handle }));
+    const [focal, member] = [await makeActor("focal-point"), await makeActor()];
+    const found = await findPendingEdit(ben, slug, 2);
+    const offered = "reviewers" in found ? found.reviewers.map(({ handle }) => handle) : [];
+    expect([...offered].sort()).toEqual([cleo.handle, focal.handle].sort());
+    for (const nobody of [ana, ben, member])
+      expect(await refusal(hand(ben, nobody))).toMatchObject({ code: "invalid" });
+    expect(await refusal(hand(member, cleo))).toMatchObject({ code: "forbidden" });
+    await hand(ben, cleo);
+    expect((await listEditQueue(cleo, {})).rows[0]?.claim).toMatchObject({ isOwn: true });
+    expect(await refusal(hand(ben, focal))).toMatchObject({ code: "conflict", reason: "claimed" });
+    const told = and(eq(notice.memberId, cleo.id), eq(notice.kind, "revision.handed"));
+    expect(await db().$count(notice, told)).toBe(1);
+    await hand(cleo, focal);
+    expect((await listEditQueue(focal, {})).rows[0]?.claim).toMatchObject({ isOwn: true });
+    expect(await db().$count(auditEntry, eq(auditEntry.fact, "revision.handed"))).toBe(2);
   });
 });

@@ -155,3 +155,7 @@ export const RejectRevision = RevisionParams.extend({
   despiteClaim: DespiteClaim,
 });
 export type RejectRevision = z.infer<typeof RejectRevision>;
+
+/** To whom it is handed, by their handle. */
+export const HandRevision = RevisionParams.extend({ to: z.string().min(1, "choose").max(80) });
+export type HandRevision = z.infer<typeof HandRevision>;

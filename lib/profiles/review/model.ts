@@ -36,6 +36,8 @@ export interface PendingEdit extends PendingRevision {
   /** Whether the reader may accept it, and as they amend it. */
   mayAccept: boolean;
   mayAmend: boolean;
+  /** To whom the reader may hand it. */
+  reviewers: readonly { handle: string; displayName: string }[];
   /** The protection of its section that is in force. */
   protection: Protection | null;
 }

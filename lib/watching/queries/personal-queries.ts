@@ -3,7 +3,7 @@ import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, commentFlag, post, postAuthor } from "@/db/schema/blog";
 import { profile } from "@/db/schema/profiles";
-import { revision, revisionThanks, section } from "@/db/schema/revisions";
+import { revision, revisionClaim, revisionThanks, section } from "@/db/schema/revisions";
 import { commentPath } from "@/lib/blog/model";
 import type { Actor } from "@/lib/core/actor";
 import { daysSince, latenessOf } from "@/lib/core/waiting";
@@ -28,6 +28,7 @@ import { describeMaterialNews } from "./material-news";
 export async function describePersonal(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
   if (row.kind === "revision") return describeDecision(reader, row, on);
   if (row.kind === "revision.thanked") return describeThanks(reader, row, on);
+  if (row.kind === "revision.handed") return describeHanded(reader, row, on);
   if (row.kind === SEARCH_NOTICE) return describeSearch(reader, row, on);
   if (row.kind === "review") return describeReview(reader, row, on);
   if (row.kind === "comment") return describeComment(row, on);
@@ -112,6 +113,32 @@ async function describeThanks(reader: Actor, row: PersonalRow, on: Queryable): P
     path: `/countries/${slug}/revisions/${number}`,
     by: authorOf(own),
     words: "",
+    at: null,
+    address: null,
+  };
+}
+
+/** An edit that was handed to the reader, while it waits and is theirs. */
+async function describeHanded(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
+  const [own] = await on
+    .select({ ...OWN_EDIT, summary: SHOWN_SUMMARY })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .innerJoin(revisionClaim, eq(revisionClaim.revisionId, revision.id))
+    .where(
+      and(eq(revision.id, row.key), eq(revision.state, "pending"), eq(revisionClaim.memberId, reader.id)),
+    );
+  const part = own && partOf(own.section);
+  if (!own || !part) return null;
+  const { slug, number, summary, en, fr, ar } = own;
+  return {
+    what: "news",
+    news: "revision.handed",
+    thing: thingOf({ kind: "section", slug, section: part.section }, { en, fr, ar }, part.language),
+    path: `/countries/${slug}/pending?revision=${number}`,
+    by: null,
+    words: summary,
     at: null,
     address: null,
   };

@@ -15,13 +15,19 @@ import {
   acceptRevision,
   claimRevision,
   findPendingEdit,
+  handRevision,
   listPending,
   type QueuePlace,
   rejectRevision,
   releaseRevision,
   withdrawRevision,
 } from "@/lib/profiles";
-import { AcceptRevisionForm, RejectRevision, RevisionParams } from "@/lib/profiles/editing/model";
+import {
+  AcceptRevisionForm,
+  HandRevision,
+  RejectRevision,
+  RevisionParams,
+} from "@/lib/profiles/editing/model";
 import { findProfileHead, listSourceTitles, type ProfileHead, RevisionParam } from "@/lib/profiles/reading";
 import { QueueKey } from "@/lib/profiles/review/model";
 import { screenForm, spec } from "@/lib/web/form";
@@ -29,7 +35,7 @@ import { screen } from "@/lib/web/screen";
 import type { Drawn, Leading, ScreenTools, ScreenView } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../profile-address";
 
-const DONE = ["accepted", "rejected", "withdrawn", "claimed", "released"] as const;
+const DONE = ["accepted", "rejected", "withdrawn", "claimed", "handed", "released"] as const;
 
 const Query = z.object({
   revision: RevisionParam.optional().catch(undefined),
@@ -177,6 +183,12 @@ export const POST = screenForm(view, {
     command: claimRevision,
     limit: "review",
     done: back("claimed", false),
+  }),
+  hand: spec({
+    schema: HandRevision,
+    command: handRevision,
+    limit: "review",
+    done: back("handed", false),
   }),
   release: spec({
     schema: RevisionParams,

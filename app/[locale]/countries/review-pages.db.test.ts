@@ -1,0 +1,138 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/core/actor";
+import { acceptRevision, claimRevision, protectSection, rejectRevision } from "@/lib/profiles";
+import { transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { by, makeActor } from "@/tests/support/members";
+import { asker, type Route } from "@/tests/support/pages";
+import { makeProfile } from "@/tests/support/profiles";
+import { law, prose, records, save } from "@/tests/support/sections";
+import * as contributions from "../me/contributions/route";
+import * as diff from "./[slug]/diff/route";
+import * as edit from "./[slug]/edit/[section]/route";
+import * as pending from "./[slug]/pending/route";
+
+useDatabase();
+
+const ask = asker([
+  [/^\/countries\/(?<slug>[^/]+)\/diff$/, diff as Route],
+  [/^\/countries\/(?<slug>[^/]+)\/edit\/(?<section>[^/]+)$/, edit as Route],
+  [/^\/countries\/(?<slug>[^/]+)\/pending$/, pending as Route],
+  [/^\/me\/contributions$/, contributions as Route],
+]);
+const words = (html: string) =>
+  html
+    .replace(/<script[\s\S]*?<\/script>/g, " ")
+    .replaceAll(/<[^>]+>/g, " ")
+    .replaceAll(/\s+/g, " ");
+
+const slug = "senegal";
+const A = { aaaaaa: "Alpha one.", bbbbbb: "Beta one." };
+let ana: Actor;
+let ben: Actor;
+let cleo: Actor;
+
+/** The page of the waiting edit with the number 2, as its words. */
+const read = async (as: Actor, of = 2) =>
+  words((await ask(`/countries/${slug}/pending?revision=${of}`, { as })).body);
+
+beforeEach(async () => {
+  await makeProfile({ slug, iso2: "SN" });
+  [ana, ben, cleo] = [await makeActor(), await makeActor("trusted"), await makeActor("trusted")];
+  await save(ben, { content: prose(A) });
+  await save(ana, { base: 1, content: prose({ ...A, aaaaaa: "Alpha, as Ana has it." }) });
+});
+
+describe("a change in a protected section", () => {
+  it("has no way of accepting for those whom the protection keeps out, and says why", async () => {
+    const moderator = await makeActor("moderator");
+    const given = { slug, section: "legislation" as const, level: "moderators" as const, until: null };
+    await transact(by(moderator), (ctx) => protectSection(ctx, { ...given, reason: "Two disagree" }));
+    const { body } = await ask(`/countries/${slug}/pending?revision=2`, { as: ben });
+    expect(body).not.toContain('name="form" value="accept"');
+    expect(body).toContain('name="form" value="reject"');
+    expect(words(body)).toMatch(/Moderators and administrators may edit it.*nobody else accepts/);
+    expect(words(body)).not.toContain("need a second person");
+    const accepted = await ask(`/countries/${slug}/pending?revision=2`, {
+      as: ben,
+      form: { form: "accept", number: "2", seen: "1" },
+    });
+    expect(accepted.status).toBe(403);
+    expect(await read(moderator)).toContain("Edit and accept");
+    const closed = await ask(`/countries/${slug}/edit/legislation`, { as: ben });
+    expect([closed.status, closed.body.includes(`/countries/${slug}/report?section=legislation`)]).toEqual([
+      403,
+      true,
+    ]);
+  });
+});
+
+describe("a change that somebody has taken", () => {
+  it("is decided by another only with the word that they know", async () => {
+    await transact(by(ben), (ctx) => claimRevision(ctx, { slug, number: 2 }));
+    expect(await read(cleo)).toContain("Decide although");
+    expect(await read(ben)).not.toContain("Decide although");
+    const editor = words((await ask(`/countries/${slug}/edit/legislation?accepts=2`, { as: cleo })).body);
+    expect(editor).toMatch(/has taken this to decide on it.*Decide although/);
+    const decide = (more: object) =>
+      ask(`/countries/${slug}/pending?revision=2`, {
+        as: cleo,
+        form: { form: "accept", number: "2", seen: "1", ...more },
+      });
+    const refused = await decide({});
+    expect([refused.status, words(refused.body).includes("tick the box that says so")]).toEqual([409, true]);
+    expect((await decide({ despiteClaim: "on" })).status).toBe(303);
+  });
+
+  it("is handed on by whoever has it", async () => {
+    expect(await read(ben)).toContain("Hand it to somebody else");
+    const form = { form: "hand", number: "2", to: cleo.handle };
+    const handed = await ask(`/countries/${slug}/pending?revision=2`, { as: ben, form });
+    expect(handed.to).toContain("done=handed");
+    expect(await read(cleo)).toContain("You have taken this");
+    expect(await read(ben)).not.toContain("Hand it to somebody else");
+  });
+});
+
+describe("a change whose section moved on", () => {
+  it("says so in its author's editor, with what changed, and promises choices to those who have them", async () => {
+    const before = words((await ask(`/countries/${slug}/edit/legislation`, { as: ana })).body);
+    expect(before).not.toContain("The section has changed since");
+    await save(cleo, { base: 1, content: prose({ ...A, aaaaaa: "Alpha, as Cleo has it." }) });
+    const { body } = await ask(`/countries/${slug}/edit/legislation`, { as: ana });
+    expect(words(body)).toContain("The section has changed since this was written");
+    expect(body).toContain(`/countries/${slug}/diff?from=1&amp;to=3`);
+    expect(await read(ana)).toContain("go on with it to put both together");
+    expect(await read(ben)).toContain("choose below what is to stand");
+    expect(await read(await makeActor())).toContain("whoever accepts it chooses");
+  });
+});
+
+describe("a change that was not accepted", () => {
+  it("is read by its author, who begins again from it", async () => {
+    await transact(by(ben), (ctx) => rejectRevision(ctx, { slug, number: 2, reason: "No source" }));
+    expect(await read(ana)).toMatch(
+      /not accepted.*No source.*What was proposed.*Ana.*Start again from this text/,
+    );
+    expect(await read(ben)).not.toContain("Start again");
+    const own = await ask("/me/contributions", { as: ana });
+    expect(own.body).toContain(`/countries/${slug}/pending?revision=2`);
+    const editor = await ask(`/countries/${slug}/edit/legislation?again=2`, { as: ana });
+    expect(words(editor.body)).toMatch(/What you save is a new proposal.*as Ana has it/);
+    expect((await ask(`/countries/${slug}/edit/legislation?again=2`, { as: ben })).status).toBe(404);
+  });
+});
+
+describe("a comparison", () => {
+  it("with a revision that waits is not there, in whatever order", async () => {
+    for (const at of ["from=1&to=2", "from=2&to=1"])
+      expect((await ask(`/countries/${slug}/diff?${at}`)).status).toBe(404);
+    await transact(by(ben), (ctx) => acceptRevision(ctx, { slug, number: 2 }));
+    expect((await ask(`/countries/${slug}/diff?from=2&to=1`)).status).toBe(307);
+  });
+
+  it("of records counts records", async () => {
+    await save(ben, { section: "laws", content: records(law("penal-code")) });
+    expect(words((await ask(`/countries/${slug}/diff?from=1&to=3`)).body)).toContain("1 record");
+  });
+});

@@ -1,0 +1,79 @@
+import { and, asc, eq, exists, inArray, ne, or, type SQL, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { member, roleGrant } from "@/db/schema/accounts";
+import type { Actor, Role } from "@/lib/core/actor";
+import { can, type EditFacts, type SectionFacts } from "@/lib/core/policy";
+
+/** Somebody to whom an edit can be handed. */
+export interface Reviewer {
+  id: string;
+  handle: string;
+  displayName: string;
+}
+
+/** How many are offered. */
+const OFFERED = 200;
+
+/**
+ * To whom somebody who may decide on an edit can hand it: all who may accept it but themselves, in the order of their
+ * names, at most 200. As if they had shown their second factor: whether they may is asked again when they decide.
+ */
+export function listReviewers(
+  actor: Actor,
+  edit: EditFacts & SectionFacts,
+  on: Queryable,
+): Promise<Reviewer[]> {
+  return can(actor, "revision.review", edit)
+    ? select(edit, ne(member.id, actor.id), on)
+    : Promise.resolve([]);
+}
+
+/** The one of them who goes by a handle; null where none of them does. */
+export async function findReviewer(
+  actor: Actor,
+  edit: EditFacts & SectionFacts,
+  handle: string,
+  on: Queryable,
+): Promise<Reviewer | null> {
+  const [found] = await select(edit, and(ne(member.id, actor.id), eq(member.handle, handle)), on);
+  return found ?? null;
+}
+
+async function select(
+  edit: EditFacts & SectionFacts,
+  which: SQL | undefined,
+  on: Queryable,
+): Promise<Reviewer[]> {
+  const granted = on
+    .select({ id: roleGrant.memberId })
+    .from(roleGrant)
+    .where(
+      and(
+        eq(roleGrant.memberId, member.id),
+        or(
+          inArray(roleGrant.role, ["trusted", "moderator", "administrator"]),
+          and(eq(roleGrant.role, "focal-point"), eq(roleGrant.country, edit.country)),
+        ),
+      ),
+    );
+  const rows = await on
+    .select({
+      id: member.id,
+      handle: member.handle,
+      displayName: member.displayName,
+      locale: member.locale,
+      roles: sql<Role[]>`array(select distinct g.role from role_grant g where g.member_id = ${member.id})`,
+      focalCountries: sql<string[]>`array(select g.country from role_grant g
+        where g.member_id = ${member.id} and g.role = 'focal-point')`,
+    })
+    .from(member)
+    .where(and(eq(member.state, "active"), exists(granted), which))
+    .orderBy(asc(member.displayName), asc(member.id))
+    .limit(OFFERED);
+  return rows
+    .filter((row) => {
+      const rights = { dormantRoles: [], sessionId: null, confirmedAt: null, scopes: null };
+      return can({ ...row, roles: ["member", ...row.roles], ...rights }, "revision.accept", edit);
+    })
+    .map(({ id, handle, displayName }) => ({ id, handle, displayName }));
+}
