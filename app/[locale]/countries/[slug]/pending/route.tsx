@@ -115,7 +115,9 @@ async function drawOne(head: ProfileHead, number: number, done: Came, tools: Scr
           locale={locale}
           head={head}
           tab={null}
-          sub={t("profiles.pending.subOne", { section: sectionTitle(t, edit.section) })}
+          sub={t(`profiles.pending.${isWaiting ? "subOne" : "subDecided"}`, {
+            section: sectionTitle(t, edit.section),
+          })}
         >
           <div className="wrap body stack g6">
             {isLate ? <ErrorsSummary t={t} problems={{ errors: {}, error: sent.error }} labels={{}} /> : null}
