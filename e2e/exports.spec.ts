@@ -46,7 +46,9 @@ test.describe("taking a profile away, citing it, and knowing it again", () => {
     const page = await context.newPage();
     await page.goto("/fr/countries/senegal");
     await page.getByText("Citer cette page").click();
-    await expect(page.locator("#cite-plain")).toContainText(/profil de pays, révision \d+ du/);
+    await expect(page.locator("#cite-plain")).toContainText(
+      /\(profil de pays, révision \d+, .+\) <.+> consulté le \[jour\]/,
+    );
     await expect(page.locator("#cite-bibtex")).toContainText("/countries/senegal/revisions/");
     await expectNoSidewaysScroll(page);
     const href = await page.getByRole("link", { name: /^Données \(JSON\)/ }).getAttribute("href");
@@ -106,10 +108,29 @@ test.describe("taking a profile away, citing it, and knowing it again", () => {
     const page = await context.newPage();
     await page.goto("/countries/senegal/revisions/1");
     await page.getByText("Cite this").click();
+    // The day of reading is known in the browser alone.
+    await expect(page.locator("#cite-plain")).toContainText(/accessed \d{1,2} \w+ \d{4}$/);
     await page.getByRole("button", { name: "Copy" }).nth(1).click();
     await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain("@misc{octopus-senegal-r1,");
+    await context.close();
+  });
+
+  test("a section and a record are cited by their place in the revision, in place of the whole", async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto("/countries/senegal");
+    await page.locator("#laws").getByRole("link", { name: "Cite", exact: true }).click();
+    await expect(page.locator("#cite-plain")).toContainText(/‘Senegal: 3\.2 .+’ \(country profile, revision/);
+    await page.locator("section[aria-labelledby=parts] li a").first().click();
+    const plain = (await page.locator("#cite-plain").textContent()) ?? "";
+    const address = /<http:\/\/[^/]+(\/[^>]+)>/.exec(plain)?.[1] ?? "";
+    expect(address).toMatch(/^\/countries\/senegal\/revisions\/\d+#laws-/);
+    await page.goto(address);
+    await expect(page.locator(`[id="${address.split("#")[1]}"]`)).toBeVisible();
     await context.close();
   });
 });

@@ -81,6 +81,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/countries/[slug]/legal", path: "/countries/kosovo/legal?show=gaps" },
       { route: "/countries/[slug]/blame/[section]", path: "/countries/senegal/blame/legislation" },
       { route: "/countries/[slug]/blame/[section]", path: "/countries/senegal/blame/treaty-status" },
+      { route: "/countries/[slug]/cite/[section]", path: "/countries/senegal/cite/laws" },
       { route: "/countries/[slug]/links", path: "/countries/senegal/links" },
       { route: "/countries/[slug]/report", path: "/countries/senegal/report?section=laws" },
       {

@@ -45,5 +45,14 @@ export function startTimes(): void {
   };
   rewrite();
   setInterval(rewrite, MINUTE);
+  fillToday(language);
   document.addEventListener("octopus:redrawn", rewrite);
+}
+
+/** The day of reading, where a citation leaves a place for it. */
+function fillToday(language: string): void {
+  const places = document.querySelectorAll<HTMLElement>("[data-today]");
+  if (places.length === 0) return;
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date());
+  for (const place of places) place.textContent = day;
 }

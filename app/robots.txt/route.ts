@@ -12,6 +12,7 @@ const WORKING = [
   "/reset",
   "/countries/*/edit/",
   "/countries/*/diff",
+  "/countries/*/cite/",
   // Of each section, record and field: thousands of lists for each profile.
   "/countries/*/history?",
 ];

@@ -1,4 +1,5 @@
 import { CiteThis } from "@/components/citation/cite-this";
+import { lineTags } from "@/components/citation/line-tags";
 import { dayText } from "@/components/time";
 import type { PostPage } from "@/lib/blog/queries/model";
 import { citationKey } from "@/lib/citation/model";
@@ -25,13 +26,13 @@ export function CitePost({ t, locale, post, origin }: Props) {
       <CiteThis
         t={t}
         isRevision
-        plain={t("exports.cite.post", {
+        plain={t.rich("exports.cite.post", {
+          ...lineTags(url),
           authors: authorsText(t, locale, post.authors),
           title: post.title,
           site,
           day: dayText(issuedOn, locale, true),
           number: post.revision,
-          address: url,
         })}
         cited={{
           key: citationKey("octopus", post.slug, `r${post.revision}`),

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { bibtex, type Cited, cslJson } from "@/lib/citation/model";
 import type { Translator } from "@/lib/i18n/translator";
 
@@ -5,23 +6,28 @@ interface Props {
   t: Translator;
   cited: Cited;
   /** The citation as a line of text, in the reader's language. */
-  plain: string;
+  plain: ReactNode;
   /** Its address is that of a revision. */
   isRevision: boolean;
+  /** It is what the page is for. */
+  isOpen?: boolean;
 }
 
 /** How to cite what the page shows, in three forms that can be taken as they are; with scripts by one press. */
-export function CiteThis({ t, cited, plain, isRevision }: Props) {
+export function CiteThis({ t, cited, plain, isRevision, isOpen }: Props) {
   const forms = [
     { name: "plain", text: plain },
     { name: "bibtex", text: bibtex(cited) },
     { name: "csl", text: cslJson(cited) },
   ] as const;
   return (
-    <details className="cite" id="cite">
+    <details className="cite" id="cite" open={isOpen}>
       <summary>{t("exports.cite.title")}</summary>
       <div className="stack">
-        <p className="small dim">{t(isRevision ? "exports.cite.intro" : "exports.cite.introPage")}</p>
+        <p className="small dim">
+          {isRevision ? `${t("exports.cite.intro")} ` : null}
+          <noscript>{t("exports.cite.introDay")}</noscript>
+        </p>
         {forms.map(({ name, text }) => (
           <section className="stack g2" aria-labelledby={`cite-${name}-name`} key={name}>
             <p className="row apart">

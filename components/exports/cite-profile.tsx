@@ -1,4 +1,5 @@
 import { CiteThis } from "@/components/citation/cite-this";
+import { lineTags } from "@/components/citation/line-tags";
 import { dayText } from "@/components/time";
 import { citationKey } from "@/lib/citation/model";
 import type { ProfileData } from "@/lib/exports/model";
@@ -6,40 +7,57 @@ import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { sectionOf } from "@/lib/profiles/model";
+import type { CitedPlace } from "./cited-places";
 
-/** How to cite a profile: always the revision that is read, by its permanent address. */
-export function CiteProfile({ t, locale, data }: { t: Translator; locale: Locale; data: ProfileData }) {
-  const { revision, asOf, address, profile } = data;
+interface Props {
+  t: Translator;
+  locale: Locale;
+  data: ProfileData;
+  /** The part of it that is cited, where it is not the whole. */
+  place?: CitedPlace;
+  isOpen?: boolean;
+}
+
+/** How to cite a profile or a part of it: always the revision that is read, by its permanent address. */
+export function CiteProfile({ t, locale, data, place, isOpen }: Props) {
+  const { revision, asOf, profile } = data;
   const site = t("shell.site");
-  const title = profile.names[locale];
+  const name = profile.names[locale];
+  const url = place ? `${data.address}#${place.anchor}` : data.address;
+  const title = place ? t("exports.cite.at", { title: name, place: placeText(t, place) }) : name;
   const plain =
     revision > 0 && asOf
-      ? t("exports.cite.profile", {
-          site,
-          title,
-          number: revision,
-          day: dayText(asOf, locale, true),
-          address,
+      ? t.rich("exports.cite.profile", {
+          ...lineTags(url),
+          ...{ site, title, number: revision, day: dayText(asOf, locale, true) },
         })
-      : t("exports.cite.profileUnwritten", { site, title, address });
+      : t.rich("exports.cite.profileUnwritten", { ...lineTags(url), site, title });
+  const part = place ? [place.section, ...(place.record ? [place.record] : [])] : [];
   return (
     <CiteThis
       t={t}
       plain={plain}
       isRevision={revision > 0}
+      isOpen={isOpen ?? false}
       cited={{
-        key: citationKey("octopus", profile.slug, `r${revision}`, ...languageMark(data)),
+        key: citationKey("octopus", profile.slug, `r${revision}`, ...languageMark(data), ...part),
         kind: "profile",
-        title,
+        title: name,
         authors: [site],
         site,
         issuedOn: asOf,
         version: revision > 0 ? { is: "revision", name: String(revision) } : null,
-        url: address,
+        pinpoint: place?.pinpoint,
+        url,
         language: languageOf(data),
       }}
     />
   );
+}
+
+/** A part of a profile by its section, and within it. */
+export function placeText(t: Translator, { pinpoint: { section, locator } }: CitedPlace): string {
+  return locator === null ? section : t("exports.cite.within", { section, place: locator });
 }
 
 /** Tells the citations of one revision in several languages apart. */

@@ -3,7 +3,7 @@ import { Footnote } from "@/components/content/footnote";
 import type { Footnotes } from "@/components/content/footnotes";
 import { pinpointed } from "@/components/content/pinpoint";
 import { Original } from "@/components/content/record-parts";
-import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { citeHref, profileHref, withQuery } from "@/components/profiles/addresses";
 import { Day } from "@/components/time";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
@@ -98,7 +98,15 @@ function ProvisionList(props: RowProps) {
             <bdi>{t("law.provision", { locator: provision.locator, law: law.title })}</bdi>
           </a>
           <Sources {...props} record={provision} /> <ConfidenceTag value={provision.confidence} t={t} />{" "}
-          <ForceMark t={t} locale={locale} slug={slug} force={force} />
+          <ForceMark t={t} locale={locale} slug={slug} force={force} />{" "}
+          <a
+            className="tiny"
+            href={citeHref(locale, slug, { section: "laws", record: provision.id })}
+            rel="nofollow"
+          >
+            {t("exports.cite.link")}
+            <span className="vh"> ({provision.locator})</span>
+          </a>
           {law.titleOriginal ? (
             <div className="tiny dim">
               <bdi lang={law.lang[0]}>{law.titleOriginal}</bdi>
@@ -195,7 +203,11 @@ function FindingView(props: RowProps & { finding: MappingRecord }) {
       ) : null}
       <p className="tiny dim">
         {finding.assessedBy ? `${t(`revisions.options.assessor.${finding.assessedBy}`)} ` : null}
-        <a href={past}>{t("revisions.record.history")}</a>
+        <a href={past}>{t("revisions.record.history")}</a>{" "}
+        <a href={citeHref(locale, slug, { section: "mappings", record: finding.id })} rel="nofollow">
+          {t("exports.cite.link")}
+          <span className="vh"> ({articlePlace(t, row.article.id)})</span>
+        </a>
       </p>
     </div>
   );

@@ -23,6 +23,16 @@ export function pastOf(locale: Locale, slug: string, section: string) {
     withQuery(profileHref(locale, slug, "/history"), { section, record, field });
 }
 
+/** Where it is said how to cite a section of a profile, or one of its records, at a revision or as it stands. */
+export function citeHref(
+  locale: Locale,
+  slug: string,
+  at: { section: string; record?: string | null; revision?: number | undefined; lang?: string | undefined },
+): string {
+  const { section, record, revision, lang } = at;
+  return withQuery(profileHref(locale, slug, `/cite/${section}`), { record, revision, lang });
+}
+
 /** The feed of one profile's newest changes, or of those of one section. */
 export function profileFeedHref(locale: Locale, slug: string, section?: string): string {
   return withQuery(profileHref(locale, slug, "/changes.xml"), { section });

@@ -14,7 +14,7 @@ import type { LostOf } from "@/lib/profiles/backlinks/model";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
-import { pastOf, profileHref, withQuery } from "./addresses";
+import { citeHref, pastOf, profileHref, withQuery } from "./addresses";
 import { AuthorName } from "./author";
 import { BesideSource } from "./beside-source";
 import { FreshnessMark } from "./freshness-mark";
@@ -82,7 +82,7 @@ function Section(props: One) {
       ) : (
         <NotYet {...props} />
       )}
-      {section ? <Changed t={t} locale={locale} slug={page.head.slug} section={section} /> : null}
+      {section ? <Changed {...props} section={section} /> : null}
       {props.isCurrent ? (
         <p className="meta">
           <a
@@ -240,19 +240,12 @@ function NotYet(props: One) {
   );
 }
 
-/** Who changed a section last and when, and the newest day that its records are good for. */
-function Changed({
-  t,
-  locale,
-  slug,
-  section,
-}: {
-  t: Translator;
-  locale: Locale;
-  slug: string;
-  section: SectionState;
-}) {
+/** Who changed a section last and when, the newest day that its records are good for, and how to cite it. */
+function Changed({ t, locale, page, language, isCurrent, section }: One & { section: SectionState }) {
+  const { slug } = page.head;
   const { number, createdAt, author } = section.revision;
+  const revision = isCurrent ? undefined : page.revision;
+  const lang = language === locale ? undefined : language;
   const asOf = newestDay(section);
   return (
     <p className="meta">
@@ -270,6 +263,15 @@ function Changed({
           {t("profiles.page.dataAsOf")} <Day day={asOf} locale={locale} />
         </span>
       ) : null}
+      {section.isEmpty || section.isHidden ? null : (
+        <a
+          href={citeHref(locale, slug, { section: section.key, revision, lang })}
+          rel="nofollow"
+          aria-describedby={`title-of-${section.key}`}
+        >
+          {t("exports.cite.link")}
+        </a>
+      )}
     </p>
   );
 }

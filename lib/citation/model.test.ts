@@ -48,6 +48,16 @@ describe("a citation", () => {
     ]);
   });
 
+  it("says which part is meant, by the fields that there are for it", () => {
+    const whole = { ...SENEGAL, pinpoint: { section: "3.2 Laws", locator: null } };
+    expect(bibtex(whole)).toContain("  note = {3.2 Laws},");
+    const part = { ...SENEGAL, pinpoint: { section: "3.2 Laws", locator: "Art. 431-8, Penal Code" } };
+    expect(bibtex(part)).toContain("  note = {3.2 Laws, Art. 431-8, Penal Code},");
+    const [item] = JSON.parse(cslJson(part));
+    expect(item).toMatchObject({ section: "3.2 Laws", locator: "Art. 431-8, Penal Code", title: "Senegal" });
+    expect(Object.keys(JSON.parse(cslJson(whole))[0])).not.toContain("locator");
+  });
+
   it("makes nothing up, and lets nothing be a command", () => {
     const unknown = { ...SENEGAL, issuedOn: null, version: null, authors: [] };
     expect(bibtex(unknown)).not.toMatch(/year|month|edition|author/);

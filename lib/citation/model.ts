@@ -2,7 +2,7 @@
 export interface Cited {
   /** Names it among others: letters, digits and hyphens, such as "senegal-r12". */
   key: string;
-  kind: "profile" | "post" | "material";
+  kind: "profile" | "post" | "material" | "page";
   title: string;
   /** Persons and bodies, as they are named here. */
   authors: readonly string[];
@@ -11,13 +11,26 @@ export interface Cited {
   issuedOn: string | null;
   /** "12" of a revision, "2.1" of a material's version. */
   version: { is: "revision" | "version"; name: string } | null;
+  /** Which part of it is meant, where it is not the whole; the address leads there. */
+  pinpoint?: Pinpoint | undefined;
   /** The permanent address. */
   url: string;
   /** BCP 47. */
   language: string;
 }
 
-const CSL_TYPES = { profile: "webpage", post: "post-weblog", material: "document" } as const;
+/** A part of what is cited: a section by its number and title, and what within it, such as a provision. */
+export interface Pinpoint {
+  section: string;
+  locator: string | null;
+}
+
+const CSL_TYPES = {
+  profile: "webpage",
+  post: "post-weblog",
+  material: "document",
+  page: "webpage",
+} as const;
 
 /** As Zotero and other programs read it: CSL-JSON 1.0, a list of one. */
 export function cslJson(cited: Cited): string {
@@ -31,6 +44,8 @@ export function cslJson(cited: Cited): string {
     publisher: cited.site,
     ...(cited.version ? { version: `${cited.version.is} ${cited.version.name}` } : {}),
     ...(cited.issuedOn ? { issued: { "date-parts": [cited.issuedOn.split("-").map(Number)] } } : {}),
+    ...(cited.pinpoint ? { section: cited.pinpoint.section } : {}),
+    ...(cited.pinpoint?.locator ? { locator: cited.pinpoint.locator } : {}),
     URL: cited.url,
     language: cited.language,
   };
@@ -47,6 +62,7 @@ export function bibtex(cited: Cited): string {
     ["title", `{${tex(cited.title)}}`],
     ["howpublished", tex(cited.site)],
     ["edition", cited.version ? tex(`${cited.version.is} ${cited.version.name}`) : null],
+    ["note", cited.pinpoint ? tex(placeOf(cited.pinpoint)) : null],
     ["year", year ? year : null],
     ["url", cited.url.replaceAll(/[{}\\]/g, (sign) => encodeURIComponent(sign))],
     ["langid", cited.language],
@@ -57,6 +73,8 @@ export function bibtex(cited: Cited): string {
   if (name) lines.splice(lines.length - 2, 0, `  month = ${name}`);
   return `@misc{${cited.key},\n${lines.join(",\n")}\n}`;
 }
+
+const placeOf = ({ section, locator }: Pinpoint) => (locator === null ? section : `${section}, ${locator}`);
 
 const TEX: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",

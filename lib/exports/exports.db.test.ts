@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import * as verify from "@/app/[locale]/cooperation/verify/route";
+import * as cite from "@/app/[locale]/countries/[slug]/cite/[section]/route";
 import * as exportJson from "@/app/[locale]/countries/[slug]/export.json/route";
 import * as revision from "@/app/[locale]/countries/[slug]/revisions/[number]/route";
 import * as profile from "@/app/[locale]/countries/[slug]/route";
@@ -22,6 +23,7 @@ process.env.RATE_LIMITS = "off";
 
 const ask = asker([
   [/^\/cooperation\/verify$/, verify],
+  [/^\/countries\/(?<slug>[^/]+)\/cite\/(?<section>[^/]+)$/, cite],
   [/^\/countries\/(?<slug>[^/]+)\/export\.json$/, exportJson],
   [/^\/countries\/(?<slug>[^/]+)\/revisions\/(?<number>[^/]+)$/, revision],
   [/^\/countries\/(?<slug>[^/]+)$/, profile],
@@ -267,7 +269,7 @@ describe("citing", () => {
   it("gives the permanent address in three forms, without scripts, on the profile and on the revision", async () => {
     for (const address of ["/countries/senegal", "/countries/senegal/revisions/2"]) {
       const { body } = await ask(address);
-      expect(body).toContain("country profile, revision 2 of");
+      expect(body).toContain("(country profile, revision 2, ");
       expect(body).toContain("url = {http://localhost:3000/countries/senegal/revisions/2}");
       expect(body).toContain(
         "&quot;URL&quot;: &quot;http://localhost:3000/countries/senegal/revisions/2&quot;",
@@ -333,5 +335,27 @@ describe("citing", () => {
     expect((await ask("/countries/senegal")).body).toContain("revisions/5?lang=en");
     expect((await ask("/countries/senegal/revisions/5")).body).toContain("Une autre.");
     expect((await ask("/countries/senegal/revisions/5?lang=en")).body).toContain("A policy.");
+  });
+
+  it("names a part by its section and what is in it, and leads there, in each language", async () => {
+    const section = await ask("/countries/senegal/cite/laws");
+    expect(section.body).toContain("‘Senegal: 3.2 ");
+    expect(section.body).toContain("/countries/senegal/revisions/2#laws}");
+    expect(section.body).toMatch(/@misc\{octopus-senegal-r2-laws,/);
+    expect(section.body).toContain('href="/countries/senegal/cite/laws?record=law-1"');
+    const record = await ask("/fr/countries/senegal/cite/laws?record=law-1&revision=2");
+    expect(record.body).toContain("/countries/senegal/revisions/2#laws-law-1&gt;");
+    expect(record.body).toMatch(/&quot;locator&quot;: &quot;/);
+    expect(record.body).toContain("[jour]");
+    // Each section that is written leads there; of what nobody has written nothing is cited.
+    const { body: page } = await ask("/countries/senegal/revisions/1");
+    expect(page).toContain('href="/countries/senegal/cite/legislation?revision=1"');
+    expect(page).not.toContain("/cite/laws");
+    for (const none of ["policies", "laws?record=no", "laws?revision=1", "laws?revision=9"])
+      expect((await ask(`/countries/senegal/cite/${none}`)).status).toBe(404);
+    expect(await ask("/countries/SN/cite/laws?record=law-1")).toMatchObject({
+      status: 308,
+      to: "/countries/senegal/cite/laws?record=law-1",
+    });
   });
 });

@@ -100,6 +100,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/training/[slug]/links/route.tsx": PUBLIC,
   "app/[locale]/convention/[instrument]/[article]/links/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/blame/[section]/route.tsx": PUBLIC,
+  "app/[locale]/countries/[slug]/cite/[section]/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/changes.xml/route.ts": PUBLIC,
   "app/[locale]/countries/[slug]/export.json/route.ts": PUBLIC,
   // Asked with the id of no document: everyone is told that there is none.

@@ -1,4 +1,5 @@
 import { CiteThis } from "@/components/citation/cite-this";
+import { lineTags } from "@/components/citation/line-tags";
 import { dayText } from "@/components/time";
 import { citationKey } from "@/lib/citation/model";
 import { materialHref } from "../addresses";
@@ -15,7 +16,8 @@ export function CiteMaterial({ t, locale, material, origin }: Props) {
   const issuedOn = at.toISOString().slice(0, 10);
   const publisher = material.publisher ?? site;
   const address = origin + materialHref("en", material.slug);
-  const shared = { publisher, title: material.title, site, day: dayText(issuedOn, locale, true), address };
+  const shared = { publisher, title: material.title, site, day: dayText(issuedOn, locale, true) };
+  const tags = lineTags(address);
   return (
     <>
       <CiteThis
@@ -23,8 +25,8 @@ export function CiteMaterial({ t, locale, material, origin }: Props) {
         isRevision={false}
         plain={
           newest?.label
-            ? t("exports.cite.materialVersion", { ...shared, version: newest.label })
-            : t("exports.cite.material", shared)
+            ? t.rich("exports.cite.materialVersion", { ...shared, ...tags, version: newest.label })
+            : t.rich("exports.cite.material", { ...shared, ...tags })
         }
         cited={{
           key: citationKey("octopus", material.slug, newest?.label ?? issuedOn),

@@ -1,6 +1,7 @@
 import { AnswersPart } from "@/components/legal/answers-view";
 import { articleAsks, articleShort, articleTitle } from "@/components/legal/article-name";
 import { ArticleAbout, UnderArticle } from "@/components/legal/article-view";
+import { CiteArticle } from "@/components/legal/cite-article";
 import { CoverageLegend } from "@/components/legal/coverage";
 import { DeclarationsPart } from "@/components/legal/declarations-part";
 import { PageHead, SectionHead } from "@/components/ui/heading";
@@ -62,6 +63,7 @@ export const GET = document({
               <AnswersPart {...{ t, locale, article, query, rows, total, hasStatus }} />
             </section>
             {hasStatus ? <DeclarationsPart t={t} locale={locale} lines={declarations} /> : null}
+            <CiteArticle t={t} locale={locale} article={article} title={title} />
           </div>
         </>
       ),

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { CitePlaceView } from "@/components/exports/cite-place-view";
+import { placeText } from "@/components/exports/cite-profile";
+import { citedRecords, citedSection } from "@/components/exports/cited-places";
+import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { DomainError } from "@/lib/core/errors";
+import { ExportRevision, findProfileData } from "@/lib/exports";
+import { ContentLanguage, SectionName } from "@/lib/profiles/editing/model";
+import { findProfileHead } from "@/lib/profiles/reading";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import { leadToSlug, SlugParams } from "../../../profile-address";
+
+/** How to cite a section of a profile, or one of its records: by the revision that is asked for, else the newest. */
+export const GET = document({
+  params: SlugParams.extend({ section: SectionName }),
+  query: z.object({
+    record: z.string().max(80).optional(),
+    revision: ExportRevision,
+    lang: ContentLanguage.optional(),
+  }),
+  scopes: ({ slug }) => [scope.profile(slug)],
+  async render({ slug, section, record, revision, lang }, tools) {
+    const head = await findProfileHead(slug);
+    if (!head) return leadToSlug(slug, tools);
+    const { t, locale } = tools;
+    const found = await findProfileData(slug, { number: revision, language: lang ?? locale });
+    if (!found) throw new DomainError("not_found", "revision");
+    const { data } = found;
+    const records = citedRecords(tools, data, section);
+    const place = record ? records.find((one) => one.record === record) : citedSection(tools, data, section);
+    if (!place) throw new DomainError("not_found", "section");
+    return {
+      title: t("exports.cite.placeTitle", { place: placeText(t, place) }),
+      current: "countries",
+      robots: "noindex",
+      crumbs: profileCrumbs(t, locale, head, t("exports.cite.title")),
+      body: <CitePlaceView {...{ t, locale, head, data, place, records }} query={{ revision, lang }} />,
+    };
+  },
+});
