@@ -103,6 +103,28 @@ test.describe("taking a profile away, citing it, and knowing it again", () => {
     expect(after[0]).toContain(after[1]);
   });
 
+  test("paper has the law with where it is from and on which day it changed, unfolded, and no controls", async ({
+    page,
+  }) => {
+    for (const path of ["/countries/senegal/legal", "/convention/185/18", "/countries/senegal/revisions/1"]) {
+      await page.goto(path);
+      await page.emulateMedia({ media: "print" });
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      const from = page.getByText(/^Printed from Octopus Community, /);
+      await expect(from).toBeVisible();
+      await expect(from).toContainText(path);
+      await expect(page.locator("main details:not([open], .cite)")).toHaveCount(0);
+      for (const time of await page.locator("main time").allTextContents()) expect(time).toMatch(/\d{4}/);
+      const links = page.locator(
+        'main a:is([href*=".csv"], [href*=".json"], [href*="/edit/"], [href*="/cite/"])',
+      );
+      for (const link of await links.all()) await expect(link).toBeHidden();
+      await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+      await page.emulateMedia({ media: "screen" });
+      await expect(from).toBeHidden();
+    }
+  });
+
   test("a citation is copied by one press", async ({ browser }) => {
     const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
     const page = await context.newPage();

@@ -10,6 +10,7 @@ import { startFields, startPrinting, startSingleSends } from "./fields";
 import { startLiveLists } from "./live-list";
 import { startMentions } from "./mentions";
 import { startFolds, startMenus } from "./menus";
+import { startUnfolding } from "./paper";
 import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
 import { startSuggestions } from "./suggest";
@@ -25,6 +26,7 @@ for (const start of [
   startFields,
   startSingleSends,
   startPrinting,
+  startUnfolding,
   startCopying,
   startVerifying,
   startFolds,

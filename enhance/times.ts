@@ -1,4 +1,5 @@
 import { dateTag } from "@/lib/i18n/locales";
+import { onPaper } from "./paper";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -31,11 +32,12 @@ export function startTimes(): void {
   const exactFormat = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "long" });
   const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 
-  const rewrite = () => {
+  const rewrite = (isPaper = false) => {
     for (const element of document.querySelectorAll<HTMLTimeElement>('time[datetime*="T"]')) {
       const moment = new Date(element.dateTime);
       if (Number.isNaN(moment.getTime())) continue;
-      const relative = ago(Date.now() - moment.getTime());
+      // Paper is read on other days.
+      const relative = isPaper ? null : ago(Date.now() - moment.getTime());
       const text = relative
         ? relativeFormat.format(...relative)
         : ("day" in element.dataset ? dayFormat : minuteFormat).format(moment);
@@ -44,9 +46,10 @@ export function startTimes(): void {
     }
   };
   rewrite();
-  setInterval(rewrite, MINUTE);
+  setInterval(() => rewrite(), MINUTE);
+  onPaper(rewrite);
   fillToday(language);
-  document.addEventListener("octopus:redrawn", rewrite);
+  document.addEventListener("octopus:redrawn", () => rewrite());
 }
 
 /** The day of reading, where a citation leaves a place for it. */

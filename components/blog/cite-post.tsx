@@ -16,39 +16,34 @@ interface Props {
   origin: string;
 }
 
-/** How to cite a post: the revision by which it stands, signed as it is; and where it was printed from. */
+/** How to cite a post: the revision by which it stands, signed as it is. */
 export function CitePost({ t, locale, post, origin }: Props) {
   const site = t("shell.site");
   const issuedOn = post.publishedAt.toISOString().slice(0, 10);
   const url = origin + postHref("en", post.slug, `/revisions/${post.revision}`);
   return (
-    <>
-      <CiteThis
-        t={t}
-        isRevision
-        plain={t.rich("exports.cite.post", {
-          ...lineTags(url),
-          authors: authorsText(t, locale, post.authors),
-          title: post.title,
-          site,
-          day: dayText(issuedOn, locale, true),
-          number: post.revision,
-        })}
-        cited={{
-          key: citationKey("octopus", post.slug, `r${post.revision}`),
-          kind: "post",
-          title: post.title,
-          authors: post.authors.map((author) => authorName(t, author)),
-          site,
-          issuedOn,
-          version: { is: "revision", name: String(post.revision) },
-          url,
-          language: post.language,
-        }}
-      />
-      <p className="only-print">
-        {t("exports.printed", { site, address: origin + postHref(locale, post.slug) })}
-      </p>
-    </>
+    <CiteThis
+      t={t}
+      isRevision
+      plain={t.rich("exports.cite.post", {
+        ...lineTags(url),
+        authors: authorsText(t, locale, post.authors),
+        title: post.title,
+        site,
+        day: dayText(issuedOn, locale, true),
+        number: post.revision,
+      })}
+      cited={{
+        key: citationKey("octopus", post.slug, `r${post.revision}`),
+        kind: "post",
+        title: post.title,
+        authors: post.authors.map((author) => authorName(t, author)),
+        site,
+        issuedOn,
+        version: { is: "revision", name: String(post.revision) },
+        url,
+        language: post.language,
+      }}
+    />
   );
 }

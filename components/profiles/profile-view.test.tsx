@@ -42,9 +42,7 @@ function pageOf(slug: string, given: Partial<ProfilePage> = {}): ProfilePage {
 }
 
 function draw(page: ProfilePage, locale: Locale = "en"): string {
-  return renderToStaticMarkup(
-    <ProfileView t={translator(locale)} locale={locale} page={page} origin="https://octopus.example" />,
-  );
+  return renderToStaticMarkup(<ProfileView t={translator(locale)} locale={locale} page={page} />);
 }
 
 const all = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map((match) => match[1] ?? "");

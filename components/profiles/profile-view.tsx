@@ -22,8 +22,6 @@ interface Props {
   page: ProfilePage;
   /** What its sections are asked for in, where that is not the language of the page. */
   language?: string | undefined;
-  /** The site's own address, for what is printed. */
-  origin: string;
   /** How many changes await review. */
   waiting?: number;
   /** What came of the save that led here. */
@@ -36,7 +34,7 @@ interface Props {
 
 /** A profile as it stands: contents, key facts, all sections, sources. */
 export function ProfileView(props: Props) {
-  const { t, locale, page, language, origin, waiting = 0, saved, lostOf, children } = props;
+  const { t, locale, page, language, waiting = 0, saved, lostOf, children } = props;
   return (
     <ProfileFrame
       t={t}
@@ -73,13 +71,6 @@ export function ProfileView(props: Props) {
       ) : null}
       {waiting > 0 ? <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} /> : null}
       <ProfileColumns {...{ t, locale, page, language, lostOf }} isCurrent below={children} />
-      <p className="wrap only-print">
-        {t("profiles.page.printed", {
-          site: t("shell.site"),
-          address: origin + profileHref(locale, page.head.slug),
-          number: page.revision,
-        })}
-      </p>
     </ProfileFrame>
   );
 }
@@ -112,7 +103,7 @@ interface ColumnProps {
 }
 
 /** Contents, key facts and text side by side; the same for the current text and for an old revision. */
-export function ProfileColumns(props: Omit<Props, "origin" | "children"> & ColumnProps) {
+export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
   const { t, locale, page, isCurrent, changed, above, below, lostOf, language = locale } = props;
   const footnotes = footnotesOf(page);
   return (

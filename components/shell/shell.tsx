@@ -32,6 +32,8 @@ export interface PageMeta {
   actor?: CornerMember | null;
   /** What an administrator has to say on every page. */
   banner?: string;
+  /** What paper says of where it comes from, where that is more than the address; `noindex` pages say nothing else. */
+  printed?: string;
   /** The page is a search itself: the header has none. */
   isSearch?: boolean;
   /** Feeds of what the page shows. */
@@ -49,6 +51,7 @@ export interface PageFiles {
 }
 
 type Frame = PageMeta & { locale: Locale; t: Translator; children: ReactNode };
+type Body = Frame & Pick<PageFiles, "origin">;
 
 /** A whole page: head, header, menu, crumbs, `children` as its main part, footer. */
 export function Shell(props: Frame & PageFiles) {
@@ -142,7 +145,7 @@ function FontHints({ asset }: { asset: (name: string) => string }) {
 }
 
 /** What stands in the body of every page. */
-function ShellBody(props: Frame) {
+function ShellBody(props: Body) {
   const { locale, t, path, actor, banner, crumbs, current, isSearch, children } = props;
   return (
     <>
@@ -164,6 +167,7 @@ function ShellBody(props: Frame) {
       <main id="main" tabIndex={-1}>
         {children}
       </main>
+      <Printed {...props} />
       <SiteFooter t={t} locale={locale} />
       {actor ? null : (
         <template id="member-corner">
@@ -173,4 +177,12 @@ function ShellBody(props: Frame) {
       <ShortcutList t={t} />
     </>
   );
+}
+
+/** Where a page was printed from: on paper alone. Pages for one person say it where they have something to say. */
+function Printed({ t, locale, path, robots, actor, origin = "", printed }: Body) {
+  const isForAll = robots === undefined && !actor;
+  const place = { site: t("shell.site"), address: origin + localePath(locale, path) };
+  const text = printed ?? (isForAll ? t("exports.printed", place) : null);
+  return text === null ? null : <p className="wrap only-print">{text}</p>;
 }

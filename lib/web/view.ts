@@ -86,6 +86,8 @@ export interface Drawn {
   alternatePath?: string;
   /** The same in languages that the interface does not have: their tags, and bare addresses. */
   languages?: { language: string; path: string }[];
+  /** What paper says of where it comes from, where that is more than the address. */
+  printed?: string;
   /** The page is the site's search itself, so that the header has none. */
   isSearch?: boolean;
   /** Feeds of what the page shows. */

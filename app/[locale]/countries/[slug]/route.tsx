@@ -6,6 +6,7 @@ import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { profileFeedLink } from "@/components/profiles/changes-feed";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { ProfileView } from "@/components/profiles/profile-view";
+import { languageHref } from "@/components/profiles/section-languages";
 import { handlesIn, listPostsOn } from "@/lib/blog/queries";
 import { env } from "@/lib/env";
 import { foundOf, listExportSizes } from "@/lib/exports";
@@ -54,6 +55,11 @@ export const GET = document({
       description: t("profiles.page.description", { country }),
       current: "countries",
       crumbs: profileCrumbs(t, locale, page.head),
+      printed: t("profiles.page.printed", {
+        site: t("shell.site"),
+        address: env().APP_URL + languageHref(locale, page.head.slug, lang ?? locale),
+        number: page.revision,
+      }),
       feeds: [profileFeedLink(t, locale, page.head)],
       // A post that names the country no more is told of by the post itself.
       scopes: [
@@ -70,7 +76,6 @@ export const GET = document({
           page={shown}
           lostOf={lost.lostOf}
           language={lang}
-          origin={env().APP_URL}
           waiting={waiting}
           saved={saved}
         >

@@ -8,7 +8,7 @@ import { shownVersions } from "./versions-part";
 
 type Props = Pick<MaterialViewProps, "t" | "locale" | "material" | "origin">;
 
-/** How to cite a material: its newest version, by who published it; and where its page was printed from. */
+/** How to cite a material: its newest version, by who published it. */
 export function CiteMaterial({ t, locale, material, origin }: Props) {
   const site = t("shell.site");
   const [newest] = shownVersions(material);
@@ -19,30 +19,25 @@ export function CiteMaterial({ t, locale, material, origin }: Props) {
   const shared = { publisher, title: material.title, site, day: dayText(issuedOn, locale, true) };
   const tags = lineTags(address);
   return (
-    <>
-      <CiteThis
-        t={t}
-        isRevision={false}
-        plain={
-          newest?.label
-            ? t.rich("exports.cite.materialVersion", { ...shared, ...tags, version: newest.label })
-            : t.rich("exports.cite.material", { ...shared, ...tags })
-        }
-        cited={{
-          key: citationKey("octopus", material.slug, newest?.label ?? issuedOn),
-          kind: "material",
-          title: material.title,
-          authors: [publisher],
-          site,
-          issuedOn,
-          version: newest?.label ? { is: "version", name: newest.label } : null,
-          url: address,
-          language: material.language,
-        }}
-      />
-      <p className="only-print">
-        {t("exports.printed", { site, address: origin + materialHref(locale, material.slug) })}
-      </p>
-    </>
+    <CiteThis
+      t={t}
+      isRevision={false}
+      plain={
+        newest?.label
+          ? t.rich("exports.cite.materialVersion", { ...shared, ...tags, version: newest.label })
+          : t.rich("exports.cite.material", { ...shared, ...tags })
+      }
+      cited={{
+        key: citationKey("octopus", material.slug, newest?.label ?? issuedOn),
+        kind: "material",
+        title: material.title,
+        authors: [publisher],
+        site,
+        issuedOn,
+        version: newest?.label ? { is: "version", name: newest.label } : null,
+        url: address,
+        language: material.language,
+      }}
+    />
   );
 }

@@ -64,6 +64,7 @@ const view: DocumentView<typeof Params, typeof Query> = {
       title: t("profiles.revision.title", { country, number }),
       current: "countries",
       robots: "noindex",
+      printed: t("exports.printedRevision", { site: t("shell.site"), address: found.data.address }),
       crumbs: profileCrumbs(t, locale, page.head, t("profiles.page.revision", { number })),
       scopes: handlesOf(authors).map(scope.member),
       body: (
