@@ -43,7 +43,7 @@ export function CiteThis({ t, cited, plain, isRevision, isOpen }: Props) {
                 {t("exports.cite.copy")}
               </button>
             </p>
-            <pre className="cite-text" id={`cite-${name}`} dir={name === "plain" ? "auto" : "ltr"}>
+            <pre className="cite-text" id={`cite-${name}`} dir={name === "plain" ? undefined : "ltr"}>
               {text}
             </pre>
           </section>

@@ -31,11 +31,9 @@ export function CitePlaceView({ t, locale, head, data, place, records, query }: 
   return (
     <ProfileFrame t={t} locale={locale} head={head} tab={null} sub={t("exports.cite.title")}>
       <div className="wrap body stack g5 narrow">
-        <p>
-          <b>
-            <bdi>{placeText(t, place)}</bdi>
-          </b>
-        </p>
+        <h2>
+          <bdi>{placeText(t, place)}</bdi>
+        </h2>
         <CiteProfile t={t} locale={locale} data={data} place={place} isOpen />
         <p className="row">
           <a href={`${read}#${place.anchor}`}>{t("exports.cite.back")}</a>
