@@ -40,7 +40,7 @@ import {
 } from "@/lib/watching/page-events";
 import { settleRoles, tellOfRole } from "@/lib/watching/review/tell-of-roles";
 import { settleQueue, tellReviewers } from "@/lib/watching/review/tell-reviewers";
-import { noteMaterial, notePost, noteProvisions } from "@/lib/watching/subjects/note";
+import { noteLaw, noteMaterial, notePost } from "@/lib/watching/subjects/note";
 import {
   tellAskedToSign,
   tellAsker,
@@ -227,7 +227,7 @@ export const CONSEQUENCES: Consequences = {
       markOutdated,
       askToTellWatchers,
       noteChange,
-      noteProvisions,
+      noteLaw,
     ],
   },
   "revision.pending": {
@@ -250,7 +250,7 @@ export const CONSEQUENCES: Consequences = {
       markOutdated,
       askToTellWatchers,
       noteChange,
-      noteProvisions,
+      noteLaw,
       tellAuthor,
       reckonStanding,
       ofPosts(settleQueue("posts")),

@@ -178,9 +178,20 @@ export const pageEvent = pgTable(
   ],
 );
 
+/** What can be new under a topic or an article; `provision-change`: a provision says something else, or is gone. */
+export const SUBJECT_EVENT_SORTS = [
+  "post",
+  "material",
+  "provision",
+  "provision-change",
+  "assessment",
+  "declaration",
+] as const;
+export type SubjectEventSort = (typeof SUBJECT_EVENT_SORTS)[number];
+
 /**
- * That something newly appeared under a topic or an article: by ids alone, a row for each subject of it. Whether its
- * reader may still be told is asked of what it names.
+ * That something newly appeared or changed under a topic or an article: by ids alone, a row for each subject of it.
+ * Whether its reader may still be told is asked of what it names.
  */
 export const subjectEvent = pgTable(
   "subject_event",
@@ -189,14 +200,14 @@ export const subjectEvent = pgTable(
     /** As in `watch`: "topic" by its word, "article" as "185:18". */
     kind: text().notNull(),
     key: text().notNull(),
-    sort: text().$type<"post" | "material" | "provision">().notNull(),
+    sort: text().$type<SubjectEventSort>().notNull(),
     /** The post, the material, or the profile of the country. */
     pageId: uuid()
       .notNull()
       .references(() => page.id),
-    /** The page again; of provisions the revision that brought them. */
+    /** The page again; of what a country says the revision that brought it. */
     subjectId: uuid().notNull(),
-    /** The law that the provisions are of. */
+    /** The record that says it: a law, a finding, a treaty's status. */
     recordId: text(),
     at: moment().notNull(),
     /** When its watchers were told: a job that runs twice tells once. */
@@ -207,7 +218,10 @@ export const subjectEvent = pgTable(
     index().on(t.subjectId),
     index().on(t.pageId),
     index().on(t.at),
-    check("subject_event_sort", sql`${t.sort} in ('post','material','provision')`),
+    check(
+      "subject_event_sort",
+      sql`${t.sort} in ('post','material','provision','provision-change','assessment','declaration')`,
+    ),
   ],
 );
 

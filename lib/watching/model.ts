@@ -169,7 +169,7 @@ export function thingPath(place: Place): string {
 /** The list of all posts, materials or provisions under a subject. */
 export function subjectPath(place: SubjectPlace, sort: AppearedSort): string {
   const key = encodeURIComponent(subjectKey(place)).replace("%3A", ":");
-  if (sort !== "provision" || place.kind === "topic")
+  if (sort === "post" || sort === "material" || place.kind === "topic")
     return `${sort === "material" ? "/training" : "/blog"}?${place.kind}=${key}`;
   const [treaty, article] = place.article.split(":");
   return `/convention/${treaty}/${article}`;
@@ -272,13 +272,22 @@ export function happeningsPath(
 }
 
 /** What newly appears under a subject, in the order in which it is told. */
-export const APPEARED_SORTS = ["post", "material", "provision"] as const;
+export const APPEARED_SORTS = [
+  "post",
+  "material",
+  "provision",
+  "provision-change",
+  "assessment",
+  "declaration",
+] as const;
 export type AppearedSort = (typeof APPEARED_SORTS)[number];
 
-/** Something that newly appeared under a subject: a post, a material, or a law whose provisions answer it. */
+/** Something new under a subject: a post, a material, or what a country says of it in its laws, findings, declarations. */
 export interface Appeared {
   sort: AppearedSort;
   title: string;
+  /** Where it is of a country and has no title of its own. */
+  names: Thing["names"];
   /** Where it is read, a bare path. */
   path: string;
   at: Date;
@@ -303,11 +312,11 @@ export function appearedText(counts: readonly AppearedCount[], t: Translator, lo
   return listText(told, locale);
 }
 
-/** Where what appeared is read: it alone, or the list of most of its sort. */
+/** Where what appeared is read: it alone, or the list of all of its sort. */
 export function appearedPath(place: SubjectPlace, appeared: readonly Appeared[]): string {
-  const [only, ...more] = appeared;
-  if (!only) return thingPath(place);
-  return more.length === 0 ? only.path : subjectPath(place, only.sort);
+  const [first] = appeared;
+  if (!first) return thingPath(place);
+  return new Set(appeared.map(({ path }) => path)).size === 1 ? first.path : subjectPath(place, first.sort);
 }
 
 /** How many people are named of one thing. */

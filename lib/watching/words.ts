@@ -82,7 +82,7 @@ export function noticeWords(told: Told, t: Translator, locale: Locale): NoticeWo
     return {
       ...{ ...NOTHING, title, path: appearedPath(place, appeared) },
       said: appearedText(countBySort(appeared), t, locale),
-      quotes: summariesOf(appeared.map((one) => ({ summary: one.title }))),
+      quotes: summariesOf(appeared.map(({ names, title }) => ({ summary: names?.[locale] ?? title }))),
     };
   }
   if (told.what === "decision") {

@@ -147,13 +147,14 @@ function newsPath(line: WatchLine): string {
   const { place } = line.thing;
   if (place.kind === "material") return `${thingPath(place)}#versions`;
   if (isPagePlace(place) && !hasChange(line)) return thingPath(place);
-  if (isSubjectPlace(place)) return subjectPath(place, line.appeared[0]?.sort ?? "post");
+  if (isSubjectPlace(place)) return line.appearedAt ?? subjectPath(place, line.appeared[0]?.sort ?? "post");
   return changesPath({ place }, line.seenNumber, line.newest, line.seenAt);
 }
 
 function newsLabel(line: WatchLine) {
   const { place } = line.thing;
   if (place.kind === "region") return "watching.list.regionDiff";
-  if (isSubjectPlace(place)) return "watching.list.subjectOpen";
+  if (isSubjectPlace(place))
+    return line.appearedAt?.includes("/diff?") ? "watching.list.diff" : "watching.list.subjectOpen";
   return isPagePlace(place) && !hasChange(line) ? "watching.list.pageOpen" : "watching.list.diff";
 }

@@ -10,6 +10,7 @@ import type { WatchlistQuery } from "../forms/model";
 import { countHappenings } from "../happenings";
 import {
   type AppearedCount,
+  appearedPath,
   type HappeningCount,
   isPagePlace,
   isSubjectPlace,
@@ -20,7 +21,7 @@ import {
   WATCH_GROUPS,
 } from "../model";
 import { BY_OTHERS, IN_SECTION, IS_TOLD } from "../sql";
-import { countAppeared, IS_READ, isBy } from "../subjects/appeared";
+import { countAppeared, IS_READ, isBy, listAppeared } from "../subjects/appeared";
 import { findTarget, keyOf, listThings, type Target, thingId } from "../things";
 
 /** Throws `unauthenticated` to a visitor, `forbidden` to a token: what one watches is for one's own eyes. */
@@ -45,6 +46,8 @@ export interface WatchLine {
   happened: HappeningCount[];
   /** Of a topic or an article: what newly appeared under it. */
   appeared: AppearedCount[];
+  /** Where all of it is read at once; null where it is too much, or nothing. */
+  appearedAt: string | null;
   lastAt: Date | null;
 }
 
@@ -169,7 +172,7 @@ async function linesOf(actor: Actor, rows: readonly Row[], on: Queryable): Promi
     rows.map(async (row): Promise<WatchLine | null> => {
       const thing = things.get(thingId(row));
       if (!thing) return null;
-      const { count, happened, appeared } =
+      const { count, happened, appeared, appearedAt } =
         row.last_at === null ? NOTHING_NEW : await countUnseen(actor, row, thing.place, on);
       return {
         thing,
@@ -181,6 +184,7 @@ async function linesOf(actor: Actor, rows: readonly Row[], on: Queryable): Promi
         count,
         happened,
         appeared,
+        appearedAt,
         lastAt: row.last_at === null || count === 0 ? null : new Date(row.last_at),
       };
     }),
@@ -188,9 +192,11 @@ async function linesOf(actor: Actor, rows: readonly Row[], on: Queryable): Promi
   return lines.filter((line) => line !== null);
 }
 
-type News = Pick<WatchLine, "count" | "happened" | "appeared">;
+type News = Pick<WatchLine, "count" | "happened" | "appeared" | "appearedAt">;
 
-const NOTHING_NEW: News = { count: 0, happened: [], appeared: [] };
+const NOTHING_NEW: News = { count: 0, happened: [], appeared: [], appearedAt: null };
+/** Of how much at most it is asked whether one place shows it. */
+const FEW = 20;
 
 async function countUnseen(actor: Actor, row: Row, place: Place, on: Queryable): Promise<News> {
   if (isPagePlace(place)) {
@@ -198,8 +204,12 @@ async function countUnseen(actor: Actor, row: Row, place: Place, on: Queryable):
     return { ...NOTHING_NEW, happened, count: happened.reduce((sum, one) => sum + one.count, 0) };
   }
   if (isSubjectPlace(place)) {
-    const appeared = await countAppeared(actor.id, place, new Date(row.seen_at), on);
-    return { ...NOTHING_NEW, appeared, count: appeared.reduce((sum, one) => sum + one.count, 0) };
+    const seen = new Date(row.seen_at);
+    const appeared = await countAppeared(actor.id, place, seen, on);
+    const count = appeared.reduce((sum, one) => sum + one.count, 0);
+    if (count === 0 || count > FEW) return { ...NOTHING_NEW, appeared, count };
+    const listed = await listAppeared(actor.id, place, { from: seen, until: new Date() }, on);
+    return { ...NOTHING_NEW, appeared, count, appearedAt: appearedPath(place, listed) };
   }
   if (place.kind !== "region") {
     const range = { from: row.seen_number, to: row.newest };

@@ -28,11 +28,33 @@ interface Row {
   sort: AppearedSort;
   slug: string;
   title: string;
+  en: string | null;
+  fr: string | null;
+  ar: string | null;
+  number: number | null;
   record_id: string | null;
   at: string;
 }
 
-const PATHS = { post: "/blog", material: "/training", provision: "/countries" } as const;
+/** Where it is read: what is new by itself, and what a country says otherwise now as the difference that it made. */
+function pathOf({ sort, slug, record_id, number }: Row): string {
+  switch (sort) {
+    case "post":
+      return `/blog/${slug}`;
+    case "material":
+      return `/training/${slug}`;
+    case "provision":
+      return `/countries/${slug}#laws-${record_id}`;
+    default:
+      return `/countries/${slug}/diff?to=${number}#change-${SECTION[sort]}`;
+  }
+}
+
+const SECTION = {
+  "provision-change": "laws",
+  assessment: "mappings",
+  declaration: "treaty-status",
+} as const;
 
 /**
  * What newly appeared under a subject from one moment to another, by others than the reader, newest first; at most
@@ -45,22 +67,22 @@ export async function listAppeared(
   on: Queryable = db(),
 ): Promise<Appeared[]> {
   const { rows } = await on.execute<Row>(sql`
-    select e.sort, e.record_id, e.at, coalesce(p.slug, m.slug, f.slug) as slug,
-      coalesce(p.title, m.title, l.title, f.name_en) as title
+    select e.sort, e.record_id, e.at, coalesce(p.slug, m.slug, f.slug) as slug, r.number,
+      coalesce(p.title, m.title, l.title, '') as title, f.name_en as en, f.name_fr as fr, f.name_ar as ar
     from subject_event e
     left join post p on e.sort = 'post' and p.page_id = e.page_id
     left join material m on e.sort = 'material' and m.page_id = e.page_id
-    left join profile f on e.sort = 'provision' and f.page_id = e.page_id
-    left join profile_record l on e.sort = 'provision' and l.page_id = e.page_id and l.section = 'laws'
+    left join profile f on e.sort not in ('post', 'material') and f.page_id = e.page_id
+    left join revision r on e.sort not in ('post', 'material') and r.id = e.subject_id
+    left join profile_record l on e.sort in ('provision', 'provision-change') and l.page_id = e.page_id and l.section = 'laws'
       and l.record_id = e.record_id
     where ${ofOthers(readerId, place)} and e.at >= ${moment(from)} and e.at <= ${moment(until)}
     order by e.at desc, e.id desc limit ${MOST_CHANGES}`);
-  return rows.map(({ sort, slug, title, record_id, at }) => ({
-    sort,
-    title,
-    path: `${PATHS[sort]}/${slug}${sort === "provision" ? `#laws-${record_id}` : ""}`,
-    at: new Date(at),
-  }));
+  return rows.map((row) => {
+    const { sort, title, en, fr, ar, at } = row;
+    const names = title === "" && en !== null && fr !== null && ar !== null ? { en, fr, ar } : null;
+    return { sort, title, names, path: pathOf(row), at: new Date(at) };
+  });
 }
 
 /** How much of each sort appeared under a subject after a moment, by others than the reader. */

@@ -4,9 +4,9 @@ import { material } from "@/db/schema/training";
 import { subjectEvent } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { idFor } from "@/lib/core/id";
-import { readRevision } from "@/lib/revisions/contents";
+import { readRevision, readWhole } from "@/lib/revisions/contents";
 import type { AppearedSort } from "../model";
-import { newProvisions, provisionsOf } from "./provisions";
+import { changedUnder, LEGAL_SECTIONS, type LegalSection, newUnder, saidIn } from "./provisions";
 
 /*
  * What newly appears under a topic or an article is noted in the transaction of whoever brings it: a row for each
@@ -20,6 +20,9 @@ interface Appearance {
   recordId: string | null;
 }
 
+/** Events of these sorts have had ids without it. */
+const NAMED_WITHOUT_SORT: ReadonlySet<AppearedSort> = new Set(["post", "material", "provision"]);
+
 interface Subject {
   kind: "topic" | "article";
   key: string;
@@ -28,8 +31,12 @@ interface Subject {
 async function note(ctx: Ctx, one: Appearance, subjects: readonly Subject[]): Promise<number> {
   if (subjects.length === 0) return 0;
   const rows = subjects.map((subject) => ({
-    // The same again is the same event: what is retracted and comes back is no news.
-    id: idFor("subject-event", subject.kind, subject.key, one.subjectId, one.recordId ?? ""),
+    // The same again is the same event: what is retracted and comes back is no news. One revision may bring a law's
+    // provision under an article and change another of it.
+    id: idFor(
+      ...["subject-event", subject.kind, subject.key, one.subjectId, one.recordId ?? ""],
+      ...(NAMED_WITHOUT_SORT.has(one.sort) ? [] : [one.sort]),
+    ),
     ...subject,
     ...one,
     at: ctx.now,
@@ -84,20 +91,34 @@ interface RevisionFact {
   revisionId: string;
 }
 
-/** Laws of a country have provisions that answer an article and did not before. */
-export async function noteProvisions(ctx: Ctx, fact: RevisionFact): Promise<void> {
-  if (fact.pageKind !== "profile" || fact.section !== "laws") return;
-  const is = await readRevision(ctx.tx, fact.revisionId);
-  const was = await readRevision(ctx.tx, is?.parentId ?? null);
-  const found = newProvisions(provisionsOf(was?.content), provisionsOf(is?.content));
+/** What each section brings under an article: something new, or something else than before. */
+const BRINGS = {
+  laws: { added: "provision", changed: "provision-change" },
+  mappings: { added: "assessment", changed: "assessment" },
+  "treaty-status": { added: "declaration", changed: "declaration" },
+} as const satisfies Record<LegalSection, { added: AppearedSort; changed: AppearedSort }>;
+
+/**
+ * A country says something new or something else under an article: its laws by their provisions, its findings, its
+ * declarations. What was taken away is something else.
+ */
+export async function noteLaw(ctx: Ctx, fact: RevisionFact): Promise<void> {
+  const section = LEGAL_SECTIONS.find((one) => one === fact.section);
+  if (fact.pageKind !== "profile" || !section) return;
+  const now = await readRevision(ctx.tx, fact.revisionId);
+  // With its content also where that is hidden: it is only compared.
+  const before = await readWhole(ctx.tx, now?.parentId ?? null);
+  const [was, is] = [saidIn(section, before?.content), saidIn(section, now?.content)];
+  const { added, changed } = BRINGS[section];
   let made = 0;
-  for (const { recordId, articles } of found) {
-    const one = { sort: "provision", pageId: fact.pageId, subjectId: fact.revisionId, recordId } as const;
-    made += await note(
-      ctx,
-      one,
-      articles.map((key): Subject => ({ kind: "article", key })),
-    );
-  }
+  for (const [sort, found] of [
+    [added, newUnder(was, is)],
+    [changed, changedUnder(was, is)],
+  ] as const)
+    for (const { recordId, articles } of found) {
+      const one = { sort, pageId: fact.pageId, subjectId: fact.revisionId, recordId };
+      const subjects = articles.map((key): Subject => ({ kind: "article", key }));
+      made += await note(ctx, one, subjects);
+    }
   if (made > 0) await askToTell(ctx, fact.revisionId);
 }

@@ -1,30 +1,76 @@
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
+import { sameJson } from "@/lib/text/canonical";
 
-/** Which articles a provision of a law answers, by law, provision and "185:18". */
-export type Answers = ReadonlyMap<string, { recordId: string; article: string }>;
+/** What a country's records say under an article: by record, part and "185:18". */
+export type Said = ReadonlyMap<string, { recordId: string; article: string; says: unknown }>;
 
-/** What the provisions of a section of laws answer. */
-export function provisionsOf(content: unknown): Answers {
-  const answers = new Map<string, { recordId: string; article: string }>();
-  for (const law of (content as RecordsContent | null | undefined)?.records ?? []) {
-    for (const provision of (law.provisions as readonly AnyRecord[] | undefined) ?? []) {
-      for (const written of (provision.articles as readonly string[] | undefined) ?? []) {
-        const [, treaty, number] = /^(\d+)-(\d+)/.exec(written) ?? [];
-        if (!treaty || !number) continue;
-        const article = `${treaty}:${number}`;
-        answers.set(`${law.id}/${provision.id}/${article}`, { recordId: law.id, article });
-      }
+/** Sections whose records speak of articles. */
+export const LEGAL_SECTIONS = ["laws", "mappings", "treaty-status"] as const;
+export type LegalSection = (typeof LEGAL_SECTIONS)[number];
+
+type Added = { key: string; recordId: string; record: AnyRecord; besides?: unknown };
+
+/** A part of the records, of which each says something under each of the articles that it names. */
+function sayings(parts: readonly Added[]): Said {
+  const said = new Map<string, { recordId: string; article: string; says: unknown }>();
+  for (const { key, recordId, record, besides } of parts) {
+    const { articles = [], ...rest } = record;
+    for (const written of articles as readonly string[]) {
+      const [, treaty, number] = /^(\d+)-(\d+)/.exec(written) ?? [];
+      if (!treaty || !number) continue;
+      const article = `${treaty}:${number}`;
+      const at = `${key}/${article}`;
+      // All paragraphs of the one article that it names.
+      const pinpoints = [
+        ...((said.get(at)?.says as { pinpoints: string[] } | undefined)?.pinpoints ?? []),
+        written,
+      ];
+      said.set(at, { recordId, article, says: { rest, besides, pinpoints } });
     }
   }
-  return answers;
+  return said;
 }
 
-/** The laws with provisions that answer an article and did not before, and which articles. */
-export function newProvisions(was: Answers, is: Answers): { recordId: string; articles: string[] }[] {
-  const laws = new Map<string, Set<string>>();
-  for (const [key, { recordId, article }] of is) {
-    if (was.has(key)) continue;
-    laws.set(recordId, (laws.get(recordId) ?? new Set()).add(article));
-  }
-  return [...laws].map(([recordId, articles]) => ({ recordId, articles: [...articles].sort() }));
+const recordsOf = (content: unknown) => (content as RecordsContent | null | undefined)?.records ?? [];
+const partsOf = (record: AnyRecord, name: string) => (record[name] as readonly AnyRecord[] | undefined) ?? [];
+
+/** What a section says under articles: provisions of laws, findings, or declarations. */
+export function saidIn(section: LegalSection, content: unknown): Said {
+  const records = recordsOf(content);
+  if (section === "mappings")
+    return sayings(records.map((record) => ({ key: record.id, recordId: record.id, record })));
+  const name = section === "laws" ? "provisions" : "declarations";
+  return sayings(
+    records.flatMap((record) =>
+      partsOf(record, name).map((part) => ({
+        ...{ key: `${record.id}/${part.id}`, recordId: record.id, record: part },
+        // That a law is repealed says something else of all its provisions.
+        besides: record.status,
+      })),
+    ),
+  );
+}
+
+export interface ChangedUnder {
+  recordId: string;
+  articles: string[];
+}
+
+/** The records that say something under an article and did not before, and which articles. */
+export function newUnder(was: Said, is: Said): ChangedUnder[] {
+  return byRecord([...is].flatMap(([key, one]) => (was.has(key) ? [] : [one])));
+}
+
+/** The records that say something else under an article than before, or nothing more. */
+export function changedUnder(was: Said, is: Said): ChangedUnder[] {
+  return byRecord(
+    [...was].flatMap(([key, one]) => (sameJson(one.says, is.get(key)?.says ?? null) ? [] : [one])),
+  );
+}
+
+function byRecord(all: Iterable<{ recordId: string; article: string }>): ChangedUnder[] {
+  const records = new Map<string, Set<string>>();
+  for (const { recordId, article } of all)
+    records.set(recordId, (records.get(recordId) ?? new Set()).add(article));
+  return [...records].map(([recordId, articles]) => ({ recordId, articles: [...articles].sort() }));
 }

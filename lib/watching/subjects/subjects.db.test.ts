@@ -4,6 +4,7 @@ import { retractPost } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
+import { acceptRevision } from "@/lib/profiles";
 import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { readMails, recipientOf } from "@/tests/support/mailbox";
@@ -11,7 +12,7 @@ import { publishedMaterial } from "@/tests/support/materials";
 import { by, makeActor } from "@/tests/support/members";
 import { postRow, publishedPost } from "@/tests/support/posts";
 import { makeProfile } from "@/tests/support/profiles";
-import { law, records } from "@/tests/support/sections";
+import { law, records, save } from "@/tests/support/sections";
 import { changes, hoursPass, place, told, watches } from "@/tests/support/watching";
 import {
   countUnseenNotices,
@@ -133,12 +134,74 @@ describe("a topic or an article", () => {
         path: "/convention/185/16",
       },
     ]);
-    // The same provision with other words is not a new one.
-    await pool().query("delete from notice");
-    const reworded = { ...provision, heading: "Conservation rapide" };
-    await changes(ana, { section: "laws", content: records(law("penal-code", { provisions: [reworded] })) });
-    expect(await who()).toEqual([]);
     expect(slug).toBe("preserving-abroad");
+  });
+
+  it("tells what countries say otherwise under an article, each with the difference that it made", async () => {
+    await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
+    const provision = {
+      id: "provision-s1",
+      locator: "Art. 90-2",
+      articles: ["185-29"],
+      confidence: "likely",
+    };
+    const code = (...provisions: object[]) =>
+      records(law("penal-code", { title: "Criminal Procedure Code", provisions }));
+    await changes(ana, { section: "laws", content: code(provision) });
+    await watches(ben, "article:185:29");
+    const changed = async (
+      section: "laws" | "treaty-status",
+      content: object,
+      said: string,
+      quote: string,
+    ) => {
+      await pool().query("delete from notice");
+      await pool().query("delete from subject_event");
+      const number = await changes(ana, { section, content });
+      await runDueJobs();
+      const path = `/countries/senegal/diff?to=${number}#change-${section}`;
+      expect(await says(ben)).toMatchObject([{ said, quotes: [quote], path }]);
+      expect((await listWatches(ben, {})).rows).toMatchObject([{ count: 1, appearedAt: path }]);
+    };
+    const law1 = "1 law with changed provisions";
+    const reworded = { ...provision, heading: "Conservation rapide" };
+    await changed("laws", code(reworded), law1, "Criminal Procedure Code");
+    await changed("laws", code(), law1, "Criminal Procedure Code");
+    const declaration = {
+      id: "sn-29-4",
+      nature: "reservation",
+      articles: ["185-29(4)"],
+      summary: "Keeps dual criminality for preservation.",
+    };
+    const status = (...declarations: object[]) =>
+      records({
+        id: "cets-185",
+        treaty: "185",
+        how: "ratification",
+        sourceState: "none_found",
+        confidence: "likely",
+        declarations,
+      });
+    await changed("treaty-status", status(declaration), "1 change to declarations", "Senegal");
+    await changed("treaty-status", status(), "1 change to declarations", "Senegal");
+    // Assessments need a second person: what waits is told of once it is accepted.
+    await pool().query("delete from notice");
+    const finding = {
+      id: "map-185-29",
+      articles: ["185-29"],
+      coverage: "partial",
+      confidence: "likely",
+      sourceState: "none_found",
+    };
+    const { number } = await save(ana, { section: "mappings", content: records(finding) });
+    await runDueJobs();
+    expect(await says(ben)).toEqual([]);
+    const other = await makeActor("moderator");
+    await transact(by(other), (ctx) => acceptRevision(ctx, { slug: "senegal", number: number ?? 0 }));
+    await runDueJobs();
+    expect(await says(ben)).toMatchObject([
+      { said: "1 new or changed assessment", path: `/countries/senegal/diff?to=${number}#change-mappings` },
+    ]);
   });
 
   it("is seen by its notice, in its list, or where the only new thing is read", async () => {

@@ -1,0 +1,2 @@
+ALTER TABLE "subject_event" DROP CONSTRAINT "subject_event_sort";--> statement-breakpoint
+ALTER TABLE "subject_event" ADD CONSTRAINT "subject_event_sort" CHECK ("subject_event"."sort" in ('post','material','provision','provision-change','assessment','declaration'));
