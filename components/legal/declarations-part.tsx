@@ -7,6 +7,7 @@ import { CardTable } from "@/components/ui/table";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { DeclarationLine } from "@/lib/legal/reading/model";
+import { Ended } from "./finding-facts";
 
 interface Props {
   t: Translator;
@@ -50,6 +51,7 @@ export function DeclarationsPart({ t, locale, lines }: Props) {
                   <span className="small dim">
                     {line.pinpoints.map((one) => articleText(one, t)).join(" · ")}
                   </span>
+                  <Ended t={t} locale={locale} day={line.periodTo} />
                 </td>
                 <td data-l={t("law.declarations.madeOn")} className="num">
                   {line.madeOn ? <Day day={line.madeOn} locale={locale} /> : <span className="dim">–</span>}

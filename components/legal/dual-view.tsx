@@ -9,13 +9,13 @@ import { Note } from "@/components/ui/note";
 import { CardTable } from "@/components/ui/table";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
-import type { DualQuery } from "@/lib/legal/compare/model";
-import { LEVEL_GROUPS } from "@/lib/legal/model";
+import { compareElements, type DualQuery, OFFENCES, offenceArticle } from "@/lib/legal/compare/model";
 import type { LegalProfile, LegalRow } from "@/lib/legal/profile/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
 import { elementsOf } from "@/lib/vocabulary/elements";
 import { articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
+import { Ended, FindingFacts } from "./finding-facts";
 import { ForceMark } from "./force-mark";
 import { Penalty } from "./legal-row";
 
@@ -36,7 +36,8 @@ export interface Side {
 /** An offence and two countries: both provisions, penalties, and the elements in which they differ. */
 export function DualView(props: Props) {
   const { t, query, sides } = props;
-  const number = Number(query.article);
+  // Elements are listed of articles of the Convention.
+  const elements = elementsOf(Number(query.article));
   return (
     <div className="wrap body flush stack g5">
       <DualForm {...props} />
@@ -44,7 +45,7 @@ export function DualView(props: Props) {
         <>
           <Note>{t(`law.dual.${resultOf(sides)}`, namesOf(props))}</Note>
           <Sides {...props} />
-          <Elements {...props} number={number} />
+          {elements.length > 0 ? <Elements {...props} elements={elements} /> : null}
         </>
       ) : (
         <p className="dim">{t("law.dual.start")}</p>
@@ -74,10 +75,7 @@ function DualForm({ t, locale, query, choices }: Props) {
       <SelectField
         name="article"
         label={t("law.dual.offence")}
-        options={LEVEL_GROUPS.substantive.map((article) => ({
-          value: String(article),
-          label: articlePlace(t, `185-${article}`),
-        }))}
+        options={OFFENCES.map((value) => ({ value, label: articlePlace(t, offenceArticle(value)) }))}
         defaultValue={query.article ?? "2"}
       />
       {(["first", "second"] as const).map((side) => (
@@ -121,11 +119,12 @@ function Sides({ t, locale, sides }: Props) {
             </div>
           ))}
           <Penalty t={t} finding={row.finding} />
-          {row.finding?.dualCriminality ? <p className="small">{row.finding.dualCriminality}</p> : null}
+          <FindingFacts t={t} finding={row.finding} />
           {row.declarations.map((declaration) => (
             <p key={declaration.id} className="small">
               <b>{message(t, `revisions.options.declarationNature.${declaration.nature}`)}</b>{" "}
               <bdi>{declaration.summary}</bdi>
+              <Ended t={t} locale={locale} day={declaration.periodTo} />
             </p>
           ))}
         </section>
@@ -135,8 +134,7 @@ function Sides({ t, locale, sides }: Props) {
 }
 
 /** Each element of the offence with both answers; where nobody has ticked it, that is said. */
-function Elements({ t, locale, sides, number }: Props & { number: number }) {
-  const elements = elementsOf(number);
+function Elements({ t, locale, sides, elements }: Props & { elements: ReturnType<typeof elementsOf> }) {
   const answerOf = ({ row }: Side, element: string) =>
     row.finding?.elements.find((one) => one.element === element)?.answer ?? null;
   const words = (answer: string | null) =>
@@ -159,7 +157,7 @@ function Elements({ t, locale, sides, number }: Props & { number: number }) {
       <tbody>
         {elements.map((element) => {
           const [one = null, other = null] = sides.map((side) => answerOf(side, element));
-          const state = one === null || other === null ? "open" : one === other ? "same" : "different";
+          const state = compareElements(one, other);
           return (
             <tr key={element}>
               <th scope="row">{t(`revisions.options.lawElement.${element}`)}</th>

@@ -12,6 +12,7 @@ import { isAnsweredBy } from "@/lib/legal/reading/model";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import { ArticleName, articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
+import { Ended, FindingFacts } from "./finding-facts";
 import { ForceMark } from "./force-mark";
 import { legalMark } from "./legal-notes";
 
@@ -33,7 +34,11 @@ export function LegalRowView(props: RowProps) {
         <ArticleName t={t} locale={locale} id={row.article.id} />
       </th>
       <td data-l={t("law.coverage")}>
-        <Coverage t={t} value={row.coverage} />
+        {row.article.isAnswered || row.finding ? (
+          <Coverage t={t} value={row.coverage} />
+        ) : (
+          <span className="dim">{t("law.notCounted")}</span>
+        )}
         {row.finding ? (
           <>
             {" "}
@@ -137,10 +142,11 @@ function Findings(props: RowProps) {
         <div key={declaration.id} className="small">
           <b>{message(t, `revisions.options.declarationNature.${declaration.nature}`)}</b>{" "}
           <bdi>{pinpointed(declaration.summary, t, locale)}</bdi>
+          <Ended t={t} locale={locale} day={declaration.periodTo} />
           <Sources {...props} record={declaration} />
         </div>
       ))}
-      {findings.length === 0 ? (
+      {findings.length === 0 && row.article.isAnswered ? (
         <span className="dim">
           {t("law.nobodyLooked")}{" "}
           <a href={profileHref(locale, slug, "/edit/mappings")}>
@@ -171,14 +177,7 @@ function FindingView(props: RowProps & { finding: MappingRecord }) {
         </p>
       ) : null}
       <Penalty t={t} finding={finding} />
-      {finding.dualCriminality ? (
-        <p className="small">
-          {t("common.pair", {
-            label: t("revisions.fields.mappings.dualCriminality"),
-            value: finding.dualCriminality,
-          })}
-        </p>
-      ) : null}
+      <FindingFacts t={t} finding={finding} />
       {finding.elements.length > 0 ? (
         <details>
           <summary className="small dim">

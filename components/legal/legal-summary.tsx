@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
-import type { LegalProfile, LegalQuery } from "@/lib/legal/profile/model";
+import { chooseRows, type LegalProfile, type LegalQuery } from "@/lib/legal/profile/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
 import { COVERAGES } from "@/lib/profiles/kinds/mappings";
 import { Coverage } from "./coverage";
@@ -20,7 +20,7 @@ interface Props {
 /** How many articles carry which mark, the levels that follow, and the way to how these are computed. */
 export function LegalSummary({ t, locale, profile }: Props) {
   const f = formatter(locale);
-  const own = profile.rows.filter((row) => row.article.instrument === "185");
+  const own = profile.rows.filter((row) => row.isCounted);
   const answered = own.filter((row) => isAnsweredBy(row.provisions)).length;
   return (
     <>
@@ -65,22 +65,37 @@ const SHOWN = ["gaps", "provisions", "assessed"] as const;
 
 /** What narrows the table: a plain form, so that every choice has an address. */
 export function LegalFilters({ t, locale, profile, query }: Props & { query: LegalQuery }) {
+  // How many rows a choice leaves, the other one as it is.
+  const countOf = (asked: LegalQuery) => chooseRows(profile.rows, asked).length;
   return (
     <form className="filters" action={profileHref(locale, profile.head.slug, "/legal")} data-live="legal">
       <SelectField
         name="kind"
         label={t("law.kindLabel")}
         empty={t("law.profile.anyKind")}
-        options={KINDS.map((value) => ({ value, label: t(`law.kind.${value}`) }))}
+        options={KINDS.map((value) => ({
+          value,
+          label: t("law.profile.option", {
+            label: t(`law.kind.${value}`),
+            count: countOf({ ...query, kind: value }),
+          }),
+        }))}
         defaultValue={query.kind ?? ""}
       />
       <SelectField
         name="show"
         label={t("law.profile.show")}
         empty={t("law.profile.all")}
-        options={SHOWN.map((value) => ({ value, label: t(`law.profile.shown.${value}`) }))}
+        options={SHOWN.map((value) => ({
+          value,
+          label: t("law.profile.option", {
+            label: t(`law.profile.shown.${value}`),
+            count: countOf({ ...query, show: value }),
+          }),
+        }))}
         defaultValue={query.show ?? ""}
       />
+      {query.protocols ? <input type="hidden" name="protocols" value="1" /> : null}
       <Button kind="pri">{t("profiles.directory.apply")}</Button>
     </form>
   );

@@ -1,7 +1,9 @@
 import { Fragment } from "react";
 import { SourceNotes } from "@/components/content/notes";
-import { profileHref } from "@/components/profiles/addresses";
+import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { FreshnessMark } from "@/components/profiles/freshness-mark";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
+import { Waiting } from "@/components/profiles/profile-view";
 import { ProtectionMark } from "@/components/profiles/protection-note";
 import { reportHref } from "@/components/profiles/report-view";
 import { sectionTitle } from "@/components/profiles/section-title";
@@ -10,10 +12,17 @@ import { Empty } from "@/components/ui/empty";
 import { SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
-import { TREATIES } from "@/lib/convention/model";
+import { type Article, TREATIES } from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { chooseRows, type LegalProfile, type LegalQuery, type LegalRow } from "@/lib/legal/profile/model";
+import {
+  chooseRows,
+  LEGAL_SECTIONS,
+  type LegalProfile,
+  type LegalQuery,
+  type LegalRow,
+  type LegalTrust,
+} from "@/lib/legal/profile/model";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { Protection } from "@/lib/profiles/review/model";
 import { CoverageLegend } from "./coverage";
@@ -26,12 +35,11 @@ interface Props {
   locale: Locale;
   profile: LegalProfile;
   query: LegalQuery;
+  /** How far it can be trusted. */
+  trust: LegalTrust;
   /** Which sections of the country only some may edit. */
   protections?: Partial<Record<SectionKey, Protection>>;
 }
-
-/** The sections that a legal profile is drawn from. */
-const SECTIONS = ["mappings", "laws"] as const;
 
 /** A country's law set against the Convention, article by article. */
 export function LegalView(props: Props) {
@@ -62,12 +70,13 @@ export function LegalView(props: Props) {
       }
     >
       <WatchWords t={t} />
+      <Waiting t={t} locale={locale} slug={head.slug} count={props.trust.waiting} />
       <div className="wrap body cols lead">
         <aside className="stack" aria-label={t("law.profile.summary")}>
           <LegalSummary {...props} />
         </aside>
         <div className="stack">
-          {SECTIONS.map((key) => {
+          {LEGAL_SECTIONS.map((key) => {
             const protection = props.protections?.[key];
             return protection ? (
               <ProtectionMark
@@ -79,6 +88,21 @@ export function LegalView(props: Props) {
               />
             ) : null;
           })}
+          {props.trust.sections.map(({ key, number, freshness }) => (
+            <div key={key} className="stack g2">
+              <p className="small">
+                <b>{sectionTitle(t, key)}</b>
+              </p>
+              <FreshnessMark
+                t={t}
+                locale={locale}
+                slug={head.slug}
+                section={key}
+                number={number}
+                freshness={freshness}
+              />
+            </div>
+          ))}
           <LegalFilters {...props} />
           <div id="legal" className="stack">
             {rows.length === 0 ? (
@@ -94,8 +118,9 @@ export function LegalView(props: Props) {
             ) : (
               <LegalTable {...props} rows={rows} />
             )}
+            <Protocols {...props} />
             <CoverageLegend t={t} />
-            {SECTIONS.map((key) => (
+            {LEGAL_SECTIONS.map((key) => (
               <p key={key} className="meta">
                 <span id={`about-${key}`}>{sectionTitle(t, key)}</span>
                 <a href={reportHref(locale, head.slug, key)} aria-describedby={`about-${key}`}>
@@ -124,6 +149,23 @@ export function LegalView(props: Props) {
   );
 }
 
+/** The way to begin with the articles of the Protocols, of which there are no rows while nothing is known. */
+function Protocols({ t, locale, profile, query }: Props) {
+  const open = profile.rows.filter((row) => row.article.instrument !== "185" && !row.isKnown);
+  if (open.length === 0) return null;
+  const href = (protocols: "1" | undefined) =>
+    withQuery(profileHref(locale, profile.head.slug, "/legal"), { ...query, protocols });
+  return (
+    <p className="small">
+      {query.protocols === "1" ? (
+        <a href={`${href(undefined)}#legal`}>{t("law.profile.hideProtocols")}</a>
+      ) : (
+        <a href={`${href("1")}#legal`}>{t("law.profile.showProtocols", { count: open.length })}</a>
+      )}
+    </p>
+  );
+}
+
 function LegalTable({ t, locale, profile, rows }: Props & { rows: readonly LegalRow[] }) {
   const footnotes = legalFootnotes(rows, profile.sources);
   return (
@@ -131,7 +173,11 @@ function LegalTable({ t, locale, profile, rows }: Props & { rows: readonly Legal
       className="legal"
       caption={
         <span data-live-count="">
-          {t("law.profile.caption", { found: rows.length, total: profile.rows.length })}
+          {t("law.profile.caption", {
+            found: rows.filter((row) => row.isCounted).length,
+            total: profile.rows.filter((row) => row.isCounted).length,
+            protocols: rows.filter((row) => row.article.instrument !== "185").length,
+          })}
         </span>
       }
     >
@@ -175,14 +221,24 @@ interface Group {
   own: LegalRow[];
 }
 
-const KINDS = ["definition", "substantive", "procedural", "jurisdiction", "cooperation"] as const;
+const GROUPS = [
+  ...(["definition", "systems", "content", "ancillary"] as const),
+  ...(["procedural", "jurisdiction", "cooperation"] as const),
+] as const;
+
+/** Offences stand in groups, as the Convention has them: its Titles 1, 2 to 4, and 5. */
+function groupOf({ kind, number }: Article): (typeof GROUPS)[number] | null {
+  if (kind === "final") return null;
+  if (kind !== "substantive") return kind;
+  return number <= 6 ? "systems" : number <= 10 ? "content" : "ancillary";
+}
 
 /** The rows of the Convention by what they are about, then those of each Protocol. */
 export function groupsOf(rows: readonly LegalRow[]): Group[] {
-  const convention = KINDS.map((kind) => ({
-    key: kind,
-    label: (t: Translator) => t(`law.kind.${kind}`),
-    own: rows.filter((row) => row.article.instrument === "185" && row.article.kind === kind),
+  const convention = GROUPS.map((group) => ({
+    key: group,
+    label: (t: Translator) => t(`law.rows.${group}`),
+    own: rows.filter((row) => row.article.instrument === "185" && groupOf(row.article) === group),
   }));
   const protocols = TREATIES.slice(1).map((treaty) => ({
     key: treaty,

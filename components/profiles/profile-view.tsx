@@ -69,14 +69,16 @@ export function ProfileView(props: Props) {
           </Note>
         </div>
       ) : null}
-      {waiting > 0 ? <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} /> : null}
+      <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} />
       <ProfileColumns {...{ t, locale, page, language, lostOf }} isCurrent below={children} />
     </ProfileFrame>
   );
 }
 
 /** That changes wait which readers do not see; to whoever wrote some of them, that these are theirs. */
-function Waiting({ t, locale, slug, count }: Pick<Props, "t" | "locale"> & { slug: string; count: number }) {
+export function Waiting(props: Pick<Props, "t" | "locale"> & { slug: string; count: number }) {
+  const { t, locale, slug, count } = props;
+  if (count === 0) return null;
   return (
     <div className="wrap">
       <Note kind="warn" id="waiting">

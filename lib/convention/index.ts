@@ -4,6 +4,5 @@ export {
   counterpartsOf,
   findArticle,
   listArticles,
-  listProfileArticles,
 } from "./articles";
 export { conventionWords, indexConvention, listConventionOwners } from "./search-entries";

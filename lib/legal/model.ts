@@ -10,7 +10,8 @@ export const LEVEL_GROUPS = {
   substantive: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
   procedural: [16, 17, 18, 19, 20, 21],
   safeguards: [15],
-  cooperation: [23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35],
+  // Article 23 states principles: no law is held against it, so it counts nowhere.
+  cooperation: [24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35],
 } as const;
 export type LevelGroup = keyof typeof LEVEL_GROUPS;
 export const LEVEL_GROUP_NAMES = Object.keys(LEVEL_GROUPS) as LevelGroup[];

@@ -69,6 +69,28 @@ const rowOf = (body: string, id: string) =>
   body.match(new RegExp(`<tr id="a-${id}">.*?</tr>`, "s"))?.[0] ?? "";
 
 describe("a legal profile", () => {
+  it("says how fresh it is and by when to look again, and counts 34 articles whatever else has a row", async () => {
+    await writeLaw();
+    await saveAccepted(editor, {
+      section: "mappings",
+      content: records(
+        finding("one-23", "185-23", "full"),
+        finding("one-189", "189-3", "partial", { thresholds: "From two years", legalPersons: "yes" }),
+      ),
+    });
+    const { body } = await ask("/countries/senegal/legal");
+    expect(body.match(/Review by/g)).toHaveLength(2);
+    expect(body).toContain("34 of 34 articles of the Convention, and one of the Protocols");
+    expect(rowOf(body, "189-3")).toMatch(
+      /Thresholds: From two years.*Legal persons are liable.*No source found/s,
+    );
+    expect(body).not.toContain('id="a-189-4"');
+    const all = (await ask("/countries/senegal/legal?protocols=1")).body;
+    expect(rowOf(all, "189-4")).toContain('href="/countries/senegal/edit/mappings');
+    expect(rowOf(all, "224-7")).toContain("Not assessed");
+    expect(body).toMatch(/<option value="gaps">Gaps only \(\d+\)/);
+  });
+
   it("marks what is repealed or has ended, leads to what took its place, and counts neither", async () => {
     const [known] = provisions;
     const gone = { ...known, id: "sn-old-3", locator: "art. 9", sources: [], supersededBy: "sn-cc-12" };
@@ -122,7 +144,9 @@ describe("a legal profile", () => {
   it("has a row for each of the 34 articles, and says plainly what nobody has assessed", async () => {
     const { status, body } = await ask("/countries/senegal/legal");
     expect(status).toBe(200);
-    expect([...body.matchAll(/<tr id="a-185-/g)]).toHaveLength(34);
+    expect([...body.matchAll(/<tr id="a-185-/g)]).toHaveLength(35);
+    expect(rowOf(body, "185-23")).toContain("States principles");
+    expect(rowOf(body, "185-23")).not.toContain("Add a provision");
     expect(rowOf(body, "185-2")).toContain("Not assessed");
     expect(rowOf(body, "185-2")).toContain("No provision recorded");
     expect(rowOf(body, "185-2")).toContain('href="/countries/senegal/edit/laws"');
@@ -190,7 +214,7 @@ describe("a legal profile", () => {
     ["show=provisions", 1],
     ["show=gaps", 33],
     ["show=assessed", 0],
-    ["show=nonsense", 34],
+    ["show=nonsense", 35],
   ])("narrowed by %s has %i rows", async (query, count) => {
     await writeLaw();
     const { body } = await ask(`/countries/senegal/legal?${query}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readArticles, readNames } from "./model";
+import { compareElements, DualQuery, OFFENCES, offenceArticle, readArticles, readNames } from "./model";
 
 describe("the articles of a comparison", () => {
   it.each([
@@ -24,5 +24,22 @@ describe("the articles of a comparison", () => {
 describe("the countries of a comparison", () => {
   it("are what stands between commas, each once", () => {
     expect(readNames(" romania, fr ,, romania،Sénégal\nJP")).toEqual(["romania", "fr", "Sénégal", "JP"]);
+  });
+});
+
+describe("the check of dual criminality", () => {
+  it("knows nothing of an element that is unclear in one country, or that nobody has ticked", () => {
+    expect(compareElements("yes", "yes")).toBe("same");
+    expect(compareElements("yes", "no")).toBe("different");
+    expect(compareElements("unclear", "unclear")).toBe("open");
+    expect(compareElements("unclear", "yes")).toBe("open");
+    expect(compareElements(null, "yes")).toBe("open");
+  });
+
+  it("may be asked of the offences of the Convention and of the First Protocol", () => {
+    expect(OFFENCES).toHaveLength(15);
+    for (const article of OFFENCES) expect(DualQuery.parse({ article }).article).toBe(article);
+    expect(DualQuery.parse({ article: "189-2" }).article).toBeUndefined();
+    expect(["2", "189-3"].map(offenceArticle)).toEqual(["185-2", "189-3"]);
   });
 });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Coverage } from "@/lib/profiles/kinds/mappings";
+import type { Coverage, ElementAnswer } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatus } from "@/lib/profiles/reading/model";
+import { LEVEL_GROUPS } from "../model";
 import { type Finding, isAnsweredBy, type ProvisionLine } from "../reading/model";
 
 /** As many countries as stand beside each other on paper. */
@@ -111,10 +112,31 @@ export function differs(cells: readonly ComparedCell[]): boolean {
 export const DualQuery = z.object({
   article: z
     .string()
-    .regex(/^(?:[2-9]|1[01])$/)
+    .regex(/^(?:[2-9]|1[01]|189-[3-7])$/)
     .optional()
     .catch(undefined),
   first: z.string().max(80).optional().catch(undefined),
   second: z.string().max(80).optional().catch(undefined),
 });
 export type DualQuery = z.infer<typeof DualQuery>;
+
+/** The offences that may be checked, as the address names them: "2" of the Convention, "189-3" of the First Protocol. */
+export const OFFENCES: readonly string[] = [
+  ...LEVEL_GROUPS.substantive.map(String),
+  ...[3, 4, 5, 6, 7].map((number) => `189-${number}`),
+];
+
+/** The article of an offence: "185-2". */
+export function offenceArticle(offence: string): string {
+  return offence.includes("-") ? offence : `185-${offence}`;
+}
+
+/** Whether two countries ask for the same element; what nobody has ticked, or is unclear in one, is not known. */
+export function compareElements(
+  one: ElementAnswer | null,
+  other: ElementAnswer | null,
+): "same" | "different" | "open" {
+  const isOpen = (answer: ElementAnswer | null) => answer === null || answer === "unclear";
+  if (isOpen(one) || isOpen(other)) return "open";
+  return one === other ? "same" : "different";
+}

@@ -18,7 +18,7 @@ export async function findGaps(
 ): Promise<{ profile: LegalProfile; report: GapReport } | null> {
   const found = await findLegalProfile(slug, on);
   if (!found) return null;
-  const rows = found.rows.filter((row) => row.article.instrument === "185" && row.article.isAnswered);
+  const rows = found.rows.filter((row) => row.isCounted);
   const open = rows.filter(isGap);
   const ids = open.map((row) => row.article.id);
   const lines = ids.length === 0 ? [] : await listExamples(found.head.pageId, ids, on);

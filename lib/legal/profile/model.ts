@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Article } from "@/lib/convention/model";
+import type { SectionFreshness } from "@/lib/profiles/freshness/model";
 import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
 import type { Coverage, MappingRecord } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import { type Force, forceFacts, forceOf } from "../force";
 import { baseOf, type GroupLevel, LEVEL_GROUP_NAMES, levelOf } from "../model";
@@ -25,6 +27,10 @@ export interface LegalRow {
   finding: MappingRecord | null;
   paragraphs: readonly MappingRecord[];
   provisions: readonly RowProvision[];
+  /** Whether it is one of the 34 articles of the Convention that are counted. */
+  isCounted: boolean;
+  /** Whether anything is recorded of it. */
+  isKnown: boolean;
   declarations: readonly Declaration[];
 }
 
@@ -49,6 +55,21 @@ export interface LegalProfile {
   sources: readonly LegalSource[];
 }
 
+/** The sections that a legal profile is drawn from. */
+export const LEGAL_SECTIONS = ["mappings", "laws"] as const satisfies readonly SectionKey[];
+
+/** How far a legal profile can be trusted. */
+export interface LegalTrust {
+  /** How many changes of the country await review. */
+  waiting: number;
+  /** Of each section that was written: the revision by which it stands, and how fresh it is. */
+  sections: readonly {
+    key: (typeof LEGAL_SECTIONS)[number];
+    number: number;
+    freshness: SectionFreshness;
+  }[];
+}
+
 /** What of it is shown; what does not fit counts as not given. */
 export const LegalQuery = z.object({
   kind: z
@@ -56,18 +77,23 @@ export const LegalQuery = z.object({
     .optional()
     .catch(undefined),
   show: z.enum(["gaps", "provisions", "assessed"]).optional().catch(undefined),
+  /** The articles of the Protocols as well of which nothing is recorded yet. */
+  protocols: z.literal("1").optional().catch(undefined),
 });
 export type LegalQuery = z.infer<typeof LegalQuery>;
 
 /** Whether nothing is known to answer an article: neither a provision in force nor a finding that there is one. */
 export function isGap(row: LegalRow): boolean {
+  // What a law is not held against can be no gap.
+  if (!row.article.isAnswered) return false;
   return !isAnsweredBy(row.provisions) && !["full", "partial", "general_provision"].includes(row.coverage);
 }
 
 /** The rows that a query asks for. */
-export function chooseRows(rows: readonly LegalRow[], { kind, show }: LegalQuery): LegalRow[] {
+export function chooseRows(rows: readonly LegalRow[], { kind, show, protocols }: LegalQuery): LegalRow[] {
   return rows.filter(
     (row) =>
+      (row.article.instrument === "185" || row.isKnown || protocols === "1") &&
       (!kind || row.article.kind === kind) &&
       (show !== "gaps" || isGap(row)) &&
       (show !== "provisions" || isAnsweredBy(row.provisions)) &&
@@ -76,8 +102,8 @@ export function chooseRows(rows: readonly LegalRow[], { kind, show }: LegalQuery
 }
 
 /**
- * The rows of articles out of a country's records. An article outside `always` has a row when anything is known of
- * it. Pure.
+ * The rows of articles out of a country's records. One that no law is held against has a row when anything is known of
+ * it, or when it is of those in `always`. Pure.
  */
 export function rowsOf(
   articles: readonly Article[],
@@ -98,7 +124,7 @@ export function rowsOf(
   return articles.flatMap((article) => {
     const about = records.mappings.filter((one) => baseOf(one.articles[0] ?? "") === article.id);
     const finding = about.find((one) => one.articles[0] === article.id) ?? null;
-    const row: LegalRow = {
+    const row: Omit<LegalRow, "isKnown"> = {
       article,
       coverage: finding?.coverage ?? "not_assessed",
       finding,
@@ -106,12 +132,13 @@ export function rowsOf(
       provisions: currentFirst(
         provisions.filter(({ provision }) => provision.articles.some((one) => baseOf(one) === article.id)),
       ),
+      isCounted: article.instrument === "185" && article.isAnswered,
       declarations: records.declarations.filter((one) =>
         one.articles.some((of) => baseOf(of) === article.id),
       ),
     };
     const isKnown = about.length + row.provisions.length + row.declarations.length > 0;
-    return isKnown || always.has(article.id) ? [row] : [];
+    return isKnown || article.isAnswered || always.has(article.id) ? [{ ...row, isKnown }] : [];
   });
 }
 

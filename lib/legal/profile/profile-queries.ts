@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { profileRecord } from "@/db/schema/profiles";
-import { listArticles, listProfileArticles } from "@/lib/convention";
+import { listArticles } from "@/lib/convention";
 import { TREATIES } from "@/lib/convention/model";
 import { KINDS } from "@/lib/kinds";
 import type { LawRecord } from "@/lib/profiles/kinds/laws";
@@ -12,6 +12,9 @@ import { type LegalProfile, type LegalSource, levelsOf, rowsOf } from "./model";
 
 const SECTIONS = ["laws", "mappings", "treaty-status", "sources"] as const;
 type Section = (typeof SECTIONS)[number];
+
+/** Shown though no law is held against it: it states the principles of the chapter. */
+const ALWAYS: ReadonlySet<string> = new Set(["185-23"]);
 
 /** What a country's law has for each article, and what sums it up; null when there is no such country. */
 export async function findLegalProfile(slug: string, on: Queryable = db()): Promise<LegalProfile | null> {
@@ -28,10 +31,9 @@ export async function findLegalProfile(slug: string, on: Queryable = db()): Prom
     return (KINDS[section].lift({ schemaVersion: 1, records: own }) as { records: unknown[] }).records;
   };
   const treaties = recordsOf("treaty-status") as TreatyStatusRecord[];
-  const always = new Set(listProfileArticles().map((article) => article.id));
   const found = rowsOf(
     TREATIES.flatMap(listArticles).filter((article) => article.isAnswered || article.kind !== "final"),
-    always,
+    ALWAYS,
     {
       laws: recordsOf("laws") as LawRecord[],
       mappings: recordsOf("mappings") as MappingRecord[],

@@ -1,7 +1,7 @@
 import { DualView, type Side } from "@/components/legal/dual-view";
 import { PageHead } from "@/components/ui/heading";
 import { findLegalProfile } from "@/lib/legal";
-import { DualQuery } from "@/lib/legal/compare/model";
+import { DualQuery, offenceArticle } from "@/lib/legal/compare/model";
 import { findSlugOf } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
@@ -26,7 +26,7 @@ export const GET = document({
       listChoices(locale),
     ]);
     const sides = profiles.flatMap((profile): Side[] => {
-      const row = profile?.rows.find((one) => one.article.id === `185-${query.article ?? "2"}`);
+      const row = profile?.rows.find((one) => one.article.id === offenceArticle(query.article ?? "2"));
       return profile && row ? [{ profile, row }] : [];
     });
     return {

@@ -1,6 +1,6 @@
 import { LegalView } from "@/components/legal/legal-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
-import { findLegalProfile } from "@/lib/legal";
+import { findLegalProfile, findLegalTrust } from "@/lib/legal";
 import { LegalQuery } from "@/lib/legal/profile/model";
 import { listProtections } from "@/lib/profiles";
 import { scope } from "@/lib/versions";
@@ -16,14 +16,26 @@ export const GET = document({
     const profile = await findLegalProfile(slug);
     if (!profile) return leadToSlug(slug, tools);
     const { t, locale } = tools;
-    const protections = await listProtections(profile.head.pageId);
+    const [protections, trust] = await Promise.all([
+      listProtections(profile.head.pageId),
+      findLegalTrust(profile.head),
+    ]);
     const title = t("law.profile.title", { country: profile.head.names[locale] });
     return {
       title,
       description: t("law.profile.sub"),
       current: "countries",
       crumbs: profileCrumbs(t, locale, profile.head, t("law.profile.tab")),
-      body: <LegalView t={t} locale={locale} profile={profile} query={query} protections={protections} />,
+      body: (
+        <LegalView
+          t={t}
+          locale={locale}
+          profile={profile}
+          query={query}
+          protections={protections}
+          trust={trust}
+        />
+      ),
     };
   },
 });
