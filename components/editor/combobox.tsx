@@ -14,12 +14,19 @@ export function Combobox(props: {
   choices: Choice[];
   onChange: (value: string) => void;
   onChoose: (key: string) => void;
+  /** Whoever goes on, by Enter or to another field, has typed what they mean. */
+  onLeave?: () => void;
+  /** What is wrong with it. */
+  problem?: string | undefined;
+  isRequired?: boolean | undefined;
 }) {
-  const { label, hint, value, choices, onChange, onChoose } = props;
+  const { label, hint, value, choices, onChange, onChoose, onLeave, problem, isRequired } = props;
   const id = useId();
   const [active, setActive] = useState(-1);
   const [isOpen, setOpen] = useState(false);
   const isShown = isOpen && choices.length > 0;
+
+  const described = [...(hint ? [`${id}-hint`] : []), ...(problem ? [`${id}-error`] : [])].join(" ");
 
   const choose = (index: number) => {
     const choice = choices[index];
@@ -37,6 +44,10 @@ export function Combobox(props: {
     } else if (event.key === "Enter" && isShown && active >= 0) {
       event.preventDefault();
       choose(active);
+    } else if (event.key === "Enter" && onLeave) {
+      event.preventDefault();
+      setOpen(false);
+      onLeave();
     } else if (event.key === "Escape" && isShown) {
       event.preventDefault();
       event.stopPropagation();
@@ -45,23 +56,33 @@ export function Combobox(props: {
   };
 
   return (
-    <div className="f combo">
-      <label htmlFor={id}>{label}</label>
+    <div className={problem ? "f combo err" : "f combo"}>
+      <label htmlFor={id}>
+        {label}
+        {isRequired ? <span aria-hidden="true"> *</span> : null}
+      </label>
       {hint ? (
         <span className="hint" id={`${id}-hint`}>
           {hint}
         </span>
       ) : null}
+      {problem ? (
+        <span className="msg" id={`${id}-error`}>
+          {problem}
+        </span>
+      ) : null}
       <input
         className="in"
         id={id}
+        dir="auto"
+        aria-invalid={problem ? true : undefined}
         role="combobox"
         autoComplete="off"
         aria-expanded={isShown}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={isShown && active >= 0 ? `${id}-${active}` : undefined}
-        aria-describedby={hint ? `${id}-hint` : undefined}
+        aria-describedby={described || undefined}
         value={value}
         onChange={(event) => {
           onChange(event.target.value);
@@ -69,7 +90,10 @@ export function Combobox(props: {
           setActive(-1);
         }}
         onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
+        onBlur={() => {
+          setOpen(false);
+          onLeave?.();
+        }}
         onKeyDown={onKeyDown}
       />
       <div className="pop choices" id={`${id}-list`} role="listbox" aria-label={label} hidden={!isShown}>

@@ -11,6 +11,15 @@ export interface SourceChoice {
   url: string | null;
 }
 
+/** An article that records can name, with its title in the language of the page. */
+export interface ArticleChoice {
+  /** "185-2". */
+  id: string;
+  title: string;
+  /** A final provision, which no law is held against. */
+  isFinal: boolean;
+}
+
 /** A draft that waits on the server. */
 export interface StoredDraft {
   content: unknown;
@@ -45,6 +54,10 @@ export interface EditorData {
   content: unknown;
   draft: StoredDraft | null;
   sources: SourceChoice[];
+  /** The articles that records of the section can name. */
+  articles?: ArticleChoice[];
+  /** The article that the link to the editor was about: its record is opened, or a new one begun. */
+  begin?: string | null;
   /** Where leaving leads: the section in its profile. */
   profilePath: string;
   signInPath: string;

@@ -1,8 +1,9 @@
-import { type FormEvent, Fragment, useMemo, useRef, useState } from "react";
+import { type FormEvent, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { listText } from "@/lib/i18n/lists";
-import type { Locale } from "@/lib/i18n/locales";
 import type { Choices } from "@/lib/revisions/model";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
+import type { Problem as Fault } from "@/lib/text/problems";
 import { ApiError, sectionApi } from "./api";
 import { type ConflictAnswer, ConflictDialog } from "./conflict-dialog";
 import { useEditorContext } from "./context";
@@ -12,9 +13,10 @@ import { Preview } from "./preview";
 import type { NewSource } from "./prose/citation-dialog";
 import { ProseEditor } from "./prose/prose-editor";
 import { RecordsEditor } from "./records/records-editor";
+import { type Told, tellProblems } from "./records/told";
 import { SaveState } from "./save-state";
+import { Shortcuts } from "./shortcuts";
 import { type ChosenMarks, marksToSend, TextMarks } from "./text-marks";
-import { useKeepShortcut } from "./use-keep-shortcut";
 import { usePresence } from "./use-presence";
 import { explainFailure, useToken, useWork } from "./use-work";
 
@@ -30,6 +32,7 @@ export function SectionEditor() {
   const [sources, setSources] = useState<SourceChoice[]>(data.sources);
   const created = useRef<NewSource[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [told, setTold] = useState<readonly Told[]>([]);
   const [isSaving, setSaving] = useState(false);
   const [isPreviewed, setPreviewed] = useState(0);
   const [conflict, setConflict] = useState<ConflictAnswer | null>(null);
@@ -54,6 +57,7 @@ export function SectionEditor() {
       return;
     }
     setProblem(null);
+    setTold([]);
     setSaving(true);
     await draft.hold();
     try {
@@ -83,10 +87,17 @@ export function SectionEditor() {
     }
   };
 
-  const explain = (error: unknown): string =>
-    error instanceof ApiError && error.status === 400
-      ? t("editor.failed.invalid", { fields: fieldsOf(error, data.locale) })
-      : explainFailure(t, error);
+  const explain = (error: unknown): string => {
+    if (!(error instanceof ApiError) || error.status !== 400) return explainFailure(t, error);
+    const faults = (error.body.problems as Fault[] | undefined) ?? [];
+    const { records = [] } = readContent() as { records?: AnyRecord[] };
+    const found = tellProblems(faults, records, { ...data, t });
+    setTold(found.filter(({ place }) => place !== ""));
+    const names = [...new Set(found.map(({ name }) => name))].slice(0, 5);
+    return names.length > 0
+      ? t("editor.failed.invalid", { fields: listText(names, data.locale) })
+      : t("editor.failed.other");
+  };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -149,6 +160,8 @@ export function SectionEditor() {
             content={start.content}
             sources={sources}
             handle={handle}
+            told={told}
+            onMend={(place) => setTold((now) => now.filter((one) => one.place !== place))}
             onChange={draft.changed}
           />
         )}
@@ -236,48 +249,6 @@ export function SectionEditor() {
           }}
         />
       ) : null}
-    </div>
-  );
-}
-
-function fieldsOf(error: ApiError, locale: Locale): string {
-  const fields = Object.keys((error.body.fields as Record<string, unknown> | undefined) ?? {});
-  return listText(fields.slice(0, 5), locale);
-}
-
-/** The keys, listed where they are used; Ctrl+S keeps the draft now, wherever the focus is. */
-function Shortcuts({ onSave }: { onSave: () => void }) {
-  const { data, t } = useEditorContext();
-  const keep = useRef(onSave);
-  keep.current = onSave;
-  useKeepShortcut(keep);
-  const rows = data.family === "prose" ? (["save", "link", "cite", "toolbar"] as const) : (["save"] as const);
-  const keys = {
-    save: ["Ctrl", "S"],
-    link: ["Ctrl", "K"],
-    cite: ["Alt", "C"],
-    toolbar: ["Alt", "F10"],
-  } as const;
-  return (
-    <div className="box">
-      <h2>{t("editor.keys.title")}</h2>
-      <dl className="dl in-b tiny">
-        {rows.map((row) => (
-          <div key={row}>
-            <dt>
-              <bdi dir="ltr">
-                {keys[row].map((key, n) => (
-                  <Fragment key={key}>
-                    {n > 0 ? " " : null}
-                    <kbd>{key}</kbd>
-                  </Fragment>
-                ))}
-              </bdi>
-            </dt>
-            <dd>{t(`editor.keys.${row}`)}</dd>
-          </div>
-        ))}
-      </dl>
     </div>
   );
 }

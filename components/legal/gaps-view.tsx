@@ -1,4 +1,4 @@
-import { profileHref } from "@/components/profiles/addresses";
+import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { CardTable } from "@/components/ui/table";
@@ -66,7 +66,12 @@ function GapsTable({ t, locale, profile, report }: Props) {
             </th>
             <td data-l={t("law.gaps.asks")}>
               <p className="small">{articleAsks(t, gap.article.id)}</p>
-              <a className="small" href={profileHref(locale, profile.head.slug, "/edit/laws")}>
+              <a
+                className="small"
+                href={withQuery(profileHref(locale, profile.head.slug, "/edit/laws"), {
+                  article: gap.article.id,
+                })}
+              >
                 {t("law.addProvision")}
                 <span className="vh"> ({articlePlace(t, gap.article.id)})</span>
               </a>

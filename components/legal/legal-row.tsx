@@ -81,7 +81,7 @@ function Provisions(props: RowProps) {
         <span className="dim">
           {t(row.provisions.length > 0 ? "law.noneInForce" : "law.noProvision")}{" "}
           {isGap(row) ? (
-            <a href={profileHref(locale, slug, "/edit/laws")}>
+            <a href={withQuery(profileHref(locale, slug, "/edit/laws"), { article: row.article.id })}>
               {t("law.addProvision")}
               <span className="vh"> ({articlePlace(t, row.article.id)})</span>
             </a>
@@ -149,7 +149,7 @@ function Findings(props: RowProps) {
       {findings.length === 0 && row.article.isAnswered ? (
         <span className="dim">
           {t("law.nobodyLooked")}{" "}
-          <a href={profileHref(locale, slug, "/edit/mappings")}>
+          <a href={withQuery(profileHref(locale, slug, "/edit/mappings"), { article: row.article.id })}>
             {t("law.assess")}
             <span className="vh"> ({articlePlace(t, row.article.id)})</span>
           </a>

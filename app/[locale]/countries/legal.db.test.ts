@@ -149,7 +149,7 @@ describe("a legal profile", () => {
     expect(rowOf(body, "185-23")).not.toContain("Add a provision");
     expect(rowOf(body, "185-2")).toContain("Not assessed");
     expect(rowOf(body, "185-2")).toContain("No provision recorded");
-    expect(rowOf(body, "185-2")).toContain('href="/countries/senegal/edit/laws"');
+    expect(rowOf(body, "185-2")).toContain('href="/countries/senegal/edit/laws?article=185-2"');
     expect(body).toContain('href="/convention#levels"');
     expect(body).not.toContain('id="a-189-');
   });

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from "react";
+import { useState } from "react";
 import { message } from "@/lib/i18n/translator";
 import {
   CONFIDENCES,
@@ -9,19 +9,12 @@ import {
   optionLabelKey,
 } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
-import type { SourceChoice } from "../model";
+import { ArticlesInput } from "./articles-input";
+import type { FieldInputProps } from "./field-props";
+import { Grouped, Labelled } from "./labelled";
+import { optionsOffered } from "./offered";
 import { useProvisions } from "./provision-choice";
 import { datedFact, linesOf, textOrNull } from "./values";
-
-export interface FieldInputProps {
-  field: Field;
-  value: unknown;
-  path: string;
-  sources: SourceChoice[];
-  onChange: (value: unknown, touched: string | null) => void;
-  /** Draws records within the record: the list that this field stands in, once more. */
-  nested: (props: FieldInputProps) => ReactNode;
-}
 
 /** The control of one field, by its description; the same description checks it on the server. */
 export function FieldInput(props: FieldInputProps) {
@@ -32,15 +25,16 @@ export function FieldInput(props: FieldInputProps) {
     case "provision":
       return <OtherProvision {...props} />;
     case "enum":
-      return <Options {...props} options={["", ...(field.options ?? [])]} />;
+      return <Options {...props} options={["", ...optionsOffered(field, props.around, props.value)]} />;
     case "fact4":
       return <Options {...props} options={FACTS} />;
     case "enumList":
     case "sources":
       return <Boxes {...props} />;
+    case "articles":
+      return <ArticlesInput {...props} />;
     case "list":
     case "langList":
-    case "articles":
       return <Lines {...props} />;
     case "dated":
       return <Dated {...props} />;
@@ -53,20 +47,6 @@ export function FieldInput(props: FieldInputProps) {
   }
 }
 
-function Labelled({ field, children }: { field: Field; children: (id: string) => ReactNode }) {
-  const { t, data } = useEditorContext();
-  const id = useId();
-  return (
-    <div className="f">
-      <label htmlFor={id}>
-        {message(t, fieldLabelKey(data.section, field))}
-        {field.required ? <span aria-hidden="true"> *</span> : null}
-      </label>
-      {children(id)}
-    </div>
-  );
-}
-
 const INPUT_TYPES: Partial<Record<Field["type"], string>> = {
   url: "url",
   email: "email",
@@ -74,15 +54,15 @@ const INPUT_TYPES: Partial<Record<Field["type"], string>> = {
   number: "number",
 };
 
-function Line({ field, value, path, onChange }: FieldInputProps) {
+function Line({ field, value, path, problem, onChange }: FieldInputProps) {
   const { t } = useEditorContext();
   const isNumber = field.type === "number";
   return (
-    <Labelled field={field}>
-      {(id) => (
+    <Labelled field={field} problem={problem}>
+      {(control) => (
         <input
           className="in"
-          id={id}
+          {...control}
           type={INPUT_TYPES[field.type] ?? "text"}
           dir="auto"
           required={field.required}
@@ -99,13 +79,13 @@ function Line({ field, value, path, onChange }: FieldInputProps) {
   );
 }
 
-function LongText({ field, value, path, onChange }: FieldInputProps) {
+function LongText({ field, value, path, problem, onChange }: FieldInputProps) {
   return (
-    <Labelled field={field}>
-      {(id) => (
+    <Labelled field={field} problem={problem}>
+      {(control) => (
         <textarea
           className="in"
-          id={id}
+          {...control}
           dir="auto"
           rows={3}
           maxLength={field.max ?? 5000}
@@ -117,14 +97,18 @@ function LongText({ field, value, path, onChange }: FieldInputProps) {
   );
 }
 
-function Options({ field, value, onChange, options }: FieldInputProps & { options: readonly string[] }) {
+function Options(props: FieldInputProps & { options: readonly string[] }) {
+  const { field, value, problem, onChange, options } = props;
   const { t } = useEditorContext();
+  // Elements are offered once their article is known, and not every article has some.
+  const hint =
+    field.offers === "elements" && options.length < 2 ? t("editor.records.elementsHint") : undefined;
   return (
-    <Labelled field={field}>
-      {(id) => (
+    <Labelled field={field} problem={problem} hint={hint}>
+      {(control) => (
         <select
           className="in"
-          id={id}
+          {...control}
           value={String(value ?? "")}
           onChange={(event) => onChange(textOrNull(event.target.value), null)}
         >
@@ -140,15 +124,15 @@ function Options({ field, value, onChange, options }: FieldInputProps & { option
 }
 
 /** Another provision of the section, chosen by its locator; `path` ends with the record that this one stands in. */
-function OtherProvision({ field, value, path, onChange }: FieldInputProps) {
+function OtherProvision({ field, value, path, problem, onChange }: FieldInputProps) {
   const { t } = useEditorContext();
   const choices = useProvisions().filter(({ id }) => !path.endsWith(`-${id}-${field.name}`));
   return (
-    <Labelled field={field}>
-      {(id) => (
+    <Labelled field={field} problem={problem}>
+      {(control) => (
         <select
           className="in"
-          id={id}
+          {...control}
           value={String(value ?? "")}
           onChange={(event) => onChange(textOrNull(event.target.value), null)}
         >
@@ -165,8 +149,8 @@ function OtherProvision({ field, value, path, onChange }: FieldInputProps) {
 }
 
 /** Several of a vocabulary, or several of the profile's sources. */
-function Boxes({ field, value, sources, onChange }: FieldInputProps) {
-  const { t, data } = useEditorContext();
+function Boxes({ field, value, sources, problem, onChange }: FieldInputProps) {
+  const { t } = useEditorContext();
   const chosen = new Set((value as string[] | undefined) ?? []);
   const isSources = field.type === "sources";
   const options = isSources
@@ -180,8 +164,7 @@ function Boxes({ field, value, sources, onChange }: FieldInputProps) {
     onChange(next, null);
   };
   return (
-    <fieldset className="f">
-      <legend>{message(t, fieldLabelKey(data.section, field))}</legend>
+    <Grouped field={field} problem={problem}>
       {isSources ? (
         <p className="hint">
           {t(options.length > 0 ? "editor.records.sourcesHint" : "editor.records.noSources")}
@@ -195,41 +178,35 @@ function Boxes({ field, value, sources, onChange }: FieldInputProps) {
           </label>
         ))}
       </div>
-    </fieldset>
+    </Grouped>
   );
 }
 
 /** A list, one entry a line. What is typed stays as typed; what is kept are its entries. */
-function Lines({ field, value, path, onChange }: FieldInputProps) {
+function Lines({ field, value, path, problem, onChange }: FieldInputProps) {
   const { t } = useEditorContext();
   const [text, setText] = useState(((value as string[] | undefined) ?? []).join("\n"));
   return (
-    <Labelled field={field}>
-      {(id) => (
-        <>
-          <span className="hint" id={`${id}-hint`}>
-            {t("editor.records.itemsHint")}
-          </span>
-          <textarea
-            className="in"
-            id={id}
-            dir="auto"
-            rows={2}
-            aria-describedby={`${id}-hint`}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value);
-              onChange(linesOf(event.target.value), path);
-            }}
-          />
-        </>
+    <Labelled field={field} problem={problem} hint={t("editor.records.itemsHint")}>
+      {(control) => (
+        <textarea
+          {...control}
+          className="in"
+          dir="auto"
+          rows={2}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            onChange(linesOf(event.target.value), path);
+          }}
+        />
       )}
     </Labelled>
   );
 }
 
 /** A date that is a fact: as precise as it is known, and how sure it is. */
-function Dated({ field, value, path, onChange }: FieldInputProps) {
+function Dated({ field, value, path, problem, onChange }: FieldInputProps) {
   const { t } = useEditorContext();
   const fact = value as DatedFact | null;
   const [text, setText] = useState(fact?.value ?? "");
@@ -237,14 +214,14 @@ function Dated({ field, value, path, onChange }: FieldInputProps) {
   const isWrong = text.trim() !== "" && datedFact(text, confidence) === null;
   return (
     <div className="two">
-      <Labelled field={field}>
-        {(id) => (
+      <Labelled field={field} problem={problem}>
+        {(control) => (
           <input
             className="in"
-            id={id}
+            {...control}
             inputMode="numeric"
             placeholder={t("editor.records.dateForm")}
-            aria-invalid={isWrong || undefined}
+            aria-invalid={isWrong || control["aria-invalid"]}
             value={text}
             onChange={(event) => {
               setText(event.target.value);
@@ -276,7 +253,7 @@ function Dated({ field, value, path, onChange }: FieldInputProps) {
   );
 }
 
-function Confirm({ field, value, onChange }: FieldInputProps) {
+function Confirm({ field, value, problem, onChange }: FieldInputProps) {
   const { t, data } = useEditorContext();
   return (
     <label className="pick">
@@ -285,7 +262,10 @@ function Confirm({ field, value, onChange }: FieldInputProps) {
         checked={value === true}
         onChange={(event) => onChange(event.target.checked, null)}
       />
-      <span>{message(t, fieldLabelKey(data.section, field))}</span>
+      <span>
+        {message(t, fieldLabelKey(data.section, field))}
+        {problem ? <span className="msg">{problem}</span> : null}
+      </span>
     </label>
   );
 }

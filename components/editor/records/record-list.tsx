@@ -1,11 +1,14 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { message } from "@/lib/i18n/translator";
 import { type AnyRecord, type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
 import type { SourceChoice } from "../model";
-import { FieldInput, type FieldInputProps } from "./field-input";
-import { blankRecord } from "./values";
+import { FieldInput } from "./field-input";
+import type { FieldInputProps } from "./field-props";
+import { Grouped } from "./labelled";
+import { useRecordsState } from "./open-context";
+import { blankRecord, recordName } from "./values";
 
 interface Props {
   label: string;
@@ -13,17 +16,31 @@ interface Props {
   titleField: string;
   records: readonly AnyRecord[];
   path: string;
+  /** Ids and fields from the list of all records to this one, each with a stroke behind it; the record around it. */
+  place: string;
+  around: AnyRecord | null;
   sources: SourceChoice[];
   level: 2 | 3;
   onChange: (records: AnyRecord[], touched: string | null) => void;
 }
 
 /** Records in their order: added, opened, changed, moved and removed, all by keyboard. */
-export function RecordList({ label, fields, titleField, records, path, sources, level, onChange }: Props) {
-  const { t } = useEditorContext();
-  const [open, setOpen] = useState<string | null>(null);
+export function RecordList(props: Props) {
+  const { label, fields, titleField, records, path, place, around, sources, level, onChange } = props;
+  const { t, data } = useEditorContext();
+  const state = useRecordsState();
+  const [open, setOpen] = useState(() => records.find(({ id }) => state.open.includes(id))?.id ?? null);
   const Heading = level === 2 ? "h2" : "h3";
   const list = useRef<HTMLUListElement>(null);
+
+  // What was found wrong is shown: the first record with something of it opens.
+  const wrong = records.find(({ id }) =>
+    state.told.some((one) => one.place.startsWith(`${place}${id}/`)),
+  )?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer of the server opens it anew
+  useEffect(() => {
+    if (wrong !== undefined) setOpen(wrong);
+  }, [wrong, state.told.length]);
 
   const focusSoon = (selector: string) =>
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(selector)?.focus());
@@ -47,12 +64,13 @@ export function RecordList({ label, fields, titleField, records, path, sources, 
     const near = next[Math.min(index, next.length - 1)];
     focusSoon(near ? `[data-record="${near.id}"] .opener` : ".adder");
   };
-  const titleOf = (record: AnyRecord) => {
-    const given = record[titleField];
-    // A mapping is called by its article.
-    const title = Array.isArray(given) ? given[0] : given;
-    return typeof title === "string" && title.trim() !== "" ? title : t("editor.records.untitled");
-  };
+  const titleOf = (record: AnyRecord) =>
+    recordName(
+      fields.find(({ name }) => name === titleField),
+      record,
+      t,
+      data.locale,
+    );
 
   return (
     <ul className="records" ref={list} aria-label={label}>
@@ -101,14 +119,21 @@ export function RecordList({ label, fields, titleField, records, path, sources, 
                     field={field}
                     value={record[field.name]}
                     path={`${id}-${field.name}`}
+                    record={record}
+                    around={around}
+                    place={`${place}${record.id}/${field.name}`}
+                    problem={
+                      state.told.find((one) => one.place === `${place}${record.id}/${field.name}`)?.text
+                    }
                     sources={sources}
                     nested={(props) => <NestedRecords {...props} />}
-                    onChange={(value, touched) =>
+                    onChange={(value, touched) => {
+                      state.onMend(`${place}${record.id}/${field.name}`);
                       onChange(
                         records.map((one) => (one.id === record.id ? { ...one, [field.name]: value } : one)),
                         touched,
-                      )
-                    }
+                      );
+                    }}
                   />
                 ))}
               </div>
@@ -132,22 +157,24 @@ export function RecordList({ label, fields, titleField, records, path, sources, 
 }
 
 /** Records within a record, such as the provisions of a law. */
-function NestedRecords({ field, value, path, sources, onChange }: FieldInputProps) {
+function NestedRecords(props: FieldInputProps) {
+  const { field, value, path, place, record, problem, sources, onChange } = props;
   const { t, data } = useEditorContext();
   const label = message(t, fieldLabelKey(data.section, field));
   return (
-    <fieldset key={field.name} className="f nested">
-      <legend>{label}</legend>
+    <Grouped field={field} problem={problem} className="f nested">
       <RecordList
         label={label}
         fields={field.fields ?? []}
         titleField={field.fields?.[0]?.name ?? "id"}
         records={(value as AnyRecord[] | undefined) ?? []}
         path={path}
+        place={`${place}/`}
+        around={record}
         sources={sources}
         level={3}
         onChange={onChange}
       />
-    </fieldset>
+    </Grouped>
   );
 }

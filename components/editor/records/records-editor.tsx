@@ -1,25 +1,36 @@
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
 import type { SourceChoice } from "../model";
 import type { EditorHandle } from "../prose/prose-editor";
+import { addWithin, beginAt } from "./begin-at";
 import { useHistory } from "./history";
+import { RecordsProvider } from "./open-context";
 import { SectionRecords } from "./provision-choice";
 import { RecordList } from "./record-list";
+import type { Told } from "./told";
+import { Where } from "./where";
 
 interface Props {
   content: unknown;
   sources: SourceChoice[];
   handle: RefObject<EditorHandle | null>;
+  /** What the server found wrong with what was sent. */
+  told: readonly Told[];
+  onMend: (place: string) => void;
   onChange: () => void;
 }
 
 /** A section of records, edited in forms made from the description of its fields. Every step can be undone. */
-export function RecordsEditor({ content, sources, handle, onChange }: Props) {
+export function RecordsEditor({ content, sources, handle, told, onMend, onChange }: Props) {
   const { t, data } = useEditorContext();
   const stored = content as RecordsContent;
-  const { value, change, undo, canUndo } = useHistory<readonly AnyRecord[]>(stored.records);
+  const article = data.begin ?? null;
+  const [began] = useState(() => beginAt(stored.records, data.fields, article));
+  const [open, setOpen] = useState(began.open);
+  const [asksWhere, setAsksWhere] = useState(began.asksWhere);
+  const { value, change, undo, canUndo } = useHistory<readonly AnyRecord[]>(began.records);
   const latest = useRef(value);
   latest.current = value;
   const root = useRef<HTMLDivElement>(null);
@@ -33,6 +44,36 @@ export function RecordsEditor({ content, sources, handle, onChange }: Props) {
       handle.current = null;
     };
   }, [handle, stored.schemaVersion]);
+
+  // Where a link led, and where something is wrong, one goes on.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves when something opens, not with each change
+  useEffect(() => {
+    const controls = ":is(input, select, textarea, button)";
+    // The article is given: one goes on behind it.
+    const blanks = ":is(input:not([role=combobox]), select, textarea)";
+    const first =
+      told.length > 0
+        ? [`.f.err:not(.nested) ${controls}`, `.f.err ${controls}`]
+        : open.length > 0 || asksWhere
+          ? [`[data-record="${open.at(-1)}"] .fields ${blanks}`, "[data-first]"]
+          : [];
+    const frame = requestAnimationFrame(() => {
+      for (const selector of first) {
+        const found = root.current?.querySelector<HTMLElement>(selector);
+        if (found) return found.focus();
+      }
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [told.length > 0, open]);
+
+  const addAt = (id: string | null) => {
+    if (article === null) return;
+    const next = addWithin(value, data.fields, article, id);
+    change(next.records);
+    setOpen(next.open);
+    setAsksWhere(false);
+    onChange();
+  };
 
   return (
     <div className="stack" ref={root}>
@@ -54,21 +95,28 @@ export function RecordsEditor({ content, sources, handle, onChange }: Props) {
           {t("editor.records.undo")}
         </Button>
       </div>
-      <SectionRecords value={value}>
-        <RecordList
-          label={data.sectionTitle}
-          fields={data.fields}
-          titleField={data.titleField}
-          records={value}
-          path="record"
-          sources={sources}
-          level={2}
-          onChange={(records, touched) => {
-            change(records, touched);
-            onChange();
-          }}
-        />
-      </SectionRecords>
+      {asksWhere && article !== null ? <Where article={article} records={value} onAdd={addAt} /> : null}
+      <RecordsProvider value={{ open, told, onMend }}>
+        <SectionRecords value={value}>
+          <RecordList
+            // A list opens what it is told to when it is drawn first.
+            key={open.join("/")}
+            label={data.sectionTitle}
+            fields={data.fields}
+            titleField={data.titleField}
+            records={value}
+            path="record"
+            place=""
+            around={null}
+            sources={sources}
+            level={2}
+            onChange={(records, touched) => {
+              change(records, touched);
+              onChange();
+            }}
+          />
+        </SectionRecords>
+      </RecordsProvider>
     </div>
   );
 }

@@ -1,3 +1,6 @@
+import { valueText } from "@/components/content/field-value";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
 import type { AnyRecord, DatedFact, DatePrecision, Field } from "@/lib/revisions/records-fields";
 import { newBlockId } from "@/lib/text/block-id";
 
@@ -28,6 +31,18 @@ export function blankRecord(fields: readonly Field[]): AnyRecord {
   const record: Record<string, unknown> & { id: string } = { id: newBlockId() };
   for (const field of fields) record[field.name] = blankValue(field);
   return record;
+}
+
+/** What a record is called, in words: its title, the label of what was chosen, its article; that it is new. */
+export function recordName(
+  field: Field | undefined,
+  record: AnyRecord,
+  t: Translator,
+  locale: Locale,
+): string {
+  const value = field ? record[field.name] : null;
+  const isGiven = Array.isArray(value) ? value.length > 0 : typeof value === "string" && value.trim() !== "";
+  return field && isGiven ? valueText(field, value, t, locale) : t("editor.records.untitled");
 }
 
 /** Text as it is kept: what is empty is not given. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { EditorData } from "@/components/editor/model";
 import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { ClosedSection } from "@/components/profiles/edit-notes";
@@ -24,27 +25,31 @@ import { translationKey } from "@/lib/profiles/model";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { RevisionNumber } from "@/lib/revisions/input";
 import type { Content } from "@/lib/text/nodes";
+import { isReference } from "@/lib/vocabulary/references";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { PageTools, ScreenView } from "@/lib/web/view";
 import { editorBasics, plainText, previewOf, storedDraft, theirsOf } from "../../../../text-editing";
 import { leadToSlug, SlugParams } from "../../../profile-address";
+import { articleChoices } from "./article-choices";
 
 const Params = SectionParams.omit({ lang: true }).extend(SlugParams.shape);
 /**
  * In which of its languages; by default in that of its source. `accepts`: the number of somebody else's waiting edit,
  * which is accepted as it is amended here. `again`: of an own one that was not accepted, from which a new one is begun.
+ * `article`: what the link was about, whose record is opened or begun.
  */
 const Query = SectionParams.pick({ lang: true }).extend({
   accepts: RevisionNumber.optional().catch(undefined),
   again: RevisionNumber.optional().catch(undefined),
+  article: z.string().refine(isReference).optional().catch(undefined),
 });
 
 /** Editing one section: the editor takes the place of a plain form, which is there for browsers without scripts. */
 const view: ScreenView<typeof Params, typeof Query> = {
   params: Params,
   query: Query,
-  async render({ slug, section, lang, accepts, again }, tools) {
+  async render({ slug, section, lang, accepts, again, article }, tools) {
     const { t, locale, form: sent, actor } = tools;
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
@@ -64,7 +69,12 @@ const view: ScreenView<typeof Params, typeof Query> = {
     const title = sectionTitle(t, found.source ? translationKey(section, found.lang) : section);
     const original = originalOf(found);
     const marks = markChoices(found, t);
-    const data = { ...editorData(found, actor, title, tools), ...marksData(found, marks, tools) };
+    const data = {
+      ...editorData(found, actor, title, tools),
+      ...marksData(found, marks, tools),
+      articles: articleChoices(t, recordsKindOf(section)?.fields ?? []),
+      begin: article ?? null,
+    };
     return {
       title: t("editor.title", { country: head.names[locale], section: title }),
       current: "countries",

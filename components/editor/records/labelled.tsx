@@ -1,0 +1,70 @@
+import { type ReactNode, useId } from "react";
+import { message } from "@/lib/i18n/translator";
+import { type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
+import { useEditorContext } from "../context";
+
+interface Control {
+  id: string;
+  "aria-invalid": true | undefined;
+  "aria-describedby": string | undefined;
+}
+
+/** A control with the name of its field, and with what is wrong with it. */
+export function Labelled(props: {
+  field: Field;
+  problem: string | undefined;
+  hint?: string | undefined;
+  children: (control: Control) => ReactNode;
+}) {
+  const { field, problem, hint, children } = props;
+  const { t, data } = useEditorContext();
+  const id = useId();
+  const described = [...(hint ? [`${id}-hint`] : []), ...(problem ? [`${id}-error`] : [])].join(" ");
+  return (
+    <div className={problem ? "f err" : "f"}>
+      <label htmlFor={id}>
+        {message(t, fieldLabelKey(data.section, field))}
+        {field.required ? <span aria-hidden="true"> *</span> : null}
+      </label>
+      {hint ? (
+        <span className="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      ) : null}
+      {problem ? (
+        <span className="msg" id={`${id}-error`}>
+          {problem}
+        </span>
+      ) : null}
+      {children({
+        id,
+        "aria-invalid": problem ? true : undefined,
+        "aria-describedby": described || undefined,
+      })}
+    </div>
+  );
+}
+
+/** Several controls under the name of one field. */
+export function Grouped(props: {
+  field: Field;
+  problem: string | undefined;
+  className?: string;
+  children: ReactNode;
+}) {
+  const { field, problem, className, children } = props;
+  const { t, data } = useEditorContext();
+  const id = useId();
+  const name = [className ?? "f", ...(problem ? ["err"] : [])].join(" ");
+  return (
+    <fieldset className={name} aria-describedby={problem ? id : undefined}>
+      <legend>{message(t, fieldLabelKey(data.section, field))}</legend>
+      {problem ? (
+        <p className="msg" id={id}>
+          {problem}
+        </p>
+      ) : null}
+      {children}
+    </fieldset>
+  );
+}

@@ -1,0 +1,60 @@
+import { problemText } from "@/components/content/problem-text";
+import type { Locale } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import { type AnyRecord, type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
+import type { Problem } from "@/lib/text/problems";
+import { recordName } from "./values";
+
+/** What the server found wrong, told at the control where it stands. */
+export interface Told {
+  /** Ids and fields from the list down: "law-one/provisions/prov-1/articles". */
+  place: string;
+  text: string;
+  /** The field and the record that it is of, for who hears of it elsewhere. */
+  name: string;
+}
+
+interface Shape {
+  t: Translator;
+  locale: Locale;
+  section: string;
+  fields: readonly Field[];
+  titleField: string;
+}
+
+/** Problems that name positions, as places in the records that were sent. */
+export function tellProblems(
+  problems: readonly Problem[],
+  records: readonly AnyRecord[],
+  shape: Shape,
+): Told[] {
+  return problems.map((problem) => {
+    const { t, section } = shape;
+    const text = problemText({ ...problem, path: [] }, t);
+    const found = locate(problem, records, shape);
+    if (!found) return { place: "", text, name: text };
+    const field = message(t, fieldLabelKey(section, found.field));
+    return { place: found.place, text, name: t("editor.records.fieldOf", { field, record: found.record }) };
+  });
+}
+
+function locate(problem: Problem, records: readonly AnyRecord[], shape: Shape) {
+  let list = records;
+  let fields = shape.fields;
+  let place = "";
+  let name: string | null = null;
+  let found: { place: string; field: Field; record: string } | null = null;
+  for (let at = 1; at < problem.path.length; at += 2) {
+    const record = list[Number(problem.path[at])];
+    const field = fields.find((one) => one.name === (problem.path[at + 1] ?? problem.field));
+    if (!record || !field) break;
+    const title = fields.find((one) => one.name === shape.titleField) ?? fields[0];
+    name ??= recordName(title, record, shape.t, shape.locale);
+    place = `${place}${place === "" ? "" : "/"}${record.id}/${field.name}`;
+    found = { place, field, record: name };
+    if (field.type !== "records") break;
+    list = record[field.name] as AnyRecord[];
+    fields = field.fields ?? [];
+  }
+  return found;
+}

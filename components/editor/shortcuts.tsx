@@ -1,0 +1,40 @@
+import { Fragment, useRef } from "react";
+import { useEditorContext } from "./context";
+import { useKeepShortcut } from "./use-keep-shortcut";
+
+/** The keys, listed where they are used; Ctrl+S keeps the draft now, wherever the focus is. */
+export function Shortcuts({ onSave }: { onSave: () => void }) {
+  const { data, t } = useEditorContext();
+  const keep = useRef(onSave);
+  keep.current = onSave;
+  useKeepShortcut(keep);
+  const rows = data.family === "prose" ? (["save", "link", "cite", "toolbar"] as const) : (["save"] as const);
+  const keys = {
+    save: ["Ctrl", "S"],
+    link: ["Ctrl", "K"],
+    cite: ["Alt", "C"],
+    toolbar: ["Alt", "F10"],
+  } as const;
+  return (
+    <div className="box">
+      <h2>{t("editor.keys.title")}</h2>
+      <dl className="dl in-b tiny">
+        {rows.map((row) => (
+          <div key={row}>
+            <dt>
+              <bdi dir="ltr">
+                {keys[row].map((key, n) => (
+                  <Fragment key={key}>
+                    {n > 0 ? " " : null}
+                    <kbd>{key}</kbd>
+                  </Fragment>
+                ))}
+              </bdi>
+            </dt>
+            <dd>{t(`editor.keys.${row}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
