@@ -225,6 +225,18 @@ export function penaltyWords(t: Translator, finding: MappingRecord): string[] {
     ...(min !== null && max !== null ? [t("law.penalty.between", { min, max })] : []),
     ...(min !== null && max === null ? [t("law.penalty.from", { min })] : []),
     ...(min === null && max !== null ? [t("law.penalty.upTo", { max })] : []),
+    ...fineWords(t, finding),
     ...(fine ? [t("common.pair", { label: t("revisions.fields.mappings.fine"), value: fine })] : []),
   ];
+}
+
+/** A fine by its amounts; records from before there were any say it in words alone. */
+function fineWords(t: Translator, finding: Partial<MappingRecord>): string[] {
+  const { fineMin: min, fineMax: max, fineCurrency: currency } = finding;
+  if (!currency) return [];
+  const hasMin = typeof min === "number";
+  const hasMax = typeof max === "number";
+  if (hasMin && hasMax) return [t("law.penalty.fineBetween", { min, max, currency })];
+  if (hasMin) return [t("law.penalty.fineFrom", { min, currency })];
+  return hasMax ? [t("law.penalty.fineUpTo", { max, currency })] : [];
 }

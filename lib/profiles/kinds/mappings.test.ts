@@ -50,6 +50,25 @@ describe("mappings", () => {
     ).toEqual([]);
   });
 
+  it("give the amounts of a fine with their currency", () => {
+    const rulesOf = (fields: object) => {
+      try {
+        mappingsKind.parse(record(fields));
+        return [];
+      } catch (error) {
+        return problemsOf(error).map(({ field, rule }) => `${field} ${rule}`);
+      }
+    };
+    expect(rulesOf({ fineMin: 500, fineMax: 10_000, fineCurrency: "EUR" })).toEqual([]);
+    for (const unclear of [
+      { fineMax: 500 },
+      { fineMin: 0 },
+      { fineCurrency: "eur" },
+      { fineMin: 1, fineCurrency: "€" },
+    ])
+      expect(rulesOf(unclear), JSON.stringify(unclear)).toEqual(["fineCurrency currency"]);
+  });
+
   it("are read as they were written, whatever is asked of them since", () => {
     const old = record({
       articles: ["185-99"],

@@ -34,7 +34,7 @@ export const mappingsKind = recordsKind({
   titleField: "articles",
   isLegal: true,
   columns: ["articles", "coverage", "assessedBy", "assessedOn"],
-  check: findForeignElements,
+  check: (records) => [...findForeignElements(records), ...findUnclearFines(records)],
   fields: [
     { name: "articles", type: "articles", max: 1, required: true, isKey: true },
     { name: "coverage", type: "enum", options: COVERAGES, vocabulary: "coverage", required: true },
@@ -64,6 +64,9 @@ export const mappingsKind = recordsKind({
     },
     { name: "penaltyMinMonths", type: "number", max: 1_200 },
     { name: "penaltyMaxMonths", type: "number", max: 1_200 },
+    { name: "fineMin", type: "number" },
+    { name: "fineMax", type: "number" },
+    { name: "fineCurrency", type: "text", max: 3 },
     { name: "fine", type: "text", max: 300 },
     { name: "legalPersons", type: "fact4" },
     { name: "thresholds", type: "longtext", max: 1_000 },
@@ -84,6 +87,18 @@ function findForeignElements(records: readonly AnyRecord[]): Problem[] {
         ? []
         : [{ path: ["records", n, "elements", m, "element"], field: "element", rule: "element" }],
     );
+  });
+}
+
+/** Amounts of which nobody can tell how much they are: without a currency, by its code of three letters (ISO 4217). */
+function findUnclearFines(records: readonly AnyRecord[]): Problem[] {
+  return (records as readonly (AnyRecord & Partial<MappingRecord>)[]).flatMap((record, n) => {
+    const { fineMin = null, fineMax = null, fineCurrency = null } = record;
+    const told = (field: string, rule: string) => [{ path: ["records", n, field], field, rule }];
+    if (fineCurrency !== null && !/^[A-Z]{3}$/.test(fineCurrency)) return told("fineCurrency", "currency");
+    if (fineCurrency === null && (fineMin !== null || fineMax !== null))
+      return told("fineCurrency", "currency");
+    return [];
   });
 }
 
