@@ -22,7 +22,7 @@ export interface FieldValueProps {
   t: Translator;
   locale: Locale;
   /** The language of the words, where it is known. */
-  lang?: string;
+  lang?: string | undefined;
   /** How sure the record is as a whole: a date that is as sure does not say it again. */
   than?: Confidence;
 }

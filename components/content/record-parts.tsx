@@ -30,6 +30,8 @@ export interface RecordViewProps {
   records: readonly AnyRecord[];
   t: Translator;
   locale: Locale;
+  /** What its members wrote it in, where that is not the language of the page. */
+  lang?: string | undefined;
   /** Names the section: the ids of records and marks begin with it. */
   prefix: string;
   numberOf: (source: string) => number | null;
@@ -101,7 +103,7 @@ export function sureness(record: AnyRecord): Confidence | undefined {
 
 /** The facts of a record. What nobody entered is left out; of a fact with four values unknown is shown, too. */
 export function Facts(props: OneRecord & { fields: readonly Field[] }) {
-  const { kind, record, fields, t, locale } = props;
+  const { kind, record, fields, t, locale, lang } = props;
   const shown = fields.filter(
     (field) =>
       field.type !== "records" &&
@@ -119,7 +121,7 @@ export function Facts(props: OneRecord & { fields: readonly Field[] }) {
             </ToPast>
           </dt>
           <dd>
-            <FieldValue {...{ field, t, locale }} value={record[field.name]} than={sureness(record)} />
+            <FieldValue {...{ field, t, locale, lang }} value={record[field.name]} than={sureness(record)} />
           </dd>
         </div>
       ))}
@@ -145,13 +147,17 @@ export function ToPast({
 }
 
 /** When it held, what there is to note, and the way to what the record was before. */
-export function Provenance({ record, t, locale, kind, historyOf, aside }: OneRecord) {
+export function Provenance({ record, t, locale, lang, kind, historyOf, aside }: OneRecord) {
   const { note, asOf } = record;
   if (!note && !asOf && !historyOf) return null;
   const label = (name: string) => message(t, fieldLabelKey(kind.key, { name, type: "text", isShared: true }));
   return (
     <p className="meta">
-      {note ? <span dir="auto">{pinpointed(String(note), t, locale)}</span> : null}
+      {note ? (
+        <span lang={lang} dir="auto">
+          {pinpointed(String(note), t, locale)}
+        </span>
+      ) : null}
       {asOf ? (
         <span>
           {label("asOf")} <Day day={String(asOf)} locale={locale} />
@@ -212,9 +218,11 @@ const SHORT = 28;
 
 /** A value in the row of a record within: the first leads to the row's history. */
 function InEntry({ field, isFirst, ...props }: OneRecord & { field: Field; isFirst: boolean }) {
-  const { record, t, locale } = props;
+  const { record, t, locale, lang } = props;
   if (field.type === "provision") return <OtherProvision {...props} id={String(record[field.name])} />;
-  const drawn = <FieldValue {...{ field, t, locale }} value={record[field.name]} than={sureness(record)} />;
+  const drawn = (
+    <FieldValue {...{ field, t, locale, lang }} value={record[field.name]} than={sureness(record)} />
+  );
   // A short word from a list that leads somewhere stays on its line, apart from the marks behind it.
   const isWord = field.type === "enum" && valueText(field, record[field.name], t, locale).length <= SHORT;
   const value = isFirst && isWord ? <span className="nowrap">{drawn}</span> : drawn;

@@ -62,9 +62,9 @@ export function RecordTable(props: RecordViewProps & { columns: readonly string[
 
 /** A value in its column, leading to what it was before; the record's own name does not. */
 function Value({ field, ...props }: OneRecord & { field: Field }) {
-  const { kind, record, t, locale } = props;
+  const { kind, record, t, locale, lang } = props;
   const value = record[field.name];
-  const drawn = <FieldValue {...{ field, t, locale }} value={value} than={sureness(record)} />;
+  const drawn = <FieldValue {...{ field, t, locale, lang }} value={value} than={sureness(record)} />;
   const isPlain = field.name === kind.titleField || LEADING.includes(field.type) || isBlank(field, value);
   return isPlain ? (
     drawn

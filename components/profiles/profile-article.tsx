@@ -203,6 +203,7 @@ function Body(props: One & { section: SectionState }) {
       records={(section.content as { records: AnyRecord[] }).records}
       t={t}
       locale={locale}
+      lang={locale === section.language ? undefined : section.language}
       prefix={entry.key}
       numberOf={footnotes.numberOf}
       level={isDeep ? 4 : 3}

@@ -4,8 +4,10 @@ import { Tag } from "@/components/ui/tag";
 import { languageName } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { recordsKindOf } from "@/lib/kinds";
 import { sectionOf } from "@/lib/profiles/model";
 import type { SectionState, TranslationState } from "@/lib/profiles/reading/model";
+import { type AnyRecord, type Field, isBlank } from "@/lib/revisions/records-fields";
 import { profileHref, withQuery } from "./addresses";
 import { sectionTitle } from "./section-title";
 
@@ -43,7 +45,8 @@ export function editHref(locale: Locale, slug: string, section: string, language
 /** In which languages a section can be read, what its words are, and how old a translation is. */
 export function SectionLanguages(props: Props) {
   const { section, language } = props;
-  if (sectionOf(section.key).family !== "prose" || section.isEmpty) return null;
+  if (section.isEmpty) return null;
+  if (sectionOf(section.key).family !== "prose") return <OfRecords {...props} />;
   const isMissing = section.language !== language;
   return (
     <>
@@ -58,6 +61,34 @@ export function SectionLanguages(props: Props) {
     </>
   );
 }
+
+/** Days, marks and names are in the reader's language; what members wrote into records is in one, which is said. */
+function OfRecords({ t, locale, section, language }: Props) {
+  const kind = recordsKindOf(section.key);
+  if (!kind || section.language === language) return null;
+  const { records } = section.content as { records: AnyRecord[] };
+  if (!records.some((record) => hasWords(kind.fields, record))) return null;
+  return (
+    <p className="meta">
+      {t("translations.records", {
+        language: languageName(locale, locale),
+        shown: languageName(section.language, locale),
+      })}
+    </p>
+  );
+}
+
+/** Whether a record, or one within it, has sentences of its members; the text of a law has a language of its own. */
+function hasWords(fields: readonly Field[], record: AnyRecord): boolean {
+  return fields.some((field) => {
+    const value = record[field.name];
+    if (isBlank(field, value)) return false;
+    if (field.type === "records")
+      return (value as AnyRecord[]).some((inner) => hasWords(field.fields ?? [], inner));
+    return field.type === "longtext" && !OF_LAWS.includes(field.name);
+  });
+}
+const OF_LAWS: readonly string[] = ["text", "translation"];
 
 /** What the words of a text are: said of a translation always, of a source where somebody vouches for it. */
 function TextLabel(props: Props) {

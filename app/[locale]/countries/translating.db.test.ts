@@ -4,9 +4,9 @@ import { browserOf } from "@/tests/proofs/form-cases";
 import type { Browser } from "@/tests/support/browser";
 import { useDatabase } from "@/tests/support/database";
 import { danglingIds } from "@/tests/support/markup";
-import { giveRole, makeMember } from "@/tests/support/members";
+import { giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
-import { prose } from "@/tests/support/sections";
+import { law, prose, records, save } from "@/tests/support/sections";
 
 useDatabase();
 process.env.RATE_LIMITS = "off";
@@ -55,6 +55,19 @@ describe("translating a section without scripts", () => {
     expect(english).toContain('href="/countries/senegal?lang=fr#legislation"');
     const chosen = mainOf((await browser.get("/countries/senegal?lang=fr")).body);
     expect(chosen).toMatch(/<div class="prose" lang="fr" dir="ltr"><p>Le premier paragraphe\./);
+  });
+
+  it("says of records in which language their words are, and leaves the reader's own alone", async () => {
+    await save(await makeActor("trusted"), {
+      section: "laws",
+      content: records(law("law-1", { note: "It covers access.", summary: "Offences of its own." })),
+    });
+    const french = mainOf((await browser.get("/fr/countries/senegal")).body);
+    expect(french).toContain("Ce que les membres ont écrit ici est en anglais");
+    expect(french).toMatch(/<(?:p|span)[^>]* lang="en"[^>]*>(?:It covers access\.|Offences of its own\.)/);
+    const english = mainOf((await browser.get("/countries/senegal")).body);
+    expect(english).not.toContain("What members wrote here is in");
+    expect(english).not.toContain('lang="en"');
   });
 
   it("marks the passage that is old, shows its source's change, and is brought up to date by saving", async () => {
