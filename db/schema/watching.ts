@@ -179,15 +179,7 @@ export const pageEvent = pgTable(
 );
 
 /** What can be new under a topic or an article; `provision-change`: a provision says something else, or is gone. */
-export const SUBJECT_EVENT_SORTS = [
-  "post",
-  "material",
-  "provision",
-  "provision-change",
-  "assessment",
-  "declaration",
-] as const;
-export type SubjectEventSort = (typeof SUBJECT_EVENT_SORTS)[number];
+type SubjectEventSort = "post" | "material" | "provision" | "provision-change" | "assessment" | "declaration";
 
 /**
  * That something newly appeared or changed under a topic or an article: by ids alone, a row for each subject of it.

@@ -2,7 +2,7 @@ import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import { sameJson } from "@/lib/text/canonical";
 
 /** What a country's records say under an article: by record, part and "185:18". */
-export type Said = ReadonlyMap<string, { recordId: string; article: string; says: unknown }>;
+type Said = ReadonlyMap<string, { recordId: string; article: string; says: unknown }>;
 
 /** Sections whose records speak of articles. */
 export const LEGAL_SECTIONS = ["laws", "mappings", "treaty-status"] as const;
@@ -51,7 +51,7 @@ export function saidIn(section: LegalSection, content: unknown): Said {
   );
 }
 
-export interface ChangedUnder {
+interface ChangedUnder {
   recordId: string;
   articles: string[];
 }
