@@ -1,3 +1,4 @@
+export { putFilesInBin, takeFilesFromBin } from "./bin";
 export { blockFile } from "./commands/block-file";
 export { lookIntoRestricted, openRestricted } from "./commands/open-restricted";
 export { askRecognition, removeWords } from "./commands/recognition";

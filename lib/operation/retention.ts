@@ -8,7 +8,7 @@ import { removeOldExports } from "@/lib/exports";
 import { applyAccountRetention } from "@/lib/members";
 import { removeOldReports } from "@/lib/profiles/reports";
 import { applySearchRetention } from "@/lib/search";
-import { emptyBins, removeOldMessages } from "@/lib/training";
+import { emptyMaterialBins, removeOldMessages } from "@/lib/training";
 import { applyNoticeRetention } from "@/lib/watching";
 
 /** How long what no account owns is kept, in days; drafts from their last touch (PRODUCT.md section 7). */
@@ -43,7 +43,7 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
     materialMessages: await removeOldMessages(tx, now),
     errorReports: await removeOldReports(tx, now),
     previewLinks: await removeOldPreviews(tx, now),
-    materialBins: await emptyBins(ctx),
+    materialBins: await emptyMaterialBins(ctx),
     unreadPosts: await removeUnreadPosts(ctx),
     ...(await removeOldExports(ctx)),
     presences: await sweep(tx, sql`delete from presence where seen_at < ${before(1)}`),

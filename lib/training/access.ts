@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Queryable, Tx } from "@/db/client";
 import { page, section } from "@/db/schema/revisions";
 import { type MaterialState, material } from "@/db/schema/training";
@@ -17,6 +17,7 @@ export interface LoadedMaterial {
   publishedAt: Date | null;
   renewedAt: Date | null;
   updatedAt: Date;
+  removedAt: Date | null;
   section: SectionRow;
   facts: MaterialFacts;
 }
@@ -29,6 +30,7 @@ const COLUMNS = {
   publishedAt: material.publishedAt,
   renewedAt: material.renewedAt,
   updatedAt: material.updatedAt,
+  removedAt: material.removedAt,
   ownerId: material.ownerId,
   access: material.access,
   trainersAccess: material.trainersAccess,
@@ -66,14 +68,11 @@ export async function loadMaterial(tx: Tx, slug: string): Promise<LoadedMaterial
   return loadedOf(row);
 }
 
-/** One that lies in the bin of whoever asks. Throws `not_found` for any other, and once its time there is over. */
-export async function loadRemoved(tx: Tx, slug: string, actor: Actor | null): Promise<LoadedMaterial> {
-  const [row] = await select(tx)
-    .where(and(eq(material.slug, slug), isNotNull(material.removedAt), eq(material.state, "removed")))
-    .for("no key update", { of: material });
-  if (!row || row.ownerId === null || row.ownerId !== actor?.id)
-    throw new DomainError("not_found", "material");
-  return factsOf(row);
+/** The same for whoever deletes it and puts it back: also while it lies in their bin, until its time there is over. */
+export async function loadEvenBinned(tx: Tx, slug: string, actor: Actor | null): Promise<LoadedMaterial> {
+  const [row] = await select(tx).where(eq(material.slug, slug)).for("no key update", { of: material });
+  const isInBin = row && row.removedAt !== null && can(actor, "material.put-back", factsOf(row).facts);
+  return isInBin ? factsOf(row) : loadedOf(row);
 }
 
 /**

@@ -1,20 +1,23 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { type FileAccess, fileDownload } from "@/db/schema/files";
+import { fileDownload } from "@/db/schema/files";
 import { revision, section } from "@/db/schema/revisions";
 import { material, materialFile, materialLink, materialVersion } from "@/db/schema/training";
+import { binKind } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
-import { endFileUses, listUsedFiles, putFileUses, putFileWriters } from "@/lib/files";
+import { listUsedFiles, putFilesInBin, putFileUses, putFileWriters, takeFilesFromBin } from "@/lib/files";
 import { picturesIn } from "@/lib/revisions/article";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
 import { scope } from "@/lib/versions";
 import { narrower } from "@/lib/vocabulary/training";
 import { descriptionKind } from "./description";
-import { BIN_KIND, MATERIAL_KIND, materialPath, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND } from "./model";
+import { MATERIAL_KIND, materialPath, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND } from "./model";
 
 /** The names under which a material has the files of its versions. */
-const OWNER_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, BIN_KIND] as const;
+const OWNER_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, binKind(MATERIAL_KIND)] as const;
+/** Those under which it has files while it is in nobody's bin. */
+const STANDING_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, PICTURES_KIND] as const;
 
 /**
  * Says which files a material has, newest version first, and who may have them: those of published versions whom its
@@ -32,8 +35,9 @@ export async function putMaterialFiles(ctx: Ctx, materialId: string): Promise<vo
     .from(material)
     .where(eq(material.pageId, materialId));
   if (!row) return;
-  if (row.state === "removed") return putInBin(ctx, materialId, row);
   const common = { id: materialId, place: materialPath(row.slug), scope: scope.material(row.slug) };
+  if (row.state === "removed")
+    return putFilesInBin(ctx, { ...common, kind: MATERIAL_KIND, access: row.access }, STANDING_KINDS);
   const notes = narrower(row.access, row.trainersAccess);
   const [standing, waiting] = [await listOf(ctx, materialId, true), await listOf(ctx, materialId, false)];
   const had = await listUsedFiles(ctx.tx, OWNER_KINDS, materialId);
@@ -61,26 +65,11 @@ export async function putMaterialFiles(ctx: Ctx, materialId: string): Promise<vo
   );
   await putPictures(ctx, materialId, had);
   // What was put back stands where it stood.
-  await endFileUses(ctx, { kind: BIN_KIND, id: materialId });
+  await takeFilesFromBin(ctx, { kind: MATERIAL_KIND, id: materialId });
   await ctx.tx
     .update(material)
     .set({ languages: await listLanguages(ctx, materialId), downloads: downloadsOf(materialId) })
     .where(eq(material.pageId, materialId));
-}
-
-/** What its owner deleted keeps its files for as long as it can be had back, and nobody else has them. */
-async function putInBin(ctx: Ctx, id: string, row: { slug: string; access: FileAccess }): Promise<void> {
-  const kinds = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, PICTURES_KIND];
-  const had = await listUsedFiles(ctx.tx, kinds, id);
-  const { access, slug } = row;
-  await putFileUses(
-    ctx,
-    { kind: BIN_KIND, id, place: materialPath(slug), scope: scope.material(slug), access, isOpen: false },
-    had,
-    had,
-  );
-  for (const kind of kinds) await endFileUses(ctx, { kind, id });
-  await putFileWriters(ctx, { kind: PICTURES_KIND, id }, []);
 }
 
 /** Says which pictures stand in its description: everyone's from its publication on, its owner's before. */

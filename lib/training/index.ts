@@ -76,5 +76,5 @@ export {
 export { findMaterialText, findTextFor } from "./queries/text";
 export { listUsage, listVersionUsage, type Usage } from "./queries/usage";
 export { countTrainingWaiting } from "./queries/waiting-queries";
-export { emptyBins, removeOldMessages } from "./retention";
+export { emptyMaterialBins, removeOldMessages } from "./retention";
 export { indexMaterials, listMaterialIds, listMaterialOwners } from "./search-entries";

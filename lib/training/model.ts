@@ -38,11 +38,6 @@ export const DESCRIPTION = "description";
 /** As the owner of files of versions that wait: they are not open yet, whatever stands already. */
 export const WAITING_KIND = "material-waiting";
 
-/** The files of a material that its owner deleted, while it can be had back: nobody's but theirs. */
-export const BIN_KIND = "material-bin";
-
-/** How long what its owner deleted can be had back, in days. */
-export const BIN_DAYS = 30;
 /** As the owner of the pictures in its description, which are everyone's like the description itself. */
 export const PICTURES_KIND = "material-pictures";
 /** As the owner of files for trainers, where fewer may have them than the rest. */

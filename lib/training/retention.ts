@@ -1,11 +1,11 @@
-import { and, eq, inArray, lt } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { pageLink } from "@/db/schema/page-links";
-import { draft, presence, revision, section } from "@/db/schema/revisions";
 import { material, materialFile, materialItem, materialLink, materialMessage } from "@/db/schema/training";
+import { binnedBefore } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
-import { endFileUses } from "@/lib/files";
-import { BIN_DAYS, BIN_KIND } from "./model";
+import { takeFilesFromBin } from "@/lib/files";
+import { forgetTexts } from "@/lib/revisions/forget";
+import { MATERIAL_KIND } from "./model";
 
 /** How long a message to a material's owner is kept, in days. */
 const MESSAGE_DAYS = 90;
@@ -27,17 +27,12 @@ const MOST = 200;
  * days later unless they stand elsewhere. What stays is that there was one, and its address, which nobody else gets.
  * Answers how many.
  */
-export async function emptyBins(ctx: Ctx): Promise<number> {
+export async function emptyMaterialBins(ctx: Ctx): Promise<number> {
   const { tx, now } = ctx;
   const rows = await tx
     .select({ id: material.pageId })
     .from(material)
-    .where(
-      and(
-        eq(material.state, "removed"),
-        lt(material.removedAt, new Date(now.getTime() - BIN_DAYS * 86_400_000)),
-      ),
-    )
+    .where(and(eq(material.state, "removed"), lt(material.removedAt, binnedBefore(now))))
     .orderBy(material.removedAt)
     .limit(MOST)
     .for("update");
@@ -47,18 +42,14 @@ export async function emptyBins(ctx: Ctx): Promise<number> {
 
 async function forget(ctx: Ctx, id: string): Promise<void> {
   const { tx } = ctx;
-  await endFileUses(ctx, { kind: BIN_KIND, id });
+  await takeFilesFromBin(ctx, { kind: MATERIAL_KIND, id });
   await tx.delete(materialLink).where(eq(materialLink.materialId, id));
   await tx.delete(materialItem).where(eq(materialItem.courseId, id));
   await tx.delete(materialFile).where(eq(materialFile.materialId, id));
-  const sections = tx.select({ id: section.id }).from(section).where(eq(section.pageId, id));
-  for (const table of [draft, presence]) await tx.delete(table).where(inArray(table.sectionId, sections));
-  await tx.delete(pageLink).where(eq(pageLink.pageId, id));
-  await tx.update(section).set({ currentRevisionId: null }).where(eq(section.pageId, id));
   // Nobody but its owner has read them, and now nobody can: the guard of revisions asks for just that.
   await tx
     .update(material)
     .set({ title: "", abstract: "", prerequisites: "", objectives: [], sessions: [], removedAt: null })
     .where(eq(material.pageId, id));
-  await tx.delete(revision).where(eq(revision.pageId, id));
+  await forgetTexts(ctx, id);
 }

@@ -196,7 +196,19 @@ describe("a new material", () => {
     expect(await listBin(awa)).toEqual([]);
     await run(awa, submitMaterial, { slug });
     expect(await mayHave(trusted, slug, fileId)).toBe(true);
-    expect(await refusal(run(awa, putBackMaterial, { slug }))).toMatchObject({ code: "not_found" });
+    expect(await refusal(run(awa, putBackMaterial, { slug }))).toMatchObject({ reason: "material_state" });
+  });
+
+  it("is deleted once however often that is said, and put back once", async () => {
+    const { slug } = await draftMaterial(awa);
+    for (const command of [removeMaterial, putBackMaterial]) {
+      await Promise.all([run(awa, command, { slug }), run(awa, command, { slug })]);
+      expect(await run(awa, command, { slug })).toEqual({ slug });
+    }
+    expect((await listFacts()).filter((fact) => /removed|put-back/.test(fact))).toEqual([
+      "material.removed",
+      "material.put-back",
+    ]);
   });
 
   it("goes for good when its time in the bin is over, its text at once, its bytes two days later", async () => {

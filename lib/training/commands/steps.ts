@@ -4,8 +4,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import {
   type LoadedMaterial,
+  loadEvenBinned,
   loadMaterial,
-  loadRemoved,
   materialFact,
   requireSeen,
   requireState,
@@ -99,9 +99,17 @@ export async function restoreMaterial(ctx: Ctx, { slug, reason }: Step & { reaso
   return { slug };
 }
 
-/** Deletes a material that was never published: it lies in its owner's bin, with its files, until retention ends that. */
+/**
+ * Deletes a material that was never published: it lies in its owner's bin, with its files, until retention ends that.
+ * Said again it changes nothing.
+ */
 export async function removeMaterial(ctx: Ctx, { slug }: Step): Promise<Step> {
-  const loaded = await loadMaterial(ctx.tx, slug);
+  const loaded = await loadEvenBinned(ctx.tx, slug, ctx.actor);
+  if (loaded.state === "removed") {
+    ctx.authorize("material.put-back", loaded.facts);
+    ctx.untraced("it was deleted before");
+    return { slug };
+  }
   ctx.authorize("material.remove", loaded.facts);
   requireState(loaded, "draft", "submitted");
   await setState(ctx, loaded, { state: "removed", removedAt: ctx.now, submittedAt: null });
@@ -110,9 +118,15 @@ export async function removeMaterial(ctx: Ctx, { slug }: Step): Promise<Step> {
   return { slug };
 }
 
-/** Takes a material out of its owner's bin: a draft again, with all that it had. */
+/** Takes a material out of its owner's bin: a draft again, with all that it had. Said again it changes nothing. */
 export async function putBackMaterial(ctx: Ctx, { slug }: Step): Promise<Step> {
-  const loaded = await loadRemoved(ctx.tx, slug, ctx.actor);
+  const loaded = await loadEvenBinned(ctx.tx, slug, ctx.actor);
+  if (loaded.state === "draft") {
+    ctx.authorize("material.remove", loaded.facts);
+    ctx.untraced("it was put back before");
+    return { slug };
+  }
+  requireState(loaded, "removed");
   ctx.authorize("material.put-back", loaded.facts);
   await setState(ctx, loaded, { state: "draft", removedAt: null });
   await putMaterialFiles(ctx, loaded.id);

@@ -4,8 +4,8 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { material, materialRequest, materialSuggestion, materialVersion } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
+import { binUntil } from "@/lib/core/bin";
 import { can } from "@/lib/core/policy";
-import { BIN_DAYS } from "../model";
 
 const MOST = 100;
 
@@ -119,9 +119,7 @@ export async function listBin(actor: Actor, on: Queryable = db()) {
     .where(and(eq(material.ownerId, actor.id), eq(material.state, "removed"), isNotNull(material.removedAt)))
     .orderBy(desc(material.removedAt))
     .limit(MOST);
-  return rows.flatMap(({ removedAt, ...row }) =>
-    removedAt ? [{ ...row, until: new Date(removedAt.getTime() + BIN_DAYS * 86_400_000) }] : [],
-  );
+  return rows.flatMap(({ removedAt, ...row }) => (removedAt ? [{ ...row, until: binUntil(removedAt) }] : []));
 }
 
 /** What a member asked of a material and pointed out, with what came of it. */

@@ -1,18 +1,18 @@
 import type { z } from "zod";
+import { Bin } from "@/components/bin";
 import { Outcome } from "@/components/outcome";
-import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { PageHead, SectionHead } from "@/components/ui/heading";
-import { type Locale, localePath } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
+import { PageHead } from "@/components/ui/heading";
+import { BIN_DAYS } from "@/lib/core/bin";
+import { localePath } from "@/lib/i18n/locales";
 import { listBin, listOwnMaterials, listUsage, putBackMaterial, type Usage } from "@/lib/training";
-import { BIN_DAYS, MaterialParams } from "@/lib/training/model";
+import { MaterialParams } from "@/lib/training/model";
 import { wordOf } from "@/lib/training/words/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
-import type { FormState, ScreenView } from "@/lib/web/view";
+import type { ScreenView } from "@/lib/web/view";
 import { materialHref } from "../addresses";
 import { UsageLine } from "../usage-part";
 
@@ -29,7 +29,7 @@ const view = {
       body: (
         <>
           {search.get("done") === "removed" ? (
-            <Outcome>{t("training.review.binned", { days: BIN_DAYS })}</Outcome>
+            <Outcome>{t("common.bin.done", { days: BIN_DAYS })}</Outcome>
           ) : null}
           <PageHead
             title={title}
@@ -66,61 +66,20 @@ const view = {
                 ))}
               </ul>
             )}
-            {bin.length > 0 ? <Bin t={t} locale={locale} form={form} rows={bin} /> : null}
+            <Bin
+              t={t}
+              locale={locale}
+              form={form}
+              action={localePath(locale, "/training/mine")}
+              rows={bin}
+              lineOf={(row) => wordOf(t, "kind", row.kind)}
+            />
           </div>
         </>
       ),
     };
   },
 } satisfies ScreenView<z.ZodObject, z.ZodObject>;
-
-/** What the member deleted and can have back. */
-function Bin(props: {
-  t: Translator;
-  locale: Locale;
-  form: FormState;
-  rows: Awaited<ReturnType<typeof listBin>>;
-}) {
-  const { t, locale, form, rows } = props;
-  return (
-    <section className="stack g3" aria-labelledby="bin">
-      <SectionHead id="bin">{t("training.review.bin", { days: BIN_DAYS })}</SectionHead>
-      <p className="hint measure">{t("training.review.binHint")}</p>
-      <ul className="list ruled">
-        {rows.map((row) => (
-          <li key={row.id}>
-            <PostForm
-              t={t}
-              name="putBack"
-              action={localePath(locale, "/training/mine")}
-              fields={fieldsOf(t, form, "putBack")}
-              hidden={{ slug: row.slug }}
-              className="row apart"
-            >
-              <div>
-                <p className="name" lang={row.language} dir="auto">
-                  {row.title}
-                </p>
-                <p className="meta">
-                  <span>{wordOf(t, "kind", row.kind)}</span>
-                  <span>
-                    {t.rich("training.review.binUntil", {
-                      day: () => <Time at={row.until} locale={locale} isDayOnly />,
-                    })}
-                  </span>
-                </p>
-              </div>
-              <Button>
-                {t("training.review.putBack")}
-                <span className="vh"> {t("training.review.putBackOf", { title: row.title })}</span>
-              </Button>
-            </PostForm>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
 
 function UsageOf({
   usage,

@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
+import { DeleteDraft } from "@/components/bin";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button, type ButtonLink } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import type { Actor } from "@/lib/core/actor";
+import { BIN_DAYS } from "@/lib/core/bin";
 import { can } from "@/lib/core/policy";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial } from "@/lib/training";
-import { BIN_DAYS } from "@/lib/training/model";
 import type { FormState } from "@/lib/web/view";
 import { materialHref } from "../../addresses";
 import { basicLabels, GROUPS } from "../../fields";
@@ -95,12 +96,10 @@ export function StepsPart(props: Props) {
         </Step>
       ) : null}
       {can(actor, "material.remove", material) ? (
-        <Step
-          {...props}
-          name="remove"
-          label={t("training.form.remove")}
+        <DeleteDraft
+          t={t}
+          action={materialHref(props.locale, material.slug, "/edit")}
           hint={t("training.form.removeHint", { days: BIN_DAYS })}
-          kind="bad"
         />
       ) : null}
     </div>

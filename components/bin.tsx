@@ -1,0 +1,75 @@
+import type { ReactNode } from "react";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { SectionHead } from "@/components/ui/heading";
+import { BIN_DAYS } from "@/lib/core/bin";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { FormState } from "@/lib/web/view";
+
+/** The button by which its author deletes what was never published. `hint`: what becomes of it. */
+export function DeleteDraft({ t, action, hint }: { t: Translator; action: string; hint: string }) {
+  return (
+    <PostForm t={t} name="remove" action={action} className="stack g3">
+      <p className="row">
+        <Button kind="bad">{t("common.bin.remove")}</Button>
+        <span className="hint">{hint}</span>
+      </p>
+    </PostForm>
+  );
+}
+
+/** What its author deleted and can have back, each with the day on which it goes; nothing where there is none. */
+export function Bin<
+  Row extends { id: string; slug: string; title: string; language: string; until: Date },
+>(props: {
+  t: Translator;
+  locale: Locale;
+  form: FormState;
+  action: string;
+  rows: readonly Row[];
+  /** What else is said of a line. */
+  lineOf?: (row: Row) => ReactNode;
+}) {
+  const { t, locale, form, action, rows, lineOf } = props;
+  if (rows.length === 0) return null;
+  return (
+    <section className="stack g3" aria-labelledby="bin">
+      <SectionHead id="bin">{t("common.bin.title", { days: BIN_DAYS })}</SectionHead>
+      <p className="hint measure">{t("common.bin.hint")}</p>
+      <ul className="list ruled">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <PostForm
+              t={t}
+              name="putBack"
+              action={action}
+              fields={fieldsOf(t, form, "putBack")}
+              hidden={{ slug: row.slug }}
+              className="row apart"
+            >
+              <div>
+                <p className="name" lang={row.language} dir="auto">
+                  {row.title}
+                </p>
+                <p className="meta">
+                  {lineOf ? <span>{lineOf(row)}</span> : null}
+                  <span>
+                    {t.rich("common.bin.until", {
+                      day: () => <Time at={row.until} locale={locale} isDayOnly />,
+                    })}
+                  </span>
+                </p>
+              </div>
+              <Button>
+                {t("common.bin.putBack")}
+                <span className="vh"> {t("common.bin.putBackOf", { title: row.title })}</span>
+              </Button>
+            </PostForm>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+import { eq, inArray } from "drizzle-orm";
+import { pageLink } from "@/db/schema/page-links";
+import { draft, presence, revision, section } from "@/db/schema/revisions";
+import { notice, pageEvent, subjectEvent, watch } from "@/db/schema/watching";
+import type { Ctx } from "@/lib/core/ctx";
+
+/**
+ * Takes for good what a page says that nobody but its authors has read, with what was begun from it and told of it. The
+ * guard of revisions lets them go only where the thing round the page says that it was never published and is over:
+ * whoever calls this has written so before.
+ */
+export async function forgetTexts({ tx }: Ctx, pageId: string): Promise<void> {
+  const sections = tx.select({ id: section.id }).from(section).where(eq(section.pageId, pageId));
+  for (const table of [draft, presence]) await tx.delete(table).where(inArray(table.sectionId, sections));
+  for (const table of [pageLink, notice, watch, pageEvent, subjectEvent])
+    await tx.delete(table).where(eq(table.pageId, pageId));
+  await tx.update(section).set({ currentRevisionId: null }).where(eq(section.pageId, pageId));
+  await tx.delete(revision).where(eq(revision.pageId, pageId));
+}
