@@ -42,6 +42,7 @@ import { settleRoles, tellOfRole } from "@/lib/watching/review/tell-of-roles";
 import { settleQueue, tellReviewers } from "@/lib/watching/review/tell-reviewers";
 import { noteLaw, noteMaterial, notePost } from "@/lib/watching/subjects/note";
 import {
+  tellAllAsked,
   tellAskedToSign,
   tellAsker,
   tellAuthors,
@@ -351,6 +352,14 @@ export const CONSEQUENCES: Consequences = {
       ...[settleNews("post.retracted", ofPage), tellAuthors("post.published")],
     ],
   },
+  // Who was asked to sign it need not answer, and is asked again should it come back.
+  "post.removed": {
+    now: [
+      ...[settleNews("post.byline", ofPage), settleNews("post.returned", ofPage)],
+      tellAuthors("post.removed"),
+    ],
+  },
+  "post.put-back": { now: [settleNews("post.removed", ofPage), tellAllAsked] },
   "post.corrected": { stale: ofPost, staleBesides: scopesShowing, now: [noteCorrection] },
   "byline.asked": { now: [tellAskedToSign] },
   "byline.answered": {

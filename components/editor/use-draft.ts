@@ -207,7 +207,7 @@ function stateOf(error: unknown): DraftState {
   if (error.reason === UNTITLED) return { kind: "untitled" };
   if (error.reason === WAITING) return { kind: "unsaved" };
   if (error.status === 401) return { kind: "signed-out" };
-  if (error.status === 409) {
+  if (error.status === 409 && error.reason === "draft_sequence") {
     const conflict = error.body.conflict as { sequence?: number } | undefined;
     return { kind: "elsewhere", sequence: conflict?.sequence ?? 0 };
   }

@@ -111,6 +111,7 @@ export function explainFailure(t: Translator, error: unknown): string {
   if (error.status === 401) return t("editor.failed.signedOut");
   if (error.status === 403) return t("editor.failed.forbidden");
   if (error.reason === "claimed") return t("editor.failed.claimed");
+  if (error.reason === "post_binned" || error.status === 410) return t("editor.failed.gone");
   if (error.status === 429) return t("editor.failed.tooOften");
   return t("editor.failed.other");
 }

@@ -1,3 +1,4 @@
+import { DeleteDraft } from "@/components/bin";
 import { ErrorsSummary } from "@/components/errors-summary";
 import { FormDraftPlace } from "@/components/form-draft-place";
 import { Outcome } from "@/components/outcome";
@@ -10,6 +11,7 @@ import { TextField } from "@/components/ui/field";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { PostInWork } from "@/lib/blog/writing/model";
+import { BIN_DAYS } from "@/lib/core/bin";
 import { localePath } from "@/lib/i18n/locales";
 import { BylinePart } from "./byline-part";
 import { DetailsPart, HeadPart, POST_FIELD_IDS, postLabels } from "./details-part";
@@ -26,22 +28,26 @@ interface Props extends Omit<WriteProps, "action" | "base" | "steps" | "aside"> 
   /** Whether this member may say that it appears. */
   mayApprove: boolean;
   maySubmit: boolean;
+  /** Whether this member may delete it as it is. */
+  mayRemove: boolean;
 }
+
+/** Forms of a button each: what is wrong with one stands at the head of the page. */
+const OF_A_BUTTON: ReadonlySet<string | null> = new Set(["withdraw", "preview", "endPreview", "remove"]);
 
 /** A post that is there, for those who may change it: the form, what state it is in, and what can be done about that. */
 export function EditPostView(props: Props) {
-  const { t, locale, form, done, found, mayDescribe, isModerator, mayApprove, maySubmit } = props;
+  const { t, locale, form, done, found, mayDescribe, isModerator, mayApprove, maySubmit, mayRemove } = props;
   const action = localePath(locale, `/blog/${found.slug}/edit`);
-  const isOpen = found.state === "draft" || found.state === "submitted";
+  // Deleted in another tab, it is drawn for what was typed here: as the draft that it is once it was put back.
+  const isDraft = found.state === "draft" || found.state === "removed";
+  const isOpen = isDraft || found.state === "submitted";
   const steps = [
     "draft" as const,
-    ...(found.state === "draft" && maySubmit ? (["submit"] as const) : []),
+    ...(isDraft && maySubmit ? (["submit"] as const) : []),
     ...(mayApprove ? (["publish"] as const) : []),
   ];
-  const whole =
-    form.name === "withdraw" || form.name === "preview" || form.name === "endPreview"
-      ? form
-      : { errors: {}, error: null };
+  const whole = OF_A_BUTTON.has(form.name) ? form : { errors: {}, error: null };
   return (
     <>
       <Done {...props} done={form.name === null ? done : null} />
@@ -64,15 +70,18 @@ export function EditPostView(props: Props) {
       <div className="wrap body flush stack">
         <ErrorsSummary t={t} problems={whole} labels={{}} />
         <StateNote {...props} action={action} />
-        {isOpen && mayDescribe ? (
+        {isOpen && (mayDescribe || found.state === "removed") ? (
           <WriteForm {...props} action={action} base={found.number} steps={steps} aside={null} />
         ) : (
           <AcceptedForms {...props} action={action} />
         )}
         <BylinePart t={t} locale={locale} found={found} />
-        {found.state === "published" || found.state === "retracted" ? null : (
+        {found.state === "published" || found.state === "retracted" || found.state === "removed" ? null : (
           <PreviewPart t={t} locale={locale} action={action} previews={found.previews} />
         )}
+        {mayRemove ? (
+          <DeleteDraft t={t} action={action} hint={t("posts.edit.removeHint", { days: BIN_DAYS })} />
+        ) : null}
       </div>
     </>
   );
@@ -96,6 +105,7 @@ function Done({ t, locale, done, form }: Props) {
     case "withdrawn":
     case "pending":
     case "ended":
+    case "putback":
       return <Outcome>{t(`posts.done.${done}`)}</Outcome>;
     default:
       return null;

@@ -9,6 +9,7 @@ const MARK = {
   scheduled: "mild",
   published: "ok",
   retracted: "bad",
+  removed: "plain",
 } as const;
 
 /** How far a post has come. */

@@ -22,7 +22,7 @@ const CODES: Record<number, string> = {
 
 /**
  * The body of an error page: what happened, what it means, what to do. `reason` adds the sentence of
- * `errors.<code>.<reason>` where there is one; `id` is the number under which a fault of ours was logged;
+ * `errors.<code>.<reason>` where there is one, and what to do then that of `errors.next.<reason>`; `id` is the number under which a fault of ours was logged;
  * `retryAfter` counts seconds.
  */
 export function ErrorView(props: {
@@ -37,13 +37,14 @@ export function ErrorView(props: {
   const status = (ERROR_PAGES as readonly number[]).includes(props.status) ? props.status : 500;
   const say = (part: "title" | "what" | "next") => message(t, `errors.page.${status}.${part}`);
   const own = reasonText(t, status, reason);
+  const next = own === null ? null : known(t, `errors.next.${reason}`);
   return (
     <>
       <PageHead title={say("title")} sub={own ?? say("what")} />
       <div className="wrap body flush stack">
         {own ? <p>{say("what")}</p> : null}
         <h2>{t("errors.page.meaning")}</h2>
-        <p>{say("next")}</p>
+        <p>{next ?? say("next")}</p>
         {retryAfter ? <p>{retryText(t, retryAfter)}</p> : null}
         {id ? (
           <p className="dim">
@@ -67,7 +68,11 @@ export function ErrorView(props: {
 /** The sentence of the reason itself, if it says more than the page does anyway. */
 function reasonText(t: Translator, status: number, reason: string | undefined): string | null {
   if (!reason || reason === "generic" || !CODES[status]) return null;
-  const key = `errors.${CODES[status]}.${reason}`;
+  return known(t, `errors.${CODES[status]}.${reason}`);
+}
+
+/** The message of a key that not every reason has. */
+function known(t: Translator, key: string): string | null {
   const text = message(t, key);
   return text === key ? null : text;
 }

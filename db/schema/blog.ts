@@ -16,7 +16,7 @@ import { id, moment } from "./columns";
 import { file } from "./files";
 import { page, revision, section } from "./revisions";
 
-export const POST_STATES = ["draft", "submitted", "scheduled", "published", "retracted"] as const;
+export const POST_STATES = ["draft", "submitted", "scheduled", "published", "retracted", "removed"] as const;
 export type PostState = (typeof POST_STATES)[number];
 
 /** Posts that belong together, in the order of their dates. */
@@ -80,6 +80,8 @@ export const post = pgTable(
     publishedBy: uuid(),
     retractedAt: moment(),
     retractionReason: text(),
+    /** When whose it is deleted it: from then on it lies in their bin for a while. */
+    removedAt: moment(),
     /** Why it came back to its authors, until it is handed in again. */
     returnReason: text(),
     isCommentsLocked: boolean().notNull().default(false),
@@ -90,6 +92,7 @@ export const post = pgTable(
     uniqueIndex("post_slug_key").on(t.slug),
     index("post_published").on(t.publishedAt, t.pageId).where(sql`state = 'published'`),
     index("post_waiting").on(t.submittedAt).where(sql`state = 'submitted'`),
+    index("post_removed").on(t.removedAt).where(sql`state = 'removed'`),
     index("post_due").on(t.publishAt).where(sql`state = 'scheduled'`),
     index("post_topics").using("gin", t.topics),
     index("post_countries").using("gin", t.countries),
@@ -98,7 +101,12 @@ export const post = pgTable(
     index().on(t.seriesId, t.publishedAt),
     index().on(t.translationId),
     index().on(t.coverId),
-    check("post_state", sql`${t.state} in ('draft','submitted','scheduled','published','retracted')`),
+    check(
+      "post_state",
+      sql`${t.state} in ('draft','submitted','scheduled','published','retracted','removed')`,
+    ),
+    // What readers have had is retracted, never deleted.
+    check("post_removed_unread", sql`${t.state} <> 'removed' or ${t.publishedAt} is null`),
     check("post_reading_minutes", sql`${t.readingMinutes} > 0`),
   ],
 );

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { type BylineState, type PostState, post, postAlias, postAuthor } from "@/db/schema/blog";
 import { page, section } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { can, type PostFacts } from "@/lib/core/policy";
@@ -28,6 +29,16 @@ export interface LoadedPost {
   facts: PostFacts & { asked: string[] };
 }
 
+/**
+ * In a query of posts: whose one is among those who sign it. Whoever began it, while they do; else whoever stands first;
+ * nobody who left the site.
+ */
+export const OWNER = sql<
+  string | null
+>`(select a.member_id from post_author a join member m on m.id = a.member_id
+  where a.post_id = ${post.pageId} and a.state = 'agreed' and m.state <> 'erased'
+  order by a.member_id = ${post.createdBy} desc, a.position limit 1)`;
+
 const COLUMNS = {
   id: post.pageId,
   slug: post.slug,
@@ -49,13 +60,34 @@ const COLUMNS = {
 /**
  * A post for writing, its row locked until the transaction ends, so that of two who decide at once the second finds
  * it decided. An address that it had before leads to it. Throws `not_found` for an unknown slug, and for a post that
- * its actor may not even read; `unauthenticated` to a visitor, whatever the slug.
+ * its actor may not even read; `unauthenticated` to a visitor, whatever the slug; what `absenceOf` says for one in a bin.
  */
 export async function loadPost(ctx: Ctx, slug: string): Promise<LoadedPost> {
+  const loaded = await loadEvenBinned(ctx, slug);
+  if (loaded.state === "removed") throw absenceOf(ctx.actor, loaded.facts);
+  return loaded;
+}
+
+/** The same for whoever deletes it and puts it back: also while it lies in their bin. */
+export async function loadEvenBinned(ctx: Ctx, slug: string): Promise<LoadedPost> {
   if (ctx.actor === null) throw new DomainError("unauthenticated", "sign_in");
   const loaded = await lockPost(ctx, slug);
-  if (!can(ctx.actor, "post.read", loaded.facts)) throw new DomainError("not_found", "post");
+  if (!can(ctx.actor, "post.read", loaded.facts) && !can(ctx.actor, "post.put-back", loaded.facts))
+    throw absenceOf(ctx.actor, loaded.facts);
   return loaded;
+}
+
+/**
+ * What is said of a post that its reader may not read. Of one in a bin whose it is hears that it can be put back
+ * (`conflict` / `post_binned`), who signs it or was asked to that it was deleted (`gone` / `post_removed`); to all others
+ * there is none.
+ */
+export function absenceOf(actor: Actor | null, facts: LoadedPost["facts"]): DomainError {
+  if (can(actor, "post.put-back", facts)) return new DomainError("conflict", "post_binned");
+  const isNear = [...facts.authors, ...facts.asked].includes(actor?.id ?? "");
+  return facts.state === "removed" && isNear
+    ? new DomainError("gone", "post_removed")
+    : new DomainError("not_found", "post");
 }
 
 /**
@@ -88,8 +120,8 @@ export async function lockPost({ tx }: Ctx, slug: string): Promise<LoadedPost> {
   const [row] = await find(eq(post.slug, slug));
   const [found] = row ? [row] : await find(inArray(post.pageId, earlier));
   if (!found) throw new DomainError("not_found", "post");
-  const { authors, asked } = await listSigners(tx, found.id);
-  return { ...found, authors, facts: { authors, asked, state: found.state } };
+  const signers = await listSigners(tx, found.id);
+  return { ...found, authors: signers.authors, facts: { ...signers, state: found.state } };
 }
 
 /** Who signs a post, in the order of the byline. */
@@ -97,14 +129,15 @@ export async function listAuthorIds(on: Queryable, postId: string): Promise<stri
   return (await listByline(on, postId, ["agreed"])).map((row) => row.memberId);
 }
 
-/** Who signs a post, and who was asked to. */
+/** Who signs a post, whose of them it is, and who was asked to sign it. */
 export async function listSigners(
   on: Queryable,
   postId: string,
-): Promise<{ authors: string[]; asked: string[] }> {
+): Promise<{ authors: string[]; asked: string[]; ownerId: string | null }> {
+  const [owner] = await on.select({ id: OWNER }).from(post).where(eq(post.pageId, postId));
   const rows = await listByline(on, postId, ["agreed", "asked"]);
   const of = (state: BylineState) => rows.filter((row) => row.state === state).map((row) => row.memberId);
-  return { authors: of("agreed"), asked: of("asked") };
+  return { authors: of("agreed"), asked: of("asked"), ownerId: owner?.id ?? null };
 }
 
 /** Who reads a post before it appears: those who sign it, and who was asked to, so that they know what. */

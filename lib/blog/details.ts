@@ -1,4 +1,5 @@
-import { and, asc, eq, exists, inArray, like, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, like, ne, notExists, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { type BylineState, post, postAlias, postAuthor, series } from "@/db/schema/blog";
@@ -38,7 +39,9 @@ export async function detailColumns(ctx: Ctx, input: PostDetails, ownId: string 
     articles: input.articles,
     project: input.project,
     seriesId: input.series === null ? null : await ensureSeries(ctx, input.series),
-    translationId: input.translates === null ? null : await translationOf(ctx, input.translates, ownId),
+    translationId: await (input.translates === null
+      ? groupInBin(ctx, ownId)
+      : translationOf(ctx, input.translates, ownId)),
     coverId: input.coverId,
     coverAlt: input.coverId === null ? null : alt,
     updatedAt: ctx.now,
@@ -56,9 +59,29 @@ async function ensureSeries(ctx: Ctx, title: string): Promise<string> {
   return made.id;
 }
 
+/** A form cannot name a translation that lies in a bin, so it takes none away: put back, both lead to each other again. */
+async function groupInBin(ctx: Ctx, ownId: string | null): Promise<string | null> {
+  if (ownId === null) return null;
+  const others = ctx.tx
+    .select({ one: sql`1` })
+    .from(another)
+    .where(
+      and(
+        eq(another.translationId, post.translationId),
+        ...[ne(another.pageId, ownId), ne(another.state, "removed")],
+      ),
+    );
+  const [own] = await ctx.tx
+    .select({ id: post.translationId })
+    .from(post)
+    .where(and(eq(post.pageId, ownId), notExists(others)));
+  return own?.id ?? null;
+}
+const another = alias(post, "another");
+
 /**
  * Posts in several languages share one id; the first link between two gives it to both. Another's post that has not
- * appeared is answered as one that is not there.
+ * appeared is answered as one that is not there, and so is one that lies in a bin.
  */
 async function translationOf(ctx: Ctx, slug: string, ownId: string | null): Promise<string> {
   const isOwn = exists(
@@ -76,7 +99,7 @@ async function translationOf(ctx: Ctx, slug: string, ownId: string | null): Prom
   const [other] = await ctx.tx
     .select({ id: post.pageId, translationId: post.translationId })
     .from(post)
-    .where(and(eq(post.slug, slug), or(eq(post.state, "published"), isOwn)))
+    .where(and(eq(post.slug, slug), or(eq(post.state, "published"), and(isOwn, ne(post.state, "removed")))))
     .for("no key update");
   if (!other || other.id === ownId) throw invalidFields({ translates: ["unknown_post"] });
   if (other.translationId) return other.translationId;

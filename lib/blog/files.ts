@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { post } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
+import { binKind } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
-import { putFileUses, putFileWriters } from "@/lib/files";
+import { listUsedFiles, putFilesInBin, putFileUses, putFileWriters, takeFilesFromBin } from "@/lib/files";
 import { picturesIn } from "@/lib/revisions/article";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
@@ -13,7 +14,7 @@ import { POST_KIND } from "./model";
 
 /**
  * Says which files a post shows, its cover first, that those who sign it have them, and that they are open to all from
- * its publication on.
+ * its publication on; in a bin they are kept, and nobody's.
  */
 export async function putPostFiles(ctx: Ctx, postId: string): Promise<void> {
   const [row] = await ctx.tx
@@ -23,19 +24,16 @@ export async function putPostFiles(ctx: Ctx, postId: string): Promise<void> {
     .leftJoin(revision, eq(revision.id, section.currentRevisionId))
     .where(eq(post.pageId, postId));
   if (!row) return;
+  const owner = {
+    ...{ kind: POST_KIND, id: postId, place: `/blog/${row.slug}`, scope: scope.post(row.slug) },
+    access: "public" as const,
+  };
+  if (row.state === "removed") return putFilesInBin(ctx, owner, [POST_KIND]);
   const content = contentOf(bodyKind, row.content === null ? null : { content: row.content }) as Content;
   const files = [...(row.coverId ? [row.coverId] : []), ...picturesIn(content)];
-  await putFileWriters(ctx, { kind: POST_KIND, id: postId }, await listReaderIds(ctx.tx, postId));
-  await putFileUses(
-    ctx,
-    {
-      kind: POST_KIND,
-      id: postId,
-      place: `/blog/${row.slug}`,
-      scope: scope.post(row.slug),
-      access: "public",
-      isOpen: row.state === "published",
-    },
-    files,
-  );
+  await putFileWriters(ctx, owner, await listReaderIds(ctx.tx, postId));
+  const binned = await listUsedFiles(ctx.tx, [binKind(POST_KIND)], postId);
+  await putFileUses(ctx, { ...owner, isOpen: row.state === "published" }, files, binned);
+  // What was put back stands where it stood.
+  await takeFilesFromBin(ctx, owner);
 }

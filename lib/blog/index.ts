@@ -1,5 +1,6 @@
 export { mayApprove } from "./approvers";
 export { bodyKind as textOfPosts } from "./body";
+export { putBackPost, removePost } from "./commands/bin";
 export { discardBodyDraft, previewBody, saveBodyDraft } from "./commands/body-drafts";
 export { agreeToByline, declineByline, leaveByline } from "./commands/byline";
 export {
@@ -45,7 +46,8 @@ export { findComment, findCommented } from "./queries/work-queries";
 export {
   findBodyDraft,
   findPostInWork,
+  listBinnedPosts,
   listOwnPosts,
   type OwnPost,
 } from "./queries/writing-queries";
-export { removeUnreadPosts } from "./retention";
+export { emptyPostBins, removeUnreadPosts } from "./retention";

@@ -1,10 +1,11 @@
-import { and, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, notExists, type SQL, sql } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import { post, postAlias, postAuthor, postPreview } from "@/db/schema/blog";
-import { draft, page, presence, revision, section } from "@/db/schema/revisions";
-import { notice, pageEvent, subjectEvent, watch } from "@/db/schema/watching";
+import { page, section } from "@/db/schema/revisions";
+import { binnedBefore } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
-import { endFileUses, putFileWriters } from "@/lib/files";
+import { endFileUses, putFileWriters, takeFilesFromBin } from "@/lib/files";
+import { forgetTexts } from "@/lib/revisions/forget";
 import { POST_KIND } from "./model";
 
 /** How many go in one run: each is a handful of statements. */
@@ -12,11 +13,11 @@ const MOST = 200;
 
 /**
  * Removes posts that never appeared and that nobody signs any more, since their last author erased the account: nobody
- * had read them, and nobody can. One that waits for its time is as good as read; it appears. Answers how many.
+ * had read them, and nobody can, nor put them back. One that waits for its time is as good as read; it appears. Answers
+ * how many.
  */
-export async function removeUnreadPosts(ctx: Ctx): Promise<number> {
-  const { tx } = ctx;
-  const signed = tx
+export function removeUnreadPosts(ctx: Ctx): Promise<number> {
+  const signed = ctx.tx
     .select({ one: sql`1` })
     .from(postAuthor)
     .innerJoin(member, eq(member.id, postAuthor.memberId))
@@ -27,28 +28,39 @@ export async function removeUnreadPosts(ctx: Ctx): Promise<number> {
         sql`${member.state} <> 'erased'`,
       ),
     );
-  const rows = await tx
+  return forget(ctx, and(inArray(post.state, ["draft", "submitted", "removed"]), notExists(signed)));
+}
+
+/** Ends what lay in bins for its time. Files are left to their uploaders. Answers how many. */
+export function emptyPostBins(ctx: Ctx): Promise<number> {
+  return forget(ctx, and(eq(post.state, "removed"), lt(post.removedAt, binnedBefore(ctx.now))));
+}
+
+/** Takes posts that never appeared away, with all that belongs to them; their addresses are free again. */
+async function forget(ctx: Ctx, which: SQL | undefined): Promise<number> {
+  const rows = await ctx.tx
     .select({ id: post.pageId })
     .from(post)
-    .where(and(isNull(post.publishedAt), inArray(post.state, ["draft", "submitted"]), notExists(signed)))
+    .where(and(isNull(post.publishedAt), which))
     .limit(MOST)
     .for("update", { of: post });
-  for (const { id } of rows) await removeUnread(ctx, id);
+  for (const { id } of rows) await forgetPost(ctx, id);
   return rows.length;
 }
 
-async function removeUnread(ctx: Ctx, id: string): Promise<void> {
+async function forgetPost(ctx: Ctx, id: string): Promise<void> {
   const { tx } = ctx;
-  const sections = tx.select({ id: section.id }).from(section).where(eq(section.pageId, id));
   const owner = { kind: POST_KIND, id };
   await endFileUses(ctx, owner);
+  await takeFilesFromBin(ctx, owner);
   await putFileWriters(ctx, owner, []);
-  for (const table of [draft, presence]) await tx.delete(table).where(inArray(table.sectionId, sections));
-  for (const table of [notice, watch, pageEvent, subjectEvent])
-    await tx.delete(table).where(eq(table.pageId, id));
-  await tx.update(section).set({ currentRevisionId: null }).where(eq(section.pageId, id));
+  // What was deleted has no title any more once its time is over: the guard of revisions asks for just that.
+  await tx
+    .update(post)
+    .set({ title: "" })
+    .where(and(eq(post.pageId, id), eq(post.state, "removed")));
   // While the post is there: its texts go because of what it is.
-  await tx.delete(revision).where(eq(revision.pageId, id));
+  await forgetTexts(ctx, id);
   for (const table of [postPreview, postAlias, postAuthor])
     await tx.delete(table).where(eq(table.postId, id));
   await tx.delete(post).where(eq(post.pageId, id));

@@ -202,6 +202,8 @@ export interface Facts {
   "post.published": PostFact;
   "post.retracted": PostFact;
   "post.restored": PostFact & { reason: string };
+  "post.removed": PostFact;
+  "post.put-back": PostFact;
   "post.corrected": PostFact & { correctionId: string };
   "byline.asked": PostFact & { memberId: string };
   "byline.answered": PostFact & { memberId: string; isSigned: boolean };

@@ -99,6 +99,8 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "post.describe": { subject: { authors: [ME], state: "scheduled" }, may: staff },
   "post.read": { subject: { authors: ["other"], state: "submitted" }, may: staff },
   "byline.answer": { subject: { memberId: ME }, may: members },
+  "post.remove": { subject: { authors: ["other"], ownerId: "other", state: "draft" }, may: [] },
+  "post.put-back": { subject: { authors: ["other"], ownerId: "other", state: "removed" }, may: [] },
   "post.submit": { subject: { authors: [ME], state: "draft" }, may: members },
   "post.publish": { may: staff },
   "post.approve": { subject: { authors: ["other"], hasOther: true }, may: staff },
@@ -208,6 +210,20 @@ describe("the policy", () => {
       true,
       true,
     ]);
+  });
+
+  it("lets a post that never appeared be deleted and put back by whose it is alone, and nobody read it meanwhile", () => {
+    const states = ["draft", "submitted", "scheduled", "published", "retracted", "removed"] as const;
+    const may = (action: Action, ownerId: string, who: Who = "member") =>
+      states.filter((state) => ask(ACTORS[who], action, { authors: ["other", ME], ownerId, state }));
+    expect(may("post.remove", ME)).toEqual(["draft", "submitted", "scheduled"]);
+    expect(may("post.put-back", ME)).toEqual(["removed"]);
+    for (const who of everyone) {
+      for (const action of ["post.remove", "post.put-back"] as const)
+        expect(may(action, "other", who)).toEqual([]);
+      for (const action of ["post.read", "post.edit", "post.describe"] as const)
+        expect(may(action, ME, who)).not.toContain("removed");
+    }
   });
 
   it("lets nobody report the own comment, or decide on reports of it", () => {

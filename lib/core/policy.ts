@@ -1,4 +1,5 @@
 import { type Actor, hasRole } from "./actor";
+import { isBinKind } from "./bin";
 
 /*
  * Who may do what, on one page, by the facts it needs (PRODUCT.md section 5). Pure: the server's guards and the
@@ -65,7 +66,7 @@ const isGranted = (actor: Actor | null, granted: readonly string[] = []) =>
 
 /** Who looks at the files of a thing before they are open: whoever reviews such things; at those in a bin nobody. */
 const reviewsFilesOf = (kind: string | undefined): Rule<unknown> =>
-  kind === "material-bin" ? () => false : kind === "post" ? isModerator : isTrusted;
+  isBinKind(kind) ? () => false : kind === "post" ? isModerator : isTrusted;
 
 /** Who alone may edit a protected section. */
 export const PROTECTIONS = ["trusted", "moderators"] as const;
@@ -102,11 +103,12 @@ const passesProtection = (actor: Actor | null, s: SectionFacts) =>
   isModerator(actor, undefined) ||
   (s.protection === "trusted" && knowsProfile(actor, s.country));
 
-/** A post: who signs it, who was asked to, and how far it has come. */
+/** A post: who signs it, whose of them it is, who was asked to sign it, and how far it has come. */
 export interface PostFacts {
   authors: readonly string[];
+  ownerId?: string | null;
   asked?: readonly string[];
-  state: "draft" | "submitted" | "scheduled" | "published" | "retracted";
+  state: "draft" | "submitted" | "scheduled" | "published" | "retracted" | "removed";
 }
 
 /** A material of the library: whose it is, how far it has come, whom its files are for. */
@@ -258,23 +260,38 @@ export const POLICY = {
   "post.write": rule(isWriter),
   /** Its authors until it is retracted; what they change once it was accepted waits for a moderator. */
   "post.edit": rule<PostFacts>(
-    (actor, s) => (isAuthor(actor, s.authors) && s.state !== "retracted") || isModerator(actor, undefined),
+    (actor, s) =>
+      s.state !== "removed" &&
+      ((isAuthor(actor, s.authors) && s.state !== "retracted") || isModerator(actor, undefined)),
   ),
   /** What stands round its text: its authors until it is accepted; then it is as a moderator has seen it. */
   "post.describe": rule<PostFacts>(
     (actor, s) =>
-      (isAuthor(actor, s.authors) && (s.state === "draft" || s.state === "submitted")) ||
-      isModerator(actor, undefined),
+      s.state !== "removed" &&
+      ((isAuthor(actor, s.authors) && (s.state === "draft" || s.state === "submitted")) ||
+        isModerator(actor, undefined)),
   ),
-  /** Before it appears, those who write, sign and review it; retracted, its address says so to all. */
+  /**
+   * Before it appears, those who write, sign and review it; retracted, its address says so to all. In a bin it is nobody's
+   * to read: it is put back first.
+   */
   "post.read": rule<PostFacts>(
     (actor, s) =>
-      s.state === "published" ||
-      s.state === "retracted" ||
-      isAuthor(actor, s.authors) ||
-      isAuthor(actor, s.asked ?? []) ||
-      isModerator(actor, undefined),
+      s.state !== "removed" &&
+      (s.state === "published" ||
+        s.state === "retracted" ||
+        isAuthor(actor, s.authors) ||
+        isAuthor(actor, s.asked ?? []) ||
+        isModerator(actor, undefined)),
   ),
+  /** What never appeared goes by whose it is: who signs it with them leaves the byline. */
+  "post.remove": rule<PostFacts>(
+    (actor, s) =>
+      isOwner(actor, s.ownerId ?? null) &&
+      (s.state === "draft" || s.state === "submitted" || s.state === "scheduled"),
+  ),
+  /** Out of the bin again, as a draft. */
+  "post.put-back": rule<PostFacts>((actor, s) => isOwner(actor, s.ownerId ?? null) && s.state === "removed"),
   /** Whether one signs a post is for oneself to say. */
   "byline.answer": ownAsMember,
   "post.submit": rule<PostFacts>((actor, s) => isAuthor(actor, s.authors)),

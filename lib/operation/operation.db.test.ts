@@ -371,6 +371,7 @@ describe("retention", () => {
       exportWaiters: 0,
       previewLinks: 0,
       materialBins: 0,
+      postBins: 0,
       materialMessages: 0,
       notices: 0,
       surplusNotices: 0,

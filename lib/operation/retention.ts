@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { jobRun } from "@/db/schema/core";
-import { removeOldFlags, removeOldPreviews, removeUnreadPosts } from "@/lib/blog";
+import { emptyPostBins, removeOldFlags, removeOldPreviews, removeUnreadPosts } from "@/lib/blog";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { sweep } from "@/lib/core/sweep";
@@ -44,6 +44,7 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
     errorReports: await removeOldReports(tx, now),
     previewLinks: await removeOldPreviews(tx, now),
     materialBins: await emptyMaterialBins(ctx),
+    postBins: await emptyPostBins(ctx),
     unreadPosts: await removeUnreadPosts(ctx),
     ...(await removeOldExports(ctx)),
     presences: await sweep(tx, sql`delete from presence where seen_at < ${before(1)}`),

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import { comment, commentFlag, postAuthor } from "@/db/schema/blog";
 import { material, materialMessage, materialRequest, materialSuggestion } from "@/db/schema/training";
+import { notice } from "@/db/schema/watching";
 import { mentionedIn } from "@/lib/blog/model";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Content } from "@/lib/text/nodes";
@@ -23,7 +24,7 @@ interface CommentFact extends PostFact {
 
 /** How far their post came is told to its authors. */
 export const tellAuthors =
-  (kind: "post.scheduled" | "post.published" | "post.returned" | "post.retracted") =>
+  (kind: "post.scheduled" | "post.published" | "post.returned" | "post.retracted" | "post.removed") =>
   async (ctx: Ctx, { pageId }: PostFact): Promise<void> => {
     const rows = await ctx.tx
       .select({ memberId: postAuthor.memberId })
@@ -46,6 +47,17 @@ export async function tellAskedToSign(
     key: pageId,
     pageId,
   });
+}
+
+/** The same of all who have not said so yet, in place of what they were told: a post that was deleted is there again. */
+export async function tellAllAsked(ctx: Ctx, { pageId }: PostFact): Promise<void> {
+  await ctx.tx.delete(notice).where(and(eq(notice.kind, "post.byline"), eq(notice.key, pageId)));
+  const rows = await ctx.tx
+    .select({ memberId: postAuthor.memberId })
+    .from(postAuthor)
+    .where(and(eq(postAuthor.postId, pageId), eq(postAuthor.state, "asked")))
+    .orderBy(asc(postAuthor.position));
+  for (const { memberId } of rows) await tellAskedToSign(ctx, { pageId, memberId });
 }
 
 /**

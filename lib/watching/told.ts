@@ -7,7 +7,7 @@ import type { ReviewQueue } from "./review/model";
 export const PERSONAL_NEWS = [
   ...["comment.mention", "comment.reply", "comment.shown", "comment.hidden"],
   ...["flag.dismissed", "flag.upheld", "flag.gone"],
-  ...["post.scheduled", "post.published", "post.returned", "post.retracted", "post.byline"],
+  ...["post.scheduled", "post.published", "post.returned", "post.retracted", "post.removed", "post.byline"],
   ...["material.published", "material.returned", "material.retracted", "material.outdated"],
   ...["version.published", "access.asked", "access.granted", "access.declined"],
   ...["correction.suggested", "correction.accepted", "correction.declined", "owner.contacted"],

@@ -18,7 +18,14 @@ import {
   startFactorReset,
   startTwoFactor,
 } from "@/lib/accounts/two-factor";
-import { flagComment, hidePostRevision, makePreview, saveBodyDraft, saveGivenText } from "@/lib/blog";
+import {
+  flagComment,
+  hidePostRevision,
+  makePreview,
+  removePost,
+  saveBodyDraft,
+  saveGivenText,
+} from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { awaitExport } from "@/lib/exports";
@@ -1008,6 +1015,19 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () => asAuthor("submitted"),
     again: MOVED_ON,
   },
+  "app/[locale]/blog/[slug]/edit/route.tsx remove": {
+    make: () => asAuthor("draft"),
+    again: { to: "/blog/mine?done=removed" },
+  },
+  "app/[locale]/blog/mine/route.tsx putBack": {
+    async make() {
+      const at = await asAuthor("draft", { slug: SLUG });
+      const author = await actorOf(at.memberId ?? "");
+      await transact(by(author), (ctx) => removePost(ctx, { slug: SLUG }));
+      return { ...at, at: "/blog/mine" };
+    },
+    again: { to: `/blog/${SLUG}/edit?done=putback` },
+  },
   "app/[locale]/blog/[slug]/edit/route.tsx preview": {
     make: () => asAuthor("draft"),
     again: { status: 200, says: "Copy this link now" },
@@ -1389,11 +1409,11 @@ export const FORM_CASES: Record<string, FormCase> = {
       );
       return { ...at, at: "/training/mine" };
     },
-    again: { status: 404, says: "There is no material at this address" },
+    again: { to: "/training/preserving-data-abroad/edit?done=putback" },
   },
   "app/[locale]/training/[slug]/edit/route.tsx remove": {
     make: () => asOwner("draft"),
-    again: { status: 404, says: "There is no material at this address" },
+    again: { to: "/training/mine?done=removed" },
   },
   "app/[locale]/training/[slug]/take-part/route.tsx rate": {
     make: () => asReader({ score: "4", role: "judge", comment: "Clear" }),

@@ -134,7 +134,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
     },
   },
   "app/[locale]/blog/new/route.tsx": OWN_FORM,
-  "app/[locale]/blog/mine/route.tsx": OWN,
+  "app/[locale]/blog/mine/route.tsx": OWN_FORM,
   "app/[locale]/blog/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
   // Whoever was not asked to sign the post is told that there is none.
   "app/[locale]/blog/[slug]/byline/route.tsx": OWN_FORM,

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { isLocale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import { type LoadedPost, lockPost, postFact } from "../access";
+import { absenceOf, type LoadedPost, lockPost, postFact } from "../access";
 import { readDetails } from "../details-kind";
 import { putPostFiles } from "../files";
 import { keepDetails } from "../keep-details";
@@ -35,6 +35,7 @@ async function answer(
   if (ctx.actor === null) throw new DomainError("unauthenticated", "sign_in");
   const memberId = ctx.actor.id;
   const loaded = await lockPost(ctx, at.slug);
+  if (loaded.state === "removed") throw absenceOf(ctx.actor, loaded.facts);
   const [mine] = await ctx.tx
     .select({ state: postAuthor.state })
     .from(postAuthor)

@@ -12,7 +12,7 @@ import { bodyKind } from "../body";
 import { POST_KIND } from "../model";
 import type { PostInWork, SignedPost } from "../writing/model";
 
-/** The post that a member signs or is asked to sign. Throws `not_found` to all others. */
+/** The post that a member signs or is asked to sign. Throws `not_found` to all others, `gone` once it was deleted. */
 export async function findSigned(actor: Actor, slug: string, on: Queryable = db()): Promise<SignedPost> {
   const [row] = await on
     .select({
@@ -39,6 +39,7 @@ export async function findSigned(actor: Actor, slug: string, on: Queryable = db(
       ),
     );
   if (!row) throw new DomainError("not_found", "post");
+  if (row.state === "removed") throw new DomainError("gone", "post_removed");
   const { id, mine, content, coverId, coverAlt, ...own } = row;
   const [byline, pictures] = await Promise.all([
     listByline(id, on),

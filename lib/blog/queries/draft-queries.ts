@@ -7,7 +7,7 @@ import { POST_KIND } from "../model";
 
 /**
  * The posts of which a member wrote something that is not saved, the last touched first, under the title that was
- * typed. A retracted post is closed to its authors, and its drafts with it.
+ * typed. A retracted post is closed to its authors, and one that was deleted, and its drafts with it.
  */
 export async function listPostDrafts(
   actor: Actor,
@@ -27,6 +27,8 @@ export async function listPostDrafts(
   const bySlug = new Map(posts.map((one) => [one.slug, one]));
   return drafts.flatMap((draft) => {
     const own = bySlug.get(draft.slug);
-    return own && own.state !== "retracted" ? [{ ...draft, title: draft.typedTitle ?? own.title }] : [];
+    return own && own.state !== "retracted" && own.state !== "removed"
+      ? [{ ...draft, title: draft.typedTitle ?? own.title }]
+      : [];
   });
 }

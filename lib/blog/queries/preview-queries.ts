@@ -27,6 +27,10 @@ export interface PreviewedPost {
   expiresAt: Date;
 }
 
+/** Whether a link leads nowhere: its time is over, or its post lies in a bin. Put back, it is led to until then. */
+const isOver = (row: { state: PostState; expiresAt: Date }, now: Date) =>
+  row.expiresAt <= now || row.state === "removed";
+
 /** The post that a preview link leads to. Throws `not_found` for no link of ours, `gone` for one whose time is over. */
 export async function findPreview(
   token: string,
@@ -52,7 +56,7 @@ export async function findPreview(
     .leftJoin(revision, eq(revision.id, section.currentRevisionId))
     .where(eq(postPreview.hash, previewHash(token)));
   if (!row) throw new DomainError("not_found", "post");
-  if (row.expiresAt <= now) throw new DomainError("gone", "preview");
+  if (isOver(row, now)) throw new DomainError("gone", "preview");
   const { id, content, coverId, coverAlt, ...own } = row;
   const [authors, pictures] = await Promise.all([
     on
@@ -88,7 +92,7 @@ export async function findPreviewed(
     .where(eq(postPreview.hash, previewHash(token)));
   if (!row || row.state === "published" || row.state === "retracted")
     throw new DomainError("not_found", "post");
-  if (row.expiresAt <= now) throw new DomainError("gone", "preview");
+  if (isOver(row, now)) throw new DomainError("gone", "preview");
   return { kind: POST_KIND, id: row.id };
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, exists, min, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, exists, min, ne, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, commentFlag, post } from "@/db/schema/blog";
@@ -58,7 +58,10 @@ export async function listBlogQueue(actor: Actor, on: Queryable = db()): Promise
   const [submitted, scheduled, changed, recent, comments, flagged] = await Promise.all([
     lines(on).where(eq(post.state, "submitted")).orderBy(asc(post.submittedAt)).limit(MOST),
     lines(on).where(eq(post.state, "scheduled")).orderBy(asc(post.publishAt)).limit(MOST),
-    lines(on).where(exists(waits)).orderBy(asc(post.updatedAt)).limit(MOST),
+    lines(on)
+      .where(and(exists(waits), ne(post.state, "removed")))
+      .orderBy(asc(post.updatedAt))
+      .limit(MOST),
     lines(on)
       .where(sql`${post.state} in ('published', 'retracted')`)
       .orderBy(desc(post.publishedAt))

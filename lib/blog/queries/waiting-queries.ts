@@ -1,4 +1,4 @@
-import { and, count, countDistinct, eq, min } from "drizzle-orm";
+import { and, count, countDistinct, eq, min, ne } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { comment, commentFlag, post } from "@/db/schema/blog";
 import { revision } from "@/db/schema/revisions";
@@ -21,7 +21,7 @@ export async function countBlogWaiting(
       .select({ count: countDistinct(post.pageId), oldest: min(revision.createdAt) })
       .from(revision)
       .innerJoin(post, eq(post.sectionId, revision.sectionId))
-      .where(eq(revision.state, "pending")),
+      .where(and(eq(revision.state, "pending"), ne(post.state, "removed"))),
     on
       .select({ count: count(), oldest: min(comment.createdAt) })
       .from(comment)

@@ -4,13 +4,14 @@ import { member } from "@/db/schema/accounts";
 import { post, postAlias, postAuthor, series } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
+import { binKind, binUntil } from "@/lib/core/bin";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { listFilesOf } from "@/lib/files";
 import { contentOf } from "@/lib/revisions/contents";
 import { type Draft, findDraftOf } from "@/lib/revisions/draft";
 import type { Content } from "@/lib/text/nodes";
-import { listSigners } from "../access";
+import { absenceOf, listSigners, OWNER } from "../access";
 import { bodyKind } from "../body";
 import { POST_KIND } from "../model";
 import type { PostInWork, PostState, WaitingChange } from "../writing/model";
@@ -48,11 +49,13 @@ const COLUMNS = {
 
 /**
  * A post with all that its writers and moderators work with. `movedTo`: where one stands today whose address changed.
- * Throws `not_found` to whoever may not read it, `forbidden` to whoever may only read it.
+ * Throws `not_found` to whoever may not read it, `forbidden` to whoever may only read it; of one that was deleted what
+ * `absenceOf` says. `evenBinned`: for whose it is also then, so that what they typed meanwhile stands in its form again.
  */
 export async function findPostInWork(
   actor: Actor,
   slug: string,
+  { evenBinned = false }: { evenBinned?: boolean } = {},
   on: Queryable = db(),
 ): Promise<PostInWork | { movedTo: string }> {
   const find = (where: SQL) =>
@@ -68,33 +71,38 @@ export async function findPostInWork(
   const [row] = found ? [found] : await find(inArray(post.pageId, earlier));
   if (!row) throw new DomainError("not_found", "post");
   const facts = { ...(await listSigners(on, row.id)), state: row.state };
-  if (!can(actor, "post.read", facts)) throw new DomainError("not_found", "post");
-  if (!can(actor, "post.edit", facts))
+  const isBack = evenBinned && can(actor, "post.put-back", facts);
+  if (!isBack && !can(actor, "post.read", facts)) throw absenceOf(actor, facts);
+  if (!isBack && !can(actor, "post.edit", facts))
     throw new DomainError("forbidden", "post_edit", { dormant: actor.dormantRoles });
-  return found ? complete(row, on) : { movedTo: row.slug };
+  return found ? complete(row, facts, on) : { movedTo: row.slug };
 }
 
 type Row = Omit<
   PostInWork,
-  "translates" | "authors" | "byline" | "content" | "pictures" | "waiting" | "previews"
+  "ownerId" | "translates" | "authors" | "byline" | "content" | "pictures" | "waiting" | "previews"
 > & {
   sectionId: string;
   translationId: string | null;
   stored: unknown;
 };
 
-async function complete(row: Row, on: Queryable): Promise<PostInWork> {
+async function complete(
+  row: Row,
+  { ownerId }: { ownerId: string | null },
+  on: Queryable,
+): Promise<PostInWork> {
   const { sectionId, translationId, stored, ...own } = row;
   const content = contentOf(bodyKind, stored === null ? null : { content: stored }) as Content;
   const [byline, pictures, translates, waiting, previews] = await Promise.all([
     listByline(own.id, on),
-    listFilesOf({ kind: POST_KIND, id: own.id }, on),
+    listFilesOf({ kind: own.state === "removed" ? binKind(POST_KIND) : POST_KIND, id: own.id }, on),
     translationId ? findTranslated(on, translationId, own.id) : null,
     listWaiting(on, sectionId, content),
     listPreviews(own.id, new Date(), on),
   ]);
   const authors = byline.filter((one) => one.state === "agreed");
-  return { ...own, authors, byline, content, pictures, translates, waiting, previews };
+  return { ...own, ownerId, authors, byline, content, pictures, translates, waiting, previews };
 }
 
 /** Published ones first: the link goes on to whichever of the group is named. */
@@ -102,7 +110,7 @@ async function findTranslated(on: Queryable, translationId: string, ownId: strin
   const [row] = await on
     .select({ slug: post.slug })
     .from(post)
-    .where(and(eq(post.translationId, translationId), sql`${post.pageId} <> ${ownId}`))
+    .where(and(eq(post.translationId, translationId), ne(post.pageId, ownId), ne(post.state, "removed")))
     .orderBy(sql`${post.state} <> 'published'`, asc(post.createdAt))
     .limit(1);
   return row?.slug ?? null;
@@ -177,7 +185,23 @@ export async function listOwnPosts(actor: Actor, on: Queryable = db()): Promise<
     .select(OWN)
     .from(post)
     .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))
-    .where(and(eq(postAuthor.memberId, actor.id), ne(postAuthor.state, "declined")))
+    .where(
+      and(eq(postAuthor.memberId, actor.id), ne(postAuthor.state, "declined"), ne(post.state, "removed")),
+    )
     .orderBy(desc(post.updatedAt), desc(post.pageId))
     .limit(200);
+}
+
+/** What a member deleted and can still have back, the last deleted first, with the moment at which that ends. */
+export async function listBinnedPosts(actor: Actor, on: Queryable = db()) {
+  const rows = await on
+    .select({
+      ...{ id: post.pageId, slug: post.slug, title: post.title },
+      ...{ language: post.language, removedAt: post.removedAt },
+    })
+    .from(post)
+    .where(and(eq(post.state, "removed"), eq(OWNER, actor.id)))
+    .orderBy(desc(post.removedAt))
+    .limit(100);
+  return rows.flatMap(({ removedAt, ...row }) => (removedAt ? [{ ...row, until: binUntil(removedAt) }] : []));
 }

@@ -3,7 +3,7 @@ import type { DiffResult } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 
 /** How far a post has come; the table of posts has no other. */
-export type PostState = "draft" | "submitted" | "scheduled" | "published" | "retracted";
+export type PostState = "draft" | "submitted" | "scheduled" | "published" | "retracted" | "removed";
 type CommentState = "held" | "shown" | "hidden" | "removed";
 
 /** A change of a post's text that waits for a moderator. */
@@ -30,6 +30,8 @@ export interface PostInWork {
   id: string;
   slug: string;
   state: PostState;
+  /** Whose it is among those who sign it; null when nobody of them is there any more. */
+  ownerId: string | null;
   title: string;
   summary: string;
   language: string;

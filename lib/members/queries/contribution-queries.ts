@@ -117,7 +117,7 @@ async function readPosts(on: Queryable, memberId: string, at: Place) {
     .select({ id: postAuthor.postId })
     .from(postAuthor)
     .where(and(eq(postAuthor.memberId, memberId), eq(postAuthor.state, "agreed")));
-  const own = inArray(post.pageId, signed);
+  const own = and(inArray(post.pageId, signed), ne(post.state, "removed"));
   const { past, order } = reading(post.pageId, at);
   const rows = await on
     .select({
@@ -134,7 +134,10 @@ async function readPosts(on: Queryable, memberId: string, at: Place) {
     .where(and(own, past))
     .orderBy(order)
     .limit(PAGE_SIZE + 1);
-  return { rows: rows.map((row) => workOf("post", row)), total: await on.$count(post, own) };
+  const lines = rows.flatMap(({ state, ...row }) =>
+    state === "removed" ? [] : [workOf("post", { ...row, state })],
+  );
+  return { rows: lines, total: await on.$count(post, own) };
 }
 
 async function readMaterials(on: Queryable, memberId: string, at: Place) {

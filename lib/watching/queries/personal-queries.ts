@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, commentFlag, post, postAuthor } from "@/db/schema/blog";
@@ -231,7 +231,9 @@ async function describeReport(reader: Actor, row: PersonalRow, on: Queryable): P
   };
 }
 
-const POST_NEWS = ["post.scheduled", "post.published", "post.returned", "post.retracted"] as const;
+const POST_NEWS = [
+  ...["post.scheduled", "post.published", "post.returned", "post.retracted", "post.removed"],
+] as const;
 
 /** How far an own post came. Its reason is told as long as it holds. */
 async function describeOwnPost(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
@@ -256,6 +258,8 @@ async function describeOwnPost(reader: Actor, row: PersonalRow, on: Queryable): 
   if (!own || !news) return null;
   // Nothing is said of a plan that was dropped, nor that what can be read again was taken back.
   if (news === "post.scheduled" && own.state !== "scheduled") return null;
+  // Of a post that was deleted only that it was.
+  if ((news === "post.removed") !== (own.state === "removed")) return null;
   const isRead = own.state === "published" || own.state === "retracted";
   const words =
     news === "post.returned" ? own.returnReason : news === "post.retracted" ? own.retractionReason : null;
@@ -263,7 +267,7 @@ async function describeOwnPost(reader: Actor, row: PersonalRow, on: Queryable): 
     what: "news",
     news,
     thing: pageThing("post", own),
-    path: isRead ? `/blog/${own.slug}` : `/blog/${own.slug}/edit`,
+    path: news === "post.removed" ? "/blog/mine" : isRead ? `/blog/${own.slug}` : `/blog/${own.slug}/edit`,
     by: null,
     words: words ?? "",
     at: news === "post.scheduled" ? own.publishAt : null,
@@ -277,7 +281,12 @@ async function describeByline(reader: Actor, row: PersonalRow, on: Queryable): P
     .select({ slug: post.slug, title: post.title })
     .from(post)
     .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))
-    .where(and(eq(post.pageId, row.key), eq(postAuthor.memberId, reader.id), eq(postAuthor.state, "asked")));
+    .where(
+      and(
+        ...[eq(post.pageId, row.key), ne(post.state, "removed")],
+        ...[eq(postAuthor.memberId, reader.id), eq(postAuthor.state, "asked")],
+      ),
+    );
   if (!found) return null;
   return {
     what: "news",

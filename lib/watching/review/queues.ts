@@ -128,8 +128,8 @@ const WAITING_MATERIALS = {
 
 /** Posts that wait, or have a change of their text that waits; comments that wait, or were reported. */
 const WAITING = {
-  posts: sql`select 1 from post p where p.state = 'submitted' or exists (select 1 from revision r
-    where r.section_id = p.section_id and r.state = 'pending')`,
+  posts: sql`select 1 from post p where p.state = 'submitted' or (p.state <> 'removed' and exists (select 1 from revision r
+    where r.section_id = p.section_id and r.state = 'pending'))`,
   comments: sql`select 1 from comment c where c.state = 'held' or exists (select 1 from comment_flag f
     where f.comment_id = c.id and f.state = 'open')`,
 } as const;

@@ -1,3 +1,5 @@
+import type { z } from "zod";
+import { Bin } from "@/components/bin";
 import { Outcome } from "@/components/outcome";
 import { PostStateTag, whenInZone } from "@/components/posts/state";
 import { Time } from "@/components/time";
@@ -5,17 +7,21 @@ import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
-import { listOwnPosts, type OwnPost } from "@/lib/blog";
+import { listBinnedPosts, listOwnPosts, type OwnPost, putBackPost } from "@/lib/blog";
+import { PostParams } from "@/lib/blog/model";
+import { BIN_DAYS } from "@/lib/core/bin";
 import { can } from "@/lib/core/policy";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
 import { blogCrumbs } from "../writing";
 
 /** The own posts, from draft to retracted, each leading to where it is changed. */
-export const GET = screen({
-  async render(_input, { t, locale, actor, search }) {
-    const posts = await listOwnPosts(actor);
+const view = {
+  async render(_input, { t, locale, form, actor, search }) {
+    const [posts, bin] = await Promise.all([listOwnPosts(actor), listBinnedPosts(actor)]);
     const title = t("posts.mine.title");
     const done = search.get("done");
     const write = (
@@ -29,9 +35,7 @@ export const GET = screen({
       crumbs: blogCrumbs(t, { label: title }),
       body: (
         <>
-          {done === "declined" || done === "left" ? (
-            <Outcome>{t(`posts.byline.done.${done}`)}</Outcome>
-          ) : null}
+          {form.name === null ? <Done t={t} done={done} /> : null}
           <PageHead
             title={title}
             sub={t("posts.mine.sub")}
@@ -44,18 +48,34 @@ export const GET = screen({
               </>
             }
           />
-          <div className="wrap body flush">
+          <div className="wrap body flush stack g6">
             {posts.length === 0 ? (
               <Empty action={write}>{t("posts.mine.none")}</Empty>
             ) : (
               <PostsTable t={t} locale={locale} posts={posts} />
             )}
+            <Bin t={t} locale={locale} form={form} action={localePath(locale, "/blog/mine")} rows={bin} />
           </div>
         </>
       ),
     };
   },
-});
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+/** What led here. */
+function Done({ t, done }: { t: Translator; done: string | null }) {
+  switch (done) {
+    case "declined":
+    case "left":
+      return <Outcome>{t(`posts.byline.done.${done}`)}</Outcome>;
+    case "removed":
+      return <Outcome>{t("common.bin.done", { days: BIN_DAYS })}</Outcome>;
+    case "binned":
+      return <Outcome>{t("posts.mine.binned")}</Outcome>;
+    default:
+      return null;
+  }
+}
 
 function PostsTable({ t, locale, posts }: { t: Translator; locale: Locale; posts: readonly OwnPost[] }) {
   return (
@@ -114,3 +134,14 @@ function StateLine({ t, locale, post }: { t: Translator; locale: Locale; post: O
     </>
   );
 }
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  putBack: spec({
+    schema: PostParams,
+    command: putBackPost,
+    limit: "post",
+    done: ({ slug }) => `/blog/${slug}/edit?done=putback`,
+  }),
+});

@@ -5,6 +5,7 @@ import {
   findPostInWork,
   makePreview,
   mayApprove,
+  removePost,
   saveGivenText,
   savePost,
   withdrawPost,
@@ -26,9 +27,13 @@ const view: ScreenView<typeof PostParams, never> = {
   params: PostParams,
   async render({ slug }, tools) {
     const { t, locale, form, actor, search } = tools;
-    const found = await findPostInWork(actor, slug);
+    // What was typed in another tab meanwhile stands in its form again.
+    const found = await findPostInWork(actor, slug, { evenBinned: true });
+    if ("state" in found && found.state === "removed" && form.name === null)
+      return { to: localePath(locale, "/blog/mine?done=binned"), status: 303 };
     if ("movedTo" in found) return { to: localePath(locale, `/blog/${found.movedTo}/edit`), status: 303 };
-    const facts = { authors: found.authors.map((author) => author.id), state: found.state };
+    const { state, ownerId } = found;
+    const facts = { authors: found.authors.map((author) => author.id), state, ownerId };
     const [pictures, draft, typed, isApprover] = await Promise.all([
       listUsablePictures(actor, found.pictures),
       findBodyDraft(actor, found.id),
@@ -64,6 +69,7 @@ const view: ScreenView<typeof PostParams, never> = {
           isModerator={can(actor, "post.publish")}
           mayApprove={isApprover}
           maySubmit={can(actor, "post.submit", facts)}
+          mayRemove={state === "draft" && can(actor, "post.remove", facts)}
         />
       ),
     };
@@ -91,6 +97,12 @@ export const POST = screenForm(view, {
     command: withdrawPost,
     limit: "post",
     done: ({ slug }) => `/blog/${slug}/edit?done=withdrawn`,
+  }),
+  remove: spec({
+    schema: PostParams,
+    command: removePost,
+    limit: "post",
+    done: () => "/blog/mine?done=removed",
   }),
   preview: spec({
     schema: PostParams,
