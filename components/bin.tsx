@@ -11,7 +11,7 @@ import type { FormState } from "@/lib/web/view";
 /** The button by which its author deletes what was never published. `hint`: what becomes of it. */
 export function DeleteDraft({ t, action, hint }: { t: Translator; action: string; hint: string }) {
   return (
-    <PostForm t={t} name="remove" action={action} className="stack g3">
+    <PostForm t={t} name="remove" action={action} className="stack g3 narrow">
       <p className="row">
         <Button kind="bad">{t("common.bin.remove")}</Button>
         <span className="hint">{hint}</span>
