@@ -1,5 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { countryFor, expect, expectAccessible, makePerson, signIn, test } from "./fixtures";
+import {
+  countryFor,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  signIn,
+  test,
+} from "./fixtures";
 import { beginMaterial } from "./materials";
 import { setUpTwoFactor } from "./two-factor";
 
@@ -80,7 +88,9 @@ test("a link to a post says that there is none until it is written, and again wh
   await expect(note).toHaveCount(0);
 });
 
-test("a draft of a material that its owner deleted is put back, without scripts", async ({ browser }) => {
+test("drafts of a material and of a post that their author deleted are put back, without scripts", async ({
+  browser,
+}) => {
   const title = `A guide to wallets ${Date.now().toString(36)}`;
   const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   await signIn(page, await makePerson());
@@ -101,4 +111,41 @@ test("a draft of a material that its owner deleted is put back, without scripts"
   await page.goto("/training/mine");
   await expect(page.getByRole("link", { name: title })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Deleted, kept for 30 days" })).toHaveCount(0);
+
+  // A post, which another tab goes on writing meanwhile.
+  await page.goto("/blog/new");
+  await page.getByLabel("Title", { exact: true }).fill(`Of wallets ${title}`);
+  await page.getByLabel("Text", { exact: true }).fill("A paragraph.");
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await expect(page.getByText("Saved. It is a draft until you submit it.")).toBeVisible();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByLabel("Text", { exact: true }).fill("A paragraph that was typed meanwhile.");
+  await page.getByRole("button", { name: "Make a link" }).click();
+  const preview = await page.getByRole("link", { name: "Preview of the post" }).getAttribute("href");
+  const reader = await (await browser.newContext()).newPage();
+  expect((await reader.goto(preview ?? ""))?.status()).toBe(200);
+  await page.getByRole("button", { name: "Delete draft" }).click();
+  await expect(page.getByText("Deleted. You find it below for 30 days.")).toBeVisible();
+  await expect(page.getByRole("link", { name: `Of wallets ${title}` })).toHaveCount(0);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  expect((await reader.goto(preview ?? ""))?.status()).toBe(410);
+
+  const save = () => other.getByRole("button", { name: "Save draft" }).click();
+  await save();
+  await expect(other.getByText("You deleted this draft meanwhile.")).toBeVisible();
+  await expect(other.getByLabel("Text", { exact: true })).toHaveValue(
+    "A paragraph that was typed meanwhile.",
+  );
+  await page.getByRole("button", { name: `Put back “Of wallets ${title}”` }).click();
+  await expect(page.getByText("It is back, as a draft, with its pictures.")).toBeVisible();
+  await expect(page.getByLabel("Text", { exact: true })).toHaveValue("A paragraph.");
+  await save();
+  await expect(other.getByText("Saved. It is a draft until you submit it.")).toBeVisible();
+  await expect(other.getByLabel("Text", { exact: true })).toHaveValue(
+    "A paragraph that was typed meanwhile.",
+  );
+  expect((await reader.goto(preview ?? ""))?.status()).toBe(200);
 });
