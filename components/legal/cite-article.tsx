@@ -2,7 +2,6 @@ import { CiteThis } from "@/components/citation/cite-this";
 import { lineTags } from "@/components/citation/line-tags";
 import { citationKey } from "@/lib/citation/model";
 import { type Article, articlePath } from "@/lib/convention/model";
-import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
@@ -11,12 +10,14 @@ interface Props {
   locale: Locale;
   article: Article;
   title: string;
+  /** The site's own address. */
+  origin: string;
 }
 
 /** How to cite what countries answer to an article: a page without revisions, cited by the day on which it was read. */
-export function CiteArticle({ t, locale, article, title }: Props) {
+export function CiteArticle({ t, locale, article, title, origin }: Props) {
   const site = t("shell.site");
-  const url = env().APP_URL + localePath(locale, articlePath(article));
+  const url = origin + localePath(locale, articlePath(article));
   return (
     <CiteThis
       t={t}

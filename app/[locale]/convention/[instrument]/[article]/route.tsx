@@ -8,6 +8,7 @@ import { PageHead, SectionHead } from "@/components/ui/heading";
 import { WatchArticle } from "@/components/watching/watch-link";
 import { countPostsUnder } from "@/lib/blog/queries";
 import { answeredThrough, counterpartsOf } from "@/lib/convention";
+import { env } from "@/lib/env";
 import { listDeclarations } from "@/lib/legal";
 import { AnswersQuery } from "@/lib/legal/reading/model";
 import { countMaterialsUnder } from "@/lib/training";
@@ -63,7 +64,7 @@ export const GET = document({
               <AnswersPart {...{ t, locale, article, query, rows, total, hasStatus }} />
             </section>
             {hasStatus ? <DeclarationsPart t={t} locale={locale} lines={declarations} /> : null}
-            <CiteArticle t={t} locale={locale} article={article} title={title} />
+            <CiteArticle {...{ t, locale, article, title }} origin={env().APP_URL} />
           </div>
         </>
       ),
