@@ -3,7 +3,7 @@ import { Fact } from "@/components/ui/fact";
 import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { dayOf } from "@/lib/legal/force";
+import { dayOf } from "@/lib/legal/force/model";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 
 /** What a finding says besides its mark: thresholds, legal persons, dual criminality, and that no source was found. */

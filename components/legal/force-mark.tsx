@@ -3,7 +3,7 @@ import { Day } from "@/components/time";
 import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Force } from "@/lib/legal/force";
+import type { Force } from "@/lib/legal/force/model";
 
 interface Props {
   t: Translator;

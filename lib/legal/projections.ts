@@ -5,7 +5,7 @@ import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import { sameJson } from "@/lib/text/canonical";
-import { type Force, forceFacts, forceOf } from "./force";
+import { type Force, forceFacts, forceOf } from "./force/model";
 import { baseOf } from "./model";
 
 type ProvisionRow = typeof provision.$inferInsert;

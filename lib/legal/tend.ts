@@ -3,7 +3,7 @@ import { provision } from "@/db/schema/legal";
 import { profile } from "@/db/schema/profiles";
 import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/versions";
-import { dayOf, forceOn } from "./force";
+import { dayOf, forceOn } from "./force/model";
 
 /** The articles of which a day that passed says something else, until their scopes are asked for. */
 const aged = new WeakMap<Ctx, Set<string>>();

@@ -6,7 +6,7 @@ import type { Coverage, MappingRecord } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
-import { type Force, forceFacts, forceOf } from "../force";
+import { type Force, forceFacts, forceOf } from "../force/model";
 import { baseOf, type GroupLevel, LEVEL_GROUP_NAMES, levelOf } from "../model";
 import { currentFirst, isAnsweredBy } from "../reading/model";
 

@@ -6,7 +6,7 @@ import type { Coverage } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatus } from "@/lib/profiles/reading/model";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
-import type { ForceState } from "../force";
+import type { ForceState } from "../force/model";
 import {
   type Answer,
   type ArticleCounts,

@@ -5,7 +5,7 @@ import { COVERAGES, type Coverage } from "@/lib/profiles/kinds/mappings";
 import { REGIONS, TREATY_STATUSES, type TreatyStatus } from "@/lib/profiles/reading/model";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import { LEGAL_SYSTEMS, type LegalSystem } from "@/lib/vocabulary/legal-systems";
-import type { Force } from "../force";
+import type { Force } from "../force/model";
 
 /** A provision as lists name it; its text is on the legal profile. */
 export interface ProvisionLine {

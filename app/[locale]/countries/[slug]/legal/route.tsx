@@ -2,7 +2,7 @@ import { LegalView } from "@/components/legal/legal-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { findLegalProfile, findLegalTrust } from "@/lib/legal";
 import { LegalQuery } from "@/lib/legal/profile/model";
-import { listProtections } from "@/lib/profiles";
+import { countPending, listProtections } from "@/lib/profiles";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
@@ -16,9 +16,10 @@ export const GET = document({
     const profile = await findLegalProfile(slug);
     if (!profile) return leadToSlug(slug, tools);
     const { t, locale } = tools;
-    const [protections, trust] = await Promise.all([
+    const [protections, sections, waiting] = await Promise.all([
       listProtections(profile.head.pageId),
       findLegalTrust(profile.head),
+      countPending(slug),
     ]);
     const title = t("law.profile.title", { country: profile.head.names[locale] });
     return {
@@ -33,7 +34,7 @@ export const GET = document({
           profile={profile}
           query={query}
           protections={protections}
-          trust={trust}
+          trust={{ sections, waiting }}
         />
       ),
     };

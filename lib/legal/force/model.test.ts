@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ForceFacts, forceFacts, forceOn } from "./force";
+import { type ForceFacts, forceFacts, forceOn } from "./model";
 
 const NOTHING: ForceFacts = { from: null, to: null, law: null, supersededBy: null };
 const on = (day: string, given: Partial<ForceFacts>) => forceOn(day, { ...NOTHING, ...given });
