@@ -143,12 +143,27 @@ test("the Parties of a day in the past come out of the data", async ({ page }) =
   await expect(page.locator("main .note")).toContainText("Budapest Convention: 51 Parties, 5 signatories");
   await expect(page.getByRole("link", { name: "Senegal: Party" })).toHaveCount(1);
   await expect(page.getByRole("link", { name: "Brazil: No treaty action known" })).toHaveCount(1);
-  await expect(page.locator(".legend")).toContainText("Invited to accede not known");
+  await expect(page.locator(".legend")).toContainText("Invited to accede at least 11");
+  await expect(page.locator("main .note")).toContainText("11 of them are unverified");
+  const row = (name: string) => page.locator("#directory tbody tr").filter({ hasText: name });
+  await expect(row("Andorra")).toContainText("Not yet");
   await page.getByRole("combobox", { name: "Treaty status" }).selectOption("party");
   await expect(page).toHaveURL(/asOf=2016-12-31/);
   await expect(page.locator("#directory tbody tr")).toHaveCount(51);
   await page.getByRole("link", { name: "Show how things stand today" }).click();
   await expect(page.locator("main .note")).toHaveCount(0);
+});
+
+test("what sources count otherwise, and a day that is still to come, are said", async ({ page }) => {
+  await page.goto("/countries?asOf=2024-06-20");
+  await expect(page.locator("main .note")).toContainText("a source gives 36 Parties");
+  await expectAccessible(page);
+  await page.goto("/countries?asOf=2099-01-01");
+  await expect(page.locator("main .note")).toContainText("is still to come");
+  await expect(page.getByRole("link", { name: "How levels are computed" })).toHaveAttribute(
+    "href",
+    "/convention#levels",
+  );
 });
 
 test("the report of gaps gives the nearest countries' texts", async ({ page }) => {

@@ -16,7 +16,7 @@ import { formatter, type Translator } from "@/lib/i18n/translator";
 import { type Answer, type AnswersQuery, countAnswers } from "@/lib/legal/reading/model";
 import { COVERAGES } from "@/lib/profiles/kinds/mappings";
 import { type Region, TREATY_STATUSES } from "@/lib/profiles/reading/model";
-import { LEGAL_SYSTEMS } from "@/lib/vocabulary/legal-systems";
+import { LEGAL_SYSTEMS_HELD } from "@/lib/vocabulary/legal-systems";
 import { answersHref } from "./addresses";
 import { Coverage } from "./coverage";
 import { ProvisionLines } from "./provision-lines";
@@ -81,7 +81,7 @@ function AnswersFilters({ t, locale, article, query, hasStatus }: Props) {
         label={t("law.systemLabel")}
         empty={t("law.anySystem")}
         hint={t("law.systemHint")}
-        options={LEGAL_SYSTEMS.map((value) => ({ value, label: t(`law.system.${value}`) }))}
+        options={LEGAL_SYSTEMS_HELD.map((value) => ({ value, label: t(`law.system.${value}`) }))}
         defaultValue={query.system ?? ""}
       />
       {hasStatus ? (

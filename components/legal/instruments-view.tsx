@@ -1,3 +1,4 @@
+import { TreatyDoubts } from "@/components/profiles/treaty-doubts";
 import { SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
@@ -5,6 +6,7 @@ import { type Article, type Instrument, instrumentAnchor } from "@/lib/conventio
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { ArticleCounts } from "@/lib/legal/reading/model";
+import type { TreatyDoubt } from "@/lib/profiles/reading/model";
 import { ArticleName } from "./article-name";
 
 interface Props {
@@ -15,10 +17,12 @@ interface Props {
   countsOf: (article: Article) => ArticleCounts;
   /** Parties to it, where that is kept. */
   parties: number | null;
+  /** What sources count otherwise. */
+  doubts: readonly TreatyDoubt[];
 }
 
 /** One instrument: its articles with what countries have answered to each. */
-export function InstrumentPart({ t, locale, instrument, articles, countsOf, parties }: Props) {
+export function InstrumentPart({ t, locale, instrument, articles, countsOf, parties, doubts }: Props) {
   const f = formatter(locale);
   const id = instrumentAnchor(instrument);
   return (
@@ -28,6 +32,7 @@ export function InstrumentPart({ t, locale, instrument, articles, countsOf, part
         {t(`law.instrument.${instrument}.about`)}{" "}
         {parties === null ? null : t("law.parties", { count: parties })}
       </p>
+      <TreatyDoubts t={t} locale={locale} doubts={doubts} />
       {articles.some((article) => !article.isSourced) ? (
         <p className="small dim">{t("law.numbersUnverified")}</p>
       ) : null}

@@ -47,6 +47,7 @@ export function DirectoryFilters({ t, locale, query, projects }: Props) {
       <SelectField
         name="coverage"
         label={t("law.group.substantive")}
+        hint={<a href={`${localePath(locale, "/convention")}#levels`}>{t("law.levels.title")}</a>}
         empty={t("law.anyCoverage")}
         options={LEVELS.map((level) => ({ value: level, label: t(`law.level.${level}`) }))}
         defaultValue={query.coverage ?? ""}

@@ -116,12 +116,18 @@ function Row({ t, locale, query, row, sections }: Props & { row: DirectoryEntry 
               : `profiles.status.${standing.status}`,
           )}
         </StatusMark>
+        {query.asOf && standing.status === "invited" && standing.confidence === "unverified" ? (
+          <>
+            {" "}
+            <Tag kind="warn">{t("revisions.options.confidence.unverified")}</Tag>
+          </>
+        ) : null}
       </td>
       <td data-l={t("profiles.directory.consent")} className="num">
         <PartyDay {...{ t, locale, standing }} day={standing.consentOn} />
       </td>
       <td data-l={t("profiles.standing.inForce")} className="num">
-        <PartyDay {...{ t, locale, standing }} day={standing.inForceOn} />
+        <PartyDay {...{ t, locale, standing }} day={standing.inForceOn} isInForce />
       </td>
       <td data-l={t("profiles.directory.sections")} className="r">
         {t("profiles.directory.filled", {
@@ -149,8 +155,15 @@ function Row({ t, locale, query, row, sections }: Props & { row: DirectoryEntry 
 }
 
 /** A day that only Parties have: not known is said, not left out. */
-function PartyDay(props: { t: Translator; locale: Locale; standing: TreatyStanding; day: string | null }) {
-  const { t, locale, standing, day } = props;
+function PartyDay(props: {
+  t: Translator;
+  locale: Locale;
+  standing: TreatyStanding;
+  day: string | null;
+  isInForce?: boolean;
+}) {
+  const { t, locale, standing, day, isInForce } = props;
   if (day) return <Day day={day} locale={locale} />;
+  if (standing.isInForceLater && isInForce) return <span>{t("profiles.standing.notYet")}</span>;
   return <span className="dim">{standing.status === "party" ? t("profiles.standing.notKnown") : "–"}</span>;
 }

@@ -50,6 +50,7 @@ function toRecord(
     consentOn,
     inForceOn,
     invitedOn,
+    invitedNotAfter: invitedByEndOf2016(item),
     denouncedOn: null,
     territorialApplication: null,
     declarations: declared
@@ -61,6 +62,13 @@ function toRecord(
     asOf,
     confidence: confidenceOfStanding(item, [consentOn, inForceOn], signedOn),
   };
+}
+
+/** The data know of some that were invited by the end of 2016, and not since when. */
+function invitedByEndOf2016(item: TreatyItem): DatedFact | null {
+  if (item.statusAtEnd2016 !== "invited") return null;
+  const confidence = item.statusAtEnd2016Confidence === "source" ? "likely" : "unverified";
+  return { value: "2016-12-31", precision: "day", confidence };
 }
 
 function toDeclaration(item: DeclarationItem): TreatyStatusRecord["declarations"][number] {

@@ -10,6 +10,7 @@ const record = (given: Partial<TreatyStatusRecord>) => ({
   consentOn: null,
   inForceOn: null,
   invitedOn: null,
+  invitedNotAfter: null,
   denouncedOn: null,
   asOf: "2026-02-05",
   ...given,
@@ -42,6 +43,13 @@ describe("a State's standing on a day", () => {
     expect(statusOn(ofMonth, "2023-12-01")).toBe("party");
     expect(statusOn(ofMonth, "2023-11-30")).toBe("none");
     expect(statusOn(record({ inForceOn: dated("2004-09-01") }), "2004-09-01")).toBe("party");
+  });
+
+  it("counts an invitation whose day is not known from the day by which it is known", () => {
+    const later = record({ invitedNotAfter: dated("2016-12-31"), consentOn: dated("2018-06-05") });
+    expect(["2016-12-30", "2016-12-31", "2018-06-05"].map((day) => statusOn(later, day))).toEqual([
+      ...["none", "invited", "party"],
+    ]);
   });
 
   it("counts what has no date from the day that it was checked for", () => {

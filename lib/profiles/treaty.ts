@@ -9,7 +9,7 @@ import { type TreatyStanding, type TreatyStatusRecord, treatyStanding } from "./
 export function statusOn(
   record: Pick<
     TreatyStatusRecord,
-    "how" | "signedOn" | "consentOn" | "inForceOn" | "invitedOn" | "denouncedOn" | "asOf"
+    "how" | "signedOn" | "consentOn" | "inForceOn" | "invitedOn" | "invitedNotAfter" | "denouncedOn" | "asOf"
   >,
   day: string | null,
 ): TreatyStanding {
@@ -22,6 +22,7 @@ export function statusOn(
   if (isParty && (consent ? isBy(consent) : wasChecked)) return "party";
   if (record.signedOn ? isBy(record.signedOn) : record.how === "signature_only" && wasChecked)
     return "signatory";
-  if (record.invitedOn ? isBy(record.invitedOn) : record.how === "invited" && wasChecked) return "invited";
+  if (record.invitedOn ? isBy(record.invitedOn) : isBy(record.invitedNotAfter)) return "invited";
+  if (!record.invitedOn && record.how === "invited" && wasChecked) return "invited";
   return "none";
 }

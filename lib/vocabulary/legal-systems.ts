@@ -25,6 +25,9 @@ const SYSTEM_OF = new Map(
   ),
 );
 
+/** The families in which there is a country at all: what a filter may offer. */
+export const LEGAL_SYSTEMS_HELD = LEGAL_SYSTEMS.filter((system) => BY_SYSTEM[system] !== "");
+
 /** The family of a country's law; null where nothing is known of it. */
 export function legalSystemOf(iso2: string): LegalSystem | null {
   return SYSTEM_OF.get(iso2) ?? null;

@@ -7,7 +7,7 @@ import { answeredThrough, listArticles } from "@/lib/convention";
 import { type Article, INSTRUMENTS } from "@/lib/convention/model";
 import { localePath } from "@/lib/i18n/locales";
 import { countByArticle } from "@/lib/legal";
-import { listTreatyFigures } from "@/lib/profiles/reading";
+import { doubtsOn, listTreatyFigures } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
@@ -18,6 +18,7 @@ export const GET = document({
   scopes: () => [scope.law, scope.treaties],
   async render(_, { locale, t }) {
     const [counts, figures] = await Promise.all([countByArticle(), listTreatyFigures()]);
+    const doubts = doubtsOn(null);
     // Of a treaty that laws are not held against, what is counted is the nearest article of its subject.
     const countsOf = (article: Article) => {
       const all = answeredThrough(article).map((id) => counts.get(id) ?? NONE);
@@ -53,6 +54,7 @@ export const GET = document({
                 articles={listArticles(instrument)}
                 countsOf={countsOf}
                 parties={figures.find((one) => String(one.treaty) === instrument)?.party ?? null}
+                doubts={doubts.filter((one) => String(one.treaty) === instrument)}
               />
             ))}
             <LevelsFormula t={t} locale={locale} />

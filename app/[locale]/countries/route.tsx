@@ -4,7 +4,7 @@ import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { DirectoryFilters } from "@/components/profiles/directory-filters";
 import { DirectoryTable } from "@/components/profiles/directory-table";
-import { TimeNote } from "@/components/profiles/time-note";
+import { FutureNote, TimeNote } from "@/components/profiles/time-note";
 import { markOf } from "@/components/profiles/treaty-mark";
 import { PLACES } from "@/components/shell/places";
 import { dayText } from "@/components/time";
@@ -16,6 +16,7 @@ import { SECTION_KEYS } from "@/lib/profiles/model";
 import {
   chooseEntries,
   DirectoryQuery,
+  doubtsOn,
   listDirectory,
   listProjects,
   listTreatyFigures,
@@ -25,11 +26,17 @@ import {
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
+const dayOf = (at: Date) => at.toISOString().slice(0, 10);
+
 /** The directory: the world by treaty status, and the same as a table that can be narrowed and sorted. */
 export const GET = document({
   query: DirectoryQuery,
   scopes: () => [scope.countries],
-  async render(query, { locale, t }) {
+  // A day that is still to come stops being so by itself.
+  isStored: ({ asOf }) => asOf === undefined || asOf <= dayOf(new Date()),
+  async render(asked, { locale, t }) {
+    const isFuture = asked.asOf !== undefined && asked.asOf > dayOf(new Date());
+    const query = isFuture ? { ...asked, asOf: undefined } : asked;
     const [entries, projects, figures] = await Promise.all([
       listDirectory(query.asOf ?? null),
       listProjects(),
@@ -73,8 +80,9 @@ export const GET = document({
                 ) : null}
               </div>
               {query.asOf && own ? (
-                <TimeNote t={t} locale={locale} query={query} day={query.asOf} figures={figures} />
+                <TimeNote {...{ t, locale, query, figures }} day={query.asOf} doubts={doubtsOn(query.asOf)} />
               ) : null}
+              {isFuture && asked.asOf ? <FutureNote {...{ t, locale, query }} day={asked.asOf} /> : null}
               <WorldMap {...map} />
             </section>
             <section aria-labelledby="list" className="stack">

@@ -39,6 +39,8 @@ export const treatyStatusKind = recordsKind({
     { name: "consentOn", type: "dated" },
     { name: "inForceOn", type: "dated" },
     { name: "invitedOn", type: "dated" },
+    // A day on which it is known to have been invited already, where the day itself is not known.
+    { name: "invitedNotAfter", type: "dated" },
     { name: "denouncedOn", type: "dated" },
     { name: "territorialApplication", type: "longtext", max: 1_000 },
     {

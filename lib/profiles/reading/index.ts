@@ -8,6 +8,7 @@ export {
   listProjects,
   listTreatyFigures,
 } from "./directory-queries";
+export { doubtsOn } from "./doubts";
 export { fieldMoments } from "./field-history";
 export * from "./model";
 export {

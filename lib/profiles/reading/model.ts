@@ -25,6 +25,8 @@ export interface TreatyStanding {
   consentOn: string | null;
   inForceOn: string | null;
   confidence: string | null;
+  /** That it is known to come into force, and that this was still ahead on the day asked for. */
+  isInForceLater?: boolean;
 }
 
 export const NO_ACTION: TreatyStanding = {
@@ -58,6 +60,19 @@ export interface DirectoryEntry {
 export interface TreatyFigures extends Readonly<Record<TreatyStatus, number>> {
   treaty: Treaty;
   asOf: string | null;
+  /** Of a day in the past: how many of those invited are known from memory alone. */
+  invitedUnverified?: number;
+}
+
+/** A count that a source gives for a day and that the records do not reach or exceed. */
+export interface TreatyDoubt {
+  treaty: Treaty;
+  measure: "parties" | "signatories";
+  /** The day of the source, at or before the day asked for. */
+  day: string;
+  given: number;
+  counted: number;
+  source: { title: string; url: string };
 }
 
 /** Who wrote a revision: a member, one who has left, or the community as a whole (what was brought in by import). */

@@ -33,11 +33,15 @@ export async function listStandingsOn(day: string, on: Queryable = db()): Promis
 /** What a record tells of a day: nothing that came later. */
 function standingOn(record: TreatyStatusRecord, day: string): TreatyStanding {
   const by = (date: string | undefined) => (date !== undefined && date <= day ? date : null);
+  const status = statusOn(record, day);
+  const isByMemory = status === "invited" && record.invitedOn === null && record.invitedNotAfter !== null;
+  const inForceOn = record.inForceOn?.value;
   return {
-    status: statusOn(record, day),
+    status,
     consentOn: by(record.consentOn?.value),
-    inForceOn: by(record.inForceOn?.value),
-    confidence: record.confidence,
+    inForceOn: by(inForceOn),
+    confidence: isByMemory ? (record.invitedNotAfter?.confidence ?? null) : record.confidence,
+    ...(status === "party" && inForceOn !== undefined && inForceOn > day ? { isInForceLater: true } : {}),
   };
 }
 
@@ -45,9 +49,13 @@ function standingOn(record: TreatyStatusRecord, day: string): TreatyStanding {
 export async function listTreatyFiguresOn(day: string, on: Queryable = db()): Promise<TreatyFigures[]> {
   const [total, standings] = await Promise.all([on.$count(profile), listStandingsOn(day, on)]);
   return TREATIES.map((treaty) => {
-    const own = [...standings.values()].map((one) => one[treaty].status);
-    const count = (status: string) => own.filter((one) => one === status).length;
+    const own = [...standings.values()].map((one) => one[treaty]);
+    const count = (status: string) => own.filter((one) => one.status === status).length;
+    const invitedUnverified = own.filter(
+      ({ status, confidence }) => status === "invited" && confidence === "unverified",
+    ).length;
     const [party, signatory, invited] = [count("party"), count("signatory"), count("invited")];
-    return { treaty, party, signatory, invited, none: total - party - signatory - invited, asOf: day };
+    const none = total - party - signatory - invited;
+    return { treaty, party, signatory, invited, none, asOf: day, invitedUnverified };
   });
 }

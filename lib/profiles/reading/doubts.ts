@@ -1,0 +1,25 @@
+import data from "@/db/seed/data/treaty-status.json";
+import { TREATIES, type TreatyDoubt } from "./model";
+
+const SOURCES: Readonly<Record<string, { title: string; url?: string | null }>> = data.sources;
+
+/**
+ * Where the records are known to miss something on a day (ISO date): for each treaty what the newest source at or
+ * before it counts, should the records not come to the same. Without a day, as things stand now.
+ */
+export function doubtsOn(day: string | null): TreatyDoubt[] {
+  return TREATIES.flatMap((treaty) =>
+    (["parties", "signatories"] as const).flatMap((measure) => {
+      const newest = data.checkpoints
+        .filter(
+          (one) => one.treaty === treaty && one.measure === measure && (day === null || one.date <= day),
+        )
+        .sort((a, b) => (a.date < b.date ? -1 : 1))
+        .at(-1);
+      if (!newest || newest.agrees) return [];
+      const { title = newest.source, url } = SOURCES[newest.source] ?? {};
+      const { date, expected: given, computed: counted } = newest;
+      return [{ treaty, measure, day: date, given, counted, source: { title, url: url ?? "" } }];
+    }),
+  );
+}
