@@ -174,5 +174,5 @@ function Row({ t, locale, article, row }: Props & { row: Answer }) {
 
 /** Where a country's legal profile tells of an article, or of the whole where it has no row of its own. */
 function legalAnchor({ id, instrument }: Article): string {
-  return instrument === "un" || instrument === "malabo" ? "/legal" : `/legal#a-${id}`;
+  return /^\d+$/.test(instrument) ? `/legal#a-${id}` : "/legal";
 }

@@ -6,7 +6,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { ArticleName } from "./article-name";
 import { Articles } from "./article-view";
 
-const COLUMNS = ["189", "224", "un", "malabo"] as const satisfies readonly Instrument[];
+const COLUMNS = ["189", "224", "un", "malabo", "eu"] as const satisfies readonly Instrument[];
 
 export interface CrosswalkRow {
   id: string;

@@ -8,6 +8,7 @@ import {
   type Counterpart,
   INSTRUMENTS,
   type Instrument,
+  TREATIES,
 } from "./model";
 
 const kindOf = (text: string): ArticleKind => ARTICLE_KINDS.find((kind) => kind === text) ?? "final";
@@ -55,6 +56,14 @@ const PAIRS = crosswalk.items.map((item) => ({
   relation: item.relation === "same_subject" ? ("same_subject" as const) : ("related" as const),
 }));
 
+/** Every pair of the crosswalk, as it is recorded. */
+export function listCrosswalk() {
+  return PAIRS.map(({ from, to, relation, confidence }) => ({
+    ...{ from, to, relation },
+    isSourced: confidence === "source",
+  }));
+}
+
 /** The articles of other instruments on the subject of one, nearest first. The crosswalk is read both ways. */
 export function counterpartsOf(id: string): Counterpart[] {
   const found = PAIRS.flatMap((pair) => {
@@ -66,11 +75,14 @@ export function counterpartsOf(id: string): Counterpart[] {
   return found.sort((a, b) => Number(a.relation === "related") - Number(b.relation === "related"));
 }
 
+/** Whether laws are held against an instrument's own articles. */
+const isHeldAgainst = (instrument: string | undefined) => TREATIES.some((one) => one === instrument);
+
 /** The articles by which countries answer one: itself or, of a treaty that laws are not held against, those of its subject. */
 export function answeredThrough(article: Article): string[] {
-  if (article.instrument !== "un" && article.instrument !== "malabo") return [article.id];
+  if (isHeldAgainst(article.instrument)) return [article.id];
   return counterpartsOf(article.id)
-    .filter(({ id, relation }) => relation === "same_subject" && !/^(?:un|malabo)-/.test(id))
+    .filter(({ id, relation }) => relation === "same_subject" && isHeldAgainst(id.split("-")[0]))
     .map(({ id }) => id);
 }
 

@@ -4,5 +4,6 @@ export {
   counterpartsOf,
   findArticle,
   listArticles,
+  listCrosswalk,
 } from "./articles";
 export { conventionWords, indexConvention, listConventionOwners } from "./search-entries";

@@ -3,7 +3,7 @@ export const TREATIES = ["185", "189", "224"] as const;
 export type Treaty = (typeof TREATIES)[number];
 
 /** The instruments that have articles here, by their names in addresses. */
-export const INSTRUMENTS = [...TREATIES, "un", "malabo"] as const;
+export const INSTRUMENTS = [...TREATIES, "un", "malabo", "eu"] as const;
 export type Instrument = (typeof INSTRUMENTS)[number];
 
 export const ARTICLE_KINDS = [
@@ -60,6 +60,8 @@ const ALSO_CALLED: Readonly<Record<string, Instrument>> = {
   "un-convention": "un",
   hanoi: "un",
   "au-convention": "malabo",
+  "2013-40": "eu",
+  "directive-2013-40": "eu",
 };
 
 /** The instrument that an address names, by its own name or another; null for none. */
@@ -81,6 +83,7 @@ const WRITTEN: Readonly<Record<Instrument, (number: number) => string>> = {
   "224": (number) => `CETS 224 Article ${number}`,
   un: (number) => `Article ${number} UN Convention against Cybercrime`,
   malabo: (number) => `Article ${number} Malabo Convention`,
+  eu: (number) => `Article ${number} Directive 2013/40/EU`,
 };
 
 /** An article as lawyers name it, which is how whoever looks for it may write it. */

@@ -94,6 +94,11 @@ const ALSO_CALLED: Readonly<Record<Instrument, readonly Passage[]>> = {
     },
     { text: "اتفاقية الاتحاد الأفريقي بشأن أمن الفضاء الإلكتروني", language: "ar" },
   ],
+  eu: [
+    { text: "Directive on attacks against information systems", language: "en" },
+    { text: "Directive relative aux attaques contre les systèmes d’information", language: "fr" },
+    { text: "توجيه الاتحاد الأوروبي بشأن الهجمات على نظم المعلومات", language: "ar" },
+  ],
 };
 
 /** An instrument itself: its place in the list of all, where its articles are. */

@@ -29,6 +29,7 @@ describe("citations of articles in running text", () => {
       "Article 7 UN Convention against Cybercrime applies",
       "[Article 7 UN Convention against Cybercrime → un-7] applies",
     ],
+    ["Article 3 of Directive 2013/40/EU", "[Article 3 of Directive 2013/40/EU → eu-3]"],
     ["Article 29 Malabo Convention", "[Article 29 Malabo Convention → malabo-29]"],
     ["Article 25 of the UN Cybercrime Convention", "[Article 25 of the UN Cybercrime Convention → un-25]"],
     ["Article 18 of the Convention on Cybercrime", "[Article 18 of the Convention on Cybercrime → 185-18]"],

@@ -46,6 +46,7 @@ const BEHIND: readonly (readonly [string, string])[] = [
     "un",
   ],
   [String.raw`(?:Malabo\s+Convention|Convention\s+de\s+Malabo|اتفاقية\s+مالابو)(?!\p{L})`, "malabo"],
+  [String.raw`Directive\s+2013/40(?:/(?:EU|UE))?(?![\p{L}\p{N}])`, "eu"],
   [String.raw`${SERIES}185(?!\d)`, "185"],
   [String.raw`${SERIES}189(?!\d)`, "189"],
   [String.raw`${SERIES}224(?!\d)`, "224"],

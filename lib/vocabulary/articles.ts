@@ -7,6 +7,7 @@ const ARTICLES_OF: ReadonlyMap<string, readonly [first: number, last: number]> =
   ["224", [1, 25]],
   ["un", [7, 48]],
   ["malabo", [28, 31]],
+  ["eu", [3, 7]],
 ]);
 const ORDER = [...ARTICLES_OF.keys()];
 
@@ -17,7 +18,7 @@ export function isArticle(reference: string): boolean {
   return rest.length === 0 && /^[1-9]\d?$/.test(number) && Number(number) >= first && Number(number) <= last;
 }
 
-/** "185:18" is Article 18 of the Convention, CETS 185; 189 and 224 are its Protocols, "un" and "malabo" beside them. */
+/** "185:18" is Article 18 of the Convention, CETS 185; 189 and 224 are its Protocols, "un", "malabo" and "eu" beside them. */
 export const ArticleRef = z
   .string()
   .regex(/^(?:\d{3}|[a-z]{2,10}):\d{1,2}$/, "format")

@@ -49,7 +49,8 @@ export async function answersTo(
   { locale }: Pick<PageTools, "locale">,
 ): Promise<{ rows: Answer[]; total: number; hasStatus: boolean }> {
   const treaty = /^\d+$/.test(article.instrument) ? Number(article.instrument) : null;
-  const answers = await listAnswers(answeredThrough(article), treaty);
+  const through = answeredThrough(article);
+  const answers = through.length > 0 ? await listAnswers(through, treaty) : [];
   return {
     rows: chooseAnswers(answers, query, locale),
     total: answers.length,

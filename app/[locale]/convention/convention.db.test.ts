@@ -169,6 +169,18 @@ describe("the page of an article", () => {
     expect(body).toContain('href="/convention/185/2"');
   });
 
+  it("that has no article of its subject says why nothing is recorded, and draws no table", async () => {
+    const { body } = await ask("/convention/un/15");
+    expect(body).toContain("Nothing can be recorded against this article yet");
+    expect(body).not.toContain('id="answers"');
+    expect(JSON.parse((await ask("/convention/un/15/answers.json")).body).answers).toEqual([]);
+  });
+
+  it("of the European directive shows what is held against the Convention", async () => {
+    expect((await ask("/convention/eu/3")).body).toContain('href="/convention/185/2"');
+    expect((await ask("/convention/directive-2013-40/3")).to).toBe("/convention/eu/3");
+  });
+
   it("is found by what people call it, and is nowhere else", async () => {
     expect(await ask("/convention/cets-185/art-16?region=Africa")).toMatchObject({
       status: 308,
@@ -263,5 +275,19 @@ describe("the crosswalk", () => {
     expect(row).toContain('href="/convention/malabo/31"');
     expect(row).toContain("Unverified");
     expect(body).toContain("from memory");
+  });
+
+  it("is there as CSV and JSON, with the directive of the European Union", async () => {
+    const csv = await ask("/fr/convention/crosswalk/crosswalk.csv");
+    expect(csv.body).toContain("185-5,Atteinte à l’intégrité du système");
+    expect(csv.body).toContain(",eu-4,");
+    expect(csv.body).toContain(",same_subject,unverified,");
+    const { pairs, count } = JSON.parse((await ask("/convention/crosswalk/crosswalk.json")).body);
+    expect(pairs).toHaveLength(count);
+    expect(pairs).toContainEqual({
+      from: expect.objectContaining({ id: "185-3" }),
+      to: expect.objectContaining({ id: "eu-6", title: "Illegal interception" }),
+      ...{ relation: "same_subject", confidence: "unverified" },
+    });
   });
 });

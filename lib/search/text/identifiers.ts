@@ -28,6 +28,7 @@ const TREATY_NAMES: readonly (readonly [RegExp, number | string])[] = [
     "un",
   ],
   [/malabo convention|convention de malabo|اتفاقيه مالابو/u, "malabo"],
+  [/directive 2013\/40(?:\/(?:eu|ue))?/, "eu"],
 ];
 
 const NUMBER = String.raw`\d{1,6}(?:[-.]\d{1,4})*(?:[a-z]{1,2}(?![a-z\d]))?(?: ?(?:bis|ter|quater|quinquies|sexies)(?![a-z]))?`;

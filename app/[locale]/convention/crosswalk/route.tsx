@@ -1,9 +1,11 @@
 import { CrosswalkTable } from "@/components/legal/crosswalk-view";
+import { PLACES } from "@/components/shell/places";
 import { dayText } from "@/components/time";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { CROSSWALK_ORIGIN, counterpartsOf, listArticles } from "@/lib/convention";
 import type { Instrument } from "@/lib/convention/model";
+import { localePath } from "@/lib/i18n/locales";
 import { document } from "@/lib/web/document";
 
 const rowsOf = (instrument: Instrument) =>
@@ -26,6 +28,12 @@ export const GET = document({
             <Note kind="warn" icon="info">
               {t("law.crosswalk.origin", { day: dayText(CROSSWALK_ORIGIN.asOf, locale, true) })}
             </Note>
+            <p className="row">
+              <a href={localePath(locale, `${PLACES.crosswalk}/crosswalk.csv`)} download="">
+                {t("law.csv")}
+              </a>
+              <a href={localePath(locale, `${PLACES.crosswalk}/crosswalk.json`)}>{t("law.json")}</a>
+            </p>
             {(["185", "189", "224"] as const).map((instrument) => (
               <CrosswalkTable
                 key={instrument}

@@ -36,6 +36,7 @@ export const GET = document({
       label: articleShort(t, article.id),
       value: articleTitle(t, article.id),
     });
+    const isAnswered = answeredThrough(article).length > 0;
     const sub = t(`law.instrument.${article.instrument}.name`);
     return {
       title,
@@ -60,8 +61,14 @@ export const GET = document({
             <UnderArticle {...{ t, locale, reference, posts, materials }} />
             <section aria-labelledby="list" className="stack">
               <SectionHead id="list">{t("law.answers")}</SectionHead>
-              <CoverageLegend t={t} />
-              <AnswersPart {...{ t, locale, article, query, rows, total, hasStatus }} />
+              {isAnswered ? (
+                <>
+                  <CoverageLegend t={t} />
+                  <AnswersPart {...{ t, locale, article, query, rows, total, hasStatus }} />
+                </>
+              ) : (
+                <p>{t("law.nothingThrough")}</p>
+              )}
             </section>
             {hasStatus ? <DeclarationsPart t={t} locale={locale} lines={declarations} /> : null}
             <CiteArticle {...{ t, locale, article, title }} origin={env().APP_URL} />

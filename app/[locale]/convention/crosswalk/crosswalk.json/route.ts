@@ -1,0 +1,5 @@
+import { document } from "@/lib/web/document";
+import { crosswalkFile } from "../crosswalk-file";
+
+/** Which articles of the treaties have one subject, as JSON: the pairs of the screen. */
+export const GET = document(crosswalkFile("json"));
