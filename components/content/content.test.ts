@@ -105,6 +105,9 @@ describe("prose", () => {
       "<a",
     );
     expect(text({ type: "codeBlock", content: [words("Art. 18 BC")] })).not.toContain("<a");
+    const placed = text({ type: "paragraph", content: [words("Art. 18(1)(b) BC, Art. 18(9) BC")] });
+    expect(placed).toContain('href="/fr/convention/185/18#18-1-b"');
+    expect(placed).toContain('href="/fr/convention/185/18"');
     expect(text({ type: "paragraph", content: [words("Art. 99 BC")] })).toBe("<p>Art. 99 BC</p>");
   });
 

@@ -3,6 +3,7 @@ import { articlePathOf } from "@/lib/convention/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { splitPinpoints } from "@/lib/text/pinpoints";
+import { nearestParagraph, paragraphAnchor } from "@/lib/vocabulary/paragraphs";
 
 /** The title of an article and what it asks for, a line each: what a pointer or the keyboard meets on its link. */
 function cardOf(id: string, through: readonly string[], t: Translator): string | null {
@@ -35,8 +36,11 @@ export function pinpointed(text: string, t: Translator, locale: Locale): ReactNo
     const card = cardOf(piece.id, piece.through ?? [], t);
     const path = articlePathOf(piece.id);
     if (card === null || !path) return <Fragment key={key}>{piece.text}</Fragment>;
+    const place = nearestParagraph(piece.id, piece.place ?? "");
+    const [, number = ""] = piece.id.split("-");
+    const anchor = place === "" ? "" : `#${paragraphAnchor(number, place)}`;
     return (
-      <a key={key} href={localePath(locale, path)} title={card} data-card="">
+      <a key={key} href={localePath(locale, path) + anchor} title={card} data-card="">
         {piece.text}
       </a>
     );

@@ -7,6 +7,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { elementsOf } from "@/lib/vocabulary/elements";
 import { articleAsks, articleShort, articleTitle } from "./article-name";
+import { Paragraphs } from "./paragraphs";
 
 interface Props {
   t: Translator;
@@ -29,6 +30,7 @@ export function ArticleAbout({ t, locale, article, counterparts, through }: Prop
         {t("law.ownWords")}{" "}
         {article.isSourced ? null : <Tag kind="warn">{t("revisions.options.confidence.unverified")}</Tag>}
       </p>
+      <Paragraphs t={t} article={article} />
       {elements.length > 0 ? (
         <details>
           <summary>{t("law.elements", { count: elements.length })}</summary>

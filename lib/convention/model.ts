@@ -76,6 +76,14 @@ export function readArticleNumber(part: string): number | null {
   return number === "" ? null : Number(number);
 }
 
+/** An article with a place in it, in an address: "1b", "18(1)(b)", "18.1.b", "18-1-b"; null for what is none. */
+export function readArticlePlace(part: string): { number: number; key: string } | null {
+  const [, number = "", rest = ""] =
+    /^(?:art(?:icle)?[-.]?)?([1-9]\d?)((?:[-.(]?[0-9a-z]{1,4}\)?){1,3})$/i.exec(part) ?? [];
+  const key = (rest.match(/\d+|[a-z]+/gi) ?? []).join("-").toLowerCase();
+  return number !== "" && !/^\d/.test(rest) && key !== "" ? { number: Number(number), key } : null;
+}
+
 /** How lawyers write an instrument with the number of one of its articles. */
 const WRITTEN: Readonly<Record<Instrument, (number: number) => string>> = {
   "185": (number) => `Article ${number} BC`,

@@ -11,7 +11,7 @@ describe("what can be found of the Convention, its Protocols and the treaties be
     for (const locale of ["en", "fr", "ar"] as const)
       expect(conventionWords(locale).filter((title) => /vocabulary\.|law\./.test(title))).toEqual([]);
     expect(conventionWords("fr")[0]).toBe("Convention de Budapest");
-    expect(conventionWords("fr")[44]).toMatch(/^Article 35, Convention de Budapest.: Réseau 24.7$/u);
+    expect(conventionWords("fr")[46]).toMatch(/^Article 35, Convention de Budapest.: Réseau 24.7$/u);
   });
 
   it("are told with the page of their own", () => {

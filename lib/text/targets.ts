@@ -1,4 +1,4 @@
-import { readArticleNumber, readInstrument } from "@/lib/convention/model";
+import { readArticleNumber, readArticlePlace, readInstrument } from "@/lib/convention/model";
 import { splitLocale } from "@/lib/i18n/locales";
 import { withLinks } from "./bare-links";
 import { homeHref } from "./href";
@@ -39,7 +39,8 @@ export function targetOf(href: string, home: string): string | null {
   if (!path.startsWith("/")) return null;
   const [, area = "", name = "", part = ""] = splitLocale(path.replace(/[?#].*$/s, "")).path.split("/");
   if (area === "convention") {
-    const [instrument, number] = [readInstrument(name), readArticleNumber(part)];
+    const instrument = readInstrument(name);
+    const number = readArticleNumber(part) ?? readArticlePlace(part)?.number;
     return instrument && number ? `convention/${instrument}-${number}` : null;
   }
   const screens = SCREENS[area];

@@ -1,4 +1,5 @@
 import { isArticle } from "./articles";
+import { hasParagraph, placeOf } from "./paragraphs";
 
 /**
  * References to articles of the Council of Europe's treaties as records hold them, "185-18(1)(b)", and as people type
@@ -7,10 +8,12 @@ import { isArticle } from "./articles";
  */
 const REFERENCE = /^(185|189|224)-([1-9]\d?)((?:\([0-9a-z]{1,4}\)){0,3})$/;
 
-/** Whether it is written as records hold it and names an article that there is. */
+/** Whether it is written as records hold it and names an article, and a place in it, that there is. */
 export function isReference(text: string): boolean {
   const [, treaty, number] = REFERENCE.exec(text) ?? [];
-  return treaty !== undefined && isArticle(`${treaty}:${number}`);
+  if (treaty === undefined || !isArticle(`${treaty}:${number}`)) return false;
+  const { article, key } = placeOf(text);
+  return hasParagraph(article, key);
 }
 
 /** The treaty and the number of the article that a reference is of; null for what is none. */

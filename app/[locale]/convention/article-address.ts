@@ -1,11 +1,18 @@
 import { z } from "zod";
 import { answeredThrough, findArticle } from "@/lib/convention";
-import { type Article, articlePath, readArticleNumber, readInstrument } from "@/lib/convention/model";
+import {
+  type Article,
+  articlePath,
+  readArticleNumber,
+  readArticlePlace,
+  readInstrument,
+} from "@/lib/convention/model";
 import { DomainError } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { listAnswers } from "@/lib/legal";
 import { type Answer, type AnswersQuery, chooseAnswers } from "@/lib/legal/reading/model";
 import { scope } from "@/lib/versions";
+import { paragraphAnchor, paragraphsOf } from "@/lib/vocabulary/paragraphs";
 import type { Leading, PageTools } from "@/lib/web/view";
 
 /** The parts of an address that name an article: "185" and "16", or other names of both. */
@@ -33,6 +40,8 @@ export function scopesOfAnswers(params: ArticleParams): string[] {
  */
 export function findArticleAt(params: ArticleParams, tools: PageTools): Article | Leading {
   const article = articleOf(params);
+  const place = article ? null : readArticlePlace(params.article);
+  if (place) return leadToPlace({ ...params, article: String(place.number) }, place.key, tools);
   if (!article) throw new DomainError("not_found", "article");
   const path = articlePath(article);
   const [, , , , ...rest] = tools.path.split("/");
@@ -40,6 +49,14 @@ export function findArticleAt(params: ArticleParams, tools: PageTools): Article 
   if (own === tools.path) return article;
   const query = tools.search.size > 0 ? `?${tools.search}` : "";
   return { to: localePath(tools.locale, own) + query, status: 308 };
+}
+
+/** To a paragraph in the page of its article, for good. Throws `not_found` where the article has none such. */
+export function leadToPlace(params: ArticleParams, key: string, { locale }: PageTools): Leading {
+  const article = articleOf(params);
+  if (!article || !paragraphsOf(article.id)?.includes(key)) throw new DomainError("not_found", "article");
+  const anchor = paragraphAnchor(article.number, key);
+  return { to: `${localePath(locale, articlePath(article))}#${anchor}`, status: 308 };
 }
 
 /** What the countries that a query asks for answer to an article, the same for the page and for its files. */

@@ -187,6 +187,14 @@ describe("the page of an article", () => {
       to: "/convention/185/16?region=Africa",
     });
     expect((await ask("/fr/convention/budapest/2/answers.csv")).to).toBe("/fr/convention/185/2/answers.csv");
+    for (const address of ["/185/18/1-b", "/185/18.1.b", "/budapest/18(1)(b)", "/185/18/1.B"])
+      expect((await ask(`/convention${address}`)).to, address).toBe("/convention/185/18#18-1-b");
+    expect((await ask("/fr/convention/185/1b")).to).toBe("/fr/convention/185/1#1-b");
+    for (const address of ["/185/18/99", "/185/18z", "/185/2/1", "/224/7/99"])
+      expect((await ask(`/convention${address}`)).status, address).toBe(404);
+    expect((await ask("/convention/185/1")).body).toMatch(
+      /<li id="1-b"><a href="#1-b">Art. 1\(b\)<\/a> Computer data/,
+    );
     expect((await ask("/convention/185")).to).toBe("/convention#instrument-185");
     for (const address of ["/convention/185/49", "/convention/atlantis/2", "/convention/atlantis"])
       expect((await ask(address)).status).toBe(404);

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { document } from "@/lib/web/document";
+import { ArticleParams, leadToPlace } from "../../../article-address";
+
+/** A paragraph has its place in the page of its article: "/convention/185/18/1", "/convention/185/18/1-b". */
+export const GET = document({
+  params: ArticleParams.extend({
+    place: z
+      .string()
+      .max(20)
+      .regex(/^[0-9a-z]{1,4}(?:[-.][0-9a-z]{1,4}){0,2}$/i),
+  }),
+  async render({ place, ...params }, tools) {
+    return leadToPlace(params, place.toLowerCase().replaceAll(".", "-"), tools);
+  },
+});

@@ -1,0 +1,104 @@
+/**
+ * The paragraphs, letters and numbers of the articles whose structure we know, as their keys: "1-b" of "Article
+ * 18(1)(b)". From editorial knowledge of the texts and not read in a source, which pages say; an article without
+ * paragraphs has none, and of one that is not here nothing is known. Their short names, where we have words of our
+ * own, are messages: `vocabulary.paragraph.185-18-1-b`.
+ */
+const WRITTEN: Readonly<Record<string, string>> = {
+  "185-1": "a b c d",
+  "185-2": "",
+  "185-3": "",
+  "185-4": "1 2",
+  "185-5": "",
+  "185-6": "1 1-a 1-a-i 1-a-ii 1-b 2 3",
+  "185-7": "",
+  "185-8": "a b",
+  "185-9": "1 1-a 1-b 1-c 1-d 1-e 2 2-a 2-b 2-c 3 4",
+  "185-10": "1 2 3",
+  "185-11": "1 2 3",
+  "185-12": "1 1-a 1-b 1-c 2 3 4",
+  "185-13": "1 2",
+  "185-14": "1 2 2-a 2-b 2-c 3 3-a 3-b 3-b-i 3-b-ii",
+  "185-15": "1 2 3",
+  "185-16": "1 2 3 4",
+  "185-17": "1 1-a 1-b 2",
+  "185-18": "1 1-a 1-b 2 3 3-a 3-b 3-c",
+  "185-19": "1 1-a 1-b 2 3 3-a 3-b 3-c 3-d 4 5",
+  "185-20": "1 1-a 1-b 1-b-i 1-b-ii 2 3 4",
+  "185-21": "1 1-a 1-b 1-b-i 1-b-ii 2 3 4",
+  "185-22": "1 1-a 1-b 1-c 1-d 2 3 4 5",
+  "185-23": "",
+  "185-24": "1 1-a 1-b 2 3 4 5 6 7 7-a 7-b",
+  "185-25": "1 2 3 4 5",
+  "185-26": "1 2",
+  "185-27": "1 2 2-a 2-b 2-c 2-d 3 4 4-a 4-b 5 6 7 8 9 9-a 9-b 9-c 9-d 9-e",
+  "185-28": "1 2 2-a 2-b 3 4",
+  "185-29": "1 2 2-a 2-b 2-c 2-d 2-e 2-f 3 4 5 5-a 5-b 6 7",
+  "185-30": "1 2 2-a 2-b",
+  "185-31": "1 2 3 3-a 3-b",
+  "185-32": "a b",
+  "185-33": "1 2",
+  "185-34": "",
+  "185-35": "1 1-a 1-b 1-c 2 2-a 2-b 3",
+  "185-36": "1 2 3 4",
+  "185-37": "1 2",
+  "185-38": "1 2 3",
+  "185-40": "",
+  "185-41": "1 2 3",
+  "185-42": "",
+  "185-43": "1 2 3",
+  "185-44": "1 2 3 4 5",
+  "185-45": "1 2",
+  "185-46": "1 1-a 1-b 1-c 2 3 4 5",
+  "185-47": "1 2",
+  "185-48": "a b c d",
+  "189-1": "",
+  "189-2": "1 2",
+  "189-3": "1 2 3",
+  "189-4": "",
+  "189-5": "1 2 2-a 2-b",
+  "189-6": "1 2 2-a 2-b",
+  "189-7": "",
+  "189-8": "1 2",
+};
+
+const PARAGRAPHS = new Map(
+  Object.entries(WRITTEN).map(([id, keys]) => [id, keys.split(" ").filter(Boolean)] as const),
+);
+
+/** The keys of what an article ("185-18") is divided into, in the order of the text; null where that is not known. */
+export function paragraphsOf(id: string): readonly string[] | null {
+  return PARAGRAPHS.get(id) ?? null;
+}
+
+/** "185-18(1)(b)" as an article and the key of a place in it, which is empty for the article as a whole. */
+export function placeOf(reference: string): { article: string; key: string } {
+  const [article = "", ...parts] = reference.split("(");
+  return { article, key: parts.map((part) => part.replace(")", "")).join("-") };
+}
+
+/** Whether a key can name a place in an article: of one whose structure is not known any can. */
+export function hasParagraph(article: string, key: string): boolean {
+  return key === "" || (paragraphsOf(article)?.includes(key) ?? true);
+}
+
+/** The nearest place that an article is known to have: of "1-z" that is "1", of nothing known the article, "". */
+export function nearestParagraph(article: string, key: string): string {
+  const known = paragraphsOf(article) ?? [];
+  const parts = key.split("-");
+  for (let length = parts.length; length > 0; length -= 1) {
+    const place = parts.slice(0, length).join("-");
+    if (known.includes(place)) return place;
+  }
+  return "";
+}
+
+/** "1-b" as lawyers write it: "(1)(b)". */
+export const paragraphText = (key: string): string =>
+  key
+    .split("-")
+    .map((part) => `(${part})`)
+    .join("");
+
+/** Where a place stands in the page of its article: "18-1-b" of Article 18(1)(b). */
+export const paragraphAnchor = (number: number | string, key: string): string => `${number}-${key}`;
