@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
+import { SafeLink } from "@/components/content/inline";
 import { SectionHead } from "@/components/ui/heading";
 import { Tag } from "@/components/ui/tag";
-import type { Article, Counterpart } from "@/lib/convention/model";
+import type { Article, Counterpart, InstrumentFacts } from "@/lib/convention/model";
 import { articlePath, articlePathOf } from "@/lib/convention/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -16,10 +17,12 @@ interface Props {
   counterparts: readonly Counterpart[];
   /** The articles by which countries answer this one, where they are others. */
   through: readonly string[];
+  /** Of its instrument. */
+  facts: InstrumentFacts;
 }
 
 /** What an article asks for, in plain words, and which articles of other treaties have its subject. */
-export function ArticleAbout({ t, locale, article, counterparts, through }: Props) {
+export function ArticleAbout({ t, locale, article, counterparts, through, facts }: Props) {
   const asks = articleAsks(t, article.id);
   const elements = article.instrument === "185" ? elementsOf(article.number) : [];
   return (
@@ -28,6 +31,7 @@ export function ArticleAbout({ t, locale, article, counterparts, through }: Prop
       {asks ? <p className="lead">{asks}</p> : <p className="dim">{t("law.noSummary")}</p>}
       <p className="small dim">
         {t("law.ownWords")}{" "}
+        <SafeLink href={facts.officialUrl.value} locale={locale} text={t("law.facts.official")} />{" "}
         {article.isSourced ? null : <Tag kind="warn">{t("revisions.options.confidence.unverified")}</Tag>}
       </p>
       <Paragraphs t={t} article={article} />

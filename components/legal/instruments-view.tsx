@@ -2,17 +2,24 @@ import { TreatyDoubts } from "@/components/profiles/treaty-doubts";
 import { SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
-import { type Article, type Instrument, instrumentAnchor } from "@/lib/convention/model";
+import {
+  type Article,
+  type Instrument,
+  type InstrumentFacts,
+  instrumentAnchor,
+} from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { ArticleCounts } from "@/lib/legal/reading/model";
 import type { TreatyDoubt } from "@/lib/profiles/reading/model";
 import { ArticleName } from "./article-name";
+import { InstrumentFactList } from "./instrument-facts";
 
 interface Props {
   t: Translator;
   locale: Locale;
   instrument: Instrument;
+  facts: InstrumentFacts;
   articles: readonly Article[];
   countsOf: (article: Article) => ArticleCounts;
   /** Parties to it, where that is kept. */
@@ -22,7 +29,7 @@ interface Props {
 }
 
 /** One instrument: its articles with what countries have answered to each. */
-export function InstrumentPart({ t, locale, instrument, articles, countsOf, parties, doubts }: Props) {
+export function InstrumentPart({ t, locale, instrument, articles, countsOf, parties, doubts, facts }: Props) {
   const f = formatter(locale);
   const id = instrumentAnchor(instrument);
   return (
@@ -32,6 +39,7 @@ export function InstrumentPart({ t, locale, instrument, articles, countsOf, part
         {t(`law.instrument.${instrument}.about`)}{" "}
         {parties === null ? null : t("law.parties", { count: parties })}
       </p>
+      <InstrumentFactList t={t} locale={locale} facts={facts} />
       <TreatyDoubts t={t} locale={locale} doubts={doubts} />
       {articles.some((article) => !article.isSourced) ? (
         <p className="small dim">{t("law.numbersUnverified")}</p>

@@ -6,4 +6,5 @@ export {
   listArticles,
   listCrosswalk,
 } from "./articles";
+export { instrumentFacts } from "./instruments";
 export { conventionWords, indexConvention, listConventionOwners } from "./search-entries";

@@ -31,6 +31,30 @@ export interface Article {
   isSourced: boolean;
 }
 
+/** A fact of an instrument, and whether it was read in a source. */
+export interface Known<T> {
+  value: T;
+  isSourced: boolean;
+}
+
+export const DEPOSITARIES = ["coe", "un", "au"] as const;
+export type Depositary = (typeof DEPOSITARIES)[number];
+
+/** What is known of an instrument besides its articles. Days are ISO dates; null is not known, or there is none. */
+export interface InstrumentFacts {
+  series: string | null;
+  adopted: Known<string> | null;
+  opened: Known<string> | null;
+  place: string | null;
+  /** Its value is null while it is not in force, as of `asOf`. */
+  inForce: Known<string | null>;
+  depositary: Known<Depositary> | null;
+  languages: Known<readonly string[]> | null;
+  /** Where its text stands with the depositary or publisher. */
+  officialUrl: Known<string>;
+  asOf: string;
+}
+
 /** How many articles of the Convention a legal profile has rows for. */
 export const PROFILE_ARTICLES = 34;
 

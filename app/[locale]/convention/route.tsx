@@ -3,7 +3,7 @@ import { InstrumentPart } from "@/components/legal/instruments-view";
 import { LevelsFormula } from "@/components/legal/levels-formula";
 import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
-import { answeredThrough, listArticles } from "@/lib/convention";
+import { answeredThrough, instrumentFacts, listArticles } from "@/lib/convention";
 import { type Article, INSTRUMENTS } from "@/lib/convention/model";
 import { localePath } from "@/lib/i18n/locales";
 import { countByArticle } from "@/lib/legal";
@@ -51,6 +51,7 @@ export const GET = document({
                 t={t}
                 locale={locale}
                 instrument={instrument}
+                facts={instrumentFacts(instrument)}
                 articles={listArticles(instrument)}
                 countsOf={countsOf}
                 parties={figures.find((one) => String(one.treaty) === instrument)?.party ?? null}

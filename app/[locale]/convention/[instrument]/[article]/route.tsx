@@ -7,7 +7,7 @@ import { DeclarationsPart } from "@/components/legal/declarations-part";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { WatchArticle } from "@/components/watching/watch-link";
 import { countPostsUnder } from "@/lib/blog/queries";
-import { answeredThrough, counterpartsOf } from "@/lib/convention";
+import { answeredThrough, counterpartsOf, instrumentFacts } from "@/lib/convention";
 import { env } from "@/lib/env";
 import { listDeclarations } from "@/lib/legal";
 import { AnswersQuery } from "@/lib/legal/reading/model";
@@ -56,6 +56,7 @@ export const GET = document({
               locale={locale}
               article={article}
               counterparts={counterpartsOf(article.id)}
+              facts={instrumentFacts(article.instrument)}
               through={answeredThrough(article)}
             />
             <UnderArticle {...{ t, locale, reference, posts, materials }} />
