@@ -1,3 +1,6 @@
+import { MIME_TYPES, wordFile } from "@/lib/exports";
+import type { ExportDocument } from "@/lib/exports/document/model";
+
 /** What a list of the screen is taken away as. */
 export type DataFormat = "csv" | "json";
 
@@ -8,5 +11,14 @@ export function dataFile(format: DataFormat, name: string, text: string) {
     text,
     type: `${type}; charset=utf-8`,
     headers: { "content-disposition": `${disposition}; filename="${name}.${format}"` },
+  };
+}
+
+/** The same for Word, named without its ending. */
+export async function wordAnswer(name: string, document: ExportDocument) {
+  return {
+    text: await wordFile(document),
+    type: MIME_TYPES.docx,
+    headers: { "content-disposition": `attachment; filename="${name}.docx"` },
   };
 }

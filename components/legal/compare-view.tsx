@@ -131,6 +131,9 @@ function TakeAway({ t, locale, comparison, articles, query }: Props) {
         {t("law.csv")}
       </a>
       <a href={href(".json")}>{t("law.json")}</a>
+      <a href={href(".docx")} rel="nofollow" download="">
+        {t("law.docx")}
+      </a>
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { CardTable } from "@/components/ui/table";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { Evidence } from "@/lib/legal/evidence/model";
 import type { Gap, GapReport } from "@/lib/legal/gaps/model";
 import type { LegalProfile } from "@/lib/legal/profile/model";
 import { ArticleName, articleAsks, articlePlace } from "./article-name";
@@ -14,6 +15,7 @@ interface Props {
   locale: Locale;
   profile: LegalProfile;
   report: GapReport;
+  evidence: ReadonlyMap<string, Evidence>;
 }
 
 /** What a country has nothing for, and how those nearest to it answer that: a brief for whoever drafts. */
@@ -34,11 +36,14 @@ export function GapsView(props: Props) {
         </p>
         <p className="small dim">{t("law.gaps.how")}</p>
         {report.gaps.length === 0 ? null : (
-          <p className="row">
+          <p className="row take">
             <a href={profileHref(locale, head.slug, "/legal/gaps.csv")} download="">
               {t("law.csv")}
             </a>
             <a href={profileHref(locale, head.slug, "/legal/gaps.json")}>{t("law.json")}</a>
+            <a href={profileHref(locale, head.slug, "/legal/gaps.docx")} rel="nofollow" download="">
+              {t("law.gaps.docx")}
+            </a>
           </p>
         )}
         {report.gaps.length === 0 ? <p>{t("law.gaps.none")}</p> : <GapsTable {...props} />}
@@ -48,7 +53,7 @@ export function GapsView(props: Props) {
   );
 }
 
-function GapsTable({ t, locale, profile, report }: Props) {
+function GapsTable({ t, locale, profile, report, evidence }: Props) {
   return (
     <CardTable className="legal" caption={t("law.gaps.caption", { count: report.gaps.length })}>
       <thead>
@@ -77,7 +82,7 @@ function GapsTable({ t, locale, profile, report }: Props) {
               </a>
             </td>
             <td data-l={t("law.gaps.neighbours")}>
-              <Examples {...{ t, locale, gap }} />
+              <Examples {...{ t, locale, gap, evidence }} />
             </td>
           </tr>
         ))}
@@ -86,7 +91,7 @@ function GapsTable({ t, locale, profile, report }: Props) {
   );
 }
 
-function Examples({ t, locale, gap }: { t: Translator; locale: Locale; gap: Gap }) {
+function Examples({ t, locale, gap, evidence }: Pick<Props, "t" | "locale" | "evidence"> & { gap: Gap }) {
   if (gap.examples.length === 0) return <span className="dim">{t("law.gaps.noExample")}</span>;
   return (
     <ul className="plain stack g2">
@@ -95,7 +100,12 @@ function Examples({ t, locale, gap }: { t: Translator; locale: Locale; gap: Gap 
           <a href={profileHref(locale, country.slug, `/legal#a-${gap.article.id}`)}>
             {country.names[locale]}
           </a>
-          <ProvisionLines t={t} locale={locale} slug={country.slug} provisions={provisions} />
+          <ProvisionLines
+            {...{ t, locale, provisions }}
+            slug={country.slug}
+            hasNotes
+            texts={evidence.get(country.slug)?.texts}
+          />
         </li>
       ))}
     </ul>

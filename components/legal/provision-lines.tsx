@@ -1,8 +1,10 @@
 import { ConfidenceTag } from "@/components/content/field-value";
 import { pinpointed } from "@/components/content/pinpoint";
+import { Original } from "@/components/content/record-parts";
 import { profileHref } from "@/components/profiles/addresses";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { ProvisionText } from "@/lib/legal/evidence/model";
 import { isAnsweredBy, type ProvisionLine } from "@/lib/legal/reading/model";
 import { ForceMark } from "./force-mark";
 
@@ -13,10 +15,12 @@ interface Props {
   provisions: readonly ProvisionLine[];
   /** Notes take room that a matrix has not. */
   hasNotes?: boolean;
+  /** What they say, folded, where somebody may want to read on; by their ids. */
+  texts?: ReadonlyMap<string, ProvisionText> | undefined;
 }
 
 /** Provisions by law, locator and how sure they are, each leading to its record on the profile. */
-export function ProvisionLines({ t, locale, slug, provisions, hasNotes = false }: Props) {
+export function ProvisionLines({ t, locale, slug, provisions, hasNotes = false, texts }: Props) {
   if (provisions.length === 0) return <span className="dim">{t("law.noProvision")}</span>;
   return (
     <>
@@ -33,6 +37,7 @@ export function ProvisionLines({ t, locale, slug, provisions, hasNotes = false }
                 <bdi>{pinpointed(one.note, t, locale)}</bdi>
               </div>
             ) : null}
+            {texts?.has(one.id) ? <Original t={t} record={{ ...one, ...texts.get(one.id) }} /> : null}
           </li>
         ))}
       </ul>

@@ -10,6 +10,7 @@ import { putObject } from "@/lib/files/bytes";
 import { describeError, log } from "@/lib/log";
 import { bytesSource } from "@/lib/storage/sources";
 import { queueJob, SYSTEM, transact } from "@/lib/transact";
+import type { ExportDocument } from "./document/model";
 import { ProfileData } from "./model";
 import { type FoundData, findProfileData } from "./profile-data";
 import {
@@ -187,6 +188,12 @@ function failExport(exportId: string): Promise<void> {
     },
     { evenReadOnly: true },
   );
+}
+
+/** A document that is drawn for each request, as a Word file: small, and the same bytes for the same document. */
+export async function wordFile(document: ExportDocument): Promise<Buffer> {
+  const { writeDocx } = await import("./docx/write");
+  return writeDocx(document);
 }
 
 /** The bytes of a document: the same each time for the same data. */

@@ -1,6 +1,6 @@
 export { compareLaws } from "./compare/compare-queries";
 export { findEvidence } from "./evidence/evidence-queries";
-export { findGaps } from "./gaps/gap-queries";
+export { type FoundGaps, findGaps } from "./gaps/gap-queries";
 export { findLegalProfile } from "./profile/profile-queries";
 export { findLegalTrust } from "./profile/trust-queries";
 export { insertLawRows, projectLaw, rebuildLaw, scopesOfArticles } from "./project";

@@ -13,6 +13,8 @@ export interface Answer {
   to: string | null;
   headers: Headers;
   body: string;
+  /** The same before it is read as text: of files that are none. */
+  bytes: Buffer;
 }
 
 export interface Asking {
@@ -49,11 +51,13 @@ export function asker(routes: readonly (readonly [RegExp, Route])[]) {
     const answer = await runInRequest(context, () =>
       method(request, { params: Promise.resolve({ locale, ...Object.fromEntries(parts) }) }),
     );
+    const bytes = Buffer.from(await answer.arrayBuffer());
     return {
       status: answer.status,
       to: answer.headers.get("location"),
       headers: answer.headers,
-      body: await answer.text(),
+      body: new TextDecoder().decode(bytes),
+      bytes,
     };
   };
 }

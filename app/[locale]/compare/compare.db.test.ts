@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/actor";
 import type { SectionKey } from "@/lib/profiles/model";
+import { unzipped } from "@/tests/support/archives";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
 import { makeProfile } from "@/tests/support/profiles";
 import { law, records, saveAccepted } from "@/tests/support/sections";
 import * as csv from "./comparison.csv/route";
+import * as docx from "./comparison.docx/route";
 import * as json from "./comparison.json/route";
 import * as dual from "./dual-criminality/route";
 import * as compare from "./route";
@@ -17,6 +19,7 @@ const ask = asker([
   [/^\/compare$/, compare as Route],
   [/^\/compare\/comparison\.csv$/, csv as Route],
   [/^\/compare\/comparison\.json$/, json as Route],
+  [/^\/compare\/comparison\.docx$/, docx as Route],
   [/^\/compare\/dual-criminality$/, dual as Route],
 ]);
 
@@ -186,6 +189,18 @@ describe("a comparison as a file", () => {
     });
     expect(data.articles[0].cells[1]).toMatchObject({ coverage: "full", finding: { sources: [] } });
     expect((await ask(`/compare/comparison.json?${ASKED}`)).body).toBe(body);
+  });
+
+  it("is a Word file on wide pages, with the matrix, the texts, their sources and what it stands by", async () => {
+    const { bytes, headers } = await ask(`/compare/comparison.docx?${ASKED}`);
+    expect(headers.get("content-type")).toContain("wordprocessingml");
+    const word = await unzipped(bytes, "word/document.xml");
+    expect(word).toContain('w:orient="landscape"');
+    for (const text of ["Art. 2: Illegal access", "Accesul, fără drept", "Access without right", "Jane Roe"])
+      expect(word).toContain(text);
+    expect(await unzipped(bytes, "word/footnotes.xml")).toContain("Official Gazette");
+    const arabic = await ask(`/ar/compare/comparison.docx?${ASKED}`);
+    expect(await unzipped(arabic.bytes, "word/document.xml")).toContain("w:bidi");
   });
 
   it("holds differences alone where the page does, and is a table without rows where nothing is compared", async () => {

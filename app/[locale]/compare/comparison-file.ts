@@ -27,7 +27,7 @@ interface Found extends Asked {
 }
 
 /** What a file of it is asked for by: as the page, which alone adds countries. */
-const FileQuery = CompareQuery.omit({ add: true });
+export const FileQuery = CompareQuery.omit({ add: true });
 type FileQuery = z.infer<typeof FileQuery>;
 
 /** A comparison as a file: the cells of the screen, by the same parameters, with the texts that they lead to. */

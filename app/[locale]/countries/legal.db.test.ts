@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/actor";
 import { protectSection } from "@/lib/profiles";
 import { transact } from "@/lib/transact";
+import { unzipped } from "@/tests/support/archives";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
@@ -9,6 +10,7 @@ import { makeProfile } from "@/tests/support/profiles";
 import { law, records, saveAccepted, source } from "@/tests/support/sections";
 import * as gaps from "./[slug]/legal/gaps/route";
 import * as gapsCsv from "./[slug]/legal/gaps.csv/route";
+import * as gapsDocx from "./[slug]/legal/gaps.docx/route";
 import * as gapsJson from "./[slug]/legal/gaps.json/route";
 import * as legal from "./[slug]/legal/route";
 import * as profile from "./[slug]/route";
@@ -21,6 +23,7 @@ const ask = asker([
   [/^\/countries\/(?<slug>[^/]+)\/legal\/gaps$/, gaps as Route],
   [/^\/countries\/(?<slug>[^/]+)\/legal\/gaps\.csv$/, gapsCsv as Route],
   [/^\/countries\/(?<slug>[^/]+)\/legal\/gaps\.json$/, gapsJson as Route],
+  [/^\/countries\/(?<slug>[^/]+)\/legal\/gaps\.docx$/, gapsDocx as Route],
 ]);
 
 let editor: Actor;
@@ -277,16 +280,18 @@ describe("the report of gaps", () => {
     const lines = body.replace("\ufeff", "").trim().split("\r\n");
     expect(lines).toHaveLength(1 + 34);
     expect(lines[2]).toMatch(
-      /^Art\. 2,Illegal access,.*,Mali,mali,Law of mali,s\. 1,likely,http:\/\/localhost:3000\/countries\/mali#laws-mali-prov$/,
+      /^Art\. 2,Illegal access,.*,Mali,mali,Law of mali,s\. 1,likely,,,,,,,,,1,[-\d]+,http:\/\/localhost:3000\/countries\/mali\/revisions\/1$/,
     );
-    expect(lines.filter((line) => line.endsWith(",,,,,,"))).toHaveLength(32);
+    expect(lines.filter((line) => line.endsWith(",,,,,,,,,"))).toHaveLength(32);
     const french = await ask("/fr/countries/gambia/legal/gaps.json");
     expect(french.headers.get("content-type")).toBe("application/json; charset=utf-8");
     const data = JSON.parse(french.body);
     expect(data).toMatchObject({
-      format: "octopus-gaps/1",
-      address: "http://localhost:3000/fr/countries/gambia/legal/gaps",
-      country: { name: "Gambie", iso2: "GM" },
+      format: "octopus-gaps/2",
+      address: "http://localhost:3000/fr/countries/gambia/legal/gaps.json",
+      page: "http://localhost:3000/fr/countries/gambia/legal/gaps",
+      asOf: new Date().toISOString().slice(0, 10),
+      country: { name: "Gambie", iso2: "GM", revision: 0 },
       covered: 0,
       total: 34,
     });
@@ -295,10 +300,55 @@ describe("the report of gaps", () => {
       article: { id: "185-2" },
       examples: [{ slug: "mali", provisions: [{ locator: "s. 1" }] }],
     });
+    expect(data.gaps[1].examples[0].provisions[0].address).toBe(
+      "http://localhost:3000/fr/countries/mali/revisions/1#laws-mali-prov",
+    );
     expect(await ask("/countries/GM/legal/gaps.csv")).toMatchObject({
       status: 308,
       to: "/countries/gambia/legal/gaps.csv",
     });
     expect((await ask("/countries/atlantis/legal/gaps.json")).status).toBe(404);
+  });
+
+  it("gives the nearest texts, with notes and whose translation there is, on the page and in a brief for Word", async () => {
+    await makeProfile({ slug: "gambia", iso2: "GM", nameEn: "Gambia", region: "Africa" });
+    await makeProfile({ slug: "mali", iso2: "ML", nameEn: "Mali", region: "Africa" });
+    await saveAccepted(editor, {
+      slug: "mali",
+      section: "sources",
+      content: records({ id: "gazette", title: "Journal officiel", publisher: "Mali" }),
+    });
+    await saveAccepted(editor, {
+      slug: "mali",
+      section: "laws",
+      content: records(
+        law("ml-law", {
+          title: "Law 2019-056",
+          provisions: [
+            {
+              ...{ id: "ml-4", locator: "art. 4", articles: ["185-2"], confidence: "likely" },
+              ...{ text: "Quiconque accède…", lang: "fr", note: "Both systems and parts of them." },
+              ...{ translation: "Whoever accesses…", translationLang: "en", translationKind: "human" },
+              ...{ translatedBy: "Jane Roe", sources: ["gazette"] },
+            },
+          ],
+        }),
+      ),
+    });
+    const { body } = await ask("/countries/gambia/legal/gaps");
+    const texts = ["Quiconque accède…", "Whoever accesses…", "Jane Roe", "Both systems and parts of them."];
+    for (const text of texts) expect(body).toContain(text);
+    expect(body).toContain('<blockquote class="small" lang="fr" dir="ltr">Quiconque');
+    const csv = (await ask("/countries/gambia/legal/gaps.csv")).body;
+    expect(csv).toContain(
+      'Both systems and parts of them.,Quiconque accède…,fr,Whoever accesses…,en,human,Jane Roe,"Mali, Journal officiel"',
+    );
+    const { bytes, headers } = await ask("/countries/gambia/legal/gaps.docx");
+    expect(headers.get("content-disposition")).toBe('attachment; filename="drafting-brief-gambia.docx"');
+    const word = await unzipped(bytes, "word/document.xml");
+    for (const text of [...texts, "Gambia: drafting brief", "Art. 2: Illegal access", "revisions/2"])
+      expect(word + (await unzipped(bytes, "word/_rels/document.xml.rels"))).toContain(text);
+    expect(await unzipped(bytes, "word/footnotes.xml")).toContain("Journal officiel");
+    expect((await ask("/countries/gambia/legal/gaps.docx")).bytes.equals(bytes)).toBe(true);
   });
 });

@@ -6,6 +6,12 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { addressRun } from "./value-lines";
 
+/** What is told of a source, wherever it is cited. */
+type Told = Pick<
+  SourceData,
+  "publisher" | "title" | "published" | "lang" | "url" | "accessed" | "archiveUrl" | "note"
+>;
+
 /**
  * Who published what and when, where it is to be read, and when it was: as the page has it, with its addresses. In
  * brief without what only its full list needs: the language, the archived copy and the note.
@@ -13,7 +19,7 @@ import { addressRun } from "./value-lines";
 export function sourceRuns(
   t: Translator,
   locale: Locale,
-  source: SourceData,
+  source: Told,
   { isBrief = false }: { isBrief?: boolean } = {},
 ): Run[] {
   const parts: Run[] = [];

@@ -22,7 +22,11 @@ export function citeRun({ t, numberOf }: Drawing, source: string, locator: strin
 }
 
 /** How sure something is, where that is not to be taken for granted. */
-export function confidenceRuns({ t }: Drawing, value: unknown, than: unknown = "confirmed"): Run[] {
+export function confidenceRuns(
+  { t }: Pick<Drawing, "t">,
+  value: unknown,
+  than: unknown = "confirmed",
+): Run[] {
   if (!value || value === than) return [];
   return [{ text: ` (${t(`revisions.options.confidence.${value as Confidence}`)})`, italic: true }];
 }

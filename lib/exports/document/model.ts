@@ -77,4 +77,6 @@ export interface ExportDocument {
   unwritable: string;
   /** Fits on one page. */
   isBrief: boolean;
+  /** On pages that lie: a table of many columns. Word alone. */
+  isWide?: boolean;
 }

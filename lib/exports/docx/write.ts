@@ -9,6 +9,7 @@ import {
   HeadingLevel,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
   ShadingType,
   Table,
@@ -25,7 +26,9 @@ import { settle } from "./settle";
 const ACCENT = "0B5C7A";
 const SOFT = "52616B";
 const SHADE = "EEF3F5";
+/** Of the lines, on pages that stand and on pages that lie. */
 const WIDTH = 9_700;
+const LYING = 14_600;
 /** Letters in half points, and the room after a paragraph in twentieths of one: a page in brief is to be one page. */
 const FULL = { plain: 21, small: 19, meta: 18, note: 17, after: 120, apart: 60 } as const;
 const BRIEF = { plain: 19, small: 18, meta: 17, note: 15, after: 60, apart: 0 } as const;
@@ -68,7 +71,7 @@ export async function writeDocx(
     footnotes: writer.footnotes,
     sections: [
       {
-        properties: { page: { size: { width: 11_906, height: 16_838 }, margin: MARGIN } },
+        properties: { page: { size: { ...PAGE, ...(document.isWide ? ACROSS : {}) }, margin: MARGIN } },
         headers: {
           default: new Header({ children: [writer.edge([document.head.site], document.head.handling)] }),
         },
@@ -84,6 +87,8 @@ export async function writeDocx(
   return settle(await Packer.toBuffer(file), document.day);
 }
 
+const PAGE = { width: 11_906, height: 16_838 };
+const ACROSS = { orientation: PageOrientation.LANDSCAPE };
 const MARGIN = { top: 1_250, bottom: 1_250, left: 1_100, right: 1_100, header: 600, footer: 600 };
 const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const LETTER = /\p{L}/u;
@@ -100,9 +105,11 @@ class Writer {
   /** The footnote that tells of each source, by the number of the source: the first that cites it. */
   private readonly told = new Map<number, number>();
   readonly sizes: typeof FULL | typeof BRIEF;
+  private readonly width: number;
 
   constructor(private readonly document: ExportDocument) {
     this.sizes = document.isBrief ? BRIEF : FULL;
+    this.width = document.isWide ? LYING : WIDTH;
   }
 
   part(part: Part): (Paragraph | Table)[] {
@@ -222,7 +229,7 @@ class Writer {
   }
 
   private facts(pairs: Extract<Part, { is: "facts" }>["pairs"]): Table {
-    const widths = [2_700, WIDTH - 2_700];
+    const widths = [2_700, this.width - 2_700];
     return new Table({
       ...this.tableLook(widths),
       borders: NO_BORDERS,
@@ -241,7 +248,7 @@ class Writer {
 
   private table({ caption, headRows, widths, rows }: TablePart): (Paragraph | Table)[] {
     const sum = widths.reduce((total, one) => total + one, 0);
-    const columns = widths.map((one) => Math.round((one / sum) * WIDTH));
+    const columns = widths.map((one) => Math.round((one / sum) * this.width));
     const table = new Table({
       ...this.tableLook(columns),
       rows: rows.map(
@@ -264,7 +271,7 @@ class Writer {
   private tableLook(columns: readonly number[]) {
     return {
       columnWidths: [...columns],
-      width: { size: WIDTH, type: WidthType.DXA },
+      width: { size: this.width, type: WidthType.DXA },
       visuallyRightToLeft: this.document.isRtl,
     };
   }
@@ -300,7 +307,7 @@ class Writer {
     const { isRtl: isPageRtl } = this.document;
     return new Paragraph({
       bidirectional: isPageRtl,
-      tabStops: [{ type: TabStopType.END, position: WIDTH }],
+      tabStops: [{ type: TabStopType.END, position: this.width }],
       children: [
         ...start.map((text) => new TextRun({ text, size: 16, color: SOFT, rightToLeft: RTL.test(text) })),
         new TextRun({ text: "\t", size: 16 }),

@@ -3,19 +3,25 @@ import { db, type Queryable } from "@/db/client";
 import { provision } from "@/db/schema/legal";
 import { profile } from "@/db/schema/profiles";
 import { PROFILE_ARTICLES } from "@/lib/convention/model";
+import { findEvidence, type Wanted } from "../evidence/evidence-queries";
+import type { Evidence } from "../evidence/model";
 import { isGap, type LegalProfile } from "../profile/model";
 import { findLegalProfile } from "../profile/profile-queries";
 import { answersAny, byPage, IS_CURRENT, LINE, lineOf } from "../reading/answer-queries";
 import { type Gap, type GapReport, MAX_EXAMPLES, type Neighbour, nearness } from "./model";
 
+/** A report with what stands behind its examples: their texts, sources and revisions, by the slugs of countries. */
+export interface FoundGaps {
+  profile: LegalProfile;
+  report: GapReport;
+  evidence: ReadonlyMap<string, Evidence>;
+}
+
 /**
  * What a country has nothing for among the articles of a legal profile, with the texts of those nearest to it; null
  * when there is no such country.
  */
-export async function findGaps(
-  slug: string,
-  on: Queryable = db(),
-): Promise<{ profile: LegalProfile; report: GapReport } | null> {
+export async function findGaps(slug: string, on: Queryable = db()): Promise<FoundGaps | null> {
   const found = await findLegalProfile(slug, on);
   if (!found) return null;
   const rows = found.rows.filter((row) => row.isCounted);
@@ -37,7 +43,16 @@ export async function findGaps(
   return {
     profile: found,
     report: { covered: rows.length - open.length, total: PROFILE_ARTICLES, gaps },
+    evidence: await findEvidence(wantedOf(found.head.slug, gaps), on),
   };
+}
+
+/** The country of a report, and those of its examples with the provisions that it names. */
+function wantedOf(slug: string, gaps: readonly Gap[]): Wanted[] {
+  const named = new Map<string, string[]>([[slug, []]]);
+  for (const { country, provisions } of gaps.flatMap((gap) => gap.examples))
+    named.set(country.slug, [...(named.get(country.slug) ?? []), ...provisions.map((one) => one.id)]);
+  return [...named].map(([of, provisions]) => ({ slug: of, provisions }));
 }
 
 /** The provisions in force of other countries that answer any of some articles, each with its country. */

@@ -1,22 +1,24 @@
 import { z } from "zod";
 import { articleAsks, articleShort, articleTitle } from "@/components/legal/article-name";
 import { articlePath } from "@/lib/convention/model";
-import { env } from "@/lib/env";
-import { localePath } from "@/lib/i18n/locales";
-import { findGaps } from "@/lib/legal";
-import type { Gap, GapReport } from "@/lib/legal/gaps/model";
-import type { LegalProfile } from "@/lib/legal/profile/model";
+import { type FoundGaps, findGaps } from "@/lib/legal";
+import { NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
+import type { Gap } from "@/lib/legal/gaps/model";
 import { csvText } from "@/lib/text/csv";
 import { scope } from "@/lib/versions";
 import type { DocumentView, PageTools } from "@/lib/web/view";
 import { type DataFormat, dataFile } from "../../../data-file";
+import {
+  addressOf,
+  fileHead,
+  provisionData,
+  STANDING_COLUMNS,
+  standingCells,
+  standingData,
+  TEXT_COLUMNS,
+  textCells,
+} from "../../../law-data";
 import { leadToSlug, SlugParams } from "../../profile-address";
-
-interface Found {
-  profile: LegalProfile;
-  report: GapReport;
-}
-type In = Pick<PageTools, "t" | "locale">;
 
 const NoQuery = z.object({});
 
@@ -24,7 +26,7 @@ const NoQuery = z.object({});
 export function gapsFile(format: DataFormat): DocumentView<typeof SlugParams, typeof NoQuery> {
   return {
     params: SlugParams,
-    scopes: ({ slug }) => [scope.profile(slug), scope.law],
+    scopes: ({ slug }) => [scope.profile(slug), scope.law, scope.countries],
     async render({ slug }, tools) {
       const found = await findGaps(slug);
       if (!found) return leadToSlug(slug, tools);
@@ -36,22 +38,15 @@ export function gapsFile(format: DataFormat): DocumentView<typeof SlugParams, ty
 
 const COLUMNS = [
   ...["article", "article_title", "asks_for"],
-  ...[
-    "example_country",
-    "example_slug",
-    "example_law",
-    "example_locator",
-    "example_confidence",
-    "example_address",
-  ],
+  ...["example_country", "example_slug", "example_law", "example_locator", "example_confidence"],
+  ...[...TEXT_COLUMNS, ...STANDING_COLUMNS].map((name) => `example_${name}`),
 ];
 
 /**
  * The report as CSV: a line for each text of another country, in the order of the screen; of an article that nobody
  * near answers a line without one.
  */
-function gapsCsv({ report }: Found, { t, locale }: In): string {
-  const base = env().APP_URL;
+function gapsCsv({ report, evidence }: FoundGaps, { t, locale }: PageTools): string {
   return csvText([
     COLUMNS,
     ...report.gaps.flatMap((gap) => {
@@ -61,21 +56,23 @@ function gapsCsv({ report }: Found, { t, locale }: In): string {
         articleAsks(t, gap.article.id),
       ];
       const lines = gap.examples.flatMap(({ country, provisions }) =>
-        provisions.map(({ id, law, locator, confidence }) => [
+        provisions.map((line) => [
           ...own,
-          ...[country.names[locale], country.slug, law.title, locator, confidence],
-          `${base}${localePath(locale, `/countries/${country.slug}`)}#laws-${id}`,
+          ...[country.names[locale], country.slug, line.law.title, line.locator, line.confidence],
+          ...textCells(line, evidence.get(country.slug) ?? NO_EVIDENCE),
+          ...standingCells(locale, country.slug, evidence.get(country.slug) ?? NO_EVIDENCE),
         ]),
       );
-      return lines.length > 0 ? lines : [[...own, null, null, null, null, null, null]];
+      return lines.length > 0 ? lines : [[...own, ...COLUMNS.slice(own.length).map(() => null)]];
     }),
   ]);
 }
 
 /** The same as JSON, with all that is told of each text. */
-function gapsJson({ profile, report }: Found, { t, locale }: In): string {
-  const origin = env().APP_URL;
-  const address = (path: string) => origin + localePath(locale, path);
+function gapsJson({ profile, report, evidence }: FoundGaps, tools: PageTools): string {
+  const { t, locale } = tools;
+  const address = (path: string) => addressOf(locale, path);
+  const evidenceOf = (of: string) => evidence.get(of) ?? NO_EVIDENCE;
   const gapOf = ({ article, examples }: Gap) => ({
     article: { id: article.id, instrument: article.instrument, number: article.number },
     title: articleTitle(t, article.id),
@@ -84,14 +81,20 @@ function gapsJson({ profile, report }: Found, { t, locale }: In): string {
     examples: examples.map(({ country, provisions }) => ({
       ...{ country: country.names[locale], slug: country.slug, iso2: country.iso2 },
       ...{ designation: country.designation, profile: address(`/countries/${country.slug}/legal`) },
-      provisions,
+      ...standingData(locale, country.slug, evidenceOf(country.slug)),
+      provisions: provisions.map((line) =>
+        provisionData(locale, country.slug, line, evidenceOf(country.slug)),
+      ),
     })),
   });
   const { slug, iso2, names, designation } = profile.head;
   const body = {
-    format: "octopus-gaps/1",
-    address: address(`/countries/${slug}/legal/gaps`),
-    country: { name: names[locale], slug, iso2, designation },
+    ...fileHead("octopus-gaps/2", newestDay(evidence.values()), tools),
+    page: address(`/countries/${slug}/legal/gaps`),
+    country: {
+      ...{ name: names[locale], slug, iso2, designation },
+      ...standingData(locale, slug, evidenceOf(slug)),
+    },
     covered: report.covered,
     total: report.total,
     gaps: report.gaps.map(gapOf),

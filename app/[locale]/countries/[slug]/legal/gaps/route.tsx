@@ -9,7 +9,7 @@ import { leadToSlug, SlugParams } from "../../../profile-address";
 export const GET = document({
   params: SlugParams,
   // Any country's law may be the example.
-  scopes: ({ slug }) => [scope.profile(slug), scope.law],
+  scopes: ({ slug }) => [scope.profile(slug), scope.law, scope.countries],
   async render({ slug }, tools) {
     const found = await findGaps(slug);
     if (!found) return leadToSlug(slug, tools);
@@ -20,7 +20,7 @@ export const GET = document({
       description: t("law.gaps.sub"),
       current: "countries",
       crumbs: profileCrumbs(t, locale, found.profile.head, t("law.gaps.tab")),
-      body: <GapsView t={t} locale={locale} profile={found.profile} report={found.report} />,
+      body: <GapsView t={t} locale={locale} {...found} />,
     };
   },
 });

@@ -1,0 +1,27 @@
+import { compareHref } from "@/components/legal/compare-view";
+import { comparisonDocument } from "@/components/legal/document/comparison-document";
+import { lawDrawing } from "@/components/legal/document/law-parts";
+import { env } from "@/lib/env";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import { wordAnswer } from "../../data-file";
+import { FileQuery, findCompared } from "../comparison-file";
+
+/** A comparison for Word: the matrix, then the texts that it names. */
+export const GET = document({
+  query: FileQuery,
+  scopes: () => [scope.treaties],
+  limit: "document-export",
+  async render(query, { t, locale }) {
+    const { comparison, rows, articles, evidence, scopes } = await findCompared(query);
+    const { countries } = comparison;
+    const origin = env().APP_URL;
+    const slugs = countries.map((country) => country.slug);
+    const address = origin + compareHref(locale, slugs, articles, query.differences);
+    const drawing = lawDrawing({ t, locale, origin }, evidence);
+    return {
+      ...(await wordAnswer("comparison", comparisonDocument(drawing, { countries, rows, address }))),
+      scopes,
+    };
+  },
+});

@@ -1,0 +1,28 @@
+import { gapsDocument } from "@/components/legal/document/gaps-document";
+import { lawDrawing } from "@/components/legal/document/law-parts";
+import { env } from "@/lib/env";
+import { localePath } from "@/lib/i18n/locales";
+import { findGaps } from "@/lib/legal";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import { wordAnswer } from "../../../../data-file";
+import { leadToSlug, SlugParams } from "../../../profile-address";
+
+/** What a country has nothing for as a drafting brief for Word, with the nearest texts. */
+export const GET = document({
+  params: SlugParams,
+  scopes: ({ slug }) => [scope.profile(slug), scope.law, scope.countries],
+  limit: "document-export",
+  async render({ slug }, tools) {
+    const found = await findGaps(slug);
+    if (!found) return leadToSlug(slug, tools);
+    const { t, locale } = tools;
+    const origin = env().APP_URL;
+    const address = origin + localePath(locale, `/countries/${found.profile.head.slug}/legal/gaps`);
+    const drawing = lawDrawing({ t, locale, origin }, found.evidence);
+    return wordAnswer(
+      `drafting-brief-${found.profile.head.slug}`,
+      gapsDocument(drawing, { ...found, address }),
+    );
+  },
+});

@@ -1,0 +1,160 @@
+import { sourceRuns } from "@/components/exports/document/source-runs";
+import { confidenceRuns, paragraphs } from "@/components/exports/document/value-lines";
+import { dayText } from "@/components/time";
+import type { ExportDocument, Part, Run } from "@/lib/exports/document/model";
+import { HANDLING } from "@/lib/exports/model";
+import { direction, type Locale } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import { type Evidence, NO_EVIDENCE } from "@/lib/legal/evidence/model";
+import type { LegalSource } from "@/lib/legal/profile/model";
+import type { ProvisionLine } from "@/lib/legal/reading/model";
+
+interface Named {
+  slug: string;
+  names: Readonly<Record<Locale, string>>;
+  designation: string | null;
+}
+
+/** What a document of several countries' law is drawn from. */
+export interface LawDrawing {
+  t: Translator;
+  locale: Locale;
+  origin: string;
+  evidenceOf: (slug: string) => Evidence;
+  /** The marks of a country's sources, which are numbered as they are cited. */
+  cite: (slug: string, sources: readonly LegalSource[]) => Run[];
+  sources: ReadonlyMap<number, readonly Run[]>;
+}
+
+export function lawDrawing(
+  { t, locale, origin }: Pick<LawDrawing, "t" | "locale" | "origin">,
+  evidence: ReadonlyMap<string, Evidence>,
+): LawDrawing {
+  const numbers = new Map<string, number>();
+  const sources = new Map<number, readonly Run[]>();
+  const cite = (slug: string, cited: readonly LegalSource[]) =>
+    cited.map((source): Run => {
+      const number = numbers.get(`${slug}/${source.id}`) ?? numbers.size + 1;
+      numbers.set(`${slug}/${source.id}`, number);
+      sources.set(number, sourceRuns(t, locale, source));
+      return { text: `[${number}]`, cites: { number, locator: null } };
+    });
+  return { t, locale, origin, cite, sources, evidenceOf: (slug) => evidence.get(slug) ?? NO_EVIDENCE };
+}
+
+/** A provision by locator and law, with its sources and how sure it is. */
+export function provisionRuns(drawing: LawDrawing, slug: string, line: ProvisionLine): Run[] {
+  const { t, evidenceOf, cite } = drawing;
+  return [
+    { text: t("law.provision", { locator: line.locator, law: line.law.title }) },
+    ...cite(slug, evidenceOf(slug).texts.get(line.id)?.sources ?? []),
+    ...confidenceRuns(drawing, line.confidence),
+  ];
+}
+
+/** What a provision says, in its own language first, then in whose translation there is; never as if that were the law. */
+export function textParts({ t, evidenceOf }: LawDrawing, slug: string, line: ProvisionLine): Part[] {
+  const said = evidenceOf(slug).texts.get(line.id);
+  if (!said) return [];
+  const { text, translation, translationKind, translatedBy } = said;
+  const kind = translationKind
+    ? message(t, `revisions.options.translationKind.${translationKind}`)
+    : t("revisions.fields.laws.translation");
+  return [
+    ...(text ? quoted(t("revisions.record.text", { locator: line.locator }), text) : []),
+    ...(translation
+      ? quoted(
+          translatedBy ? t("revisions.record.translatedBy", { kind, translator: translatedBy }) : kind,
+          translation,
+        )
+      : []),
+  ];
+}
+
+const quoted = (head: string, text: string): Part[] => [
+  { is: "paragraph", look: "meta", runs: [{ text: head }] },
+  ...paragraphs(text).map((runs): Part => ({ is: "paragraph", look: "quote", runs })),
+];
+
+/** Whether a provision's text or translation is recorded. */
+export function hasText({ evidenceOf }: LawDrawing, slug: string, line: ProvisionLine): boolean {
+  const said = evidenceOf(slug).texts.get(line.id);
+  return Boolean(said?.text || said?.translation);
+}
+
+interface Made {
+  title: string;
+  asOf: string | null;
+  /** The address of the page that it is of. */
+  address: string;
+  countries: readonly Named[];
+  parts: readonly Part[];
+  isWide?: boolean;
+}
+
+/** A document of law: its title and parts, the notes that names carry, and what it says of itself. */
+export function lawDocument(drawing: LawDrawing, made: Made): ExportDocument {
+  const { t, locale } = drawing;
+  const { title, asOf } = made;
+  const site = t("shell.site");
+  const foot = asOf ? t("exports.list.footer", { title, day: dayText(asOf, locale, true) }) : title;
+  return {
+    language: locale,
+    textLanguage: locale,
+    isRtl: direction(locale) === "rtl",
+    title,
+    subject: foot,
+    author: site,
+    day: asOf,
+    head: { site, handling: HANDLING },
+    foot,
+    pageText: (page, pages) => t("exports.doc.page", { page, pages }),
+    parts: [
+      { is: "heading", level: 1, runs: [{ text: title }] },
+      ...made.parts,
+      ...designations(drawing, made.countries),
+      aboutPart(drawing, made),
+    ],
+    sources: drawing.sources,
+    seeNote: (number) => t("exports.doc.seeNote", { number: String(number) }),
+    unwritable: t("exports.doc.unwritable"),
+    isBrief: false,
+    isWide: made.isWide ?? false,
+  };
+}
+
+function designations({ t, locale }: LawDrawing, countries: readonly Named[]): Part[] {
+  const noted = new Map(
+    countries.flatMap((one) => (one.designation ? [[one.designation, one.names[locale]]] : [])),
+  );
+  return [...noted].map(([designation, label]): Part => {
+    const value = message(t, `profiles.designation.${designation}`).replace(/^\*\s*/, "");
+    return { is: "paragraph", look: "small", runs: [{ text: t("common.pair", { label, value }) }] };
+  });
+}
+
+/** As of which day and by which revisions it stands, where the page is, and how to check it. */
+function aboutPart(drawing: LawDrawing, { asOf, address, countries }: Made): Part {
+  const { t, locale, origin, evidenceOf } = drawing;
+  const line = (term: string, ...lines: Run[][]) => ({ term, lines });
+  const standings = [...new Map(countries.map((one) => [one.slug, one])).values()].map((one): Run[] => {
+    const { revision, asOf: day } = evidenceOf(one.slug);
+    const label = one.names[locale];
+    if (revision === 0 || !day)
+      return [{ text: t("common.pair", { label, value: t("exports.verify.unwritten") }) }];
+    const value = t("exports.doc.changed", { number: revision, day: dayText(day, locale) });
+    const href = `${origin}/countries/${one.slug}/revisions/${revision}`;
+    return [{ text: t("common.pair", { label, value }), href }];
+  });
+  return {
+    is: "facts",
+    pairs: [
+      ...(asOf ? [line(t("exports.doc.asOf"), [{ text: dayText(asOf, locale, true) }])] : []),
+      line(t("exports.list.address"), [{ text: address, href: address }]),
+      ...(standings.length > 0 ? [line(t("exports.doc.revision"), ...standings)] : []),
+      line(t("exports.doc.handling"), [{ text: `${HANDLING} · ${t("exports.doc.handlingText")}` }]),
+      line(t("exports.list.checked"), [{ text: t("exports.list.check") }]),
+      line(t("exports.doc.licence"), [{ text: t("exports.doc.licenceText", { site: t("shell.site") }) }]),
+    ],
+  };
+}
