@@ -70,6 +70,7 @@ export function VerifyView(props: Props) {
         <section className="stack narrow" aria-labelledby="about-verifying">
           <SectionHead id="about-verifying">{t("exports.verify.about")}</SectionHead>
           <p>{t("exports.verify.aboutText")}</p>
+          <p>{t("exports.verify.lists")}</p>
         </section>
       </div>
     </>

@@ -1,3 +1,4 @@
+import { ConfidenceTag } from "@/components/content/field-value";
 import { pinpointed } from "@/components/content/pinpoint";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
@@ -12,7 +13,7 @@ import { StatusMark } from "@/components/ui/status";
 import { CardTable } from "@/components/ui/table";
 import type { Article } from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
-import { formatter, type Translator } from "@/lib/i18n/translator";
+import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import { type Answer, type AnswersQuery, countAnswers } from "@/lib/legal/reading/model";
 import { COVERAGES } from "@/lib/profiles/kinds/mappings";
 import { type Region, TREATY_STATUSES } from "@/lib/profiles/reading/model";
@@ -156,6 +157,12 @@ function Row({ t, locale, article, row }: Props & { row: Answer }) {
       ) : null}
       <td data-l={t("law.coverage")}>
         <Coverage t={t} value={row.coverage} />
+        {finding ? (
+          <>
+            {" "}
+            <ConfidenceTag value={finding.confidence} t={t} />
+          </>
+        ) : null}
       </td>
       <td data-l={t("law.provisions")}>
         <ProvisionLines t={t} locale={locale} slug={row.slug} provisions={row.provisions} hasNotes />
@@ -167,6 +174,9 @@ function Row({ t, locale, article, row }: Props & { row: Answer }) {
       </td>
       <td data-l={t("law.checked")} className="num">
         {checked ? <Day day={checked} locale={locale} /> : <span className="dim">{t("law.never")}</span>}
+        {finding?.assessedBy ? (
+          <div className="tiny dim">{message(t, `revisions.options.assessor.${finding.assessedBy}`)}</div>
+        ) : null}
       </td>
     </tr>
   );

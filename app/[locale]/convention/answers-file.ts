@@ -1,10 +1,21 @@
 import { type Article, articlePath } from "@/lib/convention/model";
-import { env } from "@/lib/env";
-import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
+import { findEvidence } from "@/lib/legal";
+import { type Evidence, NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
 import { type Answer, AnswersQuery } from "@/lib/legal/reading/model";
 import { csvText } from "@/lib/text/csv";
-import type { DocumentView } from "@/lib/web/view";
+import { scope } from "@/lib/versions";
+import type { DocumentView, PageTools } from "@/lib/web/view";
 import { type DataFormat, dataFile } from "../data-file";
+import {
+  addressOf,
+  fileHead,
+  provisionData,
+  STANDING_COLUMNS,
+  sourceLine,
+  standingCells,
+  standingData,
+} from "../law-data";
 import { ArticleParams, answersTo, findArticleAt, scopesOfAnswers } from "./article-address";
 
 /** The answers to an article as a file: the rows of the screen, narrowed by the same parameters. */
@@ -12,17 +23,31 @@ export function answersFile(format: DataFormat): DocumentView<typeof ArticlePara
   return {
     params: ArticleParams,
     query: AnswersQuery,
-    scopes: scopesOfAnswers,
+    // The revisions by which countries stand rise with any change of their law.
+    scopes: (input) => [...scopesOfAnswers(input), scope.countries],
     async render({ instrument, article: part, ...query }, tools) {
       const article = findArticleAt({ instrument, article: part }, tools);
       if ("to" in article) return article;
       const { rows } = await answersTo(article, query, tools);
-      const { locale } = tools;
-      const text = format === "csv" ? answersCsv(rows, locale) : answersJson(article, rows, locale);
+      const found = { article, rows, query, evidence: await findEvidence(rows.map(wantedOf)) };
+      const text = format === "csv" ? answersCsv(found, tools) : answersJson(found, tools);
       return dataFile(format, `article-${article.instrument}-${article.number}`, text);
     },
   };
 }
+
+interface Found {
+  article: Article;
+  rows: readonly Answer[];
+  query: AnswersQuery;
+  evidence: ReadonlyMap<string, Evidence>;
+}
+
+const wantedOf = ({ slug, provisions, finding }: Answer) => ({
+  slug,
+  provisions: provisions.map((one) => one.id),
+  findings: finding ? [finding.recordId] : [],
+});
 
 const COLUMNS = [
   "country",
@@ -41,6 +66,9 @@ const COLUMNS = [
   "assessed_by",
   "assessed_on",
   "finding_confidence",
+  "notes",
+  "sources",
+  ...STANDING_COLUMNS,
 ];
 
 /** Dates of provisions in the order of these; empty where none is known. */
@@ -50,7 +78,7 @@ function datesOf(provisions: Answer["provisions"], which: "from" | "to"): string
 }
 
 /** The rows of the screen as CSV: a line for each country and area, in the same order. */
-function answersCsv(rows: readonly Answer[], locale: Locale): string {
+function answersCsv({ rows, evidence }: Found, { locale }: PageTools): string {
   return csvText([
     COLUMNS,
     ...rows.map((row) => [
@@ -70,25 +98,41 @@ function answersCsv(rows: readonly Answer[], locale: Locale): string {
       row.finding?.assessedBy ?? null,
       row.finding?.assessedOn ?? null,
       row.finding?.confidence ?? null,
+      row.provisions.flatMap((one) => (one.note ? [`${one.locator}: ${one.note}`] : [])).join("; "),
+      sourcesOf(row, evidence.get(row.slug) ?? NO_EVIDENCE),
+      ...standingCells(locale, row.slug, evidence.get(row.slug) ?? NO_EVIDENCE),
     ]),
   ]);
 }
 
+/** What a row rests on, each source once. */
+function sourcesOf({ provisions, finding }: Answer, evidence: Evidence): string {
+  const own = [
+    ...provisions.flatMap((one) => evidence.texts.get(one.id)?.sources ?? []),
+    ...(finding ? (evidence.findings.get(finding.recordId) ?? []) : []),
+  ];
+  return [...new Set(own.map(sourceLine))].join("; ");
+}
+
 /** The same rows as JSON, with all that is told of each. */
-function answersJson(article: Article, rows: readonly Answer[], locale: Locale): string {
-  const origin = env().APP_URL;
-  const answers = rows.map(({ names, finding, provisions, designation, ...row }) => ({
+function answersJson({ article, rows, query, evidence }: Found, tools: PageTools): string {
+  const { locale } = tools;
+  const head = {
+    ...fileHead("octopus-answers/2", newestDay(evidence.values()), tools, query),
+    article: { id: article.id, instrument: article.instrument, number: article.number },
+    page: addressOf(locale, articlePath(article)),
+  };
+  const answers = rows.map((row) => answerData(row, evidence.get(row.slug) ?? NO_EVIDENCE, locale));
+  return `${JSON.stringify({ ...head, count: answers.length, answers }, null, 1)}\n`;
+}
+
+function answerData({ names, finding, provisions, ...row }: Answer, evidence: Evidence, locale: Locale) {
+  return {
     country: names[locale],
     ...row,
-    designation,
-    profile: origin + localePath(locale, `/countries/${row.slug}`),
-    finding,
-    provisions,
-  }));
-  const head = {
-    format: "octopus-answers/1",
-    article: { id: article.id, instrument: article.instrument, number: article.number },
-    address: origin + localePath(locale, articlePath(article)),
+    profile: addressOf(locale, `/countries/${row.slug}`),
+    ...standingData(locale, row.slug, evidence),
+    finding: finding && { ...finding, sources: evidence.findings.get(finding.recordId) ?? [] },
+    provisions: provisions.map((line) => provisionData(locale, row.slug, line, evidence)),
   };
-  return `${JSON.stringify({ ...head, count: answers.length, answers }, null, 1)}\n`;
 }

@@ -168,6 +168,44 @@ describe("the page of an article", () => {
     expect(open.count).toBe(countries.length);
   });
 
+  it("says in its files what the screen says, from which sources and by which revision", async () => {
+    await saveAccepted(editor, {
+      section: "sources",
+      content: records({ id: "gazette", title: "Journal officiel 6975", publisher: "Senegal" }),
+    });
+    await saveAccepted(editor, {
+      section: "mappings",
+      content: records(
+        finding("one", "185-2", "full", {
+          ...{
+            assessedOn: "2024-11-18",
+            assessedBy: "national_editor",
+            sourceState: "cited",
+            sources: ["gazette"],
+          },
+        }),
+      ),
+    });
+    const { body } = await ask("/convention/185/2?coverage=full");
+    expect(body).toContain("Likely");
+    const [, line = ""] = (await ask("/convention/185/2/answers.csv?coverage=full")).body.split("\r\n");
+    expect(line).toContain(",national_editor,2024-11-18,likely,art. 431-8: Fraudulent access.,");
+    expect(line).toMatch(
+      /,"Senegal, Journal officiel 6975",3,[-\d]+,http:\/\/localhost:3000\/countries\/senegal\/revisions\/3$/,
+    );
+    const data = JSON.parse((await ask("/convention/185/2/answers.json?coverage=full")).body);
+    expect(data).toMatchObject({
+      format: "octopus-answers/2",
+      address: "http://localhost:3000/convention/185/2/answers.json?coverage=full",
+      asOf: new Date().toISOString().slice(0, 10),
+    });
+    expect(data.answers[0]).toMatchObject({
+      revision: 3,
+      finding: { sources: [{ id: "gazette" }] },
+      provisions: [{ address: "http://localhost:3000/countries/senegal/revisions/3#laws-sn-cc-8" }],
+    });
+  });
+
   it("of a treaty that laws are not held against shows them through the article of its subject", async () => {
     const { status, body } = await ask("/convention/un/7");
     expect(status).toBe(200);
