@@ -51,7 +51,8 @@ function articleEntry(article: Article): SearchEntry {
     language: "en",
     // Laws are held against the Council of Europe's articles: those of the other treaties stand beside them.
     isPiece: !isAnswered,
-    identifiers: [articleReference(article)],
+    // The number of the Directive is its own: whoever asks for that means all of it.
+    identifiers: instrument === "eu" ? [] : [articleReference(article)],
     context: LOCALES.flatMap((language) => [
       { text: titleOf(article, language), language },
       { text: nameOf(instrument, language), language },
@@ -101,6 +102,13 @@ const ALSO_CALLED: Readonly<Record<Instrument, readonly Passage[]>> = {
   ],
 };
 
+/** By what instruments are cited that are no treaties of the Council of Europe. */
+const IDENTIFIERS: Readonly<Partial<Record<Instrument, string[]>>> = {
+  un: [],
+  malabo: [],
+  eu: ["2013/40/EU", "2013/40/UE"],
+};
+
 /** An instrument itself: its place in the list of all, where its articles are. */
 function instrumentEntry(instrument: Instrument): SearchEntry {
   return {
@@ -111,7 +119,7 @@ function instrumentEntry(instrument: Instrument): SearchEntry {
     title: byLocale((locale) => nameOf(instrument, locale)),
     language: "en",
     names: ALSO_CALLED[instrument],
-    identifiers: /^\d+$/.test(instrument) ? [`CETS ${instrument}`] : [],
+    identifiers: IDENTIFIERS[instrument] ?? [`CETS ${instrument}`],
     context: LOCALES.map((language) => ({ text: aboutOf(instrument, language), language })),
     passages: [{ text: aboutOf(instrument, "en"), anchor: instrumentAnchor(instrument) }],
   };

@@ -78,9 +78,11 @@ describe("law at a hundred times its size", () => {
     expect(plans.map(({ plan }) => plan).join("\n")).not.toMatch(WHOLE);
   });
 
-  it("asks for neighbours once, however many articles are open", async () => {
+  it("asks for neighbours and what stands behind them once, however many articles are open", async () => {
     const plans = await plansOf(() => findGaps("place-77"));
-    const [, , ...examples] = plans;
-    expect(examples).toHaveLength(1);
+    const [, , ...further] = plans;
+    // The examples, the revisions by which their countries stand, and their texts.
+    expect(further).toHaveLength(3);
+    for (const { plan } of further.slice(1)) expect(plan).not.toMatch(WHOLE);
   });
 });
