@@ -86,7 +86,8 @@ function findStrange(rules: { elements: string; handler: string; addresses: stri
     // The site keeps what its scripts show in templates outside the page's own part.
     const isOwnTemplate =
       (name === "template" && (!node.closest("main") || node.matches("[data-upload-row]"))) ||
-      (name === "noscript" && (node.closest("form") !== null || ownLink.test(node.innerHTML)));
+      (name === "noscript" &&
+        (node.closest("form") !== null || ownLink.test(node.innerHTML) || !node.innerHTML.includes("<")));
     if (!element.test(name) && !isOwnTemplate) strange.elements.push(node.outerHTML.slice(0, 120));
     for (const { name: key, value } of node.attributes) {
       const shown = `${name} ${key}=${value.slice(0, 80)}`;
