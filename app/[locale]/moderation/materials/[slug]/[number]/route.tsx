@@ -33,7 +33,7 @@ const view = {
           href={materialHref(locale, slug, `/revisions/${number}`)}
           action={localePath(locale, placeOf(slug, number))}
         >
-          <DiffView {...{ t, locale }} diff={found.diff} lang={found.language} />
+          <DiffView {...{ t, locale }} diff={found.diff} lang={found.language} headingShift={0} />
         </OverseeView>
       ),
     };

@@ -39,7 +39,7 @@ const view = {
           {found.changes ? (
             <DetailChanges {...{ t, locale }} changes={found.changes} />
           ) : (
-            <DiffView {...{ t, locale }} diff={found.diff} lang={found.language} />
+            <DiffView {...{ t, locale }} diff={found.diff} lang={found.language} headingShift={0} />
           )}
         </OverseeView>
       ),

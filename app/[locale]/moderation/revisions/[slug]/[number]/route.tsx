@@ -38,7 +38,7 @@ const view = {
           href={profileHref(locale, slug, `/revisions/${number}`)}
           action={localePath(locale, placeOf(slug, number))}
         >
-          <DiffView t={t} locale={locale} diff={found.diff} sourceTitle={() => null} />
+          <DiffView t={t} locale={locale} diff={found.diff} sourceTitle={() => null} headingShift={0} />
         </OverseeView>
       ),
     };
