@@ -1,20 +1,11 @@
-import { and, eq, inArray, isNotNull, lte, max } from "drizzle-orm";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { post } from "@/db/schema/blog";
-import { page, revision, section } from "@/db/schema/revisions";
+import { page, section } from "@/db/schema/revisions";
 import { DomainError } from "@/lib/core/errors";
-import { isStanding, readRevisionByNumber } from "@/lib/revisions/contents";
+import { findAppearance, readRevisionByNumber } from "@/lib/revisions/contents";
 import type { Placed } from "@/lib/revisions/oversee";
 import { SECTION_ROW } from "@/lib/revisions/sections";
-
-/** The number of the revision by which a post appeared: what it was as a draft is its authors' own. */
-export async function firstOf(on: Queryable, sectionId: string, publishedAt: Date): Promise<number> {
-  const [appeared] = await on
-    .select({ number: max(revision.number) })
-    .from(revision)
-    .where(and(eq(revision.sectionId, sectionId), isStanding(), lte(revision.createdAt, publishedAt)));
-  return appeared?.number ?? 1;
-}
 
 /**
  * A revision of a post since it appeared, of its text or of what stands round it; also of one that was taken back, which
@@ -40,7 +31,7 @@ export async function loadPast(
   if (!owner?.publishedAt) throw new DomainError("not_found", "post");
   const { sectionId, publishedAt, ...about } = owner;
   const found = await readRevisionByNumber(on, owner.id, number);
-  if (!found || number < (await firstOf(on, sectionId, publishedAt)))
+  if (!found || number < (await findAppearance(on, sectionId, publishedAt)))
     throw new DomainError("not_found", "revision");
   const [own] = await on
     .select(SECTION_ROW)

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lte, max, type SQL } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import type { Queryable } from "@/db/client";
 import { type RevisionState, revision, type TextLabel } from "@/db/schema/revisions";
@@ -137,6 +137,15 @@ export async function readNewestStanding(
     .orderBy(desc(revision.number))
     .limit(1);
   return withContent(on, row);
+}
+
+/** The number by which a text appeared, of what was published at a moment: what came before is its authors' own. */
+export async function findAppearance(on: Queryable, sectionId: string, publishedAt: Date): Promise<number> {
+  const [appeared] = await on
+    .select({ number: max(revision.number) })
+    .from(revision)
+    .where(and(eq(revision.sectionId, sectionId), isStanding(), lte(revision.createdAt, publishedAt)));
+  return appeared?.number ?? 1;
 }
 
 /** How many revisions of a section stood since the one of a number; 0: since before the first. */

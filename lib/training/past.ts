@@ -1,20 +1,11 @@
-import { and, eq, inArray, isNotNull, lte, max } from "drizzle-orm";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { page, revision, section } from "@/db/schema/revisions";
+import { page, section } from "@/db/schema/revisions";
 import { material } from "@/db/schema/training";
 import { DomainError } from "@/lib/core/errors";
-import { isStanding, readRevisionByNumber } from "@/lib/revisions/contents";
+import { findAppearance, readRevisionByNumber } from "@/lib/revisions/contents";
 import type { Placed } from "@/lib/revisions/oversee";
 import { SECTION_ROW } from "@/lib/revisions/sections";
-
-/** The number of the revision by which a description appeared: what it was as a draft is its owner's own. */
-export async function firstOf(on: Queryable, sectionId: string, publishedAt: Date): Promise<number> {
-  const [appeared] = await on
-    .select({ number: max(revision.number) })
-    .from(revision)
-    .where(and(eq(revision.sectionId, sectionId), isStanding(), lte(revision.createdAt, publishedAt)));
-  return appeared?.number ?? 1;
-}
 
 /**
  * A revision of a material's description since it appeared; also of one that was taken back, which readers may have
@@ -44,7 +35,7 @@ export async function loadPast(
   if (!owner?.publishedAt) throw new DomainError("not_found", "material");
   const { section: own, publishedAt, ...about } = owner;
   const found = await readRevisionByNumber(on, own.pageId, number);
-  if (found?.sectionId !== own.id || number < (await firstOf(on, own.id, publishedAt)))
+  if (found?.sectionId !== own.id || number < (await findAppearance(on, own.id, publishedAt)))
     throw new DomainError("not_found", "revision");
   return { section: own, revision: found, material: about };
 }

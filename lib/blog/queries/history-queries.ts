@@ -2,13 +2,12 @@ import { and, desc, eq, lte, type SQL } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { post } from "@/db/schema/blog";
 import { revision } from "@/db/schema/revisions";
-import { contentOf, isStanding } from "@/lib/revisions/contents";
+import { contentOf, findAppearance, isStanding } from "@/lib/revisions/contents";
 import { isTextHidden } from "@/lib/revisions/hidden";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 import { bodyKind } from "../body";
 import { POST_KIND } from "../model";
-import { firstOf } from "../past";
 import type { PostHead } from "./model";
 
 /** A published post as the pages of its history name it; null for any other, a retracted one included. */
@@ -25,7 +24,7 @@ export async function findPostHead(slug: string, on: Queryable = db()): Promise<
     .where(and(eq(post.slug, slug), eq(post.state, "published")));
   if (!row?.publishedAt) return null;
   const { id, title, language, sectionId, publishedAt } = row;
-  const history = { kind: POST_KIND, slug, first: await firstOf(on, sectionId, publishedAt) };
+  const history = { kind: POST_KIND, slug, first: await findAppearance(on, sectionId, publishedAt) };
   return { id, sectionId, slug, title, language, history };
 }
 

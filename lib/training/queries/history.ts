@@ -4,13 +4,12 @@ import { revision } from "@/db/schema/revisions";
 import { material } from "@/db/schema/training";
 import { listFilesOf } from "@/lib/files";
 import { type ShownPicture, shownPictures } from "@/lib/files/model";
-import { contentOf, isStanding } from "@/lib/revisions/contents";
+import { contentOf, findAppearance, isStanding } from "@/lib/revisions/contents";
 import { isTextHidden } from "@/lib/revisions/hidden";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 import { descriptionKind } from "../description";
 import { MATERIAL_KIND, PICTURES_KIND } from "../model";
-import { firstOf } from "../past";
 
 /** A published material as the pages of its description's history name it. */
 export interface MaterialHead {
@@ -38,7 +37,7 @@ export async function findMaterialHead(slug: string, on: Queryable = db()): Prom
     .where(and(eq(material.slug, slug), eq(material.state, "published")));
   if (!row?.publishedAt) return null;
   const { publishedAt, ...head } = row;
-  const first = await firstOf(on, head.sectionId, publishedAt);
+  const first = await findAppearance(on, head.sectionId, publishedAt);
   return { ...head, slug, history: { kind: MATERIAL_KIND, slug, first } };
 }
 
