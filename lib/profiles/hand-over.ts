@@ -1,7 +1,8 @@
-import { and, asc, eq, exists, inArray, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, ne, or, type SQL } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
-import type { Actor, Role } from "@/lib/core/actor";
+import type { Actor } from "@/lib/core/actor";
+import { listMemberActors } from "@/lib/core/member-actors";
 import { can, type EditFacts, type SectionFacts } from "@/lib/core/policy";
 
 /** Somebody to whom an edit can be handed. */
@@ -56,24 +57,11 @@ async function select(
         ),
       ),
     );
-  const rows = await on
-    .select({
-      id: member.id,
-      handle: member.handle,
-      displayName: member.displayName,
-      locale: member.locale,
-      roles: sql<Role[]>`array(select distinct g.role from role_grant g where g.member_id = ${member.id})`,
-      focalCountries: sql<string[]>`array(select g.country from role_grant g
-        where g.member_id = ${member.id} and g.role = 'focal-point')`,
-    })
-    .from(member)
-    .where(and(eq(member.state, "active"), exists(granted), which))
-    .orderBy(asc(member.displayName), asc(member.id))
-    .limit(OFFERED);
-  return rows
-    .filter((row) => {
-      const rights = { dormantRoles: [], sessionId: null, confirmedAt: null, scopes: null };
-      return can({ ...row, roles: ["member", ...row.roles], ...rights }, "revision.accept", edit);
-    })
+  const members = await listMemberActors(on, and(exists(granted), which), {
+    order: [asc(member.displayName), asc(member.id)],
+    limit: OFFERED,
+  });
+  return members
+    .filter((one) => can(one, "revision.accept", edit))
     .map(({ id, handle, displayName }) => ({ id, handle, displayName }));
 }

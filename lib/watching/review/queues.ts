@@ -1,7 +1,8 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Queryable, Tx } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import type { Actor, Role } from "@/lib/core/actor";
+import { listMemberActors } from "@/lib/core/member-actors";
 import { can, type EditFacts, type MaterialFacts } from "@/lib/core/policy";
 import type { Waiting } from "@/lib/core/waiting";
 import { lapsedBefore } from "@/lib/members/proposals/model";
@@ -61,7 +62,7 @@ function decides(reviewer: Actor, queue: ReviewQueue, queued: Queued): boolean {
  * waits, never for what it is. Null for one who may not act any more.
  */
 export async function findReviewer(memberId: string, on: Queryable): Promise<Actor | null> {
-  const [reviewer] = await listWithRoles(eq(member.id, memberId), on);
+  const [reviewer] = await listMemberActors(on, eq(member.id, memberId));
   return reviewer ?? null;
 }
 
@@ -71,7 +72,7 @@ export async function listReviewers(queue: ReviewQueue, queued: Queued, on: Tx):
     .select({ memberId: roleGrant.memberId })
     .from(roleGrant)
     .where(inArray(roleGrant.role, [...ROLES_OF[queue]]));
-  const reviewers = await listWithRoles(inArray(member.id, holders), on);
+  const reviewers = await listMemberActors(on, inArray(member.id, holders));
   return reviewers.filter((one) => decides(one, queue, queued)).map(({ id }) => id);
 }
 
@@ -89,30 +90,9 @@ export async function listDone(
   const told = sql`${member.id} in (select n.member_id from notice n ${country === null ? sql`` : ofCountry}
     where n.watch_kind is null and n.kind = 'review' and n.key = ${queue} and n.seen_at is null)`;
   const done: string[] = [];
-  for (const one of await listWithRoles(told, on))
+  for (const one of await listMemberActors(on, told))
     if ((await countWaiting(one, queue, on)) === 0) done.push(one.id);
   return done;
-}
-
-async function listWithRoles(where: SQL | undefined, on: Queryable): Promise<Actor[]> {
-  const rows = await on
-    .select({
-      id: member.id,
-      handle: member.handle,
-      displayName: member.displayName,
-      locale: member.locale,
-      roles: sql<Role[]>`array(select distinct g.role from role_grant g where g.member_id = ${member.id})`,
-      focalCountries: sql<string[]>`array(select g.country from role_grant g
-        where g.member_id = ${member.id} and g.role = 'focal-point')`,
-    })
-    .from(member)
-    .where(and(eq(member.state, "active"), where))
-    .orderBy(member.id);
-  return rows.map((row) => ({
-    ...row,
-    roles: ["member", ...row.roles],
-    ...{ dormantRoles: [], sessionId: null, confirmedAt: null, scopes: null },
-  }));
 }
 
 /** What waits in the queues of materials, as the policy is asked of it. */

@@ -1,0 +1,34 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import type { Actor, Role } from "./actor";
+
+/**
+ * Active members as the policy is asked of them, as if they had shown their second factor: for telling and offering.
+ * Whether they may is asked again when they act. `order`: the columns that they are sorted by; `limit`: at most so many.
+ */
+export async function listMemberActors(
+  on: Queryable,
+  where: SQL | undefined,
+  { order = [sql`${member.id}`], limit }: { order?: SQL[]; limit?: number } = {},
+): Promise<Actor[]> {
+  const query = on
+    .select({
+      id: member.id,
+      handle: member.handle,
+      displayName: member.displayName,
+      locale: member.locale,
+      roles: sql<Role[]>`array(select distinct g.role from role_grant g where g.member_id = ${member.id})`,
+      focalCountries: sql<string[]>`array(select g.country from role_grant g
+        where g.member_id = ${member.id} and g.role = 'focal-point')`,
+    })
+    .from(member)
+    .where(and(eq(member.state, "active"), where))
+    .orderBy(...order);
+  const rows = await (limit === undefined ? query : query.limit(limit));
+  return rows.map((row) => ({
+    ...row,
+    roles: ["member", ...row.roles],
+    ...{ dormantRoles: [], sessionId: null, confirmedAt: null, scopes: null },
+  }));
+}
