@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useState } from "react";
+import { describedBy, FieldHead } from "./field-head";
 
 interface Choice {
   key: string;
@@ -25,8 +26,6 @@ export function Combobox(props: {
   const [active, setActive] = useState(-1);
   const [isOpen, setOpen] = useState(false);
   const isShown = isOpen && choices.length > 0;
-
-  const described = [...(hint ? [`${id}-hint`] : []), ...(problem ? [`${id}-error`] : [])].join(" ");
 
   const choose = (index: number) => {
     const choice = choices[index];
@@ -57,20 +56,7 @@ export function Combobox(props: {
 
   return (
     <div className={problem ? "f combo err" : "f combo"}>
-      <label htmlFor={id}>
-        {label}
-        {isRequired ? <span aria-hidden="true"> *</span> : null}
-      </label>
-      {hint ? (
-        <span className="hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      ) : null}
-      {problem ? (
-        <span className="msg" id={`${id}-error`}>
-          {problem}
-        </span>
-      ) : null}
+      <FieldHead {...{ id, hint, problem }} label={label} isRequired={isRequired} />
       <input
         className="in"
         id={id}
@@ -82,7 +68,7 @@ export function Combobox(props: {
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={isShown && active >= 0 ? `${id}-${active}` : undefined}
-        aria-describedby={described || undefined}
+        aria-describedby={describedBy({ id, hint, problem })}
         value={value}
         onChange={(event) => {
           onChange(event.target.value);

@@ -2,6 +2,7 @@ import { type ReactNode, useId } from "react";
 import { message } from "@/lib/i18n/translator";
 import { type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
+import { describedBy, FieldHead } from "../field-head";
 
 interface Control {
   id: string;
@@ -19,27 +20,17 @@ export function Labelled(props: {
   const { field, problem, hint, children } = props;
   const { t, data } = useEditorContext();
   const id = useId();
-  const described = [...(hint ? [`${id}-hint`] : []), ...(problem ? [`${id}-error`] : [])].join(" ");
   return (
     <div className={problem ? "f err" : "f"}>
-      <label htmlFor={id}>
-        {message(t, fieldLabelKey(data.section, field))}
-        {field.required ? <span aria-hidden="true"> *</span> : null}
-      </label>
-      {hint ? (
-        <span className="hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      ) : null}
-      {problem ? (
-        <span className="msg" id={`${id}-error`}>
-          {problem}
-        </span>
-      ) : null}
+      <FieldHead
+        {...{ id, hint, problem }}
+        label={message(t, fieldLabelKey(data.section, field))}
+        isRequired={field.required}
+      />
       {children({
         id,
         "aria-invalid": problem ? true : undefined,
-        "aria-describedby": described || undefined,
+        "aria-describedby": describedBy({ id, hint, problem }),
       })}
     </div>
   );
