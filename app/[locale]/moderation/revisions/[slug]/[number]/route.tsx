@@ -1,27 +1,24 @@
-import { z } from "zod";
 import { profileHref } from "@/components/profiles/addresses";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { DiffView } from "@/components/revisions/diff-view";
 import { OverseeView } from "@/components/revisions/oversee-view";
-import { PLACES } from "@/components/shell/places";
 import { DomainError } from "@/lib/core/errors";
-import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { findOverseen, hideRevision, showRevision } from "@/lib/profiles";
 import { HideRevision, RevisionParams } from "@/lib/profiles/editing/model";
 import { findProfileHead } from "@/lib/profiles/reading";
-import { screenForm, spec } from "@/lib/web/form";
+import { screenForm } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
+import { mayOversee, OverseeQuery, overseeCrumbs, overseeForms } from "../../../oversee";
 
-const Query = z.object({ done: z.enum(["hidden", "shown"]).optional().catch(undefined) });
 const placeOf = (slug: string, number: number) => `/moderation/revisions/${slug}/${number}`;
 
 /** A revision of a profile whole, for moderators. */
 const view = {
   params: RevisionParams,
-  query: Query,
-  allows: (actor) => can(actor, "revision.hide"),
+  query: OverseeQuery,
+  allows: mayOversee,
   async render({ slug, number, done }, { t, locale, actor, form }) {
     const head = await findProfileHead(slug);
     if (!head) throw new DomainError("not_found", "profile");
@@ -29,7 +26,7 @@ const view = {
     const title = t("profiles.hidden.title", { title: head.names[locale], number });
     return {
       title,
-      crumbs: [{ href: PLACES.moderation, label: t("moderation.title") }, { label: title }],
+      crumbs: overseeCrumbs(t, title),
       body: (
         <OverseeView
           {...{ t, locale, title, found, form, done }}
@@ -43,21 +40,15 @@ const view = {
       ),
     };
   },
-} satisfies ScreenView<typeof RevisionParams, typeof Query>;
+} satisfies ScreenView<typeof RevisionParams, typeof OverseeQuery>;
 
 export const GET = screen(view);
 
-export const POST = screenForm(view, {
-  hide: spec({
-    schema: HideRevision,
-    command: hideRevision,
-    limit: "review",
-    done: (_, { input }) => `${placeOf(input.slug, input.number)}?done=hidden`,
-  }),
-  show: spec({
-    schema: RevisionParams,
-    command: showRevision,
-    limit: "review",
-    done: (_, { input }) => `${placeOf(input.slug, input.number)}?done=shown`,
-  }),
-});
+export const POST = screenForm(
+  view,
+  overseeForms(
+    placeOf,
+    { schema: HideRevision, command: hideRevision },
+    { schema: RevisionParams, command: showRevision },
+  ),
+);
