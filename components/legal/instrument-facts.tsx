@@ -35,16 +35,12 @@ export function InstrumentFactList({ t, locale, facts }: Props) {
       : [];
   const day = (value: string) => <Day day={value} locale={locale} />;
   const dayAt = (value: string) =>
-    place ? (
-      <>
-        {t.rich("law.facts.dayAt", {
+    place
+      ? t.rich("law.facts.dayAt", {
           day: () => day(value),
           place: message(t, `law.facts.places.${place}`),
-        })}
-      </>
-    ) : (
-      day(value)
-    );
+        })
+      : day(value);
   return (
     <FactList
       facts={[
