@@ -1,3 +1,4 @@
+import { translationName } from "@/components/content/translations";
 import { withQuery } from "@/components/profiles/addresses";
 import { env } from "@/lib/env";
 import { HANDLING, LICENCE } from "@/lib/exports";
@@ -5,6 +6,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Evidence } from "@/lib/legal/evidence/model";
 import type { LegalSource } from "@/lib/legal/profile/model";
 import type { ProvisionLine } from "@/lib/legal/reading/model";
+import { inReadersOrder } from "@/lib/profiles/kinds/translations";
 import type { PageTools } from "@/lib/web/view";
 
 /* What every file of law says in the same way: which text it gives, by which revision, and from which sources. */
@@ -38,17 +40,39 @@ export const sourceLine = ({ publisher, title, url }: LegalSource) =>
 
 export const TEXT_COLUMNS = [
   ...["note", "text", "text_language", "translation", "translation_language", "translation_kind"],
-  ...["translator", "sources"],
+  ...["translator", "translation_date", "further_translations", "sources"],
 ];
 
 /** What a provision says, in the cells of `TEXT_COLUMNS`; empty where there is no provision. */
-export function textCells(line: ProvisionLine | null, evidence: Evidence): (string | null)[] {
+export function textCells(
+  { t, locale }: Pick<PageTools, "t" | "locale">,
+  line: ProvisionLine | null,
+  evidence: Evidence,
+): (string | null)[] {
   const said = line && evidence.texts.get(line.id);
   if (!line || !said) return [line?.note ?? null, ...TEXT_COLUMNS.slice(1).map(() => null)];
+  const [first, ...others] = inReadersOrder(said.translations, locale);
+  const further = others.map((one) => t("common.pair", { label: translationName(t, one), value: one.text }));
   return [
-    ...[line.note, said.text, said.lang, said.translation, said.translationLang, said.translationKind],
-    ...[said.translatedBy, said.sources.map(sourceLine).join("; ") || null],
+    ...[line.note, said.text, said.lang, first?.text ?? null, first?.lang ?? null, first?.kind ?? null],
+    ...[first?.by ?? null, first?.date ?? null, further.join("\n\n") || null],
+    said.sources.map(sourceLine).join("; ") || null,
   ];
+}
+
+export const FORCE_COLUMNS = ["force", "in_force_from", "in_force_until", "state_of_law", "superseded_by"];
+
+/** Whether and since when a provision is law, in the cells of `FORCE_COLUMNS`: as the screen marks it. */
+export function forceCells(
+  locale: Locale,
+  slug: string,
+  line: ProvisionLine | null,
+  evidence: Evidence,
+): (string | null)[] {
+  if (!line) return FORCE_COLUMNS.map(() => null);
+  const { state, from, to, law, supersededBy } = line.force;
+  const successor = supersededBy && `${standingAddress(locale, slug, evidence)}#laws-${supersededBy}`;
+  return [state, from, to, law, successor];
 }
 
 export const STANDING_COLUMNS = ["revision", "revision_day", "address"];
@@ -61,10 +85,11 @@ export function standingCells(locale: Locale, slug: string, evidence: Evidence):
 
 /** A provision as data: its line, what it says, and where it stands. */
 export function provisionData(locale: Locale, slug: string, line: ProvisionLine, evidence: Evidence) {
-  const { sources = [], ...said } = evidence.texts.get(line.id) ?? {};
+  const { sources = [], translations = [], ...said } = evidence.texts.get(line.id) ?? {};
   return {
     ...line,
     ...said,
+    translations: inReadersOrder(translations, locale),
     sources,
     address: `${standingAddress(locale, slug, evidence)}#laws-${line.id}`,
   };

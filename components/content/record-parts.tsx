@@ -15,6 +15,7 @@ import { ConfidenceTag, FieldValue, valueText } from "./field-value";
 import { Footnote } from "./footnote";
 import { recordMark } from "./footnotes";
 import { pinpointed } from "./pinpoint";
+import { Translations } from "./translations";
 
 /** What a `RecordsKind` says of its section, as far as drawing goes. */
 export interface RecordsShape {
@@ -244,7 +245,7 @@ function Entry({ isFirst, label, children }: { isFirst: boolean; label: string; 
   return isFirst ? <th scope="row">{children}</th> : <td data-l={label}>{children}</td>;
 }
 
-/** A provision's heading and its text, in their own language; below it whose translation there is. */
+/** A provision's heading and its text, in their own language; below it whose translations there are. */
 export function Original({ record, t }: { record: AnyRecord; t: Translator }) {
   const lang = languageOf(record);
   return (
@@ -257,34 +258,16 @@ export function Original({ record, t }: { record: AnyRecord; t: Translator }) {
       {record.text ? (
         <details>
           <summary className="small dim">
-            {t("revisions.record.text", { locator: String(record.locator ?? "") })}
+            {record.locator
+              ? t("revisions.record.text", { locator: String(record.locator) })
+              : t("revisions.fields.laws.text")}
           </summary>
           <blockquote className="small" lang={lang} dir={lang ? direction(lang) : "auto"}>
             {String(record.text)}
           </blockquote>
         </details>
       ) : null}
-      {record.translation ? <Translation record={record} t={t} /> : null}
+      <Translations record={record} t={t} />
     </>
-  );
-}
-
-/** A translation of a provision: what kind it is and whose, and never as if it were the law. */
-function Translation({ record, t }: { record: AnyRecord; t: Translator }) {
-  const lang = typeof record.translationLang === "string" ? record.translationLang : undefined;
-  const kind = record.translationKind
-    ? message(t, `revisions.options.translationKind.${String(record.translationKind)}`)
-    : t("revisions.fields.laws.translation");
-  return (
-    <details>
-      <summary className="small dim">
-        {record.translatedBy
-          ? t("revisions.record.translatedBy", { kind, translator: String(record.translatedBy) })
-          : kind}
-      </summary>
-      <blockquote className="small" lang={lang} dir={lang ? direction(lang) : "auto"}>
-        {String(record.translation)}
-      </blockquote>
-    </details>
   );
 }

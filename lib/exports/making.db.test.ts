@@ -323,11 +323,14 @@ describe("what a document says of its sources and translations", () => {
     expect(await unzipped(bytes, "word/footnotes.xml")).toContain("[1, p. 417]");
   });
 
-  it("has the translation of a provision below its text, with whose it is, and no column for it", async () => {
+  it("has the translations of a provision below its text, with whose they are, and no column for them", async () => {
     const provision = {
       ...{ id: "prov-1", locator: "Art. 5", articles: ["185-2"], text: "المادة الخامسة", lang: "ar" },
-      ...{ translation: "Whoever enters.", translationLang: "en", translationKind: "human" },
-      ...{ translatedBy: "Jane Roe", confidence: "confirmed" },
+      translations: [
+        { id: "prov-1-de", lang: "de", text: "Wer eindringt.", kind: "machine" },
+        { id: "prov-1-en", lang: "en", text: "Whoever enters.", kind: "human", by: "Jane Roe" },
+      ],
+      confidence: "confirmed",
     };
     await save(member, {
       ...{ section: "laws", base: 3 },
@@ -338,12 +341,14 @@ describe("what a document says of its sources and translations", () => {
       .split("</w:p>")
       .map((one) => [...one.matchAll(/<w:t[^>]*>([^<]*)</g)].map((m) => m[1]).join(""));
     const at = lines.indexOf("المادة الخامسة");
-    expect(lines.slice(at, at + 3)).toEqual([
+    expect(lines.slice(at, at + 5)).toEqual([
       "المادة الخامسة",
       expect.stringContaining("Jane Roe"),
       "Whoever enters.",
+      "Machine translation, German",
+      "Wer eindringt.",
     ]);
-    expect(text).not.toContain("Language of the translation");
+    expect(text).not.toContain("Translations");
   });
 
   it("says on the one page which text prevails", async () => {

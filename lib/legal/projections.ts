@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { declaration, mapping, provision } from "@/db/schema/legal";
 import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
+import { translationsOf, upgradeProvision } from "@/lib/profiles/kinds/translations";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import { sameJson } from "@/lib/text/canonical";
 import { type Force, forceFacts, forceOf } from "./force/model";
@@ -33,7 +34,8 @@ export function provisionRows(
     note: one.note,
     lang: one.lang,
     hasText: one.text !== null,
-    hasTranslation: one.translation !== null,
+    // Records of an earlier version have one translation beside the text.
+    hasTranslation: translationsOf(upgradeProvision(one)).length > 0,
     pinpoints: one.articles,
     articles: [...new Set(one.articles.map(baseOf))],
     confidence: one.confidence,

@@ -16,6 +16,7 @@ import { type Passage, putAll, type SearchEntry } from "@/lib/search";
 import type { SearchKind } from "@/lib/search/model";
 import type { Block, Content } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
+import { translationsOf } from "./kinds/translations";
 import { partOf, type SectionKey } from "./model";
 import { recordPassages, wordsOfRecord } from "./search-records";
 
@@ -265,11 +266,18 @@ function recordEntries(key: SectionKey, record: AnyRecord, recordKind: SearchKin
         identifiers: [String(provision.locator), ...inside.identifiers],
         // A provision is as old as its law says, and as sure as it says itself.
         verifiedOn: checkedDayOf({ asOf: record.asOf, confidence: provision.confidence }),
-        passages: inside.passages.map((passage) => ({ ...passage, anchor: place })),
+        passages: [...inside.passages, ...translatedPassages(provision)].map((passage) => ({
+          ...passage,
+          anchor: place,
+        })),
       };
     }),
   ];
 }
+
+/** What a provision says in other languages. */
+const translatedPassages = (provision: AnyRecord): Passage[] =>
+  translationsOf(provision).map(({ text, lang }) => ({ text, language: lang?.split("-")[0] }));
 
 const identifierContext = (identifiers: readonly string[]): Passage[] =>
   identifiers.map((text) => ({ text, language: "" }));

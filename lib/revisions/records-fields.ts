@@ -137,10 +137,11 @@ export type RecordOf<F extends readonly Field[]> = { id: string } & {
 /** A record of whatever section. */
 export type AnyRecord = { id: string } & Readonly<Record<string, unknown>>;
 
+/** The form of records of which there has been no other yet. */
 export const RECORDS_VERSION = 1;
 
 export interface RecordsContent<R extends { id: string } = AnyRecord> {
-  schemaVersion: typeof RECORDS_VERSION;
+  schemaVersion: number;
   records: R[];
 }
 

@@ -2,7 +2,7 @@ import { sameJson } from "@/lib/text/canonical";
 import { type Item, mergeItems } from "./merge-items";
 import type { Choice, Choices, Conflict, MergeResult, Resolution } from "./model";
 import { keyOf } from "./records-faults";
-import { type AnyRecord, type Field, RECORDS_VERSION, type RecordsContent } from "./records-fields";
+import type { AnyRecord, Field, RecordsContent } from "./records-fields";
 import { sourceStateOf } from "./records-schema";
 
 interface Rules {
@@ -23,7 +23,7 @@ export function mergeRecords(
 ): MergeResult<RecordsContent> {
   const { items, conflicts } = mergeList(rules, [], base.records, theirs.records, mine.records);
   return {
-    content: { schemaVersion: RECORDS_VERSION, records: items },
+    content: { schemaVersion: mine.schemaVersion, records: items },
     conflicts,
     clean: conflicts.length === 0,
     merged: !sameJson(theirs, base) && !sameJson(mine, base) && !sameJson(theirs, mine),

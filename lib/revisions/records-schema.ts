@@ -75,10 +75,14 @@ const SLACK = 2;
  * The schema of a section's records. Unknown keys are faults; absent ones are empty. Ids are unique in the section,
  * those of records within records too, so that each can be referred to.
  */
-export function recordsSchema(fields: readonly Field[], maxRecords: number) {
+export function recordsSchema(
+  fields: readonly Field[],
+  maxRecords: number,
+  version: number = RECORDS_VERSION,
+) {
   const strict = z
     .strictObject({
-      schemaVersion: z.literal(RECORDS_VERSION),
+      schemaVersion: z.literal(version),
       records: z.array(recordSchema(fields)).max(maxRecords),
     })
     .superRefine((content, context) => {

@@ -26,6 +26,9 @@ export interface RecordsOptions<F extends readonly Field[]> {
   /** How records are drawn: in rows of these fields, or each as a card. */
   columns?: readonly F[number]["name"][];
   maxRecords?: number;
+  /** The version of the form that records have now, and what makes a record of an earlier one into it. */
+  version?: number;
+  upgrade?: (record: AnyRecord) => AnyRecord;
   /** What is wrong with records that are sound each for itself, asked of what is written now and not of what was. */
   check?: (records: readonly AnyRecord[]) => Problem[];
 }
@@ -63,10 +66,11 @@ export function bareRecordsKind<const F extends readonly Field[]>(
   const { key, titleField, isLegal } = options;
   const fields: readonly Field[] = options.fields;
   const maxRecords = options.maxRecords ?? FIELD_LIMITS.records;
-  const schema = recordsSchema(fields, maxRecords);
+  const { version = RECORDS_VERSION, upgrade } = options;
+  const schema = recordsSchema(fields, maxRecords, version);
   const read = (input: unknown): RecordsContent => {
     assertBoundedJson(input);
-    const parsed = schema.safeParse(input);
+    const parsed = schema.safeParse(upgrade ? upgradeRecords(input, version, upgrade) : input);
     if (!parsed.success) throw refuse(problemsFrom(parsed.error.issues));
     const content = parsed.data as RecordsContent;
     assertSources(content, isLegal);
@@ -91,9 +95,9 @@ export function bareRecordsKind<const F extends readonly Field[]>(
     columns: options.columns ?? null,
     maxRecords,
     titleOf,
-    empty: () => ({ schemaVersion: RECORDS_VERSION, records: [] }),
+    empty: () => ({ schemaVersion: version, records: [] }),
     parse,
-    lift: (stored) => read(liftRecords(stored)),
+    lift: (stored) => read(liftRecords(stored, version)),
     blocks: (content) => content.records.map((record) => ({ id: record.id, text: titleOf(record) })),
     merge: (base, theirs, mine) => mergeRecords(rules, base, theirs, mine),
     resolve: (content, conflicts, choices) => {
@@ -122,14 +126,32 @@ function assertSources(content: RecordsContent, isLegal: boolean): void {
   if (problems.length > 0) throw refuse(problems);
 }
 
-/** Records of older versions: there is none yet. A missing version is the first. */
-function liftRecords(stored: unknown): unknown {
+/** Stored records, of the present version or an earlier one. A missing version is the first. */
+function liftRecords(stored: unknown, version: number): unknown {
   assertBoundedJson(stored);
   if (typeof stored !== "object" || stored === null) throw refuseWhole("type");
-  const version = (stored as { schemaVersion?: unknown }).schemaVersion ?? RECORDS_VERSION;
-  if (version !== RECORDS_VERSION) throw refuseWhole("version", RECORDS_VERSION);
-  return { ...stored, schemaVersion: RECORDS_VERSION };
+  const own = (stored as { schemaVersion?: unknown }).schemaVersion ?? RECORDS_VERSION;
+  if (!isVersion(own, version)) throw refuseWhole("version", version);
+  return { ...stored, schemaVersion: version };
 }
+
+/** Records as they are stored now, out of those of an earlier form: what is written by a form or client of then, too. */
+function upgradeRecords(
+  input: unknown,
+  version: number,
+  upgrade: NonNullable<RecordsOptions<readonly Field[]>["upgrade"]>,
+): unknown {
+  const content = input as { schemaVersion?: unknown; records?: unknown } | null;
+  if (typeof content !== "object" || !Array.isArray(content?.records)) return input;
+  if (!isVersion(content.schemaVersion, version)) return input;
+  const records = content.records.map((record: unknown) =>
+    typeof record === "object" && record !== null ? upgrade(record as AnyRecord) : record,
+  );
+  return { ...content, schemaVersion: version, records };
+}
+
+const isVersion = (own: unknown, newest: number) =>
+  Number.isInteger(own) && Number(own) >= RECORDS_VERSION && Number(own) <= newest;
 
 /** The words of records, in order: those of text fields and lists of text. */
 function recordsText(records: readonly AnyRecord[], fields: readonly Field[]): string {

@@ -141,8 +141,15 @@ describe("a comparison as a file", () => {
         title: "Criminal Code",
         provisions: [
           provision("jp-360", "Art. 360", "185-2", {
-            ...{ text: "Accesul, fără drept", lang: "ro", translation: "Access without right" },
-            ...{ translationLang: "en", translatedBy: "Jane Roe", translationKind: "human" },
+            ...{ text: "Accesul, fără drept", lang: "ro" },
+            translations: [
+              { id: "jp-360-fr", lang: "fr", text: "L’accès sans droit", kind: "machine", date: "2024" },
+              {
+                ...{ id: "jp-360-en", lang: "en", text: "Access without right", kind: "human" },
+                ...{ by: "Jane Roe", date: "2020-05-04" },
+              },
+            ],
+            ...{ inForceFrom: "2014-02-01", supersededBy: null },
             ...{ sources: ["monitor"], note: "As renumbered." },
           }),
         ],
@@ -165,7 +172,7 @@ describe("a comparison as a file", () => {
     ]);
     expect(columns.endsWith(",revision,revision_day,address")).toBe(true);
     expect(lines[0]).toContain(
-      'Art. 360,likely,As renumbered.,"Accesul, fără drept",ro,Access without right,en,human,Jane Roe,"Japan, Official Gazette",2,',
+      'Art. 360,likely,current,2014-02-01,,,,As renumbered.,"Accesul, fără drept",ro,Access without right,en,human,Jane Roe,2020-05-04,"Machine translation, French, 2024: L’accès sans droit","Japan, Official Gazette",2,',
     );
     expect(lines[0]?.endsWith(",http://localhost:3000/countries/japan/revisions/2")).toBe(true);
   });
@@ -175,7 +182,7 @@ describe("a comparison as a file", () => {
     const { body } = await ask(`/compare/comparison.json?${ASKED}`);
     const data = JSON.parse(body);
     expect(data).toMatchObject({
-      format: "octopus-comparison/1",
+      format: "octopus-comparison/2",
       address: `http://localhost:3000/compare/comparison.json?${ASKED}`,
       asOf: new Date().toISOString().slice(0, 10),
       countries: [
@@ -184,7 +191,11 @@ describe("a comparison as a file", () => {
       ],
     });
     expect(data.articles[0].cells[0].provisions[0]).toMatchObject({
-      ...{ text: "Accesul, fără drept", translatedBy: "Jane Roe" },
+      text: "Accesul, fără drept",
+      translations: [
+        { by: "Jane Roe", date: "2020-05-04" },
+        { kind: "machine", by: null },
+      ],
       sources: [{ id: "monitor", title: "Official Gazette" }],
     });
     expect(data.articles[0].cells[1]).toMatchObject({ coverage: "full", finding: { sources: [] } });

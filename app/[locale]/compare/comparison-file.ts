@@ -10,7 +10,9 @@ import type { DocumentView, PageTools } from "@/lib/web/view";
 import { type DataFormat, dataFile } from "../data-file";
 import {
   addressOf,
+  FORCE_COLUMNS,
   fileHead,
+  forceCells,
   provisionData,
   STANDING_COLUMNS,
   sourceLine,
@@ -61,11 +63,12 @@ export async function findCompared(query: FileQuery): Promise<Found> {
 const COLUMNS = [
   ...["article", "article_title", "country", "slug", "iso2", "treaty_status", "coverage"],
   ...["finding_confidence", "assessed_by", "assessed_on", "comment", "finding_sources"],
-  ...["law", "locator", "provision_confidence", ...TEXT_COLUMNS, ...STANDING_COLUMNS],
+  ...["law", "locator", "provision_confidence", ...FORCE_COLUMNS, ...TEXT_COLUMNS, ...STANDING_COLUMNS],
 ];
 
 /** A line for each provision of a cell, article by article in the order of the columns; of an empty cell one line. */
-function comparisonCsv({ comparison, rows, evidence }: Found, { t, locale }: PageTools): string {
+function comparisonCsv({ comparison, rows, evidence }: Found, tools: PageTools): string {
+  const { t, locale } = tools;
   const linesOf = (id: string, country: ComparedCountry, cell: ComparedCell) => {
     const { slug, iso2, names, status } = country;
     const own = evidence.get(slug) ?? NO_EVIDENCE;
@@ -80,7 +83,8 @@ function comparisonCsv({ comparison, rows, evidence }: Found, { t, locale }: Pag
     return lines.map((line) => [
       ...head,
       ...[line?.law.title ?? null, line?.locator ?? null, line?.confidence ?? null],
-      ...textCells(line, own),
+      ...forceCells(locale, slug, line, own),
+      ...textCells(tools, line, own),
       ...standingCells(locale, slug, own),
     ]);
   };
@@ -108,7 +112,7 @@ function comparisonJson({ comparison, rows, evidence }: Found, query: FileQuery,
     };
   };
   const body = {
-    ...fileHead("octopus-comparison/1", newestDay(evidence.values()), tools, query),
+    ...fileHead("octopus-comparison/2", newestDay(evidence.values()), tools, query),
     countries: comparison.countries.map(({ names, slug, iso2, designation, status }) => ({
       ...{ name: names[locale], slug, iso2, designation, status },
       ...standingData(locale, slug, evidenceOf(slug)),

@@ -118,7 +118,7 @@ function sourcesOf({ provisions, finding }: Answer, evidence: Evidence): string 
 function answersJson({ article, rows, query, evidence }: Found, tools: PageTools): string {
   const { locale } = tools;
   const head = {
-    ...fileHead("octopus-answers/2", newestDay(evidence.values()), tools, query),
+    ...fileHead("octopus-answers/3", newestDay(evidence.values()), tools, query),
     article: { id: article.id, instrument: article.instrument, number: article.number },
     page: addressOf(locale, articlePath(article)),
   };

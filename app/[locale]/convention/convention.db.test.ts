@@ -195,7 +195,7 @@ describe("the page of an article", () => {
     );
     const data = JSON.parse((await ask("/convention/185/2/answers.json?coverage=full")).body);
     expect(data).toMatchObject({
-      format: "octopus-answers/2",
+      format: "octopus-answers/3",
       address: "http://localhost:3000/convention/185/2/answers.json?coverage=full",
       asOf: new Date().toISOString().slice(0, 10),
     });

@@ -48,10 +48,14 @@ const provisions = [
     articles: ["185-3"],
     text: "Quiconque aura intercepté",
     lang: "fr",
-    translation: "Whoever intercepts",
-    translationLang: "en",
-    translationKind: "human",
-    translatedBy: "A member",
+    translations: [
+      { id: "sn-cc-12-de", lang: "de", text: "Wer abfängt", kind: "official" },
+      { id: "sn-cc-12-m", lang: "en", text: "Who intercept", kind: "machine", by: "A program" },
+      {
+        ...{ id: "sn-cc-12-en", lang: "en", text: "Whoever intercepts", kind: "human" },
+        ...{ by: "A member", date: "2023-05" },
+      },
+    ],
     sources: ["gazette"],
     confidence: "likely",
   },
@@ -96,7 +100,14 @@ describe("a legal profile", () => {
 
   it("marks what is repealed or has ended, leads to what took its place, and counts neither", async () => {
     const [known] = provisions;
-    const gone = { ...known, id: "sn-old-3", locator: "art. 9", sources: [], supersededBy: "sn-cc-12" };
+    const gone = {
+      ...known,
+      id: "sn-old-3",
+      locator: "art. 9",
+      sources: [],
+      translations: [],
+      supersededBy: "sn-cc-12",
+    };
     const ended = { ...gone, id: "sn-old-5", articles: ["185-5"], inForceTo: "2019", supersededBy: null };
     await saveAccepted(editor, {
       section: "laws",
@@ -163,7 +174,18 @@ describe("a legal profile", () => {
     expect(row).toContain("art. 431-12, Penal Code");
     expect(row).toMatch(/<blockquote class="small" lang="fr" dir="ltr">Quiconque aura intercepté/);
     expect(row).toMatch(/<blockquote class="small" lang="en" dir="ltr">Whoever intercepts/);
-    expect(row).toContain("Courtesy translation, by A member");
+    // The reader's own language first, whoever made it; the others one click behind it, a machine's marked as such.
+    const heads = [...row.matchAll(/<summary class="small dim">(.*?)<\/summary>/g)].map(([, one = ""]) =>
+      one.replaceAll(/<[^>]*>/g, "").trim(),
+    );
+    expect(heads).toEqual([
+      "Text of art. 431-12",
+      "Courtesy translation, English, by A member, May 2023",
+      "2 further translations",
+      "Machine translation English, by A program",
+      "Official translation, German",
+    ]);
+    expect(row).toContain('<span class="tag warn">Machine translation</span>');
     expect(row).toContain("Likely");
     expect(row).toContain('href="#n1"');
     expect(row).toContain('<bdi lang="fr">Code pénal</bdi>');
@@ -280,14 +302,14 @@ describe("the report of gaps", () => {
     const lines = body.replace("\ufeff", "").trim().split("\r\n");
     expect(lines).toHaveLength(1 + 34);
     expect(lines[2]).toMatch(
-      /^Art\. 2,Illegal access,.*,Mali,mali,Law of mali,s\. 1,likely,,,,,,,,,1,[-\d]+,http:\/\/localhost:3000\/countries\/mali\/revisions\/1$/,
+      /^Art\. 2,Illegal access,.*,Mali,mali,Law of mali,s\. 1,likely,current,,,,,,,,,,,,,,,1,[-\d]+,http:\/\/localhost:3000\/countries\/mali\/revisions\/1$/,
     );
-    expect(lines.filter((line) => line.endsWith(",,,,,,,,,"))).toHaveLength(32);
+    expect(lines.filter((line) => line.endsWith(",".repeat(23)))).toHaveLength(32);
     const french = await ask("/fr/countries/gambia/legal/gaps.json");
     expect(french.headers.get("content-type")).toBe("application/json; charset=utf-8");
     const data = JSON.parse(french.body);
     expect(data).toMatchObject({
-      format: "octopus-gaps/2",
+      format: "octopus-gaps/3",
       address: "http://localhost:3000/fr/countries/gambia/legal/gaps.json",
       page: "http://localhost:3000/fr/countries/gambia/legal/gaps",
       asOf: new Date().toISOString().slice(0, 10),
@@ -310,7 +332,7 @@ describe("the report of gaps", () => {
     expect((await ask("/countries/atlantis/legal/gaps.json")).status).toBe(404);
   });
 
-  it("gives the nearest texts, with notes and whose translation there is, on the page and in a brief for Word", async () => {
+  it("gives the nearest texts, with notes and whose translations there are, on the page and in a brief for Word", async () => {
     await makeProfile({ slug: "gambia", iso2: "GM", nameEn: "Gambia", region: "Africa" });
     await makeProfile({ slug: "mali", iso2: "ML", nameEn: "Mali", region: "Africa" });
     await saveAccepted(editor, {
@@ -328,6 +350,7 @@ describe("the report of gaps", () => {
             {
               ...{ id: "ml-4", locator: "art. 4", articles: ["185-2"], confidence: "likely" },
               ...{ text: "Quiconque accède…", lang: "fr", note: "Both systems and parts of them." },
+              // As a client of before there were lists sends it.
               ...{ translation: "Whoever accesses…", translationLang: "en", translationKind: "human" },
               ...{ translatedBy: "Jane Roe", sources: ["gazette"] },
             },
@@ -341,7 +364,7 @@ describe("the report of gaps", () => {
     expect(body).toContain('<blockquote class="small" lang="fr" dir="ltr">Quiconque');
     const csv = (await ask("/countries/gambia/legal/gaps.csv")).body;
     expect(csv).toContain(
-      'Both systems and parts of them.,Quiconque accède…,fr,Whoever accesses…,en,human,Jane Roe,"Mali, Journal officiel"',
+      'Both systems and parts of them.,Quiconque accède…,fr,Whoever accesses…,en,human,Jane Roe,,,"Mali, Journal officiel"',
     );
     const { bytes, headers } = await ask("/countries/gambia/legal/gaps.docx");
     expect(headers.get("content-disposition")).toBe('attachment; filename="drafting-brief-gambia.docx"');

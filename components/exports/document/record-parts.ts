@@ -1,8 +1,10 @@
 import { PROVENANCE } from "@/components/content/record-parts";
 import { titleOf } from "@/components/content/record-view";
+import { translationName } from "@/components/content/translations";
 import { dayText } from "@/components/time";
 import type { Cell, Lines, Part, Run } from "@/lib/exports/document/model";
-import { message } from "@/lib/i18n/translator";
+import { localeOf, message } from "@/lib/i18n/translator";
+import { inReadersOrder, translationsOf } from "@/lib/profiles/kinds/translations";
 import type { RecordsKind } from "@/lib/revisions/records";
 import { type AnyRecord, type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
 import { citeRun, confidenceRuns, type Drawing, paragraphs, valueLines } from "./value-lines";
@@ -84,7 +86,7 @@ function provenanceParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord)
 }
 
 /** Told of below the text that they are of. */
-const TRANSLATED = ["translation", "translationLang", "translationKind", "translatedBy"];
+const TRANSLATED = ["translation", "translations"];
 
 /** A provision that another one names is called by its locator where it stands beside it. */
 function named(field: Field, value: unknown, beside: readonly AnyRecord[]): unknown {
@@ -132,15 +134,11 @@ function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fie
 function textParts({ t }: Drawing, record: AnyRecord): Part[] {
   const locator = String(record.locator ?? "");
   const text = record.text ? quoted(t("revisions.record.text", { locator }), String(record.text)) : [];
-  if (!record.translation) return text;
-  const kind = record.translationKind
-    ? message(t, `revisions.options.translationKind.${String(record.translationKind)}`)
-    : t("revisions.fields.laws.translation");
-  const whose = record.translatedBy
-    ? t("revisions.record.translatedBy", { kind, translator: String(record.translatedBy) })
-    : kind;
-  const head = record.text || locator === "" ? whose : `${locator} · ${whose}`;
-  return [...text, ...quoted(head, String(record.translation))];
+  const translations = inReadersOrder(translationsOf(record), localeOf(t)).flatMap((one, n) => {
+    const name = translationName(t, one);
+    return quoted(record.text || locator === "" || n > 0 ? name : `${locator} · ${name}`, one.text);
+  });
+  return [...text, ...translations];
 }
 
 const quoted = (head: string, text: string): Part[] => [

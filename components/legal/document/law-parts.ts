@@ -1,3 +1,4 @@
+import { translationName } from "@/components/content/translations";
 import { sourceRuns } from "@/components/exports/document/source-runs";
 import { confidenceRuns, paragraphs } from "@/components/exports/document/value-lines";
 import { dayText } from "@/components/time";
@@ -8,6 +9,7 @@ import { message, type Translator } from "@/lib/i18n/translator";
 import { type Evidence, NO_EVIDENCE } from "@/lib/legal/evidence/model";
 import type { LegalSource } from "@/lib/legal/profile/model";
 import type { ProvisionLine } from "@/lib/legal/reading/model";
+import { inReadersOrder } from "@/lib/profiles/kinds/translations";
 
 interface Named {
   slug: string;
@@ -52,22 +54,14 @@ export function provisionRuns(drawing: LawDrawing, slug: string, line: Provision
   ];
 }
 
-/** What a provision says, in its own language first, then in whose translation there is; never as if that were the law. */
-export function textParts({ t, evidenceOf }: LawDrawing, slug: string, line: ProvisionLine): Part[] {
+/** What a provision says, in its own language first, then in whose translations there are; never as if that were the law. */
+export function textParts({ t, locale, evidenceOf }: LawDrawing, slug: string, line: ProvisionLine): Part[] {
   const said = evidenceOf(slug).texts.get(line.id);
   if (!said) return [];
-  const { text, translation, translationKind, translatedBy } = said;
-  const kind = translationKind
-    ? message(t, `revisions.options.translationKind.${translationKind}`)
-    : t("revisions.fields.laws.translation");
+  const { text, translations } = said;
   return [
     ...(text ? quoted(t("revisions.record.text", { locator: line.locator }), text) : []),
-    ...(translation
-      ? quoted(
-          translatedBy ? t("revisions.record.translatedBy", { kind, translator: translatedBy }) : kind,
-          translation,
-        )
-      : []),
+    ...inReadersOrder(translations, locale).flatMap((one) => quoted(translationName(t, one), one.text)),
   ];
 }
 
@@ -79,7 +73,7 @@ const quoted = (head: string, text: string): Part[] => [
 /** Whether a provision's text or translation is recorded. */
 export function hasText({ evidenceOf }: LawDrawing, slug: string, line: ProvisionLine): boolean {
   const said = evidenceOf(slug).texts.get(line.id);
-  return Boolean(said?.text || said?.translation);
+  return Boolean(said && (said.text || said.translations.length > 0));
 }
 
 interface Made {

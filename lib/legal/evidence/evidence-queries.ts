@@ -4,6 +4,7 @@ import { mapping, provision } from "@/db/schema/legal";
 import { profile, profileRecord } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import type { ProvisionRecord } from "@/lib/profiles/kinds/laws";
+import { translationsOf, upgradeProvision } from "@/lib/profiles/kinds/translations";
 import type { LegalSource } from "../profile/model";
 import type { Evidence, ProvisionText } from "./model";
 
@@ -107,14 +108,11 @@ async function listProvisions(wanted: readonly Wanted[], on: Queryable) {
 
 /** Rows of an earlier version lack what provisions have learnt since. */
 function textOf(data: Partial<ProvisionRecord>): Omit<ProvisionText, "sources"> {
-  const { text, lang, translation, translationLang, translationKind, translatedBy } = data;
+  const { text, lang, translations } = upgradeProvision(data);
   return {
     text: text || null,
     lang: lang || null,
-    translation: translation || null,
-    translationLang: translationLang || null,
-    translationKind: translationKind ?? null,
-    translatedBy: translatedBy || null,
+    translations: translationsOf({ id: data.id ?? "", translations: translations ?? [] }),
   };
 }
 

@@ -1,14 +1,11 @@
-import type { TranslationKind } from "@/lib/profiles/kinds/laws";
+import type { Translation } from "@/lib/profiles/kinds/translations";
 import type { LegalSource } from "../profile/model";
 
 /** What a provision says, in whose words it is translated, and by which sources it is known. */
 export interface ProvisionText {
   text: string | null;
   lang: string | null;
-  translation: string | null;
-  translationLang: string | null;
-  translationKind: TranslationKind | null;
-  translatedBy: string | null;
+  translations: readonly Translation[];
   sources: readonly LegalSource[];
 }
 

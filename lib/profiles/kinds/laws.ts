@@ -1,6 +1,7 @@
 import { recordsKind } from "@/lib/revisions/records";
 import { CONFIDENCES, type RecordsContent } from "@/lib/revisions/records-fields";
 import { LAW_TOPICS } from "./topics";
+import { TRANSLATION_KINDS, upgradeLaw } from "./translations";
 
 const LAW_KINDS = [
   "constitution",
@@ -20,10 +21,6 @@ const LAW_STATES = [
   "repealed",
 ] as const;
 
-/** Whose words a translation is in. */
-export const TRANSLATION_KINDS = ["official", "human", "machine"] as const;
-export type TranslationKind = (typeof TRANSLATION_KINDS)[number];
-
 /**
  * Laws with their provisions (DOMAIN 1.2 E, 2.2). A provision keeps its id for good, and names the articles that it
  * answers: this is the one place where that is said.
@@ -32,6 +29,8 @@ export const lawsKind = recordsKind({
   key: "laws",
   titleField: "title",
   isLegal: true,
+  version: 2,
+  upgrade: upgradeLaw,
   fields: [
     { name: "title", type: "text", max: 300, required: true },
     { name: "titleOriginal", type: "text", max: 300 },
@@ -68,16 +67,19 @@ export const lawsKind = recordsKind({
         { name: "heading", type: "text", max: 300 },
         { name: "articles", type: "articles", max: 20 },
         { name: "text", type: "longtext", max: 5_000 },
-        { name: "lang", type: "lang" },
-        { name: "translation", type: "longtext", max: 5_000 },
-        { name: "translationLang", type: "lang" },
+        { name: "lang", type: "lang", isShared: true },
         {
-          name: "translationKind",
-          type: "enum",
-          options: TRANSLATION_KINDS,
-          vocabulary: "translationKind",
+          name: "translations",
+          type: "records",
+          max: 10,
+          fields: [
+            { name: "lang", type: "lang", required: true, isShared: true },
+            { name: "text", type: "longtext", max: 5_000, required: true },
+            { name: "kind", type: "enum", options: TRANSLATION_KINDS, vocabulary: "translationKind" },
+            { name: "by", type: "text", max: 200 },
+            { name: "date", type: "date" },
+          ],
         },
-        { name: "translatedBy", type: "text", max: 200 },
         { name: "inForceFrom", type: "date" },
         { name: "inForceTo", type: "date" },
         { name: "supersededBy", type: "provision" },

@@ -10,7 +10,9 @@ import type { DocumentView, PageTools } from "@/lib/web/view";
 import { type DataFormat, dataFile } from "../../../data-file";
 import {
   addressOf,
+  FORCE_COLUMNS,
   fileHead,
+  forceCells,
   provisionData,
   STANDING_COLUMNS,
   standingCells,
@@ -39,14 +41,15 @@ export function gapsFile(format: DataFormat): DocumentView<typeof SlugParams, ty
 const COLUMNS = [
   ...["article", "article_title", "asks_for"],
   ...["example_country", "example_slug", "example_law", "example_locator", "example_confidence"],
-  ...[...TEXT_COLUMNS, ...STANDING_COLUMNS].map((name) => `example_${name}`),
+  ...[...FORCE_COLUMNS, ...TEXT_COLUMNS, ...STANDING_COLUMNS].map((name) => `example_${name}`),
 ];
 
 /**
  * The report as CSV: a line for each text of another country, in the order of the screen; of an article that nobody
  * near answers a line without one.
  */
-function gapsCsv({ report, evidence }: FoundGaps, { t, locale }: PageTools): string {
+function gapsCsv({ report, evidence }: FoundGaps, tools: PageTools): string {
+  const { t, locale } = tools;
   return csvText([
     COLUMNS,
     ...report.gaps.flatMap((gap) => {
@@ -59,7 +62,8 @@ function gapsCsv({ report, evidence }: FoundGaps, { t, locale }: PageTools): str
         provisions.map((line) => [
           ...own,
           ...[country.names[locale], country.slug, line.law.title, line.locator, line.confidence],
-          ...textCells(line, evidence.get(country.slug) ?? NO_EVIDENCE),
+          ...forceCells(locale, country.slug, line, evidence.get(country.slug) ?? NO_EVIDENCE),
+          ...textCells(tools, line, evidence.get(country.slug) ?? NO_EVIDENCE),
           ...standingCells(locale, country.slug, evidence.get(country.slug) ?? NO_EVIDENCE),
         ]),
       );
@@ -89,7 +93,7 @@ function gapsJson({ profile, report, evidence }: FoundGaps, tools: PageTools): s
   });
   const { slug, iso2, names, designation } = profile.head;
   const body = {
-    ...fileHead("octopus-gaps/2", newestDay(evidence.values()), tools),
+    ...fileHead("octopus-gaps/3", newestDay(evidence.values()), tools),
     page: address(`/countries/${slug}/legal/gaps`),
     country: {
       ...{ name: names[locale], slug, iso2, designation },

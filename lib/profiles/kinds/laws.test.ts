@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { contentOf } from "@/lib/revisions/contents";
+import { type LawRecord, lawsKind } from "./laws";
+import { inReadersOrder, type Translation, translationsOf } from "./translations";
+
+const stored = (schemaVersion: number, ...provisions: unknown[]) => ({
+  schemaVersion,
+  records: [
+    { id: "law-one", title: "Act", status: "in_force", confidence: "likely", sources: ["src-1"], provisions },
+  ],
+});
+const provision = (more: object = {}) => ({ id: "prov-1", locator: "s. 4", confidence: "likely", ...more });
+const SINGLE = {
+  translation: "Whoever",
+  translationLang: "en",
+  translationKind: "human",
+  translatedBy: "Roe",
+};
+const first = (content: { records: LawRecord[] }) => content.records[0]?.provisions[0];
+
+describe("a provision's translations", () => {
+  test("are a list of one where a revision of before has one beside the text", () => {
+    const lifted = contentOf(lawsKind, { content: stored(1, provision(SINGLE)) }) as {
+      schemaVersion: number;
+      records: LawRecord[];
+    };
+    expect(lifted.schemaVersion).toBe(2);
+    expect(first(lifted)?.translations).toEqual([
+      { id: "prov-1-tr", lang: "en", text: "Whoever", kind: "human", by: "Roe", date: null },
+    ]);
+    expect(first(lifted)).not.toHaveProperty("translationKind");
+    // The same each time, so that nothing seems to have changed between two old revisions.
+    expect(lawsKind.diff(lifted, lawsKind.lift(stored(1, provision(SINGLE)))).family).toBe("records");
+    expect(lawsKind.lift(stored(1, provision(SINGLE)))).toEqual(lifted);
+  });
+
+  test("are none where nothing was said, and of no known language where nobody said which", () => {
+    const none = { translation: null, translationLang: "en", translationKind: null, translatedBy: null };
+    expect(first(lawsKind.lift(stored(1, provision(none))))?.translations).toEqual([]);
+    const open = first(lawsKind.lift(stored(1, provision({ ...SINGLE, translationLang: null }))));
+    expect(open?.translations[0]?.lang).toBe("und");
+    expect(open && translationsOf(open)[0]?.lang).toBeNull();
+  });
+
+  test("are written by clients of then as they were, and by those of now as a list", () => {
+    expect(first(lawsKind.parse(stored(1, provision(SINGLE))))?.translations).toHaveLength(1);
+    const two = [
+      { id: "tr-1", lang: "en", text: "Whoever", kind: "machine" },
+      { id: "tr-2", lang: "FR", text: "Quiconque", kind: "official", by: "Journal officiel", date: "2013" },
+    ];
+    expect(first(lawsKind.parse(stored(2, provision({ translations: two }))))?.translations).toMatchObject([
+      { lang: "en", by: null, date: null },
+      { lang: "fr", date: "2013" },
+    ]);
+    expect(() =>
+      lawsKind.parse(stored(2, provision({ translations: [{ id: "tr-1", text: "x" }] }))),
+    ).toThrow();
+    expect(() => lawsKind.parse(stored(3, provision()))).toThrow();
+  });
+
+  test("stand in the order of their reader: the own language, then official before human before machine", () => {
+    const one = (lang: string | null, kind: Translation["kind"], date: string | null = null) => ({
+      lang,
+      kind,
+      date,
+    });
+    const all = [
+      one("de", "official"),
+      one("en", "machine"),
+      one("fr-CA", "human", "2010"),
+      one("fr", null),
+      one("fr", "human", "2020"),
+      one("fr", "official"),
+    ];
+    expect(inReadersOrder(all, "fr")).toEqual([all[5], all[4], all[2], all[3], all[0], all[1]]);
+    expect(inReadersOrder(all, "ar")[0]).toEqual(all[0]);
+  });
+});
