@@ -14,12 +14,14 @@ import { CardTable } from "@/components/ui/table";
 import type { Article } from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
+import { articleAnswered } from "@/lib/legal/answer/model";
 import { type Answer, type AnswersQuery, countAnswers } from "@/lib/legal/reading/model";
 import { COVERAGES } from "@/lib/profiles/kinds/mappings";
 import { type Region, TREATY_STATUSES } from "@/lib/profiles/reading/model";
 import { LEGAL_SYSTEMS_HELD } from "@/lib/vocabulary/legal-systems";
 import { answersHref } from "./addresses";
 import { Coverage } from "./coverage";
+import { PermanentLink } from "./permanent-link";
 import { ProvisionLines } from "./provision-lines";
 
 interface Props {
@@ -30,6 +32,9 @@ interface Props {
   rows: readonly Answer[];
   total: number;
   hasStatus: boolean;
+  /** The articles through which it is answered, and the revisions by which countries' answers stand. */
+  through: readonly string[];
+  revisions: ReadonlyMap<string, number>;
 }
 
 /** What countries answer to an article: filters, counts, the table, and the same as files. */
@@ -141,14 +146,23 @@ function AnswersTable(props: Props) {
   );
 }
 
-function Row({ t, locale, article, row }: Props & { row: Answer }) {
+function Row({ t, locale, article, row, through, revisions }: Props & { row: Answer }) {
   const { finding, status } = row;
   const checked = finding?.assessedOn ?? null;
+  const name = row.names[locale];
+  const revision = revisions.get(row.slug) ?? 0;
+  const [first] = row.provisions;
   return (
     <tr>
       <th scope="row">
-        <a href={profileHref(locale, row.slug, legalAnchor(article))}>{row.names[locale]}</a>
+        <a href={profileHref(locale, row.slug, legalAnchor(article))}>{name}</a>
         {row.region ? <div className="tiny dim">{t(`profiles.region.${row.region as Region}`)}</div> : null}
+        {first || finding ? (
+          <PermanentLink
+            {...{ t, locale, slug: row.slug, revision, name }}
+            article={articleAnswered(first ?? { pinpoints: [] }, through)}
+          />
+        ) : null}
       </th>
       {status ? (
         <td data-l={t("profiles.status.label")}>
@@ -165,7 +179,15 @@ function Row({ t, locale, article, row }: Props & { row: Answer }) {
         ) : null}
       </td>
       <td data-l={t("law.provisions")}>
-        <ProvisionLines t={t} locale={locale} slug={row.slug} provisions={row.provisions} hasNotes />
+        <ProvisionLines
+          t={t}
+          locale={locale}
+          slug={row.slug}
+          provisions={row.provisions}
+          articles={through}
+          revision={revision}
+          hasNotes
+        />
         {finding?.comment ? (
           <p className="small">
             <bdi>{pinpointed(finding.comment, t, locale)}</bdi>

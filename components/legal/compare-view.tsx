@@ -35,6 +35,8 @@ interface Props {
   unread: readonly string[];
   /** Every country and area by name, to be added. */
   choices: readonly { slug: string; name: string }[];
+  /** The revisions by which the countries' answers stand. */
+  revisions: ReadonlyMap<string, number>;
 }
 
 /** Articles in rows, countries in columns: the form, the matrix, the key. */
@@ -170,7 +172,11 @@ function Matrix(props: Props) {
                 const slug = comparison.countries[column]?.slug ?? "";
                 return (
                   <td key={slug}>
-                    <CellView {...{ t, locale, slug, cell }} id={row.id} />
+                    <CellView
+                      {...{ t, locale, slug, cell }}
+                      id={row.id}
+                      revision={props.revisions.get(slug)}
+                    />
                   </td>
                 );
               })}
@@ -215,7 +221,14 @@ function ColumnHead(props: Props & { country: ComparedCountry }) {
 }
 
 /** A mark, the provisions, and the way to what stands on the legal profile. */
-function CellView(props: { t: Translator; locale: Locale; slug: string; cell: ComparedCell; id: string }) {
+function CellView(props: {
+  t: Translator;
+  locale: Locale;
+  slug: string;
+  cell: ComparedCell;
+  id: string;
+  revision: number | undefined;
+}) {
   const { t, locale, slug, cell, id } = props;
   return (
     <>
@@ -223,7 +236,12 @@ function CellView(props: { t: Translator; locale: Locale; slug: string; cell: Co
         <Coverage t={t} value={cell.coverage} />
       </a>
       {cell.provisions.length > 0 ? (
-        <ProvisionLines t={t} locale={locale} slug={slug} provisions={cell.provisions} />
+        <ProvisionLines
+          {...{ t, locale, slug }}
+          provisions={cell.provisions}
+          articles={[id]}
+          revision={props.revision}
+        />
       ) : (
         <div className="small dim">{t("law.noProvision")}</div>
       )}

@@ -16,8 +16,8 @@ import { elementsOf } from "@/lib/vocabulary/elements";
 import { articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
 import { Ended, FindingFacts } from "./finding-facts";
+import { Penalty } from "./finding-view";
 import { ForceMark } from "./force-mark";
-import { Penalty } from "./legal-row";
 
 interface Props {
   t: Translator;

@@ -105,6 +105,8 @@ function Examples({ t, locale, gap, evidence }: Pick<Props, "t" | "locale" | "ev
             slug={country.slug}
             hasNotes
             texts={evidence.get(country.slug)?.texts}
+            articles={[gap.article.id]}
+            revision={evidence.get(country.slug)?.revision}
           />
         </li>
       ))}

@@ -3,18 +3,20 @@ import { Footnote } from "@/components/content/footnote";
 import type { Footnotes } from "@/components/content/footnotes";
 import { pinpointed } from "@/components/content/pinpoint";
 import { Original } from "@/components/content/record-parts";
+import { DraftMark } from "@/components/drafting/draft-mark";
 import { citeHref, profileHref, withQuery } from "@/components/profiles/addresses";
 import { Day } from "@/components/time";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { isGap, type LegalRow } from "@/lib/legal/profile/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
-import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import { ArticleName, articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
-import { Ended, FindingFacts } from "./finding-facts";
+import { Ended } from "./finding-facts";
+import { FindingView } from "./finding-view";
 import { ForceMark } from "./force-mark";
 import { legalMark } from "./legal-notes";
+import { PermanentLink } from "./permanent-link";
 
 export interface RowProps {
   t: Translator;
@@ -22,6 +24,8 @@ export interface RowProps {
   slug: string;
   row: LegalRow;
   footnotes: Footnotes;
+  /** The newest revision of what the rows are drawn from; 0 before the first. */
+  revision: number;
 }
 
 /** A country's law for one article: coverage, provisions with their text, what was found, when it was checked. */
@@ -32,6 +36,13 @@ export function LegalRowView(props: RowProps) {
     <tr id={`a-${row.article.id}`}>
       <th scope="row">
         <ArticleName t={t} locale={locale} id={row.article.id} />
+        {row.isKnown ? (
+          <PermanentLink
+            {...{ t, locale, slug: props.slug, revision: props.revision }}
+            article={row.article.id}
+            name={articlePlace(t, row.article.id)}
+          />
+        ) : null}
       </th>
       <td data-l={t("law.coverage")}>
         {row.article.isAnswered || row.finding ? (
@@ -123,6 +134,11 @@ function ProvisionList(props: RowProps) {
             </div>
           ) : null}
           <Original record={provision} t={t} />
+          <DraftMark
+            place={{ slug, article: row.article.id, revision: props.revision }}
+            provision={provision.id}
+            name={provision.locator}
+          />
         </li>
       ))}
     </ul>
@@ -136,7 +152,7 @@ function Findings(props: RowProps) {
   return (
     <>
       {findings.map((finding) => (
-        <FindingView key={finding.id} {...props} finding={finding} />
+        <FindingView key={finding.id} {...{ t, locale, slug, finding }} article={row.article.id} />
       ))}
       {row.declarations.map((declaration) => (
         <div key={declaration.id} className="small">
@@ -157,86 +173,4 @@ function Findings(props: RowProps) {
       ) : null}
     </>
   );
-}
-
-function FindingView(props: RowProps & { finding: MappingRecord }) {
-  const { t, locale, slug, row, finding } = props;
-  const [of = ""] = finding.articles;
-  const past = withQuery(profileHref(locale, slug, "/history"), { section: "mappings", record: finding.id });
-  return (
-    <div className="stack g2">
-      {of === row.article.id ? null : (
-        <p className="small">
-          <b>{t("revisions.record.article", { article: of.replace(/^\d+-/, "") })}</b>{" "}
-          <Coverage t={t} value={finding.coverage} />
-        </p>
-      )}
-      {finding.comment ? (
-        <p className="small">
-          <bdi>{pinpointed(finding.comment, t, locale)}</bdi>
-        </p>
-      ) : null}
-      <Penalty t={t} finding={finding} />
-      <FindingFacts t={t} finding={finding} />
-      {finding.elements.length > 0 ? (
-        <details>
-          <summary className="small dim">
-            {t("law.elementsFound", { count: finding.elements.length })}
-          </summary>
-          <ul className="small">
-            {finding.elements.map((one) => (
-              <li key={one.id}>
-                {t("common.pair", {
-                  label: t(`revisions.options.lawElement.${one.element}`),
-                  value: t(`revisions.options.elementAnswer.${one.answer}`),
-                })}
-                {one.remark ? (
-                  <div className="dim">
-                    <bdi>{one.remark}</bdi>
-                  </div>
-                ) : null}
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
-      <p className="tiny dim">
-        {finding.assessedBy ? `${t(`revisions.options.assessor.${finding.assessedBy}`)} ` : null}
-        <a href={past}>{t("revisions.record.history")}</a>{" "}
-        <a href={citeHref(locale, slug, { section: "mappings", record: finding.id })} rel="nofollow">
-          {t("exports.cite.link")}
-          <span className="vh"> ({articlePlace(t, row.article.id)})</span>
-        </a>
-      </p>
-    </div>
-  );
-}
-
-/** What an offence is punished by, as far as it is recorded. */
-export function Penalty({ t, finding }: { t: Translator; finding: MappingRecord | null }) {
-  const words = finding ? penaltyWords(t, finding) : [];
-  return words.length > 0 ? <p className="small">{words.join(" · ")}</p> : null;
-}
-
-/** The same in words, one for each fact. */
-export function penaltyWords(t: Translator, finding: MappingRecord): string[] {
-  const { penaltyMinMonths: min, penaltyMaxMonths: max, fine } = finding;
-  return [
-    ...(min !== null && max !== null ? [t("law.penalty.between", { min, max })] : []),
-    ...(min !== null && max === null ? [t("law.penalty.from", { min })] : []),
-    ...(min === null && max !== null ? [t("law.penalty.upTo", { max })] : []),
-    ...fineWords(t, finding),
-    ...(fine ? [t("common.pair", { label: t("revisions.fields.mappings.fine"), value: fine })] : []),
-  ];
-}
-
-/** A fine by its amounts; records from before there were any say it in words alone. */
-function fineWords(t: Translator, finding: Partial<MappingRecord>): string[] {
-  const { fineMin: min, fineMax: max, fineCurrency: currency } = finding;
-  if (!currency) return [];
-  const hasMin = typeof min === "number";
-  const hasMax = typeof max === "number";
-  if (hasMin && hasMax) return [t("law.penalty.fineBetween", { min, max, currency })];
-  if (hasMin) return [t("law.penalty.fineFrom", { min, currency })];
-  return hasMax ? [t("law.penalty.fineUpTo", { max, currency })] : [];
 }

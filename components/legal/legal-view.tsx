@@ -12,7 +12,6 @@ import { Empty } from "@/components/ui/empty";
 import { SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
-import { type Article, TREATIES } from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import {
@@ -26,6 +25,7 @@ import {
 import type { SectionKey } from "@/lib/profiles/model";
 import type { Protection } from "@/lib/profiles/review/model";
 import { CoverageLegend } from "./coverage";
+import { groupsOf } from "./legal-groups";
 import { legalFootnotes } from "./legal-notes";
 import { LegalRowView } from "./legal-row";
 import { LegalFilters, LegalSummary } from "./legal-summary";
@@ -39,6 +39,8 @@ interface Props {
   trust: LegalTrust;
   /** Which sections of the country only some may edit. */
   protections?: Partial<Record<SectionKey, Protection>>;
+  /** The newest revision of what it is drawn from; 0 before the first. */
+  revision: number;
 }
 
 /** A country's law set against the Convention, article by article. */
@@ -166,7 +168,7 @@ function Protocols({ t, locale, profile, query }: Props) {
   );
 }
 
-function LegalTable({ t, locale, profile, rows }: Props & { rows: readonly LegalRow[] }) {
+function LegalTable({ t, locale, profile, rows, revision }: Props & { rows: readonly LegalRow[] }) {
   const footnotes = legalFootnotes(rows, profile.sources);
   return (
     <CardTable
@@ -206,6 +208,7 @@ function LegalTable({ t, locale, profile, rows }: Props & { rows: readonly Legal
                 slug={profile.head.slug}
                 row={row}
                 footnotes={footnotes}
+                revision={revision}
               />
             ))}
           </Fragment>
@@ -213,37 +216,4 @@ function LegalTable({ t, locale, profile, rows }: Props & { rows: readonly Legal
       </tbody>
     </CardTable>
   );
-}
-
-interface Group {
-  key: string;
-  label: (t: Translator) => string;
-  own: LegalRow[];
-}
-
-const GROUPS = [
-  ...(["definition", "systems", "content", "ancillary"] as const),
-  ...(["procedural", "jurisdiction", "cooperation"] as const),
-] as const;
-
-/** Offences stand in groups, as the Convention has them: its Titles 1, 2 to 4, and 5. */
-function groupOf({ kind, number }: Article): (typeof GROUPS)[number] | null {
-  if (kind === "final") return null;
-  if (kind !== "substantive") return kind;
-  return number <= 6 ? "systems" : number <= 10 ? "content" : "ancillary";
-}
-
-/** The rows of the Convention by what they are about, then those of each Protocol. */
-export function groupsOf(rows: readonly LegalRow[]): Group[] {
-  const convention = GROUPS.map((group) => ({
-    key: group,
-    label: (t: Translator) => t(`law.rows.${group}`),
-    own: rows.filter((row) => row.article.instrument === "185" && groupOf(row.article) === group),
-  }));
-  const protocols = TREATIES.slice(1).map((treaty) => ({
-    key: treaty,
-    label: (t: Translator) => t(`law.instrument.${treaty}.name`),
-    own: rows.filter((row) => row.article.instrument === treaty),
-  }));
-  return [...convention, ...protocols].filter(({ own }) => own.length > 0);
 }

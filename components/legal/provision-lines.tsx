@@ -1,9 +1,11 @@
 import { ConfidenceTag } from "@/components/content/field-value";
 import { pinpointed } from "@/components/content/pinpoint";
 import { Original } from "@/components/content/record-parts";
+import { DraftMark } from "@/components/drafting/draft-mark";
 import { profileHref } from "@/components/profiles/addresses";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { articleAnswered } from "@/lib/legal/answer/model";
 import type { ProvisionText } from "@/lib/legal/evidence/model";
 import { isAnsweredBy, type ProvisionLine } from "@/lib/legal/reading/model";
 import { ForceMark } from "./force-mark";
@@ -17,10 +19,14 @@ interface Props {
   hasNotes?: boolean;
   /** What they say, folded, where somebody may want to read on; by their ids. */
   texts?: ReadonlyMap<string, ProvisionText> | undefined;
+  /** The articles that they are shown for, and the revision by which they stand. */
+  articles: readonly string[];
+  revision: number | undefined;
 }
 
 /** Provisions by law, locator and how sure they are, each leading to its record on the profile. */
-export function ProvisionLines({ t, locale, slug, provisions, hasNotes = false, texts }: Props) {
+export function ProvisionLines(props: Props) {
+  const { t, locale, slug, provisions, hasNotes = false, texts, articles, revision = 0 } = props;
   if (provisions.length === 0) return <span className="dim">{t("law.noProvision")}</span>;
   return (
     <>
@@ -38,6 +44,11 @@ export function ProvisionLines({ t, locale, slug, provisions, hasNotes = false, 
               </div>
             ) : null}
             {texts?.has(one.id) ? <Original t={t} record={{ ...one, ...texts.get(one.id) }} /> : null}
+            <DraftMark
+              place={{ slug, article: articleAnswered(one, articles), revision }}
+              provision={one.id}
+              name={one.locator}
+            />
           </li>
         ))}
       </ul>

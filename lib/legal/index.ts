@@ -1,3 +1,4 @@
+export { findAnswerAt, listAnswerRevisions } from "./answer/answer-queries";
 export { compareLaws } from "./compare/compare-queries";
 export { findEvidence } from "./evidence/evidence-queries";
 export { type FoundGaps, findGaps } from "./gaps/gap-queries";

@@ -43,6 +43,8 @@ export function targetOf(href: string, home: string): string | null {
     const number = readArticleNumber(part) ?? readArticlePlace(part)?.number;
     return instrument && number ? `convention/${instrument}-${number}` : null;
   }
+  // A country's answer to an article is the country's.
+  if (area === "law") return NAME.test(name) && part !== "" ? `countries/${name.toLowerCase()}` : null;
   const screens = SCREENS[area];
   return screens && NAME.test(name) && !screens.includes(name) ? `${area}/${name.toLowerCase()}` : null;
 }

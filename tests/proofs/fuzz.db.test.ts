@@ -23,6 +23,7 @@ const PLACE = {
   slug: "senegal",
   section: "legislation",
   number: "1",
+  answer: "2@1",
   handle: "someone",
   id: ID,
   rest: "x",

@@ -53,6 +53,9 @@ const doors = (await listDoors()).filter(
   ({ method, file }) => method === "GET" && !file.includes("[...nextauth]"),
 );
 
+/** By a provision the law stands in the answer to Article 2 as well. */
+const ANSWER = { id: "act-1", locator: "s. 1", articles: ["185-2"], confidence: "unverified" };
+
 let author: Actor;
 let reader: Actor;
 let newcomer: Actor;
@@ -85,10 +88,13 @@ beforeAll(async () => {
   const key = keyOf(document, { format: "docx", form: "full", language: "en" });
   exportId = (await requestExport(key, document, new Date())).id;
   await changes(other, { content: content("One."), summary: "Names nobody" });
-  await changes(other, { section: "laws", content: records(law("act")) });
+  await changes(other, { section: "laws", content: records(law("act", { provisions: [ANSWER] })) });
   await watches(reader, "record:senegal/laws/act");
-  await changes(author, { section: "laws", content: records(law("act", { title: RECORD })) });
-  await changes(other, { section: "laws", content: records(law("act")) });
+  await changes(author, {
+    section: "laws",
+    content: records(law("act", { title: RECORD, provisions: [ANSWER] })),
+  });
+  await changes(other, { section: "laws", content: records(law("act", { provisions: [ANSWER] })) });
   const proposed = await save(newcomer, { base: AT.cleaned, content: content(`One, of ${REJECTED}.`) });
   expect(proposed).toMatchObject({ state: "pending", number: AT.refused });
   await transact(by(moderator), (ctx) =>
@@ -131,11 +137,11 @@ function searchesOf(door: Door): string[] {
 
 async function soughtIn(door: Door, as: Actor | null): Promise<string[]> {
   const found: string[] = [];
-  for (const number of door.file.includes("[number]") ? NUMBERS : ["1"])
+  for (const number of /\[(?:number|answer)\]/.test(door.file) ? NUMBERS : ["1"])
     for (const section of door.file.includes("[section]") ? ["legislation", "laws"] : ["legislation"])
       for (const search of searchesOf(door)) {
         const place = {
-          ...{ slug: "senegal", section, number, handle: author.handle },
+          ...{ slug: "senegal", section, number, answer: `2@${number}`, handle: author.handle },
           ...{
             id: door.file.includes("/exports/") ? exportId : randomUUID(),
             rest: "x",
@@ -182,6 +188,7 @@ describe("what is hidden", () => {
         "[locale]/countries/[slug]/export.json",
         "[locale]/countries/[slug]/history",
         "[locale]/countries/[slug]/revisions/[number]",
+        "[locale]/law/[slug]/[answer]",
         "[locale]/members/[handle]",
       ]);
       const [own, others] = [await files(author), await files(reader)];

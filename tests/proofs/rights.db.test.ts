@@ -85,6 +85,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/convention/crosswalk/crosswalk.csv/route.ts": PUBLIC,
   "app/[locale]/convention/crosswalk/crosswalk.json/route.ts": PUBLIC,
   "app/[locale]/convention/[instrument]/[article]/[place]/route.ts": PUBLIC,
+  "app/[locale]/law/[slug]/[answer]/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/legal/gaps/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/legal/gaps.csv/route.ts": PUBLIC,
   "app/[locale]/countries/[slug]/legal/gaps.json/route.ts": PUBLIC,

@@ -2,6 +2,7 @@ import { CompareView, compareHref } from "@/components/legal/compare-view";
 import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
 import { localePath } from "@/lib/i18n/locales";
+import { listAnswerRevisions } from "@/lib/legal";
 import { CompareQuery, MAX_COMPARED, readNames, USUAL_ARTICLES } from "@/lib/legal/compare/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
@@ -23,6 +24,7 @@ export const GET = document({
     const { comparison, rows, articles, unread, scopes } = await findComparison(query);
     // Where no more stand side by side nothing is offered.
     const choices = comparison.countries.length < MAX_COMPARED ? await listChoices(locale) : [];
+    const revisions = await listAnswerRevisions(comparison.countries.map((one) => one.slug));
     return {
       title: t("law.compare.title"),
       description: t("law.compare.sub"),
@@ -49,6 +51,7 @@ export const GET = document({
             articles={articles}
             unread={unread}
             choices={choices}
+            revisions={revisions}
           />
         </>
       ),

@@ -9,7 +9,7 @@ import { WatchArticle } from "@/components/watching/watch-link";
 import { countPostsUnder } from "@/lib/blog/queries";
 import { answeredThrough, counterpartsOf, instrumentFacts } from "@/lib/convention";
 import { env } from "@/lib/env";
-import { listDeclarations } from "@/lib/legal";
+import { listAnswerRevisions, listDeclarations } from "@/lib/legal";
 import { AnswersQuery } from "@/lib/legal/reading/model";
 import { countMaterialsUnder } from "@/lib/training";
 import { scope } from "@/lib/versions";
@@ -32,11 +32,14 @@ export const GET = document({
       countPostsUnder(reference),
       countMaterialsUnder(reference),
     ]);
+    const through = answeredThrough(article);
+    const answering = rows.filter((row) => row.provisions.length > 0 || row.finding);
+    const revisions = await listAnswerRevisions(answering.map((row) => row.slug));
     const title = t("common.pair", {
       label: articleShort(t, article.id),
       value: articleTitle(t, article.id),
     });
-    const isAnswered = answeredThrough(article).length > 0;
+    const isAnswered = through.length > 0;
     const sub = t(`law.instrument.${article.instrument}.name`);
     return {
       title,
@@ -57,7 +60,7 @@ export const GET = document({
               article={article}
               counterparts={counterpartsOf(article.id)}
               facts={instrumentFacts(article.instrument)}
-              through={answeredThrough(article)}
+              through={through}
             />
             <UnderArticle {...{ t, locale, reference, posts, materials }} />
             <section aria-labelledby="list" className="stack">
@@ -65,7 +68,9 @@ export const GET = document({
               {isAnswered ? (
                 <>
                   <CoverageLegend t={t} />
-                  <AnswersPart {...{ t, locale, article, query, rows, total, hasStatus }} />
+                  <AnswersPart
+                    {...{ t, locale, article, query, rows, total, hasStatus, through, revisions }}
+                  />
                 </>
               ) : (
                 <p>{t("law.nothingThrough")}</p>

@@ -1,6 +1,6 @@
 import { LegalView } from "@/components/legal/legal-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
-import { findLegalProfile, findLegalTrust } from "@/lib/legal";
+import { findLegalProfile, findLegalTrust, listAnswerRevisions } from "@/lib/legal";
 import { LegalQuery } from "@/lib/legal/profile/model";
 import { countPending, listProtections } from "@/lib/profiles";
 import { scope } from "@/lib/versions";
@@ -16,10 +16,11 @@ export const GET = document({
     const profile = await findLegalProfile(slug);
     if (!profile) return leadToSlug(slug, tools);
     const { t, locale } = tools;
-    const [protections, sections, waiting] = await Promise.all([
+    const [protections, sections, waiting, revisions] = await Promise.all([
       listProtections(profile.head.pageId),
       findLegalTrust(profile.head),
       countPending(slug),
+      listAnswerRevisions([slug]),
     ]);
     const title = t("law.profile.title", { country: profile.head.names[locale] });
     return {
@@ -35,6 +36,7 @@ export const GET = document({
           query={query}
           protections={protections}
           trust={{ sections, waiting }}
+          revision={revisions.get(slug) ?? 0}
         />
       ),
     };

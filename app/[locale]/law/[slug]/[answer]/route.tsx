@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { answerTitle } from "@/components/legal/answer-title";
+import { AnswerView } from "@/components/legal/answer-view";
+import { articleShort } from "@/components/legal/article-name";
+import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { findArticle } from "@/lib/convention";
+import { DomainError } from "@/lib/core/errors";
+import { env } from "@/lib/env";
+import { localePath } from "@/lib/i18n/locales";
+import { findAnswerAt, listAnswerRevisions } from "@/lib/legal";
+import { type AnswerPlace, answerPath, readAnswerPart } from "@/lib/legal/answer/model";
+import { findProfileHead, findSlugOf } from "@/lib/profiles/reading";
+import { scope } from "@/lib/versions";
+import { document } from "@/lib/web/document";
+import type { Leading, PageTools } from "@/lib/web/view";
+
+/**
+ * A country's answer to an article as it stood after a revision: "/law/romania/18@57". Without a revision it leads to
+ * the newest, and before the first to the legal profile; what is written otherwise leads to how it is written.
+ */
+export const GET = document({
+  params: z.object({ slug: z.string().min(1).max(80), answer: z.string().min(1).max(60) }),
+  scopes: ({ slug }) => [scope.profile(slug)],
+  async render({ slug, answer: part }, tools) {
+    const asked = readAnswerPart(part);
+    if (!asked || !findArticle(asked.article)) throw new DomainError("not_found", "article");
+    const head = await findProfileHead(slug);
+    const own = head ? slug : await findSlugOf(slug);
+    if (!own) throw new DomainError("not_found", "profile");
+    const { article, revision } = asked;
+    if (revision === null) return leadToNewest({ slug: own, article }, tools);
+    const place = { slug: own, article, revision };
+    if (answerPath(place) !== decodeURIComponent(tools.path)) return lead(answerPath(place), tools, 308);
+    const answer = await findAnswerAt(place);
+    if (!answer) throw new DomainError("not_found", "revision");
+    const { t, locale } = tools;
+    const origin = env().APP_URL;
+    return {
+      title: answerTitle(t, locale, answer),
+      current: "countries",
+      robots: "noindex",
+      canonical: answerPath(place),
+      printed: t("exports.printedRevision", {
+        site: t("shell.site"),
+        address: origin + localePath(locale, answerPath(place)),
+      }),
+      crumbs: profileCrumbs(t, locale, answer.head, articleShort(t, article)),
+      body: <AnswerView {...{ t, locale, answer, origin }} />,
+    };
+  },
+});
+
+async function leadToNewest(of: Omit<AnswerPlace, "revision">, tools: PageTools): Promise<Leading> {
+  const revision = (await listAnswerRevisions([of.slug])).get(of.slug);
+  return lead(
+    revision === undefined ? `/countries/${of.slug}/legal#a-${of.article}` : answerPath({ ...of, revision }),
+    tools,
+    307,
+  );
+}
+
+const lead = (path: string, { locale }: PageTools, status: 307 | 308): Leading => ({
+  to: localePath(locale, path),
+  status,
+});

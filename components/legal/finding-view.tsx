@@ -1,0 +1,101 @@
+import { pinpointed } from "@/components/content/pinpoint";
+import { citeHref, profileHref, withQuery } from "@/components/profiles/addresses";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
+import { articlePlace } from "./article-name";
+import { Coverage } from "./coverage";
+import { FindingFacts } from "./finding-facts";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  slug: string;
+  /** The article that it is told of: a finding may be of one of its paragraphs. */
+  article: string;
+  finding: MappingRecord;
+  /** Nothing of it is folded. */
+  isOpen?: boolean;
+}
+
+/** What was found of an article or a paragraph: comment, penalty, facts, elements, who assessed it. */
+export function FindingView({ t, locale, slug, article, finding, isOpen }: Props) {
+  const [of = ""] = finding.articles;
+  const past = withQuery(profileHref(locale, slug, "/history"), { section: "mappings", record: finding.id });
+  return (
+    <div className="stack g2">
+      {of === article ? null : (
+        <p className="small">
+          <b>{t("revisions.record.article", { article: of.replace(/^\d+-/, "") })}</b>{" "}
+          <Coverage t={t} value={finding.coverage} />
+        </p>
+      )}
+      {finding.comment ? (
+        <p className="small">
+          <bdi>{pinpointed(finding.comment, t, locale)}</bdi>
+        </p>
+      ) : null}
+      <Penalty t={t} finding={finding} />
+      <FindingFacts t={t} finding={finding} />
+      {finding.elements.length > 0 ? (
+        <details open={isOpen}>
+          <summary className="small dim">
+            {t("law.elementsFound", { count: finding.elements.length })}
+          </summary>
+          <ul className="small">
+            {finding.elements.map((one) => (
+              <li key={one.id}>
+                {t("common.pair", {
+                  label: t(`revisions.options.lawElement.${one.element}`),
+                  value: t(`revisions.options.elementAnswer.${one.answer}`),
+                })}
+                {one.remark ? (
+                  <div className="dim">
+                    <bdi>{one.remark}</bdi>
+                  </div>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      <p className="tiny dim">
+        {finding.assessedBy ? `${t(`revisions.options.assessor.${finding.assessedBy}`)} ` : null}
+        <a href={past}>{t("revisions.record.history")}</a>{" "}
+        <a href={citeHref(locale, slug, { section: "mappings", record: finding.id })} rel="nofollow">
+          {t("exports.cite.link")}
+          <span className="vh"> ({articlePlace(t, article)})</span>
+        </a>
+      </p>
+    </div>
+  );
+}
+
+/** What an offence is punished by, as far as it is recorded. */
+export function Penalty({ t, finding }: { t: Translator; finding: MappingRecord | null }) {
+  const words = finding ? penaltyWords(t, finding) : [];
+  return words.length > 0 ? <p className="small">{words.join(" · ")}</p> : null;
+}
+
+/** The same in words, one for each fact. */
+export function penaltyWords(t: Translator, finding: MappingRecord): string[] {
+  const { penaltyMinMonths: min, penaltyMaxMonths: max, fine } = finding;
+  return [
+    ...(min !== null && max !== null ? [t("law.penalty.between", { min, max })] : []),
+    ...(min !== null && max === null ? [t("law.penalty.from", { min })] : []),
+    ...(min === null && max !== null ? [t("law.penalty.upTo", { max })] : []),
+    ...fineWords(t, finding),
+    ...(fine ? [t("common.pair", { label: t("revisions.fields.mappings.fine"), value: fine })] : []),
+  ];
+}
+
+/** A fine by its amounts; records from before there were any say it in words alone. */
+function fineWords(t: Translator, finding: Partial<MappingRecord>): string[] {
+  const { fineMin: min, fineMax: max, fineCurrency: currency } = finding;
+  if (!currency) return [];
+  const hasMin = typeof min === "number";
+  const hasMax = typeof max === "number";
+  if (hasMin && hasMax) return [t("law.penalty.fineBetween", { min, max, currency })];
+  if (hasMin) return [t("law.penalty.fineFrom", { min, currency })];
+  return hasMax ? [t("law.penalty.fineUpTo", { max, currency })] : [];
+}

@@ -1,0 +1,25 @@
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { answerPath } from "@/lib/legal/answer/model";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  slug: string;
+  article: string;
+  /** The newest revision of what the answer is drawn from; 0 before the first. */
+  revision: number;
+  /** Whose answer to what it is, for those who hear the link out of its place. */
+  name: string;
+}
+
+/** The way to the address under which a country's answer to an article stays as it is now. */
+export function PermanentLink({ t, locale, slug, article, revision, name }: Props) {
+  if (revision === 0) return null;
+  return (
+    <a className="tiny" href={localePath(locale, answerPath({ slug, article, revision }))} rel="nofollow">
+      {t("law.standing.link")}
+      <span className="vh"> ({name})</span>
+    </a>
+  );
+}

@@ -1,0 +1,69 @@
+import { TREATIES } from "@/lib/convention/model";
+import type { ProfileHead, RevisionLine } from "@/lib/profiles/reading/model";
+import { readReference } from "@/lib/vocabulary/references";
+import { baseOf } from "../model";
+import type { LegalRow, LegalSource } from "../profile/model";
+
+/** What of a country's records its answer to an article is drawn from. */
+export const ANSWER_SECTIONS = ["laws", "mappings", "treaty-status", "sources"] as const;
+export type AnswerSection = (typeof ANSWER_SECTIONS)[number];
+
+/** Where a country's answer to an article stands for good: "185-18" as it was after a revision of the profile. */
+export interface AnswerPlace {
+  slug: string;
+  article: string;
+  revision: number;
+}
+
+/** A country's answer to an article, as its records stood after a revision. */
+export interface StandingAnswer {
+  head: ProfileHead;
+  row: LegalRow;
+  sources: readonly LegalSource[];
+  line: RevisionLine;
+  /** Sections whose text at that revision is hidden: what they said is not in the row. */
+  hidden: readonly AnswerSection[];
+  /** The newest revision of what the answer is drawn from; 0 before the first. */
+  newest: number;
+  /** Whether the records say otherwise today. */
+  isChanged: boolean;
+}
+
+/** How an article is written in these addresses: "18" of the Convention, "189-3" of another treaty. */
+export const articlePart = (id: string) => id.replace(/^185-/, "");
+
+/** "/law/romania/18@57". */
+export function answerPath({ slug, article, revision }: AnswerPlace): string {
+  return `/law/${slug}/${articlePart(article)}@${revision}`;
+}
+
+const PART = /^([^@]{1,40})(?:@([1-9]\d{0,8}))?$/;
+
+/**
+ * The last part of such an address, with or without its revision, as somebody may write it: "18", "Art. 18@57",
+ * "18(1)(b)@57", "185-18@57". Null for what names no article that a country can answer.
+ */
+export function readAnswerPart(part: string): { article: string; revision: number | null } | null {
+  const [, typed, number] = PART.exec(part) ?? [];
+  const reference = typed === undefined ? null : readReference(typed);
+  if (reference === null) return null;
+  const article = baseOf(reference);
+  if (!TREATIES.some((treaty) => article.startsWith(`${treaty}-`))) return null;
+  return { article, revision: number === undefined ? null : Number(number) };
+}
+
+/** The place of a provision in the page of an answer. */
+export const provisionAnchor = (id: string) => `provision-${id}`;
+
+/** What the drafting list keeps of a provision, and all that it keeps: "romania/18@57/ro-cc-154". */
+export function draftKey(place: AnswerPlace, provision: string): string {
+  return `${answerPath(place).slice("/law/".length)}/${provision}`;
+}
+
+/** Which of some articles on one subject a provision answers: the first that it names. */
+export function articleAnswered(
+  { pinpoints }: { pinpoints: readonly string[] },
+  articles: readonly string[],
+): string {
+  return articles.find((article) => pinpoints.some((one) => baseOf(one) === article)) ?? articles[0] ?? "";
+}
