@@ -6,11 +6,12 @@ import type { Author } from "@/lib/profiles/reading/model";
 /** Who wrote a revision: a link to the member, or in words who else it was. */
 export function AuthorName({ t, locale, author }: { t: Translator; locale: Locale; author: Author }) {
   if (author === "community") return <span>{t("profiles.author.community")}</span>;
+  if (author === "hidden") return <span className="dim">{t("profiles.author.hidden")}</span>;
   return <MemberLink t={t} locale={locale} member={author === "former" ? null : author} />;
 }
 
 /** The same as text, for feeds and labels. */
 export function authorText(t: Translator, author: Author): string {
-  if (author === "community") return t("profiles.author.community");
+  if (author === "community" || author === "hidden") return t(`profiles.author.${author}`);
   return author === "former" ? t("common.formerMember") : author.displayName;
 }

@@ -10,6 +10,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { HiddenRevision, ProtectedSection, RestrictionsQuery } from "@/lib/profiles/review/model";
 import { withQuery } from "./addresses";
+import { AuthorName } from "./author";
 import { sectionTitle } from "./section-title";
 
 interface Props<Row> {
@@ -97,9 +98,16 @@ export function HiddenTable(props: Props<HiddenRevision>) {
               [
                 ...(row.isTextHidden ? [t("moderation.restrictions.text")] : []),
                 ...(row.isSummaryHidden ? [t("moderation.restrictions.summary")] : []),
+                ...(row.hiddenAuthor ? [t("moderation.restrictions.author")] : []),
               ],
               locale,
             )}
+            {row.hiddenAuthor ? (
+              <>
+                {" ("}
+                <AuthorName t={t} locale={locale} author={row.hiddenAuthor} />)
+              </>
+            ) : null}
           </td>
           <Why t={t} locale={locale} row={row} />
         </tr>

@@ -1,14 +1,16 @@
 import type { ReactNode } from "react";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
+import { AuthorName } from "@/components/profiles/author";
 import { Button } from "@/components/ui/button";
 import { Checkbox, TextArea, TextField } from "@/components/ui/field";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { Tag } from "@/components/ui/tag";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Hiding } from "@/lib/revisions/hidden";
+import type { OverseenRevision } from "@/lib/revisions/oversee";
 import type { FormState } from "@/lib/web/view";
 
 interface Props {
@@ -19,13 +21,7 @@ interface Props {
   part: string;
   /** A section of a profile, or a text of its own. */
   of: "section" | "text";
-  found: {
-    number: number;
-    summary: string;
-    hiding: Hiding | null;
-    isStanding: boolean;
-    last: number;
-  };
+  found: Pick<OverseenRevision, "number" | "summary" | "author" | "hiding" | "isStanding" | "last">;
   /** The page of the revision. */
   href: string;
   /** Where both forms are sent. */
@@ -43,6 +39,7 @@ export function OverseeView(props: Props) {
   const what = [
     ...(hiding?.isTextHidden ? [t("profiles.hidden.what.text")] : []),
     ...(hiding?.isSummaryHidden ? [t("profiles.hidden.what.summary")] : []),
+    ...(hiding?.isAuthorHidden ? [t("profiles.hidden.what.author")] : []),
   ];
   return (
     <>
@@ -58,6 +55,17 @@ export function OverseeView(props: Props) {
           <SectionHead id="revision">{part}</SectionHead>
           <p>
             <bdi>{found.summary}</bdi>
+          </p>
+          <p>
+            {t.rich("profiles.hidden.by", {
+              who: () => <AuthorName t={t} locale={locale} author={found.author} />,
+            })}
+            {hiding?.isAuthorHidden ? (
+              <>
+                {" "}
+                <Tag>{t("profiles.hidden.authorMark")}</Tag>
+              </>
+            ) : null}
           </p>
           {children}
           <p>
@@ -83,6 +91,7 @@ function HideForm({ t, of, found, action, form }: Props) {
   const labels = {
     text: t("profiles.hidden.field.text"),
     summary: t("profiles.hidden.field.summary"),
+    author: t("profiles.hidden.field.author"),
     reason: t("profiles.hidden.reason"),
     through: t(`profiles.hidden.through.${of}`),
   };
@@ -115,6 +124,16 @@ function HideForm({ t, of, found, action, form }: Props) {
           value="on"
           defaultChecked={fields.checked("summary", hiding?.isSummaryHidden)}
         />
+        {found.author === "community" ? null : (
+          <Checkbox
+            name="author"
+            label={labels.author}
+            hint={t("profiles.hidden.authorHint")}
+            value="on"
+            defaultChecked={fields.checked("author", hiding?.isAuthorHidden)}
+            errors={fields.errors("author")}
+          />
+        )}
         <TextArea
           name="reason"
           label={labels.reason}

@@ -165,13 +165,14 @@ export const revisionHiding = pgTable(
       .references(() => revision.id),
     isTextHidden: boolean().notNull(),
     isSummaryHidden: boolean().notNull(),
+    isAuthorHidden: boolean().notNull().default(false),
     reason: text().notNull(),
     hiddenBy: uuid().references(() => member.id),
     hiddenAt: moment().notNull(),
   },
   (t) => [
     index("revision_hiding_newest").on(t.hiddenAt, t.revisionId),
-    check("revision_hiding_something", sql`${t.isTextHidden} or ${t.isSummaryHidden}`),
+    check("revision_hiding_something", sql`${t.isTextHidden} or ${t.isSummaryHidden} or ${t.isAuthorHidden}`),
   ],
 );
 

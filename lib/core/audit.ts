@@ -154,7 +154,12 @@ export interface Facts {
   "revision.released": { pageId: string; revisionId: string };
   "revision.thanked": RevisionFact;
   /** What is hidden, and why, as who hid it said. */
-  "revision.hidden": RevisionFact & { isTextHidden: boolean; isSummaryHidden: boolean; reason: string };
+  "revision.hidden": RevisionFact & {
+    isTextHidden: boolean;
+    isSummaryHidden: boolean;
+    isAuthorHidden: boolean;
+    reason: string;
+  };
   "revision.shown": RevisionFact;
   /** `level`: null when the protection was lifted. */
   "section.protected": {

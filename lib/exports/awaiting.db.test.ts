@@ -117,7 +117,7 @@ describe("a mail when a document is there", () => {
     // What stood in it is taken from readers before the worker comes to it.
     await save(writer, { section: "policies", base: 1, content: prose({ block1: "Otherwise." }) });
     const moderator = await makeActor("moderator");
-    const what = { text: true, summary: false, reason: "It names a victim" };
+    const what = { text: true, summary: false, author: false, reason: "It names a victim" };
     await transact(by(moderator), (ctx) => hideRevision(ctx, { slug: "senegal", number: 1, ...what }));
     await runDueJobs();
     const [mail] = (await readMails()).filter((one) => recipientOf(one) === "awa@justice.example");

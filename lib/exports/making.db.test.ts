@@ -143,7 +143,7 @@ describe("a profile of which something is hidden", () => {
   const HIDDEN = "This text is hidden by a moderator.";
   const hide = async (number: number) => {
     const moderator = await makeActor("moderator");
-    const what = { text: true, summary: false, reason: "It names a victim" };
+    const what = { text: true, summary: false, author: false, reason: "It names a victim" };
     await transact(by(moderator), (ctx) => hideRevision(ctx, { slug: "senegal", number, ...what }));
   };
   const linesOf = (xml: string) =>

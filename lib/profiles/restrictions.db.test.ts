@@ -29,7 +29,7 @@ const protect = (key: "legislation" | "laws", until: string | null = null) =>
   );
 
 /** Three revisions of which the first two can be hidden. */
-async function written(): Promise<void> {
+async function written(): Promise<Actor> {
   const ben = await makeActor("trusted");
   for (const [base, text] of [
     [null, "Alpha."],
@@ -37,18 +37,21 @@ async function written(): Promise<void> {
     [2, "Gamma."],
   ] as const)
     await save(ben, { base, content: prose({ aaaaaa: text }) });
+  return ben;
 }
 
-const hide = (number: number, what: { text: boolean; summary: boolean }) =>
-  transact(by(moderator), (ctx) => hideRevision(ctx, { slug, number, reason: "It names a victim", ...what }));
+const hide = (number: number, what: { text: boolean; summary: boolean; author?: boolean }) =>
+  transact(by(moderator), (ctx) =>
+    hideRevision(ctx, { slug, number, reason: "It names a victim", author: false, ...what }),
+  );
 
 describe("what is protected or hidden now", () => {
   it("is listed with its level, reason, end and who did it, the newest first, until it is undone", async () => {
     await protect("laws");
     await protect("legislation", "2090-01-31");
-    await written();
+    const ben = await written();
     await hide(1, { text: true, summary: true });
-    await hide(2, { text: false, summary: true });
+    await hide(2, { text: false, summary: true, author: true });
     const { protections, hidings } = await listRestrictions(moderator);
     expect(protections).toMatchObject({
       total: 2,
@@ -61,8 +64,14 @@ describe("what is protected or hidden now", () => {
     expect(hidings).toMatchObject({
       total: 2,
       rows: [
-        { number: 2, isTextHidden: false, isSummaryHidden: true, section: "legislation" },
-        { number: 1, isTextHidden: true, isSummaryHidden: true, reason: "It names a victim" },
+        {
+          ...{ number: 2, isTextHidden: false, isSummaryHidden: true, section: "legislation" },
+          hiddenAuthor: { displayName: ben.displayName, handle: ben.handle },
+        },
+        {
+          ...{ number: 1, isTextHidden: true, isSummaryHidden: true, reason: "It names a victim" },
+          hiddenAuthor: null,
+        },
       ],
     });
     await transact(by(moderator), (ctx) => showRevision(ctx, { slug, number: 2 }));

@@ -1,4 +1,5 @@
 import { count, desc, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { post } from "@/db/schema/blog";
@@ -11,6 +12,8 @@ import { can } from "@/lib/core/policy";
 import { PROTECTION } from "@/lib/revisions/sections";
 import { partOf } from "./model";
 import { type HiddenRevision, type ProtectedSection, RestrictionsQuery } from "./review/model";
+
+const author = alias(member, "author");
 
 /** How many of either a page shows. */
 const SIZE = 100;
@@ -105,6 +108,9 @@ async function listHidden(page: number, on: Queryable): Promise<Restrictions["hi
         number: revision.number,
         isTextHidden: revisionHiding.isTextHidden,
         isSummaryHidden: revisionHiding.isSummaryHidden,
+        isAuthorHidden: revisionHiding.isAuthorHidden,
+        author: { handle: author.handle, displayName: author.displayName },
+        authorState: author.state,
         reason: revisionHiding.reason,
         at: revisionHiding.hiddenAt,
         byName: member.displayName,
@@ -116,6 +122,7 @@ async function listHidden(page: number, on: Queryable): Promise<Restrictions["hi
       .leftJoin(post, eq(post.pageId, revision.pageId))
       .leftJoin(material, eq(material.pageId, revision.pageId))
       .leftJoin(member, eq(member.id, revisionHiding.hiddenBy))
+      .leftJoin(author, eq(author.id, revision.authorId))
       .where(isThere)
       .orderBy(desc(revisionHiding.hiddenAt), desc(revisionHiding.revisionId))
       .limit(SIZE)
@@ -130,8 +137,10 @@ async function listHidden(page: number, on: Queryable): Promise<Restrictions["hi
       .where(isThere),
   ]);
   const total = all?.total ?? 0;
-  const found = rows.flatMap(
-    ({ slug, names, key, postSlug, materialSlug, title, ...row }): HiddenRevision[] => {
+  const found = rows.flatMap<HiddenRevision>(
+    ({ slug, names, key, postSlug, materialSlug, title, isAuthorHidden, author, authorState, ...rest }) => {
+      const shown = authorState === "erased" || author === null ? ("former" as const) : author;
+      const row = { ...rest, hiddenAuthor: isAuthorHidden ? shown : null };
       if (postSlug !== null)
         return [{ ...row, of: "post", slug: postSlug, title, part: key === "details" ? key : "body" }];
       if (materialSlug !== null)

@@ -8,6 +8,7 @@ import { DomainError } from "@/lib/core/errors";
 export interface Hiding {
   isTextHidden: boolean;
   isSummaryHidden: boolean;
+  isAuthorHidden: boolean;
   reason: string;
 }
 
@@ -16,15 +17,24 @@ export function isTextHidden(id: PgColumn | SQL = revision.id): SQL<boolean> {
   return sql<boolean>`exists (select 1 from revision_hiding h where h.revision_id = ${id} and h.is_text_hidden)`;
 }
 
+/** Whether the summary of a revision is hidden. */
+export function isSummaryHidden(id: PgColumn | SQL = revision.id): SQL<boolean> {
+  return sql<boolean>`exists (select 1 from revision_hiding h where h.revision_id = ${id} and h.is_summary_hidden)`;
+}
+
 /**
  * The summary of a revision as it may be read; empty where it is hidden, as no summary of anybody's is. Every list of
  * revisions asks for this and not for what is stored.
  */
 export function shownSummary(id: PgColumn | SQL, summary: PgColumn | SQL): SQL<string> {
-  return sql<string>`case when exists (select 1 from revision_hiding h
-    where h.revision_id = ${id} and h.is_summary_hidden) then '' else ${summary} end`;
+  return sql<string>`case when ${isSummaryHidden(id)} then '' else ${summary} end`;
 }
 export const SHOWN_SUMMARY = shownSummary(revision.id, revision.summary);
+
+/** Whether it is hidden who wrote a revision: every query that names authors asks for this beside them. */
+export function isAuthorHidden(id: PgColumn | SQL = revision.id): SQL<boolean> {
+  return sql<boolean>`exists (select 1 from revision_hiding h where h.revision_id = ${id} and h.is_author_hidden)`;
+}
 
 /** What of a revision is hidden; null where nothing is. */
 export async function findHiding(on: Queryable, revisionId: string): Promise<Hiding | null> {
@@ -32,6 +42,7 @@ export async function findHiding(on: Queryable, revisionId: string): Promise<Hid
     .select({
       isTextHidden: revisionHiding.isTextHidden,
       isSummaryHidden: revisionHiding.isSummaryHidden,
+      isAuthorHidden: revisionHiding.isAuthorHidden,
       reason: revisionHiding.reason,
     })
     .from(revisionHiding)

@@ -1,24 +1,30 @@
-import { and, between, eq, inArray, or, sql } from "drizzle-orm";
-import { draft, revision, revisionHiding, section as sections } from "@/db/schema/revisions";
+import { and, between, eq, inArray, notInArray, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { draft, page, revision, revisionHiding, section as sections } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
-import { DomainError, isDomainError } from "@/lib/core/errors";
+import { DomainError, invalidFields, isDomainError } from "@/lib/core/errors";
 import { contentOf, readRevision, readWhole } from "./contents";
-import type { Hiding } from "./hidden";
+import { type Hiding, isSummaryHidden, isTextHidden } from "./hidden";
+import { SOURCES_SUFFIX } from "./keep";
 import type { SectionKind } from "./kind";
-import { lockSections, type SectionRow } from "./sections";
+import { lockSections, SECTION_ROW, type SectionRow } from "./sections";
 
-/** A revision of which something is hidden. */
+/** A revision of which something is hidden, with its section. */
 export interface HiddenRevision {
   id: string;
   number: number;
   authorId: string | null;
+  section: SectionRow;
+  hiding: Hiding;
 }
 
 /**
- * Hides the text or the summary, or both, of a section's revisions from one number to another; sent again, what is
- * hidden is as it says now. Under the section's lock: nothing is built on them meanwhile. Throws `conflict`:
- * `still_stands` for the text that readers have, which is edited or rolled back first; `still_waits` where an edit among
- * them, or one that was made from them, has not been decided on, since reviewers read it.
+ * Hides the text, the summary or the author of a section's revisions from one number to another, or several of these;
+ * sent again, what is hidden is as it says now. Whoever wrote the first is hidden of those that are theirs, and of what
+ * was saved or merged with these, which would name them too. Under the section's lock: nothing is built on them
+ * meanwhile. Throws `conflict`: `still_stands` for the text that readers have, which is edited or rolled back first;
+ * `still_waits` where an edit among them, or one that was made from them, has not been decided on, since reviewers read
+ * it.
  */
 export async function hide(
   ctx: Ctx,
@@ -31,7 +37,6 @@ export async function hide(
     .select({
       id: revision.id,
       number: revision.number,
-      state: revision.state,
       authorId: revision.authorId,
       isCurrent: sql<boolean>`${revision.id} = ${sections.currentRevisionId}`,
     })
@@ -39,9 +44,31 @@ export async function hide(
     .innerJoin(sections, eq(sections.id, revision.sectionId))
     .where(and(eq(revision.sectionId, section.id), between(revision.number, from, to)))
     .orderBy(revision.number);
-  const ids = rows.map(({ id }) => id);
   if (what.isTextHidden && rows.some(({ isCurrent }) => isCurrent))
     throw new DomainError("conflict", "still_stands");
+  await refuseWaiting(
+    ctx,
+    section,
+    rows.map(({ id }) => id),
+    what,
+  );
+  const author = rows[0]?.authorId ?? null;
+  const isOf = (one: { authorId: string | null }) => what.isAuthorHidden && one.authorId === author;
+  const hidden = rows
+    .map(({ isCurrent: _, ...row }) => ({
+      ...row,
+      section,
+      hiding: { ...what, isAuthorHidden: author !== null && isOf(row) },
+    }))
+    .filter(({ hiding }) => hiding.isTextHidden || hiding.isSummaryHidden || hiding.isAuthorHidden);
+  // There is nobody to hide of what was brought in by import.
+  if (hidden.length === 0) throw invalidFields({ author: ["choose"] });
+  await keepHidden(ctx, hidden);
+  const theirs = hidden.filter(({ hiding }) => hiding.isAuthorHidden).map(({ id }) => id);
+  return [...hidden, ...(await hideAuthorWith(ctx, theirs, what.reason))];
+}
+
+async function refuseWaiting(ctx: Ctx, section: SectionRow, ids: string[], what: Hiding): Promise<void> {
   const waits = await ctx.tx.$count(
     revision,
     and(
@@ -51,12 +78,64 @@ export async function hide(
     ),
   );
   if (waits > 0) throw new DomainError("conflict", "still_waits");
-  const values = { ...what, hiddenBy: ctx.actor?.id ?? null, hiddenAt: ctx.now };
+}
+
+async function keepHidden(ctx: Ctx, hidden: readonly Pick<HiddenRevision, "id" | "hiding">[]): Promise<void> {
+  const by = { hiddenBy: ctx.actor?.id ?? null, hiddenAt: ctx.now };
   await ctx.tx
     .insert(revisionHiding)
-    .values(ids.map((revisionId) => ({ revisionId, ...values })))
-    .onConflictDoUpdate({ target: revisionHiding.revisionId, set: values });
-  return rows.map(({ id, number, authorId }) => ({ id, number, authorId }));
+    .values(hidden.map(({ id, hiding }) => ({ revisionId: id, ...hiding, ...by })))
+    .onConflictDoUpdate({
+      target: revisionHiding.revisionId,
+      set: {
+        isTextHidden: sql`excluded.is_text_hidden`,
+        isSummaryHidden: sql`excluded.is_summary_hidden`,
+        isAuthorHidden: sql`excluded.is_author_hidden`,
+        reason: sql`excluded.reason`,
+        ...by,
+      },
+    });
+}
+
+/**
+ * Hides the author also of what tells of theirs: the revision into which one of them was merged or which was merged into
+ * it, and the sources that were saved with it, or it with them. What else is hidden of those stays as it is.
+ */
+async function hideAuthorWith(ctx: Ctx, ids: readonly string[], reason: string): Promise<HiddenRevision[]> {
+  if (ids.length === 0) return [];
+  const one = alias(revision, "one");
+  const found = await ctx.tx
+    .selectDistinct({
+      id: revision.id,
+      number: revision.number,
+      authorId: revision.authorId,
+      section: SECTION_ROW,
+      isTextHidden: isTextHidden(),
+      isSummaryHidden: isSummaryHidden(),
+    })
+    .from(revision)
+    .innerJoin(one, and(eq(one.pageId, revision.pageId), eq(one.authorId, revision.authorId)))
+    .innerJoin(sections, eq(sections.id, revision.sectionId))
+    .innerJoin(page, eq(page.id, revision.pageId))
+    .where(
+      and(
+        inArray(one.id, [...ids]),
+        notInArray(revision.id, [...ids]),
+        or(
+          eq(revision.id, one.mergedIntoId),
+          eq(one.id, revision.mergedIntoId),
+          eq(revision.clientToken, sql`${one.clientToken} || ${SOURCES_SUFFIX}`),
+          eq(one.clientToken, sql`${revision.clientToken} || ${SOURCES_SUFFIX}`),
+        ),
+      ),
+    )
+    .orderBy(revision.number);
+  const also = found.map(({ isTextHidden, isSummaryHidden, ...row }) => ({
+    ...row,
+    hiding: { isTextHidden, isSummaryHidden, isAuthorHidden: true, reason },
+  }));
+  if (also.length > 0) await keepHidden(ctx, also);
+  return also;
 }
 
 /**
@@ -69,7 +148,7 @@ export async function moveDrafts(
   kind: SectionKind<unknown>,
   hidden: readonly HiddenRevision[],
 ): Promise<void> {
-  const ids = hidden.map(({ id }) => id);
+  const ids = hidden.filter(({ hiding }) => hiding.isTextHidden).map(({ id }) => id);
   const drafts = await ctx.tx
     .select({ id: draft.id, baseId: draft.baseId, content: draft.content })
     .from(draft)

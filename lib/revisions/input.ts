@@ -84,6 +84,7 @@ export const Reason = z.string().overwrite(cleanLines).min(3).max(1_000);
 export const HideFields = z.object({
   text: Ticked,
   summary: Ticked,
+  author: Ticked,
   /** The last of the section's revisions that is hidden with it; empty: none but itself. */
   through: z.union([z.literal("").transform(() => undefined), RevisionNumber]).optional(),
   reason: Reason,
@@ -92,6 +93,6 @@ export type HideFields = z.infer<typeof HideFields>;
 
 /** The rule of every such form, for `refine`: something is hidden. */
 export const HIDES_SOMETHING = [
-  ({ text, summary }: Pick<HideFields, "text" | "summary">) => text || summary,
+  ({ text, summary, author }: Pick<HideFields, "text" | "summary" | "author">) => text || summary || author,
   { error: "choose", path: ["text"] },
 ] satisfies [unknown, unknown];

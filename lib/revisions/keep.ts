@@ -130,7 +130,8 @@ async function lockFor(ctx: Ctx, plan: Plan): Promise<Locked> {
 }
 
 /** The token of the revision of sources that belongs to a save; no client can make one with a dot. */
-export const sourcesToken = (clientToken: string) => `${clientToken}.sources`;
+export const SOURCES_SUFFIX = ".sources";
+export const sourcesToken = (clientToken: string) => `${clientToken}${SOURCES_SUFFIX}`;
 
 /**
  * What the same author's same token made before; null when it is new. Throws `conflict` when it was another section's,

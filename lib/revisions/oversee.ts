@@ -1,5 +1,6 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
 import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
@@ -24,6 +25,8 @@ export interface OverseenRevision {
   /** The engine's: of a translation with its language. */
   section: string;
   summary: string;
+  /** Who wrote it, hidden or not. */
+  author: { handle: string; displayName: string } | "former" | "community";
   /** To what stood before it. */
   diff: DiffResult;
   hiding: Hiding | null;
@@ -50,11 +53,22 @@ export async function readOverseen(
     number: one.number,
     section: own.key,
     summary: one.summary,
+    author: await findAuthor(on, one.authorId),
     diff: kind.diff(contentOf(kind, parent), contentOf(kind, one)),
     hiding: await findHiding(on, one.id),
     isStanding: own.currentRevisionId === one.id,
     last: Math.max(one.number, (await findLastPast(on, own)) ?? 0),
   };
+}
+
+async function findAuthor(on: Queryable, authorId: string | null): Promise<OverseenRevision["author"]> {
+  if (authorId === null) return "community";
+  const [row] = await on
+    .select({ handle: member.handle, displayName: member.displayName, state: member.state })
+    .from(member)
+    .where(eq(member.id, authorId));
+  if (!row || row.state === "erased") return "former";
+  return { handle: row.handle, displayName: row.displayName };
 }
 
 async function findLastPast(on: Queryable, own: SectionRow): Promise<number | null> {
@@ -70,9 +84,9 @@ async function findLastPast(on: Queryable, own: SectionRow): Promise<number | nu
 }
 
 /**
- * Hides the text or the summary of a revision, and of those of its section up to another, from all but moderators and
- * administrators: pages, differences, feeds, exports, drafts and notices are without it from the commit on. The log
- * keeps who did it and why. Throws as `hide` does.
+ * Hides the text, the summary or the author of a revision, and of those of its section up to another, from all but
+ * moderators and administrators: pages, differences, feeds, exports, drafts and notices are without it from the commit
+ * on. The log keeps who did it and why. Throws as `hide` does.
  */
 export async function hidePlaced(
   ctx: Ctx,
@@ -81,11 +95,15 @@ export async function hidePlaced(
   input: HideFields,
 ): Promise<void> {
   ctx.authorize("revision.hide");
-  const what = { isTextHidden: input.text, isSummaryHidden: input.summary, reason: input.reason };
+  const what = {
+    ...{ isTextHidden: input.text, isSummaryHidden: input.summary, isAuthorHidden: input.author },
+    reason: input.reason,
+  };
   const range = { from: one.number, to: Math.max(one.number, input.through ?? 0) };
   const hidden = await hide(ctx, section, range, what);
   if (what.isTextHidden) await moveDrafts(ctx, section, kinds(section.key), hidden);
-  for (const each of hidden) await ctx.record("revision.hidden", { ...factOf(section, each), ...what });
+  for (const { section: own, hiding, ...each } of hidden)
+    await ctx.record("revision.hidden", { ...factOf(own, each), ...hiding });
 }
 
 /** Shows a revision again to whoever may read revisions. */

@@ -4,6 +4,7 @@ import { can } from "@/lib/core/policy";
 import { partOf } from "@/lib/profiles/model";
 import {
   fieldMoments,
+  listNumbersOf,
   listRecordMoments,
   listRevisionsBetween,
   listRevisionsOf,
@@ -39,13 +40,14 @@ export async function listThingChanges(
   on: Queryable = db(),
 ): Promise<ThingChange[]> {
   if (!can(reader, "profile.read")) return [];
-  const found = await readChanges(place, from, to, on);
+  const [found, own] = await Promise.all([
+    readChanges(place, from, to, on),
+    listNumbersOf(reader.id, place.slug, { from, to }, on),
+  ]);
   return found
-    .filter(({ number, author }) => number > from && number <= to && !isBy(author, reader))
+    .filter(({ number }) => number > from && number <= to && !own.has(number))
     .slice(0, MOST_CHANGES);
 }
-
-const isBy = (author: Author, reader: Actor) => typeof author !== "string" && author.handle === reader.handle;
 
 async function readChanges(
   place: ProfilePlace,

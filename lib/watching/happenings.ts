@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import type { PageEventKind } from "@/db/schema/watching";
 import type { Author } from "@/lib/profiles/reading/model";
-import { shownSummary } from "@/lib/revisions/hidden";
+import { isAuthorHidden, shownSummary } from "@/lib/revisions/hidden";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { MOST_CHANGES } from "./changes";
@@ -18,12 +18,14 @@ export function excerptOf(text: string): string {
   return [...line].length > EXCERPT ? `${[...line].slice(0, EXCERPT).join("").trimEnd()}…` : line;
 }
 
-/** An author as pages name one; null for the site itself. */
+/** An author as pages name one: the community for the site itself. */
 export function authorOf(row: {
   handle: string | null;
   display_name: string | null;
   author_state: string | null;
+  is_author_hidden?: boolean;
 }): Author {
+  if (row.is_author_hidden) return "hidden";
   if (row.handle === null || row.display_name === null) return "community";
   return row.author_state === "erased" ? "former" : { handle: row.handle, displayName: row.display_name };
 }
@@ -36,6 +38,7 @@ interface Row {
   handle: string | null;
   display_name: string | null;
   author_state: string | null;
+  is_author_hidden: boolean;
   content: Content | null;
   words: string | null;
 }
@@ -58,6 +61,7 @@ export async function listHappenings(
 ): Promise<Happening[]> {
   const { rows } = await on.execute<Row>(sql`
     select e.kind, e.subject_id, e.at, a.handle, a.display_name, a.state as author_state, c.content,
+      ${isAuthorHidden(sql`coalesce(r.id, k.revision_id)`)} as is_author_hidden,
       coalesce(${shownSummary(sql`r.id`, sql`r.summary`)}, k.note, v.changes, p.retraction_reason, m.retraction_reason) as words
     from page_event e
     left join member a on a.id = e.actor_id

@@ -340,7 +340,8 @@ export function namesText(authors: readonly Author[], t: Translator, locale: Loc
 
 function authorName(author: Author, t: Translator): string {
   if (author === "former") return t("common.formerMember");
-  return author === "community" ? t("profiles.author.community") : apart(author.displayName);
+  if (author === "community" || author === "hidden") return t(`profiles.author.${author}`);
+  return apart(author.displayName);
 }
 
 /** How many summaries are told of one thing; the rest stands in its difference. */

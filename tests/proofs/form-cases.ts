@@ -935,7 +935,14 @@ export const FORM_CASES: Record<string, FormCase> = {
     async make() {
       await senegal();
       const at = await asModerator("/moderation/revisions/senegal/1");
-      const given = { slug: "senegal", number: 1, text: true, summary: false, reason: "It names a victim" };
+      const given = {
+        slug: "senegal",
+        number: 1,
+        text: true,
+        summary: false,
+        author: false,
+        reason: "It names a victim",
+      };
       await transact(by(await actorOf(at.memberId ?? "")), (ctx) => hideRevision(ctx, given));
       return at;
     },
@@ -953,7 +960,14 @@ export const FORM_CASES: Record<string, FormCase> = {
     async make() {
       await publishedPost(await makeActor());
       const at = await asModerator(`/moderation/posts/${SLUG}/1`);
-      const given = { slug: SLUG, number: 1, text: false, summary: true, reason: HIDING.reason };
+      const given = {
+        slug: SLUG,
+        number: 1,
+        text: false,
+        summary: true,
+        author: false,
+        reason: HIDING.reason,
+      };
       await transact(by(await actorOf(at.memberId ?? "")), (ctx) => hidePostRevision(ctx, given));
       return at;
     },
@@ -971,7 +985,7 @@ export const FORM_CASES: Record<string, FormCase> = {
     async make() {
       const slug = await describedInPublic();
       const at = await asModerator(DESCRIBED);
-      const given = { slug, number: 1, text: false, summary: true, reason: HIDING.reason };
+      const given = { slug, number: 1, text: false, summary: true, author: false, reason: HIDING.reason };
       await transact(by(await actorOf(at.memberId ?? "")), (ctx) => hideDescription(ctx, given));
       return at;
     },

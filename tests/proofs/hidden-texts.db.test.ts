@@ -108,7 +108,7 @@ async function sought(as: Actor | null): Promise<string[]> {
   return found;
 }
 
-const hidden = { text: true, summary: true, reason: "It names a victim" };
+const hidden = { text: true, summary: true, author: false, reason: "It names a victim" };
 const hidePost = (number: number, as = moderator) =>
   transact(by(as), (ctx) => hidePostRevision(ctx, { slug: post, number, ...hidden }));
 const hideMaterial = (number: number, as = moderator) =>

@@ -167,7 +167,7 @@ async function sought(as: Actor | null): Promise<string[]> {
 const ownData = async (of: Actor) => (await collectOwnData(db(), of.id, new Date())).toString();
 
 const input = (number: number, given: { through?: number; text?: boolean } = {}) => ({
-  ...{ slug: "senegal", number, text: true, summary: true, reason: "It names a victim" },
+  ...{ slug: "senegal", number, text: true, summary: true, author: false, reason: "It names a victim" },
   ...given,
 });
 const hide = (number: number, as = moderator) => transact(by(as), (ctx) => hideRevision(ctx, input(number)));

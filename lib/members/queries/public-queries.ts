@@ -1,11 +1,11 @@
-import { and, count, desc, eq } from "drizzle-orm";
+import { and, count, desc, eq, not, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import { type Actor, hasRole } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import { isAuthorHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import { type Audience, audienceOf, type ContributionLine, fieldsFor, type MemberPage } from "../model";
 import { PERSONAL } from "../personal-columns";
 
@@ -51,13 +51,17 @@ async function findPage(
   return { id, handle: row.handle, displayName, joinedAt, fields, roles, contributions, latest };
 }
 
+/** What readers are told that a member wrote. */
+const isPublicly = (memberId: string): SQL | undefined =>
+  and(eq(revision.authorId, memberId), eq(revision.state, "published"), not(isAuthorHidden()));
+
 /** Changes of profiles; posts stand on the page by their titles. */
 async function countContributions(memberId: string): Promise<number> {
   const [row] = await db()
     .select({ n: count() })
     .from(revision)
     .innerJoin(page, and(eq(page.id, revision.pageId), eq(page.kind, "profile")))
-    .where(and(eq(revision.authorId, memberId), eq(revision.state, "published")));
+    .where(isPublicly(memberId));
   return row?.n ?? 0;
 }
 
@@ -77,7 +81,7 @@ async function listLatest(memberId: string): Promise<ContributionLine[]> {
     .innerJoin(section, eq(section.id, revision.sectionId))
     .innerJoin(page, and(eq(page.id, revision.pageId), eq(page.kind, "profile")))
     .innerJoin(profile, eq(profile.pageId, page.id))
-    .where(and(eq(revision.authorId, memberId), eq(revision.state, "published")))
+    .where(isPublicly(memberId))
     .orderBy(desc(revision.createdAt), desc(revision.id))
     .limit(LATEST);
   return rows.map(({ en, fr, ar, ...line }) => ({ ...line, names: { en, fr, ar } }));

@@ -6,7 +6,7 @@ import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { kindOf, recordsKindOf } from "@/lib/kinds";
 import { type SectionKey, sectionOf, translationKey } from "@/lib/profiles/model";
 import { contentOf } from "@/lib/revisions/contents";
-import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import { isAuthorHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
 import { Authorship, type Part, partsOfProse, partsOfRecords } from "./authorship";
@@ -188,6 +188,7 @@ function selectRevisions(on: Queryable) {
       handle: member.handle,
       displayName: member.displayName,
       authorState: member.state,
+      isAuthorHidden: isAuthorHidden(),
     })
     .from(revision)
     .leftJoin(member, eq(member.id, revision.authorId))

@@ -27,6 +27,7 @@ export {
   findRevisionLine,
   listChanges,
   listHistory,
+  listNumbersOf,
   listRevisionsBetween,
   listRevisionsOf,
 } from "./revision-queries";

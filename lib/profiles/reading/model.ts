@@ -75,8 +75,11 @@ export interface TreatyDoubt {
   source: { title: string; url: string };
 }
 
-/** Who wrote a revision: a member, one who has left, or the community as a whole (what was brought in by import). */
-export type Author = { handle: string; displayName: string } | "former" | "community";
+/**
+ * Who wrote a revision: a member, one who has left, the community as a whole (what was brought in by import), or somebody
+ * whom only moderators and administrators are told.
+ */
+export type Author = { handle: string; displayName: string } | "former" | "community" | "hidden";
 
 /** The handles of the members among some authors: their names make what shows them stale. */
 export function handlesOf(authors: readonly Author[]): string[] {

@@ -11,7 +11,7 @@ import { listBroken } from "@/lib/profiles/links";
 import { partOf, SECTION_KEYS, type SectionKey, translationKey } from "@/lib/profiles/model";
 import { listProtections } from "@/lib/profiles/protection-queries";
 import { contentOf } from "@/lib/revisions/contents";
-import { isTextHidden } from "@/lib/revisions/hidden";
+import { isAuthorHidden, isTextHidden } from "@/lib/revisions/hidden";
 import { fold } from "./directory/model";
 import type { Participation, ProfileHead, ProfilePage, SectionDiff, SectionState } from "./model";
 import { authorOf } from "./revision-lines";
@@ -244,6 +244,7 @@ function listSections(
       handle: member.handle,
       displayName: member.displayName,
       authorState: member.state,
+      isAuthorHidden: isAuthorHidden(),
     })
     .from(section)
     .innerJoin(revision, which)

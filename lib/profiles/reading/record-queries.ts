@@ -5,7 +5,7 @@ import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import { kindOf } from "@/lib/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
-import { isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import { isAuthorHidden, isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { findRecord } from "./field-history";
 import type { RecordMoment } from "./model";
@@ -34,6 +34,7 @@ export async function listRecordMoments(
       handle: member.handle,
       displayName: member.displayName,
       authorState: member.state,
+      isAuthorHidden: isAuthorHidden(),
       schemaVersion: revision.schemaVersion,
       holder: sql<unknown>`jsonb_path_query_first(${revision.content}, ${HOLDER}::jsonpath,
         jsonb_build_object('id', ${recordId}::text))`,

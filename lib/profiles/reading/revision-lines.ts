@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { type RevisionTag, revision, section } from "@/db/schema/revisions";
-import { isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import { isAuthorHidden, isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { Author, RevisionLine, TakenBack } from "./model";
 
 export const merged = alias(revision, "merged");
@@ -26,6 +26,7 @@ export const LINE = {
   handle: member.handle,
   displayName: member.displayName,
   authorState: member.state,
+  isAuthorHidden: isAuthorHidden(),
   mergedInto: merged.number,
   isStanding: sql<boolean>`${section.currentRevisionId} is not distinct from ${revision.id}`,
   /** What a reader saw before it: the published revision before; 0 before the first. */
@@ -46,14 +47,18 @@ interface LineRow {
   handle: string | null;
   displayName: string | null;
   authorState: string | null;
+  isAuthorHidden: boolean;
   mergedInto: number | null;
   isStanding: boolean;
   previous: number;
 }
 
-/** Who stands behind a revision: nobody in particular (imports), a member, or someone who has left. */
-export function authorOf(row: Pick<LineRow, "authorId" | "handle" | "displayName" | "authorState">): Author {
+/** Who stands behind a revision: nobody in particular (imports), a member, someone who has left, or who is hidden. */
+export function authorOf(
+  row: Pick<LineRow, "authorId" | "handle" | "displayName" | "authorState" | "isAuthorHidden">,
+): Author {
   if (row.authorId === null) return "community";
+  if (row.isAuthorHidden) return "hidden";
   if (row.authorState === "erased" || row.handle === null || row.displayName === null) return "former";
   return { handle: row.handle, displayName: row.displayName };
 }
@@ -94,6 +99,7 @@ async function findTakenBack(ids: readonly string[], on: Queryable): Promise<Map
       handle: sourceAuthor.handle,
       displayName: sourceAuthor.displayName,
       authorState: sourceAuthor.state,
+      isAuthorHidden: isAuthorHidden(source.id),
       last: parent.number,
       first: sql<
         number | null
@@ -103,6 +109,7 @@ async function findTakenBack(ids: readonly string[], on: Queryable): Promise<Map
       runHandle: parentAuthor.handle,
       runDisplayName: parentAuthor.displayName,
       runAuthorState: parentAuthor.state,
+      isRunAuthorHidden: isAuthorHidden(parent.id),
     })
     .from(revision)
     .innerJoin(source, eq(source.id, revision.sourceId))
@@ -117,6 +124,7 @@ async function findTakenBack(ids: readonly string[], on: Queryable): Promise<Map
         handle: row.runHandle,
         displayName: row.runDisplayName,
         authorState: row.runAuthorState,
+        isAuthorHidden: row.isRunAuthorHidden,
       });
       const run =
         row.tag === "rollback" && row.last !== null

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, lte, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
@@ -115,6 +115,22 @@ export async function listRevisionsBetween(
     .orderBy(asc(revision.number))
     .limit(limit);
   return linesOf(rows, on);
+}
+
+/** Which revisions of a profile, after one of a number and up to another, are a member's own, hidden or not. */
+export async function listNumbersOf(
+  memberId: string,
+  slug: string,
+  { from, to }: { from: number; to: number },
+  on: Queryable = db(),
+): Promise<ReadonlySet<number>> {
+  const rows = await on
+    .select({ number: revision.number })
+    .from(revision)
+    .where(
+      and(ofPage(slug), eq(revision.authorId, memberId), gt(revision.number, from), lte(revision.number, to)),
+    );
+  return new Set(rows.map(({ number }) => number));
 }
 
 /** The same of a section and of its translations. */

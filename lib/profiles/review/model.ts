@@ -110,6 +110,8 @@ interface HiddenPart {
   number: number;
   isTextHidden: boolean;
   isSummaryHidden: boolean;
+  /** Who is hidden; null where nobody is. */
+  hiddenAuthor: { handle: string; displayName: string } | "former" | null;
   reason: string;
   at: Date;
   byName: string | null;

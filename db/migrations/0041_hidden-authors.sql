@@ -1,0 +1,3 @@
+ALTER TABLE "revision_hiding" DROP CONSTRAINT "revision_hiding_something";--> statement-breakpoint
+ALTER TABLE "revision_hiding" ADD COLUMN "is_author_hidden" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "revision_hiding" ADD CONSTRAINT "revision_hiding_something" CHECK ("revision_hiding"."is_text_hidden" or "revision_hiding"."is_summary_hidden" or "revision_hiding"."is_author_hidden");
