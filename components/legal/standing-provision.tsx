@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import { pinpointed } from "@/components/content/pinpoint";
+import { translationName } from "@/components/content/translations";
 import { DraftMark } from "@/components/drafting/draft-mark";
 import { direction, type Locale } from "@/lib/i18n/locales";
-import { message, type Translator } from "@/lib/i18n/translator";
+import type { Translator } from "@/lib/i18n/translator";
 import { type AnswerPlace, provisionAnchor } from "@/lib/legal/answer/model";
 import type { RowProvision } from "@/lib/legal/profile/model";
+import { inReadersOrder, translationsOf } from "@/lib/profiles/kinds/translations";
 import { ForceMark } from "./force-mark";
 
 interface Props {
@@ -14,10 +16,12 @@ interface Props {
   place: AnswerPlace;
   /** Its sources, and how sure it is. */
   marks?: ReactNode;
+  /** Whether scripts offer to copy and to collect it. */
+  isMarked?: boolean;
 }
 
 /** A provision as it stood at a revision, all of it open: note, text, translation with whose it is. */
-export function StandingProvision({ t, locale, one, place, marks }: Props) {
+export function StandingProvision({ t, locale, one, place, marks, isMarked = true }: Props) {
   const { law, provision, force } = one;
   const name = t("law.provision", { locator: provision.locator, law: law.title });
   return (
@@ -27,7 +31,7 @@ export function StandingProvision({ t, locale, one, place, marks }: Props) {
       </h3>
       <p>
         {marks} <ForceMark t={t} locale={locale} slug={place.slug} force={force} />
-        <DraftMark place={place} provision={provision.id} name={name} />
+        {isMarked ? <DraftMark place={place} provision={provision.id} name={name} /> : null}
       </p>
       {law.titleOriginal ? (
         <p className="small dim">
@@ -44,30 +48,28 @@ export function StandingProvision({ t, locale, one, place, marks }: Props) {
           <bdi>{pinpointed(provision.note, t, locale)}</bdi>
         </p>
       ) : null}
-      <ProvisionWords t={t} provision={provision} />
+      <ProvisionWords t={t} locale={locale} provision={provision} />
     </article>
   );
 }
 
-/** What a provision says in its own language, then in whose translation there is; that nothing is recorded, where so. */
-function ProvisionWords({ t, provision }: { t: Translator; provision: RowProvision["provision"] }) {
-  const { text, lang, translation, translationLang, translationKind, translatedBy } = provision;
-  if (!text && !translation) return <p className="small dim">{t("law.noText")}</p>;
-  const kind = translationKind
-    ? message(t, `revisions.options.translationKind.${translationKind}`)
-    : t("revisions.fields.laws.translation");
+/** What a provision says in its own language, then in whose translations there are; that nothing is recorded, where so. */
+function ProvisionWords({
+  t,
+  locale,
+  provision,
+}: Pick<Props, "t" | "locale"> & Pick<RowProvision, "provision">) {
+  const { text, lang } = provision;
+  const translations = inReadersOrder(translationsOf(provision), locale);
+  if (!text && translations.length === 0) return <p className="small dim">{t("law.noText")}</p>;
   return (
     <>
       {text ? (
         <Quoted head={t("revisions.record.text", { locator: provision.locator })} lang={lang} text={text} />
       ) : null}
-      {translation ? (
-        <Quoted
-          head={translatedBy ? t("revisions.record.translatedBy", { kind, translator: translatedBy }) : kind}
-          lang={translationLang}
-          text={translation}
-        />
-      ) : null}
+      {translations.map((one) => (
+        <Quoted key={one.id} head={translationName(t, one)} lang={one.lang} text={one.text} />
+      ))}
     </>
   );
 }
