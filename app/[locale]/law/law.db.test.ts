@@ -157,6 +157,7 @@ describe("a country's answer to an article at a revision", () => {
         number: 2,
         text: true,
         summary: false,
+        author: false,
         reason: "It names a victim",
       }),
     );
