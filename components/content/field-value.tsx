@@ -14,7 +14,7 @@ import {
   optionLabelKey,
 } from "@/lib/revisions/records-fields";
 import { SafeLink } from "./inline";
-import { pinpointed } from "./pinpoint";
+import { worded } from "./worded";
 
 export interface FieldValueProps {
   field: Field;
@@ -60,7 +60,7 @@ export function FieldValue({ field, value, t, locale, lang, than }: FieldValuePr
         <LongText
           text={String(value)}
           lang={lang}
-          words={(text) => (isQuoted(field) ? text : pinpointed(text, t, locale))}
+          words={(text) => (isQuoted(field) ? text : worded(text, t, locale))}
         />
       );
     case "list":
@@ -85,6 +85,9 @@ export function valueText(field: Field, value: unknown, t: Translator, locale: L
     case "lang":
     case "langList":
       return languageNames(items, locale);
+    case "declaration":
+      // By its id alone nobody knows it; who draws it where it stands leads there.
+      return t("revisions.record.declaration");
     case "articles":
       return items.map((item) => articleText(item, t)).join(" · ");
     default:

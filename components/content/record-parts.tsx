@@ -14,8 +14,8 @@ import {
 import { ConfidenceTag, FieldValue, valueText } from "./field-value";
 import { Footnote } from "./footnote";
 import { recordMark } from "./footnotes";
-import { pinpointed } from "./pinpoint";
 import { Translations } from "./translations";
+import { worded } from "./worded";
 
 /** What a `RecordsKind` says of its section, as far as drawing goes. */
 export interface RecordsShape {
@@ -40,6 +40,8 @@ export interface RecordViewProps {
   level?: 3 | 4;
   /** The address of a record's history, or of one of its fields: values lead there. */
   historyOf?: (record: string, field?: string) => string;
+  /** What the country has declared, by its id in words: a finding that rests on it leads there. */
+  declared?: ReadonlyMap<string, string> | undefined;
   /** What stands beside the origin of each record, e.g. the way to watch it. */
   aside?: ((record: AnyRecord) => ReactNode) | undefined;
 }
@@ -122,12 +124,27 @@ export function Facts(props: OneRecord & { fields: readonly Field[] }) {
             </ToPast>
           </dt>
           <dd>
-            <FieldValue {...{ field, t, locale, lang }} value={record[field.name]} than={sureness(record)} />
+            {field.type === "declaration" ? (
+              <Declared {...props} id={String(record[field.name])} />
+            ) : (
+              <FieldValue
+                {...{ field, t, locale, lang }}
+                value={record[field.name]}
+                than={sureness(record)}
+              />
+            )}
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** A declaration on which a finding rests, where it stands on the page; what is recorded no more is said so. */
+function Declared({ declared, id, t }: OneRecord & { id: string }) {
+  if (!declared) return t("revisions.record.declaration");
+  const label = declared.get(id);
+  return label ? <a href={`#treaty-status-${id}`}>{label}</a> : t("revisions.record.declarationGone");
 }
 
 /** Leads from what stands there to what stood there before: of a field, or of the record as a whole. */
@@ -156,7 +173,7 @@ export function Provenance({ record, t, locale, lang, kind, historyOf, aside }: 
     <p className="meta">
       {note ? (
         <span lang={lang} dir="auto">
-          {pinpointed(String(note), t, locale)}
+          {worded(String(note), t, locale)}
         </span>
       ) : null}
       {asOf ? (

@@ -27,6 +27,17 @@ export function translationName(t: Translator, one: Translation, { hasKind = tru
   });
 }
 
+/** The same for readers: that it is a machine's is marked. */
+export function TranslationName({ t, one }: { t: Translator; one: Translation }) {
+  const isMachine = one.kind === "machine";
+  return (
+    <>
+      {isMachine ? <Tag kind="warn">{kindText(t, one)}</Tag> : null}{" "}
+      {translationName(t, one, { hasKind: !isMachine })}
+    </>
+  );
+}
+
 /** Translations of a text of law, the reader's own first; those behind the first are one click further. */
 export function Translations({ record, t }: { record: AnyRecord; t: Translator }) {
   const [first, ...others] = inReadersOrder(translationsOf(record), localeOf(t));
@@ -50,13 +61,11 @@ export function Translations({ record, t }: { record: AnyRecord; t: Translator }
 
 /** A translation: what kind it is and whose, and never as if it were the law; a machine's is marked. */
 function TranslationText({ t, one }: { t: Translator; one: Translation }) {
-  const isMachine = one.kind === "machine";
   const lang = one.lang ?? undefined;
   return (
     <details>
       <summary className="small dim">
-        {isMachine ? <Tag kind="warn">{kindText(t, one)}</Tag> : null}{" "}
-        {translationName(t, one, { hasKind: !isMachine })}
+        <TranslationName t={t} one={one} />
       </summary>
       <blockquote className="small" lang={lang} dir={lang ? direction(lang) : "auto"}>
         {one.text}

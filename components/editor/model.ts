@@ -20,6 +20,14 @@ export interface ArticleChoice {
   isFinal: boolean;
 }
 
+/** A declaration or reservation of the country, for findings that rest on one. */
+export interface DeclarationChoice {
+  id: string;
+  label: string;
+  /** The articles that it is on, without paragraphs. */
+  articles: readonly string[];
+}
+
 /** A draft that waits on the server. */
 export interface StoredDraft {
   content: unknown;
@@ -56,6 +64,8 @@ export interface EditorData {
   sources: SourceChoice[];
   /** The articles that records of the section can name. */
   articles?: ArticleChoice[];
+  /** What the country has declared, where records of the section can rest on it. */
+  declarations?: DeclarationChoice[];
   /** The article that the link to the editor was about: its record is opened, or a new one begun. */
   begin?: string | null;
   /** Where leaving leads: the section in its profile. */

@@ -2,7 +2,7 @@ import { ConfidenceTag } from "@/components/content/field-value";
 import { Footnote } from "@/components/content/footnote";
 import type { Footnotes } from "@/components/content/footnotes";
 import { SourceNotes } from "@/components/content/notes";
-import { pinpointed } from "@/components/content/pinpoint";
+import { worded } from "@/components/content/worded";
 import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { sectionTitle } from "@/components/profiles/section-title";
@@ -154,6 +154,7 @@ function Assessed(props: Props & { footnotes: Footnotes }) {
           slug={head.slug}
           article={row.article.id}
           finding={one}
+          declarations={row.declarations}
           isOpen
         />
       ))}
@@ -175,7 +176,7 @@ function Declarations(props: Props & { footnotes: Footnotes }) {
             {one.madeOn ? <Day day={one.madeOn} locale={locale} /> : null} <Marks {...props} record={one} />
           </p>
           <p>
-            <bdi>{pinpointed(one.summary, t, locale)}</bdi>
+            <bdi>{worded(one.summary, t, locale)}</bdi>
             <Ended t={t} locale={locale} day={one.periodTo} />
           </p>
           {one.text ? (

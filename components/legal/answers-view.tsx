@@ -1,5 +1,5 @@
 import { ConfidenceTag } from "@/components/content/field-value";
-import { pinpointed } from "@/components/content/pinpoint";
+import { worded } from "@/components/content/worded";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { RegionField } from "@/components/profiles/region-field";
@@ -13,7 +13,7 @@ import { StatusMark } from "@/components/ui/status";
 import { CardTable } from "@/components/ui/table";
 import type { Article } from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
-import { formatter, message, type Translator } from "@/lib/i18n/translator";
+import { formatter, type Translator } from "@/lib/i18n/translator";
 import { articleAnswered } from "@/lib/legal/answer/model";
 import { type Answer, type AnswersQuery, countAnswers } from "@/lib/legal/reading/model";
 import { COVERAGES } from "@/lib/profiles/kinds/mappings";
@@ -23,6 +23,7 @@ import { answersHref } from "./addresses";
 import { Coverage } from "./coverage";
 import { PermanentLink } from "./permanent-link";
 import { ProvisionLines } from "./provision-lines";
+import { assessedWords } from "./reviewed";
 
 interface Props {
   t: Translator;
@@ -152,6 +153,7 @@ function Row({ t, locale, article, row, through, revisions }: Props & { row: Ans
   const name = row.names[locale];
   const revision = revisions.get(row.slug) ?? 0;
   const [first] = row.provisions;
+  const assessed = finding ? assessedWords(t, finding) : null;
   return (
     <tr>
       <th scope="row">
@@ -190,14 +192,24 @@ function Row({ t, locale, article, row, through, revisions }: Props & { row: Ans
         />
         {finding?.comment ? (
           <p className="small">
-            <bdi>{pinpointed(finding.comment, t, locale)}</bdi>
+            <bdi>{worded(finding.comment, t, locale)}</bdi>
+          </p>
+        ) : null}
+        {finding?.reservation ? (
+          <p className="small">
+            <a href={profileHref(locale, row.slug, `#treaty-status-${finding.reservation}`)}>
+              {t("law.reservation")}
+              <span className="vh"> ({row.names[locale]})</span>
+            </a>
           </p>
         ) : null}
       </td>
       <td data-l={t("law.checked")} className="num">
         {checked ? <Day day={checked} locale={locale} /> : <span className="dim">{t("law.never")}</span>}
-        {finding?.assessedBy ? (
-          <div className="tiny dim">{message(t, `revisions.options.assessor.${finding.assessedBy}`)}</div>
+        {assessed ? (
+          <div className="tiny dim">
+            <bdi>{assessed}</bdi>
+          </div>
         ) : null}
       </td>
     </tr>

@@ -1,5 +1,5 @@
 import { articleText } from "@/components/content/field-value";
-import { pinpointed } from "@/components/content/pinpoint";
+import { worded } from "@/components/content/worded";
 import { profileHref } from "@/components/profiles/addresses";
 import { Day } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
@@ -46,7 +46,7 @@ export function DeclarationsPart({ t, locale, lines }: Props) {
                 </td>
                 <td data-l={t("law.declarations.summary")}>
                   <span lang="en" dir="ltr">
-                    {pinpointed(line.summary, t, locale)}
+                    {worded(line.summary, t, locale)}
                   </span>{" "}
                   <span className="small dim">
                     {line.pinpoints.map((one) => articleText(one, t)).join(" · ")}

@@ -1,5 +1,6 @@
 import { ConfidenceTag } from "@/components/content/field-value";
 import { Original } from "@/components/content/record-parts";
+import { worded } from "@/components/content/worded";
 import { profileHref } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
@@ -114,7 +115,11 @@ function Sides({ t, locale, sides }: Props) {
               </a>{" "}
               <ConfidenceTag value={provision.confidence} t={t} />{" "}
               <ForceMark t={t} locale={locale} slug={head.slug} force={force} />
-              {provision.note ? <p className="small dim">{provision.note}</p> : null}
+              {provision.note ? (
+                <p className="small dim">
+                  <bdi>{worded(provision.note, t, locale)}</bdi>
+                </p>
+              ) : null}
               <Original record={provision} t={t} />
             </div>
           ))}
@@ -123,7 +128,7 @@ function Sides({ t, locale, sides }: Props) {
           {row.declarations.map((declaration) => (
             <p key={declaration.id} className="small">
               <b>{message(t, `revisions.options.declarationNature.${declaration.nature}`)}</b>{" "}
-              <bdi>{declaration.summary}</bdi>
+              <bdi>{worded(declaration.summary, t, locale)}</bdi>
               <Ended t={t} locale={locale} day={declaration.periodTo} />
             </p>
           ))}

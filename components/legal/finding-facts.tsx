@@ -1,8 +1,9 @@
+import { worded } from "@/components/content/worded";
 import { Day } from "@/components/time";
 import { Fact } from "@/components/ui/fact";
 import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
+import { localeOf, type Translator } from "@/lib/i18n/translator";
 import { dayOf } from "@/lib/legal/force/model";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 
@@ -16,7 +17,7 @@ export function FindingFacts({ t, finding }: { t: Translator; finding: MappingRe
         ([name, value]) =>
           value ? (
             <p key={name} className="small">
-              {t("common.pair", { label: t(`revisions.fields.mappings.${name}`), value })}
+              {t(`revisions.fields.mappings.${name}`)} <bdi>{worded(value, t, localeOf(t))}</bdi>
             </p>
           ) : null,
       )}

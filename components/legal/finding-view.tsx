@@ -1,11 +1,13 @@
-import { pinpointed } from "@/components/content/pinpoint";
+import { worded } from "@/components/content/worded";
 import { citeHref, profileHref, withQuery } from "@/components/profiles/addresses";
+import { declarationLabel } from "@/components/profiles/declared";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import { articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
 import { FindingFacts } from "./finding-facts";
+import { assessedWords } from "./reviewed";
 
 interface Props {
   t: Translator;
@@ -14,12 +16,16 @@ interface Props {
   /** The article that it is told of: a finding may be of one of its paragraphs. */
   article: string;
   finding: MappingRecord;
+  /** What the country has declared on the article. */
+  declarations: readonly { id: string; nature: string; articles: readonly string[] }[];
   /** Nothing of it is folded. */
   isOpen?: boolean;
 }
 
 /** What was found of an article or a paragraph: comment, penalty, facts, elements, who assessed it. */
-export function FindingView({ t, locale, slug, article, finding, isOpen }: Props) {
+export function FindingView(props: Props) {
+  const { t, locale, slug, article, finding, isOpen } = props;
+  const assessed = assessedWords(t, finding);
   const [of = ""] = finding.articles;
   const past = withQuery(profileHref(locale, slug, "/history"), { section: "mappings", record: finding.id });
   return (
@@ -32,7 +38,7 @@ export function FindingView({ t, locale, slug, article, finding, isOpen }: Props
       )}
       {finding.comment ? (
         <p className="small">
-          <bdi>{pinpointed(finding.comment, t, locale)}</bdi>
+          <bdi>{worded(finding.comment, t, locale)}</bdi>
         </p>
       ) : null}
       <Penalty t={t} finding={finding} />
@@ -51,7 +57,7 @@ export function FindingView({ t, locale, slug, article, finding, isOpen }: Props
                 })}
                 {one.remark ? (
                   <div className="dim">
-                    <bdi>{one.remark}</bdi>
+                    <bdi>{worded(one.remark, t, locale)}</bdi>
                   </div>
                 ) : null}
               </li>
@@ -59,15 +65,27 @@ export function FindingView({ t, locale, slug, article, finding, isOpen }: Props
           </ul>
         </details>
       ) : null}
+      <Reservation {...props} />
       <p className="tiny dim">
-        {finding.assessedBy ? `${t(`revisions.options.assessor.${finding.assessedBy}`)} ` : null}
-        <a href={past}>{t("revisions.record.history")}</a>{" "}
+        {assessed ? <bdi>{assessed}</bdi> : null} <a href={past}>{t("revisions.record.history")}</a>{" "}
         <a href={citeHref(locale, slug, { section: "mappings", record: finding.id })} rel="nofollow">
           {t("exports.cite.link")}
           <span className="vh"> ({articlePlace(t, article)})</span>
         </a>
       </p>
     </div>
+  );
+}
+
+/** The declaration of the country on which a finding rests, where it stands in its treaty status. */
+function Reservation({ t, locale, slug, finding, declarations }: Props) {
+  const named = declarations.find(({ id }) => id === finding.reservation);
+  if (!named) return null;
+  return (
+    <p className="small">
+      {t("revisions.fields.mappings.reservation")}{" "}
+      <a href={profileHref(locale, slug, `#treaty-status-${named.id}`)}>{declarationLabel(t, named)}</a>
+    </p>
   );
 }
 

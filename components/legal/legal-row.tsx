@@ -1,8 +1,8 @@
 import { ConfidenceTag } from "@/components/content/field-value";
 import { Footnote } from "@/components/content/footnote";
 import type { Footnotes } from "@/components/content/footnotes";
-import { pinpointed } from "@/components/content/pinpoint";
 import { Original } from "@/components/content/record-parts";
+import { worded } from "@/components/content/worded";
 import { DraftMark } from "@/components/drafting/draft-mark";
 import { citeHref, profileHref, withQuery } from "@/components/profiles/addresses";
 import { Day } from "@/components/time";
@@ -130,7 +130,7 @@ function ProvisionList(props: RowProps) {
           ) : null}
           {provision.note ? (
             <div className="small dim">
-              <bdi>{pinpointed(provision.note, t, locale)}</bdi>
+              <bdi>{worded(provision.note, t, locale)}</bdi>
             </div>
           ) : null}
           <Original record={provision} t={t} />
@@ -152,12 +152,17 @@ function Findings(props: RowProps) {
   return (
     <>
       {findings.map((finding) => (
-        <FindingView key={finding.id} {...{ t, locale, slug, finding }} article={row.article.id} />
+        <FindingView
+          key={finding.id}
+          {...{ t, locale, slug, finding }}
+          article={row.article.id}
+          declarations={row.declarations}
+        />
       ))}
       {row.declarations.map((declaration) => (
         <div key={declaration.id} className="small">
           <b>{message(t, `revisions.options.declarationNature.${declaration.nature}`)}</b>{" "}
-          <bdi>{pinpointed(declaration.summary, t, locale)}</bdi>
+          <bdi>{worded(declaration.summary, t, locale)}</bdi>
           <Ended t={t} locale={locale} day={declaration.periodTo} />
           <Sources {...props} record={declaration} />
         </div>

@@ -1,6 +1,6 @@
 import { ConfidenceTag } from "@/components/content/field-value";
-import { pinpointed } from "@/components/content/pinpoint";
 import { Original } from "@/components/content/record-parts";
+import { worded } from "@/components/content/worded";
 import { DraftMark } from "@/components/drafting/draft-mark";
 import { profileHref } from "@/components/profiles/addresses";
 import type { Locale } from "@/lib/i18n/locales";
@@ -40,7 +40,7 @@ export function ProvisionLines(props: Props) {
             <ForceMark t={t} locale={locale} slug={slug} force={one.force} />
             {hasNotes && one.note ? (
               <div className="small dim">
-                <bdi>{pinpointed(one.note, t, locale)}</bdi>
+                <bdi>{worded(one.note, t, locale)}</bdi>
               </div>
             ) : null}
             {texts?.has(one.id) ? <Original t={t} record={{ ...one, ...texts.get(one.id) }} /> : null}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { pinpointed } from "@/components/content/pinpoint";
-import { translationName } from "@/components/content/translations";
+import { TranslationName } from "@/components/content/translations";
+import { worded } from "@/components/content/worded";
 import { DraftMark } from "@/components/drafting/draft-mark";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -45,7 +45,7 @@ export function StandingProvision({ t, locale, one, place, marks, isMarked = tru
       ) : null}
       {provision.note ? (
         <p className="small dim">
-          <bdi>{pinpointed(provision.note, t, locale)}</bdi>
+          <bdi>{worded(provision.note, t, locale)}</bdi>
         </p>
       ) : null}
       <ProvisionWords t={t} locale={locale} provision={provision} />
@@ -68,14 +68,14 @@ function ProvisionWords({
         <Quoted head={t("revisions.record.text", { locator: provision.locator })} lang={lang} text={text} />
       ) : null}
       {translations.map((one) => (
-        <Quoted key={one.id} head={translationName(t, one)} lang={one.lang} text={one.text} />
+        <Quoted key={one.id} head={<TranslationName t={t} one={one} />} lang={one.lang} text={one.text} />
       ))}
     </>
   );
 }
 
 /** Words that are somebody else's, in their own language, under what they are. */
-export function Quoted({ head, lang, text }: { head: string; lang: string | null; text: string }) {
+export function Quoted({ head, lang, text }: { head: ReactNode; lang: string | null; text: string }) {
   return (
     <div className="stack g1">
       <p className="small dim">{head}</p>

@@ -17,6 +17,7 @@ import type { Content } from "@/lib/text/nodes";
 import { citeHref, pastOf, profileHref, withQuery } from "./addresses";
 import { AuthorName } from "./author";
 import { BesideSource } from "./beside-source";
+import { declaredIn } from "./declared";
 import { FreshnessMark } from "./freshness-mark";
 import { OUTLINE_ENTRIES, type OutlineEntry } from "./outline";
 import { sourcesOf } from "./page-footnotes";
@@ -208,6 +209,7 @@ function Body(props: One & { section: SectionState }) {
       numberOf={footnotes.numberOf}
       level={isDeep ? 4 : 3}
       historyOf={pastOf(locale, page.head.slug, entry.key)}
+      declared={declaredIn(page, t)}
       aside={
         isCurrent
           ? (record) => (

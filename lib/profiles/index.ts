@@ -33,6 +33,7 @@ export {
   listSources,
   type SectionForEdit,
 } from "./queries";
+export { listDeclared } from "./reservations";
 export { listRestrictions } from "./restrictions";
 export {
   countEditQueue,

@@ -52,6 +52,8 @@ type FieldType =
   | "articles"
   /** The id of another provision in the same section. */
   | "provision"
+  /** The id of a declaration or reservation in the profile's `treaty-status`. */
+  | "declaration"
   /** Ids of records in the profile's `sources`. */
   | "sources"
   /** Records within the record, each with an id. */
@@ -110,6 +112,7 @@ type ValueOf<F extends Field> = F["type"] extends
   | "phone"
   | "lang"
   | "provision"
+  | "declaration"
   ? OrNull<F, string>
   : F["type"] extends "dated"
     ? DatedFact | null

@@ -153,6 +153,7 @@ export function fieldSchema(field: Field): z.ZodType {
     case "lang":
       return optional(field, LanguageTag);
     case "provision":
+    case "declaration":
       return optional(field, RecordId);
     case "records":
       return listSchema(field, recordSchema(field.fields ?? []), FIELD_LIMITS.records);

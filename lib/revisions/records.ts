@@ -26,7 +26,8 @@ export interface RecordsOptions<F extends readonly Field[]> {
   /** How records are drawn: in rows of these fields, or each as a card. */
   columns?: readonly F[number]["name"][];
   maxRecords?: number;
-  /** The version of the form that records have now, and what makes a record of an earlier one into it. */
+  /** The version of the form that records have now, and what makes a record of an earlier one into it: fields that it
+   * lacks are given anyway. */
   version?: number;
   upgrade?: (record: AnyRecord) => AnyRecord;
   /** What is wrong with records that are sound each for itself, asked of what is written now and not of what was. */
@@ -66,11 +67,11 @@ export function bareRecordsKind<const F extends readonly Field[]>(
   const { key, titleField, isLegal } = options;
   const fields: readonly Field[] = options.fields;
   const maxRecords = options.maxRecords ?? FIELD_LIMITS.records;
-  const { version = RECORDS_VERSION, upgrade } = options;
+  const { version = RECORDS_VERSION, upgrade = (record) => record } = options;
   const schema = recordsSchema(fields, maxRecords, version);
   const read = (input: unknown): RecordsContent => {
     assertBoundedJson(input);
-    const parsed = schema.safeParse(upgrade ? upgradeRecords(input, version, upgrade) : input);
+    const parsed = schema.safeParse(upgradeRecords(input, version, upgrade));
     if (!parsed.success) throw refuse(problemsFrom(parsed.error.issues));
     const content = parsed.data as RecordsContent;
     assertSources(content, isLegal);

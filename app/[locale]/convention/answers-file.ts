@@ -65,6 +65,7 @@ const COLUMNS = [
   "comment",
   "assessed_by",
   "assessed_on",
+  "reviewed_by",
   "finding_confidence",
   "notes",
   "sources",
@@ -97,6 +98,7 @@ function answersCsv({ rows, evidence }: Found, { locale }: PageTools): string {
       row.finding?.comment ?? null,
       row.finding?.assessedBy ?? null,
       row.finding?.assessedOn ?? null,
+      reviewersOf(row),
       row.finding?.confidence ?? null,
       row.provisions.flatMap((one) => (one.note ? [`${one.locator}: ${one.note}`] : [])).join("; "),
       sourcesOf(row, evidence.get(row.slug) ?? NO_EVIDENCE),
@@ -104,6 +106,12 @@ function answersCsv({ rows, evidence }: Found, { locale }: PageTools): string {
     ]),
   ]);
 }
+
+/** Who has looked at a finding since, with the day as far as it is known. */
+const reviewersOf = ({ finding }: Answer): string | null =>
+  finding?.reviewers
+    .map(({ name, reviewedOn }) => [name, reviewedOn].filter(Boolean).join(", "))
+    .join("; ") || null;
 
 /** What a row rests on, each source once. */
 function sourcesOf({ provisions, finding }: Answer, evidence: Evidence): string {

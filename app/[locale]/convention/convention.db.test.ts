@@ -189,7 +189,7 @@ describe("the page of an article", () => {
     const { body } = await ask("/convention/185/2?coverage=full");
     expect(body).toContain("Likely");
     const [, line = ""] = (await ask("/convention/185/2/answers.csv?coverage=full")).body.split("\r\n");
-    expect(line).toContain(",national_editor,2024-11-18,likely,art. 431-8: Fraudulent access.,");
+    expect(line).toContain(",national_editor,2024-11-18,,likely,art. 431-8: Fraudulent access.,");
     expect(line).toMatch(
       /,"Senegal, Journal officiel 6975",3,[-\d]+,http:\/\/localhost:3000\/countries\/senegal\/revisions\/3$/,
     );

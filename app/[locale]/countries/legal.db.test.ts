@@ -89,7 +89,7 @@ describe("a legal profile", () => {
     expect(body.match(/Review by/g)).toHaveLength(2);
     expect(body).toContain("34 of 34 articles of the Convention, and one of the Protocols");
     expect(rowOf(body, "189-3")).toMatch(
-      /Thresholds: From two years.*Legal persons are liable.*No source found/s,
+      /Thresholds.*From two years.*Legal persons are liable.*No source found/s,
     );
     expect(body).not.toContain('id="a-189-4"');
     const all = (await ask("/countries/senegal/legal?protocols=1")).body;

@@ -24,6 +24,8 @@ export function FieldInput(props: FieldInputProps) {
       return <LongText {...props} />;
     case "provision":
       return <OtherProvision {...props} />;
+    case "declaration":
+      return <Declaration {...props} />;
     case "enum":
       return <Options {...props} options={["", ...optionsOffered(field, props.around, props.value)]} />;
     case "fact4":
@@ -124,11 +126,35 @@ function Options(props: FieldInputProps & { options: readonly string[] }) {
 }
 
 /** Another provision of the section, chosen by its locator; `path` ends with the record that this one stands in. */
-function OtherProvision({ field, value, path, problem, onChange }: FieldInputProps) {
-  const { t } = useEditorContext();
+function OtherProvision(props: FieldInputProps) {
+  const { field, path } = props;
   const choices = useProvisions().filter(({ id }) => !path.endsWith(`-${id}-${field.name}`));
+  return <Choice {...props} choices={choices} />;
+}
+
+/** A declaration of the country on the record's article; one that is chosen stays until another is. */
+function Declaration(props: FieldInputProps) {
+  const { data, t } = useEditorContext();
+  const [article = ""] = (props.record.articles as string[] | undefined) ?? [];
+  const base = article.replace(/\(.*$/, "");
+  const choices = (data.declarations ?? []).filter(
+    ({ id, articles }) => articles.includes(base) || id === props.value,
+  );
+  const hint = choices.length === 0 ? t("editor.records.noDeclarations") : undefined;
+  return <Choice {...props} choices={choices} hint={hint} />;
+}
+
+/** One of a list of things that stand elsewhere, by what they are called. */
+function Choice(
+  props: FieldInputProps & {
+    choices: readonly { id: string; label: string }[];
+    hint?: string | undefined;
+  },
+) {
+  const { field, value, problem, hint, choices, onChange } = props;
+  const { t } = useEditorContext();
   return (
-    <Labelled field={field} problem={problem}>
+    <Labelled field={field} problem={problem} hint={hint}>
       {(control) => (
         <select
           className="in"

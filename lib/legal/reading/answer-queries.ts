@@ -14,6 +14,7 @@ import {
   type DeclarationLine,
   type Finding,
   type ProvisionLine,
+  type Reviewer,
 } from "./model";
 
 /** The columns of a provision as lists name it. */
@@ -89,18 +90,18 @@ export const FINDING = {
   comment: mapping.comment,
   assessedBy: mapping.assessedBy,
   assessedOn: mapping.assessedOn,
+  reviewers: sql<Reviewer[]>`coalesce(${mapping.data} -> 'reviewers', '[]')`,
+  reservation: sql<string | null>`(select d.record_id from ${declaration} d
+    where d.page_id = ${mapping.pageId} and d.record_id = ${mapping.data} ->> 'reservation')`,
 } as const;
 
 /** A row of what was found, without where it stands. */
 export function findingOf(
   row: Omit<Finding, "coverage" | "confidence"> & { coverage: string; confidence: string },
 ): Finding {
-  const { recordId, comment, assessedBy, assessedOn } = row;
+  const { recordId, comment, assessedBy, assessedOn, reviewers, reservation } = row;
   return {
-    recordId,
-    comment,
-    assessedBy,
-    assessedOn,
+    ...{ recordId, comment, assessedBy, assessedOn, reviewers, reservation },
     coverage: row.coverage as Coverage,
     confidence: row.confidence as Confidence,
   };

@@ -41,6 +41,16 @@ export interface Finding {
   comment: string | null;
   assessedBy: string | null;
   assessedOn: string | null;
+  /** Persons and bodies that have looked at it since. */
+  reviewers: readonly Reviewer[];
+  /** The declaration of the country on which it rests, as far as that still stands. */
+  reservation: string | null;
+}
+
+export interface Reviewer {
+  id: string;
+  name: string;
+  reviewedOn: string | null;
 }
 
 /** What one country or area answers to an article. */

@@ -5,10 +5,12 @@ import { newId } from "@/lib/core/id";
 import { kindOf } from "@/lib/kinds";
 import { contentOf, readRevision } from "@/lib/revisions/contents";
 import { keepContent } from "@/lib/revisions/keep";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { SOURCES } from "@/lib/revisions/sections";
 import { sameJson } from "@/lib/text/canonical";
 import { problemsOf } from "@/lib/text/problems";
 import { isSectionKey, type SectionKey } from "../model";
+import { refuseForeignReservations } from "../reservations";
 import { loadSection, profileKinds } from "../section-access";
 
 /** What of a profile as open data (`findProfileExport`) an import reads; the rest is passed over. */
@@ -63,6 +65,8 @@ async function importSection(
   const kind = kindOf(key);
   try {
     const mine = kind.parse(given);
+    if (key === "mappings")
+      await refuseForeignReservations(ctx.tx, section.pageId, (mine as { records: AnyRecord[] }).records);
     const stands = await readRevision(ctx.tx, section.currentRevisionId);
     if (sameJson(mine, contentOf(kind, stands))) return { section: key, is: "same" };
     if (stands) return { section: key, is: "kept" };

@@ -7,7 +7,9 @@ import { saveContent } from "@/lib/revisions/save";
 import type { SectionRow } from "@/lib/revisions/sections";
 import { cleanLine } from "@/lib/text/clean";
 import type { SaveSection } from "../editing/model";
+import { mappingsKind } from "../kinds/mappings";
 import { markText } from "../mark-text";
+import { refuseForeignReservations } from "../reservations";
 import { publishing } from "../second-person";
 import { claimLanguage, loadSection, profileKinds } from "../section-access";
 import { acceptEdited } from "./review-revision";
@@ -27,6 +29,7 @@ export async function saveSection(ctx: Ctx, given: SaveSection): Promise<SavedSe
   const one = await loadSection(ctx.tx, input.slug, input.section, input.lang);
   const { section, facts } = one;
   ctx.authorize("section.edit", facts);
+  await refuseForeign(ctx, section, input);
   if (input.lang !== undefined && !one.source) await claimLanguage(ctx.tx, one, input.lang);
   const marked = await markText(ctx, one, input);
   const isPublished = publishing(ctx, section.key, facts);
@@ -42,6 +45,12 @@ export async function saveSection(ctx: Ctx, given: SaveSection): Promise<SavedSe
   const still = await readRevision(ctx.tx, begun?.id ?? null);
   if (still?.state === "pending" && saved.revisionId !== still.id) await withdraw(ctx, section, still);
   return { ...saved, ...as };
+}
+
+/** Of findings: refuses those that rest on what the country has not declared on their articles. */
+async function refuseForeign(ctx: Ctx, { pageId }: SectionRow, input: SaveSection): Promise<void> {
+  if (input.section !== "mappings") return;
+  await refuseForeignReservations(ctx.tx, pageId, mappingsKind.parse(input.content).records);
 }
 
 /** The own edit that a text was made from and that readers never had, if it was made from one. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { contentOf } from "@/lib/revisions/contents";
+import { problemsOf } from "@/lib/text/problems";
 import { type LawRecord, lawsKind } from "./laws";
 import { inReadersOrder, type Translation, translationsOf } from "./translations";
 
@@ -74,5 +75,33 @@ describe("a provision's translations", () => {
     ];
     expect(inReadersOrder(all, "fr")).toEqual([all[5], all[4], all[2], all[3], all[0], all[1]]);
     expect(inReadersOrder(all, "ar")[0]).toEqual(all[0]);
+  });
+});
+
+describe("what took a provision's place", () => {
+  const told = (...chain: [string, string | null][]) => {
+    const provisions = chain.map(([id, supersededBy]) => ({ ...provision(), id, supersededBy }));
+    try {
+      lawsKind.parse(stored(2, ...provisions));
+    } catch (error) {
+      return problemsOf(error).map(({ path, rule }) => `${path.slice(3).join(".")} ${rule}`);
+    }
+    return [];
+  };
+
+  test("is another provision of the section, not itself, and no circle of them", () => {
+    expect(told(["prov-1", "prov-2"], ["prov-2", null])).toEqual([]);
+    expect(told(["prov-1", "prov-9"])).toEqual(["0.supersededBy successor"]);
+    expect(told(["prov-1", "prov-1"])).toEqual(["0.supersededBy itself"]);
+    expect(told(["prov-1", "prov-2"], ["prov-2", "prov-1"], ["prov-3", "prov-1"])).toEqual([
+      "0.supersededBy circle",
+      "1.supersededBy circle",
+    ]);
+  });
+
+  test("is read as it was written where a revision of before names none that there is", () => {
+    expect(first(lawsKind.lift(stored(1, provision({ supersededBy: "prov-9" }))))?.supersededBy).toBe(
+      "prov-9",
+    );
   });
 });

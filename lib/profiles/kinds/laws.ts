@@ -1,5 +1,6 @@
 import { recordsKind } from "@/lib/revisions/records";
 import { CONFIDENCES, type RecordsContent } from "@/lib/revisions/records-fields";
+import { findSuccessorFaults } from "./successors";
 import { LAW_TOPICS } from "./topics";
 import { TRANSLATION_KINDS, upgradeLaw } from "./translations";
 
@@ -31,6 +32,7 @@ export const lawsKind = recordsKind({
   isLegal: true,
   version: 2,
   upgrade: upgradeLaw,
+  check: findSuccessorFaults,
   fields: [
     { name: "title", type: "text", max: 300, required: true },
     { name: "titleOriginal", type: "text", max: 300 },

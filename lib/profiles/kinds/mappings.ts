@@ -33,6 +33,8 @@ export const mappingsKind = recordsKind({
   key: "mappings",
   titleField: "articles",
   isLegal: true,
+  // Since the second, with reservation and reviewers.
+  version: 2,
   columns: ["articles", "coverage", "assessedBy", "assessedOn"],
   check: (records) => [...findForeignElements(records), ...findUnclearFines(records)],
   fields: [
@@ -71,9 +73,20 @@ export const mappingsKind = recordsKind({
     { name: "legalPersons", type: "fact4" },
     { name: "thresholds", type: "longtext", max: 1_000 },
     { name: "dualCriminality", type: "longtext", max: 1_000 },
+    // Of the same country, and on the same article: asked when it is written.
+    { name: "reservation", type: "declaration" },
     { name: "comment", type: "longtext", max: 2_000 },
     { name: "assessedBy", type: "enum", options: ASSESSORS, vocabulary: "assessor" },
     { name: "assessedOn", type: "date", precision: "day" },
+    {
+      name: "reviewers",
+      type: "records",
+      max: 20,
+      fields: [
+        { name: "name", type: "text", max: 200, required: true },
+        { name: "reviewedOn", type: "date" },
+      ],
+    },
   ],
 });
 

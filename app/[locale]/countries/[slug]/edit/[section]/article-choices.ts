@@ -1,8 +1,10 @@
-import type { ArticleChoice } from "@/components/editor/model";
+import type { ArticleChoice, DeclarationChoice } from "@/components/editor/model";
 import { articleTitle } from "@/components/legal/article-name";
+import { declarationLabel } from "@/components/profiles/declared";
 import { listArticles } from "@/lib/convention";
 import { TREATIES } from "@/lib/convention/model";
 import type { Translator } from "@/lib/i18n/translator";
+import { listDeclared } from "@/lib/profiles";
 import type { Field } from "@/lib/revisions/records-fields";
 
 /** The articles that records with these fields can name, with their titles; none where no field names any. */
@@ -15,4 +17,21 @@ export function articleChoices(t: Translator, fields: readonly Field[]): Article
     title: articleTitle(t, id),
     isFinal: kind === "final",
   }));
+}
+
+/** As much of a summary as tells one declaration from another. */
+const SHORT = 80;
+
+/** What a country has declared, for records with a field that names it. */
+export async function declarationChoices(
+  t: Translator,
+  pageId: string,
+  fields: readonly Field[],
+): Promise<DeclarationChoice[]> {
+  if (!fields.some((field) => field.type === "declaration")) return [];
+  return (await listDeclared(pageId)).map(({ id, nature, pinpoints, articles, summary }) => {
+    const label = declarationLabel(t, { nature, articles: pinpoints });
+    const value = summary.length > SHORT ? `${summary.slice(0, SHORT)}…` : summary;
+    return { id, articles, label: t("common.pair", { label, value }) };
+  });
 }

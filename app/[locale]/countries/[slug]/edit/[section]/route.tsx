@@ -31,7 +31,7 @@ import { screen } from "@/lib/web/screen";
 import type { PageTools, ScreenView } from "@/lib/web/view";
 import { editorBasics, plainText, previewOf, storedDraft, theirsOf } from "../../../../text-editing";
 import { leadToSlug, SlugParams } from "../../../profile-address";
-import { articleChoices } from "./article-choices";
+import { articleChoices, declarationChoices } from "./article-choices";
 
 const Params = SectionParams.omit({ lang: true }).extend(SlugParams.shape);
 /**
@@ -69,10 +69,12 @@ const view: ScreenView<typeof Params, typeof Query> = {
     const title = sectionTitle(t, found.source ? translationKey(section, found.lang) : section);
     const original = originalOf(found);
     const marks = markChoices(found, t);
+    const fields = recordsKindOf(section)?.fields ?? [];
     const data = {
       ...editorData(found, actor, title, tools),
       ...marksData(found, marks, tools),
-      articles: articleChoices(t, recordsKindOf(section)?.fields ?? []),
+      articles: articleChoices(t, fields),
+      declarations: await declarationChoices(t, head.pageId, fields),
       begin: article ?? null,
     };
     return {
