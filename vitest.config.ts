@@ -19,6 +19,9 @@ export default defineConfig({
     environment: "node",
     // Two cores are the rule; the database tests also need room for the server.
     maxWorkers: 2,
+    // Files of one worker share the modules that they load; `fresh-file` takes away what else they could share.
+    isolate: false,
+    setupFiles: ["tests/support/fresh-file.ts"],
     env: {
       NODE_ENV: "production",
       AUTH_SECRET: "a secret of the tests, which signs nothing real",

@@ -7,6 +7,7 @@ const CODES = new Set(COUNTRY_CODES);
 /** Of what nobody understood, how much is said back. */
 const MOST_SAID = 5;
 const LONGEST_SAID = 60;
+const CHANGES = ["region", "country", "section", "member", "tag"] as const;
 /** How many countries are looked up by what somebody calls them. */
 const MOST_NAMES = 40;
 
@@ -28,6 +29,14 @@ export function unreadValues<Name extends string>(
     const understood = new Set([query[name] ?? []].flat().map(String));
     return givenValues(search, name).filter((value) => !understood.has(value));
   });
+}
+
+/** Of the filters of changes, what the address says and nobody knows. */
+export function unreadChanges(
+  search: URLSearchParams,
+  query: Readonly<Partial<Record<(typeof CHANGES)[number], unknown>>>,
+): string[] {
+  return saidBack(unreadValues(search, CHANGES, query));
 }
 
 /** As much of what was not understood as a page says back, each once. */

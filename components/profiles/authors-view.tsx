@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { titleOf } from "@/components/content/record-view";
 import { Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
@@ -39,8 +40,11 @@ interface Props {
     /** The engine's: of a translation with its language. */
     name: string;
     wrote: ReadonlyMap<string, Wrote>;
+    cited: ReadonlyMap<string, readonly string[]>;
     older: ReadonlySet<string>;
   } | null;
+  /** Of the profile's sources, by their ids. */
+  titles: ReadonlyMap<string, string>;
 }
 
 /** How much of a block is shown to know it again. */
@@ -101,7 +105,7 @@ function ProseAuthors(props: Known) {
   const { t, authors } = props;
   return (
     <CardTable caption={<span className="vh">{t("profiles.authors.title")}</span>}>
-      <Head t={t} first={t("profiles.authors.passage")} />
+      <Head t={t} first={t("profiles.authors.passage")} hasSources />
       <tbody>
         {(authors.content as Content).doc.content.map((block) => {
           const { id } = (block as TopBlock).attrs;
@@ -117,6 +121,9 @@ function ProseAuthors(props: Known) {
                 </a>
               </th>
               <Cells {...props} part={id} />
+              <td data-l={t("revisions.fields.record.sources")}>
+                <Cited {...props} of={id} />
+              </td>
             </tr>
           );
         })}
@@ -135,9 +142,14 @@ function RecordAuthors(props: Known & { record: AnyRecord }) {
   return (
     <CardTable
       caption={
-        <a href={href(record.id)}>
-          <bdi>{name}</bdi>
-        </a>
+        <>
+          <a href={href(record.id)}>
+            <bdi>{name}</bdi>
+          </a>{" "}
+          <span className="small dim">
+            <Cited {...props} of={record.id} />
+          </span>
+        </>
       }
     >
       <Head t={t} first={t("profiles.authors.field")} />
@@ -157,7 +169,28 @@ function RecordAuthors(props: Known & { record: AnyRecord }) {
   );
 }
 
-function Head({ t, first }: { t: Translator; first: string }) {
+/** The sources that a passage or a record rests on, each leading to where it is described. */
+function Cited({ t, locale, head, authors, titles, of }: Known & { of: string }) {
+  const ids = authors.cited.get(of) ?? [];
+  if (ids.length === 0) return t("profiles.authors.noSource");
+  return ids.map((id, n) => {
+    const title = titles.get(id);
+    return (
+      <Fragment key={id}>
+        {n > 0 ? " · " : null}
+        {title ? (
+          <a href={profileHref(locale, head.slug, `#sources-${id}`)}>
+            <bdi>{title}</bdi>
+          </a>
+        ) : (
+          t("revisions.prose.sourceMissing")
+        )}
+      </Fragment>
+    );
+  });
+}
+
+function Head({ t, first, hasSources }: { t: Translator; first: string; hasSources?: boolean }) {
   return (
     <thead>
       <tr>
@@ -165,6 +198,7 @@ function Head({ t, first }: { t: Translator; first: string }) {
         <th scope="col">{t("profiles.authors.who")}</th>
         <th scope="col">{t("profiles.authors.when")}</th>
         <th scope="col">{t("profiles.authors.revision")}</th>
+        {hasSources ? <th scope="col">{t("revisions.fields.record.sources")}</th> : null}
       </tr>
     </thead>
   );

@@ -1,5 +1,6 @@
 import { Pager } from "@/components/pager";
 import { withQuery } from "@/components/profiles/addresses";
+import { Unread } from "@/components/search/understanding";
 import { PLACES } from "@/components/shell/places";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -26,6 +27,8 @@ interface Props {
   query: ChangesQuery;
   changes: Page<ChangeLine>;
   countries: readonly { slug: string; names: Readonly<Record<Locale, string>> }[];
+  /** Filters in the address that nobody knows: they narrow nothing. */
+  unread: readonly string[];
 }
 
 /** Recent changes to all profiles, narrowed by a plain form. */
@@ -46,6 +49,7 @@ export function ChangesView(props: Props) {
       <div className="wrap body flush stack">
         <WatchWords t={t} />
         <Filters {...props} />
+        {props.unread.length > 0 ? <Unread t={t} locale={locale} values={props.unread} /> : null}
         <div id="changes" className="stack">
           <List {...props} />
         </div>

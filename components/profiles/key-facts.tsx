@@ -12,6 +12,7 @@ import { message, type Translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import type { Participation, ProfilePage, Region, SectionState } from "@/lib/profiles/reading/model";
 import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
+import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
 import { profileHref } from "./addresses";
 import { AuthorName } from "./author";
 import { FreshnessCounts } from "./freshness-mark";
@@ -125,6 +126,7 @@ function Dated(props: { t: Translator; locale: Locale; fact: DatedFact | null; t
 
 function countryFacts({ t, locale, page: { head } }: Props): Pair[] {
   const { region, subregion, languages } = head;
+  const system = legalSystemOf(head.iso2);
   const memberships = [
     ...(head.isUnMember ? [t("profiles.page.un")] : []),
     ...(head.isCoeMember ? [t("profiles.page.coe")] : []),
@@ -146,6 +148,16 @@ function countryFacts({ t, locale, page: { head } }: Props): Pair[] {
           },
         ]
       : []),
+    {
+      term: t("law.systemLabel"),
+      value: system ? (
+        <>
+          {t(`law.system.${system}`)} <ConfidenceTag value="unverified" t={t} />
+        </>
+      ) : (
+        <span className="dim">{t("profiles.standing.notKnown")}</span>
+      ),
+    },
     {
       term: t("profiles.page.memberships"),
       value: memberships.length > 0 ? listText(memberships, locale) : t("profiles.page.observer"),

@@ -185,6 +185,7 @@ describe("recent changes", () => {
   it("keep the filters while paging and in the feed, and carry the notes of names", () => {
     const html = draw(
       <ChangesView
+        unread={[]}
         t={t}
         locale="en"
         query={{ region: "Europe", days: "7", before: "1.x" }}

@@ -91,6 +91,30 @@ describe("a profile", () => {
     expect(html).not.toContain("/revisions/");
   });
 
+  it("names what readers come for and a record lacks, and nothing of what it has", () => {
+    const { sections } = pageOf("senegal");
+    const laws = structuredClone(sections.laws) as SectionState;
+    const { records } = laws.content as { records: Record<string, unknown>[] };
+    const open = { status: null, adoptedOn: null, inForceFrom: null, officialUrl: null };
+    laws.content = { ...(laws.content as object), records: [{ ...records[0], ...open }] };
+    const drawn = draw(pageOf("senegal", { sections: { laws } }));
+    expect(drawn).toContain("Not yet researched: Status, Adopted, In force from, Official text");
+    const known = {
+      status: "in_force",
+      adoptedOn: "2016-11-08",
+      inForceFrom: "2016",
+      officialUrl: "https://x.sn/",
+    };
+    laws.content = { ...(laws.content as object), records: [{ ...records[0], ...known }] };
+    expect(draw(pageOf("senegal", { sections: { laws } }))).not.toContain("Not yet researched: ");
+  });
+
+  it("says of which family its law is, by editors’ knowledge, or that this is not known", () => {
+    expect(draw(pageOf("senegal"))).toMatch(/<dt>Legal system<\/dt><dd>Mixed <[^>]*>Unverified/);
+    const head = { ...pageOf("senegal").head, iso2: "ZZ" };
+    expect(draw(pageOf("senegal", { head }))).toMatch(/<dt>Legal system<\/dt><dd><span[^>]*>Not known/);
+  });
+
   it("tells treaties with day, certainty and what is not known", () => {
     const html = draw(pageOf("senegal"));
     expect(html).toContain("Key facts: Party since 16 December 2016");

@@ -63,6 +63,8 @@ export interface Field {
   readonly name: string;
   readonly type: FieldType;
   readonly required?: true;
+  /** A record may lack it and says less than readers come for: where it is empty they are told that it is open. */
+  readonly isExpected?: true;
   /** Of text: characters. Of a list: entries. Of a number: its value. */
   readonly max?: number;
   readonly min?: number;
@@ -163,4 +165,9 @@ export function isBlank(field: Field, value: unknown): boolean {
   if (value === null || value === undefined || value === "") return true;
   if (Array.isArray(value)) return value.length === 0;
   return field.type === "fact4" && value === "unknown";
+}
+
+/** Fields that readers come for and nobody has filled yet. */
+export function openFields(fields: readonly Field[], record: AnyRecord): Field[] {
+  return fields.filter((field) => field.isExpected && isBlank(field, record[field.name]));
 }

@@ -58,6 +58,16 @@ describe("the feed of all changes", () => {
     expect(new Set(idsIn(body)).size).toBe(5);
     expect(body).toMatch(/<updated>\d{4}-\d\d-\d\dT[\d:.]+Z<\/updated>/);
     expect(idsIn((await ask("/changes/feed.xml?section=laws")).body)).toHaveLength(1);
+  });
+
+  it("refuses filters that nobody knows, which its list says and passes over", async () => {
+    for (const search of ["section=recipes", "tag=import&region=Atlantis", "country=sen%C3%A9gal!"]) {
+      expect(await ask(`/changes/feed.xml?${search}`), search).toMatchObject({ status: 400 });
+      const list = await ask(`/changes?${search}`);
+      expect(list.status).toBe(200);
+      expect(list.body).toMatch(/narrowed nothing: [^<]*(?:recipes|Atlantis|sen)/);
+    }
+    expect((await ask("/changes?section=laws&days=7&utm=x")).body).not.toContain("narrowed nothing");
     expect(idsIn((await ask("/changes/feed.xml?region=Oceania")).body)).toEqual([]);
   });
 });

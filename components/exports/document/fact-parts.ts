@@ -6,6 +6,7 @@ import { listText } from "@/lib/i18n/lists";
 import { message } from "@/lib/i18n/translator";
 import { type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
 import { type Region, TREATIES } from "@/lib/profiles/reading/model";
+import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
 import { isHidden } from "./hidden-part";
 import { citeRun, confidenceRuns, type Drawing } from "./value-lines";
 
@@ -51,7 +52,8 @@ export function treatyParts(drawing: Drawing, data: ProfileData): Part[] {
 }
 
 /** What is fixed about the country. */
-export function factsOfCountry({ t, locale }: Drawing, { profile }: ProfileData): Part[] {
+export function factsOfCountry(drawing: Drawing, { profile }: ProfileData): Part[] {
+  const { t, locale } = drawing;
   const region = profile.region ? t(`profiles.region.${profile.region as Region}`) : null;
   const place =
     region && profile.subregion
@@ -73,6 +75,15 @@ export function factsOfCountry({ t, locale }: Drawing, { profile }: ProfileData)
     t("profiles.page.languagesLabel", { count: profile.languages.length }),
     profile.languages.length > 0 ? languageNames(profile.languages, locale) : null,
   );
+  const system = legalSystemOf(profile.iso2);
+  pairs.push({
+    term: t("law.systemLabel"),
+    lines: [
+      system
+        ? [{ text: t(`law.system.${system}`) }, ...confidenceRuns(drawing, "unverified")]
+        : [{ text: t("profiles.standing.notKnown"), dim: true }],
+    ],
+  });
   add(
     t("profiles.page.memberships"),
     memberships.length > 0 ? listText(memberships, locale) : t("profiles.page.observer"),

@@ -1,4 +1,4 @@
-import { PROVENANCE } from "@/components/content/record-parts";
+import { openText, PROVENANCE } from "@/components/content/record-parts";
 import { titleOf } from "@/components/content/record-view";
 import { translationName } from "@/components/content/translations";
 import { dayText } from "@/components/time";
@@ -6,7 +6,13 @@ import type { Cell, Lines, Part, Run } from "@/lib/exports/document/model";
 import { localeOf, message } from "@/lib/i18n/translator";
 import { inReadersOrder, translationsOf } from "@/lib/profiles/kinds/translations";
 import type { RecordsKind } from "@/lib/revisions/records";
-import { type AnyRecord, type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
+import {
+  type AnyRecord,
+  type Field,
+  fieldLabelKey,
+  isBlank,
+  openFields,
+} from "@/lib/revisions/records-fields";
 import { citeRun, confidenceRuns, type Drawing, paragraphs, valueLines } from "./value-lines";
 
 /** The records of a section as parts of a document: in a table, or each under its name. */
@@ -66,12 +72,23 @@ function factParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, field
       !PROVENANCE.includes(field.name) &&
       (field.type === "fact4" || !isBlank(field, record[field.name])),
   );
-  if (shown.length === 0) return [];
+  const open = openFields(fields, record);
+  const missing: Part[] =
+    open.length > 0
+      ? [
+          {
+            is: "paragraph",
+            look: "meta",
+            runs: [{ text: openText(kind, open, drawing.t, drawing.locale) }],
+          },
+        ]
+      : [];
+  if (shown.length === 0) return missing;
   const pairs = shown.map((field) => ({
     term: labelOf(drawing, kind, field),
     lines: valueLines(drawing, field, record[field.name], record.confidence),
   }));
-  return [{ is: "facts", pairs }];
+  return [{ is: "facts", pairs }, ...missing];
 }
 
 function provenanceParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord): Part[] {

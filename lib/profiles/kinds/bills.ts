@@ -22,10 +22,10 @@ export const billsKind = recordsKind({
     { name: "lang", type: "langList", max: 10 },
     { name: "topics", type: "enumList", options: LAW_TOPICS, vocabulary: "lawTopic" },
     { name: "stage", type: "enum", options: BILL_STAGES, vocabulary: "billStage", required: true },
-    { name: "introducedOn", type: "date" },
+    { name: "introducedOn", type: "date", isExpected: true },
     { name: "nextStep", type: "text", max: 300 },
     { name: "expectedOn", type: "date" },
     { name: "summary", type: "longtext", max: 3_000 },
-    { name: "url", type: "url" },
+    { name: "url", type: "url", isExpected: true },
   ],
 });

@@ -22,6 +22,6 @@ export const statisticsKind = recordsKind({
     { name: "period", type: "text", max: 60, required: true },
     { name: "value", type: "number", required: true },
     { name: "unit", type: "text", max: 60 },
-    { name: "definition", type: "longtext", max: 1_000 },
+    { name: "definition", type: "longtext", max: 1_000, isExpected: true },
   ],
 });

@@ -8,7 +8,7 @@ import { type SectionKey, sectionOf, translationKey } from "@/lib/profiles/model
 import { contentOf } from "@/lib/revisions/contents";
 import { isAuthorHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
-import type { Content } from "@/lib/text/nodes";
+import type { Content, TopBlock } from "@/lib/text/nodes";
 import { Authorship, type Part, partsOfProse, partsOfRecords } from "./authorship";
 import type { Author } from "./model";
 import { authorOf } from "./revision-lines";
@@ -40,6 +40,8 @@ export interface SectionAuthors {
   name: string;
   /** By the key of each part. */
   wrote: ReadonlyMap<string, Wrote>;
+  /** Ids of the sources that each block of prose cites, or each record with its fields, by its id. */
+  cited: ReadonlyMap<string, readonly string[]>;
   /** Parts that are older than all revisions that were looked at: written by then. */
   older: ReadonlySet<string>;
 }
@@ -114,6 +116,7 @@ async function authorsOf(
     sourceLanguage: null,
     name,
     wrote: await creditProposers(found, partsOf(key, content), key, on),
+    cited: citedBy(key, content),
     older: isFirst ? new Set() : left,
   };
 }
@@ -170,6 +173,21 @@ function partsOf(key: SectionKey, content: unknown): Part[] {
   return recordsKindOf(key)
     ? partsOfRecords((content as { records: AnyRecord[] }).records)
     : partsOfProse(content as Content);
+}
+
+function citedBy(key: SectionKey, content: unknown): ReadonlyMap<string, readonly string[]> {
+  const kind = kindOf(key);
+  if (recordsKindOf(key)) {
+    const { records, ...rest } = content as { records: AnyRecord[] };
+    return new Map(records.map((record) => [record.id, kind.sources({ ...rest, records: [record] })]));
+  }
+  const { doc, ...rest } = content as Content;
+  return new Map(
+    doc.content.map((block) => [
+      (block as TopBlock).attrs.id,
+      kind.sources({ ...rest, doc: { ...doc, content: [block] } }),
+    ]),
+  );
 }
 
 function selectRevisions(on: Queryable) {

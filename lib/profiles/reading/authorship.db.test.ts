@@ -7,7 +7,7 @@ import { useDatabase } from "@/tests/support/database";
 import { by as asked, makeActor } from "@/tests/support/members";
 import { plansOf } from "@/tests/support/plans";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
-import { law, prose, records, save } from "@/tests/support/sections";
+import { law, prose, records, save, source } from "@/tests/support/sections";
 import { findAuthors } from "./index";
 
 useDatabase();
@@ -57,6 +57,15 @@ describe("who wrote a section", () => {
   it("is said for each field of its records", async () => {
     await save(ana, { section: "laws", content: records(law("penal-code")) });
     await save(ben, { section: "laws", base: 1, content: records(law("penal-code", { number: "2016-29" })) });
+    await save(ana, { section: "sources", content: records(source("code-of-2016")) });
+    await save(ana, {
+      ...{ section: "laws", base: 2 },
+      content: records(law("penal-code", { number: "2016-29", sources: ["code-of-2016"] }), law("decree")),
+    });
+    expect([...((await findAuthors(pageId, "laws"))?.cited ?? [])]).toEqual([
+      ["penal-code", ["code-of-2016"]],
+      ["decree", []],
+    ]);
     expect(await by("laws")).toMatchObject({
       "penal-code/title": [1, ana.handle],
       "penal-code/number": [2, ben.handle],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Locale } from "@/lib/i18n/locales";
 import type { SectionFreshness } from "@/lib/profiles/freshness/model";
-import type { SectionKey } from "@/lib/profiles/model";
+import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import type { Protection } from "@/lib/profiles/review/model";
 import type { Drift } from "@/lib/revisions/follow";
 import type { DiffResult } from "@/lib/revisions/model";
@@ -140,13 +140,8 @@ export interface LastRun {
 }
 
 const RevisionNumber = z.coerce.number().int().min(1).max(2_000_000_000);
-/** The key of a section, or anything of its form. */
-const SectionName = z
-  .string()
-  .max(40)
-  .regex(/^[a-z-]+$/);
 
-/** The same, or the engine's key of a translation. */
+/** The key of a section or the engine's key of a translation, or anything of its form. */
 const SectionPartName = z
   .string()
   .max(60)
@@ -218,7 +213,10 @@ export const ChangesQuery = z.object({
     .regex(/^[a-z-]+$/)
     .optional()
     .catch(undefined),
-  section: SectionName.optional().catch(undefined),
+  section: z
+    .enum(SECTION_KEYS as [SectionKey, ...SectionKey[]])
+    .optional()
+    .catch(undefined),
   member: z
     .string()
     .max(60)
@@ -233,6 +231,8 @@ export const ChangesQuery = z.object({
   after: ChangeKey.optional().catch(undefined),
 });
 export type ChangesQuery = z.infer<typeof ChangesQuery>;
+/** The same of whatever section, also of one in another language. */
+export type ChangesOf = Omit<ChangesQuery, "section"> & { section?: string | undefined };
 
 /** A change as the list over all profiles shows it. */
 export interface ChangeLine extends RevisionLine {

@@ -5,7 +5,7 @@ import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { isStanding } from "@/lib/revisions/contents";
-import type { ChangeLine, ChangesQuery, HistoryOf, HistoryQuery, Neighbours, RevisionLine } from "./model";
+import type { ChangeLine, ChangesOf, HistoryOf, HistoryQuery, Neighbours, RevisionLine } from "./model";
 import { LINE, lines, linesOf, merged } from "./revision-lines";
 
 /**
@@ -159,7 +159,7 @@ export async function listRevisionsOf(
 
 /** A page of published revisions of all profiles, newest first, keyed by their ids, which rise with time. */
 export async function listChanges(
-  query: ChangesQuery,
+  query: ChangesOf,
   size = PAGE_SIZE,
   on: Queryable = db(),
 ): Promise<Page<ChangeLine>> {
@@ -209,7 +209,7 @@ function placeOf(key: string, backwards: boolean): SQL {
     : sql`(${revision.createdAt}, ${revision.id}) < (${at}, ${id}::uuid)`;
 }
 
-function changeFilters(query: ChangesQuery): (SQL | undefined)[] {
+function changeFilters(query: ChangesOf): (SQL | undefined)[] {
   // An edit may have waited for review for a while before it came into view.
   const { days, since } = query;
   return [

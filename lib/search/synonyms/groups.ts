@@ -26,12 +26,13 @@ export interface Group {
   phrases: readonly Phrase[];
 }
 
-let kept: { version: number; groups: readonly Group[] } | undefined;
+const KEY = Symbol.for("octopus.synonyms");
+const shared = globalThis as { [KEY]?: { version: number; groups: readonly Group[] } };
 
 /** All groups of words of the same meaning. Kept in this process for as long as nobody changes one. */
 export async function findGroups(on: Queryable = db()): Promise<readonly Group[]> {
   const version = await readVersion([scope.synonyms]);
-  if (kept?.version === version) return kept.groups;
+  if (shared[KEY]?.version === version) return shared[KEY].groups;
   const rows = await on
     .select({ phrases: searchSynonym.phrases })
     .from(searchSynonym)
@@ -39,7 +40,7 @@ export async function findGroups(on: Queryable = db()): Promise<readonly Group[]
   const groups: Group[] = [];
   for (const { phrases } of rows)
     groups.push({ phrases: await Promise.all(phrases.map((text) => readPhrase(on, text))) });
-  kept = { version, groups };
+  shared[KEY] = { version, groups };
   return groups;
 }
 

@@ -5,6 +5,7 @@ import { localePath } from "@/lib/i18n/locales";
 import { ChangesQuery, handlesOf, listChanges } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
+import { refusedFeed, unreadChanges } from "../../filters";
 
 const FeedQuery = ChangesQuery.omit({ before: true, after: true, days: true, since: true });
 
@@ -12,8 +13,11 @@ const FeedQuery = ChangesQuery.omit({ before: true, after: true, days: true, sin
 export const GET = document({
   query: FeedQuery,
   scopes: () => [scope.changes],
-  async render({ region, country, section, member, tag }, { locale, t }) {
+  async render({ region, country, section, member, tag }, tools) {
+    const { locale, t } = tools;
     const query = { region, country, section, member, tag };
+    const unread = unreadChanges(tools.search, query);
+    if (unread.length > 0) return refusedFeed(tools, unread);
     const { rows: changes } = await listChanges(query, FEED_ENTRIES);
     const text = changesFeed({
       t,

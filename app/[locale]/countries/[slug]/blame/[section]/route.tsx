@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AuthorsView } from "@/components/profiles/authors-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { ContentLanguage, SectionName } from "@/lib/profiles/editing/model";
-import { findAuthors, findProfileHead, handlesOf } from "@/lib/profiles/reading";
+import { findAuthors, findProfileHead, handlesOf, listSourceTitles } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
@@ -17,14 +17,17 @@ export const GET = document({
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
     const { t, locale } = tools;
-    const authors = await findAuthors(head.pageId, section, lang ?? locale);
+    const [authors, titles] = await Promise.all([
+      findAuthors(head.pageId, section, lang ?? locale),
+      listSourceTitles(head.pageId),
+    ]);
     return {
       title: t("profiles.authors.titleOf", { country: head.names[locale] }),
       current: "countries",
       robots: "noindex",
       crumbs: profileCrumbs(t, locale, head, t("profiles.authors.title")),
       scopes: handlesOf([...(authors?.wrote.values() ?? [])].map(({ author }) => author)).map(scope.member),
-      body: <AuthorsView {...{ t, locale, head, section, authors }} />,
+      body: <AuthorsView {...{ t, locale, head, section, authors, titles }} />,
     };
   },
 });
