@@ -11,6 +11,16 @@ const NO_TESTS = [
   "tests/architecture/fixtures/**",
 ];
 
+/** They put something else in the place of a module: it has to be loaded for them. */
+const ALONE = "**/*.alone.db.test.ts";
+const DATABASE = {
+  globalSetup: ["tests/support/postgres-global.ts"],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  // On a machine that others use as well; what passed only then is told at the end of the run.
+  retry: process.env.CI ? 1 : 0,
+};
+
 export default defineConfig({
   resolve: { alias: { "@": root } },
   // Pages are drawn as the built product draws them; React's own checks of each element cost a quarter of a run.
@@ -41,14 +51,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...DATABASE,
           name: "database",
           include: ["**/*.db.test.{ts,tsx}"],
+          exclude: [...NO_TESTS, ALONE],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...DATABASE,
+          name: "alone",
+          include: [ALONE],
           exclude: NO_TESTS,
-          globalSetup: ["tests/support/postgres-global.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          // On a machine that others use as well; what passed only then is told at the end of the run.
-          retry: process.env.CI ? 1 : 0,
+          isolate: true,
         },
       },
     ],

@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { read, sourceFiles } from "./syntax";
+
+const tests = sourceFiles("app", "components", "db", "lib", "scripts", "tests").filter((file) =>
+  /\.test\.tsx?$/.test(file),
+);
+/** Assembled, so that this file is not one of them. */
+const REPLACES = new RegExp(["vi\\.", "(?:mock|doMock|resetModules)\\("].join(""));
+
+describe("test files share the modules that they load", () => {
+  it("unless they put something else in their place, which their name says", () => {
+    expect(tests.length).toBeGreaterThan(100);
+    const replacing = tests.filter((file) => REPLACES.test(read(file)));
+    expect(replacing.length).toBeGreaterThan(0);
+    expect(replacing.filter((file) => !file.includes(".alone.db.test."))).toEqual([]);
+  });
+});
