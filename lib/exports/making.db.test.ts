@@ -16,6 +16,7 @@ import { storage } from "@/lib/storage/open";
 import { SYSTEM, transact } from "@/lib/transact";
 import { unzipped } from "@/tests/support/archives";
 import { useDatabase } from "@/tests/support/database";
+import { pagesOf } from "@/tests/support/documents";
 import { sha256, useFileDoor } from "@/tests/support/file-door";
 import { by, makeActor } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";
@@ -54,18 +55,6 @@ beforeEach(async () => {
     content: records({ ...law("law-1"), titleOriginal: "القانون 2016-29" }),
   });
 });
-
-/** The words of a PDF, page by page. */
-async function pagesOf(bytes: Buffer): Promise<string[]> {
-  const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
-  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
-  const pages: string[] = [];
-  for (let n = 1; n <= pdf.numPages; n += 1) {
-    const { items } = await (await pdf.getPage(n)).getTextContent();
-    pages.push(items.map((item) => ("str" in item ? item.str : "")).join(" "));
-  }
-  return pages;
-}
 
 const objects = () => db().$count(fileObject, eq(fileObject.kind, "export"));
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { runInRequest } from "@/lib/web/request-context";
 import type { RouteContext } from "@/lib/web/view";
 
@@ -71,7 +72,9 @@ export interface Asked {
 /** Asks a door as the framework would. Without `as` the actor is read from the headers, as in use. */
 export async function knock(door: Door, asked: Asked = {}) {
   const place = asked.place ?? {};
-  const pathname = pathOf(door.file, place);
+  const isIn =
+    place.locale !== undefined && place.locale !== DEFAULT_LOCALE && door.file.includes("[locale]");
+  const pathname = (isIn ? `/${place.locale}` : "") + pathOf(door.file, place);
   const search = asked.search ?? "";
   const isRead = door.method === "GET" || asked.body === undefined || asked.body === null;
   const length = typeof asked.body === "string" ? String(Buffer.byteLength(asked.body)) : "1";

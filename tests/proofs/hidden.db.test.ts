@@ -6,6 +6,7 @@ import { dataExport } from "@/db/schema/accounts";
 import { exportRecord } from "@/db/schema/exports";
 import type { Actor } from "@/lib/core/actor";
 import { type FoundData, findExport, findProfileData, keyOf, requestExport } from "@/lib/exports";
+import type { Locale } from "@/lib/i18n/locales";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { requestDataExport } from "@/lib/members";
 import { collectOwnData } from "@/lib/members/collect-own-data";
@@ -20,6 +21,8 @@ import {
 } from "@/lib/profiles";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
+import { wordsOf } from "@/tests/support/documents";
+import { useFileDoor } from "@/tests/support/file-door";
 import { by, makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
 import { law, prose, records, refusal, save, standing, textsOf } from "@/tests/support/sections";
@@ -34,6 +37,7 @@ import { type Door, knock, listDoors } from "./doors";
  */
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "off";
+const { ask } = useFileDoor();
 process.env.DATABASE_URL ??= "postgres://placeholder";
 
 /** Every door is asked, in every way, for each kind of reader. */
@@ -85,7 +89,7 @@ beforeAll(async () => {
   const beside = draft(content(`One, of ${TEXT}.`, { bbbbbb: "Two." }));
   await transact(by(reader), (ctx) => saveDraft(ctx, beside));
   document = (await findProfileData("senegal", { number: AT.named })) as FoundData;
-  const key = keyOf(document, { format: "docx", form: "full", language: "en" });
+  const key = keyOf(document, { format: "docx", form: "brief", language: "ar" });
   exportId = (await requestExport(key, document, new Date())).id;
   await changes(other, { content: content("One."), summary: "Names nobody" });
   await changes(other, { section: "laws", content: records(law("act", { provisions: [ANSWER] })) });
@@ -114,7 +118,13 @@ const ALL_SEARCHES: Record<string, string[]> = {
     ...["", "?section=legislation", "?section=laws"],
     ...["?section=laws&record=act", "?section=laws&record=act&field=title"],
   ],
-  "export.json/route": ["", ...NUMBERS.map((number) => `?revision=${number}`)],
+  "countries/[slug]/route": ["", "?lang=fr", "?beside=source", "?lang=fr&beside=source"],
+  "countries/[slug]/revisions/[number]/route": ["", "?lang=fr"],
+  "blame/[section]/route": ["", "?lang=fr"],
+  "export.json/route": [
+    ...["", "?lang=fr"],
+    ...NUMBERS.flatMap((number) => [`?revision=${number}`, `?revision=${number}&lang=fr`]),
+  ],
   "cite/[section]/route": ["", "?record=act", ...NUMBERS.map((number) => `?revision=${number}`)],
   "edit/[section]/route": ["", "?lang=fr"],
   "sections/[section]/route": ["", "?lang=fr"],
@@ -135,13 +145,13 @@ function searchesOf(door: Door): string[] {
   return (key && ALL_SEARCHES[key]) || [""];
 }
 
-async function soughtIn(door: Door, as: Actor | null): Promise<string[]> {
+async function soughtIn(door: Door, as: Actor | null, locale: Locale): Promise<string[]> {
   const found: string[] = [];
   for (const number of /\[(?:number|answer)\]/.test(door.file) ? NUMBERS : ["1"])
     for (const section of door.file.includes("[section]") ? ["legislation", "laws"] : ["legislation"])
       for (const search of searchesOf(door)) {
         const place = {
-          ...{ slug: "senegal", section, number, answer: `2@${number}`, handle: author.handle },
+          ...{ locale, slug: "senegal", section, number, answer: `2@${number}`, handle: author.handle },
           ...{
             id: door.file.includes("/exports/") ? exportId : randomUUID(),
             rest: "x",
@@ -153,14 +163,37 @@ async function soughtIn(door: Door, as: Actor | null): Promise<string[]> {
         const asked = new URLSearchParams(search).get("q");
         for (const marker of MARKERS)
           if (body.includes(marker) && !(asked && marker.startsWith(asked)))
-            found.push(`${door.file} ${number} ${section} ${search}: ${marker}`);
+            found.push(`${door.file} ${locale} ${number} ${section} ${search}: ${marker}`);
       }
   return found;
 }
 
-async function sought(as: Actor | null): Promise<string[]> {
+async function sought(as: Actor | null, locale: Locale = "en"): Promise<string[]> {
   const found: string[] = [];
-  for (const door of doors) found.push(...(await soughtIn(door, as)));
+  for (const door of doors) found.push(...(await soughtIn(door, as, locale)));
+  return found;
+}
+
+/** Documents stand at doors of their own, before the pages: addresses of what named somebody, in each language and form. */
+const DOCUMENTS = (["pdf", "docx"] as const).flatMap((format) =>
+  [
+    `/countries/senegal/export.${format}?revision=${AT.named}`,
+    `/countries/senegal/export.${format}?revision=${AT.lawNamed}`,
+    `/fr/countries/senegal/export.${format}?revision=${AT.named}`,
+    `/ar/countries/senegal/export.${format}?revision=${AT.named}&lang=fr`,
+    `/countries/senegal/export.${format}?revision=${AT.named}&form=brief`,
+  ].map((address) => ({ format, address })),
+);
+
+/** The documents that name somebody, by their addresses; each is there. */
+async function soughtInDocuments(): Promise<string[]> {
+  const found: string[] = [];
+  for (const { format, address } of DOCUMENTS) {
+    const { status, bytes } = await ask(address);
+    expect([address, status]).toEqual([address, 200]);
+    const words = await wordsOf(format, bytes);
+    if (MARKERS.some((marker) => words.includes(marker))) found.push(address);
+  }
   return found;
 }
 
@@ -191,6 +224,9 @@ describe("what is hidden", () => {
         "[locale]/law/[slug]/[answer]",
         "[locale]/members/[handle]",
       ]);
+      for (const locale of ["fr", "ar"] as const)
+        expect((await sought(null, locale)).length).toBeGreaterThan(50);
+      expect(await soughtInDocuments()).toEqual(DOCUMENTS.map(({ address }) => address));
       const [own, others] = [await files(author), await files(reader)];
       expect([...own]).toEqual(expect.arrayContaining(["[locale]/me/contributions"]));
       expect([...others]).toEqual(
@@ -229,13 +265,15 @@ describe("what is hidden", () => {
     async () => {
       for (const number of [AT.named, AT.lawNamed, AT.refused]) await hide(number);
       for (const as of [null, reader, newcomer, author]) expect(await sought(as)).toEqual([]);
+      for (const locale of ["fr", "ar"] as const) expect(await sought(null, locale)).toEqual([]);
+      expect(await soughtInDocuments()).toEqual([]);
     },
     LONG,
   );
 
   it("is gone from files, own data, drafts, and what jobs, notices and mails were given", async () => {
     expect((await findProfileData("senegal", { number: AT.named }))?.json).not.toContain(TEXT);
-    const key = keyOf(document, { format: "docx", form: "full", language: "en" });
+    const key = keyOf(document, { format: "docx", form: "brief", language: "ar" });
     expect(await findExport(key)).toMatchObject({ objectKey: null, sha256: expect.any(String) });
     await hoursPass(30);
     const { rows } = await pool().query(
