@@ -139,6 +139,8 @@ export const revisionClaim = pgTable("revision_claim", {
     .notNull()
     .references(() => member.id),
   claimedAt: moment().notNull(),
+  /** Who handed it to them; null where they took it themselves. */
+  handedBy: uuid().references(() => member.id),
 });
 
 /** Thanks to whoever wrote a revision: one of each member. Never counted in public. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, ne, or } from "drizzle-orm";
+import { and, eq, gt, lt, ne, or, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { revisionClaim } from "@/db/schema/revisions";
@@ -26,12 +26,15 @@ export async function claimFor(ctx: Ctx, pending: StoredRevision, memberId: stri
     throw new DomainError("conflict", "already_decided", { state: pending.state });
   const own = ctx.actor?.id ?? "";
   const values = { memberId, claimedAt: ctx.now };
+  const handedBy = memberId === own ? null : own;
+  // Whoever takes again what was handed to them has it from the same hand.
+  const isStill = sql`case when ${revisionClaim.memberId} = ${memberId} then ${revisionClaim.handedBy} end`;
   const claimed = await ctx.tx
     .insert(revisionClaim)
-    .values({ revisionId: pending.id, ...values })
+    .values({ revisionId: pending.id, ...values, handedBy })
     .onConflictDoUpdate({
       target: revisionClaim.revisionId,
-      set: values,
+      set: { ...values, handedBy: handedBy ?? isStill },
       setWhere: or(eq(revisionClaim.memberId, own), lt(revisionClaim.claimedAt, claimsSince(ctx.now))),
     })
     .returning({ id: revisionClaim.revisionId });

@@ -7,6 +7,7 @@ import { auditEntry } from "@/db/schema/core";
 import { revision, revisionClaim } from "@/db/schema/revisions";
 import { notice } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
+import { translator } from "@/lib/i18n/translator";
 import { findTrustStanding } from "@/lib/members";
 import { TRUST } from "@/lib/members/standing/model";
 import {
@@ -25,6 +26,7 @@ import {
 } from "@/lib/profiles";
 import type { SectionKey } from "@/lib/profiles/model";
 import { transact } from "@/lib/transact";
+import { listNotices, noticeWords } from "@/lib/watching";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
@@ -369,7 +371,20 @@ describe("the queue", () => {
     expect(await refusal(hand(ben, focal))).toMatchObject({ code: "conflict", reason: "claimed" });
     const told = and(eq(notice.memberId, cleo.id), eq(notice.kind, "revision.handed"));
     expect(await db().$count(notice, told)).toBe(1);
+    // The notice and its mail, which have the same words, say by whom.
+    const said = async (to: Actor) =>
+      (await listNotices(to, {})).rows
+        .map((row) => noticeWords(row.told, translator("en"), "en").said)
+        .filter((words) => words.includes("handed"));
+    const byBen = `\u2068${ben.displayName}\u2069 handed you a change to decide on`;
+    expect(await said(cleo)).toEqual([byBen]);
+    await transact(by(cleo), (ctx) => claimRevision(ctx, { slug, number: 2 }));
+    expect(await said(cleo)).toEqual([byBen]);
     await hand(cleo, focal);
+    expect([await said(cleo), await said(focal)]).toEqual([
+      [],
+      [byBen.replace(ben.displayName, cleo.displayName)],
+    ]);
     expect((await listEditQueue(focal, {})).rows[0]?.claim).toMatchObject({ isOwn: true });
     expect(await db().$count(auditEntry, eq(auditEntry.fact, "revision.handed"))).toBe(2);
   });

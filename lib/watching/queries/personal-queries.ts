@@ -118,14 +118,18 @@ async function describeThanks(reader: Actor, row: PersonalRow, on: Queryable): P
   };
 }
 
-/** An edit that was handed to the reader, while it waits and is theirs. */
+/** An edit that was handed to the reader, and by whom, while it waits and is theirs. */
 async function describeHanded(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
   const [own] = await on
-    .select({ ...OWN_EDIT, summary: SHOWN_SUMMARY })
+    .select({
+      ...{ ...OWN_EDIT, summary: SHOWN_SUMMARY },
+      ...{ handle: member.handle, display_name: member.displayName, author_state: member.state },
+    })
     .from(revision)
     .innerJoin(section, eq(section.id, revision.sectionId))
     .innerJoin(profile, eq(profile.pageId, revision.pageId))
     .innerJoin(revisionClaim, eq(revisionClaim.revisionId, revision.id))
+    .leftJoin(member, eq(member.id, revisionClaim.handedBy))
     .where(
       and(eq(revision.id, row.key), eq(revision.state, "pending"), eq(revisionClaim.memberId, reader.id)),
     );
@@ -137,7 +141,7 @@ async function describeHanded(reader: Actor, row: PersonalRow, on: Queryable): P
     news: "revision.handed",
     thing: thingOf({ kind: "section", slug, section: part.section }, { en, fr, ar }, part.language),
     path: `/countries/${slug}/pending?revision=${number}`,
-    by: null,
+    by: authorOf(own),
     words: summary,
     at: null,
     address: null,

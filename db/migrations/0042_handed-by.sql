@@ -1,0 +1,2 @@
+ALTER TABLE "revision_claim" ADD COLUMN "handed_by" uuid;--> statement-breakpoint
+ALTER TABLE "revision_claim" ADD CONSTRAINT "revision_claim_handed_by_member_id_fk" FOREIGN KEY ("handed_by") REFERENCES "public"."member"("id") ON DELETE no action ON UPDATE no action;
