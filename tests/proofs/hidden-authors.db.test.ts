@@ -8,7 +8,7 @@ import { runDueJobs } from "@/lib/jobs/worker";
 import { findPublicMember, listOwnContributions } from "@/lib/members";
 import { collectOwnData } from "@/lib/members/collect-own-data";
 import { acceptRevision, hideRevision, listRestrictions, showRevision, undoRevision } from "@/lib/profiles";
-import { findProfileHead } from "@/lib/profiles/reading";
+import { findProfileHead, listChanges } from "@/lib/profiles/reading";
 import { hideDescription, saveDescription } from "@/lib/training";
 import { transact } from "@/lib/transact";
 import { listThingChanges } from "@/lib/watching/changes";
@@ -217,6 +217,8 @@ describe("who wrote a revision", () => {
       for (const locale of LOCALES) expect(await sought(null, locale)).toEqual([]);
       for (const handle of [member.handle, officer.handle])
         expect(await findPublicMember(handle)).toMatchObject({ contributions: 0, latest: [] });
+      // Nor by asking what they changed.
+      expect((await listChanges({ member: member.handle })).rows).toEqual([]);
     },
     LONG,
   );

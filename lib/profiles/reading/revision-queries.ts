@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gt, lt, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, lte, not, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { isStanding } from "@/lib/revisions/contents";
+import { isAuthorHidden } from "@/lib/revisions/hidden";
 import type { ChangeLine, ChangesOf, HistoryOf, HistoryQuery, Neighbours, RevisionLine } from "./model";
 import { LINE, lines, linesOf, merged } from "./revision-lines";
 
@@ -216,7 +217,9 @@ function changeFilters(query: ChangesOf): (SQL | undefined)[] {
     query.region ? eq(profile.region, query.region) : undefined,
     query.country ? eq(profile.slug, query.country) : undefined,
     query.section ? sql`split_part(${section.key}, '@', 1) = ${query.section}` : undefined,
-    query.member ? and(eq(member.handle, query.member), sql`${member.state} <> 'erased'`) : undefined,
+    query.member
+      ? and(eq(member.handle, query.member), sql`${member.state} <> 'erased'`, not(isAuthorHidden()))
+      : undefined,
     query.tag ? eq(revision.tag, query.tag) : undefined,
     since
       ? sql`coalesce(${revision.decidedAt}, ${revision.createdAt}) > ${since}::timestamptz
