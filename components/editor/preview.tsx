@@ -1,11 +1,18 @@
 import { useEffect, useRef, useState } from "react";
 import { DiffView } from "@/components/revisions/diff-view";
+import { listText } from "@/lib/i18n/lists";
 import type { DiffResult } from "@/lib/revisions/model";
-import type { TextApi } from "./api";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
+import type { Problem } from "@/lib/text/problems";
+import { ApiError, type TextApi } from "./api";
 import { useEditorContext } from "./context";
 import type { SourceChoice } from "./model";
+import { tellProblems } from "./records/told";
 
-type Shown = { kind: "loading" } | { kind: "diff"; diff: DiffResult; behind: number } | { kind: "failed" };
+type Shown =
+  | { kind: "loading" }
+  | { kind: "diff"; diff: DiffResult; behind: number }
+  | { kind: "failed"; names: readonly string[] };
 
 /** The difference that saving would make: one's own text against the current one, drawn as on the diff page. */
 export function Preview(props: { api: TextApi; content: unknown; sources: SourceChoice[] }) {
@@ -15,11 +22,18 @@ export function Preview(props: { api: TextApi; content: unknown; sources: Source
   const heading = useRef<HTMLHeadingElement>(null);
   const asked = useRef(content);
   const titleOf = (id: string) => sources.find((source) => source.id === id)?.title ?? id;
+  const faultsIn = (error: unknown): string[] => {
+    const faults = error instanceof ApiError ? (error.body.problems as Problem[] | undefined) : undefined;
+    const records = (asked.current as { records?: AnyRecord[] } | null)?.records ?? [];
+    const names = tellProblems(faults ?? [], records, { ...data, t }).map(({ name }) => name);
+    return [...new Set(names)].slice(0, 5);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, of the text as it was then
   useEffect(() => {
     api
       .preview({ content: asked.current })
       .then(({ diff, behind }) => setShown({ kind: "diff", diff: diff as DiffResult, behind }))
-      .catch(() => setShown({ kind: "failed" }))
+      .catch((error: unknown) => setShown({ kind: "failed", names: faultsIn(error) }))
       .finally(() => heading.current?.focus());
   }, [api]);
 
@@ -30,7 +44,13 @@ export function Preview(props: { api: TextApi; content: unknown; sources: Source
       </h2>
       <div className="in-b stack">
         {shown.kind === "loading" ? <span className="skel" /> : null}
-        {shown.kind === "failed" ? <p className="msg">{t("editor.preview.failed")}</p> : null}
+        {shown.kind === "failed" ? (
+          <p className="msg">
+            {shown.names.length > 0
+              ? t("editor.failed.invalid", { fields: listText(shown.names, data.locale) })
+              : t("editor.preview.failed")}
+          </p>
+        ) : null}
         {shown.kind === "diff" && shown.behind > 0 ? (
           <p className="small dim">{t("editor.draft.behind", { count: shown.behind })}</p>
         ) : null}

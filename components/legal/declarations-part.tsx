@@ -1,4 +1,7 @@
+import { Fragment } from "react";
 import { articleText } from "@/components/content/field-value";
+import { SafeLink } from "@/components/content/inline";
+import { Original } from "@/components/content/record-parts";
 import { worded } from "@/components/content/worded";
 import { profileHref } from "@/components/profiles/addresses";
 import { Day } from "@/components/time";
@@ -48,10 +51,10 @@ export function DeclarationsPart({ t, locale, lines }: Props) {
                   <span lang="en" dir="ltr">
                     {worded(line.summary, t, locale)}
                   </span>{" "}
-                  <span className="small dim">
-                    {line.pinpoints.map((one) => articleText(one, t)).join(" · ")}
-                  </span>
+                  <span className="small dim">{articlesOf(t, line)}</span>
                   <Ended t={t} locale={locale} day={line.periodTo} />
+                  <Original t={t} record={{ ...line, locator: articlesOf(t, line) }} />
+                  <Sources t={t} locale={locale} line={line} />
                 </td>
                 <td data-l={t("law.declarations.madeOn")} className="num">
                   {line.madeOn ? <Day day={line.madeOn} locale={locale} /> : <span className="dim">–</span>}
@@ -62,5 +65,28 @@ export function DeclarationsPart({ t, locale, lines }: Props) {
         </CardTable>
       )}
     </section>
+  );
+}
+
+const articlesOf = (t: Translator, { pinpoints }: DeclarationLine) =>
+  pinpoints.map((one) => articleText(one, t)).join(" · ");
+
+/** Where it was read: who publishes it, and the address. */
+function Sources({ t, locale, line }: { t: Translator; locale: Locale; line: DeclarationLine }) {
+  if (line.sources.length === 0) return null;
+  return (
+    <p className="small dim">
+      {t("law.declarations.sources", { count: line.sources.length })}{" "}
+      {line.sources.map((source, n) => (
+        <Fragment key={source.id}>
+          {n > 0 ? " · " : null}
+          {source.url ? (
+            <SafeLink href={source.url} locale={locale} text={<bdi>{source.title}</bdi>} />
+          ) : (
+            <bdi>{source.title}</bdi>
+          )}
+        </Fragment>
+      ))}
+    </p>
   );
 }

@@ -18,6 +18,8 @@ interface Props {
   finding: MappingRecord;
   /** What the country has declared on the article. */
   declarations: readonly { id: string; nature: string; articles: readonly string[] }[];
+  /** Whether it stands as of today, and can be changed. */
+  isCurrent?: boolean;
   /** Nothing of it is folded. */
   isOpen?: boolean;
 }
@@ -67,7 +69,14 @@ export function FindingView(props: Props) {
       ) : null}
       <Reservation {...props} />
       <p className="tiny dim">
-        {assessed ? <bdi>{assessed}</bdi> : null} <a href={past}>{t("revisions.record.history")}</a>{" "}
+        {assessed ? <bdi>{assessed}</bdi> : null}{" "}
+        {props.isCurrent ? (
+          <a href={withQuery(profileHref(locale, slug, "/edit/mappings"), { article: of })}>
+            {t("law.editAssessment")}
+            <span className="vh"> ({articlePlace(t, article)})</span>
+          </a>
+        ) : null}{" "}
+        <a href={past}>{t("revisions.record.history")}</a>{" "}
         <a href={citeHref(locale, slug, { section: "mappings", record: finding.id })} rel="nofollow">
           {t("exports.cite.link")}
           <span className="vh"> ({articlePlace(t, article)})</span>

@@ -157,6 +157,7 @@ function Findings(props: RowProps) {
           {...{ t, locale, slug, finding }}
           article={row.article.id}
           declarations={row.declarations}
+          isCurrent
         />
       ))}
       {row.declarations.map((declaration) => (

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { FieldValue } from "@/components/content/field-value";
+import { FieldValue, valueText } from "@/components/content/field-value";
 import { Prose } from "@/components/content/prose";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { choiceName, handName } from "@/lib/revisions/merge-choices";
 import type { Conflict } from "@/lib/revisions/model";
-import { type AnyRecord, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
+import { type AnyRecord, type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
 import type { Content, TopBlock } from "@/lib/text/nodes";
 
 export interface ConflictChoicesProps {
@@ -94,13 +94,23 @@ function Take({ conflict, take, label }: { conflict: Conflict; take: string; lab
   );
 }
 
-function legendOf({ conflict, conflicts, number, section, t }: OneProps): string {
+/** What a record is called, in words: a mapping by its article, a treaty by its name. */
+function titleOf({ conflict, t, locale }: OneProps): string | null {
+  const { title, kind, titleField, fields } = conflict;
+  const field = kind === "field" ? titleField : fields[0];
+  return title && field && CHOSEN.has(field.type) ? valueText(field, title, t, locale) : title;
+}
+const CHOSEN: ReadonlySet<Field["type"]> = new Set(["articles", "enum", "lang"]);
+
+function legendOf(props: OneProps): string {
+  const { conflict, conflicts, number, section, t } = props;
+  const title = titleOf(props);
   const [field] = conflict.fields;
   if (conflict.kind === "field" && field) {
     const label = message(t, fieldLabelKey(section, field));
-    return t("revisions.conflict.field", { record: conflict.title ?? "", field: label });
+    return t("revisions.conflict.field", { record: title ?? "", field: label });
   }
-  return conflict.title ?? t("revisions.conflict.passage", { number, count: conflicts.length });
+  return title ?? t("revisions.conflict.passage", { number, count: conflicts.length });
 }
 
 function contentOf(block: TopBlock): Content {

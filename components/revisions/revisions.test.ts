@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { translator } from "@/lib/i18n/translator";
 import { KINDS } from "@/lib/kinds";
+import { mappingsKind } from "@/lib/profiles/kinds/mappings";
 import { diffProse } from "@/lib/revisions/diff";
 import { mergeProse, resolveProse } from "@/lib/revisions/merge";
 import { readChoices } from "@/lib/revisions/merge-choices";
@@ -264,5 +265,16 @@ describe("R4 conflicts", () => {
     expect(drawn).toContain("<legend>Cybercrime Act</legend>");
     expect(drawn.match(/value="both"/g)).toHaveLength(1);
     expect(drawn).toContain("<dt>Number</dt><dd><bdi>9</bdi></dd>");
+  });
+
+  test("a mapping is called by its article, in the reader's language", () => {
+    const found = (coverage: string) =>
+      mappingsKind.parse({
+        schemaVersion: 1,
+        records: [{ id: "map-2", articles: ["185-2"], coverage, sourceState: "none_found" }],
+      });
+    const { conflicts } = mappingsKind.merge(found("full"), found("partial"), found("none"));
+    const drawn = draw(h(ConflictChoices, { conflicts, t, locale: "en", section: "mappings" }));
+    expect(drawn).toContain("<legend>Art. 2: Coverage</legend>");
   });
 });

@@ -34,6 +34,8 @@ export interface Conflict {
   hand: string | null;
   /** What the record is called, for conflicts in records. */
   title: string | null;
+  /** The field that the title is of, for who tells it in words. */
+  titleField?: Field | null;
   /** How to draw the values: the one field, the fields of the record, or none for a block. */
   fields: readonly Field[];
 }

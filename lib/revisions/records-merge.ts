@@ -111,9 +111,12 @@ function mergeRecord(
     }
   }
   const title = titleOf(rules, theirs);
+  const titleField = rules.fields.find(({ name }) => name === rules.titleField) ?? null;
   return {
     value: record,
-    conflicts: conflicts.map((conflict) => ({ ...conflict, title: conflict.title ?? title })),
+    conflicts: conflicts.map((conflict) =>
+      conflict.title === null ? { ...conflict, title, titleField } : conflict,
+    ),
   };
 }
 

@@ -48,6 +48,33 @@ const assess = (...found: object[]) =>
     ),
   });
 
+describe("what a State has declared", () => {
+  it("stands on the article's page with its end, its own words folded, and where it was read", async () => {
+    await saveAccepted(editor, {
+      section: "sources",
+      content: records({ id: "office", title: "Treaty Office", url: "https://example.org/chart" }),
+    });
+    const declaration = {
+      ...{ id: "sn-29-4", nature: "reservation", articles: ["185-29(4)"], summary: "Asks for both." },
+      ...{ text: "Le Gouvernement se réserve…", lang: "fr", translation: "The Government reserves…" },
+      ...{ periodTo: "2020-06", sources: ["office"] },
+    };
+    await saveAccepted(editor, {
+      ...{ section: "treaty-status", base: 1 },
+      content: records({
+        ...{ id: "sn-185", treaty: "185", how: "ratification", ...UNSOURCED },
+        declarations: [declaration],
+      }),
+    });
+    const { body } = await ask("/convention/185/29");
+    expect(body).toContain("Holds no more");
+    expect(body).toContain('until <time dateTime="2020-06">Jun 2020</time>');
+    expect(body).toMatch(/<details><summary[^>]*>Text of Art\. 29\(4\)<\/summary><blockquote[^>]* lang="fr"/);
+    expect(body).toContain("The Government reserves…");
+    expect(body).toMatch(/Source:.*<a href="https:\/\/example\.org\/chart"[^>]*>.*?Treaty Office/);
+  });
+});
+
 describe("a finding that rests on a declaration", () => {
   it("names one that its country has made on its article, or is refused with the reason at the field", async () => {
     const refused = async (one: object) =>
@@ -77,6 +104,7 @@ describe("a finding that rests on a declaration", () => {
     const row = legal.match(/<tr id="a-185-29">.*?<\/tr>/s)?.[0] ?? "";
     expect(row).toContain('href="/countries/senegal#treaty-status-sn-29-4">Reservation: Art. 29(4)</a>');
     expect(row).toContain("A national editor · Reviewed by Ministry of Justice (May 2024), Jane Roe");
+    expect(row).toContain('href="/countries/senegal/edit/mappings?article=185-29">Edit the assessment');
     expect(row).toMatch(/href="\/convention\/185\/16"[^>]*>Art\. 16 BC<\/a>/);
     expect(row).toMatch(/<a href="https:\/\/example\.org\/law"[^>]*>.*?<\/a>\./);
     const answers = (await ask("/convention/185/29")).body;

@@ -139,7 +139,8 @@ async function listFindings(wanted: readonly Wanted[], on: Queryable) {
   return rows.map((row) => ({ ...row, sources: row.sources ?? [] }));
 }
 
-async function listSources(slugs: readonly string[], cited: readonly string[], on: Queryable) {
+/** The sources of some countries that are cited, by slug and id. */
+export async function listSources(slugs: readonly string[], cited: readonly string[], on: Queryable) {
   const bySlug = new Map<string, Map<string, LegalSource>>();
   const ids = [...new Set(cited)];
   if (ids.length === 0) return bySlug;

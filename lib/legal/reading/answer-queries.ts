@@ -6,6 +6,7 @@ import type { Coverage } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatus } from "@/lib/profiles/reading/model";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
+import { listDeclaredTexts } from "../evidence/declared-queries";
 import type { ForceState } from "../force/model";
 import {
   type Answer,
@@ -92,7 +93,7 @@ export const FINDING = {
   assessedOn: mapping.assessedOn,
   reviewers: sql<Reviewer[]>`coalesce(${mapping.data} -> 'reviewers', '[]')`,
   reservation: sql<string | null>`(select d.record_id from ${declaration} d
-    where d.page_id = ${mapping.pageId} and d.record_id = ${mapping.data} ->> 'reservation')`,
+    where d.page_id = mapping.page_id and d.record_id = mapping.data ->> 'reservation')`,
 } as const;
 
 /** A row of what was found, without where it stands. */
@@ -183,6 +184,8 @@ export async function listAnswers(
   });
 }
 
+const NOTHING_SAID = { text: null, lang: null, translation: null, sources: [] };
+
 /** What States have declared on any of some articles, by the names of their countries' addresses. */
 export async function listDeclarations(
   articles: readonly string[],
@@ -207,7 +210,13 @@ export async function listDeclarations(
     .innerJoin(profile, eq(profile.pageId, declaration.pageId))
     .where(sql`${declaration.articles} && ${sql.param([...articles])}::text[]`)
     .orderBy(asc(profile.slug), asc(declaration.position));
-  return rows.map(({ en, fr, ar, ...line }) => ({ ...line, names: { en, fr, ar } }));
+  const said = await listDeclaredTexts(rows, on);
+  return rows.map(({ en, fr, ar, ...line }) => ({
+    ...NOTHING_SAID,
+    ...line,
+    ...said.get(`${line.slug}/${line.id}`),
+    names: { en, fr, ar },
+  }));
 }
 
 /** What is counted of each article, by its id; of an article that nobody has answered there is no entry. */

@@ -130,6 +130,11 @@ export interface DeclarationLine {
   summary: string;
   madeOn: string | null;
   periodTo: string | null;
+  /** What it says in the words of the State, and in whose translation there is. */
+  text: string | null;
+  lang: string | null;
+  translation: string | null;
+  sources: readonly { id: string; title: string; url: string | null }[];
 }
 
 /** What is counted of an article in the list of instruments. */

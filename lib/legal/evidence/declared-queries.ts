@@ -1,0 +1,48 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { declaration } from "@/db/schema/legal";
+import { profile } from "@/db/schema/profiles";
+import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import type { DeclarationLine } from "../reading/model";
+import { listSources } from "./evidence-queries";
+
+type Declared = TreatyStatusRecord["declarations"][number];
+type Said = Pick<DeclarationLine, "text" | "lang" | "translation" | "sources">;
+
+/** The texts and sources of declarations, by country and id: "senegal/sn-29-4". */
+export async function listDeclaredTexts(
+  wanted: readonly { slug: string; id: string }[],
+  on: Queryable,
+): Promise<ReadonlyMap<string, Said>> {
+  if (wanted.length === 0) return new Map();
+  const slugs = [...new Set(wanted.map((one) => one.slug))];
+  const ids = wanted.map((one) => one.id);
+  const rows = await on
+    .select({
+      slug: profile.slug,
+      id: declaration.recordId,
+      data: sql<Partial<Declared> | null>`(select jsonb_path_query_first(held.data,
+          '$.declarations[*] ? (@.id == $id)', jsonb_build_object('id', ${declaration.recordId}))
+        from profile_record held
+        where held.page_id = ${declaration.pageId} and held.section = 'treaty-status'
+          and jsonb_path_exists(held.data,
+            '$.declarations[*] ? (@.id == $id)', jsonb_build_object('id', ${declaration.recordId}))
+        limit 1)`,
+    })
+    .from(declaration)
+    .innerJoin(profile, eq(profile.pageId, declaration.pageId))
+    .where(and(inArray(profile.slug, slugs), inArray(declaration.recordId, ids)));
+  const cited = rows.flatMap((row) => row.data?.sources ?? []);
+  const sources = await listSources(slugs, cited, on);
+  return new Map(
+    rows.map(({ slug, id, data }): [string, Said] => [
+      `${slug}/${id}`,
+      {
+        text: data?.text || null,
+        lang: data?.lang || null,
+        translation: data?.translation || null,
+        sources: (data?.sources ?? []).flatMap((source) => sources.get(slug)?.get(source) ?? []),
+      },
+    ]),
+  );
+}
