@@ -36,6 +36,7 @@ import {
   gatherNotices,
   mailMisses,
   mailNotices,
+  mailOverdue,
   remindReviewers,
   tellPageWatchers,
   tellSearchers,
@@ -114,6 +115,7 @@ export const TASK_RUNNERS: Tasks = {
   "keep-erasures": async () => void (await keepErasures()),
   "check-links": checkLinks,
   "mail-report": mailReport,
+  "mail-overdue": async () => void (await mailOverdue()),
   "mail-misses": async () => void (await mailMisses()),
   "reindex-search": async () => void (await reindexAll(SYSTEM)),
 };

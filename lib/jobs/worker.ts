@@ -20,6 +20,7 @@ const CRONTAB = [
   "*/10 * * * * tell-searchers ?fill=1h&max=3",
   "*/5 * * * * gather-notices ?fill=1h&max=3",
   "19 5 * * 1 mail-misses ?fill=1d&max=3",
+  "31 5 * * 1 mail-overdue ?fill=1d&max=3",
   "23 * * * * apply-retention ?fill=1d&max=3",
   "29 * * * * check-links ?max=1",
   "47 * * * * tend-freshness ?fill=1d&max=3",

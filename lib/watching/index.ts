@@ -4,6 +4,7 @@ export { putWatch, setWatch, stopWatch } from "./commands/set-watch";
 export { GATHER_BATCH, gatherNotices } from "./gather-notices";
 export { mailMisses } from "./mail-misses";
 export { mailNotices } from "./mail-notices";
+export { mailOverdue } from "./mail-overdue";
 export { countUnseenNotices, listNotices, type NoticeLine } from "./queries/notice-queries";
 export {
   findWatch,

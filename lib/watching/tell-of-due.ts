@@ -1,10 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/core/ctx";
 import { notify } from "./notify";
+import { responsibleFor } from "./responsible";
 import { moment } from "./sql";
-
-/** How many of a section's newest revisions are looked through for who may say that it is still correct. */
-const LOOKED_THROUGH = 5;
 
 /**
  * The time of a section has come: the country's focal points are told, and whoever wrote it last and needs no review.
@@ -14,14 +12,7 @@ export async function tellOfDueSection(
   ctx: Ctx,
   { pageId, sectionId }: { pageId: string; sectionId: string },
 ): Promise<void> {
-  const { rows } = await ctx.tx.execute<{ id: string }>(sql`
-    select g.member_id as id from profile p
-      join role_grant g on g.role = 'focal-point' and g.country = p.iso2 where p.page_id = ${pageId}
-    union
-    select r.author_id from (select author_id from revision
-      where section_id = ${sectionId} and state = 'published' order by number desc limit ${LOOKED_THROUGH}) r
-      join role_grant g on g.member_id = r.author_id and g.role in ('trusted', 'moderator', 'administrator')
-    order by 1`);
+  const { rows } = await ctx.tx.execute<{ id: string }>(sql`${responsibleFor(pageId, sectionId)} order by 1`);
   const memberIds = rows.map(({ id }) => id);
   await notify(ctx, { memberIds, category: "review", kind: "section.due", key: sectionId, pageId });
 }

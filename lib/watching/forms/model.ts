@@ -130,6 +130,7 @@ export const ChangeNoticeSettings = z.object({
   "mail-subject": Time,
   /** Asked only of those whom it concerns; whoever is not asked keeps what was. */
   "mail-misses": z.enum(["weekly", "none"], "choose").optional(),
+  "mail-overdue": z.enum(["weekly", "none"], "choose").optional(),
   dailyCap: z.coerce
     .number("choose")
     .refine((cap) => (DAILY_CAPS as readonly number[]).includes(cap), "choose"),

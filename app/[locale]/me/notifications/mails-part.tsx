@@ -12,6 +12,7 @@ import {
   NOTICE_CATEGORIES,
   type NoticeSettings,
   OWN_EDIT_LEVELS,
+  type Report,
 } from "@/lib/watching/model";
 import type { FormState } from "@/lib/web/view";
 
@@ -20,16 +21,16 @@ interface Props {
   locale: Locale;
   settings: NoticeSettings;
   form: FormState;
-  /** Whether the reports of the site concern this member. */
-  isAdministrator: boolean;
+  /** The reports of the site that concern this member. */
+  reports: readonly Report[];
 }
 
 /** When mails come, by what they are about, how many a day, and what becomes of sections that the member edits. */
-export function MailsPart({ t, locale, settings, form, isAdministrator }: Props) {
+export function MailsPart({ t, locale, settings, form, reports }: Props) {
   const fields = fieldsOf(t, form, "notices");
   const times = MAIL_TIMES.map((time) => ({ value: time, label: t(`watching.settings.time.${time}`) }));
-  const reports = times.filter(({ value }) => value === "weekly" || value === "none");
-  const categories = NOTICE_CATEGORIES.filter((name) => isAdministrator || !isReport(name));
+  const weekly = times.filter(({ value }) => value === "weekly" || value === "none");
+  const categories = NOTICE_CATEGORIES.filter((name) => !isReport(name) || reports.includes(name));
   const labels = {
     ...Object.fromEntries(
       categories.map((name) => [`mail-${name}`, t(`watching.settings.category.${name}`)]),
@@ -59,7 +60,7 @@ export function MailsPart({ t, locale, settings, form, isAdministrator }: Props)
               key={name}
               name={`mail-${name}`}
               label={t(`watching.settings.category.${name}`)}
-              options={isReport(name) ? reports : times}
+              options={isReport(name) ? weekly : times}
               defaultValue={fields.value(`mail-${name}`, settings.mails[name])}
               errors={fields.errors(`mail-${name}`)}
             />

@@ -10,6 +10,7 @@ import { changeLanguage, findOwnProfile } from "@/lib/members";
 import { ChangeLanguage } from "@/lib/members/model";
 import { changeNoticeSettings, readOwnSettings } from "@/lib/watching";
 import { ChangeNoticeSettings } from "@/lib/watching/forms/model";
+import { REPORT_READERS, REPORTS } from "@/lib/watching/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -20,7 +21,10 @@ import { MailsPart } from "./mails-part";
 const ALWAYS = ["address", "password", "device", "factor", "token", "role", "application", "export"] as const;
 
 /** Also while a second factor is missing: the mails come all the same. */
-const isAdministrator = (actor: Actor) => [...actor.roles, ...actor.dormantRoles].includes("administrator");
+const reportsFor = (actor: Actor) =>
+  REPORTS.filter((report) =>
+    [...actor.roles, ...actor.dormantRoles].some((role) => REPORT_READERS[report].includes(role)),
+  );
 
 /** The language of pages and mails, which mails there are, and when those come that can be chosen. */
 const view = {
@@ -36,7 +40,7 @@ const view = {
           {search.get("done") === "saved" ? <Outcome>{t("me.notifications.saved")}</Outcome> : null}
           {search.get("done") === "notices" ? <Outcome>{t("watching.settings.saved")}</Outcome> : null}
           <MeFrame t={t} locale={locale} place="notifications" title={title}>
-            <MailsPart {...{ t, locale, settings, form }} isAdministrator={isAdministrator(actor)} />
+            <MailsPart {...{ t, locale, settings, form }} reports={reportsFor(actor)} />
             <section className="stack" aria-labelledby="language-title">
               <SectionHead id="language-title">{t("me.notifications.language")}</SectionHead>
               <PostForm

@@ -1,0 +1,107 @@
+import { beforeEach, expect, it } from "vitest";
+import * as settingsPage from "@/app/[locale]/me/notifications/route";
+import { pool } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
+import { SYSTEM, transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { linkIn, readMails, recipientOf } from "@/tests/support/mailbox";
+import { giveRole, makeActor, makeMember } from "@/tests/support/members";
+import { asker, type Route } from "@/tests/support/pages";
+import { makeProfile } from "@/tests/support/profiles";
+import { prose, save } from "@/tests/support/sections";
+import { mailOverdue, readOwnSettings, switchMails } from "./index";
+import { listUnattended } from "./mail-overdue";
+
+useDatabase();
+
+let editor: Actor;
+
+/** Of Senegal, which has a focal point or none, and of Kenya, which has none. */
+beforeEach(async () => {
+  await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal", nameFr: "Sénégal" });
+  await makeProfile({ slug: "kenya", iso2: "KE", nameEn: "Kenya", nameFr: "Kenya" });
+  editor = await makeActor("trusted");
+  for (const slug of ["senegal", "kenya"])
+    await save(editor, { slug, content: prose({ aaaaaa: `The law of ${slug}.` }) });
+});
+
+const pass = (slug: string, days: number) =>
+  pool().query(
+    `update section_freshness f set checked_at = checked_at - $2 * interval '1 day',
+      review_by = review_by - $2 * interval '1 day', outdated_at = outdated_at - $2 * interval '1 day'
+     from profile p where p.page_id = f.page_id and p.slug = $1`,
+    [slug, days],
+  );
+const leaves = () => pool().query("delete from role_grant where member_id = $1", [editor.id]);
+const found = async () =>
+  (await listUnattended(new Date())).map(({ thing, state }) => {
+    if (thing.place.kind !== "section") throw new Error("no section");
+    return `${thing.place.slug}/${thing.place.section} ${state}`;
+  });
+
+it("what is overdue is looked after by the focal point, and by whoever wrote it and needs no review", async () => {
+  await pass("senegal", 366);
+  await pass("kenya", 1_000);
+  expect(await found()).toEqual([]);
+  await leaves();
+  expect(await found()).toEqual(["kenya/legislation outdated", "senegal/legislation due"]);
+  const focal = await makeActor("focal-point");
+  expect(await found()).toEqual(["kenya/legislation outdated"]);
+  await pool().query("update member set state = 'suspended' where id = $1", [focal.id]);
+  expect(await found()).toHaveLength(2);
+  // Somebody else who needs no review writes there: the time begins anew, and the next one is theirs.
+  await save(await makeActor("trusted"), {
+    slug: "kenya",
+    base: 1,
+    content: prose({ aaaaaa: "A new law." }),
+  });
+  await pass("kenya", 366);
+  expect(await found()).toEqual(["senegal/legislation due"]);
+});
+
+it("moderators get one mail of what nobody is reminded of, and none where there is nothing", async () => {
+  const before = (await readMails()).length;
+  const { id, email } = await makeMember({ locale: "fr" });
+  await giveRole(id, "moderator");
+  await giveRole(id, "administrator");
+  await makeActor("trusted");
+  expect(await mailOverdue()).toBe(0);
+  await leaves();
+  expect(await mailOverdue()).toBe(0);
+  await pass("senegal", 366);
+  await pass("kenya", 1_000);
+  const now = new Date();
+  expect(await mailOverdue(now)).toBe(1);
+  const [mail, ...more] = (await readMails()).slice(before);
+  expect(more).toEqual([]);
+  expect(mail && recipientOf(mail)).toContain(email);
+  expect(mail?.subject).toBe("2 sections en retard sans responsable");
+  expect(mail?.text).toMatch(/Kenya[\s\S]*peut-être périmée[\s\S]*Sénégal[\s\S]*à revoir depuis le/);
+  expect(mail?.text).toContain("/fr/countries/freshness");
+  expect(mail?.text).toContain("/fr/countries/kenya#legislation");
+  await mailOverdue(now);
+  const [first, again] = (await readMails()).slice(before);
+  expect(again?.messageId).toBe(first?.messageId);
+});
+
+it("is stopped in one click and comes weekly again; those whom it concerns choose", async () => {
+  const ask = asker([[/^\/me\/notifications$/, settingsPage as Route]]);
+  const before = (await readMails()).length;
+  const moderator = await makeActor("moderator");
+  await leaves();
+  await pass("kenya", 366);
+  await mailOverdue();
+  const [mail] = (await readMails()).slice(before);
+  const token = linkIn(mail as NonNullable<typeof mail>, "/unsubscribe").searchParams.get("token") ?? "";
+  await transact(SYSTEM, (ctx) => switchMails(ctx, { token, isOn: false }));
+  expect(await mailOverdue()).toBe(0);
+  await transact(SYSTEM, (ctx) => switchMails(ctx, { token, isOn: true }));
+  expect((await readOwnSettings(moderator)).mails).toMatchObject({ overdue: "weekly", misses: "weekly" });
+  const names = async (as: Actor) => {
+    const { body } = await ask("/me/notifications", { as });
+    return ["mail-overdue", "mail-misses"].filter((name) => body.includes(`name="${name}"`));
+  };
+  expect(await names(moderator)).toEqual(["mail-overdue"]);
+  expect(await names(await makeActor("trusted"))).toEqual([]);
+  expect(await names(await makeActor("administrator"))).toEqual(["mail-overdue", "mail-misses"]);
+});

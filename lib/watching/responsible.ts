@@ -1,0 +1,20 @@
+import { type SQL, sql } from "drizzle-orm";
+
+/** How many of a section's newest revisions are looked through for who may say that it is still correct. */
+const LOOKED_THROUGH = 5;
+
+/**
+ * The ids of those whom a section's time concerns: the focal points of its country, and whoever wrote it last and needs
+ * no review. A select, for what reminds them and for what looks for sections that have none.
+ */
+export function responsibleFor(pageId: string | SQL, sectionId: string | SQL): SQL {
+  return sql`select g.member_id as id from profile p
+      join role_grant g on g.role = 'focal-point' and g.country = p.iso2
+      join member m on m.id = g.member_id and m.state = 'active'
+    where p.page_id = ${pageId}
+    union
+    select r.author_id from (select author_id from revision
+      where section_id = ${sectionId} and state = 'published' order by number desc limit ${LOOKED_THROUGH}) r
+      join role_grant g on g.member_id = r.author_id and g.role in ('trusted', 'moderator', 'administrator')
+      join member m on m.id = g.member_id and m.state = 'active'`;
+}
