@@ -38,7 +38,7 @@ import {
   watchOwnPost,
   watchSignedPost,
 } from "@/lib/watching/page-events";
-import { settleRoles, tellOfRole } from "@/lib/watching/review/tell-of-roles";
+import { settleRoles, tellLapsed, tellOfRole } from "@/lib/watching/review/tell-of-roles";
 import { settleQueue, tellReviewers } from "@/lib/watching/review/tell-reviewers";
 import { noteLaw, noteMaterial, notePost } from "@/lib/watching/subjects/note";
 import {
@@ -193,6 +193,7 @@ export const CONSEQUENCES: Consequences = {
   },
   "role.proposed": { now: [tellOfRole] },
   "role.refused": { now: [settleRoles], later: (e) => mailProposer(e.proposalId) },
+  "role.lapsed": { now: [tellLapsed, settleRoles] },
   "role.withdrawn": { now: [settleRoles] },
   "member.suspended": {
     stale: memberScopes,

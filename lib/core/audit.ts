@@ -114,6 +114,8 @@ export interface Facts {
   /** One administrator wants it given; it is not until another one confirms. */
   "role.proposed": RoleFact & { handle: string; proposalId: string; reason: string };
   "role.refused": RoleFact & { proposalId: string; proposedBy: string; reason: string };
+  /** Nobody confirmed it in time. */
+  "role.lapsed": RoleFact & { proposalId: string; proposedBy: string };
   /** By whoever proposed it. */
   "role.withdrawn": RoleFact & { proposalId: string };
   "member.suspended": MemberFact & { handle: string };

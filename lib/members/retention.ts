@@ -3,7 +3,7 @@ import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { sweep } from "@/lib/core/sweep";
 import { PERSONAL } from "./erase-person";
-import { lapsedBefore } from "./proposals/model";
+import { lapse } from "./proposals/end";
 
 const BATCH = 500;
 
@@ -44,10 +44,7 @@ export async function applyAccountRetention(ctx: Ctx): Promise<Record<string, nu
       select id from data_export where expires_at < ${moment} limit 20)`),
     knownDevices: await run(sql`delete from known_device where (member_id, hash) in (
       select member_id, hash from known_device where last_seen_at < ${before(now, ACCOUNT_DAYS.knownDevice)} limit 2000)`),
-    roleProposals:
-      await run(sql`update role_proposal set ended_at = ${moment}, outcome = 'lapsed' where id in (
-      select id from role_proposal where ended_at is null
-        and proposed_at <= ${lapsedBefore(now).toISOString()} limit 2000)`),
+    roleProposals: await lapse(ctx),
     unverifiedMembers: await removeUnverified(ctx),
   };
 }

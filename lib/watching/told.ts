@@ -57,6 +57,8 @@ export type Told =
       /** The section that the reader may say is still correct: a mail's link is good for that. */
       sectionId?: string;
     }
+  /** A role that the reader proposed, and that nobody confirmed in time. */
+  | { what: "role"; name: string; handle: string; role: string; country: string }
   /** A saved search finds so much that is new. */
   | { what: "found"; name: string; count: number; path: string }
   /** So much waits for the reader's decision. */

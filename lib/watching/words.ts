@@ -1,6 +1,8 @@
+import { countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
-import { formatter, type Translator } from "@/lib/i18n/translator";
+import { formatter, message, type Translator } from "@/lib/i18n/translator";
+import { PROPOSAL_DAYS } from "@/lib/members/proposals/model";
 import {
   apart,
   appearedPath,
@@ -48,6 +50,7 @@ export function noticeWords(told: Told, t: Translator, locale: Locale): NoticeWo
       path: queuePath(told.queue),
     };
   }
+  if (told.what === "role") return roleWords(told, t, locale);
   if (told.what === "found")
     return {
       ...NOTHING,
@@ -96,6 +99,17 @@ export function noticeWords(told: Told, t: Translator, locale: Locale): NoticeWo
   return told.what === "happenings"
     ? { ...happeningWords(told, t, locale), title }
     : { ...newsWords(told, t, locale), title };
+}
+
+function roleWords({ name, handle, role, country }: Told & { what: "role" }, t: Translator, locale: Locale) {
+  const alone = message(t, `members.role.${role}`);
+  return {
+    ...NOTHING,
+    title:
+      country === "" ? alone : t("members.roleOf", { role: alone, country: countryName(country, locale) }),
+    said: t("watching.told.role.lapsed", { name: apart(name), days: PROPOSAL_DAYS }),
+    path: `/admin/members/${handle}`,
+  };
 }
 
 type Words = Omit<NoticeWords, "title">;

@@ -380,6 +380,13 @@ describe("a proposal that ends otherwise", () => {
     // Another administrator may ask for it anew, as if it were gone.
     expect(await change(ben, "moderator")).toEqual({ outcome: "proposed" });
     expect(await outcomeOf(id)).toBe("lapsed");
+    const lapsed = async (actor: Actor) =>
+      (await told(actor))
+        .filter(({ path, said }) => path === `/admin/members/${target.handle}` && said.includes("Nobody"))
+        .map(({ title, said }) => `${title}: ${said}`);
+    const words =
+      /^Moderator: Nobody confirmed in 14 days that \u2068.+\u2069 gets this role; you can propose it again$/;
+    expect(await lapsed(ada)).toEqual([expect.stringMatching(words)]);
 
     await db()
       .update(roleProposal)
@@ -388,6 +395,12 @@ describe("a proposal that ends otherwise", () => {
     expect(await transact(SYSTEM, applyRetention)).toMatchObject({ roleProposals: 1 });
     expect(await transact(SYSTEM, applyRetention)).toMatchObject({ roleProposals: 0 });
     expect(await listRoleProposals(ben)).toMatchObject([{ memberId: other.id }]);
+    // Each who proposed it is told once, by a fact of the log; who administers no more is told of no member.
+    expect(await lapsed(ben)).toHaveLength(1);
+    expect(await lapsed(ada)).toHaveLength(1);
+    expect(await db().$count(auditEntry, eq(auditEntry.fact, "role.lapsed"))).toBe(2);
+    await db().delete(roleGrant).where(eq(roleGrant.memberId, ada.id));
+    expect(await lapsed(await actorOf(ada.id))).toEqual([]);
   });
 });
 

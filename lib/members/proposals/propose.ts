@@ -1,10 +1,10 @@
-import { and, eq, isNull, lte } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { roleProposal } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import type { RoleOf } from "../give-role";
-import { lapsedBefore } from "./model";
+import { lapse } from "./end";
 
 /**
  * Writes down that this administrator wants a role given, for another one to confirm. The caller has asked the policy
@@ -20,10 +20,7 @@ export async function proposeRole(ctx: Ctx, of: RoleOf & { handle: string; reaso
     eq(roleProposal.country, country),
     isNull(roleProposal.endedAt),
   );
-  await ctx.tx
-    .update(roleProposal)
-    .set({ endedAt: ctx.now, outcome: "lapsed" })
-    .where(and(isSame, lte(roleProposal.proposedAt, lapsedBefore(ctx.now))));
+  await lapse(ctx, isSame);
   const [waiting] = await ctx.tx
     .select({ proposedBy: roleProposal.proposedBy })
     .from(roleProposal)

@@ -19,6 +19,7 @@ import { SEARCH_NOTICE } from "../searches/commands";
 import { describeSearch } from "../searches/queries";
 import { type PersonalNews, type PersonalRow, pageThing, type Told } from "../told";
 import { describeDueSection } from "./due-section";
+import { describeLapsedRole } from "./lapsed-role";
 import { describeMaterialNews } from "./material-news";
 
 /**
@@ -34,6 +35,7 @@ export async function describePersonal(reader: Actor, row: PersonalRow, on: Quer
   if (row.kind === "comment") return describeComment(row, on);
   if (row.kind === "comment-decided") return describeOwnComment(reader, row, on);
   if (row.kind === "flag.decided") return describeReport(reader, row, on);
+  if (row.kind === "role.lapsed") return describeLapsedRole(reader, row, on);
   if (row.kind === "section.due") return describeDueSection(reader, row, on);
   if (row.kind === "post.byline") return describeByline(reader, row, on);
   if (row.kind.startsWith("post.")) return describeOwnPost(reader, row, on);
