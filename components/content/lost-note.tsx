@@ -1,6 +1,7 @@
-import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { LostLink, LostOf } from "@/lib/profiles/backlinks/model";
+import { beginHref } from "./begin-missing";
 
 /** What is to be said of where a link leads; nothing where readers can have it, or where nobody looked. */
 export function lostNoteOf(props: { t: Translator; locale: Locale; lostOf?: LostOf | undefined }) {
@@ -13,7 +14,16 @@ export function lostNoteOf(props: { t: Translator; locale: Locale; lostOf?: Lost
 
 /** What stands behind a link that leads to no page of this site: that there is none, and the way to write it. */
 function LostNote({ t, locale, lost }: { t: Translator; locale: Locale; lost: LostLink }) {
-  const [area = "", name = ""] = lost.target.split("/");
+  const [area = ""] = lost.target.split("/");
+  const href = beginHref(locale, lost.target);
+  const write = (words: string) => () =>
+    href ? (
+      <a href={href} rel="nofollow">
+        {words}
+      </a>
+    ) : (
+      words
+    );
   return (
     <>
       {" "}
@@ -21,24 +31,11 @@ function LostNote({ t, locale, lost }: { t: Translator; locale: Locale; lost: Lo
         {lost.state === "retracted"
           ? t("revisions.prose.lost.retracted")
           : area === "blog"
-            ? t.rich("revisions.prose.lost.post", {
-                write: () => (
-                  <a
-                    href={localePath(locale, `/blog/new?title=${encodeURIComponent(titleFrom(name))}`)}
-                    rel="nofollow"
-                  >
-                    {t("revisions.prose.lost.write")}
-                  </a>
-                ),
-              })
-            : t("revisions.prose.lost.missing")}
+            ? t.rich("revisions.prose.lost.post", { write: write(t("revisions.prose.lost.write")) })
+            : area === "training"
+              ? t.rich("revisions.prose.lost.material", { write: write(t("revisions.prose.lost.begin")) })
+              : t("revisions.prose.lost.missing")}
       </span>
     </>
   );
-}
-
-/** A title of which the address is made that a link names. */
-function titleFrom(slug: string): string {
-  const words = slug.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,3 +1,4 @@
+import { beginHref } from "@/components/content/begin-missing";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -32,8 +33,10 @@ export function ErrorView(props: {
   reason?: string;
   id?: string | null;
   retryAfter?: number;
+  /** The bare address, where what it names might be begun. */
+  path?: string;
 }) {
-  const { t, locale, reason, id, retryAfter } = props;
+  const { t, locale, reason, id, retryAfter, path = "" } = props;
   const status = (ERROR_PAGES as readonly number[]).includes(props.status) ? props.status : 500;
   const say = (part: "title" | "what" | "next") => message(t, `errors.page.${status}.${part}`);
   const own = reasonText(t, status, reason);
@@ -45,6 +48,7 @@ export function ErrorView(props: {
         {own ? <p>{say("what")}</p> : null}
         <h2>{t("errors.page.meaning")}</h2>
         <p>{next ?? say("next")}</p>
+        {reason === "post" || reason === "material" ? <Begin {...{ t, locale, path, reason }} /> : null}
         {retryAfter ? <p>{retryText(t, retryAfter)}</p> : null}
         {id ? (
           <p className="dim">
@@ -62,6 +66,21 @@ export function ErrorView(props: {
         </p>
       </div>
     </>
+  );
+}
+
+/** The way to write what is not there, for members: the screen that it leads to asks who may. */
+function Begin(props: { t: Translator; locale: Locale; path: string; reason: "post" | "material" }) {
+  const { t, locale, path, reason } = props;
+  const href = beginHref(locale, path);
+  if (!href) return null;
+  return (
+    <p className="row">
+      <span>{t("errors.page.begin.who")}</span>
+      <a href={href} rel="nofollow">
+        {t(`errors.page.begin.${reason}`)}
+      </a>
+    </p>
   );
 }
 

@@ -186,6 +186,9 @@ const LABEL = { path: ["tlp"], message: "tlp_access" };
 export const SaveMaterial = Details.extend({ slug: MaterialSlug }).refine(isLabelled, LABEL);
 export type SaveMaterial = z.infer<typeof SaveMaterial>;
 
+/** A link to a material that there is not yet leads to a new one, with a title that makes its address. */
+export const NewMaterialQuery = z.object({ title: Details.shape.title.optional().catch(undefined) });
+
 /** The first form of a new material asks for the least that a list can show. */
 export const StartMaterial = Details.pick({
   title: true,

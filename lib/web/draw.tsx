@@ -130,6 +130,7 @@ export async function errorResponse(thrown: unknown, locale: Locale, path: strin
         reason={error?.reason}
         id={id}
         retryAfter={retryAfter}
+        path={path}
       />
     ),
     robots: "noindex",

@@ -175,7 +175,9 @@ describe("a post's page", () => {
       status: 308,
       to: "/blog/now/history?after=1",
     });
-    expect((await ask("/blog/never")).status).toBe(404);
+    const never = await ask("/blog/never");
+    expect(never.status).toBe(404);
+    expect(never.body).toContain('href="/blog/new?title=Never"');
   });
 
   it("is a 404 until it appears, in every one of its forms, and in no list", async () => {

@@ -67,10 +67,11 @@ describe("a link to a page of this site", () => {
       ["/countries/atlantis", "(no such page)"],
       ["/convention/185/99", "(no such page)"],
       ["/blog/what-is-missing", "(no such post; write it)"],
-      ["/training/nothing", "(no such page)"],
+      ["/training/nothing", "(no such material; begin it)"],
     ]);
     const { body } = await ask("/fr/countries/senegal?lang=en");
     expect(body).toContain('href="/fr/blog/new?title=What%20is%20missing"');
+    expect(body).toContain('href="/fr/training/new?title=Nothing"');
     expect(body).toContain("n’existe pas");
   });
 
@@ -78,7 +79,10 @@ describe("a link to a page of this site", () => {
     const slugs = [await startedPost(ana, { title: "A first look" }), await startedMaterial(ana)];
     await save(ana, { content: leading(`/blog/${slugs[0]}`, `/training/${slugs[1]}`) });
     // Of drafts nobody but their writers knows.
-    expect((await links()).map(([, said]) => said)).toEqual(["(no such post; write it)", "(no such page)"]);
+    expect((await links()).map(([, said]) => said)).toEqual([
+      "(no such post; write it)",
+      "(no such material; begin it)",
+    ]);
 
     const one = await publishedPost(ana, { title: "A second look" });
     const { slug: other } = await publishedMaterial(ana, { title: "A guide" });

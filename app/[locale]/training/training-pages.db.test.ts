@@ -19,11 +19,13 @@ import * as takePart from "./[slug]/take-part/route";
 import * as text from "./[slug]/text/[id]/route";
 import * as feed from "./feed.xml/route";
 import * as mine from "./mine/route";
+import * as fresh from "./new/route";
 import * as library from "./route";
 
 useDatabase();
 
 const ask = asker([
+  [/^\/training\/new$/, fresh as Route],
   [/^\/training$/, library as Route],
   [/^\/training\/feed\.xml$/, feed as Route],
   [/^\/training\/mine$/, mine as Route],
@@ -172,6 +174,18 @@ describe("the past of a description", () => {
     expect((await ask(`${at}/diff?from=2&to=1&chosen=1`)).to).toBe(`${at}/diff?from=1&to=2`);
     expect((await ask(`${at}/revisions/9`)).status).toBe(404);
     expect((await ask("/training/none/history")).status).toBe(404);
+  });
+
+  it("that there is not can be begun under its address, by who may", async () => {
+    const missing = await ask("/fr/training/first-steps");
+    expect(missing.status).toBe(404);
+    expect(linksOf(missing.body)).toContain("/fr/training/new?title=First%20steps");
+    expect(linksOf((await ask("/training/first-steps/history")).body).join()).not.toContain("title=");
+    const { body } = await ask("/training/new?title=First%20steps", { as: await makeActor() });
+    expect(body).toMatch(
+      /<input[^>]*name="title"[^>]*value="First steps"|value="First steps"[^>]*name="title"/,
+    );
+    expect((await ask("/training/new?title=First%20steps")).status).toBe(303);
   });
 });
 

@@ -8,7 +8,7 @@ import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { findFormDraft } from "@/lib/revisions/draft";
 import { findBegunMaterial, startMaterial } from "@/lib/training";
-import { StartMaterial } from "@/lib/training/model";
+import { NewMaterialQuery, StartMaterial } from "@/lib/training/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -18,8 +18,9 @@ import { BasicFields, basicLabels, GROUPS } from "../fields";
 
 /** A new material begins with what lists show of it; its files and the rest follow on its own form. */
 const view = {
+  query: NewMaterialQuery,
   allows: (actor) => can(actor, "material.write"),
-  async render(_input, tools) {
+  async render({ title: asked }, tools) {
     const { locale, t, form, actor } = tools;
     const title = t("training.form.newTitle");
     const fields = fieldsOf(t, form, "start");
@@ -59,7 +60,7 @@ const view = {
                 locale={locale}
                 fields={fields}
                 kept={{
-                  ...{ title: "", abstract: "", language: locale, kind: "", level: "", licence: "" },
+                  ...{ title: asked ?? "", abstract: "", language: locale, kind: "", level: "", licence: "" },
                   ...{ access: "public", tlp: "clear", audiences: [], topics: [] },
                 }}
               />
@@ -72,7 +73,7 @@ const view = {
       ),
     };
   },
-} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+} satisfies ScreenView<z.ZodObject, typeof NewMaterialQuery>;
 
 export const GET = screen(view);
 
