@@ -182,3 +182,42 @@ test("the report of gaps gives the nearest countries' texts", async ({ page }) =
   await page.getByRole("link", { name: "Download as CSV" }).click();
   expect((await download).suggestedFilename()).toBe("gaps-senegal.csv");
 });
+
+test("provisions are copied with their citation, and collected in a list that the browser keeps", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  await page.goto("/countries/romania/legal");
+  const [one, other] = [page.locator(".draft").first(), page.locator(".draft").nth(1)];
+  await one.getByRole("button", { name: "Copy with citation" }).click();
+  await expect(one.getByRole("button", { name: "Copied" })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/Criminal Code \(Romania\), .*\/law\/romania\/2@\d+#provision-/);
+  for (const mark of [one, other]) await mark.getByRole("button", { name: "Add to drafting list" }).click();
+  await expectAccessible(page);
+
+  await one.getByRole("link", { name: "Drafting list (2)" }).click();
+  const entries = page.locator("[data-entry]");
+  await expect(entries).toHaveCount(2);
+  await entries.nth(1).getByRole("button", { name: "Move up" }).press("Enter");
+  await expect(entries.first()).toContainText("Illegal interception");
+  await expect(entries.first().getByRole("button", { name: "Move up" })).toBeFocused();
+  await entries.first().getByLabel("Your note").fill("For our bill");
+  await page.reload();
+  await expect(entries.first().getByLabel("Your note")).toHaveValue("For our bill");
+  await expectAccessible(page);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download for Word" }).click();
+  expect((await download).suggestedFilename()).toBe("drafting-list.docx");
+
+  // Another tab takes one away, and this one follows.
+  const tab = await context.newPage();
+  await tab.goto("/countries/romania/legal");
+  await tab.locator(".draft").first().getByRole("button", { name: "Remove from drafting list" }).click();
+  await expect(entries).toHaveCount(1);
+  await page.getByRole("link", { name: /Romania, Art\. 3/ }).click();
+  await expect(page).toHaveURL(/\/law\/romania\/3@\d+$/);
+  await expect(page.locator("main .note").first()).toContainText("As of revision");
+  await context.close();
+});

@@ -115,6 +115,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
         route: "/compare/dual-criminality",
         path: "/compare/dual-criminality?article=2&first=romania&second=france",
       },
+      { route: "/convention/drafting-list" },
       { route: "/law/[slug]/[answer]", path: "/law/senegal/2@1" },
       { route: "/law/[slug]/[answer]", path: "/law/senegal/2@99999", status: 404 },
       { route: "/convention/[instrument]", path: "/convention/no-such-treaty", status: 404 },

@@ -7,6 +7,7 @@ import { startCards } from "./cards";
 import { startContents } from "./contents";
 import { startCopying } from "./copy";
 import { startFields, startPrinting, startSingleSends } from "./fields";
+import { startLawNews } from "./law-news";
 import { startLiveLists } from "./live-list";
 import { startMentions } from "./mentions";
 import { startFolds, startMenus } from "./menus";
@@ -38,6 +39,7 @@ for (const start of [
   startShortcuts,
   startRights,
   startWatching,
+  startLawNews,
   startAccountCorner,
 ]) {
   try {

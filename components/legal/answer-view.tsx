@@ -3,6 +3,7 @@ import { Footnote } from "@/components/content/footnote";
 import type { Footnotes } from "@/components/content/footnotes";
 import { SourceNotes } from "@/components/content/notes";
 import { worded } from "@/components/content/worded";
+import { DraftWords } from "@/components/drafting/draft-words";
 import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { sectionTitle } from "@/components/profiles/section-title";
@@ -39,6 +40,7 @@ export function AnswerView(props: Props) {
   return (
     <ProfileFrame t={t} locale={locale} head={head} tab="legal" sub={articlePlace(t, row.article.id)}>
       <div className="wrap body stack g5 narrow">
+        <DraftWords t={t} locale={locale} />
         <Standing {...props} />
         <Assessed {...props} footnotes={footnotes} />
         <section aria-labelledby="provisions" className="stack g3">

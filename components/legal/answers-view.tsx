@@ -1,5 +1,6 @@
 import { ConfidenceTag } from "@/components/content/field-value";
 import { worded } from "@/components/content/worded";
+import { DraftWords } from "@/components/drafting/draft-words";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { RegionField } from "@/components/profiles/region-field";
@@ -43,6 +44,7 @@ export function AnswersPart(props: Props) {
   const { t, locale, article, query, rows } = props;
   return (
     <>
+      <DraftWords t={t} locale={locale} />
       <AnswersFilters {...props} />
       <div id="answers" className="stack">
         <Counts {...props} />
@@ -159,12 +161,6 @@ function Row({ t, locale, article, row, through, revisions }: Props & { row: Ans
       <th scope="row">
         <a href={profileHref(locale, row.slug, legalAnchor(article))}>{name}</a>
         {row.region ? <div className="tiny dim">{t(`profiles.region.${row.region as Region}`)}</div> : null}
-        {first || finding ? (
-          <PermanentLink
-            {...{ t, locale, slug: row.slug, revision, name }}
-            article={articleAnswered(first ?? { pinpoints: [] }, through)}
-          />
-        ) : null}
       </th>
       {status ? (
         <td data-l={t("profiles.status.label")}>
@@ -202,6 +198,14 @@ function Row({ t, locale, article, row, through, revisions }: Props & { row: Ans
               <span className="vh"> ({row.names[locale]})</span>
             </a>
           </p>
+        ) : null}
+        {first || finding ? (
+          <div>
+            <PermanentLink
+              {...{ t, locale, slug: row.slug, revision, name }}
+              article={articleAnswered(first ?? { pinpoints: [] }, through)}
+            />
+          </div>
         ) : null}
       </td>
       <td data-l={t("law.checked")} className="num">

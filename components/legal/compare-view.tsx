@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import { CopyLink } from "@/components/citation/copy-link";
+import { DraftWords } from "@/components/drafting/draft-words";
 import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { markOf } from "@/components/profiles/treaty-mark";
@@ -44,6 +45,7 @@ export function CompareView(props: Props) {
   const { t, locale, comparison, rows } = props;
   return (
     <div className="wrap body flush stack g5">
+      <DraftWords t={t} locale={locale} />
       <CompareForm {...props} />
       {comparison.unknown.length > 0 ? (
         <Note kind="warn">{t("law.compare.unknown", { names: comparison.unknown.join(" · ") })}</Note>

@@ -1,3 +1,4 @@
+import { DraftWords } from "@/components/drafting/draft-words";
 import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
@@ -26,6 +27,7 @@ export function GapsView(props: Props) {
   return (
     <ProfileFrame t={t} locale={locale} head={head} tab="legal" sub={t("law.gaps.sub")}>
       <div className="wrap body stack g5">
+        <DraftWords t={t} locale={locale} />
         <p>
           {t("law.gaps.covered", {
             country: head.names[locale],

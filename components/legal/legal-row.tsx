@@ -36,13 +36,6 @@ export function LegalRowView(props: RowProps) {
     <tr id={`a-${row.article.id}`}>
       <th scope="row">
         <ArticleName t={t} locale={locale} id={row.article.id} />
-        {row.isKnown ? (
-          <PermanentLink
-            {...{ t, locale, slug: props.slug, revision: props.revision }}
-            article={row.article.id}
-            name={articlePlace(t, row.article.id)}
-          />
-        ) : null}
       </th>
       <td data-l={t("law.coverage")}>
         {row.article.isAnswered || row.finding ? (
@@ -60,6 +53,15 @@ export function LegalRowView(props: RowProps) {
       </td>
       <td data-l={t("law.provisions")}>
         <Provisions {...props} />
+        {row.isKnown ? (
+          <div>
+            <PermanentLink
+              {...{ t, locale, slug: props.slug, revision: props.revision }}
+              article={row.article.id}
+              name={articlePlace(t, row.article.id)}
+            />
+          </div>
+        ) : null}
       </td>
       <td data-l={t("law.note")}>
         <Findings {...props} />

@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import { SourceNotes } from "@/components/content/notes";
+import { DraftWords } from "@/components/drafting/draft-words";
 import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { FreshnessMark } from "@/components/profiles/freshness-mark";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
@@ -25,6 +26,7 @@ import {
 import type { SectionKey } from "@/lib/profiles/model";
 import type { Protection } from "@/lib/profiles/review/model";
 import { CoverageLegend } from "./coverage";
+import { LawNews } from "./law-news";
 import { groupsOf } from "./legal-groups";
 import { legalFootnotes } from "./legal-notes";
 import { LegalRowView } from "./legal-row";
@@ -72,6 +74,7 @@ export function LegalView(props: Props) {
       }
     >
       <WatchWords t={t} />
+      <DraftWords t={t} locale={locale} />
       <Waiting t={t} locale={locale} slug={head.slug} count={props.trust.waiting} />
       <div className="wrap body cols lead">
         <aside className="stack" aria-label={t("law.profile.summary")}>
@@ -105,6 +108,7 @@ export function LegalView(props: Props) {
               />
             </div>
           ))}
+          <LawNews {...{ t, locale, slug: head.slug, newest: props.revision }} />
           <LegalFilters {...props} />
           <div id="legal" className="stack">
             {rows.length === 0 ? (

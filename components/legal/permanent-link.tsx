@@ -17,7 +17,11 @@ interface Props {
 export function PermanentLink({ t, locale, slug, article, revision, name }: Props) {
   if (revision === 0) return null;
   return (
-    <a className="tiny" href={localePath(locale, answerPath({ slug, article, revision }))} rel="nofollow">
+    <a
+      className="permanent"
+      href={localePath(locale, answerPath({ slug, article, revision }))}
+      rel="nofollow"
+    >
       {t("law.standing.link")}
       <span className="vh"> ({name})</span>
     </a>

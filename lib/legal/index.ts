@@ -1,5 +1,7 @@
 export { findAnswerAt, listAnswerRevisions } from "./answer/answer-queries";
+export { listChangedArticles } from "./answer/news-queries";
 export { compareLaws } from "./compare/compare-queries";
+export { findDrafted } from "./drafting/drafting-queries";
 export { findEvidence } from "./evidence/evidence-queries";
 export { type FoundGaps, findGaps } from "./gaps/gap-queries";
 export { findLegalProfile } from "./profile/profile-queries";

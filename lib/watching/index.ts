@@ -6,6 +6,7 @@ export { mailMisses } from "./mail-misses";
 export { mailNotices } from "./mail-notices";
 export { mailOverdue } from "./mail-overdue";
 export { countUnseenNotices, listNotices, type NoticeLine } from "./queries/notice-queries";
+export { findSeenNumber } from "./queries/seen-number";
 export {
   findWatch,
   listLevels,

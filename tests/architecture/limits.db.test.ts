@@ -51,14 +51,14 @@ async function listWrites() {
           schema: one.schema,
         });
       }
-      if (kind === "endpoint" && spec) {
+      if ((kind === "endpoint" || kind === "posted") && spec) {
         writes.push({
           name: `${method} ${file}`,
           handler,
           method,
-          form: null,
+          form: kind === "posted" ? "" : null,
           limit: spec.limit,
-          isMembers: true,
+          isMembers: kind === "endpoint",
           schema: spec.input,
         });
       }

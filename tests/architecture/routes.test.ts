@@ -3,7 +3,7 @@ import { exportedCalls, productFiles, programOf, read, Visitor } from "./syntax"
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const READS = new Set(["document", "screen", "reading"]);
-const WRITES = new Set(["form", "screenForm", "endpoint"]);
+const WRITES = new Set(["form", "screenForm", "endpoint", "posted"]);
 
 /** Routes that are not ours to wrap: the sign-in protocol's own. */
 const FOREIGN = new Set(["app/api/auth/[...nextauth]/route.ts"]);

@@ -4,7 +4,7 @@ import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { runInRequest } from "@/lib/web/request-context";
 import type { RouteContext } from "@/lib/web/view";
 
-export type Kind = "document" | "screen" | "form" | "screen-form" | "reading" | "endpoint";
+export type Kind = "document" | "screen" | "form" | "screen-form" | "posted" | "reading" | "endpoint";
 
 export interface Handler {
   (request: Request, route: RouteContext): Promise<Response>;

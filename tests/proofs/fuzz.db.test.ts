@@ -269,8 +269,11 @@ const isTried = (what: string, value: number, field: number) =>
 
 /** Every form of a door with one field wrong at a time, the others as they should be. */
 function spoiltForms(door: Door): [string, string][] {
-  return Object.entries(door.handler.octopus?.forms ?? {}).flatMap(([form, { schema }]) => {
-    const names = fieldNames(schema);
+  const { forms = {}, spec } = door.handler.octopus ?? {};
+  const asked = door.kind === "posted" && spec?.input ? { form: { schema: spec.input } } : forms;
+  return Object.entries(asked).flatMap(([form, { schema }]) => {
+    // Lists end in brackets where a form is read.
+    const names = fieldNames(schema).map((name) => (door.kind === "posted" ? `${name}[]` : name));
     const fine = { form, ...Object.fromEntries(names.map((name) => [name, FINE[name] ?? "on"])) };
     const stamp: Record<string, string> = names.includes("stamp")
       ? { stamp: makeFormStamp(new Date(Date.now() - 60_000)) }
@@ -352,7 +355,7 @@ describe.each(files)("%s", (file) => {
   it("stands every cookie and authorization", async () => {
     const list = own.flatMap((door) =>
       Object.entries(HEADERS).map(([name, headers]): [Door, string, Asked] => {
-        const isForm = door.kind === "form" || door.kind === "screen-form";
+        const isForm = door.kind === "form" || door.kind === "screen-form" || door.kind === "posted";
         const type = isForm ? "application/x-www-form-urlencoded" : "application/json";
         const body = door.method === "GET" ? {} : { body: isForm ? "a=b" : "{}" };
         return [door, name, { place: PLACE, headers: { ...headers, "content-type": type }, ...body }];

@@ -86,6 +86,9 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/convention/crosswalk/crosswalk.json/route.ts": PUBLIC,
   "app/[locale]/convention/[instrument]/[article]/[place]/route.ts": PUBLIC,
   "app/[locale]/law/[slug]/[answer]/route.tsx": PUBLIC,
+  "app/[locale]/convention/drafting-list/route.tsx": PUBLIC,
+  "app/[locale]/convention/drafting-list/entries/route.tsx": { POST: "everyone" },
+  "app/[locale]/convention/drafting-list/list.docx/route.ts": { POST: "everyone" },
   "app/[locale]/countries/[slug]/legal/gaps/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/legal/gaps.csv/route.ts": PUBLIC,
   "app/[locale]/countries/[slug]/legal/gaps.json/route.ts": PUBLIC,
@@ -240,6 +243,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/health/live/route.ts": PUBLIC,
   "app/api/health/ready/route.ts": PUBLIC,
   "app/api/me/route.ts": PUBLIC,
+  "app/api/me/law/route.ts": OWN,
   "app/api/me/people/route.ts": OWN,
   "app/api/me/seen/route.ts": { PUT: "sessions" },
   "app/api/me/watches/route.ts": { PUT: "sessions" },
@@ -276,6 +280,7 @@ const PLACE = {
 /** Where a page stands that is found by its query. */
 const SEARCHES: Record<string, string> = {
   "app/[locale]/watchlist/watch/route.tsx": "?of=profile:senegal",
+  "app/api/me/law/route.ts": "?of=senegal",
   "app/api/me/people/route.ts": "?q=som",
 };
 

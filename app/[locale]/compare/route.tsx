@@ -1,3 +1,4 @@
+import { DRAFTING_SCRIPT } from "@/components/drafting/draft-words";
 import { CompareView, compareHref } from "@/components/legal/compare-view";
 import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
@@ -29,6 +30,7 @@ export const GET = document({
       title: t("law.compare.title"),
       description: t("law.compare.sub"),
       current: "compare",
+      refreshScripts: [DRAFTING_SCRIPT],
       crumbs: [{ label: t("law.compare.title") }],
       scopes,
       body: (

@@ -22,8 +22,10 @@ beforeEach(async () => {
 
 const provision = (text: string, given: object = {}) => ({
   ...{ id: "sn-cc-12", locator: "art. 431-12", articles: ["185-3"], text, lang: "fr" },
-  ...{ translation: "Whoever intercepts", translationLang: "en", translationKind: "human" },
-  ...{ translatedBy: "A member", sources: ["gazette"], confidence: "likely" },
+  translations: [
+    { id: "sn-cc-12-en", lang: "en", text: "Whoever intercepts", kind: "human", by: "A member" },
+  ],
+  ...{ sources: ["gazette"], confidence: "likely" },
   ...given,
 });
 const writeLaw = (text: string, given: object = {}, base: number | null = null) =>
@@ -87,7 +89,7 @@ describe("a country's answer to an article at a revision", () => {
           ...{ title: "Penal Code", lang: ["fr"] },
           provisions: [
             provision("Quiconque intercepte"),
-            provision("Autre", { id: "sn-cc-13", articles: ["185-4"] }),
+            provision("Autre", { id: "sn-cc-13", articles: ["185-4"], translations: [] }),
           ],
         }),
       ),

@@ -25,7 +25,8 @@ export interface StandingAnswer {
   hidden: readonly AnswerSection[];
   /** The newest revision of what the answer is drawn from; 0 before the first. */
   newest: number;
-  /** Whether the records say otherwise today. */
+  /** What the records say today, and whether that is otherwise. */
+  today: LegalRow | null;
   isChanged: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { DRAFTING_SCRIPT } from "@/components/drafting/draft-words";
 import { AnswersPart } from "@/components/legal/answers-view";
 import { articleAsks, articleShort, articleTitle } from "@/components/legal/article-name";
 import { ArticleAbout, UnderArticle } from "@/components/legal/article-view";
@@ -45,6 +46,7 @@ export const GET = document({
       title,
       description: articleAsks(t, article.id) ?? sub,
       current: "law",
+      refreshScripts: [DRAFTING_SCRIPT],
       crumbs: [{ label: t("law.title"), href: "/convention" }, { label: articleShort(t, article.id) }],
       body: (
         <>

@@ -1,3 +1,4 @@
+import { DRAFTING_SCRIPT } from "@/components/drafting/draft-words";
 import { LegalView } from "@/components/legal/legal-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { findLegalProfile, findLegalTrust, listAnswerRevisions } from "@/lib/legal";
@@ -27,6 +28,7 @@ export const GET = document({
       title,
       description: t("law.profile.sub"),
       current: "countries",
+      refreshScripts: [DRAFTING_SCRIPT],
       crumbs: profileCrumbs(t, locale, profile.head, t("law.profile.tab")),
       body: (
         <LegalView

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DRAFTING_SCRIPT } from "@/components/drafting/draft-words";
 import { answerTitle } from "@/components/legal/answer-title";
 import { AnswerView } from "@/components/legal/answer-view";
 import { articleShort } from "@/components/legal/article-name";
@@ -38,6 +39,7 @@ export const GET = document({
     return {
       title: answerTitle(t, locale, answer),
       current: "countries",
+      refreshScripts: [DRAFTING_SCRIPT],
       robots: "noindex",
       canonical: answerPath(place),
       printed: t("exports.printedRevision", {

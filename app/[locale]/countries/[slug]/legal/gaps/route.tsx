@@ -1,3 +1,4 @@
+import { DRAFTING_SCRIPT } from "@/components/drafting/draft-words";
 import { GapsView } from "@/components/legal/gaps-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { findGaps } from "@/lib/legal";
@@ -19,6 +20,7 @@ export const GET = document({
       title,
       description: t("law.gaps.sub"),
       current: "countries",
+      refreshScripts: [DRAFTING_SCRIPT],
       crumbs: profileCrumbs(t, locale, found.profile.head, t("law.gaps.tab")),
       body: <GapsView t={t} locale={locale} {...found} />,
     };

@@ -1,0 +1,34 @@
+import { DraftEntries } from "@/components/drafting/draft-entries";
+import { draftTexts } from "@/components/drafting/draft-texts";
+import { env } from "@/lib/env";
+import { findDrafted } from "@/lib/legal";
+import { DraftedInput } from "@/lib/legal/drafting/model";
+import { drawPart } from "@/lib/web/draw";
+import { posted } from "@/lib/web/posted";
+import { fileHead } from "../../../law-data";
+import { draftData } from "../draft-data";
+
+/** What a drafting list shows of the provisions that it names: drawn, in plain words, and as data. */
+export const POST = posted({
+  input: DraftedInput,
+  limit: "public-api",
+  async render({ items }, tools) {
+    const { t, locale } = tools;
+    const entries = await findDrafted(items);
+    const at = { t, locale, origin: env().APP_URL };
+    const found = entries.map((entry) => ({
+      key: entry.key,
+      plain: draftTexts(at, entry),
+      data: draftData(at, entry),
+    }));
+    const body = {
+      head: fileHead("octopus-drafting-list/1", new Date().toISOString().slice(0, 10), {
+        ...tools,
+        path: "/convention/drafting-list",
+      }),
+      html: await drawPart(<DraftEntries {...at} entries={entries} />),
+      entries: found,
+    };
+    return { text: JSON.stringify(body), type: "application/json; charset=utf-8" };
+  },
+});

@@ -1,0 +1,25 @@
+import { DRAFTING_SCRIPT } from "@/components/drafting/draft-words";
+import { DraftingView } from "@/components/drafting/drafting-view";
+import { PLACES } from "@/components/shell/places";
+import { PageHead } from "@/components/ui/heading";
+import { document } from "@/lib/web/document";
+
+/** The drafting list: kept in the reader's browser, its texts asked for from here. */
+export const GET = document({
+  async render(_, { t, locale }) {
+    const title = t("law.drafting.title");
+    return {
+      title,
+      description: t("law.drafting.sub"),
+      current: "law",
+      crumbs: [{ label: t("law.title"), href: PLACES.law }, { label: title }],
+      refreshScripts: [DRAFTING_SCRIPT],
+      body: (
+        <>
+          <PageHead title={title} sub={t("law.drafting.sub")} />
+          <DraftingView t={t} locale={locale} />
+        </>
+      ),
+    };
+  },
+});

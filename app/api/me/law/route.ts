@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { listChangedArticles } from "@/lib/legal";
+import { ANSWER_SECTIONS } from "@/lib/legal/answer/model";
+import { findSeenNumber } from "@/lib/watching";
+import { reading } from "@/lib/web/endpoint";
+
+/**
+ * The articles to which a country answers otherwise than when the member last looked: by what watching keeps, else, for
+ * whoever does not watch it, by what their browser remembers.
+ */
+export const GET = reading({
+  input: z.object({
+    of: z.string().regex(/^[a-z0-9-]{1,80}$/),
+    since: z.coerce.number().int().min(1).max(2_000_000_000).optional().catch(undefined),
+  }),
+  limit: "watch",
+  async read(actor, { of, since }) {
+    const looked = (await findSeenNumber(actor, of, ANSWER_SECTIONS)) ?? since ?? null;
+    return { since: looked, articles: looked === null ? [] : await listChangedArticles(of, looked) };
+  },
+});

@@ -1,0 +1,69 @@
+import { DRAFT_LIMIT, NOTE_LIMIT } from "@/lib/legal/drafting/limits/model";
+
+/** A provision on the list, by its key, with the reader's own note. */
+export interface Kept {
+  key: string;
+  note: string;
+}
+
+export const KEY = "octopus:drafting";
+
+/** What this browser keeps; what cannot be read counts as nothing. */
+export function readList(): Kept[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    if (!Array.isArray(kept)) return [];
+    const seen = new Set<string>();
+    return kept.flatMap((one: Partial<Kept> | null) => {
+      if (typeof one?.key !== "string" || seen.has(one.key)) return [];
+      seen.add(one.key);
+      return [{ key: one.key, note: String(one.note ?? "").slice(0, NOTE_LIMIT) }];
+    });
+  } catch {
+    return [];
+  }
+}
+
+/** Changes the list as it stands now, whoever wrote it last. False where the browser keeps nothing. */
+function change(to: (list: Kept[]) => Kept[]): boolean {
+  try {
+    const list = to(readList());
+    if (list.length === 0) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, JSON.stringify(list));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export type Added = "added" | "full" | "unkept";
+
+export function add(key: string): Added {
+  const list = readList();
+  if (list.some((one) => one.key === key)) return "added";
+  if (list.length >= DRAFT_LIMIT) return "full";
+  return change((now) => [...now, { key, note: "" }]) ? "added" : "unkept";
+}
+
+export const remove = (key: string) => change((list) => list.filter((one) => one.key !== key));
+export const clear = () => change(() => []);
+export const keepNote = (key: string, note: string) =>
+  change((list) => list.map((one) => (one.key === key ? { key, note: note.slice(0, NOTE_LIMIT) } : one)));
+
+/** Moves an entry by one place; its new place from 1, or null where there is none that way. */
+export function move(key: string, by: 1 | -1): number | null {
+  const list = readList();
+  const from = list.findIndex((one) => one.key === key);
+  const [one, other] = [list[from], list[from + by]];
+  if (!one || !other) return null;
+  list[from] = other;
+  list[from + by] = one;
+  return change(() => list) ? from + by + 1 : null;
+}
+
+/** Says when another tab changed the list. */
+export function onOther(then: () => void): void {
+  addEventListener("storage", (event) => {
+    if (event.key === KEY || event.key === null) then();
+  });
+}

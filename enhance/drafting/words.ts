@@ -1,0 +1,46 @@
+import { dateTag } from "@/lib/i18n/locales";
+
+/** The words of a page with provisions (`DraftWords`); null on one without. */
+export const wordsElement = () => document.getElementById("draft-words");
+
+/** A word of it, with a number in its place as the page's language writes it. */
+export function word(name: string, number?: number): string {
+  const text = wordsElement()?.dataset[name] ?? "";
+  const shown = number?.toLocaleString(dateTag(document.documentElement.lang));
+  return shown === undefined ? text : text.replace("%", shown);
+}
+
+/** Tells those who hear the page; the same words twice are told twice. */
+export function say(text: string): void {
+  const place = wordsElement();
+  if (!place) return;
+  place.textContent = "";
+  setTimeout(() => {
+    place.textContent = text;
+  }, 50);
+}
+
+/** A button that says for three seconds that it copied. */
+export function showCopied(button: HTMLElement): void {
+  const label = button.querySelector("span") ?? button;
+  const before = label.dataset.label ?? label.textContent ?? "";
+  label.dataset.label = before;
+  label.textContent = word("copied");
+  say(word("copied"));
+  setTimeout(() => {
+    label.textContent = before;
+  }, 3_000);
+}
+
+/** Copies a text that may have to be fetched first: within the press that asked for it, as some browsers want it. */
+export async function copy(text: string | Promise<string>): Promise<boolean> {
+  try {
+    if (typeof ClipboardItem === "function" && typeof text !== "string") {
+      const blob = text.then((words) => new Blob([words], { type: "text/plain" }));
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    } else await navigator.clipboard.writeText(await text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,75 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { revision, section } from "@/db/schema/revisions";
+import { kindOf } from "@/lib/kinds";
+import type { LawRecord } from "@/lib/profiles/kinds/laws";
+import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
+import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import type { ProfileHead } from "@/lib/profiles/reading/model";
+import { contentOf } from "@/lib/revisions/contents";
+import { isTextHidden } from "@/lib/revisions/hidden";
+import type { LegalRow, LegalSource } from "../profile/model";
+import { ANSWER_SECTIONS, type AnswerSection } from "./model";
+
+/** Later than every revision. */
+export const TODAY = 2_147_483_647;
+
+/** What answers are drawn from, as it stood. */
+export interface Records {
+  laws: LawRecord[];
+  mappings: MappingRecord[];
+  treaties: TreatyStatusRecord[];
+  sources: LegalSource[];
+  hidden: AnswerSection[];
+  newest: number;
+}
+
+/** What a country's records said after a revision; of a section whose text is hidden nothing but that it is. */
+export async function readRecords(
+  head: Pick<ProfileHead, "pageId">,
+  number: number,
+  on: Queryable,
+): Promise<Records> {
+  const rows = await on
+    .select({
+      key: section.key,
+      content: sql<unknown>`case when not ${isTextHidden()} then ${revision.content} end`,
+      isHidden: isTextHidden(),
+      number: revision.number,
+    })
+    .from(section)
+    .innerJoin(
+      revision,
+      eq(
+        revision.id,
+        sql`(select r.id from revision r where r.section_id = ${section.id} and r.number <= ${number}
+          and r.state = 'published' and r.merged_into_id is null order by r.number desc limit 1)`,
+      ),
+    )
+    .where(and(eq(section.pageId, head.pageId), inArray(section.key, [...ANSWER_SECTIONS])));
+  const recordsOf = (key: AnswerSection): unknown[] => {
+    const stored = rows.find((row) => row.key === key) ?? null;
+    return (contentOf(kindOf(key), stored) as { records: unknown[] }).records;
+  };
+  return {
+    laws: recordsOf("laws") as LawRecord[],
+    mappings: recordsOf("mappings") as MappingRecord[],
+    treaties: recordsOf("treaty-status") as TreatyStatusRecord[],
+    sources: recordsOf("sources") as LegalSource[],
+    hidden: ANSWER_SECTIONS.filter((key) => rows.some((row) => row.key === key && row.isHidden)),
+    newest: Math.max(0, ...rows.map((row) => row.number)),
+  };
+}
+
+/** What a row says, without the other provisions of its laws. */
+export function saidIn(row: LegalRow | null) {
+  return (
+    row && {
+      ...{ finding: row.finding, paragraphs: row.paragraphs, declarations: row.declarations },
+      provisions: row.provisions.map(({ law, provision }) => {
+        const { id, title, titleOriginal, status, inForceFrom, repealedOn } = law;
+        return { provision, law: { id, title, titleOriginal, status, inForceFrom, repealedOn } };
+      }),
+    }
+  );
+}

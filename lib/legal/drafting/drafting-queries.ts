@@ -1,0 +1,45 @@
+import { isDeepStrictEqual } from "node:util";
+import { db, type Queryable } from "@/db/client";
+import { findAnswerAt } from "../answer/answer-queries";
+import { answerPath, type StandingAnswer } from "../answer/model";
+import type { LegalRow } from "../profile/model";
+import { type DraftEntry, type Drafted, readDraftKey } from "./model";
+
+/** How many answers are read at once: a list may be of a hundred countries. */
+const AT_ONCE = 4;
+
+/** What a drafting list shows, in its order: each provision as it stood at its revision, by what readers may have. */
+export async function findDrafted(keys: readonly string[], on: Queryable = db()): Promise<DraftEntry[]> {
+  const named = keys.map((key) => ({ key, read: readDraftKey(key) }));
+  const places = new Map(named.flatMap(({ read }) => (read ? [[answerPath(read.place), read.place]] : [])));
+  const answers = new Map<string, StandingAnswer | null>();
+  const open = [...places];
+  for (let from = 0; from < open.length; from += AT_ONCE)
+    await Promise.all(
+      open.slice(from, from + AT_ONCE).map(async ([path, place]) => {
+        answers.set(path, await findAnswerAt(place, on));
+      }),
+    );
+  return named.map(({ key, read }) => {
+    const answer = read && answers.get(answerPath(read.place));
+    return { key, found: answer ? draftedOf(answer, read.provision) : null };
+  });
+}
+
+function draftedOf(answer: StandingAnswer, id: string): Drafted | null {
+  const one = provisionIn(answer.row, id);
+  if (!one) return null;
+  const today = answer.today && provisionIn(answer.today, id);
+  const isSame = isDeepStrictEqual(said(one), said(today));
+  return { answer, one, newer: today ? (isSame ? "same" : "changed") : "gone" };
+}
+
+const provisionIn = (row: LegalRow, id: string) =>
+  row.provisions.find(({ provision }) => provision.id === id) ?? null;
+
+/** What a list shows of a provision: its own words, and how its law stands. */
+function said(one: ReturnType<typeof provisionIn>) {
+  if (!one) return null;
+  const { title, titleOriginal, status, inForceFrom, repealedOn } = one.law;
+  return { provision: one.provision, law: { title, titleOriginal, status, inForceFrom, repealedOn } };
+}

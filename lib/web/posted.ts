@@ -1,0 +1,41 @@
+import type { z } from "zod";
+import { DomainError } from "@/lib/core/errors";
+import { formatter, translator } from "@/lib/i18n/translator";
+import { addressOf } from "./address";
+import type { Handler } from "./document";
+import { errorResponse } from "./draw";
+import { fieldErrors, readFields } from "./fields";
+import { type LimitName, spend } from "./limits";
+import { requestOrigin } from "./request-context";
+import { type DrawnText, NO_FORM, type PageTools } from "./view";
+
+/** What is asked for by a form because it is too long, or too much one's own, for an address. */
+export interface PostedSpec<In extends z.ZodType> {
+  input: In;
+  limit: LimitName;
+  render: (input: z.infer<In>, tools: PageTools) => Promise<DrawnText>;
+}
+
+/**
+ * A route's POST that reads and writes nothing: the fields of a form in, a text or a file out, for whoever asks. It is
+ * given no actor and runs no command; what was sent is kept nowhere.
+ */
+export function posted<In extends z.ZodType>(one: PostedSpec<In>): Handler {
+  const handler = async (request: Request): Promise<Response> => {
+    const address = addressOf(request);
+    const { locale, path, search } = address;
+    try {
+      await spend(one.limit, { ip: requestOrigin().ip });
+      const parsed = one.input.safeParse(await readFields(request));
+      if (!parsed.success) throw new DomainError("invalid", "fields", { fields: fieldErrors(parsed.error) });
+      const tools = { locale, t: translator(locale), f: formatter(locale), path, search, form: NO_FORM };
+      const drawn = await one.render(parsed.data, tools);
+      return new Response(drawn.text as BodyInit, {
+        headers: { "content-type": drawn.type, ...drawn.headers, "cache-control": "private, no-store" },
+      });
+    } catch (error) {
+      return errorResponse(error, locale, path);
+    }
+  };
+  return Object.assign(handler, { octopus: { kind: "posted", spec: one } as const });
+}
