@@ -71,6 +71,7 @@ function OwnNote({ t, n }: Speaking & { n: number }) {
         id={`draft-note-${n}`}
         data-note=""
         rows={2}
+        placeholder=" "
         maxLength={NOTE_LIMIT}
         dir="auto"
         aria-describedby={`draft-${n}`}

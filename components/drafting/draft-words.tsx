@@ -18,7 +18,7 @@ export function DraftWords({ t, locale }: { t: Translator; locale: Locale }) {
       id="draft-words"
       data-href={draftingHref(locale)}
       data-entries={draftingHref(locale, "/entries")}
-      data-copy={t("law.drafting.copy")}
+      data-copying={t("law.drafting.copy")}
       data-copied={t("exports.cite.copied")}
       data-uncopied={t("law.drafting.uncopied")}
       data-add={t("law.drafting.add")}

@@ -30,7 +30,7 @@ function draw(): void {
 
 function furnish(mark: HTMLElement): void {
   const key = mark.dataset.draft ?? "";
-  const copying = button(mark, word("copy"));
+  const copying = button(mark, word("copying"));
   copying.addEventListener("click", async () => {
     const text = askFor([key]).then(({ entries }) => entries[0]?.plain ?? "");
     if (await copy(text)) showCopied(copying);
@@ -39,7 +39,8 @@ function furnish(mark: HTMLElement): void {
   const toggle = button(mark, "");
   toggle.addEventListener("click", () => {
     if (readList().some((one) => one.key === key)) {
-      tell(mark, remove(key) ? word("dropped") : word("unkept"), true);
+      const isGone = remove(key);
+      tell(mark, word(isGone ? "dropped" : "unkept"), isGone);
     } else {
       const came = add(key);
       tell(mark, word(came, readList().length), came === "added");
@@ -66,8 +67,8 @@ function button(mark: HTMLElement, label: string): HTMLButtonElement {
   return made;
 }
 
-/** What came of it: heard by all, and seen as well where the buttons do not show it. */
-function tell(mark: HTMLElement, text: string, isShown = false): void {
+/** What came of it: heard by all, and seen as well where the buttons do not show it (`isPlain`). */
+function tell(mark: HTMLElement, text: string, isPlain = false): void {
   say(text);
   let seen = mark.querySelector<HTMLElement>("[data-told]");
   if (!seen) {
@@ -77,5 +78,5 @@ function tell(mark: HTMLElement, text: string, isShown = false): void {
     seen.setAttribute("aria-hidden", "true");
     mark.append(seen);
   }
-  seen.textContent = isShown ? "" : text;
+  seen.textContent = isPlain ? "" : text;
 }

@@ -14,11 +14,12 @@ export function readList(): Kept[] {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
     if (!Array.isArray(kept)) return [];
     const seen = new Set<string>();
-    return kept.flatMap((one: Partial<Kept> | null) => {
+    const list = kept.flatMap((one: Partial<Kept> | null) => {
       if (typeof one?.key !== "string" || seen.has(one.key)) return [];
       seen.add(one.key);
       return [{ key: one.key, note: String(one.note ?? "").slice(0, NOTE_LIMIT) }];
     });
+    return list.slice(0, DRAFT_LIMIT);
   } catch {
     return [];
   }
