@@ -1,5 +1,10 @@
 import { pool } from "@/db/client";
 
+/** Fills tables for a plan, by statements without parameters, however long that takes on a busy machine. */
+export async function fillTables(statements: string): Promise<void> {
+  await pool().query(`begin; set local statement_timeout = 0; ${statements}; analyze; commit`);
+}
+
 /** Runs a query of ours and answers each statement that it sent through the pool, with its plan. */
 export async function plansOf(query: () => Promise<unknown>): Promise<{ text: string; plan: string }[]> {
   const sent: { text: string; values: unknown[] }[] = [];

@@ -6,7 +6,7 @@ import { SYSTEM, transact } from "@/lib/transact";
 import { listVersions } from "@/lib/versions";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
-import { plansOf } from "@/tests/support/plans";
+import { fillTables, plansOf } from "@/tests/support/plans";
 import { makeProfile } from "@/tests/support/profiles";
 import { records, save, source } from "@/tests/support/sections";
 import { gatherLinks, keepAnswer, listBroken, listBrokenSources, listDueLinks } from "./index";
@@ -64,11 +64,10 @@ describe("the addresses of sources", () => {
 });
 
 it("are found by their indexes among a hundred times as many", async () => {
-  await pool().query(
+  await fillTables(
     `insert into profile_record (page_id, section, record_id, position, title, data)
-      select $1, 'sources', 'more-' || n, n, 'A source', jsonb_build_object('url', 'https://host-' || n || '.example.org/')
+      select '${pageId}'::uuid, 'sources', 'more-' || n, n, 'A source', jsonb_build_object('url', 'https://host-' || n || '.example.org/')
       from generate_series(1, 40000) n`,
-    [pageId],
   );
   await transact(SYSTEM, gatherLinks);
   await pool().query("update link_check set broken_since = now() where url like '%host-7777.%'");
