@@ -142,14 +142,9 @@ function RecordAuthors(props: Known & { record: AnyRecord }) {
   return (
     <CardTable
       caption={
-        <>
-          <a href={href(record.id)}>
-            <bdi>{name}</bdi>
-          </a>{" "}
-          <span className="small dim">
-            <Cited {...props} of={record.id} />
-          </span>
-        </>
+        <a href={href(record.id)}>
+          <bdi>{name}</bdi>
+        </a>
       }
     >
       <Head t={t} first={t("profiles.authors.field")} />
@@ -164,6 +159,12 @@ function RecordAuthors(props: Known & { record: AnyRecord }) {
             <Cells {...props} part={`${record.id}/${field.name}`} />
           </tr>
         ))}
+        <tr>
+          <th scope="row">{t("profiles.authors.citedBy")}</th>
+          <td colSpan={3}>
+            <Cited {...props} of={record.id} />
+          </td>
+        </tr>
       </tbody>
     </CardTable>
   );
