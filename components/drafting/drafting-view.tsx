@@ -16,9 +16,9 @@ export function DraftingView({ t, locale }: Props) {
   return (
     <div className="wrap body flush stack g5 narrow" id="drafting">
       <DraftWords t={t} locale={locale} />
-      <noscript>
-        <Note>{t("law.drafting.noScript")}</Note>
-      </noscript>
+      <p>
+        <noscript>{t("law.drafting.noScript")}</noscript>
+      </p>
       <p className="small dim">{t("law.drafting.about", { limit: DRAFT_LIMIT })}</p>
       <div data-drafts="empty" className="stack g3" hidden>
         <p>{t("law.drafting.empty")}</p>
