@@ -148,10 +148,12 @@ test("a revision that names a victim is hidden, and gone for everybody but moder
   await expect(moderator.locator(".errsum")).toBeVisible();
   await moderator.getByLabel("Hide the text").check();
   await moderator.getByLabel("Hide the edit summary").check();
+  await moderator.getByLabel("Hide the author").check();
   await moderator.getByLabel("Why it is hidden").fill("It names a victim.");
   await moderator.getByRole("button", { name: "Hide", exact: true }).click();
   await expect(moderator.getByRole("status")).toContainText("Hidden, from now on.");
   await expect(moderator.locator("main")).toContainText(`The case of ${victim}.`);
+  await expect(moderator.locator("main")).toContainText(/By\s+Ines Author\s+Hidden from readers/);
   await expectAccessible(moderator);
   await moderator.setViewportSize({ width: 320, height: 800 });
   await expectNoSidewaysScroll(moderator);
@@ -175,6 +177,9 @@ test("a revision that names a victim is hidden, and gone for everybody but moder
   expect((await taken.json()).hidden).toEqual(["policies"]);
   await page.goto(`/countries/${slug}/history`);
   await expect(page.locator("main")).toContainText("Summary hidden by a moderator");
+  await expect(page.locator("tbody tr", { hasText: "Summary hidden" }).first()).toContainText(
+    "Author hidden by a moderator",
+  );
   await author.goto("/me/contributions");
   await expect(author.locator("main")).not.toContainText(victim);
 

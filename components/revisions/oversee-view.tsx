@@ -123,6 +123,7 @@ function HideForm({ t, of, found, action, form }: Props) {
           label={labels.summary}
           value="on"
           defaultChecked={fields.checked("summary", hiding?.isSummaryHidden)}
+          errors={fields.errors("summary")}
         />
         {found.author === "community" ? null : (
           <Checkbox

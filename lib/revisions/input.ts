@@ -91,8 +91,8 @@ export const HideFields = z.object({
 });
 export type HideFields = z.infer<typeof HideFields>;
 
-/** The rule of every such form, for `refine`: something is hidden. */
+/** The rule of every such form, for `refine`: something is hidden. Told at the one box that there always is. */
 export const HIDES_SOMETHING = [
   ({ text, summary, author }: Pick<HideFields, "text" | "summary" | "author">) => text || summary || author,
-  { error: "choose", path: ["text"] },
+  { error: "choose", path: ["summary"] },
 ] satisfies [unknown, unknown];
