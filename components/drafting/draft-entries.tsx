@@ -41,9 +41,7 @@ function Found(props: Speaking & { found: Drafted; n: number }) {
         </Note>
       )}
       <StandingProvision t={t} locale={locale} one={found.one} place={place} isMarked={false} />
-      <p className="small dim">
-        <bdi>{draftCitation(props, found)}</bdi>
-      </p>
+      <p className="small dim">{draftCitation(props, found)}</p>
       <OwnNote {...props} />
       <Tools {...props} n={n} name={draftName(props, found)} isCopied />
     </>

@@ -45,6 +45,7 @@ export function draftingDocument(at: Speaking, { entries, address }: Given): Exp
     },
     {
       title: t("law.drafting.title"),
+      isRepeatable: false,
       asOf:
         found
           .map(({ answer }) => dayOf(answer.line.createdAt))

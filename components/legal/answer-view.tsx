@@ -7,13 +7,14 @@ import { DraftWords } from "@/components/drafting/draft-words";
 import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { sectionTitle } from "@/components/profiles/section-title";
-import { Day, Time } from "@/components/time";
+import { Day } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { articlePathOf } from "@/lib/convention/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { answerPath, type StandingAnswer } from "@/lib/legal/answer/model";
+import { dayOf } from "@/lib/legal/force/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import { articlePlace } from "./article-name";
@@ -83,7 +84,7 @@ function Standing({ t, locale, answer }: Props) {
   const newestHref = localePath(locale, answerPath({ slug, article, revision: newest }));
   const asOf = t.rich("law.standing.asOf", {
     number: line.number,
-    when: () => <Time at={line.createdAt} locale={locale} />,
+    when: () => <Day day={dayOf(line.createdAt)} locale={locale} isLong />,
   });
   return (
     <div className="stack">

@@ -84,6 +84,8 @@ interface Made {
   countries: readonly Named[];
   parts: readonly Part[];
   isWide?: boolean;
+  /** Its address answers with the same again: what is checked by asking once more. */
+  isRepeatable?: boolean;
 }
 
 /** A document of law: its title and parts, the notes that names carry, and what it says of itself. */
@@ -128,7 +130,7 @@ function designations({ t, locale }: LawDrawing, countries: readonly Named[]): P
 }
 
 /** As of which day and by which revisions it stands, where the page is, and how to check it. */
-function aboutPart(drawing: LawDrawing, { asOf, address, countries }: Made): Part {
+function aboutPart(drawing: LawDrawing, { asOf, address, countries, isRepeatable = true }: Made): Part {
   const { t, locale, origin, evidenceOf } = drawing;
   const line = (term: string, ...lines: Run[][]) => ({ term, lines });
   const standings = [...new Map(countries.map((one) => [one.slug, one])).values()].map((one): Run[] => {
@@ -147,7 +149,7 @@ function aboutPart(drawing: LawDrawing, { asOf, address, countries }: Made): Par
       line(t("exports.list.address"), [{ text: address, href: address }]),
       ...(standings.length > 0 ? [line(t("exports.doc.revision"), ...standings)] : []),
       line(t("exports.doc.handling"), [{ text: `${HANDLING} · ${t("exports.doc.handlingText")}` }]),
-      line(t("exports.list.checked"), [{ text: t("exports.list.check") }]),
+      ...(isRepeatable ? [line(t("exports.list.checked"), [{ text: t("exports.list.check") }])] : []),
       line(t("exports.doc.licence"), [{ text: t("exports.doc.licenceText", { site: t("shell.site") }) }]),
     ],
   };
