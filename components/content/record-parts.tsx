@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { Day } from "@/components/time";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
-import { listText } from "@/lib/i18n/lists";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import {
@@ -11,7 +10,6 @@ import {
   type Field,
   fieldLabelKey,
   isBlank,
-  openFields,
 } from "@/lib/revisions/records-fields";
 import { ConfidenceTag, FieldValue, valueText } from "./field-value";
 import { Footnote } from "./footnote";
@@ -95,77 +93,12 @@ export function Marks({
   );
 }
 
-/** What takes a line of its own among the facts of a record. */
-const LONG: readonly Field["type"][] = ["longtext", "list", "url", "email"];
-
 /** Values that are links themselves and can stand in no other. */
 export const LEADING: readonly Field["type"][] = ["url", "email"];
 
 /** How sure a record is as a whole. */
 export function sureness(record: AnyRecord): Confidence | undefined {
   return record.confidence as Confidence | undefined;
-}
-
-/**
- * The facts of a record. What nobody entered is left out, or named as open where readers come for it; of a fact with
- * four values unknown is shown, too.
- */
-export function Facts(props: OneRecord & { fields: readonly Field[] }) {
-  const { kind, record, fields, t, locale, lang } = props;
-  const shown = fields.filter(
-    (field) =>
-      field.type !== "records" &&
-      !PROVENANCE.includes(field.name) &&
-      (field.type === "fact4" || !isBlank(field, record[field.name])),
-  );
-  const open = openFields(fields, record);
-  return (
-    <>
-      {shown.length > 0 ? (
-        <dl className="dl">
-          {shown.map((field) => (
-            <div key={field.name} className={LONG.includes(field.type) ? "long" : undefined}>
-              <dt>
-                <ToPast {...props} field={field}>
-                  {message(t, fieldLabelKey(kind.key, field))}
-                </ToPast>
-              </dt>
-              <dd>
-                {field.type === "declaration" ? (
-                  <Declared {...props} id={String(record[field.name])} />
-                ) : (
-                  <FieldValue
-                    {...{ field, t, locale, lang }}
-                    value={record[field.name]}
-                    than={sureness(record)}
-                  />
-                )}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      ) : null}
-      {open.length > 0 ? <p className="small dim">{openText(kind, open, t, locale)}</p> : null}
-    </>
-  );
-}
-
-/** A declaration on which a finding rests, where it stands on the page; what is recorded no more is said so. */
-function Declared({ declared, id, t }: OneRecord & { id: string }) {
-  if (!declared) return t("revisions.record.declaration");
-  const label = declared.get(id);
-  return label ? <a href={`#treaty-status-${id}`}>{label}</a> : t("revisions.record.declarationGone");
-}
-
-/** "Not yet researched: Adopted, Official text". */
-export function openText(
-  kind: Pick<RecordsShape, "key">,
-  open: readonly Field[],
-  t: Translator,
-  locale: Locale,
-): string {
-  const names = open.map((field) => message(t, fieldLabelKey(kind.key, field)));
-  return t("revisions.record.open", { fields: listText(names, locale) });
 }
 
 /** Leads from what stands there to what stood there before: of a field, or of the record as a whole. */

@@ -2,8 +2,8 @@ import { CardTable } from "@/components/ui/table";
 import { message } from "@/lib/i18n/translator";
 import { type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
 import { FieldValue, valueText } from "./field-value";
+import { Facts } from "./record-facts";
 import {
-  Facts,
   LEADING,
   Marks,
   type OneRecord,

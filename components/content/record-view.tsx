@@ -2,8 +2,8 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type AnyRecord, isBlank } from "@/lib/revisions/records-fields";
 import { valueText } from "./field-value";
+import { Facts } from "./record-facts";
 import {
-  Facts,
   languageOf,
   Marks,
   type OneRecord,

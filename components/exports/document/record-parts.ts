@@ -1,4 +1,5 @@
-import { openText, PROVENANCE } from "@/components/content/record-parts";
+import { openText } from "@/components/content/record-facts";
+import { PROVENANCE } from "@/components/content/record-parts";
 import { titleOf } from "@/components/content/record-view";
 import { translationName } from "@/components/content/translations";
 import { dayText } from "@/components/time";
