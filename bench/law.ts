@@ -90,7 +90,7 @@ try {
       const { status } = await ask(`/convention/185/${2 + (n % 34)}`);
       if (status !== 200) throw new Error(`article: ${status}`);
     },
-    "its queries": async (n: number) => void (await listAnswers([`185-${2 + (n % 34)}`], 185)),
+    "its queries": async (n: number) => void (await listAnswers([`185-${2 + (n % 34)}`], "185")),
     "matrix of 6 countries × 34 articles": async () => {
       const { status } = await ask(`/compare?articles=1-22,24-35&countries=${countries}`);
       if (status !== 200) throw new Error(`compare: ${status}`);

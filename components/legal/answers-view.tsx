@@ -16,9 +16,9 @@ import type { Article } from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import { articleAnswered } from "@/lib/legal/answer/model";
-import { type Answer, type AnswersQuery, countAnswers } from "@/lib/legal/reading/model";
+import { type Answer, type AnswerStatus, type AnswersQuery, countAnswers } from "@/lib/legal/reading/model";
 import { COVERAGES } from "@/lib/profiles/kinds/mappings";
-import { type Region, TREATY_STATUSES } from "@/lib/profiles/reading/model";
+import type { Region } from "@/lib/profiles/reading/model";
 import { LEGAL_SYSTEMS_HELD } from "@/lib/vocabulary/legal-systems";
 import { answersHref } from "./addresses";
 import { Coverage } from "./coverage";
@@ -33,7 +33,8 @@ interface Props {
   query: AnswersQuery;
   rows: readonly Answer[];
   total: number;
-  hasStatus: boolean;
+  /** What can be said of how countries stand to the treaty; empty where nothing is. */
+  statuses: readonly AnswerStatus[];
   /** The articles through which it is answered, and the revisions by which countries' answers stand. */
   through: readonly string[];
   revisions: ReadonlyMap<string, number>;
@@ -67,7 +68,7 @@ export function AnswersPart(props: Props) {
   );
 }
 
-function AnswersFilters({ t, locale, article, query, hasStatus }: Props) {
+function AnswersFilters({ t, locale, article, query, statuses }: Props) {
   return (
     <form className="filters" action={answersHref(locale, article)} data-live="answers">
       <RegionField t={t} region={query.region} />
@@ -93,12 +94,12 @@ function AnswersFilters({ t, locale, article, query, hasStatus }: Props) {
         options={LEGAL_SYSTEMS_HELD.map((value) => ({ value, label: t(`law.system.${value}`) }))}
         defaultValue={query.system ?? ""}
       />
-      {hasStatus ? (
+      {statuses.length > 0 ? (
         <SelectField
           name="status"
           label={t("profiles.status.label")}
           empty={t("profiles.directory.anyStatus")}
-          options={TREATY_STATUSES.map((value) => ({ value, label: t(`profiles.status.${value}`) }))}
+          options={statuses.map((value) => ({ value, label: t(`profiles.status.${value}`) }))}
           defaultValue={query.status ?? ""}
         />
       ) : null}
@@ -125,7 +126,7 @@ function Counts({ t, locale, rows }: Props) {
 }
 
 function AnswersTable(props: Props) {
-  const { t, rows, total, hasStatus } = props;
+  const { t, rows, total, statuses } = props;
   return (
     <CardTable
       className="legal"
@@ -134,7 +135,7 @@ function AnswersTable(props: Props) {
       <thead>
         <tr>
           <th scope="col">{t("profiles.directory.country")}</th>
-          {hasStatus ? <th scope="col">{t("profiles.status.label")}</th> : null}
+          {statuses.length > 0 ? <th scope="col">{t("profiles.status.label")}</th> : null}
           <th scope="col">{t("law.coverage")}</th>
           <th scope="col">{t("law.provisions")}</th>
           <th scope="col">{t("law.checked")}</th>
@@ -164,7 +165,11 @@ function Row({ t, locale, article, row, through, revisions }: Props & { row: Ans
       </th>
       {status ? (
         <td data-l={t("profiles.status.label")}>
-          <StatusMark kind={markOf(status)}>{t(`profiles.status.${status}`)}</StatusMark>
+          {status === "unknown" ? (
+            <span className="dim">{t("profiles.status.unknown")}</span>
+          ) : (
+            <StatusMark kind={markOf(status)}>{t(`profiles.status.${status}`)}</StatusMark>
+          )}
         </td>
       ) : null}
       <td data-l={t("law.coverage")}>

@@ -24,12 +24,24 @@ interface Props {
   countsOf: (article: Article) => ArticleCounts;
   /** Parties to it, where that is kept. */
   parties: number | null;
+  /** Of a treaty of which not every country is looked at, how many are known to be. */
+  recorded: number;
   /** What sources count otherwise. */
   doubts: readonly TreatyDoubt[];
 }
 
 /** One instrument: its articles with what countries have answered to each. */
-export function InstrumentPart({ t, locale, instrument, articles, countsOf, parties, doubts, facts }: Props) {
+export function InstrumentPart({
+  t,
+  locale,
+  instrument,
+  articles,
+  countsOf,
+  parties,
+  recorded,
+  doubts,
+  facts,
+}: Props) {
   const f = formatter(locale);
   const id = instrumentAnchor(instrument);
   return (
@@ -38,6 +50,7 @@ export function InstrumentPart({ t, locale, instrument, articles, countsOf, part
       <p className="dim">
         {t(`law.instrument.${instrument}.about`)}{" "}
         {parties === null ? null : t("law.parties", { count: parties })}
+        {recorded === 0 ? null : t("law.partiesRecorded", { count: recorded })}
       </p>
       <InstrumentFactList t={t} locale={locale} facts={facts} />
       <TreatyDoubts t={t} locale={locale} doubts={doubts} />

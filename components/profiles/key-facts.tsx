@@ -86,7 +86,11 @@ function treatyFacts(
     term: <b>{t(`profiles.treaty.${treaty}`)}</b>,
     value: (
       <>
-        <StatusMark kind={markOf(status)}>{t(statusWords({ status, isWritten }))}</StatusMark>
+        {status === "unknown" ? (
+          <span className="dim">{t("profiles.status.unknown")}</span>
+        ) : (
+          <StatusMark kind={markOf(status)}>{t(statusWords({ status, isWritten }))}</StatusMark>
+        )}
         {(record?.sources ?? []).map((source) => (
           <Footnote key={source} t={t} number={footnotes.numberOf(source)} />
         ))}{" "}

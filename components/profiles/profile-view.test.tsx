@@ -126,6 +126,9 @@ describe("a profile", () => {
     const open = draw(pageOf("senegal", { sections: { ...sections, "treaty-status": status } }));
     expect(open).toContain("Not known");
     expect(open).toMatch(/Key facts: Party </);
+    // Of the UN Convention nothing is recorded, which is not that nothing was done; of Malabo nothing is said.
+    expect(html).toMatch(/<b>UN Convention<\/b><\/dt><dd><span class="dim">Not known</);
+    expect(html).not.toContain("<b>Malabo Convention</b>");
   });
 
   it("carries the note of its designation, and says in which language its text is", () => {

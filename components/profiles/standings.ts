@@ -3,19 +3,37 @@ import { type ProfilePage, TREATIES, type Treaty, type TreatyStatus } from "@/li
 
 /** How a country stands under a treaty, with the record that says so; none where nothing was done. */
 export interface Standing {
-  treaty: Treaty;
-  status: TreatyStatus;
+  treaty: Treaty | OtherTreaty;
+  status: TreatyStatus | "unknown";
   record: TreatyStatusRecord | null;
   /** Whether anything is written of how it stands to treaties. */
   isWritten: boolean;
 }
 
-/** How the country of a page stands under each treaty, by the page's own section: true of old revisions as well. */
+/** Treaties beside those of the Council of Europe: what is not recorded of them is not known. */
+const OTHERS = ["un", "malabo"] as const;
+type OtherTreaty = (typeof OTHERS)[number];
+
+/**
+ * How a country stands under each treaty, by the records of its own section: true of old revisions as well. The UN
+ * Convention is open to all, so that nothing is known of it is said; the Malabo Convention stands where it is recorded.
+ */
+export function standingsIn(records: readonly TreatyStatusRecord[] | undefined): Standing[] {
+  const isWritten = records !== undefined;
+  const recordOf = (treaty: string) => records?.find((one) => one.treaty === treaty) ?? null;
+  const own = TREATIES.map((treaty): Standing => {
+    const record = recordOf(String(treaty));
+    return { treaty, record, status: record ? treatyStanding(record) : "none", isWritten };
+  });
+  const others = OTHERS.map((treaty): Standing => {
+    const record = recordOf(treaty);
+    return { treaty, record, status: record ? treatyStanding(record) : "unknown", isWritten };
+  });
+  return [...own, ...others.filter(({ treaty, record }) => treaty === "un" || record)];
+}
+
+/** The same of the country of a page. */
 export function standingsOf(page: ProfilePage): Standing[] {
   const content = page.sections["treaty-status"]?.content as { records: TreatyStatusRecord[] } | undefined;
-  return TREATIES.map((treaty) => {
-    const record = content?.records.find((one) => one.treaty === String(treaty)) ?? null;
-    const status = record ? treatyStanding(record) : "none";
-    return { treaty, record, status, isWritten: content !== undefined };
-  });
+  return standingsIn(content?.records);
 }

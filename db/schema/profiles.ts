@@ -96,6 +96,7 @@ export const profileRecord = pgTable(
   (t) => [
     primaryKey({ columns: [t.pageId, t.section, t.recordId] }),
     index().on(t.section),
+    index("profile_record_treaty").on(sql`(${t.data} ->> 'treaty')`).where(sql`section = 'treaty-status'`),
     index("profile_record_url").on(sql`(${t.data} ->> 'url')`).where(sql`section = 'sources'`),
   ],
 );

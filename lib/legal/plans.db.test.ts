@@ -29,7 +29,10 @@ const FILL = `
     from generate_series(1, 2000) p, generate_series(1, 3) n;
   insert into profile_record (page_id, section, record_id, position, title, data)
     select md5('p' || p)::uuid, s, s || '-' || n, n, 'A source', jsonb_build_object('id', s || '-' || n, 'title', 'A source')
-    from generate_series(1, 2000) p, unnest(array['sources', 'institutions']) s, generate_series(1, 10) n;`;
+    from generate_series(1, 2000) p, unnest(array['sources', 'institutions']) s, generate_series(1, 10) n;
+  insert into profile_record (page_id, section, record_id, position, title, data)
+    select md5('p' || p)::uuid, 'treaty-status', t, 0, t, jsonb_build_object('treaty', t, 'how', 'accession')
+    from generate_series(1001, 2000) p, unnest(array['185', '189', '224', 'un', 'malabo']) t;`;
 
 beforeAll(async () => {
   const client = await pool().connect();
@@ -47,12 +50,19 @@ const WHOLE = /Seq Scan on (?:provision|mapping|declaration|profile_record)\b/;
 
 describe("law at a hundred times its size", () => {
   it("is found for one article by its indexes", async () => {
-    const plans = await plansOf(() => listAnswers(["185-16"], 185));
+    const plans = await plansOf(() => listAnswers(["185-16"], "185"));
     const all = plans.map(({ plan }) => plan).join("\n");
     expect(all).not.toMatch(WHOLE);
     expect(all).toContain("provision_articles_index");
     expect(all).toContain("mapping_article_coverage_index");
-    expect(await listAnswers(["185-16"], 185)).toHaveLength(2_000);
+    expect(await listAnswers(["185-16"], "185")).toHaveLength(2_000);
+  });
+
+  it("tells how countries stand to the UN Convention by the index of its records", async () => {
+    const plans = await plansOf(() => listAnswers(["185-16"], "un"));
+    const all = plans.map(({ plan }) => plan).join("\n");
+    expect(all).not.toMatch(WHOLE);
+    expect(all).toContain("profile_record_treaty");
   });
 
   it("is found for the declarations on an article by their index", async () => {

@@ -4,7 +4,7 @@ import { declaration, mapping, provision } from "@/db/schema/legal";
 import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import { translationsOf, upgradeProvision } from "@/lib/profiles/kinds/translations";
-import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import { seriesNumber, type TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import { sameJson } from "@/lib/text/canonical";
 import { type Force, forceFacts, forceOf } from "./force/model";
 import { baseOf } from "./model";
@@ -75,11 +75,15 @@ export function mappingRows(pageId: string, records: readonly MappingRecord[]): 
 
 /** What a State has declared on articles, under each treaty. Pure. */
 export function declarationRows(pageId: string, records: readonly TreatyStatusRecord[]): DeclarationRow[] {
-  const all = records.flatMap((record) => record.declarations.map((one) => ({ record, one })));
-  return all.map(({ record, one }, position) => ({
+  // Under a treaty whose articles nothing is recorded of there is none that a declaration could be shown at.
+  const all = records.flatMap((record) => {
+    const treaty = seriesNumber(record);
+    return treaty === null ? [] : record.declarations.map((one) => ({ treaty, one }));
+  });
+  return all.map(({ treaty, one }, position) => ({
     pageId,
     recordId: one.id,
-    treaty: Number(record.treaty),
+    treaty,
     position,
     nature: one.nature,
     pinpoints: one.articles,

@@ -62,10 +62,10 @@ describe("what is in force", () => {
   });
 
   it("alone counts as an answer, as against a gap, and as an example", async () => {
-    const [, answer] = (await listAnswers(["185-3"], 185)).sort((a, b) => (a.slug < b.slug ? -1 : 1));
+    const [, answer] = (await listAnswers(["185-3"], "185")).sort((a, b) => (a.slug < b.slug ? -1 : 1));
     expect(answer?.provisions.map(({ id, force }) => [id, force.state])).toEqual([["old-3", "past"]]);
-    expect(countAnswers(await listAnswers(["185-3"], 185)).withProvision).toBe(0);
-    const both = (await listAnswers(["185-2"], 185)).flatMap((one) => one.provisions);
+    expect(countAnswers(await listAnswers(["185-3"], "185")).withProvision).toBe(0);
+    const both = (await listAnswers(["185-2"], "185")).flatMap((one) => one.provisions);
     expect(both.map(({ id }) => id)).toEqual(["code-2", "old-2"]);
     expect((await countByArticle()).get("185-2")?.provisions).toBe(1);
     expect((await countByArticle()).get("185-3")).toBeUndefined();

@@ -8,7 +8,7 @@ import { rebuildLaw } from "@/lib/legal";
 import { contentOf } from "@/lib/revisions/contents";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import { sameJson } from "@/lib/text/canonical";
-import { type TreatyStatusRecord, treatyStanding } from "./kinds/treaty-status";
+import { seriesNumber, type TreatyStatusRecord, treatyStanding } from "./kinds/treaty-status";
 import { isSectionKey, type SectionKey } from "./model";
 
 type RecordRow = typeof profileRecord.$inferInsert;
@@ -43,12 +43,12 @@ function textOf(record: AnyRecord, field: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
-/** One row per treaty: the first record that speaks of it. */
+/** One row per treaty of the series: the first record that speaks of it. */
 function treatyRows(pageId: string, records: readonly TreatyStatusRecord[]): TreatyRow[] {
   const byTreaty = new Map<number, TreatyRow>();
   for (const record of records) {
-    const treaty = Number(record.treaty);
-    if (byTreaty.has(treaty)) continue;
+    const treaty = seriesNumber(record);
+    if (treaty === null || byTreaty.has(treaty)) continue;
     byTreaty.set(treaty, {
       pageId,
       treaty,

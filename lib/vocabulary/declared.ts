@@ -12,8 +12,12 @@ const TERRITORIAL = ["38"];
 
 const of185 = (places: readonly string[]) => places.map((place) => `185-${place}`);
 
+/** Whether declarations under a treaty name articles: of the treaties beside the Council of Europe's they do not. */
+const namesArticles = (treaty: string) => treaty !== "un" && treaty !== "malabo";
+
 /** What is offered for a declaration under the Convention; null for natures that may concern any article. */
 export function offeredFor(treaty: string, nature: unknown): string[] | null {
+  if (!namesArticles(treaty)) return [];
   if (treaty !== "185") return null;
   switch (nature) {
     case "reservation":
@@ -45,7 +49,7 @@ export function isDeclarable(
   beside: readonly string[],
 ): boolean {
   const at = partsOf(reference);
-  if (!at) return false;
+  if (!at || !namesArticles(treaty)) return false;
   if (at.treaty !== treaty) return treaty !== "185" && at.treaty === "185";
   const offered = offeredFor(treaty, nature);
   if (offered === null) return true;

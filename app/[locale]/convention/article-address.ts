@@ -10,7 +10,14 @@ import {
 import { DomainError } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { listAnswers } from "@/lib/legal";
-import { type Answer, type AnswersQuery, chooseAnswers } from "@/lib/legal/reading/model";
+import {
+  type Answer,
+  type AnswerStatus,
+  type AnswersQuery,
+  chooseAnswers,
+  STATUS_INSTRUMENTS,
+  statusesOf,
+} from "@/lib/legal/reading/model";
 import { scope } from "@/lib/versions";
 import { paragraphAnchor, paragraphsOf } from "@/lib/vocabulary/paragraphs";
 import type { Leading, PageTools } from "@/lib/web/view";
@@ -64,13 +71,13 @@ export async function answersTo(
   article: Article,
   query: AnswersQuery,
   { locale }: Pick<PageTools, "locale">,
-): Promise<{ rows: Answer[]; total: number; hasStatus: boolean }> {
-  const treaty = /^\d+$/.test(article.instrument) ? Number(article.instrument) : null;
+): Promise<{ rows: Answer[]; total: number; statuses: readonly AnswerStatus[] }> {
+  const treaty = STATUS_INSTRUMENTS.find((one) => one === article.instrument) ?? null;
   const through = answeredThrough(article);
   const answers = through.length > 0 ? await listAnswers(through, treaty) : [];
   return {
     rows: chooseAnswers(answers, query, locale),
     total: answers.length,
-    hasStatus: treaty !== null,
+    statuses: statusesOf(article.instrument),
   };
 }

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { mapping, provision } from "@/db/schema/legal";
 import type { Actor } from "@/lib/core/actor";
 import { rebuildProjections } from "@/lib/profiles";
+import { listTreatyFigures, listTreatyFiguresOn } from "@/lib/profiles/reading";
 import { OPERATOR, transact } from "@/lib/transact";
 import { listVersions } from "@/lib/versions";
 import { makePost } from "@/tests/support/blog";
@@ -45,6 +46,7 @@ const provisionOf = (id: string, locator: string, articles: string[], given: obj
   confidence: "unverified",
   ...given,
 });
+const dated = (value: string) => ({ value, precision: "day", confidence: "unverified" });
 const finding = (id: string, of: string, coverage: string, given: object = {}) => ({
   id,
   articles: [of],
@@ -211,6 +213,69 @@ describe("the page of an article", () => {
     expect(status).toBe(200);
     expect(body).toContain("art. 431-8, Penal Code");
     expect(body).toContain('href="/convention/185/2"');
+  });
+
+  it("of the UN and the Malabo Convention tells how countries stand as far as it is recorded, and counts it nowhere else", async () => {
+    expect((await ask("/convention/un/7")).body).not.toContain('class="st party"');
+    await makeProfile({ slug: "ghana", iso2: "GH", nameEn: "Ghana" });
+    const standing = (treaty: string, how: string, given: object = {}) => ({
+      ...{ id: `status-${treaty}`, treaty, how, sourceState: "none_found", confidence: "unverified" },
+      ...given,
+    });
+    const declared = {
+      id: "declared",
+      nature: "declaration",
+      summary: "In accordance with its law.",
+      articles: [],
+    };
+    await saveAccepted(editor, {
+      ...{ slug: "ghana", section: "treaty-status" },
+      content: records(
+        standing("un", "signature_only", { signedOn: dated("2025-10-25"), declarations: [declared] }),
+        standing("malabo", "ratification"),
+      ),
+    });
+    const page = await ask("/convention/un/7");
+    expect(page.body).toMatch(/Ghana<\/a>[\s\S]{0,200}Signatory/);
+    expect(page.body).toMatch(/Senegal<\/a>[\s\S]{0,200}Not known/);
+    expect(page.body).not.toContain('class="st none"');
+    const filtered = await ask("/convention/un/7?status=unknown");
+    expect(filtered.body).not.toContain("Ghana</a>");
+    expect(filtered.body).toContain("France</a>");
+    const { answers } = JSON.parse((await ask("/convention/malabo/29/answers.json?status=party")).body);
+    expect(answers).toHaveLength(1);
+    expect((await ask("/convention")).body).toContain("1 Party recorded here.");
+    const figures = await listTreatyFigures();
+    expect(figures.map(({ treaty, party }) => [treaty, party])).toEqual([
+      [185, 1],
+      [189, 0],
+      [224, 0],
+    ]);
+    expect(await listTreatyFiguresOn("2026-01-01")).toHaveLength(3);
+    await transact(OPERATOR, (ctx) => rebuildProjections(ctx));
+    expect((await ask("/convention/un/7?status=signatory")).body).toContain("Ghana</a>");
+  });
+
+  it("refuses articles of the Convention under them", async () => {
+    const declared = { id: "declared", nature: "declaration", summary: "On Article 2.", articles: ["185-2"] };
+    await expect(
+      saveAccepted(editor, {
+        section: "treaty-status",
+        content: records({
+          ...{
+            id: "status-un",
+            treaty: "un",
+            how: "accession",
+            sourceState: "none_found",
+            confidence: "likely",
+          },
+          declarations: [declared],
+        }),
+      }),
+    ).rejects.toMatchObject({
+      code: "invalid",
+      details: { problems: [{ field: "articles", rule: "declared" }] },
+    });
   });
 
   it("that has no article of its subject says why nothing is recorded, and draws no table", async () => {

@@ -6,7 +6,7 @@ import { PageHead } from "@/components/ui/heading";
 import { answeredThrough, instrumentFacts, listArticles } from "@/lib/convention";
 import { type Article, INSTRUMENTS } from "@/lib/convention/model";
 import { localePath } from "@/lib/i18n/locales";
-import { countByArticle } from "@/lib/legal";
+import { countByArticle, countRecordedParties } from "@/lib/legal";
 import { doubtsOn, listTreatyFigures } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
@@ -17,7 +17,11 @@ const NONE = { provisions: 0, assessed: 0 };
 export const GET = document({
   scopes: () => [scope.law, scope.treaties],
   async render(_, { locale, t }) {
-    const [counts, figures] = await Promise.all([countByArticle(), listTreatyFigures()]);
+    const [counts, figures, recorded] = await Promise.all([
+      countByArticle(),
+      listTreatyFigures(),
+      countRecordedParties(),
+    ]);
     const doubts = doubtsOn(null);
     // Of a treaty that laws are not held against, what is counted is the nearest article of its subject.
     const countsOf = (article: Article) => {
@@ -55,6 +59,7 @@ export const GET = document({
                 articles={listArticles(instrument)}
                 countsOf={countsOf}
                 parties={figures.find((one) => String(one.treaty) === instrument)?.party ?? null}
+                recorded={recorded.get(instrument) ?? 0}
                 doubts={doubts.filter((one) => String(one.treaty) === instrument)}
               />
             ))}

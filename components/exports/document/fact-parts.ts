@@ -1,11 +1,12 @@
+import { standingsIn } from "@/components/profiles/standings";
 import { dayText } from "@/components/time";
 import type { Lines, Part, Run } from "@/lib/exports/document/model";
 import type { ProfileData } from "@/lib/exports/model";
 import { languageNames } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
 import { message } from "@/lib/i18n/translator";
-import { type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
-import { type Region, TREATIES } from "@/lib/profiles/reading/model";
+import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import type { Region } from "@/lib/profiles/reading/model";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
 import { isHidden } from "./hidden-part";
 import { citeRun, confidenceRuns, type Drawing } from "./value-lines";
@@ -24,14 +25,11 @@ export function treatyParts(drawing: Drawing, data: ProfileData): Part[] {
     ];
   }
   const section = data.sections.find((one) => one.key === "treaty-status");
-  const records = (section?.content as { records: TreatyStatusRecord[] } | undefined)?.records ?? [];
-  // Of what nobody has written it is not known that there is nothing.
-  const none = section ? "none" : "noneKnown";
-  const pairs = TREATIES.map((treaty) => {
-    const record = records.find((one) => one.treaty === String(treaty));
-    const runs: Run[] = [
-      { text: t(`profiles.status.${record ? treatyStanding(record) : none}`), bold: true },
-    ];
+  const records = (section?.content as { records: TreatyStatusRecord[] } | undefined)?.records;
+  const pairs = standingsIn(records).map(({ treaty, record, status, isWritten }) => {
+    // Of what nobody has written it is not known that there is nothing.
+    const said = status === "none" && !isWritten ? "noneKnown" : status;
+    const runs: Run[] = [{ text: t(`profiles.status.${said}`), bold: status !== "unknown" }];
     if (record) {
       runs.push(...record.sources.map((source) => citeRun(drawing, source)));
       runs.push(...confidenceRuns(drawing, record.confidence));

@@ -1,21 +1,25 @@
 import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { declaration, mapping, provision } from "@/db/schema/legal";
-import { profile, treatyStatus } from "@/db/schema/profiles";
+import { profile, profileRecord, treatyStatus } from "@/db/schema/profiles";
 import type { Coverage } from "@/lib/profiles/kinds/mappings";
-import type { TreatyStatus } from "@/lib/profiles/reading/model";
+import { type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
 import { listDeclaredTexts } from "../evidence/declared-queries";
 import type { ForceState } from "../force/model";
 import {
   type Answer,
+  type AnswerStatus,
   type ArticleCounts,
   currentFirst,
   type DeclarationLine,
   type Finding,
+  isCounted,
   type ProvisionLine,
   type Reviewer,
+  STATUS_INSTRUMENTS,
+  type StatusInstrument,
 } from "./model";
 
 /** The columns of a provision as lists name it. */
@@ -132,7 +136,7 @@ export const answersAny = (articles: readonly string[]) =>
  */
 export async function listAnswers(
   articles: readonly string[],
-  treaty: number | null,
+  treaty: StatusInstrument | null,
   on: Queryable = db(),
 ): Promise<Answer[]> {
   const [profiles, lines, findings, standings] = await Promise.all([
@@ -157,16 +161,12 @@ export async function listAnswers(
           .select(FINDING)
           .from(mapping)
           .where(inArray(mapping.article, [...articles])),
-    treaty === null
-      ? []
-      : on
-          .select({ pageId: treatyStatus.pageId, status: treatyStatus.status })
-          .from(treatyStatus)
-          .where(eq(treatyStatus.treaty, treaty)),
+    treaty === null ? [] : listStandings(treaty, on),
   ]);
+  const unsaid = treaty !== null && isCounted(treaty) ? "none" : "unknown";
   const linesOf = byPage(lines);
   const findingsOf = byPage(findings);
-  const statusOf = new Map(standings.map((row) => [row.pageId, row.status as TreatyStatus]));
+  const statusOf = new Map(standings.map((row) => [row.pageId, row.status as AnswerStatus]));
   return profiles.map(({ pageId, en, fr, ar, ...head }) => {
     const own = findingsOf.get(pageId) ?? [];
     // Of several articles on one subject the first that was looked at speaks.
@@ -176,12 +176,49 @@ export async function listAnswers(
       ...head,
       names: { en, fr, ar },
       system: legalSystemOf(head.iso2),
-      status: treaty === null ? null : (statusOf.get(pageId) ?? "none"),
+      status: treaty === null ? null : (statusOf.get(pageId) ?? unsaid),
       coverage: finding?.coverage ?? "not_assessed",
       finding,
       provisions: currentFirst((linesOf.get(pageId) ?? []).map(lineOf)),
     };
   });
+}
+
+/** The treaty of a record of the treaty status. */
+const RECORDED_TREATY = sql<string>`(${profileRecord.data} ->> 'treaty')`;
+
+/** How countries stand to a treaty, as far as that is recorded. */
+async function listStandings(treaty: StatusInstrument, on: Queryable) {
+  if (isCounted(treaty))
+    return on
+      .select({ pageId: treatyStatus.pageId, status: treatyStatus.status })
+      .from(treatyStatus)
+      .where(eq(treatyStatus.treaty, Number(treaty)));
+  return (await listRecorded(treaty, on)).map(({ pageId, data }) => ({
+    pageId,
+    status: treatyStanding(data),
+  }));
+}
+
+/** The records that speak of a treaty that is not counted; of each country the first. */
+async function listRecorded(treaty: StatusInstrument, on: Queryable) {
+  const rows = await on
+    .selectDistinctOn([profileRecord.pageId], { pageId: profileRecord.pageId, data: profileRecord.data })
+    .from(profileRecord)
+    .where(and(eq(profileRecord.section, "treaty-status"), sql`${RECORDED_TREATY} = ${treaty}`))
+    .orderBy(asc(profileRecord.pageId), asc(profileRecord.position));
+  return rows.map(({ pageId, data }) => ({ pageId, data: data as TreatyStatusRecord }));
+}
+
+/** How many Parties to treaties that are not counted are recorded, by instrument; at least as many there are. */
+export async function countRecordedParties(on: Queryable = db()): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for (const treaty of STATUS_INSTRUMENTS) {
+    if (isCounted(treaty)) continue;
+    const rows = await listRecorded(treaty, on);
+    found.set(treaty, rows.filter(({ data }) => treatyStanding(data) === "party").length);
+  }
+  return found;
 }
 
 const NOTHING_SAID = { text: null, lang: null, translation: null, sources: [] };

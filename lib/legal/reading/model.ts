@@ -2,7 +2,7 @@ import { z } from "zod";
 import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { COVERAGES, type Coverage } from "@/lib/profiles/kinds/mappings";
-import { REGIONS, TREATY_STATUSES, type TreatyStatus } from "@/lib/profiles/reading/model";
+import { REGIONS, TREATY_STATUSES } from "@/lib/profiles/reading/model";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import { LEGAL_SYSTEMS, type LegalSystem } from "@/lib/vocabulary/legal-systems";
 import type { Force } from "../force/model";
@@ -53,6 +53,23 @@ export interface Reviewer {
   reviewedOn: string | null;
 }
 
+/** The instruments of which is told how countries stand to them. */
+export const STATUS_INSTRUMENTS = ["185", "189", "224", "un", "malabo"] as const;
+export type StatusInstrument = (typeof STATUS_INSTRUMENTS)[number];
+
+/** How countries stand to a treaty, or that it is not known: outside the Council of Europe nobody has looked at all. */
+export const ANSWER_STATUSES = [...TREATY_STATUSES, "unknown"] as const;
+export type AnswerStatus = (typeof ANSWER_STATUSES)[number];
+
+/** What can be said of how countries stand to a treaty. */
+export function statusesOf(instrument: string): readonly AnswerStatus[] {
+  if (!STATUS_INSTRUMENTS.some((one) => one === instrument)) return [];
+  return isCounted(instrument) ? TREATY_STATUSES : ["party", "signatory", "none", "unknown"];
+}
+
+/** Whether every country is looked at, so that what is not recorded is known not to be. */
+export const isCounted = (instrument: string) => /^\d+$/.test(instrument);
+
 /** What one country or area answers to an article. */
 export interface Answer {
   slug: string;
@@ -62,7 +79,7 @@ export interface Answer {
   designation: string | null;
   system: LegalSystem | null;
   /** How it stands to the treaty; null of an instrument whose status is not kept here. */
-  status: TreatyStatus | null;
+  status: AnswerStatus | null;
   coverage: Coverage;
   finding: Finding | null;
   provisions: readonly ProvisionLine[];
@@ -73,7 +90,7 @@ export const AnswersQuery = z.object({
   region: z.enum(REGIONS).optional().catch(undefined),
   coverage: z.enum(COVERAGES).optional().catch(undefined),
   system: z.enum(LEGAL_SYSTEMS).optional().catch(undefined),
-  status: z.enum(TREATY_STATUSES).optional().catch(undefined),
+  status: z.enum(ANSWER_STATUSES).optional().catch(undefined),
   provisions: z.enum(["yes", "no"]).optional().catch(undefined),
 });
 export type AnswersQuery = z.infer<typeof AnswersQuery>;

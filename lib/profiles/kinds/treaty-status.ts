@@ -3,8 +3,11 @@ import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import type { Problem } from "@/lib/text/problems";
 import { isDeclarable } from "@/lib/vocabulary/declared";
 
-/** The treaties whose status a profile gives: the Convention and its two protocols, by their number in the treaty series. */
-const TREATIES = ["185", "189", "224"] as const;
+/**
+ * The treaties whose status a profile gives: the Convention and its two protocols, by their number in the treaty
+ * series, and the two conventions beside them, of which nothing is known where nothing is recorded.
+ */
+const TREATIES = ["185", "189", "224", "un", "malabo"] as const;
 const TREATY_STEPS = ["ratification", "accession", "signature_only", "invited"] as const;
 const CONSENT_KINDS = [
   "ratification",
@@ -93,6 +96,12 @@ function findUndeclarable(records: readonly AnyRecord[]): Problem[] {
 
 type TreatyContent = ReturnType<typeof treatyStatusKind.empty>;
 export type TreatyStatusRecord = TreatyContent extends RecordsContent<infer R> ? R : never;
+
+/** The number under which a treaty of the Council of Europe is counted and mapped; null of one that it did not make. */
+export function seriesNumber({ treaty }: Pick<TreatyStatusRecord, "treaty">): 185 | 189 | 224 | null {
+  if (treaty === "un" || treaty === "malabo") return null;
+  return Number(treaty) as 185 | 189 | 224;
+}
 
 export type TreatyStanding = "party" | "signatory" | "invited" | "none";
 

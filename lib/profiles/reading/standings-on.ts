@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { profile, profileRecord } from "@/db/schema/profiles";
-import type { TreatyStatusRecord } from "../kinds/treaty-status";
+import { seriesNumber, type TreatyStatusRecord } from "../kinds/treaty-status";
 import { statusOn } from "../treaty";
 import { NO_ACTION, TREATIES, type Treaty, type TreatyFigures, type TreatyStanding } from "./model";
 
@@ -19,9 +19,9 @@ export async function listStandingsOn(day: string, on: Queryable = db()): Promis
   const told = new Set<string>();
   for (const row of rows) {
     const record = row.data as TreatyStatusRecord;
-    const treaty = Number(record.treaty) as Treaty;
+    const treaty = seriesNumber(record);
     // The first record that speaks of a treaty counts, as in the table of how things stand now.
-    if (told.has(`${row.pageId}/${treaty}`)) continue;
+    if (treaty === null || told.has(`${row.pageId}/${treaty}`)) continue;
     told.add(`${row.pageId}/${treaty}`);
     const own = found.get(row.pageId) ?? { ...NO_STANDINGS };
     own[treaty] = standingOn(record, day);

@@ -11,7 +11,7 @@ import { countPostsUnder } from "@/lib/blog/queries";
 import { answeredThrough, counterpartsOf, instrumentFacts } from "@/lib/convention";
 import { env } from "@/lib/env";
 import { listAnswerRevisions, listDeclarations } from "@/lib/legal";
-import { AnswersQuery } from "@/lib/legal/reading/model";
+import { AnswersQuery, isCounted } from "@/lib/legal/reading/model";
 import { countMaterialsUnder } from "@/lib/training";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
@@ -27,7 +27,7 @@ export const GET = document({
     if ("to" in article) return article;
     const { t, locale } = tools;
     const reference = `${article.instrument}:${article.number}`;
-    const [{ rows, total, hasStatus }, declarations, posts, materials] = await Promise.all([
+    const [{ rows, total, statuses }, declarations, posts, materials] = await Promise.all([
       answersTo(article, query, tools),
       listDeclarations([article.id]),
       countPostsUnder(reference),
@@ -71,14 +71,16 @@ export const GET = document({
                 <>
                   <CoverageLegend t={t} />
                   <AnswersPart
-                    {...{ t, locale, article, query, rows, total, hasStatus, through, revisions }}
+                    {...{ t, locale, article, query, rows, total, statuses, through, revisions }}
                   />
                 </>
               ) : (
                 <p>{t("law.nothingThrough")}</p>
               )}
             </section>
-            {hasStatus ? <DeclarationsPart t={t} locale={locale} lines={declarations} /> : null}
+            {isCounted(article.instrument) ? (
+              <DeclarationsPart t={t} locale={locale} lines={declarations} />
+            ) : null}
             <CiteArticle {...{ t, locale, article, title }} origin={env().APP_URL} />
           </div>
         </>

@@ -1,0 +1,1 @@
+CREATE INDEX "profile_record_treaty" ON "profile_record" USING btree (("data" ->> 'treaty')) WHERE section = 'treaty-status';
