@@ -87,7 +87,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/convention/[instrument]/[article]/[place]/route.ts": PUBLIC,
   "app/[locale]/law/[slug]/[answer]/route.tsx": PUBLIC,
   "app/[locale]/convention/drafting-list/route.tsx": PUBLIC,
-  "app/[locale]/convention/drafting-list/entries/route.tsx": { POST: "everyone" },
+  "app/[locale]/convention/drafting-list/entries/route.ts": { POST: "everyone" },
   "app/[locale]/convention/drafting-list/list.docx/route.ts": { POST: "everyone" },
   "app/[locale]/countries/[slug]/legal/gaps/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/legal/gaps.csv/route.ts": PUBLIC,

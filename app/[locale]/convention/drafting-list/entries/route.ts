@@ -1,3 +1,4 @@
+import { createElement } from "react";
 import { DraftEntries } from "@/components/drafting/draft-entries";
 import { draftTexts } from "@/components/drafting/draft-texts";
 import { env } from "@/lib/env";
@@ -28,7 +29,7 @@ export const POST = posted({
     });
     const body = {
       head,
-      html: await drawPart(<DraftEntries {...at} entries={entries} />),
+      html: await drawPart(createElement(DraftEntries, { ...at, entries })),
       entries: found,
     };
     return { text: JSON.stringify(body), type: "application/json; charset=utf-8" };
