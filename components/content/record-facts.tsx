@@ -1,12 +1,28 @@
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
-import { type Field, fieldLabelKey, isBlank, openFields } from "@/lib/revisions/records-fields";
+import {
+  type AnyRecord,
+  type Field,
+  fieldLabelKey,
+  isBlank,
+  openFields,
+} from "@/lib/revisions/records-fields";
 import { FieldValue } from "./field-value";
 import { type OneRecord, PROVENANCE, type RecordsShape, sureness, ToPast } from "./record-parts";
 
 /** What takes a line of its own among the facts of a record. */
 const LONG: readonly Field["type"][] = ["longtext", "list", "url", "email"];
+
+/** The fields of a record that stand among its facts. */
+export function shownFields(fields: readonly Field[], record: AnyRecord): Field[] {
+  return fields.filter(
+    (field) =>
+      field.type !== "records" &&
+      !PROVENANCE.includes(field.name) &&
+      (field.type === "fact4" || !isBlank(field, record[field.name])),
+  );
+}
 
 /**
  * The facts of a record. What nobody entered is left out, or named as open where readers come for it; of a fact with
@@ -14,12 +30,7 @@ const LONG: readonly Field["type"][] = ["longtext", "list", "url", "email"];
  */
 export function Facts(props: OneRecord & { fields: readonly Field[] }) {
   const { kind, record, fields, t, locale, lang } = props;
-  const shown = fields.filter(
-    (field) =>
-      field.type !== "records" &&
-      !PROVENANCE.includes(field.name) &&
-      (field.type === "fact4" || !isBlank(field, record[field.name])),
-  );
+  const shown = shownFields(fields, record);
   const open = openFields(fields, record);
   return (
     <>

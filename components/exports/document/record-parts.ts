@@ -1,5 +1,4 @@
-import { openText } from "@/components/content/record-facts";
-import { PROVENANCE } from "@/components/content/record-parts";
+import { openText, shownFields } from "@/components/content/record-facts";
 import { titleOf } from "@/components/content/record-view";
 import { translationName } from "@/components/content/translations";
 import { dayText } from "@/components/time";
@@ -67,12 +66,7 @@ function markRuns(drawing: Drawing, record: AnyRecord, fields: readonly Field[],
 }
 
 function factParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fields: readonly Field[]): Part[] {
-  const shown = fields.filter(
-    (field) =>
-      field.type !== "records" &&
-      !PROVENANCE.includes(field.name) &&
-      (field.type === "fact4" || !isBlank(field, record[field.name])),
-  );
+  const shown = shownFields(fields, record);
   const open = openFields(fields, record);
   const missing: Part[] =
     open.length > 0
