@@ -66,6 +66,7 @@ function OwnNote({ t, n }: Speaking & { n: number }) {
     <div className="field">
       <label htmlFor={`draft-note-${n}`}>{t("law.drafting.note")}</label>
       <textarea
+        className="in"
         id={`draft-note-${n}`}
         data-note=""
         rows={2}
