@@ -129,6 +129,13 @@ describe("a profile", () => {
     // Of the UN Convention nothing is recorded, which is not that nothing was done; of Malabo nothing is said.
     expect(html).toMatch(/<b>UN Convention<\/b><\/dt><dd><span class="dim">Not known</);
     expect(html).not.toContain("<b>Malabo Convention</b>");
+    // Nor does a record of the UN Convention alone say anything of the Budapest Convention.
+    const other = structuredClone(status);
+    const [one] = (other.content as { records: object[] }).records;
+    other.content = { ...(other.content as object), records: [{ ...one, treaty: "un" }] };
+    const alone = draw(pageOf("senegal", { sections: { "treaty-status": other } }));
+    expect(alone).toMatch(/<b>Budapest Convention<\/b><\/dt><dd>[^/]*No treaty action known</);
+    expect(alone).toMatch(/<b>UN Convention<\/b><\/dt><dd>[^/]*Party</);
   });
 
   it("carries the note of its designation, and says in which language its text is", () => {

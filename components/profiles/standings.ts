@@ -1,4 +1,4 @@
-import { type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
+import { seriesNumber, type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
 import { type ProfilePage, TREATIES, type Treaty, type TreatyStatus } from "@/lib/profiles/reading/model";
 
 /** How a country stands under a treaty, with the record that says so; none where nothing was done. */
@@ -19,7 +19,9 @@ type OtherTreaty = (typeof OTHERS)[number];
  * Convention is open to all, so that nothing is known of it is said; the Malabo Convention stands where it is recorded.
  */
 export function standingsIn(records: readonly TreatyStatusRecord[] | undefined): Standing[] {
-  const isWritten = records !== undefined;
+  // Who recorded another treaty alone has said nothing of those of the Council of Europe.
+  const isWritten =
+    records !== undefined && (records.length === 0 || records.some((one) => seriesNumber(one) !== null));
   const recordOf = (treaty: string) => records?.find((one) => one.treaty === treaty) ?? null;
   const own = TREATIES.map((treaty): Standing => {
     const record = recordOf(String(treaty));
