@@ -7,7 +7,7 @@ import { findArticle } from "@/lib/convention";
 import { findProfileHead, findRevisionLine } from "@/lib/profiles/reading";
 import { type LegalRow, rowsOf } from "../profile/model";
 import { ANSWER_SECTIONS, type AnswerPlace, type StandingAnswer } from "./model";
-import { type Records, readRecords, saidIn, TODAY } from "./records-at";
+import { type Records, recordsReader, saidIn, TODAY } from "./records-at";
 
 /**
  * A country's answer to an article as it stood after a published revision of its profile; null where there is no such
@@ -16,10 +16,11 @@ import { type Records, readRecords, saidIn, TODAY } from "./records-at";
 export async function findAnswerAt(
   { slug, article, revision: number }: AnswerPlace,
   on: Queryable = db(),
+  read = recordsReader(on),
 ): Promise<StandingAnswer | null> {
   const [head, line] = await Promise.all([findProfileHead(slug, on), findRevisionLine(slug, number, on)]);
   if (!head || !line || !findArticle(article)) return null;
-  const [then, now] = await Promise.all([readRecords(head, number, on), readRecords(head, TODAY, on)]);
+  const [then, now] = await Promise.all([read(head, number), read(head, TODAY)]);
   const at = line.createdAt;
   const row = rowIn(then, article, at);
   if (!row) return null;

@@ -8,7 +8,7 @@ import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import { contentOf } from "@/lib/revisions/contents";
 import { isTextHidden } from "@/lib/revisions/hidden";
-import type { LegalRow, LegalSource } from "../profile/model";
+import type { LegalRow, LegalSource, RowProvision } from "../profile/model";
 import { ANSWER_SECTIONS, type AnswerSection } from "./model";
 
 /** Later than every revision. */
@@ -66,10 +66,26 @@ export function saidIn(row: LegalRow | null) {
   return (
     row && {
       ...{ finding: row.finding, paragraphs: row.paragraphs, declarations: row.declarations },
-      provisions: row.provisions.map(({ law, provision }) => {
-        const { id, title, titleOriginal, status, inForceFrom, repealedOn } = law;
-        return { provision, law: { id, title, titleOriginal, status, inForceFrom, repealedOn } };
-      }),
+      provisions: row.provisions.map((one) => ({ ...saidOf(one), lawId: one.law.id })),
     }
   );
+}
+
+/** What is said of one provision: its own words, and how its law stands. */
+export function saidOf({ law, provision }: Pick<RowProvision, "law" | "provision">) {
+  const { title, titleOriginal, status, inForceFrom, repealedOn } = law;
+  return { provision, law: { title, titleOriginal, status, inForceFrom, repealedOn } };
+}
+
+/** Reads records as `readRecords` does, each once: for many answers of the same countries. */
+export function recordsReader(
+  on: Queryable,
+): (head: Pick<ProfileHead, "pageId">, number: number) => Promise<Records> {
+  const known = new Map<string, Promise<Records>>();
+  return (head, number) => {
+    const key = `${head.pageId}@${number}`;
+    const records = known.get(key) ?? readRecords(head, number, on);
+    known.set(key, records);
+    return records;
+  };
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { db, type Queryable } from "@/db/client";
 import { findAnswerAt } from "../answer/answer-queries";
 import { answerPath, type StandingAnswer } from "../answer/model";
+import { recordsReader, saidOf } from "../answer/records-at";
 import type { LegalRow } from "../profile/model";
 import { type DraftEntry, type Drafted, readDraftKey } from "./model";
 
@@ -14,10 +15,11 @@ export async function findDrafted(keys: readonly string[], on: Queryable = db())
   const places = new Map(named.flatMap(({ read }) => (read ? [[answerPath(read.place), read.place]] : [])));
   const answers = new Map<string, StandingAnswer | null>();
   const open = [...places];
+  const read = recordsReader(on);
   for (let from = 0; from < open.length; from += AT_ONCE)
     await Promise.all(
       open.slice(from, from + AT_ONCE).map(async ([path, place]) => {
-        answers.set(path, await findAnswerAt(place, on));
+        answers.set(path, await findAnswerAt(place, on, read));
       }),
     );
   return named.map(({ key, read }) => {
@@ -30,16 +32,9 @@ function draftedOf(answer: StandingAnswer, id: string): Drafted | null {
   const one = provisionIn(answer.row, id);
   if (!one) return null;
   const today = answer.today && provisionIn(answer.today, id);
-  const isSame = isDeepStrictEqual(said(one), said(today));
-  return { answer, one, newer: today ? (isSame ? "same" : "changed") : "gone" };
+  if (!today) return { answer, one, newer: "gone" };
+  return { answer, one, newer: isDeepStrictEqual(saidOf(one), saidOf(today)) ? "same" : "changed" };
 }
 
 const provisionIn = (row: LegalRow, id: string) =>
   row.provisions.find(({ provision }) => provision.id === id) ?? null;
-
-/** What a list shows of a provision: its own words, and how its law stands. */
-function said(one: ReturnType<typeof provisionIn>) {
-  if (!one) return null;
-  const { title, titleOriginal, status, inForceFrom, repealedOn } = one.law;
-  return { provision: one.provision, law: { title, titleOriginal, status, inForceFrom, repealedOn } };
-}
