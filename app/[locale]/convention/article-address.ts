@@ -15,9 +15,9 @@ import {
   type AnswerStatus,
   type AnswersQuery,
   chooseAnswers,
-  STATUS_INSTRUMENTS,
   statusesOf,
 } from "@/lib/legal/reading/model";
+import { STATUS_TREATIES } from "@/lib/profiles/kinds/treaty-status";
 import { scope } from "@/lib/versions";
 import { paragraphAnchor, paragraphsOf } from "@/lib/vocabulary/paragraphs";
 import type { Leading, PageTools } from "@/lib/web/view";
@@ -72,7 +72,7 @@ export async function answersTo(
   query: AnswersQuery,
   { locale }: Pick<PageTools, "locale">,
 ): Promise<{ rows: Answer[]; total: number; statuses: readonly AnswerStatus[] }> {
-  const treaty = STATUS_INSTRUMENTS.find((one) => one === article.instrument) ?? null;
+  const treaty = STATUS_TREATIES.find((one) => one === article.instrument) ?? null;
   const through = answeredThrough(article);
   const answers = through.length > 0 ? await listAnswers(through, treaty) : [];
   return {

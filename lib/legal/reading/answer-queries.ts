@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { declaration, mapping, provision } from "@/db/schema/legal";
 import { profile, profileRecord, treatyStatus } from "@/db/schema/profiles";
 import type { Coverage } from "@/lib/profiles/kinds/mappings";
-import { type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
+import { STATUS_TREATIES, type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
 import { listDeclaredTexts } from "../evidence/declared-queries";
@@ -18,7 +18,6 @@ import {
   isCounted,
   type ProvisionLine,
   type Reviewer,
-  STATUS_INSTRUMENTS,
   type StatusInstrument,
 } from "./model";
 
@@ -213,7 +212,7 @@ async function listRecorded(treaty: StatusInstrument, on: Queryable) {
 /** How many Parties to treaties that are not counted are recorded, by instrument; at least as many there are. */
 export async function countRecordedParties(on: Queryable = db()): Promise<Map<string, number>> {
   const found = new Map<string, number>();
-  for (const treaty of STATUS_INSTRUMENTS) {
+  for (const treaty of STATUS_TREATIES) {
     if (isCounted(treaty)) continue;
     const rows = await listRecorded(treaty, on);
     found.set(treaty, rows.filter(({ data }) => treatyStanding(data) === "party").length);

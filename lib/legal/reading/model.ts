@@ -2,6 +2,7 @@ import { z } from "zod";
 import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { COVERAGES, type Coverage } from "@/lib/profiles/kinds/mappings";
+import { STATUS_TREATIES } from "@/lib/profiles/kinds/treaty-status";
 import { REGIONS, TREATY_STATUSES } from "@/lib/profiles/reading/model";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import { LEGAL_SYSTEMS, type LegalSystem } from "@/lib/vocabulary/legal-systems";
@@ -53,9 +54,8 @@ export interface Reviewer {
   reviewedOn: string | null;
 }
 
-/** The instruments of which is told how countries stand to them. */
-export const STATUS_INSTRUMENTS = ["185", "189", "224", "un", "malabo"] as const;
-export type StatusInstrument = (typeof STATUS_INSTRUMENTS)[number];
+/** An instrument of which is told how countries stand to it. */
+export type StatusInstrument = (typeof STATUS_TREATIES)[number];
 
 /** How countries stand to a treaty, or that it is not known: outside the Council of Europe nobody has looked at all. */
 export const ANSWER_STATUSES = [...TREATY_STATUSES, "unknown"] as const;
@@ -63,7 +63,7 @@ export type AnswerStatus = (typeof ANSWER_STATUSES)[number];
 
 /** What can be said of how countries stand to a treaty. */
 export function statusesOf(instrument: string): readonly AnswerStatus[] {
-  if (!STATUS_INSTRUMENTS.some((one) => one === instrument)) return [];
+  if (!STATUS_TREATIES.some((one) => one === instrument)) return [];
   return isCounted(instrument) ? TREATY_STATUSES : ["party", "signatory", "none", "unknown"];
 }
 

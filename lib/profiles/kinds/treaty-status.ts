@@ -7,7 +7,7 @@ import { isDeclarable } from "@/lib/vocabulary/declared";
  * The treaties whose status a profile gives: the Convention and its two protocols, by their number in the treaty
  * series, and the two conventions beside them, of which nothing is known where nothing is recorded.
  */
-const TREATIES = ["185", "189", "224", "un", "malabo"] as const;
+export const STATUS_TREATIES = ["185", "189", "224", "un", "malabo"] as const;
 const TREATY_STEPS = ["ratification", "accession", "signature_only", "invited"] as const;
 const CONSENT_KINDS = [
   "ratification",
@@ -35,7 +35,7 @@ export const treatyStatusKind = recordsKind({
   columns: ["treaty", "how", "signedOn", "consentOn", "inForceOn", "invitedOn"],
   check: findUndeclarable,
   fields: [
-    { name: "treaty", type: "enum", options: TREATIES, vocabulary: "treaty", required: true },
+    { name: "treaty", type: "enum", options: STATUS_TREATIES, vocabulary: "treaty", required: true },
     { name: "how", type: "enum", options: TREATY_STEPS, vocabulary: "treatyStep", required: true },
     { name: "signedOn", type: "dated" },
     { name: "consentKind", type: "enum", options: CONSENT_KINDS, vocabulary: "consentKind" },
