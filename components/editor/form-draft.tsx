@@ -115,7 +115,7 @@ export function FormDraft({ form }: { form: HTMLFormElement }) {
       )}
       {offer ? (
         <DraftNote
-          key={offer.key ?? "server"}
+          key={`offer-${offer.key ?? "server"}`}
           draft={offer}
           words={{
             title: t("editor.form.title"),

@@ -127,7 +127,7 @@ export function SectionEditor() {
         </div>
         {offer ? (
           <DraftOffer
-            key={offer.key ?? "server"}
+            key={`offer-${offer.key ?? "server"}`}
             draft={offer}
             api={api}
             sources={sources}
@@ -137,7 +137,7 @@ export function SectionEditor() {
         ) : null}
         {data.family === "prose" ? (
           <ProseEditor
-            key={start.key}
+            key={`text-${start.key}`}
             label={t("editor.textOf", { section: data.sectionTitle })}
             placeholder={t("editor.placeholder")}
             language={data.language}
@@ -156,7 +156,7 @@ export function SectionEditor() {
           />
         ) : (
           <RecordsEditor
-            key={start.key}
+            key={`text-${start.key}`}
             content={start.content}
             sources={sources}
             handle={handle}
@@ -166,7 +166,7 @@ export function SectionEditor() {
           />
         )}
         {isPreviewed > 0 ? (
-          <Preview key={isPreviewed} api={api} content={readContent()} sources={sources} />
+          <Preview key={`preview-${isPreviewed}`} api={api} content={readContent()} sources={sources} />
         ) : null}
       </div>
       <aside className="stack sticky" aria-label={t("editor.submit.label")}>

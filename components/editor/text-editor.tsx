@@ -111,7 +111,7 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
       </div>
       {offer ? (
         <DraftOffer
-          key={offer.key ?? "server"}
+          key={`offer-${offer.key ?? "server"}`}
           draft={offer}
           api={api}
           sources={[]}
@@ -120,7 +120,7 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
         />
       ) : null}
       <ProseEditor
-        key={start.key}
+        key={`text-${start.key}`}
         label={data.sectionTitle}
         placeholder={t(given.of === "post" ? "editor.placeholderOfPost" : "editor.placeholderOfMaterial")}
         api={api}
@@ -145,7 +145,9 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
           </Button>
         </p>
       )}
-      {isPreviewed > 0 ? <Preview key={isPreviewed} api={api} content={readContent()} sources={[]} /> : null}
+      {isPreviewed > 0 ? (
+        <Preview key={`preview-${isPreviewed}`} api={api} content={readContent()} sources={[]} />
+      ) : null}
       {conflict ? (
         <ConflictDialog
           conflict={conflict}

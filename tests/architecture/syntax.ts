@@ -60,3 +60,62 @@ export function exportedCalls(file: string): { name: string; callee: string | nu
   }
   return found;
 }
+
+type Node = { type: string; start: number } & Record<string, unknown>;
+
+/**
+ * The places where two siblings of one JSX parent can get the same key. Elements made by a call (`list.map`) are an
+ * array of their own to React, and the branches of a conditional never stand beside each other.
+ */
+export function keyClashes(file: string, text = read(file)): string[] {
+  const parsed = parseSync(file, text);
+  const found: string[] = [];
+  const look = (parent: { start: number; children: unknown[] }) => {
+    const seen: string[][] = [];
+    for (const child of parent.children) {
+      const keys = new Set(keysOf(child as Node, text));
+      if ([...keys].some((key) => seen.some((others) => others.some((other) => mayBeEqual(key, other)))))
+        found.push(`${file}:${text.slice(0, (child as Node).start).split("\n").length}`);
+      seen.push([...keys]);
+    }
+  };
+  new Visitor({ JSXElement: look, JSXFragment: look }).visit(parsed.program);
+  return found;
+}
+
+/** What a key begins with for certain; "*" when nothing is certain. A key that is a plain string ends with "|". */
+function keysOf(node: Node, text: string): string[] {
+  switch (node.type) {
+    case "JSXExpressionContainer":
+    case "ParenthesizedExpression":
+      return keysOf(node.expression as Node, text);
+    case "ConditionalExpression":
+      return [...keysOf(node.consequent as Node, text), ...keysOf(node.alternate as Node, text)];
+    case "LogicalExpression":
+      return [...keysOf(node.left as Node, text), ...keysOf(node.right as Node, text)];
+    case "JSXElement": {
+      const attributes = (node.openingElement as Node).attributes as Node[];
+      const key = attributes.find((one) => (one.name as Node | undefined)?.name === "key");
+      return key ? [certainStart(key.value as Node)] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function certainStart(value: Node): string {
+  if (value.type === "Literal") return `${String(value.value)}|`;
+  const inner = value.expression as Node | undefined;
+  if (value.type !== "JSXExpressionContainer" || !inner) return "*";
+  if (inner.type === "Literal") return `${String(inner.value)}|`;
+  if (inner.type !== "TemplateLiteral") return "*";
+  const [first] = inner.quasis as { value: { cooked: string } }[];
+  return first?.value.cooked || "*";
+}
+
+function mayBeEqual(a: string, b: string): boolean {
+  if (a === "*" || b === "*") return true;
+  if (a.endsWith("|") && b.endsWith("|")) return a === b;
+  const [one, other] = [a.replace(/\|$/, ""), b.replace(/\|$/, "")];
+  return one.startsWith(other) || other.startsWith(one);
+}
