@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { type BylineState, type PostState, post, postAlias, postAuthor } from "@/db/schema/blog";
 import { page, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
@@ -33,7 +34,7 @@ export interface LoadedPost {
  * In a query of posts: whose one is among those who sign it. Whoever began it, while they do; else whoever stands first;
  * nobody who left the site.
  */
-export const OWNER = sql<
+export const OWNER = subselect<
   string | null
 >`(select a.member_id from post_author a join member m on m.id = a.member_id
   where a.post_id = ${post.pageId} and a.state = 'agreed' and m.state <> 'erased'

@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
+import { subselect } from "@/db/subselect";
 import type { Actor, Role } from "./actor";
 
 /**
@@ -18,8 +19,10 @@ export async function listMemberActors(
       handle: member.handle,
       displayName: member.displayName,
       locale: member.locale,
-      roles: sql<Role[]>`array(select distinct g.role from role_grant g where g.member_id = ${member.id})`,
-      focalCountries: sql<string[]>`array(select g.country from role_grant g
+      roles: subselect<
+        Role[]
+      >`array(select distinct g.role from role_grant g where g.member_id = ${member.id})`,
+      focalCountries: subselect<string[]>`array(select g.country from role_grant g
         where g.member_id = ${member.id} and g.role = 'focal-point')`,
     })
     .from(member)

@@ -1,9 +1,10 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { fileGrant, fileUse } from "@/db/schema/files";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 
 const named = (isWriter: boolean) =>
-  sql<string[]>`coalesce((select array_agg(${fileGrant.memberId}) from ${fileGrant}
+  subselect<string[]>`coalesce((select array_agg(${fileGrant.memberId}) from ${fileGrant}
     where ${fileGrant.ownerKind} = ${fileUse.ownerKind} and ${fileGrant.ownerId} = ${fileUse.ownerId}
       and ${fileGrant.isWriter} = ${isWriter}), '{}')`;
 

@@ -20,6 +20,7 @@ import { file, fileGrant } from "@/db/schema/files";
 import { sectionCheck } from "@/db/schema/freshness";
 import { draft, page, revision, section } from "@/db/schema/revisions";
 import { notice, noticeMail, noticeSetting, savedSearch, watch } from "@/db/schema/watching";
+import { subselect } from "@/db/subselect";
 import { IS_OFFERED } from "@/lib/revisions/draft";
 import { isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import { collectTraining } from "./collect-training";
@@ -310,7 +311,7 @@ async function collectWatching(on: Queryable, memberId: string) {
 
 /** A key that begins with the id of its page, with that page's slug instead. */
 const namedByPage = (key: PgColumn, pageId: PgColumn) =>
-  sql<string>`coalesce((select p.slug || substr(${key}, 37) from page p where p.id = ${pageId}
+  subselect<string>`coalesce((select p.slug || substr(${key}, 37) from page p where p.id = ${pageId}
     and starts_with(${key}, p.id::text)), ${key})`;
 
 /** What the log holds of the member's own acts, and of others' acts on the account (without saying whose). */

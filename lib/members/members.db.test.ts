@@ -10,7 +10,7 @@ import { OPERATOR, SYSTEM, transact } from "@/lib/transact";
 import { listVersions } from "@/lib/versions";
 import { useDatabase } from "@/tests/support/database";
 import { publishedMaterial } from "@/tests/support/materials";
-import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
+import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tests/support/members";
 import { publishedPost, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { refusal } from "@/tests/support/sections";
@@ -447,6 +447,10 @@ describe("the administrators' list", () => {
     expect(await names({ state: "unverified" })).toEqual(["Someone"]);
     expect(await names({ role: "trusted" })).toEqual(["Awa Diop"]);
     expect((await searchMembers(admin, {})).total).toBe(3);
+    const seenAt = new Date("2026-05-06T07:08:09Z");
+    await makeSession(id, { lastSeenAt: seenAt });
+    expect((await searchMembers(admin, { q: "awa" })).rows[0]?.lastSeenAt).toEqual(seenAt);
+    expect((await searchMembers(admin, { q: "someone" })).rows[0]?.lastSeenAt).toBeNull();
     expect(await findMemberForAdmin(admin, "awa")).toMatchObject({
       email: "a.diop@justice.example",
       roles: [{ role: "trusted" }],

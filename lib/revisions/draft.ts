@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, not, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable, type Tx } from "@/db/client";
 import { draft, page, revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { assertBoundedJson, assertBytes } from "@/lib/text/bounds";
@@ -98,7 +99,7 @@ export function storable(value: unknown): unknown {
 const base = alias(revision, "base");
 
 /** Revisions that stood in the draft's section since its base; a draft of an empty section counts them all. */
-const BEHIND = sql<number>`(select count(*)::int from revision r where r.section_id = ${draft.sectionId}
+const BEHIND = subselect<number>`(select count(*)::int from revision r where r.section_id = ${draft.sectionId}
   and r.state = 'published' and r.merged_into_id is null and r.number > coalesce(${base.number}, 0))`;
 
 /** Not one that stands on a text which has been hidden since: it holds that text. */
@@ -157,7 +158,7 @@ export interface PageDraft {
 }
 
 const FIELDS = sql`${draft.content} -> 'fields'`;
-const TYPED_TITLE = sql<string | null>`case when jsonb_typeof(${FIELDS}) = 'array' then
+const TYPED_TITLE = subselect<string | null>`case when jsonb_typeof(${FIELDS}) = 'array' then
   (select nullif(trim(f ->> 1), '') from jsonb_array_elements(${FIELDS}) f where f ->> 0 = 'title' limit 1) end`;
 
 /** A member's drafts of the pages of a kind, a line for each page, the last touched first. */

@@ -2,6 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
 import { revision, revisionHiding } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import { DomainError } from "@/lib/core/errors";
 
 /** What of a revision is hidden from all but moderators and administrators, and why. */
@@ -14,12 +15,12 @@ export interface Hiding {
 
 /** Whether the text of a revision is hidden: a condition of every query that reads a text of the past. */
 export function isTextHidden(id: PgColumn | SQL = revision.id): SQL<boolean> {
-  return sql<boolean>`exists (select 1 from revision_hiding h where h.revision_id = ${id} and h.is_text_hidden)`;
+  return subselect<boolean>`exists (select 1 from revision_hiding h where h.revision_id = ${id} and h.is_text_hidden)`;
 }
 
 /** Whether the summary of a revision is hidden. */
 export function isSummaryHidden(id: PgColumn | SQL = revision.id): SQL<boolean> {
-  return sql<boolean>`exists (select 1 from revision_hiding h where h.revision_id = ${id} and h.is_summary_hidden)`;
+  return subselect<boolean>`exists (select 1 from revision_hiding h where h.revision_id = ${id} and h.is_summary_hidden)`;
 }
 
 /**
@@ -33,7 +34,7 @@ export const SHOWN_SUMMARY = shownSummary(revision.id, revision.summary);
 
 /** Whether it is hidden who wrote a revision: every query that names authors asks for this beside them. */
 export function isAuthorHidden(id: PgColumn | SQL = revision.id): SQL<boolean> {
-  return sql<boolean>`exists (select 1 from revision_hiding h where h.revision_id = ${id} and h.is_author_hidden)`;
+  return subselect<boolean>`exists (select 1 from revision_hiding h where h.revision_id = ${id} and h.is_author_hidden)`;
 }
 
 /** What of a revision is hidden; null where nothing is. */

@@ -3,6 +3,7 @@ import type { Queryable } from "@/db/client";
 import { fileDownload } from "@/db/schema/files";
 import { revision, section } from "@/db/schema/revisions";
 import { material, materialFile, materialLink, materialVersion } from "@/db/schema/training";
+import { subselect } from "@/db/subselect";
 import { binKind } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
 import { listUsedFiles, putFilesInBin, putFileUses, putFileWriters, takeFilesFromBin } from "@/lib/files";
@@ -137,7 +138,9 @@ async function listLanguages(ctx: Ctx, materialId: string): Promise<string[]> {
 }
 
 /** How often its files were downloaded, of all versions that readers have had, each file once. */
-const downloadsOf = (materialId: string) => sql<number>`coalesce((select sum(d.count) from ${fileDownload} d
+const downloadsOf = (
+  materialId: string,
+) => subselect<number>`coalesce((select sum(d.count) from ${fileDownload} d
   where d.file_id in (select f.file_id from ${materialFile} f join ${materialVersion} v on v.id = f.version_id
     where f.material_id = ${materialId} and v.published_at is not null)), 0)`;
 

@@ -1,6 +1,7 @@
 import { and, arrayContains, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { profile } from "@/db/schema/profiles";
 import { material } from "@/db/schema/training";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { readRevision } from "@/lib/revisions/contents";
 import { type LawChange, lawChange } from "./law-changes";
@@ -48,7 +49,7 @@ export async function markOutdated(ctx: Ctx, fact: RevisionFact): Promise<void> 
 function teaches({ articles, instruments }: LawChange): SQL | undefined {
   const named = sql`${material.articles} && ${sql.param(articles)}::text[]`;
   const ofInstrument = instruments.map(
-    (one) => sql`exists (select 1 from unnest(${material.articles}) as a where a like ${`${one}:%`})`,
+    (one) => subselect`exists (select 1 from unnest(${material.articles}) as a where a like ${`${one}:%`})`,
   );
   return or(eq(material.articles, []), named, ...ofInstrument);
 }

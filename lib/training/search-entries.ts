@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
 import { file, fileText, fileUse } from "@/db/schema/files";
 import { revision, section } from "@/db/schema/revisions";
 import { material, materialFile, materialVersion } from "@/db/schema/training";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { countryName } from "@/lib/i18n/country-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
@@ -128,7 +129,7 @@ function listFiles(on: Queryable, ids: readonly string[]) {
     .where(
       and(
         inArray(materialFile.materialId, [...ids]),
-        sql`${materialVersion.number} = (select max(v.number) from material_version v
+        subselect`${materialVersion.number} = (select max(v.number) from material_version v
           join material_file f on f.version_id = v.id where f.material_id = ${materialFile.materialId}
           and f.language = ${materialFile.language} and f.country = ${materialFile.country}
           and v.published_at is not null)`,

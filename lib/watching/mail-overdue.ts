@@ -5,6 +5,7 @@ import { sectionFreshness } from "@/db/schema/freshness";
 import { profile } from "@/db/schema/profiles";
 import { section } from "@/db/schema/revisions";
 import { noticeSetting } from "@/db/schema/watching";
+import { subselect } from "@/db/subselect";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, localePath } from "@/lib/i18n/locales";
 import { formatter, translator } from "@/lib/i18n/translator";
@@ -45,7 +46,10 @@ export async function listUnattended(now: Date, on: Queryable = db()): Promise<O
     .innerJoin(section, eq(section.id, f.sectionId))
     .innerJoin(profile, eq(profile.pageId, f.pageId))
     .where(
-      and(lte(f.reviewBy, now), sql`not exists (${responsibleFor(sql`${f.pageId}`, sql`${f.sectionId}`)})`),
+      and(
+        lte(f.reviewBy, now),
+        subselect`not exists (${responsibleFor(sql`${f.pageId}`, sql`${f.sectionId}`)})`,
+      ),
     )
     .orderBy(asc(f.checkedAt), asc(f.sectionId));
   return rows.flatMap(({ slug, names, key, ...dates }): Overdue[] => {

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { dueCase } from "./due";
 import type { NoticeCategory } from "./model";
@@ -25,7 +26,7 @@ export async function notify(ctx: Ctx, telling: Telling): Promise<void> {
   const told = memberIds.filter((id) => id !== ctx.actor?.id);
   if (told.length === 0) return;
   const { now } = ctx;
-  const isMuted = sql`exists (select 1 from watch w where w.member_id = m.id and w.page_id = ${pageId}::uuid
+  const isMuted = subselect`exists (select 1 from watch w where w.member_id = m.id and w.page_id = ${pageId}::uuid
     and w.kind in ('post', 'material') and w.level = 'muted')`;
   await ctx.tx.execute(sql`
     insert into notice (id, member_id, category, kind, key, page_id, from_number, to_number, first_at, last_at, due_at)

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { subselect } from "@/db/subselect";
 
 /** A UUIDv7 of a moment, made by the database for each row of a statement (RFC 9562, 5.7). */
 export function freshId(at: Date): SQL {
@@ -14,14 +15,14 @@ export const BY_OTHERS = sql`r.state = 'published' and r.merged_into_id is null
   and r.author_id is distinct from w.member_id`;
 
 /** Of a watch `w` the revisions `r` of its section, in all its languages; of a profile all. */
-export const IN_SECTION = sql`(w.kind = 'profile' or r.section_id in (select s.id from section s
+export const IN_SECTION = subselect`(w.kind = 'profile' or r.section_id in (select s.id from section s
   where s.page_id = w.page_id and split_part(s.key, '@', 1) = split_part(w.key, '/', 2)))`;
 
 /**
  * Whether an event `e` of a post or a material may be told to a reader now: what it names can still be read. Of what
  * was retracted only that it was.
  */
-export const IS_TOLD = sql`(
+export const IS_TOLD = subselect`(
   coalesce((select p.state from post p where p.page_id = e.page_id),
     (select m.state from material m where m.page_id = e.page_id)) =
     case e.kind when 'retracted' then 'retracted' else 'published' end

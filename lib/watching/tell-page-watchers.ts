@@ -2,6 +2,7 @@ import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { section } from "@/db/schema/revisions";
 import { type PageEventKind, pageEvent } from "@/db/schema/watching";
+import { subselect } from "@/db/subselect";
 import { textOfPosts } from "@/lib/blog";
 import { BODY } from "@/lib/blog/model";
 import type { Ctx } from "@/lib/core/ctx";
@@ -79,7 +80,7 @@ async function isSlip(tx: Tx, is: StoredRevision): Promise<boolean> {
 }
 
 /** Whether a member `w.member_id` signs the post or owns the material `w.page_id`. */
-const IS_OWN = sql`(exists (select 1 from post_author a where a.post_id = w.page_id and a.member_id = w.member_id
+const IS_OWN = subselect`(exists (select 1 from post_author a where a.post_id = w.page_id and a.member_id = w.member_id
     and a.state = 'agreed')
   or exists (select 1 from material o where o.page_id = w.page_id and o.owner_id = w.member_id))`;
 

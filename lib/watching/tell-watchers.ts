@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import { noticeSetting, toldRevision, watch } from "@/db/schema/watching";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { kindOf } from "@/lib/kinds";
 import { partOf, type SectionKey, sectionOf } from "@/lib/profiles/model";
@@ -72,7 +73,7 @@ async function findPublished(tx: Tx, revisionId: string): Promise<Published | nu
       section: section.key,
       region: profile.region,
       number: revision.number,
-      previous: sql<number>`coalesce((select r.number from revision r where r.page_id = ${revision.pageId}
+      previous: subselect<number>`coalesce((select r.number from revision r where r.page_id = ${revision.pageId}
         and r.number < ${revision.number} and r.state = 'published' order by r.number desc limit 1), 0)`,
       parentId: revision.parentId,
       authorId: revision.authorId,

@@ -1,5 +1,6 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import { comment, commentVersion, post } from "@/db/schema/blog";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { idFor, newId } from "@/lib/core/id";
@@ -75,7 +76,7 @@ async function countShown(ctx: Ctx, authorId: string): Promise<number> {
 }
 
 async function countComments(ctx: Ctx, postId: string): Promise<void> {
-  const shown = sql`(select count(*) from ${comment} where ${comment.postId} = ${postId} and ${comment.state} = 'shown')`;
+  const shown = subselect`(select count(*) from ${comment} where ${comment.postId} = ${postId} and ${comment.state} = 'shown')`;
   await ctx.tx
     .update(post)
     .set({ commentCount: sql`${shown}::int` })

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, commentVersion, post } from "@/db/schema/blog";
+import { subselect } from "@/db/subselect";
 import type { Content } from "@/lib/text/nodes";
 import type { CommentLine, CommentVersions, Threads } from "./model";
 import { AUTHOR, authorOf } from "./post-lines";
@@ -30,7 +31,7 @@ export async function listThreads(
   on: Queryable = db(),
   size = THREADS,
 ): Promise<Threads> {
-  const at = sql`(select c.created_at, c.id from ${comment} c where c.id = ${after})`;
+  const at = subselect`(select c.created_at, c.id from ${comment} c where c.id = ${after})`;
   const tops = await on
     .select(COLUMNS)
     .from(comment)
@@ -67,7 +68,9 @@ export async function listThreads(
 }
 
 /** Whether a comment has a place of its own: one without words stands there for its replies alone. */
-const hasPlace = (postId: string) => sql`(${comment.state} = 'shown' or exists (select 1 from ${comment} r
+const hasPlace = (
+  postId: string,
+) => subselect`(${comment.state} = 'shown' or exists (select 1 from ${comment} r
   where r.post_id = ${postId} and r.parent_id = ${comment.id} and r.state = 'shown'))`;
 
 /**

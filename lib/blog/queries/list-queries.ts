@@ -3,6 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { post, postAuthor, series } from "@/db/schema/blog";
 import { profile } from "@/db/schema/profiles";
+import { subselect } from "@/db/subselect";
 import { cutPage, type Page } from "@/lib/core/paging";
 import type { PostsQuery } from "../model";
 import type { BlogFacets, PostLine } from "./model";
@@ -46,7 +47,7 @@ export async function listPosts(
 
 /** Where a post stands in the list; one that is gone from it still has its place. */
 function placeOf(id: string, backwards: boolean): SQL {
-  const at = sql`(select p.published_at, p.page_id from ${post} p where p.page_id = ${id})`;
+  const at = subselect`(select p.published_at, p.page_id from ${post} p where p.page_id = ${id})`;
   return backwards
     ? sql`(${post.publishedAt}, ${post.pageId}) > ${at}`
     : sql`(${post.publishedAt}, ${post.pageId}) < ${at}`;
@@ -60,7 +61,7 @@ function filters(query: PostsQuery): (SQL | undefined)[] {
     query.article ? sql`${post.articles} @> array[${query.article}]` : undefined,
     query.lang ? eq(post.language, query.lang) : undefined,
     query.series
-      ? sql`${post.seriesId} = (select s.id from ${series} s where s.slug = ${query.series})`
+      ? subselect`${post.seriesId} = (select s.id from ${series} s where s.slug = ${query.series})`
       : undefined,
     query.year ? inYear(query.year) : undefined,
   ];
@@ -68,12 +69,12 @@ function filters(query: PostsQuery): (SQL | undefined)[] {
 
 /** Countries are named by their slug in addresses and kept by their code. */
 function ofCountry(slug: string): SQL {
-  return sql`${post.countries} @> array[(select p.iso2 from ${profile} p where p.slug = ${slug})]`;
+  return subselect`${post.countries} @> array[(select p.iso2 from ${profile} p where p.slug = ${slug})]`;
 }
 
 /** What someone who has left wrote is found by no name. */
 function ofAuthor(handle: string): SQL {
-  return sql`${post.pageId} in (select a.post_id from ${postAuthor} a join ${member} m on m.id = a.member_id
+  return subselect`${post.pageId} in (select a.post_id from ${postAuthor} a join ${member} m on m.id = a.member_id
     where m.handle = ${handle} and m.state <> 'erased' and a.state = 'agreed')`;
 }
 

@@ -4,6 +4,7 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { post, postAlias, postAuthor, postCorrection, series } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import { can } from "@/lib/core/policy";
 import { listFilesOf } from "@/lib/files";
 import { type ShownPicture, shownPictures } from "@/lib/files/model";
@@ -145,7 +146,7 @@ const COMPARED = 300;
  */
 export async function listRelated(id: string, limit: number, on: Queryable = db()): Promise<PostLine[]> {
   const shared = (column: PgColumn) =>
-    sql`cardinality(array(select unnest(${column}) intersect select unnest(own.${sql.identifier(column.name)})))`;
+    subselect`cardinality(array(select unnest(${column}) intersect select unnest(own.${sql.identifier(column.name)})))`;
   const weight = sql<number>`2 * ${shared(post.topics)} + ${shared(post.countries)} + ${shared(post.articles)}`;
   const sharing = on
     .select({ id: post.pageId })

@@ -3,6 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, commentFlag, post } from "@/db/schema/blog";
 import { revision } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
@@ -87,7 +88,7 @@ export async function listBlogQueue(actor: Actor, on: Queryable = db()): Promise
   };
 }
 
-const AUTHORS = sql<string[]>`(select coalesce(array_agg(m.display_name order by a.position), '{}')
+const AUTHORS = subselect<string[]>`(select coalesce(array_agg(m.display_name order by a.position), '{}')
   from post_author a join member m on m.id = a.member_id where a.post_id = ${post.pageId} and a.state = 'agreed')`;
 
 function lines(on: Queryable) {

@@ -3,6 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { post, postAlias, postAuthor, series } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
 import { binKind, binUntil } from "@/lib/core/bin";
 import { DomainError } from "@/lib/core/errors";
@@ -174,7 +175,7 @@ const OWN = {
   publishAt: post.publishAt,
   publishZone: post.publishZone,
   returnReason: post.returnReason,
-  waiting: sql<number>`(select count(*)::int from revision r where r.section_id = ${post.sectionId}
+  waiting: subselect<number>`(select count(*)::int from revision r where r.section_id = ${post.sectionId}
     and r.state = 'pending')`,
   isSigned: sql<boolean>`${postAuthor.state} = 'agreed'`,
 } as const;

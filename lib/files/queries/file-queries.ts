@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, inArray, isNotNull, lt, min, ne, sql } from 
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { type FileState, file, fileDownload, fileObject, fileText, fileUse } from "@/db/schema/files";
+import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import type { Waiting } from "@/lib/core/waiting";
@@ -112,18 +113,18 @@ export async function listFilesOf(
       access: fileUse.access,
       isOpen: fileUse.isOpen,
       position: fileUse.position,
-      pictureWidths: sql<
+      pictureWidths: subselect<
         number[]
       >`coalesce((select array_agg(distinct ${fileObject.width} order by ${fileObject.width})
         from ${fileObject} where ${fileObject.fileId} = ${file.id} and ${fileObject.kind} = 'picture'
         and ${fileObject.state} = 'kept' and ${fileObject.page} is null), '{}')`,
-      pictureSize: sql<{
+      pictureSize: subselect<{
         width: number;
         height: number;
       } | null>`(select json_build_object('width', o.width, 'height', o.height)
         from ${fileObject} o where o.file_id = ${file.id} and o.kind = 'picture' and o.state = 'kept' and o.page is null
         order by o.width desc limit 1)`,
-      downloads: sql<number>`coalesce((select sum(${fileDownload.count}) from ${fileDownload}
+      downloads: subselect<number>`coalesce((select sum(${fileDownload.count}) from ${fileDownload}
         where ${fileDownload.fileId} = ${file.id}), 0)`.mapWith(Number),
     })
     .from(fileUse)
@@ -210,7 +211,9 @@ export async function listAllFiles(
       handle: member.handle,
       displayName: member.displayName,
       isErased: sql<boolean>`coalesce(${member.state} = 'erased', false)`,
-      places: sql<string[]>`coalesce((select array_agg(distinct ${fileUse.place} order by ${fileUse.place})
+      places: subselect<
+        string[]
+      >`coalesce((select array_agg(distinct ${fileUse.place} order by ${fileUse.place})
         from ${fileUse} where ${fileUse.fileId} = ${file.id}), '{}')`,
     })
     .from(file)

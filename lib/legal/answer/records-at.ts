@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import { kindOf } from "@/lib/kinds";
 import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
@@ -42,7 +43,7 @@ export async function readRecords(
       revision,
       eq(
         revision.id,
-        sql`(select r.id from revision r where r.section_id = ${section.id} and r.number <= ${number}
+        subselect`(select r.id from revision r where r.section_id = ${section.id} and r.number <= ${number}
           and r.state = 'published' and r.merged_into_id is null order by r.number desc limit 1)`,
       ),
     )

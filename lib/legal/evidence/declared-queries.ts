@@ -1,7 +1,8 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { declaration } from "@/db/schema/legal";
 import { profile } from "@/db/schema/profiles";
+import { subselect } from "@/db/subselect";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import type { DeclarationLine } from "../reading/model";
 import { listSources } from "./evidence-queries";
@@ -21,7 +22,7 @@ export async function listDeclaredTexts(
     .select({
       slug: profile.slug,
       id: declaration.recordId,
-      data: sql<Partial<Declared> | null>`(select jsonb_path_query_first(held.data,
+      data: subselect<Partial<Declared> | null>`(select jsonb_path_query_first(held.data,
           '$.declarations[*] ? (@.id == $id)', jsonb_build_object('id', ${declaration.recordId}))
         from profile_record held
         where held.page_id = ${declaration.pageId} and held.section = 'treaty-status'

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { declaration, mapping, provision } from "@/db/schema/legal";
 import { profile, profileRecord, treatyStatus } from "@/db/schema/profiles";
+import { subselect } from "@/db/subselect";
 import type { Coverage } from "@/lib/profiles/kinds/mappings";
 import { STATUS_TREATIES, type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
 import type { Confidence } from "@/lib/revisions/records-fields";
@@ -95,7 +96,7 @@ export const FINDING = {
   assessedBy: mapping.assessedBy,
   assessedOn: mapping.assessedOn,
   reviewers: sql<Reviewer[]>`coalesce(${mapping.data} -> 'reviewers', '[]')`,
-  reservation: sql<string | null>`(select d.record_id from ${declaration} d
+  reservation: subselect<string | null>`(select d.record_id from ${declaration} d
     where d.page_id = mapping.page_id and d.record_id = mapping.data ->> 'reservation')`,
 } as const;
 

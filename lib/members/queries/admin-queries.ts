@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { application, erasure, member, roleGrant, session } from "@/db/schema/accounts";
 import { revision } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import type { Actor, Role } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
@@ -49,7 +50,7 @@ export async function searchMembers(
         country: member.country,
         createdAt: member.createdAt,
         lastSeenAt:
-          sql<Date | null>`(select max(s.last_seen_at) from session s where s.member_id = ${member.id})`.mapWith(
+          subselect<Date | null>`(select max(s.last_seen_at) from session s where s.member_id = ${member.id})`.mapWith(
             (value: string | null) => (value === null ? null : new Date(value)),
           ),
       })

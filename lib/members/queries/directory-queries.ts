@@ -1,6 +1,7 @@
 import { and, arrayContains, asc, count, desc, eq, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
+import { subselect } from "@/db/subselect";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { type DirectoryLine, type DirectoryQuery, fieldsFor, type ProfileField } from "../model";
 import { PERSONAL } from "../personal-columns";
@@ -41,7 +42,7 @@ export async function listDirectory(query: DirectoryQuery): Promise<Page<Directo
 
 /** The row that a page begins after: by its name and id as they stand now. */
 function placeOf(cursor: string, backwards: boolean): SQL {
-  const key = sql`(select m.display_name, m.id from member m where m.id = ${cursor})`;
+  const key = subselect`(select m.display_name, m.id from member m where m.id = ${cursor})`;
   return backwards
     ? sql`(${member.displayName}, ${member.id}) < ${key}`
     : sql`(${member.displayName}, ${member.id}) > ${key}`;

@@ -1,6 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
+import { subselect } from "@/db/subselect";
 import type { Actor, Role } from "@/lib/core/actor";
 
 /**
@@ -14,7 +15,7 @@ export async function findHolder(memberId: string, on: Queryable): Promise<Actor
       handle: member.handle,
       displayName: member.displayName,
       locale: member.locale,
-      grants: sql<
+      grants: subselect<
         { role: Role; country: string }[]
       >`coalesce((select json_agg(json_build_object('role', g.role,
         'country', g.country)) from role_grant g where g.member_id = ${member.id}), '[]')`,

@@ -4,11 +4,12 @@ import { member } from "@/db/schema/accounts";
 import { sectionCheck, sectionFreshness } from "@/db/schema/freshness";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import { isSectionKey, type SectionKey } from "../model";
 import { type BoardLine, type CheckLine, type SectionFreshness, stateAt } from "./model";
 
 /** Revisions that readers had of a section after the one that was verified. */
-const EDITS_SINCE = sql<number>`case when ${sectionFreshness.verifiedNumber} is null then 0 else (select count(*)
+const EDITS_SINCE = subselect<number>`case when ${sectionFreshness.verifiedNumber} is null then 0 else (select count(*)
   from revision r where r.section_id = ${sectionFreshness.sectionId} and r.number > ${sectionFreshness.verifiedNumber}
   and r.state = 'published' and r.merged_into_id is null)::int end`;
 

@@ -9,6 +9,7 @@ import {
   treatyStatus,
 } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import { type DirectoryEntry, TREATIES, type Treaty, type TreatyFigures, type TreatyStatus } from "./model";
 import { listStandingsOn, NO_STANDINGS, type Standings } from "./standings-on";
 
@@ -93,7 +94,7 @@ function listProfiles(on: Queryable) {
       region: profile.region,
       designation: profile.designation,
       // A translation fills no section. Records of numbers and dates alone have no text, but stand in the projection.
-      filledSections: sql<number>`count(${revision.id}) filter (where ${section.key} not like '%@%'
+      filledSections: subselect<number>`count(${revision.id}) filter (where ${section.key} not like '%@%'
         and (${revision.size} > 0 or exists
         (select 1 from ${profileRecord} r where r.page_id = ${section.pageId} and r.section = ${section.key})))::int`,
       updatedAt: sql<string | null>`max(${revision.createdAt})`,

@@ -4,6 +4,7 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile, profileAlias, profileRecord, projectParticipation } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { kindOf } from "@/lib/kinds";
 import { listFreshness } from "@/lib/profiles/freshness";
@@ -146,7 +147,7 @@ export async function findProfileAfter(
 
 /** The id of a section's newest revision up to a number that ever stood alone. */
 function standingAfter(number: number) {
-  return sql`(select r.id from revision r where r.section_id = ${section.id} and r.number <= ${number}
+  return subselect`(select r.id from revision r where r.section_id = ${section.id} and r.number <= ${number}
     and r.state = 'published' and r.merged_into_id is null order by r.number desc limit 1)`;
 }
 

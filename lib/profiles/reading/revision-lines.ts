@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { type RevisionTag, revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import { isAuthorHidden, isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { Author, RevisionLine, TakenBack } from "./model";
 
@@ -30,7 +31,7 @@ export const LINE = {
   mergedInto: merged.number,
   isStanding: sql<boolean>`${section.currentRevisionId} is not distinct from ${revision.id}`,
   /** What a reader saw before it: the published revision before; 0 before the first. */
-  previous: sql<number>`coalesce((select max(b.number) from revision b where b.page_id = ${revision.pageId}
+  previous: subselect<number>`coalesce((select max(b.number) from revision b where b.page_id = ${revision.pageId}
     and b.number < ${revision.number} and b.state = 'published'), 0)`,
 } as const;
 
@@ -101,7 +102,7 @@ async function findTakenBack(ids: readonly string[], on: Queryable): Promise<Map
       authorState: sourceAuthor.state,
       isAuthorHidden: isAuthorHidden(source.id),
       last: parent.number,
-      first: sql<
+      first: subselect<
         number | null
       >`(select min(n.number) from revision n where n.section_id = ${revision.sectionId}
         and n.number > ${source.number} and n.state = 'published' and n.merged_into_id is null)`,

@@ -3,6 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { isStanding } from "@/lib/revisions/contents";
 import { isAuthorHidden } from "@/lib/revisions/hidden";
@@ -48,7 +49,7 @@ export async function listHistory(
 function ofPage(at: HistoryOf): SQL {
   const { kind, slug, first } = nameOf(at);
   const seen = first > 1 ? sql` and ${revision.number} >= ${first}` : sql``;
-  return sql`${revision.pageId} = (select p.id from ${page} p where p.kind = ${kind} and p.slug = ${slug})${seen}`;
+  return subselect`${revision.pageId} = (select p.id from ${page} p where p.kind = ${kind} and p.slug = ${slug})${seen}`;
 }
 
 function nameOf(at: HistoryOf) {
@@ -57,7 +58,7 @@ function nameOf(at: HistoryOf) {
 
 /** The revisions of one of a profile's sections. */
 export function ofSection(slug: string, key: string): SQL {
-  return sql`${revision.sectionId} = (select s.id from ${section} s join ${page} p on p.id = s.page_id
+  return subselect`${revision.sectionId} = (select s.id from ${section} s join ${page} p on p.id = s.page_id
     where p.kind = 'profile' and p.slug = ${slug} and s.key = ${key})`;
 }
 
@@ -83,7 +84,7 @@ export async function findNeighbours(
   const seen = first > 1 ? sql`and r.number >= ${first}` : sql``;
   // Each from its end of the index: a profile may have thousands of revisions.
   const nearest = (which: "min" | "max", place?: SQL) =>
-    sql<number | null>`(select ${sql.raw(which)}(r.number) from revision r where r.page_id = page.id
+    subselect<number | null>`(select ${sql.raw(which)}(r.number) from revision r where r.page_id = page.id
       and r.state = 'published' ${seen} ${place ?? sql``})`;
   const [row] = await on
     .select({
@@ -136,7 +137,7 @@ export async function listNumbersOf(
 
 /** The same of a section and of its translations. */
 function ofAllLanguages(slug: string, key: string): SQL {
-  return sql`${revision.sectionId} in (select s.id from ${section} s join ${page} p on p.id = s.page_id
+  return subselect`${revision.sectionId} in (select s.id from ${section} s join ${page} p on p.id = s.page_id
     where p.kind = 'profile' and p.slug = ${slug} and (s.key = ${key} or starts_with(s.key, ${`${key}@`})))`;
 }
 

@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { isSectionKey, SECTIONS } from "../model";
 import { compareKeys, keyOfLine, type TranslationLine } from "./model";
@@ -34,7 +35,7 @@ export async function listTranslations(language: string, on: Queryable = db()): 
       isThere: sql<boolean>`coalesce(${translated.size} > 0, false)`,
       isCurrent: sql<boolean>`coalesce(${translated.followsId} = ${section.currentRevisionId}, false)`,
       follows: followed.number,
-      behind: sql<number>`case when ${followed.id} is null or ${followed.id} = ${section.currentRevisionId} then 0
+      behind: subselect<number>`case when ${followed.id} is null or ${followed.id} = ${section.currentRevisionId} then 0
         else (select count(*) from revision r where r.section_id = ${section.id} and r.number > ${followed.number}
           and r.state = 'published' and r.merged_into_id is null)::int end`,
     })

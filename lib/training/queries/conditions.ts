@@ -2,6 +2,7 @@ import { and, eq, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { file } from "@/db/schema/files";
 import { searchEntry } from "@/db/schema/search";
 import { material, materialFile, materialVersion } from "@/db/schema/training";
+import { subselect } from "@/db/subselect";
 import { FILE_TYPES } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import { wordsQuery } from "@/lib/search";
@@ -29,7 +30,7 @@ const HAD = sql`${materialFile} f join ${materialVersion} v on v.id = f.version_
   join ${file} b on b.id = f.file_id and b.state = 'clean'`;
 
 /** The groups of files that each material has, for a join by `material_id`. */
-export const GROUPS_OF_EACH = sql`(select of.material_id, array_agg(of.grp) as groups from (
+export const GROUPS_OF_EACH = subselect`(select of.material_id, array_agg(of.grp) as groups from (
     select distinct f.material_id, t.grp from ${HAD} join ${GROUPS} as t(type, grp) on t.type = b.type
   ) of group by of.material_id)`;
 
@@ -47,7 +48,7 @@ const FILTERS: Readonly<Record<FacetName, (values: readonly string[]) => SQL>> =
   topic: (values) => anyOf(material.topics, values),
   lang: (values) => anyOf(material.languages, values),
   type: (values) =>
-    sql`${material.pageId} in (select f.material_id from ${HAD} where b.type = any(${sql.param(typesOf(values))}::text[]))`,
+    subselect`${material.pageId} in (select f.material_id from ${HAD} where b.type = any(${sql.param(typesOf(values))}::text[]))`,
   access: (values) => inArray(material.access, values as ("public" | "members" | "practitioners")[]),
   format: (values) => anyOf(material.formats, values),
   duration: (values) => sql`${DURATION_BAND} = any(${sql.param([...values])}::text[])`,
@@ -68,7 +69,7 @@ export async function askedOf(query: LibraryQuery, locale: Locale): Promise<Aske
 }
 
 /** Materials that hold the words, themselves or in a file that everyone may have. */
-const holding = (words: string) => sql`${material.pageId} in (select split_part(owner, ':', 2)::uuid
+const holding = (words: string) => subselect`${material.pageId} in (select split_part(owner, ':', 2)::uuid
   from ${searchEntry} where ${searchEntry.terms} @@ ${words}::tsquery and ${searchEntry.audience} = 'public'
   and ${searchEntry.owner} like 'material%')`;
 

@@ -2,13 +2,14 @@ import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { file } from "@/db/schema/files";
 import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
+import { subselect } from "@/db/subselect";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import type { Locale } from "@/lib/i18n/locales";
 import { askedOf, conditionsOf, DURATION_BAND, GROUPS_OF_EACH, MATERIAL_ID, whereOf } from "./conditions";
 import type { CountedName, FacetCounts, LibraryQuery, MaterialLine, Sort } from "./model";
 
 /** The newest version that readers have. In a query of `material`. */
-export const NEWEST = sql`(select v.id from ${materialVersion} v where v.material_id = ${MATERIAL_ID}
+export const NEWEST = subselect`(select v.id from ${materialVersion} v where v.material_id = ${MATERIAL_ID}
   and v.published_at is not null order by v.number desc limit 1)`;
 
 /** Whether fewer may have what is for trainers than the rest. In a query of `material`. */
@@ -21,7 +22,7 @@ const NOTES_APART = sql`coalesce(array_position(array['public','members','practi
  */
 const ofFiles = <T>(
   what: SQL<T>,
-) => sql<T>`(select ${what} from ${materialFile} f join ${file} b on b.id = f.file_id
+) => subselect<T>`(select ${what} from ${materialFile} f join ${file} b on b.id = f.file_id
   where f.version_id = ${NEWEST} and b.state = 'clean'
     and not (f.is_for_trainers and ${NOTES_APART}))`;
 
@@ -44,13 +45,17 @@ const LINE = {
   publishedAt: material.publishedAt,
   updatedAt: material.updatedAt,
   isStale: sql<boolean>`${material.staleSince} is not null`,
-  version: sql<string | null>`(select v.label from ${materialVersion} v where v.id = ${NEWEST})`,
+  version: subselect<string | null>`(select v.label from ${materialVersion} v where v.id = ${NEWEST})`,
   files: ofFiles(sql`count(*)`).mapWith(Number),
   bytes: ofFiles(sql`coalesce(sum(b.size), 0)`).mapWith(Number),
   type: ofFiles(sql<string | null>`(array_agg(b.type order by f.position))[1]`),
   fileIds: ofFiles(sql<string[]>`coalesce(array_agg(f.file_id order by f.position), '{}')`),
-  links: sql`(select count(*) from ${materialLink} l where l.material_id = ${MATERIAL_ID})`.mapWith(Number),
-  items: sql`(select count(*) from ${materialItem} i where i.course_id = ${MATERIAL_ID})`.mapWith(Number),
+  links: subselect`(select count(*) from ${materialLink} l where l.material_id = ${MATERIAL_ID})`.mapWith(
+    Number,
+  ),
+  items: subselect`(select count(*) from ${materialItem} i where i.course_id = ${MATERIAL_ID})`.mapWith(
+    Number,
+  ),
   downloads: material.downloads,
   ratingCount: material.ratingCount,
   ratingSum: material.ratingSum,
@@ -77,7 +82,7 @@ export async function listMaterials(
   const past =
     cursor === undefined
       ? undefined
-      : sql`(${by}, ${material.pageId}) ${isUp ? sql`>` : sql`<`}
+      : subselect`(${by}, ${material.pageId}) ${isUp ? sql`>` : sql`<`}
           (select ${by}, ${material.pageId} from ${material} where ${material.pageId} = ${cursor})`;
   const order = isUp ? asc : desc;
   const rows = await on

@@ -12,6 +12,7 @@ import {
   materialRating,
   materialVersion,
 } from "@/db/schema/training";
+import { subselect } from "@/db/subselect";
 import { listFilesOf } from "@/lib/files";
 import type { PlacedFile } from "@/lib/files/model";
 import { contentOf } from "@/lib/revisions/contents";
@@ -205,7 +206,7 @@ export async function listDeliveries(materialId: string, on: Queryable = db()) {
     .select({
       id: materialDelivery.id,
       country: materialDelivery.country,
-      countrySlug: sql<string | null>`(select p.slug from page p join ${profile} c on c.page_id = p.id
+      countrySlug: subselect<string | null>`(select p.slug from page p join ${profile} c on c.page_id = p.id
         where c.iso2 = ${materialDelivery.country} limit 1)`,
       place: materialDelivery.place,
       institution: materialDelivery.institution,

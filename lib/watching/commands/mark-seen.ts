@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { notice, watch } from "@/db/schema/watching";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { MarkAllSeen, MarkSeen, OfNotice } from "../forms/model";
@@ -71,7 +72,7 @@ export async function markAllSeen(ctx: Ctx, { at }: MarkAllSeen): Promise<void> 
   ctx.untraced(SEEN);
   const until = noLater(at, ctx.now);
   // What was published after the page was drawn has not been seen.
-  const shown = sql`coalesce((select r.number from revision r where r.page_id = watch.page_id
+  const shown = subselect`coalesce((select r.number from revision r where r.page_id = watch.page_id
     and r.state = 'published' and coalesce(r.decided_at, r.created_at) <= ${moment(until)}
     order by r.number desc limit 1), 0)`;
   await ctx.tx

@@ -1,9 +1,10 @@
-import { and, desc, eq, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, ne, type SQL } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, commentFlag, post, postAuthor } from "@/db/schema/blog";
 import { profile } from "@/db/schema/profiles";
 import { revision, revisionClaim, revisionThanks, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import { commentPath } from "@/lib/blog/model";
 import type { Actor } from "@/lib/core/actor";
 import { daysSince, latenessOf } from "@/lib/core/waiting";
@@ -257,7 +258,7 @@ async function describeOwnPost(reader: Actor, row: PersonalRow, on: Queryable): 
     .where(
       and(
         eq(post.pageId, row.key),
-        sql`exists (select 1 from post_author a where a.post_id = ${post.pageId} and a.member_id = ${reader.id}
+        subselect`exists (select 1 from post_author a where a.post_id = ${post.pageId} and a.member_id = ${reader.id}
           and a.state = 'agreed')`,
       ),
     );

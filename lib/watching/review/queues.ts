@@ -1,6 +1,7 @@
 import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Queryable, Tx } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
+import { subselect } from "@/db/subselect";
 import type { Actor, Role } from "@/lib/core/actor";
 import { listMemberActors } from "@/lib/core/member-actors";
 import { can, type EditFacts, type MaterialFacts } from "@/lib/core/policy";
@@ -87,7 +88,7 @@ export async function listDone(
 ): Promise<string[]> {
   const ofCountry = sql`join role_grant g on g.member_id = n.member_id
     and g.role = 'focal-point' and g.country = ${country}`;
-  const told = sql`${member.id} in (select n.member_id from notice n ${country === null ? sql`` : ofCountry}
+  const told = subselect`${member.id} in (select n.member_id from notice n ${country === null ? sql`` : ofCountry}
     where n.watch_kind is null and n.kind = 'review' and n.key = ${queue} and n.seen_at is null)`;
   const done: string[] = [];
   for (const one of await listMemberActors(on, told))
@@ -160,10 +161,10 @@ export async function countWaiting(reviewer: Actor, queue: ReviewQueue, on: Quer
 /** Whether anything waits in a queue, for whomever. */
 export function isAnyWaiting(queue: ReviewQueue): SQL {
   if (queue === "edits")
-    return sql`exists (select 1 from revision r join page p on p.id = r.page_id
+    return subselect`exists (select 1 from revision r join page p on p.id = r.page_id
       where r.state = 'pending' and p.kind = 'profile')`;
-  if (queue === "reports") return sql`exists (select 1 from error_report e where e.state = 'open')`;
-  if (queue === "roles") return sql`exists (${waitingRoles()})`;
+  if (queue === "reports") return subselect`exists (select 1 from error_report e where e.state = 'open')`;
+  if (queue === "roles") return subselect`exists (${waitingRoles()})`;
   const waiting = isWhole(queue) ? WAITING[queue] : WAITING_MATERIALS[queue];
-  return sql`exists (${waiting})`;
+  return subselect`exists (${waiting})`;
 }

@@ -1,19 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
+import { subselect } from "@/db/subselect";
 import { MOST_CHANGES } from "../changes";
 import type { Appeared, AppearedCount, AppearedSort, SubjectPlace } from "../model";
 import { subjectKey } from "../model";
 import { moment } from "../sql";
 
 /** Whether an event `e` may be told of now: what it names can still be read. */
-export const IS_READ = sql`case e.sort
+export const IS_READ = subselect`case e.sort
     when 'post' then exists (select 1 from post p where p.page_id = e.page_id and p.state = 'published')
     when 'material' then exists (select 1 from material m where m.page_id = e.page_id and m.state = 'published')
     else exists (select 1 from revision r where r.id = e.subject_id and r.state = 'published')
   end`;
 
 /** Whether what an event `e` names is by the member `of`: nobody is told of their own. */
-export const isBy = (of: SQL): SQL => sql`case e.sort
+export const isBy = (of: SQL): SQL => subselect`case e.sort
     when 'post' then exists (select 1 from post_author a where a.post_id = e.page_id and a.member_id = ${of}
       and a.state = 'agreed')
     when 'material' then exists (select 1 from material m where m.page_id = e.page_id and m.owner_id = ${of})
