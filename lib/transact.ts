@@ -7,7 +7,7 @@ import { subjectOf } from "@/lib/core/audit";
 import type { Ctx, Origin } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
-import { can } from "@/lib/core/policy";
+import { type Action, can, scopeOf } from "@/lib/core/policy";
 import { type Job, priorityOf } from "@/lib/jobs/catalogue";
 import { bumpVersions } from "@/lib/versions";
 
@@ -67,6 +67,7 @@ function makeCtx(tx: Tx, by: By, now: Date) {
       isAuthorized = true;
       if (can(by.actor, action, ...subject)) return;
       if (by.actor === null) throw new DomainError("unauthenticated", "sign_in");
+      if (by.actor.scopes !== null) throw refusedToken(action, by.actor.scopes);
       if (by.actor.owesCharter) throw new DomainError("forbidden", "charter_first");
       throw new DomainError("forbidden", action.replaceAll(/[.-]/g, "_"), { dormant: by.actor.dormantRoles });
     },
@@ -100,6 +101,14 @@ function makeCtx(tx: Tx, by: By, now: Date) {
     if (!isAccounted) throw new Error("a command ended without recording what it did");
   };
   return { ctx, stale, check };
+}
+
+/** Why a personal token may not: nothing but a session may, or it lacks the scope, or no plain member may. */
+function refusedToken(action: Action, scopes: readonly string[]): DomainError {
+  const scope = scopeOf(action);
+  if (scope === null) return new DomainError("forbidden", "session_only");
+  if (!scopes.includes(scope)) return new DomainError("forbidden", "token_scope", { scope });
+  return new DomainError("forbidden", action.replaceAll(/[.-]/g, "_"));
 }
 
 /** Queues a job in the writer's transaction; the worker sees it after the commit. */

@@ -54,7 +54,7 @@ export function ChangesTable({ t, locale, changes, caption, isShort = false }: P
               <a href={changeHref(locale, change)}>
                 <bdi>{summaryText(t, change)}</bdi>
               </a>{" "}
-              <RevisionMark t={t} tag={change.tag} />
+              <RevisionMark t={t} line={change} />
             </td>
             <td data-l={t("profiles.changes.by")}>
               <AuthorName t={t} locale={locale} author={change.author} />

@@ -14,7 +14,7 @@ import { compareNames } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
-import { type ChangeLine, type ChangesQuery, DAYS, TAGS } from "@/lib/profiles/reading/model";
+import { type ChangeLine, type ChangesQuery, DAYS, KINDS_OF_CHANGE } from "@/lib/profiles/reading/model";
 import { changesFeedLink, FEED_TYPE } from "./changes-feed";
 import { ChangesTable } from "./changes-table";
 import { DesignationNotes } from "./designation-notes";
@@ -131,7 +131,7 @@ function Filters({ t, locale, query, countries }: Props) {
         name="tag"
         label={t("profiles.tag.label")}
         empty={t("profiles.tag.any")}
-        options={TAGS.map((tag) => ({ value: tag, label: t(`profiles.tag.${tag}`) }))}
+        options={KINDS_OF_CHANGE.map((tag) => ({ value: tag, label: t(`profiles.tag.${tag}`) }))}
         defaultValue={query.tag ?? ""}
       />
       <SelectField

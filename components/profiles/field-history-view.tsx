@@ -19,6 +19,7 @@ import {
   prefixOf,
   shapeOf,
 } from "./record-past";
+import { TokenMark } from "./revision-tag";
 import { sectionTitle } from "./section-title";
 import { summaryText } from "./summary-text";
 
@@ -103,7 +104,7 @@ function Row(props: RowProps) {
         <AuthorName t={t} locale={locale} author={moment.author} />
       </td>
       <td data-l={t("profiles.history.summary")}>
-        <bdi>{summaryText(t, moment)}</bdi>
+        <bdi>{summaryText(t, moment)}</bdi> {moment.byToken ? <TokenMark t={t} /> : null}
       </td>
     </tr>
   );

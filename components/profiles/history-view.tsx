@@ -182,7 +182,7 @@ function Row({ t, locale, head, line, index, count }: RowProps) {
       </td>
       <td data-l={t("profiles.section.label")}>{sectionTitle(t, line.section)}</td>
       <td data-l={t("profiles.history.summary")}>
-        <bdi>{summaryText(t, line)}</bdi> <RevisionMark t={t} tag={line.tag} />
+        <bdi>{summaryText(t, line)}</bdi> <RevisionMark t={t} line={line} />
         <TakenBackText t={t} locale={locale} line={line} />
         {line.mergedInto === null ? null : (
           <span className="dim"> {t("profiles.history.mergedInto", { number: line.mergedInto })}</span>

@@ -36,6 +36,7 @@ function line(number: number, given: Partial<RevisionLine> = {}): RevisionLine {
     isHidden: false,
     summary: `Edit ${number}`,
     tag: "edit",
+    byToken: false,
     createdAt: new Date("2026-11-22T09:40:00Z"),
     sizeChange: 12,
     author: { handle: "awa", displayName: "Awa D." },

@@ -7,6 +7,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { PendingRevision } from "@/lib/profiles/review/model";
 import { profileHref } from "./addresses";
+import { TokenMark } from "./revision-tag";
 import { sectionTitle } from "./section-title";
 
 interface Props {
@@ -43,6 +44,12 @@ export function PendingTable({ t, locale, rows, hasCountries = false }: Props) {
               <a href={pendingHref(locale, row.slug, row.number)}>
                 <bdi>{row.summary}</bdi>
               </a>
+              {row.byToken ? (
+                <>
+                  {" "}
+                  <TokenMark t={t} />
+                </>
+              ) : null}
             </th>
             {hasCountries ? <td data-l={t("profiles.pending.country")}>{row.names[locale]}</td> : null}
             <td data-l={t("profiles.pending.section")}>{sectionTitle(t, row.section)}</td>

@@ -16,6 +16,7 @@ import {
   prefixOf,
   shapeOf,
 } from "./record-past";
+import { TokenMark } from "./revision-tag";
 import { sectionTitle } from "./section-title";
 import { summaryText } from "./summary-text";
 
@@ -90,6 +91,7 @@ function Moment({ t, locale, head, section, moments, moment, numberOf }: MomentP
         </span>
         <AuthorName t={t} locale={locale} author={moment.author} />
         <bdi>{summaryText(t, moment)}</bdi>
+        {moment.byToken ? <TokenMark t={t} /> : null}
       </p>
       {moment.record && shape ? (
         <div className="prose">

@@ -16,7 +16,7 @@ export function RevisionNote({ t, locale, line }: { t: Translator; locale: Local
         when: () => <Time at={line.createdAt} locale={locale} />,
         why: () => <q dir="auto">{summaryText(t, line)}</q>,
       })}{" "}
-      <RevisionMark t={t} tag={line.tag} />
+      <RevisionMark t={t} line={line} />
       <TakenBackText t={t} locale={locale} line={line} />
     </>
   );

@@ -2,8 +2,17 @@ import { Tag } from "@/components/ui/tag";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Tag as RevisionTag } from "@/lib/profiles/reading/model";
 
-/** How a revision came about, where that is more than a plain edit. */
-export function RevisionMark({ t, tag }: { t: Translator; tag: RevisionTag }) {
-  if (tag === "edit") return null;
-  return <Tag>{t(`profiles.tag.${tag}`)}</Tag>;
+/** How a revision came about, where that is more than a plain edit, and whether a program wrote it with a token. */
+export function RevisionMark({ t, line }: { t: Translator; line: { tag: RevisionTag; byToken: boolean } }) {
+  return (
+    <>
+      {line.tag === "edit" ? null : <Tag>{t(`profiles.tag.${line.tag}`)}</Tag>}
+      {line.byToken ? <TokenMark t={t} /> : null}
+    </>
+  );
+}
+
+/** Says that a program wrote it with a personal token. */
+export function TokenMark({ t }: { t: Translator }) {
+  return <Tag>{t("profiles.tag.token")}</Tag>;
 }

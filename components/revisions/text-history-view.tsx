@@ -86,7 +86,7 @@ function Row({
         <AuthorName t={t} locale={locale} author={line.author} />
       </td>
       <td data-l={t("profiles.history.summary")}>
-        <bdi>{summaryText(t, line)}</bdi> <RevisionMark t={t} tag={line.tag} />
+        <bdi>{summaryText(t, line)}</bdi> <RevisionMark t={t} line={line} />
         <TakenBackText t={t} locale={locale} line={line} />
         {line.mergedInto === null ? null : (
           <span className="dim"> {t("profiles.history.mergedInto", { number: line.mergedInto })}</span>

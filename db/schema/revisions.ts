@@ -114,6 +114,8 @@ export const revision = pgTable(
     /** Of a translation: the revision of its source that it says the same as. */
     followsId: uuid().references((): AnyPgColumn => revision.id),
     label: text().$type<TextLabel>(),
+    /** Written by a program with a personal token, not by hand. */
+    byToken: boolean().notNull().default(false),
   },
   (t) => [
     uniqueIndex("revision_page_number_key").on(t.pageId, t.number),
@@ -121,6 +123,7 @@ export const revision = pgTable(
     index("revision_section_number").on(t.sectionId, t.number),
     index("revision_created").on(t.createdAt, t.id),
     index("revision_author").on(t.authorId, t.createdAt),
+    index("revision_by_token").on(t.createdAt, t.id).where(sql`by_token`),
     index("revision_pending").on(t.createdAt, t.id).where(sql`state = 'pending'`),
     index("revision_page_pending").on(t.pageId, t.createdAt).where(sql`state = 'pending'`),
     check("revision_state", sql`${t.state} in ('published','pending','rejected','withdrawn')`),

@@ -33,10 +33,10 @@ const BY_SESSION = `select m.id, m.handle, m.display_name, m.locale, s.id as ses
   from session s join member m on m.id = s.member_id
   where s.id = $1 and s.ended_at is null and m.state = 'active'`;
 
+// Whose token it is acts as a plain member, whatever roles they hold: none is read.
 const BY_TOKEN = `select m.id, m.handle, m.display_name, m.locale, null::uuid as session_id, null::timestamptz as confirmed_at,
-  case when m.totp_enabled_at is null then null else t.created_at end as second_factor_at,
-  null::timestamptz as created_at, null::timestamptz as last_seen_at, t.scopes, ${OWES_CHARTER},
-  ${GRANTS}
+  null::timestamptz as second_factor_at, null::timestamptz as created_at, null::timestamptz as last_seen_at, t.scopes,
+  ${OWES_CHARTER}, '[]'::json as grants
   from api_token t join member m on m.id = t.member_id
   where t.hash = $1 and t.revoked_at is null and t.expires_at > now() and m.state = 'active'`;
 

@@ -1,48 +1,50 @@
 import { type Actor, hasRole } from "./actor";
 import { isBinKind } from "./bin";
+import type { ApiScope } from "./scopes";
 
 /*
  * Who may do what, on one page, by the facts it needs (PRODUCT.md section 5). Pure: the server's guards and the
  * buttons ask the same rules. A rule gets the actor, or null for a visitor, and the facts of its subject.
  */
-type Rule<Subject> = (actor: Actor | null, subject: Subject) => boolean;
+type Decide<Subject> = (actor: Actor | null, subject: Subject) => boolean;
 
-const rule = <Subject = undefined>(decide: Rule<Subject>): Rule<Subject> => decide;
+/** `scope`: with which a personal token may do it too, as a plain member; null: sessions only. */
+interface Rule<Subject> {
+  readonly decide: Decide<Subject>;
+  readonly scope: ApiScope | null;
+}
 
-const isMember: Rule<unknown> = (actor) => hasRole(actor, "member");
-/** Officers act in a session, with its second factor and its end; a token of theirs is a member's token. */
-const isModerator: Rule<unknown> = (actor) =>
-  (hasRole(actor, "moderator") && actor?.scopes === null) || isAdministrator(actor, undefined);
-const isAdministrator: Rule<unknown> = (actor) => hasRole(actor, "administrator") && actor?.scopes === null;
-const isTrusted: Rule<unknown> = (actor) => hasRole(actor, "trusted") || isModerator(actor, undefined);
+/** Sessions only: a personal token may do it as far as visitors may, and no further. */
+const rule = <Subject = undefined>(decide: Decide<Subject>): Rule<Subject> => ({ decide, scope: null });
+
+/** Also for a personal token that has this scope: it may what a plain member may, whatever its owner's roles. */
+const withScope = <Subject = undefined>(scope: ApiScope, decide: Decide<Subject>): Rule<Subject> => ({
+  decide,
+  scope,
+});
+
+const isMember: Decide<unknown> = (actor) => hasRole(actor, "member");
+const isModerator: Decide<unknown> = (actor) =>
+  hasRole(actor, "moderator") || isAdministrator(actor, undefined);
+const isAdministrator: Decide<unknown> = (actor) => hasRole(actor, "administrator");
+const isTrusted: Decide<unknown> = (actor) => hasRole(actor, "trusted") || isModerator(actor, undefined);
 const isFocalPoint = (actor: Actor | null, country: string) =>
   hasRole(actor, "focal-point") && (actor?.focalCountries.includes(country) ?? false);
 
-/** A personal token acts only within its scopes; a session is not narrowed. */
-const within = (actor: Actor | null, scope: string) => actor?.scopes?.includes(scope) ?? true;
-
-/**
- * What a member does to the own account: needs a session, never a token. Who owes the charter may look after the
- * account and leave as well.
- */
-const own = rule<{ memberId: string }>(
-  (actor, subject) =>
-    (isMember(actor, undefined) || actor?.owesCharter === true) &&
-    actor?.id === subject.memberId &&
-    actor.scopes === null,
-);
+/** What a member does to the own account. Who owes the charter may look after the account and leave as well. */
+const own: Decide<{ memberId: string }> = (actor, subject) =>
+  (isMember(actor, undefined) || actor?.owesCharter === true) && actor?.id === subject.memberId;
 
 /** What a member does in person beyond looking after the account: the charter comes first. */
 const ownAsMember: typeof own = (actor, subject) => isMember(actor, undefined) && own(actor, subject);
 
-/** Who may see what is for verified practitioners: in a session of theirs, with its second factor. */
-const isVerified: Rule<unknown> = (actor) =>
-  actor?.scopes === null &&
-  (hasRole(actor, "practitioner") || hasRole(actor, "focal-point") || hasRole(actor, "administrator"));
+/** Who may see what is for verified practitioners: their roles sleep until a second factor was given. */
+const isVerified: Decide<unknown> = (actor) =>
+  hasRole(actor, "practitioner") || hasRole(actor, "focal-point") || hasRole(actor, "administrator");
 
-const MAY_HAVE: Record<FileFacts["uses"][number]["access"], Rule<unknown>> = {
+const MAY_HAVE: Record<FileFacts["uses"][number]["access"], Decide<unknown>> = {
   public: () => true,
-  members: (actor) => isMember(actor, undefined) && actor?.scopes === null,
+  members: isMember,
   practitioners: isVerified,
 };
 
@@ -65,7 +67,7 @@ const isGranted = (actor: Actor | null, granted: readonly string[] = []) =>
   MAY_HAVE.members(actor, undefined) && granted.includes(actor?.id ?? "");
 
 /** Who looks at the files of a thing before they are open: whoever reviews such things; at those in a bin nobody. */
-const reviewsFilesOf = (kind: string | undefined): Rule<unknown> =>
+const reviewsFilesOf = (kind: string | undefined): Decide<unknown> =>
   isBinKind(kind) ? () => false : kind === "post" ? isModerator : isTrusted;
 
 /** Who alone may edit a protected section. */
@@ -81,10 +83,10 @@ export interface SectionFacts {
   needsSecond: boolean;
 }
 
-const mayVerify: Rule<SectionFacts> = (actor, s) =>
-  actor?.scopes === null && (isFocalPoint(actor, s.country) || isAdministrator(actor, undefined));
-const mayConfirm: Rule<SectionFacts> = (actor, s) =>
-  actor?.scopes === null && (isTrusted(actor, undefined) || isFocalPoint(actor, s.country));
+const mayVerify: Decide<SectionFacts> = (actor, s) =>
+  isFocalPoint(actor, s.country) || isAdministrator(actor, undefined);
+const mayConfirm: Decide<SectionFacts> = (actor, s) =>
+  isTrusted(actor, undefined) || isFocalPoint(actor, s.country);
 /** An edit of a profile: where, and whose. */
 export interface EditFacts {
   country: string;
@@ -95,7 +97,7 @@ export interface EditFacts {
 const knowsProfile = (actor: Actor | null, country: string) =>
   isTrusted(actor, undefined) || isFocalPoint(actor, country);
 
-const reviewsSomewhere: Rule<unknown> = (actor) =>
+const reviewsSomewhere: Decide<unknown> = (actor) =>
   isTrusted(actor, undefined) || (actor?.focalCountries.length ?? 0) > 0;
 
 const passesProtection = (actor: Actor | null, s: SectionFacts) =>
@@ -126,19 +128,17 @@ export interface MaterialFacts {
 const mayHaveAll = (actor: Actor | null, { access, trainersAccess }: MaterialFacts) =>
   MAY_HAVE[access](actor, undefined) && MAY_HAVE[trainersAccess ?? access](actor, undefined);
 
-/** Members write in a session: what carries their name is not for a token. */
-const isWriter: Rule<unknown> = (actor) => isMember(actor, undefined) && actor?.scopes === null;
 const isAuthor = (actor: Actor | null, authors: readonly string[]) =>
-  isWriter(actor, undefined) && authors.includes(actor?.id ?? "");
+  isMember(actor, undefined) && authors.includes(actor?.id ?? "");
 
 const isOwner = (actor: Actor | null, ownerId: string | null) =>
-  isWriter(actor, undefined) && ownerId !== null && actor?.id === ownerId;
+  isMember(actor, undefined) && ownerId !== null && actor?.id === ownerId;
 /** Whose uploads nobody needs to look at first. */
-const needsNoReview: Rule<unknown> = (actor) =>
-  isWriter(actor, undefined) && (isTrusted(actor, undefined) || isVerified(actor, undefined));
+const needsNoReview: Decide<unknown> = (actor) =>
+  isMember(actor, undefined) && (isTrusted(actor, undefined) || isVerified(actor, undefined));
 /** Who looks at others' uploads: never at the own, nor at what is for others' eyes. */
 const mayReview = (actor: Actor | null, s: MaterialFacts) =>
-  isWriter(actor, undefined) &&
+  isMember(actor, undefined) &&
   isTrusted(actor, undefined) &&
   actor?.id !== s.ownerId &&
   mayHaveAll(actor, s);
@@ -149,9 +149,9 @@ export const POLICY = {
   "account.verify": rule(() => true),
   "account.sign-in": rule(() => true),
   "account.reset": rule(() => true),
-  "account.manage": own,
+  "account.manage": rule(own),
   /** What others read of a member is written, so the charter comes first. */
-  "profile-page.edit": ownAsMember,
+  "profile-page.edit": rule(ownAsMember),
   "member.administer": rule(isAdministrator),
   /** Nobody changes the own roles, and an administrator's account is touched by administrators only. */
   "role.change": rule<{ memberId: string }>(
@@ -180,15 +180,13 @@ export const POLICY = {
   // Profiles
   "profile.read": rule(() => true),
   /** To be mailed when a document is there. */
-  "export.await": ownAsMember,
-  "section.edit": rule<SectionFacts>(
-    (actor, s) => isMember(actor, undefined) && within(actor, "profiles:write") && passesProtection(actor, s),
+  "export.await": rule(ownAsMember),
+  "section.edit": withScope<SectionFacts>(
+    "profiles:write",
+    (actor, s) => isMember(actor, undefined) && passesProtection(actor, s),
   ),
   /** Says that a text is official, or an authority's translation: who speaks for the country, in a session. */
-  "text.vouch": rule<SectionFacts>(
-    (actor, s) =>
-      actor?.scopes === null && (isFocalPoint(actor, s.country) || isAdministrator(actor, undefined)),
-  ),
+  "text.vouch": rule<SectionFacts>(mayVerify),
   /** Whether an edit is published at once; else it waits for somebody who may review it. */
   "section.publish": rule<SectionFacts>((actor, s) => !s.needsSecond && knowsProfile(actor, s.country)),
   "section.protect": rule(isModerator),
@@ -205,12 +203,12 @@ export const POLICY = {
       passesProtection(actor, s),
   ),
   /** The list of what waits, for whoever may decide on some of it. */
-  "revision.open-queue": rule((actor) => isWriter(actor, undefined) && reviewsSomewhere(actor, undefined)),
+  "revision.open-queue": rule((actor) => isMember(actor, undefined) && reviewsSomewhere(actor, undefined)),
   /** What waits is taken back by whoever wrote it. */
-  "revision.withdraw": rule<EditFacts>((actor, s) => isWriter(actor, undefined) && actor?.id === s.authorId),
+  "revision.withdraw": rule<EditFacts>((actor, s) => isMember(actor, undefined) && actor?.id === s.authorId),
   /** Nobody thanks themselves, and nobody is thanked who is nobody in particular. */
   "revision.thank": rule<EditFacts>(
-    (actor, s) => isWriter(actor, undefined) && s.authorId !== null && actor?.id !== s.authorId,
+    (actor, s) => isMember(actor, undefined) && s.authorId !== null && actor?.id !== s.authorId,
   ),
   /** Text and summary of a revision, for moderators and administrators alone from then on. */
   "revision.hide": rule(isModerator),
@@ -230,19 +228,19 @@ export const POLICY = {
   "report.decide": rule<{ country: string }>((actor, s) =>
     mayConfirm(actor, { ...s, protection: null, needsSecond: false }),
   ),
-  "draft.keep": rule<SectionFacts>((actor) => isMember(actor, undefined) && actor?.scopes === null),
+  "draft.keep": rule<SectionFacts>(isMember),
   // Watching
   /** Watching begins with the charter; when mails come, and that they stop, is a matter of the account. */
-  "watch.keep": ownAsMember,
+  "watch.keep": rule(ownAsMember),
   // Files
-  "file.upload": rule((actor) => isMember(actor, undefined) && actor?.scopes === null),
+  "file.upload": rule(isMember),
   /**
    * Where it is open, whom its access or a decision allows; where it is not yet, those of them who review. Who sent it
    * or works on what it belongs to always may. Whoever may not is told that there is nothing.
    */
   "file.download": rule<FileFacts>(
     (actor, s) =>
-      (actor !== null && actor.scopes === null && actor.id === s.uploaderId) ||
+      (actor !== null && actor.id === s.uploaderId) ||
       s.uses.some(
         (use) =>
           isAuthor(actor, use.writers ?? []) ||
@@ -252,12 +250,11 @@ export const POLICY = {
   ),
   /** What stands nowhere goes by whoever sent it. */
   "file.remove": rule<{ uploaderId: string | null; isUsed: boolean }>(
-    (actor, s) =>
-      isMember(actor, undefined) && actor?.scopes === null && actor.id === s.uploaderId && !s.isUsed,
+    (actor, s) => isMember(actor, undefined) && actor?.id === s.uploaderId && !s.isUsed,
   ),
   "file.block": rule(isModerator),
   // Posts
-  "post.write": rule(isWriter),
+  "post.write": rule(isMember),
   /** Its authors until it is retracted; what they change once it was accepted waits for a moderator. */
   "post.edit": rule<PostFacts>(
     (actor, s) =>
@@ -293,7 +290,7 @@ export const POLICY = {
   /** Out of the bin again, as a draft. */
   "post.put-back": rule<PostFacts>((actor, s) => isOwner(actor, s.ownerId ?? null) && s.state === "removed"),
   /** Whether one signs a post is for oneself to say. */
-  "byline.answer": ownAsMember,
+  "byline.answer": rule(ownAsMember),
   "post.submit": rule<PostFacts>((actor, s) => isAuthor(actor, s.authors)),
   "post.publish": rule(isModerator),
   /** Says that a post appears: where a second person is asked for, not who signs it while another moderator could. */
@@ -304,25 +301,25 @@ export const POLICY = {
   "post.review": rule<{ authorId: string | null }>(
     (actor, s) => isModerator(actor, undefined) && actor?.id !== s.authorId,
   ),
-  "comment.write": rule(isWriter),
+  "comment.write": rule(isMember),
   /** To be offered the names of listed members while one writes. */
-  "member.mention": rule(isWriter),
+  "member.mention": rule(isMember),
   /** Whose comments nobody needs to look at first. */
   "comment.show-at-once": rule((actor) => isTrusted(actor, undefined) || isVerified(actor, undefined)),
   /** Its author, while it may still be changed. */
   "comment.edit": rule<{ authorId: string; isOpen: boolean }>(
-    (actor, s) => isWriter(actor, undefined) && actor?.id === s.authorId && s.isOpen,
+    (actor, s) => isMember(actor, undefined) && actor?.id === s.authorId && s.isOpen,
   ),
   "comment.moderate": rule(isModerator),
   /** Nobody reports what they wrote themselves, and nobody decides on reports of it. */
   "comment.flag": rule<{ authorId: string }>(
-    (actor, s) => isWriter(actor, undefined) && actor?.id !== s.authorId,
+    (actor, s) => isMember(actor, undefined) && actor?.id !== s.authorId,
   ),
   "comment.decide-flags": rule<{ authorId: string }>(
     (actor, s) => isModerator(actor, undefined) && actor?.id !== s.authorId,
   ),
   // Training
-  "material.write": rule(isWriter),
+  "material.write": rule(isMember),
   /** Its owner until it is published, and then who may publish; moderators. */
   "material.edit": rule<MaterialFacts>(
     (actor, s) =>
@@ -351,7 +348,7 @@ export const POLICY = {
   "material.restore": rule<MaterialFacts>((actor, s) =>
     isOwner(actor, s.ownerId)
       ? s.state !== "retracted" || actor?.id === s.retractedBy
-      : isWriter(actor, undefined) && isModerator(actor, undefined),
+      : isMember(actor, undefined) && isModerator(actor, undefined),
   ),
   /** What was never published goes by its owner. */
   "material.remove": rule<MaterialFacts>(
@@ -361,9 +358,9 @@ export const POLICY = {
   "material.put-back": rule<MaterialFacts>((actor, s) => isOwner(actor, s.ownerId) && s.state === "removed"),
   /** Says that it still stands although the law moved. */
   "material.confirm": rule<MaterialFacts>(
-    (actor, s) => isOwner(actor, s.ownerId) || (isWriter(actor, undefined) && isTrusted(actor, undefined)),
+    (actor, s) => isOwner(actor, s.ownerId) || (isMember(actor, undefined) && isTrusted(actor, undefined)),
   ),
-  "material.ask": rule(isWriter),
+  "material.ask": rule(isMember),
   /** Who may have a restricted material decides who else may: its owner, or an administrator; never for oneself. */
   "material.grant": rule<MaterialFacts & { askerId: string }>(
     (actor, s) =>
@@ -372,10 +369,10 @@ export const POLICY = {
   ),
   /** Nobody rates what is their own. */
   "material.rate": rule<MaterialFacts>(
-    (actor, s) => isWriter(actor, undefined) && actor?.id !== s.ownerId && s.state === "published",
+    (actor, s) => isMember(actor, undefined) && actor?.id !== s.ownerId && s.state === "published",
   ),
   "material.hide-rating": rule(isModerator),
-  "material.suggest": rule(isWriter),
+  "material.suggest": rule(isMember),
   "material.answer": rule<MaterialFacts>(
     (actor, s) => isOwner(actor, s.ownerId) || isModerator(actor, undefined),
   ),
@@ -383,20 +380,20 @@ export const POLICY = {
   "material.recognise": rule<MaterialFacts>(
     (actor, s) =>
       isOwner(actor, s.ownerId) ||
-      (isWriter(actor, undefined) && isTrusted(actor, undefined) && mayHaveAll(actor, s)),
+      (isMember(actor, undefined) && isTrusted(actor, undefined) && mayHaveAll(actor, s)),
   ),
   "material.contact": rule<MaterialFacts>(
-    (actor, s) => isWriter(actor, undefined) && s.ownerId !== null && s.ownerId !== actor?.id,
+    (actor, s) => isMember(actor, undefined) && s.ownerId !== null && s.ownerId !== actor?.id,
   ),
-  "delivery.record": rule(isWriter),
+  "delivery.record": rule(isMember),
   "delivery.remove": rule<MaterialFacts & { memberId: string | null }>(
     (actor, s) =>
-      (isWriter(actor, undefined) && (actor?.id === s.memberId || isOwner(actor, s.ownerId))) ||
+      (isMember(actor, undefined) && (actor?.id === s.memberId || isOwner(actor, s.ownerId))) ||
       isModerator(actor, undefined),
   ),
   // Operation
   /** The screen that lists what waits: for whoever may decide some of it. */
-  "moderation.open": rule((actor) => isWriter(actor, undefined) && reviewsSomewhere(actor, undefined)),
+  "moderation.open": rule((actor) => isMember(actor, undefined) && reviewsSomewhere(actor, undefined)),
   "audit.read": rule(isAdministrator),
   "jobs.manage": rule(isAdministrator),
   "settings.change": rule(isAdministrator),
@@ -410,8 +407,25 @@ export type SubjectOf<A extends Action> = (typeof POLICY)[A] extends Rule<infer 
 export type SubjectIn<A extends Action> =
   undefined extends SubjectOf<A> ? [subject?: SubjectOf<A>] : [subject: SubjectOf<A>];
 
-/** Whether an actor may do something to a subject with these facts. Pure; the same answer for button and guard. */
+/**
+ * Whether an actor may do something to a subject with these facts. Pure; the same answer for button and guard. A personal
+ * token may what visitors may, and what the rule's scope names as a plain member; no rule can give it more.
+ */
 export function can<A extends Action>(actor: Actor | null, action: A, ...subject: SubjectIn<A>): boolean {
-  const decide = POLICY[action] as Rule<unknown>;
-  return decide(actor, subject[0]);
+  const { decide, scope } = POLICY[action] as Rule<unknown>;
+  if (actor === null || actor.scopes === null) return decide(actor, subject[0]);
+  if (decide(null, subject[0])) return true;
+  return scope !== null && actor.scopes.includes(scope) && decide(asPlainMember(actor), subject[0]);
 }
+
+function asPlainMember(actor: Actor): Actor {
+  return {
+    ...actor,
+    roles: hasRole(actor, "member") ? ["member"] : [],
+    dormantRoles: [],
+    focalCountries: [],
+  };
+}
+
+/** Which scope lets a personal token do something that visitors may not; null: none does. */
+export const scopeOf = (action: Action): ApiScope | null => POLICY[action].scope;

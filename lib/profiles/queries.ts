@@ -43,7 +43,7 @@ export interface SectionView {
   family: "prose" | "records";
   content: unknown;
   /** Null while nobody has written it. */
-  revision: { id: string; number: number; createdAt: Date; summary: string } | null;
+  revision: { id: string; number: number; createdAt: Date; summary: string; byToken: boolean } | null;
   /** What its words are, where somebody said; the community's where nobody did. */
   label: TextLabel | null;
   /** Of a translation: its source as it stands, and the revision of it that the translation follows. */
@@ -122,6 +122,7 @@ async function findByKey(
       id: revision.id,
       number: revision.number,
       createdAt: revision.createdAt,
+      byToken: revision.byToken,
       summary: SHOWN_SUMMARY,
       content: revision.content,
       followsId: revision.followsId,
@@ -132,7 +133,7 @@ async function findByKey(
     .leftJoin(revision, eq(revision.id, section.currentRevisionId))
     .where(eq(profile.slug, slug));
   if (!row) return null;
-  const { id, number, createdAt, summary } = row;
+  const { id, number, createdAt, summary, byToken } = row;
   const isWritten = id !== null && number !== null && createdAt !== null && summary !== null;
   const content = contentOf(kindOf(key), isWritten ? { content: row.content } : null);
   return {
@@ -141,7 +142,7 @@ async function findByKey(
     lang: row.language ?? DEFAULT_CONTENT_LANGUAGE,
     family: sectionOf(key).family,
     content,
-    revision: isWritten ? { id, number, createdAt, summary } : null,
+    revision: isWritten ? { id, number, createdAt, summary, byToken: byToken === true } : null,
     label: row.label,
     source: null,
     names: { en: row.en, fr: row.fr, ar: row.ar },

@@ -49,6 +49,7 @@ const LINE = {
   section: section.key,
   summary: revision.summary,
   createdAt: revision.createdAt,
+  byToken: revision.byToken,
   authorId: revision.authorId,
   handle: member.handle,
   displayName: member.displayName,

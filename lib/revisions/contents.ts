@@ -23,6 +23,7 @@ export interface StoredRevision {
   size: number;
   followsId: string | null;
   label: TextLabel | null;
+  byToken: boolean;
   /** From all but moderators and administrators: then there is no content. */
   isHidden: boolean;
   content: unknown;
@@ -42,6 +43,7 @@ const COLUMNS = {
   size: revision.size,
   followsId: revision.followsId,
   label: revision.label,
+  byToken: revision.byToken,
   isHidden: isTextHidden(),
 } as const;
 

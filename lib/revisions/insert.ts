@@ -27,6 +27,8 @@ export interface NewRevision {
   state: "published" | "pending";
   clientToken: string;
   marks?: Marks;
+  /** Whether it was written with a personal token; where nothing is said, whether this save is. */
+  byToken?: boolean;
 }
 
 export interface InsertedRevision {
@@ -81,6 +83,7 @@ export async function insertRevisions(
       sizeChange: size - (one.parent?.size ?? 0),
       clientToken: one.clientToken,
       ...(one.marks ?? NO_MARKS),
+      byToken: one.byToken ?? (ctx.actor?.scopes ?? null) !== null,
       createdAt: ctx.now,
     };
   });

@@ -290,6 +290,7 @@ async function publishMerge(
     state: "published" as const,
     clientToken: `${pending.id}.accepted`,
     marks: mergedMarks(marksOf(current), marksOf(pending)),
+    byToken: pending.byToken,
   };
   const [kept] = await insertRevisions(ctx, section.pageId, [made]);
   if (!kept) throw new Error("no revision was kept");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
+import type { ApiScope } from "@/lib/core/scopes";
 import { transact } from "@/lib/transact";
 import { currentActor } from "./current-actor";
 import { asRefusal } from "./draw";
@@ -18,6 +19,8 @@ export interface ReadSpec<In extends z.ZodObject, Out> {
   limit: LimitName;
   /** Visitors may ask. */
   isPublic?: boolean;
+  /** With which scope a personal token is let in; without one it reads what visitors read, or nothing. */
+  scope?: ApiScope;
   /** Nobody is asked who they are, so that neither session nor database is: whether the process lives. */
   isAnonymous?: boolean;
   /** For reads that never touch the rate table: health. */
@@ -33,6 +36,10 @@ export interface WriteSpec<In extends z.ZodType, Out> {
   /** What of it may stand in the query of the address: which language of a thing is meant, as when it is read. */
   inQuery?: readonly string[];
   limit: LimitName;
+  /** With which scope a personal token is let in; without one this is for sessions only. */
+  scope?: ApiScope;
+  /** Visitors may do it too, and so a token without the scope may, as a visitor. */
+  isPublic?: boolean;
   run: (ctx: Ctx, input: z.infer<In>) => Promise<Out>;
   /** The status of what went through; 200 by default. */
   status?: (output: Out) => number;
@@ -49,9 +56,11 @@ type Endpoint = ((request: Request, route: RouteContext) => Promise<Response>) &
 export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): Endpoint {
   const handler = (request: Request, route: RouteContext) =>
     answer(async () => {
-      const actor = one.isAnonymous ? null : await currentActor(request.headers);
-      if (!actor && !one.isPublic) throw new DomainError("unauthenticated", "sign_in");
-      if (!one.isUnlimited) await spend(one.limit, { ip: requestOrigin().ip, memberId: actor?.id ?? null });
+      const asking = one.isAnonymous ? null : await currentActor(request.headers);
+      if (!asking && !one.isPublic) throw new DomainError("unauthenticated", "sign_in");
+      if (!one.isUnlimited) await spend(one.limit, { ip: requestOrigin().ip, memberId: asking?.id ?? null });
+      const actor = isLetIn(asking, one.scope) ? asking : null;
+      if (asking && !actor && !one.isPublic) throw refusedToken(one.scope);
       const parts = await partsOf(route, one.input);
       const query = Object.fromEntries(readSearch(new URL(request.url).search));
       const input = one.input ? parse(one.input, { ...query, ...parts }, parts) : ({} as z.infer<In>);
@@ -69,8 +78,10 @@ export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): En
   const depth = one.takesContent ? CONTENT_DEPTH : PLAIN_DEPTH;
   const handler = (request: Request, route: RouteContext) =>
     answer(async () => {
-      const actor = await currentActor(request.headers);
-      refuseOther(actor, request);
+      const asking = await currentActor(request.headers);
+      refuseOther(asking, request);
+      const actor = isLetIn(asking, one.scope) ? asking : null;
+      if (asking && !actor && !one.isPublic) throw refusedToken(one.scope);
       const origin = requestOrigin(actor?.scopes ? "api" : "web");
       await spend(one.limit, { ip: origin.ip, memberId: actor?.id ?? null });
       const parts = await partsOf(route, one.input);
@@ -96,6 +107,17 @@ export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): En
       return json(answered.body, answered.status);
     });
   return Object.assign(handler, { octopus: { kind: "endpoint", spec: one } as const });
+}
+
+/** A session is not narrowed; a personal token is let in by the scope that a door names, and by none without one. */
+function isLetIn(actor: Actor | null, scope: ApiScope | undefined): boolean {
+  return actor === null || actor.scopes === null || (scope !== undefined && actor.scopes.includes(scope));
+}
+
+function refusedToken(scope: ApiScope | undefined): DomainError {
+  return scope === undefined
+    ? new DomainError("forbidden", "session_only")
+    : new DomainError("forbidden", "token_scope", { scope });
 }
 
 /** A page of ours names the member it was drawn for: what stands in it is not written by another who signed in since. */

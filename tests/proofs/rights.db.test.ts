@@ -253,13 +253,13 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/v1/countries/[slug]/sources/route.ts": PUBLIC,
   "app/api/v1/countries/[slug]/sections/[section]/route.ts": { GET: "everyone", PUT: "members" },
   "app/api/v1/countries/[slug]/sections/[section]/draft/route.ts": {
-    GET: "members",
+    GET: "sessions",
     PUT: "sessions",
     DELETE: "sessions",
   },
   "app/api/v1/countries/[slug]/sections/[section]/preview/route.ts": { POST: "members" },
   "app/api/v1/countries/[slug]/sections/[section]/presence/route.ts": {
-    GET: "members",
+    GET: "sessions",
     POST: "sessions",
     DELETE: "sessions",
   },

@@ -8,6 +8,7 @@ const Nowhere = z.object({ rest: z.never() });
 const nowhere = {
   input: Nowhere,
   limit: "public-api",
+  isPublic: true,
   async run(): Promise<never> {
     throw new DomainError("not_found");
   },

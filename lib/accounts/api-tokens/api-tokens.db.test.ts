@@ -39,11 +39,16 @@ describe("a personal token", () => {
     expect(can(await findActorByToken(hash(reading)), "section.edit", section)).toBe(false);
   });
 
-  it("never may more than its owner: a role without a second factor sleeps, a suspended owner is nobody", async () => {
-    const { id } = await makeMember();
-    await giveRole(id, "moderator");
+  it("acts as a plain member, whatever roles its owner has; a suspended owner's is nobody's", async () => {
+    const { id } = await makeMember({ totpEnabledAt: new Date() });
+    for (const role of ["trusted", "moderator", "administrator"] as const) await giveRole(id, role);
+    await giveRole(id, "focal-point", "SN");
     const { token } = await create(await actorOf(id));
-    expect((await findActorByToken(hash(token)))?.dormantRoles).toEqual(["moderator"]);
+    expect(await findActorByToken(hash(token))).toMatchObject({
+      roles: ["member"],
+      dormantRoles: [],
+      focalCountries: [],
+    });
     await db().update(member).set({ state: "suspended" }).where(eq(member.id, id));
     expect(await findActorByToken(hash(token))).toBeNull();
   });

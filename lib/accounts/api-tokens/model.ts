@@ -1,8 +1,5 @@
 import { z } from "zod";
-
-/** What a token may do beyond reading what every visitor reads. */
-export const API_SCOPES = ["profiles:write"] as const;
-export type ApiScope = (typeof API_SCOPES)[number];
+import { API_SCOPES } from "@/lib/core/scopes";
 
 /** Days after which a token ends by itself. */
 export const TOKEN_DAYS = [30, 90, 365] as const;

@@ -18,7 +18,7 @@ export const SectionAnswer = z.object({
   lang: z.string().meta({ description: "The language that it is written in (BCP 47)." }),
   family: z.enum(["prose", "records"]),
   revision: z
-    .object({ id: z.uuid(), number: z.int(), createdAt: Moment, summary: z.string() })
+    .object({ id: z.uuid(), number: z.int(), createdAt: Moment, summary: z.string(), byToken: z.boolean() })
     .nullable()
     .meta({ description: "The revision that stands; null while nobody has written the section." }),
   content: AnyContent,

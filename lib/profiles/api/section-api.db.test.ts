@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import * as draftRoute from "@/app/api/v1/countries/[slug]/sections/[section]/draft/route";
@@ -11,10 +12,12 @@ import * as openApiRoute from "@/app/api/v1/openapi.json/route";
 import { db } from "@/db/client";
 import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
-import { findDraft } from "@/lib/profiles";
+import { acceptRevision, findDraft, findPendingEdit } from "@/lib/profiles";
+import { listChanges, listHistory } from "@/lib/profiles/reading";
+import { transact } from "@/lib/transact";
 import { runInRequest } from "@/lib/web/request-context";
 import { useDatabase } from "@/tests/support/database";
-import { makeActor } from "@/tests/support/members";
+import { by, makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, records, save, source, textsOf } from "@/tests/support/sections";
 import * as answers from "./model";
@@ -118,6 +121,44 @@ describe("PUT of a section", () => {
     fits(answers.SavedAnswer, done.json);
   });
 
+  it("by a token waits for review, whoever's it is, and is marked as such wherever it is listed", async () => {
+    const owner = await makeActor("trusted", "moderator");
+    const token: Actor = { ...owner, sessionId: null, confirmedAt: null, scopes: ["profiles:write"] };
+    const done = await put(token, { content: prose({ aaaaaa: "Said a program." }) });
+    expect(done).toMatchObject({ status: 202, json: { state: "pending", number: 1 } });
+    const waiting = await findPendingEdit(ana, "senegal", 1);
+    expect(waiting?.byToken).toBe(true);
+    await put(token, { accepts: 1, base: 1, content: prose({ aaaaaa: "Said a program." }) });
+    expect(await db().$count(revision, eq(revision.state, "published"))).toBe(0);
+    // Merged with what came meanwhile, the merge is marked as well.
+    await save(ana, { content: prose({ bbbbbb: "Said Ana." }) });
+    await transact(by(ana), (ctx) => acceptRevision(ctx, { slug: "senegal", number: 1 }));
+    const { rows } = await listHistory("senegal", {});
+    expect(rows.map(({ number, byToken }) => [number, byToken])).toEqual([
+      [3, true],
+      [2, false],
+      [1, true],
+    ]);
+    const changes = await listChanges({ tag: "token" });
+    expect(changes.rows.map(({ number }) => number)).toEqual([3, 1]);
+    const read = await ask(sectionRoute.GET as Handler);
+    expect(read.json.revision).toMatchObject({ number: 3, byToken: true });
+    fits(answers.SectionAnswer, read.json);
+  });
+
+  it("is not for a token without the scope, nor is what a session alone may do", async () => {
+    const token: Actor = { ...(await makeActor("administrator")), sessionId: null, scopes: [] };
+    const refused = await put(token, { content: prose({ aaaaaa: "Said a program." }) });
+    expect(refused).toMatchObject({ status: 403, json: { reason: "token_scope" } });
+    for (const door of [draftRoute.GET, presenceRoute.GET]) {
+      const actor = { ...token, scopes: ["profiles:write"] };
+      expect(await ask(door as Handler, { actor })).toMatchObject({
+        status: 403,
+        json: { reason: "session_only" },
+      });
+    }
+  });
+
   it("answers a collision with 409 and all three texts, and keeps the member's as a draft", async () => {
     await save(ben, { content: prose({ aaaaaa: "Alpha one." }) });
     await save(ben, { base: 1, content: prose({ aaaaaa: "Alpha two." }) });
@@ -147,7 +188,7 @@ describe("PUT of a section", () => {
     const content = prose({ aaaaaa: "One." });
     expect(await put(null, { content })).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
     expect((await put({ ...ana, scopes: ["profiles:read"] }, { content })).status).toBe(403);
-    expect((await put({ ...ana, scopes: ["profiles:write"] }, { content })).status).toBe(200);
+    expect((await put({ ...ana, scopes: ["profiles:write"] }, { content })).status).toBe(202);
   });
 
   it("says which field is wrong", async () => {

@@ -8,6 +8,7 @@ const moment = (number: number, record: AnyRecord | null): RecordMoment => ({
   createdAt: new Date(2026, 0, number),
   summary: `Revision ${number}`,
   tag: "edit",
+  byToken: false,
   author: "community",
   record,
   within: null,

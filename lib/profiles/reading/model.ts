@@ -89,6 +89,9 @@ export function handlesOf(authors: readonly Author[]): string[] {
 export const TAGS = ["edit", "merge", "undo", "revert", "rollback", "import"] as const;
 export type Tag = (typeof TAGS)[number];
 
+/** What lists of changes can be narrowed to: how a revision came about, or that a program wrote it with a token. */
+export const KINDS_OF_CHANGE = [...TAGS, "token"] as const;
+
 /** A published revision as lists show it. */
 export interface RevisionLine {
   number: number;
@@ -98,6 +101,8 @@ export interface RevisionLine {
   /** Whether its text is for moderators and administrators alone. */
   isHidden: boolean;
   tag: Tag;
+  /** Written by a program with a personal token of its author. */
+  byToken: boolean;
   createdAt: Date;
   /** Characters of plain text that came or went. */
   sizeChange: number;
@@ -223,7 +228,7 @@ export const ChangesQuery = z.object({
     .regex(/^[\w.-]+$/)
     .optional()
     .catch(undefined),
-  tag: z.enum(TAGS).optional().catch(undefined),
+  tag: z.enum(KINDS_OF_CHANGE).optional().catch(undefined),
   days: z.enum(DAYS).optional().catch(undefined),
   /** What came into view after a moment: for who looked then. */
   since: z.iso.datetime().max(30).optional().catch(undefined),
@@ -348,6 +353,7 @@ export interface RecordMoment {
   createdAt: Date;
   summary: string;
   tag: Tag;
+  byToken: boolean;
   author: Author;
   /** Null when the revision took it away. */
   record: AnyRecord | null;

@@ -30,6 +30,7 @@ export async function listRecordMoments(
       createdAt: revision.createdAt,
       summary: SHOWN_SUMMARY,
       tag: revision.tag,
+      byToken: revision.byToken,
       authorId: revision.authorId,
       handle: member.handle,
       displayName: member.displayName,
@@ -60,9 +61,9 @@ export async function listRecordMoments(
     const now = found && JSON.stringify(found.record);
     if (now === before) continue;
     before = now;
-    const { number, createdAt, summary, tag } = row;
+    const { number, createdAt, summary, tag, byToken } = row;
     const { record, within } = found ?? { record: null, within: null };
-    moments.push({ number, createdAt, summary, tag, author: authorOf(row), record, within });
+    moments.push({ number, createdAt, summary, tag, byToken, author: authorOf(row), record, within });
   }
   return moments.reverse();
 }

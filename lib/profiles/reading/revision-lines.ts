@@ -21,6 +21,7 @@ export const LINE = {
   summary: SHOWN_SUMMARY,
   isHidden: isTextHidden(),
   tag: revision.tag,
+  byToken: revision.byToken,
   createdAt: revision.createdAt,
   sizeChange: revision.sizeChange,
   authorId: revision.authorId,
@@ -42,6 +43,7 @@ interface LineRow {
   summary: string;
   isHidden: boolean;
   tag: RevisionTag;
+  byToken: boolean;
   createdAt: Date;
   sizeChange: number;
   authorId: string | null;
@@ -76,6 +78,7 @@ export async function linesOf(rows: readonly LineRow[], on: Queryable): Promise<
     summary: row.summary,
     isHidden: row.isHidden,
     tag: row.tag,
+    byToken: row.byToken,
     createdAt: row.createdAt,
     sizeChange: row.sizeChange,
     mergedInto: row.mergedInto,

@@ -221,7 +221,7 @@ function changeFilters(query: ChangesOf): (SQL | undefined)[] {
     query.member
       ? and(eq(member.handle, query.member), sql`${member.state} <> 'erased'`, not(isAuthorHidden()))
       : undefined,
-    query.tag ? eq(revision.tag, query.tag) : undefined,
+    query.tag === "token" ? eq(revision.byToken, true) : query.tag && eq(revision.tag, query.tag),
     since
       ? sql`coalesce(${revision.decidedAt}, ${revision.createdAt}) > ${since}::timestamptz
           and ${revision.createdAt} > ${since}::timestamptz - interval '30 days'`

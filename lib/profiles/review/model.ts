@@ -12,6 +12,8 @@ export interface PendingRevision {
   section: string;
   summary: string;
   createdAt: Date;
+  /** Written by a program with a personal token of its author. */
+  byToken: boolean;
   author: { handle: string; displayName: string } | null;
   isOwn: boolean;
   /** Whether the reader may decide on it. */

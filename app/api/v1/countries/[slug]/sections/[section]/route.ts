@@ -28,6 +28,7 @@ export const PUT = endpoint({
   inQuery: ["lang"],
   takesContent: true,
   limit: "save",
+  scope: "profiles:write",
   run: saveSection,
   status: (saved) => (saved.state === "pending" ? 202 : 200),
   refused: keepRefusedText,

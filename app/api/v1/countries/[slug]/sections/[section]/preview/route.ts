@@ -8,6 +8,7 @@ export const POST = endpoint({
   inQuery: ["lang"],
   takesContent: true,
   limit: "draft",
+  scope: "profiles:write",
   run: previewSection,
   evenReadOnly: true,
 });
