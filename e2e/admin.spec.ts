@@ -109,7 +109,7 @@ test("a role with rights is proposed by one administrator and given by another (
   await expect(first.getByRole("button", { name: /^Confirm/ })).toHaveCount(0);
 
   await second.goto("/admin");
-  const waiting = second.getByRole("region", { name: "Roles that wait for a second administrator" });
+  const waiting = second.getByRole("region", { name: "Role changes that need a second administrator" });
   await waiting.getByRole("link", { name: person.name }).click();
   for (const prefix of ["", "/ar"]) {
     await second.setViewportSize({ width: 320, height: 800 });

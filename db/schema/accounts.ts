@@ -95,7 +95,7 @@ export const roleGrant = pgTable(
 export const PROPOSAL_OUTCOMES = ["confirmed", "refused", "withdrawn", "lapsed", "given", "void"] as const;
 export type ProposalOutcome = (typeof PROPOSAL_OUTCOMES)[number];
 
-/** A role that one administrator wants given and another one confirms. At most one waits for the same role. */
+/** A role that one administrator wants given or taken away and another one confirms. At most one waits for the same role. */
 export const roleProposal = pgTable(
   "role_proposal",
   {
@@ -105,11 +105,13 @@ export const roleProposal = pgTable(
       .references(() => member.id),
     role: text().notNull(),
     country: text().notNull().default(""),
+    /** False: the role is to be taken away. */
+    isGiven: boolean().notNull().default(true),
     reason: text().notNull(),
     proposedBy: uuid().notNull(),
     proposedAt: moment().notNull(),
     endedAt: moment(),
-    /** `given`: otherwise meanwhile; `void`: who proposed it is no administrator any more. */
+    /** `given`: given, or taken away, otherwise meanwhile; `void`: who proposed it is no administrator any more. */
     outcome: text().$type<ProposalOutcome>(),
     decidedBy: uuid(),
     decisionReason: text(),

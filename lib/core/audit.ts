@@ -101,7 +101,7 @@ export interface Facts {
   "api-token.revoked": MemberFact & { apiTokenId: string };
   /**
    * `reason`: why, as who changed it said; empty where the operator said nothing. `proposedBy`: the administrator whose
-   * proposal the one who acts confirmed. `isAlone`: there was no second administrator to confirm it.
+   * proposal the one who acts confirmed. `isAlone`: there was no other administrator to confirm it.
    */
   "role.changed": RoleFact & {
     handle: string;
@@ -111,13 +111,13 @@ export interface Facts {
     proposedBy?: string;
     isAlone?: true;
   };
-  /** One administrator wants it given; it is not until another one confirms. */
-  "role.proposed": RoleFact & { handle: string; proposalId: string; reason: string };
-  "role.refused": RoleFact & { proposalId: string; proposedBy: string; reason: string };
+  /** One administrator wants it given, or taken away; it is not until another one confirms. */
+  "role.proposed": RoleFact & { handle: string; isGiven: boolean; proposalId: string; reason: string };
+  "role.refused": RoleFact & { isGiven: boolean; proposalId: string; proposedBy: string; reason: string };
   /** Nobody confirmed it in time. */
-  "role.lapsed": RoleFact & { proposalId: string; proposedBy: string };
+  "role.lapsed": RoleFact & { isGiven: boolean; proposalId: string; proposedBy: string };
   /** By whoever proposed it. */
-  "role.withdrawn": RoleFact & { proposalId: string };
+  "role.withdrawn": RoleFact & { isGiven: boolean; proposalId: string };
   "member.suspended": MemberFact & { handle: string };
   "member.reinstated": MemberFact & { handle: string };
   "data-export.requested": MemberFact & { dataExportId: string };

@@ -9,7 +9,7 @@ export { reinstateMember, suspendAsOperator, suspendMember } from "./commands/su
 export { updateProfile } from "./commands/update-profile";
 export { PERSONAL } from "./personal-columns";
 export { confirmRole, refuseRole, withdrawRole } from "./proposals/commands/decide-role";
-export { hasConfirmerFor } from "./proposals/confirmers";
+export { hasConfirmerFor, takingNeedsSecond } from "./proposals/confirmers";
 export { listRoleProposals, type RoleProposal } from "./proposals/queries";
 export {
   type AdminMember,

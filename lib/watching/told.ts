@@ -58,7 +58,7 @@ export type Told =
       sectionId?: string;
     }
   /** A role that the reader proposed, and that nobody confirmed in time. */
-  | { what: "role"; name: string; handle: string; role: string; country: string }
+  | { what: "role"; name: string; handle: string; role: string; country: string; isGiven: boolean }
   /** A saved search finds so much that is new. */
   | { what: "found"; name: string; count: number; path: string }
   /** So much waits for the reader's decision. */

@@ -101,13 +101,17 @@ export function noticeWords(told: Told, t: Translator, locale: Locale): NoticeWo
     : { ...newsWords(told, t, locale), title };
 }
 
-function roleWords({ name, handle, role, country }: Told & { what: "role" }, t: Translator, locale: Locale) {
+function roleWords(told: Told & { what: "role" }, t: Translator, locale: Locale) {
+  const { name, handle, role, country, isGiven } = told;
   const alone = message(t, `members.role.${role}`);
   return {
     ...NOTHING,
     title:
       country === "" ? alone : t("members.roleOf", { role: alone, country: countryName(country, locale) }),
-    said: t("watching.told.role.lapsed", { name: apart(name), days: PROPOSAL_DAYS }),
+    said: t(isGiven ? "watching.told.role.lapsed" : "watching.told.role.lapsedTake", {
+      name: apart(name),
+      days: PROPOSAL_DAYS,
+    }),
     path: `/admin/members/${handle}`,
   };
 }

@@ -115,13 +115,14 @@ export function RoleProposals({ t, locale, proposals }: Props & { proposals: rea
     <section className="stack" aria-labelledby="proposals">
       <SectionHead id="proposals">{t("admin.proposal.waiting")}</SectionHead>
       <ul className="list">
-        {proposals.map(({ id, handle, displayName, role, country, proposedAt, proposerName }) => (
+        {proposals.map(({ id, handle, displayName, role, country, isGiven, proposedAt, proposerName }) => (
           <li key={id}>
             <a href={localePath(locale, `${ADMIN_PLACES.members}/${handle}#roles`)}>
               <bdi>{displayName}</bdi>
             </a>
             <p className="meta">
               <span>{roleName(t, locale, role, country)}</span>
+              {isGiven ? null : <span>{t("admin.member.takeRole")}</span>}
               <span>{t.rich("admin.proposal.proposedBy", { giver: () => <bdi>{proposerName}</bdi> })}</span>
               <Time at={proposedAt} locale={locale} />
             </p>

@@ -1,6 +1,7 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { roleGrant } from "@/db/schema/accounts";
+import { member, roleGrant } from "@/db/schema/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, giveRole, makeMember } from "@/tests/support/members";
@@ -18,7 +19,7 @@ const ask = asker([
 ]);
 
 const AWA = "/admin/members/awa-diop";
-const WAITS = "Roles that wait for a second administrator";
+const WAITS = "Role changes that need a second administrator";
 let ada: Actor;
 let ben: Actor;
 
@@ -97,6 +98,31 @@ describe("a role that waits, on the screens of administration", () => {
   });
 });
 
+describe("an administrator's role that is to be taken away", () => {
+  const BEN = "/admin/members/ben-second";
+  it("waits for a third, and the pages say so before and after", async () => {
+    await db().update(member).set({ handle: "ben-second" }).where(eq(member.id, ben.id));
+    const form = { form: "take", role: "administrator", change: "take", roleReason: "Left the service" };
+    const needs = "A second administrator has to confirm this";
+    expect(await page(ada, BEN)).not.toContain(needs);
+    const cleo = await administrator("Cleo Third");
+    expect(await page(ada, BEN)).toContain(needs);
+    const { to } = await ask(BEN, { as: ada, form });
+    expect(to).toBe(`${BEN}?done=take-proposed`);
+    expect(await page(ada, to ?? "")).toContain("Until then the member keeps it");
+    for (const prefix of ["", "/fr", "/ar"])
+      for (const path of [BEN, "/admin"])
+        expect(await page(cleo, prefix + path)).not.toMatch(/\badmin\.[a-z]+\.[a-zA-Z]+/);
+    expect(await page(cleo, "/admin")).toMatch(new RegExp(`${WAITS}.*Ben Second.*Take the role away`, "s"));
+    const own = await page(ben, BEN);
+    expect(formsIn(own)).not.toContain("confirm");
+    const proposalId = idIn(await page(cleo, BEN));
+    const done = await ask(BEN, { as: cleo, form: { form: "confirm", proposalId } });
+    expect(done.to).toBe(`${BEN}?done=take-confirmed`);
+    expect(await page(cleo, done.to ?? "")).toContain("The role is taken away");
+  });
+});
+
 describe("a role that nobody could confirm", () => {
   it("is given at once: the form says so before, the page and the log after", async () => {
     expect(await page(ada)).toContain("Any other role waits until a second administrator confirms it");
@@ -107,6 +133,6 @@ describe("a role that nobody could confirm", () => {
     expect(to).toBe(`${AWA}?done=role-alone`);
     expect(await page(ada, to ?? "")).toContain("You gave it alone");
     expect(await page(ada)).toContain("<bdi>Ada First</bdi> alone");
-    expect(await page(ada, "/admin/audit?fact=role.changed")).toContain("Given alone");
+    expect(await page(ada, "/admin/audit?fact=role.changed")).toContain("Done alone");
   });
 });

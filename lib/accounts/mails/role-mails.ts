@@ -6,6 +6,11 @@ import { countryName } from "@/lib/i18n/country-names";
 import { message } from "@/lib/i18n/translator";
 import { findReader, writeTo } from "./write";
 
+const NAMES = {
+  give: { confirmed: "roleConfirmed", refused: "roleRefused" },
+  take: { confirmed: "takingConfirmed", refused: "takingRefused" },
+} as const;
+
 /** Tells the administrator who proposed a role what another one decided, with the reason for a no. */
 export async function mailRoleDecided({ proposalId }: { proposalId: string }): Promise<void> {
   const decider = alias(member, "decider");
@@ -14,6 +19,7 @@ export async function mailRoleDecided({ proposalId }: { proposalId: string }): P
       proposedBy: roleProposal.proposedBy,
       role: roleProposal.role,
       country: roleProposal.country,
+      isGiven: roleProposal.isGiven,
       outcome: roleProposal.outcome,
       reason: roleProposal.decisionReason,
       handle: member.handle,
@@ -39,7 +45,7 @@ export async function mailRoleDecided({ proposalId }: { proposalId: string }): P
       ? name
       : t("members.roleOf", { role: name, country: countryName(row.country, locale) });
   await writeTo(reader, {
-    name: row.outcome === "confirmed" ? "roleConfirmed" : "roleRefused",
+    name: NAMES[row.isGiven ? "give" : "take"][row.outcome],
     path: `/admin/members/${row.handle}`,
     action: t("mail.rolePage"),
     values: { role, member: row.name, by: row.by },

@@ -5,19 +5,19 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
-import { deleteRole, holdsRole, insertRole } from "../give-role";
+import { deleteRole, holdsRole, insertRole, type RoleOf } from "../give-role";
 import { keepAnAdministrator } from "../lock-administrators";
 import type { ChangeRole, RevocableRole } from "../model";
-import { hasConfirmer } from "../proposals/confirmers";
-import { needsSecond } from "../proposals/model";
+import { hasConfirmer, hasThird } from "../proposals/confirmers";
+import { needsSecond, needsSecondToTake } from "../proposals/model";
 import { proposeRole } from "../proposals/propose";
 
 /** What came of it. `alone`: given at once, since there is no second administrator who could confirm it. */
 export type RoleOutcome = "changed" | "proposed" | "alone";
 
 /**
- * Gives a role or takes it back; it holds from the member's next request. A role that lets its holder do more waits for
- * a second administrator, where there is one. Nobody changes their own (`forbidden`). Throws `conflict` for the last
+ * Gives a role or takes it back; it holds from the member's next request. Giving a role that lets its holder do more
+ * waits for a second administrator, where there is one; so does taking an administrator's away where there is a third. Nobody changes their own (`forbidden`). Throws `conflict` for the last
  * administrator, for members who may not act and for what waits already, `not_found` for an unknown handle.
  */
 export async function changeRole(ctx: Ctx, input: ChangeRole): Promise<{ outcome: RoleOutcome }> {
@@ -27,16 +27,23 @@ export async function changeRole(ctx: Ctx, input: ChangeRole): Promise<{ outcome
   const { role, change, roleReason: reason } = input;
   const wanted = check(target, { role, country: input.country, isGiven: change === "give", reason });
   const of = { memberId: target.id, role, country: wanted.country };
-  if (!wanted.isGiven || !needsSecond(role) || (await holdsRole(ctx, of))) {
+  const both = [ctx.actor?.id ?? "", target.id];
+  if (!(await isForTwo(ctx, of, wanted.isGiven))) {
     await applyRole(ctx, target, wanted);
     return { outcome: "changed" };
   }
-  if (await hasConfirmer([ctx.actor?.id ?? "", target.id], ctx.tx)) {
-    await proposeRole(ctx, { ...of, handle: target.handle, reason });
+  if (wanted.isGiven ? await hasConfirmer(both, ctx.tx) : await hasThird(both, ctx.tx)) {
+    await proposeRole(ctx, { ...of, handle: target.handle, isGiven: wanted.isGiven, reason });
     return { outcome: "proposed" };
   }
   await applyRole(ctx, target, { ...wanted, isAlone: true });
-  return { outcome: "alone" };
+  return { outcome: wanted.isGiven ? "alone" : "changed" };
+}
+
+/** Whether a change is one of those that two administrators make, and not made already. */
+async function isForTwo(ctx: Ctx, of: RoleOf, isGiven: boolean): Promise<boolean> {
+  const isHeld = await holdsRole(ctx, of);
+  return isGiven ? needsSecond(of.role) && !isHeld : needsSecondToTake(of.role) && isHeld;
 }
 
 /**

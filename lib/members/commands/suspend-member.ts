@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { member, roleGrant, session } from "@/db/schema/accounts";
 import { emailKeyOf } from "@/lib/accounts/model";
 import type { Ctx } from "@/lib/core/ctx";
@@ -8,12 +8,28 @@ import { isOfficer, type OfMember, type SuspendMember } from "../model";
 
 /**
  * Stops a member from acting at once: all sessions end, tokens are nobody's while it lasts. The reason is kept with
- * the member and goes into the mail. Throws `conflict` for the last administrator and when it is no active member.
+ * the member and goes into the mail. Throws `conflict` for the last administrator, for a second administrator while one whom this administrator
+ * suspended still is (nobody shuts all the others out alone), and when it is no active member.
  */
 export async function suspendMember(ctx: Ctx, input: SuspendMember): Promise<void> {
   const target = await lockTarget(ctx, eq(member.handle, input.handle));
   ctx.authorize("member.suspend", { memberId: target.id, isOfficer: target.isOfficer });
+  if (target.isAdministrator) await refuseSecondSuspension(ctx, target.id);
   await suspend(ctx, target, input.suspensionReason);
+}
+
+/**
+ * All who suspend administrators hold the same rows first (`keepAnAdministrator`), so that one of them cannot suspend two
+ * at the same moment.
+ */
+async function refuseSecondSuspension(ctx: Ctx, targetId: string): Promise<void> {
+  await keepAnAdministrator(ctx, targetId);
+  const { rowCount } = await ctx.tx.execute(sql`
+    select 1 from role_grant g join member m on m.id = g.member_id
+    where g.role = 'administrator' and m.state = 'suspended' and m.id <> ${targetId}
+      and (select a.actor_id from audit_entry a where a.subject = m.id::text and a.fact = 'member.suspended'
+        order by a.at desc, a.id desc limit 1) = ${ctx.actor?.id ?? null}::uuid`);
+  if (rowCount !== 0) throw new DomainError("conflict", "suspends_another_administrator");
 }
 
 /** The same by the operator, who names the member by address. */
@@ -40,6 +56,7 @@ interface Target {
   handle: string;
   state: string;
   isOfficer: boolean;
+  isAdministrator: boolean;
 }
 
 async function lockTarget(ctx: Ctx, which: ReturnType<typeof eq>): Promise<Target> {
@@ -53,7 +70,11 @@ async function lockTarget(ctx: Ctx, which: ReturnType<typeof eq>): Promise<Targe
     .select({ role: roleGrant.role })
     .from(roleGrant)
     .where(eq(roleGrant.memberId, row.id));
-  return { ...row, isOfficer: isOfficer(grants) };
+  return {
+    ...row,
+    isOfficer: isOfficer(grants),
+    isAdministrator: grants.some(({ role }) => role === "administrator"),
+  };
 }
 
 async function suspend(ctx: Ctx, target: Target, reason: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, notInArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, notInArray, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import { owesCharter } from "@/lib/accounts";
@@ -10,7 +10,23 @@ import { can } from "@/lib/core/policy";
  * Whether there is an administrator besides these members who could confirm a role: one whose role does not sleep, for
  * want of a second factor or of the charter that single sign-on leaves open.
  */
-export async function hasConfirmer(besides: readonly string[], on: Queryable): Promise<boolean> {
+export function hasConfirmer(besides: readonly string[], on: Queryable): Promise<boolean> {
+  return isThereOne(besides, ["active"], on);
+}
+
+/**
+ * Whether there is a third administrator, without whom this one's word is enough to take the role from that one. One who
+ * is suspended counts: else whoever suspended them could do without them. Then the proposal waits for their return.
+ */
+export function hasThird(besides: readonly string[], on: Queryable): Promise<boolean> {
+  return isThereOne(besides, ["active", "suspended"], on);
+}
+
+async function isThereOne(
+  besides: readonly string[],
+  states: readonly ("active" | "suspended")[],
+  on: Queryable,
+): Promise<boolean> {
   const [other] = await on
     .select({ id: member.id })
     .from(roleGrant)
@@ -18,7 +34,7 @@ export async function hasConfirmer(besides: readonly string[], on: Queryable): P
     .where(
       and(
         eq(roleGrant.role, "administrator"),
-        eq(member.state, "active"),
+        inArray(member.state, [...states]),
         isNotNull(member.totpEnabledAt),
         sql`not ${sql.raw(owesCharter("member"))}`,
         notInArray(member.id, [...besides]),
@@ -32,4 +48,10 @@ export async function hasConfirmer(besides: readonly string[], on: Queryable): P
 export async function hasConfirmerFor(actor: Actor, memberId: string): Promise<boolean> {
   if (!can(actor, "member.administer")) throw new DomainError("forbidden", "member_administer");
   return hasConfirmer([actor.id, memberId], db());
+}
+
+/** Whether taking the administrator's role from a member waits for another one's word, for this administrator. */
+export async function takingNeedsSecond(actor: Actor, memberId: string): Promise<boolean> {
+  if (!can(actor, "member.administer")) throw new DomainError("forbidden", "member_administer");
+  return hasThird([actor.id, memberId], db());
 }

@@ -8,16 +8,15 @@ import { lapsedBefore } from "./model";
  * Steps of `lib/consequences.ts`: proposals that are about nothing any more end with what made them so, quietly.
  */
 
-/** A role was given, in whatever way: nobody needs to confirm it. An administrator is none any more: theirs end. */
+/** A role was given or taken, in whatever way: nobody needs to confirm it. An administrator is none any more: theirs end. */
 export async function endOvertaken(ctx: Ctx, e: Facts["role.changed"]): Promise<void> {
-  if (e.isGiven) {
-    const isGiven = and(
-      eq(roleProposal.memberId, e.memberId),
-      eq(roleProposal.role, e.role),
-      eq(roleProposal.country, e.country),
-    );
-    await end(ctx, isGiven, "given");
-  } else if (e.role === "administrator") await endProposalsOf(ctx, e);
+  const isDone = and(
+    eq(roleProposal.memberId, e.memberId),
+    eq(roleProposal.role, e.role),
+    eq(roleProposal.country, e.country),
+  );
+  await end(ctx, isDone, "given");
+  if (!e.isGiven && e.role === "administrator") await endProposalsOf(ctx, e);
 }
 
 /** Whoever proposed them answers for them no longer: suspended, erased, or no administrator. */
@@ -37,6 +36,7 @@ export async function lapse(ctx: Ctx, which?: SQL): Promise<number> {
       memberId: roleProposal.memberId,
       role: roleProposal.role,
       country: roleProposal.country,
+      isGiven: roleProposal.isGiven,
       proposedBy: roleProposal.proposedBy,
     });
   for (const one of lapsed) await ctx.record("role.lapsed", one);

@@ -25,7 +25,9 @@ import {
   hasConfirmerFor,
   listRoleProposals,
   refuseRole,
+  reinstateMember,
   suspendMember,
+  takingNeedsSecond,
   withdrawRole,
 } from "../index";
 import { ChangeRole } from "../model";
@@ -72,6 +74,15 @@ async function proposed(role = "moderator", given: Parameters<typeof change>[2] 
   const open = await listRoleProposals(ben, undefined, given.now);
   return open.at(-1)?.id ?? "";
 }
+const addressOf = async (id: string) =>
+  (await db().select({ email: member.email }).from(member).where(eq(member.id, id)))[0]?.email ?? "";
+/** Takes the administrator's role from somebody as the operator does: at once. */
+const dethrone = async ({ id }: Actor) => {
+  const email = await addressOf(id);
+  await transact(OPERATOR, (ctx) =>
+    changeRoleAsOperator(ctx, { email, role: "administrator", country: null, isGiven: false }),
+  );
+};
 const rolesOf = async (id = target.id) =>
   (await db().select({ role: roleGrant.role }).from(roleGrant).where(eq(roleGrant.memberId, id))).map(
     ({ role }) => role,
@@ -271,7 +282,7 @@ describe("confirming", () => {
   it("is for what an administrator wants: with their right their proposals end", async () => {
     const cleo = await administrator();
     const id = await proposed();
-    await change(cleo, "administrator", { handle: ada.handle, change: "take" });
+    await dethrone(ada);
     expect(await outcomeOf(id)).toBe("void");
     expect(await refusal(confirm(ben, id))).toMatchObject({ reason: "role_proposal_ended" });
     // Another one may propose the same anew.
@@ -295,13 +306,10 @@ describe("confirming", () => {
 
   it("while the right of who proposed it is taken away waits, and is refused", async () => {
     const id = await proposed();
-    const cleo = await administrator();
     const [taken, letGo] = [gate(), gate()];
-    const input = ChangeRole.parse({
-      ...{ handle: ada.handle, role: "administrator", change: "take", roleReason: REASON },
-    });
-    const taking = transact(by(cleo), async (ctx) => {
-      await changeRole(ctx, input);
+    const email = await addressOf(ada.id);
+    const taking = transact(OPERATOR, async (ctx) => {
+      await changeRoleAsOperator(ctx, { email, role: "administrator", country: null, isGiven: false });
       taken.open();
       await letGo.opened;
     });
@@ -446,13 +454,120 @@ describe("who is told", () => {
 
   it("nobody who is no administrator any more", async () => {
     setEnvironment({ APP_URL: "https://octopus.example", SMTP_URL: undefined });
-    const cleo = await administrator();
+    await administrator();
     await confirm(ben, await proposed());
-    await change(cleo, "administrator", { handle: ada.handle, change: "take" });
+    await dethrone(ada);
     const before = (await readMails()).length;
     await runDueJobs();
     const texts = (await readMails()).slice(before).map((mail) => mail.text ?? "");
     expect(texts.filter((text) => text.includes("what you proposed"))).toEqual([]);
+  });
+});
+
+describe("an administrator's role", () => {
+  const take = (admin: Actor, from: { handle: string }, now?: Date) =>
+    change(admin, "administrator", { handle: from.handle, change: "take", ...(now ? { now } : {}) });
+  let cleo: Actor;
+  beforeEach(async () => {
+    cleo = await administrator({ displayName: "Cleo" });
+  });
+
+  it("is taken by two where there are three or more, never by the one whose it is", async () => {
+    expect(await takingNeedsSecond(ada, ben.id)).toBe(true);
+    expect(await take(ada, ben)).toEqual({ outcome: "proposed" });
+    expect(await rolesOf(ben.id)).toEqual(["administrator"]);
+    const [waiting] = await listRoleProposals(cleo);
+    expect(waiting).toMatchObject({ memberId: ben.id, role: "administrator", isGiven: false });
+    const id = waiting?.id ?? "";
+    expect(await refusal(confirm(ada, id))).toMatchObject({ reason: "role_confirm" });
+    expect(await refusal(confirm(ben, id))).toMatchObject({ reason: "role_confirm" });
+    expect(await confirm(cleo, id)).toEqual({ isGiven: false });
+    expect(await rolesOf(ben.id)).toEqual([]);
+    expect((await entries()).at(-1)).toMatchObject({
+      fact: "role.changed",
+      actorId: cleo.id,
+      details: { isGiven: false, proposedBy: ada.id, proposalId: id, reason: REASON },
+    });
+    // Of the two who are left one may take it from the other: there is nobody to ask.
+    expect(await takingNeedsSecond(ada, cleo.id)).toBe(false);
+    expect(await take(ada, cleo)).toEqual({ outcome: "changed" });
+    expect((await entries()).at(-1)).toMatchObject({ details: { isAlone: true, isGiven: false } });
+  });
+
+  it("is not taken alone from all the others, in whatever order it is tried", async () => {
+    const suspend = (admin: Actor, of: Actor) =>
+      transact(by(admin), (ctx) =>
+        suspendMember(ctx, { handle: of.handle, suspensionReason: "A reason that is long enough" }),
+      );
+    await suspend(ada, ben);
+    expect(await refusal(suspend(ada, cleo))).toMatchObject({ reason: "suspends_another_administrator" });
+    expect(await take(ada, cleo)).toEqual({ outcome: "proposed" });
+    expect(await take(ada, ben)).toEqual({ outcome: "proposed" });
+    for (const one of [ben, cleo]) expect(await rolesOf(one.id)).toEqual(["administrator"]);
+    for (const { id } of await listRoleProposals(ada))
+      expect(await refusal(confirm(ada, id))).toMatchObject({ reason: "role_confirm" });
+    // The one who is left puts it right.
+    await transact(by(cleo), (ctx) => reinstateMember(ctx, { handle: ben.handle }));
+    await suspend(cleo, ada);
+    expect(await listRoleProposals(cleo)).toEqual([]);
+  });
+
+  it("of two suspensions at the same moment keeps one", async () => {
+    await administrator();
+    const both = await Promise.allSettled(
+      [ben, cleo].map(({ handle }) =>
+        transact(by(ada), (ctx) => suspendMember(ctx, { handle, suspensionReason: "A reason, long enough" })),
+      ),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("that is to be taken can be refused, withdrawn, and lapses; other roles are taken by one", async () => {
+    const wait = async (now?: Date) => {
+      expect(await take(ada, ben, now)).toEqual({ outcome: "proposed" });
+      return (await listRoleProposals(cleo, undefined, now)).at(-1)?.id ?? "";
+    };
+    await refuse(cleo, await wait());
+    await withdraw(ada, await wait());
+    const past = new Date(Date.now() - 15 * DAY);
+    const old = await wait(past);
+    expect(await refusal(confirm(cleo, old))).toMatchObject({ reason: "role_proposal_ended" });
+    await transact(SYSTEM, (ctx) => applyRetention(ctx));
+    expect(await outcomeOf(old)).toBe("lapsed");
+    expect((await told(ada)).map(({ said }) => said)).toEqual([
+      expect.stringMatching(/^Nobody confirmed within 14 days that .*Ben.* loses this role/),
+    ]);
+    expect(await rolesOf(ben.id)).toEqual(["administrator"]);
+    const facts = (await entries()).map(({ fact, details }) => [
+      fact,
+      (details as { isGiven?: boolean }).isGiven,
+    ]);
+    expect(facts).toEqual(
+      expect.arrayContaining([
+        ["role.refused", false],
+        ["role.withdrawn", false],
+        ["role.lapsed", false],
+      ]),
+    );
+    await giveRole(ben.id, "moderator");
+    expect(await change(ada, "moderator", { handle: ben.handle, change: "take" })).toEqual({
+      outcome: "changed",
+    });
+  });
+
+  it("taken by the operator ends what waited; confirmed, who proposed it is told by mail", async () => {
+    setEnvironment({ APP_URL: "https://octopus.example", SMTP_URL: undefined });
+    await take(ada, ben);
+    await dethrone(ben);
+    expect(await listRoleProposals(cleo)).toEqual([]);
+    await giveRole(ben.id, "administrator");
+    await take(ada, ben);
+    await confirm(cleo, (await listRoleProposals(cleo))[0]?.id ?? "");
+    await runDueJobs();
+    const texts = (await readMails()).map((mail) => mail.text ?? "");
+    expect(texts.filter((text) => text.includes("Ben no longer has the role: Administrator"))).toHaveLength(
+      1,
+    );
   });
 });
 

@@ -7,12 +7,15 @@ import type { RoleOf } from "../give-role";
 import { lapse } from "./end";
 
 /**
- * Writes down that this administrator wants a role given, for another one to confirm. The caller has asked the policy
+ * Writes down that this administrator wants a role given or taken away, for another one to confirm. The caller has asked the policy
  * and holds the member's row. The same asked for again by the same administrator is one proposal. Throws `conflict` /
  * `role_proposal_waits` where another's waits: that is to be confirmed or refused.
  */
-export async function proposeRole(ctx: Ctx, of: RoleOf & { handle: string; reason: string }): Promise<void> {
-  const { memberId, handle, role, country, reason } = of;
+export async function proposeRole(
+  ctx: Ctx,
+  of: RoleOf & { handle: string; isGiven: boolean; reason: string },
+): Promise<void> {
+  const { memberId, handle, role, country, isGiven, reason } = of;
   const proposedBy = ctx.actor?.id ?? "";
   const isSame = and(
     eq(roleProposal.memberId, memberId),
@@ -30,6 +33,6 @@ export async function proposeRole(ctx: Ctx, of: RoleOf & { handle: string; reaso
   const proposalId = newId(ctx.now.getTime());
   await ctx.tx
     .insert(roleProposal)
-    .values({ id: proposalId, memberId, role, country, reason, proposedBy, proposedAt: ctx.now });
-  await ctx.record("role.proposed", { memberId, handle, role, country, proposalId, reason });
+    .values({ id: proposalId, memberId, role, country, isGiven, reason, proposedBy, proposedAt: ctx.now });
+  await ctx.record("role.proposed", { memberId, handle, role, country, isGiven, proposalId, reason });
 }

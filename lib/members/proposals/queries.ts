@@ -14,6 +14,8 @@ export interface RoleProposal {
   displayName: string;
   role: string;
   country: string;
+  /** False: the role is to be taken away. */
+  isGiven: boolean;
   reason: string;
   proposedBy: string;
   proposerName: string;
@@ -37,6 +39,7 @@ export async function listRoleProposals(
       displayName: member.displayName,
       role: roleProposal.role,
       country: roleProposal.country,
+      isGiven: roleProposal.isGiven,
       reason: roleProposal.reason,
       proposedBy: roleProposal.proposedBy,
       proposerName: proposer.displayName,

@@ -15,7 +15,7 @@ export async function describeLapsedRole(
   const [found] = await on
     .select({
       ...{ name: member.displayName, handle: member.handle, state: member.state },
-      ...{ role: roleProposal.role, country: roleProposal.country },
+      ...{ role: roleProposal.role, country: roleProposal.country, isGiven: roleProposal.isGiven },
     })
     .from(roleProposal)
     .innerJoin(member, eq(member.id, roleProposal.memberId))

@@ -3,33 +3,41 @@ import { member, roleGrant, roleProposal } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";
-import { insertRole } from "../../give-role";
+import { deleteRole, insertRole } from "../../give-role";
+import { keepAnAdministrator } from "../../lock-administrators";
 import type { RevocableRole } from "../../model";
 import { lapsedBefore, type OfProposal, type RefuseRole } from "../model";
 
 /**
- * Gives a role that another administrator proposed; it holds from the member's next request. Nobody confirms what they
+ * Gives a role that another administrator proposed, or takes it away where that was proposed; it holds from the member's next request. Nobody confirms what they
  * proposed themselves, or what is for them (`forbidden`). Throws `conflict`: `role_decided` to the second who decides,
  * `role_proposal_ended` when it waits no longer, `member_inactive`, and `role_proposer_left` when who proposed it is no
  * administrator any more.
  */
-export async function confirmRole(ctx: Ctx, input: OfProposal): Promise<void> {
+export async function confirmRole(ctx: Ctx, input: OfProposal): Promise<{ isGiven: boolean }> {
   const { row, target } = await lockProposal(ctx, input.proposalId);
   ctx.authorize("role.confirm", row);
   requireConfirmed(ctx);
   await refuseEnded(ctx, row);
-  if (target.state !== "active") throw new DomainError("conflict", "member_inactive");
+  if (row.isGiven && target.state !== "active") throw new DomainError("conflict", "member_inactive");
   if (!(await isAdministrator(ctx, row.proposedBy))) throw new DomainError("conflict", "role_proposer_left");
   await decide(ctx, row.id, "confirmed", null);
-  const { memberId, country, proposedBy, reason } = row;
+  const { memberId, country, isGiven, proposedBy, reason } = row;
   const role = row.role as RevocableRole;
-  const by = { grantedBy: proposedBy, confirmedBy: ctx.actor?.id ?? null };
-  if (!(await insertRole(ctx, { memberId, role, country }, by)))
-    return ctx.untraced("the member has the role already");
+  const of = { memberId, role, country };
+  if (!isGiven && role === "administrator") await keepAnAdministrator(ctx, memberId);
+  const isChanged = isGiven
+    ? await insertRole(ctx, of, { grantedBy: proposedBy, confirmedBy: ctx.actor?.id ?? null })
+    : await deleteRole(ctx, of);
+  if (!isChanged) {
+    ctx.untraced("the member's roles are so already");
+    return { isGiven };
+  }
   await ctx.record("role.changed", {
-    ...{ memberId, handle: target.handle, role, country, isGiven: true, reason },
+    ...{ ...of, handle: target.handle, isGiven, reason },
     ...{ proposalId: row.id, proposedBy },
   });
+  return { isGiven };
 }
 
 /** Says no to another's proposal, and why; who proposed it is told. Throws like `confirmRole`. */
@@ -38,9 +46,9 @@ export async function refuseRole(ctx: Ctx, input: RefuseRole): Promise<void> {
   ctx.authorize("role.confirm", row);
   await refuseEnded(ctx, row);
   await decide(ctx, row.id, "refused", input.refusalReason);
-  const { memberId, role, country, proposedBy } = row;
-  const reason = input.refusalReason;
-  await ctx.record("role.refused", { memberId, role, country, proposalId: row.id, proposedBy, reason });
+  const { memberId, role, country, isGiven, proposedBy } = row;
+  const of = { memberId, role, country, isGiven };
+  await ctx.record("role.refused", { ...of, proposalId: row.id, proposedBy, reason: input.refusalReason });
 }
 
 /** Takes an own proposal back. Throws `conflict` when it waits no longer. */
@@ -49,8 +57,8 @@ export async function withdrawRole(ctx: Ctx, input: OfProposal): Promise<void> {
   ctx.authorize("role.withdraw", row);
   await refuseEnded(ctx, row);
   await decide(ctx, row.id, "withdrawn", null);
-  const { memberId, role, country } = row;
-  await ctx.record("role.withdrawn", { memberId, role, country, proposalId: row.id });
+  const { memberId, role, country, isGiven } = row;
+  await ctx.record("role.withdrawn", { memberId, role, country, isGiven, proposalId: row.id });
 }
 
 const PROPOSAL = {
@@ -58,6 +66,7 @@ const PROPOSAL = {
   memberId: roleProposal.memberId,
   role: roleProposal.role,
   country: roleProposal.country,
+  isGiven: roleProposal.isGiven,
   reason: roleProposal.reason,
   proposedBy: roleProposal.proposedBy,
   proposedAt: roleProposal.proposedAt,

@@ -31,7 +31,7 @@ export function ProposalsPart(props: ProposalsProps) {
 
 function Proposal(props: ProposalsProps & { proposal: RoleProposal }) {
   const { t, locale, member, actor, proposal } = props;
-  const { role, country, proposedBy, proposerName, proposedAt, lapsesAt, reason } = proposal;
+  const { role, country, isGiven, proposedBy, proposerName, proposedAt, lapsesAt, reason } = proposal;
   const mayConfirm = can(actor, "role.confirm", { memberId: member.id, proposedBy });
   const isOwn = can(actor, "role.withdraw", { proposedBy });
   return (
@@ -40,6 +40,10 @@ function Proposal(props: ProposalsProps & { proposal: RoleProposal }) {
         <FactList
           facts={[
             { term: t("admin.members.role"), value: <strong>{roleName(t, locale, role, country)}</strong> },
+            {
+              term: t("admin.proposal.change"),
+              value: t(isGiven ? "admin.member.give" : "admin.member.takeRole"),
+            },
             { term: t("admin.proposal.by"), value: <bdi>{proposerName}</bdi> },
             { term: t("admin.proposal.at"), value: <Time at={proposedAt} locale={locale} /> },
             { term: t("admin.reset.reason"), value: <bdi>{reason}</bdi> },
@@ -53,19 +57,20 @@ function Proposal(props: ProposalsProps & { proposal: RoleProposal }) {
   );
 }
 
-/** Confirming is for an active member; refusing asks why. */
+/** A role is confirmed for an active member, and taken from any; refusing asks why. */
 function Decide(props: ProposalsProps & { proposal: RoleProposal }) {
   const { t, locale, member, path, proposal, confirmed, refused } = props;
   const action = localePath(locale, path);
   const hidden = { proposalId: proposal.id };
   const name = <span className="vh"> {roleName(t, locale, proposal.role, proposal.country)}</span>;
+  const mayConfirm = member.state === "active" || !proposal.isGiven;
   const isBack = refused.value("proposalId") === proposal.id;
   const isConfirmed = confirmed.value("proposalId") === proposal.id;
   const label = t("admin.proposal.refusalReason");
   const id = `why-not-${proposal.id}`;
   return (
     <>
-      {member.state === "active" ? (
+      {mayConfirm ? (
         <PostForm
           t={t}
           name="confirm"

@@ -14,13 +14,14 @@ import { localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { AdminRole, Giver } from "@/lib/members";
 import { REVOCABLE_ROLES } from "@/lib/members/model";
-import { needsSecond } from "@/lib/members/proposals/model";
-import type { MemberProps } from "./member-parts";
+import { needsSecond, needsSecondToTake } from "@/lib/members/proposals/model";
 import { ProposalsPart, type ProposalsProps } from "./proposals-part";
 
 interface RolesProps extends ProposalsProps {
   /** Whether a second administrator could confirm what this one gives. */
   hasConfirmer: boolean;
+  /** Whether taking the administrator's role from this member waits for another one's word. */
+  takesTwo: boolean;
   fields: FormFields;
   taken: FormFields;
 }
@@ -45,7 +46,7 @@ export function RolesPart(props: RolesProps) {
   );
 }
 
-function RolesTable(props: MemberProps & { taken: FormFields; mayChange: boolean }) {
+function RolesTable(props: RolesProps & { mayChange: boolean }) {
   const { t, locale, member, mayChange } = props;
   return (
     <CardTable caption={<span className="vh">{t("members.field.roles")}</span>}>
@@ -100,8 +101,8 @@ function GivenBy({
 }
 
 /** Folded away, since it asks why; open when it came back with something wrong. */
-function TakeRole(props: MemberProps & { taken: FormFields; role: string; country: string }) {
-  const { t, locale, path, taken, role, country } = props;
+function TakeRole(props: RolesProps & { role: Role; country: string }) {
+  const { t, locale, path, taken, role, country, takesTwo } = props;
   const isThis = taken.value("role") === role && taken.value("country") === country;
   const isBack = isThis && taken.errors("roleReason") !== undefined;
   const label = t("admin.member.roleReason");
@@ -121,6 +122,7 @@ function TakeRole(props: MemberProps & { taken: FormFields; role: string; countr
         ids={{ roleReason: id }}
         hidden={{ role, country, change: "take" }}
       >
+        {takesTwo && needsSecondToTake(role) ? <p className="dim">{t("admin.proposal.takeTwo")}</p> : null}
         <TextField
           id={id}
           name="roleReason"

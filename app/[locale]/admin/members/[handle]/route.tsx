@@ -22,6 +22,7 @@ import {
   reinstateMember,
   resendVerificationFor,
   suspendMember,
+  takingNeedsSecond,
   withdrawRole,
 } from "@/lib/members";
 import { ChangeRole, Handle, OfMember, SuspendMember } from "@/lib/members/model";
@@ -39,7 +40,9 @@ const DONE = [
   "role",
   "role-alone",
   "role-proposed",
+  "take-proposed",
   "role-confirmed",
+  "take-confirmed",
   "role-refused",
   "role-withdrawn",
   "suspended",
@@ -62,10 +65,11 @@ const view = {
     const form = clash ? { ...sent, error: null } : sent;
     const found = await findMemberForAdmin(actor, handle);
     if (!found) throw new DomainError("not_found", "member");
-    const [[reset], proposals, hasConfirmer] = await Promise.all([
+    const [[reset], proposals, hasConfirmer, takesTwo] = await Promise.all([
       listOpenFactorResets(actor, found.id),
       listRoleProposals(actor, found.id),
       hasConfirmerFor(actor, found.id),
+      takingNeedsSecond(actor, found.id),
     ]);
     const name = found.state === "erased" ? t("common.formerMember") : found.displayName;
     const done = DONE.find((one) => one === search.get("done"));
@@ -91,6 +95,7 @@ const view = {
                   {...shared}
                   proposals={proposals}
                   hasConfirmer={hasConfirmer}
+                  takesTwo={takesTwo}
                   fields={fieldsOf(t, form, "role")}
                   taken={fieldsOf(t, form, "take")}
                   confirmed={fieldsOf(t, form, "confirm")}
@@ -136,7 +141,8 @@ export const POST = screenForm(view, {
     schema: Params.extend(OfProposal.shape),
     command: confirmRole,
     limit: "admin",
-    done: back("role-confirmed"),
+    done: ({ isGiven }, { input }) =>
+      `${ADMIN_PLACES.members}/${input.handle}?done=${isGiven ? "role-confirmed" : "take-confirmed"}`,
   }),
   decline: spec({
     schema: Params.extend(RefuseRole.shape),
@@ -150,7 +156,13 @@ export const POST = screenForm(view, {
     limit: "admin",
     done: back("role-withdrawn"),
   }),
-  take: spec({ schema: ChangeRole, command: changeRole, limit: "admin", done: back("role") }),
+  take: spec({
+    schema: ChangeRole,
+    command: changeRole,
+    limit: "admin",
+    done: ({ outcome }, { input }) =>
+      `${ADMIN_PLACES.members}/${input.handle}?done=${outcome === "proposed" ? "take-proposed" : "role"}`,
+  }),
   sessions: spec({
     schema: OfMemberId,
     command: endMemberSessions,

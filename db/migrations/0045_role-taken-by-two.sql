@@ -1,0 +1,1 @@
+ALTER TABLE "role_proposal" ADD COLUMN "is_given" boolean DEFAULT true NOT NULL;
