@@ -127,7 +127,7 @@ describe("PUT of a section", () => {
     const done = await put(token, { content: prose({ aaaaaa: "Said a program." }) });
     expect(done).toMatchObject({ status: 202, json: { state: "pending", number: 1 } });
     const waiting = await findPendingEdit(ana, "senegal", 1);
-    expect(waiting?.byToken).toBe(true);
+    expect(waiting).toMatchObject({ byToken: true });
     await put(token, { accepts: 1, base: 1, content: prose({ aaaaaa: "Said a program." }) });
     expect(await db().$count(revision, eq(revision.state, "published"))).toBe(0);
     // Merged with what came meanwhile, the merge is marked as well.
