@@ -211,7 +211,7 @@ test.describe("drafts", () => {
     await openEditor(page, "latvia", "policies");
     await context.setOffline(true);
     await typeAtEnd(page, "Written without a line.");
-    await expect(page.getByText("Offline: kept on this device")).toBeVisible();
+    await expect(page.getByText("You are offline.")).toBeVisible();
     await context.setOffline(false);
     await expect(page.getByText(/Draft saved/)).toBeVisible({ timeout: 15_000 });
   });

@@ -150,7 +150,7 @@ test("a section is saved once when the server was killed while saving, from the 
   const summary = `Killed while saving ${Date.now()}`;
   await page.getByLabel("Edit summary").fill(summary);
   await victim.dieUnder(() => page.getByRole("button", { name: "Save changes" }).click());
-  await expect(page.getByRole("alert")).toContainText("Nothing answered");
+  await expect(page.getByRole("alert")).toContainText("The server does not answer");
   await expect(page.locator(".ProseMirror")).toContainText("Written before the server was killed.");
   expect(await victim.find(revisions, summary)).toBe(0);
   await page.getByRole("button", { name: "Save changes" }).click();

@@ -115,9 +115,9 @@ test("signing out in another tab takes nothing: one signs in there and saves her
   await page.locator(".ProseMirror").focus();
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" ended, and finished after.");
-  await expect(page.getByText("Signed out: kept on this device")).toBeVisible();
+  await expect(page.getByText("Your session has ended.")).toBeVisible();
   await save(page, "Across two sessions");
-  await expect(page.getByRole("alert")).toContainText("You have been signed out");
+  await expect(page.getByRole("alert")).toContainText("Your session has ended");
   await expect(page.locator(".ProseMirror")).toContainText("Begun before the session ended");
 
   const [tab] = await Promise.all([
@@ -146,7 +146,7 @@ test("another who signs in on this device does not save under their name what so
   await signOut(context);
   await signInElsewhere(context, await makePerson({ name: "Someone After", role: "trusted" }));
   await save(page, "Whose is it");
-  await expect(page.getByRole("alert")).toContainText("You have been signed out");
+  await expect(page.getByRole("alert")).toContainText("Your session has ended");
   await signOut(context);
   await signInElsewhere(context, author);
   await page.getByRole("button", { name: "Save changes" }).click();
@@ -171,7 +171,7 @@ test("a save whose answer was lost is saved once when it is sent again", async (
     return route.abort("connectionreset");
   });
   await save(page, "Its answer was lost");
-  await expect(page.getByRole("alert")).toContainText("Nothing answered");
+  await expect(page.getByRole("alert")).toContainText("The server does not answer");
   await expect(page.locator(".ProseMirror")).toContainText("Sent twice, saved once.");
   await page.getByRole("button", { name: "Save changes" }).click();
   await page.waitForURL(/saved=/);

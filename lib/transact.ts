@@ -51,7 +51,8 @@ export async function transact<T>(
 
 async function refuseWhenReadOnly(tx: Tx): Promise<void> {
   const [mode] = await tx.select({ value: setting.value }).from(setting).where(eq(setting.key, "read-only"));
-  if (mode && (mode.value as { isOn?: boolean }).isOn) throw new DomainError("unavailable", "read_only");
+  const { isOn, banner = "" } = (mode?.value ?? {}) as { isOn?: boolean; banner?: string };
+  if (isOn) throw new DomainError("unavailable", "read_only", { retryAfter: 30, banner });
 }
 
 function makeCtx(tx: Tx, by: By, now: Date) {

@@ -7,13 +7,21 @@ export class ApiError extends Error {
     readonly code: string,
     readonly reason: string,
     readonly body: Record<string, unknown>,
+    /** After how many seconds the server asks to be tried again. */
+    readonly retryAfter: number | null = null,
   ) {
     super(`${status} ${code}: ${reason}`);
   }
 }
 
-/** Thrown when nothing was answered: the line is down, or the server is. */
-export class OfflineError extends Error {}
+/** Thrown when nothing was answered: the connection is down, or the server is. */
+export class OfflineError extends Error {
+  /** Whether this device believes that it has a connection. */
+  readonly isLineUp = navigator.onLine;
+}
+
+/** So long an answer is waited for: a long text on a slow connection takes its time. */
+const PATIENCE_MS = 120_000;
 
 /** The header that names whom the page was drawn for: another who signed in meanwhile does not write in that name. */
 const MEMBER = "octopus-member";
@@ -35,13 +43,12 @@ async function ask<T>(
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
+      signal: signal ?? AbortSignal.timeout(PATIENCE_MS),
     });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new OfflineError(String(error));
   }
-  if (response.status >= 502 && response.status <= 504) throw new OfflineError(String(response.status));
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   if (response.ok) return answer as T;
   throw new ApiError(
@@ -49,7 +56,12 @@ async function ask<T>(
     String(answer.code ?? "internal"),
     String(answer.reason ?? "internal"),
     answer,
+    secondsOf(response.headers.get("retry-after")),
   );
+}
+
+function secondsOf(retryAfter: string | null): number | null {
+  return retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : null;
 }
 
 export interface Saved {
@@ -79,6 +91,8 @@ function textApi(memberId: string, base: string, query = "") {
       newSources?: unknown[];
       choices?: unknown;
       seen?: number | undefined;
+      /** The number of the draft that the text goes on from. */
+      draft?: number;
       follows?: number;
       label?: string;
       accepts?: number;
@@ -88,7 +102,8 @@ function textApi(memberId: string, base: string, query = "") {
       call<{ diff: unknown; behind: number }>("POST", `${base}/preview${query}`, input),
     saveDraft: (input: DraftInput) =>
       call<{ sequence: number; updatedAt: string }>("PUT", `${base}/draft${query}`, input),
-    discardDraft: () => call<unknown>("DELETE", `${base}/draft${query}`),
+    /** Discards the draft of this number; one that was written since stays. */
+    discardDraft: (sequence: number) => call<unknown>("DELETE", `${base}/draft${query}`, { sequence }),
     findLinks: (q: string, signal: AbortSignal) =>
       call<{ links: { href: string; label: string }[] }>(
         "GET",

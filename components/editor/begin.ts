@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { ApiError, beginMaterial, beginPost } from "./api";
+import { UNTITLED, WAITING } from "./draft/refusal";
 import type { TextOwner } from "./model";
-import { UNTITLED, WAITING } from "./use-draft";
 
 /** The shortest title that a post or a material may begin with. */
 const TITLE_LENGTH = 3;

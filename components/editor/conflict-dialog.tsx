@@ -5,6 +5,7 @@ import { readChoices } from "@/lib/revisions/merge-choices";
 import type { Choices, Conflict } from "@/lib/revisions/model";
 import { useEditorContext } from "./context";
 import { Dialog } from "./dialog";
+import type { SourceChoice } from "./model";
 
 /** What a refused save answers with: what can't be put together, and where the section stands now. */
 export interface ConflictAnswer {
@@ -18,8 +19,9 @@ export interface ConflictAnswer {
  */
 export function ConflictDialog(props: {
   conflict: ConflictAnswer;
+  sources: SourceChoice[];
   onBack: () => void;
-  onResolve: (choices: Choices) => void;
+  onResolve: (choices: Choices, seen: number) => void;
 }) {
   const { conflict, onBack, onResolve } = props;
   const { t, data } = useEditorContext();
@@ -37,7 +39,7 @@ export function ConflictDialog(props: {
       setError(true);
       return;
     }
-    onResolve(choices);
+    onResolve(choices, conflict.currentNumber);
   };
   return (
     <Dialog title={t("editor.conflict.title")} onClose={onBack}>

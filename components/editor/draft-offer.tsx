@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { dateTag } from "@/lib/i18n/locales";
+import { sameJson } from "@/lib/text/canonical";
 import type { TextApi } from "./api";
 import { useEditorContext } from "./context";
 import { dropLocalCopy, readLocalCopies } from "./local-copy";
@@ -24,14 +25,17 @@ export interface OfferedDraft {
  */
 export function findDrafts(data: EditorData): OfferedDraft[] {
   const { draft } = data;
-  const known = [data.content, draft?.content].map((content) => JSON.stringify(content));
+  // By what they say: the database gives the keys of an object back in an order of its own.
+  const isKnown = (content: unknown) =>
+    sameJson(content, data.content) || (draft !== null && sameJson(content, draft.content));
   const offered: OfferedDraft[] = [];
   for (const copy of readLocalCopies(data)) {
-    if (known.includes(JSON.stringify(copy.content))) dropLocalCopy(copy.key);
+    if (isKnown(copy.content)) dropLocalCopy(copy.key);
     else offered.push({ ...copy, behind: Math.max(0, (data.baseNumber ?? 0) - (copy.baseNumber ?? 0)) });
   }
   // Of a save whose answer was lost, a draft may have come after.
-  if (draft && known[0] !== known[1]) offered.push({ ...draft, at: draft.updatedAt, key: null });
+  if (draft && !sameJson(data.content, draft.content))
+    offered.push({ ...draft, at: draft.updatedAt, key: null });
   return offered.sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 

@@ -12,7 +12,7 @@ import type { FormDraftData } from "./model";
 import { SaveState } from "./save-state";
 import { useDraft } from "./use-draft";
 import { useKeepShortcut } from "./use-keep-shortcut";
-import { useOffers } from "./use-work";
+import { useOffers } from "./use-offers";
 
 /** So long a form waits for its draft to be kept before it is sent. */
 const PATIENCE_MS = 3_000;
@@ -33,21 +33,20 @@ export function FormDraft({ form }: { form: HTMLFormElement }) {
     () => formApi(given.memberId, given.of, slug, () => beginOnce(form, given)),
     [given, slug, form],
   );
-  const draft = useDraft(given, api, () => ({ content: readForm(form), summary: "" }));
-  const { offer, takeOffer, discardOffer, setAside } = useOffers(given, api, draft, {
+  const { keeper, state } = useDraft(given, api, () => ({ content: readForm(form), summary: "" }));
+  const { offer, takeOffer, discardOffer, setAside } = useOffers(given, api, keeper, {
     isSentBack: given.isSentBack,
     isNews: (one) => isNews(form, one),
     use: (offered) => fillForm(form, offered.content as FormContent),
   });
-  const changed = () => {
+  const changed = useRef<() => void>(() => undefined);
+  changed.current = () => {
     setAside();
-    draft.changed();
+    keeper.changed();
   };
-  const work = useRef({ ...draft, changed });
-  work.current = { ...draft, changed };
   const keep = useRef<() => void>(() => undefined);
   keep.current = () => {
-    if (draft.isUnsynced()) void draft.saveNow();
+    if (keeper.isUnsynced) keeper.dispatch({ type: "send" });
   };
   useKeepShortcut(keep);
 
@@ -58,28 +57,27 @@ export function FormDraft({ form }: { form: HTMLFormElement }) {
       const read = JSON.stringify(readForm(form));
       if (read === before.read) return;
       before.read = read;
-      work.current.changed();
+      changed.current();
     };
     // What waited for its title to be finished is kept as soon as it is.
     const onChange = (event: Event) => {
       onInput(event);
-      if (event.target === form.elements.namedItem("title") && work.current.isUnsynced())
-        work.current.changed();
+      if (event.target === form.elements.namedItem("title") && keeper.isUnsynced) changed.current();
     };
     const onSubmit = (event: SubmitEvent) => {
       if (event.target !== form || event.defaultPrevented) return;
-      if (!work.current.isUnsynced() || form.dataset.kept !== undefined) {
+      if (!keeper.isUnsynced || form.dataset.kept !== undefined) {
         // A draft that arrived after the form would stand there as new work.
-        void work.current.hold();
-        work.current.release();
+        void keeper.hold();
+        keeper.dispatch({ type: "release" });
         // The editor of a text saves that first, and the form goes after it, or stays.
-        setTimeout(() => event.defaultPrevented && work.current.resume(), 0);
+        setTimeout(() => event.defaultPrevented && keeper.dispatch({ type: "resume" }), 0);
         return;
       }
       event.preventDefault();
       const isReady = form.dataset.ready !== undefined;
       const sender = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
-      void soon(work.current.flush()).then(() => {
+      void soon(keeper.flush()).then(() => {
         form.dataset.kept = "";
         if (isReady) form.dataset.ready = "";
         form.requestSubmit(sender);
@@ -89,7 +87,7 @@ export function FormDraft({ form }: { form: HTMLFormElement }) {
     };
     // Back from where the form led, the page is there as it was left.
     const onShow = (event: PageTransitionEvent) => {
-      if (event.persisted) work.current.resume();
+      if (event.persisted) keeper.dispatch({ type: "resume" });
     };
     form.addEventListener("input", onInput);
     form.addEventListener("change", onChange);
@@ -101,16 +99,16 @@ export function FormDraft({ form }: { form: HTMLFormElement }) {
       form.removeEventListener("submit", onSubmit);
       window.removeEventListener("pageshow", onShow);
     };
-  }, [form]);
+  }, [form, keeper]);
 
   return (
     <div className="stack">
-      {draft.state.kind === "clean" ? null : (
+      {state.kind === "clean" ? null : (
         <SaveState
-          state={draft.state}
+          state={state}
           saved="editor.form.saved"
-          onRetry={() => void draft.saveNow()}
-          onTakeOver={() => void draft.takeOver()}
+          onRetry={() => keeper.dispatch({ type: "send" })}
+          onTakeOver={() => keeper.dispatch({ type: "send", force: true })}
         />
       )}
       {offer ? (

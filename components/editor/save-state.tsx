@@ -1,36 +1,34 @@
 import { Icon } from "@/components/ui/icon";
 import { dateTag } from "@/lib/i18n/locales";
+import { causeText, NextAttempt } from "./cause-text";
 import { useEditorContext } from "./context";
-import type { DraftState } from "./use-draft";
+import type { DraftState } from "./draft/machine";
 
-/** The honest line: what has become of the last keystrokes. Spoken politely, and short, by screen readers. */
-export function SaveState({
-  state,
-  saved = "editor.state.saved",
-  onRetry,
-  onTakeOver,
-}: {
+interface Props {
   state: DraftState;
   /** What is said once the server has it all. */
   saved?: "editor.state.saved" | "editor.form.saved";
   onRetry: () => void;
   onTakeOver: () => void;
-}) {
+}
+
+/** Says what has become of the last keystrokes. Spoken politely by screen readers. */
+export function SaveState({ state, saved = "editor.state.saved", onRetry, onTakeOver }: Props) {
   const { t, data } = useEditorContext();
-  const time = (at: string) =>
-    new Intl.DateTimeFormat(dateTag(data.locale), { timeStyle: "medium" }).format(new Date(at));
-  const isBad =
-    state.kind === "offline" ||
-    state.kind === "failed" ||
-    state.kind === "signed-out" ||
-    state.kind === "elsewhere";
+  const isBad = state.kind === "refused" || state.kind === "elsewhere";
   return (
     <span className={isBad ? "state alarm" : "state"}>
       <span role="status" className="row">
         {isBad ? <Icon name="alert" /> : state.kind === "saved" ? <Icon name="check" /> : null}
-        {state.kind === "saved" ? t(saved, { time: time(state.at) }) : t(`editor.state.${camel(state.kind)}`)}
+        <StateText state={state} saved={saved} />
       </span>
-      {state.kind === "failed" || state.kind === "offline" ? (
+      {state.kind === "refused" && state.retryAt !== null ? <NextAttempt at={state.retryAt} /> : null}
+      {state.kind === "refused" && state.refusal.cause === "signed_out" ? (
+        <a className="btn sm" href={data.signInPath} target="_blank" rel="noopener">
+          {t("editor.state.signIn")}
+        </a>
+      ) : null}
+      {state.kind === "refused" && !NOT_BY_RETRY.has(state.refusal.cause) ? (
         <button type="button" className="btn sm" onClick={onRetry}>
           {t("editor.state.retry")}
         </button>
@@ -40,15 +38,17 @@ export function SaveState({
           {t("editor.state.takeOver")}
         </button>
       ) : null}
-      {state.kind === "signed-out" ? (
-        <a className="btn sm" href={data.signInPath} target="_blank" rel="noopener">
-          {t("editor.state.signIn")}
-        </a>
-      ) : null}
     </span>
   );
 }
 
-function camel(kind: Exclude<DraftState["kind"], "saved">) {
-  return kind === "signed-out" ? "signedOut" : kind;
+/** Causes that trying again does not change. */
+const NOT_BY_RETRY: ReadonlySet<string> = new Set(["signed_out", "untitled", "forbidden", "too_large"]);
+
+function StateText({ state, saved }: Required<Pick<Props, "state" | "saved">>) {
+  const { t, data } = useEditorContext();
+  if (state.kind === "refused") return <span>{causeText(t, state.refusal)}</span>;
+  if (state.kind !== "saved") return t(`editor.state.${state.kind}`);
+  const format = new Intl.DateTimeFormat(dateTag(data.locale), { timeStyle: "medium" });
+  return t(saved, { time: format.format(new Date(state.at)) });
 }

@@ -1,254 +1,177 @@
-import { type FormEvent, useMemo, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { useMemo, useRef, useState } from "react";
 import { listText } from "@/lib/i18n/lists";
 import type { Choices } from "@/lib/revisions/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Problem as Fault } from "@/lib/text/problems";
-import { ApiError, sectionApi } from "./api";
-import { type ConflictAnswer, ConflictDialog } from "./conflict-dialog";
+import { ApiError, type SectionApi, sectionApi } from "./api";
+import { failureText } from "./cause-text";
+import { ConflictDialog } from "./conflict-dialog";
 import { useEditorContext } from "./context";
 import { DraftOffer } from "./draft-offer";
 import type { SourceChoice } from "./model";
+import { Presence } from "./presence";
 import { Preview } from "./preview";
 import type { NewSource } from "./prose/citation-dialog";
 import { ProseEditor } from "./prose/prose-editor";
 import { RecordsEditor } from "./records/records-editor";
 import { type Told, tellProblems } from "./records/told";
+import { SaveBox, type SaveChoices } from "./save-box";
 import { SaveState } from "./save-state";
 import { Shortcuts } from "./shortcuts";
-import { type ChosenMarks, marksToSend, TextMarks } from "./text-marks";
-import { usePresence } from "./use-presence";
-import { explainFailure, useToken, useWork } from "./use-work";
+import { marksToSend } from "./text-marks";
+import { useWork } from "./use-work";
 
-type Problem = { field: "summary" | "content"; text: string };
-
-/** The whole of editing one section: the text or the records, its draft, its summary, preview, save and conflict. */
+/** Edits one section: the text or the records, its draft, its summary, preview, save and conflict. */
 export function SectionEditor() {
   const { data, t } = useEditorContext();
   const api = useMemo(() => sectionApi(data), [data]);
-  const [summary, setSummary] = useState("");
-  const [isSmall, setSmall] = useState(false);
-  const [isDespite, setDespite] = useState(false);
-  const [sources, setSources] = useState<SourceChoice[]>(data.sources);
-  const created = useRef<NewSource[]>([]);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [told, setTold] = useState<readonly Told[]>([]);
-  const [isSaving, setSaving] = useState(false);
-  const [isPreviewed, setPreviewed] = useState(0);
-  const [conflict, setConflict] = useState<ConflictAnswer | null>(null);
-  const withToken = useToken();
-  const summaryField = useRef<HTMLTextAreaElement>(null);
-
-  const { offer, takeOffer, discardOffer, start, handle, readContent, draft } = useWork(data, api, {
-    readSummary: () => summary,
-    writeSummary: setSummary,
+  const [chosen, setChosen] = useState<SaveChoices>({
+    summary: "",
+    isDespite: false,
+    marks: { isUpToDate: true, label: data.marks?.label ?? "community" },
   });
-  const others = usePresence(api);
-  const [marks, setMarks] = useState<ChosenMarks>({
-    isUpToDate: true,
-    label: data.marks?.label ?? "community",
-  });
+  const setSummary = (summary: string) => setChosen((now) => ({ ...now, summary }));
+  const work = useWork(data, api, { readSummary: () => chosen.summary, writeSummary: setSummary });
+  const { slot, save } = work;
+  const { sources, created, onCreate } = useSources(data.sources);
+  const faults = useFaults();
 
-  const save = async (choices?: Choices, seen?: number) => {
-    if (isSaving) return;
-    if ([...summary.trim()].length < 3) {
-      setProblem({ field: "summary", text: t("editor.summary.needed") });
-      summaryField.current?.focus();
-      return;
-    }
-    setProblem(null);
-    setTold([]);
-    setSaving(true);
-    await draft.hold();
-    try {
-      const input = withToken({
-        base: draft.baseNumber.current,
-        summary: summary.trim(),
-        content: readContent(),
+  const run = async (choices?: Choices, seen?: number) => {
+    if (!slot.isFilled) return;
+    const saved = await save.run(
+      () => ({
+        base: work.keeper.machine.base,
+        summary: chosen.summary.trim(),
+        content: slot.read(),
+        draft: work.keeper.machine.sequence,
         ...(created.current.length > 0 ? { newSources: created.current } : {}),
         ...(choices ? { choices, seen } : {}),
-        ...marksToSend(data.marks, marks),
+        ...marksToSend(data.marks, chosen.marks),
         ...(data.accepts ? { accepts: data.accepts } : {}),
-        ...(isDespite ? { despiteClaim: true } : {}),
-      });
-      const saved = await api.save(input);
-      draft.settle();
-      const note = saved.state === "unchanged" ? "unchanged" : saved.merged ? "merged" : saved.state;
-      const path = data.readPath ?? data.profilePath;
-      window.location.assign(`${path}${path.includes("?") ? "&" : "?"}saved=${note}#${data.section}`);
-    } catch (error) {
-      setSaving(false);
-      draft.resume();
-      if (error instanceof ApiError && error.status === 409 && error.reason === "edit_conflict") {
-        setConflict(error.body.conflict as ConflictAnswer);
-        return;
-      }
-      setProblem({ field: "content", text: explain(error) });
-    }
-  };
-
-  const explain = (error: unknown): string => {
-    if (!(error instanceof ApiError) || error.status !== 400) return explainFailure(t, error);
-    const faults = (error.body.problems as Fault[] | undefined) ?? [];
-    const { records = [] } = readContent() as { records?: AnyRecord[] };
-    const found = tellProblems(faults, records, { ...data, t });
-    setTold(found.filter(({ place }) => place !== ""));
-    const names = [...new Set(found.map(({ name }) => name))].slice(0, 5);
-    return names.length > 0
-      ? t("editor.failed.invalid", { fields: listText(names, data.locale) })
-      : t("editor.failed.other");
-  };
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void save();
+        ...(chosen.isDespite ? { despiteClaim: true } : {}),
+      }),
+      (input) => api.save(input),
+      (error) => faults.find(error, slot.read()),
+    );
+    if (!saved) return;
+    const note = saved.state === "unchanged" ? "unchanged" : saved.merged ? "merged" : saved.state;
+    const path = data.readPath ?? data.profilePath;
+    window.location.assign(`${path}${path.includes("?") ? "&" : "?"}saved=${note}#${data.section}`);
   };
 
   return (
     <div className="cols side editing">
       <div className="stack">
         <div className="row apart">
-          <SaveState
-            state={draft.state}
-            onRetry={() => void draft.saveNow()}
-            onTakeOver={() => void draft.takeOver()}
-          />
-          {others.length > 0 ? (
-            <p className="tiny dim" role="status">
-              {t("editor.presence", {
-                names: listText(
-                  others.map((other) => other.displayName),
-                  data.locale,
-                ),
-                count: others.length,
-              })}
-            </p>
-          ) : null}
+          <SaveState state={work.state} onRetry={work.saveDraftNow} onTakeOver={work.takeOver} />
+          <Presence api={api} />
         </div>
-        {offer ? (
+        {work.offer ? (
           <DraftOffer
-            key={`offer-${offer.key ?? "server"}`}
-            draft={offer}
+            key={`offer-${work.offer.key ?? "server"}`}
+            draft={work.offer}
             api={api}
             sources={sources}
-            onUse={takeOffer}
-            onDiscard={discardOffer}
+            onUse={work.takeOffer}
+            onDiscard={work.discardOffer}
           />
         ) : null}
-        {data.family === "prose" ? (
-          <ProseEditor
-            key={`text-${start.key}`}
-            label={t("editor.textOf", { section: data.sectionTitle })}
-            placeholder={t("editor.placeholder")}
-            language={data.language}
+        <div inert={save.isSaving}>
+          {data.family === "prose" ? (
+            <SectionProse api={api} work={work} sources={sources} onCreate={onCreate} />
+          ) : (
+            <RecordsEditor
+              slot={slot}
+              sources={sources}
+              told={faults.told}
+              onMend={faults.onMend}
+              onChange={work.changed}
+            />
+          )}
+        </div>
+        {work.preview ? (
+          <Preview
+            key={`preview-${work.preview.number}`}
             api={api}
-            content={start.content}
-            handle={handle}
-            onChange={draft.changed}
-            cites={{
-              api,
-              sources,
-              onCreate: (source) => {
-                created.current = [...created.current, source];
-                setSources((now) => [...now, { ...source, publisher: source.publisher ?? "" }]);
-              },
-            }}
-          />
-        ) : (
-          <RecordsEditor
-            key={`text-${start.key}`}
-            content={start.content}
+            content={work.preview.content}
             sources={sources}
-            handle={handle}
-            told={told}
-            onMend={(place) => setTold((now) => now.filter((one) => one.place !== place))}
-            onChange={draft.changed}
           />
-        )}
-        {isPreviewed > 0 ? (
-          <Preview key={`preview-${isPreviewed}`} api={api} content={readContent()} sources={sources} />
         ) : null}
       </div>
       <aside className="stack sticky" aria-label={t("editor.submit.label")}>
-        <form className="box" onSubmit={submit} noValidate>
-          <h2>{t("editor.submit.title")}</h2>
-          <div className="in-b stack">
-            {problem?.field === "content" ? (
-              <p className="msg" role="alert">
-                {problem.text}
-              </p>
-            ) : null}
-            <div className={problem?.field === "summary" ? "f err" : "f"}>
-              <label htmlFor="summary">{t("editor.summary.label")}</label>
-              <span className="hint" id="summary-hint">
-                {t("editor.summary.hint")}
-              </span>
-              {problem?.field === "summary" ? (
-                <span className="msg" id="summary-error">
-                  {problem.text}
-                </span>
-              ) : null}
-              <textarea
-                className="in"
-                id="summary"
-                rows={3}
-                maxLength={200}
-                ref={summaryField}
-                value={summary}
-                dir="auto"
-                aria-invalid={problem?.field === "summary" || undefined}
-                aria-describedby={
-                  problem?.field === "summary" ? "summary-hint summary-error" : "summary-hint"
-                }
-                onChange={(event) => {
-                  setSummary(event.target.value);
-                  setSmall(false);
-                }}
-              />
-            </div>
-            <label className="pick">
-              <input
-                type="checkbox"
-                checked={isSmall}
-                onChange={(event) => {
-                  setSmall(event.target.checked);
-                  setSummary(event.target.checked ? t("editor.summary.smallCorrection") : "");
-                }}
-              />
-              <span>{t("editor.summary.smallCorrection")}</span>
-            </label>
-            <TextMarks marks={data.marks} chosen={marks} onChange={setMarks} />
-            {data.despite ? (
-              <label className="pick">
-                <input
-                  type="checkbox"
-                  checked={isDespite}
-                  onChange={(event) => setDespite(event.target.checked)}
-                />
-                <span>{data.despite}</span>
-              </label>
-            ) : null}
-            <Button type="button" isFull onClick={() => setPreviewed((now) => now + 1)}>
-              {t("editor.preview.button")}
-            </Button>
-            <Button kind="pri" isFull aria-disabled={isSaving || undefined}>
-              {t("editor.submit.save")}
-            </Button>
-            <p className="tiny dim">{t("editor.submit.note")}</p>
-          </div>
-        </form>
-        <Shortcuts onSave={() => void draft.saveNow()} />
+        <SaveBox
+          status={save.status}
+          chosen={chosen}
+          onChoose={setChosen}
+          explain={faults.explain}
+          onPreview={work.askPreview}
+          onSave={() => void run()}
+        />
+        <Shortcuts onSave={work.saveDraftNow} />
       </aside>
-      {conflict ? (
+      {save.status.kind === "conflict" ? (
         <ConflictDialog
-          conflict={conflict}
-          onBack={() => setConflict(null)}
-          onResolve={(choices) => {
-            setConflict(null);
-            void save(choices, conflict.currentNumber);
-          }}
+          conflict={save.status.conflict}
+          sources={sources}
+          onBack={save.reset}
+          onResolve={(choices, seen) => void run(choices, seen)}
         />
       ) : null}
     </div>
   );
+}
+
+function SectionProse(props: {
+  api: SectionApi;
+  work: ReturnType<typeof useWork>;
+  sources: SourceChoice[];
+  onCreate: (source: NewSource) => void;
+}) {
+  const { data, t } = useEditorContext();
+  const { api, work, sources, onCreate } = props;
+  return (
+    <ProseEditor
+      label={t("editor.textOf", { section: data.sectionTitle })}
+      placeholder={t("editor.placeholder")}
+      language={data.language}
+      api={api}
+      slot={work.slot}
+      onChange={work.changed}
+      cites={{ api, sources, onCreate }}
+    />
+  );
+}
+
+/** The sources that can be cited: the profile's, and those made here, which are saved with the text. */
+function useSources(known: SourceChoice[]) {
+  const [sources, setSources] = useState(known);
+  const created = useRef<NewSource[]>([]);
+  const onCreate = (source: NewSource) => {
+    created.current = [...created.current, source];
+    setSources((now) => [...now, { ...source, publisher: source.publisher ?? "" }]);
+  };
+  return { sources, created, onCreate };
+}
+
+/** Finds the fields that a save was refused for, and words the refusal. */
+function useFaults() {
+  const { data, t } = useEditorContext();
+  const [told, setTold] = useState<readonly Told[]>([]);
+  const [names, setNames] = useState<readonly string[]>([]);
+  return {
+    told,
+    onMend: (place: string) => setTold((now) => now.filter((one) => one.place !== place)),
+    /** Reads them from what a save of this content threw. */
+    find: (error: unknown, content: unknown) => {
+      const problems = error instanceof ApiError && error.status === 400 ? error.body.problems : undefined;
+      const { records = [] } = (content ?? {}) as { records?: AnyRecord[] };
+      const found = tellProblems((problems as Fault[] | undefined) ?? [], records, { ...data, t });
+      setNames([...new Set(found.map(({ name }) => name))].slice(0, 5));
+      setTold(found.filter(({ place }) => place !== ""));
+    },
+    explain: (error: unknown) =>
+      names.length > 0
+        ? t("editor.failed.invalid", { fields: listText(names, data.locale) })
+        : failureText(t, error),
+  };
 }

@@ -1,17 +1,21 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Choices } from "@/lib/revisions/model";
 import { ApiError, ownedTextApi } from "./api";
 import { beginOnce, fieldOf, useSlug } from "./begin";
-import { type ConflictAnswer, ConflictDialog } from "./conflict-dialog";
+import { failureText } from "./cause-text";
+import { ConflictDialog } from "./conflict-dialog";
 import { useEditorContext } from "./context";
 import { DraftOffer } from "./draft-offer";
 import type { TextEditorData } from "./model";
 import { Preview } from "./preview";
 import { ProseEditor } from "./prose/prose-editor";
+import { SaveOutcome } from "./save-box";
 import { SaveState } from "./save-state";
 import { useKeepShortcut } from "./use-keep-shortcut";
-import { explainFailure, useToken, useWork } from "./use-work";
+import { useWork } from "./use-work";
+
+type Save = (choices?: Choices, seen?: number) => Promise<void>;
 
 /**
  * A text within the form of what it belongs to: kept as a draft while it is written, saved before the form is sent, and
@@ -22,55 +26,113 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
   const { t } = context;
   const given = context.data as TextEditorData;
   const slug = useSlug(form, given);
-  const data = useMemo(() => ({ ...given, slug }), [given, slug]);
   const api = useMemo(
     () => ownedTextApi(given.memberId, given.of, slug, () => beginOnce(form, given)),
     [slug, form, given],
   );
   const [pictures, setPictures] = useState(given.pictures);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isPreviewed, setPreviewed] = useState(0);
-  const [conflict, setConflict] = useState<ConflictAnswer | null>(null);
   const sender = useRef<HTMLElement | null>(null);
-  const withToken = useToken();
-  const { offer, takeOffer, discardOffer, start, handle, readContent, draft } = useWork(data, api, given);
+  const work = useWork(given, api, given);
+  const { slot, keeper, save } = work;
   const keep = useRef<() => void>(() => undefined);
   keep.current = () => {
     // A text that nobody has begun is no draft.
-    if (draft.isUnsynced()) void draft.saveNow();
+    if (keeper.isUnsynced) work.saveDraftNow();
   };
   useKeepShortcut(keep);
 
-  const save = async (choices?: Choices, seen?: number) => {
-    setProblem(null);
-    await draft.hold();
-    try {
-      const saved = await api.save(
-        withToken({
-          base: draft.baseNumber.current,
-          summary: summaryOf(form),
-          content: readContent(),
-          ...(choices ? { choices, seen } : {}),
-        }),
-      );
-      draft.settle();
-      if (isAlone(form))
-        window.location.assign(given.after[saved.state === "pending" ? "pending" : "published"]);
-      else send(form, sender.current, { base: String(saved.number ?? "") });
-    } catch (error) {
-      draft.resume();
-      if (error instanceof ApiError && error.reason === "edit_conflict") {
-        setConflict(error.body.conflict as ConflictAnswer);
-      } else if (error instanceof ApiError && error.status === 400) {
+  const run: Save = async (choices, seen) => {
+    if (!slot.isFilled) return;
+    const saved = await save.run(
+      () => ({
+        base: keeper.machine.base,
+        summary: summaryOf(form),
+        content: slot.read(),
+        draft: keeper.machine.sequence,
+        ...(choices ? { choices, seen } : {}),
+      }),
+      (input) => api.save(input),
+      (error) => {
+        if (!(error instanceof ApiError) || error.status !== 400) return;
         // The form itself says what is missing, with the text kept.
-        draft.release();
-        send(form, sender.current, { content: JSON.stringify(readContent()) });
-      } else setProblem(explainFailure(t, error));
-    }
+        keeper.dispatch({ type: "release" });
+        send(form, sender.current, { content: JSON.stringify(slot.read()) });
+      },
+    );
+    if (!saved) return;
+    if (isAlone(form))
+      window.location.assign(given.after[saved.state === "pending" ? "pending" : "published"]);
+    else send(form, sender.current, { base: String(saved.number ?? "") });
   };
-  const saver = useRef(save);
-  saver.current = save;
+  useSubmit(form, sender, run);
+  useTitle(form, slug, () => {
+    if (JSON.stringify(slot.read()).includes('"text"')) work.changed();
+  });
 
+  return (
+    <div className="stack">
+      <div className="row apart">
+        <span className="strong" aria-hidden="true">
+          {given.sectionTitle}
+        </span>
+        <SaveState state={work.state} onRetry={work.saveDraftNow} onTakeOver={work.takeOver} />
+      </div>
+      {work.offer ? (
+        <DraftOffer
+          key={`offer-${work.offer.key ?? "server"}`}
+          draft={work.offer}
+          api={api}
+          sources={[]}
+          onUse={work.takeOffer}
+          onDiscard={work.discardOffer}
+        />
+      ) : null}
+      <div inert={save.isSaving}>
+        <ProseEditor
+          label={given.sectionTitle}
+          placeholder={t(given.of === "post" ? "editor.placeholderOfPost" : "editor.placeholderOfMaterial")}
+          api={api}
+          slot={slot}
+          onChange={work.changed}
+          media={{
+            pictures,
+            onAdd: (picture) => setPictures((now) => [picture, ...now]),
+            srcOf: (file) => given.pictureAt.replace("{file}", file),
+          }}
+        />
+      </div>
+      <SaveOutcome status={save.status} explain={(error) => failureText(t, error)} />
+      {slug === "" ? null : (
+        <p>
+          <Button type="button" onClick={work.askPreview}>
+            {t("editor.preview.button")}
+          </Button>
+        </p>
+      )}
+      {work.preview ? (
+        <Preview
+          key={`preview-${work.preview.number}`}
+          api={api}
+          content={work.preview.content}
+          sources={[]}
+        />
+      ) : null}
+      {save.status.kind === "conflict" ? (
+        <ConflictDialog
+          conflict={save.status.conflict}
+          sources={[]}
+          onBack={save.reset}
+          onResolve={(choices, seen) => void run(choices, seen)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** Holds the form back until its text is saved. */
+function useSubmit(form: HTMLFormElement, sender: RefObject<HTMLElement | null>, run: Save): void {
+  const saver = useRef(run);
+  saver.current = run;
   useEffect(() => {
     const onSubmit = (event: SubmitEvent) => {
       if (event.target !== form || event.defaultPrevented || form.dataset.ready !== undefined) return;
@@ -80,86 +142,20 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
     };
     form.addEventListener("submit", onSubmit);
     return () => form.removeEventListener("submit", onSubmit);
-  }, [form]);
+  }, [form, sender]);
+}
 
-  const isWritten = useRef<() => boolean>(() => false);
-  isWritten.current = () => JSON.stringify(readContent()).includes('"text"');
-  const changed = useRef(draft.changed);
-  changed.current = draft.changed;
+/** A text that waits for a title is kept as soon as there is one. */
+function useTitle(form: HTMLFormElement, slug: string, onTitled: () => void): void {
+  const titled = useRef(onTitled);
+  titled.current = onTitled;
   useEffect(() => {
-    // What waits for a title is kept as soon as there is one.
     const title = form.elements.namedItem("title");
     if (slug !== "" || !(title instanceof HTMLInputElement)) return;
-    const onTitle = () => {
-      if (isWritten.current()) changed.current();
-    };
-    title.addEventListener("change", onTitle);
-    return () => title.removeEventListener("change", onTitle);
+    const onChange = () => titled.current();
+    title.addEventListener("change", onChange);
+    return () => title.removeEventListener("change", onChange);
   }, [form, slug]);
-
-  return (
-    <div className="stack">
-      <div className="row apart">
-        <span className="strong" aria-hidden="true">
-          {data.sectionTitle}
-        </span>
-        <SaveState
-          state={draft.state}
-          onRetry={() => void draft.saveNow()}
-          onTakeOver={() => void draft.takeOver()}
-        />
-      </div>
-      {offer ? (
-        <DraftOffer
-          key={`offer-${offer.key ?? "server"}`}
-          draft={offer}
-          api={api}
-          sources={[]}
-          onUse={takeOffer}
-          onDiscard={discardOffer}
-        />
-      ) : null}
-      <ProseEditor
-        key={`text-${start.key}`}
-        label={data.sectionTitle}
-        placeholder={t(given.of === "post" ? "editor.placeholderOfPost" : "editor.placeholderOfMaterial")}
-        api={api}
-        content={start.content}
-        handle={handle}
-        onChange={draft.changed}
-        media={{
-          pictures,
-          onAdd: (picture) => setPictures((now) => [picture, ...now]),
-          srcOf: (file) => given.pictureAt.replace("{file}", file),
-        }}
-      />
-      {problem ? (
-        <p className="msg" role="alert">
-          {problem}
-        </p>
-      ) : null}
-      {slug === "" ? null : (
-        <p>
-          <Button type="button" onClick={() => setPreviewed((now) => now + 1)}>
-            {t("editor.preview.button")}
-          </Button>
-        </p>
-      )}
-      {isPreviewed > 0 ? (
-        <Preview key={`preview-${isPreviewed}`} api={api} content={readContent()} sources={[]} />
-      ) : null}
-      {conflict ? (
-        <ConflictDialog
-          conflict={conflict}
-          onBack={() => setConflict(null)}
-          onResolve={(choices) => {
-            setConflict(null);
-            void save(choices, conflict.currentNumber);
-          }}
-        />
-      ) : null}
-    </div>
-  );
 }
 
 /** Whether the form holds nothing besides the text and why it changed, so that its save is all there is to send. */

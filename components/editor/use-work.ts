@@ -1,117 +1,57 @@
-import { useRef, useState } from "react";
-import type { Translator } from "@/lib/i18n/translator";
-import { newBlockId } from "@/lib/text/block-id";
-import { ApiError, OfflineError, type TextApi } from "./api";
-import { findDrafts, type OfferedDraft } from "./draft-offer";
-import { dropLocalCopy, localKey, writeLocalCopy } from "./local-copy";
+import { useMemo, useRef, useState } from "react";
+import type { TextApi } from "./api";
+import { EditorSlot } from "./editor-slot";
 import type { EditorData } from "./model";
-import type { EditorHandle } from "./prose/prose-editor";
 import { useDraft } from "./use-draft";
+import { useOffers } from "./use-offers";
+import { useSave } from "./use-save";
 
-/**
- * Drafts that were left before, one after the other, newest first. `isNews` says which are worth a word, `use` puts one
- * in the place of what stands.
- */
-export function useOffers(
-  data: EditorData,
-  api: Pick<TextApi, "discardDraft">,
-  draft: ReturnType<typeof useDraft>,
-  options: {
-    isSentBack?: boolean | undefined;
-    isNews?: (offered: OfferedDraft) => boolean;
-    use: (offered: OfferedDraft) => void;
-  },
-) {
-  const [offers, setOffers] = useState(() =>
-    options.isSentBack ? [] : findDrafts(data).filter(options.isNews ?? (() => true)),
-  );
-
-  const open = useRef(offers);
-  open.current = offers;
-  const aside = useRef<string | null>(null);
-
-  /** Who writes on while the server's draft is still offered takes its place there: it waits on this device. */
-  const setAside = () => {
-    if (aside.current !== null || !data.draft || !open.current.some(({ key }) => key === null)) return;
-    aside.current = localKey(data, newBlockId());
-    writeLocalCopy(aside.current, { ...data.draft, at: data.draft.updatedAt });
-  };
-
-  const takeOffer = (offered: OfferedDraft) => {
-    // The server has room for one draft: the other waits on this device.
-    if (offered.key !== null) setAside();
-    const copy = offered.key ?? aside.current;
-    if (copy !== null) draft.goOnFrom(copy);
-    // What is put in its place now is no other work.
-    open.current = [];
-    setOffers([]);
-    options.use(offered);
-  };
-
-  const discardOffer = (offered: OfferedDraft) => {
-    // What can't be removed now is offered again at the next opening, and lost in no case.
-    const copy = offered.key ?? aside.current;
-    if (copy === null) void api.discardDraft().catch(() => undefined);
-    else dropLocalCopy(copy);
-    setOffers((now) => now.filter(({ key }) => key !== offered.key));
-  };
-
-  return { offer: offers[0] ?? null, takeOffer, discardOffer, setAside };
+/** A comparison that was asked for: the text as it was then, and which one it is. */
+export interface AskedPreview {
+  content: unknown;
+  number: number;
 }
 
 /**
- * What a member works on: the content that the editor starts from, its draft while they write, and drafts that were
- * left before and are offered. `readSummary` and `writeSummary`: of what is kept with it.
+ * What a member works on: the one editor, its draft, drafts that were left before, saving and comparing. `readSummary`
+ * and `writeSummary`: of what is kept beside the text.
  */
 export function useWork(
   data: EditorData,
   api: TextApi,
   options: { isSentBack?: boolean; readSummary?: () => string; writeSummary?: (summary: string) => void },
 ) {
-  const [start, setStart] = useState({ content: data.content, key: 0 });
-  const handle = useRef<EditorHandle | null>(null);
-  const readContent = () => handle.current?.read() ?? start.content;
-  const draft = useDraft(data, api, () => ({
-    content: readContent(),
-    summary: options.readSummary?.() ?? "",
-  }));
-  const offers = useOffers(data, api, draft, {
+  const slot = useMemo(() => new EditorSlot(data.content), [data.content]);
+  const summary = useRef(options.readSummary);
+  summary.current = options.readSummary;
+  const draft = useDraft(data, api, () =>
+    slot.isFilled ? { content: slot.read(), summary: summary.current?.() ?? "" } : null,
+  );
+  const { keeper } = draft;
+  const { setAside, ...offers } = useOffers(data, api, keeper, {
     isSentBack: options.isSentBack,
     use: (offered) => {
-      setStart((now) => ({ content: offered.content, key: now.key + 1 }));
       options.writeSummary?.(offered.summary);
-      draft.baseNumber.current = offered.baseNumber;
-      draft.changed();
+      slot.replace(offered.content);
+      slot.focus();
     },
   });
-  const changed = () => {
-    offers.setAside();
-    draft.changed();
+  const [preview, setPreview] = useState<AskedPreview | null>(null);
+  return {
+    ...draft,
+    ...offers,
+    slot,
+    save: useSave(keeper),
+    preview,
+    askPreview: () => {
+      if (slot.isFilled) setPreview({ content: slot.read(), number: (preview?.number ?? 0) + 1 });
+    },
+    /** The member changed the text. */
+    changed: () => {
+      setAside();
+      keeper.changed();
+    },
+    saveDraftNow: () => keeper.dispatch({ type: "send" }),
+    takeOver: () => keeper.dispatch({ type: "send", force: true }),
   };
-  return { ...offers, start, handle, readContent, draft: { ...draft, changed } };
-}
-
-/**
- * Gives each save its token: the same sent again, by a double click or after an answer that was lost on its way, makes
- * one revision; another text makes another.
- */
-export function useToken(): <T extends object>(input: T) => T & { clientToken: string } {
-  const sent = useRef({ body: "", clientToken: "" });
-  return (input) => {
-    const body = JSON.stringify(input);
-    if (body !== sent.current.body) sent.current = { body, clientToken: newBlockId() + newBlockId() };
-    return { ...input, clientToken: sent.current.clientToken };
-  };
-}
-
-/** What to say of a save that came to nothing, and what to do about it. */
-export function explainFailure(t: Translator, error: unknown): string {
-  if (error instanceof OfflineError) return t("editor.failed.offline");
-  if (!(error instanceof ApiError)) return t("editor.failed.other");
-  if (error.status === 401) return t("editor.failed.signedOut");
-  if (error.status === 403) return t("editor.failed.forbidden");
-  if (error.reason === "claimed") return t("editor.failed.claimed");
-  if (error.reason === "post_binned" || error.status === 410) return t("editor.failed.gone");
-  if (error.status === 429) return t("editor.failed.tooOften");
-  return t("editor.failed.other");
 }

@@ -72,6 +72,28 @@ export async function keepDraft(tx: Tx, memberId: string, one: SectionRow, input
   return kept;
 }
 
+/**
+ * The number of a member's draft that says what is being saved, so that it can be removed with the save; null when
+ * there is none, or when it holds another text, which would be lost. `given`: the content as it was sent.
+ */
+export async function findSavedDraft(
+  on: Queryable,
+  memberId: string,
+  sectionId: string,
+  kind: { parse: (input: unknown) => unknown },
+  given: unknown,
+): Promise<number | null> {
+  const stored = await findDraftRow(on, memberId, sectionId, null);
+  if (!stored) return null;
+  if (sameJson(stored.content, storable(given))) return stored.sequence;
+  try {
+    return sameJson(kind.parse(stored.content), kind.parse(given)) ? stored.sequence : null;
+  } catch {
+    // An unfinished record is no content yet: nothing that was saved says the same.
+    return null;
+  }
+}
+
 async function findDraftRow(on: Queryable, memberId: string, sectionId: string, lock: "update" | null) {
   const rows = on
     .select({
@@ -214,11 +236,20 @@ export async function dropFormDraft(tx: Tx, memberId: string, pageId: string): P
   await tx.delete(draft).where(and(eq(draft.memberId, memberId), inArray(draft.sectionId, sections)));
 }
 
-/** Removes a member's draft of a section; answers whether there was one. */
-export async function dropDraft(tx: Tx, memberId: string, sectionId: string): Promise<boolean> {
+/**
+ * Removes a member's draft of a section: with `sequence` only while it is the draft of that number, since another tab
+ * may have written on. Answers whether one was removed.
+ */
+export async function dropDraft(
+  tx: Tx,
+  memberId: string,
+  sectionId: string,
+  sequence?: number,
+): Promise<boolean> {
+  const isIt = sequence === undefined ? undefined : eq(draft.sequence, sequence);
   const gone = await tx
     .delete(draft)
-    .where(and(eq(draft.memberId, memberId), eq(draft.sectionId, sectionId)))
+    .where(and(eq(draft.memberId, memberId), eq(draft.sectionId, sectionId), isIt))
     .returning({ id: draft.id });
   return gone.length > 0;
 }

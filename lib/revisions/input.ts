@@ -23,6 +23,13 @@ export const SettledConflicts = z
 /** Anything, but something; the section's kind reads it. */
 const SomeContent = z.unknown().refine((value) => value !== undefined && value !== null, "required");
 
+/** The number of a draft; 0 where none was kept yet. */
+const DraftSequence = z.int().min(0).max(2_000_000_000);
+
+/** Which draft is discarded: without a number whatever there is. */
+export const TextDiscard = z.object({ sequence: DraftSequence.optional() });
+export type TextDiscard = z.infer<typeof TextDiscard>;
+
 /** A save by the API, of whatever page; the address says of which. */
 export const TextSave = z.object({
   base: Base,
@@ -33,6 +40,8 @@ export const TextSave = z.object({
   choices: SettledConflicts.optional(),
   /** `currentNumber` of that answer: decisions about a text that has changed since are asked again. */
   seen: z.int().min(1).nullish(),
+  /** The number of the own draft that the text goes on from. */
+  draft: DraftSequence.optional(),
 });
 
 /** A draft, as an editor keeps it while it is written. */

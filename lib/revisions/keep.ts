@@ -56,6 +56,8 @@ export interface Plan {
   /** The reason of the `conflict` that is thrown when only a person can put the contents together. */
   conflictReason: "edit_conflict" | "undo_conflict";
   mine: unknown;
+  /** The number of the author's draft that says what is saved: it is removed with the save. */
+  savedDraft?: number | null;
   /** What is said of the text beside it; by default what was said of it before, but that someone vouched for it. */
   marks?: ((current: Marks, isMerged: boolean) => Marks) | undefined;
 }
@@ -79,7 +81,8 @@ export async function keepContent(ctx: Ctx, plan: Plan): Promise<Saved> {
   const before = contentOf(kind, current);
   const result = plan.compose(before, current);
   if (!result.clean) throw conflictOf(plan, before, current, result);
-  if (ctx.actor) await dropDraft(ctx.tx, ctx.actor.id, plan.section.id);
+  if (ctx.actor && plan.savedDraft != null)
+    await dropDraft(ctx.tx, ctx.actor.id, plan.section.id, plan.savedDraft);
   const marks = marksFor(plan, marksOf(current), result);
   if (sameJson(result.content, before) && sameMarks(marks, marksOf(current))) {
     ctx.untraced("what was saved is what stands");

@@ -18,12 +18,19 @@ export async function keepOwnDraft(
   return keepDraft(ctx.tx, ctx.actor?.id ?? "", section, { ...input, baseId }, ctx.now);
 }
 
-/** Throws the actor's drafts of these sections away; no harm when there is none. Answers whether there was one. */
-export async function discardOwnDrafts(ctx: Ctx, sectionIds: readonly string[]): Promise<boolean> {
+/**
+ * Discards the actor's drafts of these sections: with `sequence` only what is still the draft of that number. Answers
+ * whether there was one.
+ */
+export async function discardOwnDrafts(
+  ctx: Ctx,
+  sectionIds: readonly string[],
+  sequence?: number,
+): Promise<boolean> {
   const memberId = ctx.actor?.id ?? "";
   let isDiscarded = false;
   for (const sectionId of sectionIds) {
-    if (!(await dropDraft(ctx.tx, memberId, sectionId))) continue;
+    if (!(await dropDraft(ctx.tx, memberId, sectionId, sequence))) continue;
     isDiscarded = true;
     await ctx.record("draft.discarded", { memberId, sectionId });
   }
@@ -34,12 +41,13 @@ export async function discardOwnDrafts(ctx: Ctx, sectionIds: readonly string[]):
 /**
  * Keeps the text of a save that was refused as the actor's draft: the save's own transaction is undone, and with it
  * everything that it wrote. `load` finds its section and asks whether they may. Answers whether it was kept: a
- * personal token has no drafts, its caller has the text.
+ * personal token has no drafts, its caller has the text; and a draft that another tab wrote, `draft` not being its number,
+ * is not overwritten: that tab counts on it.
  */
 export async function keepRefused(
   ctx: Ctx,
   refusal: unknown,
-  input: Pick<TextDraft, "base" | "content" | "summary">,
+  input: Pick<TextDraft, "base" | "content" | "summary"> & { draft?: number | undefined },
   load: () => Promise<SectionRow>,
 ): Promise<boolean> {
   if (!ctx.actor || ctx.actor.scopes !== null || !isEditConflict(refusal)) {
@@ -50,6 +58,10 @@ export async function keepRefused(
   const section = await load();
   const earlier = await findDraftOf(ctx.actor.id, section.id, ctx.tx);
   const { base, content, summary } = input;
+  if (earlier && input.draft !== undefined && earlier.sequence !== input.draft) {
+    ctx.untraced("another tab's draft stays");
+    return false;
+  }
   await keepOwnDraft(ctx, section, {
     ...{ base, content, summary },
     ...{ sequence: earlier?.sequence ?? 1, force: true },

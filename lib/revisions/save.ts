@@ -9,6 +9,7 @@ import {
   readWhole,
   type StoredRevision,
 } from "./contents";
+import { findSavedDraft } from "./draft";
 import { keepContent, type Plan, type Publishing, type Saved } from "./keep";
 import type { SectionKind } from "./kind";
 import type { Choices, MergeResult } from "./model";
@@ -42,6 +43,10 @@ export async function saveContent(
   isPublished: Publishing,
 ): Promise<Saved> {
   const kind = kinds(section.key);
+  // Before the lock: a long text takes a while to compare.
+  const savedDraft = ctx.actor
+    ? await findSavedDraft(ctx.tx, ctx.actor.id, section.id, kind, input.content)
+    : null;
   const newSources = input.newSources ?? [];
   if (section.key === SOURCES && newSources.length > 0) throw invalidFields({ newSources: ["unknown"] });
   const { mine, given } = await withoutHidden(
@@ -65,6 +70,7 @@ export async function saveContent(
         : merge(kind, { base, current, mine }, input, standing),
     citing: mine,
     mine,
+    savedDraft,
     newSources,
     ifSourceTaken: "refused",
     summary: input.summary,

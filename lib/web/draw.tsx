@@ -3,13 +3,14 @@ import { ErrorsSummary } from "@/components/errors-summary";
 import type { CornerMember } from "@/components/shell/account-corner";
 import { ErrorView } from "@/components/shell/error-view";
 import { Shell } from "@/components/shell/shell";
-import { DomainError, isDomainError } from "@/lib/core/errors";
+import { type DomainError, isDomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { describeError, log } from "@/lib/log";
 import { asset } from "./assets";
+import { asUnavailable } from "./unavailable";
 import { type Drawn, type FormState, hasProblems, NO_FORM, titleOf } from "./view";
 
 type StaticRenderer = (element: ReactElement) => string;
@@ -83,29 +84,13 @@ async function drawWhole(drawn: Drawn, body: ReactNode, options: DrawOptions): P
   return `<!doctype html>${markup}`;
 }
 
-/** Whether an error says that the database can't be reached or is starting: a 503, not a bug. */
-export function isUnavailable(error: unknown): boolean {
-  const seen = error as { code?: string; message?: string; cause?: unknown } | undefined;
-  if (!seen) return false;
-  if (
-    typeof seen.code === "string" &&
-    /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|57P0[1-5]|08\d{3}|53\d{3})$/.test(seen.code)
-  ) {
-    return true;
-  }
-  if (
-    /timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(seen.message ?? "")
-  )
-    return true;
-  return seen.cause !== undefined && isUnavailable(seen.cause);
-}
-
 /** Any thrown thing as something that can be shown; what is no refusal is logged, once, under an id. */
 export function asRefusal(error: unknown): { error: DomainError | null; id: string | null } {
   if (isDomainError(error)) return { error: error as DomainError, id: null };
-  if (isUnavailable(error)) {
-    log().warn({ event: "database.unavailable" });
-    return { error: new DomainError("unavailable", "database", { retryAfter: 5 }), id: null };
+  const unavailable = asUnavailable(error);
+  if (unavailable) {
+    log().warn({ event: `database.${unavailable.reason}` });
+    return { error: unavailable, id: null };
   }
   const id = newId();
   log().error({ event: "error", id, ...describeError(error) });

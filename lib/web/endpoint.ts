@@ -233,6 +233,7 @@ async function answer(run: () => Promise<Response>): Promise<Response> {
       ...(id ? { id } : {}),
       ...(error && error.code === "invalid" ? { fields: fieldErrorsOf(error), ...problemsIn(details) } : {}),
       ...(error && error.code === "conflict" ? { conflict: details } : {}),
+      ...(error?.reason === "read_only" ? { banner: details?.banner ?? "" } : {}),
     };
     const headers: Record<string, string> = { "content-type": "application/problem+json; charset=utf-8" };
     if (status === 429 || status === 503)

@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
-import { DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
+import { type DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { transact } from "@/lib/transact";
 import { type Address, addressOf, readInput } from "./address";
 import { currentActor } from "./current-actor";
 import { drawOnce, type Handler } from "./document";
-import { errorResponse, isUnavailable } from "./draw";
+import { errorResponse } from "./draw";
 import { isOfAnother } from "./drawn-for";
 import { type Fields, fieldErrors, readFields } from "./fields";
 import { holdForm } from "./held-form";
@@ -15,6 +15,7 @@ import { type LimitName, spend } from "./limits";
 import { answerOnce } from "./once";
 import { requestOrigin } from "./request-context";
 import { lackOf, screenResponse } from "./screen";
+import { asUnavailable } from "./unavailable";
 import {
   type DocumentView,
   type FormState,
@@ -195,7 +196,8 @@ function leadOn(done: Done, locale: Locale): Response {
 /** What a command threw, as a refusal; a database that went away under it undid all of it. Throws what is a bug. */
 function refusalOf(error: unknown): DomainError {
   if (isDomainError(error)) return error as DomainError;
-  if (isUnavailable(error)) return new DomainError("unavailable", "database", { retryAfter: 5 });
+  const unavailable = asUnavailable(error);
+  if (unavailable) return unavailable;
   throw error;
 }
 

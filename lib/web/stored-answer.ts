@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { askVersion } from "@/lib/versions";
 import { bodyIn, chooseEncoding, documentStore, type StoredDocument } from "./document-store";
-import { isUnavailable } from "./draw";
 import { standingHeaders } from "./headers";
+import { unavailabilityOf } from "./unavailable";
 
 /** What every request brings. */
 export interface Asked {
@@ -35,7 +35,7 @@ export function answerStored(
   askVersion(document.scopes, (error, version) => {
     if (error === null && version !== document.version) return goOn();
     // With the database away readers get the last document that was known to stand.
-    if (error !== null && !isUnavailable(error)) return fail(error);
+    if (error !== null && unavailabilityOf(error) === null) return fail(error);
     try {
       sendStored(req, res, document, [...standingHeaders(search), ...(error === null ? [] : IS_OLD)]);
     } catch (thrown) {

@@ -10,6 +10,7 @@ import type { Saved } from "@/lib/revisions/keep";
 import { isEditConflict } from "@/lib/revisions/save";
 import type { Content } from "@/lib/text/nodes";
 import { transact } from "@/lib/transact";
+import { unavailabilityOf } from "@/lib/web/unavailable";
 import { by, makeActor } from "../support/members";
 import { makeProfile } from "../support/profiles";
 import { prose, textsOf } from "../support/sections";
@@ -73,6 +74,17 @@ export function withBlock(content: unknown, id: string, text: string): Content {
   return { schemaVersion, doc: { type: "doc", content: isThere || !said ? blocks : [...blocks, said] } };
 }
 
+/** Sends a save again while the server is busy, under the same token, as the editor does. */
+async function againWhileBusy<T>(send: () => Promise<T>): Promise<T> {
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await send();
+    } catch (error) {
+      if (left === 0 || unavailabilityOf(error) !== "busy") throw error;
+    }
+  }
+}
+
 async function attempt(
   actor: Actor,
   slug: string,
@@ -91,7 +103,7 @@ async function attempt(
   };
   const started = performance.now();
   try {
-    const saved = await transact(by(actor), (ctx) => saveSection(ctx, input));
+    const saved = await againWhileBusy(() => transact(by(actor), (ctx) => saveSection(ctx, input)));
     return { text, milliseconds: performance.now() - started, saved, isGivenBack: false };
   } catch (error) {
     if (!isEditConflict(error)) throw error;

@@ -3,6 +3,7 @@ import { type ChangeEvent, type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox, SelectField, TextField } from "@/components/ui/field";
 import { OfflineError, sendFile } from "../api";
+import { failureText } from "../cause-text";
 import { useEditorContext } from "../context";
 import { Dialog } from "../dialog";
 import { insertBlock } from "./media";
@@ -44,7 +45,7 @@ export function PictureDialog(props: {
       setFile(id);
     } catch (error) {
       setErrors({
-        file: [t(error instanceof OfflineError ? "editor.failed.offline" : "editor.picture.refused")],
+        file: [error instanceof OfflineError ? failureText(t, error) : t("editor.picture.refused")],
       });
     }
     setSending(false);

@@ -1,6 +1,7 @@
 import { EditorContent, useEditor } from "@tiptap/react";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { SectionApi, TextApi } from "../api";
+import type { EditorHandle, EditorSlot } from "../editor-slot";
 import type { SourceChoice } from "../model";
 import { CitationDialog, type NewSource } from "./citation-dialog";
 import { EmbedDialog } from "./embed-dialog";
@@ -13,20 +14,12 @@ import { toStored } from "./stored";
 import { TableTools } from "./table-tools";
 import { type Asked, Toolbar } from "./toolbar";
 
-/** What the frame around an editor asks of it. */
-export interface EditorHandle {
-  /** The content as it stands, in the form that is stored. */
-  read: () => unknown;
-  focus: () => void;
-}
-
 interface Props {
   /** What the text is called: its accessible name. */
   label: string;
   placeholder: string;
   api: TextApi;
-  content: unknown;
-  handle: RefObject<EditorHandle | null>;
+  slot: EditorSlot;
   onChange: () => void;
   /** What it is written in, where that is known. */
   language?: string | undefined;
@@ -49,7 +42,7 @@ interface StoredProse {
  * nothing else, however long the section is.
  */
 export function ProseEditor(props: Props) {
-  const { label, placeholder, api, content, handle, onChange, cites, media } = props;
+  const { label, placeholder, api, slot, onChange, cites, media } = props;
   const mayCite = cites !== undefined;
   const [open, setOpen] = useState<Asked | null>(null);
   const bar = useRef<HTMLDivElement>(null);
@@ -62,7 +55,7 @@ export function ProseEditor(props: Props) {
       srcOf: media?.srcOf,
       labelOf: (source) => titles.current.get(source) ?? source,
     }),
-    content: (content as StoredProse).doc,
+    content: (slot.content as StoredProse).doc,
     // Our own style sheet has the few rules that the editor needs; the policy refuses styles made by scripts.
     injectCSS: false,
     shouldRerenderOnTransaction: false,
@@ -85,14 +78,15 @@ export function ProseEditor(props: Props) {
   });
 
   useEffect(() => {
-    handle.current = {
+    const handle: EditorHandle = {
       read: () => toStored(editor.getJSON(), window.location.origin),
+      replace: (content) => {
+        editor.commands.setContent((content as StoredProse).doc, { emitUpdate: true });
+      },
       focus: () => editor.commands.focus(),
     };
-    return () => {
-      handle.current = null;
-    };
-  }, [editor, handle]);
+    return slot.fill(handle);
+  }, [editor, slot]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

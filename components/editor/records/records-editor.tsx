@@ -1,9 +1,9 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
+import type { EditorHandle, EditorSlot } from "../editor-slot";
 import type { SourceChoice } from "../model";
-import type { EditorHandle } from "../prose/prose-editor";
 import { addWithin, beginAt } from "./begin-at";
 import { useHistory } from "./history";
 import { RecordsProvider } from "./open-context";
@@ -13,9 +13,8 @@ import type { Told } from "./told";
 import { Where } from "./where";
 
 interface Props {
-  content: unknown;
+  slot: EditorSlot;
   sources: SourceChoice[];
-  handle: RefObject<EditorHandle | null>;
   /** What the server found wrong with what was sent. */
   told: readonly Told[];
   onMend: (place: string) => void;
@@ -23,9 +22,9 @@ interface Props {
 }
 
 /** A section of records, edited in forms made from the description of its fields. Every step can be undone. */
-export function RecordsEditor({ content, sources, handle, told, onMend, onChange }: Props) {
+export function RecordsEditor({ slot, sources, told, onMend, onChange }: Props) {
   const { t, data } = useEditorContext();
-  const stored = content as RecordsContent;
+  const stored = slot.content as RecordsContent;
   const article = data.begin ?? null;
   const [began] = useState(() => beginAt(stored.records, data.fields, article));
   const [open, setOpen] = useState(began.open);
@@ -35,15 +34,24 @@ export function RecordsEditor({ content, sources, handle, told, onMend, onChange
   latest.current = value;
   const root = useRef<HTMLDivElement>(null);
 
+  const onReplaced = useRef(onChange);
+  onReplaced.current = onChange;
+
   useEffect(() => {
-    handle.current = {
+    const handle: EditorHandle = {
       read: () => ({ schemaVersion: stored.schemaVersion, records: latest.current }),
+      replace: (content) => {
+        const { records } = content as RecordsContent;
+        // Read before it is drawn: a draft may be sent at once.
+        latest.current = records;
+        change(records);
+        setOpen([]);
+        onReplaced.current();
+      },
       focus: () => root.current?.querySelector<HTMLElement>("button")?.focus(),
     };
-    return () => {
-      handle.current = null;
-    };
-  }, [handle, stored.schemaVersion]);
+    return slot.fill(handle);
+  }, [slot, stored.schemaVersion, change]);
 
   // Where a link led, and where something is wrong, one goes on.
   // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves when something opens, not with each change

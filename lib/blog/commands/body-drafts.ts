@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/core/ctx";
+import type { TextDiscard } from "@/lib/revisions/input";
 import { discardOwnDrafts, keepOwnDraft } from "@/lib/revisions/own-draft";
 import { type Preview, previewContent } from "@/lib/revisions/preview";
 import { loadPost } from "../access";
@@ -18,11 +19,11 @@ export async function saveBodyDraft(
 /** Throws the own draft of a post's text away; no harm when there is none. */
 export async function discardBodyDraft(
   ctx: Ctx,
-  { slug }: { slug: string },
+  { slug, sequence }: { slug: string } & TextDiscard,
 ): Promise<{ slug: string; isDiscarded: boolean }> {
   const loaded = await loadPost(ctx, slug);
   ctx.authorize("post.edit", loaded.facts);
-  return { slug: loaded.slug, isDiscarded: await discardOwnDrafts(ctx, [loaded.section.id]) };
+  return { slug: loaded.slug, isDiscarded: await discardOwnDrafts(ctx, [loaded.section.id], sequence) };
 }
 
 /** Compares a text with what stands, without saving it. Throws `invalid` for content that its kind refuses. */

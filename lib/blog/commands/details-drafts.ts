@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/core/ctx";
+import type { TextDiscard } from "@/lib/revisions/input";
 import { discardOwnDrafts, keepOwnDraft } from "@/lib/revisions/own-draft";
 import { ensureSectionRow, findSectionRow } from "@/lib/revisions/sections";
 import { type LoadedPost, loadPost } from "../access";
@@ -21,11 +22,14 @@ export async function saveDetailsDraft(
 /** Throws that away; no harm when there is none. */
 export async function discardDetailsDraft(
   ctx: Ctx,
-  { slug }: { slug: string },
+  { slug, sequence }: { slug: string } & TextDiscard,
 ): Promise<{ slug: string; isDiscarded: boolean }> {
   const loaded = await loadPost(ctx, slug);
   ctx.authorize("post.edit", loaded.facts);
-  return { slug: loaded.slug, isDiscarded: await discardOwnDrafts(ctx, await listDetailsIds(ctx, loaded)) };
+  return {
+    slug: loaded.slug,
+    isDiscarded: await discardOwnDrafts(ctx, await listDetailsIds(ctx, loaded), sequence),
+  };
 }
 
 /** Throws all that its member did not save of a post away: of its text and of what stands round it. */

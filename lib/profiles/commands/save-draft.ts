@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { discardOwnDrafts, keepOwnDraft } from "@/lib/revisions/own-draft";
-import type { SaveDraft, SectionParams } from "../editing/model";
+import type { DiscardDraft, SaveDraft } from "../editing/model";
 import { loadSection } from "../section-access";
 
 /**
@@ -13,9 +13,9 @@ export async function saveDraft(ctx: Ctx, input: SaveDraft): Promise<{ sequence:
   return keepOwnDraft(ctx, section, input);
 }
 
-/** Throws the own draft of a section away; no harm when there is none. */
-export async function discardDraft(ctx: Ctx, input: SectionParams): Promise<{ isDiscarded: boolean }> {
+/** Discards the own draft of a section; does nothing when there is none, or it is another than the one named. */
+export async function discardDraft(ctx: Ctx, input: DiscardDraft): Promise<{ isDiscarded: boolean }> {
   const { section, facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
   ctx.authorize("draft.keep", facts);
-  return { isDiscarded: await discardOwnDrafts(ctx, [section.id]) };
+  return { isDiscarded: await discardOwnDrafts(ctx, [section.id], input.sequence) };
 }

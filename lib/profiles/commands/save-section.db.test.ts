@@ -6,7 +6,9 @@ import { auditEntry } from "@/db/schema/core";
 import { profileRecord } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
-import { findDraft, keepRefusedText, saveDraft } from "@/lib/profiles";
+import { DomainError } from "@/lib/core/errors";
+import { discardDraft, findDraft, keepRefusedText, saveDraft } from "@/lib/profiles";
+import { SaveSection } from "@/lib/profiles/editing/model";
 import { transact } from "@/lib/transact";
 import { listVersions, scope } from "@/lib/versions";
 import { useDatabase } from "@/tests/support/database";
@@ -320,17 +322,52 @@ describe("a save on a section that moved on", () => {
 });
 
 describe("a draft", () => {
-  it("is gone when its save went through", async () => {
-    const draft = { slug: "senegal", section: "legislation" as const, base: null, summary: "", force: false };
-    await transact(by(ana), (ctx) =>
-      saveDraft(ctx, { ...draft, content: prose({ aaaaaa: "On." }), sequence: 1 }),
-    );
-    await transact(by(ben), (ctx) =>
-      saveDraft(ctx, { ...draft, content: prose({ aaaaaa: "Off." }), sequence: 1 }),
-    );
+  const draft = { slug: "senegal", section: "legislation" as const, base: null, summary: "", force: false };
+  const keep = (who: Actor, text: string, sequence = 1) =>
+    transact(by(who), (ctx) => saveDraft(ctx, { ...draft, content: prose({ aaaaaa: text }), sequence }));
+
+  it("is removed by the save of the text that it holds, and of nobody else", async () => {
+    await keep(ana, "One.");
+    await keep(ben, "One.");
     await save(ana, { content: prose({ aaaaaa: "One." }) });
     expect(await findDraft(ana, "senegal", "legislation")).toBeNull();
     expect(await findDraft(ben, "senegal", "legislation")).toMatchObject({ behind: 1 });
+  });
+
+  it("stays when another text was saved: what it holds is nowhere else", async () => {
+    await keep(ana, "Typed in another tab.");
+    await save(ana, { content: prose({ aaaaaa: "One." }) });
+    expect(await findDraft(ana, "senegal", "legislation")).toMatchObject({
+      content: prose({ aaaaaa: "Typed in another tab." }),
+    });
+  });
+
+  it("of another tab is not overwritten by the text of a refused save", async () => {
+    await save(ana, { content: prose({ aaaaaa: "One." }) });
+    await save(ben, { base: 1, content: prose({ aaaaaa: "Two." }) });
+    await keep(ana, "Typed in another tab.", 5);
+    const input = SaveSection.parse({
+      ...{ slug: "senegal", section: "legislation", base: 1, summary: "A change", draft: 2 },
+      ...{ clientToken: "token-of-tab", content: prose({ aaaaaa: "Three." }) },
+    });
+    const refusal = new DomainError("conflict", "edit_conflict");
+    const refused = (sent: typeof input) => transact(by(ana), (ctx) => keepRefusedText(ctx, sent, refusal));
+    expect(await refused(input)).toBe(false);
+    expect(await findDraft(ana, "senegal", "legislation")).toMatchObject({ sequence: 5 });
+    expect(await refused({ ...input, draft: 5 })).toBe(true);
+    expect(await findDraft(ana, "senegal", "legislation")).toMatchObject({
+      content: prose({ aaaaaa: "Three." }),
+    });
+  });
+
+  it("is discarded by its number only while it is the draft of that number", async () => {
+    await keep(ana, "One.", 1);
+    await keep(ana, "Two.", 2);
+    const discard = (sequence: number) =>
+      transact(by(ana), (ctx) => discardDraft(ctx, { slug: "senegal", section: "legislation", sequence }));
+    expect(await discard(1)).toEqual({ isDiscarded: false });
+    expect(await findDraft(ana, "senegal", "legislation")).toMatchObject({ sequence: 2 });
+    expect(await discard(2)).toEqual({ isDiscarded: true });
   });
 });
 

@@ -9,6 +9,7 @@ import {
   Reason,
   RevisionNumber,
   SettledConflicts,
+  TextDiscard,
   TextDraft,
   TextPreview,
   TextSave,
@@ -90,6 +91,9 @@ export type SaveSectionText = z.infer<typeof SaveSectionText>;
 
 export const SaveDraft = SectionParams.extend(TextDraft.shape);
 export type SaveDraft = z.infer<typeof SaveDraft>;
+
+export const DiscardDraft = SectionParams.extend(TextDiscard.shape);
+export type DiscardDraft = z.infer<typeof DiscardDraft>;
 
 export const PreviewSection = SectionParams.extend(TextPreview.shape);
 export type PreviewSection = z.infer<typeof PreviewSection>;

@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DETAILS } from "@/lib/revisions/form-draft";
+import type { TextDiscard } from "@/lib/revisions/input";
 import { discardOwnDrafts, keepOwnDraft } from "@/lib/revisions/own-draft";
 import { ensureSectionRow, findSectionRow } from "@/lib/revisions/sections";
 import { loadForEdit } from "../access";
@@ -21,9 +22,12 @@ export async function keepMaterialDetails(
 type Discarded = { slug: string; isDiscarded: boolean };
 
 /** Throws that away; no harm when there is none. */
-export async function discardMaterialDetails(ctx: Ctx, { slug }: { slug: string }): Promise<Discarded> {
+export async function discardMaterialDetails(
+  ctx: Ctx,
+  { slug, sequence }: { slug: string } & TextDiscard,
+): Promise<Discarded> {
   await loadForEdit(ctx, slug);
-  return { slug, isDiscarded: await discardOwnDrafts(ctx, await listDetailsIds(ctx, slug)) };
+  return { slug, isDiscarded: await discardOwnDrafts(ctx, await listDetailsIds(ctx, slug), sequence) };
 }
 
 /** Throws all that its member did not save of a material away: of its description and of what stands round it. */

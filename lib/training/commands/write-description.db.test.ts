@@ -173,7 +173,7 @@ describe("its draft", () => {
   });
 
   it("goes with the save of what it became, and lies in the bin with its material", async () => {
-    await keep(owner, prose({ aaaaaa: "On its way." }), 1);
+    await keep(owner, prose({ aaaaaa: "There." }), 1);
     await save(owner, edit(prose({ aaaaaa: "There." })));
     expect(await db().$count(draft)).toBe(0);
     await keep(owner, prose({ aaaaaa: "More." }), 1);

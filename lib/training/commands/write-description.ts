@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { material } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
 import { readFormText } from "@/lib/revisions/form-text";
+import type { TextDiscard } from "@/lib/revisions/input";
 import type { Saved } from "@/lib/revisions/keep";
 import { discardOwnDrafts, keepOwnDraft, keepRefused } from "@/lib/revisions/own-draft";
 import { type Preview, previewContent } from "@/lib/revisions/preview";
@@ -52,10 +53,10 @@ export async function saveDescriptionDraft(
 /** Throws the own draft of a description away; no harm when there is none. */
 export async function discardDescriptionDraft(
   ctx: Ctx,
-  { slug }: { slug: string },
+  { slug, sequence }: { slug: string } & TextDiscard,
 ): Promise<{ slug: string; isDiscarded: boolean }> {
   const loaded = await loadForEdit(ctx, slug);
-  return { slug, isDiscarded: await discardOwnDrafts(ctx, [loaded.section.id]) };
+  return { slug, isDiscarded: await discardOwnDrafts(ctx, [loaded.section.id], sequence) };
 }
 
 /** Keeps the text of a save that was refused as the member's draft, in a transaction of its own. */

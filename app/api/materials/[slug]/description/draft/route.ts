@@ -1,3 +1,4 @@
+import { TextDiscard } from "@/lib/revisions/input";
 import { discardDescriptionDraft, saveDescriptionDraft } from "@/lib/training";
 import { MaterialParams, SaveDescriptionDraft } from "@/lib/training/model";
 import { endpoint } from "@/lib/web/endpoint";
@@ -10,5 +11,9 @@ export const PUT = endpoint({
   run: saveDescriptionDraft,
 });
 
-/** Throws it away. */
-export const DELETE = endpoint({ input: MaterialParams, limit: "draft", run: discardDescriptionDraft });
+/** Discards it: with a sequence only while it is the draft of that number. */
+export const DELETE = endpoint({
+  input: MaterialParams.extend(TextDiscard.shape),
+  limit: "draft",
+  run: discardDescriptionDraft,
+});

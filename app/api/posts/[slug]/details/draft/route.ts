@@ -1,9 +1,14 @@
 import { discardDetailsDraft, saveDetailsDraft } from "@/lib/blog";
 import { PostParams, SaveDetailsDraft } from "@/lib/blog/model";
+import { TextDiscard } from "@/lib/revisions/input";
 import { endpoint } from "@/lib/web/endpoint";
 
 /** Keeps what a member typed into the form of a post and did not save; its sequence must rise. */
 export const PUT = endpoint({ input: SaveDetailsDraft, limit: "draft", run: saveDetailsDraft });
 
-/** Throws it away. */
-export const DELETE = endpoint({ input: PostParams, limit: "draft", run: discardDetailsDraft });
+/** Discards it: with a sequence only while it is the draft of that number. */
+export const DELETE = endpoint({
+  input: PostParams.extend(TextDiscard.shape),
+  limit: "draft",
+  run: discardDetailsDraft,
+});

@@ -1,5 +1,5 @@
 import { discardDraft, findDraft, saveDraft } from "@/lib/profiles";
-import { SaveDraft, SectionParams } from "@/lib/profiles/editing/model";
+import { DiscardDraft, SaveDraft, SectionParams } from "@/lib/profiles/editing/model";
 import { endpoint, reading } from "@/lib/web/endpoint";
 
 /** The own draft of a section, or null. */
@@ -20,9 +20,9 @@ export const PUT = endpoint({
   run: saveDraft,
 });
 
-/** Throws the own draft away. */
+/** Discards the own draft. */
 export const DELETE = endpoint({
-  input: SectionParams,
+  input: DiscardDraft,
   inQuery: ["lang"],
   limit: "draft",
   run: discardDraft,

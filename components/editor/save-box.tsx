@@ -1,0 +1,139 @@
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { causeText, NextAttempt } from "./cause-text";
+import { useEditorContext } from "./context";
+import { type ChosenMarks, TextMarks } from "./text-marks";
+import type { SaveStatus } from "./use-save";
+
+/** What a save says beside its text. */
+export interface SaveChoices {
+  summary: string;
+  isDespite: boolean;
+  marks: ChosenMarks;
+}
+
+interface Props {
+  status: SaveStatus;
+  chosen: SaveChoices;
+  onChoose: (chosen: SaveChoices) => void;
+  explain: (error: unknown) => string;
+  onPreview: () => void;
+  onSave: () => void;
+}
+
+const SHORTEST_SUMMARY = 3;
+
+/** The form beside the text: why it changed, preview and save, and what the last save came to. */
+export function SaveBox({ status, chosen, onChoose, explain, onPreview, onSave }: Props) {
+  const { data, t } = useEditorContext();
+  const [isMissing, setMissing] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isSaving = status.kind === "saving" || status.kind === "waiting";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const isShort = [...chosen.summary.trim()].length < SHORTEST_SUMMARY;
+    setMissing(isShort);
+    if (isShort) field.current?.focus();
+    else onSave();
+  };
+  return (
+    <form className="box" onSubmit={submit} noValidate>
+      <h2>{t("editor.submit.title")}</h2>
+      <div className="in-b stack">
+        <SaveOutcome status={status} explain={explain} />
+        <Summary
+          value={chosen.summary}
+          isMissing={isMissing}
+          fieldRef={field}
+          onChange={(summary) => onChoose({ ...chosen, summary })}
+        />
+        <TextMarks
+          marks={data.marks}
+          chosen={chosen.marks}
+          onChange={(marks) => onChoose({ ...chosen, marks })}
+        />
+        {data.despite ? (
+          <label className="pick">
+            <input
+              type="checkbox"
+              checked={chosen.isDespite}
+              onChange={(event) => onChoose({ ...chosen, isDespite: event.target.checked })}
+            />
+            <span>{data.despite}</span>
+          </label>
+        ) : null}
+        <Button type="button" isFull onClick={onPreview}>
+          {t("editor.preview.button")}
+        </Button>
+        <Button kind="pri" isFull aria-disabled={isSaving || undefined}>
+          {t(isSaving ? "editor.submit.saving" : "editor.submit.save")}
+        </Button>
+        <p className="tiny dim">{t("editor.submit.note")}</p>
+      </div>
+    </form>
+  );
+}
+
+/** Says why a save was refused, or that it waits to be sent again. */
+export function SaveOutcome({ status, explain }: Pick<Props, "status" | "explain">) {
+  const { t } = useEditorContext();
+  if (status.kind === "refused")
+    return (
+      <p className="msg" role="alert">
+        {explain(status.error)}
+      </p>
+    );
+  if (status.kind !== "waiting") return null;
+  return (
+    <div className="note warn">
+      <p role="status">{causeText(t, status.waiting.refusal)}</p>
+      <NextAttempt at={status.waiting.retryAt} />
+    </div>
+  );
+}
+
+function Summary(props: {
+  value: string;
+  isMissing: boolean;
+  fieldRef: React.RefObject<HTMLTextAreaElement | null>;
+  onChange: (summary: string) => void;
+}) {
+  const { value, isMissing, fieldRef, onChange } = props;
+  const { t } = useEditorContext();
+  const small = t("editor.summary.smallCorrection");
+  return (
+    <>
+      <div className={isMissing ? "f err" : "f"}>
+        <label htmlFor="summary">{t("editor.summary.label")}</label>
+        <span className="hint" id="summary-hint">
+          {t("editor.summary.hint")}
+        </span>
+        {isMissing ? (
+          <span className="msg" id="summary-error">
+            {t("editor.summary.needed")}
+          </span>
+        ) : null}
+        <textarea
+          className="in"
+          id="summary"
+          rows={3}
+          maxLength={200}
+          ref={fieldRef}
+          value={value}
+          dir="auto"
+          aria-invalid={isMissing || undefined}
+          aria-describedby={isMissing ? "summary-hint summary-error" : "summary-hint"}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </div>
+      <label className="pick">
+        <input
+          type="checkbox"
+          checked={value === small}
+          onChange={(event) => onChange(event.target.checked ? small : "")}
+        />
+        <span>{small}</span>
+      </label>
+    </>
+  );
+}

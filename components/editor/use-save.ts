@@ -1,0 +1,82 @@
+import { useRef, useState } from "react";
+import { newBlockId } from "@/lib/text/block-id";
+import { ApiError, type Saved } from "./api";
+import type { ConflictAnswer } from "./conflict-dialog";
+import type { DraftKeeper } from "./draft/keeper";
+import { sendPatiently, type Waiting } from "./draft/save";
+
+/** What a save has come to. */
+export type SaveStatus =
+  | { kind: "idle" }
+  | { kind: "saving" }
+  /** The server is busy: it is sent again by itself. */
+  | { kind: "waiting"; waiting: Waiting }
+  | { kind: "refused"; error: unknown }
+  | { kind: "conflict"; conflict: ConflictAnswer };
+
+/**
+ * Saves the text once at a time. First its draft is sent, so that the server can hold what is saved against it, then
+ * none until the save is over. `run` answers what was saved, or null when it was refused: `status` says why.
+ */
+export function useSave(keeper: DraftKeeper) {
+  const [status, setStatus] = useState<SaveStatus>({ kind: "idle" });
+  const isBusy = useRef(false);
+  const withToken = useToken();
+
+  const run = async <T extends object>(
+    readInput: () => T,
+    send: (input: T & { clientToken: string }) => Promise<Saved>,
+    onRefused: (error: unknown) => void,
+  ): Promise<Saved | null> => {
+    if (isBusy.current) return null;
+    isBusy.current = true;
+    setStatus({ kind: "saving" });
+    try {
+      await keeper.flush();
+      await keeper.hold();
+      const { made } = keeper.machine;
+      const input = withToken(readInput());
+      const saved = await sendPatiently(() => send(input), {
+        now: () => Date.now(),
+        random: () => Math.random(),
+        sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+        onWaiting: (waiting) => setStatus(waiting ? { kind: "waiting", waiting } : { kind: "saving" }),
+      });
+      keeper.dispatch({ type: "saved", made });
+      return saved;
+    } catch (error) {
+      keeper.dispatch({ type: "resume" });
+      const isConflict = error instanceof ApiError && error.reason === "edit_conflict";
+      setStatus(
+        isConflict
+          ? { kind: "conflict", conflict: error.body.conflict as ConflictAnswer }
+          : { kind: "refused", error },
+      );
+      if (!isConflict) onRefused(error);
+      return null;
+    } finally {
+      isBusy.current = false;
+    }
+  };
+
+  return {
+    status,
+    isSaving: status.kind === "saving" || status.kind === "waiting",
+    run,
+    /** Forgets what the last save came to. */
+    reset: () => setStatus({ kind: "idle" }),
+  };
+}
+
+/**
+ * Gives each save its token: the same sent again, by a double click or after an answer that was lost on its way, makes
+ * one revision; another text makes another.
+ */
+function useToken(): <T extends object>(input: T) => T & { clientToken: string } {
+  const sent = useRef({ body: "", clientToken: "" });
+  return (input) => {
+    const body = JSON.stringify(input);
+    if (body !== sent.current.body) sent.current = { body, clientToken: newBlockId() + newBlockId() };
+    return { ...input, clientToken: sent.current.clientToken };
+  };
+}
