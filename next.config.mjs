@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "");
-const PREFIXED = "(?:en|fr|ar|api|_next|assets|\\.well-known)(?:/|$)";
-const AT_ROOT = "(?:robots\\.txt|sitemap\\.xml|favicon\\.ico|favicon\\.svg)$";
 
 /** @type {import("next").NextConfig} */
 export default {
+  // The framework builds `app/[[...address]]/route.entry.ts` alone; it answers by our own bundle of routes (decision 16).
+  pageExtensions: ["entry.ts"],
   reactStrictMode: true,
   poweredByHeader: false,
   // Documents come compressed from the store; assets are compressed when built.
@@ -13,11 +13,6 @@ export default {
   productionBrowserSourceMaps: false,
   turbopack: { root },
   outputFileTracingRoot: root,
-  // Each route has a chunk of its own with all that routes share; what is left to Node is loaded once for all of them.
-  serverExternalPackages: [
-    ...["@node-rs/argon2", "pino", "pg", "graphile-worker", "nodemailer"],
-    ...["zod", "drizzle-orm", "lru-cache", "use-intl", "@resvg/resvg-js"],
-  ],
   images: { unoptimized: true },
   typescript: { ignoreBuildErrors: true }, // `npm test` runs the compiler over the whole tree, once.
   async redirects() {
@@ -27,12 +22,7 @@ export default {
     ];
   },
   async rewrites() {
-    return {
-      // English is served without a prefix; everything else names its language.
-      beforeFiles: [
-        { source: "/", destination: "/en" },
-        { source: `/:path((?!${PREFIXED}|${AT_ROOT}).*)`, destination: "/en/:path" },
-      ],
-    };
+    // Addresses at which the framework has pages of its own ("/404", "/_error") are not found like any other.
+    return { beforeFiles: [{ source: "/:own(\\d{3}|_[\\w-]+)", destination: "/en/:own" }] };
   },
 };

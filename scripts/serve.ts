@@ -4,9 +4,20 @@ import next from "next";
 import { closeDatabase } from "@/db/client";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
+import { setDispatcher } from "@/lib/web/dispatcher";
 import { createFrontDoor } from "@/lib/web/front-door";
+import { dispatchBy, type RouteFile, RouteTable } from "@/lib/web/route-table";
 
-/** The web process: the front door, with the framework behind it. Drains on SIGTERM. */
+/** Runs the web process: the front door, the framework behind it, and the routes. Drains on SIGTERM. */
+export function serve(routes: readonly RouteFile[]): void {
+  process.on("unhandledRejection", (error) => log().error({ event: "unhandled", ...describeError(error) }));
+  setDispatcher(dispatchBy(new RouteTable(routes)));
+  main().catch((error: unknown) => {
+    log().fatal({ event: "web.failed", ...describeError(error) });
+    process.exit(1);
+  });
+}
+
 async function main(): Promise<void> {
   const { PORT, HOST, APP_URL } = env();
   const servers: Server[] = [];
@@ -69,10 +80,3 @@ function onOtherLoopback(server: Server, port: number): Server {
   other.on("error", () => undefined);
   return other.listen(port, "::1");
 }
-
-process.on("unhandledRejection", (error) => log().error({ event: "unhandled", ...describeError(error) }));
-
-main().catch((error: unknown) => {
-  log().fatal({ event: "web.failed", ...describeError(error) });
-  process.exit(1);
-});

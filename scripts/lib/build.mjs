@@ -1,13 +1,13 @@
 // @ts-check
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { bundlePrograms, bundleWeb } from "./bundles.mjs";
 import { requireSpace } from "./disk.mjs";
 import { explain, SetupError } from "./failure.mjs";
 import { readJson, writeWhole } from "./files.mjs";
 import { withLock } from "./lock.mjs";
 import { DIST, program, ROOT } from "./paths.mjs";
 import { run, tail } from "./processes.mjs";
-import { shareChunks } from "./shared-chunks.mjs";
 import { sourceId } from "./sources.mjs";
 
 const BUNDLES = join(DIST, "bundles.json");
@@ -31,75 +31,14 @@ export function isBuilt() {
   );
 }
 
-/**
- * Bundles our own programs. Packages stay outside; chunks that only some commands need are files of their own, so a
- * command loads no more than it uses.
- */
-async function writeBundles() {
+async function refreshBundles() {
+  if (bundlesAreFresh()) return;
   const id = sourceId();
-  const { build, stop } = await import("esbuild");
-  const entries = ["serve.ts", "worker.ts", "octopus.ts", "file-reader.ts"].filter((name) =>
-    existsSync(join(ROOT, "scripts", name)),
-  );
-  const { outputFiles } = await build({
-    entryPoints: entries.map((name) => join(ROOT, "scripts", name)),
-    absWorkingDir: ROOT,
-    outdir: DIST,
-    bundle: true,
-    splitting: true,
-    write: false,
-    format: "esm",
-    platform: "node",
-    target: "node20.19",
-    packages: "external",
-    alias: { "@": ROOT },
-    jsx: "automatic",
-    define: { "process.env.NODE_ENV": '"production"' },
-    outExtension: { ".js": ".mjs" },
-    chunkNames: "chunks/[name]-[hash]",
-    sourcemap: "linked",
-    logLevel: "silent",
-  }).finally(stop);
-  mkdirSync(join(DIST, "chunks"), { recursive: true });
-  // Chunks first: a program never names one that is not there.
-  const isChunk = (/** @type {{ path: string }} */ file) => dirname(file.path).endsWith("chunks");
-  for (const file of [...outputFiles.filter(isChunk), ...outputFiles.filter((file) => !isChunk(file))]) {
-    writeWhole(file.path, file.contents);
-  }
-  removeStaleChunks(new Set(outputFiles.map((file) => basename(file.path))));
+  await bundlePrograms();
   writeWhole(BUNDLES, JSON.stringify({ id }));
 }
 
-/**
- * Removes chunks of earlier bundles, once nothing that runs is likely to load them any more.
- * @param {Set<string>} kept
- */
-function removeStaleChunks(kept) {
-  for (const name of readdirSync(join(DIST, "chunks"))) {
-    const path = join(DIST, "chunks", name);
-    if (!kept.has(name) && Date.now() - statSync(path).mtimeMs > 24 * 3_600_000) rmSync(path);
-  }
-}
-
-/** @param {unknown} error */
-function bundleError(error) {
-  const [first] =
-    error instanceof Error && "errors" in error && Array.isArray(error.errors) ? error.errors : [];
-  if (!first) return error;
-  const place = first.location ? `${first.location.file}:${first.location.line}: ` : "";
-  return new SetupError(`Bundling failed: ${place}${first.text}`);
-}
-
-async function refreshBundles() {
-  if (bundlesAreFresh()) return;
-  try {
-    await writeBundles();
-  } catch (error) {
-    throw bundleError(error);
-  }
-}
-
-/** Bundles our own programs when their sources have changed. */
+/** Bundles the worker, the commands and the reader of files when their sources have changed. */
 export async function bundle() {
   if (!bundlesAreFresh()) await alone(refreshBundles);
 }
@@ -142,10 +81,14 @@ export async function buildAll() {
       NEXT_TELEMETRY_DISABLED: "1",
       BUILD_ID: id,
     };
-    await buildStep("Building the assets", ["scripts/assets.mjs"], { env, onStart });
-    await refreshBundles();
-    await buildStep("next build", ["node_modules/next/dist/bin/next", "build"], { env, onStart });
-    shareChunks(join(ROOT, ".next", "server", "chunks"));
+    // None of these reads what another writes. All are waited for, also when one fails: the lock is held until then.
+    const steps = await Promise.allSettled([
+      buildStep("Building the assets", ["scripts/assets.mjs"], { env, onStart }),
+      buildStep("next build", ["node_modules/next/dist/bin/next", "build"], { env, onStart }),
+      refreshBundles().then(bundleWeb),
+    ]);
+    const failed = steps.find((one) => one.status === "rejected");
+    if (failed) throw failed.reason;
     writeWhole(BUILD, JSON.stringify({ id }));
   });
 }

@@ -49,7 +49,7 @@ export async function up() {
 }
 
 /**
- * Everything before serving, in order.
+ * Does everything that comes before serving.
  * @param {import("./settings.mjs").Settings} settings
  */
 async function prepare(settings) {
@@ -65,12 +65,26 @@ async function prepare(settings) {
     "check-env",
     programEnvironment(settings, { databaseUrl: settings.databaseUrl ?? "", authSecret: secret }),
   );
+  // Building needs no database, and the database no build: one waits for a processor less than the other for the disk.
+  const building = isBuilt() ? undefined : step("build", buildAll);
+  // When the database fails first, that is what is reported; the build ends with this process.
+  building?.catch(() => undefined);
+  const env = await prepareDatabase(settings, secret);
+  await building;
+  return env;
+}
+
+/**
+ * Starts the database, brings it up to date and gives it its first content.
+ * @param {import("./settings.mjs").Settings} settings
+ * @param {string} authSecret
+ */
+async function prepareDatabase(settings, authSecret) {
   const databaseUrl =
     settings.databaseUrl ?? (await step("database", () => startPostgres(settings.dataDir))).url;
-  const env = programEnvironment(settings, { databaseUrl, authSecret: secret });
+  const env = programEnvironment(settings, { databaseUrl, authSecret });
   await step("migrate", () => commandOutput("migrate", env));
   await step("seed", () => commandOutput("seed", env, "--if-empty"));
-  if (!isBuilt()) await step("build", buildAll);
   return env;
 }
 

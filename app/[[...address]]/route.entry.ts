@@ -1,0 +1,15 @@
+import { dispatch } from "@/lib/web/dispatcher";
+
+/*
+ * The one route that the framework itself builds. It hands every request to the table of the `route.tsx` files beside
+ * it, which `scripts/lib/build.mjs` bundles (decision 16).
+ */
+export {
+  dispatch as DELETE,
+  dispatch as GET,
+  dispatch as HEAD,
+  dispatch as OPTIONS,
+  dispatch as PATCH,
+  dispatch as POST,
+  dispatch as PUT,
+};
