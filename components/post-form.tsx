@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
+import { Note } from "@/components/ui/note";
 import type { FieldErrors } from "@/lib/core/errors";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FormState } from "@/lib/web/view";
@@ -14,7 +15,12 @@ export interface FormFields {
   checked: (name: string, kept?: boolean) => boolean;
   errors: (name: string) => string[] | undefined;
   problems: { errors: FieldErrors; error: FormState["error"] };
+  /** Whether the form waited on the server while its sender signed in, and is filled in again. */
+  isHeld: boolean;
 }
+
+/** The note above a form that was filled in again; the head of the page leads to it. */
+export const HELD_ID = "held-form";
 
 const NOTHING: FormFields["problems"] = { errors: {}, error: null };
 
@@ -35,6 +41,7 @@ export function fieldsOf(t: Translator, form: FormState, name: string): FormFiel
     checked: (field, kept = false) => (isSent ? form.values[field] !== undefined : kept),
     errors: (field) => fieldProblems(t, problems, field),
     problems,
+    isHeld: isSent && form.held !== undefined,
   };
 }
 
@@ -67,6 +74,11 @@ export function PostForm(props: {
   } = props;
   return (
     <form method="post" action={action} className={className} noValidate>
+      {fields?.isHeld ? (
+        <Note kind="warn" id={HELD_ID}>
+          {t("common.held.above")}
+        </Note>
+      ) : null}
       {fields ? <ErrorsSummary t={t} problems={fields.problems} labels={labels} ids={ids} /> : null}
       {name === null ? null : <input type="hidden" name="form" value={name} />}
       {Object.entries(hidden).map(([field, value]) => (

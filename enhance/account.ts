@@ -2,7 +2,14 @@ import { showUnseen, watchedPlace } from "./watch";
 
 /** The part of `GET /api/me` that the corner shows. */
 interface Me {
-  member: null | { id: string; handle: string; displayName: string; initials: string; roles: string[] };
+  member: null | {
+    id: string;
+    drawnFor: string;
+    handle: string;
+    displayName: string;
+    initials: string;
+    roles: string[];
+  };
   unseen?: number;
 }
 
@@ -49,7 +56,7 @@ function showMember(template: HTMLTemplateElement, member: NonNullable<Me["membe
   // As on a member's own pages: a form says whose it is, should another sign in before it is sent.
   for (const form of document.querySelectorAll<HTMLFormElement>('main form[method="post"]')) {
     const field = document.createElement("input");
-    Object.assign(field, { type: "hidden", name: "drawn-for", value: member.id });
+    Object.assign(field, { type: "hidden", name: "drawn-for", value: member.drawnFor });
     form.append(field);
   }
 }

@@ -306,15 +306,25 @@ export const erasure = pgTable("erasure", {
   at: moment().notNull(),
 });
 
-/** Text typed by someone whose session had ended: kept an hour under a random id, given back after sign-in. */
+/**
+ * A form that could not be sent yet: the session had ended, or the password is asked for first. Stored for an hour, for
+ * the browser that sent it, within the totals of `lib/web/held-form.ts`.
+ */
 export const heldForm = pgTable(
   "held_form",
   {
     id: id(),
     path: text().notNull(),
     fields: jsonb().notNull(),
+    /** SHA-256 of the secret in that browser's sealed cookie. */
+    browser: text().notNull(),
+    /** The member on whose page it was drawn; null for the page of a document. */
+    memberId: uuid().references(() => member.id),
+    /** The session that sent it, where it only waits for the password. */
+    sessionId: uuid(),
+    bytes: integer().notNull(),
     createdAt: moment().notNull(),
     expiresAt: moment().notNull(),
   },
-  (t) => [index().on(t.expiresAt)],
+  (t) => [index().on(t.expiresAt), index().on(t.memberId)],
 );

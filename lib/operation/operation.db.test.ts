@@ -278,7 +278,9 @@ describe("retention", () => {
     await db()
       .insert(token)
       .values([secret(ago(2)), secret(ago(-1)), { ...secret(ago(2)), memberId: old.id }]);
-    const held = (expiresAt: Date) => ({ id: newId(), path: "/", fields: {}, createdAt: ago(1), expiresAt });
+    const held = (expiresAt: Date) => ({
+      ...{ id: newId(), path: "/", fields: {}, browser: "x", bytes: 1, createdAt: ago(1), expiresAt },
+    });
     await db()
       .insert(heldForm)
       .values([held(ago(0.01)), held(ago(-0.01))]);
@@ -404,8 +406,8 @@ describe("retention", () => {
 
   it("works through more rows than one statement takes", async () => {
     await pool().query(
-      `insert into held_form (id, path, fields, created_at, expires_at)
-       select gen_random_uuid(), '/', '{}', now(), now() - interval '1 hour' from generate_series(1, 4500)`,
+      `insert into held_form (id, path, fields, browser, bytes, created_at, expires_at)
+       select gen_random_uuid(), '/', '{}', 'x', 1, now(), now() - interval '1 hour' from generate_series(1, 4500)`,
     );
     expect(await transact(SYSTEM, applyRetention)).toMatchObject({ heldForms: 4500 });
   });

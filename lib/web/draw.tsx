@@ -1,5 +1,7 @@
-import type { ReactElement, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { ErrorsSummary } from "@/components/errors-summary";
+import { Outcome } from "@/components/outcome";
+import { HELD_ID } from "@/components/post-form";
 import type { CornerMember } from "@/components/shell/account-corner";
 import { ErrorView } from "@/components/shell/error-view";
 import { Shell } from "@/components/shell/shell";
@@ -7,23 +9,23 @@ import { type DomainError, isDomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { translator } from "@/lib/i18n/translator";
+import { message, type Translator, translator } from "@/lib/i18n/translator";
 import { describeError, log } from "@/lib/log";
 import { asset } from "./assets";
 import { asUnavailable } from "./unavailable";
 import { type Drawn, type FormState, hasProblems, NO_FORM, titleOf } from "./view";
 
-type StaticRenderer = (element: ReactElement) => string;
+type StaticRenderer = (element: ReactNode) => string;
 let renderer: Promise<StaticRenderer> | undefined;
 
 /** Imported when first needed: the framework refuses a static import of the server renderer in its routes. */
-async function staticMarkup(element: ReactElement): Promise<string> {
+async function staticMarkup(element: ReactNode): Promise<string> {
   renderer ??= import("react-dom/server").then((module) => module.renderToStaticMarkup);
   return (await renderer)(element);
 }
 
 /** A part of a page as HTML, for what is no page: the entry of a feed. */
-export function drawPart(element: ReactElement): Promise<string> {
+export function drawPart(element: ReactNode): Promise<string> {
   return staticMarkup(element);
 }
 
@@ -44,17 +46,40 @@ export interface DrawOptions {
 export async function drawPage(drawn: Drawn, options: DrawOptions): Promise<string> {
   const { form = NO_FORM, locale } = options;
   const t = translator(locale);
-  const named = { ...drawn, title: titleOf(drawn, t, form) };
-  const html = await drawWhole(named, drawn.body, options);
+  const isMarked = form.held !== undefined && (await staticMarkup(drawn.body)).includes(`id="${HELD_ID}"`);
+  const body = <HeldForm t={t} form={form} isMarked={isMarked} body={drawn.body} />;
+  const named = { ...drawn, title: titleOf(drawn, t, form), body };
+  const html = await drawWhole(named, body, options);
   if (!hasProblems(form) || html.includes('class="errsum')) return html;
   const summary = <ErrorsSummary t={t} problems={form} labels={{}} />;
   return drawWhole(
     named,
     <>
       <div className="wrap outcome">{summary}</div>
-      {drawn.body}
+      {body}
     </>,
     options,
+  );
+}
+
+/** The head of a page to which a form came back that was not sent: says so, and leads to the form. */
+function HeldForm(props: { t: Translator; form: FormState; isMarked: boolean; body: ReactNode }) {
+  const { t, isMarked, body } = props;
+  const { held } = props.form;
+  if (!held) return body;
+  return (
+    <>
+      <Outcome kind="warn" title={t("common.held.title")}>
+        {held.is === "typed" ? (
+          <>
+            {t("common.held.typed")} {isMarked ? <a href={`#${HELD_ID}`}>{t("common.held.go")}</a> : null}
+          </>
+        ) : (
+          t("common.held.unsent", { act: message(t, held.act) })
+        )}
+      </Outcome>
+      {body}
+    </>
   );
 }
 

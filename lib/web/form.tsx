@@ -5,12 +5,13 @@ import { type DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/error
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { transact } from "@/lib/transact";
 import { type Address, addressOf, readInput } from "./address";
+import { askToConfirm, askToSignIn, comeBackFrom, type SentForm } from "./come-back";
 import { currentActor } from "./current-actor";
 import { drawOnce, type Handler } from "./document";
 import { errorResponse } from "./draw";
 import { isOfAnother } from "./drawn-for";
 import { type Fields, fieldErrors, readFields } from "./fields";
-import { holdForm } from "./held-form";
+import { takeUnsent } from "./held-form";
 import { type LimitName, spend } from "./limits";
 import { answerOnce } from "./once";
 import { requestOrigin } from "./request-context";
@@ -32,6 +33,8 @@ export interface Done {
   /** The language that is added; that of the page by default. */
   locale?: Locale;
   setCookie?: string[];
+  /** Sends the form that waited for this one (`findUnsent`): the browser repeats its POST at `to` (307). */
+  sends?: boolean;
 }
 
 /** One form of a page: what it takes, the command it runs, how often, and where it leads. */
@@ -61,6 +64,16 @@ export interface FormSpec<S extends z.ZodType, Result, Prepared = z.infer<S>> {
   keepsTyped?: boolean;
   /** Works in read-only mode as well: signing in and out. */
   evenReadOnly?: boolean;
+  /**
+   * The key of the message that names what it does, for a form whose command asks for the password first
+   * (`requireConfirmed`). Such a form is never filled in again: after the password it is sent as it was.
+   */
+  act?: string;
+  /**
+   * Also on pages that are the same for everyone and so name no member: what a visitor typed waits for the browser that
+   * sent it, and for whoever signs in there.
+   */
+  isOnDocument?: boolean;
   /** Does the same whoever sends it, also from another member's page: signing out. */
   isAnyones?: boolean;
 }
@@ -120,14 +133,18 @@ function handle(
     const address = addressOf(request);
     try {
       const place = await readInput(route, address.search, view);
-      const fields = await readFields(request);
       const asking = await currentActor(request.headers);
       // A token is for the API: at a page's form it is nobody.
       const actor = asking?.scopes === null ? asking : null;
-      const sent = chooseForm(forms, fields);
-      if (isMembersOnly && !actor) return await askToSignIn(address, sent.name, fields);
-      if (actor && !sent.spec.isAnyones && isOfAnother(fields, actor))
-        return await askToSignIn(address, sent.name, fields, "other_member");
+      // After the password the form that asked for it is sent as it was; what the browser repeats is not read.
+      const isUnsent = address.search.has("send");
+      const fields = isUnsent ? await takeUnsent(address, actor, request.headers) : await readFields(request);
+      const { name, spec: one } = chooseForm(forms, fields);
+      const needsMember = isMembersOnly && !one.isOnDocument;
+      const sent: SentForm = { address, request, name, act: one.act, fields, needsMember };
+      if (isMembersOnly && !actor) return await askToSignIn(sent);
+      if (actor && !one.isAnyones && isOfAnother(fields, actor))
+        return await askToSignIn(sent, "other_member");
       if (isMembersOnly) {
         const lacks = lackOf(
           view as ScreenView<z.ZodObject, z.ZodObject>,
@@ -138,15 +155,15 @@ function handle(
         if (lacks) return lacks;
       }
       const again = (state: Partial<FormState>, status: number) =>
-        redraw(place, address, { ...NO_FORM, name: sent.name, values: fields, ...state }, status, actor);
+        redraw(place, address, { ...NO_FORM, name, values: fields, ...state }, status, actor);
       return await answerOnce({ request, actor, fields }, async () => {
         try {
-          return await run(sent.spec, { ...fields, ...place }, { address, actor, request }, again);
+          return await run(one, { ...fields, ...place }, { address, actor, request }, again);
         } catch (error) {
           const refused = refusalOf(error);
           if (actor?.owesCharter && refused.code === "forbidden")
-            return await comeBackFrom("/me/charter", address, sent.name, fields);
-          return await refuse(refused, address, sent.name, fields, again);
+            return await comeBackFrom("/me/charter", sent, actor.id);
+          return await refuse(refused, sent, actor, again);
         }
       });
     } catch (error) {
@@ -190,7 +207,7 @@ function leadOn(done: Done, locale: Locale): Response {
   const location = done.to.startsWith("/") ? localePath(done.locale ?? locale, done.to) : done.to;
   const headers = new Headers({ location, "cache-control": "no-store" });
   for (const cookie of done.setCookie ?? []) headers.append("set-cookie", cookie);
-  return new Response(null, { status: 303, headers });
+  return new Response(null, { status: done.sends ? 307 : 303, headers });
 }
 
 /** What a command threw, as a refusal; a database that went away under it undid all of it. Throws what is a bug. */
@@ -201,17 +218,16 @@ function refusalOf(error: unknown): DomainError {
   throw error;
 }
 
-/** A refusal at the form: its own page again where the user can mend it, else the page of the error. */
+/** A refusal at the form: its own page again where the user can correct it, else the page of the error. */
 async function refuse(
   error: DomainError,
-  address: Address,
-  name: string,
-  fields: Fields,
+  sent: SentForm,
+  actor: Actor | null,
   again: (state: Partial<FormState>, status: number) => Promise<Response>,
 ): Promise<Response> {
   const { code, reason, details } = error;
-  if (code === "unauthenticated") return askToSignIn(address, name, fields);
-  if (code === "forbidden" && reason === "confirm_first") return askToConfirm(address, name, fields);
+  if (code === "unauthenticated") return askToSignIn(sent);
+  if (code === "forbidden" && reason === "confirm_first" && actor) return askToConfirm(sent, actor);
   if (code === "invalid") {
     const errors = fieldErrorsOf(error);
     const isWhole = Object.keys(errors).length === 0;
@@ -227,36 +243,4 @@ async function refuse(
     return answer;
   }
   throw error;
-}
-
-function askToSignIn(
-  address: Address,
-  name: string,
-  fields: Fields,
-  problem?: "other_member",
-): Promise<Response> {
-  return comeBackFrom("/signin", address, name, fields, problem);
-}
-
-/** What touches the account itself wants the password again; what was typed waits meanwhile. */
-function askToConfirm(address: Address, name: string, fields: Fields): Promise<Response> {
-  return comeBackFrom("/me/confirm", address, name, fields);
-}
-
-async function comeBackFrom(
-  path: string,
-  address: Address,
-  name: string,
-  fields: Fields,
-  problem?: string,
-): Promise<Response> {
-  address.search.delete("held");
-  const back = await holdForm(
-    address.pathname + (address.search.size > 0 ? `?${address.search}` : ""),
-    name,
-    fields,
-  );
-  const told = problem ? `&problem=${problem}` : "";
-  const to = `${localePath(address.locale, path)}?next=${encodeURIComponent(back)}${told}`;
-  return new Response(null, { status: 303, headers: { location: to, "cache-control": "no-store" } });
 }

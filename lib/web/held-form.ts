@@ -1,55 +1,183 @@
-import { and, eq, gt } from "drizzle-orm";
+import { createHash, randomBytes } from "node:crypto";
+import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { heldForm } from "@/db/schema/accounts";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
 import { isId, newId } from "@/lib/core/id";
 import type { Address } from "./address";
 import { currentActor } from "./current-actor";
-import { DRAWN_FOR, isOfAnother } from "./drawn-for";
+import { DRAWN_FOR } from "./drawn-for";
+import type { Fields } from "./fields";
+import { spend } from "./limits";
+import { requestOrigin } from "./request-context";
+import { openCookie, sealCookie } from "./sealed-cookie";
 import { type FormState, NO_FORM } from "./view";
 
-const KEPT_SECONDS = 3600;
+const HELD_SECONDS = 3600;
+
+/** Never stored, whatever the form: passwords, codes, tokens. */
 const SECRET_FIELD = /password|code|token|secret/i;
+/** Never filled in again: what gives rights, names a mailbox, justifies a decision, or is shown to all readers. */
+const SENSITIVE_FIELD = /reason$|^(?:role|e-?mail|banner|decision)$/i;
 
 /**
- * Keeps what was typed by someone whose session had ended, for an hour under a random id, and answers the address
- * that brings it back. Passwords, codes and tokens are not kept.
+ * Bytes that held forms may take: of one form, and of all that wait. Visitors have room of their own, so a stranger who
+ * fills it does not cost a member their text.
  */
-export async function holdForm(
-  path: string,
-  name: string | null,
-  fields: Record<string, string | string[]>,
-): Promise<string> {
-  const kept = Object.fromEntries(Object.entries(fields).filter(([field]) => !SECRET_FIELD.test(field)));
-  const now = new Date();
-  const id = newId(now.getTime());
-  await db()
-    .insert(heldForm)
-    .values({
-      id,
-      path,
-      fields: { name, values: kept },
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + KEPT_SECONDS * 1000),
-    });
-  return `${path}${path.includes("?") ? "&" : "?"}held=${id}`;
+export const HELD_BYTES = {
+  visitor: { one: 64 * 1024, all: 16 * 1024 * 1024 },
+  member: { one: 1024 * 1024, all: 256 * 1024 * 1024 },
+} as const;
+
+/** A form that could not be sent yet, and for whom it waits. */
+export interface ToHold {
+  /** The address that the form was sent to, with its query. */
+  path: string;
+  name: string;
+  fields: Fields;
+  /** The member on whose page it was drawn; null for the page of a document, which is the same for everyone. */
+  memberId: string | null;
+  /** Set when only the password is missing: the session that sent it, and what it does (a message's key). */
+  confirms?: { sessionId: string; act: string };
+}
+
+/** Whether a field is given back to the browser that filled it in. */
+export function isGivenBack(field: string): boolean {
+  return field !== DRAWN_FOR && !SECRET_FIELD.test(field) && !SENSITIVE_FIELD.test(field);
 }
 
 /**
- * What `?held=` of an address stands for, if it was kept for this very address; what stood on a member's page is for
- * that member alone, whoever signs in there next.
+ * Stores a form for an hour, for the browser that sent it. Answers the address that leads back to it and the cookie by
+ * which that browser proves itself. Throws `rate_limited`, `too_large` or `unavailable` before anything is stored.
+ */
+export async function holdForm(request: Request, form: ToHold): Promise<{ to: string; setCookie: string }> {
+  const { path, name, memberId, confirms } = form;
+  await spend("held-form", { ip: requestOrigin().ip, memberId });
+  const entries = Object.entries(form.fields);
+  const values = Object.fromEntries(
+    // A form that waits for the password alone is sent by the server later, and is not filled in again.
+    entries.filter(([field]) =>
+      confirms ? field !== DRAWN_FOR && !SECRET_FIELD.test(field) : isGivenBack(field),
+    ),
+  );
+  const isWhole = entries.every(([field, value]) => !SECRET_FIELD.test(field) || value.length === 0);
+  const fields = { name, values, isWhole, act: confirms?.act ?? null };
+  const bytes = Buffer.byteLength(JSON.stringify(fields)) + Buffer.byteLength(path);
+  const room = HELD_BYTES[memberId ? "member" : "visitor"];
+  if (bytes > room.one) throw new DomainError("too_large", "held_form");
+  const secret = (await browserSecret(request.headers)) ?? randomBytes(32).toString("base64url");
+  const now = new Date();
+  const id = newId(now.getTime());
+  await db().transaction(async (tx) => {
+    // One at a time: the sum must not change between the question and the insert.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('held_form'))`);
+    await tx.delete(heldForm).where(lt(heldForm.expiresAt, now));
+    const [used] = await tx
+      .select({ bytes: sql<string>`coalesce(sum(${heldForm.bytes}), 0)` })
+      .from(heldForm)
+      .where(memberId ? sql`${heldForm.memberId} is not null` : isNull(heldForm.memberId));
+    if (Number(used?.bytes ?? 0) + bytes > room.all)
+      throw new DomainError("unavailable", "held_forms_full", { retryAfter: 600 });
+    await tx.insert(heldForm).values({
+      id,
+      path,
+      fields,
+      browser: hashOf(secret),
+      memberId,
+      sessionId: confirms?.sessionId ?? null,
+      bytes,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + HELD_SECONDS * 1000),
+    });
+  });
+  const to = `${path}${path.includes("?") ? "&" : "?"}held=${id}`;
+  return { to, setCookie: await sealCookie("octopus-held", { secret }) };
+}
+
+/**
+ * The form that `?held=` of an address brings back: only to the browser that sent it, only at the address that it was
+ * sent to, and only to the member on whose page it was drawn.
  */
 export async function takeHeldForm(address: Address, headers: Headers): Promise<FormState | null> {
   const id = address.search.get("held");
   if (!id || !isId(id)) return null;
+  const secret = await browserSecret(headers);
+  if (!secret) return null;
+  const actor = await currentActor(headers);
   const [row] = await db()
     .select({ path: heldForm.path, fields: heldForm.fields })
     .from(heldForm)
-    .where(and(eq(heldForm.id, id), gt(heldForm.expiresAt, new Date())));
+    .where(
+      and(
+        eq(heldForm.id, id),
+        eq(heldForm.browser, hashOf(secret)),
+        gt(heldForm.expiresAt, new Date()),
+        actor ? or(isNull(heldForm.memberId), eq(heldForm.memberId, actor.id)) : isNull(heldForm.memberId),
+      ),
+    );
   if (!row || row.path.split("?")[0] !== address.pathname) return null;
-  const fields = row.fields as { name: string | null; values: FormState["values"] };
-  if (fields.values[DRAWN_FOR]) {
-    const actor = await currentActor(headers);
-    if (!actor || isOfAnother(fields.values, actor)) return null;
-  }
-  return { ...NO_FORM, name: fields.name, values: fields.values };
+  const { name, values, act } = row.fields as HeldFields;
+  return act === null
+    ? { ...NO_FORM, name, values, held: { is: "typed" } }
+    : { ...NO_FORM, held: { is: "unsent", act } };
 }
+
+interface HeldFields {
+  name: string;
+  values: Fields;
+  /** Whether nothing was left out of it, so that it can be sent as it is. */
+  isWhole: boolean;
+  act: string | null;
+}
+
+/** A form that waits for the password: what it does, and whether nothing was left out of it. */
+export interface Unsent {
+  act: string;
+  isWhole: boolean;
+}
+
+/** What waits for the password in this very session, and whether it can then be sent as it is. */
+export async function findUnsent(next: string, actor: Actor | null): Promise<Unsent | null> {
+  const ofSession = isOfSession(new URLSearchParams(next.split("?")[1] ?? "").get("held"), actor);
+  if (!ofSession) return null;
+  const [row] = await db().select({ fields: heldForm.fields }).from(heldForm).where(ofSession);
+  const fields = row?.fields as HeldFields | undefined;
+  return fields?.act ? { act: fields.act, isWhole: fields.isWhole } : null;
+}
+
+/**
+ * Takes the form that waited for the password out of the table, to be sent: once, at its own address, by the browser,
+ * member and session that filled it in. Throws `conflict` when there is none any more.
+ */
+export async function takeUnsent(address: Address, actor: Actor | null, headers: Headers): Promise<Fields> {
+  const ofSession = isOfSession(address.search.get("held"), actor);
+  const secret = await browserSecret(headers);
+  const gone = new DomainError("conflict", "held_form_gone");
+  if (!ofSession || !secret) throw gone;
+  const isHere = sql`split_part(${heldForm.path}, '?', 1) = ${address.pathname}`;
+  const [row] = await db()
+    .delete(heldForm)
+    .where(and(ofSession, eq(heldForm.browser, hashOf(secret)), isHere))
+    .returning({ fields: heldForm.fields });
+  if (!row) throw gone;
+  const { name, values } = row.fields as HeldFields;
+  return { ...values, form: name };
+}
+
+function isOfSession(id: string | null, actor: Actor | null) {
+  if (!id || !isId(id) || !actor?.sessionId) return null;
+  return and(
+    eq(heldForm.id, id),
+    eq(heldForm.memberId, actor.id),
+    eq(heldForm.sessionId, actor.sessionId),
+    gt(heldForm.expiresAt, new Date()),
+  );
+}
+
+async function browserSecret(headers: Headers): Promise<string | null> {
+  const secret = (await openCookie(headers, "octopus-held"))?.secret;
+  return typeof secret === "string" && secret.length >= 40 ? secret : null;
+}
+
+const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");

@@ -43,6 +43,8 @@ export const LIMITS = {
   "upload-part": { points: 1_200, seconds: 60, by: "member" },
   download: { points: 600, seconds: 60, by: "member" },
   archive: { points: 60, seconds: 600, by: "member" },
+  // Each is stored for an hour: by the member on whose page it was drawn, else by address.
+  "held-form": { points: 60, seconds: 3600, by: "member" },
   "sign-out": { points: 60, seconds: 600, by: "address" },
   export: { points: 5, seconds: 3600, by: "member" },
   // By what is typed: each costs as much as a dozen pages that are kept.

@@ -8,11 +8,16 @@ import { readCookie, serializeCookie } from "./cookies";
  *
  *   octopus-step    ten minutes: the password was right, the code is missing (member, ground, where to go on)
  *   octopus-joined  two days: this browser joined with this address (address, ground)
+ *   octopus-held    two hours: the secret by which this browser gets back a form that could not be sent yet (secret)
  *   octopus-device  400 days: a random text by which a browser is known again; says nothing, so it is not sealed
  */
-export type SealedName = "octopus-step" | "octopus-joined";
+export type SealedName = "octopus-step" | "octopus-joined" | "octopus-held";
 
-const SECONDS: Record<SealedName, number> = { "octopus-step": 600, "octopus-joined": 2 * 86_400 };
+const SECONDS: Record<SealedName, number> = {
+  "octopus-step": 600,
+  "octopus-joined": 2 * 86_400,
+  "octopus-held": 7_200,
+};
 const DEVICE_SECONDS = 400 * 86_400;
 
 /** `__Host-` wherever the site is served over https: no other host, path or plain page can then set it. */

@@ -16,6 +16,11 @@ export interface FormState {
   error: { code: ErrorCode; reason: string; details?: unknown } | null;
   /** What went through and is told here alone, once (`FormSpec.shows`). */
   shown?: Readonly<Record<string, string | string[]>>;
+  /**
+   * The form waited on the server and was not sent: filled in again as it was typed, or, where it asked for the
+   * password, only named by what it does (a message's key).
+   */
+  held?: { is: "typed" } | { is: "unsent"; act: string };
 }
 
 export const NO_FORM: FormState = { name: null, values: {}, errors: {}, error: null };

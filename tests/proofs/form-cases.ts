@@ -793,7 +793,6 @@ export const FORM_CASES: Record<string, FormCase> = {
       return { ...(await browserOf(id)), at: "/me/data", fields: { typedHandle: "to-be-gone" } };
     },
     again: { to: "/signin?next=" },
-    more: ["held_form"],
   },
   "app/[locale]/me/security/route.tsx password": {
     make: () => asMember("/me/security", { currentPassword: PASSWORD, newPassword: OTHER_PASSWORD }),

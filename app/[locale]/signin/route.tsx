@@ -24,6 +24,7 @@ const PROBLEMS = [
   "account_declined",
   "account_suspended",
   "other_member",
+  "form_not_kept",
 ] as const;
 
 const NoParams = z.object({});

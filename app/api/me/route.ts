@@ -5,6 +5,7 @@ import { countOwnPending } from "@/lib/profiles";
 import { countUnseenNotices, listLevels } from "@/lib/watching";
 import { AskWatches } from "@/lib/watching/forms/model";
 import type { Place } from "@/lib/watching/model";
+import { sealMember } from "@/lib/web/drawn-for";
 import { reading } from "@/lib/web/endpoint";
 
 /** Of whom it is not known who they are: the screen that is led to asks again. */
@@ -21,6 +22,8 @@ export const GET = reading({
     return {
       member: {
         id: actor.id,
+        // Scripts put it into the forms of documents, which name nobody (`lib/web/drawn-for.ts`).
+        drawnFor: sealMember(actor.id),
         handle: actor.handle,
         displayName: actor.displayName,
         initials: initialsOf(actor.displayName),

@@ -6,8 +6,10 @@ import { confirmSession, prepareConfirmation } from "@/lib/accounts";
 import { GivenPassword } from "@/lib/accounts/model";
 import { invalidFields } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
 import { findOwnProfile } from "@/lib/members";
 import { screenForm, spec } from "@/lib/web/form";
+import { findUnsent, type Unsent } from "@/lib/web/held-form";
 import { placeAfter } from "@/lib/web/next-place";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -20,7 +22,7 @@ const view = {
     const title = t("me.confirm.title");
     const fields = fieldsOf(t, form, "confirm");
     const next = fields.value("next", search.get("next") ?? "/me");
-    const { hasPassword } = await findOwnProfile(actor);
+    const [{ hasPassword }, unsent] = await Promise.all([findOwnProfile(actor), findUnsent(next, actor)]);
     const place = placeAfter(next);
     const back = localePath(place.locale ?? locale, place.to);
     return {
@@ -33,6 +35,7 @@ const view = {
               title={title}
               what={hasPassword ? t("me.confirm.what") : t("me.confirm.signInAgain")}
             />
+            {unsent ? <p>{unsentText(t, unsent, hasPassword)}</p> : null}
             {hasPassword ? (
               <PostForm
                 t={t}
@@ -71,6 +74,12 @@ const view = {
   },
 } satisfies ScreenView<z.ZodObject, z.ZodObject>;
 
+/** What becomes of the form that asked for the password: sent after it, or still to be sent by hand. */
+function unsentText(t: Translator, { act, isWhole }: Unsent, hasPassword: boolean): string {
+  const named = { act: message(t, act) };
+  return hasPassword && isWhole ? t("me.confirm.willSend", named) : t("me.confirm.sendAgain", named);
+}
+
 function ConfirmHead({ title, what }: { title: string; what: string }) {
   return (
     <>
@@ -89,9 +98,11 @@ export const POST = screenForm(view, {
     command: confirmSession,
     limit: "account",
     evenReadOnly: true,
-    done({ isRight }, { input }) {
+    async done({ isRight }, { input, actor }) {
       if (!isRight) throw invalidFields({ currentPassword: ["password_wrong"] });
-      return placeAfter(input.next);
+      const place = placeAfter(input.next);
+      const unsent = await findUnsent(place.to, actor);
+      return unsent?.isWhole ? { ...place, to: `${place.to}&send=1`, sends: true } : place;
     },
   }),
 });

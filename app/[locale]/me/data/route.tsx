@@ -35,12 +35,14 @@ export const GET = screen(view);
 
 export const POST = screenForm(view, {
   export: spec({
+    act: "me.data.ask",
     schema: z.object({}),
     command: requestDataExport,
     limit: "export",
     done: () => "/me/data?done=requested",
   }),
   erase: spec({
+    act: "me.data.eraseButton",
     schema: EraseAccount,
     command: eraseMember,
     limit: "account",

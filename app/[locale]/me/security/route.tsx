@@ -105,18 +105,21 @@ export const POST = screenForm(view, {
     },
   }),
   email: spec({
+    act: "me.email.change",
     schema: z.object({ email: Email }),
     command: requestEmailChange,
     limit: "mail-link",
     done: () => "/me/security?done=email",
   }),
   start: spec({
+    act: "me.twoFactor.setUp",
     schema: Nothing,
     command: startTwoFactor,
     limit: "account",
     done: () => "/me/security/two-factor",
   }),
   renew: spec({
+    act: "me.twoFactor.renew",
     schema: Nothing,
     command: renewRecoveryCodes,
     limit: "account",
@@ -124,6 +127,7 @@ export const POST = screenForm(view, {
     done: () => "/me/security",
   }),
   off: spec({
+    act: "me.twoFactor.switchOff",
     schema: Nothing,
     command: disableTwoFactor,
     limit: "account",
@@ -145,6 +149,7 @@ export const POST = screenForm(view, {
     done: () => "/me/security?done=sessions",
   }),
   token: spec({
+    act: "me.tokens.create",
     schema: CreateApiToken,
     command: createApiToken,
     limit: "account",

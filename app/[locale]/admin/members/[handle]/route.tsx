@@ -132,12 +132,14 @@ const back = (done: string) => (_result: unknown, at: { input: { handle: string 
 
 export const POST = screenForm(view, {
   role: spec({
+    act: "admin.member.give",
     schema: ChangeRole,
     command: changeRole,
     limit: "admin",
     done: ({ outcome }, { input }) => `${ADMIN_PLACES.members}/${input.handle}?done=${DONE_OF[outcome]}`,
   }),
   confirm: spec({
+    act: "admin.proposal.confirm",
     schema: Params.extend(OfProposal.shape),
     command: confirmRole,
     limit: "admin",
@@ -157,6 +159,7 @@ export const POST = screenForm(view, {
     done: back("role-withdrawn"),
   }),
   take: spec({
+    act: "admin.member.take",
     schema: ChangeRole,
     command: changeRole,
     limit: "admin",
@@ -174,12 +177,14 @@ export const POST = screenForm(view, {
   suspend: spec({ schema: SuspendMember, command: suspendMember, limit: "admin", done: back("suspended") }),
   reinstate: spec({ schema: OfMember, command: reinstateMember, limit: "admin", done: back("reinstated") }),
   reset: spec({
+    act: "admin.reset.start",
     schema: OfMemberId.extend(RequestFactorReset.shape),
     command: startFactorReset,
     limit: "admin",
     done: back("reset-started"),
   }),
   approve: spec({
+    act: "admin.reset.approve",
     schema: OfReset,
     command: approveFactorReset,
     limit: "admin",

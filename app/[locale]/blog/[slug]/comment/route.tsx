@@ -72,6 +72,7 @@ export const POST = screenForm(view, {
   comment: spec({
     schema: WriteComment,
     command: writeComment,
+    isOnDocument: true,
     limit: "comment",
     done: ({ slug, id, isHeld }) =>
       isHeld ? `/blog/${slug}/comments/${id}?done=held` : commentPath(slug, id),

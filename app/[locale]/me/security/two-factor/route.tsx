@@ -103,6 +103,7 @@ export const GET = screen(view);
 
 export const POST = screenForm(view, {
   confirm: spec({
+    act: "me.twoFactor.setUp",
     schema: ConfirmTwoFactor,
     command: confirmTwoFactor,
     limit: "second-factor",
