@@ -1,5 +1,5 @@
+import { formatter } from "@/lib/i18n/formatter";
 import type { Locale } from "@/lib/i18n/locales";
-import { formatter } from "@/lib/i18n/translator";
 
 const DAY = { day: "numeric", month: "short", year: "numeric" } as const;
 const LONG_DAY = { day: "numeric", month: "long", year: "numeric" } as const;

@@ -1,6 +1,5 @@
-import "./no-eval";
 import { mountEditor } from "@/components/editor/mount";
 import { mountFormDrafts } from "@/components/editor/mount-form-drafts";
 
 mountFormDrafts();
-mountEditor();
+void mountEditor();

@@ -1,4 +1,3 @@
-import "./no-eval";
 import { mountFormDrafts } from "@/components/editor/mount-form-drafts";
 
 mountFormDrafts();

@@ -45,35 +45,55 @@ async function bundle() {
   const scripts = (await readdir(path.join(ROOT, "enhance"))).filter((name) =>
     /^[a-z-]+\.entry\.ts$/.test(name),
   );
-  const result = await build({
-    absWorkingDir: ROOT,
-    entryPoints: [
-      { in: "assets/styles/app.css", out: "app" },
-      ...scripts.map((name) => ({ in: `enhance/${name}`, out: name.replace(".entry.ts", "") })),
-    ],
-    outdir: OUT,
-    publicPath: "/assets",
-    entryNames: "[hash]/[name]",
-    assetNames: "[hash]/[name]",
-    loader: { ".woff2": "file" },
-    bundle: true,
-    minify: true,
-    format: "iife",
-    jsx: "automatic",
-    define: { "process.env.NODE_ENV": '"production"' },
-    target: "es2020",
-    charset: "utf8",
-    legalComments: "none",
-    plugins: [withoutForeignMessages],
-    write: false,
-    logLevel: "warning",
-  });
-  return result.outputFiles.map((file) => ({
-    name: path.basename(file.path),
-    hash: path.basename(path.dirname(file.path)),
-    bytes: Buffer.from(file.contents),
-  }));
+  const entryOf = (name) => ({ in: `enhance/${name}`, out: name.replace(".entry.ts", "") });
+  const isModule = (name) => MODULES.has(name.replace(".entry.ts", ""));
+  const results = await Promise.all([
+    build({
+      ...OPTIONS,
+      entryPoints: [
+        { in: "assets/styles/app.css", out: "app" },
+        ...scripts.filter((name) => !isModule(name)).map(entryOf),
+      ],
+      format: "iife",
+    }),
+    build({
+      ...OPTIONS,
+      entryPoints: scripts.filter(isModule).map(entryOf),
+      format: "esm",
+      splitting: true,
+      chunkNames: "[hash]/part",
+    }),
+  ]);
+  return results
+    .flatMap(({ outputFiles }) => outputFiles)
+    .map((file) => ({
+      name: path.basename(file.path),
+      hash: path.basename(path.dirname(file.path)),
+      bytes: Buffer.from(file.contents),
+    }));
 }
+
+/** Scripts that are loaded in parts: as modules, whose parts are files of their own. */
+const MODULES = new Set(["editor", "forms"]);
+
+const OPTIONS = {
+  absWorkingDir: ROOT,
+  outdir: OUT,
+  publicPath: "/assets",
+  entryNames: "[hash]/[name]",
+  assetNames: "[hash]/[name]",
+  loader: { ".woff2": "file" },
+  bundle: true,
+  minify: true,
+  jsx: "automatic",
+  define: { "process.env.NODE_ENV": '"production"' },
+  target: "es2020",
+  charset: "utf8",
+  legalComments: "none",
+  plugins: [withoutForeignMessages],
+  write: false,
+  logLevel: "warning",
+};
 
 async function image(name) {
   const bytes = await readFile(path.join(ROOT, "assets/images", name));

@@ -2,10 +2,11 @@ import { Fragment, type ReactNode } from "react";
 import { Day } from "@/components/time";
 import { Fact } from "@/components/ui/fact";
 import { Tag } from "@/components/ui/tag";
+import { formatter } from "@/lib/i18n/formatter";
 import { languageNames } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
-import { formatter, message, type Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/message";
 import {
   type Confidence,
   type DatedFact,

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import { articlePathOf } from "@/lib/convention/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import { message, type Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/message";
 import { splitPinpoints } from "@/lib/text/pinpoints";
 import { nearestParagraph, paragraphAnchor } from "@/lib/vocabulary/paragraphs";
 

@@ -1,4 +1,4 @@
-import { message, type Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/message";
 import { type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import type { Problem } from "@/lib/text/problems";
 

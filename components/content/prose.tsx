@@ -12,7 +12,7 @@ import {
   type TreeNode,
 } from "@/lib/text/nodes";
 import { notesIn } from "@/lib/text/plain";
-import { Footnote } from "./footnote";
+import { Footnote, NamedSource } from "./footnote";
 import { citationIds } from "./footnotes";
 import { type Cited, inlineNodes } from "./inline";
 import { lostNoteOf } from "./lost-note";
@@ -28,6 +28,8 @@ export interface ProseProps {
   prefix: string;
   /** The number of a source in the page, or null when the profile has no such source. */
   numberOf: (source: string) => number | null;
+  /** Where there is no list of notes: citations are shown by the titles of their sources. */
+  sourceTitle?: ((source: string) => string | null) | undefined;
   /** 1 where the section's own heading is of level 3, -1 where the text is a page of its own. */
   headingShift?: -1 | 0 | 1;
   /** The pictures of a post. */
@@ -77,6 +79,8 @@ export function proseBlocks(
   const cite = (node: Cited) =>
     node.type === "footnote" ? (
       <OwnNoteMark t={props.t} prefix={prefix} number={notes.get(node) ?? 0} />
+    ) : props.sourceTitle ? (
+      <NamedSource t={props.t} title={props.sourceTitle(node.attrs.source)} locator={node.attrs.locator} />
     ) : (
       <Footnote
         t={props.t}

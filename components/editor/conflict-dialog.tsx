@@ -1,16 +1,28 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { ConflictChoices } from "@/components/revisions/conflict-view";
 import { Button } from "@/components/ui/button";
 import { readChoices } from "@/lib/revisions/merge-choices";
-import type { Choices, Conflict } from "@/lib/revisions/model";
+import type { Choice, Choices, Conflict } from "@/lib/revisions/model";
 import { useEditorContext } from "./context";
 import { Dialog } from "./dialog";
+import { EditorSlot } from "./editor-slot";
 import type { SourceChoice } from "./model";
 
 /** What a refused save answers with: what can't be put together, and where the section stands now. */
 export interface ConflictAnswer {
   conflicts: Conflict[];
   currentNumber: number;
+}
+
+/** What a passage that a text field would lose something of begins with when it is written by hand: one's own text. */
+function slotOf({ id, kind, hand, mine, theirs }: Conflict): [string, EditorSlot][] {
+  const block = mine ?? theirs;
+  if (kind !== "block" || hand !== null || block === null) return [];
+  return [[id, new EditorSlot({ schemaVersion: 1, doc: { type: "doc", content: [block] } })]];
+}
+
+function blocksIn(slot: EditorSlot): unknown[] {
+  return (slot.read() as { doc: { content: unknown[] } } | null)?.doc.content ?? [];
 }
 
 /**
@@ -20,21 +32,32 @@ export interface ConflictAnswer {
 export function ConflictDialog(props: {
   conflict: ConflictAnswer;
   sources: SourceChoice[];
+  /** Draws a small editor of this text's kind, for passages that are written by hand. */
+  renderEditor: (props: { id: string; label: string; slot: EditorSlot }) => ReactNode;
   onBack: () => void;
   onResolve: (choices: Choices, seen: number) => void;
 }) {
-  const { conflict, onBack, onResolve } = props;
+  const { conflict, sources, onBack, onResolve } = props;
   const { t, data } = useEditorContext();
   const [error, setError] = useState(false);
+  const [slots] = useState(() => new Map(conflict.conflicts.flatMap(slotOf)));
   // It stood when the editor was opened already: what waits was written on an older one.
   const wasKnown = conflict.currentNumber === data.movedTo;
   const submit = (event: FormEvent<HTMLFormElement>) => {
+    // A form of a dialog over this one stands within it for React.
+    if (event.target !== event.currentTarget) return;
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const choices = readChoices(conflict.conflicts, (name) => {
+    const read = readChoices(conflict.conflicts, (name) => {
       const value = form.get(name);
       return typeof value === "string" ? value : null;
     });
+    const choices = Object.fromEntries(
+      Object.entries(read).map(([id, choice]): [string, Choice] => {
+        const slot = choice.take === "hand" ? slots.get(id) : undefined;
+        return [id, slot ? { take: "hand", value: blocksIn(slot) } : choice];
+      }),
+    );
     if (Object.keys(choices).length < conflict.conflicts.length) {
       setError(true);
       return;
@@ -49,7 +72,17 @@ export function ConflictDialog(props: {
             number: conflict.currentNumber,
           })}
         </p>
-        <ConflictChoices t={t} locale={data.locale} section={data.section} conflicts={conflict.conflicts} />
+        <ConflictChoices
+          t={t}
+          locale={data.locale}
+          section={data.section}
+          conflicts={conflict.conflicts}
+          sourceTitle={(id) => sources.find((source) => source.id === id)?.title ?? null}
+          editorFor={({ id }, label) => {
+            const slot = slots.get(id);
+            return slot ? props.renderEditor({ id: `hand-${id}`, label, slot }) : null;
+          }}
+        />
         {error ? (
           <p className="msg" role="alert">
             {t("editor.conflict.missing")}

@@ -1,6 +1,6 @@
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { createTranslator } from "use-intl/core";
-import type { Translator } from "@/lib/i18n/translator";
+import { noteLocale, type Translator } from "@/lib/i18n/message";
 import type { EditorData } from "./model";
 
 interface EditorContext {
@@ -13,11 +13,15 @@ const Context = createContext<EditorContext | null>(null);
 /** Gives the parts of the editor what they start from and their messages. */
 export function EditorProvider({ data, children }: { data: EditorData; children: ReactNode }) {
   // The page brings only the namespaces that the editor speaks; asking for another would show its key.
-  const t = createTranslator({
-    locale: data.locale,
-    messages: data.messages,
-    timeZone: "UTC",
-  }) as unknown as Translator;
+  const t = useMemo(() => {
+    const own = createTranslator({
+      locale: data.locale,
+      messages: data.messages,
+      timeZone: "UTC",
+    }) as unknown as Translator;
+    noteLocale(own, data.locale);
+    return own;
+  }, [data]);
   return <Context value={{ data, t }}>{children}</Context>;
 }
 

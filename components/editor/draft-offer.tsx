@@ -6,7 +6,8 @@ import type { TextApi } from "./api";
 import { useEditorContext } from "./context";
 import { dropLocalCopy, readLocalCopies } from "./local-copy";
 import type { EditorData, SourceChoice } from "./model";
-import { Preview } from "./preview";
+import { Part } from "./part";
+import { PARTS } from "./parts";
 
 /** Work that was left: on the server, or on this device where it never got there. */
 export interface OfferedDraft {
@@ -59,7 +60,7 @@ export function DraftOffer(props: {
         discard: t("editor.draft.discard"),
       }}
     >
-      <Preview api={api} content={note.draft.content} sources={sources} />
+      <Part of={PARTS.preview} props={{ api, content: note.draft.content, sources }} />
     </DraftNote>
   );
 }

@@ -1,18 +1,40 @@
 import { createRoot } from "react-dom/client";
 import { EditorProvider } from "./context";
 import type { EditorData } from "./model";
+import { loadPartsWhenIdle } from "./parts";
 import { SectionEditor } from "./section-editor";
-import { TextEditor } from "./text-editor";
 
-/** Puts the editor in the place of the plain form or field that its page brought, with what the page says it starts from. */
-export function mountEditor(): void {
+/**
+ * Puts the editor in the place of the plain form or field that its page brought, with what the page says it starts
+ * from. What was typed into the plain one before the editor had arrived stays: then the plain one is kept.
+ */
+export async function mountEditor(): Promise<void> {
   const place = document.getElementById("editor");
   const written = place?.dataset.editor;
   if (!place || !written) return;
   const data = JSON.parse(written) as EditorData;
   const form = place.dataset.kind === "text" ? place.closest("form") : null;
+  const editor = await loadEditor(data, form);
+  if (isTypedIn(place)) return;
   place.replaceChildren();
-  createRoot(place).render(
-    <EditorProvider data={data}>{form ? <TextEditor form={form} /> : <SectionEditor />}</EditorProvider>,
-  );
+  createRoot(place).render(<EditorProvider data={data}>{editor}</EditorProvider>);
+  loadPartsWhenIdle();
+}
+
+async function loadEditor(data: EditorData, form: HTMLFormElement | null) {
+  if (form) {
+    const { TextEditor } = await import("./text-editor");
+    return <TextEditor form={form} />;
+  }
+  if (data.family === "prose") {
+    const { ProseEditor } = await import("./prose/prose-editor");
+    return <SectionEditor editors={{ Prose: ProseEditor }} />;
+  }
+  const { RecordsEditor } = await import("./records/records-editor");
+  return <SectionEditor editors={{ Records: RecordsEditor }} />;
+}
+
+/** Whether a field within has another text than the page gave it. */
+function isTypedIn(place: HTMLElement): boolean {
+  return [...place.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
 }

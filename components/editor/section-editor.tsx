@@ -3,26 +3,32 @@ import { listText } from "@/lib/i18n/lists";
 import type { Choices } from "@/lib/revisions/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Problem as Fault } from "@/lib/text/problems";
-import { ApiError, type SectionApi, sectionApi } from "./api";
+import { ApiError, sectionApi } from "./api";
 import { failureText } from "./cause-text";
-import { ConflictDialog } from "./conflict-dialog";
 import { useEditorContext } from "./context";
 import { DraftOffer } from "./draft-offer";
 import type { SourceChoice } from "./model";
+import { Part } from "./part";
+import { PARTS } from "./parts";
 import { Presence } from "./presence";
-import { Preview } from "./preview";
 import type { NewSource } from "./prose/citation-dialog";
-import { ProseEditor } from "./prose/prose-editor";
-import { RecordsEditor } from "./records/records-editor";
-import { type Told, tellProblems } from "./records/told";
+import type { ProseEditor } from "./prose/prose-editor";
+import type { RecordsEditor } from "./records/records-editor";
+import type { Told } from "./records/told";
 import { SaveBox, type SaveChoices } from "./save-box";
 import { SaveState } from "./save-state";
 import { Shortcuts } from "./shortcuts";
 import { marksToSend } from "./text-marks";
 import { useWork } from "./use-work";
 
+/** The editor of the section's family: the other is not loaded. */
+export interface Editors {
+  Prose?: typeof ProseEditor;
+  Records?: typeof RecordsEditor;
+}
+
 /** Edits one section: the text or the records, its draft, its summary, preview, save and conflict. */
-export function SectionEditor() {
+export function SectionEditor({ editors }: { editors: Editors }) {
   const { data, t } = useEditorContext();
   const api = useMemo(() => sectionApi(data), [data]);
   const [chosen, setChosen] = useState<SaveChoices>({
@@ -33,6 +39,7 @@ export function SectionEditor() {
   const setSummary = (summary: string) => setChosen((now) => ({ ...now, summary }));
   const work = useWork(data, api, { readSummary: () => chosen.summary, writeSummary: setSummary });
   const { slot, save } = work;
+  const { Prose, Records } = editors;
   const { sources, created, onCreate } = useSources(data.sources);
   const faults = useFaults();
 
@@ -51,7 +58,7 @@ export function SectionEditor() {
         ...(chosen.isDespite ? { despiteClaim: true } : {}),
       }),
       (input) => api.save(input),
-      (error) => faults.find(error, slot.read()),
+      (error) => void faults.find(error, slot.read()),
     );
     if (!saved) return;
     const note = saved.state === "unchanged" ? "unchanged" : saved.merged ? "merged" : saved.state;
@@ -77,24 +84,32 @@ export function SectionEditor() {
           />
         ) : null}
         <div inert={save.isSaving}>
-          {data.family === "prose" ? (
-            <SectionProse api={api} work={work} sources={sources} onCreate={onCreate} />
-          ) : (
-            <RecordsEditor
+          {Prose ? (
+            <Prose
+              label={t("editor.textOf", { section: data.sectionTitle })}
+              placeholder={t("editor.placeholder")}
+              language={data.language}
+              api={api}
+              slot={slot}
+              onChange={work.changed}
+              cites={{ api, sources, onCreate }}
+            />
+          ) : null}
+          {Records ? (
+            <Records
               slot={slot}
               sources={sources}
               told={faults.told}
               onMend={faults.onMend}
               onChange={work.changed}
             />
-          )}
+          ) : null}
         </div>
         {work.preview ? (
-          <Preview
+          <Part
             key={`preview-${work.preview.number}`}
-            api={api}
-            content={work.preview.content}
-            sources={sources}
+            of={PARTS.preview}
+            props={{ api, content: work.preview.content, sources }}
           />
         ) : null}
       </div>
@@ -110,35 +125,27 @@ export function SectionEditor() {
         <Shortcuts onSave={work.saveDraftNow} />
       </aside>
       {save.status.kind === "conflict" ? (
-        <ConflictDialog
-          conflict={save.status.conflict}
-          sources={sources}
-          onBack={save.reset}
-          onResolve={(choices, seen) => void run(choices, seen)}
+        <Part
+          of={PARTS.conflict}
+          props={{
+            conflict: save.status.conflict,
+            sources,
+            renderEditor: (hand) =>
+              Prose ? (
+                <Prose
+                  {...hand}
+                  placeholder=""
+                  api={api}
+                  onChange={() => undefined}
+                  cites={{ api, sources, onCreate }}
+                />
+              ) : null,
+            onBack: save.reset,
+            onResolve: (choices, seen) => void run(choices, seen),
+          }}
         />
       ) : null}
     </div>
-  );
-}
-
-function SectionProse(props: {
-  api: SectionApi;
-  work: ReturnType<typeof useWork>;
-  sources: SourceChoice[];
-  onCreate: (source: NewSource) => void;
-}) {
-  const { data, t } = useEditorContext();
-  const { api, work, sources, onCreate } = props;
-  return (
-    <ProseEditor
-      label={t("editor.textOf", { section: data.sectionTitle })}
-      placeholder={t("editor.placeholder")}
-      language={data.language}
-      api={api}
-      slot={work.slot}
-      onChange={work.changed}
-      cites={{ api, sources, onCreate }}
-    />
   );
 }
 
@@ -162,9 +169,10 @@ function useFaults() {
     told,
     onMend: (place: string) => setTold((now) => now.filter((one) => one.place !== place)),
     /** Reads them from what a save of this content threw. */
-    find: (error: unknown, content: unknown) => {
+    find: async (error: unknown, content: unknown) => {
       const problems = error instanceof ApiError && error.status === 400 ? error.body.problems : undefined;
       const { records = [] } = (content ?? {}) as { records?: AnyRecord[] };
+      const { tellProblems } = await import("./records/told");
       const found = tellProblems((problems as Fault[] | undefined) ?? [], records, { ...data, t });
       setNames([...new Set(found.map(({ name }) => name))].slice(0, 5));
       setTold(found.filter(({ place }) => place !== ""));

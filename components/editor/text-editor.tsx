@@ -4,11 +4,12 @@ import type { Choices } from "@/lib/revisions/model";
 import { ApiError, ownedTextApi } from "./api";
 import { beginOnce, fieldOf, useSlug } from "./begin";
 import { failureText } from "./cause-text";
-import { ConflictDialog } from "./conflict-dialog";
 import { useEditorContext } from "./context";
 import { DraftOffer } from "./draft-offer";
 import type { TextEditorData } from "./model";
-import { Preview } from "./preview";
+import { Part } from "./part";
+import { PARTS } from "./parts";
+import type { PictureChoice } from "./prose/picture-dialog";
 import { ProseEditor } from "./prose/prose-editor";
 import { SaveOutcome } from "./save-box";
 import { SaveState } from "./save-state";
@@ -31,6 +32,11 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
     [slug, form, given],
   );
   const [pictures, setPictures] = useState(given.pictures);
+  const media = {
+    pictures,
+    onAdd: (picture: PictureChoice) => setPictures((now) => [picture, ...now]),
+    srcOf: (file: string) => given.pictureAt.replace("{file}", file),
+  };
   const sender = useRef<HTMLElement | null>(null);
   const work = useWork(given, api, given);
   const { slot, keeper, save } = work;
@@ -94,11 +100,7 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
           api={api}
           slot={slot}
           onChange={work.changed}
-          media={{
-            pictures,
-            onAdd: (picture) => setPictures((now) => [picture, ...now]),
-            srcOf: (file) => given.pictureAt.replace("{file}", file),
-          }}
+          media={media}
         />
       </div>
       <SaveOutcome status={save.status} explain={(error) => failureText(t, error)} />
@@ -110,19 +112,24 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
         </p>
       )}
       {work.preview ? (
-        <Preview
+        <Part
           key={`preview-${work.preview.number}`}
-          api={api}
-          content={work.preview.content}
-          sources={[]}
+          of={PARTS.preview}
+          props={{ api, content: work.preview.content, sources: [] }}
         />
       ) : null}
       {save.status.kind === "conflict" ? (
-        <ConflictDialog
-          conflict={save.status.conflict}
-          sources={[]}
-          onBack={save.reset}
-          onResolve={(choices, seen) => void run(choices, seen)}
+        <Part
+          of={PARTS.conflict}
+          props={{
+            conflict: save.status.conflict,
+            sources: [],
+            renderEditor: (hand) => (
+              <ProseEditor {...hand} placeholder="" api={api} onChange={() => undefined} media={media} />
+            ),
+            onBack: save.reset,
+            onResolve: (choices, seen) => void run(choices, seen),
+          }}
         />
       ) : null}
     </div>

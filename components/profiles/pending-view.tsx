@@ -126,7 +126,7 @@ function Decision(props: PendingProps) {
   );
 }
 
-function Acceptance({ t, locale, slug, edit, form }: PendingProps) {
+function Acceptance({ t, locale, slug, edit, form, sourceTitle }: PendingProps) {
   const seen = edit.standing === null ? "" : String(edit.standing);
   const fields = fieldsOf(t, form, "accept");
   return (
@@ -143,6 +143,7 @@ function Acceptance({ t, locale, slug, edit, form }: PendingProps) {
         locale={locale}
         section={partOf(edit.section)?.section ?? edit.section}
         isReview
+        sourceTitle={sourceTitle}
         // What is written anew would be the reviewer's under another's name: that is "edit and accept".
         conflicts={edit.conflicts.map((conflict) => ({ ...conflict, hand: null }))}
       />

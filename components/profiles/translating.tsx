@@ -67,6 +67,7 @@ export function Translating(props: {
               locale={locale}
               prefix="original"
               numberOf={() => null}
+              sourceTitle={props.sourceTitle}
               headingShift={0}
             />
           </div>

@@ -2,11 +2,16 @@ import type { ReactNode } from "react";
 import { FieldValue, valueText } from "@/components/content/field-value";
 import { Prose } from "@/components/content/prose";
 import type { Locale } from "@/lib/i18n/locales";
-import { message, type Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/message";
+import { newBudget } from "@/lib/revisions/blocks-align";
+import { diffProse } from "@/lib/revisions/diff";
+import { diffText } from "@/lib/revisions/diff-words";
 import { choiceName, handName } from "@/lib/revisions/merge-choices";
-import type { Conflict } from "@/lib/revisions/model";
+import type { Conflict, TextRun } from "@/lib/revisions/model";
 import { type AnyRecord, type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
 import type { Content, TopBlock } from "@/lib/text/nodes";
+import { Deleted, Inserted } from "./diff-marks";
+import { MarkedProse } from "./diff-prose";
 
 export interface ConflictChoicesProps {
   conflicts: readonly Conflict[];
@@ -16,6 +21,10 @@ export interface ConflictChoicesProps {
   section: string;
   /** Whether "mine" is somebody else's, on which the reader decides. */
   isReview?: boolean;
+  /** The title of a source by its id, for the passages that cite some. */
+  sourceTitle?: (id: string) => string | null;
+  /** Draws what a passage is written in by hand that a text field would lose something of: marks, citations, tables. */
+  editorFor?: (conflict: Conflict, label: string) => ReactNode;
 }
 
 /**
@@ -67,6 +76,12 @@ function OneConflict(props: OneProps) {
         {conflict.canKeepBoth ? (
           <Take {...props} take="both" label={t("revisions.conflict.takeBoth")} />
         ) : null}
+        {hand === null && props.editorFor && conflict.kind === "block" ? (
+          <>
+            <Take {...props} take="hand" label={t("revisions.conflict.takeHand")} />
+            {props.editorFor(conflict, t("revisions.conflict.handOf", { passage: legend }))}
+          </>
+        ) : null}
         {hand === null ? null : (
           <>
             <Take {...props} take="hand" label={t("revisions.conflict.takeHand")} />
@@ -117,10 +132,41 @@ function contentOf(block: TopBlock): Content {
   return { schemaVersion: 1, doc: { type: "doc", content: [block] } };
 }
 
+/** A side with what it changed marked: a passage, or a text field of a record. Null where there is nothing to mark. */
+function markedVersion(props: OneProps, value: unknown, side: "theirs" | "mine" | "base"): ReactNode {
+  const { conflict, t, locale } = props;
+  // What both added has no earlier text: then the two are held against each other.
+  const before = conflict.base ?? (side === "mine" ? conflict.theirs : null);
+  if (side === "base" || before === null || value === null) return null;
+  if (conflict.kind === "block") {
+    const diff = diffProse(contentOf(before as TopBlock), contentOf(value as TopBlock));
+    return <MarkedProse t={t} locale={locale} diff={diff} sourceTitle={props.sourceTitle ?? ((id) => id)} />;
+  }
+  if (conflict.kind !== "field" || typeof before !== "string" || typeof value !== "string") return null;
+  if (conflict.fields[0]?.type !== "text") return null;
+  return (
+    <p dir="auto">
+      {diffText(before, value, newBudget(FIELD_STEPS)).map((run, n) => (
+        <MarkedRun key={String(n)} t={t} run={run} />
+      ))}
+    </p>
+  );
+}
+
+/** Steps that comparing one field may take. */
+const FIELD_STEPS = 200_000;
+
+function MarkedRun({ t, run: { op, text } }: { t: Translator; run: TextRun }) {
+  if (op === "ins") return <Inserted t={t}>{text}</Inserted>;
+  return op === "del" ? <Deleted t={t}>{text}</Deleted> : text;
+}
+
 /** One side of a conflict, or the word that it is not there. */
 function version(props: OneProps, value: unknown, side: "theirs" | "mine" | "base"): ReactNode {
   const { conflict, t, locale, section } = props;
   const [field] = conflict.fields;
+  const marked = markedVersion(props, value, side);
+  if (marked) return marked;
   if (conflict.kind === "field" && field) {
     return isBlank(field, value) && field.type !== "fact4" ? (
       <p className="dim">{t("revisions.diff.empty")}</p>
@@ -146,6 +192,7 @@ function version(props: OneProps, value: unknown, side: "theirs" | "mine" | "bas
         locale={locale}
         prefix={prefix}
         numberOf={() => null}
+        sourceTitle={props.sourceTitle ?? ((id) => id)}
         headingShift={1}
       />
     );

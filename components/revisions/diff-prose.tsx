@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from "react";
 import { inlineNodes } from "@/components/content/inline";
 import { headerScopes, nodeShell, type ShellContext } from "@/components/content/node-shell";
 import { direction, type Locale } from "@/lib/i18n/locales";
-import { message, type Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/message";
 import type { BlockChange, NodeDiff, ProseDiff, Run } from "@/lib/revisions/model";
 import { childrenOf, type Inline, isTextBlock, type Table, type TreeNode } from "@/lib/text/nodes";
 import {
@@ -56,6 +56,11 @@ export function ProseDiffView(props: DiffViewProps & { diff: ProseDiff }) {
       )}
     </>
   );
+}
+
+/** One text with what changed in it marked, and nothing around it. */
+export function MarkedProse(props: Omit<DiffViewProps, "diff"> & { diff: ProseDiff }) {
+  return <Blocks {...props} shown={props.diff.blocks} side="inline" />;
 }
 
 function Blocks({

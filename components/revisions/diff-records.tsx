@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from "react";
 import { FieldValue, valueText } from "@/components/content/field-value";
 import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/lib/i18n/locales";
-import { message, type Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/message";
 import type { FieldChange, RecordChange, RecordsDiff } from "@/lib/revisions/model";
 import { type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
 import { Deleted, type DiffViewProps, Folded, folded, Inserted, StateTag, sourceName } from "./diff-marks";

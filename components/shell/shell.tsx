@@ -104,6 +104,9 @@ function AddressLinks(props: Frame & PageFiles) {
   );
 }
 
+/** Scripts that are loaded in parts (`scripts/assets.mjs`). */
+const MODULES: ReadonlySet<string> = new Set(["editor.js", "forms.js"]);
+
 /** Style sheet, scripts, icon. The theme is set before anything is drawn; all else may come later. */
 function HeadFiles(props: { asset: (name: string) => string; locale: Locale; scripts?: string[] }) {
   const { asset, locale, scripts = [] } = props;
@@ -115,9 +118,13 @@ function HeadFiles(props: { asset: (name: string) => string; locale: Locale; scr
       {direction(locale) === "ltr" ? <FontHints asset={asset} /> : null}
       <link rel="icon" type="image/svg+xml" href={asset("favicon.svg")} />
       <script src={asset("app.js")} defer />
-      {scripts.map((name) => (
-        <script key={name} src={asset(name)} defer />
-      ))}
+      {scripts.map((name) =>
+        MODULES.has(name) ? (
+          <script key={name} src={asset(name)} type="module" />
+        ) : (
+          <script key={name} src={asset(name)} defer />
+        ),
+      )}
     </>
   );
 }

@@ -1,12 +1,12 @@
-import { createFormatter, createTranslator } from "use-intl/core";
-import { DEFAULT_LOCALE, dateTag, type Locale } from "./locales";
+import { createTranslator } from "use-intl/core";
+import type { Locale } from "./locales";
+import { noteLocale, type Translator } from "./message";
 import { MESSAGES, type Messages } from "./messages";
 
-export type Translator = ReturnType<typeof createTranslator<Messages>>;
-export type Formatter = ReturnType<typeof createFormatter>;
+export { type Formatter, formatter } from "./formatter";
+export { localeOf, message, type Translator } from "./message";
 
 const translators = new Map<Locale, Translator>();
-const formatters = new Map<Locale, Formatter>();
 
 /** The messages of one language as a function: `t("shell.nav.countries")`. Made once per language. */
 export function translator(locale: Locale): Translator {
@@ -14,16 +14,9 @@ export function translator(locale: Locale): Translator {
   if (!t) {
     t = remember(createTranslator<Messages>({ locale, messages: MESSAGES[locale], timeZone: "UTC" }));
     translators.set(locale, t);
-    locales.set(t, locale);
+    noteLocale(t, locale);
   }
   return t;
-}
-
-const locales = new WeakMap<Translator, Locale>();
-
-/** The language that a translator speaks: for names of languages and the like, which no message holds. */
-export function localeOf(t: Translator): Locale {
-  return locales.get(t) ?? DEFAULT_LOCALE;
 }
 
 /** How many messages with values are remembered in each language, and how long those values may be together. */
@@ -62,27 +55,4 @@ function placeOf(key: string, values: Readonly<Record<string, unknown>>): string
     place += `\0${name}\0${typeof value}${value}`;
   }
   return place.length - key.length > MAX_VALUES ? null : place;
-}
-
-/** Numbers, dates and lists as a language writes them; documents print times in UTC. */
-export function formatter(locale: Locale): Formatter {
-  let f = formatters.get(locale);
-  if (!f) {
-    // Dates in English as the community writes them: 2 December 2024.
-    f = createFormatter({ locale: dateTag(locale), timeZone: "UTC" });
-    formatters.set(locale, f);
-  }
-  return f;
-}
-
-/**
- * A message whose key is only known at run time (an error code, a status). Answers the key itself when it is
- * missing, which `tests/architecture` reports for every key that the code can build.
- */
-export function message(t: Translator, key: string, values?: Record<string, string | number>): string {
-  const dynamic = t as unknown as {
-    (key: string, values?: Record<string, string | number>): string;
-    has(key: string): boolean;
-  };
-  return dynamic.has(key) ? dynamic(key, values) : key;
 }

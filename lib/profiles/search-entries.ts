@@ -388,9 +388,12 @@ export async function indexSection(
   if (fact.pageKind !== "profile" || !partOf(fact.section)) return;
   const place = await findPlace(ctx.tx, fact.pageId);
   if (!place) return;
-  const rows = await listSections(ctx.tx, fact.pageId, [fact.section, "state-of-play"]);
+  // The profile's own entry tells how it opens; other sections do not change it.
+  const tellsOfProfile = fact.section === "state-of-play" || fact.section === "treaty-status";
+  const keys = [fact.section, ...(tellsOfProfile ? ["state-of-play"] : [])];
+  const rows = await listSections(ctx.tx, fact.pageId, keys);
   const owned = rows.filter(({ key }) => key === fact.section).flatMap((row) => ownedSection(place, row));
-  if (fact.section === "state-of-play" || fact.section === "treaty-status")
+  if (tellsOfProfile)
     owned.push({
       owner: `profile:${place.pageId}`,
       entries: [await profileEntry(ctx.tx, place, openingOf(rows))],

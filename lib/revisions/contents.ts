@@ -68,6 +68,14 @@ async function withContent(
   return row.isHidden ? { ...row, content: null } : { ...row, content: await wholeOf(on, row.id) };
 }
 
+/**
+ * The content of a revision even where it is hidden, for what follows from it in the saver's transaction: a process
+ * remembers what it just saved, so that none of it comes back from the database while others wait for the section.
+ */
+export async function readContent(on: Queryable, id: string | null): Promise<unknown> {
+  return id === null ? null : ((await wholeOf(on, id)) ?? null);
+}
+
 async function wholeOf(on: Queryable, id: string): Promise<unknown> {
   const known = remembered.get(id);
   if (known !== undefined) return JSON.parse(known) as unknown;

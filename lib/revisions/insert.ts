@@ -36,18 +36,37 @@ export interface InsertedRevision {
   number: number;
 }
 
-/** What is kept beside a content so that lists and searches need not open it. */
-export function describeContent(
-  kind: SectionKind<unknown>,
-  content: unknown,
-  written = canonicalJson(content),
-) {
+/** The text of a content, and what is kept beside it so that lists and searches need not open it. */
+interface Described {
+  written: string;
+  hash: string;
+  size: number;
+}
+
+const described = new WeakMap<object, Described>();
+
+/**
+ * Writes a content out and measures it. Once for each object: a save does it before it locks the section, while nobody
+ * waits for it.
+ */
+export function measureContent(kind: SectionKind<unknown>, content: unknown): Described {
+  const known = described.get(content as object);
+  if (known) return known;
+  const written = canonicalJson(content);
+  const made = { written, hash: textHash(written), size: countCharacters(kind.text(content)) };
+  described.set(content as object, made);
+  return made;
+}
+
+/** The columns of a revision that its content fills. */
+export function describeContent(kind: SectionKind<unknown>, content: unknown) {
+  const { written, hash, size } = measureContent(kind, content);
   return {
     // As the text of which the hash is made: a long content is written once and not twice.
     content: sql`${written}::jsonb`,
     schemaVersion: (content as { schemaVersion: number }).schemaVersion,
-    hash: textHash(written),
-    size: countCharacters(kind.text(content)),
+    hash,
+    size,
   };
 }
 
@@ -61,11 +80,10 @@ export async function insertRevisions(
   made: readonly NewRevision[],
 ): Promise<InsertedRevision[]> {
   // Before the lock: the text, hash and size of a long section take a while.
-  const texts = made.map((one) => canonicalJson(one.content));
-  const described = made.map((one, index) => describeContent(one.kind, one.content, texts[index]));
+  const columns = made.map((one) => describeContent(one.kind, one.content));
   const last = await takeNumbers(ctx, pageId, made.length);
   const rows = made.map((one, index) => {
-    const { size, ...rest } = described[index] as ReturnType<typeof describeContent>;
+    const { size, ...rest } = columns[index] as ReturnType<typeof describeContent>;
     return {
       ...rest,
       id: newId(ctx.now.getTime()),
@@ -94,7 +112,8 @@ export async function insertRevisions(
       throw isTokenTaken(error) ? new DomainError("conflict", "token_used") : error;
     });
   for (const [index, row] of rows.entries()) {
-    rememberContent(row.id, texts[index] ?? "");
+    const one = made[index] as NewRevision;
+    rememberContent(row.id, measureContent(one.kind, one.content).written);
     if (row.state !== "published") continue;
     await ctx.tx.update(section).set({ currentRevisionId: row.id }).where(eq(section.id, row.sectionId));
   }

@@ -10,6 +10,7 @@ import {
   type StoredRevision,
 } from "./contents";
 import { findSavedDraft } from "./draft";
+import { measureContent } from "./insert";
 import { keepContent, type Plan, type Publishing, type Saved } from "./keep";
 import type { SectionKind } from "./kind";
 import type { Choices, MergeResult } from "./model";
@@ -56,6 +57,8 @@ export async function saveContent(
     kind.parse(input.content),
     await findBase(ctx, section, input.base),
   );
+  // What the lock need not be held for: mostly the text is saved as it was sent.
+  measureContent(kind, mine);
   const before = await publishedBase(ctx.tx, given);
   const base = contentOf(kind, before);
   return keepContent(ctx, {

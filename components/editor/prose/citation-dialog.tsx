@@ -1,7 +1,7 @@
 import { type FormEvent, useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { message } from "@/lib/i18n/translator";
+import { message } from "@/lib/i18n/message";
 import { newBlockId } from "@/lib/text/block-id";
 import { safeUrl } from "@/lib/text/href";
 import type { SectionApi } from "../api";

@@ -3,18 +3,20 @@ import { useEffect, useRef, useState } from "react";
 import type { SectionApi, TextApi } from "../api";
 import type { EditorHandle, EditorSlot } from "../editor-slot";
 import type { SourceChoice } from "../model";
-import { CitationDialog, type NewSource } from "./citation-dialog";
-import { EmbedDialog } from "./embed-dialog";
+import { Part } from "../part";
+import { PARTS } from "../parts";
+import type { NewSource } from "./citation-dialog";
+import { CitedSource, LastCitation } from "./cited-source";
 import { proseExtensions } from "./extensions";
-import { LinkDialog } from "./link-dialog";
-import { NoteDialog } from "./note-dialog";
 import { cleanPasted } from "./paste";
-import { type PictureChoice, PictureDialog } from "./picture-dialog";
+import type { PictureChoice } from "./picture-dialog";
 import { toStored } from "./stored";
 import { TableTools } from "./table-tools";
 import { type Asked, Toolbar } from "./toolbar";
 
-interface Props {
+export interface ProseEditorProps {
+  /** Its id in the page, where that is not the only text. */
+  id?: string;
   /** What the text is called: its accessible name. */
   label: string;
   placeholder: string;
@@ -41,7 +43,7 @@ interface StoredProse {
  * Prose, edited. The text lives in the editor and is read when it is saved: a keystroke draws the changed line and
  * nothing else, however long the section is.
  */
-export function ProseEditor(props: Props) {
+export function ProseEditor(props: ProseEditorProps) {
   const { label, placeholder, api, slot, onChange, cites, media } = props;
   const mayCite = cites !== undefined;
   const [open, setOpen] = useState<Asked | null>(null);
@@ -61,7 +63,7 @@ export function ProseEditor(props: Props) {
     shouldRerenderOnTransaction: false,
     editorProps: {
       attributes: {
-        id: "prose",
+        id: props.id ?? "prose",
         role: "textbox",
         "aria-multiline": "true",
         "aria-label": label,
@@ -112,24 +114,33 @@ export function ProseEditor(props: Props) {
         <Toolbar editor={editor} barRef={bar} onAsk={setOpen} hasMedia={media !== undefined} />
         <TableTools editor={editor} />
         <EditorContent editor={editor} />
+        {cites ? <CitedSource editor={editor} sources={cites.sources} /> : null}
       </div>
-      {open === "link" ? <LinkDialog editor={editor} api={api} onClose={() => setOpen(null)} /> : null}
-      {open === "embed" ? <EmbedDialog editor={editor} onClose={() => setOpen(null)} /> : null}
-      {open === "note" && media ? <NoteDialog editor={editor} onClose={() => setOpen(null)} /> : null}
+      {cites ? <LastCitation editor={editor} sources={cites.sources} /> : null}
+      {open === "link" ? (
+        <Part of={PARTS.link} props={{ editor, api, onClose: () => setOpen(null) }} />
+      ) : null}
+      {open === "embed" ? <Part of={PARTS.embed} props={{ editor, onClose: () => setOpen(null) }} /> : null}
+      {open === "note" && media ? (
+        <Part of={PARTS.note} props={{ editor, onClose: () => setOpen(null) }} />
+      ) : null}
       {open === "picture" && media ? (
-        <PictureDialog editor={editor} {...media} onClose={() => setOpen(null)} />
+        <Part of={PARTS.picture} props={{ editor, ...media, onClose: () => setOpen(null) }} />
       ) : null}
       {open === "cite" && cites ? (
-        <CitationDialog
-          api={cites.api}
-          known={cites.sources}
-          onClose={() => setOpen(null)}
-          onCreate={(source) => {
-            titles.current.set(source.id, source.title);
-            cites.onCreate(source);
-          }}
-          onCite={(source, locator) => {
-            editor.chain().focus().setCitation({ source, locator }).run();
+        <Part
+          of={PARTS.cite}
+          props={{
+            api: cites.api,
+            known: cites.sources,
+            onClose: () => setOpen(null),
+            onCreate: (source) => {
+              titles.current.set(source.id, source.title);
+              cites.onCreate(source);
+            },
+            onCite: (source, locator) => {
+              editor.chain().focus().setCitation({ source, locator }).run();
+            },
           }}
         />
       ) : null}

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { articleText } from "@/components/content/field-value";
 import { IconButton } from "@/components/ui/button";
-import { message } from "@/lib/i18n/translator";
+import { message } from "@/lib/i18n/message";
 import { fieldLabelKey } from "@/lib/revisions/records-fields";
 import { isReference, partsOf, readReference } from "@/lib/vocabulary/references";
 import { Combobox } from "../combobox";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { message } from "@/lib/i18n/translator";
+import { message } from "@/lib/i18n/message";
 import {
   CONFIDENCES,
   type DatedFact,

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { message } from "@/lib/i18n/translator";
+import { message } from "@/lib/i18n/message";
 import { type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
 import { describedBy, FieldHead } from "../field-head";

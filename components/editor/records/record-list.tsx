@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
-import { message } from "@/lib/i18n/translator";
+import { message } from "@/lib/i18n/message";
 import { type AnyRecord, type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
 import type { SourceChoice } from "../model";

@@ -1,6 +1,6 @@
 import { problemText } from "@/components/content/problem-text";
 import type { Locale } from "@/lib/i18n/locales";
-import { message, type Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/message";
 import { type AnyRecord, type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import type { Problem } from "@/lib/text/problems";
 import { recordName } from "./values";

@@ -1,19 +1,16 @@
 import { eq, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import { sectionFreshness } from "@/db/schema/freshness";
 import { revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { kindOf } from "@/lib/kinds";
-import { contentOf } from "@/lib/revisions/contents";
+import { contentOf, readContent } from "@/lib/revisions/contents";
 import { isTrivial } from "@/lib/revisions/trivial";
-import { isSectionKey, sectionOf } from "../model";
+import { isSectionKey, type SectionKey, sectionOf } from "../model";
 import { type Check, CONTACT_SECTIONS, datesAfter } from "./model";
 
 /** These bring an older text back: nobody has looked at it anew. */
 const BRINGS_BACK: readonly string[] = ["undo", "revert", "rollback"];
-
-const parent = alias(revision, "parent");
 
 /**
  * What follows from a revision that is published: whoever writes a section has looked at it, so its time begins anew.
@@ -28,26 +25,38 @@ export async function keepFreshness(
   const [row] = await ctx.tx
     .select({
       tag: revision.tag,
-      content: revision.content,
-      before: parent.content,
+      id: revision.id,
+      parentId: revision.parentId,
       isKept: sectionFreshness.sectionId,
     })
     .from(section)
     .innerJoin(revision, eq(revision.id, section.currentRevisionId))
-    .leftJoin(parent, eq(parent.id, revision.parentId))
     .leftJoin(sectionFreshness, eq(sectionFreshness.sectionId, section.id))
     .where(eq(section.id, sectionId));
   if (!row) return;
   const kind = kindOf(key);
-  const is = contentOf(kind, row);
+  const is = contentOf(kind, { content: await readContent(ctx.tx, row.id) });
   if (kind.isEmpty(is)) {
     await ctx.tx.delete(sectionFreshness).where(eq(sectionFreshness.sectionId, sectionId));
     return;
   }
-  const was = contentOf(kind, row.before === null ? null : { content: row.before });
-  const isNoLook = BRINGS_BACK.includes(row.tag) || isTrivial(kind, sectionOf(key).isLegal, was, is);
-  if (row.isKept !== null && isNoLook) return;
+  if (row.isKept !== null) {
+    const isNoLook = BRINGS_BACK.includes(row.tag) || (await isSlip(ctx.tx, key, row.parentId, is));
+    if (isNoLook) return;
+  }
   await beginAnew(ctx.tx, { pageId, sectionId, section: key, how: "edit", at: ctx.now });
+}
+
+/** Whether a save put a slip of the pen right: then nobody has checked the section. */
+async function isSlip(tx: Tx, key: SectionKey, parentId: string | null, is: unknown): Promise<boolean> {
+  const kind = kindOf(key);
+  const before = await readContent(tx, parentId);
+  return isTrivial(
+    kind,
+    sectionOf(key).isLegal,
+    contentOf(kind, before === null ? null : { content: before }),
+    is,
+  );
 }
 
 /** The time of a section begins anew: it was found right at this moment. */

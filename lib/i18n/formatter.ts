@@ -1,0 +1,17 @@
+import { createFormatter } from "use-intl/core";
+import { dateTag, type Locale } from "./locales";
+
+export type Formatter = ReturnType<typeof createFormatter>;
+
+const formatters = new Map<Locale, Formatter>();
+
+/** Numbers, dates and lists as a language writes them; documents print times in UTC. */
+export function formatter(locale: Locale): Formatter {
+  let f = formatters.get(locale);
+  if (!f) {
+    // Dates in English as the community writes them: 2 December 2024.
+    f = createFormatter({ locale: dateTag(locale), timeZone: "UTC" });
+    formatters.set(locale, f);
+  }
+  return f;
+}

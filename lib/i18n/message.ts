@@ -1,0 +1,33 @@
+import type { createTranslator } from "use-intl/core";
+import { DEFAULT_LOCALE, type Locale } from "./locales";
+import type { Messages } from "./messages";
+
+/*
+ * What can be done with a translator, apart from the messages themselves: the editor brings its own, and would load
+ * those of every page in every language if this stood beside them.
+ */
+export type Translator = ReturnType<typeof createTranslator<Messages>>;
+
+const locales = new WeakMap<Translator, Locale>();
+
+/** The language that a translator speaks: for names of languages and the like, which no message holds. */
+export function localeOf(t: Translator): Locale {
+  return locales.get(t) ?? DEFAULT_LOCALE;
+}
+
+/** Notes the language of a translator, for `localeOf`. */
+export function noteLocale(t: Translator, locale: Locale): void {
+  locales.set(t, locale);
+}
+
+/**
+ * A message whose key is only known at run time (an error code, a status). Answers the key itself when it is
+ * missing, which `tests/architecture` reports for every key that the code can build.
+ */
+export function message(t: Translator, key: string, values?: Record<string, string | number>): string {
+  const dynamic = t as unknown as {
+    (key: string, values?: Record<string, string | number>): string;
+    has(key: string): boolean;
+  };
+  return dynamic.has(key) ? dynamic(key, values) : key;
+}
