@@ -147,6 +147,7 @@ export const CONSEQUENCES: Consequences = {
   "member.joined": { later: (e) => [{ task: "mail-verification", payload: { memberId: e.memberId } }] },
   "member.joined-again": { later: (e) => [{ task: "mail-joined-again", payload: { memberId: e.memberId } }] },
   "member.verified": { stale: memberScopes, now: [indexMember] },
+  "account.claimed": {},
   "charter.accepted": {},
   "member.applied": {},
   "application.decided": {

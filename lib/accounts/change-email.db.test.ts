@@ -20,7 +20,8 @@ useDatabase();
 describe("a change of address", () => {
   const ask = (actor: Actor, email: string) =>
     transact(by(actor), (ctx) => requestEmailChange(ctx, { email }));
-  const confirm = (text: string) => transact(VISITOR, (ctx) => confirmEmailChange(ctx, { token: text }));
+  const confirm = (text: string, actor: Actor | null) =>
+    transact(by(actor), (ctx) => confirmEmailChange(ctx, { token: text }));
   const undo = (text: string) => transact(VISITOR, (ctx) => undoEmailChange(ctx, { token: text }));
   const mailed = async (memberId: string, kind: "email-change" | "email-undo") =>
     (await renewToken(db(), memberId, kind, new Date()))?.text ?? "";
@@ -33,21 +34,37 @@ describe("a change of address", () => {
     const link = await mailed(id, "email-change");
     expect(await findEmailLink(link)).toEqual({ kind: "email-change", email: "new@example.org" });
     const reset = await linkFor(id, "reset");
-    await confirm(link);
+    await confirm(link, actor);
     expect(await isResetLinkGood(reset)).toBe(false);
-    await expect(confirm(link)).rejects.toMatchObject({ reason: "link" });
+    await expect(confirm(link, actor)).rejects.toMatchObject({ reason: "link" });
     expect((await enter("new@example.org")).is).toBe("in");
     expect((await enter(email)).is).toBe("refused");
 
     const back = await mailed(id, "email-undo");
     expect(await findEmailLink(back)).toEqual({ kind: "email-undo", email });
-    await expect(confirm(back)).rejects.toMatchObject({ reason: "link" });
+    await expect(confirm(back, actor)).rejects.toMatchObject({ reason: "link" });
     await undo(back);
     await expect(undo(back)).rejects.toMatchObject({ reason: "link" });
     expect(await findActorBySession(actor.sessionId ?? "")).toBeNull();
     expect((await enter(email)).is).toBe("refused");
     expect(await listJobs()).toContain("mail-reset");
     expect((await rowOf(email))?.hash).toBeNull();
+  });
+
+  it("is not confirmed by the owner of the mailbox for an account that is somebody else's", async () => {
+    const mallory = await withPassword();
+    await ask(await actorOf(mallory.id), "prosecutor@justice.example");
+    const link = await mailed(mallory.id, "email-change");
+    expect(await confirm(link, null)).toEqual({ is: "sign-in" });
+    const owner = await withPassword();
+    await expect(confirm(link, await actorOf(owner.id))).rejects.toMatchObject({
+      code: "invalid",
+      reason: "link_of_another",
+    });
+    expect(await rowOf("prosecutor@justice.example")).toBeUndefined();
+    expect((await enter("prosecutor@justice.example")).is).toBe("refused");
+    // Nothing was spent: in the account that asked, the link still works.
+    expect(await confirm(link, await actorOf(mallory.id))).toEqual({ is: "changed" });
   });
 
   it("needs a fresh password, and another address", async () => {
@@ -64,8 +81,9 @@ describe("a change of address", () => {
   it("says nothing of an address that is taken, and does not give it", async () => {
     const taken = await makeMember();
     const { id } = await withPassword();
-    await ask(await actorOf(id), taken.email);
-    await expect(confirm(await mailed(id, "email-change"))).rejects.toMatchObject({
+    const actor = await actorOf(id);
+    await ask(actor, taken.email);
+    await expect(confirm(await mailed(id, "email-change"), actor)).rejects.toMatchObject({
       code: "conflict",
       reason: "email_taken",
     });
@@ -76,8 +94,9 @@ describe("a change of address", () => {
   it("does not wait for someone who only claimed the address", async () => {
     await makeMember({ state: "unverified", email: "new@example.org" });
     const { id } = await withPassword();
-    await ask(await actorOf(id), "new@example.org");
-    await confirm(await mailed(id, "email-change"));
+    const actor = await actorOf(id);
+    await ask(actor, "new@example.org");
+    await confirm(await mailed(id, "email-change"), actor);
     expect((await rowOf("new@example.org"))?.id).toBe(id);
   });
 });

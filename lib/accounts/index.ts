@@ -5,6 +5,7 @@ export { type CheckedSignIn, checkSignIn } from "./check-sign-in";
 export { acceptCharter } from "./commands/accept-charter";
 export { confirmEmailChange, requestEmailChange, undoEmailChange } from "./commands/change-email";
 export { type Confirmed, changePassword, confirmSession } from "./commands/change-password";
+export { type Claimed, claimAccount } from "./commands/claim-account";
 export { type CreateMember, createMember } from "./commands/create-member";
 export { endMemberSessions, endSession, signOut, signOutElsewhere } from "./commands/end-session";
 export { makeSetupLink } from "./commands/make-setup-link";
@@ -29,6 +30,7 @@ export { mailApplication, mailNewDevice, mailNotice, mailPasswordChanged } from 
 export { mailRoleDecided } from "./mails/role-mails";
 export { findReader, type Reader, writeTo } from "./mails/write";
 export { owesCharter } from "./owes-charter";
+export { type PreparedClaim, prepareClaim } from "./prepare-claim";
 export { type MailRequest, prepareMailRequest } from "./prepare-mail-request";
 export {
   type CheckedConfirmation,
@@ -45,6 +47,7 @@ export {
   isResetLinkGood,
   listSessions,
   type SessionRow,
+  type Verification,
 } from "./queries";
 export { groundOf, type Started } from "./start-session";
 export { type FoundToken, findToken, makeToken, spendToken } from "./token";

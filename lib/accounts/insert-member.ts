@@ -17,6 +17,21 @@ export interface NewMember {
   charterAcceptedAt: Date | null;
 }
 
+/** Gives a member another handle, made of another name; the unique key decides. Answers the new one. */
+export async function renameHandle(ctx: Ctx, memberId: string, fullName: string): Promise<string> {
+  for (const handle of handlesFor(fullName)) {
+    const [taken] = await ctx.tx.select({ id: member.id }).from(member).where(eq(member.handle, handle));
+    if (taken) continue;
+    try {
+      await ctx.tx.transaction((tx) => tx.update(member).set({ handle }).where(eq(member.id, memberId)));
+      return handle;
+    } catch (error) {
+      if ((error as { cause?: { code?: string } }).cause?.code !== "23505") throw error;
+    }
+  }
+  throw new Error("no free handle was found");
+}
+
 /**
  * Adds a member under a handle made of the name. Null when the address is taken: the unique keys decide, not a look
  * before, so two requests at once make one member.

@@ -1,6 +1,8 @@
+import { eq, isNull } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { application, member, session, token } from "@/db/schema/accounts";
+import { application, knownDevice, member, session, token } from "@/db/schema/accounts";
+import { newId } from "@/lib/core/id";
 import { transact } from "@/lib/transact";
 import {
   answers,
@@ -10,6 +12,8 @@ import {
   linkFor,
   listFacts,
   listJobs,
+  OTHER_PASSWORD,
+  PASSWORD,
   rowOf,
   setEnvironment,
   VISITOR,
@@ -18,13 +22,16 @@ import {
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, makeActor, makeMember } from "@/tests/support/members";
 import {
+  claimAccount,
   findVerification,
   makeFormStamp,
+  prepareClaim,
   prepareMailRequest,
   prepareRegistration,
   resendVerification,
   verifyEmail,
 } from "./index";
+import type { Claim } from "./model";
 import { groundOf } from "./start-session";
 
 useDatabase();
@@ -106,12 +113,97 @@ describe("register", () => {
     await expect(join()).rejects.toMatchObject({ code: "forbidden", reason: "registration_closed" });
   });
 
-  it("wants a reason where joining needs approval", async () => {
+  it("requires a reason and an institution where joining needs approval", async () => {
     setEnvironment({ REGISTRATION: "approval" });
-    await expect(join({ reason: "" })).rejects.toMatchObject({ code: "invalid" });
-    await join();
+    await expect(join({ reason: "" })).rejects.toMatchObject({
+      details: { fields: { reason: ["reason_short"], institution: ["required"] } },
+    });
+    await join({ institution: "Tribunal de Dakar" });
     const [row] = await db().select({ state: application.state }).from(application);
     expect(row?.state).toBe("unconfirmed");
+  });
+});
+
+describe("claimAccount", () => {
+  const given = (token: string, values: Partial<Claim> = {}): Claim => ({
+    token,
+    password: OTHER_PASSWORD,
+    fullName: "Awa Ndiaye",
+    country: "SN",
+    institution: "Tribunal de Dakar",
+    sector: "judiciary",
+    reason: "I judge cybercrime.",
+    charter: "on",
+    ...values,
+  });
+  const claim = async (values: Claim) => {
+    const prepared = await prepareClaim(values, { browser: BROWSER, locale: "fr" });
+    return transact(VISITOR, (ctx) => claimAccount(ctx, prepared));
+  };
+  const strangerJoins = async () => {
+    await join({ fullName: "Stranger Mallory", institution: "Mallory Ltd" });
+    const row = await rowOf("awa@justice.example");
+    return { id: row?.id ?? "", link: await linkFor(row?.id ?? "", "verify") };
+  };
+
+  it("gives the account to the reader of the mailbox: the stranger's password no longer signs in", async () => {
+    const { id, link } = await strangerJoins();
+    const done = await claim(given(link));
+    expect(done.is).toBe("in");
+    expect((await enter("awa@justice.example", PASSWORD)).is).toBe("refused");
+    expect((await enter("awa@justice.example", OTHER_PASSWORD)).is).toBe("in");
+    expect(await rowOf("awa@justice.example")).toMatchObject({
+      id,
+      state: "active",
+      fullName: "Awa Ndiaye",
+      handle: "awa-ndiaye",
+    });
+    const [row] = await db().select().from(member).where(eq(member.id, id));
+    expect(row).toMatchObject({ displayName: "Awa Ndiaye", institution: "Tribunal de Dakar", locale: "fr" });
+    expect(await listFacts()).toEqual(
+      expect.arrayContaining(["member.joined", "account.claimed", "member.verified", "sign-in.succeeded"]),
+    );
+  });
+
+  it("ends every session, token and known browser that was there before", async () => {
+    const { id, link } = await strangerJoins();
+    const at = new Date();
+    await db()
+      .insert(session)
+      .values({ id: newId(), memberId: id, createdAt: at, lastSeenAt: at, confirmedAt: at, device: "x" });
+    await db().insert(knownDevice).values({ memberId: id, hash: "x", firstSeenAt: at, lastSeenAt: at });
+    await claim(given(link));
+    expect(await db().$count(session, isNull(session.endedAt))).toBe(1);
+    expect(await db().$count(knownDevice, eq(knownDevice.hash, "x"))).toBe(0);
+  });
+
+  it("keeps the handle where the name stays the same, and finds a free one where it changes", async () => {
+    await makeMember({ handle: "awa-ndiaye" });
+    const { link } = await strangerJoins();
+    await claim(given(link));
+    expect((await rowOf("awa@justice.example"))?.handle).toBe("awa-ndiaye-2");
+  });
+
+  it("works once, and judges the new password", async () => {
+    const { link } = await strangerJoins();
+    await expect(claim(given(link, { password: "passwordpassword" }))).rejects.toMatchObject({
+      details: { fields: { password: ["password_common"] } },
+    });
+    await claim(given(link));
+    await expect(claim(given(link))).rejects.toMatchObject({ code: "invalid", reason: "link" });
+  });
+
+  it("hands in the owner's application, not the stranger's, and asks for an institution there", async () => {
+    setEnvironment({ REGISTRATION: "approval" });
+    const { link } = await strangerJoins();
+    await expect(claim(given(link, { institution: null, reason: "" }))).rejects.toMatchObject({
+      details: { fields: { institution: ["required"], reason: ["reason_short"] } },
+    });
+    expect((await claim(given(link))).is).toBe("waiting");
+    const [handed] = await db()
+      .select({ reason: application.reason, state: application.state })
+      .from(application);
+    expect(handed).toEqual({ reason: "I judge cybercrime.", state: "waiting" });
   });
 });
 
@@ -123,7 +215,11 @@ describe("verifyEmail", () => {
     await join();
     const row = await rowOf("awa@justice.example");
     const link = await linkFor(row?.id ?? "", "verify");
-    expect(await findVerification(link)).toEqual({ fullName: "Awa Ndiaye" });
+    expect(await findVerification(link)).toMatchObject({
+      email: "awa@justice.example",
+      fullName: "Awa Ndiaye",
+      sector: "prosecution",
+    });
     const ground = groundOf(row?.hash ?? null, null);
     const both = await Promise.all([verify(link, ground), verify(link, ground)]);
     expect(both.map((one) => one.is).sort()).toEqual(["in", "verified"]);
@@ -136,7 +232,7 @@ describe("verifyEmail", () => {
     await join();
     const row = await rowOf("awa@justice.example");
     const link = await linkFor(row?.id ?? "", "verify");
-    await verify(link);
+    await verify(link, groundOf(row?.hash ?? null, null));
     expect(await verify(link)).toEqual({ is: "verified" });
     const own = { ...VISITOR, actor: await actorOf(row?.id ?? "") };
     expect(await verify(link, null, own)).toEqual({ is: "own" });
@@ -154,14 +250,19 @@ describe("verifyEmail", () => {
     expect(first.is).toBe("in");
     await join({ email: "b@justice.example" });
     const other = await rowOf("b@justice.example");
-    expect((await verify(await linkFor(other?.id ?? "", "verify"), ground)).is).toBe("verified");
+    const link = await linkFor(other?.id ?? "", "verify");
+    expect((await verify(link, ground)).is).toBe("claim");
+    expect((await verify(link)).is).toBe("claim");
+    expect((await rowOf("b@justice.example"))?.state).toBe("unverified");
+    expect((await enter("b@justice.example")).is).toBe("unverified");
   });
 
   it("hands in the application where joining needs approval", async () => {
     setEnvironment({ REGISTRATION: "approval" });
-    await join();
+    await join({ institution: "Tribunal de Dakar" });
     const row = await rowOf("awa@justice.example");
-    expect((await verify(await linkFor(row?.id ?? "", "verify"))).is).toBe("waiting");
+    const ground = groundOf(row?.hash ?? null, null);
+    expect((await verify(await linkFor(row?.id ?? "", "verify"), ground)).is).toBe("waiting");
     expect((await rowOf("awa@justice.example"))?.state).toBe("applied");
     const [handed] = await db().select({ state: application.state }).from(application);
     expect(handed?.state).toBe("waiting");

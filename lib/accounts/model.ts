@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
+import { orNull, visibleName, visibleText } from "@/lib/text/visible";
 
 /** What a member works in (docs: roles and membership); the last one is for everyone else. */
 export const SECTORS = [
@@ -76,20 +77,11 @@ export const Email = z
   .max(254, "too_long")
   .refine((address) => emailKeyOf(address) !== null, "email");
 
-// Controls, direction overrides and line separators have no place in a name: they rewrite what stands around it.
-const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
-
-/** One line of someone's words: NFC, spaces joined, no controls, at most `max` code points. */
-export const oneLine = (max: number) =>
-  z
-    .string()
-    .max(max * 4, "too_long")
-    .transform((text) => text.normalize("NFC").trim().replace(/\s+/gu, " "))
-    .refine((text) => [...text].length <= max, "too_long")
-    .refine((text) => !UNSEEN.test(text), "format");
-
-/** A person's name as its owner writes it: no parts are assumed. It holds a letter, and is no web address. */
-export const PersonName = oneLine(200)
+/**
+ * A person's name as its owner writes it: no parts are assumed. It has a letter that can be seen, and is not a web
+ * address.
+ */
+export const PersonName = visibleName(200)
   .refine((name) => name !== "", "required")
   .refine((name) => name === "" || /\p{L}/u.test(name), "format")
   .refine((name) => !/:\/\/|\bwww\./iu.test(name), "format");
@@ -122,20 +114,35 @@ export const CountryChoice = z
   .refine((code) => code === "" || code === NO_COUNTRY || KNOWN_COUNTRIES.has(code), "choose")
   .transform((code) => (code === NO_COUNTRY ? null : code));
 
+/** A single-use secret from a mail; whether it is known is asked by whoever spends it. */
+export const TokenText = z.string().max(200).default("");
+
 /** What the form of `/join` brings. `homepage` is bait for programs; `stamp` says when the form was drawn. */
 export const Join = z.object({
   fullName: PersonName,
   email: Email,
   password: NewPassword,
   country: CountryChoice,
-  institution: oneLine(200).transform((text) => (text === "" ? null : text)),
+  institution: orNull(visibleName(200)),
   sector: z.enum(SECTORS, { error: (issue) => (issue.input ? "choose" : "required") }),
-  reason: z.string().trim().max(2000, "too_long").default(""),
+  reason: visibleText(2000).default(""),
   charter: z.literal("on", { error: "accept_charter" }),
   homepage: z.string().max(1000).default(""),
   stamp: z.string().max(200).default(""),
 });
 export type Join = z.infer<typeof Join>;
+
+/** What somebody answers who confirms an address from a browser that did not join: all of it anew. */
+export const Claim = Join.pick({
+  fullName: true,
+  password: true,
+  country: true,
+  institution: true,
+  sector: true,
+  reason: true,
+  charter: true,
+}).extend({ token: TokenText });
+export type Claim = z.infer<typeof Claim>;
 
 export const SignIn = z.object({
   email: z.string().trim().min(1, "required").max(254, "too_long"),
@@ -143,9 +150,6 @@ export const SignIn = z.object({
   next: z.string().max(2048).default(""),
 });
 export type SignIn = z.infer<typeof SignIn>;
-
-/** A single-use secret from a mail; whether it is known is asked by whoever spends it. */
-export const TokenText = z.string().max(200).default("");
 
 export const ResetPassword = z.object({ token: TokenText, password: NewPassword });
 export type ResetPassword = z.infer<typeof ResetPassword>;

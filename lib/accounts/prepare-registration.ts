@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { DomainError, invalidFields } from "@/lib/core/errors";
+import { DomainError, type FieldErrors, invalidFields } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { mayMail } from "./back-off";
@@ -33,7 +33,7 @@ export async function prepareRegistration(input: Join, locale: Locale): Promise<
   if (age === null) throw new DomainError("invalid", "form_old");
   const problem = await findPasswordProblem(password, answers);
   if (problem) throw invalidFields({ password: [problem] });
-  if (mode === "approval" && answers.reason.length < 10) throw invalidFields({ reason: ["reason_short"] });
+  refuseMissingAnswers(answers);
   const passwordHash = await hashPassword(password);
   if (age < MIN_FILL_SECONDS) await wait((MIN_FILL_SECONDS - age) * 1000);
   const emailKey = emailKeyOf(answers.email) ?? "";
@@ -44,4 +44,16 @@ export async function prepareRegistration(input: Join, locale: Locale): Promise<
     mayMail: await mayMail("join", emailKey),
     isProgram: homepage !== "",
   };
+}
+
+/**
+ * Refuses answers that an application can't be decided on: where joining needs approval it says why, and where the
+ * applicant works. Throws `invalid` for these fields.
+ */
+export function refuseMissingAnswers(answers: { reason: string; institution: string | null }): void {
+  if (env().REGISTRATION !== "approval") return;
+  const missing: FieldErrors = {};
+  if (answers.reason.length < 10) missing.reason = ["reason_short"];
+  if (answers.institution === null) missing.institution = ["required"];
+  if (Object.keys(missing).length > 0) throw invalidFields(missing);
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
-import { member, roleGrant, session } from "@/db/schema/accounts";
+import { application, member, roleGrant, session } from "@/db/schema/accounts";
 import { type Actor, PRIVILEGED_ROLES } from "@/lib/core/actor";
 import { SESSION_LIMITS } from "./actor-queries";
 import { RESET_KINDS } from "./prepare-password";
@@ -53,18 +53,34 @@ export async function listSessions(actor: Actor, now: Date = new Date()): Promis
   }));
 }
 
-/** Whether a link still confirms an address, and the name that was given with it: its reader sees whose it is. */
-export async function findVerification(
-  token: string,
-  now: Date = new Date(),
-): Promise<{ fullName: string } | null> {
+/** What somebody typed who joined with an address that is not confirmed yet. */
+export interface Verification {
+  email: string;
+  fullName: string;
+  country: string | null;
+  institution: string | null;
+  sector: string | null;
+  /** Why they want to join; '' where nobody asked. */
+  reason: string;
+}
+
+/** What was given with an address, for the reader of the mail that confirms it; null for a link that is not good. */
+export async function findVerification(token: string, now: Date = new Date()): Promise<Verification | null> {
   const found = await findToken(db(), ["verify"], token, now);
   if (!found) return null;
   const [row] = await db()
-    .select({ fullName: member.fullName })
+    .select({
+      email: member.email,
+      fullName: member.fullName,
+      country: member.country,
+      institution: member.institution,
+      sector: member.sector,
+      reason: application.reason,
+    })
     .from(member)
-    .where(eq(member.id, found.memberId));
-  return row ?? null;
+    .leftJoin(application, eq(application.memberId, member.id))
+    .where(and(eq(member.id, found.memberId), eq(member.state, "unverified")));
+  return row ? { ...row, email: row.email ?? "", reason: row.reason ?? "" } : null;
 }
 
 /** Whether a link still sets a password. */

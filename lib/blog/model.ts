@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { oneLine } from "@/lib/accounts/model";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { DETAILS, FormDraft } from "@/lib/revisions/form-draft";
@@ -14,8 +13,8 @@ import {
   TextSave,
 } from "@/lib/revisions/input";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
-import { cleanLines } from "@/lib/text/clean";
 import { foldSlug } from "@/lib/text/slug";
+import { atLeast, orNull, visibleLine, visibleText } from "@/lib/text/visible";
 import { ArticleRef, ArticleRefs } from "@/lib/vocabulary/articles";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
@@ -102,20 +101,20 @@ const CoAuthors = z
 
 /** What stands round the text of a post. */
 export const PostDetails = z.object({
-  title: oneLine(160).refine((title) => [...title].length >= 3, "too_short"),
-  summary: oneLine(SUMMARY_LENGTH.max).default(""),
+  title: atLeast(3, visibleLine(160)),
+  summary: visibleLine(SUMMARY_LENGTH.max).default(""),
   language: z.enum(MEMBER_LANGUAGES, "choose").default("en"),
   topics: uniqueList(z.enum(TOPICS), 6),
   countries: uniqueList(z.enum(COUNTRY_CODES as [string, ...string[]]), 20),
   articles: ArticleRefs,
-  project: z.preprocess(blank, oneLine(120).nullable()),
-  series: z.preprocess(blank, oneLine(120).nullable()),
+  project: orNull(visibleLine(120)),
+  series: orNull(visibleLine(120)),
   coAuthors: CoAuthors,
   /** The slug of the post that this one translates, or that translates it. */
   translates: z.preprocess(blank, PostSlug.nullable()),
   isPersonalView: z.literal("on").optional(),
   coverId: z.preprocess(blank, z.uuid().nullable()),
-  coverAlt: z.string().trim().max(500, "too_long").default(""),
+  coverAlt: visibleLine(500).default(""),
   isCoverDecorative: z.literal("on").optional(),
 });
 export type PostDetails = z.infer<typeof PostDetails>;
@@ -170,7 +169,7 @@ export const PreviewBody = PostParams.extend(TextPreview.shape);
 export type PreviewBody = z.infer<typeof PreviewBody>;
 
 /** A reason that its author or readers are told. */
-export const Reason = z.string().overwrite(cleanLines).min(3, "too_short").max(1_000, "too_long");
+export const Reason = atLeast(3, visibleText(1_000));
 
 /** When a post last changed, as the page said on which its moderator decides: in milliseconds. */
 const Seen = z.preprocess(blank, z.coerce.number().int().nullable()).transform((at) => at ?? undefined);
@@ -243,7 +242,7 @@ export const RejectBody = DecideBody.extend({ reason: Reason });
 export const HidePostRevision = DecideBody.extend(HideFields.shape).refine(...HIDES_SOMETHING);
 export type HidePostRevision = z.infer<typeof HidePostRevision>;
 
-const CommentText = z.string().overwrite(cleanLines).min(1, "required").max(10_000, "too_long");
+const CommentText = atLeast(1, visibleText(10_000));
 
 /** A comment, as its form sends it. `parent`: the comment that it replies to. */
 export const WriteComment = PostParams.extend({

@@ -74,6 +74,8 @@ export interface Facts {
   /** Someone joined with an address that is known: its owner is told. */
   "member.joined-again": MemberFact;
   "member.verified": MemberFact & { handle: string };
+  /** The address was confirmed from a browser that did not join: password and answers are the mailbox owner's. */
+  "account.claimed": MemberFact;
   "charter.accepted": MemberFact;
   "member.applied": MemberFact & { applicationId: string };
   "application.decided": MemberFact & { applicationId: string; isAccepted: boolean };

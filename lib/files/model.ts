@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { atLeast, visibleText } from "@/lib/text/visible";
 
 /** What a file is good for: its symbol, and how it is shown. */
 export const FILE_GROUPS = [
@@ -321,7 +322,7 @@ export const FILE_HOURS = { unfinished: 24, unused: 48, refused: 30 * 24 } as co
 
 export const FileId = z.object({ fileId: z.uuid() });
 export const BlockFile = FileId.extend({
-  reason: z.string().trim().min(3, "too_short").max(1_000, "too_long"),
+  reason: atLeast(3, visibleText(1_000)),
 });
 
 /** What a plain form of files tells the page that it leads to. */

@@ -77,6 +77,21 @@ describe("the form of the own profile", () => {
     expect(parse({ languages: ["fr", "wo", "fr"].slice(0, 1) }).languages).toEqual(["fr"]);
     expect(parse({ displayName: " " }).displayName).toBeNull();
     expect(parse({ institution: "  Cour   suprême " }).institution).toBe("Cour suprême");
+    expect(parse({ institution: "\u3164" }).institution).toBeNull();
+  });
+
+  it("loses what changes how a text reads: control characters, overrides of direction, unseen letters", () => {
+    const parsed = UpdateProfile.parse({
+      fullName: "Awa Diop",
+      displayName: "Awa\u202e Diop",
+      institution: "Cour\u3164 \u2066suprême",
+      biography: "Judge\u0007\u202e in Dakar\u2028since 2019",
+    });
+    expect(parsed).toMatchObject({
+      displayName: "Awa Diop",
+      institution: "Cour suprême",
+      biography: "Judge in Dakar\nsince 2019",
+    });
   });
 
   it.each([
@@ -86,7 +101,8 @@ describe("the form of the own profile", () => {
     [{ "see-country": "friends" }, "see-country"],
     [{ specialties: ["gardening"] }, "specialties"],
     [{ biography: "x".repeat(2001) }, "biography"],
-    [{ displayName: "Awa\u202eDiop" }, "displayName"],
+    [{ fullName: "\u3164\u3164" }, "fullName"],
+    [{ displayName: "\u115f \u2800" }, "displayName"],
   ])("refuses %j", (fields, name) => {
     const parsed = UpdateProfile.safeParse({ fullName: "Awa Diop", ...fields });
     expect(parsed.error?.issues.map((issue) => issue.path[0])).toContain(name);

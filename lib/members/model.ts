@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { oneLine, PersonName, SECTORS } from "@/lib/accounts/model";
+import { PersonName, SECTORS } from "@/lib/accounts/model";
 import type { Actor } from "@/lib/core/actor";
 import { LOCALES } from "@/lib/i18n/locales";
+import { atLeast, orNull, visibleName, visibleText } from "@/lib/text/visible";
 
 /** What members know about: the subjects by which they are looked for. */
 export const SPECIALTIES = [
@@ -144,9 +145,9 @@ export const UpdateProfile = z.object({
       .regex(/^[A-Z]{2}$/, "choose")
       .nullable(),
   ),
-  institution: z.preprocess(blank, oneLine(200).nullable()),
+  institution: orNull(visibleName(200)),
   sector: z.preprocess(blank, z.enum(SECTORS, "choose").nullable()),
-  biography: z.preprocess(blank, z.string().trim().max(2000, "too_long").nullable()),
+  biography: orNull(visibleText(2000)),
   specialties: choices(SPECIALTIES, SPECIALTIES.length),
   languages: choices(MEMBER_LANGUAGES, 12),
   "see-country": Seen,
@@ -201,7 +202,7 @@ export const REVOCABLE_ROLES = [
 ] as const;
 export type RevocableRole = (typeof REVOCABLE_ROLES)[number];
 
-const Reason = z.string().trim().min(1, "required").max(1000, "too_long");
+const Reason = atLeast(1, visibleText(1000));
 
 /** Giving or taking a role, with the reason that the log keeps; the country is asked for focal points only. */
 export const ChangeRole = z
@@ -241,7 +242,7 @@ export const DecideApplication = z
   .object({
     applicationId: z.uuid(),
     decision: z.enum(["accept", "refuse"], "choose"),
-    decisionReason: z.string().trim().max(1000, "too_long").default(""),
+    decisionReason: visibleText(1000).default(""),
   })
   .refine((input) => input.decision === "accept" || input.decisionReason.length >= 3, {
     path: ["decisionReason"],

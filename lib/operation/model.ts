@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { visibleLine } from "@/lib/text/visible";
 
 /** Read-only mode: members keep drafts and are told; nothing else is written. */
 export const ReadOnlyMode = z.object({
   isOn: z.boolean(),
   /** Shown on every page while set, in the language that the administrator wrote. */
-  banner: z.string().trim().max(300).default(""),
+  banner: visibleLine(300).default(""),
 });
 export type ReadOnlyMode = z.infer<typeof ReadOnlyMode>;
 
@@ -12,7 +13,7 @@ export type ReadOnlyMode = z.infer<typeof ReadOnlyMode>;
 export const ChangeReadOnlyMode = z
   .object({
     isOn: z.literal("on").optional(),
-    banner: z.string().trim().max(300, "too_long").default(""),
+    banner: visibleLine(300).default(""),
   })
   .refine((input) => input.isOn !== "on" || input.banner !== "", { path: ["banner"], message: "required" });
 export type ChangeReadOnlyMode = z.infer<typeof ChangeReadOnlyMode>;

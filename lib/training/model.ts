@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { oneLine } from "@/lib/accounts/model";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { FormDraft } from "@/lib/revisions/form-draft";
@@ -16,6 +15,7 @@ import {
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
 import { cleanLines } from "@/lib/text/clean";
 import { foldSlug } from "@/lib/text/slug";
+import { atLeast, orNull, visibleLine, visibleText } from "@/lib/text/visible";
 import { ArticleRefs } from "@/lib/vocabulary/articles";
 import { TOPICS } from "@/lib/vocabulary/topics";
 import {
@@ -145,8 +145,8 @@ export interface Link {
 }
 
 const Details = z.object({
-  title: oneLine(200).refine((title) => [...title].length >= 3, "too_short"),
-  abstract: oneLine(600).refine((text) => [...text].length >= 10, "too_short"),
+  title: atLeast(3, visibleLine(200)),
+  abstract: atLeast(10, visibleLine(600)),
   language: Language.default("en"),
   kind: z.enum(KINDS, "choose"),
   level: z.enum(TRAINING_LEVELS, "choose"),
@@ -161,21 +161,21 @@ const Details = z.object({
   isNeutral: z.literal("on").optional(),
   /** Who may have what is for trainers, where that is fewer. */
   trainersAccess: z.preprocess(blank, z.enum(TRAINERS_ACCESSES, "choose").nullable()),
-  project: z.preprocess(blank, oneLine(120).nullable()),
-  publisher: z.preprocess(blank, oneLine(200).nullable()),
+  project: orNull(visibleLine(120)),
+  publisher: orNull(visibleLine(200)),
   hours: Hours,
   deliveryDays: Whole(365),
   groupSize: Whole(10_000),
-  prerequisites: z.string().overwrite(cleanLines).max(1_000, "too_long").default(""),
+  prerequisites: visibleText(1_000).default(""),
   objectives: Objectives,
-  sessionTitle: column(oneLine(200)),
+  sessionTitle: column(visibleLine(200)),
   sessionMinutes: column(Whole(6_000)),
-  sessionObjectives: column(oneLine(600)),
+  sessionObjectives: column(visibleLine(600)),
   linkUrl: column(WebAddress),
-  linkLabel: column(oneLine(200)),
+  linkLabel: column(visibleLine(200)),
   linkLanguage: column(z.union([z.literal(""), Language])),
   itemSlug: column(z.union([z.literal(""), MaterialSlug], "format")),
-  itemNote: column(oneLine(300)),
+  itemNote: column(visibleLine(300)),
 });
 
 const isLabelled = (input: { access: (typeof ACCESSES)[number]; tlp: (typeof TLPS)[number] }) =>
@@ -303,7 +303,7 @@ export function partOf(file: { role: "main" | "captions" | "transcript"; isForTr
 
 /** How much is said at least of what a version changes. */
 export const MIN_CHANGES = 3;
-const ChangesText = z.string().overwrite(cleanLines).max(2_000, "too_long");
+const ChangesText = visibleText(2_000);
 
 /**
  * The files of the newest version: a row for each that may be of it, and in `use` those that are. `changes` says what
@@ -326,7 +326,7 @@ export const SaveFiles = MaterialParams.extend({
 );
 export type SaveFiles = z.infer<typeof SaveFiles>;
 
-const Label = oneLine(30).refine((label) => label !== "", "required");
+const Label = atLeast(1, visibleLine(30));
 
 export const StartVersion = MaterialParams.extend({
   label: Label,
@@ -346,7 +346,7 @@ export function nextLabel(label: string): string {
 export const FEWEST_SHOWN = 3;
 
 /** A reason or an answer that somebody else reads. */
-const Reason = z.string().overwrite(cleanLines).min(3, "too_short").max(1_000, "too_long");
+const Reason = atLeast(3, visibleText(1_000));
 
 export const GiveReason = MaterialParams.extend({ reason: Reason });
 
@@ -364,7 +364,7 @@ export type DecideRequest = z.infer<typeof DecideRequest>;
 export const Rate = MaterialParams.extend({
   score: z.coerce.number("choose").int("choose").min(1, "choose").max(5, "choose"),
   role: z.enum(AUDIENCES, "choose"),
-  comment: z.string().overwrite(cleanLines).max(1_000, "too_long").default(""),
+  comment: visibleText(1_000).default(""),
 });
 export type Rate = z.infer<typeof Rate>;
 
@@ -399,14 +399,14 @@ const Count = z.preprocess(
 /** A course that was given. `participantRole` and `participantCount` are rows: how many of whom. */
 export const RecordDelivery = MaterialParams.extend({
   country: Country,
-  place: oneLine(120).refine((place) => place !== "", "required"),
-  institution: oneLine(200).refine((name) => name !== "", "required"),
+  place: atLeast(1, visibleLine(120)),
+  institution: atLeast(1, visibleLine(200)),
   startsOn: z.iso.date({ error: ({ input }) => (input === "" ? "required" : "day") }),
   endsOn: z.preprocess(blank, z.iso.date("day").nullable()),
   language: Language,
   participantRole: column(z.enum(AUDIENCES), AUDIENCES.length),
   participantCount: column(Count, AUDIENCES.length),
-  note: z.string().overwrite(cleanLines).max(1_000, "too_long").default(""),
+  note: visibleText(1_000).default(""),
   clientToken: ClientToken,
 }).refine((input) => input.endsOn === null || input.endsOn >= input.startsOn, {
   path: ["endsOn"],

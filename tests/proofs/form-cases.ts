@@ -9,8 +9,9 @@ import { file } from "@/db/schema/files";
 import { sectionFreshness } from "@/db/schema/freshness";
 import { page, section } from "@/db/schema/revisions";
 import { material } from "@/db/schema/training";
-import { makeFormStamp } from "@/lib/accounts";
+import { groundOf, makeFormStamp } from "@/lib/accounts";
 import { createApiToken } from "@/lib/accounts/api-tokens";
+import { hashPassword } from "@/lib/accounts/password";
 import { makeToken } from "@/lib/accounts/token";
 import {
   findPendingSecret,
@@ -57,6 +58,7 @@ import { saveSearch } from "@/lib/watching";
 import { watchPath } from "@/lib/watching/model";
 import { SaveSearch } from "@/lib/watching/searches/model";
 import { makeUnsubscribeToken } from "@/lib/watching/unsubscribe-token";
+import { sealCookie } from "@/lib/web/sealed-cookie";
 import { sessionCookies } from "@/lib/web/sign-in";
 import { OTHER_PASSWORD, PASSWORD, withFactor, withPassword } from "@/tests/support/accounts";
 import { Browser, type Routes } from "@/tests/support/browser";
@@ -292,14 +294,19 @@ async function atLink(kind: "email-change" | "email-undo"): Promise<AtForm> {
   const { id } = await withPassword();
   const payload = { email: "another@example.org", changedTo: "member@example.org" };
   const text = await makeToken(db(), { kind, memberId: id, payload }, new Date());
-  return asVisitor(`/me/email?token=${text}`);
+  const at = `/me/email?token=${text}`;
+  return kind === "email-change" ? { ...(await browserOf(id)), at } : asVisitor(at);
 }
 
-async function atVerification(): Promise<AtForm> {
-  const { id } = await withPassword({ state: "unverified", verifiedAt: null });
-  return asVisitor(
-    `/join/verify?token=${await makeToken(db(), { kind: "verify", memberId: id }, new Date())}`,
-  );
+/** Somebody at the link that confirms an address: in the browser that joined, or in another one. */
+async function atVerification(by: "joiner" | "owner"): Promise<AtForm> {
+  const passwordHash = await hashPassword(PASSWORD);
+  const { id, email } = await makeMember({ state: "unverified", verifiedAt: null, passwordHash });
+  const token = await makeToken(db(), { kind: "verify", memberId: id }, new Date());
+  const at = await asVisitor(`/join/verify?token=${token}${by === "owner" ? "&by=owner" : ""}`);
+  if (by === "joiner")
+    at.browser.keep([await sealCookie("octopus-joined", { email, ground: groundOf(passwordHash, null) })]);
+  return at;
 }
 
 async function atSetUp(): Promise<AtForm> {
@@ -567,8 +574,25 @@ export const FORM_CASES: Record<string, FormCase> = {
     more: ["jobs"],
   },
   "app/[locale]/join/verify/route.tsx confirm": {
-    make: atVerification,
-    again: { to: "/signin?done=verified" },
+    make: () => atVerification("joiner"),
+    again: { to: "/me" },
+  },
+  "app/[locale]/join/verify/route.tsx claim": {
+    async make() {
+      const at = await atVerification("owner");
+      return {
+        ...at,
+        fields: {
+          fullName: "Awa Ndiaye",
+          password: OTHER_PASSWORD,
+          country: "SN",
+          sector: "judiciary",
+          institution: "Tribunal de Dakar",
+          charter: "on",
+        },
+      };
+    },
+    again: { status: 410, says: "This link no longer works" },
   },
   "app/[locale]/join/verify/route.tsx resend": {
     async make() {

@@ -25,6 +25,7 @@ const AT_FORMS: Record<string, Named[]> = {
     ...button("Join the community"),
   ],
   "join/verify/route.tsx confirm": button("Confirm email address"),
+  "join/verify/route.tsx claim": button("Confirm email address"),
   "join/verify/route.tsx resend": button("Resend the email"),
   "signin/route.tsx password": [...field("Email", "Password"), ...button("Sign in")],
   "signin/code/route.tsx code": [...field("Code"), ...button("Continue")],

@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { revertSection } from "@/lib/profiles";
 import { partOf } from "@/lib/profiles/model";
+import { atLeast, visibleLine } from "@/lib/text/visible";
 
 type Saved = Awaited<ReturnType<typeof revertSection>>;
 
 /** What both forms that take something back send: why, and what was the newest revision when the page was drawn. */
 export const TakeBackFields = z.object({
   slug: z.string(),
-  summary: z.string().trim().min(3).max(200),
+  summary: atLeast(3, visibleLine(200)),
   seen: z.coerce.number().int().min(0),
 });
 

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { application, member } from "@/db/schema/accounts";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { actorIn, forgetMails, linkOf, newBrowser, typed } from "@/tests/support/account-pages";
-import { PASSWORD, setEnvironment, withPassword } from "@/tests/support/accounts";
+import { OTHER_PASSWORD, PASSWORD, setEnvironment, withPassword } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { readMails } from "@/tests/support/mailbox";
 import { danglingIds } from "@/tests/support/markup";
@@ -64,17 +64,28 @@ describe("joining", () => {
     }
   }, 120_000);
 
-  it("confirms in another browser too, which then signs in with the password", async () => {
-    await newBrowser().submit("/fr/join", "join", typed());
-    const phone = newBrowser();
-    const done = await phone.submit(await linkOf("/join/verify"), "confirm", {});
-    expect(done.to).toBe("/fr/signin?done=verified");
-    expect((await phone.get(done.to ?? "")).body).toContain("Votre adresse électronique est confirmée");
-    const signedIn = await phone.submit("/signin", "password", {
-      email: "awa@justice.example",
-      password: PASSWORD,
-    });
-    expect(signedIn.to).toBe("/fr/me");
+  it("asks another browser for a new password: a stranger who joined with the address is locked out", async () => {
+    const stranger = newBrowser("203.0.113.9");
+    await stranger.submit("/fr/join", "join", typed({ fullName: "Mallory", institution: "Mallory SA" }));
+    const link = await linkOf("/join/verify");
+    const owner = newBrowser();
+    const asked = await owner.submit(link, "confirm", {});
+    expect(asked.to).toMatch(/^\/fr\/join\/verify\?token=.+&by=owner$/);
+    const form = await owner.get(asked.to ?? "");
+    for (const text of ["Mallory", "Mallory SA", "awa@justice.example", 'name="password"'])
+      expect(form.body).toContain(text);
+    expect(danglingIds(form.body)).toEqual([]);
+    const wrong = await owner.submit(asked.to ?? "", "claim", { ...typed(), password: "too short" });
+    expect([wrong.status, wrong.body.includes("Awa Ndiaye")]).toEqual([422, true]);
+    // The stranger cannot sign in meanwhile, nor afterwards.
+    const mine = { email: "awa@justice.example", password: PASSWORD };
+    expect((await stranger.submit("/signin", "password", mine)).to).toBe("/join/verify");
+    const done = await owner.submit(asked.to ?? "", "claim", { ...typed(), password: OTHER_PASSWORD });
+    expect(done.to).toBe("/fr/me");
+    expect((await actorIn(owner))?.handle).toBe("awa-ndiaye");
+    const refused = await stranger.submit("/signin", "password", mine);
+    expect([refused.status, await actorIn(stranger)]).toEqual([422, null]);
+    expect((await newBrowser().get(asked.to ?? "")).status).toBe(410);
   });
 
   it("answers byte for byte the same for a known address, cookie lengths included", async () => {

@@ -25,20 +25,23 @@ const view = {
       };
     }
     const title = t("accounts.join.title");
-    const hasReason = mode === "approval";
+    const needsApproval = mode === "approval";
     return {
       title,
       crumbs: [{ label: title }],
       body: (
         <>
-          <PageHead title={title} sub={hasReason ? t("accounts.join.approval") : t("accounts.join.sub")} />
+          <PageHead
+            title={title}
+            sub={needsApproval ? t("accounts.join.approval") : t("accounts.join.sub")}
+          />
           <div className="wrap body cols side">
             <JoinForm
               t={t}
               locale={locale}
               fields={fieldsOf(t, sent, "join")}
               stamp={makeFormStamp(new Date())}
-              hasReason={hasReason}
+              needsApproval={needsApproval}
             />
             <WhatMembersCanDo t={t} />
           </div>

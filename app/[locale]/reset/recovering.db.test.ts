@@ -50,7 +50,13 @@ describe("an address", () => {
     expect(page.body).toContain("new@example.org");
     const [before] = await db().select({ email: member.email }).from(member);
     expect(before?.email).toBe(email);
-    expect((await newBrowser().submit(link, "change", {})).to).toBe("/me/email?done=changed");
+    const browser = newBrowser();
+    const first = await browser.submit(link, "change", {});
+    expect(first.to).toMatch(/^\/signin\?next=%2Fme%2Femail%3Ftoken%3D/);
+    expect((await browser.get(first.to ?? "")).body).toContain("Sign in to the account whose address");
+    const signedIn = await browser.submit(first.to ?? "", "password", { email, password: PASSWORD });
+    expect(signedIn.to).toBe(link);
+    expect((await browser.submit(link, "change", {})).to).toBe("/me/email?done=changed");
     expect((await newBrowser().get(link)).status).toBe(410);
     await runDueJobs();
     const mails = await readMails();

@@ -25,6 +25,7 @@ const PROBLEMS = [
   "account_suspended",
   "other_member",
   "form_not_kept",
+  "address_first",
 ] as const;
 
 const NoParams = z.object({});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { API_SCOPES } from "@/lib/core/scopes";
+import { atLeast, visibleLine } from "@/lib/text/visible";
 
 /** Days after which a token ends by itself. */
 export const TOKEN_DAYS = [30, 90, 365] as const;
@@ -11,7 +12,7 @@ const list = (value: unknown) =>
   value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value];
 
 export const CreateApiToken = z.object({
-  purpose: z.string().trim().min(1, "required").max(60, "too_long"),
+  purpose: atLeast(1, visibleLine(60)),
   scopes: z.preprocess(list, z.array(z.enum(API_SCOPES)).max(API_SCOPES.length)),
   days: z.coerce.number().pipe(z.literal(TOKEN_DAYS)),
 });

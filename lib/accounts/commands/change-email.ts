@@ -6,7 +6,7 @@ import { requireConfirmed } from "@/lib/core/step-up";
 import { displaceClaim } from "../displace-claim";
 import { endAccess } from "../end-access";
 import { emailKeyOf } from "../model";
-import { endTokens, makeToken, spendToken } from "../token";
+import { endTokens, findToken, makeToken, spendToken } from "../token";
 
 /**
  * A member wants another address. The new one gets a link that confirms it, the present one is told. Whether the new
@@ -37,16 +37,29 @@ async function refuseTooMany(ctx: Ctx, memberId: string): Promise<void> {
   if ((recent?.n ?? 0) >= 10) throw new DomainError("rate_limited", "generic", { retryAfter: 3600 });
 }
 
+/** `sign-in`: nothing was changed, the account that asked has to be signed in to first. */
+export type AddressConfirmed = { is: "changed" } | { is: "sign-in" };
+
 /**
- * Spends the link that went to the new address: it is the member's from here on. For seven days the old one can undo
- * it. Throws `invalid` (`link`) for a link that is no longer good, `conflict` when the address was taken meanwhile.
+ * Spends the link that went to the new address, in a session of the member who asked: the address is theirs from here
+ * on. The link alone is not enough: else a member could have the owner of a mailbox confirm it for an account whose
+ * password that member knows. For seven days the old address can undo it. Throws `invalid` for a link that is no longer
+ * good (`link`) or another member's (`link_of_another`), `conflict` when the address was taken meanwhile.
  */
-export async function confirmEmailChange(ctx: Ctx, input: { token: string }): Promise<void> {
+export async function confirmEmailChange(ctx: Ctx, input: { token: string }): Promise<AddressConfirmed> {
   ctx.authorize("account.verify");
-  const spent = await spendToken(ctx.tx, ["email-change"], input.token, ctx.now);
-  const email = spent?.payload.email;
-  if (!spent || typeof email !== "string") throw new DomainError("invalid", "link");
-  const { memberId } = spent;
+  const found = await findToken(ctx.tx, ["email-change"], input.token, ctx.now);
+  const email = found?.payload.email;
+  if (!found || typeof email !== "string") throw new DomainError("invalid", "link");
+  const { memberId } = found;
+  if (!ctx.actor) {
+    ctx.untraced("nobody is signed in: the account that asked has to be");
+    return { is: "sign-in" };
+  }
+  if (ctx.actor.id !== memberId) throw new DomainError("invalid", "link_of_another");
+  ctx.authorize("account.manage", { memberId });
+  if (!(await spendToken(ctx.tx, ["email-change"], input.token, ctx.now)))
+    throw new DomainError("invalid", "link");
   const old = await readAddress(ctx, memberId);
   await setAddress(ctx, memberId, email);
   // Links in the old mailbox may no longer set the password; the one that undoes this is made by the next step.
@@ -57,6 +70,7 @@ export async function confirmEmailChange(ctx: Ctx, input: { token: string }): Pr
     ctx.now,
   );
   await ctx.record("email.changed", { memberId, isUndone: false });
+  return { is: "changed" };
 }
 
 /**

@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
-import { application, member } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { Browser } from "../browser";
 import { groundOf, type Started, startSession } from "../start-session";
-import { endTokens, ownerOfSpent, spendToken } from "../token";
+import { submitApplication } from "../submit-application";
+import { endTokens, findToken, ownerOfSpent } from "../token";
 
 export interface VerifyEmail {
   token: string;
@@ -13,30 +14,38 @@ export interface VerifyEmail {
   browser: Browser;
 }
 
-/** `own`: the member who is signed in has confirmed the address already. */
+/**
+ * `claim`: this browser did not join, so nothing is confirmed until its reader sets a password (`claimAccount`).
+ * `own`: the member who is signed in has confirmed the address already.
+ */
 export type Verified =
   | { is: "in"; started: Started }
+  | { is: "claim" }
   | { is: "own" }
   | { is: "verified" }
   | { is: "waiting" };
 
 /**
- * Spends the link of a verification mail: the address is its member's. Where joining needs approval the application
- * now waits; else the member is active, and the browser that joined with the password kept is signed in. Who brings
- * the link of an address that is confirmed, by a second click, hears just that. Throws `invalid` (`link`) for a link
- * that is too old, replaced or unknown.
+ * Confirms an address by the link of a verification mail, from the browser that joined: the address is its member's.
+ * Where joining needs approval the application now waits; else the member is active and signed in. From any other
+ * browser nothing is spent: the password may be a stranger's, so `claimAccount` comes first. A second click is told
+ * that the address is confirmed. Throws `invalid` (`link`) for a link that is too old, replaced or unknown.
  */
 export async function verifyEmail(ctx: Ctx, input: VerifyEmail): Promise<Verified> {
   ctx.authorize("account.verify");
-  const spent = await spendToken(ctx.tx, ["verify"], input.token, ctx.now);
-  if (!spent) return confirmedBefore(ctx, input.token);
-  const memberId = spent.memberId;
+  const found = await findToken(ctx.tx, ["verify"], input.token, ctx.now);
+  if (!found) return confirmedBefore(ctx, input.token);
+  const { memberId } = found;
   const [row] = await ctx.tx
     .select({ state: member.state, handle: member.handle, passwordHash: member.passwordHash })
     .from(member)
     .where(eq(member.id, memberId))
     .for("update");
-  if (row?.state !== "unverified") throw new DomainError("invalid", "link");
+  if (row?.state !== "unverified") return confirmedBefore(ctx, input.token);
+  if (input.joinedGround === null || input.joinedGround !== groundOf(row.passwordHash, null)) {
+    ctx.untraced("another browser than the one that joined: its reader is asked for a password first");
+    return { is: "claim" };
+  }
 
   await endTokens(ctx.tx, memberId, ["verify"], ctx.now);
   const applicationId = await submitApplication(ctx, memberId);
@@ -49,8 +58,6 @@ export async function verifyEmail(ctx: Ctx, input: VerifyEmail): Promise<Verifie
     return { is: "waiting" };
   }
   await ctx.record("member.verified", { memberId, handle: row.handle });
-  if (input.joinedGround === null || input.joinedGround !== groundOf(row.passwordHash, null))
-    return { is: "verified" };
   const { browser } = input;
   return {
     is: "in",
@@ -67,14 +74,4 @@ async function confirmedBefore(ctx: Ctx, text: string): Promise<Verified> {
   ctx.untraced("the address was confirmed, and recorded, before");
   if (row.state === "applied") return { is: "waiting" };
   return { is: ctx.actor?.id === memberId ? "own" : "verified" };
-}
-
-/** Hands in the application that was made when joining, if there is one. */
-async function submitApplication(ctx: Ctx, memberId: string): Promise<string | null> {
-  const [row] = await ctx.tx
-    .update(application)
-    .set({ state: "waiting", createdAt: ctx.now })
-    .where(eq(application.memberId, memberId))
-    .returning({ id: application.id });
-  return row?.id ?? null;
 }

@@ -116,7 +116,7 @@ describe("mails with a link", () => {
       ["new@example.org", "Confirm your new email address"],
     ]);
     const link = tokenIn(asked[1] as never, "/me/email");
-    await transact(VISITOR, (ctx) => confirmEmailChange(ctx, { token: link }));
+    await transact(by(actor), (ctx) => confirmEmailChange(ctx, { token: link }));
     await runDueJobs();
     const changed = (await readMails()).slice(2);
     expect(changed.map(recipientOf)).toEqual(["old@example.org", "new@example.org"]);

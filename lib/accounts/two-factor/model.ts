@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { atLeast, visibleText } from "@/lib/text/visible";
 
 /** A code of an authenticator, or a recovery code; spaces are the typist's business. */
 export const SecondFactorCode = z
@@ -12,6 +13,6 @@ export const ConfirmTwoFactor = z.object({ code: SecondFactorCode });
 export type ConfirmTwoFactor = z.infer<typeof ConfirmTwoFactor>;
 
 export const RequestFactorReset = z.object({
-  reason: z.string().trim().min(10, "too_short").max(1000, "too_long"),
+  reason: atLeast(10, visibleText(1000)),
 });
 export type RequestFactorReset = z.infer<typeof RequestFactorReset>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RecordId } from "@/lib/text/nodes";
+import { visibleText } from "@/lib/text/visible";
 import { type AnswerPlace, readAnswerPart, type StandingAnswer } from "../answer/model";
 import type { RowProvision } from "../profile/model";
 import { DRAFT_LIMIT, NOTE_LIMIT } from "./limits/model";
@@ -7,7 +8,7 @@ import { DRAFT_LIMIT, NOTE_LIMIT } from "./limits/model";
 /** What a drafting list sends to be shown: its keys in order and, for its file, the reader's own notes on them. */
 export const DraftedInput = z.object({
   items: z.array(z.string().max(200)).max(DRAFT_LIMIT),
-  notes: z.array(z.string().max(NOTE_LIMIT)).max(DRAFT_LIMIT).default([]),
+  notes: z.array(visibleText(NOTE_LIMIT)).max(DRAFT_LIMIT).default([]),
 });
 
 /** A provision that was collected, as it stood at the revision at which it was. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PRIVILEGED_ROLES, type Role } from "@/lib/core/actor";
+import { atLeast, visibleText } from "@/lib/text/visible";
 
 /** How long a proposal waits before it lapses, in days. */
 export const PROPOSAL_DAYS = 14;
@@ -17,6 +18,6 @@ export const OfProposal = z.object({ proposalId: z.uuid() });
 export type OfProposal = z.infer<typeof OfProposal>;
 
 export const RefuseRole = OfProposal.extend({
-  refusalReason: z.string().trim().min(1, "required").max(1000, "too_long"),
+  refusalReason: atLeast(1, visibleText(1000)),
 });
 export type RefuseRole = z.infer<typeof RefuseRole>;

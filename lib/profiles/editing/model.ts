@@ -18,6 +18,7 @@ import {
 import { conflictOfChoice } from "@/lib/revisions/merge-choices";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
 import { cleanLines } from "@/lib/text/clean";
+import { visibleLine } from "@/lib/text/visible";
 
 /** The slug of a profile, in form; whether there is one is the query's to say. */
 export const ProfileSlug = z
@@ -77,8 +78,8 @@ export type SectionText = z.infer<typeof SectionText>;
 /** A save of it. A ticked box says for whoever wrote no summary that it is a small correction, in their language. */
 export const SaveSectionText = SectionText.extend({
   clientToken: ClientToken,
-  summary: z.string().max(2_000).default(""),
-  small: z.string().max(200).optional(),
+  summary: visibleLine(2_000).default(""),
+  small: visibleLine(200).optional(),
   ...Marks,
 }).transform(({ summary: written, small, ...rest }, ctx) => {
   const summary = EditSummary.safeParse(written.trim() === "" && small ? small : written);

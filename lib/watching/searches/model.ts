@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_QUERY, SearchQuery } from "@/lib/search/model";
+import { atLeast, visibleLine } from "@/lib/text/visible";
 
 /** How closely a saved search is followed: told, counted only, or kept as an address. */
 export const SEARCH_LEVELS = ["watching", "tracking", "normal"] as const;
@@ -39,7 +40,7 @@ const Kept = z
 
 /** Keeps a search under a name. */
 export const SaveSearch = z.object({
-  name: z.string().trim().min(1, "required").max(100, "too_long"),
+  name: atLeast(1, visibleLine(100)),
   query: Kept,
 });
 export type SaveSearch = z.infer<typeof SaveSearch>;

@@ -5,8 +5,15 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { findVerification, prepareMailRequest, resendVerification, verifyEmail } from "@/lib/accounts";
-import { Email, TokenText } from "@/lib/accounts/model";
+import {
+  claimAccount,
+  findVerification,
+  prepareClaim,
+  prepareMailRequest,
+  resendVerification,
+  verifyEmail,
+} from "@/lib/accounts";
+import { Claim, Email, TokenText } from "@/lib/accounts/model";
 import { invalidFields } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -16,24 +23,34 @@ import { form, spec } from "@/lib/web/form";
 import { openCookie } from "@/lib/web/sealed-cookie";
 import { browserOf, leadIn } from "@/lib/web/sign-in";
 import type { DocumentView, FormState } from "@/lib/web/view";
+import { ClaimForm } from "./claim-form";
 
 const NoParams = z.object({});
 const Query = z.object({
   token: z.string().max(200).optional(),
+  /** This browser did not join: its reader sets a password and checks what was typed. */
+  by: z.literal("owner").optional().catch(undefined),
   done: z.enum(["resent", "waiting"]).optional(),
 });
 
 /**
- * Three pages of one address: where to look for the mail; with a link that is good, the button that spends it; with
- * one that is not, what to do instead.
+ * Four pages of one address: where to look for the mail; with a link that is good, the button that spends it, or the
+ * form of someone who did not join in this browser; with a link that is not good, what to do instead.
  */
 const view = {
   query: Query,
   isStored: false,
-  async render({ token, done }, { locale, t, form: sent }) {
+  async render({ token, by, done }, { locale, t, form: sent }) {
     const text = token ?? tokenOf(sent);
     const found = text ? await findVerification(text) : null;
-    const page = found ? <Confirm t={t} locale={locale} token={text} name={found.fullName} /> : null;
+    const needsApproval = env().REGISTRATION === "approval";
+    const fields = fieldsOf(t, sent, "claim");
+    const isClaim = by === "owner" || sent.name === "claim";
+    const page = !found ? null : isClaim ? (
+      <ClaimForm {...{ t, locale, fields, needsApproval }} token={text} typed={found} />
+    ) : (
+      <Confirm t={t} locale={locale} token={text} name={found.fullName} />
+    );
     const isDead = text !== "" && !found;
     const title = t(
       found ? "accounts.verify.title" : isDead ? "accounts.verify.deadTitle" : "accounts.verify.sentTitle",
@@ -60,7 +77,8 @@ const view = {
 
 /** A link that was refused is still the one that its page is about. */
 function tokenOf(sent: FormState): string {
-  return sent.name === "confirm" && typeof sent.values.token === "string" ? sent.values.token : "";
+  const isAbout = sent.name === "confirm" || sent.name === "claim";
+  return isAbout && typeof sent.values.token === "string" ? sent.values.token : "";
 }
 
 function waiting(t: Translator) {
@@ -141,11 +159,19 @@ export const POST = form(view, {
       return { token, joinedGround, browser: browserOf(request) };
     },
     command: verifyEmail,
-    done(result) {
+    done(result, { input }) {
       if (result.is === "in") return leadIn(result.started, "");
+      if (result.is === "claim") return `/join/verify?token=${encodeURIComponent(input.token)}&by=owner`;
       if (result.is === "own") return "/me";
       return result.is === "waiting" ? "/join/verify?done=waiting" : "/signin?done=verified";
     },
+  }),
+  claim: spec({
+    schema: Claim,
+    limit: "spend-token",
+    prepare: (input, { request, locale }) => prepareClaim(input, { browser: browserOf(request), locale }),
+    command: claimAccount,
+    done: (result) => (result.is === "in" ? leadIn(result.started, "") : "/join/verify?done=waiting"),
   }),
   resend: spec({
     schema: z.object({ email: Email.or(z.literal("")).optional() }),

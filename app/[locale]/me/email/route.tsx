@@ -14,8 +14,8 @@ const NoParams = z.object({});
 const Query = z.object({ token: z.string().max(200).optional(), done: z.enum(["changed"]).optional() });
 
 /**
- * Confirms a new address, or undoes the change from the old one: the link says which, a button does it. Whoever reads
- * the mailbox may do so, signed in or not, so this is a document.
+ * Confirms a new address, or undoes the change from the old one: the link says which, a button does it. Undoing needs
+ * no session, so this is a document; a new address is confirmed by the account that asked, which may have to sign in.
  */
 const view = {
   query: Query,
@@ -78,7 +78,10 @@ export const POST = form(view, {
     schema: z.object({ token: TokenText }),
     limit: "spend-token",
     command: confirmEmailChange,
-    done: () => "/me/email?done=changed",
+    done: (result, { input }) =>
+      result.is === "changed"
+        ? "/me/email?done=changed"
+        : `/signin?next=${encodeURIComponent(`/me/email?token=${encodeURIComponent(input.token)}`)}&problem=address_first`,
   }),
   undo: spec({
     schema: z.object({ token: TokenText }),

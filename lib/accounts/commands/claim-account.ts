@@ -1,0 +1,64 @@
+import { eq } from "drizzle-orm";
+import { knownDevice, member } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { endAccess } from "../end-access";
+import { handleOf } from "../handle";
+import { renameHandle } from "../insert-member";
+import type { PreparedClaim } from "../prepare-claim";
+import { type Started, startSession } from "../start-session";
+import { submitApplication } from "../submit-application";
+import { endTokens, spendToken } from "../token";
+
+export type Claimed = { is: "in"; started: Started } | { is: "waiting" };
+
+/**
+ * Confirms an address from a browser that did not join. Whoever reads the mailbox owns the account: the password is
+ * theirs, and so are the name, the institution and the rest of what somebody else may have typed. Nothing that was set
+ * up before stays valid. Throws `invalid` (`link`) for a link that is no longer good.
+ */
+export async function claimAccount(ctx: Ctx, input: PreparedClaim): Promise<Claimed> {
+  ctx.authorize("account.verify");
+  const spent = await spendToken(ctx.tx, ["verify"], input.token, ctx.now);
+  if (!spent) throw new DomainError("invalid", "link");
+  const { memberId } = spent;
+  const [row] = await ctx.tx
+    .select({ state: member.state, handle: member.handle, fullName: member.fullName })
+    .from(member)
+    .where(eq(member.id, memberId))
+    .for("update");
+  if (row?.state !== "unverified") throw new DomainError("invalid", "link");
+
+  await endTokens(ctx.tx, memberId, ["verify"], ctx.now);
+  await endAccess(ctx, memberId);
+  await ctx.tx.delete(knownDevice).where(eq(knownDevice.memberId, memberId));
+  const applicationId = await submitApplication(ctx, memberId, input.reason);
+  const isSameName = handleOf(input.fullName) === handleOf(row.fullName);
+  const handle = isSameName ? row.handle : await renameHandle(ctx, memberId, input.fullName);
+  await ctx.tx
+    .update(member)
+    .set({
+      state: applicationId ? "applied" : "active",
+      verifiedAt: ctx.now,
+      passwordHash: input.passwordHash,
+      fullName: input.fullName,
+      displayName: input.fullName,
+      country: input.country,
+      institution: input.institution,
+      sector: input.sector,
+      locale: input.locale,
+      charterAcceptedAt: ctx.now,
+    })
+    .where(eq(member.id, memberId));
+  await ctx.record("account.claimed", { memberId });
+  if (applicationId) {
+    await ctx.record("member.applied", { memberId, applicationId });
+    return { is: "waiting" };
+  }
+  await ctx.record("member.verified", { memberId, handle });
+  const { browser } = input;
+  return {
+    is: "in",
+    started: await startSession(ctx, { memberId, method: "joined", hasSecondFactor: false, browser }),
+  };
+}
