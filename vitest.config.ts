@@ -15,6 +15,7 @@ const NO_TESTS = [
 const ALONE = "**/*.alone.db.test.ts";
 const DATABASE = {
   globalSetup: ["tests/support/postgres-global.ts"],
+  setupFiles: ["tests/support/fresh-file.ts", "tests/support/record-statements.ts"],
   testTimeout: 60_000,
   hookTimeout: 120_000,
   // On a machine that others use as well; what passed only then is told at the end of the run.

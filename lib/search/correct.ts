@@ -61,8 +61,8 @@ async function areHeld(nodes: readonly Node[], audiences: readonly string[]): Pr
     await tx.execute(sql`set local enable_seqscan = off`);
     const { rows } = await tx.execute<{ is: boolean }>(sql`
       select exists (
-        select 1 from search_entry
-        where terms @@ one.query::tsquery and audience = any (${sql.param([...audiences])}::text[])
+        select 1 from search_entry e
+        where e.terms @@ one.query::tsquery and e.audience = any (${sql.param([...audiences])}::text[])
       ) as is
       from unnest(${sql.param(nodes.map((node) => tsquery(node)))}::text[]) with ordinality as one (query, n)
       order by one.n`);

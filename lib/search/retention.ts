@@ -55,7 +55,7 @@ async function listForgotten(ctx: Ctx, words: readonly { id: string; word: strin
   const { rows } = await ctx.tx.execute<{ id: string }>(sql`
     select one.id from unnest(${sql.param(words.map(({ id }) => id))}::uuid[],
       ${sql.param(queries)}::text[]) as one (id, query)
-    where not exists (select 1 from search_entry where terms @@ one.query::tsquery)`);
+    where not exists (select 1 from search_entry e where e.terms @@ one.query::tsquery)`);
   await ctx.tx.execute(sql`set local enable_seqscan = on`);
   return rows.map((row) => row.id);
 }

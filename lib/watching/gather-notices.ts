@@ -56,7 +56,7 @@ async function forgetStale({ tx, now }: Ctx): Promise<void> {
   await tx.execute(sql`update notice set due_at = null
     where due_at <= ${moment(now)} and mail_id is null and seen_at is null
       and (last_at < ${moment(old)}
-        or exists (select 1 from member m where m.id = member_id and m.state <> 'active'))`);
+        or exists (select 1 from member m where m.id = notice.member_id and m.state <> 'active'))`);
 }
 
 async function makeMails({ tx, now }: Ctx, memberIds: readonly string[]): Promise<void> {

@@ -28,7 +28,7 @@ async function note(ctx: Ctx, event: Event): Promise<void> {
   if (made.length === 0) return;
   const payload = JSON.stringify({ pageEventId: event.id });
   await ctx.tx.execute(sql`select graphile_worker.add_job('tell-page-watchers', ${payload}::json, max_attempts := 8)
-    where exists (select 1 from watch where page_id = ${event.pageId})`);
+    where exists (select 1 from watch w where w.page_id = ${event.pageId})`);
 }
 
 /** What can happen only once to what it names: a comment that is hidden for a while is told of once. */

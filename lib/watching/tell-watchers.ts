@@ -28,10 +28,10 @@ interface PublishedFact {
 export async function askToTellWatchers({ tx }: Ctx, fact: PublishedFact): Promise<void> {
   const payload = JSON.stringify({ revisionId: fact.revisionId });
   await tx.execute(sql`select graphile_worker.add_job('tell-watchers', ${payload}::json, max_attempts := 8)
-    where exists (select 1 from watch where page_id = ${fact.pageId})
+    where exists (select 1 from watch w where w.page_id = ${fact.pageId})
       or exists (select 1 from profile p join watch w on w.kind = 'region' and w.key = p.region
         where p.page_id = ${fact.pageId})
-      or exists (select 1 from notice_setting where member_id = ${fact.authorId} and own_edits <> 'normal')`);
+      or exists (select 1 from notice_setting s where s.member_id = ${fact.authorId} and s.own_edits <> 'normal')`);
 }
 
 interface Published {

@@ -69,7 +69,9 @@ export async function askedOf(query: LibraryQuery, locale: Locale): Promise<Aske
 }
 
 /** Materials that hold the words, themselves or in a file that everyone may have. */
-const holding = (words: string) => subselect`${material.pageId} in (select split_part(owner, ':', 2)::uuid
+const holding = (
+  words: string,
+) => subselect`${material.pageId} in (select split_part(${searchEntry.owner}, ':', 2)::uuid
   from ${searchEntry} where ${searchEntry.terms} @@ ${words}::tsquery and ${searchEntry.audience} = 'public'
   and ${searchEntry.owner} like 'material%')`;
 

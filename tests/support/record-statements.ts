@@ -1,0 +1,45 @@
+import { Client } from "pg";
+import { afterAll, afterEach, expect } from "vitest";
+import { findFaults } from "./statements";
+
+/**
+ * Runs before each file of database tests: reads every statement that a test sends to Postgres, whoever sends it, and
+ * fails the test after which one was found that `findFaults` refuses.
+ */
+const KEY = Symbol.for("octopus-tests.statements");
+
+interface Recorder {
+  seen: Set<string>;
+  faults: string[];
+}
+
+const shared = globalThis as { [KEY]?: Recorder };
+shared[KEY] ??= record();
+const { faults } = shared[KEY];
+
+function record(): Recorder {
+  const recorder: Recorder = { seen: new Set(), faults: [] };
+  const query = Client.prototype.query;
+  Client.prototype.query = function (this: Client, ...given: unknown[]) {
+    read(recorder, statementOf(given[0]));
+    return Reflect.apply(query, this, given);
+  } as typeof query;
+  return recorder;
+}
+
+function statementOf(given: unknown): string {
+  if (typeof given === "string") return given;
+  const text = typeof given === "object" && given !== null && "text" in given ? given.text : "";
+  return typeof text === "string" ? text : "";
+}
+
+function read({ seen, faults }: Recorder, statement: string): void {
+  // The queue's own statements are its makers'.
+  if (seen.has(statement) || statement.includes("graphile_worker")) return;
+  seen.add(statement);
+  for (const fault of findFaults(statement)) faults.push(`${fault}: ${statement}`);
+}
+
+const expectNone = () => expect(faults.splice(0)).toEqual([]);
+afterEach(expectNone);
+afterAll(expectNone);
