@@ -24,4 +24,5 @@ export {
   listPagePictures,
   listUsablePictures,
 } from "./queries/file-queries";
+export { findWrongDownloads } from "./queries/wrong-downloads";
 export { endFileUses, type FileOwner, listUsedFiles, putFileUses } from "./uses";

@@ -7,6 +7,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   doctor: async () => (await import("./doctor")).doctor,
   "erasures:apply": async () => (await import("./apply-erasures")).applyErasures,
   export: async () => (await import("./export")).exportProfiles,
+  "files:wrong-downloads": async () => (await import("./wrong-downloads")).wrongDownloads,
   import: async () => (await import("./import")).importProfiles,
   "jobs:run": async () => (await import("./run-jobs")).runJobs,
   migrate: async () => (await import("./migrate")).migrate,
