@@ -313,6 +313,7 @@ export const CONSEQUENCES: Consequences = {
   "file.words-removed": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
   "file.removed": { later: removeBytes },
   "file.downloaded": {},
+  "file.reused": {},
   "file.blocked": { stale: (e) => e.scopes, now: [indexFileOfMaterials], later: removeBytes },
   "file.lost": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
   "file.found": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },

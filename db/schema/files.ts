@@ -137,6 +137,8 @@ export const fileUse = pgTable(
     access: text().$type<FileAccess>().notNull(),
     /** False while what it belongs to is a draft, waits for review or is hidden. */
     isOpen: boolean().notNull(),
+    /** Handed in and not yet decided on: whoever reviews it has its files. */
+    isInReview: boolean().notNull().default(false),
     position: integer().notNull().default(0),
   },
   (t) => [

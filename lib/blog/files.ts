@@ -32,8 +32,14 @@ export async function putPostFiles(ctx: Ctx, postId: string): Promise<void> {
   const content = contentOf(bodyKind, row.content === null ? null : { content: row.content }) as Content;
   const files = [...(row.coverId ? [row.coverId] : []), ...picturesIn(content)];
   await putFileWriters(ctx, owner, await listReaderIds(ctx.tx, postId));
-  const binned = await listUsedFiles(ctx.tx, [binKind(POST_KIND)], postId);
-  await putFileUses(ctx, { ...owner, isOpen: row.state === "published" }, files, binned);
+  const kinds = [binKind(POST_KIND)];
+  const had = await listUsedFiles(ctx.tx, kinds, postId);
+  await putFileUses(
+    ctx,
+    { ...owner, isOpen: row.state === "published", isInReview: row.state === "submitted" },
+    files,
+    { kinds, had },
+  );
   // What was put back stands where it stood.
   await takeFilesFromBin(ctx, owner);
 }

@@ -197,6 +197,8 @@ export interface Facts {
   "file.removed": FileFact;
   /** A restricted file, or a part of it: each time. */
   "file.downloaded": FileFact & { from: number };
+  /** Used in something besides what it is used in, or by another than who sent it. */
+  "file.reused": FileFact & { kind: string; ownerId: string; access: string };
   "file.blocked": FileFact & { scopes: string[] };
   /** Its bytes in the store are not as they should be, or are again. */
   "file.lost": FileFact & { scopes: string[] };

@@ -16,4 +16,4 @@ export const binnedBefore = (now: Date): Date => new Date(now.getTime() - BIN_TI
 /** As the owner of the files of a thing while it lies in a bin: they are nobody's but whoever sent them. */
 export const binKind = (kind: string): string => `${kind}-bin`;
 
-export const isBinKind = (kind: string | undefined): boolean => kind?.endsWith("-bin") ?? false;
+export const isBinKind = (kind: string): boolean => kind.endsWith("-bin");

@@ -47,7 +47,13 @@ const section = { country: "SN", protection: null, needsSecond: false };
 const reviewers: Who[] = ["trusted", "focal", "moderator", "administrator"];
 
 const material = (given: object = {}) => ({
-  ...{ ownerId: "other", state: "published", access: "public" },
+  ...{ ownerId: "other", state: "published", access: "public", trainersAccess: null, retractedBy: null },
+  ...given,
+});
+
+/** A file as it is used in a published material, with what is given. */
+const use = (given: object = {}) => ({
+  ...{ kind: "material", access: "public", isOpen: true, isInReview: false, granted: [], writers: [] },
   ...given,
 });
 
@@ -90,19 +96,29 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "export.await": { subject: { memberId: ME }, may: members },
   "file.upload": { may: members },
   "file.download": {
-    subject: { uploaderId: "other", uses: [{ access: "practitioners", isOpen: true }] },
+    subject: { uploaderId: "other", uses: [use({ access: "practitioners" })] },
     may: ["practitioner", "focal", "administrator"],
   },
+  "file.use": { subject: { uploaderId: "other", uses: [use()] }, may: ["trusted", ...staff] },
   "file.remove": { subject: { uploaderId: ME, isUsed: false }, may: members },
   "file.block": { may: staff },
   "post.write": { may: members },
-  "post.edit": { subject: { authors: ["other"], state: "draft" }, may: staff },
-  "post.describe": { subject: { authors: [ME], state: "scheduled" }, may: staff },
-  "post.read": { subject: { authors: ["other"], state: "submitted" }, may: staff },
+  "post.edit": { subject: { ownerId: "other", asked: [], authors: ["other"], state: "draft" }, may: staff },
+  "post.describe": {
+    subject: { ownerId: "other", asked: [], authors: [ME], state: "scheduled" },
+    may: staff,
+  },
+  "post.read": {
+    subject: { ownerId: "other", asked: [], authors: ["other"], state: "submitted" },
+    may: staff,
+  },
   "byline.answer": { subject: { memberId: ME }, may: members },
-  "post.remove": { subject: { authors: ["other"], ownerId: "other", state: "draft" }, may: [] },
-  "post.put-back": { subject: { authors: ["other"], ownerId: "other", state: "removed" }, may: [] },
-  "post.submit": { subject: { authors: [ME], state: "draft" }, may: members },
+  "post.remove": { subject: { asked: [], authors: ["other"], ownerId: "other", state: "draft" }, may: [] },
+  "post.put-back": {
+    subject: { asked: [], authors: ["other"], ownerId: "other", state: "removed" },
+    may: [],
+  },
+  "post.submit": { subject: { ownerId: "other", asked: [], authors: [ME], state: "draft" }, may: members },
   "post.publish": { may: staff },
   "post.approve": { subject: { authors: ["other"], hasOther: true }, may: staff },
   "post.review": { subject: { authorId: "other" }, may: staff },
@@ -195,7 +211,8 @@ describe("the policy", () => {
   });
 
   it("lets authors change their post until it is retracted, and shows it to nobody else before it appears", () => {
-    const own = (state: string) => ask(ACTORS.member, "post.edit", { authors: ["other", ME], state });
+    const own = (state: string) =>
+      ask(ACTORS.member, "post.edit", { ownerId: "other", asked: [], authors: ["other", ME], state });
     expect(["draft", "submitted", "scheduled", "published", "retracted"].map(own)).toEqual([
       true,
       true,
@@ -203,7 +220,8 @@ describe("the policy", () => {
       true,
       false,
     ]);
-    const reads = (state: string) => ask(ACTORS.member, "post.read", { authors: ["other"], state });
+    const reads = (state: string) =>
+      ask(ACTORS.member, "post.read", { ownerId: "other", asked: [], authors: ["other"], state });
     expect(["draft", "submitted", "scheduled", "published", "retracted"].map(reads)).toEqual([
       false,
       false,
@@ -216,7 +234,9 @@ describe("the policy", () => {
   it("lets a post that never appeared be deleted and put back by whose it is alone, and nobody read it meanwhile", () => {
     const states = ["draft", "submitted", "scheduled", "published", "retracted", "removed"] as const;
     const may = (action: Action, ownerId: string, who: Who = "member") =>
-      states.filter((state) => ask(ACTORS[who], action, { authors: ["other", ME], ownerId, state }));
+      states.filter((state) =>
+        ask(ACTORS[who], action, { asked: [], authors: ["other", ME], ownerId, state }),
+      );
     expect(may("post.remove", ME)).toEqual(["draft", "submitted", "scheduled"]);
     expect(may("post.put-back", ME)).toEqual(["removed"]);
     for (const who of everyone) {
@@ -263,16 +283,21 @@ describe("the policy", () => {
   });
 
   it("gives a file to whom its place allows, and before it is open to those of them who review", () => {
-    const who = (access: string, isOpen: boolean, uploaderId = "other") =>
-      everyone.filter((one) => ask(ACTORS[one], "file.download", { uploaderId, uses: [{ access, isOpen }] }));
+    const who = (access: string, isOpen: boolean, uploaderId = "other", isInReview = !isOpen) =>
+      everyone.filter((one) =>
+        ask(ACTORS[one], "file.download", { uploaderId, uses: [use({ access, isOpen, isInReview })] }),
+      );
     expect(who("public", true)).toEqual(everyone);
     expect(who("members", true)).toEqual(members);
     expect(who("public", false)).toEqual(["trusted", "moderator", "administrator"]);
     expect(who("members", false)).toEqual(["trusted", "moderator", "administrator"]);
     expect(who("practitioners", false)).toEqual(["administrator"]);
     expect(who("practitioners", false, ME)).toEqual(members);
+    // What was never handed in is its writers' and, as its page, moderators'.
+    expect(who("public", false, "other", false)).toEqual(staff);
+    expect(who("practitioners", false, "other", false)).toEqual(["administrator"]);
     expect(ask(ACTORS.administrator, "file.download", { uploaderId: "other", uses: [] })).toBe(false);
-    const uses = [{ access: "members", isOpen: true }];
+    const uses = [use({ access: "members" })];
     const token = { ...ACTORS.practitioner, scopes: ["profiles:read"] } as Actor;
     expect(ask(token, "file.download", { uploaderId: ME, uses })).toBe(false);
   });
@@ -290,7 +315,7 @@ describe("the policy", () => {
       everyone.filter((one) =>
         ask(ACTORS[one], "file.download", {
           uploaderId: "other",
-          uses: [{ kind: "post", access: "public", isOpen: false, writers }],
+          uses: [use({ kind: "post", isOpen: false, isInReview: true, writers })],
         }),
       );
     expect(who(["another"])).toEqual(staff);
@@ -299,12 +324,27 @@ describe("the policy", () => {
 
   it("gives a file to whom a decision let have it, in a session, once it is open", () => {
     const asked = (isOpen: boolean, granted: string[], as: Actor | null = ACTORS.member) =>
-      ask(as, "file.download", { uploaderId: "other", uses: [{ access: "practitioners", isOpen, granted }] });
+      ask(as, "file.download", {
+        ...{ uploaderId: "other", uses: [use({ access: "practitioners", isOpen, granted })] },
+      });
     expect(asked(true, [ME])).toBe(true);
     expect(asked(true, ["another"])).toBe(false);
     expect(asked(false, [ME])).toBe(false);
     expect(asked(true, [ME], null)).toBe(false);
     expect(asked(true, [ME], { ...ACTORS.member, scopes: ["profiles:read"] } as Actor)).toBe(false);
+  });
+
+  it("lets a file be used elsewhere by who sent it, or by who reviews all that it is used in and may have it there", () => {
+    const who = (uses: object[], uploaderId = "other") =>
+      everyone.filter((one) => ask(ACTORS[one], "file.use", { uploaderId, uses }));
+    expect(who([], ME)).toEqual(members);
+    expect(who([])).toEqual([]);
+    expect(who([use({ isOpen: false, isInReview: true })])).toEqual([]);
+    expect(who([use({ writers: [ME], granted: [ME] })])).toEqual(["trusted", ...staff]);
+    expect(who([use({ access: "practitioners" })])).toEqual(["administrator"]);
+    expect(who([use(), use({ access: "practitioners" })])).toEqual(["administrator"]);
+    expect(who([use({ kind: "post" })])).toEqual(staff);
+    expect(who([use(), use({ kind: "material-bin", isOpen: false })])).toEqual([]);
   });
 
   it("keeps a file that stands somewhere from its uploader's hand", () => {

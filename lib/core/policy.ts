@@ -55,20 +55,24 @@ const MAY_HAVE: Record<FileFacts["uses"][number]["access"], Decide<unknown>> = {
 export interface FileFacts {
   uploaderId: string | null;
   uses: readonly {
-    kind?: string;
+    kind: string;
     access: "public" | "members" | "practitioners";
     isOpen: boolean;
-    granted?: readonly string[];
-    writers?: readonly string[];
+    isInReview: boolean;
+    granted: readonly string[];
+    writers: readonly string[];
   }[];
 }
 
-const isGranted = (actor: Actor | null, granted: readonly string[] = []) =>
+const isGranted = (actor: Actor | null, granted: readonly string[]) =>
   MAY_HAVE.members(actor, undefined) && granted.includes(actor?.id ?? "");
 
-/** Who looks at the files of a thing before they are open: whoever reviews such things; at those in a bin nobody. */
-const reviewsFilesOf = (kind: string | undefined): Decide<unknown> =>
-  isBinKind(kind) ? () => false : kind === "post" ? isModerator : isTrusted;
+/**
+ * Who looks at the files of a thing before they are open, as at its page: moderators, and of what is handed in for review
+ * whoever reviews such things; at those in a bin nobody.
+ */
+const reviewsFilesOf = ({ kind, isInReview }: Pick<FileFacts["uses"][number], "kind" | "isInReview">) =>
+  isBinKind(kind) ? () => false : kind !== "post" && isInReview ? isTrusted : isModerator;
 
 /** Who alone may edit a protected section. */
 export const PROTECTIONS = ["trusted", "moderators"] as const;
@@ -108,8 +112,8 @@ const passesProtection = (actor: Actor | null, s: SectionFacts) =>
 /** A post: who signs it, whose of them it is, who was asked to sign it, and how far it has come. */
 export interface PostFacts {
   authors: readonly string[];
-  ownerId?: string | null;
-  asked?: readonly string[];
+  ownerId: string | null;
+  asked: readonly string[];
   state: "draft" | "submitted" | "scheduled" | "published" | "retracted" | "removed";
 }
 
@@ -119,9 +123,9 @@ export interface MaterialFacts {
   state: "draft" | "submitted" | "published" | "retracted" | "removed";
   access: "public" | "members" | "practitioners";
   /** Of what is for trainers, where that is fewer. */
-  trainersAccess?: "public" | "members" | "practitioners" | null;
+  trainersAccess: "public" | "members" | "practitioners" | null;
   /** Who took it back, while it is. */
-  retractedBy?: string | null;
+  retractedBy: string | null;
 }
 
 /** Who may have all of a material: what is for trainers as well. */
@@ -243,10 +247,26 @@ export const POLICY = {
       (actor !== null && actor.id === s.uploaderId) ||
       s.uses.some(
         (use) =>
-          isAuthor(actor, use.writers ?? []) ||
+          isAuthor(actor, use.writers) ||
           ((MAY_HAVE[use.access](actor, undefined) || isGranted(actor, use.granted)) &&
-            (use.isOpen || reviewsFilesOf(use.kind)(actor, undefined))),
+            (use.isOpen || reviewsFilesOf(use)(actor, undefined))),
       ),
+  ),
+  /**
+   * Uses a file in something else: whoever sent it; else whoever reviews all that it is used in, once that is open and
+   * its access allows them. That somebody may have a file is no right to hand it on.
+   */
+  "file.use": rule<FileFacts>(
+    (actor, s) =>
+      isMember(actor, undefined) &&
+      (actor?.id === s.uploaderId ||
+        (s.uses.length > 0 &&
+          s.uses.every(
+            (use) =>
+              use.isOpen &&
+              MAY_HAVE[use.access](actor, undefined) &&
+              reviewsFilesOf({ ...use, isInReview: true })(actor, undefined),
+          ))),
   ),
   /** What stands nowhere goes by whoever sent it. */
   "file.remove": rule<{ uploaderId: string | null; isUsed: boolean }>(
@@ -278,17 +298,17 @@ export const POLICY = {
       (s.state === "published" ||
         s.state === "retracted" ||
         isAuthor(actor, s.authors) ||
-        isAuthor(actor, s.asked ?? []) ||
+        isAuthor(actor, s.asked) ||
         isModerator(actor, undefined)),
   ),
   /** What never appeared goes by whose it is: who signs it with them leaves the byline. */
   "post.remove": rule<PostFacts>(
     (actor, s) =>
-      isOwner(actor, s.ownerId ?? null) &&
+      isOwner(actor, s.ownerId) &&
       (s.state === "draft" || s.state === "submitted" || s.state === "scheduled"),
   ),
   /** Out of the bin again, as a draft. */
-  "post.put-back": rule<PostFacts>((actor, s) => isOwner(actor, s.ownerId ?? null) && s.state === "removed"),
+  "post.put-back": rule<PostFacts>((actor, s) => isOwner(actor, s.ownerId) && s.state === "removed"),
   /** Whether one signs a post is for oneself to say. */
   "byline.answer": rule(ownAsMember),
   "post.submit": rule<PostFacts>((actor, s) => isAuthor(actor, s.authors)),

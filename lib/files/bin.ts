@@ -10,12 +10,15 @@ import { endFileUses, type FileOwner, listUsedFiles, putFileUses } from "./uses"
  */
 export async function putFilesInBin(
   ctx: Ctx,
-  owner: Omit<FileOwner, "isOpen">,
+  owner: Omit<FileOwner, "isOpen" | "isInReview">,
   kinds: readonly string[],
 ): Promise<void> {
   const { id } = owner;
   const had = await listUsedFiles(ctx.tx, kinds, id);
-  await putFileUses(ctx, { ...owner, kind: binKind(owner.kind), isOpen: false }, had, had);
+  await putFileUses(ctx, { ...owner, kind: binKind(owner.kind), isOpen: false, isInReview: false }, had, {
+    kinds,
+    had,
+  });
   for (const kind of kinds) {
     await endFileUses(ctx, { kind, id });
     await putFileWriters(ctx, { kind, id }, []);

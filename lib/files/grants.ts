@@ -13,6 +13,7 @@ export const USE_FACTS = {
   kind: fileUse.ownerKind,
   access: fileUse.access,
   isOpen: fileUse.isOpen,
+  isInReview: fileUse.isInReview,
   /** Members whom a decision let have the files of the use's owner. */
   granted: named(false),
   /** Members who work on the owner. */

@@ -97,6 +97,10 @@ export const FILE_ACCESS = ["public", "members", "practitioners"] as const;
 
 export type FileAccess = (typeof FILE_ACCESS)[number];
 
+/** Whether more people have what is open to the first than what is open to the second. */
+export const isWider = (one: FileAccess, other: FileAccess): boolean =>
+  FILE_ACCESS.indexOf(one) < FILE_ACCESS.indexOf(other);
+
 /** How far an upload has come; `db/schema/files.ts` says what each means. */
 export const FILE_STATES = ["uploading", "quarantined", "clean", "refused", "lost"] as const;
 export type FileState = (typeof FILE_STATES)[number];

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { fileDownload } from "@/db/schema/files";
 import { revision, section } from "@/db/schema/revisions";
@@ -17,6 +17,8 @@ import { MATERIAL_KIND, materialPath, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND
 
 /** The names under which a material has the files of its versions. */
 const OWNER_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, binKind(MATERIAL_KIND)] as const;
+/** Those of the pictures of its description. */
+const PICTURE_KINDS = [PICTURES_KIND, binKind(MATERIAL_KIND)] as const;
 /** Those under which it has files while it is in nobody's bin. */
 const STANDING_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, PICTURES_KIND] as const;
 
@@ -41,30 +43,34 @@ export async function putMaterialFiles(ctx: Ctx, materialId: string): Promise<vo
     return putFilesInBin(ctx, { ...common, kind: MATERIAL_KIND, access: row.access }, STANDING_KINDS);
   const notes = narrower(row.access, row.trainersAccess);
   const [standing, waiting] = [await listOf(ctx, materialId, true), await listOf(ctx, materialId, false)];
-  const had = await listUsedFiles(ctx.tx, OWNER_KINDS, materialId);
+  const same = { kinds: OWNER_KINDS, had: await listUsedFiles(ctx.tx, OWNER_KINDS, materialId) };
   const areApart = ({ isForTrainers }: { isForTrainers: boolean }) => isForTrainers && notes !== row.access;
   const isOpen = row.state === "published";
+  const isInReview = row.state === "submitted";
   await putFileUses(
     ctx,
-    { ...common, kind: MATERIAL_KIND, access: row.access, isOpen },
+    { ...common, kind: MATERIAL_KIND, access: row.access, isOpen, isInReview },
     standing.filter((one) => !areApart(one)).map((one) => one.fileId),
-    had,
+    same,
   );
   await putFileUses(
     ctx,
-    { ...common, kind: TRAINERS_KIND, access: notes, isOpen },
+    { ...common, kind: TRAINERS_KIND, access: notes, isOpen, isInReview },
     standing.filter(areApart).map((one) => one.fileId),
-    had,
+    same,
   );
   const isNew = waiting.filter(({ fileId }) => !standing.some((one) => one.fileId === fileId));
   // Who reviews a version looks at all of it, so it is for those who may have all of it.
   await putFileUses(
     ctx,
-    { ...common, kind: WAITING_KIND, access: isNew.some(areApart) ? notes : row.access, isOpen: false },
+    {
+      ...{ ...common, kind: WAITING_KIND, access: isNew.some(areApart) ? notes : row.access, isOpen: false },
+      isInReview: isInReview || (isOpen && isNew.some(({ submittedAt }) => submittedAt !== null)),
+    },
     isNew.map((one) => one.fileId),
-    had,
+    same,
   );
-  await putPictures(ctx, materialId, had);
+  await putPictures(ctx, materialId);
   // What was put back stands where it stood.
   await takeFilesFromBin(ctx, { kind: MATERIAL_KIND, id: materialId });
   await ctx.tx
@@ -74,7 +80,7 @@ export async function putMaterialFiles(ctx: Ctx, materialId: string): Promise<vo
 }
 
 /** Says which pictures stand in its description: everyone's from its publication on, its owner's before. */
-async function putPictures(ctx: Ctx, materialId: string, had: readonly string[] = []): Promise<void> {
+async function putPictures(ctx: Ctx, materialId: string): Promise<void> {
   const [row] = await ctx.tx
     .select({
       slug: material.slug,
@@ -96,10 +102,11 @@ async function putPictures(ctx: Ctx, materialId: string, had: readonly string[] 
     {
       ...owner,
       ...{ place: materialPath(row.slug), scope: scope.material(row.slug) },
-      ...{ access: "public", isOpen: row.state === "published" },
+      ...{ access: "public", isOpen: row.state === "published", isInReview: row.state === "submitted" },
     },
     pictures,
-    had,
+    // Not with its other files: these are open to all, and those may be open to fewer.
+    { kinds: PICTURE_KINDS, had: await listUsedFiles(ctx.tx, PICTURE_KINDS, materialId) },
   );
 }
 
@@ -112,9 +119,13 @@ async function listOf(
   ctx: Ctx,
   materialId: string,
   isPublished: boolean,
-): Promise<{ fileId: string; isForTrainers: boolean }[]> {
+): Promise<{ fileId: string; isForTrainers: boolean; submittedAt: Date | null }[]> {
   const rows = await ctx.tx
-    .select({ fileId: materialFile.fileId, isForTrainers: materialFile.isForTrainers })
+    .select({
+      fileId: materialFile.fileId,
+      isForTrainers: materialFile.isForTrainers,
+      submittedAt: materialVersion.submittedAt,
+    })
     .from(materialFile)
     .innerJoin(materialVersion, eq(materialVersion.id, materialFile.versionId))
     .where(
@@ -152,4 +163,19 @@ export async function countMaterialDownload(on: Queryable, fileId: string): Prom
   await on.execute(sql`update ${material} set downloads = downloads + 1 where page_id in (
     select f.material_id from ${materialFile} f join ${materialVersion} v on v.id = f.version_id
     where f.file_id = ${fileId} and v.published_at is not null)`);
+}
+
+/** Whether one of these materials is a member's own. */
+export async function ownsOneOf(
+  on: Queryable,
+  actor: { id: string },
+  materialIds: readonly string[],
+): Promise<boolean> {
+  if (materialIds.length === 0) return false;
+  const [row] = await on
+    .select({ id: material.pageId })
+    .from(material)
+    .where(and(inArray(material.pageId, [...materialIds]), eq(material.ownerId, actor.id)))
+    .limit(1);
+  return row !== undefined;
 }

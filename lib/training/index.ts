@@ -40,7 +40,7 @@ export {
   saveDescriptionText,
 } from "./commands/write-description";
 export { beginMaterial, saveMaterial, startMaterial } from "./commands/write-material";
-export { countMaterialDownload } from "./files";
+export { countMaterialDownload, ownsOneOf } from "./files";
 export { type Packed, type PackedFile, packFor } from "./pack/content";
 export { findBegunMaterial, findDescriptionDraft, listMaterialDrafts } from "./queries/drafts";
 export { type FeedEntry, listFeedEntries } from "./queries/feed";

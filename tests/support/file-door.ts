@@ -206,15 +206,16 @@ export async function keep(as: Actor, name: string, bytes: Buffer | string): Pro
 /** Puts files on a page, as what they belong to does. */
 export async function place(
   fileIds: string[],
-  given: { at?: string; access?: FileAccess; isOpen?: boolean; id?: string } = {},
+  given: { at?: string; access?: FileAccess; isOpen?: boolean; isInReview?: boolean; id?: string } = {},
 ): Promise<string> {
   const id = given.id ?? newId();
   const at = given.at ?? "/training/evidence-guide";
-  const { access = "public", isOpen = true } = given;
+  const { access = "public", isOpen = true, isInReview = !isOpen } = given;
   await transact(SYSTEM, async (ctx) => {
     ctx.asSystem("a test");
     ctx.untraced("a test");
-    await putFileUses(ctx, { kind: "material", id, place: at, scope: `test:${at}`, access, isOpen }, fileIds);
+    const owner = { kind: "material", id, place: at, scope: `test:${at}`, access, isOpen, isInReview };
+    await putFileUses(ctx, owner, fileIds);
   });
   return id;
 }

@@ -51,7 +51,7 @@ export async function findPostPage(slug: string, on: Queryable = db()): Promise<
     .where(eq(post.slug, slug));
   if (!row) return null;
   const { state, content, series: set, translationId, coverId, coverAlt, ...rest } = row;
-  const facts = { authors: await listAuthorIds(on, row.id), state };
+  const facts = { authors: await listAuthorIds(on, row.id), state, ownerId: null, asked: [] };
   if (!can(null, "post.read", facts) || (state !== "published" && state !== "retracted")) return null;
   const { retractedAt, retractionReason, revision: number, ...line } = rest;
   const [authors, bios, places, posts, translations, pictures, corrections] = await Promise.all([
@@ -134,7 +134,9 @@ export async function findMovedPost(slug: string, on: Queryable = db()): Promise
     .innerJoin(post, eq(post.pageId, postAlias.postId))
     .where(eq(postAlias.slug, slug));
   if (!row) return null;
-  return can(null, "post.read", { authors: [], state: row.state }) ? row.slug : null;
+  return can(null, "post.read", { authors: [], ownerId: null, asked: [], state: row.state })
+    ? row.slug
+    : null;
 }
 
 /** Of how many posts that share something it is asked how much: the newest ones. */

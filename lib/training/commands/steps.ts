@@ -22,6 +22,7 @@ export async function submitMaterial(ctx: Ctx, { slug }: Step): Promise<Step> {
   requireState(loaded, "draft");
   await requireComplete(ctx, loaded.id);
   await setState(ctx, loaded, { state: "submitted", submittedAt: ctx.now, returnReason: null });
+  await putMaterialFiles(ctx, loaded.id);
   await ctx.record("material.submitted", materialFact(loaded));
   return { slug };
 }
@@ -32,6 +33,7 @@ export async function withdrawMaterial(ctx: Ctx, { slug }: Step): Promise<Step> 
   ctx.authorize("material.edit", loaded.facts);
   requireState(loaded, "submitted");
   await setState(ctx, loaded, { state: "draft", submittedAt: null });
+  await putMaterialFiles(ctx, loaded.id);
   await ctx.record("material.withdrawn", materialFact(loaded));
   return { slug };
 }
@@ -42,6 +44,7 @@ export async function returnMaterial(ctx: Ctx, { slug, reason }: Step & { reason
   ctx.authorize("material.review", loaded.facts);
   requireState(loaded, "submitted");
   await setState(ctx, loaded, { state: "draft", submittedAt: null, returnReason: reason });
+  await putMaterialFiles(ctx, loaded.id);
   await ctx.record("material.returned", materialFact(loaded));
   return { slug };
 }

@@ -160,6 +160,7 @@ export async function finishVersion(ctx: Ctx, { slug }: { slug: string }): Promi
   if (files === 0) throw invalidFields({ use: ["material_empty"] });
   if (can(ctx.actor, "material.publish", loaded.facts)) return publish(ctx, loaded, newest.id);
   await ctx.tx.update(materialVersion).set({ submittedAt: ctx.now }).where(eq(materialVersion.id, newest.id));
+  await putMaterialFiles(ctx, loaded.id);
   await ctx.record("version.submitted", { ...materialFact(loaded), versionId: newest.id });
   return { slug };
 }
@@ -188,6 +189,7 @@ export async function returnVersion(
   if (newest.publishedAt || !newest.submittedAt) throw new DomainError("conflict", "already_decided");
   await ctx.tx.update(materialVersion).set({ submittedAt: null }).where(eq(materialVersion.id, newest.id));
   await ctx.tx.update(material).set({ returnReason: reason }).where(eq(material.pageId, loaded.id));
+  await putMaterialFiles(ctx, loaded.id);
   await ctx.record("material.returned", materialFact(loaded));
   return { slug };
 }

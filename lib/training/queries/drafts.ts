@@ -49,6 +49,8 @@ export async function listMaterialDrafts(
       title: material.title,
       ownerId: material.ownerId,
       access: material.access,
+      trainersAccess: material.trainersAccess,
+      retractedBy: material.retractedBy,
       state: material.state,
     })
     .from(material)

@@ -19,6 +19,8 @@ const MATERIAL = {
   state: material.state,
   access: material.access,
   ownerId: material.ownerId,
+  trainersAccess: material.trainersAccess,
+  retractedBy: material.retractedBy,
   updatedAt: material.updatedAt,
 };
 const PERSON = { handle: member.handle, displayName: member.displayName, state: member.state };

@@ -5,8 +5,14 @@ import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { sumWaiting, type Waiting } from "@/lib/core/waiting";
 
-const FACTS = { ownerId: material.ownerId, state: material.state, access: material.access };
-const FACT_COLUMNS = [material.ownerId, material.state, material.access] as const;
+const FACTS = {
+  ownerId: material.ownerId,
+  state: material.state,
+  access: material.access,
+  trainersAccess: material.trainersAccess,
+  retractedBy: material.retractedBy,
+};
+const FACT_COLUMNS = Object.values(FACTS);
 
 /**
  * What of the library waits for this actor's decision, counted whole. Counted by the facts that the policy asks for, so

@@ -98,12 +98,12 @@ export async function listDone(
 
 /** What waits in the queues of materials, as the policy is asked of it. */
 const WAITING_MATERIALS = {
-  materials: sql`select m.owner_id, m.state, m.access, null::uuid as asker_id from material m
+  materials: sql`select m.owner_id, m.state, m.access, m.trainers_access, m.retracted_by, null::uuid as asker_id from material m
     where m.state = 'submitted' or (m.state = 'published' and exists (select 1 from material_version v
       where v.material_id = m.page_id and v.published_at is null and v.submitted_at is not null))`,
-  requests: sql`select m.owner_id, m.state, m.access, q.member_id as asker_id from material_request q
+  requests: sql`select m.owner_id, m.state, m.access, m.trainers_access, m.retracted_by, q.member_id as asker_id from material_request q
     join material m on m.page_id = q.material_id where q.state = 'open'`,
-  suggestions: sql`select m.owner_id, m.state, m.access, null::uuid as asker_id from material_suggestion q
+  suggestions: sql`select m.owner_id, m.state, m.access, m.trainers_access, m.retracted_by, null::uuid as asker_id from material_suggestion q
     join material m on m.page_id = q.material_id where q.state = 'open'`,
 } as const;
 
@@ -149,11 +149,14 @@ export async function countWaiting(reviewer: Actor, queue: ReviewQueue, on: Quer
     owner_id: string | null;
     state: MaterialFacts["state"];
     access: MaterialFacts["access"];
+    trainers_access: MaterialFacts["trainersAccess"];
+    retracted_by: string | null;
     asker_id: string | null;
   };
   const { rows } = await on.execute<Row>(WAITING_MATERIALS[queue]);
-  const facts = rows.map(({ owner_id, state, access, asker_id }) => ({
-    ...{ ownerId: owner_id, state, access, askerId: asker_id ?? "" },
+  const facts = rows.map((row) => ({
+    ...{ ownerId: row.owner_id, state: row.state, access: row.access, trainersAccess: row.trainers_access },
+    ...{ retractedBy: row.retracted_by, askerId: row.asker_id ?? "" },
   }));
   return facts.filter((material) => decides(reviewer, queue, { material })).length;
 }

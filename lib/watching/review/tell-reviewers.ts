@@ -87,7 +87,13 @@ async function countryOf(ctx: Ctx, pageId: string): Promise<string | null> {
 
 async function findMaterial(ctx: Ctx, pageId: string): Promise<Queued> {
   const [row] = await ctx.tx
-    .select({ ownerId: material.ownerId, state: material.state, access: material.access })
+    .select({
+      ownerId: material.ownerId,
+      state: material.state,
+      access: material.access,
+      trainersAccess: material.trainersAccess,
+      retractedBy: material.retractedBy,
+    })
     .from(material)
     .where(eq(material.pageId, pageId));
   return row ? { material: { ...row, askerId: ctx.actor?.id ?? "" } } : null;

@@ -1,12 +1,22 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { fileGrant } from "@/db/schema/files";
+import { auditEntry } from "@/db/schema/core";
+import { fileGrant, fileUse } from "@/db/schema/files";
+import { savePost } from "@/lib/blog";
+import type { Actor } from "@/lib/core/actor";
+import { binKind } from "@/lib/core/bin";
 import { newId } from "@/lib/core/id";
+import { type FileOwner, putFileUses } from "@/lib/files";
 import { listSameFiles } from "@/lib/files/queries/file-queries";
+import { saveDescriptionText, saveMaterial } from "@/lib/training";
+import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { keep, place, sha256, useFileDoor } from "@/tests/support/file-door";
-import { makeActor } from "@/tests/support/members";
-import { startedPost } from "@/tests/support/posts";
+import { draftMaterial, publishedMaterial, savedMaterial } from "@/tests/support/materials";
+import { by, makeActor } from "@/tests/support/members";
+import { savedPost, startedPost } from "@/tests/support/posts";
+import { refusal } from "@/tests/support/sections";
 
 useDatabase();
 const { ask } = useFileDoor();
@@ -35,5 +45,97 @@ describe("a right to the files of one thing", () => {
       expect(await listSameFiles(as, [sha256("for practitioners"), sha256("not yet open")])).toEqual([]);
     }
     expect((await ask(`${AT}/files/${restricted}`, { as: uploader })).status).toBe(200);
+  });
+});
+
+describe("using a file elsewhere", () => {
+  /** Uses files in another thing, as its command does. */
+  const use = (as: Actor, ids: string[], given: Partial<FileOwner> = {}) =>
+    transact(by(as), async (ctx) => {
+      ctx.authorize("material.write");
+      ctx.untraced("a test");
+      const owner = { kind: "material", id: newId(), place: "/training/elsewhere", scope: "test:elsewhere" };
+      const state = { access: "public", isOpen: true, isInReview: false } as const;
+      await putFileUses(ctx, { ...owner, ...state, ...given }, ids);
+    });
+  const unknown = { code: "invalid", reason: "file_unknown" };
+  const restricted = { code: "invalid", reason: "file_restricted" };
+  const reused = async (id: string) =>
+    (await db().select().from(auditEntry).where(eq(auditEntry.fact, "file.reused"))).filter(
+      ({ details }) => (details as { fileId?: string }).fileId === id,
+    );
+
+  it("is no right of whoever may have it: nobody opens another's file to more people", async () => {
+    const uploader = await makeActor("practitioner");
+    const id = await keep(uploader, "restricted.txt", "for practitioners");
+    await place([id], { access: "practitioners" });
+    const others = [
+      await makeActor("practitioner"),
+      await makeActor("focal-point"),
+      await makeActor("trusted"),
+    ];
+    for (const as of others) {
+      for (const access of ["public", "members", "practitioners"] as const)
+        expect(await refusal(use(as, [id], { access })), access).toMatchObject(unknown);
+      const slug = await startedPost(as);
+      const cover = savedPost({ slug, coverId: id, coverAlt: "A map" });
+      expect(await refusal(transact(by(as), (ctx) => savePost(ctx, cover)))).toMatchObject(unknown);
+    }
+    expect((await ask(`/training/elsewhere/files/${id}`)).status).toBe(404);
+    expect(await reused(id)).toEqual([]);
+  });
+
+  it("is its uploader's and its reviewers' right, recorded, and never wider than its strictest use", async () => {
+    const uploader = await makeActor("practitioner");
+    const reviewer = await makeActor("trusted", "practitioner");
+    const id = await keep(uploader, "restricted.txt", "for practitioners");
+    await use(uploader, [id], { access: "practitioners" });
+    expect(await reused(id)).toEqual([]);
+    for (const as of [uploader, reviewer]) {
+      expect(await refusal(use(as, [id], { access: "members" }))).toMatchObject(restricted);
+      await use(as, [id], { access: "practitioners" });
+    }
+    expect(await reused(id)).toHaveLength(2);
+    expect((await ask(`/files/${id}`, { as: await makeActor() })).status).toBe(404);
+  });
+
+  it("is not widened afterwards, while it is used elsewhere", async () => {
+    const uploader = await makeActor("practitioner");
+    const id = await keep(uploader, "restricted.txt", "for practitioners");
+    await place([id], { access: "practitioners" });
+    const thing = newId();
+    await use(uploader, [id], { id: thing, access: "practitioners" });
+    expect(await refusal(use(uploader, [id], { id: thing, access: "public" }))).toMatchObject(restricted);
+    await db().delete(fileUse).where(eq(fileUse.place, AT));
+    await use(uploader, [id], { id: thing, access: "public" });
+  });
+
+  it("is no way into a draft or a bin of somebody else's, for reviewers either", async () => {
+    const uploader = await makeActor();
+    const administrator = await makeActor("administrator", "trusted");
+    for (const kind of ["material", "post", binKind("material")]) {
+      const id = await keep(uploader, "draft.txt", `not yet open: ${kind}`);
+      await use(uploader, [id], { kind, isOpen: false });
+      expect(await refusal(use(administrator, [id])), kind).toMatchObject(unknown);
+    }
+  });
+
+  it("does not open a material's own restricted files as pictures of its description", async () => {
+    const owner = await makeActor("practitioner");
+    const { slug, fileId } = await draftMaterial(owner, { access: "practitioners", tlp: "amber" });
+    const figure = { type: "figure", attrs: { file: fileId, alt: "A page", id: "aaaaaa" } };
+    const content = { schemaVersion: 1, doc: { type: "doc", content: [figure] } };
+    const input = { slug, base: null, clientToken: crypto.randomUUID(), summary: "A picture", content };
+    const run = transact(by(owner), (ctx) => saveDescriptionText(ctx, input));
+    expect(await refusal(run)).toMatchObject(restricted);
+  });
+
+  it("leaves who may have a material's own files to whoever publishes it", async () => {
+    const owner = await makeActor("practitioner");
+    const { slug, fileId } = await publishedMaterial(owner, { access: "practitioners", tlp: "amber" });
+    expect((await ask(`/training/${slug}/files/${fileId}`)).status).toBe(404);
+    await transact(by(owner), (ctx) => saveMaterial(ctx, savedMaterial({ slug })));
+    const [row] = await db().select().from(fileUse).where(eq(fileUse.fileId, fileId));
+    expect(row).toMatchObject({ access: "public", isOpen: true });
   });
 });

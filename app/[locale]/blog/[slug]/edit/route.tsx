@@ -33,7 +33,7 @@ const view: ScreenView<typeof PostParams, never> = {
       return { to: localePath(locale, "/blog/mine?done=binned"), status: 303 };
     if ("movedTo" in found) return { to: localePath(locale, `/blog/${found.movedTo}/edit`), status: 303 };
     const { state, ownerId } = found;
-    const facts = { authors: found.authors.map((author) => author.id), state, ownerId };
+    const facts = { authors: found.authors.map((author) => author.id), state, ownerId, asked: [] };
     const [pictures, draft, typed, isApprover] = await Promise.all([
       listUsablePictures(actor, found.pictures),
       findBodyDraft(actor, found.id),

@@ -1,0 +1,396 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { file, fileObject, fileText } from "@/db/schema/files";
+import { leaveByline, publishPost, savePost } from "@/lib/blog";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { newKey } from "@/lib/files/keys";
+import { collectOwnData } from "@/lib/members/collect-own-data";
+import { storage } from "@/lib/storage/open";
+import { bytesSource } from "@/lib/storage/sources";
+import {
+  askAccess,
+  decideRequest,
+  findTextFor,
+  listOpenRequests,
+  publishMaterial,
+  removeMaterial,
+  retractMaterial,
+  saveFiles,
+  saveMaterial,
+  submitMaterial,
+} from "@/lib/training";
+import { transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { keep, useFileDoor } from "@/tests/support/file-door";
+import { describedMaterial, filesOf, savedMaterial, startedMaterial } from "@/tests/support/materials";
+import { by, makeActor } from "@/tests/support/members";
+import { savedPost, signed, startedPost } from "@/tests/support/posts";
+import { find } from "@/tests/support/search";
+
+/*
+ * Who may have and use a file: by what it is used in and how far that came, by role, by relation, at every door by which
+ * bytes, pictures or words of a file leave and by which it comes to be used. What is expected is written down here and
+ * reviewed by a person; the policy is not asked.
+ */
+useDatabase({ keep: true });
+process.env.RATE_LIMITS = "off";
+const { ask } = useFileDoor();
+
+const PEOPLE = [
+  "visitor",
+  /** A member without any relation to the files. */
+  "none",
+  /** Wrote another thing, with a file of its own. */
+  "otherWriter",
+  /** Was given the files of another restricted material by name. */
+  "grantedOther",
+  /** Was given the files of the restricted material by name. */
+  "granted",
+  /** Signed the draft post, and left it. */
+  "formerWriter",
+  /** Signs the draft post. */
+  "writer",
+  "trusted",
+  "practitioner",
+  /** Trusted and a practitioner: who reviews restricted materials. */
+  "reviewer",
+  "moderator",
+  "administrator",
+  /** Owns the materials and the posts, and sent their files. */
+  "uploader",
+] as const;
+type Person = (typeof PEOPLE)[number];
+
+const MEMBERS = PEOPLE.filter((one) => one !== "visitor");
+const STAFF: Person[] = ["moderator", "administrator"];
+const REVIEWERS: Person[] = ["trusted", "reviewer", ...STAFF];
+const PRACTITIONERS: Person[] = ["practitioner", "reviewer", "administrator"];
+
+interface State {
+  /** How it is made: the place where the file is used. */
+  make: () => Promise<string>;
+  /** Who has its bytes, besides the uploader. */
+  has: readonly Person[];
+  /** Who may use it in a restricted thing of their own, besides the uploader. */
+  uses: readonly Person[];
+  /** Who may use it in what is open to all. */
+  opens: readonly Person[];
+  /** Who may change which files the material has. */
+  replaces?: readonly Person[];
+  /** Whether the words in it can be read and found by those who have it. */
+  isRead?: true;
+}
+
+const actors = new Map<Person, Actor | null>();
+const actor = (person: Person): Actor => {
+  const found = actors.get(person);
+  if (!found) throw new Error(`${person} is nobody in particular`);
+  return found;
+};
+let fileId = "";
+let word = "";
+
+const RESTRICTED = { access: "practitioners", tlp: "amber" };
+const asUploader = <T>(run: (ctx: Parameters<Parameters<typeof transact>[1]>[0]) => Promise<T>) =>
+  transact(by(actor("uploader")), run);
+
+async function draft(given: object = {}, part = "participants"): Promise<string> {
+  const slug = await describedMaterial(actor("uploader"), { title: `Guide ${randomUUID()}`, ...given });
+  const files = filesOf(slug, [fileId], { filePart: [part] });
+  await asUploader((ctx) => saveFiles(ctx, files));
+  return slug;
+}
+
+async function published(given: object = {}, part?: string): Promise<string> {
+  const slug = await draft(given, part);
+  if (part) {
+    const open = await keep(actor("uploader"), "slides.txt", randomUUID());
+    const files = filesOf(slug, [open, fileId], { filePart: ["participants", part] });
+    await asUploader((ctx) => saveFiles(ctx, files));
+  }
+  await asUploader((ctx) => publishMaterial(ctx, { slug }));
+  return slug;
+}
+
+/** A published course of which a material is the only part. */
+async function courseOf(part: string): Promise<string> {
+  const title = `Course ${randomUUID()}`;
+  const slug = await describedMaterial(actor("uploader"), { title });
+  const form = savedMaterial({ slug, title, kind: "course-pack", itemSlug: [part], itemNote: [""] });
+  await asUploader((ctx) => saveMaterial(ctx, form));
+  await asUploader((ctx) => publishMaterial(ctx, { slug }));
+  return slug;
+}
+
+/** Lets a member have the files of a material by name. */
+async function grantedOn(slug: string, person: Person): Promise<string> {
+  await transact(by(actor(person)), (ctx) => askAccess(ctx, { slug, reason: "I train judges in March" }));
+  const asked = (await listOpenRequests(actor("uploader"))).find(({ material }) => material.slug === slug);
+  const decision = { id: asked?.id ?? "", reason: "For that course", decision: "granted" as const };
+  await asUploader((ctx) => decideRequest(ctx, decision));
+  return slug;
+}
+
+async function coverOf(step: "draft" | "published"): Promise<string> {
+  const author = actor("uploader");
+  const coAuthors = [actor("writer"), actor("formerWriter")].map(({ handle }) => handle).join(", ");
+  const slug = await startedPost(author, { coverId: fileId, coverAlt: "A map", coAuthors });
+  for (const person of ["writer", "formerWriter"] as const) await signed(actor(person), slug);
+  const leave = { slug, clientToken: randomUUID() };
+  await transact(by(actor("formerWriter")), (ctx) => leaveByline(ctx, leave));
+  if (step === "published") await transact(by(actor("moderator")), (ctx) => publishPost(ctx, { slug }));
+  return `/blog/${slug}`;
+}
+
+const at = async (slug: Promise<string>) => `/training/${await slug}`;
+
+/* Reviewed by a person. */
+const STATES: Record<string, State> = {
+  "of a published material, open to all": {
+    make: () => at(published()),
+    ...{ has: PEOPLE, uses: REVIEWERS, opens: [...REVIEWERS, "uploader"], replaces: STAFF, isRead: true },
+  },
+  "of a published material for members": {
+    make: () => at(published({ access: "members", tlp: "green" })),
+    ...{ has: MEMBERS, uses: REVIEWERS, opens: [], replaces: STAFF, isRead: true },
+  },
+  "of a published material for practitioners": {
+    make: () => at(published(RESTRICTED).then((slug) => grantedOn(slug, "granted"))),
+    ...{ has: [...PRACTITIONERS, "granted"], uses: ["reviewer", "administrator"], opens: [] },
+    ...{ replaces: ["administrator"], isRead: true },
+  },
+  "for trainers, of a published material open to all": {
+    make: () => at(published({ trainersAccess: "practitioners" }, "trainers")),
+    ...{
+      has: PRACTITIONERS,
+      uses: ["reviewer", "administrator"],
+      opens: [],
+      replaces: ["administrator"],
+      isRead: true,
+    },
+  },
+  "of a draft": { make: () => at(draft()), has: STAFF, uses: [], opens: ["uploader"], replaces: STAFF },
+  "of a restricted draft": {
+    make: () => at(draft(RESTRICTED)),
+    ...{ has: ["administrator"], uses: [], opens: [], replaces: STAFF },
+  },
+  "of a material in review": {
+    make: () =>
+      at(
+        draft()
+          .then((slug) => asUploader((ctx) => submitMaterial(ctx, { slug })))
+          .then(({ slug }) => slug),
+      ),
+    ...{ has: REVIEWERS, uses: [], opens: ["uploader"], replaces: STAFF },
+  },
+  "of a restricted material in review": {
+    make: () =>
+      at(
+        draft(RESTRICTED)
+          .then((slug) => asUploader((ctx) => submitMaterial(ctx, { slug })))
+          .then(({ slug }) => slug),
+      ),
+    ...{ has: ["reviewer", "administrator"], uses: [], opens: [], replaces: STAFF },
+  },
+  "of a retracted material": {
+    make: () =>
+      at(
+        published()
+          .then((slug) => asUploader((ctx) => retractMaterial(ctx, { slug, reason: "It is out of date." })))
+          .then(({ slug }) => slug),
+      ),
+    ...{ has: STAFF, uses: [], opens: ["uploader"] },
+  },
+  "of a deleted material": {
+    make: () =>
+      at(
+        draft()
+          .then((slug) => asUploader((ctx) => removeMaterial(ctx, { slug })))
+          .then(({ slug }) => slug),
+      ),
+    ...{ has: [], uses: [], opens: ["uploader"] },
+  },
+  "the cover of a draft post": {
+    make: () => coverOf("draft"),
+    has: [...STAFF, "writer"],
+    uses: [],
+    opens: ["uploader"],
+  },
+  "the cover of a published post": {
+    make: () => coverOf("published"),
+    ...{ has: PEOPLE, uses: STAFF, opens: [...STAFF, "uploader"] },
+  },
+  "used nowhere": { make: async () => "", has: [], uses: [], opens: ["uploader"] },
+};
+
+/** A file with words inside, a picture of itself and one of its first page. */
+async function sentFile(): Promise<string> {
+  const id = await keep(actor("uploader"), "guide.png", `bytes ${randomUUID()}`);
+  await db().update(file).set({ type: "png", reading: "read", pages: 1 }).where(eq(file.id, id));
+  await db()
+    .insert(fileText)
+    .values({ fileId: id, page: 1, text: `About ${word}.` });
+  for (const of of [
+    { width: 320, format: "webp" as const },
+    { page: 1, width: 960, format: "webp" as const },
+  ]) {
+    const key = newKey("picture");
+    await (await storage()).put(key, bytesSource(Buffer.from("picture")));
+    const row = {
+      key,
+      fileId: id,
+      kind: "picture" as const,
+      state: "kept" as const,
+      size: 7,
+      createdAt: new Date(),
+    };
+    await db()
+      .insert(fileObject)
+      .values({ ...row, height: 200, ...of });
+  }
+  return id;
+}
+
+/** The store is emptied before each test; the bytes of its files stand there again. */
+async function restock(): Promise<void> {
+  const store = await storage();
+  const rows = await db().select({ key: fileObject.key, size: fileObject.size }).from(fileObject);
+  for (const { key, size } of rows) await store.put(key, bytesSource(Buffer.alloc(size)));
+}
+
+const isHad = async (path: string, person: Person, headers: Record<string, string> = {}) => {
+  const { status } = await ask(path, { as: actors.get(person) ?? null, headers });
+  expect([200, 206, 404], `${path} as ${person}`).toContain(status);
+  return status !== 404;
+};
+
+/** Tries a command and takes it back. Answers whether it was allowed. */
+async function isAllowed(
+  person: Person,
+  run: (ctx: Parameters<Parameters<typeof transact>[1]>[0]) => Promise<unknown>,
+): Promise<boolean> {
+  const undone = new Error("taken back");
+  try {
+    await transact(by(actor(person)), async (ctx) => {
+      await run(ctx);
+      throw undone;
+    });
+  } catch (error) {
+    if (error === undone) return true;
+    if (
+      error instanceof DomainError &&
+      ["invalid", "forbidden", "not_found", "conflict"].includes(error.code)
+    )
+      return false;
+    throw error;
+  }
+  throw new Error("nothing was taken back");
+}
+
+const who = async (people: readonly Person[], asked: (person: Person) => Promise<boolean>) => {
+  const found: Person[] = [];
+  for (const person of people) if (await asked(person)) found.push(person);
+  return found;
+};
+const inOrder = (people: readonly Person[]) => PEOPLE.filter((one) => people.includes(one));
+
+beforeAll(async () => {
+  const roles: Record<
+    Exclude<Person, "visitor">,
+    readonly ("trusted" | "practitioner" | "moderator" | "administrator")[]
+  > = {
+    ...{ none: [], otherWriter: [], grantedOther: [], granted: [], formerWriter: [], writer: [] },
+    ...{ trusted: ["trusted"], practitioner: ["practitioner"], reviewer: ["trusted", "practitioner"] },
+    ...{ moderator: ["moderator"], administrator: ["administrator"], uploader: ["practitioner"] },
+  };
+  for (const person of MEMBERS) actors.set(person, await makeActor(...roles[person]));
+  actors.set("visitor", null);
+  const own = await keep(actor("otherWriter"), "cover.png", "a cover of one's own");
+  await db().update(file).set({ type: "png" }).where(eq(file.id, own));
+  await startedPost(actor("otherWriter"), { coverId: own, coverAlt: "A map" });
+  fileId = await keep(actor("uploader"), "other.txt", "of another material");
+  await grantedOn(await published(RESTRICTED), "grantedOther");
+});
+
+describe.each(Object.entries(STATES))("a file %s", (name, state) => {
+  const has = inOrder([...state.has, "uploader"]);
+  let place = "";
+  beforeEach(restock);
+
+  beforeAll(async () => {
+    word = `xq${newId()
+      .slice(-10)
+      .replaceAll(/[^a-z]/g, "z")}${Object.keys(STATES).indexOf(name)}`;
+    fileId = await sentFile();
+    place = await state.make();
+  });
+
+  it("is downloaded, whole, in part, as pictures and in an archive, by those and nobody else", async () => {
+    const doors = [`/files/${fileId}`, `/files/${fileId}/pictures/320.webp`, `/files/${fileId}/pages/1.webp`];
+    if (place !== "") doors.push(`${place}/files/${fileId}`, `${place}/files.zip?ids=${fileId}`);
+    for (const door of doors) expect(await who(PEOPLE, (one) => isHad(door, one)), door).toEqual(has);
+    const range = { range: "bytes=1-2" };
+    expect(await who(PEOPLE, (one) => isHad(`/files/${fileId}`, one, range))).toEqual(has);
+  });
+
+  it("leaves in the pack of a course to those alone", async () => {
+    if (!place.startsWith("/training/")) return;
+    const slug = place.split("/").at(-1) ?? "";
+    const pack = state.isRead ? `${await at(courseOf(slug))}/pack.zip` : `${place}/pack.zip`;
+    const holds = async (person: Person) => {
+      const { status, bytes } = await ask(pack, { as: actors.get(person) ?? null });
+      return status === 200 && bytes.includes(`01-${slug}/guide.png`);
+    };
+    expect(await who(PEOPLE, holds)).toEqual(state.isRead ? has : []);
+  });
+
+  it("is read, found and exported by those alone", async () => {
+    const slug = place.split("/").at(-1) ?? "";
+    const reads = (one: Person) => findTextFor(actor(one), slug, fileId).then((found) => found !== null);
+    const readers = state.isRead ? has.filter((one) => one !== "visitor") : [];
+    expect(await who(MEMBERS, reads)).toEqual(readers);
+    for (const person of PEOPLE) {
+      const { hits } = await find(word, {}, { actor: actors.get(person) ?? null });
+      if (!has.includes(person)) expect(hits, person).toEqual([]);
+    }
+    for (const person of MEMBERS.filter((one) => one !== "uploader")) {
+      const data = await collectOwnData(db(), actor(person).id, new Date());
+      expect(data.includes(word), person).toBe(false);
+    }
+  });
+
+  it("is used elsewhere by its uploader and by who reviews it, never by who may merely have it", async () => {
+    const attaches = async (person: Person, given: object) => {
+      const slug = await startedMaterial(actor(person), { title: `Own ${randomUUID()}`, ...given });
+      return isAllowed(person, (ctx) => saveFiles(ctx, filesOf(slug, [fileId])));
+    };
+    const users = inOrder([...state.uses, "uploader"]);
+    expect(await who(MEMBERS, (one) => attaches(one, RESTRICTED))).toEqual(users);
+    const openers = inOrder(state.opens);
+    expect(await who(MEMBERS, (one) => attaches(one, {}))).toEqual(openers);
+    const covers = async (person: Person) => {
+      const slug = await startedPost(actor(person));
+      const form = savedPost({ slug, coverId: fileId, coverAlt: "A map" });
+      return isAllowed(person, (ctx) => savePost(ctx, form));
+    };
+    expect(await who(MEMBERS, covers)).toEqual(openers);
+  });
+
+  it("is replaced by who may change what it belongs to", async () => {
+    if (!place.startsWith("/training/")) return;
+    const slug = place.split("/").at(-1) ?? "";
+    const others = new Map<Person, string>();
+    for (const one of MEMBERS) others.set(one, await keep(actor(one), "new.txt", randomUUID()));
+    const replaces = (one: Person) =>
+      isAllowed(one, (ctx) =>
+        saveFiles(ctx, filesOf(slug, [others.get(one) ?? ""], { changes: "Newer slides for all." })),
+      );
+    expect(await who(MEMBERS, replaces)).toEqual(
+      state.replaces ? inOrder([...state.replaces, "uploader"]) : [],
+    );
+  });
+});
