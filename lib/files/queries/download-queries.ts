@@ -19,6 +19,7 @@ export interface Download {
     ownerId: string;
     access: FileAccess;
     isOpen: boolean;
+    isInReview: boolean;
     place: string;
     granted: string[];
     writers: string[];
@@ -123,6 +124,6 @@ export async function countDownload(
 ): Promise<void> {
   const day = at.now.toISOString().slice(0, 10);
   await on.execute(sql`insert into file_download (file_id, day, country, count)
-    values (${at.fileId}, ${day}, coalesce((select country from member where id = ${at.memberId}), ''), 1)
+    values (${at.fileId}, ${day}, coalesce((select m.country from member m where m.id = ${at.memberId}), ''), 1)
     on conflict (file_id, day, country) do update set count = file_download.count + 1`);
 }

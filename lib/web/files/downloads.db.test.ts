@@ -1,17 +1,20 @@
 import { randomBytes } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { fromBuffer } from "yauzl";
 import { db } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
-import { fileDownload } from "@/db/schema/files";
+import { file, fileDownload } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
 import { blockFile, endFileGrant, grantFiles } from "@/lib/files";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { storage } from "@/lib/storage/open";
+import { bytesSource } from "@/lib/storage/sources";
 import { SYSTEM, transact } from "@/lib/transact";
 import { listFacts, setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { type Answer, keep, keysInStore, place, sha256, useFileDoor } from "@/tests/support/file-door";
+import { publishedMaterial } from "@/tests/support/materials";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { pdfOf, pictureOf } from "@/tests/support/sample-files";
 
@@ -273,7 +276,7 @@ describe("a file that moderators take away", () => {
 });
 
 describe("downloads", () => {
-  it("are counted by the member's country and day, once for each beginning; nobody is named", async () => {
+  it("are counted by the member's country and day, once for each reader; nobody is named", async () => {
     const { at, id } = await placed("0123456789");
     const senegal = await actorOf((await makeMember({ country: "SN" })).id);
     await ask(at);
@@ -281,11 +284,28 @@ describe("downloads", () => {
     await ask(at, { as: senegal });
     await ask(at, { as: senegal, headers: { range: "bytes=5-" } });
     await ask(at, { as: senegal, method: "HEAD" });
+    const other = await actorOf((await makeMember({ country: "SN" })).id);
+    await ask(at, { as: other, headers: { range: "bytes=0-" } });
+    await ask(at, { as: other, headers: { range: "bytes=0-3" } });
+    await ask(at, { as: other, headers: { range: "bytes=4-" } });
+    await ask(at, { as: awa });
     const rows = await db().select().from(fileDownload);
     expect(rows.map((row) => [row.fileId, row.country, row.count]).sort()).toEqual([
       [id, "", 1],
       [id, "SN", 2],
     ]);
+  });
+
+  it("of what is one's own are not counted: whoever sent the file, or owns what it belongs to", async () => {
+    const owner = await makeActor("trusted");
+    const { slug, fileId } = await publishedMaterial(owner);
+    await db().update(file).set({ uploaderId: awa.id }).where(eq(file.id, fileId));
+    const key = `original/${fileId}`;
+    await (await storage()).put(key, bytesSource(Buffer.alloc(1000)));
+    for (const as of [awa, owner]) await ask(`/training/${slug}/files/${fileId}`, { as });
+    expect(await db().$count(fileDownload)).toBe(0);
+    await ask(`/training/${slug}/files/${fileId}`);
+    expect(await db().$count(fileDownload)).toBe(1);
   });
 });
 

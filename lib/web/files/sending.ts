@@ -5,9 +5,10 @@ import { db } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { countDownload, type Download, openRestricted } from "@/lib/files";
 import { describeError, log } from "@/lib/log";
-import { countMaterialDownload } from "@/lib/training";
+import { countMaterialDownload, ownsOneOf } from "@/lib/training";
 import { transact } from "@/lib/transact";
 import { requestOrigin } from "../request-context";
+import { beginsDownload } from "./counted";
 
 /** Whoever opens a file in a browser opens it in a box without scripts, forms, storage or origin. */
 export const BOX = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'";
@@ -37,7 +38,10 @@ export const isPublic = ({ uses }: Download) => uses.some((use) => use.isOpen &&
 export const isRestricted = (found: Download) =>
   !isPublic(found) && found.uses.some((use) => use.access === "practitioners");
 
-/** A restricted download is a deed of its own; all are counted by country, from their first byte on. */
+/**
+ * A restricted download is a deed of its own. All are counted by country: once for each reader, however many parts they
+ * ask for, and not those of whoever sent the file or owns or writes what it belongs to.
+ */
 export async function writeDown(
   actor: Actor | null,
   found: Download,
@@ -49,9 +53,24 @@ export async function writeDown(
     await transact(by, (ctx) => openRestricted(ctx, { fileId: found.id, place, from }), {
       evenReadOnly: true,
     });
-  if (from > 0) return;
+  if (from > 0 || (await isOwn(actor, found))) return;
+  if (!beginsDownload(found.id, { memberId: actor?.id ?? null, ip: by.origin.ip, device: by.origin.device }))
+    return;
   await countDownload(db(), { fileId: found.id, memberId: actor?.id ?? null, now: new Date() });
   await countMaterialDownload(db(), found.id);
+}
+
+async function isOwn(actor: Actor | null, { uploaderId, uses }: Download): Promise<boolean> {
+  if (actor === null) return false;
+  return (
+    actor.id === uploaderId ||
+    uses.some(({ writers }) => writers.includes(actor.id)) ||
+    (await ownsOneOf(
+      db(),
+      actor,
+      uses.map(({ ownerId }) => ownerId),
+    ))
+  );
 }
 
 /**
