@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { Pool } from "pg";
 
@@ -7,20 +8,47 @@ export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
 /** What a query may run on: the pool, or the writer's transaction. */
 export type Queryable = Database | Tx;
 
+/**
+ * What a connection is used for. A web process has connections of their own for each, so that none waits behind
+ * another: stored pages ask for their versions on one of their own, and searches never hold those of pages and saves.
+ */
+export type Lane = "work" | "reading" | "search" | "versions";
+
 interface Connection {
   pool: Pool;
   db: Database;
 }
 
-const KEY = Symbol.for("octopus.database");
-const shared = globalThis as { [KEY]?: Connection };
+interface Connections {
+  /** One for all lanes, or one for each. */
+  lanes: Partial<Record<Lane, Connection>>;
+  areApart: boolean;
+}
 
-function connect(): Connection {
+const KEY = Symbol.for("octopus.database");
+const LANE = Symbol.for("octopus.database-lane");
+const shared = globalThis as { [KEY]?: Connections; [LANE]?: AsyncLocalStorage<Lane> };
+shared[LANE] ??= new AsyncLocalStorage<Lane>();
+const current = shared[LANE];
+
+/** How many connections one process opens at most (`DATABASE_POOL`). */
+function total(): number {
+  return Math.max(4, Number(process.env.DATABASE_POOL ?? 10));
+}
+
+/** Divides the connections of a process among its lanes: 1 for versions, a fifth for searches, a third for reading. */
+export function laneSizes(connections: number): Record<Lane, number> {
+  const search = Math.max(1, Math.floor(connections / 5));
+  const reading = Math.max(1, Math.floor(connections / 3));
+  return { versions: 1, search, reading, work: Math.max(1, connections - 1 - search - reading) };
+}
+
+function connect(max: number): Connection {
   const connectionString = process.env.DATABASE_URL;
   if (!connectionString) throw new Error("DATABASE_URL is not set");
   const pool = new Pool({
     connectionString,
-    max: Number(process.env.DATABASE_POOL ?? 10),
+    max,
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 30_000,
     // Limits of every statement: none runs for long, none waits long for a lock, none idles inside a transaction.
@@ -34,9 +62,23 @@ function connect(): Connection {
   return { pool, db: drizzle(pool, { casing: "snake_case" }) };
 }
 
-function connection(): Connection {
-  shared[KEY] ??= connect();
-  return shared[KEY];
+function connection(lane: Lane = current.getStore() ?? "work"): Connection {
+  shared[KEY] ??= { lanes: {}, areApart: false };
+  const { lanes, areApart } = shared[KEY];
+  const own = areApart ? lane : "work";
+  lanes[own] ??= connect(areApart ? laneSizes(total())[own] : total());
+  return lanes[own];
+}
+
+/** Gives each lane connections of its own from now on: for the process that answers readers. */
+export function openLanes(): void {
+  if (shared[KEY]) throw new Error("openLanes comes before the first query");
+  shared[KEY] = { lanes: {}, areApart: true };
+}
+
+/** Runs what asks the database on the connections of a lane. What names none is work. */
+export function inLane<T>(lane: Lane, run: () => T): T {
+  return current.run(lane, run);
 }
 
 /** The database of this process; opened at the first call, from `DATABASE_URL`. */
@@ -45,13 +87,13 @@ export function db(): Database {
 }
 
 /** The pool below `db()`, for what drizzle has no words for: COPY, LISTEN, prepared statements. */
-export function pool(): Pool {
-  return connection().pool;
+export function pool(lane?: Lane): Pool {
+  return connection(lane).pool;
 }
 
-/** Ends the pool; the next `db()` opens another. */
+/** Ends all pools; the next `db()` opens others. */
 export async function closeDatabase(): Promise<void> {
   const open = shared[KEY];
   shared[KEY] = undefined;
-  await open?.pool.end();
+  await Promise.all(Object.values(open?.lanes ?? {}).map((one) => one.pool.end()));
 }

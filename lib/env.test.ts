@@ -25,6 +25,7 @@ const BAD: Record<string, string> = {
   OIDC_NAME: "x".repeat(81),
   ADMIN_EMAIL: "nobody",
   RATE_LIMITS: "few",
+  DATABASE_POOL: "3",
   CDN_SECONDS: "31",
   OCTOPUS_BACKUP_PASSPHRASE: "short",
   CLAMD_URL: "http://scanner",

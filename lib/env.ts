@@ -66,6 +66,7 @@ export const EnvSchema = z
       .regex(/^[^\s@]+@[^\s@]+$/, "a mail address")
       .default("admin@localhost"),
     RATE_LIMITS: z.enum(["on", "off"], { error: "on or off" }).default("on"),
+    DATABASE_POOL: whole(4, 200).default(10),
     CDN_SECONDS: whole(0, 30).default(0),
     /** Encrypts backups, and opens them again. */
     OCTOPUS_BACKUP_PASSPHRASE: z

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { closeDatabase, db } from "@/db/client";
 import { useDatabase } from "@/tests/support/database";
-import { bumpVersions, readScopes, readVersion, versionIn } from "./versions";
+import { bumpVersions, readScopes, readUnmoved, readVersion, startDrawing, versionIn } from "./versions";
 
 useDatabase();
 
@@ -34,5 +34,36 @@ describe("versions", () => {
     await closeDatabase();
     process.env.DATABASE_URL = url;
     expect(await readVersion(["a"])).toBe(0);
+  });
+});
+
+describe("scopes that turn out to matter during a drawing", () => {
+  it("vouch for it when none was raised since it began", async () => {
+    await bumpVersions(db(), ["known", "found"]);
+    const start = await startDrawing(["known"]);
+    expect([...start.numbers]).toEqual([["known", 1]]);
+    await bumpVersions(db(), ["other"]);
+    expect(await readUnmoved(["found", "never"], start)).toEqual(new Map([["found", 1]]));
+  });
+
+  it("do not vouch for it when one was raised meanwhile, for the first time or again", async () => {
+    await bumpVersions(db(), ["found"]);
+    const start = await startDrawing(["known"]);
+    await bumpVersions(db(), ["found"]);
+    await bumpVersions(db(), ["first"]);
+    expect(await readUnmoved(["found"], start)).toBeNull();
+    expect(await readUnmoved(["first"], start)).toBeNull();
+    expect(await readUnmoved(["found"], await startDrawing([]))).toEqual(new Map([["found", 2]]));
+  });
+
+  it("do not vouch for it when a transaction was under way that raised one later", async () => {
+    await bumpVersions(db(), ["found"]);
+    let start = await startDrawing([]);
+    await db().transaction(async (tx) => {
+      // A savepoint has a number of its own, above that of its transaction.
+      await tx.transaction((inner) => bumpVersions(inner, ["found"]));
+      start = await startDrawing([]);
+    });
+    expect(await readUnmoved(["found"], start)).toBeNull();
   });
 });

@@ -61,7 +61,7 @@ let isAsking = false;
 /**
  * The numbers of scopes as they are now. Asked for every document served, so those who come while the database is
  * answering are asked for together in the next query: it begins after the last of them came. A prepared statement on
- * the pool. The answer may hold other scopes as well.
+ * a connection of its own, which no search or save keeps busy. The answer may hold other scopes as well.
  */
 export function readScopes(scopes: readonly string[]): Promise<ScopeNumbers> {
   return new Promise((done, fail) => {
@@ -114,13 +114,65 @@ async function askForAll(): Promise<void> {
 async function readNumbers(asking: readonly Asking[]): Promise<ScopeNumbers> {
   const names = new Set<string>();
   for (const { scopes } of asking) for (const name of scopes) names.add(name);
-  const result = await pool().query<[string, number]>({
+  const result = await pool("versions").query<[string, number]>({
     name: "read-versions",
     text: READ,
     values: [[...names]],
     rowMode: "array",
   });
   return new Map(result.rows);
+}
+
+const READ_START = `
+  select scope, n::float8 as n, pg_snapshot_xmin(pg_current_snapshot())::text as oldest
+  from (select null::text as scope, null::bigint as n union all select scope, n from version where scope = any($1)) known`;
+
+/** What is known before a document is drawn. */
+export interface DrawingStart {
+  numbers: ScopeNumbers;
+  /** Everything that was written by a transaction before this one was committed, or undone, by then. */
+  oldest: string;
+}
+
+/** Reads the numbers of scopes before a drawing, and the mark by which scopes found during it are judged afterwards. */
+export async function startDrawing(scopes: readonly string[]): Promise<DrawingStart> {
+  const { rows } = await pool("versions").query<{ scope: string | null; n: number; oldest: string }>({
+    name: "start-drawing",
+    text: READ_START,
+    values: [scopes],
+  });
+  const known = rows.flatMap(({ scope: name, n }) => (name === null ? [] : [[name, n] as const]));
+  return { numbers: new Map(known), oldest: rows[0]?.oldest ?? "0" };
+}
+
+/*
+ * `xmin` of a row is the transaction that wrote it, without its upper half: that of the newest transaction, or the one
+ * before where the lower half is greater.
+ */
+const READ_UNMOVED = `
+  with now as (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next)
+  select scope, n::float8 as n, (
+    case when written <= next then written else written - 4294967296 end
+  ) < $2::bigint as "isOld"
+  from now, lateral (
+    select scope, n, (next >> 32 << 32) + xmin::text::bigint as written from version where scope = any($1)
+  ) found`;
+
+/**
+ * Reads the numbers of scopes that turned out to matter during a drawing, if none of them was raised since it began:
+ * then they vouch for it like those that were read before. Null when one was, or may have been.
+ */
+export async function readUnmoved(
+  scopes: readonly string[],
+  { oldest }: DrawingStart,
+): Promise<ScopeNumbers | null> {
+  const { rows } = await pool("versions").query<{ scope: string; n: number; isOld: boolean }>({
+    name: "read-unmoved",
+    text: READ_UNMOVED,
+    values: [scopes, oldest],
+  });
+  if (rows.some(({ isOld }) => !isOld)) return null;
+  return new Map(rows.map(({ scope: name, n }) => [name, n]));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Server as HttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import next from "next";
-import { closeDatabase } from "@/db/client";
+import { closeDatabase, openLanes } from "@/db/client";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
 import { setDispatcher } from "@/lib/web/dispatcher";
@@ -11,6 +11,7 @@ import { dispatchBy, type RouteFile, RouteTable } from "@/lib/web/route-table";
 /** Runs the web process: the front door, the framework behind it, and the routes. Drains on SIGTERM. */
 export function serve(routes: readonly RouteFile[]): void {
   process.on("unhandledRejection", (error) => log().error({ event: "unhandled", ...describeError(error) }));
+  openLanes();
   setDispatcher(dispatchBy(new RouteTable(routes)));
   main().catch((error: unknown) => {
     log().fatal({ event: "web.failed", ...describeError(error) });

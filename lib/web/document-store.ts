@@ -68,7 +68,7 @@ export class DocumentStore {
       const oldest = address.variants.keys().next().value;
       if (oldest !== undefined) this.forget(address, oldest);
     }
-    const key = `${pathname}?${name}`;
+    const key = variantKey(pathname, declared, search);
     address.variants.set(name, { scopes, key });
     this.addresses.set(pathname, address);
     if (document) this.documents.set(key, document);
@@ -79,6 +79,11 @@ export class DocumentStore {
     if (variant) this.documents.delete(variant.key);
     address.variants.delete(name);
   }
+}
+
+/** The name of one document among all. */
+export function variantKey(pathname: string, declared: readonly string[], search: URLSearchParams): string {
+  return `${pathname}?${variantName(declared, search)}`;
 }
 
 /** The declared parameters in their declared order: two spellings of one address are one document. */

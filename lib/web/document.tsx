@@ -3,11 +3,20 @@ import type { z } from "zod";
 import { env } from "@/lib/env";
 import { formatter, translator } from "@/lib/i18n/translator";
 import { findReadOnlyMode } from "@/lib/operation";
-import { readScopes, scope, versionIn } from "@/lib/versions";
+import { readScopes, readUnmoved, type ScopeNumbers, scope, startDrawing, versionIn } from "@/lib/versions";
 import { type Address, addressOf, canonicalPath, readInput } from "./address";
 import { buildId } from "./build-id";
-import { bodyIn, chooseEncoding, compress, documentStore, type StoredDocument } from "./document-store";
+import {
+  bodyIn,
+  chooseEncoding,
+  compress,
+  documentStore,
+  type StoredDocument,
+  variantKey,
+} from "./document-store";
 import { drawPage, errorResponse } from "./draw";
+import { inTurn } from "./drawing-turns";
+import { Flights } from "./flights";
 import { takeHeldForm } from "./held-form";
 import { spend } from "./limits";
 import { requestContext, requestOrigin } from "./request-context";
@@ -39,7 +48,8 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject>(view: Doc
       const isStored = typeof view.isStored === "function" ? view.isStored(input) : view.isStored !== false;
       // What is kept was answered at the front door: whatever comes here costs a drawing.
       if (view.limit) await spend(view.limit, { ip: requestOrigin().ip });
-      if (held || !isStored) return await drawOnce(view, input, address, held ?? NO_FORM);
+      if (held || !isStored)
+        return await inTurn(view.limit, () => drawOnce(view, input, address, held ?? NO_FORM));
       return await drawStored(view, input, address, request);
     } catch (error) {
       return errorResponse(error, address.locale, address.path);
@@ -72,42 +82,79 @@ function tools(address: Address, form: FormState) {
   return { locale, t: translator(locale), f: formatter(locale), path, search, form };
 }
 
+/** What came of drawing a document that is kept: itself with its status, or the address it leads to. */
+type Finished = { document: StoredDocument; status: number } | { leading: Leading };
+
+const KEY = Symbol.for("octopus.flights");
+const shared = globalThis as { [KEY]?: Flights<Finished> };
+
+/** Answers with a document that is drawn once for all who wait for it, and then kept. */
 async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
   view: DocumentView<P, Q>,
   input: InputOf<P, Q>,
   address: Address,
   request: Request,
 ): Promise<Response> {
-  const store = documentStore();
+  const { pathname, search } = address;
   const declared = view.query ? Object.keys(view.query.shape) : [];
-  const own = [scope.site, ...(view.scopes?.(input) ?? [])];
-  const asked = store.knownScopes(address.pathname, address.search) ?? own;
-  const numbers = await readScopes(asked);
-  const drawn = await view.render(input, tools(address, NO_FORM));
-  if ("to" in drawn) return lead(drawn);
-  const { bytes, type } = await finish(drawn, address, canonicalPath(address, view.query));
-  const scopes = [...new Set([...own, ...(drawn.scopes ?? [])])];
   const encoding = chooseEncoding(request.headers.get("accept-encoding"));
-  const kept = encoding === "identity" ? "br" : encoding;
-  const document: StoredDocument = {
-    scopes,
-    // Of its own scopes only: what an earlier drawing depended on besides must not count.
-    version: versionIn(numbers, scopes),
-    etag: ("etag" in drawn && drawn.etag) || etagOf(bytes),
-    headers: documentHeaders(type, "headers" in drawn ? drawn.headers : undefined),
-    bodies: { [kept]: compress(bytes, kept) },
-  };
-  // Only what was asked for before the drawing vouches for it; the next reader's drawing asks for all.
-  const isVouched = scopes.every((name) => asked.includes(name)) && (!("status" in drawn) || !drawn.status);
-  store.put(address.pathname, address.search, declared, scopes, isVouched ? document : undefined);
-  const status = ("status" in drawn && drawn.status) || 200;
+  shared[KEY] ??= new Flights();
+  const finished = await shared[KEY].answer(variantKey(pathname, declared, search), {
+    check: () => findFresh(pathname, search),
+    draw: () => inTurn(view.limit, () => drawAndKeep(view, input, address, encoding)),
+  });
+  if ("leading" in finished) return lead(finished.leading);
+  const { document, status } = finished;
   const headers: Record<string, string> = { ...document.headers };
-  if (isVouched) headers.etag = document.etag;
+  if (document.etag) headers.etag = document.etag;
   const setEncoding = requestContext()?.setEncoding;
   const sent = setEncoding ? encoding : "identity";
   if (sent !== "identity") setEncoding?.(sent);
   return new Response(new Uint8Array(bodyIn(document, sent)), { status, headers });
 }
+
+/** The document that is kept for an address, if it is right now. */
+async function findFresh(pathname: string, search: URLSearchParams): Promise<Finished | null> {
+  const document = documentStore().find(pathname, search);
+  if (!document) return null;
+  const version = versionIn(await readScopes(document.scopes), document.scopes);
+  return version === document.version ? { document, status: 200 } : null;
+}
+
+async function drawAndKeep<P extends z.ZodObject, Q extends z.ZodObject>(
+  view: DocumentView<P, Q>,
+  input: InputOf<P, Q>,
+  address: Address,
+  encoding: ReturnType<typeof chooseEncoding>,
+): Promise<Finished> {
+  const store = documentStore();
+  const declared = view.query ? Object.keys(view.query.shape) : [];
+  const own = [scope.site, ...(view.scopes?.(input) ?? [])];
+  const asked = store.knownScopes(address.pathname, address.search) ?? own;
+  const start = await startDrawing(asked);
+  const drawn = await view.render(input, tools(address, NO_FORM));
+  if ("to" in drawn) return { leading: drawn };
+  const { bytes, type } = await finish(drawn, address, canonicalPath(address, view.query));
+  const scopes = [...new Set([...own, ...(drawn.scopes ?? [])])];
+  const status = ("status" in drawn && drawn.status) || 200;
+  const found = scopes.filter((name) => !asked.includes(name));
+  // Scopes that turned out to matter vouch for what was drawn unless one was raised meanwhile.
+  const late = found.length === 0 ? NO_NUMBERS : await readUnmoved(found, start);
+  const isVouched = late !== null && status === 200;
+  const kept = encoding === "identity" ? "br" : encoding;
+  const document: StoredDocument = {
+    scopes,
+    // Of its own scopes only: what an earlier drawing depended on besides must not count.
+    version: versionIn(new Map([...start.numbers, ...(late ?? [])]), scopes),
+    etag: isVouched ? ("etag" in drawn && drawn.etag) || etagOf(bytes) : "",
+    headers: documentHeaders(type, "headers" in drawn ? drawn.headers : undefined),
+    bodies: { [kept]: compress(bytes, kept) },
+  };
+  store.put(address.pathname, address.search, declared, scopes, isVouched ? document : undefined);
+  return { document, status };
+}
+
+const NO_NUMBERS: ScopeNumbers = new Map();
 
 /** Of the build and the text; weak, since the bytes differ by encoding. */
 function etagOf(bytes: Buffer): string {

@@ -6,6 +6,7 @@ import type { ApiScope } from "@/lib/core/scopes";
 import { transact } from "@/lib/transact";
 import { currentActor } from "./current-actor";
 import { asRefusal } from "./draw";
+import { inTurn } from "./drawing-turns";
 import { fieldErrors, parseStorable, readSearch } from "./fields";
 import { type LimitName, spend } from "./limits";
 import { findAnswer, holdKey, keepAnswer, readKey } from "./once-by-key";
@@ -64,7 +65,11 @@ export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): En
       const parts = await partsOf(route, one.input);
       const query = Object.fromEntries(readSearch(new URL(request.url).search));
       const input = one.input ? parse(one.input, { ...query, ...parts }, parts) : ({} as z.infer<In>);
-      const output = await one.read(actor, input, request);
+      const read = () => one.read(actor, input, request);
+      // Searches wait for their turn; all else that is asked here is small.
+      const output = await (one.limit === "suggest" || one.limit === "search"
+        ? inTurn(one.limit, read)
+        : read());
       return output instanceof Response ? output : json(output, 200);
     });
   return Object.assign(handler, { octopus: { kind: "reading", spec: one } as const });

@@ -9,6 +9,7 @@ import { type Address, addressOf, readInput } from "./address";
 import { currentActor } from "./current-actor";
 import type { Handler } from "./document";
 import { drawPage, errorResponse } from "./draw";
+import { inTurn } from "./drawing-turns";
 import { nameMember } from "./drawn-for";
 import { takeHeldForm } from "./held-form";
 import { spend } from "./limits";
@@ -31,7 +32,10 @@ export function screen<P extends z.ZodObject, Q extends z.ZodObject>(view: Scree
       const lacks = lackOf(view, actor, input, address);
       if (lacks) return lacks;
       const held = await takeHeldForm(address, request.headers);
-      return await screenResponse(view, input, address, actor, held ?? NO_FORM, 200);
+      const drawnFor = actor;
+      return await inTurn(view.limit, () =>
+        screenResponse(view, input, address, drawnFor, held ?? NO_FORM, 200),
+      );
     } catch (error) {
       if (actor?.owesCharter && isDomainError(error) && error.code === "forbidden")
         return charterFirst(address);

@@ -1,6 +1,6 @@
 // @ts-check
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, realpathSync, renameSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { isRoot } from "./data-dir.mjs";
 import { errorCode, SetupError } from "./failure.mjs";
@@ -108,12 +108,22 @@ function runAs(home) {
 }
 
 /**
+ * Tells whether two paths lead to one folder, by a symbolic link for example.
+ * @param {string} one
+ * @param {string} other
+ */
+function isSameFolder(one, other) {
+  return existsSync(one) && realpathSync(one) === realpathSync(other);
+}
+
+/**
  * The home outside DATA_DIR that this DATA_DIR has. What a record names was made for another path when the folder
  * has been moved here (then it moves along) or copied (then the original keeps its database).
  * @param {string} dataDir
  * @param {PostgresRecord} record
  */
 function adoptHome(dataDir, record) {
+  if (isSameFolder(record.madeFor, dataDir)) return record.home;
   const own = sharedFolder(dataDir);
   const named = dirname(record.home);
   const moved =

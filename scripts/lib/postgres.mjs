@@ -1,6 +1,6 @@
 // @ts-check
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { withLock } from "./lock.mjs";
@@ -36,7 +36,9 @@ import { isAlive, ourselves } from "./processes.mjs";
  * @param {{ dataDir: string, profile?: import("./postgres-cluster.mjs").Profile, adopt?: boolean }} options `adopt`: takes the duty over from a dead process
  * @returns {Promise<EmbeddedPostgres>}
  */
-export async function acquirePostgres({ dataDir, profile = "durable", adopt = false }) {
+export async function acquirePostgres({ dataDir: given, profile = "durable", adopt = false }) {
+  // One folder has one server, by whichever path it is given: its record names the real one.
+  const dataDir = realpathSync(given);
   const locked = (/** @type {() => Promise<any>} */ work) =>
     withLock(join(dataDir, "postgres.lock"), work, {
       busy: `Another process is starting or stopping the database in ${dataDir}. Wait for it, then try again.`,

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -37,10 +37,10 @@ function library(name: string): string {
 }
 
 /** Takes hold of the database in a process of its own, and gives it back. */
-function inAnotherProcess(): { started: boolean } {
+function inAnotherProcess(path = dataDir): { started: boolean } {
   const program = `
     import { acquirePostgres } from ${library("postgres")};
-    const postgres = await acquirePostgres({ dataDir: ${JSON.stringify(dataDir)} });
+    const postgres = await acquirePostgres({ dataDir: ${JSON.stringify(path)} });
     await postgres.release();
     console.log(JSON.stringify({ started: postgres.started }));`;
   return JSON.parse(
@@ -73,6 +73,18 @@ describe("the embedded Postgres", () => {
     url.password = "guessed";
     await expect(ask("select 1", url.href)).rejects.toMatchObject({ code: "28P01" });
     expect(statSync(join(dataDir, "postgres.json")).mode & 0o777).toBe(0o600);
+  });
+
+  it("is the same by another path to its folder, and its record stays as it was", () => {
+    const link = `${dataDir}-link`;
+    symlinkSync(dataDir, link);
+    try {
+      const before = readFileSync(join(dataDir, "postgres.json"), "utf8");
+      expect(inAnotherProcess(link)).toEqual({ started: false });
+      expect(readFileSync(join(dataDir, "postgres.json"), "utf8")).toBe(before);
+    } finally {
+      rmSync(link);
+    }
   });
 
   it("is shared: another process neither starts nor stops what we hold", async () => {
