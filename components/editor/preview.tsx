@@ -21,6 +21,7 @@ export function Preview(props: { api: TextApi; content: unknown; sources: Source
   const [shown, setShown] = useState<Shown>({ kind: "loading" });
   const heading = useRef<HTMLHeadingElement>(null);
   const asked = useRef(content);
+  const focused = useRef(document.activeElement);
   const titleOf = (id: string) => sources.find((source) => source.id === id)?.title ?? id;
   const faultsIn = (error: unknown): string[] => {
     const faults = error instanceof ApiError ? (error.body.problems as Problem[] | undefined) : undefined;
@@ -34,7 +35,11 @@ export function Preview(props: { api: TextApi; content: unknown; sources: Source
       .preview({ content: asked.current })
       .then(({ diff, behind }) => setShown({ kind: "diff", diff: diff as DiffResult, behind }))
       .catch((error: unknown) => setShown({ kind: "failed", names: faultsIn(error) }))
-      .finally(() => heading.current?.focus());
+      .finally(() => {
+        // Who went on writing meanwhile is not taken away from the text: their keys would go nowhere.
+        const now = document.activeElement;
+        if (now === focused.current || now === document.body) heading.current?.focus();
+      });
   }, [api]);
 
   return (
