@@ -9,7 +9,8 @@ import * as sectionRoute from "@/app/api/v1/countries/[slug]/sections/[section]/
 import * as sourcesRoute from "@/app/api/v1/countries/[slug]/sources/route";
 import * as linksRoute from "@/app/api/v1/links/route";
 import * as openApiRoute from "@/app/api/v1/openapi.json/route";
-import { db } from "@/db/client";
+import { db, pool } from "@/db/client";
+import { setting } from "@/db/schema/core";
 import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { acceptRevision, findDraft, findPendingEdit } from "@/lib/profiles";
@@ -330,5 +331,35 @@ describe("the description of the API", () => {
     );
     expect(names.filter((name) => !(name in json.components.schemas))).toEqual([]);
     expect(text).not.toMatch(/__shared|Input\d|\$defs/);
+  });
+});
+
+describe("a save that cannot go through now", () => {
+  it("waits for a lock no longer than it may, answers 503, and is saved when it is sent again", async () => {
+    await put(ana, { content: prose({ aaaaaa: "One." }) });
+    const clientToken = randomUUID();
+    const body = { base: 1, clientToken, content: prose({ aaaaaa: "Two." }) };
+    const holder = await pool().connect();
+    try {
+      await holder.query("begin");
+      await holder.query("select id from section where key = 'legislation' for update");
+      const { response, json } = await put(ben, body);
+      expect(response.status).toBe(503);
+      expect(json).toMatchObject({ code: "unavailable", reason: "busy" });
+      expect(response.headers.get("retry-after")).toBe("2");
+    } finally {
+      await holder.query("rollback");
+      holder.release();
+    }
+    expect(await put(ben, body)).toMatchObject({ status: 200, json: { number: 2 } });
+  });
+
+  it("says in read-only mode what the site says, and when to try again", async () => {
+    const value = { isOn: true, banner: "Back at noon." };
+    await db().insert(setting).values({ key: "read-only", value, updatedAt: new Date() });
+    const { response, json } = await put(ana, { content: prose({ aaaaaa: "One." }) });
+    expect(response.status).toBe(503);
+    expect(json).toMatchObject({ reason: "read_only", banner: "Back at noon." });
+    expect(response.headers.get("retry-after")).toBe("30");
   });
 });
