@@ -63,6 +63,8 @@ export const TreatyExtra = {
       place: z.string(),
       entryIntoForce: z.iso.date().nullable(),
       confidence: Seen,
+      /** The last day on which something was found; later acts may be missing. */
+      asOf: z.iso.date(),
     }),
   ),
   checkpoints: z.array(

@@ -57,10 +57,10 @@ describe("loadSeed", () => {
 });
 
 describe("treaty status", () => {
-  it("keeps all 194 entries and makes 79 Parties to the Convention of those known by 2026", () => {
-    expect(standings).toHaveLength(194);
+  it("keeps all 195 entries and makes 81 Parties to the Convention of those known by 2026", () => {
+    expect(standings).toHaveLength(195);
     const parties = standings.filter((one) => one.treaty === "185" && treatyStanding(one) === "party");
-    expect(parties).toHaveLength(79);
+    expect(parties).toHaveLength(81);
     expect(parties.filter((one) => (one.consentOn?.value ?? "") <= "2016-12-31")).toHaveLength(51);
   });
 
@@ -68,12 +68,14 @@ describe("treaty status", () => {
     const [convention] = records<TreatyStatusRecord>("albania", "treaty-status");
     expect(convention).toMatchObject({ id: "treaty-185", how: "ratification", confidence: "confirmed" });
     expect(convention?.consentOn).toEqual({ value: "2002-06-20", precision: "day", confidence: "confirmed" });
-    // The chart of December 2015 cannot have told of 2017; the day of deposit is from memory.
+    // The chart of December 2015 cannot speak of 2017; that of March 2020 does.
     const [andorra] = records<TreatyStatusRecord>("andorra", "treaty-status");
     expect(andorra?.signedOn?.confidence).toBe("confirmed");
-    expect(andorra?.consentOn?.confidence).toBe("unverified");
-    expect(andorra?.inForceOn?.confidence).toBe("likely");
-    expect(andorra?.confidence).toBe("likely");
+    expect(andorra?.consentOn).toEqual({ value: "2016-11-16", precision: "day", confidence: "confirmed" });
+    expect(andorra?.confidence).toBe("confirmed");
+    // A blog and a news page are no register.
+    const vanuatu = records<TreatyStatusRecord>("vanuatu", "treaty-status")[0];
+    expect(vanuatu?.consentOn).toEqual({ value: "2025-06-05", precision: "day", confidence: "likely" });
   });
 
   it("keeps months as months, and says what is derived", () => {
@@ -85,8 +87,8 @@ describe("treaty status", () => {
   });
 
   it("shows as unverified whatever is from memory, and says when no source was found", () => {
-    const mexico = records<TreatyStatusRecord>("mexico", "treaty-status")[0];
-    expect(mexico).toMatchObject({
+    const kazakhstan = records<TreatyStatusRecord>("kazakhstan", "treaty-status")[0];
+    expect(kazakhstan).toMatchObject({
       how: "invited",
       confidence: "unverified",
       sourceState: "none_found",

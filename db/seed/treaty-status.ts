@@ -22,10 +22,14 @@ export function loadTreatyStatus(
 ): Map<string, TreatyStatusRecord[]> {
   const data = readData("treaty-status.json", TreatyItem, TreatyExtra);
   const declared = readData("declarations.json", DeclarationItem, {}).items;
+  const asOf = new Map(data.treaties.map((treaty) => [treaty.number, treaty.asOf]));
   const byCountry = new Map<string, TreatyStatusRecord[]>();
   for (const item of data.items) {
     const records = byCountry.get(item.country) ?? [];
-    byCountry.set(item.country, [...records, toRecord(item, data.asOf, sources, declared)]);
+    byCountry.set(item.country, [
+      ...records,
+      toRecord(item, asOf.get(item.treaty) ?? data.asOf, sources, declared),
+    ]);
   }
   for (const records of byCountry.values()) records.sort((a, b) => a.treaty.localeCompare(b.treaty));
   return byCountry;

@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { page, revision, section } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import { kindOf } from "@/lib/kinds";
+import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
+import { loadSection, profileKinds } from "@/lib/profiles/section-access";
+import { contentOf, readRevision } from "@/lib/revisions/contents";
+import { keepContent } from "@/lib/revisions/keep";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
+import { SOURCES } from "@/lib/revisions/sections";
+import { canonicalJson, sameJson } from "@/lib/text/canonical";
+import type { Seed, SeedProfile } from "./index";
+
+/** What a later edition of the starting data came to. */
+export interface Revised {
+  /** Sections that nobody had edited: the new edition is published. */
+  revised: number;
+  /** Sections that somebody had edited: the new edition waits for review. */
+  proposed: number;
+}
+
+const SUMMARY = "Later edition of the starting data";
+
+interface Imported {
+  slug: string;
+  key: SectionKey;
+  /** The last revision that the seed published here. */
+  id: string;
+  isCurrent: boolean;
+}
+
+/**
+ * Brings a later edition of the starting data to a running site. A section that stands as the seed left it is revised;
+ * one that somebody edited gets a proposal, made from the seed's last text, so that review merges both. Safe to repeat:
+ * each edition of a section is brought once, whatever reviewers decided. Sections without a seeded text are left alone.
+ */
+export async function reviseSeed(ctx: Ctx, seed: Seed): Promise<Revised> {
+  ctx.asSystem("the operator's command");
+  ctx.untraced("each revision is recorded by the engine");
+  const counts: Revised = { revised: 0, proposed: 0 };
+  const imported = await listImported(ctx.tx);
+  for (const profile of seed.profiles) {
+    // Sources come first in each profile: the other sections cite them.
+    for (const { key, content } of profile.sections) {
+      const last = imported.get(`${profile.slug}/${key}`);
+      if (last) await reviseSection(ctx, profile, last, content, counts);
+    }
+  }
+  return counts;
+}
+
+/** The seed's last published revision of each section, by slug and key. */
+async function listImported(tx: Tx): Promise<Map<string, Imported>> {
+  const rows = await tx
+    .selectDistinctOn([revision.sectionId], {
+      slug: page.slug,
+      key: section.key,
+      id: revision.id,
+      isCurrent: sql<boolean>`${section.currentRevisionId} = ${revision.id}`,
+    })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(page, eq(page.id, section.pageId))
+    .where(
+      and(
+        eq(page.kind, "profile"),
+        eq(revision.tag, "import"),
+        eq(revision.state, "published"),
+        isNull(revision.authorId),
+      ),
+    )
+    .orderBy(revision.sectionId, sql`${revision.number} desc`);
+  return new Map(
+    rows.flatMap(({ key, ...row }) => (isSectionKey(key) ? [[`${row.slug}/${key}`, { ...row, key }]] : [])),
+  );
+}
+
+async function reviseSection(
+  ctx: Ctx,
+  profile: SeedProfile,
+  last: Imported,
+  content: unknown,
+  counts: Revised,
+): Promise<void> {
+  const kind = kindOf(last.key);
+  const before = contentOf(kind, await readRevision(ctx.tx, last.id));
+  // Members add sources all the time: a list of sources only ever grows, by what the new edition cites.
+  const mine = last.key === SOURCES ? withEarlier(content, before) : content;
+  if (sameJson(mine, before)) return;
+  const clientToken = `seed-${createHash("sha256").update(canonicalJson(mine)).digest("hex").slice(0, 32)}`;
+  const { section: found } = await loadSection(ctx.tx, profile.slug, last.key);
+  const brought = and(eq(revision.sectionId, found.id), eq(revision.clientToken, clientToken));
+  if ((await ctx.tx.$count(revision, brought)) > 0) return;
+  if (last.key === SOURCES && !last.isCurrent) return;
+  const saved = await keepContent(ctx, {
+    section: found,
+    kinds: profileKinds,
+    compose: () => ({ content: mine, conflicts: [], merged: false, clean: true }),
+    base: { id: last.id, content: before },
+    known: null,
+    citing: mine,
+    newSources: last.key === SOURCES ? [] : await missingSources(ctx.tx, profile),
+    ifSourceTaken: "kept",
+    summary: SUMMARY,
+    clientToken,
+    tag: "import",
+    sourceId: null,
+    isPublished: last.isCurrent,
+    conflictReason: "edit_conflict",
+    mine,
+  });
+  if (saved.state === "published") counts.revised += 1;
+  if (saved.state === "pending") counts.proposed += 1;
+}
+
+type Records = { schemaVersion: number; records: AnyRecord[] };
+
+/** The new list, with the sources of the earlier one that it does not have any more: texts may still cite them. */
+function withEarlier(content: unknown, before: unknown): Records {
+  const list = content as Records;
+  const ids = new Set(list.records.map(({ id }) => id));
+  const earlier = (before as Records).records.filter(({ id }) => !ids.has(id));
+  return { ...list, records: [...list.records, ...earlier] };
+}
+
+/** Sources of the new edition that the profile's list, which somebody has edited, does not have yet. */
+async function missingSources(tx: Tx, profile: SeedProfile): Promise<AnyRecord[]> {
+  const { section: sources } = await loadSection(tx, profile.slug, SOURCES);
+  const stands = contentOf(kindOf(SOURCES), await readRevision(tx, sources.currentRevisionId)) as Records;
+  const known = new Set(stands.records.map(({ id }) => id));
+  return profile.sourcesRecords.filter(({ id }) => !known.has(id)) as unknown as AnyRecord[];
+}
