@@ -22,6 +22,8 @@ export async function startAccountCorner(): Promise<void> {
   const template = document.getElementById("member-corner");
   if (!(template instanceof HTMLTemplateElement)) return;
   let me: Me;
+  // Most readers have no session: nothing is asked about them.
+  if (!mayHaveSession()) return tell({ member: null });
   try {
     const place = watchedPlace();
     const address = place ? `/api/me?of=${encodeURIComponent(place)}` : "/api/me";
@@ -33,7 +35,16 @@ export async function startAccountCorner(): Promise<void> {
   }
   if (me.member) showMember(template, me.member);
   showUnseen(me.unseen ?? 0);
+  tell(me);
+}
+
+function tell(me: Me): void {
   document.dispatchEvent(new CustomEvent("octopus:me", { detail: me }));
+}
+
+/** Whether this browser may have a session: the server sets this cookie and takes it away together with the session's. */
+function mayHaveSession(): boolean {
+  return /(?:^|; )(?:__Host-)?octopus-in=1(?:;|$)/.test(document.cookie);
 }
 
 function showMember(template: HTMLTemplateElement, member: NonNullable<Me["member"]>): void {

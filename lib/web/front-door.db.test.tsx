@@ -1,16 +1,20 @@
 import { request as httpRequest, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { db } from "@/db/client";
+import { session } from "@/db/schema/accounts";
 import { bumpVersions, scope } from "@/lib/versions";
 import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
+import { makeMember, makeSession } from "@/tests/support/members";
 import { document } from "./document";
 import { documentStore } from "./document-store";
 import { createFrontDoor } from "./front-door";
 import { LIMITS, spend } from "./limits";
 import { requestContext } from "./request-context";
+import { sessionCookies } from "./sign-in";
 import type { RouteContext } from "./view";
 
 useDatabase();
@@ -116,6 +120,67 @@ describe("the link by which a mail program stops mails", () => {
     expect((await post("/de/unsubscribe")).status).toBe(403);
     expect((await post("/me")).status).toBe(403);
     expect((await ask("/unsubscribe", { method: "DELETE" })).status).toBe(403);
+  });
+});
+
+describe("who reads, at the front door", () => {
+  const cookiesOf = (answer: Answer) =>
+    [answer.headers["set-cookie"] ?? []].flat().map((one) => one.split(";")[0]);
+  const asked = (cookie: string, path = "/api/me") => ask(path, { headers: { cookie } });
+  async function signedIn() {
+    const { id } = await makeMember({ handle: "reader" });
+    const sessionId = await makeSession(id);
+    const set = await sessionCookies({
+      sessionId,
+      deviceToken: "d".repeat(43),
+      locale: "en",
+      owesCharter: false,
+    });
+    const pairs = set.map((one) => one.split(";")[0] ?? "").filter((one) => /^octopus(?:-in)?=/.test(one));
+    return { sessionId, session: pairs[0] ?? "", both: pairs.join("; ") };
+  }
+
+  it("answers nobody without the framework, and sets nothing", async () => {
+    seen = null;
+    const answer = await ask("/api/me");
+    expect([answer.status, answer.body, answer.headers["set-cookie"]]).toEqual([
+      200,
+      '{"member":null}',
+      undefined,
+    ]);
+    expect(answer.headers["cache-control"]).toBe("private, no-store");
+    expect((await ask("/api/me", { method: "HEAD" })).body).toBe("");
+    expect(seen).toBeNull();
+  });
+
+  it("answers a member, who carries the readable companion of their session", async () => {
+    const { both } = await signedIn();
+    expect(both).toMatch(/^octopus=[^;]+; octopus-in=1$/);
+    const answer = await asked(both);
+    expect(JSON.parse(answer.body)).toMatchObject({
+      member: { handle: "reader", drawnFor: expect.anything() },
+    });
+    expect(answer.headers["set-cookie"]).toBeUndefined();
+  });
+
+  it("takes both cookies from a browser whose session is over", async () => {
+    const { both, sessionId } = await signedIn();
+    await db().update(session).set({ endedAt: new Date() }).where(eq(session.id, sessionId));
+    const answer = await asked(both);
+    expect(answer.body).toBe('{"member":null}');
+    expect(cookiesOf(answer)).toEqual(["octopus=", "octopus-in="]);
+    expect(cookiesOf(await asked("octopus=forged; octopus-in=1"))).toEqual(["octopus=", "octopus-in="]);
+  });
+
+  it("gives the companion to a browser that has only its session, with pages that are kept as well", async () => {
+    const { session: alone, both } = await signedIn();
+    await ask("/countries/mine");
+    await ask("/countries/mine");
+    const kept = await asked(alone, "/countries/mine");
+    expect([cookiesOf(kept), kept.headers["cache-control"]]).toEqual([["octopus-in=1"], "private, no-store"]);
+    expect(cookiesOf(await asked(alone, "/elsewhere"))).toEqual(["octopus-in=1"]);
+    expect(cookiesOf(await asked(both, "/countries/mine"))).toEqual([]);
+    expect(cookiesOf(await asked("other=octopus", "/countries/mine"))).toEqual([]);
   });
 });
 

@@ -5,9 +5,11 @@ import { splitLocale } from "@/lib/i18n/locales";
 import { describeError, log } from "@/lib/log";
 import { localeOf } from "./address";
 import { serveAsset } from "./asset-files";
+import { missingCompanion } from "./cookies";
 import { asRefusal, errorResponse } from "./draw";
 import { type FileDoor, fileDoorOf, largestBodyAt, serveFileDoor } from "./files/file-doors";
 import { POLICY_REPORTS, standingHeaders } from "./headers";
+import { serveMe } from "./me";
 import { LARGEST_REPORTS, takePolicyReports } from "./policy-reports";
 import { type RequestContext, runInRequest } from "./request-context";
 import { type Asked, answerStored, findStored } from "./stored-answer";
@@ -52,11 +54,12 @@ function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): 
   const goOn = () => {
     handle(req, res, asked, next).catch((error: unknown) => fail(req, res, error));
   };
-  const isRead = req.method === "GET" || req.method === "HEAD";
-  const stored = isRead && target.length <= MAX_TARGET ? findStored(asked) : undefined;
+  const stored = isRead(req) && target.length <= MAX_TARGET ? findStored(asked) : undefined;
   if (stored) answerStored(req, res, asked, stored, { goOn, fail: (error) => void fail(req, res, error) });
   else goOn();
 }
+
+const isRead = (req: IncomingMessage) => req.method === "GET" || req.method === "HEAD";
 
 async function handle(
   req: IncomingMessage,
@@ -73,12 +76,16 @@ async function handle(
   setStandingHeaders(res, search);
   if (!METHODS.has(req.method ?? "")) return refuseMethod(res);
   if (isAsset) return serveAsset(req, res, pathname);
+  const companion = missingCompanion(req.headers.cookie);
+  // Routes append their own to it.
+  if (companion) res.appendHeader("set-cookie", companion);
   if (refused) return refuse(req, res, pathname, refused);
   cleanHeaders(req);
   const context = contextOf(req, pathname, search);
   if (fileDoor) return runInRequest(context, () => passFileDoor(req, res, fileDoor, pathname));
   if (isReport)
     return runInRequest(context, () => takePolicyReports(req, res)).catch((error) => sendProblem(res, error));
+  if (pathname === "/api/me" && isRead(req)) return runInRequest(context, () => serveMe(req, res, target));
   context.setEncoding = (encoding) => res.setHeader("content-encoding", encoding);
   await runInRequest(context, () => next(req, res));
 }

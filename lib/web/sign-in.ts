@@ -3,15 +3,12 @@ import type { Browser, IdentityOutcome, Started } from "@/lib/accounts";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
-import { serializeCookie, sessionCookieName } from "./cookies";
+import { companionCookie, SESSION_SECONDS, serializeCookie, sessionCookieName } from "./cookies";
 import type { Done } from "./form";
 import { networkOf } from "./limits";
 import { placeAfter } from "./next-place";
 import { requestOrigin } from "./request-context";
 import { deviceCookie, dropCookie, readDeviceCookie, sealCookie } from "./sealed-cookie";
-
-/** The longest that any session lasts; how long each may is decided on every request, from its own row. */
-const SESSION_SECONDS = 30 * 86_400;
 
 /** What a request says of its browser. */
 export function browserOf(request: Request): Browser {
@@ -27,15 +24,11 @@ export async function sessionCookies(started: Started): Promise<string[]> {
   });
   return [
     serializeCookie(sessionCookieName(), sealed, SESSION_SECONDS),
+    companionCookie(SESSION_SECONDS),
     deviceCookie(started.deviceToken),
     dropCookie("octopus-step"),
     dropCookie("octopus-joined"),
   ];
-}
-
-/** Takes the session's cookie away. */
-export function dropSessionCookie(): string {
-  return serializeCookie(sessionCookieName(), "", 0);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { askVersion } from "@/lib/versions";
+import { missingCompanion } from "./cookies";
 import { bodyIn, chooseEncoding, documentStore, type StoredDocument } from "./document-store";
 import { standingHeaders } from "./headers";
 import { unavailabilityOf } from "./unavailable";
@@ -52,7 +53,8 @@ function sendStored(
   headers: string[],
 ): void {
   document.head ??= [...Object.entries(document.headers).flat(), "etag", document.etag];
-  headers.push(...document.head);
+  const companion = missingCompanion(req.headers.cookie);
+  headers.push(...(companion ? withCompanion(document.head, companion) : document.head));
   if (req.headers["if-none-match"]?.split(/,\s*/).includes(document.etag)) {
     res.writeHead(304, headers).end();
     return;
@@ -64,4 +66,10 @@ function sendStored(
   res.writeHead(200, headers);
   if (req.method === "HEAD") res.end();
   else res.end(body);
+}
+
+/** For one reader alone, so that no proxy gives their cookie to others. */
+function withCompanion(head: readonly string[], companion: string): string[] {
+  const own = head.map((value, n) => (head[n - 1] === "cache-control" ? "private, no-store" : value));
+  return [...own, "set-cookie", companion];
 }

@@ -6,10 +6,11 @@ import { PageHead } from "@/components/ui/heading";
 import { isResetLinkGood, prepareReset, resetPassword } from "@/lib/accounts";
 import { ResetPassword } from "@/lib/accounts/model";
 import { localePath } from "@/lib/i18n/locales";
+import { dropSessionCookies } from "@/lib/web/cookies";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
 import { deviceCookie } from "@/lib/web/sealed-cookie";
-import { browserOf, dropSessionCookie } from "@/lib/web/sign-in";
+import { browserOf } from "@/lib/web/sign-in";
 import type { DocumentView } from "@/lib/web/view";
 
 const NoParams = z.object({});
@@ -80,7 +81,7 @@ export const POST = form(view, {
     command: resetPassword,
     done: ({ deviceToken }) => ({
       to: "/signin?done=reset",
-      setCookie: [deviceCookie(deviceToken), dropSessionCookie()],
+      setCookie: [deviceCookie(deviceToken), ...dropSessionCookies()],
     }),
   }),
 });

@@ -4,9 +4,9 @@ import { Button } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { signOut } from "@/lib/accounts";
 import { localePath } from "@/lib/i18n/locales";
+import { dropSessionCookies } from "@/lib/web/cookies";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
-import { dropSessionCookie } from "@/lib/web/sign-in";
 import type { DocumentView } from "@/lib/web/view";
 
 /** Signing out is a button here and in the account's menu: a link, which others could plant, does nothing. */
@@ -40,7 +40,7 @@ export const POST = form(view, {
     schema: z.object({}),
     limit: "sign-out",
     command: signOut,
-    done: () => ({ to: "/signin?done=signed-out", setCookie: [dropSessionCookie()] }),
+    done: () => ({ to: "/signin?done=signed-out", setCookie: dropSessionCookies() }),
     evenReadOnly: true,
     isAnyones: true,
   }),

@@ -3,7 +3,7 @@ import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { eraseMember, findOwnProfile, listOwnExports, requestDataExport } from "@/lib/members";
 import { EraseAccount } from "@/lib/members/model";
-import { serializeCookie, sessionCookieName } from "@/lib/web/cookies";
+import { dropSessionCookies } from "@/lib/web/cookies";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -46,6 +46,6 @@ export const POST = screenForm(view, {
     schema: EraseAccount,
     command: eraseMember,
     limit: "account",
-    done: () => ({ to: "/me/data/erased", setCookie: [serializeCookie(sessionCookieName(), "", 0)] }),
+    done: () => ({ to: "/me/data/erased", setCookie: dropSessionCookies() }),
   }),
 });

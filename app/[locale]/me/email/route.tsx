@@ -5,9 +5,9 @@ import { PageHead } from "@/components/ui/heading";
 import { confirmEmailChange, findEmailLink, undoEmailChange } from "@/lib/accounts";
 import { TokenText } from "@/lib/accounts/model";
 import { localePath } from "@/lib/i18n/locales";
+import { dropSessionCookies } from "@/lib/web/cookies";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
-import { dropSessionCookie } from "@/lib/web/sign-in";
 import type { DocumentView } from "@/lib/web/view";
 
 const NoParams = z.object({});
@@ -87,6 +87,6 @@ export const POST = form(view, {
     schema: z.object({ token: TokenText }),
     limit: "spend-token",
     command: undoEmailChange,
-    done: () => ({ to: "/signin?done=undone", setCookie: [dropSessionCookie()] }),
+    done: () => ({ to: "/signin?done=undone", setCookie: dropSessionCookies() }),
   }),
 });

@@ -1,0 +1,101 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { initialsOf } from "@/lib/accounts/model";
+import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
+import { env } from "@/lib/env";
+import { countOwnPending } from "@/lib/profiles";
+import { countUnseenNotices, listLevels } from "@/lib/watching";
+import { AskWatches } from "@/lib/watching/forms/model";
+import type { Place } from "@/lib/watching/model";
+import { dropSessionCookies, readCookie, sessionCookieName } from "./cookies";
+import { sealMember } from "./drawn-for";
+import { json, type ReadSpec, reading } from "./endpoint";
+
+/** Of whom it is not known who they are: the screen that is led to asks again. */
+const SOMEONE = { memberId: "", isOfficer: false };
+const NOBODY = { member: null };
+
+/** What is personal about a document: who reads it, what waits for them, what of it they watch. Nobody is an answer. */
+export const ME = {
+  input: AskWatches,
+  limit: "public-api",
+  isPublic: true,
+  isUnlimited: true,
+  async read(actor, { of }, request) {
+    if (!actor) return nobody(request);
+    return {
+      member: {
+        id: actor.id,
+        // Scripts put it into the forms of documents, which name nobody (`drawn-for.ts`).
+        drawnFor: sealMember(actor.id),
+        handle: actor.handle,
+        displayName: actor.displayName,
+        initials: initialsOf(actor.displayName),
+        roles: actor.roles,
+        dormantRoles: actor.dormantRoles,
+        locale: actor.locale,
+      },
+      rights: {
+        rollBack: rollsBackIn(actor),
+        suspend: can(actor, "member.suspend", SOMEONE),
+        oversee: can(actor, "revision.hide"),
+      },
+      ...(can(actor, "watch.keep", { memberId: actor.id }) ? await watchingOf(actor, of) : {}),
+    };
+  },
+} satisfies ReadSpec<typeof AskWatches, unknown>;
+
+/** A session that is over goes from its browser, with its companion: the next page asks nothing any more. */
+function nobody(request: Request): Response {
+  const answer = json(NOBODY, 200);
+  if (readCookie(request.headers.get("cookie"), sessionCookieName()) !== null)
+    for (const cookie of dropSessionCookies()) answer.headers.append("set-cookie", cookie);
+  return answer;
+}
+
+/** How many notices wait, at most 100, the levels of what is watched at a place, and how many own edits wait there. */
+async function watchingOf(actor: Actor, of: Place | undefined) {
+  const [unseen, watches, ownPending] = await Promise.all([
+    countUnseenNotices(actor.id),
+    of ? listLevels(actor, of) : undefined,
+    of?.kind === "profile" ? countOwnPending(actor, of.slug) : undefined,
+  ]);
+  return { unseen, watches, ownPending };
+}
+
+/** Where the actor may roll back: everywhere, or in these countries (ISO alpha-2). */
+function rollsBackIn(actor: Actor): "everywhere" | string[] {
+  const may = (country: string) =>
+    can(actor, "revision.rollback", { country, protection: null, needsSecond: false });
+  return may("") ? "everywhere" : actor.focalCountries.filter(may);
+}
+
+const answerMe = reading(ME);
+
+/**
+ * Answers `GET /api/me` at the front door, past the framework. Who brings neither a session nor a token is nobody, and
+ * neither the session nor the database is asked.
+ */
+export async function serveMe(req: IncomingMessage, res: ServerResponse, target: string): Promise<void> {
+  const { cookie, authorization } = req.headers;
+  const isNobody = authorization === undefined && readCookie(cookie, sessionCookieName()) === null;
+  const answer = isNobody
+    ? json(NOBODY, 200)
+    : await answerMe(toRequest(req, target), { params: Promise.resolve({}) });
+  const cookies = answer.headers.getSetCookie();
+  answer.headers.delete("set-cookie");
+  if (cookies.length > 0) res.setHeader("set-cookie", cookies);
+  const body = Buffer.from(await answer.arrayBuffer());
+  answer.headers.set("content-length", String(body.length));
+  res.writeHead(answer.status, Object.fromEntries(answer.headers));
+  res.end(req.method === "HEAD" ? undefined : body);
+}
+
+function toRequest(req: IncomingMessage, target: string): Request {
+  const headers = new Headers();
+  for (const name of ["cookie", "authorization"] as const) {
+    const value = req.headers[name];
+    if (value !== undefined) headers.set(name, value);
+  }
+  return new Request(new URL(target, env().APP_URL), { headers });
+}
