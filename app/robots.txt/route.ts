@@ -2,14 +2,18 @@ import { env } from "@/lib/env";
 import { LOCALES, localePath } from "@/lib/i18n/locales";
 import { document } from "@/lib/web/document";
 
-/** Personal and working pages, which no index should list. */
+/**
+ * Personal and working pages, which no index should list. Crawlers take each line as the beginning of an address, so
+ * a page and what is below it are two lines: "/me" alone would hide "/members" as well.
+ */
 const WORKING = [
-  "/me",
-  "/admin",
-  "/signin",
-  "/join",
-  "/forgot",
-  "/reset",
+  ...["/me", "/admin", "/signin", "/forgot", "/reset"].flatMap((page) => [
+    `${page}$`,
+    `${page}/`,
+    `${page}?`,
+  ]),
+  // Joining itself is a page for everyone.
+  "/join/",
   "/countries/*/edit/",
   "/countries/*/diff",
   "/countries/*/cite/",

@@ -205,7 +205,13 @@ export function watchPath(place: Place): string {
 }
 
 /** The bare address at which a decision on an own edit is read: the revision, or what was proposed and why it is none. */
-export function decisionPath(place: Place, decision: { isAccepted: boolean; number: number }): string {
+export function decisionPath(
+  place: Place,
+  decision: { isAccepted: boolean; amendedAs: number | null; number: number },
+): string {
+  // What the reviewer changed of it.
+  if (decision.amendedAs !== null && "slug" in place && !isPagePlace(place))
+    return `/countries/${place.slug}/diff?from=${decision.number}&to=${decision.amendedAs}`;
   if (isPagePlace(place))
     return decision.isAccepted
       ? `${pagePath(place)}/revisions/${decision.number}`

@@ -36,6 +36,8 @@ export type Told =
       what: "decision";
       thing: Thing;
       isAccepted: boolean;
+      /** The number of the revision by which a reviewer accepted it with changes; null where it was left as it was. */
+      amendedAs: number | null;
       reason: string | null;
       summary: string;
       number: number;

@@ -89,10 +89,11 @@ export function noticeWords(told: Told, t: Translator, locale: Locale): NoticeWo
     };
   }
   if (told.what === "decision") {
-    const { isAccepted, reason, summary } = told;
+    const { isAccepted, amendedAs, reason, summary } = told;
+    const accepted = amendedAs === null ? "watching.told.edit.accepted" : "watching.told.edit.amended";
     return {
       ...{ ...NOTHING, title, reason, quotes: summary === "" ? [] : [summary] },
-      said: t(isAccepted ? "watching.told.edit.accepted" : "watching.told.edit.rejected"),
+      said: t(isAccepted ? accepted : "watching.told.edit.rejected"),
       path: decisionPath(told.thing.place, told),
     };
   }

@@ -13,6 +13,7 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Text
   const { t } = useEditorContext();
   const before = String(editor.getAttributes("link").href ?? "");
   const [address, setAddress] = useState(before);
+  const [chosen, setChosen] = useState<{ href: string; label: string } | null>(null);
   const [error, setError] = useState<string | null>(null);
   const find = useCallback(
     (query: string, signal: AbortSignal) =>
@@ -34,8 +35,9 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Text
     }
     const chain = editor.chain().focus().extendMarkRange("link");
     const isBare = editor.state.selection.empty && before === "";
-    if (isBare)
-      chain.insertContent({ type: "text", text: typed, marks: [{ type: "link", attrs: { href } }] }).run();
+    // Without a selection the link shows the title of the page that was chosen, not its path.
+    const text = chosen?.href === typed ? chosen.label : typed;
+    if (isBare) chain.insertContent({ type: "text", text, marks: [{ type: "link", attrs: { href } }] }).run();
     else chain.setLink({ href }).run();
     onClose();
   };
@@ -52,7 +54,10 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Text
             setAddress(value);
             setError(null);
           }}
-          onChoose={setAddress}
+          onChoose={(href) => {
+            setAddress(href);
+            setChosen(links.find((link) => link.href === href) ?? null);
+          }}
         />
         {error ? (
           <p className="msg" role="alert">

@@ -1,4 +1,5 @@
 import { and, desc, eq, ne, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, commentFlag, post, postAuthor } from "@/db/schema/blog";
@@ -53,6 +54,8 @@ const OWN_EDIT = {
   number: revision.number,
 };
 
+const into = alias(revision, "into");
+
 /** What became of an own edit of a profile, or of a post that had appeared. */
 async function describeDecision(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
   const [own] = await on
@@ -61,6 +64,8 @@ async function describeDecision(reader: Actor, row: PersonalRow, on: Queryable):
       state: revision.state,
       summary: SHOWN_SUMMARY,
       reason: revision.decisionReason,
+      intoNumber: into.number,
+      intoAuthorId: into.authorId,
       postSlug: post.slug,
       postTitle: post.title,
     })
@@ -68,10 +73,13 @@ async function describeDecision(reader: Actor, row: PersonalRow, on: Queryable):
     .innerJoin(section, eq(section.id, revision.sectionId))
     .leftJoin(profile, eq(profile.pageId, revision.pageId))
     .leftJoin(post, eq(post.pageId, revision.pageId))
+    .leftJoin(into, eq(into.id, revision.mergedIntoId))
     .where(and(eq(revision.id, row.key), eq(revision.authorId, reader.id)));
   if (!own || own.state === "pending") return null;
   const { slug, section: key, number, summary, reason, state, postSlug, postTitle, en, fr, ar } = own;
-  const decision = { isAccepted: state === "published", reason, summary, number };
+  // The engine merges under the author's own name; under another's, a reviewer has changed the text.
+  const amendedAs = own.intoAuthorId === reader.id ? null : own.intoNumber;
+  const decision = { isAccepted: state === "published", amendedAs, reason, summary, number };
   if (postSlug !== null && postTitle !== null)
     return { what: "decision", thing: pageThing("post", { slug: postSlug, title: postTitle }), ...decision };
   const part = partOf(key);
