@@ -39,7 +39,7 @@ describe("the sitemap", () => {
     expect(headers.get("content-type")).toBe("application/xml; charset=utf-8");
     const articles = INSTRUMENTS.flatMap((instrument) => listArticles(instrument));
     const urls = text.match(/<url>.*<\/url>/g) ?? [];
-    expect(urls).toHaveLength((23 + articles.length + 1 + 1 + 1) * 3 + 1);
+    expect(urls).toHaveLength((24 + articles.length + 1 + 1 + 1) * 3 + 1);
     // A language that the interface does not have has one address, and is named by all the others.
     const swahili = "http://localhost:3000/countries/senegal?lang=sw";
     expect(urls.filter((url) => url.includes(`<loc>${swahili}</loc>`))).toHaveLength(1);
@@ -62,10 +62,38 @@ describe("the sitemap", () => {
 describe("robots.txt", () => {
   it("asks crawlers to leave working pages alone in every language, and names the sitemap", async () => {
     const { text } = await read(getRobots, "/robots.txt");
-    for (const line of ["Disallow: /api/", "Disallow: /me", "Disallow: /fr/me", "Disallow: /ar/admin"]) {
+    for (const line of ["Disallow: /api/", "Disallow: /me/", "Disallow: /fr/me$", "Disallow: /ar/admin?"]) {
       expect(text.split("\n")).toContain(line);
     }
     expect(text).toContain("Sitemap: http://localhost:3000/sitemap.xml");
+  });
+
+  it("hides nothing that the sitemap lists, nor the directory of members", async () => {
+    const rules = [...(await read(getRobots, "/robots.txt")).text.matchAll(/^Disallow: (.+)$/gm)].map(
+      ([, rule = ""]) => {
+        const [start = ""] = rule.split("$");
+        const pattern = start.split("*").map((part) => part.replaceAll(/[.?+^()[\]{}|\\]/g, "\\$&"));
+        return new RegExp(`^${pattern.join(".*")}${rule.endsWith("$") ? "$" : ""}`);
+      },
+    );
+    const isHidden = (path: string) => rules.some((rule) => rule.test(path));
+    const { text } = await read(getSitemap, "/sitemap.xml");
+    const listed = [...text.matchAll(/<loc>http:\/\/localhost:3000([^<]*)<\/loc>/g)].map(
+      ([, path = ""]) => path,
+    );
+    expect(listed.length).toBeGreaterThan(10);
+    expect(
+      [...listed, "/members", "/fr/members/somebody", "/administration", "/joint"].filter(isHidden),
+    ).toEqual([]);
+    const working = [
+      "/me",
+      "/me/security",
+      "/fr/me?done=saved",
+      "/admin/members/x",
+      "/signin?next=/",
+      "/ar/join/verify",
+    ];
+    expect(working.filter((path) => !isHidden(path))).toEqual([]);
   });
 });
 

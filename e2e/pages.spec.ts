@@ -36,6 +36,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/about" },
       { route: "/accessibility" },
       { route: "/charter" },
+      { route: "/help" },
       { route: "/help/editing" },
       { route: "/help/reviewing" },
       { route: "/help/training" },

@@ -31,6 +31,7 @@ const STANDING = [
   PLACES.join,
   PLACES.about,
   PLACES.charter,
+  PLACES.help,
   PLACES.editing,
   PLACES.posting,
   PLACES.sharing,

@@ -21,6 +21,7 @@ const COLUMNS = [
   {
     title: "help",
     links: {
+      helpIndex: PLACES.help,
       editing: PLACES.editing,
       posting: PLACES.posting,
       sharing: PLACES.sharing,

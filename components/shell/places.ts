@@ -32,6 +32,7 @@ export const PLACES = {
   privacy: "/privacy",
   terms: "/terms",
   accessibility: "/accessibility",
+  help: "/help",
   editing: "/help/editing",
   posting: "/help/posts",
   sharing: "/help/training",

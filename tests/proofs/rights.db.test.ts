@@ -58,6 +58,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/charter/route.tsx": PUBLIC,
   "app/[locale]/privacy/route.tsx": PUBLIC,
   "app/[locale]/terms/route.tsx": PUBLIC,
+  "app/[locale]/help/route.tsx": PUBLIC,
   "app/[locale]/help/editing/route.tsx": PUBLIC,
   "app/[locale]/help/reviewing/route.tsx": PUBLIC,
   "app/[locale]/help/training/route.tsx": PUBLIC,

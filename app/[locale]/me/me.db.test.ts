@@ -193,7 +193,7 @@ describe("security", () => {
     expect((await ask("/me", { as: dormant })).body).toContain("A role of yours waits");
   });
 
-  it("asks for the password again, keeps what was typed, and comes back", async () => {
+  it("asks for the password again, then has the browser send the form as it was", async () => {
     const stale = await actorOf(actor.id, LONG_AGO);
     const form = { form: "token", purpose: "Sync", days: "30" };
     const led = await ask("/fr/me/security", { as: stale, form });
@@ -204,6 +204,7 @@ describe("security", () => {
 
     const page = await ask(led.to ?? "", { as: stale });
     expect(page.body).toContain("Confirmez que c’est vous");
+    expect(page.body).toContain("Après votre mot de passe, ceci est envoyé");
     const wrong = await ask("/fr/me/confirm", {
       as: stale,
       form: { form: "confirm", currentPassword: "not this one", next },
@@ -213,9 +214,11 @@ describe("security", () => {
       as: stale,
       form: { form: "confirm", currentPassword: PASSWORD, next },
     });
-    expect(right).toMatchObject({ status: 303, to: next });
+    expect(right).toMatchObject({ status: 307, to: `${next}&send=1` });
     const fresh = (await findActorBySession(stale.sessionId ?? "")) as Actor;
-    expect((await ask(next, { as: fresh })).body).toContain('value="Sync"');
+    // Another browser, without the cookie of the one that filled it in.
+    expect((await ask(right.to ?? "", { as: fresh, form: {} })).status).toBe(409);
+    expect((await ask(next, { as: fresh })).body).not.toContain('value="Sync"');
     expect((await ask("/me/security", { as: fresh, form })).body).toMatch(/oct_[\w-]{43}/);
   });
 

@@ -1,0 +1,64 @@
+import type { z } from "zod";
+import { PLACES } from "@/components/shell/places";
+import { PageHead, SectionHead } from "@/components/ui/heading";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { findStandingPage } from "@/lib/standing-pages";
+import type { StandingPageName } from "@/lib/standing-pages/model";
+import { document } from "@/lib/web/document";
+import type { DocumentView } from "@/lib/web/view";
+
+const GUIDES = ["editing", "reviewing", "posting", "sharing"] as const;
+const RULES = ["charter", "about", "privacy", "terms", "accessibility"] as const;
+
+/** All help pages in one place, each with what it is for: its own description, so that both say the same. */
+const view: DocumentView<z.ZodObject, z.ZodObject> = {
+  async render(_input, { locale, t }) {
+    const title = t("pages.help.title");
+    return {
+      title,
+      description: t("pages.help.sub"),
+      crumbs: [{ label: title }],
+      body: (
+        <>
+          <PageHead title={title} sub={t("pages.help.sub")} />
+          <div className="wrap body flush stack g5">
+            <section className="stack" aria-labelledby="guides">
+              <SectionHead id="guides">{t("pages.help.guides")}</SectionHead>
+              <Pages locale={locale} names={GUIDES} />
+            </section>
+            <section className="stack" aria-labelledby="rules">
+              <SectionHead id="rules">{t("pages.help.rules")}</SectionHead>
+              <Pages locale={locale} names={RULES} />
+            </section>
+            <p>
+              {t.rich("pages.help.lost", {
+                search: (words) => <a href={localePath(locale, PLACES.search)}>{words}</a>,
+              })}
+            </p>
+          </div>
+        </>
+      ),
+    };
+  },
+};
+
+function Pages({ locale, names }: { locale: Locale; names: readonly StandingPageName[] }) {
+  const pages = names.map((name) => ({
+    path: PLACES[name as keyof typeof PLACES],
+    page: findStandingPage(name, locale),
+  }));
+  return (
+    <dl className="terms">
+      {pages.map(({ path, page }) => (
+        <div key={path}>
+          <dt>
+            <a href={localePath(locale, path)}>{page.title}</a>
+          </dt>
+          <dd>{page.description}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export const GET = document(view);
