@@ -76,6 +76,14 @@ describe("prose", () => {
       "<p>&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;</p>",
     );
     expect(draw(h(SafeLink, { href: SCRIPT, locale: "en", text: "here" }))).toBe("here");
+    for (const href of [
+      "/fr//evil.example/signin",
+      "/ar//x",
+      "/fr/\\evil.example",
+      "/en/.//evil.example",
+      "/fr/%2fx",
+    ])
+      expect(draw(h(SafeLink, { href, locale: "en", text: "here" }))).toBe("here");
     const forged = {
       schemaVersion: 1,
       doc: {

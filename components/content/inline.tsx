@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
-import { type Locale, localePath, splitLocale } from "@/lib/i18n/locales";
-import { isExternal, safeHref } from "@/lib/text/href";
+import type { Locale } from "@/lib/i18n/locales";
+import { pageHref, safeHref } from "@/lib/text/href";
 import type { Inline, Mark } from "@/lib/text/nodes";
 
 /** What stands in a line for something at the end of the page. */
@@ -77,25 +77,20 @@ export function SafeLink(props: {
   const { locale, text, note } = props;
   const href = safeHref(props.href);
   if (href === null) return text;
+  const page = pageHref(href, locale);
   if (note)
     return (
       <>
-        <a className="lost" href={isExternal(href) ? href : pageAddress(href, locale)} rel="nofollow">
+        <a className="lost" href={page ?? href} rel="nofollow">
           {text}
         </a>
         {note}
       </>
     );
-  if (!isExternal(href)) return <a href={pageAddress(href, locale)}>{text}</a>;
+  if (page !== null) return <a href={page}>{text}</a>;
   return (
     <a href={href} rel={FROM_A_MEMBER}>
       {text}
     </a>
   );
-}
-
-function pageAddress(path: string, locale: Locale): string {
-  return /^\/(?:api|assets|_next|\.well-known)(?:\/|$)/.test(path)
-    ? path
-    : localePath(locale, splitLocale(path).path);
 }

@@ -1,9 +1,12 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { TEXTS } from "@/tests/support/hostile";
 import { canDraw, runsOf } from "./fonts";
 import { drawCard } from "./index";
 import { breakLines } from "./lines";
 import { CARD } from "./model";
+
+const card = { site: "Octopus Community", over: "", title: "", under: "", isRtl: false };
 
 /** Every stretch as wide as it has characters, ten pixels each. */
 const measure = ({ text }: { text: string }) => text.length * 10;
@@ -80,5 +83,9 @@ describe("a card", () => {
     expect(await lightIn(arabic, 225, 310)).toBeGreaterThan(500);
     expect(arabic.equals(latin)).toBe(false);
     expect((await drawCard(text)).equals(latin)).toBe(true);
+  });
+
+  it.each(Object.entries(TEXTS))("are drawn of any title: %s", async (_name, title) => {
+    await expect(drawCard({ ...card, title, over: title, under: title })).resolves.toBeInstanceOf(Buffer);
   });
 });

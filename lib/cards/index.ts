@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Resvg, renderAsync } from "@resvg/resvg-js";
 import { LRUCache } from "lru-cache";
+import { xmlText } from "@/lib/text/xml";
 import { canDraw, fontFiles, type Run } from "./fonts";
 import { breakLines, type Line, type Measure } from "./lines";
 import { CARD, type CardText } from "./model";
@@ -79,7 +80,7 @@ function linesOf(
 }
 
 function runSvg(run: Run, at: { x: number; y: number; size: number; fill: string }): string {
-  const text = run.text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const text = xmlText(run.text);
   return `<text x="${at.x.toFixed(1)}" y="${at.y.toFixed(1)}" font-family="${run.family}" font-size="${at.size}" fill="${at.fill}">${text}</text>`;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { normalize } from "@/lib/text/unicode";
 import { atLeast, visibleText } from "@/lib/text/visible";
 
 /** What a file is good for: its symbol, and how it is shown. */
@@ -253,7 +254,7 @@ export function extensionOf(name: string): string {
  * composed (NFC), at most 150 characters with its extension kept. Other scripts than Latin stay as they are.
  */
 export function cleanFileName(given: string): string {
-  const last = given.normalize("NFC").split(/[\\/]/).at(-1) ?? "";
+  const last = normalize(given, "NFC").split(/[\\/]/).at(-1) ?? "";
   const plain = last
     // The joiners stay: some scripts are not written without them.
     .replaceAll(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Surrogate}]/gu, "")

@@ -20,10 +20,19 @@ export function dateTag(locale: string): string {
   return locale === "en" ? "en-GB" : locale;
 }
 
-/** The address of `path` (which starts with "/") in a language: English bare, others prefixed. */
+/** What a browser skips or takes for a slash at the beginning of an address: "/\t/host" and "/\\host" are "//host". */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop some and trim the others.
+const LEADING = /^[\u0000-\u0020/\\]*/;
+
+/**
+ * Gives the address of `path` (which starts with "/") in a language: English bare, others prefixed. Whatever the path,
+ * the address is one of this site: slashes that would make its beginning the name of a host are left out.
+ */
 export function localePath(locale: Locale, path: string): string {
-  if (locale === DEFAULT_LOCALE) return path;
-  return path === "/" ? `/${locale}` : `/${locale}${path}`;
+  // Most paths are ours, and begin with one slash and a letter.
+  const own = /^\/[\w?#]/.test(path) ? path : `/${path.replace(LEADING, "")}`;
+  if (locale === DEFAULT_LOCALE) return own;
+  return own === "/" ? `/${locale}` : `/${locale}${own}`;
 }
 
 /** Splits an address into its language and the bare path. */

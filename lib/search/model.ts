@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import { normalize } from "@/lib/text/unicode";
 import { TOPICS } from "@/lib/vocabulary/topics";
 import { TLPS } from "@/lib/vocabulary/training";
 
@@ -170,7 +171,7 @@ export const AddSynonyms = z.object({
       ...new Set(
         text
           .split(/[\n;]/)
-          .map((line) => line.normalize("NFC").replaceAll(/\s+/gu, " ").trim())
+          .map((line) => normalize(line, "NFC").replaceAll(/\s+/gu, " ").trim())
           .filter((line) => /[\p{L}\p{N}]/u.test(line)),
       ),
     ])

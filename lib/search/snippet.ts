@@ -38,6 +38,9 @@ export interface Candidates {
   spans: { span: Span; raw: string }[];
 }
 
+/** Parts of a word with hyphens. Of a longer one, each beginning would be read again: that takes quadratic time. */
+const MAX_JOINED = 6;
+
 /** Compared by their first letters: stems may change the last ones. */
 const BEGINNING = 3;
 
@@ -49,7 +52,7 @@ export function candidatesIn(text: string, language: string, marks: Marks): Cand
   for (const [n, { from, to, script, joined, isElided }] of stretches.entries()) {
     if (script !== "spaced") continue;
     // "Cyber-crime" is "cybercrime" as well.
-    const first = joined > 0 && !isElided ? stretches[n - joined] : undefined;
+    const first = joined > 0 && joined < MAX_JOINED && !isElided ? stretches[n - joined] : undefined;
     if (first) {
       const whole = text.slice(first.from, to).toLowerCase();
       if (marks.words.has(fold(whole).replaceAll(/[^\p{L}\p{N}]/gu, "")))

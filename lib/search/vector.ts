@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Queryable } from "@/db/client";
 import { hasStemmer, type Stem, stemsOf, type WordIn } from "./stems";
 import { formsOf } from "./text/identifiers";
@@ -56,10 +57,15 @@ export async function termsOf(
   on: Queryable,
   inputs: readonly TermsInput[],
 ): Promise<{ terms: string[]; words: Set<string> }> {
-  const read: Read[] = inputs.map((input) => ({
-    input,
-    fields: input.fields.map((field) => ({ field, tokens: tokensOf(field.text) })),
-  }));
+  const read: Read[] = [];
+  for (const input of inputs) {
+    read.push({
+      input,
+      fields: input.fields.map((field) => ({ field, tokens: tokensOf(field.text) })),
+    });
+    // A text of half a million characters has eighty parts: other requests go on between them.
+    if (read.length % PARTS_AT_A_TIME === 0) await setImmediate();
+  }
   const asked = new Map<string, WordIn>();
   const words = new Set<string>();
   for (const { fields, input } of read) {
@@ -74,16 +80,48 @@ export async function termsOf(
     }
   }
   const stemOf = await stemsOf(on, [...asked.values()]);
-  return { terms: read.map((one) => literalOf(one, stemOf)), words };
+  const terms: string[] = [];
+  for (const one of read) {
+    terms.push(literalOf(one, stemOf));
+    if (terms.length % PARTS_AT_A_TIME === 0) await setImmediate();
+  }
+  return { terms, words };
 }
+
+/** Parts of texts that are read before other work comes through. */
+const PARTS_AT_A_TIME = 4;
+/** Bytes of a word in a `tsvector`: Postgres refuses more than 2,046 (MAXSTRLEN). */
+const MAX_LEXEME = 2_000;
+/** Bytes of a whole `tsvector`, with places: Postgres refuses 1 MB and more (MAXSTRPOS). */
+const MAX_TERMS = 900_000;
+
+/** Cuts a word that the index would refuse, between two letters. No text is refused because it cannot be found whole. */
+function cutLexeme(word: string): string {
+  if (word.length * 3 <= MAX_LEXEME) return word;
+  const bytes = Buffer.from(word.toWellFormed());
+  return bytes.length <= MAX_LEXEME
+    ? word
+    : bytes
+        .subarray(0, MAX_LEXEME)
+        .toString()
+        .replace(/\ufffd+$/, "");
+}
+
+/** A word of ours that says what the entry is: few, and never left out. */
+const isOwn = (word: string) => /^=[kliceph]:/.test(word);
 
 class Terms {
   private readonly places = new Map<string, string[]>();
   private readonly counts = new Map<string, number>();
+  private bytes = 0;
 
-  /** A word at a place; without one it is only there. */
-  add(word: string, place?: string): void {
+  /** Adds a word at a place; without one it is only there. What the index has no room for is left out. */
+  add(whole: string, place?: string): void {
+    const word = cutLexeme(whole);
     let own = this.places.get(word);
+    // Each place takes two bytes, their number and alignment four more.
+    this.bytes += own ? 2 : Buffer.byteLength(word) + 8;
+    if (this.bytes > MAX_TERMS && !isOwn(word)) return;
     if (!own) {
       own = [];
       this.places.set(word, own);

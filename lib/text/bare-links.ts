@@ -1,10 +1,14 @@
 import { safeHref } from "./href";
 import type { Inline } from "./nodes";
 
+/** Links of a line. With the text between them more would exceed the nodes of any content, so the line is refused. */
+const MAX_LINKS = 2_501;
+
 /** Text with each bare address made a link; punctuation that ends the sentence is not part of it. */
 export function withLinks(line: string): Inline[] {
   const nodes: Inline[] = [];
   let from = 0;
+  let links = 0;
   for (const match of line.matchAll(/(?:https?:\/\/|mailto:)[^\s<>"]+/gi)) {
     const text = withoutEndMarks(match[0]);
     const href = safeHref(text);
@@ -12,6 +16,8 @@ export function withLinks(line: string): Inline[] {
     if (match.index > from) nodes.push({ type: "text", text: line.slice(from, match.index) });
     nodes.push({ type: "text", text, marks: [{ type: "link", attrs: { href } }] });
     from = match.index + text.length;
+    links += 1;
+    if (links === MAX_LINKS) break;
   }
   if (from < line.length) nodes.push({ type: "text", text: line.slice(from) });
   return nodes;

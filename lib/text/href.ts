@@ -1,18 +1,20 @@
+import { internalPath, splitInternal } from "@/lib/i18n/internal-path";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+
 const MAX_HREF = 2_000;
 /** C0, DEL, C1, soft hyphen, zero-width and bidi characters: an address needs none, and they hide its scheme. */
 const INVISIBLE = /[\p{Cc}\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
-const INSIDE = "https://inside.invalid";
 
 /**
  * An address as it may stand in a link, or null. Allowed are http, https and mailto, and paths of this site; not
- * `//host`, `/\host`, addresses with a name and password, or anything beyond 2,000 characters. Invisible characters
+ * what `internalPath` refuses, addresses with a name and password, or anything beyond 2,000 characters. Invisible characters
  * are removed first; the answer is the address as the URL standard writes it, so that what is stored is what is
  * followed (SECURITY.md, C3).
  */
 export function safeHref(raw: unknown): string | null {
   if (typeof raw !== "string" || raw.length > MAX_HREF) return null;
   const text = raw.replace(INVISIBLE, "").trim();
-  const href = text.startsWith("/") ? insidePath(text) : outsideAddress(text);
+  const href = text.startsWith("/") ? internalPath(text) : outsideAddress(text);
   return href !== null && href.length <= MAX_HREF ? href : null;
 }
 
@@ -22,9 +24,19 @@ export function safeUrl(raw: unknown): string | null {
   return href !== null && /^https?:/.test(href) ? href : null;
 }
 
-/** Whether an address that passed `safeHref` leads away from this site. */
+/** Tells whether an address leads away from this site: any that is not surely a page of it. */
 export function isExternal(href: string): boolean {
-  return !href.startsWith("/");
+  return internalPath(href) === null;
+}
+
+/** No pages: they have no language. */
+const NO_PAGE = /^\/(?:api|assets|_next|\.well-known)(?:\/|$)/;
+
+/** Gives the address at which a page of this site is linked for readers of a language; null for what is none. */
+export function pageHref(href: string, locale: Locale): string | null {
+  const path = internalPath(href);
+  if (path === null || NO_PAGE.test(path)) return path;
+  return localePath(locale, splitInternal(path).to);
 }
 
 /**
@@ -36,15 +48,6 @@ export function homeHref(href: string, home: string): string {
   const [url, own] = [parse(href), parse(home)];
   if (!url || !own || url.host !== own.host || !/^https?:$/.test(url.protocol)) return href;
   return safeHref(`${url.pathname}${url.search}${url.hash}`) ?? href;
-}
-
-function insidePath(text: string): string | null {
-  if (/^\/[\\/]/.test(text)) return null;
-  const url = parse(text, INSIDE);
-  if (!url || url.origin !== INSIDE) return null;
-  const path = `${url.pathname}${url.search}${url.hash}`;
-  // "/.//host" is resolved to "//host".
-  return /^\/[\\/]/.test(path) ? null : path;
 }
 
 function outsideAddress(text: string): string | null {
@@ -65,6 +68,6 @@ function mailAddress(url: URL): string | null {
   return others.length > 0 || url.hash !== "" ? null : url.href;
 }
 
-function parse(text: string, base?: string): URL | null {
-  return URL.canParse(text, base) ? new URL(text, base) : null;
+function parse(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
 }

@@ -41,12 +41,30 @@ export function fromTextarea(
   { newId = newBlockId, home, hasNotes = false }: FieldOf & { newId?: () => string } = {},
 ): Content {
   if (text.length > CONTENT_LIMITS.text) throw refuseWhole("too_much_text", CONTENT_LIMITS.text);
+  const plain = text.replace(/\r\n?/g, "\n").replace(EMPTY_LINES, "\n\n");
+  if (hasTooManyLines(plain)) throw refuseWhole("too_many_nodes", CONTENT_LIMITS.nodes);
   const blocks = linksHome(
-    splitBlocks(text).map((lines) => readBlock(lines, hasNotes ? withNotes : withLinks)),
+    splitBlocks(plain).map((lines) => readBlock(lines, hasNotes ? withNotes : withLinks)),
     home,
   );
   const read = parseContent({ schemaVersion: SCHEMA_VERSION, doc: { type: "doc", content: blocks } }, newId);
   return previous ? keepIds(previous, read) : read;
+}
+
+/** Two empty lines and more, which say no more than one. */
+const EMPTY_LINES = /\n(?:[ \t]*\n){2,}/g;
+
+/** Each line that says something is one node at least: that there are too many is known before any is read. */
+function hasTooManyLines(text: string): boolean {
+  let lines = 0;
+  let from = 0;
+  while (from <= text.length && lines <= CONTENT_LIMITS.nodes) {
+    const end = text.indexOf("\n", from);
+    if (text.slice(from, end < 0 ? text.length : end).trim() !== "") lines += 1;
+    if (end < 0) break;
+    from = end + 1;
+  }
+  return lines > CONTENT_LIMITS.nodes;
 }
 
 function linksHome<Read>(blocks: Read, home: string | undefined): Read {
@@ -130,7 +148,7 @@ function splitBlocks(text: string): string[][] {
     if (current.length > 0) blocks.push(current);
     current = [];
   };
-  for (const raw of text.replace(/\r\n?/g, "\n").split("\n")) {
+  for (const raw of text.split("\n")) {
     const inList = /^(bullet|number)$/.test(kindOf(current[0] ?? ""));
     // Only in a list does a space at the start say anything.
     const line = inList ? raw.replace(/^\s{2,}/, "  ") : raw.trimStart();

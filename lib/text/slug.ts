@@ -1,10 +1,14 @@
+import { normalize } from "./unicode";
+
+/** Characters of a title that are looked at: no address has more. */
+const MAX_TITLE = 5_000;
+
 /**
- * A title as a part of an address: ASCII letters and digits with hyphens between words, as many whole words as `max`
+ * Gives a title as a part of an address: ASCII letters and digits with hyphens between words, as many whole words as `max`
  * characters hold; "" for a title in another script.
  */
 export function foldSlug(title: string, max: number): string {
-  const folded = title
-    .normalize("NFKD")
+  const folded = normalize(title.slice(0, MAX_TITLE), "NFKD")
     .replace(/\p{M}+/gu, "")
     .replace(/ß/g, "ss")
     .replace(/[æÆ]/g, "ae")

@@ -1,7 +1,7 @@
 import { readArticleNumber, readArticlePlace, readInstrument } from "@/lib/convention/model";
 import { splitLocale } from "@/lib/i18n/locales";
 import { withLinks } from "./bare-links";
-import { homeHref } from "./href";
+import { homeHref, isExternal } from "./href";
 import { articlesCited } from "./pinpoints";
 
 /** The fields of records in members' own words, where citations of articles are drawn as links. */
@@ -36,7 +36,7 @@ const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i;
  */
 export function targetOf(href: string, home: string): string | null {
   const path = homeHref(href, home);
-  if (!path.startsWith("/")) return null;
+  if (isExternal(path)) return null;
   const [, area = "", name = "", part = ""] = splitLocale(path.replace(/[?#].*$/s, "")).path.split("/");
   if (area === "convention") {
     const instrument = readInstrument(name);

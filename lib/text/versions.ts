@@ -1,8 +1,9 @@
 import { assertBoundedJson } from "./bounds";
 import { canonicalJson } from "./canonical";
 import { parseContent } from "./content";
+import { safeHref } from "./href";
 import { type Content, SCHEMA_VERSION } from "./nodes";
-import { refuseWhole } from "./problems";
+import { problemsOf, refuseWhole } from "./problems";
 
 type Json = Record<string, unknown>;
 
@@ -22,7 +23,24 @@ export function liftContent(stored: unknown): Content {
   if (!Number.isInteger(version) || version < 0 || version > SCHEMA_VERSION)
     throw refuseWhole("version", SCHEMA_VERSION);
   for (const step of STEPS.slice(version)) content = step(content);
-  return parseContent(content, idsFrom(content));
+  const newId = idsFrom(content);
+  try {
+    return parseContent(content, newId);
+  } catch (error) {
+    if (!problemsOf(error).some(({ rule }) => rule === "address")) throw error;
+    // Stored before an address was refused that may name another site: its words stay, and lead nowhere.
+    return parseContent(withoutBadLinks(content), newId);
+  }
+}
+
+function withoutBadLinks(content: Json): Json {
+  return JSON.parse(JSON.stringify(content), (key, value: unknown) =>
+    key === "marks" && Array.isArray(value) ? value.filter((mark) => !isBadLink(mark)) : value,
+  ) as Json;
+}
+
+function isBadLink(mark: { type?: unknown; attrs?: { href?: unknown } } | null): boolean {
+  return mark?.type === "link" && safeHref(mark.attrs?.href) === null;
 }
 
 /** A bare document, as the editor gives it, is version 0. */
@@ -64,9 +82,13 @@ function withDerivedIds(doc: Json): Json {
 
 /** For a stored block that has none, which should not be: an id that is the same each time. */
 function idsFrom(content: Json): () => string {
-  const seed = canonicalJson(content);
+  // Written out only where an id is missing.
+  let seed: string | undefined;
   let next = 0;
-  return () => deriveId(`${next++}${seed}`);
+  return () => {
+    seed ??= canonicalJson(content);
+    return deriveId(`${next++}${seed}`);
+  };
 }
 
 /** Ten letters and digits that follow from a text (FNV-1a, twice 32 bits). Not for secrets. */

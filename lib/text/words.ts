@@ -1,31 +1,137 @@
+/*
+ * Texts in words, by one pass over their code units and a table of what each of them is: a save compares and counts
+ * texts of half a million characters, of which patterns would make as many matches.
+ */
+
 /** Scripts that are written without spaces between words. */
-const UNSPACED =
-  "[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]";
-/** Runs of white space, single characters of those scripts with their marks, words, single other characters. */
-const TOKENS = new RegExp(
-  `\\s+|${UNSPACED}\\p{M}*|(?:(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}_\\u200c\\u200d])+|[\\s\\S]`,
-  "gu",
-);
-const WORDS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[\p{L}\p{N}\p{M}]+(?:['’.-][\p{L}\p{N}\p{M}]+)*/gu;
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+const COUNTED_ALONE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
+const MARK = /\p{M}/u;
+const IN_WORDS = /[\p{L}\p{N}\p{M}]/u;
+const SPACE = /\s/u;
+const JOINERS = /[_\u200c\u200d]/;
+const BETWEEN = /['’.-]/;
 
-/** A text in the pieces by which it is compared and merged. Joined again they are the text. */
+/** What a character is, as bits; 0 is "not looked at yet". */
+const KNOWN = 1;
+const IS_SPACE = 2;
+const IS_UNSPACED = 4;
+const IS_MARK = 8;
+/** A letter, a number or a mark. */
+const IS_WORD = 16;
+/** It belongs to a word when texts are compared, though it is no letter. */
+const IS_JOINER = 32;
+/** It counts as a word by itself. */
+const IS_ALONE = 64;
+/** It may stand within a word that is counted. */
+const IS_BETWEEN = 128;
+
+const classes = new Uint8Array(0x10000);
+
+function classAt(text: string, at: number): number {
+  const known = classes[text.charCodeAt(at)] ?? 0;
+  if (known !== 0) return known;
+  const code = text.codePointAt(at) ?? 0x20;
+  if (code > 0xffff) return astralClass(code);
+  const found = classOf(String.fromCodePoint(code));
+  classes[code] = found;
+  return found;
+}
+
+const astral = new Map<number, number>();
+
+function astralClass(code: number): number {
+  let found = astral.get(code);
+  if (found === undefined) {
+    found = classOf(String.fromCodePoint(code));
+    if (astral.size < 10_000) astral.set(code, found);
+  }
+  return found;
+}
+
+function classOf(sign: string): number {
+  return (
+    KNOWN |
+    (SPACE.test(sign) ? IS_SPACE : 0) |
+    (UNSPACED.test(sign) ? IS_UNSPACED : 0) |
+    (MARK.test(sign) ? IS_MARK : 0) |
+    (IN_WORDS.test(sign) ? IS_WORD : 0) |
+    (JOINERS.test(sign) ? IS_JOINER : 0) |
+    (COUNTED_ALONE.test(sign) ? IS_ALONE : 0) |
+    (BETWEEN.test(sign) ? IS_BETWEEN : 0)
+  );
+}
+
+const widthAt = (text: string, at: number) => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+
+/** The end of a run of characters that have one of some bits, and none of others. */
+function endOfRun(text: string, from: number, some: number, none: number): number {
+  let at = from;
+  while (at < text.length) {
+    const found = classAt(text, at);
+    if ((found & some) === 0 || (found & none) !== 0) break;
+    at += widthAt(text, at);
+  }
+  return at;
+}
+
+/**
+ * Splits a text into the pieces by which it is compared and merged: runs of white space, words, characters of scripts
+ * without spaces with their marks, other characters. Joined again they are the text.
+ */
 export function splitWords(text: string): string[] {
-  return text.match(TOKENS) ?? [];
+  const pieces: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const end = endOfPiece(text, at);
+    pieces.push(text.slice(at, end));
+    at = end;
+  }
+  return pieces;
 }
 
-/** Words as a reader counts them: "90-1" and "l’article" are one each, every Chinese character is one. */
+function endOfPiece(text: string, at: number): number {
+  const found = classAt(text, at);
+  if ((found & IS_SPACE) !== 0) return endOfRun(text, at, IS_SPACE, 0);
+  const next = at + widthAt(text, at);
+  if ((found & IS_UNSPACED) !== 0) return endOfRun(text, next, IS_MARK, 0);
+  if ((found & (IS_WORD | IS_JOINER)) !== 0) return endOfRun(text, next, IS_WORD | IS_JOINER, IS_UNSPACED);
+  return next;
+}
+
+/** Counts words as a reader does: "90-1" and "l’article" are one each, every Chinese character is one. */
 export function countWords(text: string): number {
-  return text.match(WORDS)?.length ?? 0;
+  let count = 0;
+  let at = 0;
+  while (at < text.length) {
+    const found = classAt(text, at);
+    const next = at + widthAt(text, at);
+    if ((found & (IS_ALONE | IS_WORD)) !== 0) count += 1;
+    at = (found & IS_ALONE) === 0 && (found & IS_WORD) !== 0 ? endOfCounted(text, next) : next;
+  }
+  return count;
 }
 
-/** Characters as a reader counts them: code points. */
+/** The end of a word with what joins its parts: "90-1". */
+function endOfCounted(text: string, from: number): number {
+  let at = endOfRun(text, from, IS_WORD, 0);
+  while (
+    at + 1 < text.length &&
+    (classAt(text, at) & IS_BETWEEN) !== 0 &&
+    (classAt(text, at + 1) & IS_WORD) !== 0
+  )
+    at = endOfRun(text, at + 1, IS_WORD, 0);
+  return at;
+}
+
+/** Counts characters as a reader does: code points. */
 export function countCharacters(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
   return count;
 }
 
-/** How alike two bags of words are: 0 with none in common, 1 with all (Dice's coefficient). */
+/** Tells how alike two bags of words are: 0 with none in common, 1 with all (Dice's coefficient). */
 export function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
   let common = 0;
   let total = 0;
@@ -37,9 +143,13 @@ export function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, 
   return total === 0 ? 1 : (2 * common) / total;
 }
 
-/** The words of a text with how often each stands there; white space does not count. */
+/** Characters of a text by which its likeness to another is judged: their beginnings tell. */
+const MAX_BAG = 50_000;
+
+/** Counts each word of a text, of its first `MAX_BAG` characters; white space does not count. */
 export function bagOfWords(text: string): Map<string, number> {
   const bag = new Map<string, number>();
-  for (const word of splitWords(text)) if (word.trim() !== "") bag.set(word, (bag.get(word) ?? 0) + 1);
+  for (const word of splitWords(text.slice(0, MAX_BAG)))
+    if (word.trim() !== "") bag.set(word, (bag.get(word) ?? 0) + 1);
   return bag;
 }

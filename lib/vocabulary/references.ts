@@ -1,3 +1,4 @@
+import { normalize } from "@/lib/text/unicode";
 import { isArticle } from "./articles";
 import { hasParagraph, placeOf } from "./paragraphs";
 
@@ -56,8 +57,7 @@ const PLACE = /^(\d{1,2})?([a-z]|[ivx]{1,4})?$/;
 /** A reference as records hold it, from what somebody typed; null where that names no article that there is. */
 export function readReference(typed: string, treaty = "185"): string | null {
   if (typed.length > 200) return null;
-  const text = typed
-    .normalize("NFKC")
+  const text = normalize(typed, "NFKC")
     .toLowerCase()
     .replace(/[٠-٩]/g, latinDigit)
     .replace(/\s+/g, " ")

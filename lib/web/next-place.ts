@@ -1,7 +1,8 @@
-import { type Locale, splitLocale } from "@/lib/i18n/locales";
+import { internalPath, splitInternal } from "@/lib/i18n/internal-path";
+import type { Locale } from "@/lib/i18n/locales";
 
 /** Places that signing in does not lead to: they would ask to sign in again, or are no pages. */
-const NO_PLACE = /^\/(?:api|assets|_next|signin|signout|join|forgot|reset)(?:\/|$)/;
+const NO_PLACE = /^\/(?:api|assets|_next|signin|signout|join|forgot|reset)(?:[/?#]|$)/;
 
 export interface Place {
   /** Bare path with its query. */
@@ -10,19 +11,10 @@ export interface Place {
   locale?: Locale;
 }
 
-/** Where signing in leads: the address that was asked for, when it is a page of this site, else the own account. */
+/** Tells where signing in leads: to the address that was asked for, if it is a page of this site, else to the own account. */
 export function placeAfter(next: string): Place {
-  const home = { to: "/me" };
-  if (!next.startsWith("/") || /[\\\p{Cc}]/u.test(next)) return home;
-  let url: URL;
-  try {
-    url = new URL(next, "http://site.invalid");
-  } catch {
-    return home;
-  }
-  const { locale, path } = splitLocale(url.pathname);
-  // "/..//evil.example" and "/en//evil.example" become "//evil.example" only here.
-  const isOurs =
-    url.origin === "http://site.invalid" && !url.pathname.startsWith("//") && !path.startsWith("//");
-  return isOurs && !NO_PLACE.test(path) ? { to: path + url.search + url.hash, locale } : home;
+  const asked = internalPath(next);
+  const { locale, to } = splitInternal(asked ?? "/me");
+  if (asked === null || NO_PLACE.test(to)) return { to: "/me" };
+  return { to, locale };
 }

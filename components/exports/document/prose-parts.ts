@@ -1,6 +1,6 @@
 import { headRows } from "@/components/content/node-shell";
 import type { Cell, Part, Run } from "@/lib/exports/document/model";
-import { safeHref } from "@/lib/text/href";
+import { isExternal, safeHref } from "@/lib/text/href";
 import type { Cell as CellNode, Content, Inline, ListItem, Table, TreeNode } from "@/lib/text/nodes";
 import { spansOf, tableGrid } from "@/lib/text/table-grid";
 import { citeRun, type Drawing } from "./value-lines";
@@ -110,7 +110,7 @@ function inlineRuns(drawing: Within, nodes: readonly Inline[] | undefined): Run[
       else if (mark.type === "italic") run.italic = true;
       else {
         const href = safeHref(mark.attrs.href);
-        if (href) run.href = href.startsWith("/") ? drawing.origin + href : href;
+        if (href) run.href = isExternal(href) ? href : drawing.origin + href;
       }
     }
     return run;

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { searchMiss } from "@/db/schema/search";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Locale } from "@/lib/i18n/locales";
+import { normalize } from "@/lib/text/unicode";
 
 /** Different questions that one day keeps: a machine that asks at random fills no disk. */
 const MOST_A_DAY = 2_000;
@@ -16,7 +17,7 @@ const PERSONAL = /@|\d[\d ().-]{6,}\d/;
 export async function noteMiss(ctx: Ctx, input: { query: string; locale: Locale }): Promise<void> {
   ctx.asSystem("what finds nothing is counted for the site, without a who");
   ctx.untraced("an entry of the audit log would say who asked");
-  const query = input.query.normalize("NFC").replaceAll(/\s+/gu, " ").trim().toLowerCase();
+  const query = normalize(input.query, "NFC").replaceAll(/\s+/gu, " ").trim().toLowerCase();
   if (query === "" || query.length > MAX_LENGTH || PERSONAL.test(query)) return;
   const day = ctx.now.toISOString().slice(0, 10);
   await ctx.tx.execute(sql`

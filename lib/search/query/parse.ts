@@ -1,3 +1,4 @@
+import { normalize } from "@/lib/text/unicode";
 import { MAX_QUERY } from "../model";
 import { fold } from "../text/fold";
 import { identifiersIn } from "../text/identifiers";
@@ -30,7 +31,8 @@ const PIECES = /(-)?(?:"([^"]{1,200})"|“([^”]{1,200})”|«\s?([^»]{1,200}?
 
 /** What somebody asks for, taken apart. */
 export function parseQuery(query: string): ParsedQuery {
-  const text = query.normalize("NFC").replaceAll(/\s+/gu, " ").trim();
+  if (query.length > MAX_QUERY * 10) return { clauses: [], tokens: [], isTooLong: true };
+  const text = normalize(query, "NFC").replaceAll(/\s+/gu, " ").trim();
   if ([...text].length > MAX_QUERY) return { clauses: [], tokens: [], isTooLong: true };
   const { identifiers, rest } = takeIdentifiers(text);
   const clauses = [...identifiers, ...wordsOf(rest)].slice(0, MAX_CLAUSES);

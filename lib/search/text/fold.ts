@@ -1,3 +1,5 @@
+import { normalize } from "@/lib/text/unicode";
+
 /*
  * Words as they are compared: without case, accents, vowel signs and the variants of letters that writers of a script
  * use for each other. By code of our own, so that a plain Postgres without extensions finds what any other finds.
@@ -39,15 +41,18 @@ const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 const PLAIN = /^[\x20-\x7e]*$/;
 const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;
 
-/** A text as it is compared. ASCII costs next to nothing. */
-export function fold(text: string): string {
+/**
+ * Characters that are compared. Texts are cut into parts of 6,000 before they are indexed, titles and queries are
+ * shorter: this bounds what one call can cost, whoever calls it with what.
+ */
+export const MAX_FOLDED = 20_000;
+
+/** Gives a text as it is compared, of at most `MAX_FOLDED` characters. ASCII costs next to nothing. */
+export function fold(whole: string): string {
+  const text = whole.slice(0, MAX_FOLDED);
   if (PLAIN.test(text)) return text.toLowerCase();
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replaceAll(BREVE_OF_I, "й")
-    .replaceAll(MARKS, "")
-    .normalize("NFC")
+  const letters = normalize(text, "NFKD").toLowerCase().replaceAll(BREVE_OF_I, "й").replaceAll(MARKS, "");
+  return normalize(letters, "NFC")
     .replaceAll(SPECIAL, (letter) => LETTERS[letter] ?? letter)
     .replaceAll(DIGITS, asciiDigit);
 }

@@ -1,4 +1,4 @@
-import { fold } from "./fold";
+import { fold, MAX_FOLDED } from "./fold";
 
 /*
  * The names by which lawyers call a place in a law, however they are written: "Art. 29", "Article 29" and "المادة 29"
@@ -107,14 +107,17 @@ const COMPOUND = /[\p{L}\d][^\s,;:«»"“”]*[^\s,;:.«»"“”]/gu;
 
 const tight = (text: string) => text.replaceAll(" ", "");
 
+const PART_OF_LIST = new RegExp(`${ONE}|${RANGE}|${JOIN}`, "gu");
+const IS_RANGE = new RegExp(`^${RANGE}$`, "u");
+
 /** The articles or sections of a list: "16 and 17", "24, 27 and 35", "16 to 21" with all between. */
 function placesIn(kind: "art" | "sec", list: string): string[] {
   const forms: string[] = [];
   let before: string | null = null;
   let isRange = false;
-  for (const [part] of list.matchAll(new RegExp(`${ONE}|${RANGE}|${JOIN}`, "gu"))) {
+  for (const [part] of list.matchAll(PART_OF_LIST)) {
     if (!/^ ?\d/.test(part)) {
-      isRange = new RegExp(`^${RANGE}$`, "u").test(part);
+      isRange = IS_RANGE.test(part);
       continue;
     }
     const place = tight(part);
@@ -149,37 +152,76 @@ function compound(whole: string): string[] {
   return forms;
 }
 
-/** The identifiers of a folded text, in order; none lies within another. */
+/**
+ * Finds the identifiers of a folded text, in order; none is part of another. In linear time: whoever saves a text
+ * chooses what is in it. Only the first `MAX_FOLDED` characters are read, as by everything that folds.
+ */
 export function identifiersIn(folded: string): Identifier[] {
-  if (!/\d/.test(folded)) return [];
+  const text = folded.slice(0, MAX_FOLDED);
+  if (!/\d/.test(text)) return [];
   const found: Identifier[] = [];
-  for (const line of folded.matchAll(/[^\n]+/g)) {
+  for (const line of text.matchAll(/[^\n]+/g)) {
     if (/\d/.test(line[0])) found.push(...identifiersOfLine(line[0], line.index));
   }
-  return found;
+  return shortened(found);
 }
 
 function identifiersOfLine(line: string, start: number): Identifier[] {
   const found: Identifier[] = [];
-  const add = (from: number, to: number, forms: readonly string[]) => {
-    if (forms.length > 0 && !found.some((one) => from < one.to && to > one.from))
-      found.push({ from, to, forms });
-  };
   // What one way of writing has taken is no part of another: "§ 202c and 18 U.S.C. 1030" are two.
   let left = line;
   for (const { hint, pattern, forms } of PATTERNS) {
     if (!hint.test(left)) continue;
+    // Built once for each pattern, not for each match: that would take quadratic time.
+    let next = "";
+    let end = 0;
     for (const match of left.matchAll(pattern)) {
-      const end = match.index + match[0].length;
-      add(match.index, end, forms(match));
-      left = left.slice(0, match.index) + "\0".repeat(match[0].length) + left.slice(end);
+      const to = match.index + match[0].length;
+      const own = forms(match);
+      if (own.length > 0) found.push({ from: match.index, to, forms: own });
+      next += left.slice(end, match.index) + "\0".repeat(match[0].length);
+      end = to;
     }
-  }
-  for (const match of line.matchAll(COMPOUND)) {
-    if (/\d/.test(match[0])) add(match.index, match.index + match[0].length, compound(match[0]));
+    left = next + left.slice(end);
   }
   found.sort((a, b) => a.from - b.from);
-  return withTreaties(line, found).map((one) => ({ ...one, from: one.from + start, to: one.to + start }));
+  const all = withCompounds(line, found);
+  return withTreaties(line, all).map((one) => ({ ...one, from: one.from + start, to: one.to + start }));
+}
+
+/** Adds the compounds of a line that overlap none of what was found, which is in order and does not overlap. */
+function withCompounds(line: string, found: readonly Identifier[]): Identifier[] {
+  const merged: Identifier[] = [];
+  let next = 0;
+  for (const match of line.matchAll(COMPOUND)) {
+    if (!/\d/.test(match[0])) continue;
+    const [from, to] = [match.index, match.index + match[0].length];
+    for (let one = found[next]; one && one.to <= from; one = found[next]) {
+      merged.push(one);
+      next += 1;
+    }
+    const forms = to > (found[next]?.from ?? Number.POSITIVE_INFINITY) ? [] : compound(match[0]);
+    if (forms.length > 0) merged.push({ from, to, forms });
+  }
+  return [...merged, ...found.slice(next)];
+}
+
+/** Characters of a form. Nobody calls a place in a law by more, and the index refuses words of more than 2,046 bytes. */
+const MAX_FORM = 100;
+/** Forms of one text. Of a range with all its articles a few characters make sixty. */
+const MAX_FORMS = 10_000;
+
+/** Cuts long forms, alike in texts and in queries, and ends where a text has more forms than any honest one. */
+function shortened(found: readonly Identifier[]): Identifier[] {
+  const kept: Identifier[] = [];
+  let left = MAX_FORMS;
+  for (const one of found) {
+    if (left <= 0) break;
+    const forms = one.forms.slice(0, left).map((form) => form.slice(0, MAX_FORM));
+    left -= forms.length;
+    kept.push({ ...one, forms });
+  }
+  return kept;
 }
 
 /** "Article 16 BC", "CETS 185 Article 16": the article of a treaty is one thing more, and the treaty's name part of it. */

@@ -18,9 +18,28 @@ function classOf(text: string, at: number): number {
   const unit = text.charCodeAt(at);
   const known = classes[unit] ?? OTHER;
   if (known !== UNSEEN) return known;
-  const isHalf = unit >= 0xd800 && unit < 0xe000;
-  const sign = String.fromCodePoint(text.codePointAt(at) ?? 0x20);
-  const found = IS_PAIRED.test(sign)
+  const code = text.codePointAt(at) ?? 0x20;
+  if (code > 0xffff) return astralClassOf(code);
+  const found = sortOf(code);
+  classes[unit] = found;
+  return found;
+}
+
+const astral = new Map<number, number>();
+
+/** Signs beyond the first plane: few texts have many of them. */
+function astralClassOf(code: number): number {
+  let found = astral.get(code);
+  if (found === undefined) {
+    found = sortOf(code);
+    if (astral.size < 10_000) astral.set(code, found);
+  }
+  return found;
+}
+
+function sortOf(code: number): number {
+  const sign = String.fromCodePoint(code);
+  return IS_PAIRED.test(sign)
     ? PAIRED
     : IS_TRIPLED.test(sign)
       ? TRIPLED
@@ -29,8 +48,6 @@ function classOf(text: string, at: number): number {
         : IS_LETTER.test(sign)
           ? LETTER
           : OTHER;
-  if (!isHalf) classes[unit] = found;
-  return found;
 }
 
 /** Signs that join two words as often as they part them: "cyber-crime", "l’article", "u.s.", "a/b". */

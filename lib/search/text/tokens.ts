@@ -1,4 +1,5 @@
-import { fold } from "./fold";
+import { normalize } from "@/lib/text/unicode";
+import { fold, MAX_FOLDED } from "./fold";
 import { identifiersIn } from "./identifiers";
 import { type Stretch, stretchesOf } from "./scan";
 
@@ -16,7 +17,7 @@ export interface Token {
 const MAX_WORD = 60;
 const ASCII = /^[\x20-\x7e\n\t]*$/;
 
-const MAX_FOLDED = 60_000;
+const MAX_KNOWN = 60_000;
 const folded = new Map<string, string>();
 
 /** A word in lower case as it is compared; the words of a community come again and again. */
@@ -24,18 +25,20 @@ function foldWord(raw: string): string {
   const known = folded.get(raw);
   if (known !== undefined) return known;
   const word = fold(raw).replaceAll(/[^\p{L}\p{N}\p{M}]/gu, "");
-  if (folded.size >= MAX_FOLDED) folded.clear();
+  if (folded.size >= MAX_KNOWN) folded.clear();
   folded.set(raw, word);
   return word;
 }
 
 /**
  * The words of a text, in order, with the identifiers among them. A word of two parts is also found as one
- * ("cybercrime" in "cyber-crime"); scripts without spaces are cut into overlapping pairs or threes.
+ * ("cybercrime" in "cyber-crime"); scripts without spaces are cut into overlapping pairs or threes. Of a text longer
+ * than `MAX_FOLDED` the beginning is read: whoever indexes one cuts it first (`partsOf`).
  */
-export function tokensOf(text: string): Token[] {
+export function tokensOf(whole: string): Token[] {
+  const text = whole.slice(0, MAX_FOLDED);
   const isPlain = ASCII.test(text);
-  const written = (isPlain ? text : text.normalize("NFC")).toLowerCase();
+  const written = (isPlain ? text : normalize(text, "NFC")).toLowerCase();
   const tokens: Token[] = [];
   /** Where the words stand, for the identifiers to find their places. */
   const starts: number[] = [];

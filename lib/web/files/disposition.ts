@@ -1,10 +1,11 @@
+import { normalize } from "@/lib/text/unicode";
+
 /**
  * How a file is to be kept and under which name (RFC 6266, 8187): an ASCII name for old programs, the real one in
  * UTF-8. Neither can end the header or name a path.
  */
 export function attachmentNamed(name: string): string {
-  const plain = name
-    .normalize("NFKD")
+  const plain = normalize(name, "NFKD")
     .replaceAll(/\p{M}/gu, "")
     .replaceAll(/[^\x20-\x7e]/g, "_")
     .replaceAll(/["\\%/;]/g, "_");

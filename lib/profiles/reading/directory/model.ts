@@ -2,6 +2,7 @@ import { z } from "zod";
 import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { LEVELS } from "@/lib/legal/model";
+import { normalize } from "@/lib/text/unicode";
 import { type DirectoryEntry, REGIONS, TREATY_STATUSES, type Treaty, type TreatyStanding } from "../model";
 
 export const SORTS = ["name", "status", "date", "sections", "updated"] as const;
@@ -55,8 +56,7 @@ export function sortOf(query: Pick<DirectoryQuery, "sort">): { by: Sort; isDesce
 
 /** A text without case, accents, vowel signs and the variants of alef, as names are looked up. */
 export function fold(text: string): string {
-  return text
-    .normalize("NFKD")
+  return normalize(text, "NFKD")
     .replaceAll(/\p{M}|ـ/gu, "")
     .replaceAll(/[أإآٱ]/gu, "ا")
     .replaceAll(/[’'ʼ`]/gu, "")

@@ -1,0 +1,336 @@
+import { describe, expect, it } from "vitest";
+import { type Content, type Inline, SCHEMA_VERSION } from "@/lib/text/nodes";
+import { repeated, SHAPES } from "@/tests/support/hostile-shapes";
+
+/*
+ * A save, a search and a page handle whatever somebody sends, in the one process that serves everybody. So no function
+ * here may take more than 50 ms for 500,000 characters, whatever they are. Every export is in the table below, with how
+ * it is called or why it is not: a new one fails the test until it is added.
+ */
+
+const SIZE = 500_000;
+/** Milliseconds of processor, on a quiet machine. */
+const BUDGET = 50;
+/** The best of these counts: the first calls compile, and other programs share the caches. */
+const TRIES = 8;
+
+type Values = Record<string, (...args: never[]) => unknown>;
+/** Calls one function with a hostile text, and with contents that hold it. */
+type Call = (run: (...args: unknown[]) => unknown, input: Input) => unknown;
+
+interface Input {
+  text: string;
+  /** The text as one paragraph. */
+  content: Content;
+  /** The same as it is stored, without halves of surrogate pairs. */
+  stored: Content;
+  /** The same in 4,900 paragraphs. */
+  manyBlocks: Content;
+  /** The text as what a plain field has: lines of 200 characters. */
+  lines: string;
+}
+
+/** Asks the database, or takes only what passed one of the others: its work is bounded there. */
+const DATABASE = "asks the database";
+const NO_TEXT = "takes no text of a user";
+
+const ofText: Call = (run, { text }) => run(text);
+const ofContent: Call = (run, { content }) => run(content);
+const ofFirstBlock: Call = (run, { content }) => run(content.doc.content[0]);
+
+const CALLS: Record<string, Record<string, Call | string>> = {
+  "convention/articles": {
+    answeredThrough: NO_TEXT,
+    counterpartsOf: ofText,
+    findArticle: ofText,
+    listArticles: NO_TEXT,
+    listCrosswalk: NO_TEXT,
+    listProfileArticles: NO_TEXT,
+  },
+  "convention/instruments": { instrumentFacts: NO_TEXT },
+  "convention/model": {
+    articlePath: NO_TEXT,
+    articlePathOf: ofText,
+    articleReference: NO_TEXT,
+    instrumentAnchor: NO_TEXT,
+    readArticleNumber: ofText,
+    readArticlePlace: ofText,
+    readInstrument: ofText,
+  },
+  "convention/search-entries": {
+    conventionWords: NO_TEXT,
+    indexConvention: DATABASE,
+    listConventionOwners: NO_TEXT,
+  },
+  "search/audiences": { audiencesOf: NO_TEXT },
+  "search/by-index": { queryByIndex: DATABASE },
+  "search/commands/change-synonyms": { addSynonyms: DATABASE, removeSynonyms: DATABASE },
+  "search/commands/note-miss": { noteMiss: DATABASE },
+  "search/commands/put-synonyms": { putStartingSynonyms: DATABASE },
+  "search/commands/rebuild-search": { dropOrphans: DATABASE, rebuildSearch: DATABASE },
+  "search/correct": { correct: DATABASE },
+  "search/entries": {
+    dropEntries: DATABASE,
+    putAll: DATABASE,
+    putEntries: DATABASE,
+    thingId: (run, { text }) => run("post:1", text),
+  },
+  "search/find": { filtersOf: NO_TEXT, find: DATABASE },
+  "search/fresh": { countFresh: DATABASE, newestFound: DATABASE },
+  "search/hits": { drawHits: DATABASE, hrefOf: NO_TEXT, titleOf: NO_TEXT },
+  "search/parts": { partsOf: (run, { text }) => run([{ text }]) },
+  "search/queries/tuning-queries": {
+    listMisses: DATABASE,
+    listMissesSince: DATABASE,
+    listSynonyms: DATABASE,
+  },
+  "search/query/expand": { nodesOf: DATABASE },
+  "search/query/lexemes": {
+    all: NO_TEXT,
+    any: NO_TEXT,
+    quoted: ofText,
+    tsquery: (run, { text }) => run({ is: "word", word: text }),
+    word: ofText,
+    wordsIn: (run, { text }) => run({ is: "word", word: text }),
+  },
+  "search/query/parse": { parseQuery: ofText },
+  "search/retention": { applySearchRetention: DATABASE },
+  "search/search": { matchOf: DATABASE, search: DATABASE, wordsQuery: DATABASE },
+  "search/snippet": {
+    // Texts of the index are in parts of 6,000 characters, cut by `partsOf`.
+    candidatesIn: (run, { text }) =>
+      run(text.slice(0, 9_000), "en", { words: new Set(["art", "a", "1"]), pieces: [text.slice(0, 1)] }),
+    confirm: DATABASE,
+    markedText: (run, { text }) => run(text, []),
+    piecesToMark: ofText,
+    snippetOf: (run, { text }) =>
+      run(
+        text,
+        Array.from({ length: 3_000 }, (_, n) => ({ from: n * 3, to: n * 3 + 1, word: "art" })),
+      ),
+  },
+  "search/spelling": { listLikeWords: DATABASE },
+  "search/statement": { Statement: NO_TEXT },
+  "search/stems": { hasStemmer: ofText, languagesOf: ofText, stemsOf: DATABASE },
+  "search/suggest": { suggest: DATABASE },
+  "search/synonyms/apply": { widen: NO_TEXT },
+  "search/synonyms/demonyms": { countriesOf: ofText, demonymGroups: DATABASE },
+  "search/synonyms/groups": { findGroups: DATABASE, formsOf: DATABASE },
+  "search/synonyms/key": { groupKey: (run, { text }) => run([text]) },
+  "search/text/fold": { fold: ofText },
+  "search/text/identifiers": { formsOf: ofText, identifiersIn: ofText },
+  "search/text/likeness": {
+    difference: (run, { text }) => run([text.slice(0, 30)], [text.slice(1, 31)], 2),
+    likenessOf: ofText,
+    toleranceOf: ofText,
+  },
+  "search/text/scan": { stretchesOf: ofText },
+  "search/text/tokens": { tokensOf: ofText },
+  "search/vector": {
+    termsOf: "reads the parts of a text one by one, and lets other work through between them",
+    titleKey: NO_TEXT,
+  },
+  "search/words": { addWords: DATABASE },
+  "text/bare-links": { withLinks: ofText },
+  "text/block-id": { newBlockId: NO_TEXT },
+  "text/bounds": {
+    assertBoundedJson: (run, { manyBlocks }) => run(manyBlocks),
+    assertBytes: (run, { manyBlocks }) => run(manyBlocks),
+  },
+  "text/canonical": {
+    canonicalJson: (run, { manyBlocks }) => run(manyBlocks),
+    sameJson: (run, { manyBlocks }) => run(manyBlocks, { ...manyBlocks }),
+  },
+  "text/canonical-blocks": {
+    canonicalBlock: (run, { content }) => run(content.doc.content[0], "aaaaaaaaaa"),
+    canonicalInline: (run, { text }) => run(inPieces(text)),
+    marksKey: (run, { text }) => run([{ type: "link", attrs: { href: text } }]),
+    textNode: (run, { text }) => run(text, [{ type: "italic" }, { type: "bold" }]),
+  },
+  "text/clean": {
+    cleanCode: ofText,
+    cleanInline: ofText,
+    cleanLine: ofText,
+    cleanLines: ofText,
+    isUnseen: ofText,
+  },
+  "text/content": {
+    checkContent: ofContent,
+    emptyContent: NO_TEXT,
+    parseBlock: (run, { content }) => run(content.doc.content[0], "aaaaaaaaaa"),
+    parseContent: ofContent,
+  },
+  "text/csv": { csvText: (run, { text }) => run([[text]]) },
+  "text/hash": { contentHash: ofContent, textHash: ofText },
+  "text/href": {
+    homeHref: (run, { text }) => run(text, "https://octopus.example"),
+    isExternal: ofText,
+    pageHref: (run, { text }) => run(`/${text}`, "fr"),
+    safeHref: ofText,
+    safeUrl: ofText,
+  },
+  "text/keep-ids": {
+    keepIds: (run, { stored }) => run(stored, changed(stored)),
+    pairIds: (run, { stored }) => run(stored, changed(stored)),
+  },
+  "text/markdown-lite": {
+    fitsTextarea: ofContent,
+    fromTextarea: (run, { lines }) => run(lines, undefined, { hasNotes: true }),
+    toTextarea: ofContent,
+  },
+  "text/nodes": {
+    childrenOf: ofFirstBlock,
+    inlinesIn: (run, { content }) => [...(run(content.doc.content) as Iterable<unknown>)],
+    isInline: ofFirstBlock,
+    isTextBlock: ofText,
+  },
+  "text/notes-form": { splitNotes: ofText, typedNote: ofText },
+  "text/pinpoints": { articlesCited: ofText, splitPinpoints: ofText },
+  "text/plain": {
+    blockText: ofFirstBlock,
+    citedSources: ofContent,
+    contentSize: ofContent,
+    contentText: ofContent,
+    notesIn: ofContent,
+  },
+  "text/problems": { problemsFrom: NO_TEXT, problemsOf: NO_TEXT, refuse: NO_TEXT, refuseWhole: NO_TEXT },
+  "text/slug": { foldSlug: (run, { text }) => run(text, 80) },
+  "text/table-grid": { spansOf: NO_TEXT, tableGrid: NO_TEXT },
+  "text/targets": {
+    linkedFrom: (run, { content }) => run([content], "https://octopus.example"),
+    targetOf: (run, { text }) => run(`/${text}`, "https://octopus.example"),
+    targetsOf: (run, { content }) => run(content, "https://octopus.example"),
+  },
+  "text/unicode": {
+    normalize: (run, { text }) => [run(text, "NFC"), run(text.slice(0, 20_000), "NFKD")],
+    streamSafe: ofText,
+  },
+  "text/versions": { deriveId: ofText, liftContent: ofContent },
+  "text/words": {
+    bagOfWords: ofText,
+    countCharacters: ofText,
+    countWords: ofText,
+    likeness: NO_TEXT,
+    splitWords: ofText,
+  },
+  "text/xml": { xmlText: ofText },
+};
+
+const modules = import.meta.glob<Values>([
+  "../../lib/{text,search,convention}/**/*.ts",
+  "!../../lib/**/*.test.ts",
+  "!../../lib/**/index.ts",
+]);
+const nameOf = (path: string) => path.replace("../../lib/", "").replace(".ts", "");
+
+describe("Functions that read what users write", () => {
+  it("are all in the table, and the table has no others", async () => {
+    const found: Record<string, string[]> = {};
+    for (const [path, load] of Object.entries(modules)) {
+      const names = Object.entries(await load()).filter(([, value]) => typeof value === "function");
+      if (names.length > 0) found[nameOf(path)] = names.map(([name]) => name).sort();
+    }
+    const listed = Object.entries(CALLS).map(([file, calls]) => [file, Object.keys(calls).sort()]);
+    expect(Object.fromEntries(listed)).toEqual(found);
+  });
+
+  const called = Object.entries(CALLS).flatMap(([file, calls]) =>
+    Object.entries(calls).flatMap(([name, call]) => (typeof call === "string" ? [] : [{ file, name, call }])),
+  );
+  it.each(called)(
+    "$file $name takes at most 50 ms for 500,000 characters",
+    { timeout: 600_000 },
+    async ({ file, name, call }) => {
+      const run = (await modules[`../../lib/${file}.ts`]?.())?.[name] as (...args: unknown[]) => unknown;
+      const slow: Record<string, number> = {};
+      for (const [shape, unit] of Object.entries(SHAPES)) {
+        const took = best(() => call(run, inputOf(shape, unit)));
+        if (took > BUDGET && took > BUDGET * slowness()) slow[shape] = Math.round(took);
+      }
+      expect(slow).toEqual({});
+    },
+  );
+});
+
+/** The processor time of the quickest of some calls, in milliseconds; as soon as one is quick enough, it counts. */
+function best(run: () => unknown): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let n = 0; n < TRIES && least > BUDGET; n += 1) {
+    const before = process.cpuUsage();
+    try {
+      run();
+    } catch (error) {
+      // What is refused costs no more than that.
+      if (!(error instanceof Error) || error.name !== "DomainError") throw error;
+    }
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1_000);
+  }
+  return least;
+}
+
+const LETTERS_AND_BREAKS = "a\n".repeat(250_000);
+/** What it takes to replace 250,000 line breaks, in milliseconds of processor on a quiet machine. */
+const REPLACING = 15;
+
+/** How much longer the same work takes now than on a quiet machine; at least 1. */
+function slowness(): number {
+  return Math.max(1, best(() => LETTERS_AND_BREAKS.replace(/\n/g, " ")) / REPLACING);
+}
+
+const inputs = new Map<string, Input>();
+
+function inputOf(shape: string, unit: string): Input {
+  const known = inputs.get(shape);
+  if (known) return known;
+  const text = repeated(unit, SIZE);
+  const size = Math.ceil(text.length / 4_900);
+  const made: Input = {
+    text,
+    content: contentOf([text]),
+    stored: contentOf([text.toWellFormed()]),
+    manyBlocks: contentOf(
+      Array.from({ length: 4_900 }, (_, n) => text.slice(n * size, (n + 1) * size).toWellFormed() || "a"),
+    ),
+    lines: text.replaceAll(/[^\n]{200}/g, "$&\n"),
+  };
+  inputs.set(shape, made);
+  return made;
+}
+
+function contentOf(paragraphs: readonly string[]): Content {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    doc: {
+      type: "doc",
+      content: paragraphs.map((text, n) => ({
+        type: "paragraph",
+        attrs: { id: `a${String(n).padStart(8, "0")}` },
+        content: [{ type: "text", text }],
+      })),
+    },
+  };
+}
+
+/** The same content without ids, edited. */
+function changed(content: Content): Content {
+  const blocks = content.doc.content.map((block, n) => ({
+    ...block,
+    attrs: { ...block.attrs, id: `b${String(n).padStart(8, "0")}` },
+  }));
+  return {
+    ...content,
+    doc: {
+      ...content.doc,
+      content: [...blocks.slice(1), ...blocks.slice(0, 1)] as Content["doc"]["content"],
+    },
+  };
+}
+
+function inPieces(text: string): Inline[] {
+  const size = Math.ceil(text.length / 4_900);
+  return Array.from({ length: 4_900 }, (_, n) => ({
+    type: "text",
+    text: text.slice(n * size, (n + 1) * size) || "a",
+  }));
+}
