@@ -38,6 +38,20 @@ export const conventionWords = (locale: Locale): string[] => [
   ...ARTICLES.map((article) => titleOf(article, locale)),
 ];
 
+/** What practitioners call an article besides its title. */
+const ARTICLES_ALSO_CALLED: Readonly<Record<string, readonly Passage[]>> = {
+  "185-16": [
+    { text: "Preservation order", language: "en" },
+    { text: "Ordonnance de conservation", language: "fr" },
+    { text: "أمر الحفظ", language: "ar" },
+  ],
+  "185-29": [
+    { text: "Preservation request", language: "en" },
+    { text: "Demande de conservation", language: "fr" },
+    { text: "طلب الحفظ", language: "ar" },
+  ],
+};
+
 /** An article with what it asks for, in our own words; found by its number first. */
 function articleEntry(article: Article): SearchEntry {
   const { id, instrument, hasSummary } = article;
@@ -49,6 +63,7 @@ function articleEntry(article: Article): SearchEntry {
     title: byLocale((locale) => titleOf(article, locale)),
     ownTitle: byLocale((locale) => message(translator(locale), `vocabulary.article.${id}`)),
     language: "en",
+    names: ARTICLES_ALSO_CALLED[id] ?? [],
     // Laws are held against the Council of Europe's articles: those of the other treaties stand beside them.
     isPiece: !isAnswered,
     // The number of the Directive is its own: whoever asks for that means all of it.

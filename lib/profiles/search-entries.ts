@@ -93,6 +93,46 @@ const FURTHER = [
 ];
 /** Of these, the ones in which its sections are asked for by its name as well. */
 const WIDESPREAD = ["es", "pt", "ru", "de"];
+/** Where more than the most spoken language is official, the others. */
+const FURTHER_OWN: Readonly<Record<string, readonly string[]>> = {
+  AF: ["ps"],
+  BA: ["hr", "sr"],
+  BE: ["fr", "de"],
+  CA: ["fr"],
+  CH: ["fr", "it", "rm"],
+  CY: ["tr"],
+  ES: ["ca", "eu", "gl"],
+  FI: ["sv"],
+  GB: ["cy", "gd"],
+  IE: ["ga"],
+  IL: ["ar"],
+  IN: ["bn", "te", "mr", "ta"],
+  IQ: ["ku"],
+  KE: ["sw"],
+  KG: ["ru"],
+  KZ: ["ru"],
+  LK: ["ta"],
+  LU: ["fr", "de"],
+  MA: ["fr", "zgh"],
+  ME: ["sr-Latn"],
+  MK: ["sq"],
+  MT: ["en"],
+  MY: ["zh", "ta"],
+  NO: ["nn"],
+  NZ: ["mi"],
+  PK: ["en"],
+  PH: ["en"],
+  RS: ["sr-Latn"],
+  SG: ["zh", "ms", "ta"],
+  ZA: ["af", "zu", "xh"],
+};
+
+/** The languages that a country calls itself in: the one that Unicode finds likeliest there, and those above. */
+function ownLanguages(iso2: string): string[] {
+  if (!/^[A-Z]{2}$/.test(iso2)) return [];
+  return [new Intl.Locale(`und-${iso2}`).maximize().language, ...(FURTHER_OWN[iso2] ?? [])];
+}
+
 const displays = new Map<string, Intl.DisplayNames>();
 
 /** What is no code of two letters names no region, and asking for its name throws. */
@@ -305,7 +345,7 @@ async function profileEntry(on: Queryable, place: Place, states: Passage[]): Pro
     language: LANGUAGE,
     countries: [place.iso2],
     names: [
-      ...furtherNames(place.iso2, FURTHER),
+      ...furtherNames(place.iso2, [...new Set([...FURTHER, ...ownLanguages(place.iso2)])]),
       { text: place.slug.replaceAll("-", " "), language: "" },
       ...place.aliases.map((alias) => ({ text: alias.replaceAll("-", " "), language: "" })),
     ],

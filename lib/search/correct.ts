@@ -41,13 +41,20 @@ export async function correct(wanted: readonly Wanted[], audiences: readonly str
   return { wanted: mended, corrections };
 }
 
+const MAX_OFFERED = 3;
+
+/** Whose smallest words are not offered, beside the English ones. */
+const smallWordsOf = (word: string) => (/\p{sc=Arabic}/u.test(word) ? "ar" : "fr");
+
 async function offersFor(
   asked: Asked,
   audiences: readonly string[],
 ): Promise<{ text: string; node: Node }[]> {
   const words = await listLikeWords(db(), fold(asked.clause.text));
   if (words.length === 0) return [];
-  const nodes = await nodesOf(db(), parseQuery(words.join(" ")).clauses, "");
+  const known = await nodesOf(db(), parseQuery(words.join(" ")).clauses, smallWordsOf(words[0] ?? ""));
+  // A word that every sentence has finds everything: nobody meant "the" by "Théo".
+  const nodes = known.filter(({ isStop }) => !isStop).slice(0, MAX_OFFERED);
   const holds = await areHeld(
     nodes.map(({ node }) => node),
     audiences,

@@ -80,8 +80,9 @@ const TIER = 500;
 const BONUS = { titled: 1, about: 0.35, identified: 4, exact: 2, meant: 1, itself: 4 } as const;
 const CLOSE = 2;
 const OWN_LANGUAGE = 0.5;
-/** Many profiles list one source: it is one thing to whoever looks for it. */
-export const SAME = "case when kind = 'source' then md5(key)::uuid else thing end";
+/** Many profiles list one source, and a material has files, often one text in two formats: each is one result. */
+export const SAME = `case when kind = 'source' then md5(key)::uuid
+  when kind in ('material', 'file') then md5('material ' || split_part(owner, ':', 2))::uuid else thing end`;
 /** Of places in the text, in what it belongs to, in headings and other names, in its title. */
 const WEIGHTS = "'{0.1, 0.35, 0.6, 1}'";
 
@@ -135,7 +136,7 @@ function textOf(what: Find, statement: Statement): string {
         + case when max(language) = ${own} then ${OWN_LANGUAGE} else 0 end as score from tiers
       group by thing, part order by ${order}, thing, part limit ${TIER}
     ), ranked as (
-      select e.thing, e.part, ${SAME.replaceAll(/\b(kind|key|thing)\b/g, "e.$1")} as same, e.at, p.score + ${closeness(what, statement, near)} as score
+      select e.thing, e.part, ${SAME.replaceAll(/\b(kind|key|thing|owner)\b/g, "e.$1")} as same, e.at, p.score + ${closeness(what, statement, near)} as score
       from pool p join search_entry e using (thing, part)
     ), best as (
       select distinct on (same) same, thing, part, score, at from ranked order by same, score desc, thing, part
@@ -209,24 +210,21 @@ function countsOf(filters: Conditions, statement: Statement): string {
     CONDITIONS.filter((name) => name !== own)
       .map((name) => `is_${name}`)
       .join(" and ");
-  const rest = Object.entries(filters).filter(([name]) => name !== "country");
+  const conditions = Object.entries(filters);
+  // Of what is one result (a material and its files) any row may fit; of most there is one, or all are alike.
   return `things as materialized (
-      select same, kind, language, topics, countries, handling, at, verified_on, is_country, ${rest
-        .map(([name, condition]) => `(${condition}) as is_${name}`)
-        .join(", ")}
-      from (
-        select same, min(kind) as kind, min(language) as language, min(topics) as topics, min(countries) as countries,
-          min(handling) as handling, max(at) as at, max(verified_on) as verified_on,
-          bool_or(${filters.country}) as is_country
-        from hits group by same
-      ) one
+      select same, array_agg(distinct kind) as kinds, array_agg(distinct language) as languages,
+        min(topics) as topics, min(countries) as countries,
+        min(handling) as handling, max(at) as at, max(verified_on) as verified_on,
+        ${conditions.map(([name, condition]) => `bool_or(${condition}) as is_${name}`).join(", ")}
+      from hits group by same
     ), facets (facet, value, n) as (
       select 'any', null, count(*) from things
       union all select 'all', null, count(*) from things where ${except(null)}
-      union all select 'type', kind, count(*) from things where ${except("kind")} group by kind
+      union all select 'type', kind, count(*) from things, unnest(kinds) as kind where ${except("kind")} group by kind
       union all select 'country', code, count(*)
         from (
-          select code from things, unnest(countries) as code where kind <> 'source' and ${except("country")}
+          select code from things, unnest(countries) as code where not 'source' = any (kinds) and ${except("country")}
           union all select code from (
             select distinct h.same, code from hits h, unnest(h.countries) as code where h.kind = 'source'
           ) one join things using (same) where ${except("country")}
@@ -234,7 +232,8 @@ function countsOf(filters: Conditions, statement: Statement): string {
       union all select 'topic', topic, count(*) from things, unnest(topics) as topic
         where ${except("topic")} group by topic
       union all select 'tlp', handling, count(*) from things where ${except("label")} group by handling
-      union all select 'lang', language, count(*) from things where ${except("lang")} group by language
+      union all select 'lang', language, count(*) from things, unnest(languages) as language
+        where ${except("lang")} group by language
       union all select 'date', since.name, count(*) from things
         join (values ('week', 7), ('month', 31), ('year', 366)) as since (name, days)
           on at >= ${now} - make_interval(days => since.days)

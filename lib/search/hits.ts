@@ -59,6 +59,6 @@ export function hrefOf({ path }: Pick<FoundRow, "path">, locale: Locale): string
  */
 function fragmentOf({ anchors }: Pick<FoundRow, "anchors">, at: number, quote: string | null): string {
   const anchor = anchors.findLast(([start]) => start <= at)?.[1] ?? "";
-  const words = quote ? `:~:text=${encodeURIComponent(quote).replaceAll("-", "%2D")}` : "";
+  const words = quote ? `:~:text=${encodeURIComponent(quote.toWellFormed()).replaceAll("-", "%2D")}` : "";
   return anchor || words ? `#${anchor}${words}` : "";
 }

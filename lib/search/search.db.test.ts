@@ -141,6 +141,42 @@ describe("words", () => {
   });
 });
 
+describe("corrections", () => {
+  it("offer no word that every sentence has for a name", async () => {
+    await put([entry("The data of the court", "the les dans theft")]);
+    for (const name of ["Théo", "Leas", "Dano"]) {
+      const { corrections } = await find(name);
+      expect(corrections.filter(({ to }) => ["the", "les", "dans"].includes(to))).toEqual([]);
+    }
+  });
+});
+
+describe("a material and its files", () => {
+  it("are one result, counted once, and found by the kind and language of each", async () => {
+    await put([entry("Guide", "electronic evidence", { kind: "material", key: "m" })], "material:one");
+    await put(
+      [
+        entry("guide.pdf", "electronic evidence in court", { kind: "file", key: "a" }),
+        entry("guide.docx", "electronic evidence in court", { kind: "file", key: "b" }),
+        entry("guide-fr.pdf", "electronic evidence", { kind: "file", key: "c", language: "fr" }),
+      ],
+      "material-files:one",
+    );
+    const found = await find("electronic evidence");
+    expect([found.hits.length, found.total]).toEqual([1, 1]);
+    expect([...found.facets.type]).toEqual(
+      expect.arrayContaining([
+        ["file", 1],
+        ["material", 1],
+      ]),
+    );
+    for (const filter of [{ type: "file" }, { type: "material" }, { lang: "fr" }, { lang: "en" }]) {
+      const narrowed = await find("electronic evidence", filter as Record<string, string>);
+      expect([narrowed.hits.length, narrowed.total]).toEqual([1, 1]);
+    }
+  });
+});
+
 describe("what comes first", () => {
   it("is the title that was asked for, before what only mentions it", async () => {
     await put([

@@ -104,7 +104,7 @@ function inPieces(one: Meaning["wanted"][number]): Meaning["wanted"] {
 
 /** What was typed, with other words in place of those that nothing has. */
 function mend(typed: string, corrections: readonly { from: string; to: string }[]): string {
-  return corrections.reduce((text, { from, to }) => text.replace(from, to), typed);
+  return corrections.reduce((text, { from, to }) => text.replace(from, () => to), typed);
 }
 
 async function understand(query: Pick<SearchQuery, "q" | "exact">, locale: Locale): Promise<Meaning> {
@@ -214,12 +214,20 @@ function exactNode({ asked }: { asked: readonly Asked[] }): Node {
 
 const paragraphsOf = (form: string) => /\(.*$/.exec(form)?.[0] ?? "";
 
+/** A locator typed bare, "431-8": the number of parts, and the article or section that is called so. */
+const isBarePlace = (first: string, form: string) =>
+  /^#\d/.test(first) &&
+  /^#(?:art|sec):/.test(form) &&
+  form.slice(5).replaceAll(/[-.]/g, "/") === first.slice(1);
+
 /** The forms that say as much as the first one does, and an article of the Convention by its title. */
 function exactForms(forms: readonly string[]): string[] {
   const [first = "", ...others] = forms;
   if (first.startsWith("#treaty:")) return [first, `=t:${first}`];
   const paragraphs = paragraphsOf(first);
-  const same = others.filter((form) => paragraphs !== "" && paragraphsOf(form) === paragraphs);
+  const same = others.filter((form) =>
+    paragraphs === "" ? isBarePlace(first, form) : paragraphsOf(form) === paragraphs,
+  );
   const treaty = others.filter((form) => form.startsWith("#treaty:")).map((form) => `=t:${form}`);
   return [first, ...same, ...treaty];
 }

@@ -4,7 +4,8 @@ import { searchWord } from "@/db/schema/search";
 import { difference, likenessOf, toleranceOf } from "./text/likeness";
 
 const MAX_CANDIDATES = 400;
-const MAX_OFFERED = 3;
+/** More than are offered: some of them are small words, which are not. */
+const MAX_LIKE = 8;
 
 /**
  * The known words that a word which nothing holds may be meant for, the likeliest first. A word that is only in what
@@ -31,7 +32,7 @@ export async function listLikeWords(on: Queryable, word: string): Promise<string
     ];
   });
   near.sort((a, b) => a.rank - b.rank || (a.candidate < b.candidate ? -1 : 1));
-  return near.slice(0, MAX_OFFERED).map(({ candidate }) => candidate);
+  return near.slice(0, MAX_LIKE).map(({ candidate }) => candidate);
 }
 
 function lengthsApart(a: string, b: string): number {

@@ -63,10 +63,13 @@ function takeIdentifiers(text: string): { identifiers: Clause[]; rest: string } 
   return { identifiers, rest };
 }
 
-/** "2703(f)" without a word in front of it may be a section as well as an article. */
+/** "2703(f)" and "431-8" without a word in front of them may be sections as well as articles. */
 function placesMeant(typed: string): string[] {
   const place = typed.replaceAll(" ", "").toLowerCase();
-  return /^\d{1,6}[a-z]{0,2}(?:\([a-z\d]{1,4}\))+$/.test(place) ? [`#sec:${place}`, `#art:${place}`] : [];
+  const isPlace = /^\d{1,6}[a-z]{0,2}(?:\([a-z\d]{1,4}\))+$|^\d{1,6}(?:[-.]\d{1,4}){1,4}[a-z]{0,2}$/.test(
+    place,
+  );
+  return isPlace ? [`#sec:${place}`, `#art:${place}`] : [];
 }
 
 /** Who asks for an article and names no law may well mean that of the Convention. */

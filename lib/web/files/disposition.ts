@@ -9,7 +9,7 @@ export function attachmentNamed(name: string): string {
     .replaceAll(/\p{M}/gu, "")
     .replaceAll(/[^\x20-\x7e]/g, "_")
     .replaceAll(/["\\%/;]/g, "_");
-  const full = encodeURIComponent(name).replaceAll(
+  const full = encodeURIComponent(name.toWellFormed()).replaceAll(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
