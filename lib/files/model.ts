@@ -249,12 +249,15 @@ export function extensionOf(name: string): string {
   return /\.([a-z0-9]{1,10})$/i.exec(name)?.[1]?.toLowerCase() ?? "";
 }
 
+/** Characters of what somebody sends as a name that are looked at, from its end. */
+const MAX_GIVEN = 2_000;
+
 /**
  * A file's name as it is kept and given back: without a path, controls, or marks that turn the direction of writing,
  * composed (NFC), at most 150 characters with its extension kept. Other scripts than Latin stay as they are.
  */
 export function cleanFileName(given: string): string {
-  const last = normalize(given, "NFC").split(/[\\/]/).at(-1) ?? "";
+  const last = normalize(given.slice(-MAX_GIVEN), "NFC").split(/[\\/]/).at(-1) ?? "";
   const plain = last
     // The joiners stay: some scripts are not written without them.
     .replaceAll(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Surrogate}]/gu, "")

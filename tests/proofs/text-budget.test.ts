@@ -38,6 +38,10 @@ const ofText: Call = (run, { text }) => run(text);
 const ofContent: Call = (run, { content }) => run(content);
 const ofFirstBlock: Call = (run, { content }) => run(content.doc.content[0]);
 
+/** A schema of at most so many characters. */
+const ofSchema: Call = (run, { text }) =>
+  (run(200) as { safeParse: (text: string) => unknown }).safeParse(text);
+
 const CALLS: Record<string, Record<string, Call | string>> = {
   "convention/articles": {
     answeredThrough: NO_TEXT,
@@ -206,6 +210,13 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     streamSafe: ofText,
   },
   "text/versions": { deriveId: ofText, liftContent: ofContent },
+  "text/visible": {
+    atLeast: NO_TEXT,
+    orNull: NO_TEXT,
+    visibleLine: ofSchema,
+    visibleName: ofSchema,
+    visibleText: ofSchema,
+  },
   "text/words": {
     bagOfWords: ofText,
     countCharacters: ofText,
