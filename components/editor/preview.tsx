@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { tellProblems } from "@/components/content/record-problems";
 import { DiffView } from "@/components/revisions/diff-view";
 import { listText } from "@/lib/i18n/lists";
 import type { DiffResult } from "@/lib/revisions/model";
@@ -7,7 +8,6 @@ import type { Problem } from "@/lib/text/problems";
 import { ApiError, type TextApi } from "./api";
 import { useEditorContext } from "./context";
 import type { SourceChoice } from "./model";
-import { tellProblems } from "./records/told";
 
 type Shown =
   | { kind: "loading" }

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from "react";
+import type { Told } from "@/components/content/record-problems";
 import { listText } from "@/lib/i18n/lists";
 import type { Choices } from "@/lib/revisions/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
@@ -14,7 +15,6 @@ import { Presence } from "./presence";
 import type { NewSource } from "./prose/citation-dialog";
 import type { ProseEditor } from "./prose/prose-editor";
 import type { RecordsEditor } from "./records/records-editor";
-import type { Told } from "./records/told";
 import { SaveBox, type SaveChoices } from "./save-box";
 import { SaveState } from "./save-state";
 import { Shortcuts } from "./shortcuts";
@@ -172,7 +172,7 @@ function useFaults() {
     find: async (error: unknown, content: unknown) => {
       const problems = error instanceof ApiError && error.status === 400 ? error.body.problems : undefined;
       const { records = [] } = (content ?? {}) as { records?: AnyRecord[] };
-      const { tellProblems } = await import("./records/told");
+      const { tellProblems } = await import("@/components/content/record-problems");
       const found = tellProblems((problems as Fault[] | undefined) ?? [], records, { ...data, t });
       setNames([...new Set(found.map(({ name }) => name))].slice(0, 5));
       setTold(found.filter(({ place }) => place !== ""));

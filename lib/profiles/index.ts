@@ -14,6 +14,11 @@ export {
 } from "./commands/review-revision";
 export { discardDraft, saveDraft } from "./commands/save-draft";
 export { keepRefusedText, saveSection } from "./commands/save-section";
+export {
+  previewSectionRecords,
+  saveSectionRecords,
+  stepInSectionRecords,
+} from "./commands/save-section-records";
 export { previewSectionText, saveSectionText } from "./commands/save-section-text";
 export { revertSection, rollBackSection, undoRevision } from "./commands/take-back";
 export { thankEditor } from "./commands/thank-editor";

@@ -25,3 +25,13 @@ export function readChoices(
   }
   return choices;
 }
+
+/** The choices of a form whose conflicts are not known where it is read; undefined where it has none. */
+export function readSentChoices(sent: Readonly<Record<string, unknown>>): Choices | undefined {
+  const conflicts = Object.keys(sent).flatMap((name) => {
+    const id = conflictOfChoice(name);
+    return id === null || id.length > 400 ? [] : [{ id }];
+  });
+  const text = (name: string) => (typeof sent[name] === "string" ? sent[name] : null);
+  return conflicts.length > 0 ? readChoices(conflicts, text) : undefined;
+}

@@ -78,8 +78,11 @@ export interface Field {
   readonly isShared?: true;
   /** Two records that say the same here are one: a second is refused, and one that both sides added is merged. */
   readonly isKey?: true;
-  /** What is offered follows from the record and the one around it: elements of its article, articles to declare on. */
-  readonly offers?: "elements" | "declared";
+  /**
+   * What is offered follows from the records: elements of the article of the record around it, articles to declare on,
+   * other laws of the section.
+   */
+  readonly offers?: "elements" | "declared" | "laws";
 }
 
 /** Limits where a field gives none: characters of a line and of a long text, entries of a list. */

@@ -177,7 +177,9 @@ function handle(
 
 function chooseForm(forms: Forms, fields: Fields): { name: string; spec: AnyFormSpec } {
   const names = Object.keys(forms);
-  const asked = typeof fields.form === "string" && Object.hasOwn(forms, fields.form) ? fields.form : names[0];
+  // A button may say more than which form it sends, as `step:up:law-1`; the page reads that for itself.
+  const [named = ""] = typeof fields.form === "string" ? fields.form.split(":", 1) : [];
+  const asked = Object.hasOwn(forms, named) ? named : names[0];
   const chosen = asked === undefined ? undefined : forms[asked];
   if (asked === undefined || !chosen) throw new Error("a route without forms was posted to");
   return { name: asked, spec: chosen };

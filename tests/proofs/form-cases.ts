@@ -73,7 +73,7 @@ import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tes
 import { commented, postRow, publishedPost, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { entry, put } from "@/tests/support/search";
-import { prose, save } from "@/tests/support/sections";
+import { prose, save, source } from "@/tests/support/sections";
 import { changes, place, watches } from "@/tests/support/watching";
 import { type Door, listDoors } from "./doors";
 
@@ -255,6 +255,19 @@ async function senegal(): Promise<void> {
 async function atEditor(): Promise<AtForm> {
   await senegal();
   return asTrusted("/countries/senegal/edit/legislation", { text: "Third", summary: "A third text" });
+}
+
+/** A trusted member at the form of a country's sources, with the fields of a browser without scripts. */
+async function atRecords(form: string): Promise<AtForm> {
+  await makeProfile({ slug: "senegal", iso2: "SN" });
+  const state = { schemaVersion: 1, records: [source("gazette")], sources: [], open: ["gazette"] };
+  return asTrusted("/countries/senegal/edit/sources", {
+    form,
+    base: "",
+    state: JSON.stringify(state),
+    "in:gazette/title": "Official Journal",
+    summary: "A first source",
+  });
 }
 
 /** An administrator before a section that somebody has written through the engine. */
@@ -887,6 +900,18 @@ export const FORM_CASES: Record<string, FormCase> = {
       return { ...at, fields: { ...at.fields, form: "preview" } };
     },
     again: { status: 200, says: "What will change" },
+  },
+  "app/[locale]/countries/[slug]/edit/[section]/route.tsx records": {
+    make: () => atRecords("records"),
+    again: { to: "/countries/senegal?saved=published#sources" },
+  },
+  "app/[locale]/countries/[slug]/edit/[section]/route.tsx look": {
+    make: () => atRecords("look"),
+    again: { status: 200, says: "What will change" },
+  },
+  "app/[locale]/countries/[slug]/edit/[section]/route.tsx step": {
+    make: () => atRecords("step:add:"),
+    again: { status: 200, says: "2 records" },
   },
   "app/[locale]/countries/[slug]/diff/route.tsx undo": {
     async make() {

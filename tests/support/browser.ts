@@ -54,7 +54,7 @@ export class Browser {
     return { ...found, action: found.action || address };
   }
 
-  async ask(address: string, fields: Record<string, string> | null): Promise<Page> {
+  async ask(address: string, fields: Record<string, string | string[]> | null): Promise<Page> {
     const url = new URL(address, ORIGIN);
     const { locale, path } = splitLocale(url.pathname);
     const [pattern, route] = this.routes.find(([one]) => one.test(path)) ?? [];
@@ -62,7 +62,10 @@ export class Browser {
     if (!pattern || !method) throw new Error(`nothing answers at ${path}`);
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const headers = { cookie, "user-agent": this.device, ...(this.origin ? { origin: this.origin } : {}) };
-    const body = fields ? { method: "POST", body: new URLSearchParams(fields) } : {};
+    const pairs = Object.entries(fields ?? {}).flatMap(([name, value]) =>
+      [value].flat().map((one) => [name, one] as [string, string]),
+    );
+    const body = fields ? { method: "POST", body: new URLSearchParams(pairs) } : {};
     const request = new Request(url, { headers, ...body });
     const origin = { via: "web", ip: this.ip, device: this.device } as const;
     const params = Promise.resolve({ locale, ...pattern.exec(path)?.groups });

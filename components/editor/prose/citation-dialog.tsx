@@ -2,6 +2,7 @@ import { type FormEvent, useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { message } from "@/lib/i18n/message";
+import { textOrNull } from "@/lib/revisions/records-values";
 import { newBlockId } from "@/lib/text/block-id";
 import { safeUrl } from "@/lib/text/href";
 import type { SectionApi } from "../api";
@@ -9,7 +10,6 @@ import { Combobox } from "../combobox";
 import { useEditorContext } from "../context";
 import { Dialog } from "../dialog";
 import type { SourceChoice } from "../model";
-import { textOrNull } from "../records/values";
 import { useLookup } from "../use-lookup";
 
 /** A source that was made while citing: saved together with the text, as a revision of the profile's sources. */

@@ -3,11 +3,11 @@ import { articleText } from "@/components/content/field-value";
 import { IconButton } from "@/components/ui/button";
 import { message } from "@/lib/i18n/message";
 import { fieldLabelKey } from "@/lib/revisions/records-fields";
+import { articlesOffered, treatyOf, typedReferences } from "@/lib/revisions/records-offers";
 import { isReference, partsOf, readReference } from "@/lib/vocabulary/references";
 import { Combobox } from "../combobox";
 import { useEditorContext } from "../context";
 import type { FieldInputProps } from "./field-props";
-import { articlesOffered, treatyOf, typedReferences } from "./offered";
 
 const MOST_SHOWN = 60;
 

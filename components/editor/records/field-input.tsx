@@ -8,13 +8,13 @@ import {
   fieldLabelKey,
   optionLabelKey,
 } from "@/lib/revisions/records-fields";
+import { optionsOffered } from "@/lib/revisions/records-offers";
+import { datedFact, linesOf, textOrNull } from "@/lib/revisions/records-values";
 import { useEditorContext } from "../context";
 import { ArticlesInput } from "./articles-input";
 import type { FieldInputProps } from "./field-props";
 import { Grouped, Labelled } from "./labelled";
-import { optionsOffered } from "./offered";
 import { useProvisions } from "./provision-choice";
-import { datedFact, linesOf, textOrNull } from "./values";
 
 /** The control of one field, by its description; the same description checks it on the server. */
 export function FieldInput(props: FieldInputProps) {

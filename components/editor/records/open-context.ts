@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { Told } from "./told";
+import type { Told } from "@/components/content/record-problems";
 
 /** What the lists of records know of each other: which stand open at first, and what was found wrong where. */
 interface RecordsState {

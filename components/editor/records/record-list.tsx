@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from "react";
+import { recordName } from "@/components/content/record-name";
 import { Button, IconButton } from "@/components/ui/button";
 import { message } from "@/lib/i18n/message";
 import { type AnyRecord, type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
+import { blankRecord } from "@/lib/revisions/records-values";
 import { useEditorContext } from "../context";
 import type { SourceChoice } from "../model";
 import { FieldInput } from "./field-input";
 import type { FieldInputProps } from "./field-props";
 import { Grouped } from "./labelled";
 import { useRecordsState } from "./open-context";
-import { blankRecord, recordName } from "./values";
 
 interface Props {
   label: string;

@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from "react";
+import type { Told } from "@/components/content/record-problems";
 import { Button } from "@/components/ui/button";
+import { addWithin, beginAt } from "@/lib/revisions/records-begin";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
 import type { EditorHandle, EditorSlot } from "../editor-slot";
 import type { SourceChoice } from "../model";
-import { addWithin, beginAt } from "./begin-at";
 import { useHistory } from "./history";
 import { RecordsProvider } from "./open-context";
 import { SectionRecords } from "./provision-choice";
 import { RecordList } from "./record-list";
-import type { Told } from "./told";
 import { Where } from "./where";
 
 interface Props {

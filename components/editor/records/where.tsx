@@ -1,9 +1,9 @@
 import { useId, useState } from "react";
 import { articleText } from "@/components/content/field-value";
+import { recordName } from "@/components/content/record-name";
 import { Button } from "@/components/ui/button";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
-import { recordName } from "./values";
 
 /** Asks in which record the new one is to stand that a link wants: in which law a provision. */
 export function Where(props: {

@@ -15,8 +15,9 @@ import {
   TextSave,
   Ticked,
 } from "@/lib/revisions/input";
-import { conflictOfChoice } from "@/lib/revisions/merge-choices";
+import { conflictOfChoice, readSentChoices } from "@/lib/revisions/merge-choices";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
+import { isRecordsField } from "@/lib/revisions/records-form";
 import { cleanLines } from "@/lib/text/clean";
 import { visibleLine } from "@/lib/text/visible";
 
@@ -81,14 +82,64 @@ export const SaveSectionText = SectionText.extend({
   summary: visibleLine(2_000).default(""),
   small: visibleLine(200).optional(),
   ...Marks,
-}).transform(({ summary: written, small, ...rest }, ctx) => {
-  const summary = EditSummary.safeParse(written.trim() === "" && small ? small : written);
-  if (summary.success) return { ...rest, summary: summary.data };
-  const message = summary.error.issues[0]?.message;
-  ctx.addIssue({ code: "custom", path: ["summary"], ...(message ? { message } : {}) });
-  return z.NEVER;
+}).transform(({ small, ...rest }, ctx) => {
+  const summary = readSummary(rest.summary, small, ctx);
+  return summary === null ? z.NEVER : { ...rest, summary };
 });
 export type SaveSectionText = z.infer<typeof SaveSectionText>;
+
+function readSummary(
+  written: string,
+  small: string | undefined,
+  ctx: Pick<z.RefinementCtx, "addIssue">,
+): string | null {
+  const summary = EditSummary.safeParse(written.trim() === "" && small ? small : written);
+  if (summary.success) return summary.data;
+  const message = summary.error.issues[0]?.message;
+  ctx.addIssue({ code: "custom", path: ["summary"], ...(message ? { message } : {}) });
+  return null;
+}
+
+const FormValue = z.union([z.string().max(600_000), z.array(z.string().max(20_000)).max(400)]);
+
+/** The fields of a form that belong to the records in it. */
+function recordsFields(given: object): Record<string, string | string[]> {
+  const own = Object.entries(given).filter(([name]) => isRecordsField(name));
+  return Object.fromEntries(
+    own.flatMap(([name, value]) => {
+      const read = FormValue.safeParse(value);
+      return read.success ? [[name, read.data] as const] : [];
+    }),
+  );
+}
+
+const RecordsFormFields = SectionText.omit({ text: true });
+
+/** Records from a form that works without scripts; what the fields mean is for the section's kind to say. */
+export const SectionRecords = z
+  .looseObject(RecordsFormFields.shape)
+  .transform(({ slug, section, lang, base, accepts, despiteClaim, ...sent }) => {
+    return { slug, section, lang, base, accepts, despiteClaim, fields: recordsFields(sent) };
+  });
+export type SectionRecords = z.infer<typeof SectionRecords>;
+
+/** A save of them, with how the conflicts of an earlier answer are settled. */
+export const SaveSectionRecords = z
+  .looseObject({
+    ...RecordsFormFields.shape,
+    clientToken: ClientToken,
+    summary: z.string().max(2_000).default(""),
+    small: z.string().max(200).optional(),
+    /** The number that stood in the answer whose conflicts are settled. */
+    seen: z.union([z.literal("").transform(() => undefined), RevisionNumber]).optional(),
+  })
+  .transform(({ slug, section, lang, base, accepts, despiteClaim, clientToken, seen, ...sent }, ctx) => {
+    const summary = readSummary(sent.summary, sent.small, ctx);
+    if (summary === null) return z.NEVER;
+    const at = { slug, section, lang, base, accepts, despiteClaim, clientToken, seen, summary };
+    return { ...at, fields: recordsFields(sent), choices: readSentChoices(sent) };
+  });
+export type SaveSectionRecords = z.infer<typeof SaveSectionRecords>;
 
 export const SaveDraft = SectionParams.extend(TextDraft.shape);
 export type SaveDraft = z.infer<typeof SaveDraft>;

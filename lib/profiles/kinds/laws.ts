@@ -42,7 +42,7 @@ export const lawsKind = recordsKind({
     { name: "topics", type: "enumList", options: LAW_TOPICS, vocabulary: "lawTopic" },
     { name: "adoptedOn", type: "date", isExpected: true },
     { name: "inForceFrom", type: "date", isExpected: true },
-    { name: "amendedBy", type: "list", max: 30 },
+    { name: "amendedBy", type: "list", max: 30, offers: "laws" },
     { name: "repealedOn", type: "date" },
     { name: "lang", type: "langList", max: 10 },
     { name: "summary", type: "longtext", max: 3_000 },

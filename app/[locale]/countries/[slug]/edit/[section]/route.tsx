@@ -16,11 +16,20 @@ import { kindOf, recordsKindOf } from "@/lib/kinds";
 import {
   findProtection,
   findSectionForEdit,
+  previewSectionRecords,
   previewSectionText,
   type SectionForEdit,
+  saveSectionRecords,
   saveSectionText,
+  stepInSectionRecords,
 } from "@/lib/profiles";
-import { SaveSectionText, SectionParams, SectionText } from "@/lib/profiles/editing/model";
+import {
+  SaveSectionRecords,
+  SaveSectionText,
+  SectionParams,
+  SectionRecords,
+  SectionText,
+} from "@/lib/profiles/editing/model";
 import { translationKey } from "@/lib/profiles/model";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { RevisionNumber } from "@/lib/revisions/input";
@@ -32,6 +41,7 @@ import type { PageTools, ScreenView } from "@/lib/web/view";
 import { editorBasics, plainText, previewOf, storedDraft, theirsOf } from "../../../../text-editing";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 import { articleChoices, declarationChoices } from "./article-choices";
+import { plainRecords } from "./plain-records";
 
 const Params = SectionParams.omit({ lang: true }).extend(SlugParams.shape);
 /**
@@ -70,11 +80,13 @@ const view: ScreenView<typeof Params, typeof Query> = {
     const original = originalOf(found);
     const marks = markChoices(found, t);
     const fields = recordsKindOf(section)?.fields ?? [];
+    const articles = articleChoices(t, fields);
+    const declarations = await declarationChoices(t, head.pageId, fields);
     const data = {
       ...editorData(found, actor, title, tools),
       ...marksData(found, marks, tools),
-      articles: articleChoices(t, fields),
-      declarations: await declarationChoices(t, head.pageId, fields),
+      articles,
+      declarations,
       begin: article ?? null,
     };
     return {
@@ -89,7 +101,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
           head={head}
           section={section}
           data={JSON.stringify(data)}
-          family={found.family}
+          records={plainRecords(found, { articles, declarations, begin: data.begin }, tools)}
           text={found.family === "prose" ? plainOf(found) : null}
           base={found.waiting?.number ?? found.revision?.number ?? null}
           accepts={accepts ?? null}
@@ -100,7 +112,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
           needsSecondInPart={found.needsSecondInPart}
           protection={protection}
           mayProtect={can(actor, "section.protect")}
-          theirs={theirsOf(sent)}
+          theirs={found.family === "prose" ? theirsOf(sent) : null}
           preview={previewOf(sent)}
           sourceTitle={(id) => found.sources.find((source) => source.id === id)?.title ?? null}
           language={found.lang}
@@ -140,6 +152,32 @@ export const POST = screenForm(view, {
       const lang = input.lang === locale ? undefined : input.lang;
       return `${withQuery(`/countries/${input.slug}`, { saved: noteOf(saved), lang })}#${input.section}`;
     },
+  }),
+  records: spec({
+    schema: SaveSectionRecords,
+    command: saveSectionRecords,
+    limit: "save",
+    done: (saved, { input }) =>
+      `${withQuery(`/countries/${input.slug}`, { saved: noteOf(saved) })}#${input.section}`,
+  }),
+  look: spec({
+    schema: SectionRecords,
+    command: previewSectionRecords,
+    limit: "draft",
+    shows: (preview) => ({ preview: JSON.stringify(preview) }),
+    keepsTyped: true,
+    evenReadOnly: true,
+    done: (_, { input }) => `/countries/${input.slug}/edit/${input.section}`,
+  }),
+  // Opens, adds, moves or removes a record in the form; the form comes back after that step.
+  step: spec({
+    schema: SectionRecords,
+    command: stepInSectionRecords,
+    limit: "draft",
+    shows: () => ({}),
+    keepsTyped: true,
+    evenReadOnly: true,
+    done: (_, { input }) => `/countries/${input.slug}/edit/${input.section}`,
   }),
   preview: spec({
     schema: SectionText,

@@ -1,9 +1,9 @@
-import { problemText } from "@/components/content/problem-text";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/message";
 import { type AnyRecord, type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import type { Problem } from "@/lib/text/problems";
-import { recordName } from "./values";
+import { problemText } from "./problem-text";
+import { recordName } from "./record-name";
 
 /** What the server found wrong, told at the control where it stands. */
 export interface Told {

@@ -1,6 +1,6 @@
-import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
 import { partsOf } from "@/lib/vocabulary/references";
-import { blankRecord } from "./values";
+import type { AnyRecord, Field } from "./records-fields";
+import { blankRecord } from "./records-values";
 
 interface Beginning {
   records: readonly AnyRecord[];

@@ -1,8 +1,5 @@
-import { valueText } from "@/components/content/field-value";
-import type { Locale } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
-import type { AnyRecord, DatedFact, DatePrecision, Field } from "@/lib/revisions/records-fields";
 import { newBlockId } from "@/lib/text/block-id";
+import type { AnyRecord, DatedFact, DatePrecision, Field } from "./records-fields";
 
 /** What a field holds before anything is entered: nothing, which is not the same as "no". */
 export function blankValue(field: Field): unknown {
@@ -31,18 +28,6 @@ export function blankRecord(fields: readonly Field[]): AnyRecord {
   const record: Record<string, unknown> & { id: string } = { id: newBlockId() };
   for (const field of fields) record[field.name] = blankValue(field);
   return record;
-}
-
-/** What a record is called, in words: its title, the label of what was chosen, its article; that it is new. */
-export function recordName(
-  field: Field | undefined,
-  record: AnyRecord,
-  t: Translator,
-  locale: Locale,
-): string {
-  const value = field ? record[field.name] : null;
-  const isGiven = Array.isArray(value) ? value.length > 0 : typeof value === "string" && value.trim() !== "";
-  return field && isGiven ? valueText(field, value, t, locale) : t("editor.records.untitled");
 }
 
 /** Text as it is kept: what is empty is not given. */

@@ -1,8 +1,15 @@
-import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
 import { offeredFor } from "@/lib/vocabulary/declared";
 import { elementsOfReference } from "@/lib/vocabulary/elements";
 import { partsOf, readReference } from "@/lib/vocabulary/references";
-import type { ArticleChoice } from "../model";
+import type { AnyRecord, Field } from "./records-fields";
+
+/** An article that records can name. */
+interface ArticleOffer {
+  /** "185-2". */
+  id: string;
+  /** A final provision, which no law is held against. */
+  isFinal: boolean;
+}
 
 /** The treaty that a field speaks of when none is named: that of the record around a declaration, or the Convention. */
 export function treatyOf(field: Field, around: AnyRecord | null): string {
@@ -22,7 +29,7 @@ export function articlesOffered(
   field: Field,
   record: AnyRecord,
   around: AnyRecord | null,
-  all: readonly ArticleChoice[],
+  all: readonly ArticleOffer[],
 ): string[] {
   if (field.offers !== "declared") return all.filter(({ isFinal }) => !isFinal).map(({ id }) => id);
   const treaty = treatyOf(field, around);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { tellProblems } from "@/components/content/record-problems";
 import { translator } from "@/lib/i18n/translator";
 import { lawsKind } from "@/lib/profiles/kinds/laws";
 import { mappingsKind } from "@/lib/profiles/kinds/mappings";
 import { treatyStatusKind } from "@/lib/profiles/kinds/treaty-status";
+import { addWithin, beginAt } from "@/lib/revisions/records-begin";
 import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
+import { articlesOffered, optionsOffered, treatyOf, typedReferences } from "@/lib/revisions/records-offers";
+import { blankRecord } from "@/lib/revisions/records-values";
 import { problemsOf } from "@/lib/text/problems";
-import { addWithin, beginAt } from "./begin-at";
-import { articlesOffered, optionsOffered, treatyOf, typedReferences } from "./offered";
-import { tellProblems } from "./told";
-import { blankRecord } from "./values";
 
 const within = (fields: readonly Field[], ...names: string[]): Field => {
   const [name, ...rest] = names;

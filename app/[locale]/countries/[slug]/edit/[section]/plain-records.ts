@@ -1,0 +1,132 @@
+import { type Told, tellProblems } from "@/components/content/record-problems";
+import type { PlainRecordsData } from "@/components/profiles/plain-forms";
+import type { RecordChoices } from "@/components/records/form-context";
+import { languageChoices } from "@/components/records/language-choices";
+import { recordsKindOf } from "@/lib/kinds";
+import type { SectionForEdit } from "@/lib/profiles";
+import { sourcesKind } from "@/lib/profiles/kinds/sources";
+import type { Conflict } from "@/lib/revisions/model";
+import type { RecordsKind } from "@/lib/revisions/records";
+import { beginAt } from "@/lib/revisions/records-begin";
+import type { RecordsContent } from "@/lib/revisions/records-fields";
+import {
+  beginForm,
+  controlName,
+  isOpenIn,
+  type RecordsForm,
+  type RecordsFormShape,
+  readRecordsForm,
+} from "@/lib/revisions/records-form";
+import { citesOf, contentOfForm, pathTo, readStep, takeStep } from "@/lib/revisions/records-steps";
+import { problemsOf } from "@/lib/text/problems";
+import type { PageTools } from "@/lib/web/view";
+
+/** What the form for browsers without scripts shows of records: as they stand, or as they were sent. */
+export function plainRecords(
+  found: SectionForEdit,
+  choices: Pick<RecordChoices, "articles" | "declarations"> & { begin: string | null },
+  tools: PageTools,
+): PlainRecordsData | null {
+  const kind = recordsKindOf(found.section);
+  if (!kind) return null;
+  const shape = { fields: kind.fields, sourceFields: sourcesKind.fields };
+  const { begin, ...offered } = choices;
+  const form = formNow(found, shape, begin, tools);
+  const told = toldOf(kind, shape, form, tools);
+  return {
+    fields: kind.fields,
+    titleField: kind.titleField,
+    sourceFields: shape.sourceFields,
+    choices: {
+      ...offered,
+      sources: found.sources,
+      languages: languageChoices(tools.locale),
+    },
+    form: told.opened,
+    problems: told.problems,
+    lines: told.lines,
+    conflict: conflictOf(tools.form.error),
+  };
+}
+
+/** The form as it was sent, after the step that was asked for; at first the record that a link was about is open. */
+function formNow(
+  found: SectionForEdit,
+  shape: RecordsFormShape,
+  begin: string | null,
+  { form }: PageTools,
+): RecordsForm {
+  const sent = readRecordsForm(shape, form.values);
+  if (!sent) {
+    const content = found.content as RecordsContent;
+    const { records, open } = beginAt(content.records, shape.fields, begin);
+    return { ...beginForm({ ...content, records }), open: pathTo(shape.fields, records, open) };
+  }
+  const name = String(form.values.form ?? "");
+  const step = name.startsWith("step:") ? readStep(name.slice("step:".length)) : null;
+  return step && form.error === null ? takeStep(shape, sent, step) : sent;
+}
+
+/** What is wrong with what was sent, and the form with the first such record open. */
+function toldOf(
+  kind: RecordsKind,
+  shape: RecordsFormShape,
+  form: RecordsForm,
+  { t, locale, form: sent }: PageTools,
+) {
+  const none = { opened: form, problems: new Map<string, string[]>(), lines: [] };
+  if (sent.error?.code !== "invalid" || sent.error.reason !== "content") return none;
+  const { content, newSources } = contentOfForm(shape, form);
+  const own = tellProblems(faultsOf(kind, content), content.records, {
+    ...kind,
+    t,
+    locale,
+    section: kind.key,
+  });
+  const sources = tellProblems(
+    faultsOf(sourcesKind, { ...sourcesKind.empty(), records: newSources }),
+    newSources,
+    { ...sourcesKind, t, locale, section: "sources" },
+  );
+  const [first] = own;
+  const [source] = sources;
+  const open = first?.place
+    ? first.place.split("/").slice(0, -1)
+    : source
+      ? (citesOf(shape, form, source.place.split("/")[0] ?? "") ?? form.open)
+      : form.open;
+  const opened = { ...form, open };
+  const problems = new Map<string, string[]>();
+  for (const { place, text } of [...own, ...sources])
+    problems.set(place, [...(problems.get(place) ?? []), text]);
+  const line =
+    (isSource: boolean) =>
+    ({ place, text, name }: Told) => {
+      const path = place.split("/");
+      const control = controlName(path.slice(0, -1), path.at(-1) ?? "", isSource);
+      const isShown = place !== "" && (isSource || isOpenIn(opened, path.slice(0, -1)));
+      return {
+        text: place === "" ? text : t("common.pair", { label: name, value: text }),
+        control: isShown ? control : null,
+      };
+    };
+  return { opened, problems, lines: [...own.map(line(false)), ...sources.map(line(true))] };
+}
+
+function faultsOf(kind: { parse: (input: unknown) => unknown }, content: unknown) {
+  try {
+    kind.parse(content);
+    return [];
+  } catch (error) {
+    return problemsOf(error);
+  }
+}
+
+function conflictOf(error: PageTools["form"]["error"]): PlainRecordsData["conflict"] {
+  if (error?.code !== "conflict" || error.reason !== "edit_conflict") return null;
+  const { conflicts, currentNumber } = error.details as {
+    conflicts: Conflict[];
+    currentNumber: number | null;
+  };
+  return currentNumber === null ? null : { conflicts, currentNumber };
+}

@@ -1,0 +1,158 @@
+import type { ReactNode } from "react";
+import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
+import type { RecordsFormParts } from "@/components/records/form-context";
+import { PlainRecords, type ProblemLine, RecordsProblems } from "@/components/records/plain-records";
+import { ConflictChoices } from "@/components/revisions/conflict-view";
+import { PlainPreview } from "@/components/revisions/plain-preview";
+import { Button } from "@/components/ui/button";
+import { Checkbox, TextArea } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import type { Conflict } from "@/lib/revisions/model";
+import { newBlockId } from "@/lib/text/block-id";
+import type { FormState } from "@/lib/web/view";
+import type { EditProps } from "./edit-view";
+import { MarkFields } from "./translating";
+
+/** Records for the form of a browser without scripts. */
+export interface PlainRecordsData extends Omit<RecordsFormParts, "t" | "locale" | "section"> {
+  lines: readonly ProblemLine[];
+  /** What a refused save collided with, passage by passage. */
+  conflict: { conflicts: readonly Conflict[]; currentNumber: number } | null;
+}
+
+const typedIn = (form: FormState) => (name: string) =>
+  typeof form.values[name] === "string" ? (form.values[name] as string) : null;
+
+/** A section of prose as plain text, for browsers without scripts. */
+export function PlainTextForm(props: EditProps & { text: string }) {
+  const { t, text, base, theirs, form } = props;
+  const typed = typedIn(form);
+  const labels = { summary: t("editor.summary.label"), text: t("editor.plain.text") };
+  return (
+    <form method="post" className={theirs ? "stack" : "stack narrow"}>
+      <ErrorsSummary t={t} problems={form} labels={labels} />
+      <Preview {...props} />
+      {theirs ? <p>{t("editor.plain.conflict")}</p> : null}
+      {/* After a conflict the text was put together with what stands, so that is what it is saved on. */}
+      <Basis {...props} base={theirs?.number ?? typed("base") ?? base ?? ""} isAnother={theirs !== null} />
+      <div className={theirs ? "two" : undefined}>
+        <TextArea
+          name="text"
+          label={labels.text}
+          hint={theirs ? undefined : t("editor.plain.hint")}
+          errors={fieldProblems(t, form, "text")}
+          rows={18}
+          dir="auto"
+          lang={props.language}
+          defaultValue={typed("text") ?? text}
+        />
+        {theirs ? (
+          <TextArea
+            name="theirs"
+            label={t("revisions.conflict.theirs")}
+            rows={18}
+            readOnly
+            dir="auto"
+            defaultValue={theirs.text}
+          />
+        ) : null}
+      </div>
+      <Ending {...props} send="save" look="preview" />
+    </form>
+  );
+}
+
+/** A section of records, one record open at a time, for browsers without scripts. */
+export function PlainRecordsForm(props: EditProps & { records: PlainRecordsData }) {
+  const { t, locale, section, records, base, form } = props;
+  const { lines, conflict, ...parts } = records;
+  const typed = typedIn(form);
+  const labels = { summary: t("editor.summary.label") };
+  return (
+    <form method="post" className="stack">
+      {/* A line that is ended by Enter sends the form as it is, and takes no step that nobody asked for. */}
+      <button className="vh" name="form" value="step:stay:" tabIndex={-1} aria-hidden="true" />
+      {lines.length > 0 ? (
+        <RecordsProblems title={t("common.errors.title", { count: lines.length })} lines={lines} />
+      ) : (
+        <ErrorsSummary t={t} problems={form} labels={labels} />
+      )}
+      <Preview {...props} />
+      <Basis {...props} base={typed("base") ?? base ?? ""} isAnother={conflict !== null} />
+      {conflict ? (
+        <section className="stack" aria-labelledby="conflict">
+          <SectionHead id="conflict">{t("editor.conflict.title")}</SectionHead>
+          <p>{t("editor.conflict.intro", { number: conflict.currentNumber })}</p>
+          <input type="hidden" name="seen" value={conflict.currentNumber} />
+          <ConflictChoices t={t} locale={locale} section={section} conflicts={conflict.conflicts} />
+        </section>
+      ) : null}
+      <PlainRecords {...parts} t={t} locale={locale} section={section} />
+      <div className="stack narrow">
+        <Ending {...props} send="records" look="look" />
+      </div>
+    </form>
+  );
+}
+
+function Preview({ t, locale, preview, sourceTitle }: EditProps) {
+  return preview ? <PlainPreview t={t} locale={locale} preview={preview} sourceTitle={sourceTitle} /> : null;
+}
+
+/** What the form was drawn from, and what makes one save of it when it is sent twice. */
+function Basis(props: Omit<EditProps, "base"> & { base: number | string; isAnother: boolean }): ReactNode {
+  const { base, isAnother, accepts, form } = props;
+  // The form was sent before, with another text: what stands in it now is another save.
+  const isSpent = form.error?.reason === "token_used";
+  const kept = isAnother || isSpent ? null : typedIn(form)("clientToken");
+  return (
+    <>
+      <input type="hidden" name="base" value={base} />
+      {accepts === null ? null : <input type="hidden" name="accepts" value={accepts} />}
+      <input type="hidden" name="clientToken" value={kept ?? newBlockId()} />
+    </>
+  );
+}
+
+/** The summary, what else is said of the save, and the buttons. */
+function Ending(props: EditProps & { send: string; look: string }) {
+  const { t, form } = props;
+  const typed = typedIn(form);
+  return (
+    <>
+      <TextArea
+        name="summary"
+        label={t("editor.summary.label")}
+        hint={t("editor.summary.hint")}
+        errors={fieldProblems(t, form, "summary")}
+        rows={2}
+        maxLength={200}
+        dir="auto"
+        defaultValue={typed("summary") ?? ""}
+      />
+      <Checkbox
+        name="small"
+        label={t("editor.summary.smallCorrection")}
+        value={t("editor.summary.smallCorrection")}
+        defaultChecked={typed("small") !== null}
+      />
+      {props.marks ? <MarkFields t={t} form={form} marks={props.marks} /> : null}
+      {props.despite === null ? null : (
+        <Checkbox
+          name="despiteClaim"
+          label={props.despite}
+          value="on"
+          defaultChecked={typed("despiteClaim") !== null}
+        />
+      )}
+      <div className="row end">
+        <Button kind="pri" name="form" value={props.send}>
+          {t("editor.submit.save")}
+        </Button>
+        <Button name="form" value={props.look}>
+          {t("editor.preview.button")}
+        </Button>
+      </div>
+    </>
+  );
+}

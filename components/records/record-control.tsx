@@ -1,0 +1,254 @@
+import type { ReactNode } from "react";
+import { articleText } from "@/components/content/field-value";
+import { Checkbox, FieldError, SelectField, TextArea, TextField } from "@/components/ui/field";
+import { PickMany } from "@/components/ui/pick";
+import { languageName } from "@/lib/i18n/language-names";
+import { message } from "@/lib/i18n/translator";
+import {
+  type AnyRecord,
+  CONFIDENCES,
+  type DatedFact,
+  FACTS,
+  type Field,
+  fieldLabelKey,
+  optionLabelKey,
+} from "@/lib/revisions/records-fields";
+import { controlName, listOf, surenessName } from "@/lib/revisions/records-form";
+import { optionsOffered } from "@/lib/revisions/records-offers";
+import { isReference } from "@/lib/vocabulary/references";
+import type { RecordParts } from "./form-context";
+
+/** The ids of the lists of suggestions, drawn once for the whole form. */
+export const ARTICLES_LIST = "articles-offered";
+export const LAWS_LIST = "laws-offered";
+
+/** What the control of a field is called and told, whatever sort of field it is. */
+function common({ t, section, path, isSource = false, problems }: RecordParts, field: Field) {
+  const name = controlName(path, field.name, isSource);
+  return {
+    name,
+    id: name,
+    label: message(t, fieldLabelKey(isSource ? "sources" : section, field)),
+    aside: field.required ? t("editor.records.required") : undefined,
+    errors: problems.get([...path, field.name].join("/")),
+  };
+}
+
+/** The control of one field in a form that works without scripts, by the field's description. */
+export function RecordControl(props: RecordParts & { field: Field }): ReactNode {
+  const { field, record, t } = props;
+  const parts = common(props, field);
+  const value = record[field.name];
+  const text = value === null || value === undefined ? "" : String(value);
+  switch (field.type) {
+    case "longtext":
+      return <TextArea {...parts} rows={4} dir="auto" maxLength={field.max ?? 5000} defaultValue={text} />;
+    case "enum":
+    case "fact4":
+    case "lang":
+    case "provision":
+    case "declaration":
+      return <OneOf {...props} />;
+    case "enumList":
+      return <Boxes {...props} />;
+    case "langList":
+    case "articles":
+    case "sources":
+      return <Several {...props} />;
+    case "list":
+      return field.offers === "laws" ? (
+        <Several {...props} />
+      ) : (
+        <TextArea
+          {...parts}
+          hint={t("editor.records.itemsHint")}
+          rows={3}
+          dir="auto"
+          defaultValue={((value as string[] | undefined) ?? []).join("\n")}
+        />
+      );
+    case "dated":
+      return <Dated {...props} />;
+    case "confirm":
+      return (
+        <>
+          <input type="hidden" name={parts.name} value="" />
+          <Checkbox {...parts} value="on" defaultChecked={value === true} />
+        </>
+      );
+    case "records":
+      return null;
+    default:
+      return <Line {...props} text={text} />;
+  }
+}
+
+const INPUT_TYPES: Partial<Record<Field["type"], string>> = { url: "url", email: "email", phone: "tel" };
+
+function Line(props: RecordParts & { field: Field; text: string }) {
+  const { field, text, t } = props;
+  const isNumber = field.type === "number";
+  return (
+    <TextField
+      {...common(props, field)}
+      hint={field.type === "date" ? t("editor.records.dateForm") : undefined}
+      type={INPUT_TYPES[field.type] ?? "text"}
+      inputMode={isNumber ? "decimal" : undefined}
+      dir="auto"
+      maxLength={isNumber ? 20 : (field.max ?? 2000)}
+      defaultValue={text}
+    />
+  );
+}
+
+/** One of a list. What is chosen and not on the list any more stays on it. */
+function OneOf(props: RecordParts & { field: Field }) {
+  const { field, record, t } = props;
+  const value = (record[field.name] as string | null) ?? "";
+  const options = optionsOf(props);
+  const isListed = value === "" || options.some((one) => one.value === value);
+  const elements = field.offers === "elements" && options.length === 0;
+  return (
+    <SelectField
+      {...common(props, field)}
+      hint={elements ? t("editor.records.elementsHint") : undefined}
+      empty={field.type === "fact4" ? undefined : t("editor.records.choose")}
+      options={isListed ? options : [{ value, label: labelOf(props, value) }, ...options]}
+      defaultValue={value}
+      data-combo={field.type === "lang" ? "" : undefined}
+    />
+  );
+}
+
+function optionsOf(props: RecordParts & { field: Field }) {
+  const { field, record, around, choices, form, t } = props;
+  const worded = (list: readonly string[]) =>
+    list.map((value) => ({ value, label: message(t, optionLabelKey(field, value)) }));
+  switch (field.type) {
+    case "fact4":
+      return worded(FACTS);
+    case "lang":
+      return choices.languages;
+    case "provision":
+      return provisionsOf(form.records).filter(({ value }) => value !== record.id);
+    case "declaration": {
+      const [article = ""] = (record.articles as string[] | undefined) ?? [];
+      const base = article.replace(/\(.*$/, "");
+      return choices.declarations
+        .filter(({ id, articles }) => articles.includes(base) || id === record[field.name])
+        .map(({ id, label }) => ({ value: id, label }));
+    }
+    default:
+      return worded(optionsOffered(field, around, record[field.name]));
+  }
+}
+
+/** The provisions of the section, each called by its locator and its law. */
+function provisionsOf(records: readonly AnyRecord[]) {
+  return records.flatMap((law) =>
+    listOf(law, "provisions").map((one) => ({
+      value: one.id,
+      label: [one.locator, law.title].filter((part) => typeof part === "string").join(" · ") || one.id,
+    })),
+  );
+}
+
+/** The words of a value that is chosen. */
+function labelOf({ field, choices, form, t, locale }: RecordParts & { field: Field }, value: string): string {
+  switch (field.type) {
+    case "lang":
+    case "langList":
+      return nameOfLanguage(value, locale);
+    case "articles":
+      return isReference(value) ? articleText(value, t) : value;
+    case "sources":
+      return (
+        [...choices.sources, ...form.sources].find(({ id }) => id === value)?.title?.toString() ??
+        t("editor.records.newSource")
+      );
+    default:
+      return value;
+  }
+}
+
+function nameOfLanguage(tag: string, locale: RecordParts["locale"]): string {
+  try {
+    return languageName(tag, locale);
+  } catch {
+    return tag;
+  }
+}
+
+/** Several values that are chosen from a long list. */
+function Several(props: RecordParts & { field: Field }) {
+  const { field, record, choices, t } = props;
+  const chosen = ((record[field.name] as string[] | undefined) ?? []).map((value) => ({
+    value,
+    label: labelOf(props, value),
+  }));
+  const own = {
+    langList: { add: t("editor.records.addLanguage"), options: choices.languages },
+    sources: {
+      add: t("editor.records.addSource"),
+      options: choices.sources.map(({ id, title }) => ({ value: id, label: title })),
+      hint: t("editor.records.sourcesHint"),
+    },
+    articles: {
+      add: t("editor.records.addArticle"),
+      options: [],
+      hint: t(field.max === 1 ? "editor.records.articleHint" : "editor.records.articlesHint"),
+      suggestions: ARTICLES_LIST,
+    },
+    list: { add: t("editor.records.addLaw"), options: [], suggestions: LAWS_LIST },
+  }[field.type as "langList" | "sources" | "articles" | "list"];
+  return <PickMany {...common(props, field)} {...own} chosen={chosen} />;
+}
+
+/** Several of a short vocabulary. */
+function Boxes(props: RecordParts & { field: Field }) {
+  const { field, record, t } = props;
+  const { name, id, label, errors } = common(props, field);
+  const chosen = (record[field.name] as string[] | undefined) ?? [];
+  return (
+    <fieldset className={errors ? "f err" : "f"} id={id} aria-describedby={errors && `${id}-error`}>
+      <legend>{label}</legend>
+      <FieldError id={id} errors={errors} />
+      <input type="hidden" name={name} value="" />
+      <div className="boxes">
+        {(field.options ?? []).map((option) => (
+          <label className="pick" key={option}>
+            <input type="checkbox" name={name} value={option} defaultChecked={chosen.includes(option)} />
+            <span>{message(t, optionLabelKey(field, option))}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** A date as precise as it is known, and how sure it is. */
+function Dated(props: RecordParts & { field: Field }) {
+  const { field, record, t } = props;
+  const parts = common(props, field);
+  const fact = record[field.name] as DatedFact | null;
+  return (
+    <div className="two">
+      <TextField
+        {...parts}
+        hint={t("editor.records.dateForm")}
+        inputMode="numeric"
+        maxLength={10}
+        defaultValue={fact?.value ?? ""}
+      />
+      <SelectField
+        name={surenessName(parts.name)}
+        label={message(t, "revisions.fields.record.confidence")}
+        options={CONFIDENCES.map((value) => ({
+          value,
+          label: message(t, `revisions.options.confidence.${value}`),
+        }))}
+        defaultValue={fact?.confidence ?? "unverified"}
+      />
+    </div>
+  );
+}

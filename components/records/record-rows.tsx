@@ -1,0 +1,153 @@
+import { recordName } from "@/components/content/record-name";
+import { Button } from "@/components/ui/button";
+import { message } from "@/lib/i18n/translator";
+import { type AnyRecord, type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
+import { isOpenIn, listOf } from "@/lib/revisions/records-form";
+import { type RecordsStep, writeStep } from "@/lib/revisions/records-steps";
+import type { RecordParts, RecordsFormParts } from "./form-context";
+import { RecordControl } from "./record-control";
+
+type RowsProps = RecordsFormParts & {
+  own: readonly Field[];
+  records: readonly AnyRecord[];
+  around: AnyRecord | null;
+  /** Ids and fields that lead to the list. */
+  path: readonly string[];
+  title: Field | undefined;
+  level: 2 | 3 | 4;
+};
+
+/** Records in their order, one of them open. Every button sends the form and brings it back after that step. */
+export function RecordRows(props: RowsProps) {
+  const { t, locale, own, records, around, path, title, level } = props;
+  const Heading = `h${level}` as const;
+  return (
+    <ul className="records">
+      {records.length === 0 ? <li className="dim small">{t("editor.records.empty")}</li> : null}
+      {records.map((record, n) => {
+        const at = [...path, record.id];
+        const isOpen = isOpenIn(props.form, at);
+        const name = recordName(title, record, t, locale);
+        return (
+          <li key={record.id} className={isOpen ? "box entry open" : "box entry"} id={at.join("/")}>
+            <div className="row record-head">
+              <Heading className="record-title">
+                <bdi>{name}</bdi>
+              </Heading>
+              <Step
+                does={isOpen ? "close" : "open"}
+                path={at}
+                label={t(isOpen ? "editor.records.close" : "editor.records.open")}
+                of={name}
+                isFocused={isOpen && props.form.open.length === at.length}
+              />
+              {n > 0 ? <Step does="up" path={at} label={t("editor.records.up")} of={name} /> : null}
+              {n < records.length - 1 ? (
+                <Step does="down" path={at} label={t("editor.records.down")} of={name} />
+              ) : null}
+              <Step does="remove" path={at} label={t("editor.records.remove")} of={name} />
+            </div>
+            {isOpen ? (
+              <div className="in-b stack fields">
+                <OpenRecord {...props} own={own} record={record} around={around} path={at} />
+              </div>
+            ) : null}
+          </li>
+        );
+      })}
+      <li>
+        <Button
+          name="form"
+          value={`step:${writeStep({ does: "add", path })}`}
+          icon="plus"
+          size={level === 2 ? "normal" : "sm"}
+        >
+          {level === 2 ? t("editor.records.add") : t("editor.records.addItem")}
+        </Button>
+      </li>
+    </ul>
+  );
+}
+
+function Step(props: RecordsStep & { label: string; of: string; isFocused?: boolean }) {
+  const { does, path, label, of, isFocused } = props;
+  return (
+    <Button
+      size="sm"
+      name="form"
+      value={`step:${writeStep({ does, path })}`}
+      // Who opened a record goes on in it.
+      autoFocus={isFocused}
+      data-focus={isFocused ? "" : undefined}
+    >
+      {label} <span className="vh">{of}</span>
+    </Button>
+  );
+}
+
+/** The fields of the open record, the records within it, and the new sources that it cites. */
+function OpenRecord(props: RecordParts & Pick<RowsProps, "level">) {
+  const { own, record, t, section, path, level } = props;
+  return own.map((field) =>
+    field.type === "records" ? (
+      <fieldset key={field.name} className="f nested" id={[...path, field.name].join("/")}>
+        <legend>{message(t, fieldLabelKey(section, field))}</legend>
+        {props.problems.get([...path, field.name].join("/"))?.map((problem) => (
+          <p className="msg" key={problem}>
+            {problem}
+          </p>
+        ))}
+        <RecordRows
+          {...props}
+          own={field.fields ?? []}
+          records={listOf(record, field.name)}
+          around={record}
+          path={[...path, field.name]}
+          title={field.fields?.[0]}
+          level={level === 2 ? 3 : 4}
+        />
+      </fieldset>
+    ) : (
+      <div key={field.name} className="stack">
+        <RecordControl {...props} field={field} />
+        {field.type === "sources" ? <NewSources {...props} /> : null}
+      </div>
+    ),
+  );
+}
+
+/** The new sources that a record cites, to be filled in where they are cited, and the button for another. */
+function NewSources(props: RecordParts) {
+  const { form, record, path, sourceFields, t } = props;
+  const cited = new Set((record.sources as string[] | undefined) ?? []);
+  return (
+    <>
+      {form.sources
+        .filter(({ id }) => cited.has(id))
+        .map((source) => (
+          <fieldset className="f nested" key={source.id}>
+            <legend>{t("editor.records.newSource")}</legend>
+            <div className="stack">
+              {sourceFields.map((field) => (
+                <RecordControl
+                  key={field.name}
+                  {...props}
+                  isSource
+                  own={sourceFields}
+                  record={source}
+                  around={null}
+                  path={[source.id]}
+                  field={field}
+                />
+              ))}
+            </div>
+          </fieldset>
+        ))}
+      <p>
+        <Button size="sm" icon="plus" name="form" value={`step:${writeStep({ does: "source", path })}`}>
+          {t("editor.records.newSource")}
+        </Button>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import type { Preview } from "@/lib/revisions/preview";
+import type { RecordsKind } from "@/lib/revisions/records";
+import { readRecordsForm } from "@/lib/revisions/records-form";
+import { contentOfForm } from "@/lib/revisions/records-steps";
+import type { SaveSectionRecords, SectionRecords } from "../editing/model";
+import { sourcesKind } from "../kinds/sources";
+import { loadSection, profileKinds } from "../section-access";
+import { previewSection } from "./preview-section";
+import { type SavedSection, saveSection } from "./save-section";
+
+/**
+ * Saves a section of records from the form for browsers without scripts, with the new sources that it cites. Throws as
+ * `saveSection` does, and `invalid` / `format` for a form that this site did not make.
+ */
+export async function saveSectionRecords(ctx: Ctx, input: SaveSectionRecords): Promise<SavedSection> {
+  const { fields: _fields, ...rest } = input;
+  const { facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
+  ctx.authorize("section.edit", facts);
+  return saveSection(ctx, { ...rest, ...readForm(input) });
+}
+
+/** Shows what saving the form would change. Throws as `saveSectionRecords` does. */
+export async function previewSectionRecords(ctx: Ctx, input: SectionRecords): Promise<Preview> {
+  const { slug, section, base, lang } = input;
+  const { facts } = await loadSection(ctx.tx, slug, section, lang);
+  ctx.authorize("section.edit", facts);
+  return previewSection(ctx, { slug, section, base, lang, content: readForm(input).content });
+}
+
+/** Asks whether a step within the form is allowed. The step itself is taken where the form is drawn again. */
+export async function stepInSectionRecords(ctx: Ctx, input: SectionRecords): Promise<void> {
+  const { facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
+  ctx.authorize("section.edit", facts);
+  ctx.untraced("nothing is kept");
+  readForm(input);
+}
+
+function readForm({ section, fields }: SectionRecords) {
+  const kind = profileKinds(section) as Partial<RecordsKind>;
+  const shape = { fields: kind.fields ?? [], sourceFields: sourcesKind.fields };
+  const form = kind.family === "records" ? readRecordsForm(shape, fields) : null;
+  if (!form) throw new DomainError("invalid", "format");
+  return contentOfForm(shape, form);
+}
