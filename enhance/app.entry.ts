@@ -12,6 +12,7 @@ import { startLiveLists } from "./live-list";
 import { startMentions } from "./mentions";
 import { startFolds, startMenus } from "./menus";
 import { startUnfolding } from "./paper";
+import { startPicks } from "./picks";
 import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
 import { startSuggestions } from "./suggest";
@@ -35,6 +36,7 @@ for (const start of [
   startCards,
   startLiveLists,
   startSuggestions,
+  startPicks,
   startMentions,
   startShortcuts,
   startRights,

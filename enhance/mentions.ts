@@ -3,6 +3,9 @@
  * its links to members tell them, and then of members who chose to stand in the directory. Only a help: whoever knows
  * a handle types it, with or without this script.
  */
+import { Listbox, type ListEntry } from "@/components/listbox/listbox";
+import { folded } from "@/components/listbox/matching";
+
 export interface Person {
   handle: string;
   name: string;
@@ -19,9 +22,6 @@ export function mentionAt(text: string, caret: number): { from: number; typed: s
 
 /** How long the typing has to rest before the directory is asked, in milliseconds. */
 const PAUSE = 200;
-
-/** Accents do not count, nor does the case. */
-const folded = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
 /** Those whose handle, or a word of whose name, begins so. */
 export function peopleFor(typed: string, people: readonly Person[]): Person[] {
@@ -54,38 +54,25 @@ export function startMentions(): void {
 }
 
 class Mentions {
-  private readonly list = document.createElement("div");
-  private readonly status = document.createElement("p");
-  private shown: Person[] = [];
-  private active = -1;
+  private readonly listbox: Listbox<ListEntry>;
   private timer = 0;
   private asking: AbortController | undefined;
   /** Whoever is not signed in is told so once, and is not asked again. */
   private isRefused = false;
 
   constructor(private readonly field: HTMLTextAreaElement) {
-    const id = `${field.id}-people`;
-    this.list.id = id;
-    this.list.className = "pop choices";
-    this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", field.dataset.mentions ?? "");
-    this.list.hidden = true;
-    this.status.className = "vh";
-    this.status.setAttribute("role", "status");
-    field.after(this.list, this.status);
+    this.listbox = new Listbox<ListEntry>(field, {
+      label: field.dataset.mentions ?? "",
+      place: (list) => field.after(list),
+      choose: ({ key }) => this.choose(key),
+      marksFirst: true,
+    });
     field.parentElement?.classList.add("has-choices");
-    field.setAttribute("aria-autocomplete", "list");
     field.addEventListener("input", () => this.offer());
-    field.addEventListener("keydown", (event) => this.onKey(event));
+    field.addEventListener("keydown", (event) => this.listbox.takeKey(event));
     field.addEventListener("blur", () => {
       this.forget();
-      this.close();
-    });
-    // The field keeps the focus, so that pressing an entry does not close the list first.
-    this.list.addEventListener("mousedown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => {
-      const option = (event.target as Element).closest<HTMLElement>("[role=option]");
-      if (option) this.choose(Number(option.dataset.index));
+      this.listbox.close();
     });
   }
 
@@ -96,7 +83,7 @@ class Mentions {
 
   private offer(): void {
     this.forget();
-    this.active = -1;
+    this.listbox.close();
     const begun = this.begun();
     const onPage = begun ? peopleFor(begun.typed, peopleOnPage()) : [];
     this.show(onPage);
@@ -133,73 +120,24 @@ class Mentions {
   }
 
   private show(people: readonly Person[]): void {
-    if (people.length === 0) {
-      this.close();
-      return;
-    }
-    const at = Math.max(this.active, 0);
-    this.shown = [...people];
-    this.list.replaceChildren(...people.map((person, index) => this.optionOf(person, index)));
-    this.list.hidden = false;
-    this.field.setAttribute("aria-controls", this.list.id);
-    this.status.textContent = `${this.list.getAttribute("aria-label")} (${people.length})`;
-    this.mark(Math.min(at, people.length - 1));
+    const summary =
+      people.length > 0 ? `${this.listbox.list.getAttribute("aria-label")} (${people.length})` : "";
+    this.listbox.show(
+      people.map(({ handle, name }) => ({
+        key: handle,
+        label: name,
+        detail: `@${handle}`,
+        isDetailLtr: true,
+      })),
+      summary,
+    );
   }
 
-  private optionOf({ handle, name }: Person, index: number): HTMLElement {
-    const option = document.createElement("div");
-    option.id = `${this.list.id}-${index}`;
-    option.setAttribute("role", "option");
-    option.dataset.index = String(index);
-    const shown = document.createElement("bdi");
-    shown.textContent = name;
-    const address = document.createElement("span");
-    address.className = "tiny dim";
-    address.dir = "ltr";
-    address.textContent = `@${handle}`;
-    option.append(shown, " ", address);
-    return option;
-  }
-
-  private mark(index: number): void {
-    this.active = index;
-    for (const [n, option] of [...this.list.children].entries())
-      option.setAttribute("aria-selected", String(n === index));
-    const chosen = this.list.children[index];
-    if (chosen) {
-      this.field.setAttribute("aria-activedescendant", chosen.id);
-      chosen.scrollIntoView({ block: "nearest" });
-    } else this.field.removeAttribute("aria-activedescendant");
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    // Keys that write a sign of Chinese or Japanese belong to its input method; those with others to the browser.
-    if (event.isComposing || this.list.hidden || event.ctrlKey || event.metaKey || event.altKey) return;
-    const count = this.shown.length;
-    if (event.key === "ArrowDown") this.mark((this.active + 1) % count);
-    else if (event.key === "ArrowUp") this.mark((this.active + count - 1) % count);
-    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey) this.choose(this.active);
-    else if (event.key === "Escape") this.close();
-    else return;
-    event.preventDefault();
-  }
-
-  private choose(index: number): void {
-    const chosen = this.shown[index];
+  private choose(handle: string): void {
     const begun = this.begun();
     this.forget();
-    this.close();
-    if (!chosen || !begun) return;
-    this.field.setRangeText(`@${chosen.handle} `, begun.from, this.field.selectionStart, "end");
+    if (!begun) return;
+    this.field.setRangeText(`@${handle} `, begun.from, this.field.selectionStart, "end");
     this.field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-
-  private close(): void {
-    this.list.hidden = true;
-    this.list.replaceChildren();
-    this.shown = [];
-    this.status.textContent = "";
-    this.field.removeAttribute("aria-controls");
-    this.mark(-1);
   }
 }

@@ -23,17 +23,22 @@ function controlsOf(form: HTMLFormElement): Map<string, Control[]> {
       one instanceof HTMLInputElement ||
       one instanceof HTMLSelectElement ||
       one instanceof HTMLTextAreaElement;
-    if (!isControl || one.name === "" || LEFT_OUT.has(one.type) || one.closest("#editor")) continue;
+    if (!isControl || one.name === "" || one.closest("#editor")) continue;
+    if (LEFT_OUT.has(one.type) && !isMarker(one)) continue;
     found.set(one.name, [...(found.get(one.name) ?? []), one]);
   }
   return found;
 }
+
+/** What says that values can be chosen there, also while there are none. */
+const isMarker = (one: Control) => one.type === "hidden" && one.parentElement?.dataset.pick !== undefined;
 
 const isBox = (one: Control): one is HTMLInputElement =>
   one instanceof HTMLInputElement && (one.type === "checkbox" || one.type === "radio");
 
 function readValue(name: string, controls: readonly Control[]): Value {
   const values = controls.flatMap((one) => {
+    if (isMarker(one)) return [];
     if (isBox(one)) return one.checked ? [one.value] : [];
     if (one instanceof HTMLSelectElement && one.multiple)
       return [...one.selectedOptions].map((option) => option.value);
@@ -49,11 +54,13 @@ export function readForm(form: HTMLFormElement): FormContent {
 
 /** Puts a draft back into its form; fields that the form no longer has are passed over. */
 export function fillForm(form: HTMLFormElement, { fields }: FormContent): void {
+  addBoxes(form, fields);
   const standing = controlsOf(form);
   for (const [name, value] of fields) {
     const controls = standing.get(name) ?? [];
     const values = typeof value === "string" ? [value] : value;
     for (const [n, one] of controls.entries()) {
+      if (isMarker(one)) continue;
       if (isBox(one)) one.checked = values.includes(one.value) && one.value !== "";
       else if (one instanceof HTMLSelectElement && one.multiple)
         for (const option of one.options) option.selected = values.includes(option.value);
@@ -64,6 +71,16 @@ export function fillForm(form: HTMLFormElement, { fields }: FormContent): void {
     if (fold && values.some((one) => one !== "")) fold.open = true;
   }
   form.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Has values of a draft drawn that the page has no box for yet. */
+function addBoxes(form: HTMLFormElement, fields: FormContent["fields"]): void {
+  const drafted = new Map(fields);
+  for (const group of form.querySelectorAll<HTMLElement>("[data-pick]")) {
+    const name = group.querySelector<HTMLInputElement>("input[type=hidden]")?.name ?? "";
+    const value = drafted.get(name) ?? [];
+    group.dispatchEvent(new CustomEvent("pick", { detail: typeof value === "string" ? [value] : value }));
+  }
 }
 
 /** A field in which a draft and its form differ, in the words of the page. */
@@ -97,7 +114,7 @@ function wordsOf(controls: readonly Control[], value: Value, join: (words: strin
 /** A choice as the page names it, anything else as it was typed. */
 function wordOf(controls: readonly Control[], value: string): string {
   for (const one of controls) {
-    if (isBox(one) && one.value === value) return textOf(one.labels?.[0]);
+    if (!isMarker(one) && isBox(one) && one.value === value) return textOf(one.labels?.[0]);
     if (one instanceof HTMLSelectElement)
       for (const option of one.options) if (option.value === value) return textOf(option);
   }
@@ -108,7 +125,7 @@ function wordOf(controls: readonly Control[], value: string): string {
 function labelOf(controls: readonly Control[]): string {
   const [first] = controls;
   const legend = first?.closest("fieldset")?.querySelector("legend");
-  const isGroup = controls.length > 1 && first !== undefined && isBox(first);
+  const isGroup = first !== undefined && (isMarker(first) || (controls.length > 1 && isBox(first)));
   return textOf(isGroup && legend ? legend : first?.labels?.[0]);
 }
 

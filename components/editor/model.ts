@@ -62,6 +62,8 @@ export interface EditorData {
   content: unknown;
   draft: StoredDraft | null;
   sources: SourceChoice[];
+  /** The fields of a source, where records of the section cite some. */
+  sourceFields?: readonly Field[];
   /** The articles that records of the section can name. */
   articles?: ArticleChoice[];
   /** What the country has declared, where records of the section can rest on it. */

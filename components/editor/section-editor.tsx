@@ -101,6 +101,7 @@ export function SectionEditor({ editors }: { editors: Editors }) {
               sources={sources}
               told={faults.told}
               onMend={faults.onMend}
+              onCreateSource={(source) => onCreate(source as unknown as NewSource)}
               onChange={work.changed}
             />
           ) : null}

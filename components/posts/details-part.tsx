@@ -1,11 +1,14 @@
+import { articleOptions } from "@/components/legal/article-options";
 import type { FormFields } from "@/components/post-form";
 import { Checkbox, FieldError, SelectField, TextArea, TextField } from "@/components/ui/field";
+import { PickMany, pickedOf } from "@/components/ui/pick";
 import { SUMMARY_LENGTH } from "@/lib/blog/model";
 import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
+import { choiceText } from "@/lib/text/choice";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
 /** What a form of details starts from. */
@@ -19,10 +22,18 @@ export interface PostDetailValues {
   articles: readonly string[];
   project: string | null;
   series: string | null;
-  coAuthors: readonly string[];
+  coAuthors: readonly { handle: string; name: string }[];
   translates: string | null;
   coverId: string | null;
   coverAlt: string | null;
+}
+
+/** What the form of a post offers to choose from. */
+export interface PostOffers {
+  /** Published posts, of which one can be the original. */
+  titles: readonly { slug: string; title: string; language: string }[];
+  /** Members of the directory, for browsers without scripts. */
+  people: readonly { handle: string; name: string }[];
 }
 
 interface Props {
@@ -54,7 +65,7 @@ export function postLabels(t: Translator): Record<string, string> {
 }
 
 /** Groups of boxes are reached through their first box. */
-export const POST_FIELD_IDS = { topics: "topics-0", countries: "countries-0" };
+export const POST_FIELD_IDS = { topics: "topics-0" };
 
 /** Title and summary: what stands above the text. */
 export function HeadPart({ t, fields, kept }: Omit<Props, "locale">) {
@@ -85,8 +96,15 @@ export function HeadPart({ t, fields, kept }: Omit<Props, "locale">) {
 }
 
 /** What a post is about and how it is signed. */
-export function DetailsPart(props: Props & { pictures: readonly { id: string; name: string }[] }) {
-  const { t, locale, fields, kept } = props;
+export function DetailsPart(
+  props: Props & { pictures: readonly { id: string; name: string }[]; offered: PostOffers },
+) {
+  const { t, locale, fields, kept, offered } = props;
+  const translates = fields.value("translates", kept.translates);
+  const titles = offered.titles.map(({ slug, title, language }) => ({
+    value: slug,
+    label: t("common.pair", { label: languageName(language, locale), value: title }),
+  }));
   const byName = compareNames(locale);
   const named = <C extends string>(codes: readonly C[], name: (code: C) => string) =>
     codes.map((value) => ({ value, label: name(value) })).sort((a, b) => byName(a.label, b.label));
@@ -108,25 +126,40 @@ export function DetailsPart(props: Props & { pictures: readonly { id: string; na
           defaultValue={fields.value("language", kept.language)}
           errors={fields.errors("language")}
         />
-        <TextField
+        <SelectField
           name="translates"
           label={t("posts.field.translates")}
           hint={t("posts.field.translatesHint")}
-          dir="ltr"
-          maxLength={200}
-          defaultValue={fields.value("translates", kept.translates)}
+          empty={t("posts.field.noOriginal")}
+          options={pickedOf(titles, [translates]).chosen.concat(
+            titles.filter(({ value }) => value !== translates),
+          )}
+          defaultValue={translates}
           errors={fields.errors("translates")}
+          data-combo=""
         />
-        <TextField
-          name="coAuthors"
+        <PickMany
+          name="coAuthors[]"
+          id="coAuthors"
           label={t("posts.field.coAuthors")}
           hint={t("posts.field.coAuthorsHint")}
-          dir="ltr"
-          maxLength={600}
-          autoCapitalize="none"
-          defaultValue={fields.value("coAuthors", kept.coAuthors.join(" "))}
+          add={t("common.pick.member")}
           errors={fields.errors("coAuthors")}
+          suggestions="people-offered"
+          people="/api/me/people"
+          {...pickedOf(
+            kept.coAuthors.map(({ handle, name }) => ({ value: handle, label: name })),
+            fields.values(
+              "coAuthors",
+              kept.coAuthors.map(({ handle }) => handle),
+            ),
+          )}
         />
+        <datalist id="people-offered">
+          {offered.people.map(({ handle, name }) => (
+            <option key={handle} value={choiceText(name, handle)} label={name} />
+          ))}
+        </datalist>
         <TextField
           name="series"
           label={t("posts.field.series")}
@@ -136,14 +169,13 @@ export function DetailsPart(props: Props & { pictures: readonly { id: string; na
           defaultValue={fields.value("series", kept.series)}
           errors={fields.errors("series")}
         />
-        <TextField
-          name="articles"
+        <PickMany
+          name="articles[]"
+          id="articles"
           label={t("posts.field.articles")}
-          hint={t("posts.field.articlesHint")}
-          dir="ltr"
-          maxLength={500}
-          defaultValue={fields.value("articles", kept.articles.join(" "))}
+          add={t("common.pick.article")}
           errors={fields.errors("articles")}
+          {...pickedOf(articleOptions(t), fields.values("articles", kept.articles))}
         />
         <TextField
           name="project"
@@ -154,18 +186,17 @@ export function DetailsPart(props: Props & { pictures: readonly { id: string; na
           errors={fields.errors("project")}
         />
       </div>
-      <details className="more" open={fields.values("countries", kept.countries).length > 0}>
-        <summary>
-          {t("posts.field.countriesOpen", { count: fields.values("countries", kept.countries).length })}
-        </summary>
-        <Boxes
-          name="countries"
-          label={t("posts.field.countries")}
-          chosen={fields.values("countries", kept.countries)}
-          errors={fields.errors("countries")}
-          options={named(COUNTRY_CODES, (code) => countryName(code, locale))}
-        />
-      </details>
+      <PickMany
+        name="countries[]"
+        id="countries"
+        label={t("posts.field.countries")}
+        add={t("common.pick.country")}
+        errors={fields.errors("countries")}
+        {...pickedOf(
+          named(COUNTRY_CODES, (code) => countryName(code, locale)),
+          fields.values("countries", kept.countries),
+        )}
+      />
       <CoverPart {...props} />
       <Checkbox
         name="isPersonalView"

@@ -206,7 +206,14 @@ function AcceptedForms(props: Props & { action: string }) {
           <SectionHead>{t("posts.details.title")}</SectionHead>
           <FormDraftPlace data={props.formDraft} />
           <HeadPart t={t} fields={details} kept={kept} />
-          <DetailsPart t={t} locale={locale} fields={details} kept={kept} pictures={props.pictures} />
+          <DetailsPart
+            t={t}
+            locale={locale}
+            fields={details}
+            kept={kept}
+            pictures={props.pictures}
+            offered={props.offered}
+          />
           {found.publishedAt ? (
             <TextField
               name="address"

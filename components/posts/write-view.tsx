@@ -8,7 +8,14 @@ import { SectionHead } from "@/components/ui/heading";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FormState } from "@/lib/web/view";
-import { DetailsPart, HeadPart, POST_FIELD_IDS, type PostDetailValues, postLabels } from "./details-part";
+import {
+  DetailsPart,
+  HeadPart,
+  POST_FIELD_IDS,
+  type PostDetailValues,
+  type PostOffers,
+  postLabels,
+} from "./details-part";
 
 export interface WriteProps {
   t: Translator;
@@ -17,6 +24,7 @@ export interface WriteProps {
   action: string;
   kept: PostDetailValues;
   pictures: readonly { id: string; name: string }[];
+  offered: PostOffers;
   /** What makes one save of a form that is sent twice. */
   clientToken: string;
   /** The revision that the text is; null while there is none. */
@@ -63,7 +71,14 @@ export function WriteForm(props: WriteProps) {
             lang={kept.language}
           />
           <SectionHead>{t("posts.details.title")}</SectionHead>
-          <DetailsPart t={t} locale={locale} fields={fields} kept={kept} pictures={props.pictures} />
+          <DetailsPart
+            t={t}
+            locale={locale}
+            fields={fields}
+            kept={kept}
+            pictures={props.pictures}
+            offered={props.offered}
+          />
         </div>
         <aside className="stack sticky" aria-label={t("posts.steps.label")}>
           <Box title={t("posts.steps.title")}>

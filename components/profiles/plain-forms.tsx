@@ -71,7 +71,7 @@ export function PlainRecordsForm(props: EditProps & { records: PlainRecordsData 
   return (
     <form method="post" className="stack">
       {/* A line that is ended by Enter sends the form as it is, and takes no step that nobody asked for. */}
-      <button className="vh" name="form" value="step:stay:" tabIndex={-1} aria-hidden="true" />
+      <button type="submit" className="vh" name="form" value="step:stay:" tabIndex={-1} aria-hidden="true" />
       {lines.length > 0 ? (
         <RecordsProblems title={t("common.errors.title", { count: lines.length })} lines={lines} />
       ) : (

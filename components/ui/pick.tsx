@@ -2,6 +2,14 @@ import { classNames } from "./class-names";
 import type { Option } from "./field";
 import { FieldError } from "./field";
 
+/** What is chosen of some options, with its words; what is not among them is called as it was typed. */
+export function pickedOf(options: readonly Option[], values: readonly string[]) {
+  const chosen = values
+    .filter((value) => value !== "")
+    .map((value) => options.find((one) => one.value === value) ?? { value, label: value });
+  return { options, chosen };
+}
+
 /**
  * Several values: those that are chosen as boxes, and a list to add one more. Without scripts each send adds one;
  * scripts turn the list into a field that searches, and add as many as are chosen there.
@@ -19,6 +27,8 @@ export function PickMany(props: {
   chosen: readonly Option[];
   /** The id of a list of suggestions: values are then typed, and need not be on the list. */
   suggestions?: string | undefined;
+  /** Where members are asked for by name, for scripts. */
+  people?: string | undefined;
 }) {
   const { name, id = name, label, hint, errors, add, options, chosen, suggestions } = props;
   const isInvalid = errors && errors.length > 0 ? true : undefined;
@@ -32,7 +42,7 @@ export function PickMany(props: {
     "aria-invalid": isInvalid,
   };
   return (
-    <fieldset className={classNames("f", isInvalid && "err")} data-pick="">
+    <fieldset className={classNames("f", isInvalid && "err")} data-pick="" data-people={props.people}>
       <legend>{label}</legend>
       {hint ? (
         <span className="hint" id={`${id}-hint`}>

@@ -41,6 +41,7 @@ export {
   listBlogQueue,
   type ReviewLine,
 } from "./queries/review-queries";
+export { listPostTitles } from "./queries/title-queries";
 export { countBlogWaiting } from "./queries/waiting-queries";
 export { findComment, findCommented } from "./queries/work-queries";
 export {

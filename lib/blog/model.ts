@@ -13,6 +13,7 @@ import {
   TextSave,
 } from "@/lib/revisions/input";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
+import { keyOfChoice } from "@/lib/text/choice";
 import { foldSlug } from "@/lib/text/slug";
 import { atLeast, orNull, visibleLine, visibleText } from "@/lib/text/visible";
 import { ArticleRef, ArticleRefs } from "@/lib/vocabulary/articles";
@@ -67,7 +68,7 @@ export function slugOf(title: string): string {
 }
 
 const list = (value: unknown) =>
-  value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value];
+  (Array.isArray(value) ? value : [value]).filter((one) => one !== undefined && one !== "");
 const blank = (value: unknown) =>
   value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
 const uniqueList = <T extends z.ZodType>(item: T, max: number) =>
@@ -75,15 +76,20 @@ const uniqueList = <T extends z.ZodType>(item: T, max: number) =>
     .preprocess(list, z.array(item).max(max, "too_many"))
     .transform((chosen) => [...new Set(chosen as z.infer<T>[])]);
 
-/** Handles of those who sign with the author, in the order of the byline. */
+/**
+ * Handles of those who sign with the author, in the order of the byline: as a form's list sends them, as one text, or
+ * each with its name as lists of suggestions write it, "Ana Popescu (ana-popescu)".
+ */
 const CoAuthors = z
-  .string()
-  .max(600, "too_long")
-  .default("")
+  .preprocess(
+    (sent) => (Array.isArray(sent) ? sent.join(", ") : sent),
+    z.string().max(1_200, "too_long").default(""),
+  )
   .transform((text) => [
     ...new Set(
       text
-        .split(/[\s,;،]+/)
+        .split(/[,;،\n]+/)
+        .flatMap((one) => (one.includes("(") ? keyOfChoice(one) : one.split(/\s+/)))
         .map((one) => one.replace(/^@/, ""))
         .filter(Boolean),
     ),

@@ -13,6 +13,7 @@ import {
   TextSave,
 } from "@/lib/revisions/input";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
+import { keyOfChoice } from "@/lib/text/choice";
 import { cleanLines } from "@/lib/text/clean";
 import { foldSlug } from "@/lib/text/slug";
 import { atLeast, orNull, visibleLine, visibleText } from "@/lib/text/visible";
@@ -76,11 +77,12 @@ export function materialSlugOf(title: string): string {
 
 const list = (value: unknown) =>
   value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value];
+const chosenKey = (value: unknown) => (typeof value === "string" ? keyOfChoice(value) : value);
 const blank = (value: unknown) =>
   value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
 const chosen = <T extends z.ZodType>(item: T, max: number) =>
   z
-    .preprocess(list, z.array(item).max(max, "too_many"))
+    .preprocess((value) => list(value).filter((one) => one !== ""), z.array(item).max(max, "too_many"))
     .transform((values) => [...new Set(values as z.infer<T>[])]);
 const Country = z.enum(COUNTRY_CODES as [string, ...string[]], "choose");
 const Language = z.enum(MEMBER_LANGUAGES, "choose");
@@ -174,7 +176,7 @@ const Details = z.object({
   linkUrl: column(WebAddress),
   linkLabel: column(visibleLine(200)),
   linkLanguage: column(z.union([z.literal(""), Language])),
-  itemSlug: column(z.union([z.literal(""), MaterialSlug], "format")),
+  itemSlug: column(z.preprocess(chosenKey, z.union([z.literal(""), MaterialSlug], "format"))),
   itemNote: column(visibleLine(300)),
 });
 

@@ -24,6 +24,11 @@ export const ArticleRef = z
   .regex(/^(?:\d{3}|[a-z]{2,10}):\d{1,2}$/, "format")
   .refine(isArticle, "unknown_article");
 
+/** All articles that can be named, in their order. */
+export const ARTICLE_REFS: readonly string[] = [...ARTICLES_OF].flatMap(([instrument, [first, last]]) =>
+  Array.from({ length: last - first + 1 }, (_, n) => `${instrument}:${first + n}`),
+);
+
 /** "185:9" before "185:18", the Convention before its Protocols and what stands beside them. */
 export function compareArticles(a: string, b: string): number {
   const [one = "", number = ""] = a.split(":");
@@ -31,11 +36,12 @@ export function compareArticles(a: string, b: string): number {
   return ORDER.indexOf(one) - ORDER.indexOf(other) || Number(number) - Number(another);
 }
 
-/** As authors write them in a form: "185:18, un:25" or on lines. */
+/** As a form's list sends them, or one text: "185:18, un:25". */
 export const ArticleRefs = z
-  .string()
-  .max(500, "too_long")
-  .default("")
+  .preprocess(
+    (sent) => (Array.isArray(sent) ? sent.join(" ") : sent),
+    z.string().max(500, "too_long").default(""),
+  )
   .transform((text) => [
     ...new Set(
       text

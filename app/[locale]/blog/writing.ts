@@ -1,8 +1,10 @@
-import type { PostDetailValues } from "@/components/posts/details-part";
+import type { PostDetailValues, PostOffers } from "@/components/posts/details-part";
+import { listPostTitles } from "@/lib/blog";
 import type { PostInWork } from "@/lib/blog/writing/model";
 import type { Actor } from "@/lib/core/actor";
 import type { UsablePicture } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
+import { listPeople } from "@/lib/members";
 import type { Draft } from "@/lib/revisions/draft";
 import type { Content } from "@/lib/text/nodes";
 import { type FormState, hasProblems, type PageTools } from "@/lib/web/view";
@@ -13,12 +15,20 @@ export function blogCrumbs(t: PageTools["t"], ...further: { href?: string; label
   return [{ href: "/blog", label: t("blog.title") }, ...further];
 }
 
+/** What the form of a post offers to choose from; `slug` of the post itself, which is no translation of its own. */
+export async function offersFor(actor: Actor, slug: string | null): Promise<PostOffers> {
+  const [titles, people] = await Promise.all([listPostTitles(slug), listPeople(actor)]);
+  return { titles, people };
+}
+
 /** What the form of a post that is there holds. */
 export function keptOf(found: PostInWork): PostDetailValues {
-  const handles = found.byline.filter((one) => one.state !== "declined").map((one) => one.handle);
+  const signers = found.byline
+    .filter((one) => one.state !== "declined")
+    .map(({ handle, displayName }) => ({ handle, name: displayName }));
   // Whoever stands first by themselves need not be named.
-  const isAlone = handles.length === 1;
-  return { ...found, coAuthors: isAlone ? [] : handles };
+  const isAlone = signers.length === 1;
+  return { ...found, coAuthors: isAlone ? [] : signers };
 }
 
 /** What the editor of a post starts from; written into its page. */

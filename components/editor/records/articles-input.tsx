@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { articleText } from "@/components/content/field-value";
-import { IconButton } from "@/components/ui/button";
 import { message } from "@/lib/i18n/message";
 import { fieldLabelKey } from "@/lib/revisions/records-fields";
 import { articlesOffered, treatyOf, typedReferences } from "@/lib/revisions/records-offers";
@@ -8,6 +7,7 @@ import { isReference, partsOf, readReference } from "@/lib/vocabulary/references
 import { Combobox } from "../combobox";
 import { useEditorContext } from "../context";
 import type { FieldInputProps } from "./field-props";
+import { Picked } from "./picked";
 
 const MOST_SHOWN = 60;
 
@@ -57,30 +57,19 @@ export function ArticlesInput({ field, value, record, around, problem, onChange 
         onChoose={(reference) => take([reference])}
         onLeave={() => take(typedReferences(typed, treaty))}
       />
-      {chosen.length > 0 ? (
-        <ul className="plain picked" aria-label={t("editor.records.chosen")}>
-          {chosen.map((reference) => (
-            <li key={reference} className="row">
-              <span>
-                <b>
-                  <bdi>{nameOf(reference)}</bdi>
-                </b>{" "}
-                <span className="dim">{titleOf(reference)}</span>
-              </span>
-              <IconButton
-                icon="x"
-                label={t("common.pair", { label: t("editor.records.remove"), value: nameOf(reference) })}
-                onClick={() =>
-                  onChange(
-                    chosen.filter((one) => one !== reference),
-                    null,
-                  )
-                }
-              />
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Picked
+        chosen={chosen.map((reference) => ({
+          key: reference,
+          label: nameOf(reference),
+          detail: titleOf(reference),
+        }))}
+        onRemove={(reference) =>
+          onChange(
+            chosen.filter((one) => one !== reference),
+            null,
+          )
+        }
+      />
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { useEditorContext } from "../context";
 import { ArticlesInput } from "./articles-input";
 import type { FieldInputProps } from "./field-props";
 import { Grouped, Labelled } from "./labelled";
+import { LanguageInput, LawsInput } from "./pick-inputs";
 import { useProvisions } from "./provision-choice";
 
 /** The control of one field, by its description; the same description checks it on the server. */
@@ -31,13 +32,16 @@ export function FieldInput(props: FieldInputProps) {
     case "fact4":
       return <Options {...props} options={FACTS} />;
     case "enumList":
-    case "sources":
       return <Boxes {...props} />;
+    case "sources":
+      return props.citing(props);
+    case "lang":
+    case "langList":
+      return <LanguageInput {...props} />;
     case "articles":
       return <ArticlesInput {...props} />;
     case "list":
-    case "langList":
-      return <Lines {...props} />;
+      return field.offers === "laws" ? <LawsInput {...props} /> : <Lines {...props} />;
     case "dated":
       return <Dated {...props} />;
     case "confirm":
@@ -174,33 +178,21 @@ function Choice(
   );
 }
 
-/** Several of a vocabulary, or several of the profile's sources. */
-function Boxes({ field, value, sources, problem, onChange }: FieldInputProps) {
+/** Several of a vocabulary. */
+function Boxes({ field, value, problem, onChange }: FieldInputProps) {
   const { t } = useEditorContext();
   const chosen = new Set((value as string[] | undefined) ?? []);
-  const isSources = field.type === "sources";
-  const options = isSources
-    ? sources.map((source) => ({ value: source.id, label: source.title }))
-    : (field.options ?? []).map((option) => ({
-        value: option,
-        label: message(t, optionLabelKey(field, option)),
-      }));
   const toggle = (option: string) => {
     const next = chosen.has(option) ? [...chosen].filter((one) => one !== option) : [...chosen, option];
     onChange(next, null);
   };
   return (
     <Grouped field={field} problem={problem}>
-      {isSources ? (
-        <p className="hint">
-          {t(options.length > 0 ? "editor.records.sourcesHint" : "editor.records.noSources")}
-        </p>
-      ) : null}
       <div className="boxes">
-        {options.map((option) => (
-          <label className="pick" key={option.value}>
-            <input type="checkbox" checked={chosen.has(option.value)} onChange={() => toggle(option.value)} />
-            <span dir="auto">{option.label}</span>
+        {(field.options ?? []).map((option) => (
+          <label className="pick" key={option}>
+            <input type="checkbox" checked={chosen.has(option)} onChange={() => toggle(option)} />
+            <span dir="auto">{message(t, optionLabelKey(field, option))}</span>
           </label>
         ))}
       </div>

@@ -18,4 +18,6 @@ export interface FieldInputProps {
   onChange: (value: unknown, touched: string | null) => void;
   /** Draws records within the record: the list that this field stands in, once more. */
   nested: (props: FieldInputProps) => ReactNode;
+  /** Draws the sources that the record cites. */
+  citing: (props: FieldInputProps) => ReactNode;
 }

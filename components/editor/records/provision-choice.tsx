@@ -5,6 +5,8 @@ import type { AnyRecord } from "@/lib/revisions/records-fields";
 const Records = createContext<readonly AnyRecord[]>([]);
 export const SectionRecords = Records.Provider;
 
+export const useSectionRecords = () => useContext(Records);
+
 interface Choice {
   id: string;
   label: string;

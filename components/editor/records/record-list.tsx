@@ -10,6 +10,7 @@ import { FieldInput } from "./field-input";
 import type { FieldInputProps } from "./field-props";
 import { Grouped } from "./labelled";
 import { useRecordsState } from "./open-context";
+import { SourcesInput } from "./sources-input";
 
 interface Props {
   label: string;
@@ -128,6 +129,7 @@ export function RecordList(props: Props) {
                     }
                     sources={sources}
                     nested={(props) => <NestedRecords {...props} />}
+                    citing={(props) => <SourcesInput {...props} />}
                     onChange={(value, touched) => {
                       state.onMend(`${place}${record.id}/${field.name}`);
                       onChange(

@@ -18,11 +18,13 @@ interface Props {
   /** What the server found wrong with what was sent. */
   told: readonly Told[];
   onMend: (place: string) => void;
+  onCreateSource: (source: AnyRecord) => void;
   onChange: () => void;
 }
 
 /** A section of records, edited in forms made from the description of its fields. Every step can be undone. */
-export function RecordsEditor({ slot, sources, told, onMend, onChange }: Props) {
+export function RecordsEditor(props: Props) {
+  const { slot, sources, told, onMend, onChange } = props;
   const { t, data } = useEditorContext();
   const stored = slot.content as RecordsContent;
   const article = data.begin ?? null;
@@ -104,7 +106,7 @@ export function RecordsEditor({ slot, sources, told, onMend, onChange }: Props) 
         </Button>
       </div>
       {asksWhere && article !== null ? <Where article={article} records={value} onAdd={addAt} /> : null}
-      <RecordsProvider value={{ open, told, onMend }}>
+      <RecordsProvider value={{ open, told, onMend, onCreateSource: props.onCreateSource }}>
         <SectionRecords value={value}>
           <RecordList
             // A list opens what it is told to when it is drawn first.

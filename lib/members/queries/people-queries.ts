@@ -1,3 +1,6 @@
+import { and, asc, eq, ne } from "drizzle-orm";
+import { db } from "@/db/client";
+import { member } from "@/db/schema/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
@@ -16,4 +19,15 @@ export async function suggestPeople(actor: Actor | null, { q }: PeopleQuery): Pr
   return found
     .map(({ label, href }) => ({ handle: href.replace(/^.*\/members\//, ""), name: label }))
     .filter(({ handle }) => handle !== actor.handle);
+}
+
+/** Members of the directory by name, for a list of suggestions in a form that works without scripts. */
+export async function listPeople(actor: Actor): Promise<Person[]> {
+  if (!can(actor, "member.mention")) return [];
+  return db()
+    .select({ handle: member.handle, name: member.displayName })
+    .from(member)
+    .where(and(eq(member.state, "active"), eq(member.isListed, true), ne(member.id, actor.id)))
+    .orderBy(asc(member.displayName))
+    .limit(300);
 }

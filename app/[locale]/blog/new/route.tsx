@@ -13,7 +13,7 @@ import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { plainText, tokenOf } from "../../text-editing";
-import { blogCrumbs, postDraftData, postEditorData } from "../writing";
+import { blogCrumbs, offersFor, postDraftData, postEditorData } from "../writing";
 import { afterWriting } from "../written";
 
 const NOTHING: Content = { schemaVersion: 1, doc: { type: "doc", content: [] } };
@@ -28,8 +28,9 @@ const view = {
   async render({ title: asked }, tools) {
     const { t, locale, form, actor } = tools;
     const title = t("posts.new.title");
-    const [pictures, isApprover] = await Promise.all([
+    const [pictures, offered, isApprover] = await Promise.all([
       listUsablePictures(actor, []),
+      offersFor(actor, null),
       mayApprove(actor, [actor.id]),
     ]);
     return {
@@ -66,6 +67,7 @@ const view = {
                 coverAlt: null,
               }}
               pictures={pictures}
+              offered={offered}
               clientToken={tokenOf(form)}
               base={null}
               data={postEditorData(

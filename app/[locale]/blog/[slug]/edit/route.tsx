@@ -19,7 +19,7 @@ import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { plainText, theirsOf, tokenOf } from "../../../text-editing";
-import { blogCrumbs, keptOf, postDraftData, postEditorData } from "../../writing";
+import { blogCrumbs, keptOf, offersFor, postDraftData, postEditorData } from "../../writing";
 import { afterWriting } from "../../written";
 
 /** A post as its authors and moderators change it. */
@@ -34,8 +34,9 @@ const view: ScreenView<typeof PostParams, never> = {
     if ("movedTo" in found) return { to: localePath(locale, `/blog/${found.movedTo}/edit`), status: 303 };
     const { state, ownerId } = found;
     const facts = { authors: found.authors.map((author) => author.id), state, ownerId, asked: [] };
-    const [pictures, draft, typed, isApprover] = await Promise.all([
+    const [pictures, offered, draft, typed, isApprover] = await Promise.all([
       listUsablePictures(actor, found.pictures),
+      offersFor(actor, found.slug),
       findBodyDraft(actor, found.id),
       findFormDraft(actor.id, found.id),
       mayApprove(actor, facts.authors),
@@ -55,6 +56,7 @@ const view: ScreenView<typeof PostParams, never> = {
           found={found}
           kept={keptOf(found)}
           pictures={pictures}
+          offered={offered}
           clientToken={tokenOf(form)}
           data={postEditorData(
             { slug: found.slug, content: found.content, number: found.number, draft },

@@ -1,10 +1,13 @@
 import type { ReactNode } from "react";
 import { FormDraftPlace } from "@/components/form-draft-place";
+import { articleOptions } from "@/components/legal/article-options";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
-import { Checkbox, Field, SelectField, TextArea, TextField } from "@/components/ui/field";
+import { Checkbox, SelectField, TextArea, TextField } from "@/components/ui/field";
+import { PickMany, pickedOf } from "@/components/ui/pick";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
+import { choiceText } from "@/lib/text/choice";
 import type { FoundMaterial } from "@/lib/training";
 import { wordOf } from "@/lib/training/words/model";
 import { FORMATS, TRAINERS_ACCESSES } from "@/lib/vocabulary/training";
@@ -109,31 +112,23 @@ function CourseFields({ t, locale, material, fields, projects }: Props) {
         chosen={fields.values("formats", material.formats)}
         errors={fields.errors("formats")}
       />
-      {text("articles", material.articles.join(" "), t("training.form.articlesHint"))}
-      <Field
-        name="countries"
-        label={labels.countries}
+      <PickMany
+        name="articles[]"
+        id="articles"
+        label={labels.articles ?? ""}
+        errors={fields.errors("articles")}
+        add={t("common.pick.article")}
+        {...pickedOf(articleOptions(t), fields.values("articles", material.articles))}
+      />
+      <PickMany
+        name="countries[]"
+        id="countries"
+        label={labels.countries ?? ""}
         hint={t("training.form.countriesHint")}
         errors={fields.errors("countries")}
-      >
-        {({ id, describedBy }) => (
-          <select
-            className="in"
-            id={id}
-            name="countries[]"
-            multiple
-            size={6}
-            aria-describedby={describedBy}
-            defaultValue={[...fields.values("countries", material.countries)]}
-          >
-            {countryOptions(locale).map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+        add={t("common.pick.country")}
+        {...pickedOf(countryOptions(locale), fields.values("countries", material.countries))}
+      />
       <Checkbox
         name="isNeutral"
         label={t("training.form.neutral")}
@@ -178,6 +173,7 @@ function Rows({ t, locale, material, fields, titles }: Props) {
       name,
       kept.map((one) => (one === null ? "" : String(one))),
     );
+  const titleOf = new Map(titles.map(({ slug, title }) => [slug, title]));
   const sessions = {
     sessionTitle: column(
       "sessionTitle",
@@ -209,7 +205,7 @@ function Rows({ t, locale, material, fields, titles }: Props) {
   const items = {
     itemSlug: column(
       "itemSlug",
-      material.items.map((one) => one.slug),
+      material.items.map(({ slug }) => choiceText(titleOf.get(slug) ?? slug, slug)),
     ),
     itemNote: column(
       "itemNote",
@@ -223,6 +219,7 @@ function Rows({ t, locale, material, fields, titles }: Props) {
       label={t("training.form.row", { label, number: n + 1 })}
       defaultValue={values[n] ?? ""}
       list={list}
+      data-combo={list === undefined ? undefined : ""}
       autoComplete="off"
     />
   );
@@ -282,7 +279,7 @@ function Rows({ t, locale, material, fields, titles }: Props) {
       </RowGroup>
       <datalist id="materials">
         {titles.map(({ slug, title }) => (
-          <option key={slug} value={slug} label={title} />
+          <option key={slug} value={choiceText(title, slug)} label={title} />
         ))}
       </datalist>
     </>

@@ -30,6 +30,7 @@ import {
   SectionRecords,
   SectionText,
 } from "@/lib/profiles/editing/model";
+import { sourcesKind } from "@/lib/profiles/kinds/sources";
 import { translationKey } from "@/lib/profiles/model";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { RevisionNumber } from "@/lib/revisions/input";
@@ -203,6 +204,7 @@ function editorData(found: SectionForEdit, actor: Actor, title: string, tools: P
     sectionTitle: title,
     family: found.family,
     fields: kind?.fields ?? [],
+    sourceFields: kind ? sourcesKind.fields : [],
     titleField: kind?.titleField ?? "",
     baseNumber: found.waiting?.number ?? found.revision?.number ?? null,
     accepts: found.waiting && !found.waiting.isOwn ? found.waiting.number : null,

@@ -1,0 +1,30 @@
+import { languageChoices } from "@/components/records/language-choices";
+import { languageName } from "@/lib/i18n/language-names";
+import { useEditorContext } from "../context";
+import type { FieldInputProps } from "./field-props";
+import { PickInput } from "./picked";
+import { useSectionRecords } from "./provision-choice";
+
+/** One language, or several, by their names. */
+export function LanguageInput(props: FieldInputProps) {
+  const { data } = useEditorContext();
+  const own = [props.value].flat().filter((tag): tag is string => typeof tag === "string" && tag !== "");
+  const listed = languageChoices(data.locale);
+  // A tag that is on no list is called by its own name.
+  const others = own.filter((tag) => !listed.some(({ value }) => value === tag));
+  const entries = [
+    ...listed.map(({ value, label }) => ({ key: value, label })),
+    ...others.map((tag) => ({ key: tag, label: languageName(tag, data.locale) })),
+  ];
+  return <PickInput {...props} entries={entries} isOne={props.field.type === "lang"} />;
+}
+
+/** Other laws of the section by their titles; one that is not recorded is written as it is called. */
+export function LawsInput(props: FieldInputProps) {
+  const { t } = useEditorContext();
+  const titles = useSectionRecords()
+    .filter(({ id }) => id !== props.record.id)
+    .flatMap(({ title }) => (typeof title === "string" && title.trim() !== "" ? [title] : []));
+  const entries = [...new Set(titles)].map((title) => ({ key: title, label: title }));
+  return <PickInput {...props} entries={entries} isFree hint={t("editor.records.lawsHint")} />;
+}

@@ -1,0 +1,89 @@
+import { useState } from "react";
+import type { ListEntry } from "@/components/listbox/listbox";
+import { matching } from "@/components/listbox/matching";
+import { IconButton } from "@/components/ui/button";
+import { message } from "@/lib/i18n/translator";
+import { fieldLabelKey } from "@/lib/revisions/records-fields";
+import { Combobox } from "../combobox";
+import { useEditorContext } from "../context";
+import type { FieldInputProps } from "./field-props";
+
+/** What is chosen in a field, each with its way out. */
+export function Picked({
+  chosen,
+  onRemove,
+}: {
+  chosen: readonly ListEntry[];
+  onRemove: (key: string) => void;
+}) {
+  const { t } = useEditorContext();
+  if (chosen.length === 0) return null;
+  return (
+    <ul className="plain picked" aria-label={t("editor.records.chosen")}>
+      {chosen.map(({ key, label, detail }) => (
+        <li key={key} className="row">
+          <span>
+            <b>
+              <bdi>{label}</bdi>
+            </b>{" "}
+            <span className="dim">{detail}</span>
+          </span>
+          <IconButton
+            icon="x"
+            label={t("common.pair", { label: t("editor.records.remove"), value: label })}
+            onClick={() => onRemove(key)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One or several values of a long list, found by typing. `isFree`: what is on no list is taken as it was typed. */
+export function PickInput(
+  props: FieldInputProps & {
+    entries: readonly ListEntry[];
+    hint?: string;
+    isOne?: boolean;
+    isFree?: boolean;
+  },
+) {
+  const { field, value, problem, entries, hint, isOne = false, isFree = false, onChange } = props;
+  const { t, data } = useEditorContext();
+  const [typed, setTyped] = useState("");
+  const keys = isOne ? (value ? [String(value)] : []) : ((value as string[] | undefined) ?? []);
+  const set = (next: readonly string[]) => onChange(isOne ? (next[0] ?? null) : next, null);
+  const take = (key: string) => {
+    set(isOne ? [key] : [...new Set([...keys, key])]);
+    setTyped("");
+  };
+  const leave = () => {
+    const text = typed.trim();
+    if (text === "") return;
+    const same = entries.find(({ label }) => label.toLocaleLowerCase() === text.toLocaleLowerCase());
+    if (same) take(same.key);
+    else if (isFree) take(text);
+  };
+  return (
+    <div className="stack g2">
+      <Combobox
+        label={message(t, fieldLabelKey(data.section, field))}
+        isRequired={field.required}
+        hint={hint}
+        problem={problem}
+        value={typed}
+        choices={matching(
+          typed,
+          entries.filter(({ key }) => !keys.includes(key)),
+        )}
+        onChange={setTyped}
+        onChoose={take}
+        onLeave={leave}
+      />
+      <Picked
+        chosen={keys.map((key) => entries.find((one) => one.key === key) ?? { key, label: key })}
+        onRemove={(key) => set(keys.filter((one) => one !== key))}
+      />
+    </div>
+  );
+}

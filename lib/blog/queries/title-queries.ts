@@ -1,0 +1,15 @@
+import { and, desc, eq, ne } from "drizzle-orm";
+import { db } from "@/db/client";
+import { post } from "@/db/schema/blog";
+
+/** Titles of published posts, newest first, for the field that names the original of a translation. */
+export async function listPostTitles(
+  except: string | null,
+): Promise<{ slug: string; title: string; language: string }[]> {
+  return db()
+    .select({ slug: post.slug, title: post.title, language: post.language })
+    .from(post)
+    .where(and(eq(post.state, "published"), except === null ? undefined : ne(post.slug, except)))
+    .orderBy(desc(post.publishedAt))
+    .limit(500);
+}
