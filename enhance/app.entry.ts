@@ -15,6 +15,7 @@ import { startUnfolding } from "./paper";
 import { startPicks } from "./picks";
 import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
+import { startSorting } from "./sort-tables";
 import { startSuggestions } from "./suggest";
 import { startThemeMenu } from "./theme";
 import { startTimes } from "./times";
@@ -37,6 +38,7 @@ for (const start of [
   startLiveLists,
   startSuggestions,
   startPicks,
+  startSorting,
   startMentions,
   startShortcuts,
   startRights,

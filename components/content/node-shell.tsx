@@ -13,6 +13,8 @@ export interface ShellContext {
   /** The name of the region in which a table scrolls. */
   tableLabel: (node: TreeNode) => string;
   scopes: ReadonlyMap<Cell, Scope>;
+  /** What tells the script that readers can sort a table, or why they cannot; no function where nobody sorts. */
+  sorting?: (table: Table) => SortAttributes;
   /** The picture of a file; null, or no function, where pictures are only named. */
   pictureOf?: ((file: string) => Picture | null) | undefined;
 }
@@ -23,6 +25,11 @@ export interface Picture {
   srcSet?: string | undefined;
   width: number;
   height: number;
+}
+/** For `enhance/sort-tables.ts`. */
+export interface SortAttributes {
+  "data-sortable"?: "";
+  "data-unsortable"?: string;
 }
 type Scope = "col" | "row" | "colgroup" | "rowgroup";
 
@@ -52,7 +59,7 @@ export function nodeShell(node: TreeNode, inside: ReactNode, context: ShellConte
       return (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section className="tw" tabIndex={0} aria-label={context.tableLabel(node)} key={key}>
-          <table>{inside}</table>
+          <table {...context.sorting?.(node)}>{inside}</table>
         </section>
       );
     case "tableRow":
@@ -183,4 +190,16 @@ export function headRows(table: Table): number {
     rows = n + 1;
   }
   return rows < table.content.length && reach <= rows ? rows : 0;
+}
+
+/** Whether readers can sort a table: one row of heads, several rows below it, and no merged cells. */
+export function sortAttributes(table: Table, refusal: string): SortAttributes {
+  if (headRows(table) !== 1 || table.content.length < 3) return {};
+  const isMerged = table.content.some((row) =>
+    row.content.some((cell) => {
+      const { colspan, rowspan } = spansOf(cell);
+      return colspan > 1 || rowspan > 1;
+    }),
+  );
+  return isMerged ? { "data-unsortable": refusal } : { "data-sortable": "" };
 }

@@ -16,7 +16,7 @@ import { Footnote, NamedSource } from "./footnote";
 import { citationIds } from "./footnotes";
 import { type Cited, inlineNodes } from "./inline";
 import { lostNoteOf } from "./lost-note";
-import { headerScopes, headRows, nodeShell, type ShellContext } from "./node-shell";
+import { headerScopes, headRows, nodeShell, type ShellContext, sortAttributes } from "./node-shell";
 import { OwnNoteMark, OwnNotes } from "./own-notes";
 import { pinpointed } from "./pinpoint";
 
@@ -73,6 +73,7 @@ export function proseBlocks(
       node.attrs && "id" in node.attrs && node.attrs.id ? `h-${prefix}-${node.attrs.id}` : undefined,
     tableLabel: (node) => props.t("revisions.prose.table", { number: tables.indexOf(node as Table) + 1 }),
     scopes: new Map(tables.flatMap((table) => [...headerScopes(table)])),
+    sorting: (table) => sortAttributes(table, props.t("revisions.prose.tableMerged")),
     pictureOf: props.pictureOf,
   };
   const notes = new Map(notesIn(content).map((note, n) => [note, n + 1]));

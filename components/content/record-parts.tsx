@@ -156,7 +156,7 @@ export function Within(props: OneRecord & { field: Field }) {
   );
   const label = (one: Field) => message(t, fieldLabelKey(kind.key, one));
   return (
-    <CardTable caption={label(field)}>
+    <CardTable caption={label(field)} data-sortable={records.length > 1 ? "" : undefined}>
       <thead>
         <tr>
           {columns.map((one) => (

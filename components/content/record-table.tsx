@@ -23,7 +23,7 @@ export function RecordTable(props: RecordViewProps & { columns: readonly string[
     .filter((field, n) => n === 0 || records.some((record) => !isBlank(field, record[field.name])));
   const label = (field: Field) => message(t, fieldLabelKey(kind.key, field));
   return (
-    <CardTable>
+    <CardTable data-sortable={records.length > 1 ? "" : undefined}>
       <thead>
         <tr>
           {shown.map((field) => (
