@@ -1,4 +1,4 @@
-import { orderBy } from "./sort-values";
+import { orderBy } from "@/lib/text/column-order";
 
 /*
  * Tables are put in another order where they stand: by a button in each head, up, down, and back as they were written.

@@ -49,7 +49,7 @@ describe("prose", () => {
 
   test("tables scroll in a named region; header cells say what they head", () => {
     expect(prose(PAGES.table as Content)).toBe(
-      '<section class="tw" tabindex="0" aria-label="Table 1"><table><thead><tr><th scope="col"><p>Offence</p></th><th scope="colgroup" colSpan="2"><p>Penal Code</p></th></tr></thead><tbody><tr><th scope="rowgroup" rowSpan="2"><p>Illegal access</p></th><td><p>art. 431-8</p></td><td><p></p></td></tr><tr><td><p>art. 431-9</p></td><td><p>attempt</p></td></tr></tbody></table></section>',
+      '<section class="tw" tabindex="0" aria-label="Table 1"><table data-unsortable="This table cannot be sorted because some of its cells are merged."><thead><tr><th scope="col"><p>Offence</p></th><th scope="colgroup" colSpan="2"><p>Penal Code</p></th></tr></thead><tbody><tr><th scope="rowgroup" rowSpan="2"><p>Illegal access</p></th><td><p>art. 431-8</p></td><td><p></p></td></tr><tr><td><p>art. 431-9</p></td><td><p>attempt</p></td></tr></tbody></table></section>',
     );
   });
 

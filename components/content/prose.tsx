@@ -12,6 +12,7 @@ import {
   type TreeNode,
 } from "@/lib/text/nodes";
 import { notesIn } from "@/lib/text/plain";
+import { columnWidths } from "@/lib/text/table-widths";
 import { Footnote, NamedSource } from "./footnote";
 import { citationIds } from "./footnotes";
 import { type Cited, inlineNodes } from "./inline";
@@ -106,8 +107,16 @@ export function proseBlocks(
 
 function tableParts(table: Table, draw: (node: TreeNode, n: number) => ReactNode): ReactNode {
   const head = headRows(table);
+  const widths = columnWidths(table);
   return (
     <>
+      {widths.length > 0 ? (
+        <colgroup>
+          {widths.map((width, n) => (
+            <col key={String(n)} className={width === null ? undefined : `cw-${width}`} />
+          ))}
+        </colgroup>
+      ) : null}
       {head > 0 ? <thead>{table.content.slice(0, head).map(draw)}</thead> : null}
       <tbody>{table.content.slice(head).map(draw)}</tbody>
     </>

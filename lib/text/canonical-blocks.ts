@@ -59,7 +59,10 @@ function tableRow(row: TableRow): TableRow {
 }
 
 function tableCell(cell: Cell): Cell {
-  return { type: cell.type, attrs: spansOf(cell), content: cell.content.map(within) };
+  const widths = cell.attrs?.widths;
+  const isSized = widths?.some((width) => width > 0);
+  const attrs = { ...spansOf(cell), ...(isSized ? { widths } : {}) };
+  return { type: cell.type, attrs, content: cell.content.map(within) };
 }
 
 function inlineContent(content: Inline[] | undefined): { content?: Inline[] } {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cleanCode, cleanInline, cleanLine } from "./clean";
 import { safeHref } from "./href";
-import { TABLE_LIMITS } from "./table-limits";
+import { TABLE_LIMITS, WIDTH_STEPS } from "./table-limits";
 
 /**
  * The nodes of prose: a strict schema in which every unknown node, mark, key and type of value is a fault. Blocks
@@ -103,11 +103,17 @@ const Blockquote = z.strictObject({
   },
 });
 
-const CellAttrs = z.strictObject({
-  ...id,
-  colspan: z.int().min(1).max(TABLE_LIMITS.columns).default(1),
-  rowspan: z.int().min(1).max(TABLE_LIMITS.rows).default(1),
-});
+const CellAttrs = z
+  .strictObject({
+    ...id,
+    colspan: z.int().min(1).max(TABLE_LIMITS.columns).default(1),
+    rowspan: z.int().min(1).max(TABLE_LIMITS.rows).default(1),
+    /** How wide its columns are, in steps, where the author set that; 0 for one that is as wide as its text. */
+    widths: z.array(z.int().min(0).max(WIDTH_STEPS.most)).max(TABLE_LIMITS.columns).optional(),
+  })
+  .refine(({ widths, colspan }) => widths === undefined || widths.length === colspan, {
+    params: { rule: "widths" },
+  });
 const cellContent = z.array(z.discriminatedUnion("type", [Paragraph, BulletList, OrderedList])).min(1);
 const TableHeader = z.strictObject({
   type: z.literal("tableHeader"),

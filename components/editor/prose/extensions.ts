@@ -6,6 +6,7 @@ import { Placeholder } from "@tiptap/extensions";
 import { StarterKit } from "@tiptap/starter-kit";
 import { newBlockId } from "@/lib/text/block-id";
 import { safeHref } from "@/lib/text/href";
+import { WIDTH_STEPS } from "@/lib/text/table-limits";
 import { Footnote, selectedOf } from "./footnote";
 import { Embed, Figure } from "./media";
 
@@ -98,7 +99,7 @@ export function proseExtensions(options: {
       isAllowedUri: (url) => safeHref(url) !== null,
       HTMLAttributes: { rel: null, target: null, class: null },
     }),
-    TableKit.configure({ table: { resizable: false } }),
+    TableKit.configure({ table: { resizable: true, cellMinWidth: WIDTH_STEPS.pixels } }),
     UniqueID.configure({
       types: hasMedia ? [...IDENTIFIED, ...IDENTIFIED_MEDIA] : IDENTIFIED,
       generateID: () => newBlockId(),

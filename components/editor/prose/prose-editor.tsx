@@ -10,7 +10,7 @@ import { CitedSource, LastCitation } from "./cited-source";
 import { proseExtensions } from "./extensions";
 import { cleanPasted } from "./paste";
 import type { PictureChoice } from "./picture-dialog";
-import { toStored } from "./stored";
+import { fromStored, toStored } from "./stored";
 import { TableTools } from "./table-tools";
 import { type Asked, Toolbar } from "./toolbar";
 
@@ -57,7 +57,7 @@ export function ProseEditor(props: ProseEditorProps) {
       srcOf: media?.srcOf,
       labelOf: (source) => titles.current.get(source) ?? source,
     }),
-    content: (slot.content as StoredProse).doc,
+    content: fromStored((slot.content as StoredProse).doc),
     // Our own style sheet has the few rules that the editor needs; the policy refuses styles made by scripts.
     injectCSS: false,
     shouldRerenderOnTransaction: false,

@@ -1,9 +1,10 @@
 import type { JSONContent } from "@tiptap/core";
 import { homeHref } from "@/lib/text/href";
+import { pixelsOf, stepOf } from "@/lib/text/table-widths";
 
 /*
- * Between the editor's tree and the stored one. The editor's tables carry widths, its links a target, its nodes ids
- * below the top: none of these is stored.
+ * Between the editor's tree and the stored one. The editor's tables have widths in pixels, which are stored in
+ * steps; its links carry a target, its nodes ids below the top: none of these is stored.
  */
 type StoredNode = {
   type: string;
@@ -48,6 +49,8 @@ function storedNode(node: JSONContent, home: string, isTop = false): StoredNode 
     const value: unknown = node.attrs?.[name];
     if (value !== undefined && value !== null) attrs[name] = value;
   }
+  const widths = widthsOf(node.attrs?.colwidth);
+  if (widths) attrs.widths = widths;
   if (Object.keys(attrs).length > 0) stored.attrs = attrs;
   if (node.text !== undefined) stored.text = node.text;
   if (node.content) stored.content = node.content.map((child) => storedNode(child, home));
@@ -59,6 +62,23 @@ function storedNode(node: JSONContent, home: string, isTop = false): StoredNode 
     });
   }
   return stored;
+}
+
+/** Widths of a cell's columns in steps; null where none is set. */
+function widthsOf(colwidth: unknown): number[] | null {
+  if (!Array.isArray(colwidth)) return null;
+  const widths = colwidth.map((pixels) => (typeof pixels === "number" && pixels > 0 ? stepOf(pixels) : 0));
+  return widths.some((width) => width > 0) ? widths : null;
+}
+
+/** Stored content as the editor starts from it: its tables have their widths in pixels. */
+export function fromStored(doc: JSONContent): JSONContent {
+  const { widths, ...attrs } = (doc.attrs ?? {}) as { widths?: number[] };
+  return {
+    ...doc,
+    ...(widths ? { attrs: { ...attrs, colwidth: widths.map(pixelsOf) } } : {}),
+    ...(doc.content ? { content: doc.content.map(fromStored) } : {}),
+  };
 }
 
 /** The editor keeps an empty line after a table to write on; it is no part of the text. */

@@ -1,6 +1,8 @@
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
+import { useState } from "react";
 import { useEditorContext } from "../context";
+import { resizeColumn, type SortRefusal, sortRows } from "./table-commands";
 import { moveInToolbar } from "./toolbar";
 
 const OPERATIONS = {
@@ -22,7 +24,8 @@ const NAMES = Object.keys(OPERATIONS) as Operation[];
 
 /** What can be done to the table that the cursor stands in; nothing is shown elsewhere. */
 export function TableTools({ editor }: { editor: Editor }) {
-  const { t } = useEditorContext();
+  const { t, data } = useEditorContext();
+  const [refusal, setRefusal] = useState<SortRefusal | null>(null);
   const possible = useEditorState({
     editor,
     selector: ({ editor: now }) =>
@@ -30,27 +33,55 @@ export function TableTools({ editor }: { editor: Editor }) {
   });
   if (possible === null) return null;
   const can = new Set(possible.split(","));
+  const sort = (direction: "ascending" | "descending") =>
+    setRefusal(sortRows(editor, direction, data.language ?? data.locale));
+  const further = [
+    ["sortUp", () => sort("ascending")],
+    ["sortDown", () => sort("descending")],
+    ["wider", () => resizeColumn(editor, 1)],
+    ["narrower", () => resizeColumn(editor, -1)],
+  ] as const;
   return (
-    <div
-      className="tb table-tools"
-      role="toolbar"
-      aria-label={t("editor.table.label")}
-      onKeyDown={moveInToolbar}
-    >
-      {NAMES.map((name, index) => (
-        <button
-          key={name}
-          type="button"
-          className="btn sm"
-          tabIndex={index === 0 ? 0 : -1}
-          aria-disabled={!can.has(name) || undefined}
-          onClick={() => {
-            if (can.has(name)) editor.chain().focus()[OPERATIONS[name]]().run();
-          }}
-        >
-          {t(`editor.table.${name}`)}
-        </button>
-      ))}
-    </div>
+    <>
+      <div
+        className="tb table-tools"
+        role="toolbar"
+        aria-label={t("editor.table.label")}
+        onKeyDown={moveInToolbar}
+      >
+        {NAMES.map((name, index) => (
+          <button
+            key={name}
+            type="button"
+            className="btn sm"
+            tabIndex={index === 0 ? 0 : -1}
+            aria-disabled={!can.has(name) || undefined}
+            onClick={() => {
+              setRefusal(null);
+              if (can.has(name)) editor.chain().focus()[OPERATIONS[name]]().run();
+            }}
+          >
+            {t(`editor.table.${name}`)}
+          </button>
+        ))}
+        {further.map(([name, run]) => (
+          <button
+            key={name}
+            type="button"
+            className="btn sm"
+            tabIndex={-1}
+            onClick={() => {
+              setRefusal(null);
+              run();
+            }}
+          >
+            {t(`editor.table.${name}`)}
+          </button>
+        ))}
+      </div>
+      <p className="small" role="status">
+        {refusal === null ? "" : t(`editor.table.refused.${refusal}`)}
+      </p>
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { ListEntry } from "@/components/listbox/listbox";
 import { matching } from "@/components/listbox/matching";
 import { IconButton } from "@/components/ui/button";
-import { message } from "@/lib/i18n/translator";
+import { message } from "@/lib/i18n/message";
 import { fieldLabelKey } from "@/lib/revisions/records-fields";
 import { Combobox } from "../combobox";
 import { useEditorContext } from "../context";

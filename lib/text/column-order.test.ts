@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { orderBy } from "./sort-values";
+import { orderBy } from "./column-order";
 
 const sorted = (texts: string[], language: string, direction: "ascending" | "descending" = "ascending") =>
   orderBy(
