@@ -1,24 +1,15 @@
 import type { ReactNode } from "react";
 import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
-import type { RecordsFormParts } from "@/components/records/form-context";
-import { PlainRecords, type ProblemLine, RecordsProblems } from "@/components/records/plain-records";
+import { PlainRecords, RecordsProblems } from "@/components/records/plain-records";
 import { ConflictChoices } from "@/components/revisions/conflict-view";
 import { PlainPreview } from "@/components/revisions/plain-preview";
 import { Button } from "@/components/ui/button";
 import { Checkbox, TextArea } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
-import type { Conflict } from "@/lib/revisions/model";
 import { newBlockId } from "@/lib/text/block-id";
 import type { FormState } from "@/lib/web/view";
-import type { EditProps } from "./edit-view";
+import type { EditProps, PlainRecordsData } from "./edit-props";
 import { MarkFields } from "./translating";
-
-/** Records for the form of a browser without scripts. */
-export interface PlainRecordsData extends Omit<RecordsFormParts, "t" | "locale" | "section"> {
-  lines: readonly ProblemLine[];
-  /** What a refused save collided with, passage by passage. */
-  conflict: { conflicts: readonly Conflict[]; currentNumber: number } | null;
-}
 
 const typedIn = (form: FormState) => (name: string) =>
   typeof form.values[name] === "string" ? (form.values[name] as string) : null;

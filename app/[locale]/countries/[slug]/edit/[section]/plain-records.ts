@@ -1,5 +1,5 @@
 import { type Told, tellProblems } from "@/components/content/record-problems";
-import type { PlainRecordsData } from "@/components/profiles/plain-forms";
+import type { PlainRecordsData } from "@/components/profiles/edit-props";
 import type { RecordChoices } from "@/components/records/form-context";
 import { languageChoices } from "@/components/records/language-choices";
 import { recordsKindOf } from "@/lib/kinds";

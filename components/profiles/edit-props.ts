@@ -1,0 +1,57 @@
+import type { RecordsFormParts } from "@/components/records/form-context";
+import type { ProblemLine } from "@/components/records/plain-records";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { SectionKey } from "@/lib/profiles/model";
+import type { ProfileHead } from "@/lib/profiles/reading/model";
+import type { ProtectionState } from "@/lib/profiles/review/model";
+import type { Conflict, DiffResult } from "@/lib/revisions/model";
+import type { FormState } from "@/lib/web/view";
+import type { WaitingText } from "./edit-notes";
+import type { MarkChoices, Original } from "./translating";
+
+/** What the screen of editing a section is drawn from. */
+export interface EditProps {
+  t: Translator;
+  locale: Locale;
+  head: ProfileHead;
+  section: SectionKey;
+  /** What the editor starts from, as JSON; the script takes the place of the plain form. */
+  data: string;
+  /** The text for a plain field; null where such a field would lose something. */
+  text: string | null;
+  /** The records for a plain form; null of prose. */
+  records: PlainRecordsData | null;
+  base: number | null;
+  /** Somebody else's waiting edit that saving accepts. */
+  accepts: number | null;
+  /** The edit that the text is of, where it is not the one that stands. */
+  waiting: WaitingText | null;
+  /** The words of the box to tick where somebody else has taken that edit; null where nobody has. */
+  despite: string | null;
+  isPublishedAtOnce: boolean;
+  needsSecond: boolean;
+  needsSecondInPart: boolean;
+  /** Who alone may edit it, where that is so. */
+  protection: ProtectionState | null;
+  mayProtect: boolean;
+  /** The published text that a refused save collided with. */
+  theirs: { text: string; number: number } | null;
+  /** What saving would change, for who asked to see it first. */
+  preview: { diff: DiffResult; behind: number } | null;
+  sourceTitle: (id: string) => string | null;
+  /** What the text is written in. */
+  language: string;
+  original: Original | null;
+  marks: MarkChoices | null;
+  /** Where a section that nobody has written can be begun in another language; undefined for any other. */
+  begin?: { other: string | null } | undefined;
+  form: FormState;
+}
+
+/** Records for the form of a browser without scripts. */
+export interface PlainRecordsData extends Omit<RecordsFormParts, "t" | "locale" | "section"> {
+  lines: readonly ProblemLine[];
+  /** What a refused save collided with, passage by passage. */
+  conflict: { conflicts: readonly Conflict[]; currentNumber: number } | null;
+}
