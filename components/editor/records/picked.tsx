@@ -60,7 +60,9 @@ export function PickInput(
   const leave = () => {
     const text = typed.trim();
     if (text === "") return;
-    const same = entries.find(({ label }) => label.toLocaleLowerCase() === text.toLocaleLowerCase());
+    const same = entries.find(({ key, label }) =>
+      [label, key].some((one) => one.toLocaleLowerCase() === text.toLocaleLowerCase()),
+    );
     if (same) take(same.key);
     else if (isFree) take(text);
   };
