@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -50,6 +51,8 @@ export const member = pgTable(
     totpEnabledAt: moment(),
     /** The last time step that a code was taken for: a code works once. */
     totpLastStep: integer(),
+    /** When the oldest passkey that is still there was added; null without any. Beside `totpEnabledAt`: a second factor. */
+    passkeySince: moment(),
     createdAt: moment().notNull(),
     lastSeenAt: moment(),
     erasedAt: moment(),
@@ -179,6 +182,42 @@ export const token = pgTable(
     spentAt: moment(),
   },
   (t) => [uniqueIndex("token_hash_key").on(t.hash), index().on(t.memberId, t.kind), index().on(t.expiresAt)],
+);
+
+/** A passkey (a WebAuthn credential): a second factor, and alone a whole sign-in where it verified its user. */
+export const passkey = pgTable(
+  "passkey",
+  {
+    id: id(),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    /** The id that the authenticator gave it (base64url). */
+    credentialId: text().notNull(),
+    publicKey: bytes().notNull(),
+    /** Signatures made so far, as the authenticator counts them; 0 where it does not count. */
+    counter: bigint({ mode: "number" }).notNull(),
+    /** How the authenticator is reached: usb, nfc, ble, internal, hybrid. */
+    transports: text().array().notNull(),
+    /** As its member calls it. */
+    name: text().notNull(),
+    /** Whether the authenticator keeps it in more than one place, as password managers do. */
+    isSynced: boolean().notNull(),
+    createdAt: moment().notNull(),
+    lastUsedAt: moment(),
+  },
+  (t) => [uniqueIndex("passkey_credential_key").on(t.credentialId), index().on(t.memberId)],
+);
+
+/** A challenge that was answered: each is good once. Nothing is stored of one that nobody answered. */
+export const spentChallenge = pgTable(
+  "spent_challenge",
+  {
+    /** SHA-256 of the challenge. */
+    hash: text().primaryKey(),
+    expiresAt: moment().notNull(),
+  },
+  (t) => [index().on(t.expiresAt)],
 );
 
 export const recoveryCode = pgTable(

@@ -16,6 +16,7 @@ export { resetPassword } from "./commands/reset-password";
 export { type SignInOutcome, signIn } from "./commands/sign-in";
 export { type IdentityOutcome, type ProvenIdentity, signInByIdentity } from "./commands/sign-in-by-identity";
 export { reportLostFactor, type SignInStep, signInWithCode } from "./commands/sign-in-with-code";
+export { confirmWithPasskey, type PasskeyOutcome, signInWithPasskey } from "./commands/sign-in-with-passkey";
 export { type Verified, verifyEmail } from "./commands/verify-email";
 export { nameDevice } from "./device-name";
 export { makeFormStamp } from "./form-stamp";

@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { type Browser, rememberBrowser } from "./browser";
 
-export type SignInMethod = "password" | "code" | "recovery" | "single-sign-on" | "joined";
+export type SignInMethod = "password" | "code" | "recovery" | "passkey" | "single-sign-on" | "joined";
 
 /** A session that has begun: what the browser is to keep, and the language that its member reads in. */
 export interface Started {

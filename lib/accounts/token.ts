@@ -23,9 +23,16 @@ export interface FoundToken {
   kind: TokenKind;
   memberId: string;
   payload: Record<string, unknown>;
+  createdAt: Date;
 }
 
-const FOUND = { id: token.id, kind: token.kind, memberId: token.memberId, payload: token.payload };
+const FOUND = {
+  id: token.id,
+  kind: token.kind,
+  memberId: token.memberId,
+  payload: token.payload,
+  createdAt: token.createdAt,
+};
 
 /** 256 random bits, as they stand in a link. */
 function newText(): string {

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNotNull, notInArray } from "drizzle-orm";
+import { and, eq, inArray, notInArray } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
+import { hasSecondFactor } from "@/lib/accounts/two-factor";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { env } from "@/lib/env";
@@ -23,7 +24,7 @@ export async function approvalOf(
       and(
         inArray(roleGrant.role, ["moderator", "administrator"]),
         eq(member.state, "active"),
-        isNotNull(member.totpEnabledAt),
+        hasSecondFactor(),
         authors.length > 0 ? notInArray(member.id, [...authors]) : undefined,
       ),
     )

@@ -94,6 +94,10 @@ export interface Facts {
   "two-factor.disabled": MemberFact;
   /** By the operator, from the command line. */
   "two-factor.removed": MemberFact;
+  "passkey.added": MemberFact & { passkeyId: string };
+  "passkey.removed": MemberFact & { passkeyId: string };
+  /** It signed, but did not count on from its last signature: there may be a copy of it. */
+  "passkey.suspected": MemberFact & { passkeyId: string };
   "recovery-codes.made": MemberFact;
   "recovery-code.spent": MemberFact;
   "factor-reset.requested": MemberFact & { factorResetId: string };

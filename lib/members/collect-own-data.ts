@@ -9,6 +9,7 @@ import {
   identity,
   knownDevice,
   member,
+  passkey,
   roleGrant,
   roleProposal,
   session,
@@ -99,6 +100,17 @@ async function collectAccount(on: Queryable, memberId: string) {
       .from(session)
       .where(eq(session.memberId, memberId))
       .orderBy(asc(session.createdAt)),
+    passkeys: await on
+      .select({
+        name: passkey.name,
+        addedAt: passkey.createdAt,
+        lastUsedAt: passkey.lastUsedAt,
+        isSynced: passkey.isSynced,
+        transports: passkey.transports,
+      })
+      .from(passkey)
+      .where(eq(passkey.memberId, memberId))
+      .orderBy(asc(passkey.createdAt)),
     knownDevices: await on
       .select({ firstSeenAt: knownDevice.firstSeenAt, lastSeenAt: knownDevice.lastSeenAt })
       .from(knownDevice)

@@ -11,6 +11,7 @@ import {
   identity,
   knownDevice,
   member,
+  passkey,
   recoveryCode,
   roleGrant,
   roleProposal,
@@ -35,6 +36,7 @@ export const PERSONAL = [
   session,
   knownDevice,
   token,
+  passkey,
   recoveryCode,
   factorReset,
   application,
@@ -107,6 +109,7 @@ export async function erasePerson(ctx: Ctx, memberId: string): Promise<void> {
       totpSecret: null,
       totpEnabledAt: null,
       totpLastStep: null,
+      passkeySince: null,
       lastSeenAt: null,
       erasedAt: ctx.now,
     })

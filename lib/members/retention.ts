@@ -36,6 +36,8 @@ export async function applyAccountRetention(ctx: Ctx): Promise<Record<string, nu
         or last_seen_at < ${before(now, ACCOUNT_DAYS.session)} limit 2000)`),
     tokens: await run(sql`delete from token where id in (
       select id from token where expires_at < ${before(now, ACCOUNT_DAYS.token)} limit 2000)`),
+    spentChallenges: await run(sql`delete from spent_challenge where hash in (
+      select hash from spent_challenge where expires_at < ${moment} limit 2000)`),
     heldForms: await run(sql`delete from held_form where id in (
       select id from held_form where expires_at < ${moment} limit 2000)`),
     apiAnswers: await run(sql`delete from api_answer where id in (

@@ -23,6 +23,8 @@ export const LIMITS = {
   join: { points: 150, seconds: 3600, by: "address" },
   "sign-in": { points: 120, seconds: 900, by: "address" },
   "second-factor": { points: 90, seconds: 900, by: "address" },
+  // Options for a passkey: a challenge is made and sealed, nothing is stored.
+  passkey: { points: 240, seconds: 900, by: "address" },
   "mail-link": { points: 90, seconds: 3600, by: "address" },
   "spend-token": { points: 120, seconds: 900, by: "address" },
   account: { points: 60, seconds: 600, by: "member" },

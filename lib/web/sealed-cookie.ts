@@ -1,4 +1,5 @@
 import { decode, encode } from "next-auth/jwt";
+import { CHALLENGE_SECONDS } from "@/lib/accounts/passkeys/model";
 import { env } from "@/lib/env";
 import { readCookie, serializeCookie } from "./cookies";
 
@@ -9,14 +10,16 @@ import { readCookie, serializeCookie } from "./cookies";
  *   octopus-step    ten minutes: the password was right, the code is missing (member, ground, where to go on)
  *   octopus-joined  two days: this browser joined with this address (address, ground)
  *   octopus-held    two hours: the secret by which this browser gets back a form that could not be sent yet (secret)
+ *   octopus-passkey ten minutes: the challenge that this browser was given (challenge, what for, for which session)
  *   octopus-device  400 days: a random text by which a browser is known again; says nothing, so it is not sealed
  */
-export type SealedName = "octopus-step" | "octopus-joined" | "octopus-held";
+export type SealedName = "octopus-step" | "octopus-joined" | "octopus-held" | "octopus-passkey";
 
 const SECONDS: Record<SealedName, number> = {
   "octopus-step": 600,
   "octopus-joined": 2 * 86_400,
   "octopus-held": 7_200,
+  "octopus-passkey": CHALLENGE_SECONDS,
 };
 const DEVICE_SECONDS = 400 * 86_400;
 

@@ -1,5 +1,5 @@
 import { encode } from "next-auth/jwt";
-import type { Browser, IdentityOutcome, Started } from "@/lib/accounts";
+import type { Browser, IdentityOutcome, PasskeyOutcome, Started } from "@/lib/accounts";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
@@ -28,6 +28,7 @@ export async function sessionCookies(started: Started): Promise<string[]> {
     deviceCookie(started.deviceToken),
     dropCookie("octopus-step"),
     dropCookie("octopus-joined"),
+    dropCookie("octopus-passkey"),
   ];
 }
 
@@ -49,7 +50,7 @@ export async function leadIn(started: Started, next: string): Promise<Done> {
  * Where a sign-in leads. Throws `invalid` for what its page has to say: a wrong password, an account that waits, was
  * declined or is suspended, and what single sign-on could not do.
  */
-export async function leadAfter(outcome: IdentityOutcome, next: string): Promise<Done> {
+export async function leadAfter(outcome: IdentityOutcome | PasskeyOutcome, next: string): Promise<Done> {
   switch (outcome.is) {
     case "in":
       return leadIn(outcome.started, next);
@@ -66,6 +67,8 @@ export async function leadAfter(outcome: IdentityOutcome, next: string): Promise
     }
     case "refused":
       throw invalidFields({ password: ["credentials"] });
+    case "suspected":
+      throw new DomainError("invalid", "passkey_suspected");
     case "waiting":
       throw new DomainError("invalid", "account_waiting");
     case "declined":

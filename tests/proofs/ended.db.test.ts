@@ -64,9 +64,11 @@ const CONFIRMED = [
   "me/data export",
   "me/security email",
   "me/security off",
+  "me/security remove-passkey",
   "me/security renew",
   "me/security start",
   "me/security token",
+  "me/security/passkey passkey",
   "me/security/two-factor confirm",
 ];
 

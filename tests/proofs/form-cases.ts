@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { generateSync } from "otplib";
 import { db } from "@/db/client";
@@ -9,8 +9,10 @@ import { file } from "@/db/schema/files";
 import { sectionFreshness } from "@/db/schema/freshness";
 import { page, section } from "@/db/schema/revisions";
 import { material } from "@/db/schema/training";
-import { groundOf, makeFormStamp } from "@/lib/accounts";
+import { findActorBySession, groundOf, makeFormStamp } from "@/lib/accounts";
 import { createApiToken } from "@/lib/accounts/api-tokens";
+import { addPasskey, checkMade } from "@/lib/accounts/passkeys";
+import { AddPasskey, type Ceremony } from "@/lib/accounts/passkeys/model";
 import { hashPassword } from "@/lib/accounts/password";
 import { makeToken } from "@/lib/accounts/token";
 import {
@@ -58,9 +60,11 @@ import { saveSearch } from "@/lib/watching";
 import { watchPath } from "@/lib/watching/model";
 import { SaveSearch } from "@/lib/watching/searches/model";
 import { makeUnsubscribeToken } from "@/lib/watching/unsubscribe-token";
+import { keepChallenge } from "@/lib/web/passkeys";
 import { sealCookie } from "@/lib/web/sealed-cookie";
 import { sessionCookies } from "@/lib/web/sign-in";
 import { OTHER_PASSWORD, PASSWORD, withFactor, withPassword } from "@/tests/support/accounts";
+import { Authenticator } from "@/tests/support/authenticator";
 import { Browser, type Routes } from "@/tests/support/browser";
 import {
   cleanFile,
@@ -301,6 +305,25 @@ async function atCode(): Promise<AtForm & { actorId: string; secret: string }> {
   const answer = await at.browser.submit("/signin", "password", { email: owner.email, password: PASSWORD });
   if (answer.to !== "/signin/code") throw new Error(`the password led to ${answer.to}`);
   return { ...at, actorId: owner.id, secret: owner.secret };
+}
+
+/** Adds a passkey to a member's account; answers its authenticator. */
+async function withPasskey(memberId: string): Promise<Authenticator> {
+  const device = new Authenticator();
+  const challenge = randomBytes(32).toString("base64url");
+  const { signedCode } = AddPasskey.parse({ name: "Key", signedCode: device.make({ challenge }) });
+  const made = await checkMade(signedCode, challenge);
+  await transact(by(await actorOf(memberId)), (ctx) => addPasskey(ctx, { made, name: "Key" }));
+  return device;
+}
+
+/** Somebody in front of the form of a passkey, whose browser was given a challenge and has answered it. */
+async function answered(ceremony: Ceremony, at: AtForm, device: Authenticator): Promise<AtForm> {
+  const challenge = randomBytes(32).toString("base64url");
+  const actor = at.sessionId ? await findActorBySession(at.sessionId) : null;
+  at.browser.keep([await keepChallenge(challenge, ceremony, actor)]);
+  const signedCode = ceremony === "add" ? device.make({ challenge }) : device.sign({ challenge });
+  return { ...at, fields: { ...at.fields, signedCode } };
 }
 
 async function atLink(kind: "email-change" | "email-undo"): Promise<AtForm> {
@@ -637,6 +660,21 @@ export const FORM_CASES: Record<string, FormCase> = {
     },
     again: { to: "/me" },
   },
+  "app/[locale]/signin/route.tsx passkey": {
+    async make() {
+      const { id } = await withPassword();
+      const device = await withPasskey(id);
+      return answered("sign-in", await asVisitor("/signin"), device);
+    },
+    again: { to: "/me" },
+  },
+  "app/[locale]/signin/code/route.tsx passkey": {
+    async make() {
+      const at = await atCode();
+      return answered("code", at, await withPasskey(at.actorId));
+    },
+    again: { to: "/me" },
+  },
   "app/[locale]/signin/code/route.tsx lost": {
     make: async () => ({ ...(await atCode()), fields: { reason: "My telephone was lost at sea" } }),
     again: { to: "/signin/code?done=asked" },
@@ -852,6 +890,32 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/me/security/route.tsx off": {
     make: () => withOwnFactor("/me/security"),
     again: { status: 409, says: "Two-factor is off" },
+  },
+  "app/[locale]/me/security/route.tsx remove-passkey": {
+    async make() {
+      const { id } = await withPassword();
+      await withPasskey(id);
+      return { ...(await browserOf(id)), at: "/me/security" };
+    },
+    again: { status: 404, says: "This passkey is not there" },
+  },
+  "app/[locale]/me/security/passkey/route.tsx passkey": {
+    make: async () =>
+      answered(
+        "add",
+        await asMember("/me/security/passkey", { name: "Key on the desk" }),
+        new Authenticator(),
+      ),
+    again: { status: 422, says: "expired or was already used" },
+  },
+  "app/[locale]/me/confirm/route.tsx passkey": {
+    async make() {
+      const { id } = await withPassword();
+      const device = await withPasskey(id);
+      const at = { ...(await browserOf(id)), at: "/me/confirm?next=/me/security" };
+      return answered("confirm", at, device);
+    },
+    again: { status: 422, says: "expired or was already used" },
   },
   "app/[locale]/me/security/route.tsx end": {
     async make() {

@@ -196,6 +196,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/me/data/erased/route.tsx": PUBLIC,
   "app/[locale]/me/route.tsx": OWN_FORM,
   "app/[locale]/me/charter/route.tsx": OWN_FORM,
+  "app/[locale]/me/security/passkey/route.tsx": OWN_FORM,
   "app/[locale]/me/confirm/route.tsx": OWN_FORM,
   "app/[locale]/me/contributions/route.tsx": OWN,
   "app/[locale]/me/data/route.tsx": OWN_FORM,
@@ -244,6 +245,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/health/live/route.ts": PUBLIC,
   "app/api/health/ready/route.ts": PUBLIC,
   "app/api/me/route.ts": PUBLIC,
+  // A challenge for signing in; what is for a member asks who that is.
+  "app/api/passkeys/options/route.ts": PUBLIC,
   "app/api/me/law/route.ts": OWN,
   "app/api/me/people/route.ts": OWN,
   "app/api/me/seen/route.ts": { PUT: "sessions" },
@@ -282,6 +285,7 @@ const PLACE = {
 const SEARCHES: Record<string, string> = {
   "app/[locale]/watchlist/watch/route.tsx": "?of=profile:senegal",
   "app/api/me/law/route.ts": "?of=senegal",
+  "app/api/passkeys/options/route.ts": "?for=sign-in",
   "app/api/me/people/route.ts": "?q=som",
 };
 

@@ -1,13 +1,18 @@
 import { z } from "zod";
 import { ErrorsSummary } from "@/components/errors-summary";
 import { Outcome } from "@/components/outcome";
+import { PASSKEY_SCRIPT, PasskeyForm } from "@/components/passkey-form";
 import { fieldsOf } from "@/components/post-form";
-import { checkSignIn, signIn } from "@/lib/accounts";
+import { checkSignIn, signIn, signInWithPasskey } from "@/lib/accounts";
 import { SignIn } from "@/lib/accounts/model";
+import { checkAnswer } from "@/lib/accounts/passkeys";
+import { PasskeyAnswer } from "@/lib/accounts/passkeys/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
+import { placeAfter } from "@/lib/web/next-place";
+import { challengeOf } from "@/lib/web/passkeys";
 import { browserOf, leadAfter } from "@/lib/web/sign-in";
 import { rightPlaceFor, singleSignOnName, startSingleSignOn } from "@/lib/web/single-sign-on";
 import type { DocumentView } from "@/lib/web/view";
@@ -46,6 +51,7 @@ const view = {
       title,
       isProblem: problem !== undefined && sent.name === null,
       robots: "noindex",
+      refreshScripts: [PASSKEY_SCRIPT],
       crumbs: [{ label: title }],
       body: (
         <>
@@ -69,6 +75,14 @@ const view = {
                 provider={singleSignOnName()}
                 fields={fieldsOf(t, sent, "password")}
                 providerFields={fieldsOf(t, sent, "provider")}
+              />
+              <PasskeyForm
+                t={t}
+                ceremony="sign-in"
+                action={localePath(locale, "/signin")}
+                fields={fieldsOf(t, sent, "passkey")}
+                label={t("accounts.passkey.signIn")}
+                hidden={{ next: place }}
               />
               <Further t={t} locale={locale} />
             </div>
@@ -117,6 +131,25 @@ export const POST = form(view, {
     prepare: (input, { request }) => checkSignIn(input, browserOf(request)),
     command: signIn,
     done: (outcome, { input }) => leadAfter(outcome, input.next),
+    evenReadOnly: true,
+  }),
+  passkey: spec({
+    schema: z.object({ signedCode: PasskeyAnswer, next: z.string().max(2048).default("") }),
+    limit: "sign-in",
+    async prepare({ signedCode }, { request, actor }) {
+      const challenge = await challengeOf(request, "sign-in", null);
+      // The second click of two, after the first has signed in: its challenge is gone, and nothing is left to do.
+      if (actor && !challenge) return null;
+      const checked = await checkAnswer(signedCode, { challenge, needsUser: true });
+      return { checked, step: null, browser: browserOf(request) };
+    },
+    async command(ctx, input) {
+      if (input) return signInWithPasskey(ctx, input);
+      ctx.authorize("account.sign-in");
+      ctx.untraced("who sent it is signed in");
+      return null;
+    },
+    done: (outcome, { input }) => (outcome ? leadAfter(outcome, input.next) : placeAfter(input.next)),
     evenReadOnly: true,
   }),
   provider: spec({

@@ -33,7 +33,7 @@ export function SignInForms(props: {
           errors={fields.errors("email")}
           defaultValue={fields.value("email")}
           type="email"
-          autoComplete="username"
+          autoComplete="username webauthn"
           dir="ltr"
           isBig
           required

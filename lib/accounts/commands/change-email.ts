@@ -6,6 +6,7 @@ import { requireConfirmed } from "@/lib/core/step-up";
 import { displaceClaim } from "../displace-claim";
 import { endAccess } from "../end-access";
 import { emailKeyOf } from "../model";
+import { removePasskeysSince } from "../passkeys/commands/remove-passkey";
 import { endTokens, findToken, makeToken, spendToken } from "../token";
 
 /**
@@ -75,8 +76,8 @@ export async function confirmEmailChange(ctx: Ctx, input: { token: string }): Pr
 
 /**
  * Spends the link that went to the old address: it is the member's again. Whoever changed it may have held the
- * account, so every session and personal token ends and the password is void; a link to set another goes to the
- * address. Throws as `confirmEmailChange` does.
+ * account, so every session and personal token ends, the password is void, and passkeys that were added since the day
+ * before the change are removed; a link to set another password goes to the address. Throws as `confirmEmailChange` does.
  */
 export async function undoEmailChange(ctx: Ctx, input: { token: string }): Promise<void> {
   ctx.authorize("account.verify");
@@ -88,10 +89,14 @@ export async function undoEmailChange(ctx: Ctx, input: { token: string }): Promi
   await setAddress(ctx, memberId, email);
   await ctx.tx.update(member).set({ passwordHash: null }).where(eq(member.id, memberId));
   await endTokens(ctx.tx, memberId, ["reset", "setup", "email-change", "email-undo"], ctx.now);
+  await removePasskeysSince(ctx, memberId, new Date(spent.createdAt.getTime() - UNDO_REACH_MS));
   await endAccess(ctx, memberId);
   await ctx.record("email.changed", { memberId, isUndone: true });
   await ctx.record("reset.requested", { memberId });
 }
+
+/** Whoever took the account may have added a passkey first, and changed the address then. */
+const UNDO_REACH_MS = 86_400_000;
 
 /** The address of a member who may sign in, locked. */
 async function readAddress(ctx: Ctx, memberId: string): Promise<string> {

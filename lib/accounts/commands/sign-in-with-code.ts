@@ -3,6 +3,7 @@ import { DomainError } from "@/lib/core/errors";
 import type { Browser } from "../browser";
 import { groundOf, startSession } from "../start-session";
 import { requestOwnFactorReset, spendSecondFactor } from "../two-factor";
+import { isOn } from "../two-factor/factors";
 import { readMember, type SignInOutcome } from "./sign-in";
 
 /** The first step of a sign-in, as its sealed cookie holds it. */
@@ -40,12 +41,11 @@ export async function reportLostFactor(ctx: Ctx, input: { step: SignInStep; reas
   await requestOwnFactorReset(ctx, { memberId, reason: input.reason });
 }
 
-async function readStep(ctx: Ctx, step: SignInStep): Promise<{ memberId: string }> {
+/** The member of a first step that is still good, locked. Throws `invalid` (`step`) for any other. */
+export async function readStep(ctx: Ctx, step: SignInStep): Promise<{ memberId: string }> {
   const row = await readMember(ctx, step.memberId);
   const isGood =
-    row?.state === "active" &&
-    row.totpEnabledAt &&
-    groundOf(row.passwordHash, row.totpEnabledAt) === step.ground;
+    row?.state === "active" && isOn(row) && groundOf(row.passwordHash, row.totpEnabledAt) === step.ground;
   if (!isGood) throw new DomainError("invalid", "step");
   return { memberId: row.id };
 }

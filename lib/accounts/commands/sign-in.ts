@@ -4,6 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Browser } from "../browser";
 import type { CheckedSignIn } from "../check-sign-in";
 import { groundOf, type SignInMethod, type Started, startSession } from "../start-session";
+import { isOn } from "../two-factor/factors";
 
 /**
  * How a sign-in went. Only `refused` is told to those who gave a wrong password; the others gave the right one and
@@ -41,6 +42,7 @@ export interface SigningIn {
   email: string | null;
   passwordHash: string | null;
   totpEnabledAt: Date | null;
+  passkeySince: Date | null;
 }
 
 /** The row of whoever signs in, locked; null for nobody. */
@@ -52,6 +54,7 @@ export async function readMember(ctx: Ctx, memberId: string | null): Promise<Sig
       email: member.email,
       passwordHash: member.passwordHash,
       totpEnabledAt: member.totpEnabledAt,
+      passkeySince: member.passkeySince,
     })
     .from(member)
     // An id that nobody has: a stranger costs the same query.
@@ -71,7 +74,7 @@ export async function admit(
     await ctx.record("sign-in.refused", { memberId: row.id, reason: row.state });
     return standing(row);
   }
-  if (row.totpEnabledAt) {
+  if (isOn(row)) {
     ctx.untraced("the second step records how it went");
     return { is: "code", memberId: row.id, ground: groundOf(row.passwordHash, row.totpEnabledAt) };
   }
@@ -81,7 +84,8 @@ export async function admit(
   };
 }
 
-function standing(row: SigningIn): SignInOutcome {
+/** What somebody is told whose account may not be signed in to. */
+export function standing(row: SigningIn): SignInOutcome {
   switch (row.state) {
     case "unverified":
       return { is: "unverified", email: row.email ?? "", ground: groundOf(row.passwordHash, null) };

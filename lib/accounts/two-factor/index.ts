@@ -5,6 +5,7 @@ export { removeTwoFactorAsOperator } from "./commands/remove-two-factor";
 export { renewRecoveryCodes } from "./commands/renew-recovery-codes";
 export { requestOwnFactorReset, startFactorReset } from "./commands/request-factor-reset";
 export { startTwoFactor } from "./commands/start-two-factor";
+export { hasSecondFactor } from "./factors";
 export {
   findOwnFactorReset,
   findPendingSecret,

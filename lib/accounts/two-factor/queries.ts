@@ -9,6 +9,9 @@ import { secretAddress } from "./code";
 import { openSecret } from "./secret";
 
 export interface TwoFactorState {
+  /** Whether there is a second factor at all: an authenticator or a passkey. */
+  isOn: boolean;
+  /** Since when there is an authenticator. */
   enabledAt: Date | null;
   /** A secret was made and waits for its first code. */
   isPending: boolean;
@@ -20,7 +23,11 @@ export interface TwoFactorState {
 /** Where a member stands with the second factor. */
 export async function findTwoFactorState(memberId: string): Promise<TwoFactorState> {
   const [row] = await db()
-    .select({ enabledAt: member.totpEnabledAt, secret: member.totpSecret })
+    .select({
+      enabledAt: member.totpEnabledAt,
+      secret: member.totpSecret,
+      passkeySince: member.passkeySince,
+    })
     .from(member)
     .where(eq(member.id, memberId));
   const [left] = await db()
@@ -32,6 +39,7 @@ export async function findTwoFactorState(memberId: string): Promise<TwoFactorSta
     .from(roleGrant)
     .where(eq(roleGrant.memberId, memberId));
   return {
+    isOn: row?.enabledAt != null || row?.passkeySince != null,
     enabledAt: row?.enabledAt ?? null,
     isPending: row?.secret != null && row.enabledAt === null,
     recoveryCodesLeft: left?.n ?? 0,

@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNotNull, notInArray, sql } from "drizzle-orm";
+import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import { owesCharter } from "@/lib/accounts";
+import { hasSecondFactor } from "@/lib/accounts/two-factor";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
@@ -35,7 +36,7 @@ async function isThereOne(
       and(
         eq(roleGrant.role, "administrator"),
         inArray(member.state, [...states]),
-        isNotNull(member.totpEnabledAt),
+        hasSecondFactor(),
         sql`not ${sql.raw(owesCharter("member"))}`,
         notInArray(member.id, [...besides]),
       ),

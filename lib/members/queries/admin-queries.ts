@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { application, erasure, member, roleGrant, session } from "@/db/schema/accounts";
 import { revision } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
+import { hasSecondFactor } from "@/lib/accounts/two-factor";
 import type { Actor, Role } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
@@ -158,7 +159,9 @@ export async function findMemberForAdmin(actor: Actor, handle: string): Promise<
       verifiedAt: member.verifiedAt,
       suspendedAt: member.suspendedAt,
       suspensionReason: member.suspensionReason,
-      twoFactorSince: member.totpEnabledAt,
+      twoFactorSince: sql<Date | null>`least(${member.totpEnabledAt}, ${member.passkeySince})`.mapWith(
+        member.totpEnabledAt,
+      ),
     })
     .from(member)
     .where(eq(member.handle, handle));
@@ -314,7 +317,10 @@ export function listErasures(): Promise<{ memberId: string; at: Date }[]> {
 /** How many administrators may act, and how many of them have the second factor that their rights wait for. */
 export async function countAdministrators(): Promise<{ total: number; withFactor: number }> {
   const [row] = await db()
-    .select({ total: count(), withFactor: count(member.totpEnabledAt) })
+    .select({
+      total: count(),
+      withFactor: sql<number>`count(*) filter (where ${hasSecondFactor()})`.mapWith(Number),
+    })
     .from(roleGrant)
     .innerJoin(member, eq(member.id, roleGrant.memberId))
     .where(and(eq(roleGrant.role, "administrator"), eq(member.state, "active")));

@@ -1,16 +1,20 @@
 import { z } from "zod";
+import { PASSKEY_SCRIPT, PasskeyForm } from "@/components/passkey-form";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PasswordField } from "@/components/ui/field";
-import { confirmSession, prepareConfirmation } from "@/lib/accounts";
+import { confirmSession, confirmWithPasskey, prepareConfirmation } from "@/lib/accounts";
 import { GivenPassword } from "@/lib/accounts/model";
-import { invalidFields } from "@/lib/core/errors";
+import { checkAnswer } from "@/lib/accounts/passkeys";
+import { PasskeyAnswer } from "@/lib/accounts/passkeys/model";
+import { DomainError, invalidFields } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { findOwnProfile } from "@/lib/members";
 import { screenForm, spec } from "@/lib/web/form";
 import { findUnsent, type Unsent } from "@/lib/web/held-form";
 import { placeAfter } from "@/lib/web/next-place";
+import { challengeOf } from "@/lib/web/passkeys";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 
@@ -27,6 +31,7 @@ const view = {
     const back = localePath(place.locale ?? locale, place.to);
     return {
       title,
+      refreshScripts: [PASSKEY_SCRIPT],
       crumbs: [{ href: "/me", label: t("me.title") }, { label: title }],
       body: (
         <div className="wrap body">
@@ -67,6 +72,14 @@ const view = {
                 {t("shell.signIn")}
               </ButtonLink>
             )}
+            <PasskeyForm
+              t={t}
+              ceremony="confirm"
+              action={localePath(locale, "/me/confirm")}
+              fields={fieldsOf(t, form, "passkey")}
+              label={t("accounts.passkey.use")}
+              hidden={{ next }}
+            />
           </div>
         </div>
       ),
@@ -103,6 +116,20 @@ export const POST = screenForm(view, {
       const place = placeAfter(input.next);
       const unsent = await findUnsent(place.to, actor);
       return unsent?.isWhole ? { ...place, to: `${place.to}&send=1`, sends: true } : place;
+    },
+  }),
+  passkey: spec({
+    schema: z.object({ signedCode: PasskeyAnswer, next: Next }),
+    async prepare({ signedCode }, { actor, request }) {
+      const challenge = await challengeOf(request, "confirm", actor);
+      return { checked: await checkAnswer(signedCode, { challenge, needsUser: true }) };
+    },
+    command: confirmWithPasskey,
+    limit: "account",
+    evenReadOnly: true,
+    done({ isRight }, { input }) {
+      if (!isRight) throw new DomainError("invalid", "passkey_suspected");
+      return placeAfter(input.next);
     },
   }),
 });

@@ -14,6 +14,8 @@ import {
 import { createApiToken, listApiTokens, revokeApiToken } from "@/lib/accounts/api-tokens";
 import { CreateApiToken, RevokeApiToken } from "@/lib/accounts/api-tokens/model";
 import { ChangePassword, Email } from "@/lib/accounts/model";
+import { listPasskeys, removePasskey } from "@/lib/accounts/passkeys";
+import { OfPasskey } from "@/lib/accounts/passkeys/model";
 import {
   disableTwoFactor,
   findOwnFactorReset,
@@ -27,13 +29,23 @@ import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { FormState, ScreenView } from "@/lib/web/view";
 import { MeFrame, meCrumbs } from "../me-frame";
+import { PasskeysPart } from "./passkeys-part";
 import { EmailPart, PasswordPart } from "./password-part";
 import { RecoveryCodes } from "./recovery-codes";
 import { SessionsPart } from "./sessions-part";
 import { NewToken, TokensPart } from "./tokens-part";
 import { TwoFactorPart } from "./two-factor-part";
 
-const DONE = ["password", "email", "session", "sessions", "two-factor-off", "token-revoked"] as const;
+const DONE = [
+  "passkey",
+  "passkey-removed",
+  "password",
+  "email",
+  "session",
+  "sessions",
+  "two-factor-off",
+  "token-revoked",
+] as const;
 
 /** Password, second factor, sessions, tokens and address of the own account. */
 const view = {
@@ -41,9 +53,10 @@ const view = {
     // What has changed meanwhile stands at the head: the form that was sent may no longer be on the page.
     const clash = sent.error?.code === "conflict" ? sent.error : null;
     const form = clash ? { ...sent, error: null } : sent;
-    const [own, factor, reset, sessions, tokens] = await Promise.all([
+    const [own, factor, passkeys, reset, sessions, tokens] = await Promise.all([
       findOwnProfile(actor),
       findTwoFactorState(actor.id),
+      listPasskeys(actor.id),
       findOwnFactorReset(actor.id),
       listSessions(actor),
       listApiTokens(actor.id),
@@ -59,18 +72,19 @@ const view = {
           {done && form.name === null ? <Outcome>{t(`me.security.done.${done}`)}</Outcome> : null}
           <MeFrame {...shared} place="security" title={title} sub={t("me.security.sub")}>
             <ErrorsSummary t={t} problems={{ errors: {}, error: clash }} labels={{}} />
-            {search.get("needs") === "two-factor" && factor.enabledAt === null ? (
+            {search.get("needs") === "two-factor" && !factor.isOn ? (
               <Note kind="warn" icon="lock" title={t("me.twoFactor.needed")} role="status">
                 {t("me.twoFactor.neededWhy")}
               </Note>
             ) : null}
-            {search.get("needs") === "two-factor" && factor.enabledAt !== null ? (
+            {search.get("needs") === "two-factor" && factor.isOn ? (
               <Note kind="warn" icon="lock" title={t("me.twoFactor.signInAgain")} role="status">
                 {t("me.twoFactor.signInAgainWhy")}
               </Note>
             ) : null}
             <Shown {...shared} form={form} />
             <TwoFactorPart {...shared} factor={factor} reset={reset} form={form} />
+            <PasskeysPart {...shared} passkeys={passkeys} form={form} />
             <PasswordPart {...shared} hasPassword={own.hasPassword} fields={fieldsOf(t, form, "password")} />
             <EmailPart {...shared} email={own.email} fields={fieldsOf(t, form, "email")} />
             <SessionsPart {...shared} sessions={sessions} />
@@ -132,6 +146,12 @@ export const POST = screenForm(view, {
     command: disableTwoFactor,
     limit: "account",
     done: () => "/me/security?done=two-factor-off",
+  }),
+  "remove-passkey": spec({
+    schema: OfPasskey,
+    command: removePasskey,
+    limit: "account",
+    done: () => "/me/security?done=passkey-removed",
   }),
   end: spec({
     schema: z.object({ sessionId: z.uuid() }),

@@ -1,17 +1,21 @@
 import { z } from "zod";
 import { Outcome } from "@/components/outcome";
+import { PASSKEY_SCRIPT, PasskeyForm } from "@/components/passkey-form";
 import { type FormFields, fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/field";
-import { countCode, forgetCodes, reportLostFactor, type SignInStep, signInWithCode } from "@/lib/accounts";
+import { countCode, forgetCodes, reportLostFactor, signInWithCode, signInWithPasskey } from "@/lib/accounts";
+import { checkAnswer } from "@/lib/accounts/passkeys";
+import { PasskeyAnswer } from "@/lib/accounts/passkeys/model";
 import { RequestFactorReset, SecondFactorCode } from "@/lib/accounts/two-factor/model";
-import { DomainError, invalidFields } from "@/lib/core/errors";
+import { invalidFields } from "@/lib/core/errors";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
-import { openCookie } from "@/lib/web/sealed-cookie";
-import { browserOf, leadIn } from "@/lib/web/sign-in";
+import { challengeOf } from "@/lib/web/passkeys";
+import { browserOf, leadAfter, leadIn } from "@/lib/web/sign-in";
+import { findStep, stepOf } from "@/lib/web/sign-in-step";
 import type { DocumentView } from "@/lib/web/view";
 
 const NoParams = z.object({});
@@ -27,6 +31,7 @@ const view = {
       title,
       robots: "noindex",
       alternates: false,
+      refreshScripts: [PASSKEY_SCRIPT],
       crumbs: [{ href: "/signin", label: t("accounts.in.title") }, { label: title }],
       body: (
         <>
@@ -34,6 +39,14 @@ const view = {
           <div className="wrap body">
             <div className="stack slim">
               <h1>{title}</h1>
+              <PasskeyForm
+                t={t}
+                ceremony="code"
+                action={localePath(locale, "/signin/code")}
+                fields={fieldsOf(t, sent, "passkey")}
+                label={t("accounts.passkey.use")}
+                isMain
+              />
               <CodeForm t={t} locale={locale} fields={fieldsOf(t, sent, "code")} />
               <p className="small">
                 <a href={localePath(locale, "/signin")}>{t("accounts.code.again")}</a>
@@ -118,23 +131,6 @@ function LostForm({ t, locale, fields, isOpen }: PartProps & { isOpen: boolean }
   );
 }
 
-type Step = SignInStep & { next: string };
-
-/** The first step as this browser keeps it; null when there is none, or it is too old. */
-async function findStep(request: Request): Promise<Step | null> {
-  const kept = await openCookie(request.headers, "octopus-step");
-  const { memberId, ground, next } = kept ?? {};
-  if (typeof memberId !== "string" || typeof ground !== "string") return null;
-  return { memberId, ground, next: typeof next === "string" ? next : "" };
-}
-
-/** The same. Throws `invalid` (`step`) when there is none. */
-async function stepOf(request: Request): Promise<Step> {
-  const step = await findStep(request);
-  if (!step) throw new DomainError("invalid", "step");
-  return step;
-}
-
 export const GET = document(view);
 
 export const POST = form(view, {
@@ -161,6 +157,28 @@ export const POST = form(view, {
       await forgetCodes(step.memberId);
       return leadIn(outcome.started, step.next);
     },
+    evenReadOnly: true,
+  }),
+  passkey: spec({
+    schema: z.object({ signedCode: PasskeyAnswer }),
+    limit: "second-factor",
+    async prepare({ signedCode }, { request, actor }) {
+      if (actor && !(await findStep(request))) return null;
+      const step = await stepOf(request);
+      const challenge = await challengeOf(request, "code", null);
+      return {
+        step,
+        checked: await checkAnswer(signedCode, { challenge, needsUser: false }),
+        browser: browserOf(request),
+      };
+    },
+    async command(ctx, input) {
+      if (input) return { outcome: await signInWithPasskey(ctx, input), step: input.step };
+      ctx.authorize("account.sign-in");
+      ctx.untraced("who sent it is signed in");
+      return null;
+    },
+    done: (result) => (result ? leadAfter(result.outcome, result.step.next) : "/me"),
     evenReadOnly: true,
   }),
   lost: spec({

@@ -3,12 +3,12 @@ import { factorReset } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";
+import { removeAllFactors } from "../factors";
 import { endOtherSessions } from "../sessions";
-import { forgetFactor } from "./disable-two-factor";
 
 /**
- * One of the two approvals that remove a lost authenticator; the second, by another administrator, removes it and
- * ends all sessions of the member. Nobody approves for themselves, nobody twice (`forbidden`). Throws `conflict`
+ * One of the two approvals that remove a lost authenticator and lost passkeys; the second, by another administrator,
+ * removes them with the recovery codes and ends all sessions of the member. Nobody approves for themselves, nobody twice (`forbidden`). Throws `conflict`
  * when the request was ended meanwhile.
  */
 export async function approveFactorReset(
@@ -29,7 +29,7 @@ export async function approveFactorReset(
     )
     .where(eq(factorReset.id, input.factorResetId));
   if (isComplete) {
-    await forgetFactor(ctx, row.memberId);
+    await removeAllFactors(ctx, row.memberId);
     await endOtherSessions(ctx, row.memberId);
   }
   await ctx.record("factor-reset.approved", {

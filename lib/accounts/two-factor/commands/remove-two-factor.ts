@@ -3,24 +3,29 @@ import { factorReset, member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { emailKeyOf } from "../../model";
+import { isOn, removeAllFactors } from "../factors";
 import { endOtherSessions } from "../sessions";
-import { forgetFactor } from "./disable-two-factor";
 
 /**
- * Removes a member's authenticator and recovery codes by the operator, for a site with too few administrators to
+ * Removes a member's authenticator, passkeys and recovery codes by the operator, for a site with too few administrators to
  * agree to it. All sessions end, and requests that wait end with it; roles that need a second factor sleep until
  * another is set up. Throws `not_found` for nobody, `conflict` when there is no second factor.
  */
 export async function removeTwoFactorAsOperator(ctx: Ctx, input: { email: string }): Promise<void> {
   ctx.asSystem("the operator has the machine, and with it every right");
   const [row] = await ctx.tx
-    .select({ id: member.id, state: member.state, enabledAt: member.totpEnabledAt })
+    .select({
+      id: member.id,
+      state: member.state,
+      totpEnabledAt: member.totpEnabledAt,
+      passkeySince: member.passkeySince,
+    })
     .from(member)
     .where(eq(member.emailKey, emailKeyOf(input.email) ?? ""))
     .for("update");
   if (!row || row.state === "erased") throw new DomainError("not_found", "member");
-  if (!row.enabledAt) throw new DomainError("conflict", "two_factor_off");
-  await forgetFactor(ctx, row.id);
+  if (!isOn(row)) throw new DomainError("conflict", "two_factor_off");
+  await removeAllFactors(ctx, row.id);
   await endOtherSessions(ctx, row.id);
   await ctx.tx
     .update(factorReset)

@@ -1,8 +1,7 @@
-import { eq } from "drizzle-orm";
-import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";
+import { isOn, lockFactors } from "../factors";
 import { replaceRecoveryCodes } from "../replace-recovery-codes";
 
 /** Makes ten new recovery codes; earlier ones work no more. Answers them once. Throws `conflict` without a factor. */
@@ -10,12 +9,7 @@ export async function renewRecoveryCodes(ctx: Ctx): Promise<{ recoveryCodes: str
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });
   requireConfirmed(ctx);
-  const [row] = await ctx.tx
-    .select({ enabledAt: member.totpEnabledAt })
-    .from(member)
-    .where(eq(member.id, memberId))
-    .for("update");
-  if (!row?.enabledAt) throw new DomainError("conflict", "two_factor_off");
+  if (!isOn(await lockFactors(ctx, memberId))) throw new DomainError("conflict", "two_factor_off");
   const recoveryCodes = await replaceRecoveryCodes(ctx, memberId);
   await ctx.record("recovery-codes.made", { memberId });
   return { recoveryCodes };

@@ -1,9 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { factorReset, member } from "@/db/schema/accounts";
+import { factorReset } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { requireConfirmed } from "@/lib/core/step-up";
+import { isOn, lockFactors } from "../factors";
 
 /**
  * Asks for the removal of a lost authenticator on behalf of its owner, who has given the password but has no code.
@@ -40,12 +41,7 @@ export async function startFactorReset(
 
 /** The member's row is the lock for all requests about the member: two of them never wait side by side. */
 async function lockMemberWithFactor(ctx: Ctx, memberId: string): Promise<void> {
-  const [row] = await ctx.tx
-    .select({ enabledAt: member.totpEnabledAt })
-    .from(member)
-    .where(eq(member.id, memberId))
-    .for("update");
-  if (!row?.enabledAt) throw new DomainError("not_found", "two_factor");
+  if (!isOn(await lockFactors(ctx, memberId))) throw new DomainError("not_found", "two_factor");
 }
 
 async function findWaiting(ctx: Ctx, memberId: string): Promise<{ id: string } | undefined> {

@@ -1,0 +1,104 @@
+import type { z } from "zod";
+import { PASSKEY_SCRIPT, PasskeyForm } from "@/components/passkey-form";
+import { fieldsOf } from "@/components/post-form";
+import { ButtonLink } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { PageHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import { nameDevice } from "@/lib/accounts";
+import { addPasskey, checkMade } from "@/lib/accounts/passkeys";
+import { AddPasskey } from "@/lib/accounts/passkeys/model";
+import { isConfirmed } from "@/lib/core/step-up";
+import { localePath } from "@/lib/i18n/locales";
+import { screenForm, spec } from "@/lib/web/form";
+import { challengeOf } from "@/lib/web/passkeys";
+import { requestOrigin } from "@/lib/web/request-context";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { ME_PLACES } from "../../me-frame";
+import { RecoveryCodes } from "../recovery-codes";
+
+const PATH = "/me/security/passkey";
+
+/** Adds a passkey: it gets a name, the browser makes it, and the first one of an account brings recovery codes. */
+const view = {
+  async render(_input, { locale, t, form, actor }) {
+    const title = t("me.passkeys.add");
+    const crumbs = [
+      { href: ME_PLACES.profile, label: t("me.title") },
+      { href: ME_PLACES.security, label: t("me.security.title") },
+      { label: title },
+    ];
+    const codes = form.shown?.recoveryCodes;
+    if (Array.isArray(codes)) {
+      const isOn = t("me.passkeys.isOn");
+      const body = (
+        <>
+          <PageHead title={isOn} sub={t("me.passkeys.isOnWhat")} />
+          <div className="wrap body flush stack">
+            {codes.length > 0 ? <RecoveryCodes t={t} codes={codes} /> : null}
+            <p>
+              <ButtonLink kind="pri" href={localePath(locale, ME_PLACES.security)}>
+                {codes.length > 0 ? t("me.twoFactor.kept") : t("me.continue")}
+              </ButtonLink>
+            </p>
+          </div>
+        </>
+      );
+      return { title: isOn, crumbs, body };
+    }
+    if (!isConfirmed(actor, new Date())) {
+      return {
+        to: `${localePath(locale, "/me/confirm")}?next=${encodeURIComponent(localePath(locale, PATH))}`,
+        status: 303,
+      };
+    }
+    const fields = fieldsOf(t, form, "passkey");
+    const { browser, system } = nameDevice(requestOrigin().device ?? "");
+    const body = (
+      <>
+        <PageHead title={title} sub={t("me.passkeys.addWhat")} />
+        <div className="wrap body flush stack slim">
+          <noscript>
+            <Note kind="warn">{t("me.passkeys.script")}</Note>
+          </noscript>
+          <PasskeyForm
+            t={t}
+            ceremony="add"
+            action={localePath(locale, PATH)}
+            fields={fields}
+            label={t("me.passkeys.make")}
+            isMain
+          >
+            <TextField
+              name="name"
+              label={t("me.passkeys.name")}
+              hint={t("me.passkeys.nameHint")}
+              errors={fields.errors("name")}
+              defaultValue={fields.value("name", system ?? browser)}
+              maxLength={60}
+              isBig
+              required
+            />
+          </PasskeyForm>
+        </div>
+      </>
+    );
+    return { title, crumbs, refreshScripts: [PASSKEY_SCRIPT], body };
+  },
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+export const GET = screen(view);
+
+export const POST = screenForm(view, {
+  passkey: spec({
+    schema: AddPasskey,
+    async prepare({ name, signedCode }, { actor, request }) {
+      return { name, made: await checkMade(signedCode, await challengeOf(request, "add", actor)) };
+    },
+    command: addPasskey,
+    limit: "account",
+    shows: ({ recoveryCodes }) => ({ recoveryCodes }),
+    done: () => "/me/security?done=passkey",
+  }),
+});

@@ -1,0 +1,85 @@
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { SectionHead } from "@/components/ui/heading";
+import { CardTable } from "@/components/ui/table";
+import type { PasskeyLine } from "@/lib/accounts/passkeys";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { FormState } from "@/lib/web/view";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  passkeys: readonly PasskeyLine[];
+  form: FormState;
+}
+
+/** The passkeys of the account: what each is called, when it was used last, and how it is removed. */
+export function PasskeysPart({ t, locale, passkeys, form }: Props) {
+  return (
+    <section className="stack" aria-labelledby="passkeys">
+      <SectionHead id="passkeys">{t("me.passkeys.title")}</SectionHead>
+      <p>{t("me.passkeys.what")}</p>
+      {passkeys.length === 0 ? null : <List {...{ t, locale, passkeys, form }} />}
+      <p className="row">
+        <ButtonLink href={localePath(locale, "/me/security/passkey")} icon="lock">
+          {t("me.passkeys.add")}
+        </ButtonLink>
+      </p>
+    </section>
+  );
+}
+
+function List({ t, locale, passkeys, form }: Props) {
+  const action = localePath(locale, "/me/security");
+  return (
+    <CardTable caption={t("me.passkeys.list")}>
+      <thead>
+        <tr>
+          <th scope="col">{t("me.passkeys.name")}</th>
+          <th scope="col">{t("me.passkeys.added")}</th>
+          <th scope="col">{t("me.passkeys.used")}</th>
+          <th scope="col">
+            <span className="vh">{t("me.passkeys.remove")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {passkeys.map((one) => (
+          <tr key={one.id}>
+            <th scope="row" id={`passkey-${one.id}`}>
+              <bdi>{one.name}</bdi>
+              {one.isSynced ? (
+                <>
+                  <br />
+                  <span className="tiny dim">{t("me.passkeys.synced")}</span>
+                </>
+              ) : null}
+            </th>
+            <td data-l={t("me.passkeys.added")}>
+              <Time at={one.createdAt} locale={locale} />
+            </td>
+            <td data-l={t("me.passkeys.used")}>
+              {one.lastUsedAt ? <Time at={one.lastUsedAt} locale={locale} /> : t("me.passkeys.never")}
+            </td>
+            <td>
+              <PostForm
+                t={t}
+                name="remove-passkey"
+                action={action}
+                fields={fieldsOf(t, form, "remove-passkey")}
+                hidden={{ passkeyId: one.id }}
+                className="row"
+              >
+                <Button size="sm" kind="bad" aria-describedby={`passkey-${one.id}`}>
+                  {t("me.passkeys.remove")}
+                </Button>
+              </PostForm>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}

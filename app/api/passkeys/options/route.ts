@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { listPasskeys, makeAddOptions, makeAskOptions } from "@/lib/accounts/passkeys";
+import { CEREMONIES, type Ceremony } from "@/lib/accounts/passkeys/model";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { isConfirmed } from "@/lib/core/step-up";
+import { findOwnProfile } from "@/lib/members";
+import { json, reading } from "@/lib/web/endpoint";
+import { keepChallenge } from "@/lib/web/passkeys";
+import { findStep } from "@/lib/web/sign-in-step";
+
+/**
+ * What a browser needs to make or use a passkey. The challenge goes into a sealed cookie of the browser that asked, so
+ * nothing is stored for whoever only asks.
+ */
+export const GET = reading({
+  input: z.object({ for: z.enum(CEREMONIES) }),
+  limit: "passkey",
+  isPublic: true,
+  async read(actor, { for: ceremony }, request) {
+    const session = actor?.scopes === null ? actor : null;
+    const options = await optionsFor(ceremony, session, request);
+    const cookie = await keepChallenge(options.challenge, ceremony, session);
+    return json({ options }, 200, { "set-cookie": cookie });
+  },
+});
+
+async function optionsFor(ceremony: Ceremony, actor: Actor | null, request: Request) {
+  if (ceremony === "sign-in") return makeAskOptions({ memberId: null, needsUser: true });
+  if (ceremony === "code") {
+    const step = await findStep(request);
+    if (!step || (await listPasskeys(step.memberId)).length === 0)
+      throw new DomainError("not_found", "passkey");
+    return makeAskOptions({ memberId: step.memberId, needsUser: false });
+  }
+  if (!actor) throw new DomainError("unauthenticated", "sign_in");
+  if (ceremony === "confirm") {
+    if ((await listPasskeys(actor.id)).length === 0) throw new DomainError("not_found", "passkey");
+    return makeAskOptions({ memberId: actor.id, needsUser: true });
+  }
+  if (!isConfirmed(actor, new Date())) throw new DomainError("forbidden", "confirm_first");
+  const { email } = await findOwnProfile(actor);
+  return makeAddOptions({ memberId: actor.id, email: email ?? actor.handle, displayName: actor.displayName });
+}

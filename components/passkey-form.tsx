@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import { type FormFields, PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import type { Translator } from "@/lib/i18n/translator";
+
+/** The script that a page with a passkey's form loads (`refreshScripts`). */
+export const PASSKEY_SCRIPT = "passkeys.js";
+
+interface Props {
+  t: Translator;
+  action: string;
+  fields: FormFields;
+  /** What the passkey is asked for (`CEREMONIES`). */
+  ceremony: "add" | "sign-in" | "code" | "confirm";
+  label: string;
+  hidden?: Readonly<Record<string, string>>;
+  labels?: Readonly<Record<string, string>>;
+  /** Whether it is the thing to do on its page. */
+  isMain?: boolean;
+  children?: ReactNode;
+}
+
+/**
+ * A form that a browser fills in by a passkey. It is shown by its script, where the browser knows passkeys and the
+ * page has the address of the site; everywhere else the page works as if it were not there.
+ */
+export function PasskeyForm({ t, action, fields, ceremony, label, isMain, hidden, labels, children }: Props) {
+  return (
+    <div className="stack" data-passkey={ceremony} hidden={fields.problems.error === null}>
+      <PostForm
+        t={t}
+        name="passkey"
+        action={action}
+        fields={fields}
+        labels={{ name: t("me.passkeys.name"), ...labels }}
+        hidden={{ signedCode: "", ...hidden }}
+        className="stack"
+      >
+        {children}
+        <Button size="big" icon="lock" isFull kind={isMain ? "pri" : undefined}>
+          {label}
+        </Button>
+        <p
+          className="err-text"
+          role="alert"
+          data-failed={t("me.passkeys.failed")}
+          data-known={t("me.passkeys.known")}
+        />
+      </PostForm>
+    </div>
+  );
+}

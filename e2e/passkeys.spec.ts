@@ -1,0 +1,108 @@
+import type { Page } from "@playwright/test";
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  signIn,
+  test,
+  waitForMail,
+} from "./fixtures";
+
+/** An authenticator of Chromium's own that keeps passkeys and verifies its user, as a laptop with a finger reader. */
+async function plugIn(page: Page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return { devtools, authenticatorId };
+}
+
+async function addPasskey(page: Page, name: string): Promise<void> {
+  await page.goto("/me/security");
+  await page.getByRole("link", { name: "Add a passkey" }).click();
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByRole("button", { name: "Create passkey" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The passkey is added");
+}
+
+test("a passkey is added, signs in alone and as the second step, and is removed", async ({ page }) => {
+  const person = await makePerson();
+  const { devtools, authenticatorId } = await plugIn(page);
+  await signIn(page, person);
+  await addPasskey(page, "Laptop of the prosecutor");
+  await expect(page.locator("ol.codes code")).toHaveCount(10);
+  expect((await waitForMail(person.email)).subject).toContain("passkey");
+
+  // Alone: no password is typed. The browser offers it among what it fills in, or the button asks for it.
+  await devtools.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled: false });
+  await page.context().clearCookies();
+  await page.goto("/signin");
+  await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toBeVisible();
+  await devtools.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled: true });
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.waitForURL("**/me");
+
+  // After the password.
+  await page.context().clearCookies();
+  await devtools.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled: false });
+  await page.goto("/signin");
+  await page.getByLabel("Email", { exact: true }).fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL("**/signin/code");
+  await devtools.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled: true });
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await page.waitForURL("**/me");
+
+  await page.goto("/me/security");
+  const row = page.getByRole("row", { name: /Laptop of the prosecutor/ });
+  await expect(row).toBeVisible();
+  await expectAccessible(page);
+  await row.getByRole("button", { name: "Remove" }).click();
+  await expect(page.locator("main")).toContainText("The passkey is removed");
+});
+
+test("a passkey is offered among what the browser fills in", async ({ page }) => {
+  const person = await makePerson();
+  await plugIn(page);
+  await signIn(page, person);
+  await addPasskey(page, "Laptop");
+  await page.context().clearCookies();
+  // The virtual authenticator answers the browser's own offer by itself: nothing is pressed.
+  await page.goto("/signin");
+  await page.waitForURL("**/me");
+});
+
+test("without scripts signing in is as it was, and a page says what a passkey needs", async ({ browser }) => {
+  const person = await makePerson();
+  const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
+  const page = await plain.newPage();
+  await page.goto("/signin");
+  await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toBeHidden();
+  await signIn(page, person);
+  await page.goto("/me/security/passkey");
+  await expect(page.locator("main")).toContainText("Adding a passkey needs JavaScript");
+  await expectNoSidewaysScroll(page);
+});
+
+for (const [prefix, name] of [
+  ["/fr", "Clés d’accès"],
+  ["/ar", "مفاتيح المرور"],
+] as const) {
+  test(`passkeys have their words in ${prefix}`, async ({ page }) => {
+    await signIn(page, await makePerson());
+    await page.goto(`${prefix}/me/security`);
+    await expect(page.getByRole("heading", { name, exact: true })).toBeVisible();
+    await page.goto(`${prefix}/me/security/passkey`);
+    await expectAccessible(page);
+  });
+}

@@ -1,0 +1,98 @@
+import {
+  browserSupportsWebAuthn,
+  browserSupportsWebAuthnAutofill,
+  startAuthentication,
+  startRegistration,
+} from "@simplewebauthn/browser";
+
+type CreateOptions = Parameters<typeof startRegistration>[0]["optionsJSON"];
+type AskOptions = Parameters<typeof startAuthentication>[0]["optionsJSON"];
+
+/** Challenges last ten minutes; the one that waits behind the fields of a page is changed before that. */
+const RENEW_MS = 8 * 60_000;
+
+/** Asks the server for a new challenge. Null where there is no passkey to ask for. */
+async function askFor(ceremony: string): Promise<(CreateOptions & AskOptions) | null> {
+  const response = await fetch(`/api/passkeys/options?for=${ceremony}`, {
+    headers: { accept: "application/json" },
+  });
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`the options were answered with ${response.status}`);
+  const { options } = (await response.json()) as { options: CreateOptions & AskOptions };
+  return options;
+}
+
+/** Whether passkeys of the site can be used on this page: another address of it has none. */
+const isAtHome = (options: CreateOptions & AskOptions) => {
+  const host = options.rpId ?? options.rp?.id ?? "";
+  return location.hostname === host || location.hostname.endsWith(`.${host}`);
+};
+
+function startPasskeyForm(part: HTMLElement): void {
+  const form = part.querySelector("form");
+  const answer = form?.querySelector<HTMLInputElement>("input[name=signedCode]");
+  const said = part.querySelector<HTMLElement>("[data-failed]");
+  const ceremony = part.dataset.passkey ?? "";
+  if (!form || !answer || !said) return;
+  const send = (value: unknown) => {
+    answer.value = JSON.stringify(value);
+    form.submit();
+  };
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    said.textContent = "";
+    try {
+      const options = await askFor(ceremony);
+      if (!options) throw new Error("no passkey");
+      send(
+        ceremony === "add"
+          ? await startRegistration({ optionsJSON: options })
+          : await startAuthentication({ optionsJSON: options }),
+      );
+    } catch (error) {
+      const isKnown = error instanceof Error && error.name === "InvalidStateError";
+      said.textContent = (isKnown ? said.dataset.known : said.dataset.failed) ?? "";
+      for (const button of form.querySelectorAll("button")) button.disabled = false;
+    }
+  });
+  void show(part, ceremony, send);
+}
+
+/** Shows the form where it can do something; at sign-in passkeys are also offered among what the browser fills in. */
+async function show(part: HTMLElement, ceremony: string, send: (value: unknown) => void): Promise<void> {
+  // Making one changes the challenge that is kept: it is asked for when the button is pressed.
+  if (ceremony === "add") {
+    part.hidden = false;
+    return;
+  }
+  try {
+    const options = await askFor(ceremony);
+    if (!options || !isAtHome(options)) return;
+    part.hidden = false;
+    if (ceremony !== "sign-in" || !(await browserSupportsWebAuthnAutofill())) return;
+    void offerAmongFields(options, send);
+  } catch {
+    // Offline, or too often: the password works as before.
+  }
+}
+
+/** Offers passkeys among what the browser fills in, until one is chosen or the button asks for one. */
+async function offerAmongFields(options: AskOptions, send: (value: unknown) => void): Promise<void> {
+  let isRenewed = false;
+  const timer = window.setTimeout(async () => {
+    isRenewed = true;
+    const next = await askFor("sign-in").catch(() => null);
+    if (next) void offerAmongFields(next, send);
+  }, RENEW_MS);
+  try {
+    send(await startAuthentication({ optionsJSON: options, useBrowserAutofill: true }));
+  } catch {
+    // Another request took its place, or nobody chose one.
+  } finally {
+    if (!isRenewed) window.clearTimeout(timer);
+  }
+}
+
+for (const part of document.querySelectorAll<HTMLElement>("[data-passkey]")) {
+  if (browserSupportsWebAuthn()) startPasskeyForm(part);
+}

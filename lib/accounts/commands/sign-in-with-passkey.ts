@@ -1,0 +1,59 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { session } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import type { Browser } from "../browser";
+import type { CheckedPasskey } from "../passkeys/ceremony";
+import { countUse } from "../passkeys/count-use";
+import { startSession } from "../start-session";
+import { readMember, type SignInOutcome, standing } from "./sign-in";
+import { readStep, type SignInStep } from "./sign-in-with-code";
+
+/** As for a password, or: the authenticator did not count on, so there may be a copy of the passkey. */
+export type PasskeyOutcome = SignInOutcome | { is: "suspected" };
+
+/**
+ * Signs a member in by a passkey. Alone it has verified its user (a finger, a face, a PIN), so it is both factors;
+ * after the password (`step`) holding it is enough. Throws `invalid` (`step`) when the first step is no longer good or
+ * was another member's.
+ */
+export async function signInWithPasskey(
+  ctx: Ctx,
+  input: { checked: CheckedPasskey; step: SignInStep | null; browser: Browser },
+): Promise<PasskeyOutcome> {
+  ctx.authorize("account.sign-in");
+  const { checked, step, browser } = input;
+  if (step && step.memberId !== checked.memberId) throw new DomainError("invalid", "step");
+  if (step) await readStep(ctx, step);
+  const row = await readMember(ctx, checked.memberId);
+  if (!(await countUse(ctx, checked))) return { is: "suspected" };
+  if (row?.state !== "active") {
+    await ctx.record("sign-in.refused", { memberId: checked.memberId, reason: row?.state ?? "passkey" });
+    return row ? standing(row) : { is: "refused" };
+  }
+  const { memberId } = checked;
+  return {
+    is: "in",
+    started: await startSession(ctx, { memberId, method: "passkey", hasSecondFactor: true, browser }),
+  };
+}
+
+/**
+ * Confirms by a passkey that has verified its user that it is still the member who acts, in place of the password. The
+ * session then has its second factor too. Answers whether the passkey was accepted.
+ */
+export async function confirmWithPasskey(
+  ctx: Ctx,
+  input: { checked: CheckedPasskey },
+): Promise<{ isRight: boolean }> {
+  const memberId = ctx.actor?.id ?? "";
+  ctx.authorize("account.manage", { memberId });
+  if (input.checked.memberId !== memberId) throw new DomainError("invalid", "passkey_unknown");
+  if (!(await countUse(ctx, input.checked))) return { isRight: false };
+  await ctx.tx
+    .update(session)
+    .set({ confirmedAt: ctx.now, secondFactorAt: ctx.now })
+    .where(and(eq(session.id, ctx.actor?.sessionId ?? ""), isNull(session.endedAt)));
+  ctx.untraced("a member who is signed in said again who they are");
+  return { isRight: true };
+}

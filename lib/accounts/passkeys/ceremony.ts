@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from "@simplewebauthn/server";
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { passkey } from "@/db/schema/accounts";
+import { DomainError } from "@/lib/core/errors";
+import { env } from "@/lib/env";
+import { type Assertion, type Attestation, CHALLENGE_SECONDS } from "./model";
+import { listTransports } from "./queries";
+
+/*
+ * The adapter round the WebAuthn library. The site is known to authenticators by the host of APP_URL alone (the
+ * "relying party"), so a passkey made here signs for no other host. Everything slow or failing happens here, before
+ * any transaction.
+ */
+
+const site = () => {
+  const { origin, hostname } = new URL(env().APP_URL);
+  return { origin, hostname };
+};
+
+/** What a browser needs to make a passkey; `challenge` is to be kept for its answer. */
+export async function makeAddOptions(of: { memberId: string; email: string; displayName: string }) {
+  const known = await listTransports(of.memberId);
+  return generateRegistrationOptions({
+    rpName: "Octopus Community",
+    rpID: site().hostname,
+    userName: of.email,
+    userDisplayName: of.displayName,
+    // The id as it is: it says nothing of the person, and an authenticator replaces an earlier passkey by it.
+    userID: new TextEncoder().encode(of.memberId),
+    timeout: CHALLENGE_SECONDS * 1000,
+    attestationType: "none",
+    excludeCredentials: known,
+    authenticatorSelection: { residentKey: "preferred", userVerification: "preferred" },
+  });
+}
+
+/** The same to sign in or confirm: by any passkey, or by one of a member's. `needsUser`: a finger, face or PIN is asked. */
+export async function makeAskOptions(of: { memberId: string | null; needsUser: boolean }) {
+  return generateAuthenticationOptions({
+    rpID: site().hostname,
+    timeout: CHALLENGE_SECONDS * 1000,
+    allowCredentials: of.memberId ? await listTransports(of.memberId) : [],
+    userVerification: of.needsUser ? "required" : "preferred",
+  });
+}
+
+/** A passkey that a browser has made, its answer checked. */
+export interface MadePasskey {
+  credentialId: string;
+  publicKey: Buffer;
+  counter: number;
+  transports: string[];
+  isSynced: boolean;
+  isUserVerified: boolean;
+  challengeHash: string;
+}
+
+const hashOf = (challenge: string) => createHash("sha256").update(challenge).digest("hex");
+const REFUSED = () => new DomainError("invalid", "passkey_refused");
+
+/** Checks what a browser answers to `makeAddOptions`. Throws `invalid` (`passkey_refused`). */
+export async function checkMade(answer: Attestation, challenge: string | null): Promise<MadePasskey> {
+  if (!challenge) throw new DomainError("invalid", "passkey_late");
+  const { origin, hostname } = site();
+  const checked = await verifyRegistrationResponse({
+    response: answer as Parameters<typeof verifyRegistrationResponse>[0]["response"],
+    expectedChallenge: challenge,
+    expectedOrigin: origin,
+    expectedRPID: hostname,
+    requireUserVerification: false,
+  }).catch(() => null);
+  if (!checked?.verified) throw REFUSED();
+  const { credential, credentialDeviceType, userVerified } = checked.registrationInfo;
+  return {
+    credentialId: credential.id,
+    publicKey: Buffer.from(credential.publicKey),
+    counter: credential.counter,
+    transports: answer.response.transports,
+    isSynced: credentialDeviceType === "multiDevice",
+    isUserVerified: userVerified,
+    challengeHash: hashOf(challenge),
+  };
+}
+
+/** A passkey that has signed a challenge of ours; what the command still has to do under its lock. */
+export interface CheckedPasskey {
+  passkeyId: string;
+  memberId: string;
+  counter: number;
+  challengeHash: string;
+}
+
+/**
+ * Checks a signature by a known passkey. The counter is compared by the command, where no other request can move it
+ * meanwhile. Throws `invalid`: `passkey_late` without a challenge, `passkey_unknown`, or `passkey_refused`.
+ */
+export async function checkAnswer(
+  answer: Assertion,
+  at: { challenge: string | null; needsUser: boolean },
+): Promise<CheckedPasskey> {
+  if (!at.challenge) throw new DomainError("invalid", "passkey_late");
+  const [row] = await db()
+    .select({
+      id: passkey.id,
+      memberId: passkey.memberId,
+      credentialId: passkey.credentialId,
+      publicKey: passkey.publicKey,
+    })
+    .from(passkey)
+    .where(eq(passkey.credentialId, answer.id));
+  if (!row) throw new DomainError("invalid", "passkey_unknown");
+  const { userHandle } = answer.response;
+  if (userHandle && Buffer.from(userHandle, "base64url").toString() !== row.memberId) throw REFUSED();
+  const { origin, hostname } = site();
+  const checked = await verifyAuthenticationResponse({
+    response: answer as Parameters<typeof verifyAuthenticationResponse>[0]["response"],
+    expectedChallenge: at.challenge,
+    expectedOrigin: origin,
+    expectedRPID: hostname,
+    credential: { id: row.credentialId, publicKey: new Uint8Array(row.publicKey), counter: 0 },
+    requireUserVerification: at.needsUser,
+  }).catch(() => null);
+  if (!checked?.verified) throw REFUSED();
+  return {
+    passkeyId: row.id,
+    memberId: row.memberId,
+    counter: checked.authenticationInfo.newCounter,
+    challengeHash: hashOf(at.challenge),
+  };
+}

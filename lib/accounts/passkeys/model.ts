@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { atLeast, visibleLine } from "@/lib/text/visible";
+
+/** How many passkeys a member may have. */
+export const MAX_PASSKEYS = 20;
+
+/** How long a browser has to answer a challenge, in seconds. */
+export const CHALLENGE_SECONDS = 600;
+
+/** What a challenge is for; one that was made for something else is refused. */
+export const CEREMONIES = ["add", "sign-in", "code", "confirm"] as const;
+export type Ceremony = (typeof CEREMONIES)[number];
+
+const Base64Url = z
+  .string()
+  .max(16_000)
+  .regex(/^[A-Za-z0-9_-]*$/);
+const Credential = z.object({
+  id: Base64Url.min(1).max(1_400),
+  rawId: Base64Url.min(1).max(1_400),
+  type: z.literal("public-key"),
+  clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
+});
+
+const Assertion = Credential.extend({
+  response: z.object({
+    clientDataJSON: Base64Url,
+    authenticatorData: Base64Url,
+    signature: Base64Url,
+    userHandle: Base64Url.optional(),
+  }),
+});
+export type Assertion = z.infer<typeof Assertion>;
+
+const Attestation = Credential.extend({
+  response: z.object({
+    clientDataJSON: Base64Url,
+    attestationObject: Base64Url,
+    transports: z.array(z.string().max(20)).max(8).default([]),
+  }),
+});
+export type Attestation = z.infer<typeof Attestation>;
+
+/** What a browser answers for a passkey, as JSON in a field of a form. */
+const answerOf = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .min(1, "passkey_script")
+    .max(40_000, "passkey_refused")
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: "custom", message: "passkey_refused" });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+/** An answer to a challenge by a passkey that is known. */
+export const PasskeyAnswer = answerOf(Assertion);
+
+export const AddPasskey = z.object({ name: atLeast(1, visibleLine(60)), signedCode: answerOf(Attestation) });
+export type AddPasskey = z.infer<typeof AddPasskey>;
+
+export const OfPasskey = z.object({ passkeyId: z.uuid() });
+export type OfPasskey = z.infer<typeof OfPasskey>;

@@ -1,0 +1,35 @@
+import { asc, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { passkey } from "@/db/schema/accounts";
+
+export interface PasskeyLine {
+  id: string;
+  name: string;
+  /** Whether it is kept in more than one place, as password managers do. */
+  isSynced: boolean;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+}
+
+/** A member's passkeys, the oldest first. */
+export function listPasskeys(memberId: string): Promise<PasskeyLine[]> {
+  return db()
+    .select({
+      id: passkey.id,
+      name: passkey.name,
+      isSynced: passkey.isSynced,
+      createdAt: passkey.createdAt,
+      lastUsedAt: passkey.lastUsedAt,
+    })
+    .from(passkey)
+    .where(eq(passkey.memberId, memberId))
+    .orderBy(asc(passkey.createdAt), asc(passkey.id));
+}
+
+/** The same as authenticators know them: which a browser is to look for, and how each is reached. */
+export function listTransports(memberId: string): Promise<{ id: string; transports: string[] }[]> {
+  return db()
+    .select({ id: passkey.credentialId, transports: passkey.transports })
+    .from(passkey)
+    .where(eq(passkey.memberId, memberId));
+}

@@ -1,0 +1,69 @@
+import { and, asc, eq, inArray, isNotNull, or, type SQL } from "drizzle-orm";
+import { member, passkey, recoveryCode, roleGrant } from "@/db/schema/accounts";
+import { PRIVILEGED_ROLES } from "@/lib/core/actor";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+
+/** In a query of members: who has a second factor, an authenticator or a passkey. */
+export const hasSecondFactor = (): SQL | undefined =>
+  or(isNotNull(member.totpEnabledAt), isNotNull(member.passkeySince));
+
+export interface Factors {
+  totpEnabledAt: Date | null;
+  passkeySince: Date | null;
+}
+
+/** Whether a member has any second factor. */
+export const isOn = (factors: Factors | undefined): boolean =>
+  factors?.totpEnabledAt != null || factors?.passkeySince != null;
+
+/** A member's second factors, locked: of two changes at once the second sees what the first has left. */
+export async function lockFactors(ctx: Ctx, memberId: string): Promise<Factors | undefined> {
+  const [row] = await ctx.tx
+    .select({ totpEnabledAt: member.totpEnabledAt, passkeySince: member.passkeySince })
+    .from(member)
+    .where(eq(member.id, memberId))
+    .for("update");
+  return row;
+}
+
+/** Throws `conflict` (`two_factor_required`) while a role is held that needs a second factor. */
+export async function refuseWhileRequired(ctx: Ctx, memberId: string): Promise<void> {
+  const held = await ctx.tx
+    .select({ role: roleGrant.role })
+    .from(roleGrant)
+    .where(and(eq(roleGrant.memberId, memberId), inArray(roleGrant.role, [...PRIVILEGED_ROLES])))
+    .limit(1);
+  if (held.length > 0) throw new DomainError("conflict", "two_factor_required");
+}
+
+/** Removes the authenticator. Recovery codes go with the last factor. */
+export async function removeAuthenticator(ctx: Ctx, memberId: string): Promise<void> {
+  await ctx.tx
+    .update(member)
+    .set({ totpSecret: null, totpEnabledAt: null, totpLastStep: null })
+    .where(eq(member.id, memberId));
+  await settleFactors(ctx, memberId);
+}
+
+/** Removes every second factor, and the recovery codes; whoever calls it has decided that they may go. */
+export async function removeAllFactors(ctx: Ctx, memberId: string): Promise<void> {
+  await ctx.tx.delete(passkey).where(eq(passkey.memberId, memberId));
+  await removeAuthenticator(ctx, memberId);
+}
+
+/** Puts right what follows from a member's passkeys: since when there are any, and recovery codes without a factor. */
+export async function settleFactors(ctx: Ctx, memberId: string): Promise<void> {
+  const [oldest] = await ctx.tx
+    .select({ createdAt: passkey.createdAt })
+    .from(passkey)
+    .where(eq(passkey.memberId, memberId))
+    .orderBy(asc(passkey.createdAt))
+    .limit(1);
+  const [row] = await ctx.tx
+    .update(member)
+    .set({ passkeySince: oldest?.createdAt ?? null })
+    .where(eq(member.id, memberId))
+    .returning({ totpEnabledAt: member.totpEnabledAt, passkeySince: member.passkeySince });
+  if (!isOn(row)) await ctx.tx.delete(recoveryCode).where(eq(recoveryCode.memberId, memberId));
+}
