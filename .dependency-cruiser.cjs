@@ -5,7 +5,7 @@
 const { join } = require("node:path");
 
 const DOMAINS =
-  "accounts|backup|exports|files|members|operation|profiles|legal|blog|training|discussions|cooperation|projects|updates|notifications|watching|moderation";
+  "accounts|backup|exports|open-data|files|members|operation|profiles|legal|blog|training|discussions|cooperation|projects|updates|notifications|watching|moderation";
 const TESTS = "\\.(test|db\\.test|spec)\\.tsx?$|^(tests|e2e|bench)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */

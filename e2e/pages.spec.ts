@@ -39,6 +39,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/help" },
       { route: "/help/editing" },
       { route: "/help/reviewing" },
+      { route: "/help/api" },
       { route: "/help/training" },
       { route: "/help/posts" },
       { route: "/privacy" },

@@ -17,6 +17,7 @@ import { endOvertaken, endProposalsOf } from "@/lib/members/proposals/end";
 import { indexMember } from "@/lib/members/search-entries";
 import { scopesOfContributions } from "@/lib/members/shown-in";
 import { reckonStanding } from "@/lib/members/standing/reckon";
+import { dropClosedMaterial, dropDumps } from "@/lib/open-data/dumps/stale";
 import { projectLinks, projectSeededLinks } from "@/lib/profiles/backlinks";
 import { keepFreshness, keepSeededFreshness } from "@/lib/profiles/freshness/keep";
 import { projectSection } from "@/lib/profiles/projections";
@@ -104,6 +105,11 @@ const notice = (name: string) => (e: { memberId: string }) => [
 ];
 
 /** What came of a role that they proposed. */
+/** What is taken from readers often comes with more of it: so long is waited before a dump is made anew. */
+const remake = (): Job[] => [
+  { task: "remake-dump", payload: {}, key: "remake-dump", runAt: new Date(Date.now() + 10 * 60_000) },
+];
+
 const mailProposer = (proposalId: string) => [
   { task: "mail-role-decided", payload: { proposalId } } satisfies Job,
 ];
@@ -175,7 +181,11 @@ export const CONSEQUENCES: Consequences = {
     later: (e) => [{ task: "mail-email-change", payload: { memberId: e.memberId } }],
   },
   "email.changed": { later: (e) => [{ task: "mail-email-changed", payload: { memberId: e.memberId } }] },
-  "profile-page.changed": { stale: memberScopes, now: [indexMember, indexPostsOf] },
+  "profile-page.changed": {
+    stale: memberScopes,
+    now: [indexMember, indexPostsOf, dropDumps("members")],
+    later: remake,
+  },
   "preference.changed": {},
   "two-factor.enabled": { later: notice("two-factor-enabled") },
   "two-factor.disabled": { later: notice("two-factor-disabled") },
@@ -201,8 +211,8 @@ export const CONSEQUENCES: Consequences = {
   "role.withdrawn": { now: [settleRoles] },
   "member.suspended": {
     stale: memberScopes,
-    now: [indexMember, endProposalsOf, settleRoles],
-    later: notice("suspended"),
+    now: [indexMember, endProposalsOf, settleRoles, dropDumps("members")],
+    later: (e) => [...notice("suspended")(e), ...remake()],
   },
   "member.reinstated": { stale: memberScopes, now: [indexMember], later: notice("reinstated") },
   "data-export.requested": {
@@ -211,9 +221,9 @@ export const CONSEQUENCES: Consequences = {
   "data-export.made": { later: notice("data-export-made") },
   "data-export.downloaded": {},
   "member.erased": {
-    now: [indexMember, indexPostsOf, endProposalsOf, settleRoles],
+    now: [indexMember, indexPostsOf, endProposalsOf, settleRoles, dropDumps("members", "posts", "changes")],
     stale: (e) => [...memberScopes(e), scope.changes],
-    later: () => [{ task: "keep-erasures", payload: {}, key: "keep-erasures" }],
+    later: () => [{ task: "keep-erasures", payload: {}, key: "keep-erasures" }, ...remake()],
   },
   "identity.joined": {},
   "revision.published": {
@@ -289,7 +299,8 @@ export const CONSEQUENCES: Consequences = {
   "revision.hidden": {
     stale: (e) => [...revisionScopes(e), scope.exports(e.slug)],
     staleBesides: scopesOfContributions,
-    now: [dropDocuments, dropDataExports],
+    now: [dropDocuments, dropDataExports, dropDumps()],
+    later: remake,
   },
   "revision.shown": { stale: revisionScopes, staleBesides: scopesOfContributions },
   "section.protected": { stale: (e) => [scope.profile(e.slug)] },
@@ -348,7 +359,8 @@ export const CONSEQUENCES: Consequences = {
   "post.retracted": {
     stale: linksToPost,
     staleBesides: scopesShowing,
-    now: [indexPost, noteRetraction, tellAuthors("post.retracted")],
+    now: [indexPost, noteRetraction, tellAuthors("post.retracted"), dropDumps("posts")],
+    later: remake,
   },
   "post.restored": {
     stale: linksToPost,
@@ -412,7 +424,11 @@ export const CONSEQUENCES: Consequences = {
   "comment.flagged": { now: [tellReviewers("comments")] },
   "comment.flags-dismissed": { now: [tellReporters, settleQueue("comments")] },
   "material.started": {},
-  "material.changed": { stale: materialScopes, now: [indexMaterial] },
+  "material.changed": {
+    stale: materialScopes,
+    now: [indexMaterial, dropClosedMaterial],
+    later: remake,
+  },
   "material.submitted": { now: [tellReviewers("materials")] },
   "material.withdrawn": { now: [settleQueue("materials")] },
   "material.returned": { now: [tellOwner("material.returned"), settleQueue("materials")] },
@@ -422,7 +438,11 @@ export const CONSEQUENCES: Consequences = {
   },
   "material.retracted": {
     stale: linksToMaterial,
-    now: [indexMaterial, noteRetraction, tellOwner("material.retracted"), settleQueue("materials")],
+    now: [
+      ...[indexMaterial, noteRetraction, tellOwner("material.retracted")],
+      ...[settleQueue("materials"), dropDumps("materials")],
+    ],
+    later: remake,
   },
   "material.restored": {
     stale: linksToMaterial,
@@ -472,6 +492,7 @@ export const CONSEQUENCES: Consequences = {
   "projections.rebuilt": { stale: () => [scope.countries, ...ALL_LAW] },
   "search.rebuilt": {},
   "synonyms.changed": { stale: () => [scope.synonyms] },
+  "dump.made": {},
   "backup.made": {},
   "backup.restored": {
     stale: (e) => (e.isDrill ? [] : [scope.site, scope.countries, scope.changes, scope.members, ...ALL_LAW]),

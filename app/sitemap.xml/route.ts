@@ -36,6 +36,7 @@ const STANDING = [
   PLACES.posting,
   PLACES.sharing,
   PLACES.reviewing,
+  PLACES.api,
   PLACES.privacy,
   PLACES.terms,
   PLACES.accessibility,

@@ -26,6 +26,7 @@ const COLUMNS = [
       posting: PLACES.posting,
       sharing: PLACES.sharing,
       reviewing: PLACES.reviewing,
+      api: PLACES.api,
       charter: PLACES.charter,
       accessibility: PLACES.accessibility,
     },

@@ -37,6 +37,7 @@ export const PLACES = {
   posting: "/help/posts",
   sharing: "/help/training",
   reviewing: "/help/reviewing",
+  api: "/help/api",
 } as const;
 
 /** Where moderators suspend a member. */

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { member } from "./accounts";
 import { id, moment } from "./columns";
 import { page } from "./revisions";
@@ -74,4 +84,38 @@ export const exportWaiter = pgTable(
     askedAt: moment().notNull(),
   },
   (t) => [primaryKey({ columns: [t.exportId, t.memberId] }), index().on(t.memberId), index().on(t.askedAt)],
+);
+
+/**
+ * A dump of all public data, made weekly: what is signed of it, the signature and the key. `objectKey` of its files is
+ * null once their bytes were given up, since something in them was hidden or taken back.
+ */
+export const openDump = pgTable(
+  "open_dump",
+  {
+    id: id(),
+    madeAt: moment().notNull(),
+    /** A line of each file: its SHA-256 in hex, two spaces, its name. */
+    sums: text().notNull(),
+    /** Ed25519 over the bytes of `sums`, in base64. */
+    signature: text().notNull(),
+    /** As PEM. */
+    publicKey: text().notNull(),
+  },
+  (t) => [index().on(t.madeAt)],
+);
+
+export const openDumpFile = pgTable(
+  "open_dump_file",
+  {
+    dumpId: uuid()
+      .notNull()
+      .references(() => openDump.id, { onDelete: "cascade" }),
+    resource: text().notNull(),
+    lines: integer().notNull(),
+    bytes: bigint({ mode: "number" }).notNull(),
+    sha256: text().notNull(),
+    objectKey: text(),
+  },
+  (t) => [primaryKey({ columns: [t.dumpId, t.resource] })],
 );

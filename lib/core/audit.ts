@@ -273,6 +273,8 @@ export interface Facts {
   /** Rows of what can be found that differed from what there is. */
   "search.rebuilt": { changed: number };
   "synonyms.changed": { synonymId: string; isAdded: boolean };
+  /** All public data, for whoever wants it whole. `gone`: how many older ones went. */
+  "dump.made": { dumpId: string; lines: number; bytes: number; gone: number };
   "backup.made": { bytes: number };
   /** `madeAt`: of the backup; a drill restores it beside the site and compares. */
   "backup.restored": { rows: number; madeAt: string; isDrill: boolean };

@@ -84,6 +84,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "revision.open-queue": { may: reviewers },
   "revision.withdraw": { subject: { country: "SN", authorId: ME }, may: members },
   "revision.rollback": { subject: section, may: reviewers },
+  "contribution.read": { subject: { memberId: ME }, may: members },
   "revision.read-pending": { subject: { authorId: "other", country: "SN" }, may: members },
   "section.verify": { subject: section, may: ["focal", "administrator"] },
   "section.confirm": { subject: section, may: ["trusted", "focal", "moderator", "administrator"] },
@@ -384,7 +385,10 @@ describe("the policy", () => {
       const scope = scopeOf(action as Action);
       return scope === null ? [] : [[action, scope]];
     });
-    expect(Object.fromEntries(scoped)).toEqual({ "section.edit": "profiles:write" });
+    expect(Object.fromEntries(scoped)).toEqual({
+      "section.edit": "profiles:write",
+      "contribution.read": "contributions:read",
+    });
     expect([...new Set(scoped.map(([, scope]) => scope))].sort()).toEqual([...API_SCOPES].sort());
   });
 });

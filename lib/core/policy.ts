@@ -219,6 +219,11 @@ export const POLICY = {
   "revision.rollback": rule<SectionFacts>(
     (actor, s) => knowsProfile(actor, s.country) && passesProtection(actor, s),
   ),
+  /** Own edits, and what became of them: what a program that proposes edits has to know. */
+  "contribution.read": withScope<{ memberId: string }>(
+    "contributions:read",
+    (actor, s) => isMember(actor, undefined) && actor?.id === s.memberId,
+  ),
   "revision.read-pending": rule<EditFacts>(isMember),
   /** A focal point's word for a section of the own country, given in a session. */
   "section.verify": rule<SectionFacts>(mayVerify),

@@ -43,6 +43,8 @@ export const TASKS = {
   "mail-report": z.object({ reportId: Id }),
   "nightly-backup": z.object({}),
   "restore-drill": z.object({}),
+  "make-dump": z.object({}),
+  "remake-dump": z.object({}),
   "keep-erasures": z.object({}),
 } as const;
 
@@ -61,6 +63,7 @@ export type Job = {
 const UNHURRIED: ReadonlySet<string> = new Set<TaskName>([
   ...(["check-file", "read-file", "recognise-file", "compare-files", "tend-files", "check-links"] as const),
   ...(["reindex-search", "nightly-backup", "restore-drill", "apply-retention"] as const),
+  ...(["make-dump", "remake-dump"] as const),
 ]);
 
 /**
@@ -86,6 +89,7 @@ export const RECURRING_TASKS = [
   "apply-retention",
   "nightly-backup",
   "restore-drill",
+  "make-dump",
 ] as const satisfies readonly TaskName[];
 
 export function isTaskName(name: string): name is TaskName {

@@ -24,6 +24,7 @@ import {
 } from "@/lib/files/bytes";
 import { tendLaw } from "@/lib/legal";
 import { makeDataExport } from "@/lib/members";
+import { makeDump, remakeDump } from "@/lib/open-data";
 import { applyRetention } from "@/lib/operation";
 import { END_BATCH, endProtections } from "@/lib/profiles";
 import { TEND_BATCH, tendFreshness } from "@/lib/profiles/freshness";
@@ -112,6 +113,8 @@ export const TASK_RUNNERS: Tasks = {
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),
+  "make-dump": async () => makeDump(),
+  "remake-dump": remakeDump,
   "keep-erasures": async () => void (await keepErasures()),
   "check-links": checkLinks,
   "mail-report": mailReport,

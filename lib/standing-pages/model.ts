@@ -3,7 +3,7 @@ import { z } from "zod";
 /** The pages that say what this site is and on which terms it works; the same in every language. */
 export const STANDING_PAGES = [
   ...(["about", "charter", "privacy", "terms", "accessibility"] as const),
-  ...(["editing", "posting", "sharing", "reviewing"] as const),
+  ...(["editing", "posting", "sharing", "reviewing", "api"] as const),
 ] as const;
 export type StandingPageName = (typeof STANDING_PAGES)[number];
 

@@ -1,5 +1,6 @@
 import arAbout from "@/content/pages/ar/about.json";
 import arAccessibility from "@/content/pages/ar/accessibility.json";
+import arApi from "@/content/pages/ar/api.json";
 import arCharter from "@/content/pages/ar/charter.json";
 import arEditing from "@/content/pages/ar/editing.json";
 import arPosting from "@/content/pages/ar/posting.json";
@@ -9,6 +10,7 @@ import arSharing from "@/content/pages/ar/sharing.json";
 import arTerms from "@/content/pages/ar/terms.json";
 import enAbout from "@/content/pages/en/about.json";
 import enAccessibility from "@/content/pages/en/accessibility.json";
+import enApi from "@/content/pages/en/api.json";
 import enCharter from "@/content/pages/en/charter.json";
 import enEditing from "@/content/pages/en/editing.json";
 import enPosting from "@/content/pages/en/posting.json";
@@ -18,6 +20,7 @@ import enSharing from "@/content/pages/en/sharing.json";
 import enTerms from "@/content/pages/en/terms.json";
 import frAbout from "@/content/pages/fr/about.json";
 import frAccessibility from "@/content/pages/fr/accessibility.json";
+import frApi from "@/content/pages/fr/api.json";
 import frCharter from "@/content/pages/fr/charter.json";
 import frEditing from "@/content/pages/fr/editing.json";
 import frPosting from "@/content/pages/fr/posting.json";
@@ -39,6 +42,7 @@ const en = {
   posting: enPosting,
   sharing: enSharing,
   reviewing: enReviewing,
+  api: enApi,
 } as unknown as Record<StandingPageName, StandingPage>;
 const fr = {
   about: frAbout,
@@ -50,6 +54,7 @@ const fr = {
   posting: frPosting,
   sharing: frSharing,
   reviewing: frReviewing,
+  api: frApi,
 } as unknown as Record<StandingPageName, StandingPage>;
 const ar = {
   about: arAbout,
@@ -61,6 +66,7 @@ const ar = {
   posting: arPosting,
   sharing: arSharing,
   reviewing: arReviewing,
+  api: arApi,
 } as unknown as Record<StandingPageName, StandingPage>;
 
 const PAGES: Record<Locale, Record<StandingPageName, StandingPage>> = { en, fr: typesetAll(fr, "fr"), ar };

@@ -14,6 +14,7 @@ const PATHS: Readonly<Record<StandingPageName, string>> = {
   posting: "/help/posts",
   sharing: "/help/training",
   reviewing: "/help/reviewing",
+  api: "/help/api",
 };
 
 /** A text as it is read: the words of its links, not their addresses. */

@@ -53,7 +53,7 @@ export {
   readDescriptionAfter,
 } from "./queries/history";
 export { listLatest, listMaterialAddresses } from "./queries/latest";
-export { countFacets, countMaterialsUnder, listMaterials, listTitles } from "./queries/library";
+export { countFacets, countMaterialsUnder, listByIds, listMaterials, listTitles } from "./queries/library";
 export {
   type FoundMaterial,
   findMaterial,

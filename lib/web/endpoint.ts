@@ -156,7 +156,10 @@ function parse<S extends z.ZodType>(schema: S, value: unknown, parts: Parts): z.
   if (parsed.success) return parsed.data;
   // Of a schema that is no plain object only now is it known that the address was wrong.
   if (parsed.error.issues.some(({ path }) => String(path[0]) in parts)) throw new DomainError("not_found");
-  throw new DomainError("invalid", "fields", { fields: fieldErrors(parsed.error) });
+  const isUnknown = parsed.error.issues.every((issue) => issue.code === "unrecognized_keys");
+  throw new DomainError("invalid", isUnknown ? "unknown_filter" : "fields", {
+    fields: fieldErrors(parsed.error),
+  });
 }
 
 /** How deep JSON may be nested: texts are trees; nothing else that is sent has more than a few levels. */

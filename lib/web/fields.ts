@@ -69,6 +69,10 @@ const CODE = /^[a-z][a-z0-9_]*$/;
 export function fieldErrors(error: z.ZodError): FieldErrors {
   const fields: FieldErrors = {};
   for (const issue of error.issues) {
+    if (issue.code === "unrecognized_keys") {
+      for (const key of issue.keys) fields[[...issue.path, key].join(".")] = ["unknown"];
+      continue;
+    }
     const name = issue.path.length > 0 ? issue.path.join(".") : "form";
     const list = fields[name] ?? [];
     list.push(codeOf(issue));

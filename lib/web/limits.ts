@@ -64,6 +64,8 @@ export const LIMITS = {
   suggest: { points: 600, seconds: 60, by: "member" },
   // Names of listed members, while a comment is written: as fast as one types, and not the whole directory.
   people: { points: 120, seconds: 60, by: "member" },
+  // Each may be all of a year's public data.
+  dump: { points: 60, seconds: 3600, by: "address" },
   api: { points: 300, seconds: 60, by: "member" },
   "public-api": { points: 300, seconds: 60, by: "address" },
 } as const satisfies Record<string, Limit>;

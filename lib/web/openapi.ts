@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { API_SCOPES, type ApiScope } from "@/lib/core/scopes";
+import { sessionCookieName } from "./cookies";
 
 /** One operation of the API, described from the handler that serves it. */
 export interface Operation {
@@ -9,9 +11,11 @@ export interface Operation {
   /** What `reading` or `endpoint` made: its input is what the operation takes. Of a document, its view. */
   handler: { readonly octopus: unknown };
   /** Answers by status, each by the name of a schema. */
-  answers: Record<number, { is: string; schema?: string }>;
+  answers: Record<number, { is: string; schema?: string; type?: string }>;
   /** Visitors may ask. */
   isPublic?: boolean;
+  /** With which scope a personal token may; without one, and where visitors may not, a session is needed. */
+  scope?: ApiScope;
 }
 
 export interface ApiDescription {
@@ -46,7 +50,17 @@ export function openApi(api: ApiDescription): Json {
     components: {
       schemas,
       securitySchemes: {
-        token: { type: "http", scheme: "bearer", description: "A personal token, made under Security." },
+        token: {
+          type: "http",
+          scheme: "bearer",
+          description: `A personal token, made under /me/security. Its scopes: ${API_SCOPES.join(", ")}.`,
+        },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: sessionCookieName(),
+          description: "A session, as in a browser. Not for programs.",
+        },
       },
     },
   };
@@ -129,12 +143,19 @@ function operation(one: Operation, input: Json | undefined): Json {
     responses: Object.fromEntries(
       Object.entries(one.answers).map(([status, answer]) => [status, answerOf(Number(status), answer)]),
     ),
-    security: one.isPublic ? [{}, { token: [] }] : [{ token: [] }],
+    security: securityOf(one),
   };
 }
 
-function answerOf(status: number, answer: { is: string; schema?: string }): Json {
-  const type = status >= 400 ? "application/problem+json" : "application/json";
+/** Public, by a token with a scope, or by the cookie of a session alone. */
+function securityOf({ isPublic, scope }: Operation): Json[] {
+  if (isPublic) return [{}];
+  return scope ? [{ token: [scope] }, { session: [] }] : [{ session: [] }];
+}
+
+function answerOf(status: number, answer: { is: string; schema?: string; type?: string }): Json {
+  const type = status >= 400 ? "application/problem+json" : (answer.type ?? "application/json");
   const schema = answer.schema ? { $ref: `#/components/schemas/${answer.schema}` } : undefined;
-  return { description: answer.is, ...(schema ? { content: { [type]: { schema } } } : {}) };
+  const content = schema ? { schema } : answer.type ? {} : null;
+  return { description: answer.is, ...(content ? { content: { [type]: content } } : {}) };
 }

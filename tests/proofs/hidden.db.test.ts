@@ -132,6 +132,8 @@ const ALL_SEARCHES: Record<string, string[]> = {
   "search/route": ["?q=Quintessa+Vermilion", "?q=Ottoline+Periwinkle"],
   "suggestions/route": ["?q=Quintessa", "?q=Ottoline"],
   "v1/links/route": ["?q=Ottoline&lang=en"],
+  "v1/sections/route": ["?country=senegal", "?country=senegal&lang=fr"],
+  "v1/changes/route": ["?country=senegal", "?country=senegal&section=legislation"],
   "pending/route": ["", `?revision=${AT.named}`, `?revision=${AT.refused}`],
   "me/route": ["?of=profile:senegal"],
   "watch/route": ["?of=profile:senegal", "?of=record:senegal/laws/act"],

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { listOwnContributions } from "@/lib/members";
+import { LISTS, listContributions } from "@/lib/open-data";
 import { countPending, findSection } from "@/lib/profiles";
 import {
   findNeighbours,
@@ -207,5 +208,26 @@ describe("with 400,000 revisions", () => {
       if (/Seq Scan on (?:revision|watch|notice|page_event|subject_event)\b/.test(plan))
         throw new Error(`${text}\n${plan}`);
     }
+  });
+});
+
+describe("open data", () => {
+  it.each(["countries", "sections", "changes", "members", "posts", "materials", "provisions"] as const)(
+    "%s are read by their index, at the beginning and further on",
+    async (name) => {
+      const list = LISTS[name].list as (query: object) => Promise<{ next: string | null }>;
+      const { next } = await list({ limit: 10 });
+      for (const after of next === null ? [{}] : [{}, { after: next }])
+        for (const { plan } of await plansOf(() => list({ limit: 10, ...after })))
+          expect(plan).not.toMatch(/Seq Scan on (?:revision|section|member)\b/);
+    },
+  );
+
+  it("finds what programs wrote, and own edits, without reading the others", async () => {
+    for (const query of [
+      () => LISTS.changes.list({ limit: 10, tag: "token" }),
+      () => listContributions(ana, { limit: 10 }),
+    ])
+      for (const { plan } of await plansOf(query)) expect(plan).not.toMatch(/Seq Scan on revision\b/);
   });
 });

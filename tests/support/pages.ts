@@ -21,6 +21,8 @@ export interface Asking {
   as?: Actor | null;
   /** Fields of a form; the request is then a POST. */
   form?: Record<string, string | string[]>;
+  /** Of a request without a form. */
+  headers?: Record<string, string>;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface Asking {
  * whose named groups are the parts, with a route's module.
  */
 export function asker(routes: readonly (readonly [RegExp, Route])[]) {
-  return async (address: string, { as = null, form }: Asking = {}): Promise<Answer> => {
+  return async (address: string, { as = null, form, headers = {} }: Asking = {}): Promise<Answer> => {
     const url = new URL(address, "http://localhost:3000");
     const { locale, path } = splitLocale(url.pathname);
     const found = routes.find(([pattern]) => pattern.test(path));
@@ -47,7 +49,7 @@ export function asker(routes: readonly (readonly [RegExp, Route])[]) {
       origin: { via: "web" as const, ip: "192.0.2.7", device: "Firefox on Linux" },
       actor: Promise.resolve(as),
     };
-    const request = new Request(url, form ? { method: "POST", body: bodyOf(form) } : {});
+    const request = new Request(url, form ? { method: "POST", body: bodyOf(form) } : { headers });
     const answer = await runInRequest(context, () =>
       method(request, { params: Promise.resolve({ locale, ...Object.fromEntries(parts) }) }),
     );

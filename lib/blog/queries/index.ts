@@ -2,7 +2,14 @@ export { findCommentVersions, findPageOf, listThreads } from "./comment-queries"
 export { diffDetails, readDetailsAfter } from "./details-queries";
 export { listTexts } from "./feed-queries";
 export { diffBody, findPostHead, readBodyAfter } from "./history-queries";
-export { countPostsUnder, listFacets, listPostAddresses, listPosts, listPostsOn } from "./list-queries";
+export {
+  countPostsUnder,
+  listByIds,
+  listFacets,
+  listPostAddresses,
+  listPosts,
+  listPostsOn,
+} from "./list-queries";
 export * from "./model";
 export { findPlace } from "./places";
 export { findMovedPost, findPostPage, listRelated } from "./post-queries";

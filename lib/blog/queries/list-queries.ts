@@ -45,6 +45,17 @@ export async function listPosts(
   return { ...cut, total: counted?.total ?? 0 };
 }
 
+/** Posts by their ids, in their order. The caller has chosen them. */
+export async function listByIds(ids: readonly string[], on: Queryable = db()): Promise<PostLine[]> {
+  if (ids.length === 0) return [];
+  const rows = await on
+    .select(LINE)
+    .from(post)
+    .where(and(isPublished, inArray(post.pageId, [...ids])))
+    .orderBy(asc(post.pageId));
+  return linesOf(on, rows);
+}
+
 /** Where a post stands in the list; one that is gone from it still has its place. */
 function placeOf(id: string, backwards: boolean): SQL {
   const at = subselect`(select p.published_at, p.page_id from ${post} p where p.page_id = ${id})`;

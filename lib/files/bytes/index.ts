@@ -2,7 +2,7 @@ export { bringIn } from "./bring-in";
 export { checkFile } from "./check-file";
 export { checkStore, repairStore, type StoreFaults } from "./check-store";
 export { compareFiles } from "./compare-files";
-export { putObject } from "./keep";
+export { giveUp as giveUpObject, putObject } from "./keep";
 export { moveObjects } from "./move-objects";
 export { openObject, tryStore } from "./open-object";
 export { readFileInside } from "./read-file";

@@ -314,7 +314,25 @@ describe("the description of the API", () => {
   it("names every operation, and refers to nothing that it does not hold", async () => {
     const { json } = await ask(openApiRoute.GET as Handler, { place: {} });
     expect(json.openapi).toBe("3.1.0");
-    expect(Object.keys(json.paths)).toHaveLength(8);
+    const served = Object.entries(
+      import.meta.glob<object>("../../../app/api/v1/**/route.ts", { eager: true }),
+    );
+    const methods = served.flatMap(([path, route]) => {
+      const place = path.replace("../../../app", "").replace("/route.ts", "");
+      return Object.keys(route).map((one) => `${one} ${place.replaceAll("[", "{").replaceAll("]", "}")}`);
+    });
+    const told = Object.entries(json.paths as Record<string, Record<string, { responses: object }>>);
+    const described = told.flatMap(([path, of]) =>
+      Object.keys(of).map((one) => `${one.toUpperCase()} ${path}`),
+    );
+    expect(described.filter((one) => one.includes(" /api/v1/")).sort()).toEqual(methods.sort());
+    for (const [path, of] of told)
+      for (const { responses } of Object.values(of)) {
+        if (path.startsWith("/api/v1/")) expect(Object.keys(responses)).toContain("429");
+        for (const [status, answer] of Object.entries(responses))
+          if (Number(status) >= 400 && "content" in answer)
+            expect(Object.keys(answer.content)).toEqual(["application/problem+json"]);
+      }
     const put = json.paths["/api/v1/countries/{slug}/sections/{section}"].put;
     expect(put.parameters.map((one: { name: string }) => one.name)).toEqual([
       "slug",

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { file } from "@/db/schema/files";
 import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
@@ -98,6 +98,17 @@ export async function listMaterials(
 
 function lineOf(row: Omit<MaterialLine, "publishedAt"> & { publishedAt: Date | null }): MaterialLine {
   return { ...row, publishedAt: row.publishedAt ?? row.updatedAt };
+}
+
+/** Materials of the library by their ids, in their order. The caller has chosen them. */
+export async function listByIds(ids: readonly string[], on: Queryable = db()): Promise<MaterialLine[]> {
+  if (ids.length === 0) return [];
+  const rows = await on
+    .select(LINE)
+    .from(material)
+    .where(and(eq(material.state, "published"), inArray(material.pageId, [...ids])))
+    .orderBy(asc(material.pageId));
+  return rows.map(lineOf);
 }
 
 /** How many materials that readers have name an article, "185:18". */

@@ -1,16 +1,35 @@
 import * as profile from "@/app/[locale]/countries/[slug]/export.json/route";
 import { ProfileData } from "@/lib/exports";
 import { KINDS } from "@/lib/kinds";
+import * as open from "@/lib/open-data/model";
 import * as answers from "@/lib/profiles/api/model";
 import { SuggestionsAnswer } from "@/lib/search/model";
 import { json, reading } from "@/lib/web/endpoint";
 import { type Operation, openApi } from "@/lib/web/openapi";
+import * as article from "../articles/[id]/route";
+import * as articles from "../articles/route";
+import * as changes from "../changes/route";
+import * as contributions from "../contributions/route";
+import * as country from "../countries/[slug]/route";
 import * as draft from "../countries/[slug]/sections/[section]/draft/route";
 import * as presence from "../countries/[slug]/sections/[section]/presence/route";
 import * as preview from "../countries/[slug]/sections/[section]/preview/route";
 import * as section from "../countries/[slug]/sections/[section]/route";
+import * as ownSections from "../countries/[slug]/sections/route";
 import * as sources from "../countries/[slug]/sources/route";
+import * as countries from "../countries/route";
+import * as dumpFile from "../dumps/[id]/[file]/route";
+import * as dumpKey from "../dumps/key/route";
+import * as dumps from "../dumps/route";
 import * as links from "../links/route";
+import * as material from "../materials/[slug]/route";
+import * as materials from "../materials/route";
+import * as member from "../members/[handle]/route";
+import * as members from "../members/route";
+import * as post from "../posts/[slug]/route";
+import * as posts from "../posts/route";
+import * as provisions from "../provisions/route";
+import * as sections from "../sections/route";
 import * as suggestions from "../suggestions/route";
 
 const SECTION = "/api/v1/countries/{slug}/sections/{section}";
@@ -37,7 +56,105 @@ const writes = (answer: { is: string; schema: string }) => ({
 });
 const reads = (answer: { is: string; schema: string }) => ({ 200: answer, 400: REFUSED, 429: TOO_OFTEN });
 
+const NONE = { is: "There is none of that name.", schema: "Problem" };
+const KNOWN = { is: "As in the copy that you have." };
+
+/** A list of public data; a filter that it does not know is refused with `unknown_filter`. */
+const list = (path: string, schema: string, handler: Operation["handler"], summary: string): Operation => ({
+  ...{ method: "get", path: `/api/v1/${path}`, summary, handler, isPublic: true },
+  answers: { ...reads({ is: "A page of it.", schema }), 304: KNOWN },
+});
+/** One thing, or what belongs to one, which may not be there. */
+const item = (...of: Parameters<typeof list>): Operation => {
+  const listed = list(...of);
+  return { ...listed, answers: { ...listed.answers, 404: NONE } };
+};
+
+const OPEN_DATA: Operation[] = [
+  list(
+    "countries",
+    "CountryList",
+    countries.GET,
+    "Countries and areas, by slug, with the sections that are written.",
+  ),
+  item("countries/{slug}", "Country", country.GET, "A country or area."),
+  item(
+    "countries/{slug}/sections",
+    "SectionList",
+    ownSections.GET,
+    "The sections of a profile, with their texts.",
+  ),
+  list("sections", "SectionList", sections.GET, "Sections of all profiles, with their texts."),
+  list("articles", "ArticleList", articles.GET, "Articles of the instruments that this site tells of."),
+  item("articles/{id}", "Article", article.GET, "An article of an instrument."),
+  list(
+    "provisions",
+    "ProvisionList",
+    provisions.GET,
+    "Provisions of laws, with the articles that they answer to.",
+  ),
+  list("posts", "PostList", posts.GET, "Published posts, with their texts."),
+  item("posts/{slug}", "Post", post.GET, "A published post."),
+  list("materials", "MaterialList", materials.GET, "Training materials that are for everybody."),
+  item("materials/{slug}", "Material", material.GET, "A training material that is for everybody."),
+  list("changes", "ChangeList", changes.GET, "Published revisions of profiles, newest first."),
+  list(
+    "members",
+    "MemberList",
+    members.GET,
+    "Members who chose to be listed, with what they show to everybody.",
+  ),
+  item("members/{handle}", "Member", member.GET, "A member who chose to be listed."),
+  {
+    method: "get",
+    path: "/api/v1/contributions",
+    summary: "Your edits of profiles, with what became of them.",
+    handler: contributions.GET,
+    scope: "contributions:read",
+    answers: { ...reads({ is: "A page of them.", schema: "ContributionList" }), 401: SIGN_IN, 403: MAY_NOT },
+  },
+  {
+    method: "get",
+    path: "/api/v1/dumps",
+    summary: "The dumps of all public data that are kept, made each week, with sizes, sums and signatures.",
+    handler: dumps.GET,
+    isPublic: true,
+    answers: { ...reads({ is: "The dumps, newest first.", schema: "Dumps" }), 304: KNOWN },
+  },
+  {
+    method: "get",
+    path: "/api/v1/dumps/key",
+    summary: "The public key that dumps are signed with.",
+    handler: dumpKey.GET,
+    isPublic: true,
+    answers: { ...reads({ is: "The key, as PEM.", schema: "DumpKey" }), 304: KNOWN },
+  },
+  {
+    method: "get",
+    path: "/api/v1/dumps/{id}/{file}",
+    summary: "A file of a dump: JSON Lines, compressed with gzip. Each line is a row as its list gives it.",
+    handler: dumpFile.GET,
+    isPublic: true,
+    answers: {
+      200: { is: "The file.", type: "application/gzip" },
+      304: KNOWN,
+      400: REFUSED,
+      404: { is: "There is no such file, or it was given up.", schema: "Problem" },
+      429: TOO_OFTEN,
+    },
+  },
+];
+
 const OPERATIONS: Operation[] = [
+  ...OPEN_DATA,
+  {
+    method: "get",
+    path: "/api/v1/openapi.json",
+    summary: "This description.",
+    handler: { octopus: {} },
+    isPublic: true,
+    answers: { 200: { is: "The description." }, 429: TOO_OFTEN },
+  },
   {
     method: "get",
     path: "/countries/{slug}/export.json",
@@ -67,6 +184,7 @@ const OPERATIONS: Operation[] = [
   {
     method: "put",
     path: SECTION,
+    scope: "profiles:write",
     summary:
       "Save a section. Give the revision that your text was made from; what others wrote since is merged with it. The same clientToken again is the same save.",
     handler: section.PUT,
@@ -82,7 +200,7 @@ const OPERATIONS: Operation[] = [
   {
     method: "get",
     path: `${SECTION}/draft`,
-    summary: "Your unfinished text of a section.",
+    summary: "Your unfinished text of a section. Needs a session.",
     handler: draft.GET,
     answers: { ...reads({ is: "The draft, or null.", schema: "Draft" }), 401: SIGN_IN },
   },
@@ -106,7 +224,7 @@ const OPERATIONS: Operation[] = [
   {
     method: "get",
     path: `${SECTION}/presence`,
-    summary: "Who else has the section's editor open.",
+    summary: "Who else has the section's editor open. Needs a session.",
     handler: presence.GET,
     answers: { ...reads({ is: "Members, by name.", schema: "Presence" }), 401: SIGN_IN },
   },
@@ -127,6 +245,7 @@ const OPERATIONS: Operation[] = [
   {
     method: "post",
     path: `${SECTION}/preview`,
+    scope: "profiles:write",
     summary: "What saving a text would change, without saving it.",
     handler: preview.POST,
     answers: writes({ is: "The difference.", schema: "Preview" }),
@@ -164,6 +283,29 @@ function contents() {
   return { Content_prose: KINDS.legislation.schema, ...Object.fromEntries(named) };
 }
 
+const OPEN_SCHEMAS = {
+  Country: open.CountryRow,
+  CountryList: open.listOf(open.CountryRow),
+  SectionRow: open.SectionRow,
+  SectionList: open.listOf(open.SectionRow),
+  Article: open.ArticleRow,
+  ArticleList: open.listOf(open.ArticleRow),
+  Provision: open.ProvisionRow,
+  ProvisionList: open.listOf(open.ProvisionRow),
+  Post: open.PostRow,
+  PostList: open.listOf(open.PostRow),
+  Material: open.MaterialRow,
+  MaterialList: open.listOf(open.MaterialRow),
+  Change: open.ChangeRow,
+  ChangeList: open.listOf(open.ChangeRow),
+  Member: open.MemberRow,
+  MemberList: open.listOf(open.MemberRow),
+  Contribution: open.ContributionRow,
+  ContributionList: open.listOf(open.ContributionRow),
+  Dumps: open.DumpsAnswer,
+  DumpKey: open.DumpKeyAnswer,
+};
+
 let drawn: Record<string, unknown> | undefined;
 
 function description(): Record<string, unknown> {
@@ -171,7 +313,7 @@ function description(): Record<string, unknown> {
     title: "Octopus Community",
     version: "1",
     description:
-      "Country profiles as open data, and the writing of them. Content is described by the schemas Content_…: prose has one, each section of records its own.",
+      "All public data of this site, page by page or whole as dumps, and the writing of country profiles. How to use it is told at /help/api. Content is described by the schemas Content_…: prose has one, each section of records its own.",
     schemas: {
       ...contents(),
       Profile: ProfileData,
@@ -186,6 +328,7 @@ function description(): Record<string, unknown> {
       Sources: answers.SourcesAnswer,
       Links: answers.LinksAnswer,
       Suggestions: SuggestionsAnswer,
+      ...OPEN_SCHEMAS,
       Problem: answers.ProblemAnswer,
       Conflict: answers.ConflictAnswer,
     },

@@ -1,0 +1,4 @@
+import { document } from "@/lib/web/document";
+import { standingPage } from "../../standing-page";
+
+export const GET = document(standingPage("api"));

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { DomainError } from "@/lib/core/errors";
+import { LISTS, listCountries } from "@/lib/open-data";
+import { OneBySlug, SectionsList } from "@/lib/open-data/model";
+import { reading } from "@/lib/web/endpoint";
+import { listAnswer } from "@/lib/web/open-data";
+
+const Query = SectionsList.omit({ country: true }).extend(OneBySlug.shape);
+
+/** The sections of a profile as they stand, with their texts. */
+export const GET = reading({
+  input: z.strictObject(Query.shape),
+  limit: "public-api",
+  isPublic: true,
+  async read(_actor, { slug, ...query }, request) {
+    if ((await listCountries({ slug, limit: 1 })).rows.length === 0)
+      throw new DomainError("not_found", "profile");
+    return listAnswer(request, await LISTS.sections.list({ ...query, country: slug }));
+  },
+});

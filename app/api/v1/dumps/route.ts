@@ -1,0 +1,10 @@
+import { listDumps } from "@/lib/open-data";
+import { reading } from "@/lib/web/endpoint";
+import { tagged } from "@/lib/web/open-data";
+
+/** The dumps of all public data that are kept, with sizes, sums and signatures. */
+export const GET = reading({
+  limit: "public-api",
+  isPublic: true,
+  read: async (_actor, _input, request) => tagged(request, { dumps: await listDumps() }),
+});

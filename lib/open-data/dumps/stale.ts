@@ -1,0 +1,37 @@
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { openDumpFile } from "@/db/schema/exports";
+import { fileObject } from "@/db/schema/files";
+import { material } from "@/db/schema/training";
+import type { Ctx } from "@/lib/core/ctx";
+import { RESOURCES, type ResourceName } from "../model";
+
+/*
+ * Steps of `lib/consequences.ts`: what readers may not have any more is not handed out in a dump either, from the commit
+ * on. `remake-dump` makes a new one.
+ */
+
+/** Gives up what dumps hold of some kinds; of all where none is named. */
+export const dropDumps =
+  (...which: readonly ResourceName[]) =>
+  async ({ tx }: Ctx): Promise<void> => {
+    const wanted = which.length > 0 ? which : RESOURCES;
+    const given = await tx
+      .select({ key: openDumpFile.objectKey })
+      .from(openDumpFile)
+      .where(and(inArray(openDumpFile.resource, [...wanted]), isNotNull(openDumpFile.objectKey)))
+      .orderBy(openDumpFile.dumpId, openDumpFile.resource)
+      .for("update");
+    const keys = given.map(({ key }) => key).filter((key) => key !== null);
+    if (keys.length === 0) return;
+    await tx.update(openDumpFile).set({ objectKey: null }).where(inArray(openDumpFile.objectKey, keys));
+    await tx.update(fileObject).set({ state: "doomed" }).where(inArray(fileObject.key, keys));
+  };
+
+/** A material was changed: dumps of materials go where it is not for everybody. */
+export async function dropClosedMaterial(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
+  const [row] = await ctx.tx
+    .select({ access: material.access, state: material.state })
+    .from(material)
+    .where(eq(material.pageId, pageId));
+  if (row?.state === "published" && row.access !== "public") await dropDumps("materials")(ctx);
+}

@@ -1,0 +1,33 @@
+import type { Queryable } from "@/db/client";
+import { invalidFields } from "@/lib/core/errors";
+
+/** Where a page of a list begins and how many rows it has. */
+export interface Place {
+  after?: string | undefined;
+  limit: number;
+}
+
+/** A page of a list, and the key by which the next one goes on; null at the end. */
+export interface Listed<Row> {
+  rows: Row[];
+  next: string | null;
+}
+
+/** Lists a page of rows: what visitors may read, whoever asks. */
+export type Lister<Filters> = (filters: Filters & Place, on: Queryable) => Promise<Listed<unknown>>;
+
+/** Cuts rows of which one more was read than the page has. */
+export function cut<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => string): Listed<Row> {
+  const kept = rows.slice(0, limit);
+  const last = kept.at(-1);
+  return { rows: kept, next: rows.length > limit && last !== undefined ? keyOf(last) : null };
+}
+
+/** The parts of a key of a page; of what is no key of this list, `invalid`. */
+export function partsOfKey(after: string, pattern: RegExp): string[] {
+  const found = pattern.exec(after);
+  if (!found) throw invalidFields({ after: ["format"] });
+  return found.slice(1).map((part) => part ?? "");
+}
+
+export const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";

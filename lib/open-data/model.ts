@@ -1,0 +1,314 @@
+import { z } from "zod";
+import { SECTORS } from "@/lib/accounts/model";
+import { ARTICLE_KINDS, INSTRUMENTS } from "@/lib/convention/model";
+import { MEMBER_LANGUAGES, SPECIALTIES } from "@/lib/members/model";
+import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
+import { KINDS_OF_CHANGE, TAGS } from "@/lib/profiles/reading/model";
+
+/*
+ * Public data as the API and the dumps give it: each kind of row by a strict schema, and what its list can be narrowed
+ * by. A filter that no list knows is refused, not passed over: else a program takes everything for what it asked for.
+ */
+const Moment = z.iso.datetime();
+const Day = z.string().nullable().meta({ description: "A day, month or year, as exactly as it is known." });
+const Names = z.strictObject({ en: z.string(), fr: z.string(), ar: z.string() });
+const Section = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);
+const Slug = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9][a-z0-9-]*$/);
+const Language = z
+  .string()
+  .max(20)
+  .regex(/^[A-Za-z0-9-]+$/);
+const ArticleId = z
+  .string()
+  .max(20)
+  .regex(/^(?:\d{3}|un|malabo|eu)-\d{1,3}$/)
+  .meta({ description: "An instrument and an article of it: 185-16." });
+const Href = z.string().meta({ description: "The page of it for readers, on this site." });
+const Content = z.unknown().meta({ description: "Its text, in the form of its kind (Content_…)." });
+
+export const CountryRow = z.strictObject({
+  slug: z.string(),
+  iso2: z.string(),
+  iso3: z.string(),
+  names: Names,
+  region: z.string().nullable(),
+  subregion: z.string().nullable(),
+  isUnMember: z.boolean(),
+  isCoeMember: z.boolean(),
+  designation: z.string().nullable().meta({ description: "The note that each mention of the name carries." }),
+  languages: z.array(z.string()).meta({ description: "Official languages (ISO 639-3)." }),
+  sections: z.array(
+    z.strictObject({ section: Section, lang: z.string(), number: z.int(), updatedAt: Moment }),
+  ),
+  href: Href,
+});
+
+export const SectionRow = z.strictObject({
+  country: z.string(),
+  iso2: z.string(),
+  section: Section,
+  lang: z.string(),
+  family: z.enum(["prose", "records"]),
+  number: z.int().meta({ description: "The revision that stands." }),
+  updatedAt: Moment,
+  summary: z.string(),
+  byToken: z.boolean().meta({ description: "Written by a program with a personal token." }),
+  label: z.enum(["official", "courtesy", "machine"]).nullable(),
+  content: Content,
+  href: Href,
+});
+
+export const ArticleRow = z.strictObject({
+  id: z.string(),
+  instrument: z.enum(INSTRUMENTS),
+  number: z.int(),
+  kind: z.enum(ARTICLE_KINDS),
+  titles: Names,
+  isAnswered: z.boolean().meta({ description: "Whether legal profiles of countries have a row for it." }),
+  href: Href,
+});
+
+export const ProvisionRow = z.strictObject({
+  country: z.string(),
+  iso2: z.string(),
+  id: z.string(),
+  law: z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    original: z.string().nullable(),
+    state: z.string().nullable(),
+    lang: z.string().nullable(),
+  }),
+  locator: z.string(),
+  heading: z.string().nullable(),
+  note: z.string().nullable(),
+  lang: z.string().nullable(),
+  hasText: z.boolean(),
+  hasTranslation: z.boolean(),
+  articles: z.array(z.string()),
+  pinpoints: z.array(z.string()),
+  confidence: z.string(),
+  asOf: z.string().nullable(),
+  inForceFrom: Day,
+  inForceTo: Day,
+  supersededBy: z.string().nullable(),
+  force: z.string(),
+  href: Href,
+});
+
+const Author = z.strictObject({
+  handle: z.string().nullable(),
+  name: z.string().nullable(),
+});
+
+export const PostRow = z.strictObject({
+  id: z.uuid(),
+  slug: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  lang: z.string(),
+  topics: z.array(z.string()),
+  countries: z.array(z.string()).meta({ description: "ISO 3166-1 alpha-2." }),
+  authors: z.array(Author),
+  publishedAt: Moment,
+  updatedAt: Moment,
+  content: Content,
+  href: Href,
+});
+
+export const MaterialRow = z.strictObject({
+  id: z.uuid(),
+  slug: z.string(),
+  title: z.string(),
+  abstract: z.string(),
+  lang: z.string(),
+  kind: z.string(),
+  level: z.string(),
+  tlp: z.string(),
+  audiences: z.array(z.string()),
+  topics: z.array(z.string()),
+  languages: z.array(z.string()),
+  countries: z.array(z.string()),
+  publisher: z.string().nullable(),
+  durationMinutes: z.int().nullable(),
+  version: z.string().nullable(),
+  files: z.int(),
+  bytes: z.int(),
+  isStale: z.boolean().meta({ description: "The law that it teaches has changed since." }),
+  publishedAt: Moment,
+  updatedAt: Moment,
+  content: Content,
+  href: Href,
+});
+
+export const ChangeRow = z.strictObject({
+  id: z.uuid(),
+  country: z.string(),
+  section: z.string().meta({ description: "Of a translation with its language: legislation@fr." }),
+  number: z.int(),
+  summary: z.string().meta({ description: "Empty where a moderator has hidden it." }),
+  tag: z.enum(TAGS),
+  byToken: z.boolean(),
+  author: Author.nullable().meta({
+    description: "Null where nobody is named, or a moderator has hidden who.",
+  }),
+  createdAt: Moment,
+  sizeChange: z.int(),
+  href: Href,
+});
+
+export const MemberRow = z.strictObject({
+  handle: z.string(),
+  name: z.string(),
+  country: z.string().nullable(),
+  institution: z.string().nullable(),
+  sector: z.string().nullable(),
+  biography: z.string().nullable(),
+  specialties: z.array(z.string()),
+  languages: z.array(z.string()),
+  href: Href,
+});
+
+/** Where a page of a list begins and how long it is. */
+const paging = (most: number) => ({
+  after: z
+    .string()
+    .max(200)
+    .regex(/^[\w.@/-]+$/)
+    .optional()
+    .meta({ description: "From the `next` of the page before." }),
+  limit: z.coerce.number().int().min(1).max(most).default(Math.min(most, 50)),
+});
+
+export const CountriesList = z.strictObject({
+  ...paging(100),
+  region: z.string().max(60).optional(),
+  isCoeMember: z.stringbool().optional(),
+});
+export const SectionsList = z.strictObject({
+  ...paging(25),
+  country: Slug.optional(),
+  section: Section.optional(),
+  lang: Language.optional(),
+});
+export const ArticlesList = z.strictObject({ ...paging(100), instrument: z.enum(INSTRUMENTS).optional() });
+export const ProvisionsList = z.strictObject({
+  ...paging(100),
+  country: Slug.optional(),
+  article: ArticleId.optional(),
+  force: z.enum(["current", "future", "past"]).optional(),
+});
+export const PostsList = z.strictObject({
+  ...paging(25),
+  topic: z.string().max(60).optional(),
+  country: Slug.optional(),
+  author: Slug.optional(),
+  lang: Language.optional(),
+});
+export const MaterialsList = z.strictObject({
+  ...paging(25),
+  topic: z.string().max(60).optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional()
+    .meta({ description: "ISO 3166-1 alpha-2." }),
+  kind: z.string().max(60).optional(),
+  lang: Language.optional(),
+});
+export const ChangesList = z.strictObject({
+  ...paging(100),
+  country: Slug.optional(),
+  section: Section.optional(),
+  member: Slug.optional(),
+  tag: z.enum(KINDS_OF_CHANGE).optional(),
+  since: z.iso
+    .datetime()
+    .max(30)
+    .optional()
+    .meta({ description: "What came into view after a moment, at most 30 days ago." }),
+});
+export const MembersList = z.strictObject({
+  ...paging(100),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  sector: z.enum(SECTORS).optional(),
+  specialty: z.enum(SPECIALTIES).optional(),
+  language: z.enum(MEMBER_LANGUAGES).optional(),
+});
+
+/** What is listed, and is in the dumps. */
+export const RESOURCES = [
+  "countries",
+  "sections",
+  "articles",
+  "provisions",
+  "posts",
+  "materials",
+  "changes",
+  "members",
+] as const;
+export type ResourceName = (typeof RESOURCES)[number];
+
+export const OneBySlug = z.strictObject({ slug: Slug });
+export const OneByHandle = z.strictObject({ handle: Slug });
+export const OneArticle = z.strictObject({ id: ArticleId });
+
+export const listOf = <Row extends z.ZodType>(row: Row) =>
+  z.object({
+    rows: z.array(row),
+    next: z.string().nullable().meta({ description: "The address of the next page; null at the end." }),
+  });
+
+export const DumpFile = z.strictObject({
+  name: z.string(),
+  resource: z.enum(RESOURCES),
+  lines: z.int(),
+  bytes: z.int(),
+  sha256: z.string(),
+  href: z.string(),
+});
+export const DumpsAnswer = z.strictObject({
+  dumps: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      madeAt: Moment,
+      files: z.array(DumpFile),
+      sums: z
+        .string()
+        .meta({ description: "What is signed: a line of each file, its SHA-256 and its name." }),
+      signature: z.string().meta({ description: "Ed25519 over the bytes of `sums`, in base64." }),
+      publicKey: z.string().meta({ description: "The key that it was signed with, as PEM." }),
+    }),
+  ),
+});
+export const DumpKeyAnswer = z.strictObject({ algorithm: z.literal("Ed25519"), publicKey: z.string() });
+export const OneDump = z.strictObject({
+  id: z.uuid(),
+  file: z
+    .string()
+    .max(40)
+    .regex(/^[a-z]+\.jsonl\.gz$/),
+});
+
+/** An own edit of a profile, with what became of it. */
+export const ContributionRow = z.strictObject({
+  id: z.uuid(),
+  country: z.string(),
+  section: z.string(),
+  number: z.int(),
+  summary: z.string(),
+  state: z.enum(["published", "pending", "rejected", "withdrawn"]),
+  reason: z.string().nullable(),
+  byToken: z.boolean(),
+  createdAt: Moment,
+});
+export const ContributionsList = z.strictObject({
+  ...paging(100),
+  state: z.enum(["published", "pending", "rejected", "withdrawn"]).optional(),
+});
