@@ -492,6 +492,9 @@ export const CONSEQUENCES: Consequences = {
   "projections.rebuilt": { stale: () => [scope.countries, ...ALL_LAW] },
   "search.rebuilt": {},
   "synonyms.changed": { stale: () => [scope.synonyms] },
+  "audit.check-asked": { later: () => [{ task: "verify-audit", payload: {}, key: "verify-audit" }] },
+  "audit.checked": {},
+  "audit.exported": {},
   "dump.made": {},
   "backup.made": {},
   "backup.restored": {

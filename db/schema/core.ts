@@ -1,4 +1,14 @@
-import { bigint, index, integer, jsonb, pgTable, text, uuid, varchar } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+  varchar,
+} from "drizzle-orm/pg-core";
 import { id, moment } from "./columns";
 
 /** The only cache key: a scope's number rises in the transaction of every writer that makes its documents stale. */
@@ -27,6 +37,24 @@ export const auditEntry = pgTable(
     index().on(t.fact, t.at),
     index().on(t.ip, t.at),
   ],
+);
+
+/**
+ * The chain over the log: each link's hash covers the one before and its entry, so that nothing in between can be changed
+ * or taken out unseen. Written by a job after the entries; append-only by a trigger.
+ */
+export const auditLink = pgTable(
+  "audit_link",
+  {
+    /** Rises by one. */
+    seq: bigint({ mode: "number" }).primaryKey(),
+    entryId: uuid().notNull(),
+    /** SHA-256 in hex. */
+    hash: text().notNull(),
+    /** Ed25519 over number and hash, in base64; on the last link of each batch. */
+    signature: text(),
+  },
+  (t) => [uniqueIndex("audit_link_entry_key").on(t.entryId)],
 );
 
 /** Settings that administrators change while the product runs: read-only mode, its banner. */

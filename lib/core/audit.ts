@@ -273,6 +273,11 @@ export interface Facts {
   /** Rows of what can be found that differed from what there is. */
   "search.rebuilt": { changed: number };
   "synonyms.changed": { synonymId: string; isAdded: boolean };
+  /** Somebody has the log held against its chain; what came of it. */
+  "audit.check-asked": Record<never, never>;
+  "audit.checked": { entries: number; faults: number };
+  /** The log was taken away. `filters`: how it was narrowed, as JSON. */
+  "audit.exported": { format: string; filters: string };
   /** All public data, for whoever wants it whole. `gone`: how many older ones went. */
   "dump.made": { dumpId: string; lines: number; bytes: number; gone: number };
   "backup.made": { bytes: number };

@@ -43,6 +43,8 @@ export const TASKS = {
   "mail-report": z.object({ reportId: Id }),
   "nightly-backup": z.object({}),
   "restore-drill": z.object({}),
+  "seal-audit": z.object({}),
+  "verify-audit": z.object({}),
   "make-dump": z.object({}),
   "remake-dump": z.object({}),
   "keep-erasures": z.object({}),
@@ -63,7 +65,7 @@ export type Job = {
 const UNHURRIED: ReadonlySet<string> = new Set<TaskName>([
   ...(["check-file", "read-file", "recognise-file", "compare-files", "tend-files", "check-links"] as const),
   ...(["reindex-search", "nightly-backup", "restore-drill", "apply-retention"] as const),
-  ...(["make-dump", "remake-dump"] as const),
+  ...(["make-dump", "remake-dump", "verify-audit"] as const),
 ]);
 
 /**
@@ -90,6 +92,8 @@ export const RECURRING_TASKS = [
   "nightly-backup",
   "restore-drill",
   "make-dump",
+  "seal-audit",
+  "verify-audit",
 ] as const satisfies readonly TaskName[];
 
 export function isTaskName(name: string): name is TaskName {

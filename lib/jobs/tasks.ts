@@ -25,7 +25,7 @@ import {
 import { tendLaw } from "@/lib/legal";
 import { makeDataExport } from "@/lib/members";
 import { makeDump, remakeDump } from "@/lib/open-data";
-import { applyRetention } from "@/lib/operation";
+import { applyRetention, checkAudit, sealAudit } from "@/lib/operation";
 import { END_BATCH, endProtections } from "@/lib/profiles";
 import { TEND_BATCH, tendFreshness } from "@/lib/profiles/freshness";
 import { askDue, gatherLinks, keepAnswer, listDueLinks } from "@/lib/profiles/links";
@@ -113,6 +113,8 @@ export const TASK_RUNNERS: Tasks = {
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),
+  "seal-audit": async () => void (await sealAudit()),
+  "verify-audit": async () => void (await checkAudit()),
   "make-dump": async () => makeDump(),
   "remake-dump": remakeDump,
   "keep-erasures": async () => void (await keepErasures()),

@@ -2,6 +2,7 @@ import type { Command } from "./command";
 
 /** Every command, loaded when it is asked for: one command's packages are not another's start-up time. */
 export const COMMANDS: Record<string, () => Promise<Command>> = {
+  "audit:verify": async () => (await import("./audit-verify")).auditVerify,
   backup: async () => (await import("./backup")).backup,
   "check-env": async () => (await import("./check-env")).checkEnv,
   doctor: async () => (await import("./doctor")).doctor,

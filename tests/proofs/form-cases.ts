@@ -1322,6 +1322,10 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () => asAdministrator("/admin", { banner: "Back at noon" }),
     again: { to: "/admin?done=mode" },
   },
+  "app/[locale]/admin/audit/route.tsx check": {
+    make: () => asAdministrator("/admin/audit"),
+    again: { to: "/admin/audit?done=check" },
+  },
   "app/[locale]/moderation/members/[handle]/route.tsx suspend": {
     async make() {
       await makeMember({ handle: "someone" });

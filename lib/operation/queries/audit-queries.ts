@@ -44,7 +44,7 @@ export async function listAudit(
 ): Promise<Page<AuditLine> & { total: number }> {
   if (!can(actor, "audit.read")) throw new DomainError("forbidden", "audit_read");
   const backwards = query.after !== undefined;
-  const filter = await filterOf(query);
+  const filter = await auditFilter(query);
   const place = query.after
     ? gt(auditEntry.id, query.after)
     : query.before
@@ -85,7 +85,8 @@ export async function listAudit(
   return { ...cut, rows: lines, total: all?.total ?? 0 };
 }
 
-async function filterOf(query: AuditQuery): Promise<SQL | undefined> {
+/** What narrows the log, for its list and for its file. */
+export async function auditFilter(query: AuditQuery): Promise<SQL | undefined> {
   const [who, about] = await Promise.all([idsOf(query.who), idsOf(query.about)]);
   const actors = who?.filter(isId);
   return and(
