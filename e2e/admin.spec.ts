@@ -129,8 +129,8 @@ test("a role with rights is proposed by one administrator and given by another (
   await first.locator("summary", { hasText: "Refuse Verified practitioner" }).click();
   const refuse = first.getByRole("button", { name: "Refuse Verified practitioner" });
   await refuse.click();
-  await expect(first.getByLabel("Why the role is refused")).toHaveAttribute("aria-invalid", "true");
-  await first.getByLabel("Why the role is refused").fill("Left the office in May");
+  await expect(first.getByLabel("Why it is refused")).toHaveAttribute("aria-invalid", "true");
+  await first.getByLabel("Why it is refused").fill("Left the office in May");
   await refuse.click();
   await expect(first.getByRole("status")).toContainText("The role is refused");
   expect(await roles()).toEqual(["member", "moderator"]);
@@ -139,6 +139,54 @@ test("a role with rights is proposed by one administrator and given by another (
   for (const fact of ["Role proposed", "Role changed", "Proposed role refused"])
     await expect(first.getByRole("rowheader", { name: new RegExp(fact) }).first()).toBeVisible();
   await expect(first.getByText("Left the office in May")).toBeVisible();
+});
+
+test("an administrator's role is taken away by two where there are three, and the log is checked and taken along", async ({
+  browser,
+}) => {
+  test.slow();
+  const [first, second] = [await administrator(browser), await administrator(browser)];
+  const person = await makePerson({ role: "administrator" });
+  const third = await (await browser.newContext()).newPage();
+  await signIn(third, person);
+  await setUpTwoFactor(third);
+  await openMember(first, person.email);
+  const about = new URL(first.url()).pathname;
+  await first.locator("summary", { hasText: "Take away Administrator" }).click();
+  await expect(first.getByText("A second administrator has to confirm this")).toBeVisible();
+  await first.getByRole("textbox", { name: "Why the role changes" }).first().fill("Left the service");
+  await first.getByRole("button", { name: "Take away Administrator" }).click();
+  await expect(first.getByRole("status")).toContainText("Until then the member keeps it");
+  await expect(first.getByRole("button", { name: /^Confirm/ })).toHaveCount(0);
+  await third.goto("/admin");
+  await expect(third.getByRole("heading", { level: 1 })).toHaveText("Administration");
+
+  for (const prefix of ["", "/ar"]) {
+    await second.setViewportSize({ width: 320, height: 800 });
+    await second.goto(prefix + about);
+    await expectNoSidewaysScroll(second);
+    await expectAccessible(second);
+  }
+  await second.setViewportSize({ width: 1280, height: 800 });
+  await second.goto(about);
+  await second.getByRole("button", { name: "Confirm Administrator" }).click();
+  await expect(second.getByRole("status")).toContainText("The role is taken away");
+  await third.goto("/admin");
+  await expect(third.getByRole("heading", { level: 1 })).not.toHaveText("Administration");
+
+  await second.goto("/admin/audit");
+  await second.getByRole("button", { name: "Check now" }).click();
+  await expect(second.getByRole("status")).toContainText("The check has started");
+  await expect(async () => {
+    await second.goto("/admin/audit");
+    await expect(second.getByText(/entries, all as sealed/)).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await expectAccessible(second);
+  const download = second.waitForEvent("download");
+  await second.getByRole("link", { name: "Download as CSV" }).click();
+  expect((await download).suggestedFilename()).toMatch(/^audit-[\d-]+\.csv$/);
+  await second.goto("/admin/audit?fact=audit.exported");
+  await expect(second.getByRole("rowheader", { name: /Log exported/ }).first()).toBeVisible();
 });
 
 test("a moderator suspends from the member's own page, finds it at the hub and lifts it", async ({
