@@ -6,8 +6,27 @@ import { dumpName } from "./make";
 /** The dumps that are kept, newest first, with the files that can still be had. */
 export async function listDumps(on: Queryable = db()) {
   const [dumps, files] = await Promise.all([
-    on.select().from(openDump).orderBy(desc(openDump.madeAt), desc(openDump.id)),
-    on.select().from(openDumpFile).orderBy(asc(openDumpFile.resource)),
+    on
+      .select({
+        id: openDump.id,
+        madeAt: openDump.madeAt,
+        sums: openDump.sums,
+        signature: openDump.signature,
+        publicKey: openDump.publicKey,
+      })
+      .from(openDump)
+      .orderBy(desc(openDump.madeAt), desc(openDump.id)),
+    on
+      .select({
+        dumpId: openDumpFile.dumpId,
+        resource: openDumpFile.resource,
+        lines: openDumpFile.lines,
+        bytes: openDumpFile.bytes,
+        sha256: openDumpFile.sha256,
+        objectKey: openDumpFile.objectKey,
+      })
+      .from(openDumpFile)
+      .orderBy(asc(openDumpFile.resource)),
   ]);
   return dumps.map((dump) => ({
     ...dump,

@@ -35,7 +35,11 @@ export async function sealAudit(): Promise<number> {
 
 async function sealBatch(tx: Tx): Promise<number> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('audit-seal', 0))`);
-  const [last] = await tx.select().from(auditLink).orderBy(desc(auditLink.seq)).limit(1);
+  const [last] = await tx
+    .select({ seq: auditLink.seq, hash: auditLink.hash, entryId: auditLink.entryId })
+    .from(auditLink)
+    .orderBy(desc(auditLink.seq))
+    .limit(1);
   const entries = await listUnsealed(tx, last?.entryId ?? null);
   if (entries.length === 0) return 0;
   let [seq, hash] = [last?.seq ?? 0, last?.hash ?? FIRST];
