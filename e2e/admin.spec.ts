@@ -104,7 +104,7 @@ test("a role with rights is proposed by one administrator and given by another (
   const about = new URL(first.url()).pathname;
   await propose(first, "Moderator");
   expect(await roles()).toEqual(["member"]);
-  await expect(first.getByText("Another administrator confirms or refuses this")).toBeVisible();
+  await expect(first.getByText("This has to be confirmed or refused by another administrator")).toBeVisible();
   await expect(first.getByRole("button", { name: "Take back Moderator" })).toBeVisible();
   await expect(first.getByRole("button", { name: /^Confirm/ })).toHaveCount(0);
 
