@@ -170,8 +170,14 @@ describe("a material and its files", () => {
         ["material", 1],
       ]),
     );
-    for (const filter of [{ type: "file" }, { type: "material" }, { lang: "fr" }, { lang: "en" }]) {
-      const narrowed = await find("electronic evidence", filter as Record<string, string>);
+    const filters: Record<string, string>[] = [
+      { type: "file" },
+      { type: "material" },
+      { lang: "fr" },
+      { lang: "en" },
+    ];
+    for (const filter of filters) {
+      const narrowed = await find("electronic evidence", filter);
       expect([narrowed.hits.length, narrowed.total]).toEqual([1, 1]);
     }
   });

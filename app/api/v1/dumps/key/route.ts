@@ -6,5 +6,6 @@ import { tagged } from "@/lib/web/open-data";
 export const GET = reading({
   limit: "public-api",
   isPublic: true,
-  read: async (_actor, _input, request) => tagged(request, { algorithm: "Ed25519", publicKey: publicKeyOf("dumps") }),
+  read: async (_actor, _input, request) =>
+    tagged(request, { algorithm: "Ed25519", publicKey: publicKeyOf("dumps") }),
 });
