@@ -27,12 +27,25 @@ export interface Group {
 }
 
 const KEY = Symbol.for("octopus.synonyms");
-const shared = globalThis as { [KEY]?: { version: number; groups: readonly Group[] } };
+const shared = globalThis as { [KEY]?: { version: number; groups: Promise<readonly Group[]> } };
 
-/** All groups of words of the same meaning. Kept in this process for as long as nobody changes one. */
+/**
+ * Lists all groups of words of the same meaning. Kept in this process until somebody changes one, and read once for
+ * all searches that wait for them.
+ */
 export async function findGroups(on: Queryable = db()): Promise<readonly Group[]> {
   const version = await readVersion([scope.synonyms]);
   if (shared[KEY]?.version === version) return shared[KEY].groups;
+  const groups = readGroups(on);
+  shared[KEY] = { version, groups };
+  // What failed is read again by the next search.
+  groups.catch(() => {
+    if (shared[KEY]?.groups === groups) delete shared[KEY];
+  });
+  return groups;
+}
+
+async function readGroups(on: Queryable): Promise<readonly Group[]> {
   const rows = await on
     .select({ phrases: searchSynonym.phrases })
     .from(searchSynonym)
@@ -40,7 +53,6 @@ export async function findGroups(on: Queryable = db()): Promise<readonly Group[]
   const groups: Group[] = [];
   for (const { phrases } of rows)
     groups.push({ phrases: await Promise.all(phrases.map((text) => readPhrase(on, text))) });
-  shared[KEY] = { version, groups };
   return groups;
 }
 
