@@ -36,15 +36,18 @@ function selfComparisons(tree: unknown): string[] {
 
 function looseColumns(tree: unknown): string[] {
   return nodesOf(tree, "SubLink")
-    .flatMap((link) => selectsOf(link.subselect))
-    .flatMap((select) => {
+    .flatMap(({ subLinkType, subselect }) =>
+      selectsOf(subselect).map((select) => ({ select, isExists: subLinkType === "EXISTS_SUBLINK" })),
+    )
+    .flatMap(({ select, isExists }) => {
       const own = rangesOf(select);
       const refs = refsOf(withoutOrder(select)).filter(({ name, qualifier }) => qualifier || !own.has(name));
       const isCorrelated = refs.some(({ qualifier }) => qualifier !== null && !own.has(qualifier));
-      // What a subselect gives as it is belongs to its own table, unless that is tied to another.
-      const places = isCorrelated
-        ? withoutOrder(select)
-        : { ...withoutOrder(select), targetList: computed(select) };
+      // What a subselect gives as it is belongs to its own table, unless that is tied to another; `exists` reads none of it.
+      const places =
+        isCorrelated && !isExists
+          ? withoutOrder(select)
+          : { ...withoutOrder(select), targetList: computed(select) };
       const loose = refsOf(places).filter(({ name, qualifier }) => !qualifier && !own.has(name));
       const isMixed = refs.some(({ qualifier }) => qualifier !== null) || comparesTwo(select);
       return isMixed ? loose.map((ref) => `${textOf(ref)} has no table inside a subselect`) : [];
