@@ -1,5 +1,6 @@
 import { DeleteDraft } from "@/components/bin";
 import { ErrorsSummary } from "@/components/errors-summary";
+import { DISMISS_FORM, RefusedUploads } from "@/components/files/refused-uploads";
 import { FormDraftPlace } from "@/components/form-draft-place";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
@@ -12,6 +13,7 @@ import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { PostInWork } from "@/lib/blog/writing/model";
 import { BIN_DAYS } from "@/lib/core/bin";
+import type { FileLine } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
 import { BylinePart } from "./byline-part";
 import { DetailsPart, HeadPart, POST_FIELD_IDS, postLabels } from "./details-part";
@@ -23,6 +25,8 @@ interface Props extends Omit<WriteProps, "action" | "base" | "steps" | "aside"> 
   found: PostInWork;
   /** What the last form came to, as it stands in the address. */
   done: string | null;
+  /** The member's own uploads that were refused and are used nowhere. */
+  refused: readonly FileLine[];
   mayDescribe: boolean;
   isModerator: boolean;
   /** Whether this member may say that it appears. */
@@ -33,7 +37,13 @@ interface Props extends Omit<WriteProps, "action" | "base" | "steps" | "aside"> 
 }
 
 /** Forms of a button each: what is wrong with one stands at the head of the page. */
-const OF_A_BUTTON: ReadonlySet<string | null> = new Set(["withdraw", "preview", "endPreview", "remove"]);
+const OF_A_BUTTON: ReadonlySet<string | null> = new Set([
+  "withdraw",
+  "preview",
+  "endPreview",
+  "remove",
+  DISMISS_FORM,
+]);
 
 /** A post that is there, for those who may change it: the form, what state it is in, and what can be done about that. */
 export function EditPostView(props: Props) {
@@ -70,6 +80,7 @@ export function EditPostView(props: Props) {
       <div className="wrap body flush stack">
         <ErrorsSummary t={t} problems={whole} labels={{}} />
         <StateNote {...props} action={action} />
+        <RefusedUploads t={t} locale={locale} action={action} loose={props.refused} used={found.pictures} />
         {isOpen && (mayDescribe || found.state === "removed") ? (
           <WriteForm {...props} action={action} base={found.number} steps={steps} aside={null} />
         ) : (

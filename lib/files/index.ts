@@ -13,6 +13,7 @@ export {
   listDownloads,
   listDownloadsAt,
   type PictureAt,
+  wasRemoved,
 } from "./queries/download-queries";
 export {
   countFilesInCheck,

@@ -236,9 +236,17 @@ export type Refusal = (typeof REFUSALS)[number];
 
 /**
  * What a reader of a file should know: it holds macros, a script, other files, or loads something from elsewhere; a
- * picture tells where it was taken; a password is asked for.
+ * picture tells where it was taken; a password is asked for; a PDF has no tags, so that a screen reader cannot follow it.
  */
-export const FILE_FLAGS = ["macros", "script", "embedded", "remote", "location", "password"] as const;
+export const FILE_FLAGS = [
+  "macros",
+  "script",
+  "embedded",
+  "remote",
+  "location",
+  "password",
+  "untagged",
+] as const;
 export type FileFlag = (typeof FILE_FLAGS)[number];
 
 const MAX_NAME = 150;

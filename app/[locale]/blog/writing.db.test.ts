@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { asc } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import * as byline from "@/app/[locale]/blog/[slug]/byline/route";
 import * as comment from "@/app/[locale]/blog/[slug]/comment/route";
@@ -16,9 +16,11 @@ import * as reviewPost from "@/app/[locale]/blog/review/[slug]/route";
 import * as review from "@/app/[locale]/blog/review/route";
 import { db } from "@/db/client";
 import { comment as comments, post, postCorrection, postPreview } from "@/db/schema/blog";
+import { file } from "@/db/schema/files";
 import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { useDatabase } from "@/tests/support/database";
+import { cleanFile } from "@/tests/support/materials";
 import { makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
 import {
@@ -373,3 +375,18 @@ async function lastId(): Promise<string> {
   const [row] = await db().select({ id: comments.id }).from(comments);
   return row?.id ?? "";
 }
+
+describe("a refused picture", () => {
+  it("is named with its reason where the post is written, until it is dismissed", async () => {
+    const author = await makeActor();
+    const slug = await startedPost(author);
+    const id = await cleanFile(author.id, { name: "map.png" });
+    await db().update(file).set({ state: "refused", refusal: "damaged" }).where(eq(file.id, id));
+    const place = `/blog/${slug}/edit`;
+    const { body } = await ask(place, { as: author });
+    expect(body).toContain("map.png");
+    expect(body).toContain("The file is damaged or cut off.");
+    expect((await ask(place, { as: author, form: { form: "dismiss", fileId: id } })).status).toBe(303);
+    expect((await ask(place, { as: author })).body).not.toContain("map.png");
+  });
+});

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { fileDownload, fileObject } from "@/db/schema/files";
+import { file, fileDownload, fileObject } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
 import { listUsage, listVersionUsage, saveDescriptionText, saveFiles } from "@/lib/training";
 import { transact } from "@/lib/transact";
@@ -265,5 +266,38 @@ describe("where else a material is kept", () => {
     expect(found.length).toBeGreaterThan(0);
     for (const tag of found) expect(tag).toContain('rel="noopener noreferrer nofollow ugc"');
     expect(body).toContain('<bdi lang="fr">The guide</bdi>');
+  });
+});
+
+describe("a refused upload", () => {
+  const refused = async (name: string) => {
+    const id = await cleanFile(owner.id, { name });
+    await db().update(file).set({ state: "refused", refusal: "infected" }).where(eq(file.id, id));
+    return id;
+  };
+  const WHY = "The scanner found harmful content.";
+
+  it("is named with its reason on the page of the material until it is dismissed", async () => {
+    const { slug } = await publishedMaterial(owner);
+    const id = await refused("slides.pptx");
+    const place = `/training/${slug}/edit`;
+    const { body } = await ask(place, { as: owner });
+    expect(body).toContain("Refused uploads");
+    expect(body).toContain("slides.pptx");
+    expect(body).toContain(WHY);
+    // The list that is drawn anew while files are checked has it, so that its row says no more that it is being checked.
+    expect(body.slice(body.indexOf('id="version-files"'))).toContain(`data-file="${id}"`);
+    expect((await ask(place, { as: await makeActor("moderator") })).body).not.toContain("slides.pptx");
+    const gone = await ask(place, { as: owner, form: { form: "dismiss", fileId: id } });
+    expect([gone.status, gone.to]).toEqual([303, `${place}#files`]);
+    expect((await ask(place, { as: owner })).body).not.toContain("Refused uploads");
+  });
+
+  it("that the material has already says so, and goes when it is taken out there", async () => {
+    const { slug, fileId } = await publishedMaterial(owner);
+    await db().update(file).set({ state: "refused", refusal: "blocked" }).where(eq(file.id, fileId));
+    const { body } = await ask(`/training/${slug}/edit`, { as: owner });
+    expect(body).toContain("It is still used on this page. Remove it here, then save.");
+    expect(body).not.toContain('value="dismiss"');
   });
 });

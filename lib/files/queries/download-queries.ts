@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
+import { auditEntry } from "@/db/schema/core";
 import { type FileAccess, file, fileObject, fileUse } from "@/db/schema/files";
 import { USE_FACTS } from "../grants";
 import type { PictureFormat } from "../model";
@@ -115,6 +116,17 @@ export async function findPicture(
       ),
     );
   return row ?? null;
+}
+
+/** Whether there was a file that was deleted, by its sender or with them, or taken away by moderators. */
+export async function wasRemoved(on: Queryable, fileId: string): Promise<boolean> {
+  const facts = ["file.removed", "file.blocked"];
+  const [row] = await on
+    .select({ id: auditEntry.id })
+    .from(auditEntry)
+    .where(and(eq(auditEntry.subject, fileId), inArray(auditEntry.fact, facts)))
+    .limit(1);
+  return row !== undefined;
 }
 
 /** Adds one to a file's downloads of the day; the country is the member's, '' for whoever has none. */

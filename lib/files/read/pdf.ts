@@ -118,13 +118,16 @@ async function drawPages(document: PDFDocumentProxy, take: TakePage): Promise<vo
 
 async function flagsOf(document: PDFDocumentProxy): Promise<FileFlag[]> {
   const flags: FileFlag[] = [];
-  const [hasActions, actions, attachments] = await Promise.all([
+  const [hasActions, actions, attachments, marks] = await Promise.all([
     document.hasJSActions(),
     document.getJSActions(),
     document.getAttachments(),
+    document.getMarkInfo(),
   ]);
   if (hasActions || actions !== null) flags.push("script");
   if (attachments && Object.keys(attachments).length > 0) flags.push("embedded");
+  // Without its structure a screen reader has neither headings nor the order of the text (PDF/UA).
+  if (!marks?.Marked) flags.push("untagged");
   return flags;
 }
 

@@ -37,7 +37,7 @@ async function read(type: FileTypeName, bytes: Buffer | string) {
 describe("the text of", () => {
   it("a PDF, page by page, with its first page as a picture", async () => {
     const found = await read("pdf", await pdfOf(["Article 29 preservation", "Article 18 production"]));
-    expect(found).toMatchObject({ pages: 2, flags: [], hasText: true });
+    expect(found).toMatchObject({ pages: 2, flags: ["untagged"], hasText: true });
     expect(found.texts).toEqual(["Article 29 preservation", "Article 18 production"]);
     const drawn = found.pictures.filter(({ page }) => page !== null);
     expect(drawn.map(({ page, width, format }) => `${page} ${width} ${format}`)).toEqual([

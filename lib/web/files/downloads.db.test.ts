@@ -6,7 +6,7 @@ import { db } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
 import { file, fileDownload } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
-import { blockFile, endFileGrant, grantFiles } from "@/lib/files";
+import { blockFile, dropUnusedOf, endFileGrant, grantFiles } from "@/lib/files";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { storage } from "@/lib/storage/open";
 import { bytesSource } from "@/lib/storage/sources";
@@ -82,6 +82,16 @@ describe("a download", () => {
     const refused = await upload(awa, "a.pdf", "no such thing");
     await expect(place([refused.id])).rejects.toMatchObject({ reason: "file_unknown" });
     expect((await ask(`/files/${refused.id}`, { as: awa })).status).toBe(404);
+  });
+
+  it("is gone, not unknown, once it was deleted with all that its sender brought", async () => {
+    const id = await keep(awa, "guide.txt", "text");
+    await transact(by(awa), async (ctx) => {
+      ctx.asSystem("a test");
+      await dropUnusedOf(ctx, awa.id);
+    });
+    for (const path of [`/files/${id}`, `${PAGE}/files/${id}`])
+      expect((await ask(path)).status, path).toBe(410);
   });
 
   it("says so when its bytes are not in the store, and sends no half of them", async () => {
@@ -263,7 +273,7 @@ describe("a file that moderators take away", () => {
     await expect(block(await makeActor("trusted"), one.id)).rejects.toMatchObject({ code: "forbidden" });
     await block(moderator, one.id);
     await expect(block(moderator, same.id)).rejects.toMatchObject({ reason: "file_blocked" });
-    for (const gone of [one, same]) expect((await ask(gone.at, { as: awa })).status).toBe(404);
+    for (const gone of [one, same]) expect((await ask(gone.at, { as: awa })).status).toBe(410);
     expect((await ask(other.at)).status).toBe(200);
     await runDueJobs();
     expect(await keysInStore()).toHaveLength(1);

@@ -11,6 +11,7 @@ import {
   listDownloads,
   lookIntoRestricted,
   type PictureAt,
+  wasRemoved,
 } from "@/lib/files";
 import { openObject, zipFiles } from "@/lib/files/bytes";
 import { fileTypeOf, PAGE_FORMAT } from "@/lib/files/model";
@@ -31,6 +32,7 @@ export async function sendFile(asking: Asking, at: { fileId: string; place: stri
   const { req, res, actor } = asking;
   await spend("download", { ip: requestOrigin().ip, memberId: actor?.id ?? null });
   const found = await findDownload(db(), at.fileId, at.place);
+  if (!found && (await wasRemoved(db(), at.fileId))) throw new DomainError("gone", "file_removed");
   if (!found || !can(actor, "file.download", found)) throw nothing();
   const tag = `"${found.sha256}"`;
   const headers = {

@@ -12,7 +12,8 @@ import {
 } from "@/lib/blog";
 import { EndPreview, PostParams, SaveBodyText, SavePost } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
-import { listUsablePictures } from "@/lib/files";
+import { listOwnFiles, listUsablePictures, removeFile } from "@/lib/files";
+import { FileId } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
 import { findFormDraft } from "@/lib/revisions/draft";
 import { screenForm, spec } from "@/lib/web/form";
@@ -34,8 +35,9 @@ const view: ScreenView<typeof PostParams, never> = {
     if ("movedTo" in found) return { to: localePath(locale, `/blog/${found.movedTo}/edit`), status: 303 };
     const { state, ownerId } = found;
     const facts = { authors: found.authors.map((author) => author.id), state, ownerId, asked: [] };
-    const [pictures, offered, draft, typed, isApprover] = await Promise.all([
+    const [pictures, own, offered, draft, typed, isApprover] = await Promise.all([
       listUsablePictures(actor, found.pictures),
+      listOwnFiles(actor),
       offersFor(actor, found.slug),
       findBodyDraft(actor, found.id),
       findFormDraft(actor.id, found.id),
@@ -57,6 +59,7 @@ const view: ScreenView<typeof PostParams, never> = {
           kept={keptOf(found)}
           pictures={pictures}
           offered={offered}
+          refused={own.filter((file) => file.state === "refused" && file.places.length === 0)}
           clientToken={tokenOf(form)}
           data={postEditorData(
             { slug: found.slug, content: found.content, number: found.number, draft },
@@ -93,6 +96,12 @@ export const POST = screenForm(view, {
     limit: "save",
     done: (saved, { input }) =>
       saved?.state === "pending" ? `/blog/${input.slug}/edit?done=pending` : `/blog/${input.slug}`,
+  }),
+  dismiss: spec({
+    schema: PostParams.extend(FileId.shape),
+    command: removeFile,
+    limit: "post",
+    done: (_removed, { input }) => `/blog/${input.slug}/edit`,
   }),
   withdraw: spec({
     schema: PostParams,

@@ -1,5 +1,6 @@
 import { FileMarks, FilePages } from "@/components/files/file-entry";
 import { kindAndSize } from "@/components/files/file-words";
+import { RefusedUploads } from "@/components/files/refused-uploads";
 import { UploadForm } from "@/components/files/upload-form";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
@@ -41,6 +42,13 @@ export function FilesPart(props: Props) {
         largest={largest}
       />
       <div id={LIST}>
+        <RefusedUploads
+          t={t}
+          locale={locale}
+          action={materialHref(locale, material.slug, "/edit")}
+          loose={props.loose}
+          used={material.versions[0]?.files ?? []}
+        />
         <FilesForm {...props} />
       </div>
     </>

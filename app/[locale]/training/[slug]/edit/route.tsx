@@ -8,8 +8,8 @@ import { PageHead, SectionHead } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { largestUpload, listOwnFiles } from "@/lib/files";
-import { type OwnFile, readUploads, usablePictures } from "@/lib/files/model";
+import { largestUpload, listOwnFiles, removeFile } from "@/lib/files";
+import { FileId, type OwnFile, readUploads, usablePictures } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
 import { message } from "@/lib/i18n/translator";
 import { listProjects } from "@/lib/profiles/reading";
@@ -229,6 +229,8 @@ function DoneOutcome({ t, done }: { t: Parameters<typeof fieldsOf>[0]; done: str
 
 export const GET = screen(view);
 
+const DismissUpload = MaterialParams.extend(FileId.shape);
+
 const back =
   (done: string) =>
   ({ slug }: { slug: string }) =>
@@ -252,6 +254,12 @@ export const POST = screenForm(view, {
     done: (_, { input }) => `/training/${input.slug}/edit`,
   }),
   files: spec({ schema: SaveFiles, command: saveFiles, limit: "save", done: back("files") }),
+  dismiss: spec({
+    schema: DismissUpload,
+    command: removeFile,
+    limit: "save",
+    done: (_removed, { input }) => `/training/${input.slug}/edit#files`,
+  }),
   recognise: spec({ schema: OfScan, command: recogniseScan, limit: "save", done: back("recognise") }),
   forget: spec({ schema: OfScan, command: forgetScanWords, limit: "save", done: back("forgotten") }),
   submit: spec({ schema: MaterialParams, command: submitMaterial, limit: "save", done: back("submitted") }),

@@ -1,0 +1,62 @@
+import { PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import type { FileLine } from "@/lib/files/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { FileEntry } from "./file-entry";
+
+/** The form that dismisses a refused upload, on each page that shows `RefusedUploads`: its field is `fileId`. */
+export const DISMISS_FORM = "dismiss";
+
+/**
+ * Uploads that were refused, each with the reason, until their sender dismisses them. One that the page uses (`used`)
+ * goes when it is taken out there.
+ */
+export function RefusedUploads(props: {
+  t: Translator;
+  locale: Locale;
+  /** The address of the page, with language. */
+  action: string;
+  loose: readonly FileLine[];
+  used?: readonly FileLine[];
+}) {
+  const { t, locale, action, loose, used = [] } = props;
+  const files = [...used, ...loose].filter(({ state }) => state === "refused");
+  if (files.length === 0) return null;
+  return (
+    <section className="stack" aria-label={t("files.refusedTitle")}>
+      <p>
+        <strong>{t("files.refusedTitle")}</strong>
+      </p>
+      <ul className="list">
+        {files.map((file) => (
+          <FileEntry
+            key={file.id}
+            t={t}
+            locale={locale}
+            file={file}
+            action={
+              used.includes(file) ? null : <DismissForm t={t} action={action} id={file.id} name={file.name} />
+            }
+          >
+            {used.includes(file) ? <p className="small">{t("files.refusedUsed")}</p> : null}
+          </FileEntry>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function DismissForm({ t, action, id, name }: { t: Translator; action: string; id: string; name: string }) {
+  return (
+    <PostForm t={t} name={DISMISS_FORM} action={action} className="row" hidden={{ fileId: id }}>
+      <Button size="sm">
+        {t("files.dismiss")}
+        <span className="vh">
+          {" "}
+          <bdi>{name}</bdi>
+        </span>
+      </Button>
+    </PostForm>
+  );
+}
