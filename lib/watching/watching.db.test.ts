@@ -85,7 +85,7 @@ describe("watching", () => {
       );
     expect(await put(null)).toMatchObject({ code: "unauthenticated" });
     const token = { ...ana, sessionId: null, confirmedAt: null, scopes: ["profiles:write"] };
-    expect(await put(token)).toMatchObject({ code: "forbidden", reason: "watch_keep" });
+    expect(await put(token)).toMatchObject({ code: "forbidden", reason: "session_only" });
     for (const read of [listWatches, listNotices]) {
       await expect(read(null, {})).rejects.toMatchObject({ code: "unauthenticated" });
       await expect(read(token, {})).rejects.toMatchObject({ code: "forbidden" });

@@ -49,6 +49,7 @@ async function onServer(serverUrl: string, statement: string): Promise<void> {
  * member costs two hundred times as much. A database whose user may not leave rules aside has its tables truncated.
  */
 export async function emptyTables(): Promise<void> {
+  forgetDocuments();
   const { rows: tables } = await pool().query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
      where schemaname = 'public' or (schemaname = 'graphile_worker' and tablename in ('_private_jobs', '_private_job_queues'))`,
@@ -68,6 +69,11 @@ export async function emptyTables(): Promise<void> {
       .concat("commit")
       .join("; "),
   );
+}
+
+/** Drops the documents that the process stored: the numbers that say whether they are fresh start again at zero. */
+function forgetDocuments(): void {
+  Reflect.deleteProperty(globalThis, Symbol.for("octopus.document-store"));
 }
 
 async function mayLeaveRulesAside(): Promise<boolean> {
