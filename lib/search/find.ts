@@ -147,9 +147,10 @@ function textOf(what: Find, statement: Statement): string {
     select
       (select coalesce(json_agg(row order by row.place), '[]') from (
         select s.place, s.thing, e.kind, e.path, e.titles, e.language, e.audience,
-          case when e.kind = 'source' then (
+          -- What is shown may be none of the rows that were counted: then it has its own countries.
+          coalesce(case when e.kind = 'source' then (
             select array_agg(distinct code) from hits h, unnest(h.countries) as code where h.same = s.same
-          ) else e.countries end as countries, e.at,
+          ) end, e.countries) as countries, e.at,
           e.verified_on as verified, coalesce(inner_part.text, e.text) as text,
           coalesce(inner_part.anchors, e.anchors) as anchors
         from shown s join search_entry e using (thing, part)

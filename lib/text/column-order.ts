@@ -28,10 +28,14 @@ export function orderBy(
     .map(({ n }) => n);
 }
 
+const LONGEST_VALUE = 100;
+
 function keysOf(cells: readonly CellText[], language: string) {
   const byValue = (a: Key, b: Key) => Number(a) - Number(b);
   const filled = cells.filter(({ text }) => !isBlank(text));
-  for (const read of [dateReader(language), numberReader(language)]) {
+  for (const reader of [dateReader(language), numberReader(language)]) {
+    // No number and no date is longer: patterns are tried on short cells only.
+    const read = (cell: CellText) => (cell.text.length > LONGEST_VALUE ? null : reader(cell));
     const keys = filled.map(read);
     // One cell of another sort makes the column one of words: nothing is put in an order that cannot be explained.
     if (keys.length > 0 && keys.every((key) => key !== null))

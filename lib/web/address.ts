@@ -44,8 +44,8 @@ export async function readInput(
   return { ...query?.data, ...params?.data };
 }
 
-/** Declared parameters only; a repeated one is joined by commas, an empty one is absent. */
-function queryFields(schema: z.ZodObject, search: URLSearchParams): Record<string, string> {
+/** Reads declared parameters only; a repeated one is joined by commas, an empty one is absent. */
+export function queryFields(schema: z.ZodObject, search: URLSearchParams): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
     const value = search

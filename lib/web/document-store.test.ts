@@ -12,11 +12,13 @@ function made(text: string): StoredDocument {
 }
 
 const none = new URLSearchParams();
+const page = { search: none, declared: [], name: "" };
 
 describe("the document store", () => {
   it("tells addresses apart by their declared parameters only", () => {
     const store = new DocumentStore();
-    store.put("/changes", new URLSearchParams("region=Africa"), ["region"], ["a"], made("africa"));
+    const search = new URLSearchParams("region=Africa");
+    store.put("/changes", { search, declared: ["region"], name: "africa" }, ["a"], made("africa"));
     const find = (query: string) => store.find("/changes", new URLSearchParams(query));
     expect(find("region=Africa&utm_source=mail")).toBeDefined();
     expect(find("region=Europe")).toBeUndefined();
@@ -25,22 +27,36 @@ describe("the document store", () => {
 
   it("remembers scopes without keeping a document that was drawn before they were known", () => {
     const store = new DocumentStore();
-    store.put("/p", none, [], ["a", "b"], undefined);
+    store.put("/p", page, ["a", "b"], undefined);
     expect(store.find("/p", none)).toBeUndefined();
-    expect(store.knownScopes("/p", none)).toEqual(["a", "b"]);
+    expect(store.knownScopes("/p", "")).toEqual(["a", "b"]);
   });
 
-  it("holds at most 64 variants of an address, the newest", () => {
+  it("keeps at most 64 variants of an address, the newest, and always the page itself", () => {
     const store = new DocumentStore();
-    for (let i = 0; i < 70; i += 1)
-      store.put("/p", new URLSearchParams(`q=${i}`), ["q"], ["a"], made(String(i)));
+    store.put("/p", { search: none, declared: ["q"], name: "" }, ["a"], made("page"));
+    for (let i = 0; i < 70; i += 1) {
+      const search = new URLSearchParams(`q=${i}`);
+      store.put("/p", { search, declared: ["q"], name: String(i) }, ["a"], made(String(i)));
+    }
+    expect(store.find("/p", none)).toBeDefined();
     expect(store.find("/p", new URLSearchParams("q=0"))).toBeUndefined();
     expect(store.find("/p", new URLSearchParams("q=69"))).toBeDefined();
   });
 
+  it("finds a variant by each spelling that was asked for, and remembers few of them", () => {
+    const store = new DocumentStore();
+    store.put("/p", { search: none, declared: ["q"], name: "" }, ["a"], made("page"));
+    for (let i = 0; i < 1_000; i += 1)
+      expect(store.findVariant("/p", { search: new URLSearchParams(`q=${i}`), name: "" })).toBeDefined();
+    expect(store.find("/p", new URLSearchParams("q=999"))).toBe(store.find("/p", none));
+    expect(store.find("/p", new URLSearchParams("q=1"))).toBeUndefined();
+    expect(store.find("/p", none)).toBeDefined();
+  });
+
   it("is bounded in bytes", () => {
     const store = new DocumentStore(4_000);
-    for (let i = 0; i < 20; i += 1) store.put(`/p${i}`, none, [], ["a"], made(`${i} `.repeat(50)));
+    for (let i = 0; i < 20; i += 1) store.put(`/p${i}`, page, ["a"], made(`${i} `.repeat(50)));
     expect(store.find("/p0", none)).toBeUndefined();
     expect(store.find("/p19", none)).toBeDefined();
   });

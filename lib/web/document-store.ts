@@ -11,6 +11,8 @@ export interface StoredDocument {
   etag: string;
   headers: Record<string, string>;
   bodies: Partial<Record<Exclude<Encoding, "identity">, Buffer>>;
+  /** Whether the page says back what was typed in its address: then it answers no other spelling. */
+  readsTyped?: boolean;
   /** The headers and the etag, names and values in turn, once they were sent. */
   head?: readonly string[];
 }
@@ -18,7 +20,10 @@ export interface StoredDocument {
 interface Address {
   /** Query parameters that are part of the address; others are not. */
   declared: readonly string[];
+  /** By what was understood of them; the address without any is never pushed out by others. */
   variants: Map<string, Variant>;
+  /** Which variant an address is, by its parameters as they were typed. */
+  typed: Map<string, string>;
 }
 
 /** `scopes` alone are remembered from a first drawing, so that the second one knows what to ask before it starts. */
@@ -26,6 +31,9 @@ type Variant = { scopes: readonly string[]; key: string };
 
 const MAX_BYTES = 48 * 1024 * 1024;
 const MAX_VARIANTS = 64;
+/** Spellings of the variants of an address; one that is not remembered is parsed again, and not drawn again. */
+const MAX_TYPED = 256;
+const MAX_TYPED_LENGTH = 200;
 const MAX_ADDRESSES = 20_000;
 
 /** Documents of this process, bounded in bytes. Never stale: each is used only with a fresh read of its version. */
@@ -40,38 +48,54 @@ export class DocumentStore {
     });
   }
 
-  /** The document kept for an address, if any; its version is not checked here. */
+  /** The document kept for an address as it was typed, if any; its version is not checked here. */
   find(pathname: string, search: URLSearchParams): StoredDocument | undefined {
     const address = this.addresses.get(pathname);
     if (!address) return undefined;
-    const variant = address.variants.get(variantName(address.declared, search));
-    return variant && this.documents.get(variant.key);
+    const name = address.typed.get(typedName(address.declared, search));
+    return name === undefined ? undefined : this.documentOf(address, name);
   }
 
-  /** The scopes that an earlier drawing of this address turned out to have. */
-  knownScopes(pathname: string, search: URLSearchParams): readonly string[] | undefined {
+  /** Finds the document kept for a variant of an address, and remembers that this spelling means it. */
+  findVariant(
+    pathname: string,
+    { search, name, isOdd = false }: { search: URLSearchParams; name: string; isOdd?: boolean },
+  ): StoredDocument | undefined {
     const address = this.addresses.get(pathname);
-    return address?.variants.get(variantName(address.declared, search))?.scopes;
+    const found = address && this.documentOf(address, name);
+    if (!found || (isOdd && found.readsTyped)) return undefined;
+    remember(address, search, name);
+    return found;
   }
 
-  /** Remembers what an address depends on, and the document itself when it was drawn after asking for all of it. */
+  /** The scopes that an earlier drawing of this variant turned out to have. */
+  knownScopes(pathname: string, name: string): readonly string[] | undefined {
+    return this.addresses.get(pathname)?.variants.get(name)?.scopes;
+  }
+
+  /** Remembers what a variant depends on, and the document itself when it was drawn after asking for all of it. */
   put(
     pathname: string,
-    search: URLSearchParams,
-    declared: readonly string[],
+    { search, declared, name }: { search: URLSearchParams; declared: readonly string[]; name: string },
     scopes: readonly string[],
     document: StoredDocument | undefined,
   ): void {
-    const address = this.addresses.get(pathname) ?? { declared, variants: new Map<string, Variant>() };
-    const name = variantName(declared, search);
-    if (!address.variants.has(name) && address.variants.size >= MAX_VARIANTS) {
-      const oldest = address.variants.keys().next().value;
+    const address = this.addresses.get(pathname) ?? { declared, variants: new Map(), typed: new Map() };
+    const key = variantKey(pathname, name);
+    address.variants.delete(name);
+    address.variants.set(name, { scopes, key });
+    if (address.variants.size > MAX_VARIANTS) {
+      const oldest = [...address.variants.keys()].find((one) => one !== "");
       if (oldest !== undefined) this.forget(address, oldest);
     }
-    const key = variantKey(pathname, declared, search);
-    address.variants.set(name, { scopes, key });
+    remember(address, search, name);
     this.addresses.set(pathname, address);
     if (document) this.documents.set(key, document);
+  }
+
+  private documentOf(address: Address, name: string): StoredDocument | undefined {
+    const variant = address.variants.get(name);
+    return variant && this.documents.get(variant.key);
   }
 
   private forget(address: Address, name: string): void {
@@ -81,17 +105,27 @@ export class DocumentStore {
   }
 }
 
-/** The name of one document among all. */
-export function variantKey(pathname: string, declared: readonly string[], search: URLSearchParams): string {
-  return `${pathname}?${variantName(declared, search)}`;
+/** The key of a variant of an address, by its name or by a spelling of it. */
+export function variantKey(pathname: string, name: string): string {
+  return `${pathname}?${name}`;
 }
 
-/** The declared parameters in their declared order: two spellings of one address are one document. */
-function variantName(declared: readonly string[], search: URLSearchParams): string {
+function remember(address: Address, search: URLSearchParams, name: string): void {
+  const typed = typedName(address.declared, search);
+  if (typed.length > MAX_TYPED_LENGTH) return;
+  if (typed !== "" && !address.typed.has(typed) && address.typed.size >= MAX_TYPED) {
+    const oldest = [...address.typed.keys()].find((one) => one !== "");
+    if (oldest !== undefined) address.typed.delete(oldest);
+  }
+  address.typed.set(typed, name);
+}
+
+/** The declared parameters as they were typed, in their declared order. */
+function typedName(declared: readonly string[], search: URLSearchParams): string {
   const parts: string[] = [];
   for (const name of declared) {
     const value = search.getAll(name).join(",");
-    if (value !== "") parts.push(`${name}=${encodeURIComponent(value)}`);
+    if (value !== "") parts.push(`${name}=${encodeURIComponent(value.toWellFormed())}`);
   }
   return parts.join("&");
 }

@@ -20,6 +20,7 @@ import { Flights } from "./flights";
 import { takeHeldForm } from "./held-form";
 import { spend } from "./limits";
 import { requestContext, requestOrigin } from "./request-context";
+import { type DocumentVariant, variantOf } from "./variant";
 import {
   type DocumentView,
   type Drawn,
@@ -68,7 +69,14 @@ export async function drawOnce<P extends z.ZodObject, Q extends z.ZodObject>(
 ): Promise<Response> {
   const drawn = await view.render(input, tools(address, form));
   if ("to" in drawn) return lead(drawn);
-  const { bytes, type } = await finish(drawn, address, canonicalPath(address, view.query), form);
+  return sendOnce(await finish(drawn, address, canonicalPath(address, view.query), form), drawn, status);
+}
+
+function sendOnce(
+  { bytes, type }: { bytes: Buffer; type: string },
+  drawn: Drawn | DrawnText,
+  status = 200,
+): Response {
   const headers: Record<string, string> = { "content-type": type, "cache-control": "private, no-store" };
   if ("refresh" in drawn && drawn.refresh) headers.refresh = String(drawn.refresh);
   return new Response(new Uint8Array(bytes), {
@@ -82,8 +90,14 @@ function tools(address: Address, form: FormState) {
   return { locale, t: translator(locale), f: formatter(locale), path, search, form };
 }
 
-/** What came of drawing a document that is kept: itself with its status, or the address it leads to. */
-type Finished = { document: StoredDocument; status: number } | { leading: Leading };
+/**
+ * What came of drawing a document that is kept: itself with its status, the address it leads to, or what answers one
+ * spelling of an address and is not kept.
+ */
+type Finished =
+  | { document: StoredDocument; status: number }
+  | { leading: Leading }
+  | { once: { bytes: Buffer; type: string }; drawn: Drawn | DrawnText };
 
 const KEY = Symbol.for("octopus.flights");
 const shared = globalThis as { [KEY]?: Flights<Finished> };
@@ -96,14 +110,24 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
   request: Request,
 ): Promise<Response> {
   const { pathname, search } = address;
-  const declared = view.query ? Object.keys(view.query.shape) : [];
+  const variant = variantOf(view.query, input, search);
   const encoding = chooseEncoding(request.headers.get("accept-encoding"));
   shared[KEY] ??= new Flights();
-  const finished = await shared[KEY].answer(variantKey(pathname, declared, search), {
-    check: () => findFresh(pathname, search),
-    draw: () => inTurn(view.limit, () => drawAndKeep(view, input, address, encoding)),
-  });
+  const check = () => findFresh(address, variant);
+  // The page itself is drawn whoever asks: what somebody adds to its address is what costs without end.
+  const isVariant = variant.search.size > 0 || variant.isOdd;
+  const kept = isVariant ? await check() : null;
+  if (isVariant && kept === null) await spend("variant", { ip: requestOrigin().ip });
+  // A page may say back what it did not understand: such a spelling shares its drawing with no other.
+  const key = variantKey(pathname, variant.isOdd ? search.toString() : variant.name);
+  const finished =
+    kept ??
+    (await shared[KEY].answer(key, {
+      check,
+      draw: () => inTurn(view.limit, () => drawAndKeep(view, input, { address, variant, encoding })),
+    }));
   if ("leading" in finished) return lead(finished.leading);
+  if ("once" in finished) return sendOnce(finished.once, finished.drawn);
   const { document, status } = finished;
   const headers: Record<string, string> = { ...document.headers };
   if (document.etag) headers.etag = document.etag;
@@ -113,9 +137,9 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
   return new Response(new Uint8Array(bodyIn(document, sent)), { status, headers });
 }
 
-/** The document that is kept for an address, if it is right now. */
-async function findFresh(pathname: string, search: URLSearchParams): Promise<Finished | null> {
-  const document = documentStore().find(pathname, search);
+/** Finds the document that is kept for a variant of an address, if it is right now. */
+async function findFresh({ pathname, search }: Address, variant: DocumentVariant): Promise<Finished | null> {
+  const document = documentStore().findVariant(pathname, { ...variant, search });
   if (!document) return null;
   const version = versionIn(await readScopes(document.scopes), document.scopes);
   return version === document.version ? { document, status: 200 } : null;
@@ -124,17 +148,30 @@ async function findFresh(pathname: string, search: URLSearchParams): Promise<Fin
 async function drawAndKeep<P extends z.ZodObject, Q extends z.ZodObject>(
   view: DocumentView<P, Q>,
   input: InputOf<P, Q>,
-  address: Address,
-  encoding: ReturnType<typeof chooseEncoding>,
+  {
+    address,
+    variant,
+    encoding,
+  }: { address: Address; variant: DocumentVariant; encoding: ReturnType<typeof chooseEncoding> },
 ): Promise<Finished> {
   const store = documentStore();
   const declared = view.query ? Object.keys(view.query.shape) : [];
   const own = [scope.site, ...(view.scopes?.(input) ?? [])];
-  const asked = store.knownScopes(address.pathname, address.search) ?? own;
+  const asked = store.knownScopes(address.pathname, variant.name) ?? own;
   const start = await startDrawing(asked);
-  const drawn = await view.render(input, tools(address, NO_FORM));
+  let readsTyped = false;
+  const drawn = await view.render(input, {
+    ...tools(address, NO_FORM),
+    get search() {
+      readsTyped = true;
+      return address.search;
+    },
+  });
   if ("to" in drawn) return { leading: drawn };
-  const { bytes, type } = await finish(drawn, address, canonicalPath(address, view.query));
+  if (variant.isOdd && readsTyped)
+    return { once: await finish(drawn, address, canonicalPath(address, view.query)), drawn };
+  const path = canonicalPath({ ...address, search: variant.search }, view.query);
+  const { bytes, type } = await finish(drawn, address, path);
   const scopes = [...new Set([...own, ...(drawn.scopes ?? [])])];
   const status = ("status" in drawn && drawn.status) || 200;
   const found = scopes.filter((name) => !asked.includes(name));
@@ -149,8 +186,10 @@ async function drawAndKeep<P extends z.ZodObject, Q extends z.ZodObject>(
     etag: isVouched ? ("etag" in drawn && drawn.etag) || etagOf(bytes) : "",
     headers: documentHeaders(type, "headers" in drawn ? drawn.headers : undefined),
     bodies: { [kept]: compress(bytes, kept) },
+    readsTyped,
   };
-  store.put(address.pathname, address.search, declared, scopes, isVouched ? document : undefined);
+  const spelling = { search: address.search, declared, name: variant.name };
+  store.put(address.pathname, spelling, scopes, isVouched ? document : undefined);
   return { document, status };
 }
 

@@ -53,6 +53,8 @@ export const LIMITS = {
   search: { points: 240, seconds: 60, by: "member" },
   // Each pair of revisions is a page of its own, drawn from both texts; what is kept is not counted.
   diff: { points: 120, seconds: 60, by: "address" },
+  // Filters and other parameters make pages without end; what is kept is not counted, nor is a page without them.
+  variant: { points: 240, seconds: 60, by: "address" },
   // Each hash is asked for in the table of all that was handed out.
   verify: { points: 120, seconds: 60, by: "address" },
   // Each may have to be drawn first; what is there already costs a look.

@@ -151,12 +151,24 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     marksKey: (run, { text }) => run([{ type: "link", attrs: { href: text } }]),
     textNode: (run, { text }) => run(text, [{ type: "italic" }, { type: "bold" }]),
   },
+  "text/choice": { choiceText: ofText, keyOfChoice: ofText },
   "text/clean": {
     cleanCode: ofText,
     cleanInline: ofText,
     cleanLine: ofText,
     cleanLines: ofText,
     isUnseen: ofText,
+  },
+  "text/column-order": {
+    orderBy: (run, { text }) =>
+      run(
+        [
+          { text, datetime: null },
+          { text: "1", datetime: null },
+        ],
+        "en",
+        "ascending",
+      ),
   },
   "text/content": {
     checkContent: ofContent,
@@ -200,6 +212,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "text/problems": { problemsFrom: NO_TEXT, problemsOf: NO_TEXT, refuse: NO_TEXT, refuseWhole: NO_TEXT },
   "text/slug": { foldSlug: (run, { text }) => run(text, 80) },
   "text/table-grid": { spansOf: NO_TEXT, tableGrid: NO_TEXT },
+  "text/table-widths": { columnWidths: NO_TEXT, pixelsOf: NO_TEXT, stepOf: NO_TEXT },
   "text/targets": {
     linkedFrom: (run, { content }) => run([content], "https://octopus.example"),
     targetOf: (run, { text }) => run(`/${text}`, "https://octopus.example"),
