@@ -11,12 +11,16 @@ type AskOptions = Parameters<typeof startAuthentication>[0]["optionsJSON"];
 /** Challenges last ten minutes; the one that waits behind the fields of a page is changed before that. */
 const RENEW_MS = 8 * 60_000;
 
+/** The page is older than the session, or than the confirmation it needs: loaded again, it leads to what is missing. */
+class PageIsOld extends Error {}
+
 /** Asks the server for a new challenge. Null where there is no passkey to ask for. */
 async function askFor(ceremony: string): Promise<(CreateOptions & AskOptions) | null> {
   const response = await fetch(`/api/passkeys/options?for=${ceremony}`, {
     headers: { accept: "application/json" },
   });
   if (response.status === 404) return null;
+  if (response.status === 401 || response.status === 403) throw new PageIsOld();
   if (!response.ok) throw new Error(`the options were answered with ${response.status}`);
   const { options } = (await response.json()) as { options: CreateOptions & AskOptions };
   return options;
@@ -50,6 +54,7 @@ function startPasskeyForm(part: HTMLElement): void {
           : await startAuthentication({ optionsJSON: options }),
       );
     } catch (error) {
+      if (error instanceof PageIsOld) return location.reload();
       const isKnown = error instanceof Error && error.name === "InvalidStateError";
       said.textContent = (isKnown ? said.dataset.known : said.dataset.failed) ?? "";
       for (const button of form.querySelectorAll("button")) button.disabled = false;

@@ -192,6 +192,7 @@ export const CONSEQUENCES: Consequences = {
   "two-factor.removed": { later: notice("two-factor-removed") },
   "passkey.added": { later: notice("passkey-added") },
   "passkey.removed": { later: notice("passkey-removed") },
+  "passkey.renamed": {},
   "passkey.suspected": { later: notice("passkey-suspected") },
   "recovery-codes.made": { later: notice("recovery-codes-made") },
   "recovery-code.spent": { later: notice("recovery-code-spent") },

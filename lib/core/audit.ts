@@ -96,6 +96,7 @@ export interface Facts {
   "two-factor.removed": MemberFact;
   "passkey.added": MemberFact & { passkeyId: string };
   "passkey.removed": MemberFact & { passkeyId: string };
+  "passkey.renamed": MemberFact & { passkeyId: string };
   /** It signed, but did not count on from its last signature: there may be a copy of it. */
   "passkey.suspected": MemberFact & { passkeyId: string };
   "recovery-codes.made": MemberFact;

@@ -899,6 +899,14 @@ export const FORM_CASES: Record<string, FormCase> = {
     },
     again: { status: 404, says: "This passkey is not there" },
   },
+  "app/[locale]/me/security/route.tsx rename-passkey": {
+    async make() {
+      const { id } = await withPassword();
+      await withPasskey(id);
+      return { ...(await browserOf(id)), at: "/me/security", fields: { name: "Key of the office" } };
+    },
+    again: { to: "/me/security?done=passkey-renamed" },
+  },
   "app/[locale]/me/security/passkey/route.tsx passkey": {
     make: async () =>
       answered(

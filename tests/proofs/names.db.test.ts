@@ -36,6 +36,7 @@ const AT_FORMS: Record<string, Named[]> = {
   "me/security/route.tsx password": field("Current password", "New password"),
   "me/security/route.tsx start": button("Set up two-factor"),
   "me/security/route.tsx remove-passkey": button("Remove"),
+  "me/security/route.tsx rename-passkey": [...field("Name"), ...button("Save name")],
   "me/security/passkey/route.tsx passkey": [...field("Name"), ...button("Create passkey")],
   "me/security/route.tsx end": button("End session"),
   "me/data/route.tsx erase": button("Erase account"),

@@ -7,4 +7,5 @@ export {
 } from "./ceremony";
 export { addPasskey } from "./commands/add-passkey";
 export { removePasskey } from "./commands/remove-passkey";
+export { renamePasskey } from "./commands/rename-passkey";
 export { listPasskeys, type PasskeyLine } from "./queries";

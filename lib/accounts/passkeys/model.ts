@@ -60,8 +60,14 @@ const answerOf = <T extends z.ZodType>(schema: T) =>
 /** An answer to a challenge by a passkey that is known. */
 export const PasskeyAnswer = answerOf(Assertion);
 
-export const AddPasskey = z.object({ name: atLeast(1, visibleLine(60)), signedCode: answerOf(Attestation) });
+/** What its owner calls a passkey. */
+const Name = atLeast(1, visibleLine(60));
+
+export const AddPasskey = z.object({ name: Name, signedCode: answerOf(Attestation) });
 export type AddPasskey = z.infer<typeof AddPasskey>;
 
 export const OfPasskey = z.object({ passkeyId: z.uuid() });
 export type OfPasskey = z.infer<typeof OfPasskey>;
+
+export const RenamePasskey = OfPasskey.extend({ name: Name });
+export type RenamePasskey = z.infer<typeof RenamePasskey>;

@@ -35,7 +35,7 @@ import {
   startFactorReset,
 } from "../two-factor";
 import { checkAnswer, checkMade } from "./ceremony";
-import { addPasskey, listPasskeys, removePasskey } from "./index";
+import { addPasskey, listPasskeys, removePasskey, renamePasskey } from "./index";
 import { AddPasskey, PasskeyAnswer } from "./model";
 
 useDatabase();
@@ -246,6 +246,24 @@ describe("signing in with a passkey", () => {
     await expect(
       transact(by(stranger), (ctx) => confirmWithPasskey(ctx, { checked: again })),
     ).rejects.toMatchObject({ reason: "passkey_unknown" });
+  });
+});
+
+describe("renaming a passkey", () => {
+  it("is its owner's, and changes the name alone", async () => {
+    const { id } = await withPassword();
+    const actor = await actorOf(id);
+    const { device } = await add(actor);
+    const [{ id: passkeyId } = { id: "" }] = await listPasskeys(id);
+    const thief = await actorOf((await withPassword()).id);
+    const input = { passkeyId, name: "Key of the office" };
+    await expect(transact(by(thief), (ctx) => renamePasskey(ctx, input))).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await transact(by(actor), (ctx) => renamePasskey(ctx, input));
+    expect((await listPasskeys(id)).map((one) => one.name)).toEqual(["Key of the office"]);
+    expect(await listFacts()).toContain("passkey.renamed");
+    expect((await signInBy(await check(device))).is).toBe("in");
   });
 });
 

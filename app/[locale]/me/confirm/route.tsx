@@ -5,8 +5,9 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { PasswordField } from "@/components/ui/field";
 import { confirmSession, confirmWithPasskey, prepareConfirmation } from "@/lib/accounts";
 import { GivenPassword } from "@/lib/accounts/model";
-import { checkAnswer } from "@/lib/accounts/passkeys";
+import { checkAnswer, listPasskeys } from "@/lib/accounts/passkeys";
 import { PasskeyAnswer } from "@/lib/accounts/passkeys/model";
+import type { Actor } from "@/lib/core/actor";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
@@ -26,7 +27,12 @@ const view = {
     const title = t("me.confirm.title");
     const fields = fieldsOf(t, form, "confirm");
     const next = fields.value("next", search.get("next") ?? "/me");
-    const [{ hasPassword }, unsent] = await Promise.all([findOwnProfile(actor), findUnsent(next, actor)]);
+    const [{ hasPassword }, passkeys, unsent] = await Promise.all([
+      findOwnProfile(actor),
+      listPasskeys(actor.id),
+      findUnsent(next, actor),
+    ]);
+    const ways = { hasPassword, hasPasskey: passkeys.length > 0 };
     const place = placeAfter(next);
     const back = localePath(place.locale ?? locale, place.to);
     return {
@@ -36,11 +42,9 @@ const view = {
       body: (
         <div className="wrap body">
           <div className="stack slim g5">
-            <ConfirmHead
-              title={title}
-              what={hasPassword ? t("me.confirm.what") : t("me.confirm.signInAgain")}
-            />
-            {unsent ? <p>{unsentText(t, unsent, hasPassword)}</p> : null}
+            <h1>{title}</h1>
+            <p>{whatText(t, ways)}</p>
+            {unsent ? <p>{unsentText(t, unsent, ways)}</p> : null}
             {hasPassword ? (
               <PostForm
                 t={t}
@@ -87,19 +91,29 @@ const view = {
   },
 } satisfies ScreenView<z.ZodObject, z.ZodObject>;
 
-/** What becomes of the form that asked for the password: sent after it, or still to be sent by hand. */
-function unsentText(t: Translator, { act, isWhole }: Unsent, hasPassword: boolean): string {
-  const named = { act: message(t, act) };
-  return hasPassword && isWhole ? t("me.confirm.willSend", named) : t("me.confirm.sendAgain", named);
+/** How this member can confirm. */
+interface Ways {
+  hasPassword: boolean;
+  hasPasskey: boolean;
 }
 
-function ConfirmHead({ title, what }: { title: string; what: string }) {
-  return (
-    <>
-      <h1>{title}</h1>
-      <p>{what}</p>
-    </>
-  );
+function whatText(t: Translator, { hasPassword, hasPasskey }: Ways): string {
+  if (hasPassword) return t("me.confirm.what");
+  return hasPasskey ? t("me.confirm.passkeyOrSignIn") : t("me.confirm.signInAgain");
+}
+
+/** What becomes of the form that has to be confirmed: sent after it, or still to be sent by hand. */
+function unsentText(t: Translator, { act, isWhole }: Unsent, { hasPassword, hasPasskey }: Ways): string {
+  const named = { act: message(t, act) };
+  if (isWhole && hasPassword) return t("me.confirm.willSend", named);
+  return isWhole && hasPasskey ? t("me.confirm.willSendByPasskey", named) : t("me.confirm.sendAgain", named);
+}
+
+/** Leads back to where one was, and sends the form that waited there if nothing was left out of it. */
+async function leadBack(next: string, actor: Actor | null) {
+  const place = placeAfter(next);
+  const unsent = await findUnsent(place.to, actor);
+  return unsent?.isWhole ? { ...place, to: `${place.to}&send=1`, sends: true } : place;
 }
 
 export const GET = screen(view);
@@ -111,11 +125,9 @@ export const POST = screenForm(view, {
     command: confirmSession,
     limit: "account",
     evenReadOnly: true,
-    async done({ isRight }, { input, actor }) {
+    done({ isRight }, { input, actor }) {
       if (!isRight) throw invalidFields({ currentPassword: ["password_wrong"] });
-      const place = placeAfter(input.next);
-      const unsent = await findUnsent(place.to, actor);
-      return unsent?.isWhole ? { ...place, to: `${place.to}&send=1`, sends: true } : place;
+      return leadBack(input.next, actor);
     },
   }),
   passkey: spec({
@@ -127,9 +139,9 @@ export const POST = screenForm(view, {
     command: confirmWithPasskey,
     limit: "account",
     evenReadOnly: true,
-    done({ isRight }, { input }) {
+    done({ isRight }, { input, actor }) {
       if (!isRight) throw new DomainError("invalid", "passkey_suspected");
-      return placeAfter(input.next);
+      return leadBack(input.next, actor);
     },
   }),
 });

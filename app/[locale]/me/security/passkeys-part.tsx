@@ -1,12 +1,13 @@
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import type { PasskeyLine } from "@/lib/accounts/passkeys";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { FormState } from "@/lib/web/view";
+import { type FormState, NO_FORM } from "@/lib/web/view";
 
 interface Props {
   t: Translator;
@@ -32,7 +33,6 @@ export function PasskeysPart({ t, locale, passkeys, form }: Props) {
 }
 
 function List({ t, locale, passkeys, form }: Props) {
-  const action = localePath(locale, "/me/security");
   return (
     <CardTable caption={t("me.passkeys.list")}>
       <thead>
@@ -41,15 +41,15 @@ function List({ t, locale, passkeys, form }: Props) {
           <th scope="col">{t("me.passkeys.added")}</th>
           <th scope="col">{t("me.passkeys.used")}</th>
           <th scope="col">
-            <span className="vh">{t("me.passkeys.remove")}</span>
+            <span className="vh">{t("me.passkeys.change")}</span>
           </th>
         </tr>
       </thead>
       <tbody>
         {passkeys.map((one) => (
           <tr key={one.id}>
-            <th scope="row" id={`passkey-${one.id}`}>
-              <bdi>{one.name}</bdi>
+            <th scope="row">
+              <bdi id={`passkey-${one.id}`}>{one.name}</bdi>
               {one.isSynced ? (
                 <>
                   <br />
@@ -64,22 +64,61 @@ function List({ t, locale, passkeys, form }: Props) {
               {one.lastUsedAt ? <Time at={one.lastUsedAt} locale={locale} /> : t("me.passkeys.never")}
             </td>
             <td>
-              <PostForm
-                t={t}
-                name="remove-passkey"
-                action={action}
-                fields={fieldsOf(t, form, "remove-passkey")}
-                hidden={{ passkeyId: one.id }}
-                className="row"
-              >
-                <Button size="sm" kind="bad" aria-describedby={`passkey-${one.id}`}>
-                  {t("me.passkeys.remove")}
-                </Button>
-              </PostForm>
+              <Changes {...{ t, locale, one, form }} />
             </td>
           </tr>
         ))}
       </tbody>
     </CardTable>
+  );
+}
+
+/** What can be done with one of them: another name, or away with it. */
+function Changes({ t, locale, one, form }: Omit<Props, "passkeys"> & { one: PasskeyLine }) {
+  const action = localePath(locale, "/me/security");
+  // The same forms stand in every row: what was sent belongs to one of them.
+  const own = form.values.passkeyId === one.id ? form : NO_FORM;
+  const renaming = fieldsOf(t, own, "rename-passkey");
+  const label = t("me.passkeys.name");
+  const id = `name-${one.id}`;
+  return (
+    <div className="stack g2">
+      <PostForm
+        t={t}
+        name="remove-passkey"
+        action={action}
+        fields={fieldsOf(t, own, "remove-passkey")}
+        hidden={{ passkeyId: one.id }}
+        className="row"
+      >
+        <Button size="sm" kind="bad" aria-describedby={`passkey-${one.id}`}>
+          {t("me.passkeys.remove")}
+        </Button>
+      </PostForm>
+      <details open={own.name === "rename-passkey"}>
+        <summary aria-describedby={`passkey-${one.id}`}>{t("me.passkeys.rename")}</summary>
+        <PostForm
+          t={t}
+          name="rename-passkey"
+          action={action}
+          fields={renaming}
+          labels={{ name: label }}
+          ids={{ name: id }}
+          hidden={{ passkeyId: one.id }}
+          className="stack g2"
+        >
+          <TextField
+            id={id}
+            name="name"
+            label={label}
+            errors={renaming.errors("name")}
+            defaultValue={renaming.value("name", one.name)}
+            maxLength={60}
+            required
+          />
+          <Button size="sm">{t("me.passkeys.saveName")}</Button>
+        </PostForm>
+      </details>
+    </div>
   );
 }

@@ -14,8 +14,8 @@ import {
 import { createApiToken, listApiTokens, revokeApiToken } from "@/lib/accounts/api-tokens";
 import { CreateApiToken, RevokeApiToken } from "@/lib/accounts/api-tokens/model";
 import { ChangePassword, Email } from "@/lib/accounts/model";
-import { listPasskeys, removePasskey } from "@/lib/accounts/passkeys";
-import { OfPasskey } from "@/lib/accounts/passkeys/model";
+import { listPasskeys, removePasskey, renamePasskey } from "@/lib/accounts/passkeys";
+import { OfPasskey, RenamePasskey } from "@/lib/accounts/passkeys/model";
 import {
   disableTwoFactor,
   findOwnFactorReset,
@@ -39,6 +39,7 @@ import { TwoFactorPart } from "./two-factor-part";
 const DONE = [
   "passkey",
   "passkey-removed",
+  "passkey-renamed",
   "password",
   "email",
   "session",
@@ -148,10 +149,17 @@ export const POST = screenForm(view, {
     done: () => "/me/security?done=two-factor-off",
   }),
   "remove-passkey": spec({
+    act: "me.passkeys.removeOne",
     schema: OfPasskey,
     command: removePasskey,
     limit: "account",
     done: () => "/me/security?done=passkey-removed",
+  }),
+  "rename-passkey": spec({
+    schema: RenamePasskey,
+    command: renamePasskey,
+    limit: "account",
+    done: () => "/me/security?done=passkey-renamed",
   }),
   end: spec({
     schema: z.object({ sessionId: z.uuid() }),

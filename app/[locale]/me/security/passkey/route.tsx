@@ -92,6 +92,7 @@ export const GET = screen(view);
 
 export const POST = screenForm(view, {
   passkey: spec({
+    act: "me.passkeys.add",
     schema: AddPasskey,
     async prepare({ name, signedCode }, { actor, request }) {
       return { name, made: await checkMade(signedCode, await challengeOf(request, "add", actor)) };
