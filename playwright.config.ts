@@ -28,6 +28,11 @@ export default defineConfig({
   use: {
     baseURL: BASE,
     locale: "en-GB",
+    // Stories of pages in French and Arabic are not about the offer of English (`language.spec.ts`).
+    storageState: {
+      cookies: [],
+      origins: [{ origin: BASE, localStorage: [{ name: "octopus-language-offer", value: "dismissed" }] }],
+    },
     timezoneId: "UTC",
     // Recording every story costs a quarter of its time; one that is repeated is recorded.
     trace: "on-first-retry",

@@ -7,6 +7,7 @@ import { startCards } from "./cards";
 import { startContents } from "./contents";
 import { startCopying } from "./copy";
 import { startFields, startPrinting, startSingleSends } from "./fields";
+import { startLanguage } from "./language";
 import { startLawNews } from "./law-news";
 import { startLiveLists } from "./live-list";
 import { startMentions } from "./mentions";
@@ -44,6 +45,7 @@ for (const start of [
   startRights,
   startWatching,
   startLawNews,
+  startLanguage,
   startAccountCorner,
 ]) {
   try {

@@ -9,6 +9,8 @@ export interface CornerMember {
   handle: string;
   displayName: string;
   roles: readonly string[];
+  /** The language of the account. */
+  locale?: string;
   /** How many notices wait, at most `MOST_UNSEEN`; not told where it was not asked. */
   unseen?: number;
 }

@@ -37,7 +37,7 @@ export function SiteHeader(props: Props & { actor?: CornerMember | null; hasSear
           />
         ) : null}
         <div className="tools">
-          <LanguageMenu t={t} locale={locale} path={path} />
+          <LanguageMenu t={t} locale={locale} path={path} actor={actor} />
           <ThemeMenu t={t} />
           {actor ? (
             <MemberCorner t={t} locale={locale} member={actor} />
@@ -60,10 +60,13 @@ function askedFor(path: string): string | undefined {
   return isSearch ? (new URLSearchParams(query).get("q") ?? undefined) : undefined;
 }
 
-/** The same page in another language, each named in itself. */
-function LanguageMenu({ t, locale, path }: Props) {
+/**
+ * The same page in another language, each named in itself. `enhance/language` remembers what is chosen here. A member's
+ * own page also leads to the form of the language of the account, which works without scripts.
+ */
+function LanguageMenu({ t, locale, path, actor }: Props & { actor?: CornerMember | null }) {
   return (
-    <details className="menu">
+    <details className="menu" data-own-language={actor?.locale}>
       <summary>
         <Icon name="globe" />
         <span className="vh">{t("shell.language", { name: LOCALE_NAMES[locale] })}</span>
@@ -78,12 +81,18 @@ function LanguageMenu({ t, locale, path }: Props) {
               href={localePath(other, path)}
               lang={other}
               hrefLang={other}
+              data-language={other}
               aria-current={other === locale ? "true" : undefined}
             >
               {LOCALE_NAMES[other]}
             </a>
           </li>
         ))}
+        {actor ? (
+          <li>
+            <a href={localePath(locale, `${PLACES.mailSettings}#language-title`)}>{t("shell.ownLanguage")}</a>
+          </li>
+        ) : null}
       </ul>
     </details>
   );

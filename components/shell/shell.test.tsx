@@ -65,6 +65,19 @@ describe("the frame of a page", () => {
     );
   });
 
+  test("holds the offer of the same page in each other language, worded in it, shown by the script alone", () => {
+    const html = page("en", { path: "/countries?region=africa" });
+    const offers = html.slice(html.indexOf('<template id="language-offers">'), html.indexOf("<header"));
+    expect(offers).toContain('<section lang="fr" dir="ltr"');
+    expect(offers).toContain("Cette page existe en français.");
+    expect(offers).toContain('<section lang="ar" dir="rtl"');
+    expect(attributes(offers, "href")).toEqual([
+      "/fr/countries?region=africa",
+      "/ar/countries?region=africa",
+    ]);
+    expect(html).toContain('<div class="offer" aria-live="polite" data-language-offer=""></div>');
+  });
+
   test("marks the place in the menu, lists only what exists, and adds the front page to the way here", () => {
     const html = page("fr", {
       current: "changes",

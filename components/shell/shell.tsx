@@ -8,6 +8,7 @@ import { type Crumb, Crumbs } from "./crumbs";
 import { SiteFooter } from "./footer";
 import { CardMeta, FeedLinks } from "./found";
 import { MainNav, type MainPlace, SiteHeader } from "./header";
+import { LanguageOffer } from "./language-offer";
 import { ShortcutList } from "./shortcuts";
 
 /** What a page says about itself, in its head and in the frame around it. */
@@ -159,6 +160,7 @@ function ShellBody(props: Body) {
       <a className="skip" href="#main">
         {t("shell.skip")}
       </a>
+      <LanguageOffer locale={locale} path={path} />
       <SiteHeader t={t} locale={locale} path={path} actor={actor} hasSearch={!isSearch} />
       <MainNav t={t} locale={locale} current={current} isSignedIn={Boolean(actor)} />
       {banner ? (

@@ -100,6 +100,11 @@ describe("the own profile", () => {
     const actor = await makeActor();
     await transact(by(actor), (ctx) => changeLanguage(ctx, { language: "ar" }));
     expect((await findOwnProfile(actor)).locale).toBe("ar");
+    expect(await facts()).toEqual(["preference.changed"]);
+    await expect(transact(by(null), (ctx) => changeLanguage(ctx, { language: "fr" }))).rejects.toMatchObject({
+      code: "unauthenticated",
+    });
+    expect((await findOwnProfile(actor)).locale).toBe("ar");
   });
 
   it("lists what its member contributed, with its state, and nobody else's", async () => {

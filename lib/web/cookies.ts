@@ -43,6 +43,11 @@ export function companionCookie(maxAgeSeconds: number): string {
   return `${companionCookieName()}=${value}; Path=/; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`;
 }
 
+/** What was chosen on a device, which its browser tells on the way through sign-in alone (`enhance/language`). */
+export function chosenLanguageCookieName(): string {
+  return env().APP_URL.startsWith("https:") ? "__Host-octopus-language" : "octopus-language";
+}
+
 /** The longest that any session lasts; how long each may is decided on every request, from its own row. */
 export const SESSION_SECONDS = 30 * 86_400;
 

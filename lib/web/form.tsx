@@ -53,7 +53,7 @@ export interface FormSpec<S extends z.ZodType, Result, Prepared = z.infer<S>> {
   /** Where it leads. May still refuse by throwing, as a command does; what the command wrote then stays. */
   done: (
     result: Result,
-    at: { locale: Locale; input: z.infer<S>; actor: Actor | null },
+    at: { locale: Locale; input: z.infer<S>; actor: Actor | null; request: Request },
   ) => string | Done | Promise<string | Done>;
   /**
    * What the answer shows once and nothing keeps: recovery codes, a token's text. The page itself then answers, with
@@ -201,7 +201,7 @@ async function run(
     evenReadOnly: one.evenReadOnly ?? false,
   });
   if (one.shows) return again({ ...(one.keepsTyped ? {} : { values: {} }), shown: one.shows(result) }, 200);
-  const done = await one.done(result, { locale, input: parsed.data, actor });
+  const done = await one.done(result, { locale, input: parsed.data, actor, request });
   return leadOn(typeof done === "string" ? { to: done } : done, locale);
 }
 

@@ -7,7 +7,7 @@ const NO_PLACE = /^\/(?:api|assets|_next|signin|signout|join|forgot|reset)(?:[/?
 export interface Place {
   /** Bare path with its query. */
   to: string;
-  /** The language that the address names; undefined: the member's own. */
+  /** The language that the address names; undefined where it leads to the own account. */
   locale?: Locale;
 }
 
@@ -17,4 +17,10 @@ export function placeAfter(next: string): Place {
   const { locale, to } = splitInternal(asked ?? "/me");
   if (asked === null || NO_PLACE.test(to)) return { to: "/me" };
   return { to, locale };
+}
+
+/** Whether a form waits at a place for its sender: it is found again at that very address. */
+export function waitsForForm({ to }: Place): boolean {
+  const search = new URL(to, "http://site").searchParams;
+  return search.has("held") || search.has("send");
 }

@@ -3,10 +3,17 @@ import type { Browser, IdentityOutcome, PasskeyOutcome, Started } from "@/lib/ac
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
-import { companionCookie, SESSION_SECONDS, serializeCookie, sessionCookieName } from "./cookies";
+import {
+  chosenLanguageCookieName,
+  companionCookie,
+  readCookie,
+  SESSION_SECONDS,
+  serializeCookie,
+  sessionCookieName,
+} from "./cookies";
 import type { Done } from "./form";
 import { networkOf } from "./limits";
-import { placeAfter } from "./next-place";
+import { placeAfter, waitsForForm } from "./next-place";
 import { requestOrigin } from "./request-context";
 import { deviceCookie, dropCookie, readDeviceCookie, sealCookie } from "./sealed-cookie";
 
@@ -33,27 +40,35 @@ export async function sessionCookies(started: Started): Promise<string[]> {
 }
 
 /**
- * Where a session that has begun leads: to what was asked for, else to the account, in its member's language; by the
- * charter, where that was not accepted yet.
+ * Where a session that has begun leads: to what was asked for, else to the account, in the language that was chosen on
+ * the device, else in its member's; by the charter, where that was not accepted yet. A form that waits is led back to
+ * where it was sent, in the language of its page.
  */
-export async function leadIn(started: Started, next: string): Promise<Done> {
+export async function leadIn(started: Started, next: string, request: Request): Promise<Done> {
   const place = placeAfter(next);
-  const own: Locale | undefined = isLocale(started.locale) ? started.locale : undefined;
-  const locale = place.locale ?? own;
+  const chosen = readCookie(request.headers.get("cookie"), chosenLanguageCookieName());
+  const own = [chosen, started.locale].find((one): one is Locale => one !== null && isLocale(one));
+  const locale = waitsForForm(place) ? place.locale : (own ?? place.locale);
   const to = started.owesCharter
     ? `/me/charter?next=${encodeURIComponent(localePath(locale ?? DEFAULT_LOCALE, place.to))}`
     : place.to;
-  return { to, locale, setCookie: await sessionCookies(started) };
+  const setCookie = await sessionCookies(started);
+  if (chosen !== null) setCookie.push(serializeCookie(chosenLanguageCookieName(), "", 0));
+  return { to, locale, setCookie };
 }
 
 /**
  * Where a sign-in leads. Throws `invalid` for what its page has to say: a wrong password, an account that waits, was
  * declined or is suspended, and what single sign-on could not do.
  */
-export async function leadAfter(outcome: IdentityOutcome | PasskeyOutcome, next: string): Promise<Done> {
+export async function leadAfter(
+  outcome: IdentityOutcome | PasskeyOutcome,
+  next: string,
+  request: Request,
+): Promise<Done> {
   switch (outcome.is) {
     case "in":
-      return leadIn(outcome.started, next);
+      return leadIn(outcome.started, next, request);
     case "code": {
       const { memberId, ground } = outcome;
       return {

@@ -724,7 +724,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/me/notifications/route.tsx language": {
     make: () => asMember("/me/notifications", { language: "fr" }),
-    again: { to: "/me/notifications?done=saved" },
+    again: { to: "/fr/me/notifications?done=saved" },
   },
   "app/[locale]/me/notifications/route.tsx notices": {
     make: () =>

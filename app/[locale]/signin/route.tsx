@@ -130,7 +130,7 @@ export const POST = form(view, {
     limit: "sign-in",
     prepare: (input, { request }) => checkSignIn(input, browserOf(request)),
     command: signIn,
-    done: (outcome, { input }) => leadAfter(outcome, input.next),
+    done: (outcome, { input, request }) => leadAfter(outcome, input.next, request),
     evenReadOnly: true,
   }),
   passkey: spec({
@@ -149,7 +149,8 @@ export const POST = form(view, {
       ctx.untraced("who sent it is signed in");
       return null;
     },
-    done: (outcome, { input }) => (outcome ? leadAfter(outcome, input.next) : placeAfter(input.next)),
+    done: (outcome, { input, request }) =>
+      outcome ? leadAfter(outcome, input.next, request) : placeAfter(input.next),
     evenReadOnly: true,
   }),
   provider: spec({

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 describe("signing in", () => {
-  it("leads back to what was asked for, in its language, never off the site", async () => {
+  it("leads back to what was asked for, in the member's language, never off the site", async () => {
     const { email } = await withPassword();
     const enter = async (next: string) =>
       (
@@ -25,10 +25,30 @@ describe("signing in", () => {
           password: PASSWORD,
         })
       ).to;
-    expect(await enter("/fr/countries/senegal?x=1")).toBe("/fr/countries/senegal?x=1");
+    expect(await enter("/fr/countries/senegal?x=1")).toBe("/countries/senegal?x=1");
+    expect(await enter("/fr/countries/senegal/edit/laws?held=1")).toBe(
+      "/fr/countries/senegal/edit/laws?held=1",
+    );
     expect(await enter("//evil.example/")).toBe("/me");
     expect(await enter("/en//evil.example")).toBe("/me");
     expect(await enter("")).toBe("/me");
+  });
+
+  it("leads to pages in the member's language, or in the one that was chosen on the device", async () => {
+    const { email } = await withPassword({ locale: "fr" });
+    const enter = async (chosen: string | null) => {
+      const visitor = newBrowser();
+      if (chosen !== null) visitor.cookies.set("octopus-language", chosen);
+      const page = `/signin?next=${encodeURIComponent("/countries/senegal")}`;
+      const { to } = await visitor.submit(page, "password", { email, password: PASSWORD });
+      // It was told for the way through sign-in alone.
+      expect(visitor.cookies.has("octopus-language")).toBe(false);
+      return to;
+    };
+    expect(await enter(null)).toBe("/fr/countries/senegal");
+    expect(await enter("en")).toBe("/countries/senegal");
+    expect(await enter("ar")).toBe("/ar/countries/senegal");
+    expect(await enter("//evil.example")).toBe("/fr/countries/senegal");
   });
 
   it("sets cookies that scripts and other sites can't use, the strict kind over https", async () => {

@@ -159,8 +159,8 @@ export const POST = form(view, {
       return { token, joinedGround, browser: browserOf(request) };
     },
     command: verifyEmail,
-    done(result, { input }) {
-      if (result.is === "in") return leadIn(result.started, "");
+    done(result, { input, request }) {
+      if (result.is === "in") return leadIn(result.started, "", request);
       if (result.is === "claim") return `/join/verify?token=${encodeURIComponent(input.token)}&by=owner`;
       if (result.is === "own") return "/me";
       return result.is === "waiting" ? "/join/verify?done=waiting" : "/signin?done=verified";
@@ -171,7 +171,8 @@ export const POST = form(view, {
     limit: "spend-token",
     prepare: (input, { request, locale }) => prepareClaim(input, { browser: browserOf(request), locale }),
     command: claimAccount,
-    done: (result) => (result.is === "in" ? leadIn(result.started, "") : "/join/verify?done=waiting"),
+    done: (result, { request }) =>
+      result.is === "in" ? leadIn(result.started, "", request) : "/join/verify?done=waiting",
   }),
   resend: spec({
     schema: z.object({ email: Email.or(z.literal("")).optional() }),

@@ -93,6 +93,6 @@ export const POST = screenForm(view, {
     schema: ChangeLanguage,
     command: changeLanguage,
     limit: "account",
-    done: () => "/me/notifications?done=saved",
+    done: (_result, { input }) => ({ to: "/me/notifications?done=saved", locale: input.language }),
   }),
 });

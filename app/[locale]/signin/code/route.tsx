@@ -150,12 +150,12 @@ export const POST = form(view, {
       ctx.untraced("who sent it is signed in");
       return null;
     },
-    async done(result) {
+    async done(result, { request }) {
       if (!result) return "/me";
       const { outcome, step } = result;
       if (outcome.is !== "in") throw invalidFields({ code: ["code_wrong"] });
       await forgetCodes(step.memberId);
-      return leadIn(outcome.started, step.next);
+      return leadIn(outcome.started, step.next, request);
     },
     evenReadOnly: true,
   }),
@@ -178,7 +178,7 @@ export const POST = form(view, {
       ctx.untraced("who sent it is signed in");
       return null;
     },
-    done: (result) => (result ? leadAfter(result.outcome, result.step.next) : "/me"),
+    done: (result, { request }) => (result ? leadAfter(result.outcome, result.step.next, request) : "/me"),
     evenReadOnly: true,
   }),
   lost: spec({

@@ -44,7 +44,7 @@ async function finish(request: Request): Promise<Led> {
       (ctx) => signInByIdentity(ctx, { proven, browser: browserOf(request) }),
       { evenReadOnly: true },
     );
-    const done = await leadAfter(outcome, next);
+    const done = await leadAfter(outcome, next, request);
     return {
       to: localePath(done.locale ?? locale, done.to),
       setCookie: [...setCookie, ...(done.setCookie ?? [])],

@@ -1,0 +1,34 @@
+import { Icon } from "@/components/ui/icon";
+import { direction, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
+
+/**
+ * The offer to read the page in another language, worded in that language. A page is the same for everyone, so all
+ * offers stand in a template; `enhance/language` shows the one for its reader, in a place that is there from the start
+ * so that it is read aloud.
+ */
+export function LanguageOffer({ locale, path }: { locale: Locale; path: string }) {
+  return (
+    <>
+      <div className="offer" aria-live="polite" data-language-offer="" />
+      <template id="language-offers">
+        {LOCALES.filter((other) => other !== locale).map((other) => {
+          const t = translator(other);
+          return (
+            <section key={other} lang={other} dir={direction(other)} aria-label={t("shell.offer.label")}>
+              <p>
+                {t("shell.offer.text")}{" "}
+                <a href={localePath(other, path)} hrefLang={other} data-language={other}>
+                  {t("shell.offer.go")}
+                </a>
+              </p>
+              <button type="button" className="btn ic" aria-label={t("shell.offer.dismiss")}>
+                <Icon name="x" />
+              </button>
+            </section>
+          );
+        })}
+      </template>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { offeredLanguage } from "./language-choice";
+
+const CHOSEN = "octopus-language";
+const DISMISSED = "octopus-language-offer";
+/** Long enough for signing in with a code or by a provider. */
+const SIGN_IN_SECONDS = 3600;
+
+/** Who is signed in, as `octopus:me` or a member's own page tells. */
+interface Own {
+  locale: string;
+  drawnFor: string;
+}
+
+let own: Own | null = null;
+
+/**
+ * Offers the page in the reader's language, and lets a chosen one hold at once: on this device and, for a member, in
+ * the account.
+ */
+export function startLanguage(): void {
+  document.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest<HTMLElement>("a[data-language]");
+    if (link?.dataset.language) choose(link.dataset.language);
+  });
+  tellSignIn();
+  const locale = document.querySelector<HTMLElement>("[data-own-language]")?.dataset.ownLanguage;
+  if (locale !== undefined) {
+    const drawnFor = document.querySelector<HTMLInputElement>('input[name="drawn-for"]')?.value ?? "";
+    knowReader({ locale, drawnFor });
+    return;
+  }
+  document.addEventListener("octopus:me", (event) => {
+    knowReader((event as CustomEvent<{ member: Own | null }>).detail.member);
+  });
+}
+
+function knowReader(member: Own | null): void {
+  own = member;
+  const unsaved = read(sessionStorage, CHOSEN);
+  if (unsaved !== null) {
+    write(sessionStorage, CHOSEN, null);
+    save(unsaved);
+  }
+  offer();
+}
+
+function choose(language: string): void {
+  write(localStorage, CHOSEN, language);
+  hideOffer();
+  // Chosen before it was known who reads: the next page saves it.
+  if (own) save(language);
+  else if (document.cookie.includes("octopus-in=1")) write(sessionStorage, CHOSEN, language);
+}
+
+/** Saves a choice to the account; the request outlives the page. Where it fails, the choice holds on this device. */
+function save(language: string): void {
+  if (!own || own.locale === language) return;
+  const body = new URLSearchParams({ form: "language", language, "drawn-for": own.drawnFor });
+  own = { ...own, locale: language };
+  fetch("/me/notifications", { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => {});
+}
+
+/**
+ * On the way through sign-in the server is told what was chosen on this device, so that it leads to pages in it and not
+ * in the account's language. It takes the cookie away again.
+ */
+function tellSignIn(): void {
+  const chosen = read(localStorage, CHOSEN);
+  if (chosen === null || !/^(?:\/[a-z]{2})?\/(?:signin|join)(?:\/|$)/.test(location.pathname)) return;
+  const [prefix, secure] = location.protocol === "https:" ? ["__Host-", "; Secure"] : ["", ""];
+  const value = encodeURIComponent(chosen);
+  // biome-ignore lint/suspicious/noDocumentCookie: the other way to set one is not in every browser.
+  document.cookie = `${prefix}${CHOSEN}=${value}; Path=/; SameSite=Lax; Max-Age=${SIGN_IN_SECONDS}${secure}`;
+}
+
+function offer(): void {
+  const place = document.querySelector<HTMLElement>("[data-language-offer]");
+  const template = document.getElementById("language-offers");
+  const language = offeredLanguage({
+    page: document.documentElement.lang,
+    chosen: read(localStorage, CHOSEN),
+    hasDismissed: read(localStorage, DISMISSED) !== null,
+    profile: own?.locale ?? null,
+    browser: navigator.languages,
+  });
+  if (!place || !(template instanceof HTMLTemplateElement) || language === null) return;
+  const words = template.content.querySelector<HTMLElement>(`section[lang="${language}"]`);
+  if (!words) return;
+  place.replaceChildren(words.cloneNode(true));
+  place.querySelector("button")?.addEventListener("click", () => {
+    write(localStorage, DISMISSED, "dismissed");
+    hideOffer();
+    // The focus was in what went away.
+    document.getElementById("main")?.focus({ preventScroll: true });
+  });
+}
+
+function hideOffer(): void {
+  document.querySelector("[data-language-offer]")?.replaceChildren();
+}
+
+function read(storage: Storage, key: string): string | null {
+  try {
+    return storage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(storage: Storage, key: string, value: string | null): void {
+  try {
+    if (value === null) storage.removeItem(key);
+    else storage.setItem(key, value);
+  } catch {
+    // A browser that keeps nothing goes on to the page all the same.
+  }
+}
