@@ -2,11 +2,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { profileAlias } from "@/db/schema/profiles";
 import type { Actor } from "@/lib/core/actor";
-import { splitLocale } from "@/lib/i18n/locales";
 import { listHistory } from "@/lib/profiles/reading";
-import { runInRequest } from "@/lib/web/request-context";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
+import { asker } from "@/tests/support/pages";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { law, prose, records, save, saveAccepted, standing, textsOf } from "@/tests/support/sections";
 import * as changesFeed from "../changes/feed.xml/route";
@@ -21,13 +20,7 @@ import * as directory from "./route";
 
 useDatabase();
 
-type Method = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
-interface Route {
-  GET: Method;
-  POST?: Method;
-}
-
-const ROUTES: [RegExp, Route][] = [
+const ROUTES = [
   [/^\/$/, home],
   [/^\/countries$/, directory],
   [/^\/countries\/(?<slug>[^/]+)$/, profile],
@@ -37,42 +30,9 @@ const ROUTES: [RegExp, Route][] = [
   [/^\/countries\/(?<slug>[^/]+)\/rollback\/(?<section>[^/]+)$/, rollback],
   [/^\/changes$/, changes],
   [/^\/changes\/feed\.xml$/, changesFeed],
-];
+] as const;
 
-/** Asks a route as the framework would: with the parts of the address, decoded. */
-async function ask(address: string, given: { as?: Actor; form?: Record<string, string> } = {}) {
-  const url = new URL(address, "http://localhost:3000");
-  const { locale, path } = splitLocale(url.pathname);
-  const found = ROUTES.find(([pattern]) => pattern.test(path));
-  if (!found) throw new Error(`no route for ${path}`);
-  const [pattern, route] = found;
-  const parts = Object.entries(pattern.exec(path)?.groups ?? {}).map(([name, part]) => [
-    name,
-    decodeURIComponent(part),
-  ]);
-  const method = given.form ? route.POST : route.GET;
-  if (!method) throw new Error(`nothing takes forms at ${path}`);
-  const request = new Request(
-    url,
-    given.form ? { method: "POST", body: new URLSearchParams(given.form) } : {},
-  );
-  const context = {
-    pathname: url.pathname,
-    search: url.search,
-    nonce: null,
-    origin: { via: "web" as const, ip: "192.0.2.7", device: null },
-    actor: Promise.resolve(given.as ?? null),
-  };
-  const answer = await runInRequest(context, () =>
-    method(request, { params: Promise.resolve({ locale, ...Object.fromEntries(parts) }) }),
-  );
-  return {
-    status: answer.status,
-    to: answer.headers.get("location"),
-    headers: answer.headers,
-    body: await answer.text(),
-  };
-}
+const ask = asker(ROUTES);
 
 let member: Actor;
 
@@ -259,11 +219,15 @@ describe("undo", () => {
   });
 
   it("leads a visitor to sign in and back, with the text kept", async () => {
-    const { status, to } = await ask("/countries/senegal/diff?from=2&to=3", { form: UNDO });
+    const { status, to, headers: sent } = await ask("/countries/senegal/diff?from=2&to=3", { form: UNDO });
     expect(status).toBe(303);
+    const cookie = sent
+      .getSetCookie()
+      .map((one) => one.split(";")[0])
+      .join("; ");
     const next = new URL(to ?? "", "http://localhost").searchParams.get("next") ?? "";
     expect(next).toMatch(/^\/countries\/senegal\/diff\?from=2&to=3&held=/);
-    const { body, headers } = await ask(next);
+    const { body, headers } = await ask(next, { headers: { cookie } });
     expect(body).toContain('value="Taken back"');
     expect(headers.get("cache-control")).toContain("no-store");
     expect((await listHistory("senegal", {})).total).toBe(3);
