@@ -47,10 +47,8 @@ async function onServer(serverUrl: string, statement: string): Promise<void> {
  * Empties every table of ours and the queue of jobs, migrations aside, after waiting for whoever still writes. Rows
  * are deleted, without what follows from it: a test leaves few of them, and to truncate every table that refers to a
  * member costs two hundred times as much. A database whose user may not leave rules aside has its tables truncated.
- * Documents kept in this process are dropped too: versions count from zero again and would vouch for old pages.
  */
 export async function emptyTables(): Promise<void> {
-  delete (globalThis as Record<symbol, unknown>)[Symbol.for("octopus.document-store")];
   forgetDocuments();
   const { rows: tables } = await pool().query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
