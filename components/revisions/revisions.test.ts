@@ -221,8 +221,8 @@ describe("R4 conflicts", () => {
 
   test("both versions, nothing chosen, by hand where a text field can hold it", () => {
     expect(html).toContain("<legend>Passage 1 of 2</legend>");
-    expect(html).toContain("<p>theirs</p>");
-    expect(html).toContain("<p>mine</p>");
+    for (const side of ["theirs", "mine"])
+      expect(html).toContain(`<p><del><span class="vh">Deleted: </span>one</del>${INS}${side}</ins></p>`);
     expect(html.match(/type="radio"/g)).toHaveLength(7);
     expect(html).not.toContain("checked");
     expect(html).toContain(

@@ -122,8 +122,8 @@ describe("error pages", () => {
 
   test("add the reason, the number of a fault, and when to try again", () => {
     const t = translator("en");
-    const reason = markup(<ErrorView t={t} locale="en" status={503} reason="database" retryAfter={5} />);
-    expect(reason).toContain("The database does not answer");
+    const reason = markup(<ErrorView t={t} locale="en" status={503} reason="starting" retryAfter={5} />);
+    expect(reason).toContain("The site is restarting. Nothing was saved");
     expect(reason).toContain("Try again in 5 seconds.");
     expect(markup(<ErrorView t={t} locale="en" status={429} retryAfter={300} />)).toContain("in 5 minutes");
     expect(markup(<ErrorView t={t} locale="en" status={500} id="0198" />)).toContain("<code>0198</code>");

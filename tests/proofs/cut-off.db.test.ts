@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
 import type { Page } from "@/tests/support/browser";
 import { emptyTables, useDatabase } from "@/tests/support/database";
+import { escapedInMarkup } from "@/tests/support/markup";
 import { type AtForm, FORM_CASES, type FormCase } from "./form-cases";
 import { readTraces } from "./traces";
 
@@ -56,7 +57,7 @@ async function killWhenWaiting(answer: Promise<Page>): Promise<boolean> {
 function expectKept({ fields }: AtForm, page: Page): void {
   for (const [field, value] of Object.entries(fields ?? {})) {
     if (/password|code|stamp/i.test(field)) continue;
-    expect([field, page.body.includes(value.replaceAll("'", "&#x27;"))]).toEqual([field, true]);
+    expect([field, page.body.includes(escapedInMarkup(value))]).toEqual([field, true]);
   }
 }
 

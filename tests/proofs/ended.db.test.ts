@@ -10,6 +10,7 @@ import { placeAfter } from "@/lib/web/next-place";
 import { PASSWORD } from "@/tests/support/accounts";
 import type { Page } from "@/tests/support/browser";
 import { emptyTables, useDatabase } from "@/tests/support/database";
+import { escapedInMarkup } from "@/tests/support/markup";
 import { makeMember } from "@/tests/support/members";
 import { listDoors } from "./doors";
 import { type AtForm, browserOf, FORM_CASES } from "./form-cases";
@@ -108,7 +109,7 @@ async function expectKept(stand: AtForm, page: Page): Promise<void> {
   expect(page.status).toBe(200);
   expect(page.body).toContain(HELD);
   for (const [field, value] of Object.entries(stand.fields ?? {})) {
-    const isThere = typedInto(page.body).includes(value.replaceAll("'", "&#x27;"));
+    const isThere = typedInto(page.body).includes(escapedInMarkup(value));
     // A short word of a list of choices is on the page whatever is chosen.
     if (isGivenBack(field) || value.includes(" "))
       expect([field, isThere]).toEqual([field, isGivenBack(field)]);

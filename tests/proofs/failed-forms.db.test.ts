@@ -47,12 +47,14 @@ const SEARCH = "?from=1&to=2";
 async function hiddenFields(door: Door, form: string): Promise<Record<string, string> | null> {
   const page = all.find((one) => one.file === door.file && one.method === "GET");
   if (!page) return null;
+  // A page with several forms names them.
+  const isOnly = forms.filter(([one]) => one === door).length === 1;
   const { body } = await knock(page, { as: reader, place: PLACE, search: SEARCH });
   const main = body.slice(Math.max(0, body.indexOf("<main")));
   for (const [markup = ""] of main.matchAll(/<form\b[^>]*method="post"[\s\S]*?<\/form>/g)) {
     const hidden = [...markup.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
     const fields = Object.fromEntries(hidden.map((match) => [match[1] ?? "", match[2] ?? ""]));
-    if ((fields.form ?? form) === form) return fields;
+    if ((fields.form ?? (isOnly ? form : null)) === form) return fields;
   }
   return null;
 }

@@ -5,7 +5,7 @@ import { db } from "@/db/client";
 import { page, revision, section } from "@/db/schema/revisions";
 import type { SectionKey } from "@/lib/profiles/model";
 import { textsOf } from "../support/sections";
-import { type KillingGround, makeToken } from "./stage";
+import { type KillingGround, signedIn } from "./stage";
 import { setStage, withBlock } from "./writers";
 
 const WRITERS = 8;
@@ -69,9 +69,9 @@ export async function killUnderSavers(
 ): Promise<Kills> {
   const blocks = Object.fromEntries(SECTIONS.map((_, writer) => [blockOf(writer), "First"]));
   const { slug, actors } = await setStage(WRITERS, blocks, [...new Set(SECTIONS)]);
-  const tokens = await Promise.all(actors.map((actor) => makeToken(actor.id)));
+  const sessions = await Promise.all(actors.map((actor) => signedIn(actor.id, ground)));
   const run: Run = { ground, slug, isOver: false, acknowledged: [], refused: [], wrongAnswers: [] };
-  const savers = tokens.map((token, writer) => saveWithoutPause(run, writer, token));
+  const savers = sessions.map((session, writer) => saveWithoutPause(run, writer, session));
   const seconds = { server: [] as number[], database: [] as number[] };
   try {
     await until(() => run.acknowledged.length >= WRITERS);
@@ -128,9 +128,9 @@ async function killDatabase({ ground }: Run): Promise<void> {
   await ground.postgres.ensure();
 }
 
-async function saveWithoutPause(run: Run, writer: number, token: string): Promise<void> {
+async function saveWithoutPause(run: Run, writer: number, session: Record<string, string>): Promise<void> {
   const address = `${run.ground.server.url}/api/v1/countries/${run.slug}/sections/${SECTIONS[writer]}`;
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const headers = { ...session, "content-type": "application/json" };
   for (let n = 0; !run.isOver; n += 1) {
     const now = await askUntilAnswered(run, address, { headers });
     if (!now) return;

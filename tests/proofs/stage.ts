@@ -1,17 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { closeDatabase, db } from "@/db/client";
+import { closeDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
-import { apiToken } from "@/db/schema/accounts";
-import { newId } from "@/lib/core/id";
+import { sessionCookies } from "@/lib/web/sign-in";
 import { prepareDataDir } from "@/scripts/lib/data-dir.mjs";
 import { ROOT } from "@/scripts/lib/paths.mjs";
 import { freePort } from "@/scripts/lib/port.mjs";
 import { acquirePostgres, type EmbeddedPostgres } from "@/scripts/lib/postgres.mjs";
+import { makeSession } from "../support/members";
 
 /** A server that can be killed and comes back, as `npm run up` brings it back. */
 export interface Victim {
@@ -59,6 +59,8 @@ async function startServer(
   given: { dataDir: string; databaseUrl: string },
 ): Promise<Victim> {
   const port = await freePort();
+  // Its cookies are sealed here.
+  process.env.AUTH_SECRET ??= randomBytes(32).toString("hex");
   const args = which === "built" ? ["dist/serve.mjs"] : ["--import", "tsx", "tests/proofs/http-server.ts"];
   const env = {
     ...process.env,
@@ -69,7 +71,7 @@ async function startServer(
     APP_URL: `http://127.0.0.1:${port}`,
     DATA_DIR: given.dataDir,
     DATABASE_URL: given.databaseUrl,
-    AUTH_SECRET: randomBytes(32).toString("hex"),
+    AUTH_SECRET: process.env.AUTH_SECRET,
     RATE_LIMITS: "off",
     LOG_LEVEL: "fatal",
   } as const;
@@ -110,21 +112,15 @@ async function answersWithin(url: string, milliseconds: number): Promise<void> {
   throw new Error("the server was not ready in time");
 }
 
-/** A personal token of a member that may write profiles. */
-export async function makeToken(memberId: string): Promise<string> {
-  const token = `oct_${randomBytes(24).toString("base64url")}`;
-  const now = new Date();
-  await db()
-    .insert(apiToken)
-    .values({
-      id: newId(),
-      memberId,
-      name: "A proof",
-      hash: createHash("sha256").update(token).digest("hex"),
-      hint: token.slice(-4),
-      scopes: ["profiles:write"],
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + 86_400_000),
-    });
-  return token;
+/** What a browser in which a member is signed in sends along, to the server of this ground. */
+export async function signedIn(memberId: string, { server }: KillingGround): Promise<Record<string, string>> {
+  const sessionId = await makeSession(memberId);
+  const cookies = await sessionCookies({
+    sessionId,
+    deviceToken: "d".repeat(43),
+    locale: "en",
+    owesCharter: false,
+  });
+  const [cookie = ""] = cookies.map((one) => one.split(";")[0] ?? "");
+  return { cookie, origin: server.url };
 }

@@ -6,6 +6,9 @@ export function markup(element: ReactElement): string {
   return renderToStaticMarkup(element);
 }
 
+/** A text as it is written into a page, within an element or an attribute. */
+export const escapedInMarkup = (text: string): string => renderToStaticMarkup(text);
+
 /** The values that an attribute has in some markup, in their order. */
 export function attributes(html: string, name: string): string[] {
   return [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, "gi"))].map((match) => match[1] ?? "");

@@ -1,6 +1,7 @@
 import { type Editor, useEditorState } from "@tiptap/react";
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { listText } from "@/lib/i18n/lists";
 import { useEditorContext } from "../context";
 import type { SourceChoice } from "../model";
 import { selectedOf } from "./footnote";
@@ -104,7 +105,7 @@ function citedIn(editor: Editor): Set<string> {
 
 /** Says that a citation was the last of its source in the text, as soon as it is removed, with the way back. */
 export function LastCitation({ editor, sources }: Props) {
-  const { t } = useEditorContext();
+  const { t, data } = useEditorContext();
   const [removed, setRemoved] = useState<readonly string[]>([]);
   useEffect(() => {
     let before = citedIn(editor);
@@ -126,7 +127,7 @@ export function LastCitation({ editor, sources }: Props) {
   const titles = removed.map((id) => sources.find((source) => source.id === id)?.title ?? id);
   return (
     <div className="note warn" role="status">
-      <p>{t("editor.cite.last", { count: removed.length, sources: titles.join("; ") })}</p>
+      <p>{t("editor.cite.last", { count: removed.length, sources: listText(titles, data.locale) })}</p>
       <p className="row">
         <Button type="button" size="sm" onClick={() => editor.chain().focus().undo().run()}>
           {t("editor.tools.undo")}

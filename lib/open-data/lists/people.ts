@@ -4,6 +4,7 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
@@ -88,7 +89,7 @@ export async function listMembers(query: Members, on: Queryable = db()): Promise
 /** After a member's place in the list, which is by name and id as they stand now. */
 function afterMember(after: string) {
   const [id] = partsOfKey(after, new RegExp(`^(${UUID})$`));
-  return sql`(${member.displayName}, ${member.id}) >
+  return subselect`(${member.displayName}, ${member.id}) >
     (select m.display_name, m.id from member m where m.id = ${id}::uuid)`;
 }
 

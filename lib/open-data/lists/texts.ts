@@ -6,6 +6,7 @@ import { post, postAuthor } from "@/db/schema/blog";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import { material } from "@/db/schema/training";
+import { subselect } from "@/db/subselect";
 import { BODY } from "@/lib/blog/model";
 import { listByIds as postsByIds } from "@/lib/blog/queries";
 import { articleKind } from "@/lib/revisions/article";
@@ -24,7 +25,7 @@ type Posts = z.infer<typeof PostsList> & { slug?: string };
 /** Posts that readers have, with their texts, in the order in which they were begun. */
 export async function listPosts(query: Posts, on: Queryable = db()): Promise<Listed<object>> {
   const country = query.country
-    ? sql`${post.countries} @> array[(select p.iso2 from ${profile} p where p.slug = ${query.country})]`
+    ? subselect`${post.countries} @> array[(select p.iso2 from ${profile} p where p.slug = ${query.country})]`
     : undefined;
   const author = query.author
     ? exists(

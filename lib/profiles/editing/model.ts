@@ -128,8 +128,8 @@ export const SaveSectionRecords = z
   .looseObject({
     ...RecordsFormFields.shape,
     clientToken: ClientToken,
-    summary: z.string().max(2_000).default(""),
-    small: z.string().max(200).optional(),
+    summary: visibleLine(2_000).default(""),
+    small: visibleLine(200).optional(),
     /** The number that stood in the answer whose conflicts are settled. */
     seen: z.union([z.literal("").transform(() => undefined), RevisionNumber]).optional(),
   })
