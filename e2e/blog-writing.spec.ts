@@ -214,7 +214,7 @@ test.describe("a post", () => {
     await author.goto("/blog/new");
     await author.locator(".ProseMirror").click();
     await author.keyboard.type("Words before there is a title.");
-    await expect(author.getByText("Kept on this device until there is a title")).toBeVisible();
+    await expect(author.getByText("Saved on this device until you enter a title")).toBeVisible();
     await author.getByRole("button", { name: "Submit for review" }).click();
     await expect(author.getByRole("alert")).toContainText("Title");
     await expect(author.locator(".ProseMirror")).toContainText("Words before there is a title.");

@@ -46,9 +46,9 @@ test("a passkey is added, signs in alone and as the second step, and is removed"
   await devtools.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled: false });
   await page.context().clearCookies();
   await page.goto("/signin");
-  await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Use a passkey" })).toBeVisible();
   await devtools.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled: true });
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.getByRole("button", { name: "Use a passkey" }).click();
   await page.waitForURL("**/me");
 
   // After the password.
@@ -87,7 +87,7 @@ test("without scripts signing in is as it was, and a page says what a passkey ne
   const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
   const page = await plain.newPage();
   await page.goto("/signin");
-  await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Use a passkey" })).toBeHidden();
   await signIn(page, person);
   await page.goto("/me/security/passkey");
   await expect(page.locator("main")).toContainText("Adding a passkey needs JavaScript");

@@ -57,7 +57,8 @@ function withoutUnseen(name: string): string {
 
 /** The name of a person or an institution: as `visibleLine`, and without any character that is not seen. */
 export const visibleName = (max: number) =>
-  visibleLine(max).overwrite((name) => cleanLine(withoutUnseen(name)));
+  // What is refused as too long is not looked through: zod runs this after a failed check, too.
+  visibleLine(max).overwrite((name) => (name.length > max ? name : cleanLine(withoutUnseen(name))));
 
 const blank = (value: unknown) =>
   value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;

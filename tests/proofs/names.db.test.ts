@@ -28,7 +28,7 @@ const AT_FORMS: Record<string, Named[]> = {
   "join/verify/route.tsx claim": button("Confirm email address"),
   "join/verify/route.tsx resend": button("Resend the email"),
   "signin/route.tsx password": [...field("Email", "Password"), ...button("Sign in")],
-  "signin/route.tsx passkey": button("Sign in with a passkey"),
+  "signin/route.tsx passkey": button("Use a passkey"),
   "signin/code/route.tsx code": [...field("Code"), ...button("Continue")],
   "forgot/route.tsx forgot": [...field("Email"), ...button("Send reset link")],
   "reset/route.tsx reset": [...field("New password"), ...button("Set new password")],
