@@ -109,6 +109,8 @@ async function expectKept(stand: AtForm, page: Page): Promise<void> {
   expect(page.status).toBe(200);
   expect(page.body).toContain(HELD);
   for (const [field, value] of Object.entries(stand.fields ?? {})) {
+    // The records that the plain form carries along are written again by each page.
+    if (field === "state") continue;
     const isThere = typedInto(page.body).includes(escapedInMarkup(value));
     // A short word of a list of choices is on the page whatever is chosen.
     if (isGivenBack(field) || value.includes(" "))

@@ -274,6 +274,18 @@ async function atRecords(form: string): Promise<AtForm> {
   });
 }
 
+/** The same member with an upload of theirs that was refused. */
+async function withRefusedFile(at: AtForm): Promise<AtForm> {
+  const now = new Date();
+  await db()
+    .insert(file)
+    .values({
+      ...{ id: newId(), uploaderId: at.memberId, name: "a.pdf", type: "pdf", size: 10, state: "refused" },
+      ...{ refusal: "mismatch", createdAt: now, touchedAt: now },
+    });
+  return at;
+}
+
 /** An administrator before a section that somebody has written through the engine. */
 async function atCheck(): Promise<AtForm> {
   await makeProfile({ slug: "senegal", iso2: "SN" });
@@ -845,17 +857,7 @@ export const FORM_CASES: Record<string, FormCase> = {
     again: { to: "/me/drafts?done=discarded" },
   },
   "app/[locale]/me/uploads/route.tsx remove": {
-    async make() {
-      const at = await asMember("/me/uploads");
-      const now = new Date();
-      await db()
-        .insert(file)
-        .values({
-          ...{ id: newId(), uploaderId: at.memberId, name: "a.pdf", type: "pdf", size: 10, state: "refused" },
-          ...{ refusal: "mismatch", createdAt: now, touchedAt: now },
-        });
-      return at;
-    },
+    make: async () => withRefusedFile(await asMember("/me/uploads")),
     again: { status: 404, says: "This upload is gone already" },
   },
   "app/[locale]/me/data/route.tsx export": {
@@ -1144,6 +1146,10 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/blog/[slug]/edit/route.tsx text": {
     make: () => asAuthor("published", { text: "Another paragraph.", summary: "A wrong date" }),
     again: { to: `/blog/${SLUG}/edit?done=pending` },
+  },
+  "app/[locale]/blog/[slug]/edit/route.tsx dismiss": {
+    make: async () => withRefusedFile(await asAuthor("draft")),
+    again: { status: 404, says: "This upload is gone already" },
   },
   "app/[locale]/blog/[slug]/edit/route.tsx withdraw": {
     make: () => asAuthor("submitted"),
@@ -1468,6 +1474,10 @@ export const FORM_CASES: Record<string, FormCase> = {
     again: { to: `${MATERIAL}/edit?done=saved` },
     // The process remembers the words that it has written down, though the test has emptied their table.
     more: ["search_word"],
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx dismiss": {
+    make: async () => withRefusedFile(await asOwner("published")),
+    again: { status: 404, says: "This upload is gone already" },
   },
   "app/[locale]/training/[slug]/edit/route.tsx preview": {
     make: () => asOwner("published", { form: "preview", text: "What it is about." }),
