@@ -19,9 +19,11 @@ test("a law is held against an article: chosen as lawyers write it, elements tic
   await expect(page).toHaveURL(/edit\/mappings\?article=185-12$/);
   const entry = page.locator(".entry.open").first();
   const article = entry.getByRole("combobox", { name: "Article" });
+  const chosen = entry.getByRole("list", { name: "Chosen" });
+  // The editor has taken the place of the plain form.
+  await expect(chosen).toContainText("Corporate liability");
   await article.fill("Art. 2");
   await article.press("Enter");
-  const chosen = entry.getByRole("list", { name: "Chosen" });
   await expect(chosen).toContainText("Illegal access");
   await chosen.getByRole("button", { name: /Art\. 12/ }).waitFor({ state: "detached" });
   await entry.getByLabel("Coverage").selectOption("partial");

@@ -34,7 +34,23 @@ async function loadEditor(data: EditorData, form: HTMLFormElement | null) {
   return <SectionEditor editors={{ Records: RecordsEditor }} />;
 }
 
-/** Whether a field within has another text than the page gave it. */
+/** Whether a field within says something else than the page gave it. */
 function isTypedIn(place: HTMLElement): boolean {
-  return [...place.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
+  return [...place.querySelectorAll("textarea, input, select")].some((field) => {
+    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+    if (field instanceof HTMLSelectElement) return isChosenAnew(field);
+    // A field without a name is how a script shows another one; what it shows is no value of the form.
+    if (!(field instanceof HTMLInputElement) || field.name === "") return false;
+    return field.type === "checkbox" || field.type === "radio"
+      ? field.checked !== field.defaultChecked
+      : field.value !== field.defaultValue;
+  });
+}
+
+function isChosenAnew(field: HTMLSelectElement): boolean {
+  const options = [...field.options];
+  const given = options.filter(({ defaultSelected }) => defaultSelected);
+  // Where the page chose none, a list of one shows its first.
+  const first = given.length === 0 && !field.multiple ? options.slice(0, 1) : given;
+  return options.some((option) => option.selected !== first.includes(option));
 }

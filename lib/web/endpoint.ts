@@ -20,8 +20,10 @@ export interface ReadSpec<In extends z.ZodObject, Out> {
   limit: LimitName;
   /** Visitors may ask. */
   isPublic?: boolean;
-  /** With which scope a personal token is let in; without one it reads what visitors read, or nothing. */
-  scope?: ApiScope;
+  /**
+   * With which scope a personal token is let in, or `any` of them; without one it reads what visitors read, or nothing.
+   */
+  scope?: ApiScope | "any";
   /** Nobody is asked who they are, so that neither session nor database is: whether the process lives. */
   isAnonymous?: boolean;
   /** For reads that never touch the rate table: health. */
@@ -115,11 +117,12 @@ export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): En
 }
 
 /** A session is not narrowed; a personal token is let in by the scope that a door names, and by none without one. */
-function isLetIn(actor: Actor | null, scope: ApiScope | undefined): boolean {
-  return actor === null || actor.scopes === null || (scope !== undefined && actor.scopes.includes(scope));
+function isLetIn(actor: Actor | null, scope: ApiScope | "any" | undefined): boolean {
+  if (actor === null || actor.scopes === null || scope === "any") return true;
+  return scope !== undefined && actor.scopes.includes(scope);
 }
 
-function refusedToken(scope: ApiScope | undefined): DomainError {
+function refusedToken(scope: ApiScope | "any" | undefined): DomainError {
   return scope === undefined
     ? new DomainError("forbidden", "session_only")
     : new DomainError("forbidden", "token_scope", { scope });

@@ -21,6 +21,8 @@ export const ME = {
   limit: "public-api",
   isPublic: true,
   isUnlimited: true,
+  // Tells whoever holds a token whose it is.
+  scope: "any",
   async read(actor, { of }, request) {
     if (!actor) return nobody(request);
     return {
