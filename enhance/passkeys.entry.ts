@@ -19,10 +19,9 @@ async function askFor(ceremony: string): Promise<(CreateOptions & AskOptions) | 
   const response = await fetch(`/api/passkeys/options?for=${ceremony}`, {
     headers: { accept: "application/json" },
   });
-  if (response.status === 404) return null;
   if (response.status === 401 || response.status === 403) throw new PageIsOld();
   if (!response.ok) throw new Error(`the options were answered with ${response.status}`);
-  const { options } = (await response.json()) as { options: CreateOptions & AskOptions };
+  const { options } = (await response.json()) as { options: (CreateOptions & AskOptions) | null };
   return options;
 }
 

@@ -204,7 +204,7 @@ describe("security", () => {
 
     const page = await ask(led.to ?? "", { as: stale });
     expect(page.body).toContain("Confirmez que c’est vous");
-    expect(page.body).toContain("Après votre mot de passe, ceci est envoyé");
+    expect(page.body).toContain("Une fois votre identité confirmée, ceci est envoyé");
     const wrong = await ask("/fr/me/confirm", {
       as: stale,
       form: { form: "confirm", currentPassword: "not this one", next },
@@ -299,7 +299,7 @@ describe("security", () => {
 describe("language and data", () => {
   it("keeps the language of mails", async () => {
     const saved = await ask("/me/notifications", { as: actor, form: { form: "language", language: "ar" } });
-    expect(saved.to).toBe("/me/notifications?done=saved");
+    expect(saved.to).toBe("/ar/me/notifications?done=saved");
     expect(
       (await ask("/me/notifications", { as: actor, form: { form: "language", language: "xx" } })).status,
     ).toBe(422);

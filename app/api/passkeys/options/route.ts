@@ -20,22 +20,23 @@ export const GET = reading({
   async read(actor, { for: ceremony }, request) {
     const session = actor?.scopes === null ? actor : null;
     const options = await optionsFor(ceremony, session, request);
+    if (!options) return json({ options: null }, 200);
     const cookie = await keepChallenge(options.challenge, ceremony, session);
     return json({ options }, 200, { "set-cookie": cookie });
   },
 });
 
+/** Null where there is no passkey to ask for. */
 async function optionsFor(ceremony: Ceremony, actor: Actor | null, request: Request) {
   if (ceremony === "sign-in") return makeAskOptions({ memberId: null, needsUser: true });
   if (ceremony === "code") {
     const step = await findStep(request);
-    if (!step || (await listPasskeys(step.memberId)).length === 0)
-      throw new DomainError("not_found", "passkey");
+    if (!step || (await listPasskeys(step.memberId)).length === 0) return null;
     return makeAskOptions({ memberId: step.memberId, needsUser: false });
   }
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
   if (ceremony === "confirm") {
-    if ((await listPasskeys(actor.id)).length === 0) throw new DomainError("not_found", "passkey");
+    if ((await listPasskeys(actor.id)).length === 0) return null;
     return makeAskOptions({ memberId: actor.id, needsUser: true });
   }
   if (!isConfirmed(actor, new Date())) throw new DomainError("forbidden", "confirm_first");
