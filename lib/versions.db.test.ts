@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { closeDatabase, db } from "@/db/client";
+import { closeDatabase, db, pool } from "@/db/client";
 import { useDatabase } from "@/tests/support/database";
 import { bumpVersions, readScopes, readUnmoved, readVersion, startDrawing, versionIn } from "./versions";
 
@@ -37,9 +38,26 @@ describe("versions", () => {
   });
 });
 
+/**
+ * Waits until every transaction of the server that began before now has ended: those of other tests count as well,
+ * since a snapshot is of all its databases.
+ */
+async function olderEnded(): Promise<void> {
+  const asked = await pool().query<{ next: string }>(
+    "select pg_snapshot_xmax(pg_current_snapshot())::text as next",
+  );
+  const isOver = `select pg_snapshot_xmin(pg_current_snapshot())::text::numeric >= $1 as "isOver"`;
+  for (;;) {
+    const { rows } = await pool().query<{ isOver: boolean }>(isOver, [asked.rows[0]?.next]);
+    if (rows[0]?.isOver) return;
+    await sleep(20);
+  }
+}
+
 describe("scopes that turn out to matter during a drawing", () => {
   it("vouch for it when none was raised since it began", async () => {
     await bumpVersions(db(), ["known", "found"]);
+    await olderEnded();
     const start = await startDrawing(["known"]);
     expect([...start.numbers]).toEqual([["known", 1]]);
     await bumpVersions(db(), ["other"]);
@@ -53,6 +71,7 @@ describe("scopes that turn out to matter during a drawing", () => {
     await bumpVersions(db(), ["first"]);
     expect(await readUnmoved(["found"], start)).toBeNull();
     expect(await readUnmoved(["first"], start)).toBeNull();
+    await olderEnded();
     expect(await readUnmoved(["found"], await startDrawing([]))).toEqual(new Map([["found", 2]]));
   });
 
