@@ -1,3 +1,4 @@
+import "./no-eval";
 import { mountEditor } from "@/components/editor/mount";
 import { mountFormDrafts } from "@/components/editor/mount-form-drafts";
 

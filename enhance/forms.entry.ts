@@ -1,3 +1,4 @@
+import "./no-eval";
 import { mountFormDrafts } from "@/components/editor/mount-form-drafts";
 
 mountFormDrafts();
