@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { translator } from "@/lib/i18n/translator";
+import { NO_FORM } from "@/lib/web/view";
 import { attributes, danglingIds, markup } from "@/tests/support/markup";
 import { ErrorsSummary, fieldProblems, problemText } from "./errors-summary";
 import { MemberLink } from "./member-link";
 import { Outcome } from "./outcome";
 import { Pager } from "./pager";
+import { PasskeyForm } from "./passkey-form";
+import { fieldsOf } from "./post-form";
 import { Day, dayText, Time } from "./time";
 import { TextField } from "./ui/field";
 
@@ -28,6 +31,20 @@ describe("times", () => {
     expect(dayText("2017", "fr")).toBe("2017");
     expect(dayText("2017-04-01", "fr", true)).toBe("1 avril 2017");
   });
+});
+
+test("the form of a passkey has no alert before anything failed", () => {
+  const html = markup(
+    <PasskeyForm
+      t={t}
+      action="/signin"
+      fields={fieldsOf(t, NO_FORM, "passkey")}
+      ceremony="sign-in"
+      label="Use"
+    />,
+  );
+  expect(html).toContain("data-failed");
+  expect(html).not.toContain('role="alert"');
 });
 
 describe("the summary of errors", () => {

@@ -40,12 +40,8 @@ export function PasskeyForm({ t, action, fields, ceremony, label, isMain, hidden
         <Button size="big" icon="lock" isFull kind={isMain ? "pri" : undefined}>
           {label}
         </Button>
-        <p
-          className="err-text"
-          role="alert"
-          data-failed={t("me.passkeys.failed")}
-          data-known={t("me.passkeys.known")}
-        />
+        {/* The script makes it an alert once it has something to say: empty, it would be one more alert of the page. */}
+        <p className="msg" hidden data-failed={t("me.passkeys.failed")} data-known={t("me.passkeys.known")} />
       </PostForm>
     </div>
   );

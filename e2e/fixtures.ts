@@ -79,6 +79,8 @@ export async function expectAccessible(page: Page, rules?: string[]): Promise<vo
       `${violation.id}: ${violation.nodes.map((node) => `${node.target.join(" ")} (${node.failureSummary})`).join("; ")}`,
   );
   expect(found, page.url()).toEqual([]);
+  // An empty alert is read as one by programs, and hides a real one from who looks for the alert of the page.
+  await expect(page.locator('[role="alert"]:empty'), `${page.url()} has an empty alert`).toHaveCount(0);
 }
 
 /** Nothing stands out of the page sideways at its present width, once it has taken its shape for it. */

@@ -31,6 +31,14 @@ const isAtHome = (options: CreateOptions & AskOptions) => {
   return location.hostname === host || location.hostname.endsWith(`.${host}`);
 };
 
+/** Shows why the passkey was not accepted. Until there is something to say, the place is neither seen nor an alert. */
+function say(place: HTMLElement, words: string): void {
+  place.textContent = words;
+  place.hidden = words === "";
+  if (words === "") place.removeAttribute("role");
+  else place.setAttribute("role", "alert");
+}
+
 function startPasskeyForm(part: HTMLElement): void {
   const form = part.querySelector("form");
   const answer = form?.querySelector<HTMLInputElement>("input[name=signedCode]");
@@ -43,7 +51,7 @@ function startPasskeyForm(part: HTMLElement): void {
   };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    said.textContent = "";
+    say(said, "");
     try {
       const options = await askFor(ceremony);
       if (!options) throw new Error("no passkey");
@@ -55,7 +63,7 @@ function startPasskeyForm(part: HTMLElement): void {
     } catch (error) {
       if (error instanceof PageIsOld) return location.reload();
       const isKnown = error instanceof Error && error.name === "InvalidStateError";
-      said.textContent = (isKnown ? said.dataset.known : said.dataset.failed) ?? "";
+      say(said, (isKnown ? said.dataset.known : said.dataset.failed) ?? "");
       for (const button of form.querySelectorAll("button")) button.disabled = false;
     }
   });

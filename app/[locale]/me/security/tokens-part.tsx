@@ -1,7 +1,7 @@
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { Checkbox, SelectField, TextField } from "@/components/ui/field";
+import { Checkbox, FieldError, SelectField, TextField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { CardTable } from "@/components/ui/table";
@@ -63,18 +63,7 @@ export function TokensPart({ t, locale, tokens, fields }: Props) {
           autoComplete="off"
           required
         />
-        {API_SCOPES.map((scope) => (
-          <Checkbox
-            key={scope}
-            id={`scope-${scope}`}
-            name="scopes[]"
-            value={scope}
-            label={message(t, `me.tokens.scope.${scope}`)}
-            hint={t("me.tokens.scopesHint")}
-            defaultChecked={fields.values("scopes").includes(scope)}
-            errors={fields.errors("scopes")}
-          />
-        ))}
+        <ScopesField t={t} label={labels.scopes} fields={fields} />
         <SelectField
           name="days"
           label={labels.days}
@@ -90,6 +79,33 @@ export function TokensPart({ t, locale, tokens, fields }: Props) {
         </p>
       </PostForm>
     </section>
+  );
+}
+
+/** What the token can do: a box for each scope, what it is without any said once for all. */
+function ScopesField({ t, label, fields }: { t: Translator; label: string; fields: FormFields }) {
+  const errors = fields.errors("scopes");
+  return (
+    <fieldset
+      className={errors ? "f err" : "f"}
+      aria-describedby={errors ? "scopes-hint scopes-error" : "scopes-hint"}
+    >
+      <legend>{label}</legend>
+      <span className="hint" id="scopes-hint">
+        {t("me.tokens.scopesHint")}
+      </span>
+      <FieldError id="scopes" errors={errors} />
+      {API_SCOPES.map((scope) => (
+        <Checkbox
+          key={scope}
+          id={`scope-${scope}`}
+          name="scopes[]"
+          value={scope}
+          label={message(t, `me.tokens.scope.${scope}`)}
+          defaultChecked={fields.values("scopes").includes(scope)}
+        />
+      ))}
+    </fieldset>
   );
 }
 
