@@ -371,6 +371,28 @@ describe("the front door", () => {
     expect(answer).toMatch(/\r\n\r\n$/);
   });
 
+  it("writes nothing on a connection that nobody asked anything on, and says when headers came too slowly", async () => {
+    const quick = createFrontDoor(async (_req, res) => void res.end(), {
+      headersTimeout: 50,
+      connectionsCheckingInterval: 20,
+    });
+    await new Promise<void>((ready) => quick.listen(0, "127.0.0.1", ready));
+    const { port } = quick.address() as AddressInfo;
+    const heard = (said: string) =>
+      new Promise<string>((resolve, reject) => {
+        const socket = connect(port, "127.0.0.1", () => socket.write(said));
+        let text = "";
+        socket.on("data", (chunk) => {
+          text += String(chunk);
+        });
+        socket.on("close", () => resolve(text));
+        socket.on("error", reject);
+      });
+    expect(await heard("")).toBe("");
+    expect(await heard("GET / HTTP/1.1\r\nhost: ")).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+    await new Promise((closed) => quick.close(closed));
+  });
+
   it("takes reports of what the content policy refused, from browsers that bring no origin", async () => {
     const { headers } = await ask("/elsewhere");
     expect(headers["content-security-policy"]).toContain("report-uri /api/csp-reports; report-to policy");

@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { DomainError, type ErrorCode } from "@/lib/core/errors";
 import { siteOrigins } from "@/lib/env";
 import { splitLocale } from "@/lib/i18n/locales";
@@ -21,29 +23,47 @@ const MAX_TARGET = 2048 + 1024;
 const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 const METHODS = new Set(["GET", "HEAD", "OPTIONS", ...WRITES]);
 
+/** How long headers may take, and how often that is looked at, in milliseconds. */
+interface HeaderTimes {
+  headersTimeout?: number;
+  connectionsCheckingInterval?: number;
+}
+
 /**
  * Our process's HTTP server. Finished documents are answered here, before the framework; the rest goes to `next` in
  * the same process. It limits bodies and time, refuses foreign writes, and sets the headers of every answer.
  */
-export function createFrontDoor(next: NextHandler): Server {
+export function createFrontDoor(next: NextHandler, times: HeaderTimes = {}): Server {
   const server = createServer(
     // How long a body may take is said by each request (`limitTime`): a file on a slow line takes longer than a form.
-    { maxHeaderSize: 16 * 1024, requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 0 },
+    { maxHeaderSize: 16 * 1024, requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 0, ...times },
     (req, res) => receive(req, res, next),
   );
   // One clock for each connection, which traffic winds up again. The one for kept connections is made anew after each
   // answer, which costs more than to find the document.
   server.timeout = SILENCE;
-  // What is no HTTP, or has larger headers than allowed, never reaches a handler.
-  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable) return;
-    const status =
-      error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
-    const headers = [...standingHeaders(), "connection", "close", "content-length", "0"];
-    const lines = headers.flatMap((name, n) => (n % 2 === 0 ? [`${name}: ${headers[n + 1]}`] : []));
-    socket.end([`HTTP/1.1 ${status}`, ...lines, "", ""].join("\r\n"));
-  });
+  server.on("clientError", refuseConnection);
   return server;
+}
+
+const REFUSALS: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
+/** Answers what is no HTTP, has larger headers than allowed or sends them too slowly; none of it reaches a handler. */
+function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
+  // Browsers open a spare connection before they need it. What is written there unasked is shown as the answer to the
+  // reader's next step, so one on which nothing was asked is closed without a word.
+  const isSpare = socket instanceof Socket && socket.bytesRead === 0;
+  if (!socket.writable || isSpare) {
+    socket.destroy();
+    return;
+  }
+  const status = REFUSALS[error.code ?? ""] ?? "400 Bad Request";
+  const headers = [...standingHeaders(), "connection", "close", "content-length", "0"];
+  const lines = headers.flatMap((name, n) => (n % 2 === 0 ? [`${name}: ${headers[n + 1]}`] : []));
+  socket.end([`HTTP/1.1 ${status}`, ...lines, "", ""].join("\r\n"));
 }
 
 function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): void {
