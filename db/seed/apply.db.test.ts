@@ -62,7 +62,7 @@ describe("the seed", () => {
     const { rows } = await pool().query<{ wrong: number }>(
       `select count(*)::int as wrong from page p where p.last_revision <>
         (select count(*) from revision r where r.page_id = p.id)
-        or p.last_revision <> coalesce((select max(number) from revision r where r.page_id = p.id), 0)`,
+        or p.last_revision <> coalesce((select max(r.number) from revision r where r.page_id = p.id), 0)`,
     );
     expect(rows[0]?.wrong).toBe(0);
   });

@@ -30,6 +30,7 @@ describe("statements that compare a table with itself", () => {
     `select 1 from a where exists (select 1 from unnest(a.articles) as x where x like 'budapest:%')`,
     `select a.x from a where exists (select 1 from b where b.id = a.id order by at)`,
     `select 1 from a where not exists (select "file_id" from "b" where "b"."a_id" = "a"."id")`,
+    `create table a (word text, twice text generated always as (word || word) stored)`,
     "no statement at all",
   ])("are none: %s", (statement) => {
     expect(findFaults(statement)).toEqual([]);

@@ -27,8 +27,11 @@ export function findFaults(statement: string): string[] {
   return [...new Set([...selfComparisons(tree), ...looseColumns(tree)])];
 }
 
+const COMPARISONS = new Set(["=", "<>", "!=", "<", "<=", ">", ">="]);
+
 function selfComparisons(tree: unknown): string[] {
   return nodesOf(tree, "A_Expr").flatMap((expression) => {
+    if (!nodesOf(expression.name, "String").some(({ sval }) => COMPARISONS.has(String(sval)))) return [];
     const [left, right] = [refOf(expression.lexpr), refOf(expression.rexpr)];
     return left && right && textOf(left) === textOf(right) ? [`compares ${textOf(left)} with itself`] : [];
   });
