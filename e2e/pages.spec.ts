@@ -195,6 +195,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/me/uploads" },
       { route: "/me/security" },
       { route: "/me/security/two-factor" },
+      { route: "/me/security/passkey" },
       { route: "/me/notifications" },
       { route: "/me/search", path: "/me/search?q=senegal" },
       { route: "/me/searches" },

@@ -59,9 +59,6 @@ const view = {
       <>
         <PageHead title={title} sub={t("me.passkeys.addWhat")} />
         <div className="wrap body flush stack slim">
-          <noscript>
-            <Note kind="warn">{t("me.passkeys.script")}</Note>
-          </noscript>
           <PasskeyForm
             t={t}
             ceremony="add"
@@ -70,6 +67,9 @@ const view = {
             label={t("me.passkeys.make")}
             isMain
           >
+            <noscript>
+              <Note kind="warn">{t("me.passkeys.script")}</Note>
+            </noscript>
             <TextField
               name="name"
               label={t("me.passkeys.name")}
