@@ -9,7 +9,10 @@ const ENTITIES: Record<string, string> = {
   "'": "&#39;",
 };
 
+/** A text without the characters that no XML document may hold (XML 1.0, 2.2), for whoever escapes the rest. */
+export const xmlCharacters = (text: string): string => text.replaceAll(FORBIDDEN, "");
+
 /** A text as it may stand in XML, in an element or in an attribute (XML 1.0, 2.2 and 2.4). */
 export function xmlText(text: string): string {
-  return text.replaceAll(FORBIDDEN, "").replaceAll(/[&<>"']/g, (mark) => ENTITIES[mark] ?? "");
+  return xmlCharacters(text).replaceAll(/[&<>"']/g, (mark) => ENTITIES[mark] ?? "");
 }

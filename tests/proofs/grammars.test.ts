@@ -8,31 +8,10 @@ import { csvText } from "@/lib/text/csv";
 import { foldSlug } from "@/lib/text/slug";
 import { xmlText } from "@/lib/text/xml";
 import { attachmentNamed } from "@/lib/web/files/disposition";
-import { TEXTS } from "@/tests/support/hostile";
-import { SHAPES } from "@/tests/support/hostile-shapes";
+import { hostileTexts } from "@/tests/support/hostile-texts";
 
-/** Texts that are long, wide, empty, of controls, of both directions, of halves of signs, and of markup. */
-const hostile = fc.oneof(
-  fc.constant(""),
-  fc.string({ unit: "binary", maxLength: 80 }),
-  fc
-    .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 })
-    .map((units) => String.fromCharCode(...units)),
-  fc.constantFrom(...Object.values(TEXTS)),
-  fc
-    .tuple(fc.constantFrom(...Object.values(SHAPES)), fc.integer({ min: 1, max: 900 }))
-    .map(([unit, times]) => unit.repeat(times)),
-  fc
-    .array(
-      fc.constantFrom(
-        ..."]]> <![CDATA[ = + - @ \t \r\n \" ; , ' \0 \u202e \ud83d \udc00 %0a ../ \\ é 漢 قا".split(" "),
-      ),
-      { maxLength: 12 },
-    )
-    .map((parts) => parts.join("")),
-);
 const holds = (property: (text: string) => void) =>
-  fc.assert(fc.property(hostile, property), { numRuns: 2_000 });
+  fc.assert(fc.property(hostileTexts, property), { numRuns: 2_000 });
 
 /** A file of comma-separated values as a spreadsheet reads it (RFC 4180). */
 function readCsv(text: string): string[][] {

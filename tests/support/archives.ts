@@ -19,3 +19,16 @@ export function unzipped(archive: Buffer, path: string): Promise<string> {
     });
   });
 }
+
+/** The paths of all files of an archive. */
+export function pathsIn(archive: Buffer): Promise<string[]> {
+  return new Promise((done, fail) => {
+    yauzl.fromBuffer(archive, { lazyEntries: false }, (error, zip) => {
+      if (error) return fail(error);
+      const paths: string[] = [];
+      zip.on("entry", (entry: yauzl.Entry) => paths.push(entry.fileName));
+      zip.on("error", fail);
+      zip.on("end", () => done(paths));
+    });
+  });
+}

@@ -7,6 +7,7 @@ import {
   FootnoteReferenceRun,
   Header,
   HeadingLevel,
+  type IRunOptions,
   Packer,
   PageNumber,
   PageOrientation,
@@ -19,6 +20,7 @@ import {
   TextRun,
   WidthType,
 } from "docx";
+import { xmlCharacters } from "@/lib/text/xml";
 import type { Cell, ExportDocument, Part, Run, TablePart } from "../document/model";
 import { settle } from "./settle";
 
@@ -32,6 +34,14 @@ const LYING = 14_600;
 /** Letters in half points, and the room after a paragraph in twentieths of one: a page in brief is to be one page. */
 const FULL = { plain: 21, small: 19, meta: 18, note: 17, after: 120, apart: 60 } as const;
 const BRIEF = { plain: 19, small: 18, meta: 17, note: 15, after: 60, apart: 0 } as const;
+
+/** Words as XML takes them: the library escapes them, but writes what no XML may hold. */
+class Words extends TextRun {
+  constructor(options: IRunOptions) {
+    const children = options.children?.map((one) => (typeof one === "string" ? xmlCharacters(one) : one));
+    super({ ...options, ...(children ? { children } : { text: xmlCharacters(options.text ?? "") }) });
+  }
+}
 
 type Child = TextRun | ExternalHyperlink | FootnoteReferenceRun;
 
@@ -49,10 +59,10 @@ export async function writeDocx(
     children.push(...writer.part(part));
   }
   const file = new Document({
-    title: document.title,
-    subject: document.subject,
-    creator: document.author,
-    lastModifiedBy: document.author,
+    title: xmlCharacters(document.title),
+    subject: xmlCharacters(document.subject),
+    creator: xmlCharacters(document.author),
+    lastModifiedBy: xmlCharacters(document.author),
     styles: {
       default: {
         document: {
@@ -167,7 +177,7 @@ class Writer {
   private apart(): Paragraph {
     return new Paragraph({
       spacing: { after: this.sizes.apart },
-      ...(this.document.isBrief ? { children: [new TextRun({ text: "", size: 8 })], run: { size: 8 } } : {}),
+      ...(this.document.isBrief ? { children: [new Words({ text: "", size: 8 })], run: { size: 8 } } : {}),
     });
   }
 
@@ -188,7 +198,7 @@ class Writer {
   private inline(runs: readonly Run[], look: { size?: number; color?: string; bold?: boolean }): Child[] {
     return runs.flatMap((run, n) =>
       run.cites && runs[n - 1]?.cites
-        ? [new TextRun({ text: ",", superScript: true }), ...this.run(run, look)]
+        ? [new Words({ text: ",", superScript: true }), ...this.run(run, look)]
         : this.run(run, look),
     );
   }
@@ -197,7 +207,7 @@ class Writer {
     if (run.cites) return this.citation(run);
     const runs = run.text.split("\n").map(
       (text, n) =>
-        new TextRun({
+        new Words({
           ...look,
           text,
           ...(n > 0 ? { break: 1 } : {}),
@@ -218,7 +228,7 @@ class Writer {
   private citation({ text, cites }: Run): Child[] {
     const number = cites?.number ?? 0;
     const source = this.document.sources.get(number);
-    if (!source) return [new TextRun({ text, superScript: true })];
+    if (!source) return [new Words({ text, superScript: true })];
     this.count += 1;
     const before = this.told.get(number);
     if (before === undefined) this.told.set(number, this.count);
@@ -309,9 +319,9 @@ class Writer {
       bidirectional: isPageRtl,
       tabStops: [{ type: TabStopType.END, position: this.width }],
       children: [
-        ...start.map((text) => new TextRun({ text, size: 16, color: SOFT, rightToLeft: RTL.test(text) })),
-        new TextRun({ text: "\t", size: 16 }),
-        new TextRun({ children: [...end], size: 16, bold: true }),
+        ...start.map((text) => new Words({ text, size: 16, color: SOFT, rightToLeft: RTL.test(text) })),
+        new Words({ text: "\t", size: 16 }),
+        new Words({ children: [...end], size: 16, bold: true }),
       ],
     });
   }
