@@ -48,7 +48,7 @@ const env = {
   DATA_DIR: dataDir,
   DATABASE_URL: postgres.url,
   AUTH_SECRET: "a secret of the end-to-end tests, which signs nothing real",
-  RATE_LIMITS: "off",
+  RATE_LIMITS: process.env.E2E_RATE_LIMITS ?? "off",
   LOG_LEVEL: "warn",
   OCTOPUS_ROOT: root,
 };
