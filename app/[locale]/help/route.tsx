@@ -7,7 +7,7 @@ import type { StandingPageName } from "@/lib/standing-pages/model";
 import { document } from "@/lib/web/document";
 import type { DocumentView } from "@/lib/web/view";
 
-const GUIDES = ["editing", "reviewing", "posting", "sharing"] as const;
+const GUIDES = ["editing", "reviewing", "posting", "sharing", "api"] as const;
 const RULES = ["charter", "about", "privacy", "terms", "accessibility"] as const;
 
 /** All help pages in one place, each with what it is for: its own description, so that both say the same. */
