@@ -8,7 +8,7 @@ import { expect } from "./fixtures";
 
 /** Elements that pages are made of. Whatever came in as text can be none of them by itself; these are no danger. */
 const ELEMENTS =
-  /^(?:html|head|meta|title|link|script|body|a|abbr|article|aside|b|bdi|blockquote|br|button|caption|circle|cite|code|col|colgroup|datalist|dd|defs|del|desc|details|dialog|div|dl|dt|ellipse|em|fieldset|figcaption|figure|footer|form|g|h[1-6]|header|hr|i|img|input|ins|kbd|label|legend|li|line|linearGradient|main|mark|nav|ol|optgroup|option|p|path|pattern|polygon|polyline|pre|progress|q|rect|s|search|section|select|small|span|stop|strong|sub|summary|sup|svg|table|tbody|td|text|textarea|tfoot|th|thead|time|tr|tspan|u|ul|use|wbr)$/;
+  /^(?:html|head|meta|title|link|script|body|a|abbr|article|aside|audio|b|bdi|blockquote|br|button|caption|circle|cite|code|col|colgroup|datalist|dd|defs|del|desc|details|dialog|div|dl|dt|ellipse|em|fieldset|figcaption|figure|footer|form|g|h[1-6]|header|hr|i|img|input|ins|kbd|label|legend|li|line|linearGradient|main|mark|nav|ol|optgroup|option|p|path|pattern|polygon|polyline|pre|progress|q|rect|s|search|section|select|small|span|stop|strong|sub|summary|sup|svg|table|tbody|td|text|textarea|tfoot|th|thead|time|tr|track|tspan|u|ul|use|video|wbr)$/;
 /** Attributes that say how something looks or works; none that runs. */
 const HANDLER = /^on/i;
 const ADDRESSES = [

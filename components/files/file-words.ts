@@ -22,11 +22,24 @@ export function kindText(file: { name: string; type: string }): string {
   return (extensionOf(file.name) || (fileTypeOf(file.type).extensions[0] ?? "")).toUpperCase();
 }
 
-/** Both in one: "PDF, 6.2 MB". */
+/** How long it plays, as it is said before it is started: "40 sec", "3 min 20 sec", "1 hr 5 min". */
+export function lengthText(t: Translator, locale: Locale, seconds: number): string {
+  const number = formatter(locale).number;
+  const unit = (value: number, name: "hour" | "minute" | "second") =>
+    number(Math.floor(value), { style: "unit", unit: name, unitDisplay: "short" });
+  const two = (large: string, small: string) => t("files.length", { large, small });
+  if (seconds >= 3600) return two(unit(seconds / 3600, "hour"), unit((seconds / 60) % 60, "minute"));
+  if (seconds < 60) return unit(seconds, "second");
+  return two(unit(seconds / 60, "minute"), unit(seconds % 60, "second"));
+}
+
+/** All in one: "PDF, 6.2 MB"; of what plays its length as well. */
 export function kindAndSize(
   t: Translator,
   locale: Locale,
-  file: { name: string; type: string; size: number },
+  file: { name: string; type: string; size: number; seconds?: number | null },
 ): string {
-  return t("files.kindAndSize", { kind: kindText(file), size: sizeText(locale, file.size) });
+  const of = { kind: kindText(file), size: sizeText(locale, file.size) };
+  if (!file.seconds) return t("files.kindAndSize", of);
+  return t("files.kindSizeLength", { ...of, length: lengthText(t, locale, file.seconds) });
 }

@@ -1,4 +1,4 @@
-import { sizeText } from "@/components/files/file-words";
+import { lengthText, sizeText } from "@/components/files/file-words";
 import { dayText } from "@/components/time";
 import { countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
@@ -170,7 +170,15 @@ function Files({ t, locale, part }: PartProps) {
               </th>
               <td>{languageText(t, locale, file)}</td>
               <td>{t(`training.form.parts.${file.part}`)}</td>
-              <td>{sizeText(locale, file.size)}</td>
+              <td>
+                {sizeText(locale, file.size)}
+                {file.seconds === null ? null : (
+                  <>
+                    <br />
+                    {lengthText(t, locale, file.seconds)}
+                  </>
+                )}
+              </td>
               <td>
                 <code dir="ltr">{file.sha256}</code>
               </td>

@@ -32,6 +32,12 @@ export type ReadingState = (typeof READING_STATES)[number];
 export const RECOGNITION_STATES = ["waiting", "read", "nothing", "failed"] as const;
 export type RecognitionState = (typeof RECOGNITION_STATES)[number];
 
+/**
+ * What an object in the store is: part of an upload that is not finished, the file itself, a picture made of it, its
+ * captions as our own WebVTT; or a document made of a profile, by its record.
+ */
+export type ObjectKind = "piece" | "original" | "picture" | "captions" | "export";
+
 /** Who may download a file where it stands: everyone, members, verified practitioners. */
 export const FILE_ACCESS = ["public", "members", "practitioners"] as const;
 export type FileAccess = (typeof FILE_ACCESS)[number];
@@ -62,6 +68,8 @@ export const file = pgTable(
     pages: integer(),
     width: integer(),
     height: integer(),
+    /** How long a video or recording plays; null for other files and where it is not known. */
+    seconds: integer(),
     reading: text().$type<ReadingState>().notNull().default("waiting"),
     recognition: text().$type<RecognitionState>(),
     /** In which language (BCP 47), and how many pages from the first on. */
@@ -95,8 +103,7 @@ export const fileObject = pgTable(
     key: text().primaryKey(),
     /** Outlives its file, until the bytes are gone. */
     fileId: uuid().notNull(),
-    /** A stretch of an upload under way, the file itself, a picture made of it; or a document made of a profile, by its record. */
-    kind: text().$type<"piece" | "original" | "picture" | "export">().notNull(),
+    kind: text().$type<ObjectKind>().notNull(),
     state: text().$type<"writing" | "kept" | "doomed">().notNull(),
     size: bigint({ mode: "number" }).notNull(),
     /** Of a piece: where in the file it begins. */
@@ -112,7 +119,7 @@ export const fileObject = pgTable(
   (t) => [
     index().on(t.fileId, t.kind),
     index().on(t.state, t.createdAt),
-    check("file_object_kind", sql`${t.kind} in ('piece','original','picture','export')`),
+    check("file_object_kind", sql`${t.kind} in ('piece','original','picture','captions','export')`),
     check("file_object_state", sql`${t.state} in ('writing','kept','doomed')`),
   ],
 );

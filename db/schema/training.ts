@@ -174,15 +174,15 @@ export const materialFile = pgTable(
     country: text().notNull().default(""),
     /** What trainers have and participants do not need. */
     isForTrainers: boolean().notNull().default(false),
-    /** What it is to the others of its language: itself, or the words of what is seen or heard. */
-    role: text().$type<"main" | "captions" | "transcript">().notNull().default("main"),
+    /** Its role among the files of its language: content, or captions, transcript or cover picture of a video. */
+    role: text().$type<"main" | "captions" | "transcript" | "poster">().notNull().default("main"),
     position: integer().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.versionId, t.fileId] }),
     index().on(t.materialId),
     index().on(t.fileId),
-    check("material_file_role", sql`${t.role} in ('main','captions','transcript')`),
+    check("material_file_role", sql`${t.role} in ('main','captions','transcript','poster')`),
   ],
 );
 

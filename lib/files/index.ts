@@ -8,6 +8,7 @@ export { endFileGrant, grantFiles, putFileWriters } from "./grants";
 export {
   countDownload,
   type Download,
+  findCaptions,
   findDownload,
   findPicture,
   listDownloads,

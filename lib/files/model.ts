@@ -61,7 +61,8 @@ export const FILE_TYPES = {
   webp: { group: "picture", extensions: ["webp"], mime: "image/webp" },
   gif: { group: "picture", extensions: ["gif"], mime: "image/gif" },
   mp3: { group: "sound", extensions: ["mp3"], mime: "audio/mpeg" },
-  ogg: { group: "sound", extensions: ["ogg", "oga"], mime: "audio/ogg" },
+  m4a: { group: "sound", extensions: ["m4a"], mime: "audio/mp4" },
+  ogg: { group: "sound", extensions: ["ogg", "oga", "opus"], mime: "audio/ogg" },
   wav: { group: "sound", extensions: ["wav"], mime: "audio/wav" },
   mp4: { group: "video", extensions: ["mp4"], mime: "video/mp4" },
   webm: { group: "video", extensions: ["webm"], mime: "video/webm" },
@@ -121,6 +122,8 @@ export interface FileLine {
   pages: number | null;
   width: number | null;
   height: number | null;
+  /** How long a video or recording plays; null for others and where it is not known. */
+  seconds: number | null;
   /** Whether the text inside was read: still to come, done, there is none, it could not be read. */
   reading: "waiting" | "read" | "empty" | "failed";
   /** What came of a machine that was asked to read its pages; null where nobody asked. */
@@ -231,6 +234,7 @@ export const REFUSALS = [
   "infected",
   "blocked",
   "unscannable",
+  "captions",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -323,6 +327,16 @@ export function previewPictureHref(
 /** Where the picture of a page of a document is shown from. */
 export function pageHref(id: string, page: number): string {
   return `/files/${id}/pages/${page}.${PAGE_FORMAT}`;
+}
+
+/** Where captions are read by a player: made anew from the file, without anything but times and words. */
+export function captionsHref(id: string): string {
+  return `/files/${id}/captions.vtt`;
+}
+
+/** Whether a browser plays it in place. */
+export function isPlayable({ type, state }: Pick<FileLine, "type" | "state">): boolean {
+  return state === "clean" && ["video", "sound"].includes(fileTypeOf(type).group);
 }
 
 /** The address to which the plain form of an upload is sent. */

@@ -1,12 +1,12 @@
 import { and, eq, inArray, ne } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { fileObject, fileUse } from "@/db/schema/files";
+import { fileObject, fileUse, type ObjectKind } from "@/db/schema/files";
 
 /** Gives up bytes of a file, or those of some kinds; a job removes them after the commit. */
 export async function doomObjects(
   tx: Tx,
   fileId: string,
-  kinds: readonly ("piece" | "original" | "picture" | "export")[] = ["piece", "original", "picture"],
+  kinds: readonly ObjectKind[] = ["piece", "original", "picture", "captions"],
 ): Promise<void> {
   await tx
     .update(fileObject)

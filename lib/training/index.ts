@@ -42,6 +42,7 @@ export {
 export { beginMaterial, saveMaterial, startMaterial } from "./commands/write-material";
 export { countMaterialDownload, ownsOneOf } from "./files";
 export { type Packed, type PackedFile, packFor } from "./pack/content";
+export { playablesOf } from "./playing";
 export { findBegunMaterial, findDescriptionDraft, listMaterialDrafts } from "./queries/drafts";
 export { type FeedEntry, listFeedEntries } from "./queries/feed";
 export { listVersionsFor } from "./queries/files-for";
@@ -74,6 +75,7 @@ export {
   listWaitingVersions,
 } from "./queries/review-queries";
 export { findMaterialText, findTextFor } from "./queries/text";
+export { type Played, readTranscripts } from "./queries/transcripts";
 export { listUsage, listVersionUsage, type Usage } from "./queries/usage";
 export { countTrainingWaiting } from "./queries/waiting-queries";
 export { emptyMaterialBins, removeOldMessages } from "./retention";

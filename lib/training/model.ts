@@ -294,11 +294,14 @@ export const PreviewDescriptionText = MaterialParams.extend({
 export type PreviewDescriptionText = z.infer<typeof PreviewDescriptionText>;
 
 /** Whom a file of a version is for, or what it is to the video or recording of its language. */
-export const FILE_PARTS = ["participants", "trainers", "captions", "transcript"] as const;
+export const FILE_PARTS = ["participants", "trainers", "captions", "transcript", "poster"] as const;
 export type FilePart = (typeof FILE_PARTS)[number];
 
+/** What a file is to the others of its language; `main` is what the material is made of. */
+export type FileRole = "main" | "captions" | "transcript" | "poster";
+
 /** The same of a file that is kept. */
-export function partOf(file: { role: "main" | "captions" | "transcript"; isForTrainers: boolean }): FilePart {
+export function partOf(file: { role: FileRole; isForTrainers: boolean }): FilePart {
   if (file.role !== "main") return file.role;
   return file.isForTrainers ? "trainers" : "participants";
 }

@@ -55,6 +55,7 @@ export function standingHeaders(search = ""): readonly string[] {
 const SHARED = [
   "default-src 'none'",
   "img-src 'self' data:",
+  "media-src 'self'",
   "font-src 'self'",
   "connect-src 'self'",
   "manifest-src 'self'",

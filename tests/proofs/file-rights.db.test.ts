@@ -227,30 +227,31 @@ const STATES: Record<string, State> = {
   "used nowhere": { make: async () => "", has: [], uses: [], opens: ["uploader"] },
 };
 
-/** A file with words inside, a picture of itself and one of its first page. */
+/** A file with words inside, a picture of itself, one of its first page, and captions. */
 async function sentFile(): Promise<string> {
   const id = await keep(actor("uploader"), "guide.png", `bytes ${randomUUID()}`);
   await db().update(file).set({ type: "png", reading: "read", pages: 1 }).where(eq(file.id, id));
   await db()
     .insert(fileText)
     .values({ fileId: id, page: 1, text: `About ${word}.` });
+  const picture = { kind: "picture" as const, height: 200, format: "webp" as const };
   for (const of of [
-    { width: 320, format: "webp" as const },
-    { page: 1, width: 960, format: "webp" as const },
+    { ...picture, width: 320 },
+    { ...picture, page: 1, width: 960 },
+    { kind: "captions" as const },
   ]) {
-    const key = newKey("picture");
+    const key = newKey(of.kind);
     await (await storage()).put(key, bytesSource(Buffer.from("picture")));
     const row = {
       key,
       fileId: id,
-      kind: "picture" as const,
       state: "kept" as const,
       size: 7,
       createdAt: new Date(),
     };
     await db()
       .insert(fileObject)
-      .values({ ...row, height: 200, ...of });
+      .values({ ...row, ...of });
   }
   return id;
 }
@@ -330,7 +331,8 @@ describe.each(Object.entries(STATES))("a file %s", (name, state) => {
   });
 
   it("is downloaded, whole, in part, as pictures and in an archive, by those and nobody else", async () => {
-    const doors = [`/files/${fileId}`, `/files/${fileId}/pictures/320.webp`, `/files/${fileId}/pages/1.webp`];
+    const made = ["pictures/320.webp", "pages/1.webp", "captions.vtt"];
+    const doors = [`/files/${fileId}`, ...made.map((name) => `/files/${fileId}/${name}`)];
     if (place !== "") doors.push(`${place}/files/${fileId}`, `${place}/files.zip?ids=${fileId}`);
     for (const door of doors) expect(await who(PEOPLE, (one) => isHad(door, one)), door).toEqual(has);
     const range = { range: "bytes=1-2" };

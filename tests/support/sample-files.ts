@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import PDFDocument from "pdfkit";
 import sharp from "sharp";
@@ -210,4 +212,28 @@ export function picturedPlace(): Promise<Buffer> {
     .withMetadata({ orientation: 6 })
     .jpeg()
     .toBuffer();
+}
+
+/** Three seconds of a test pattern and a tone, of which `tests/samples/README.md` says how they were made. */
+export function mediaOf(type: "webm" | "mp4" | "m4a" | "ogg" | "mp3"): Buffer {
+  return readFileSync(join(import.meta.dirname, "../samples", `talk.${type}`));
+}
+
+/** So many seconds of silence as WAV, in 8 bits at 8 kHz. */
+export function wavOf(seconds: number): Buffer {
+  const data = Buffer.alloc(seconds * 8_000, 0x80);
+  const head = Buffer.alloc(44);
+  head.write("RIFF", 0, "latin1");
+  head.writeUInt32LE(36 + data.length, 4);
+  head.write("WAVEfmt ", 8, "latin1");
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8_000, 24);
+  head.writeUInt32LE(8_000, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write("data", 36, "latin1");
+  head.writeUInt32LE(data.length, 40);
+  return Buffer.concat([head, data]);
 }

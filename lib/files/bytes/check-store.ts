@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { file, fileObject } from "@/db/schema/files";
+import { file, fileObject, type ObjectKind } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { storage } from "@/lib/storage/open";
 import { MissingObject, type Store } from "@/lib/storage/store";
@@ -15,7 +15,7 @@ const YOUNG = 3_600_000;
 interface Known {
   key: string;
   fileId: string;
-  kind: "piece" | "original" | "picture" | "export";
+  kind: ObjectKind;
   size: number;
   fileState: string | null;
   sha256: string | null;
@@ -147,7 +147,7 @@ async function mend(ctx: Ctx, row: Known, repair: Omit<StoreRepair, "removedStra
   await ctx.tx.delete(fileObject).where(eq(fileObject.key, key));
   // What was made of a profile is made anew for whoever asks next.
   if (kind === "export") return;
-  if (kind === "picture") {
+  if (kind === "picture" || kind === "captions") {
     await ctx.tx.update(file).set({ reading: "waiting" }).where(eq(file.id, fileId));
     await queueJob(ctx.tx, { task: "read-file", payload: { fileId }, key: `read-file:${fileId}` });
     repair.redrawn += 1;

@@ -1,12 +1,10 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { fileObject } from "@/db/schema/files";
+import { fileObject, type ObjectKind } from "@/db/schema/files";
 import { storage } from "@/lib/storage/open";
 import type { Source } from "@/lib/storage/store";
 import { newKey } from "../keys";
 import type { PictureFormat } from "../model";
-
-type Kind = "piece" | "original" | "picture" | "export";
 
 /**
  * Puts bytes of a file into the store, after a row that says so: a kill in between leaves a row that is `writing`, by
@@ -14,7 +12,7 @@ type Kind = "piece" | "original" | "picture" | "export";
  */
 export async function putObject(
   fileId: string,
-  kind: Kind,
+  kind: ObjectKind,
   source: Source,
   picture: { format: PictureFormat; width: number; height: number; page: number | null } | null = null,
 ): Promise<string> {

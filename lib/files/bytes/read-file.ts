@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { fileSource } from "@/lib/storage/sources";
 import { SYSTEM, transact } from "@/lib/transact";
 import { type KeptReading, keepReading } from "../commands/keep-reading";
-import { type Reading, TEXTS } from "../inside/exchange";
+import { CAPTIONS, type Reading, TEXTS } from "../inside/exchange";
 import { findDownload } from "../queries/download-queries";
 import { askReader, ReaderFailed } from "./child";
 import { fetchOriginal } from "./fetch";
@@ -23,34 +23,43 @@ export async function readFileInside({ fileId }: { fileId: string }): Promise<vo
     const out = join(folder, "out");
     await mkdir(out, { mode: 0o700 });
     await fetchOriginal(found.key, path);
-    const reading = await askReader<Reading>({ ask: "read", path, type: found.type, folder: out }).catch(
-      (error: unknown) => {
-        if (error instanceof ReaderFailed) return null;
-        throw error;
-      },
-    );
+    const { name, type } = found;
+    const question = { ask: "read", path, name, type, folder: out } as const;
+    const reading = await askReader<Reading>(question).catch((error: unknown) => {
+      if (error instanceof ReaderFailed) return null;
+      throw error;
+    });
     await keep(fileId, reading, out);
   });
 }
 
 async function keep(fileId: string, reading: Reading | null, folder: string): Promise<void> {
   const pictures: string[] = [];
+  let captions: string | null = null;
+  const made = () => [...pictures, ...(captions === null ? [] : [captions])];
   try {
     for (const { path, format, width, height, page } of reading?.pictures ?? []) {
       const source = await fileSource(path, { isSpent: true });
       pictures.push(await putObject(fileId, "picture", source, { format, width, height, page }));
     }
+    if (reading?.hasCaptions)
+      captions = await putObject(
+        fileId,
+        "captions",
+        await fileSource(join(folder, CAPTIONS), { isSpent: true }),
+      );
     const found: KeptReading = {
-      ...{ fileId, pictures },
+      ...{ fileId, pictures, captions },
       reading: reading ? (reading.hasText ? "read" : "empty") : "failed",
       pages: reading?.pages ?? null,
+      seconds: reading?.seconds ?? null,
       flags: reading?.flags ?? [],
       texts: reading?.hasText ? (JSON.parse(await readFile(join(folder, TEXTS), "utf8")) as string[]) : [],
     };
     const isKept = await transact(SYSTEM, (ctx) => keepReading(ctx, found), { evenReadOnly: true });
-    if (!isKept) for (const key of pictures) await giveUp(key);
+    if (!isKept) for (const key of made()) await giveUp(key);
   } catch (error) {
-    for (const key of pictures) await giveUp(key).catch(() => undefined);
+    for (const key of made()) await giveUp(key).catch(() => undefined);
     throw error;
   }
 }

@@ -8,11 +8,14 @@ export interface KeptReading {
   fileId: string;
   reading: Exclude<ReadingState, "waiting">;
   pages: number | null;
+  seconds: number | null;
   flags: readonly FileFlag[];
   /** Page by page; empty pages too, so that their numbers are right. */
   texts: readonly string[];
   /** Keys of pictures that are in the store by now. */
   pictures: readonly string[];
+  /** The key of captions for players; null where it has none. */
+  captions: string | null;
 }
 
 const BATCH = 200;
@@ -20,7 +23,7 @@ const BATCH = 200;
 /** Keeps what was read inside a clean file, in place of what was read before. False when the file is no more. */
 export async function keepReading(ctx: Ctx, found: KeptReading): Promise<boolean> {
   ctx.asSystem("the worker has read the file");
-  const { fileId, reading, pages, texts } = found;
+  const { fileId, reading, pages, seconds, texts } = found;
   const [row] = await ctx.tx
     .select({ state: file.state, flags: file.flags })
     .from(file)
@@ -35,17 +38,18 @@ export async function keepReading(ctx: Ctx, found: KeptReading): Promise<boolean
     const batch = texts.slice(from, from + BATCH);
     await ctx.tx.insert(fileText).values(batch.map((text, at) => ({ fileId, page: from + at + 1, text })));
   }
-  await doomObjects(ctx.tx, fileId, ["picture"]);
-  if (found.pictures.length > 0)
+  await doomObjects(ctx.tx, fileId, ["picture", "captions"]);
+  const made = [...found.pictures, ...(found.captions === null ? [] : [found.captions])];
+  if (made.length > 0)
     await ctx.tx
       .update(fileObject)
       .set({ state: "kept" })
-      .where(and(eq(fileObject.fileId, fileId), inArray(fileObject.key, [...found.pictures])));
+      .where(and(eq(fileObject.fileId, fileId), inArray(fileObject.key, made)));
   const flags = [...new Set([...row.flags, ...found.flags])];
   await ctx.tx
     .update(file)
     .set({
-      ...{ reading, flags, pages: pages ?? sql`${file.pages}` },
+      ...{ reading, flags, seconds, pages: pages ?? sql`${file.pages}` },
       ...{ recognition: null, recognisedIn: null, recognisedPages: null },
     })
     .where(eq(file.id, fileId));

@@ -23,12 +23,12 @@ export async function openRestricted(
 const ONE_LOOK = 30 * 60_000;
 
 /**
- * Writes down that somebody looks into a restricted file without downloading it, once in half an hour. Throws
+ * Records that somebody looks into a restricted file, or goes on with a download of it, once in half an hour. Throws
  * `not_found` as `openRestricted` does.
  */
 export async function lookIntoRestricted(
   ctx: Ctx,
-  { fileId, place }: { fileId: string; place: string | null },
+  { fileId, place, from = 0 }: { fileId: string; place: string | null; from?: number },
 ): Promise<void> {
   const [earlier] = await ctx.tx
     .select({ id: auditEntry.id })
@@ -42,7 +42,7 @@ export async function lookIntoRestricted(
       ),
     )
     .limit(1);
-  if (!earlier) return openRestricted(ctx, { fileId, place, from: 0 });
+  if (!earlier) return openRestricted(ctx, { fileId, place, from });
   const found = await findDownload(ctx.tx, fileId, place);
   if (!found || !can(ctx.actor, "file.download", found)) throw new DomainError("not_found", "file");
   ctx.authorize("file.download", found);

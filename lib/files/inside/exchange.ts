@@ -8,7 +8,7 @@ import type { FileFlag, FileTypeName, PictureFormat, RecognisedLanguage, Refusal
 /** What the process that looks into files is asked, and answers on its standard output. */
 export type Question =
   | { ask: "inspect"; path: string; name: string }
-  | { ask: "read"; path: string; type: string; folder: string }
+  | { ask: "read"; path: string; name: string; type: string; folder: string }
   | { ask: "recognise"; path: string; language: RecognisedLanguage; folder: string };
 
 export type Answer<T> = { done: T } | { refused: Refusal };
@@ -43,11 +43,18 @@ export interface MadePicture {
 /** The file, beside the pictures, that holds the text as a JSON list of pages. */
 export const TEXTS = "texts.json";
 
+/** The file beside them that holds captions as our own WebVTT. */
+export const CAPTIONS = "captions.vtt";
+
 export interface Reading {
   /** Pages, slides or sheets; null for what has none. */
   pages: number | null;
   flags: FileFlag[];
   pictures: MadePicture[];
+  /** How long it plays, in whole seconds; null for what does not play or does not say. */
+  seconds: number | null;
+  /** Whether it holds captions; they stand in `CAPTIONS`. */
+  hasCaptions: boolean;
   /** Whether any text was found; it stands in `TEXTS`. */
   hasText: boolean;
 }

@@ -27,5 +27,5 @@ async function answer(question: Question): Promise<unknown> {
   }
   if (!isFileTypeName(question.type)) throw new Error("a type that is not known");
   const { readInside } = await import("../read/read");
-  return readInside(question.path, question.type, question.folder);
+  return readInside(question.path, { name: question.name, type: question.type }, question.folder);
 }

@@ -5,12 +5,14 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import {
   docxOf,
   EICAR,
+  mediaOf,
   odtOf,
   pdfOf,
   picturedPlace,
   pictureOf,
   pptxOf,
   rawZip,
+  wavOf,
   xlsxOf,
   zipOf,
 } from "@/tests/support/sample-files";
@@ -58,6 +60,14 @@ describe("what is taken", () => {
     ["picture.webp", () => pictureOf("webp"), "webp"],
     ["picture.gif", () => pictureOf("gif"), "gif"],
     ["talk.mp3", () => MP3, "mp3"],
+    ["talk.mp3", () => mediaOf("mp3"), "mp3"],
+    ["talk.webm", () => mediaOf("webm"), "webm"],
+    ["talk.mp4", () => mediaOf("mp4"), "mp4"],
+    ["talk.m4a", () => mediaOf("m4a"), "m4a"],
+    ["recorder.m4a", () => mediaOf("mp4"), "m4a"],
+    ["talk.ogg", () => mediaOf("ogg"), "ogg"],
+    ["talk.opus", () => mediaOf("ogg"), "ogg"],
+    ["talk.wav", () => wavOf(1), "wav"],
     ["notes.txt", () => "Bonjour à tous, مرحبا", "txt"],
     ["bmw.txt", () => "BMW is not a bitmap, and MZ is no program here", "txt"],
     ["old.txt", () => Buffer.from("Liberté, égalité", "latin1"), "txt"],
@@ -134,7 +144,28 @@ describe("what is refused", () => {
     expect(await refusal("a.txt", Buffer.from("MZ\x90\0\x03", "latin1"))).toBe("mismatch");
     expect(await refusal("a.txt", Buffer.from("fffe0000ff01", "hex"))).toBe("mismatch");
     expect(await refusal("a.mp4", MP3)).toBe("mismatch");
+    expect(await refusal("a.mp4", "<!doctype html><script>alert(1)</script>")).toBe("mismatch");
+    expect(await refusal("a.mp4", mediaOf("m4a"))).toBe("mismatch");
+    expect(await refusal("a.webm", mediaOf("mp4"))).toBe("mismatch");
     expect(await refusal("a.jpg", '<svg onload="alert(1)"/>')).toBe("mismatch");
+  });
+
+  it("captions that no player could read", async () => {
+    const cue = "00:01.000 --> 00:02.000\nHello\n";
+    for (const text of ["Hello", `<html>${cue}`, "WEBVTT\n", `WEBVTT\n\n${cue}\n5 --> 6\nHi\n`])
+      expect(await refusal("a.vtt", text), text).toBe("captions");
+    expect(await refusal("a.srt", "Hello")).toBe("captions");
+    expect(await refusal("a.srt", `1\n${cue.replaceAll(".", ",")}`)).toBe("taken as captions");
+    expect(await refusal("a.vtt", `WEBVTT\n\n${cue.repeat(100_000)}${cue.repeat(100_000)}`)).toBe("captions");
+  });
+
+  it("a video that is an archive or markup as well", async () => {
+    const zip = await zipOf({ "a.txt": "a" });
+    for (const type of ["mp4", "webm", "mp3", "ogg"] as const)
+      expect(await refusal(`a.${type}`, Buffer.concat([mediaOf(type), zip])), type).toBe("polyglot");
+    const marked = Buffer.from(mediaOf("mp4"));
+    marked.write("<html><script>", 40, "latin1");
+    expect(await refusal("a.mp4", marked)).toBe("polyglot");
   });
 
   it("polyglots", async () => {

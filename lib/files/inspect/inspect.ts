@@ -1,6 +1,7 @@
 import { fileTypeFromFile } from "file-type";
 import { type Inspected, Refused } from "../inside/exchange";
-import { type FileFlag, type FileTypeName, typeOfName } from "../model";
+import { extensionOf, type FileFlag, type FileTypeName, typeOfName } from "../model";
+import { readCaptions } from "../read/captions";
 import { type Archive, inspectArchive } from "./archive";
 import { documentFlags, documentTypeOf } from "./office";
 import { inspectPicture } from "./pictures";
@@ -19,10 +20,13 @@ const SNIFFED: Record<string, FileTypeName> = {
   "image/webp": "webp",
   "image/gif": "gif",
   "audio/mpeg": "mp3",
+  "audio/x-m4a": "m4a",
+  "audio/mp4": "m4a",
   "audio/ogg": "ogg",
   "audio/ogg; codecs=opus": "ogg",
   "audio/wav": "wav",
   "video/mp4": "mp4",
+  "video/x-m4v": "mp4",
   "video/webm": "webm",
   "application/vnd.tcpdump.pcap": "pcap",
   "application/x-pcapng": "pcap",
@@ -40,13 +44,13 @@ export async function inspectFile(path: string, name: string): Promise<Inspected
   if (!named) throw new Refused("type");
   return withWindow(path, async (window) => {
     if (window.size === 0) throw new Refused("empty");
-    if (TEXTS.has(named)) return inspectText(path, named);
+    if (TEXTS.has(named)) return inspectText(path, name, named);
     const { type, archive } = await sniff(path, window);
-    if (type !== named) throw new Refused("mismatch");
+    if (type !== named && !isSoundInMp4(type, named)) throw new Refused("mismatch");
     if (!archive) await refusePolyglots(type, window);
     const picture = PICTURES.has(type) ? await inspectPicture(path) : null;
     return {
-      type,
+      type: named,
       flags: archive ? documentFlags(type, archive) : (picture?.flags ?? rawFlags(type, window)),
       width: picture?.width ?? null,
       height: picture?.height ?? null,
@@ -54,8 +58,12 @@ export async function inspectFile(path: string, name: string): Promise<Inspected
   });
 }
 
-async function inspectText(path: string, type: FileTypeName): Promise<Inspected> {
+/** Recorders often write sound into a container whose head says no more than MP4. */
+const isSoundInMp4 = (found: FileTypeName, named: FileTypeName) => found === "mp4" && named === "m4a";
+
+async function inspectText(path: string, name: string, type: FileTypeName): Promise<Inspected> {
   const { hasScript } = await requireText(path);
+  if (type === "captions" && !(await readCaptions(path, extensionOf(name)))) throw new Refused("captions");
   return { type, flags: hasScript && type === "markup" ? ["script"] : [], width: null, height: null };
 }
 

@@ -118,6 +118,18 @@ export async function findPicture(
   return row ?? null;
 }
 
+/** The captions of a clean file as players read them; null where it has none. */
+export async function findCaptions(
+  on: Queryable,
+  fileId: string,
+): Promise<{ key: string; size: number } | null> {
+  const [row] = await on
+    .select({ key: fileObject.key, size: fileObject.size })
+    .from(fileObject)
+    .where(and(eq(fileObject.fileId, fileId), eq(fileObject.kind, "captions"), eq(fileObject.state, "kept")));
+  return row ?? null;
+}
+
 /** Whether there was a file that was deleted, by its sender or with them, or taken away by moderators. */
 export async function wasRemoved(on: Queryable, fileId: string): Promise<boolean> {
   const facts = ["file.removed", "file.blocked"];

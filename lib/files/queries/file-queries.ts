@@ -30,6 +30,7 @@ const LINE = {
   pages: file.pages,
   width: file.width,
   height: file.height,
+  seconds: file.seconds,
   reading: file.reading,
   recognition: file.recognition,
   recognisedPages: file.recognisedPages,

@@ -15,7 +15,7 @@ export async function readPlain(path: string): Promise<string[]> {
   }
 }
 
-function decode(bytes: Buffer, isCut: boolean): string {
+export function decode(bytes: Buffer, isCut: boolean): string {
   const mark = bytes.toString("latin1", 0, 2);
   if (mark === "\xff\xfe") return new TextDecoder("utf-16le").decode(bytes);
   if (mark === "\xfe\xff") return new TextDecoder("utf-16be").decode(bytes);

@@ -5,15 +5,17 @@ import sharp from "sharp";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import {
   docxOf,
+  mediaOf,
   odtOf,
   pdfOf,
   picturedPlace,
   pictureOf,
   pptxOf,
+  wavOf,
   xlsxOf,
   zipOf,
 } from "@/tests/support/sample-files";
-import { TEXTS } from "../inside/exchange";
+import { CAPTIONS, TEXTS } from "../inside/exchange";
 import type { FileTypeName } from "../model";
 import { TEXT_LIMITS, TextPages } from "./limits";
 import { readInside } from "./read";
@@ -29,7 +31,8 @@ beforeEach(() => {
 async function read(type: FileTypeName, bytes: Buffer | string) {
   const path = join(folder, "file");
   writeFileSync(path, bytes);
-  const reading = await readInside(path, type, out);
+  const extension = type === "captions" ? "vtt" : type;
+  const reading = await readInside(path, { name: `file.${extension}`, type }, out);
   const texts = reading.hasText ? (JSON.parse(readFileSync(join(out, TEXTS), "utf8")) as string[]) : [];
   return { ...reading, texts };
 }
@@ -102,6 +105,36 @@ describe("the text of", () => {
     await expect(read("docx", await zipOf({ "word/document.xml": bomb }))).rejects.toThrow();
     await expect(read("docx", await zipOf({ "word/document.xml": "<a><b></a>" }))).rejects.toThrow();
     await expect(read("pdf", "%PDF-1.7 nothing %%EOF")).rejects.toThrow();
+  });
+});
+
+describe("what plays", () => {
+  it.each(["webm", "mp4", "m4a", "ogg", "mp3"] as const)("says how long, as %s", async (type) => {
+    expect(await read(type, mediaOf(type))).toMatchObject({ seconds: 3, hasText: false, pages: null });
+  });
+
+  it("says how long, as WAV", async () => {
+    expect((await read("wav", wavOf(125))).seconds).toBe(125);
+  });
+
+  it("says nothing where its head is broken", async () => {
+    expect((await read("mp4", mediaOf("mp4").subarray(0, 200))).seconds).toBeNull();
+  });
+});
+
+describe("captions", () => {
+  it("are a text in paragraphs, and a file for players without anything of the sender's markup", async () => {
+    const vtt =
+      "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Awa>Preserve <b>first</b>,\n\n00:02.000 --> 00:03.000\n<v Awa>ask later.<img src=x onerror=alert(1)>\n";
+    const found = await read("captions", vtt);
+    expect([found.texts, found.hasCaptions]).toEqual([["Awa: Preserve first, ask later."], true]);
+    expect(readFileSync(join(out, CAPTIONS), "utf8")).toBe(
+      "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nAwa: Preserve first,\n\n00:00:02.000 --> 00:00:03.000\nAwa: ask later.\n",
+    );
+  });
+
+  it("that nobody checked have their text alone", async () => {
+    expect(await read("captions", "Just words")).toMatchObject({ texts: ["Just words"], hasCaptions: false });
   });
 });
 

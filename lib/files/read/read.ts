@@ -1,7 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type MadePicture, type Reading, TEXTS } from "../inside/exchange";
-import { type FileTypeName, fileTypeOf } from "../model";
+import { webVttOf } from "../captions";
+import { CAPTIONS, type MadePicture, type Reading, TEXTS } from "../inside/exchange";
+import { extensionOf, type FileTypeName, fileTypeOf } from "../model";
+import { captionTexts, readCaptions } from "./captions";
+import { readDuration } from "./duration";
 import { readOffice } from "./office";
 import { readPdf } from "./pdf";
 import { makePagePicture, makePictures } from "./pictures";
@@ -9,24 +12,30 @@ import { readPlain } from "./plain";
 
 const PAGED: ReadonlySet<FileTypeName> = new Set(["pptx", "ppsx", "pptm", "odp", "xlsx", "xlsm", "ods"]);
 const OFFICE: ReadonlySet<FileTypeName> = new Set([...PAGED, "docx", "docm", "odt"]);
-const PLAIN: ReadonlySet<FileTypeName> = new Set(["txt", "csv", "captions", "json"]);
+const PLAIN: ReadonlySet<FileTypeName> = new Set(["txt", "csv", "json"]);
 
 /**
  * Reads what is inside a clean file: its text by pages, their number, and pictures of it; writes them to `folder`. Runs
  * in a process of its own. Throws for what cannot be read.
  */
-export async function readInside(path: string, type: FileTypeName, folder: string): Promise<Reading> {
-  const { texts, ...reading } = await readByType(path, type, folder);
+export async function readInside(path: string, file: Named, folder: string): Promise<Reading> {
+  const { texts, ...reading } = { ...NOTHING, ...(await readByType(path, file, folder)) };
   const hasText = texts.some((text) => text !== "");
   if (hasText) await writeFile(join(folder, TEXTS), JSON.stringify(texts), { mode: 0o600 });
   return { ...reading, hasText };
 }
 
-async function readByType(
-  path: string,
-  type: FileTypeName,
-  folder: string,
-): Promise<Omit<Reading, "hasText"> & { texts: string[] }> {
+interface Named {
+  name: string;
+  type: FileTypeName;
+}
+
+type Found = Omit<Reading, "hasText"> & { texts: string[] };
+const NOTHING: Found = {
+  ...{ pages: null, texts: [], flags: [], pictures: [], seconds: null, hasCaptions: false },
+};
+
+async function readByType(path: string, { name, type }: Named, folder: string): Promise<Partial<Found>> {
   if (type === "pdf") {
     const pictures: MadePicture[] = [];
     const { pages, texts, flags } = await readPdf(path, async (png, page) => {
@@ -37,9 +46,19 @@ async function readByType(
   }
   if (OFFICE.has(type)) {
     const texts = await readOffice(type, path);
-    return { pages: PAGED.has(type) ? texts.length : null, texts, flags: [], pictures: [] };
+    return { pages: PAGED.has(type) ? texts.length : null, texts };
   }
-  if (PLAIN.has(type)) return { pages: null, texts: await readPlain(path), flags: [], pictures: [] };
-  const isPicture = fileTypeOf(type).group === "picture";
-  return { pages: null, texts: [], flags: [], pictures: isPicture ? await makePictures(path, folder) : [] };
+  if (PLAIN.has(type)) return { texts: await readPlain(path) };
+  if (type === "captions") return keepCaptions(path, name, folder);
+  const { group } = fileTypeOf(type);
+  if (group === "picture") return { pictures: await makePictures(path, folder) };
+  return group === "video" || group === "sound" ? { seconds: await readDuration(path) } : {};
+}
+
+/** What captions say, and beside it the same as a file for players. One that nobody checked for that has its text only. */
+async function keepCaptions(path: string, name: string, folder: string): Promise<Partial<Found>> {
+  const cues = await readCaptions(path, extensionOf(name));
+  if (!cues) return { texts: await readPlain(path) };
+  await writeFile(join(folder, CAPTIONS), webVttOf(cues), { mode: 0o600 });
+  return { texts: captionTexts(cues), hasCaptions: true };
 }

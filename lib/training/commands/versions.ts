@@ -13,7 +13,14 @@ import {
   requireState,
 } from "../access";
 import { putMaterialFiles } from "../files";
-import { type FilePart, MIN_CHANGES, nextLabel, type SaveFiles, type StartVersion } from "../model";
+import {
+  type FilePart,
+  type FileRole,
+  MIN_CHANGES,
+  nextLabel,
+  type SaveFiles,
+  type StartVersion,
+} from "../model";
 
 /** The newest version of a material, which is the one that is worked on. */
 async function newestVersion(ctx: Ctx, loaded: LoadedMaterial) {
@@ -75,8 +82,8 @@ function rowsOf(loaded: LoadedMaterial, input: SaveFiles): FileRow[] {
   });
 }
 
-function roleOf(part: FilePart | undefined): "main" | "captions" | "transcript" {
-  return part === "captions" || part === "transcript" ? part : "main";
+function roleOf(part: FilePart | undefined): FileRole {
+  return part === "captions" || part === "transcript" || part === "poster" ? part : "main";
 }
 
 async function isOneTaken(ctx: Ctx, version: Newest, rows: readonly FileRow[]): Promise<boolean> {

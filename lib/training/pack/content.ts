@@ -97,7 +97,7 @@ function listedPart(part: PackPart, files: ListedFile[], leftOut: LeftOut[], sit
 }
 
 function listedFile(part: PackPart, one: PackFile, path: string, site: string): ListedFile {
-  const { download, language, origin, country, pages } = one;
+  const { download, language, origin, country, pages, seconds } = one;
   return {
     path,
     name: download.name,
@@ -106,6 +106,7 @@ function listedFile(part: PackPart, one: PackFile, path: string, site: string): 
     country: country || null,
     part: partOf(one),
     pages,
+    seconds,
     size: download.size,
     sha256: download.sha256,
     address: `${site}${fileHref(download.id, materialPath(part.slug))}`,

@@ -27,6 +27,8 @@ export interface ListedFile {
   country: string | null;
   part: FilePart;
   pages: number | null;
+  /** How long a video or recording plays. */
+  seconds: number | null;
   size: number;
   sha256: string;
   address: string;

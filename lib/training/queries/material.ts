@@ -18,7 +18,7 @@ import type { PlacedFile } from "@/lib/files/model";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
 import { descriptionKind } from "../description";
-import { MATERIAL_KIND, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND } from "../model";
+import { type FileRole, MATERIAL_KIND, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND } from "../model";
 
 /** A file of a version, with what its material says of it. */
 export interface VersionFile extends PlacedFile {
@@ -26,7 +26,7 @@ export interface VersionFile extends PlacedFile {
   origin: "original" | "human" | "machine";
   country: string;
   isForTrainers: boolean;
-  role: "main" | "captions" | "transcript";
+  role: FileRole;
 }
 
 export interface Version {

@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { file } from "@/db/schema/files";
 import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
 import { type Download, listDownloadsAt } from "@/lib/files";
-import { materialPath } from "../model";
+import { type FileRole, materialPath } from "../model";
 import { NEWEST } from "./library";
 
 /** How far down a path of courses is followed, and to how many materials in all. */
@@ -30,8 +30,9 @@ export interface PackFile {
   origin: "original" | "human" | "machine";
   country: string;
   isForTrainers: boolean;
-  role: "main" | "captions" | "transcript";
+  role: FileRole;
   pages: number | null;
+  seconds: number | null;
 }
 
 type PartRow = Awaited<ReturnType<typeof readCourse>>[number];
@@ -156,6 +157,7 @@ async function listNewest(on: Queryable, ids: readonly string[]) {
         isForTrainers: materialFile.isForTrainers,
         role: materialFile.role,
         pages: sql<number | null>`${file.pages}`,
+        seconds: sql<number | null>`${file.seconds}`,
       },
     })
     .from(material)

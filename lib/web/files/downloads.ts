@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import {
   type Download,
+  findCaptions,
   findDownload,
   findPicture,
   listDownloads,
@@ -78,16 +79,42 @@ export async function sendPicture(asking: Asking, at: PictureAt & { preview: str
   if (namesTag(req.headers["if-none-match"], tag)) return end(res, 304, headers);
   const full = { ...headers, "content-length": picture.size };
   if (req.method === "HEAD") return end(res, 200, full);
-  // A picture tells what is in a file as its bytes do.
-  if (at.preview === null && isRestricted(found) && actor?.id !== found.uploaderId)
-    await transact(
-      { actor, origin: requestOrigin() },
-      (ctx) => lookIntoRestricted(ctx, { fileId: at.fileId, place: null }),
-      { evenReadOnly: true },
-    );
+  if (at.preview === null) await writeLookDown(asking, found);
   const bytes = await openObject(picture.key, 0, picture.size - 1);
   res.writeHead(200, full);
   await pass(bytes, asking, picture.size);
+}
+
+/** Sends captions to the player of what they belong to: our own WebVTT, in which nothing of the sender's markup is. */
+export async function sendCaptions(asking: Asking, { fileId }: { fileId: string }): Promise<void> {
+  const { req, res, actor } = asking;
+  const found = await findDownload(db(), fileId, null);
+  if (!found || !can(actor, "file.download", found)) throw nothing();
+  const captions = await findCaptions(db(), fileId);
+  if (!captions) throw nothing();
+  const tag = `"${captions.key.split("/").at(-1)}"`;
+  const headers = {
+    ...headersFor("text/vtt; charset=utf-8", isPublic(found)),
+    "content-disposition": "inline",
+    etag: tag,
+  };
+  if (namesTag(req.headers["if-none-match"], tag)) return end(res, 304, headers);
+  const full = { ...headers, "content-length": captions.size };
+  if (req.method === "HEAD") return end(res, 200, full);
+  await writeLookDown(asking, found);
+  const bytes = await openObject(captions.key, 0, captions.size - 1);
+  res.writeHead(200, full);
+  await pass(bytes, asking, captions.size);
+}
+
+/** What was made of a file tells what is in it as its bytes do. */
+async function writeLookDown({ actor }: Asking, found: Download): Promise<void> {
+  if (!isRestricted(found) || actor?.id === found.uploaderId) return;
+  await transact(
+    { actor, origin: requestOrigin() },
+    (ctx) => lookIntoRestricted(ctx, { fileId: found.id, place: null }),
+    { evenReadOnly: true },
+  );
 }
 
 /** What decides on a file behind a preview link: only where it stands in what the link leads to, as if that were open. */

@@ -5,7 +5,7 @@ import { PAGE_FORMAT, PICTURE_FORMATS, type PictureFormat, UPLOAD_FORM, UPLOADS 
 import { type Locale, splitLocale } from "@/lib/i18n/locales";
 import { currentActor } from "../current-actor";
 import { requestContext } from "../request-context";
-import { sendArchive, sendFile, sendPicture } from "./downloads";
+import { sendArchive, sendCaptions, sendFile, sendPicture } from "./downloads";
 import { sendExport } from "./exports";
 import { sendPack } from "./packs";
 import { takeResumable } from "./resumable";
@@ -21,6 +21,7 @@ const PICTURE = new RegExp(`^/files/(${ID})/pictures/(\\d{1,4})\\.(${PICTURE_FOR
 const PAGE = new RegExp(`^/files/(${ID})/pages/(\\d{1,2})\\.${PAGE_FORMAT}$`);
 /** The same behind a link to a preview, whose token opens it. */
 const PREVIEWED = /^\/blog\/preview\/([A-Za-z0-9_-]{32})(\/files\/.+)$/;
+const CAPTIONS = new RegExp(`^/files/(${ID})/captions\\.vtt$`);
 /** Below the page where it stands, or at its own address; what follows the id is a name for people. */
 const FILE = new RegExp(`^((?:/[a-z0-9-]{1,120}){2,4})?/files/(${ID})(?:/[^/]*)?$`);
 const EXPORT = /^\/countries\/([^/%]{1,80})\/export\.(pdf|docx)$/;
@@ -32,6 +33,7 @@ export type FileDoor =
   | { is: "upload" }
   | { is: "form"; locale: Locale }
   | ({ is: "picture"; preview: string | null } & PictureAt)
+  | { is: "captions"; fileId: string }
   | { is: "file"; fileId: string; place: string | null }
   | { is: "archive"; place: string }
   | { is: "pack"; slug: string; locale: Locale }
@@ -55,6 +57,8 @@ export function fileDoorOf(pathname: string): FileDoor | null {
     };
   const page = PAGE.exec(path);
   if (page) return { is: "picture", fileId: page[1] ?? "", of: { page: Number(page[2]) }, preview: null };
+  const captions = CAPTIONS.exec(path);
+  if (captions) return { is: "captions", fileId: captions[1] ?? "" };
   const file = FILE.exec(path);
   if (file) return { is: "file", fileId: file[2] ?? "", place: file[1] ?? null };
   const pack = PACK.exec(path);
@@ -95,6 +99,7 @@ export async function serveFileDoor(
   if (req.method !== "GET" && req.method !== "HEAD") throw new DomainError("not_found");
   const asking = { req, res, actor };
   if (door.is === "picture") return sendPicture(asking, door);
+  if (door.is === "captions") return sendCaptions(asking, door);
   if (door.is === "export") return sendExport(asking, door);
   if (door.is === "file") return sendFile(asking, door);
   if (door.is === "pack") {

@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { db } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
-import { countDownload, type Download, openRestricted } from "@/lib/files";
+import { countDownload, type Download, lookIntoRestricted, openRestricted } from "@/lib/files";
 import { describeError, log } from "@/lib/log";
 import { countMaterialDownload, ownsOneOf } from "@/lib/training";
 import { transact } from "@/lib/transact";
@@ -39,7 +39,8 @@ export const isRestricted = (found: Download) =>
   !isPublic(found) && found.uses.some((use) => use.access === "practitioners");
 
 /**
- * A restricted download is a deed of its own. All are counted by country: once for each reader, however many parts they
+ * A restricted download is an entry of its own in the log; of one that is asked for in parts, as players do, the first
+ * part, and what follows within half an hour is the same download. All are counted by country: once for each reader, however many parts they
  * ask for, and not those of whoever sent the file or owns or writes what it belongs to.
  */
 export async function writeDown(
@@ -50,9 +51,14 @@ export async function writeDown(
 ): Promise<void> {
   const by = { actor, origin: requestOrigin() };
   if (isRestricted(found) && actor?.id !== found.uploaderId)
-    await transact(by, (ctx) => openRestricted(ctx, { fileId: found.id, place, from }), {
-      evenReadOnly: true,
-    });
+    await transact(
+      by,
+      (ctx) =>
+        from === 0
+          ? openRestricted(ctx, { fileId: found.id, place, from })
+          : lookIntoRestricted(ctx, { fileId: found.id, place, from }),
+      { evenReadOnly: true },
+    );
   if (from > 0 || (await isOwn(actor, found))) return;
   if (!beginsDownload(found.id, { memberId: actor?.id ?? null, ip: by.origin.ip, device: by.origin.device }))
     return;

@@ -20,6 +20,7 @@ import { wayIn } from "../way-in";
 import { CiteMaterial } from "./cite-material";
 import { CoursePart, PackButton } from "./course-part";
 import { DetailsBox } from "./details-box";
+import { PlayingPart } from "./playing-part";
 import { PreviewPart } from "./preview-part";
 import type { MaterialViewProps } from "./shown";
 import { DeliveriesPart, RatingsPart } from "./taught-part";
@@ -65,6 +66,7 @@ export function MaterialView(props: MaterialViewProps) {
           <CoursePart {...props} />
           <Sessions t={t} locale={locale} material={material} />
           <Links t={t} locale={locale} material={material} />
+          <PlayingPart t={t} locale={locale} slug={material.slug} played={props.played} />
           <PreviewPart {...props} />
           <VersionsPart {...props} />
           <UsedIn t={t} locale={locale} material={material} />

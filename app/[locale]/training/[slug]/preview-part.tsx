@@ -22,7 +22,10 @@ export function PreviewPart({ t, locale, material, isReview }: Props) {
   const [newest] = shownVersions(material, isReview);
   const shown = (newest?.files ?? []).filter(
     (file) =>
-      file.state === "clean" && file.pictureSize && (file.isOpen ? file.access === "public" : isReview),
+      file.state === "clean" &&
+      file.role !== "poster" &&
+      file.pictureSize &&
+      (file.isOpen ? file.access === "public" : isReview),
   );
   if (shown.length === 0) return null;
   return (

@@ -1,11 +1,19 @@
 import { DomainError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { findLost } from "@/lib/profiles";
-import { findMaterial, findPack, listDeliveries, listRatings } from "@/lib/training";
+import {
+  findMaterial,
+  findPack,
+  listDeliveries,
+  listRatings,
+  playablesOf,
+  readTranscripts,
+} from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { MaterialView } from "./material-view";
+import { shownVersions } from "./versions-part";
 
 /** A published material, or one that was retracted, which says why; anything else is not there. */
 export const GET = document({
@@ -15,11 +23,14 @@ export const GET = document({
     const material = await findMaterial(slug);
     if (material?.state !== "published" && material?.state !== "retracted")
       throw new DomainError("not_found", "material");
-    const [deliveries, ratings, pack, lost] = await Promise.all([
+    const [newest] = shownVersions(material);
+    const open = (newest?.files ?? []).filter((file) => file.isOpen && file.access === "public");
+    const [deliveries, ratings, pack, lost, played] = await Promise.all([
       listDeliveries(material.id),
       listRatings(material.id),
       material.items.length > 0 ? findPack(slug) : null,
       findLost([material.description]),
+      readTranscripts(playablesOf(open), locale),
     ]);
     const people = [material.owner, ...ratings.map((rating) => rating.author)];
     const handles = people.flatMap((one) => (one && one.state !== "erased" ? [one.handle] : []));
@@ -37,6 +48,7 @@ export const GET = document({
           locale={locale}
           material={material}
           pack={pack}
+          played={played}
           deliveries={deliveries}
           ratings={ratings}
           downloads={countDownloads(material)}

@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { LostOf } from "@/lib/profiles/backlinks/model";
-import type { FoundMaterial, listDeliveries, listRatings, Pack } from "@/lib/training";
+import type { FoundMaterial, listDeliveries, listRatings, Pack, Played } from "@/lib/training";
 
 /** What the page of a material is drawn from. */
 export interface MaterialViewProps {
@@ -10,6 +10,8 @@ export interface MaterialViewProps {
   material: FoundMaterial;
   /** What its parts are made of, where it is a course that readers have. */
   pack?: Pack | null;
+  /** Its videos and recordings that are played on this page, with their transcripts. */
+  played: readonly Played[];
   deliveries: Awaited<ReturnType<typeof listDeliveries>>;
   ratings: Awaited<ReturnType<typeof listRatings>>;
   downloads: number;

@@ -6,9 +6,10 @@ import { fileHref, filesHref } from "@/lib/files/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { FoundMaterial, Version, VersionFile } from "@/lib/training";
+import type { FoundMaterial, Played, Version, VersionFile } from "@/lib/training";
 import { materialPath, previewPath } from "@/lib/training/model";
 import { lookWord } from "../look";
+import { MaterialPlayer } from "../playing-part";
 
 interface Props {
   t: Translator;
@@ -16,6 +17,8 @@ interface Props {
   material: FoundMaterial;
   /** The versions that readers have, the newest first, with those files that this member may have. */
   versions: readonly Version[];
+  /** The videos and recordings of the newest, to be played here. */
+  played: readonly Played[];
 }
 
 /** The files that this member may have, as everyone's page cannot list them: it does not know who reads. */
@@ -29,6 +32,15 @@ export function FilesFor(props: Props) {
       {newest ? (
         <>
           {isLogged ? <p className="small dim">{t("training.part.filesLogged")}</p> : null}
+          {props.played.map((one) => (
+            <MaterialPlayer
+              key={one.file.id}
+              t={t}
+              locale={props.locale}
+              slug={props.material.slug}
+              one={one}
+            />
+          ))}
           <VersionFiles {...props} version={newest} />
         </>
       ) : (

@@ -16,7 +16,9 @@ import {
   listOwnQuestions,
   listRatings,
   listVersionsFor,
+  playablesOf,
   rateMaterial,
+  readTranscripts,
   recogniseScan,
   recordDelivery,
   removeDelivery,
@@ -61,6 +63,8 @@ const view = {
       listRatings(material.id),
       material.items.length > 0 ? findPack(slug) : null,
     ]);
+    const newest = versions.find(({ files }) => files.length > 0);
+    const played = await readTranscripts(playablesOf(newest?.files ?? []), locale);
     const title = t("training.part.title", { title: material.title });
     const common = { t, locale, material, form, actor };
     const { error } = form;
@@ -91,7 +95,7 @@ const view = {
             actions={<ButtonLink href={materialHref(locale, slug)}>{t("training.material.back")}</ButtonLink>}
           />
           <div className="wrap body flush stack g6">
-            {hasRestricted ? <FilesFor {...common} versions={versions} /> : null}
+            {hasRestricted ? <FilesFor {...common} versions={versions} played={played} /> : null}
             {pack ? <PackFor {...common} pack={pack} /> : null}
             <ScansPart {...common} at="take-part" />
             {isRestricted(material) ? (

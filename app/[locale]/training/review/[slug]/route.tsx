@@ -16,7 +16,9 @@ import {
   findMaterial,
   listDeliveries,
   listRatings,
+  playablesOf,
   publishMaterial,
+  readTranscripts,
   returnMaterial,
   returnVersion,
 } from "@/lib/training";
@@ -25,13 +27,19 @@ import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { FormState, ScreenView } from "@/lib/web/view";
 import { MaterialView } from "../../[slug]/material-view";
+import { shownVersions } from "../../[slug]/versions-part";
 
 /** A material as it will be, before those who write and review it, with what waits. */
 const view = {
   params: MaterialParams,
   async render({ slug }, { locale, t, form, actor }) {
     const material = await findForReview(actor, slug);
-    const [deliveries, ratings] = await Promise.all([listDeliveries(material.id), listRatings(material.id)]);
+    const [newest] = shownVersions(material, true);
+    const [deliveries, ratings, played] = await Promise.all([
+      listDeliveries(material.id),
+      listRatings(material.id),
+      readTranscripts(playablesOf(newest?.files ?? []), locale),
+    ]);
     return {
       title: material.title,
       current: "training",
@@ -46,6 +54,7 @@ const view = {
             t={t}
             locale={locale}
             material={material}
+            played={played}
             deliveries={deliveries}
             ratings={ratings}
             downloads={0}

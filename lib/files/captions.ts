@@ -1,0 +1,142 @@
+/*
+ * Captions as WebVTT or SubRip files have them, read strictly enough to be drawn by a browser and read as a text. Both
+ * formats come from strangers: only times, five known settings and plain words are taken over; styles, regions, notes
+ * and markup are left out. Everything here takes time in proportion to the length of the file.
+ */
+
+/** Bytes of the largest file of captions that is accepted: a day of speech takes less. */
+export const LARGEST_CAPTIONS = 4 * 1024 * 1024;
+const MOST_CUES = 20_000;
+const MOST_LINE = 2_000;
+
+/** A passage of captions: its times in milliseconds, and who speaks where the file names them. */
+export interface Cue {
+  from: number;
+  to: number;
+  settings: string;
+  speaker: string | null;
+  text: string;
+}
+
+const TIME = /^(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)[.,](\d{3})$/;
+const SETTING =
+  /^(?:vertical:(?:rl|lr)|line:-?\d{1,3}(?:\.\d{1,3})?%?(?:,(?:start|center|end))?|position:\d{1,3}(?:\.\d{1,3})?%(?:,(?:line-left|center|line-right))?|size:\d{1,3}(?:\.\d{1,3})?%|align:(?:start|center|end|left|right))$/;
+const ENTITIES: Record<string, string> = {
+  ...{ "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;": "'" },
+  ...{ "&nbsp;": "\u00a0", "&lrm;": "\u200e", "&rlm;": "\u200f" },
+};
+
+/**
+ * Reads WebVTT (its first line says so) or SubRip. Null for anything else, for a file without a passage, and for one
+ * whose times cannot be read.
+ */
+export function parseCaptions(text: string, extension: string): Cue[] | null {
+  const lines = text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/);
+  if (extension === "vtt" && !/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? "")) return null;
+  const cues: Cue[] = [];
+  let at = 0;
+  while (at < lines.length && cues.length < MOST_CUES) {
+    const line = lines[at] ?? "";
+    at += 1;
+    if (!line.includes("-->")) continue;
+    const timed = readTimes(line.slice(0, MOST_LINE));
+    if (!timed) return null;
+    const words: string[] = [];
+    // A line of times ends the passage before it even where no empty line does.
+    for (; at < lines.length && lines[at]?.trim() !== "" && !lines[at]?.includes("-->"); at += 1)
+      words.push(lines[at]?.slice(0, MOST_LINE) ?? "");
+    const cue = { ...timed, ...readWords(words) };
+    if (cue.text !== "") cues.push(cue);
+  }
+  return cues.length > 0 ? cues : null;
+}
+
+function readTimes(line: string): Pick<Cue, "from" | "to" | "settings"> | null {
+  const arrow = line.indexOf("-->");
+  const from = readTime(line.slice(0, arrow).trim());
+  const [end = "", ...settings] = line
+    .slice(arrow + 3)
+    .trim()
+    .split(/\s+/);
+  const to = readTime(end);
+  if (from === null || to === null || to < from) return null;
+  return { from, to, settings: settings.filter((one) => SETTING.test(one)).join(" ") };
+}
+
+function readTime(text: string): number | null {
+  const [, hours = "0", minutes, seconds, thousandths] = TIME.exec(text) ?? [];
+  if (minutes === undefined) return null;
+  return (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000 + Number(thousandths);
+}
+
+function readWords(lines: readonly string[]): Pick<Cue, "speaker" | "text"> {
+  const whole = lines.join("\n");
+  const voice = /^\s*<v(?:\.[^\s<>]*)?[ \t]+([^<>\n]{1,80})>/.exec(whole)?.[1]?.trim();
+  return { speaker: voice ? plainOf(voice) : null, text: plainOf(whole) };
+}
+
+/** Words without marks of any kind and without controls. */
+function plainOf(text: string): string {
+  return text
+    .replaceAll(/<[^<>]*>/g, "")
+    .replaceAll(/\{\\[^{}]*\}/g, "")
+    .replaceAll(/&(?:lt|gt|amp|quot|#39|nbsp|lrm|rlm);/g, (sign) => ENTITIES[sign] ?? sign)
+    .replaceAll(/(?!\n)[\p{Cc}\p{Surrogate}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu, "")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+/** The same captions as a WebVTT file of our own: nothing of the sender's file but times, places and plain words. */
+export function webVttOf(cues: readonly Cue[]): string {
+  const blocks = cues.map(({ from, to, settings, speaker, text }) => {
+    const times = `${timeOf(from)} --> ${timeOf(to)}${settings === "" ? "" : ` ${settings}`}`;
+    const said = speaker === null ? text : `${speaker}: ${text}`;
+    return `${times}\n${escaped(said)}`;
+  });
+  return `WEBVTT\n\n${blocks.join("\n\n")}\n`;
+}
+
+const escaped = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+function timeOf(milliseconds: number): string {
+  const part = (value: number, digits: number) => String(Math.floor(value)).padStart(digits, "0");
+  const seconds = milliseconds / 1000;
+  const clock = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((value) => part(value, 2));
+  return `${clock.join(":")}.${part(milliseconds % 1000, 3)}`;
+}
+
+/** A pause of this length, in milliseconds, begins a paragraph of a transcript; so does another speaker. */
+const PAUSE = 2_500;
+const LONG_PARAGRAPH = 700;
+
+/** What is said, as paragraphs. Lines that rolling captions repeat stand once. */
+export function transcriptOf(cues: readonly Cue[]): string[] {
+  const paragraphs: string[] = [];
+  let current = "";
+  let before: Cue | undefined;
+  for (const cue of cues) {
+    const last = before?.text.split("\n") ?? [];
+    const text = cue.text
+      .split("\n")
+      .filter((line) => !last.includes(line))
+      .join(" ");
+    const isNew =
+      before === undefined ||
+      cue.speaker !== before.speaker ||
+      cue.from - before.to >= PAUSE ||
+      (current.length > LONG_PARAGRAPH && /[.!?…。؟]["»”]?$/u.test(current));
+    before = cue;
+    if (text === "") continue;
+    if (isNew && current !== "") {
+      paragraphs.push(current);
+      current = "";
+    }
+    if (current === "") current = cue.speaker === null ? text : `${cue.speaker}: ${text}`;
+    else current += ` ${text}`;
+  }
+  if (current !== "") paragraphs.push(current);
+  return paragraphs;
+}

@@ -1,0 +1,57 @@
+import { extensionOf, isPlayable } from "@/lib/files/model";
+import type { VersionFile } from "./queries/material";
+
+/** A video or recording of a version, with the files of that version that go with it. */
+export interface Playable {
+  file: VersionFile;
+  /** The cover picture: one of its language, else any. */
+  poster: VersionFile | null;
+  /** Captions that a player can show, of each language the first, that of the recording before the others. */
+  captions: VersionFile[];
+  /** What can be read instead: of each language the author's transcript, else the words of the captions. */
+  transcripts: VersionFile[];
+}
+
+const stemOf = (name: string) => {
+  const extension = extensionOf(name);
+  return (extension ? name.slice(0, -extension.length - 1) : name).toLowerCase();
+};
+
+/** Whether a name begins with another as a whole: "talk-1.fr" with "talk-1", "talk-10" not. */
+const isNamedAfter = (name: string, other: string) =>
+  name.startsWith(other) && !/^[\p{L}\p{N}]/u.test(name.slice(other.length));
+
+/**
+ * To which of several videos and recordings a file belongs: the one that its name begins with, else the only one in its
+ * language. Null where neither says so.
+ */
+function whoseIs(one: VersionFile, media: readonly VersionFile[]): VersionFile | null {
+  if (media.length === 1) return media[0] ?? null;
+  const [named] = media
+    .filter((file) => isNamedAfter(stemOf(one.name), stemOf(file.name)))
+    .sort((a, b) => b.name.length - a.name.length);
+  if (named) return named;
+  const same = media.filter((file) => file.language === one.language);
+  return same.length === 1 ? (same[0] ?? null) : null;
+}
+
+/** The videos and recordings among the files of a version that a reader may have, in their order. */
+export function playablesOf(files: readonly VersionFile[]): Playable[] {
+  const media = files.filter((file) => file.role === "main" && isPlayable(file));
+  return media.map((file) => {
+    const own = files.filter((one) => one.state === "clean" && whoseIs(one, media)?.id === file.id);
+    const first = (list: VersionFile[]) =>
+      list
+        .filter(({ language }, n) => list.findIndex((one) => one.language === language) === n)
+        .sort((a, b) => Number(b.language === file.language) - Number(a.language === file.language));
+    const read = own.filter(({ reading }) => reading === "read");
+    const captions = first(read.filter(({ role, type }) => role === "captions" && type === "captions"));
+    const posters = own.filter(({ role, pictureSize }) => role === "poster" && pictureSize);
+    return {
+      file,
+      poster: posters.find(({ language }) => language === file.language) ?? posters[0] ?? null,
+      captions,
+      transcripts: first([...read.filter(({ role }) => role === "transcript"), ...captions]),
+    };
+  });
+}

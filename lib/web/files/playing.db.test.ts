@@ -1,0 +1,201 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import * as material from "@/app/[locale]/training/[slug]/route";
+import * as takePart from "@/app/[locale]/training/[slug]/take-part/route";
+import * as text from "@/app/[locale]/training/[slug]/text/[id]/route";
+import * as review from "@/app/[locale]/training/review/[slug]/route";
+import { db } from "@/db/client";
+import { auditEntry } from "@/db/schema/core";
+import { fileDownload, fileObject } from "@/db/schema/files";
+import type { Actor } from "@/lib/core/actor";
+import { findPack, packFor, publishMaterial, saveFiles, saveMaterial } from "@/lib/training";
+import { transact } from "@/lib/transact";
+import { setEnvironment } from "@/tests/support/accounts";
+import { useDatabase } from "@/tests/support/database";
+import { useFileDoor } from "@/tests/support/file-door";
+import { describedMaterial, filesOf, savedMaterial } from "@/tests/support/materials";
+import { by, makeActor } from "@/tests/support/members";
+import { asker, type Route } from "@/tests/support/pages";
+import { mediaOf, pictureOf, wavOf } from "@/tests/support/sample-files";
+import { find } from "@/tests/support/search";
+
+useDatabase();
+setEnvironment({ RATE_LIMITS: "off" });
+const { ask, upload } = useFileDoor();
+const page = asker([
+  [/^\/training\/(?<slug>[^/]+)\/text\/(?<id>[^/]+)$/, text as Route],
+  [/^\/training\/review\/(?<slug>[^/]+)$/, review as Route],
+  [/^\/training\/(?<slug>[^/]+)\/take-part$/, takePart as Route],
+  [/^\/training\/(?<slug>[^/]+)$/, material as Route],
+]);
+
+const EN =
+  "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Awa>Preserve the okapi ledger</v><img src=x onerror=alert(1)>\n";
+const FR = "1\n00:00:01,000 --> 00:00:02,000\nConservez le registre\n";
+
+let owner: Actor;
+beforeEach(async () => {
+  owner = await makeActor("practitioner");
+});
+
+/** A material with a video, its captions in two languages, a cover picture and a recording. */
+async function recorded(given: Record<string, unknown> = {}, { isPublished = true } = {}) {
+  const files: Record<string, string> = {};
+  const parts: [string, Buffer | string, string, string][] = [
+    ["talk.webm", mediaOf("webm"), "en", "participants"],
+    ["talk.vtt", EN, "en", "captions"],
+    ["talk.fr.srt", FR, "fr", "captions"],
+    ["talk.png", await pictureOf("png", 640, 360), "en", "poster"],
+    ["interview.wav", wavOf(75), "en", "participants"],
+    ["interview.txt", "The prosecutor asks, the provider answers.", "en", "transcript"],
+  ];
+  for (const [name, bytes] of parts) files[name] = (await upload(owner, name, bytes)).id;
+  const slug = await describedMaterial(owner, given);
+  const input = filesOf(slug, Object.values(files), {
+    fileLanguage: parts.map((part) => part[2]),
+    filePart: parts.map((part) => part[3]),
+  });
+  await transact(by(owner), (ctx) => saveFiles(ctx, input));
+  if (isPublished) await transact(by(owner), (ctx) => publishMaterial(ctx, { slug }));
+  const of = (name: string) => files[name] ?? "";
+  return { slug, at: `/training/${slug}`, of };
+}
+
+describe("a video and a recording", () => {
+  it("stand on their page to be played, with length, captions, cover and transcript, nothing loaded before", async () => {
+    const { at, of } = await recorded();
+    const { body } = await page(at);
+    const [video = ""] = /<video[^>]*>.*?<\/video>/s.exec(body) ?? [];
+    expect(video).toContain(`src="${at}/files/${of("talk.webm")}"`);
+    expect(video).toMatch(/ controls=""/);
+    expect(video).toContain('preload="none"');
+    expect(video).toContain(`poster="/files/${of("talk.png")}/pictures/640.webp"`);
+    expect(video).toContain(
+      `<track kind="captions" src="/files/${of("talk.vtt")}/captions.vtt" srcLang="en" label="English"/>`,
+    );
+    expect(video).toContain(
+      `<track kind="subtitles" src="/files/${of("talk.fr.srt")}/captions.vtt" srcLang="fr"`,
+    );
+    expect(body).toMatch(/WEBM, \d+ kB, 3 sec/);
+    expect(body).toContain("Awa: Preserve the okapi ledger");
+    const [audio = ""] = /<audio[^>]*>/.exec(body) ?? [];
+    expect(audio).toContain(`src="${at}/files/${of("interview.wav")}"`);
+    expect(audio).toContain('preload="none"');
+    expect(body).toMatch(/WAV, 586 kB, 1 min 15 sec/);
+    expect(body).toContain("The prosecutor asks, the provider answers.");
+  });
+
+  it("begin with their captions for who reads in another language than is spoken", async () => {
+    const { at, of } = await recorded();
+    const { body } = await page(`/fr${at}`);
+    expect(body).toMatch(
+      new RegExp(`<track kind="subtitles" src="/files/${of("talk.fr.srt")}/captions.vtt"[^>]* default=""`),
+    );
+    expect(body).toContain("Conservez le registre");
+  });
+
+  it("are found by what is said in them", async () => {
+    const { of, at } = await recorded();
+    const { hits } = await find("okapi ledger");
+    expect(hits.map((hit) => hit.href).join()).toContain(`${at}/text/${of("talk.vtt")}`);
+    const { body } = await page(`${at}/text/${of("talk.vtt")}`);
+    expect(body).toContain("Awa: Preserve the okapi ledger");
+    expect(body).not.toContain("--&gt;");
+  });
+
+  it("for members play where a member has their files, and not on everyone's page", async () => {
+    const { at, slug, of } = await recorded({ access: "members", tlp: "green" });
+    const open = await page(at);
+    expect(open.body).not.toMatch(/<video|<audio|okapi/);
+    const member = await makeActor();
+    const { body } = await page(`/training/${slug}/take-part`, { as: member });
+    expect(body).toContain(`src="${at}/files/${of("talk.webm")}"`);
+    expect(body).toContain("Preserve the okapi ledger");
+  });
+
+  it("play for who reviews them before they are published", async () => {
+    const { slug, of } = await recorded({}, { isPublished: false });
+    const { body } = await page(`/training/review/${slug}`, { as: owner });
+    expect(body).toContain(`files/${of("talk.webm")}" controls=""`);
+    expect(body).toContain("Preserve the okapi ledger");
+  });
+
+  it("are named with their length in the pack of a course", async () => {
+    const { slug } = await recorded();
+    const course = await describedMaterial(owner, { title: "A course" });
+    const form = { slug: course, title: "A course", kind: "course-pack", itemSlug: [slug], itemNote: [""] };
+    await transact(by(owner), (ctx) => saveMaterial(ctx, savedMaterial(form)));
+    await transact(by(owner), (ctx) => publishMaterial(ctx, { slug: course }));
+    const pack = await findPack(course);
+    const { manifest } = packFor(null, pack ?? { parts: [] }, { now: new Date() });
+    const lengths = manifest.parts.flatMap(({ files }) => files.map(({ name, seconds }) => [name, seconds]));
+    expect(Object.fromEntries(lengths)).toMatchObject({
+      "talk.webm": 3,
+      "interview.wav": 75,
+      "talk.vtt": null,
+    });
+  });
+});
+
+describe("what a player asks for", () => {
+  it("is the video in parts, as the type that was found in it, in a box, counted once", async () => {
+    const { at, of } = await recorded();
+    const reader = await makeActor();
+    const bytes = mediaOf("webm");
+    const part = (range: string, more: Record<string, string> = {}) =>
+      ask(`${at}/files/${of("talk.webm")}`, { as: reader, headers: { range, ...more } });
+    const first = await part("bytes=0-");
+    expect([first.status, first.headers["content-type"], first.headers["content-range"]]).toEqual([
+      ...[206, "video/webm", `bytes 0-${bytes.length - 1}/${bytes.length}`],
+    ]);
+    expect(first.headers["x-content-type-options"]).toBe("nosniff");
+    expect(first.headers["content-security-policy"]).toContain("sandbox");
+    const tag = String(first.headers.etag);
+    for (const range of ["bytes=100-199", "bytes=-50", "bytes=5000-"]) {
+      const answer = await part(range, { "if-range": tag });
+      expect([answer.status, bytes.includes(answer.bytes)], range).toEqual([206, true]);
+    }
+    expect((await part("bytes=100-199", { "if-range": '"another"' })).status).toBe(200);
+    expect((await part(`bytes=${bytes.length}-`)).status).toBe(416);
+    const counts = await db().select().from(fileDownload);
+    expect(counts.map(({ fileId, count }) => [fileId, count])).toEqual([[of("talk.webm"), 1]]);
+  });
+
+  it("is captions of our own making, whatever their sender wrote in them", async () => {
+    const { of } = await recorded();
+    const { status, headers, text: vtt } = await ask(`/files/${of("talk.vtt")}/captions.vtt`);
+    expect([status, headers["content-type"], headers["cache-control"]]).toEqual([
+      ...[200, "text/vtt; charset=utf-8", "public, max-age=0, must-revalidate"],
+    ]);
+    expect(vtt).toBe("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nAwa: Preserve the okapi ledger\n");
+    const again = await ask(`/files/${of("talk.vtt")}/captions.vtt`, {
+      headers: { "if-none-match": String(headers.etag) },
+    });
+    expect(again.status).toBe(304);
+    const srt = await ask(`/files/${of("talk.fr.srt")}/captions.vtt`);
+    expect(srt.text).toContain("00:00:01.000 --> 00:00:02.000\nConservez le registre");
+    expect((await ask(`/files/${of("talk.webm")}/captions.vtt`)).status).toBe(404);
+  });
+
+  it("of a restricted material is recorded once in half an hour, captions too", async () => {
+    const { at, of } = await recorded({ access: "practitioners", tlp: "amber" });
+    const reader = await makeActor("practitioner");
+    for (const range of ["bytes=0-", "bytes=100-", "bytes=2000-"])
+      await ask(`${at}/files/${of("talk.webm")}`, { as: reader, headers: { range } });
+    for (let time = 0; time < 2; time += 1) {
+      const { status, headers } = await ask(`/files/${of("talk.vtt")}/captions.vtt`, { as: reader });
+      expect([status, headers["cache-control"]]).toEqual([200, "private, no-store"]);
+    }
+    expect((await ask(`/files/${of("talk.vtt")}/captions.vtt`, { as: await makeActor() })).status).toBe(404);
+    const entries = (await db().select().from(auditEntry)).filter((one) => one.fact === "file.downloaded");
+    const details = entries.map((one) => (one.details as { fileId: string }).fileId);
+    expect(details.sort()).toEqual([of("talk.vtt"), of("talk.webm")].sort());
+  });
+});
+
+describe("captions that no player could read", () => {
+  it("are refused when they come, and leave nothing in the store", async () => {
+    const { state, refusal } = await upload(owner, "talk.vtt", "<!doctype html><script>alert(1)</script>");
+    expect([state, refusal]).toEqual(["refused", "captions"]);
+    expect(await db().$count(fileObject)).toBe(0);
+  });
+});
