@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { pool } from "@/db/client";
+import { Browser } from "@/tests/support/browser";
+import { emptyTables, useDatabase } from "@/tests/support/database";
+import { knock, listDoors } from "./doors";
+import { FORM_CASES, ROUTES } from "./form-cases";
+
+/*
+ * What somebody without a session makes the server store: every form of the product is sent by a stranger as its member
+ * would send it, and every address is asked for. Only the tables that docs/security.md lists with their limits may
+ * change ("What a visitor can make the server store or compute").
+ */
+useDatabase();
+process.env.RATE_LIMITS = "on";
+
+const DOCUMENTED = new Set(
+  [
+    ...(/### What a visitor can make[\s\S]*?(?=\n### )/
+      .exec(readFileSync("docs/security.md", "utf8"))?.[0]
+      .matchAll(/`([a-z_]+)`/g) ?? []),
+  ].map(([, name]) => name),
+);
+
+/** What each table holds, as one text. */
+async function contents(): Promise<Map<string, string>> {
+  const { rows: tables } = await pool().query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public'
+     union all select 'graphile_worker._private_jobs'`,
+  );
+  const each = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, md5(coalesce(string_agg(t::text, ',' order by t::text), '')) as held from ${name} t`,
+  );
+  const { rows } = await pool().query<{ name: string; held: string }>(each.join(" union all "));
+  return new Map(rows.map(({ name, held }) => [name.replace("graphile_worker._private_", ""), held]));
+}
+
+/** Which tables change while something is done. */
+async function changedBy(act: () => Promise<unknown>): Promise<string[]> {
+  const before = await contents();
+  await act();
+  const after = await contents();
+  return [...after].flatMap(([name, held]) => (before.get(name) === held ? [] : [name])).sort();
+}
+
+const stranger = () => new Browser(ROUTES, "203.0.113.9");
+
+describe("a stranger", () => {
+  it("changes only what the table of limits lists, by any form of the product", async () => {
+    const changes: Record<string, string[]> = {};
+    for (const [name, one] of Object.entries(FORM_CASES)) {
+      if (one.isHidden) continue;
+      await emptyTables();
+      const stand = await one.make();
+      const { action, hidden } = await stand.browser.open(stand.at, name.split(" ").at(-1) ?? "");
+      changes[name] = await changedBy(() => stranger().ask(action, { ...hidden, ...stand.fields }));
+      if (stand.memberId !== null) {
+        expect([name, changes[name].filter((table) => !["held_form", "rate_limit"].includes(table))]).toEqual(
+          [name, []],
+        );
+      }
+    }
+    const all = new Set(Object.values(changes).flat());
+    expect([...all].filter((table) => !DOCUMENTED.has(table))).toEqual([]);
+    expect(all.size).toBeGreaterThan(5);
+  });
+
+  it("changes nothing more by reading any address, of things that are there and of things that are not", async () => {
+    const wrong: [string, string[]][] = [];
+    await FORM_CASES["app/[locale]/countries/[slug]/diff/route.tsx undo"]?.make();
+    for (const door of await listDoors()) {
+      if (door.method !== "GET") continue;
+      const changed = await changedBy(() =>
+        knock(door, { as: null, place: { slug: "senegal", section: "legislation", number: "1" } }),
+      );
+      const unlisted = changed.filter((table) => !DOCUMENTED.has(table));
+      if (unlisted.length > 0) wrong.push([door.file, unlisted]);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
