@@ -182,6 +182,8 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/me/email", status: 410 },
       { route: "/unsubscribe", status: 410 },
       { route: "/still-correct", status: 410 },
+      { route: "/join/status" },
+      { route: "/join/status", path: "/join/status?token=of-no-application", status: 410 },
       { route: "/me/data/erased" },
     ],
   },

@@ -100,6 +100,10 @@ const ofPost = (e: { slug: string }) => [scope.post(e.slug)];
 const linksToPost = (e: { slug: string }) => [scope.post(e.slug), scope.there(`blog/${e.slug}`)];
 const linksToMaterial = (e: { slug: string }) => [...materialScopes(e), scope.there(`training/${e.slug}`)];
 const memberScopes = (e: { handle: string }) => [scope.member(e.handle), scope.members];
+/** How the application stands now, with a link to its page. */
+const mailApplicant = ({ memberId, applicationId }: { memberId: string; applicationId: string }): Job[] => [
+  { task: "mail-application", payload: { memberId, applicationId } },
+];
 const notice = (name: string) => (e: { memberId: string }) => [
   { task: "mail-account-notice", payload: { memberId: e.memberId, notice: name } } satisfies Job,
 ];
@@ -155,12 +159,13 @@ export const CONSEQUENCES: Consequences = {
   "member.verified": { stale: memberScopes, now: [indexMember] },
   "account.claimed": {},
   "charter.accepted": {},
-  "member.applied": {},
-  "application.decided": {
-    later: (e) => [
-      { task: "mail-application", payload: { memberId: e.memberId, applicationId: e.applicationId } },
-    ],
-  },
+  "member.applied": { later: mailApplicant },
+  "application.decided": { later: mailApplicant },
+  "application.questioned": { later: mailApplicant },
+  "application.answered": {},
+  "application.amended": { later: (e) => (e.isAgain ? mailApplicant(e) : []) },
+  "application.withdrawn": {},
+  "application.link-requested": { later: mailApplicant },
   "verification.requested": {
     later: (e) => [{ task: "mail-verification", payload: { memberId: e.memberId } }],
   },

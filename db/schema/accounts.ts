@@ -145,6 +145,8 @@ export const session = pgTable(
     /** When the password or single sign-on was given last: what step-up looks at. */
     confirmedAt: moment().notNull(),
     secondFactorAt: moment(),
+    /** How its member signed in (`SignInMethod`); null for sessions from before this was recorded. */
+    method: text(),
     ip: text(),
     device: text().notNull(),
     endedAt: moment(),
@@ -262,11 +264,42 @@ export const application = pgTable(
     reason: text().notNull(),
     state: text().notNull(),
     createdAt: moment().notNull(),
+    /** When the applicant last changed or added something: who decides names it, and so decides on what they read. */
+    changedAt: moment(),
     decidedBy: uuid(),
     decidedAt: moment(),
     decisionReason: text(),
   },
   (t) => [uniqueIndex("application_member_key").on(t.memberId), index().on(t.state, t.createdAt)],
+);
+
+export type ApplicationStep = "question" | "answer" | "amended" | "again" | "accepted" | "refused";
+
+/** What happened to an application, in order: questions, answers, amendments and decisions. */
+export const applicationStep = pgTable(
+  "application_step",
+  {
+    id: id(),
+    applicationId: uuid()
+      .notNull()
+      .references(() => application.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    kind: text().$type<ApplicationStep>().notNull(),
+    text: text(),
+    /** The administrator who asked or decided; null for what the applicant did. */
+    byId: uuid(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    index().on(t.applicationId, t.createdAt),
+    index().on(t.memberId),
+    check(
+      "application_step_kind",
+      sql`${t.kind} in ('question','answer','amended','again','accepted','refused')`,
+    ),
+  ],
 );
 
 /** A personal token of the API: shown once, kept as a SHA-256. */

@@ -111,7 +111,7 @@ function refuse(reason: string, retryAfter: number | null): void {
   if (retryAfter !== null) throw new DomainError("rate_limited", reason, { retryAfter });
 }
 
-export type MailKind = "join" | "verification" | "reset";
+export type MailKind = "join" | "verification" | "reset" | "application";
 
 /** Who guesses: at which account (its address's key, known or not), from which network, from which known browser. */
 export interface Guess {

@@ -20,6 +20,8 @@ export { confirmWithPasskey, type PasskeyOutcome, signInWithPasskey } from "./co
 export { type Verified, verifyEmail } from "./commands/verify-email";
 export { nameDevice } from "./device-name";
 export { makeFormStamp } from "./form-stamp";
+export { renameByName } from "./insert-member";
+export { mailApplication } from "./mails/application-mails";
 export {
   mailEmailChange,
   mailEmailChanged,
@@ -27,7 +29,7 @@ export {
   mailReset,
   mailVerification,
 } from "./mails/link-mails";
-export { mailApplication, mailNewDevice, mailNotice, mailPasswordChanged } from "./mails/notice-mails";
+export { mailNewDevice, mailNotice, mailPasswordChanged } from "./mails/notice-mails";
 export { mailRoleDecided } from "./mails/role-mails";
 export { findReader, type Reader, writeTo } from "./mails/write";
 export { owesCharter } from "./owes-charter";

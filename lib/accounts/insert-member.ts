@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
-import { handlesFor } from "./handle";
+import { handleOf, handlesFor } from "./handle";
 
 export interface NewMember {
   email: string;
@@ -18,7 +18,7 @@ export interface NewMember {
 }
 
 /** Gives a member another handle, made of another name; the unique key decides. Answers the new one. */
-export async function renameHandle(ctx: Ctx, memberId: string, fullName: string): Promise<string> {
+async function renameHandle(ctx: Ctx, memberId: string, fullName: string): Promise<string> {
   for (const handle of handlesFor(fullName)) {
     const [taken] = await ctx.tx.select({ id: member.id }).from(member).where(eq(member.handle, handle));
     if (taken) continue;
@@ -30,6 +30,17 @@ export async function renameHandle(ctx: Ctx, memberId: string, fullName: string)
     }
   }
   throw new Error("no free handle was found");
+}
+
+/** Gives a member the handle of another name, where that is another one. Answers the handle. */
+export async function renameByName(ctx: Ctx, memberId: string, fullName: string): Promise<string> {
+  const [row] = await ctx.tx
+    .select({ handle: member.handle, fullName: member.fullName })
+    .from(member)
+    .where(eq(member.id, memberId))
+    .for("update");
+  if (!row) throw new Error("there is no such member");
+  return handleOf(fullName) === handleOf(row.fullName) ? row.handle : renameHandle(ctx, memberId, fullName);
 }
 
 /**

@@ -20,8 +20,11 @@ export const SECTORS = [
 ] as const;
 export type Sector = (typeof SECTORS)[number];
 
-/** How an application stands: it waits for its address to be confirmed, then for an administrator, then is decided. */
-export const APPLICATION_STATES = ["unconfirmed", "waiting", "accepted", "refused"] as const;
+/**
+ * How an application stands: it waits for its address to be confirmed, then for an administrator, who may ask the
+ * applicant something first, then is decided.
+ */
+export const APPLICATION_STATES = ["unconfirmed", "waiting", "asked", "accepted", "refused"] as const;
 export type ApplicationState = (typeof APPLICATION_STATES)[number];
 
 /** Lengths of a password in code points after NFC (NIST SP 800-63B-4, 3.1.1.2). */

@@ -14,6 +14,8 @@ export interface SessionRow {
   device: string;
   ip: string | null;
   hasSecondFactor: boolean;
+  /** Whether a passkey began it: alone, or after the password. Null where that was not recorded. */
+  isByPasskey: boolean | null;
   isPresent: boolean;
 }
 
@@ -34,6 +36,7 @@ export async function listSessions(actor: Actor, now: Date = new Date()): Promis
       device: session.device,
       ip: session.ip,
       secondFactorAt: session.secondFactorAt,
+      method: session.method,
     })
     .from(session)
     .where(
@@ -46,8 +49,9 @@ export async function listSessions(actor: Actor, now: Date = new Date()): Promis
     )
     .orderBy(desc(session.lastSeenAt))
     .limit(100);
-  return rows.map(({ secondFactorAt, ...row }) => ({
+  return rows.map(({ secondFactorAt, method, ...row }) => ({
     ...row,
+    isByPasskey: method === null ? null : method === "passkey",
     hasSecondFactor: secondFactorAt !== null,
     isPresent: row.id === actor.sessionId,
   }));

@@ -39,6 +39,7 @@ export async function startSession(
     lastSeenAt: ctx.now,
     confirmedAt: ctx.now,
     secondFactorAt: wanted.hasSecondFactor ? ctx.now : null,
+    method,
     ip: ctx.origin.ip,
     device: ctx.origin.device ?? "",
   });

@@ -15,6 +15,8 @@ export const TOKEN_SECONDS = {
   "email-undo": 7 * 86_400,
   /** Says of one section of a profile that it is still correct. */
   "still-correct": 30 * 86_400,
+  /** Opens the page of an application to join, for as long as it is good: it is not spent. */
+  application: 30 * 86_400,
 } as const;
 export type TokenKind = keyof typeof TOKEN_SECONDS;
 
@@ -43,10 +45,13 @@ function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** Makes a single-use secret and keeps its SHA-256; the text is in nobody's hands but the caller's. */
+/**
+ * Makes a secret and stores its SHA-256; the text is in nobody's hands but the caller's. `seconds`: for how long it is
+ * good, where that is shorter than for its kind.
+ */
 export async function makeToken(
   on: Queryable,
-  wanted: { kind: TokenKind; memberId: string; payload?: Record<string, unknown> },
+  wanted: { kind: TokenKind; memberId: string; payload?: Record<string, unknown>; seconds?: number },
   now: Date,
 ): Promise<string> {
   const text = newText();
@@ -57,7 +62,7 @@ export async function makeToken(
     hash: hashOf(text),
     payload: wanted.payload ?? {},
     createdAt: now,
-    expiresAt: new Date(now.getTime() + TOKEN_SECONDS[wanted.kind] * 1000),
+    expiresAt: new Date(now.getTime() + (wanted.seconds ?? TOKEN_SECONDS[wanted.kind]) * 1000),
   });
   return text;
 }

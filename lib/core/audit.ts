@@ -29,6 +29,10 @@ interface MemberFact {
   memberId: string;
 }
 
+interface ApplicationFact extends MemberFact {
+  applicationId: string;
+}
+
 interface RoleFact extends MemberFact {
   role: string;
   /** Of a focal point; else empty. */
@@ -77,8 +81,16 @@ export interface Facts {
   /** The address was confirmed from a browser that did not join: password and answers are the mailbox owner's. */
   "account.claimed": MemberFact;
   "charter.accepted": MemberFact;
-  "member.applied": MemberFact & { applicationId: string };
-  "application.decided": MemberFact & { applicationId: string; isAccepted: boolean };
+  "member.applied": ApplicationFact;
+  /** `isReversal`: it was refused before. */
+  "application.decided": ApplicationFact & { isAccepted: boolean; isReversal?: true };
+  /** An administrator asked the applicant something first. */
+  "application.questioned": ApplicationFact;
+  "application.answered": ApplicationFact;
+  /** By the applicant; `isAgain`: after a refusal. */
+  "application.amended": ApplicationFact & { isAgain: boolean };
+  "application.withdrawn": ApplicationFact;
+  "application.link-requested": ApplicationFact;
   "verification.requested": MemberFact;
   "sign-in.succeeded": MemberFact & { sessionId: string; isNewDevice: boolean; method: string };
   "sign-in.refused": { memberId: string | null; reason: string };

@@ -71,6 +71,8 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "role.withdraw": { subject: { proposedBy: ME }, may: admins },
   "member.suspend": { subject: { memberId: "other", isOfficer: false }, may: staff },
   "application.decide": { subject: { memberId: "other" }, may: admins },
+  // The command asks for the link of a mail.
+  "application.follow": { may: everyone },
   "factor-reset.approve": { subject: { memberId: "other", firstApprovedBy: null }, may: admins },
   "profile.read": { may: everyone },
   "section.edit": { subject: section, may: members },

@@ -177,6 +177,8 @@ export const POLICY = {
   "application.decide": rule<{ memberId: string }>(
     (actor, s) => isAdministrator(actor, undefined) && actor?.id !== s.memberId,
   ),
+  /** By the link of a mail, which the command looks for: whoever reads the mailbox is the applicant. */
+  "application.follow": rule(() => true),
   "factor-reset.approve": rule<{ memberId: string; firstApprovedBy: string | null }>(
     (actor, s) =>
       isAdministrator(actor, undefined) && actor?.id !== s.memberId && actor?.id !== s.firstApprovedBy,

@@ -1,5 +1,6 @@
 import arAccounts from "@/messages/ar/accounts.json";
 import arAdmin from "@/messages/ar/admin.json";
+import arApplications from "@/messages/ar/applications.json";
 import arAsks from "@/messages/ar/asks.json";
 import arBlog from "@/messages/ar/blog.json";
 import arCommon from "@/messages/ar/common.json";
@@ -27,6 +28,7 @@ import arVocabulary from "@/messages/ar/vocabulary.json";
 import arWatching from "@/messages/ar/watching.json";
 import enAccounts from "@/messages/en/accounts.json";
 import enAdmin from "@/messages/en/admin.json";
+import enApplications from "@/messages/en/applications.json";
 import enAsks from "@/messages/en/asks.json";
 import enBlog from "@/messages/en/blog.json";
 import enCommon from "@/messages/en/common.json";
@@ -54,6 +56,7 @@ import enVocabulary from "@/messages/en/vocabulary.json";
 import enWatching from "@/messages/en/watching.json";
 import frAccounts from "@/messages/fr/accounts.json";
 import frAdmin from "@/messages/fr/admin.json";
+import frApplications from "@/messages/fr/applications.json";
 import frAsks from "@/messages/fr/asks.json";
 import frBlog from "@/messages/fr/blog.json";
 import frCommon from "@/messages/fr/common.json";
@@ -109,6 +112,7 @@ const en = {
   training: enTraining,
   translations: enTranslations,
   asks: enAsks,
+  applications: enApplications,
   vocabulary: enVocabulary,
   watching: enWatching,
 };
@@ -140,6 +144,7 @@ const fr = {
   training: frTraining,
   translations: frTranslations,
   asks: frAsks,
+  applications: frApplications,
   vocabulary: frVocabulary,
   watching: frWatching,
 } as unknown as Messages;
@@ -170,6 +175,7 @@ const ar = {
   training: arTraining,
   translations: arTranslations,
   asks: arAsks,
+  applications: arApplications,
   vocabulary: arVocabulary,
   watching: arWatching,
 } as unknown as Messages;

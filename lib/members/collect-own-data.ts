@@ -4,6 +4,7 @@ import type { Queryable } from "@/db/client";
 import {
   apiToken,
   application,
+  applicationStep,
   dataExport,
   factorReset,
   identity,
@@ -94,6 +95,7 @@ async function collectAccount(on: Queryable, memberId: string) {
         startedAt: session.createdAt,
         lastSeenAt: session.lastSeenAt,
         endedAt: session.endedAt,
+        method: session.method,
         device: session.device,
         ip: session.ip,
       })
@@ -141,6 +143,11 @@ async function collectAccount(on: Queryable, memberId: string) {
       })
       .from(application)
       .where(eq(application.memberId, memberId)),
+    applicationSteps: await on
+      .select({ kind: applicationStep.kind, text: applicationStep.text, at: applicationStep.createdAt })
+      .from(applicationStep)
+      .where(eq(applicationStep.memberId, memberId))
+      .orderBy(asc(applicationStep.createdAt)),
     lostAuthenticators: await on
       .select({ reason: factorReset.reason, at: factorReset.requestedAt, outcome: factorReset.outcome })
       .from(factorReset)

@@ -1,6 +1,5 @@
 export { changeLanguage } from "./commands/change-language";
 export { changeRole, changeRoleAsOperator } from "./commands/change-role";
-export { decideApplication } from "./commands/decide-application";
 export { eraseMember, reapplyErasures } from "./commands/erase-member";
 export { makeDataExport } from "./commands/make-data-export";
 export { downloadDataExport, requestDataExport } from "./commands/request-data-export";
@@ -15,14 +14,10 @@ export {
   type AdminMember,
   type AdminMemberLine,
   type AdminRole,
-  type ApplicationLine,
   countAdministrators,
   countMembers,
-  type DecidedApplication,
   findMemberForAdmin,
   type Giver,
-  listApplications,
-  listDecidedApplications,
   listErasures,
   searchMembers,
 } from "./queries/admin-queries";

@@ -1,11 +1,10 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { application, member, roleGrant } from "@/db/schema/accounts";
+import { member, roleGrant } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
 import { findActorBySession } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
-import { newId } from "@/lib/core/id";
 import { OPERATOR, SYSTEM, transact } from "@/lib/transact";
 import { listVersions } from "@/lib/versions";
 import { useDatabase } from "@/tests/support/database";
@@ -19,13 +18,10 @@ import {
   changeRole,
   changeRoleAsOperator,
   countMembers,
-  decideApplication,
   findMemberFor,
   findMemberForAdmin,
   findOwnProfile,
   findPublicMember,
-  listApplications,
-  listDecidedApplications,
   listDirectory,
   listDirectoryCountries,
   listOwnContributions,
@@ -373,66 +369,6 @@ describe("suspension", () => {
     await expect(
       transact(OPERATOR, (ctx) => suspendAsOperator(ctx, { email: "no@example.org", reason: "x" })),
     ).rejects.toMatchObject({ code: "not_found" });
-  });
-});
-
-describe("applications", () => {
-  async function apply(name: string): Promise<{ applicationId: string; memberId: string }> {
-    const { id } = await makeMember({ state: "applied", fullName: name, displayName: name });
-    const applicationId = newId();
-    await db().insert(application).values({
-      id: applicationId,
-      memberId: id,
-      reason: "I prosecute.",
-      state: "waiting",
-      createdAt: new Date(),
-    });
-    return { applicationId, memberId: id };
-  }
-  const decide = (admin: Actor, applicationId: string, decision: "accept" | "refuse", decisionReason = "") =>
-    transact(by(admin), (ctx) => decideApplication(ctx, { applicationId, decision, decisionReason }));
-
-  it("are accepted or refused once; the second is told who was first", async () => {
-    const { id } = await makeMember({ displayName: "Ada First" });
-    await giveRole(id, "administrator");
-    const [first, second] = [await actorOf(id), await makeActor("administrator")];
-    const one = await apply("One");
-    const two = await apply("Two");
-    expect((await listApplications(second)).rows.map((row) => row.fullName)).toEqual(["One", "Two"]);
-
-    await decide(first, one.applicationId, "accept");
-    await decide(first, two.applicationId, "refuse", "No link to the field");
-    await expect(decide(second, one.applicationId, "refuse", "Late")).rejects.toMatchObject({
-      reason: "already_decided",
-      details: { by: "Ada First" },
-    });
-    const states = await db().select({ id: member.id, state: member.state }).from(member);
-    expect(states.find((row) => row.id === one.memberId)?.state).toBe("active");
-    expect(states.find((row) => row.id === two.memberId)?.state).toBe("refused");
-    expect((await listApplications(first)).total).toBe(0);
-    expect(await listDecidedApplications(first)).toMatchObject([
-      { fullName: "Two", state: "refused", deciderName: "Ada First", decisionReason: "No link to the field" },
-      { fullName: "One", state: "accepted" },
-    ]);
-  });
-
-  it("are decided once when two decide at the same moment", async () => {
-    const admins = [await makeActor("administrator"), await makeActor("administrator")];
-    const { applicationId } = await apply("One");
-    const results = await Promise.allSettled(admins.map((admin) => decide(admin, applicationId, "accept")));
-    expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(await facts()).toEqual(["application.decided"]);
-  });
-
-  it("are administrators' business", async () => {
-    const moderator = await makeActor("moderator");
-    const { applicationId } = await apply("One");
-    await expect(decide(moderator, applicationId, "accept")).rejects.toMatchObject({ code: "forbidden" });
-    await expect(listApplications(moderator)).rejects.toMatchObject({ code: "forbidden" });
-    await expect(listDecidedApplications(moderator)).rejects.toMatchObject({ code: "forbidden" });
-    await expect(decide(await makeActor("administrator"), newId(), "accept")).rejects.toMatchObject({
-      code: "not_found",
-    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/actor";
-import { audienceOf, ChangeRole, DecideApplication, DirectoryQuery, fieldsFor, UpdateProfile } from "./model";
+import { DecideApplication } from "./applications/model";
+import { audienceOf, ChangeRole, DirectoryQuery, fieldsFor, UpdateProfile } from "./model";
 
 const ACTOR: Actor = {
   id: "a",

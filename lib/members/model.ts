@@ -237,19 +237,6 @@ export type SuspendMember = z.infer<typeof SuspendMember>;
 export const OfMember = z.object({ handle: Handle });
 export type OfMember = z.infer<typeof OfMember>;
 
-/** Accepting needs no reason; refusing does, since the applicant is told. */
-export const DecideApplication = z
-  .object({
-    applicationId: z.uuid(),
-    decision: z.enum(["accept", "refuse"], "choose"),
-    decisionReason: visibleText(1000).default(""),
-  })
-  .refine((input) => input.decision === "accept" || input.decisionReason.length >= 3, {
-    path: ["decisionReason"],
-    message: "required",
-  });
-export type DecideApplication = z.infer<typeof DecideApplication>;
-
 /** Erasing asks for the own handle, typed: nobody does that by accident. */
 export const EraseAccount = z.object({
   typedHandle: z.string().trim().min(1, "required").max(100, "too_long"),

@@ -58,8 +58,8 @@ export async function leadIn(started: Started, next: string, request: Request): 
 }
 
 /**
- * Where a sign-in leads. Throws `invalid` for what its page has to say: a wrong password, an account that waits, was
- * declined or is suspended, and what single sign-on could not do.
+ * Where a sign-in leads; whose application waits or was refused is led to its page. Throws `invalid` for what the page
+ * of signing in has to say: a wrong password, a suspended account, and what single sign-on could not do.
  */
 export async function leadAfter(
   outcome: IdentityOutcome | PasskeyOutcome,
@@ -85,8 +85,10 @@ export async function leadAfter(
     case "suspected":
       throw new DomainError("invalid", "passkey_suspected");
     case "waiting":
+      if (outcome.link) return leadToApplication(outcome.link);
       throw new DomainError("invalid", "account_waiting");
     case "declined":
+      if (outcome.link) return leadToApplication(outcome.link);
       throw new DomainError("invalid", "account_declined");
     case "suspended":
       throw new DomainError("invalid", "account_suspended");
@@ -95,4 +97,9 @@ export async function leadAfter(
     case "closed":
       throw new DomainError("invalid", "sso_closed");
   }
+}
+
+/** Nobody is signed in: the page says how the application stands, and what its applicant can do. */
+function leadToApplication(link: string): Done {
+  return { to: `/join/status?token=${encodeURIComponent(link)}` };
 }

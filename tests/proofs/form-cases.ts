@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { generateSync } from "otplib";
 import { db } from "@/db/client";
-import { application, member } from "@/db/schema/accounts";
+import { application, applicationStep, member } from "@/db/schema/accounts";
 import { comment, type PostState, post, postAuthor } from "@/db/schema/blog";
 import { exportRecord } from "@/db/schema/exports";
 import { file } from "@/db/schema/files";
@@ -604,6 +604,34 @@ const REPORT = ReportError.parse({
   text: "The law was replaced in 2016.",
 });
 
+/** Someone at the link that opens their application. */
+async function atApplication(state: "waiting" | "asked", fields: Record<string, string>): Promise<AtForm> {
+  const { id } = await makeMember({ state: "applied", handle: "applicant" });
+  await applied(id, state);
+  const token = await makeToken(db(), { kind: "application", memberId: id }, new Date());
+  return asVisitor(`/join/status?token=${token}`, fields);
+}
+
+async function applied(memberId: string, state: "waiting" | "asked"): Promise<void> {
+  const [row] = await db()
+    .insert(application)
+    .values({
+      id: newId(),
+      memberId,
+      reason: "I prosecute cybercrime in Dakar.",
+      state,
+      createdAt: MINUTE_AGO(),
+    })
+    .returning({ id: application.id });
+  if (state === "asked")
+    await db()
+      .insert(applicationStep)
+      .values({
+        ...{ id: newId(), applicationId: row?.id ?? "", memberId, kind: "question", text: "Since when?" },
+        createdAt: MINUTE_AGO(),
+      });
+}
+
 /* One row for each form; a form without a row fails. */
 export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/join/route.tsx join": {
@@ -649,6 +677,35 @@ export const FORM_CASES: Record<string, FormCase> = {
     },
     again: { to: "/join/verify?done=resent" },
     more: ["jobs"],
+  },
+  "app/[locale]/join/status/route.tsx find": {
+    async make() {
+      const { id, email } = await makeMember({ state: "applied", handle: "applicant" });
+      await applied(id, "waiting");
+      return asVisitor("/join/status", { email });
+    },
+    again: { to: "/join/status?done=asked" },
+    more: ["jobs"],
+  },
+  "app/[locale]/join/status/route.tsx answer": {
+    make: () => atApplication("asked", { answer: "Since 2019." }),
+    again: { status: 409, says: "already decided or answered" },
+  },
+  "app/[locale]/join/status/route.tsx amend": {
+    make: () =>
+      atApplication("waiting", {
+        fullName: "Awa Ndiaye",
+        country: "SN",
+        institution: "Tribunal de Dakar",
+        sector: "judiciary",
+        reason: "I judge cybercrime in Dakar.",
+      }),
+    again: { to: "/join/status" },
+    more: ["application_step"],
+  },
+  "app/[locale]/join/status/route.tsx withdraw": {
+    make: () => atApplication("waiting", { isSure: "on" }),
+    again: { status: 410, says: "This link no longer works" },
   },
   "app/[locale]/signin/route.tsx password": {
     async make() {
@@ -1373,16 +1430,19 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/admin/applications/route.tsx decide": {
     async make() {
       const someone = await makeMember({ state: "applied", handle: "someone" });
-      await db().insert(application).values({
-        id: newId(),
-        memberId: someone.id,
-        reason: "I prosecute cybercrime in Dakar.",
-        state: "waiting",
-        createdAt: MINUTE_AGO(),
-      });
+      await applied(someone.id, "waiting");
       return asAdministrator("/admin/applications", { decision: "accept", decisionReason: "Known to us" });
     },
     again: { status: 409, says: "decided" },
+  },
+  "app/[locale]/admin/applications/route.tsx ask": {
+    async make() {
+      const someone = await makeMember({ state: "applied", handle: "someone" });
+      await applied(someone.id, "waiting");
+      return asAdministrator("/admin/applications", { question: "Who is your head of unit?" });
+    },
+    again: { to: "/admin/applications?done=asked" },
+    more: ["application_step", "jobs"],
   },
   "app/[locale]/admin/jobs/route.tsx retry": { make: aboutJob, again: { to: "/admin/jobs?done=retried" } },
   "app/[locale]/admin/jobs/route.tsx remove": {

@@ -187,6 +187,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/materials/[slug]/description/preview/route.ts": { POST: "post-editors" },
   "app/[locale]/join/route.tsx": FORM,
   "app/[locale]/join/verify/route.tsx": FORM,
+  // A link of a mail, or an address to mail one to.
+  "app/[locale]/join/status/route.tsx": FORM,
   "app/[locale]/signin/route.tsx": FORM,
   "app/[locale]/signin/code/route.tsx": FORM,
   "app/[locale]/signout/route.tsx": FORM,

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import * as forgot from "@/app/[locale]/forgot/route";
 import * as joining from "@/app/[locale]/join/route";
+import * as status from "@/app/[locale]/join/status/route";
 import * as verify from "@/app/[locale]/join/verify/route";
 import * as address from "@/app/[locale]/me/email/route";
 import * as reset from "@/app/[locale]/reset/route";
@@ -20,6 +21,7 @@ import { linkIn, readMails } from "./mailbox";
 export const ACCOUNT_ROUTES: Routes = [
   [/^\/join$/, joining],
   [/^\/join\/verify$/, verify],
+  [/^\/join\/status$/, status],
   [/^\/signin$/, signIn],
   [/^\/signin\/code$/, code],
   [/^\/signout$/, signOut],

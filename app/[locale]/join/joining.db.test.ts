@@ -152,8 +152,49 @@ describe("joining", () => {
       email: "awa@justice.example",
       password: PASSWORD,
     });
-    expect(early.status).toBe(422);
-    expect(early.body).toContain("still being read");
+    // Whoever has the right password is led to the page of the application, and is not signed in.
+    expect(early.to).toMatch(/^\/join\/status\?token=/);
+    const standing = await awa.get(early.to ?? "");
+    expect(standing.body).toContain("Your application waits");
+    expect(standing.body).toContain("Tribunal de Dakar");
+    expect(await actorIn(awa)).toBeNull();
+  });
+
+  it("shows and changes an application by the link of the mail, without scripts", async () => {
+    setEnvironment({ REGISTRATION: "approval" });
+    const awa = newBrowser();
+    await awa.submit("/join", "join", typed({ reason: "I judge cybercrime." }));
+    await awa.submit(await linkOf("/join/verify"), "confirm", {});
+    await runDueJobs();
+    const link = await linkOf("/join/status");
+    const other = newBrowser();
+    expect(danglingIds((await other.get(link)).body)).toEqual([]);
+    const answers = {
+      fullName: "Awa Ndiaye",
+      country: "SN",
+      sector: "judiciary",
+      reason: "I judge cybercrime.",
+    };
+    expect((await other.submit(link, "amend", { ...answers, institution: "" })).status).toBe(422);
+    const amended = await other.submit(link, "amend", { ...answers, institution: "Cour suprême" });
+    expect((await other.get(amended.to ?? "")).body).toContain("Cour suprême");
+    expect((await other.submit(link, "withdraw", {})).status).toBe(422);
+    const gone = await other.submit(link, "withdraw", { isSure: "on" });
+    expect((await other.get(gone.to ?? "")).body).toContain("is deleted");
+    expect((await other.get(link)).status).toBe(410);
+    expect(await db().$count(application)).toBe(0);
+  });
+
+  it.each([
+    ["open", false],
+    ["approval", true],
+  ])("asks for the institution as its field says: registration %s", async (mode, isRequired) => {
+    setEnvironment({ REGISTRATION: mode });
+    const awa = newBrowser();
+    const field = /<input[^>]*name="institution"[^>]*>/.exec((await awa.get("/join")).body)?.[0] ?? "";
+    expect(field.includes("required")).toBe(isRequired);
+    const sent = await awa.submit("/join", "join", typed({ institution: "", reason: "I judge cybercrime." }));
+    expect(sent.status).toBe(isRequired ? 422 : 303);
   });
 
   it("is closed when the site says so", async () => {

@@ -4,6 +4,7 @@ import { PageHead } from "@/components/ui/heading";
 import { groundOf, makeFormStamp, prepareRegistration, register } from "@/lib/accounts";
 import { Join } from "@/lib/accounts/model";
 import { env } from "@/lib/env";
+import { localePath } from "@/lib/i18n/locales";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
 import { sealCookie } from "@/lib/web/sealed-cookie";
@@ -36,13 +37,20 @@ const view = {
             sub={needsApproval ? t("accounts.join.approval") : t("accounts.join.sub")}
           />
           <div className="wrap body cols side">
-            <JoinForm
-              t={t}
-              locale={locale}
-              fields={fieldsOf(t, sent, "join")}
-              stamp={makeFormStamp(new Date())}
-              needsApproval={needsApproval}
-            />
+            <div className="stack">
+              <JoinForm
+                t={t}
+                locale={locale}
+                fields={fieldsOf(t, sent, "join")}
+                stamp={makeFormStamp(new Date())}
+                needsApproval={needsApproval}
+              />
+              {needsApproval ? (
+                <p className="small">
+                  <a href={localePath(locale, "/join/status")}>{t("applications.find.link")}</a>
+                </p>
+              ) : null}
+            </div>
             <WhatMembersCanDo t={t} />
           </div>
         </>

@@ -3,8 +3,7 @@ import { knownDevice, member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { endAccess } from "../end-access";
-import { handleOf } from "../handle";
-import { renameHandle } from "../insert-member";
+import { renameByName } from "../insert-member";
 import type { PreparedClaim } from "../prepare-claim";
 import { type Started, startSession } from "../start-session";
 import { submitApplication } from "../submit-application";
@@ -23,7 +22,7 @@ export async function claimAccount(ctx: Ctx, input: PreparedClaim): Promise<Clai
   if (!spent) throw new DomainError("invalid", "link");
   const { memberId } = spent;
   const [row] = await ctx.tx
-    .select({ state: member.state, handle: member.handle, fullName: member.fullName })
+    .select({ state: member.state })
     .from(member)
     .where(eq(member.id, memberId))
     .for("update");
@@ -33,8 +32,7 @@ export async function claimAccount(ctx: Ctx, input: PreparedClaim): Promise<Clai
   await endAccess(ctx, memberId);
   await ctx.tx.delete(knownDevice).where(eq(knownDevice.memberId, memberId));
   const applicationId = await submitApplication(ctx, memberId, input.reason);
-  const isSameName = handleOf(input.fullName) === handleOf(row.fullName);
-  const handle = isSameName ? row.handle : await renameHandle(ctx, memberId, input.fullName);
+  const handle = await renameByName(ctx, memberId, input.fullName);
   await ctx.tx
     .update(member)
     .set({

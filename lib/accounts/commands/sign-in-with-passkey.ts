@@ -29,7 +29,7 @@ export async function signInWithPasskey(
   if (!(await countUse(ctx, checked))) return { is: "suspected" };
   if (row?.state !== "active") {
     await ctx.record("sign-in.refused", { memberId: checked.memberId, reason: row?.state ?? "passkey" });
-    return row ? standing(row) : { is: "refused" };
+    return row ? standing(ctx, row) : { is: "refused" };
   }
   const { memberId } = checked;
   return {

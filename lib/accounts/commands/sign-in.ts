@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
-import { type MemberState, member } from "@/db/schema/accounts";
+import { application, type MemberState, member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Browser } from "../browser";
 import type { CheckedSignIn } from "../check-sign-in";
 import { groundOf, type SignInMethod, type Started, startSession } from "../start-session";
+import { makeToken } from "../token";
 import { isOn } from "../two-factor/factors";
 
 /**
@@ -13,8 +14,9 @@ import { isOn } from "../two-factor/factors";
 export type SignInOutcome =
   | { is: "refused" }
   | { is: "unverified"; email: string; ground: string }
-  | { is: "waiting" }
-  | { is: "declined" }
+  /** `link`: the text of a secret that opens the page of the application, for an hour; null where there is none. */
+  | { is: "waiting"; link: string | null }
+  | { is: "declined"; link: string | null }
   | { is: "suspended" }
   /** The second factor is missing; `ground` ties the next step to this one. */
   | { is: "code"; memberId: string; ground: string }
@@ -72,7 +74,7 @@ export async function admit(
 ): Promise<SignInOutcome> {
   if (row.state !== "active") {
     await ctx.record("sign-in.refused", { memberId: row.id, reason: row.state });
-    return standing(row);
+    return standing(ctx, row);
   }
   if (isOn(row)) {
     ctx.untraced("the second step records how it went");
@@ -85,17 +87,26 @@ export async function admit(
 }
 
 /** What somebody is told whose account may not be signed in to. */
-export function standing(row: SigningIn): SignInOutcome {
+export async function standing(ctx: Ctx, row: SigningIn): Promise<SignInOutcome> {
   switch (row.state) {
     case "unverified":
       return { is: "unverified", email: row.email ?? "", ground: groundOf(row.passwordHash, null) };
     case "applied":
-      return { is: "waiting" };
+      return { is: "waiting", link: await linkToApplication(ctx, row.id) };
     case "refused":
-      return { is: "declined" };
+      return { is: "declined", link: await linkToApplication(ctx, row.id) };
     case "suspended":
       return { is: "suspended" };
     default:
       return { is: "refused" };
   }
+}
+
+/** For whoever just proved that the account is theirs: the mailed link may be lost, or too old. */
+async function linkToApplication(ctx: Ctx, memberId: string): Promise<string | null> {
+  const [row] = await ctx.tx
+    .select({ id: application.id })
+    .from(application)
+    .where(eq(application.memberId, memberId));
+  return row ? makeToken(ctx.tx, { kind: "application", memberId, seconds: 3600 }, ctx.now) : null;
 }

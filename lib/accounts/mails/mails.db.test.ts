@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
-import { application, member, recoveryCode } from "@/db/schema/accounts";
+import { application, applicationStep, member, recoveryCode } from "@/db/schema/accounts";
 import { newId } from "@/lib/core/id";
 import { LOCALES } from "@/lib/i18n/locales";
 import { runDueJobs } from "@/lib/jobs/worker";
+import { findOwnApplication } from "@/lib/members/applications";
 import { transact } from "@/lib/transact";
 import {
   enter,
@@ -218,6 +219,46 @@ describe("notices", () => {
       "Your application was not accepted",
     ]);
     expect(mails.every((mail) => mail.text?.includes("Reason given: Because"))).toBe(true);
+  });
+
+  it("bring an applicant a link to the page of the application, until it is accepted", async () => {
+    const { id } = await makeMember({ state: "applied", locale: "fr" });
+    const applicationId = newId();
+    const now = new Date();
+    await db()
+      .insert(application)
+      .values({ id: applicationId, memberId: id, reason: "I prosecute.", state: "waiting", createdAt: now });
+    const step = (kind: "question" | "refused" | "accepted", text: string) =>
+      db()
+        .insert(applicationStep)
+        .values({ id: newId(), applicationId, memberId: id, kind, text, createdAt: new Date() });
+    const as = (state: string) =>
+      db()
+        .update(application)
+        .set({ state, decisionReason: state === "refused" ? "Inconnue" : null });
+
+    await mailApplication({ memberId: id, applicationId });
+    await as("asked");
+    await step("question", "Depuis quand ?\r\nBcc: other@example.org");
+    await mailApplication({ memberId: id, applicationId });
+    await as("refused");
+    await step("refused", "Inconnue");
+    await mailApplication({ memberId: id, applicationId });
+    await as("accepted");
+    await step("accepted", "");
+    await mailApplication({ memberId: id, applicationId });
+    const mails = await readMails();
+    expect(mails.map((mail) => mail.subject)).toEqual([
+      "Votre candidature",
+      "Une question sur votre candidature",
+      "Votre candidature n’a pas été retenue",
+      "Votre candidature est finalement acceptée",
+    ]);
+    expect(mails[1]?.text).toContain("Depuis quand ?");
+    for (const mail of mails.slice(0, 3)) {
+      expect(await findOwnApplication(tokenIn(mail, "/fr/join/status"))).not.toBeNull();
+    }
+    expect(mails[3]?.text).not.toContain("token=");
   });
 
   it("go to nobody who was erased in the meantime", async () => {

@@ -1,6 +1,6 @@
 import { and, count, eq, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
-import { application, member, recoveryCode, roleGrant, session } from "@/db/schema/accounts";
+import { member, recoveryCode, roleGrant, session } from "@/db/schema/accounts";
 import { countryName } from "@/lib/i18n/country-names";
 import { formatter, message } from "@/lib/i18n/translator";
 import { nameDevice } from "../device-name";
@@ -30,22 +30,6 @@ export async function mailNewDevice(of: { memberId: string; sessionId: string })
     ip: row.ip ?? t("mail.unknownPlace"),
   };
   await writeTo(reader, { name: "newDevice", path: "/me/security", values });
-}
-
-/** Tells an applicant how it was decided, with the reason if one was given. */
-export async function mailApplication(of: { memberId: string; applicationId: string }): Promise<void> {
-  const reader = await findReader(of.memberId, ["active", "refused"]);
-  const [row] = await db()
-    .select({ state: application.state, reason: application.decisionReason })
-    .from(application)
-    .where(and(eq(application.id, of.applicationId), eq(application.memberId, of.memberId)));
-  if (!reader || !row) return;
-  const more = row.reason ? [reader.t("mail.reason", { reason: row.reason })] : [];
-  const isAccepted = row.state === "accepted";
-  await writeTo(
-    reader,
-    isAccepted ? { name: "accepted", path: "/signin", more } : { name: "declined", more },
-  );
 }
 
 /** What is said of an account without a link that is a secret; named in `lib/consequences.ts`. */

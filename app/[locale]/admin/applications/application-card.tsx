@@ -1,34 +1,40 @@
+import { StepList } from "@/components/members/application-steps";
 import { sectorName } from "@/components/members/member-facts";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { FactList } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
+import { Tag } from "@/components/ui/tag";
 import { countryName } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { ApplicationLine } from "@/lib/members";
+import type { ApplicationLine } from "@/lib/members/applications";
 import type { FormState } from "@/lib/web/view";
 import { ADMIN_PLACES } from "../admin-frame";
 
-/** One application: who asks and why, and beside it the decision. */
-export function ApplicationCard(props: {
+interface Props {
   t: Translator;
   locale: Locale;
   row: ApplicationLine;
   form: FormState;
-}) {
-  const { t, locale, row, form } = props;
-  const isSent = form.values.applicationId === row.id;
-  const fields = fieldsOf(t, isSent ? form : { ...form, name: null }, "decide");
-  const id = `reason-${row.id}`;
-  const labels = { decisionReason: t("admin.applications.reasonLabel") };
+}
+
+/** One application: who asks and why, and beside it the decision, or a question first. */
+export function ApplicationCard({ t, locale, row, form: sent }: Props) {
+  // The same forms stand in every card: what was sent belongs to one of them.
+  const form = sent.values.applicationId === row.id ? sent : { ...sent, name: null };
   return (
     <article className="cols side" aria-labelledby={`name-${row.id}`}>
       <div className="stack">
         <h2 id={`name-${row.id}`}>
           <bdi>{row.fullName}</bdi>
         </h2>
+        {row.state === "asked" ? (
+          <p>
+            <Tag kind="warn">{t("admin.applications.waitsForAnswer")}</Tag>
+          </p>
+        ) : null}
         <FactList
           facts={[
             { term: t("admin.members.email"), value: <bdi>{row.email}</bdi> },
@@ -43,6 +49,14 @@ export function ApplicationCard(props: {
             { term: t("members.field.sector"), value: row.sector ? sectorName(t, row.sector) : "–" },
             { term: t("members.field.country"), value: row.country ? countryName(row.country, locale) : "–" },
             { term: t("admin.applications.when"), value: <Time at={row.createdAt} locale={locale} /> },
+            ...(row.changedAt
+              ? [
+                  {
+                    term: t("admin.applications.changed"),
+                    value: <Time at={row.changedAt} locale={locale} />,
+                  },
+                ]
+              : []),
           ]}
         />
         <div>
@@ -51,36 +65,90 @@ export function ApplicationCard(props: {
             {row.reason}
           </p>
         </div>
+        {row.steps.length > 0 ? (
+          <div>
+            <h3>{t("admin.applications.steps")}</h3>
+            <StepList t={t} locale={locale} steps={row.steps} />
+          </div>
+        ) : null}
       </div>
+      <div className="stack">
+        <DecisionForm t={t} locale={locale} row={row} form={form} />
+        <QuestionForm t={t} locale={locale} row={row} form={form} />
+      </div>
+    </article>
+  );
+}
+
+function DecisionForm({ t, locale, row, form }: Props) {
+  const fields = fieldsOf(t, form, "decide");
+  const id = `reason-${row.id}`;
+  const labels = { decisionReason: t("admin.applications.reasonLabel") };
+  return (
+    <PostForm
+      t={t}
+      name="decide"
+      action={localePath(locale, ADMIN_PLACES.applications)}
+      fields={fields}
+      labels={labels}
+      ids={{ decisionReason: id }}
+      hidden={{ applicationId: row.id, seen: row.seen }}
+      className="stack"
+    >
+      <TextArea
+        name="decisionReason"
+        id={id}
+        label={labels.decisionReason}
+        hint={t("admin.applications.reasonHint")}
+        defaultValue={fields.value("decisionReason")}
+        errors={fields.errors("decisionReason")}
+        maxLength={1000}
+        rows={4}
+      />
+      <p className="row">
+        <Button kind="pri" name="decision" value="accept">
+          {t("admin.applications.accept")}
+        </Button>
+        <Button kind="bad" name="decision" value="refuse">
+          {t("admin.applications.refuse")}
+        </Button>
+      </p>
+    </PostForm>
+  );
+}
+
+function QuestionForm({ t, locale, row, form }: Props) {
+  const fields = fieldsOf(t, form, "ask");
+  const id = `question-${row.id}`;
+  const labels = { question: t("admin.applications.question") };
+  return (
+    <details open={form.name === "ask"}>
+      <summary>{t("admin.applications.askTitle")}</summary>
       <PostForm
         t={t}
-        name="decide"
+        name="ask"
         action={localePath(locale, ADMIN_PLACES.applications)}
         fields={fields}
         labels={labels}
-        ids={{ decisionReason: id }}
-        hidden={{ applicationId: row.id }}
+        ids={{ question: id }}
+        hidden={{ applicationId: row.id, seen: row.seen }}
         className="stack"
       >
         <TextArea
-          name="decisionReason"
+          name="question"
           id={id}
-          label={labels.decisionReason}
-          hint={t("admin.applications.reasonHint")}
-          defaultValue={fields.value("decisionReason")}
-          errors={fields.errors("decisionReason")}
+          label={labels.question}
+          hint={t("admin.applications.questionHint")}
+          defaultValue={fields.value("question")}
+          errors={fields.errors("question")}
           maxLength={1000}
-          rows={4}
+          rows={3}
+          required
         />
-        <p className="row">
-          <Button kind="pri" name="decision" value="accept">
-            {t("admin.applications.accept")}
-          </Button>
-          <Button kind="bad" name="decision" value="refuse">
-            {t("admin.applications.refuse")}
-          </Button>
+        <p>
+          <Button>{t("admin.applications.ask")}</Button>
         </p>
       </PostForm>
-    </article>
+    </details>
   );
 }

@@ -1,26 +1,24 @@
 import type { z } from "zod";
 import { Outcome } from "@/components/outcome";
-import { Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
-import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { CardTable } from "@/components/ui/table";
-import { Tag } from "@/components/ui/tag";
 import { env } from "@/lib/env";
-import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import {
-  type DecidedApplication,
+  askApplicant,
   decideApplication,
   listApplications,
   listDecidedApplications,
-} from "@/lib/members";
-import { DecideApplication } from "@/lib/members/model";
+} from "@/lib/members/applications";
+import { AskApplicant, DecideApplication } from "@/lib/members/applications/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { FormState, ScreenView } from "@/lib/web/view";
-import { ADMIN_PLACES, AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
+import { AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
 import { ApplicationCard } from "./application-card";
+import { DecidedTable } from "./decided-table";
+
+const DONE = ["accepted", "refused", "reversed", "asked"] as const;
 
 /** Those who applied to join: the evidence beside the buttons, the oldest first. */
 const view = {
@@ -28,18 +26,13 @@ const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const [waiting, decided] = await Promise.all([listApplications(actor), listDecidedApplications(actor)]);
     const title = t("admin.nav.applications");
-    const done = search.get("done");
+    const done = DONE.find((one) => one === search.get("done"));
     return {
       title,
       crumbs: adminCrumbs(t, { label: title }),
       body: (
         <>
-          {done === "accepted" && form.name === null ? (
-            <Outcome>{t("admin.applications.accepted")}</Outcome>
-          ) : null}
-          {done === "refused" && form.name === null ? (
-            <Outcome>{t("admin.applications.refused")}</Outcome>
-          ) : null}
+          {done && form.name === null ? <Outcome>{t(`admin.applications.${done}`)}</Outcome> : null}
           <AlreadyDecided t={t} form={form} />
           <AdminFrame
             t={t}
@@ -62,7 +55,7 @@ const view = {
                 ))}
               </ul>
             )}
-            {decided.length > 0 ? <DecidedTable t={t} locale={locale} rows={decided} /> : null}
+            {decided.length > 0 ? <DecidedTable t={t} locale={locale} rows={decided} form={form} /> : null}
           </AdminFrame>
         </>
       ),
@@ -81,62 +74,6 @@ function AlreadyDecided({ t, form }: { t: Translator; form: FormState }) {
   );
 }
 
-function DecidedTable({
-  t,
-  locale,
-  rows,
-}: {
-  t: Translator;
-  locale: Locale;
-  rows: readonly DecidedApplication[];
-}) {
-  return (
-    <section className="stack" aria-labelledby="decided">
-      <SectionHead id="decided">{t("admin.applications.decided")}</SectionHead>
-      <CardTable caption={<span className="vh">{t("admin.applications.decided")}</span>}>
-        <thead>
-          <tr>
-            <th scope="col">{t("members.name")}</th>
-            <th scope="col">{t("admin.applications.decision")}</th>
-            <th scope="col">{t("admin.applications.by")}</th>
-            <th scope="col">{t("admin.applications.when")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">
-                <a href={localePath(locale, `${ADMIN_PLACES.members}/${row.handle}`)}>
-                  <bdi>{row.isErased ? t("common.formerMember") : row.fullName}</bdi>
-                </a>
-              </th>
-              <td data-l={t("admin.applications.decision")}>
-                <Tag kind={row.state === "accepted" ? "ok" : "bad"}>
-                  {row.state === "accepted"
-                    ? t("admin.applications.isAccepted")
-                    : t("admin.applications.isRefused")}
-                </Tag>
-                {row.decisionReason ? (
-                  <>
-                    <br />
-                    <bdi className="tiny">{row.decisionReason}</bdi>
-                  </>
-                ) : null}
-              </td>
-              <td data-l={t("admin.applications.by")}>
-                <bdi>{row.deciderName ?? "–"}</bdi>
-              </td>
-              <td data-l={t("admin.applications.when")}>
-                {row.decidedAt ? <Time at={row.decidedAt} locale={locale} /> : "–"}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </CardTable>
-    </section>
-  );
-}
-
 export const GET = screen(view);
 
 export const POST = screenForm(view, {
@@ -144,6 +81,12 @@ export const POST = screenForm(view, {
     schema: DecideApplication,
     command: decideApplication,
     limit: "admin",
-    done: ({ isAccepted }) => `/admin/applications?done=${isAccepted ? "accepted" : "refused"}`,
+    done: (decided) => `/admin/applications?done=${decided}`,
+  }),
+  ask: spec({
+    schema: AskApplicant,
+    command: askApplicant,
+    limit: "admin",
+    done: () => "/admin/applications?done=asked",
   }),
 });

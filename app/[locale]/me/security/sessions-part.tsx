@@ -21,6 +21,19 @@ function deviceName(t: Translator, userAgent: string): string {
   return browser ?? system ?? t("me.sessions.unknown");
 }
 
+/** How the session began, where that says more than a password. */
+function Begun({ t, session }: { t: Translator; session: SessionRow }) {
+  if (!session.isByPasskey && !session.hasSecondFactor) return null;
+  return (
+    <>
+      <br />
+      <span className="tiny dim">
+        {session.isByPasskey ? t("me.sessions.byPasskey") : t("me.sessions.withFactor")}
+      </span>
+    </>
+  );
+}
+
 /** Where one is signed in; each session can be ended, and all others at once. */
 export function SessionsPart({ t, locale, sessions }: Props) {
   const action = localePath(locale, "/me/security");
@@ -46,12 +59,7 @@ export function SessionsPart({ t, locale, sessions }: Props) {
               <tr key={session.id}>
                 <th scope="row" id={`session-${session.id}`}>
                   {device} {session.isPresent ? <Tag kind="ok">{t("me.sessions.present")}</Tag> : null}
-                  {session.hasSecondFactor ? (
-                    <>
-                      <br />
-                      <span className="tiny dim">{t("me.sessions.withFactor")}</span>
-                    </>
-                  ) : null}
+                  <Begun t={t} session={session} />
                 </th>
                 <td data-l={t("me.sessions.address")}>
                   <bdi>{session.ip ?? "–"}</bdi>

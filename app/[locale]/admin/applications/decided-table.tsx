@@ -1,0 +1,109 @@
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import { SectionHead } from "@/components/ui/heading";
+import { CardTable } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { DecidedApplication } from "@/lib/members/applications";
+import type { FormState } from "@/lib/web/view";
+import { ADMIN_PLACES } from "../admin-frame";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  form: FormState;
+}
+
+/** The applications decided last, with who decided; a refusal can be reversed. */
+export function DecidedTable({ t, locale, rows, form }: Props & { rows: readonly DecidedApplication[] }) {
+  return (
+    <section className="stack" aria-labelledby="decided">
+      <SectionHead id="decided">{t("admin.applications.decided")}</SectionHead>
+      <CardTable caption={<span className="vh">{t("admin.applications.decided")}</span>}>
+        <thead>
+          <tr>
+            <th scope="col">{t("members.name")}</th>
+            <th scope="col">{t("admin.applications.decision")}</th>
+            <th scope="col">{t("admin.applications.by")}</th>
+            <th scope="col">{t("admin.applications.when")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">
+                <a href={localePath(locale, `${ADMIN_PLACES.members}/${row.handle}`)}>
+                  <bdi>{row.isErased ? t("common.formerMember") : row.fullName}</bdi>
+                </a>
+              </th>
+              <td data-l={t("admin.applications.decision")}>
+                <Tag kind={row.state === "accepted" ? "ok" : "bad"}>
+                  {row.state === "accepted"
+                    ? t("admin.applications.isAccepted")
+                    : t("admin.applications.isRefused")}
+                </Tag>
+                {row.decisionReason ? (
+                  <>
+                    <br />
+                    <bdi className="tiny">{row.decisionReason}</bdi>
+                  </>
+                ) : null}
+                {row.state === "refused" ? <Reversal t={t} locale={locale} row={row} form={form} /> : null}
+              </td>
+              <td data-l={t("admin.applications.by")}>
+                <bdi>{row.deciderName ?? "–"}</bdi>
+              </td>
+              <td data-l={t("admin.applications.when")}>
+                {row.decidedAt ? <Time at={row.decidedAt} locale={locale} /> : "–"}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </CardTable>
+    </section>
+  );
+}
+
+/** Accepts after all whoever was refused, with a reason that the applicant reads. */
+function Reversal({ t, locale, row, form: sent }: Props & { row: DecidedApplication }) {
+  const form = sent.values.applicationId === row.id ? sent : { ...sent, name: null };
+  const fields = fieldsOf(t, form, "decide");
+  const id = `reversal-${row.id}`;
+  const labels = { decisionReason: t("admin.applications.reverseReason") };
+  return (
+    <details open={form.name === "decide"}>
+      <summary>
+        {t("admin.applications.reverseTitle")}
+        <span className="vh"> {row.fullName}</span>
+      </summary>
+      <PostForm
+        t={t}
+        name="decide"
+        action={localePath(locale, ADMIN_PLACES.applications)}
+        fields={fields}
+        labels={labels}
+        ids={{ decisionReason: id }}
+        hidden={{ applicationId: row.id, seen: row.seen, decision: "accept", isReversal: "yes" }}
+        className="stack g2"
+      >
+        <TextArea
+          name="decisionReason"
+          id={id}
+          label={labels.decisionReason}
+          hint={t("admin.applications.reverseHint")}
+          defaultValue={fields.value("decisionReason")}
+          errors={fields.errors("decisionReason")}
+          maxLength={1000}
+          rows={3}
+          required
+        />
+        <p>
+          <Button size="sm">{t("admin.applications.reverse")}</Button>
+        </p>
+      </PostForm>
+    </details>
+  );
+}

@@ -1,0 +1,53 @@
+import { and, count, eq } from "drizzle-orm";
+import { application, applicationStep, member } from "@/db/schema/accounts";
+import { renameByName } from "@/lib/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError, type FieldErrors, invalidFields } from "@/lib/core/errors";
+import { lockByLink } from "../lock-application";
+import { logStep } from "../log-step";
+import { type AmendApplication, MAX_AGAIN } from "../model";
+
+/**
+ * Changes an application by the link of a mail. One that was refused is sent again, at most `MAX_AGAIN` times. Throws
+ * `invalid` (`link`, or fields), and `conflict` where it was accepted meanwhile (`application_settled`) or was sent
+ * again often enough (`application_again`). Answers whether it was sent again.
+ */
+export async function amendApplication(ctx: Ctx, input: AmendApplication): Promise<{ isAgain: boolean }> {
+  ctx.authorize("application.follow");
+  const { token, reason, ...answers } = input;
+  const missing: FieldErrors = {};
+  if (reason.length < 10) missing.reason = ["reason_short"];
+  if (answers.institution === null) missing.institution = ["required"];
+  if (Object.keys(missing).length > 0) throw invalidFields(missing);
+
+  const row = await lockByLink(ctx, token);
+  if (row.state === "accepted") throw new DomainError("conflict", "application_settled");
+  const isAgain = row.state === "refused";
+  if (isAgain && (await countAgain(ctx, row.id)) >= MAX_AGAIN)
+    throw new DomainError("conflict", "application_again");
+
+  await renameByName(ctx, row.memberId, answers.fullName);
+  await ctx.tx
+    .update(member)
+    .set({ ...answers, displayName: answers.fullName, ...(isAgain ? { state: "applied" } : {}) })
+    .where(eq(member.id, row.memberId));
+  await ctx.tx
+    .update(application)
+    .set({
+      reason,
+      changedAt: ctx.now,
+      ...(isAgain ? { state: "waiting", decidedBy: null, decidedAt: null, decisionReason: null } : {}),
+    })
+    .where(eq(application.id, row.id));
+  await logStep(ctx, row, { kind: isAgain ? "again" : "amended", text: null, byId: null });
+  await ctx.record("application.amended", { memberId: row.memberId, applicationId: row.id, isAgain });
+  return { isAgain };
+}
+
+async function countAgain(ctx: Ctx, applicationId: string): Promise<number> {
+  const [row] = await ctx.tx
+    .select({ n: count() })
+    .from(applicationStep)
+    .where(and(eq(applicationStep.applicationId, applicationId), eq(applicationStep.kind, "again")));
+  return row?.n ?? 0;
+}

@@ -1,0 +1,26 @@
+import { eq } from "drizzle-orm";
+import { erasure, member } from "@/db/schema/accounts";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { erasePerson } from "../../erase-person";
+import { lockByLink } from "../lock-application";
+import type { WithdrawApplication } from "../model";
+
+/**
+ * Withdraws an application by the link of a mail: everything that was given with it is erased, as with an account.
+ * Throws `invalid` (`link`), and `conflict` (`application_settled`) where it was accepted meanwhile.
+ */
+export async function withdrawApplication(ctx: Ctx, input: WithdrawApplication): Promise<void> {
+  ctx.authorize("application.follow");
+  const { id: applicationId, memberId, state } = await lockByLink(ctx, input.token);
+  if (state === "accepted") throw new DomainError("conflict", "application_settled");
+  const [row] = await ctx.tx
+    .select({ handle: member.handle })
+    .from(member)
+    .where(eq(member.id, memberId))
+    .for("update");
+  await erasePerson(ctx, memberId);
+  await ctx.tx.insert(erasure).values({ memberId, at: ctx.now }).onConflictDoNothing();
+  await ctx.record("application.withdrawn", { memberId, applicationId });
+  await ctx.record("member.erased", { memberId, handle: row?.handle ?? "" });
+}
