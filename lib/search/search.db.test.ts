@@ -151,6 +151,14 @@ describe("corrections", () => {
   });
 });
 
+describe("a name", () => {
+  it("finds no text by what it comes down to in another language, where every sentence has that", async () => {
+    await put([entry("The data of the court", "the les dans theft"), entry("Théo Durand", "", { key: "t" })]);
+    const { hits, total } = await find("Théo");
+    expect([hits[0]?.title.map(({ text }) => text).join(""), total]).toEqual(["Théo Durand", 1]);
+  });
+});
+
 describe("a material and its files", () => {
   it("are one result, counted once, and found by the kind and language of each", async () => {
     await put([entry("Guide", "electronic evidence", { kind: "material", key: "m" })], "material:one");

@@ -25,8 +25,28 @@ export async function nodesOf(on: Queryable, clauses: readonly Clause[], locale:
     ),
   );
   const stemOf = await stemsOf(on, words);
-  return clauses.map((clause) => nodeOf(clause, stemOf, locale));
+  const stems = new Set(words.flatMap((one) => stemOf(one).stems));
+  const ofStems = await stemsOf(
+    on,
+    [...stems].flatMap((raw) => languagesOf(raw).map((language) => ({ raw, language }))),
+  );
+  const small = new Set(
+    [...stems].filter((raw) => languagesOf(raw).some((language) => ofStems({ raw, language }).isStop)),
+  );
+  return clauses.map((clause) => nodeOf(clause, withoutSmall(stemOf, small, locale), locale));
 }
+
+/**
+ * What one language makes of a word may be what another has in each sentence: Italian has "the" for "Théo". Such stems
+ * count in the reader's own language alone, where "notes" comes down to what "noter" does.
+ */
+const withoutSmall =
+  (stemOf: (word: WordIn) => Stem, small: ReadonlySet<string>, locale: string) =>
+  (word: WordIn): Stem => {
+    const stem = stemOf(word);
+    if (stem.isStop || word.language === locale) return stem;
+    return { ...stem, stems: stem.stems.filter((one) => !small.has(one)) };
+  };
 
 function nodeOf(clause: Clause, stemOf: (word: WordIn) => Stem, locale: string): Asked {
   if (clause.sort === "identifier")
