@@ -26,6 +26,7 @@ import { countPartiesOn, listDirectory, listTreatyFiguresOn } from "@/lib/profil
 import { OPERATOR, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
+import { titles } from "@/tests/support/search";
 import { law, records, save } from "@/tests/support/sections";
 import { applySeed } from "./apply";
 import { loadSeed } from "./index";
@@ -50,6 +51,22 @@ async function checksum(): Promise<string> {
   );
   return rows[0]?.sum ?? "";
 }
+
+describe("the search for a country", () => {
+  it("finds its profile first, by its name in each language of the interface and in its own", async () => {
+    const missed: string[] = [];
+    for (const { slug, iso2, names } of await listDirectory()) {
+      const own = new Intl.Locale(`und-${iso2}`).maximize().language;
+      const ownName = new Intl.DisplayNames([own], { type: "region", fallback: "none" }).of(iso2);
+      for (const name of new Set([...Object.values(names), ownName ?? names.en])) {
+        // In English, whatever the name is in.
+        const [first] = await titles(name);
+        if (first !== names.en) missed.push(`${name}: ${first} (${slug})`);
+      }
+    }
+    expect(missed).toEqual([]);
+  });
+});
 
 describe("the seed", () => {
   it("brings every profile", () => {

@@ -146,6 +146,8 @@ class Terms {
 
 function literalOf({ fields, input }: Read, stemOf: (word: WordIn) => Stem): string {
   const terms = new Terms();
+  // "Senegal" is the name of the profile, and none of "Senegal: Laws", which belongs to it.
+  const places = new Set(fields.filter(({ field }) => field.isPlace).map(({ tokens }) => titleKey(tokens)));
   let start = 1;
   for (const { field, tokens } of fields) {
     const { weight, language } = field;
@@ -159,7 +161,10 @@ function literalOf({ fields, input }: Read, stemOf: (word: WordIn) => Stem): str
         if (weight !== "D") terms.add(`=s:${stem}`);
       }
     }
-    if (weight === "A") for (const name of namesIn(field.text)) terms.add(`=e:${titleKey(tokensOf(name))}`);
+    if (weight === "A") {
+      for (const key of namesIn(field.text).map((name) => titleKey(tokensOf(name))))
+        if (!places.has(key)) terms.add(`=e:${key}`);
+    }
     start += (tokens.at(-1)?.position ?? 0) + GAP;
   }
   terms.addOften();
