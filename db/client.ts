@@ -43,7 +43,23 @@ export function laneSizes(connections: number): Record<Lane, number> {
   return { versions: 1, search, reading, work: Math.max(1, connections - 1 - search - reading) };
 }
 
-function connect(max: number): Connection {
+/**
+ * What holds for each statement of a search: whatever the statistics say, rows are found by the index; a statement of
+ * one form is planned once; the map of what a frequent word finds is kept row by row, not page by page.
+ */
+export const SEARCH_SETTINGS = {
+  enable_seqscan: "off",
+  plan_cache_mode: "force_generic_plan",
+  work_mem: "32MB",
+  jit: "off",
+} as const;
+
+/** Connections of a lane that is none but for searches have their settings from the beginning. */
+const FOR_SEARCHES = Object.entries(SEARCH_SETTINGS)
+  .map(([name, value]) => ` -c ${name}=${value}`)
+  .join("");
+
+function connect(max: number, further = ""): Connection {
   const connectionString = process.env.DATABASE_URL;
   if (!connectionString) throw new Error("DATABASE_URL is not set");
   const pool = new Pool({
@@ -52,8 +68,7 @@ function connect(max: number): Connection {
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 30_000,
     // Limits of every statement: none runs for long, none waits long for a lock, none idles inside a transaction.
-    options:
-      "-c statement_timeout=5000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=15000 -c timezone=UTC",
+    options: `-c statement_timeout=5000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=15000 -c timezone=UTC${further}`,
   });
   // A connection that dies is replaced at the next query; without listeners it would end the process. Idle ones tell
   // the pool; one that dies between two statements of a transaction tells nobody but itself.
@@ -66,7 +81,9 @@ function connection(lane: Lane = current.getStore() ?? "work"): Connection {
   shared[KEY] ??= { lanes: {}, areApart: false };
   const { lanes, areApart } = shared[KEY];
   const own = areApart ? lane : "work";
-  lanes[own] ??= connect(areApart ? laneSizes(total())[own] : total());
+  lanes[own] ??= areApart
+    ? connect(laneSizes(total())[own], own === "search" ? FOR_SEARCHES : "")
+    : connect(total());
   return lanes[own];
 }
 
@@ -74,6 +91,11 @@ function connection(lane: Lane = current.getStore() ?? "work"): Connection {
 export function openLanes(): void {
   if (shared[KEY]) throw new Error("openLanes comes before the first query");
   shared[KEY] = { lanes: {}, areApart: true };
+}
+
+/** Whether the connections that are used now are for searches alone, with their settings. */
+export function areForSearches(): boolean {
+  return shared[KEY]?.areApart === true && current.getStore() === "search";
 }
 
 /** Runs what asks the database on the connections of a lane. What names none is work. */

@@ -75,7 +75,7 @@ class LiveList {
   }
 
   private exchange(next: Document): void {
-    const focused = document.activeElement?.id;
+    const focused = nameOf(document.activeElement);
     for (const id of this.parts) {
       const fresh = next.getElementById(id);
       const stale = document.getElementById(id);
@@ -83,8 +83,16 @@ class LiveList {
       stale.replaceWith(document.adoptNode(fresh));
     }
     // What had the focus was exchanged as well: its successor has it.
-    if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
+    if (focused && nameOf(document.activeElement) !== focused)
+      document.querySelector<HTMLElement>(focused)?.focus();
     this.status.textContent = document.querySelector("[data-live-count]")?.textContent ?? "";
     document.dispatchEvent(new CustomEvent("octopus:redrawn"));
   }
+}
+
+/** By what an element is found again in what takes its place: its id, or its name and value. Null for all else. */
+function nameOf(element: Element | null): string | null {
+  if (element?.id) return `#${CSS.escape(element.id)}`;
+  if (!(element instanceof HTMLInputElement) || element.name === "") return null;
+  return `input[name="${CSS.escape(element.name)}"][value="${CSS.escape(element.value)}"]`;
 }

@@ -1,10 +1,14 @@
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { SearchQuery } from "@/lib/search/model";
+import { readableQuery } from "@/lib/text/readable";
 
 /** Where a search is asked: what everyone may see, or what the member may see. */
 export type SearchPlace = "/search" | "/me/search";
 
-/** The address of a search with some of its parameters otherwise; another page begins unless `page` is among them. */
+/**
+ * The address of a search with some of its parameters otherwise; another page begins unless `page` is among them, and
+ * long filters are short again unless `more` is.
+ */
 export function searchHref(
   locale: Locale,
   place: SearchPlace,
@@ -12,12 +16,14 @@ export function searchHref(
   changes: Partial<SearchQuery> = {},
 ): string {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...query, page: undefined, ...changes })) {
+  for (const [name, value] of Object.entries({ ...query, page: undefined, more: undefined, ...changes })) {
     if (value === undefined || (name === "page" && value === 1)) continue;
     const text = Array.isArray(value) ? value.join(",") : String(value);
     if (text !== "") search.set(name, text);
   }
-  return search.size > 0 ? `${localePath(locale, place)}?${search}` : localePath(locale, place);
+  return search.size > 0
+    ? `${localePath(locale, place)}?${readableQuery(search)}`
+    : localePath(locale, place);
 }
 
 /** No filters: the words alone. */

@@ -31,7 +31,7 @@ interface Props {
 export function Facets(props: Props) {
   const { t, locale, place, query } = props;
   return (
-    <details className="more">
+    <details className="more" open={query.more !== undefined}>
       <summary>
         <span id="facets-on">{t("search.filtersOn", { count: countFilters(query) })}</span>{" "}
         <Icon name="down" />
@@ -48,6 +48,7 @@ export function Facets(props: Props) {
           ),
         )}
         <div id="facets">
+          {query.more ? <input type="hidden" name="more" value={query.more} /> : null}
           <Kinds {...props} />
           <Topics {...props} />
           <Countries {...props} />
@@ -100,8 +101,8 @@ function Kinds(props: Props) {
   return <Choices {...props} facet="type" choices={choices} />;
 }
 
-/** Of a long list the values that leave most are in sight, and whatever is chosen. */
-const IN_SIGHT = 8;
+/** Of a long list the values that leave most are in sight, and whatever is chosen; the others at an address of their own. */
+const IN_SIGHT = 4;
 
 function Topics(props: Props) {
   const { t } = props;
@@ -113,22 +114,32 @@ function Countries(props: Props) {
   return <LongList {...props} facet="country" nameOf={(value) => countryName(value, locale)} />;
 }
 
-function LongList(props: Props & { facet: "topic" | "country"; nameOf: (value: string) => string }) {
-  const { t, locale, facet, nameOf } = props;
-  const choices = choicesOf(props, facet, nameOf);
+function LongList(props: Props & { facet: "topic" | "country" | "lang"; nameOf: (value: string) => string }) {
+  const { t, locale, place, query, facet, nameOf } = props;
+  // What is of no language is none to choose.
+  const choices = choicesOf(props, facet, nameOf).filter(({ value }) => value !== "");
   const byName = compareNames(locale);
   choices.sort((a, b) => b.count - a.count || byName(a.label, b.label));
+  if (query.more) {
+    const all = [...choices].sort((a, b) => byName(a.label, b.label));
+    return (
+      <Choices {...props} choices={all}>
+        {all.length > IN_SIGHT ? (
+          <a className="small" data-live-link="" href={searchHref(locale, place, query)}>
+            {t("search.fewer")}
+          </a>
+        ) : null}
+      </Choices>
+    );
+  }
   const seen = choices.filter(({ isChosen }, n) => n < IN_SIGHT || isChosen);
-  const rest = choices.filter((choice) => !seen.includes(choice)).sort((a, b) => byName(a.label, b.label));
+  const rest = choices.length - seen.length;
   return (
     <Choices {...props} choices={seen}>
-      {rest.length > 0 ? (
-        <details>
-          <summary className="small">{t("search.more", { count: rest.length })}</summary>
-          {rest.map((choice) => (
-            <Pick key={choice.value} {...props} choice={choice} />
-          ))}
-        </details>
+      {rest > 0 ? (
+        <a className="small" data-live-link="" href={searchHref(locale, place, query, { more: "1" })}>
+          {t(`search.more.${facet}`, { count: rest })}
+        </a>
       ) : null}
     </Choices>
   );
@@ -144,11 +155,7 @@ function Labels(props: Props) {
 
 function Languages(props: Props) {
   const { locale } = props;
-  const choices = choicesOf(props, "lang", (value) => languageName(value, locale)).filter(
-    ({ value }) => value !== "",
-  );
-  choices.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-  return <Choices {...props} facet="lang" choices={choices} />;
+  return <LongList {...props} facet="lang" nameOf={(value) => languageName(value, locale)} />;
 }
 
 function Choices(props: Props & { facet: ListFacet; choices: readonly Choice[]; children?: ReactNode }) {
@@ -170,10 +177,10 @@ function Choices(props: Props & { facet: ListFacet; choices: readonly Choice[]; 
 function Pick({ f, facet, choice }: Pick<Props, "f"> & { facet: Facet; choice: Choice }) {
   const { value, label, count, isChosen } = choice;
   return (
-    <label className="pick" htmlFor={`${facet}-${value}`}>
-      <input type="checkbox" id={`${facet}-${value}`} name={facet} value={value} defaultChecked={isChosen} />
+    <label className="pick">
+      <input type="checkbox" name={facet} value={value} defaultChecked={isChosen} />
       <span>{label}</span>
-      <span className="n num">{f.number(count)}</span>
+      <span className="n">{f.number(count)}</span>
     </label>
   );
 }
@@ -184,16 +191,10 @@ function Dates({ t, f, query, counts }: Props) {
     <fieldset>
       <legend>{t("search.facet.date")}</legend>
       {([undefined, ...SINCES] as const).map((since) => (
-        <label className="pick" key={since ?? ""} htmlFor={`date-${since ?? "any"}`}>
-          <input
-            type="radio"
-            id={`date-${since ?? "any"}`}
-            name="date"
-            value={since ?? ""}
-            defaultChecked={query.date === since}
-          />
+        <label className="pick" key={since ?? ""}>
+          <input type="radio" name="date" value={since ?? ""} defaultChecked={query.date === since} />
           <span>{t(`search.since.${since ?? "any"}`)}</span>
-          {since ? <span className="n num">{f.number(counts.date.get(since) ?? 0)}</span> : null}
+          {since ? <span className="n">{f.number(counts.date.get(since) ?? 0)}</span> : null}
         </label>
       ))}
     </fieldset>

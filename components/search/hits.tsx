@@ -48,7 +48,7 @@ function compareHrefOf({ kind, href }: Hit, locale: Locale): string | null {
 }
 
 /** Of many countries the first few are named. */
-const MOST_COUNTRIES = 3;
+const MOST_COUNTRIES = 2;
 const DESIGNATIONS = { XK: "kosovo", PS: "palestine" } as const;
 
 /** The notes that go with names with an asterisk, each once. */
@@ -100,11 +100,7 @@ function HitView({
         ) : null}
         {page === null ? null : <span className="num">{t("training.material.textPage", { page })}</span>}
         {language !== "" && language !== locale ? <span>{languageName(language, locale)}</span> : null}
-        {at ? (
-          <span>
-            <Time at={at} locale={locale} isDayOnly />
-          </span>
-        ) : null}
+        {at ? <Time at={at} locale={locale} isDayOnly /> : null}
         {verifiedOn ? (
           <Tag kind="ok" icon="seal">
             {t.rich("search.verifiedOn", { day: () => <Day key="day" day={verifiedOn} locale={locale} /> })}
@@ -125,7 +121,7 @@ function HitView({
       {audience === "practitioners" ? <p className="small dim">{t("search.textRecorded")}</p> : null}
       {hit.snippet.length > 0 ? (
         // Set apart by the line, not the block: words of the other direction begin where the title does.
-        <p className="small dim snippet">
+        <p className="snippet">
           <span {...spoken(language, locale)}>
             <Pieces pieces={hit.snippet} />
           </span>

@@ -95,7 +95,9 @@ function AddressLinks(props: Frame & PageFiles) {
   ];
   return (
     <>
-      <link rel="canonical" href={origin + localePath(locale, canonical)} />
+      {props.robots === "noindex" && !alternates ? null : (
+        <link rel="canonical" href={origin + localePath(locale, canonical)} />
+      )}
       {alternates
         ? links.map(([language, href]) => (
             <link key={language} rel="alternate" hrefLang={language} href={origin + href} />

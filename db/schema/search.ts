@@ -58,7 +58,8 @@ export const searchEntry = pgTable(
   (t) => [
     primaryKey({ columns: [t.thing, t.part] }),
     index("search_entry_owner").on(t.owner),
-    index("search_entry_terms").using("gin", t.terms),
+    // Every search reads what the index has not sorted in yet, once for each of its conditions: that is kept short.
+    index("search_entry_terms").using("gin", t.terms).with({ gin_pending_list_limit: 256 }),
     index("search_entry_added").on(t.addedAt).where(sql`part = 0`),
   ],
 );

@@ -1,19 +1,21 @@
 import type { QueryResultRow } from "pg";
-import { pool } from "@/db/client";
+import { areForSearches, pool, SEARCH_SETTINGS } from "@/db/client";
+
+const SETTINGS = [
+  "begin read only",
+  ...Object.entries(SEARCH_SETTINGS).map(([name, value]) => `set local ${name} = '${value}'`),
+].join("; ");
 
 /**
- * Whatever the statistics say, rows are found by the index; a statement of one form is planned once; the map of what a
- * frequent word finds is kept row by row, not page by page.
+ * Runs a statement that reads what the index finds: as it is where connections are for searches alone, else in a
+ * transaction of its own with their settings.
  */
-const SETTINGS = `begin read only; set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan;
-  set local work_mem = '32MB'; set local jit = off`;
-
-/** Runs a statement that reads what the index finds, in a transaction of its own that writes nothing. */
 export async function queryByIndex<Row extends QueryResultRow>(statement: {
   name: string;
   text: string;
   values: unknown[];
 }): Promise<Row[]> {
+  if (areForSearches()) return (await pool().query<Row>(statement)).rows;
   const client = await pool().connect();
   try {
     await client.query(SETTINGS);

@@ -1,5 +1,5 @@
 import { queryByIndex } from "./by-index";
-import { RESULTS_PER_PAGE, type SearchKind } from "./model";
+import { RESULTS_PER_PAGE, type SearchKind, SINCE_DAYS } from "./model";
 import { quoted } from "./query/lexemes";
 import { Statement } from "./statement";
 
@@ -68,13 +68,15 @@ export interface Found {
 
 /**
  * Rows of the index that are looked at for counts; what more hold it is told as "more than". Grouping and counting
- * them costs more than finding them, and nobody chooses between two thousand results by how many there are.
+ * them costs more than finding them, and nobody chooses between a thousand results by how many there are.
  */
-export const COUNTED = 2_000;
+export const COUNTED = 1_000;
 /** The index knows no order: of more rows than these the newest of all may not be among those that are put in order. */
 const OF_THE_NEWEST = 10_000;
-/** Rows from each tier that come into question; of all of them as many have their closeness measured. */
+/** Rows from each tier that come into question, and of all of them together. */
 const TIER = 500;
+/** Of those the most likely have their closeness measured: the fewer the more words are looked for, since that costs. */
+const MEASURED = { least: 50, most: 100, words: 2_500 } as const;
 
 /** What a tier adds to a score; closeness adds up to `CLOSE`. */
 const BONUS = { titled: 1, about: 0.35, identified: 4, exact: 2, meant: 1, itself: 4 } as const;
@@ -88,8 +90,8 @@ const WEIGHTS = "'{0.1, 0.35, 0.6, 1}'";
 
 /**
  * Looks, in one statement. GIN says which rows hold all of it, in no order; so it is asked as well which of them hold
- * it in the title or are about it, and these tiers come first. Closeness is measured for the best few hundred only:
- * it is what costs. Whom the reader is stands in every condition. All counts are of things, not of their parts.
+ * it in the title or are about it, and these tiers come first. Closeness is measured for the most likely only: it is
+ * what costs. Whom the reader is stands in every condition. All counts are of things, not of their parts.
  */
 export async function find(what: Find): Promise<Found> {
   const statement = new Statement();
@@ -115,10 +117,13 @@ function textOf(what: Find, statement: Statement): string {
   const tiers = (Object.keys(BONUS) as (keyof typeof BONUS)[])
     .filter((name) => what[name] !== "")
     .map(
-      (name) => `(select thing, part, prior, at, language, ${BONUS[name]}::real as bonus from search_entry
+      (
+        name,
+      ) => `(select thing, part, ${SAME} as same, prior, at, language, ${BONUS[name]}::real as bonus from search_entry
         where ${within(what[name])} limit ${TIER})`,
     );
   const order = what.isNewestFirst ? "at desc nulls last, score desc" : "score desc";
+  const measured = measuredOf(what);
   return `with hits as materialized (
       select thing, part, ${SAME} as same, kind, language, countries, topics, handling, at,
         verified_on, prior from search_entry
@@ -126,22 +131,32 @@ function textOf(what: Find, statement: Statement): string {
     ), tiers as (
       ${
         isNarrowed || what.isNewestFirst
-          ? `(select thing, part, prior, at, language, 0::real as bonus from search_entry
+          ? `(select thing, part, ${SAME} as same, prior, at, language, 0::real as bonus from search_entry
         where ${within(what.match)} limit ${candidates})`
-          : "select thing, part, prior, at, language, 0::real as bonus from hits"
+          : "select thing, part, same, prior, at, language, 0::real as bonus from hits"
       }
       ${tiers.map((one) => `union all ${one}`).join("\n      ")}
-    ), pool as (
-      select thing, part, max(at) as at, max(prior) + sum(bonus)
+    ), likely as (
+      select thing, part, same, max(at) as at, max(prior) + sum(bonus)
         + case when max(language) = ${own} then ${OWN_LANGUAGE} else 0 end as score from tiers
-      group by thing, part order by ${order}, thing, part limit ${TIER}
+      group by thing, part, same
+    ), pool as (
+      select *, row_number() over (order by ${order}, thing, part) <= ${statement.add(measured, "int")} as is_measured from likely
+      order by ${order}, thing, part limit ${TIER}
     ), ranked as (
-      select e.thing, e.part, ${SAME.replaceAll(/\b(kind|key|thing|owner)\b/g, "e.$1")} as same, e.at, p.score + ${closeness(what, statement, near)} as score
-      from pool p join search_entry e using (thing, part)
+      select thing, part, same, at, is_measured, case when is_measured then score + (
+          select ${closeness(what, statement, near)} from search_entry e where e.thing = pool.thing and e.part = pool.part
+        ) else score end as score
+      from pool
     ), best as (
-      select distinct on (same) same, thing, part, score, at from ranked order by same, score desc, thing, part
+      select distinct on (same) same, thing, part, score, at, is_measured from ranked
+      order by same, is_measured desc, score desc, thing, part
     ), shown as (
-      select same, thing, part, row_number() over (order by ${order}, thing) as place from best
+      select same, thing, part, row_number() over (order by ${
+        what.isNewestFirst
+          ? "at desc nulls last, is_measured desc, score desc"
+          : "is_measured desc, score desc"
+      }, thing) as place from best
       order by place limit ${RESULTS_PER_PAGE} offset ${statement.add((what.page - 1) * RESULTS_PER_PAGE, "int")}
     ), ${countsOf(filters, statement)}
     select
@@ -163,6 +178,16 @@ function textOf(what: Find, statement: Statement): string {
       ) row) as rows,
       (select coalesce(json_agg(json_build_array(facet, value, n)), '[]') from facets) as facets,
       (select count(*)::int from hits) as counted`;
+}
+
+/**
+ * Of how many rows closeness is measured. Where not all words are needed of all of them, since it tells how many of the
+ * words there are.
+ */
+function measuredOf({ pieces, near }: Find): number {
+  if (pieces.length > 0) return TIER;
+  const { least, most, words } = MEASURED;
+  return Math.max(least, Math.min(most, Math.floor(words / near.split(/[&|]/).length)));
 }
 
 /** How close together and how prominent it all stands; where not all is needed, first how much of it there is. */
@@ -204,41 +229,49 @@ function both(a: string, b: string): string {
   return a === "" ? b : b === "" ? a : `(${a}) & ${b}`;
 }
 
+/** What one result may be made of: rows of different kinds and languages, or of different countries. */
+const OF_MANY = "('material', 'file', 'source')";
+
 /** How many things there are with each value of each filter, the other filters as they are. */
 function countsOf(filters: Conditions, statement: Statement): string {
-  const now = statement.add(new Date(), "timestamptz");
+  const asked = CONDITIONS.filter((name) => filters[name] !== "true");
+  const flags = (flag: (condition: string) => string) =>
+    asked.map((name) => `, ${flag(filters[name])} as is_${name}`).join("");
   const except = (own: keyof Conditions | null) =>
-    CONDITIONS.filter((name) => name !== own)
-      .map((name) => `is_${name}`)
-      .join(" and ");
-  const conditions = Object.entries(filters);
-  // Of what is one result (a material and its files) any row may fit; of most there is one, or all are alike.
+    ["true", ...asked.filter((name) => name !== own).map((name) => `is_${name}`)].join(" and ");
+  const now = statement.add(new Date(), "timestamptz");
+  const values = (facet: string, list: string, own: keyof Conditions, narrower = "true") =>
+    `select '${facet}', value, count(*) from (
+        select unnest(${list}) as value from things where ${narrower} and ${except(own)}
+      ) listed group by value`;
+  const dates = Object.entries(SINCE_DAYS).map(
+    ([name, days]) => `select 'date', '${name}', count(*) from things
+        where at >= ${now} - interval '${days} days' and ${except("date")}`,
+  );
+  // Of most things there is one row, or all its rows are alike.
   return `things as materialized (
-      select same, array_agg(distinct kind) as kinds, array_agg(distinct language) as languages,
-        min(topics) as topics, min(countries) as countries,
-        min(handling) as handling, max(at) as at, max(verified_on) as verified_on,
-        ${conditions.map(([name, condition]) => `bool_or(${condition}) as is_${name}`).join(", ")}
-      from hits group by same
+      (select distinct on (same) same, kind, array[kind] as kinds, array[language] as languages, topics, countries,
+        handling, at, verified_on${flags((condition) => condition)}
+      from hits where kind not in ${OF_MANY} order by same)
+      union all
+      select same, min(kind), array_agg(distinct kind), array_agg(distinct language), min(topics), min(countries),
+        min(handling), max(at), max(verified_on)${flags((condition) => `bool_or(${condition})`)}
+      from hits where kind in ${OF_MANY} group by same
     ), facets (facet, value, n) as (
       select 'any', null, count(*) from things
       union all select 'all', null, count(*) from things where ${except(null)}
-      union all select 'type', kind, count(*) from things, unnest(kinds) as kind where ${except("kind")} group by kind
-      union all select 'country', code, count(*)
-        from (
-          select code from things, unnest(countries) as code where not 'source' = any (kinds) and ${except("country")}
-          union all select code from (
-            select distinct h.same, code from hits h, unnest(h.countries) as code where h.kind = 'source'
-          ) one join things using (same) where ${except("country")}
-        ) of group by code
-      union all select 'topic', topic, count(*) from things, unnest(topics) as topic
-        where ${except("topic")} group by topic
-      union all select 'tlp', handling, count(*) from things where ${except("label")} group by handling
-      union all select 'lang', language, count(*) from things, unnest(languages) as language
-        where ${except("lang")} group by language
-      union all select 'date', since.name, count(*) from things
-        join (values ('week', 7), ('month', 31), ('year', 366)) as since (name, days)
-          on at >= ${now} - make_interval(days => since.days)
-        where ${except("date")} group by since.name
-      union all select 'verified', '1', count(*) from things where ${except("verified")} and verified_on is not null
+      union all ${values("type", "kinds", "kind")}
+      union all ${values("lang", "languages", "lang")}
+      union all ${values("topic", "topics", "topic")}
+      union all select 'country', code, count(*) from (
+        select unnest(countries) as code from things where kind <> 'source' and ${except("country")}
+        union all select code from (
+          select distinct same, unnest(countries) as code from hits where kind = 'source'
+        ) one join things using (same) where ${except("country")}
+      ) listed group by code
+      union all select 'tlp', handling, count(*) from things
+        where handling is not null and ${except("label")} group by handling
+      union all ${dates.join("\n      union all ")}
+      union all select 'verified', '1', count(*) from things where verified_on is not null and ${except("verified")}
     )`;
 }

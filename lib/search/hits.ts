@@ -53,12 +53,19 @@ export function hrefOf({ path }: Pick<FoundRow, "path">, locale: Locale): string
   return localePath(isLocale(only) ? only : locale, rest);
 }
 
+/** Words as a text directive names them; letters of all scripts stay, which browsers encode when they ask. */
+function directive(words: string): string {
+  return words.toWellFormed().replaceAll(/[^\p{L}\p{M}\p{N}._~!$'()*+;:@/?=–—’“”«»]/gu, encoded);
+}
+
+const encoded = (sign: string) => (sign === "-" ? "%2D" : encodeURIComponent(sign));
+
 /**
  * The place in the page: its anchor, which every browser knows, and the words there, which newer ones find and mark
  * (the text fragment of URL Fragment Text Directives).
  */
 function fragmentOf({ anchors }: Pick<FoundRow, "anchors">, at: number, quote: string | null): string {
   const anchor = anchors.findLast(([start]) => start <= at)?.[1] ?? "";
-  const words = quote ? `:~:text=${encodeURIComponent(quote.toWellFormed()).replaceAll("-", "%2D")}` : "";
+  const words = quote ? `:~:text=${directive(quote)}` : "";
   return anchor || words ? `#${anchor}${words}` : "";
 }

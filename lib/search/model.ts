@@ -38,10 +38,11 @@ export const SINCE_DAYS = { week: 7, month: 31, year: 366 } as const;
 export type Since = keyof typeof SINCE_DAYS;
 export const SINCES = Object.keys(SINCE_DAYS) as [Since, ...Since[]];
 
-export const RESULTS_PER_PAGE = 25;
+/** With a page of filters around them no more than 25 KB, in every language and before it is compressed. */
+export const RESULTS_PER_PAGE = 12;
 /** Results that are put in order; who looks further asks more exactly. */
 export const MAX_RANKED = 400;
-const MAX_PAGE = MAX_RANKED / RESULTS_PER_PAGE;
+const MAX_PAGE = Math.ceil(MAX_RANKED / RESULTS_PER_PAGE);
 
 const MOST_VALUES = 40;
 
@@ -84,6 +85,8 @@ export const SearchQuery = z.object({
   /** Only what is spelled so: no other words of the same meaning, no corrections. */
   exact: z.literal("1").optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(MAX_PAGE).optional().catch(undefined),
+  /** Every value of the long filters is listed, not the most frequent alone. */
+  more: z.literal("1").optional().catch(undefined),
 });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 

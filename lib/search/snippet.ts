@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Queryable } from "@/db/client";
 import type { TextPiece } from "./model";
 import { hasStemmer, stemsOf, type WordIn } from "./stems";
@@ -12,9 +13,9 @@ export interface Marks {
   pieces: readonly string[];
 }
 
-const LENGTH = 260;
+const LENGTH = 150;
 /** Words before the first mark. */
-const LEAD = 60;
+const LEAD = 40;
 
 interface Span {
   from: number;
@@ -43,10 +44,71 @@ const MAX_JOINED = 6;
 
 /** Compared by their first letters: stems may change the last ones. */
 const BEGINNING = 3;
+/** They are among so many characters, whatever vowel signs and prefixes stand with them. */
+const OF_A_WORD = 24;
+
+/** The beginnings of the words that were looked for; those of plain letters as numbers, which cost nothing to make. */
+class Beginnings {
+  private readonly plain = new Set<number>();
+  private readonly others = new Set<string>();
+
+  constructor(words: Iterable<string>) {
+    for (const word of words) {
+      const beginning = word.slice(0, BEGINNING);
+      const plain = plainBeginning(beginning, 0, beginning.length);
+      if (plain !== null) this.plain.add(plain);
+      this.others.add(beginning);
+    }
+  }
+
+  /** Whether a stretch of a text begins as one of them does. */
+  isAt(text: string, from: number, to: number): boolean {
+    const plain = plainBeginning(text, from, to);
+    if (plain !== null) return this.plain.has(plain);
+    const end = Math.min(to, from + OF_A_WORD);
+    return beginningsOf(text.slice(from, end).toLowerCase()).some((one) => this.others.has(one));
+  }
+}
+
+/** The first letters of a word as a number, in lower case; null where one of them is not plain. */
+function plainBeginning(text: string, from: number, to: number): number | null {
+  let found = 0;
+  for (let at = from; at < to && at < from + BEGINNING; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit > 0x7e) return null;
+    found = found * 128 + (unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit);
+  }
+  return found;
+}
+
+const ofWords = new WeakMap<ReadonlySet<string>, Beginnings>();
+
+function beginningsIn({ words }: Marks): Beginnings {
+  let found = ofWords.get(words);
+  if (!found) {
+    found = new Beginnings(words);
+    ofWords.set(words, found);
+  }
+  return found;
+}
+
+const known = new LRUCache<string, readonly string[]>({ max: 20_000 });
+
+/** How a word begins as it is compared, with and without the article and the prepositions that Arabic writes to it. */
+function beginningsOf(raw: string): readonly string[] {
+  let found = known.get(raw);
+  if (found === undefined) {
+    const word = fold(raw);
+    const bare = word.replace(/^(?:و?ال|[وبلك]ال?)/, "");
+    found = [...new Set([word.slice(0, BEGINNING), bare.slice(0, BEGINNING)])];
+    known.set(raw, found);
+  }
+  return found;
+}
 
 /** Places of a text that may be what was looked for. */
 export function candidatesIn(text: string, language: string, marks: Marks): Candidates {
-  const starts = new Set([...marks.words].map((word) => word.slice(0, BEGINNING)));
+  const beginnings = beginningsIn(marks);
   const spans: Candidates["spans"] = [];
   const stretches = stretchesOf(text);
   for (const [n, { from, to, script, joined, isElided }] of stretches.entries()) {
@@ -58,18 +120,11 @@ export function candidatesIn(text: string, language: string, marks: Marks): Cand
       if (marks.words.has(fold(whole).replaceAll(/[^\p{L}\p{N}]/gu, "")))
         spans.push({ span: { from: first.from, to, word: whole }, raw: "" });
     }
+    if (!beginnings.isAt(text, from, to)) continue;
     const raw = text.slice(from, to).toLowerCase();
-    if (
-      starts.has(fold(raw).slice(0, BEGINNING)) ||
-      starts.has(
-        fold(raw)
-          .replace(/^(?:و?ال|[وبلك]ال?)/, "")
-          .slice(0, BEGINNING),
-      )
-    )
-      spans.push({ span: { from, to, word: raw }, raw });
+    spans.push({ span: { from, to, word: raw }, raw });
   }
-  const lower = text.toLowerCase();
+  const lower = marks.pieces.length > 0 ? text.toLowerCase() : "";
   for (const piece of marks.pieces) {
     if (piece === "") continue;
     for (let at = lower.indexOf(piece); at >= 0; at = lower.indexOf(piece, at + piece.length))
@@ -174,7 +229,7 @@ function piecesOf(text: string, spans: readonly Span[]): TextPiece[] {
   return pieces;
 }
 
-const QUOTE = 60;
+const QUOTE = 40;
 /** Fewer letters stand in many places of a page. */
 const ENOUGH = 25;
 
@@ -183,7 +238,10 @@ const ENOUGH = 25;
  * the first place that has them: where they are few, those before the mark come along.
  */
 function quoteAt(text: string, { from, to }: Span): string {
-  const [before = ""] = /[^\n\t]*$/.exec(text.slice(0, from)) ?? [];
+  const before = text.slice(
+    Math.max(text.lastIndexOf("\n", from - 1), text.lastIndexOf("\t", from - 1)) + 1,
+    from,
+  );
   const [after = ""] = /^[^\n\t]*/.exec(text.slice(to)) ?? [];
   const behind = shortened(after, QUOTE - (to - from));
   const own = text.slice(from, to) + behind;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import { DEFAULT_LOCALE, isLocale, type Locale, splitLocale } from "@/lib/i18n/locales";
+import { readableQuery } from "@/lib/text/readable";
 import { readSearch } from "./fields";
 import { requestContext } from "./request-context";
 import type { RouteContext } from "./view";
@@ -60,7 +61,7 @@ export function queryFields(schema: z.ZodObject, search: URLSearchParams): Recor
 /** The bare path with the parameters that belong to it, for canonical links and the language switch. */
 export function canonicalPath(address: Address, query: z.ZodObject | undefined): string {
   const kept = new URLSearchParams(query ? queryFields(query, address.search) : {});
-  const tail = kept.toString();
+  const tail = readableQuery(kept);
   return tail ? `${address.path}?${tail}` : address.path;
 }
 

@@ -10,6 +10,7 @@ import {
   bodyIn,
   chooseEncoding,
   compress,
+  compressOnce,
   documentStore,
   type StoredDocument,
   variantKey,
@@ -49,8 +50,9 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject>(view: Doc
       const isStored = typeof view.isStored === "function" ? view.isStored(input) : view.isStored !== false;
       // What is kept was answered at the front door: whatever comes here costs a drawing.
       if (view.limit) await spend(view.limit, { ip: requestOrigin().ip });
-      if (held || !isStored)
-        return await inTurn(view.limit, () => drawOnce(view, input, address, held ?? NO_FORM));
+      if (held) return await inTurn(view.limit, () => drawOnce(view, input, address, held));
+      if (!isStored)
+        return compressed(await inTurn(view.limit, () => drawOnce(view, input, address, NO_FORM)), request);
       return await drawStored(view, input, address, request);
     } catch (error) {
       return errorResponse(error, address.locale, address.path);
@@ -70,6 +72,20 @@ export async function drawOnce<P extends z.ZodObject, Q extends z.ZodObject>(
   const drawn = await view.render(input, tools(address, form));
   if ("to" in drawn) return lead(drawn);
   return sendOnce(await finish(drawn, address, canonicalPath(address, view.query), form), drawn, status);
+}
+
+/** The same answer in fewer bytes, for who takes them. It says what everybody may read, and nothing secret beside it. */
+async function compressed(answer: Response, request: Request): Promise<Response> {
+  const setEncoding = requestContext()?.setEncoding;
+  const takes = chooseEncoding(/\bgzip\b[^,]*/.exec(request.headers.get("accept-encoding") ?? "")?.[0]);
+  if (!setEncoding || takes !== "gzip" || answer.status !== 200) return answer;
+  const { status, headers } = answer;
+  setEncoding("gzip");
+  headers.set("vary", "Accept-Encoding");
+  return new Response(new Uint8Array(compressOnce(Buffer.from(await answer.arrayBuffer()))), {
+    status,
+    headers,
+  });
 }
 
 function sendOnce(

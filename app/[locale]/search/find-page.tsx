@@ -36,6 +36,7 @@ export async function drawSearch(
     title: titleOf(t, asked.q, result),
     // A list of results is nobody's page: what it lists is found by itself.
     robots: "noindex",
+    alternates: false,
     crumbs,
     body: <SearchView {...shared} />,
   };

@@ -3,8 +3,11 @@ import { db } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
 import { profileAlias } from "@/db/schema/profiles";
 import { searchMiss } from "@/db/schema/search";
+import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { putEntries, rebuildSearch, type SearchEntry } from "@/lib/search";
+import { SEARCH_KINDS } from "@/lib/search/model";
 import { SYSTEM, transact } from "@/lib/transact";
+import { TOPICS } from "@/lib/vocabulary/topics";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";
@@ -155,6 +158,48 @@ describe("the search of visitors", () => {
     expect(page.status).toBe(200);
     expect(page.body).not.toContain("<img src=x");
     expect(page.body).toContain("&lt;img src=x");
+  });
+});
+
+describe("a page of results on a slow line", () => {
+  const WORDS = "Evidence held by providers abroad, as States ask for it and as courts take it, ".repeat(6);
+  const many = COUNTRY_CODES.map((iso2, n) =>
+    note({
+      key: `long-${iso2.toLowerCase()}`,
+      title: `Law ${n} on electronic evidence, its preservation and its disclosure`,
+      kind: SEARCH_KINDS[n % 9] ?? "law",
+      path: `/countries/${iso2.toLowerCase()}`,
+      language: ["en", "fr", "ar", "es", "pt", "de"][n % 6] ?? "en",
+      countries: COUNTRY_CODES.slice(n, n + 3),
+      topics: TOPICS.slice(n % TOPICS.length, (n % TOPICS.length) + 3),
+      at: new Date("2026-05-01T09:00:00Z"),
+      passages: [{ text: `Preservation of evidence. ${WORDS}`, anchor: `laws-${n}` }],
+    }),
+  );
+  const boxes = (body: string, name: string) => body.split(`type="checkbox" name="${name}"`).length - 1;
+
+  it.each(["", "/fr", "/ar"])("is no larger than 25 KB before it is compressed (%s)", async (prefix) => {
+    await put(...many);
+    for (const words of ["evidence", "preservation evidence", "الأدلة الإلكترونية", "preuve électronique"]) {
+      const { body } = await ask(`${prefix}/search?q=${encodeURIComponent(words)}`);
+      expect([words, Buffer.byteLength(body) <= 25_000]).toEqual([words, true]);
+    }
+  });
+
+  it("offers the most frequent countries and those that are chosen, and all of them at another address", async () => {
+    await put(...many);
+    const short = await ask("/search?q=evidence&country=SN,ZW");
+    expect(boxes(short.body, "country")).toBe(6);
+    expect(short.body).toMatch(/name="country" checked="" value="SN"/);
+    expect(short.body).toMatch(/name="country" checked="" value="ZW"/);
+    const [, address = ""] = /href="([^"]+)">\d+ more countries</.exec(short.body) ?? [];
+    expect(address).toBe("/search?q=evidence&amp;country=SN%2CZW&amp;more=1");
+    const all = await ask(address.replaceAll("&amp;", "&"));
+    expect(boxes(all.body, "country")).toBeGreaterThan(190);
+    expect(all.body).toContain('<details class="more" open="">');
+    // Whoever chooses another one keeps the whole list.
+    expect(all.body).toContain('<input type="hidden" name="more" value="1"/>');
+    expect(all.body).toContain('href="/search?q=evidence&amp;country=SN%2CZW">Show fewer</a>');
   });
 });
 

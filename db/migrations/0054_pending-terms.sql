@@ -1,0 +1,1 @@
+ALTER INDEX "search_entry_terms" SET (gin_pending_list_limit = 256);
