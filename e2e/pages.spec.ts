@@ -261,6 +261,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/admin/applications" },
       { route: "/admin/audit" },
       { route: "/admin/jobs" },
+      { route: "/admin/health" },
       { route: "/moderation" },
       { route: "/moderation/members/[handle]", path: "/moderation/members/:self" },
       { route: "/moderation/files" },

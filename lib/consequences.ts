@@ -501,6 +501,9 @@ export const CONSEQUENCES: Consequences = {
   "audit.check-asked": { later: () => [{ task: "verify-audit", payload: {}, key: "verify-audit" }] },
   "audit.checked": {},
   "audit.exported": {},
+  "health.changed": {
+    later: ({ alerts, over }) => [{ task: "mail-health", payload: { alerts, over } }],
+  },
   "dump.made": {},
   "backup.made": {},
   "backup.restored": {

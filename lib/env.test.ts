@@ -24,6 +24,8 @@ const BAD: Record<string, string> = {
   OIDC_CLIENT_SECRET: "x".repeat(1025),
   OIDC_NAME: "x".repeat(81),
   ADMIN_EMAIL: "nobody",
+  HEALTH_MAIL: "nobody",
+  HEALTH_LIMITS: "disk-gb=much",
   RATE_LIMITS: "few",
   DATABASE_POOL: "3",
   CDN_SECONDS: "31",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { HEALTH_LIMITS_ALLOWED, parseHealthLimits } from "./core/health-limits";
 
 /** Where a server of ours is reached from this machine alone: by a whole address, not by a name that begins like one. */
 export function isLoopback(hostname: string): boolean {
@@ -65,6 +66,16 @@ export const EnvSchema = z
       .string()
       .regex(/^[^\s@]+@[^\s@]+$/, "a mail address")
       .default("admin@localhost"),
+    /** Who is alerted to faults of the site, instead of its administrators. */
+    HEALTH_MAIL: z
+      .string()
+      .regex(/^[^\s@]+@[^\s@]+$/, "a mail address")
+      .optional(),
+    /** From where on something is a fault (`lib/operation/health/limits.ts`). */
+    HEALTH_LIMITS: z
+      .string()
+      .refine((given) => parseHealthLimits(given) !== null, HEALTH_LIMITS_ALLOWED)
+      .optional(),
     RATE_LIMITS: z.enum(["on", "off"], { error: "on or off" }).default("on"),
     DATABASE_POOL: whole(4, 200).default(10),
     CDN_SECONDS: whole(0, 30).default(0),

@@ -1,9 +1,11 @@
 import {
   bigint,
+  boolean,
   index,
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
   uuid,
@@ -89,3 +91,27 @@ export const jobRun = pgTable(
   },
   (t) => [index().on(t.task, t.startedAt)],
 );
+
+/** Saves that were refused or failed, counted by hour and cause: nothing of who saved what. */
+export const saveFailure = pgTable(
+  "save_failure",
+  {
+    /** The beginning of the hour. */
+    hour: moment().notNull(),
+    cause: text().notNull(),
+    n: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.hour, t.cause] })],
+);
+
+/** A fault of the site that administrators were, or are to be, alerted to; one row for each cause. */
+export const healthAlert = pgTable("health_alert", {
+  cause: text().primaryKey(),
+  since: moment().notNull(),
+  /** When it was over; null while it lasts. */
+  endedAt: moment(),
+  /** The last mail about it: at most one a day. */
+  mailedAt: moment(),
+  /** Whether this time it was mailed, so that its end is mailed as well. */
+  isMailed: boolean().notNull(),
+});

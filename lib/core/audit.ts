@@ -292,6 +292,8 @@ export interface Facts {
   /** The log was taken away. `filters`: how it was narrowed, as JSON. */
   "audit.exported": { format: string; filters: string };
   /** All public data, for whoever wants it whole. `gone`: how many older ones went. */
+  /** What administrators are mailed: faults of the site that began, and that are over. */
+  "health.changed": { alerts: string[]; over: string[] };
   "dump.made": { dumpId: string; lines: number; bytes: number; gone: number };
   "backup.made": { bytes: number };
   /** `madeAt`: of the backup; a drill restores it beside the site and compares. */

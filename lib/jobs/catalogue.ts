@@ -48,6 +48,8 @@ export const TASKS = {
   "make-dump": z.object({}),
   "remake-dump": z.object({}),
   "keep-erasures": z.object({}),
+  "watch-health": z.object({}),
+  "mail-health": z.object({ alerts: z.array(z.string().max(40)), over: z.array(z.string().max(40)) }),
 } as const;
 
 export type TaskName = keyof typeof TASKS;
@@ -94,6 +96,7 @@ export const RECURRING_TASKS = [
   "make-dump",
   "seal-audit",
   "verify-audit",
+  "watch-health",
 ] as const satisfies readonly TaskName[];
 
 export function isTaskName(name: string): name is TaskName {

@@ -25,7 +25,7 @@ import {
 import { tendLaw } from "@/lib/legal";
 import { makeDataExport } from "@/lib/members";
 import { makeDump, remakeDump } from "@/lib/open-data";
-import { applyRetention, checkAudit, sealAudit } from "@/lib/operation";
+import { applyRetention, checkAudit, checkHealth, mailHealth, sealAudit, watchHealth } from "@/lib/operation";
 import { END_BATCH, endProtections } from "@/lib/profiles";
 import { TEND_BATCH, tendFreshness } from "@/lib/profiles/freshness";
 import { askDue, gatherLinks, keepAnswer, listDueLinks } from "@/lib/profiles/links";
@@ -117,6 +117,11 @@ export const TASK_RUNNERS: Tasks = {
   "verify-audit": async () => void (await checkAudit()),
   "make-dump": async () => makeDump(),
   "remake-dump": remakeDump,
+  "watch-health": async () => {
+    const health = await checkHealth();
+    await transact(SYSTEM, (ctx) => watchHealth(ctx, health), EVEN_READ_ONLY);
+  },
+  "mail-health": mailHealth,
   "keep-erasures": async () => void (await keepErasures()),
   "check-links": checkLinks,
   "mail-report": mailReport,

@@ -29,6 +29,7 @@ const CRONTAB = [
   "11 2 * * * nightly-backup ?fill=1d&max=3",
   "41 3 * * 0 restore-drill ?fill=1d&max=3",
   "* * * * * seal-audit ?max=3",
+  "3-59/5 * * * * watch-health ?max=1",
   "53 2 * * * verify-audit ?fill=1d&max=3",
   "17 4 * * 0 make-dump ?fill=7d&max=3",
 ].join("\n");

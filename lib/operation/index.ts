@@ -4,15 +4,15 @@ export { type AuditCheck, checkAudit, findLastCheck, verifyAudit } from "./audit
 export { askAuditCheck } from "./commands/ask-audit-check";
 export { changeReadOnlyMode } from "./commands/change-read-only-mode";
 export { removeJob, retryJob } from "./commands/retry-job";
+export { type AlertLine, listAlerts } from "./health/alerts";
+export { checkHealth, findHealth, type Health, type Level } from "./health/check-health";
+export { healthLimits } from "./health/limits";
+export { mailHealth } from "./health/mail-health";
+export { countSaveFailure } from "./health/save-failures";
+export { watchHealth } from "./health/watch-health";
+export { healthText } from "./health/words";
 export { type AuditLine, listAudit, type Named } from "./queries/audit-queries";
-export {
-  checkHealth,
-  findHealth,
-  findSiteFigures,
-  type Health,
-  type Level,
-  type SiteFigures,
-} from "./queries/health-queries";
+export { findSiteFigures, type SiteFigures } from "./queries/figure-queries";
 export { type JobLine, type JobRunLine, listJobRuns, listJobs } from "./queries/job-queries";
 export { checkReadiness, type Readiness } from "./readiness";
 export { applyRetention } from "./retention";

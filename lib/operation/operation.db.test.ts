@@ -385,6 +385,7 @@ describe("retention", () => {
       errorReports: 0,
       exportBytes: 0,
       exportsUnmade: 0,
+      saveFailures: 0,
       spentChallenges: 0,
     };
     expect(await transact(SYSTEM, applyRetention)).toEqual(expected);

@@ -12,7 +12,7 @@ import { emptyMaterialBins, removeOldMessages } from "@/lib/training";
 import { applyNoticeRetention } from "@/lib/watching";
 
 /** How long what no account owns is kept, in days; drafts from their last touch (PRODUCT.md section 7). */
-export const RETENTION_DAYS = { address: 90, draft: 180, jobRun: 90 } as const;
+export const RETENTION_DAYS = { address: 90, draft: 180, jobRun: 90, saveFailure: 30 } as const;
 
 /** The name of the job, and of its rows in `job_run`. */
 export const RETENTION_TASK = "apply-retention";
@@ -50,6 +50,10 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
     presences: await sweep(tx, sql`delete from presence where seen_at < ${before(1)}`),
     ...(await applySearchRetention(ctx)),
     rateLimits: await sweep(tx, sql`delete from rate_limit where expire < ${now.getTime()}`),
+    saveFailures: await sweep(
+      tx,
+      sql`delete from save_failure where hour < ${before(RETENTION_DAYS.saveFailure)}`,
+    ),
     jobRuns: await sweep(tx, sql`delete from job_run where started_at < ${before(RETENTION_DAYS.jobRun)}`),
   };
   await tx.insert(jobRun).values({

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
 import type { ApiScope } from "@/lib/core/scopes";
+import { countSaveFailure } from "@/lib/operation";
 import { transact } from "@/lib/transact";
 import { currentActor } from "./current-actor";
 import { asRefusal } from "./draw";
@@ -83,6 +84,7 @@ export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): En
  */
 export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): Endpoint {
   const depth = one.takesContent ? CONTENT_DEPTH : PLAIN_DEPTH;
+  const failed = one.limit === "save" ? countSaveFailure : undefined;
   const handler = (request: Request, route: RouteContext) =>
     answer(async () => {
       const asking = await currentActor(request.headers);
@@ -112,7 +114,7 @@ export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): En
         throw error;
       });
       return json(answered.body, answered.status);
-    });
+    }, failed);
   return Object.assign(handler, { octopus: { kind: "endpoint", spec: one } as const });
 }
 
@@ -228,12 +230,19 @@ function invalidStatus(error: DomainError): number {
   return error.reason === "token_used" || error.reason === "key_used" ? error.status : 400;
 }
 
-/** Runs a handler; what it throws becomes a problem document with its true status. */
-async function answer(run: () => Promise<Response>): Promise<Response> {
+/**
+ * Runs a handler; what it throws becomes a problem document with its true status. `failed` hears of it first; null is an
+ * error that nobody expected.
+ */
+async function answer(
+  run: () => Promise<Response>,
+  failed?: (error: DomainError | null) => void,
+): Promise<Response> {
   try {
     return await run();
   } catch (thrown) {
     const { error, id } = asRefusal(thrown);
+    failed?.(error);
     const status = !error ? 500 : error.code === "invalid" ? invalidStatus(error) : error.status;
     const details = (error?.details ?? undefined) as Record<string, unknown> | undefined;
     const body = {

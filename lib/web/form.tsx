@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { type DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
 import { type Locale, localePath } from "@/lib/i18n/locales";
+import { countSaveFailure } from "@/lib/operation";
 import { transact } from "@/lib/transact";
 import { type Address, addressOf, readInput } from "./address";
 import { askToConfirm, askToSignIn, comeBackFrom, type SentForm } from "./come-back";
@@ -160,6 +161,7 @@ function handle(
         try {
           return await run(one, { ...fields, ...place }, { address, actor, request }, again);
         } catch (error) {
+          if (one.limit === "save") countSaveFailure(asRefused(error));
           const refused = refusalOf(error);
           if (actor?.owesCharter && refused.code === "forbidden")
             return await comeBackFrom("/me/charter", sent, actor.id);
@@ -212,12 +214,16 @@ function leadOn(done: Done, locale: Locale): Response {
   return new Response(null, { status: done.sends ? 307 : 303, headers });
 }
 
-/** What a command threw, as a refusal; a database that went away under it undid all of it. Throws what is a bug. */
+/** What a command threw, as a refusal; a database that went away under it undid all of it. Null for what is a bug. */
+function asRefused(error: unknown): DomainError | null {
+  return isDomainError(error) ? (error as DomainError) : asUnavailable(error);
+}
+
+/** The same. Throws what is a bug. */
 function refusalOf(error: unknown): DomainError {
-  if (isDomainError(error)) return error as DomainError;
-  const unavailable = asUnavailable(error);
-  if (unavailable) return unavailable;
-  throw error;
+  const refused = asRefused(error);
+  if (!refused) throw error;
+  return refused;
 }
 
 /** A refusal at the form: its own page again where the user can correct it, else the page of the error. */

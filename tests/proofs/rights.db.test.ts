@@ -235,6 +235,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/admin/audit/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/audit/export/route.ts": ADMIN,
   "app/[locale]/admin/jobs/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/health/route.tsx": ADMIN,
   "app/[locale]/admin/search/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/members/route.tsx": ADMIN,
   "app/[locale]/admin/members/[handle]/route.tsx": ADMIN_FORM,

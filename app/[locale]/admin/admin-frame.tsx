@@ -11,6 +11,7 @@ export const ADMIN_PLACES = {
   applications: "/admin/applications",
   audit: "/admin/audit",
   jobs: "/admin/jobs",
+  health: "/admin/health",
   search: "/admin/search",
 } as const;
 export type AdminPlace = keyof typeof ADMIN_PLACES;

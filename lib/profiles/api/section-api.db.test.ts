@@ -10,9 +10,11 @@ import * as sourcesRoute from "@/app/api/v1/countries/[slug]/sources/route";
 import * as linksRoute from "@/app/api/v1/links/route";
 import * as openApiRoute from "@/app/api/v1/openapi.json/route";
 import { db, pool } from "@/db/client";
-import { setting } from "@/db/schema/core";
+import { saveFailure, setting } from "@/db/schema/core";
 import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
+import { checkHealth } from "@/lib/operation";
+import { flushSaveFailures } from "@/lib/operation/health/save-failures";
 import { acceptRevision, findDraft, findPendingEdit } from "@/lib/profiles";
 import { listChanges, listHistory } from "@/lib/profiles/reading";
 import { transact } from "@/lib/transact";
@@ -379,5 +381,25 @@ describe("a save that cannot go through now", () => {
     expect(response.status).toBe(503);
     expect(json).toMatchObject({ reason: "read_only", banner: "Back at noon." });
     expect(response.headers.get("retry-after")).toBe("30");
+  });
+});
+
+describe("a save that does not go through", () => {
+  it("is counted by its cause, a signed-out one too, and nothing of who it was", async () => {
+    // What the tests before this one left.
+    await flushSaveFailures();
+    await db().delete(saveFailure);
+    await save(ben, { content: prose({ aaaaaa: "Alpha one." }) });
+    await save(ben, { base: 1, content: prose({ aaaaaa: "Alpha two." }) });
+    await put(ana, { base: 1, content: prose({ aaaaaa: "Alpha three." }) });
+    await put(ana, { content: "nothing" });
+    await put(null, { content: prose({ aaaaaa: "Alpha." }) });
+    await flushSaveFailures();
+    const { causes } = (await checkHealth()).saves;
+    expect(Object.fromEntries(causes.map(({ cause, lastHour }) => [cause, lastHour]))).toEqual({
+      conflict: 1,
+      invalid: 1,
+      refused: 1,
+    });
   });
 });

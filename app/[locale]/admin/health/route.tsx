@@ -1,0 +1,171 @@
+import type { z } from "zod";
+import { Time } from "@/components/time";
+import { Empty } from "@/components/ui/empty";
+import { SectionHead } from "@/components/ui/heading";
+import { CardTable } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
+import type { Locale } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import { type AlertLine, findHealth, type Health, healthLimits, listAlerts } from "@/lib/operation";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
+import { figureOf, HEALTH_PARTS, type HealthPart } from "./figure";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  health: Health;
+}
+
+/** How the site is doing: each figure with its limit and what to do, problems that last, and why saves failed. */
+const view = {
+  allows: isAdministrator,
+  async render(_input, { locale, t, actor }) {
+    const [health, alerts] = await Promise.all([findHealth(actor), listAlerts(actor)]);
+    const title = t("admin.health.title");
+    const shared = { t, locale, health };
+    return {
+      title,
+      crumbs: adminCrumbs(t, { label: title }),
+      body: (
+        <AdminFrame t={t} locale={locale} place="health" title={title} sub={t("admin.health.sub")}>
+          <Checked {...shared} />
+          <FailedSaves {...shared} />
+          <Alerts t={t} locale={locale} alerts={alerts} />
+        </AdminFrame>
+      ),
+    };
+  },
+} satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+function Checked({ t, locale, health }: Props) {
+  return (
+    <CardTable caption={<span className="vh">{t("admin.health.table")}</span>}>
+      <thead>
+        <tr>
+          <th scope="col">{t("admin.health.what")}</th>
+          <th scope="col">{t("admin.health.state")}</th>
+          <th scope="col">{t("admin.health.figure")}</th>
+          <th scope="col">{t("admin.health.limitHead")}</th>
+          <th scope="col">{t("admin.health.todoHead")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {HEALTH_PARTS.map((part) => (
+          <tr key={part}>
+            <th scope="row">{t(`admin.health.${part}`)}</th>
+            <td data-l={t("admin.health.state")}>
+              <Tag kind={health[part].level}>{t(`admin.health.level.${health[part].level}`)}</Tag>
+            </td>
+            <td data-l={t("admin.health.figure")}>{figureOf(t, locale, part, health)}</td>
+            <td data-l={t("admin.health.limitHead")}>{limitOf(t, part)}</td>
+            <td data-l={t("admin.health.todoHead")} className="small">
+              {t(`admin.health.todo.${part}`)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}
+
+/** From where on something is a problem. */
+function limitOf(t: Translator, part: HealthPart): string {
+  const limits = healthLimits();
+  switch (part) {
+    case "queue":
+      return t("admin.health.limit.late", { failed: limits["failed-jobs"], n: limits["late-jobs"] });
+    case "mail":
+      return t("admin.health.limit.count", { n: limits["failed-mails"] });
+    case "search":
+      return t("admin.health.limit.minutes", { n: limits["search-lag"] });
+    case "scans":
+      return t("admin.health.limit.minutes", { n: limits["scan-backlog"] });
+    case "saves":
+      return t("admin.health.limit.count", { n: limits["failed-saves"] });
+    case "disk":
+      return t("admin.health.limit.gigabytes", { n: limits["disk-gb"] });
+    case "worker":
+      return t("admin.health.limit.hours", { n: 6 });
+    case "retention":
+      return t("admin.health.limit.hours", { n: 24 });
+    case "backup":
+      return t("admin.health.limit.days", { n: 3 });
+    case "restore":
+      return t("admin.health.limit.days", { n: 30 });
+    default:
+      return t("admin.health.limit.any");
+  }
+}
+
+function FailedSaves({ t, health }: Props) {
+  const { causes } = health.saves;
+  return (
+    <section className="stack" aria-labelledby="failed-saves">
+      <SectionHead id="failed-saves">{t("admin.health.failedTitle")}</SectionHead>
+      <p className="narrow">{t("admin.health.failedWhat")}</p>
+      {causes.length === 0 ? (
+        <Empty>{t("admin.health.noneFailed")}</Empty>
+      ) : (
+        <CardTable caption={<span className="vh">{t("admin.health.failedTitle")}</span>}>
+          <thead>
+            <tr>
+              <th scope="col">{t("admin.health.cause")}</th>
+              <th scope="col">{t("admin.health.lastHour")}</th>
+              <th scope="col">{t("admin.health.lastDay")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {causes.map((one) => (
+              <tr key={one.cause}>
+                <th scope="row">
+                  {t(`admin.health.causeIs.${one.cause}`)}{" "}
+                  {one.isFault ? <Tag kind="bad">{t("admin.health.fault")}</Tag> : null}
+                </th>
+                <td data-l={t("admin.health.lastHour")}>{one.lastHour}</td>
+                <td data-l={t("admin.health.lastDay")}>{one.lastDay}</td>
+              </tr>
+            ))}
+          </tbody>
+        </CardTable>
+      )}
+    </section>
+  );
+}
+
+function Alerts({ t, locale, alerts }: { t: Translator; locale: Locale; alerts: readonly AlertLine[] }) {
+  return (
+    <section className="stack" aria-labelledby="alerts">
+      <SectionHead id="alerts">{t("admin.health.alerts")}</SectionHead>
+      {alerts.length === 0 ? (
+        <Empty>{t("admin.health.noAlerts")}</Empty>
+      ) : (
+        <CardTable caption={<span className="vh">{t("admin.health.alerts")}</span>}>
+          <thead>
+            <tr>
+              <th scope="col">{t("admin.health.what")}</th>
+              <th scope="col">{t("admin.health.since")}</th>
+              <th scope="col">{t("admin.health.mailed")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {alerts.map((alert) => (
+              <tr key={alert.cause}>
+                <th scope="row">{message(t, `admin.health.${alert.cause}`)}</th>
+                <td data-l={t("admin.health.since")}>
+                  <Time at={alert.since} locale={locale} />
+                </td>
+                <td data-l={t("admin.health.mailed")}>
+                  {alert.mailedAt ? <Time at={alert.mailedAt} locale={locale} /> : "–"}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </CardTable>
+      )}
+    </section>
+  );
+}
+
+export const GET = screen(view);

@@ -1,0 +1,68 @@
+import { eq } from "drizzle-orm";
+import { healthAlert } from "@/db/schema/core";
+import type { Ctx } from "@/lib/core/ctx";
+import { ALERT_CAUSES, type AlertCause } from "./alerts";
+import type { Health } from "./check-health";
+
+/** At most one mail for a cause in this time. */
+const QUIET_MS = 24 * 3_600_000;
+
+type Row = typeof healthAlert.$inferSelect;
+
+/** What of a cause is to be written and mailed, as it stands now. Null: nothing changes. */
+export function nextAlert(
+  row: Row | undefined,
+  isBad: boolean,
+  now: Date,
+): { set: Omit<Row, "cause">; mails: "alert" | "over" | null } | null {
+  const isOpen = row !== undefined && row.endedAt === null;
+  if (!isBad) {
+    if (!isOpen) return null;
+    return { set: { ...row, endedAt: now, isMailed: false }, mails: row.isMailed ? "over" : null };
+  }
+  const mayMail = !row?.mailedAt || now.getTime() - row.mailedAt.getTime() >= QUIET_MS;
+  if (isOpen && !mayMail) return null;
+  return {
+    set: {
+      since: isOpen ? row.since : now,
+      endedAt: null,
+      mailedAt: mayMail ? now : (row?.mailedAt ?? null),
+      isMailed: mayMail || (isOpen && row.isMailed),
+    },
+    mails: mayMail ? "alert" : null,
+  };
+}
+
+/**
+ * Compares how the site is doing with what administrators were alerted to, and has them mailed what is new: a fault at
+ * most once a day, and its end where the fault was mailed. Answers what is mailed.
+ */
+export async function watchHealth(
+  ctx: Ctx,
+  health: Health,
+): Promise<{ alerts: AlertCause[]; over: AlertCause[] }> {
+  ctx.asSystem("the site watches itself");
+  const rows = await ctx.tx
+    .select({
+      cause: healthAlert.cause,
+      since: healthAlert.since,
+      endedAt: healthAlert.endedAt,
+      mailedAt: healthAlert.mailedAt,
+      isMailed: healthAlert.isMailed,
+    })
+    .from(healthAlert)
+    .for("update");
+  const told: { alerts: AlertCause[]; over: AlertCause[] } = { alerts: [], over: [] };
+  for (const cause of ALERT_CAUSES) {
+    const row = rows.find((one) => one.cause === cause);
+    const next = nextAlert(row, health[cause].level === "bad", ctx.now);
+    if (!next) continue;
+    if (row) await ctx.tx.update(healthAlert).set(next.set).where(eq(healthAlert.cause, cause));
+    else await ctx.tx.insert(healthAlert).values({ cause, ...next.set });
+    if (next.mails === "alert") told.alerts.push(cause);
+    if (next.mails === "over") told.over.push(cause);
+  }
+  if (told.alerts.length + told.over.length > 0) await ctx.record("health.changed", told);
+  else ctx.untraced("nothing that is mailed has changed");
+  return told;
+}
