@@ -91,3 +91,40 @@ for (const { prefix, slug, name } of STORIES) {
     await expectNoSidewaysScroll(page);
   });
 }
+
+test.describe("with scripts that come late", () => {
+  test.use({ javaScriptEnabled: true, viewport: { width: 1280, height: 800 } });
+
+  test("a step of the plain records form is where the editor goes on from", async ({ page }) => {
+    await signIn(page, await makePerson({ role: "trusted" }));
+    await page.goto("/countries");
+    // The editor's parts are on their way for as long as they are held.
+    let release = () => undefined as undefined;
+    const held = new Promise<void>((done) => {
+      release = () => void done();
+    });
+    await page.route("**/part.js", async (route) => {
+      await held;
+      await route.continue().catch(() => undefined);
+    });
+    await page.goto("/countries/latvia/edit/sources", { waitUntil: "commit" });
+    await page.getByLabel("Edit summary").fill("A gazette");
+    await page.getByRole("button", { name: "Add record" }).click({ noWaitAfter: true });
+    const title = page.locator('[name^="in:"][name$="/title"]');
+    await title.fill("Official gazette of Latvia");
+    await page.getByRole("button", { name: "Add record" }).click({ noWaitAfter: true });
+    await expect(page.getByText("Official gazette of Latvia").first()).toBeVisible();
+    release();
+    await expect(page.locator("#editor .records")).toBeVisible();
+    await expect(page.locator("#editor .records")).toContainText("Official gazette of Latvia");
+    await expect(page.getByLabel("Edit summary")).toHaveValue("A gazette");
+    await expect(page.locator("#editor .fields")).toBeVisible();
+    await page
+      .locator("#editor .entry.open")
+      .getByRole("button", { name: /^Remove/ })
+      .click();
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.waitForURL(/saved=published/);
+    await expect(page.locator("#sources")).toContainText("Official gazette of Latvia");
+  });
+});

@@ -25,6 +25,13 @@ export function theirsOf({ error }: FormState): { text: string; number: number }
   return { text: toTextarea(details.theirs), number: details.currentNumber };
 }
 
+/** The revision that a form which came back was typed over; `stands` where none came back. */
+export function sentBase({ values }: FormState, stands: number | null): number | null {
+  const { base } = values;
+  if (typeof base !== "string") return stands;
+  return /^\d{1,9}$/.test(base) ? Number(base) : null;
+}
+
 /** What `preview` of a plain form answered, on its way through the form's state. */
 export function previewOf({ shown }: FormState): Preview | null {
   return typeof shown?.preview === "string" ? (JSON.parse(shown.preview) as Preview) : null;
@@ -77,13 +84,15 @@ export function textEditorData(
     family: "prose",
     fields: [],
     titleField: "",
-    baseNumber: number,
+    // What was typed belongs to the text that it was typed over, whatever stands by now.
+    baseNumber: sent === null ? number : sentBase(tools.form, number),
     content: sent ?? content,
     draft: storedDraft(draft),
     sources: [],
     pictures: [...pictures],
     pictureAt: pictureHref("{file}", 320, "webp"),
     isSentBack: sent !== null,
+    keepsPlain: sent === null && typeof tools.form.values.text === "string",
   };
   return JSON.stringify(data);
 }

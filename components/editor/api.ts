@@ -187,7 +187,8 @@ export function formApi(
   };
   return {
     saveDraft: async (input) => ask(memberId, "PUT", await at(), input),
-    discardDraft: async () => (slug === "" ? undefined : ask(memberId, "DELETE", await at())),
+    discardDraft: async (sequence) =>
+      slug === "" ? undefined : ask(memberId, "DELETE", await at(), { sequence }),
   };
 }
 

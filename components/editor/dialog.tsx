@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { IconButton } from "@/components/ui/button";
 import { useEditorContext } from "./context";
@@ -12,7 +12,8 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
   const { t } = useEditorContext();
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the next key is read: it is meant for the field that the dialog begins with.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     // The browser would begin at the button that closes; whoever asked for the dialog wants its first field.

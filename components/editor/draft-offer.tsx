@@ -60,23 +60,23 @@ export function DraftOffer(props: {
         discard: t("editor.draft.discard"),
       }}
     >
-      <Part of={PARTS.preview} props={{ api, content: note.draft.content, sources }} />
+      {(from) => <Part of={PARTS.preview} props={{ api, content: note.draft.content, sources, from }} />}
     </DraftNote>
   );
 }
 
-/** The same of any draft; `children` show what it would change, to whoever asks. */
+/** The same of any draft; `children` show what it would change, to whoever asks with what had the focus then. */
 export function DraftNote(props: {
   draft: OfferedDraft;
   words: { title: string; use: string; compare: string; discard: string };
   onUse: (draft: OfferedDraft) => void;
   onDiscard: (draft: OfferedDraft) => void;
-  children: ReactNode;
+  children: (from: Element | null) => ReactNode;
 }) {
   const { draft, words, onUse, onDiscard, children } = props;
   const { t, data } = useEditorContext();
   const id = useId();
-  const [isCompared, setCompared] = useState(false);
+  const [compared, setCompared] = useState<{ from: Element | null } | null>(null);
   const when = new Intl.DateTimeFormat(dateTag(data.locale), {
     dateStyle: "medium",
     timeStyle: "short",
@@ -91,14 +91,18 @@ export function DraftNote(props: {
           <Button type="button" kind="pri" onClick={() => onUse(draft)}>
             {words.use}
           </Button>
-          <Button type="button" onClick={() => setCompared((now) => !now)} aria-expanded={isCompared}>
+          <Button
+            type="button"
+            onClick={() => setCompared(compared ? null : { from: document.activeElement })}
+            aria-expanded={compared !== null}
+          >
             {words.compare}
           </Button>
           <Button type="button" kind="bad" onClick={() => onDiscard(draft)}>
             {words.discard}
           </Button>
         </div>
-        {isCompared ? children : null}
+        {compared ? children(compared.from) : null}
       </div>
     </section>
   );

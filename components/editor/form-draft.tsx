@@ -6,7 +6,7 @@ import { formApi } from "./api";
 import { beginOnce, useSlug } from "./begin";
 import { useEditorContext } from "./context";
 import { DraftNote, type OfferedDraft } from "./draft-offer";
-import { changesIn, fillForm, readForm } from "./form-fields";
+import { changesIn, fillForm, readForm, setHidden } from "./form-fields";
 import { dropLocalCopy } from "./local-copy";
 import type { FormDraftData } from "./model";
 import { SaveState } from "./save-state";
@@ -33,11 +33,15 @@ export function FormDraft({ form }: { form: HTMLFormElement }) {
     () => formApi(given.memberId, given.of, slug, () => beginOnce(form, given)),
     [given, slug, form],
   );
+  const isContinued = useRef(false);
   const { keeper, state } = useDraft(given, api, () => ({ content: readForm(form), summary: "" }));
   const { offer, takeOffer, discardOffer, setAside } = useOffers(given, api, keeper, {
     isSentBack: given.isSentBack,
     isNews: (one) => isNews(form, one),
-    use: (offered) => fillForm(form, offered.content as FormContent),
+    use: (offered) => {
+      isContinued.current = true;
+      fillForm(form, offered.content as FormContent);
+    },
   });
   const changed = useRef<() => void>(() => undefined);
   changed.current = () => {
@@ -67,6 +71,9 @@ export function FormDraft({ form }: { form: HTMLFormElement }) {
     const onSubmit = (event: SubmitEvent) => {
       if (event.target !== form || event.defaultPrevented) return;
       if (!keeper.isUnsynced || form.dataset.kept !== undefined) {
+        // A draft of this form goes with its save; another's stays.
+        const { stored, sequence } = keeper.machine;
+        setHidden(form, "formDraft", stored > 0 || isContinued.current ? String(sequence) : "");
         // A draft that arrived after the form would stand there as new work.
         void keeper.hold();
         keeper.dispatch({ type: "release" });
@@ -124,7 +131,7 @@ export function FormDraft({ form }: { form: HTMLFormElement }) {
           onUse={takeOffer}
           onDiscard={discardOffer}
         >
-          <Changes form={form} content={offer.content} />
+          {() => <Changes form={form} content={offer.content} />}
         </DraftNote>
       ) : null}
     </div>

@@ -73,6 +73,14 @@ export function fillForm(form: HTMLFormElement, { fields }: FormContent): void {
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/** Gives a form a value that is not seen; what stands there under this name already gets it. */
+export function setHidden(form: HTMLFormElement, name: string, value: string): void {
+  const field =
+    form.querySelector<HTMLInputElement>(`input[name="${name}"]`) ?? document.createElement("input");
+  Object.assign(field, { type: "hidden", name, value });
+  form.append(field);
+}
+
 /** Has values of a draft drawn that the page has no box for yet. */
 function addBoxes(form: HTMLFormElement, fields: FormContent["fields"]): void {
   const drafted = new Map(fields);

@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
 import type { FormContent } from "@/lib/revisions/form-draft";
-import type { Field } from "@/lib/revisions/records-fields";
+import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
 
 /** A source as the editor shows it: a record of the profile's `sources` section. */
 export interface SourceChoice {
@@ -70,6 +70,10 @@ export interface EditorData {
   declarations?: DeclarationChoice[];
   /** The article that the link to the editor was about: its record is opened, or a new one begun. */
   begin?: string | null;
+  /** The member has sent the plain form, before the editor was there, and goes on in it. */
+  keepsPlain?: boolean;
+  /** Records that the member sent with a step of the plain form, before the editor was there: what it goes on from. */
+  sent?: { open: readonly string[]; newSources: readonly AnyRecord[]; summary: string } | null;
   /** Where leaving leads: the section in its profile. */
   profilePath: string;
   signInPath: string;

@@ -1,3 +1,4 @@
+import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { EditorProvider } from "./context";
 import type { EditorData } from "./model";
@@ -13,11 +14,15 @@ export async function mountEditor(): Promise<void> {
   const written = place?.dataset.editor;
   if (!place || !written) return;
   const data = JSON.parse(written) as EditorData;
+  if (data.keepsPlain) return;
   const form = place.dataset.kind === "text" ? place.closest("form") : null;
   const editor = await loadEditor(data, form);
   if (isTypedIn(place)) return;
+  const hadFocus = place.contains(document.activeElement);
   place.replaceChildren();
-  createRoot(place).render(<EditorProvider data={data}>{editor}</EditorProvider>);
+  // At once: a key that is pressed now finds the one text or the other, never neither.
+  flushSync(() => createRoot(place).render(<EditorProvider data={data}>{editor}</EditorProvider>));
+  if (hadFocus) place.querySelector<HTMLElement>(".ProseMirror, .records button")?.focus();
   loadPartsWhenIdle();
 }
 

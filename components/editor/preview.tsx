@@ -15,13 +15,18 @@ type Shown =
   | { kind: "failed"; names: readonly string[] };
 
 /** The difference that saving would make: one's own text against the current one, drawn as on the diff page. */
-export function Preview(props: { api: TextApi; content: unknown; sources: SourceChoice[] }) {
-  const { api, content, sources } = props;
+export function Preview(props: {
+  api: TextApi;
+  content: unknown;
+  sources: SourceChoice[];
+  /** What had the focus when it was asked for. */
+  from: Element | null;
+}) {
+  const { api, content, sources, from } = props;
   const { t, data } = useEditorContext();
   const [shown, setShown] = useState<Shown>({ kind: "loading" });
   const heading = useRef<HTMLHeadingElement>(null);
   const asked = useRef(content);
-  const focused = useRef(document.activeElement);
   const titleOf = (id: string) => sources.find((source) => source.id === id)?.title ?? id;
   const faultsIn = (error: unknown): string[] => {
     const faults = error instanceof ApiError ? (error.body.problems as Problem[] | undefined) : undefined;
@@ -38,7 +43,7 @@ export function Preview(props: { api: TextApi; content: unknown; sources: Source
       .finally(() => {
         // Who went on writing meanwhile is not taken away from the text: their keys would go nowhere.
         const now = document.activeElement;
-        if (now === focused.current || now === document.body) heading.current?.focus();
+        if (now === from || now === document.body) heading.current?.focus();
       });
   }, [api]);
 

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Told } from "@/components/content/record-problems";
 import { listText } from "@/lib/i18n/lists";
 import type { Choices } from "@/lib/revisions/model";
@@ -19,6 +19,7 @@ import { SaveBox, type SaveChoices } from "./save-box";
 import { SaveState } from "./save-state";
 import { Shortcuts } from "./shortcuts";
 import { marksToSend } from "./text-marks";
+import { useReturn } from "./use-return";
 import { useWork } from "./use-work";
 
 /** The editor of the section's family: the other is not loaded. */
@@ -32,7 +33,7 @@ export function SectionEditor({ editors }: { editors: Editors }) {
   const { data, t } = useEditorContext();
   const api = useMemo(() => sectionApi(data), [data]);
   const [chosen, setChosen] = useState<SaveChoices>({
-    summary: "",
+    summary: data.sent?.summary ?? "",
     isDespite: false,
     marks: { isUpToDate: true, label: data.marks?.label ?? "community" },
   });
@@ -40,8 +41,17 @@ export function SectionEditor({ editors }: { editors: Editors }) {
   const work = useWork(data, api, { readSummary: () => chosen.summary, writeSummary: setSummary });
   const { slot, save } = work;
   const { Prose, Records } = editors;
-  const { sources, created, onCreate } = useSources(data.sources);
+  const { sources, created, onCreate } = useSources(
+    data.sources,
+    (data.sent?.newSources ?? []) as unknown as NewSource[],
+  );
   const faults = useFaults();
+  useReturn(save.status.kind === "conflict", () => slot.focus());
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, of what the plain form brought
+  useEffect(() => {
+    if (data.sent) work.changed();
+  }, []);
 
   const run = async (choices?: Choices, seen?: number) => {
     if (!slot.isFilled) return;
@@ -110,7 +120,7 @@ export function SectionEditor({ editors }: { editors: Editors }) {
           <Part
             key={`preview-${work.preview.number}`}
             of={PARTS.preview}
-            props={{ api, content: work.preview.content, sources }}
+            props={{ api, content: work.preview.content, from: work.preview.from, sources }}
           />
         ) : null}
       </div>
@@ -151,15 +161,17 @@ export function SectionEditor({ editors }: { editors: Editors }) {
 }
 
 /** The sources that can be cited: the profile's, and those made here, which are saved with the text. */
-function useSources(known: SourceChoice[]) {
-  const [sources, setSources] = useState(known);
-  const created = useRef<NewSource[]>([]);
+function useSources(known: SourceChoice[], made: NewSource[]) {
+  const [sources, setSources] = useState(() => [...known, ...made.map(choiceOf)]);
+  const created = useRef(made);
   const onCreate = (source: NewSource) => {
     created.current = [...created.current, source];
-    setSources((now) => [...now, { ...source, publisher: source.publisher ?? "" }]);
+    setSources((now) => [...now, choiceOf(source)]);
   };
   return { sources, created, onCreate };
 }
+
+const choiceOf = (source: NewSource): SourceChoice => ({ ...source, publisher: source.publisher ?? "" });
 
 /** Finds the fields that a save was refused for, and words the refusal. */
 function useFaults() {

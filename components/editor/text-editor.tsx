@@ -6,6 +6,7 @@ import { beginOnce, fieldOf, useSlug } from "./begin";
 import { failureText } from "./cause-text";
 import { useEditorContext } from "./context";
 import { DraftOffer } from "./draft-offer";
+import { setHidden } from "./form-fields";
 import type { TextEditorData } from "./model";
 import { Part } from "./part";
 import { PARTS } from "./parts";
@@ -14,6 +15,7 @@ import { ProseEditor } from "./prose/prose-editor";
 import { SaveOutcome } from "./save-box";
 import { SaveState } from "./save-state";
 import { useKeepShortcut } from "./use-keep-shortcut";
+import { useReturn } from "./use-return";
 import { useWork } from "./use-work";
 
 type Save = (choices?: Choices, seen?: number) => Promise<void>;
@@ -46,6 +48,7 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
     if (keeper.isUnsynced) work.saveDraftNow();
   };
   useKeepShortcut(keep);
+  useReturn(save.status.kind === "conflict", () => slot.focus());
 
   const run: Save = async (choices, seen) => {
     if (!slot.isFilled) return;
@@ -115,7 +118,7 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
         <Part
           key={`preview-${work.preview.number}`}
           of={PARTS.preview}
-          props={{ api, content: work.preview.content, sources: [] }}
+          props={{ api, content: work.preview.content, from: work.preview.from, sources: [] }}
         />
       ) : null}
       {save.status.kind === "conflict" ? (
@@ -177,12 +180,7 @@ function summaryOf(form: HTMLFormElement): string {
 
 /** Sends the form with a hidden field more: the revision that its text was saved as, or the text itself. */
 function send(form: HTMLFormElement, submitter: HTMLElement | null, hidden: Record<string, string>): void {
-  for (const [name, value] of Object.entries(hidden)) {
-    const field =
-      form.querySelector<HTMLInputElement>(`input[name="${name}"]`) ?? document.createElement("input");
-    Object.assign(field, { type: "hidden", name, value });
-    form.append(field);
-  }
+  for (const [name, value] of Object.entries(hidden)) setHidden(form, name, value);
   // Not within the event that was held back: a form is not sent again while it is being sent.
   setTimeout(() => {
     form.dataset.ready = "";

@@ -10,6 +10,8 @@ import { useSave } from "./use-save";
 export interface AskedPreview {
   content: unknown;
   number: number;
+  /** What had the focus then. */
+  from: Element | null;
 }
 
 /**
@@ -44,7 +46,8 @@ export function useWork(
     save: useSave(keeper),
     preview,
     askPreview: () => {
-      if (slot.isFilled) setPreview({ content: slot.read(), number: (preview?.number ?? 0) + 1 });
+      const [from, number] = [document.activeElement, (preview?.number ?? 0) + 1];
+      if (slot.isFilled) setPreview({ content: slot.read(), number, from });
     },
     /** The member changed the text. */
     changed: () => {

@@ -54,7 +54,11 @@ export function WriteForm(props: WriteProps) {
       labels={postLabels(t)}
       ids={POST_FIELD_IDS}
       className="stack"
-      hidden={{ clientToken, base: String(theirs?.number ?? base ?? "") }}
+      // What was typed belongs to the text that it was typed over, until it was put together with what stands.
+      hidden={{
+        clientToken,
+        base: theirs ? String(theirs.number) : fields.value("base", String(base ?? "")),
+      }}
     >
       <div className="cols side writing">
         <div className="stack g6">

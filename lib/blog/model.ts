@@ -4,6 +4,7 @@ import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { DETAILS, FormDraft } from "@/lib/revisions/form-draft";
 import {
   FormBase,
+  FormDraftNumber,
   FormText,
   HIDES_SOMETHING,
   HideFields,
@@ -137,6 +138,7 @@ export const BeginPost = PostDetails.extend({
 /** A post as its form sends it: what stands round it, its text from a plain field or the editor, and what then. */
 export const StartPost = PostDetails.extend(FormText.shape).extend({
   clientToken: ClientToken,
+  formDraft: FormDraftNumber,
   step: z.enum(POST_STEPS).default("draft"),
 });
 export type StartPost = z.infer<typeof StartPost>;

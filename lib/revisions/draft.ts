@@ -227,13 +227,26 @@ export async function findFormDraft(
   return row ? findDraftOf(memberId, row.sectionId, on) : null;
 }
 
-/** Removes it once the form was saved. */
-export async function dropFormDraft(tx: Tx, memberId: string, pageId: string): Promise<void> {
+/**
+ * Removes it with a save that holds it: `sequence` is its number, as the form knows it that was saved. What another tab,
+ * or nobody yet, put into a form stays and is offered again.
+ */
+export async function dropFormDraft(
+  tx: Tx,
+  memberId: string,
+  pageId: string,
+  sequence: number | null | undefined,
+): Promise<void> {
+  if (sequence === null || sequence === undefined) return;
   const sections = tx
     .select({ id: section.id })
     .from(section)
     .where(and(eq(section.pageId, pageId), eq(section.key, DETAILS)));
-  await tx.delete(draft).where(and(eq(draft.memberId, memberId), inArray(draft.sectionId, sections)));
+  await tx
+    .delete(draft)
+    .where(
+      and(eq(draft.memberId, memberId), inArray(draft.sectionId, sections), eq(draft.sequence, sequence)),
+    );
 }
 
 /**

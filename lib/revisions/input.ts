@@ -60,6 +60,11 @@ export const TextPreview = z.object({ base: Base.optional(), content: SomeConten
 /** The revision that a plain form was drawn from; empty where there was none. */
 export const FormBase = z.union([z.literal("").transform(() => null), RevisionNumber]);
 
+/** The number of the draft of its fields that a form holds, so that it goes with the save; none where there is no such. */
+export const FormDraftNumber = z
+  .union([z.literal("").transform(() => null), z.coerce.number().int().min(0)])
+  .nullish();
+
 /** The document that the editor sends within a form, as JSON. */
 const EditorContent = z
   .string()

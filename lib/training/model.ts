@@ -4,6 +4,7 @@ import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { FormDraft } from "@/lib/revisions/form-draft";
 import {
   FormBase,
+  FormDraftNumber,
   FormText,
   HIDES_SOMETHING,
   HideFields,
@@ -185,7 +186,10 @@ const isLabelled = (input: { access: (typeof ACCESSES)[number]; tlp: (typeof TLP
 const LABEL = { path: ["tlp"], message: "tlp_access" };
 
 /** What stands round a description, as its form sends it. */
-export const SaveMaterial = Details.extend({ slug: MaterialSlug }).refine(isLabelled, LABEL);
+export const SaveMaterial = Details.extend({ slug: MaterialSlug, formDraft: FormDraftNumber }).refine(
+  isLabelled,
+  LABEL,
+);
 export type SaveMaterial = z.infer<typeof SaveMaterial>;
 
 /** A link to a material that there is not yet leads to a new one, with a title that makes its address. */
@@ -204,7 +208,7 @@ export const StartMaterial = Details.pick({
   audiences: true,
   topics: true,
 })
-  .extend({ clientToken: ClientToken })
+  .extend({ clientToken: ClientToken, formDraft: FormDraftNumber })
   .refine(isLabelled, LABEL);
 export type StartMaterial = z.infer<typeof StartMaterial>;
 

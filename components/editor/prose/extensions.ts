@@ -7,6 +7,7 @@ import { StarterKit } from "@tiptap/starter-kit";
 import { newBlockId } from "@/lib/text/block-id";
 import { safeHref } from "@/lib/text/href";
 import { WIDTH_STEPS } from "@/lib/text/table-limits";
+import { FocusAtOnce } from "./focus-at-once";
 import { Footnote, selectedOf } from "./footnote";
 import { Embed, Figure } from "./media";
 
@@ -105,6 +106,7 @@ export function proseExtensions(options: {
       generateID: () => newBlockId(),
     }),
     Placeholder.configure({ placeholder: options.placeholder }),
+    FocusAtOnce,
     ...(srcOf
       ? [Figure.configure({ srcOf }), Embed, Footnote]
       : [Citation.configure({ labelOf: options.labelOf })]),

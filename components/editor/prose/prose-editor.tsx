@@ -1,3 +1,4 @@
+import { Selection } from "@tiptap/pm/state";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { useEffect, useRef, useState } from "react";
 import type { SectionApi, TextApi } from "../api";
@@ -5,9 +6,11 @@ import type { EditorHandle, EditorSlot } from "../editor-slot";
 import type { SourceChoice } from "../model";
 import { Part } from "../part";
 import { PARTS } from "../parts";
+import { useReturn } from "../use-return";
 import type { NewSource } from "./citation-dialog";
 import { CitedSource, LastCitation } from "./cited-source";
 import { proseExtensions } from "./extensions";
+import { focusText } from "./focus-at-once";
 import { cleanPasted } from "./paste";
 import type { PictureChoice } from "./picture-dialog";
 import { fromStored, toStored } from "./stored";
@@ -83,12 +86,19 @@ export function ProseEditor(props: ProseEditorProps) {
     const handle: EditorHandle = {
       read: () => toStored(editor.getJSON(), window.location.origin),
       replace: (content) => {
-        editor.commands.setContent((content as StoredProse).doc, { emitUpdate: true });
+        editor
+          .chain()
+          .setContent(fromStored((content as StoredProse).doc), { emitUpdate: true })
+          // One goes on behind it; whatever was selected before selects nothing of it.
+          .command(({ tr }) => Boolean(tr.setSelection(Selection.atEnd(tr.doc))))
+          .run();
       },
-      focus: () => editor.commands.focus(),
+      focus: () => focusText(editor),
     };
     return slot.fill(handle);
   }, [editor, slot]);
+
+  useReturn(open !== null, () => focusText(editor));
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

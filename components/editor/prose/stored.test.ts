@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { toStored } from "./stored";
+import { fromStored, toStored } from "./stored";
 
 it("keeps a link to a page of this site as its path, and any other as it is", () => {
   const link = (href: string) => ({
@@ -29,4 +29,16 @@ it("keeps a link to a page of this site as its path, and any other as it is", ()
     { href: "mailto:registry@court.example" },
     { href: "/countries/senegal" },
   ]);
+});
+
+it("starts a text of nothing with a line to write on, and keeps the widths of a table", () => {
+  expect(fromStored({ type: "doc", content: [] })).toEqual({ type: "doc", content: [{ type: "paragraph" }] });
+  const cell = { type: "tableCell", attrs: { colspan: 1, rowspan: 1, widths: [4] }, content: [] };
+  const table = {
+    type: "table",
+    attrs: { id: "block00001" },
+    content: [{ type: "tableRow", content: [cell] }],
+  };
+  const doc = { type: "doc", content: [table] };
+  expect(toStored(fromStored(doc), "https://octopus.example").doc).toEqual(doc);
 });

@@ -71,13 +71,21 @@ function widthsOf(colwidth: unknown): number[] | null {
   return widths.some((width) => width > 0) ? widths : null;
 }
 
-/** Stored content as the editor starts from it: its tables have their widths in pixels. */
+/**
+ * Stored content as the editor starts from it: its tables have their widths in pixels. A text of nothing has a line to
+ * write on: without one all of it would count as selected, and what is put in its place with it.
+ */
 export function fromStored(doc: JSONContent): JSONContent {
+  const started = startedNode(doc);
+  return started.content?.length ? started : { ...started, content: [{ type: "paragraph" }] };
+}
+
+function startedNode(doc: JSONContent): JSONContent {
   const { widths, ...attrs } = (doc.attrs ?? {}) as { widths?: number[] };
   return {
     ...doc,
     ...(widths ? { attrs: { ...attrs, colwidth: widths.map(pixelsOf) } } : {}),
-    ...(doc.content ? { content: doc.content.map(fromStored) } : {}),
+    ...(doc.content ? { content: doc.content.map(startedNode) } : {}),
   };
 }
 

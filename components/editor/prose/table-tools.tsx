@@ -2,6 +2,7 @@ import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { useState } from "react";
 import { useEditorContext } from "../context";
+import { keepFocus } from "./focus-at-once";
 import { resizeColumn, type SortRefusal, sortRows } from "./table-commands";
 import { moveInToolbar } from "./toolbar";
 
@@ -48,6 +49,7 @@ export function TableTools({ editor }: { editor: Editor }) {
         role="toolbar"
         aria-label={t("editor.table.label")}
         onKeyDown={moveInToolbar}
+        onMouseDown={keepFocus}
       >
         {NAMES.map((name, index) => (
           <button

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type RefObject, useRef } from "react";
 import { IconButton } from "@/components/ui/button";
 import type { IconName } from "@/components/ui/icon";
 import { useEditorContext } from "../context";
+import { keepFocus } from "./focus-at-once";
 
 /** What only a post has. */
 type Media = "picture" | "codeBlock" | "embed" | "note";
@@ -147,6 +148,7 @@ export function Toolbar(props: {
       aria-label={t("editor.tools.label")}
       aria-controls="prose"
       onKeyDown={moveInToolbar}
+      onMouseDown={keepFocus}
       ref={barRef}
     >
       {groups.map((group, index) => (

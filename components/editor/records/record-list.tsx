@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { recordName } from "@/components/content/record-name";
 import { Button, IconButton } from "@/components/ui/button";
 import { message } from "@/lib/i18n/message";
@@ -44,13 +44,21 @@ export function RecordList(props: Props) {
     if (wrong !== undefined) setOpen(wrong);
   }, [wrong, state.told.length]);
 
-  const focusSoon = (selector: string) =>
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(selector)?.focus());
+  // With the change itself, before the next key is read.
+  const wanted = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    list.current?.querySelector<HTMLElement>(wanted.current)?.focus();
+    wanted.current = null;
+  });
+  const focusWith = (selector: string) => {
+    wanted.current = selector;
+  };
   const add = () => {
     const record = blankRecord(fields);
     onChange([...records, record], null);
     setOpen(record.id);
-    focusSoon(`[data-record="${record.id}"] .fields input, [data-record="${record.id}"] .fields select`);
+    focusWith(`[data-record="${record.id}"] .fields input, [data-record="${record.id}"] .fields select`);
   };
   const move = (index: number, by: -1 | 1) => {
     const next = [...records];
@@ -58,13 +66,13 @@ export function RecordList(props: Props) {
     if (!moved) return;
     next.splice(index + by, 0, moved);
     onChange(next, null);
-    focusSoon(`[data-record="${moved.id}"] .opener`);
+    focusWith(`[data-record="${moved.id}"] .opener`);
   };
   const remove = (index: number) => {
     const next = records.filter((_, at) => at !== index);
     onChange(next, null);
     const near = next[Math.min(index, next.length - 1)];
-    focusSoon(near ? `[data-record="${near.id}"] .opener` : ".adder");
+    focusWith(near ? `[data-record="${near.id}"] .opener` : ".adder");
   };
   const titleOf = (record: AnyRecord) =>
     recordName(

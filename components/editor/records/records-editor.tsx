@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Told } from "@/components/content/record-problems";
 import { Button } from "@/components/ui/button";
 import { addWithin, beginAt } from "@/lib/revisions/records-begin";
@@ -28,7 +28,11 @@ export function RecordsEditor(props: Props) {
   const { t, data } = useEditorContext();
   const stored = slot.content as RecordsContent;
   const article = data.begin ?? null;
-  const [began] = useState(() => beginAt(stored.records, data.fields, article));
+  const [began] = useState(() =>
+    data.sent
+      ? { records: stored.records, open: data.sent.open, asksWhere: false }
+      : beginAt(stored.records, data.fields, article),
+  );
   const [open, setOpen] = useState(began.open);
   const [asksWhere, setAsksWhere] = useState(began.asksWhere);
   const { value, change, undo, canUndo } = useHistory<readonly AnyRecord[]>(began.records);
@@ -57,7 +61,7 @@ export function RecordsEditor(props: Props) {
 
   // Where a link led, and where something is wrong, one goes on.
   // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves when something opens, not with each change
-  useEffect(() => {
+  useLayoutEffect(() => {
     const controls = ":is(input, select, textarea, button)";
     // The article is given: one goes on behind it.
     const blanks = ":is(input:not([role=combobox]), select, textarea)";
@@ -67,12 +71,13 @@ export function RecordsEditor(props: Props) {
         : open.length > 0 || asksWhere
           ? [`[data-record="${open.at(-1)}"] .fields ${blanks}`, "[data-first]"]
           : [];
-    const frame = requestAnimationFrame(() => {
-      for (const selector of first) {
-        const found = root.current?.querySelector<HTMLElement>(selector);
-        if (found) return found.focus();
-      }
-    });
+    const go = () => {
+      const found = first.flatMap((selector) => root.current?.querySelector<HTMLElement>(selector) ?? []);
+      found[0]?.focus();
+    };
+    // A record with something wrong opens after this; the member waited for the answer and types nothing meanwhile.
+    if (told.length === 0) return go();
+    const frame = requestAnimationFrame(go);
     return () => cancelAnimationFrame(frame);
   }, [told.length > 0, open]);
 

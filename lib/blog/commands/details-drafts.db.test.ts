@@ -66,7 +66,7 @@ describe("what is typed into the form of a post", () => {
       ]),
     );
     const saved = await run(ana, (ctx) =>
-      savePost(ctx, savedPost({ slug, base: 1, title: "Budapest first" })),
+      savePost(ctx, savedPost({ slug, base: 1, formDraft: 1, title: "Budapest first" })),
     );
     expect(await draftOf(ana, saved.slug)).toBeNull();
     // The text was not saved with it: its draft stays, under the title that stands.

@@ -82,7 +82,7 @@ async function saveDetails(ctx: Ctx, loaded: LoadedPost, input: SavePost): Promi
   }
   const asked = await putAuthors(ctx, loaded, input.coAuthors);
   await putPostFiles(ctx, loaded.id);
-  await dropFormDraft(ctx.tx, ctx.actor?.id ?? "", loaded.id);
+  await dropFormDraft(ctx.tx, ctx.actor?.id ?? "", loaded.id, input.formDraft);
   if (before) await keepDetails(ctx, loaded, before, input);
   await ctx.record("post.changed", postFact({ id: loaded.id, slug }));
   if (slug !== loaded.slug) await ctx.record("post.changed", postFact(loaded));

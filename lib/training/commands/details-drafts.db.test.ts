@@ -63,7 +63,14 @@ describe("what is typed into the form of a material", () => {
       { slug, title: "Preserving data at home", summary: "Why" },
     ]);
     expect(await listMaterialDrafts(other)).toEqual([]);
-    await transact(by(owner), (ctx) => saveMaterial(ctx, savedMaterial({ slug })));
+    const save = (formDraft: number | null) =>
+      transact(by(owner), (ctx) => saveMaterial(ctx, savedMaterial({ slug, formDraft })));
+    // A save of what another tab holds, or of a form that knows of no draft, says nothing of this one.
+    await save(null);
+    await keep(owner, slug, "Preserving data at home, longer", 2);
+    await save(1);
+    expect((await draftOf(slug))?.content).toEqual(typed("Preserving data at home, longer"));
+    await save(2);
     expect(await draftOf(slug)).toBeNull();
     expect(await listMaterialDrafts(owner)).toMatchObject([{ slug, title: "Preserving data abroad" }]);
     expect(await transact(by(owner), (ctx) => discardMaterialDrafts(ctx, { slug }))).toMatchObject({
@@ -96,7 +103,7 @@ describe("a material of which the title alone is known", () => {
     expect(await findBegunMaterial(owner, token)).toMatchObject({ slug: "preser" });
     expect(await findBegunMaterial(other, token)).toBeNull();
     await keep(owner, "preser", "Preserving data abroad", 1);
-    expect(await start(token)).toEqual({ slug: "preserving-data-abroad" });
+    expect(await start(token, { formDraft: 1 })).toEqual({ slug: "preserving-data-abroad" });
     expect(await materialRow("preserving-data-abroad")).toMatchObject({ kind: "guide", state: "draft" });
     expect(await draftOf("preserving-data-abroad")).toBeNull();
     // The same form again changes nothing.

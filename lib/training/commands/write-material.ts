@@ -40,7 +40,7 @@ export async function freeSlug(tx: Tx, title: string): Promise<string> {
  */
 export async function startMaterial(ctx: Ctx, input: StartMaterial): Promise<{ slug: string }> {
   ctx.authorize("material.write");
-  const { clientToken, ...details } = input;
+  const { clientToken, formDraft, ...details } = input;
   const earlier = await findBegun(ctx, clientToken);
   if (!earlier) return insertMaterial(ctx, clientToken, details);
   if (earlier.state !== "draft" || earlier.kind !== UNSAID) {
@@ -54,7 +54,7 @@ export async function startMaterial(ctx: Ctx, input: StartMaterial): Promise<{ s
     .set({ ...details, slug, updatedAt: ctx.now })
     .where(eq(material.pageId, earlier.id));
   await ctx.tx.update(page).set({ slug }).where(eq(page.id, earlier.id));
-  await dropFormDraft(ctx.tx, actorId(ctx), earlier.id);
+  await dropFormDraft(ctx.tx, actorId(ctx), earlier.id, formDraft);
   await putMaterialFiles(ctx, earlier.id);
   await ctx.record("material.changed", { pageId: earlier.id, slug });
   return { slug };
@@ -138,7 +138,7 @@ export async function saveMaterial(ctx: Ctx, input: SaveMaterial): Promise<{ slu
   // What readers have stays as complete as it had to be to come to them.
   if (loaded.state === "published") await requireComplete(ctx, loaded.id);
   await putMaterialFiles(ctx, loaded.id);
-  await dropFormDraft(ctx.tx, actorId(ctx), loaded.id);
+  await dropFormDraft(ctx.tx, actorId(ctx), loaded.id, input.formDraft);
   await ctx.record("material.changed", materialFact(loaded));
   return { slug: loaded.slug };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EditorData } from "@/components/editor/model";
 import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { ClosedSection } from "@/components/profiles/edit-notes";
+import type { PlainRecordsData } from "@/components/profiles/edit-props";
 import { EditView } from "@/components/profiles/edit-view";
 import { despiteWords } from "@/components/profiles/pending-claim";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
@@ -34,12 +35,21 @@ import { sourcesKind } from "@/lib/profiles/kinds/sources";
 import { translationKey } from "@/lib/profiles/model";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { RevisionNumber } from "@/lib/revisions/input";
+import { STATE_FIELD } from "@/lib/revisions/records-form";
+import { contentOfForm } from "@/lib/revisions/records-steps";
 import type { Content } from "@/lib/text/nodes";
 import { isReference } from "@/lib/vocabulary/references";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
-import type { PageTools, ScreenView } from "@/lib/web/view";
-import { editorBasics, plainText, previewOf, storedDraft, theirsOf } from "../../../../text-editing";
+import { hasProblems, type PageTools, type ScreenView } from "@/lib/web/view";
+import {
+  editorBasics,
+  plainText,
+  previewOf,
+  sentBase,
+  storedDraft,
+  theirsOf,
+} from "../../../../text-editing";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 import { articleChoices, declarationChoices } from "./article-choices";
 import { plainRecords } from "./plain-records";
@@ -83,12 +93,15 @@ const view: ScreenView<typeof Params, typeof Query> = {
     const fields = recordsKindOf(section)?.fields ?? [];
     const articles = articleChoices(t, fields);
     const declarations = await declarationChoices(t, head.pageId, fields);
+    const begin = article ?? null;
+    const records = plainRecords(found, { articles, declarations, begin }, tools);
     const data = {
       ...editorData(found, actor, title, tools),
+      ...sentData(records, tools),
       ...marksData(found, marks, tools),
       articles,
       declarations,
-      begin: article ?? null,
+      begin,
     };
     return {
       title: t("editor.title", { country: head.names[locale], section: title }),
@@ -102,7 +115,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
           head={head}
           section={section}
           data={JSON.stringify(data)}
-          records={plainRecords(found, { articles, declarations, begin: data.begin }, tools)}
+          records={records}
           text={found.family === "prose" ? plainOf(found) : null}
           base={found.waiting?.number ?? found.revision?.number ?? null}
           accepts={accepts ?? null}
@@ -219,6 +232,32 @@ function editorData(found: SectionForEdit, actor: Actor, title: string, tools: P
       url,
     })),
     profilePath: profileHref(tools.locale, found.slug),
+  };
+}
+
+/**
+ * What the plain form sent before the editor was there. After a step of records the editor goes on from what was sent;
+ * whatever else came back is gone on with in the plain form, beside what is said of it.
+ */
+function sentData(
+  records: PlainRecordsData | null,
+  { form }: PageTools,
+): Pick<EditorData, "keepsPlain"> | Pick<EditorData, "sent" | "content" | "baseNumber"> {
+  const { values } = form;
+  const isSent = values[records ? STATE_FIELD : "text"] !== undefined;
+  if (!isSent) return {};
+  const isStep = String(values.form ?? "").startsWith("step:");
+  if (!records || !isStep || hasProblems(form)) return { keepsPlain: true };
+  const { content, newSources } = contentOfForm(records, records.form);
+  return {
+    content,
+    baseNumber: sentBase(form, null),
+    sent: {
+      // The ids alone: the lists between them are known.
+      open: records.form.open.filter((_, n) => n % 2 === 0),
+      newSources,
+      summary: typeof values.summary === "string" ? values.summary : "",
+    },
   };
 }
 
