@@ -45,7 +45,8 @@ test.describe("joining", () => {
     await expect(page.locator("main")).toContainText("Awa Ndiaye");
     await expectAccessible(page);
     await page.getByRole("button", { name: "Confirm email address" }).click();
-    await page.waitForURL("**/me");
+    await page.waitForURL("**/welcome");
+    await expectAccessible(page);
     await expect(
       page.getByRole("group", { name: /Account/ }).or(page.locator("[data-member]")),
     ).toBeVisible();

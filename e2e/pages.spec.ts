@@ -192,6 +192,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
     reader: "member",
     addresses: [
       { route: "/me" },
+      { route: "/welcome" },
       { route: "/me/contributions" },
       { route: "/me/drafts" },
       { route: "/me/uploads" },

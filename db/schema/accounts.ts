@@ -56,6 +56,8 @@ export const member = pgTable(
     createdAt: moment().notNull(),
     lastSeenAt: moment(),
     erasedAt: moment(),
+    /** When the member put the first steps (`/welcome`) away. */
+    firstStepsEndedAt: moment(),
   },
   (t) => [
     uniqueIndex("member_handle_key").on(t.handle),

@@ -26,6 +26,7 @@ import arTraining from "@/messages/ar/training.json";
 import arTranslations from "@/messages/ar/translations.json";
 import arVocabulary from "@/messages/ar/vocabulary.json";
 import arWatching from "@/messages/ar/watching.json";
+import arWelcome from "@/messages/ar/welcome.json";
 import enAccounts from "@/messages/en/accounts.json";
 import enAdmin from "@/messages/en/admin.json";
 import enApplications from "@/messages/en/applications.json";
@@ -54,6 +55,7 @@ import enTraining from "@/messages/en/training.json";
 import enTranslations from "@/messages/en/translations.json";
 import enVocabulary from "@/messages/en/vocabulary.json";
 import enWatching from "@/messages/en/watching.json";
+import enWelcome from "@/messages/en/welcome.json";
 import frAccounts from "@/messages/fr/accounts.json";
 import frAdmin from "@/messages/fr/admin.json";
 import frApplications from "@/messages/fr/applications.json";
@@ -82,6 +84,7 @@ import frTraining from "@/messages/fr/training.json";
 import frTranslations from "@/messages/fr/translations.json";
 import frVocabulary from "@/messages/fr/vocabulary.json";
 import frWatching from "@/messages/fr/watching.json";
+import frWelcome from "@/messages/fr/welcome.json";
 import type { Locale } from "./locales";
 import { typesetAll } from "./typography";
 
@@ -115,6 +118,7 @@ const en = {
   applications: enApplications,
   vocabulary: enVocabulary,
   watching: enWatching,
+  welcome: enWelcome,
 };
 export type Messages = typeof en;
 
@@ -147,6 +151,7 @@ const fr = {
   applications: frApplications,
   vocabulary: frVocabulary,
   watching: frWatching,
+  welcome: frWelcome,
 } as unknown as Messages;
 
 const ar = {
@@ -178,6 +183,7 @@ const ar = {
   applications: arApplications,
   vocabulary: arVocabulary,
   watching: arWatching,
+  welcome: arWelcome,
 } as unknown as Messages;
 
 export const MESSAGES: Record<Locale, Messages> = { en, fr: typesetAll(fr, "fr"), ar };

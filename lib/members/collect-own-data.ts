@@ -69,6 +69,7 @@ async function collectAccount(on: Queryable, memberId: string) {
       twoFactorSince: member.totpEnabledAt,
       joinedAt: member.createdAt,
       lastSeenAt: member.lastSeenAt,
+      firstStepsPutAwayAt: member.firstStepsEndedAt,
     })
     .from(member)
     .where(eq(member.id, memberId));

@@ -113,6 +113,7 @@ export async function erasePerson(ctx: Ctx, memberId: string): Promise<void> {
       totpLastStep: null,
       passkeySince: null,
       lastSeenAt: null,
+      firstStepsEndedAt: null,
       erasedAt: ctx.now,
     })
     .where(eq(member.id, memberId));

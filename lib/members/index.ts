@@ -1,5 +1,6 @@
 export { changeLanguage } from "./commands/change-language";
 export { changeRole, changeRoleAsOperator } from "./commands/change-role";
+export { endFirstSteps } from "./commands/end-first-steps";
 export { eraseMember, reapplyErasures } from "./commands/erase-member";
 export { makeDataExport } from "./commands/make-data-export";
 export { downloadDataExport, requestDataExport } from "./commands/request-data-export";
@@ -23,6 +24,7 @@ export {
 } from "./queries/admin-queries";
 export { listOwnContributions, type OwnContribution } from "./queries/contribution-queries";
 export { listDirectory, listDirectoryCountries } from "./queries/directory-queries";
+export { type FirstSteps, findFirstSteps } from "./queries/first-steps";
 export { findMemberForModeration, listSuspended, type SuspendedLine } from "./queries/moderation-queries";
 export {
   findOwnProfile,

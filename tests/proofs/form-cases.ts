@@ -707,6 +707,18 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () => atApplication("waiting", { isSure: "on" }),
     again: { status: 410, says: "This link no longer works" },
   },
+  "app/[locale]/welcome/route.tsx watch": {
+    async make() {
+      await makeProfile({ slug: "senegal", iso2: "SN" });
+      const { id } = await makeMember({ country: "SN" });
+      return { ...(await browserOf(id)), at: "/welcome" };
+    },
+    again: { to: "/welcome?done=watched" },
+  },
+  "app/[locale]/welcome/route.tsx end": {
+    make: () => asMember("/welcome"),
+    again: { to: "/welcome?done=ended" },
+  },
   "app/[locale]/signin/route.tsx password": {
     async make() {
       const { email } = await withPassword();

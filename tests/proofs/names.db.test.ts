@@ -31,6 +31,8 @@ const AT_FORMS: Record<string, Named[]> = {
   "join/status/route.tsx answer": [...field("Your answer"), ...button("Send answer")],
   "join/status/route.tsx amend": [...field("Institution"), ...button("Save changes")],
   "join/status/route.tsx withdraw": button("Withdraw application"),
+  "welcome/route.tsx watch": button("Watch senegal"),
+  "welcome/route.tsx end": button("Put away"),
   "signin/route.tsx password": [...field("Email", "Password"), ...button("Sign in")],
   "signin/route.tsx passkey": button("Use a passkey"),
   "signin/code/route.tsx code": [...field("Code"), ...button("Continue")],

@@ -29,7 +29,7 @@ describe("joining", () => {
     // Reading the page, as a mail scanner does, spends nothing.
     await newBrowser("203.0.113.1").get(link);
     const done = await awa.submit(link, "confirm", {});
-    expect([done.status, done.to]).toEqual([303, "/me"]);
+    expect([done.status, done.to]).toEqual([303, "/welcome"]);
     expect((await actorIn(awa))?.handle).toBe("awa-ndiaye");
     const again = await newBrowser().get(link);
     expect(again.status).toBe(410);
@@ -81,7 +81,7 @@ describe("joining", () => {
     const mine = { email: "awa@justice.example", password: PASSWORD };
     expect((await stranger.submit("/signin", "password", mine)).to).toBe("/join/verify");
     const done = await owner.submit(asked.to ?? "", "claim", { ...typed(), password: OTHER_PASSWORD });
-    expect(done.to).toBe("/fr/me");
+    expect(done.to).toBe("/fr/welcome");
     expect((await actorIn(owner))?.handle).toBe("awa-ndiaye");
     const refused = await stranger.submit("/signin", "password", mine);
     expect([refused.status, await actorIn(stranger)]).toEqual([422, null]);

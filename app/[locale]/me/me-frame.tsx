@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
 import { Tabs } from "@/components/ui/tabs";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -24,9 +26,11 @@ export function MeFrame(props: {
   place: MePlace;
   title: string;
   sub?: ReactNode;
+  /** Whether a new member still has first steps to take (`findFirstSteps`). */
+  isNew: boolean;
   children: ReactNode;
 }) {
-  const { t, locale, place, title, sub, children } = props;
+  const { t, locale, place, title, sub, isNew, children } = props;
   const tabs = (Object.keys(ME_PLACES) as MePlace[]).map((name) => ({
     href: localePath(locale, ME_PLACES[name]),
     label: t(`me.nav.${name}`),
@@ -38,7 +42,16 @@ export function MeFrame(props: {
       <div className="wrap">
         <Tabs label={t("me.nav.label")} tabs={tabs} />
       </div>
-      <div className="wrap body stack g7">{children}</div>
+      <div className="wrap body stack g7">
+        {isNew ? (
+          <Note icon="info">
+            {t.rich("welcome.offer", {
+              a: (words) => <a href={localePath(locale, PLACES.welcome)}>{words}</a>,
+            })}
+          </Note>
+        ) : null}
+        {children}
+      </div>
     </>
   );
 }

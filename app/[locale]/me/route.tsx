@@ -3,7 +3,13 @@ import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { SectionHead } from "@/components/ui/heading";
 import { localePath } from "@/lib/i18n/locales";
-import { findOwnProfile, findTrustStanding, listOwnContributions, updateProfile } from "@/lib/members";
+import {
+  findFirstSteps,
+  findOwnProfile,
+  findTrustStanding,
+  listOwnContributions,
+  updateProfile,
+} from "@/lib/members";
 import { UpdateProfile } from "@/lib/members/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
@@ -30,6 +36,7 @@ const view = {
         <>
           {search.get("done") === "saved" ? <Outcome>{t("me.profile.saved")}</Outcome> : null}
           <MeFrame
+            isNew={(await findFirstSteps(actor)).isOffered}
             t={t}
             locale={locale}
             place="profile"

@@ -33,4 +33,5 @@ export {
 } from "./revision-queries";
 export { findLastRun } from "./rollback-queries";
 export { listTreatyFiguresOn } from "./standings-on";
+export { type ProfileToDo, toDoOf } from "./to-do";
 export { listFurtherLanguages, withOriginals } from "./translation-states";

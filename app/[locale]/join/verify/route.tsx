@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Outcome } from "@/components/outcome";
 import { type FormFields, fieldsOf, PostForm } from "@/components/post-form";
+import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
@@ -160,7 +161,7 @@ export const POST = form(view, {
     },
     command: verifyEmail,
     done(result, { input, request }) {
-      if (result.is === "in") return leadIn(result.started, "", request);
+      if (result.is === "in") return leadIn(result.started, PLACES.welcome, request);
       if (result.is === "claim") return `/join/verify?token=${encodeURIComponent(input.token)}&by=owner`;
       if (result.is === "own") return "/me";
       return result.is === "waiting" ? "/join/verify?done=waiting" : "/signin?done=verified";
@@ -172,7 +173,7 @@ export const POST = form(view, {
     prepare: (input, { request, locale }) => prepareClaim(input, { browser: browserOf(request), locale }),
     command: claimAccount,
     done: (result, { request }) =>
-      result.is === "in" ? leadIn(result.started, "", request) : "/join/verify?done=waiting",
+      result.is === "in" ? leadIn(result.started, PLACES.welcome, request) : "/join/verify?done=waiting",
   }),
   resend: spec({
     schema: z.object({ email: Email.or(z.literal("")).optional() }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Pager } from "@/components/pager";
 import { withQuery } from "@/components/profiles/addresses";
 import { localePath } from "@/lib/i18n/locales";
-import { listOwnContributions } from "@/lib/members";
+import { findFirstSteps, listOwnContributions } from "@/lib/members";
 import { screen } from "@/lib/web/screen";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
 import { ContributionsTable } from "./contributions-table";
@@ -23,6 +23,7 @@ export const GET = screen({
       crumbs: meCrumbs(t, t("me.contributions.title")),
       body: (
         <MeFrame
+          isNew={(await findFirstSteps(actor)).isOffered}
           t={t}
           locale={locale}
           place="contributions"

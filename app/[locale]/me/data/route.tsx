@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
-import { eraseMember, findOwnProfile, listOwnExports, requestDataExport } from "@/lib/members";
+import {
+  eraseMember,
+  findFirstSteps,
+  findOwnProfile,
+  listOwnExports,
+  requestDataExport,
+} from "@/lib/members";
 import { EraseAccount } from "@/lib/members/model";
 import { dropSessionCookies } from "@/lib/web/cookies";
 import { screenForm, spec } from "@/lib/web/form";
@@ -21,7 +27,14 @@ const view = {
       body: (
         <>
           {search.get("done") === "requested" ? <Outcome>{t("me.data.requested")}</Outcome> : null}
-          <MeFrame t={t} locale={locale} place="data" title={title} sub={t("me.data.sub")}>
+          <MeFrame
+            isNew={(await findFirstSteps(actor)).isOffered}
+            t={t}
+            locale={locale}
+            place="data"
+            title={title}
+            sub={t("me.data.sub")}
+          >
             <ExportPart t={t} locale={locale} exports={exports} fields={fieldsOf(t, form, "export")} />
             <ErasePart t={t} locale={locale} handle={own.handle} fields={fieldsOf(t, form, "erase")} />
           </MeFrame>

@@ -11,6 +11,7 @@ import { discardPostDrafts, listPostDrafts } from "@/lib/blog";
 import { PostParams } from "@/lib/blog/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { findFirstSteps } from "@/lib/members";
 import { discardDraft, listDrafts } from "@/lib/profiles";
 import { SectionParams } from "@/lib/profiles/editing/model";
 import { translationKey } from "@/lib/profiles/model";
@@ -90,7 +91,14 @@ const view = {
       body: (
         <>
           {search.get("done") === "discarded" ? <Outcome>{t("me.drafts.discarded")}</Outcome> : null}
-          <MeFrame t={t} locale={locale} place="drafts" title={title} sub={t("me.drafts.sub")}>
+          <MeFrame
+            isNew={(await findFirstSteps(actor)).isOffered}
+            t={t}
+            locale={locale}
+            place="drafts"
+            title={title}
+            sub={t("me.drafts.sub")}
+          >
             <p className="row">
               <a href={localePath(locale, "/blog/mine")}>{t("posts.mine.title")}</a>
               <a href={localePath(locale, "/training/mine")}>{t("training.review.mine")}</a>

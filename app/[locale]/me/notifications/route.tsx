@@ -6,7 +6,7 @@ import { SelectField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
 import { LOCALE_NAMES, LOCALES, localePath } from "@/lib/i18n/locales";
-import { changeLanguage, findOwnProfile } from "@/lib/members";
+import { changeLanguage, findFirstSteps, findOwnProfile } from "@/lib/members";
 import { ChangeLanguage } from "@/lib/members/model";
 import { changeNoticeSettings, readOwnSettings } from "@/lib/watching";
 import { ChangeNoticeSettings } from "@/lib/watching/forms/model";
@@ -39,7 +39,13 @@ const view = {
         <>
           {search.get("done") === "saved" ? <Outcome>{t("me.notifications.saved")}</Outcome> : null}
           {search.get("done") === "notices" ? <Outcome>{t("watching.settings.saved")}</Outcome> : null}
-          <MeFrame t={t} locale={locale} place="notifications" title={title}>
+          <MeFrame
+            isNew={(await findFirstSteps(actor)).isOffered}
+            t={t}
+            locale={locale}
+            place="notifications"
+            title={title}
+          >
             <MailsPart {...{ t, locale, settings, form }} reports={reportsFor(actor)} />
             <section className="stack" aria-labelledby="language-title">
               <SectionHead id="language-title">{t("me.notifications.language")}</SectionHead>

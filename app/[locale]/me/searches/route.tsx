@@ -5,6 +5,7 @@ import { SaveSearchForm } from "@/components/search/save-search-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { localePath } from "@/lib/i18n/locales";
+import { findFirstSteps } from "@/lib/members";
 import { forgetSearch, listSavedSearches, saveSearch, seeSearch, setSearchLevel } from "@/lib/watching";
 import {
   ForgetSearch,
@@ -39,6 +40,7 @@ const view = {
         <>
           {done && form.name === null ? <Outcome>{t(`me.searches.done.${done}`)}</Outcome> : null}
           <MeFrame
+            isNew={(await findFirstSteps(actor)).isOffered}
             t={t}
             locale={locale}
             place="searches"

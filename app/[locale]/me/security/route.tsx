@@ -24,7 +24,7 @@ import {
   startTwoFactor,
 } from "@/lib/accounts/two-factor";
 import { invalidFields } from "@/lib/core/errors";
-import { findOwnProfile } from "@/lib/members";
+import { findFirstSteps, findOwnProfile } from "@/lib/members";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { FormState, ScreenView } from "@/lib/web/view";
@@ -71,7 +71,13 @@ const view = {
       body: (
         <>
           {done && form.name === null ? <Outcome>{t(`me.security.done.${done}`)}</Outcome> : null}
-          <MeFrame {...shared} place="security" title={title} sub={t("me.security.sub")}>
+          <MeFrame
+            isNew={(await findFirstSteps(actor)).isOffered}
+            {...shared}
+            place="security"
+            title={title}
+            sub={t("me.security.sub")}
+          >
             <ErrorsSummary t={t} problems={{ errors: {}, error: clash }} labels={{}} />
             {search.get("needs") === "two-factor" && !factor.isOn ? (
               <Note kind="warn" icon="lock" title={t("me.twoFactor.needed")} role="status">

@@ -11,6 +11,7 @@ import { largestUpload, listOwnFiles, removeFile } from "@/lib/files";
 import { FileId, fileHref, type OwnFile, readUploads } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { findFirstSteps } from "@/lib/members";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -33,7 +34,14 @@ const view = {
           <UploadOutcome t={t} told={readUploads(search)} />
           {search.get("done") === "removed" ? <Outcome>{t("files.removed")}</Outcome> : null}
           {error ? <Outcome kind="bad">{problemText(t, error.code, error.reason)}</Outcome> : null}
-          <MeFrame t={t} locale={locale} place="uploads" title={title} sub={t("files.sub")}>
+          <MeFrame
+            isNew={(await findFirstSteps(actor)).isOffered}
+            t={t}
+            locale={locale}
+            place="uploads"
+            title={title}
+            sub={t("files.sub")}
+          >
             <UploadForm
               t={t}
               locale={locale}

@@ -1,0 +1,83 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import * as me from "@/app/[locale]/me/route";
+import * as welcome from "@/app/[locale]/welcome/route";
+import { db } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { findFirstSteps } from "@/lib/members";
+import { findProfilePage, toDoOf } from "@/lib/profiles/reading";
+import { sessionCookies } from "@/lib/web/sign-in";
+import { Browser, type Routes } from "@/tests/support/browser";
+import { useDatabase } from "@/tests/support/database";
+import { danglingIds } from "@/tests/support/markup";
+import { actorOf, makeActor, makeMember, makeSession } from "@/tests/support/members";
+import { makeProfile } from "@/tests/support/profiles";
+import { prose, save } from "@/tests/support/sections";
+
+useDatabase();
+
+const ROUTES: Routes = [
+  [/^\/welcome$/, welcome],
+  [/^\/me$/, me],
+];
+
+async function newcomer(values: Parameters<typeof makeMember>[0] = {}) {
+  const { id } = await makeMember(values);
+  const browser = new Browser(ROUTES);
+  const sessionId = await makeSession(id);
+  browser.keep(
+    await sessionCookies({ sessionId, deviceToken: "d".repeat(43), locale: "en", owesCharter: false }),
+  );
+  return { id, browser, actor: await actorOf(id) };
+}
+
+describe("the first steps", () => {
+  it("show what is missing in the profile of one's country, and one easy edit", async () => {
+    await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
+    const { browser } = await newcomer({ country: "SN" });
+    // Published at once: an edit that waits is not in the profile yet.
+    await save(await makeActor("trusted"), { content: prose({ aaaaaa: "The law of 2008." }) });
+    const page = await findProfilePage("senegal");
+    const toDo = toDoOf(page as NonNullable<typeof page>);
+    expect(toDo.missing).not.toContain("legislation");
+    expect(toDo.easy).toEqual({ section: "policies", is: "missing" });
+    const { body } = await browser.get("/welcome");
+    expect(body).toContain("17 sections are empty");
+    expect(body).toContain('href="/countries/senegal/edit/policies"');
+    expect(danglingIds(body)).toEqual([]);
+  });
+
+  it("are done by what is there, and lead no further once all are done", async () => {
+    await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
+    const { id, browser, actor } = await newcomer();
+    expect((await findFirstSteps(actor)).done).toEqual({
+      ...{ country: false, watch: false, edit: false, practice: false, introduce: false },
+    });
+    expect((await browser.get("/me")).body).toContain('href="/welcome"');
+    await db().update(member).set({ country: "SN" }).where(eq(member.id, id));
+    const watched = await browser.submit("/welcome", "watch", {});
+    expect(watched.to).toBe("/welcome?done=watched");
+    expect((await browser.get("/welcome")).body).toContain("You watch Senegal.");
+    await save(actor, { content: prose({ aaaaaa: "The law of 2008." }) });
+    await db().update(member).set({ isListed: true, biography: "I prosecute." }).where(eq(member.id, id));
+    const steps = await findFirstSteps(actor);
+    expect(Object.values(steps.done).every(Boolean)).toBe(true);
+    expect(steps.isOffered).toBe(false);
+    expect((await browser.get("/me")).body).not.toContain('href="/welcome"');
+    expect((await browser.get("/welcome")).body).toContain("You have done all of them");
+  });
+
+  it("can be put away, and stay at their address", async () => {
+    const { browser, actor } = await newcomer();
+    expect((await browser.submit("/welcome", "end", {})).to).toBe("/welcome?done=ended");
+    expect(await findFirstSteps(actor)).toMatchObject({ isPutAway: true, isOffered: false });
+    expect((await browser.get("/me")).body).not.toContain('href="/welcome"');
+    expect((await browser.get("/welcome")).status).toBe(200);
+  });
+
+  it("are not offered to whoever joined long ago, and are nobody's without a session", async () => {
+    const { actor } = await newcomer({ createdAt: new Date(Date.now() - 91 * 86_400_000) });
+    expect((await findFirstSteps(actor)).isOffered).toBe(false);
+    expect((await new Browser(ROUTES).get("/welcome")).to).toMatch(/^\/signin\?next=/);
+  });
+});

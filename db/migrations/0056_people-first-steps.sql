@@ -1,0 +1,1 @@
+ALTER TABLE "member" ADD COLUMN "first_steps_ended_at" timestamp (3) with time zone;

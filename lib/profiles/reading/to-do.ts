@@ -1,0 +1,32 @@
+import { SECTIONS, type SectionKey } from "../model";
+import type { ProfilePage } from "./model";
+
+/** What is missing in a profile, and what should be checked again, in the order of the page. */
+export interface ProfileToDo {
+  missing: SectionKey[];
+  due: SectionKey[];
+  /** One section that somebody new can write or correct: prose that is empty, else prose that is due. */
+  easy: { section: SectionKey; is: "missing" | "due" } | null;
+}
+
+/** Finds what a profile of today lacks. Protected sections are left out: not everybody can edit them. */
+export function toDoOf(page: ProfilePage): ProfileToDo {
+  const open = SECTIONS.filter(({ key }) => key !== "sources" && page.protections?.[key] === undefined);
+  const isMissing = (key: SectionKey) => {
+    const state = page.sections[key];
+    return state === undefined || (state.isEmpty && !state.isHidden);
+  };
+  const isDue = (key: SectionKey) => {
+    const freshness = page.freshness?.[key];
+    return !isMissing(key) && freshness !== undefined && freshness.reviewBy <= new Date();
+  };
+  const missing = open.filter(({ key }) => isMissing(key));
+  const due = open.filter(({ key }) => isDue(key));
+  const first = (sections: typeof open) => sections.find(({ family }) => family === "prose")?.key;
+  const [empty, old] = [first(missing), first(due)];
+  return {
+    missing: missing.map(({ key }) => key),
+    due: due.map(({ key }) => key),
+    easy: empty ? { section: empty, is: "missing" } : old ? { section: old, is: "due" } : null,
+  };
+}
