@@ -19,6 +19,7 @@ import { scopesOfContributions } from "@/lib/members/shown-in";
 import { reckonStanding } from "@/lib/members/standing/reckon";
 import { dropClosedMaterial, dropDumps } from "@/lib/open-data/dumps/stale";
 import { projectLinks, projectSeededLinks } from "@/lib/profiles/backlinks";
+import { markDirectory } from "@/lib/profiles/directory-row";
 import { keepFreshness, keepSeededFreshness } from "@/lib/profiles/freshness/keep";
 import { projectSection } from "@/lib/profiles/projections";
 import { indexSection, indexSeeded, indexVerified } from "@/lib/profiles/search-entries";
@@ -62,6 +63,9 @@ import {
 import { settleFreshened, tellOfDueSection } from "@/lib/watching/tell-of-due";
 import { askToTellWatchers } from "@/lib/watching/tell-watchers";
 
+/** A step of a transaction; some name scopes that they found to be stale. */
+type Step<Details, Named> = (ctx: Ctx, details: Details) => Promise<Named>;
+
 /** What follows from a fact. */
 export interface Consequence<Details> {
   /** Scopes whose documents are stale from the commit on. */
@@ -69,14 +73,15 @@ export interface Consequence<Details> {
   /** Further ones, which the database knows: where something is shown. */
   staleBesides?: (ctx: Ctx, details: Details) => Promise<string[]>;
   /** Steps in the same transaction: projections, indexes. */
-  now?: readonly ((ctx: Ctx, details: Details) => Promise<void>)[];
+  now?: readonly (Step<Details, void> | Step<Details, readonly string[]>)[];
   /** Jobs, queued in the same transaction. */
   later?: (details: Details) => Job[];
 }
 
 type Consequences = { [F in FactName]: Consequence<Facts[F]> };
 
-const revisionScopes = (e: { slug: string; pageKind: string; section: string }) => {
+type RevisionAt = { slug: string; pageKind: string; section: string };
+const revisionScopes = (e: RevisionAt) => {
   if (e.pageKind === "post") return [scope.post(e.slug)];
   // What it leads to is listed beside what all others do.
   if (e.pageKind === "material") return [scope.material(e.slug), scope.training];
@@ -84,12 +89,17 @@ const revisionScopes = (e: { slug: string; pageKind: string; section: string }) 
 };
 /** What all countries together show of a section. */
 const lawScopes = (section: string) => {
-  if (section === "treaty-status") return [scope.treaties, scope.law];
+  if (section === "treaty-status") return [scope.treaties, scope.law, scope.directory];
   return section === "laws" || section === "mappings" ? [scope.law] : [];
 };
 /** Pages of articles depend on how States stand as well, so this makes all of them stale. */
 const ALL_LAW = [scope.law, scope.treaties];
-const checkScopes = (e: { slug: string }) => [scope.profile(e.slug), scope.countries];
+const checkScopes = (e: { slug: string }) => [scope.profile(e.slug), scope.countries, scope.directory];
+/** What comes to stand among older revisions, or is hidden among them, changes what their pages show. */
+const pastScopes = (e: RevisionAt) => [
+  ...revisionScopes(e),
+  ...(e.pageKind === "profile" ? [scope.past(e.slug), scope.directory] : []),
+];
 /** How many edits wait is told on a profile. */
 const waitingScopes = (e: { slug: string; pageKind: string }) =>
   e.pageKind === "profile" ? [scope.profile(e.slug)] : [];
@@ -238,6 +248,7 @@ export const CONSEQUENCES: Consequences = {
     now: [
       projectSection,
       projectLaw,
+      markDirectory,
       keepFreshness,
       projectLinks,
       settleFreshened,
@@ -257,7 +268,7 @@ export const CONSEQUENCES: Consequences = {
     now: [ofPosts(tellReviewers("posts")), ofProfiles(tellReviewers("edits"))],
   },
   "revision.accepted": {
-    stale: revisionScopes,
+    stale: pastScopes,
     staleBesides: async (ctx, e) => [...(await scopesShowing(ctx, e)), ...(await scopesOfArticles(ctx))],
     now: [
       projectSection,
@@ -303,12 +314,12 @@ export const CONSEQUENCES: Consequences = {
   },
   "revision.thanked": { now: [tellThanked] },
   "revision.hidden": {
-    stale: (e) => [...revisionScopes(e), scope.exports(e.slug)],
+    stale: (e) => [...pastScopes(e), scope.exports(e.slug)],
     staleBesides: scopesOfContributions,
     now: [dropDocuments, dropDataExports, dropDumps()],
     later: remake,
   },
-  "revision.shown": { stale: revisionScopes, staleBesides: scopesOfContributions },
+  "revision.shown": { stale: pastScopes, staleBesides: scopesOfContributions },
   "section.protected": { stale: (e) => [scope.profile(e.slug)] },
   "revision.claimed": {},
   "revision.handed": { now: [tellHanded] },
@@ -491,11 +502,14 @@ export const CONSEQUENCES: Consequences = {
   "job.removed": {},
   "retention.applied": {},
   "seed.applied": {
-    stale: (e) => [scope.countries, scope.changes, scope.synonyms, ...ALL_LAW, ...e.slugs.map(scope.profile)],
+    stale: (e) => [
+      ...[scope.countries, scope.directory, scope.changes, scope.links, scope.synonyms, ...ALL_LAW],
+      ...e.slugs.flatMap((slug) => [scope.profile(slug), scope.past(slug)]),
+    ],
     staleBesides: scopesShowingAll,
     now: [keepSeededFreshness, projectSeededLinks, indexSeeded, indexSeededPosts],
   },
-  "projections.rebuilt": { stale: () => [scope.countries, ...ALL_LAW] },
+  "projections.rebuilt": { stale: () => [scope.countries, scope.directory, scope.links, ...ALL_LAW] },
   "search.rebuilt": {},
   "synonyms.changed": { stale: () => [scope.synonyms] },
   "audit.check-asked": { later: () => [{ task: "verify-audit", payload: {}, key: "verify-audit" }] },
@@ -507,6 +521,12 @@ export const CONSEQUENCES: Consequences = {
   "dump.made": {},
   "backup.made": {},
   "backup.restored": {
-    stale: (e) => (e.isDrill ? [] : [scope.site, scope.countries, scope.changes, scope.members, ...ALL_LAW]),
+    stale: (e) =>
+      e.isDrill
+        ? []
+        : [
+            ...[scope.site, scope.countries, scope.directory, scope.changes, scope.links, scope.members],
+            ...ALL_LAW,
+          ],
   },
 };

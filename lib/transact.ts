@@ -86,7 +86,8 @@ function makeCtx(tx: Tx, by: By, now: Date) {
         ip: by.origin.ip,
       });
       for (const name of consequence.stale?.(details) ?? []) stale.add(name);
-      for (const step of consequence.now ?? []) await step(ctx, details);
+      for (const step of consequence.now ?? [])
+        for (const name of (await step(ctx, details)) ?? []) stale.add(name);
       for (const name of (await consequence.staleBesides?.(ctx, details)) ?? []) stale.add(name);
       for (const job of consequence.later?.(details) ?? []) await queueJob(tx, job);
     },

@@ -8,8 +8,19 @@ export const scope = {
   profile: (slug: string) => `profile:${slug}`,
   /** What is shown of one member: name, public page. */
   member: (handle: string) => `member:${handle}`,
-  /** Anything that the directory of countries, its map or the figures of the front page show. */
+  /**
+   * What has become of the past of a profile: revisions that were hidden or shown, edits that took their place among
+   * older ones when they were accepted. A save adds to the past and changes nothing of it.
+   */
+  past: (slug: string) => `past:${slug}`,
+  /** Anything that lists of countries and the figures of the front page show. */
   countries: "countries",
+  /** What the directory of countries and its map show in their own order: a save raises it where a row changes. */
+  directory: "directory",
+  /** Which pages lead to a page of this site, as texts name it: "countries/senegal", "convention/185-18". */
+  linksTo: (target: string) => `links:${target}`,
+  /** All of them, when they were built anew. */
+  links: "links",
   /** The list of recent changes. */
   changes: "changes",
   /** The directory of members. */

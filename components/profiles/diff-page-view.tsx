@@ -78,7 +78,6 @@ export function DiffPageView(props: DiffPageProps) {
             label={t("profiles.diff.undo")}
             text={t("profiles.diff.undoText")}
             summary={t("profiles.diff.undoSummary", { number: to.number })}
-            hidden={{ seen: props.neighbours.newest }}
           />
         ) : null}
       </div>

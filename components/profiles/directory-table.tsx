@@ -1,5 +1,5 @@
 import { profileHref, withQuery } from "@/components/profiles/addresses";
-import { Day, Time } from "@/components/time";
+import { Day } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { StatusMark } from "@/components/ui/status";
@@ -145,7 +145,7 @@ function Row({ t, locale, query, row, sections }: Props & { row: DirectoryEntry 
       </td>
       <td data-l={t("profiles.directory.updated")} className="num">
         {row.updatedAt ? (
-          <Time at={row.updatedAt} locale={locale} isDayOnly />
+          <Day day={row.updatedAt.toISOString().slice(0, 10)} locale={locale} />
         ) : (
           <span className="dim">–</span>
         )}

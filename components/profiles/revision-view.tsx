@@ -29,8 +29,6 @@ interface Props {
   lang?: string | undefined;
   line: RevisionLine;
   neighbours: Neighbours;
-  /** The number of the revision by which the section stands today. */
-  standing: number | null;
   form: FormState;
   /** What came of the thanks that led here. */
   done?: "thanked" | undefined;
@@ -40,16 +38,11 @@ interface Props {
 
 /** A profile as it stood after one of its revisions, for good. */
 export function RevisionView(props: Props) {
-  const { t, locale, page, line, standing, form, done } = props;
+  const { t, locale, page, line, form, done } = props;
   const { number } = line;
   const changed = partOf(line.section)?.section;
   const isHidden = changed !== undefined && page.sections[changed]?.isHidden === true;
-  const canRevert =
-    changed !== undefined &&
-    standing !== null &&
-    standing !== number &&
-    line.mergedInto === null &&
-    !isHidden;
+  const canRevert = changed !== undefined && !line.isStanding && line.mergedInto === null && !isHidden;
   const section = sectionTitle(t, line.section);
   const revert = canRevert ? (
     <SummaryForm
@@ -59,7 +52,6 @@ export function RevisionView(props: Props) {
       label={t("profiles.revision.revert")}
       text={t("profiles.revision.revertText", { section })}
       summary={t("profiles.revision.revertSummary", { number })}
-      hidden={{ seen: props.neighbours.newest }}
     />
   ) : null;
   return (

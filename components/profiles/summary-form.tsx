@@ -17,14 +17,14 @@ interface Props {
   text: string;
   /** What the summary says until the member says something better. */
   summary: string;
-  /** What the form sends besides: among it what makes one revision of a form that is sent twice. */
-  hidden: Readonly<Record<string, string | number>>;
+  /** What the form sends besides. */
+  hidden?: Readonly<Record<string, string | number>>;
   /** What stands before the button. */
   aside?: ReactNode;
 }
 
 /** A form that makes a revision and asks only why. Shown to all; who is not signed in is led through it and back. */
-export function SummaryForm({ t, form, name, label, text, summary, hidden, aside }: Props) {
+export function SummaryForm({ t, form, name, label, text, summary, hidden = {}, aside }: Props) {
   const isOwn = form.name === name;
   const problems = isOwn ? form : { errors: {}, error: null };
   const typed = isOwn && typeof form.values.summary === "string" ? form.values.summary : summary;

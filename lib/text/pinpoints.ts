@@ -67,9 +67,13 @@ const IS_RANGE = new RegExp(`^${THROUGH}$`, "iu");
 /** No text of ours has more in one node; what goes on is not looked at. */
 const MAX_LENGTH = 20_000;
 
+/** What every citation of an article has: a word for it, and the name of a treaty. Looked for before the whole of it. */
+const NAMES_ARTICLE = /art|ماد|مواد/i;
+const NAMES_TREATY = /convention|protoco|directive|ets|ste|stce|\b(?:bc|cb)(?![a-z\d])|اتفاقية|بروتوكول/i;
+
 /** A text in pieces: plain ones, and citations with the article that each leads to. Joined, they are the text. */
 export function splitPinpoints(text: string): (string | Pinpoint)[] {
-  if (text.length > MAX_LENGTH || !/\d/.test(text)) return [text];
+  if (text.length > MAX_LENGTH || !mayCite(text)) return [text];
   const pieces: (string | Pinpoint)[] = [];
   let at = 0;
   const push = (piece: string | Pinpoint) => {
@@ -84,6 +88,10 @@ export function splitPinpoints(text: string): (string | Pinpoint)[] {
   }
   push(text.slice(at));
   return pieces;
+}
+
+function mayCite(text: string): boolean {
+  return /\d/.test(text) && NAMES_ARTICLE.test(text) && NAMES_TREATY.test(text);
 }
 
 /** The articles to which a text leads, those within ranges too. */

@@ -210,6 +210,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     notesIn: ofContent,
   },
   "text/problems": { problemsFrom: NO_TEXT, problemsOf: NO_TEXT, refuse: NO_TEXT, refuseWhole: NO_TEXT },
+  "text/readable": { readableQuery: ofText },
   "text/slug": { foldSlug: (run, { text }) => run(text, 80) },
   "text/table-grid": { spansOf: NO_TEXT, tableGrid: NO_TEXT },
   "text/table-widths": { columnWidths: NO_TEXT, pixelsOf: NO_TEXT, stepOf: NO_TEXT },

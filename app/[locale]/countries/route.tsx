@@ -22,6 +22,7 @@ import {
   listTreatyFigures,
   listTreatyFiguresOn,
   pageOf,
+  sortOf,
 } from "@/lib/profiles/reading";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
@@ -31,7 +32,10 @@ const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 /** The directory: the world by treaty status, and the same as a table that can be narrowed and sorted. */
 export const GET = document({
   query: DirectoryQuery,
-  scopes: () => [scope.countries],
+  // In the order of the last change, or by what laws cover, a save may move a row whatever it changes.
+  scopes: (query) => [
+    sortOf(query).by === "updated" || query.coverage !== undefined ? scope.countries : scope.directory,
+  ],
   // A day that is still to come stops being so by itself.
   isStored: ({ asOf }) => asOf === undefined || asOf <= dayOf(new Date()),
   async render(asked, { locale, t }) {

@@ -6,6 +6,7 @@ import { findArticle } from "@/lib/convention";
 import type { Ctx } from "@/lib/core/ctx";
 import { env } from "@/lib/env";
 import { targetsOf } from "@/lib/text/targets";
+import { scope } from "@/lib/versions";
 import { findSlugsOf } from "../reading";
 
 /** Where a page stands, by what it is. */
@@ -55,8 +56,8 @@ async function readNames(tx: Tx, targets: ReadonlySet<string>): Promise<(target:
 
 const keyOf = ({ sectionId, target }: Row) => `${sectionId} ${target}`;
 
-/** Brings the rows of some sections to what their texts say. Answers how many rows differed. */
-async function putLinks(tx: Tx, which: SQL): Promise<number> {
+/** Brings the rows of some sections to what their texts say. Answers the rows that differed. */
+async function putLinks(tx: Tx, which: SQL): Promise<Row[]> {
   const wanted = await readWanted(tx, which);
   const there = await tx
     .select({ sectionId: pageLink.sectionId, pageId: pageLink.pageId, target: pageLink.target })
@@ -74,12 +75,16 @@ async function putLinks(tx: Tx, which: SQL): Promise<number> {
   if (come.length > 0)
     await tx.execute(sql`insert into page_link (section_id, page_id, target)
       select * from ${columns(come)} on conflict (section_id, target) do nothing`);
-  return gone.length + come.length;
+  return [...gone, ...come];
 }
 
-/** What follows from a text that is published: which pages it leads to is known in the same transaction. */
-export async function projectLinks(ctx: Ctx, { sectionId }: { sectionId: string }): Promise<void> {
-  await putLinks(ctx.tx, sql`${section.id} = ${sectionId}`);
+/**
+ * What follows from a text that is published: which pages it leads to is known in the same transaction, and the lists
+ * of what leads to those are stale.
+ */
+export async function projectLinks(ctx: Ctx, { sectionId }: { sectionId: string }): Promise<string[]> {
+  const changed = await putLinks(ctx.tx, sql`${section.id} = ${sectionId}`);
+  return changed.map(({ target }) => scope.linksTo(target));
 }
 
 /** The same for the starting data. */
@@ -105,8 +110,8 @@ export async function projectSeededLinks(
 const BATCH = 20;
 
 /** Writes the links of some pages anew; with a sound database nothing changes. Answers how many rows differed. */
-export function rebuildLinks(tx: Tx, pageIds: readonly string[]): Promise<number> {
-  return putLinks(tx, sql`${section.pageId} = any(${sql.param([...pageIds])}::uuid[])`);
+export async function rebuildLinks(tx: Tx, pageIds: readonly string[]): Promise<number> {
+  return (await putLinks(tx, sql`${section.pageId} = any(${sql.param([...pageIds])}::uuid[])`)).length;
 }
 
 /** All pages whose texts may lead to others, in a fixed order: profiles, posts, materials. */

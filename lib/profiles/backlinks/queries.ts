@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { cutPage, type Page } from "@/lib/core/paging";
+import { scope } from "@/lib/versions";
 import { partOf } from "../model";
 import { type Backlink, type BacklinksQuery, cursorOf, readCursor } from "./model";
 
@@ -9,6 +10,8 @@ const SIZE = 100;
 
 export interface Backlinks extends Page<Backlink> {
   total: number;
+  /** What makes a list of them stale: links that come or go, posts and materials that appear or are taken back. */
+  scopes: string[];
 }
 
 interface Row extends Record<string, unknown> {
@@ -57,7 +60,8 @@ export async function listBacklinks(
     ),
   ]);
   const page = cutPage(rows.flatMap(lineOf), cursorOf, { size: SIZE, cursor, backwards });
-  return { ...page, total: counted.rows[0]?.total ?? 0 };
+  const scopes = [scope.links, scope.blog, scope.training, ...targets.map(scope.linksTo)];
+  return { ...page, total: counted.rows[0]?.total ?? 0, scopes };
 }
 
 /** A page that leads there, as it is named; nothing of what is no part of a profile any more. */

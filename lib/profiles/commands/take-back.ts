@@ -1,7 +1,12 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { revision } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
+import type { StoredRevision } from "@/lib/revisions/contents";
 import { findEarlier, type Saved } from "@/lib/revisions/keep";
-import { findRun, revertTo, rollBack, undoOne } from "@/lib/revisions/revert";
+import { type BackInput, findRun, revertTo, rollBack, undoOne } from "@/lib/revisions/revert";
+import type { SectionRow } from "@/lib/revisions/sections";
 import { cleanLine } from "@/lib/text/clean";
 import type { RollBack, TakeBack } from "../editing/model";
 import { publishing } from "../second-person";
@@ -12,11 +17,12 @@ import { loadRevision, loadSection, profileKinds } from "../section-access";
  * that was never published.
  */
 export async function revertSection(ctx: Ctx, input: TakeBack): Promise<Saved> {
-  const { section, facts, revision } = await loadRevision(ctx.tx, input.slug, input.number);
+  const { section, facts, revision: target } = await loadRevision(ctx.tx, input.slug, input.number);
   ctx.authorize("section.edit", facts);
-  if (revision.state !== "published") throw new DomainError("not_found", "revision");
+  if (target.state !== "published") throw new DomainError("not_found", "revision");
   const isPublished = publishing(ctx, section.key, facts);
-  return revertTo(ctx, section, profileKinds, revision, withLine(input), isPublished);
+  const line = await lineOf(ctx, "revert", section, target, input);
+  return revertTo(ctx, section, profileKinds, target, line, isPublished);
 }
 
 /**
@@ -24,11 +30,12 @@ export async function revertSection(ctx: Ctx, input: TakeBack): Promise<Saved> {
  * `undo_conflict` when later edits stand on it.
  */
 export async function undoRevision(ctx: Ctx, input: TakeBack): Promise<Saved> {
-  const { section, facts, revision } = await loadRevision(ctx.tx, input.slug, input.number);
+  const { section, facts, revision: target } = await loadRevision(ctx.tx, input.slug, input.number);
   ctx.authorize("section.edit", facts);
-  if (revision.state !== "published") throw new DomainError("not_found", "revision");
+  if (target.state !== "published") throw new DomainError("not_found", "revision");
   const isPublished = publishing(ctx, section.key, facts);
-  return undoOne(ctx, section, profileKinds, revision, withLine(input), isPublished);
+  const line = await lineOf(ctx, "undo", section, target, input);
+  return undoOne(ctx, section, profileKinds, target, line, isPublished);
 }
 
 /**
@@ -53,4 +60,39 @@ export async function rollBackSection(ctx: Ctx, input: RollBack): Promise<Saved>
   return rollBack(ctx, section, profileKinds, run, { clientToken: input.clientToken, summary }, isPublished);
 }
 
-const withLine = (input: TakeBack) => ({ clientToken: input.clientToken, summary: cleanLine(input.summary) });
+async function lineOf(
+  ctx: Ctx,
+  tag: "undo" | "revert",
+  section: SectionRow,
+  target: StoredRevision,
+  input: TakeBack,
+): Promise<BackInput> {
+  const clientToken = input.clientToken ?? (await tokenFor(ctx, tag, section, target));
+  return { clientToken, summary: cleanLine(input.summary) };
+}
+
+/**
+ * The token by which the same form sent twice makes one revision. A document is the same for all its readers, and for
+ * good: it can carry none. It is made of what the section stood by before this was done, so that it is another one as
+ * soon as something else was done to the section; the engine tells authors apart.
+ */
+async function tokenFor(
+  ctx: Ctx,
+  tag: "undo" | "revert",
+  section: SectionRow,
+  target: StoredRevision,
+): Promise<string> {
+  const [now] = await ctx.tx
+    .select({
+      id: revision.id,
+      tag: revision.tag,
+      sourceId: revision.sourceId,
+      parentId: revision.parentId,
+      authorId: revision.authorId,
+    })
+    .from(revision)
+    .where(eq(revision.id, section.currentRevisionId ?? target.id));
+  const isDone = now?.tag === tag && now.sourceId === target.id && now.authorId === ctx.actor?.id;
+  const stood = isDone ? now.parentId : now?.id;
+  return createHash("sha256").update(`${tag}/${target.id}/${stood}`).digest("base64url").slice(0, 32);
+}

@@ -154,8 +154,14 @@ export type PreviewSection = z.infer<typeof PreviewSection>;
 export const RevisionParams = z.object({ slug: ProfileSlug, number: RevisionNumber });
 export type RevisionParams = z.infer<typeof RevisionParams>;
 
-/** Taking something back: an undo of one revision, or a return to one. */
-export const TakeBack = RevisionParams.extend({ clientToken: ClientToken, summary: EditSummary });
+/**
+ * Taking something back: an undo of one revision, or a return to one. Without a token what is asked for again by the
+ * same member is done once, for as long as nothing else was done to the section.
+ */
+export const TakeBack = RevisionParams.extend({
+  clientToken: ClientToken.optional(),
+  summary: EditSummary,
+});
 export type TakeBack = z.infer<typeof TakeBack>;
 
 /** Taking back an author's last run: `last` is its newest revision, by which the section must still stand. */

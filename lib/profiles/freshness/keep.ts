@@ -6,6 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { kindOf } from "@/lib/kinds";
 import { contentOf, readContent } from "@/lib/revisions/contents";
 import { isTrivial } from "@/lib/revisions/trivial";
+import { scope } from "@/lib/versions";
 import { isSectionKey, type SectionKey, sectionOf } from "../model";
 import { type Check, CONTACT_SECTIONS, datesAfter } from "./model";
 
@@ -19,32 +20,36 @@ const BRINGS_BACK: readonly string[] = ["undo", "revert", "rollback"];
 export async function keepFreshness(
   ctx: Ctx,
   fact: { pageId: string; pageKind: string; sectionId: string; section: string },
-): Promise<void> {
+): Promise<string[]> {
   const { section: key, sectionId, pageId } = fact;
-  if (fact.pageKind !== "profile" || !isSectionKey(key)) return;
+  if (fact.pageKind !== "profile" || !isSectionKey(key)) return [];
   const [row] = await ctx.tx
     .select({
       tag: revision.tag,
       id: revision.id,
       parentId: revision.parentId,
       isKept: sectionFreshness.sectionId,
+      reviewBy: sectionFreshness.reviewBy,
     })
     .from(section)
     .innerJoin(revision, eq(revision.id, section.currentRevisionId))
     .leftJoin(sectionFreshness, eq(sectionFreshness.sectionId, section.id))
     .where(eq(section.id, sectionId));
-  if (!row) return;
+  if (!row) return [];
+  // The directory counts the sections that are past their date.
+  const stale = row.reviewBy !== null && row.reviewBy <= ctx.now ? [scope.directory] : [];
   const kind = kindOf(key);
   const is = contentOf(kind, { content: await readContent(ctx.tx, row.id) });
   if (kind.isEmpty(is)) {
     await ctx.tx.delete(sectionFreshness).where(eq(sectionFreshness.sectionId, sectionId));
-    return;
+    return stale;
   }
   if (row.isKept !== null) {
     const isNoLook = BRINGS_BACK.includes(row.tag) || (await isSlip(ctx.tx, key, row.parentId, is));
-    if (isNoLook) return;
+    if (isNoLook) return [];
   }
   await beginAnew(ctx.tx, { pageId, sectionId, section: key, how: "edit", at: ctx.now });
+  return stale;
 }
 
 /** Whether a save put a slip of the pen right: then nobody has checked the section. */

@@ -20,6 +20,7 @@ export {
   findSlugsOf,
   listSectionDiffs,
   listSourceTitles,
+  listSourceTitlesAt,
 } from "./profile-queries";
 export { listRecordMoments } from "./record-queries";
 export {

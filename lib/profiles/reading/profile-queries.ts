@@ -199,6 +199,34 @@ export async function listSourceTitles(pageId: string, on: Queryable = db()): Pr
   return new Map(rows.map((row) => [row.id, row.title]));
 }
 
+/**
+ * The titles of the sources that a profile listed after either of two of its revisions, by their ids: as the later one
+ * has them. None of a list that is hidden.
+ */
+export async function listSourceTitlesAt(
+  pageId: string,
+  [older, newer]: readonly [number, number],
+  on: Queryable = db(),
+): Promise<Map<string, string>> {
+  const rows = await on
+    .select({
+      before: sql<unknown>`case when ${isTextHidden(before.id)} then null else ${before.content} end`,
+      after: sql<unknown>`case when ${isTextHidden(after.id)} then null else ${after.content} end`,
+    })
+    .from(section)
+    .leftJoin(before, eq(before.id, standingAfter(older)))
+    .leftJoin(after, eq(after.id, standingAfter(newer)))
+    .where(and(eq(section.pageId, pageId), eq(section.key, "sources")));
+  const kind = kindOf("sources");
+  const titles = new Map<string, string>();
+  for (const content of rows.flatMap((row) => [row.before, row.after])) {
+    if (content === null) continue;
+    const { records } = contentOf(kind, { content }) as { records: { id: string; title: string }[] };
+    for (const { id, title } of records) titles.set(id, title);
+  }
+  return titles;
+}
+
 async function readPage(
   head: ProfileHead,
   on: Queryable,

@@ -86,13 +86,7 @@ export const GET = document({
             posts={posts}
             all={{ country: slug }}
           />
-          <TakeAway
-            t={t}
-            locale={locale}
-            data={found.data}
-            jsonBytes={Buffer.byteLength(found.json)}
-            sizes={sizes}
-          />
+          <TakeAway t={t} locale={locale} data={found.data} jsonBytes={found.jsonBytes} sizes={sizes} />
           <CiteProfile t={t} locale={locale} data={found.data} />
         </ProfileView>
       ),

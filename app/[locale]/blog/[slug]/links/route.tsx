@@ -12,7 +12,7 @@ import { leadToPost, PostParams, postCrumbs } from "../post-address";
 export const GET = document({
   params: PostParams,
   query: BacklinksQuery,
-  scopes: ({ slug }) => [scope.post(slug), scope.countries, scope.blog, scope.training],
+  scopes: ({ slug }) => [scope.post(slug)],
   async render({ slug, ...query }, tools) {
     const head = await findPostHead(slug);
     if (!head) return leadToPost(slug, tools);
@@ -23,6 +23,7 @@ export const GET = document({
       title,
       current: "blog",
       robots: "noindex",
+      scopes: links.scopes,
       crumbs: postCrumbs(t, head, t("profiles.backlinks.title")),
       body: (
         <>

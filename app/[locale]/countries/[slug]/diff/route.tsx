@@ -13,7 +13,7 @@ import {
   handlesOf,
   listRevisionsBetween,
   listSectionDiffs,
-  listSourceTitles,
+  listSourceTitlesAt,
   type RevisionLine,
   RevisionParam,
 } from "@/lib/profiles/reading";
@@ -22,7 +22,7 @@ import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
 import type { DocumentView, Leading, PageTools } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../profile-address";
-import { afterTakeBack, TakeBackFields, takeBackToken } from "../../take-back";
+import { afterTakeBack, TakeBackFields } from "../../take-back";
 
 /** How many of the revisions between two are named. */
 const LISTED = 20;
@@ -32,7 +32,7 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
   params: SlugParams,
   query: DiffQuery,
   limit: "diff",
-  scopes: ({ slug }) => [scope.profile(slug)],
+  scopes: ({ slug }) => [scope.past(slug)],
   async render({ slug, from: asked, to: newer, view: layout = "both", chosen }, tools) {
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
@@ -48,7 +48,7 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
       listSectionDiffs(head.pageId, older, newer),
       listRevisionsBetween(slug, older, newer, LISTED + 1),
       findNeighbours(slug, newer),
-      listSourceTitles(head.pageId),
+      listSourceTitlesAt(head.pageId, [older, newer]),
     ]);
     const { t, locale, form } = tools;
     const shown = between.slice(0, LISTED);
@@ -58,7 +58,11 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
       current: "countries",
       robots: "noindex",
       crumbs: profileCrumbs(t, locale, head, t("profiles.diff.crumb")),
-      scopes: handlesOf(authors).map(scope.member),
+      // What is the newest is so until the next save.
+      scopes: [
+        ...handlesOf(authors).map(scope.member),
+        ...(neighbours.next === null ? [scope.profile(slug)] : []),
+      ],
       body: (
         <DiffPageView
           {...{ t, locale, head, from, to, neighbours, sections, form }}
@@ -77,10 +81,9 @@ export const GET = document(view);
 /** Takes back what the newer revision changed. */
 export const POST = form(view, {
   undo: spec({
-    schema: TakeBackFields.extend({ to: RevisionParam }).transform(({ to, seen, ...rest }) => ({
+    schema: TakeBackFields.extend({ to: RevisionParam }).transform(({ to, ...rest }) => ({
       ...rest,
       number: to,
-      clientToken: takeBackToken("undo", rest.slug, to, seen),
     })),
     command: undoRevision,
     limit: "save",

@@ -12,7 +12,7 @@ import { leadToSlug, SlugParams } from "../../profile-address";
 export const GET = document({
   params: SlugParams,
   query: BacklinksQuery,
-  scopes: ({ slug }) => [scope.profile(slug), scope.countries, scope.blog, scope.training],
+  scopes: ({ slug }) => [scope.past(slug)],
   async render({ slug, ...query }, tools) {
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
@@ -22,6 +22,7 @@ export const GET = document({
       title: t("profiles.backlinks.titleOf", { name: head.names[locale] }),
       current: "countries",
       robots: "noindex",
+      scopes: links.scopes,
       crumbs: profileCrumbs(t, locale, head, t("profiles.backlinks.title")),
       body: (
         <ProfileFrame t={t} locale={locale} head={head} tab={null} sub={backlinksSub(t, links)}>

@@ -12,7 +12,7 @@ import { pastCrumbs, requireHead } from "../past";
 export const GET = document({
   params: MaterialParams,
   query: BacklinksQuery,
-  scopes: ({ slug }) => [scope.material(slug), scope.countries, scope.blog, scope.training],
+  scopes: ({ slug }) => [scope.material(slug)],
   async render({ slug, ...query }, { locale, t }) {
     const head = await requireHead(slug);
     const links = await listBacklinks(`training/${slug}`, query);
@@ -21,6 +21,7 @@ export const GET = document({
       title,
       current: "training",
       robots: "noindex",
+      scopes: links.scopes,
       crumbs: pastCrumbs(t, head, t("profiles.backlinks.title")),
       body: (
         <>

@@ -5,7 +5,6 @@ import { articlePath } from "@/lib/convention/model";
 import { localePath } from "@/lib/i18n/locales";
 import { listBacklinks } from "@/lib/profiles";
 import { BacklinksQuery } from "@/lib/profiles/backlinks/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { ArticleParams, findArticleAt } from "../../../article-address";
 
@@ -13,7 +12,6 @@ import { ArticleParams, findArticleAt } from "../../../article-address";
 export const GET = document({
   params: ArticleParams,
   query: BacklinksQuery,
-  scopes: () => [scope.countries, scope.blog, scope.training],
   async render({ instrument, article: part, ...query }, tools) {
     const article = findArticleAt({ instrument, article: part }, tools);
     if ("to" in article) return article;
@@ -25,6 +23,7 @@ export const GET = document({
       title,
       current: "law",
       robots: "noindex",
+      scopes: links.scopes,
       crumbs: [
         { label: t("law.title"), href: "/convention" },
         { label: articleShort(t, article.id), href: path },

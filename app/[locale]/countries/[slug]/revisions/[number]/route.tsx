@@ -12,7 +12,6 @@ import {
   authorsIn,
   findNeighbours,
   findProfileAfter,
-  findProfilePage,
   findRevisionLine,
   handlesOf,
   type ProfilePage,
@@ -23,7 +22,7 @@ import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
 import type { DocumentView } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../../profile-address";
-import { afterTakeBack, TakeBackFields, takeBackToken } from "../../../take-back";
+import { afterTakeBack, TakeBackFields } from "../../../take-back";
 
 const Params = SlugParams.extend({ number: RevisionParam });
 const Query = z.object({
@@ -37,7 +36,7 @@ const Query = z.object({
 const view: DocumentView<typeof Params, typeof Query> = {
   params: Params,
   query: Query,
-  scopes: ({ slug }) => [scope.profile(slug), scope.exports(slug)],
+  scopes: ({ slug }) => [scope.past(slug), scope.exports(slug)],
   async render({ slug, number, done, lang }, tools) {
     const { t, locale, form } = tools;
     const line = await findRevisionLine(slug, number);
@@ -45,15 +44,13 @@ const view: DocumentView<typeof Params, typeof Query> = {
     const language = lang ?? part?.language ?? locale;
     // Where no language is asked for, what it changed is shown in the language in which it was changed.
     const asWritten = lang === undefined && part?.language === null ? part.section : undefined;
-    const [page, neighbours, current] = await Promise.all([
+    const [page, neighbours] = await Promise.all([
       findProfileAfter(slug, number, undefined, language, asWritten),
       findNeighbours(slug, number),
-      findProfilePage(slug, undefined, part?.language ?? undefined),
     ]);
     if (!page) return leadToSlug(slug, tools);
     if (!line) throw new DomainError("not_found", "revision");
     const country = page.head.names[locale];
-    const standing = part ? (current?.sections[part.section]?.revision.number ?? null) : null;
     const found = await foundIn(page, { number, language, asWritten });
     const sizes = await listExportSizes(found, locale);
     const authors = [
@@ -66,14 +63,18 @@ const view: DocumentView<typeof Params, typeof Query> = {
       robots: "noindex",
       printed: t("exports.printedRevision", { site: t("shell.site"), address: found.data.address }),
       crumbs: profileCrumbs(t, locale, page.head, t("profiles.page.revision", { number })),
-      scopes: handlesOf(authors).map(scope.member),
+      scopes: [
+        ...handlesOf(authors).map(scope.member),
+        // What is the newest, or stands, is so until the next save.
+        ...(neighbours.next === null || line.isStanding ? [scope.profile(slug)] : []),
+      ],
       body: (
-        <RevisionView {...{ t, locale, page, language, lang, line, neighbours, standing, form, done }}>
+        <RevisionView {...{ t, locale, page, language, lang, line, neighbours, form, done }}>
           <TakeAway
             t={t}
             locale={locale}
             data={found.data}
-            jsonBytes={Buffer.byteLength(found.json)}
+            jsonBytes={found.jsonBytes}
             sizes={sizes}
             revision={number}
           />
@@ -101,10 +102,7 @@ export const GET = document(view);
 /** Puts the section back to how it stood after this revision, or thanks whoever wrote it. */
 export const POST = form(view, {
   revert: spec({
-    schema: TakeBackFields.extend({ number: RevisionParam }).transform(({ seen, ...rest }) => ({
-      ...rest,
-      clientToken: takeBackToken("revert", rest.slug, rest.number, seen),
-    })),
+    schema: TakeBackFields.extend({ number: RevisionParam }),
     command: revertSection,
     limit: "save",
     done: afterTakeBack,
