@@ -11,7 +11,7 @@ import { read, repeat } from "./load.mjs";
 
 const { Client } = createRequire(import.meta.url)("pg");
 const MANY = [1, 16, 64];
-/** Addresses that nobody asked for before, in one run of pages that are drawn anew. */
+/** Searches that nobody made before, in one run. */
 const FRESH = 3_000;
 
 let fresh = Date.now() % 1_000_000;
@@ -70,21 +70,6 @@ export async function warm(product, paths) {
   return answers;
 }
 
-/**
- * Addresses of the same pages that are drawn each time, since nobody asked for them before: what a parameter does
- * not know counts as not given, but makes an address of its own.
- * @param {Product} product
- * @param {readonly string[]} paths each with `{}` where a number goes
- */
-function freshRequests(product, paths) {
-  return () =>
-    Array.from({ length: FRESH }, () => {
-      fresh += 1;
-      return get(product, (paths[fresh % paths.length] ?? "").replace("{}", String(fresh)));
-    });
-}
-
-/** @param {readonly string[]} pages */
 /** Pages of the blog and of the training library, from the starting data. */
 export const FURTHER = {
   blog: "/blog",
@@ -108,6 +93,7 @@ export function wordPairs(warmed) {
   return words.flatMap((one, n) => words.slice(n + 1).map((other) => `${one}+${other}`));
 }
 
+/** @param {readonly string[]} pages */
 export const histories = (pages) => pages.map((page) => `${page}/history`);
 /** @param {readonly string[]} pages */
 const diffs = (pages) => pages.map((page) => `${page}/diff?from=19&to=20`);
@@ -132,30 +118,24 @@ export function readCases(product, pages, warmed) {
     connections,
     targets: [reader(product, "product", make)],
   });
-  const drawn = (/** @type {string} */ name, /** @type {string[]} */ paths) =>
-    stored(name, freshRequests(product, paths), [1, 16]);
+  const drawn = (/** @type {string} */ name, /** @type {readonly string[]} */ paths) => ({
+    name,
+    connections: [1],
+    targets: [bumped(product, "product", paths)],
+  });
   return [
     stored("country page", requests(pages)),
-    drawn(
-      "country page, drawn",
-      pages.map((page) => `${page}?saved=m{}`),
-    ),
+    drawn("country page, drawn", pages),
     stored("country page, unchanged (304)", unchanged),
     stored("signed-in part", () => [get(product, "/api/me", { cookie })]),
     stored("history", requests(histories(pages))),
-    drawn(
-      "history, drawn",
-      pages.map((page) => `${page}/history?before=1{}`),
-    ),
+    drawn("history, drawn", histories(pages)),
     stored("diff", requests(diffs(pages))),
-    drawn(
-      "diff, drawn",
-      pages.map((page) => `${page}/diff?from=19&to=20&view=m{}`),
-    ),
+    drawn("diff, drawn", diffs(pages)),
     stored("recent changes", requests(["/changes"])),
-    drawn("recent changes, drawn", ["/changes?tag=m{}"]),
+    drawn("recent changes, drawn", ["/changes"]),
     stored("home", requests(["/"])),
-    { name: "home, drawn", connections: [1], targets: [bumped(product, "/")] },
+    drawn("home, drawn", ["/"]),
     {
       name: "search, two words",
       connections: [1, 16],
@@ -163,7 +143,7 @@ export function readCases(product, pages, warmed) {
     },
     ...Object.entries(FURTHER).flatMap(([name, path]) => [
       stored(name, requests([path]), [16]),
-      { name: `${name}, drawn`, connections: [1], targets: [bumped(product, path)] },
+      drawn(`${name}, drawn`, [path]),
     ]),
   ];
 }
@@ -187,16 +167,17 @@ function searches(product, pairs) {
 }
 
 /**
- * A page without parameters of its own: a version rises before each time that it is asked for.
+ * Pages that are drawn each time: a version on which all pages depend rises before each time that one is asked for.
  * @param {Product} product
- * @param {string} path
+ * @param {string} name
+ * @param {readonly string[]} paths asked for in turn
  * @returns {Target}
  */
-function bumped(product, path) {
-  const request = get(product, path);
+function bumped(product, name, paths) {
+  const requests = paths.map((path) => get(product, path));
   return {
-    name: "product",
-    processes: { web: product.processes.web ?? 0 },
+    name,
+    processes: { web: product.processes.web ?? 0, postgres: product.processes.postgres ?? 0 },
     async load(connections, seconds) {
       const database = new Client({ connectionString: product.databaseUrl });
       await database.connect();
@@ -208,7 +189,8 @@ function bumped(product, path) {
             "insert into version (scope, n) values ('site', 1) on conflict (scope) do update set n = version.n + 1",
           );
           const from = performance.now();
-          const { status, bytes } = await connection.ask(request);
+          fresh += 1;
+          const { status, bytes } = await connection.ask(requests[fresh % requests.length] ?? "");
           return { milliseconds: performance.now() - from, bytes, isError: status !== 200 };
         },
       });
@@ -277,13 +259,11 @@ export function growthCases(small, large, pages) {
     { name: `${pages} profiles`, product: small, count: pages },
     { name: `${large.pages} profiles`, product: large.product, count: large.pages },
   ];
-  /** @param {string} name @param {(paths: string[]) => string[]} paths */
+  /** @param {string} name @param {(paths: readonly string[]) => readonly string[]} paths */
   const drawn = (name, paths) => ({
     name: `growth of profiles: ${name}`,
     connections: [1],
-    targets: both.map((one) =>
-      reader(one.product, one.name, freshRequests(one.product, paths(areas(one.count)))),
-    ),
+    targets: both.map((one) => bumped(one.product, one.name, paths(areas(one.count)))),
   });
   return [
     {
@@ -293,9 +273,9 @@ export function growthCases(small, large, pages) {
         reader(one.product, one.name, () => areas(pages).map((path) => get(one.product, path))),
       ),
     },
-    drawn("country page, drawn", (paths) => paths.map((path) => `${path}?saved=m{}`)),
-    drawn("history, drawn", (paths) => paths.map((path) => `${path}/history?before=1{}`)),
-    drawn("recent changes, drawn", () => ["/changes?tag=m{}"]),
+    drawn("country page, drawn", (paths) => paths),
+    drawn("history, drawn", histories),
+    drawn("recent changes, drawn", () => ["/changes"]),
     {
       name: "growth of profiles: save, 7 KB",
       connections: [1],
@@ -322,20 +302,17 @@ export function depthCases(product) {
     name: `growth of revisions: ${name}`,
     connections: [1],
     targets: both.map((depth) =>
-      reader(
+      bumped(
         product,
         `${depth} revisions`,
-        freshRequests(
-          product,
-          pages(depth).map((page) => path(page, depth)),
-        ),
+        pages(depth).map((page) => path(page, depth)),
       ),
     ),
   });
   return [
-    drawn("country page, drawn", (page) => `${page}?saved=m{}`),
-    drawn("history, drawn (20 and 50 rows)", (page) => `${page}/history?before=1{}`),
-    drawn("diff, drawn", (page, depth) => `${page}/diff?from=${depth - 1}&to=${depth}&view=m{}`),
+    drawn("country page, drawn", (page) => page),
+    drawn("history, drawn (20 and 50 rows)", (page) => `${page}/history`),
+    drawn("diff, drawn", (page, depth) => `${page}/diff?from=${depth - 1}&to=${depth}`),
     {
       name: "growth of revisions: save",
       connections: [1],

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { LRUCache } from "lru-cache";
 import type { Queryable } from "@/db/client";
 import { hasStemmer, type Stem, stemsOf, type WordIn } from "./stems";
 import { formsOf } from "./text/identifiers";
@@ -44,8 +45,26 @@ const MAX_PLACES = 255;
 /** Between two fields, so that the end of one and the beginning of the next are no phrase. */
 const GAP = 16;
 
+/**
+ * The words of texts that were read lately. Whoever saves a section holds its lock while it is indexed, and most of its
+ * paragraphs are those of the save before.
+ */
+const lately = new LRUCache<string, readonly Token[]>({
+  maxSize: 500_000,
+  sizeCalculation: (_tokens, text) => text.length + 1,
+});
+
+function readWords(text: string): readonly Token[] {
+  let tokens = lately.get(text);
+  if (!tokens) {
+    tokens = tokensOf(text);
+    lately.set(text, tokens);
+  }
+  return tokens;
+}
+
 interface Read {
-  fields: { field: Field; tokens: Token[] }[];
+  fields: { field: Field; tokens: readonly Token[] }[];
   input: TermsInput;
 }
 
@@ -61,7 +80,7 @@ export async function termsOf(
   for (const input of inputs) {
     read.push({
       input,
-      fields: input.fields.map((field) => ({ field, tokens: tokensOf(field.text) })),
+      fields: input.fields.map((field) => ({ field, tokens: readWords(field.text) })),
     });
     // A text of half a million characters has eighty parts: other requests go on between them.
     if (read.length % PARTS_AT_A_TIME === 0) await setImmediate();

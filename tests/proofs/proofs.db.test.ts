@@ -31,6 +31,12 @@ describe("8 writers on one section", () => {
   }, 60_000);
 });
 
+it("12 writers on one section, 180 saves: each goes through, and whoever waits too long is told to try again", async () => {
+  // Whatever is refused otherwise than as a conflict, or as busy five times in a row, fails the race.
+  const result = await race(12, 15, (writer) => ({ key: "legislation", block: own(writer) }));
+  expect(result).toMatchObject({ tried: 180, saved: 180, conflicts: 0, lost: [], doubled: [] });
+}, 60_000);
+
 it("8 writers on different sections of one profile all save", async () => {
   const result = await race(8, 25, (writer) => ({ key: PROSE[writer] ?? "legislation", block: own(writer) }));
   expect(result).toMatchObject({ tried: 200, saved: 200, conflicts: 0, merged: 0, lost: [], doubled: [] });

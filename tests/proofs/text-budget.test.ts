@@ -238,7 +238,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     likeness: NO_TEXT,
     splitWords: ofText,
   },
-  "text/xml": { xmlText: ofText },
+  "text/xml": { xmlCharacters: ofText, xmlText: ofText },
 };
 
 const modules = import.meta.glob<Values>([
