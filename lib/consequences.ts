@@ -40,6 +40,7 @@ import {
   watchOwnPost,
   watchSignedPost,
 } from "@/lib/watching/page-events";
+import { settleMessages, tellOfMessage } from "@/lib/watching/review/tell-of-messages";
 import { settleRoles, tellLapsed, tellOfRole } from "@/lib/watching/review/tell-of-roles";
 import { settleQueue, tellReviewers } from "@/lib/watching/review/tell-reviewers";
 import { noteLaw, noteMaterial, notePost } from "@/lib/watching/subjects/note";
@@ -225,6 +226,14 @@ export const CONSEQUENCES: Consequences = {
   "role.refused": { now: [settleRoles], later: (e) => mailProposer(e.proposalId) },
   "role.lapsed": { now: [tellLapsed, settleRoles] },
   "role.withdrawn": { now: [settleRoles] },
+  "message.sent": {
+    later: (e) =>
+      e.isWithheld ? [] : [{ task: "mail-member-message", payload: { messageId: e.messageId } }],
+  },
+  "message.reported": { now: [tellOfMessage] },
+  "message.decided": { now: [settleMessages] },
+  "member.blocked": {},
+  "member.unblocked": {},
   "member.suspended": {
     stale: memberScopes,
     now: [indexMember, endProposalsOf, settleRoles, dropDumps("members")],

@@ -109,6 +109,17 @@ function Line({ t, locale, line }: { t: Translator; locale: Locale; line: Direct
           )}
         </p>
       ) : null}
+      {line.takesMessages ? (
+        <p className="small">
+          <a href={localePath(locale, `/members/${line.handle}/write`)}>
+            {t("messages.write")}
+            <span className="vh">
+              {" "}
+              <bdi>{line.displayName}</bdi>
+            </span>
+          </a>
+        </p>
+      ) : null}
     </>
   );
 }

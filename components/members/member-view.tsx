@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import { profileHref } from "@/components/profiles/addresses";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { Day, Time } from "@/components/time";
+import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead, SectionHead } from "@/components/ui/heading";
-import type { Locale } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { MemberPage } from "@/lib/members/model";
 import { MemberFacts } from "./member-facts";
@@ -24,6 +25,13 @@ export function MemberView(props: {
     <>
       <PageHead
         title={name}
+        actions={
+          member.takesMessages ? (
+            <ButtonLink href={localePath(locale, `/members/${member.handle}/write`)} icon="edit">
+              {t("messages.write")}
+            </ButtonLink>
+          ) : undefined
+        }
         sub={t.rich("members.since", {
           day: () => <Day day={member.joinedAt.toISOString().slice(0, 10)} locale={locale} isLong />,
         })}

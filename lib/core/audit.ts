@@ -137,6 +137,14 @@ export interface Facts {
   "role.lapsed": RoleFact & { isGiven: boolean; proposalId: string; proposedBy: string };
   /** By whoever proposed it. */
   "role.withdrawn": RoleFact & { isGiven: boolean; proposalId: string };
+  /** Through the site, without its words. `isWithheld`: its receiver had blocked the sender. */
+  "message.sent": MemberFact & { recipientId: string; messageId: string; isWithheld: boolean };
+  "message.reported": MemberFact & { messageId: string };
+  /** `memberId`: who wrote it. */
+  "message.decided": MemberFact & { messageId: string; outcome: string };
+  /** Receives no more messages of another member. */
+  "member.blocked": MemberFact & { blockedId: string };
+  "member.unblocked": MemberFact & { blockedId: string };
   "member.suspended": MemberFact & { handle: string };
   "member.reinstated": MemberFact & { handle: string };
   "data-export.requested": MemberFact & { dataExportId: string };

@@ -73,6 +73,9 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "application.decide": { subject: { memberId: "other" }, may: admins },
   // The command asks for the link of a mail.
   "application.follow": { may: everyone },
+  "message.write": { subject: { recipientId: "other", isOpen: true }, may: members },
+  "message.guard": { subject: { recipientId: ME }, may: members },
+  "message.decide": { subject: { senderId: "other", recipientId: "third" }, may: staff },
   "factor-reset.approve": { subject: { memberId: "other", firstApprovedBy: null }, may: admins },
   "profile.read": { may: everyone },
   "section.edit": { subject: section, may: members },

@@ -179,6 +179,18 @@ export const POLICY = {
   ),
   /** By the link of a mail, which the command looks for: whoever reads the mailbox is the applicant. */
   "application.follow": rule(() => true),
+  /** Writes to a member through the site. `isOpen`: they are listed and receive messages, or wrote first. */
+  "message.write": rule<{ recipientId: string; isOpen: boolean }>(
+    (actor, s) => isMember(actor, undefined) && actor?.id !== s.recipientId && s.isOpen,
+  ),
+  /** Reads, reports and keeps off what one receives. */
+  "message.guard": rule<{ recipientId: string }>((actor, s) =>
+    ownAsMember(actor, { memberId: s.recipientId }),
+  ),
+  /** Reads and decides on what was reported; nobody on what they wrote or received. */
+  "message.decide": rule<{ senderId: string; recipientId: string }>(
+    (actor, s) => isModerator(actor, undefined) && actor?.id !== s.senderId && actor?.id !== s.recipientId,
+  ),
   "factor-reset.approve": rule<{ memberId: string; firstApprovedBy: string | null }>(
     (actor, s) =>
       isAdministrator(actor, undefined) && actor?.id !== s.memberId && actor?.id !== s.firstApprovedBy,

@@ -14,6 +14,7 @@ import arLaw from "@/messages/ar/law.json";
 import arMail from "@/messages/ar/mail.json";
 import arMe from "@/messages/ar/me.json";
 import arMembers from "@/messages/ar/members.json";
+import arMessages from "@/messages/ar/messages.json";
 import arModeration from "@/messages/ar/moderation.json";
 import arPages from "@/messages/ar/pages.json";
 import arPosts from "@/messages/ar/posts.json";
@@ -43,6 +44,7 @@ import enLaw from "@/messages/en/law.json";
 import enMail from "@/messages/en/mail.json";
 import enMe from "@/messages/en/me.json";
 import enMembers from "@/messages/en/members.json";
+import enMessages from "@/messages/en/messages.json";
 import enModeration from "@/messages/en/moderation.json";
 import enPages from "@/messages/en/pages.json";
 import enPosts from "@/messages/en/posts.json";
@@ -72,6 +74,7 @@ import frLaw from "@/messages/fr/law.json";
 import frMail from "@/messages/fr/mail.json";
 import frMe from "@/messages/fr/me.json";
 import frMembers from "@/messages/fr/members.json";
+import frMessages from "@/messages/fr/messages.json";
 import frModeration from "@/messages/fr/moderation.json";
 import frPages from "@/messages/fr/pages.json";
 import frPosts from "@/messages/fr/posts.json";
@@ -107,6 +110,7 @@ const en = {
   revisions: enRevisions,
   editor: enEditor,
   admin: enAdmin,
+  messages: enMessages,
   moderation: enModeration,
   pages: enPages,
   law: enLaw,
@@ -140,6 +144,7 @@ const fr = {
   revisions: frRevisions,
   editor: frEditor,
   admin: frAdmin,
+  messages: frMessages,
   moderation: frModeration,
   pages: frPages,
   law: frLaw,
@@ -172,6 +177,7 @@ const ar = {
   revisions: arRevisions,
   editor: arEditor,
   admin: arAdmin,
+  messages: arMessages,
   moderation: arModeration,
   pages: arPages,
   law: arLaw,

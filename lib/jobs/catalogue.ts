@@ -16,6 +16,7 @@ export const TASKS = {
   "mail-email-changed": z.object({ memberId: Id }),
   "mail-account-notice": z.object({ memberId: Id, notice: z.string().max(60) }),
   "mail-application": z.object({ memberId: Id, applicationId: Id }),
+  "mail-member-message": z.object({ messageId: Id }),
   "mail-role-decided": z.object({ proposalId: Id }),
   "mail-export": z.object({ exportId: Id }),
   "make-data-export": z.object({ dataExportId: Id }),

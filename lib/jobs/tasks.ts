@@ -24,6 +24,7 @@ import {
 } from "@/lib/files/bytes";
 import { tendLaw } from "@/lib/legal";
 import { makeDataExport } from "@/lib/members";
+import { mailMessage } from "@/lib/members/messages";
 import { makeDump, remakeDump } from "@/lib/open-data";
 import { applyRetention, checkAudit, checkHealth, mailHealth, sealAudit, watchHealth } from "@/lib/operation";
 import { END_BATCH, endProtections } from "@/lib/profiles";
@@ -80,6 +81,7 @@ export const TASK_RUNNERS: Tasks = {
   "mail-email-changed": mailEmailChanged,
   "mail-account-notice": mailNotice,
   "mail-application": mailApplication,
+  "mail-member-message": mailMessage,
   "mail-role-decided": mailRoleDecided,
   "mail-export": mailExport,
   "make-data-export": ({ dataExportId }) =>

@@ -8,6 +8,8 @@ export interface LetterItem {
   href: string;
 }
 
+/** Somebody else's words, set apart from the site's own; its lines stay as they are. */
+export type LetterQuote = { quote: string };
 type LetterLink = { label: string; href: string };
 
 /** One mail in its reader's language. */
@@ -16,7 +18,7 @@ export interface Letter {
   locale: Locale;
   subject: string;
   /** Paragraphs in their order; a link stands alone, with its address in sight. */
-  parts: readonly (string | LetterLink | { items: readonly LetterItem[] })[];
+  parts: readonly (string | LetterLink | LetterQuote | { items: readonly LetterItem[] })[];
   /** Why this came, at the foot. */
   footer: string;
   /** The site's address. On a line of its own, so that no sign of the text becomes part of it. */
@@ -34,12 +36,14 @@ let renderer: Promise<StaticRenderer> | undefined;
 export function letterText(letter: Letter): string {
   const parts = letter.parts.flatMap((part) => {
     if (typeof part === "string") return [part];
+    if ("quote" in part) return [part.quote.split("\n").map(quoted).join("\n")];
     return "items" in part ? part.items.map(itemText) : [linkText(part)];
   });
   const foot = [letter.footer, ...(letter.unsubscribe ? [linkText(letter.unsubscribe)] : []), letter.site];
   return `${[...parts, `-- \n${foot.join("\n")}`].join("\n\n")}\n`;
 }
 
+const quoted = (line: string) => (line === "" ? ">" : `> ${line}`);
 const linkText = ({ label, href }: LetterLink) => `${label}:\n${href}`;
 const itemText = ({ title, lines, href }: LetterItem) =>
   [`* ${title}`, ...[...lines, href].map((line) => `  ${line}`)].join("\n");
@@ -51,6 +55,12 @@ export async function letterHtml(letter: Letter): Promise<string> {
 }
 
 const PAGE = { margin: "0 auto", maxWidth: "36em", padding: "1.5em", font: "16px/1.5 sans-serif" };
+const QUOTE = {
+  margin: "1em 0",
+  paddingInlineStart: "1em",
+  borderInlineStart: "3px solid #ccc",
+  whiteSpace: "pre-wrap",
+} as const;
 const SMALL = { marginTop: "2em", paddingTop: "1em", borderTop: "1px solid #ccc", fontSize: "13px" };
 const LIST = { padding: "0", listStyle: "none" };
 const ITEM = { padding: "0.6em 0", borderBottom: "1px solid #e0e0e0" };
@@ -75,6 +85,13 @@ function LetterPage({ letter }: { letter: Letter }) {
       <body style={PAGE}>
         {letter.parts.map((part) => {
           if (typeof part === "string") return <p key={part}>{part}</p>;
+          if ("quote" in part) {
+            return (
+              <blockquote key={part.quote} style={QUOTE} dir="auto">
+                {part.quote}
+              </blockquote>
+            );
+          }
           if ("items" in part) return <Items key="items" items={part.items} />;
           return (
             <p key={part.href}>

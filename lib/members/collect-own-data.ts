@@ -10,6 +10,8 @@ import {
   identity,
   knownDevice,
   member,
+  memberBlock,
+  memberMessage,
   passkey,
   roleGrant,
   roleProposal,
@@ -61,6 +63,7 @@ async function collectAccount(on: Queryable, memberId: string) {
       displayName: member.displayName,
       ...PERSONAL,
       isListedInDirectory: member.isListed,
+      receivesMessages: member.takesMessages,
       language: member.locale,
       charterAcceptedAt: member.charterAcceptedAt,
       verifiedAt: member.verifiedAt,
@@ -149,6 +152,7 @@ async function collectAccount(on: Queryable, memberId: string) {
       .from(applicationStep)
       .where(eq(applicationStep.memberId, memberId))
       .orderBy(asc(applicationStep.createdAt)),
+    ...(await collectMessages(on, memberId)),
     lostAuthenticators: await on
       .select({ reason: factorReset.reason, at: factorReset.requestedAt, outcome: factorReset.outcome })
       .from(factorReset)
@@ -247,6 +251,39 @@ async function collectAccount(on: Queryable, memberId: string) {
       .where(eq(fileGrant.memberId, memberId)),
     ...(await collectWatching(on, memberId)),
     ...(await collectTraining(on, memberId)),
+  };
+}
+
+/**
+ * What the member wrote to others and received from them through the site, and whom they blocked. Whether somebody
+ * blocked them is left out: what they wrote stands there as it was sent.
+ */
+async function collectMessages(on: Queryable, memberId: string) {
+  const words = {
+    subject: memberMessage.subject,
+    text: memberMessage.text,
+    at: memberMessage.createdAt,
+    showsAddress: memberMessage.tellsAddress,
+  };
+  const other = { name: member.displayName, handle: member.handle };
+  return {
+    messagesSent: await on
+      .select({ ...words, to: other })
+      .from(memberMessage)
+      .innerJoin(member, eq(member.id, memberMessage.recipientId))
+      .where(eq(memberMessage.memberId, memberId))
+      .orderBy(asc(memberMessage.createdAt)),
+    messagesReceived: await on
+      .select({ ...words, from: other, reportReason: memberMessage.reportReason })
+      .from(memberMessage)
+      .innerJoin(member, eq(member.id, memberMessage.memberId))
+      .where(and(eq(memberMessage.recipientId, memberId), eq(memberMessage.isWithheld, false)))
+      .orderBy(asc(memberMessage.createdAt)),
+    membersBlocked: await on
+      .select({ ...other, since: memberBlock.createdAt })
+      .from(memberBlock)
+      .innerJoin(member, eq(member.id, memberBlock.blockedId))
+      .where(eq(memberBlock.memberId, memberId)),
   };
 }
 

@@ -12,6 +12,8 @@ import {
   identity,
   knownDevice,
   member,
+  memberBlock,
+  memberMessage,
   passkey,
   recoveryCode,
   roleGrant,
@@ -47,6 +49,8 @@ export const PERSONAL = [
   identity,
   heldForm,
   dataExport,
+  memberMessage,
+  memberBlock,
   roleGrant,
   roleProposal,
   draft,
@@ -72,6 +76,9 @@ export const PERSONAL = [
 export async function erasePerson(ctx: Ctx, memberId: string): Promise<void> {
   await dropUnusedOf(ctx, memberId);
   for (const table of PERSONAL) await ctx.tx.delete(table).where(eq(table.memberId, memberId));
+  // What others wrote to them, and that others blocked them, goes with them.
+  await ctx.tx.delete(memberMessage).where(eq(memberMessage.recipientId, memberId));
+  await ctx.tx.delete(memberBlock).where(eq(memberBlock.blockedId, memberId));
   await ctx.tx.delete(postPreview).where(eq(postPreview.createdBy, memberId));
   // What they signed stays theirs; what they were only asked is nobody's business.
   await ctx.tx
@@ -104,6 +111,7 @@ export async function erasePerson(ctx: Ctx, memberId: string): Promise<void> {
       languages: [],
       visibility: {},
       isListed: false,
+      takesMessages: true,
       locale: "en",
       charterAcceptedAt: null,
       suspendedAt: null,

@@ -68,6 +68,8 @@ export interface MemberPage {
   handle: string;
   displayName: string;
   fields: ProfileFields;
+  /** Whether members can write to them through the site. */
+  takesMessages: boolean;
   /** Roles that say something to a reader, with the countries of a focal point. */
   roles: { role: string; country: string }[];
   joinedAt: Date;
@@ -89,6 +91,7 @@ export interface DirectoryLine {
   id: string;
   handle: string;
   displayName: string;
+  takesMessages: boolean;
   fields: ProfileFields;
 }
 

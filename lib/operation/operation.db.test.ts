@@ -386,6 +386,7 @@ describe("retention", () => {
       exportBytes: 0,
       exportsUnmade: 0,
       saveFailures: 0,
+      memberMessages: 0,
       spentChallenges: 0,
     };
     expect(await transact(SYSTEM, applyRetention)).toEqual(expected);

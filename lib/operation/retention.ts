@@ -6,6 +6,7 @@ import { newId } from "@/lib/core/id";
 import { sweep } from "@/lib/core/sweep";
 import { removeOldExports } from "@/lib/exports";
 import { applyAccountRetention } from "@/lib/members";
+import { removeOldMemberMessages } from "@/lib/members/messages";
 import { removeOldReports } from "@/lib/profiles/reports";
 import { applySearchRetention } from "@/lib/search";
 import { emptyMaterialBins, removeOldMessages } from "@/lib/training";
@@ -41,6 +42,7 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
     ),
     commentFlags: await removeOldFlags(tx, now),
     materialMessages: await removeOldMessages(tx, now),
+    memberMessages: await removeOldMemberMessages(tx, now),
     errorReports: await removeOldReports(tx, now),
     previewLinks: await removeOldPreviews(tx, now),
     materialBins: await emptyMaterialBins(ctx),

@@ -37,6 +37,8 @@ export const LIMITS = {
   flag: { points: 20, seconds: 3600, by: "member" },
   // Each mails somebody.
   contact: { points: 20, seconds: 3600, by: "member" },
+  // Each mails a member; how many a day is counted by sender and receiver (`lib/members/messages`).
+  message: { points: 20, seconds: 3600, by: "member" },
   watch: { points: 120, seconds: 60, by: "member" },
   // Mail programs post for all their readers from few addresses (RFC 8058).
   unsubscribe: { points: 900, seconds: 900, by: "address" },

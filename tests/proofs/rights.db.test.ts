@@ -209,6 +209,11 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/me/drafts/route.tsx": OWN_FORM,
   "app/[locale]/me/uploads/route.tsx": OWN_FORM,
   "app/[locale]/me/members/[handle]/route.tsx": OWN,
+  "app/[locale]/members/[handle]/write/route.tsx": OWN_FORM,
+  "app/[locale]/me/messages/route.tsx": OWN_FORM,
+  // Asked with the id of no message: members are told that there is none.
+  "app/[locale]/me/messages/[id]/route.tsx": OWN_FORM,
+  "app/[locale]/moderation/messages/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/me/notifications/route.tsx": OWN_FORM,
   "app/[locale]/me/search/route.tsx": OWN,
   "app/[locale]/me/searches/route.tsx": OWN_FORM,

@@ -13,6 +13,7 @@ export const ME_PLACES = {
   drafts: "/me/drafts",
   uploads: "/me/uploads",
   searches: "/me/searches",
+  messages: "/me/messages",
   security: "/me/security",
   notifications: "/me/notifications",
   data: "/me/data",

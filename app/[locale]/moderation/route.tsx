@@ -13,6 +13,7 @@ import { countFilesInCheck } from "@/lib/files";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import { listSuspended, type SuspendedLine } from "@/lib/members";
+import { countMessageReports } from "@/lib/members/messages";
 import { countEditQueue } from "@/lib/profiles";
 import { countReports } from "@/lib/profiles/reports";
 import { countTrainingWaiting } from "@/lib/training";
@@ -31,7 +32,8 @@ interface Queue {
     | "requests"
     | "suggestions"
     | "files"
-    | "reports";
+    | "reports"
+    | "messages";
   href: string;
   waiting: Waiting;
 }
@@ -79,12 +81,13 @@ export const GET = screen({
 });
 
 async function listQueues(actor: Actor): Promise<Queue[]> {
-  const [edits, reports, blog, training, files] = await Promise.all([
+  const [edits, reports, blog, training, files, messages] = await Promise.all([
     countEditQueue(actor),
     countReports(actor),
     countBlogWaiting(actor),
     countTrainingWaiting(actor),
     countFilesInCheck(actor),
+    countMessageReports(actor),
   ]);
   const queues: Queue[] = [{ name: "edits", href: "/moderation/edits", waiting: edits }];
   for (const name of ["posts", "changes", "comments", "flags"] as const) {
@@ -94,6 +97,7 @@ async function listQueues(actor: Actor): Promise<Queue[]> {
   for (const name of ["uploads", "versions", "requests", "suggestions"] as const)
     queues.push({ name, href: `/training/review#${name}`, waiting: training[name] });
   queues.push({ name: "reports", href: "/moderation/reports", waiting: reports });
+  if (messages) queues.push({ name: "messages", href: "/moderation/messages", waiting: messages });
   if (files) queues.push({ name: "files", href: "/moderation/files", waiting: files });
   return queues;
 }

@@ -5,6 +5,7 @@ import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
+import type { LetterQuote } from "@/lib/mail/letter";
 
 /** Whom a mail is for. */
 export interface Reader {
@@ -47,7 +48,7 @@ export interface Wanted {
   /** What the lead names. */
   values?: Record<string, string | number>;
   /** Further paragraphs before the link. */
-  more?: readonly string[];
+  more?: readonly (string | LetterQuote)[];
   /** The mailbox, when it is not the member's present one. */
   to?: string;
   /** Whether whoever reads it may have nothing to do with the site: no name is then named. */

@@ -32,6 +32,8 @@ async function findPage(
       handle: member.handle,
       displayName: member.displayName,
       ...PERSONAL,
+      isListed: member.isListed,
+      takesMessages: member.takesMessages,
       joinedAt: member.createdAt,
     })
     .from(member)
@@ -48,7 +50,18 @@ async function findPage(
   ]);
   const { id, displayName, joinedAt, visibility } = row;
   const fields = fieldsFor(row, visibility, audience(id));
-  return { id, handle: row.handle, displayName, joinedAt, fields, roles, contributions, latest };
+  const takesMessages = row.isListed && row.takesMessages;
+  return {
+    id,
+    handle: row.handle,
+    displayName,
+    joinedAt,
+    fields,
+    takesMessages,
+    roles,
+    contributions,
+    latest,
+  };
 }
 
 /** What readers are told that a member wrote. */

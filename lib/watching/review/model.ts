@@ -8,6 +8,7 @@ export const REVIEW_QUEUES = [
   "suggestions",
   "reports",
   "roles",
+  "messages",
 ] as const;
 export type ReviewQueue = (typeof REVIEW_QUEUES)[number];
 
@@ -16,6 +17,7 @@ export function queuePath(queue: ReviewQueue): string {
   if (queue === "reports") return "/moderation/reports";
   if (queue === "edits") return "/moderation/edits";
   if (queue === "roles") return "/admin#proposals";
+  if (queue === "messages") return "/moderation/messages";
   return queue === "posts" || queue === "comments" ? "/blog/review" : "/training/review";
 }
 

@@ -23,6 +23,7 @@ const ROLES_OF: Readonly<Record<ReviewQueue, readonly Role[]>> = {
   suggestions: ["moderator", "administrator"],
   reports: ["focal-point", "trusted", "moderator", "administrator"],
   roles: ["administrator"],
+  messages: ["moderator", "administrator"],
 };
 
 /** A material in a queue, with who asks for it. */
@@ -52,6 +53,7 @@ function decides(reviewer: Actor, queue: ReviewQueue, queued: Queued): boolean {
   const material = queued !== null && "material" in queued ? queued.material : null;
   if (queue === "posts") return can(reviewer, "post.publish");
   if (queue === "comments") return can(reviewer, "comment.moderate");
+  if (queue === "messages") return can(reviewer, "message.decide", { senderId: "", recipientId: "" });
   if (!material) return false;
   if (queue === "materials") return can(reviewer, "material.review", material);
   if (queue === "requests") return can(reviewer, "material.grant", material);
@@ -113,6 +115,7 @@ const WAITING = {
     where r.section_id = p.section_id and r.state = 'pending'))`,
   comments: sql`select 1 from comment c where c.state = 'held' or exists (select 1 from comment_flag f
     where f.comment_id = c.id and f.state = 'open')`,
+  messages: sql`select 1 from member_message m where m.report_state = 'open'`,
 } as const;
 
 /** What waits in a queue of which focal points have a part, with since when the oldest of it does. */
