@@ -8,6 +8,7 @@ import {
   test,
   waitForMail,
 } from "./fixtures";
+import { letConfirmationLapse } from "./product";
 
 /** An authenticator of Chromium's own that keeps passkeys and verifies its user, as a laptop with a finger reader. */
 async function plugIn(page: Page) {
@@ -69,6 +70,50 @@ test("a passkey is added, signs in alone and as the second step, and is removed"
   await expectAccessible(page);
   await row.getByRole("button", { name: "Remove" }).click();
   await expect(page.locator("main")).toContainText("The passkey is removed");
+});
+
+test("a passkey confirms what is asked again, and the form that waited is sent", async ({ page }) => {
+  const person = await makePerson();
+  await plugIn(page);
+  await signIn(page, person);
+  await addPasskey(page, "Laptop");
+  await page.goto("/me/security");
+  await expect(page.getByText("Laptop")).toBeVisible();
+  await letConfirmationLapse(person);
+
+  await page.locator('input[name="purpose"]').fill("Held for a passkey");
+  await page.getByRole("button", { name: "Create token" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirm that it is you");
+  await expect(page.locator("main")).toContainText("token");
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  // The form that waited was sent: its token is there, once.
+  await expect(page.getByRole("heading", { name: "Your new token" })).toBeVisible();
+  await page.goto("/me/security");
+  await expect(page.getByRole("rowheader", { name: /Held for a passkey/ })).toHaveCount(1);
+});
+
+test("a passkey that is known already is refused in words, and a session says what began it", async ({
+  page,
+}) => {
+  const person = await makePerson();
+  const { devtools, authenticatorId } = await plugIn(page);
+  await signIn(page, person);
+  await addPasskey(page, "Laptop");
+  await page.goto("/me/security/passkey");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await page.getByLabel("Name", { exact: true }).fill("Laptop again");
+  await page.getByRole("button", { name: "Create passkey" }).click();
+  await expect(page.getByRole("alert")).toContainText("already");
+
+  await devtools.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled: false });
+  await page.context().clearCookies();
+  await page.goto("/signin");
+  await devtools.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled: true });
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await page.waitForURL("**/me");
+  await page.goto("/me/security");
+  const row = page.getByRole("row").filter({ hasText: "This device" });
+  await expect(row).toContainText("Signed in with a passkey");
 });
 
 test("a passkey is offered among what the browser fills in", async ({ page }) => {
