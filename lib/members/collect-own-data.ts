@@ -1,5 +1,4 @@
 import { and, asc, eq, gt, or, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
 import {
   apiToken,
@@ -10,8 +9,6 @@ import {
   identity,
   knownDevice,
   member,
-  memberBlock,
-  memberMessage,
   passkey,
   roleGrant,
   roleProposal,
@@ -19,15 +16,13 @@ import {
 } from "@/db/schema/accounts";
 import { comment, commentFlag, commentVersion, post, postAuthor, postPreview } from "@/db/schema/blog";
 import { auditEntry } from "@/db/schema/core";
-import { exportRecord, exportWaiter } from "@/db/schema/exports";
 import { file, fileGrant } from "@/db/schema/files";
-import { sectionCheck } from "@/db/schema/freshness";
 import { draft, page, revision, section } from "@/db/schema/revisions";
-import { notice, noticeMail, noticeSetting, savedSearch, watch } from "@/db/schema/watching";
-import { subselect } from "@/db/subselect";
 import { IS_OFFERED } from "@/lib/revisions/draft";
 import { isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import { collectMessages } from "./collect-messages";
 import { collectTraining } from "./collect-training";
+import { collectWatching } from "./collect-watching";
 import { PERSONAL } from "./personal-columns";
 
 const BATCH = 50;
@@ -253,123 +248,6 @@ async function collectAccount(on: Queryable, memberId: string) {
     ...(await collectTraining(on, memberId)),
   };
 }
-
-/**
- * What the member wrote to others and received from them through the site, and whom they blocked. Whether somebody
- * blocked them is left out: what they wrote stands there as it was sent.
- */
-async function collectMessages(on: Queryable, memberId: string) {
-  const words = {
-    subject: memberMessage.subject,
-    text: memberMessage.text,
-    at: memberMessage.createdAt,
-    showsAddress: memberMessage.tellsAddress,
-  };
-  const other = { name: member.displayName, handle: member.handle };
-  return {
-    messagesSent: await on
-      .select({ ...words, to: other })
-      .from(memberMessage)
-      .innerJoin(member, eq(member.id, memberMessage.recipientId))
-      .where(eq(memberMessage.memberId, memberId))
-      .orderBy(asc(memberMessage.createdAt)),
-    messagesReceived: await on
-      .select({ ...words, from: other, reportReason: memberMessage.reportReason })
-      .from(memberMessage)
-      .innerJoin(member, eq(member.id, memberMessage.memberId))
-      .where(and(eq(memberMessage.recipientId, memberId), eq(memberMessage.isWithheld, false)))
-      .orderBy(asc(memberMessage.createdAt)),
-    membersBlocked: await on
-      .select({ ...other, since: memberBlock.createdAt })
-      .from(memberBlock)
-      .innerJoin(member, eq(member.id, memberBlock.blockedId))
-      .where(eq(memberBlock.memberId, memberId)),
-  };
-}
-
-/** What is watched, what was told and mailed of it, and how that was chosen. Pages by their slugs, not by our ids. */
-async function collectWatching(on: Queryable, memberId: string) {
-  const [settings] = await on
-    .select({
-      mails: noticeSetting.mails,
-      dailyCap: noticeSetting.dailyCap,
-      ownEdits: noticeSetting.ownEdits,
-    })
-    .from(noticeSetting)
-    .where(eq(noticeSetting.memberId, memberId));
-  return {
-    watches: await on
-      .select({
-        kind: watch.kind,
-        of: namedByPage(watch.key, watch.pageId),
-        level: watch.level,
-        reason: watch.reason,
-        since: watch.since,
-        seenUpTo: watch.seenNumber,
-        seenAt: watch.seenAt,
-      })
-      .from(watch)
-      .where(eq(watch.memberId, memberId))
-      .orderBy(asc(watch.createdAt)),
-    savedSearches: await on
-      .select({
-        name: savedSearch.name,
-        query: savedSearch.query,
-        language: savedSearch.locale,
-        level: savedSearch.level,
-        toldUpTo: savedSearch.toldAt,
-        seenAt: savedSearch.seenAt,
-        savedAt: savedSearch.createdAt,
-      })
-      .from(savedSearch)
-      .where(eq(savedSearch.memberId, memberId))
-      .orderBy(asc(savedSearch.createdAt)),
-    awaitedDocuments: await on
-      .select({
-        of: page.slug,
-        revision: exportRecord.number,
-        format: exportRecord.format,
-        form: exportRecord.form,
-        language: exportRecord.language,
-        textsIn: exportWaiter.lang,
-        askedAt: exportWaiter.askedAt,
-      })
-      .from(exportWaiter)
-      .innerJoin(exportRecord, eq(exportRecord.id, exportWaiter.exportId))
-      .innerJoin(page, eq(page.id, exportRecord.pageId))
-      .where(eq(exportWaiter.memberId, memberId))
-      .orderBy(asc(exportWaiter.askedAt)),
-    notifications: await on
-      .select({
-        about: notice.category,
-        kind: notice.kind,
-        of: namedByPage(notice.key, notice.pageId),
-        fromRevision: notice.fromNumber,
-        toRevision: notice.toNumber,
-        firstAt: notice.firstAt,
-        lastAt: notice.lastAt,
-        mailedAt: noticeMail.sentAt,
-        seenAt: notice.seenAt,
-      })
-      .from(notice)
-      .leftJoin(noticeMail, eq(noticeMail.id, notice.mailId))
-      .where(eq(notice.memberId, memberId))
-      .orderBy(asc(notice.firstAt)),
-    notificationSettings: settings ?? null,
-    checks: await on
-      .select({ kind: sectionCheck.kind, page: page.slug, section: section.key, at: sectionCheck.at })
-      .from(sectionCheck)
-      .innerJoin(section, eq(section.id, sectionCheck.sectionId))
-      .innerJoin(page, eq(page.id, section.pageId))
-      .where(eq(sectionCheck.memberId, memberId))
-      .orderBy(asc(sectionCheck.at)),
-  };
-}
-
-/** A key that begins with the id of its page, with that page's slug instead. */
-const namedByPage = (key: PgColumn, pageId: PgColumn) =>
-  subselect<string>`coalesce((select p.slug || substr(${key}, 37) from page p where p.id = ${pageId}
-    and starts_with(${key}, p.id::text)), ${key})`;
 
 /** What the log holds of the member's own acts, and of others' acts on the account (without saying whose). */
 async function collectAudit(on: Queryable, memberId: string) {

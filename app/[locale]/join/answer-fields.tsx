@@ -1,6 +1,6 @@
 import { sectorName } from "@/components/members/member-facts";
 import type { FormFields } from "@/components/post-form";
-import { Checkbox, SelectField, TextArea, TextField } from "@/components/ui/field";
+import { Checkbox, PasswordField, SelectField, TextArea, TextField } from "@/components/ui/field";
 import { NO_COUNTRY, SECTORS } from "@/lib/accounts/model";
 import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -46,6 +46,21 @@ export function NameField(props: Props) {
       hint={props.t("accounts.join.fullNameHint")}
       autoComplete="name"
       maxLength={200}
+      required
+    />
+  );
+}
+
+/** The password of the new account; `label`: where it takes the place of another's. */
+export function NewPasswordField({ label, ...props }: Props & { label?: string }) {
+  const { isBig, name, errors } = propsOf(props, "password");
+  return (
+    <PasswordField
+      {...{ isBig, name, errors }}
+      t={props.t}
+      label={label ?? answerLabels(props.t).password}
+      hint={props.t("accounts.join.passwordHint")}
+      autoComplete="new-password"
       required
     />
   );

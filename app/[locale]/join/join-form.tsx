@@ -1,9 +1,9 @@
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
-import { PasswordField, TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/field";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { answerLabels, CharterBox, NameField, WorkFields } from "./answer-fields";
+import { answerLabels, CharterBox, NameField, NewPasswordField, WorkFields } from "./answer-fields";
 
 interface Props {
   t: Translator;
@@ -40,16 +40,7 @@ export function JoinForm({ t, locale, fields, stamp, needsApproval }: Props) {
         isBig
         required
       />
-      <PasswordField
-        name="password"
-        label={labels.password}
-        hint={t("accounts.join.passwordHint")}
-        errors={fields.errors("password")}
-        isBig
-        autoComplete="new-password"
-        t={t}
-        required
-      />
+      <NewPasswordField t={t} fields={fields} />
       <WorkFields t={t} locale={locale} fields={fields} needsApproval={needsApproval} />
       <Bait t={t} />
       <CharterBox t={t} locale={locale} fields={fields} />

@@ -1,11 +1,10 @@
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
-import { PasswordField } from "@/components/ui/field";
 import type { Verification } from "@/lib/accounts";
 import { NO_COUNTRY } from "@/lib/accounts/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { answerLabels, CharterBox, NameField, WorkFields } from "../answer-fields";
+import { answerLabels, CharterBox, NameField, NewPasswordField, WorkFields } from "../answer-fields";
 
 interface Props {
   t: Translator;
@@ -34,16 +33,7 @@ export function ClaimForm({ t, locale, fields, token, typed, needsApproval }: Pr
     >
       <p>{t.rich("accounts.verify.claim", { email: typed.email, b: (text) => <bdi>{text}</bdi> })}</p>
       <p className="dim">{t("accounts.verify.notYou")}</p>
-      <PasswordField
-        name="password"
-        label={labels.password}
-        hint={t("accounts.join.passwordHint")}
-        errors={fields.errors("password")}
-        isBig
-        autoComplete="new-password"
-        t={t}
-        required
-      />
+      <NewPasswordField t={t} fields={fields} label={labels.password} />
       <NameField t={t} fields={fields} given={given} />
       <WorkFields t={t} locale={locale} fields={fields} given={given} needsApproval={needsApproval} />
       <CharterBox t={t} locale={locale} fields={fields} />

@@ -1,22 +1,19 @@
 import type { z } from "zod";
 import { PASSKEY_SCRIPT, PasskeyForm } from "@/components/passkey-form";
 import { fieldsOf } from "@/components/post-form";
-import { ButtonLink } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { nameDevice } from "@/lib/accounts";
 import { addPasskey, checkMade } from "@/lib/accounts/passkeys";
 import { AddPasskey } from "@/lib/accounts/passkeys/model";
-import { isConfirmed } from "@/lib/core/step-up";
 import { localePath } from "@/lib/i18n/locales";
 import { screenForm, spec } from "@/lib/web/form";
 import { challengeOf } from "@/lib/web/passkeys";
 import { requestOrigin } from "@/lib/web/request-context";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
-import { ME_PLACES } from "../../me-frame";
-import { RecoveryCodes } from "../recovery-codes";
+import { confirmFirst, FactorAdded, factorCrumbs } from "../factor-page";
 
 const PATH = "/me/security/passkey";
 
@@ -24,35 +21,15 @@ const PATH = "/me/security/passkey";
 const view = {
   async render(_input, { locale, t, form, actor }) {
     const title = t("me.passkeys.add");
-    const crumbs = [
-      { href: ME_PLACES.profile, label: t("me.title") },
-      { href: ME_PLACES.security, label: t("me.security.title") },
-      { label: title },
-    ];
+    const crumbs = factorCrumbs(t, title);
     const codes = form.shown?.recoveryCodes;
     if (Array.isArray(codes)) {
       const isOn = t("me.passkeys.isOn");
-      const body = (
-        <>
-          <PageHead title={isOn} sub={t("me.passkeys.isOnWhat")} />
-          <div className="wrap body flush stack">
-            {codes.length > 0 ? <RecoveryCodes t={t} codes={codes} /> : null}
-            <p>
-              <ButtonLink kind="pri" href={localePath(locale, ME_PLACES.security)}>
-                {codes.length > 0 ? t("me.twoFactor.kept") : t("me.continue")}
-              </ButtonLink>
-            </p>
-          </div>
-        </>
-      );
-      return { title: isOn, crumbs, body };
+      const sub = t("me.passkeys.isOnWhat");
+      return { title: isOn, crumbs, body: <FactorAdded {...{ t, locale, sub, codes }} title={isOn} /> };
     }
-    if (!isConfirmed(actor, new Date())) {
-      return {
-        to: `${localePath(locale, "/me/confirm")}?next=${encodeURIComponent(localePath(locale, PATH))}`,
-        status: 303,
-      };
-    }
+    const first = confirmFirst(actor, locale, PATH);
+    if (first) return first;
     const fields = fieldsOf(t, form, "passkey");
     const { browser, system } = nameDevice(requestOrigin().device ?? "");
     const body = (

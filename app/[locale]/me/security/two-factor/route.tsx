@@ -1,18 +1,17 @@
 import type { z } from "zod";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { QrCode } from "@/components/qr-code";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
 import { confirmTwoFactor, findPendingSecret } from "@/lib/accounts/two-factor";
 import { ConfirmTwoFactor } from "@/lib/accounts/two-factor/model";
-import { isConfirmed } from "@/lib/core/step-up";
 import { localePath } from "@/lib/i18n/locales";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES } from "../../me-frame";
-import { RecoveryCodes } from "../recovery-codes";
+import { confirmFirst, FactorAdded, factorCrumbs } from "../factor-page";
 
 const PATH = "/me/security/two-factor";
 
@@ -20,34 +19,15 @@ const PATH = "/me/security/two-factor";
 const view = {
   async render(_input, { locale, t, form, actor }) {
     const title = t("me.twoFactor.setUp");
-    const crumbs = [
-      { href: ME_PLACES.profile, label: t("me.title") },
-      { href: ME_PLACES.security, label: t("me.security.title") },
-      { label: title },
-    ];
+    const crumbs = factorCrumbs(t, title);
     const codes = form.shown?.recoveryCodes;
     if (Array.isArray(codes)) {
-      const body = (
-        <>
-          <PageHead title={t("me.twoFactor.isOn")} sub={t("me.twoFactor.isOnWhat")} />
-          <div className="wrap body flush stack">
-            <RecoveryCodes t={t} codes={codes} />
-            <p>
-              <ButtonLink kind="pri" href={localePath(locale, ME_PLACES.security)}>
-                {t("me.twoFactor.kept")}
-              </ButtonLink>
-            </p>
-          </div>
-        </>
-      );
-      return { title: t("me.twoFactor.isOn"), crumbs, body };
+      const isOn = t("me.twoFactor.isOn");
+      const sub = t("me.twoFactor.isOnWhat");
+      return { title: isOn, crumbs, body: <FactorAdded {...{ t, locale, sub, codes }} title={isOn} /> };
     }
-    if (!isConfirmed(actor, new Date())) {
-      return {
-        to: `${localePath(locale, "/me/confirm")}?next=${encodeURIComponent(localePath(locale, PATH))}`,
-        status: 303,
-      };
-    }
+    const first = confirmFirst(actor, locale, PATH);
+    if (first) return first;
     const pending = await findPendingSecret(actor.id);
     if (!pending) return { to: localePath(locale, ME_PLACES.security), status: 303 };
     const fields = fieldsOf(t, form, "confirm");

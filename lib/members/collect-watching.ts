@@ -1,0 +1,92 @@
+import { asc, eq } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { Queryable } from "@/db/client";
+import { exportRecord, exportWaiter } from "@/db/schema/exports";
+import { sectionCheck } from "@/db/schema/freshness";
+import { page, section } from "@/db/schema/revisions";
+import { notice, noticeMail, noticeSetting, savedSearch, watch } from "@/db/schema/watching";
+import { subselect } from "@/db/subselect";
+
+/** What is watched, what was told and mailed of it, and how that was chosen. Pages by their slugs, not by our ids. */
+export async function collectWatching(on: Queryable, memberId: string) {
+  const [settings] = await on
+    .select({
+      mails: noticeSetting.mails,
+      dailyCap: noticeSetting.dailyCap,
+      ownEdits: noticeSetting.ownEdits,
+    })
+    .from(noticeSetting)
+    .where(eq(noticeSetting.memberId, memberId));
+  return {
+    watches: await on
+      .select({
+        kind: watch.kind,
+        of: namedByPage(watch.key, watch.pageId),
+        level: watch.level,
+        reason: watch.reason,
+        since: watch.since,
+        seenUpTo: watch.seenNumber,
+        seenAt: watch.seenAt,
+      })
+      .from(watch)
+      .where(eq(watch.memberId, memberId))
+      .orderBy(asc(watch.createdAt)),
+    savedSearches: await on
+      .select({
+        name: savedSearch.name,
+        query: savedSearch.query,
+        language: savedSearch.locale,
+        level: savedSearch.level,
+        toldUpTo: savedSearch.toldAt,
+        seenAt: savedSearch.seenAt,
+        savedAt: savedSearch.createdAt,
+      })
+      .from(savedSearch)
+      .where(eq(savedSearch.memberId, memberId))
+      .orderBy(asc(savedSearch.createdAt)),
+    awaitedDocuments: await on
+      .select({
+        of: page.slug,
+        revision: exportRecord.number,
+        format: exportRecord.format,
+        form: exportRecord.form,
+        language: exportRecord.language,
+        textsIn: exportWaiter.lang,
+        askedAt: exportWaiter.askedAt,
+      })
+      .from(exportWaiter)
+      .innerJoin(exportRecord, eq(exportRecord.id, exportWaiter.exportId))
+      .innerJoin(page, eq(page.id, exportRecord.pageId))
+      .where(eq(exportWaiter.memberId, memberId))
+      .orderBy(asc(exportWaiter.askedAt)),
+    notifications: await on
+      .select({
+        about: notice.category,
+        kind: notice.kind,
+        of: namedByPage(notice.key, notice.pageId),
+        fromRevision: notice.fromNumber,
+        toRevision: notice.toNumber,
+        firstAt: notice.firstAt,
+        lastAt: notice.lastAt,
+        mailedAt: noticeMail.sentAt,
+        seenAt: notice.seenAt,
+      })
+      .from(notice)
+      .leftJoin(noticeMail, eq(noticeMail.id, notice.mailId))
+      .where(eq(notice.memberId, memberId))
+      .orderBy(asc(notice.firstAt)),
+    notificationSettings: settings ?? null,
+    checks: await on
+      .select({ kind: sectionCheck.kind, page: page.slug, section: section.key, at: sectionCheck.at })
+      .from(sectionCheck)
+      .innerJoin(section, eq(section.id, sectionCheck.sectionId))
+      .innerJoin(page, eq(page.id, section.pageId))
+      .where(eq(sectionCheck.memberId, memberId))
+      .orderBy(asc(sectionCheck.at)),
+  };
+}
+
+/** A key that begins with the id of its page, with that page's slug instead. */
+const namedByPage = (key: PgColumn, pageId: PgColumn) =>
+  subselect<string>`coalesce((select p.slug || substr(${key}, 37) from page p where p.id = ${pageId}
+    and starts_with(${key}, p.id::text)), ${key})`;
