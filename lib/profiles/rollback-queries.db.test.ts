@@ -1,12 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
-import { findRollback } from "@/lib/profiles";
-import { findLastRun } from "@/lib/profiles/reading";
+import { findRollback, hideRevision, rollBackSection } from "@/lib/profiles";
+import { HideRevision } from "@/lib/profiles/editing/model";
+import { findLastRun, listHistory } from "@/lib/profiles/reading";
+import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
-import { makeActor } from "@/tests/support/members";
+import { by, makeActor } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { law, prose, records, refusal, save } from "@/tests/support/sections";
 
@@ -45,6 +48,27 @@ describe("the last run of a section", () => {
       count: 3,
       target: 2,
     });
+  });
+
+  it("names nobody while it is hidden who wrote one of its revisions, before and after it was taken back", async () => {
+    await written(ben, ana, ana);
+    const moderator = await makeActor("moderator");
+    const hiding = HideRevision.parse({
+      ...{ slug: "senegal", number: "2", author: "1", reason: "The name endangers its writer" },
+    });
+    await transact(by(moderator), (ctx) => hideRevision(ctx, hiding));
+    const run = await findLastRun("senegal", "legislation");
+    expect(run).toMatchObject({ first: 2, count: 2, last: { number: 3, author: "hidden" } });
+    const input = {
+      slug: "senegal",
+      section: "legislation",
+      last: 3,
+      summary: "Back",
+      clientToken: randomUUID(),
+    };
+    await transact(by(trusted), (ctx) => rollBackSection(ctx, input));
+    const [line] = (await listHistory("senegal", {})).rows;
+    expect(line?.takenBack?.run).toEqual({ first: 2, last: 3, author: "hidden" });
   });
 
   it("is none where there is nobody else, nothing, or no such section or country", async () => {

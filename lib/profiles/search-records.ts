@@ -1,3 +1,4 @@
+import { append } from "@/lib/core/append";
 import { LOCALES } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import type { RecordsKind } from "@/lib/revisions/records";
@@ -35,13 +36,13 @@ export function wordsOfRecord(kind: Shape, record: AnyRecord): RecordWords {
     const value = record[field.name];
     if (value === null || value === undefined || value === "") continue;
     if (field.type === "articles") {
-      found.identifiers.push(...(value as string[]).map(articleName));
-      found.articles.push(...(value as string[]).flatMap(articleTitles));
+      append(found.identifiers, (value as string[]).map(articleName));
+      append(found.articles, (value as string[]).flatMap(articleTitles));
     } else if (field.type === "enum" || field.type === "enumList")
-      found.labels.push(...labelsOf(field, value));
+      append(found.labels, labelsOf(field, value));
     else if (IDENTIFYING.has(field.name)) found.identifiers.push(String(value));
     else if (isOriginal(field)) found.names.push({ text: String(value), language });
-    else if (field.name !== kind.titleField) found.passages.push(...textOf(field, value, language));
+    else if (field.name !== kind.titleField) append(found.passages, textOf(field, value, language));
   }
   return found;
 }

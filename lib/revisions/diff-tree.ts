@@ -1,3 +1,4 @@
+import { append } from "@/lib/core/append";
 import {
   type Block,
   type BlockPart,
@@ -69,11 +70,17 @@ function diffParts(before: TreeNode[], after: TreeNode[], budget: Budget): NodeD
   let to = 0;
   for (const hunk of hunks) {
     for (; to < hunk.from; to += 1)
-      result.push(...after.slice(to, to + 1).map((node): NodeDiff => ({ state: "same", node })));
-    result.push(...diffGap(before.slice(hunk.start, hunk.end), after.slice(hunk.from, hunk.to), budget));
+      append(
+        result,
+        after.slice(to, to + 1).map((node): NodeDiff => ({ state: "same", node })),
+      );
+    append(result, diffGap(before.slice(hunk.start, hunk.end), after.slice(hunk.from, hunk.to), budget));
     to = hunk.to;
   }
-  result.push(...after.slice(to).map((node): NodeDiff => ({ state: "same", node })));
+  append(
+    result,
+    after.slice(to).map((node): NodeDiff => ({ state: "same", node })),
+  );
   return result;
 }
 
@@ -104,11 +111,17 @@ function diffGap(before: TreeNode[], after: TreeNode[], budget: Budget): NodeDif
       continue;
     }
     for (; at < found; at += 1)
-      result.push(...before.slice(at, at + 1).map((gone): NodeDiff => ({ state: "removed", node: gone })));
+      append(
+        result,
+        before.slice(at, at + 1).map((gone): NodeDiff => ({ state: "removed", node: gone })),
+      );
     result.push(diffNode(old, node, budget));
     at = found + 1;
   }
-  result.push(...before.slice(at).map((node): NodeDiff => ({ state: "removed", node })));
+  append(
+    result,
+    before.slice(at).map((node): NodeDiff => ({ state: "removed", node })),
+  );
   return result;
 }
 

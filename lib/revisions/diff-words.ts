@@ -1,3 +1,4 @@
+import { append } from "@/lib/core/append";
 import { canonicalInline, marksKey } from "@/lib/text/canonical-blocks";
 import type { Inline } from "@/lib/text/nodes";
 import { splitWords } from "@/lib/text/words";
@@ -130,7 +131,7 @@ function pushSame(runs: Run[], before: Inline | undefined, after: Inline | undef
 function push(runs: Run[], op: "same" | "ins" | "del", nodes: Inline[]): void {
   if (nodes.length === 0) return;
   const last = runs.at(-1);
-  if (last?.op === op) last.content.push(...nodes);
+  if (last?.op === op) append(last.content, nodes);
   else runs.push({ op, content: nodes });
 }
 

@@ -1,3 +1,4 @@
+import { append } from "@/lib/core/append";
 import type { TopBlock } from "@/lib/text/nodes";
 import { flatten, type Token, unflatten } from "./blocks";
 import { align, type Hunk, newBudget } from "./blocks-align";
@@ -129,10 +130,11 @@ function combine(base: readonly Token[], theirs: readonly Edit[], mine: readonly
       group.filter((g) => g.isMine).map((g) => g.edit),
     );
     if (region === null) return null;
-    result.push(...base.slice(at, start), ...region);
+    append(result, base.slice(at, start));
+    append(result, region);
     at = end;
   }
-  result.push(...base.slice(at));
+  append(result, base.slice(at));
   return result;
 }
 
@@ -161,9 +163,10 @@ function apply(base: readonly Token[], start: number, end: number, edits: readon
   const result: Token[] = [];
   let at = start;
   for (const edit of edits) {
-    result.push(...base.slice(at, edit.start), ...edit.tokens);
+    append(result, base.slice(at, edit.start));
+    append(result, edit.tokens);
     at = edit.end;
   }
-  result.push(...base.slice(at, end));
+  append(result, base.slice(at, end));
   return result;
 }

@@ -443,3 +443,13 @@ test("a block of 60,000 characters that both rewrote does not hold the server up
   const [base, theirs, mine] = pages as [Content, Content, Content];
   expect(workOf(() => mergeProse(base, theirs, mine))).toBeLessThan(1_500);
 });
+
+test("a block of 480,000 characters of single letters is merged like any other", () => {
+  const letters = "a b c d ".repeat(60_000);
+  const [base, theirs, mine] = ["world, here", `${letters}world, here`, "world, here now"].map((text) =>
+    page(`a: Hello ${text}`),
+  ) as [Content, Content, Content];
+  const both = `Hello ${letters}world, here now`;
+  for (const merged of [mergeProse(base, theirs, mine), mergeProse(base, mine, theirs)])
+    expect([merged.conflicts, JSON.stringify(merged.content).includes(both)]).toEqual([[], true]);
+});

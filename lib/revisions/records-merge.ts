@@ -1,3 +1,4 @@
+import { append } from "@/lib/core/append";
 import { sameJson } from "@/lib/text/canonical";
 import { type Item, mergeItems } from "./merge-items";
 import type { Choice, Choices, Conflict, MergeResult, Resolution } from "./model";
@@ -92,7 +93,7 @@ function mergeRecord(
     const merged = mergeField(field, [...path, name], base?.[name], theirs[name], mine[name]);
     record[name] = merged.value;
     // What it says follows from the sources.
-    if (name !== "sourceState") conflicts.push(...merged.conflicts);
+    if (name !== "sourceState") append(conflicts, merged.conflicts);
   }
   if ("sourceState" in record) {
     record.sourceState = sourceStateOf(record.sources, record.sourceState);

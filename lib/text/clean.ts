@@ -49,10 +49,11 @@ export function cleanLine(text: string): string {
 export function cleanLines(text: string): string {
   // By lines and not by one expression: ` +$` takes quadratic time on a line of spaces.
   const lines = cleanCode(text).replace(/\t/g, " ").split("\n");
-  if (isUnseen(text)) return "";
-  return lines
+  const clean = lines
     .map((line) => line.trimEnd())
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
+  // What is removed can be all that was to be seen.
+  return isUnseen(clean) ? "" : clean;
 }

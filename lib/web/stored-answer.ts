@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { append } from "@/lib/core/append";
 import { askVersion } from "@/lib/versions";
 import { missingCompanion } from "./cookies";
 import { bodyIn, chooseEncoding, documentStore, type StoredDocument } from "./document-store";
@@ -54,7 +55,7 @@ function sendStored(
 ): void {
   document.head ??= [...Object.entries(document.headers).flat(), "etag", document.etag];
   const companion = missingCompanion(req.headers.cookie);
-  headers.push(...(companion ? withCompanion(document.head, companion) : document.head));
+  append(headers, companion ? withCompanion(document.head, companion) : document.head);
   if (req.headers["if-none-match"]?.split(/,\s*/).includes(document.etag)) {
     res.writeHead(304, headers).end();
     return;

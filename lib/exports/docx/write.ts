@@ -20,6 +20,7 @@ import {
   TextRun,
   WidthType,
 } from "docx";
+import { append } from "@/lib/core/append";
 import { xmlCharacters } from "@/lib/text/xml";
 import type { Cell, ExportDocument, Part, Run, TablePart } from "../document/model";
 import { settle } from "./settle";
@@ -56,7 +57,7 @@ export async function writeDocx(
   for (const [n, part] of document.parts.entries()) {
     // Packing takes about as long as drawing.
     await onPart(n, length * 2);
-    children.push(...writer.part(part));
+    append(children, writer.part(part));
   }
   const file = new Document({
     title: xmlCharacters(document.title),

@@ -1,4 +1,5 @@
 import bidiFactory from "bidi-js";
+import { append } from "@/lib/core/append";
 import type { Run } from "../document/model";
 import { type Face, faceOf, writable } from "./faces";
 
@@ -130,14 +131,14 @@ function breakParts(parts: readonly Part[], setting: Setting): Part[][] {
     if (isSpace) {
       // A space at the end of a line takes no room, one at its beginning is none.
       if (line.length > 0) {
-        line.push(...unit);
+        append(line, unit);
         width += wide;
       }
       continue;
     }
     if (width + wide > setting.width && line.length > 0) end();
     if (wide <= setting.width) {
-      line.push(...unit);
+      append(line, unit);
       width += wide;
       continue;
     }
@@ -197,7 +198,11 @@ function reordered(parts: readonly Part[]): Part[] {
       if ((ordered[from]?.level ?? 0) < level) continue;
       let to = from;
       while (to + 1 < ordered.length && (ordered[to + 1]?.level ?? 0) >= level) to += 1;
-      ordered.splice(from, to - from + 1, ...ordered.slice(from, to + 1).reverse());
+      for (const [n, part] of ordered
+        .slice(from, to + 1)
+        .reverse()
+        .entries())
+        ordered[from + n] = part;
       from = to;
     }
   }

@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { type Entry, fromFdPromise, type ZipFile } from "yauzl";
+import { append } from "@/lib/core/append";
 import { Refused } from "../inside/exchange";
 import { beginsWith, OTHER_ARCHIVES, PROGRAMS, ZIP_START } from "./signatures";
 
@@ -146,7 +147,10 @@ async function readEntry(
     if (kept > 0) archive.told.set(entry.fileName, Buffer.concat(beginning).toString("utf8"));
     if (isArchive) {
       const inner = await lookThrough(spare, budget, depth + 1);
-      archive.names.push(...inner.names.map((name) => `${entry.fileName}!/${name}`));
+      append(
+        archive.names,
+        inner.names.map((name) => `${entry.fileName}!/${name}`),
+      );
     }
   } catch (error) {
     throw refusalOf(error);

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { append } from "@/lib/core/append";
 import { webVttOf } from "../captions";
 import { CAPTIONS, type MadePicture, type Reading, TEXTS } from "../inside/exchange";
 import { extensionOf, type FileTypeName, fileTypeOf } from "../model";
@@ -39,7 +40,7 @@ async function readByType(path: string, { name, type }: Named, folder: string): 
   if (type === "pdf") {
     const pictures: MadePicture[] = [];
     const { pages, texts, flags } = await readPdf(path, async (png, page) => {
-      if (page === 1) pictures.push(...(await makePictures(png, folder)));
+      if (page === 1) append(pictures, await makePictures(png, folder));
       pictures.push(await makePagePicture(png, page, folder));
     });
     return { pages: pages || null, texts, flags, pictures };

@@ -113,7 +113,10 @@ async function findTakenBack(ids: readonly string[], on: Queryable): Promise<Map
       runHandle: parentAuthor.handle,
       runDisplayName: parentAuthor.displayName,
       runAuthorState: parentAuthor.state,
-      isRunAuthorHidden: isAuthorHidden(parent.id),
+      // Who wrote one of a run wrote them all: the name of one would tell that of the hidden one.
+      isRunAuthorHidden: subselect<boolean>`exists (select 1 from revision n
+        join revision_hiding h on h.revision_id = n.id and h.is_author_hidden
+        where n.section_id = ${revision.sectionId} and n.number > ${source.number} and n.number <= ${parent.number})`,
     })
     .from(revision)
     .innerJoin(source, eq(source.id, revision.sourceId))

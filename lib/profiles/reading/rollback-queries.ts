@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import { isStanding } from "@/lib/revisions/contents";
-import { isTextHidden } from "@/lib/revisions/hidden";
+import { isAuthorHidden, isTextHidden } from "@/lib/revisions/hidden";
 import type { LastRun } from "./model";
 import { lines, linesOf } from "./revision-lines";
 
@@ -35,10 +35,17 @@ export async function findLastRun(slug: string, key: string, on: Queryable = db(
   const [newest, [run]] = await Promise.all([
     lines(on).where(eq(revision.id, own.last)),
     on
-      .select({ count: sql<number>`count(*)::int`, first: sql<number>`min(${revision.number})` })
+      .select({
+        count: sql<number>`count(*)::int`,
+        first: sql<number>`min(${revision.number})`,
+        isAuthorHidden: sql<boolean>`bool_or(${isAuthorHidden()})`,
+      })
       .from(revision)
       .where(and(eq(revision.sectionId, own.id), isStanding(), gt(revision.number, before.number))),
   ]);
   const [last, target] = await linesOf([...newest, before], on);
-  return last && target && run ? { last, target, first: run.first, count: run.count } : null;
+  if (!last || !target || !run) return null;
+  const { first, count } = run;
+  // Who wrote one of a run wrote them all: the name of one would tell that of the hidden one.
+  return { last: run.isAuthorHidden ? { ...last, author: "hidden" } : last, target, first, count };
 }

@@ -1,3 +1,4 @@
+import { append } from "@/lib/core/append";
 import { fold, MAX_FOLDED } from "./fold";
 
 /*
@@ -122,8 +123,8 @@ function placesIn(kind: "art" | "sec", list: string): string[] {
     }
     const place = tight(part);
     const bare = place.replace(/\(.*$/, "");
-    if (isRange && before !== null) forms.push(...between(kind, before, bare));
-    forms.push(`#${kind}:${place}`, ...(bare === place ? [] : [`#${kind}:${bare}`]));
+    if (isRange && before !== null) append(forms, between(kind, before, bare));
+    append(forms, bare === place ? [`#${kind}:${place}`] : [`#${kind}:${place}`, `#${kind}:${bare}`]);
     before = bare;
     isRange = false;
   }
@@ -161,7 +162,7 @@ export function identifiersIn(folded: string): Identifier[] {
   if (!/\d/.test(text)) return [];
   const found: Identifier[] = [];
   for (const line of text.matchAll(/[^\n]+/g)) {
-    if (/\d/.test(line[0])) found.push(...identifiersOfLine(line[0], line.index));
+    if (/\d/.test(line[0])) append(found, identifiersOfLine(line[0], line.index));
   }
   return shortened(found);
 }

@@ -1,0 +1,38 @@
+import { parseSync } from "oxc-parser";
+import { describe, expect, it } from "vitest";
+import { productFiles, read, Visitor } from "./syntax";
+
+const ADDS = new Set(["push", "unshift", "splice"]);
+
+/** The lines on which a list of any length is spread into `push`, `unshift` or `splice`: `lib/core/append.ts` says why not. */
+function spreadLists(source: string, name = "source.ts"): number[] {
+  const lines: number[] = [];
+  new Visitor({
+    CallExpression({ callee, arguments: given, start }) {
+      if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") return;
+      if (!ADDS.has(callee.property.name)) return;
+      if (given.some((one) => one.type === "SpreadElement" && one.argument.type !== "ArrayExpression"))
+        lines.push(source.slice(0, start).split("\n").length);
+    },
+  }).visit(parseSync(name, source).program);
+  return lines;
+}
+
+describe("lists of any length", () => {
+  it("are never spread into a call that adds them to another", () => {
+    const spread = productFiles("app", "lib").flatMap((file) =>
+      spreadLists(read(file), file).map((line) => `${file}:${line}`),
+    );
+    expect(spread).toEqual([]);
+  });
+
+  it.each(["a.push(...b);", "a.b.push(1, ...c.slice(2));", "a.splice(0, 1, ...b);", "a.unshift(...f(x));"])(
+    "is a violation: %s",
+    (source) => expect(spreadLists(source)).toEqual([1]),
+  );
+
+  it.each(["a.push(b);", "a.push({ ...b });", "const a = [...b];", "append(a, b);"])(
+    "is none: %s",
+    (source) => expect(spreadLists(source)).toEqual([]),
+  );
+});
