@@ -43,7 +43,13 @@ export function SaveState({ state, saved = "editor.state.saved", onRetry, onTake
 }
 
 /** Causes that trying again does not change. */
-const NOT_BY_RETRY: ReadonlySet<string> = new Set(["signed_out", "untitled", "forbidden", "too_large"]);
+const NOT_BY_RETRY: ReadonlySet<string> = new Set([
+  "signed_out",
+  "untitled",
+  "forbidden",
+  "too_large",
+  "full",
+]);
 
 function StateText({ state, saved }: Required<Pick<Props, "state" | "saved">>) {
   const { t, data } = useEditorContext();

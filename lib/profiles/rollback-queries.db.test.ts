@@ -61,7 +61,7 @@ describe("the last run of a section", () => {
     expect(run).toMatchObject({ first: 2, count: 2, last: { number: 3, author: "hidden" } });
     const input = {
       slug: "senegal",
-      section: "legislation",
+      section: "legislation" as const,
       last: 3,
       summary: "Back",
       clientToken: randomUUID(),

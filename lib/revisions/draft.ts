@@ -33,9 +33,13 @@ export interface DraftInput {
   force: boolean;
 }
 
+/** All drafts of one member, as they are stored, in bytes: some two hundred long ones. */
+const MAX_DRAFTS = 8 * 1024 * 1024;
+
 /**
  * Keeps a member's draft of a section. Unfinished records are kept as they are, so content is only bounded and
- * cleaned here; it is read by its kind when it is saved. Throws `conflict` / `draft_sequence` with the newer draft.
+ * cleaned here; it is read by its kind when it is saved. Throws `conflict` / `draft_sequence` with the newer draft,
+ * `too_large` / `drafts_full` where the member's drafts take too much room together.
  */
 export async function keepDraft(tx: Tx, memberId: string, one: SectionRow, input: DraftInput, now: Date) {
   assertBoundedJson(input.content);
@@ -69,7 +73,16 @@ export async function keepDraft(tx: Tx, memberId: string, one: SectionRow, input
     .returning({ sequence: draft.sequence, updatedAt: draft.updatedAt });
   if (!kept)
     throw new DomainError("conflict", "draft_sequence", await findDraftRow(tx, memberId, one.id, null));
+  await refuseTooMuch(tx, memberId);
   return kept;
+}
+
+async function refuseTooMuch(tx: Tx, memberId: string): Promise<void> {
+  const [all] = await tx
+    .select({ bytes: sql<number>`coalesce(sum(pg_column_size(${draft.content})), 0)::int` })
+    .from(draft)
+    .where(eq(draft.memberId, memberId));
+  if ((all?.bytes ?? 0) > MAX_DRAFTS) throw new DomainError("too_large", "drafts_full");
 }
 
 /**

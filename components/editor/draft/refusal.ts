@@ -13,6 +13,7 @@ export type Cause =
   | "claimed"
   | "gone"
   | "too_large"
+  | "full"
   | "invalid"
   | "untitled"
   | "waiting"
@@ -53,6 +54,7 @@ const BY_REASON: Readonly<Record<string, Cause>> = {
   post_binned: "gone",
   read_only: "read_only",
   busy: "busy",
+  drafts_full: "full",
 };
 
 const BY_STATUS: Readonly<Record<number, Cause>> = {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { application, member, token } from "@/db/schema/accounts";
+import { application, applicationStep, member, token } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
 import { prepareMailRequest } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
@@ -21,7 +21,7 @@ import {
   requestStatusLink,
   withdrawApplication,
 } from "./index";
-import { MAX_AGAIN } from "./model";
+import { MAX_AGAIN, MAX_CHANGES } from "./model";
 
 useDatabase();
 
@@ -55,6 +55,8 @@ const ask = (admin: Actor, applicationId: string, seen = "") =>
   transact(by(admin), (ctx) => askApplicant(ctx, { applicationId, question: "Since when?", seen }));
 const answer = (link: string) =>
   transact(VISITOR, (ctx) => answerQuestion(ctx, { token: link, answer: "Since 2019." }));
+const stepsOf = (applicationId: string) =>
+  db().$count(applicationStep, eq(applicationStep.applicationId, applicationId));
 const amend = (link: string, given: object = {}) =>
   transact(VISITOR, (ctx) =>
     amendApplication(ctx, {
@@ -274,5 +276,21 @@ describe("the link to an application", () => {
     const before = await db().$count(token);
     expect(await enter(email, "not the password at all")).toEqual({ is: "refused" });
     expect(await db().$count(token)).toBe(before);
+  });
+
+  it("is changed so often at most, not at all by the same once more, and refused whatever changes", async () => {
+    const { applicationId, memberId } = await apply();
+    const link = await linkFor(memberId, "application");
+    for (let n = 0; n < MAX_CHANGES; n += 1) await amend(link, { fullName: `Awa ${"Diop".repeat(n + 1)}` });
+    expect(await stepsOf(applicationId)).toBe(MAX_CHANGES);
+    await amend(link, { fullName: `Awa ${"Diop".repeat(MAX_CHANGES)}` });
+    expect(await stepsOf(applicationId)).toBe(MAX_CHANGES);
+    await expect(amend(link)).rejects.toMatchObject({ reason: "application_changes" });
+    const admin = await makeActor("administrator");
+    const seen = new Date(0).toISOString();
+    const unseen = decide(admin, applicationId, "accept", { seen });
+    await expect(unseen).rejects.toMatchObject({ reason: "application_changed" });
+    const refused = decide(admin, applicationId, "refuse", { seen, decisionReason: "Not known there" });
+    expect(await refused).toBe("refused");
   });
 });

@@ -5,6 +5,9 @@ import { visibleText } from "@/lib/text/visible";
 /** How often an applicant can apply again after a refusal. */
 export const MAX_AGAIN = 3;
 
+/** How often an application can be changed before it is decided: each change stands on the administrators' page. */
+export const MAX_CHANGES = 20;
+
 /** A question, an answer, an amendment or a decision. */
 export interface StepLine {
   kind: "question" | "answer" | "amended" | "again" | "accepted" | "refused";

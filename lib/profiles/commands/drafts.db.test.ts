@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
@@ -15,6 +15,7 @@ import {
   touchPresence,
 } from "@/lib/profiles";
 import type { SaveDraft } from "@/lib/profiles/editing/model";
+import { SECTION_KEYS } from "@/lib/profiles/model";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
@@ -70,6 +71,21 @@ describe("a draft", () => {
     const forced = await keep(ana, { sequence: 4, content: prose({ aaaaaa: "Older." }), force: true });
     expect(forced.sequence).toBe(6);
     expect(textsOf((await findDraft(ana, "senegal", "legislation"))?.content)).toEqual({ aaaaaa: "Older." });
+  });
+
+  it("is refused where all drafts of its member take too much room together, and no other member's is", async () => {
+    const long = () => prose({ aaaaaa: randomBytes(430_000).toString("hex") });
+    const taken = async (actor: Actor) => {
+      const kept: string[] = [];
+      for (const section of SECTION_KEYS)
+        await keep(actor, { section, sequence: 1, content: long() }).then(
+          () => kept.push(section),
+          (error) => expect(error).toMatchObject({ code: "too_large", reason: "drafts_full" }),
+        );
+      return kept.length;
+    };
+    expect(await taken(ana)).toBeLessThan(SECTION_KEYS.length);
+    await expect(keep(ben, { sequence: 1, content: long() })).resolves.toMatchObject({ sequence: 1 });
   });
 
   it("takes the same save again, as after an answer that was lost", async () => {

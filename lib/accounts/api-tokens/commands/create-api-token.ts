@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, gt, isNull } from "drizzle-orm";
-import { apiToken, member } from "@/db/schema/accounts";
+import { apiToken } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
+import { lockMember } from "@/lib/core/lock-member";
 import { requireConfirmed } from "@/lib/core/step-up";
 import { type CreateApiToken, MAX_TOKENS } from "../model";
 
@@ -21,7 +22,7 @@ export async function createApiToken(
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });
   requireConfirmed(ctx);
-  await ctx.tx.select({ id: member.id }).from(member).where(eq(member.id, memberId)).for("update");
+  await lockMember(ctx.tx, memberId);
   const inForce = await ctx.tx
     .select({ name: apiToken.name })
     .from(apiToken)

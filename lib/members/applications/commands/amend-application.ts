@@ -3,14 +3,16 @@ import { application, applicationStep, member } from "@/db/schema/accounts";
 import { renameByName } from "@/lib/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, type FieldErrors, invalidFields } from "@/lib/core/errors";
+import { sameJson } from "@/lib/text/canonical";
 import { lockByLink } from "../lock-application";
 import { logStep } from "../log-step";
-import { type AmendApplication, MAX_AGAIN } from "../model";
+import { type AmendApplication, MAX_AGAIN, MAX_CHANGES } from "../model";
 
 /**
  * Changes an application by the link of a mail. One that was refused is sent again, at most `MAX_AGAIN` times. Throws
- * `invalid` (`link`, or fields), and `conflict` where it was accepted meanwhile (`application_settled`) or was sent
- * again often enough (`application_again`). Answers whether it was sent again.
+ * `invalid` (`link`, or fields), and `conflict` where it was accepted meanwhile (`application_settled`), was sent again
+ * often enough (`application_again`) or changed often enough (`application_changes`). The same once more changes
+ * nothing. Answers whether it was sent again.
  */
 export async function amendApplication(ctx: Ctx, input: AmendApplication): Promise<{ isAgain: boolean }> {
   ctx.authorize("application.follow");
@@ -23,8 +25,14 @@ export async function amendApplication(ctx: Ctx, input: AmendApplication): Promi
   const row = await lockByLink(ctx, token);
   if (row.state === "accepted") throw new DomainError("conflict", "application_settled");
   const isAgain = row.state === "refused";
-  if (isAgain && (await countAgain(ctx, row.id)) >= MAX_AGAIN)
+  if (!isAgain && (await isSame(ctx, row.id, reason, answers))) {
+    ctx.untraced("nothing of it was changed");
+    return { isAgain };
+  }
+  if (isAgain && (await countSteps(ctx, row.id, "again")) >= MAX_AGAIN)
     throw new DomainError("conflict", "application_again");
+  if (!isAgain && (await countSteps(ctx, row.id, "amended")) >= MAX_CHANGES)
+    throw new DomainError("conflict", "application_changes");
 
   await renameByName(ctx, row.memberId, answers.fullName);
   await ctx.tx
@@ -44,10 +52,27 @@ export async function amendApplication(ctx: Ctx, input: AmendApplication): Promi
   return { isAgain };
 }
 
-async function countAgain(ctx: Ctx, applicationId: string): Promise<number> {
+type Answers = Omit<AmendApplication, "token" | "reason">;
+
+async function isSame(ctx: Ctx, id: string, reason: string, answers: Answers): Promise<boolean> {
+  const [row] = await ctx.tx
+    .select({
+      reason: application.reason,
+      fullName: member.fullName,
+      country: member.country,
+      institution: member.institution,
+      sector: member.sector,
+    })
+    .from(application)
+    .innerJoin(member, eq(member.id, application.memberId))
+    .where(eq(application.id, id));
+  return row !== undefined && sameJson(row, { reason, ...answers });
+}
+
+async function countSteps(ctx: Ctx, applicationId: string, kind: "again" | "amended"): Promise<number> {
   const [row] = await ctx.tx
     .select({ n: count() })
     .from(applicationStep)
-    .where(and(eq(applicationStep.applicationId, applicationId), eq(applicationStep.kind, "again")));
+    .where(and(eq(applicationStep.applicationId, applicationId), eq(applicationStep.kind, kind)));
   return row?.n ?? 0;
 }

@@ -12,7 +12,8 @@ type Decided = "accepted" | "refused" | "reversed";
  * Accepts or refuses someone who applied to join, or accepts after all someone who was refused; the applicant is
  * notified, with the reason. One decision is made, also when two administrators decide at the same moment: the second
  * learns who was first (`conflict`, `already_decided`, `details.by`), and a refusal is only reversed by a form that
- * says so. Throws `conflict` (`application_changed`) where the applicant changed it since it was read.
+ * says so. Throws `conflict` (`application_changed`) where the
+ * applicant changed what would be accepted since it was read.
  */
 export async function decideApplication(ctx: Ctx, input: DecideApplication): Promise<Decided> {
   const row = await lockForDecision(ctx, input.applicationId);
@@ -20,9 +21,10 @@ export async function decideApplication(ctx: Ctx, input: DecideApplication): Pro
   const isReversal = input.isReversal === "yes" && input.decision === "accept";
   const isOpen = isReversal ? row.state === "refused" : row.state === "waiting" || row.state === "asked";
   if (!isOpen) throw await alreadyDecided(ctx, row.decidedBy);
-  refuseUnseen(row, input.seen);
-
   const isAccepted = input.decision === "accept";
+  // Who is refused can apply again: no change of theirs puts the refusal off.
+  if (isAccepted) refuseUnseen(row, input.seen);
+
   const byId = ctx.actor?.id ?? null;
   const reason = input.decisionReason === "" ? null : input.decisionReason;
   await ctx.tx
