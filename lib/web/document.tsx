@@ -3,7 +3,15 @@ import type { z } from "zod";
 import { env } from "@/lib/env";
 import { formatter, translator } from "@/lib/i18n/translator";
 import { findReadOnlyMode } from "@/lib/operation";
-import { readScopes, readUnmoved, type ScopeNumbers, scope, startDrawing, versionIn } from "@/lib/versions";
+import {
+  readScopes,
+  readUnmoved,
+  readVersion,
+  type ScopeNumbers,
+  scope,
+  startDrawing,
+  versionIn,
+} from "@/lib/versions";
 import { type Address, addressOf, canonicalPath, readInput } from "./address";
 import { buildId } from "./build-id";
 import {
@@ -235,9 +243,19 @@ async function finish(
   form: FormState = NO_FORM,
 ): Promise<{ bytes: Buffer; type: string }> {
   if ("text" in drawn) return { bytes: Buffer.from(drawn.text as Uint8Array), type: drawn.type };
-  const mode = await findReadOnlyMode();
-  const html = await drawPage(drawn, { locale: address.locale, path, banner: mode.banner, form });
+  const html = await drawPage(drawn, { locale: address.locale, path, banner: await readBanner(), form });
   return { bytes: Buffer.from(html), type: "text/html; charset=utf-8" };
+}
+
+const BANNER = Symbol.for("octopus.banner");
+const banners = globalThis as { [BANNER]?: { version: number; text: string } };
+
+/** What an administrator has to say on every page: asked for once for each version of what every page shows. */
+async function readBanner(): Promise<string> {
+  const version = await readVersion([scope.site]);
+  if (banners[BANNER]?.version !== version)
+    banners[BANNER] = { version, text: (await findReadOnlyMode()).banner };
+  return banners[BANNER].text;
 }
 
 function lead(leading: Leading): Response {

@@ -75,8 +75,38 @@ function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): 
     handle(req, res, asked, next).catch((error: unknown) => fail(req, res, error));
   };
   const stored = isRead(req) && target.length <= MAX_TARGET ? findStored(asked) : undefined;
-  if (stored) answerStored(req, res, asked, stored, { goOn, fail: (error) => void fail(req, res, error) });
+  const ways = {
+    goOn: () => drawAnew(asked, res, goOn, again),
+    fail: (error: unknown) => void fail(req, res, error),
+  };
+  /** What was drawn meanwhile is right if it is fresh now; else the reader has waited enough. */
+  const again = () => {
+    if (res.destroyed) return;
+    const drawn = findStored(asked);
+    if (drawn) answerStored(req, res, asked, drawn, { ...ways, goOn });
+    else goOn();
+  };
+  if (stored) answerStored(req, res, asked, stored, ways);
   else goOn();
+}
+
+/** Those who wait, by address, while somebody else has a page that went stale drawn anew. */
+const waiting = new Map<string, (() => void)[]>();
+
+/** The first who finds a page stale has it drawn; who comes meanwhile waits here, and not in the framework. */
+function drawAnew({ target }: Asked, res: ServerResponse, draw: () => void, again: () => void): void {
+  const others = waiting.get(target);
+  if (others) {
+    others.push(again);
+    return;
+  }
+  const behind: (() => void)[] = [];
+  waiting.set(target, behind);
+  res.once("close", () => {
+    waiting.delete(target);
+    for (const one of behind) one();
+  });
+  draw();
 }
 
 const isRead = (req: IncomingMessage) => req.method === "GET" || req.method === "HEAD";

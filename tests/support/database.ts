@@ -74,6 +74,7 @@ export async function emptyTables(): Promise<void> {
 /** Drops the documents that the process stored: the numbers that say whether they are fresh start again at zero. */
 function forgetDocuments(): void {
   Reflect.deleteProperty(globalThis, Symbol.for("octopus.document-store"));
+  Reflect.deleteProperty(globalThis, Symbol.for("octopus.banner"));
 }
 
 async function mayLeaveRulesAside(): Promise<boolean> {
