@@ -73,6 +73,7 @@ export interface Saved {
 interface DraftInput {
   base: number | null;
   content: unknown;
+  newSources?: readonly unknown[] | undefined;
   summary: string;
   sequence: number;
   force?: boolean;

@@ -14,6 +14,8 @@ export function causeText(t: Translator, { cause, banner }: Refusal): string {
       return t("editor.cause.signedOut");
     case "too_large":
       return t("editor.cause.tooLarge");
+    case "unknown_source":
+      return t("editor.cause.unknownSource");
     case "waiting":
       return t("editor.cause.untitled");
     default:

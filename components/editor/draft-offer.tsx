@@ -12,6 +12,7 @@ import { PARTS } from "./parts";
 /** Work that was left: on the server, or on this device where it never got there. */
 export interface OfferedDraft {
   content: unknown;
+  newSources?: readonly unknown[] | undefined;
   summary: string;
   baseNumber: number | null;
   behind: number;

@@ -5,6 +5,7 @@
  */
 export interface LocalCopy {
   content: unknown;
+  newSources?: readonly unknown[] | undefined;
   summary: string;
   baseNumber: number | null;
   /** The sequence of the server's draft that it goes beyond. */

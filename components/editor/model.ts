@@ -31,6 +31,8 @@ export interface DeclarationChoice {
 /** A draft that waits on the server. */
 export interface StoredDraft {
   content: unknown;
+  /** Sources that were made with it, and wait to be saved with it. */
+  newSources?: readonly unknown[] | undefined;
   summary: string;
   sequence: number;
   updatedAt: string;

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Told } from "@/components/content/record-problems";
 import { listText } from "@/lib/i18n/lists";
 import type { Choices } from "@/lib/revisions/model";
@@ -37,14 +38,19 @@ export function SectionEditor({ editors }: { editors: Editors }) {
     isDespite: false,
     marks: { isUpToDate: true, label: data.marks?.label ?? "community" },
   });
-  const setSummary = (summary: string) => setChosen((now) => ({ ...now, summary }));
-  const work = useWork(data, api, { readSummary: () => chosen.summary, writeSummary: setSummary });
-  const { slot, save } = work;
-  const { Prose, Records } = editors;
-  const { sources, created, onCreate } = useSources(
+  const { sources, created, onCreate, onContinue } = useSources(
     data.sources,
     (data.sent?.newSources ?? []) as unknown as NewSource[],
   );
+  const work = useWork(data, api, {
+    readBeside: () => ({ summary: chosen.summary, newSources: created.current }),
+    writeBeside: ({ summary, newSources }) => {
+      setChosen((now) => ({ ...now, summary }));
+      onContinue(sourcesIn(newSources));
+    },
+  });
+  const { slot, save } = work;
+  const { Prose, Records } = editors;
   const faults = useFaults();
   useReturn(save.status.kind === "conflict", () => slot.focus());
 
@@ -88,7 +94,7 @@ export function SectionEditor({ editors }: { editors: Editors }) {
             key={`offer-${work.offer.key ?? "server"}`}
             draft={work.offer}
             api={api}
-            sources={sources}
+            sources={[...sources, ...sourcesIn(work.offer.newSources).map(choiceOf)]}
             onUse={work.takeOffer}
             onDiscard={work.discardOffer}
           />
@@ -164,11 +170,28 @@ export function SectionEditor({ editors }: { editors: Editors }) {
 function useSources(known: SourceChoice[], made: NewSource[]) {
   const [sources, setSources] = useState(() => [...known, ...made.map(choiceOf)]);
   const created = useRef(made);
-  const onCreate = (source: NewSource) => {
-    created.current = [...created.current, source];
-    setSources((now) => [...now, choiceOf(source)]);
+  const add = (more: readonly NewSource[]) => {
+    created.current = [...created.current, ...more];
+    setSources((now) => [...now, ...more.map(choiceOf)]);
   };
-  return { sources, created, onCreate };
+  return {
+    sources,
+    created,
+    onCreate: (source: NewSource) => add([source]),
+    /** Those that a draft brings, which is gone on with; what has been saved since is a source of the profile. */
+    onContinue: (brought: readonly NewSource[]) => {
+      const there = new Set([...known, ...created.current].map(({ id }) => id));
+      // Drawn before the text that cites them is put in: it names them by their titles.
+      flushSync(() => add(brought.filter(({ id }) => !there.has(id))));
+    },
+  };
+}
+
+/** Sources of a draft, as this editor made them; of one that was kept by an earlier version there are none. */
+function sourcesIn(kept: readonly unknown[] | undefined): NewSource[] {
+  return (kept ?? []).filter(
+    (one): one is NewSource => typeof (one as Partial<NewSource> | null)?.id === "string",
+  );
 }
 
 const choiceOf = (source: NewSource): SourceChoice => ({ ...source, publisher: source.publisher ?? "" });

@@ -1,5 +1,7 @@
 import { useMemo, useRef, useState } from "react";
 import type { TextApi } from "./api";
+import type { Reading } from "./draft/keeper";
+import type { OfferedDraft } from "./draft-offer";
 import { EditorSlot } from "./editor-slot";
 import type { EditorData } from "./model";
 import { useDraft } from "./use-draft";
@@ -15,25 +17,29 @@ export interface AskedPreview {
 }
 
 /**
- * What a member works on: the one editor, its draft, drafts that were left before, saving and comparing. `readSummary`
- * and `writeSummary`: of what is kept beside the text.
+ * What a member works on: the one editor, its draft, drafts that were left before, saving and comparing. `readBeside`
+ * and `writeBeside`: of what is kept beside the text.
  */
 export function useWork(
   data: EditorData,
   api: TextApi,
-  options: { isSentBack?: boolean; readSummary?: () => string; writeSummary?: (summary: string) => void },
+  options: {
+    isSentBack?: boolean;
+    readBeside?: () => Omit<Reading, "content">;
+    writeBeside?: (offered: OfferedDraft) => void;
+  },
 ) {
   const slot = useMemo(() => new EditorSlot(data.content), [data.content]);
-  const summary = useRef(options.readSummary);
-  summary.current = options.readSummary;
+  const beside = useRef(options.readBeside);
+  beside.current = options.readBeside;
   const draft = useDraft(data, api, () =>
-    slot.isFilled ? { content: slot.read(), summary: summary.current?.() ?? "" } : null,
+    slot.isFilled ? { content: slot.read(), summary: "", ...beside.current?.() } : null,
   );
   const { keeper } = draft;
   const { setAside, ...offers } = useOffers(data, api, keeper, {
     isSentBack: options.isSentBack,
     use: (offered) => {
-      options.writeSummary?.(offered.summary);
+      options.writeBeside?.(offered);
       slot.replace(offered.content);
       slot.focus();
     },

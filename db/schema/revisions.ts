@@ -194,6 +194,8 @@ export const draft = pgTable(
       .references(() => section.id),
     baseId: uuid().references(() => revision.id),
     content: jsonb().notNull(),
+    /** Sources that the text cites and its page does not list yet: they are saved with it. */
+    newSources: jsonb().$type<unknown[]>().notNull().default([]),
     summary: text().notNull().default(""),
     sequence: integer().notNull(),
     updatedAt: moment().notNull(),

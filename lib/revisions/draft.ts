@@ -14,6 +14,8 @@ import type { SectionRow } from "./sections";
 /** A member's text on its way: what it says, and how far the section has moved on since it was begun. */
 export interface Draft {
   content: unknown;
+  /** Sources that were made with it, as they were sent. */
+  newSources: readonly unknown[];
   summary: string;
   sequence: number;
   updatedAt: Date;
@@ -26,6 +28,7 @@ export interface Draft {
 export interface DraftInput {
   baseId: string | null;
   content: unknown;
+  newSources: readonly unknown[];
   summary: string;
   /** Rises with each save of the draft; what is not higher than the stored one comes from an older tab. */
   sequence: number;
@@ -42,21 +45,24 @@ const MAX_DRAFTS = 8 * 1024 * 1024;
  * `too_large` / `drafts_full` where the member's drafts take too much room together.
  */
 export async function keepDraft(tx: Tx, memberId: string, one: SectionRow, input: DraftInput, now: Date) {
-  assertBoundedJson(input.content);
-  assertBytes(input.content);
+  const given = [input.content, input.newSources];
+  for (const part of given) assertBoundedJson(part);
+  assertBytes(given);
   const content = storable(input.content);
+  const newSources = storable(input.newSources) as unknown[];
   const stored = await findDraftRow(tx, memberId, one.id, "update");
   const isRepeat = stored?.sequence === input.sequence && !input.force;
   if (
     stored &&
     !input.force &&
     stored.sequence >= input.sequence &&
-    !(isRepeat && sameJson(stored.content, content))
+    !(isRepeat && sameJson(stored.content, content) && sameJson(stored.newSources, newSources))
   )
     throw new DomainError("conflict", "draft_sequence", stored);
   const values = {
     baseId: input.baseId,
     content,
+    newSources,
     summary: input.summary,
     sequence: input.force ? Math.max(input.sequence, (stored?.sequence ?? 0) + 1) : input.sequence,
     updatedAt: now,
@@ -79,7 +85,9 @@ export async function keepDraft(tx: Tx, memberId: string, one: SectionRow, input
 
 async function refuseTooMuch(tx: Tx, memberId: string): Promise<void> {
   const [all] = await tx
-    .select({ bytes: sql<number>`coalesce(sum(pg_column_size(${draft.content})), 0)::int` })
+    .select({
+      bytes: sql<number>`coalesce(sum(pg_column_size(${draft.content}) + pg_column_size(${draft.newSources})), 0)::int`,
+    })
     .from(draft)
     .where(eq(draft.memberId, memberId));
   if ((all?.bytes ?? 0) > MAX_DRAFTS) throw new DomainError("too_large", "drafts_full");
@@ -111,6 +119,7 @@ async function findDraftRow(on: Queryable, memberId: string, sectionId: string, 
   const rows = on
     .select({
       content: draft.content,
+      newSources: draft.newSources,
       summary: draft.summary,
       sequence: draft.sequence,
       updatedAt: draft.updatedAt,
@@ -156,7 +165,7 @@ export async function findDraftOf(
   on: Queryable = db(),
 ): Promise<Draft | null> {
   const [row] = await on
-    .select({ ...COLUMNS, content: draft.content })
+    .select({ ...COLUMNS, content: draft.content, newSources: draft.newSources })
     .from(draft)
     .leftJoin(base, eq(base.id, draft.baseId))
     .where(and(eq(draft.memberId, memberId), eq(draft.sectionId, sectionId), IS_OFFERED));
@@ -164,7 +173,7 @@ export async function findDraftOf(
 }
 
 /** A line in a member's list of drafts. */
-export interface DraftLine extends Omit<Draft, "content"> {
+export interface DraftLine extends Omit<Draft, "content" | "newSources"> {
   pageKind: string;
   slug: string;
   section: string;

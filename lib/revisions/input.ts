@@ -44,6 +44,9 @@ export const TextSave = z.object({
   draft: DraftSequence.optional(),
 });
 
+/** Records for the page's `sources`, which are saved together with the text that cites them. */
+export const NewSources = z.array(z.unknown()).max(50);
+
 /** A draft, as an editor keeps it while it is written. */
 export const TextDraft = z.object({
   base: Base,

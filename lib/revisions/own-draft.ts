@@ -11,11 +11,12 @@ import type { SectionRow } from "./sections";
 export async function keepOwnDraft(
   ctx: Ctx,
   section: SectionRow,
-  input: TextDraft,
+  input: TextDraft & { newSources?: readonly unknown[] | undefined },
 ): Promise<{ sequence: number; updatedAt: Date }> {
   ctx.untraced("a draft is its author's own");
   const baseId = await baseIdOf(ctx.tx, section, input.base);
-  return keepDraft(ctx.tx, ctx.actor?.id ?? "", section, { ...input, baseId }, ctx.now);
+  const draft = { ...input, newSources: input.newSources ?? [], baseId };
+  return keepDraft(ctx.tx, ctx.actor?.id ?? "", section, draft, ctx.now);
 }
 
 /**
@@ -47,7 +48,10 @@ export async function discardOwnDrafts(
 export async function keepRefused(
   ctx: Ctx,
   refusal: unknown,
-  input: Pick<TextDraft, "base" | "content" | "summary"> & { draft?: number | undefined },
+  input: Pick<TextDraft, "base" | "content" | "summary"> & {
+    draft?: number | undefined;
+    newSources?: readonly unknown[] | undefined;
+  },
   load: () => Promise<SectionRow>,
 ): Promise<boolean> {
   if (!ctx.actor || ctx.actor.scopes !== null || !isEditConflict(refusal)) {
@@ -57,13 +61,13 @@ export async function keepRefused(
   }
   const section = await load();
   const earlier = await findDraftOf(ctx.actor.id, section.id, ctx.tx);
-  const { base, content, summary } = input;
+  const { base, content, summary, newSources } = input;
   if (earlier && input.draft !== undefined && earlier.sequence !== input.draft) {
     ctx.untraced("another tab's draft stays");
     return false;
   }
   await keepOwnDraft(ctx, section, {
-    ...{ base, content, summary },
+    ...{ base, content, summary, newSources },
     ...{ sequence: earlier?.sequence ?? 1, force: true },
   });
   return true;

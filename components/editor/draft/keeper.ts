@@ -1,9 +1,10 @@
 import { beginDraft, type DraftEvent, type DraftMachine, type Effect, isUnsynced, step } from "./machine";
 import { refusalOf } from "./refusal";
 
-/** What is written now, with the summary beside it. */
+/** What is written now, with the sources that were made for it and the summary beside it. */
 export interface Reading {
   content: unknown;
+  newSources?: readonly unknown[] | undefined;
   summary: string;
 }
 
@@ -125,7 +126,7 @@ export class DraftKeeper {
     this.world.writeCopy(copies[0], { ...reading, baseNumber: base, sequence, at });
   }
 
-  async #send({ base, sequence, force }: Omit<DraftToSend, "content" | "summary">): Promise<void> {
+  async #send({ base, sequence, force }: Omit<DraftToSend, keyof Reading>): Promise<void> {
     // The text as it is now: what is typed while it is on its way belongs to the next.
     const reading = this.world.read();
     let event: DraftEvent;

@@ -15,6 +15,7 @@ export type Cause =
   | "too_large"
   | "full"
   | "invalid"
+  | "unknown_source"
   | "untitled"
   | "waiting"
   | "elsewhere"
@@ -51,6 +52,7 @@ const BY_REASON: Readonly<Record<string, Cause>> = {
   [WAITING]: "waiting",
   draft_sequence: "elsewhere",
   claimed: "claimed",
+  unknown_source: "unknown_source",
   post_binned: "gone",
   read_only: "read_only",
   busy: "busy",

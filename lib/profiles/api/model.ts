@@ -50,6 +50,7 @@ export const DraftAnswer = z.object({
   draft: z
     .object({
       content: z.unknown(),
+      newSources: z.array(z.unknown()),
       summary: z.string(),
       sequence: z.int(),
       updatedAt: Moment,

@@ -46,6 +46,28 @@ const keep = (actor: Actor | null, given: Partial<SaveDraft> & { sequence: numbe
   );
 
 describe("a draft", () => {
+  it("keeps the sources that were made with it, whole", async () => {
+    const made = {
+      id: "gazette-2013",
+      title: "Samoa Gazette 2013",
+      kind: null,
+      url: "https://example.org/1",
+    };
+    const content = prose({ aaaaaa: "Says so. [gazette-2013]" });
+    await keep(ana, { sequence: 1, content, newSources: [made] });
+    expect(await findDraft(ana, "senegal", "legislation")).toMatchObject({ newSources: [made] });
+    expect((await findSectionForEdit(ana, "senegal", "legislation")).draft).toMatchObject({
+      newSources: [made],
+    });
+    const again = { sequence: 1, content, newSources: [{ ...made, title: "Another title" }] };
+    expect(await refusal(keep(ana, again))).toMatchObject({
+      reason: "draft_sequence",
+      details: { newSources: [made] },
+    });
+    await keep(ana, { sequence: 2, content });
+    expect(await findDraft(ana, "senegal", "legislation")).toMatchObject({ newSources: [] });
+  });
+
   it("is one per member and section, with its age and how far the section moved on", async () => {
     await save(ben, { content: prose({ aaaaaa: "One." }) });
     await keep(ana, { sequence: 1, base: 1, content: prose({ aaaaaa: "Mine." }), summary: "Why" });

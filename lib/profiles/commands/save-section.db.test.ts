@@ -304,7 +304,8 @@ describe("a save on a section that moved on", () => {
       base: 1,
       summary: "Mine",
       clientToken: randomUUID(),
-      content: prose({ aaaaaa: "Alpha 1 two.", bbbbbb: "Beta one two." }),
+      content: prose({ aaaaaa: "Alpha 1 two. [gazette]", bbbbbb: "Beta one two." }),
+      newSources: [source("gazette")],
     };
     const error = await save(ana, input).catch((thrown: unknown) => thrown);
     expect(await transact(by(ana), (ctx) => keepRefusedText(ctx, input, error))).toBe(true);
@@ -313,6 +314,7 @@ describe("a save on a section that moved on", () => {
       baseNumber: 1,
       behind: 1,
       content: input.content,
+      newSources: input.newSources,
     });
     const token: Actor = { ...ben, scopes: ["profiles:write"] };
     expect(await transact(by(token), (ctx) => keepRefusedText(ctx, input, error))).toBe(false);

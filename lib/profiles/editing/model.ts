@@ -6,6 +6,7 @@ import {
   FormBase,
   HIDES_SOMETHING,
   HideFields,
+  NewSources,
   Reason,
   RevisionNumber,
   SettledConflicts,
@@ -57,7 +58,7 @@ const Marks = {
 /** A save of a section (PRODUCT.md, section 3). */
 export const SaveSection = SectionParams.extend(TextSave.shape).extend({
   /** Records for the profile's `sources`, saved in the same transaction. */
-  newSources: z.array(z.unknown()).max(50).optional(),
+  newSources: NewSources.optional(),
   ...Marks,
   /** The number of a waiting edit of somebody else that is accepted as this text has it. */
   accepts: z.int().min(1).max(2_000_000_000).optional(),
@@ -141,7 +142,10 @@ export const SaveSectionRecords = z
   });
 export type SaveSectionRecords = z.infer<typeof SaveSectionRecords>;
 
-export const SaveDraft = SectionParams.extend(TextDraft.shape);
+export const SaveDraft = SectionParams.extend(TextDraft.shape).extend({
+  /** Sources made while the text was written; its save brings them. */
+  newSources: NewSources.optional(),
+});
 export type SaveDraft = z.infer<typeof SaveDraft>;
 
 export const DiscardDraft = SectionParams.extend(TextDiscard.shape);

@@ -1,0 +1,1 @@
+ALTER TABLE "draft" ADD COLUMN "new_sources" jsonb DEFAULT '[]'::jsonb NOT NULL;
