@@ -1,10 +1,12 @@
 import type { PoolClient } from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
-import { pool } from "@/db/client";
+import { db, pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
+import type { Ctx } from "@/lib/core/ctx";
 import { listOwnContributions } from "@/lib/members";
 import { LISTS, listContributions } from "@/lib/open-data";
 import { countPending, findSection } from "@/lib/profiles";
+import { markDirectory } from "@/lib/profiles/directory-row";
 import {
   findNeighbours,
   findProfileAfter,
@@ -15,6 +17,7 @@ import {
   listRecordMoments,
   listRevisionsBetween,
   listSectionDiffs,
+  listSourceTitlesAt,
 } from "@/lib/profiles/reading";
 import { findDraftOf } from "@/lib/revisions/draft";
 import { countUnseenNotices, findWatch, listLevels, listNotices, listWatches } from "@/lib/watching";
@@ -32,6 +35,8 @@ const WATCHERS = 10_000;
 
 let ana: Actor;
 const first = { pageId: "", sectionId: "" };
+/** The fact of a save; of the revision only the id counts. */
+const saved = () => ({ ...first, pageKind: "profile", section: "legislation", revisionId: first.sectionId });
 
 /** Many light rows, written by the database itself: 200 profiles with 4 sections and 2,000 revisions each. */
 beforeAll(async () => {
@@ -177,6 +182,8 @@ const QUERIES: [string, () => Promise<unknown>][] = [
   ["a revision", () => findRevisionLine(slug, 1_201)],
   ["its neighbours", () => findNeighbours(slug, 1_201)],
   ["a diff", () => listSectionDiffs(first.pageId, 1_001, 1_021)],
+  ["the titles of the sources of a diff", () => listSourceTitlesAt(first.pageId, [1_001, 1_021])],
+  ["what a save changes of the directory", () => markDirectory({ tx: db() } as unknown as Ctx, saved())],
   ["revisions between two", () => listRevisionsBetween(slug, 1_001, 1_021, 20)],
   ["a history", () => listHistory(slug, {})],
   ["a later page of a history", () => listHistory(slug, { before: 900 })],
