@@ -16,7 +16,11 @@ export interface StepLine {
 }
 
 /** What an administrator saw when they decided: an application that was changed since is read again first. */
-const Seen = z.string().max(40).default("");
+const Seen = z
+  .string()
+  .max(40)
+  .regex(/^[\dTZ:.-]*$/)
+  .default("");
 
 /** Accepting needs no reason; refusing does, and so does reversing a refusal. `isReversal`: it was refused before. */
 export const DecideApplication = z
