@@ -64,7 +64,8 @@ describe("a stranger", () => {
     const all = new Set(Object.values(changes).flat());
     expect([...all].filter((table) => !DOCUMENTED.has(table))).toEqual([]);
     expect(all.size).toBeGreaterThan(5);
-  });
+    // Every form of the product, one after the other.
+  }, 300_000);
 
   it("changes nothing more by reading any address, of things that are there and of things that are not", async () => {
     const wrong: [string, string[]][] = [];
