@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseContent } from "./content";
 import type { Table } from "./nodes";
 import { problemsOf } from "./problems";
-import { columnWidths, pixelsOf, stepOf } from "./table-widths";
+import { columnShares, columnWidths, pixelsOf, stepOf } from "./table-widths";
 
 const cell = (attrs?: object) => ({
   type: "tableCell",
@@ -32,6 +32,17 @@ describe("widths of columns", () => {
     expect(widthsOf([cell({ widths: [3] }), cell()], [cell(), cell({ widths: [8] })])).toEqual([3, 8]);
     expect(widthsOf([cell({ colspan: 2, widths: [3, 5] })], [cell(), cell()])).toEqual([3, 5]);
     expect([stepOf(118), stepOf(1), stepOf(9_000), pixelsOf(3)]).toEqual([3, 1, 20, 120]);
+  });
+
+  it("are shares of a page in documents: as they were set, the others as the mean, none too narrow for a word", () => {
+    const shares = (...rows: object[][]) => {
+      const [block] = parseContent(table(...rows)).doc.content;
+      return columnShares(block as Table).map((share) => Math.round(share * 100) / 100);
+    };
+    expect(shares([cell(), cell(), cell()])).toEqual([1, 1, 1]);
+    expect(shares([cell({ widths: [3] }), cell({ widths: [9] })])).toEqual([0.5, 1.5]);
+    expect(shares([cell({ widths: [2] }), cell({ widths: [10] }), cell()])).toEqual([0.35, 1.67, 1]);
+    expect(shares([cell({ colspan: 2, widths: [3, 9] })], [cell(), cell()])).toEqual([0.5, 1.5]);
   });
 
   it("are nothing where nobody set one: such a text is as it was", () => {

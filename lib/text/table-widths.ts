@@ -19,3 +19,21 @@ export function columnWidths(table: Table): (number | null)[] {
   }
   return widths.some((width) => width !== null) ? widths : [];
 }
+
+/** Of the width of a page no column has less than this share of an equal one: a word must fit. */
+const LEAST_SHARE = 0.35;
+
+/**
+ * The shares that columns have where a table takes the whole width of a page: as the author set them, a column without a
+ * width as wide as the others are on average. All alike where none is set.
+ */
+export function columnShares(table: Table): number[] {
+  const columns = (tableGrid(table)?.[0] ?? []).reduce((sum, { colspan }) => sum + colspan, 0) || 1;
+  const own = columnWidths(table);
+  const set = own.filter((width) => width !== null);
+  if (set.length === 0) return Array.from({ length: columns }, () => 1);
+  const mean = set.reduce((sum, width) => sum + width, 0) / set.length;
+  const steps = Array.from({ length: columns }, (_, n) => own[n] ?? mean);
+  const equal = steps.reduce((sum, step) => sum + step, 0) / columns;
+  return steps.map((step) => Math.max(step / equal, LEAST_SHARE));
+}

@@ -48,13 +48,21 @@ function isHead(row: Node): boolean {
   return isAll;
 }
 
+/** How wide a cell without a width of its own is on the screen. */
+function shownWidth(editor: Editor, position: number): number {
+  const dom = editor.view.nodeDOM(position);
+  return dom instanceof HTMLElement ? dom.offsetWidth : pixelsOf(4);
+}
+
 /** Makes the column of the cursor wider or narrower by one step: what the mouse does by dragging. */
 export function resizeColumn(editor: Editor, by: 1 | -1): void {
   const { table, tableStart, map, left } = selectedRect(editor.state);
   const own = map.map[left] ?? 0;
-  const dom = editor.view.nodeDOM(tableStart + own);
-  const shown = dom instanceof HTMLElement ? dom.offsetWidth : pixelsOf(4);
-  const step = Math.min(WIDTH_STEPS.most, Math.max(1, stepOf(shown) + by));
+  const set = (table.nodeAt(own)?.attrs.colwidth as number[] | null)?.[left - map.colCount(own)];
+  const step = Math.min(
+    WIDTH_STEPS.most,
+    Math.max(1, stepOf(set || shownWidth(editor, tableStart + own)) + by),
+  );
   const { tr } = editor.state;
   for (const position of new Set(
     Array.from({ length: map.height }, (_, n) => map.map[n * map.width + left]),

@@ -2,7 +2,8 @@ import { headRows } from "@/components/content/node-shell";
 import type { Cell, Part, Run } from "@/lib/exports/document/model";
 import { isExternal, safeHref } from "@/lib/text/href";
 import type { Cell as CellNode, Content, Inline, ListItem, Table, TreeNode } from "@/lib/text/nodes";
-import { spansOf, tableGrid } from "@/lib/text/table-grid";
+import { spansOf } from "@/lib/text/table-grid";
+import { columnShares } from "@/lib/text/table-widths";
 import { citeRun, type Drawing } from "./value-lines";
 
 /**
@@ -77,12 +78,11 @@ function itemParts(drawing: Within, item: ListItem, mark: string, depth: number)
 }
 
 function tableParts(drawing: Within, table: Table): Part[] {
-  const columns = (tableGrid(table)?.[0] ?? []).reduce((sum, { colspan }) => sum + colspan, 0);
   return [
     {
       is: "table",
       headRows: headRows(table),
-      widths: Array.from({ length: columns || 1 }, () => 1),
+      widths: columnShares(table),
       rows: table.content.map((row) => row.content.map((cell) => cellOf(drawing, cell))),
     },
   ];
