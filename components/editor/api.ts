@@ -105,10 +105,10 @@ function textApi(memberId: string, base: string, query = "") {
       call<{ sequence: number; updatedAt: string }>("PUT", `${base}/draft${query}`, input),
     /** Discards the draft of this number; one that was written since stays. */
     discardDraft: (sequence: number) => call<unknown>("DELETE", `${base}/draft${query}`, { sequence }),
-    findLinks: (q: string, signal: AbortSignal) =>
+    findLinks: (q: string, signal: AbortSignal, lang = "en") =>
       call<{ links: { href: string; label: string }[] }>(
         "GET",
-        `/api/v1/links?q=${encodeURIComponent(q)}&lang=en`,
+        `/api/v1/links?q=${encodeURIComponent(q)}&lang=${encodeURIComponent(lang)}`,
         undefined,
         signal,
       ),

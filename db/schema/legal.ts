@@ -2,6 +2,14 @@ import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uuid }
 import { page } from "./revisions";
 
 /** Projection of the provisions in the section `laws`: what answers an article across countries. Never edited directly. */
+/** The title of a law, and heading and note of a provision, in another language; whether that is a machine's. */
+export interface LineWords {
+  title?: string;
+  heading?: string;
+  note?: string;
+  isMachine?: true;
+}
+
 export const provision = pgTable(
   "provision",
   {
@@ -20,6 +28,8 @@ export const provision = pgTable(
     locator: text().notNull(),
     heading: text(),
     note: text(),
+    /** What law and provision say of themselves in other languages, by language: of each the wording to be read first. */
+    words: jsonb().$type<Record<string, LineWords>>().notNull().default({}),
     lang: text(),
     hasText: boolean().notNull(),
     hasTranslation: boolean().notNull(),

@@ -60,6 +60,8 @@ export const searchEntry = pgTable(
     index("search_entry_owner").on(t.owner),
     // Every search reads what the index has not sorted in yet, once for each of its conditions: that is kept short.
     index("search_entry_terms").using("gin", t.terms).with({ gin_pending_list_limit: 256 }),
+    // The name of a page by its address.
+    index("search_entry_path").on(t.path).where(sql`part = 0`),
     index("search_entry_added").on(t.addedAt).where(sql`part = 0`),
   ],
 );

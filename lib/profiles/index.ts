@@ -24,7 +24,7 @@ export { revertSection, rollBackSection, undoRevision } from "./commands/take-ba
 export { thankEditor } from "./commands/thank-editor";
 export { leavePresence, touchPresence } from "./commands/touch-presence";
 export { findProfileExport } from "./export";
-export { listLinks } from "./link-queries";
+export { findLinkAt, listLinks } from "./link-queries";
 export { findOverseen } from "./oversight-queries";
 export { findPendingEdit } from "./pending-edit";
 export { listProfilePageIds } from "./projections";

@@ -1,4 +1,4 @@
-import { and, inArray, isNotNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import { section } from "@/db/schema/revisions";
@@ -53,6 +53,25 @@ export async function listLinks(q: string, locale: Locale, on: Queryable = db())
     ).map((key) => choice(row.slug, row[locale], key, locale)),
   ]);
   return choices.slice(0, OFFERED);
+}
+
+/**
+ * The country, or section of one, at a bare address of this site such as `/countries/senegal#laws`; null for any other.
+ */
+export async function findLinkAt(
+  address: string,
+  locale: Locale,
+  on: Queryable = db(),
+): Promise<LinkChoice | null> {
+  const [, slug, anchor = ""] = /^\/countries\/([a-z0-9-]+)(?:\?[^#]*)?(?:#(.*))?$/.exec(address) ?? [];
+  if (slug === undefined) return null;
+  const [row] = await on
+    .select({ en: profile.nameEn, fr: profile.nameFr, ar: profile.nameAr })
+    .from(profile)
+    .where(eq(profile.slug, slug));
+  if (!row) return null;
+  const key = SECTION_KEYS.find((one) => one === anchor) ?? null;
+  return { ...choice(slug, row[locale], key, locale), href: address };
 }
 
 /** The words that begin no word of any of the names. */

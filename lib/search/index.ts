@@ -6,6 +6,7 @@ export { dropOrphans, rebuildSearch } from "./commands/rebuild-search";
 export { dropEntries, putAll, putEntries, SEARCH_FORMAT, type SearchEntry, thingId } from "./entries";
 export { countFresh, newestFound } from "./fresh";
 export type { Passage } from "./parts";
+export { findTitleAt } from "./queries/title-at";
 export {
   listMisses,
   listMissesSince,

@@ -1,6 +1,8 @@
 import type { Editor } from "@tiptap/core";
 import { type FormEvent, useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { internalPath } from "@/lib/i18n/internal-path";
+import { LOCALES } from "@/lib/i18n/locales";
 import { safeHref } from "@/lib/text/href";
 import type { TextApi } from "../api";
 import { Combobox } from "../combobox";
@@ -8,9 +10,20 @@ import { useEditorContext } from "../context";
 import { Dialog } from "../dialog";
 import { useLookup } from "../use-lookup";
 
+/** For so long, in milliseconds, a link waits for the title of its page; after that it shows the address. */
+const TITLE_PATIENCE = 3_000;
+
+/** The path of an address of this site, typed with or without the site's own name; null for any other. */
+function insideOf(typed: string): string | null {
+  if (!typed.startsWith("/") && !/^https?:/i.test(typed)) return null;
+  if (!URL.canParse(typed, location.origin)) return null;
+  const url = new URL(typed, location.origin);
+  return url.origin === location.origin ? internalPath(url.pathname + url.search + url.hash) : null;
+}
+
 /** Asks where a link leads: an address of the web, or a page of this site found by its name. */
 export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: TextApi; onClose: () => void }) {
-  const { t } = useEditorContext();
+  const { t, data } = useEditorContext();
   const before = String(editor.getAttributes("link").href ?? "");
   const [address, setAddress] = useState(before);
   const [chosen, setChosen] = useState<{ href: string; label: string } | null>(null);
@@ -24,7 +37,17 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Text
   );
   const links = useLookup(address, find);
 
-  const submit = (event: FormEvent) => {
+  /** The title of a page of this site that was typed by its address, in the language of the text. */
+  const titleAt = async (typed: string): Promise<string | null> => {
+    const inside = insideOf(typed);
+    if (inside === null) return null;
+    const language = LOCALES.find((one) => one === data.language) ?? data.locale;
+    const waiting = AbortSignal.timeout(TITLE_PATIENCE);
+    const answer = await api.findLinks(inside, waiting, language).catch(() => null);
+    return answer?.links[0]?.label ?? null;
+  };
+
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
     const typed = address.trim();
     const href =
@@ -33,10 +56,10 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Text
       setError(t("editor.link.invalid"));
       return;
     }
-    const chain = editor.chain().focus().extendMarkRange("link");
     const isBare = editor.state.selection.empty && before === "";
-    // Without a selection the link shows the title of the page that was chosen, not its path.
-    const text = chosen?.href === typed ? chosen.label : typed;
+    // Without a selection the link shows the title of the page that it leads to, not its path.
+    const text = chosen?.href === typed ? chosen.label : ((isBare ? await titleAt(typed) : null) ?? typed);
+    const chain = editor.chain().focus().extendMarkRange("link");
     if (isBare) chain.insertContent({ type: "text", text, marks: [{ type: "link", attrs: { href } }] }).run();
     else chain.setLink({ href }).run();
     onClose();

@@ -307,6 +307,18 @@ describe("the editor's endpoints", () => {
     const links = await ask(linksRoute.GET as Handler, { place: {}, query: "?q=sen&lang=fr" });
     fits(answers.LinksAnswer, links.json);
     expect(links.json.links).toMatchObject([{ href: "/countries/senegal" }, { section: "sources" }]);
+    const at = async (address: string, lang = "fr") => {
+      const query = `?q=${encodeURIComponent(address)}&lang=${lang}`;
+      const { json } = await ask(linksRoute.GET as Handler, { place: {}, query });
+      fits(answers.LinksAnswer, json);
+      return json.links.map(({ href, label }: { href: string; label: string }) => [href, label]);
+    };
+    expect(await at("/countries/senegal")).toEqual([["/countries/senegal", "senegal"]]);
+    expect(await at("/fr/countries/senegal#sources")).toEqual([
+      ["/countries/senegal#sources", "senegal – Sources"],
+    ]);
+    for (const nowhere of ["/countries/nowhere", "/blog/nothing", "//evil.example/countries/senegal"])
+      expect(await at(nowhere), nowhere).toEqual([]);
     const long = await ask(linksRoute.GET as Handler, { place: {}, query: `?q=${"x".repeat(201)}` });
     expect(long.status).toBe(400);
   });
