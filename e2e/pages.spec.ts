@@ -221,6 +221,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/blog/new" },
       { route: "/blog/mine" },
       { route: "/blog/[slug]/edit", path: "/blog/no-such-post/edit", status: 404 },
+      { route: "/blog/[slug]/amended", path: "/blog/no-such-post/amended", status: 404 },
       { route: "/blog/[slug]/byline", path: "/blog/no-such-post/byline", status: 404 },
       { route: "/blog/[slug]/comment", path: "/blog/no-such-post/comment", status: 404 },
       {
@@ -252,6 +253,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
         route: "/training/[slug]/take-part",
         path: "/training/preservation-request-checklist/take-part",
       },
+      { route: "/training/[slug]/amended", path: "/training/no-such-material/amended", status: 404 },
       {
         route: "/training/[slug]/members-text/[id]",
         path: "/training/no-such-material/members-text/01890a5d-ac96-774b-bcce-b302099a8057",

@@ -43,6 +43,7 @@ export { beginMaterial, saveMaterial, startMaterial } from "./commands/write-mat
 export { countMaterialDownload, ownsOneOf } from "./files";
 export { type Packed, type PackedFile, packFor } from "./pack/content";
 export { playablesOf } from "./playing";
+export { findAmendedMaterial } from "./queries/amended";
 export { findBegunMaterial, findDescriptionDraft, listMaterialDrafts } from "./queries/drafts";
 export { type FeedEntry, listFeedEntries } from "./queries/feed";
 export { listVersionsFor } from "./queries/files-for";

@@ -210,8 +210,10 @@ export function decisionPath(
   decision: { isAccepted: boolean; amendedAs: number | null; number: number },
 ): string {
   // What the reviewer changed of it.
-  if (decision.amendedAs !== null && "slug" in place && !isPagePlace(place))
-    return `/countries/${place.slug}/diff?from=${decision.number}&to=${decision.amendedAs}`;
+  if (decision.amendedAs !== null && "slug" in place) {
+    const page = isPagePlace(place) ? pagePath(place) : `/countries/${place.slug}`;
+    return `${page}/diff?from=${decision.number}&to=${decision.amendedAs}`;
+  }
   if (isPagePlace(place))
     return decision.isAccepted
       ? `${pagePath(place)}/revisions/${decision.number}`

@@ -48,6 +48,8 @@ export type Told =
       news: PersonalNews;
       thing: Thing;
       path: string;
+      /** A reviewer changed the text before it appeared, which `path` shows. */
+      isAmended?: true;
       /** Whose act it was, where the reader is told. */
       by: Author | null;
       /** In whoever's own words: a reason, a comment, a question. */

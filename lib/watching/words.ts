@@ -142,14 +142,15 @@ const SPOKEN: ReadonlySet<string> = new Set([
 ]);
 
 function newsWords(told: Told & { what: "news" }, t: Translator, locale: Locale): Words {
-  const { news, by, words, at, address, path } = told;
+  const { news, by, words, at, address, path, isAmended } = told;
   const name = by === null ? "" : namesText([by], t, locale);
   // Mails know no reader's zone: the moment is told in UTC, and said to be.
   const when = at === null ? "" : formatter(locale).dateTime(at, { dateStyle: "long", timeStyle: "short" });
   const isSpoken = SPOKEN.has(news);
+  const said = t(`watching.told.${news}`, { name, when });
   return {
     path,
-    said: t(`watching.told.${news}`, { name, when }),
+    said: isAmended ? t("watching.told.amended", { said }) : said,
     quotes: isSpoken && words !== "" ? [words] : [],
     reason: !isSpoken && words !== "" ? words : null,
     answerAt: address,

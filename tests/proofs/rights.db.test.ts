@@ -148,6 +148,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/blog/mine/route.tsx": OWN_FORM,
   "app/[locale]/blog/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
   // Whoever was not asked to sign the post is told that there is none.
+  "app/[locale]/blog/[slug]/amended/route.tsx": OWN,
   "app/[locale]/blog/[slug]/byline/route.tsx": OWN_FORM,
   "app/[locale]/blog/[slug]/comment/route.tsx": OWN_FORM,
   // Asked with the id of no comment: members are told that there is none.
@@ -173,6 +174,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/training/review/[slug]/route.tsx": OWN_FORM,
   "app/[locale]/training/[slug]/take-part/route.tsx": OWN_FORM,
   // Asked with the id of no file: members are told that there is none.
+  "app/[locale]/training/[slug]/amended/route.tsx": OWN,
   "app/[locale]/training/[slug]/members-text/[id]/route.tsx": OWN,
   "app/[locale]/training/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
   "app/api/posts/route.ts": { POST: "sessions" },

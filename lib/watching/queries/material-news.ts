@@ -9,6 +9,7 @@ import {
   materialVersion,
 } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
+import { findAmendment } from "@/lib/revisions/amended";
 import { authorOf, excerptOf } from "../happenings";
 import { type PersonalRow, pageThing, type Told } from "../told";
 
@@ -70,6 +71,8 @@ async function describeOwnMaterial(
   const [own] = await on
     .select({
       ...MATERIAL,
+      sectionId: material.sectionId,
+      publishedAt: material.publishedAt,
       staleSince: material.staleSince,
       returnReason: material.returnReason,
       retractionReason: material.retractionReason,
@@ -82,7 +85,19 @@ async function describeOwnMaterial(
   const edit = { path: `${pathOf(own)}/edit` };
   if (news === "material.returned") return told(news, own, { ...edit, words: own.returnReason ?? "" });
   if (news === "material.outdated") return told(news, own, edit);
+  if (news === "material.published" && (await isAmended(on, reader, own)))
+    return told(news, own, { path: `${pathOf(own)}/amended`, isAmended: true });
   return told(news, own, { words: news === "material.retracted" ? (own.retractionReason ?? "") : "" });
+}
+
+/** Whether a reviewer changed the description before it appeared. */
+async function isAmended(
+  on: Queryable,
+  reader: Actor,
+  { sectionId, publishedAt }: { sectionId: string; publishedAt: Date | null },
+): Promise<boolean> {
+  const of = { sectionId, authorIds: [reader.id], until: publishedAt };
+  return (await findAmendment(on, of)) !== null;
 }
 
 /** A version of an own material was looked at and can be had. */

@@ -10,6 +10,7 @@ import { commentPath } from "@/lib/blog/model";
 import type { Actor } from "@/lib/core/actor";
 import { daysSince, latenessOf } from "@/lib/core/waiting";
 import { partOf } from "@/lib/profiles/model";
+import { findAmendment } from "@/lib/revisions/amended";
 import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
@@ -250,11 +251,27 @@ const POST_NEWS = [
   ...["post.scheduled", "post.published", "post.returned", "post.retracted", "post.removed"],
 ] as const;
 
+/** Whether somebody who does not sign a post changed its text before it appeared. */
+async function isAmendedPost(
+  on: Queryable,
+  of: { id: string; sectionId: string; publishedAt: Date | null },
+): Promise<boolean> {
+  const authors = await on
+    .select({ id: postAuthor.memberId })
+    .from(postAuthor)
+    .where(and(eq(postAuthor.postId, of.id), eq(postAuthor.state, "agreed")));
+  const authorIds = authors.map(({ id }) => id);
+  return (await findAmendment(on, { sectionId: of.sectionId, authorIds, until: of.publishedAt })) !== null;
+}
+
 /** How far an own post came. Its reason is told as long as it holds. */
 async function describeOwnPost(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
   const news: PersonalNews | undefined = POST_NEWS.find((name) => name === row.kind);
   const [own] = await on
     .select({
+      id: post.pageId,
+      sectionId: post.sectionId,
+      publishedAt: post.publishedAt,
       slug: post.slug,
       title: post.title,
       state: post.state,
@@ -276,18 +293,26 @@ async function describeOwnPost(reader: Actor, row: PersonalRow, on: Queryable): 
   // Of a post that was deleted only that it was.
   if ((news === "post.removed") !== (own.state === "removed")) return null;
   const isRead = own.state === "published" || own.state === "retracted";
+  const isAccepted = news === "post.published" || news === "post.scheduled";
+  const isAmended = isAccepted && (await isAmendedPost(on, own));
   const words =
     news === "post.returned" ? own.returnReason : news === "post.retracted" ? own.retractionReason : null;
   return {
     what: "news",
     news,
     thing: pageThing("post", own),
-    path: news === "post.removed" ? "/blog/mine" : isRead ? `/blog/${own.slug}` : `/blog/${own.slug}/edit`,
+    path: isAmended ? `/blog/${own.slug}/amended` : pathOfOwn(),
+    ...(isAmended ? { isAmended } : {}),
     by: null,
     words: words ?? "",
     at: news === "post.scheduled" ? own.publishAt : null,
     address: null,
   };
+
+  function pathOfOwn(): string {
+    if (news === "post.removed") return "/blog/mine";
+    return isRead ? `/blog/${own?.slug}` : `/blog/${own?.slug}/edit`;
+  }
 }
 
 /** The question whether the reader signs a post, as long as they have not answered. */
