@@ -1279,6 +1279,10 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () => asAuthor("published", { text: "Another paragraph.", summary: "A wrong date" }),
     again: { to: `/blog/${SLUG}/edit?done=pending` },
   },
+  "app/[locale]/blog/new/route.tsx dismiss": {
+    make: async () => withRefusedFile(await asMember("/blog/new")),
+    again: { status: 404, says: "This upload is gone already" },
+  },
   "app/[locale]/blog/[slug]/edit/route.tsx dismiss": {
     make: async () => withRefusedFile(await asAuthor("draft")),
     again: { status: 404, says: "This upload is gone already" },

@@ -377,6 +377,21 @@ async function lastId(): Promise<string> {
 }
 
 describe("a refused picture", () => {
+  it("is named with its reason where a post is begun, until it is dismissed", async () => {
+    const author = await makeActor();
+    const id = await cleanFile(author.id, { name: "plan.png" });
+    await db().update(file).set({ state: "refused", refusal: "infected" }).where(eq(file.id, id));
+    for (let time = 0; time < 2; time += 1) {
+      const { body } = await ask("/blog/new", { as: author });
+      expect(body).toContain("plan.png");
+      expect(body).toContain("The scanner found harmful content.");
+    }
+    expect((await ask("/blog/new", { as: await makeActor() })).body).not.toContain("plan.png");
+    const gone = await ask("/blog/new", { as: author, form: { form: "dismiss", fileId: id } });
+    expect([gone.status, gone.to]).toEqual([303, "/blog/new"]);
+    expect((await ask("/blog/new", { as: author })).body).not.toContain("plan.png");
+  });
+
   it("is named with its reason where the post is written, until it is dismissed", async () => {
     const author = await makeActor();
     const slug = await startedPost(author);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RefusedUploads } from "@/components/files/refused-uploads";
 import { WriteForm } from "@/components/posts/write-view";
 import { PLACES } from "@/components/shell/places";
 import { ButtonLink } from "@/components/ui/button";
@@ -6,7 +7,8 @@ import { PageHead } from "@/components/ui/heading";
 import { mayApprove, startPost } from "@/lib/blog";
 import { PostDetails, StartPost } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
-import { listUsablePictures } from "@/lib/files";
+import { listOwnFiles, removeFile } from "@/lib/files";
+import { FileId, usablePictures } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
 import type { Content } from "@/lib/text/nodes";
 import { screenForm, spec } from "@/lib/web/form";
@@ -28,11 +30,13 @@ const view = {
   async render({ title: asked }, tools) {
     const { t, locale, form, actor } = tools;
     const title = t("posts.new.title");
-    const [pictures, offered, isApprover] = await Promise.all([
-      listUsablePictures(actor, []),
+    const [own, offered, isApprover] = await Promise.all([
+      listOwnFiles(actor),
       offersFor(actor, null),
       mayApprove(actor, [actor.id]),
     ]);
+    const pictures = usablePictures([], own);
+    const action = localePath(locale, "/blog/new");
     return {
       title,
       current: "blog",
@@ -45,12 +49,18 @@ const view = {
             sub={t("posts.new.sub")}
             actions={<ButtonLink href={localePath(locale, PLACES.posting)}>{t("posts.new.help")}</ButtonLink>}
           />
-          <div className="wrap body flush">
+          <div className="wrap body flush stack">
+            <RefusedUploads
+              t={t}
+              locale={locale}
+              action={action}
+              loose={own.filter(({ places }) => places.length === 0)}
+            />
             <WriteForm
               t={t}
               locale={locale}
               form={form}
-              action={localePath(locale, "/blog/new")}
+              action={action}
               kept={{
                 title: asked ?? "",
                 summary: "",
@@ -97,4 +107,5 @@ export const POST = screenForm(view, {
     limit: "post",
     done: (written, { input }) => afterWriting(written, input.step),
   }),
+  dismiss: spec({ schema: FileId, command: removeFile, limit: "post", done: () => "/blog/new" }),
 });
