@@ -6,6 +6,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Evidence } from "@/lib/legal/evidence/model";
 import type { LegalSource } from "@/lib/legal/profile/model";
 import type { ProvisionLine } from "@/lib/legal/reading/model";
+import { lineInWords } from "@/lib/legal/words/model";
 import { inReadersOrder } from "@/lib/profiles/kinds/translations";
 import type { PageTools } from "@/lib/web/view";
 
@@ -50,11 +51,12 @@ export function textCells(
   evidence: Evidence,
 ): (string | null)[] {
   const said = line && evidence.texts.get(line.id);
-  if (!line || !said) return [line?.note ?? null, ...TEXT_COLUMNS.slice(1).map(() => null)];
+  const note = line ? lineInWords(line, locale).note : null;
+  if (!line || !said) return [note, ...TEXT_COLUMNS.slice(1).map(() => null)];
   const [first, ...others] = inReadersOrder(said.translations, locale);
   const further = others.map((one) => t("common.pair", { label: translationName(t, one), value: one.text }));
   return [
-    ...[line.note, said.text, said.lang, first?.text ?? null, first?.lang ?? null, first?.kind ?? null],
+    ...[note, said.text, said.lang, first?.text ?? null, first?.lang ?? null, first?.kind ?? null],
     ...[first?.by ?? null, first?.date ?? null, further.join("\n\n") || null],
     said.sources.map(sourceLine).join("; ") || null,
   ];

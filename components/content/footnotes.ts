@@ -61,14 +61,16 @@ export function recordReferences(
     ...fields
       .filter((field) => field.type === "sources")
       .flatMap((field) =>
-        (record[field.name] as string[]).map((source) => ({
+        ((record[field.name] ?? []) as string[]).map((source) => ({
           source,
           id: recordMark(prefix, record, source),
         })),
       ),
     ...fields
       .filter((field) => field.type === "records")
-      .flatMap((field) => recordReferences(record[field.name] as AnyRecord[], field.fields ?? [], prefix)),
+      .flatMap((field) =>
+        recordReferences((record[field.name] ?? []) as AnyRecord[], field.fields ?? [], prefix),
+      ),
   ]);
 }
 

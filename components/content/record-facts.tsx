@@ -9,7 +9,7 @@ import {
   openFields,
 } from "@/lib/revisions/records-fields";
 import { FieldValue } from "./field-value";
-import { type OneRecord, PROVENANCE, type RecordsShape, sureness, ToPast } from "./record-parts";
+import { langOfField, type OneRecord, PROVENANCE, type RecordsShape, sureness, ToPast } from "./record-parts";
 
 /** What takes a line of its own among the facts of a record. */
 const LONG: readonly Field["type"][] = ["longtext", "list", "url", "email"];
@@ -29,7 +29,7 @@ export function shownFields(fields: readonly Field[], record: AnyRecord): Field[
  * four values unknown is shown, too.
  */
 export function Facts(props: OneRecord & { fields: readonly Field[] }) {
-  const { kind, record, fields, t, locale, lang } = props;
+  const { kind, record, fields, t, locale } = props;
   const shown = shownFields(fields, record);
   const open = openFields(fields, record);
   return (
@@ -48,7 +48,8 @@ export function Facts(props: OneRecord & { fields: readonly Field[] }) {
                   <Declared {...props} id={String(record[field.name])} />
                 ) : (
                   <FieldValue
-                    {...{ field, t, locale, lang }}
+                    {...{ field, t, locale }}
+                    lang={langOfField(props, field.name)}
                     value={record[field.name]}
                     than={sureness(record)}
                   />

@@ -11,11 +11,13 @@ import {
   fieldLabelKey,
   isBlank,
 } from "@/lib/revisions/records-fields";
+import { inWordsOf, WORDINGS, type Worded } from "@/lib/revisions/wordings";
 import { ConfidenceTag, FieldValue, valueText } from "./field-value";
 import { Footnote } from "./footnote";
 import { recordMark } from "./footnotes";
 import { Translations } from "./translations";
 import { worded } from "./worded";
+import { Wordings } from "./wordings";
 
 /** What a `RecordsKind` says of its section, as far as drawing goes. */
 export interface RecordsShape {
@@ -46,7 +48,17 @@ export interface RecordViewProps {
   aside?: ((record: AnyRecord) => ReactNode) | undefined;
 }
 
-export type OneRecord = RecordViewProps & { record: AnyRecord };
+/** A record as its reader gets it, in the wording of their language where there is one. */
+export type OneRecord = RecordViewProps & Worded<AnyRecord> & { original: AnyRecord };
+
+/** What a record is drawn from, for a reader of a language. */
+export function asRead(record: AnyRecord, locale: Locale): Worded<AnyRecord> & { original: AnyRecord } {
+  return { ...inWordsOf(record, locale), original: record };
+}
+
+/** The language of the words of a field, where that is not the language of the page. */
+export const langOfField = ({ names, lang }: Pick<OneRecord, "names" | "lang">, field: string) =>
+  names.includes(field) ? undefined : lang;
 
 /** Shown with the record's name, and not among its facts. */
 export const PROVENANCE = ["note", "sources", "sourceState", "asOf", "confidence"];
@@ -119,14 +131,14 @@ export function ToPast({
 }
 
 /** When it held, what there is to note, and the way to what the record was before. */
-export function Provenance({ record, t, locale, lang, kind, historyOf, aside }: OneRecord) {
+export function Provenance({ record, original, names, t, locale, lang, kind, historyOf, aside }: OneRecord) {
   const { note, asOf } = record;
   if (!note && !asOf && !historyOf) return null;
   const label = (name: string) => message(t, fieldLabelKey(kind.key, { name, type: "text", isShared: true }));
   return (
     <p className="meta">
       {note ? (
-        <span lang={lang} dir="auto">
+        <span lang={langOfField({ names, lang }, "note")} dir="auto">
           {worded(String(note), t, locale)}
         </span>
       ) : null}
@@ -136,20 +148,20 @@ export function Provenance({ record, t, locale, lang, kind, historyOf, aside }: 
         </span>
       ) : null}
       {historyOf ? <a href={historyOf(record.id)}>{t("revisions.record.history")}</a> : null}
-      {aside?.(record)}
+      {aside?.(original)}
     </p>
   );
 }
 
 /** Records within a record, as a table of the fields that any of them fills. Longer texts open in their row. */
-export function Within(props: OneRecord & { field: Field }) {
+export function Within(props: Omit<OneRecord, "original" | "wording" | "names"> & { field: Field }) {
   const { kind, field, t, prefix } = props;
   const records = props.record[field.name] as AnyRecord[];
   if (records.length === 0) return null;
   const fields = field.fields ?? [];
   const columns = fields.filter(
     (one) =>
-      !["sources", "confidence", "text", "heading"].includes(one.name) &&
+      !["sources", "confidence", "text", "heading", WORDINGS].includes(one.name) &&
       !/^transla(?:tion|ted)/.test(one.name) &&
       !(one.name === "lang" && fields.some((other) => other.name === "text")) &&
       records.some((record) => !isBlank(one, record[one.name])),
@@ -167,19 +179,31 @@ export function Within(props: OneRecord & { field: Field }) {
         </tr>
       </thead>
       <tbody>
-        {records.map((record) => (
-          <tr key={record.id} id={`${prefix}-${record.id}`}>
-            {columns.map((one, n) => (
-              <Entry key={one.name} isFirst={n === 0} label={label(one)}>
-                <InEntry {...props} record={record} field={one} isFirst={n === 0} />
-                {n === 0 ? (
-                  <Marks {...props} record={record} fields={fields} than={sureness(props.record)} />
-                ) : null}
-                {n === 0 ? <Original record={record} t={t} /> : null}
-              </Entry>
-            ))}
-          </tr>
-        ))}
+        {records.map((record) => {
+          const read = asRead(record, props.locale);
+          return (
+            <tr key={record.id} id={`${prefix}-${record.id}`}>
+              {columns.map((one, n) => (
+                <Entry key={one.name} isFirst={n === 0} label={label(one)}>
+                  <InEntry {...props} {...read} field={one} isFirst={n === 0} />
+                  {n === 0 ? (
+                    <>
+                      <Marks {...props} record={record} fields={fields} than={sureness(props.record)} />
+                      <Original record={read.record} names={read.names} t={t} />
+                      <Wordings
+                        {...props}
+                        section={kind.key}
+                        fields={fields}
+                        original={record}
+                        worded={read}
+                      />
+                    </>
+                  ) : null}
+                </Entry>
+              ))}
+            </tr>
+          );
+        })}
       </tbody>
     </CardTable>
   );
@@ -190,7 +214,8 @@ const SHORT = 28;
 
 /** A value in the row of a record within: the first leads to the row's history. */
 function InEntry({ field, isFirst, ...props }: OneRecord & { field: Field; isFirst: boolean }) {
-  const { record, t, locale, lang } = props;
+  const { record, t, locale } = props;
+  const lang = langOfField(props, field.name);
   if (field.type === "provision") return <OtherProvision {...props} id={String(record[field.name])} />;
   const drawn = (
     <FieldValue {...{ field, t, locale, lang }} value={record[field.name]} than={sureness(record)} />
@@ -217,13 +242,21 @@ function Entry({ isFirst, label, children }: { isFirst: boolean; label: string; 
 }
 
 /** A provision's heading and its text, in their own language; below it whose translations there are. */
-export function Original({ record, t }: { record: AnyRecord; t: Translator }) {
+export function Original({
+  record,
+  names = [],
+  t,
+}: {
+  record: AnyRecord;
+  names?: readonly string[];
+  t: Translator;
+}) {
   const lang = languageOf(record);
   return (
     <>
       {record.heading ? (
         <div className="small dim">
-          <bdi lang={lang}>{String(record.heading)}</bdi>
+          <bdi lang={langOfField({ names, lang }, "heading")}>{String(record.heading)}</bdi>
         </div>
       ) : null}
       {record.text ? (

@@ -53,7 +53,7 @@ function locate(problem: Problem, records: readonly AnyRecord[], shape: Shape) {
     place = `${place}${place === "" ? "" : "/"}${record.id}/${field.name}`;
     found = { place, field, record: name };
     if (field.type !== "records") break;
-    list = record[field.name] as AnyRecord[];
+    list = (record[field.name] ?? []) as AnyRecord[];
     fields = field.fields ?? [];
   }
   return found;

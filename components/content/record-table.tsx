@@ -1,10 +1,13 @@
 import { CardTable } from "@/components/ui/table";
 import { message } from "@/lib/i18n/translator";
 import { type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
+import { WORDINGS } from "@/lib/revisions/wordings";
 import { FieldValue, valueText } from "./field-value";
 import { Facts } from "./record-facts";
 import {
+  asRead,
   LEADING,
+  langOfField,
   Marks,
   type OneRecord,
   PROVENANCE,
@@ -14,6 +17,7 @@ import {
   ToPast,
   Within,
 } from "./record-parts";
+import { Wordings } from "./wordings";
 
 /** A table with a row for each record; what has no column of its own follows in a row below. */
 export function RecordTable(props: RecordViewProps & { columns: readonly string[] }) {
@@ -33,36 +37,40 @@ export function RecordTable(props: RecordViewProps & { columns: readonly string[
           ))}
         </tr>
       </thead>
-      {records.map((record) => (
-        <tbody key={record.id} id={`${prefix}-${record.id}`}>
-          <tr>
-            {shown.map((field, n) =>
-              n === 0 ? (
-                <th key={field.name} scope="row">
-                  <Value {...props} record={record} field={field} />
-                  <Marks {...props} record={record} fields={kind.fields} />
-                </th>
-              ) : (
-                <td
-                  key={field.name}
-                  data-l={label(field)}
-                  className={field.type === "number" ? "r" : undefined}
-                >
-                  <Value {...props} record={record} field={field} />
-                </td>
-              ),
-            )}
-          </tr>
-          <MoreRow {...props} record={record} span={shown.length} />
-        </tbody>
-      ))}
+      {records.map((record) => {
+        const one = { ...props, ...asRead(record, props.locale) };
+        return (
+          <tbody key={record.id} id={`${prefix}-${record.id}`}>
+            <tr>
+              {shown.map((field, n) =>
+                n === 0 ? (
+                  <th key={field.name} scope="row">
+                    <Value {...one} field={field} />
+                    <Marks {...props} record={record} fields={kind.fields} />
+                  </th>
+                ) : (
+                  <td
+                    key={field.name}
+                    data-l={label(field)}
+                    className={field.type === "number" ? "r" : undefined}
+                  >
+                    <Value {...one} field={field} />
+                  </td>
+                ),
+              )}
+            </tr>
+            <MoreRow {...one} span={shown.length} />
+          </tbody>
+        );
+      })}
     </CardTable>
   );
 }
 
 /** A value in its column, leading to what it was before; the record's own name does not. */
 function Value({ field, ...props }: OneRecord & { field: Field }) {
-  const { kind, record, t, locale, lang } = props;
+  const { kind, record, t, locale } = props;
+  const lang = langOfField(props, field.name);
   const value = record[field.name];
   const drawn = <FieldValue {...{ field, t, locale, lang }} value={value} than={sureness(record)} />;
   const isPlain = field.name === kind.titleField || LEADING.includes(field.type) || isBlank(field, value);
@@ -97,8 +105,11 @@ function MoreRow(props: OneRecord & { span: number }) {
       <td colSpan={span}>
         <Facts {...props} fields={rest} />
         {rest.map((field) =>
-          field.type === "records" ? <Within key={field.name} {...props} field={field} /> : null,
+          field.type === "records" && field.name !== WORDINGS ? (
+            <Within key={field.name} {...props} field={field} />
+          ) : null,
         )}
+        <Wordings {...props} section={kind.key} fields={kind.fields} worded={props} />
         <Provenance {...props} />
       </td>
     </tr>

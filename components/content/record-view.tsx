@@ -1,9 +1,12 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type AnyRecord, isBlank } from "@/lib/revisions/records-fields";
+import { inWordsOf, WORDINGS } from "@/lib/revisions/wordings";
 import { valueText } from "./field-value";
 import { Facts } from "./record-facts";
 import {
+  asRead,
+  langOfField,
   languageOf,
   Marks,
   type OneRecord,
@@ -13,12 +16,13 @@ import {
   Within,
 } from "./record-parts";
 import { RecordTable } from "./record-table";
+import { Wordings } from "./wordings";
 
 /** Draws the records of a section by the description of its fields: in a table, or each as a card. */
 export function RecordView(props: RecordViewProps) {
   const { kind, records } = props;
   if (kind.columns) return <RecordTable {...props} columns={kind.columns} />;
-  return records.map((record) => <RecordCard key={record.id} {...props} record={record} />);
+  return records.map((record) => <RecordCard key={record.id} {...props} {...asRead(record, props.locale)} />);
 }
 
 function RecordCard(props: OneRecord) {
@@ -27,7 +31,7 @@ function RecordCard(props: OneRecord) {
   const own = kind.fields.filter((field) => field.name !== kind.titleField && field !== original);
   const title = (
     <>
-      <bdi>{titleOf(kind, record, t, props.locale)}</bdi>
+      <bdi lang={langOfField(props, kind.titleField)}>{titleOf(kind, record, t, props.locale)}</bdi>
       <Marks {...props} fields={kind.fields} />
     </>
   );
@@ -42,8 +46,11 @@ function RecordCard(props: OneRecord) {
       ) : null}
       <Facts {...props} fields={own} />
       {own.map((field) =>
-        field.type === "records" ? <Within key={field.name} {...props} field={field} /> : null,
+        field.type === "records" && field.name !== WORDINGS ? (
+          <Within key={field.name} {...props} field={field} />
+        ) : null,
       )}
+      <Wordings {...props} section={kind.key} fields={kind.fields} worded={props} />
       <Provenance {...props} />
     </section>
   );
@@ -52,6 +59,6 @@ function RecordCard(props: OneRecord) {
 /** The title of a record: the words of its title field, or the label of the option there. */
 export function titleOf(kind: RecordsShape, record: AnyRecord, t: Translator, locale: Locale): string {
   const field = kind.fields.find((one) => one.name === kind.titleField);
-  const value = record[kind.titleField];
+  const value = inWordsOf(record, locale).record[kind.titleField];
   return field && !isBlank(field, value) ? valueText(field, value, t, locale) : record.id;
 }

@@ -82,7 +82,7 @@ function lineOf({ one: { law, provision, force } }: Drafted): ProvisionLine {
   return {
     ...{ id: provision.id, locator: provision.locator, heading: provision.heading },
     ...{ lang: provision.lang, note: provision.note, confidence: provision.confidence },
-    ...{ pinpoints: provision.articles, asOf: null, force },
+    ...{ pinpoints: provision.articles, asOf: null, force, words: {} },
     law: { title: law.title, original: law.titleOriginal, lang: law.lang[0] ?? null, state: law.status },
   };
 }

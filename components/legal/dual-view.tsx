@@ -13,12 +13,14 @@ import { message, type Translator } from "@/lib/i18n/translator";
 import { compareElements, type DualQuery, OFFENCES, offenceArticle } from "@/lib/legal/compare/model";
 import type { LegalProfile, LegalRow } from "@/lib/legal/profile/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
+import { inLegalWords } from "@/lib/legal/words/model";
 import { elementsOf } from "@/lib/vocabulary/elements";
 import { articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
 import { Ended, FindingFacts } from "./finding-facts";
 import { Penalty } from "./finding-view";
 import { ForceMark } from "./force-mark";
+import { LegalWordings } from "./legal-wordings";
 
 interface Props {
   t: Translator;
@@ -108,21 +110,24 @@ function Sides({ t, locale, sides }: Props) {
           {isAnsweredBy(row.provisions) ? null : (
             <p className="dim">{t(row.provisions.length > 0 ? "law.noneInForce" : "law.noProvision")}</p>
           )}
-          {row.provisions.map(({ law, provision, force }) => (
-            <div key={provision.id}>
-              <a href={profileHref(locale, head.slug, `#laws-${provision.id}`)}>
-                <bdi>{t("law.provision", { locator: provision.locator, law: law.title })}</bdi>
-              </a>{" "}
-              <ConfidenceTag value={provision.confidence} t={t} />{" "}
-              <ForceMark t={t} locale={locale} slug={head.slug} force={force} />
-              {provision.note ? (
-                <p className="small dim">
-                  <bdi>{worded(provision.note, t, locale)}</bdi>
-                </p>
-              ) : null}
-              <Original record={provision} t={t} />
-            </div>
-          ))}
+          {row.provisions
+            .map((one) => inLegalWords(one, locale))
+            .map(({ law, provision, force, said }) => (
+              <div key={provision.id}>
+                <a href={profileHref(locale, head.slug, `#laws-${provision.id}`)}>
+                  <bdi>{t("law.provision", { locator: provision.locator, law: law.title })}</bdi>
+                </a>{" "}
+                <ConfidenceTag value={provision.confidence} t={t} />{" "}
+                <ForceMark t={t} locale={locale} slug={head.slug} force={force} />
+                {provision.note ? (
+                  <p className="small dim">
+                    <bdi>{worded(provision.note, t, locale)}</bdi>
+                  </p>
+                ) : null}
+                <Original record={provision} names={said.names} t={t} />
+                <LegalWordings t={t} locale={locale} said={said} />
+              </div>
+            ))}
           <Penalty t={t} finding={row.finding} />
           <FindingFacts t={t} finding={row.finding} />
           {row.declarations.map((declaration) => (

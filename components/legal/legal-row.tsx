@@ -10,12 +10,14 @@ import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { isGap, type LegalRow } from "@/lib/legal/profile/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
+import { inLegalWords } from "@/lib/legal/words/model";
 import { ArticleName, articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
 import { Ended } from "./finding-facts";
 import { FindingView } from "./finding-view";
 import { ForceMark } from "./force-mark";
 import { legalMark } from "./legal-notes";
+import { LegalWordings } from "./legal-wordings";
 import { PermanentLink } from "./permanent-link";
 
 export interface RowProps {
@@ -110,39 +112,42 @@ function ProvisionList(props: RowProps) {
   const { t, locale, slug, row } = props;
   return (
     <ul className="plain stack g2">
-      {row.provisions.map(({ law, provision, force }) => (
-        <li key={provision.id}>
-          <a href={profileHref(locale, slug, `#laws-${provision.id}`)}>
-            <bdi>{t("law.provision", { locator: provision.locator, law: law.title })}</bdi>
-          </a>
-          <Sources {...props} record={provision} /> <ConfidenceTag value={provision.confidence} t={t} />{" "}
-          <ForceMark t={t} locale={locale} slug={slug} force={force} />{" "}
-          <a
-            className="tiny"
-            href={citeHref(locale, slug, { section: "laws", record: provision.id })}
-            rel="nofollow"
-          >
-            {t("exports.cite.link")}
-            <span className="vh"> ({provision.locator})</span>
-          </a>
-          {law.titleOriginal ? (
-            <div className="tiny dim">
-              <bdi lang={law.lang[0]}>{law.titleOriginal}</bdi>
-            </div>
-          ) : null}
-          {provision.note ? (
-            <div className="small dim">
-              <bdi>{worded(provision.note, t, locale)}</bdi>
-            </div>
-          ) : null}
-          <Original record={provision} t={t} />
-          <DraftMark
-            place={{ slug, article: row.article.id, revision: props.revision }}
-            provision={provision.id}
-            name={provision.locator}
-          />
-        </li>
-      ))}
+      {row.provisions
+        .map((one) => inLegalWords(one, locale))
+        .map(({ law, provision, force, said }) => (
+          <li key={provision.id}>
+            <a href={profileHref(locale, slug, `#laws-${provision.id}`)}>
+              <bdi>{t("law.provision", { locator: provision.locator, law: law.title })}</bdi>
+            </a>
+            <Sources {...props} record={provision} /> <ConfidenceTag value={provision.confidence} t={t} />{" "}
+            <ForceMark t={t} locale={locale} slug={slug} force={force} />{" "}
+            <a
+              className="tiny"
+              href={citeHref(locale, slug, { section: "laws", record: provision.id })}
+              rel="nofollow"
+            >
+              {t("exports.cite.link")}
+              <span className="vh"> ({provision.locator})</span>
+            </a>
+            {law.titleOriginal ? (
+              <div className="tiny dim">
+                <bdi lang={law.lang[0]}>{law.titleOriginal}</bdi>
+              </div>
+            ) : null}
+            {provision.note ? (
+              <div className="small dim">
+                <bdi>{worded(provision.note, t, locale)}</bdi>
+              </div>
+            ) : null}
+            <Original record={provision} names={said.names} t={t} />
+            <LegalWordings t={t} locale={locale} said={said} />
+            <DraftMark
+              place={{ slug, article: row.article.id, revision: props.revision }}
+              provision={provision.id}
+              name={provision.locator}
+            />
+          </li>
+        ))}
     </ul>
   );
 }

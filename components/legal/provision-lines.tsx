@@ -3,11 +3,13 @@ import { Original } from "@/components/content/record-parts";
 import { worded } from "@/components/content/worded";
 import { DraftMark } from "@/components/drafting/draft-mark";
 import { profileHref } from "@/components/profiles/addresses";
+import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { articleAnswered } from "@/lib/legal/answer/model";
 import type { ProvisionText } from "@/lib/legal/evidence/model";
 import { isAnsweredBy, type ProvisionLine } from "@/lib/legal/reading/model";
+import { lineInWords } from "@/lib/legal/words/model";
 import { ForceMark } from "./force-mark";
 
 interface Props {
@@ -31,26 +33,30 @@ export function ProvisionLines(props: Props) {
   return (
     <>
       <ul className="plain">
-        {provisions.map((one) => (
-          <li key={one.id}>
-            <a href={profileHref(locale, slug, `#laws-${one.id}`)}>
-              <bdi>{t("law.provision", { locator: one.locator, law: one.law.title })}</bdi>
-            </a>{" "}
-            <ConfidenceTag value={one.confidence} t={t} />{" "}
-            <ForceMark t={t} locale={locale} slug={slug} force={one.force} />
-            {hasNotes && one.note ? (
-              <div className="small dim">
-                <bdi>{worded(one.note, t, locale)}</bdi>
-              </div>
-            ) : null}
-            {texts?.has(one.id) ? <Original t={t} record={{ ...one, ...texts.get(one.id) }} /> : null}
-            <DraftMark
-              place={{ slug, article: articleAnswered(one, articles), revision }}
-              provision={one.id}
-              name={one.locator}
-            />
-          </li>
-        ))}
+        {provisions.map((line) => {
+          const one = lineInWords(line, locale);
+          return (
+            <li key={one.id}>
+              <a href={profileHref(locale, slug, `#laws-${one.id}`)}>
+                <bdi>{t("law.provision", { locator: one.locator, law: one.law.title })}</bdi>
+              </a>{" "}
+              {one.isMachine ? <Tag kind="warn">{t("revisions.options.translationKind.machine")}</Tag> : null}{" "}
+              <ConfidenceTag value={one.confidence} t={t} />{" "}
+              <ForceMark t={t} locale={locale} slug={slug} force={one.force} />
+              {hasNotes && one.note ? (
+                <div className="small dim">
+                  <bdi>{worded(one.note, t, locale)}</bdi>
+                </div>
+              ) : null}
+              {texts?.has(one.id) ? <Original t={t} record={{ ...one, ...texts.get(one.id) }} /> : null}
+              <DraftMark
+                place={{ slug, article: articleAnswered(one, articles), revision }}
+                provision={one.id}
+                name={one.locator}
+              />
+            </li>
+          );
+        })}
       </ul>
       {isAnsweredBy(provisions) ? null : <span className="small dim">{t("law.noneInForce")}</span>}
     </>

@@ -6,8 +6,10 @@ import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type AnswerPlace, provisionAnchor } from "@/lib/legal/answer/model";
 import type { RowProvision } from "@/lib/legal/profile/model";
+import { inLegalWords } from "@/lib/legal/words/model";
 import { inReadersOrder, translationsOf } from "@/lib/profiles/kinds/translations";
 import { ForceMark } from "./force-mark";
+import { LegalWordings } from "./legal-wordings";
 
 interface Props {
   t: Translator;
@@ -22,7 +24,7 @@ interface Props {
 
 /** A provision as it stood at a revision, all of it open: note, text, translation with whose it is. */
 export function StandingProvision({ t, locale, one, place, marks, isMarked = true }: Props) {
-  const { law, provision, force } = one;
+  const { law, provision, force, said } = inLegalWords(one, locale);
   const name = t("law.provision", { locator: provision.locator, law: law.title });
   return (
     <article className="stack g2" id={provisionAnchor(provision.id)}>
@@ -40,7 +42,9 @@ export function StandingProvision({ t, locale, one, place, marks, isMarked = tru
       ) : null}
       {provision.heading ? (
         <p className="small dim">
-          <bdi lang={provision.lang ?? undefined}>{provision.heading}</bdi>
+          <bdi lang={said.names.includes("heading") ? undefined : (provision.lang ?? undefined)}>
+            {provision.heading}
+          </bdi>
         </p>
       ) : null}
       {provision.note ? (
@@ -48,6 +52,7 @@ export function StandingProvision({ t, locale, one, place, marks, isMarked = tru
           <bdi>{worded(provision.note, t, locale)}</bdi>
         </p>
       ) : null}
+      <LegalWordings t={t} locale={locale} said={said} />
       <ProvisionWords t={t} locale={locale} provision={provision} />
     </article>
   );

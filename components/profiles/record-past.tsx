@@ -9,6 +9,7 @@ import { recordsKindOf } from "@/lib/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead, RecordMoment } from "@/lib/profiles/reading/model";
 import { type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
+import { WORDINGS } from "@/lib/revisions/wordings";
 import { sectionTitle } from "./section-title";
 
 /** What the histories of a record and of its fields are drawn from. */
@@ -58,15 +59,17 @@ export function PastWatch({ field, ...past }: PastProps & { field?: string }) {
         t={t}
         locale={locale}
         place={of.field ? { ...at, kind: "field", field: of.field } : { ...at, kind: "record" }}
-        name={
-          within ? message(t, fieldLabelKey(section, { name: within.field, type: "records" })) : nameOf(past)
-        }
+        name={within ? message(t, fieldLabelKey(section, fieldWithin(within.field))) : nameOf(past)}
         isButton
       />
       <WatchWords t={t} />
     </>
   );
 }
+
+/** The list of a record that another record is in, as far as its label needs it. */
+const fieldWithin = (name: string): Field =>
+  name === WORDINGS ? { name, type: "records", isShared: true } : { name, type: "records" };
 
 /** Names the record's marks and parts as it stood after one revision. */
 export function prefixOf(moment: RecordMoment): string {

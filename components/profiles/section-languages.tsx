@@ -8,6 +8,7 @@ import { recordsKindOf } from "@/lib/kinds";
 import { sectionOf } from "@/lib/profiles/model";
 import type { SectionState, TranslationState } from "@/lib/profiles/reading/model";
 import { type AnyRecord, type Field, isBlank } from "@/lib/revisions/records-fields";
+import { inWordsOf, WORDINGS } from "@/lib/revisions/wordings";
 import { profileHref, withQuery } from "./addresses";
 import { sectionTitle } from "./section-title";
 
@@ -67,7 +68,7 @@ function OfRecords({ t, locale, section, language }: Props) {
   const kind = recordsKindOf(section.key);
   if (!kind || section.language === language) return null;
   const { records } = section.content as { records: AnyRecord[] };
-  if (!records.some((record) => hasWords(kind.fields, record))) return null;
+  if (!records.some((record) => hasWords(kind.fields, record, language))) return null;
   return (
     <p className="meta">
       {t("translations.records", {
@@ -79,12 +80,13 @@ function OfRecords({ t, locale, section, language }: Props) {
 }
 
 /** Whether a record, or one within it, has sentences of its members; the text of a law has a language of its own. */
-function hasWords(fields: readonly Field[], record: AnyRecord): boolean {
+function hasWords(fields: readonly Field[], record: AnyRecord, language: string): boolean {
+  const { names } = inWordsOf(record, language);
   return fields.some((field) => {
     const value = record[field.name];
-    if (isBlank(field, value)) return false;
+    if (isBlank(field, value) || names.includes(field.name) || field.name === WORDINGS) return false;
     if (field.type === "records")
-      return (value as AnyRecord[]).some((inner) => hasWords(field.fields ?? [], inner));
+      return (value as AnyRecord[]).some((inner) => hasWords(field.fields ?? [], inner, language));
     return field.type === "longtext" && !OF_LAWS.includes(field.name);
   });
 }

@@ -8,6 +8,7 @@ import { seriesNumber, type TreatyStatusRecord } from "@/lib/profiles/kinds/trea
 import { sameJson } from "@/lib/text/canonical";
 import { type Force, forceFacts, forceOf } from "./force/model";
 import { baseOf } from "./model";
+import { lineWords } from "./words/model";
 
 type ProvisionRow = typeof provision.$inferInsert;
 type MappingRow = typeof mapping.$inferInsert;
@@ -32,6 +33,7 @@ export function provisionRows(
     locator: one.locator,
     heading: one.heading,
     note: one.note,
+    words: lineWords(law, one),
     lang: one.lang,
     hasText: one.text !== null,
     // Records of an earlier version have one translation beside the text.
@@ -138,6 +140,7 @@ export async function writeProvisions(tx: Tx, pageId: string, wanted: ProvisionR
           locator: sql`excluded.locator`,
           heading: sql`excluded.heading`,
           note: sql`excluded.note`,
+          words: sql`excluded.words`,
           lang: sql`excluded.lang`,
           hasText: sql`excluded.has_text`,
           hasTranslation: sql`excluded.has_translation`,

@@ -85,6 +85,17 @@ export const ProvisionRow = z.strictObject({
   locator: z.string(),
   heading: z.string().nullable(),
   note: z.string().nullable(),
+  words: z
+    .record(
+      z.string(),
+      z.strictObject({
+        title: z.string().optional(),
+        heading: z.string().optional(),
+        note: z.string().optional(),
+        isMachine: z.literal(true).optional(),
+      }),
+    )
+    .describe("Title of the law, heading and note in other languages"),
   lang: z.string().nullable(),
   hasText: z.boolean(),
   hasTranslation: z.boolean(),

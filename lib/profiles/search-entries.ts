@@ -11,7 +11,9 @@ import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import { kindOf, recordsKindOf } from "@/lib/kinds";
 import { contentOf } from "@/lib/revisions/contents";
+import type { RecordsKind } from "@/lib/revisions/records";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
+import { inWordsOf } from "@/lib/revisions/wordings";
 import { type Passage, putAll, type SearchEntry } from "@/lib/search";
 import type { SearchKind } from "@/lib/search/model";
 import type { Block, Content } from "@/lib/text/nodes";
@@ -265,6 +267,16 @@ function checkedDayOf({ asOf, confidence }: Readonly<Record<string, unknown>>): 
   return confidence === "confirmed" && typeof asOf === "string" ? asOf : null;
 }
 
+/** What a record is called: in each language of the interface where somebody has said it in one, else as it is. */
+function titleIn(kind: Pick<RecordsKind, "titleOf">, record: AnyRecord): string | Record<Locale, string> {
+  const title = kind.titleOf(record);
+  const titles = byLocale((locale) => kind.titleOf(inWordsOf(record, locale).record));
+  return Object.values(titles).every((one) => one === title) ? title : titles;
+}
+
+const placeIn = (place: string, title: string | Record<Locale, string>) =>
+  typeof title === "string" ? `${place}, ${title}` : byLocale((locale) => `${place}, ${title[locale]}`);
+
 type OwnPart = Omit<SearchEntry, "path" | "language">;
 
 /** A record, and the provisions of a law, each a thing to be found. */
@@ -273,7 +285,7 @@ function recordEntries(key: SectionKey, record: AnyRecord, recordKind: SearchKin
   if (!kind) return [];
   const words = wordsOfRecord(kind, record);
   const anchor = key === "sources" ? "sources" : `${key}-${record.id}`;
-  const title = kind.titleOf(record);
+  const title = titleIn(kind, record);
   const own: OwnPart = {
     key: record.id,
     kind: recordKind,
@@ -300,7 +312,7 @@ function recordEntries(key: SectionKey, record: AnyRecord, recordKind: SearchKin
         kind: "law",
         isPiece: true,
         anchor: place,
-        title: `${String(provision.locator)}, ${title}`,
+        title: placeIn(String(provision.locator), title),
         names: inside.articles,
         context: [...words.names, ...inside.labels, ...identifierContext(words.identifiers)],
         identifiers: [String(provision.locator), ...inside.identifiers],

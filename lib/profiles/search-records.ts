@@ -3,6 +3,7 @@ import { LOCALES } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import type { RecordsKind } from "@/lib/revisions/records";
 import { type AnyRecord, type Field, optionLabelKey } from "@/lib/revisions/records-fields";
+import { WORDINGS, wordingsOf, wordNames } from "@/lib/revisions/wordings";
 import type { Passage } from "@/lib/search";
 
 type Shape = Pick<RecordsKind, "fields" | "titleField">;
@@ -32,6 +33,14 @@ function languageOf(record: AnyRecord): string | undefined {
 export function wordsOfRecord(kind: Shape, record: AnyRecord): RecordWords {
   const language = languageOf(record);
   const found: RecordWords = { names: [], labels: [], articles: [], identifiers: [], passages: [] };
+  for (const one of wordingsOf(record)) {
+    const language = one.lang === "und" ? undefined : one.lang.split("-")[0];
+    for (const name of wordNames(one)) {
+      const text = [one[name]].flat().join(". ");
+      if (name === kind.titleField || name === "heading") found.names.push({ text, language });
+      else found.passages.push({ text, language });
+    }
+  }
   for (const field of kind.fields) {
     const value = record[field.name];
     if (value === null || value === undefined || value === "") continue;
@@ -95,7 +104,7 @@ function textOf(field: Field, value: unknown, language: string | undefined): Pas
 export function recordPassages(kind: Shape, record: AnyRecord): Passage[] {
   const { names, identifiers, passages } = wordsOfRecord(kind, record);
   const within = kind.fields
-    .filter((field) => field.type === "records")
+    .filter((field) => field.type === "records" && field.name !== WORDINGS)
     .flatMap((field) =>
       ((record[field.name] ?? []) as AnyRecord[]).flatMap((inner) =>
         recordPassages({ fields: field.fields ?? [], titleField: "" }, inner),

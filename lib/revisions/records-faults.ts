@@ -1,6 +1,7 @@
 import type { Problem } from "@/lib/text/problems";
 import { isReference } from "@/lib/vocabulary/references";
 import type { AnyRecord, Field } from "./records-fields";
+import { WORDINGS, wordNames } from "./wordings";
 
 /** What tells a record apart from others of its list; null while that is not given, or nothing does. */
 export function keyOf(fields: readonly Field[], record: AnyRecord): string | null {
@@ -34,9 +35,29 @@ export function findFaults(
 }
 
 function faultsOf(field: Field, value: unknown, path: (string | number)[]): Problem[] {
-  if (field.type === "records") return findFaults(value as AnyRecord[], field.fields ?? [], path);
+  if (field.type === "records") {
+    const records = (value ?? []) as AnyRecord[];
+    const faults = findFaults(records, field.fields ?? [], path);
+    const isText = field.fields?.some(({ name }) => name === "text") ?? false;
+    if (field.name === WORDINGS) return [...faults, ...findSilent(records, path, "lang", "wording")];
+    return field.name === "translations" && isText
+      ? [...faults, ...findSilent(records, path, "text", "required")]
+      : faults;
+  }
   if (field.type !== "articles") return [];
   return (value as string[]).flatMap((one, n) =>
     isReference(one) ? [] : [{ path: [...path, n], field: field.name, rule: "article" }],
+  );
+}
+
+/** Translations that say nothing in their language. */
+function findSilent(
+  records: readonly AnyRecord[],
+  path: (string | number)[],
+  field: string,
+  rule: string,
+): Problem[] {
+  return records.flatMap((record, n) =>
+    record.text || wordNames(record).length > 0 ? [] : [{ path: [...path, n, field], field, rule }],
   );
 }

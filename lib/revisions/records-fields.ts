@@ -76,6 +76,8 @@ export interface Field {
   readonly fields?: readonly Field[];
   /** Its label is shared by all sections: `revisions.fields.record.<field>`. */
   readonly isShared?: true;
+  /** Left out of a record where it says nothing, so that records without it stay the same to the byte. */
+  readonly isSparse?: true;
   /** Two records that say the same here are one: a second is refused, and one that both sides added is merged. */
   readonly isKey?: true;
   /**
@@ -137,10 +139,12 @@ type ValueOf<F extends Field> = F["type"] extends
                   : never
                 : string[];
 
+type Sparse = { readonly isSparse: true };
+
 /** The type of a record with these fields. */
 export type RecordOf<F extends readonly Field[]> = { id: string } & {
-  [Name in F[number] as Name["name"]]: ValueOf<Name>;
-};
+  [Name in F[number] as Name extends Sparse ? never : Name["name"]]: ValueOf<Name>;
+} & { [Name in F[number] as Name extends Sparse ? Name["name"] : never]?: ValueOf<Name> | undefined };
 
 /** A record of whatever section. */
 export type AnyRecord = { id: string } & Readonly<Record<string, unknown>>;

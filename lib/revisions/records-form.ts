@@ -176,7 +176,9 @@ function tameAll(fields: readonly Field[], records: readonly AnyRecord[]): AnyRe
   return records.map((record) => {
     // What an earlier form of the section held stays, for the kind to upgrade.
     const tame: Record<string, unknown> & { id: string } = { ...record };
-    for (const field of fields) tame[field.name] = tameValue(field, record[field.name]);
+    for (const field of fields)
+      if (!field.isSparse || record[field.name] !== undefined)
+        tame[field.name] = tameValue(field, record[field.name]);
     return tame;
   });
 }

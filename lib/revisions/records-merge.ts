@@ -3,7 +3,7 @@ import { sameJson } from "@/lib/text/canonical";
 import { type Item, mergeItems } from "./merge-items";
 import type { Choice, Choices, Conflict, MergeResult, Resolution } from "./model";
 import { keyOf } from "./records-faults";
-import type { AnyRecord, Field, RecordsContent } from "./records-fields";
+import { type AnyRecord, type Field, isBlank, type RecordsContent } from "./records-fields";
 import { sourceStateOf } from "./records-schema";
 
 interface Rules {
@@ -91,7 +91,7 @@ function mergeRecord(
   for (const field of rules.fields) {
     const { name } = field;
     const merged = mergeField(field, [...path, name], base?.[name], theirs[name], mine[name]);
-    record[name] = merged.value;
+    if (!field.isSparse || !isBlank(field, merged.value)) record[name] = merged.value;
     // What it says follows from the sources.
     if (name !== "sourceState") append(conflicts, merged.conflicts);
   }
@@ -135,8 +135,8 @@ function mergeField(
       { fields: field.fields ?? [], titleField: field.fields?.[0]?.name ?? "", isLegal: false },
       path,
       (base ?? []) as AnyRecord[],
-      theirs as AnyRecord[],
-      mine as AnyRecord[],
+      (theirs ?? []) as AnyRecord[],
+      (mine ?? []) as AnyRecord[],
     );
     return { value: items, conflicts };
   }

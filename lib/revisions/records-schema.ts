@@ -9,6 +9,7 @@ import {
   FACTS,
   FIELD_LIMITS,
   type Field,
+  isBlank,
   RECORDS_VERSION,
 } from "./records-fields";
 
@@ -96,7 +97,7 @@ export function recordsSchema(
           taken.add(id);
           for (const field of list) {
             if (field.type === "records")
-              visit(record[field.name] as unknown[], field.fields ?? [], [...path, n, field.name]);
+              visit((record[field.name] ?? []) as unknown[], field.fields ?? [], [...path, n, field.name]);
           }
         }
       };
@@ -107,7 +108,8 @@ export function recordsSchema(
 
 function recordSchema(fields: readonly Field[]): z.ZodType {
   const shape: Record<string, z.ZodType> = { id: RecordId };
-  for (const field of fields) shape[field.name] = fieldSchema(field);
+  for (const field of fields)
+    shape[field.name] = field.isSparse ? fieldSchema(field).optional() : fieldSchema(field);
   return z.strictObject(shape);
 }
 
@@ -213,7 +215,11 @@ function completeContent(input: unknown, fields: readonly Field[]): unknown {
 function completeRecord(input: unknown, fields: readonly Field[]): unknown {
   if (!isObject(input)) return input;
   const record: Record<string, unknown> = { ...input };
-  for (const field of fields) record[field.name] = completeValue(field, record[field.name]);
+  for (const field of fields) {
+    const value = completeValue(field, record[field.name]);
+    if (field.isSparse && isBlank(field, value)) delete record[field.name];
+    else record[field.name] = value;
+  }
   if (fields.some((field) => field.name === "sourceState"))
     record.sourceState = sourceStateOf(record.sources, record.sourceState);
   return record;

@@ -105,6 +105,7 @@ function citing(
   return records.map((record) => {
     const copy: Record<string, unknown> & { id: string } = { ...record };
     for (const field of fields) {
+      if (field.isSparse && record[field.name] === undefined) continue;
       if (field.type === "records")
         copy[field.name] = citing(field.fields ?? [], listOf(record, field.name), without, cited);
       if (field.type !== "sources") continue;

@@ -15,6 +15,7 @@ import {
 } from "./records-fields";
 import { mergeRecords, resolveRecords } from "./records-merge";
 import { recordsSchema } from "./records-schema";
+import { type Wording, wordingsField } from "./wordings";
 
 export interface RecordsOptions<F extends readonly Field[]> {
   key: string;
@@ -25,6 +26,8 @@ export interface RecordsOptions<F extends readonly Field[]> {
   isLegal: boolean;
   /** How records are drawn: in rows of these fields, or each as a card. */
   columns?: readonly F[number]["name"][];
+  /** The fields that people write in a language, and others can say in another one: see `wordings.ts`. */
+  words?: readonly string[];
   maxRecords?: number;
   /** The version of the form that records have now, and what makes a record of an earlier one into it: fields that it
    * lacks are given anyway. */
@@ -53,10 +56,12 @@ type Provenance = typeof PROVENANCE;
 /** A section of records, each with its sources, as-of date, confidence and note. */
 export function recordsKind<const F extends readonly Field[]>(
   options: RecordsOptions<F>,
-): RecordsKind<RecordOf<F> & RecordOf<Provenance>> {
-  const fields: readonly Field[] = [...options.fields, ...PROVENANCE];
+): RecordsKind<RecordOf<F> & RecordOf<Provenance> & { wordings?: Wording[] }> {
+  const own: readonly Field[] = [...options.fields, ...PROVENANCE];
+  const { words = [] } = options;
+  const fields = words.length > 0 ? [...own, wordingsField(own, words)] : own;
   return bareRecordsKind({ ...options, fields }) as unknown as RecordsKind<
-    RecordOf<F> & RecordOf<Provenance>
+    RecordOf<F> & RecordOf<Provenance> & { wordings?: Wording[] }
   >;
 }
 
@@ -161,10 +166,11 @@ function recordsText(records: readonly AnyRecord[], fields: readonly Field[]): s
       fields
         .flatMap((field) => {
           const value = record[field.name];
-          if (field.type === "records") return [recordsText(value as AnyRecord[], field.fields ?? [])];
+          if (field.type === "records")
+            return [recordsText((value ?? []) as AnyRecord[], field.fields ?? [])];
           if (field.type === "text" || field.type === "longtext")
             return typeof value === "string" ? [value] : [];
-          return field.type === "list" ? (value as string[]) : [];
+          return field.type === "list" ? ((value ?? []) as string[]) : [];
         })
         .filter((text) => text !== "")
         .join("\n"),
@@ -181,7 +187,7 @@ function sourcesIn(
     for (const field of fields) {
       const value = record[field.name];
       if (field.type === "sources") for (const id of value as string[]) found.add(id);
-      if (field.type === "records") sourcesIn(value as AnyRecord[], field.fields ?? [], found);
+      if (field.type === "records") sourcesIn((value ?? []) as AnyRecord[], field.fields ?? [], found);
     }
   }
   return found;

@@ -4,6 +4,7 @@ import { articlePathOf } from "@/lib/convention/model";
 import { findEvidence } from "@/lib/legal";
 import { type ComparedCell, type ComparedCountry, CompareQuery } from "@/lib/legal/compare/model";
 import { type Evidence, NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
+import { lineInWords } from "@/lib/legal/words/model";
 import { csvText } from "@/lib/text/csv";
 import { scope } from "@/lib/versions";
 import type { DocumentView, PageTools } from "@/lib/web/view";
@@ -82,7 +83,7 @@ function comparisonCsv({ comparison, rows, evidence }: Found, tools: PageTools):
     const lines = cell.provisions.length > 0 ? cell.provisions : [null];
     return lines.map((line) => [
       ...head,
-      ...[line?.law.title ?? null, line?.locator ?? null, line?.confidence ?? null],
+      ...[line ? lineInWords(line, locale).law.title : null, line?.locator ?? null, line?.confidence ?? null],
       ...forceCells(locale, slug, line, own),
       ...textCells(tools, line, own),
       ...standingCells(locale, slug, own),

@@ -3,6 +3,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { findEvidence } from "@/lib/legal";
 import { type Evidence, NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
 import { type Answer, AnswersQuery } from "@/lib/legal/reading/model";
+import { lineInWords } from "@/lib/legal/words/model";
 import { csvText } from "@/lib/text/csv";
 import { scope } from "@/lib/versions";
 import type { DocumentView, PageTools } from "@/lib/web/view";
@@ -90,7 +91,7 @@ function answersCsv({ rows, evidence }: Found, { locale }: PageTools): string {
       row.system,
       row.status,
       row.coverage,
-      row.provisions.map((one) => `${one.locator}, ${one.law.title}`).join("; "),
+      row.provisions.map((one) => `${one.locator}, ${lineInWords(one, locale).law.title}`).join("; "),
       row.provisions.map((one) => one.force.state).join("; "),
       datesOf(row.provisions, "from"),
       datesOf(row.provisions, "to"),

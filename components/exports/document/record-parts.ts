@@ -13,6 +13,7 @@ import {
   isBlank,
   openFields,
 } from "@/lib/revisions/records-fields";
+import { inWordsOf, WORDINGS } from "@/lib/revisions/wordings";
 import { citeRun, confidenceRuns, type Drawing, paragraphs, valueLines } from "./value-lines";
 
 /** The records of a section as parts of a document: in a table, or each under its name. */
@@ -26,13 +27,14 @@ export function recordParts(
   return records.flatMap((record) => recordPart(drawing, kind, record, level));
 }
 
-function recordPart(drawing: Drawing, kind: RecordsKind, record: AnyRecord, level: 3 | 4): Part[] {
+function recordPart(drawing: Drawing, kind: RecordsKind, original: AnyRecord, level: 3 | 4): Part[] {
   const { t, locale } = drawing;
-  const original = kind.fields.find((field) => field.name.endsWith("Original"));
-  const own = kind.fields.filter((field) => field.name !== kind.titleField && field !== original);
+  const { record } = inWordsOf(original, locale);
+  const ofOrigin = kind.fields.find((field) => field.name.endsWith("Original"));
+  const own = kind.fields.filter((field) => field.name !== kind.titleField && field !== ofOrigin);
   const subtitle: Part[] =
-    original && !isBlank(original, record[original.name])
-      ? [{ is: "paragraph", look: "meta", runs: [{ text: String(record[original.name]) }] }]
+    ofOrigin && !isBlank(ofOrigin, record[ofOrigin.name])
+      ? [{ is: "paragraph", look: "meta", runs: [{ text: String(record[ofOrigin.name]) }] }]
       : [];
   return [
     {
@@ -42,13 +44,41 @@ function recordPart(drawing: Drawing, kind: RecordsKind, record: AnyRecord, leve
     },
     ...subtitle,
     ...factParts(drawing, kind, record, own),
-    ...own.flatMap((field) => (field.type === "records" ? withinParts(drawing, kind, record, field) : [])),
+    ...own.flatMap((field) => (isListed(field) ? withinParts(drawing, kind, record, field) : [])),
+    ...wordingParts(drawing, original, kind.key, kind.fields),
     ...provenanceParts(drawing, kind, record),
   ];
 }
 
 const labelOf = ({ t }: Drawing, kind: RecordsKind, field: Field) =>
   message(t, fieldLabelKey(kind.key, field));
+
+/** Records within a record that are drawn as a table: its wordings are not. */
+const isListed = (field: Field) => field.type === "records" && field.name !== WORDINGS;
+
+/** Whose wording a record is given in, and what the original says. */
+function wordingParts(
+  { t, locale }: Drawing,
+  original: AnyRecord,
+  section: string,
+  fields: readonly Field[],
+): Part[] {
+  const { wording, names } = inWordsOf(original, locale);
+  if (!wording) return [];
+  const name = translationName(t, { ...wording, text: "" });
+  const said = fields.flatMap((field) =>
+    names.includes(field.name) && !isBlank(field, original[field.name])
+      ? quoted(
+          t("common.pair", {
+            label: t("revisions.record.original"),
+            value: message(t, fieldLabelKey(section, field)),
+          }),
+          [original[field.name]].flat().join("\n"),
+        )
+      : [],
+  );
+  return [{ is: "paragraph", look: "meta", runs: [{ text: name }] }, ...said];
+}
 
 /** The marks behind a name: its sources, how sure it is, that no source was found. */
 function markRuns(drawing: Drawing, record: AnyRecord, fields: readonly Field[], than?: unknown): Run[] {
@@ -118,8 +148,9 @@ function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fie
       !(one.name === "lang" && fields.some((other) => other.name === "text")) &&
       records.some((inner) => !isBlank(one, inner[one.name])),
   );
-  const rows = records.map((inner) =>
-    columns.map((one, n): Cell => {
+  const rows = records.map((own) => {
+    const { record: inner } = inWordsOf(own, drawing.locale);
+    return columns.map((one, n): Cell => {
       const lines: Run[][] = isBlank(one, inner[one.name])
         ? [[]]
         : valueLines(drawing, one, named(one, inner[one.name], records), record.confidence).map((line) => [
@@ -130,15 +161,18 @@ function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fie
         if (inner.heading) lines.push([{ text: String(inner.heading), dim: true }]);
       }
       return { lines };
-    }),
-  );
+    });
+  });
   const head = columns.map(
     (one): Cell => ({ lines: [[{ text: labelOf(drawing, kind, one) }]], isHead: true }),
   );
   const widths = columns.map((one, n) => (one.type === "longtext" ? 3 : n === 0 ? 1.6 : 1.2));
   return [
     { is: "table", caption: labelOf(drawing, kind, field), headRows: 1, widths, rows: [head, ...rows] },
-    ...records.flatMap((inner) => textParts(drawing, inner)),
+    ...records.flatMap((inner) => [
+      ...textParts(drawing, inner),
+      ...wordingParts(drawing, inner, kind.key, fields),
+    ]),
   ];
 }
 
@@ -170,8 +204,9 @@ function tableOf(
   const head = shown.map(
     (field): Cell => ({ lines: [[{ text: labelOf(drawing, kind, field) }]], isHead: true }),
   );
-  const rows = records.map((record) =>
-    shown.map((field, n): Cell => {
+  const rows = records.map((one) => {
+    const { record } = inWordsOf(one, drawing.locale);
+    return shown.map((field, n): Cell => {
       const value = record[field.name];
       const lines: Lines = isBlank(field, value)
         ? [[]]
@@ -180,8 +215,8 @@ function tableOf(
       const named = lines.map((line) => line.map((run) => ({ ...run, bold: true })));
       named.at(-1)?.push(...(markRuns(drawing, record, kind.fields) as (Run & { bold: boolean })[]));
       return { lines: named };
-    }),
-  );
+    });
+  });
   const rest = kind.fields.filter((field) => !columns.includes(field.name));
   const further = records.flatMap((record) => furtherParts(drawing, kind, record, rest));
   return [
@@ -194,12 +229,14 @@ function tableOf(
 function furtherParts(
   drawing: Drawing,
   kind: RecordsKind,
-  record: AnyRecord,
+  original: AnyRecord,
   rest: readonly Field[],
 ): Part[] {
+  const { record } = inWordsOf(original, drawing.locale);
   const parts = [
     ...factParts(drawing, kind, record, rest),
-    ...rest.flatMap((field) => (field.type === "records" ? withinParts(drawing, kind, record, field) : [])),
+    ...rest.flatMap((field) => (isListed(field) ? withinParts(drawing, kind, record, field) : [])),
+    ...wordingParts(drawing, original, kind.key, kind.fields),
     ...provenanceParts(drawing, kind, record),
   ];
   if (parts.length === 0) return [];

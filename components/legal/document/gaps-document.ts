@@ -2,6 +2,7 @@ import type { ExportDocument, Part } from "@/lib/exports/document/model";
 import { newestDay } from "@/lib/legal/evidence/model";
 import type { Gap, GapReport, Neighbour } from "@/lib/legal/gaps/model";
 import type { LegalProfile } from "@/lib/legal/profile/model";
+import { lineInWords } from "@/lib/legal/words/model";
 import { articleAsks, articlePlace } from "../article-name";
 import { type LawDrawing, lawDocument, provisionRuns, textParts } from "./law-parts";
 
@@ -55,13 +56,15 @@ function exampleParts(drawing: LawDrawing, { country, provisions }: Gap["example
   const { locale } = drawing;
   return [
     { is: "heading", level: 3, runs: [{ text: country.names[locale] }] },
-    ...provisions.flatMap((line): Part[] => [
-      { is: "paragraph", runs: provisionRuns(drawing, country.slug, line) },
-      ...besides(line.heading),
-      ...besides(line.law.original),
-      ...besides(line.note),
-      ...textOrNone(drawing, country, line),
-    ]),
+    ...provisions
+      .map((one) => lineInWords(one, locale))
+      .flatMap((line): Part[] => [
+        { is: "paragraph", runs: provisionRuns(drawing, country.slug, line) },
+        ...besides(line.heading),
+        ...besides(line.law.original),
+        ...besides(line.note),
+        ...textOrNone(drawing, country, line),
+      ]),
   ];
 }
 

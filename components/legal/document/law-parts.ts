@@ -9,6 +9,7 @@ import { message, type Translator } from "@/lib/i18n/translator";
 import { type Evidence, NO_EVIDENCE } from "@/lib/legal/evidence/model";
 import type { LegalSource } from "@/lib/legal/profile/model";
 import type { ProvisionLine } from "@/lib/legal/reading/model";
+import { lineInWords } from "@/lib/legal/words/model";
 import { inReadersOrder } from "@/lib/profiles/kinds/translations";
 
 interface Named {
@@ -48,7 +49,7 @@ export function lawDrawing(
 export function provisionRuns(drawing: LawDrawing, slug: string, line: ProvisionLine): Run[] {
   const { t, evidenceOf, cite } = drawing;
   return [
-    { text: t("law.provision", { locator: line.locator, law: line.law.title }) },
+    { text: t("law.provision", { locator: line.locator, law: lineInWords(line, drawing.locale).law.title }) },
     ...cite(slug, evidenceOf(slug).texts.get(line.id)?.sources ?? []),
     ...confidenceRuns(drawing, line.confidence),
   ];

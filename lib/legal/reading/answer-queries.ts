@@ -9,6 +9,7 @@ import type { Confidence } from "@/lib/revisions/records-fields";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
 import { listDeclaredTexts } from "../evidence/declared-queries";
 import type { ForceState } from "../force/model";
+import type { LineWords } from "../words/model";
 import {
   type Answer,
   type AnswerStatus,
@@ -30,6 +31,7 @@ export const LINE = {
   heading: provision.heading,
   lang: provision.lang,
   note: provision.note,
+  words: provision.words,
   confidence: provision.confidence,
   pinpoints: provision.pinpoints,
   articles: provision.articles,
@@ -50,6 +52,7 @@ interface LineRow {
   heading: string | null;
   lang: string | null;
   note: string | null;
+  words: Record<string, LineWords>;
   confidence: string;
   pinpoints: string[];
   lawTitle: string;
@@ -71,6 +74,7 @@ export function lineOf(row: LineRow): ProvisionLine {
     heading: row.heading,
     lang: row.lang,
     note: row.note,
+    words: row.words,
     confidence: row.confidence as Confidence,
     pinpoints: row.pinpoints,
     law: { title: row.lawTitle, original: row.lawOriginal, lang: row.lawLang, state: row.lawState },

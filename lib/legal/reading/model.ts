@@ -7,6 +7,7 @@ import { REGIONS, TREATY_STATUSES } from "@/lib/profiles/reading/model";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import { LEGAL_SYSTEMS, type LegalSystem } from "@/lib/vocabulary/legal-systems";
 import type { Force } from "../force/model";
+import type { LineWords } from "../words/model";
 
 /** A provision as lists name it; its text is on the legal profile. */
 export interface ProvisionLine {
@@ -15,6 +16,8 @@ export interface ProvisionLine {
   heading: string | null;
   lang: string | null;
   note: string | null;
+  /** The same in other languages, and the title of the law. */
+  words: Readonly<Record<string, LineWords>>;
   confidence: Confidence;
   /** As recorded, with paragraphs: "185-9(1)(a)". */
   pinpoints: readonly string[];

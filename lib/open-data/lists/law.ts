@@ -51,6 +51,7 @@ export async function listProvisions(
       locator: provision.locator,
       heading: provision.heading,
       note: provision.note,
+      words: provision.words,
       lang: provision.lang,
       hasText: provision.hasText,
       hasTranslation: provision.hasTranslation,

@@ -16,6 +16,7 @@ export const billsKind = recordsKind({
   key: "bills",
   titleField: "title",
   isLegal: true,
+  words: ["title", "nextStep", "summary", "note"],
   fields: [
     { name: "title", type: "text", max: 300, required: true },
     { name: "titleOriginal", type: "text", max: 300 },

@@ -9,6 +9,7 @@ export const caseLawKind = recordsKind({
   key: "case-law",
   titleField: "title",
   isLegal: true,
+  words: ["title", "court", "facts", "holding", "significance", "note"],
   fields: [
     { name: "title", type: "text", max: 300, required: true },
     { name: "court", type: "text", max: 300, required: true },

@@ -25,6 +25,7 @@ export const institutionsKind = recordsKind({
   key: "institutions",
   titleField: "name",
   isLegal: false,
+  words: ["name", "parent", "mandate", "legalBasis", "powers", "note"],
   fields: [
     { name: "name", type: "text", max: 300, required: true },
     { name: "nameOriginal", type: "text", max: 300 },

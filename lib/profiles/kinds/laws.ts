@@ -30,6 +30,7 @@ export const lawsKind = recordsKind({
   key: "laws",
   titleField: "title",
   isLegal: true,
+  words: ["title", "summary", "note"],
   version: 2,
   upgrade: upgradeLaw,
   check: findSuccessorFaults,
@@ -76,7 +77,9 @@ export const lawsKind = recordsKind({
           max: 10,
           fields: [
             { name: "lang", type: "lang", required: true, isShared: true },
-            { name: "text", type: "longtext", max: 5_000, required: true },
+            { name: "heading", type: "text", max: 300, isSparse: true },
+            { name: "text", type: "longtext", max: 5_000 },
+            { name: "note", type: "longtext", max: 1_000, isShared: true, isSparse: true },
             { name: "kind", type: "enum", options: TRANSLATION_KINDS, vocabulary: "translationKind" },
             { name: "by", type: "text", max: 200 },
             { name: "date", type: "date" },

@@ -1,5 +1,6 @@
 import { recordsKind } from "@/lib/revisions/records";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
+import { wordingsField } from "@/lib/revisions/wordings";
 import type { Problem } from "@/lib/text/problems";
 import { elementsOfReference, LAW_ELEMENTS } from "@/lib/vocabulary/elements";
 
@@ -25,6 +26,8 @@ const ASSESSORS = ["self", "national_editor", "peer_reviewed", "secretariat"] as
  */
 export const TWO_PERSON_FIELDS = ["coverage", "elements"] as const;
 
+const REMARK = { name: "remark", type: "text", max: 300 } as const;
+
 /**
  * One record for each article that somebody has held the country's law against (DOMAIN 2.2). Which provisions answer
  * an article is said by the provisions themselves, in `laws`: a mapping adds what follows from them.
@@ -33,6 +36,7 @@ export const mappingsKind = recordsKind({
   key: "mappings",
   titleField: "articles",
   isLegal: true,
+  words: ["fine", "thresholds", "dualCriminality", "comment", "note"],
   // Since the second, with reservation and reviewers.
   version: 2,
   columns: ["articles", "coverage", "assessedBy", "assessedOn"],
@@ -61,7 +65,8 @@ export const mappingsKind = recordsKind({
           vocabulary: "elementAnswer",
           required: true,
         },
-        { name: "remark", type: "text", max: 300 },
+        REMARK,
+        wordingsField([REMARK], ["remark"]),
       ],
     },
     { name: "penaltyMinMonths", type: "number", max: 1_200 },

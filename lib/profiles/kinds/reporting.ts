@@ -19,6 +19,7 @@ export const reportingKind = recordsKind({
   key: "reporting",
   titleField: "name",
   isLegal: false,
+  words: ["name", "operatedBy", "note"],
   fields: [
     { name: "name", type: "text", max: 300, required: true },
     { name: "kind", type: "enum", options: REPORTING_KINDS, vocabulary: "reportingKind", required: true },

@@ -16,6 +16,7 @@ export const statisticsKind = recordsKind({
   key: "statistics",
   titleField: "indicator",
   isLegal: false,
+  words: ["period", "unit", "definition", "note"],
   columns: ["indicator", "period", "value", "unit"],
   fields: [
     { name: "indicator", type: "enum", options: INDICATORS, vocabulary: "indicator", required: true },

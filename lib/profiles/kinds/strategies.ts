@@ -16,6 +16,7 @@ export const strategiesKind = recordsKind({
   key: "strategies",
   titleField: "title",
   isLegal: false,
+  words: ["title", "responsibleBody", "summary", "relevantParts", "note"],
   fields: [
     { name: "title", type: "text", max: 300, required: true },
     { name: "titleOriginal", type: "text", max: 300 },

@@ -1,8 +1,7 @@
 import type { AnyRecord } from "@/lib/revisions/records-fields";
+import type { TranslationKind } from "@/lib/revisions/wordings";
 
-/** Whose words a translation is in: the State's, those of somebody who knows both languages, or a machine's. */
-export const TRANSLATION_KINDS = ["official", "human", "machine"] as const;
-export type TranslationKind = (typeof TRANSLATION_KINDS)[number];
+export { inReadersOrder, TRANSLATION_KINDS, type TranslationKind } from "@/lib/revisions/wordings";
 
 /** A translation of a provision. */
 export interface Translation {
@@ -63,21 +62,3 @@ export function translationsOf(record: AnyRecord): Translation[] {
 }
 
 const isKnown = (lang: string | null | undefined): lang is string => Boolean(lang) && lang !== UNDETERMINED;
-
-/** Official before human before what nobody said, machines last. */
-const RANKS = ["official", "human", null, "machine"] as const satisfies readonly (TranslationKind | null)[];
-
-/**
- * Translations as a reader of a language wants them: those into it first, within a language by whose words they are,
- * the newer before the older; else as they were recorded.
- */
-export function inReadersOrder<T extends Pick<Translation, "lang" | "kind" | "date">>(
-  translations: readonly T[],
-  language: string,
-): T[] {
-  const own = primary(language);
-  const rank = ({ lang, kind }: T) => (primary(lang) === own ? 0 : RANKS.length) + RANKS.indexOf(kind);
-  return [...translations].sort((a, b) => rank(a) - rank(b) || (b.date ?? "").localeCompare(a.date ?? ""));
-}
-
-const primary = (lang: string | null) => (lang ?? "").split("-")[0]?.toLowerCase() ?? "";

@@ -1,5 +1,6 @@
 import { recordsKind } from "@/lib/revisions/records";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
+import { wordingsField } from "@/lib/revisions/wordings";
 import type { Problem } from "@/lib/text/problems";
 import { isDeclarable } from "@/lib/vocabulary/declared";
 
@@ -26,11 +27,14 @@ const DECLARATION_NATURES = [
   "communication",
 ] as const;
 
+const SUMMARY = { name: "summary", type: "longtext", max: 2_000, required: true } as const;
+
 /** One record per treaty: how the State stands to it and when it got there (DOMAIN 1.2 B). */
 export const treatyStatusKind = recordsKind({
   key: "treaty-status",
   titleField: "treaty",
   isLegal: true,
+  words: ["territorialApplication", "note"],
   maxRecords: 20,
   columns: ["treaty", "how", "signedOn", "consentOn", "inForceOn", "invitedOn"],
   check: findUndeclarable,
@@ -59,7 +63,7 @@ export const treatyStatusKind = recordsKind({
           required: true,
         },
         { name: "articles", type: "articles", offers: "declared" },
-        { name: "summary", type: "longtext", max: 2_000, required: true },
+        SUMMARY,
         { name: "text", type: "longtext", max: 5_000 },
         { name: "lang", type: "lang" },
         { name: "translation", type: "longtext", max: 5_000 },
@@ -69,6 +73,7 @@ export const treatyStatusKind = recordsKind({
         { name: "containedIn", type: "text", max: 300 },
         { name: "url", type: "url" },
         { name: "sources", type: "sources", max: 20, isShared: true },
+        wordingsField([SUMMARY], ["summary"]),
       ],
     },
   ],

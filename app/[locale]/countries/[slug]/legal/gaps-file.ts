@@ -4,6 +4,7 @@ import { articlePath } from "@/lib/convention/model";
 import { type FoundGaps, findGaps } from "@/lib/legal";
 import { NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
 import type { Gap } from "@/lib/legal/gaps/model";
+import { lineInWords } from "@/lib/legal/words/model";
 import { csvText } from "@/lib/text/csv";
 import { scope } from "@/lib/versions";
 import type { DocumentView, PageTools } from "@/lib/web/view";
@@ -61,7 +62,13 @@ function gapsCsv({ report, evidence }: FoundGaps, tools: PageTools): string {
       const lines = gap.examples.flatMap(({ country, provisions }) =>
         provisions.map((line) => [
           ...own,
-          ...[country.names[locale], country.slug, line.law.title, line.locator, line.confidence],
+          ...[
+            country.names[locale],
+            country.slug,
+            lineInWords(line, locale).law.title,
+            line.locator,
+            line.confidence,
+          ],
           ...forceCells(locale, country.slug, line, evidence.get(country.slug) ?? NO_EVIDENCE),
           ...textCells(tools, line, evidence.get(country.slug) ?? NO_EVIDENCE),
           ...standingCells(locale, country.slug, evidence.get(country.slug) ?? NO_EVIDENCE),

@@ -1,0 +1,30 @@
+import { Wordings } from "@/components/content/wordings";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { inLegalWords } from "@/lib/legal/words/model";
+import { lawsKind } from "@/lib/profiles/kinds/laws";
+
+const OF_PROVISIONS = lawsKind.fields.find(({ name }) => name === "provisions")?.fields ?? [];
+
+/** Whose wording the name of a law, and heading and note of its provision, are shown in; the originals behind it. */
+export function LegalWordings(props: {
+  t: Translator;
+  locale: Locale;
+  said: ReturnType<typeof inLegalWords>["said"];
+}) {
+  const { t, locale, said } = props;
+  const common = { t, locale, section: "laws" };
+  return (
+    <>
+      {said.law.names.includes("title") ? (
+        <Wordings {...common} fields={lawsKind.fields} original={said.law.original} worded={said.law} />
+      ) : null}
+      <Wordings
+        {...common}
+        fields={OF_PROVISIONS}
+        original={said.provision.original}
+        worded={said.provision}
+      />
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import type { AnyRecord, Field } from "./records-fields";
+
+/*
+ * What people wrote into a record, said in another language: a list within the record that only those records have that
+ * are said in one. A reader gets the wording in their language in place of the original, which stays one click away.
+ */
+
+/** Whose words a translation is in: the State's, those of somebody who knows both languages, or a machine's. */
+export const TRANSLATION_KINDS = ["official", "human", "machine"] as const;
+export type TranslationKind = (typeof TRANSLATION_KINDS)[number];
+
+/** The name of the list. */
+export const WORDINGS = "wordings";
+const MOST = 20;
+/** What an entry says of itself; all else in it is words. */
+const OF_ITSELF: ReadonlySet<string> = new Set([
+  ...["id", "lang", "kind", "by", "date"],
+  // A text of law is never put in the place of another; the translations of a law are addresses.
+  ...["text", "url", "translator", "madeOn"],
+]);
+
+/** A wording as it is stored: the language, whose it is, and some of the record's fields. */
+export interface Wording extends Readonly<Record<string, unknown>> {
+  id: string;
+  lang: string;
+  kind: TranslationKind | null;
+  by: string | null;
+  date: string | null;
+}
+
+/** The type of the list as a field of records within records. */
+interface WordingsField extends Field {
+  readonly name: "wordings";
+  readonly type: "records";
+  readonly isSparse: true;
+  readonly fields: readonly [typeof LANG, ...Field[]];
+}
+
+const LANG = { name: "lang", type: "lang", required: true, isShared: true } as const;
+
+/** The field of a record's wordings: those of its fields that are `words`, none of them required there. */
+export function wordingsField(fields: readonly Field[], words: readonly string[]): WordingsField {
+  const own = words.map((word): Field => {
+    const {
+      required: _,
+      isExpected: __,
+      ...field
+    } = fields.find(({ name }) => name === word) ?? nameless(word);
+    return field;
+  });
+  return {
+    ...{ name: WORDINGS, type: "records", max: MOST, isShared: true, isSparse: true },
+    fields: [
+      LANG,
+      ...own,
+      {
+        name: "kind",
+        type: "enum",
+        options: TRANSLATION_KINDS,
+        vocabulary: "translationKind",
+        isShared: true,
+      },
+      { name: "by", type: "text", max: 200, isShared: true },
+      { name: "date", type: "date", isShared: true },
+    ],
+  };
+}
+
+function nameless(word: string): never {
+  throw new Error(`There is no field ${word}.`);
+}
+
+const isSaid = (value: unknown) =>
+  Array.isArray(value) ? value.length > 0 : typeof value === "string" && value !== "";
+
+/** The fields that an entry says in its language. */
+export const wordNames = (entry: Readonly<Record<string, unknown>>): string[] =>
+  Object.keys(entry).filter((name) => !OF_ITSELF.has(name) && isSaid(entry[name]));
+
+/** What of a record is said in other languages: its wordings, and of a provision the heading and note of translations. */
+export function wordingsOf(record: Readonly<Record<string, unknown>>): Wording[] {
+  const lists = [record[WORDINGS], record.translations].filter((list) => Array.isArray(list));
+  return (lists.flat() as Partial<Wording>[]).flatMap((one) =>
+    wordNames(one).length > 0
+      ? [
+          {
+            ...one,
+            id: one.id ?? "",
+            lang: one.lang ?? "und",
+            kind: one.kind ?? null,
+            by: one.by ?? null,
+            date: one.date ?? null,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Official before human before what nobody said, machines last. */
+const RANKS = ["official", "human", null, "machine"] as const satisfies readonly (TranslationKind | null)[];
+
+/**
+ * Translations as a reader of a language wants them: those into it first, within a language by whose words they are,
+ * the newer before the older; else as they were recorded.
+ */
+export function inReadersOrder<
+  T extends { lang: string | null; kind: TranslationKind | null; date: string | null },
+>(translations: readonly T[], language: string): T[] {
+  const own = primary(language);
+  const rank = ({ lang, kind }: T) => (primary(lang) === own ? 0 : RANKS.length) + RANKS.indexOf(kind);
+  return [...translations].sort((a, b) => rank(a) - rank(b) || (b.date ?? "").localeCompare(a.date ?? ""));
+}
+
+const primary = (lang: string | null) => (lang ?? "").split("-")[0]?.toLowerCase() ?? "";
+
+/** A record as a reader of a language gets it. */
+export interface Worded<R> {
+  /** With what its wording says in place of the original. */
+  record: R;
+  /** Null where nobody has said it in that language. */
+  wording: Wording | null;
+  /** The fields that are in that wording. */
+  names: readonly string[];
+}
+
+/** Puts the wording in a language into a record; the record as it is where there is none. */
+export function inWordsOf<R extends AnyRecord>(record: R, language: string): Worded<R> {
+  const [wording] = inReadersOrder(wordingsOf(record), language);
+  if (!wording || primary(wording.lang) !== primary(language)) return { record, wording: null, names: [] };
+  const names = wordNames(wording);
+  const said = Object.fromEntries(names.map((name) => [name, wording[name]]));
+  return { record: { ...record, ...said }, wording, names };
+}
