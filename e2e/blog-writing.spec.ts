@@ -232,6 +232,34 @@ test.describe("a post", () => {
   });
 });
 
+test("words that no list has stay where they were typed, and hold the post", async ({ browser }) => {
+  const author = await newPage(browser, await makePerson({ name: "Lupe Tuala" }));
+  await author.goto("/blog/new");
+  await expect(author.locator("#editor .ProseMirror")).toBeVisible();
+  await fillIn(author, `Words of no list ${Date.now().toString(36)}`);
+  const country = author.getByRole("combobox", { name: "Add a country" });
+  await country.fill("Frnace");
+  await expect(author.getByText("Nothing on the list matches.")).toBeVisible();
+  await country.press("Tab");
+  await expect(country).toHaveValue("Frnace");
+  await expect(country).toHaveAttribute("aria-invalid", "true");
+  const original = author.getByRole("combobox", { name: "Says the same as" });
+  await original.fill("zzzz");
+  await original.press("Enter");
+  await expect(original).toHaveValue("zzzz");
+  await expect(original).toHaveAccessibleDescription(/not on the list/);
+  await author.getByRole("button", { name: "Save draft" }).click();
+  await expect(author.locator(".errsum")).toBeFocused();
+  await expect(author.locator(".errsum li")).toHaveCount(2);
+  await expectAccessible(author);
+  await author.locator(".errsum").getByRole("link", { name: "Add a country" }).click();
+  await expect(country).toBeFocused();
+  await country.fill("");
+  await original.fill("");
+  await author.getByRole("button", { name: "Save draft" }).click();
+  await expect(author).toHaveURL(/\/blog\/words-of-no-list-/);
+});
+
 test("what is typed round a text is kept as well, and offered to who comes back", async ({ browser }) => {
   const author = await newPage(browser, await makePerson());
   await author.goto("/blog/new");

@@ -79,7 +79,14 @@ export class Listbox<E extends ListEntry> {
     this.mark(this.options.marksFirst ? Math.min(kept, entries.length - 1) : -1);
   }
 
+  /** Says below the field that no entry has the words that are typed. */
+  showNone(words: string): void {
+    this.show([], words);
+    this.status.className = "pop choices none";
+  }
+
   close(): void {
+    this.status.className = "vh";
     this.list.hidden = true;
     this.list.replaceChildren();
     this.shown = [];

@@ -1,5 +1,7 @@
+import { afterPress } from "./after-press";
 import { Listbox, type ListEntry } from "./listbox";
 import { matching } from "./matching";
+import { holdUnmatched, tellUnmatched } from "./unmatched";
 
 /*
  * Turns a long list of a form into a field that searches. Without scripts the list itself is there: the field writes
@@ -10,6 +12,9 @@ const entriesOf = (select: HTMLSelectElement): ListEntry[] =>
   [...select.options]
     .filter(({ value }) => value !== "")
     .map(({ value, textContent }) => ({ key: value, label: textContent?.trim() ?? "" }));
+
+/** What is said of words that no entry has: while they are typed, and once somebody went on. */
+const wordsOf = ({ dataset }: HTMLElement) => ({ none: dataset.none ?? "", unknown: dataset.unknown ?? "" });
 
 /** A field that takes the place of a list, with the list's name and description. */
 function fieldFor(select: HTMLSelectElement): HTMLInputElement {
@@ -36,8 +41,13 @@ export function enhanceSelect(select: HTMLSelectElement): void {
   const empty = [...select.options].find(({ value }) => value === "");
   const field = fieldFor(select);
   field.placeholder = empty?.textContent?.trim() ?? "";
+  const words = wordsOf(select);
+  // The value that stood when words were left that no entry has.
+  let kept: string | null = null;
   const worded = () => (select.value === "" ? "" : (select.selectedOptions[0]?.textContent?.trim() ?? ""));
   const show = () => {
+    kept = null;
+    tellUnmatched(field, null);
     field.value = worded();
   };
   const set = (value: string) => {
@@ -56,7 +66,8 @@ export function enhanceSelect(select: HTMLSelectElement): void {
   });
   const offer = (typed: string) => {
     const found = matching(typed, entriesOf(select));
-    listbox.show(found, `${label} (${found.length})`);
+    if (found.length === 0) listbox.showNone(words.none);
+    else listbox.show(found, `${label} (${found.length})`);
   };
   field.addEventListener("input", (event) => {
     // What is typed is no value of the form yet.
@@ -65,25 +76,43 @@ export function enhanceSelect(select: HTMLSelectElement): void {
   });
   field.addEventListener("focus", () => {
     field.select();
-    offer("");
+    offer(kept === null ? "" : field.value);
   });
+  const leave = () => {
+    const typed = field.value.trim();
+    const [only, another] = typed === "" ? [] : matching(typed, entriesOf(select), 2);
+    if (typed === worded()) show();
+    else if (typed === "" && empty) set("");
+    else if (only && (another === undefined || only.label.toLowerCase() === typed.toLowerCase()))
+      set(only.key);
+    else if (typed === "") show();
+    else {
+      kept = select.value;
+      afterPress(() => kept !== null && tellUnmatched(field, words.unknown));
+    }
+  };
   field.addEventListener("keydown", (event) => {
     if (listbox.takeKey(event)) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp")
       offer(field.value === worded() ? "" : field.value);
+    // Who types means the list, not yet the form.
+    if (event.key === "Enter" && !event.isComposing && field.value.trim() !== worded()) {
+      event.preventDefault();
+      leave();
+      if (kept === null) listbox.close();
+    }
   });
   field.addEventListener("blur", () => {
     listbox.close();
-    const typed = field.value.trim();
-    const [only, another] = typed === "" ? [] : matching(typed, entriesOf(select), 2);
-    if (typed === "" && empty) set("");
-    else if (only && (another === undefined || only.label.toLowerCase() === typed.toLowerCase()))
-      set(only.key);
-    else show();
+    leave();
+  });
+  holdUnmatched(select.form, () => {
+    leave();
+    return kept === null ? null : { field, label, words: words.unknown };
   });
   // A draft that is put back, or a form that is reset, changes the list itself.
   select.form?.addEventListener("input", () => {
-    if (document.activeElement !== field) show();
+    if (document.activeElement !== field && kept !== select.value) show();
   });
   select.form?.addEventListener("reset", () => setTimeout(show));
   show();
@@ -170,6 +199,7 @@ export function enhancePick(group: HTMLElement): void {
   if (isTyped) control.removeAttribute("list");
   field.placeholder = label;
   field.parentElement?.classList.add("combo");
+  const words = wordsOf(control);
   const all = (): ListEntry[] => (isTyped ? suggestionsOf(suggestions) : entriesOf(control));
   const taken = () =>
     new Set(
@@ -180,6 +210,7 @@ export function enhancePick(group: HTMLElement): void {
       for (const box of group.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) box.checked = false;
     addBox(group, marker, name, entry);
     field.value = "";
+    tellUnmatched(field, null);
     group.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const listbox = new Listbox<ListEntry>(field, {
@@ -195,7 +226,10 @@ export function enhancePick(group: HTMLElement): void {
       field.value,
       all().filter(({ key }) => !own.has(key)),
     );
-    const show = (entries: ListEntry[]) => listbox.show(entries, `${label} (${entries.length})`);
+    const show = (entries: ListEntry[]) =>
+      entries.length === 0 && !isTyped
+        ? listbox.showNone(words.none)
+        : listbox.show(entries, `${label} (${entries.length})`);
     show(found);
     const url = group.dataset.people;
     if (!url || field.value.trim().length < 2) return;
@@ -212,14 +246,21 @@ export function enhancePick(group: HTMLElement): void {
   };
   const leave = () => {
     const typed = field.value.trim();
-    if (typed === "") return;
+    if (typed === "") {
+      tellUnmatched(field, null);
+      return;
+    }
     const exact = all().find((entry) =>
       [entry.label, entry.key].some((one) => one.toLowerCase() === typed.toLowerCase()),
     );
     if (exact) add(exact);
     else if (isTyped) add({ key: typed, label: typed });
-    else field.value = "";
+    else afterPress(() => field.value.trim() !== "" && tellUnmatched(field, words.unknown));
   };
+  holdUnmatched(control.form, () => {
+    leave();
+    return field.value.trim() === "" ? null : { field, label, words: words.unknown };
+  });
   field.addEventListener("input", (event) => {
     event.stopPropagation();
     offer();

@@ -1,7 +1,7 @@
 import { articleOptions } from "@/components/legal/article-options";
 import type { FormFields } from "@/components/post-form";
 import { Checkbox, FieldError, SelectField, TextArea, TextField } from "@/components/ui/field";
-import { PickMany, pickedOf } from "@/components/ui/pick";
+import { PickMany, pickedOf, searching } from "@/components/ui/pick";
 import { SUMMARY_LENGTH } from "@/lib/blog/model";
 import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
@@ -136,9 +136,10 @@ export function DetailsPart(
           )}
           defaultValue={translates}
           errors={fields.errors("translates")}
-          data-combo=""
+          {...searching(t)}
         />
         <PickMany
+          t={t}
           name="coAuthors[]"
           id="coAuthors"
           label={t("posts.field.coAuthors")}
@@ -170,6 +171,7 @@ export function DetailsPart(
           errors={fields.errors("series")}
         />
         <PickMany
+          t={t}
           name="articles[]"
           id="articles"
           label={t("posts.field.articles")}
@@ -187,6 +189,7 @@ export function DetailsPart(
         />
       </div>
       <PickMany
+        t={t}
         name="countries[]"
         id="countries"
         label={t("posts.field.countries")}

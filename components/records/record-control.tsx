@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { articleText } from "@/components/content/field-value";
 import { Checkbox, FieldError, SelectField, TextArea, TextField } from "@/components/ui/field";
-import { PickMany } from "@/components/ui/pick";
+import { PickMany, searching } from "@/components/ui/pick";
 import { languageName } from "@/lib/i18n/language-names";
 import { message } from "@/lib/i18n/translator";
 import {
@@ -115,7 +115,7 @@ function OneOf(props: RecordParts & { field: Field }) {
       empty={field.type === "fact4" ? undefined : t("editor.records.choose")}
       options={isListed ? options : [{ value, label: labelOf(props, value) }, ...options]}
       defaultValue={value}
-      data-combo={field.type === "lang" ? "" : undefined}
+      {...(field.type === "lang" ? searching(t) : {})}
     />
   );
 }
@@ -201,7 +201,7 @@ function Several(props: RecordParts & { field: Field }) {
     },
     list: { add: t("editor.records.addLaw"), options: [], suggestions: LAWS_LIST },
   }[field.type as "langList" | "sources" | "articles" | "list"];
-  return <PickMany {...common(props, field)} {...own} chosen={chosen} />;
+  return <PickMany t={props.t} {...common(props, field)} {...own} chosen={chosen} />;
 }
 
 /** Several of a short vocabulary. */

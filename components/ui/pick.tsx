@@ -1,6 +1,12 @@
+import type { Translator } from "@/lib/i18n/translator";
 import { classNames } from "./class-names";
 import type { Option } from "./field";
 import { FieldError } from "./field";
+
+/** Of a list that becomes a field which searches: what that says of words that no entry has. */
+export function searching(t: Translator) {
+  return { "data-combo": "", "data-none": t("common.pick.none"), "data-unknown": t("common.pick.unknown") };
+}
 
 /** What is chosen of some options, with its words; what is not among them is called as it was typed. */
 export function pickedOf(options: readonly Option[], values: readonly string[]) {
@@ -15,6 +21,7 @@ export function pickedOf(options: readonly Option[], values: readonly string[]) 
  * scripts turn the list into a field that searches, and add as many as are chosen there.
  */
 export function PickMany(props: {
+  t: Translator;
   name: string;
   id?: string;
   label: string;
@@ -30,7 +37,7 @@ export function PickMany(props: {
   /** Where members are asked for by name, for scripts. */
   people?: string | undefined;
 }) {
-  const { name, id = name, label, hint, errors, add, options, chosen, suggestions } = props;
+  const { t, name, id = name, label, hint, errors, add, options, chosen, suggestions } = props;
   const isInvalid = errors && errors.length > 0 ? true : undefined;
   const describedBy = classNames(hint && `${id}-hint`, isInvalid && `${id}-error`);
   const taken = new Set(chosen.map(({ value }) => value));
@@ -61,7 +68,7 @@ export function PickMany(props: {
         {add}
       </label>
       {suggestions === undefined ? (
-        <select {...control} defaultValue="" data-combo="">
+        <select {...control} defaultValue="" {...searching(t)}>
           <option value="">{add}</option>
           {options
             .filter(({ value }) => !taken.has(value))

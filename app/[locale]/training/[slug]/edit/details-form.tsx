@@ -113,6 +113,7 @@ function CourseFields({ t, locale, material, fields, projects }: Props) {
         errors={fields.errors("formats")}
       />
       <PickMany
+        t={t}
         name="articles[]"
         id="articles"
         label={labels.articles ?? ""}
@@ -121,6 +122,7 @@ function CourseFields({ t, locale, material, fields, projects }: Props) {
         {...pickedOf(articleOptions(t), fields.values("articles", material.articles))}
       />
       <PickMany
+        t={t}
         name="countries[]"
         id="countries"
         label={labels.countries ?? ""}

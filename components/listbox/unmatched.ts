@@ -1,0 +1,96 @@
+/*
+ * What is typed into a field that searches and is no entry of its list. It stays as it was typed, is said to be wrong at
+ * its place, and holds the form, which would be sent without it.
+ */
+
+interface Unmatched {
+  field: HTMLInputElement;
+  label: string;
+  words: string;
+}
+
+type Check = () => Unmatched | null;
+
+const checksOf = new WeakMap<HTMLFormElement, Set<Check>>();
+const SUMMARY = "data-unmatched";
+
+/** Says at a field what is wrong with it, or no longer. Answers whether it was said before. */
+export function tellUnmatched(field: HTMLInputElement, words: string | null): void {
+  const id = `${field.id}-unmatched`;
+  const place = field.closest(".f");
+  const said = document.getElementById(id);
+  const described = (field.getAttribute("aria-describedby") ?? "")
+    .split(" ")
+    .filter((one) => one && one !== id);
+  if (words === null) {
+    if (!said) return;
+    said.remove();
+    field.removeAttribute("aria-invalid");
+    place?.classList.remove("err");
+  } else {
+    field.setAttribute("aria-invalid", "true");
+    place?.classList.add("err");
+    described.push(id);
+    if (!said) {
+      const message = document.createElement("span");
+      message.className = "msg";
+      message.id = id;
+      message.textContent = words;
+      field.before(message);
+    }
+  }
+  if (described.length > 0) field.setAttribute("aria-describedby", described.join(" "));
+  else field.removeAttribute("aria-describedby");
+}
+
+/** Holds a form while `check` finds something, and says at its head what. */
+export function holdUnmatched(form: HTMLFormElement | null, check: Check): void {
+  if (!form) return;
+  const known = checksOf.get(form);
+  if (known) {
+    known.add(check);
+    return;
+  }
+  const checks = new Set([check]);
+  checksOf.set(form, checks);
+  // Before whatever else listens: the form counts as not sent.
+  form.ownerDocument.addEventListener(
+    "submit",
+    (event) => {
+      if (event.target !== form) return;
+      const found = [...checks].flatMap((one) => one() ?? []);
+      form.parentElement?.querySelector(`[${SUMMARY}]`)?.remove();
+      if (found.length === 0) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const summary = summaryOf(found);
+      form.before(summary);
+      summary.focus();
+    },
+    true,
+  );
+}
+
+/** The same block as the server draws for a form that came back. */
+function summaryOf(found: readonly Unmatched[]): HTMLElement {
+  const summary = document.createElement("div");
+  summary.className = "errsum stack g1";
+  summary.setAttribute(SUMMARY, "");
+  summary.setAttribute("role", "alert");
+  summary.tabIndex = -1;
+  const list = document.createElement("ul");
+  for (const { field, label, words } of found) {
+    const line = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `#${field.id}`;
+    link.textContent = label;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      field.focus();
+    });
+    line.append(link, document.createElement("br"), words);
+    list.append(line);
+  }
+  summary.append(list);
+  return summary;
+}
