@@ -71,17 +71,24 @@ async function compare(on: Queryable, found: ProfileSection & { revision: Stored
     merge && !merge.clean
       ? kind.diff(contentOf(kind, base), own)
       : kind.diff(before, merge ? merge.content : own);
-  const sources = await compareSources(on, found.revision);
-  return { diff, sources, hasMoved, standing: current?.number ?? null, conflicts: merge?.conflicts ?? [] };
+  const brought = await compareSources(on, found.revision);
+  return { diff, ...brought, hasMoved, standing: current?.number ?? null, conflicts: merge?.conflicts ?? [] };
 }
 
-/** What the sources that were saved with an edit would change; null where there are none. */
-async function compareSources(on: Queryable, own: StoredRevision) {
+/** What the sources that were saved with an edit would change, and what they are called. */
+async function compareSources(
+  on: Queryable,
+  own: StoredRevision,
+): Promise<Pick<PendingEdit, "sources" | "sourceTitles">> {
   const companion = await findCompanion(on, own);
-  if (!companion || companion.isHidden) return null;
+  if (!companion || companion.isHidden) return { sources: null, sourceTitles: {} };
   const kind = profileKinds("sources");
   const before = await readRevision(on, companion.parentId);
-  return kind.diff(contentOf(kind, before), contentOf(kind, companion));
+  const after = contentOf(kind, companion) as { records: { id: string; title: string }[] };
+  return {
+    sources: kind.diff(contentOf(kind, before), after),
+    sourceTitles: Object.fromEntries(after.records.map(({ id, title }) => [id, title])),
+  };
 }
 
 /** What an edit that was not accepted would have changed in the published text that it was made from. */
@@ -101,7 +108,7 @@ async function findProposed(
   return {
     ...row,
     diff: kind.diff(contentOf(kind, base), contentOf(kind, own)),
-    sources: await compareSources(on, own),
+    ...(await compareSources(on, own)),
   };
 }
 

@@ -89,6 +89,9 @@ describe("records without scripts", () => {
     const id = /id="in:([^/"]+)\/title"/.exec(page.body)?.[1] ?? "";
     page = await press(page, `step:source:${id}`, { [`in:${id}/title`]: "Cybercrime Act" });
     const made = /id="new:([^/"]+)\/title"/.exec(page.body)?.[1] ?? "";
+    const looked = await press(page, "look", { [`new:${made}/title`]: "Gazette of 2013" });
+    expect(looked.body).toMatch(/What will change[\s\S]*>Gazette of 2013</);
+    expect(looked.body).not.toContain(`>${made}<`);
     const wrong = await press(page, "records", {
       summary: "First law",
       [`new:${made}/url`]: "javascript:alert(1)",

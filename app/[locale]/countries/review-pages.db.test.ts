@@ -6,7 +6,7 @@ import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
 import { makeProfile } from "@/tests/support/profiles";
-import { law, prose, records, save } from "@/tests/support/sections";
+import { law, prose, records, save, source } from "@/tests/support/sections";
 import * as contributions from "../me/contributions/route";
 import * as diff from "./[slug]/diff/route";
 import * as edit from "./[slug]/edit/[section]/route";
@@ -64,6 +64,16 @@ describe("a change in a protected section", () => {
       403,
       true,
     ]);
+  });
+});
+
+describe("a change that brings a source", () => {
+  it("names it by its title, where it is cited and while it waits", async () => {
+    const cites = { content: prose({ ...A, cccccc: "Cites. [gazette-x]" }) };
+    await save(ana, { base: 1, ...cites, newSources: [source("gazette-x", "Gazette of 2013")] });
+    const { body } = await ask(`/countries/${slug}/pending?revision=4`, { as: ben });
+    expect(body).toContain("Gazette of 2013");
+    expect(body).not.toContain(">gazette-x<");
   });
 });
 

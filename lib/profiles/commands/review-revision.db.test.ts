@@ -154,6 +154,9 @@ describe("a waiting edit", () => {
       newSources: [source("gazette")],
     };
     await propose(ana, first);
+    expect(await findPendingEdit(ben, "senegal", 3)).toMatchObject({
+      sourceTitles: { gazette: "Source gazette" },
+    });
     await accept(trusted, 3);
     expect([(await row(2))?.state, (await row(3))?.state]).toEqual(["published", "published"]);
     expect(JSON.stringify((await standing("sources")).content)).toContain("gazette");
@@ -200,6 +203,9 @@ describe("a decision", () => {
         ...{ state: "rejected", reason: "No source", isOwn: reader === ana },
         proposed: { summary: "A proposal", diff: { size: { passages: 1 } }, sources: expect.anything() },
       });
+    expect(await findPendingEdit(ben, "senegal", 4)).toMatchObject({
+      proposed: { sourceTitles: { gazette: "Source gazette" } },
+    });
     expect((await refusal(findPendingEdit(await makeActor(), "senegal", 4))).code).toBe("not_found");
     const again = (actor: Actor) =>
       findSectionForEdit(actor, "senegal", "legislation", undefined, undefined, undefined, 4);

@@ -28,8 +28,9 @@ export interface PendingEdit extends PendingRevision {
   language: string;
   /** What accepting it would change: where it collides with what stands, what its author changed. */
   diff: DiffResult;
-  /** The sources that were saved with it. */
+  /** The sources that were saved with it, and their titles by their ids: the profile does not list them yet. */
   sources: DiffResult | null;
+  sourceTitles: Readonly<Record<string, string>>;
   /** The number of the revision that stands now, and whether the section moved on since the edit was begun. */
   standing: number | null;
   hasMoved: boolean;
@@ -57,7 +58,9 @@ export interface DecidedEdit {
   /** What its text is written in. */
   language: string;
   /** What it would have changed in the text it was made from; null where readers have it, and where it is hidden. */
-  proposed: { summary: string; createdAt: Date; diff: DiffResult; sources: DiffResult | null } | null;
+  proposed:
+    | ({ summary: string; createdAt: Date; diff: DiffResult } & Pick<PendingEdit, "sources" | "sourceTitles">)
+    | null;
 }
 
 /** A key of a list of what waits: a moment and an id. */

@@ -102,7 +102,8 @@ async function drawOne(head: ProfileHead, number: number, done: Came, tools: Scr
   const edit = await findPendingEdit(actor, slug, number);
   const titles = await listSourceTitles(head.pageId);
   const isWaiting = "diff" in edit;
-  const sourceTitle = (id: string) => titles.get(id) ?? null;
+  const brought = (isWaiting ? edit : edit.proposed)?.sourceTitles ?? {};
+  const sourceTitle = (id: string) => titles.get(id) ?? brought[id] ?? null;
   // What was decided meanwhile stands at the head: the form that was sent is no longer on the page.
   const isLate = sent.error?.reason === "already_decided";
   return {

@@ -95,6 +95,9 @@ const view: ScreenView<typeof Params, typeof Query> = {
     const declarations = await declarationChoices(t, head.pageId, fields);
     const begin = article ?? null;
     const records = plainRecords(found, { articles, declarations, begin }, tools);
+    // With those that are made in the form itself.
+    const made = records ? contentOfForm(records, records.form).newSources : [];
+    const titles = new Map([...made, ...found.sources].map(({ id, title: own }) => [id, String(own ?? id)]));
     const data = {
       ...editorData(found, actor, title, tools),
       ...sentData(records, tools),
@@ -128,7 +131,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
           mayProtect={can(actor, "section.protect")}
           theirs={found.family === "prose" ? theirsOf(sent) : null}
           preview={previewOf(sent)}
-          sourceTitle={(id) => found.sources.find((source) => source.id === id)?.title ?? null}
+          sourceTitle={(id) => titles.get(id) ?? null}
           language={found.lang}
           original={original}
           marks={marks}
