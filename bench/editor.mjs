@@ -1,12 +1,13 @@
 // @ts-check
 /*
  * `node bench/editor.mjs`: how long a key takes until its letter is painted, in the real editor, on a section of
- * 250,000 characters and 40 tables (E15: 95 of 100 within 50 ms). Prints a table of Markdown.
+ * 250,000 characters and 40 tables (E15: 95 of 100 within 50 ms); and what the first visit of an editor brings until one
+ * can type in it. Prints tables of Markdown. `npm run bench:editor`.
  */
 import { chromium } from "@playwright/test";
 import { buildAll } from "../scripts/lib/build.mjs";
 import { findChromium, NO_CHROMIUM } from "../scripts/lib/chromium.mjs";
-import { BROWSER_ARGUMENTS } from "./lib/first-visit.mjs";
+import { BROWSER_ARGUMENTS, visitEditor } from "./lib/first-visit.mjs";
 import { startProduct } from "./lib/product.mjs";
 import { machine } from "./lib/report.mjs";
 
@@ -21,6 +22,9 @@ const PLACES = [
   { name: "a cell of a table in the middle", selector: ".ProseMirror td p", at: 0.5, text: "article " },
   { name: "the first paragraph", selector: ".ProseMirror > p", at: 0, text: "the court orders " },
 ];
+
+/** Editors that are opened with an empty cache: of a section, of records, of a new post. */
+const VISITED = ["/countries/editor/edit/policies", "/countries/editor/edit/sources", "/blog/new"];
 
 /** Runs in the page: notes for each key the time from the press, as the browser counts it, to after the next frame. */
 function watchKeys() {
@@ -90,9 +94,11 @@ async function measure(product, executablePath) {
       characters: document.querySelector(".ProseMirror")?.textContent?.length ?? 0,
       tables: document.querySelectorAll(".ProseMirror table").length,
     }));
+    const visits = [];
+    for (const path of VISITED) visits.push(await visitEditor(browser, origin, path, { name, value }));
     const typed = [];
     for (const place of PLACES) typed.push(await typeIn(page, place));
-    return { opened, size, typed };
+    return { opened, size, typed, visits };
   } finally {
     await browser.close();
   }
@@ -106,12 +112,17 @@ const product = await startProduct({
   say: (line) => void process.stderr.write(`${line}\n`),
 });
 try {
-  const { opened, size, typed } = await measure(product, executablePath);
+  const { opened, size, typed, visits } = await measure(product, executablePath);
   const lines = typed.map(({ place, times }) => {
     const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(times, share).toFixed(1));
     const isMet = times.length >= 100 && quantile(times, 0.95) <= LIMIT;
     return `| ${place} | ${times.length} | ${p50} | ${p95} | ${p99} | ${Math.max(...times).toFixed(1)} | ${isMet ? "met" : "**missed**"} |`;
   });
+  const kb = (/** @type {number} */ bytes) => (bytes / 1024).toFixed(1);
+  const first = visits.map(
+    (one) =>
+      `| ${one.path} | ${one.requests} | ${kb(one.total)} | ${kb(one.html)} | ${kb(one.css)} | ${kb(one.scripts)} | ${kb(one.fonts)} | ${one.shift.toFixed(3)} | ${one.largestPaint} | ${one.ready} |`,
+  );
   const conditions = Object.entries(machine()).map(([name, value]) => `${name} ${value}`);
   process.stdout.write(`${new Date().toISOString()}; ${conditions.join(", ")}.
 A section of ${size.characters.toLocaleString("en")} characters and ${size.tables} tables, opened in ${Math.round(opened)} ms.
@@ -119,6 +130,10 @@ A section of ${size.characters.toLocaleString("en")} characters and ${size.table
 | typed in | keys | p50 ms | p95 | p99 | longest | p95 ≤ ${LIMIT} |
 | --- | --: | --: | --: | --: | --: | --- |
 ${lines.join("\n")}
+
+| first visit, until one can type | requests | KB | HTML | CSS | scripts | fonts | layout shift | largest paint ms | ready ms |
+| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |
+${first.join("\n")}
 `);
 } finally {
   await product.stop();

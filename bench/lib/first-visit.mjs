@@ -63,6 +63,69 @@ export async function firstVisits(executablePath, origin, paths) {
 async function visit(browser, origin, path) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
+  const found = await countTransfers(context, page, origin);
+  await page.goto(`${origin}${path}`, { waitUntil: "load" });
+  // Scripts that wait for the page to be still have their turn.
+  await page.waitForTimeout(1_500);
+  const firstPaint = await page.evaluate(
+    () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
+  );
+  await context.close();
+  return { path, ...found, firstPaint: Math.round(firstPaint) };
+}
+
+/**
+ * What the first visit of an editor brings until one can type in it, with the shifts of its layout and its largest paint.
+ * @typedef {Omit<Visit, "firstPaint"> & { shift: number, largestPaint: number, ready: number }} EditorVisit
+ */
+
+/**
+ * Opens an editor with an empty cache, as the member of a cookie.
+ * @param {import("@playwright/test").Browser} browser
+ * @param {string} origin
+ * @param {string} path
+ * @param {{ name: string, value: string }} cookie
+ * @returns {Promise<EditorVisit>}
+ */
+export async function visitEditor(browser, origin, path, cookie) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  await context.addCookies([{ ...cookie, url: origin, httpOnly: true, sameSite: "Lax" }]);
+  const page = await context.newPage();
+  await page.addInitScript(watchPaints);
+  const counted = await countTransfers(context, page, origin);
+  const from = performance.now();
+  await page.goto(`${origin}${path}`, { waitUntil: "commit" });
+  await page.locator("#editor .ProseMirror, #editor .records").first().waitFor();
+  const ready = Math.round(performance.now() - from);
+  const found = { ...counted };
+  await page.waitForTimeout(3_000);
+  const { shift, largestPaint } = await page.evaluate(
+    () => /** @type {{ shift: number, largestPaint: number }} */ (/** @type {any} */ (window).paints),
+  );
+  await context.close();
+  return { path, ...found, ready, shift, largestPaint: Math.round(largestPaint) };
+}
+
+/** Runs in the page: notes what moved without being asked to, and when the largest thing was painted. */
+function watchPaints() {
+  const paints = { shift: 0, largestPaint: 0 };
+  /** @type {any} */ (window).paints = paints;
+  new PerformanceObserver((list) => {
+    for (const entry of /** @type {any[]} */ (list.getEntries()))
+      if (!entry.hadRecentInput) paints.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) paints.largestPaint = entry.startTime;
+  }).observe({ type: "largest-contentful-paint", buffered: true });
+}
+
+/**
+ * Counts what comes over the wire for a page from now on.
+ * @param {import("@playwright/test").BrowserContext} context
+ * @param {import("@playwright/test").Page} page
+ * @param {string} origin
+ */
+async function countTransfers(context, page, origin) {
   const session = await context.newCDPSession(page);
   await session.send("Network.enable");
   /** @type {Map<string, string>} */
@@ -79,12 +142,5 @@ async function visit(browser, origin, path) {
     found.total += encodedDataLength;
     found[type] += encodedDataLength;
   });
-  await page.goto(`${origin}${path}`, { waitUntil: "load" });
-  // Scripts that wait for the page to be still have their turn.
-  await page.waitForTimeout(1_500);
-  const firstPaint = await page.evaluate(
-    () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
-  );
-  await context.close();
-  return { path, ...found, firstPaint: Math.round(firstPaint) };
+  return found;
 }

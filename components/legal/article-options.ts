@@ -1,5 +1,5 @@
 import type { Translator } from "@/lib/i18n/translator";
-import { ARTICLE_REFS } from "@/lib/vocabulary/articles";
+import { ARTICLE_REFS } from "@/lib/vocabulary/article-numbers";
 import { articlePlace } from "./article-name";
 
 /** All articles that posts and materials can name, by number and title: "Art. 18: Production order". */

@@ -2,7 +2,7 @@ import { Icon } from "@/components/ui/icon";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Region } from "@/lib/profiles/reading/model";
-import { isArticle } from "@/lib/vocabulary/articles";
+import { isArticle } from "@/lib/vocabulary/article-numbers";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { LEVELS, type Place, placeText, type SubjectPlace, thingName, watchPath } from "@/lib/watching/model";
 

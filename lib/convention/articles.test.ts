@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import data from "@/db/seed/data/convention-articles.json";
 import { LOCALES } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import { ArticleRefs, compareArticles, isArticle } from "@/lib/vocabulary/articles";
+import { compareArticles, isArticle } from "@/lib/vocabulary/article-numbers";
+import { ArticleRefs } from "@/lib/vocabulary/articles";
 import { answeredThrough, counterpartsOf, findArticle, listArticles, listProfileArticles } from "./articles";
 import { articlePathOf, INSTRUMENTS, PROFILE_ARTICLES, readArticleNumber, readInstrument } from "./model";
 

@@ -1,5 +1,5 @@
 import { normalize } from "@/lib/text/unicode";
-import { isArticle } from "./articles";
+import { isArticle } from "./article-numbers";
 import { hasParagraph, placeOf } from "./paragraphs";
 
 /**

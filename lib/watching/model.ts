@@ -8,7 +8,7 @@ import { recordsKindOf } from "@/lib/kinds";
 import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
 import { type Author, REGIONS, type Region } from "@/lib/profiles/reading/model";
 import { fieldLabelKey } from "@/lib/revisions/records-fields";
-import { isArticle } from "@/lib/vocabulary/articles";
+import { isArticle } from "@/lib/vocabulary/article-numbers";
 import { isTopic, type Topic } from "@/lib/vocabulary/topics";
 
 /** How closely a thing is watched, loudest first. Of several that hold, that of the narrowest thing counts. */

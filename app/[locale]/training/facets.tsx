@@ -13,7 +13,7 @@ import {
   SINGLE_FACETS,
 } from "@/lib/training/queries/model";
 import { articleName, facetWord } from "@/lib/training/words/model";
-import { compareArticles } from "@/lib/vocabulary/articles";
+import { compareArticles } from "@/lib/vocabulary/article-numbers";
 import { countFilters } from "./addresses";
 
 interface Props {

@@ -1,0 +1,31 @@
+/* Which articles there are, apart from the schemas that read them: the editor needs the one without the other. */
+
+/** The instruments whose articles can be named, each with the first and the last that this site tells of. */
+const ARTICLES_OF: ReadonlyMap<string, readonly [first: number, last: number]> = new Map([
+  ["185", [1, 48]],
+  ["189", [1, 16]],
+  ["224", [1, 25]],
+  ["un", [7, 48]],
+  ["malabo", [28, 31]],
+  ["eu", [3, 7]],
+]);
+const ORDER = [...ARTICLES_OF.keys()];
+
+/** Whether "185:18" names an article that there is. */
+export function isArticle(reference: string): boolean {
+  const [instrument = "", number = "", ...rest] = reference.split(":");
+  const [first, last] = ARTICLES_OF.get(instrument) ?? [1, 0];
+  return rest.length === 0 && /^[1-9]\d?$/.test(number) && Number(number) >= first && Number(number) <= last;
+}
+
+/** All articles that can be named, in their order. */
+export const ARTICLE_REFS: readonly string[] = [...ARTICLES_OF].flatMap(([instrument, [first, last]]) =>
+  Array.from({ length: last - first + 1 }, (_, n) => `${instrument}:${first + n}`),
+);
+
+/** "185:9" before "185:18", the Convention before its Protocols and what stands beside them. */
+export function compareArticles(a: string, b: string): number {
+  const [one = "", number = ""] = a.split(":");
+  const [other = "", another = ""] = b.split(":");
+  return ORDER.indexOf(one) - ORDER.indexOf(other) || Number(number) - Number(another);
+}
