@@ -38,6 +38,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/charter" },
       { route: "/help" },
       { route: "/help/editing" },
+      { route: "/help/practice" },
       { route: "/help/reviewing" },
       { route: "/help/api" },
       { route: "/help/training" },

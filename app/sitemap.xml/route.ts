@@ -32,6 +32,7 @@ const STANDING = [
   PLACES.about,
   PLACES.charter,
   PLACES.help,
+  PLACES.practice,
   PLACES.editing,
   PLACES.posting,
   PLACES.sharing,

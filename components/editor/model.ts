@@ -98,6 +98,12 @@ export interface MarksData {
   words: { label: string; upToDate: string; upToDateHint: string; otherLanguage: string };
 }
 
+/** What the editor of the practice page starts from besides. */
+export interface PracticeData extends EditorData {
+  /** Words of that page alone: `done` has a place for how many steps were taken. */
+  words: { done: string; savedTitle: string; saved: string };
+}
+
 /** What a text belongs to that stands within a form, beside what is said round it. */
 export type TextOwner = "post" | "material";
 

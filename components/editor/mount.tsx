@@ -16,7 +16,7 @@ export async function mountEditor(): Promise<void> {
   const data = JSON.parse(written) as EditorData;
   if (data.keepsPlain) return;
   const form = place.dataset.kind === "text" ? place.closest("form") : null;
-  const editor = await loadEditor(data, form);
+  const editor = place.dataset.kind === "practice" ? await loadPractice() : await loadEditor(data, form);
   if (isTypedIn(place)) return;
   const hadFocus = place.contains(document.activeElement);
   place.replaceChildren();
@@ -24,6 +24,11 @@ export async function mountEditor(): Promise<void> {
   flushSync(() => createRoot(place).render(<EditorProvider data={data}>{editor}</EditorProvider>));
   if (hadFocus) place.querySelector<HTMLElement>(".ProseMirror, .records button")?.focus();
   loadPartsWhenIdle();
+}
+
+async function loadPractice() {
+  const { PracticeEditor } = await import("./practice-editor");
+  return <PracticeEditor />;
 }
 
 async function loadEditor(data: EditorData, form: HTMLFormElement | null) {

@@ -35,6 +35,7 @@ export const PLACES = {
   accessibility: "/accessibility",
   help: "/help",
   editing: "/help/editing",
+  practice: "/help/practice",
   posting: "/help/posts",
   sharing: "/help/training",
   reviewing: "/help/reviewing",

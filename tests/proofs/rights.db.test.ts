@@ -62,6 +62,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/help/editing/route.tsx": PUBLIC,
   "app/[locale]/help/reviewing/route.tsx": PUBLIC,
   "app/[locale]/help/api/route.tsx": PUBLIC,
+  "app/[locale]/help/practice/route.tsx": PUBLIC,
   "app/[locale]/help/training/route.tsx": PUBLIC,
   "app/[locale]/help/posts/route.tsx": PUBLIC,
   "app/[locale]/changes/route.tsx": PUBLIC,

@@ -24,6 +24,14 @@ const view: DocumentView<z.ZodObject, z.ZodObject> = {
           <div className="wrap body flush stack g5">
             <section className="stack" aria-labelledby="guides">
               <SectionHead id="guides">{t("pages.help.guides")}</SectionHead>
+              <dl className="terms">
+                <div>
+                  <dt>
+                    <a href={localePath(locale, PLACES.practice)}>{t("pages.practice.title")}</a>
+                  </dt>
+                  <dd>{t("pages.practice.description")}</dd>
+                </div>
+              </dl>
               <Pages locale={locale} names={GUIDES} />
             </section>
             <section className="stack" aria-labelledby="rules">

@@ -1,0 +1,32 @@
+import type { Content } from "@/lib/text/nodes";
+import type { SectionApi } from "./api";
+import type { SourceChoice } from "./model";
+
+/** Pages of this site to try links with. */
+const PAGES = ["/countries", "/convention", "/training", "/blog"] as const;
+
+/**
+ * What the editor asks of the server, answered on the page: nothing is sent, so whoever practises needs no account and
+ * leaves nothing behind.
+ */
+export function practiceApi(begun: unknown, sources: readonly SourceChoice[]): SectionApi {
+  const nothing = async () => ({});
+  return {
+    save: async () => ({ state: "unchanged", number: 0, merged: false }),
+    preview: async ({ content }) => {
+      const { diffProse } = await import("@/lib/revisions/diff");
+      return { diff: diffProse(begun as Content, content as Content), behind: 0 };
+    },
+    saveDraft: async () => ({ sequence: 0, updatedAt: new Date().toISOString() }),
+    discardDraft: nothing,
+    findLinks: async (query) => ({
+      links: PAGES.filter((page) => page.includes(query.trim().toLowerCase())).map((page) => ({
+        href: page,
+        label: page,
+      })),
+    }),
+    touchPresence: async () => ({ others: [] }),
+    leave: () => undefined,
+    findSources: async () => ({ sources: [...sources] }),
+  };
+}

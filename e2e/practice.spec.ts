@@ -1,0 +1,62 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+
+/* The practice page: the real editor for whoever has no account yet. Nothing of it leaves the page. */
+test.use({ actionTimeout: 20_000 });
+
+test("a visitor tries to write, link, cite, preview and save, and nothing is sent", async ({ page }) => {
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() !== "GET") sent.push(`${request.method()} ${request.url()}`);
+  });
+  await page.goto("/help");
+  await page.getByRole("link", { name: "Try the editor" }).click();
+  const text = page.locator("#editor .ProseMirror");
+  await expect(text).toContainText("Service providers must preserve");
+  const step = (name: string) => page.locator(`[data-practice="${name}"]`);
+  await text.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" See ");
+  await expect(step("write")).toContainText("Tried");
+  await page.locator('button[title="Link"]').click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox").fill("https://www.coe.int");
+  await dialog.getByRole("button", { name: "Set link" }).click();
+  await expect(step("link")).toContainText("Tried");
+  await page.locator('button[title="Cite a source"]').click();
+  await dialog.getByRole("combobox").fill("Convention");
+  await dialog.getByRole("option").first().click();
+  await dialog.getByRole("button", { name: "Insert citation" }).click();
+  await expect(step("cite")).toContainText("Tried");
+  await page.getByRole("button", { name: "Preview changes" }).click();
+  await expect(page.locator('section.box[aria-busy="false"] ins').first()).toBeVisible();
+  await expect(step("preview")).toContainText("Tried");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  // As in a profile, a save says why.
+  await expect(page.getByLabel("Edit summary")).toBeFocused();
+  await page.getByLabel("Edit summary").fill("Tried the editor");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Nothing was saved: this is the practice page.")).toBeVisible();
+  await expect(page.getByText("5 of 5 tried.")).toBeVisible();
+  await expectAccessible(page);
+  expect(sent).toEqual([]);
+  const kept = () => Object.keys(localStorage).filter((key) => key.startsWith("octopus.draft."));
+  expect(await page.evaluate(kept)).toEqual([]);
+});
+
+for (const prefix of ["", "/fr", "/ar"]) {
+  test(`the practice page is narrow, accessible and understood without scripts${prefix}`, async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto(`${prefix}/help/practice`);
+    await expect(page.locator("#editor .ProseMirror")).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    const context = await browser.newContext({ baseURL: baseURL ?? "", javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(`${prefix}/help/practice`);
+    await expect(plain.locator("#editor .note")).toBeVisible();
+  });
+}
