@@ -15,6 +15,8 @@ export function Combobox(props: {
   /** What is wrong with it. */
   problem?: string | undefined;
   isRequired?: boolean | undefined;
+  /** What is said where no entry has the words that are typed. */
+  none?: string | undefined;
 }) {
   const { label, hint, value, choices, onChange, onChoose, onLeave, problem, isRequired } = props;
   const id = useId();
@@ -40,12 +42,14 @@ export function Combobox(props: {
     return () => made.remove();
   }, [label]);
 
+  const isNone = isOpen && choices.length === 0 && value.trim() !== "";
   const shown = isOpen ? choices.map(({ key }) => key).join("\n") : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is drawn anew when other things are offered
   useEffect(() => {
-    if (shown === null) listbox.current?.close();
+    if (isNone && props.none !== undefined) listbox.current?.showNone(props.none);
+    else if (shown === null) listbox.current?.close();
     else listbox.current?.show(choices, "");
-  }, [shown]);
+  }, [shown, isNone]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (listbox.current?.takeKey(event.nativeEvent)) {

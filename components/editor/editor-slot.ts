@@ -1,3 +1,5 @@
+import type { Told } from "@/components/content/record-problems";
+
 /** What the frame around an editor asks of it. */
 export interface EditorHandle {
   /** The content as it is now, in the form that is stored. */
@@ -5,6 +7,8 @@ export interface EditorHandle {
   /** Puts a content in the place of the text, as one step that can be undone. */
   replace: (content: unknown) => void;
   focus: () => void;
+  /** What is typed and would be lost with a save. */
+  loose?: () => readonly Told[];
 }
 
 /**
@@ -33,6 +37,11 @@ export class EditorSlot {
   /** The text as it is now; null while no editor is mounted, which is never to be taken for an empty text. */
   read(): unknown {
     return this.#handle?.read() ?? null;
+  }
+
+  /** What is typed and in no content yet. */
+  loose(): readonly Told[] {
+    return this.#handle?.loose?.() ?? [];
   }
 
   replace(content: unknown): void {

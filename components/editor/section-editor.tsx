@@ -61,6 +61,12 @@ export function SectionEditor({ editors }: { editors: Editors }) {
 
   const run = async (choices?: Choices, seen?: number) => {
     if (!slot.isFilled) return;
+    const loose = slot.loose();
+    if (loose.length > 0) {
+      faults.tell(loose);
+      save.refuse(new Error("something was typed that no field holds"));
+      return;
+    }
     const saved = await save.run(
       () => ({
         base: work.keeper.machine.base,
@@ -201,17 +207,20 @@ function useFaults() {
   const { data, t } = useEditorContext();
   const [told, setTold] = useState<readonly Told[]>([]);
   const [names, setNames] = useState<readonly string[]>([]);
+  const tell = (found: readonly Told[]) => {
+    setNames([...new Set(found.map(({ name }) => name))].slice(0, 5));
+    setTold(found.filter(({ place }) => place !== ""));
+  };
   return {
     told,
+    tell,
     onMend: (place: string) => setTold((now) => now.filter((one) => one.place !== place)),
     /** Reads them from what a save of this content threw. */
     find: async (error: unknown, content: unknown) => {
       const problems = error instanceof ApiError && error.status === 400 ? error.body.problems : undefined;
       const { records = [] } = (content ?? {}) as { records?: AnyRecord[] };
       const { tellProblems } = await import("@/components/content/record-problems");
-      const found = tellProblems((problems as Fault[] | undefined) ?? [], records, { ...data, t });
-      setNames([...new Set(found.map(({ name }) => name))].slice(0, 5));
-      setTold(found.filter(({ place }) => place !== ""));
+      tell(tellProblems((problems as Fault[] | undefined) ?? [], records, { ...data, t }));
     },
     explain: (error: unknown) =>
       names.length > 0

@@ -63,6 +63,8 @@ export function useSave(keeper: DraftKeeper) {
     status,
     isSaving: status.kind === "saving" || status.kind === "waiting",
     run,
+    /** Says why nothing was sent. */
+    refuse: (error: unknown) => setStatus({ kind: "refused", error }),
     /** Forgets what the last save came to. */
     reset: () => setStatus({ kind: "idle" }),
   };

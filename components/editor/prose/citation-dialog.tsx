@@ -1,4 +1,6 @@
 import { type FormEvent, useCallback, useState } from "react";
+import { folded, matching } from "@/components/listbox/matching";
+import { languageChoices } from "@/components/records/language-choices";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { message } from "@/lib/i18n/message";
@@ -17,7 +19,7 @@ export interface NewSource {
   id: string;
   title: string;
   publisher: string | null;
-  kind: string;
+  kind: string | null;
   url: string | null;
   lang: string | null;
   published: null;
@@ -134,11 +136,15 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
     title: "",
     publisher: "",
     url: "",
-    lang: data.locale as string,
-    kind: SOURCE_KINDS[0] as string,
+    kind: "",
   });
+  const languages = languageChoices(data.locale).map(({ value, label }) => ({ key: value, label }));
+  const [lang, setLang] = useState("");
+  const chosenLang = languages.find(({ key, label }) =>
+    [key, label].some((one) => folded(one) === folded(lang.trim())),
+  );
   const [locator, setLocator] = useState("");
-  const [errors, setErrors] = useState<{ title?: string[]; url?: string[] }>({});
+  const [errors, setErrors] = useState<{ title?: string[]; url?: string[]; lang?: string }>({});
   const set = (name: keyof typeof source) => (event: { target: { value: string } }) =>
     setSource((now) => ({ ...now, [name]: event.target.value }));
 
@@ -149,6 +155,7 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
     const found = {
       ...(title.length < 3 ? { title: [t("editor.cite.titleNeeded")] } : {}),
       ...(source.url.trim() !== "" && url === null ? { url: [t("editor.cite.urlInvalid")] } : {}),
+      ...(lang.trim() !== "" && !chosenLang ? { lang: t("common.pick.unknown") } : {}),
     };
     setErrors(found);
     if (Object.keys(found).length > 0) return;
@@ -157,9 +164,9 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
       id,
       title,
       publisher: textOrNull(source.publisher),
-      kind: source.kind,
+      kind: textOrNull(source.kind),
       url,
-      lang: textOrNull(source.lang),
+      lang: chosenLang?.key ?? null,
       published: null,
       accessed: new Date().toISOString().slice(0, 10),
       archiveUrl: null,
@@ -199,6 +206,7 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
         <div className="f">
           <label htmlFor="source-kind">{t("editor.cite.kind")}</label>
           <select className="in" id="source-kind" value={source.kind} onChange={set("kind")}>
+            <option value="">{t("editor.records.choose")}</option>
             {SOURCE_KINDS.map((kind) => (
               <option key={kind} value={kind}>
                 {message(t, `revisions.options.sourceKind.${kind}`)}
@@ -206,13 +214,14 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
             ))}
           </select>
         </div>
-        <TextField
-          name="source-language"
+        <Combobox
           label={t("editor.cite.language")}
-          hint={t("editor.cite.languageHint")}
-          maxLength={20}
-          value={source.lang}
-          onChange={set("lang")}
+          problem={errors.lang}
+          none={t("common.pick.none")}
+          value={lang}
+          choices={matching(lang, languages)}
+          onChange={setLang}
+          onChoose={(tag) => setLang(languages.find(({ key }) => key === tag)?.label ?? "")}
         />
       </div>
       <TextField

@@ -14,6 +14,7 @@ import { useEditorContext } from "../context";
 import { ArticlesInput } from "./articles-input";
 import type { FieldInputProps } from "./field-props";
 import { Grouped, Labelled } from "./labelled";
+import { useRecordsState } from "./open-context";
 import { LanguageInput, LawsInput } from "./pick-inputs";
 import { useProvisions } from "./provision-choice";
 
@@ -224,10 +225,11 @@ function Lines({ field, value, path, problem, onChange }: FieldInputProps) {
 }
 
 /** A date that is a fact: as precise as it is known, and how sure it is. */
-function Dated({ field, value, path, problem, onChange }: FieldInputProps) {
-  const { t } = useEditorContext();
+function Dated({ field, value, path, place, problem, onChange }: FieldInputProps) {
+  const { t, data } = useEditorContext();
+  const { loose } = useRecordsState();
   const fact = value as DatedFact | null;
-  const [text, setText] = useState(fact?.value ?? "");
+  const [text, setText] = useState(() => String(loose.get(place)?.kept ?? fact?.value ?? ""));
   const [confidence, setConfidence] = useState<DatedFact["confidence"]>(fact?.confidence ?? "unverified");
   const isWrong = text.trim() !== "" && datedFact(text, confidence) === null;
   return (
@@ -242,8 +244,18 @@ function Dated({ field, value, path, problem, onChange }: FieldInputProps) {
             aria-invalid={isWrong || control["aria-invalid"]}
             value={text}
             onChange={(event) => {
-              setText(event.target.value);
-              onChange(datedFact(event.target.value, confidence), path);
+              const typed = event.target.value;
+              const read = datedFact(typed, confidence);
+              setText(typed);
+              // What is no date is no value: it holds the save, which would go without it.
+              if (read === null && typed.trim() !== "")
+                loose.set(place, {
+                  kept: typed,
+                  text: t("revisions.rules.date"),
+                  name: message(t, fieldLabelKey(data.section, field)),
+                });
+              else loose.delete(place);
+              onChange(read, path);
             }}
           />
         )}

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { afterPress } from "@/components/listbox/after-press";
 import type { ListEntry } from "@/components/listbox/listbox";
 import { matching } from "@/components/listbox/matching";
 import { IconButton } from "@/components/ui/button";
@@ -7,6 +8,7 @@ import { fieldLabelKey } from "@/lib/revisions/records-fields";
 import { Combobox } from "../combobox";
 import { useEditorContext } from "../context";
 import type { FieldInputProps } from "./field-props";
+import { useRecordsState } from "./open-context";
 
 /** What is chosen in a field, each with its way out. */
 export function Picked({
@@ -48,14 +50,25 @@ export function PickInput(
     isFree?: boolean;
   },
 ) {
-  const { field, value, problem, entries, hint, isOne = false, isFree = false, onChange } = props;
+  const { field, value, place, problem, entries, hint, isOne = false, isFree = false, onChange } = props;
   const { t, data } = useEditorContext();
-  const [typed, setTyped] = useState("");
+  const { loose, onMend } = useRecordsState();
+  const [typed, setTyped] = useState(() => String(loose.get(place)?.kept ?? ""));
+  const [isLeft, setLeft] = useState(typed !== "" && !isFree);
+  const label = message(t, fieldLabelKey(data.section, field));
+  const unknown = t("common.pick.unknown");
+  const type = (text: string) => {
+    setTyped(text);
+    setLeft(false);
+    if (text.trim() === "") loose.delete(place);
+    else loose.set(place, { kept: text, text: unknown, name: label });
+    onMend(place);
+  };
   const keys = isOne ? (value ? [String(value)] : []) : ((value as string[] | undefined) ?? []);
   const set = (next: readonly string[]) => onChange(isOne ? (next[0] ?? null) : next, null);
   const take = (key: string) => {
     set(isOne ? [key] : [...new Set([...keys, key])]);
-    setTyped("");
+    type("");
   };
   const leave = () => {
     const text = typed.trim();
@@ -65,20 +78,22 @@ export function PickInput(
     );
     if (same) take(same.key);
     else if (isFree) take(text);
+    else afterPress(() => setLeft(true));
   };
   return (
     <div className="stack g2">
       <Combobox
-        label={message(t, fieldLabelKey(data.section, field))}
+        label={label}
         isRequired={field.required}
         hint={hint}
-        problem={problem}
+        problem={isLeft ? unknown : problem}
+        none={isFree ? undefined : t("common.pick.none")}
         value={typed}
         choices={matching(
           typed,
           entries.filter(({ key }) => !keys.includes(key)),
         )}
-        onChange={setTyped}
+        onChange={type}
         onChoose={take}
         onLeave={leave}
       />

@@ -7,7 +7,7 @@ import { useEditorContext } from "../context";
 import type { EditorHandle, EditorSlot } from "../editor-slot";
 import type { SourceChoice } from "../model";
 import { useHistory } from "./history";
-import { RecordsProvider } from "./open-context";
+import { type Loose, RecordsProvider } from "./open-context";
 import { SectionRecords } from "./provision-choice";
 import { RecordList } from "./record-list";
 import { Where } from "./where";
@@ -40,6 +40,7 @@ export function RecordsEditor(props: Props) {
   latest.current = value;
   const root = useRef<HTMLDivElement>(null);
 
+  const loose = useRef(new Map<string, Loose>());
   const onReplaced = useRef(onChange);
   onReplaced.current = onChange;
 
@@ -50,10 +51,12 @@ export function RecordsEditor(props: Props) {
         const { records } = content as RecordsContent;
         // Read before it is drawn: a draft may be sent at once.
         latest.current = records;
+        loose.current.clear();
         change(records);
         setOpen([]);
         onReplaced.current();
       },
+      loose: () => looseIn(loose.current, latest.current),
       focus: () => root.current?.querySelector<HTMLElement>("button")?.focus(),
     };
     return slot.fill(handle);
@@ -111,7 +114,9 @@ export function RecordsEditor(props: Props) {
         </Button>
       </div>
       {asksWhere && article !== null ? <Where article={article} records={value} onAdd={addAt} /> : null}
-      <RecordsProvider value={{ open, told, onMend, onCreateSource: props.onCreateSource }}>
+      <RecordsProvider
+        value={{ open, told, onMend, loose: loose.current, onCreateSource: props.onCreateSource }}
+      >
         <SectionRecords value={value}>
           <RecordList
             // A list opens what it is told to when it is drawn first.
@@ -134,4 +139,12 @@ export function RecordsEditor(props: Props) {
       </RecordsProvider>
     </div>
   );
+}
+
+/** What is loose in records that are there still. */
+function looseIn(loose: ReadonlyMap<string, Loose>, records: readonly AnyRecord[]): Told[] {
+  const written = JSON.stringify(records);
+  const isThere = (place: string) =>
+    (place.split("#")[0] ?? "").split("/").every((id, n) => n % 2 === 1 || written.includes(`"id":"${id}"`));
+  return [...loose].flatMap(([place, { text, name }]) => (isThere(place) ? [{ place, text, name }] : []));
 }

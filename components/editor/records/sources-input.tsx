@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { blankRecord } from "@/lib/revisions/records-values";
+import { sameJson } from "@/lib/text/canonical";
 import { InSection, useEditorContext } from "../context";
 import { FieldInput } from "./field-input";
 import type { FieldInputProps } from "./field-props";
@@ -11,11 +12,26 @@ import { PickInput } from "./picked";
 /** Sources of the profile, and one that is made in place: it is saved together with the record. */
 export function SourcesInput(props: FieldInputProps) {
   const { t } = useEditorContext();
-  const { onCreateSource } = useRecordsState();
-  const [isNew, setNew] = useState(false);
+  const { onCreateSource, onMend, loose } = useRecordsState();
+  const place = `${props.place}#new`;
+  const [isNew, setNew] = useState(() => [...loose.keys()].some((one) => one.startsWith(place)));
   const cited = (props.value as string[] | undefined) ?? [];
+  const root = useRef<HTMLDivElement>(null);
+  // With the change itself: what had the focus is gone.
+  const wanted = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    root.current?.querySelector<HTMLElement>(wanted.current)?.focus();
+    wanted.current = null;
+  });
+  const close = () => {
+    for (const one of loose.keys()) if (one.startsWith(place)) loose.delete(one);
+    onMend(place);
+    setNew(false);
+    wanted.current = ".maker";
+  };
   return (
-    <div className="stack g2">
+    <div className="stack g2" ref={root}>
       <PickInput
         {...props}
         entries={props.sources.map(({ id, title, publisher }) => ({
@@ -28,16 +44,26 @@ export function SourcesInput(props: FieldInputProps) {
       {isNew ? (
         <NewSource
           {...props}
-          onClose={() => setNew(false)}
+          place={place}
+          onClose={close}
           onMade={(source) => {
             onCreateSource(source);
             props.onChange([...cited, source.id], null);
-            setNew(false);
+            close();
           }}
         />
       ) : (
         <p>
-          <Button type="button" size="sm" icon="plus" onClick={() => setNew(true)}>
+          <Button
+            type="button"
+            size="sm"
+            icon="plus"
+            className="maker"
+            onClick={() => {
+              setNew(true);
+              wanted.current = "fieldset :is(input, select, textarea)";
+            }}
+          >
             {t("editor.records.newSource")}
           </Button>
         </p>
@@ -46,21 +72,45 @@ export function SourcesInput(props: FieldInputProps) {
   );
 }
 
-/** The fields of a source within the record that cites it. */
+/** A source of which nothing is typed yet. */
+const blankSource = (fields: Parameters<typeof blankRecord>[0]): AnyRecord => ({
+  ...blankRecord(fields),
+  accessed: new Date().toISOString().slice(0, 10),
+});
+
+/** The fields of a source within the record that cites it; `place` is its own. */
 function NewSource(props: FieldInputProps & { onMade: (source: AnyRecord) => void; onClose: () => void }) {
-  const { path, onMade, onClose } = props;
+  const { path, place, onMade, onClose } = props;
   const { t, data } = useEditorContext();
+  const { loose, told, onMend } = useRecordsState();
   const fields = data.sourceFields ?? [];
-  const [source, setSource] = useState<AnyRecord>(() => ({
-    ...blankRecord(fields),
-    accessed: new Date().toISOString().slice(0, 10),
-  }));
+  const [blank] = useState(() => blankSource(fields));
+  const [source, setSource] = useState(() => (loose.get(place)?.kept as AnyRecord | undefined) ?? blank);
   const [isMissing, setMissing] = useState(false);
+  const root = useRef<HTMLFieldSetElement>(null);
   const title = typeof source.title === "string" ? source.title.trim() : "";
+  const problem = told.find((one) => one.place === place)?.text;
+  const change = (name: string, value: unknown) => {
+    const next = { ...source, [name]: value };
+    setSource(next);
+    if (sameJson({ ...next, id: blank.id }, blank)) loose.delete(place);
+    else {
+      const words = { text: t("editor.records.sourceNotAdded"), name: t("editor.records.newSource") };
+      loose.set(place, { kept: next, ...words });
+    }
+    onMend(place);
+  };
+  const add = () => {
+    const isLoose = [...loose.keys()].some((one) => one.startsWith(`${place}/`));
+    if (isLoose) root.current?.querySelector<HTMLElement>(".f.err input")?.focus();
+    else if (title.length < 3) setMissing(true);
+    else onMade({ ...source, title });
+  };
   return (
     <InSection section="sources">
-      <fieldset className="f nested">
+      <fieldset className={problem ? "f nested err" : "f nested"} ref={root}>
         <legend>{t("editor.records.newSource")}</legend>
+        {problem ? <p className="msg">{problem}</p> : null}
         <div className="stack fields">
           {fields.map((one) => (
             <FieldInput
@@ -71,17 +121,13 @@ function NewSource(props: FieldInputProps & { onMade: (source: AnyRecord) => voi
               path={`${path}-new-${one.name}`}
               record={source}
               around={null}
-              place=""
+              place={`${place}/${one.name}`}
               problem={isMissing && one.name === "title" ? t("editor.cite.titleNeeded") : undefined}
-              onChange={(value) => setSource((now) => ({ ...now, [one.name]: value }))}
+              onChange={(value) => change(one.name, value)}
             />
           ))}
           <div className="row">
-            <Button
-              type="button"
-              kind="pri"
-              onClick={() => (title.length < 3 ? setMissing(true) : onMade({ ...source, title }))}
-            >
+            <Button type="button" kind="pri" onClick={add}>
               {t("editor.records.takeSource")}
             </Button>
             <Button type="button" kind="quiet" onClick={onClose}>
