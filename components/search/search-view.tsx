@@ -16,7 +16,7 @@ import { isNarrowed, NO_FILTERS, type SearchPlace, searchHref } from "./addresse
 import { Facets } from "./facets";
 import { Designations, Hits } from "./hits";
 import { SaveSearchForm } from "./save-search-form";
-import { Understanding, Unread } from "./understanding";
+import { DidYouMean, Understanding, Unread } from "./understanding";
 
 interface Props {
   t: Translator;
@@ -241,13 +241,7 @@ function Nothing({ t, locale, place, query, result }: Props & { result: SearchRe
   return (
     <>
       <Empty>{t("search.nothing")}</Empty>
-      {result.didYouMean ? (
-        <p>
-          <a href={searchHref(locale, place, { q: result.didYouMean })}>
-            {t("search.didYouMean", { words: result.didYouMean })}
-          </a>
-        </p>
-      ) : null}
+      <DidYouMean t={t} locale={locale} place={place} result={result} />
       <ul>
         <li>{t("search.help.spelling")}</li>
         <li>{t("search.help.fewer")}</li>

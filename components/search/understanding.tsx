@@ -45,6 +45,7 @@ export function Understanding({ t, locale, place, query, result }: Props) {
         </p>
       ) : null}
       {isPartial ? <p className="small">{t("search.partial")}</p> : null}
+      <DidYouMean t={t} locale={locale} place={place} result={result} />
       {synonyms.length > 0 ? (
         <p className="small">
           <span className="dim">{t("search.also", { words: listText(synonyms, locale) })}</span>{" "}
@@ -52,5 +53,16 @@ export function Understanding({ t, locale, place, query, result }: Props) {
         </p>
       ) : null}
     </>
+  );
+}
+
+/** A way to what may have been meant, where that was not looked for unasked. */
+export function DidYouMean({ t, locale, place, result }: Omit<Props, "query">) {
+  const words = result.didYouMean;
+  if (words === null) return null;
+  return (
+    <p>
+      <a href={searchHref(locale, place, { q: words })}>{t("search.didYouMean", { words })}</a>
+    </p>
   );
 }

@@ -50,6 +50,15 @@ const ARTICLES_ALSO_CALLED: Readonly<Record<string, readonly Passage[]>> = {
     { text: "Demande de conservation", language: "fr" },
     { text: "طلب الحفظ", language: "ar" },
   ],
+  "185-10": [
+    { text: "Contrefaçon", language: "fr" },
+    { text: "Copyright infringement", language: "en" },
+  ],
+  "185-35": [
+    { text: "24/7 point of contact", language: "en" },
+    { text: "Point de contact 24/7", language: "fr" },
+    { text: "نقطة اتصال 24/7", language: "ar" },
+  ],
 };
 
 /** An article with what it asks for, in our own words; found by its number first. */

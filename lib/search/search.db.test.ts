@@ -141,6 +141,35 @@ describe("words", () => {
   });
 });
 
+/** What was typed, and the word that is held which is like it but is another. */
+const NEVER_REPLACED = [
+  ["Théo", "tech"],
+  ["Theo", "tech"],
+  ["Jean", "iran"],
+  ["Ivan", "iran"],
+  ["Olivier", "bolivie"],
+  ["olivier", "bolivie"],
+  ["Smith", "sait"],
+  ["Kofi", "copy"],
+  ["Chen", "cets"],
+  ["Nora", "nord"],
+  ["Þór", "took"],
+  ["Ahmed", "armed"],
+  ["Europol", "europa"],
+  ["europol", "europa"],
+  ["GCHQ", "gets"],
+  ["gchq", "gets"],
+  ["CCIPS", "cypr"],
+  ["ANSSI", "ainsi"],
+  ["Tracfin", "traffic"],
+  ["phishing", "fitting"],
+  ["phishing", "fishing"],
+  ["sextortion", "sector"],
+  ["sextortion", "extortion"],
+  ["swatting", "setting"],
+  ["deepfake", "deplacer"],
+] as const;
+
 describe("corrections", () => {
   it("offer no word that every sentence has for a name", async () => {
     await put([entry("The data of the court", "the les dans theft")]);
@@ -148,6 +177,88 @@ describe("corrections", () => {
       const { corrections } = await find(name);
       expect(corrections.filter(({ to }) => ["the", "les", "dans"].includes(to))).toEqual([]);
     }
+  });
+
+  it.each(NEVER_REPLACED)("put nothing in the place of %s: %s is another word", async (typed, other) => {
+    await put([entry("A text", `${other} evidence`, { language: "" })]);
+    const alone = await find(typed);
+    expect([alone.total, alone.corrections]).toEqual([0, []]);
+    // What else was asked for is found all the same, and said to be only a part.
+    const { corrections, isPartial, total } = await find(`evidence ${typed}`);
+    expect([corrections, isPartial, total]).toEqual([[], true, 1]);
+  });
+
+  it.each([
+    ["Senegel", "Senegal"],
+    ["ransmwaer", "ransomware"],
+    ["procedrue", "procedure"],
+    ["ahmed", "armed"],
+  ])("offer for %s, unless they take it at once: %s", async (typed, meant) => {
+    await put([entry("A text", `${meant} evidence`, { language: "" })]);
+    const { didYouMean, corrections } = await find(typed);
+    expect([didYouMean, ...corrections.map(({ to }) => to)].map((word) => word?.toLowerCase())).toContain(
+      meant.toLowerCase(),
+    );
+  });
+
+  it("take the word that is spelled most like it, however often another is held", async () => {
+    await put([
+      entry("In English", "cybercrime"),
+      ...Array.from({ length: 5 }, (_, n) => entry(`En español ${n}`, "cibercrime", { language: "es" })),
+    ]);
+    expect((await find("cybercime")).corrections).toEqual([{ from: "cybercime", to: "cybercrime" }]);
+  });
+
+  it("take of words that are equally near the one of the reader's language, then the more frequent", async () => {
+    await put([
+      entry("In English", "a zorblat of courts"),
+      entry("En español", "un zorblet", { language: "es", key: "es1" }),
+      entry("En español", "el zorblet", { language: "es", key: "es2" }),
+    ]);
+    const corrected = async (locale: "en" | "ar") =>
+      (await find("zorblit", {}, { locale })).corrections.map(({ to }) => to);
+    expect([await corrected("en"), await corrected("ar")]).toEqual([["zorblat"], ["zorblet"]]);
+  });
+});
+
+describe("a name that nothing has", () => {
+  it.each([
+    ["Lucy", "Sainte-Lucie", "fr"],
+    ["José", "Jos van Dijk", "nl"],
+  ])("%s is not found by what another comes down to: %s", async (typed, other, language) => {
+    await put([entry(other, "", { language })]);
+    expect(await titles(typed)).toEqual([]);
+  });
+
+  it.each([
+    ["Lucy", "Lucy Jones"],
+    ["Laws", "The law of evidence"],
+    ["Parties", "A party to the treaty"],
+    ["Will", "Will Smith"],
+  ])("%s finds what has it, and nothing else: %s", async (typed, title) => {
+    await put([entry(title, "", { language: typed === "Will" ? "" : "en" }), entry("Other", "it is so")]);
+    expect(await titles(typed)).toEqual([title]);
+  });
+});
+
+describe("a locator typed bare", () => {
+  const law = (title: string, language = "fr") =>
+    entry(title, "", { kind: "law", language, identifiers: [title] });
+
+  it.each(["٤٣١-٨", "۴۳۱-۸", "४३१-८", "４３１－８", "431‑8", "431-8"])(
+    "%s is article 431-8",
+    async (typed) => {
+      await put([law("Art. 431-8"), law("Art. 323-1")]);
+      expect(await titles(typed, {}, { locale: "ar" })).toEqual(["Art. 431-8"]);
+    },
+  );
+
+  it.each(["18(1)(b)", "١٨(١)(b)", "Article 18(1)(b)"])("%s is of Article 18", async (typed) => {
+    await put([
+      entry("Article 18, Budapest Convention", "", { kind: "article", identifiers: ["Article 18 BC"] }),
+      entry("Article 19, Budapest Convention", "", { kind: "article", identifiers: ["Article 19 BC"] }),
+    ]);
+    expect(await titles(typed)).toEqual(["Article 18, Budapest Convention"]);
   });
 });
 

@@ -2,7 +2,7 @@ import { db } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import type { Locale } from "@/lib/i18n/locales";
 import { audiencesOf } from "./audiences";
-import { correct } from "./correct";
+import { type Corrected, correct, countHeld, isHeld } from "./correct";
 import { COUNTED, type Filters, type Find, type Found, find, type Queries } from "./find";
 import { drawHits } from "./hits";
 import {
@@ -14,13 +14,14 @@ import {
   type SearchResult,
   SINCE_DAYS,
 } from "./model";
-import { type Asked, nodesOf } from "./query/expand";
+import { type Asked, asName, nodesOf } from "./query/expand";
 import { all, any, type Node, tsquery, word, wordsIn } from "./query/lexemes";
 import { type ParsedQuery, parseQuery } from "./query/parse";
 import { piecesToMark } from "./snippet";
 import { widen } from "./synonyms/apply";
 import { demonymGroups } from "./synonyms/demonyms";
 import { findGroups, formsOf } from "./synonyms/groups";
+import { fold } from "./text/fold";
 import { type Token, tokensOf } from "./text/tokens";
 import { titleKey } from "./vector";
 
@@ -45,29 +46,19 @@ export async function search(actor: Actor | null, query: SearchQuery, locale: Lo
   const audiences = audiencesOf(actor);
   const looking = { ...lookingFor(query, audiences), language: locale };
   let found = await find({ ...queriesOf(meaning, false), ...looking });
+  if (isWhole(query, found) && (await isOfAnother(meaning, found, audiences, locale))) found = NOTHING_FOUND;
   let corrections: { from: string; to: string }[] = [];
   let isPartial = false;
   let didYouMean: string | null = null;
-  if (found.counted === 0 && query.exact !== undefined) {
-    const mended = await correct(meaning.wanted, audiences);
-    didYouMean = mended.corrections.length > 0 ? mend(query.q ?? "", mended.corrections) : null;
-  }
-  if (found.counted === 0 && query.exact === undefined) {
-    const mended = await correct(meaning.wanted, audiences);
-    corrections = mended.corrections;
-    if (corrections.length > 0) {
-      // The likeliest word as if it had been typed, with all that it means; else whichever of the likely ones is held.
-      const likeliest = await understand({ ...query, q: mend(query.q ?? "", corrections) }, locale);
-      found = await find({ ...queriesOf(likeliest, false), ...looking });
-      if (found.counted > 0) meaning = likeliest;
-      else {
-        meaning.wanted = mended.wanted;
-        found = await find({ ...queriesOf(meaning, false), ...looking });
-      }
-    } else meaning.wanted = mended.wanted;
-    if (found.counted === 0) meaning.wanted = meaning.wanted.flatMap(inPieces);
-    isPartial = found.counted === 0 && meaning.wanted.length > 1;
-    if (isPartial) found = await find({ ...queriesOf(meaning, true), ...looking });
+  if (found.counted === 0) {
+    const mended = await correct(meaning.wanted, audiences, locale);
+    const isAsTyped = query.exact !== undefined;
+    if (isAsTyped || mended.offers.length > 0)
+      didYouMean = offerOf(query.q ?? "", [...mended.corrections, ...mended.offers]);
+    if (!isAsTyped) {
+      corrections = mended.corrections;
+      ({ meaning, found, isPartial } = await findNearly({ query, locale, looking, meaning, mended }));
+    }
   }
   const marks = { words: wordsIn(all(meaning.wanted.map(({ node }) => node))), pieces: typedPieces(meaning) };
   const counts = facetsOf(found);
@@ -82,6 +73,85 @@ export async function search(actor: Actor | null, query: SearchQuery, locale: Lo
     synonyms: found.counted > 0 ? meaning.synonyms : [],
     didYouMean,
   };
+}
+
+type Looking = Omit<Find, keyof Queries>;
+
+/**
+ * Looks for what was nearly typed: the corrected words, else some of them. The likeliest word counts as if it had been
+ * typed, with all that it means; where nothing has all of those, whichever of the likely ones is held.
+ */
+async function findNearly(asked: {
+  query: SearchQuery;
+  locale: Locale;
+  looking: Looking;
+  meaning: Meaning;
+  mended: Corrected;
+}): Promise<{ meaning: Meaning; found: Found; isPartial: boolean }> {
+  const { query, locale, looking, mended } = asked;
+  let meaning: Meaning = { ...asked.meaning, wanted: mended.wanted };
+  if (mended.corrections.length > 0) {
+    const likeliest = await understand({ ...query, q: mend(query.q ?? "", mended.corrections) }, locale);
+    let found = await find({ ...queriesOf(likeliest, false), ...looking });
+    if (found.counted > 0) return { meaning: likeliest, found, isPartial: false };
+    found = await find({ ...queriesOf(meaning, false), ...looking });
+    if (found.counted > 0) return { meaning, found, isPartial: false };
+  }
+  meaning = { ...meaning, wanted: meaning.wanted.flatMap(inPieces) };
+  if (meaning.wanted.length < 2) return { meaning, found: NOTHING_FOUND, isPartial: false };
+  const found = await find({ ...queriesOf(meaning, true), ...looking });
+  return { meaning, found, isPartial: true };
+}
+
+const NOTHING_FOUND: Found = { rows: [], facets: [], counted: 0 };
+
+/** Whether what was found begins with the best of all that there is: no filter, no other order, no later page. */
+function isWhole({ page = 1, sort }: SearchQuery, found: Found): boolean {
+  const { total, unfiltered } = facetsOf(found);
+  return total > 0 && total === unfiltered && page === 1 && sort === undefined;
+}
+
+/** Names are short; the longer a word the less likely it is that another one comes down to the same. */
+const MAX_NAME = 7;
+
+/**
+ * Whether all that was asked for is one name, and what was found has other words that only come down to the same in
+ * some language: "Lucie" for "Lucy", "jos" for "José".
+ */
+async function isOfAnother(
+  { wanted }: Meaning,
+  { rows }: Found,
+  audiences: readonly string[],
+  locale: Locale,
+): Promise<boolean> {
+  const [one, ...more] = wanted;
+  const [asked, ...others] = one?.asked ?? [];
+  if (!asked || more.length > 0 || others.length > 0 || asked.clause.sort !== "word") return false;
+  const { text } = asked.clause;
+  const name = fold(text);
+  if (!/^\p{Lu}/u.test(text) || !/^[a-z]+$/.test(name) || name.length > MAX_NAME) return false;
+  if (one?.node !== asked.node || rows.length === 0) return false;
+  const forms = new Set([name, ...SINGULARS.map(([plural, end]) => name.replace(plural, end))]);
+  const isIn = (shown: string) =>
+    tokensOf(shown).some(({ word: held }) => forms.has(held) || held.startsWith(name));
+  if (rows.some((row) => isIn(row.text) || Object.values(row.titles).some(isIn))) return false;
+  // The other names of a thing, "Suomi", stand in the index alone.
+  const [held] = await countHeld([any([word(`=e:${name}`), word(`=t:${name}`)])], audiences, locale);
+  return !isHeld(held);
+}
+
+/** What a name in the plural has at its end, and in the singular. */
+const SINGULARS: readonly (readonly [RegExp, string])[] = [
+  [/s$/, ""],
+  [/x$/, ""],
+  [/es$/, ""],
+  [/ies$/, "y"],
+];
+
+/** What was typed with the words that may be meant; null where that is nothing else. */
+function offerOf(typed: string, offers: Corrected["offers"]): string | null {
+  const offer = mend(typed, offers);
+  return offer === typed ? null : offer;
 }
 
 /**
@@ -113,7 +183,8 @@ async function understand(query: Pick<SearchQuery, "q" | "exact">, locale: Local
   const excluded = asked.filter(({ clause }) => clause.isExcluded).map(({ node }) => node);
   const said = asked.filter(({ clause }) => !clause.isExcluded);
   const strong = said.filter(({ isStop }) => !isStop);
-  const kept = strong.length > 0 ? strong : said;
+  // Small words alone are looked for as names: every sentence has them, so that as words they would find everything.
+  const kept = strong.length > 0 ? strong : said.map(asName);
   if (query.exact !== undefined) {
     const wanted = kept.map((one) => ({ node: one.node, asked: [one] }));
     return { parsed, wanted, excluded, synonyms: [], places: new Set() };

@@ -24,6 +24,49 @@ beforeAll(async () => {
   names = await readNames();
 }, 300_000);
 
+/** Names and acronyms of the field that the product does not begin with; each may be offered another, none replaced. */
+const NAMES =
+  "Théo Theo Jean Ivan Olivier Smith Kofi Chen Nora Þór Lucy José Maria Ahmed Fatima Pedro Europol GCHQ CCIPS ANSSI Tracfin phishing sextortion swatting deepfake smishing Will".split(
+    " ",
+  );
+
+describe("a name, on what the product begins with", () => {
+  it.each(LOCALES)("is replaced by nothing, whoever asks (%s)", async (locale) => {
+    const replaced: string[] = [];
+    for (const name of NAMES) {
+      const { corrections } = await search(null, { q: name }, locale);
+      for (const { to } of corrections) replaced.push(`${name}: ${to}`);
+    }
+    expect(replaced).toEqual([]);
+  });
+
+  it("is not stretched to what another word comes down to", async () => {
+    expect((await search(null, { q: "Lucy" }, "en")).total).toBe(0);
+    expect((await search(null, { q: "José" }, "en")).total).toBe(0);
+  });
+
+  it.each([
+    ["cybercime", "en", "cybercrime"],
+    ["transborder acess", "en", "access"],
+  ] as const)("but %s is mended (%s): %s", async (q, locale, meant) => {
+    const { corrections, total } = await search(null, { q }, locale);
+    expect([corrections.map(({ to }) => to), total > 0]).toEqual([[meant], true]);
+  });
+
+  it.each([
+    ["التنصت", "ar"],
+    ["contrefaçon", "fr"],
+    ["٤٣١-٨", "ar"],
+    ["٣٢٣-١", "ar"],
+    ["18(1)(b)", "en"],
+    ["24/7 point of contact", "en"],
+  ] as const)("and %s is found (%s)", async (q, locale) => {
+    const { total, isPartial } = await search(null, { q }, locale);
+    expect(total).toBeGreaterThan(0);
+    expect(isPartial).toBe(false);
+  });
+});
+
 describe("an identifier, on what the product begins with", () => {
   const judged = readSeededJudgements();
 

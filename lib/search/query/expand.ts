@@ -48,6 +48,17 @@ const withoutSmall =
     return { ...stem, stems: stem.stems.filter((one) => !small.has(one)) };
   };
 
+/** A small word as the name that it may be: where it stands itself, and not in all that its language could have it in. */
+export function asName(asked: Asked): Asked {
+  return { ...asked, node: withoutGiven(asked.node) };
+}
+
+function withoutGiven(node: Node): Node {
+  if (node.is !== "any" && node.is !== "all") return node;
+  const of = node.of.filter((one) => one.is !== "word" || !one.word.startsWith("=l:")).map(withoutGiven);
+  return node.is === "any" ? any(of) : all(of);
+}
+
 function nodeOf(clause: Clause, stemOf: (word: WordIn) => Stem, locale: string): Asked {
   if (clause.sort === "identifier")
     return { clause, node: any(clause.forms.map(word)), shown: [], isStop: false };

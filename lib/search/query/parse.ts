@@ -18,6 +18,9 @@ export interface Clause {
   isCapitals: boolean;
 }
 
+/** A part with where it begins in what was typed. */
+type Placed = Clause & { at: number };
+
 export interface ParsedQuery {
   clauses: readonly Clause[];
   /** The words of all of it, for titles that are exactly this. */
@@ -35,23 +38,29 @@ export function parseQuery(query: string): ParsedQuery {
   const text = normalize(query, "NFC").replaceAll(/\s+/gu, " ").trim();
   if ([...text].length > MAX_QUERY) return { clauses: [], tokens: [], isTooLong: true };
   const { identifiers, rest } = takeIdentifiers(text);
-  const clauses = [...identifiers, ...wordsOf(rest)].slice(0, MAX_CLAUSES);
+  // In the order in which they were typed: "point de contact 24/7" is a phrase, the number its end.
+  const clauses = [...identifiers, ...wordsOf(rest)]
+    .slice(0, MAX_CLAUSES)
+    .sort((a, b) => a.at - b.at)
+    .map(({ at: _at, ...clause }) => clause);
   return { clauses, tokens: tokensOf(text.replaceAll(/["“”«»]/g, " ")), isTooLong: false };
 }
 
 /** Identifiers may have spaces in them; what is left is taken word by word. */
-function takeIdentifiers(text: string): { identifiers: Clause[]; rest: string } {
+function takeIdentifiers(text: string): { identifiers: Placed[]; rest: string } {
   const folded = fold(text);
   // Only while folding moves nothing are places in one places in the other.
   const source = folded.length === text.length ? text : folded;
-  const identifiers: Clause[] = [];
+  const identifiers: Placed[] = [];
   let rest = source;
   for (const one of identifiersIn(folded)) {
     const typed = source.slice(one.from, one.to);
     rest = rest.slice(0, one.from) + " ".repeat(typed.length) + rest.slice(one.to);
     if (one.isTreaty) continue;
-    const forms = withTreaty([...one.forms, ...placesMeant(typed)]);
+    const places = placesMeant(folded.slice(one.from, one.to));
+    const forms = withTreaty([...paragraphMeant(places), ...one.forms, ...places]);
     identifiers.push({
+      at: one.from,
       sort: "identifier",
       text: typed.trim(),
       tokens: [],
@@ -63,9 +72,12 @@ function takeIdentifiers(text: string): { identifiers: Clause[]; rest: string } 
   return { identifiers, rest };
 }
 
+/** As a keyboard or a printed law has them. */
+const HYPHENS = /[\u2010-\u2013\u2212]/g;
+
 /** "2703(f)" and "431-8" without a word in front of them may be sections as well as articles. */
-function placesMeant(typed: string): string[] {
-  const place = typed.replaceAll(" ", "").toLowerCase();
+function placesMeant(folded: string): string[] {
+  const place = folded.replaceAll(" ", "").replaceAll(HYPHENS, "-");
   const isPlace = /^\d{1,6}[a-z]{0,2}(?:\([a-z\d]{1,4}\))+$|^\d{1,6}(?:[-.]\d{1,4}){1,4}[a-z]{0,2}$/.test(
     place,
   );
@@ -75,21 +87,30 @@ function placesMeant(typed: string): string[] {
 /** Who asks for an article and names no law may well mean that of the Convention. */
 const ARTICLES_OF_THE_CONVENTION = 48;
 
+/** A paragraph typed bare, "18(1)(b)", is one of the Convention where that has such an article. */
+function paragraphMeant(places: readonly string[]): string[] {
+  const [, article = "", paragraphs] = /^#sec:(\d+)(\(.*)$/.exec(places[0] ?? "") ?? [];
+  const isLikely = paragraphs !== undefined && Number(article) <= ARTICLES_OF_THE_CONVENTION;
+  return isLikely ? [`#art:${article}${paragraphs}`, `#art:${article}`] : [];
+}
+
 function withTreaty(forms: readonly string[]): string[] {
   const article = /^#art:(\d+)(?:\(.*)?$/.exec(forms[0] ?? "")?.[1];
   const isLikely = article !== undefined && Number(article) <= ARTICLES_OF_THE_CONVENTION;
   return isLikely ? [...forms, `#treaty:185/${article}`] : [...forms];
 }
 
-function wordsOf(text: string): Clause[] {
-  const clauses: Clause[] = [];
-  for (const [, minus, ...quoted] of text.matchAll(PIECES)) {
+function wordsOf(text: string): Placed[] {
+  const clauses: Placed[] = [];
+  for (const match of text.matchAll(PIECES)) {
+    const [, minus, ...quoted] = match;
     const word = quoted.pop();
     const phrase = quoted.find((one) => one !== undefined);
     const typed = (phrase ?? word ?? "").trim();
     const tokens = tokensOf(typed);
     if (tokens.length === 0) continue;
     clauses.push({
+      at: match.index,
       sort: phrase === undefined ? "word" : "phrase",
       text: phrase === undefined ? bare(typed) : typed,
       tokens,

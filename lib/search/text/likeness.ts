@@ -63,9 +63,9 @@ function isMistyped(word: string): boolean {
   );
 }
 
-/** How many letters a word of this length may differ in and still be meant. */
-export function toleranceOf(word: string): number {
-  return word.length >= 7 ? 2 : 1;
+/** How many letters a skeleton of this length is looked up without. */
+function toleranceOf(skeleton: string): number {
+  return skeleton.length >= 7 ? 2 : 1;
 }
 
 /** The hashes of skeletons: of each, and of each without one letter or two. */
@@ -94,7 +94,7 @@ function hash(text: string): number {
 }
 
 /** In how many letters two words differ, a swap of two counting as one (Damerau, restricted); more than `most` is `most + 1`. */
-function distance(a: string, b: string, most: number): number {
+function distanceOf(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, n) => n);
@@ -116,9 +116,50 @@ function distance(a: string, b: string, most: number): number {
   return last[b.length] ?? most + 1;
 }
 
-/** In how many letters two words differ at least, in whatever way they are spelled; more than `most` is `most + 1`. */
-export function difference(a: readonly string[], b: readonly string[], most: number): number {
-  return Math.min(...a.flatMap((one) => b.map((other) => distance(one, other, most))));
+/** Words up to this length are names and acronyms as often as errors: nothing is put in their place unasked. */
+const SHORT = 4;
+/** Words of more letters than these may be wrong in two. */
+const LONG = 8;
+/** Foreign words that come down to the same skeleton are one word, where that is long enough to be no chance. */
+const SAME_SKELETON = 7;
+
+/** How many letters may be wrong for another word to be taken unasked, and to be offered. */
+function errorsIn(word: string): { sure: number; offered: number } {
+  if (word.length <= SHORT) return { sure: 0, offered: 1 };
+  return word.length <= LONG ? { sure: 1, offered: 2 } : { sure: 2, offered: 3 };
+}
+
+const ALPHABETS = [/^[a-z]/, /^[\u0430-\u045f\u0491]/, /^[\u03b1-\u03c9]/];
+
+/** Whether two words can be compared letter by letter. */
+function isOneAlphabet(a: string, b: string): boolean {
+  return ALPHABETS.some((alphabet) => alphabet.test(a) && alphabet.test(b));
+}
+
+/**
+ * How near a known word is to one that was typed; null where it is not. In one alphabet the letters as they are written
+ * decide: a skeleton takes "Olivier" and "Bolivie" for nearly the same. Across alphabets there is only the skeleton.
+ */
+export function nearnessOf(typed: string, known: string): { distance: number; isSure: boolean } | null {
+  const { sure, offered } = errorsIn(typed);
+  if (isOneAlphabet(typed, known)) {
+    const distance = distanceOf(typed, known, offered);
+    // Whoever mistypes a word seldom does so in its first letter: "sextortion" is not "extortion".
+    const isSameStart = typed[0] === known[0] || (typed[0] === known[1] && typed[1] === known[0]);
+    if (distance <= sure && isSameStart) return { distance, isSure: true };
+    if (isSameWord(typed, known)) return { distance: offered, isSure: true };
+    return distance <= offered ? { distance, isSure: false } : null;
+  }
+  const [ours, theirs] = [skeletonsOf(typed), skeletonsOf(known)];
+  const distance = Math.min(...ours.flatMap((one) => theirs.map((other) => distanceOf(one, other, offered))));
+  if (distance > offered) return null;
+  return { distance, isSure: sure > 0 && distance <= sure };
+}
+
+/** Whether two words are one, as two languages spell it: "konvencija" and "convention". */
+function isSameWord(typed: string, known: string): boolean {
+  const [ours = "", theirs = ""] = [skeletonsOf(typed)[0], skeletonsOf(known)[0]];
+  return ours === theirs && ours.length >= SAME_SKELETON;
 }
 
 /** A folded word with what it is found by; null for one that nobody would look for so. */
