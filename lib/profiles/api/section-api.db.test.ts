@@ -315,7 +315,7 @@ describe("the editor's endpoints", () => {
     };
     expect(await at("/countries/senegal")).toEqual([["/countries/senegal", "senegal"]]);
     expect(await at("/fr/countries/senegal#sources")).toEqual([
-      ["/countries/senegal#sources", "senegal – Sources"],
+      ["/countries/senegal#sources", "senegal – Sources et liens"],
     ]);
     for (const nowhere of ["/countries/nowhere", "/blog/nothing", "//evil.example/countries/senegal"])
       expect(await at(nowhere), nowhere).toEqual([]);
