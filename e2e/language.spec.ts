@@ -28,13 +28,24 @@ test.describe("a browser that prefers French", () => {
     await expect(offer).toHaveCount(0);
   });
 
-  test("leads to the same page in it, and is offered nothing after a choice", async ({ page }) => {
+  test("leads to the same page in it, and offers it again on each page in another", async ({ page }) => {
     await page.goto("/countries?region=Africa");
     await page.locator(OFFER).getByRole("link", { name: "La lire en français" }).click();
     await expect(page).toHaveURL(/\/fr\/countries\?region=Africa$/);
     await expect(page.locator(OFFER)).toHaveCount(0);
     await page.goto("/countries/senegal");
     await expect(page.locator("html[lang=en]")).toBeAttached();
+    await expect(page.locator(OFFER)).toContainText("Cette page existe en français.");
+    // The address of the site is of no page in particular: it leads to the chosen language, and back goes past it.
+    await page.goto("/");
+    await expect(page).toHaveURL(/\/fr$/);
+    await expect(page.locator(OFFER)).toHaveCount(0);
+    // Who chooses English has the front page in English, and is offered no French any more.
+    await page.locator("details:has([data-language]) > summary").click();
+    await page.getByRole("link", { name: "English" }).click();
+    await expect(page.locator("html[lang=en]")).toBeAttached();
+    await page.goto("/countries/senegal");
+    await expect(page.locator("[data-theme-menu]").first()).toBeVisible();
     await expect(page.locator(OFFER)).toHaveCount(0);
   });
 

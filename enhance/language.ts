@@ -1,4 +1,4 @@
-import { offeredLanguage } from "./language-choice";
+import { frontPageOf, offeredLanguage } from "./language-choice";
 
 const CHOSEN = "octopus-language";
 const DISMISSED = "octopus-language-offer";
@@ -22,6 +22,14 @@ export function startLanguage(): void {
     const link = (event.target as Element).closest<HTMLElement>("a[data-language]");
     if (link?.dataset.language) choose(link.dataset.language);
   });
+  const front = frontPageOf(location.pathname, {
+    page: document.documentElement.lang,
+    chosen: read(localStorage, CHOSEN),
+  });
+  if (front !== null) {
+    location.replace(front + location.search + location.hash);
+    return;
+  }
   tellSignIn();
   const locale = document.querySelector<HTMLElement>("[data-own-language]")?.dataset.ownLanguage;
   if (locale !== undefined) {
@@ -46,6 +54,8 @@ function knowReader(member: Own | null): void {
 
 function choose(language: string): void {
   write(localStorage, CHOSEN, language);
+  // Who chooses anew wants that one, whatever was sent away before.
+  write(localStorage, DISMISSED, null);
   hideOffer();
   // Chosen before it was known who reads: the next page saves it.
   if (own) save(language);
