@@ -107,6 +107,31 @@ test.describe("a profile", () => {
     await expect(page).toHaveURL(new RegExp(`#${id}$`));
   });
 
+  test("shows the source of a mark beside it, to the pointer, by keyboard and to who listens", async ({
+    page,
+  }) => {
+    await page.goto("/countries/senegal");
+    const mark = page.locator("article sup.fn a[id]").first();
+    const note = page.locator((await mark.getAttribute("href")) ?? "none");
+    const title = (await note.locator("cite").textContent()) ?? "none";
+    const card = page.getByRole("tooltip");
+    await mark.hover();
+    await expect(card).toContainText(title);
+    // All of the note but the ways back to its marks.
+    await expect(card).toContainText("Read on");
+    await expect(card).not.toContainText("↑");
+    await page.mouse.move(0, 0);
+    await expect(card).toBeHidden();
+    await page.keyboard.press("Tab");
+    await mark.focus();
+    await expect(card).toContainText(title);
+    await expect(mark).toHaveAccessibleDescription(new RegExp(title.slice(0, 20)));
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(card).toBeHidden();
+    await expect(mark).not.toHaveAttribute("aria-describedby");
+  });
+
   test("shows treaty status with days and certainty, laws with provisions, and what is not known", async ({
     page,
   }) => {

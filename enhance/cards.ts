@@ -1,9 +1,31 @@
 /*
- * What an article asks for, beside the link that cites it: for the pointer and for the keyboard, until either goes or
- * Escape is pressed. Without this script the browser shows the same words as the link's title.
+ * What stands behind a link, beside it: what an article asks for that is cited, and which source the mark of a note
+ * means. For the pointer and for the keyboard, until either goes or Escape is pressed. Without this script the browser
+ * shows the words of an article as the link's title, and the mark leads to its note.
  */
 const SOON = 250;
-const LINKS = "a[data-card]";
+const NOTE = 'sup.fn > a[href^="#n"]';
+const LINKS = `a[data-card], ${NOTE}`;
+
+/** The lines of a card, the first its title; none where there is nothing to show. */
+function linesOf(link: HTMLAnchorElement): string[] {
+  return link.matches(NOTE) ? noteOf(link) : (link.dataset.card ?? "").split("\n");
+}
+
+/** The source of a mark, as the note at the end of the page has it: its title, the place in it, then all else. */
+function noteOf(link: HTMLAnchorElement): string[] {
+  const note = document.getElementById(link.hash.slice(1))?.cloneNode(true);
+  if (!(note instanceof HTMLElement)) return [];
+  // The ways back to the marks are none of its words.
+  for (const back of note.querySelectorAll('a[href^="#"]')) back.remove();
+  const title = note.querySelector("cite");
+  const name = title?.textContent ?? "";
+  const locator = link.querySelector("bdi")?.textContent ?? "";
+  const parts = [...note.children]
+    .filter((part) => !part.contains(title))
+    .map((part) => (part.textContent ?? "").replace(/^ · /, "").trim());
+  return [name, locator, parts.filter(Boolean).join(" · ")].filter((line) => line !== "");
+}
 
 export function startCards(): void {
   if (!document.querySelector(LINKS)) return;
@@ -19,7 +41,7 @@ export function startCards(): void {
   const close = () => {
     clearTimeout(timer);
     if (!link) return;
-    link.title = link.dataset.card ?? "";
+    if (link.dataset.card) link.title = link.dataset.card;
     link.removeAttribute("aria-describedby");
     card.hidden = true;
     link = null;
@@ -27,14 +49,19 @@ export function startCards(): void {
   const open = (of: HTMLAnchorElement) => {
     if (link === of) return;
     close();
-    link = of;
     // The browser's own tooltip would stand over this one.
-    link.dataset.card = link.title;
-    link.title = "";
+    if (of.title) {
+      of.dataset.card = of.title;
+      of.title = "";
+    }
+    const lines = linesOf(of);
+    if (lines.length === 0) return;
+    link = of;
     link.setAttribute("aria-describedby", card.id);
     card.replaceChildren(
-      ...(link.dataset.card ?? "").split("\n").map((line, n) => {
+      ...lines.map((line, n) => {
         const part = document.createElement(n === 0 ? "b" : "p");
+        part.dir = "auto";
         part.textContent = line;
         return part;
       }),
