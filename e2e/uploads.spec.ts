@@ -147,6 +147,10 @@ test("many files are sent at once; what is refused says why, and nothing of it i
   await expect(line("up.zip")).toContainText("lead out of its folder");
   await expect(line("eicar.txt")).toContainText("harmful content");
   await expect(line("eicar.txt").getByRole("link")).toHaveCount(0);
+  // What was said while they were checked no longer holds, and is not said any more.
+  const told = page.locator("[data-upload-told]");
+  await expect(told).toContainText("eicar.txt Refused. The list says why.", { timeout: 60_000 });
+  await expect(told).not.toContainText("It is being checked");
   await expectAccessible(page);
 
   await page.getByLabel("Files", { exact: true }).setInputFiles(write("again.pdf", readFileSync(good)));

@@ -33,7 +33,12 @@ export function FileEntry(
 ) {
   const { t, locale, file, href, facts, action, children } = props;
   return (
-    <li className="media file" data-file={file.id} data-waits={isWaiting(file) ? "" : undefined}>
+    <li
+      className="media file"
+      data-file={file.id}
+      data-waits={isWaiting(file) ? "" : undefined}
+      data-refused={file.state === "refused" ? "" : undefined}
+    >
       <span className="ft" aria-hidden="true">
         {kindText(file)}
       </span>

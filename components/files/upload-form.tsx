@@ -86,6 +86,7 @@ function UploadRows({ t, size }: { t: Translator; size: string }) {
     type: refusalText(t, "type"),
     quota: refusalText(t, "quota"),
     checked: t("files.way.checked"),
+    refused: t("files.way.refused"),
     none: t("files.noneChosen"),
   };
   return (

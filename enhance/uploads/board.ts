@@ -17,6 +17,8 @@ export class UploadBoard {
   private readonly board: Board;
   private readonly told: HTMLElement;
   private isAsking = false;
+  /** Names of the files that stand in the list, by their ids, of which it was not said yet what became. */
+  private readonly untold = new Map<string, string>();
 
   constructor(private readonly form: HTMLFormElement) {
     const find = <T extends Element>(selector: string) => form.querySelector(selector) as T;
@@ -114,10 +116,20 @@ export class UploadBoard {
       if (!list.querySelector(`[data-file="${CSS.escape(row.id)}"]`)) continue;
       row.state = "ended";
       row.element.remove();
+      this.untold.set(row.id, row.name);
     }
     const isWaiting = list.querySelector("[data-waits]") !== null;
-    if (came.length > 0 && !isWaiting && this.rows.every((row) => row.state === "ended"))
-      this.board.say(this.board.words.checked ?? "");
+    if (!isWaiting && this.rows.every((row) => row.state === "ended")) this.tellEnd(list);
     return isWaiting || this.rows.some((row) => row.state === "done");
+  }
+
+  /** Says what became of what was sent, in place of what was said of it while it was checked. */
+  private tellEnd(list: HTMLElement): void {
+    if (this.untold.size === 0) return;
+    const { checked = "", refused = "" } = this.board.words;
+    const isRefused = (id: string) => list.querySelector(`[data-file="${CSS.escape(id)}"][data-refused]`);
+    const bad = [...this.untold].filter(([id]) => isRefused(id)).map(([, name]) => `${name} ${refused}`);
+    this.board.say([...bad, ...(bad.length < this.untold.size ? [checked] : [])].join(" "));
+    this.untold.clear();
   }
 }

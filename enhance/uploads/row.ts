@@ -51,6 +51,10 @@ export class Row {
     if (refusal) this.showEnd(refusal);
   }
 
+  get name(): string {
+    return this.file.name;
+  }
+
   /** What can be told before a byte is sent. */
   private refusal(): Failure | null {
     if (this.file.size === 0) return "empty";

@@ -133,7 +133,12 @@ function FileRow(props: {
   const { t, locale, row, n, isUsed, language } = props;
   const { file, kept } = row;
   return (
-    <div className="file-row" data-file={file.id} data-waits={file.state === "quarantined" ? "" : undefined}>
+    <div
+      className="file-row"
+      data-file={file.id}
+      data-waits={file.state === "quarantined" ? "" : undefined}
+      data-refused={file.state === "refused" ? "" : undefined}
+    >
       <input type="hidden" name="file[]" value={file.id} />
       <label className="pick">
         <input type="checkbox" id={`use-${n}`} name="use[]" value={file.id} defaultChecked={isUsed} />
