@@ -72,7 +72,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "search/commands/note-miss": { noteMiss: DATABASE },
   "search/commands/put-synonyms": { putStartingSynonyms: DATABASE },
   "search/commands/rebuild-search": { dropOrphans: DATABASE, rebuildSearch: DATABASE },
-  "search/correct": { correct: DATABASE },
+  "search/correct": { correct: DATABASE, countHeld: DATABASE, isHeld: NO_TEXT },
   "search/entries": {
     dropEntries: DATABASE,
     putAll: DATABASE,
@@ -83,12 +83,13 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "search/fresh": { countFresh: DATABASE, newestFound: DATABASE },
   "search/hits": { drawHits: DATABASE, hrefOf: NO_TEXT, titleOf: NO_TEXT },
   "search/parts": { partsOf: (run, { text }) => run([{ text }]) },
+  "search/queries/title-at": { findTitleAt: DATABASE },
   "search/queries/tuning-queries": {
     listMisses: DATABASE,
     listMissesSince: DATABASE,
     listSynonyms: DATABASE,
   },
-  "search/query/expand": { nodesOf: DATABASE },
+  "search/query/expand": { asName: NO_TEXT, nodesOf: DATABASE },
   "search/query/lexemes": {
     all: NO_TEXT,
     any: NO_TEXT,
@@ -124,9 +125,8 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "search/text/fold": { fold: ofText },
   "search/text/identifiers": { formsOf: ofText, identifiersIn: ofText },
   "search/text/likeness": {
-    difference: (run, { text }) => run([text.slice(0, 30)], [text.slice(1, 31)], 2),
     likenessOf: ofText,
-    toleranceOf: ofText,
+    nearnessOf: (run, { text }) => run(text, text.slice(1)),
   },
   "search/text/scan": { stretchesOf: ofText },
   "search/text/tokens": { tokensOf: ofText },
@@ -213,7 +213,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "text/readable": { readableQuery: ofText },
   "text/slug": { foldSlug: (run, { text }) => run(text, 80) },
   "text/table-grid": { spansOf: NO_TEXT, tableGrid: NO_TEXT },
-  "text/table-widths": { columnWidths: NO_TEXT, pixelsOf: NO_TEXT, stepOf: NO_TEXT },
+  "text/table-widths": { columnShares: NO_TEXT, columnWidths: NO_TEXT, pixelsOf: NO_TEXT, stepOf: NO_TEXT },
   "text/targets": {
     linkedFrom: (run, { content }) => run([content], "https://octopus.example"),
     targetOf: (run, { text }) => run(`/${text}`, "https://octopus.example"),

@@ -141,6 +141,7 @@ function isOneAlphabet(a: string, b: string): boolean {
  * decide: a skeleton takes "Olivier" and "Bolivie" for nearly the same. Across alphabets there is only the skeleton.
  */
 export function nearnessOf(typed: string, known: string): { distance: number; isSure: boolean } | null {
+  if (!isMistyped(typed) || !isMistyped(known)) return null;
   const { sure, offered } = errorsIn(typed);
   if (isOneAlphabet(typed, known)) {
     const distance = distanceOf(typed, known, offered);
