@@ -1,5 +1,6 @@
 import { scryptSync } from "node:crypto";
 import { z } from "zod";
+import { moment } from "@/lib/core/moments";
 
 /** The layout of the archive; another number means that this version cannot read it. */
 export const FORMAT = "octopus-backup/1";
@@ -29,7 +30,7 @@ export const Manifest = z.object({
   format: z.literal(FORMAT),
   /** The version of the product that made it. */
   product: z.string().max(60),
-  madeAt: z.iso.datetime(),
+  madeAt: moment(),
   /** Tells whether the site that restores it has the AUTH_SECRET of the one that made it. */
   secretMark: z.string().max(60),
   migrations: z.array(Migration).min(1),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day, milliseconds } from "@/lib/core/moments";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { DETAILS, FormDraft } from "@/lib/revisions/form-draft";
@@ -180,7 +181,7 @@ export type PreviewBody = z.infer<typeof PreviewBody>;
 export const Reason = atLeast(3, visibleText(1_000));
 
 /** When a post last changed, as the page said on which its moderator decides: in milliseconds. */
-const Seen = z.preprocess(blank, z.coerce.number().int().nullable()).transform((at) => at ?? undefined);
+const Seen = z.preprocess(blank, milliseconds().nullable()).transform((at) => at ?? undefined);
 
 export const PublishPost = PostParams.extend({ seen: Seen });
 export const ReturnPost = PostParams.extend({ reason: Reason });
@@ -191,7 +192,7 @@ export const CorrectPost = PostParams.extend({ note: Reason, clientToken: Client
 /** When a post is to appear: a day and a time on the clock of a named zone. */
 export const SchedulePost = PostParams.extend({
   seen: Seen,
-  day: z.iso.date({ error: ({ input }) => (input === "" ? "required" : "day") }),
+  day: day({ error: ({ input }) => (input === "" ? "required" : "day") }),
   time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "format"),
   zone: z
     .string()

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import data from "@/db/seed/data/instruments.json";
+import { day } from "@/lib/core/moments";
 import { DEPOSITARIES, INSTRUMENTS, type Instrument, type InstrumentFacts } from "./model";
 
 const Basis = z.enum(["source", "memory"]).transform((basis) => basis === "source");
@@ -8,10 +9,10 @@ const known = <T extends z.ZodType>(value: T) => z.strictObject({ value, isSourc
 const Item = z.strictObject({
   instrument: z.enum(INSTRUMENTS),
   series: z.string().nullable(),
-  opened: known(z.iso.date()).nullable(),
+  opened: known(day()).nullable(),
   place: z.string().nullable(),
-  adopted: known(z.iso.date()).nullable(),
-  inForce: known(z.iso.date().nullable()),
+  adopted: known(day()).nullable(),
+  inForce: known(day().nullable()),
   depositary: known(z.enum(DEPOSITARIES)).nullable(),
   languages: known(z.array(z.string())).nullable(),
   officialUrl: known(z.url()),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { moment } from "@/lib/core/moments";
 import { LOCALES } from "@/lib/i18n/locales";
 import { ContentLanguage } from "@/lib/profiles/editing/model";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
@@ -55,7 +56,7 @@ export const Sha256 = z
   )
   .pipe(z.string().regex(/^[0-9a-f]{64}$/));
 
-const Moment = z.iso.datetime();
+const Moment = moment();
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const Key = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);
 const Names = z.object(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SECTORS } from "@/lib/accounts/model";
 import { ARTICLE_KINDS, INSTRUMENTS } from "@/lib/convention/model";
+import { moment } from "@/lib/core/moments";
 import { MEMBER_LANGUAGES, SPECIALTIES } from "@/lib/members/model";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { KINDS_OF_CHANGE, TAGS } from "@/lib/profiles/reading/model";
@@ -9,7 +10,7 @@ import { KINDS_OF_CHANGE, TAGS } from "@/lib/profiles/reading/model";
  * Public data as the API and the dumps give it: each kind of row by a strict schema, and what its list can be narrowed
  * by. A filter that no list knows is refused, not passed over: else a program takes everything for what it asked for.
  */
-const Moment = z.iso.datetime();
+const Moment = moment();
 const Day = z.string().nullable().meta({ description: "A day, month or year, as exactly as it is known." });
 const Names = z.strictObject({ en: z.string(), fr: z.string(), ar: z.string() });
 const Section = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);
@@ -236,8 +237,7 @@ export const ChangesList = z.strictObject({
   section: Section.optional(),
   member: Slug.optional(),
   tag: z.enum(KINDS_OF_CHANGE).optional(),
-  since: z.iso
-    .datetime()
+  since: moment()
     .max(30)
     .optional()
     .meta({ description: "What came into view after a moment, at most 30 days ago." }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day } from "@/lib/core/moments";
 import { visibleLine } from "@/lib/text/visible";
 
 /** Read-only mode: members keep drafts and are told; nothing else is written. */
@@ -26,20 +27,15 @@ const text = (max: number) =>
     .transform((value) => (value === "" ? undefined : value))
     .optional()
     .catch(undefined);
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((value) => !Number.isNaN(Date.parse(value)))
-  .optional()
-  .catch(undefined);
+const Day = day().optional().catch(undefined);
 
 /** The filters of the audit log. `who` and `about` are handles, slugs or ids; days count in UTC, both inclusive. */
 export const AuditQuery = z.object({
   fact: text(60),
   who: text(80),
   about: text(80),
-  from: day,
-  to: day,
+  from: Day,
+  to: Day,
   before: z.uuid().optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),
 });

@@ -6,6 +6,7 @@ import { profile } from "@/db/schema/profiles";
 import { page, revision, revisionClaim, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
+import { momentKey, readMomentKey } from "@/lib/core/moments";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
 import { daysBefore, LATE_DAYS, OVERDUE_DAYS, type Waiting } from "@/lib/core/waiting";
@@ -176,23 +177,23 @@ async function listPage(
   now: Date,
 ): Promise<Page<PendingRevision>> {
   const backwards = at.before !== undefined;
-  const key = at.before ?? at.after;
   const rows = await pendingLines(on, now)
-    .where(and(which, key === undefined ? undefined : placeOf(key, backwards)))
+    .where(and(which, placeIn(at.before ?? at.after, backwards)))
     .orderBy(
       ...(backwards
         ? [desc(revision.createdAt), desc(revision.id)]
         : [asc(revision.createdAt), asc(revision.id)]),
     )
     .limit(PAGE_SIZE + 1);
-  const keyOf = (row: LineRow) => `${row.createdAt.getTime()}.${row.id}`;
+  const keyOf = ({ createdAt, id }: LineRow) => momentKey({ at: createdAt, id });
   const cut = cutPage(rows, keyOf, { cursor: at.after, backwards });
   return { ...cut, rows: cut.rows.map((row) => lineOf(actor, row)) };
 }
 
-function placeOf(key: string, backwards: boolean): SQL {
-  const [time = "0", id = ""] = key.split(".");
-  const at = new Date(Number(time));
+function placeIn(key: string | undefined, backwards: boolean): SQL | undefined {
+  const place = readMomentKey(key);
+  if (!place) return undefined;
+  const { at, id } = place;
   return backwards
     ? sql`(${revision.createdAt}, ${revision.id}) < (${at}, ${id}::uuid)`
     : sql`(${revision.createdAt}, ${revision.id}) > (${at}, ${id}::uuid)`;

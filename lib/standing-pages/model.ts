@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day } from "@/lib/core/moments";
 
 /** The pages that say what this site is and on which terms it works; the same in every language. */
 export const STANDING_PAGES = [
@@ -23,7 +24,7 @@ export const StandingPage = z.strictObject({
   title: Text,
   description: Text,
   /** The day of the last change to what it says. */
-  updated: z.iso.date(),
+  updated: day(),
   intro: Text,
   sections: z
     .array(z.strictObject({ id: z.string().regex(/^[a-z-]+$/), title: Text, body: z.array(Block).min(1) }))

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day, moment } from "@/lib/core/moments";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { FormDraft } from "@/lib/revisions/form-draft";
@@ -340,7 +341,7 @@ const Label = atLeast(1, visibleLine(30));
 export const StartVersion = MaterialParams.extend({
   label: Label,
   changes: ChangesText.min(MIN_CHANGES, "too_short"),
-  issuedOn: z.preprocess(blank, z.iso.date("day").nullable()),
+  issuedOn: z.preprocess(blank, day("day").nullable()),
 });
 export type StartVersion = z.infer<typeof StartVersion>;
 
@@ -360,7 +361,7 @@ const Reason = atLeast(3, visibleText(1_000));
 export const GiveReason = MaterialParams.extend({ reason: Reason });
 
 /** A reviewer's word; `seen`: how the material stood when it was looked at, so that nothing else is published. */
-export const ReviewMaterial = MaterialParams.extend({ seen: z.iso.datetime("format") });
+export const ReviewMaterial = MaterialParams.extend({ seen: moment("format") });
 
 export const AskAccess = MaterialParams.extend({ reason: Reason });
 export const DecideRequest = z.object({
@@ -410,8 +411,8 @@ export const RecordDelivery = MaterialParams.extend({
   country: Country,
   place: atLeast(1, visibleLine(120)),
   institution: atLeast(1, visibleLine(200)),
-  startsOn: z.iso.date({ error: ({ input }) => (input === "" ? "required" : "day") }),
-  endsOn: z.preprocess(blank, z.iso.date("day").nullable()),
+  startsOn: day({ error: ({ input }) => (input === "" ? "required" : "day") }),
+  endsOn: z.preprocess(blank, day("day").nullable()),
   language: Language,
   participantRole: column(z.enum(AUDIENCES), AUDIENCES.length),
   participantCount: column(Count, AUDIENCES.length),

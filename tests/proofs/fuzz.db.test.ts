@@ -104,6 +104,15 @@ const SEARCHES: Record<string, string> = {
   markup: "%22%3E%3Cscript%3E",
   "the prototype": "__proto__",
   "another host": "//evil.example",
+  // Edges of what a number, a day, a moment or the key of a page can be.
+  "a moment past all": `8640000000000001.${ID}`,
+  "the last moment of the language": `8640000000000000.${ID}`,
+  "a moment of the year 33658": `999999999999999.${ID}`,
+  "a moment of nothing": `1.${"-".repeat(36)}`,
+  "the last day": "9999-12-31",
+  "a day before all": "0000-01-01",
+  "the last second": "9999-12-31T23:59:59Z",
+  "one more than a number": "2147483648",
 };
 /** Read by pages without being declared: what a form came back with, and where it leads. */
 const UNDECLARED = ["next", "done", "needs", "token", "held"];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { moment } from "@/lib/core/moments";
 import { LOCALES } from "@/lib/i18n/locales";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { ProfileSlug } from "../editing/model";
@@ -7,7 +8,7 @@ import { ProfileSlug } from "../editing/model";
  * What the section API answers, and what its look-ups take. What its writes take stands in `editing/model`: they are
  * the same commands as behind the forms. The description of the API is made from both.
  */
-const Moment = z.iso.datetime();
+const Moment = moment();
 const Key = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);
 /** A section's content, in the form of its kind. */
 const AnyContent = z.unknown().meta({ description: "The content of a section, in the form of its kind." });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day } from "@/lib/core/moments";
 import { PROTECTIONS } from "@/lib/core/policy";
 import { isContentLanguage } from "@/lib/i18n/content-languages";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
@@ -211,7 +212,7 @@ export type HideRevision = z.infer<typeof HideRevision>;
 export const ProtectSection = SectionParams.extend({
   level: z.enum(PROTECTIONS),
   reason: Reason,
-  until: z.union([z.literal("").transform(() => null), z.iso.date()]).default(null),
+  until: z.union([z.literal("").transform(() => null), day()]).default(null),
 });
 export type ProtectSection = z.infer<typeof ProtectSection>;
 

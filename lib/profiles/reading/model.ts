@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MomentKey, moment } from "@/lib/core/moments";
 import type { Locale } from "@/lib/i18n/locales";
 import type { SectionFreshness } from "@/lib/profiles/freshness/model";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
@@ -204,11 +205,6 @@ export type DiffQuery = z.infer<typeof DiffQuery>;
 /** Days that the list of changes can be narrowed to. */
 export const DAYS = ["1", "7", "30", "90"] as const;
 
-const ChangeKey = z
-  .string()
-  .max(60)
-  .regex(/^\d{1,16}\.[0-9a-f-]{36}$/);
-
 /** The parameters of the list of recent changes. */
 export const ChangesQuery = z.object({
   region: z.enum(REGIONS).optional().catch(undefined),
@@ -231,9 +227,9 @@ export const ChangesQuery = z.object({
   tag: z.enum(KINDS_OF_CHANGE).optional().catch(undefined),
   days: z.enum(DAYS).optional().catch(undefined),
   /** What came into view after a moment: for who looked then. */
-  since: z.iso.datetime().max(30).optional().catch(undefined),
-  before: ChangeKey.optional().catch(undefined),
-  after: ChangeKey.optional().catch(undefined),
+  since: moment().max(30).optional().catch(undefined),
+  before: MomentKey.optional().catch(undefined),
+  after: MomentKey.optional().catch(undefined),
 });
 export type ChangesQuery = z.infer<typeof ChangesQuery>;
 /** The same of whatever section, also of one in another language. */

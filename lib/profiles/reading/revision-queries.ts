@@ -4,6 +4,7 @@ import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
+import { momentKey, readMomentKey } from "@/lib/core/moments";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { isStanding } from "@/lib/revisions/contents";
 import { isAuthorHidden } from "@/lib/revisions/hidden";
@@ -166,8 +167,7 @@ export async function listChanges(
   on: Queryable = db(),
 ): Promise<Page<ChangeLine>> {
   const backwards = query.after !== undefined;
-  const key = query.after ?? query.before;
-  const place = key === undefined ? undefined : placeOf(key, backwards);
+  const place = placeIn(query.after ?? query.before, backwards);
   const rows = await on
     .select({
       ...LINE,
@@ -199,13 +199,14 @@ export async function listChanges(
 }
 
 /** A change's place in the list: its moment and its id, since one save may make two revisions at once. */
-function keyOf(change: ChangeLine): string {
-  return `${change.createdAt.getTime()}.${change.id}`;
+function keyOf({ createdAt, id }: ChangeLine): string {
+  return momentKey({ at: createdAt, id });
 }
 
-function placeOf(key: string, backwards: boolean): SQL {
-  const [time = "0", id = ""] = key.split(".");
-  const at = new Date(Number(time));
+function placeIn(key: string | undefined, backwards: boolean): SQL | undefined {
+  const place = readMomentKey(key);
+  if (!place) return undefined;
+  const { at, id } = place;
   return backwards
     ? sql`(${revision.createdAt}, ${revision.id}) > (${at}, ${id}::uuid)`
     : sql`(${revision.createdAt}, ${revision.id}) < (${at}, ${id}::uuid)`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MomentKey } from "@/lib/core/moments";
 import type { Conflict, DiffResult } from "@/lib/revisions/model";
 import type { SectionKey } from "../model";
 
@@ -64,11 +65,7 @@ export interface DecidedEdit {
 }
 
 /** A key of a list of what waits: a moment and an id. */
-export const QueueKey = z
-  .string()
-  .regex(/^\d{1,15}\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-  .optional()
-  .catch(undefined);
+export const QueueKey = MomentKey.optional().catch(undefined);
 
 /** How a section is protected, as everyone is told. */
 export interface Protection {

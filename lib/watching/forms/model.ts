@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MomentKey, milliseconds } from "@/lib/core/moments";
 import {
   DAILY_CAPS,
   LEVELS,
@@ -74,7 +75,7 @@ export const MarkSeen = z.object({
   kind: Kind,
   from: Number_.optional(),
   number: Number_,
-  at: z.coerce.number().int().min(0).max(8_640_000_000_000_000),
+  at: milliseconds(),
   show: Show,
 });
 export type MarkSeen = z.infer<typeof MarkSeen>;
@@ -105,8 +106,8 @@ export type WatchlistQuery = z.infer<typeof WatchlistQuery>;
 
 export const NoticesQuery = z.object({
   show: Show,
-  before: Cursor,
-  after: Cursor,
+  before: MomentKey.optional().catch(undefined),
+  after: MomentKey.optional().catch(undefined),
   done: z
     .enum(["seen", "all-seen", ...LEVELS])
     .optional()

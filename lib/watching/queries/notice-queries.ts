@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { notice, watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
+import { momentKey, readMomentKey } from "@/lib/core/moments";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { listThingChanges, type ThingChange } from "../changes";
 import type { NoticesQuery } from "../forms/model";
@@ -100,7 +101,7 @@ export async function listNotices(
       .limit(PAGE_SIZE + 1),
     countUnseenNotices(reader.id, on),
   ]);
-  const cut = cutPage(rows, (row) => `${row.lastAt.getTime()}.${row.id}`, {
+  const cut = cutPage(rows, ({ lastAt, id }) => momentKey({ at: lastAt, id }), {
     cursor: query.before,
     backwards,
   });
@@ -111,13 +112,12 @@ export async function listNotices(
 }
 
 function placeIn(cursor: string | undefined, backwards: boolean): SQL | undefined {
-  const found = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(cursor ?? "");
-  if (!found) return undefined;
-  const at = new Date(Number(found[1]));
-  if (Number.isNaN(at.getTime())) return undefined;
+  const place = readMomentKey(cursor);
+  if (!place) return undefined;
+  const { at, id } = place;
   return backwards
-    ? sql`(${notice.lastAt}, ${notice.id}) > (${at.toISOString()}::timestamptz, ${found[2]}::uuid)`
-    : sql`(${notice.lastAt}, ${notice.id}) < (${at.toISOString()}::timestamptz, ${found[2]}::uuid)`;
+    ? sql`(${notice.lastAt}, ${notice.id}) > (${at.toISOString()}::timestamptz, ${id}::uuid)`
+    : sql`(${notice.lastAt}, ${notice.id}) < (${at.toISOString()}::timestamptz, ${id}::uuid)`;
 }
 
 /** The notices of one mail that nobody has seen meanwhile, oldest first, as their reader may be told now. */

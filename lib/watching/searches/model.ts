@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { milliseconds } from "@/lib/core/moments";
 import { MAX_QUERY, SearchQuery } from "@/lib/search/model";
 import { atLeast, visibleLine } from "@/lib/text/visible";
 
@@ -51,5 +52,5 @@ export type SetSearchLevel = z.infer<typeof SetSearchLevel>;
 export const ForgetSearch = OfSearch;
 export type ForgetSearch = z.infer<typeof ForgetSearch>;
 /** What was looked at, up to the moment when the page was drawn (milliseconds). */
-export const SeeSearch = OfSearch.extend({ at: z.coerce.number().int().min(0).max(8_640_000_000_000_000) });
+export const SeeSearch = OfSearch.extend({ at: milliseconds() });
 export type SeeSearch = z.infer<typeof SeeSearch>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day } from "@/lib/core/moments";
 import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { LEVELS } from "@/lib/legal/model";
@@ -23,8 +24,7 @@ export const DirectoryQuery = z.object({
     .optional()
     .catch(undefined),
   /** How States stood at the end of a day; the Convention was opened in 2001. */
-  asOf: z.iso
-    .date()
+  asOf: day()
     .refine((day) => day >= "1900-01-01" && day <= "2199-12-31")
     .optional()
     .catch(undefined),
