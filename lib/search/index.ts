@@ -5,6 +5,7 @@ export { putStartingSynonyms } from "./commands/put-synonyms";
 export { dropOrphans, rebuildSearch } from "./commands/rebuild-search";
 export { dropEntries, putAll, putEntries, SEARCH_FORMAT, type SearchEntry, thingId } from "./entries";
 export { countFresh, newestFound } from "./fresh";
+export { listOwners } from "./owners";
 export type { Passage } from "./parts";
 export { findTitleAt } from "./queries/title-at";
 export {

@@ -1,55 +1,16 @@
-import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
 import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
+import { settledPlansOf } from "@/tests/support/plans";
 import { entry, find, put } from "@/tests/support/search";
 import { suggest } from "./index";
 import { applySearchRetention } from "./retention";
 
 useDatabase({ keep: true });
 
-interface Sent {
-  text: string;
-  values: unknown[];
-}
-
-/** Everything that a piece of work sends to the database, the settings of its transactions with it. */
-async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
-  const sent: Sent[] = [];
-  const own = pg.Client.prototype.query as (...args: unknown[]) => unknown;
-  pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]) {
-    const [first, second] = args;
-    const config = first as { text?: string; values?: unknown[] } | string;
-    const text = typeof config === "string" ? config : (config.text ?? "");
-    const given = typeof config === "string" ? second : (config.values ?? second);
-    sent.push({ text, values: Array.isArray(given) ? given : [] });
-    return own.apply(this, args);
-  } as typeof pg.Client.prototype.query;
-  try {
-    await work();
-  } finally {
-    pg.Client.prototype.query = own as typeof pg.Client.prototype.query;
-  }
-  return sent;
-}
-
-/** The plans of what was sent, each under the settings that went before it. */
-async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
-  const sent = await sentBy(work);
-  const client = await pool().connect();
-  const plans: string[] = [];
-  try {
-    for (const { text, values } of sent) {
-      if (/^\s*(select|with)/i.test(text)) {
-        const { rows } = await client.query(`explain ${text}`, values);
-        plans.push(rows.map((row) => Object.values(row)[0]).join("\n"));
-      } else await client.query(text, values);
-    }
-  } finally {
-    client.release(true);
-  }
-  return plans.filter((plan) => /search_(?:entry|word)/.test(plan));
+async function ofSearches(work: () => Promise<unknown>): Promise<string[]> {
+  return (await settledPlansOf(work)).filter((plan) => /search_(?:entry|word)/.test(plan));
 }
 
 /** Many light rows, of which each hundredth has a word, written by the database itself. */
@@ -77,7 +38,7 @@ describe("with thirty thousand rows", () => {
     ["a word that nothing has", () => find("preservatoin")],
     ["suggestions", () => suggest(null, { q: "pres", lang: "en" })],
   ] as const)("%s: found by the index, never by reading all rows", async (_, work) => {
-    const plans = await plansOf(work);
+    const plans = await ofSearches(work);
     expect(plans.length).toBeGreaterThan(0);
     for (const plan of plans) {
       expect(plan).not.toMatch(/Seq Scan on search_(?:entry|word)/);
@@ -97,7 +58,7 @@ describe("with a thousand rows, all of which one could read", () => {
        delete from search_word where word !~ '^filler\\d{1,2}$';
        update search_word set id = overlay(id::text placing '00' from 35)::uuid`,
     );
-    const plans = await plansOf(() =>
+    const plans = await ofSearches(() =>
       transact(
         SYSTEM,
         async (ctx) => {

@@ -16,14 +16,13 @@ import { isTopic } from "@/lib/vocabulary/topics";
 import { TLPS } from "@/lib/vocabulary/training";
 import { descriptionKind } from "./description";
 import { MATERIAL_KIND, materialPath, previewPath, TRAINERS_KIND } from "./model";
+import { fileOwnerOf, ownerOf } from "./search-owner";
 import { articleName } from "./words/model";
 
 /*
  * A material can be found by all, as it is listed to all; the text inside its files only by whom its access lets have
  * them. The two stand under owners of their own: a new word in a description does not touch the text of its files.
  */
-const ownerOf = (id: string) => `material:${id}`;
-const fileOwnerOf = (id: string) => `material-files:${id}`;
 
 const inEach = (word: (t: Translator, locale: Locale) => string): Passage[] =>
   LOCALES.map((language) => ({ text: word(translator(language), language), language }));

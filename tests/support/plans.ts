@@ -1,3 +1,4 @@
+import pg from "pg";
 import { pool } from "@/db/client";
 
 /** Fills tables for a plan, by statements without parameters, however long that takes on a busy machine. */
@@ -25,6 +26,49 @@ export async function plansOf(query: () => Promise<unknown>): Promise<{ text: st
   for (const { text, values } of sent) {
     const { rows } = await original(`explain ${text}`, values as unknown[]);
     plans.push({ text, plan: rows.map((row) => Object.values(row)[0]).join("\n") });
+  }
+  return plans;
+}
+
+interface Sent {
+  text: string;
+  values: unknown[];
+}
+
+/** Everything that a piece of work sends to the database, the settings of its transactions with it. */
+async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
+  const sent: Sent[] = [];
+  const own = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+  pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]) {
+    const [first, second] = args;
+    const config = first as { text?: string; values?: unknown[] } | string;
+    const text = typeof config === "string" ? config : (config.text ?? "");
+    const given = typeof config === "string" ? second : (config.values ?? second);
+    sent.push({ text, values: Array.isArray(given) ? given : [] });
+    return own.apply(this, args);
+  } as typeof pg.Client.prototype.query;
+  try {
+    await work();
+  } finally {
+    pg.Client.prototype.query = own as typeof pg.Client.prototype.query;
+  }
+  return sent;
+}
+
+/** The plans of what was sent, each under the settings that went before it. */
+export async function settledPlansOf(work: () => Promise<unknown>): Promise<string[]> {
+  const sent = await sentBy(work);
+  const client = await pool().connect();
+  const plans: string[] = [];
+  try {
+    for (const { text, values } of sent) {
+      if (/^\s*(select|with)/i.test(text)) {
+        const { rows } = await client.query(`explain ${text}`, values);
+        plans.push(rows.map((row) => Object.values(row)[0]).join("\n"));
+      } else await client.query(text, values);
+    }
+  } finally {
+    client.release(true);
   }
   return plans;
 }

@@ -1,11 +1,11 @@
 import { and, eq, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { file } from "@/db/schema/files";
-import { searchEntry } from "@/db/schema/search";
 import { material, materialFile, materialVersion } from "@/db/schema/training";
 import { subselect } from "@/db/subselect";
 import { FILE_TYPES } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
-import { wordsQuery } from "@/lib/search";
+import { listOwners, wordsQuery } from "@/lib/search";
+import { materialOf } from "../search-owner";
 import type { CountedName, FacetName, LibraryQuery } from "./model";
 
 /** How long a material takes, as readers choose: derived from its minutes, else from its days. */
@@ -57,26 +57,22 @@ const FILTERS: Readonly<Record<FacetName, (values: readonly string[]) => SQL>> =
   tlp: (values) => inArray(material.tlp, [...values]),
 };
 
-/** What the reader chose. `words`: `query.q` as a literal of `tsquery`; null for words that nothing can hold. */
+/** What the reader chose. `holding`: the materials that hold the words of `query.q`; null where none was typed. */
 export interface Asked {
   query: LibraryQuery;
-  words: string | null;
+  holding: readonly string[] | null;
 }
 
-/** Makes the words of a query ready to be looked for, in the language of the page. */
+/** Looks for the words of a query, in the language of the page: a material holds them itself, or in an open file. */
 export async function askedOf(query: LibraryQuery, locale: Locale): Promise<Asked> {
-  return { query, words: query.q ? await wordsQuery(query.q, locale) : null };
+  if (!query.q) return { query, holding: null };
+  const words = await wordsQuery(query.q, locale);
+  const owners = words === null ? [] : await listOwners(words, ["material", "file"]);
+  return { query, holding: [...new Set(owners.flatMap((owner) => materialOf(owner) ?? []))] };
 }
-
-/** Materials that hold the words, themselves or in a file that everyone may have. */
-const holding = (
-  words: string,
-) => subselect`${material.pageId} in (select split_part(${searchEntry.owner}, ':', 2)::uuid
-  from ${searchEntry} where ${searchEntry.terms} @@ ${words}::tsquery and ${searchEntry.audience} = 'public'
-  and ${searchEntry.owner} like 'material%')`;
 
 /** What a row must be, whatever is counted, and what each filter that is on asks besides. */
-export function conditionsOf({ query, words }: Asked): {
+export function conditionsOf({ query, holding }: Asked): {
   always: SQL;
   chosen: ReadonlyMap<CountedName, SQL>;
 } {
@@ -88,7 +84,8 @@ export function conditionsOf({ query, words }: Asked): {
   if (query.article) chosen.set("article", anyOf(material.articles, [query.article]));
   if (query.project) chosen.set("project", eq(material.project, query.project));
   const published = eq(material.state, "published");
-  const held = !query.q ? undefined : words === null ? sql`false` : holding(words);
+  const held =
+    holding === null ? undefined : sql`${material.pageId} = any(${sql.param([...holding])}::uuid[])`;
   return { always: and(published, held) as SQL, chosen };
 }
 

@@ -113,7 +113,7 @@ export async function listByIds(ids: readonly string[], on: Queryable = db()): P
 
 /** How many materials that readers have name an article, "185:18". */
 export async function countMaterialsUnder(article: string, on: Queryable = db()): Promise<number> {
-  return on.$count(material, whereOf({ query: { article }, words: null }));
+  return on.$count(material, whereOf({ query: { article }, holding: null }));
 }
 
 /** The materials whose newest version came last, for the feed. */
@@ -125,7 +125,7 @@ export async function listNewest(
   const rows = await on
     .select(LINE)
     .from(material)
-    .where(whereOf({ query, words: null }))
+    .where(whereOf({ query, holding: null }))
     .orderBy(desc(material.renewedAt), desc(material.pageId))
     .limit(count);
   return rows.map(lineOf);

@@ -1,0 +1,21 @@
+import { queryByIndex } from "./by-index";
+import type { SearchKind } from "./model";
+import { quoted } from "./query/lexemes";
+import { Statement } from "./statement";
+
+/**
+ * Finds whose public entries of these kinds hold the words, a literal of `tsquery`: for a list that narrows itself by
+ * them. Found once, by the index, before the list is read: joined to the list, they would be sought again for each row.
+ */
+export async function listOwners(words: string, kinds: readonly SearchKind[]): Promise<string[]> {
+  const statement = new Statement();
+  const ofKinds = kinds.map((kind) => quoted(`=k:${kind}`)).join(" | ");
+  const match = statement.add(`(${words}) & (${ofKinds})`, "tsquery");
+  const rows = await queryByIndex<{ owner: string }>(
+    statement.named(
+      "owners",
+      `select distinct owner from search_entry where terms @@ ${match} and audience = 'public'`,
+    ),
+  );
+  return rows.map(({ owner }) => owner);
+}
