@@ -15,12 +15,6 @@ export default {
   outputFileTracingRoot: root,
   images: { unoptimized: true },
   typescript: { ignoreBuildErrors: true }, // `npm test` runs the compiler over the whole tree, once.
-  async redirects() {
-    return [
-      { source: "/en", destination: "/", permanent: true },
-      { source: "/en/:path*", destination: "/:path*", permanent: true },
-    ];
-  },
   async rewrites() {
     // Addresses at which the framework has pages of its own ("/404", "/_error") are not found like any other.
     return { beforeFiles: [{ source: "/:own(\\d{3}|_[\\w-]+)", destination: "/en/:own" }] };

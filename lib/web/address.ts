@@ -6,7 +6,7 @@ import { readSearch } from "./fields";
 import { requestContext } from "./request-context";
 import type { RouteContext } from "./view";
 
-/** Where a request stands: its language, its bare path, and the address as typed. */
+/** Where a request stands: its language, its bare path (in its one spelling, `spelling.ts`), and what was asked of it. */
 export interface Address {
   locale: Locale;
   pathname: string;
@@ -22,6 +22,8 @@ export function addressOf(request: Request): Address {
   const search = readSearch(context?.search ?? url.search);
   return { ...splitLocale(pathname), pathname, search };
 }
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** The parts of the address, parsed. Throws `not_found` for an unknown language and for parts that don't fit. */
 export async function readInput(
@@ -39,10 +41,22 @@ export async function readInput(
   )
     throw new DomainError("not_found");
   const params = schemas.params?.safeParse(parts);
-  if (params && !params.success) throw new DomainError("not_found");
+  if (params && (!params.success || !areAsWritten(parts, params.data))) throw new DomainError("not_found");
   const query = schemas.query?.safeParse(queryFields(schemas.query, search));
   if (query && !query.success) throw new DomainError("not_found");
   return { ...query?.data, ...params?.data };
+}
+
+/**
+ * Whether the parts of an address stand in it as the site itself writes them. "7", "07" and "7e0" are one number, and
+ * an id in capitals is the same id: each would be a page of its own to whatever compares addresses.
+ */
+function areAsWritten(typed: Awaited<RouteContext["params"]>, read: Record<string, unknown>): boolean {
+  return Object.entries(typed).every(([name, text]) => {
+    const value = read[name];
+    if (typeof text !== "string" || (typeof value !== "string" && typeof value !== "number")) return true;
+    return String(value) === text && !(UUID.test(text) && text !== text.toLowerCase());
+  });
 }
 
 /** Reads declared parameters only; a repeated one is joined by commas, an empty one is absent. */

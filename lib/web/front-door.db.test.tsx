@@ -458,3 +458,84 @@ describe("the front door", () => {
     expect(seen?.ip).toBe("127.0.0.1");
   });
 });
+
+describe("an address that is spelled otherwise", () => {
+  const spoken = (target: string, method = "GET") =>
+    new Promise<{ status: number; location: string | undefined }>((resolve, reject) => {
+      const { port } = server.address() as AddressInfo;
+      const socket = connect(port, "127.0.0.1", () => {
+        // On the wire: clients escape what they are given.
+        socket.write(
+          `${method} ${target} HTTP/1.1\r\nhost: localhost:3000\r\norigin: http://localhost:3000\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`,
+          "latin1",
+        );
+      });
+      let text = "";
+      socket.on("data", (chunk) => {
+        text += chunk.toString("latin1");
+      });
+      socket.on("error", reject);
+      socket.on("close", () =>
+        resolve({
+          status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0),
+          location: /^location: (.*)\r$/im.exec(text)?.[1],
+        }),
+      );
+    });
+
+  it("is drawn for none of its spellings: readers are led to the one, and what no browser sends is refused", async () => {
+    expect((await ask("/countries/spelled")).status).toBe(200);
+    const before = drawn;
+    for (let n = 0; n < 20; n += 1) {
+      const odd = [..."spelled"].map((sign, at) =>
+        (n >> at) & 1 ? `%${sign.charCodeAt(0).toString(16)}` : sign,
+      );
+      const { status, location } = await spoken(`/%63ountries/${odd.join("")}?page=${n}`);
+      expect([status, location]).toEqual([308, `/countries/spelled?page=${n}`]);
+      expect((await spoken(`/countries/spelled#${n}`)).status).toBe(400);
+    }
+    for (const target of [
+      "/countries/spelled/",
+      "//countries/spelled",
+      "/x/../countries/./spelled",
+      "/en/countries/spelled",
+    ])
+      expect(await spoken(target)).toEqual({ status: 308, location: "/countries/spelled" });
+    for (const target of ["/countries/sp\u00e9lled", "/countries\\spelled", "/countries/spelled?x#y"])
+      expect([target, (await spoken(target)).status]).toEqual([target, 400]);
+    for (const target of ["/countries/%ff", "/countries/%", "/countries/%00"])
+      expect([target, (await spoken(target)).status]).toEqual([target, 404]);
+    expect(drawn).toBe(before);
+  });
+
+  it("is not led when it writes, and opens none of the doors that compare addresses", async () => {
+    for (const target of [
+      "/countries/fr%61nce",
+      "/%61pi/uploads",
+      "/api/%75ploads",
+      "/%75nsubscribe",
+      "/%63sp-reports",
+      "/countries/france/",
+    ])
+      expect([target, await spoken(target, "POST")]).toEqual([target, { status: 404, location: undefined }]);
+    expect(await spoken("/%61pi/me")).toEqual({ status: 308, location: "/api/me" });
+    expect(await spoken("/%61ssets/abcdef/site.css")).toEqual({
+      status: 308,
+      location: "/assets/abcdef/site.css",
+    });
+  });
+
+  it("leads to no other site, whatever origin is asked for", async () => {
+    expect(await spoken("//evil.example/%63ountries")).toEqual({
+      status: 308,
+      location: "/evil.example/countries",
+    });
+    expect((await spoken("http://evil.example/countries")).status).toBe(400);
+    expect((await spoken("http://evil.example/countries", "POST")).status).toBe(400);
+    expect((await spoken("http://localhost:3000/countries/spelled")).status).toBe(200);
+    expect(await spoken("http://localhost:3000//evil.example")).toEqual({
+      status: 308,
+      location: "/evil.example",
+    });
+  });
+});

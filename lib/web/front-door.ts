@@ -14,6 +14,7 @@ import { POLICY_REPORTS, standingHeaders } from "./headers";
 import { serveMe } from "./me";
 import { LARGEST_REPORTS, takePolicyReports } from "./policy-reports";
 import { type RequestContext, runInRequest } from "./request-context";
+import { type Spelling, spellingOf } from "./spelling";
 import { type Asked, answerStored, findStored } from "./stored-answer";
 
 export type NextHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -67,10 +68,15 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
 }
 
 function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): void {
-  const target = req.url ?? "/";
+  const target = targetOf(req);
   const at = target.indexOf("?");
   const pathname = at < 0 ? target : target.slice(0, at);
   const asked = { target, pathname, search: at < 0 ? "" : target.slice(at) };
+  const spelling = spellingOf(pathname, asked.search);
+  if (spelling.is !== "own") {
+    answerMisspelt(req, res, asked, spelling).catch((error: unknown) => fail(req, res, error));
+    return;
+  }
   const goOn = () => {
     handle(req, res, asked, next).catch((error: unknown) => fail(req, res, error));
   };
@@ -107,6 +113,33 @@ function drawAnew({ target }: Asked, res: ServerResponse, draw: () => void, agai
     for (const one of behind) one();
   });
   draw();
+}
+
+/** The target of a request; with one of the site's own origins before it, as proxies may ask, without that. */
+function targetOf(req: IncomingMessage): string {
+  const target = req.url ?? "/";
+  if (target.startsWith("/")) return target;
+  const own = [...siteOrigins()].find((origin) => target.startsWith(`${origin}/`));
+  if (own !== undefined) req.url = target.slice(own.length);
+  return req.url ?? "/";
+}
+
+/**
+ * Answers a target that is not the one spelling of its address: readers are led to that, and all else is refused. A
+ * write is never led: it would be sent twice.
+ */
+async function answerMisspelt(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { pathname, search }: Asked,
+  spelling: Exclude<Spelling, { is: "own" }>,
+): Promise<void> {
+  setStandingHeaders(res, search);
+  if (!METHODS.has(req.method ?? "")) return refuseMethod(res);
+  if (spelling.is === "refused" && spelling.status === 400) return refuseTarget(res);
+  if (spelling.is === "refused" || !isRead(req)) return refuse(req, res, pathname, "not_found");
+  res.writeHead(308, { location: spelling.path + search, "cache-control": "no-store", "content-length": 0 });
+  res.end();
 }
 
 const isRead = (req: IncomingMessage) => req.method === "GET" || req.method === "HEAD";
@@ -191,7 +224,7 @@ export function clientAddress(req: IncomingMessage): string | null {
 
 /** What is refused before anything reads it; null when nothing is. */
 function refusalOf(req: IncomingMessage, target: string, largest: number): ErrorCode | null {
-  if (target.length > MAX_TARGET || !isDecodable(target)) return "not_found";
+  if (target.length > MAX_TARGET) return "not_found";
   if (!WRITES.has(req.method ?? "")) return null;
   // Browsers send reports on their own account, some without an origin: they write nothing but a line of the log.
   const isReport = req.method === "POST" && target === POLICY_REPORTS;
@@ -199,17 +232,6 @@ function refusalOf(req: IncomingMessage, target: string, largest: number): Error
   const length = req.headers["content-length"];
   if (req.headers["transfer-encoding"] !== undefined && length === undefined) return "too_large";
   return Number(length ?? 0) > largest ? "too_large" : null;
-}
-
-/** Whether the path of an address is UTF-8 without NUL: the framework answers any other with an error of its own. */
-function isDecodable(target: string): boolean {
-  const path = target.split("?", 1)[0] ?? "";
-  if (!path.includes("%")) return true;
-  try {
-    return !decodeURIComponent(path).includes("\0");
-  } catch {
-    return false;
-  }
 }
 
 /**
@@ -294,6 +316,16 @@ function refuseMethod(res: ServerResponse): void {
   res.end(
     JSON.stringify({ type: "about:blank", status: 405, code: "method_not_allowed", reason: "front_door" }),
   );
+}
+
+/** What no browser sends as a target: nobody reads a page of it. */
+function refuseTarget(res: ServerResponse): void {
+  res.setHeader("connection", "close");
+  res.writeHead(400, {
+    "content-type": "application/problem+json; charset=utf-8",
+    "cache-control": "no-store",
+  });
+  res.end(JSON.stringify({ type: "about:blank", status: 400, code: "bad_target", reason: "front_door" }));
 }
 
 async function refuse(
