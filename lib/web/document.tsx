@@ -27,7 +27,7 @@ import { drawPage, errorResponse } from "./draw";
 import { inTurn } from "./drawing-turns";
 import { Flights } from "./flights";
 import { takeHeldForm } from "./held-form";
-import { spend } from "./limits";
+import { type LimitName, spend } from "./limits";
 import { requestContext, requestOrigin } from "./request-context";
 import { type DocumentVariant, variantOf } from "./variant";
 import {
@@ -37,6 +37,7 @@ import {
   type FormState,
   type InputOf,
   type Leading,
+  limitOf,
   NO_FORM,
   type RouteContext,
 } from "./view";
@@ -56,17 +57,31 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject>(view: Doc
       const input = (await readInput(route, address.search, view)) as InputOf<P, Q>;
       const held = await takeHeldForm(address, request.headers);
       const isStored = typeof view.isStored === "function" ? view.isStored(input) : view.isStored !== false;
-      // What is kept was answered at the front door: whatever comes here costs a drawing.
-      if (view.limit) await spend(view.limit, { ip: requestOrigin().ip });
-      if (held) return await inTurn(view.limit, () => drawOnce(view, input, address, held));
-      if (!isStored)
-        return compressed(await inTurn(view.limit, () => drawOnce(view, input, address, NO_FORM)), request);
-      return await drawStored(view, input, address, request);
+      if (isStored && !held) return await drawStored(view, input, address, request);
+      // Whatever is added to such an address, it is drawn again.
+      const limit = await spendDrawing(view, input, address.search.size > 0);
+      const drawn = await inTurn(limit, () => drawOnce(view, input, address, held ?? NO_FORM));
+      return held ? drawn : await compressed(drawn, request);
     } catch (error) {
       return errorResponse(error, address.locale, address.path);
     }
   };
   return Object.assign(handler, { octopus: { kind: "document", view } as const });
+}
+
+/**
+ * Spends a point for a drawing: of its view's own limit, else, where the address has parameters, which make pages
+ * without end, of that for variants. Answers by which limit it was counted. All drawings that a reader asks for come
+ * through here; what is kept is not drawn, and costs nothing.
+ */
+async function spendDrawing<P extends z.ZodObject, Q extends z.ZodObject>(
+  view: DocumentView<P, Q>,
+  input: InputOf<P, Q>,
+  isVariant: boolean,
+): Promise<LimitName | undefined> {
+  const limit = limitOf(view, input) ?? (isVariant ? "variant" : undefined);
+  if (limit) await spend(limit, { ip: requestOrigin().ip });
+  return limit;
 }
 
 /** Draws a view for one answer alone: a form's page with its messages, or what is never stored. */
@@ -140,15 +155,16 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
   const check = () => findFresh(address, variant);
   // The page itself is drawn whoever asks: what somebody adds to its address is what costs without end.
   const isVariant = variant.search.size > 0 || variant.isOdd;
-  const kept = isVariant ? await check() : null;
-  if (isVariant && kept === null) await spend("variant", { ip: requestOrigin().ip });
+  const isLimited = isVariant || limitOf(view, input) !== undefined;
+  const kept = isLimited ? await check() : null;
+  const limit = isLimited && kept === null ? await spendDrawing(view, input, isVariant) : undefined;
   // A page may say back what it did not understand: such a spelling shares its drawing with no other.
   const key = variantKey(pathname, variant.isOdd ? search.toString() : variant.name);
   const finished =
     kept ??
     (await shared[KEY].answer(key, {
       check,
-      draw: () => inTurn(view.limit, () => drawAndKeep(view, input, { address, variant, encoding })),
+      draw: () => inTurn(limit, () => drawAndKeep(view, input, { address, variant, encoding })),
     }));
   if ("leading" in finished) return lead(finished.leading);
   if ("once" in finished) return sendOnce(finished.once, finished.drawn);

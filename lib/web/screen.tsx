@@ -14,7 +14,7 @@ import { nameMember } from "./drawn-for";
 import { takeHeldForm } from "./held-form";
 import { spend } from "./limits";
 import { requestOrigin } from "./request-context";
-import { type FormState, type InputOf, NO_FORM, type RouteContext, type ScreenView } from "./view";
+import { type FormState, type InputOf, limitOf, NO_FORM, type RouteContext, type ScreenView } from "./view";
 
 /**
  * A route's GET that answers with a personal page: drawn for its member, never stored. A visitor is led to sign in
@@ -28,14 +28,13 @@ export function screen<P extends z.ZodObject, Q extends z.ZodObject>(view: Scree
       const input = (await readInput(route, address.search, view)) as InputOf<P, Q>;
       actor = await currentActor(request.headers);
       if (!actor || actor.scopes !== null) return signInFirst(address);
-      if (view.limit) await spend(view.limit, { ip: requestOrigin().ip, memberId: actor.id });
+      const limit = limitOf(view, input);
+      if (limit) await spend(limit, { ip: requestOrigin().ip, memberId: actor.id });
       const lacks = lackOf(view, actor, input, address);
       if (lacks) return lacks;
       const held = await takeHeldForm(address, request.headers);
       const drawnFor = actor;
-      return await inTurn(view.limit, () =>
-        screenResponse(view, input, address, drawnFor, held ?? NO_FORM, 200),
-      );
+      return await inTurn(limit, () => screenResponse(view, input, address, drawnFor, held ?? NO_FORM, 200));
     } catch (error) {
       if (actor?.owesCharter && isDomainError(error) && error.code === "forbidden")
         return charterFirst(address);

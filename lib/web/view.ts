@@ -139,6 +139,14 @@ interface ViewParts<P extends z.ZodObject, Q extends z.ZodObject> {
   limit?: LimitName;
 }
 
+/** What a view's drawing is counted by: what was typed is searched for, in whatever list, and waits with searches. */
+export function limitOf(
+  view: { limit?: LimitName },
+  input: Readonly<Record<string, unknown>>,
+): LimitName | undefined {
+  return view.limit ?? (typeof input.q === "string" && input.q !== "" ? "search" : undefined);
+}
+
 /** What a visitor reads: the same bytes for everyone, so it is given no actor. */
 export interface DocumentView<P extends z.ZodObject, Q extends z.ZodObject> extends ViewParts<P, Q> {
   /** What makes it stale; read before the first query of `render`. */
