@@ -93,7 +93,7 @@ module.exports = {
       from: { path: "/model\\.ts$" },
       to: {
         pathNot:
-          "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|vocabulary|kinds)|^lib/core/(actor|policy|scopes|errors|paging)\\.ts$|^lib/revisions/[^/]+\\.ts$|^lib/profiles/(kinds|map)/",
+          "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|vocabulary|kinds)|^lib/core/(actor|policy|scopes|errors|moments|paging)\\.ts$|^lib/revisions/[^/]+\\.ts$|^lib/profiles/(kinds|map)/",
       },
     },
     {

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isId } from "./id";
 
 /*
  * Days and moments that come from outside. A moment that is none, or that lies where the database or one more day has
@@ -42,10 +41,13 @@ export function momentKey({ at, id }: MomentPlace): string {
   return `${at.getTime()}.${id}`;
 }
 
+/** As in `id.ts`, which makes ids by the server's own means: this module is read in browsers too. */
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** Reads the key of a page; null for what no list wrote. */
 export function readMomentKey(key: string | undefined): MomentPlace | null {
   const [time = "", id = "", ...more] = key?.split(".") ?? [];
-  const isKey = more.length === 0 && /^\d{1,15}$/.test(time) && Number(time) <= LAST_MOMENT && isId(id);
+  const isKey = more.length === 0 && /^\d{1,15}$/.test(time) && Number(time) <= LAST_MOMENT && ID.test(id);
   return isKey ? { at: new Date(Number(time)), id } : null;
 }
 
