@@ -76,6 +76,18 @@ describe("captions", () => {
     expect(transcriptOf(cues)).toEqual(["One two three", "later", "Awa: Yes."]);
   });
 
+  it("keep a hundred lines of a passage at most, and end a paragraph that never ends", () => {
+    const lines = Array.from({ length: 300 }, (_, n) => `line ${n}`);
+    const passage = (from: number) => `00:0${from}.000 --> 00:0${from}.900\n${lines.join("\n")}`;
+    const cues = parseCaptions(`WEBVTT\n\n${passage(1)}\n\n${passage(2)}\n`, "vtt") ?? [];
+    expect(cues.map(({ text }) => text.split("\n").length)).toEqual([100, 100]);
+    expect(transcriptOf(cues)).toEqual([lines.slice(0, 100).join(" ")]);
+    const endless = Array.from({ length: 5_000 }, (_, n) => ({
+      ...{ from: n * 1000, to: n * 1000 + 900, settings: "", speaker: null, text: `words ${n} and no stop` },
+    }));
+    expect(Math.max(...transcriptOf(endless).map(({ length }) => length))).toBeLessThan(6_000);
+  });
+
   it("of a hostile file take time in proportion to its length", () => {
     const of = (size: number) => {
       const text = `WEBVTT\n\n${"00:01.000 --> 00:02.000\n<v <v &lt; {\\an {\\an <\n".repeat(size / 50)}`;
@@ -85,6 +97,14 @@ describe("captions", () => {
       return process.cpuUsage(began).user;
     };
     of(10_000);
+    const ofManyLines = (letter: string) =>
+      Array.from({ length: 150_000 }, (_, n) => letter + n.toString(36)).join("\n");
+    const before = process.cpuUsage();
+    // However they were read: two passages of very many lines, and very many without a pause or a full stop.
+    const cue = { from: 1_000, to: 2_000, settings: "", speaker: null };
+    transcriptOf([..."ab"].map((letter) => ({ ...cue, text: ofManyLines(letter) })));
+    transcriptOf(Array.from({ length: 20_000 }, (_, n) => ({ ...cue, text: `${n} ${"word ".repeat(40)}` })));
+    expect(process.cpuUsage(before).user).toBeLessThan(4_000_000);
     expect(of(1_000_000)).toBeLessThan(2_000_000);
   });
 });

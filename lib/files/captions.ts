@@ -8,6 +8,9 @@
 export const LARGEST_CAPTIONS = 4 * 1024 * 1024;
 const MOST_CUES = 20_000;
 const MOST_LINE = 2_000;
+/** Lines of one passage, of which a player shows two or three, and of all of them; what follows is left out. */
+const MOST_CUE_LINES = 100;
+const MOST_LINES = 200_000;
 
 /** A passage of captions: its times in milliseconds, and who speaks where the file names them. */
 export interface Cue {
@@ -35,7 +38,8 @@ export function parseCaptions(text: string, extension: string): Cue[] | null {
   if (extension === "vtt" && !/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? "")) return null;
   const cues: Cue[] = [];
   let at = 0;
-  while (at < lines.length && cues.length < MOST_CUES) {
+  let kept = 0;
+  while (at < lines.length && cues.length < MOST_CUES && kept < MOST_LINES) {
     const line = lines[at] ?? "";
     at += 1;
     if (!line.includes("-->")) continue;
@@ -44,7 +48,8 @@ export function parseCaptions(text: string, extension: string): Cue[] | null {
     const words: string[] = [];
     // A line of times ends the passage before it even where no empty line does.
     for (; at < lines.length && lines[at]?.trim() !== "" && !lines[at]?.includes("-->"); at += 1)
-      words.push(lines[at]?.slice(0, MOST_LINE) ?? "");
+      if (words.length < MOST_CUE_LINES) words.push(lines[at]?.slice(0, MOST_LINE) ?? "");
+    kept += words.length;
     const cue = { ...timed, ...readWords(words) };
     if (cue.text !== "") cues.push(cue);
   }
@@ -110,33 +115,41 @@ function timeOf(milliseconds: number): string {
 
 /** A pause of this length, in milliseconds, begins a paragraph of a transcript; so does another speaker. */
 const PAUSE = 2_500;
+/** So many characters into a paragraph the next sentence begins another, and so many further any passage does. */
 const LONG_PARAGRAPH = 700;
+const LONGEST_PARAGRAPH = 5_000;
+const ENDS_SENTENCE = /[.!?…。؟]["»”]?$/u;
 
 /** What is said, as paragraphs. Lines that rolling captions repeat stand once. */
 export function transcriptOf(cues: readonly Cue[]): string[] {
   const paragraphs: string[] = [];
-  let current = "";
+  let current: string[] = [];
+  let length = 0;
   let before: Cue | undefined;
+  let last: ReadonlySet<string> = new Set();
+  const end = () => {
+    if (current.length > 0) paragraphs.push(current.join(" "));
+    current = [];
+    length = 0;
+  };
   for (const cue of cues) {
-    const last = before?.text.split("\n") ?? [];
-    const text = cue.text
-      .split("\n")
-      .filter((line) => !last.includes(line))
-      .join(" ");
+    const lines = cue.text.split("\n");
+    const text = lines.filter((line) => !last.has(line)).join(" ");
     const isNew =
       before === undefined ||
       cue.speaker !== before.speaker ||
       cue.from - before.to >= PAUSE ||
-      (current.length > LONG_PARAGRAPH && /[.!?…。؟]["»”]?$/u.test(current));
+      length > LONGEST_PARAGRAPH ||
+      // Its last two characters alone: the whole grows with each passage.
+      (length > LONG_PARAGRAPH && ENDS_SENTENCE.test(current.at(-1)?.slice(-2) ?? ""));
     before = cue;
+    last = new Set(lines);
     if (text === "") continue;
-    if (isNew && current !== "") {
-      paragraphs.push(current);
-      current = "";
-    }
-    if (current === "") current = cue.speaker === null ? text : `${cue.speaker}: ${text}`;
-    else current += ` ${text}`;
+    if (isNew) end();
+    const said = current.length > 0 || cue.speaker === null ? text : `${cue.speaker}: ${text}`;
+    current.push(said);
+    length += said.length;
   }
-  if (current !== "") paragraphs.push(current);
+  end();
   return paragraphs;
 }

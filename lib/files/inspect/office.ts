@@ -55,5 +55,6 @@ export function documentFlags(type: FileTypeName, archive: Archive): FileFlag[] 
 }
 
 function relations(text: string): string[] {
-  return text.match(/<Relationship\s[^>]*>/g) ?? [];
+  // No value has an opening bracket; and without this a part of nothing else would be read once for each.
+  return text.match(/<Relationship\s[^<>]*>/g) ?? [];
 }

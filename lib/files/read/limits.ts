@@ -15,8 +15,10 @@ export class TextPages {
 
   add(text: string): void {
     if (this.isFull || this.currentLength >= TEXT_LIMITS.pageCharacters) return;
-    this.current.push(text);
-    this.currentLength += text.length;
+    // What is longer than a page is never cleaned as a whole.
+    const added = text.slice(0, TEXT_LIMITS.pageCharacters - this.currentLength);
+    this.current.push(added);
+    this.currentLength += added.length;
   }
 
   endPage(): void {

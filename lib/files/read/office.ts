@@ -126,8 +126,8 @@ async function readSheet(
 }
 
 /**
- * The parts that a main part lists by relation, in its order: `sldId` of a presentation, `sheet` of a workbook. Those
- * that it does not list follow by number.
+ * The parts that a main part lists by relation, in its order and each once: `sldId` of a presentation, `sheet` of a
+ * workbook. Those that it does not list follow by number.
  */
 async function inOrder(parts: Parts, main: string, tag: string, pattern: RegExp): Promise<string[]> {
   const folder = main.slice(0, main.indexOf("/"));
@@ -137,17 +137,17 @@ async function inOrder(parts: Parts, main: string, tag: string, pattern: RegExp)
       if (name === "Relationship" && Id && Target) targets.set(Id, targetIn(folder, Target));
     },
   });
-  const listed: string[] = [];
+  const listed = new Set<string>();
   await parts.parse(main, {
     open(name, attributes) {
       const target = name === tag ? targets.get(attributes["r:id"] ?? "") : undefined;
-      if (target && parts.has(target)) listed.push(target);
+      if (target && parts.has(target)) listed.add(target);
     },
   });
   const number = (name: string) => Number(/\d+/.exec(name.slice(name.lastIndexOf("/")))?.[0] ?? 0);
   const others = parts
     .names()
-    .filter((name) => pattern.test(name) && !listed.includes(name))
+    .filter((name) => pattern.test(name) && !listed.has(name))
     .sort((a, b) => number(a) - number(b));
   return [...listed, ...others];
 }
