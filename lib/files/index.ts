@@ -21,7 +21,6 @@ export {
   findOwnUpload,
   listAllFiles,
   listFilesOf,
-  listFileText,
   listOwnFiles,
   listPagePictures,
   listUsablePictures,

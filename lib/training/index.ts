@@ -42,7 +42,6 @@ export {
 export { beginMaterial, saveMaterial, startMaterial } from "./commands/write-material";
 export { countMaterialDownload, ownsOneOf } from "./files";
 export { type Packed, type PackedFile, packFor } from "./pack/content";
-export { playablesOf } from "./playing";
 export { findAmendedMaterial } from "./queries/amended";
 export { findBegunMaterial, findDescriptionDraft, listMaterialDrafts } from "./queries/drafts";
 export { type FeedEntry, listFeedEntries } from "./queries/feed";
@@ -75,8 +74,8 @@ export {
   listWaitingMaterials,
   listWaitingVersions,
 } from "./queries/review-queries";
-export { findMaterialText, findTextFor } from "./queries/text";
-export { type Played, readTranscripts } from "./queries/transcripts";
+export { findTextFor } from "./queries/text";
+export { listPlayed, type Played } from "./queries/transcripts";
 export { listUsage, listVersionUsage, type Usage } from "./queries/usage";
 export { countTrainingWaiting } from "./queries/waiting-queries";
 export { emptyMaterialBins, removeOldMessages } from "./retention";

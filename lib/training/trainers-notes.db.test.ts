@@ -4,13 +4,14 @@ import { materialRequest } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { findDownload } from "@/lib/files";
+import { ANYONE } from "@/lib/files/looks";
 import { search } from "@/lib/search";
 import { SearchQuery } from "@/lib/search/model";
 import {
   acceptVersion,
   askAccess,
   decideRequest,
-  findMaterialText,
+  findTextFor,
   finishVersion,
   listMaterials,
   publishMaterial,
@@ -77,8 +78,8 @@ describe("what is for trainers", () => {
     expect(await finds(null, "pangolin")).toBe(true);
     for (const one of [null, member]) expect(await finds(one, "axolotl")).toBe(false);
     expect(await finds(practitioner, "axolotl")).toBe(true);
-    expect((await findMaterialText(slug, notes))?.access).toBe("practitioners");
-    expect((await findMaterialText(slug, slides))?.access).toBe("public");
+    expect((await findTextFor(by(practitioner), slug, notes))?.access).toBe("practitioners");
+    expect((await findTextFor(ANYONE, slug, slides))?.access).toBe("public");
     const [line] = (await listMaterials(LibraryQuery.parse({}), "en")).rows;
     expect(line).toMatchObject({ files: 1, bytes: 1000, fileIds: [slides] });
   });

@@ -276,8 +276,8 @@ describe("a restricted material", () => {
     expect(await found("axolotl", other)).toEqual([["file", `/training/${slug}/members-text/${fileId}`]]);
     expect(await mayHave(awa, slug, fileId)).toBe(false);
     expect(await mayHave(other, slug, fileId)).toBe(true);
-    expect(await findTextFor(awa, slug, fileId)).toBeNull();
-    expect((await findTextFor(other, slug, fileId))?.pages).toHaveLength(2);
+    expect(await findTextFor(by(awa), slug, fileId)).toBeNull();
+    expect((await findTextFor(by(other), slug, fileId))?.pages).toHaveLength(2);
     await run(practitioner, retractMaterial, { slug, reason: "It names a case" });
     expect(await found("axolotl", other)).toEqual([]);
     expect(await mayHave(other, slug, fileId)).toBe(false);

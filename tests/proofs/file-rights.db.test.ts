@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
+import { auditEntry } from "@/db/schema/core";
 import { file, fileObject, fileText } from "@/db/schema/files";
 import { leaveByline, publishPost, savePost } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
@@ -30,6 +31,7 @@ import { describedMaterial, filesOf, savedMaterial, startedMaterial } from "@/te
 import { by, makeActor } from "@/tests/support/members";
 import { savedPost, signed, startedPost } from "@/tests/support/posts";
 import { find } from "@/tests/support/search";
+import { type Door, knock, listDoors } from "./doors";
 
 /*
  * Who may have and use a file: by what it is used in and how far that came, by role, by relation, at every door by which
@@ -81,8 +83,12 @@ interface State {
   opens: readonly Person[];
   /** Who may change which files the material has. */
   replaces?: readonly Person[];
+  /** Whether its access is for practitioners: each look is written down. */
+  isRestricted?: true;
   /** Whether the words in it can be read and found by those who have it. */
   isRead?: true;
+  /** Who reads the transcript beside it on some page, where they are others than those who have the file. */
+  hears?: readonly Person[];
 }
 
 const actors = new Map<Person, Actor | null>();
@@ -93,15 +99,20 @@ const actor = (person: Person): Actor => {
 };
 let fileId = "";
 let word = "";
+/** A video that stands beside the file, and what is said in it. */
+let talkId = "";
+let saidId = "";
 
 const RESTRICTED = { access: "practitioners", tlp: "amber" };
 const asUploader = <T>(run: (ctx: Parameters<Parameters<typeof transact>[1]>[0]) => Promise<T>) =>
   transact(by(actor("uploader")), run);
 
+const filesWithTalk = (slug: string, ids: readonly string[], parts: readonly string[]) =>
+  filesOf(slug, [...ids, talkId, saidId], { filePart: [...parts, "participants", "transcript"] });
+
 async function draft(given: object = {}, part = "participants"): Promise<string> {
   const slug = await describedMaterial(actor("uploader"), { title: `Guide ${randomUUID()}`, ...given });
-  const files = filesOf(slug, [fileId], { filePart: [part] });
-  await asUploader((ctx) => saveFiles(ctx, files));
+  await asUploader((ctx) => saveFiles(ctx, filesWithTalk(slug, [fileId], [part])));
   return slug;
 }
 
@@ -109,7 +120,7 @@ async function published(given: object = {}, part?: string): Promise<string> {
   const slug = await draft(given, part);
   if (part) {
     const open = await keep(actor("uploader"), "slides.txt", randomUUID());
-    const files = filesOf(slug, [open, fileId], { filePart: ["participants", part] });
+    const files = filesWithTalk(slug, [open, fileId], ["participants", part]);
     await asUploader((ctx) => saveFiles(ctx, files));
   }
   await asUploader((ctx) => publishMaterial(ctx, { slug }));
@@ -161,7 +172,7 @@ const STATES: Record<string, State> = {
   "of a published material for practitioners": {
     make: () => at(published(RESTRICTED).then((slug) => grantedOn(slug, "granted"))),
     ...{ has: [...PRACTITIONERS, "granted"], uses: ["reviewer", "administrator"], opens: [] },
-    ...{ replaces: ["administrator"], isRead: true },
+    ...{ replaces: ["administrator"], isRead: true, isRestricted: true },
   },
   "for trainers, of a published material open to all": {
     make: () => at(published({ trainersAccess: "practitioners" }, "trainers")),
@@ -171,12 +182,13 @@ const STATES: Record<string, State> = {
       opens: [],
       replaces: ["administrator"],
       isRead: true,
+      hears: PEOPLE,
     },
   },
   "of a draft": { make: () => at(draft()), has: STAFF, uses: [], opens: ["uploader"], replaces: STAFF },
   "of a restricted draft": {
     make: () => at(draft(RESTRICTED)),
-    ...{ has: ["administrator"], uses: [], opens: [], replaces: STAFF },
+    ...{ has: ["administrator"], uses: [], opens: [], replaces: STAFF, isRestricted: true },
   },
   "of a material in review": {
     make: () =>
@@ -194,7 +206,7 @@ const STATES: Record<string, State> = {
           .then((slug) => asUploader((ctx) => submitMaterial(ctx, { slug })))
           .then(({ slug }) => slug),
       ),
-    ...{ has: ["reviewer", "administrator"], uses: [], opens: [], replaces: STAFF },
+    ...{ has: ["reviewer", "administrator"], uses: [], opens: [], replaces: STAFF, isRestricted: true },
   },
   "of a retracted material": {
     make: () =>
@@ -212,7 +224,7 @@ const STATES: Record<string, State> = {
           .then((slug) => asUploader((ctx) => removeMaterial(ctx, { slug })))
           .then(({ slug }) => slug),
       ),
-    ...{ has: [], uses: [], opens: ["uploader"] },
+    ...{ has: [], uses: [], opens: ["uploader"], hears: [] },
   },
   "the cover of a draft post": {
     make: () => coverOf("draft"),
@@ -255,6 +267,49 @@ async function sentFile(): Promise<string> {
   }
   return id;
 }
+
+/** A video, and a transcript in which another word is. */
+async function sentTalk(): Promise<void> {
+  talkId = await keep(actor("uploader"), "talk.webm", randomUUID());
+  saidId = await keep(actor("uploader"), "talk.txt", randomUUID());
+  await db().update(file).set({ reading: "read", pages: 1 }).where(eq(file.id, saidId));
+  await db()
+    .insert(fileText)
+    .values({ fileId: saidId, page: 1, text: `They say said${word}.` });
+}
+
+/** Every page, feed, list and answer of the programming interface about materials, and the search. */
+const isAboutFiles = ({ file: at, method }: Door) =>
+  method === "GET" &&
+  /^app\/(?:\[locale\]\/(?:training\/|search\/|moderation\/materials\/)|api\/(?:v1\/)?materials\/)/.test(at);
+
+/** Who reads the words of the transcript at some door, with the doors. */
+async function readers(slug: string): Promise<Map<Person, string[]>> {
+  const found = new Map<Person, string[]>();
+  const doors = (await listDoors()).filter(isAboutFiles);
+  expect(doors.length).toBeGreaterThan(15);
+  for (const person of PEOPLE) {
+    for (const door of doors) {
+      const asked = {
+        as: actors.get(person) ?? null,
+        place: { locale: "en", slug, id: saidId, number: "1" },
+      };
+      const search = door.file.endsWith("/search/route.tsx") ? `?q=said${word}` : "";
+      const answer = await knock(door, { ...asked, search });
+      // The search page says again what was asked for.
+      const text = answer.body.replaceAll(new RegExp(`(?:value="|q=|“)said${word}`, "g"), "");
+      if (text.includes(`said${word}`)) found.set(person, [...(found.get(person) ?? []), door.file]);
+    }
+  }
+  return found;
+}
+
+/** Whether it is written down that this member looked into the transcript. */
+const isNoted = async (person: Person) => {
+  const of = sql`${auditEntry.details}->>'fileId' = ${saidId}`;
+  const facts = and(eq(auditEntry.fact, "file.downloaded"), eq(auditEntry.actorId, actor(person).id), of);
+  return (await db().$count(auditEntry, facts)) > 0;
+};
 
 /** The store is emptied before each test; the bytes of its files stand there again. */
 async function restock(): Promise<void> {
@@ -314,6 +369,7 @@ beforeAll(async () => {
   await db().update(file).set({ type: "png" }).where(eq(file.id, own));
   await startedPost(actor("otherWriter"), { coverId: own, coverAlt: "A map" });
   fileId = await keep(actor("uploader"), "other.txt", "of another material");
+  await sentTalk();
   await grantedOn(await published(RESTRICTED), "grantedOther");
 });
 
@@ -327,6 +383,7 @@ describe.each(Object.entries(STATES))("a file %s", (name, state) => {
       .slice(-10)
       .replaceAll(/[^a-z]/g, "z")}${Object.keys(STATES).indexOf(name)}`;
     fileId = await sentFile();
+    await sentTalk();
     place = await state.make();
   });
 
@@ -337,6 +394,14 @@ describe.each(Object.entries(STATES))("a file %s", (name, state) => {
     for (const door of doors) expect(await who(PEOPLE, (one) => isHad(door, one)), door).toEqual(has);
     const range = { range: "bytes=1-2" };
     expect(await who(PEOPLE, (one) => isHad(`/files/${fileId}`, one, range))).toEqual(has);
+  });
+
+  it("has a transcript beside it that is read by those alone, and each look into a restricted one is written down", async () => {
+    if (!place.startsWith("/training/")) return;
+    const found = await readers(place.split("/").at(-1) ?? "");
+    expect([...found.keys()], JSON.stringify([...found])).toEqual(inOrder(state.hears ?? has));
+    const noted = state.isRestricted ? [...found.keys()].filter((one) => one !== "uploader") : [];
+    expect(await who(MEMBERS, isNoted)).toEqual(noted);
   });
 
   it("leaves in the pack of a course to those alone", async () => {
@@ -352,7 +417,7 @@ describe.each(Object.entries(STATES))("a file %s", (name, state) => {
 
   it("is read, found and exported by those alone", async () => {
     const slug = place.split("/").at(-1) ?? "";
-    const reads = (one: Person) => findTextFor(actor(one), slug, fileId).then((found) => found !== null);
+    const reads = (one: Person) => findTextFor(by(actor(one)), slug, fileId).then((found) => found !== null);
     const readers = state.isRead ? has.filter((one) => one !== "visitor") : [];
     expect(await who(MEMBERS, reads)).toEqual(readers);
     for (const person of PEOPLE) {

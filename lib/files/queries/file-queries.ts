@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, lt, min, ne, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { type FileState, file, fileDownload, fileObject, fileText, fileUse } from "@/db/schema/files";
+import { type FileState, file, fileDownload, fileObject, fileUse } from "@/db/schema/files";
 import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
@@ -133,20 +133,6 @@ export async function listFilesOf(
     .where(and(eq(fileUse.ownerKind, owner.kind), eq(fileUse.ownerId, owner.id)))
     .orderBy(asc(fileUse.position), asc(file.id));
   return rows;
-}
-
-/** The text inside a file, from a page on; for search and preview. No permission is asked: callers have. */
-export async function listFileText(
-  fileId: string,
-  { from = 1, count = 2_000 }: { from?: number; count?: number } = {},
-  on: Queryable = db(),
-): Promise<{ page: number; text: string }[]> {
-  return on
-    .select({ page: fileText.page, text: fileText.text })
-    .from(fileText)
-    .where(and(eq(fileText.fileId, fileId), sql`${fileText.page} >= ${from}`))
-    .orderBy(asc(fileText.page))
-    .limit(count);
 }
 
 /** The pages of a document that were drawn, with the size of each. No permission is asked: callers have. */

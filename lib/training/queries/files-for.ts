@@ -1,7 +1,5 @@
-import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
-import { can } from "@/lib/core/policy";
-import { listDownloads } from "@/lib/files";
+import { listHad } from "@/lib/files/looks";
 import { materialPath } from "../model";
 import type { FoundMaterial, Version } from "./material";
 
@@ -9,11 +7,9 @@ import type { FoundMaterial, Version } from "./material";
 export async function listVersionsFor(
   actor: Actor,
   material: Pick<FoundMaterial, "slug" | "versions">,
-  on: Queryable = db(),
 ): Promise<Version[]> {
-  const downloads = await listDownloads(on, materialPath(material.slug), []);
-  const allowed = new Set(downloads.filter((one) => can(actor, "file.download", one)).map((one) => one.id));
+  const had = await listHad(actor, materialPath(material.slug));
   return material.versions
     .filter((version) => version.publishedAt !== null)
-    .map((version) => ({ ...version, files: version.files.filter((file) => allowed.has(file.id)) }));
+    .map((version) => ({ ...version, files: version.files.filter((file) => had.has(file.id)) }));
 }

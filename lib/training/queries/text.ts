@@ -1,35 +1,31 @@
 import { and, eq, inArray, isNotNull } from "drizzle-orm";
-import { db, type Queryable } from "@/db/client";
+import { db } from "@/db/client";
 import { type FileAccess, file, fileUse } from "@/db/schema/files";
 import { material, materialFile, materialVersion } from "@/db/schema/training";
-import type { Actor } from "@/lib/core/actor";
-import { can } from "@/lib/core/policy";
-import { findDownload, listFileText, listPagePictures } from "@/lib/files";
+import { listPagePictures } from "@/lib/files";
+import { lookIntoTexts, type TextPage } from "@/lib/files/looks";
+import type { By } from "@/lib/transact";
 import { MATERIAL_KIND, materialPath, TRAINERS_KIND } from "../model";
 
-/** The same for a member who may have the file; null for all others, as if it were not there. */
-export async function findTextFor(actor: Actor, slug: string, fileId: string, on: Queryable = db()) {
-  const download = await findDownload(on, fileId, materialPath(slug));
-  if (!download || !can(actor, "file.download", download)) return null;
-  return findMaterialText(slug, fileId, on);
-}
-
-/** The text inside a file of a published material; null for any other. No permission is asked: callers have. */
-export async function findMaterialText(
+/**
+ * The text inside a file of a published material, for a reader who may have the file there; null for all others, as if
+ * it were not there. A look into a restricted one is written down.
+ */
+export async function findTextFor(
+  by: By,
   slug: string,
   fileId: string,
-  on: Queryable = db(),
 ): Promise<{
   access: FileAccess;
   title: string;
   file: { id: string; name: string; language: string };
-  pages: { page: number; text: string }[];
+  pages: TextPage[];
   /** Where a machine read it from pictures of pages: how many of how many; null where the text is the file's own. */
   recognised: { pages: number; total: number } | null;
   /** The pages that were drawn, with the size of each picture. */
   pictures: { page: number; width: number; height: number }[];
 } | null> {
-  const [row] = await on
+  const [row] = await db()
     .select({
       access: fileUse.access,
       title: material.title,
@@ -60,6 +56,9 @@ export async function findMaterialText(
   const { name, language, recognition, recognisedPages, total, ...rest } = row;
   const recognised =
     recognition === "read" ? { pages: recognisedPages ?? 0, total: total ?? recognisedPages ?? 0 } : null;
-  const [pages, pictures] = await Promise.all([listFileText(fileId, {}, on), listPagePictures(fileId, on)]);
+  const texts = await lookIntoTexts(by, { place: materialPath(slug), fileIds: [fileId] });
+  const pages = texts.get(fileId);
+  if (!pages) return null;
+  const pictures = await listPagePictures(fileId);
   return { ...rest, recognised, file: { id: fileId, name, language }, pages, pictures };
 }

@@ -1,10 +1,12 @@
-import { db, type Queryable } from "@/db/client";
-import { listFileText } from "@/lib/files";
-import type { Playable } from "../playing";
+import { listHad, lookIntoTexts } from "@/lib/files/looks";
+import type { By } from "@/lib/transact";
+import { materialPath } from "../model";
+import { type Playable, playablesOf } from "../playing";
 import type { VersionFile } from "./material";
 
 /** So much of a transcript stands beside its player; the rest is a page of its own. */
 const SHOWN_CHARACTERS = 20_000;
+const SHOWN_PAGES = 3;
 
 /** A video or recording with the texts that stand beside it. */
 export interface Played extends Playable {
@@ -12,28 +14,32 @@ export interface Played extends Playable {
 }
 
 /**
- * Reads the transcripts of what plays, in its own language and in the reader's. No permission is asked: callers give
- * only files that their reader may have.
+ * What plays among the files of a version, of those that this reader may have, with their transcripts in the language of
+ * each and in the reader's. A look into a restricted transcript is written down.
  */
-export async function readTranscripts(
-  playables: readonly Playable[],
+export async function listPlayed(
+  by: By,
+  slug: string,
+  files: readonly VersionFile[],
   language: string,
-  on: Queryable = db(),
 ): Promise<Played[]> {
-  const played: Played[] = [];
-  for (const playable of playables) {
-    const wanted = playable.transcripts.filter((one) =>
-      [playable.file.language, language].includes(one.language),
-    );
-    const texts: Played["texts"] = [];
-    for (const file of wanted) {
-      const pages = await listFileText(file.id, { count: 3 }, on);
+  if (playablesOf(files).length === 0) return [];
+  const place = materialPath(slug);
+  const had = await listHad(by.actor, place);
+  const shown = playablesOf(files.filter(({ id }) => had.has(id))).map((playable) => ({
+    playable,
+    wanted: playable.transcripts.filter((one) => [playable.file.language, language].includes(one.language)),
+  }));
+  const fileIds = shown.flatMap(({ wanted }) => wanted.map(({ id }) => id));
+  const pagesOf = await lookIntoTexts(by, { place, fileIds, count: SHOWN_PAGES });
+  return shown.map(({ playable, wanted }) => ({
+    ...playable,
+    texts: wanted.flatMap((file) => {
+      const pages = pagesOf.get(file.id) ?? [];
       const text = pages.map((page) => page.text).join("\n\n");
-      if (text.trim() === "") continue;
-      const isCut = text.length > SHOWN_CHARACTERS || pages.length === 3;
-      texts.push({ file, text: text.slice(0, SHOWN_CHARACTERS).replace(/\p{Surrogate}$/u, ""), isCut });
-    }
-    played.push({ ...playable, texts });
-  }
-  return played;
+      if (text.trim() === "") return [];
+      const isCut = text.length > SHOWN_CHARACTERS || pages.length === SHOWN_PAGES;
+      return [{ file, text: text.slice(0, SHOWN_CHARACTERS).replace(/\p{Surrogate}$/u, ""), isCut }];
+    }),
+  }));
 }

@@ -10,18 +10,17 @@ import {
   findDownload,
   findPicture,
   listDownloads,
-  lookIntoRestricted,
   type PictureAt,
   wasRemoved,
 } from "@/lib/files";
 import { openObject, zipFiles } from "@/lib/files/bytes";
+import { isPublic, noteLook } from "@/lib/files/looks";
 import { fileTypeOf, PAGE_FORMAT } from "@/lib/files/model";
-import { transact } from "@/lib/transact";
 import { spend } from "../limits";
 import { requestOrigin } from "../request-context";
 import { attachmentNamed } from "./disposition";
 import { namesTag, type Stretch, stretchOf } from "./range";
-import { type Asking, end, headersFor, isPublic, isRestricted, pass, writeDown } from "./sending";
+import { type Asking, end, headersFor, pass, writeDown } from "./sending";
 
 const nothing = () => new DomainError("not_found");
 
@@ -79,7 +78,7 @@ export async function sendPicture(asking: Asking, at: PictureAt & { preview: str
   if (namesTag(req.headers["if-none-match"], tag)) return end(res, 304, headers);
   const full = { ...headers, "content-length": picture.size };
   if (req.method === "HEAD") return end(res, 200, full);
-  if (at.preview === null) await writeLookDown(asking, found);
+  if (at.preview === null) await noteLook({ actor, origin: requestOrigin() }, found, null);
   const bytes = await openObject(picture.key, 0, picture.size - 1);
   res.writeHead(200, full);
   await pass(bytes, asking, picture.size);
@@ -101,20 +100,10 @@ export async function sendCaptions(asking: Asking, { fileId }: { fileId: string 
   if (namesTag(req.headers["if-none-match"], tag)) return end(res, 304, headers);
   const full = { ...headers, "content-length": captions.size };
   if (req.method === "HEAD") return end(res, 200, full);
-  await writeLookDown(asking, found);
+  await noteLook({ actor, origin: requestOrigin() }, found, null);
   const bytes = await openObject(captions.key, 0, captions.size - 1);
   res.writeHead(200, full);
   await pass(bytes, asking, captions.size);
-}
-
-/** What was made of a file tells what is in it as its bytes do. */
-async function writeLookDown({ actor }: Asking, found: Download): Promise<void> {
-  if (!isRestricted(found) || actor?.id === found.uploaderId) return;
-  await transact(
-    { actor, origin: requestOrigin() },
-    (ctx) => lookIntoRestricted(ctx, { fileId: found.id, place: null }),
-    { evenReadOnly: true },
-  );
 }
 
 /** What decides on a file behind a preview link: only where it stands in what the link leads to, as if that were open. */

@@ -3,6 +3,7 @@ import { PackIndex } from "@/components/training/pack-index";
 import { DomainError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { sumLines, zipStream } from "@/lib/files/bytes";
+import { isPublic } from "@/lib/files/looks";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { findPack, type Packed, packFor } from "@/lib/training";
@@ -12,7 +13,7 @@ import { spend } from "../limits";
 import { requestOrigin } from "../request-context";
 import { attachmentNamed } from "./disposition";
 import { namesTag } from "./range";
-import { type Asking, end, headersFor, isPublic, pass, writeDown } from "./sending";
+import { type Asking, end, headersFor, pass, writeDown } from "./sending";
 
 const sumOf = (text: string) => createHash("sha256").update(text).digest("hex");
 

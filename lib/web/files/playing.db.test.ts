@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import * as membersText from "@/app/[locale]/training/[slug]/members-text/[id]/route";
 import * as material from "@/app/[locale]/training/[slug]/route";
 import * as takePart from "@/app/[locale]/training/[slug]/take-part/route";
 import * as text from "@/app/[locale]/training/[slug]/text/[id]/route";
@@ -23,6 +25,7 @@ setEnvironment({ RATE_LIMITS: "off" });
 const { ask, upload } = useFileDoor();
 const page = asker([
   [/^\/training\/(?<slug>[^/]+)\/text\/(?<id>[^/]+)$/, text as Route],
+  [/^\/training\/(?<slug>[^/]+)\/members-text\/(?<id>[^/]+)$/, membersText as Route],
   [/^\/training\/review\/(?<slug>[^/]+)$/, review as Route],
   [/^\/training\/(?<slug>[^/]+)\/take-part$/, takePart as Route],
   [/^\/training\/(?<slug>[^/]+)$/, material as Route],
@@ -117,6 +120,40 @@ describe("a video and a recording", () => {
     const { body } = await page(`/training/review/${slug}`, { as: owner });
     expect(body).toContain(`files/${of("talk.webm")}" controls=""`);
     expect(body).toContain("Preserve the okapi ledger");
+  });
+
+  it.each([true, false])(
+    "of a restricted material are shown to no moderator who may not have them (published: %s)",
+    async (isPublished) => {
+      const { slug } = await recorded({ access: "practitioners", tlp: "amber" }, { isPublished });
+      const { status, body } = await page(`/training/review/${slug}`, { as: await makeActor("moderator") });
+      expect(status).toBe(200);
+      expect(body).not.toMatch(/<video|<audio|okapi|provider answers/);
+    },
+  );
+
+  it("of a restricted material are written down at each page where their words are read", async () => {
+    const { slug, of } = await recorded({ access: "practitioners", tlp: "amber" });
+    const pages: [string, Actor][] = [
+      [`/training/${slug}/take-part`, await makeActor("practitioner")],
+      [`/training/${slug}/members-text/${of("talk.vtt")}`, await makeActor("practitioner")],
+      [`/training/review/${slug}`, await makeActor("administrator")],
+    ];
+    for (const [path, reader] of pages) {
+      const entries = async () => {
+        const all = await db().select().from(auditEntry).where(eq(auditEntry.actorId, reader.id));
+        const looks = all.filter((one) => one.fact === "file.downloaded");
+        return looks
+          .map((one) => (one.details as { fileId: string }).fileId)
+          .filter((id) => id === of("talk.vtt"));
+      };
+      for (let time = 0; time < 2; time += 1)
+        expect((await page(path, { as: reader })).body).toContain("okapi");
+      expect(await entries(), path).toHaveLength(1);
+    }
+    const before = await db().$count(auditEntry, eq(auditEntry.actorId, owner.id));
+    expect((await page(`/training/${slug}/take-part`, { as: owner })).body).toContain("okapi");
+    expect(await db().$count(auditEntry, eq(auditEntry.actorId, owner.id))).toBe(before);
   });
 
   it("are named with their length in the pack of a course", async () => {

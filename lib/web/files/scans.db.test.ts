@@ -2,17 +2,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { file } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
+import { ANYONE } from "@/lib/files/looks";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { search } from "@/lib/search";
 import { SearchQuery } from "@/lib/search/model";
-import {
-  findMaterialText,
-  findTextFor,
-  forgetScanWords,
-  publishMaterial,
-  recogniseScan,
-  saveFiles,
-} from "@/lib/training";
+import { findTextFor, forgetScanWords, publishMaterial, recogniseScan, saveFiles } from "@/lib/training";
 import { transact } from "@/lib/transact";
 import { listFacts, setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
@@ -81,7 +75,7 @@ describe("a scan", { timeout: 180_000 }, () => {
     expect(await stateOf()).toEqual({ reading: "read", recognition: "read", pages: 3 });
     expect(await finds(null, "pangolin")).toEqual([`/training/${slug}/text/${id}#page-1`]);
     expect(await finds(null, "axolotl")).toEqual([`/training/${slug}/text/${id}#page-3`]);
-    const text = await findMaterialText(slug, id);
+    const text = await findTextFor(ANYONE, slug, id);
     expect(text?.recognised).toEqual({ pages: 3, total: 3 });
     expect(text?.pages[0]?.text).toContain("The seized pangolin wallet was imaged");
     expect(text?.pages[1]?.text).toBe("");
@@ -91,7 +85,7 @@ describe("a scan", { timeout: 180_000 }, () => {
     await transact(by(owner), (ctx) => forgetScanWords(ctx, { slug, fileId: id }));
     expect(await stateOf()).toMatchObject({ reading: "empty", recognition: null });
     expect(await finds(null, "pangolin")).toEqual([]);
-    expect((await findMaterialText(slug, id))?.pages).toEqual([]);
+    expect((await findTextFor(ANYONE, slug, id))?.pages).toEqual([]);
     expect(await listFacts()).toContain("file.words-removed");
   });
 
@@ -112,10 +106,10 @@ describe("a scan", { timeout: 180_000 }, () => {
     await ask(owner, ar, arabic.id);
     // One scan at a time: while the first is read, the second is no due job.
     while ((await runDueJobs()).done > 0);
-    expect((await findMaterialText(fr, french.id))?.pages[0]?.text).toContain(
+    expect((await findTextFor(ANYONE, fr, french.id))?.pages[0]?.text).toContain(
       "conservation rapide des données",
     );
-    expect((await findMaterialText(ar, arabic.id))?.pages[0]?.text).toContain("البيانات المخزنة");
+    expect((await findTextFor(ANYONE, ar, arabic.id))?.pages[0]?.text).toContain("البيانات المخزنة");
   });
 
   it("is read before anybody else has it, for its owner, and found once it is published", async () => {
@@ -127,7 +121,7 @@ describe("a scan", { timeout: 180_000 }, () => {
     await runDueJobs();
     expect(await stateOf()).toEqual({ reading: "read", recognition: "read", pages: 3 });
     expect(await finds(null, "pangolin")).toEqual([]);
-    expect(await findMaterialText(slug, id)).toBeNull();
+    expect(await findTextFor(ANYONE, slug, id)).toBeNull();
     await transact(by(owner), (ctx) => publishMaterial(ctx, { slug }));
     expect(await finds(null, "pangolin")).toEqual([`/training/${slug}/text/${id}#page-1`]);
   });
@@ -141,7 +135,7 @@ describe("a scan", { timeout: 180_000 }, () => {
     await runDueJobs();
     for (const one of [null, trusted]) expect(await finds(one, "pangolin")).toEqual([]);
     expect(await finds(practitioner, "pangolin")).toEqual([`/training/${slug}/members-text/${id}#page-1`]);
-    expect(await findTextFor(trusted, slug, id)).toBeNull();
+    expect(await findTextFor(by(trusted), slug, id)).toBeNull();
   });
 
   it("is asked for by its owner and by reviewers, in a language that a machine reads here", async () => {

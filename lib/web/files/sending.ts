@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { db } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { countDownload, type Download, lookIntoRestricted, openRestricted } from "@/lib/files";
+import { isWrittenDown } from "@/lib/files/looks";
 import { describeError, log } from "@/lib/log";
 import { countMaterialDownload, ownsOneOf } from "@/lib/training";
 import { transact } from "@/lib/transact";
@@ -33,11 +34,6 @@ export function headersFor(type: string, isForAll: boolean): Record<string, stri
   };
 }
 
-export const isPublic = ({ uses }: Download) => uses.some((use) => use.isOpen && use.access === "public");
-/** Open to some only: each time is written down. What is not open yet is its writers' and reviewers' work. */
-export const isRestricted = (found: Download) =>
-  !isPublic(found) && found.uses.some((use) => use.access === "practitioners");
-
 /**
  * A restricted download is an entry of its own in the log; of one that is asked for in parts, as players do, the first
  * part, and what follows within half an hour is the same download. All are counted by country: once for each reader, however many parts they
@@ -50,7 +46,7 @@ export async function writeDown(
   from: number,
 ): Promise<void> {
   const by = { actor, origin: requestOrigin() };
-  if (isRestricted(found) && actor?.id !== found.uploaderId)
+  if (isWrittenDown(actor, found))
     await transact(
       by,
       (ctx) =>

@@ -1,14 +1,8 @@
 import { DomainError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
+import { ANYONE } from "@/lib/files/looks";
 import { findLost } from "@/lib/profiles";
-import {
-  findMaterial,
-  findPack,
-  listDeliveries,
-  listRatings,
-  playablesOf,
-  readTranscripts,
-} from "@/lib/training";
+import { findMaterial, findPack, listDeliveries, listPlayed, listRatings } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
@@ -24,13 +18,12 @@ export const GET = document({
     if (material?.state !== "published" && material?.state !== "retracted")
       throw new DomainError("not_found", "material");
     const [newest] = shownVersions(material);
-    const open = (newest?.files ?? []).filter((file) => file.isOpen && file.access === "public");
     const [deliveries, ratings, pack, lost, played] = await Promise.all([
       listDeliveries(material.id),
       listRatings(material.id),
       material.items.length > 0 ? findPack(slug) : null,
       findLost([material.description]),
-      readTranscripts(playablesOf(open), locale),
+      listPlayed(ANYONE, slug, newest?.files ?? [], locale),
     ]);
     const people = [material.owner, ...ratings.map((rating) => rating.author)];
     const handles = people.flatMap((one) => (one && one.state !== "erased" ? [one.handle] : []));

@@ -14,11 +14,10 @@ import {
   hideRating,
   listDeliveries,
   listOwnQuestions,
+  listPlayed,
   listRatings,
   listVersionsFor,
-  playablesOf,
   rateMaterial,
-  readTranscripts,
   recogniseScan,
   recordDelivery,
   removeDelivery,
@@ -38,6 +37,7 @@ import {
   Suggest,
 } from "@/lib/training/model";
 import { screenForm, spec } from "@/lib/web/form";
+import { requestOrigin } from "@/lib/web/request-context";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { materialHref } from "../../addresses";
@@ -64,7 +64,7 @@ const view = {
       material.items.length > 0 ? findPack(slug) : null,
     ]);
     const newest = versions.find(({ files }) => files.length > 0);
-    const played = await readTranscripts(playablesOf(newest?.files ?? []), locale);
+    const played = await listPlayed({ actor, origin: requestOrigin() }, slug, newest?.files ?? [], locale);
     const title = t("training.part.title", { title: material.title });
     const common = { t, locale, material, form, actor };
     const { error } = form;

@@ -15,15 +15,15 @@ import {
   type FoundMaterial,
   findMaterial,
   listDeliveries,
+  listPlayed,
   listRatings,
-  playablesOf,
   publishMaterial,
-  readTranscripts,
   returnMaterial,
   returnVersion,
 } from "@/lib/training";
 import { GiveReason, MaterialParams, ReviewMaterial } from "@/lib/training/model";
 import { screenForm, spec } from "@/lib/web/form";
+import { requestOrigin } from "@/lib/web/request-context";
 import { screen } from "@/lib/web/screen";
 import type { FormState, ScreenView } from "@/lib/web/view";
 import { MaterialView } from "../../[slug]/material-view";
@@ -38,7 +38,7 @@ const view = {
     const [deliveries, ratings, played] = await Promise.all([
       listDeliveries(material.id),
       listRatings(material.id),
-      readTranscripts(playablesOf(newest?.files ?? []), locale),
+      listPlayed({ actor, origin: requestOrigin() }, slug, newest?.files ?? [], locale),
     ]);
     return {
       title: material.title,

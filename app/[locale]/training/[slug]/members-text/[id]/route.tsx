@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
-import { lookIntoRestricted } from "@/lib/files";
 import { findTextFor } from "@/lib/training";
 import { MaterialParams, materialPath } from "@/lib/training/model";
-import { transact } from "@/lib/transact";
 import { requestOrigin } from "@/lib/web/request-context";
 import { screen } from "@/lib/web/screen";
 import { TextView } from "../../text-view";
@@ -16,14 +14,8 @@ export const GET = screen({
   params: MaterialParams.extend({ id: z.uuid() }),
   async render({ slug, id }, { locale, t, actor }) {
     const place = materialPath(slug);
-    const found = await findTextFor(actor, slug, id);
+    const found = await findTextFor({ actor, origin: requestOrigin() }, slug, id);
     if (!found) throw new DomainError("not_found", "material");
-    if (found.access === "practitioners")
-      await transact(
-        { actor, origin: requestOrigin() },
-        (ctx) => lookIntoRestricted(ctx, { fileId: id, place }),
-        { evenReadOnly: true },
-      );
     return {
       title: t("training.material.textTitle", { title: found.title }),
       current: "training",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
-import { findMaterialText } from "@/lib/training";
+import { ANYONE } from "@/lib/files/looks";
+import { findTextFor } from "@/lib/training";
 import { MaterialParams, materialPath } from "@/lib/training/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
@@ -11,8 +12,8 @@ export const GET = document({
   params: MaterialParams.extend({ id: z.uuid() }),
   scopes: ({ slug }) => [scope.material(slug)],
   async render({ slug, id }, { locale, t }) {
-    const found = await findMaterialText(slug, id);
-    if (found?.access !== "public") throw new DomainError("not_found", "material");
+    const found = await findTextFor(ANYONE, slug, id);
+    if (!found) throw new DomainError("not_found", "material");
     const title = t("training.material.textTitle", { title: found.title });
     return {
       title,

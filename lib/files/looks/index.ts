@@ -1,0 +1,66 @@
+import { and, asc, inArray, lte } from "drizzle-orm";
+import { db } from "@/db/client";
+import { fileText } from "@/db/schema/files";
+import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
+import { type By, transact } from "@/lib/transact";
+import { lookIntoRestricted } from "../commands/open-restricted";
+import { type Download, listDownloads } from "../queries/download-queries";
+
+/*
+ * What was made of a file tells what is in it as its bytes do. Its words are read here alone, so that whoever shows them
+ * cannot forget to ask who may have the file, nor to write down that a restricted one was looked into.
+ */
+
+/** Nobody in particular: a page that is the same for everyone is drawn for them. */
+export const ANYONE: By = { actor: null, origin: { via: "web", ip: null, device: null } };
+
+export const isPublic = ({ uses }: Pick<Download, "uses">) =>
+  uses.some((use) => use.isOpen && use.access === "public");
+/** Open to some only: each time is written down. What is not open yet is its writers' and reviewers' work. */
+const isRestricted = (found: Pick<Download, "uses">) =>
+  !isPublic(found) && found.uses.some((use) => use.access === "practitioners");
+
+/** Whether a look of this member's into a file is written down: into one's own never. */
+export const isWrittenDown = (actor: Actor | null, found: Download) =>
+  isRestricted(found) && actor?.id !== found.uploaderId;
+
+/** Writes down that somebody looks into a file, where it is restricted. `place`: only as it stands there. */
+export async function noteLook(by: By, found: Download, place: string | null): Promise<void> {
+  if (!isWrittenDown(by.actor, found)) return;
+  await transact(by, (ctx) => lookIntoRestricted(ctx, { fileId: found.id, place }), { evenReadOnly: true });
+}
+
+/** The files that stand at a place and that somebody may have there. */
+export async function listHad(actor: Actor | null, place: string): Promise<ReadonlySet<string>> {
+  const found = await listDownloads(db(), place, []);
+  return new Set(found.filter((one) => can(actor, "file.download", one)).map(({ id }) => id));
+}
+
+export interface TextPage {
+  page: number;
+  text: string;
+}
+
+/**
+ * The words inside some of the files that stand at a place, page by page, at most `count` pages of each. Only of those
+ * that this reader may have: the others are not in the answer. A look into a restricted one is written down before.
+ */
+export async function lookIntoTexts(
+  by: By,
+  { place, fileIds, count = 2_000 }: { place: string; fileIds: readonly string[]; count?: number },
+): Promise<ReadonlyMap<string, TextPage[]>> {
+  if (fileIds.length === 0) return new Map();
+  const found = await listDownloads(db(), place, fileIds);
+  const had = new Map(found.filter((one) => can(by.actor, "file.download", one)).map((one) => [one.id, one]));
+  if (had.size === 0) return new Map();
+  for (const one of had.values()) await noteLook(by, one, place);
+  const rows = await db()
+    .select({ fileId: fileText.fileId, page: fileText.page, text: fileText.text })
+    .from(fileText)
+    .where(and(inArray(fileText.fileId, [...had.keys()]), lte(fileText.page, count)))
+    .orderBy(asc(fileText.fileId), asc(fileText.page));
+  const texts = new Map<string, TextPage[]>([...had.keys()].map((id) => [id, []]));
+  for (const { fileId, ...page } of rows) texts.get(fileId)?.push(page);
+  return texts;
+}
