@@ -139,7 +139,7 @@ export function PracticeStep({ t, locale }: Props) {
     <>
       <p>{t("welcome.practice.what")}</p>
       <p>
-        <ButtonLink href={localePath(locale, PLACES.editing)}>{t("welcome.practice.button")}</ButtonLink>
+        <ButtonLink href={localePath(locale, PLACES.practice)}>{t("welcome.practice.button")}</ButtonLink>
       </p>
     </>
   );
