@@ -75,7 +75,7 @@ const PRIORS: Readonly<Record<SearchKind, number>> = {
 const OF_A_PIECE = 0.15;
 
 /** Raised when the same entry would be written otherwise than before: `search:reindex` then writes all anew. */
-export const SEARCH_FORMAT = 10;
+export const SEARCH_FORMAT = 11;
 
 type Row = typeof searchEntry.$inferInsert;
 type Draft = Omit<Row, "terms"> & { input: TermsInput };

@@ -174,7 +174,8 @@ function literalOf({ fields, input }: Read, stemOf: (word: WordIn) => Stem): str
     for (const { word, raw, position } of tokens) {
       const { stems, isStop } = raw === null ? { stems: [word], isStop: false } : stemOf({ raw, language });
       const place = isStripped || isStop ? undefined : `${Math.min(start + position, MAX_POSITION)}${weight}`;
-      for (const stem of stems) {
+      // A name is found as it is written, in languages that nobody's question is stemmed in too: "Sverige".
+      for (const stem of weight === "A" && !isStop ? new Set([...stems, word]) : stems) {
         terms.add(stem, place);
         if (weight === "A" || field.isPlace) terms.add(`=t:${stem}`);
         if (weight !== "D") terms.add(`=s:${stem}`);
