@@ -42,7 +42,7 @@ test.describe("a browser that prefers French", () => {
     await expect(page.locator(OFFER)).toHaveCount(0);
     // Who chooses English has the front page in English, and is offered no French any more.
     await page.locator("details:has([data-language]) > summary").click();
-    await page.getByRole("link", { name: "English" }).click();
+    await page.getByRole("link", { name: "English", exact: true }).click();
     await expect(page.locator("html[lang=en]")).toBeAttached();
     await page.goto("/countries/senegal");
     await expect(page.locator("[data-theme-menu]").first()).toBeVisible();

@@ -1,5 +1,6 @@
 import { PassThrough, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as wait } from "node:timers/promises";
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -22,6 +23,8 @@ const MB = 1024 * 1024;
 const WHOLE = 64 * MB;
 const MOST_PARTS = 10_000;
 const TRIES = 3;
+/** How long a store may take to notice that a request broke off, in milliseconds. */
+const BROKEN_OFF = 250;
 
 /** Objects in a bucket of any store that speaks S3. */
 export class S3Store implements Store {
@@ -58,10 +61,16 @@ export class S3Store implements Store {
         this.client.send(new PutObjectCommand({ ...at, Body }), options),
       );
     } catch (error) {
-      // Simple stores keep what had arrived when a request broke off.
-      await this.remove(key).catch(() => undefined);
+      await this.removeBroken(key).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** Simple stores keep what had arrived when a request broke off, some of them a moment after they were asked to remove it. */
+  private async removeBroken(key: string): Promise<void> {
+    await this.remove(key);
+    await wait(BROKEN_OFF);
+    if ((await this.size(key)) !== null) await this.remove(key);
   }
 
   private async putInParts(key: string, source: Source): Promise<void> {

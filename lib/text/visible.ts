@@ -6,6 +6,10 @@ import { cleanLine, cleanLines } from "./clean";
  * `tests/architecture/visible-text.test.ts` finds the fields that are not.
  */
 
+/** What is refused as too long is not looked through: zod cleans after a failed check, too. */
+const unlessTooLong = (max: number, clean: (text: string) => string) => (text: string) =>
+  text.length > max * 4 ? text : clean(text);
+
 const isWithin = (max: number) => (text: string) => [...text].length <= max;
 
 /**
@@ -16,7 +20,7 @@ export const visibleLine = (max: number) =>
   z
     .string()
     .max(max * 4, "too_long")
-    .overwrite(cleanLine)
+    .overwrite(unlessTooLong(max, cleanLine))
     .refine(isWithin(max), "too_long");
 
 /** The same for several lines. */
@@ -24,7 +28,7 @@ export const visibleText = (max: number) =>
   z
     .string()
     .max(max * 4, "too_long")
-    .overwrite(cleanLines)
+    .overwrite(unlessTooLong(max, cleanLines))
     .refine(isWithin(max), "too_long");
 
 /** `schema` with at least `min` code points; one less than that is `code`. */

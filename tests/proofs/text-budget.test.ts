@@ -82,6 +82,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "search/find": { filtersOf: NO_TEXT, find: DATABASE },
   "search/fresh": { countFresh: DATABASE, newestFound: DATABASE },
   "search/hits": { drawHits: DATABASE, hrefOf: NO_TEXT, titleOf: NO_TEXT },
+  "search/owners": { listOwners: DATABASE },
   "search/parts": { partsOf: (run, { text }) => run([{ text }]) },
   "search/queries/title-at": { findTitleAt: DATABASE },
   "search/queries/tuning-queries": {

@@ -52,6 +52,7 @@ describe("the hub of moderation", () => {
       "/training/review#requests": 0,
       "/training/review#suggestions": 0,
       "/moderation/files": 0,
+      "/moderation/messages": 0,
     });
     expect(body.match(/<time /g)?.length).toBe(1);
     expect(body).not.toContain("Nothing waits for you.");

@@ -103,7 +103,7 @@ describe("signing in", () => {
     const awa = newBrowser();
     expect((await awa.submit("/signin", "password", { email, password: PASSWORD })).to).toBe("/join/verify");
     await awa.submit("/join/verify", "resend", {});
-    expect((await awa.submit(await linkOf("/join/verify"), "confirm", {})).to).toBe("/me");
+    expect((await awa.submit(await linkOf("/join/verify"), "confirm", {})).to).toBe("/welcome");
   });
 
   it("ends by a button; a visit ends nothing", async () => {

@@ -1,4 +1,5 @@
 import { type Editor, Extension, resolveFocusPosition } from "@tiptap/core";
+import type { EditorView } from "@tiptap/pm/view";
 
 /**
  * Gives the focus back to the text within the command that asks for it. The command of this name that the editor
@@ -13,7 +14,7 @@ export const FocusAtOnce = Extension.create({
     focus:
       (position = null, options = {}) =>
       ({ view, tr, dispatch }) => {
-        if (!dispatch || position === false) return true;
+        if (!dispatch || position === false || !isDrawn(view)) return true;
         const isThere = view.hasFocus();
         const selection = position === null ? null : resolveFocusPosition(tr.doc, position);
         if (selection && !selection.eq(tr.selection)) tr.setSelection(selection);
@@ -23,6 +24,15 @@ export const FocusAtOnce = Extension.create({
       },
   }),
 });
+
+/** Before the editor is drawn any question to its view throws: there is nothing to focus then. */
+function isDrawn(view: EditorView): boolean {
+  try {
+    return view.dom !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Gives the focus to the text, and the selection with it. Where a dialog stood over the text the browser has given back
