@@ -74,7 +74,7 @@ test.describe("joining", () => {
       expect(new URL(link).pathname).toBe(`${prefix}/join/verify`);
       await page.goto(link);
       await page.locator('main form button[type="submit"]').first().click();
-      await page.waitForURL(`**${prefix}/me`);
+      await page.waitForURL(`**${prefix}/welcome`);
       await page.goto(`${prefix}/signout`);
       await page.locator('main form button[type="submit"]').click();
       await page.waitForURL(`**${prefix}/signin?done=signed-out`);

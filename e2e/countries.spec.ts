@@ -118,7 +118,7 @@ test.describe("a profile", () => {
     await mark.hover();
     await expect(card).toContainText(title);
     // All of the note but the ways back to its marks.
-    await expect(card).toContainText("Read on");
+    await expect(card).toContainText("English");
     await expect(card).not.toContainText("↑");
     await page.mouse.move(0, 0);
     await expect(card).toBeHidden();

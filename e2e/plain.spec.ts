@@ -27,7 +27,7 @@ async function joinBy(page: Page, prefix: string, email: string): Promise<void> 
   await page.waitForURL(`**${prefix}/join/verify`);
   await page.goto(linkIn(await waitForMail(email), "/join/verify"));
   await submit(page);
-  await page.waitForURL(`**${prefix}/me`);
+  await page.waitForURL(`**${prefix}/welcome`);
 }
 
 for (const { prefix, slug, name } of STORIES) {

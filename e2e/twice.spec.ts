@@ -37,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look for our mail");
       await page.goto(linkIn(await waitForMail(email), "/join/verify"));
       await twice(button(page, "Confirm email address"));
-      await expect(page).toHaveURL(/\/me$/);
+      await expect(page).toHaveURL(/\/welcome$/);
       expect((await mailsTo(email)).filter(({ text }) => text.includes("/join/verify"))).toHaveLength(1);
 
       await page.goto("/signout");
