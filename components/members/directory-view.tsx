@@ -91,7 +91,7 @@ function Line({ t, locale, line }: { t: Translator; locale: Locale; line: Direct
   return (
     <>
       <h2 className="name">
-        <a href={localePath(locale, `/members/${line.handle}`)}>
+        <a href={localePath(locale, `/members/${line.handle}`)} id={`member-${line.handle}`}>
           <bdi>{line.displayName}</bdi>
         </a>
       </h2>
@@ -110,13 +110,14 @@ function Line({ t, locale, line }: { t: Translator; locale: Locale; line: Direct
         </p>
       ) : null}
       {line.takesMessages ? (
-        <p className="small">
-          <a href={localePath(locale, `/members/${line.handle}/write`)}>
+        <p>
+          {/* The name describes the link and is no part of it: asked for by name, a member is one link. */}
+          <a
+            className="btn sm"
+            href={localePath(locale, `/members/${line.handle}/write`)}
+            aria-describedby={`member-${line.handle}`}
+          >
             {t("messages.write")}
-            <span className="vh">
-              {" "}
-              <bdi>{line.displayName}</bdi>
-            </span>
           </a>
         </p>
       ) : null}
