@@ -50,7 +50,7 @@ test("a law is held against an article: chosen as lawyers write it, elements tic
   const translations = provision.getByRole("group", { name: "Translations" });
   await translations.getByRole("button", { name: "Add" }).click();
   await translations.getByLabel("Language *").fill("en");
-  await translations.getByLabel("Text *").fill("Whoever accesses a system without right");
+  await translations.getByLabel("Text", { exact: true }).fill("Whoever accesses a system without right");
   await translations.getByLabel("Kind").selectOption("machine");
   await expectAccessible(page);
   await page.setViewportSize({ width: 320, height: 800 });
