@@ -34,7 +34,8 @@ export function startCards(): void {
   card.className = "pop article-card";
   card.setAttribute("role", "tooltip");
   card.hidden = true;
-  document.body.append(card);
+  // Within the page's own part, as whoever listens goes from part to part.
+  (document.querySelector("main") ?? document.body).append(card);
   let link: HTMLAnchorElement | null = null;
   let timer = 0;
 
