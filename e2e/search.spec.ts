@@ -53,7 +53,7 @@ test.describe("the search", () => {
     await expect(page.getByRole("checkbox", { name: /^Sources/ })).toBeChecked();
     await page.getByRole("link", { name: "Effacer les filtres" }).click();
     await page.getByRole("link", { name: "Page 2" }).click();
-    await expect(page.locator("ol.hits")).toHaveAttribute("start", "26");
+    await expect(page.locator("ol.hits")).toHaveAttribute("start", "13");
     await context.close();
   });
 
