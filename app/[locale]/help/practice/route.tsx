@@ -2,7 +2,6 @@ import type { z } from "zod";
 import type { PracticeData } from "@/components/editor/model";
 import { PLACES } from "@/components/shell/places";
 import { PageHead, SectionHead } from "@/components/ui/heading";
-import { Note } from "@/components/ui/note";
 import { localePath } from "@/lib/i18n/locales";
 import { MESSAGES } from "@/lib/i18n/messages";
 import type { Content } from "@/lib/text/nodes";
@@ -42,9 +41,7 @@ const view: DocumentView<z.ZodObject, z.ZodObject> = {
               </ol>
             </section>
             <div id="editor" data-kind="practice" data-editor={JSON.stringify(practiceData(tools))}>
-              <noscript>
-                <Note>{t("pages.practice.plain")}</Note>
-              </noscript>
+              <noscript>{t("pages.practice.plain")}</noscript>
             </div>
             <p>
               <a href={guide}>{t("pages.practice.guide")}</a>
