@@ -166,6 +166,7 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
       check,
       draw: () => inTurn(limit, () => drawAndKeep(view, input, { address, variant, encoding })),
     }));
+  requestContext()?.drawn?.();
   if ("leading" in finished) return lead(finished.leading);
   if ("once" in finished) return sendOnce(finished.once, finished.drawn);
   const { document, status } = finished;

@@ -30,7 +30,7 @@ const GET = document({
   scopes: ({ slug }) => [scope.profile(slug)],
   async render({ slug }) {
     drawn += 1;
-    const text = `${slug} drawn ${drawn}, ${slug} says ${said}`;
+    const text = `${slug} drawn ${drawn}, ${slug} says ${said}${slug === "large" ? "x".repeat(24_000_000) : ""}`;
     // As long as queries take: whoever comes meanwhile finds it under way.
     await db().execute("select pg_sleep(0.01)");
     return { title: slug, body: <p>{text}</p>, scopes: [scope.member(author)] };
@@ -211,6 +211,20 @@ describe("documents at the front door", () => {
       expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
     }
   });
+
+  it("keep no reader waiting for one who does not take what was sent", async () => {
+    await ask("/countries/large", { headers: { "accept-encoding": "gzip" } });
+    await bumpVersions(db(), [scope.profile("large")]);
+    const before = drawn;
+    const { port } = server.address() as AddressInfo;
+    const slow = connect(port, "127.0.0.1").pause();
+    slow.write("GET /countries/large HTTP/1.1\r\nhost: localhost\r\n\r\n");
+    // While it is drawn for that one.
+    while (drawn === before) await new Promise((soon) => setImmediate(soon));
+    const answer = await ask("/countries/large", { headers: { "accept-encoding": "gzip" } });
+    expect([answer.status, drawn]).toEqual([200, before + 1]);
+    slow.destroy();
+  }, 20_000);
 
   it("show each reader at least what was saved before they asked, while others read and save", async () => {
     let saved = 0;

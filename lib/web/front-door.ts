@@ -77,8 +77,8 @@ function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): 
     answerMisspelt(req, res, asked, spelling).catch((error: unknown) => fail(req, res, error));
     return;
   }
-  const goOn = () => {
-    handle(req, res, asked, next).catch((error: unknown) => fail(req, res, error));
+  const goOn = (drawn?: () => void) => {
+    handle(req, res, asked, next, drawn).catch((error: unknown) => fail(req, res, error));
   };
   const stored = isRead(req) && target.length <= MAX_TARGET ? findStored(asked) : undefined;
   const ways = {
@@ -89,7 +89,7 @@ function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): 
   const again = () => {
     if (res.destroyed) return;
     const drawn = findStored(asked);
-    if (drawn) answerStored(req, res, asked, drawn, { ...ways, goOn });
+    if (drawn) answerStored(req, res, asked, drawn, { ...ways, goOn: () => goOn() });
     else goOn();
   };
   if (stored) answerStored(req, res, asked, stored, ways);
@@ -100,7 +100,12 @@ function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): 
 const waiting = new Map<string, (() => void)[]>();
 
 /** The first who finds a page stale has it drawn; who comes meanwhile waits here, and not in the framework. */
-function drawAnew({ target }: Asked, res: ServerResponse, draw: () => void, again: () => void): void {
+function drawAnew(
+  { target }: Asked,
+  res: ServerResponse,
+  draw: (drawn: () => void) => void,
+  again: () => void,
+): void {
   const others = waiting.get(target);
   if (others) {
     others.push(again);
@@ -108,11 +113,13 @@ function drawAnew({ target }: Asked, res: ServerResponse, draw: () => void, agai
   }
   const behind: (() => void)[] = [];
   waiting.set(target, behind);
-  res.once("close", () => {
-    waiting.delete(target);
-    for (const one of behind) one();
-  });
-  draw();
+  const wake = () => {
+    if (waiting.get(target) === behind) waiting.delete(target);
+    for (const one of behind.splice(0)) one();
+  };
+  // What cannot be drawn is never said to be: then the end of the answer counts.
+  res.once("close", wake);
+  draw(wake);
 }
 
 /** The target of a request; with one of the site's own origins before it, as proxies may ask, without that. */
@@ -149,6 +156,7 @@ async function handle(
   res: ServerResponse,
   { target, pathname, search }: Asked,
   next: NextHandler,
+  drawn?: () => void,
 ): Promise<void> {
   const isAsset = pathname.startsWith("/assets/");
   const fileDoor = isAsset ? null : fileDoorOf(pathname);
@@ -170,6 +178,7 @@ async function handle(
     return runInRequest(context, () => takePolicyReports(req, res)).catch((error) => sendProblem(res, error));
   if (pathname === "/api/me" && isRead(req)) return runInRequest(context, () => serveMe(req, res, target));
   context.setEncoding = (encoding) => res.setHeader("content-encoding", encoding);
+  if (drawn) context.drawn = drawn;
   await runInRequest(context, () => next(req, res));
 }
 

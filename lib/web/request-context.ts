@@ -13,6 +13,8 @@ export interface RequestContext {
    * it takes it for a leftover of a fetch, so it is set where the answer is written.
    */
   setEncoding?: (encoding: string) => void;
+  /** Called when the page is drawn and kept, before it is sent: those who wait for it need not wait for a slow line. */
+  drawn?: () => void;
   /** The actor, read once per request. */
   actor?: Promise<Actor | null>;
 }

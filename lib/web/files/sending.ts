@@ -35,9 +35,10 @@ export function headersFor(type: string, isForAll: boolean): Record<string, stri
 }
 
 /**
- * A restricted download is an entry of its own in the log; of one that is asked for in parts, as players do, the first
- * part, and what follows within half an hour is the same download. All are counted by country: once for each reader, however many parts they
- * ask for, and not those of whoever sent the file or owns or writes what it belongs to.
+ * Writes a download down. A restricted one is an entry of its own in the log; of one that is asked for in parts, as
+ * players do, the first part is, and what follows within half an hour is the same download. All are counted by country:
+ * once for each reader, however many parts they ask for, and not for the person who sent the file, or owns or writes what
+ * it belongs to.
  */
 export async function writeDown(
   actor: Actor | null,
