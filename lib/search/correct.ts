@@ -60,13 +60,14 @@ const MAX_OFFERED = 3;
 /** Whose smallest words are not offered, beside the English ones. */
 const smallWordsOf = (word: string) => (/\p{sc=Arabic}/u.test(word) ? "ar" : "fr");
 
-/** Up to this length a word with a capital is a name rather than an error. */
+/** Names are short; the longer a word with a capital, the likelier it is an error, or comes down to another word. */
 const MAX_NAME = 7;
 
+/** Whether a word is written as a name is: with a capital, and short. */
+export const isNameLike = (text: string) => /^\p{Lu}/u.test(text) && [...text].length <= MAX_NAME;
+
 /** Whether a word is written as names and acronyms are: another is offered, but never put in its place. */
-function isName({ clause }: Asked): boolean {
-  return clause.isCapitals || (/^\p{Lu}/u.test(clause.text) && [...clause.text].length <= MAX_NAME);
-}
+const isName = ({ clause }: Asked) => clause.isCapitals || isNameLike(clause.text);
 
 interface Offer {
   text: string;

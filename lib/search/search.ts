@@ -2,7 +2,7 @@ import { db } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import type { Locale } from "@/lib/i18n/locales";
 import { audiencesOf } from "./audiences";
-import { type Corrected, correct, countHeld, isHeld } from "./correct";
+import { type Corrected, correct, countHeld, isHeld, isNameLike } from "./correct";
 import { COUNTED, type Filters, type Find, type Found, find, type Queries } from "./find";
 import { drawHits } from "./hits";
 import {
@@ -111,9 +111,6 @@ function isWhole({ page = 1, sort }: SearchQuery, found: Found): boolean {
   return total > 0 && total === unfiltered && page === 1 && sort === undefined;
 }
 
-/** Names are short; the longer a word the less likely it is that another one comes down to the same. */
-const MAX_NAME = 7;
-
 /**
  * Whether all that was asked for is one name, and what was found has other words that only come down to the same in
  * some language: "Lucie" for "Lucy", "jos" for "José".
@@ -129,7 +126,7 @@ async function isOfAnother(
   if (!asked || more.length > 0 || others.length > 0 || asked.clause.sort !== "word") return false;
   const { text } = asked.clause;
   const name = fold(text);
-  if (!/^\p{Lu}/u.test(text) || !/^[a-z]+$/.test(name) || name.length > MAX_NAME) return false;
+  if (!isNameLike(text) || !/^[a-z]+$/.test(name)) return false;
   if (one?.node !== asked.node || rows.length === 0) return false;
   const forms = new Set([name, ...SINGULARS.map(([plural, end]) => name.replace(plural, end))]);
   const isIn = (shown: string) =>

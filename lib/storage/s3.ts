@@ -66,7 +66,7 @@ export class S3Store implements Store {
     }
   }
 
-  /** Simple stores keep what had arrived when a request broke off, some of them a moment after they were asked to remove it. */
+  /** Simple stores keep what had arrived when a request broke off, and some notice that only after it was removed. */
   private async removeBroken(key: string): Promise<void> {
     await this.remove(key);
     await wait(BROKEN_OFF);
