@@ -72,7 +72,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "search/commands/note-miss": { noteMiss: DATABASE },
   "search/commands/put-synonyms": { putStartingSynonyms: DATABASE },
   "search/commands/rebuild-search": { dropOrphans: DATABASE, rebuildSearch: DATABASE },
-  "search/correct": { correct: DATABASE, countHeld: DATABASE, isHeld: NO_TEXT },
+  "search/correct": { correct: DATABASE, countHeld: DATABASE, isHeld: NO_TEXT, isNameLike: ofText },
   "search/entries": {
     dropEntries: DATABASE,
     putAll: DATABASE,
