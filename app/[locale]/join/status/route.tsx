@@ -1,15 +1,10 @@
 import { z } from "zod";
 import { Outcome } from "@/components/outcome";
-import { type FormFields, fieldsOf, PostForm } from "@/components/post-form";
-import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
+import { fieldsOf } from "@/components/post-form";
 import { PageHead } from "@/components/ui/heading";
-import { Note } from "@/components/ui/note";
 import { prepareMailRequest } from "@/lib/accounts";
 import { Email } from "@/lib/accounts/model";
-import { env } from "@/lib/env";
-import { type Locale, localePath } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
+import { localePath } from "@/lib/i18n/locales";
 import {
   amendApplication,
   answerQuestion,
@@ -21,6 +16,7 @@ import { AmendApplication, AnswerQuestion, WithdrawApplication } from "@/lib/mem
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
 import type { DocumentView, FormState } from "@/lib/web/view";
+import { MailLinkForm } from "../../mail-link-form";
 import { StatusPart } from "./status-part";
 
 const PATH = "/join/status";
@@ -33,8 +29,8 @@ const Query = z.object({
 });
 
 /**
- * How an application to join stands, for whoever has the link of a mail; without one, the form that asks for it. The
- * link only opens the page: what changes something is a button.
+ * The state of an application to join, for those with the link from a mail; without a link, the form that asks for one,
+ * which answers the same whether or not the address has an application. Opening the link changes nothing by itself.
  */
 const view = {
   query: Query,
@@ -60,7 +56,17 @@ const view = {
           {own ? (
             <StatusPart t={t} locale={locale} own={own} token={text} form={sent} />
           ) : (
-            <Find t={t} locale={locale} fields={fieldsOf(t, sent, "find")} isAsked={done === "asked"} />
+            <div className="wrap body flush stack narrow">
+              <MailLinkForm
+                t={t}
+                name="find"
+                action={localePath(locale, PATH)}
+                fields={fieldsOf(t, sent, "find")}
+                button={t("applications.find.button")}
+                autoComplete="email"
+                isAsked={done === "asked"}
+              />
+            </div>
           )}
         </>
       ),
@@ -71,35 +77,6 @@ const view = {
 /** A link that was refused is still the one that its page is about. */
 function tokenOf(sent: FormState): string {
   return sent.name !== "find" && typeof sent.values.token === "string" ? sent.values.token : "";
-}
-
-/** Asks for the link; the answer is the same whether or not the address has an application. */
-function Find(props: { t: Translator; locale: Locale; fields: FormFields; isAsked: boolean }) {
-  const { t, locale, fields, isAsked } = props;
-  const label = t("accounts.email");
-  return (
-    <div className="wrap body flush stack narrow">
-      {isAsked && !env().SMTP_URL ? <Note>{t("accounts.verify.local")}</Note> : null}
-      <PostForm t={t} name="find" action={localePath(locale, PATH)} fields={fields} labels={{ email: label }}>
-        <TextField
-          name="email"
-          label={label}
-          errors={fields.errors("email")}
-          defaultValue={fields.value("email")}
-          type="email"
-          autoComplete="email"
-          dir="ltr"
-          isBig
-          required
-        />
-        <div className="row">
-          <Button kind={isAsked ? "plain" : "pri"} size="big">
-            {t("applications.find.button")}
-          </Button>
-        </div>
-      </PostForm>
-    </div>
-  );
 }
 
 export const GET = document(view);
