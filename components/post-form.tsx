@@ -3,7 +3,7 @@ import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
 import { Note } from "@/components/ui/note";
 import type { FieldErrors } from "@/lib/core/errors";
 import type { Translator } from "@/lib/i18n/translator";
-import type { FormState } from "@/lib/web/view";
+import { type FormState, NO_FORM } from "@/lib/web/view";
 
 /** A form of a page: what its fields hold again after a refusal, and what is wrong with each. */
 export interface FormFields {
@@ -23,6 +23,14 @@ export interface FormFields {
 export const HELD_ID = "held-form";
 
 const NOTHING: FormFields["problems"] = { errors: {}, error: null };
+
+/**
+ * What was sent, for the row of a list that it was sent for; to the same forms of the other rows nothing has happened.
+ * `field` is the hidden field that names the row.
+ */
+export function formOf(form: FormState, field: string, row: string): FormState {
+  return form.values[field] === row ? form : NO_FORM;
+}
 
 /** The part of a page's form state that belongs to one of its forms; to the others nothing has happened. */
 export function fieldsOf(t: Translator, form: FormState, name: string): FormFields {

@@ -1,5 +1,5 @@
 import { MemberLink } from "@/components/member-link";
-import { fieldsOf, PostForm } from "@/components/post-form";
+import { fieldsOf, formOf, PostForm } from "@/components/post-form";
 import { DiffView } from "@/components/revisions/diff-view";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
@@ -44,8 +44,7 @@ function Change(props: ReviewProps & { change: WaitingChange }) {
   const { t, locale, form, found, change, mayReview } = props;
   const action = localePath(locale, `/blog/review/${found.slug}`);
   const number = String(change.number);
-  const isSent = form.values.number === number;
-  const own = isSent ? form : { ...form, name: null };
+  const own = formOf(form, "number", number);
   const reject = fieldsOf(t, own, "reject");
   const id = `reason-${number}`;
   const label = t("posts.review.change.reason");

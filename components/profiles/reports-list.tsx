@@ -1,4 +1,4 @@
-import { fieldsOf, PostForm } from "@/components/post-form";
+import { fieldsOf, formOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -36,8 +36,7 @@ export function ReportsList(props: Props) {
 
 function Report({ t, locale, report, form, action }: Props & { report: ReportLine }) {
   const { id, slug, names, section, language, text, wantsAnswer, createdAt } = report;
-  const isThis = form.values.reportId === id;
-  const fields = fieldsOf(t, isThis ? form : { ...form, name: null }, "decide");
+  const fields = fieldsOf(t, formOf(form, "reportId", id), "decide");
   const field = `answer-${id}`;
   const place = section
     ? t("reports.queue.place", { country: names[locale], section: sectionTitle(t, section) })

@@ -1,17 +1,16 @@
 import { StepList } from "@/components/members/application-steps";
 import { sectorName } from "@/components/members/member-facts";
-import { fieldsOf, PostForm } from "@/components/post-form";
+import { fieldsOf, formOf } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { FactList } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
 import { Tag } from "@/components/ui/tag";
 import { countryName } from "@/lib/i18n/country-names";
-import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ApplicationLine } from "@/lib/members/applications";
 import type { FormState } from "@/lib/web/view";
-import { ADMIN_PLACES } from "../admin-frame";
+import { ApplicationForm } from "./application-form";
 
 interface Props {
   t: Translator;
@@ -22,8 +21,7 @@ interface Props {
 
 /** One application: who asks and why, and beside it the decision, or a question first. */
 export function ApplicationCard({ t, locale, row, form: sent }: Props) {
-  // The same forms stand in every card: what was sent belongs to one of them.
-  const form = sent.values.applicationId === row.id ? sent : { ...sent, name: null };
+  const form = formOf(sent, "applicationId", row.id);
   return (
     <article className="cols side" aria-labelledby={`name-${row.id}`}>
       <div className="stack">
@@ -81,30 +79,17 @@ export function ApplicationCard({ t, locale, row, form: sent }: Props) {
 }
 
 function DecisionForm({ t, locale, row, form }: Props) {
-  const fields = fieldsOf(t, form, "decide");
-  const id = `reason-${row.id}`;
-  const labels = { decisionReason: t("admin.applications.reasonLabel") };
   return (
-    <PostForm
-      t={t}
+    <ApplicationForm
+      {...{ t, locale, row }}
       name="decide"
-      action={localePath(locale, ADMIN_PLACES.applications)}
-      fields={fields}
-      labels={labels}
-      ids={{ decisionReason: id }}
-      hidden={{ applicationId: row.id, seen: row.seen }}
-      className="stack"
+      fields={fieldsOf(t, form, "decide")}
+      field="decisionReason"
+      id={`reason-${row.id}`}
+      label={t("admin.applications.reasonLabel")}
+      hint={t("admin.applications.reasonHint")}
+      rows={4}
     >
-      <TextArea
-        name="decisionReason"
-        id={id}
-        label={labels.decisionReason}
-        hint={t("admin.applications.reasonHint")}
-        defaultValue={fields.value("decisionReason")}
-        errors={fields.errors("decisionReason")}
-        maxLength={1000}
-        rows={4}
-      />
       <p className="row">
         <Button kind="pri" name="decision" value="accept">
           {t("admin.applications.accept")}
@@ -113,42 +98,28 @@ function DecisionForm({ t, locale, row, form }: Props) {
           {t("admin.applications.refuse")}
         </Button>
       </p>
-    </PostForm>
+    </ApplicationForm>
   );
 }
 
 function QuestionForm({ t, locale, row, form }: Props) {
-  const fields = fieldsOf(t, form, "ask");
-  const id = `question-${row.id}`;
-  const labels = { question: t("admin.applications.question") };
   return (
     <details open={form.name === "ask"}>
       <summary>{t("admin.applications.askTitle")}</summary>
-      <PostForm
-        t={t}
+      <ApplicationForm
+        {...{ t, locale, row }}
         name="ask"
-        action={localePath(locale, ADMIN_PLACES.applications)}
-        fields={fields}
-        labels={labels}
-        ids={{ question: id }}
-        hidden={{ applicationId: row.id, seen: row.seen }}
-        className="stack"
+        fields={fieldsOf(t, form, "ask")}
+        field="question"
+        id={`question-${row.id}`}
+        label={t("admin.applications.question")}
+        hint={t("admin.applications.questionHint")}
+        isRequired
       >
-        <TextArea
-          name="question"
-          id={id}
-          label={labels.question}
-          hint={t("admin.applications.questionHint")}
-          defaultValue={fields.value("question")}
-          errors={fields.errors("question")}
-          maxLength={1000}
-          rows={3}
-          required
-        />
         <p>
           <Button>{t("admin.applications.ask")}</Button>
         </p>
-      </PostForm>
+      </ApplicationForm>
     </details>
   );
 }

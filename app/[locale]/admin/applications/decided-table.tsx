@@ -1,7 +1,6 @@
-import { fieldsOf, PostForm } from "@/components/post-form";
+import { fieldsOf, formOf } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
@@ -10,6 +9,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { DecidedApplication } from "@/lib/members/applications";
 import type { FormState } from "@/lib/web/view";
 import { ADMIN_PLACES } from "../admin-frame";
+import { ApplicationForm } from "./application-form";
 
 interface Props {
   t: Translator;
@@ -67,43 +67,31 @@ export function DecidedTable({ t, locale, rows, form }: Props & { rows: readonly
   );
 }
 
-/** Accepts after all whoever was refused, with a reason that the applicant reads. */
+/** Accepts an applicant who was refused, with a reason that the applicant reads. */
 function Reversal({ t, locale, row, form: sent }: Props & { row: DecidedApplication }) {
-  const form = sent.values.applicationId === row.id ? sent : { ...sent, name: null };
-  const fields = fieldsOf(t, form, "decide");
-  const id = `reversal-${row.id}`;
-  const labels = { decisionReason: t("admin.applications.reverseReason") };
+  const form = formOf(sent, "applicationId", row.id);
   return (
     <details open={form.name === "decide"}>
       <summary>
         {t("admin.applications.reverseTitle")}
         <span className="vh"> {row.fullName}</span>
       </summary>
-      <PostForm
-        t={t}
+      <ApplicationForm
+        {...{ t, locale, row }}
         name="decide"
-        action={localePath(locale, ADMIN_PLACES.applications)}
-        fields={fields}
-        labels={labels}
-        ids={{ decisionReason: id }}
-        hidden={{ applicationId: row.id, seen: row.seen, decision: "accept", isReversal: "yes" }}
+        fields={fieldsOf(t, form, "decide")}
+        field="decisionReason"
+        id={`reversal-${row.id}`}
+        label={t("admin.applications.reverseReason")}
+        hint={t("admin.applications.reverseHint")}
+        hidden={{ decision: "accept", isReversal: "yes" }}
         className="stack g2"
+        isRequired
       >
-        <TextArea
-          name="decisionReason"
-          id={id}
-          label={labels.decisionReason}
-          hint={t("admin.applications.reverseHint")}
-          defaultValue={fields.value("decisionReason")}
-          errors={fields.errors("decisionReason")}
-          maxLength={1000}
-          rows={3}
-          required
-        />
         <p>
           <Button size="sm">{t("admin.applications.reverse")}</Button>
         </p>
-      </PostForm>
+      </ApplicationForm>
     </details>
   );
 }

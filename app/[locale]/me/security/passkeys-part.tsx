@@ -1,4 +1,4 @@
-import { fieldsOf, PostForm } from "@/components/post-form";
+import { fieldsOf, formOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
@@ -7,7 +7,7 @@ import { CardTable } from "@/components/ui/table";
 import type { PasskeyLine } from "@/lib/accounts/passkeys";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { type FormState, NO_FORM } from "@/lib/web/view";
+import type { FormState } from "@/lib/web/view";
 
 interface Props {
   t: Translator;
@@ -76,8 +76,7 @@ function List({ t, locale, passkeys, form }: Props) {
 /** What can be done with one of them: another name, or away with it. */
 function Changes({ t, locale, one, form }: Omit<Props, "passkeys"> & { one: PasskeyLine }) {
   const action = localePath(locale, "/me/security");
-  // The same forms stand in every row: what was sent belongs to one of them.
-  const own = form.values.passkeyId === one.id ? form : NO_FORM;
+  const own = formOf(form, "passkeyId", one.id);
   const renaming = fieldsOf(t, own, "rename-passkey");
   const label = t("me.passkeys.name");
   const id = `name-${one.id}`;

@@ -3,7 +3,7 @@ import { FileEntry } from "@/components/files/file-entry";
 import { MemberLink } from "@/components/member-link";
 import { Outcome } from "@/components/outcome";
 import { Pager } from "@/components/pager";
-import { fieldsOf, PostForm } from "@/components/post-form";
+import { fieldsOf, formOf, PostForm } from "@/components/post-form";
 import { withQuery } from "@/components/profiles/addresses";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
@@ -96,11 +96,11 @@ function Sent({ t, locale, form, file }: Props) {
 
 /** Folded away: it is not what a list is for. Open when it came back with something wrong. */
 function BlockForm({ t, locale, form, file }: Props) {
-  const isThis = form.values.fileId === file.id;
-  const fields = fieldsOf(t, isThis ? form : { ...form, name: null }, "block");
+  const own = formOf(form, "fileId", file.id);
+  const fields = fieldsOf(t, own, "block");
   const id = `reason-${file.id}`;
   return (
-    <details className="more folded" open={isThis && form.name === "block"}>
+    <details className="more folded" open={own.name === "block"}>
       <summary>
         {t("files.review.block")}
         <span className="vh">

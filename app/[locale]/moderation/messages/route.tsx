@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { MemberLink } from "@/components/member-link";
 import { Outcome } from "@/components/outcome";
-import { fieldsOf, PostForm } from "@/components/post-form";
+import { fieldsOf, formOf, PostForm } from "@/components/post-form";
 import { moderatedHref, PLACES } from "@/components/shell/places";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
@@ -62,7 +62,7 @@ function Report(props: { t: Translator; locale: Locale; report: ReportedMessage;
       member={person && { handle: person.handle, displayName: person.name }}
     />
   );
-  const own = form.values.messageId === report.id ? form : { ...form, name: null };
+  const fields = fieldsOf(t, formOf(form, "messageId", report.id), "decide");
   return (
     <article className="stack narrow" aria-labelledby={`report-${report.id}`}>
       <h2 id={`report-${report.id}`}>
@@ -93,7 +93,7 @@ function Report(props: { t: Translator; locale: Locale; report: ReportedMessage;
           t={t}
           name="decide"
           action={localePath(locale, PLACE)}
-          fields={fieldsOf(t, own, "decide")}
+          fields={fields}
           hidden={{ messageId: report.id }}
           className="row"
         >

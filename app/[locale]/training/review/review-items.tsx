@@ -1,5 +1,5 @@
 import { MemberLink } from "@/components/member-link";
-import { type FormFields, fieldsOf, PostForm } from "@/components/post-form";
+import { type FormFields, fieldsOf, formOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { RadioGroup, TextArea } from "@/components/ui/field";
@@ -119,7 +119,7 @@ export function SuggestionItem({ t, locale, form, row }: Props & { row: RowOf<ty
 
 /** What was sent belongs to the row that it was sent for. */
 function ofRow(t: Translator, form: FormState, name: string, id: string): FormFields {
-  return fieldsOf(t, form.values.id === id ? form : { ...form, name: null }, name);
+  return fieldsOf(t, formOf(form, "id", id), name);
 }
 
 function DecisionForm(props: {
