@@ -24,10 +24,11 @@ const SHOWN = 5;
 /** The own profile: what is kept, who sees it, and what was contributed last. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const [own, contributions, trust] = await Promise.all([
+    const [own, contributions, trust, steps] = await Promise.all([
       findOwnProfile(actor),
       listOwnContributions(actor, {}),
       findTrustStanding(actor),
+      findFirstSteps(actor),
     ]);
     return {
       title: t("me.title"),
@@ -36,7 +37,7 @@ const view = {
         <>
           {search.get("done") === "saved" ? <Outcome>{t("me.profile.saved")}</Outcome> : null}
           <MeFrame
-            isNew={(await findFirstSteps(actor)).isOffered}
+            isNew={steps.isOffered}
             t={t}
             locale={locale}
             place="profile"

@@ -16,14 +16,14 @@ const Query = z.object({
 export const GET = screen({
   query: Query,
   async render(query, { locale, t, actor }) {
-    const own = await listOwnContributions(actor, query);
+    const [own, steps] = await Promise.all([listOwnContributions(actor, query), findFirstSteps(actor)]);
     const place = (at: object) => withQuery(localePath(locale, ME_PLACES.contributions), { ...at });
     return {
       title: t("me.contributions.title"),
       crumbs: meCrumbs(t, t("me.contributions.title")),
       body: (
         <MeFrame
-          isNew={(await findFirstSteps(actor)).isOffered}
+          isNew={steps.isOffered}
           t={t}
           locale={locale}
           place="contributions"

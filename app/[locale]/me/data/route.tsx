@@ -19,7 +19,11 @@ import { ErasePart, ExportPart } from "./data-parts";
 /** A copy of everything that is kept about the member, and the end of the account. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const [own, exports] = await Promise.all([findOwnProfile(actor), listOwnExports(actor)]);
+    const [own, exports, steps] = await Promise.all([
+      findOwnProfile(actor),
+      listOwnExports(actor),
+      findFirstSteps(actor),
+    ]);
     const title = t("me.data.title");
     return {
       title,
@@ -28,7 +32,7 @@ const view = {
         <>
           {search.get("done") === "requested" ? <Outcome>{t("me.data.requested")}</Outcome> : null}
           <MeFrame
-            isNew={(await findFirstSteps(actor)).isOffered}
+            isNew={steps.isOffered}
             t={t}
             locale={locale}
             place="data"

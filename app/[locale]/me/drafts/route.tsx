@@ -73,10 +73,11 @@ const DISCARDS: ReadonlySet<string> = new Set(["discard", "discardPost", "discar
 /** The drafts that are kept, with their age; each leads back to its editor. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const [sections, posts, materials] = await Promise.all([
+    const [sections, posts, materials, steps] = await Promise.all([
       listDrafts(actor),
       listPostDrafts(actor),
       listMaterialDrafts(actor),
+      findFirstSteps(actor),
     ]);
     const drafts = [
       ...sections.map((one) => ofSection(one, t, locale)),
@@ -92,7 +93,7 @@ const view = {
         <>
           {search.get("done") === "discarded" ? <Outcome>{t("me.drafts.discarded")}</Outcome> : null}
           <MeFrame
-            isNew={(await findFirstSteps(actor)).isOffered}
+            isNew={steps.isOffered}
             t={t}
             locale={locale}
             place="drafts"

@@ -29,7 +29,11 @@ const reportsFor = (actor: Actor) =>
 /** The language of pages and mails, which mails there are, and when those come that can be chosen. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const [own, settings] = await Promise.all([findOwnProfile(actor), readOwnSettings(actor)]);
+    const [own, settings, steps] = await Promise.all([
+      findOwnProfile(actor),
+      readOwnSettings(actor),
+      findFirstSteps(actor),
+    ]);
     const title = t("me.notifications.title");
     const fields = fieldsOf(t, form, "language");
     return {
@@ -39,13 +43,7 @@ const view = {
         <>
           {search.get("done") === "saved" ? <Outcome>{t("me.notifications.saved")}</Outcome> : null}
           {search.get("done") === "notices" ? <Outcome>{t("watching.settings.saved")}</Outcome> : null}
-          <MeFrame
-            isNew={(await findFirstSteps(actor)).isOffered}
-            t={t}
-            locale={locale}
-            place="notifications"
-            title={title}
-          >
+          <MeFrame isNew={steps.isOffered} t={t} locale={locale} place="notifications" title={title}>
             <MailsPart {...{ t, locale, settings, form }} reports={reportsFor(actor)} />
             <section className="stack" aria-labelledby="language-title">
               <SectionHead id="language-title">{t("me.notifications.language")}</SectionHead>

@@ -26,7 +26,10 @@ const DONE = ["saved", "level", "seen", "forgotten"] as const;
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const drawnAt = Date.now();
-    const searches = await listSavedSearches(actor, new Date(drawnAt));
+    const [searches, steps] = await Promise.all([
+      listSavedSearches(actor, new Date(drawnAt)),
+      findFirstSteps(actor),
+    ]);
     const title = t("me.searches.title");
     const done = DONE.find((one) => one === search.get("done"));
     const saving = fieldsOf(t, form, "save");
@@ -40,7 +43,7 @@ const view = {
         <>
           {done && form.name === null ? <Outcome>{t(`me.searches.done.${done}`)}</Outcome> : null}
           <MeFrame
-            isNew={(await findFirstSteps(actor)).isOffered}
+            isNew={steps.isOffered}
             t={t}
             locale={locale}
             place="searches"

@@ -54,13 +54,14 @@ const view = {
     // What has changed meanwhile stands at the head: the form that was sent may no longer be on the page.
     const clash = sent.error?.code === "conflict" ? sent.error : null;
     const form = clash ? { ...sent, error: null } : sent;
-    const [own, factor, passkeys, reset, sessions, tokens] = await Promise.all([
+    const [own, factor, passkeys, reset, sessions, tokens, steps] = await Promise.all([
       findOwnProfile(actor),
       findTwoFactorState(actor.id),
       listPasskeys(actor.id),
       findOwnFactorReset(actor.id),
       listSessions(actor),
       listApiTokens(actor.id),
+      findFirstSteps(actor),
     ]);
     const title = t("me.security.title");
     const done = DONE.find((one) => one === search.get("done"));
@@ -72,7 +73,7 @@ const view = {
         <>
           {done && form.name === null ? <Outcome>{t(`me.security.done.${done}`)}</Outcome> : null}
           <MeFrame
-            isNew={(await findFirstSteps(actor)).isOffered}
+            isNew={steps.isOffered}
             {...shared}
             place="security"
             title={title}

@@ -22,7 +22,7 @@ const LIST = "own-uploads";
 /** All that the member has uploaded: how far it has come, where it stands, and taking back what stands nowhere. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const files = await listOwnFiles(actor);
+    const [files, steps] = await Promise.all([listOwnFiles(actor), findFirstSteps(actor)]);
     const title = t("files.title");
     const { error } = fieldsOf(t, form, "remove").problems;
     return {
@@ -35,7 +35,7 @@ const view = {
           {search.get("done") === "removed" ? <Outcome>{t("files.removed")}</Outcome> : null}
           {error ? <Outcome kind="bad">{problemText(t, error.code, error.reason)}</Outcome> : null}
           <MeFrame
-            isNew={(await findFirstSteps(actor)).isOffered}
+            isNew={steps.isOffered}
             t={t}
             locale={locale}
             place="uploads"
