@@ -63,8 +63,6 @@ const view = {
       listRatings(material.id),
       material.items.length > 0 ? findPack(slug) : null,
     ]);
-    const newest = versions.find(({ files }) => files.length > 0);
-    const played = await listPlayed({ actor, origin: requestOrigin() }, slug, newest?.files ?? [], locale);
     const title = t("training.part.title", { title: material.title });
     const common = { t, locale, material, form, actor };
     const { error } = form;
@@ -75,6 +73,9 @@ const view = {
     const hasRestricted = material.versions.some(({ files }) =>
       files.some((file) => file.isOpen && file.access !== "public"),
     );
+    // Where every file is public the material's own page plays them, and none is listed here.
+    const newest = hasRestricted ? versions.find(({ files }) => files.length > 0) : undefined;
+    const played = await listPlayed({ actor, origin: requestOrigin() }, slug, newest?.files ?? [], locale);
     return {
       title,
       current: "training",
