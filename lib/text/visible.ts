@@ -6,7 +6,7 @@ import { cleanLine, cleanLines } from "./clean";
  * `tests/architecture/visible-text.test.ts` finds the fields that are not.
  */
 
-/** What is refused as too long is not looked through: zod cleans after a failed check, too. */
+/** Cleans a text unless it is refused as too long: zod runs this after a failed check, too. */
 const unlessTooLong = (max: number, clean: (text: string) => string) => (text: string) =>
   text.length > max * 4 ? text : clean(text);
 
@@ -61,8 +61,7 @@ function withoutUnseen(name: string): string {
 
 /** The name of a person or an institution: as `visibleLine`, and without any character that is not seen. */
 export const visibleName = (max: number) =>
-  // What is refused as too long is not looked through: zod runs this after a failed check, too.
-  visibleLine(max).overwrite((name) => (name.length > max ? name : cleanLine(withoutUnseen(name))));
+  visibleLine(max).overwrite(unlessTooLong(max, (name) => cleanLine(withoutUnseen(name))));
 
 const blank = (value: unknown) =>
   value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
