@@ -63,9 +63,9 @@ export const TextPreview = z.object({ base: Base.optional(), content: SomeConten
 /** The revision that a plain form was drawn from; empty where there was none. */
 export const FormBase = z.union([z.literal("").transform(() => null), RevisionNumber]);
 
-/** The number of the draft of its fields that a form holds, so that it goes with the save; none where there is no such. */
+/** The number of the draft that a form was filled from, which its save deletes; none where there is no draft. */
 export const FormDraftNumber = z
-  .union([z.literal("").transform(() => null), z.coerce.number().int().min(0)])
+  .union([z.literal("").transform(() => null), z.coerce.number().pipe(DraftSequence)])
   .nullish();
 
 /** The document that the editor sends within a form, as JSON. */
