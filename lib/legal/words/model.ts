@@ -9,7 +9,7 @@ export interface LineWords {
   isMachine?: true;
 }
 
-/** What a law is called, and what a provision says of itself, in other languages: what lists of all countries show. */
+/** Collects the title of a law and the heading and note of a provision in other languages, for lists of all countries. */
 export function lineWords(law: LawRecord, provision: ProvisionRecord): Record<string, LineWords> {
   const languages = new Set(
     [...wordingsOf(law), ...wordingsOf(provision)].map(({ lang }) => lang.split("-")[0] ?? lang),
@@ -17,17 +17,27 @@ export function lineWords(law: LawRecord, provision: ProvisionRecord): Record<st
   languages.delete("und");
   return Object.fromEntries(
     [...languages].sort().flatMap((language) => {
-      const [ofLaw, ofProvision] = [inWordsOf(law, language), inWordsOf(provision, language)];
       const words: LineWords = {
-        ...(ofLaw.names.includes("title") ? { title: String(ofLaw.record.title) } : {}),
-        ...(ofProvision.names.includes("heading") ? { heading: String(ofProvision.record.heading) } : {}),
-        ...(ofProvision.names.includes("note") ? { note: String(ofProvision.record.note) } : {}),
+        ...wordsOf(law, ["title"], language),
+        ...wordsOf(provision, ["heading", "note"], language),
       };
-      if (Object.keys(words).length === 0) return [];
-      const isMachine = [ofLaw, ofProvision].some(({ wording }) => wording?.kind === "machine");
-      return [[language, isMachine ? { ...words, isMachine } : words]];
+      return Object.keys(words).length > 0 ? [[language, words]] : [];
     }),
   );
+}
+
+/** Reads those of the fields that a record has in a language; none where it has none of them in it. */
+function wordsOf<R extends LawRecord | ProvisionRecord>(
+  record: R,
+  fields: readonly (keyof R & keyof LineWords)[],
+  language: string,
+): LineWords {
+  const { record: read, wording, names } = inWordsOf(record, language);
+  const own = fields.filter((field) => names.includes(field));
+  return {
+    ...Object.fromEntries(own.map((field) => [field, String(read[field])])),
+    ...(own.length > 0 && wording?.kind === "machine" ? { isMachine: true } : {}),
+  };
 }
 
 /** A provision of a list as a reader of a language gets it. */
