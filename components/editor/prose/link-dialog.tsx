@@ -1,5 +1,5 @@
 import type { Editor } from "@tiptap/core";
-import { type FormEvent, useCallback, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { internalPath } from "@/lib/i18n/internal-path";
 import { LOCALES } from "@/lib/i18n/locales";
@@ -36,6 +36,14 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Text
     [api],
   );
   const links = useLookup(address, find);
+  // Only the last press inserts a link, and none does once the dialog is closed.
+  const presses = useRef(0);
+  useEffect(
+    () => () => {
+      presses.current += 1;
+    },
+    [],
+  );
 
   /** The title of a page of this site that was typed by its address, in the language of the text. */
   const titleAt = async (typed: string): Promise<string | null> => {
@@ -49,6 +57,8 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Text
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    presses.current += 1;
+    const own = presses.current;
     const typed = address.trim();
     const href =
       safeHref(typed) ?? (/^[\w-]+(\.[\w-]+)+(\/|$)/.test(typed) ? safeHref(`https://${typed}`) : null);
@@ -59,6 +69,7 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Text
     const isBare = editor.state.selection.empty && before === "";
     // Without a selection the link shows the title of the page that it leads to, not its path.
     const text = chosen?.href === typed ? chosen.label : ((isBare ? await titleAt(typed) : null) ?? typed);
+    if (presses.current !== own) return;
     const chain = editor.chain().focus().extendMarkRange("link");
     if (isBare) chain.insertContent({ type: "text", text, marks: [{ type: "link", attrs: { href } }] }).run();
     else chain.setLink({ href }).run();
