@@ -3,23 +3,15 @@ import { type FormEvent, useCallback, useEffect, useRef, useState } from "react"
 import { Button } from "@/components/ui/button";
 import { internalPath } from "@/lib/i18n/internal-path";
 import { LOCALES } from "@/lib/i18n/locales";
-import { safeHref } from "@/lib/text/href";
+import { homeHref, safeHref } from "@/lib/text/href";
 import type { TextApi } from "../api";
 import { Combobox } from "../combobox";
 import { useEditorContext } from "../context";
 import { Dialog } from "../dialog";
 import { useLookup } from "../use-lookup";
 
-/** For so long, in milliseconds, a link waits for the title of its page; after that it shows the address. */
+/** How long, in milliseconds, a link waits for the title of its page. After that it shows the address. */
 const TITLE_PATIENCE = 3_000;
-
-/** The path of an address of this site, typed with or without the site's own name; null for any other. */
-function insideOf(typed: string): string | null {
-  if (!typed.startsWith("/") && !/^https?:/i.test(typed)) return null;
-  if (!URL.canParse(typed, location.origin)) return null;
-  const url = new URL(typed, location.origin);
-  return url.origin === location.origin ? internalPath(url.pathname + url.search + url.hash) : null;
-}
 
 /** Asks where a link leads: an address of the web, or a page of this site found by its name. */
 export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: TextApi; onClose: () => void }) {
@@ -45,9 +37,9 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Text
     [],
   );
 
-  /** The title of a page of this site that was typed by its address, in the language of the text. */
-  const titleAt = async (typed: string): Promise<string | null> => {
-    const inside = insideOf(typed);
+  /** Asks for the title of a page of this site in the language of the text; null for any other address. */
+  const titleAt = async (href: string): Promise<string | null> => {
+    const inside = internalPath(homeHref(href, location.origin));
     if (inside === null) return null;
     const language = LOCALES.find((one) => one === data.language) ?? data.locale;
     const waiting = AbortSignal.timeout(TITLE_PATIENCE);
@@ -67,8 +59,8 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Text
       return;
     }
     const isBare = editor.state.selection.empty && before === "";
-    // Without a selection the link shows the title of the page that it leads to, not its path.
-    const text = chosen?.href === typed ? chosen.label : ((isBare ? await titleAt(typed) : null) ?? typed);
+    // Without a selection the link shows the title of its page, not the address.
+    const text = chosen?.href === typed ? chosen.label : ((isBare ? await titleAt(href) : null) ?? typed);
     if (presses.current !== own) return;
     const chain = editor.chain().focus().extendMarkRange("link");
     if (isBare) chain.insertContent({ type: "text", text, marks: [{ type: "link", attrs: { href } }] }).run();
