@@ -31,7 +31,7 @@ export {
 } from "./commands/steps";
 export { savePost, startPost } from "./commands/write-post";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
-export { findAmendedPost } from "./queries/amended-queries";
+export { findAmendedPost, findPostAmendment } from "./queries/amended-queries";
 export { findSigned } from "./queries/byline-queries";
 export { listPostDrafts } from "./queries/draft-queries";
 export { findOverseenPost } from "./queries/overseen-queries";

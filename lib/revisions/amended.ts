@@ -1,18 +1,20 @@
 import { and, asc, eq, lte } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { revision } from "@/db/schema/revisions";
-import { isStanding } from "./contents";
+import { contentOf, isStanding, readContent } from "./contents";
 import { isTextHidden } from "./hidden";
+import type { SectionKind } from "./kind";
+import type { DiffResult } from "./model";
 
-/** A text as its authors handed it in, and as a reviewer had changed it when it appeared. */
+/** A text as its authors handed it in, and as a reviewer had changed it when it appeared: two revisions. */
 export interface Amendment {
-  from: { number: number; content: unknown };
-  to: { number: number; content: unknown };
+  from: { id: string; number: number };
+  to: { id: string; number: number };
 }
 
 /**
- * What others than its authors changed in a text after the authors last saved it, up to a moment. Null where nobody
- * did, or where a text of the two is hidden.
+ * Finds what others than its authors changed in a text after the authors last saved it, up to a moment. Null where they
+ * changed nothing, or where one of the two texts is hidden.
  */
 export async function findAmendment(
   on: Queryable,
@@ -20,9 +22,9 @@ export async function findAmendment(
 ): Promise<Amendment | null> {
   const rows = await on
     .select({
+      id: revision.id,
       number: revision.number,
       authorId: revision.authorId,
-      content: revision.content,
       isHidden: isTextHidden(),
     })
     .from(revision)
@@ -39,4 +41,15 @@ export async function findAmendment(
   const [from, to] = [rows[last], rows.slice(last + 1).at(-1)];
   if (!from || !to || from.isHidden || to.isHidden) return null;
   return { from, to };
+}
+
+/** Compares the two texts of an amendment. */
+export async function diffAmendment<C>(
+  on: Queryable,
+  kind: SectionKind<C>,
+  { from, to }: Amendment,
+): Promise<DiffResult> {
+  const read = async ({ id }: { id: string }) =>
+    contentOf(kind as SectionKind<unknown>, { content: await readContent(on, id) }) as C;
+  return kind.diff(await read(from), await read(to));
 }

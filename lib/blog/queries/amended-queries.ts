@@ -3,13 +3,11 @@ import { db, type Queryable } from "@/db/client";
 import { post, postAuthor } from "@/db/schema/blog";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { findAmendment } from "@/lib/revisions/amended";
-import { contentOf } from "@/lib/revisions/contents";
+import { type Amendment, diffAmendment, findAmendment } from "@/lib/revisions/amended";
 import type { DiffResult } from "@/lib/revisions/model";
-import type { Content } from "@/lib/text/nodes";
 import { bodyKind } from "../body";
 
-/** What a reviewer changed in the text of a post before it appeared: for those who sign it. */
+/** What a reviewer changed in the text of a post before it appeared, as its authors see it. */
 export interface AmendedPost {
   slug: string;
   title: string;
@@ -19,7 +17,7 @@ export interface AmendedPost {
   diff: DiffResult;
 }
 
-/** Throws `not_found` for whoever does not sign the post, and where nobody else changed its text. */
+/** Throws `not_found` where the member does not sign the post, or only its authors changed its text. */
 export async function findAmendedPost(
   actor: Actor,
   slug: string,
@@ -37,18 +35,20 @@ export async function findAmendedPost(
     .from(post)
     .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))
     .where(and(eq(post.slug, slug), eq(postAuthor.memberId, actor.id), eq(postAuthor.state, "agreed")));
-  const found = row ? await amendmentOf(on, row) : null;
+  const found = row ? await findPostAmendment(on, row) : null;
   if (!row || !found) throw new DomainError("not_found", "post");
-  const [before, after] = [found.from, found.to].map((one) => contentOf(bodyKind, one) as Content);
   const { title, language } = row;
   return {
     ...{ slug: row.slug, title, language, from: found.from.number, to: found.to.number },
-    diff: bodyKind.diff(before as Content, after as Content),
+    diff: await diffAmendment(on, bodyKind, found),
   };
 }
 
-/** The same as revisions. */
-async function amendmentOf(on: Queryable, of: { id: string; sectionId: string; publishedAt: Date | null }) {
+/** Finds what was changed in the text of a post before it appeared by members who do not sign it. */
+export async function findPostAmendment(
+  on: Queryable,
+  of: { id: string; sectionId: string; publishedAt: Date | null },
+): Promise<Amendment | null> {
   const authors = await on
     .select({ id: postAuthor.memberId })
     .from(postAuthor)

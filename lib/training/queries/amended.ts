@@ -3,10 +3,8 @@ import { db, type Queryable } from "@/db/client";
 import { material } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { findAmendment } from "@/lib/revisions/amended";
-import { contentOf } from "@/lib/revisions/contents";
+import { diffAmendment, findAmendment } from "@/lib/revisions/amended";
 import type { DiffResult } from "@/lib/revisions/model";
-import type { Content } from "@/lib/text/nodes";
 import { descriptionKind } from "../description";
 
 /** What a reviewer changed in the description of a material before it appeared: for its owner. */
@@ -39,10 +37,9 @@ export async function findAmendedMaterial(
     ? await findAmendment(on, { sectionId: row.sectionId, authorIds: [actor.id], until: row.publishedAt })
     : null;
   if (!row || !found) throw new DomainError("not_found", "material");
-  const [before, after] = [found.from, found.to].map((one) => contentOf(descriptionKind, one) as Content);
   const { title, language } = row;
   return {
     ...{ slug: row.slug, title, language, from: found.from.number, to: found.to.number },
-    diff: descriptionKind.diff(before as Content, after as Content),
+    diff: await diffAmendment(on, descriptionKind, found),
   };
 }

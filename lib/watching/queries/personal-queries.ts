@@ -6,11 +6,11 @@ import { comment, commentFlag, post, postAuthor } from "@/db/schema/blog";
 import { profile } from "@/db/schema/profiles";
 import { revision, revisionClaim, revisionThanks, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
+import { findPostAmendment } from "@/lib/blog";
 import { commentPath } from "@/lib/blog/model";
 import type { Actor } from "@/lib/core/actor";
 import { daysSince, latenessOf } from "@/lib/core/waiting";
 import { partOf } from "@/lib/profiles/model";
-import { findAmendment } from "@/lib/revisions/amended";
 import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
@@ -251,19 +251,6 @@ const POST_NEWS = [
   ...["post.scheduled", "post.published", "post.returned", "post.retracted", "post.removed"],
 ] as const;
 
-/** Whether somebody who does not sign a post changed its text before it appeared. */
-async function isAmendedPost(
-  on: Queryable,
-  of: { id: string; sectionId: string; publishedAt: Date | null },
-): Promise<boolean> {
-  const authors = await on
-    .select({ id: postAuthor.memberId })
-    .from(postAuthor)
-    .where(and(eq(postAuthor.postId, of.id), eq(postAuthor.state, "agreed")));
-  const authorIds = authors.map(({ id }) => id);
-  return (await findAmendment(on, { sectionId: of.sectionId, authorIds, until: of.publishedAt })) !== null;
-}
-
 /** How far an own post came. Its reason is told as long as it holds. */
 async function describeOwnPost(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
   const news: PersonalNews | undefined = POST_NEWS.find((name) => name === row.kind);
@@ -294,7 +281,7 @@ async function describeOwnPost(reader: Actor, row: PersonalRow, on: Queryable): 
   if ((news === "post.removed") !== (own.state === "removed")) return null;
   const isRead = own.state === "published" || own.state === "retracted";
   const isAccepted = news === "post.published" || news === "post.scheduled";
-  const isAmended = isAccepted && (await isAmendedPost(on, own));
+  const isAmended = isAccepted && (await findPostAmendment(on, own)) !== null;
   const words =
     news === "post.returned" ? own.returnReason : news === "post.retracted" ? own.retractionReason : null;
   return {
