@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, ne, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
@@ -35,13 +35,7 @@ export async function markDirectory(
       .select({ at: sql<string | null>`max(${revision.createdAt})` })
       .from(section)
       .innerJoin(revision, eq(revision.id, section.currentRevisionId))
-      .where(
-        and(
-          eq(section.pageId, fact.pageId),
-          ne(section.id, fact.sectionId),
-          isNotNull(section.currentRevisionId),
-        ),
-      ),
+      .where(and(eq(section.pageId, fact.pageId), ne(section.id, fact.sectionId))),
   ]);
   if (!made) return [scope.directory];
   // Records of numbers alone have no size and fill a section all the same.

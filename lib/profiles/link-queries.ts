@@ -5,7 +5,7 @@ import { section } from "@/db/schema/revisions";
 import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import { SECTION_KEYS, type SectionKey } from "./model";
+import { isSectionKey, SECTION_KEYS, type SectionKey } from "./model";
 import { fold } from "./reading";
 
 /** A place of this site that a text may lead to. The address is bare: the reader's language is added when it is drawn. */
@@ -56,7 +56,8 @@ export async function listLinks(q: string, locale: Locale, on: Queryable = db())
 }
 
 /**
- * The country, or section of one, at a bare address of this site such as `/countries/senegal#laws`; null for any other.
+ * Finds the country, or the section of one, at an address of this site without its host, such as
+ * `/countries/senegal#laws`. Null for any other address.
  */
 export async function findLinkAt(
   address: string,
@@ -70,7 +71,7 @@ export async function findLinkAt(
     .from(profile)
     .where(eq(profile.slug, slug));
   if (!row) return null;
-  const key = SECTION_KEYS.find((one) => one === anchor) ?? null;
+  const key = isSectionKey(anchor) ? anchor : null;
   return { ...choice(slug, row[locale], key, locale), href: address };
 }
 

@@ -1,3 +1,4 @@
+import { stateAt } from "../freshness/model";
 import { SECTIONS, type SectionKey } from "../model";
 import type { ProfilePage } from "./model";
 
@@ -11,6 +12,7 @@ export interface ProfileToDo {
 
 /** Finds what a profile of today lacks. Protected sections are left out: not everybody can edit them. */
 export function toDoOf(page: ProfilePage): ProfileToDo {
+  const now = new Date();
   const open = SECTIONS.filter(({ key }) => key !== "sources" && page.protections?.[key] === undefined);
   const isMissing = (key: SectionKey) => {
     const state = page.sections[key];
@@ -18,7 +20,7 @@ export function toDoOf(page: ProfilePage): ProfileToDo {
   };
   const isDue = (key: SectionKey) => {
     const freshness = page.freshness?.[key];
-    return !isMissing(key) && freshness !== undefined && freshness.reviewBy <= new Date();
+    return !isMissing(key) && freshness !== undefined && stateAt(freshness, now) !== "fresh";
   };
   const missing = open.filter(({ key }) => isMissing(key));
   const due = open.filter(({ key }) => isDue(key));
