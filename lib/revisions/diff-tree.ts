@@ -69,20 +69,16 @@ function diffParts(before: TreeNode[], after: TreeNode[], budget: Budget): NodeD
   const result: NodeDiff[] = [];
   let to = 0;
   for (const hunk of hunks) {
-    for (; to < hunk.from; to += 1)
-      append(
-        result,
-        after.slice(to, to + 1).map((node): NodeDiff => ({ state: "same", node })),
-      );
+    append(result, after.slice(to, hunk.from).map(same));
     append(result, diffGap(before.slice(hunk.start, hunk.end), after.slice(hunk.from, hunk.to), budget));
     to = hunk.to;
   }
-  append(
-    result,
-    after.slice(to).map((node): NodeDiff => ({ state: "same", node })),
-  );
+  append(result, after.slice(to).map(same));
   return result;
 }
+
+const same = (node: TreeNode): NodeDiff => ({ state: "same", node });
+const removed = (node: TreeNode): NodeDiff => ({ state: "removed", node });
 
 function diffGap(before: TreeNode[], after: TreeNode[], budget: Budget): NodeDiff[] {
   const result: NodeDiff[] = [];
@@ -110,18 +106,11 @@ function diffGap(before: TreeNode[], after: TreeNode[], budget: Budget): NodeDif
       result.push({ state: "added", node });
       continue;
     }
-    for (; at < found; at += 1)
-      append(
-        result,
-        before.slice(at, at + 1).map((gone): NodeDiff => ({ state: "removed", node: gone })),
-      );
+    append(result, before.slice(at, found).map(removed));
     result.push(diffNode(old, node, budget));
     at = found + 1;
   }
-  append(
-    result,
-    before.slice(at).map((node): NodeDiff => ({ state: "removed", node })),
-  );
+  append(result, before.slice(at).map(removed));
   return result;
 }
 

@@ -198,11 +198,8 @@ function reordered(parts: readonly Part[]): Part[] {
       if ((ordered[from]?.level ?? 0) < level) continue;
       let to = from;
       while (to + 1 < ordered.length && (ordered[to + 1]?.level ?? 0) >= level) to += 1;
-      for (const [n, part] of ordered
-        .slice(from, to + 1)
-        .reverse()
-        .entries())
-        ordered[from + n] = part;
+      const turned = ordered.slice(from, to + 1).reverse();
+      for (const [n, part] of turned.entries()) ordered[from + n] = part;
       from = to;
     }
   }
