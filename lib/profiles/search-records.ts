@@ -3,7 +3,7 @@ import { LOCALES } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import type { RecordsKind } from "@/lib/revisions/records";
 import { type AnyRecord, type Field, optionLabelKey } from "@/lib/revisions/records-fields";
-import { WORDINGS, wordingsOf, wordNames } from "@/lib/revisions/wordings";
+import { primaryLanguage, WORDINGS, wordingsOf, wordNames } from "@/lib/revisions/wordings";
 import type { Passage } from "@/lib/search";
 
 type Shape = Pick<RecordsKind, "fields" | "titleField">;
@@ -34,7 +34,7 @@ export function wordsOfRecord(kind: Shape, record: AnyRecord): RecordWords {
   const language = languageOf(record);
   const found: RecordWords = { names: [], labels: [], articles: [], identifiers: [], passages: [] };
   for (const one of wordingsOf(record)) {
-    const language = one.lang === "und" ? undefined : one.lang.split("-")[0];
+    const language = primaryLanguage(one.lang) ?? undefined;
     for (const name of wordNames(one)) {
       const text = [one[name]].flat().join(". ");
       if (name === kind.titleField || name === "heading") found.names.push({ text, language });

@@ -9,6 +9,15 @@ import type { AnyRecord, Field } from "./records-fields";
 export const TRANSLATION_KINDS = ["official", "human", "machine"] as const;
 export type TranslationKind = (typeof TRANSLATION_KINDS)[number];
 
+/** The tag of a language that is not known (ISO 639-2). */
+export const UNDETERMINED = "und";
+
+/** Reads the language of a tag, without script and region: "fr" of "fr-CA". Null where it is not known. */
+export function primaryLanguage(lang: string | null): string | null {
+  const language = lang?.split("-", 1)[0]?.toLowerCase() ?? "";
+  return language === "" || language === UNDETERMINED ? null : language;
+}
+
 /** The name of the list. */
 export const WORDINGS = "wordings";
 const MOST = 20;
@@ -86,7 +95,7 @@ export function wordingsOf(record: Readonly<Record<string, unknown>>): Wording[]
           {
             ...one,
             id: one.id ?? "",
-            lang: one.lang ?? "und",
+            lang: one.lang ?? UNDETERMINED,
             kind: one.kind ?? null,
             by: one.by ?? null,
             date: one.date ?? null,
@@ -106,12 +115,11 @@ const RANKS = ["official", "human", null, "machine"] as const satisfies readonly
 export function inReadersOrder<
   T extends { lang: string | null; kind: TranslationKind | null; date: string | null },
 >(translations: readonly T[], language: string): T[] {
-  const own = primary(language);
-  const rank = ({ lang, kind }: T) => (primary(lang) === own ? 0 : RANKS.length) + RANKS.indexOf(kind);
+  const own = primaryLanguage(language);
+  const rank = ({ lang, kind }: T) =>
+    (primaryLanguage(lang) === own ? 0 : RANKS.length) + RANKS.indexOf(kind);
   return [...translations].sort((a, b) => rank(a) - rank(b) || (b.date ?? "").localeCompare(a.date ?? ""));
 }
-
-const primary = (lang: string | null) => (lang ?? "").split("-")[0]?.toLowerCase() ?? "";
 
 /** A record as a reader of a language gets it. */
 export interface Worded<R> {
@@ -126,7 +134,8 @@ export interface Worded<R> {
 /** Puts the wording in a language into a record; the record as it is where there is none. */
 export function inWordsOf<R extends AnyRecord>(record: R, language: string): Worded<R> {
   const [wording] = inReadersOrder(wordingsOf(record), language);
-  if (!wording || primary(wording.lang) !== primary(language)) return { record, wording: null, names: [] };
+  if (!wording || primaryLanguage(wording.lang) !== primaryLanguage(language))
+    return { record, wording: null, names: [] };
   const names = wordNames(wording);
   const said = Object.fromEntries(names.map((name) => [name, wording[name]]));
   return { record: { ...record, ...said }, wording, names };

@@ -1,5 +1,5 @@
 import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
-import { inWordsOf, wordingsOf } from "@/lib/revisions/wordings";
+import { inWordsOf, primaryLanguage, wordingsOf } from "@/lib/revisions/wordings";
 
 /** The title of a law, and heading and note of a provision, in one language; whether that is a machine's. */
 export interface LineWords {
@@ -12,9 +12,8 @@ export interface LineWords {
 /** Collects the title of a law and the heading and note of a provision in other languages, for lists of all countries. */
 export function lineWords(law: LawRecord, provision: ProvisionRecord): Record<string, LineWords> {
   const languages = new Set(
-    [...wordingsOf(law), ...wordingsOf(provision)].map(({ lang }) => lang.split("-")[0] ?? lang),
+    [...wordingsOf(law), ...wordingsOf(provision)].flatMap(({ lang }) => primaryLanguage(lang) ?? []),
   );
-  languages.delete("und");
   return Object.fromEntries(
     [...languages].sort().flatMap((language) => {
       const words: LineWords = {

@@ -1,5 +1,5 @@
 import type { AnyRecord } from "@/lib/revisions/records-fields";
-import type { TranslationKind } from "@/lib/revisions/wordings";
+import { type TranslationKind, UNDETERMINED } from "@/lib/revisions/wordings";
 
 export { inReadersOrder, TRANSLATION_KINDS, type TranslationKind } from "@/lib/revisions/wordings";
 
@@ -12,9 +12,6 @@ export interface Translation {
   by: string | null;
   date: string | null;
 }
-
-/** Of a translation of which nobody said the language (ISO 639-2). */
-const UNDETERMINED = "und";
 
 /** The one translation that provisions once had, each fact beside the provision's own. */
 const SINGLE = ["translation", "translationLang", "translationKind", "translatedBy"] as const;
