@@ -2,12 +2,12 @@ import type { Content } from "@/lib/text/nodes";
 import type { SectionApi } from "./api";
 import type { SourceChoice } from "./model";
 
-/** Pages of this site to try links with. */
+/** Pages of this site that an exercise can link to. */
 const PAGES = ["/countries", "/convention", "/training", "/blog"] as const;
 
 /**
- * What the editor asks of the server, answered on the page: nothing is sent, so whoever practises needs no account and
- * leaves nothing behind.
+ * Answers on the page what the editor asks of the server. Nothing is sent: practising needs no account and leaves no
+ * data.
  */
 export function practiceApi(begun: unknown, sources: readonly SourceChoice[]): SectionApi {
   const nothing = async () => ({});

@@ -1,20 +1,19 @@
-import { useMemo, useState } from "react";
-import type { TextApi } from "./api";
+import { useEffect, useMemo, useState } from "react";
 import { useEditorContext } from "./context";
 import { EditorSlot } from "./editor-slot";
-import type { PracticeData, SourceChoice } from "./model";
+import type { PracticeData } from "./model";
 import { Part } from "./part";
 import { PARTS } from "./parts";
 import { practiceApi } from "./practice-api";
-import type { NewSource } from "./prose/citation-dialog";
 import { ProseEditor } from "./prose/prose-editor";
 import { SaveBox, type SaveChoices } from "./save-box";
-import type { AskedPreview } from "./use-work";
+import { usePreview } from "./use-preview";
+import { useSources } from "./use-sources";
 
-/** What is tried, in the order of the page. */
+/** The steps of the exercise, in the order of the page. */
 type Step = "write" | "link" | "cite" | "preview" | "save";
 
-/** The steps that a text shows to have been taken. */
+/** Finds the steps that a text shows as done. */
 function stepsIn(content: unknown, begun: unknown): Step[] {
   const text = JSON.stringify(content);
   return [
@@ -24,7 +23,7 @@ function stepsIn(content: unknown, begun: unknown): Step[] {
   ];
 }
 
-/** Marks a step of the page's list as taken. */
+/** Marks a step of the page's list as done. */
 function markDone(step: Step): void {
   const item = document.querySelector<HTMLElement>(`[data-practice="${step}"]`);
   item?.classList.add("done");
@@ -32,30 +31,26 @@ function markDone(step: Step): void {
   if (word) word.hidden = false;
 }
 
-/** The editor of sections on a text that is nobody's: everything works, and nothing is sent or kept. */
+/** The editor of sections with a sample text: everything works, and nothing is sent or saved. */
 export function PracticeEditor() {
   const context = useEditorContext();
   const { t } = context;
   const { words, ...data } = context.data as PracticeData;
   const [slot] = useState(() => new EditorSlot(data.content));
-  const [sources, setSources] = useState<SourceChoice[]>(data.sources);
+  const { sources, onCreate } = useSources(data.sources);
   const [chosen, setChosen] = useState<SaveChoices>({
     summary: "",
     isDespite: false,
     marks: { isUpToDate: true, label: "community" },
   });
-  const [preview, setPreview] = useState<AskedPreview | null>(null);
+  const { preview, askPreview } = usePreview(slot);
   const [done, setDone] = useState<ReadonlySet<Step>>(new Set());
   const api = useMemo(() => practiceApi(data.content, data.sources), [data.content, data.sources]);
   const take = (steps: readonly Step[]) =>
-    setDone((before) => {
-      const fresh = steps.filter((step) => !before.has(step));
-      if (fresh.length === 0) return before;
-      fresh.forEach(markDone);
-      return new Set([...before, ...fresh]);
-    });
-  const onCreate = (source: NewSource) =>
-    setSources((now) => [...now, { ...source, publisher: source.publisher ?? "" }]);
+    setDone((before) => (steps.every((step) => before.has(step)) ? before : new Set([...before, ...steps])));
+  useEffect(() => {
+    for (const step of done) markDone(step);
+  }, [done]);
 
   return (
     <div className="cols side editing">
@@ -76,7 +71,7 @@ export function PracticeEditor() {
           <Part
             key={`preview-${preview.number}`}
             of={PARTS.preview}
-            props={{ api: api as TextApi, content: preview.content, from: preview.from, sources }}
+            props={{ api, content: preview.content, from: preview.from, sources }}
           />
         ) : null}
       </div>
@@ -95,8 +90,7 @@ export function PracticeEditor() {
           onChoose={setChosen}
           explain={() => ""}
           onPreview={() => {
-            const [from, number] = [document.activeElement, (preview?.number ?? 0) + 1];
-            setPreview({ content: slot.read(), number, from });
+            askPreview();
             take(["preview"]);
           }}
           onSave={() => take(["save"])}

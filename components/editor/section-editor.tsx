@@ -1,5 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
-import { flushSync } from "react-dom";
+import { useEffect, useMemo, useState } from "react";
 import type { Told } from "@/components/content/record-problems";
 import { listText } from "@/lib/i18n/lists";
 import type { Choices } from "@/lib/revisions/model";
@@ -9,7 +8,6 @@ import { ApiError, sectionApi } from "./api";
 import { failureText } from "./cause-text";
 import { useEditorContext } from "./context";
 import { DraftOffer } from "./draft-offer";
-import type { SourceChoice } from "./model";
 import { Part } from "./part";
 import { PARTS } from "./parts";
 import { Presence } from "./presence";
@@ -21,6 +19,7 @@ import { SaveState } from "./save-state";
 import { Shortcuts } from "./shortcuts";
 import { marksToSend } from "./text-marks";
 import { useReturn } from "./use-return";
+import { choiceOf, sourcesIn, useSources } from "./use-sources";
 import { useWork } from "./use-work";
 
 /** The editor of the section's family: the other is not loaded. */
@@ -171,36 +170,6 @@ export function SectionEditor({ editors }: { editors: Editors }) {
     </div>
   );
 }
-
-/** The sources that can be cited: the profile's, and those made here, which are saved with the text. */
-function useSources(known: SourceChoice[], made: NewSource[]) {
-  const [sources, setSources] = useState(() => [...known, ...made.map(choiceOf)]);
-  const created = useRef(made);
-  const add = (more: readonly NewSource[]) => {
-    created.current = [...created.current, ...more];
-    setSources((now) => [...now, ...more.map(choiceOf)]);
-  };
-  return {
-    sources,
-    created,
-    onCreate: (source: NewSource) => add([source]),
-    /** Those that a draft brings, which is gone on with; what has been saved since is a source of the profile. */
-    onContinue: (brought: readonly NewSource[]) => {
-      const there = new Set([...known, ...created.current].map(({ id }) => id));
-      // Drawn before the text that cites them is put in: it names them by their titles.
-      flushSync(() => add(brought.filter(({ id }) => !there.has(id))));
-    },
-  };
-}
-
-/** Sources of a draft, as this editor made them; of one that was kept by an earlier version there are none. */
-function sourcesIn(kept: readonly unknown[] | undefined): NewSource[] {
-  return (kept ?? []).filter(
-    (one): one is NewSource => typeof (one as Partial<NewSource> | null)?.id === "string",
-  );
-}
-
-const choiceOf = (source: NewSource): SourceChoice => ({ ...source, publisher: source.publisher ?? "" });
 
 /** Finds the fields that a save was refused for, and words the refusal. */
 function useFaults() {

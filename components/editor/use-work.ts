@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import type { TextApi } from "./api";
 import type { Reading } from "./draft/keeper";
 import type { OfferedDraft } from "./draft-offer";
@@ -6,15 +6,8 @@ import { EditorSlot } from "./editor-slot";
 import type { EditorData } from "./model";
 import { useDraft } from "./use-draft";
 import { useOffers } from "./use-offers";
+import { usePreview } from "./use-preview";
 import { useSave } from "./use-save";
-
-/** A comparison that was asked for: the text as it was then, and which one it is. */
-export interface AskedPreview {
-  content: unknown;
-  number: number;
-  /** What had the focus then. */
-  from: Element | null;
-}
 
 /**
  * What a member works on: the one editor, its draft, drafts that were left before, saving and comparing. `readBeside`
@@ -44,17 +37,12 @@ export function useWork(
       slot.focus();
     },
   });
-  const [preview, setPreview] = useState<AskedPreview | null>(null);
   return {
     ...draft,
     ...offers,
     slot,
     save: useSave(keeper),
-    preview,
-    askPreview: () => {
-      const [from, number] = [document.activeElement, (preview?.number ?? 0) + 1];
-      if (slot.isFilled) setPreview({ content: slot.read(), number, from });
-    },
+    ...usePreview(slot),
     /** The member changed the text. */
     changed: () => {
       setAside();

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { recordName } from "@/components/content/record-name";
 import { Button, IconButton } from "@/components/ui/button";
 import { message } from "@/lib/i18n/message";
@@ -11,6 +11,7 @@ import type { FieldInputProps } from "./field-props";
 import { Grouped } from "./labelled";
 import { useRecordsState } from "./open-context";
 import { SourcesInput } from "./sources-input";
+import { useFocusWith } from "./use-focus-with";
 
 interface Props {
   label: string;
@@ -44,16 +45,7 @@ export function RecordList(props: Props) {
     if (wrong !== undefined) setOpen(wrong);
   }, [wrong, state.told.length]);
 
-  // With the change itself, before the next key is read.
-  const wanted = useRef<string | null>(null);
-  useLayoutEffect(() => {
-    if (wanted.current === null) return;
-    list.current?.querySelector<HTMLElement>(wanted.current)?.focus();
-    wanted.current = null;
-  });
-  const focusWith = (selector: string) => {
-    wanted.current = selector;
-  };
+  const focusWith = useFocusWith(list);
   const add = () => {
     const record = blankRecord(fields);
     onChange([...records, record], null);

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { blankRecord } from "@/lib/revisions/records-values";
@@ -8,6 +8,7 @@ import { FieldInput } from "./field-input";
 import type { FieldInputProps } from "./field-props";
 import { useRecordsState } from "./open-context";
 import { PickInput } from "./picked";
+import { useFocusWith } from "./use-focus-with";
 
 /** Sources of the profile, and one that is made in place: it is saved together with the record. */
 export function SourcesInput(props: FieldInputProps) {
@@ -17,18 +18,12 @@ export function SourcesInput(props: FieldInputProps) {
   const [isNew, setNew] = useState(() => [...loose.keys()].some((one) => one.startsWith(place)));
   const cited = (props.value as string[] | undefined) ?? [];
   const root = useRef<HTMLDivElement>(null);
-  // With the change itself: what had the focus is gone.
-  const wanted = useRef<string | null>(null);
-  useLayoutEffect(() => {
-    if (wanted.current === null) return;
-    root.current?.querySelector<HTMLElement>(wanted.current)?.focus();
-    wanted.current = null;
-  });
+  const focusWith = useFocusWith(root);
   const close = () => {
     for (const one of loose.keys()) if (one.startsWith(place)) loose.delete(one);
     onMend(place);
     setNew(false);
-    wanted.current = ".maker";
+    focusWith(".maker");
   };
   return (
     <div className="stack g2" ref={root}>
@@ -61,7 +56,7 @@ export function SourcesInput(props: FieldInputProps) {
             className="maker"
             onClick={() => {
               setNew(true);
-              wanted.current = "fieldset :is(input, select, textarea)";
+              focusWith("fieldset :is(input, select, textarea)");
             }}
           >
             {t("editor.records.newSource")}
