@@ -119,12 +119,12 @@ const notice = (name: string) => (e: { memberId: string }) => [
   { task: "mail-account-notice", payload: { memberId: e.memberId, notice: name } } satisfies Job,
 ];
 
-/** What came of a role that they proposed. */
-/** What is taken from readers often comes with more of it: so long is waited before a dump is made anew. */
+/** Makes dumps again after ten minutes: what is hidden or deleted often comes in groups. */
 const remake = (): Job[] => [
   { task: "remake-dump", payload: {}, key: "remake-dump", runAt: new Date(Date.now() + 10 * 60_000) },
 ];
 
+/** Mails the administrator who proposed a role what was decided. */
 const mailProposer = (proposalId: string) => [
   { task: "mail-role-decided", payload: { proposalId } } satisfies Job,
 ];

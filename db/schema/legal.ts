@@ -1,8 +1,7 @@
 import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { page } from "./revisions";
 
-/** Projection of the provisions in the section `laws`: what answers an article across countries. Never edited directly. */
-/** The title of a law, and heading and note of a provision, in another language; whether that is a machine's. */
+/** A law's title, and a provision's heading and note, in another language. `isMachine`: translated by a machine. */
 export interface LineWords {
   title?: string;
   heading?: string;
@@ -10,6 +9,7 @@ export interface LineWords {
   isMachine?: true;
 }
 
+/** Projection of the provisions in the section `laws`: what answers an article across countries. Never edited directly. */
 export const provision = pgTable(
   "provision",
   {
@@ -28,7 +28,7 @@ export const provision = pgTable(
     locator: text().notNull(),
     heading: text(),
     note: text(),
-    /** What law and provision say of themselves in other languages, by language: of each the wording to be read first. */
+    /** Title, heading and note in other languages, by language: of each the wording to show first. */
     words: jsonb().$type<Record<string, LineWords>>().notNull().default({}),
     lang: text(),
     hasText: boolean().notNull(),

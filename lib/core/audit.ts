@@ -299,9 +299,9 @@ export interface Facts {
   "audit.checked": { entries: number; faults: number };
   /** The log was taken away. `filters`: how it was narrowed, as JSON. */
   "audit.exported": { format: string; filters: string };
-  /** All public data, for whoever wants it whole. `gone`: how many older ones went. */
-  /** What administrators are mailed: faults of the site that began, and that are over. */
+  /** Problems of the site that administrators are mailed: those that began, and those that are over. */
   "health.changed": { alerts: string[]; over: string[] };
+  /** A dump of all public data. `gone`: how many older dumps were removed. */
   "dump.made": { dumpId: string; lines: number; bytes: number; gone: number };
   "backup.made": { bytes: number };
   /** `madeAt`: of the backup; a drill restores it beside the site and compares. */

@@ -65,8 +65,7 @@ export type Told =
   | { what: "role"; name: string; handle: string; role: string; country: string; isGiven: boolean }
   /** A saved search finds so much that is new. */
   | { what: "found"; name: string; count: number; path: string }
-  /** So much waits for the reader's decision. */
-  /** `days`: for how long the oldest waits, once that is for too long. */
+  /** What waits for the reader's decision. `days`: for how long the oldest has waited, once that is too long. */
   | { what: "review"; queue: ReviewQueue; count: number; days: number | null };
 
 /** A notice in person as it is kept: a kind and a key. */
