@@ -43,7 +43,7 @@ export {
   prepareConfirmation,
   prepareReset,
 } from "./prepare-password";
-export { prepareRegistration, type Registration } from "./prepare-registration";
+export { prepareRegistration, type Registration, refuseMissingAnswers } from "./prepare-registration";
 export {
   findEmailLink,
   findVerification,

@@ -33,7 +33,7 @@ export async function prepareRegistration(input: Join, locale: Locale): Promise<
   if (age === null) throw new DomainError("invalid", "form_old");
   const problem = await findPasswordProblem(password, answers);
   if (problem) throw invalidFields({ password: [problem] });
-  refuseMissingAnswers(answers);
+  if (mode === "approval") refuseMissingAnswers(answers);
   const passwordHash = await hashPassword(password);
   if (age < MIN_FILL_SECONDS) await wait((MIN_FILL_SECONDS - age) * 1000);
   const emailKey = emailKeyOf(answers.email) ?? "";
@@ -47,11 +47,10 @@ export async function prepareRegistration(input: Join, locale: Locale): Promise<
 }
 
 /**
- * Refuses answers that an application can't be decided on: where joining needs approval it says why, and where the
- * applicant works. Throws `invalid` for these fields.
+ * Refuses answers on which administrators cannot decide: an application says why somebody wants to join, and where they
+ * work. Throws `invalid` for these fields.
  */
 export function refuseMissingAnswers(answers: { reason: string; institution: string | null }): void {
-  if (env().REGISTRATION !== "approval") return;
   const missing: FieldErrors = {};
   if (answers.reason.length < 10) missing.reason = ["reason_short"];
   if (answers.institution === null) missing.institution = ["required"];

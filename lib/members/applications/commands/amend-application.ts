@@ -1,8 +1,8 @@
 import { and, count, eq } from "drizzle-orm";
 import { application, applicationStep, member } from "@/db/schema/accounts";
-import { renameByName } from "@/lib/accounts";
+import { refuseMissingAnswers, renameByName } from "@/lib/accounts";
 import type { Ctx } from "@/lib/core/ctx";
-import { DomainError, type FieldErrors, invalidFields } from "@/lib/core/errors";
+import { DomainError } from "@/lib/core/errors";
 import { sameJson } from "@/lib/text/canonical";
 import { lockByLink } from "../lock-application";
 import { logStep } from "../log-step";
@@ -17,11 +17,7 @@ import { type AmendApplication, MAX_AGAIN, MAX_CHANGES } from "../model";
 export async function amendApplication(ctx: Ctx, input: AmendApplication): Promise<{ isAgain: boolean }> {
   ctx.authorize("application.follow");
   const { token, reason, ...answers } = input;
-  const missing: FieldErrors = {};
-  if (reason.length < 10) missing.reason = ["reason_short"];
-  if (answers.institution === null) missing.institution = ["required"];
-  if (Object.keys(missing).length > 0) throw invalidFields(missing);
-
+  refuseMissingAnswers({ reason, institution: answers.institution });
   const row = await lockByLink(ctx, token);
   if (row.state === "accepted") throw new DomainError("conflict", "application_settled");
   const isAgain = row.state === "refused";
