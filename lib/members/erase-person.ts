@@ -7,6 +7,7 @@ import {
   application,
   applicationStep,
   dataExport,
+  erasure,
   factorReset,
   heldForm,
   identity,
@@ -76,7 +77,7 @@ export const PERSONAL = [
 export async function erasePerson(ctx: Ctx, memberId: string): Promise<void> {
   await dropUnusedOf(ctx, memberId);
   for (const table of PERSONAL) await ctx.tx.delete(table).where(eq(table.memberId, memberId));
-  // What others wrote to them, and that others blocked them, goes with them.
+  // Messages that others wrote to them are personal too, and so is who blocked them.
   await ctx.tx.delete(memberMessage).where(eq(memberMessage.recipientId, memberId));
   await ctx.tx.delete(memberBlock).where(eq(memberBlock.blockedId, memberId));
   await ctx.tx.delete(postPreview).where(eq(postPreview.createdBy, memberId));
@@ -125,4 +126,11 @@ export async function erasePerson(ctx: Ctx, memberId: string): Promise<void> {
       erasedAt: ctx.now,
     })
     .where(eq(member.id, memberId));
+}
+
+/** Erases a member for good: a restored backup does not bring them back. The caller has locked their row. */
+export async function eraseForGood(ctx: Ctx, of: { memberId: string; handle: string }): Promise<void> {
+  await erasePerson(ctx, of.memberId);
+  await ctx.tx.insert(erasure).values({ memberId: of.memberId, at: ctx.now }).onConflictDoNothing();
+  await ctx.record("member.erased", of);
 }

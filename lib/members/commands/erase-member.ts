@@ -3,7 +3,7 @@ import { erasure, member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";
-import { erasePerson } from "../erase-person";
+import { eraseForGood, erasePerson } from "../erase-person";
 import { keepAnAdministrator } from "../lock-administrators";
 import type { EraseAccount } from "../model";
 
@@ -27,9 +27,7 @@ export async function eraseMember(ctx: Ctx, input: EraseAccount): Promise<void> 
   if (input.typedHandle.toLowerCase() !== row.handle)
     throw invalidFields({ typedHandle: ["handle_differs"] });
   await keepAnAdministrator(ctx, memberId);
-  await erasePerson(ctx, memberId);
-  await ctx.tx.insert(erasure).values({ memberId, at: ctx.now }).onConflictDoNothing();
-  await ctx.record("member.erased", { memberId, handle: row.handle });
+  await eraseForGood(ctx, { memberId, handle: row.handle });
 }
 
 /**

@@ -266,6 +266,31 @@ describe("limits of messages", () => {
   });
 });
 
+describe("messages at the same moment", () => {
+  it("of many senders do not pass the limit of their receiver", async () => {
+    const ben = await someone();
+    const senders: Someone[] = [];
+    for (let n = 0; n < MESSAGES_A_DAY.receiver + 3; n += 1) senders.push(await someone());
+    const [late, before] = [senders.slice(0, 4), senders.slice(4)];
+    for (const { actor } of before) await write(actor, ben.handle);
+    const tries = await Promise.allSettled(late.map(({ actor }) => write(actor, ben.handle)));
+    expect(tries.map(({ status }) => status).sort()).toEqual([
+      "fulfilled",
+      ...["rejected", "rejected", "rejected"],
+    ]);
+  });
+
+  it("between two members both arrive", async () => {
+    const [ana, ben] = [await someone(), await someone()];
+    await Promise.all([
+      ...[write(ana.actor, ben.handle), write(ben.actor, ana.handle)],
+      ...[write(ana.actor, ben.handle), write(ben.actor, ana.handle)],
+    ]);
+    expect(await received(ana.actor)).toHaveLength(2);
+    expect(await received(ben.actor)).toHaveLength(2);
+  });
+});
+
 describe("a report", () => {
   it("shows moderators the message from then on, and is decided once, by neither of the two", async () => {
     const moderator = await makeActor("moderator");

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
-import { erasure, member } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { erasePerson } from "../../erase-person";
+import { eraseForGood } from "../../erase-person";
 import { lockByLink } from "../lock-application";
 import type { WithdrawApplication } from "../model";
 
@@ -19,8 +19,6 @@ export async function withdrawApplication(ctx: Ctx, input: WithdrawApplication):
     .from(member)
     .where(eq(member.id, memberId))
     .for("update");
-  await erasePerson(ctx, memberId);
-  await ctx.tx.insert(erasure).values({ memberId, at: ctx.now }).onConflictDoNothing();
   await ctx.record("application.withdrawn", { memberId, applicationId });
-  await ctx.record("member.erased", { memberId, handle: row?.handle ?? "" });
+  await eraseForGood(ctx, { memberId, handle: row?.handle ?? "" });
 }
