@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { lockMember } from "@/lib/core/lock-member";
+import { lockMembers } from "@/lib/core/lock-members";
 import type { PutWatch, SetWatch, StopWatch } from "../forms/model";
 import { type Level, type Place, placeText } from "../model";
 import { findTarget, type Target } from "../things";
@@ -74,7 +74,7 @@ async function requireTarget(ctx: Ctx, of: Place): Promise<Target> {
 }
 
 async function refuseTooMany(ctx: Ctx, memberId: string): Promise<void> {
-  await lockMember(ctx.tx, memberId);
+  await lockMembers(ctx.tx, memberId);
   const count = await ctx.tx.$count(watch, eq(watch.memberId, memberId));
   if (count >= MAX_WATCHES) throw new DomainError("conflict", "too_many_watches", { most: MAX_WATCHES });
 }

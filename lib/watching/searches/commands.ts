@@ -3,7 +3,7 @@ import { notice, savedSearch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
-import { lockMember } from "@/lib/core/lock-member";
+import { lockMembers } from "@/lib/core/lock-members";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { moment } from "../sql";
 import { type ForgetSearch, MAX_SAVED, type SaveSearch, type SeeSearch, type SetSearchLevel } from "./model";
@@ -17,7 +17,7 @@ export const SEARCH_NOTICE = "search";
  */
 export async function saveSearch(ctx: Ctx, { name, query }: SaveSearch): Promise<void> {
   const memberId = authorize(ctx);
-  await lockMember(ctx.tx, memberId);
+  await lockMembers(ctx.tx, memberId);
   const [same] = await ctx.tx
     .select({ id: savedSearch.id, name: savedSearch.name })
     .from(savedSearch)

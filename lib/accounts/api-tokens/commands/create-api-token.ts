@@ -4,7 +4,7 @@ import { apiToken } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
-import { lockMember } from "@/lib/core/lock-member";
+import { lockMembers } from "@/lib/core/lock-members";
 import { requireConfirmed } from "@/lib/core/step-up";
 import { type CreateApiToken, MAX_TOKENS } from "../model";
 
@@ -22,7 +22,7 @@ export async function createApiToken(
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });
   requireConfirmed(ctx);
-  await lockMember(ctx.tx, memberId);
+  await lockMembers(ctx.tx, memberId);
   const inForce = await ctx.tx
     .select({ name: apiToken.name })
     .from(apiToken)

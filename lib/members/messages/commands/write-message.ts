@@ -3,15 +3,16 @@ import { member, memberBlock, memberMessage, roleGrant } from "@/db/schema/accou
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
+import { lockMembers } from "@/lib/core/lock-members";
 import { env } from "@/lib/env";
 import { MESSAGES_A_DAY, NEW_SENDER_DAYS, type ReplyToMessage, type WriteMessage } from "../model";
 
 const DAY = 86_400_000;
 
 /**
- * Writes to a member through the site: a mail brings it, and neither learns the other's address, unless the sender has
- * theirs told. Throws `not_found` for who is no member, `forbidden` (`message_write`) for one who receives none, and
- * `rate_limited`. A sender whom the receiver has blocked is answered like any other.
+ * Writes to a member through the site, which mails the message. Neither learns the other's address, unless the sender
+ * chose to show theirs. Throws `not_found` where there is no such member, `forbidden` (`message_write`) where they
+ * receive no messages, and `rate_limited`. A sender whom the receiver blocked gets the same answer as others.
  */
 export async function writeMessage(ctx: Ctx, input: WriteMessage): Promise<void> {
   const [to] = await ctx.tx
@@ -23,7 +24,7 @@ export async function writeMessage(ctx: Ctx, input: WriteMessage): Promise<void>
   await send(ctx, to.id, input, { isReply: false });
 }
 
-/** Answers a message that the member received, also where its sender receives none from others. */
+/** Answers a message that the member received, even if its sender receives no messages from others. */
 export async function replyToMessage(ctx: Ctx, input: ReplyToMessage): Promise<void> {
   const [asked] = await ctx.tx
     .select({
@@ -51,18 +52,13 @@ async function send(
   { isReply }: { isReply: boolean },
 ): Promise<void> {
   const senderId = ctx.actor?.id ?? "";
-  // Locked: of two messages at once the second is counted after the first.
-  const [sender] = await ctx.tx
-    .select({ createdAt: member.verifiedAt })
-    .from(member)
-    .where(eq(member.id, senderId))
-    .for("update");
+  await lockMembers(ctx.tx, senderId, recipientId);
   const [sent] = await ctx.tx
     .select({ id: memberMessage.id })
     .from(memberMessage)
     .where(and(eq(memberMessage.memberId, senderId), eq(memberMessage.clientToken, words.clientToken)));
   if (sent) return ctx.untraced("the same message came again");
-  await refuseTooMany(ctx, { senderId, recipientId, since: sender?.createdAt ?? ctx.now });
+  await refuseTooMany(ctx, { senderId, recipientId });
   const [block] = await ctx.tx
     .select({ at: memberBlock.createdAt })
     .from(memberBlock)
@@ -79,11 +75,10 @@ async function send(
 
 async function refuseTooMany(
   ctx: Ctx,
-  { senderId, recipientId, since }: { senderId: string; recipientId: string; since: Date },
+  { senderId, recipientId }: { senderId: string; recipientId: string },
 ): Promise<void> {
   if (env().RATE_LIMITS === "off") return;
-  const isNew =
-    ctx.now.getTime() - since.getTime() < NEW_SENDER_DAYS * DAY && !(await hasStanding(ctx, senderId));
+  const isNew = await isNewSender(ctx, senderId);
   const most = MESSAGES_A_DAY;
   const from = eq(memberMessage.memberId, senderId);
   const to = eq(memberMessage.recipientId, recipientId);
@@ -92,14 +87,16 @@ async function refuseTooMany(
   await refuseAbove(ctx, most.receiver, to);
 }
 
-/** Whoever was given or has earned a role is not new here. */
-async function hasStanding(ctx: Ctx, memberId: string): Promise<boolean> {
-  const [role] = await ctx.tx
-    .select({ role: roleGrant.role })
-    .from(roleGrant)
-    .where(eq(roleGrant.memberId, memberId))
+/** Whether a member is in their first week and holds no role. */
+async function isNewSender(ctx: Ctx, memberId: string): Promise<boolean> {
+  const [row] = await ctx.tx
+    .select({ verifiedAt: member.verifiedAt, role: roleGrant.role })
+    .from(member)
+    .leftJoin(roleGrant, eq(roleGrant.memberId, member.id))
+    .where(eq(member.id, memberId))
     .limit(1);
-  return role !== undefined;
+  const since = row?.verifiedAt ?? ctx.now;
+  return !row?.role && ctx.now.getTime() - since.getTime() < NEW_SENDER_DAYS * DAY;
 }
 
 async function refuseAbove(ctx: Ctx, most: number, of: SQL | undefined): Promise<void> {
