@@ -1,9 +1,9 @@
 import { and, count, eq, gt, ne, sql, sum } from "drizzle-orm";
-import { member } from "@/db/schema/accounts";
 import { file } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
+import { lockMembers } from "@/lib/core/lock-members";
 import { env } from "@/lib/env";
 import { cleanFileName, typeOfName, UPLOAD_LIMITS } from "../model";
 
@@ -43,7 +43,7 @@ export async function startUpload(
 
 /** One member's uploads are counted one after the other, so that many at once do not slip through together. */
 async function requireRoom(ctx: Ctx, uploaderId: string, size: number): Promise<void> {
-  await ctx.tx.select({ id: member.id }).from(member).where(eq(member.id, uploaderId)).for("update");
+  await lockMembers(ctx.tx, uploaderId);
   const since = new Date(ctx.now.getTime() - 86_400_000);
   const [today] = await ctx.tx
     .select({

@@ -1,8 +1,9 @@
 import { and, eq } from "drizzle-orm";
-import { dataExport, member } from "@/db/schema/accounts";
+import { dataExport } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
+import { lockMembers } from "@/lib/core/lock-members";
 import { requireConfirmed } from "@/lib/core/step-up";
 
 /**
@@ -13,7 +14,7 @@ export async function requestDataExport(ctx: Ctx): Promise<{ dataExportId: strin
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });
   requireConfirmed(ctx);
-  await ctx.tx.select({ id: member.id }).from(member).where(eq(member.id, memberId)).for("update");
+  await lockMembers(ctx.tx, memberId);
   const [waiting] = await ctx.tx
     .select({ id: dataExport.id })
     .from(dataExport)
