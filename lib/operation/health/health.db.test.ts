@@ -90,6 +90,20 @@ describe("health", () => {
   });
 });
 
+describe("failed saves of the last hour", () => {
+  it("are counted across the turn of the clock hour", async () => {
+    const before = new Date("2026-11-29T09:58:00Z");
+    for (let n = 0; n < 24; n += 1) countSaveFailure(null, before);
+    await flushSaveFailures();
+    expect((await checkHealth(new Date("2026-11-29T10:03:00Z"))).saves).toMatchObject({
+      level: "bad",
+      faults: 23,
+    });
+    expect((await checkHealth(new Date("2026-11-29T10:59:00Z"))).saves.faults).toBe(0);
+    expect((await checkHealth(new Date("2026-11-29T11:00:00Z"))).saves.faults).toBe(0);
+  });
+});
+
 describe("alerts", () => {
   it("mail each administrator a problem once, and its end, without naming anybody", async () => {
     const admin = await makeActor("administrator");

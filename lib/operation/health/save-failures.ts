@@ -3,7 +3,7 @@ import { db, pool } from "@/db/client";
 import type { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/log";
 
-/** Why saves fail. The site itself is at fault for the last three. */
+/** Why saves fail. The last three are faults of the site. */
 export const SAVE_CAUSES = [
   "conflict",
   "invalid",
@@ -34,7 +34,7 @@ export function causeOf(error: DomainError | null): SaveCause {
 }
 
 const HOUR = 3_600_000;
-/** Counts are written together: a save that fails because the database is away costs it nothing more. */
+/** Counts are written together, so that saves that fail because the database is away do not add to its load. */
 const FLUSH_MS = 5_000;
 
 const KEY = Symbol.for("octopus.save-failures");
@@ -47,7 +47,7 @@ interface Buffer {
 const shared = globalThis as { [KEY]?: Buffer };
 const buffer = (): Buffer => (shared[KEY] ??= { counts: new Map(), timer: null, written: Promise.resolve() });
 
-/** Counts a save that did not go through. Who saved what is not recorded. */
+/** Counts a save that failed, without who saved what. */
 export function countSaveFailure(error: DomainError | null, now: Date = new Date()): void {
   const cause = causeOf(error);
   const hour = new Date(Math.floor(now.getTime() / HOUR) * HOUR);
@@ -59,7 +59,7 @@ export function countSaveFailure(error: DomainError | null, now: Date = new Date
   own.timer ??= setTimeout(() => void flushSaveFailures(), FLUSH_MS).unref();
 }
 
-/** Writes what was counted. What cannot be written now is kept, and written with the next. */
+/** Writes the counts. Those that cannot be written now are written with the next ones. */
 export function flushSaveFailures(): Promise<void> {
   const own = buffer();
   own.written = own.written.then(() => writeCounts(own));
@@ -86,11 +86,14 @@ async function writeCounts(own: Buffer): Promise<void> {
   }
 }
 
-/** Failed saves by cause: of this hour and the one before, and of a day. */
+/**
+ * Counts failed saves by cause, of the last hour and of the last day. Of the clock hour before this one the last hour
+ * has only a share: its failures count by that share, as if they were spread evenly.
+ */
 export async function readSaveFailures(now: Date): Promise<SaveFailure[]> {
   const { rows } = await pool().query<{ cause: string; last_hour: number; last_day: number }>(
-    `select cause, coalesce(sum(n) filter (where hour > $1::timestamptz - interval '1 hour'), 0)::int as last_hour,
-      sum(n)::int as last_day
+    `select cause, sum(n)::int as last_day,
+      round(sum(n * least(1, greatest(0, 2 - extract(epoch from $1::timestamptz - hour) / 3600))))::int as last_hour
      from save_failure where hour > $1::timestamptz - interval '1 day' group by cause`,
     [now],
   );
