@@ -3,8 +3,8 @@ import type { Queryable } from "@/db/client";
 import { member, memberBlock, memberMessage } from "@/db/schema/accounts";
 
 /**
- * What the member wrote to others and received from them through the site, and whom they blocked. Whether somebody
- * blocked them is left out: what they wrote stands there as it was sent.
+ * Collects the messages that a member sent and received, and whom they blocked. Who blocked them is left out: a message
+ * that was withheld looks like any other that they sent.
  */
 export async function collectMessages(on: Queryable, memberId: string) {
   const words = {
@@ -12,6 +12,7 @@ export async function collectMessages(on: Queryable, memberId: string) {
     text: memberMessage.text,
     at: memberMessage.createdAt,
     showsAddress: memberMessage.tellsAddress,
+    isReply: memberMessage.isReply,
   };
   const other = { name: member.displayName, handle: member.handle };
   return {

@@ -137,6 +137,7 @@ async function collectAccount(on: Queryable, memberId: string) {
         reason: application.reason,
         state: application.state,
         at: application.createdAt,
+        changedAt: application.changedAt,
         decidedAt: application.decidedAt,
         decisionReason: application.decisionReason,
       })
@@ -221,6 +222,7 @@ async function collectAccount(on: Queryable, memberId: string) {
         language: section.language,
         summary: draft.summary,
         content: draft.content,
+        newSources: draft.newSources,
         updatedAt: draft.updatedAt,
       })
       .from(draft)

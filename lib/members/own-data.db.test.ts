@@ -83,7 +83,10 @@ async function makeRich(): Promise<Actor> {
     });
   await db()
     .insert(application)
-    .values({ id: newId(), memberId: id, reason: "Quist wants in", state: "accepted", createdAt: NOW });
+    .values({
+      ...{ id: newId(), memberId: id, reason: "Quist wants in", state: "accepted" },
+      ...{ createdAt: NOW, changedAt: NOW },
+    });
   await db().insert(apiToken).values({
     id: newId(),
     memberId: id,
@@ -114,6 +117,7 @@ async function makeRich(): Promise<Actor> {
       memberId: id,
       sectionId,
       content: { note: "Quist drafts" },
+      newSources: [{ title: "Quist on evidence" }],
       sequence: 1,
       updatedAt: NOW,
     });
@@ -194,8 +198,8 @@ describe("the export of own data", () => {
       sessions: [{ ip: "203.0.113.9" }],
       personalTokens: [{ name: "Quist sync", endsWith: "abcd" }],
       singleSignOn: [{ subject: "quist-1" }],
-      applications: [{ reason: "Quist wants in" }],
-      drafts: [{ content: { note: "Quist drafts" } }],
+      applications: [{ reason: "Quist wants in", changedAt: NOW.toISOString() }],
+      drafts: [{ content: { note: "Quist drafts" }, newSources: [{ title: "Quist on evidence" }] }],
       watches: [{ kind: "section", of: "senegal/policies", level: "watching", reason: "chosen" }],
       notifications: [
         { about: "profile", of: "senegal/policies", toRevision: 1, mailedAt: NOW.toISOString() },

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { ChangeMessages, DecideReport, OfMessage, ReportMessage, Unblock } from "../model";
 
-/** Receives messages from members through the site, or no more. */
+/** Turns messages from other members on or off. */
 export async function changeMessages(ctx: Ctx, input: ChangeMessages): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("profile-page.edit", { memberId });
@@ -17,7 +17,7 @@ export async function changeMessages(ctx: Ctx, input: ChangeMessages): Promise<v
   await ctx.record("profile-page.changed", { memberId, handle: row.handle });
 }
 
-/** Receives nothing more from the sender of a message; who that is is recorded, the sender is told nothing. */
+/** Blocks the sender of a message. The audit log names them; the sender is not notified. */
 export async function blockSender(ctx: Ctx, { id }: OfMessage): Promise<void> {
   const { memberId, recipientId } = await loadReceived(ctx, id);
   ctx.authorize("message.guard", { recipientId });
@@ -30,7 +30,7 @@ export async function blockSender(ctx: Ctx, { id }: OfMessage): Promise<void> {
   await ctx.record("member.blocked", { memberId: recipientId, blockedId: memberId });
 }
 
-/** Receives messages of a member again. */
+/** Ends the block of a member. */
 export async function unblockSender(ctx: Ctx, { handle }: Unblock): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("message.guard", { recipientId: memberId });
@@ -45,7 +45,7 @@ export async function unblockSender(ctx: Ctx, { handle }: Unblock): Promise<void
   await ctx.record("member.unblocked", { memberId, blockedId: other?.id ?? "" });
 }
 
-/** Reports a message to moderators, who can read it from then on. Throws `conflict` where it was reported before. */
+/** Reports a message to moderators, who can read it from then on. Throws `conflict` if it was already reported. */
 export async function reportMessage(ctx: Ctx, input: ReportMessage): Promise<void> {
   const { recipientId } = await loadReceived(ctx, input.id);
   ctx.authorize("message.guard", { recipientId });
@@ -58,7 +58,7 @@ export async function reportMessage(ctx: Ctx, input: ReportMessage): Promise<voi
   await ctx.record("message.reported", { memberId: recipientId, messageId: input.id });
 }
 
-/** Decides on a reported message; suspending its sender is another step. Throws `conflict` for the second of two. */
+/** Decides on a reported message; suspending its sender is a separate step. Throws `conflict` if it is decided. */
 export async function decideMessageReport(ctx: Ctx, input: DecideReport): Promise<void> {
   const [row] = await ctx.tx
     .select({
