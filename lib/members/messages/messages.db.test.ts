@@ -1,10 +1,11 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { member, memberBlock, memberMessage } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
+import { notice } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { runDueJobs } from "@/lib/jobs/worker";
@@ -15,7 +16,7 @@ import { readMails } from "@/tests/support/mailbox";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { collectOwnData } from "../collect-own-data";
 import { erasePerson } from "../erase-person";
-import { listDirectory } from "../index";
+import { eraseMember, listDirectory } from "../index";
 import {
   blockSender,
   changeMessages,
@@ -314,6 +315,35 @@ describe("a report", () => {
     await expect(decide(moderator)).rejects.toMatchObject({ reason: "already_decided" });
     expect(await listMessageReports(moderator)).toEqual([]);
     expect(await listFacts()).toEqual(["message.sent", "message.reported", "message.decided"]);
+  });
+});
+
+describe("the notification of a report", () => {
+  const notified = async () =>
+    (
+      await db()
+        .select({ id: notice.memberId })
+        .from(notice)
+        .where(and(eq(notice.key, "messages"), isNull(notice.seenAt)))
+    ).map(({ id }) => id);
+
+  it("goes to moderators who can decide, until none has anything left to decide", async () => {
+    const moderator = await makeActor("moderator");
+    const { ana, ben, id } = await written();
+    for (const one of [ana, ben]) await giveRole(one.id, "moderator");
+    await report(ben.actor, id);
+    expect(await notified()).toEqual([moderator.id]);
+    await transact(by(moderator), (ctx) => decideMessageReport(ctx, { messageId: id, outcome: "upheld" }));
+    expect(await notified()).toEqual([]);
+  });
+
+  it("is cleared when the sender erases their account", async () => {
+    const moderator = await makeActor("moderator");
+    const { ana, ben, id } = await written();
+    await report(ben.actor, id);
+    expect(await notified()).toEqual([moderator.id]);
+    await transact(by(ana.actor), (ctx) => eraseMember(ctx, { typedHandle: ana.handle }));
+    expect(await notified()).toEqual([]);
   });
 });
 
