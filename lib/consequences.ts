@@ -246,7 +246,10 @@ export const CONSEQUENCES: Consequences = {
   "data-export.made": { later: notice("data-export-made") },
   "data-export.downloaded": {},
   "member.erased": {
-    now: [indexMember, indexPostsOf, endProposalsOf, settleRoles, dropDumps("members", "posts", "changes")],
+    now: [
+      ...[indexMember, indexPostsOf, endProposalsOf, settleRoles, settleMessages],
+      dropDumps("members", "posts", "changes"),
+    ],
     stale: (e) => [...memberScopes(e), scope.changes],
     later: () => [{ task: "keep-erasures", payload: {}, key: "keep-erasures" }, ...remake()],
   },

@@ -32,14 +32,15 @@ export interface QueuedMaterial extends MaterialFacts {
 }
 
 /**
- * What waits, as the policy is asked of it: a material, an edit of a profile, an error pointed out in one, or a role
- * that one administrator wants given.
+ * What waits, as the policy is asked of it: a material, an edit of a profile, an error pointed out in one, a role that
+ * one administrator wants given, or a message that was reported.
  */
 export type Queued =
   | { material: QueuedMaterial }
   | { edit: EditFacts }
   | { report: { country: string } }
   | { role: { memberId: string; proposedBy: string } }
+  | { message: { senderId: string; recipientId: string } }
   | null;
 
 /** Whether a reviewer decides on what waits: the same rules as those of the queue's screen. */
@@ -50,10 +51,11 @@ function decides(reviewer: Actor, queue: ReviewQueue, queued: Queued): boolean {
     return queued !== null && "report" in queued && can(reviewer, "report.decide", queued.report);
   if (queue === "roles")
     return queued !== null && "role" in queued && can(reviewer, "role.confirm", queued.role);
+  if (queue === "messages")
+    return queued !== null && "message" in queued && can(reviewer, "message.decide", queued.message);
   const material = queued !== null && "material" in queued ? queued.material : null;
   if (queue === "posts") return can(reviewer, "post.publish");
   if (queue === "comments") return can(reviewer, "comment.moderate");
-  if (queue === "messages") return can(reviewer, "message.decide", { senderId: "", recipientId: "" });
   if (!material) return false;
   if (queue === "materials") return can(reviewer, "material.review", material);
   if (queue === "requests") return can(reviewer, "material.grant", material);
@@ -81,10 +83,11 @@ export async function listReviewers(queue: ReviewQueue, queued: Queued, on: Tx):
 
 /**
  * Who was told of a queue, has not seen it, and has nothing to decide in it any more: of a country's focal points,
- * since only what waits of one country is theirs; of administrators, since nobody confirms what they proposed.
+ * since only what waits of one country is theirs; of administrators, since nobody confirms what they proposed; of
+ * moderators, since nobody decides on a message that they wrote or received.
  */
 export async function listDone(
-  queue: "edits" | "reports" | "roles",
+  queue: "edits" | "reports" | keyof typeof WAITING_FACTS,
   country: string | null,
   on: Tx,
 ): Promise<string[]> {
@@ -115,7 +118,6 @@ const WAITING = {
     where r.section_id = p.section_id and r.state = 'pending'))`,
   comments: sql`select 1 from comment c where c.state = 'held' or exists (select 1 from comment_flag f
     where f.comment_id = c.id and f.state = 'open')`,
-  messages: sql`select 1 from member_message m where m.report_state = 'open'`,
 } as const;
 
 /** What waits in a queue of which focal points have a part, with since when the oldest of it does. */
@@ -127,9 +129,23 @@ const COUNTED = { edits: countEditQueue, reports: countReports } as const;
 
 export const isCounted = (queue: ReviewQueue): queue is keyof typeof COUNTED => Object.hasOwn(COUNTED, queue);
 
-/** Roles that wait, as the policy is asked of them; what has lapsed waits no more. */
-const waitingRoles = () => sql`select q.member_id, q.proposed_by from role_proposal q
-  where q.ended_at is null and q.proposed_at > ${moment(lapsedBefore(new Date()))}`;
+/** What waits in the queues of which a reviewer's own part is for others, as the policy is asked of it. */
+const WAITING_FACTS = {
+  /** What has lapsed waits no more. */
+  roles: {
+    select: () => sql`select q.member_id as one, q.proposed_by as other from role_proposal q
+      where q.ended_at is null and q.proposed_at > ${moment(lapsedBefore(new Date()))}`,
+    factsOf: (memberId: string, proposedBy: string): Queued => ({ role: { memberId, proposedBy } }),
+  },
+  messages: {
+    select: () => sql`select m.member_id as one, m.recipient_id as other from member_message m
+      where m.report_state = 'open'`,
+    factsOf: (senderId: string, recipientId: string): Queued => ({ message: { senderId, recipientId } }),
+  },
+} as const;
+
+const hasFacts = (queue: ReviewQueue): queue is keyof typeof WAITING_FACTS =>
+  Object.hasOwn(WAITING_FACTS, queue);
 
 const isWhole = (queue: ReviewQueue): queue is keyof typeof WAITING => Object.hasOwn(WAITING, queue);
 
@@ -143,10 +159,10 @@ export async function countWaiting(reviewer: Actor, queue: ReviewQueue, on: Quer
     );
     return rows[0]?.n ?? 0;
   }
-  if (queue === "roles") {
-    const { rows } = await on.execute<{ member_id: string; proposed_by: string }>(waitingRoles());
-    const roles = rows.map((row) => ({ memberId: row.member_id, proposedBy: row.proposed_by }));
-    return roles.filter((role) => decides(reviewer, queue, { role })).length;
+  if (hasFacts(queue)) {
+    const { select, factsOf } = WAITING_FACTS[queue];
+    const { rows } = await on.execute<{ one: string; other: string }>(select());
+    return rows.filter(({ one, other }) => decides(reviewer, queue, factsOf(one, other))).length;
   }
   type Row = {
     owner_id: string | null;
@@ -170,7 +186,7 @@ export function isAnyWaiting(queue: ReviewQueue): SQL {
     return subselect`exists (select 1 from revision r join page p on p.id = r.page_id
       where r.state = 'pending' and p.kind = 'profile')`;
   if (queue === "reports") return subselect`exists (select 1 from error_report e where e.state = 'open')`;
-  if (queue === "roles") return subselect`exists (${waitingRoles()})`;
+  if (hasFacts(queue)) return subselect`exists (${WAITING_FACTS[queue].select()})`;
   const waiting = isWhole(queue) ? WAITING[queue] : WAITING_MATERIALS[queue];
   return subselect`exists (${waiting})`;
 }

@@ -1,18 +1,20 @@
+import { eq } from "drizzle-orm";
+import { memberMessage } from "@/db/schema/accounts";
+import type { Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
-import { listReviewers } from "./queues";
+import { listDone, listReviewers } from "./queues";
 import { settle, tellOf } from "./tell-reviewers";
 
-/** A message was reported: moderators are notified that something waits, not of what it says. */
-export async function tellOfMessage(ctx: Ctx): Promise<void> {
-  const reviewers = await listReviewers("messages", null, ctx.tx);
-  await tellOf(
-    ctx,
-    "messages",
-    reviewers.filter((id) => id !== ctx.actor?.id),
-  );
+/** A message was reported: moderators who can decide are notified that something waits, not of what it says. */
+export async function tellOfMessage(ctx: Ctx, { messageId }: Facts["message.reported"]): Promise<void> {
+  const [message] = await ctx.tx
+    .select({ senderId: memberMessage.memberId, recipientId: memberMessage.recipientId })
+    .from(memberMessage)
+    .where(eq(memberMessage.id, messageId));
+  if (message) await tellOf(ctx, "messages", await listReviewers("messages", { message }, ctx.tx));
 }
 
-/** A report was decided: where none waits any more, nobody need be told that one does. */
+/** A report was decided, or its message removed: moderators with nothing left to decide need no notification. */
 export async function settleMessages(ctx: Ctx): Promise<void> {
-  await settle(ctx, "messages", []);
+  await settle(ctx, "messages", await listDone("messages", null, ctx.tx));
 }
