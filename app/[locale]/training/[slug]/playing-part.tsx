@@ -35,7 +35,10 @@ export function MaterialPlayer({ t, locale, slug, one }: Omit<Props, "played"> &
   // The page of a text is there once the material is published.
   const pageOf = (text: { id: string; isOpen: boolean; access: "public" | "members" | "practitioners" }) =>
     text.isOpen ? localePath(locale, previewPath(slug, text.id, text.access)) : null;
-  const others = transcripts.filter(({ id }) => !texts.some((text) => text.file.id === id));
+  const others = transcripts.flatMap((text) => {
+    const page = texts.some(({ file: { id } }) => id === text.id) ? null : pageOf(text);
+    return page ? [{ ...text, page }] : [];
+  });
   return (
     <Player
       t={t}
@@ -69,16 +72,13 @@ export function MaterialPlayer({ t, locale, slug, one }: Omit<Props, "played"> &
       })}
       {others.length > 0 ? (
         <ul className="list links small">
-          {others.map((text) => {
-            const page = pageOf(text);
-            return page ? (
-              <li key={text.id}>
-                <a href={page}>
-                  {t("training.material.transcriptIn", { language: languageName(text.language, locale) })}
-                </a>
-              </li>
-            ) : null;
-          })}
+          {others.map(({ id, language, page }) => (
+            <li key={id}>
+              <a href={page}>
+                {t("training.material.transcriptIn", { language: languageName(language, locale) })}
+              </a>
+            </li>
+          ))}
         </ul>
       ) : null}
     </Player>
