@@ -71,7 +71,7 @@ export const EnvSchema = z
       .string()
       .regex(/^[^\s@]+@[^\s@]+$/, "a mail address")
       .optional(),
-    /** From where on something is a fault (`lib/operation/health/limits.ts`). */
+    /** From where on something is a fault (`lib/core/health-limits.ts`). */
     HEALTH_LIMITS: z
       .string()
       .refine((given) => parseHealthLimits(given) !== null, HEALTH_LIMITS_ALLOWED)
