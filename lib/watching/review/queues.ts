@@ -133,12 +133,12 @@ export const isCounted = (queue: ReviewQueue): queue is keyof typeof COUNTED => 
 const WAITING_FACTS = {
   /** What has lapsed waits no more. */
   roles: {
-    select: () => sql`select q.member_id as one, q.proposed_by as other from role_proposal q
+    waiting: () => sql`select q.member_id as one, q.proposed_by as other from role_proposal q
       where q.ended_at is null and q.proposed_at > ${moment(lapsedBefore(new Date()))}`,
     factsOf: (memberId: string, proposedBy: string): Queued => ({ role: { memberId, proposedBy } }),
   },
   messages: {
-    select: () => sql`select m.member_id as one, m.recipient_id as other from member_message m
+    waiting: () => sql`select m.member_id as one, m.recipient_id as other from member_message m
       where m.report_state = 'open'`,
     factsOf: (senderId: string, recipientId: string): Queued => ({ message: { senderId, recipientId } }),
   },
@@ -160,8 +160,8 @@ export async function countWaiting(reviewer: Actor, queue: ReviewQueue, on: Quer
     return rows[0]?.n ?? 0;
   }
   if (hasFacts(queue)) {
-    const { select, factsOf } = WAITING_FACTS[queue];
-    const { rows } = await on.execute<{ one: string; other: string }>(select());
+    const { waiting, factsOf } = WAITING_FACTS[queue];
+    const { rows } = await on.execute<{ one: string; other: string }>(waiting());
     return rows.filter(({ one, other }) => decides(reviewer, queue, factsOf(one, other))).length;
   }
   type Row = {
@@ -186,7 +186,7 @@ export function isAnyWaiting(queue: ReviewQueue): SQL {
     return subselect`exists (select 1 from revision r join page p on p.id = r.page_id
       where r.state = 'pending' and p.kind = 'profile')`;
   if (queue === "reports") return subselect`exists (select 1 from error_report e where e.state = 'open')`;
-  if (hasFacts(queue)) return subselect`exists (${WAITING_FACTS[queue].select()})`;
+  if (hasFacts(queue)) return subselect`exists (${WAITING_FACTS[queue].waiting()})`;
   const waiting = isWhole(queue) ? WAITING[queue] : WAITING_MATERIALS[queue];
   return subselect`exists (${waiting})`;
 }
