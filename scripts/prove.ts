@@ -7,6 +7,7 @@ import { applySeed } from "@/db/seed/apply";
 import { rebuildProjections } from "@/lib/profiles";
 import { SECTIONS } from "@/lib/profiles/model";
 import { OPERATOR, transact } from "@/lib/transact";
+import { type EditorProof, proveEditor } from "@/tests/proofs/editor";
 import { type Kills, killUnderSavers } from "@/tests/proofs/kills";
 import { mergePairs, type Pairs } from "@/tests/proofs/merge-pairs";
 import { projectionsChecksum } from "@/tests/proofs/projections";
@@ -17,9 +18,9 @@ import { ROOT } from "./lib/paths.mjs";
 import { say } from "./lib/progress.mjs";
 
 /*
- * `npm run prove`: the promises of the revision engine in full, against the built product on a durable Postgres of its
- * own; writes the figures to docs/reliability.md. Ends with 1 when a promise does not hold. The tests run the same
- * proofs with fewer rounds.
+ * `npm run prove`: the promises of the revision engine and of the editor in full, against the built product on a durable
+ * Postgres of its own; writes the figures to docs/reliability.md. `-- --only editor` tries the editor alone and writes
+ * nothing. Ends with 1 when a promise does not hold. The tests run the same proofs with fewer rounds.
  */
 const PROSE = SECTIONS.filter((section) => section.family === "prose").map((section) => section.key);
 const own = (writer: number) => `block${writer}`.padEnd(8, "x");
@@ -32,6 +33,7 @@ interface Figures {
   pairs: Pairs;
   rebuild: { pages: number; changed: number; isSame: boolean };
   kills: Kills;
+  editor: EditorProof;
   /** The version of Postgres. */
   postgres: string;
 }
@@ -64,6 +66,8 @@ async function prove(): Promise<Figures> {
     const rebuild = await rebuildSeeded();
     say("  kills under eight savers");
     const kills = await killUnderSavers(ground, { server: 20, database: 20, atLeast: 2_000 });
+    say("  random sequences in the editor");
+    const editor = await editorInFull();
     const { rows } = await pool().query<{ server_version: string }>("show server_version");
     return {
       ownBlocks,
@@ -73,12 +77,16 @@ async function prove(): Promise<Figures> {
       pairs,
       rebuild,
       kills,
+      editor,
       postgres: rows[0]?.server_version ?? "",
     };
   } finally {
     await ground.close();
   }
 }
+
+/** At least 300 sequences, others each time. */
+const editorInFull = () => proveEditor(300, Date.now() % 2 ** 31);
 
 async function rebuildSeeded() {
   await transact(OPERATOR, (ctx) => applySeed(ctx, loadSeed()));
@@ -93,7 +101,16 @@ const middle = (seconds: readonly number[]) =>
 const pace = (result: Race) =>
   `${Math.round(result.tried / result.seconds)} a second, half within ${result.p50} ms, 95 in 100 within ${result.p95} ms`;
 
-function linesOf({ ownBlocks, sameBlock, ownSections, twice, pairs, rebuild, kills }: Figures): Line[] {
+function linesOf({
+  ownBlocks,
+  sameBlock,
+  ownSections,
+  twice,
+  pairs,
+  rebuild,
+  kills,
+  editor,
+}: Figures): Line[] {
   const isWhole = (result: Race) => result.lost.length === 0 && result.doubled.length === 0;
   return [
     {
@@ -148,6 +165,14 @@ function linesOf({ ownBlocks, sameBlock, ownSections, twice, pairs, rebuild, kil
       result: `server: half within ${middle(kills.serverSeconds)} s, worst ${worst(kills.serverSeconds)} s; Postgres: half within ${middle(kills.databaseSeconds)} s, worst ${worst(kills.databaseSeconds)} s`,
       holds: Math.max(...kills.serverSeconds, ...kills.databaseSeconds) < 10,
     },
+    {
+      promise: "What is saved is what was on the screen, and no text is lost unasked",
+      tried: `${editor.sequences} sequences made by chance in the editor, in a browser: typing, previews, drafts kept, continued and discarded, undo, reloads, a second tab, no connection, saves of another, conflicts`,
+      result: editor.holds
+        ? `all as the model says (seed ${editor.seed})`
+        : `a sequence failed (seed ${editor.seed})`,
+      holds: editor.holds,
+    },
   ];
 }
 
@@ -164,7 +189,7 @@ What the revision engine promises, tried on the built product with a durable Pos
     npm run prove
 
 It builds the product if need be, takes some minutes, and ends with an error when a promise does not hold. \`npm test\`
-runs the same proofs with fewer rounds (\`tests/proofs\`), three kills of each kind among them.
+runs the same proofs with fewer rounds (\`tests/proofs\`, \`e2e/editor-model\`), three kills of each kind among them.
 
 | Promise | Tried | Result | Holds |
 |---|---|---|---|
@@ -190,6 +215,10 @@ Measured on ${new Date().toISOString().slice(0, 10)}: ${type()} ${release()}, ${
 
 async function main(): Promise<void> {
   if (!isBuilt()) await buildAll();
+  if (process.argv.slice(2).join(" ") === "--only editor") {
+    process.exitCode = (await editorInFull()).holds ? 0 : 1;
+    return;
+  }
   const figures = await prove();
   const lines = linesOf(figures);
   writeFileSync(join(ROOT, "docs/reliability.md"), documentOf(lines, figures.postgres));

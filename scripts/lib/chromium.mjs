@@ -37,9 +37,7 @@ async function playwrights() {
  * @returns {Promise<string | undefined>}
  */
 export async function findChromium() {
-  const named = [process.env.CHROMIUM_PATH, process.env.CHROMIUM].filter(
-    (path) => path !== undefined && path !== "",
-  );
+  const named = [process.env.CHROMIUM_PATH, process.env.CHROMIUM].flatMap((path) => (path ? [path] : []));
   for (const path of [...named, ...SYSTEM, await playwrights()]) if (await starts(path)) return path;
   return undefined;
 }

@@ -1,0 +1,188 @@
+import type { APIRequestContext, BrowserContext, Page } from "@playwright/test";
+import { expect } from "../fixtures";
+import { ask, linesOf, readStarted, type Subject, saveLines } from "./subjects";
+
+/** Asked again without a wait that grows. */
+const AT_ONCE = { intervals: [50] };
+
+/** How a conflict is settled. */
+export type Decision = "mine" | "theirs" | "both";
+
+/** The editor of one subject in a real browser: each step waits for what it leads to, never for a time. */
+export class Driver {
+  constructor(
+    readonly page: Page,
+    readonly context: BrowserContext,
+    readonly subject: Subject,
+    /** Who else writes in it. */
+    readonly other: APIRequestContext,
+  ) {}
+
+  /** Puts lines in the place of all that stands, without any draft, and opens the editor. */
+  async begin(lines: readonly string[]): Promise<void> {
+    await this.context.setOffline(false);
+    const { subject } = this;
+    const { memberId, draft } = await readStarted(this.context.request, subject.editor);
+    if (draft) await ask(this.context.request, memberId, "DELETE", `${subject.api}/draft`, {});
+    await saveLines(this.context.request, subject, () => [...lines]);
+    await this.page.goto("/about");
+    await this.page.evaluate(() => {
+      for (const key of Object.keys(localStorage))
+        if (key.startsWith("octopus.draft.")) localStorage.removeItem(key);
+    });
+    await this.open();
+  }
+
+  async open(page = this.page): Promise<void> {
+    await page.goto(this.subject.editor);
+    await expect(this.field(page)).toBeVisible();
+  }
+
+  field(page = this.page) {
+    return page
+      .locator(this.subject.kind === "records" ? "#editor .records" : "#editor .ProseMirror")
+      .first();
+  }
+
+  /** What is on the screen, line by line. */
+  async lines(page = this.page): Promise<string[]> {
+    const shown =
+      this.subject.kind === "records"
+        ? page.locator("#editor .record-title bdi")
+        : page.locator("#editor .ProseMirror > *");
+    return (await shown.allTextContents()).map((line) => line.trim()).filter((line) => line !== "");
+  }
+
+  /** Types behind all that is there. */
+  async type(words: string, page = this.page): Promise<void> {
+    if (this.subject.kind === "records") {
+      const opener = page.locator("#editor .opener").last();
+      if ((await opener.getAttribute("aria-expanded")) === "false") await opener.click();
+      await page.locator("#editor .entry.open .fields input").first().focus();
+    } else {
+      await this.field(page).focus();
+      await page.keyboard.press("Control+End");
+    }
+    await page.keyboard.press("End");
+    await page.keyboard.type(words);
+  }
+
+  async newLine(): Promise<void> {
+    await this.field().focus();
+    await this.page.keyboard.press("Control+End");
+    await this.page.keyboard.press("Enter");
+  }
+
+  async undo(): Promise<void> {
+    if (this.subject.kind === "records") {
+      const button = this.page.getByRole("button", { name: "Undo", exact: true });
+      if (await button.isEnabled()) await button.click();
+      return;
+    }
+    await this.field().focus();
+    await this.page.keyboard.press("Control+z");
+  }
+
+  /** Asks what would change, and waits until it is told. */
+  async preview(): Promise<void> {
+    await this.page.locator("#editor").getByRole("button", { name: "Preview changes" }).click();
+    const told = this.page.locator('section.box[aria-busy="false"]', {
+      has: this.page.getByRole("heading", { name: "What will change" }),
+    });
+    await expect(told.last()).toBeVisible();
+  }
+
+  /** Has the draft kept now, and waits until the editor says that it is, or that another tab has written on. */
+  async keep(page = this.page): Promise<void> {
+    await page.keyboard.press("Control+s");
+    const told = page.locator("#editor").getByText(/^Draft saved|This draft was changed in another tab/);
+    await expect(told.first()).toBeVisible();
+  }
+
+  /** Everything that whoever opens the editor now is offered, newest first by where it stands. */
+  async offered(): Promise<string[]> {
+    const { draft } = await readStarted(this.context.request, this.subject.editor);
+    const kept = await this.page.evaluate(() =>
+      Object.keys(localStorage)
+        .filter((key) => key.startsWith("octopus.draft."))
+        .map((key) => localStorage.getItem(key) ?? ""),
+    );
+    const copies = kept.map((copy) => (JSON.parse(copy) as { content: object }).content);
+    return [...copies, ...(draft ? [draft.content as object] : [])]
+      .filter((content) => !("fields" in content))
+      .map((content) => linesOf(content).join("\n"));
+  }
+
+  offer(name: string) {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** Throws the newest of what is offered away; that of the server is gone there, too, before the next step. */
+  async discardNewest(): Promise<void> {
+    const note = this.page.locator("#editor section.note", { has: this.offer("Discard the draft") });
+    const isOnDevice = (await note.getByText(/^Kept on this device/).count()) > 0;
+    const gone = isOnDevice
+      ? null
+      : this.page
+          .waitForResponse((one) => one.request().method() === "DELETE", { timeout: 3_000 })
+          // A copy of it that was set aside on this device goes without a word to the server.
+          .catch(() => null);
+    await this.offer("Discard the draft").click();
+    await gone;
+  }
+
+  /** Saves; answers whether it went through, and settles a conflict as it is told to. */
+  async save(decision: Decision): Promise<{ isSaved: boolean; settled: Decision | null }> {
+    const { page, subject } = this;
+    if (subject.hasSummary) await page.getByLabel("Edit summary").fill("A step of a model");
+    const before = page.url();
+    await page.getByRole("button", { name: subject.save, exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    const refused = page.locator("#editor").getByRole("alert");
+    const isGone = async () => page.url() !== before || (await this.field().count()) === 0;
+    await expect
+      .poll(
+        async () => (await isGone()) || (await dialog.count()) > 0 || (await refused.count()) > 0,
+        AT_ONCE,
+      )
+      .toBe(true);
+    const hadConflict = !(await isGone()) && (await dialog.count()) > 0;
+    let settled: Decision | null = null;
+    if (hadConflict) {
+      settled = decision;
+      for (const group of await dialog.locator("fieldset:has(input[type=radio])").all()) {
+        const wanted = group.locator(`input[value="${decision}"]`);
+        // Both cannot be kept of everything.
+        if ((await wanted.count()) === 0) settled = "mine";
+        await group.locator(`input[value="${settled}"]`).first().check();
+      }
+      await dialog.getByRole("button", { name: "Save with these decisions" }).click();
+    }
+    if (!hadConflict && !(await isGone())) return { isSaved: false, settled };
+    await page.waitForURL((url) => /[?&](saved|done)=/.test(url.search));
+    return { isSaved: true, settled };
+  }
+
+  /** What stands on the server. */
+  async standing(): Promise<string[]> {
+    return linesOf((await readStarted(this.other, this.subject.editor)).content);
+  }
+
+  /** Types and keeps in another tab of the same browser; answers what stood there at the end. */
+  async inSecondTab(words: string): Promise<string[]> {
+    const tab = await this.context.newPage();
+    await this.open(tab);
+    await this.type(words, tab);
+    await this.keep(tab);
+    const lines = await this.lines(tab);
+    await tab.close({ runBeforeUnload: false });
+    return lines;
+  }
+
+  /** Someone else writes at the end of the last line, or of the first. */
+  async meanwhile(words: string, isApart: boolean): Promise<void> {
+    await saveLines(this.other, this.subject, (lines) =>
+      lines.map((line, n) => (n === (isApart ? 0 : lines.length - 1) ? `${line} ${words}` : line)),
+    );
+  }
+}

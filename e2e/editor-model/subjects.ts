@@ -1,0 +1,126 @@
+import { randomUUID } from "node:crypto";
+import type { APIRequestContext, Page } from "@playwright/test";
+
+/** What is edited in a sequence: where, by which address of the API, and how its text is read and written. */
+export interface Subject {
+  kind: "section" | "records" | "post" | "material";
+  editor: string;
+  api: string;
+  /** The button that saves, by its name. */
+  save: string;
+  /** Whether a save asks why. */
+  hasSummary: boolean;
+}
+
+/** What the page of an editor starts from, as far as the model looks at it. */
+export interface Started {
+  memberId: string;
+  baseNumber: number | null;
+  content: unknown;
+  draft: { content: unknown; sequence: number } | null;
+}
+
+interface Block {
+  type: string;
+  attrs?: { id?: string };
+  content?: Block[];
+  text?: string;
+}
+
+const textOf = (block: Block): string => block.text ?? (block.content ?? []).map(textOf).join("");
+
+/** A content as lines: the text of each block that has some, or the title of each record. */
+export function linesOf(content: unknown): string[] {
+  const { doc, records } = content as { doc?: { content: Block[] }; records?: { title: string | null }[] };
+  const lines = records ? records.map(({ title }) => title ?? "") : (doc?.content ?? []).map(textOf);
+  return lines.map((line) => line.trim()).filter((line) => line !== "");
+}
+
+/** Lines as a content of a subject, each with an id of its own that follows its place. */
+export function contentOf(kind: Subject["kind"], lines: readonly string[], ids: readonly string[]): object {
+  if (kind === "records")
+    return { schemaVersion: 1, records: lines.map((title, n) => ({ id: ids[n] ?? `source${n}`, title })) };
+  const blocks = lines.map((text, n) => ({
+    type: "paragraph",
+    attrs: { id: ids[n] ?? `line00000${n}` },
+    content: [{ type: "text", text }],
+  }));
+  return { schemaVersion: 1, doc: { type: "doc", content: blocks } };
+}
+
+/** The ids of a content's blocks or records, in their order. */
+export function idsOf(content: unknown): string[] {
+  const { doc, records } = content as { doc?: { content: Block[] }; records?: { id: string }[] };
+  return records ? records.map(({ id }) => id) : (doc?.content ?? []).map(({ attrs }) => attrs?.id ?? "");
+}
+
+/** Reads what the editor of a page starts from, as whoever asks is given it. */
+export async function readStarted(request: APIRequestContext, address: string): Promise<Started> {
+  const body = await (await request.get(address)).text();
+  const written = /data-editor="([^"]*)"/.exec(body)?.[1];
+  if (written === undefined) throw new Error(`${address} has no editor`);
+  const named: Record<string, string> = { quot: '"', "#x27": "'", lt: "<", gt: ">", amp: "&" };
+  return JSON.parse(written.replaceAll(/&(quot|#x27|lt|gt|amp);/g, (_, name: string) => named[name] ?? ""));
+}
+
+/** A browser says with each write which site it comes from. */
+const ORIGIN = process.env.BASE ?? `http://localhost:${process.env.E2E_PORT ?? 3917}`;
+
+/** Asks the API as the pages of a member do. */
+export async function ask(
+  request: APIRequestContext,
+  memberId: string,
+  method: "PUT" | "POST" | "DELETE",
+  address: string,
+  data: object,
+): Promise<{ slug?: string }> {
+  const headers = { "octopus-member": memberId, origin: ORIGIN };
+  const answer = await request.fetch(address, { method, data, headers });
+  if (!answer.ok()) throw new Error(`${method} ${address}: ${answer.status()} ${await answer.text()}`);
+  return (await answer.json().catch(() => ({}))) as { slug?: string };
+}
+
+/** Saves lines in the place of what stands, as another member with a browser of their own does. */
+export async function saveLines(
+  request: APIRequestContext,
+  subject: Subject,
+  change: (lines: string[]) => string[],
+): Promise<string[]> {
+  const { memberId, baseNumber, content } = await readStarted(request, subject.editor);
+  const lines = change(linesOf(content));
+  await ask(request, memberId, "PUT", subject.api, {
+    base: baseNumber,
+    content: contentOf(subject.kind, lines, idsOf(content)),
+    summary: "Written meanwhile",
+    clientToken: randomUUID(),
+  });
+  return lines;
+}
+
+/** The section, the records, a new post and a new material that sequences write in. */
+export async function makeSubject(page: Page, kind: Subject["kind"], country: string): Promise<Subject> {
+  const inCountry = (section: string, of: "section" | "records"): Subject => ({
+    kind: of,
+    editor: `/countries/${country}/edit/${section}`,
+    api: `/api/v1/countries/${country}/sections/${section}`,
+    save: "Save changes",
+    hasSummary: true,
+  });
+  if (kind === "section") return inCountry("public-private", kind);
+  if (kind === "records") return inCountry("sources", kind);
+  const { memberId } = await readStarted(page.request, "/blog/new");
+  const title = `Model of an editor ${Date.now().toString(36)}`;
+  const begun = { title, language: "en", clientToken: randomUUID() };
+  if (kind === "post") {
+    const { slug } = await ask(page.request, memberId, "POST", "/api/posts", { ...begun, summary: "" });
+    return {
+      ...{ kind, editor: `/blog/${slug}/edit`, api: `/api/posts/${slug}/body` },
+      ...{ save: "Save draft", hasSummary: false },
+    };
+  }
+  const { slug } = await ask(page.request, memberId, "POST", "/api/materials", begun);
+  return {
+    ...{ kind, editor: `/training/${slug}/edit`, api: `/api/materials/${slug}/description` },
+    ...{ save: "Save changes", hasSummary: true },
+  };
+}
