@@ -1,61 +1,88 @@
 import fc from "fast-check";
-import { beginModel, finish, type Model, STEPS } from "./editor-model/commands";
+import { beginModel, finish, type Model, STEPS, stepsNamed } from "./editor-model/commands";
 import { Driver } from "./editor-model/driver";
 import { makeSubject, type Subject } from "./editor-model/subjects";
 import { makePerson, signIn, test } from "./fixtures";
 import { setUpTwoFactor } from "./two-factor";
 
 /*
- * The editor against a model of it: sequences of what people do, made by chance, each held after every step against
- * what must be on the screen, what must be found again, and what stands. `EDITOR_SEQUENCES` says how many there are,
- * `EDITOR_SEED` which; a failure tells its seed and its steps.
+ * Compares the editor with a model of it. Random sequences of what people do are run in a browser. After every step
+ * the text on the screen, the drafts offered and the saved text must be those of the model.
+ *
+ * `EDITOR_SEED` chooses the sequences, others in each kind of text, and `EDITOR_SEQUENCES` how many are run. A sequence that fails is shortened and
+ * printed with the command that repeats it: `EDITOR_STEPS` runs one sequence of named steps.
  */
 const SEQUENCES = Number(process.env.EDITOR_SEQUENCES ?? 20);
 const SEED = Number(process.env.EDITOR_SEED ?? 20_261_129);
-const KINDS: readonly (readonly [Subject["kind"], string])[] = [
-  ["section", "andorra"],
-  ["records", "angola"],
-  ["post", ""],
-  ["material", ""],
+const KINDS: readonly (readonly [Subject["kind"], string, string])[] = [
+  ["section", "a section", "andorra"],
+  ["records", "records", "angola"],
+  ["post", "a post", ""],
+  ["material", "training material", ""],
 ];
 
-/** Milliseconds that a sequence may take on a busy machine, and that the beginning may. */
-const [EACH, BEGINNING] = [40_000, 120_000];
+/** Milliseconds: for a sequence on a busy machine, for the sign-ins, and for shortening a sequence that failed. */
+const [EACH, BEGINNING, SHORTENING] = [40_000, 120_000, 180_000];
 
 test.use({ actionTimeout: 20_000 });
 
-for (const [kind, country] of KINDS) {
-  test(`what is saved of a ${kind} is what was on the screen, whatever was done before`, async ({
+for (const [n, [kind, label, country]] of KINDS.entries()) {
+  test(`saves of ${label} what was on the screen, after any sequence of steps`, async ({
     browser,
     baseURL,
     context,
     page,
   }) => {
     const count = Math.ceil(SEQUENCES / KINDS.length);
-    test.setTimeout(BEGINNING + count * EACH);
+    test.setTimeout(BEGINNING + count * EACH + SHORTENING);
     page.on("dialog", (dialog) => void dialog.accept());
     await signIn(page, await makePerson({ role: kind === "material" ? "practitioner" : "trusted" }));
     const subject = await makeSubject(page, kind, country);
-    const driver = new Driver(page, context, subject, await otherOf());
-    const sequences = fc.commands<Model, Driver, false>(STEPS, { maxCommands: 9, size: "max" });
-    await fc.assert(
-      fc.asyncProperty(sequences, async (commands) => {
-        const begun = [`${kind} alpha`, `${kind} omega`];
-        await driver.begin(begun);
-        const model = beginModel(begun);
-        await fc.asyncModelRun(() => ({ model, real: driver }), commands);
-        await finish(model, driver);
-      }),
-      // A shorter sequence would be looked for in the browser, too: the steps themselves say enough.
-      { numRuns: count, seed: SEED, endOnFailure: true },
-    );
+    const driver = new Driver(page, context, subject, await otherWriter());
+    if (process.env.EDITOR_STEPS) return runSequence(stepsNamed(process.env.EDITOR_STEPS));
+    await runSequences(count);
 
-    /** Who writes in it besides: a moderator, or of a post its author elsewhere. */
-    async function otherOf() {
+    async function runSequence(steps: Iterable<fc.AsyncCommand<Model, Driver>>) {
+      const lines = [`${kind} alpha`, `${kind} omega`];
+      await driver.begin(lines);
+      const model = beginModel(lines);
+      await fc.asyncModelRun(() => ({ model, real: driver }), steps);
+      await finish(model, driver);
+    }
+
+    async function runSequences(numRuns: number) {
+      process.stdout.write(`\n${numRuns} sequences in ${label}, EDITOR_SEED=${SEED}\n`);
+      let stopsAt = Number.POSITIVE_INFINITY;
+      const property = fc.asyncProperty(
+        fc.commands<Model, Driver, false>(STEPS, { maxCommands: 9, size: "max" }),
+        async (commands) => {
+          // When the time for shortening is over, the shortest sequence that failed so far is the answer.
+          if (Date.now() > stopsAt) return;
+          try {
+            await runSequence(commands);
+          } catch (error) {
+            stopsAt = Math.min(stopsAt, Date.now() + SHORTENING / 2);
+            driver.patience = 4_000;
+            throw error;
+          }
+        },
+      );
+      const result = await fc.check(property, { numRuns, seed: SEED + n });
+      if (!result.failed) return;
+      const steps = String(result.counterexample?.[0] ?? "").replace(/\s*\/\*.*\*\/$/, "");
+      const repeat = `EDITOR_STEPS='${steps}' npx playwright test e2e/editor-model.spec.ts -g 'of ${label}'`;
+      throw new Error(
+        `A sequence of ${result.numRuns} failed (seed ${SEED}, shortened ${result.numShrinks} times): ${steps}\nRepeat it: ${repeat}`,
+        { cause: result.errorInstance },
+      );
+    }
+
+    /** The second writer: another member, and for a post its author in another browser. */
+    async function otherWriter() {
       if (kind === "post") return context.request;
       const other = await (await browser.newContext({ baseURL: baseURL ?? "" })).newPage();
       await signIn(other, await makePerson({ role: kind === "material" ? "moderator" : "trusted" }));
-      // What a moderator's role allows sleeps until then.
+      // A moderator's rights begin with the second factor.
       if (kind === "material") await setUpTwoFactor(other);
       return other.request;
     }

@@ -85,7 +85,7 @@ async function prove(): Promise<Figures> {
   }
 }
 
-/** At least 300 sequences, others each time. */
+/** 300 sequences, with a new seed each time. */
 const editorInFull = () => proveEditor(300, Date.now() % 2 ** 31);
 
 async function rebuildSeeded() {
@@ -166,10 +166,10 @@ function linesOf({
       holds: Math.max(...kills.serverSeconds, ...kills.databaseSeconds) < 10,
     },
     {
-      promise: "What is saved is what was on the screen, and no text is lost unasked",
-      tried: `${editor.sequences} sequences made by chance in the editor, in a browser: typing, previews, drafts kept, continued and discarded, undo, reloads, a second tab, no connection, saves of another, conflicts`,
+      promise: "The editor saves the text on the screen, and loses none that was not discarded",
+      tried: `${editor.sequences} random sequences in the editor, in a browser: typing, previews, drafts saved, continued and discarded, undo, reloads, a second tab, no connection, saves of another member, conflicts`,
       result: editor.holds
-        ? `all as the model says (seed ${editor.seed})`
+        ? `all as the model expects (seed ${editor.seed})`
         : `a sequence failed (seed ${editor.seed})`,
       holds: editor.holds,
     },

@@ -2,20 +2,20 @@ import fc from "fast-check";
 import { expect } from "../fixtures";
 import type { Decision, Driver } from "./driver";
 
-/** What must be on the screen, what must be found again, and what others wrote. */
+/** The state that the editor should be in. */
 export interface Model {
   screen: string[];
-  /** What stood when the text on the screen was begun; null for a draft that was continued. */
+  /** The saved text that the member began with; null after a draft was continued. */
   base: string[] | null;
-  /** Whether the text on the screen is no text that stands. */
+  /** Whether the screen has changes that are not saved. */
   isDirty: boolean;
   isOffline: boolean;
   hasOffer: boolean;
-  /** Texts that nobody threw away: whoever opens the editor is offered each, or it stands. */
+  /** Texts that were not discarded: each must be saved, or offered when the editor is opened. */
   recoverable: Set<string>;
-  /** Words that others saved since the text was begun. */
+  /** Words that others have saved since the editor was opened. */
   others: string[];
-  /** Words so far: each occurs once. */
+  /** Words typed so far. Each is used once, so that a lost or doubled one is found. */
   count: number;
   newest: string | null;
 }
@@ -42,10 +42,12 @@ function nextWord(model: Model, of: string): string {
 }
 
 async function expectScreen(model: Model, driver: Driver): Promise<void> {
-  await expect.poll(() => driver.lines(), { timeout: 20_000, intervals: [20, 50] }).toEqual(model.screen);
+  await expect
+    .poll(() => driver.lines(), { timeout: driver.patience, intervals: [20, 50] })
+    .toEqual(model.screen);
 }
 
-/** A step by its name, which a failure tells. */
+/** Makes a step; a failure shows its name. */
 function step(
   name: string,
   check: (model: Readonly<Model>) => boolean,
@@ -102,7 +104,7 @@ const back = step(
 );
 
 const keep = step(
-  "keep the draft",
+  "save the draft",
   ({ isOffline, isDirty }) => isDirty && !isOffline,
   async (model, driver) => {
     await driver.keep();
@@ -115,12 +117,12 @@ const undo = step(
   ({ isDirty }) => isDirty,
   async (model, driver) => {
     await driver.undo();
-    // How much one step takes back is the editor's; what is shown afterwards is the text.
+    // The editor decides how much one undo removes; the text shown afterwards counts.
     model.screen = await driver.lines();
   },
 );
 
-/** Opens the editor anew, and holds what is offered against what must be found again. */
+/** Opens the editor again, and checks that no text of the model is missing from the drafts offered. */
 async function openAgain(model: Model, driver: Driver): Promise<void> {
   if (model.isDirty) model.recoverable.add(model.screen.join("\n"));
   await driver.open();
@@ -129,7 +131,7 @@ async function openAgain(model: Model, driver: Driver): Promise<void> {
   const text = stands.join("\n");
   for (const one of model.recoverable) {
     if (one === text) model.recoverable.delete(one);
-    else expect(offered, "a text that nobody threw away is offered").toContain(one);
+    else expect(offered, "offers each text that was not discarded").toContain(one);
   }
   const isNews = offered.some((one) => one !== text);
   await expect(driver.offer("Continue with the draft")).toHaveCount(isNews ? 1 : 0);
@@ -146,7 +148,7 @@ const resume = step(
     const offered = await driver.offered();
     await driver.offer("Continue with the draft").click();
     model.screen = await driver.lines();
-    expect(offered, "what is continued is what was offered").toContain(model.screen.join("\n"));
+    expect(offered, "continues a draft that was offered").toContain(model.screen.join("\n"));
     Object.assign(model, { base: null, isDirty: true, hasOffer: false });
   },
 );
@@ -164,7 +166,7 @@ const discard = step(
 );
 
 const offline = step(
-  "lose the line",
+  "lose the connection",
   ({ isOffline }) => !isOffline,
   async (model, driver) => {
     await driver.context.setOffline(true);
@@ -173,7 +175,7 @@ const offline = step(
 );
 
 const online = step(
-  "have it back",
+  "get the connection back",
   ({ isOffline }) => isOffline,
   async (model, driver) => {
     await driver.context.setOffline(false);
@@ -212,12 +214,12 @@ const save = (decision: Decision) =>
       const { screen, others, base } = model;
       const { isSaved, settled } = await driver.save(decision);
       if (!isSaved) {
-        expect(model.isOffline, "a save is refused only while there is no line").toBe(true);
+        expect(model.isOffline, "refuses a save only without a connection").toBe(true);
         return expectScreen(model, driver);
       }
       const stands = await driver.standing();
       if (base !== null && others.length === 0)
-        expect(stands, "saved is what was on the screen").toEqual(screen);
+        expect(stands, "saves the text that was on the screen").toEqual(screen);
       const words = new Set(wordsOf(stands));
       const mine = settled === "theirs" ? [] : wordsOf(screen);
       const theirs = settled === "mine" ? [] : others;
@@ -229,13 +231,23 @@ const save = (decision: Decision) =>
   );
 
 /** All steps, the common ones more often. */
-export const STEPS: fc.Arbitrary<Step>[] = [
+const CHOICES: readonly Step[] = [
   ...[type, type, type, newLine, preview, preview, back, keep, keep, reload, reload],
   ...[resume, resume, resume, discard, undo, offline, online, secondTab],
   ...[meanwhile(true), meanwhile(false), save("mine"), save("theirs"), save("both")],
-].map((one) => fc.constant(one));
+];
+export const STEPS = CHOICES.map((one) => fc.constant(one));
 
-/** Ends a sequence: with the line back, nothing is missing, and what is on the screen can be saved. */
+/** Reads a sequence as a failure prints it: the names of its steps with commas between them. */
+export function stepsNamed(names: string): Step[] {
+  return names.split(",").map((name) => {
+    const found = CHOICES.find((one) => String(one) === name.trim());
+    if (!found) throw new Error(`There is no step "${name.trim()}". Steps: ${CHOICES.join(", ")}`);
+    return found;
+  });
+}
+
+/** Ends a sequence: gets the connection back and saves the text on the screen. */
 export async function finish(model: Model, driver: Driver): Promise<void> {
   if (model.isOffline) await online.run(model, driver);
   await save("both").run(model, driver);

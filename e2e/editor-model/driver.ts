@@ -1,31 +1,36 @@
 import type { APIRequestContext, BrowserContext, Page } from "@playwright/test";
+import type { Editor } from "@tiptap/core";
 import { expect } from "../fixtures";
 import { ask, linesOf, readStarted, type Subject, saveLines } from "./subjects";
 
-/** Asked again without a wait that grows. */
+/** Asks again every 50 ms. */
 const AT_ONCE = { intervals: [50] };
 
-/** How a conflict is settled. */
+/** Whose text is kept in a conflict. */
 export type Decision = "mine" | "theirs" | "both";
 
-/** The editor of one subject in a real browser: each step waits for what it leads to, never for a time. */
+/** Uses the editor of one subject in a real browser. Each step waits for its result, never for a time. */
 export class Driver {
+  /** Milliseconds that the screen has to show what the model says. */
+  patience = 20_000;
+
   constructor(
     readonly page: Page,
     readonly context: BrowserContext,
     readonly subject: Subject,
-    /** Who else writes in it. */
+    /** A second writer. */
     readonly other: APIRequestContext,
   ) {}
 
-  /** Puts lines in the place of all that stands, without any draft, and opens the editor. */
+  /** Saves the given lines, deletes all drafts and opens the editor. */
   async begin(lines: readonly string[]): Promise<void> {
     await this.context.setOffline(false);
     const { subject } = this;
     const { memberId, draft } = await readStarted(this.context.request, subject.editor);
     if (draft) await ask(this.context.request, memberId, "DELETE", `${subject.api}/draft`, {});
     await saveLines(this.context.request, subject, () => [...lines]);
-    await this.page.goto("/about");
+    // A page of this site without scripts, so that nothing writes a draft again.
+    await this.page.goto("/robots.txt");
     await this.page.evaluate(() => {
       for (const key of Object.keys(localStorage))
         if (key.startsWith("octopus.draft.")) localStorage.removeItem(key);
@@ -44,7 +49,7 @@ export class Driver {
       .first();
   }
 
-  /** What is on the screen, line by line. */
+  /** Reads the screen, line by line. */
   async lines(page = this.page): Promise<string[]> {
     const shown =
       this.subject.kind === "records"
@@ -53,24 +58,38 @@ export class Driver {
     return (await shown.allTextContents()).map((line) => line.trim()).filter((line) => line !== "");
   }
 
-  /** Types behind all that is there. */
+  /** Types at the end of the text. */
   async type(words: string, page = this.page): Promise<void> {
     if (this.subject.kind === "records") {
       const opener = page.locator("#editor .opener").last();
       if ((await opener.getAttribute("aria-expanded")) === "false") await opener.click();
       await page.locator("#editor .entry.open .fields input").first().focus();
-    } else {
-      await this.field(page).focus();
-      await page.keyboard.press("Control+End");
-    }
-    await page.keyboard.press("End");
+      await page.keyboard.press("End");
+    } else await this.goToEnd(page);
     await page.keyboard.type(words);
   }
 
   async newLine(): Promise<void> {
-    await this.field().focus();
-    await this.page.keyboard.press("Control+End");
+    await this.goToEnd();
     await this.page.keyboard.press("Enter");
+  }
+
+  /**
+   * Puts the caret behind all text. The editor gives its own selection to the browser 20 ms after it got the focus: a
+   * person sees where the caret is and presses the key again, and so does this.
+   */
+  private async goToEnd(page = this.page): Promise<void> {
+    const field = this.field(page);
+    await field.focus();
+    await expect
+      .poll(async () => {
+        await page.keyboard.press("Control+End");
+        return field.evaluate((element) => {
+          const { state } = (element as unknown as { editor: Editor }).editor;
+          return state.doc.textBetween(state.selection.to, state.doc.content.size, "\n");
+        });
+      }, AT_ONCE)
+      .toBe("");
   }
 
   async undo(): Promise<void> {
@@ -83,7 +102,7 @@ export class Driver {
     await this.page.keyboard.press("Control+z");
   }
 
-  /** Asks what would change, and waits until it is told. */
+  /** Asks for a preview and waits until it is shown. */
   async preview(): Promise<void> {
     await this.page.locator("#editor").getByRole("button", { name: "Preview changes" }).click();
     const told = this.page.locator('section.box[aria-busy="false"]', {
@@ -92,14 +111,14 @@ export class Driver {
     await expect(told.last()).toBeVisible();
   }
 
-  /** Has the draft kept now, and waits until the editor says that it is, or that another tab has written on. */
+  /** Saves the draft and waits until the editor says so, or says that another tab has changed it. */
   async keep(page = this.page): Promise<void> {
     await page.keyboard.press("Control+s");
     const told = page.locator("#editor").getByText(/^Draft saved|This draft was changed in another tab/);
     await expect(told.first()).toBeVisible();
   }
 
-  /** Everything that whoever opens the editor now is offered, newest first by where it stands. */
+  /** Lists the drafts that the editor offers when it is opened now: those of this device, then that of the server. */
   async offered(): Promise<string[]> {
     const { draft } = await readStarted(this.context.request, this.subject.editor);
     const kept = await this.page.evaluate(() =>
@@ -117,7 +136,7 @@ export class Driver {
     return this.page.getByRole("button", { name, exact: true });
   }
 
-  /** Throws the newest of what is offered away; that of the server is gone there, too, before the next step. */
+  /** Discards the newest draft that is offered, and waits until the server has deleted it. */
   async discardNewest(): Promise<void> {
     const note = this.page.locator("#editor section.note", { has: this.offer("Discard the draft") });
     const isOnDevice = (await note.getByText(/^Kept on this device/).count()) > 0;
@@ -125,13 +144,13 @@ export class Driver {
       ? null
       : this.page
           .waitForResponse((one) => one.request().method() === "DELETE", { timeout: 3_000 })
-          // A copy of it that was set aside on this device goes without a word to the server.
+          // A copy of it on this device is deleted without a request.
           .catch(() => null);
     await this.offer("Discard the draft").click();
     await gone;
   }
 
-  /** Saves; answers whether it went through, and settles a conflict as it is told to. */
+  /** Saves, resolves a conflict by the decision, and answers whether it was saved. */
   async save(decision: Decision): Promise<{ isSaved: boolean; settled: Decision | null }> {
     const { page, subject } = this;
     if (subject.hasSummary) await page.getByLabel("Edit summary").fill("A step of a model");
@@ -152,7 +171,7 @@ export class Driver {
       settled = decision;
       for (const group of await dialog.locator("fieldset:has(input[type=radio])").all()) {
         const wanted = group.locator(`input[value="${decision}"]`);
-        // Both cannot be kept of everything.
+        // Not every passage offers both texts.
         if ((await wanted.count()) === 0) settled = "mine";
         await group.locator(`input[value="${settled}"]`).first().check();
       }
@@ -163,12 +182,12 @@ export class Driver {
     return { isSaved: true, settled };
   }
 
-  /** What stands on the server. */
+  /** Reads the saved text. */
   async standing(): Promise<string[]> {
     return linesOf((await readStarted(this.other, this.subject.editor)).content);
   }
 
-  /** Types and keeps in another tab of the same browser; answers what stood there at the end. */
+  /** Types and saves a draft in another tab of the same browser; answers the text of that tab. */
   async inSecondTab(words: string): Promise<string[]> {
     const tab = await this.context.newPage();
     await this.open(tab);
@@ -179,7 +198,7 @@ export class Driver {
     return lines;
   }
 
-  /** Someone else writes at the end of the last line, or of the first. */
+  /** Saves as the second writer, who adds words to the last line, or to the first. */
   async meanwhile(words: string, isApart: boolean): Promise<void> {
     await saveLines(this.other, this.subject, (lines) =>
       lines.map((line, n) => (n === (isApart ? 0 : lines.length - 1) ? `${line} ${words}` : line)),

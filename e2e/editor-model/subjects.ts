@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { APIRequestContext, Page } from "@playwright/test";
 
-/** What is edited in a sequence: where, by which address of the API, and how its text is read and written. */
+/** A text that sequences edit: its page, its API address and its form. */
 export interface Subject {
   kind: "section" | "records" | "post" | "material";
   editor: string;
   api: string;
   /** The button that saves, by its name. */
   save: string;
-  /** Whether a save asks why. */
+  /** Whether a save needs an edit summary. */
   hasSummary: boolean;
 }
 
-/** What the page of an editor starts from, as far as the model looks at it. */
+/** The data that an editor starts from, as far as the model needs it. */
 export interface Started {
   memberId: string;
   baseNumber: number | null;
@@ -29,14 +29,14 @@ interface Block {
 
 const textOf = (block: Block): string => block.text ?? (block.content ?? []).map(textOf).join("");
 
-/** A content as lines: the text of each block that has some, or the title of each record. */
+/** Reads a content as lines: the text of each block, or the title of each record. */
 export function linesOf(content: unknown): string[] {
   const { doc, records } = content as { doc?: { content: Block[] }; records?: { title: string | null }[] };
   const lines = records ? records.map(({ title }) => title ?? "") : (doc?.content ?? []).map(textOf);
   return lines.map((line) => line.trim()).filter((line) => line !== "");
 }
 
-/** Lines as a content of a subject, each with an id of its own that follows its place. */
+/** Makes a content of lines, with the given ids in order. */
 export function contentOf(kind: Subject["kind"], lines: readonly string[], ids: readonly string[]): object {
   if (kind === "records")
     return { schemaVersion: 1, records: lines.map((title, n) => ({ id: ids[n] ?? `source${n}`, title })) };
@@ -48,13 +48,13 @@ export function contentOf(kind: Subject["kind"], lines: readonly string[], ids: 
   return { schemaVersion: 1, doc: { type: "doc", content: blocks } };
 }
 
-/** The ids of a content's blocks or records, in their order. */
+/** Lists the ids of blocks or records in order. */
 export function idsOf(content: unknown): string[] {
   const { doc, records } = content as { doc?: { content: Block[] }; records?: { id: string }[] };
   return records ? records.map(({ id }) => id) : (doc?.content ?? []).map(({ attrs }) => attrs?.id ?? "");
 }
 
-/** Reads what the editor of a page starts from, as whoever asks is given it. */
+/** Reads the data that the editor of a page starts from. */
 export async function readStarted(request: APIRequestContext, address: string): Promise<Started> {
   const body = await (await request.get(address)).text();
   const written = /data-editor="([^"]*)"/.exec(body)?.[1];
@@ -63,10 +63,10 @@ export async function readStarted(request: APIRequestContext, address: string): 
   return JSON.parse(written.replaceAll(/&(quot|#x27|lt|gt|amp);/g, (_, name: string) => named[name] ?? ""));
 }
 
-/** A browser says with each write which site it comes from. */
+/** Browsers send it with each write. */
 const ORIGIN = process.env.BASE ?? `http://localhost:${process.env.E2E_PORT ?? 3917}`;
 
-/** Asks the API as the pages of a member do. */
+/** Sends a request to the API as a member's page does. */
 export async function ask(
   request: APIRequestContext,
   memberId: string,
@@ -80,7 +80,7 @@ export async function ask(
   return (await answer.json().catch(() => ({}))) as { slug?: string };
 }
 
-/** Saves lines in the place of what stands, as another member with a browser of their own does. */
+/** Changes the saved lines in a request of its own. */
 export async function saveLines(
   request: APIRequestContext,
   subject: Subject,
@@ -97,7 +97,7 @@ export async function saveLines(
   return lines;
 }
 
-/** The section, the records, a new post and a new material that sequences write in. */
+/** Makes the section, the records, the post or the training material that sequences edit. */
 export async function makeSubject(page: Page, kind: Subject["kind"], country: string): Promise<Subject> {
   const inCountry = (section: string, of: "section" | "records"): Subject => ({
     kind: of,

@@ -4,7 +4,7 @@ import { ROOT } from "@/scripts/lib/paths.mjs";
 import { freePort } from "@/scripts/lib/port.mjs";
 import { run } from "@/scripts/lib/processes.mjs";
 
-/** What random sequences in the editor came to. */
+/** The result of random sequences in the editor. */
 export interface EditorProof {
   sequences: number;
   seed: number;
@@ -12,8 +12,8 @@ export interface EditorProof {
 }
 
 /**
- * Runs sequences of what people do in the editor, made by chance, in a real browser against a product of their own
- * (`e2e/editor-model.spec.ts`); the same seed makes the same ones. Throws where there is no browser.
+ * Runs random sequences of editor steps in a real browser, against a product started for them
+ * (`e2e/editor-model.spec.ts`). The same seed gives the same sequences. Throws where there is no browser.
  */
 export async function proveEditor(sequences: number, seed: number): Promise<EditorProof> {
   const chromium = await findChromium();
