@@ -33,7 +33,7 @@ module.exports = {
       to: {
         path: "^lib/",
         pathNot:
-          "^lib/(i18n|text|vocabulary)/|^lib/core/(policy|actor|bin|paging|errors|waiting)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/kinds\\.ts$|^lib/web/(assets|view)\\.ts$",
+          "^lib/(i18n|text|vocabulary)/|^lib/core/(policy|actor|bin|paging|errors|url|waiting)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/kinds\\.ts$|^lib/web/(assets|view)\\.ts$",
       },
     },
     {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HEALTH_LIMITS_ALLOWED, parseHealthLimits } from "./core/health-limits";
+import { parseUrl } from "./core/url";
 
 /** Where a server of ours is reached from this machine alone: by a whole address, not by a name that begins like one. */
 export function isLoopback(hostname: string): boolean {
@@ -90,7 +91,7 @@ export const EnvSchema = z
   })
   .superRefine((env, ctx) => {
     // Asked also when the address itself was refused already.
-    const app = env.APP_URL && URL.canParse(env.APP_URL) ? new URL(env.APP_URL) : undefined;
+    const app = env.APP_URL ? parseUrl(env.APP_URL) : null;
     if (env.RATE_LIMITS === "off" && app && !isLoopback(app.hostname)) {
       ctx.addIssue({
         code: "custom",

@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from "react";
 import { Day } from "@/components/time";
 import { Fact } from "@/components/ui/fact";
 import { Tag } from "@/components/ui/tag";
+import { parseUrl } from "@/lib/core/url";
 import { formatter } from "@/lib/i18n/formatter";
 import { languageNames } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
@@ -158,5 +159,5 @@ function ItemList({ items, lang }: { items: string[]; lang: string | undefined }
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : url;
+  return parseUrl(url)?.hostname.replace(/^www\./, "") ?? url;
 }

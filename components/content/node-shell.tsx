@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
+import { parseUrl } from "@/lib/core/url";
 import { safeHref } from "@/lib/text/href";
 import type { Cell, Figure, Table, TreeNode } from "@/lib/text/nodes";
 import { spansOf, tableGrid } from "@/lib/text/table-grid";
@@ -127,7 +128,7 @@ function figureShell(
 
 /** Where a link leads, as a reader knows the place. */
 function hostOf(href: string): string {
-  return URL.canParse(href) ? new URL(href).hostname.replace(/^www\./, "") : "";
+  return parseUrl(href)?.hostname.replace(/^www\./, "") ?? "";
 }
 
 function headingShell(

@@ -1,3 +1,4 @@
+import { parseUrl } from "@/lib/core/url";
 import { type Locale, splitLocale } from "./locales";
 
 const INSIDE = "https://inside.invalid";
@@ -11,10 +12,10 @@ const ENCODED_SLASH = /%(?:2f|5c)/i;
 export function internalPath(text: string): string | null {
   if (!text.startsWith("/") || /\p{Cc}/u.test(text)) return null;
   const [typed = ""] = text.split(/[?#]/, 1);
-  if (isAmbiguous(typed) || !URL.canParse(text, INSIDE)) return null;
-  const url = new URL(text, INSIDE);
+  if (isAmbiguous(typed)) return null;
+  const url = parseUrl(text, INSIDE);
   // Dot segments are gone only now: "/en/.//host" is "/en//host".
-  if (url.origin !== INSIDE || isAmbiguous(url.pathname)) return null;
+  if (url?.origin !== INSIDE || isAmbiguous(url.pathname)) return null;
   return url.pathname + url.search + url.hash;
 }
 

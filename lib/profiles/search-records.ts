@@ -1,4 +1,5 @@
 import { append } from "@/lib/core/append";
+import { parseUrl } from "@/lib/core/url";
 import { LOCALES } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import type { RecordsKind } from "@/lib/revisions/records";
@@ -90,8 +91,10 @@ function textOf(field: Field, value: unknown, language: string | undefined): Pas
       return [{ text: String(value), ...(field.name === "text" ? { language } : {}) }];
     case "list":
       return (value as string[]).map((text) => ({ text }));
-    case "url":
-      return URL.canParse(String(value)) ? [{ text: new URL(String(value)).hostname, language: "" }] : [];
+    case "url": {
+      const url = parseUrl(String(value));
+      return url ? [{ text: url.hostname, language: "" }] : [];
+    }
     case "email":
     case "phone":
       return [{ text: String(value), language: "" }];

@@ -1,3 +1,4 @@
+import { parseUrl } from "@/lib/core/url";
 import { internalPath, splitInternal } from "@/lib/i18n/internal-path";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 
@@ -45,7 +46,7 @@ export function pageHref(href: string, locale: Locale): string | null {
  * moves.
  */
 export function homeHref(href: string, home: string): string {
-  const [url, own] = [parse(href), parse(home)];
+  const [url, own] = [parseUrl(href), parseUrl(home)];
   if (!url || !own || url.host !== own.host || !/^https?:$/.test(url.protocol)) return href;
   return safeHref(`${url.pathname}${url.search}${url.hash}`) ?? href;
 }
@@ -53,7 +54,7 @@ export function homeHref(href: string, home: string): string {
 function outsideAddress(text: string): string | null {
   // Only a scheme that is spelled out: "evil.example" or "\\evil" must not be read relative to a page.
   if (!/^(?:https?:\/\/|mailto:)/i.test(text)) return null;
-  const url = parse(text);
+  const url = parseUrl(text);
   if (!url) return null;
   if (url.protocol === "mailto:") return mailAddress(url);
   if (url.protocol !== "https:" && url.protocol !== "http:") return null;
@@ -66,8 +67,4 @@ function mailAddress(url: URL): string | null {
   if (!/^[^\s@,;:<>"%\\]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i.test(url.pathname)) return null;
   const others = [...url.searchParams.keys()].filter((key) => key !== "subject");
   return others.length > 0 || url.hash !== "" ? null : url.href;
-}
-
-function parse(text: string): URL | null {
-  return URL.canParse(text) ? new URL(text) : null;
 }

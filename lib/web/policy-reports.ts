@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
+import { parseUrl } from "@/lib/core/url";
 import { siteOrigins } from "@/lib/env";
 import { splitLocale } from "@/lib/i18n/locales";
 import { log } from "@/lib/log";
@@ -91,7 +92,7 @@ export function readViolations(letter: string): Violation[] | null {
 }
 
 function violationOf({ page, directive, blocked, source, line }: Report): Violation | null {
-  const at = URL.canParse(page) ? new URL(page) : null;
+  const at = parseUrl(page);
   if (!at || !siteOrigins().has(at.origin)) return null;
   return {
     directive: /^[a-z-]{1,40}/.exec(directive)?.[0] ?? "unknown",
@@ -105,8 +106,9 @@ function violationOf({ page, directive, blocked, source, line }: Report): Violat
 /** A word such as `inline` as it is, a file of ours by its path, all else by scheme and host. */
 function placeOf(address: string): string {
   if (/^[a-z-]{0,30}$/.test(address)) return address;
-  if (!URL.canParse(address)) return "unknown";
-  const { origin, protocol, host, pathname } = new URL(address);
+  const url = parseUrl(address);
+  if (!url) return "unknown";
+  const { origin, protocol, host, pathname } = url;
   if (siteOrigins().has(origin)) return pathname.startsWith("/assets/") ? pathname.slice(0, 120) : "the site";
   return `${protocol}${host ? `//${host.slice(0, 120)}` : ""}`;
 }

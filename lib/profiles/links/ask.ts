@@ -2,6 +2,7 @@ import { lookup as resolve } from "node:dns";
 import { request as askPlain, type IncomingMessage } from "node:http";
 import { request as askSecure } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { parseUrl } from "@/lib/core/url";
 import { env } from "@/lib/env";
 import { isPublicAddress } from "./public-address";
 import { AGENT, isAllowedBy } from "./robots";
@@ -37,8 +38,9 @@ export async function askLink(url: string, guard: Guard = PUBLIC): Promise<Answe
     if (answer === null) return "silent";
     const { status, location } = answer;
     if (status < 300 || status >= 400 || location === null) return isNothing(status) ? "silent" : "answers";
-    if (!URL.canParse(location, at)) return "answers";
-    at = new URL(location, at);
+    const next = parseUrl(location, at);
+    if (!next) return "answers";
+    at = next;
   }
   return "silent";
 }

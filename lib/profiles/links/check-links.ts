@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { linkCheck } from "@/db/schema/links";
 import type { Ctx } from "@/lib/core/ctx";
+import { parseUrl } from "@/lib/core/url";
 import { type Answer, askLink, type Guard } from "./ask";
 
 /** How many addresses one run asks, at most one of a host; and when an address is asked again, in days. */
@@ -64,7 +65,7 @@ export async function listDueLinks(now: Date): Promise<Due[]> {
   const hosts = new Set<string>();
   const chosen: Due[] = [];
   for (const row of rows) {
-    const host = URL.canParse(row.url) ? new URL(row.url).host : "";
+    const host = parseUrl(row.url)?.host ?? "";
     if (hosts.has(host) || chosen.length === LINKS.inRun) continue;
     hosts.add(host);
     chosen.push(row);
@@ -74,7 +75,7 @@ export async function listDueLinks(now: Date): Promise<Due[]> {
 
 /** Asks one address, outside any transaction. */
 export function askDue({ url }: Due, guard?: Guard): Promise<Answer> {
-  return URL.canParse(url) ? askLink(url, guard) : Promise.resolve("unasked");
+  return parseUrl(url) ? askLink(url, guard) : Promise.resolve("unasked");
 }
 
 /** Keeps what an address answered; pages that name it are drawn anew when that is news. */
