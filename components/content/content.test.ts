@@ -5,6 +5,7 @@ import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import { KINDS, recordsKindOf } from "@/lib/kinds";
+import type { SourceRecord } from "@/lib/profiles/kinds/sources";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import { type AnyRecord, FACTS, type Field } from "@/lib/revisions/records-fields";
 import { parseContent } from "@/lib/text/content";
@@ -215,7 +216,15 @@ describe("E8 footnotes", () => {
         note: "Seen.",
       })),
     });
-    const notes = draw(h(SourceNotes, { sources: sources.records, footnotes, t, locale: "en" }));
+    const notes = draw(
+      h(SourceNotes, {
+        sources: sources.records as unknown as SourceRecord[],
+        footnotes,
+        t,
+        locale: "en",
+        written: "en",
+      }),
+    );
     expect(notes.match(/<li id="n\d"/g)).toEqual([
       '<li id="n1"',
       '<li id="n2"',

@@ -4,20 +4,14 @@ import { Tag } from "@/components/ui/tag";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { LegalSource } from "@/lib/legal/profile/model";
+import { inWordsOf } from "@/lib/revisions/wordings";
 import type { Footnotes } from "./footnotes";
 import { SafeLink } from "./inline";
+import { Words } from "./words";
 
 /** A source as the notes show it: a record of the section `sources`. */
-export interface SourceNote {
-  id: string;
-  title: string;
-  publisher: string | null;
-  url: string | null;
-  lang: string | null;
-  published: string | null;
-  accessed: string | null;
-  archiveUrl: string | null;
-  note: string | null;
+export interface SourceNote extends LegalSource {
   /** Since which day its address does not answer, where that is known. */
   silentSince?: string | undefined;
 }
@@ -27,10 +21,12 @@ export interface SourceNotesProps {
   footnotes: Footnotes;
   t: Translator;
   locale: Locale;
+  /** The language that the country's list of sources is written in. */
+  written: string | undefined;
 }
 
 /** The sources that the page refers to, numbered, each with its ways back; then those that nothing refers to. */
-export function SourceNotes({ sources, footnotes, t, locale }: SourceNotesProps) {
+export function SourceNotes({ sources, footnotes, t, locale, written }: SourceNotesProps) {
   const byId = new Map(sources.map((source) => [source.id, source]));
   const cited = footnotes.order.flatMap((id) => byId.get(id) ?? []);
   const others = sources.filter((source) => footnotes.numberOf(source.id) === null);
@@ -40,7 +36,7 @@ export function SourceNotes({ sources, footnotes, t, locale }: SourceNotesProps)
         <ol className="notes">
           {cited.map((source) => (
             <li key={source.id} id={`n${footnotes.numberOf(source.id)}`}>
-              <SourceLine source={source} t={t} locale={locale} />
+              <SourceLine {...{ source, t, locale, written }} />
               <WaysBack
                 number={footnotes.numberOf(source.id) ?? 0}
                 marks={footnotes.marksOf(source.id)}
@@ -54,7 +50,7 @@ export function SourceNotes({ sources, footnotes, t, locale }: SourceNotesProps)
         <ul className="notes">
           {others.map((source) => (
             <li key={source.id}>
-              <SourceLine source={source} t={t} locale={locale} />
+              <SourceLine {...{ source, t, locale, written }} />
             </li>
           ))}
         </ul>
@@ -64,7 +60,13 @@ export function SourceNotes({ sources, footnotes, t, locale }: SourceNotesProps)
 }
 
 /** Who published what and when, where it is to be read, and when it was. */
-function SourceLine({ source, t, locale }: { source: SourceNote; t: Translator; locale: Locale }) {
+function SourceLine(props: {
+  source: SourceNote;
+  t: Translator;
+  locale: Locale;
+  written: string | undefined;
+}) {
+  const { source, t, locale, written } = props;
   const title = (
     <cite>
       <bdi lang={source.lang ?? undefined}>{source.title}</bdi>
@@ -89,7 +91,9 @@ function SourceLine({ source, t, locale }: { source: SourceNote; t: Translator; 
         text={t("revisions.record.archived")}
       />
     ) : null,
-    source.note ? <bdi key="note">{source.note}</bdi> : null,
+    source.note ? (
+      <Words key="note" of={inWordsOf(source, locale, written)} field="note" t={t} locale={locale} />
+    ) : null,
   ];
   return parts
     .filter((part) => part !== null)

@@ -8,8 +8,9 @@ import {
   isBlank,
   openFields,
 } from "@/lib/revisions/records-fields";
+import { langOfField } from "@/lib/revisions/wordings";
 import { FieldValue } from "./field-value";
-import { langOfField, type OneRecord, PROVENANCE, type RecordsShape, sureness, ToPast } from "./record-parts";
+import { type OneRecord, PROVENANCE, type RecordsShape, sureness, ToPast } from "./record-parts";
 
 /** What takes a line of its own among the facts of a record. */
 const LONG: readonly Field["type"][] = ["longtext", "list", "url", "email"];

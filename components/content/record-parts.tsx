@@ -11,7 +11,7 @@ import {
   fieldLabelKey,
   isBlank,
 } from "@/lib/revisions/records-fields";
-import { inWordsOf, WORDINGS, type Worded } from "@/lib/revisions/wordings";
+import { inWordsOf, langOfField, WORDINGS, type Worded } from "@/lib/revisions/wordings";
 import { ConfidenceTag, FieldValue, valueText } from "./field-value";
 import { Footnote } from "./footnote";
 import { recordMark } from "./footnotes";
@@ -52,13 +52,13 @@ export interface RecordViewProps {
 export type OneRecord = RecordViewProps & Worded<AnyRecord> & { original: AnyRecord };
 
 /** What a record is drawn from, for a reader of a language. */
-export function asRead(record: AnyRecord, locale: Locale): Worded<AnyRecord> & { original: AnyRecord } {
-  return { ...inWordsOf(record, locale), original: record };
+export function asRead(
+  record: AnyRecord,
+  locale: Locale,
+  lang: string | undefined,
+): Worded<AnyRecord> & { original: AnyRecord } {
+  return { ...inWordsOf(record, locale, lang), original: record };
 }
-
-/** The language of the words of a field, where that is not the language of the page. */
-export const langOfField = ({ names, lang }: Pick<OneRecord, "names" | "lang">, field: string) =>
-  names.includes(field) ? undefined : lang;
 
 /** Shown with the record's name, and not among its facts. */
 export const PROVENANCE = ["note", "sources", "sourceState", "asOf", "confidence"];
@@ -154,7 +154,7 @@ export function Provenance({ record, original, names, t, locale, lang, kind, his
 }
 
 /** Records within a record, as a table of the fields that any of them fills. Longer texts open in their row. */
-export function Within(props: Omit<OneRecord, "original" | "wording" | "names"> & { field: Field }) {
+export function Within(props: Pick<OneRecord, "record"> & RecordViewProps & { field: Field }) {
   const { kind, field, t, prefix } = props;
   const records = props.record[field.name] as AnyRecord[];
   if (records.length === 0) return null;
@@ -180,7 +180,7 @@ export function Within(props: Omit<OneRecord, "original" | "wording" | "names"> 
       </thead>
       <tbody>
         {records.map((record) => {
-          const read = asRead(record, props.locale);
+          const read = asRead(record, props.locale, props.lang);
           return (
             <tr key={record.id} id={`${prefix}-${record.id}`}>
               {columns.map((one, n) => (

@@ -1,13 +1,12 @@
 import { CardTable } from "@/components/ui/table";
 import { message } from "@/lib/i18n/translator";
 import { type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
-import { WORDINGS } from "@/lib/revisions/wordings";
+import { langOfField, WORDINGS } from "@/lib/revisions/wordings";
 import { FieldValue, valueText } from "./field-value";
 import { Facts } from "./record-facts";
 import {
   asRead,
   LEADING,
-  langOfField,
   Marks,
   type OneRecord,
   PROVENANCE,
@@ -38,7 +37,7 @@ export function RecordTable(props: RecordViewProps & { columns: readonly string[
         </tr>
       </thead>
       {records.map((record) => {
-        const one = { ...props, ...asRead(record, props.locale) };
+        const one = { ...props, ...asRead(record, props.locale, props.lang) };
         return (
           <tbody key={record.id} id={`${prefix}-${record.id}`}>
             <tr>

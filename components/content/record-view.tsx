@@ -1,12 +1,11 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type AnyRecord, isBlank } from "@/lib/revisions/records-fields";
-import { inWordsOf, WORDINGS } from "@/lib/revisions/wordings";
+import { inWordsOf, langOfField, WORDINGS } from "@/lib/revisions/wordings";
 import { valueText } from "./field-value";
 import { Facts } from "./record-facts";
 import {
   asRead,
-  langOfField,
   languageOf,
   Marks,
   type OneRecord,
@@ -22,7 +21,9 @@ import { Wordings } from "./wordings";
 export function RecordView(props: RecordViewProps) {
   const { kind, records } = props;
   if (kind.columns) return <RecordTable {...props} columns={kind.columns} />;
-  return records.map((record) => <RecordCard key={record.id} {...props} {...asRead(record, props.locale)} />);
+  return records.map((record) => (
+    <RecordCard key={record.id} {...props} {...asRead(record, props.locale, props.lang)} />
+  ));
 }
 
 function RecordCard(props: OneRecord) {

@@ -5,6 +5,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { answerPath, provisionAnchor } from "@/lib/legal/answer/model";
 import type { Drafted } from "@/lib/legal/drafting/model";
 import { dayOf } from "@/lib/legal/force/model";
+import { inWordsOf } from "@/lib/revisions/wordings";
 
 export interface Speaking {
   t: Translator;
@@ -14,8 +15,8 @@ export interface Speaking {
 }
 
 /** "art. 154, Code of Criminal Procedure". */
-export const draftName = ({ t }: Speaking, { one: { law, provision } }: Drafted) =>
-  t("law.provision", { locator: provision.locator, law: law.title });
+export const draftName = ({ t, locale }: Speaking, { one: { law, provision } }: Drafted) =>
+  t("law.provision", { locator: provision.locator, law: inWordsOf(law, locale).record.title });
 
 /** "Romania, Art. 18: Production order". */
 export const draftHead = ({ t, locale }: Speaking, { answer: { head, row } }: Drafted) =>

@@ -40,7 +40,12 @@ function Found(props: Speaking & { found: Drafted; n: number }) {
           })}
         </Note>
       )}
-      <StandingProvision t={t} locale={locale} one={found.one} place={place} isMarked={false} />
+      <StandingProvision
+        {...{ t, locale, place }}
+        one={found.one}
+        written={row.written.laws}
+        isMarked={false}
+      />
       <p className="small dim">{draftCitation(props, found)}</p>
       <OwnNote {...props} />
       <Tools {...props} n={n} name={draftName(props, found)} isCopied />

@@ -10,6 +10,7 @@ import type { DraftEntry, Drafted } from "@/lib/legal/drafting/model";
 import type { Evidence } from "@/lib/legal/evidence/model";
 import { dayOf } from "@/lib/legal/force/model";
 import type { ProvisionLine } from "@/lib/legal/reading/model";
+import { lineInWords, lineWords } from "@/lib/legal/words/model";
 import { translationsOf } from "@/lib/profiles/kinds/translations";
 import { draftAddress, draftCitation, draftHead, type Speaking } from "./draft-citation";
 
@@ -62,12 +63,13 @@ function entryParts(at: Speaking, own: LawDrawing, drafted: Drafted): Part[] {
   const { t } = at;
   const { slug } = drafted.answer.head;
   const line = lineOf(drafted);
+  const { heading, law, note } = lineInWords(line, at.locale);
   const href = draftAddress(at, drafted);
   const texts = textParts(own, slug, line);
   return [
     { is: "heading", level: 2, runs: [{ text: draftHead(at, drafted) }] },
     { is: "paragraph", runs: provisionRuns(own, slug, line) },
-    ...[line.heading, line.law.original, line.note].flatMap((text) => (text ? [meta(text)] : [])),
+    ...[heading, law.original, note].flatMap((text) => (text ? [meta(text)] : [])),
     ...(drafted.newer === "same" ? [] : [meta(t(`law.drafting.newerPlain.${drafted.newer}`))]),
     ...(texts.length > 0 ? texts : [meta(t("law.noText"))]),
     { is: "paragraph", look: "small", runs: [{ text: draftCitation(at, drafted), href }] },
@@ -78,11 +80,12 @@ const paragraph = (text: string): Part => ({ is: "paragraph", runs: [{ text }] }
 const meta = (text: string): Part => ({ is: "paragraph", look: "meta", runs: [{ text }] });
 
 /** A provision as lists of today name it. */
-function lineOf({ one: { law, provision, force } }: Drafted): ProvisionLine {
+function lineOf({ answer, one: { law, provision, force } }: Drafted): ProvisionLine {
   return {
     ...{ id: provision.id, locator: provision.locator, heading: provision.heading },
     ...{ lang: provision.lang, note: provision.note, confidence: provision.confidence },
-    ...{ pinpoints: provision.articles, asOf: null, force, words: {} },
+    ...{ pinpoints: provision.articles, asOf: null, force },
+    ...{ words: lineWords(law, provision), written: answer.row.written.laws },
     law: { title: law.title, original: law.titleOriginal, lang: law.lang[0] ?? null, state: law.status },
   };
 }

@@ -2,7 +2,7 @@ import { ConfidenceTag } from "@/components/content/field-value";
 import { Footnote } from "@/components/content/footnote";
 import type { Footnotes } from "@/components/content/footnotes";
 import { SourceNotes } from "@/components/content/notes";
-import { worded } from "@/components/content/worded";
+import { Words } from "@/components/content/words";
 import { DraftWords } from "@/components/drafting/draft-words";
 import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
@@ -17,6 +17,7 @@ import { answerPath, type StandingAnswer } from "@/lib/legal/answer/model";
 import { dayOf } from "@/lib/legal/force/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
 import type { Confidence } from "@/lib/revisions/records-fields";
+import { inWordsOf } from "@/lib/revisions/wordings";
 import { articlePlace } from "./article-name";
 import { CiteAnswer } from "./cite-answer";
 import { Coverage } from "./coverage";
@@ -53,6 +54,7 @@ export function AnswerView(props: Props) {
             <StandingProvision
               key={one.provision.id}
               {...{ t, locale, one }}
+              written={row.written.laws}
               place={{ slug: head.slug, article: row.article.id, revision: answer.line.number }}
               marks={<Marks {...props} record={one.provision} footnotes={footnotes} />}
             />
@@ -66,6 +68,7 @@ export function AnswerView(props: Props) {
               t={t}
               locale={locale}
               footnotes={footnotes}
+              written={row.written.sources}
               sources={sources.filter((source) => footnotes.numberOf(source.id) !== null)}
             />
           </section>
@@ -158,6 +161,7 @@ function Assessed(props: Props & { footnotes: Footnotes }) {
           article={row.article.id}
           finding={one}
           declarations={row.declarations}
+          written={row.written.mappings}
           isOpen
         />
       ))}
@@ -179,7 +183,12 @@ function Declarations(props: Props & { footnotes: Footnotes }) {
             {one.madeOn ? <Day day={one.madeOn} locale={locale} /> : null} <Marks {...props} record={one} />
           </p>
           <p>
-            <bdi>{worded(one.summary, t, locale)}</bdi>
+            <Words
+              of={inWordsOf(one, locale, answer.row.written["treaty-status"])}
+              field="summary"
+              t={t}
+              locale={locale}
+            />
             <Ended t={t} locale={locale} day={one.periodTo} />
           </p>
           {one.text ? (

@@ -1,5 +1,4 @@
 import { ConfidenceTag } from "@/components/content/field-value";
-import { worded } from "@/components/content/worded";
 import { DraftWords } from "@/components/drafting/draft-words";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
@@ -22,6 +21,7 @@ import type { Region } from "@/lib/profiles/reading/model";
 import { LEGAL_SYSTEMS_HELD } from "@/lib/vocabulary/legal-systems";
 import { answersHref } from "./addresses";
 import { Coverage } from "./coverage";
+import { FindingComment } from "./finding-comment";
 import { PermanentLink } from "./permanent-link";
 import { ProvisionLines } from "./provision-lines";
 import { assessedWords } from "./reviewed";
@@ -193,7 +193,7 @@ function Row({ t, locale, article, row, through, revisions }: Props & { row: Ans
         />
         {finding?.comment ? (
           <p className="small">
-            <bdi>{worded(finding.comment, t, locale)}</bdi>
+            <FindingComment t={t} locale={locale} finding={finding} />
           </p>
         ) : null}
         {finding?.reservation ? (

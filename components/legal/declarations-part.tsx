@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import { articleText } from "@/components/content/field-value";
 import { SafeLink } from "@/components/content/inline";
 import { Original } from "@/components/content/record-parts";
-import { worded } from "@/components/content/worded";
+import { Words } from "@/components/content/words";
 import { profileHref } from "@/components/profiles/addresses";
 import { Day } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
@@ -10,6 +10,7 @@ import { CardTable } from "@/components/ui/table";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { DeclarationLine } from "@/lib/legal/reading/model";
+import { inWordsOf } from "@/lib/revisions/wordings";
 import { Ended } from "./finding-facts";
 
 interface Props {
@@ -48,9 +49,7 @@ export function DeclarationsPart({ t, locale, lines }: Props) {
                   {message(t, `revisions.options.declarationNature.${line.nature}`)}
                 </td>
                 <td data-l={t("law.declarations.summary")}>
-                  <span lang="en" dir="ltr">
-                    {worded(line.summary, t, locale)}
-                  </span>{" "}
+                  <Words of={inWordsOf(line, locale, line.written)} field="summary" t={t} locale={locale} />{" "}
                   <span className="small dim">{articlesOf(t, line)}</span>
                   <Ended t={t} locale={locale} day={line.periodTo} />
                   <Original t={t} record={{ ...line, locator: articlesOf(t, line) }} />

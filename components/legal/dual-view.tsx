@@ -1,6 +1,6 @@
 import { ConfidenceTag } from "@/components/content/field-value";
 import { Original } from "@/components/content/record-parts";
-import { worded } from "@/components/content/worded";
+import { Words } from "@/components/content/words";
 import { profileHref } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
@@ -14,6 +14,7 @@ import { compareElements, type DualQuery, OFFENCES, offenceArticle } from "@/lib
 import type { LegalProfile, LegalRow } from "@/lib/legal/profile/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
 import { inLegalWords } from "@/lib/legal/words/model";
+import { inWordsOf } from "@/lib/revisions/wordings";
 import { elementsOf } from "@/lib/vocabulary/elements";
 import { articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
@@ -111,7 +112,7 @@ function Sides({ t, locale, sides }: Props) {
             <p className="dim">{t(row.provisions.length > 0 ? "law.noneInForce" : "law.noProvision")}</p>
           )}
           {row.provisions
-            .map((one) => inLegalWords(one, locale))
+            .map((one) => inLegalWords(one, locale, row.written.laws))
             .map(({ law, provision, force, said }) => (
               <div key={provision.id}>
                 <a href={profileHref(locale, head.slug, `#laws-${provision.id}`)}>
@@ -121,19 +122,24 @@ function Sides({ t, locale, sides }: Props) {
                 <ForceMark t={t} locale={locale} slug={head.slug} force={force} />
                 {provision.note ? (
                   <p className="small dim">
-                    <bdi>{worded(provision.note, t, locale)}</bdi>
+                    <Words of={said.provision} field="note" t={t} locale={locale} />
                   </p>
                 ) : null}
                 <Original record={provision} names={said.names} t={t} />
                 <LegalWordings t={t} locale={locale} said={said} />
               </div>
             ))}
-          <Penalty t={t} finding={row.finding} />
-          <FindingFacts t={t} finding={row.finding} />
+          <Penalty t={t} read={findingIn(row, locale)} />
+          <FindingFacts t={t} read={findingIn(row, locale)} />
           {row.declarations.map((declaration) => (
             <p key={declaration.id} className="small">
               <b>{message(t, `revisions.options.declarationNature.${declaration.nature}`)}</b>{" "}
-              <bdi>{worded(declaration.summary, t, locale)}</bdi>
+              <Words
+                of={inWordsOf(declaration, locale, row.written["treaty-status"])}
+                field="summary"
+                t={t}
+                locale={locale}
+              />
               <Ended t={t} locale={locale} day={declaration.periodTo} />
             </p>
           ))}
@@ -142,6 +148,9 @@ function Sides({ t, locale, sides }: Props) {
     </div>
   );
 }
+
+const findingIn = ({ finding, written }: LegalRow, locale: Locale) =>
+  finding && inWordsOf(finding, locale, written.mappings);
 
 /** Each element of the offence with both answers; where nobody has ticked it, that is said. */
 function Elements({ t, locale, sides, elements }: Props & { elements: ReturnType<typeof elementsOf> }) {

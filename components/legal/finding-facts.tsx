@@ -1,4 +1,4 @@
-import { worded } from "@/components/content/worded";
+import { Words } from "@/components/content/words";
 import { Day } from "@/components/time";
 import { Fact } from "@/components/ui/fact";
 import { Tag } from "@/components/ui/tag";
@@ -6,20 +6,21 @@ import type { Locale } from "@/lib/i18n/locales";
 import { localeOf, type Translator } from "@/lib/i18n/translator";
 import { dayOf } from "@/lib/legal/force/model";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
+import type { Worded } from "@/lib/revisions/wordings";
 
 /** What a finding says besides its mark: thresholds, legal persons, dual criminality, and that no source was found. */
-export function FindingFacts({ t, finding }: { t: Translator; finding: MappingRecord | null }) {
-  if (!finding) return null;
-  const { thresholds, legalPersons, dualCriminality, sourceState } = finding;
+export function FindingFacts({ t, read }: { t: Translator; read: Worded<MappingRecord> | null }) {
+  if (!read) return null;
+  const { legalPersons, sourceState } = read.record;
   return (
     <>
-      {(Object.entries({ thresholds, dualCriminality }) as ["thresholds", string | null][]).map(
-        ([name, value]) =>
-          value ? (
-            <p key={name} className="small">
-              {t(`revisions.fields.mappings.${name}`)} <bdi>{worded(value, t, localeOf(t))}</bdi>
-            </p>
-          ) : null,
+      {(["thresholds", "dualCriminality"] as const).map((field) =>
+        read.record[field] ? (
+          <p key={field} className="small">
+            {t(`revisions.fields.mappings.${field}`)}{" "}
+            <Words of={read} field={field} t={t} locale={localeOf(t)} />
+          </p>
+        ) : null,
       )}
       {legalPersons === "unknown" ? null : (
         <p className="small">

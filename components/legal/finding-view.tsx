@@ -1,9 +1,11 @@
-import { worded } from "@/components/content/worded";
+import { Wordings } from "@/components/content/wordings";
+import { Words } from "@/components/content/words";
 import { citeHref, profileHref, withQuery } from "@/components/profiles/addresses";
 import { declarationLabel } from "@/components/profiles/declared";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
+import { type MappingRecord, mappingsKind } from "@/lib/profiles/kinds/mappings";
+import { type AsRead, inWordsOf, type Worded } from "@/lib/revisions/wordings";
 import { articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
 import { FindingFacts } from "./finding-facts";
@@ -16,6 +18,8 @@ interface Props {
   /** The article that it is told of: a finding may be of one of its paragraphs. */
   article: string;
   finding: MappingRecord;
+  /** The language that the country's findings are written in. */
+  written: string;
   /** What the country has declared on the article. */
   declarations: readonly { id: string; nature: string; articles: readonly string[] }[];
   /** Whether it stands as of today, and can be changed. */
@@ -26,7 +30,8 @@ interface Props {
 
 /** What was found of an article or a paragraph: comment, penalty, facts, elements, who assessed it. */
 export function FindingView(props: Props) {
-  const { t, locale, slug, article, finding, isOpen } = props;
+  const { t, locale, slug, article, finding, isOpen, written } = props;
+  const read = inWordsOf(finding, locale, written);
   const assessed = assessedWords(t, finding);
   const [of = ""] = finding.articles;
   const past = withQuery(profileHref(locale, slug, "/history"), { section: "mappings", record: finding.id });
@@ -40,11 +45,11 @@ export function FindingView(props: Props) {
       )}
       {finding.comment ? (
         <p className="small">
-          <bdi>{worded(finding.comment, t, locale)}</bdi>
+          <Words of={read} field="comment" t={t} locale={locale} />
         </p>
       ) : null}
-      <Penalty t={t} finding={finding} />
-      <FindingFacts t={t} finding={finding} />
+      <Penalty t={t} read={read} />
+      <FindingFacts t={t} read={read} />
       {finding.elements.length > 0 ? (
         <details open={isOpen}>
           <summary className="small dim">
@@ -59,7 +64,7 @@ export function FindingView(props: Props) {
                 })}
                 {one.remark ? (
                   <div className="dim">
-                    <bdi>{worded(one.remark, t, locale)}</bdi>
+                    <Words of={inWordsOf(one, locale, written)} field="remark" t={t} locale={locale} />
                   </div>
                 ) : null}
               </li>
@@ -68,6 +73,14 @@ export function FindingView(props: Props) {
         </details>
       ) : null}
       <Reservation {...props} />
+      <Wordings
+        {...{ t, locale }}
+        section="mappings"
+        fields={mappingsKind.fields}
+        original={finding}
+        worded={read}
+        lang={read.lang}
+      />
       <p className="tiny dim">
         {assessed ? <bdi>{assessed}</bdi> : null}{" "}
         {props.isCurrent ? (
@@ -99,13 +112,13 @@ function Reservation({ t, locale, slug, finding, declarations }: Props) {
 }
 
 /** What an offence is punished by, as far as it is recorded. */
-export function Penalty({ t, finding }: { t: Translator; finding: MappingRecord | null }) {
-  const words = finding ? penaltyWords(t, finding) : [];
+export function Penalty({ t, read }: { t: Translator; read: Worded<MappingRecord> | null }) {
+  const words = read ? penaltyWords(t, read.record) : [];
   return words.length > 0 ? <p className="small">{words.join(" · ")}</p> : null;
 }
 
 /** The same in words, one for each fact. */
-export function penaltyWords(t: Translator, finding: MappingRecord): string[] {
+export function penaltyWords(t: Translator, finding: AsRead<MappingRecord>): string[] {
   const { penaltyMinMonths: min, penaltyMaxMonths: max, fine } = finding;
   return [
     ...(min !== null && max !== null ? [t("law.penalty.between", { min, max })] : []),
@@ -117,7 +130,7 @@ export function penaltyWords(t: Translator, finding: MappingRecord): string[] {
 }
 
 /** A fine by its amounts; records from before there were any say it in words alone. */
-function fineWords(t: Translator, finding: Partial<MappingRecord>): string[] {
+function fineWords(t: Translator, finding: Partial<AsRead<MappingRecord>>): string[] {
   const { fineMin: min, fineMax: max, fineCurrency: currency } = finding;
   if (!currency) return [];
   const hasMin = typeof min === "number";

@@ -2,7 +2,7 @@ import { ConfidenceTag } from "@/components/content/field-value";
 import { Footnote } from "@/components/content/footnote";
 import type { Footnotes } from "@/components/content/footnotes";
 import { Original } from "@/components/content/record-parts";
-import { worded } from "@/components/content/worded";
+import { Words } from "@/components/content/words";
 import { DraftMark } from "@/components/drafting/draft-mark";
 import { citeHref, profileHref, withQuery } from "@/components/profiles/addresses";
 import { Day } from "@/components/time";
@@ -11,6 +11,7 @@ import { message, type Translator } from "@/lib/i18n/translator";
 import { isGap, type LegalRow } from "@/lib/legal/profile/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
 import { inLegalWords } from "@/lib/legal/words/model";
+import { inWordsOf } from "@/lib/revisions/wordings";
 import { ArticleName, articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
 import { Ended } from "./finding-facts";
@@ -113,7 +114,7 @@ function ProvisionList(props: RowProps) {
   return (
     <ul className="plain stack g2">
       {row.provisions
-        .map((one) => inLegalWords(one, locale))
+        .map((one) => inLegalWords(one, locale, row.written.laws))
         .map(({ law, provision, force, said }) => (
           <li key={provision.id}>
             <a href={profileHref(locale, slug, `#laws-${provision.id}`)}>
@@ -136,7 +137,7 @@ function ProvisionList(props: RowProps) {
             ) : null}
             {provision.note ? (
               <div className="small dim">
-                <bdi>{worded(provision.note, t, locale)}</bdi>
+                <Words of={said.provision} field="note" t={t} locale={locale} />
               </div>
             ) : null}
             <Original record={provision} names={said.names} t={t} />
@@ -164,13 +165,19 @@ function Findings(props: RowProps) {
           {...{ t, locale, slug, finding }}
           article={row.article.id}
           declarations={row.declarations}
+          written={row.written.mappings}
           isCurrent
         />
       ))}
       {row.declarations.map((declaration) => (
         <div key={declaration.id} className="small">
           <b>{message(t, `revisions.options.declarationNature.${declaration.nature}`)}</b>{" "}
-          <bdi>{worded(declaration.summary, t, locale)}</bdi>
+          <Words
+            of={inWordsOf(declaration, locale, row.written["treaty-status"])}
+            field="summary"
+            t={t}
+            locale={locale}
+          />
           <Ended t={t} locale={locale} day={declaration.periodTo} />
           <Sources {...props} record={declaration} />
         </div>

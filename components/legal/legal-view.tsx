@@ -144,6 +144,7 @@ export function LegalView(props: Props) {
                   t={t}
                   locale={locale}
                   footnotes={footnotes}
+                  written={profile.written.sources}
                   sources={profile.sources.filter((source) => footnotes.numberOf(source.id) !== null)}
                 />
               </section>

@@ -17,13 +17,20 @@ export function LegalWordings(props: {
   return (
     <>
       {said.law.names.includes("title") ? (
-        <Wordings {...common} fields={lawsKind.fields} original={said.law.original} worded={said.law} />
+        <Wordings
+          {...common}
+          fields={lawsKind.fields}
+          original={said.law.original}
+          worded={said.law}
+          lang={said.law.lang}
+        />
       ) : null}
       <Wordings
         {...common}
         fields={OF_PROVISIONS}
         original={said.provision.original}
         worded={said.provision}
+        lang={said.provision.lang}
       />
     </>
   );

@@ -1,6 +1,6 @@
 import { ConfidenceTag } from "@/components/content/field-value";
 import { Original } from "@/components/content/record-parts";
-import { worded } from "@/components/content/worded";
+import { Words } from "@/components/content/words";
 import { DraftMark } from "@/components/drafting/draft-mark";
 import { profileHref } from "@/components/profiles/addresses";
 import { Tag } from "@/components/ui/tag";
@@ -45,10 +45,12 @@ export function ProvisionLines(props: Props) {
               <ForceMark t={t} locale={locale} slug={slug} force={one.force} />
               {hasNotes && one.note ? (
                 <div className="small dim">
-                  <bdi>{worded(one.note, t, locale)}</bdi>
+                  <Words of={{ record: one, ...one.said }} field="note" t={t} locale={locale} />
                 </div>
               ) : null}
-              {texts?.has(one.id) ? <Original t={t} record={{ ...one, ...texts.get(one.id) }} /> : null}
+              {texts?.has(one.id) ? (
+                <Original t={t} record={{ ...one, ...texts.get(one.id) }} names={one.said.names} />
+              ) : null}
               <DraftMark
                 place={{ slug, article: articleAnswered(one, articles), revision }}
                 provision={one.id}

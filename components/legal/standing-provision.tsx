@@ -1,13 +1,15 @@
 import type { ReactNode } from "react";
 import { TranslationName } from "@/components/content/translations";
-import { worded } from "@/components/content/worded";
+import { Words } from "@/components/content/words";
 import { DraftMark } from "@/components/drafting/draft-mark";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type AnswerPlace, provisionAnchor } from "@/lib/legal/answer/model";
 import type { RowProvision } from "@/lib/legal/profile/model";
 import { inLegalWords } from "@/lib/legal/words/model";
+import type { ProvisionRecord } from "@/lib/profiles/kinds/laws";
 import { inReadersOrder, translationsOf } from "@/lib/profiles/kinds/translations";
+import type { AsRead } from "@/lib/revisions/wordings";
 import { ForceMark } from "./force-mark";
 import { LegalWordings } from "./legal-wordings";
 
@@ -15,6 +17,8 @@ interface Props {
   t: Translator;
   locale: Locale;
   one: RowProvision;
+  /** The language that the country's laws are recorded in. */
+  written: string;
   place: AnswerPlace;
   /** Its sources, and how sure it is. */
   marks?: ReactNode;
@@ -23,8 +27,8 @@ interface Props {
 }
 
 /** A provision as it stood at a revision, all of it open: note, text, translation with whose it is. */
-export function StandingProvision({ t, locale, one, place, marks, isMarked = true }: Props) {
-  const { law, provision, force, said } = inLegalWords(one, locale);
+export function StandingProvision({ t, locale, one, written, place, marks, isMarked = true }: Props) {
+  const { law, provision, force, said } = inLegalWords(one, locale, written);
   const name = t("law.provision", { locator: provision.locator, law: law.title });
   return (
     <article className="stack g2" id={provisionAnchor(provision.id)}>
@@ -49,7 +53,7 @@ export function StandingProvision({ t, locale, one, place, marks, isMarked = tru
       ) : null}
       {provision.note ? (
         <p className="small dim">
-          <bdi>{worded(provision.note, t, locale)}</bdi>
+          <Words of={said.provision} field="note" t={t} locale={locale} />
         </p>
       ) : null}
       <LegalWordings t={t} locale={locale} said={said} />
@@ -63,7 +67,7 @@ function ProvisionWords({
   t,
   locale,
   provision,
-}: Pick<Props, "t" | "locale"> & Pick<RowProvision, "provision">) {
+}: Pick<Props, "t" | "locale"> & { provision: AsRead<ProvisionRecord> }) {
   const { text, lang } = provision;
   const translations = inReadersOrder(translationsOf(provision), locale);
   if (!text && translations.length === 0) return <p className="small dim">{t("law.noText")}</p>;

@@ -167,7 +167,7 @@ function Body(props: One & { section: SectionState }) {
   const kind = recordsKindOf(entry.key);
   const isDeep = entry.level === 3;
   if (entry.key === "sources") {
-    return <SourceNotes sources={sourcesOf(page)} footnotes={footnotes} t={t} locale={locale} />;
+    return <SourceNotes {...{ footnotes, t, locale }} sources={sourcesOf(page)} written={section.language} />;
   }
   const original = page.originals?.[entry.key];
   if (original && section.translation) {

@@ -24,6 +24,8 @@ export interface PastProps {
   moments: readonly RecordMoment[];
   /** The sources that the profile lists today. */
   sources: readonly SourceNote[];
+  /** The language that this list is written in. */
+  written: string | undefined;
 }
 
 /** The fields of the record that the moments tell of: its section's, or those of the records that it stands among. */
@@ -93,13 +95,19 @@ export function pastFootnotes(
 }
 
 /** The sources that the page refers to. */
-export function PastSources({ sources, footnotes, t, locale }: PastProps & { footnotes: Footnotes }) {
+export function PastSources({
+  sources,
+  written,
+  footnotes,
+  t,
+  locale,
+}: PastProps & { footnotes: Footnotes }) {
   const cited = sources.filter((source) => footnotes.numberOf(source.id) !== null);
   if (cited.length === 0) return null;
   return (
     <section className="prose" aria-labelledby="sources">
       <h2 id="sources">{sectionTitle(t, "sources")}</h2>
-      <SourceNotes sources={cited} footnotes={footnotes} t={t} locale={locale} />
+      <SourceNotes {...{ footnotes, t, locale, written }} sources={cited} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
+import { written } from "@/lib/revisions/wordings";
 import { type DataLaw, type DataProvision, LegislationItem, SourceTitles } from "./data-shapes";
 import { readData } from "./read";
 import { confidenceOf, type SeedSource } from "./sources";
@@ -53,7 +54,7 @@ function toLaw(
 ): LawRecord {
   return {
     id: law.id,
-    title: law.titleEn ?? law.title,
+    title: written(law.titleEn ?? law.title),
     titleOriginal: law.titleEn === null ? null : law.title,
     number: law.number,
     kind: kindOf(law),
@@ -70,7 +71,7 @@ function toLaw(
     archiveUrl: null,
     translations: [],
     provisions: provisions.map((provision) => toProvision(provision, sources)),
-    note: law.note,
+    note: written(law.note),
     sources: law.sources,
     sourceState: law.sources.length > 0 ? "cited" : "none_found",
     asOf,
@@ -110,7 +111,7 @@ function toProvision(provision: DataProvision, sources: ReadonlyMap<string, Seed
     inForceFrom: null,
     inForceTo: null,
     supersededBy: null,
-    note: provision.note,
+    note: written(provision.note),
     sources: provision.sources,
     confidence: confidenceOf(provision.confidence, null, provision.sources, sources),
   };

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { SourceRecord } from "@/lib/profiles/kinds/sources";
 import type { Confidence } from "@/lib/revisions/records-fields";
+import { written } from "@/lib/revisions/wordings";
 import {
   DomainSourceItem,
   LegislationItem,
@@ -71,7 +72,7 @@ function toRecord({ id, title, publisher, url, language, kind, note }: Described
     published: null,
     accessed: null,
     archiveUrl: null,
-    note,
+    note: written(note),
   };
 }
 

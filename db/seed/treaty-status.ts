@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
 import { precisionOf } from "@/lib/revisions/records-schema";
+import { written } from "@/lib/revisions/wordings";
 import { DeclarationItem, TreatyExtra, TreatyItem } from "./data-shapes";
 import { readData } from "./read";
 import { confidenceOf, type SeedSource } from "./sources";
@@ -60,7 +61,7 @@ function toRecord(
     declarations: declared
       .filter((one) => one.country === item.country && item.treaty === 185)
       .map(toDeclaration),
-    note: noteOf(item),
+    note: written(noteOf(item)),
     sources: item.sources,
     sourceState: item.sources.length > 0 ? "cited" : "none_found",
     asOf,
@@ -81,7 +82,7 @@ function toDeclaration(item: DeclarationItem): TreatyStatusRecord["declarations"
     id,
     nature,
     articles,
-    summary,
+    summary: written(summary),
     text: null,
     lang: null,
     translation: null,

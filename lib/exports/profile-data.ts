@@ -13,6 +13,7 @@ import {
   type SectionState,
 } from "@/lib/profiles/reading";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
+import { originalText } from "@/lib/revisions/wordings";
 import { canonicalJson } from "@/lib/text/canonical";
 import { textHash } from "@/lib/text/hash";
 import { HANDLING, LICENCE, type ProfileData, type TranslationData } from "./model";
@@ -207,6 +208,7 @@ function sourcesIn(page: ProfilePage, sources: ProfilePage | null): ProfileData[
     .sort((a, b) => place(a.id) - place(b.id))
     .map((source) => ({
       ...source,
+      note: originalText(source.note),
       number: numbers.get(source.id) ?? null,
       citedIn: citedIn.get(source.id) ?? [],
     }));

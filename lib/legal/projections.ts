@@ -5,6 +5,7 @@ import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import { translationsOf, upgradeProvision } from "@/lib/profiles/kinds/translations";
 import { seriesNumber, type TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import { originalText } from "@/lib/revisions/wordings";
 import { sameJson } from "@/lib/text/canonical";
 import { type Force, forceFacts, forceOf } from "./force/model";
 import { baseOf } from "./model";
@@ -25,14 +26,14 @@ export function provisionRows(
     pageId,
     recordId: one.id,
     lawId: law.id,
-    lawTitle: law.title,
+    lawTitle: originalText(law.title),
     lawOriginal: law.titleOriginal,
     lawState: law.status,
     lawLang: law.lang[0] ?? null,
     position,
     locator: one.locator,
-    heading: one.heading,
-    note: one.note,
+    heading: originalText(one.heading),
+    note: originalText(one.note),
     words: lineWords(law, one),
     lang: one.lang,
     hasText: one.text !== null,
@@ -65,7 +66,7 @@ export function mappingRows(pageId: string, records: readonly MappingRecord[]): 
       recordId: record.id,
       coverage: record.coverage,
       confidence: record.confidence,
-      comment: record.comment,
+      comment: originalText(record.comment),
       assessedBy: record.assessedBy,
       assessedOn: record.assessedOn,
       asOf: record.asOf,
@@ -90,7 +91,7 @@ export function declarationRows(pageId: string, records: readonly TreatyStatusRe
     nature: one.nature,
     pinpoints: one.articles,
     articles: [...new Set(one.articles.map(baseOf))],
-    summary: one.summary,
+    summary: originalText(one.summary),
     madeOn: one.madeOn,
     periodTo: one.periodTo ?? null,
   }));

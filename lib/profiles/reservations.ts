@@ -1,7 +1,9 @@
 import { asc, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { declaration } from "@/db/schema/legal";
+import { subselect } from "@/db/subselect";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
+import { type Wording, type Written, written } from "@/lib/revisions/wordings";
 import { type Problem, refuse } from "@/lib/text/problems";
 
 /** A declaration or reservation of a State, as findings can name it. */
@@ -11,22 +13,32 @@ export interface DeclaredOn {
   pinpoints: readonly string[];
   /** The articles themselves: "185-29". */
   articles: readonly string[];
-  summary: string;
+  summary: Written;
+  /** The same in other languages. */
+  wordings: readonly Wording[];
 }
 
 /** What a State has declared, treaty by treaty. */
 export async function listDeclared(pageId: string, on: Queryable = db()): Promise<DeclaredOn[]> {
-  return on
+  const rows = await on
     .select({
       id: declaration.recordId,
       nature: declaration.nature,
       pinpoints: declaration.pinpoints,
       articles: declaration.articles,
       summary: declaration.summary,
+      wordings: subselect<Wording[]>`coalesce((select jsonb_path_query_first(held.data,
+          '$.declarations[*] ? (@.id == $id).wordings', jsonb_build_object('id', ${declaration.recordId}))
+        from profile_record held
+        where held.page_id = ${declaration.pageId} and held.section = 'treaty-status'
+          and jsonb_path_exists(held.data,
+            '$.declarations[*] ? (@.id == $id).wordings', jsonb_build_object('id', ${declaration.recordId}))
+        limit 1), '[]')`,
     })
     .from(declaration)
     .where(eq(declaration.pageId, pageId))
     .orderBy(asc(declaration.position));
+  return rows.map((row) => ({ ...row, summary: written(row.summary) }));
 }
 
 /**

@@ -7,7 +7,7 @@ import { problemsOf } from "@/lib/text/problems";
 import type { AnyRecord } from "./records-fields";
 import { beginForm, controlName, readRecordsForm, writeState } from "./records-form";
 import { contentOfForm, readStep, takeStep, writeStep } from "./records-steps";
-import { inWordsOf, wordingsOf } from "./wordings";
+import { inWordsOf, langOfField, wordingsOf, wordsByLanguage } from "./wordings";
 
 const unit = (given: object = {}) => ({
   ...{
@@ -74,6 +74,28 @@ describe("wordings of a record", () => {
     ];
     const [record] = of(unit({ wordings })).records;
     expect(inWordsOf(record as unknown as AnyRecord, "fr").record.name).toBe("Officielle");
+  });
+
+  it("leave the other fields in the language of the section, which is told where it is not the reader's", () => {
+    const [record] = of(unit({ wordings: [french()] })).records;
+    const langs = (language: string, written?: string) => {
+      const read = inWordsOf(record as unknown as AnyRecord, language, written);
+      return [langOfField(read, "name"), langOfField(read, "mandate")];
+    };
+    expect(langs("fr", "en")).toEqual([undefined, "en"]);
+    expect(langs("ar", "en")).toEqual(["en", "en"]);
+    expect(langs("en", "en")).toEqual([undefined, undefined]);
+    expect(langs("fr", "fr-CA")).toEqual([undefined, undefined]);
+    expect(langs("ar")).toEqual([undefined, undefined]);
+  });
+
+  it("give a title in each language that has one", () => {
+    const arabic = { id: "unit-ar", lang: "ar", mandate: "يحقق" };
+    const [record] = of(unit({ wordings: [french(), arabic] })).records;
+    expect(wordsByLanguage(record ?? {}, "name")).toEqual({
+      fr: "Unité de lutte contre la cybercriminalité",
+    });
+    expect(wordsByLanguage({ wordings: null }, "name")).toEqual({});
   });
 
   it("that say nothing are a fault, as are languages that are none", () => {

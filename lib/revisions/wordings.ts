@@ -1,4 +1,4 @@
-import type { AnyRecord, Field } from "./records-fields";
+import type { Field } from "./records-fields";
 
 /*
  * What people wrote into a record, said in another language: a list within the record that only those records have that
@@ -121,22 +121,74 @@ export function inReadersOrder<
   return [...translations].sort((a, b) => rank(a) - rank(b) || (b.date ?? "").localeCompare(a.date ?? ""));
 }
 
+declare const WRITTEN: unique symbol;
+
+/**
+ * What a member wrote into a record, in whichever language. It is a text when the program runs. The compiler lets no page
+ * draw it and no file contain it: that takes `inWordsOf`, which knows the reader's language.
+ */
+export type Written = { readonly [WRITTEN]: true };
+
+/** A record in which some fields are `Written`. */
+export type AsWritten<R, Names extends keyof R> = {
+  [Name in keyof R]: Name extends Names ? Written | Extract<R[Name], null> : R[Name];
+};
+
+/** The same record once it is in a reader's language. */
+export type AsRead<R> = {
+  [Name in keyof R]: [Written] extends [R[Name]] ? string | Exclude<R[Name], Written> : R[Name];
+};
+
+/** Marks a text as written by a member: in seed data, which is typed in the code. */
+export function written<T extends string | null>(text: T): Written | Extract<T, null> {
+  return text as unknown as Written | Extract<T, null>;
+}
+
+/** Gives the text as it was written: to store, compare and index it, never to show it. */
+export function originalText<W extends Written | null>(words: W): string | Extract<W, null> {
+  return words as unknown as string | Extract<W, null>;
+}
+
 /** A record as a reader of a language gets it. */
 export interface Worded<R> {
   /** With what its wording says in place of the original. */
-  record: R;
+  record: AsRead<R>;
   /** Null where nobody has said it in that language. */
   wording: Wording | null;
   /** The fields that are in that wording. */
   names: readonly string[];
+  /** The language of the other fields, where it is known and not the reader's. */
+  lang: string | undefined;
 }
 
-/** Puts the wording in a language into a record; the record as it is where there is none. */
-export function inWordsOf<R extends AnyRecord>(record: R, language: string): Worded<R> {
-  const [wording] = inReadersOrder(wordingsOf(record), language);
-  if (!wording || primaryLanguage(wording.lang) !== primaryLanguage(language))
-    return { record, wording: null, names: [] };
+/**
+ * Puts the wording in a language into a record; the record as it is where there is none. `written` is the language of the
+ * section that the record is in.
+ */
+export function inWordsOf<R extends object>(record: R, language: string, written?: string | null): Worded<R> {
+  const own = primaryLanguage(language);
+  const lang = written && primaryLanguage(written) !== own ? written : undefined;
+  const [wording] = inReadersOrder(wordingsOf(record as Readonly<Record<string, unknown>>), language);
+  if (!wording || primaryLanguage(wording.lang) !== own)
+    return { record: record as unknown as AsRead<R>, wording: null, names: [], lang };
   const names = wordNames(wording);
   const said = Object.fromEntries(names.map((name) => [name, wording[name]]));
-  return { record: { ...record, ...said }, wording, names };
+  return { record: { ...record, ...said } as unknown as AsRead<R>, wording, names, lang };
+}
+
+/** The texts of one field in other languages than the record's own, by language. */
+export function wordsByLanguage(record: object, field: string): Readonly<Record<string, string>> {
+  const wordings = wordingsOf(record as Readonly<Record<string, unknown>>);
+  const languages = new Set(wordings.flatMap(({ lang }) => primaryLanguage(lang) ?? []));
+  return Object.fromEntries(
+    [...languages].flatMap((language) => {
+      const { wording, names } = inWordsOf(record, language);
+      return names.includes(field) ? [[language, String(wording?.[field])]] : [];
+    }),
+  );
+}
+
+/** The language of a field of a worded record, where it is known and not the reader's. */
+export function langOfField({ names, lang }: Pick<Worded<object>, "names" | "lang">, field: string) {
+  return names.includes(field) ? undefined : lang;
 }

@@ -5,6 +5,7 @@ import { findEvidence } from "@/lib/legal";
 import { type ComparedCell, type ComparedCountry, CompareQuery } from "@/lib/legal/compare/model";
 import { type Evidence, NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
 import { lineInWords } from "@/lib/legal/words/model";
+import { inWordsOf } from "@/lib/revisions/wordings";
 import { csvText } from "@/lib/text/csv";
 import { scope } from "@/lib/versions";
 import type { DocumentView, PageTools } from "@/lib/web/view";
@@ -78,7 +79,7 @@ function comparisonCsv({ comparison, rows, evidence }: Found, tools: PageTools):
     const head = [
       ...[articleShort(t, id), articleTitle(t, id), names[locale], slug, iso2, status, coverage],
       ...[finding?.confidence ?? null, finding?.assessedBy ?? null, finding?.assessedOn ?? null],
-      ...[finding?.comment ?? null, sources || null],
+      ...[finding && inWordsOf(finding, locale).record.comment, sources || null],
     ];
     const lines = cell.provisions.length > 0 ? cell.provisions : [null];
     return lines.map((line) => [

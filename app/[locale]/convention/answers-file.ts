@@ -4,6 +4,7 @@ import { findEvidence } from "@/lib/legal";
 import { type Evidence, NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
 import { type Answer, AnswersQuery } from "@/lib/legal/reading/model";
 import { lineInWords } from "@/lib/legal/words/model";
+import { inWordsOf } from "@/lib/revisions/wordings";
 import { csvText } from "@/lib/text/csv";
 import { scope } from "@/lib/versions";
 import type { DocumentView, PageTools } from "@/lib/web/view";
@@ -96,12 +97,15 @@ function answersCsv({ rows, evidence }: Found, { locale }: PageTools): string {
       datesOf(row.provisions, "from"),
       datesOf(row.provisions, "to"),
       row.provisions.map((one) => one.confidence).join("; "),
-      row.finding?.comment ?? null,
+      row.finding && inWordsOf(row.finding, locale).record.comment,
       row.finding?.assessedBy ?? null,
       row.finding?.assessedOn ?? null,
       reviewersOf(row),
       row.finding?.confidence ?? null,
-      row.provisions.flatMap((one) => (one.note ? [`${one.locator}: ${one.note}`] : [])).join("; "),
+      row.provisions
+        .map((one) => lineInWords(one, locale))
+        .flatMap(({ locator, note }) => (note ? [`${locator}: ${note}`] : []))
+        .join("; "),
       sourcesOf(row, evidence.get(row.slug) ?? NO_EVIDENCE),
       ...standingCells(locale, row.slug, evidence.get(row.slug) ?? NO_EVIDENCE),
     ]),

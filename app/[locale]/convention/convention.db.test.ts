@@ -309,6 +309,26 @@ describe("the page of an article", () => {
       expect((await ask(address)).status).toBe(404);
   });
 
+  it("gives a comment in the reader's language, else the original marked with its language", async () => {
+    const wordings = [{ id: "one-fr", lang: "fr", kind: "human", comment: "Les deux formes." }];
+    await saveAccepted(editor, {
+      section: "mappings",
+      content: records(finding("one", "185-2", "full", { comment: "Both forms.", wordings })),
+    });
+    const french = (await ask("/fr/convention/185/2")).body;
+    expect(french).toContain("<bdi>Les deux formes.</bdi>");
+    expect(french).not.toContain("Both forms.");
+    // The note of a provision has no translation.
+    expect(french).toContain('<bdi lang="en" dir="ltr">Fraudulent access.</bdi>');
+    expect(french).toContain("(anglais)");
+    expect((await ask("/ar/convention/185/2")).body).toContain('<bdi lang="en" dir="ltr">Both forms.</bdi>');
+    expect((await ask("/convention/185/2")).body).toContain("<bdi>Both forms.</bdi>");
+    const csv = (await ask("/fr/convention/185/2/answers.csv")).body;
+    expect([csv.includes("Les deux formes."), csv.includes("Both forms.")]).toEqual([true, false]);
+    const data = JSON.parse((await ask("/fr/convention/185/2/answers.json")).body);
+    expect(data.answers[0].finding).toMatchObject({ comment: "Both forms.", written: "en", wordings });
+  });
+
   it("never gives a spreadsheet a formula", async () => {
     await saveAccepted(editor, {
       section: "mappings",

@@ -78,7 +78,8 @@ function NewSource(props: FieldInputProps & { onMade: (source: AnyRecord) => voi
   const { path, place, onMade, onClose } = props;
   const { t, data } = useEditorContext();
   const { loose, told, onMend } = useRecordsState();
-  const fields = data.sourceFields ?? [];
+  // Its note is translated where the source itself is edited.
+  const fields = (data.sourceFields ?? []).filter(({ type }) => type !== "records");
   const [blank] = useState(() => blankSource(fields));
   const [source, setSource] = useState(() => (loose.get(place)?.kept as AnyRecord | undefined) ?? blank);
   const [isMissing, setMissing] = useState(false);

@@ -4,11 +4,13 @@ import type { SourceData } from "@/lib/exports/model";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { LegalSource } from "@/lib/legal/profile/model";
+import { inWordsOf } from "@/lib/revisions/wordings";
 import { addressRun } from "./value-lines";
 
 /** What is told of a source, wherever it is cited. */
 type Told = Pick<
-  SourceData,
+  LegalSource | SourceData,
   "publisher" | "title" | "published" | "lang" | "url" | "accessed" | "archiveUrl" | "note"
 >;
 
@@ -31,6 +33,7 @@ export function sourceRuns(
   if (source.accessed)
     parts.push({ text: t("revisions.notes.accessed", { date: dayText(source.accessed, locale) }) });
   if (source.archiveUrl && !isBrief) parts.push(addressRun(source.archiveUrl));
-  if (source.note && !isBrief) parts.push({ text: source.note });
+  const { note } = inWordsOf(source, locale).record;
+  if (note && !isBrief) parts.push({ text: note });
   return parts.flatMap((part, n) => (n > 0 ? [{ text: " · " }, part] : [part]));
 }

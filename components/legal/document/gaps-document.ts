@@ -56,15 +56,14 @@ function exampleParts(drawing: LawDrawing, { country, provisions }: Gap["example
   const { locale } = drawing;
   return [
     { is: "heading", level: 3, runs: [{ text: country.names[locale] }] },
-    ...provisions
-      .map((one) => lineInWords(one, locale))
-      .flatMap((line): Part[] => [
+    ...provisions.flatMap((line): Part[] => {
+      const { heading, law, note } = lineInWords(line, locale);
+      return [
         { is: "paragraph", runs: provisionRuns(drawing, country.slug, line) },
-        ...besides(line.heading),
-        ...besides(line.law.original),
-        ...besides(line.note),
+        ...[heading, law.original, note].flatMap(besides),
         ...textOrNone(drawing, country, line),
-      ]),
+      ];
+    }),
   ];
 }
 

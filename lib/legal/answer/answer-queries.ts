@@ -53,10 +53,10 @@ export async function listAnswerRevisions(
   return new Map(rows.map((row) => [row.slug, row.number]));
 }
 
-function rowIn({ laws, mappings, treaties }: Records, id: string, at: Date): LegalRow | null {
+function rowIn({ laws, mappings, treaties, written }: Records, id: string, at: Date): LegalRow | null {
   const article = findArticle(id);
   if (!article) return null;
   const declarations = treaties.flatMap((record) => record.declarations);
-  const [row] = rowsOf([article], new Set([id]), { laws, mappings, declarations }, at);
+  const [row] = rowsOf([article], new Set([id]), { laws, mappings, declarations, written }, at);
   return row ?? null;
 }

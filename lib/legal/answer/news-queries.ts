@@ -33,6 +33,7 @@ function saidBy(records: Records, without: readonly AnswerSection[]) {
     laws: of("laws", records.laws),
     mappings: of("mappings", records.mappings),
     declarations: of("treaty-status", records.treaties).flatMap((record) => record.declarations),
+    written: records.written,
   });
   return new Map(rows.map((row) => [row.article.id, saidIn(row)]));
 }

@@ -9,7 +9,13 @@ import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import { contentOf } from "@/lib/revisions/contents";
 import { isTextHidden } from "@/lib/revisions/hidden";
-import type { LegalRow, LegalSource, RowProvision } from "../profile/model";
+import {
+  type LegalRow,
+  type LegalSource,
+  type RowProvision,
+  type WrittenIn,
+  writtenIn,
+} from "../profile/model";
 import { ANSWER_SECTIONS, type AnswerSection } from "./model";
 
 /** Later than every revision. */
@@ -23,6 +29,7 @@ export interface Records {
   sources: LegalSource[];
   hidden: AnswerSection[];
   newest: number;
+  written: WrittenIn;
 }
 
 /** What a country's records said after a revision; of a section whose text is hidden nothing but that it is. */
@@ -34,6 +41,7 @@ export async function readRecords(
   const rows = await on
     .select({
       key: section.key,
+      language: section.language,
       content: sql<unknown>`case when not ${isTextHidden()} then ${revision.content} end`,
       isHidden: isTextHidden(),
       number: revision.number,
@@ -59,6 +67,7 @@ export async function readRecords(
     sources: recordsOf("sources") as LegalSource[],
     hidden: ANSWER_SECTIONS.filter((key) => rows.some((row) => row.key === key && row.isHidden)),
     newest: Math.max(0, ...rows.map((row) => row.number)),
+    written: writtenIn(rows),
   };
 }
 

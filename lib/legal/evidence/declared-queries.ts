@@ -4,11 +4,12 @@ import { declaration } from "@/db/schema/legal";
 import { profile } from "@/db/schema/profiles";
 import { subselect } from "@/db/subselect";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import type { Wording } from "@/lib/revisions/wordings";
 import type { DeclarationLine } from "../reading/model";
 import { listSources } from "./evidence-queries";
 
 type Declared = TreatyStatusRecord["declarations"][number];
-type Said = Pick<DeclarationLine, "text" | "lang" | "translation" | "sources">;
+type Said = Pick<DeclarationLine, "text" | "lang" | "translation" | "wordings" | "sources">;
 
 /** The texts and sources of declarations, by country and id: "senegal/sn-29-4". */
 export async function listDeclaredTexts(
@@ -42,6 +43,7 @@ export async function listDeclaredTexts(
         text: data?.text || null,
         lang: data?.lang || null,
         translation: data?.translation || null,
+        wordings: (data?.wordings ?? []) as unknown as Wording[],
         sources: (data?.sources ?? []).flatMap((source) => sources.get(slug)?.get(source) ?? []),
       },
     ]),

@@ -1,22 +1,39 @@
 import { z } from "zod";
 import type { Article } from "@/lib/convention/model";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import type { SectionFreshness } from "@/lib/profiles/freshness/model";
 import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
 import type { Coverage, MappingRecord } from "@/lib/profiles/kinds/mappings";
-import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import type { SourceRecord } from "@/lib/profiles/kinds/sources";
+import type { DeclarationRecord } from "@/lib/profiles/kinds/treaty-status";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import { type Force, forceFacts, forceOf } from "../force/model";
 import { baseOf, type GroupLevel, LEVEL_GROUP_NAMES, levelOf } from "../model";
 import { currentFirst, isAnsweredBy } from "../reading/model";
 
-export type Declaration = TreatyStatusRecord["declarations"][number];
+export type Declaration = DeclarationRecord;
 
 /** A provision in its law, and whether it is in force today. */
 export interface RowProvision {
   law: LawRecord;
   provision: ProvisionRecord;
   force: Force;
+}
+
+/** The languages that a country's sections of records are written in. */
+export type WrittenIn = Readonly<Record<"laws" | "mappings" | "treaty-status" | "sources", string>>;
+
+/** Reads them from the rows of sections; a section without a language is in the default one. */
+export function writtenIn(sections: readonly { key: string; language: string | null }[]): WrittenIn {
+  const of = (key: keyof WrittenIn) =>
+    sections.find((one) => one.key === key)?.language ?? DEFAULT_CONTENT_LANGUAGE;
+  return {
+    laws: of("laws"),
+    mappings: of("mappings"),
+    "treaty-status": of("treaty-status"),
+    sources: of("sources"),
+  };
 }
 
 /** What a country's law has for one article. */
@@ -32,20 +49,23 @@ export interface LegalRow {
   /** Whether anything is recorded of it. */
   isKnown: boolean;
   declarations: readonly Declaration[];
+  written: WrittenIn;
 }
 
 /** A source as the notes list it. */
-export interface LegalSource {
-  id: string;
-  title: string;
-  publisher: string | null;
-  url: string | null;
-  lang: string | null;
-  published: string | null;
-  accessed: string | null;
-  archiveUrl: string | null;
-  note: string | null;
-}
+export type LegalSource = Pick<
+  SourceRecord,
+  | "id"
+  | "title"
+  | "publisher"
+  | "url"
+  | "lang"
+  | "published"
+  | "accessed"
+  | "archiveUrl"
+  | "note"
+  | "wordings"
+>;
 
 /** A legal profile: the rows of the Convention, of the Protocols as far as anything is known, and what sums them up. */
 export interface LegalProfile {
@@ -53,6 +73,7 @@ export interface LegalProfile {
   rows: readonly LegalRow[];
   levels: readonly GroupLevel[];
   sources: readonly LegalSource[];
+  written: WrittenIn;
 }
 
 /** The sections that a legal profile is drawn from. */
@@ -112,6 +133,7 @@ export function rowsOf(
     laws: readonly LawRecord[];
     mappings: readonly MappingRecord[];
     declarations: readonly Declaration[];
+    written: WrittenIn;
   },
   now: Date = new Date(),
 ): LegalRow[] {
@@ -136,6 +158,7 @@ export function rowsOf(
       declarations: records.declarations.filter((one) =>
         one.articles.some((of) => baseOf(of) === article.id),
       ),
+      written: records.written,
     };
     const isKnown = about.length + row.provisions.length + row.declarations.length > 0;
     return isKnown || article.isAnswered || always.has(article.id) ? [{ ...row, isKnown }] : [];

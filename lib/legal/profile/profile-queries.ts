@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { profileRecord } from "@/db/schema/profiles";
+import { section } from "@/db/schema/revisions";
 import { listArticles } from "@/lib/convention";
 import { TREATIES } from "@/lib/convention/model";
 import { KINDS } from "@/lib/kinds";
@@ -8,7 +9,7 @@ import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import { findProfileHead } from "@/lib/profiles/reading";
-import { type LegalProfile, type LegalSource, levelsOf, rowsOf } from "./model";
+import { type LegalProfile, type LegalSource, levelsOf, rowsOf, writtenIn } from "./model";
 
 const SECTIONS = ["laws", "mappings", "treaty-status", "sources"] as const;
 type Section = (typeof SECTIONS)[number];
@@ -21,14 +22,16 @@ export async function findLegalProfile(slug: string, on: Queryable = db()): Prom
   const head = await findProfileHead(slug, on);
   if (!head) return null;
   const rows = await on
-    .select({ section: profileRecord.section, data: profileRecord.data })
+    .select({ section: profileRecord.section, data: profileRecord.data, language: section.language })
     .from(profileRecord)
+    .leftJoin(section, and(eq(section.pageId, profileRecord.pageId), eq(section.key, profileRecord.section)))
     .where(and(eq(profileRecord.pageId, head.pageId), inArray(profileRecord.section, [...SECTIONS])))
     .orderBy(asc(profileRecord.position));
-  const recordsOf = (section: Section): unknown[] => {
-    const own = rows.filter((row) => row.section === section).map((row) => row.data);
+  const written = writtenIn(rows.map((row) => ({ key: row.section, language: row.language })));
+  const recordsOf = (key: Section): unknown[] => {
+    const own = rows.filter((row) => row.section === key).map((row) => row.data);
     // Rows of an earlier version lack what records have learnt since.
-    return (KINDS[section].lift({ schemaVersion: 1, records: own }) as { records: unknown[] }).records;
+    return (KINDS[key].lift({ schemaVersion: 1, records: own }) as { records: unknown[] }).records;
   };
   const treaties = recordsOf("treaty-status") as TreatyStatusRecord[];
   const found = rowsOf(
@@ -38,6 +41,7 @@ export async function findLegalProfile(slug: string, on: Queryable = db()): Prom
       laws: recordsOf("laws") as LawRecord[],
       mappings: recordsOf("mappings") as MappingRecord[],
       declarations: treaties.flatMap((record) => record.declarations),
+      written,
     },
   );
   return {
@@ -45,5 +49,6 @@ export async function findLegalProfile(slug: string, on: Queryable = db()): Prom
     rows: found,
     levels: levelsOf(found),
     sources: recordsOf("sources") as LegalSource[],
+    written,
   };
 }

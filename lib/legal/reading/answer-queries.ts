@@ -3,12 +3,15 @@ import { db, type Queryable } from "@/db/client";
 import { declaration, mapping, provision } from "@/db/schema/legal";
 import { profile, profileRecord, treatyStatus } from "@/db/schema/profiles";
 import { subselect } from "@/db/subselect";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import type { Coverage } from "@/lib/profiles/kinds/mappings";
 import { STATUS_TREATIES, type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
 import type { Confidence } from "@/lib/revisions/records-fields";
+import { WORDINGS, type Wording, written } from "@/lib/revisions/wordings";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
 import { listDeclaredTexts } from "../evidence/declared-queries";
 import type { ForceState } from "../force/model";
+import type { WrittenIn } from "../profile/model";
 import type { LineWords } from "../words/model";
 import {
   type Answer,
@@ -23,6 +26,11 @@ import {
   type StatusInstrument,
 } from "./model";
 
+/** The language that the section around a row is written in. */
+const writtenIn = (of: "provision" | "mapping" | "declaration", key: keyof WrittenIn) =>
+  subselect<string>`coalesce((select s.language from section s
+    where s.page_id = ${sql.identifier(of)}.page_id and s.key = ${key}), ${DEFAULT_CONTENT_LANGUAGE})`;
+
 /** The columns of a provision as lists name it. */
 export const LINE = {
   pageId: provision.pageId,
@@ -32,6 +40,7 @@ export const LINE = {
   lang: provision.lang,
   note: provision.note,
   words: provision.words,
+  written: writtenIn("provision", "laws"),
   confidence: provision.confidence,
   pinpoints: provision.pinpoints,
   articles: provision.articles,
@@ -53,6 +62,7 @@ interface LineRow {
   lang: string | null;
   note: string | null;
   words: Record<string, LineWords>;
+  written: string;
   confidence: string;
   pinpoints: string[];
   lawTitle: string;
@@ -71,13 +81,14 @@ export function lineOf(row: LineRow): ProvisionLine {
   return {
     id: row.id,
     locator: row.locator,
-    heading: row.heading,
+    heading: written(row.heading),
     lang: row.lang,
-    note: row.note,
+    note: written(row.note),
     words: row.words,
+    written: row.written,
     confidence: row.confidence as Confidence,
     pinpoints: row.pinpoints,
-    law: { title: row.lawTitle, original: row.lawOriginal, lang: row.lawLang, state: row.lawState },
+    law: { title: written(row.lawTitle), original: row.lawOriginal, lang: row.lawLang, state: row.lawState },
     asOf: row.asOf,
     force: {
       state: row.force as ForceState,
@@ -97,6 +108,8 @@ export const FINDING = {
   coverage: mapping.coverage,
   confidence: mapping.confidence,
   comment: mapping.comment,
+  wordings: sql<Wording[]>`coalesce(${mapping.data} -> ${WORDINGS}, '[]')`,
+  written: writtenIn("mapping", "mappings"),
   assessedBy: mapping.assessedBy,
   assessedOn: mapping.assessedOn,
   reviewers: sql<Reviewer[]>`coalesce(${mapping.data} -> 'reviewers', '[]')`,
@@ -106,11 +119,17 @@ export const FINDING = {
 
 /** A row of what was found, without where it stands. */
 export function findingOf(
-  row: Omit<Finding, "coverage" | "confidence"> & { coverage: string; confidence: string },
+  row: Omit<Finding, "coverage" | "confidence" | "comment"> & {
+    coverage: string;
+    confidence: string;
+    comment: string | null;
+  },
 ): Finding {
-  const { recordId, comment, assessedBy, assessedOn, reviewers, reservation } = row;
+  const { recordId, wordings, assessedBy, assessedOn, reviewers, reservation } = row;
   return {
-    ...{ recordId, comment, assessedBy, assessedOn, reviewers, reservation },
+    ...{ recordId, wordings, assessedBy, assessedOn, reviewers, reservation },
+    comment: written(row.comment),
+    written: row.written,
     coverage: row.coverage as Coverage,
     confidence: row.confidence as Confidence,
   };
@@ -225,7 +244,7 @@ export async function countRecordedParties(on: Queryable = db()): Promise<Map<st
   return found;
 }
 
-const NOTHING_SAID = { text: null, lang: null, translation: null, sources: [] };
+const NOTHING_SAID = { text: null, lang: null, translation: null, wordings: [], sources: [] };
 
 /** What States have declared on any of some articles, by the names of their countries' addresses. */
 export async function listDeclarations(
@@ -244,6 +263,7 @@ export async function listDeclarations(
       nature: declaration.nature,
       pinpoints: declaration.pinpoints,
       summary: declaration.summary,
+      written: writtenIn("declaration", "treaty-status"),
       madeOn: declaration.madeOn,
       periodTo: declaration.periodTo,
     })
@@ -255,6 +275,7 @@ export async function listDeclarations(
   return rows.map(({ en, fr, ar, ...line }) => ({
     ...NOTHING_SAID,
     ...line,
+    summary: written(line.summary),
     ...said.get(`${line.slug}/${line.id}`),
     names: { en, fr, ar },
   }));

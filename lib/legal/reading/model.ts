@@ -5,6 +5,7 @@ import { COVERAGES, type Coverage } from "@/lib/profiles/kinds/mappings";
 import { STATUS_TREATIES } from "@/lib/profiles/kinds/treaty-status";
 import { REGIONS, TREATY_STATUSES } from "@/lib/profiles/reading/model";
 import type { Confidence } from "@/lib/revisions/records-fields";
+import type { Wording, Written } from "@/lib/revisions/wordings";
 import { LEGAL_SYSTEMS, type LegalSystem } from "@/lib/vocabulary/legal-systems";
 import type { Force } from "../force/model";
 import type { LineWords } from "../words/model";
@@ -13,15 +14,17 @@ import type { LineWords } from "../words/model";
 export interface ProvisionLine {
   id: string;
   locator: string;
-  heading: string | null;
+  heading: Written | null;
   lang: string | null;
-  note: string | null;
+  note: Written | null;
   /** The same in other languages, and the title of the law. */
   words: Readonly<Record<string, LineWords>>;
+  /** The language that its members' words are in. */
+  written: string;
   confidence: Confidence;
   /** As recorded, with paragraphs: "185-9(1)(a)". */
   pinpoints: readonly string[];
-  law: { title: string; original: string | null; lang: string | null; state: string | null };
+  law: { title: Written; original: string | null; lang: string | null; state: string | null };
   asOf: string | null;
   force: Force;
 }
@@ -42,7 +45,10 @@ export interface Finding {
   recordId: string;
   coverage: Coverage;
   confidence: Confidence;
-  comment: string | null;
+  comment: Written | null;
+  /** The same in other languages, and the language that it was written in. */
+  wordings: readonly Wording[];
+  written: string;
   assessedBy: string | null;
   assessedOn: string | null;
   /** Persons and bodies that have looked at it since. */
@@ -147,7 +153,10 @@ export interface DeclarationLine {
   id: string;
   nature: string;
   pinpoints: readonly string[];
-  summary: string;
+  summary: Written;
+  /** The same in other languages, and the language that it was written in. */
+  wordings: readonly Wording[];
+  written: string;
   madeOn: string | null;
   periodTo: string | null;
   /** What it says in the words of the State, and in whose translation there is. */

@@ -12,7 +12,8 @@ function lawOf(wording: object, translation: object): [LawRecord, ProvisionRecor
     ...{ id: "law-one", title: "Code", sourceState: "none_found", confidence: "likely" },
     ...{ wordings: [{ id: "law-one-fr", lang: "fr", ...wording }], provisions: [provision] },
   };
-  const [read] = lawsKind.parse({ schemaVersion: 2, records: [law] }).records;
+  const { records } = lawsKind.parse({ schemaVersion: 2, records: [law] });
+  const [read] = records as unknown as LawRecord[];
   const [first] = read?.provisions ?? [];
   if (!read || !first) throw new Error("no such law");
   return [read, first];

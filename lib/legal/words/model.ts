@@ -1,5 +1,5 @@
 import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
-import { inWordsOf, primaryLanguage, wordingsOf } from "@/lib/revisions/wordings";
+import { inWordsOf, originalText, primaryLanguage, type Written, wordingsOf } from "@/lib/revisions/wordings";
 
 /** The title of a law, and heading and note of a provision, in one language; whether that is a machine's. */
 export interface LineWords {
@@ -31,31 +31,35 @@ function wordsOf<R extends LawRecord | ProvisionRecord>(
   fields: readonly (keyof R & keyof LineWords)[],
   language: string,
 ): LineWords {
-  const { record: read, wording, names } = inWordsOf(record, language);
+  const { wording, names } = inWordsOf(record, language);
   const own = fields.filter((field) => names.includes(field));
   return {
-    ...Object.fromEntries(own.map((field) => [field, String(read[field])])),
+    ...Object.fromEntries(own.map((field) => [field, String(wording?.[field])])),
     ...(own.length > 0 && wording?.kind === "machine" ? { isMachine: true } : {}),
   };
 }
 
+/** A provision of a list as it is recorded: heading and note in the words of its members, and in other languages. */
+interface Line {
+  heading: Written | null;
+  note: Written | null;
+  law: { title: Written };
+  words: Readonly<Record<string, LineWords>>;
+  written: string;
+}
+
 /** A provision of a list as a reader of a language gets it. */
-export function lineInWords<
-  L extends {
-    heading: string | null;
-    note: string | null;
-    law: { title: string };
-    words?: Readonly<Record<string, LineWords>>;
-  },
->(line: L, language: string): L & { isMachine: boolean } {
-  const words = line.words?.[language];
-  if (!words) return { ...line, isMachine: false };
+export function lineInWords<L extends Line>(line: L, language: string) {
+  const words = line.words[language] ?? {};
+  const { heading, note, title } = words;
+  const { law, ...own } = line;
   return {
-    ...line,
-    heading: words.heading ?? line.heading,
-    note: words.note ?? line.note,
-    law: { ...line.law, title: words.title ?? line.law.title },
+    ...own,
+    heading: heading ?? originalText(line.heading),
+    note: note ?? originalText(line.note),
+    law: { ...law, title: title ?? originalText(law.title) } as Omit<L["law"], "title"> & { title: string },
     isMachine: words.isMachine === true,
+    said: { names: Object.keys(words), lang: inWordsOf({}, language, line.written).lang },
   };
 }
 
@@ -63,8 +67,10 @@ export function lineInWords<
 export function inLegalWords<P extends { law: LawRecord; provision: ProvisionRecord }>(
   one: P,
   language: string,
+  written: string,
 ) {
-  const [law, provision] = [inWordsOf(one.law, language), inWordsOf(one.provision, language)];
+  const law = inWordsOf(one.law, language, written);
+  const provision = inWordsOf(one.provision, language, written);
   return {
     ...one,
     law: law.record,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { contentOf } from "@/lib/revisions/contents";
 import { problemsOf } from "@/lib/text/problems";
-import { type LawRecord, lawsKind } from "./laws";
+import { lawsKind } from "./laws";
 import { inReadersOrder, type Translation, translationsOf } from "./translations";
 
 const stored = (schemaVersion: number, ...provisions: unknown[]) => ({
@@ -17,14 +17,12 @@ const SINGLE = {
   translationKind: "human",
   translatedBy: "Roe",
 };
-const first = (content: { records: LawRecord[] }) => content.records[0]?.provisions[0];
+type Laws = ReturnType<typeof lawsKind.empty>;
+const first = (content: Laws) => content.records[0]?.provisions[0];
 
 describe("a provision's translations", () => {
   test("are a list of one where a revision of before has one beside the text", () => {
-    const lifted = contentOf(lawsKind, { content: stored(1, provision(SINGLE)) }) as {
-      schemaVersion: number;
-      records: LawRecord[];
-    };
+    const lifted = contentOf(lawsKind, { content: stored(1, provision(SINGLE)) }) as Laws;
     expect(lifted.schemaVersion).toBe(2);
     expect(first(lifted)?.translations).toEqual([
       { id: "prov-1-tr", lang: "en", text: "Whoever", kind: "human", by: "Roe", date: null },

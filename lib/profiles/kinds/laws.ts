@@ -1,5 +1,6 @@
 import { recordsKind } from "@/lib/revisions/records";
 import { CONFIDENCES, type RecordsContent } from "@/lib/revisions/records-fields";
+import type { AsWritten } from "@/lib/revisions/wordings";
 import { findSuccessorFaults } from "./successors";
 import { LAW_TOPICS } from "./topics";
 import { TRANSLATION_KINDS, upgradeLaw } from "./translations";
@@ -22,6 +23,8 @@ const LAW_STATES = [
   "repealed",
 ] as const;
 
+const WORDS = ["title", "summary", "note"] as const;
+
 /**
  * Laws with their provisions (DOMAIN 1.2 E, 2.2). A provision keeps its id for good, and names the articles that it
  * answers: this is the one place where that is said.
@@ -30,7 +33,7 @@ export const lawsKind = recordsKind({
   key: "laws",
   titleField: "title",
   isLegal: true,
-  words: ["title", "summary", "note"],
+  words: WORDS,
   version: 2,
   upgrade: upgradeLaw,
   check: findSuccessorFaults,
@@ -104,5 +107,8 @@ export const lawsKind = recordsKind({
 });
 
 type LawsContent = ReturnType<typeof lawsKind.empty>;
-export type LawRecord = LawsContent extends RecordsContent<infer R> ? R : never;
-export type ProvisionRecord = LawRecord["provisions"][number];
+type Law = LawsContent extends RecordsContent<infer R> ? R : never;
+export type ProvisionRecord = AsWritten<Law["provisions"][number], "heading" | "note">;
+export type LawRecord = Omit<AsWritten<Law, (typeof WORDS)[number]>, "provisions"> & {
+  provisions: ProvisionRecord[];
+};

@@ -1,6 +1,6 @@
 import { recordsKind } from "@/lib/revisions/records";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
-import { wordingsField } from "@/lib/revisions/wordings";
+import { type AsWritten, wordingsField } from "@/lib/revisions/wordings";
 import type { Problem } from "@/lib/text/problems";
 import { elementsOfReference, LAW_ELEMENTS } from "@/lib/vocabulary/elements";
 
@@ -26,6 +26,7 @@ const ASSESSORS = ["self", "national_editor", "peer_reviewed", "secretariat"] as
  */
 export const TWO_PERSON_FIELDS = ["coverage", "elements"] as const;
 
+const WORDS = ["fine", "thresholds", "dualCriminality", "comment", "note"] as const;
 const REMARK = { name: "remark", type: "text", max: 300 } as const;
 
 /**
@@ -36,7 +37,7 @@ export const mappingsKind = recordsKind({
   key: "mappings",
   titleField: "articles",
   isLegal: true,
-  words: ["fine", "thresholds", "dualCriminality", "comment", "note"],
+  words: WORDS,
   // Since the second, with reservation and reviewers.
   version: 2,
   columns: ["articles", "coverage", "assessedBy", "assessedOn"],
@@ -121,4 +122,8 @@ function findUnclearFines(records: readonly AnyRecord[]): Problem[] {
 }
 
 type MappingsContent = ReturnType<typeof mappingsKind.empty>;
-export type MappingRecord = MappingsContent extends RecordsContent<infer R> ? R : never;
+type Mapping = MappingsContent extends RecordsContent<infer R> ? R : never;
+type ElementRecord = AsWritten<Mapping["elements"][number], "remark">;
+export type MappingRecord = Omit<AsWritten<Mapping, (typeof WORDS)[number]>, "elements"> & {
+  elements: ElementRecord[];
+};

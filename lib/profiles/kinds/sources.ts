@@ -1,5 +1,6 @@
 import { bareRecordsKind } from "@/lib/revisions/records";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
+import { type AsWritten, wordingsField } from "@/lib/revisions/wordings";
 
 const SOURCE_KINDS = [
   "official_gazette",
@@ -12,7 +13,10 @@ const SOURCE_KINDS = [
   "member_knowledge",
 ] as const;
 
-/** What the profile's other sections cite (DOMAIN 1.2 N). A source carries no sources of its own. */
+const NOTE = { name: "note", type: "longtext", max: 1_000, isShared: true } as const;
+
+/** What the profile's other sections cite (DOMAIN 1.2 N). A source carries no sources of its own. Its
+ * title is in no other language: readers look for the source under its own. */
 export const sourcesKind = bareRecordsKind({
   key: "sources",
   titleField: "title",
@@ -26,9 +30,11 @@ export const sourcesKind = bareRecordsKind({
     { name: "published", type: "date" },
     { name: "accessed", type: "date", precision: "day" },
     { name: "archiveUrl", type: "url" },
-    { name: "note", type: "longtext", max: 1_000, isShared: true },
+    NOTE,
+    wordingsField([NOTE], ["note"]),
   ],
 });
 
 type SourcesContent = ReturnType<typeof sourcesKind.empty>;
-export type SourceRecord = SourcesContent extends RecordsContent<infer R> ? R : never;
+type Source = SourcesContent extends RecordsContent<infer R> ? R : never;
+export type SourceRecord = AsWritten<Source, "note">;

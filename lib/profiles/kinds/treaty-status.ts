@@ -1,6 +1,6 @@
 import { recordsKind } from "@/lib/revisions/records";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
-import { wordingsField } from "@/lib/revisions/wordings";
+import { type AsWritten, wordingsField } from "@/lib/revisions/wordings";
 import type { Problem } from "@/lib/text/problems";
 import { isDeclarable } from "@/lib/vocabulary/declared";
 
@@ -27,6 +27,7 @@ const DECLARATION_NATURES = [
   "communication",
 ] as const;
 
+const WORDS = ["territorialApplication", "note"] as const;
 const SUMMARY = { name: "summary", type: "longtext", max: 2_000, required: true } as const;
 
 /** One record per treaty: how the State stands to it and when it got there (DOMAIN 1.2 B). */
@@ -34,7 +35,7 @@ export const treatyStatusKind = recordsKind({
   key: "treaty-status",
   titleField: "treaty",
   isLegal: true,
-  words: ["territorialApplication", "note"],
+  words: WORDS,
   maxRecords: 20,
   columns: ["treaty", "how", "signedOn", "consentOn", "inForceOn", "invitedOn"],
   check: findUndeclarable,
@@ -100,7 +101,11 @@ function findUndeclarable(records: readonly AnyRecord[]): Problem[] {
 }
 
 type TreatyContent = ReturnType<typeof treatyStatusKind.empty>;
-export type TreatyStatusRecord = TreatyContent extends RecordsContent<infer R> ? R : never;
+type TreatyStatus = TreatyContent extends RecordsContent<infer R> ? R : never;
+export type DeclarationRecord = AsWritten<TreatyStatus["declarations"][number], "summary">;
+export type TreatyStatusRecord = Omit<AsWritten<TreatyStatus, (typeof WORDS)[number]>, "declarations"> & {
+  declarations: DeclarationRecord[];
+};
 
 /** The number under which a treaty of the Council of Europe is counted and mapped; null of one that it did not make. */
 export function seriesNumber({ treaty }: Pick<TreatyStatusRecord, "treaty">): 185 | 189 | 224 | null {

@@ -70,7 +70,9 @@ async function drawRecord(
   ]);
   if (moments.length === 0) throw new DomainError("not_found", "record");
   const { t, locale } = tools;
-  const past = { t, locale, head, section, record, moments, sources: page ? sourcesOf(page) : [] };
+  const sources = page ? sourcesOf(page) : [];
+  const written = page?.sections.sources?.language;
+  const past = { t, locale, head, section, record, moments, sources, written };
   const field = shapeOf(section, moments)?.fields.find((one) => one.name === of.field);
   if (of.field !== undefined && !field) throw new DomainError("not_found", "record");
   return {

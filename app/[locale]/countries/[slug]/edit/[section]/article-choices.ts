@@ -3,9 +3,10 @@ import { articleTitle } from "@/components/legal/article-name";
 import { declarationLabel } from "@/components/profiles/declared";
 import { listArticles } from "@/lib/convention";
 import { TREATIES } from "@/lib/convention/model";
-import type { Translator } from "@/lib/i18n/translator";
+import { localeOf, type Translator } from "@/lib/i18n/translator";
 import { listDeclared } from "@/lib/profiles";
 import type { Field } from "@/lib/revisions/records-fields";
+import { inWordsOf } from "@/lib/revisions/wordings";
 
 /** The articles that records with these fields can name, with their titles; none where no field names any. */
 export function articleChoices(t: Translator, fields: readonly Field[]): ArticleChoice[] {
@@ -29,9 +30,10 @@ export async function declarationChoices(
   fields: readonly Field[],
 ): Promise<DeclarationChoice[]> {
   if (!fields.some((field) => field.type === "declaration")) return [];
-  return (await listDeclared(pageId)).map(({ id, nature, pinpoints, articles, summary }) => {
+  return (await listDeclared(pageId)).map(({ id, nature, pinpoints, articles, summary, wordings }) => {
     const label = declarationLabel(t, { nature, articles: pinpoints });
-    const value = summary.length > SHORT ? `${summary.slice(0, SHORT)}…` : summary;
+    const { record } = inWordsOf({ summary, wordings }, localeOf(t));
+    const value = record.summary.length > SHORT ? `${record.summary.slice(0, SHORT)}…` : record.summary;
     return { id, articles, label: t("common.pair", { label, value }) };
   });
 }

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { recordsKindOf } from "@/lib/kinds";
+import { SECTION_KEYS } from "@/lib/profiles/model";
+import type { Field } from "@/lib/revisions/records-fields";
+import { WORDINGS } from "@/lib/revisions/wordings";
+import { productFiles, read } from "./syntax";
+
+/*
+ * Words that members wrote into a record are shown in the reader's language. Their type is `Written`, which is not a
+ * string: the compiler refuses to draw it or to put it in a file before `inWordsOf` has chosen the language. These tests
+ * hold the ways around the compiler.
+ */
+
+/** Who may read the text as it was written, and why. */
+const READS_ORIGINALS: Readonly<Record<string, string>> = {
+  "lib/revisions/wordings.ts": "defines it",
+  "lib/legal/projections.ts": "stores it in the tables of all countries",
+  "lib/legal/words/model.ts": "chooses the language of a line",
+  "lib/exports/profile-data.ts": "data have the original and all translations",
+};
+
+const files = productFiles("app", "components", "enhance", "lib", "scripts");
+
+describe("words of records", () => {
+  it("are read in the original only where no reader sees them", () => {
+    const readers = files.filter((file) => /\boriginalText\b/.test(read(file)));
+    expect(readers.sort()).toEqual(Object.keys(READS_ORIGINALS).sort());
+  });
+
+  it("are never put into a text by a template or by String()", () => {
+    const names = "(?:note|comment|remark|summary|thresholds|dualCriminality|territorialApplication)";
+    const around = new RegExp(`(?:\\$\\{|String\\()\\w+(?:\\.\\w+)*\\.${names}[})]`);
+    const found = files
+      .filter((file) =>
+        /lib\/legal|components\/legal|components\/drafting|\/convention\/|\/compare\//.test(file),
+      )
+      .filter((file) => around.test(read(file)));
+    expect(found).toEqual([]);
+  });
+
+  it("can be said in other languages in every section of records, and within records", () => {
+    const without = SECTION_KEYS.flatMap((key) => missing(key, recordsKindOf(key)?.fields ?? []));
+    // An address of a translation, a text of law and a name have no translation of their own.
+    expect(without.sort()).toEqual(["laws.translations", "mappings.reviewers"]);
+  });
+});
+
+/** Lists of records that have lines of text and no list of wordings. */
+function missing(path: string, fields: readonly Field[]): string[] {
+  const has = fields.some(({ name }) => name === WORDINGS || name === "translations");
+  const hasWords = fields.some(({ type }) => type === "text" || type === "longtext");
+  const within = fields
+    .filter(({ type, name }) => type === "records" && name !== WORDINGS && !path.endsWith("provisions"))
+    .flatMap(({ name, fields: inner }) => missing(`${path}.${name}`, inner ?? []));
+  return [...(hasWords && !has ? [path] : []), ...within];
+}
