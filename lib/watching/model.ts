@@ -112,6 +112,8 @@ export interface Thing {
   names: Readonly<Record<Locale, string>> | null;
   /** What the record, the post or the material is called; null for other things, and for one that is there no longer. */
   title: string | null;
+  /** Of a record: its title in other languages. */
+  titles?: Readonly<Record<string, string>>;
   /** Of a section, where only a translation of it is meant: what that is written in. */
   language?: string | null;
 }
@@ -132,7 +134,7 @@ export function thingName(thing: Thing, t: Translator, locale: Locale): string {
     return thing.language
       ? t("watching.thing.translation", { page, section, language: languageName(thing.language, locale) })
       : t("watching.thing.section", { page, section });
-  const record = apart(title ?? place.record);
+  const record = apart(thing.titles?.[locale] ?? title ?? place.record);
   if (place.kind === "record") return t("watching.thing.record", { page, section, record });
   return t("watching.thing.field", { page, section, record, field: fieldName(place, t) });
 }
@@ -295,6 +297,8 @@ export type AppearedSort = (typeof APPEARED_SORTS)[number];
 export interface Appeared {
   sort: AppearedSort;
   title: string;
+  /** Of a law: its title in other languages. */
+  titles: Readonly<Record<string, string>>;
   /** Where it is of a country and has no title of its own. */
   names: Thing["names"];
   /** Where it is read, a bare path. */

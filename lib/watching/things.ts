@@ -1,11 +1,13 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { post } from "@/db/schema/blog";
 import { profile, profileRecord } from "@/db/schema/profiles";
 import { material } from "@/db/schema/training";
 import { subselect } from "@/db/subselect";
+import { recordsKindOf } from "@/lib/kinds";
 import { isSectionKey } from "@/lib/profiles/model";
 import { REGIONS } from "@/lib/profiles/reading/model";
+import { WORDINGS, wordsByLanguage } from "@/lib/revisions/wordings";
 import {
   isPagePlace,
   isSubjectPlace,
@@ -67,10 +69,10 @@ export async function findTarget(place: Place, on: Queryable = db()): Promise<Ta
     .where(eq(profile.slug, place.slug));
   if (!row) return null;
   const { pageId, newest, ...names } = row;
-  const title =
+  const named =
     place.kind === "record" || place.kind === "field"
-      ? await findRecordTitle(pageId, place.section, place.record, on)
-      : null;
+      ? (await listRecordTitles([[pageId, place.section, place.record]], on)).values().next().value
+      : undefined;
   const key = {
     profile: () => pageId,
     section: (p: { section: string }) => keyOf(pageId, p.section),
@@ -78,7 +80,7 @@ export async function findTarget(place: Place, on: Queryable = db()): Promise<Ta
     field: (p: { section: string; record: string; field: string }) =>
       keyOf(pageId, p.section, p.record, p.field),
   }[place.kind](place as never);
-  return { kind: place.kind, key, pageId, thing: { place, names, title }, newest };
+  return { kind: place.kind, key, pageId, thing: { place, names, ...(named ?? { title: null }) }, newest };
 }
 
 /** A post or a material that readers have, or had: what was retracted can still be left. */
@@ -92,25 +94,6 @@ async function findPageTarget(place: PagePlace, on: Queryable): Promise<Target |
     thing: { place, names: null, title },
     newest: newest?.n ?? 0,
   };
-}
-
-async function findRecordTitle(
-  pageId: string,
-  section: string,
-  recordId: string,
-  on: Queryable,
-): Promise<string | null> {
-  const [row] = await on
-    .select({ title: profileRecord.title })
-    .from(profileRecord)
-    .where(
-      and(
-        eq(profileRecord.pageId, pageId),
-        eq(profileRecord.section, section),
-        eq(profileRecord.recordId, recordId),
-      ),
-    );
-  return row?.title ?? null;
 }
 
 /** Kind and key as one text, to look things up by. */
@@ -179,7 +162,7 @@ type Profiles = Map<string, { slug: string; names: NonNullable<Thing["names"]> }
 function thingOf(
   { kind, key }: { kind: string; key: string },
   profiles: Profiles,
-  titles: Map<string, string>,
+  titles: Map<string, RecordTitle>,
 ): Thing | null {
   if (kind === "region") {
     const region = REGIONS.find((one) => one === key);
@@ -197,9 +180,9 @@ function thingOf(
   if (kind === "profile") return { place: { kind, slug }, names, title: null };
   if (!isSectionKey(section)) return null;
   if (kind === "section") return { place: { kind, slug, section }, names, title: null };
-  const title = titles.get(keyOf(pageId, section, record)) ?? null;
-  if (kind === "record") return { place: { kind, slug, section, record }, names, title };
-  return kind === "field" ? { place: { kind, slug, section, record, field }, names, title } : null;
+  const named = titles.get(keyOf(pageId, section, record)) ?? { title: null };
+  if (kind === "record") return { place: { kind, slug, section, record }, names, ...named };
+  return kind === "field" ? { place: { kind, slug, section, record, field }, names, ...named } : null;
 }
 
 async function listProfiles(pageIds: readonly string[], on: Queryable): Promise<Profiles> {
@@ -217,10 +200,12 @@ async function listProfiles(pageIds: readonly string[], on: Queryable): Promise<
   return new Map(rows.map(({ pageId, slug, ...names }) => [pageId, { slug, names }]));
 }
 
+type RecordTitle = Required<Pick<Thing, "title" | "titles">>;
+
 async function listRecordTitles(
   records: readonly (readonly [string, string, string])[],
   on: Queryable,
-): Promise<Map<string, string>> {
+): Promise<Map<string, RecordTitle>> {
   if (records.length === 0) return new Map();
   const wanted = sql.join(
     records.map(([pageId, section, record]) => sql`(${pageId}::uuid, ${section}, ${record})`),
@@ -232,10 +217,19 @@ async function listRecordTitles(
       section: profileRecord.section,
       recordId: profileRecord.recordId,
       title: profileRecord.title,
+      wordings: sql<unknown>`${profileRecord.data} -> ${WORDINGS}`,
     })
     .from(profileRecord)
     .where(
       sql`(${profileRecord.pageId}, ${profileRecord.section}, ${profileRecord.recordId}) in (${wanted})`,
     );
-  return new Map(rows.map((row) => [keyOf(row.pageId, row.section, row.recordId), row.title]));
+  return new Map(
+    rows.map(({ pageId, section, recordId, title, wordings }): [string, RecordTitle] => {
+      const titles = wordsByLanguage(
+        { wordings },
+        isSectionKey(section) ? (recordsKindOf(section)?.titleField ?? "") : "",
+      );
+      return [keyOf(pageId, section, recordId), { title, titles }];
+    }),
+  );
 }

@@ -85,7 +85,9 @@ export function noticeWords(told: Told, t: Translator, locale: Locale): NoticeWo
     return {
       ...{ ...NOTHING, title, path: appearedPath(place, appeared) },
       said: appearedText(countBySort(appeared), t, locale),
-      quotes: summariesOf(appeared.map(({ names, title }) => ({ summary: names?.[locale] ?? title }))),
+      quotes: summariesOf(
+        appeared.map(({ names, title, titles }) => ({ summary: names?.[locale] ?? titles[locale] ?? title })),
+      ),
     };
   }
   if (told.what === "decision") {

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { subselect } from "@/db/subselect";
+import { wordsByLanguage } from "@/lib/revisions/wordings";
 import { MOST_CHANGES } from "../changes";
 import type { Appeared, AppearedCount, AppearedSort, SubjectPlace } from "../model";
 import { subjectKey } from "../model";
@@ -29,6 +30,7 @@ interface Row {
   sort: AppearedSort;
   slug: string;
   title: string;
+  wordings: unknown;
   en: string | null;
   fr: string | null;
   ar: string | null;
@@ -69,7 +71,7 @@ export async function listAppeared(
 ): Promise<Appeared[]> {
   const { rows } = await on.execute<Row>(sql`
     select e.sort, e.record_id, e.at, coalesce(p.slug, m.slug, f.slug) as slug, r.number,
-      coalesce(p.title, m.title, l.title, '') as title, f.name_en as en, f.name_fr as fr, f.name_ar as ar
+      coalesce(p.title, m.title, l.title, '') as title, l.data -> 'wordings' as wordings, f.name_en as en, f.name_fr as fr, f.name_ar as ar
     from subject_event e
     left join post p on e.sort = 'post' and p.page_id = e.page_id
     left join material m on e.sort = 'material' and m.page_id = e.page_id
@@ -80,9 +82,10 @@ export async function listAppeared(
     where ${ofOthers(readerId, place)} and e.at >= ${moment(from)} and e.at <= ${moment(until)}
     order by e.at desc, e.id desc limit ${MOST_CHANGES}`);
   return rows.map((row) => {
-    const { sort, title, en, fr, ar, at } = row;
+    const { sort, title, wordings, en, fr, ar, at } = row;
     const names = title === "" && en !== null && fr !== null && ar !== null ? { en, fr, ar } : null;
-    return { sort, title, names, path: pathOf(row), at: new Date(at) };
+    const titles = wordsByLanguage({ wordings }, "title");
+    return { sort, title, titles, names, path: pathOf(row), at: new Date(at) };
   });
 }
 
