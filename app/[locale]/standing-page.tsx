@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { StandingPageView } from "@/components/shell/standing-page-view";
+import { env } from "@/lib/env";
 import { findStandingPage } from "@/lib/standing-pages";
 import type { StandingPageName } from "@/lib/standing-pages/model";
 import type { DocumentView } from "@/lib/web/view";
@@ -15,7 +16,7 @@ export function standingPage(name: StandingPageName): DocumentView<typeof NoInpu
         title: page.title,
         description: page.description,
         crumbs: [{ label: page.title }],
-        body: <StandingPageView t={t} locale={locale} page={page} />,
+        body: <StandingPageView t={t} locale={locale} page={page} base={new URL(env().APP_URL).origin} />,
       };
     },
   };

@@ -5,8 +5,18 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type StandingBlock, type StandingPage, textParts } from "@/lib/standing-pages/model";
 
-/** A standing page: its parts in the contents, its text, the day of its last change. */
-export function StandingPageView({ t, locale, page }: { t: Translator; locale: Locale; page: StandingPage }) {
+/** A standing page: its parts in the contents, its text, the day of its last change. `base` is this site's address. */
+export function StandingPageView({
+  t,
+  locale,
+  page,
+  base,
+}: {
+  t: Translator;
+  locale: Locale;
+  page: StandingPage;
+  base: string;
+}) {
   return (
     <>
       <PageHead title={page.title} sub={<Text text={page.intro} locale={locale} />} />
@@ -21,7 +31,7 @@ export function StandingPageView({ t, locale, page }: { t: Translator; locale: L
               <h2 id={section.id}>{section.title}</h2>
               {section.body.map((block, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
-                <Block key={index} block={block} locale={locale} />
+                <Block key={index} block={block} locale={locale} base={base} />
               ))}
             </section>
           ))}
@@ -34,7 +44,7 @@ export function StandingPageView({ t, locale, page }: { t: Translator; locale: L
   );
 }
 
-function Block({ block, locale }: { block: StandingBlock; locale: Locale }) {
+function Block({ block, locale, base }: { block: StandingBlock; locale: Locale; base: string }) {
   if (typeof block === "string") {
     return (
       <p>
@@ -42,11 +52,21 @@ function Block({ block, locale }: { block: StandingBlock; locale: Locale }) {
       </p>
     );
   }
+  if ("code" in block) {
+    return (
+      <figure className="sample">
+        <figcaption>{block.label}</figcaption>
+        <pre className="code" dir="ltr">
+          <code>{block.code.join("\n").replaceAll("{base}", base)}</code>
+        </pre>
+      </figure>
+    );
+  }
   if ("terms" in block) {
     return (
       <dl className="terms">
-        {block.terms.map(([term, text]) => (
-          <div key={term}>
+        {block.terms.map(([term, text, id]) => (
+          <div key={term} id={id}>
             <dt>
               <Text text={term} locale={locale} />
             </dt>

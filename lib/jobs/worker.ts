@@ -9,6 +9,7 @@ import {
 } from "graphile-worker";
 import { db, pool } from "@/db/client";
 import { describeError, log } from "@/lib/log";
+import { queueFirstDump } from "@/lib/open-data";
 import { isSearchCurrent } from "@/lib/searchables";
 import { queueJob } from "@/lib/transact";
 import { isTaskName, TASKS, type TaskName } from "./catalogue";
@@ -73,6 +74,7 @@ async function renewSearch(): Promise<void> {
 /** Starts the worker of this process; `stop()` lets jobs under way end. */
 export async function startWorker(): Promise<Runner> {
   await renewSearch();
+  await queueFirstDump();
   return run({
     pgPool: pool(),
     taskList: taskList(),

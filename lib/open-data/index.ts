@@ -1,5 +1,5 @@
-export { makeDump, remakeDump } from "./dumps/make";
-export { findDumpFile, listDumps } from "./dumps/queries";
+export { makeDump, queueFirstDump, remakeDump } from "./dumps/make";
+export { findDumpFile, findDumpProof, listDumps } from "./dumps/queries";
 export { listCountries } from "./lists/countries";
 export { listArticles } from "./lists/law";
 export { listContributions, listMembers } from "./lists/people";

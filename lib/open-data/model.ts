@@ -4,7 +4,9 @@ import { ARTICLE_KINDS, INSTRUMENTS } from "@/lib/convention/model";
 import { moment } from "@/lib/core/moments";
 import { MEMBER_LANGUAGES, SPECIALTIES } from "@/lib/members/model";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
-import { KINDS_OF_CHANGE, TAGS } from "@/lib/profiles/reading/model";
+import { KINDS_OF_CHANGE, REGIONS, TAGS } from "@/lib/profiles/reading/model";
+import { TOPICS } from "@/lib/vocabulary/topics";
+import { KINDS as MATERIAL_KINDS } from "@/lib/vocabulary/training";
 
 /*
  * Public data as the API and the dumps give it: each kind of row by a strict schema, and what its list can be narrowed
@@ -14,19 +16,36 @@ const Moment = moment();
 const Day = z.string().nullable().meta({ description: "A day, month or year, as exactly as it is known." });
 const Names = z.strictObject({ en: z.string(), fr: z.string(), ar: z.string() });
 const Section = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);
+/* `x-words` names the sentence that a refusal says to people (`errors.problem.allowed`). */
 const Slug = z
   .string()
   .max(80)
-  .regex(/^[a-z0-9][a-z0-9-]*$/);
+  .regex(/^[a-z0-9][a-z0-9-]*$/)
+  .meta({ "x-words": "slug" });
 const Language = z
   .string()
   .max(20)
-  .regex(/^[A-Za-z0-9-]+$/);
+  .regex(/^[A-Za-z0-9-]+$/)
+  .meta({ "x-words": "language", examples: ["fr"] });
+/** A country by any of its names in addresses: rows carry all three. `lists/country.ts` finds which it is. */
+const Country = z
+  .string()
+  .max(80)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/)
+  .meta({
+    description: "A country or area by its slug, or by its ISO 3166-1 code of two or three letters.",
+    examples: ["senegal", "SN", "SEN"],
+    "x-words": "country",
+  });
 const ArticleId = z
   .string()
   .max(20)
   .regex(/^(?:\d{3}|un|malabo|eu)-\d{1,3}$/)
-  .meta({ description: "An instrument and an article of it: 185-16." });
+  .meta({
+    description: "An instrument and an article of it: 185-16.",
+    examples: ["185-16"],
+    "x-words": "article",
+  });
 const Href = z.string().meta({ description: "The page of it for readers, on this site." });
 const Content = z.unknown().meta({ description: "Its text, in the form of its kind (Content_…)." });
 
@@ -191,49 +210,54 @@ const paging = (most: number) => ({
     .max(200)
     .regex(/^[\w.@/-]+$/)
     .optional()
-    .meta({ description: "From the `next` of the page before." }),
-  limit: z.coerce.number().int().min(1).max(most).default(Math.min(most, 50)),
+    .meta({ description: "From the `next` of the page before.", "x-words": "after" }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(most)
+    .default(Math.min(most, 50))
+    .meta({ description: "How many rows a page has at most." }),
 });
 
 export const CountriesList = z.strictObject({
   ...paging(100),
-  region: z.string().max(60).optional(),
-  isCoeMember: z.stringbool().optional(),
+  region: z.enum(REGIONS).optional(),
+  isCoeMember: z
+    .stringbool()
+    .meta({ enum: ["true", "false"] })
+    .optional(),
 });
 export const SectionsList = z.strictObject({
   ...paging(25),
-  country: Slug.optional(),
+  country: Country.optional(),
   section: Section.optional(),
   lang: Language.optional(),
 });
 export const ArticlesList = z.strictObject({ ...paging(100), instrument: z.enum(INSTRUMENTS).optional() });
 export const ProvisionsList = z.strictObject({
   ...paging(100),
-  country: Slug.optional(),
+  country: Country.optional(),
   article: ArticleId.optional(),
   force: z.enum(["current", "future", "past"]).optional(),
 });
 export const PostsList = z.strictObject({
   ...paging(25),
-  topic: z.string().max(60).optional(),
-  country: Slug.optional(),
+  topic: z.enum(TOPICS).optional(),
+  country: Country.optional(),
   author: Slug.optional(),
   lang: Language.optional(),
 });
 export const MaterialsList = z.strictObject({
   ...paging(25),
-  topic: z.string().max(60).optional(),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional()
-    .meta({ description: "ISO 3166-1 alpha-2." }),
-  kind: z.string().max(60).optional(),
+  topic: z.enum(TOPICS).optional(),
+  country: Country.optional(),
+  kind: z.enum(MATERIAL_KINDS).optional(),
   lang: Language.optional(),
 });
 export const ChangesList = z.strictObject({
   ...paging(100),
-  country: Slug.optional(),
+  country: Country.optional(),
   section: Section.optional(),
   member: Slug.optional(),
   tag: z.enum(KINDS_OF_CHANGE).optional(),
@@ -244,10 +268,7 @@ export const ChangesList = z.strictObject({
 });
 export const MembersList = z.strictObject({
   ...paging(100),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional(),
+  country: Country.optional(),
   sector: z.enum(SECTORS).optional(),
   specialty: z.enum(SPECIALTIES).optional(),
   language: z.enum(MEMBER_LANGUAGES).optional(),
@@ -266,6 +287,7 @@ export const RESOURCES = [
 ] as const;
 export type ResourceName = (typeof RESOURCES)[number];
 
+export const OneCountry = z.strictObject({ slug: Country });
 export const OneBySlug = z.strictObject({ slug: Slug });
 export const OneByHandle = z.strictObject({ handle: Slug });
 export const OneArticle = z.strictObject({ id: ArticleId });
@@ -299,12 +321,15 @@ export const DumpsAnswer = z.strictObject({
   ),
 });
 export const DumpKeyAnswer = z.strictObject({ algorithm: z.literal("Ed25519"), publicKey: z.string() });
+/** What a shell checks the files of a dump with: the sums, the bytes of their signature, and the key. */
+export const PROOF_FILES = ["SHA256SUMS", "SHA256SUMS.sig", "public-key.pem"] as const;
+export type ProofFile = (typeof PROOF_FILES)[number];
+
 export const OneDump = z.strictObject({
-  id: z.uuid(),
-  file: z
-    .string()
-    .max(40)
-    .regex(/^[a-z]+\.jsonl\.gz$/),
+  id: z
+    .union([z.uuid(), z.literal("latest")])
+    .meta({ description: "The id of a dump, or `latest` for the newest.", examples: ["latest"] }),
+  file: z.enum([...RESOURCES.map((name) => `${name}.jsonl.gz` as const), ...PROOF_FILES]),
 });
 
 /** An own edit of a profile, with what became of it. */

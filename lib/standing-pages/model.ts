@@ -11,11 +11,18 @@ export type StandingPageName = (typeof STANDING_PAGES)[number];
 /** A sentence or more; `[words](/address)` is a link, to this site only. */
 const Text = z.string().min(1);
 
+const Id = z.string().regex(/^[a-z_-]+$/);
+
 const Block = z.union([
   Text,
   z.strictObject({ list: z.array(Text).min(1) }),
   z.strictObject({ steps: z.array(Text).min(1) }),
-  z.strictObject({ terms: z.array(z.tuple([Text, Text])).min(1) }),
+  z.strictObject({
+    /** A term, what it means, and the id by which it is linked to where it has one. */
+    terms: z.array(z.union([z.tuple([Text, Text]), z.tuple([Text, Text, Id])])).min(1),
+  }),
+  /** Lines to copy into a shell; `{base}` is the address of this site. */
+  z.strictObject({ code: z.array(z.string()).min(1), label: Text }),
 ]);
 export type StandingBlock = z.infer<typeof Block>;
 
@@ -26,9 +33,7 @@ export const StandingPage = z.strictObject({
   /** The day of the last change to what it says. */
   updated: day(),
   intro: Text,
-  sections: z
-    .array(z.strictObject({ id: z.string().regex(/^[a-z-]+$/), title: Text, body: z.array(Block).min(1) }))
-    .min(1),
+  sections: z.array(z.strictObject({ id: Id, title: Text, body: z.array(Block).min(1) })).min(1),
 });
 export type StandingPage = z.infer<typeof StandingPage>;
 

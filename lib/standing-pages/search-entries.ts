@@ -25,7 +25,8 @@ const read = (text: string) =>
 
 function blockTexts(block: StandingBlock): string[] {
   if (typeof block === "string") return [block];
-  if ("terms" in block) return block.terms.flat();
+  if ("code" in block) return [block.label];
+  if ("terms" in block) return block.terms.flatMap((one) => one.slice(0, 2));
   return "list" in block ? block.list : block.steps;
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { StandingPageView } from "@/components/shell/standing-page-view";
 import { LOCALES } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
+import { PROBLEM_CODES } from "@/lib/web/problem";
 import { danglingIds, markup } from "@/tests/support/markup";
 import { findStandingPage } from "./index";
 import { STANDING_PAGES, type StandingBlock, StandingPage, textParts } from "./model";
@@ -10,7 +11,10 @@ import { STANDING_PAGES, type StandingBlock, StandingPage, textParts } from "./m
 function skeleton(page: StandingPage) {
   const shape = (block: StandingBlock) => {
     if (typeof block === "string") return { text: links(block) };
-    if ("terms" in block) return { terms: block.terms.map((pair) => pair.map(links)) };
+    // Lines to copy are the same in every language.
+    if ("code" in block) return { code: block.code };
+    if ("terms" in block)
+      return { terms: block.terms.map(([term, meaning, id]) => [links(term), links(meaning), id]) };
     return "list" in block ? { list: block.list.map(links) } : { steps: block.steps.map(links) };
   };
   return {
@@ -27,7 +31,9 @@ function links(text: string): string[] {
 describe.each(STANDING_PAGES)("the page %s", (name) => {
   test.each(LOCALES)("is valid and can be drawn in %s", (locale) => {
     const page = StandingPage.parse(findStandingPage(name, locale));
-    const html = markup(<StandingPageView t={translator(locale)} locale={locale} page={page} />);
+    const html = markup(
+      <StandingPageView t={translator(locale)} locale={locale} page={page} base="https://octopus.example" />,
+    );
     expect(danglingIds(html)).toEqual([]);
     expect(html).not.toContain("](");
   });
@@ -44,6 +50,19 @@ describe.each(STANDING_PAGES)("the page %s", (name) => {
     );
     expect(findStandingPage(name, "ar").intro).toMatch(/\p{Script=Arabic}/u);
   });
+});
+
+test("the page of the API explains every problem that the API answers with, and names routes that exist", () => {
+  for (const locale of LOCALES) {
+    const page = findStandingPage("api", locale);
+    const html = markup(
+      <StandingPageView t={translator(locale)} locale={locale} page={page} base="https://octopus.example" />,
+    );
+    for (const code of PROBLEM_CODES)
+      expect([locale, html]).toEqual([locale, expect.stringContaining(`id="problem-${code}"`)]);
+    expect(html).not.toContain("{base}");
+    expect(html).toContain("https://octopus.example/api/v1/countries");
+  }
 });
 
 test("links are taken out of a text in their order", () => {

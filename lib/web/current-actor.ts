@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { decode } from "next-auth/jwt";
 import { findActorBySession, findActorByToken } from "@/lib/accounts";
+import { findTokenProblem } from "@/lib/accounts/api-tokens";
 import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/id";
 import { env } from "@/lib/env";
 import { readCookie, sessionCookieName } from "./cookies";
@@ -22,8 +24,26 @@ export function currentActor(headers: Headers): Promise<Actor | null> {
 async function readActor(headers: Headers): Promise<Actor | null> {
   const cookie = readCookie(headers.get("cookie"), sessionCookieName());
   if (cookie) return actorOfCookie(cookie);
-  const bearer = /^Bearer (oct_[A-Za-z0-9_-]{20,100})$/.exec(headers.get("authorization") ?? "")?.[1];
-  return bearer ? findActorByToken(createHash("sha256").update(bearer).digest("hex")) : null;
+  const bearer = bearerOf(headers);
+  return bearer ? findActorByToken(hashOf(bearer)) : null;
+}
+
+function bearerOf(headers: Headers): string | undefined {
+  return /^Bearer (oct_[A-Za-z0-9_-]{20,100})$/.exec(headers.get("authorization") ?? "")?.[1];
+}
+
+const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/**
+ * Refuses a personal token that let nobody in, and says why: a program whose token is wrong would otherwise go on as a
+ * visitor and not notice. Asked where nobody was found; a session's cookie comes before a token.
+ */
+export async function refuseBadToken(headers: Headers): Promise<void> {
+  if (readCookie(headers.get("cookie"), sessionCookieName())) return;
+  if (!/^Bearer(?: |$)/i.test(headers.get("authorization") ?? "")) return;
+  const bearer = bearerOf(headers);
+  const problem = bearer ? await findTokenProblem(hashOf(bearer)) : "token_malformed";
+  throw new DomainError("unauthenticated", problem);
 }
 
 async function actorOfCookie(cookie: string): Promise<Actor | null> {

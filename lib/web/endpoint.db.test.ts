@@ -62,7 +62,12 @@ async function ask(
 const NOT_FOUND = {
   status: 404,
   type: "application/problem+json; charset=utf-8",
-  problem: { type: "about:blank", status: 404, code: "not_found", reason: "generic" },
+  problem: {
+    type: "http://localhost:3000/help/api#problem-not_found",
+    title: "Not found",
+    detail: "There is nothing at this address.",
+    ...{ status: 404, code: "not_found", reason: "generic" },
+  },
 };
 
 /** JSON nested so deep. */

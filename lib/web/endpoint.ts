@@ -5,12 +5,14 @@ import { DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
 import type { ApiScope } from "@/lib/core/scopes";
 import { countSaveFailure } from "@/lib/operation";
 import { transact } from "@/lib/transact";
-import { currentActor } from "./current-actor";
+import { currentActor, refuseBadToken } from "./current-actor";
 import { asRefusal } from "./draw";
 import { inTurn } from "./drawing-turns";
+import { type Fault, faultsOf } from "./faults";
 import { fieldErrors, parseStorable, readSearch } from "./fields";
 import { type LimitName, spend } from "./limits";
 import { findAnswer, holdKey, keepAnswer, readKey } from "./once-by-key";
+import { problemBody, problemLocale } from "./problem";
 import { requestOrigin } from "./request-context";
 import type { RouteContext } from "./view";
 
@@ -59,16 +61,20 @@ type Endpoint = ((request: Request, route: RouteContext) => Promise<Response>) &
 /** A route's GET that answers with JSON for whoever may ask. Errors are problem documents (RFC 9457). */
 export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): Endpoint {
   const handler = (request: Request, route: RouteContext) =>
-    answer(async () => {
+    answer(request, async () => {
       const asking = one.isAnonymous ? null : await currentActor(request.headers);
-      if (!asking && !one.isPublic) throw new DomainError("unauthenticated", "sign_in");
       if (!one.isUnlimited) await spend(one.limit, { ip: requestOrigin().ip, memberId: asking?.id ?? null });
+      if (!asking && !one.isAnonymous) await refuseBadToken(request.headers);
+      if (!asking && !one.isPublic) throw new DomainError("unauthenticated", "sign_in");
       const actor = isLetIn(asking, one.scope) ? asking : null;
       if (asking && !actor && !one.isPublic) throw refusedToken(one.scope);
       const parts = await partsOf(route, one.input);
       const query = Object.fromEntries(readSearch(new URL(request.url).search));
       const input = one.input ? parse(one.input, { ...query, ...parts }, parts) : ({} as z.infer<In>);
-      const read = () => one.read(actor, input, request);
+      const read = () =>
+        one.read(actor, input, request).catch((error: unknown) => {
+          throw one.input ? describeFaults(error, one.input, { ...query, ...parts }) : error;
+        });
       // Searches wait for their turn; all else that is asked here is small.
       const output = await (one.limit === "suggest" || one.limit === "search"
         ? inTurn(one.limit, read)
@@ -86,35 +92,40 @@ export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): En
   const depth = one.takesContent ? CONTENT_DEPTH : PLAIN_DEPTH;
   const failed = one.limit === "save" ? countSaveFailure : undefined;
   const handler = (request: Request, route: RouteContext) =>
-    answer(async () => {
-      const asking = await currentActor(request.headers);
-      refuseOther(asking, request);
-      const actor = isLetIn(asking, one.scope) ? asking : null;
-      if (asking && !actor && !one.isPublic) throw refusedToken(one.scope);
-      const origin = requestOrigin(actor?.scopes ? "api" : "web");
-      await spend(one.limit, { ip: origin.ip, memberId: actor?.id ?? null });
-      const parts = await partsOf(route, one.input);
-      const { value, text } = await readJson(request, depth);
-      const input = parse(one.input, { ...value, ...queryOf(request, one.inQuery), ...parts }, parts);
-      const keyed = readKey(request, actor, text);
-      const earlier = keyed && (await findAnswer(keyed));
-      if (earlier) return json(earlier.body, earlier.status);
-      const by = { actor, origin };
-      const { refused } = one;
-      const command = async (ctx: Ctx) => {
-        if (keyed) await holdKey(ctx.tx, keyed);
-        const body = await one.run(ctx, input);
-        const status = one.status?.(body) ?? 200;
-        if (keyed) await keepAnswer(ctx.tx, keyed, { status, body }, ctx.now);
-        return { status, body };
-      };
-      const evenReadOnly = one.evenReadOnly ?? false;
-      const answered = await transact(by, command, { evenReadOnly }).catch(async (error: unknown) => {
-        if (refused && isDomainError(error)) await transact(by, (ctx) => refused(ctx, input, error));
-        throw error;
-      });
-      return json(answered.body, answered.status);
-    }, failed);
+    answer(
+      request,
+      async () => {
+        const asking = await currentActor(request.headers);
+        refuseOther(asking, request);
+        const actor = isLetIn(asking, one.scope) ? asking : null;
+        if (asking && !actor && !one.isPublic) throw refusedToken(one.scope);
+        const origin = requestOrigin(actor?.scopes ? "api" : "web");
+        await spend(one.limit, { ip: origin.ip, memberId: actor?.id ?? null });
+        if (!asking) await refuseBadToken(request.headers);
+        const parts = await partsOf(route, one.input);
+        const { value, text } = await readJson(request, depth);
+        const input = parse(one.input, { ...value, ...queryOf(request, one.inQuery), ...parts }, parts);
+        const keyed = readKey(request, actor, text);
+        const earlier = keyed && (await findAnswer(keyed));
+        if (earlier) return json(earlier.body, earlier.status);
+        const by = { actor, origin };
+        const { refused } = one;
+        const command = async (ctx: Ctx) => {
+          if (keyed) await holdKey(ctx.tx, keyed);
+          const body = await one.run(ctx, input);
+          const status = one.status?.(body) ?? 200;
+          if (keyed) await keepAnswer(ctx.tx, keyed, { status, body }, ctx.now);
+          return { status, body };
+        };
+        const evenReadOnly = one.evenReadOnly ?? false;
+        const answered = await transact(by, command, { evenReadOnly }).catch(async (error: unknown) => {
+          if (refused && isDomainError(error)) await transact(by, (ctx) => refused(ctx, input, error));
+          throw error;
+        });
+        return json(answered.body, answered.status);
+      },
+      failed,
+    );
   return Object.assign(handler, { octopus: { kind: "endpoint", spec: one } as const });
 }
 
@@ -162,9 +173,20 @@ function parse<S extends z.ZodType>(schema: S, value: unknown, parts: Parts): z.
   // Of a schema that is no plain object only now is it known that the address was wrong.
   if (parsed.error.issues.some(({ path }) => String(path[0]) in parts)) throw new DomainError("not_found");
   const isUnknown = parsed.error.issues.every((issue) => issue.code === "unrecognized_keys");
+  const fields = fieldErrors(parsed.error, value);
   throw new DomainError("invalid", isUnknown ? "unknown_filter" : "fields", {
-    fields: fieldErrors(parsed.error),
+    fields,
+    parameters: faultsOf(fields, schema, value),
   });
+}
+
+/** Names what was given and what is allowed in a refusal of single parameters that only their meaning could refuse. */
+function describeFaults(error: unknown, schema: z.ZodType, value: unknown): unknown {
+  if (!isDomainError(error) || error.code !== "invalid") return error;
+  const fields = fieldErrorsOf(error);
+  if (Object.keys(fields).length === 0) return error;
+  const details = { ...(error.details as object), parameters: faultsOf(fields, schema, value) };
+  return new DomainError(error.code, error.reason, details);
 }
 
 /** How deep JSON may be nested: texts are trees; nothing else that is sent has more than a few levels. */
@@ -221,7 +243,7 @@ export function json(value: unknown, status: number, headers: Record<string, str
 }
 
 /** What is wrong within a content, place by place. */
-function problemsIn(details: Record<string, unknown> | undefined) {
+function problemsIn(details: Details | undefined) {
   return Array.isArray(details?.problems) ? { problems: details.problems.slice(0, 50) } : {};
 }
 
@@ -235,6 +257,7 @@ function invalidStatus(error: DomainError): number {
  * error that nobody expected.
  */
 async function answer(
+  request: Request,
   run: () => Promise<Response>,
   failed?: (error: DomainError | null) => void,
 ): Promise<Response> {
@@ -244,20 +267,51 @@ async function answer(
     const { error, id } = asRefusal(thrown);
     failed?.(error);
     const status = !error ? 500 : error.code === "invalid" ? invalidStatus(error) : error.status;
-    const details = (error?.details ?? undefined) as Record<string, unknown> | undefined;
+    const details = (error?.details ?? undefined) as Details | undefined;
+    const locale = problemLocale(request);
+    const { code, reason } = error ?? ({ code: "internal", reason: "internal" } as const);
+    const isInvalid = error?.code === "invalid";
     const body = {
-      type: "about:blank",
-      status,
-      code: error?.code ?? "internal",
-      reason: error?.reason ?? "internal",
+      ...problemBody(
+        {
+          ...{ status, code, reason },
+          ...(isInvalid && details?.parameters ? { parameters: details.parameters } : {}),
+          ...(reason === "token_scope" && details?.scope ? { scope: details.scope } : {}),
+        },
+        locale,
+      ),
       ...(id ? { id } : {}),
-      ...(error && error.code === "invalid" ? { fields: fieldErrorsOf(error), ...problemsIn(details) } : {}),
-      ...(error && error.code === "conflict" ? { conflict: details } : {}),
-      ...(error?.reason === "read_only" ? { banner: details?.banner ?? "" } : {}),
+      ...(error && isInvalid ? { fields: fieldErrorsOf(error), ...problemsIn(details) } : {}),
+      ...(code === "conflict" ? { conflict: details } : {}),
+      ...(reason === "read_only" ? { banner: details?.banner ?? "" } : {}),
     };
-    const headers: Record<string, string> = { "content-type": "application/problem+json; charset=utf-8" };
-    if (status === 429 || status === 503)
-      headers["retry-after"] = String((details?.retryAfter as number | undefined) ?? 30);
+    const headers: Record<string, string> = {
+      "content-type": "application/problem+json; charset=utf-8",
+      "content-language": locale,
+      vary: "accept-language",
+      ...challengeOf(status, reason, body),
+    };
+    if (status === 429 || status === 503) headers["retry-after"] = String(details?.retryAfter ?? 30);
     return json(body, status, headers);
   }
+}
+
+interface Details {
+  parameters?: readonly Fault[];
+  scope?: string;
+  problems?: unknown;
+  banner?: unknown;
+  retryAfter?: number;
+}
+
+/** Says to a program how to be let in (RFC 6750): a token, another token, or one with a scope. */
+function challengeOf(status: number, reason: string, { scope }: { scope?: string }): Record<string, string> {
+  if (status !== 401 && reason !== "token_scope") return {};
+  const error = reason.startsWith("token_") ? (scope ? "insufficient_scope" : "invalid_token") : null;
+  const parts = [
+    'realm="octopus"',
+    ...(error ? [`error="${error}"`, `error_description="${reason}"`] : []),
+    ...(scope ? [`scope="${scope}"`] : []),
+  ];
+  return { "www-authenticate": `Bearer ${parts.join(", ")}` };
 }

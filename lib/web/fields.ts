@@ -65,8 +65,11 @@ export async function readFields(request: Request): Promise<Fields> {
 
 const CODE = /^[a-z][a-z0-9_]*$/;
 
-/** What zod found, as a code for each field (`errors.invalid.<code>`); a schema may give its own code as message. */
-export function fieldErrors(error: z.ZodError): FieldErrors {
+/**
+ * What zod found in `value`, as a code for each field (`errors.invalid.<code>`); a schema may give its own code as
+ * message.
+ */
+export function fieldErrors(error: z.ZodError, value: unknown): FieldErrors {
   const fields: FieldErrors = {};
   for (const issue of error.issues) {
     if (issue.code === "unrecognized_keys") {
@@ -75,21 +78,34 @@ export function fieldErrors(error: z.ZodError): FieldErrors {
     }
     const name = issue.path.length > 0 ? issue.path.join(".") : "form";
     const list = fields[name] ?? [];
-    list.push(codeOf(issue));
+    list.push(codeOf(issue, valueAt(value, issue.path)));
     fields[name] = list;
   }
   return fields;
 }
 
-function codeOf(issue: z.core.$ZodIssue): string {
+/** What was given at a place: the issue of a value that was made a number first does not say it. */
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let found = value;
+  for (const key of path) {
+    if (!Object.hasOwn(Object(found), key)) return undefined;
+    found = (found as Record<PropertyKey, unknown>)[key];
+  }
+  return found;
+}
+
+const isMissing = (given: unknown) => given === undefined || given === null || given === "";
+
+function codeOf(issue: z.core.$ZodIssue, given: unknown): string {
   if (CODE.test(issue.message)) return issue.message;
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined || issue.message.includes("undefined") ? "required" : "format";
+      return isMissing(given) ? "required" : "format";
     case "too_small":
+      if (issue.origin === "number") return isMissing(given) ? "required" : "range";
       return issue.minimum === 1 ? "required" : "too_short";
     case "too_big":
-      return "too_long";
+      return issue.origin === "number" ? "range" : "too_long";
     case "invalid_value":
       return "choose";
     case "unrecognized_keys":

@@ -196,7 +196,7 @@ async function run(
   const origin = requestOrigin();
   await spend(one.limit, { ip: origin.ip, memberId: actor?.id ?? null });
   const parsed = one.schema.safeParse(fields);
-  if (!parsed.success) return again({ errors: fieldErrors(parsed.error) }, 422);
+  if (!parsed.success) return again({ errors: fieldErrors(parsed.error, fields) }, 422);
   const { locale } = address;
   const input = one.prepare ? await one.prepare(parsed.data, { actor, request, locale }) : parsed.data;
   const result: unknown = await transact({ actor, origin }, (ctx) => one.command(ctx, input), {

@@ -13,6 +13,7 @@ import { type FileDoor, fileDoorOf, largestBodyAt, serveFileDoor } from "./files
 import { POLICY_REPORTS, standingHeaders } from "./headers";
 import { serveMe } from "./me";
 import { LARGEST_REPORTS, takePolicyReports } from "./policy-reports";
+import { type Problem, problemBody } from "./problem";
 import { type RequestContext, runInRequest } from "./request-context";
 import { type Spelling, spellingOf } from "./spelling";
 import { type Asked, answerStored, findStored } from "./stored-answer";
@@ -306,35 +307,28 @@ function sendProblem(res: ServerResponse, thrown: unknown): void {
   const status = error?.status ?? 500;
   const retryAfter = (error?.details as { retryAfter?: number } | undefined)?.retryAfter;
   if (status === 429 || status === 503) res.setHeader("retry-after", String(retryAfter ?? 30));
-  const code = error?.code ?? "internal";
-  res.writeHead(status, {
+  writeProblem(res, { status, code: error?.code ?? "internal", reason: error?.reason ?? "internal" });
+}
+
+function writeProblem(res: ServerResponse, problem: Problem): void {
+  res.writeHead(problem.status, {
     "content-type": "application/problem+json; charset=utf-8",
     "cache-control": "no-store",
   });
-  res.end(JSON.stringify({ type: "about:blank", status, code, reason: error?.reason ?? "internal" }));
+  res.end(JSON.stringify(problemBody(problem)));
 }
 
 /** What nobody asks with a browser, `TRACE` and the like: said as the API says things, wherever it was sent. */
 function refuseMethod(res: ServerResponse): void {
   res.setHeader("allow", [...METHODS].join(", "));
   res.setHeader("connection", "close");
-  res.writeHead(405, {
-    "content-type": "application/problem+json; charset=utf-8",
-    "cache-control": "no-store",
-  });
-  res.end(
-    JSON.stringify({ type: "about:blank", status: 405, code: "method_not_allowed", reason: "front_door" }),
-  );
+  writeProblem(res, { status: 405, code: "method_not_allowed", reason: "front_door" });
 }
 
 /** What no browser sends as a target: nobody reads a page of it. */
 function refuseTarget(res: ServerResponse): void {
   res.setHeader("connection", "close");
-  res.writeHead(400, {
-    "content-type": "application/problem+json; charset=utf-8",
-    "cache-control": "no-store",
-  });
-  res.end(JSON.stringify({ type: "about:blank", status: 400, code: "bad_target", reason: "front_door" }));
+  writeProblem(res, { status: 400, code: "bad_target", reason: "front_door" });
 }
 
 async function refuse(
@@ -347,14 +341,7 @@ async function refuse(
   // What is not read must not wait in the connection.
   if (WRITES.has(req.method ?? "")) res.setHeader("connection", "close");
   const error = new DomainError(code, "front_door");
-  if (isApi) {
-    res.writeHead(error.status, {
-      "content-type": "application/problem+json; charset=utf-8",
-      "cache-control": "no-store",
-    });
-    res.end(JSON.stringify({ type: "about:blank", status: error.status, code, reason: "front_door" }));
-    return;
-  }
+  if (isApi) return writeProblem(res, { status: error.status, code, reason: "front_door" });
   await send(res, await errorResponse(error, localeOf(pathname), "/"));
 }
 

@@ -2,6 +2,15 @@ import { z } from "zod";
 import { API_SCOPES, type ApiScope } from "@/lib/core/scopes";
 import { sessionCookieName } from "./cookies";
 
+/** An answer: what it is, by which schema, and of which types where it is not JSON. */
+interface Answer {
+  is: string;
+  schema?: string;
+  type?: string;
+  /** A second type, of which some of the things at this address are. */
+  otherType?: string;
+}
+
 /** One operation of the API, described from the handler that serves it. */
 export interface Operation {
   method: "get" | "put" | "post" | "delete";
@@ -11,7 +20,7 @@ export interface Operation {
   /** What `reading` or `endpoint` made: its input is what the operation takes. Of a document, its view. */
   handler: { readonly octopus: unknown };
   /** Answers by status, each by the name of a schema. */
-  answers: Record<number, { is: string; schema?: string; type?: string }>;
+  answers: Record<number, Answer>;
   /** Visitors may ask. */
   isPublic?: boolean;
   /** With which scope a personal token may; without one, and where visitors may not, a session is needed. */
@@ -24,6 +33,8 @@ export interface ApiDescription {
   description: string;
   /** Schemas that operations name, and those that inputs refer to. */
   schemas: Record<string, z.ZodType>;
+  /** An example of each schema that an operation answers with. */
+  examples: Readonly<Record<string, unknown>>;
   operations: readonly Operation[];
 }
 
@@ -39,7 +50,7 @@ export function openApi(api: ApiDescription): Json {
   const paths: Record<string, Json> = {};
   for (const [n, one] of api.operations.entries()) {
     const input = schemas[`Input${n}`] as Json | undefined;
-    paths[one.path] = { ...paths[one.path], [one.method]: operation(one, input) };
+    paths[one.path] = { ...paths[one.path], [one.method]: operation(one, input, api.examples) };
   }
   for (const name of inputs.keys()) delete schemas[name];
   return {
@@ -113,7 +124,7 @@ const IDEMPOTENCY_KEY = {
   schema: { type: "string", minLength: 8, maxLength: 128 } as Json,
 };
 
-function operation(one: Operation, input: Json | undefined): Json {
+function operation(one: Operation, input: Json | undefined, examples: ApiDescription["examples"]): Json {
   const properties = (input?.properties as Record<string, Json> | undefined) ?? {};
   const required = new Set((input?.required as string[] | undefined) ?? []);
   const inPath = new Set([...one.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ""));
@@ -141,7 +152,10 @@ function operation(one: Operation, input: Json | undefined): Json {
       ? { requestBody: { required: true, content: { "application/json": { schema: body } } } }
       : {}),
     responses: Object.fromEntries(
-      Object.entries(one.answers).map(([status, answer]) => [status, answerOf(Number(status), answer)]),
+      Object.entries(one.answers).map(([status, answer]) => [
+        status,
+        answerOf(Number(status), answer, examples),
+      ]),
     ),
     security: securityOf(one),
   };
@@ -153,9 +167,32 @@ function securityOf({ isPublic, scope }: Operation): Json[] {
   return scope ? [{ token: [scope] }, { session: [] }] : [{ session: [] }];
 }
 
-function answerOf(status: number, answer: { is: string; schema?: string; type?: string }): Json {
+/** Headers of answers that a program acts on, by status. */
+function headersOf(status: number, schema: string | undefined): Json | undefined {
+  const header = (description: string) => ({ description, schema: { type: "string" } });
+  if (status === 200 && schema?.endsWith("List"))
+    return { Link: header('The next page, as `<address>; rel="next"`; absent at the end.') };
+  if (status === 401 || status === 403)
+    return { "WWW-Authenticate": header("What a token lacks (RFC 6750).") };
+  if (status === 429 || status === 503) return { "Retry-After": header("Seconds to wait.") };
+  return undefined;
+}
+
+function answerOf(status: number, answer: Answer, examples: ApiDescription["examples"]): Json {
   const type = status >= 400 ? "application/problem+json" : (answer.type ?? "application/json");
-  const schema = answer.schema ? { $ref: `#/components/schemas/${answer.schema}` } : undefined;
-  const content = schema ? { schema } : answer.type ? {} : null;
-  return { description: answer.is, ...(content ? { content: { [type]: content } } : {}) };
+  const example = answer.schema === undefined ? undefined : examples[answer.schema];
+  // An error's example is of one status alone.
+  const isOwn = example !== undefined && (status < 400 || (example as { status?: number }).status === status);
+  const schema = answer.schema
+    ? { schema: { $ref: `#/components/schemas/${answer.schema}` }, ...(isOwn ? { example } : {}) }
+    : undefined;
+  const content = schema ?? (answer.type ? {} : null);
+  const headers = headersOf(status, answer.schema);
+  return {
+    description: answer.is,
+    ...(headers ? { headers } : {}),
+    ...(content
+      ? { content: { [type]: content, ...(answer.otherType ? { [answer.otherType]: {} } : {}) } }
+      : {}),
+  };
 }

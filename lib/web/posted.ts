@@ -26,8 +26,10 @@ export function posted<In extends z.ZodType>(one: PostedSpec<In>): Handler {
     const { locale, path, search } = address;
     try {
       await spend(one.limit, { ip: requestOrigin().ip });
-      const parsed = one.input.safeParse(await readFields(request));
-      if (!parsed.success) throw new DomainError("invalid", "fields", { fields: fieldErrors(parsed.error) });
+      const given = await readFields(request);
+      const parsed = one.input.safeParse(given);
+      if (!parsed.success)
+        throw new DomainError("invalid", "fields", { fields: fieldErrors(parsed.error, given) });
       const tools = { locale, t: translator(locale), f: formatter(locale), path, search, form: NO_FORM };
       const drawn = await one.render(parsed.data, tools);
       return new Response(drawn.text as BodyInit, {

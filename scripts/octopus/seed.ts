@@ -3,6 +3,7 @@ import { loadSeed, type Seed } from "@/db/seed";
 import { applySeed } from "@/db/seed/apply";
 import { applyMaterials } from "@/db/seed/apply-materials";
 import { reviseSeed } from "@/db/seed/revise";
+import { queueFirstDump } from "@/lib/open-data";
 import { countProfiles } from "@/lib/profiles/reading";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
@@ -19,6 +20,7 @@ export const seed = command({
     const isThere = ifEmpty && (await countProfiles()) > 0;
     const added = isThere ? await addSections(data) : await add(data);
     const { revised, proposed } = await transact(OPERATOR, (ctx) => reviseSeed(ctx, data));
+    await queueFirstDump();
     const later = revised + proposed > 0 ? `; ${revised} sections revised and ${proposed} proposed` : "";
     say(`${added}${later}`);
   },

@@ -1,3 +1,3 @@
 export { createApiToken } from "./commands/create-api-token";
 export { revokeApiToken } from "./commands/revoke-api-token";
-export { type ApiTokenRow, listApiTokens } from "./queries";
+export { type ApiTokenRow, findTokenProblem, listApiTokens } from "./queries";

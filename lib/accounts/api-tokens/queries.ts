@@ -29,3 +29,16 @@ export async function listApiTokens(memberId: string, now: Date = new Date()): P
     .where(and(eq(apiToken.memberId, memberId), isNull(apiToken.revokedAt), gt(apiToken.expiresAt, now)))
     .orderBy(desc(apiToken.createdAt), desc(apiToken.id));
 }
+
+export type TokenProblem = "token_unknown" | "token_revoked" | "token_expired" | "token_member";
+
+/** Finds out why a token, given as its SHA-256 in hex, lets nobody in. Only someone who has the token can ask. */
+export async function findTokenProblem(hash: string, now: Date = new Date()): Promise<TokenProblem> {
+  const [row] = await db()
+    .select({ revokedAt: apiToken.revokedAt, expiresAt: apiToken.expiresAt })
+    .from(apiToken)
+    .where(eq(apiToken.hash, hash));
+  if (!row) return "token_unknown";
+  if (row.revokedAt) return "token_revoked";
+  return row.expiresAt <= now ? "token_expired" : "token_member";
+}

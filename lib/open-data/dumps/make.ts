@@ -12,9 +12,10 @@ import { fileObject } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { giveUpObject, putObject, withWorkFolder } from "@/lib/files/bytes";
+import { countProfiles } from "@/lib/profiles/reading";
 import { publicKeyOf, signText } from "@/lib/signature";
 import { fileSource } from "@/lib/storage/sources";
-import { SYSTEM, transact } from "@/lib/transact";
+import { queueJob, SYSTEM, transact } from "@/lib/transact";
 import { RESOURCES, type ResourceName } from "../model";
 import { everyRow } from "../resources";
 
@@ -60,16 +61,29 @@ export async function makeDump(now: Date = new Date()): Promise<void> {
   }
 }
 
-/** Makes a dump where the newest has files that were given up; nothing where it is whole. */
+/**
+ * Makes a dump where the newest has files that were given up, and where there is none yet; nothing where it is whole.
+ */
 export async function remakeDump(): Promise<void> {
   const [newest] = await db()
     .select({ id: openDump.id })
     .from(openDump)
     .orderBy(desc(openDump.madeAt), desc(openDump.id))
     .limit(1);
-  if (!newest) return;
+  if (!newest) return makeDump();
   const gone = and(eq(openDumpFile.dumpId, newest.id), isNull(openDumpFile.objectKey));
   if ((await db().$count(openDumpFile, gone)) > 0) await makeDump();
+}
+
+/**
+ * Queues the first dump of a site that has profiles and no dump: nobody should wait for the first Sunday. Asked after
+ * seeding and at each start; a queue of its own has the job run once, whoever asked.
+ */
+export async function queueFirstDump(): Promise<void> {
+  if ((await db().$count(openDump)) > 0 || (await countProfiles()) === 0) return;
+  await db().transaction((tx) =>
+    queueJob(tx, { task: "remake-dump", payload: {}, key: "first-dump", queue: "dumps" }),
+  );
 }
 
 interface Written extends Omit<MadeFile, "objectKey"> {

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { openDump, openDumpFile } from "@/db/schema/exports";
+import type { ProofFile } from "../model";
 import { dumpName } from "./make";
 
 /** The dumps that are kept, newest first, with the files that can still be had. */
@@ -41,10 +42,39 @@ export async function listDumps(on: Queryable = db()) {
 
 /** A file of a dump; null when there is none, or its bytes were given up. */
 export async function findDumpFile(dumpId: string, name: string, on: Queryable = db()) {
+  const id = await idOf(dumpId, on);
   const resource = name.split(".")[0] ?? "";
+  if (id === undefined) return null;
   const [found] = await on
     .select({ objectKey: openDumpFile.objectKey, bytes: openDumpFile.bytes, sha256: openDumpFile.sha256 })
     .from(openDumpFile)
-    .where(and(eq(openDumpFile.dumpId, dumpId), eq(openDumpFile.resource, resource)));
+    .where(and(eq(openDumpFile.dumpId, id), eq(openDumpFile.resource, resource)));
   return found?.objectKey ? { ...found, objectKey: found.objectKey } : null;
+}
+
+/** What a shell checks a dump with, as bytes; null when there is no such dump. */
+export async function findDumpProof(
+  dumpId: string,
+  name: ProofFile,
+  on: Queryable = db(),
+): Promise<Buffer | null> {
+  const id = await idOf(dumpId, on);
+  if (id === undefined) return null;
+  const [dump] = await on
+    .select({ sums: openDump.sums, signature: openDump.signature, publicKey: openDump.publicKey })
+    .from(openDump)
+    .where(eq(openDump.id, id));
+  if (!dump) return null;
+  if (name === "SHA256SUMS.sig") return Buffer.from(dump.signature, "base64");
+  return Buffer.from(name === "SHA256SUMS" ? dump.sums : dump.publicKey);
+}
+
+async function idOf(dumpId: string, on: Queryable): Promise<string | undefined> {
+  if (dumpId !== "latest") return dumpId;
+  const [newest] = await on
+    .select({ id: openDump.id })
+    .from(openDump)
+    .orderBy(desc(openDump.madeAt), desc(openDump.id))
+    .limit(1);
+  return newest?.id;
 }

@@ -6,15 +6,19 @@ import { revision, section } from "@/db/schema/revisions";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { kindOf } from "@/lib/kinds";
 import { partOf, type SectionKey, sectionOf } from "@/lib/profiles/model";
+import { findSlugsOf } from "@/lib/profiles/reading";
 import { contentOf } from "@/lib/revisions/contents";
 import { isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { CountriesList, SectionsList } from "../model";
+import { slugOf } from "./country";
 import { cut, type Listed, partsOfKey } from "./place";
 
 type Countries = z.infer<typeof CountriesList> & { slug?: string };
 
 /** Countries and areas by slug, with the sections that are written. */
 export async function listCountries(query: Countries, on: Queryable = db()): Promise<Listed<object>> {
+  const slug = query.slug && (await findSlugsOf([query.slug], on)).get(query.slug);
+  if (query.slug && !slug) return { rows: [], next: null };
   const rows = await on
     .select({
       pageId: profile.pageId,
@@ -35,7 +39,7 @@ export async function listCountries(query: Countries, on: Queryable = db()): Pro
     .where(
       and(
         query.after ? gt(profile.slug, query.after) : undefined,
-        query.slug ? eq(profile.slug, query.slug) : undefined,
+        slug ? eq(profile.slug, slug) : undefined,
         query.region ? eq(profile.region, query.region) : undefined,
         query.isCoeMember === undefined ? undefined : eq(profile.isCoeMember, query.isCoeMember),
       ),
@@ -87,6 +91,7 @@ export async function listSections(
   query: z.infer<typeof SectionsList>,
   on: Queryable = db(),
 ): Promise<Listed<object>> {
+  const country = await slugOf(query.country, on);
   const rows = await on
     .select({
       country: profile.slug,
@@ -106,7 +111,7 @@ export async function listSections(
     .where(
       and(
         query.after ? afterSection(query.after) : undefined,
-        query.country ? eq(profile.slug, query.country) : undefined,
+        country ? eq(profile.slug, country) : undefined,
         query.section ? sql`split_part(${section.key}, '@', 1) = ${query.section}` : undefined,
         query.lang ? inLanguage(query.lang) : undefined,
         eq(revision.state, "published"),

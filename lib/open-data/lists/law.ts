@@ -8,6 +8,7 @@ import { articlePathOf, INSTRUMENTS } from "@/lib/convention/model";
 import { LOCALES } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import type { ArticlesList, ProvisionsList } from "../model";
+import { slugOf } from "./country";
 import { cut, type Listed, partsOfKey, UUID } from "./place";
 
 type Articles = z.infer<typeof ArticlesList> & { id?: string };
@@ -37,6 +38,7 @@ export async function listProvisions(
   query: z.infer<typeof ProvisionsList>,
   on: Queryable = db(),
 ): Promise<Listed<object>> {
+  const country = await slugOf(query.country, on);
   const rows = await on
     .select({
       pageId: provision.pageId,
@@ -69,7 +71,7 @@ export async function listProvisions(
     .where(
       and(
         query.after ? afterProvision(query.after) : undefined,
-        query.country ? eq(profile.slug, query.country) : undefined,
+        country ? eq(profile.slug, country) : undefined,
         query.article ? sql`${provision.articles} @> array[${query.article}]` : undefined,
         query.force ? eq(provision.force, query.force) : undefined,
       ),

@@ -1,12 +1,12 @@
-import { and, arrayContains, asc, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, arrayContains, asc, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
-import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, invalidFields } from "@/lib/core/errors";
+import { readMomentKey } from "@/lib/core/moments";
 import { can } from "@/lib/core/policy";
 import { PERSONAL } from "@/lib/members";
 import { fieldsFor, type ProfileField } from "@/lib/members/model";
@@ -15,6 +15,7 @@ import type { Author } from "@/lib/profiles/reading/model";
 import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import { SOURCES_SUFFIX } from "@/lib/revisions/keep";
 import type { ChangesList, ContributionsList, MembersList } from "../model";
+import { codeOf, slugOf } from "./country";
 import { cut, type Listed, partsOfKey, UUID } from "./place";
 
 /** Published revisions of all profiles, newest first. */
@@ -23,8 +24,9 @@ export async function listChanges(
   on: Queryable = db(),
 ): Promise<Listed<object>> {
   const { after, limit, ...filters } = query;
-  if (after) partsOfKey(after, new RegExp(`^\\d{1,15}\\.${UUID}$`));
-  const page = await readChanges({ ...filters, ...(after ? { before: after } : {}) }, limit, on);
+  if (after && !readMomentKey(after)) throw invalidFields({ after: ["format"] });
+  const country = await slugOf(filters.country, on);
+  const page = await readChanges({ ...filters, country, ...(after ? { before: after } : {}) }, limit, on);
   return {
     next: page.next,
     rows: page.rows.map((line) => ({
@@ -53,18 +55,22 @@ type Members = z.infer<typeof MembersList> & { handle?: string };
 
 const isPublic = (field: ProfileField) => sql`${member.visibility} ->> ${field}::text = 'public'`;
 
-/** Members who chose to be listed, with what they show to everybody; a filter finds them by nothing else. */
+/**
+ * Members who chose to be listed, with what they show to everybody; a filter finds them by nothing else. By handle, which
+ * stays when a name is changed or somebody leaves between two pages.
+ */
 export async function listMembers(query: Members, on: Queryable = db()): Promise<Listed<object>> {
+  const country = await codeOf(query.country, on);
   const rows = await on
-    .select({ id: member.id, handle: member.handle, name: member.displayName, ...PERSONAL })
+    .select({ handle: member.handle, name: member.displayName, ...PERSONAL })
     .from(member)
     .where(
       and(
         eq(member.isListed, true),
         eq(member.state, "active"),
-        query.after ? afterMember(query.after) : undefined,
+        query.after ? gt(member.handle, query.after) : undefined,
         query.handle ? eq(member.handle, query.handle) : undefined,
-        query.country ? and(eq(member.country, query.country), isPublic("country")) : undefined,
+        country ? and(eq(member.country, country), isPublic("country")) : undefined,
         query.sector ? and(eq(member.sector, query.sector), isPublic("sector")) : undefined,
         query.specialty
           ? and(arrayContains(member.specialties, [query.specialty]), isPublic("specialties"))
@@ -74,23 +80,16 @@ export async function listMembers(query: Members, on: Queryable = db()): Promise
           : undefined,
       ),
     )
-    .orderBy(asc(member.displayName), asc(member.id))
+    .orderBy(asc(member.handle))
     .limit(query.limit + 1);
-  const page = cut(rows, query.limit, ({ id }) => id);
+  const page = cut(rows, query.limit, ({ handle }) => handle);
   return {
     ...page,
-    rows: page.rows.map(({ id: _id, handle, name, visibility, ...fields }) => ({
+    rows: page.rows.map(({ handle, name, visibility, ...fields }) => ({
       ...{ handle, name, ...fieldsFor(fields, visibility, "public") },
       href: `/members/${handle}`,
     })),
   };
-}
-
-/** After a member's place in the list, which is by name and id as they stand now. */
-function afterMember(after: string) {
-  const [id] = partsOfKey(after, new RegExp(`^(${UUID})$`));
-  return subselect`(${member.displayName}, ${member.id}) >
-    (select m.display_name, m.id from member m where m.id = ${id}::uuid)`;
 }
 
 /** Own edits of profiles with what became of them, newest first: in a session, or by a token with the scope. */

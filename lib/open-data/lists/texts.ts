@@ -3,10 +3,8 @@ import type { z } from "zod";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { post, postAuthor } from "@/db/schema/blog";
-import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import { material } from "@/db/schema/training";
-import { subselect } from "@/db/subselect";
 import { BODY } from "@/lib/blog/model";
 import { listByIds as postsByIds } from "@/lib/blog/queries";
 import { articleKind } from "@/lib/revisions/article";
@@ -16,6 +14,7 @@ import type { SectionKind } from "@/lib/revisions/kind";
 import { listByIds as materialsByIds } from "@/lib/training";
 import { DESCRIPTION } from "@/lib/training/model";
 import type { MaterialsList, PostsList } from "../model";
+import { codeOf } from "./country";
 import { cut, type Listed, partsOfKey, UUID } from "./place";
 
 const afterId = (after: string) => partsOfKey(after, new RegExp(`^(${UUID})$`))[0] ?? "";
@@ -24,9 +23,7 @@ type Posts = z.infer<typeof PostsList> & { slug?: string };
 
 /** Posts that readers have, with their texts, in the order in which they were begun. */
 export async function listPosts(query: Posts, on: Queryable = db()): Promise<Listed<object>> {
-  const country = query.country
-    ? subselect`${post.countries} @> array[(select p.iso2 from ${profile} p where p.slug = ${query.country})]`
-    : undefined;
+  const country = await codeOf(query.country, on);
   const author = query.author
     ? exists(
         on
@@ -53,7 +50,7 @@ export async function listPosts(query: Posts, on: Queryable = db()): Promise<Lis
         query.slug ? eq(post.slug, query.slug) : undefined,
         query.topic ? sql`${post.topics} @> array[${query.topic}]` : undefined,
         query.lang ? eq(post.language, query.lang) : undefined,
-        country,
+        country ? sql`${post.countries} @> array[${country}]` : undefined,
         author,
       ),
     )
@@ -81,6 +78,7 @@ type Materials = z.infer<typeof MaterialsList> & { slug?: string };
  * is for members or practitioners is not open data, its title neither.
  */
 export async function listMaterials(query: Materials, on: Queryable = db()): Promise<Listed<object>> {
+  const country = await codeOf(query.country, on);
   const ids = await on
     .select({ id: material.pageId })
     .from(material)
@@ -91,7 +89,7 @@ export async function listMaterials(query: Materials, on: Queryable = db()): Pro
         query.after ? gt(material.pageId, afterId(query.after)) : undefined,
         query.slug ? eq(material.slug, query.slug) : undefined,
         query.topic ? sql`${material.topics} @> array[${query.topic}]` : undefined,
-        query.country ? sql`${material.countries} @> array[${query.country}]` : undefined,
+        country ? sql`${material.countries} @> array[${country}]` : undefined,
         query.kind ? eq(material.kind, query.kind) : undefined,
         query.lang ? sql`${material.languages} @> array[${query.lang}]` : undefined,
       ),

@@ -97,11 +97,33 @@ export const LinksAnswer = z.object({
 
 /** What went wrong (RFC 9457). `reason` names it; a conflict carries all three contents. */
 export const ProblemAnswer = z.object({
-  type: z.string(),
+  type: z.url().meta({ description: "Where this kind of problem is explained." }),
+  title: z.string().meta({ description: "For people, in the language of Accept-Language." }),
+  detail: z.string().meta({ description: "For people: what was wrong with this request." }),
   status: z.int(),
   code: z.string(),
   reason: z.string(),
-  fields: z.record(z.string(), z.array(z.string())).optional(),
+  id: z
+    .string()
+    .optional()
+    .meta({ description: "The number of an error of the site, for its administrators." }),
+  scope: z.string().optional().meta({ description: "The scope that the token lacks." }),
+  banner: z.string().optional().meta({ description: "What administrators say of read-only mode." }),
+  parameters: z
+    .array(
+      z.object({
+        name: z.string(),
+        reason: z.string(),
+        given: z.string().optional().meta({ description: "At most 100 characters of what was given." }),
+        allowed: z.record(z.string(), z.unknown()).meta({ description: "JSON Schema of what is allowed." }),
+      }),
+    )
+    .optional()
+    .meta({ description: "Each parameter that was refused." }),
+  fields: z
+    .record(z.string(), z.array(z.string()))
+    .optional()
+    .meta({ description: "What is wrong with each, as codes." }),
   problems: z
     .array(
       z

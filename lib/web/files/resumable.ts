@@ -7,6 +7,7 @@ import { UPLOADS } from "@/lib/files/model";
 import { transact } from "@/lib/transact";
 import { asRefusal } from "../draw";
 import { spend } from "../limits";
+import { problemBody } from "../problem";
 import { requestOrigin } from "../request-context";
 import { signedIn, TusStore } from "./tus-store";
 
@@ -56,10 +57,7 @@ function refusalOf(error: unknown): { status_code: number; body: string } | unde
   return {
     status_code: status,
     body: JSON.stringify({
-      type: "about:blank",
-      status,
-      code,
-      reason: refusal?.reason ?? "internal",
+      ...problemBody({ status, code, reason: refusal?.reason ?? "internal" }),
       ...(id ? { id } : {}),
     }),
   };

@@ -6,6 +6,7 @@ import { currentActor } from "@/lib/web/current-actor";
 import { asRefusal } from "@/lib/web/draw";
 import { json } from "@/lib/web/endpoint";
 import { spend } from "@/lib/web/limits";
+import { problemBody } from "@/lib/web/problem";
 import { requestOrigin } from "@/lib/web/request-context";
 import { browserOf, leadAfter } from "@/lib/web/sign-in";
 import { finishSingleSignOn, singleSignOnName } from "@/lib/web/single-sign-on";
@@ -19,7 +20,7 @@ import type { RouteContext } from "@/lib/web/view";
 export async function GET(request: Request, route: RouteContext): Promise<Response> {
   const { nextauth } = await route.params;
   if ([nextauth].flat().join("/") !== "callback/oidc" || !singleSignOnName()) {
-    return json({ type: "about:blank", status: 404, code: "not_found" }, 404);
+    return json(problemBody({ status: 404, code: "not_found", reason: "generic" }), 404);
   }
   const finished = await finish(request).catch(refused);
   const headers = new Headers({ location: finished.to, "cache-control": "private, no-store" });

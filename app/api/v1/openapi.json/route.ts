@@ -1,7 +1,9 @@
 import * as profile from "@/app/[locale]/countries/[slug]/export.json/route";
 import { ProfileData } from "@/lib/exports";
 import { KINDS } from "@/lib/kinds";
+import { OPEN_EXAMPLES } from "@/lib/open-data/examples";
 import * as open from "@/lib/open-data/model";
+import { SECTION_EXAMPLES } from "@/lib/profiles/api/examples";
 import * as answers from "@/lib/profiles/api/model";
 import { SuggestionsAnswer } from "@/lib/search/model";
 import { json, reading } from "@/lib/web/endpoint";
@@ -44,6 +46,12 @@ const IN_FLIGHT = { is: "The same request, by its Idempotency-Key, is being answ
 const USED = { is: "The token or the key was used for another request.", schema: "Problem" };
 const TOO_OFTEN = { is: "Too often; Retry-After says when to try again.", schema: "Problem" };
 
+/** What any operation may answer, whatever it is asked. */
+const ALWAYS = {
+  429: TOO_OFTEN,
+  500: { is: "An error of the site. It was recorded under `id`.", schema: "Problem" },
+  503: { is: "Busy, starting or in read-only mode. Retry-After says when to try again.", schema: "Problem" },
+};
 const writes = (answer: { is: string; schema: string }) => ({
   200: answer,
   400: REFUSED,
@@ -51,10 +59,18 @@ const writes = (answer: { is: string; schema: string }) => ({
   403: MAY_NOT,
   404: UNKNOWN,
   409: IN_FLIGHT,
+  413: { is: "More than is accepted.", schema: "Problem" },
+  415: { is: "The body is not JSON.", schema: "Problem" },
   422: USED,
-  429: TOO_OFTEN,
+  ...ALWAYS,
 });
-const reads = (answer: { is: string; schema: string }) => ({ 200: answer, 400: REFUSED, 429: TOO_OFTEN });
+const BAD_TOKEN = { is: "A token was sent that is wrong, revoked or expired.", schema: "Problem" };
+const reads = (answer: { is: string; schema: string }) => ({
+  200: answer,
+  400: REFUSED,
+  401: BAD_TOKEN,
+  ...ALWAYS,
+});
 
 const NONE = { is: "There is none of that name.", schema: "Problem" };
 const KNOWN = { is: "As in the copy that you have." };
@@ -132,15 +148,17 @@ const OPEN_DATA: Operation[] = [
   {
     method: "get",
     path: "/api/v1/dumps/{id}/{file}",
-    summary: "A file of a dump: JSON Lines, compressed with gzip. Each line is a row as its list gives it.",
+    summary:
+      "A file of a dump: JSON Lines, compressed with gzip; each line is a row as its list gives it. Also what it is checked with: SHA256SUMS, the Ed25519 signature of its bytes (SHA256SUMS.sig) and public-key.pem.",
     handler: dumpFile.GET,
     isPublic: true,
     answers: {
-      200: { is: "The file.", type: "application/gzip" },
+      200: { is: "The file.", type: "application/gzip", otherType: "application/octet-stream" },
       304: KNOWN,
       400: REFUSED,
+      401: BAD_TOKEN,
       404: { is: "There is no such file, or it was given up.", schema: "Problem" },
-      429: TOO_OFTEN,
+      ...ALWAYS,
     },
   },
 ];
@@ -153,7 +171,7 @@ const OPERATIONS: Operation[] = [
     summary: "This description.",
     handler: { octopus: {} },
     isPublic: true,
-    answers: { 200: { is: "The description." }, 429: TOO_OFTEN },
+    answers: { 200: { is: "The description.", type: "application/json" }, 401: BAD_TOKEN, ...ALWAYS },
   },
   {
     method: "get",
@@ -202,7 +220,12 @@ const OPERATIONS: Operation[] = [
     path: `${SECTION}/draft`,
     summary: "Your unfinished text of a section. Needs a session.",
     handler: draft.GET,
-    answers: { ...reads({ is: "The draft, or null.", schema: "Draft" }), 401: SIGN_IN },
+    answers: {
+      ...reads({ is: "The draft, or null.", schema: "Draft" }),
+      401: SIGN_IN,
+      403: MAY_NOT,
+      404: UNKNOWN,
+    },
   },
   {
     method: "put",
@@ -226,7 +249,12 @@ const OPERATIONS: Operation[] = [
     path: `${SECTION}/presence`,
     summary: "Who else has the section's editor open. Needs a session.",
     handler: presence.GET,
-    answers: { ...reads({ is: "Members, by name.", schema: "Presence" }), 401: SIGN_IN },
+    answers: {
+      ...reads({ is: "Members, by name.", schema: "Presence" }),
+      401: SIGN_IN,
+      403: MAY_NOT,
+      404: UNKNOWN,
+    },
   },
   {
     method: "post",
@@ -256,7 +284,7 @@ const OPERATIONS: Operation[] = [
     summary: "Sources of a profile that hold the words of a text: at most 50.",
     handler: sources.GET,
     isPublic: true,
-    answers: reads({ is: "Sources, in their order.", schema: "Sources" }),
+    answers: { ...reads({ is: "Sources, in their order.", schema: "Sources" }), 404: UNKNOWN },
   },
   {
     method: "get",
@@ -332,6 +360,7 @@ function description(): Record<string, unknown> {
       Problem: answers.ProblemAnswer,
       Conflict: answers.ConflictAnswer,
     },
+    examples: { ...SECTION_EXAMPLES, ...OPEN_EXAMPLES },
     operations: OPERATIONS,
   });
   return drawn;

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import { LISTS, listCountries } from "@/lib/open-data";
-import { OneBySlug, SectionsList } from "@/lib/open-data/model";
+import { OneCountry, SectionsList } from "@/lib/open-data/model";
 import { reading } from "@/lib/web/endpoint";
 import { listAnswer } from "@/lib/web/open-data";
 
-const Query = SectionsList.omit({ country: true }).extend(OneBySlug.shape);
+const Query = SectionsList.omit({ country: true }).extend(OneCountry.shape);
 
 /** The sections of a profile as they stand, with their texts. */
 export const GET = reading({

@@ -1,5 +1,7 @@
+import { DomainError } from "@/lib/core/errors";
 import { listSources } from "@/lib/profiles";
 import { SourcesQuery } from "@/lib/profiles/api/model";
+import { findSlugsOf } from "@/lib/profiles/reading";
 import { reading } from "@/lib/web/endpoint";
 
 /** Sources of a profile that hold the words of a text: at most 50. */
@@ -7,5 +9,9 @@ export const GET = reading({
   input: SourcesQuery,
   limit: "public-api",
   isPublic: true,
-  read: async (_actor, { slug, q }) => ({ sources: await listSources(slug, q) }),
+  async read(_actor, { slug, q }) {
+    const known = (await findSlugsOf([slug])).get(slug);
+    if (known === undefined) throw new DomainError("not_found", "profile");
+    return { sources: await listSources(known, q) };
+  },
 });

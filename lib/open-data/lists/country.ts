@@ -1,0 +1,25 @@
+import type { Queryable } from "@/db/client";
+import { invalidFields } from "@/lib/core/errors";
+import { findCountryCodes, findSlugsOf } from "@/lib/profiles/reading";
+
+/*
+ * A country as a filter names it: by its slug, or by its ISO code of two or three letters. One that nobody knows is
+ * refused: an empty list would say that there is nothing of it.
+ */
+
+/** Finds the slug of the country that a filter names; undefined where it names none. */
+export async function slugOf(country: string | undefined, on: Queryable): Promise<string | undefined> {
+  if (country === undefined) return undefined;
+  return known((await findSlugsOf([country], on)).get(country));
+}
+
+/** Finds the two-letter code of the country that a filter names; undefined where it names none. */
+export async function codeOf(country: string | undefined, on: Queryable): Promise<string | undefined> {
+  if (country === undefined) return undefined;
+  return known((await findCountryCodes([country], on)).get(country));
+}
+
+function known(found: string | undefined): string {
+  if (found === undefined) throw invalidFields({ country: ["unknown_country"] });
+  return found;
+}
