@@ -93,6 +93,17 @@ export const searchSynonym = pgTable(
   (t) => [uniqueIndex("search_synonym_key").on(t.key)],
 );
 
+/**
+ * Groups of phrases that the starting data has brought, whether they are still there or administrators removed them:
+ * none is brought a second time.
+ */
+export const searchSynonymSeed = pgTable("search_synonym_seed", {
+  /** As of `search_synonym`. */
+  key: text().primaryKey(),
+  phrases: text().array().notNull(),
+  broughtAt: moment().notNull(),
+});
+
 /** What was asked for and not found, counted by day. Nobody's name, address or moment is kept with it. */
 export const searchMiss = pgTable(
   "search_miss",

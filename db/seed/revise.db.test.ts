@@ -1,11 +1,13 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { page, revision, section } from "@/db/schema/revisions";
+import { searchSynonym } from "@/db/schema/search";
 import { acceptRevision, findSection } from "@/lib/profiles";
 import { listTreatyFiguresOn } from "@/lib/profiles/reading";
 import { listWaitingSections } from "@/lib/profiles/review-queries";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
+import { addSynonyms, removeSynonyms } from "@/lib/search";
 import { OPERATOR, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
@@ -75,7 +77,7 @@ async function revisionsOf(slug: string, key: string) {
 
 it("changes nothing where the data are the same", async () => {
   await apply(now);
-  expect(await revise(now)).toEqual({ revised: 0, proposed: 0 });
+  expect(await revise(now)).toMatchObject({ revised: 0, proposed: 0 });
 });
 
 it("revises what nobody edited, proposes the rest, and does either once", async () => {
@@ -88,7 +90,7 @@ it("revises what nobody edited, proposes the rest, and does either once", async 
   const base = (await revisionsOf("vanuatu", "treaty-status"))[0]?.id ?? null;
   await save(actor, { slug: "vanuatu", section: "treaty-status", content, base });
 
-  expect(await revise(now)).toEqual({ revised: 3, proposed: 1 });
+  expect(await revise(now)).toMatchObject({ revised: 3, proposed: 1 });
   expect((await revisionsOf("sao-tome-and-principe", "treaty-status")).map(({ state }) => state)).toEqual([
     "published",
     "published",
@@ -96,7 +98,7 @@ it("revises what nobody edited, proposes the rest, and does either once", async 
   expect(await partiesToday()).toBe(2);
   const [first, , proposal] = await revisionsOf("vanuatu", "treaty-status");
   expect(proposal).toMatchObject({ state: "pending", authorId: null, base: first?.id });
-  expect(await revise(now)).toEqual({ revised: 0, proposed: 0 });
+  expect(await revise(now)).toMatchObject({ revised: 0, proposed: 0 });
   expect((await transact(OPERATOR, (ctx) => applySeed(ctx, now))).revisions).toBe(0);
   expect(await db().$count(revision, and(eq(revision.state, "pending"), isNull(revision.authorId)))).toBe(1);
   expect((await listWaitingSections(["vanuatu"])).get("vanuatu")).toEqual(["treaty-status"]);
@@ -109,5 +111,73 @@ it("revises what nobody edited, proposes the rest, and does either once", async 
   expect(merged.records[0]).toMatchObject({
     how: "accession",
     territorialApplication: "The whole territory.",
+  });
+});
+
+describe("a later edition of the groups of words of the same meaning", () => {
+  const WORDS = [
+    ["preservation", "conservation rapide", "conservation des données"],
+    ["ransomware", "rançongiciel"],
+    ["dark web", "darknet"],
+  ];
+  const edition = (synonyms: string[][]): Seed => ({ ...now, profiles: [], countries: [], synonyms });
+  const phrases = async () =>
+    (await db().select({ phrases: searchSynonym.phrases }).from(searchSynonym))
+      .map((one) => one.phrases.join(" = "))
+      .sort();
+  const removeGroup = async (word: string) => {
+    const rows = await db().select().from(searchSynonym);
+    const found = rows.find((one) => one.phrases.includes(word));
+    const admin = await makeActor("administrator");
+    await transact(by(admin), (ctx) => removeSynonyms(ctx, { synonymId: found?.id ?? "" }));
+    return admin;
+  };
+
+  beforeEach(async () => {
+    await apply({ ...now, synonyms: WORDS });
+  });
+
+  it("brings new groups, once", async () => {
+    const later = edition([...WORDS, ["malware", "logiciel malveillant"]]);
+    expect((await revise(later)).synonyms).toEqual({ added: 1, removed: 0 });
+    expect(await phrases()).toContain("malware = logiciel malveillant");
+    expect((await revise(later)).synonyms).toEqual({ added: 0, removed: 0 });
+    await removeGroup("malware");
+    expect((await revise(later)).synonyms).toEqual({ added: 0, removed: 0 });
+    expect(await phrases()).not.toContain("malware = logiciel malveillant");
+  });
+
+  it("replaces a group that stands as it was seeded, and removes one that it leaves out", async () => {
+    const later = edition([
+      ["preservation", "conservation rapide", "conservation des données", "quick freeze"],
+      ["ransomware", "rançongiciel"],
+    ]);
+    expect((await revise(later)).synonyms).toEqual({ added: 1, removed: 2 });
+    expect(await phrases()).toEqual([
+      "preservation = conservation rapide = conservation des données = quick freeze",
+      "ransomware = rançongiciel",
+    ]);
+  });
+
+  it("leaves alone what administrators removed or replaced, in other words too", async () => {
+    const admin = await removeGroup("preservation");
+    const own = ["preservation", "conservation rapide"];
+    await transact(by(admin), (ctx) => addSynonyms(ctx, { phrases: own }));
+    await removeGroup("darknet");
+    const later = edition([
+      ["preservation", "conservation rapide", "conservation des données", "quick freeze"],
+      ["ransomware", "rançongiciel"],
+      ["dark web", "darknet", "deep web"],
+    ]);
+    for (let n = 0; n < 2; n += 1) expect((await revise(later)).synonyms).toEqual({ added: 0, removed: 0 });
+    expect(await phrases()).toEqual(["preservation = conservation rapide", "ransomware = rançongiciel"]);
+  });
+
+  it("leaves a group that an administrator had made before the edition brought the same", async () => {
+    const admin = await makeActor("administrator");
+    await transact(by(admin), (ctx) => addSynonyms(ctx, { phrases: ["malware", "logiciel malveillant"] }));
+    const later = edition([...WORDS, ["logiciel malveillant", "malware"]]);
+    expect((await revise(later)).synonyms).toEqual({ added: 0, removed: 0 });
+    expect((await revise(edition(WORDS))).synonyms.removed).toBe(0);
   });
 });

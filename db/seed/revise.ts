@@ -10,6 +10,7 @@ import { contentOf, readRevision } from "@/lib/revisions/contents";
 import { keepContent } from "@/lib/revisions/keep";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { SOURCES } from "@/lib/revisions/sections";
+import { type RevisedSynonyms, reviseSynonyms } from "@/lib/search";
 import { canonicalJson, sameJson } from "@/lib/text/canonical";
 import type { Seed, SeedProfile } from "./index";
 
@@ -19,6 +20,8 @@ export interface Revised {
   revised: number;
   /** Sections that somebody had edited: the new edition waits for review. */
   proposed: number;
+  /** Groups of words of the same meaning that were added, and those that the new edition has in other words or not. */
+  synonyms: RevisedSynonyms;
 }
 
 const SUMMARY = "Later edition of the starting data";
@@ -39,7 +42,8 @@ interface Imported {
 export async function reviseSeed(ctx: Ctx, seed: Seed): Promise<Revised> {
   ctx.asSystem("the operator's command");
   ctx.untraced("each revision is recorded by the engine");
-  const counts: Revised = { revised: 0, proposed: 0 };
+  const synonyms = await reviseSynonyms(ctx, seed.synonyms);
+  const counts: Revised = { revised: 0, proposed: 0, synonyms };
   const imported = await listImported(ctx.tx);
   for (const profile of seed.profiles) {
     // Sources come first in each profile: the other sections cite them.

@@ -1,7 +1,7 @@
 export type { Audience } from "./audiences";
 export { addSynonyms, removeSynonyms } from "./commands/change-synonyms";
 export { noteMiss } from "./commands/note-miss";
-export { putStartingSynonyms } from "./commands/put-synonyms";
+export { putStartingSynonyms, type RevisedSynonyms, reviseSynonyms } from "./commands/put-synonyms";
 export { dropOrphans, rebuildSearch } from "./commands/rebuild-search";
 export { dropEntries, putAll, putEntries, SEARCH_FORMAT, type SearchEntry, thingId } from "./entries";
 export { countFresh, newestFound } from "./fresh";

@@ -19,10 +19,12 @@ export const seed = command({
     const data = loadSeed();
     const isThere = ifEmpty && (await countProfiles()) > 0;
     const added = isThere ? await addSections(data) : await add(data);
-    const { revised, proposed } = await transact(OPERATOR, (ctx) => reviseSeed(ctx, data));
+    const { revised, proposed, synonyms } = await transact(OPERATOR, (ctx) => reviseSeed(ctx, data));
     await queueFirstDump();
     const later = revised + proposed > 0 ? `; ${revised} sections revised and ${proposed} proposed` : "";
-    say(`${added}${later}`);
+    const { added: more, removed } = synonyms;
+    const words = more + removed > 0 ? `; ${more} groups of synonyms added and ${removed} removed` : "";
+    say(`${added}${later}${words}`);
   },
 });
 

@@ -1,23 +1,104 @@
-import { searchSynonym } from "@/db/schema/search";
+import { inArray, isNull, sql } from "drizzle-orm";
+import { searchSynonym, searchSynonymSeed } from "@/db/schema/search";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { groupKey } from "../synonyms/key";
+import { fold } from "../text/fold";
+
+type Groups = readonly (readonly string[])[];
 
 /**
  * Puts the groups of phrases there with which the search begins, within the command that writes the starting data.
  * Where there is any group nothing is written: what administrators removed does not come back.
  */
-export async function putStartingSynonyms(ctx: Ctx, groups: readonly (readonly string[])[]): Promise<void> {
+export async function putStartingSynonyms(ctx: Ctx, groups: Groups): Promise<void> {
   ctx.asSystem("the starting data is the operator's");
   ctx.untraced("the seed that runs it is what is recorded");
   const [one] = await ctx.tx.select({ id: searchSynonym.id }).from(searchSynonym).limit(1);
-  if (one || groups.length === 0) return;
-  await ctx.tx.insert(searchSynonym).values(
-    groups.map((phrases) => ({
-      id: newId(ctx.now.getTime()),
-      phrases: [...phrases],
-      key: groupKey(phrases),
-      createdAt: ctx.now,
-    })),
+  if (one) return;
+  await bring(
+    ctx,
+    groups.map((phrases) => ({ phrases, isAdded: true })),
   );
+}
+
+/** What a later edition of the starting groups came to. */
+export interface RevisedSynonyms {
+  added: number;
+  removed: number;
+}
+
+/**
+ * Brings a later edition of the starting groups to a running site. New groups are added. A group that the new edition
+ * changed or left out is replaced where it is as the seed brought it. What administrators removed or replaced by a group
+ * of their own stays as they decided, in any wording of a later edition.
+ */
+export async function reviseSynonyms(ctx: Ctx, groups: Groups): Promise<RevisedSynonyms> {
+  ctx.asSystem("the operator's command");
+  ctx.untraced("each change is recorded where there is one");
+  const { tx } = ctx;
+  const [known, standing] = await Promise.all([
+    tx.select({ key: searchSynonymSeed.key, phrases: searchSynonymSeed.phrases }).from(searchSynonymSeed),
+    // Those that no member made.
+    tx
+      .select({ id: searchSynonym.id, key: searchSynonym.key })
+      .from(searchSynonym)
+      .where(isNull(searchSynonym.createdBy)),
+  ]);
+  const knownKeys = new Set(known.map(({ key }) => key));
+  const standingKeys = new Set(standing.map(({ key }) => key));
+  const wanted = new Set(groups.map(groupKey));
+  const left = standing.filter(({ key }) => knownKeys.has(key) && !wanted.has(key));
+  const earlier = known.filter(({ key }) => !wanted.has(key));
+  const fresh = groups
+    .filter((phrases) => !knownKeys.has(groupKey(phrases)))
+    .map((phrases) => {
+      const before = predecessorOf(phrases, earlier);
+      return { phrases, isAdded: before === undefined || standingKeys.has(before.key) };
+    });
+  if (left.length > 0) {
+    const ids = left.map(({ id }) => id);
+    await tx.delete(searchSynonym).where(inArray(searchSynonym.id, ids));
+    for (const synonymId of ids) await ctx.record("synonyms.changed", { synonymId, isAdded: false });
+  }
+  const added = await bring(ctx, fresh);
+  for (const synonymId of added) await ctx.record("synonyms.changed", { synonymId, isAdded: true });
+  return { added: added.length, removed: left.length };
+}
+
+/** The group of an earlier edition that a new one says in other words: that with which it shares most, at least two. */
+function predecessorOf(phrases: readonly string[], earlier: readonly { key: string; phrases: string[] }[]) {
+  const own = new Set(phrases.map(fold));
+  let best: { key: string; shared: number } | undefined;
+  for (const one of earlier) {
+    const shared = one.phrases.filter((phrase) => own.has(fold(phrase))).length;
+    if (shared >= 2 && shared > (best?.shared ?? 0)) best = { key: one.key, shared };
+  }
+  return best;
+}
+
+/** Adds groups and remembers that they were brought; of those not to be added it remembers that alone. */
+async function bring(
+  ctx: Ctx,
+  groups: readonly { phrases: readonly string[]; isAdded: boolean }[],
+): Promise<string[]> {
+  if (groups.length === 0) return [];
+  const rows = groups.map(({ phrases, isAdded }) => ({
+    ...{ phrases: [...phrases], key: groupKey(phrases), isAdded },
+  }));
+  await ctx.tx
+    .insert(searchSynonymSeed)
+    .values(rows.map(({ key, phrases }) => ({ key, phrases, broughtAt: ctx.now })))
+    .onConflictDoUpdate({ target: searchSynonymSeed.key, set: { phrases: sql`excluded.phrases` } });
+  const added = rows.filter(({ isAdded }) => isAdded);
+  if (added.length === 0) return [];
+  const inserted = await ctx.tx
+    .insert(searchSynonym)
+    .values(
+      added.map(({ phrases, key }) => ({ id: newId(ctx.now.getTime()), phrases, key, createdAt: ctx.now })),
+    )
+    // An administrator had the same idea: the group stays theirs.
+    .onConflictDoNothing()
+    .returning({ id: searchSynonym.id });
+  return inserted.map(({ id }) => id);
 }
