@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { findEmpties } from "../tests/support/empties";
 import {
   test as base,
   expect,
@@ -373,6 +374,7 @@ async function expectSound(page: Page, locale: "en" | "ar"): Promise<void> {
   await expect(html).toHaveAttribute("dir", locale === "ar" ? "rtl" : "ltr");
   await expect(page.locator("h1"), page.url()).toHaveCount(1);
   expect((await page.title()).trim(), page.url()).not.toBe("");
+  expect([page.url(), findEmpties(await page.content())]).toEqual([page.url(), []]);
 }
 
 for (const { name, reader, addresses } of GROUPS) {

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import { splitLocale } from "@/lib/i18n/locales";
 import { runInRequest } from "@/lib/web/request-context";
+import { findEmpties } from "./empties";
 
 type Method = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
 export interface Route {
@@ -54,6 +55,7 @@ export function asker(routes: readonly (readonly [RegExp, Route])[]) {
       method(request, { params: Promise.resolve({ locale, ...Object.fromEntries(parts) }) }),
     );
     const bytes = Buffer.from(await answer.arrayBuffer());
+    if (answer.headers.get("content-type")?.startsWith("text/html")) refuseEmpties(address, bytes.toString());
     return {
       status: answer.status,
       to: answer.headers.get("location"),
@@ -62,6 +64,12 @@ export function asker(routes: readonly (readonly [RegExp, Route])[]) {
       bytes,
     };
   };
+}
+
+/** Every page that a test draws says something wherever it promises to. */
+function refuseEmpties(address: string, html: string): void {
+  const empties = findEmpties(html);
+  if (empties.length > 0) throw new Error(`${address} draws what is empty:\n${empties.join("\n")}`);
 }
 
 function bodyOf(form: Record<string, string | string[]>): URLSearchParams {

@@ -4,6 +4,7 @@ import { withQuery } from "@/components/profiles/addresses";
 import { dayText, Time } from "@/components/time";
 import { Box, FactList, type Pair } from "@/components/ui/box";
 import { Tag } from "@/components/ui/tag";
+import { fileTypeOf } from "@/lib/files/model";
 import { countryName } from "@/lib/i18n/country-names";
 import { languageNames } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
@@ -87,9 +88,12 @@ function handlingFacts(props: Props): Pair[] {
   const { t, locale, material, downloads, now } = props;
   const mean = meanText(locale, material);
   const owner = material.owner?.state === "erased" ? null : material.owner;
-  const hasMedia = material.versions.some(({ files }) => accessibilityOf(files) !== null);
+  const accessibility = newestAccessibility(material);
   return [
-    ...fact(t("training.material.accessibility"), hasMedia ? <Accessibility {...props} /> : null),
+    ...fact(
+      t("training.material.accessibility"),
+      accessibility ? <Accessibility t={t} found={accessibility} /> : null,
+    ),
     ...fact(t("training.material.access"), wordOf(t, "access", material.access)),
     ...fact(t("training.material.licence"), wordOf(t, "licence", material.licence)),
     ...fact(t("training.material.tlp"), <bdi>{wordOf(t, "tlp", material.tlp)}</bdi>),
@@ -123,13 +127,23 @@ function handlingFacts(props: Props): Pair[] {
   ];
 }
 
-/** Whether its video and sound can be followed without hearing, and what is missing; nothing where it has neither. */
-function Accessibility({ t, material }: Props) {
-  const newest = material.versions.find(
-    (version) => version.publishedAt !== null && version.files.length > 0,
+type Found = NonNullable<ReturnType<typeof accessibilityOf>> | "unknown";
+
+/** Of the version that readers have; before the first is published, of the one that is being made. */
+function newestAccessibility({ versions }: Props["material"]): Found | null {
+  const withFiles = versions.filter(({ files }) => files.length > 0);
+  const newest = withFiles.find(({ publishedAt }) => publishedAt !== null) ?? withFiles[0];
+  if (!newest) return null;
+  const isWaiting = newest.files.some(
+    ({ type, state }) =>
+      ["video", "sound"].includes(fileTypeOf(type).group) && ["uploading", "quarantined"].includes(state),
   );
-  const found = newest ? accessibilityOf(newest.files) : null;
-  if (!found) return null;
+  return accessibilityOf(newest.files) ?? (isWaiting ? "unknown" : null);
+}
+
+/** Whether its video and sound can be followed without hearing, and what is missing. */
+function Accessibility({ t, found }: { t: Translator; found: Found }) {
+  if (found === "unknown") return <Tag>{t("training.material.accessibilityUnknown")}</Tag>;
   const { lacksCaptions, lacksTranscript } = found;
   if (!lacksCaptions && !lacksTranscript)
     return (

@@ -1,9 +1,7 @@
 import * as profile from "@/app/[locale]/countries/[slug]/export.json/route";
 import { ProfileData } from "@/lib/exports";
 import { KINDS } from "@/lib/kinds";
-import { OPEN_EXAMPLES } from "@/lib/open-data/examples";
 import * as open from "@/lib/open-data/model";
-import { SECTION_EXAMPLES } from "@/lib/profiles/api/examples";
 import * as answers from "@/lib/profiles/api/model";
 import { SuggestionsAnswer } from "@/lib/search/model";
 import { json, reading } from "@/lib/web/endpoint";
@@ -33,6 +31,8 @@ import * as posts from "../posts/route";
 import * as provisions from "../provisions/route";
 import * as sections from "../sections/route";
 import * as suggestions from "../suggestions/route";
+import { OPEN_EXAMPLES } from "./open-examples";
+import { SECTION_EXAMPLES } from "./section-examples";
 
 const SECTION = "/api/v1/countries/{slug}/sections/{section}";
 const REFUSED = {

@@ -1,0 +1,62 @@
+/*
+ * Finds elements of a drawn page that say nothing: a value without words, a list without items, a heading or a link
+ * without a text. A reader meets a label and nothing after it, a screen reader reads out "list, no items".
+ */
+
+/** Must say something wherever they are drawn. */
+const SPEAKING = new Set([
+  ...["dd", "dt", "dl", "ul", "ol", "li", "menu", "table", "tbody", "tr", "a", "button", "summary"],
+  ...["caption", "figcaption", "legend", "label", "h1", "h2", "h3", "h4", "h5", "h6"],
+]);
+/** Are something to see, hear or fill in without any text. */
+const SAYING = new Set([
+  ...["img", "svg", "input", "select", "textarea", "video", "audio", "progress", "meter", "picture"],
+]);
+const VOID = new Set(["area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]);
+const TOKEN =
+  /<!--[\s\S]*?-->|<!doctype[^>]*>|<(script|style|template|title)\b[\s\S]*?<\/\1\s*>|<(\/?)([a-z][a-z0-9-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+|</gi;
+
+interface Open {
+  name: string;
+  tag: string;
+  says: boolean;
+  /** Filled by a script, or by who writes in it. */
+  isSkipped: boolean;
+}
+
+/** The opening tags of empty elements, each with the place in which it stands. */
+export function findEmpties(html: string): string[] {
+  const found: string[] = [];
+  const stack: Open[] = [];
+  const say = () => {
+    for (const open of stack) open.says = true;
+  };
+  const end = (open: Open) => {
+    if (open.says || open.isSkipped || !SPEAKING.has(open.name)) return;
+    const place = stack.slice(-3).map(({ tag }) => tag);
+    found.push([...place, open.tag].join(" "));
+  };
+  for (const [text, raw, slash, written, attributes = ""] of html.matchAll(TOKEN)) {
+    if (raw !== undefined || text.startsWith("<!")) continue;
+    if (written === undefined) {
+      if (/[^\s\u200b\u200e\u200f]/u.test(text.replaceAll("&nbsp;", " "))) say();
+      continue;
+    }
+    const name = written.toLowerCase();
+    if (slash) {
+      const at = stack.findLastIndex((open) => open.name === name);
+      while (at >= 0 && stack.length > at) end(stack.pop() as Open);
+      continue;
+    }
+    const isSkipped =
+      (stack.at(-1)?.isSkipped ?? false) ||
+      /\s(?:hidden(?:[\s=/]|$)|contenteditable="true"|aria-hidden="true"|aria-live=|role="status")/i.test(
+        attributes,
+      );
+    if (SAYING.has(name)) say();
+    if (VOID.has(name) || attributes.endsWith("/")) continue;
+    stack.push({ name, tag: text.slice(0, 160), says: false, isSkipped });
+  }
+  while (stack.length > 0) end(stack.pop() as Open);
+  return found;
+}
