@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as membersText from "@/app/[locale]/training/[slug]/members-text/[id]/route";
 import * as material from "@/app/[locale]/training/[slug]/route";
 import * as takePart from "@/app/[locale]/training/[slug]/take-part/route";
@@ -17,6 +17,7 @@ import { useFileDoor } from "@/tests/support/file-door";
 import { describedMaterial, filesOf, savedMaterial } from "@/tests/support/materials";
 import { by, makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
+import { startS3 } from "@/tests/support/s3";
 import { mediaOf, pictureOf, wavOf } from "@/tests/support/sample-files";
 import { find } from "@/tests/support/search";
 
@@ -120,6 +121,7 @@ describe("a video and a recording", () => {
     const { body } = await page(`/training/review/${slug}`, { as: owner });
     expect(body).toContain(`files/${of("talk.webm")}" controls=""`);
     expect(body).toContain("Preserve the okapi ledger");
+    expect(body).toContain('<dt>Video and sound</dt><dd><span class="tag">No transcript yet</span></dd>');
     // The French captions have no page yet: a list of nothing is read out as a list.
     expect(body).not.toMatch(/<ul[^>]*><\/ul>/);
   });
@@ -175,7 +177,17 @@ describe("a video and a recording", () => {
   });
 });
 
-describe("what a player asks for", () => {
+describe.each(["the file system", "an S3 server"])("what a player asks for of files on %s", (which) => {
+  let s3: Awaited<ReturnType<typeof startS3>> | undefined;
+  beforeAll(async () => {
+    if (which === "an S3 server") s3 = await startS3();
+    setEnvironment({ STORAGE_URL: s3?.url });
+  });
+  afterAll(async () => {
+    setEnvironment({ STORAGE_URL: undefined });
+    await s3?.stop();
+  });
+
   it("is the video in parts, as the type that was found in it, in a box, counted once", async () => {
     const { at, of } = await recorded();
     const reader = await makeActor();
@@ -211,7 +223,9 @@ describe("what a player asks for", () => {
     });
     expect(again.status).toBe(304);
     const srt = await ask(`/files/${of("talk.fr.srt")}/captions.vtt`);
-    expect(srt.text).toContain("00:00:01.000 --> 00:00:02.000\nConservez le registre");
+    expect(srt.headers["content-type"]).toBe("text/vtt; charset=utf-8");
+    expect(srt.headers["x-content-type-options"]).toBe("nosniff");
+    expect(srt.text).toBe("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nConservez le registre\n");
     expect((await ask(`/files/${of("talk.webm")}/captions.vtt`)).status).toBe(404);
   });
 
