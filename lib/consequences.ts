@@ -40,6 +40,11 @@ import {
   watchOwnPost,
   watchSignedPost,
 } from "@/lib/watching/page-events";
+import {
+  settleApplications,
+  tellOfAgain,
+  tellOfApplication,
+} from "@/lib/watching/review/tell-of-applications";
 import { settleMessages, tellOfMessage } from "@/lib/watching/review/tell-of-messages";
 import { settleRoles, tellLapsed, tellOfRole } from "@/lib/watching/review/tell-of-roles";
 import { settleQueue, tellReviewers } from "@/lib/watching/review/tell-reviewers";
@@ -170,11 +175,11 @@ export const CONSEQUENCES: Consequences = {
   "member.verified": { stale: memberScopes, now: [indexMember] },
   "account.claimed": {},
   "charter.accepted": {},
-  "member.applied": { later: mailApplicant },
-  "application.decided": { later: mailApplicant },
-  "application.questioned": { later: mailApplicant },
-  "application.answered": {},
-  "application.amended": { later: (e) => (e.isAgain ? mailApplicant(e) : []) },
+  "member.applied": { now: [tellOfApplication], later: mailApplicant },
+  "application.decided": { now: [settleApplications], later: mailApplicant },
+  "application.questioned": { now: [settleApplications], later: mailApplicant },
+  "application.answered": { now: [tellOfApplication] },
+  "application.amended": { now: [tellOfAgain], later: (e) => (e.isAgain ? mailApplicant(e) : []) },
   "application.withdrawn": {},
   "application.link-requested": { later: mailApplicant },
   "verification.requested": {
@@ -248,6 +253,7 @@ export const CONSEQUENCES: Consequences = {
   "member.erased": {
     now: [
       ...[indexMember, indexPostsOf, endProposalsOf, settleRoles, settleMessages],
+      settleApplications,
       dropDumps("members", "posts", "changes"),
     ],
     stale: (e) => [...memberScopes(e), scope.changes],

@@ -2,7 +2,7 @@ import { inArray, type SQL, sql } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { sweep } from "@/lib/core/sweep";
-import { PERSONAL } from "./erase-person";
+import { eraseForGood, PERSONAL } from "./erase-person";
 import { lapse } from "./proposals/end";
 
 const BATCH = 500;
@@ -15,14 +15,16 @@ export const ACCOUNT_DAYS = {
   token: 1,
   apiAnswer: 1,
   knownDevice: 365,
+  /** From the refusal: until then it can be reversed, or the application sent again. */
+  refusedApplication: 365,
 } as const;
 
 const before = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
 
 /**
  * Removes of accounts what has had its time: network addresses, ended sessions, spent and expired secrets, exports
- * past their date, browsers not seen for a year, and whoever never verified their address; roles that nobody confirmed
- * lapse. Answers the counts.
+ * past their date, browsers not seen for a year, whoever never verified their address, and whoever was refused a year
+ * ago; roles that nobody confirmed lapse. Answers the counts.
  */
 export async function applyAccountRetention(ctx: Ctx): Promise<Record<string, number>> {
   const { tx, now } = ctx;
@@ -48,7 +50,21 @@ export async function applyAccountRetention(ctx: Ctx): Promise<Record<string, nu
       select member_id, hash from known_device where last_seen_at < ${before(now, ACCOUNT_DAYS.knownDevice)} limit 2000)`),
     roleProposals: await lapse(ctx),
     unverifiedMembers: await removeUnverified(ctx),
+    refusedApplicants: await eraseRefused(ctx),
   };
+}
+
+/** Erases who applied to join, was refused, and neither was let in nor applied again within a year. */
+async function eraseRefused(ctx: Ctx): Promise<number> {
+  const { rows } = await ctx.tx.execute<{
+    id: string;
+    handle: string;
+  }>(sql`select m.id, m.handle from member m
+    where m.state = 'refused' and exists (select 1 from application a where a.member_id = m.id
+      and a.state = 'refused' and a.decided_at < ${before(ctx.now, ACCOUNT_DAYS.refusedApplication)})
+    order by m.id limit ${BATCH} for update of m skip locked`);
+  for (const { id, handle } of rows) await eraseForGood(ctx, { memberId: id, handle });
+  return rows.length;
 }
 
 /** Whoever has not verified the address within seven days was never a member: the rows go. */

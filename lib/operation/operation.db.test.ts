@@ -363,6 +363,8 @@ describe("retention", () => {
       roleProposals: 0,
       unreadPosts: 0,
       unverifiedMembers: 1,
+      // Beside the decisions on applications.
+      refusedApplicants: 0,
       drafts: 1,
       presences: 1,
       searchMisses: 1,

@@ -52,7 +52,7 @@ const PNG_BLOCK = 64 * 1024;
  * file of nothing but empty chunks would otherwise be a request to the store for each twelve bytes.
  */
 async function refuseBehindPng({ size, read }: Window): Promise<void> {
-  let block = Buffer.alloc(0);
+  let block: Buffer = Buffer.alloc(0);
   let start = 0;
   let at = 8;
   while (at + 12 <= size) {

@@ -1,12 +1,14 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { application, applicationStep, member, token } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
+import { notice } from "@/db/schema/watching";
 import { prepareMailRequest } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
-import { transact } from "@/lib/transact";
+import { applyRetention } from "@/lib/operation";
+import { SYSTEM, transact } from "@/lib/transact";
 import { enter, linkFor, listFacts, listJobs, VISITOR, withPassword } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
@@ -156,6 +158,75 @@ describe("a refusal that is reversed", () => {
     const results = await Promise.allSettled(admins.map((admin) => reverse(admin, applicationId)));
     expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
     expect((await actorOf(memberId)).roles).toEqual(["member"]);
+  });
+});
+
+describe("the notification of an application", () => {
+  const notified = async () =>
+    (
+      await db()
+        .select({ id: notice.memberId })
+        .from(notice)
+        .where(and(eq(notice.key, "applications"), eq(notice.kind, "review"), isNull(notice.seenAt)))
+    ).map(({ id }) => id);
+  const applied = ({ memberId, applicationId }: Applied) =>
+    transact(SYSTEM, async (ctx) => {
+      ctx.asSystem("a test applies");
+      await ctx.record("member.applied", { memberId, applicationId });
+    });
+
+  it("goes to each administrator, by mail too, until none waits for a decision", async () => {
+    const [first, second] = [await makeActor("administrator"), await makeActor("administrator")];
+    await makeActor("moderator");
+    const [one, two] = [await apply("One"), await apply("Two")];
+    for (const each of [one, two]) await applied(each);
+    expect((await notified()).sort()).toEqual([first.id, second.id].sort());
+    const mails = await db().$count(notice, and(eq(notice.key, "applications"), isNotNull(notice.dueAt)));
+    expect(mails).toBe(2);
+    await decide(first, one.applicationId, "accept");
+    expect(await notified()).toHaveLength(2);
+    await ask(second, two.applicationId);
+    expect(await notified()).toEqual([]);
+    await answer(await linkFor(two.memberId, "application"));
+    expect(await notified()).toHaveLength(2);
+    await decide(second, two.applicationId, "refuse", { decisionReason: "No link to the field" });
+    expect(await notified()).toEqual([]);
+    await amend(await linkFor(two.memberId, "application"));
+    expect(await notified()).toHaveLength(2);
+    await withdraw(await linkFor(two.memberId, "application"));
+    expect(await notified()).toEqual([]);
+  });
+});
+
+describe("what is kept of a refused application", () => {
+  const erased = async (after: number) => {
+    const now = new Date(Date.now() + after * 86_400_000);
+    const counts = await transact(SYSTEM, (ctx) => applyRetention(ctx), { now });
+    return counts.refusedApplicants;
+  };
+
+  it("is erased with the person after a year, unless it was reversed or sent again", async () => {
+    const admin = await makeActor("administrator");
+    const all = [
+      await apply("Refused"),
+      await apply("Reversed"),
+      await apply("Again"),
+      await apply("Waiting"),
+    ];
+    const [refused, reversed, again] = all as [Applied, Applied, Applied];
+    for (const { applicationId } of [refused, reversed, again]) await decide(admin, applicationId, "refuse");
+    await reverse(admin, reversed.applicationId);
+    await amend(await linkFor(again.memberId, "application"));
+    expect(await erased(364)).toBe(0);
+    expect(await erased(366)).toBe(1);
+    expect(await erased(366)).toBe(0);
+    expect(await stateOf(refused.memberId)).toBe("erased");
+    expect(await db().$count(application, eq(application.id, refused.applicationId))).toBe(0);
+    expect(await Promise.all(all.slice(1).map(({ memberId }) => stateOf(memberId)))).toEqual([
+      "active",
+      "applied",
+      "applied",
+    ]);
   });
 });
 

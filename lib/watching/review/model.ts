@@ -9,6 +9,7 @@ export const REVIEW_QUEUES = [
   "reports",
   "roles",
   "messages",
+  "applications",
 ] as const;
 export type ReviewQueue = (typeof REVIEW_QUEUES)[number];
 
@@ -17,6 +18,7 @@ export function queuePath(queue: ReviewQueue): string {
   if (queue === "reports") return "/moderation/reports";
   if (queue === "edits") return "/moderation/edits";
   if (queue === "roles") return "/admin#proposals";
+  if (queue === "applications") return "/admin/applications";
   if (queue === "messages") return "/moderation/messages";
   return queue === "posts" || queue === "comments" ? "/blog/review" : "/training/review";
 }

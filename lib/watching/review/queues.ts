@@ -24,6 +24,7 @@ const ROLES_OF: Readonly<Record<ReviewQueue, readonly Role[]>> = {
   reports: ["focal-point", "trusted", "moderator", "administrator"],
   roles: ["administrator"],
   messages: ["moderator", "administrator"],
+  applications: ["administrator"],
 };
 
 /** A material in a queue, with who asks for it. */
@@ -33,7 +34,7 @@ export interface QueuedMaterial extends MaterialFacts {
 
 /**
  * What waits, as the policy is asked of it: a material, an edit of a profile, an error pointed out in one, a role that
- * one administrator wants given, or a message that was reported.
+ * one administrator wants given, a message that was reported, or an application to join.
  */
 export type Queued =
   | { material: QueuedMaterial }
@@ -41,6 +42,7 @@ export type Queued =
   | { report: { country: string } }
   | { role: { memberId: string; proposedBy: string } }
   | { message: { senderId: string; recipientId: string } }
+  | { application: { memberId: string } }
   | null;
 
 /** Whether a reviewer decides on what waits: the same rules as those of the queue's screen. */
@@ -53,6 +55,10 @@ function decides(reviewer: Actor, queue: ReviewQueue, queued: Queued): boolean {
     return queued !== null && "role" in queued && can(reviewer, "role.confirm", queued.role);
   if (queue === "messages")
     return queued !== null && "message" in queued && can(reviewer, "message.decide", queued.message);
+  if (queue === "applications")
+    return (
+      queued !== null && "application" in queued && can(reviewer, "application.decide", queued.application)
+    );
   const material = queued !== null && "material" in queued ? queued.material : null;
   if (queue === "posts") return can(reviewer, "post.publish");
   if (queue === "comments") return can(reviewer, "comment.moderate");
@@ -141,6 +147,12 @@ const WAITING_FACTS = {
     waiting: () => sql`select m.member_id as one, m.recipient_id as other from member_message m
       where m.report_state = 'open'`,
     factsOf: (senderId: string, recipientId: string): Queued => ({ message: { senderId, recipientId } }),
+  },
+  /** One that was asked something waits for the applicant. */
+  applications: {
+    select: () => sql`select a.member_id as one, a.member_id as other from application a
+      where a.state = 'waiting'`,
+    factsOf: (memberId: string): Queued => ({ application: { memberId } }),
   },
 } as const;
 
