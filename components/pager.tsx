@@ -3,7 +3,7 @@ import type { Translator } from "@/lib/i18n/translator";
 
 /**
  * The way through a list that pages by key: the part before and the part after, stable while rows are added.
- * `children` say what is shown ("Revisions 34 to 42 of 42"). Nothing is drawn where all fits on one page.
+ * `children` say what is shown ("Revisions 34 to 42 of 42"). Where all fits on one page they stand alone.
  */
 export function Pager(props: {
   t: Translator;
@@ -13,7 +13,12 @@ export function Pager(props: {
   children?: ReactNode;
 }) {
   const { t, label, previous, next, children } = props;
-  if (!previous && !next && !children) return null;
+  if (!previous && !next)
+    return children ? (
+      <div className="pages">
+        <span className="dim">{children}</span>
+      </div>
+    ) : null;
   return (
     <nav className="pages" aria-label={label}>
       <span className="dim">{children}</span>

@@ -61,6 +61,7 @@ export function LeadPost(props: Props) {
 /** Posts one under the other; `isShort` leaves their summaries out, where they stand among other things. */
 export function PostItems(props: Omit<Props, "post"> & { posts: readonly PostLine[]; isShort?: boolean }) {
   const { t, locale, posts, isShort = false } = props;
+  if (posts.length === 0) return null;
   return (
     <ul className="list posts">
       {posts.map((post) => {

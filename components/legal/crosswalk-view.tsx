@@ -47,18 +47,21 @@ export function CrosswalkTable({ t, locale, caption, rows, of }: Props) {
               const own = row.counterparts.filter(({ id }) => id.startsWith(`${instrument}-`));
               return (
                 <td key={instrument} data-l={t(`law.instrument.${instrument}.name`)}>
-                  {own.length === 0 ? <span className="dim">–</span> : null}
-                  <ul className="plain">
-                    {own.map(({ id, relation, isSourced }) => (
-                      <li key={id}>
-                        <Articles t={t} locale={locale} ids={[id]} isLong />{" "}
-                        {relation === "related" ? <Tag>{t("law.relation.related")}</Tag> : null}{" "}
-                        {isSourced ? null : (
-                          <Tag kind="warn">{t("revisions.options.confidence.unverified")}</Tag>
-                        )}
-                      </li>
-                    ))}
-                  </ul>
+                  {own.length === 0 ? (
+                    <span className="dim">–</span>
+                  ) : (
+                    <ul className="plain">
+                      {own.map(({ id, relation, isSourced }) => (
+                        <li key={id}>
+                          <Articles t={t} locale={locale} ids={[id]} isLong />{" "}
+                          {relation === "related" ? <Tag>{t("law.relation.related")}</Tag> : null}{" "}
+                          {isSourced ? null : (
+                            <Tag kind="warn">{t("revisions.options.confidence.unverified")}</Tag>
+                          )}
+                        </li>
+                      ))}
+                    </ul>
+                  )}
                 </td>
               );
             })}

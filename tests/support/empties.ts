@@ -37,6 +37,8 @@ export function findEmpties(html: string): string[] {
     found.push([...place, open.tag].join(" "));
   };
   for (const [text, raw, slash, written, attributes = ""] of html.matchAll(TOKEN)) {
+    // In a drawing a title is the name of what it stands in.
+    if (raw?.toLowerCase() === "title" && stack.some(({ name }) => name === "svg")) say();
     if (raw !== undefined || text.startsWith("<!")) continue;
     if (written === undefined) {
       if (/[^\s\u200b\u200e\u200f]/u.test(text.replaceAll("&nbsp;", " "))) say();
