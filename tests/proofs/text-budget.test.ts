@@ -70,7 +70,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "search/by-index": { queryByIndex: DATABASE },
   "search/commands/change-synonyms": { addSynonyms: DATABASE, removeSynonyms: DATABASE },
   "search/commands/note-miss": { noteMiss: DATABASE },
-  "search/commands/put-synonyms": { putStartingSynonyms: DATABASE },
+  "search/commands/put-synonyms": { putStartingSynonyms: DATABASE, reviseSynonyms: DATABASE },
   "search/commands/rebuild-search": { dropOrphans: DATABASE, rebuildSearch: DATABASE },
   "search/correct": { correct: DATABASE, countHeld: DATABASE, isHeld: NO_TEXT, isNameLike: ofText },
   "search/entries": {

@@ -150,7 +150,7 @@ const WAITING_FACTS = {
   },
   /** One that was asked something waits for the applicant. */
   applications: {
-    select: () => sql`select a.member_id as one, a.member_id as other from application a
+    waiting: () => sql`select a.member_id as one, a.member_id as other from application a
       where a.state = 'waiting'`,
     factsOf: (memberId: string): Queued => ({ application: { memberId } }),
   },
