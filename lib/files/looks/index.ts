@@ -31,10 +31,14 @@ export async function noteLook(by: By, found: Download, place: string | null): P
   await transact(by, (ctx) => lookIntoRestricted(ctx, { fileId: found.id, place }), { evenReadOnly: true });
 }
 
-/** The files that stand at a place and that somebody may have there. */
-export async function listHad(actor: Actor | null, place: string): Promise<ReadonlySet<string>> {
-  const found = await listDownloads(db(), place, []);
-  return new Set(found.filter((one) => can(actor, "file.download", one)).map(({ id }) => id));
+/** The files at a place that somebody may have there, by id; of some files only where they are named. */
+export async function listHad(
+  actor: Actor | null,
+  place: string,
+  fileIds: readonly string[] = [],
+): Promise<ReadonlyMap<string, Download>> {
+  const found = await listDownloads(db(), place, fileIds);
+  return new Map(found.filter((one) => can(actor, "file.download", one)).map((one) => [one.id, one]));
 }
 
 export interface TextPage {
@@ -45,22 +49,30 @@ export interface TextPage {
 /**
  * The words inside some of the files that stand at a place, page by page, at most `count` pages of each. Only of those
  * that this reader may have: the others are not in the answer. A look into a restricted one is written down before.
+ * `had`: what this reader may have at the place, where that was asked already.
  */
 export async function lookIntoTexts(
   by: By,
-  { place, fileIds, count = 2_000 }: { place: string; fileIds: readonly string[]; count?: number },
+  given: {
+    place: string;
+    fileIds: readonly string[];
+    count?: number;
+    had?: ReadonlyMap<string, Download>;
+  },
 ): Promise<ReadonlyMap<string, TextPage[]>> {
+  const { place, fileIds, count = 2_000 } = given;
   if (fileIds.length === 0) return new Map();
-  const found = await listDownloads(db(), place, fileIds);
-  const had = new Map(found.filter((one) => can(by.actor, "file.download", one)).map((one) => [one.id, one]));
-  if (had.size === 0) return new Map();
-  for (const one of had.values()) await noteLook(by, one, place);
+  const had = given.had ?? (await listHad(by.actor, place, fileIds));
+  const looked = [...new Set(fileIds)].flatMap((id) => had.get(id) ?? []);
+  if (looked.length === 0) return new Map();
+  for (const one of looked) await noteLook(by, one, place);
+  const ids = looked.map(({ id }) => id);
   const rows = await db()
     .select({ fileId: fileText.fileId, page: fileText.page, text: fileText.text })
     .from(fileText)
-    .where(and(inArray(fileText.fileId, [...had.keys()]), lte(fileText.page, count)))
+    .where(and(inArray(fileText.fileId, ids), lte(fileText.page, count)))
     .orderBy(asc(fileText.fileId), asc(fileText.page));
-  const texts = new Map<string, TextPage[]>([...had.keys()].map((id) => [id, []]));
+  const texts = new Map<string, TextPage[]>(ids.map((id) => [id, []]));
   for (const { fileId, ...page } of rows) texts.get(fileId)?.push(page);
   return texts;
 }

@@ -31,14 +31,16 @@ export async function listPlayed(
     wanted: playable.transcripts.filter((one) => [playable.file.language, language].includes(one.language)),
   }));
   const fileIds = shown.flatMap(({ wanted }) => wanted.map(({ id }) => id));
-  const pagesOf = await lookIntoTexts(by, { place, fileIds, count: SHOWN_PAGES });
+  // One page more than is shown: whether there is more is known by it.
+  const pagesOf = await lookIntoTexts(by, { place, fileIds, had, count: SHOWN_PAGES + 1 });
   return shown.map(({ playable, wanted }) => ({
     ...playable,
     texts: wanted.flatMap((file) => {
       const pages = pagesOf.get(file.id) ?? [];
-      const text = pages.map((page) => page.text).join("\n\n");
+      const shownPages = pages.slice(0, SHOWN_PAGES);
+      const text = shownPages.map((page) => page.text).join("\n\n");
       if (text.trim() === "") return [];
-      const isCut = text.length > SHOWN_CHARACTERS || pages.length === SHOWN_PAGES;
+      const isCut = text.length > SHOWN_CHARACTERS || pages.length > SHOWN_PAGES;
       return [{ file, text: text.slice(0, SHOWN_CHARACTERS).replace(/\p{Surrogate}$/u, ""), isCut }];
     }),
   }));
