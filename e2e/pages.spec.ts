@@ -374,7 +374,6 @@ async function expectSound(page: Page, locale: "en" | "ar"): Promise<void> {
   await expect(html).toHaveAttribute("dir", locale === "ar" ? "rtl" : "ltr");
   await expect(page.locator("h1"), page.url()).toHaveCount(1);
   expect((await page.title()).trim(), page.url()).not.toBe("");
-  expect([page.url(), findEmpties(await page.content())]).toEqual([page.url(), []]);
 }
 
 for (const { name, reader, addresses } of GROUPS) {
@@ -402,6 +401,8 @@ for (const { name, reader, addresses } of GROUPS) {
         expect(answer?.headers()["content-security-policy"], place).toMatch(POLICY);
         await expectOwnMarkup(page);
         await expectSound(page, locale);
+        // As it was sent: what scripts add is filled when somebody uses it.
+        expect([place, findEmpties((await answer?.text()) ?? "")]).toEqual([place, []]);
         await expectNoSidewaysScroll(page);
         expect(complaints, place).toEqual([]);
         await page.emulateMedia({ colorScheme: "light" });
