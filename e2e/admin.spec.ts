@@ -67,7 +67,10 @@ test("a role acts at the next request, a suspension at once, and both are in the
   await admin.getByLabel("Role", { exact: true }).selectOption({ label: "Focal point" });
   await why.fill("Named by the ministry");
   await admin.getByRole("button", { name: "Give role" }).click();
-  await expect(admin.getByLabel("Country", { exact: true })).toHaveAttribute("aria-invalid", "true");
+  await expect(admin.getByRole("combobox", { name: "Country", exact: true })).toHaveAttribute(
+    "aria-invalid",
+    "true",
+  );
 
   await admin.getByLabel("Reason", { exact: true }).fill("Advertising after two warnings");
   await admin.getByRole("button", { name: "Suspend" }).click();

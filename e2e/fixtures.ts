@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { makePerson, PASSWORD, type Person } from "./people";
 import { type Mail, mailsTo } from "./product";
 
@@ -35,6 +35,14 @@ export async function writePlainly(
 export async function openEditor(page: Page, slug: string, section: string, prefix = ""): Promise<void> {
   await page.goto(`${prefix}/countries/${slug}/edit/${section}`);
   await expect(page.locator("#editor .ProseMirror, #editor .records").first()).toBeVisible();
+}
+
+/** Chooses of a long list what it finds for some words, once scripts have made a field of it that searches. */
+export async function choose(field: Locator, words: string, label = words): Promise<void> {
+  await expect(field).toHaveAttribute("aria-autocomplete", "list");
+  await field.fill(words);
+  await field.press("Enter");
+  await expect(field).toHaveValue(label);
 }
 
 /** Types a paragraph at the end of an open editor's text. */

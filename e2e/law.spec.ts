@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { choose, expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
 
 test.describe("an article of the Convention", () => {
   test("is found in the list, and narrowed without scripts to what its files hold as well", async ({
@@ -90,18 +90,45 @@ test.describe("comparing laws", () => {
   }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto("/compare");
-    await page.getByLabel("Articles").fill("2, 16");
+    await page.goto("/compare?articles=2");
+    await page.getByLabel("Add an article").selectOption("16");
     await page.getByLabel("Add a country or area").selectOption("romania");
     await page.getByRole("button", { name: "Compare" }).click();
+    await page.getByLabel("Add a country or area").selectOption("chile");
+    await page.getByRole("button", { name: "Compare" }).click();
+    await page.getByLabel("Chile", { exact: true }).uncheck();
     await page.getByLabel("Add a country or area").selectOption("france");
     await page.getByRole("button", { name: "Compare" }).click();
-    await expect(page).toHaveURL(/countries=romania,france/);
+    await expect(page).toHaveURL(/\/compare\?articles=2,16&countries=romania,france$/);
     const row = page.locator(".matrix tbody tr").filter({ hasText: "Illegal access" });
     await expect(row.locator("td")).toHaveCount(2);
     await row.getByRole("link", { name: "Art. 360, Criminal Code" }).click();
     await expect(page).toHaveURL(/\/countries\/romania#laws-/);
     await context.close();
+  });
+
+  test("is put together from lists that search, by any name of a country", async ({ page }) => {
+    await page.goto("/compare?articles=2");
+    await expectAccessible(page);
+    const countries = page.getByRole("combobox", { name: "Add a country or area" });
+    for (const name of ["România", "FRA"]) {
+      await choose(countries, name, "");
+    }
+    await expect(page.getByRole("checkbox", { name: "Romania" })).toBeChecked();
+    const articles = page.getByRole("combobox", { name: "Add an article" });
+    await articles.fill("preservation");
+    await expect(page.getByRole("option", { name: "Art. 16: Expedited preservation" })).toBeVisible();
+    await expectAccessible(page);
+    await articles.press("ArrowDown");
+    await articles.press("Enter");
+    await articles.fill("procedural");
+    await articles.press("ArrowDown");
+    await articles.press("Enter");
+    await page.getByRole("button", { name: "Compare" }).click();
+    await expect(page).toHaveURL(/\/compare\?articles=2,16-21&countries=romania,france$/);
+    await expect(page.locator(".matrix tbody tr")).not.toHaveCount(0);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await expectNoSidewaysScroll(page);
   });
 
   test("has all of six countries on a page of paper", async ({ page }) => {
@@ -118,8 +145,8 @@ test.describe("comparing laws", () => {
 
   test("checks an offence in two countries", async ({ page }) => {
     await page.goto("/compare/dual-criminality");
-    await page.getByLabel("Requesting country or area").selectOption("romania");
-    await page.getByLabel("Requested country or area").selectOption("france");
+    await choose(page.getByRole("combobox", { name: "Requesting country or area" }), "Romania");
+    await choose(page.getByRole("combobox", { name: "Requested country or area" }), "France");
     await page.getByRole("button", { name: "Check" }).click();
     await expect(page.locator("main")).toContainText(
       "A provision in force is recorded for both Romania and France.",

@@ -1,6 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { countryFor, expect, expectAccessible, makePerson, openEditor, signIn, test } from "./fixtures";
+import {
+  choose,
+  countryFor,
+  expect,
+  expectAccessible,
+  makePerson,
+  openEditor,
+  signIn,
+  test,
+} from "./fixtures";
 
 const said = (file: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, `../messages/ar/${file}.json`), "utf8"));
@@ -105,4 +114,123 @@ test("rows of a table are sorted and its columns resized in the editor, from rig
   await page.getByLabel(t("editor.summary.label")).fill("جدول القوانين");
   await page.getByRole("button", { name: t("editor.submit.save"), exact: true }).click();
   await page.waitForURL(/saved=/);
+});
+
+test("a language and a country are found by their own names, their codes, and with a slip of the hand", async ({
+  page,
+}) => {
+  await signIn(page, await makePerson());
+  await page.goto("/fr/blog/new");
+  await choose(page.getByRole("combobox", { name: "Langue" }), "Deutsch", "allemand");
+  const countries = page.getByRole("combobox", { name: "Ajouter un pays" });
+  for (const [typed, name] of [
+    ["Deutschland", "Allemagne"],
+    ["Ivory Coast", "Côte d’Ivoire"],
+    ["JPN", "Japon"],
+    ["Roumnie", "Roumanie"],
+  ] as const) {
+    await countries.fill(typed);
+    await expect(page.getByRole("option", { name, exact: true })).toBeVisible();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("checkbox", { name, exact: true })).toBeChecked();
+  }
+});
+
+test("changes are narrowed to a member who is found by name", async ({ page, browser }) => {
+  const name = `Zenobia ${"abcdefghij"[process.pid % 10]}${Date.now().toString(36).replaceAll(/\d/g, "q")}`;
+  const person = await makePerson({ name, role: "trusted" });
+  const own = await (await browser.newContext()).newPage();
+  await signIn(own, person);
+  await own.goto("/me");
+  await own.getByLabel("List me in the directory of members").check();
+  await own.getByRole("button", { name: "Save profile" }).click();
+  await expect(own.locator("main").getByRole("status")).toContainText("Your profile is saved");
+
+  await page.goto("/changes");
+  const field = page.getByRole("combobox", { name: "Member" });
+  await expect(async () => {
+    await field.fill(name.slice(0, -2));
+    await expect(page.getByRole("option", { name })).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await expectAccessible(page);
+  await page.getByRole("option", { name }).click();
+  await expect(page).toHaveURL(/\/changes\?member=zenobia-[a-z-]+$/);
+  await expect(field).toHaveValue(new RegExp(`^${name} \\(zenobia-`));
+});
+
+for (const javaScriptEnabled of [true, false])
+  test(`whom a name of an author can mean is said ${javaScriptEnabled ? "with" : "without"} scripts`, async ({
+    browser,
+  }) => {
+    const surname = `Diop${"abcdefghij"[process.pid % 10]}${Date.now().toString(36).replaceAll(/\d/g, "q")}`;
+    for (const _ of [1, 2]) {
+      const own = await (await browser.newContext()).newPage();
+      await signIn(own, await makePerson({ name: `Amina ${surname}` }));
+      await own.goto("/me");
+      await own.getByLabel("List me in the directory of members").check();
+      await own.getByRole("button", { name: "Save profile" }).click();
+      await expect(own.locator("main").getByRole("status")).toContainText("Your profile is saved");
+    }
+    const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
+    await signIn(page, await makePerson());
+    await page.goto("/blog/new");
+    await page.getByLabel("Title", { exact: true }).fill(`With Amina ${surname}`);
+    await page.getByLabel("Summary", { exact: true }).fill("Who signs with whom.");
+    await page.getByRole("group", { name: "Topics" }).getByLabel("Legislation").check();
+    const field = javaScriptEnabled
+      ? page.getByRole("combobox", { name: "Add a member" })
+      : page.getByLabel("Add a member");
+    if (javaScriptEnabled) {
+      await expect(field).toHaveAttribute("role", "combobox");
+      await field.fill("Nobody Whatever");
+      await field.press("Tab");
+      await expect(field).toHaveAccessibleDescription(/No member of the directory has this name/);
+      await field.fill(`Amina ${surname}`);
+      await expect(page.getByRole("option", { name: `Amina ${surname}` })).toHaveCount(2);
+      await field.press("Tab");
+      await expect(field).toHaveAccessibleDescription(/Several members match/);
+      await expectAccessible(page);
+      await field.focus();
+      await page
+        .getByRole("option", { name: `Amina ${surname}` })
+        .first()
+        .click();
+      await expect(page.getByRole("checkbox", { name: `Amina ${surname}` })).toBeChecked();
+    } else {
+      await field.fill(`Amina ${surname}`);
+      await page.getByRole("button", { name: "Save draft" }).click();
+      await expect(
+        page.getByText(`2 members are called “Amina ${surname}”. Choose who is meant:`),
+      ).toBeVisible();
+      await expectAccessible(page);
+      await page
+        .getByRole("checkbox", { name: `Amina ${surname}` })
+        .first()
+        .check();
+    }
+    await page.getByRole("button", { name: "Save draft" }).click();
+    await expect(page).toHaveURL(/\/blog\/with-amina-/);
+  });
+
+test("a link leads to an article, a post or a help page that is found by name in its dialog", async ({
+  page,
+}) => {
+  await signIn(page, await makePerson({ role: "trusted" }));
+  await openEditor(page, countryFor("malta", "cyprus", "latvia"), "legislation");
+  await page.locator(".ProseMirror").click();
+  await page.keyboard.press("Control+End");
+  const dialog = page.getByRole("dialog");
+  for (const [typed, name, href] of [
+    ["production order", /Production order/, "/convention/185/18"],
+    ["editing", /Editing/, "/help/editing"],
+  ] as const) {
+    await page.locator('button[title="Link"]').click();
+    await dialog.getByRole("combobox").fill(typed);
+    await dialog.getByRole("option", { name }).first().click();
+    await expect(dialog.getByRole("combobox")).toHaveValue(href);
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Set link" }).click();
+    await expect(page.locator(`.ProseMirror a[href="${href}"]`)).toHaveText(name);
+  }
 });

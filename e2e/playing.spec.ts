@@ -1,5 +1,13 @@
 import { mediaOf, pictureOf, wavOf } from "@/tests/support/sample-files";
-import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, test } from "./fixtures";
+import {
+  choose,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  signIn,
+  test,
+} from "./fixtures";
 import { expectInert, watch } from "./inert";
 import { beginMaterial, fillDetails } from "./materials";
 
@@ -43,7 +51,7 @@ test("a video and a recording play on their page, with captions and transcript, 
   for (const [name, , language, part] of parts) {
     const row = owner.locator(".file-row", { hasText: name });
     await row.getByRole("checkbox").check();
-    await row.getByLabel("Language").selectOption({ label: language });
+    await choose(row.getByRole("combobox", { name: "Language" }), language);
     await row.getByLabel("For").selectOption({ label: part });
   }
   await owner.getByRole("button", { name: "Save files" }).click();

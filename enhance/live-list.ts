@@ -67,7 +67,8 @@ class LiveList {
       const next = new DOMParser().parseFromString(await response.text(), "text/html");
       if (mine !== this.asked) return; // A later change is on its way.
       this.exchange(next);
-      history.replaceState(null, "", url);
+      // A list that is asked for in words can have an address of its own.
+      history.replaceState(null, "", response.redirected ? response.url : url);
       then?.();
     } catch {
       if (mine === this.asked) location.assign(url);

@@ -1,13 +1,35 @@
-import { enhancePick, enhanceSelect, enhanceTyped } from "@/components/listbox/select-combobox";
+/** The address of `picks.js`, which the build knows. */
+declare const PICKS_ADDRESS: string;
 
-/** Long lists of forms become fields that search. What the editor draws in their place is its own. */
-export function startPicks(): void {
-  for (const group of document.querySelectorAll<HTMLElement>("[data-pick]"))
-    if (isOurs(group)) enhancePick(group);
-  for (const select of document.querySelectorAll<HTMLSelectElement>("select[data-combo]"))
-    if (isOurs(select) && !select.closest("[data-pick]")) enhanceSelect(select);
-  for (const field of document.querySelectorAll<HTMLInputElement>("input[data-combo]"))
-    if (isOurs(field) && !field.closest("[data-pick]")) enhanceTyped(field);
-}
+/** From how many entries on a list is long enough to be searched. */
+const LONG = 16;
 
+// What the editor draws is its own.
 const isOurs = (element: Element) => !element.closest("#editor");
+const isSingle = (element: Element) => isOurs(element) && !element.closest("[data-pick]");
+
+/** Groups of several values. */
+export const pickGroups = () => [...document.querySelectorAll<HTMLElement>("[data-pick]")].filter(isOurs);
+
+/** Lists of which one is chosen: those that are marked, and all long ones. */
+export const longLists = () =>
+  [...document.querySelectorAll<HTMLSelectElement>("select:not([multiple])")].filter(
+    (select) => isSingle(select) && (select.dataset.combo !== undefined || select.options.length >= LONG),
+  );
+
+/** Fields of one text with suggestions. */
+export const typedLists = () =>
+  [...document.querySelectorAll<HTMLInputElement>("input[data-combo]")].filter(isSingle);
+
+/** Loads what makes fields that search of long lists, on pages that have one. */
+export function startPicks(): void {
+  const isWanted = () => [pickGroups, longLists, typedLists].some((find) => find().length > 0);
+  const load = () => {
+    if (!isWanted()) return;
+    document.removeEventListener("octopus:redrawn", load);
+    // A help: without it the lists are there as the page has them.
+    import(PICKS_ADDRESS).catch(() => undefined);
+  };
+  document.addEventListener("octopus:redrawn", load);
+  load();
+}

@@ -47,34 +47,38 @@ async function bundle() {
   );
   const entryOf = (name) => ({ in: `enhance/${name}`, out: name.replace(".entry.ts", "") });
   const isModule = (name) => MODULES.has(name.replace(".entry.ts", ""));
-  const results = await Promise.all([
-    build({
-      ...OPTIONS,
-      entryPoints: [
-        { in: "assets/styles/app.css", out: "app" },
-        ...scripts.filter((name) => !isModule(name)).map(entryOf),
-      ],
-      format: "iife",
-    }),
-    build({
-      ...OPTIONS,
-      entryPoints: scripts.filter(isModule).map(entryOf),
-      format: "esm",
-      splitting: true,
-      chunkNames: "[hash]/part",
-    }),
-  ]);
-  return results
-    .flatMap(({ outputFiles }) => outputFiles)
-    .map((file) => ({
-      name: path.basename(file.path),
-      hash: path.basename(path.dirname(file.path)),
-      bytes: Buffer.from(file.contents),
-    }));
+  const modules = await build({
+    ...OPTIONS,
+    entryPoints: scripts.filter(isModule).map(entryOf),
+    format: "esm",
+    splitting: true,
+    chunkNames: "[hash]/part",
+  });
+  const loose = await build({
+    ...OPTIONS,
+    entryPoints: [
+      { in: "assets/styles/app.css", out: "app" },
+      ...scripts.filter((name) => !isModule(name)).map(entryOf),
+    ],
+    format: "iife",
+    define: { ...OPTIONS.define, PICKS_ADDRESS: JSON.stringify(addressOf(modules.outputFiles, "picks.js")) },
+    external: ["/assets/*"],
+  });
+  return [...loose.outputFiles, ...modules.outputFiles].map((file) => ({
+    name: path.basename(file.path),
+    hash: path.basename(path.dirname(file.path)),
+    bytes: Buffer.from(file.contents),
+  }));
+}
+
+/** Where pages load a file from that was built, for scripts that load it themselves. */
+function addressOf(files, name) {
+  const found = files.find((file) => path.basename(file.path) === name);
+  return `/assets/${path.basename(path.dirname(found.path))}/${name}`;
 }
 
 /** Scripts that are loaded in parts: as modules, whose parts are files of their own. */
-const MODULES = new Set(["editor", "forms"]);
+const MODULES = new Set(["editor", "forms", "picks"]);
 
 const OPTIONS = {
   absWorkingDir: ROOT,

@@ -67,7 +67,8 @@ export function useSlug(form: HTMLFormElement, given: Given): string {
 
 /** The value of a lone field of a form, without spaces round it; empty where there is none. */
 export function fieldOf(form: HTMLFormElement, name: string): string {
-  const field = form.elements.namedItem(name);
+  // By its name alone: the field in place of a long list has the list's id, which `namedItem` would find as well.
+  const field = [...form.elements].find((one) => one.getAttribute("name") === name);
   const isField =
     field instanceof HTMLInputElement ||
     field instanceof HTMLTextAreaElement ||

@@ -1,3 +1,4 @@
+import { addBox } from "@/components/listbox/boxes";
 import type { FormContent } from "@/lib/revisions/form-draft";
 
 /* What a form holds, field by field, as a draft of it is kept and put back. */
@@ -86,8 +87,12 @@ function addBoxes(form: HTMLFormElement, fields: FormContent["fields"]): void {
   const drafted = new Map(fields);
   for (const group of form.querySelectorAll<HTMLElement>("[data-pick]")) {
     const name = group.querySelector<HTMLInputElement>("input[type=hidden]")?.name ?? "";
-    const value = drafted.get(name) ?? [];
-    group.dispatchEvent(new CustomEvent("pick", { detail: typeof value === "string" ? [value] : value }));
+    const options = [...(group.querySelector("select")?.options ?? [])];
+    for (const key of [drafted.get(name) ?? []].flat()) {
+      if (key === "") continue;
+      const label = options.find(({ value }) => value === key)?.textContent?.trim() ?? key;
+      addBox(group, name, { key, label });
+    }
   }
 }
 

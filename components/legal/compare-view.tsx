@@ -6,20 +6,26 @@ import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { markOf } from "@/components/profiles/treaty-mark";
 import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
-import { Checkbox, SelectField, TextField } from "@/components/ui/field";
+import { Checkbox, type Option } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
+import { PickMany, pickedOf } from "@/components/ui/pick";
 import { StatusMark } from "@/components/ui/status";
 import { ScrollTable } from "@/components/ui/table";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import {
+  articleWord,
   type ComparedCell,
   type ComparedCountry,
   type CompareQuery,
   type Comparison,
   MAX_COMPARED,
+  readArticles,
 } from "@/lib/legal/compare/model";
-import { ArticleName } from "./article-name";
+import { LEVEL_GROUP_NAMES, LEVEL_GROUPS } from "@/lib/legal/model";
+import { ARTICLE_REFS } from "@/lib/vocabulary/article-numbers";
+import { isReference } from "@/lib/vocabulary/references";
+import { ArticleName, articlePlace } from "./article-name";
 import { Coverage, CoverageLegend } from "./coverage";
 import { ProvisionLines } from "./provision-lines";
 
@@ -35,7 +41,7 @@ interface Props {
   /** What of them names no article. */
   unread: readonly string[];
   /** Every country and area by name, to be added. */
-  choices: readonly { slug: string; name: string }[];
+  choices: readonly Option[];
   /** The revisions by which the countries' answers stand. */
   revisions: ReadonlyMap<string, number>;
 }
@@ -85,33 +91,24 @@ export function compareHref(
 }
 
 function CompareForm({ t, locale, query, comparison, articles, choices }: Props) {
+  const chosen = comparison.countries.map(({ slug }) => slug);
   return (
     <form className="filters" action={localePath(locale, PLACES.compare)}>
-      <TextField
-        name="articles"
-        label={t("law.compare.articles")}
-        hint={t("law.compare.articlesHint")}
-        defaultValue={articles}
-        maxLength={400}
-        autoComplete="off"
-      />
-      <TextField
+      <PickMany
         name="countries"
         label={t("law.compare.countries")}
         hint={t("law.compare.countriesHint", { max: MAX_COMPARED })}
-        defaultValue={comparison.countries.map((one) => one.slug).join(",")}
-        maxLength={400}
-        autoComplete="off"
+        add={t("law.compare.add")}
+        names="country"
+        {...pickedOf(choices, chosen)}
       />
-      {comparison.countries.length < MAX_COMPARED ? (
-        <SelectField
-          name="add"
-          label={t("law.compare.add")}
-          empty={t("law.compare.choose")}
-          options={choices.map(({ slug, name }) => ({ value: slug, label: name }))}
-          defaultValue=""
-        />
-      ) : null}
+      <PickMany
+        name="articles"
+        label={t("law.compare.articles")}
+        hint={t("law.compare.articlesHint")}
+        add={t("common.pick.article")}
+        {...pickedOf(articleChoices(t), readArticles(articles).filter(isReference).map(articleWord))}
+      />
       <Checkbox
         name="differences"
         value="1"
@@ -121,6 +118,29 @@ function CompareForm({ t, locale, query, comparison, articles, choices }: Props)
       <Button kind="pri">{t("law.compare.go")}</Button>
     </form>
   );
+}
+
+/** What can be compared: whole groups of articles, then each article, of the Convention and of its Protocols. */
+function articleChoices(t: Translator) {
+  const groups = LEVEL_GROUP_NAMES.map((group): readonly [typeof group, readonly number[]] => [
+    group,
+    LEVEL_GROUPS[group],
+  ]).filter(([, numbers]) => numbers.length > 1);
+  return [
+    ...groups.map(([group, numbers]) => {
+      const [first = 0, last = first] = [numbers[0], numbers.at(-1)];
+      const label = t("law.levels.group", {
+        group: t(`law.group.${group}`),
+        count: numbers.length,
+        first,
+        last,
+      });
+      return { value: `${first}-${last}`, label };
+    }),
+    ...ARTICLE_REFS.map((ref) => ref.replace(":", "-"))
+      .filter(isReference)
+      .map((id) => ({ value: articleWord(id), label: articlePlace(t, id) })),
+  ];
 }
 
 /** The comparison's address, and the same as files. */

@@ -4,7 +4,7 @@ import { Words } from "@/components/content/words";
 import { profileHref } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
-import { SelectField } from "@/components/ui/field";
+import { type Option, SelectField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { CardTable } from "@/components/ui/table";
@@ -27,7 +27,7 @@ interface Props {
   t: Translator;
   locale: Locale;
   query: DualQuery;
-  choices: readonly { slug: string; name: string }[];
+  choices: readonly Option[];
   sides: readonly Side[];
 }
 
@@ -73,7 +73,6 @@ function resultOf([one, other]: readonly Side[]): "both" | "first" | "second" | 
 }
 
 function DualForm({ t, locale, query, choices }: Props) {
-  const countries = choices.map(({ slug, name }) => ({ value: slug, label: name }));
   return (
     <form className="filters" action={localePath(locale, PLACES.dualCriminality)}>
       <SelectField
@@ -88,7 +87,8 @@ function DualForm({ t, locale, query, choices }: Props) {
           name={side}
           label={t(`law.dual.${side}Country`)}
           empty={t("law.compare.choose")}
-          options={countries}
+          names="country"
+          options={choices}
           defaultValue={query[side] ?? ""}
         />
       ))}

@@ -1,3 +1,5 @@
+import type { Called } from "./names";
+
 /** One entry of a list that is offered below a field. */
 export interface ListEntry {
   /** What is chosen. */
@@ -6,6 +8,8 @@ export interface ListEntry {
   /** Smaller words behind the label, and whether they run from left to right whatever the page. */
   detail?: string | undefined;
   isDetailLtr?: boolean;
+  /** What it is a name of: then it is found by its other names, too. */
+  called?: Called | undefined;
 }
 
 interface Options<E extends ListEntry> {
@@ -69,6 +73,7 @@ export class Listbox<E extends ListEntry> {
       this.status.textContent = summary;
       return;
     }
+    this.status.className = "vh";
     const kept = Math.max(this.active, 0);
     this.shown = entries;
     this.list.replaceChildren(...entries.map((entry, index) => this.optionOf(entry, index)));

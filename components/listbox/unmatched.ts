@@ -31,7 +31,8 @@ export function tellUnmatched(field: HTMLInputElement, words: string | null): vo
     field.setAttribute("aria-invalid", "true");
     place?.classList.add("err");
     described.push(id);
-    if (!said) {
+    if (said) said.textContent = words;
+    else {
       const message = document.createElement("span");
       message.className = "msg";
       message.id = id;

@@ -143,6 +143,7 @@ function Filters({ t, locale, query, countries }: Props) {
         name="country"
         label={t("members.field.country")}
         empty={t("members.anyCountry")}
+        names="country"
         options={named(countries, (code) => countryName(code, locale))}
         defaultValue={query.country ?? ""}
       />
@@ -164,6 +165,7 @@ function Filters({ t, locale, query, countries }: Props) {
         name="language"
         label={t("members.language")}
         empty={t("members.anyLanguage")}
+        names="language"
         options={named(MEMBER_LANGUAGES, (code) => languageName(code, locale))}
         defaultValue={query.language ?? ""}
       />

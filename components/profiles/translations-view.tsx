@@ -103,6 +103,7 @@ function Filters({ t, locale, language, query }: Props) {
       <SelectField
         name="lang"
         label={t("translations.list.language")}
+        names="language"
         options={languages}
         defaultValue={language}
       />

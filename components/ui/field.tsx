@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
+import type { CalledKind } from "@/components/listbox/names";
 import type { Translator } from "@/lib/i18n/translator";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
@@ -168,17 +169,33 @@ export function TextArea(
 export interface Option {
   value: string;
   label: string;
+  /** The code of the country, language or currency that it names, where its value is another. */
+  code?: string;
 }
 
-/** One choice of a list. `empty` is the first, valueless line ("Choose a country", "All regions"). */
+/** The lines of a list. */
+export function OptionLines({ options }: { options: readonly Option[] }) {
+  return options.map(({ value, label, code }) => (
+    <option key={value} value={value} data-code={code}>
+      {label}
+    </option>
+  ));
+}
+
+/**
+ * One choice of a list. `empty` is the first, valueless line ("Choose a country", "All regions"). Scripts make a field
+ * that searches of a long list (`enhance/picks.ts`); `names` says of what its lines are names, which are then found in
+ * other languages and by their codes, too.
+ */
 export function SelectField(
   props: FieldParts &
     Omit<SelectHTMLAttributes<HTMLSelectElement>, "name" | "id" | "children"> & {
       options: readonly Option[];
       empty?: string;
+      names?: CalledKind;
     },
 ) {
-  const { options, empty, ...others } = props;
+  const { options, empty, names, ...others } = props;
   const [parts, rest] = split(others);
   return (
     <Field {...parts}>
@@ -189,14 +206,11 @@ export function SelectField(
           name={parts.name}
           aria-describedby={describedBy}
           aria-invalid={isInvalid}
+          data-names={names}
           {...rest}
         >
           {empty !== undefined ? <option value="">{empty}</option> : null}
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
+          <OptionLines options={options} />
         </select>
       )}
     </Field>

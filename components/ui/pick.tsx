@@ -1,12 +1,10 @@
-import type { Translator } from "@/lib/i18n/translator";
+import type { ReactNode } from "react";
+import type { CalledKind } from "@/components/listbox/names";
 import { classNames } from "./class-names";
-import type { Option } from "./field";
-import { FieldError } from "./field";
+import { FieldError, type Option, OptionLines } from "./field";
 
-/** Of a list that becomes a field which searches: what that says of words that no entry has. */
-export function searching(t: Translator) {
-  return { "data-combo": "", "data-none": t("common.pick.none"), "data-unknown": t("common.pick.unknown") };
-}
+/** Of a list that becomes a field which searches, however short it is. */
+export const SEARCHING = { "data-combo": "" };
 
 /** What is chosen of some options, with its words; what is not among them is called as it was typed. */
 export function pickedOf(options: readonly Option[], values: readonly string[]) {
@@ -21,7 +19,6 @@ export function pickedOf(options: readonly Option[], values: readonly string[]) 
  * scripts turn the list into a field that searches, and add as many as are chosen there.
  */
 export function PickMany(props: {
-  t: Translator;
   name: string;
   id?: string;
   label: string;
@@ -30,14 +27,18 @@ export function PickMany(props: {
   /** The words of the list: "Add a language". */
   add: string;
   options: readonly Option[];
+  /** Of what they are names, which are then found in other languages and by their codes, too. */
+  names?: CalledKind;
   /** What is chosen, with its words. */
   chosen: readonly Option[];
   /** The id of a list of suggestions: values are then typed, and need not be on the list. */
   suggestions?: string | undefined;
   /** Where members are asked for by name, for scripts. */
   people?: string | undefined;
+  /** What stands above the boxes. */
+  children?: ReactNode;
 }) {
-  const { t, name, id = name, label, hint, errors, add, options, chosen, suggestions } = props;
+  const { name, id = name, label, hint, errors, add, options, names, chosen, suggestions, children } = props;
   const isInvalid = errors && errors.length > 0 ? true : undefined;
   const describedBy = classNames(hint && `${id}-hint`, isInvalid && `${id}-error`);
   const taken = new Set(chosen.map(({ value }) => value));
@@ -57,26 +58,23 @@ export function PickMany(props: {
         </span>
       ) : null}
       <FieldError id={id} errors={errors} />
+      {children}
       <input type="hidden" name={name} value="" />
-      {chosen.map((one) => (
-        <label className="pick" key={one.value}>
-          <input type="checkbox" name={name} value={one.value} defaultChecked />
-          <bdi>{one.label}</bdi>
-        </label>
-      ))}
+      <div className="picks">
+        {chosen.map((one) => (
+          <label className="pick" key={one.value}>
+            <input type="checkbox" name={name} value={one.value} defaultChecked />
+            <bdi>{one.label}</bdi>
+          </label>
+        ))}
+      </div>
       <label className="vh" htmlFor={id}>
         {add}
       </label>
       {suggestions === undefined ? (
-        <select {...control} defaultValue="" {...searching(t)}>
+        <select {...control} defaultValue="" data-names={names} {...SEARCHING}>
           <option value="">{add}</option>
-          {options
-            .filter(({ value }) => !taken.has(value))
-            .map((one) => (
-              <option key={one.value} value={one.value}>
-                {one.label}
-              </option>
-            ))}
+          <OptionLines options={options.filter(({ value }) => !taken.has(value))} />
         </select>
       ) : (
         <input
@@ -85,8 +83,8 @@ export function PickMany(props: {
           placeholder={add}
           list={suggestions}
           dir="auto"
-          data-combo=""
           autoComplete="off"
+          {...SEARCHING}
         />
       )}
     </fieldset>

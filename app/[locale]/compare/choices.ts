@@ -1,10 +1,15 @@
+import type { Option } from "@/components/ui/field";
 import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { listProfileNames } from "@/lib/profiles/reading";
 
 /** Every country and area by the name that the reader's language has for it. */
-export async function listChoices(locale: Locale): Promise<{ slug: string; name: string }[]> {
+export async function listChoices(locale: Locale): Promise<Option[]> {
   const byName = compareNames(locale);
-  const all = (await listProfileNames()).map(({ slug, names }) => ({ slug, name: names[locale] }));
-  return all.sort((a, b) => byName(a.name, b.name));
+  const all = (await listProfileNames()).map(({ slug, iso2, names }) => ({
+    value: slug,
+    label: names[locale],
+    code: iso2,
+  }));
+  return all.sort((a, b) => byName(a.label, b.label));
 }

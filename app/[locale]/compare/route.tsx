@@ -4,11 +4,19 @@ import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
 import { localePath } from "@/lib/i18n/locales";
 import { listAnswerRevisions } from "@/lib/legal";
-import { CompareQuery, MAX_COMPARED, readNames, USUAL_ARTICLES } from "@/lib/legal/compare/model";
+import {
+  CompareQuery,
+  readArticles,
+  readNames,
+  USUAL_ARTICLES,
+  writeArticles,
+} from "@/lib/legal/compare/model";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { listChoices } from "./choices";
 import { findComparison } from "./comparison";
+
+const LISTS = ["articles", "countries"] as const;
 
 /** Articles in rows, up to six countries in columns; each cell leads to what it rests on. */
 export const GET = document({
@@ -16,15 +24,16 @@ export const GET = document({
   // The countries of names are known once they were looked up; how States stand can be said of all at once.
   scopes: () => [scope.treaties],
   limit: "diff",
-  async render(query, { locale, t }) {
-    if (query.add) {
-      const names = [...readNames(query.countries ?? ""), query.add];
-      const to = compareHref(locale, names, query.articles || USUAL_ARTICLES, query.differences);
-      return { to, status: 303 };
+  async render(query, { locale, t, search }) {
+    // The form sends a value for each box: the address of a comparison has them as two short texts.
+    const isOfForm = LISTS.some((name) => search.getAll(name).length > 1);
+    if (isOfForm || query.add) {
+      const names = readNames([query.countries, query.add].filter(Boolean).join(","));
+      const articles = writeArticles(readArticles(query.articles || USUAL_ARTICLES));
+      return { to: compareHref(locale, names, articles, query.differences), status: 303 };
     }
     const { comparison, rows, articles, unread, scopes } = await findComparison(query);
-    // Where no more stand side by side nothing is offered.
-    const choices = comparison.countries.length < MAX_COMPARED ? await listChoices(locale) : [];
+    const choices = await listChoices(locale);
     const revisions = await listAnswerRevisions(comparison.countries.map((one) => one.slug));
     return {
       title: t("law.compare.title"),

@@ -75,6 +75,7 @@ export function WorkFields(props: Props & { locale: Locale; needsApproval: boole
         {...propsOf(props, "country")}
         autoComplete="country"
         empty={t("accounts.join.chooseCountry")}
+        names="country"
         options={countries(t, locale)}
         required
       />

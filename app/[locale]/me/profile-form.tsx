@@ -74,6 +74,7 @@ export function ProfileForm({ t, locale, own, fields }: Props) {
           name="country"
           label={labels.country}
           empty={t("me.profile.notGiven")}
+          names="country"
           options={countries(locale)}
           defaultValue={fields.value("country", own.country)}
           errors={fields.errors("country")}

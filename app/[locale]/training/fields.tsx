@@ -1,3 +1,4 @@
+import type { CalledKind } from "@/components/listbox/names";
 import type { FormFields } from "@/components/post-form";
 import { FieldError, type Option, SelectField, TextArea, TextField } from "@/components/ui/field";
 import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
@@ -104,6 +105,7 @@ export function BasicFields({ t, locale, fields, kept }: Props & { kept: KeptBas
       <SelectField
         name="language"
         label={labels.language}
+        names="language"
         options={languageOptions(locale)}
         defaultValue={fields.value("language", kept.language)}
         errors={fields.errors("language")}
@@ -186,16 +188,18 @@ export function RowSelect(props: {
   name: string;
   label: string;
   options: readonly Option[];
+  names?: CalledKind;
   empty?: string;
   value: string;
 }) {
-  const { id, name, label, options, empty, value } = props;
+  const { id, name, label, options, names, empty, value } = props;
   return (
     <SelectField
       id={id}
       name={`${name}[]`}
       label={label}
       options={options}
+      names={names}
       empty={empty}
       defaultValue={value}
     />

@@ -1,5 +1,6 @@
 import { type FormEvent, useCallback, useState } from "react";
-import { folded, matching } from "@/components/listbox/matching";
+import { matching, named } from "@/components/listbox/matching";
+import { called } from "@/components/listbox/names";
 import { languageChoices } from "@/components/records/language-choices";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
@@ -138,11 +139,13 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
     url: "",
     kind: "",
   });
-  const languages = languageChoices(data.locale).map(({ value, label }) => ({ key: value, label }));
+  const languages = languageChoices(data.locale).map(({ value, label }) => ({
+    key: value,
+    label,
+    called: called("language", value),
+  }));
   const [lang, setLang] = useState("");
-  const chosenLang = languages.find(({ key, label }) =>
-    [key, label].some((one) => folded(one) === folded(lang.trim())),
-  );
+  const chosenLang = named(lang, languages);
   const [locator, setLocator] = useState("");
   const [errors, setErrors] = useState<{ title?: string[]; url?: string[]; lang?: string }>({});
   const set = (name: keyof typeof source) => (event: { target: { value: string } }) =>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { afterPress } from "@/components/listbox/after-press";
 import type { ListEntry } from "@/components/listbox/listbox";
-import { matching } from "@/components/listbox/matching";
+import { matching, meant, named } from "@/components/listbox/matching";
 import { IconButton } from "@/components/ui/button";
 import { message } from "@/lib/i18n/message";
 import { fieldLabelKey } from "@/lib/revisions/records-fields";
@@ -73,9 +73,9 @@ export function PickInput(
   const leave = () => {
     const text = typed.trim();
     if (text === "") return;
-    const same = entries.find(({ key, label }) =>
-      [label, key].some((one) => one.toLocaleLowerCase() === text.toLocaleLowerCase()),
-    );
+    const same =
+      entries.find(({ key }) => key.toLocaleLowerCase() === text.toLocaleLowerCase()) ??
+      (isFree ? named(text, entries) : meant(text, entries));
     if (same) take(same.key);
     else if (isFree) take(text);
     else afterPress(() => setLeft(true));

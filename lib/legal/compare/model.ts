@@ -16,7 +16,7 @@ export const USUAL_ARTICLES = "2-8,16-21";
 export const CompareQuery = z.object({
   articles: z.string().trim().max(400).optional().catch(undefined),
   countries: z.string().trim().max(400).optional().catch(undefined),
-  /** One country more, from the form without scripts. */
+  /** One country more, as earlier forms sent it. */
   add: z
     .string()
     .max(80)
@@ -54,6 +54,27 @@ export function readArticles(text: string): string[] {
     if (found.size >= MAX_ARTICLES) break;
   }
   return [...found].slice(0, MAX_ARTICLES);
+}
+
+/** An article as such a text names it: "2" of the Convention, "189-3" of its Protocols. */
+export const articleWord = (id: string) => id.replace(/^185-/, "");
+
+/** The same articles as a short text, in their order: "2-8,16,189-3". */
+export function writeArticles(ids: readonly string[]): string {
+  const words: (string | { first: number; last: number })[] = [];
+  for (const word of ids.map(articleWord)) {
+    const number = NUMBER.test(word) ? Number(word) : null;
+    const before = words.at(-1);
+    if (number === null) words.push(word);
+    else if (typeof before === "object" && before.last === number - 1) before.last = number;
+    else words.push({ first: number, last: number });
+  }
+  return words
+    .map((word) => {
+      if (typeof word === "string") return word;
+      return word.first === word.last ? String(word.first) : `${word.first}-${word.last}`;
+    })
+    .join(",");
 }
 
 /** What stands in such a text and names no article that `isKnown` knows, each once, to be told to whoever typed it. */

@@ -174,12 +174,15 @@ export function countProfiles(on: Queryable = db()): Promise<number> {
   return on.$count(profile);
 }
 
-/** The slug and the names of every profile, unsorted. */
+/** The slug, the code and the names of every profile, unsorted. */
 export async function listProfileNames(
   on: Queryable = db(),
-): Promise<Pick<DirectoryEntry, "slug" | "names">[]> {
-  const rows = await on
-    .select({ slug: profile.slug, nameEn: profile.nameEn, nameFr: profile.nameFr, nameAr: profile.nameAr })
-    .from(profile);
-  return rows.map((row) => ({ slug: row.slug, names: { en: row.nameEn, fr: row.nameFr, ar: row.nameAr } }));
+): Promise<Pick<DirectoryEntry, "slug" | "iso2" | "names">[]> {
+  const { slug, iso2, nameEn, nameFr, nameAr } = profile;
+  const rows = await on.select({ slug, iso2, nameEn, nameFr, nameAr }).from(profile);
+  return rows.map((row) => ({
+    slug: row.slug,
+    iso2: row.iso2,
+    names: { en: row.nameEn, fr: row.nameFr, ar: row.nameAr },
+  }));
 }

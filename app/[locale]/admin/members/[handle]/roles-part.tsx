@@ -177,6 +177,7 @@ function GiveRole({ t, locale, path, fields, hasConfirmer }: RolesProps) {
         label={labels.country}
         hint={t("admin.member.countryHint")}
         empty={t("me.profile.notGiven")}
+        names="country"
         options={countries}
         defaultValue={fields.value("country")}
         errors={fields.errors("country")}

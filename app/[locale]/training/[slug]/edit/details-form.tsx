@@ -113,7 +113,6 @@ function CourseFields({ t, locale, material, fields, projects }: Props) {
         errors={fields.errors("formats")}
       />
       <PickMany
-        t={t}
         name="articles[]"
         id="articles"
         label={labels.articles ?? ""}
@@ -122,13 +121,13 @@ function CourseFields({ t, locale, material, fields, projects }: Props) {
         {...pickedOf(articleOptions(t), fields.values("articles", material.articles))}
       />
       <PickMany
-        t={t}
         name="countries[]"
         id="countries"
         label={labels.countries ?? ""}
         hint={t("training.form.countriesHint")}
         errors={fields.errors("countries")}
         add={t("common.pick.country")}
+        names="country"
         {...pickedOf(countryOptions(locale), fields.values("countries", material.countries))}
       />
       <Checkbox
@@ -260,6 +259,7 @@ function Rows({ t, locale, material, fields, titles }: Props) {
               name="linkLanguage"
               label={t("training.form.row", { label: t("training.form.fileLanguage"), number: n + 1 })}
               empty={t("training.form.choose")}
+              names="language"
               options={languageOptions(locale)}
               value={links.linkLanguage[n] ?? ""}
             />

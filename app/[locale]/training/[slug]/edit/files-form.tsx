@@ -156,6 +156,7 @@ function FileRow(props: {
         id={`fileLanguage-${n}`}
         name="fileLanguage"
         label={t("training.form.fileLanguage")}
+        names="language"
         options={languageOptions(locale)}
         value={kept?.language ?? language}
       />
@@ -171,6 +172,7 @@ function FileRow(props: {
         name="fileCountry"
         label={t("training.form.fileCountry")}
         empty={t("training.form.none")}
+        names="country"
         options={countryOptions(locale)}
         value={kept?.country ?? ""}
       />

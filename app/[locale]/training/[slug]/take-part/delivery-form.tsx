@@ -59,6 +59,7 @@ export function DeliveryPart(props: Props) {
           name="country"
           label={labels.country}
           empty={t("training.form.choose")}
+          names="country"
           options={countryOptions(locale)}
           defaultValue={fields.value("country")}
           errors={fields.errors("country")}
@@ -70,6 +71,7 @@ export function DeliveryPart(props: Props) {
         <SelectField
           name="language"
           label={labels.language}
+          names="language"
           options={languageOptions(locale)}
           defaultValue={fields.value("language", locale)}
           errors={fields.errors("language")}
