@@ -15,6 +15,8 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import { type ChangeLine, type ChangesQuery, DAYS, KINDS_OF_CHANGE } from "@/lib/profiles/reading/model";
+import { choiceText } from "@/lib/text/choice";
+import { type AskedMember, AskedMemberNote, askedText } from "./asked-member";
 import { changesFeedLink, FEED_TYPE } from "./changes-feed";
 import { ChangesTable } from "./changes-table";
 import { DesignationNotes } from "./designation-notes";
@@ -25,8 +27,10 @@ interface Props {
   t: Translator;
   locale: Locale;
   query: ChangesQuery;
+  /** Whose changes were asked for, if anybody's. */
+  member: AskedMember | null;
   changes: Page<ChangeLine>;
-  countries: readonly { slug: string; names: Readonly<Record<Locale, string>> }[];
+  countries: readonly { slug: string; iso2: string; names: Readonly<Record<Locale, string>> }[];
   /** Filters in the address that nobody knows: they narrow nothing. */
   unread: readonly string[];
 }
@@ -49,6 +53,7 @@ export function ChangesView(props: Props) {
       <div className="wrap body flush stack">
         <WatchWords t={t} />
         <Filters {...props} />
+        {props.member ? <AskedMemberNote {...{ t, locale, query }} member={props.member} /> : null}
         {props.unread.length > 0 ? <Unread t={t} locale={locale} values={props.unread} /> : null}
         <div id="changes" className="stack">
           <List {...props} />
@@ -100,7 +105,15 @@ function List({ t, locale, query, changes }: Props) {
   );
 }
 
-function Filters({ t, locale, query, countries }: Props) {
+/** The members among the authors of some changes, each once, by name: whom browsers without scripts suggest. */
+function authorsOf(rows: readonly ChangeLine[]) {
+  const authors = rows.flatMap(({ author }) => (typeof author === "string" ? [] : [author]));
+  return [...new Map(authors.map((author) => [author.handle, author])).values()].sort((a, b) =>
+    a.displayName.localeCompare(b.displayName),
+  );
+}
+
+function Filters({ t, locale, query, member, changes, countries }: Props) {
   const byName = compareNames(locale);
   const named = [...countries].sort((a, b) => byName(a.names[locale], b.names[locale]));
   return (
@@ -110,7 +123,8 @@ function Filters({ t, locale, query, countries }: Props) {
         name="country"
         label={t("profiles.directory.country")}
         empty={t("profiles.changes.anyCountry")}
-        options={named.map((country) => ({ value: country.slug, label: country.names[locale] }))}
+        names="country"
+        options={named.map(({ slug, iso2, names }) => ({ value: slug, label: names[locale], code: iso2 }))}
         defaultValue={query.country ?? ""}
       />
       <SelectField
@@ -123,10 +137,20 @@ function Filters({ t, locale, query, countries }: Props) {
       <TextField
         name="member"
         label={t("profiles.changes.member")}
-        defaultValue={query.member}
-        maxLength={60}
+        placeholder={t("profiles.changes.anyMember")}
+        defaultValue={askedText(member)}
+        maxLength={100}
         autoComplete="off"
+        dir="auto"
+        list="authors"
+        data-combo=""
+        data-people={withQuery("/api/v1/suggestions", { kind: "member", lang: locale })}
       />
+      <datalist id="authors">
+        {authorsOf(changes.rows).map(({ handle, displayName }) => (
+          <option key={handle} value={choiceText(displayName, handle)} label={displayName} />
+        ))}
+      </datalist>
       <SelectField
         name="tag"
         label={t("profiles.tag.label")}

@@ -191,8 +191,9 @@ describe("recent changes", () => {
         t={t}
         locale="en"
         query={{ region: "Europe", days: "7", before: "1.x" }}
+        member={null}
         changes={{ rows: [change(7)], previous: null, next: "5.y" }}
-        countries={[{ slug: "kosovo", names: change(1).names }]}
+        countries={[{ slug: "kosovo", iso2: "XK", names: change(1).names }]}
       />,
     );
     expect(html).toContain('href="/changes?region=Europe&amp;days=7&amp;before=5.y"');

@@ -32,7 +32,7 @@ export {
   type OwnExport,
   type OwnProfile,
 } from "./queries/own-queries";
-export { listPeople, suggestPeople } from "./queries/people-queries";
+export { findByHandle, findCalled, listPeople, suggestPeople } from "./queries/people-queries";
 export { findMemberFor, findPublicMember } from "./queries/public-queries";
 export { applyAccountRetention } from "./retention";
 export { indexMembers, listListedIds, listMemberOwners } from "./search-entries";

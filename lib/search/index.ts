@@ -18,3 +18,4 @@ export {
 export { applySearchRetention } from "./retention";
 export { search, wordsQuery } from "./search";
 export { suggest } from "./suggest";
+export { fold } from "./text/fold";

@@ -149,6 +149,8 @@ export interface SearchResult extends Understanding {
 export const SuggestQuery = z.object({
   q: z.string().trim().min(2).max(MAX_QUERY),
   lang: z.enum(LOCALES as unknown as [Locale, ...Locale[]]).default("en"),
+  /** Things of one kind alone. */
+  kind: z.enum(SEARCH_KINDS).optional(),
 });
 export type SuggestQuery = z.infer<typeof SuggestQuery>;
 

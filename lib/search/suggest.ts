@@ -25,18 +25,19 @@ interface Row {
 
 /**
  * Things whose names hold all that was typed, the last word as the beginning of one: at most 8, the likeliest first,
- * and only what the actor may find; of all kinds or of one. A help while typing: what is not suggested may still be found.
+ * and only what the actor may find; of all kinds or of some. A help while typing: what is not suggested may still be found.
  */
 export async function suggest(
   actor: Actor | null,
   { q, lang }: SuggestQuery,
-  only?: SearchKind,
+  only: readonly SearchKind[] = [],
 ): Promise<Suggestion[]> {
   const { clauses } = parseQuery(q);
   const wanted = await nodesWhileTyping(clauses, lang, /\s$/.test(q));
   if (wanted.length === 0) return [];
   const named = tsquery(all(wanted), "=t:");
-  const rows = await findNamed(only ? `(${named}) & ${quoted(`=k:${only}`)}` : named, audiencesOf(actor));
+  const kinds = only.map((kind) => quoted(`=k:${kind}`)).join(" | ");
+  const rows = await findNamed(kinds ? `(${named}) & (${kinds})` : named, audiencesOf(actor));
   const typed = fold(q.trim());
   const found = rows.map((row) => ({ row, label: titleOf(row, lang) }));
   const rank = ({ row, label }: (typeof found)[number]) =>
@@ -45,7 +46,9 @@ export async function suggest(
   const suggestions = new Map<string, Suggestion>();
   for (const { row, label } of found) {
     const href = hrefOf(row, lang) + (row.anchor ? `#${row.anchor}` : "");
-    if (!suggestions.has(label)) suggestions.set(label, { label, kind: row.kind, href });
+    // Two things of one name are told apart by no reader; two members of one name are two people.
+    const key = row.kind === "member" ? href : label;
+    if (!suggestions.has(key)) suggestions.set(key, { label, kind: row.kind, href });
     if (suggestions.size === MAX_SUGGESTED) break;
   }
   return [...suggestions.values()];

@@ -3,7 +3,8 @@ import { member, roleGrant, session } from "@/db/schema/accounts";
 import { findActorBySession } from "@/lib/accounts";
 import type { Actor, Role } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
-import type { By } from "@/lib/transact";
+import { indexMembers } from "@/lib/members";
+import { type By, SYSTEM, transact } from "@/lib/transact";
 
 let made = 0;
 
@@ -32,6 +33,17 @@ export async function makeMember(
       ...values,
     });
   return { id: values.id ?? id, handle, email, displayName };
+}
+
+/** A member of the directory, whom the search finds by name. */
+export async function makeListed(displayName: string, handle: string) {
+  const made = await makeMember({ displayName, handle, isListed: true });
+  await transact(SYSTEM, async (ctx) => {
+    ctx.asSystem("a test");
+    ctx.untraced("a test");
+    await indexMembers(ctx.tx, [made.id]);
+  });
+  return made;
 }
 
 /** Gives a role as a row: what a test stands on, not what it tries. */

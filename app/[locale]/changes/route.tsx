@@ -1,28 +1,63 @@
+import { type AskedMember, changesHref } from "@/components/profiles/asked-member";
 import { changesFeedLink } from "@/components/profiles/changes-feed";
 import { ChangesView } from "@/components/profiles/changes-view";
-import { ChangesQuery, handlesOf, listChanges, listProfileNames } from "@/lib/profiles/reading";
+import { findByHandle, findCalled } from "@/lib/members";
+import { Handle } from "@/lib/members/model";
+import {
+  ChangesPageQuery,
+  type ChangesQuery,
+  handlesOf,
+  listChanges,
+  listProfileNames,
+} from "@/lib/profiles/reading";
+import { keyOfChoice } from "@/lib/text/choice";
 import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { unreadChanges } from "../filters";
 
+const isHandle = (text: string) => Handle.safeParse(text).success;
+
 /** Recent changes to all profiles, newest first. */
 export const GET = document({
-  query: ChangesQuery,
+  query: ChangesPageQuery,
   scopes: () => [scope.changes],
   // What "the last seven days" are changes with the clock, which makes nothing stale; and since one looked is for one.
-  isStored: (query) => query.days === undefined && query.since === undefined,
-  async render(query, { locale, t, search }) {
-    const unread = unreadChanges(search, query);
+  // Names have no end of variants.
+  isStored: ({ days, since, member }) =>
+    days === undefined && since === undefined && (member === undefined || isHandle(member)),
+  async render(asked, { locale, t, search }) {
+    const member = await findAsked(asked.member);
+    const query: ChangesQuery = { ...asked, member: member?.handle };
+    // The address of a list names a member by the handle alone.
+    if (member?.handle && member.handle !== asked.member)
+      return { to: changesHref(locale, query), status: 303 };
+    const unread = unreadChanges(search, asked);
     const [changes, countries] = await Promise.all([listChanges(query), listProfileNames()]);
     return {
       title: t("profiles.changes.title"),
       description: t("profiles.changes.sub"),
       current: "changes",
-      ...(unread.length > 0 ? { robots: "noindex" as const } : {}),
+      ...(unread.length > 0 || (member && !member.handle) ? { robots: "noindex" as const } : {}),
       crumbs: [{ label: t("profiles.changes.title") }],
       feeds: [changesFeedLink(t, locale, query)],
-      scopes: handlesOf(changes.rows.map((change) => change.author)).map(scope.member),
-      body: <ChangesView {...{ t, locale, query, changes, countries, unread }} />,
+      scopes: [
+        ...handlesOf(changes.rows.map((change) => change.author)).map(scope.member),
+        ...(member?.handle ? [scope.member(member.handle)] : []),
+        ...(member && !member.name ? [scope.members] : []),
+      ],
+      body: <ChangesView {...{ t, locale, query, member, changes, countries, unread }} />,
     };
   },
 });
+
+/** Who is meant by what was typed or chosen. A handle that no active member has is asked for as it is. */
+async function findAsked(typed: string | undefined): Promise<AskedMember | null> {
+  if (typed === undefined) return null;
+  const key = keyOfChoice(typed).replace(/^@/, "");
+  const known = isHandle(key) ? await findByHandle(key) : null;
+  if (known) return { typed, handle: known.handle, name: known.name, called: [] };
+  const called = await findCalled(typed);
+  const [only] = called;
+  if (only && called.length === 1) return { typed, handle: only.handle, name: only.name, called };
+  return { typed, handle: called.length === 0 && isHandle(key) ? key : undefined, name: null, called };
+}

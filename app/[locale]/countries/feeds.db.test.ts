@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/actor";
 import { useDatabase } from "@/tests/support/database";
-import { makeActor } from "@/tests/support/members";
+import { makeActor, makeListed, makeMember } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { law, prose, records, save } from "@/tests/support/sections";
@@ -39,6 +39,35 @@ beforeEach(async () => {
     [romania, "Starting data, each fact with its source"],
   ] as const)
     await makeRevision({ pageId, key: "policies", content: prose({ block1: "X." }), tag: "import", summary });
+});
+
+describe("the list of changes of one member", () => {
+  it("is asked for by a name, and has an address with the handle", async () => {
+    await makeListed("Élodie Lefèvre", "e-lefevre");
+    for (const typed of ["elodie lefevre", "@e-lefevre", "Élodie Lefèvre (e-lefevre)"])
+      expect((await ask(`/fr/changes?section=laws&member=${encodeURIComponent(typed)}`)).to).toBe(
+        "/fr/changes?section=laws&member=e-lefevre",
+      );
+    const { body } = await ask("/changes?member=e-lefevre");
+    expect(body).toContain('value="Élodie Lefèvre (e-lefevre)"');
+  });
+
+  it("says whom a name can mean, and when nobody of the directory has it", async () => {
+    await makeListed("Amina Diop", "amina-diop");
+    await makeListed("Amina Diop", "amina-diop-2");
+    await makeMember({ displayName: "Amina Hidden", handle: "amina-hidden" });
+    const several = await ask("/changes?member=Amina%20Diop&section=laws");
+    expect(several.body).toContain("2 members are called “Amina Diop”");
+    for (const handle of ["amina-diop", "amina-diop-2"])
+      expect(several.body).toContain(`href="/changes?section=laws&amp;member=${handle}"`);
+    const hidden = await ask("/changes?member=Amina%20Hidden");
+    expect(hidden.body).toContain("No member of the directory is called “Amina Hidden”");
+    expect(hidden.body).not.toContain("amina-hidden");
+  });
+
+  it("suggests the authors of what it shows to browsers without scripts", async () => {
+    expect((await ask("/changes")).body).toMatch(new RegExp(`<option value="[^"]+ \\(${member.handle}\\)"`));
+  });
 });
 
 describe("the feed of all changes", () => {

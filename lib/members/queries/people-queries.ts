@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
-import { suggest } from "@/lib/search";
+import { fold, suggest } from "@/lib/search";
 import type { PeopleQuery, Person } from "../model";
 
 /**
@@ -15,10 +15,36 @@ import type { PeopleQuery, Person } from "../model";
 export async function suggestPeople(actor: Actor | null, { q }: PeopleQuery): Promise<Person[]> {
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
   if (!can(actor, "member.mention")) throw new DomainError("forbidden", "member_mention");
-  const found = await suggest(actor, { q, lang: DEFAULT_LOCALE }, "member");
-  return found
-    .map(({ label, href }) => ({ handle: href.replace(/^.*\/members\//, ""), name: label }))
-    .filter(({ handle }) => handle !== actor.handle);
+  return (await findListed(actor, q)).filter(({ handle }) => handle !== actor.handle);
+}
+
+async function findListed(actor: Actor | null, q: string): Promise<Person[]> {
+  const found = await suggest(actor, { q, lang: DEFAULT_LOCALE }, ["member"]);
+  return found.map(({ label, href }) => ({ handle: href.replace(/^.*\/members\//, ""), name: label }));
+}
+
+/** From how many letters on a name is looked up. */
+const SHORTEST_NAME = 2;
+
+/**
+ * Members of the directory who are called so: those of exactly this name, else those whose name or handle holds its
+ * words. At most 8; what a visitor may find, whoever asks.
+ */
+export async function findCalled(name: string): Promise<Person[]> {
+  const text = [...name.trim()].slice(0, 80).join("");
+  if (text.length < SHORTEST_NAME) return [];
+  const found = await findListed(null, text);
+  const same = found.filter((one) => fold(one.name) === fold(text));
+  return same.length > 0 ? same : found;
+}
+
+/** The active member who has a handle. */
+export async function findByHandle(handle: string): Promise<Person | null> {
+  const [found] = await db()
+    .select({ handle: member.handle, name: member.displayName })
+    .from(member)
+    .where(and(eq(member.handle, handle), eq(member.state, "active")));
+  return found ?? null;
 }
 
 /** Members of the directory by name, for a list of suggestions in a form that works without scripts. */

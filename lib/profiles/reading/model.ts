@@ -8,6 +8,7 @@ import type { Drift } from "@/lib/revisions/follow";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
+import { visibleLine } from "@/lib/text/visible";
 
 /** The treaties that every profile answers for, by number: CETS 185 and its two protocols. */
 export const TREATIES = [185, 189, 224] as const;
@@ -232,6 +233,11 @@ export const ChangesQuery = z.object({
   after: MomentKey.optional().catch(undefined),
 });
 export type ChangesQuery = z.infer<typeof ChangesQuery>;
+/** The same as the page is asked for it: a member by handle, by name, or by both as a list of suggestions writes them. */
+export const ChangesPageQuery = ChangesQuery.extend({
+  member: visibleLine(100).optional().catch(undefined),
+});
+export type ChangesPageQuery = z.infer<typeof ChangesPageQuery>;
 /** The same of whatever section, also of one in another language. */
 export type ChangesOf = Omit<ChangesQuery, "section"> & { section?: string | undefined };
 

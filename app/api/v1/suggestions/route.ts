@@ -10,7 +10,7 @@ export const GET = reading({
   isPublic: true,
   async read(actor, query) {
     const t = translator(query.lang);
-    const found = await suggest(actor, query);
+    const found = await suggest(actor, query, query.kind ? [query.kind] : []);
     return {
       suggestions: found.map((one) => ({ ...one, kindName: message(t, `search.kind.${one.kind}`) })),
       summary: t("search.suggested", { count: found.length }),
