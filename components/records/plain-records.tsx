@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { articleText } from "@/components/content/field-value";
 import { STATE_FIELD, writeState } from "@/lib/revisions/records-form";
 import type { RecordsFormParts } from "./form-context";
-import { ARTICLES_LIST, LAWS_LIST } from "./record-control";
+import { ARTICLES_LIST } from "./record-control";
 import { RecordRows } from "./record-rows";
 
 /** The records of a section within a form that works without scripts. */
@@ -24,21 +24,11 @@ export function PlainRecords(props: RecordsFormParts): ReactNode {
         level={2}
       />
       {form.open.length > 0 ? (
-        <>
-          <datalist id={ARTICLES_LIST}>
-            {choices.articles.map(({ id, title }) => (
-              <option key={id} value={articleText(id, t)} label={`${articleText(id, t)} ${title}`} />
-            ))}
-          </datalist>
-          <datalist id={LAWS_LIST}>
-            {form.records
-              .map(({ title }) => title)
-              .filter((title): title is string => typeof title === "string")
-              .map((title) => (
-                <option key={title} value={title} />
-              ))}
-          </datalist>
-        </>
+        <datalist id={ARTICLES_LIST}>
+          {choices.articles.map(({ id, title }) => (
+            <option key={id} value={articleText(id, t)} label={`${articleText(id, t)} ${title}`} />
+          ))}
+        </datalist>
       ) : null}
     </>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { articleText } from "@/components/content/field-value";
 import { Checkbox, FieldError, SelectField, TextArea, TextField } from "@/components/ui/field";
-import { PickMany, searching } from "@/components/ui/pick";
+import { PickMany } from "@/components/ui/pick";
 import { languageName } from "@/lib/i18n/language-names";
 import { message } from "@/lib/i18n/translator";
 import {
@@ -16,11 +16,11 @@ import {
 import { controlName, listOf, surenessName } from "@/lib/revisions/records-form";
 import { optionsOffered } from "@/lib/revisions/records-offers";
 import { isReference } from "@/lib/vocabulary/references";
+import { currencyChoices } from "./currency-choices";
 import type { RecordParts } from "./form-context";
 
-/** The ids of the lists of suggestions, drawn once for the whole form. */
+/** The id of the list of suggestions, drawn once for the whole form. */
 export const ARTICLES_LIST = "articles-offered";
-export const LAWS_LIST = "laws-offered";
 
 /** What the control of a field is called and told, whatever sort of field it is. */
 function common({ t, section, path, isSource = false, problems }: RecordParts, field: Field) {
@@ -55,9 +55,11 @@ export function RecordControl(props: RecordParts & { field: Field }): ReactNode 
     case "articles":
     case "sources":
       return <Several {...props} />;
+    case "text":
+      return field.offers === "currencies" ? <OneOf {...props} /> : <Line {...props} text={text} />;
     case "list":
       return field.offers === "laws" ? (
-        <Several {...props} />
+        <Laws {...props} />
       ) : (
         <TextArea
           {...parts}
@@ -115,13 +117,13 @@ function OneOf(props: RecordParts & { field: Field }) {
       empty={field.type === "fact4" ? undefined : t("editor.records.choose")}
       options={isListed ? options : [{ value, label: labelOf(props, value) }, ...options]}
       defaultValue={value}
-      {...(field.type === "lang" ? searching(t) : {})}
+      names={field.type === "lang" ? "language" : field.offers === "currencies" ? "currency" : undefined}
     />
   );
 }
 
 function optionsOf(props: RecordParts & { field: Field }) {
-  const { field, record, around, choices, form, t } = props;
+  const { field, record, around, choices, form, t, locale } = props;
   const worded = (list: readonly string[]) =>
     list.map((value) => ({ value, label: message(t, optionLabelKey(field, value)) }));
   switch (field.type) {
@@ -129,6 +131,8 @@ function optionsOf(props: RecordParts & { field: Field }) {
       return worded(FACTS);
     case "lang":
       return choices.languages;
+    case "text":
+      return currencyChoices(locale);
     case "provision":
       return provisionsOf(form.records).filter(({ value }) => value !== record.id);
     case "declaration": {
@@ -187,7 +191,11 @@ function Several(props: RecordParts & { field: Field }) {
     label: labelOf(props, value),
   }));
   const own = {
-    langList: { add: t("editor.records.addLanguage"), options: choices.languages },
+    langList: {
+      add: t("editor.records.addLanguage"),
+      options: choices.languages,
+      names: "language" as const,
+    },
     sources: {
       add: t("editor.records.addSource"),
       options: choices.sources.map(({ id, title }) => ({ value: id, label: title })),
@@ -199,9 +207,39 @@ function Several(props: RecordParts & { field: Field }) {
       hint: t(field.max === 1 ? "editor.records.articleHint" : "editor.records.articlesHint"),
       suggestions: ARTICLES_LIST,
     },
-    list: { add: t("editor.records.addLaw"), options: [], suggestions: LAWS_LIST },
-  }[field.type as "langList" | "sources" | "articles" | "list"];
-  return <PickMany t={props.t} {...common(props, field)} {...own} chosen={chosen} />;
+  }[field.type as "langList" | "sources" | "articles"];
+  return <PickMany {...common(props, field)} {...own} chosen={chosen} />;
+}
+
+/** Laws of the section by their titles, and a line for one that is not recorded. */
+function Laws(props: RecordParts & { field: Field }) {
+  const { field, record, form, t } = props;
+  const parts = common(props, field);
+  const chosen = (record[field.name] as string[] | undefined) ?? [];
+  const titles = form.records.flatMap(({ id, title }) =>
+    id !== record.id && typeof title === "string" && title.trim() !== "" ? [title] : [],
+  );
+  const option = (value: string) => ({ value, label: value });
+  return (
+    <>
+      {titles.length > 0 || chosen.length > 0 ? (
+        <PickMany
+          {...parts}
+          add={t("editor.records.addLaw")}
+          options={[...new Set(titles)].map(option)}
+          chosen={chosen.map(option)}
+        />
+      ) : null}
+      <TextField
+        name={parts.name}
+        id={`${parts.id}-other`}
+        label={titles.length > 0 ? t("editor.records.otherLaw") : parts.label}
+        hint={t("editor.records.otherLawHint")}
+        dir="auto"
+        maxLength={300}
+      />
+    </>
+  );
 }
 
 /** Several of a short vocabulary. */

@@ -82,9 +82,9 @@ export interface Field {
   readonly isKey?: true;
   /**
    * What is offered follows from the records: elements of the article of the record around it, articles to declare on,
-   * other laws of the section.
+   * other laws of the section. Of a text: the codes of currencies.
    */
-  readonly offers?: "elements" | "declared" | "laws";
+  readonly offers?: "elements" | "declared" | "laws" | "currencies";
 }
 
 /** Limits where a field gives none: characters of a line and of a long text, entries of a list. */

@@ -15,7 +15,7 @@ import { ArticlesInput } from "./articles-input";
 import type { FieldInputProps } from "./field-props";
 import { Grouped, Labelled } from "./labelled";
 import { useRecordsState } from "./open-context";
-import { LanguageInput, LawsInput } from "./pick-inputs";
+import { CurrencyInput, LanguageInput, LawsInput } from "./pick-inputs";
 import { useProvisions } from "./provision-choice";
 
 /** The control of one field, by its description; the same description checks it on the server. */
@@ -43,6 +43,8 @@ export function FieldInput(props: FieldInputProps) {
       return <ArticlesInput {...props} />;
     case "list":
       return field.offers === "laws" ? <LawsInput {...props} /> : <Lines {...props} />;
+    case "text":
+      return field.offers === "currencies" ? <CurrencyInput {...props} /> : <Line {...props} />;
     case "dated":
       return <Dated {...props} />;
     case "confirm":

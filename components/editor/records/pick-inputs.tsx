@@ -1,3 +1,5 @@
+import { called } from "@/components/listbox/names";
+import { currencyChoices } from "@/components/records/currency-choices";
 import { languageChoices } from "@/components/records/language-choices";
 import { languageName } from "@/lib/i18n/language-names";
 import { useEditorContext } from "../context";
@@ -13,10 +15,24 @@ export function LanguageInput(props: FieldInputProps) {
   // A tag that is on no list is called by its own name.
   const others = own.filter((tag) => !listed.some(({ value }) => value === tag));
   const entries = [
-    ...listed.map(({ value, label }) => ({ key: value, label })),
-    ...others.map((tag) => ({ key: tag, label: languageName(tag, data.locale) })),
-  ];
+    ...listed,
+    ...others.map((tag) => ({ value: tag, label: languageName(tag, data.locale) })),
+  ].map(({ value, label }) => ({ key: value, label, called: called("language", value) }));
   return <PickInput {...props} entries={entries} isOne={props.field.type === "lang"} />;
+}
+
+/** A currency by its name or its code; one that is on no list is called by its code. */
+export function CurrencyInput(props: FieldInputProps) {
+  const { data } = useEditorContext();
+  const listed = currencyChoices(data.locale);
+  const own = typeof props.value === "string" ? props.value : "";
+  const isListed = own === "" || listed.some(({ value }) => value === own);
+  const entries = [...listed, ...(isListed ? [] : [{ value: own, label: own }])].map(({ value, label }) => ({
+    key: value,
+    label,
+    called: called("currency", value),
+  }));
+  return <PickInput {...props} entries={entries} isOne />;
 }
 
 /** Other laws of the section by their titles; one that is not recorded is written as it is called. */

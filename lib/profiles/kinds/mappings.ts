@@ -74,7 +74,7 @@ export const mappingsKind = recordsKind({
     { name: "penaltyMaxMonths", type: "number", max: 1_200 },
     { name: "fineMin", type: "number" },
     { name: "fineMax", type: "number" },
-    { name: "fineCurrency", type: "text", max: 3 },
+    { name: "fineCurrency", type: "text", max: 3, offers: "currencies" },
     { name: "fine", type: "text", max: 300 },
     { name: "legalPersons", type: "fact4" },
     { name: "thresholds", type: "longtext", max: 1_000 },
