@@ -106,7 +106,7 @@ function textApi(memberId: string, base: string, query = "") {
     /** Discards the draft of this number; one that was written since stays. */
     discardDraft: (sequence: number) => call<unknown>("DELETE", `${base}/draft${query}`, { sequence }),
     findLinks: (q: string, signal: AbortSignal, lang = "en") =>
-      call<{ links: { href: string; label: string }[] }>(
+      call<{ links: { href: string; label: string; kind?: string }[] }>(
         "GET",
         `/api/v1/links?q=${encodeURIComponent(q)}&lang=${encodeURIComponent(lang)}`,
         undefined,

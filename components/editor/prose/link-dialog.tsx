@@ -75,7 +75,7 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Text
           label={t("editor.link.address")}
           hint={t("editor.link.hint")}
           value={address}
-          choices={links.map((link) => ({ key: link.href, label: link.label, detail: link.href }))}
+          choices={links.map(({ href, label, kind }) => ({ key: href, label, detail: kind ?? href }))}
           onChange={(value) => {
             setAddress(value);
             setError(null);

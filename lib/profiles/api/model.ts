@@ -91,7 +91,14 @@ export const SourcesAnswer = z.object({
 
 export const LinksAnswer = z.object({
   links: z.array(
-    z.object({ href: z.string(), label: z.string(), slug: z.string(), section: Key.nullable() }),
+    z.object({
+      href: z.string(),
+      label: z.string(),
+      slug: z.string(),
+      section: Key.nullable(),
+      /** What it is, in words, where it is no country or section of one. */
+      kind: z.string().optional(),
+    }),
   ),
 });
 

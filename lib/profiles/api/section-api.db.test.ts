@@ -12,12 +12,14 @@ import * as openApiRoute from "@/app/api/v1/openapi.json/route";
 import { db, pool } from "@/db/client";
 import { saveFailure, setting } from "@/db/schema/core";
 import { revision } from "@/db/schema/revisions";
+import { indexConvention } from "@/lib/convention";
 import type { Actor } from "@/lib/core/actor";
 import { checkHealth } from "@/lib/operation";
 import { flushSaveFailures } from "@/lib/operation/health/save-failures";
 import { acceptRevision, findDraft, findPendingEdit } from "@/lib/profiles";
 import { listChanges, listHistory } from "@/lib/profiles/reading";
-import { transact } from "@/lib/transact";
+import { indexStandingPages } from "@/lib/standing-pages";
+import { SYSTEM, transact } from "@/lib/transact";
 import { runInRequest } from "@/lib/web/request-context";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
@@ -307,6 +309,20 @@ describe("the editor's endpoints", () => {
     const links = await ask(linksRoute.GET as Handler, { place: {}, query: "?q=sen&lang=fr" });
     fits(answers.LinksAnswer, links.json);
     expect(links.json.links).toMatchObject([{ href: "/countries/senegal" }, { section: "sources" }]);
+    await transact(SYSTEM, async (ctx) => {
+      ctx.asSystem("a test");
+      ctx.untraced("a test");
+      await indexConvention(ctx.tx);
+      await indexStandingPages(ctx.tx);
+    });
+    const named = async (q: string, lang: string) => {
+      const { json } = await ask(linksRoute.GET as Handler, { place: {}, query: `?q=${q}&lang=${lang}` });
+      fits(answers.LinksAnswer, json);
+      return json.links.map(({ href, kind }: { href: string; kind?: string }) => [href, kind]);
+    };
+    expect(await named("production+order", "en")).toContainEqual(["/convention/185/18", "Article"]);
+    expect(await named("conservation+rapide", "fr")).toContainEqual(["/convention/185/16", "Article"]);
+    expect(await named("editing", "en")).toContainEqual(["/help/editing", "Page"]);
     const at = async (address: string, lang = "fr") => {
       const query = `?q=${encodeURIComponent(address)}&lang=${lang}`;
       const { json } = await ask(linksRoute.GET as Handler, { place: {}, query });

@@ -1,9 +1,15 @@
 import { internalPath, splitInternal } from "@/lib/i18n/internal-path";
-import type { Locale } from "@/lib/i18n/locales";
+import { type Locale, splitLocale } from "@/lib/i18n/locales";
+import { message, translator } from "@/lib/i18n/translator";
 import { findLinkAt, listLinks } from "@/lib/profiles";
 import { LinksQuery } from "@/lib/profiles/api/model";
-import { findTitleAt } from "@/lib/search";
+import { findTitleAt, suggest } from "@/lib/search";
+import type { SearchKind } from "@/lib/search/model";
 import { reading } from "@/lib/web/endpoint";
+
+/** What a text may link to, besides countries and their sections. */
+const NAMED: readonly SearchKind[] = ["instrument", "article", "post", "material", "page"];
+const MOST = 20;
 
 /** Pages of this site that a text may link to, by name: at most 20; by an address the page that is there. */
 export const GET = reading({
@@ -12,9 +18,26 @@ export const GET = reading({
   isPublic: true,
   read: async (_actor, { q, lang }) => {
     const address = internalPath(q);
-    return { links: address === null ? await listLinks(q, lang) : await listAt(address, lang) };
+    return { links: address === null ? await listCalled(q, lang) : await listAt(address, lang) };
   },
 });
+
+/** Countries and sections by name, and whatever else everyone can find under that name, the likeliest first. */
+async function listCalled(q: string, lang: Locale) {
+  const isLong = [...q].length >= 2;
+  const [places, things] = await Promise.all([
+    listLinks(q, lang),
+    isLong ? suggest(null, { q, lang }, NAMED) : [],
+  ]);
+  const t = translator(lang);
+  const named = things.flatMap(({ kind, label, href }) => {
+    const { locale, path } = splitLocale(href);
+    // A page that there is in several languages is offered by its name in this one; its address is every reader's.
+    if (locale !== lang) return [];
+    return [{ href: path, label, slug: "", section: null, kind: message(t, `search.kind.${kind}`) }];
+  });
+  return [...places.slice(0, MOST - named.length), ...named];
+}
 
 async function listAt(address: string, lang: Locale) {
   const { to } = splitInternal(address);
