@@ -1,7 +1,7 @@
 import { articleOptions } from "@/components/legal/article-options";
 import type { FormFields } from "@/components/post-form";
 import { Checkbox, FieldError, SelectField, TextArea, TextField } from "@/components/ui/field";
-import { PickMany, pickedOf, searching } from "@/components/ui/pick";
+import { PickMany, pickedOf, SEARCHING } from "@/components/ui/pick";
 import { SUMMARY_LENGTH } from "@/lib/blog/model";
 import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
@@ -33,6 +33,14 @@ export interface PostOffers {
   /** Published posts, of which one can be the original. */
   titles: readonly { slug: string; title: string; language: string }[];
   /** Members of the directory, for browsers without scripts. */
+  people: readonly { handle: string; name: string }[];
+  /** What was sent as authors and names none, each with the members who are called so. */
+  called: readonly CalledAuthor[];
+}
+
+/** A name that was typed where an author was asked for. */
+export interface CalledAuthor {
+  typed: string;
   people: readonly { handle: string; name: string }[];
 }
 
@@ -122,6 +130,7 @@ export function DetailsPart(
         <SelectField
           name="language"
           label={t("posts.field.language")}
+          names="language"
           options={named(MEMBER_LANGUAGES, (code) => languageName(code, locale))}
           defaultValue={fields.value("language", kept.language)}
           errors={fields.errors("language")}
@@ -136,10 +145,9 @@ export function DetailsPart(
           )}
           defaultValue={translates}
           errors={fields.errors("translates")}
-          {...searching(t)}
+          {...SEARCHING}
         />
         <PickMany
-          t={t}
           name="coAuthors[]"
           id="coAuthors"
           label={t("posts.field.coAuthors")}
@@ -150,12 +158,18 @@ export function DetailsPart(
           people="/api/me/people"
           {...pickedOf(
             kept.coAuthors.map(({ handle, name }) => ({ value: handle, label: name })),
-            fields.values(
-              "coAuthors",
-              kept.coAuthors.map(({ handle }) => handle),
-            ),
+            fields
+              .values(
+                "coAuthors",
+                kept.coAuthors.map(({ handle }) => handle),
+              )
+              .filter((value) => !offered.called.some(({ typed }) => typed === value)),
           )}
-        />
+        >
+          {offered.called.map((one) => (
+            <CalledAuthors key={one.typed} t={t} {...one} />
+          ))}
+        </PickMany>
         <datalist id="people-offered">
           {offered.people.map(({ handle, name }) => (
             <option key={handle} value={choiceText(name, handle)} label={name} />
@@ -171,7 +185,6 @@ export function DetailsPart(
           errors={fields.errors("series")}
         />
         <PickMany
-          t={t}
           name="articles[]"
           id="articles"
           label={t("posts.field.articles")}
@@ -189,11 +202,11 @@ export function DetailsPart(
         />
       </div>
       <PickMany
-        t={t}
         name="countries[]"
         id="countries"
         label={t("posts.field.countries")}
         add={t("common.pick.country")}
+        names="country"
         errors={fields.errors("countries")}
         {...pickedOf(
           named(COUNTRY_CODES, (code) => countryName(code, locale)),
@@ -208,6 +221,30 @@ export function DetailsPart(
         defaultChecked={fields.checked("isPersonalView", kept.isPersonalView)}
       />
     </>
+  );
+}
+
+/** Whom a name can mean: nobody is asked to sign until they are chosen. */
+function CalledAuthors({ t, typed, people }: { t: Translator } & CalledAuthor) {
+  return (
+    <div className="stack g1">
+      <p className="small">
+        {people.length === 0
+          ? t("posts.field.authorUnknown", { name: typed })
+          : t("posts.field.authorFound", { name: typed, count: people.length })}
+      </p>
+      {people.map(({ handle, name }) => (
+        <label className="pick" key={handle}>
+          <input type="checkbox" name="coAuthors[]" value={handle} />
+          <span>
+            <bdi>{name}</bdi>{" "}
+            <span className="dim" dir="ltr">
+              @{handle}
+            </span>
+          </span>
+        </label>
+      ))}
+    </div>
   );
 }
 

@@ -108,29 +108,32 @@ async function translationOf(ctx: Ctx, slug: string, ownId: string | null): Prom
 }
 
 /**
- * Writes the byline in the order of the handles, whoever began the post first unless they stand in it. Who is new in it
+ * Writes the byline in the order of what was said, handles each, whoever began the post first unless they stand in it. Who is new in it
  * is asked, and signs when they agree; who is left out does not sign it any more. Throws `invalid` for a handle that no
  * active member has, and for one who declined. Answers who was asked now.
  */
 export async function putAuthors(
   ctx: Ctx,
   post: { id: string; createdBy: string },
-  handles: readonly string[],
+  said: readonly string[],
 ): Promise<string[]> {
+  const words = said.flatMap(handlesIn);
   const rows =
-    handles.length === 0
+    words.length === 0
       ? []
       : await ctx.tx
           .select({ id: member.id, handle: member.handle, state: member.state })
           .from(member)
-          .where(inArray(member.handle, [...handles]));
+          .where(inArray(member.handle, words));
   const there = await ctx.tx
     .select({ memberId: postAuthor.memberId, state: postAuthor.state, answeredAt: postAuthor.answeredAt })
     .from(postAuthor)
     .where(eq(postAuthor.postId, post.id))
     .orderBy(asc(postAuthor.position));
   const known = new Map(there.map((row) => [row.memberId, row]));
-  const given = handles.map((handle) => rows.find((row) => row.handle === handle));
+  const given = said.flatMap((text) =>
+    handlesIn(text).map((word) => rows.find((row) => row.handle === word)),
+  );
   // Who has left stays in the byline; nobody new is found by such a name.
   if (given.some((one) => !one || (one.state !== "active" && !known.has(one.id))))
     throw invalidFields({ coAuthors: ["unknown_member"] });
@@ -155,6 +158,13 @@ export async function putAuthors(
   ]);
   return byline.filter((memberId) => !known.has(memberId) && memberId !== post.createdBy);
 }
+
+/** Handles in one text: somebody without scripts can write several with spaces between them. */
+const handlesIn = (text: string) =>
+  text
+    .split(/\s+/)
+    .map((word) => word.replace(/^@/, ""))
+    .filter(Boolean);
 
 /** Somebody always signs: whoever began the post, unless they left it; then whoever stood first. */
 function bylineOf(

@@ -78,9 +78,12 @@ const uniqueList = <T extends z.ZodType>(item: T, max: number) =>
     .preprocess(list, z.array(item).max(max, "too_many"))
     .transform((chosen) => [...new Set(chosen as z.infer<T>[])]);
 
+/** What one entry of a byline says: the handle behind a name, "Ana Popescu (ana-popescu)", else what was typed. */
+const authorOf = (text: string) => keyOfChoice(text).replace(/^@/, "");
+
 /**
- * Handles of those who sign with the author, in the order of the byline: as a form's list sends them, as one text, or
- * each with its name as lists of suggestions write it, "Ana Popescu (ana-popescu)".
+ * Those who sign with the author, in the order of the byline: by handles as a form's list sends them, as one text, or
+ * each with its name as lists of suggestions write it. What is no handle is a name, which `putAuthors` refuses.
  */
 const CoAuthors = z
   .preprocess(
@@ -91,21 +94,11 @@ const CoAuthors = z
     ...new Set(
       text
         .split(/[,;،\n]+/)
-        .flatMap((one) => (one.includes("(") ? keyOfChoice(one) : one.split(/\s+/)))
-        .map((one) => one.replace(/^@/, ""))
+        .map(authorOf)
         .filter(Boolean),
     ),
   ])
-  .pipe(
-    z
-      .array(
-        z
-          .string()
-          .max(80)
-          .regex(/^[a-z0-9][a-z0-9-]*$/, "format"),
-      )
-      .max(8, "too_many"),
-  );
+  .pipe(z.array(visibleLine(80)).max(8, "too_many"));
 
 /** What stands round the text of a post. */
 export const PostDetails = z.object({

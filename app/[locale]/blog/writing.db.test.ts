@@ -21,7 +21,7 @@ import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { useDatabase } from "@/tests/support/database";
 import { cleanFile } from "@/tests/support/materials";
-import { makeActor } from "@/tests/support/members";
+import { makeActor, makeListed } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
 import {
   commented,
@@ -103,6 +103,23 @@ describe("writing a post without scripts", () => {
     for (const text of ["Kept words.", "Malabo and Budapest", 'href="#summary"', 'href="#topics-0"'])
       expect(answer.body).toContain(text);
     expect(await db().$count(post)).toBe(0);
+  });
+
+  it("says whom the name of a co-author can mean, and asks nobody before one is chosen", async () => {
+    await makeListed("Amina Diop", "amina-diop");
+    await makeListed("Amina Diop", "amina-diop-2");
+    const authors = ["Amina Diop", "Nobody Here", ben.handle];
+    const form = typed({ step: "draft", "coAuthors[]": ["", ...authors] });
+    const answer = await ask("/blog/new", { as: ana, form });
+    expect(answer.status).toBe(422);
+    expect(answer.body).toContain("2 members are called “Amina Diop”. Choose who is meant:");
+    expect(answer.body).toContain("No member of the directory is called “Nobody Here”.");
+    for (const handle of ["amina-diop", "amina-diop-2"])
+      expect(answer.body).toContain(`<input type="checkbox" name="coAuthors[]" value="${handle}"/>`);
+    expect(answer.body).toContain(`name="coAuthors[]" checked="" value="${ben.handle}"`);
+    expect(answer.body).not.toContain('value="Nobody Here"');
+    const chosen = typed({ step: "draft", "coAuthors[]": ["", "amina-diop-2", ben.handle] });
+    expect((await ask("/blog/new", { as: ana, form: chosen })).status).toBe(303);
   });
 
   it("shows both texts when a co-author was faster", async () => {

@@ -1,11 +1,12 @@
-import type { PostDetailValues, PostOffers } from "@/components/posts/details-part";
+import type { CalledAuthor, PostDetailValues, PostOffers } from "@/components/posts/details-part";
 import { listPostTitles } from "@/lib/blog";
 import type { PostInWork } from "@/lib/blog/writing/model";
 import type { Actor } from "@/lib/core/actor";
 import type { UsablePicture } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
-import { listPeople } from "@/lib/members";
+import { findByHandle, findCalled, listPeople } from "@/lib/members";
 import type { Draft } from "@/lib/revisions/draft";
+import { keyOfChoice } from "@/lib/text/choice";
 import type { Content } from "@/lib/text/nodes";
 import { type FormState, hasProblems, type PageTools } from "@/lib/web/view";
 import { formDraftData, textEditorData } from "../text-editing";
@@ -16,10 +17,29 @@ export function blogCrumbs(t: PageTools["t"], ...further: { href?: string; label
 }
 
 /** What the form of a post offers to choose from; `slug` of the post itself, which is no translation of its own. */
-export async function offersFor(actor: Actor, slug: string | null): Promise<PostOffers> {
-  const [titles, people] = await Promise.all([listPostTitles(slug), listPeople(actor)]);
-  return { titles, people };
+export async function offersFor(actor: Actor, slug: string | null, form: FormState): Promise<PostOffers> {
+  const [titles, people, called] = await Promise.all([
+    listPostTitles(slug),
+    listPeople(actor),
+    findNamed(form),
+  ]);
+  return { titles, people, called };
 }
+
+/** Of a form that was refused for its authors: what names no member by handle, and who is called so. */
+async function findNamed(form: FormState): Promise<CalledAuthor[]> {
+  if (!form.errors.coAuthors?.includes("unknown_member")) return [];
+  const sent = [form.values.coAuthors ?? []].flat().filter((typed) => typed.trim() !== "");
+  const found = await Promise.all(
+    sent.slice(0, MOST_AUTHORS).map(async (typed) => {
+      const known = await findByHandle(keyOfChoice(typed).replace(/^@/, ""));
+      return known ? [] : [{ typed, people: await findCalled(typed) }];
+    }),
+  );
+  return found.flat();
+}
+
+const MOST_AUTHORS = 8;
 
 /** What the form of a post that is there holds. */
 export function keptOf(found: PostInWork): PostDetailValues {

@@ -32,7 +32,7 @@ const view = {
     const title = t("posts.new.title");
     const [own, offered, isApprover] = await Promise.all([
       listOwnFiles(actor),
-      offersFor(actor, null),
+      offersFor(actor, null, form),
       mayApprove(actor, [actor.id]),
     ]);
     const pictures = usablePictures([], own);

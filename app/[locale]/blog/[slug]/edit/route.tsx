@@ -38,7 +38,7 @@ const view: ScreenView<typeof PostParams, never> = {
     const [pictures, own, offered, draft, typed, isApprover] = await Promise.all([
       listUsablePictures(actor, found.pictures),
       listOwnFiles(actor),
-      offersFor(actor, found.slug),
+      offersFor(actor, found.slug, form),
       findBodyDraft(actor, found.id),
       findFormDraft(actor.id, found.id),
       mayApprove(actor, facts.authors),
