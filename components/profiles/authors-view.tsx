@@ -45,6 +45,8 @@ interface Props {
   } | null;
   /** Of the profile's sources, by their ids. */
   titles: ReadonlyMap<string, string>;
+  /** Names a source that the profile does not list any more. */
+  sourceName: (id: string) => string;
 }
 
 /** How much of a block is shown to know it again. */
@@ -171,7 +173,7 @@ function RecordAuthors(props: Known & { record: AnyRecord }) {
 }
 
 /** The sources that a passage or a record rests on, each leading to where it is described. */
-function Cited({ t, locale, head, authors, titles, of }: Known & { of: string }) {
+function Cited({ t, locale, head, authors, titles, sourceName, of }: Known & { of: string }) {
   const ids = authors.cited.get(of) ?? [];
   if (ids.length === 0) return t("profiles.authors.noSource");
   return ids.map((id, n) => {
@@ -184,7 +186,7 @@ function Cited({ t, locale, head, authors, titles, of }: Known & { of: string })
             <bdi>{title}</bdi>
           </a>
         ) : (
-          t("revisions.prose.sourceMissing")
+          <bdi>{sourceName(id)}</bdi>
         )}
       </Fragment>
     );

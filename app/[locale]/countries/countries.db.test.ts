@@ -7,7 +7,7 @@ import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
-import { law, prose, records, save, saveAccepted, standing, textsOf } from "@/tests/support/sections";
+import { law, prose, records, save, saveAccepted, source, standing, textsOf } from "@/tests/support/sections";
 import * as changesFeed from "../changes/feed.xml/route";
 import * as changes from "../changes/route";
 import * as home from "../route";
@@ -326,6 +326,23 @@ describe("rollback", () => {
     expect(text).toMatch(new RegExp(`Stands again: ${member.displayName}, revision 3`));
     expect(body).toContain("Worse.");
     expect((await listHistory("senegal", {})).total).toBe(5);
+  });
+
+  it("names a source that was removed since by its title, never by its id", async () => {
+    const cited = { block1: "Cited. [gazette-1]", block2: "Two." };
+    const newSources = [source("gazette-1", "The official gazette")];
+    const first = await save(trusted, { base: 5, content: prose(cited), newSources });
+    const base = first.number;
+    await save(ben, { base, content: prose({ block1: "Uncited.", block2: "Two." }) });
+    await save(ben, { section: "sources", base: first.sources?.number ?? null, content: records() });
+    for (const [language, name] of [
+      ["", "Removed source: The official gazette"],
+      ["/fr", "Source supprimée\u00a0: The official gazette"],
+    ]) {
+      const { body } = await ask(`${language}${ADDRESS}`, { as: trusted });
+      expect(body).toContain(name);
+      expect(body).not.toContain("gazette-1");
+    }
   });
 
   it("makes one tagged revision, however often it is sent, which names both and can be undone", async () => {

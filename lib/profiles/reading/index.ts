@@ -18,6 +18,7 @@ export {
   findProfilePage,
   findSlugOf,
   findSlugsOf,
+  listRemovedSourceTitles,
   listSectionDiffs,
   listSourceTitles,
   listSourceTitlesAt,

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, not, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
@@ -197,6 +197,43 @@ export async function listSourceTitles(pageId: string, on: Queryable = db()): Pr
     .from(profileRecord)
     .where(and(eq(profileRecord.pageId, pageId), eq(profileRecord.section, "sources")));
   return new Map(rows.map((row) => [row.id, row.title]));
+}
+
+/** How many lists of sources are looked through for one that was removed: the newest. */
+const EARLIER_LISTS = 200;
+
+/**
+ * Lists the titles of sources that a profile listed once and does not any more, by their ids: as they were last. None of
+ * a list that is hidden.
+ */
+export async function listRemovedSourceTitles(
+  pageId: string,
+  on: Queryable = db(),
+): Promise<Map<string, string>> {
+  const [today, lists] = await Promise.all([
+    listSourceTitles(pageId, on),
+    on
+      .select({ content: revision.content })
+      .from(revision)
+      .innerJoin(section, eq(section.id, revision.sectionId))
+      .where(
+        and(
+          eq(section.pageId, pageId),
+          eq(section.key, "sources"),
+          eq(revision.state, "published"),
+          not(isTextHidden()),
+        ),
+      )
+      .orderBy(desc(revision.number))
+      .limit(EARLIER_LISTS),
+  ]);
+  const kind = kindOf("sources");
+  const titles = new Map<string, string>();
+  for (const { content } of lists) {
+    const { records } = contentOf(kind, { content }) as { records: { id: string; title: string }[] };
+    for (const { id, title } of records) if (!today.has(id) && !titles.has(id)) titles.set(id, title);
+  }
+  return titles;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sourceNamer } from "@/app/[locale]/countries/source-names";
 import { AuthorsView } from "@/components/profiles/authors-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { ContentLanguage, SectionName } from "@/lib/profiles/editing/model";
@@ -17,9 +18,10 @@ export const GET = document({
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
     const { t, locale } = tools;
-    const [authors, titles] = await Promise.all([
+    const [authors, titles, sourceName] = await Promise.all([
       findAuthors(head.pageId, section, lang ?? locale),
       listSourceTitles(head.pageId),
+      sourceNamer(t, head.pageId),
     ]);
     return {
       title: t("profiles.authors.titleOf", { country: head.names[locale] }),
@@ -27,7 +29,7 @@ export const GET = document({
       robots: "noindex",
       crumbs: profileCrumbs(t, locale, head, t("profiles.authors.title")),
       scopes: handlesOf([...(authors?.wrote.values() ?? [])].map(({ author }) => author)).map(scope.member),
-      body: <AuthorsView {...{ t, locale, head, section, authors, titles }} />,
+      body: <AuthorsView {...{ t, locale, head, section, authors, titles, sourceName }} />,
     };
   },
 });

@@ -1,3 +1,4 @@
+import { sourceNamer } from "@/app/[locale]/countries/source-names";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { RollbackView } from "@/components/profiles/rollback-view";
 import { isDomainError } from "@/lib/core/errors";
@@ -5,7 +6,7 @@ import { localePath } from "@/lib/i18n/locales";
 import { findRollback, rollBackSection } from "@/lib/profiles";
 import { RollBack, SectionParams } from "@/lib/profiles/editing/model";
 import { translationKey } from "@/lib/profiles/model";
-import { findProfileHead, listSourceTitles } from "@/lib/profiles/reading";
+import { findProfileHead } from "@/lib/profiles/reading";
 import { EditSummary } from "@/lib/revisions/model";
 import { newBlockId } from "@/lib/text/block-id";
 import { screenForm, spec } from "@/lib/web/form";
@@ -33,7 +34,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
     });
     if (rollback === "asleep")
       return { to: `${localePath(locale, "/me/security")}?needs=two-factor`, status: 303 };
-    const titles = await listSourceTitles(head.pageId);
+    const sourceTitle = await sourceNamer(t, head.pageId);
     return {
       title: t("profiles.rollback.title", { country: head.names[locale] }),
       current: "countries",
@@ -42,7 +43,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
         <RollbackView
           {...{ t, locale, head, rollback, form }}
           section={lang ? translationKey(section, lang) : section}
-          sourceTitle={(id) => titles.get(id) ?? null}
+          sourceTitle={sourceTitle}
           clientToken={newBlockId()}
         />
       ),

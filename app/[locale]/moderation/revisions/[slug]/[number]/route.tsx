@@ -1,3 +1,4 @@
+import { sourceNamer } from "@/app/[locale]/countries/source-names";
 import { profileHref } from "@/components/profiles/addresses";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { DiffView } from "@/components/revisions/diff-view";
@@ -6,7 +7,7 @@ import { DomainError } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { findOverseen, hideRevision, showRevision } from "@/lib/profiles";
 import { HideRevision, RevisionParams } from "@/lib/profiles/editing/model";
-import { findProfileHead, listSourceTitles } from "@/lib/profiles/reading";
+import { findProfileHead } from "@/lib/profiles/reading";
 import { screenForm } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -23,7 +24,7 @@ const view = {
     const head = await findProfileHead(slug);
     if (!head) throw new DomainError("not_found", "profile");
     const found = await findOverseen(actor, slug, number);
-    const titles = await listSourceTitles(head.pageId);
+    const sourceTitle = await sourceNamer(t, head.pageId);
     const title = t("profiles.hidden.title", { title: head.names[locale], number });
     return {
       title,
@@ -36,13 +37,7 @@ const view = {
           href={profileHref(locale, slug, `/revisions/${number}`)}
           action={localePath(locale, placeOf(slug, number))}
         >
-          <DiffView
-            t={t}
-            locale={locale}
-            diff={found.diff}
-            sourceTitle={(id) => titles.get(id) ?? null}
-            headingShift={0}
-          />
+          <DiffView t={t} locale={locale} diff={found.diff} sourceTitle={sourceTitle} headingShift={0} />
         </OverseeView>
       ),
     };
