@@ -47,7 +47,7 @@ import {
 } from "@/lib/watching/review/tell-of-applications";
 import { settleMessages, tellOfMessage } from "@/lib/watching/review/tell-of-messages";
 import { settleRoles, tellLapsed, tellOfRole } from "@/lib/watching/review/tell-of-roles";
-import { settleQueue, tellReviewers } from "@/lib/watching/review/tell-reviewers";
+import { settleQueue, tellReviewers, tellReviewersAgain } from "@/lib/watching/review/tell-reviewers";
 import { noteLaw, noteMaterial, notePost } from "@/lib/watching/subjects/note";
 import {
   tellAllAsked,
@@ -394,7 +394,10 @@ export const CONSEQUENCES: Consequences = {
   "post.retracted": {
     stale: linksToPost,
     staleBesides: scopesShowing,
-    now: [indexPost, noteRetraction, tellAuthors("post.retracted"), dropDumps("posts")],
+    now: [
+      ...[indexPost, noteRetraction, tellAuthors("post.retracted"), settleQueue("comments")],
+      dropDumps("posts"),
+    ],
     later: remake,
   },
   "post.restored": {
@@ -402,7 +405,11 @@ export const CONSEQUENCES: Consequences = {
     staleBesides: scopesShowing,
     now: [
       ...[indexPost, watchOwnPost, notePost, noteRestoration],
-      ...[settleNews("post.retracted", ofPage), tellAuthors("post.published")],
+      ...[
+        settleNews("post.retracted", ofPage),
+        tellAuthors("post.published"),
+        tellReviewersAgain("comments"),
+      ],
     ],
   },
   // Who was asked to sign it need not answer, and is asked again should it come back.

@@ -53,3 +53,4 @@ export {
   type OwnPost,
 } from "./queries/writing-queries";
 export { emptyPostBins, removeUnreadPosts } from "./retention";
+export { isReported } from "./waiting";

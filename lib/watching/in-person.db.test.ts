@@ -3,6 +3,8 @@ import { pool } from "@/db/client";
 import {
   flagComment,
   publishPost,
+  restorePost,
+  retractPost,
   returnPost,
   schedulePost,
   showComment,
@@ -137,6 +139,26 @@ describe("reviewers", () => {
     expect(await says(mod)).toEqual([]);
     await does(trusted, flagComment, { slug, id, flagReason: "Advertising" });
     expect(await says(mod)).toEqual(["1 comment waits for a decision"]);
+  });
+
+  it("are not asked to decide on a reported comment while its post is retracted", async () => {
+    const slug = await publishedPost(trusted);
+    const id = await commented(ana, slug);
+    await does(mod, showComment, { slug, id });
+    await does(trusted, flagComment, { slug, id, flagReason: "Advertising" });
+    await does(admin, retractPost, { slug, reason: "Its source is wrong." });
+    expect(await says(mod)).toEqual([]);
+    expect(await countUnseenNotices(mod.id)).toBe(0);
+    await does(admin, restorePost, { slug, reason: "The source was right." });
+    expect(await says(mod)).toEqual(["1 comment waits for a decision"]);
+    expect(await countUnseenNotices(mod.id)).toBe(1);
+  });
+
+  it("hear nothing of a post that is back when nothing of it waits", async () => {
+    const slug = await publishedPost(trusted);
+    await does(admin, retractPost, { slug, reason: "Its source is wrong." });
+    await does(admin, restorePost, { slug, reason: "The source was right." });
+    expect(await countUnseenNotices(mod.id)).toBe(0);
   });
 
   it("of materials are those who may see them: nobody their own, restricted ones not whoever may not have them", async () => {

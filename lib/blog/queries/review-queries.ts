@@ -8,6 +8,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import type { Content } from "@/lib/text/nodes";
+import { isReported } from "../waiting";
 
 /** A post in a list of its moderators. `at`: since when it waits, or when it is to appear. */
 export interface ReviewLine {
@@ -142,9 +143,9 @@ async function listFlagged(on: Queryable): Promise<FlaggedComment[]> {
     })
     .from(commentFlag)
     .innerJoin(comment, eq(comment.id, commentFlag.commentId))
-    .innerJoin(post, and(eq(post.pageId, comment.postId), eq(post.state, "published")))
+    .innerJoin(post, eq(post.pageId, comment.postId))
     .innerJoin(member, eq(member.id, comment.authorId))
-    .where(eq(commentFlag.state, "open"))
+    .where(and(eq(commentFlag.state, "open"), isReported()))
     .groupBy(comment.id, post.slug, post.title, member.handle, member.displayName)
     .orderBy(asc(since))
     .limit(MOST);

@@ -5,6 +5,7 @@ import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import type { Waiting } from "@/lib/core/waiting";
+import { isReported } from "../waiting";
 
 /** What of the blog waits for a moderator, counted whole; null for who is none. */
 export async function countBlogWaiting(
@@ -30,8 +31,7 @@ export async function countBlogWaiting(
       .select({ count: countDistinct(comment.id), oldest: min(commentFlag.createdAt) })
       .from(commentFlag)
       .innerJoin(comment, eq(comment.id, commentFlag.commentId))
-      .innerJoin(post, and(eq(post.pageId, comment.postId), eq(post.state, "published")))
-      .where(eq(commentFlag.state, "open")),
+      .where(and(eq(commentFlag.state, "open"), isReported())),
   ]);
   const none: Waiting = { count: 0, oldest: null };
   return {

@@ -2,6 +2,7 @@ import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Queryable, Tx } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import { subselect } from "@/db/subselect";
+import { isReported } from "@/lib/blog";
 import type { Actor, Role } from "@/lib/core/actor";
 import { listMemberActors } from "@/lib/core/member-actors";
 import { can, type EditFacts, type MaterialFacts } from "@/lib/core/policy";
@@ -122,8 +123,7 @@ const WAITING_MATERIALS = {
 const WAITING = {
   posts: sql`select 1 from post p where p.state = 'submitted' or (p.state <> 'removed' and exists (select 1 from revision r
     where r.section_id = p.section_id and r.state = 'pending'))`,
-  comments: sql`select 1 from comment c where c.state = 'held' or exists (select 1 from comment_flag f
-    where f.comment_id = c.id and f.state = 'open')`,
+  comments: sql`select 1 from comment where comment.state = 'held' or ${isReported()}`,
 } as const;
 
 /** What waits in a queue of which focal points have a part, with since when the oldest of it does. */

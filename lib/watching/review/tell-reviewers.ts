@@ -27,6 +27,14 @@ export const tellReviewers =
     );
   };
 
+/** Something can be decided on again: reviewers are notified where anything of the queue waits. */
+export const tellReviewersAgain =
+  (queue: ReviewQueue) =>
+  async (ctx: Ctx, fact: { pageId: string }): Promise<void> => {
+    const { rows } = await ctx.tx.execute<{ waits: boolean }>(sql`select ${isAnyWaiting(queue)} as waits`);
+    if (rows[0]?.waits) await tellReviewers(queue)(ctx, fact);
+  };
+
 export async function tellOf(ctx: Ctx, queue: ReviewQueue, memberIds: readonly string[]): Promise<void> {
   if (memberIds.length === 0) return;
   // What was told of this queue before is in what is told now.
