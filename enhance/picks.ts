@@ -2,7 +2,7 @@
 declare const PICKS_ADDRESS: string;
 
 /** From how many entries on a list is long enough to be searched. */
-const LONG = 16;
+const LONG = 20;
 
 // What the editor draws is its own.
 const isOurs = (element: Element) => !element.closest("#editor");
