@@ -164,6 +164,28 @@ test("many files are sent at once; what is refused says why, and nothing of it i
   await expect(line("eicar.txt")).toHaveCount(0);
 });
 
+test("refuses the EICAR test file in training material, says why after a reload, and offers it to nobody", async ({
+  page,
+  request,
+}) => {
+  await signIn(page, await makePerson({ role: "trusted" }));
+  const place = await beginRestricted(page, `Material with a virus ${Date.now().toString(36)}`);
+  await page.locator('input[type="file"][name="files"]').setInputFiles(write("eicar.txt", EICAR));
+  await page.getByRole("button", { name: "Upload", exact: true }).click();
+  const refused = page.getByRole("region", { name: "Refused uploads" });
+  await expect(async () => {
+    await page.reload();
+    await expect(refused).toContainText("harmful content", { timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(refused).toContainText("eicar.txt");
+  await expect(page.locator("#version-files").getByRole("checkbox")).toHaveCount(0);
+  await expect(page.locator("main").getByRole("link", { name: /eicar/ })).toHaveCount(0);
+  const fileId = await refused.locator('[name="fileId"]').first().getAttribute("value");
+  for (const reader of [page.request, request])
+    expect((await reader.get(`${place}/files/${fileId}`)).status()).toBe(404);
+  await expectAccessible(page);
+});
+
 test("an upload is cancelled, and one that was left goes on when its file is chosen again", async ({
   page,
 }) => {
