@@ -15,6 +15,8 @@ interface Piece {
 
 /** Compares two lines of text word by word. Words that stayed, but with other emphasis or link, are a run of their own. */
 export function diffInline(before: readonly Inline[], after: readonly Inline[], budget: Budget): Run[] {
+  // Even reading the words of what is left would take long by now.
+  if (budget.steps <= 0) return replaced(before, after);
   const a = pieces(before);
   const b = pieces(after);
   const runs: Run[] = [];
@@ -46,6 +48,14 @@ export function diffInline(before: readonly Inline[], after: readonly Inline[], 
   }));
 }
 
+/** One line of text in the place of another. */
+function replaced(before: readonly Inline[], after: readonly Inline[]): Run[] {
+  const runs: Run[] = [];
+  push(runs, "del", canonicalInline(before));
+  push(runs, "ins", canonicalInline(after));
+  return runs;
+}
+
 /** The same for plain text. */
 export function diffText(before: string, after: string, budget: Budget): TextRun[] {
   const text = (value: string): Inline[] => (value === "" ? [] : [{ type: "text", text: value }]);
@@ -55,16 +65,19 @@ export function diffText(before: string, after: string, budget: Budget): TextRun
   }));
 }
 
+/** The words of a line of text. What is no word has a key that no word is: of white space and letters. */
 function pieces(nodes: readonly Inline[]): Piece[] {
-  return inlineTokens(nodes).map((token) =>
-    token.kind === "word"
-      ? {
-          key: `w${token.text}`,
-          isSpace: token.text.trim() === "",
-          node: { type: "text", text: token.text, ...(token.marks ? { marks: [...token.marks] } : {}) },
-        }
-      : { key: token.key, isSpace: false, node: token.node },
-  );
+  const found: Piece[] = [];
+  for (const node of nodes) {
+    if (node.type !== "text") {
+      for (const { key } of inlineTokens([node])) found.push({ key: `\n${key}`, isSpace: false, node });
+      continue;
+    }
+    const marks = node.marks?.length ? { marks: node.marks } : {};
+    for (const text of splitWords(node.text))
+      found.push({ key: text, isSpace: text.trim() === "", node: { type: "text", text, ...marks } });
+  }
+  return found;
 }
 
 /** Where words differ; by sentences when there is too much for words, and as one piece when there is too much for that. */
@@ -86,13 +99,16 @@ function wordHunks(a: Piece[], b: Piece[], budget: Budget): Hunk[] {
   }));
 }
 
+/** What ends a sentence, or stands as one. */
+const ENDS: ReadonlySet<string> = new Set([...".!?;؟۔。", "\nbr"]);
+
 function sentences(list: Piece[]): { keys: string[]; ends: number[] } {
   const keys: string[] = [];
   const ends: number[] = [];
   let current = "";
   for (const [n, piece] of list.entries()) {
     current += `${piece.key}\n`;
-    if (/^(?:w[.!?;؟۔。]|br)$/.test(piece.key) || n === list.length - 1) {
+    if (ENDS.has(piece.key) || n === list.length - 1) {
       keys.push(current);
       ends.push(n + 1);
       current = "";

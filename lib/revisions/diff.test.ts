@@ -302,4 +302,27 @@ describe("time", () => {
     expect(measure(big, generateContent(random, 400))).toBeLessThan(2_000);
     expect(measure(big, edited(big, "m", random))).toBeLessThan(300);
   });
+
+  /** Two texts of 470,000 characters that differ in all they can, by how they are cut into paragraphs. */
+  test.each([
+    ["words", 1, 5_000],
+    ["words", 90, 5_000],
+    ["words", 470, 5_000],
+    ["words", 2_000, 5_000],
+    ["two letters in any order", 1, 2],
+    ["two letters in any order", 47, 2],
+  ])("hostile %s in %i paragraphs: bounded", (_, paragraphs, different) => {
+    const random = randomFrom(7);
+    const made = (id: string) =>
+      page(
+        ...Array.from({ length: paragraphs }, (_paragraph, n) => {
+          let line = "";
+          while (line.length < 470_000 / paragraphs) line += `${random(different).toString(36)} `;
+          return para(`${id}${String(n).padStart(6, "0")}`, line);
+        }),
+      );
+    // 0.2 to 0.9 seconds by itself; what else the machine does takes as much again.
+    expect(measure(made("p"), made("p"))).toBeLessThan(2_500);
+    expect(measure(made("p"), made("q"))).toBeLessThan(2_500);
+  });
 });

@@ -10,7 +10,7 @@ import type { BlockChange, ChangeSize, NodeDiff, ProseDiff, Run } from "./model"
 /** From this likeness on, a block that came and one that went are one block with another id. */
 const LIKE = 0.6;
 /** More blocks than this on a side are not compared each with each. */
-const MOST_UNPAIRED = 120;
+const MOST_UNPAIRED = 90;
 
 /**
  * What changed from one content to another, in the order of the newer one, with removed blocks where they stood.

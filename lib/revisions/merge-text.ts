@@ -3,8 +3,9 @@ import type { TopBlock } from "@/lib/text/nodes";
 import { flatten, type Token, unflatten } from "./blocks";
 import { align, type Hunk, newBudget } from "./blocks-align";
 
-/** Steps that merging one block may take; more is a conflict. */
-const STEPS = 1_000_000;
+/** Edits that merging one block may find, and steps that it may take; more is a conflict. */
+const EDITS = 1_000;
+const STEPS = EDITS ** 2;
 
 /**
  * Merges two edits of one block by words, items, rows and cells, or answers null when they overlap or touch: between
@@ -13,7 +14,7 @@ const STEPS = 1_000_000;
  * row and an added column, which fit each alone, are a conflict together.
  */
 export function mergeBlock(base: TopBlock, theirs: TopBlock, mine: TopBlock): TopBlock | null {
-  const budget = newBudget(STEPS);
+  const budget = newBudget(STEPS, EDITS);
   const b = flatten(base);
   const sides = [theirs, mine].map((block) => {
     const tokens = flatten(block);
