@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
+import { isDomainError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { formatter, translator } from "@/lib/i18n/translator";
 import { findReadOnlyMode } from "@/lib/operation";
@@ -14,11 +15,11 @@ import {
 } from "@/lib/versions";
 import { type Address, addressOf, canonicalPath, readInput } from "./address";
 import { buildId } from "./build-id";
+import { compressed } from "./compressed";
 import {
   bodyIn,
   chooseEncoding,
   compress,
-  compressOnce,
   documentStore,
   type StoredDocument,
   variantKey,
@@ -84,6 +85,25 @@ async function spendDrawing<P extends z.ZodObject, Q extends z.ZodObject>(
   return limit;
 }
 
+/** How much of a compressed page is drawn for one point. */
+const POINT_BYTES = 12_000;
+
+/** How many points a page costs beyond its first: comparing and drawing take as long as it is large. */
+export function pointsOfSize({ bodies }: StoredDocument): number {
+  return Math.floor((bodies.br ?? bodies.gzip ?? Buffer.alloc(0)).length / POINT_BYTES);
+}
+
+/** Charges for what a drawing turned out to cost. This page is sent all the same; the next one may be refused. */
+async function chargeForSize(limit: LimitName, document: StoredDocument): Promise<void> {
+  const points = pointsOfSize(document);
+  if (points === 0) return;
+  try {
+    await spend(limit, { ip: requestOrigin().ip }, points);
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+  }
+}
+
 /** Draws a view for one answer alone: a form's page with its messages, or what is never stored. */
 export async function drawOnce<P extends z.ZodObject, Q extends z.ZodObject>(
   view: DocumentView<P, Q>,
@@ -95,20 +115,6 @@ export async function drawOnce<P extends z.ZodObject, Q extends z.ZodObject>(
   const drawn = await view.render(input, tools(address, form));
   if ("to" in drawn) return lead(drawn);
   return sendOnce(await finish(drawn, address, canonicalPath(address, view.query), form), drawn, status);
-}
-
-/** The same answer in fewer bytes, for who takes them. It says what everybody may read, and nothing secret beside it. */
-async function compressed(answer: Response, request: Request): Promise<Response> {
-  const setEncoding = requestContext()?.setEncoding;
-  const takes = chooseEncoding(/\bgzip\b[^,]*/.exec(request.headers.get("accept-encoding") ?? "")?.[0]);
-  if (!setEncoding || takes !== "gzip" || answer.status !== 200) return answer;
-  const { status, headers } = answer;
-  setEncoding("gzip");
-  headers.set("vary", "Accept-Encoding");
-  return new Response(new Uint8Array(compressOnce(Buffer.from(await answer.arrayBuffer()))), {
-    status,
-    headers,
-  });
 }
 
 function sendOnce(
@@ -164,7 +170,11 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
     kept ??
     (await shared[KEY].answer(key, {
       check,
-      draw: () => inTurn(limit, () => drawAndKeep(view, input, { address, variant, encoding })),
+      draw: async () => {
+        const drawn = await inTurn(limit, () => drawAndKeep(view, input, { address, variant, encoding }));
+        if (limit === "diff" && "document" in drawn) await chargeForSize(limit, drawn.document);
+        return drawn;
+      },
     }));
   requestContext()?.drawn?.();
   if ("leading" in finished) return lead(finished.leading);

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { request as httpRequest, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { eq } from "drizzle-orm";
@@ -41,7 +42,10 @@ const COMPARED = document({
   params: z.object({ slug: z.string().max(20) }),
   limit: "diff",
   scopes: ({ slug }) => [scope.profile(slug)],
-  render: async ({ slug }) => ({ title: slug, body: <p>{slug} compared</p> }),
+  render: async ({ slug }) => ({
+    title: slug,
+    body: <p>{`${slug} compared ${slug === "large" ? randomBytes(400_000).toString("base64") : ""}`}</p>,
+  }),
 });
 
 /** In the framework's place: the route under test, and an echo for all else. */
@@ -298,6 +302,16 @@ describe("documents at the front door", () => {
     expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
     const kept = await ask("/compared/kept");
     expect([kept.status, kept.body.includes("kept compared")]).toEqual([200, true]);
+  });
+
+  it("that are large cost as many points as they are large, so that few of them hold the process", async () => {
+    await db().execute("delete from rate_limit");
+    expect((await ask("/compared/large")).status).toBe(200);
+    // More than 400,000 bytes that nothing makes smaller, at 12,000 for a point.
+    await expect(spend("diff", { ip: "127.0.0.1" }, LIMITS.diff.points - 33)).rejects.toThrow("rate_limited");
+    await db().execute("delete from rate_limit");
+    await ask("/compared/small");
+    await spend("diff", { ip: "127.0.0.1" }, LIMITS.diff.points - 1);
   });
 
   it("are answered by the route for a held form, and as they are kept when it is gone", async () => {

@@ -53,7 +53,8 @@ export const LIMITS = {
   export: { points: 5, seconds: 3600, by: "member" },
   // By what is typed: each costs as much as a dozen pages that are kept.
   search: { points: 240, seconds: 60, by: "member" },
-  // Each pair of revisions is a page of its own, drawn from both texts; what is kept is not counted.
+  // Each pair of revisions is a page of its own, drawn from both texts; what is kept is not counted. A large one costs
+  // as many points as `pointsOfSize` says.
   diff: { points: 120, seconds: 60, by: "address" },
   // Filters and other parameters make pages without end; what is kept is not counted, nor is a page without them.
   variant: { points: 240, seconds: 60, by: "address" },
@@ -120,19 +121,20 @@ export function networkOf(ip: string): string {
 }
 
 /**
- * Spends a point. Throws `rate_limited` with `details.retryAfter` (seconds) when none is left, and whatever the
+ * Spends a point, or as many as it costs. Throws `rate_limited` with `details.retryAfter` (seconds) when none is left, and whatever the
  * database answers when it can't be asked: a limit that can't be checked refuses.
  */
 export async function spend(
   name: LimitName,
   who: { ip: string | null; memberId?: string | null },
+  points = 1,
 ): Promise<void> {
   if (env().RATE_LIMITS === "off") return;
   const limit: Limit = LIMITS[name];
   const key =
     limit.by === "member" && who.memberId ? `member:${who.memberId}` : `ip:${networkOf(who.ip ?? "none")}`;
   try {
-    await limiter(name).consume(hashed(key));
+    await limiter(name).consume(hashed(key), points);
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
     throw new DomainError("rate_limited", "generic", { retryAfter: Math.ceil(refused.msBeforeNext / 1000) });

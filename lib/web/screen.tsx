@@ -6,6 +6,7 @@ import { formatter, translator } from "@/lib/i18n/translator";
 import { findReadOnlyMode } from "@/lib/operation";
 import { countUnseenNotices } from "@/lib/watching";
 import { type Address, addressOf, readInput } from "./address";
+import { compressed } from "./compressed";
 import { currentActor } from "./current-actor";
 import type { Handler } from "./document";
 import { drawPage, errorResponse } from "./draw";
@@ -34,7 +35,10 @@ export function screen<P extends z.ZodObject, Q extends z.ZodObject>(view: Scree
       if (lacks) return lacks;
       const held = await takeHeldForm(address, request.headers);
       const drawnFor = actor;
-      return await inTurn(limit, () => screenResponse(view, input, address, drawnFor, held ?? NO_FORM, 200));
+      const drawn = await inTurn(limit, () =>
+        screenResponse(view, input, address, drawnFor, held ?? NO_FORM, 200),
+      );
+      return view.isLong && !held ? await compressed(drawn, request, { isLarge: true }) : drawn;
     } catch (error) {
       if (actor?.owesCharter && isDomainError(error) && error.code === "forbidden")
         return charterFirst(address);

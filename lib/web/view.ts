@@ -156,13 +156,15 @@ export interface DocumentView<P extends z.ZodObject, Q extends z.ZodObject> exte
   render: (input: InputOf<P, Q>, tools: PageTools) => Promise<Drawn | Leading | DrawnText>;
 }
 
-/** What one person works with: given the actor, never stored. */
 /** What a screen is drawn with: what a page is, and whose it is. */
 export type ScreenTools = PageTools & { actor: Actor };
 
+/** What one person works with: given the actor, never stored. */
 export interface ScreenView<P extends z.ZodObject, Q extends z.ZodObject> extends ViewParts<P, Q> {
   /** Who may see it at all; asked before `render`. Members by default. */
   allows?: (actor: Actor, input: InputOf<P, Q>) => boolean;
+  /** It is long and holds no secret, and so is sent compressed (`compressed`). */
+  isLong?: boolean;
   render: (input: InputOf<P, Q>, tools: PageTools & { actor: Actor }) => Promise<Drawn | Leading>;
 }
 

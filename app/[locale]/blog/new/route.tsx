@@ -25,6 +25,7 @@ const Query = z.object({ title: PostDetails.shape.title.optional().catch(undefin
 
 /** A new post: one form with everything, which works without scripts. */
 const view = {
+  isLong: true,
   query: Query,
   allows: (actor) => can(actor, "post.write"),
   async render({ title: asked }, tools) {

@@ -18,6 +18,7 @@ import { BasicFields, basicLabels, GROUPS } from "../fields";
 
 /** A new material begins with what lists show of it; its files and the rest follow on its own form. */
 const view = {
+  isLong: true,
   query: NewMaterialQuery,
   allows: (actor) => can(actor, "material.write"),
   async render({ title: asked }, tools) {

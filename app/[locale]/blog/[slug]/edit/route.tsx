@@ -25,6 +25,7 @@ import { afterWriting } from "../../written";
 
 /** A post as its authors and moderators change it. */
 const view: ScreenView<typeof PostParams, never> = {
+  isLong: true,
   params: PostParams,
   async render({ slug }, tools) {
     const { t, locale, form, actor, search } = tools;

@@ -66,6 +66,7 @@ const OWN_SUMMARIES: ReadonlySet<string> = new Set(["details", "description", "p
 
 /** A material before those who bring it: where it stands, its files, what stands round it, its description. */
 const view = {
+  isLong: true,
   params: MaterialParams,
   async render({ slug }, tools) {
     const { locale, t, form, search, actor } = tools;
