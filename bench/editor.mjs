@@ -2,7 +2,7 @@
 /*
  * `node bench/editor.mjs`: how long a key takes until its letter is painted, in the real editor, on a section of
  * 250,000 characters and 40 tables (E15: 95 of 100 within 50 ms); and what the first visit of an editor brings until one
- * can type in it. Prints tables of Markdown. `npm run bench:editor`.
+ * can type in it. Prints tables of Markdown. `npm run bench:editor`; with `-- --visits` the first visits alone.
  */
 import { chromium } from "@playwright/test";
 import { buildAll } from "../scripts/lib/build.mjs";
@@ -97,7 +97,8 @@ async function measure(product, executablePath) {
     const visits = [];
     for (const path of VISITED) visits.push(await visitEditor(browser, origin, path, { name, value }));
     const typed = [];
-    for (const place of PLACES) typed.push(await typeIn(page, place));
+    for (const place of process.argv.includes("--visits") ? [] : PLACES)
+      typed.push(await typeIn(page, place));
     return { opened, size, typed, visits };
   } finally {
     await browser.close();

@@ -2,8 +2,8 @@ import type { FormDraftData, TextEditorData } from "@/components/editor/model";
 import type { Actor } from "@/lib/core/actor";
 import { env } from "@/lib/env";
 import { pictureHref, type UsablePicture } from "@/lib/files/model";
+import { type Edited, editorMessages } from "@/lib/i18n/compiled";
 import { localePath } from "@/lib/i18n/locales";
-import { MESSAGES } from "@/lib/i18n/messages";
 import type { Draft } from "@/lib/revisions/draft";
 import { DETAILS } from "@/lib/revisions/form-draft";
 import type { Preview } from "@/lib/revisions/preview";
@@ -52,11 +52,10 @@ export function storedDraft(draft: Draft | null): TextEditorData["draft"] {
 }
 
 /** What every editor starts from, whatever it edits. */
-export function editorBasics(actor: Actor, { locale, path }: PageTools) {
-  const { editor, revisions, common } = MESSAGES[locale];
+export function editorBasics(actor: Actor, { locale, path }: PageTools, edited: Edited) {
   return {
     locale,
-    messages: { editor, revisions, common },
+    messages: editorMessages(locale, edited),
     memberId: actor.id,
     signInPath: `${localePath(locale, "/signin")}?next=${encodeURIComponent(localePath(locale, path))}`,
   };
@@ -78,7 +77,7 @@ export function textEditorData(
   const { slug, content, number, draft, ...own } = text;
   const sent = sentContent(tools.form);
   const data: TextEditorData = {
-    ...editorBasics(actor, tools),
+    ...editorBasics(actor, tools, "prose"),
     ...own,
     slug: slug ?? "",
     family: "prose",
@@ -109,7 +108,7 @@ export function formDraftData(
 ): string {
   const { slug, draft, ...own } = form;
   const data: FormDraftData = {
-    ...editorBasics(actor, tools),
+    ...editorBasics(actor, tools, "prose"),
     ...own,
     ...{ slug: slug ?? "", section: DETAILS, draft: storedDraft(draft) },
     ...{

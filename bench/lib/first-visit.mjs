@@ -95,7 +95,7 @@ export async function visitEditor(browser, origin, path, cookie) {
   const counted = await countTransfers(context, page, origin);
   const from = performance.now();
   await page.goto(`${origin}${path}`, { waitUntil: "commit" });
-  await page.locator("#editor .ProseMirror, #editor .records").first().waitFor();
+  await page.locator("#editor .ProseMirror, #editor .editing").first().waitFor();
   const ready = Math.round(performance.now() - from);
   const found = { ...counted };
   await page.waitForTimeout(3_000);

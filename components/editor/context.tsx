@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { createTranslator } from "use-intl/core";
 import { noteLocale, type Translator } from "@/lib/i18n/message";
+import type { Messages } from "@/lib/i18n/messages";
 import type { EditorData } from "./model";
 
 interface EditorContext {
@@ -14,9 +15,9 @@ const Context = createContext<EditorContext | null>(null);
 export function EditorProvider({ data, children }: { data: EditorData; children: ReactNode }) {
   // The page brings only the namespaces that the editor speaks; asking for another would show its key.
   const t = useMemo(() => {
-    const own = createTranslator({
+    const own = createTranslator<Messages>({
       locale: data.locale,
-      messages: data.messages,
+      messages: data.messages as unknown as Messages,
       timeZone: "UTC",
     }) as unknown as Translator;
     noteLocale(own, data.locale);

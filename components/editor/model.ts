@@ -1,5 +1,5 @@
+import type { CompiledMessages } from "@/lib/i18n/compiled";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Messages } from "@/lib/i18n/messages";
 import type { FormContent } from "@/lib/revisions/form-draft";
 import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
 
@@ -44,7 +44,7 @@ export interface StoredDraft {
 /** Everything that the editor starts from; written into its page as JSON. */
 export interface EditorData {
   locale: Locale;
-  messages: Pick<Messages, "editor" | "revisions" | "common">;
+  messages: CompiledMessages;
   memberId: string;
   slug: string;
   section: string;

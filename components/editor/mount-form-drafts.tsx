@@ -1,3 +1,4 @@
+import "./effects";
 import { createRoot } from "react-dom/client";
 import { EditorProvider } from "./context";
 import { FormDraft } from "./form-draft";

@@ -1,22 +1,25 @@
+import "./effects";
+import type { ReactNode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { EditorProvider } from "./context";
 import type { EditorData } from "./model";
-import { loadPartsWhenIdle } from "./parts";
-import { SectionEditor } from "./section-editor";
+import { loadPartsWhenIdle } from "./part";
+
+/** Answers which editor a place is for: each script of an editor brings its own, and none that another page needs. */
+export type ChooseEditor = (place: HTMLElement) => ReactNode;
 
 /**
  * Puts the editor in the place of the plain form or field that its page brought, with what the page says it starts
  * from. What was typed into the plain one before the editor had arrived stays: then the plain one is kept.
  */
-export async function mountEditor(): Promise<void> {
+export function mountEditor(choose: ChooseEditor): void {
   const place = document.getElementById("editor");
   const written = place?.dataset.editor;
   if (!place || !written) return;
   const data = JSON.parse(written) as EditorData;
   if (data.keepsPlain) return;
-  const form = place.dataset.kind === "text" ? place.closest("form") : null;
-  const editor = place.dataset.kind === "practice" ? await loadPractice() : await loadEditor(data, form);
+  const editor = choose(place);
   if (isTypedIn(place)) return;
   const hadFocus = place.contains(document.activeElement);
   place.replaceChildren();
@@ -24,24 +27,6 @@ export async function mountEditor(): Promise<void> {
   flushSync(() => createRoot(place).render(<EditorProvider data={data}>{editor}</EditorProvider>));
   if (hadFocus) place.querySelector<HTMLElement>(".ProseMirror, .records button")?.focus();
   loadPartsWhenIdle();
-}
-
-async function loadPractice() {
-  const { PracticeEditor } = await import("./practice-editor");
-  return <PracticeEditor />;
-}
-
-async function loadEditor(data: EditorData, form: HTMLFormElement | null) {
-  if (form) {
-    const { TextEditor } = await import("./text-editor");
-    return <TextEditor form={form} />;
-  }
-  if (data.family === "prose") {
-    const { ProseEditor } = await import("./prose/prose-editor");
-    return <SectionEditor editors={{ Prose: ProseEditor }} />;
-  }
-  const { RecordsEditor } = await import("./records/records-editor");
-  return <SectionEditor editors={{ Records: RecordsEditor }} />;
 }
 
 /** Whether a field within says something else than the page gave it. */

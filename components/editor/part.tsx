@@ -8,6 +8,8 @@ export interface LazyPart<Props extends object> {
   load: () => Promise<void>;
 }
 
+const defined: (() => Promise<void>)[] = [];
+
 /** Defines one by what imports it. */
 export function lazyPart<Props extends object>(fetch: () => Promise<ComponentType<Props>>): LazyPart<Props> {
   const part: LazyPart<Props> = {
@@ -16,7 +18,22 @@ export function lazyPart<Props extends object>(fetch: () => Promise<ComponentTyp
       part.known ??= await fetch();
     },
   };
+  defined.push(part.load);
   return part;
+}
+
+/** Loads the parts of this page's editor one after the other, while the browser has nothing else to do. */
+export function loadPartsWhenIdle(): void {
+  const loads = [...defined];
+  const next = () => {
+    const load = loads.shift();
+    if (!load) return;
+    // A part that fails now is asked for again when it is needed.
+    const run = () => void load().then(next, next);
+    if ("requestIdleCallback" in window) window.requestIdleCallback(run, { timeout: 5_000 });
+    else setTimeout(run, 1_000);
+  };
+  next();
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Content } from "@/lib/text/nodes";
 import type { SectionApi } from "./api";
 import type { SourceChoice } from "./model";
+import { fetchLater } from "./prose/parts";
 
 /** Pages of this site that an exercise can link to. */
 const PAGES = ["/countries", "/convention", "/training", "/blog"] as const;
@@ -14,7 +15,7 @@ export function practiceApi(begun: unknown, sources: readonly SourceChoice[]): S
   return {
     save: async () => ({ state: "unchanged", number: 0, merged: false }),
     preview: async ({ content }) => {
-      const { diffProse } = await import("@/lib/revisions/diff");
+      const { diffProse } = await fetchLater();
       return { diff: diffProse(begun as Content, content as Content), behind: 0 };
     },
     saveDraft: async () => ({ sequence: 0, updatedAt: new Date().toISOString() }),

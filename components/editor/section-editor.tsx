@@ -9,7 +9,7 @@ import { failureText } from "./cause-text";
 import { useEditorContext } from "./context";
 import { DraftOffer } from "./draft-offer";
 import { Part } from "./part";
-import { PARTS } from "./parts";
+import { loadProblems, PARTS } from "./parts";
 import { Presence } from "./presence";
 import type { NewSource } from "./prose/citation-dialog";
 import type { ProseEditor } from "./prose/prose-editor";
@@ -188,7 +188,7 @@ function useFaults() {
     find: async (error: unknown, content: unknown) => {
       const problems = error instanceof ApiError && error.status === 400 ? error.body.problems : undefined;
       const { records = [] } = (content ?? {}) as { records?: AnyRecord[] };
-      const { tellProblems } = await import("@/components/content/record-problems");
+      const tellProblems = await loadProblems();
       tell(tellProblems((problems as Fault[] | undefined) ?? [], records, { ...data, t }));
     },
     explain: (error: unknown) =>

@@ -1,10 +1,11 @@
-import { type Editor, useEditorState } from "@tiptap/react";
+import type { Editor } from "@tiptap/core";
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { listText } from "@/lib/i18n/lists";
 import { useEditorContext } from "../context";
 import type { SourceChoice } from "../model";
 import { selectedOf } from "./footnote";
+import { useEditorState } from "./use-editor";
 
 interface Props {
   editor: Editor;
@@ -25,12 +26,9 @@ export function CitedSource({ editor, sources }: Props) {
   const id = useId();
   const card = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<Pointed | null>(null);
-  const selected = useEditorState({
-    editor,
-    selector: ({ editor: now }) => {
-      const node = selectedOf(now.state, "citation");
-      return node && now.isFocused ? now.state.selection.from : null;
-    },
+  const selected = useEditorState(editor, (now) => {
+    const node = selectedOf(now.state, "citation");
+    return node && now.isFocused ? now.state.selection.from : null;
   });
 
   useEffect(() => {

@@ -1,21 +1,21 @@
 import { Selection } from "@tiptap/pm/state";
-import { EditorContent, useEditor } from "@tiptap/react";
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { SectionApi, TextApi } from "../api";
 import type { EditorHandle, EditorSlot } from "../editor-slot";
 import type { SourceChoice } from "../model";
 import { Part } from "../part";
-import { PARTS } from "../parts";
 import { useReturn } from "../use-return";
 import type { NewSource } from "./citation-dialog";
 import { CitedSource, LastCitation } from "./cited-source";
 import { proseExtensions } from "./extensions";
 import { focusText } from "./focus-at-once";
+import { DIALOGS } from "./parts";
 import { cleanPasted } from "./paste";
 import type { PictureChoice } from "./picture-dialog";
 import { fromStored, toStored } from "./stored";
 import { TableTools } from "./table-tools";
 import { type Asked, Toolbar } from "./toolbar";
+import { useEditor } from "./use-editor";
 
 export interface ProseEditorProps {
   /** Its id in the page, where that is not the only text. */
@@ -54,7 +54,10 @@ export function ProseEditor(props: ProseEditorProps) {
   const titles = useRef(new Map<string, string>());
   for (const source of cites?.sources ?? []) titles.current.set(source.id, source.title);
 
-  const editor = useEditor({
+  const changed = useRef(onChange);
+  changed.current = onChange;
+
+  const { editor, place } = useEditor(() => ({
     extensions: proseExtensions({
       placeholder,
       srcOf: media?.srcOf,
@@ -63,7 +66,6 @@ export function ProseEditor(props: ProseEditorProps) {
     content: fromStored((slot.content as StoredProse).doc),
     // Our own style sheet has the few rules that the editor needs; the policy refuses styles made by scripts.
     injectCSS: false,
-    shouldRerenderOnTransaction: false,
     editorProps: {
       attributes: {
         id: props.id ?? "prose",
@@ -78,11 +80,11 @@ export function ProseEditor(props: ProseEditorProps) {
     },
     onUpdate: ({ transaction }) => {
       // Ids given to blocks on opening are no work of the member's.
-      if (transaction.getMeta("addToHistory") !== false) onChange();
+      if (transaction.getMeta("addToHistory") !== false) changed.current();
     },
-  });
+  }));
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const handle: EditorHandle = {
       read: () => toStored(editor.getJSON(), window.location.origin),
       replace: (content) => {
@@ -100,7 +102,7 @@ export function ProseEditor(props: ProseEditorProps) {
 
   useReturn(open !== null, () => focusText(editor));
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
@@ -123,23 +125,23 @@ export function ProseEditor(props: ProseEditorProps) {
       <div className="ed">
         <Toolbar editor={editor} barRef={bar} onAsk={setOpen} hasMedia={media !== undefined} />
         <TableTools editor={editor} />
-        <EditorContent editor={editor} />
+        <div ref={place} />
         {cites ? <CitedSource editor={editor} sources={cites.sources} /> : null}
       </div>
       {cites ? <LastCitation editor={editor} sources={cites.sources} /> : null}
       {open === "link" ? (
-        <Part of={PARTS.link} props={{ editor, api, onClose: () => setOpen(null) }} />
+        <Part of={DIALOGS.link} props={{ editor, api, onClose: () => setOpen(null) }} />
       ) : null}
-      {open === "embed" ? <Part of={PARTS.embed} props={{ editor, onClose: () => setOpen(null) }} /> : null}
+      {open === "embed" ? <Part of={DIALOGS.embed} props={{ editor, onClose: () => setOpen(null) }} /> : null}
       {open === "note" && media ? (
-        <Part of={PARTS.note} props={{ editor, onClose: () => setOpen(null) }} />
+        <Part of={DIALOGS.note} props={{ editor, onClose: () => setOpen(null) }} />
       ) : null}
       {open === "picture" && media ? (
-        <Part of={PARTS.picture} props={{ editor, ...media, onClose: () => setOpen(null) }} />
+        <Part of={DIALOGS.picture} props={{ editor, ...media, onClose: () => setOpen(null) }} />
       ) : null}
       {open === "cite" && cites ? (
         <Part
-          of={PARTS.cite}
+          of={DIALOGS.cite}
           props={{
             api: cites.api,
             known: cites.sources,

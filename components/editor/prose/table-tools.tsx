@@ -1,10 +1,10 @@
 import type { Editor } from "@tiptap/core";
-import { useEditorState } from "@tiptap/react";
 import { useState } from "react";
 import { useEditorContext } from "../context";
 import { keepFocus } from "./focus-at-once";
 import { resizeColumn, type SortRefusal, sortRows } from "./table-commands";
 import { moveInToolbar } from "./toolbar";
+import { useEditorState } from "./use-editor";
 
 const OPERATIONS = {
   rowAbove: "addRowBefore",
@@ -27,11 +27,9 @@ const NAMES = Object.keys(OPERATIONS) as Operation[];
 export function TableTools({ editor }: { editor: Editor }) {
   const { t, data } = useEditorContext();
   const [refusal, setRefusal] = useState<SortRefusal | null>(null);
-  const possible = useEditorState({
-    editor,
-    selector: ({ editor: now }) =>
-      now.isActive("table") ? NAMES.filter((name) => now.can()[OPERATIONS[name]]()).join() : null,
-  });
+  const possible = useEditorState(editor, (now) =>
+    now.isActive("table") ? NAMES.filter((name) => now.can()[OPERATIONS[name]]()).join() : null,
+  );
   if (possible === null) return null;
   const can = new Set(possible.split(","));
   const sort = (direction: "ascending" | "descending") =>

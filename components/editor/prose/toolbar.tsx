@@ -1,10 +1,10 @@
 import type { Editor } from "@tiptap/core";
-import { useEditorState } from "@tiptap/react";
 import { type KeyboardEvent, type RefObject, useRef } from "react";
 import { IconButton } from "@/components/ui/button";
 import type { IconName } from "@/components/ui/icon";
 import { useEditorContext } from "../context";
 import { keepFocus } from "./focus-at-once";
+import { useEditorState } from "./use-editor";
 
 /** What only a post has. */
 type Media = "picture" | "codeBlock" | "embed" | "note";
@@ -74,6 +74,13 @@ function isOn(editor: Editor, name: Tool["name"]): boolean {
   }
 }
 
+/** The tools that are on, and of going back and forth what is possible, by name. */
+function stateOf(editor: Editor, tools: readonly Tool[]): string {
+  const names = tools.filter((tool) => tool.isToggle && isOn(editor, tool.name)).map(({ name }) => name);
+  const can = editor.can();
+  return [...names, ...(can.undo() ? ["undo"] : []), ...(can.redo() ? ["redo"] : [])].join();
+}
+
 /** What opens a dialog, and which. */
 export type Asked = "link" | "cite" | "note" | "picture" | "embed";
 
@@ -127,19 +134,7 @@ export function Toolbar(props: {
   const groups = hasMedia ? OF_POST : OF_PROFILE;
   const { t } = useEditorContext();
   const current = useRef("undo");
-  const state = useEditorState({
-    editor,
-    selector: ({ editor: now }) => ({
-      on: groups
-        .flat()
-        .filter((tool) => tool.isToggle && isOn(now, tool.name))
-        .map((tool) => tool.name)
-        .join(),
-      canUndo: now.can().undo(),
-      canRedo: now.can().redo(),
-    }),
-  });
-  const on = new Set(state.on.split(","));
+  const on = new Set(useEditorState(editor, (now) => stateOf(now, groups.flat())).split(","));
 
   return (
     <div
@@ -159,8 +154,8 @@ export function Toolbar(props: {
               tabIndex: current.current === tool.name ? 0 : -1,
               "aria-keyshortcuts": tool.keys,
               "aria-disabled":
-                (tool.name === "undo" && !state.canUndo) ||
-                (tool.name === "redo" && !state.canRedo) ||
+                (tool.name === "undo" && !on.has("undo")) ||
+                (tool.name === "redo" && !on.has("redo")) ||
                 undefined,
               onFocus: () => {
                 current.current = tool.name;

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { PracticeData } from "@/components/editor/model";
 import { PLACES } from "@/components/shell/places";
 import { PageHead, SectionHead } from "@/components/ui/heading";
+import { editorMessages } from "@/lib/i18n/compiled";
 import { localePath } from "@/lib/i18n/locales";
 import { MESSAGES } from "@/lib/i18n/messages";
 import type { Content } from "@/lib/text/nodes";
@@ -55,7 +56,7 @@ const view: DocumentView<z.ZodObject, z.ZodObject> = {
 
 /** What the editor starts from: two paragraphs and two sources. */
 function practiceData({ locale, t }: Pick<PageTools, "locale" | "t">): PracticeData {
-  const { editor, revisions, common, pages } = MESSAGES[locale];
+  const { pages } = MESSAGES[locale];
   const paragraph = (id: string, text: string) => ({
     type: "paragraph" as const,
     attrs: { id },
@@ -74,7 +75,7 @@ function practiceData({ locale, t }: Pick<PageTools, "locale" | "t">): PracticeD
   const help = localePath(locale, PLACES.help);
   const { done, savedTitle, saved } = pages.practice;
   return {
-    ...{ locale, messages: { editor, revisions, common }, memberId: "", slug: "", section: "practice" },
+    ...{ locale, messages: editorMessages(locale, "prose"), memberId: "", slug: "", section: "practice" },
     ...{ sectionTitle: t("pages.practice.text"), family: "prose", fields: [], titleField: "" },
     ...{ baseNumber: null, content, draft: null, profilePath: help, signInPath: help },
     sources: [

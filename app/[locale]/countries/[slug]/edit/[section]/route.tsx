@@ -68,6 +68,7 @@ const Query = SectionParams.pick({ lang: true }).extend({
 
 /** Editing one section: the editor takes the place of a plain form, which is there for browsers without scripts. */
 const view: ScreenView<typeof Params, typeof Query> = {
+  isLong: true,
   params: Params,
   query: Query,
   async render({ slug, section, lang, accepts, again, article }, tools) {
@@ -110,7 +111,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
       title: t("editor.title", { country: head.names[locale], section: title }),
       current: "countries",
       crumbs: profileCrumbs(t, locale, head, title),
-      refreshScripts: ["editor.js"],
+      refreshScripts: [found.family === "records" ? "records.js" : "editor.js"],
       body: (
         <EditView
           t={t}
@@ -214,7 +215,7 @@ function noteOf(saved: { state: string; merged: boolean }): string {
 function editorData(found: SectionForEdit, actor: Actor, title: string, tools: PageTools): EditorData {
   const kind = recordsKindOf(found.section);
   return {
-    ...editorBasics(actor, tools),
+    ...editorBasics(actor, tools, found.family),
     slug: found.slug,
     section: found.section,
     sectionTitle: title,
