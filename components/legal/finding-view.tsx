@@ -81,15 +81,15 @@ export function FindingView(props: Props) {
         worded={read}
         lang={read.lang}
       />
-      <p className="tiny dim">
-        {assessed ? <bdi>{assessed}</bdi> : null}{" "}
+      <p className="meta">
+        {assessed ? <bdi>{assessed}</bdi> : null}
         {props.isCurrent ? (
           <a href={withQuery(profileHref(locale, slug, "/edit/mappings"), { article: of })}>
             {t("law.editAssessment")}
             <span className="vh"> ({articlePlace(t, article)})</span>
           </a>
-        ) : null}{" "}
-        <a href={past}>{t("revisions.record.history")}</a>{" "}
+        ) : null}
+        <a href={past}>{t("revisions.record.history")}</a>
         <a href={citeHref(locale, slug, { section: "mappings", record: finding.id })} rel="nofollow">
           {t("exports.cite.link")}
           <span className="vh"> ({articlePlace(t, article)})</span>
