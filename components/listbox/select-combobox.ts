@@ -120,10 +120,12 @@ export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void
     if (listbox.takeKey(event)) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp")
       offer(field.value === worded() ? "" : field.value);
-    // Who types means the list, not yet the form.
-    if (event.key === "Enter" && !event.isComposing && field.value.trim() !== worded()) {
+    // Enter means the list as long as it is open, not yet the form: also when what is typed was chosen before.
+    const isChosen = field.value.trim() === worded();
+    if (event.key === "Enter" && !event.isComposing && (listbox.isOpen || !isChosen)) {
       event.preventDefault();
-      const [only, another] = field.value.trim() === "" ? [] : matching(field.value, entriesOf(select), 2);
+      const [only, another] =
+        isChosen || field.value.trim() === "" ? [] : matching(field.value, entriesOf(select), 2);
       // The one entry that is offered, though a letter of it may be wrong.
       if (only && !another) set(only.key);
       else leave();
