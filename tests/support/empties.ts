@@ -8,6 +8,8 @@ const SPEAKING = new Set([
   ...["dd", "dt", "dl", "ul", "ol", "li", "menu", "table", "tbody", "tr", "a", "button", "summary"],
   ...["caption", "figcaption", "legend", "label", "h1", "h2", "h3", "h4", "h5", "h6"],
 ]);
+/** What a member's text is made of: they can leave an item or a row empty. Drawn without a class, within prose. */
+const WRITTEN = new Set(["ul", "ol", "li", "table", "tbody", "tr", "h3", "h4"]);
 /** Are something to see, hear or fill in without any text. */
 const SAYING = new Set([
   ...["img", "svg", "input", "select", "textarea", "video", "audio", "progress", "meter", "picture"],
@@ -33,6 +35,8 @@ export function findEmpties(html: string): string[] {
   };
   const end = (open: Open) => {
     if (open.says || open.isSkipped || !SPEAKING.has(open.name)) return;
+    const isProse = stack.some(({ tag }) => /\sclass="[^"]*\bprose\b/.test(tag));
+    if (isProse && WRITTEN.has(open.name) && !/\sclass=/.test(open.tag)) return;
     const place = stack.slice(-3).map(({ tag }) => tag);
     found.push([...place, open.tag].join(" "));
   };
