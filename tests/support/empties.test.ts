@@ -17,6 +17,8 @@ it.each([
   ],
   ["a cell beside one with a text", "<table><tbody><tr><td></td><td>1</td></tr></tbody></table>", 0],
   ["what a script fills", '<ul hidden=""></ul><ul id="x" hidden></ul><ol aria-live="polite"></ol>', 0],
+  ["what a member left empty", '<div class="prose"><ul><li></li></ul></div>', 0],
+  ["what the site left empty in a text", '<div class="prose"><ul class="records"></ul></div>', 1],
   ["nothing in scripts and comments", "<script>'<ul></ul>'</script><!-- <ul></ul> --><p></p>", 0],
 ])("finds %s", (_what, html, count) => {
   expect(findEmpties(html)).toHaveLength(count);
