@@ -1,0 +1,102 @@
+/*
+ * `node --import tsx bench/locks.ts`: for how long a save holds the lock of its section. Saves a paragraph of a long
+ * section, and one of the records of a country, again and again; prints the milliseconds from the answer of the first
+ * statement that locks to the commit, and how many statements lie between. Makes a database of its own.
+ */
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { prepareDataDir } from "@/scripts/lib/data-dir.mjs";
+import { acquirePostgres } from "@/scripts/lib/postgres.mjs";
+
+const ROUNDS = 100;
+const WARM = 10;
+/** Characters of the section that is saved. */
+const LENGTHS = {
+  "a long section": 37_000,
+  "the prose of a country": 100_000,
+  "the longest that is measured": 250_000,
+};
+
+const dataDir = mkdtempSync(join(tmpdir(), "octopus-locks-"));
+prepareDataDir(dataDir);
+const postgres = await acquirePostgres({ dataDir, profile: "fast" });
+
+/** What the statements of the running save told: when its lock was held, and how many came after. */
+const held = { from: 0, statements: 0, milliseconds: 0 };
+const query = pg.Client.prototype.query;
+pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+  const [first] = given as [string | { text?: string }];
+  const text = (typeof first === "string" ? first : (first?.text ?? "")).trim().toLowerCase();
+  const answer: unknown = Reflect.apply(query, this, given);
+  if (held.from > 0) held.statements += 1;
+  const isLock = / for (no key update|update|share)\b/.test(text);
+  if (answer instanceof Promise)
+    void answer.then(
+      () => {
+        if (isLock && held.from === 0) held.from = performance.now();
+        if (text === "commit" && held.from > 0) held.milliseconds = performance.now() - held.from;
+      },
+      () => undefined,
+    );
+  return answer;
+} as typeof query;
+
+/** A share of the rounds, from the shortest. */
+const at = (list: readonly number[], share: number) =>
+  ([...list].sort((a, b) => a - b)[Math.floor((list.length - 1) * share)] ?? 0).toFixed(1);
+
+try {
+  process.env.DATABASE_URL = postgres.url;
+  process.env.DATA_DIR = dataDir;
+  process.env.AUTH_SECRET ??= randomBytes(32).toString("hex");
+  process.env.RATE_LIMITS = "off";
+  const { migrateDatabase } = await import("@/db/migrate");
+  const { closeDatabase } = await import("@/db/client");
+  await migrateDatabase(postgres.url);
+  const { planOne } = await import("./profiles");
+  const { writeProfiles } = await import("./write-profiles");
+  const { makeActor, by } = await import("@/tests/support/members");
+  const { findSection, saveSection } = await import("@/lib/profiles");
+  const { transact } = await import("@/lib/transact");
+  const writer = await makeActor("trusted");
+  const plans = Object.values(LENGTHS).map((characters, n) =>
+    planOne(`long-${n}`, n + 1, 5, { key: "legislation", characters, tables: characters > 50_000 ? 40 : 0 }),
+  );
+  await writeProfiles(plans, [writer.id]);
+  const lines: string[] = [];
+  for (const [n, name] of Object.keys(LENGTHS).entries()) {
+    const [times, statements]: [number[], number[]] = [[], []];
+    for (let round = 0; round < WARM + ROUNDS; round += 1) {
+      const found = await findSection(`long-${n}`, "legislation");
+      const content = structuredClone(found?.content) as { doc: { content: { content?: unknown }[] } };
+      const paragraph = content.doc.content.find((block) => Array.isArray(block.content));
+      if (!paragraph) throw new Error("no paragraph to write");
+      paragraph.content = [{ type: "text", text: `Edit ${round}, ${randomUUID()}.` }];
+      Object.assign(held, { from: 0, statements: 0, milliseconds: 0 });
+      const saved = await transact(by(writer), (ctx) =>
+        saveSection(ctx, {
+          ...{ slug: `long-${n}`, section: "legislation", base: found?.revision?.number ?? null },
+          ...{ content, summary: "Bench", clientToken: randomUUID() },
+        }),
+      );
+      if (saved.state !== "published" || held.milliseconds === 0)
+        throw new Error(`not saved: ${saved.state}`);
+      if (round < WARM) continue;
+      times.push(held.milliseconds);
+      statements.push(held.statements);
+    }
+    lines.push(
+      `${name.padEnd(24)} ${at(times, 0.5).padStart(8)} ${at(times, 0.95).padStart(8)} ${at(statements, 0.5).padStart(12)}`,
+    );
+  }
+  process.stdout.write(
+    `${"".padEnd(24)} ${"median".padStart(8)} ${"p95".padStart(8)} ${"statements".padStart(12)}\n${lines.join("\n")}\n`,
+  );
+  await closeDatabase();
+} finally {
+  await postgres.destroy();
+  rmSync(dataDir, { recursive: true, force: true });
+}
