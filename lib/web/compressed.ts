@@ -2,9 +2,9 @@ import { chooseEncoding, compress, compressOnce } from "./document-store";
 import { requestContext } from "./request-context";
 
 /**
- * The same answer in fewer bytes, for who takes them. Only of what holds no secret: whoever can have a page drawn with
- * words of their own and sees the length of each answer could guess one letter by letter. `isLarge`: worth the two
- * milliseconds of the better way.
+ * Sends the same answer in fewer bytes to who takes them. Only for pages without a secret that stays the same: someone
+ * who has a page drawn with words of their own, again and again, and sees the length of each answer could guess such a
+ * secret letter by letter (BREACH). `isLarge`: worth the two milliseconds of the better way.
  */
 export async function compressed(
   answer: Response,

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Actor } from "@/lib/core/actor";
 import { isId } from "@/lib/core/id";
 import { env } from "@/lib/env";
@@ -8,19 +8,26 @@ export const DRAWN_FOR = "drawn-for";
 
 const POST_FORM = /<form\b[^>]*\bmethod="post"[^>]*>/g;
 
-/** A member's name for forms: only this site can write it, so a form can't be filled in for somebody else. */
+/**
+ * A member's name for forms: only this site can write it, so a form can't be filled in for somebody else. Another at
+ * each drawing: nobody can guess it from the lengths of many compressed pages (BREACH).
+ */
 export function sealMember(memberId: string): string {
-  const seal = createHmac("sha256", env().AUTH_SECRET).update(`drawn-for\0${memberId}`).digest("base64url");
-  return `${memberId}.${seal}`;
+  return sealWith(memberId, randomBytes(12).toString("base64url"));
+}
+
+function sealWith(memberId: string, salt: string): string {
+  const named = `drawn-for\0${memberId}\0${salt}`;
+  return `${memberId}.${salt}.${createHmac("sha256", env().AUTH_SECRET).update(named).digest("base64url")}`;
 }
 
 /** The member whose page a form was drawn on; null when it names nobody, or when this site did not seal the name. */
 export function memberDrawnFor(fields: Readonly<Record<string, unknown>>): string | null {
   const sent = fields[DRAWN_FOR];
   if (typeof sent !== "string") return null;
-  const [memberId = ""] = sent.split(".", 1);
+  const [memberId = "", salt = ""] = sent.split(".", 2);
   if (!isId(memberId)) return null;
-  const [own, given] = [Buffer.from(sealMember(memberId)), Buffer.from(sent)];
+  const [own, given] = [Buffer.from(sealWith(memberId, salt)), Buffer.from(sent)];
   return own.length === given.length && timingSafeEqual(own, given) ? memberId : null;
 }
 

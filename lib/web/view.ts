@@ -163,7 +163,7 @@ export type ScreenTools = PageTools & { actor: Actor };
 export interface ScreenView<P extends z.ZodObject, Q extends z.ZodObject> extends ViewParts<P, Q> {
   /** Who may see it at all; asked before `render`. Members by default. */
   allows?: (actor: Actor, input: InputOf<P, Q>) => boolean;
-  /** It is long and holds no secret, and so is sent compressed (`compressed`). */
+  /** It is long and holds nothing that stays secret from one drawing to the next, and so is sent compressed. */
   isLong?: boolean;
   render: (input: InputOf<P, Q>, tools: PageTools & { actor: Actor }) => Promise<Drawn | Leading>;
 }

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { heldForm, member, session } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
 import { hashPassword } from "@/lib/accounts/password";
-import { DRAWN_FOR, sealMember } from "@/lib/web/drawn-for";
+import { DRAWN_FOR, memberDrawnFor, sealMember } from "@/lib/web/drawn-for";
 import { isGivenBack } from "@/lib/web/held-form";
 import { placeAfter } from "@/lib/web/next-place";
 import { PASSWORD } from "@/tests/support/accounts";
@@ -219,7 +219,7 @@ describe("when another has signed in on the same browser since the page was draw
     const facts = await countFacts();
     const isOfNobody = OF_NOBODY.test(name);
     const sealed = sealMember(of.memberId);
-    expect(hidden[DRAWN_FOR]).toBe(isOfNobody ? undefined : sealed);
+    expect(memberDrawnFor(hidden)).toBe(isOfNobody ? null : of.memberId);
     const answer = await send(isOfNobody ? { [DRAWN_FOR]: sealed } : {});
     const next = backFrom(answer, sentTo, "/signin");
     expect(answer.to).toMatch(/&problem=other_member$/);

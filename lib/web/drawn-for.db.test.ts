@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { newId } from "@/lib/core/id";
+import { useDatabase } from "@/tests/support/database";
+import { DRAWN_FOR, memberDrawnFor, nameMember, sealMember } from "./drawn-for";
+
+useDatabase();
+
+it("names the member with another seal at each drawing, so that compressed pages give no hint of it", () => {
+  const memberId = newId();
+  const seals = new Set(Array.from({ length: 100 }, () => sealMember(memberId)));
+  expect(seals.size).toBe(100);
+  for (const seal of seals) expect(memberDrawnFor({ [DRAWN_FOR]: seal })).toBe(memberId);
+  const page = nameMember('<form method="post"></form>', memberId);
+  expect(page).not.toBe(nameMember('<form method="post"></form>', memberId));
+});
+
+it("names nobody by a seal that was changed, cut, or made for another", () => {
+  const [memberId, other] = [newId(), newId()];
+  const [, salt = "", seal = ""] = sealMember(memberId).split(".");
+  for (const sent of [
+    memberId,
+    `${memberId}.${seal}`,
+    `${memberId}.${salt}`,
+    `${memberId}.${salt}.`,
+    `${memberId}.${salt}x.${seal}`,
+    `${memberId}..${seal}`,
+    `${other}.${salt}.${seal}`,
+    `${memberId}.${salt}.${seal}.${seal}`,
+  ])
+    expect(memberDrawnFor({ [DRAWN_FOR]: sent }), sent).toBeNull();
+});
