@@ -100,9 +100,11 @@ export function enhancePick(group: HTMLElement, words: PickWords): void {
   field.addEventListener("keydown", (event) => {
     if (listbox.takeKey(event)) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") offer();
-    if (event.key === "Enter" && field.value.trim() !== "" && !event.isComposing) {
+    // Enter means the list as long as it is open, not yet the form.
+    if (event.key === "Enter" && !event.isComposing && (listbox.isOpen || field.value.trim() !== "")) {
       event.preventDefault();
       leave();
+      if (field.value.trim() === "") listbox.close();
     }
   });
   field.addEventListener("blur", () => {
