@@ -40,14 +40,15 @@ import {
   watchOwnPost,
   watchSignedPost,
 } from "@/lib/watching/page-events";
+import { tellOfAgain, tellOfApplication } from "@/lib/watching/review/tell-of-applications";
+import { tellOfMessage } from "@/lib/watching/review/tell-of-messages";
+import { tellLapsed, tellOfRole } from "@/lib/watching/review/tell-of-roles";
 import {
-  settleApplications,
-  tellOfAgain,
-  tellOfApplication,
-} from "@/lib/watching/review/tell-of-applications";
-import { settleMessages, tellOfMessage } from "@/lib/watching/review/tell-of-messages";
-import { settleRoles, tellLapsed, tellOfRole } from "@/lib/watching/review/tell-of-roles";
-import { settleQueue, tellReviewers, tellReviewersAgain } from "@/lib/watching/review/tell-reviewers";
+  settleQueue,
+  settleRest,
+  tellReviewers,
+  tellReviewersAgain,
+} from "@/lib/watching/review/tell-reviewers";
 import { noteLaw, noteMaterial, notePost } from "@/lib/watching/subjects/note";
 import {
   tellAllAsked,
@@ -176,8 +177,8 @@ export const CONSEQUENCES: Consequences = {
   "account.claimed": {},
   "charter.accepted": {},
   "member.applied": { now: [tellOfApplication], later: mailApplicant },
-  "application.decided": { now: [settleApplications], later: mailApplicant },
-  "application.questioned": { now: [settleApplications], later: mailApplicant },
+  "application.decided": { now: [settleRest("applications")], later: mailApplicant },
+  "application.questioned": { now: [settleRest("applications")], later: mailApplicant },
   "application.answered": { now: [tellOfApplication] },
   "application.amended": { now: [tellOfAgain], later: (e) => (e.isAgain ? mailApplicant(e) : []) },
   "application.withdrawn": {},
@@ -224,24 +225,24 @@ export const CONSEQUENCES: Consequences = {
   "api-token.revoked": {},
   "role.changed": {
     stale: memberScopes,
-    now: [endOvertaken, settleRoles],
+    now: [endOvertaken, settleRest("roles")],
     later: (e) => [...notice("role-changed")(e), ...(e.proposalId ? mailProposer(e.proposalId) : [])],
   },
   "role.proposed": { now: [tellOfRole] },
-  "role.refused": { now: [settleRoles], later: (e) => mailProposer(e.proposalId) },
-  "role.lapsed": { now: [tellLapsed, settleRoles] },
-  "role.withdrawn": { now: [settleRoles] },
+  "role.refused": { now: [settleRest("roles")], later: (e) => mailProposer(e.proposalId) },
+  "role.lapsed": { now: [tellLapsed, settleRest("roles")] },
+  "role.withdrawn": { now: [settleRest("roles")] },
   "message.sent": {
     later: (e) =>
       e.isWithheld ? [] : [{ task: "mail-member-message", payload: { messageId: e.messageId } }],
   },
   "message.reported": { now: [tellOfMessage] },
-  "message.decided": { now: [settleMessages] },
+  "message.decided": { now: [settleRest("messages")] },
   "member.blocked": {},
   "member.unblocked": {},
   "member.suspended": {
     stale: memberScopes,
-    now: [indexMember, endProposalsOf, settleRoles, dropDumps("members")],
+    now: [indexMember, endProposalsOf, settleRest("roles"), dropDumps("members")],
     later: (e) => [...notice("suspended")(e), ...remake()],
   },
   "member.reinstated": { stale: memberScopes, now: [indexMember], later: notice("reinstated") },
@@ -252,8 +253,8 @@ export const CONSEQUENCES: Consequences = {
   "data-export.downloaded": {},
   "member.erased": {
     now: [
-      ...[indexMember, indexPostsOf, endProposalsOf, settleRoles, settleMessages],
-      settleApplications,
+      ...[indexMember, indexPostsOf, endProposalsOf, settleRest("roles"), settleRest("messages")],
+      settleRest("applications"),
       dropDumps("members", "posts", "changes"),
     ],
     stale: (e) => [...memberScopes(e), scope.changes],

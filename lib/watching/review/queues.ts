@@ -94,7 +94,7 @@ export async function listReviewers(queue: ReviewQueue, queued: Queued, on: Tx):
  * moderators, since nobody decides on a message that they wrote or received.
  */
 export async function listDone(
-  queue: "edits" | "reports" | keyof typeof WAITING_FACTS,
+  queue: "edits" | "reports" | FactsQueue,
   country: string | null,
   on: Tx,
 ): Promise<string[]> {
@@ -156,8 +156,10 @@ const WAITING_FACTS = {
   },
 } as const;
 
-const hasFacts = (queue: ReviewQueue): queue is keyof typeof WAITING_FACTS =>
-  Object.hasOwn(WAITING_FACTS, queue);
+/** A queue of which a reviewer's own part is for others. */
+export type FactsQueue = keyof typeof WAITING_FACTS;
+
+const hasFacts = (queue: ReviewQueue): queue is FactsQueue => Object.hasOwn(WAITING_FACTS, queue);
 
 const isWhole = (queue: ReviewQueue): queue is keyof typeof WAITING => Object.hasOwn(WAITING, queue);
 

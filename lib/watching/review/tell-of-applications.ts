@@ -1,7 +1,7 @@
 import type { Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
-import { listDone, listReviewers } from "./queues";
-import { settle, tellOf } from "./tell-reviewers";
+import { listReviewers } from "./queues";
+import { tellOf } from "./tell-reviewers";
 
 /** Notifies administrators that an application to join waits for a decision, not of whom it is. */
 export async function tellOfApplication(ctx: Ctx, { memberId }: Facts["member.applied"]): Promise<void> {
@@ -15,9 +15,4 @@ export async function tellOfApplication(ctx: Ctx, { memberId }: Facts["member.ap
 /** Notifies administrators that a refused application was sent again; a change of one that waits is no news. */
 export async function tellOfAgain(ctx: Ctx, fact: Facts["application.amended"]): Promise<void> {
   if (fact.isAgain) await tellOfApplication(ctx, fact);
-}
-
-/** Clears the notification where no application waits for a decision any more. */
-export async function settleApplications(ctx: Ctx): Promise<void> {
-  await settle(ctx, "applications", await listDone("applications", null, ctx.tx));
 }

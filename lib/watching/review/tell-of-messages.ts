@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { memberMessage } from "@/db/schema/accounts";
 import type { Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
-import { listDone, listReviewers } from "./queues";
-import { settle, tellOf } from "./tell-reviewers";
+import { listReviewers } from "./queues";
+import { tellOf } from "./tell-reviewers";
 
 /** A message was reported: moderators who can decide are notified that something waits, not of what it says. */
 export async function tellOfMessage(ctx: Ctx, { messageId }: Facts["message.reported"]): Promise<void> {
@@ -12,9 +12,4 @@ export async function tellOfMessage(ctx: Ctx, { messageId }: Facts["message.repo
     .from(memberMessage)
     .where(eq(memberMessage.id, messageId));
   if (message) await tellOf(ctx, "messages", await listReviewers("messages", { message }, ctx.tx));
-}
-
-/** A report was decided, or its message removed: moderators with nothing left to decide need no notification. */
-export async function settleMessages(ctx: Ctx): Promise<void> {
-  await settle(ctx, "messages", await listDone("messages", null, ctx.tx));
 }

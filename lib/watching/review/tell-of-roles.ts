@@ -1,8 +1,8 @@
 import type { Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { notify } from "../notify";
-import { listDone, listReviewers } from "./queues";
-import { settle, tellOf } from "./tell-reviewers";
+import { listReviewers } from "./queues";
+import { tellOf } from "./tell-reviewers";
 
 /** One administrator wants a role given: the others who may confirm it are told that something waits. */
 export async function tellOfRole(ctx: Ctx, { memberId }: Facts["role.proposed"]): Promise<void> {
@@ -14,9 +14,4 @@ export async function tellOfRole(ctx: Ctx, { memberId }: Facts["role.proposed"])
 export async function tellLapsed(ctx: Ctx, { proposalId, proposedBy }: Facts["role.lapsed"]): Promise<void> {
   const memberIds = [proposedBy];
   await notify(ctx, { memberIds, category: "decision", kind: "role.lapsed", key: proposalId, pageId: null });
-}
-
-/** A role waits no more: whoever has no other to decide on need not be told. */
-export async function settleRoles(ctx: Ctx): Promise<void> {
-  await settle(ctx, "roles", await listDone("roles", null, ctx.tx));
 }

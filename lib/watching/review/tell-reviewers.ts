@@ -7,7 +7,7 @@ import { daysBefore, LATE_DAYS } from "@/lib/core/waiting";
 import { notify } from "../notify";
 import { moment } from "../sql";
 import type { ReviewQueue } from "./model";
-import { isAnyWaiting, isCounted, listDone, listReviewers, type Queued } from "./queues";
+import { type FactsQueue, isAnyWaiting, isCounted, listDone, listReviewers, type Queued } from "./queues";
 
 /**
  * Something waits: whoever decides in its queue is told that it does, as one notice for the whole queue, mailed once
@@ -119,8 +119,15 @@ export const settleQueue =
     await settle(ctx, queue, done);
   };
 
+/** Something was decided, or is gone: clears the notification of reviewers who have nothing left to decide in the queue. */
+export const settleRest =
+  (queue: FactsQueue) =>
+  async (ctx: Ctx): Promise<void> => {
+    await settle(ctx, queue, await listDone(queue, null, ctx.tx));
+  };
+
 /** Whoever has nothing to decide in a queue any more need not be told of it; nobody, where nothing waits. */
-export async function settle(ctx: Ctx, queue: ReviewQueue, done: readonly string[]): Promise<void> {
+async function settle(ctx: Ctx, queue: ReviewQueue, done: readonly string[]): Promise<void> {
   await ctx.tx.execute(sql`update notice set seen_at = ${moment(ctx.now)} where id in (
     select n.id from notice n where n.watch_kind is null and n.kind = 'review' and n.key = ${queue}
       and n.seen_at is null
