@@ -108,32 +108,30 @@ async function translationOf(ctx: Ctx, slug: string, ownId: string | null): Prom
 }
 
 /**
- * Writes the byline in the order of what was said, handles each, whoever began the post first unless they stand in it. Who is new in it
- * is asked, and signs when they agree; who is left out does not sign it any more. Throws `invalid` for a handle that no
- * active member has, and for one who declined. Answers who was asked now.
+ * Writes the byline in the order of the given handles; who began the post comes first unless they are among them. New
+ * authors are asked, and sign when they agree; who is left out does not sign it any more. Throws `invalid` for a handle
+ * that no active member has, and for one who declined. Returns the members who were asked now.
  */
 export async function putAuthors(
   ctx: Ctx,
   post: { id: string; createdBy: string },
   said: readonly string[],
 ): Promise<string[]> {
-  const words = said.flatMap(handlesIn);
+  const handles = said.flatMap(handlesIn);
   const rows =
-    words.length === 0
+    handles.length === 0
       ? []
       : await ctx.tx
           .select({ id: member.id, handle: member.handle, state: member.state })
           .from(member)
-          .where(inArray(member.handle, words));
+          .where(inArray(member.handle, handles));
   const there = await ctx.tx
     .select({ memberId: postAuthor.memberId, state: postAuthor.state, answeredAt: postAuthor.answeredAt })
     .from(postAuthor)
     .where(eq(postAuthor.postId, post.id))
     .orderBy(asc(postAuthor.position));
   const known = new Map(there.map((row) => [row.memberId, row]));
-  const given = said.flatMap((text) =>
-    handlesIn(text).map((word) => rows.find((row) => row.handle === word)),
-  );
+  const given = handles.map((handle) => rows.find((row) => row.handle === handle));
   // Who has left stays in the byline; nobody new is found by such a name.
   if (given.some((one) => !one || (one.state !== "active" && !known.has(one.id))))
     throw invalidFields({ coAuthors: ["unknown_member"] });

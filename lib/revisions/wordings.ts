@@ -139,7 +139,7 @@ export type AsRead<R> = {
   [Name in keyof R]: [Written] extends [R[Name]] ? string | Exclude<R[Name], Written> : R[Name];
 };
 
-/** Marks a text as written by a member: in seed data, which is typed in the code. */
+/** Marks a text of a column as written by a member, in whichever language that was. */
 export function written<T extends string | null>(text: T): Written | Extract<T, null> {
   return text as unknown as Written | Extract<T, null>;
 }

@@ -25,7 +25,8 @@ interface Row {
 
 /**
  * Things whose names hold all that was typed, the last word as the beginning of one: at most 8, the likeliest first,
- * and only what the actor may find; of all kinds or of some. A help while typing: what is not suggested may still be found.
+ * and only what the actor may find; of all kinds or of some. A help while typing: what is not suggested may still be
+ * found.
  */
 export async function suggest(
   actor: Actor | null,

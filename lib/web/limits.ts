@@ -121,8 +121,8 @@ export function networkOf(ip: string): string {
 }
 
 /**
- * Spends a point, or as many as it costs. Throws `rate_limited` with `details.retryAfter` (seconds) when none is left, and whatever the
- * database answers when it can't be asked: a limit that can't be checked refuses.
+ * Spends a point, or as many as it costs. Throws `rate_limited` with `details.retryAfter` (seconds) when none is left,
+ * and whatever the database answers when it can't be asked: a limit that can't be checked refuses.
  */
 export async function spend(
   name: LimitName,

@@ -84,7 +84,9 @@ async function bring(
 ): Promise<string[]> {
   if (groups.length === 0) return [];
   const rows = groups.map(({ phrases, isAdded }) => ({
-    ...{ phrases: [...phrases], key: groupKey(phrases), isAdded },
+    phrases: [...phrases],
+    key: groupKey(phrases),
+    isAdded,
   }));
   await ctx.tx
     .insert(searchSynonymSeed)

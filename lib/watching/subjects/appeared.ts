@@ -71,7 +71,8 @@ export async function listAppeared(
 ): Promise<Appeared[]> {
   const { rows } = await on.execute<Row>(sql`
     select e.sort, e.record_id, e.at, coalesce(p.slug, m.slug, f.slug) as slug, r.number,
-      coalesce(p.title, m.title, l.title, '') as title, l.data -> 'wordings' as wordings, f.name_en as en, f.name_fr as fr, f.name_ar as ar
+      coalesce(p.title, m.title, l.title, '') as title, l.data -> 'wordings' as wordings,
+      f.name_en as en, f.name_fr as fr, f.name_ar as ar
     from subject_event e
     left join post p on e.sort = 'post' and p.page_id = e.page_id
     left join material m on e.sort = 'material' and m.page_id = e.page_id
