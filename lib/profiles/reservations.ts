@@ -1,10 +1,10 @@
 import { asc, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { declaration } from "@/db/schema/legal";
-import { subselect } from "@/db/subselect";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
-import { type Wording, type Written, written } from "@/lib/revisions/wordings";
+import { type Wording, type Written, wordingsOf, written } from "@/lib/revisions/wordings";
 import { type Problem, refuse } from "@/lib/text/problems";
+import { heldDeclaration } from "./reading/held-declaration";
 
 /** A declaration or reservation of a State, as findings can name it. */
 export interface DeclaredOn {
@@ -27,18 +27,16 @@ export async function listDeclared(pageId: string, on: Queryable = db()): Promis
       pinpoints: declaration.pinpoints,
       articles: declaration.articles,
       summary: declaration.summary,
-      wordings: subselect<Wording[]>`coalesce((select jsonb_path_query_first(held.data,
-          '$.declarations[*] ? (@.id == $id).wordings', jsonb_build_object('id', ${declaration.recordId}))
-        from profile_record held
-        where held.page_id = ${declaration.pageId} and held.section = 'treaty-status'
-          and jsonb_path_exists(held.data,
-            '$.declarations[*] ? (@.id == $id).wordings', jsonb_build_object('id', ${declaration.recordId}))
-        limit 1), '[]')`,
+      held: heldDeclaration(),
     })
     .from(declaration)
     .where(eq(declaration.pageId, pageId))
     .orderBy(asc(declaration.position));
-  return rows.map((row) => ({ ...row, summary: written(row.summary) }));
+  return rows.map(({ held, ...row }) => ({
+    ...row,
+    summary: written(row.summary),
+    wordings: wordingsOf(held ?? {}),
+  }));
 }
 
 /**

@@ -2,13 +2,11 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { declaration } from "@/db/schema/legal";
 import { profile } from "@/db/schema/profiles";
-import { subselect } from "@/db/subselect";
-import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import { heldDeclaration } from "@/lib/profiles/reading";
 import type { Wording } from "@/lib/revisions/wordings";
 import type { DeclarationLine } from "../reading/model";
 import { listSources } from "./evidence-queries";
 
-type Declared = TreatyStatusRecord["declarations"][number];
 type Said = Pick<DeclarationLine, "text" | "lang" | "translation" | "wordings" | "sources">;
 
 /** The texts and sources of declarations, by country and id: "senegal/sn-29-4". */
@@ -23,13 +21,7 @@ export async function listDeclaredTexts(
     .select({
       slug: profile.slug,
       id: declaration.recordId,
-      data: subselect<Partial<Declared> | null>`(select jsonb_path_query_first(held.data,
-          '$.declarations[*] ? (@.id == $id)', jsonb_build_object('id', ${declaration.recordId}))
-        from profile_record held
-        where held.page_id = ${declaration.pageId} and held.section = 'treaty-status'
-          and jsonb_path_exists(held.data,
-            '$.declarations[*] ? (@.id == $id)', jsonb_build_object('id', ${declaration.recordId}))
-        limit 1)`,
+      data: heldDeclaration(),
     })
     .from(declaration)
     .innerJoin(profile, eq(profile.pageId, declaration.pageId))

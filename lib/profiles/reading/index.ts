@@ -10,6 +10,7 @@ export {
 } from "./directory-queries";
 export { doubtsOn } from "./doubts";
 export { fieldMoments } from "./field-history";
+export { heldDeclaration } from "./held-declaration";
 export * from "./model";
 export {
   findCountryCodes,
