@@ -3,13 +3,9 @@
  * section, and one of the records of a country, again and again; prints the milliseconds from the answer of the first
  * statement that locks to the commit, and how many statements lie between. Makes a database of its own.
  */
-import { randomBytes, randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { prepareDataDir } from "@/scripts/lib/data-dir.mjs";
-import { acquirePostgres } from "@/scripts/lib/postgres.mjs";
+import { at, withOwnDatabase } from "./lib/own-database";
 
 const ROUNDS = 100;
 const WARM = 10;
@@ -19,10 +15,6 @@ const LENGTHS = {
   "the prose of a country": 100_000,
   "the longest that is measured": 250_000,
 };
-
-const dataDir = mkdtempSync(join(tmpdir(), "octopus-locks-"));
-prepareDataDir(dataDir);
-const postgres = await acquirePostgres({ dataDir, profile: "fast" });
 
 /** What the statements of the running save told: when its lock was held, and how many came after. */
 const held = { from: 0, statements: 0, milliseconds: 0 };
@@ -44,18 +36,7 @@ pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
   return answer;
 } as typeof query;
 
-/** A share of the rounds, from the shortest. */
-const at = (list: readonly number[], share: number) =>
-  ([...list].sort((a, b) => a - b)[Math.floor((list.length - 1) * share)] ?? 0).toFixed(1);
-
-try {
-  process.env.DATABASE_URL = postgres.url;
-  process.env.DATA_DIR = dataDir;
-  process.env.AUTH_SECRET ??= randomBytes(32).toString("hex");
-  process.env.RATE_LIMITS = "off";
-  const { migrateDatabase } = await import("@/db/migrate");
-  const { closeDatabase } = await import("@/db/client");
-  await migrateDatabase(postgres.url);
+await withOwnDatabase("locks", async () => {
   const { planOne } = await import("./profiles");
   const { writeProfiles } = await import("./write-profiles");
   const { makeActor, by } = await import("@/tests/support/members");
@@ -95,8 +76,4 @@ try {
   process.stdout.write(
     `${"".padEnd(24)} ${"median".padStart(8)} ${"p95".padStart(8)} ${"statements".padStart(12)}\n${lines.join("\n")}\n`,
   );
-  await closeDatabase();
-} finally {
-  await postgres.destroy();
-  rmSync(dataDir, { recursive: true, force: true });
-}
+});

@@ -4,46 +4,24 @@
  * this is what every reader waits for. Prints milliseconds by the clock and of the processors: this process's, and that of
  * the database beside it. Makes a database of its own.
  */
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import pg from "pg";
-import { prepareDataDir } from "@/scripts/lib/data-dir.mjs";
-import { acquirePostgres } from "@/scripts/lib/postgres.mjs";
 import { fillTrust } from "@/tests/support/trust-data";
+import { at, withOwnDatabase } from "./lib/own-database";
 import { cpuTimes } from "./lib/processes.mjs";
 
 const ROUNDS = 200;
 const WARM = 20;
 const SIZES = { profiles: 200, revisions: 20, waiting: 10_000 };
 
-const dataDir = mkdtempSync(join(tmpdir(), "octopus-pending-"));
-prepareDataDir(dataDir);
-const postgres = await acquirePostgres({ dataDir, profile: "fast" });
-
-/** Milliseconds of processor that the database has had, with all its processes. */
-const databaseTime = () => cpuTimes({ database: postgres.pid }).database ?? 0;
-
-/** A share of the rounds, from the shortest. */
-const at = (list: readonly number[], share: number) =>
-  ([...list].sort((a, b) => a - b)[Math.floor((list.length - 1) * share)] ?? 0).toFixed(1);
-
-try {
-  process.env.DATABASE_URL = postgres.url;
-  process.env.DATA_DIR = dataDir;
-  process.env.AUTH_SECRET ??= randomBytes(32).toString("hex");
-  process.env.RATE_LIMITS = "off";
-  // As the product is built: React draws three times as slowly while it looks out for mistakes. Read when it is loaded.
-  Object.assign(process.env, { NODE_ENV: "production" });
-  const { migrateDatabase } = await import("@/db/migrate");
-  const { closeDatabase, pool } = await import("@/db/client");
+await withOwnDatabase("pending", async (postgres) => {
+  /** Milliseconds of processor that the database has had, with all its processes. */
+  const databaseTime = () => cpuTimes({ database: postgres.pid }).database ?? 0;
+  const { pool } = await import("@/db/client");
   const { asker } = await import("@/tests/support/pages");
   const { actorOf, giveRole, makeActor, makeMember } = await import("@/tests/support/members");
   const { listEditQueue } = await import("@/lib/profiles");
   const queue = await import("@/app/[locale]/moderation/edits/route");
   const onProfile = await import("@/app/[locale]/countries/[slug]/pending/route");
-  await migrateDatabase(postgres.url);
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
   await fillTrust(client, SIZES);
@@ -96,8 +74,4 @@ try {
 ${lines.join("\n")}
 `,
   );
-  await closeDatabase();
-} finally {
-  await postgres.destroy();
-  rmSync(dataDir, { recursive: true, force: true });
-}
+});
